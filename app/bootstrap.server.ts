@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { databaseFile, openDatabase, type Db } from '../db/client.ts';
+import { migrate } from '../db/migrations/index.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
+import { lockDataFolder } from './platform/data-lock.server.ts';
+import type { Env } from './platform/env.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { installationSecret } from './platform/signing.server.ts';
+
+/** The long-lived parts of a process: database, clock, log, secret. */
+export interface Program {
+  env: Env;
+  db: Db;
+  clock: Clock;
+  log: Log;
+  secret: string;
+  close(): Promise<void>;
+}
+
+export interface BootOptions {
+  name: string;
+  /** Web servers claim the data folder for themselves; workers and commands do not. */
+  exclusive: boolean;
+}
+
+/** Opens the data folder, brings the database up to date and hands out the parts. */
+export async function boot(env: Env, options: BootOptions): Promise<Program> {
+  const lock = options.exclusive ? lockDataFolder(env.DATA_DIR) : undefined;
+  const log = createLog(env.LOG_LEVEL, options.name);
+  const db = openDatabase(databaseFile(env.DATA_DIR));
+  try {
+    for (const name of await migrate(db)) log.info({ name }, 'migrated');
+    const secret = await installationSecret(db, env.SESSION_SECRET);
+    return {
+      env,
+      db,
+      clock: systemClock(),
+      log,
+      secret,
+      async close() {
+        await db.destroy();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    await db.destroy();
+    lock?.release();
+    throw error;
+  }
+}
+
+/** Where uploaded and generated files live. */
+export function filesFolder(env: Env): string {
+  return join(env.DATA_DIR, 'files');
+}

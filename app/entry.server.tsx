@@ -1,0 +1,24 @@
+import { RemixServer } from '@remix-run/react';
+import type { AppLoadContext, EntryContext } from '@remix-run/node';
+import { renderToString } from 'react-dom/server';
+
+/**
+ * Renders a page to a string. Pages are not hydrated (docs/decisions/0003): nothing of Remix's data is sent a second time,
+ * and markup that loaders put into slots is spliced in after rendering instead of passing through React.
+ */
+export default function handleRequest(_request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext): Response {
+  void remix.serverHandoffStream?.cancel();
+  const markup = renderToString(<RemixServer context={{ ...remix, serverHandoffStream: undefined } as EntryContext} url={_request.url} nonce={context.nonce} />);
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+  return new Response(`<!doctype html>${fillSlots(markup, context.slots)}`, { status, headers });
+}
+
+function fillSlots(markup: string, slots: Map<string, string>): string {
+  return slots.size === 0 ? markup : markup.replace(/<slot data-slot="([\w-]+)"><\/slot>/g, (_whole, name: string) => slots.get(name) ?? '');
+}
+
+/** Remix calls this for faults that no boundary foresaw; expected refusals never come here. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+  if (!request.signal.aborted) context.log?.error({ err: error, path: new URL(request.url).pathname }, 'unexpected error');
+}

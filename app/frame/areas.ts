@@ -1,0 +1,17 @@
+import type { Actor } from '../people/actor.ts';
+import { canManagePeople, canReadAudit, canSeeOperations, canSeeUnits, hasRole } from '../people/policy.ts';
+
+export type AreaKey = 'home' | 'courses' | 'certificates' | 'units' | 'admin';
+
+/** The areas that this person may use, in the order of the rail. */
+export function areasOf(actor: Actor): AreaKey[] {
+  const areas: AreaKey[] = ['home', 'courses', 'certificates'];
+  if (canSeeUnits(actor)) areas.push('units');
+  if (canOpenAdmin(actor)) areas.push('admin');
+  return areas;
+}
+
+/** Whoever manages people or content, reads the audit log or runs the system has something to do under `/admin`. */
+export function canOpenAdmin(actor: Actor): boolean {
+  return canManagePeople(actor) || canReadAudit(actor) || canSeeOperations(actor) || hasRole(actor, 'CONTENT_EDITOR');
+}

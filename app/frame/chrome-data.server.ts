@@ -1,0 +1,31 @@
+import type { Actor } from '../people/actor.ts';
+import type { RequestContext, Theme } from '../platform/http/context.ts';
+import type { Locale } from '../platform/i18n/messages.ts';
+import { areasOf, type AreaKey } from './areas.ts';
+
+export interface ChromeData {
+  locale: Locale;
+  theme: Theme;
+  timeZone: string;
+  scriptUrl: string;
+  isDemo: boolean;
+  host: string;
+  path: string;
+  person: { fullName: string; unitName: string | null } | null;
+  areas: AreaKey[];
+}
+
+/** What the frame around every page shows. */
+export function chromeData(actor: Actor | null, context: RequestContext, request: Request): ChromeData {
+  const { pathname, search } = new URL(request.url);
+  return {
+    ...context.reader,
+    timeZone: context.env.TZ_DISPLAY,
+    scriptUrl: context.scriptUrl,
+    isDemo: context.env.DEMO,
+    host: new URL(context.env.baseUrl).host,
+    path: pathname + search,
+    person: actor && { fullName: actor.fullName, unitName: actor.unitName },
+    areas: actor && !actor.mustChangePassword ? areasOf(actor) : [],
+  };
+}

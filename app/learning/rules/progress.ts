@@ -1,0 +1,148 @@
+import type { Instant } from '../../platform/clock.ts';
+
+/** What can happen to a learner. Every fact of learning is one of these, once, for ever. */
+export type ProgressFact =
+  | { verb: 'course.enrolled'; objectType: 'course'; objectId: string; result: { source: string; dueOn: string | null } }
+  | { verb: 'course.left'; objectType: 'course'; objectId: string; result: { reason: string } }
+  | { verb: 'lesson.opened'; objectType: 'lesson'; objectId: string; result: Record<string, never> }
+  | { verb: 'lesson.read'; objectType: 'lesson'; objectId: string; result: { seconds: number; position: number } }
+  | { verb: 'lesson.completed'; objectType: 'lesson'; objectId: string; result: Record<string, never> }
+  | { verb: 'check.answered'; objectType: 'lesson'; objectId: string; result: { check: string; answer: string; correct: boolean } }
+  | { verb: 'attempt.started'; objectType: 'assessment'; objectId: string; result: { attemptId: string; number: number } }
+  | { verb: 'attempt.submitted'; objectType: 'assessment'; objectId: string; result: { attemptId: string; score: number; passed: boolean; auto: boolean } }
+  | { verb: 'course.completed'; objectType: 'course'; objectId: string; result: { score: number } }
+  | { verb: 'certificate.issued'; objectType: 'certificate'; objectId: string; result: { number: string } }
+  | { verb: 'certificate.revoked'; objectType: 'certificate'; objectId: string; result: { reason: string } };
+
+/** A fact with whom, where and when. */
+export type ProgressEvent = ProgressFact & { userId: string; courseId: string; occurredAt: Instant };
+
+export interface LessonProgress {
+  openedAt: Instant | null;
+  completedAt: Instant | null;
+  seconds: number;
+  /** How far down the lesson, in thousandths. */
+  position: number;
+  positionAt: Instant | null;
+}
+export interface CheckProgress {
+  answer: string;
+  isCorrect: boolean;
+  tries: number;
+  answeredAt: Instant;
+}
+export interface AssessmentProgress {
+  attempts: number;
+  bestScore: number | null;
+  lastScore: number | null;
+  lastSubmittedAt: Instant | null;
+  passedAt: Instant | null;
+}
+export interface CourseProgress {
+  startedAt: Instant | null;
+  lastActiveAt: Instant | null;
+  lessonsCompleted: number;
+  seconds: number;
+  completedAt: Instant | null;
+  score: number | null;
+}
+
+/** The projection rows that one event may touch. */
+export interface ProgressRows {
+  lesson?: LessonProgress;
+  check?: CheckProgress;
+  assessment?: AssessmentProgress;
+  course?: CourseProgress;
+}
+
+const noLesson: LessonProgress = { openedAt: null, completedAt: null, seconds: 0, position: 0, positionAt: null };
+const noAssessment: AssessmentProgress = { attempts: 0, bestScore: null, lastScore: null, lastSubmittedAt: null, passedAt: null };
+const noCourse: CourseProgress = { startedAt: null, lastActiveAt: null, lessonsCompleted: 0, seconds: 0, completedAt: null, score: null };
+
+/**
+ * The one place where facts become progress: used for each event as it happens and for rebuilding from the whole ledger.
+ * Facts may arrive in any order: earliest wins for "first", latest for "last", sums for time. Each must be applied once.
+ * @returns only the rows that the event touches
+ */
+export function applyProgress(rows: ProgressRows, event: ProgressEvent): ProgressRows {
+  switch (event.verb) {
+    case 'lesson.opened':
+      return { lesson: open(rows.lesson, event.occurredAt), course: active(rows.course, event.occurredAt) };
+    case 'lesson.read':
+      return read(rows, event.occurredAt, event.result);
+    case 'lesson.completed':
+      return completeLesson(rows, event.occurredAt);
+    case 'check.answered':
+      return { lesson: open(rows.lesson, event.occurredAt), check: answer(rows.check, event), course: active(rows.course, event.occurredAt) };
+    case 'attempt.submitted':
+      return { assessment: submit(rows.assessment, event), course: active(rows.course, event.occurredAt) };
+    case 'attempt.started':
+      return { course: active(rows.course, event.occurredAt) };
+    case 'course.completed':
+      return { course: completeCourse(rows.course, event) };
+    default:
+      return {};
+  }
+}
+
+function open(row: LessonProgress = noLesson, at: Instant): LessonProgress {
+  return { ...row, openedAt: earlier(row.openedAt, at) };
+}
+
+function active(row: CourseProgress = noCourse, at: Instant): CourseProgress {
+  return { ...row, startedAt: earlier(row.startedAt, at), lastActiveAt: later(row.lastActiveAt, at) };
+}
+
+function read(rows: ProgressRows, at: Instant, result: { seconds: number; position: number }): ProgressRows {
+  const lesson = open(rows.lesson, at);
+  const course = active(rows.course, at);
+  const newest = lesson.positionAt === null || at > lesson.positionAt || (at === lesson.positionAt && result.position > lesson.position);
+  return {
+    lesson: { ...lesson, seconds: lesson.seconds + result.seconds, ...(newest ? { position: result.position, positionAt: at } : {}) },
+    course: { ...course, seconds: course.seconds + result.seconds },
+  };
+}
+
+function completeLesson(rows: ProgressRows, at: Instant): ProgressRows {
+  const lesson = open(rows.lesson, at);
+  const course = active(rows.course, at);
+  const first = lesson.completedAt === null;
+  return {
+    lesson: { ...lesson, completedAt: earlier(lesson.completedAt, at) },
+    course: { ...course, lessonsCompleted: course.lessonsCompleted + (first ? 1 : 0) },
+  };
+}
+
+function answer(row: CheckProgress | undefined, event: ProgressEvent & { verb: 'check.answered' }): CheckProgress {
+  const { answer, correct } = event.result;
+  const tries = (row?.tries ?? 0) + 1;
+  // Ties on the same instant are settled by the answer itself, so that the order of arrival does not matter.
+  const newest = !row || event.occurredAt > row.answeredAt || (event.occurredAt === row.answeredAt && answer > row.answer);
+  return newest ? { answer, isCorrect: correct, tries, answeredAt: event.occurredAt } : { ...row, tries };
+}
+
+function submit(row: AssessmentProgress = noAssessment, event: ProgressEvent & { verb: 'attempt.submitted' }): AssessmentProgress {
+  const { score, passed } = event.result;
+  const at = event.occurredAt;
+  const newest = row.lastSubmittedAt === null || at > row.lastSubmittedAt || (at === row.lastSubmittedAt && score > (row.lastScore ?? -1));
+  return {
+    attempts: row.attempts + 1,
+    bestScore: Math.max(row.bestScore ?? 0, score),
+    lastScore: newest ? score : row.lastScore,
+    lastSubmittedAt: later(row.lastSubmittedAt, at),
+    passedAt: passed ? earlier(row.passedAt, at) : row.passedAt,
+  };
+}
+
+function completeCourse(row: CourseProgress | undefined, event: ProgressEvent & { verb: 'course.completed' }): CourseProgress {
+  const course = active(row, event.occurredAt);
+  return { ...course, completedAt: earlier(course.completedAt, event.occurredAt), score: Math.max(course.score ?? 0, event.result.score) };
+}
+
+function earlier(known: Instant | null, at: Instant): Instant {
+  return known !== null && known < at ? known : at;
+}
+
+function later(known: Instant | null, at: Instant): Instant {
+  return known !== null && known > at ? known : at;
+}

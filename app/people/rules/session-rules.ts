@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineSetting } from '../../platform/settings.server.ts';
+import type { Grant } from '../actor.ts';
+
+/** Basis of the figures: level-3 requirements for business software (TCVN 14423:2026, 5.5.2.2, read in secondary texts); the owner confirms. */
+export const sessionPolicy = defineSetting({
+  key: 'people.session-policy',
+  value: z.object({ idleMinutes: z.number().int().min(5), staffIdleMinutes: z.number().int().min(5), absoluteHours: z.number().int().min(1) }),
+  fallback: { idleMinutes: 30, staffIdleMinutes: 15, absoluteHours: 12 },
+  legalBasis: 'TCVN 14423:2026 (mức gợi ý, chủ quản xác nhận)',
+});
+
+export const lockoutPolicy = defineSetting({
+  key: 'people.lockout-policy',
+  value: z.object({ failures: z.number().int().min(3), minutes: z.number().int().min(1) }),
+  fallback: { failures: 5, minutes: 15 },
+  legalBasis: 'TCVN 14423:2026 (mức gợi ý, chủ quản xác nhận)',
+});
+
+/** People with rights over others get the shorter idle time. */
+export function idleMinutesFor(grants: readonly Grant[], policy: { idleMinutes: number; staffIdleMinutes: number }): number {
+  return grants.some((grant) => grant.role !== 'LEARNER') ? policy.staffIdleMinutes : policy.idleMinutes;
+}
+
+/** What one more wrong password does to an account. */
+export function afterFailure(failedCount: number, now: Date, policy: { failures: number; minutes: number }): { failed_count: number; locked_until: string | null } {
+  const failed_count = failedCount + 1;
+  if (failed_count < policy.failures) return { failed_count, locked_until: null };
+  return { failed_count: 0, locked_until: new Date(now.getTime() + policy.minutes * 60_000).toISOString() };
+}
+
+/** Where to go after signing in: a path of our own, never another site. */
+export function safeNext(next: string | null | undefined): string {
+  if (!next || !next.startsWith('/') || next.startsWith('//') || next.includes('\\') || /[\u0000-\u001f]/.test(next)) return '/';
+  return next;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Db, Tx } from '../../db/client.ts';
+import type { Instant } from './clock.ts';
+import { newId } from './ids.ts';
+
+export interface AuditEntry {
+  at: Instant;
+  /** Who did it; null for the system itself. */
+  actor: { id: string; fullName: string } | null;
+  /** A verb with its object, as in `role.grant`. */
+  action: string;
+  objectType: string;
+  objectId: string;
+  details?: Record<string, unknown>;
+}
+
+const genesis = '0'.repeat(64);
+
+/** Appends one row to the audit log. Rows are chained by hash, so that a removed or altered row shows. */
+export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  const last = await tx.selectFrom('audit_event').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const row = {
+    id: newId(),
+    at: entry.at,
+    actor_id: entry.actor?.id ?? null,
+    actor_name: entry.actor?.fullName ?? 'Hệ thống',
+    action: entry.action,
+    object_type: entry.objectType,
+    object_id: entry.objectId,
+    details: JSON.stringify(entry.details ?? {}),
+    previous_hash: last?.hash ?? genesis,
+  };
+  await tx.insertInto('audit_event').values({ ...row, hash: hashOf(row) }).execute();
+}
+
+/**
+ * Walks the whole chain.
+ * @returns the sequence number of the first row that does not fit, or null when the chain is whole
+ */
+export async function findAuditBreak(db: Db): Promise<number | null> {
+  let previous = genesis;
+  let after = 0;
+  for (;;) {
+    const rows = await db.selectFrom('audit_event').selectAll().where('seq', '>', after).orderBy('seq').limit(1000).execute();
+    if (rows.length === 0) return null;
+    for (const { seq, hash, ...row } of rows) {
+      if (row.previous_hash !== previous || hashOf(row) !== hash) return seq;
+      previous = hash;
+      after = seq;
+    }
+  }
+}
+
+type Unhashed = { id: string; at: string; actor_id: string | null; actor_name: string; action: string; object_type: string; object_id: string; details: string; previous_hash: string };
+
+function hashOf(row: Unhashed): string {
+  const fields = [row.id, row.at, row.actor_id, row.actor_name, row.action, row.object_type, row.object_id, row.details, row.previous_hash];
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  TZ_DISPLAY: z.string().refine(isTimeZone, 'is not a time zone').default('Asia/Ho_Chi_Minh'),
+  TRUST_PROXY: flag,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  JOBS: z.enum(['embedded', 'external']).default('embedded'),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  DEMO: flag,
+});
+
+/** Everything that differs between places, parsed once at start. */
+export type Env = z.infer<typeof schema> & { baseUrl: string };
+
+/**
+ * Reads the environment.
+ * @throws Error with one line per wrong variable, fit to be printed as it is.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const known = Object.fromEntries(Object.keys(schema.shape).map((key) => [key, source[key] || undefined]));
+  const parsed = schema.safeParse(known);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is not usable:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  return { ...env, baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '') };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

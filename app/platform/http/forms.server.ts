@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import { AppError } from '../errors.ts';
+import type { Localised } from '../i18n/messages.ts';
+import { platformMessages as messages } from '../messages.ts';
+import { normaliseText } from '../text/normalise.ts';
+
+/** What a form page gets back when something was wrong: the faults by field, and everything that was typed. */
+export interface FormFaults {
+  ok: false;
+  faults: Record<string, Localised>;
+  values: Record<string, string>;
+}
+
+export const defaultBodyLimit = 1_000_000;
+
+/**
+ * Reads a form body up to a limit.
+ * @throws AppError too-large before more than `limit` bytes are kept in memory
+ */
+export async function readForm(request: Request, limit = defaultBodyLimit): Promise<FormData> {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > limit) throw tooLarge(limit);
+  const bytes = await readBytes(request, limit);
+  const type = request.headers.get('content-type') ?? 'application/x-www-form-urlencoded';
+  try {
+    return await new Response(bytes as never, { headers: { 'content-type': type } }).formData();
+  } catch (cause) {
+    throw new AppError('invalid', messages.both('form.invalid'), { cause });
+  }
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(limit: number): AppError {
+  return new AppError('too-large', messages.both('error.too-large', { max: `${Math.round(limit / 1000)} kB` }));
+}
+
+/** Text fields of a form, normalised (NFC, no invisible characters). Repeated names become an array under `name[]`. */
+export function fieldsOf(form: FormData): Record<string, string | string[] | File> {
+  const fields: Record<string, string | string[] | File> = {};
+  for (const name of new Set(form.keys())) {
+    const all = form.getAll(name);
+    const [first] = all;
+    if (first instanceof File) fields[name] = first;
+    else if (name.endsWith('[]')) fields[name.slice(0, -2)] = all.map((value) => normaliseText(String(value)));
+    else fields[name] = normaliseText(String(all.at(-1)));
+  }
+  return fields;
+}
+
+/** The faults of a failed parse by field, each as a sentence in both languages. */
+export function faultsOf(error: z.ZodError): Record<string, Localised> {
+  const faults: Record<string, Localised> = {};
+  for (const issue of error.issues) faults[issue.path.join('.') || 'form'] ??= sentence(issue);
+  return faults;
+}
+
+/** Zod messages that were written with `inBoth` carry both languages; others get a general sentence. */
+function sentence(issue: z.core.$ZodIssue): Localised {
+  const [vi, en] = issue.message.split(languageBreak);
+  if (vi && en) return { vi, en };
+  if (issue.code === 'too_big' && typeof issue.maximum === 'number') return messages.both('form.too-long', { max: issue.maximum });
+  if (issue.code === 'too_small' || issue.input === undefined) return messages.both('form.required');
+  return messages.both('form.invalid');
+}
+
+const languageBreak = '\u001f';
+
+/** Packs a two-language sentence into a zod message. */
+export function inBoth(text: Localised): string {
+  return `${text.vi}${languageBreak}${text.en}`;
+}
+
+/** Refusal of a form: faults, and the text fields as they were typed. */
+export function refuseForm(faults: Record<string, Localised>, fields: Record<string, unknown>, secretFields: readonly string[] = []): FormFaults {
+  const texts = Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !secretFields.includes(entry[0]));
+  return { ok: false, faults, values: Object.fromEntries(texts) };
+}

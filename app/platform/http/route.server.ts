@@ -1,0 +1,123 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import type { z } from 'zod';
+import { translateDatabaseError } from '../database-errors.ts';
+import { AppError, isAppError, statusOf } from '../errors.ts';
+import { platformMessages as messages } from '../messages.ts';
+import type { RequestContext } from './context.ts';
+import { faultsOf, fieldsOf, readForm, refuseForm } from './forms.server.ts';
+
+type NoParams = Record<string, never>;
+
+/** Who may use a route: everybody, everybody who is signed in, or whoever the policy sentence admits. */
+export type Guard<Actor> = 'public' | 'signed-in' | ((actor: Actor) => boolean);
+type ActorFor<Actor, G> = G extends 'public' ? Actor | null : Actor;
+
+interface Common<Actor, G extends Guard<Actor>, Params, Query> {
+  guard: G;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+}
+export interface PageArgs<A, Params, Query> {
+  actor: A;
+  params: Params;
+  query: Query;
+  context: RequestContext;
+  request: Request;
+}
+interface SubmitOptions<Form> {
+  form: z.ZodType<Form>;
+  /** Largest body in bytes. */
+  limit?: number;
+  /** Fields that are never sent back to the page. */
+  secretFields?: readonly string[];
+}
+
+/** How the builder learns who is asking, and what to do with somebody who must sign in first. */
+export interface Gate<Actor> {
+  actorOf(request: Request, context: RequestContext): Promise<Actor | null>;
+  /** The answer to somebody without a session; for a write it keeps the form first. */
+  challenge(request: Request, context: RequestContext): Promise<Response>;
+  /** A detour that the actor must take first (change password), or null. */
+  detour(request: Request, actor: Actor): Response | null;
+}
+
+/**
+ * The route builder. A loader or action can only be made with a guard; every fault becomes a response here and nowhere else.
+ * Functions carry their guard (`guardOf`), so that a test can list routes without one.
+ */
+export function createRouteBuilder<Actor>(gate: Gate<Actor>) {
+  function page<G extends Guard<Actor>, Out, Params = NoParams, Query = NoParams>(
+    options: Common<Actor, G, Params, Query>,
+    load: (args: PageArgs<ActorFor<Actor, G>, Params, Query>) => Promise<Out> | Out,
+  ) {
+    const loader = ({ request, params, context }: LoaderFunctionArgs) =>
+      answer(request, context, async () => load((await admit(gate, options, request, params, context)) as never));
+    return mark(loader, options.guard);
+  }
+
+  function submit<G extends Guard<Actor>, Form, Out, Params = NoParams, Query = NoParams>(
+    options: Common<Actor, G, Params, Query> & SubmitOptions<Form>,
+    act: (args: PageArgs<ActorFor<Actor, G>, Params, Query> & { form: Form }) => Promise<Out> | Out,
+  ) {
+    const action = ({ request, params, context }: ActionFunctionArgs) =>
+      answer(request, context, async () => {
+        const args = await admit(gate, options, request, params, context);
+        const fields = fieldsOf(await readForm(request, options.limit));
+        const parsed = options.form.safeParse(fields, { reportInput: true });
+        if (!parsed.success) return data(refuseForm(faultsOf(parsed.error), fields, options.secretFields), { status: 422 });
+        return (await act({ ...args, form: parsed.data } as never)) as Out;
+      });
+    return mark(action, options.guard);
+  }
+  return { page, submit };
+}
+
+async function admit<Actor, Params, Query>(gate: Gate<Actor>, options: Common<Actor, Guard<Actor>, Params, Query>, request: Request, params: unknown, context: RequestContext) {
+  const actor = await gate.actorOf(request, context);
+  if (options.guard !== 'public') {
+    if (!actor) throw await gate.challenge(request, context);
+    const detour = gate.detour(request, actor);
+    if (detour) throw detour;
+    if (typeof options.guard === 'function' && !options.guard(actor)) throw new AppError('forbidden', messages.both('error.forbidden'));
+  }
+  const parsedParams = options.params?.safeParse(params);
+  if (parsedParams && !parsedParams.success) throw new AppError('not-found', messages.both('error.not-found'));
+  const query = options.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (query && !query.success) throw new AppError('invalid', messages.both('error.params'));
+  return { actor, params: parsedParams?.data ?? {}, query: query?.data ?? {}, context, request };
+}
+
+async function answer<Out>(request: Request, context: RequestContext, work: () => Promise<Out>): Promise<Out> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const error = translateDatabaseError(thrown);
+    if (!isAppError(error)) throw error;
+    if (error.kind === 'unavailable') context.log.error({ err: error }, 'unavailable');
+    const headers: Record<string, string> = error.retryAfterSeconds ? { 'Retry-After': String(error.retryAfterSeconds) } : {};
+    const body = { kind: error.kind, say: error.say };
+    if (wantsJson(request)) throw Response.json(body, { status: statusOf[error.kind], headers });
+    throw data(body, { status: statusOf[error.kind], headers });
+  }
+}
+
+/** True for calls by our own scripts, which read JSON instead of a page. */
+export function wantsJson(request: Request): boolean {
+  return request.headers.get('accept')?.startsWith('application/json') ?? false;
+}
+
+/** 303, so that a reload or the back button never sends a form twice. */
+export function seeOther(to: string, headers?: HeadersInit): Response {
+  return redirect(to, { status: 303, ...(headers ? { headers } : {}) });
+}
+
+const guardMark = Symbol.for('hoc06.guard');
+
+function mark<F extends (...args: never[]) => unknown>(fn: F, guard: unknown): F {
+  return Object.assign(fn, { [guardMark]: typeof guard === 'string' ? guard : 'policy' });
+}
+
+/** The guard of a loader or action made by the builder; undefined for any other function. */
+export function guardOf(fn: unknown): string | undefined {
+  return typeof fn === 'function' ? (fn as unknown as Record<symbol, string>)[guardMark] : undefined;
+}

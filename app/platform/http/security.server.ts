@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { platformMessages as messages } from '../messages.ts';
+
+const fixedHeaders: readonly (readonly [string, string])[] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'DENY'],
+  ['Referrer-Policy', 'same-origin'],
+  ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+];
+
+/**
+ * Sets the security headers of one response.
+ * @param secure true when people reach the site by https
+ * @param liveReload true in development, where Vite injects styles and opens a web socket
+ * @returns the nonce that scripts and styles of this response must carry
+ */
+export function setSecurityHeaders(response: ServerResponse, secure: boolean, liveReload = false): string {
+  const nonce = randomBytes(16).toString('base64');
+  for (const [name, value] of fixedHeaders) response.setHeader(name, value);
+  if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  const style = liveReload ? "'unsafe-inline'" : `'nonce-${nonce}'`;
+  response.setHeader(
+    'Content-Security-Policy',
+    `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' ${style}; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'${liveReload ? ' ws:' : ''}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${secure ? '; upgrade-insecure-requests' : ''}`,
+  );
+  return nonce;
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Says whether a request may write. Browsers send Origin with every form and fetch that writes; it must be ours.
+ * Without Origin only a same-origin Sec-Fetch-Site passes.
+ */
+export function isOwnOrigin(request: Pick<IncomingMessage, 'method' | 'headers'>, allowed: readonly string[]): boolean {
+  if (safeMethods.has(request.method ?? 'GET')) return true;
+  const { origin } = request.headers;
+  if (origin && origin !== 'null') return allowed.includes(origin);
+  // A privacy setting may turn Origin into "null"; the browser's own verdict on the sender still counts.
+  return request.headers['sec-fetch-site'] === 'same-origin';
+}
+
+/** The origins that a page of ours can have: the base URL, and the address that the browser itself used when it is this machine's loopback. */
+export function ownOrigins(baseUrl: string, port: number): string[] {
+  return [new URL(baseUrl).origin, `http://localhost:${port}`, `http://127.0.0.1:${port}`];
+}
+
+export const originRefusal = messages.both('error.origin');

@@ -1,0 +1,60 @@
+import type { Day, Instant } from '../clock.ts';
+import type { Locale } from './messages.ts';
+
+/** How dates and numbers are shown (dd/MM/yyyy, 24 h, `1.234,5`; source: shared text rules of the province's documents). */
+export interface Formats {
+  /** 23/11/2026 */
+  day(value: Instant | Day): string;
+  /** 23/11/2026 14:30 */
+  moment(value: Instant): string;
+  /** 14:30 */
+  time(value: Instant): string;
+  /** Thứ Hai, 23/11/2026 */
+  weekday(value: Instant): string;
+  number(value: number): string;
+  /** 8,5 */
+  score(value: number): string;
+  /** share 0..1 → 79 % */
+  percent(value: number): string;
+}
+
+const made = new Map<string, Formats>();
+
+/** Formats of one language and zone; made once, because Intl objects are costly. */
+export function defineFormats(locale: Locale, timeZone: string): Formats {
+  const key = `${locale}|${timeZone}`;
+  const known = made.get(key);
+  if (known) return known;
+  const formats = build(locale, timeZone);
+  made.set(key, formats);
+  return formats;
+}
+
+function build(locale: Locale, timeZone: string): Formats {
+  const tag = locale === 'vi' ? 'vi-VN' : 'en-GB';
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const weekday = new Intl.DateTimeFormat(tag, { timeZone, weekday: 'long' });
+  const number = new Intl.NumberFormat(tag);
+  const score = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const plainDay = /^\d{4}-\d{2}-\d{2}$/;
+  const dayText = (value: string) => (plainDay.test(value) ? value.split('-').reverse().join('/') : day.format(new Date(value)));
+  return {
+    day: dayText,
+    moment: (value) => `${dayText(value)} ${time.format(new Date(value))}`,
+    time: (value) => time.format(new Date(value)),
+    weekday: (value) => `${capital(weekday.format(new Date(value)))}, ${dayText(value)}`,
+    number: (value) => number.format(value),
+    score: (value) => score.format(value),
+    percent: (value) => `${number.format(Math.round(value * 100))} %`,
+  };
+}
+
+function capital(text: string): string {
+  return text.replace(/(^|\s)\p{L}/gu, (letter) => letter.toLocaleUpperCase('vi'));
+}
+
+/** The calendar day of an instant in a zone: `2026-11-23`. */
+export function dayIn(timeZone: string, at: Date): Day {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}

@@ -1,0 +1,75 @@
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import { cx } from './classes.ts';
+import { Icon } from './icon.tsx';
+
+export interface FieldText { label: ReactNode; hint?: ReactNode; error?: ReactNode; required?: boolean; id?: string; optionalText?: string }
+export interface FieldProps extends FieldText { id: string; className?: string; children: ReactNode }
+export interface SelectOption { value: string; label: string; disabled?: boolean }
+export type TextInputProps = FieldText & Omit<InputHTMLAttributes<HTMLInputElement>, 'required'> & { name: string; size?: never; width?: 'short' | 'middle' | 'full'; after?: ReactNode };
+export type TextAreaProps = FieldText & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'required'> & { name: string };
+export type SelectProps = FieldText & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'required'> & { name: string; options: SelectOption[]; emptyLabel?: string };
+
+/** What ties a control to its hint and its error. */
+export const fieldAria = (id: string, { hint, error, required }: Pick<FieldText, 'hint' | 'error' | 'required'>) => ({
+  'aria-describedby': cx(Boolean(hint) && `${id}-hint`, Boolean(error) && `${id}-error`) || undefined,
+  'aria-invalid': error ? (true as const) : undefined,
+  'aria-required': required || undefined,
+});
+
+/** The error below a label, with an icon; linked by its id. */
+export function FieldError({ id, children }: { id: string; children: ReactNode }) {
+  return <p className="field-error" id={`${id}-error`}><Icon name="circle-alert" /><span>{children}</span></p>;
+}
+
+/** Label, hint and error around one control whose id is `id`. */
+export function Field({ id, label, hint, error, required, optionalText, className, children }: FieldProps) {
+  return (
+    <div className={cx('field', Boolean(error) && 'field-bad', className)}>
+      <label className="field-label" htmlFor={id}>
+        {label}
+        {required && <span className="field-mark" aria-hidden="true"> *</span>}
+        {!required && optionalText && <span className="field-optional"> ({optionalText})</span>}
+      </label>
+      {hint && <p className="field-hint" id={`${id}-hint`}>{hint}</p>}
+      {error && <FieldError id={id}>{error}</FieldError>}
+      {children}
+    </div>
+  );
+}
+
+/** One line of text. */
+export function TextInput({ label, hint, error, required, optionalText, id, width = 'full', after, className, ...input }: TextInputProps) {
+  const own = id ?? input.name;
+  const control = <input type="text" {...input} {...fieldAria(own, { hint, error, required })} id={own} className={cx('input', `input-${width}`)} />;
+  return (
+    <Field {...{ id: own, label, hint, error, required, optionalText, className }}>
+      {after ? <div className="input-row">{control}{after}</div> : control}
+    </Field>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea({ label, hint, error, required, optionalText, id, className, ...area }: TextAreaProps) {
+  const own = id ?? area.name;
+  return (
+    <Field {...{ id: own, label, hint, error, required, optionalText, className }}>
+      <textarea rows={5} {...area} {...fieldAria(own, { hint, error, required })} id={own} className="input" />
+    </Field>
+  );
+}
+
+/** One of many from a closed list. */
+export function Select({ label, hint, error, required, optionalText, id, options, emptyLabel, className, ...select }: SelectProps) {
+  const own = id ?? select.name;
+  return (
+    <Field {...{ id: own, label, hint, error, required, optionalText, className }}>
+      <span className="select">
+        <select {...select} {...fieldAria(own, { hint, error, required })} id={own} className="input">
+          {emptyLabel !== undefined && <option value="">{emptyLabel}</option>}
+          {options.map((option) => <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>)}
+        </select>
+        <Icon name="chevron-down" />
+      </span>
+    </Field>
+  );
+}

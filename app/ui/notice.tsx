@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { cx } from './classes.ts';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icon-names.ts';
+
+export type NoticeTone = 'info' | 'ok' | 'warn' | 'danger';
+export interface NoticeProps { tone?: NoticeTone; title?: ReactNode; children?: ReactNode; action?: ReactNode; live?: boolean; className?: string }
+
+const icons: Record<NoticeTone, IconName> = { info: 'info', ok: 'circle-check', warn: 'triangle-alert', danger: 'circle-alert' };
+
+/** What happened, why, and what to do next. Danger interrupts (alert), the rest waits (status); `live={false}` says nothing by itself. */
+export function Notice({ tone = 'info', title, children, action, live = true, className }: NoticeProps) {
+  const role = live ? (tone === 'danger' ? 'alert' : 'status') : undefined;
+  return (
+    <div className={cx('notice', `notice-${tone}`, className)} role={role}>
+      <Icon name={icons[tone]} />
+      <div className="notice-body">
+        {title && <p className="notice-title">{title}</p>}
+        {children && <div>{children}</div>}
+      </div>
+      {action && <div className="notice-action">{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { cx } from './classes.ts';
+import { Icon } from './icon.tsx';
+
+export interface SearchBoxProps {
+  action: string; label: string; button: string; name?: string; value?: string; placeholder?: string; large?: boolean; id?: string; children?: ReactNode;
+}
+
+/** One box to find things; `children` are hidden fields that travel with it. */
+export function SearchBox({ action, label, button, name = 'q', value, placeholder, large, id = 'search', children }: SearchBoxProps) {
+  return (
+    <form className={cx('search', large && 'search-large')} role="search" action={action} method="get" aria-label={label}>
+      <label className="sr-only" htmlFor={id}>{label}</label>
+      <Icon name="search" />
+      <input type="search" id={id} name={name} defaultValue={value} placeholder={placeholder} autoComplete="off" enterKeyHint="search" />
+      {children}
+      <button type="submit" className={large ? 'btn btn-primary' : 'search-go'}>{large ? button : <Icon name="arrow-right" label={button} />}</button>
+    </form>
+  );
+}

@@ -1,0 +1,135 @@
+import { createServer, type Server } from 'node:http';
+import { createRequestHandler, type RequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Program } from './bootstrap.server.ts';
+import { isAppError, statusOf } from './platform/errors.ts';
+import type { AppLoadContext } from '@remix-run/node';
+import { narrowBuild } from './platform/http/narrow.server.ts';
+import { readPreferences } from './platform/http/preferences.ts';
+import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
+import { isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
+import { createMetrics, type Metrics } from './platform/metrics.server.ts';
+import { platformMessages } from './platform/messages.ts';
+
+/** A request handled before Express and Remix; returns false when the request is not its own. */
+export type FastLane = (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean;
+
+export interface WebParts {
+  program: Program;
+  /** The production build, or a function that gives the newest one in development. */
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  fastLanes: readonly FastLane[];
+  wakeJobs(): void;
+  /** Vite's middleware in development. */
+  devMiddleware?: express.RequestHandler;
+}
+
+/** Puts the web side together: health, metrics, static files, headers, origin check, limits, then Remix. */
+export function createWebServer(parts: WebParts): Server {
+  const { program } = parts;
+  const metrics = createMetrics(program.db);
+  const spendPoint = createRateLimiter(program.env.RATE_LIMITS === 'on');
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', program.env.TRUST_PROXY);
+  app.set('etag', false);
+  serveHealth(app, program, metrics);
+  serveFiles(app, parts);
+  app.use((request, response, next) => measure(metrics, request, response, next));
+  app.use(compression({ threshold: 2_048, level: 4 }));
+  const allowed = ownOrigins(program.env.baseUrl, program.env.PORT);
+  app.use((request, response, next) => void guardWrites(request, response, next, allowed, spendPoint).catch(next));
+  app.all('*', remixHandler(parts, spendPoint));
+  app.use(lastResort(program));
+  return createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
+    for (const lane of parts.fastLanes) if (lane(request, response)) return;
+    app(request, response);
+  });
+}
+
+function serveHealth(app: Express, { db, env }: Program, metrics: Metrics): void {
+  app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok'));
+  app.get('/readyz', async (_request, response) => {
+    const ready = await db.selectFrom('schema_migration').select('name').limit(1).execute().then(Boolean, () => false);
+    response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready' : 'not ready');
+  });
+  app.get('/metrics', async (request, response) => {
+    const fromHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'];
+    const allowed = env.METRICS_TOKEN ? request.headers.authorization === `Bearer ${env.METRICS_TOKEN}` : fromHere;
+    if (!allowed) return void response.sendStatus(404);
+    response.type(metrics.contentType).send(await metrics.text());
+  });
+}
+
+function serveFiles(app: Express, { devMiddleware }: WebParts): void {
+  const noSniff = (response: Response) => void response.setHeader('X-Content-Type-Options', 'nosniff');
+  if (devMiddleware) app.use(devMiddleware);
+  else {
+    app.use('/assets', compression(), express.static('build/client/assets', { immutable: true, maxAge: '1y', setHeaders: noSniff, fallthrough: false }));
+    app.use(express.static('build/client', { maxAge: '1h', setHeaders: noSniff, index: false }));
+  }
+}
+
+function measure(metrics: Metrics, request: Request, response: Response, next: NextFunction): void {
+  const start = process.hrtime.bigint();
+  const area = /^\/[a-z-]{0,20}/.exec(request.path)?.[0] ?? '/';
+  response.on('finish', () => metrics.observe(request.method, response.statusCode === 404 ? 'unknown' : area, response.statusCode, Number(process.hrtime.bigint() - start) / 1e9));
+  next();
+}
+
+async function guardWrites(request: Request, response: Response, next: NextFunction, allowed: readonly string[], spendPoint: SpendPoint): Promise<void> {
+  if (!isOwnOrigin(request, allowed)) return sayPlainly(request, response, 403, originRefusal);
+  if (request.method !== 'GET' && request.method !== 'HEAD') await spendPoint(writeLimit, request.ip ?? '');
+  next();
+}
+
+function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spendPoint: SpendPoint): express.RequestHandler {
+  const context = (request: Request, response: Response, scriptUrl: string): AppLoadContext => ({
+    ...program,
+    spendPoint,
+    wakeJobs,
+    scriptUrl,
+    nonce: setSecurityHeaders(response, program.env.baseUrl.startsWith('https:'), Boolean(devMiddleware)),
+    address: request.ip ?? '',
+    slots: new Map(),
+    reader: readPreferences(request.headers.cookie),
+  });
+  if (typeof build === 'function') {
+    const handler = createRequestHandler({ build, mode: 'development', getLoadContext: (request, response) => context(request, response, '/app/entry.client.ts') });
+    return handler;
+  }
+  const narrow = narrowBuild(build);
+  const handlers = new Map<string, RequestHandler>();
+  const make = (own: ServerBuild) => createRequestHandler({ build: own, mode: 'production', getLoadContext: (request, response) => context(request, response, build.assets.entry.module) });
+  return (request, response, next) => {
+    const own = narrow(request.path);
+    const handler = handlers.get(own.key) ?? make(own.build);
+    handlers.set(own.key, handler);
+    return handler(request, response, next);
+  };
+}
+
+/** Faults outside Remix: limits, broken requests. A sentence in the reader's language, never a stack. */
+function lastResort({ log }: Program): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (isAppError(error)) {
+      if (error.retryAfterSeconds) response.setHeader('Retry-After', error.retryAfterSeconds);
+      return sayPlainly(request, response, statusOf[error.kind], error.say);
+    }
+    const status = (error as { status?: number }).status;
+    if (status && status < 500) return sayPlainly(request, response, status, platformMessages.both(status === 404 ? 'error.not-found' : 'error.params'));
+    log.error({ err: error, path: request.path }, 'unexpected error');
+    sayPlainly(request, response, 500, platformMessages.both('error.unexpected'));
+  };
+}
+
+function sayPlainly(request: Request, response: Response, status: number, say: { vi: string; en: string }): void {
+  const { locale } = readPreferences(request.headers.cookie);
+  setSecurityHeaders(response, false);
+  if (request.headers.accept?.startsWith('application/json')) return void response.status(status).json({ kind: 'refused', say });
+  const body = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>hoc06</title><main><h1>${status}</h1><p>${say[locale]}</p><p><a href="/">hoc06</a></p></main></html>`;
+  response.status(status).type('html').send(body);
+}

@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, type Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+import { NodeSqliteDialect } from './sqlite-dialect.ts';
+
+/** A handle to the database: the connection itself or a transaction on it. Every query takes one as its first argument. */
+export type Db = Kysely<Schema>;
+/** A transaction in progress; commands pass it on, so that rows, events, jobs and audit land together. */
+export type Tx = Transaction<Schema>;
+
+export interface OpenOptions {
+  /** FULL survives power loss and is the default; NORMAL is for facts that may lose their last second (reading positions). */
+  synchronous?: 'FULL' | 'NORMAL';
+  readOnly?: boolean;
+  /** How long to wait for a lock held by another process, in milliseconds. */
+  busyTimeout?: number;
+}
+
+/** Opens the SQLite file (`:memory:` for tests) with every pragma set explicitly. */
+export function openDatabase(file: string, options: OpenOptions = {}): Db {
+  return new Kysely<Schema>({ dialect: new NodeSqliteDialect(openRaw(file, options)) });
+}
+
+/** The raw connection under `openDatabase`, for the few places that speak SQLite itself (backup, beacon, templates). */
+export function openRaw(file: string, options: OpenOptions = {}): DatabaseSync {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: options.busyTimeout ?? 2_000, enableForeignKeyConstraints: true });
+  if (!options.readOnly) database.exec(`pragma journal_mode = wal; pragma synchronous = ${options.synchronous ?? 'FULL'};`);
+  database.exec('pragma temp_store = memory; pragma cache_size = -16000; pragma mmap_size = 134217728; pragma trusted_schema = off;');
+  return database;
+}
+
+/** The database file inside the data folder. */
+export function databaseFile(dataDir: string): string {
+  return join(dataDir, 'hoc06.db');
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Db } from '../client.ts';
+import { platform } from './0001-platform.ts';
+import { people } from './0002-people.ts';
+import { learning } from './0003-learning.ts';
+
+/** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
+export interface Migration {
+  name: string;
+  statements: readonly string[];
+}
+
+export const migrations: readonly Migration[] = [platform, people, learning];
+
+/**
+ * Brings the database to the newest schema.
+ * @returns the names of the steps that ran now
+ * @throws Error when the database was made by a newer program
+ */
+export async function migrate(db: Db): Promise<string[]> {
+  await sql`create table if not exists schema_migration (name text primary key, ran_at text not null) strict`.execute(db);
+  const { rows } = await sql<{ name: string }>`select name from schema_migration`.execute(db);
+  const ran = new Set(rows.map((row) => row.name));
+  const unknown = [...ran].filter((name) => !migrations.some((step) => step.name === name));
+  if (unknown.length > 0) throw new Error(`The database was made by a newer version of the program (${unknown.join(', ')}). Install that version or restore an older backup.`);
+  const due = migrations.filter((step) => !ran.has(step.name));
+  for (const step of due) await run(db, step);
+  return due.map((step) => step.name);
+}
+
+async function run(db: Db, step: Migration): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    for (const statement of step.statements) await sql.raw(statement).execute(tx);
+    await sql`insert into schema_migration (name, ran_at) values (${step.name}, ${new Date().toISOString()})`.execute(tx);
+  });
+}

@@ -1,4 +1,8 @@
-import { index, type RouteConfigEntry } from '@remix-run/route-config';
+import type { RouteConfigEntry } from '@remix-run/route-config';
+import { assessmentRoutes } from './urls/assessment.ts';
+import { certificatesRoutes } from './urls/certificates.ts';
+import { editingRoutes } from './urls/editing.ts';
+import { readingRoutes } from './urls/reading.ts';
 
-/** URLs of learning. Files are relative to `app/`. */
-export const learningRoutes: RouteConfigEntry[] = [index('learning/routes/home.tsx')];
+/** URLs of learning. */
+export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes];

@@ -1,8 +1,8 @@
-import { route, type RouteConfigEntry } from '@remix-run/route-config';
+import type { RouteConfigEntry } from '@remix-run/route-config';
+import { accountRoutes } from './urls/account.ts';
+import { adminRoutes } from './urls/admin.ts';
+import { importsRoutes } from './urls/imports.ts';
+import { unitsRoutes } from './urls/units.ts';
 
-/** URLs of signing in, the own account, units and people's administration. Files are relative to `app/`. */
-export const peopleRoutes: RouteConfigEntry[] = [
-  route('sign-in', 'people/routes/sign-in.tsx'),
-  route('sign-out', 'people/routes/sign-out.ts'),
-  route('preferences', 'people/routes/preferences.ts'),
-];
+/** URLs of signing in, the own account, units and people's administration. */
+export const peopleRoutes: RouteConfigEntry[] = [...accountRoutes, ...adminRoutes, ...importsRoutes, ...unitsRoutes];

@@ -16,6 +16,9 @@ export interface JobContext {
   db: Db;
   clock: Clock;
   log: Log;
+  /** Signs certificates and receipts. */
+  secret: string;
+  timeZone: string;
 }
 
 /** A contract with the function that does the work. Work may run twice, so it must be idempotent. */

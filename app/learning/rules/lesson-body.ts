@@ -1,0 +1,37 @@
+/** A compiled lesson as stored in lesson_version.body: static markup, broken only where a question's state differs from person to person. */
+export interface LessonBody {
+  blocks: LessonBlock[];
+  outline: { id: string; text: string; level: 2 | 3 }[];
+  /** Ids that questions and links may point at. */
+  anchors: string[];
+  /** Components that want the page's script (`video`, `scenario`). */
+  islands: string[];
+}
+
+export type LessonBlock = { kind: 'html'; html: string } | LessonCheck;
+
+/** A question inside the text. Options are static markup; correct and why are shown after an answer. */
+export interface LessonCheck {
+  kind: 'check';
+  key: string;
+  question: string;
+  options: { key: string; html: string; correct: boolean; why: string }[];
+}
+
+/** lesson_version.details */
+export interface LessonDetails {
+  sources: { title: string; note: string | null; confidence: 'A' | 'B' }[];
+  checkedOn: string;
+  reviewBy: string;
+  appraiserRole: string;
+}
+
+/** course_version.settings */
+export interface CourseSettings {
+  aim: string;
+  audience: string;
+  models: number[];
+  periods: number;
+  passScore: number;
+  certificateValidMonths: number | null;
+}

@@ -10,9 +10,9 @@ import { completionTrend } from '../rules/trend.ts';
 import { countsBySubUnit, listCompletionDays, listUnitLearners } from './unit-progress.server.ts';
 
 export interface UnitQuestion {
-  unitId: string | undefined;
-  course: string | undefined;
-  state: LearnerState | undefined;
+  unit?: string | undefined;
+  course?: string | undefined;
+  state?: LearnerState | undefined;
   page: number;
 }
 
@@ -24,7 +24,7 @@ export const learnersPerPage = 50;
  */
 export async function unitView(db: Db, actor: Actor, question: UnitQuestion, today: string) {
   const grants = grantsOf(actor, 'UNIT_LEADER', 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN');
-  const unit = await scopedUnit(db, grants, question.unitId, today);
+  const unit = await scopedUnit(db, grants, question.unit, today);
   const courses = await listAssignedCourses(db);
   const course = question.course ? courses.find(({ slug }) => slug === question.course) : courses[0];
   if (question.course && !course) throw new AppError('not-found', platformMessages.both('error.not-found'));

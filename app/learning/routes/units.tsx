@@ -12,13 +12,13 @@ const empty = z.literal('').transform(() => undefined);
 const query = z.object({
   unit: z.uuid().optional(),
   course: slug.optional(),
-  state: z.enum(learnerStates).optional().or(empty),
+  state: z.enum(learnerStates).or(empty).optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 
 export const loader = page({ guard: canSeeUnits, query }, async ({ actor, query, context }) => {
   const now = context.clock.now();
-  const view = await unitView(context.db, actor, { ...query, unitId: query.unit }, dayIn(context.env.TZ_DISPLAY, now));
+  const view = await unitView(context.db, actor, query, dayIn(context.env.TZ_DISPLAY, now));
   return { view, now: now.toISOString(), state: query.state };
 });
 

@@ -13,6 +13,9 @@ export const loader = page({ guard: 'public' }, ({ actor, context, request }) =>
 
 export const meta = () => [{ title: 'hoc06' }];
 
+/** Refusals keep their headers (Retry-After); Remix drops them otherwise. */
+export const headers = ({ errorHeaders }: { errorHeaders: Headers | undefined }) => errorHeaders ?? new Headers();
+
 /** Pages say with `handle` how they want to be framed, and whether they need the script that brings islands to life. */
 export interface PageHandle {
   script?: boolean;

@@ -7,8 +7,10 @@ import type { Program } from './bootstrap.server.ts';
 import { isAppError, statusOf } from './platform/errors.ts';
 import type { AppLoadContext } from '@remix-run/node';
 import { narrowBuild } from './platform/http/narrow.server.ts';
+import { plainPage } from './platform/http/plain-page.ts';
 import { readPreferences } from './platform/http/preferences.ts';
 import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
+import { speakForResources } from './platform/http/resource.server.ts';
 import { isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
 import { createMetrics, type Metrics } from './platform/metrics.server.ts';
 import { platformMessages } from './platform/messages.ts';
@@ -38,9 +40,11 @@ export function createWebServer(parts: WebParts): Server {
   serveHealth(app, program, metrics);
   serveFiles(app, parts);
   app.use((request, response, next) => measure(metrics, request, response, next));
+  app.use(drainRest);
   app.use(compression({ threshold: 2_048, level: 4 }));
   const allowed = ownOrigins(program.env.baseUrl, program.env.PORT);
   app.use((request, response, next) => void guardWrites(request, response, next, allowed, spendPoint).catch(next));
+  app.use((request, _response, next) => next(void useOfficialAddress(request, program)));
   app.all('*', remixHandler(parts, spendPoint));
   app.use(lastResort(program));
   return createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
@@ -56,7 +60,7 @@ function serveHealth(app: Express, { db, env }: Program, metrics: Metrics): void
     response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready' : 'not ready');
   });
   app.get('/metrics', async (request, response) => {
-    const fromHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'];
+    const fromHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'] && !request.headers.forwarded;
     const allowed = env.METRICS_TOKEN ? request.headers.authorization === `Bearer ${env.METRICS_TOKEN}` : fromHere;
     if (!allowed) return void response.sendStatus(404);
     response.type(metrics.contentType).send(await metrics.text());
@@ -85,6 +89,27 @@ async function guardWrites(request: Request, response: Response, next: NextFunct
   next();
 }
 
+/** A refused upload may not have been read to its end; the rest is let through unread, so that the connection serves the next request. */
+function drainRest(request: Request, response: Response, next: NextFunction): void {
+  response.once('finish', () => {
+    if (request.complete) return;
+    request.removeAllListeners('data').resume();
+    const giveUp = setTimeout(() => request.destroy(), 10_000).unref();
+    request.once('end', () => clearTimeout(giveUp));
+  });
+  next();
+}
+
+/**
+ * Whatever a proxy or a stranger wrote into Host, pages see the official address. Origin has been judged above; Remix would compare it
+ * with Host once more and end in a fault behind a proxy that changes Host, or when a privacy setting turns Origin into "null".
+ */
+function useOfficialAddress(request: Request, { env }: Program): void {
+  request.headers.host = new URL(env.baseUrl).host;
+  delete request.headers['x-forwarded-host'];
+  delete request.headers.origin;
+}
+
 function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spendPoint: SpendPoint): express.RequestHandler {
   const context = (request: Request, response: Response, scriptUrl: string): AppLoadContext => ({
     ...program,
@@ -97,10 +122,10 @@ function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spe
     reader: readPreferences(request.headers.cookie),
   });
   if (typeof build === 'function') {
-    const handler = createRequestHandler({ build, mode: 'development', getLoadContext: (request, response) => context(request, response, '/app/entry.client.ts') });
-    return handler;
+    const newest = async () => speakForResources(await build());
+    return createRequestHandler({ build: newest, mode: 'development', getLoadContext: (request, response) => context(request, response, '/app/entry.client.ts') });
   }
-  const narrow = narrowBuild(build);
+  const narrow = narrowBuild(speakForResources(build));
   const handlers = new Map<string, RequestHandler>();
   const make = (own: ServerBuild) => createRequestHandler({ build: own, mode: 'production', getLoadContext: (request, response) => context(request, response, build.assets.entry.module) });
   return (request, response, next) => {
@@ -130,6 +155,5 @@ function sayPlainly(request: Request, response: Response, status: number, say: {
   const { locale } = readPreferences(request.headers.cookie);
   setSecurityHeaders(response, false);
   if (request.headers.accept?.startsWith('application/json')) return void response.status(status).json({ kind: 'refused', say });
-  const body = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>hoc06</title><main><h1>${status}</h1><p>${say[locale]}</p><p><a href="/">hoc06</a></p></main></html>`;
-  response.status(status).type('html').send(body);
+  response.status(status).type('html').send(plainPage({ says: [say], locale }));
 }

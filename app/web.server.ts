@@ -39,7 +39,7 @@ export function createWebServer(parts: WebParts): Server {
   app.set('etag', false);
   serveHealth(app, program, metrics);
   serveFiles(app, parts);
-  app.use((request, response, next) => measure(metrics, request, response, next));
+  app.use(measure(metrics));
   app.use(drainRest);
   app.use(compression({ threshold: 2_048, level: 4 }));
   const allowed = ownOrigins(program.env.baseUrl, program.env.PORT);
@@ -76,11 +76,18 @@ function serveFiles(app: Express, { devMiddleware }: WebParts): void {
   }
 }
 
-function measure(metrics: Metrics, request: Request, response: Response, next: NextFunction): void {
-  const start = process.hrtime.bigint();
-  const area = /^\/[a-z-]{0,20}/.exec(request.path)?.[0] ?? '/';
-  response.on('finish', () => metrics.observe(request.method, response.statusCode === 404 ? 'unknown' : area, response.statusCode, Number(process.hrtime.bigint() - start) / 1e9));
-  next();
+/** Measures by area; an address becomes an area only by a good answer, so that strangers cannot invent series without end. */
+function measure(metrics: Metrics): express.RequestHandler {
+  const areas = new Set<string>();
+  return (request, response, next) => {
+    const start = process.hrtime.bigint();
+    const area = /^\/[a-z-]{0,20}/.exec(request.path)?.[0] ?? '/';
+    response.on('finish', () => {
+      if (response.statusCode < 400) areas.add(area);
+      metrics.observe(request.method, areas.has(area) ? area : 'unknown', response.statusCode, Number(process.hrtime.bigint() - start) / 1e9);
+    });
+    next();
+  };
 }
 
 async function guardWrites(request: Request, response: Response, next: NextFunction, allowed: readonly string[], spendPoint: SpendPoint): Promise<void> {

@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sqliteCode } from './database-errors.ts';
+
+const busy = 5;
 
 /**
  * Claims a data folder for this server process. The claim is an exclusive lock of the operating system, so it ends with the process
@@ -14,6 +17,7 @@ export function lockDataFolder(dataDir: string): { release(): void } {
     lock.exec('pragma locking_mode = exclusive; begin exclusive');
   } catch (cause) {
     lock.close();
+    if (sqliteCode(cause) !== busy) throw cause;
     throw new Error(`Another hoc06 server is already running on the data folder "${dataDir}". Stop it first, or set DATA_DIR to another folder.`, { cause });
   }
   return { release: () => lock.close() };

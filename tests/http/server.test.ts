@@ -34,7 +34,7 @@ describe('the web server', () => {
   });
 
   it('counts unknown addresses and methods under one name, so that strangers cannot fill the memory', async () => {
-    for (const path of ['/x-one', '/x-two', '/x-three']) await get(path);
+    for (const path of ['/x-one', '/x-two', '/x-three']) await Promise.all([get(path), get(path, {}, 'POST')]);
     const { text } = await get('/metrics');
     expect(text).not.toContain('/x-two');
     expect(text).toContain('area="unknown"');

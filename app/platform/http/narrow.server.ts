@@ -7,7 +7,7 @@ import type { ServerBuild } from '@remix-run/node';
  */
 export function narrowBuild(build: ServerBuild): (pathname: string) => { key: string; build: ServerBuild } {
   const bySegment = new Map<string, ServerBuild>();
-  const segments = new Set(topRoutes(build).map((route) => firstSegment(route.path)));
+  const segments = new Set(topRoutes(build).filter((route) => !matchesAnything(route)).map((route) => firstSegment(route.path)));
   const fallback = pick(build, '*');
   for (const segment of segments) bySegment.set(segment, pick(build, segment));
   return (pathname) => {
@@ -19,19 +19,30 @@ export function narrowBuild(build: ServerBuild): (pathname: string) => { key: st
 
 const rootId = 'root';
 
-function topRoutes(build: ServerBuild) {
-  return Object.values(build.routes).filter((route) => route !== undefined && route.parentId === rootId) as { id: string; path?: string }[];
+interface TopRoute {
+  id: string;
+  path?: string;
+  index?: boolean;
 }
 
+function topRoutes(build: ServerBuild) {
+  return Object.values(build.routes).filter((route) => route !== undefined && route.parentId === rootId) as TopRoute[];
+}
+
+/** Routes without a literal first segment: layouts without a path, parameters, optional segments, the not-found page. */
+function matchesAnything({ path, index }: TopRoute): boolean {
+  return path === undefined ? !index : /[:*?]/.test(firstSegment(path));
+}
+
+/** In lower case, because Remix's router does not tell cases apart either. */
 function firstSegment(path = ''): string {
-  return path.replace(/^\//, '').replace(/\.data$/, '').split('/')[0] ?? '';
+  return path.replace(/^\//, '').replace(/\.data$/, '').split('/')[0]?.toLowerCase() ?? '';
 }
 
 function pick(build: ServerBuild, segment: string): ServerBuild {
   const keep = new Set([rootId]);
   for (const route of topRoutes(build)) {
-    const own = firstSegment(route.path);
-    if (own === segment || own === '*') keep.add(route.id);
+    if (matchesAnything(route) || firstSegment(route.path) === segment) keep.add(route.id);
   }
   let grew = true;
   while (grew) {

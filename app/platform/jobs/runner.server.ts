@@ -30,10 +30,11 @@ export function createRunner(context: JobContext, handlers: readonly JobHandler[
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let stopped = true;
+  let draining = false;
 
   const runDue = async () => {
     let count = 0;
-    for (let job = await claim(context); job; job = stopped && count > 0 ? undefined : await claim(context)) {
+    for (let job = await claim(context); job; job = draining ? undefined : await claim(context)) {
       await perform(context, byName.get(job.name), job);
       count += 1;
     }
@@ -55,11 +56,13 @@ export function createRunner(context: JobContext, handlers: readonly JobHandler[
     runDue,
     start() {
       stopped = false;
+      draining = false;
       schedule(0);
     },
     wake: () => void (stopped || schedule(0)),
     async stop() {
       stopped = true;
+      draining = true;
       clearTimeout(timer);
       await running;
     },
@@ -89,8 +92,9 @@ async function claim({ db, clock }: JobContext): Promise<Claimed | undefined> {
 }
 
 async function perform(context: JobContext, handler: JobHandler | undefined, job: Claimed): Promise<void> {
-  const beat = setInterval(() => void extend(context, job), (leaseMinutes * 60_000) / 3);
+  const beat = setInterval(() => void extend(context, job).catch((error: unknown) => context.log.warn({ err: error, job: job.name }, 'lease not extended')), (leaseMinutes * 60_000) / 3);
   try {
+    if (job.attempts > job.max_attempts) throw new Error('the process ended during every try');
     if (!handler) throw new Error(`no handler for job ${job.name}`);
     await handler.run(handler.contract.payload.parse(JSON.parse(job.payload)), context);
     await finish(context, job, { state: 'DONE', finished_at: toInstant(context.clock.now()), last_error: null });

@@ -30,16 +30,9 @@ export function createRunner(context: JobContext, handlers: readonly JobHandler[
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let stopped = true;
-  let draining = false;
+  let stopping = false;
 
-  const runDue = async () => {
-    let count = 0;
-    for (let job = await claim(context); job; job = draining ? undefined : await claim(context)) {
-      await perform(context, byName.get(job.name), job);
-      count += 1;
-    }
-    return count;
-  };
+  const runDue = () => drain(context, byName, () => stopping);
   const tick = () => {
     running = running.then(async () => {
       if (stopped) return;
@@ -56,17 +49,26 @@ export function createRunner(context: JobContext, handlers: readonly JobHandler[
     runDue,
     start() {
       stopped = false;
-      draining = false;
+      stopping = false;
       schedule(0);
     },
     wake: () => void (stopped || schedule(0)),
     async stop() {
       stopped = true;
-      draining = true;
+      stopping = true;
       clearTimeout(timer);
       await running;
     },
   };
+}
+
+async function drain(context: JobContext, byName: ReadonlyMap<string, JobHandler>, isStopping: () => boolean): Promise<number> {
+  let count = 0;
+  for (let job = await claim(context); job; job = isStopping() ? undefined : await claim(context)) {
+    await perform(context, byName.get(job.name), job);
+    count += 1;
+  }
+  return count;
 }
 
 async function claim({ db, clock }: JobContext): Promise<Claimed | undefined> {

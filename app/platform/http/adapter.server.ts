@@ -13,9 +13,9 @@ export function textResponse(text: string, init: { status: number; headers: Head
 /** Node's request as a web request. `origin` is our own base URL, so that the Host header cannot forge links. */
 export function toWebRequest(request: IncomingMessage, path: string, origin: string): Request {
   const headers = new Headers();
-  for (let at = 0; at < request.rawHeaders.length; at += 2) {
-    const name = request.rawHeaders[at] as string;
-    if (!name.startsWith(':')) headers.append(name, request.rawHeaders[at + 1] as string);
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const method = request.method ?? 'GET';
   if (method === 'GET' || method === 'HEAD') return new Request(origin + path, { method, headers });

@@ -42,11 +42,11 @@ export function isUsable(question: Pick<CompiledQuestion, 'expiresOn'>, today: s
   return question.expiresOn === null || question.expiresOn > today;
 }
 
-/** Checks links to courses and lessons: `/courses/<course>`, `/courses/<course>/<lesson>` or `/courses/<course>/lessons/<lesson>`. */
+/** Checks links to courses and lessons: `/courses/<course>` and `/learn/<course>/<lesson>`. */
 export function checkLinks(lessons: readonly { file: string; compiled: CompiledLesson }[], knows: (course: string, lesson?: string) => boolean, problems: Problems): void {
   for (const { file, compiled } of lessons) {
     for (const { url, line } of compiled.links) {
-      const [, course, , lesson] = /^\/courses\/([^/?#]+)(\/(?:lessons\/)?([^/?#]+))?/.exec(url) ?? [];
+      const [, course, lesson] = /^\/courses\/([^/?#]+)/.exec(url) ?? /^\/learn\/([^/?#]+)\/([^/?#]+)/.exec(url) ?? [];
       if (course === undefined) continue;
       if (!knows(course)) problems.error(file, line, reasons.both('mdx.link-course', { url }));
       else if (lesson !== undefined && !knows(course, lesson)) problems.error(file, line, reasons.both('mdx.link-lesson', { url }));

@@ -54,7 +54,7 @@ export async function compileCourse(folder: ContentFolder, slug: string): Promis
 
 async function compileSource(folder: ContentFolder, source: SourceCourse, problems: Problems): Promise<CompiledCourse> {
   const assets = new Map<string, string>();
-  const options: CompileOptions = { problems, today: folder.today, readAsset: (path) => readAsset(folder.publicDir, path, assets) };
+  const options: CompileOptions = { problems, today: folder.today, readAsset: assetReader(folder.publicDir, assets) };
   const lessons: CompiledCourse['lessons'] = [];
   const questions: CompiledQuestion[] = [];
   const taken = new Map<string, string>();
@@ -83,13 +83,16 @@ function hashOf(source: SourceCourse, assets: ReadonlyMap<string, string>): stri
   return hash.digest('hex');
 }
 
-function readAsset(publicDir: string, path: string, read: Map<string, string>): string | null {
-  const file = join(publicDir, path);
-  if (!existsSync(file) || !statSync(file).isFile()) return null;
-  if (!path.endsWith('.txt')) return '';
-  const text = readFileSync(file, 'utf8').replace(/\r\n?/g, '\n');
-  read.set(path, text);
-  return text;
+/** Reads files of the public folder for lessons; transcripts are remembered in `read`, because they are copied into the markup. */
+export function assetReader(publicDir: string, read: Map<string, string> = new Map()): CompileOptions['readAsset'] {
+  return (path) => {
+    const file = join(publicDir, path);
+    if (!existsSync(file) || !statSync(file).isFile()) return null;
+    if (!path.endsWith('.txt')) return '';
+    const text = readFileSync(file, 'utf8').replace(/\r\n?/g, '\n');
+    read.set(path, text);
+    return text;
+  };
 }
 
 function knows(contentDir: string, source: SourceCourse, course: string, lesson?: string): boolean {

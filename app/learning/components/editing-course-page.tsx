@@ -60,7 +60,7 @@ function Versions({ course, mayRelease }: { course: EditedCoursePage; mayRelease
   };
   const columns: Column<CourseVersionRow>[] = [
     { key: 'stored', head: t('col.stored'), rowHeader: true, cell: ({ compiledAt }) => formats.moment(compiledAt) },
-    { key: 'state', head: t('col.state'), cell: ({ state, isDisk }) => <span className="tags"><Tag tone={stateTones[state]}>{t(`version.${state}`)}</Tag>{isDisk ? <Tag tone="brand" icon="file-text">{t('version.disk')}</Tag> : null}</span> },
+    { key: 'state', head: t('col.state'), cell: ({ state, isDisk }) => <><Tag tone={stateTones[state]}>{t(`version.${state}`)}</Tag> {isDisk ? <Tag tone="brand" icon="file-text">{t('version.disk')}</Tag> : null}</> },
     { key: 'released', head: t('col.released'), cell: released },
     { key: 'lessons', head: t('col.lessons'), numeric: true, cell: ({ lessons }) => formats.number(lessons) },
   ];
@@ -74,21 +74,14 @@ function Versions({ course, mayRelease }: { course: EditedCoursePage; mayRelease
 
 function Files({ course }: { course: EditedCoursePage }) {
   const t = useText(editingMessages);
+  const columns: Column<EditedCoursePage['files'][number]['lessons'][number]>[] = [
+    { key: 'lesson', head: t('col.lesson'), rowHeader: true, cell: ({ slug, title }) => <a href={`/admin/courses/${course.slug}/preview/${slug}`}>{title}</a> },
+    { key: 'minutes', head: t('col.minutes'), numeric: true, cell: ({ minutes }) => minutes ?? t('none') },
+  ];
   return (
     <Card title={t('files.title')} id="files">
       {course.files.length === 0 && course.disk !== 'missing' ? <p>{t('files.broken')}</p> : null}
-      {course.files.map((module) => (
-        <section key={module.moduleTitle}>
-          <h3>{module.moduleTitle}</h3>
-          <ol>
-            {module.lessons.map((lesson) => (
-              <li key={lesson.slug}>
-                <a href={`/admin/courses/${course.slug}/preview/${lesson.slug}`}>{lesson.title}</a> <span className="muted">{t('preview.minutes', { n: lesson.minutes })}</span>
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
+      {course.files.map((module) => <Table key={module.moduleTitle} caption={module.moduleTitle} columns={columns} rows={module.lessons} rowKey={(lesson) => lesson.slug} />)}
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, EmptyState, PageHead, Table, Tag, type Column, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Card, Disclosure, EmptyState, PageHead, Table, Tag, type Column, type Tone } from '../../ui/index.ts';
 import { editingMessages } from '../messages/editing.ts';
 import type { Problem } from '../publishing/problems.ts';
 import type { EditedCourse, ReviewDue } from '../queries/editing-courses.server.ts';
@@ -39,12 +39,15 @@ function CourseTable({ courses }: { courses: EditedCourse[] }) {
   return <Table caption={t('courses.caption')} hideCaption columns={columns} rows={courses} rowKey={(course) => course.slug} />;
 }
 
+const reviewKey = (review: ReviewDue) => `${review.courseSlug}/${review.slug}`;
 const reviewTones: Record<ReviewDue['state'], Tone> = { late: 'danger', soon: 'warn', later: 'ok' };
 
 function Reviews({ reviews }: { reviews: ReviewDue[] }) {
   const t = useText(editingMessages);
   const formats = useFormats();
   const count = (state: ReviewDue['state']) => reviews.filter((review) => review.state === state).length;
+  const due = reviews.filter((review) => review.state !== 'later');
+  const later = reviews.filter((review) => review.state === 'later');
   const columns: Column<ReviewDue>[] = [
     { key: 'day', head: t('col.review-by'), cell: ({ reviewBy }) => formats.day(reviewBy) },
     { key: 'state', head: t('col.state'), cell: ({ state }) => <Tag tone={reviewTones[state]}>{t(`review.${state}`)}</Tag> },
@@ -54,7 +57,12 @@ function Reviews({ reviews }: { reviews: ReviewDue[] }) {
   ];
   return (
     <Card title={t('reviews.title')} id="reviews" lead={reviews.length === 0 ? t('reviews.none') : t('reviews.lead', { late: count('late'), soon: count('soon'), total: reviews.length })}>
-      {reviews.length > 0 ? <Table caption={t('reviews.title')} hideCaption columns={columns} rows={reviews} rowKey={(review) => `${review.courseSlug}/${review.slug}`} /> : null}
+      {due.length > 0 ? <Table caption={t('reviews.title')} hideCaption columns={columns} rows={due} rowKey={reviewKey} /> : null}
+      {later.length > 0 ? (
+        <Disclosure summary={t('reviews.later', { n: later.length, day: formats.day(later[0]?.reviewBy ?? '') })} boxed>
+          <Table caption={t('review.later')} hideCaption columns={columns} rows={later} rowKey={reviewKey} />
+        </Disclosure>
+      ) : null}
     </Card>
   );
 }

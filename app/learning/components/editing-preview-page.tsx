@@ -22,11 +22,13 @@ export function EditingPreviewPage({ view }: { view: PreviewView }) {
           statusLabels: { todo: t('preview.status-todo'), doing: t('preview.status-doing'), done: '', locked: '' },
           items: view.siblings.map(({ slug, title }) => ({ id: slug, label: title, href: `${base}/preview/${slug}`, status: 'todo' as const, current: slug === view.slug })),
         }}
-        head={<Head view={view} />}
         asideLabel={t('preview.aside')}
         aside={view.lesson ? <Aside lesson={view.lesson} /> : undefined}
       >
-        {view.lesson ? <div className="prose" id="prose"><slot data-slot="prose"></slot></div> : null}
+        <div className="stack">
+          <Head view={view} />
+          {view.lesson ? <div className="prose" id="prose"><slot data-slot="prose"></slot></div> : null}
+        </div>
       </LessonLayout>
     </div>
   );
@@ -43,12 +45,12 @@ function Head({ view }: { view: PreviewView }) {
     </>
   ) : undefined;
   return (
-    <div className="stack">
+    <>
       <PageHead title={title} tags={tags} breadcrumb={<Breadcrumb label={t('breadcrumb')} items={items} />} />
       <Notice tone="info" live={false}>{t('preview.from', { file: view.file })} {view.live ? t('preview.live') : null}</Notice>
       {view.lesson ? null : <Notice tone="danger">{t('preview.broken')}</Notice>}
       {view.problems.length > 0 ? <Card><ProblemTable problems={view.problems} /></Card> : null}
-    </div>
+    </>
   );
 }
 

@@ -24,6 +24,8 @@ export interface CompiledCourse {
 export interface CourseCheck {
   slug: string;
   problems: Problem[];
+  /** The lessons on disk, also those with errors; empty when course.yaml itself cannot be read. */
+  outline: { moduleTitle: string; lessons: { slug: string; title: string; minutes: number | null }[] }[];
   /** null as long as there is one error. */
   course: CompiledCourse | null;
 }
@@ -49,7 +51,17 @@ export async function compileCourse(folder: ContentFolder, slug: string): Promis
   const source = readCourse(folder.contentDir, slug, problems);
   const course = source && (await compileSource(folder, source, problems));
   const sorted = sortProblems(problems.list);
-  return { slug, problems: sorted, course: hasErrors(sorted) ? null : course };
+  return { slug, problems: sorted, outline: source && course ? outlineOf(source, course) : [], course: hasErrors(sorted) ? null : course };
+}
+
+function outlineOf(source: SourceCourse, { lessons }: CompiledCourse): CourseCheck['outline'] {
+  return source.modules.map((module) => ({
+    moduleTitle: module.title,
+    lessons: module.lessons.map(({ slug }) => {
+      const compiled = lessons.find((lesson) => lesson.slug === slug);
+      return { slug, title: compiled?.title ?? slug, minutes: compiled?.minutes ?? null };
+    }),
+  }));
 }
 
 async function compileSource(folder: ContentFolder, source: SourceCourse, problems: Problems): Promise<CompiledCourse> {

@@ -3,7 +3,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { checkedContent } from '../publishing/content-folder.server.ts';
-import type { CompiledCourse, ContentFolder, CourseCheck } from '../publishing/compile-course.server.ts';
+import type { ContentFolder, CourseCheck } from '../publishing/compile-course.server.ts';
 import type { Problem } from '../publishing/problems.ts';
 import { compareLessons, countChanges, paragraphsOf, type ComparedLesson, type KeyedBody, type LessonChange } from '../publishing/version-changes.ts';
 import type { LessonBody } from '../rules/lesson-body.ts';
@@ -32,7 +32,7 @@ export interface EditedCoursePage {
   versions: CourseVersionRow[];
   problems: Problem[];
   /** Lessons on disk, for previews. */
-  files: { moduleTitle: string; lessons: { slug: string; title: string; minutes: number }[] }[];
+  files: CourseCheck['outline'];
   /** What the waiting version would change for learners; null when none waits. */
   waiting: ({ versionId: string } & VersionChanges) | null;
   disk: 'stored' | 'differs' | 'errors' | 'missing';
@@ -53,7 +53,7 @@ export async function getEditedCourse(db: Db, folder: ContentFolder, slug: strin
     title: (waiting ?? current)?.title ?? check?.course?.settings.title ?? slug,
     versions,
     problems: check?.problems ?? [],
-    files: check?.course ? filesOf(check.course) : [],
+    files: check?.outline ?? [],
     waiting: waiting ? { versionId: waiting.id, ...(await versionChanges(db, current?.id ?? null, waiting.id)) } : null,
     disk: diskState(check, versions),
   };
@@ -63,13 +63,6 @@ function diskState(check: CourseCheck | undefined, versions: readonly CourseVers
   if (!check) return 'missing';
   if (!check.course) return 'errors';
   return versions.some((version) => version.isDisk) ? 'stored' : 'differs';
-}
-
-function filesOf({ settings, lessons }: CompiledCourse): EditedCoursePage['files'] {
-  return settings.modules.map((module) => ({
-    moduleTitle: module.title,
-    lessons: lessons.filter((lesson) => lesson.moduleKey === module.key).map(({ slug, title, minutes }) => ({ slug, title, minutes })),
-  }));
 }
 
 async function listVersions(db: Db, slug: string, diskHash: string | undefined): Promise<CourseVersionRow[]> {

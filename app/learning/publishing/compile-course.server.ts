@@ -70,6 +70,7 @@ async function compileSource(folder: ContentFolder, source: SourceCourse, proble
   const lessons: CompiledCourse['lessons'] = [];
   const questions: CompiledQuestion[] = [];
   const taken = new Map<string, string>();
+  const unread = new Set<string>();
   for (const { key: moduleKey, lessons: sources, bank } of source.modules) {
     const anchors = new Map<string, readonly string[] | null>();
     for (const { slug, file, text } of sources) {
@@ -77,9 +78,11 @@ async function compileSource(folder: ContentFolder, source: SourceCourse, proble
       anchors.set(slug, compiled?.anchors ?? null);
       if (compiled) lessons.push({ ...compiled, slug, moduleKey, file });
     }
-    if (bank) questions.push(...compileBank({ ...bank, moduleKey }, { problems, today: folder.today, lessons: anchors, taken }));
+    const compiledBank = bank && compileBank({ ...bank, moduleKey }, { problems, today: folder.today, lessons: anchors, taken });
+    if (compiledBank) questions.push(...compiledBank);
+    else unread.add(moduleKey);
   }
-  checkAssessments(source, questions, folder.today, problems);
+  checkAssessments(source, { questions, unread }, folder.today, problems);
   checkLinks(lessons.map((compiled) => ({ file: compiled.file, compiled })), (course, lesson) => knows(folder.contentDir, source, course, lesson), problems);
   return { slug: source.slug, contentHash: hashOf(source, assets), settings: source.settings, lessons, questions };
 }

@@ -36,12 +36,15 @@ export interface BankOptions {
   taken: Map<string, string>;
 }
 
-/** Reads a module's question bank; questions with faults are reported and left out. */
-export function compileBank({ file, text, moduleKey }: BankSource, options: BankOptions): CompiledQuestion[] {
+/**
+ * Reads a module's question bank; questions with faults are reported and left out.
+ * @returns null after reporting, when the file is not a question bank at all
+ */
+export function compileBank({ file, text, moduleKey }: BankSource, options: BankOptions): CompiledQuestion[] | null {
   const report: Report = (line, reason) => options.problems.error(file, line, reason);
   const yaml = readYaml(text, report);
   const bank = yaml && parseYaml(bankSchema, yaml, report);
-  if (!yaml || !bank) return [];
+  if (!yaml || !bank) return null;
   return bank.questions.flatMap((_, at): CompiledQuestion[] => {
     const path = ['questions', at];
     const question = parseYaml(questionSchema, yaml, report, path);

@@ -29,7 +29,7 @@ const expected: readonly [file: string, severity: Problem['severity'], line: num
   ['climbing-picture.mdx', 'error', 19, 'src của <Figure> chưa đúng: "/pictures/../../secret.png" (/….svg, .png'],
   ['code-block.mdx', 'error', 19, 'Không dùng ``` trong bài học.'],
   ['comment.mdx', 'error', 21, 'Không đọc được đoạn này: Unexpected character `!` (U+0021) before name'],
-  ['confidence-c.mdx', 'error', 7, 'sources.0.confidence phải là một trong: A, B.'],
+  ['confidence-c.mdx', 'error', 7, 'confidence phải là một trong: A, B.'],
   ['dangerous-attribute.mdx', 'error', 19, '<Callout> không có thuộc tính dangerouslySetInnerHTML.'],
   ['decomposed.mdx', 'error', 19, 'Chữ có dấu ở dạng tổ hợp rời (NFD): "Chữ". Hãy gõ lại hoặc chuyển sa'],
   ['empty-alt.mdx', 'error', 19, 'alt của <Figure> chưa đúng: "" (có nội dung / not empty).'],

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { runExclusive, type Db } from '../../db/client.ts';
-import { sessionTokenOf } from '../people/session.server.ts';
+import { sessionTokenOf } from '../people/index.server.ts';
 import type { Clock } from '../platform/clock.ts';
 import { isOwnOrigin } from '../platform/http/security.server.ts';
 import { newId } from '../platform/ids.ts';

@@ -21,9 +21,9 @@ export function CataloguePage({ view }: { view: CatalogueView }) {
       <PageHead title={t('catalogue.title')} lead={t('catalogue.lead')} />
       <SearchBox action="/courses" label={t('catalogue.search')} button={t('catalogue.search-button')} value={view.q} large />
       {view.q ? (
-        <p role="status">
+        <output className="block">
           {found > 0 ? t('catalogue.results', { n: found, q: view.q }) : null} <a href="/courses">{t('catalogue.show-all')}</a>
-        </p>
+        </output>
       ) : null}
       {found === 0 ? <Nothing searched={view.q !== ''} /> : null}
       <div className="cards">{view.courses.map((course) => <CourseCard key={course.slug} course={course} today={view.today} />)}</div>

@@ -17,7 +17,7 @@ export function NoteForm({ action, note, error }: NoteFormProps) {
       <form method="post" action={action} id="lesson-note" data-note>
         <input type="hidden" name="revision" value={note?.revision ?? 0} />
         <TextArea name="body" label={<span className="sr-only">{t('lesson.note')}</span>} hint={t('lesson.note-hint')} error={error} rows={5} defaultValue={note?.body ?? ''} />
-        <p className="muted" role="status" data-note-state data-saved={t('lesson.saved')} data-failed={t('lesson.note-failed')}>{note?.updatedAt ? t('lesson.note-saved', { time: formats.moment(note.updatedAt) }) : ''}</p>
+        <output className="muted block" data-note-state data-saved={t('lesson.saved')} data-failed={t('lesson.note-failed')}>{note?.updatedAt ? t('lesson.note-saved', { time: formats.moment(note.updatedAt) }) : ''}</output>
         <Button variant="ghost">{t('lesson.note-save')}</Button>
       </form>
     </MarginNote>

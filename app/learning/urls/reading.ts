@@ -6,6 +6,7 @@ export const readingRoutes: RouteConfigEntry[] = [
   route('courses', 'learning/routes/catalogue.tsx'),
   route('courses/:course', 'learning/routes/course.tsx'),
   route('courses/:course/enrollment', 'learning/routes/enrollment.ts'),
+  route('units', 'learning/routes/units.tsx'),
   route('learn/:course/:lesson', 'learning/routes/lesson.tsx'),
   route('learn/:course/:lesson/answers', 'learning/routes/lesson-answers.ts'),
   route('learn/:course/:lesson/completion', 'learning/routes/lesson-completion.ts'),

@@ -1,4 +1,8 @@
+import { defineFormats } from '../../platform/i18n/formats.ts';
 import { defineMessages } from '../../platform/i18n/messages.ts';
+
+/** Dates in reasons are written as the province writes them. */
+export const formats = defineFormats('vi', 'Asia/Ho_Chi_Minh');
 
 /** Why a content file cannot be published, or what its editor should look at. */
 export const reasons = defineMessages({

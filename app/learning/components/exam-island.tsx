@@ -19,7 +19,7 @@ export function ExamIsland({ attempt, children }: { attempt: AttemptPage; childr
     up: t('timer.up'),
     announce: t('timer.announce', { n: '{n}' }),
     saving: t('island.saving'),
-    saved: t('island.saved', { at: '{at}' }),
+    saved: t('island.saved'),
     waiting: t('island.waiting'),
     signedOut: t('island.signed-out'),
     signIn: t('island.sign-in'),

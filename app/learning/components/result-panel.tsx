@@ -13,7 +13,7 @@ export function ResultPanel({ result, isLate }: { result: AttemptResult; isLate:
     <>
       {result.isAuto ? <Notice tone="warn" live={false}>{t('result.auto')}{isLate ? ` ${t('result.late')}` : ''}</Notice> : null}
       <StatList>
-        <Stat label={t('result.score')} value={formats.score(result.score)} of={t('result.of')} note={t('result.pass-mark', { score: formats.score(result.passScore) })} />
+        <Stat label={t('result.score')} value={formats.score(result.score)} of={10} note={t('result.pass-mark', { score: formats.score(result.passScore) })} />
         <Stat label={t('result.right')} value={right} of={result.questions.length} />
         <Stat label={t('result.time')} value={t('before.minutes-value', { n: minutes })} />
       </StatList>

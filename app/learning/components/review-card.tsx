@@ -24,9 +24,10 @@ export function ReviewCard({ question, courseSlug }: { question: ResultQuestion;
       <ul className="stack">
         {review.lines.map((line, at) => <li key={at}>{line.wanted === null ? <ChoiceLine line={line} question={question} /> : <RowLine line={line} question={question} />}</li>)}
       </ul>
-      <p className="small">
-        <Icon name="book-open" /> <a href={`/learn/${courseSlug}/${lesson.slug}#${lesson.anchor}`}>{t('review.lesson', { title: lesson.title })}</a>
-        <span className="muted"> · {t('review.source', { source: question.source })}</span>
+      <p className="row small">
+        <Icon name="book-open" />
+        <a href={`/learn/${courseSlug}/${lesson.slug}#${lesson.anchor}`}>{t('review.lesson', { title: lesson.title })}</a>
+        <span className="muted">{t('review.source', { source: question.source })}</span>
       </p>
     </Card>
   );
@@ -41,7 +42,7 @@ function ChoiceLine({ line, question }: LineProps) {
   const text = question.type === 'true_false' ? t(line.text === 'true' ? 'answer.true' : 'answer.false') : line.text;
   return (
     <div>
-      <p><b>{text}</b> <Tag tone={tone} icon={line.isRight ? 'check' : line.isChosen ? 'x' : 'none'}>{words}</Tag></p>
+      <p className="row"><b>{text}</b> <Tag tone={tone} icon={line.isRight ? 'check' : line.isChosen ? 'x' : 'none'}>{words}</Tag></p>
       <p className="muted">{line.why}</p>
     </div>
   );
@@ -53,7 +54,7 @@ function RowLine({ line, question }: LineProps) {
   const given = line.given ?? t('review.nothing');
   return (
     <div>
-      <p><b>{line.text}</b> <Tag tone={line.isRight ? 'ok' : 'danger'} icon={line.isRight ? 'check' : 'x'}>{t(line.isRight ? 'outcome.right' : 'outcome.wrong')}</Tag></p>
+      <p className="row"><b>{line.text}</b> <Tag tone={line.isRight ? 'ok' : 'danger'} icon={line.isRight ? 'check' : 'x'}>{t(line.isRight ? 'outcome.right' : 'outcome.wrong')}</Tag></p>
       <p>{t(isPlace ? 'review.own-place' : 'review.own')}: {given}{line.isRight ? null : <>. {t(isPlace ? 'review.right-place' : 'review.right-answer')}: <b>{line.wanted}</b></>}</p>
       <p className="muted">{line.why}</p>
     </div>

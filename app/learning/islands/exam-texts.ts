@@ -1,4 +1,4 @@
-/** What the island says, in the reader's language; `{n}`, `{total}` and `{at}` are filled in by it. */
+/** What the island says, in the reader's language; `{n}` and `{total}` are filled in by it. */
 export interface ExamTexts {
   item: string;
   empty: string;

@@ -60,15 +60,20 @@ function react(exam: Exam, state: QueueState, outcome?: SendOutcome): void {
     if ((outcome.elsewhereAt ?? '') > exam.knownAt) exam.isBehind = true;
     if (outcome.savedAt > exam.knownAt) exam.knownAt = outcome.savedAt;
     exam.timer.adjust(outcome.secondsLeft);
-    return say(exam, exam.isBehind ? texts.elsewhere : texts.saved.replace('{at}', new Date().toTimeString().slice(0, 5)));
+    return say(exam, exam.isBehind ? texts.elsewhere : texts.saved);
   }
   if (state === 'over') return void leave(exam);
-  if (state === 'saving') return say(exam, texts.saving);
+  // Once something has been saved, saving is the normal state and not worth a word each time.
+  if (state === 'saving') return hasSaved(exam) ? undefined : say(exam, texts.saving);
   if (state === 'refused') return say(exam, texts.refused);
   if (state === 'unreachable') return say(exam, texts.waiting);
   say(exam, texts.signedOut);
   const link = Object.assign(document.createElement('a'), { href: `/sign-in?next=${encodeURIComponent(exam.address)}`, target: '_blank', textContent: texts.signIn });
   exam.root.querySelector('[data-save-state]')?.append(' ', link);
+}
+
+function hasSaved({ root, texts }: Exam): boolean {
+  return root.querySelector('[data-save-state]')?.textContent === texts.saved;
 }
 
 function say({ root }: Exam, text: string): void {

@@ -4,8 +4,6 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const assessmentMessages = defineMessages({
   'crumbs': ['Vị trí trang', 'Where you are'],
   'crumbs.courses': ['Khoá học', 'Courses'],
-  'kind.MODULE': ['Bài kiểm tra mô-đun', 'Module test'],
-  'kind.FINAL': ['Bài thi cuối khoá', 'Final exam'],
 
   'before.facts': ['Thông tin bài làm', 'About this test'],
   'before.questions': ['Số câu hỏi', 'Questions'],
@@ -91,7 +89,7 @@ export const assessmentMessages = defineMessages({
   'timer.ends': ['Hết giờ lúc {at}', 'Ends at {at}'],
 
   'island.saving': ['Đang lưu…', 'Saving…'],
-  'island.saved': ['Đã lưu lúc {at}', 'Saved at {at}'],
+  'island.saved': ['Đã lưu các câu trả lời.', 'Your answers are saved.'],
   'island.waiting': ['Mất kết nối. Câu trả lời được giữ trên máy này và sẽ tự gửi lại.', 'No connection. Your answers are kept on this device and will be sent again.'],
   'island.signed-out': ['Phiên làm việc đã hết hạn. Câu trả lời được giữ trên máy này.', 'Your session has expired. Your answers are kept on this device.'],
   'island.sign-in': ['Đăng nhập ở thẻ mới', 'Sign in in a new tab'],
@@ -110,7 +108,6 @@ export const assessmentMessages = defineMessages({
 
   'result.title': ['Kết quả: {title}', 'Result: {title}'],
   'result.score': ['Điểm', 'Score'],
-  'result.of': ['10', '10'],
   'result.pass-mark': ['Điểm đạt: {score}', 'Pass mark: {score}'],
   'result.right': ['Câu đúng', 'Right answers'],
   'result.time': ['Thời gian làm', 'Time used'],

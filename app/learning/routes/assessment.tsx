@@ -25,15 +25,18 @@ export default function AssessmentBefore() {
   const view = useLoaderData<typeof loader>() as AssessmentPage;
   const t = useText(assessmentMessages);
   const { assessment } = view;
+  // What is open or stands in the way comes before the facts.
+  const isHeld = view.open !== null || view.bar !== null;
   const course = { label: assessment.courseTitle, href: `/courses/${assessment.courseSlug}` };
   return (
     <>
-      <PageHead breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('crumbs.courses'), href: '/courses' }, course, { label: assessment.title }]} />} eyebrow={t(`kind.${assessment.kind}`)} title={assessment.title} />
+      <PageHead breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('crumbs.courses'), href: '/courses' }, course, { label: assessment.title }]} />} title={assessment.title} />
       <PassedNotice view={view} />
+      {isHeld ? <StartPanel view={view} /> : null}
       <div className="split">
         <Card title={t('before.facts')} id="facts">
           <Meta items={useFacts(view)} />
-          <StartPanel view={view} />
+          {isHeld ? null : <StartPanel view={view} />}
         </Card>
         <Rules />
       </div>

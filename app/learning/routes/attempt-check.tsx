@@ -28,7 +28,7 @@ export default function AttemptCheck() {
     title: `${t('item.label', { n: question.position })}. ${question.shown.text}`,
     href: `${here}?q=${question.position}`,
     status: statuses[question.state],
-    aside: question.isFlagged ? <Tag tone="warn" icon="flag">{t('state.flagged')}</Tag> : undefined,
+    detail: question.isFlagged ? <Tag tone="warn" icon="flag">{t('state.flagged')}</Tag> : undefined,
   });
   return (
     <ExamIsland attempt={attempt}>

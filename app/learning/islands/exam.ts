@@ -63,8 +63,8 @@ function react(exam: Exam, state: QueueState, outcome?: SendOutcome): void {
     return say(exam, exam.isBehind ? texts.elsewhere : texts.saved);
   }
   if (state === 'over') return void leave(exam);
-  // Once something has been saved, saving is the normal state and not worth a word each time.
-  if (state === 'saving') return hasSaved(exam) ? undefined : say(exam, texts.saving);
+  // Only the first saving is worth a word; later ones would chatter, and hide a warning that still holds.
+  if (state === 'saving') return hasWords(exam) ? undefined : say(exam, texts.saving);
   if (state === 'refused') return say(exam, texts.refused);
   if (state === 'unreachable') return say(exam, texts.waiting);
   say(exam, texts.signedOut);
@@ -72,13 +72,16 @@ function react(exam: Exam, state: QueueState, outcome?: SendOutcome): void {
   exam.root.querySelector('[data-save-state]')?.append(' ', link);
 }
 
-function hasSaved({ root, texts }: Exam): boolean {
-  return root.querySelector('[data-save-state]')?.textContent === texts.saved;
+function hasWords({ root }: Exam): boolean {
+  return root.querySelector('[data-save-state]')?.textContent !== '';
 }
 
-function say({ root }: Exam, text: string): void {
+/** The status line; what the learner should know of stands out. */
+function say({ root, texts }: Exam, text: string): void {
   const place = root.querySelector('[data-save-state]');
-  if (place && place.textContent !== text) place.textContent = text;
+  if (!place || place.textContent === text) return;
+  place.textContent = text;
+  place.className = text === texts.saved || text === texts.saving ? 'muted small' : 'notice notice-warn';
 }
 
 function countDown(exam: Exam, secondsLeft: number): ExamTimer {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
@@ -122,4 +123,24 @@ test('a clock that was set back neither gives more time than the attempt had nor
   const { me, id, at, clock } = await world();
   clock.pass({ days: -1 });
   expect(await me.save(id, at('single'), { answer: '1' })).toMatchObject({ ok: true, secondsLeft: 720 });
+});
+
+test('whatever order saves of several tabs arrive in, the stored answer is what the rule says', async () => {
+  const { me, id, at, stored, clock } = await world();
+  const position = at('short_answer');
+  const save = fc.record({ writer: fc.constantFrom('tab-1', 'tab-2', 'tab-3'), seq: fc.integer({ min: 1, max: 6 }), answer: fc.string({ minLength: 1, maxLength: 5 }).map((text) => `x${text.trim()}`) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(save, { minLength: 1, maxLength: 12 }), async (saves) => {
+      clock.pass({ seconds: 1 });
+      // Each run starts from a writer of its own, so that nothing of the run before is in the way.
+      await me.save(id, position, { answer: 'start' }, { writer: 'before', seq: Number.MAX_SAFE_INTEGER });
+      let model = { writer: 'before', seq: 0, answer: 'start' };
+      for (const each of saves) {
+        await me.save(id, position, { answer: each.answer }, each);
+        if (each.writer !== model.writer || each.seq > model.seq) model = each;
+      }
+      expect(JSON.parse((await stored(position))?.response ?? '')).toEqual({ type: 'short_answer', text: model.answer });
+    }),
+    { numRuns: 40 },
+  );
 });

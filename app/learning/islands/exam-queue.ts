@@ -34,62 +34,79 @@ export interface AnswerQueue {
   waiting(): [question: number, fields: Fields, sequence: number][];
 }
 
+interface Queue {
+  ports: QueuePorts;
+  waiting: Map<number, { fields: Fields; sequence: number }>;
+  sequence: number;
+  failures: number;
+  running: Promise<boolean> | null;
+  cancel(): void;
+}
+
 /** Keeps unsent answers in the browser's storage and sends them one after the other, again and again until they have arrived. */
 export function createQueue(ports: QueuePorts): AnswerQueue {
-  const waiting = new Map<number, { fields: Fields; sequence: number }>();
-  let sequence = 0;
-  let failures = 0;
-  let running: Promise<boolean> | null = null;
-  let cancel = () => {};
-
-  const nameOf = (question: number) => `${ports.prefix}.${question}`;
-  const wake = (milliseconds: number) => {
-    cancel();
-    cancel = ports.later(() => void flush(), milliseconds);
-  };
-  const settle = (question: number, sent: number) => {
-    if (waiting.get(question)?.sequence !== sent) return;
-    waiting.delete(question);
-    quietly(() => ports.storage.removeItem(nameOf(question)));
-  };
-  const drain = async (): Promise<boolean> => {
-    for (let next = first(waiting); next; next = first(waiting)) {
-      const [question, { fields, sequence: sent }] = next;
-      ports.onState('saving');
-      const outcome = await ports.send(question, fields, sent);
-      if (outcome.kind === 'unreachable' || outcome.kind === 'signed-out') {
-        failures += 1;
-        wake(Math.min(longestWait, 1_000 * 2 ** failures));
-        ports.onState(outcome.kind);
-        return false;
-      }
-      failures = 0;
-      settle(question, sent);
-      ports.onState(outcome.kind, outcome);
-      if (outcome.kind === 'over') return true;
-    }
-    return true;
-  };
-  const flush = (): Promise<boolean> => {
-    cancel();
-    running ??= drain().finally(() => (running = null));
-    return running;
-  };
+  const queue: Queue = { ports, waiting: new Map(), sequence: 0, failures: 0, running: null, cancel: () => {} };
   return {
     put(question, fields) {
-      sequence += 1;
-      waiting.set(question, { fields, sequence });
-      quietly(() => ports.storage.setItem(nameOf(question), JSON.stringify(fields)));
-      wake(restMilliseconds);
+      take(queue, question, fields);
+      quietly(() => ports.storage.setItem(nameOf(ports, question), JSON.stringify(fields)));
+      wake(queue, restMilliseconds);
     },
-    flush,
+    flush: () => flush(queue),
     restore() {
       const kept = readKept(ports);
-      for (const [question, fields] of kept) waiting.set(question, { fields, sequence: (sequence += 1) });
+      for (const [question, fields] of kept) take(queue, question, fields);
       return kept;
     },
-    waiting: () => [...waiting].map(([question, entry]) => [question, entry.fields, entry.sequence]),
+    waiting: () => [...queue.waiting].map(([question, entry]) => [question, entry.fields, entry.sequence]),
   };
+}
+
+function take(queue: Queue, question: number, fields: Fields): void {
+  queue.sequence += 1;
+  queue.waiting.set(question, { fields, sequence: queue.sequence });
+}
+
+function wake(queue: Queue, milliseconds: number): void {
+  queue.cancel();
+  queue.cancel = queue.ports.later(() => void flush(queue), milliseconds);
+}
+
+function flush(queue: Queue): Promise<boolean> {
+  queue.cancel();
+  queue.running ??= drain(queue).finally(() => (queue.running = null));
+  return queue.running;
+}
+
+async function drain(queue: Queue): Promise<boolean> {
+  const { ports, waiting } = queue;
+  for (let next = first(waiting); next; next = first(waiting)) {
+    const [question, { fields, sequence }] = next;
+    ports.onState('saving');
+    const outcome = await ports.send(question, fields, sequence);
+    if (outcome.kind === 'unreachable' || outcome.kind === 'signed-out') {
+      queue.failures += 1;
+      wake(queue, Math.min(longestWait, 1_000 * 2 ** queue.failures));
+      ports.onState(outcome.kind);
+      return false;
+    }
+    queue.failures = 0;
+    settle(queue, question, sequence);
+    ports.onState(outcome.kind, outcome);
+    if (outcome.kind === 'over') return true;
+  }
+  return true;
+}
+
+/** Forgets an answer that has arrived, unless it was changed meanwhile. */
+function settle({ ports, waiting }: Queue, question: number, sent: number): void {
+  if (waiting.get(question)?.sequence !== sent) return;
+  waiting.delete(question);
+  quietly(() => ports.storage.removeItem(nameOf(ports, question)));
+}
+
+function nameOf({ prefix }: QueuePorts, question: number): string {
+  return `${prefix}.${question}`;
 }
 
 function first<K, V>(map: Map<K, V>): [K, V] | undefined {

@@ -15,12 +15,14 @@ interface Exam {
   knownAt: string;
   /** Another page has written something that this one does not show. */
   isBehind: boolean;
+  /** Answers of an earlier page of this browser are on their way; what that page still managed to send is no news. */
+  isTakingUp: boolean;
 }
 
 /** Brings an attempt to life: saves each change, keeps unsent ones, counts down, and turns leaves without asking the server. */
 export function mount(root: HTMLElement): void {
   const { attempt = '', texts = '{}', secondsLeft = '0', savedAt = '' } = root.dataset;
-  const exam = { root, address: `/attempts/${attempt}`, texts: JSON.parse(texts) as ExamTexts, knownAt: savedAt, isBehind: false } as Exam;
+  const exam = { root, address: `/attempts/${attempt}`, texts: JSON.parse(texts) as ExamTexts, knownAt: savedAt, isBehind: false, isTakingUp: false } as Exam;
   const writer = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('');
   exam.pages = findPages(root, exam.texts);
   exam.queue = createQueue({
@@ -57,7 +59,8 @@ async function send({ address }: Exam, writer: string, question: number, fields:
 function react(exam: Exam, state: QueueState, outcome?: SendOutcome): void {
   const { texts } = exam;
   if (outcome?.kind === 'saved') {
-    if ((outcome.elsewhereAt ?? '') > exam.knownAt) exam.isBehind = true;
+    if ((outcome.elsewhereAt ?? '') > exam.knownAt && !exam.isTakingUp) exam.isBehind = true;
+    if (exam.queue.waiting().length === 0) exam.isTakingUp = false;
     if (outcome.savedAt > exam.knownAt) exam.knownAt = outcome.savedAt;
     exam.timer.adjust(outcome.secondsLeft);
     return say(exam, exam.isBehind ? texts.elsewhere : texts.saved);
@@ -188,8 +191,10 @@ async function catchUp(exam: Exam): Promise<void> {
 }
 
 /** Answers that an earlier page could not send (crash, lost connection, expired session) come back into the forms and are sent. */
-async function takeUpUnsent({ pages, queue }: Exam): Promise<void> {
+async function takeUpUnsent(exam: Exam): Promise<void> {
+  const { pages, queue } = exam;
   const kept = queue.restore();
+  exam.isTakingUp = kept.size > 0;
   for (const [question, fields] of kept) {
     const form = pages.forms.get(question);
     if (form) fillForm(form, fields);

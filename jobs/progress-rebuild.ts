@@ -23,14 +23,21 @@ async function rebuild(db: Db): Promise<number> {
   return 0;
 }
 
-const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');
-if (unknown.length > 0) {
-  console.error(`Unknown option ${unknown.join(' ')}. Use --check or nothing.`);
-  process.exit(2);
+async function main(options: string[]): Promise<number> {
+  const unknown = options.filter((option) => option !== '--check');
+  if (unknown.length > 0) {
+    console.error(`Unknown option ${unknown.join(' ')}. Use --check or nothing.`);
+    return 2;
+  }
+  const program = await boot(readEnv(process.env), { name: 'progress-rebuild', exclusive: false });
+  try {
+    return await (options.includes('--check') ? check : rebuild)(program.db);
+  } finally {
+    await program.close();
+  }
 }
-const program = await boot(readEnv(process.env), { name: 'progress-rebuild', exclusive: false });
-try {
-  process.exitCode = await (process.argv.includes('--check') ? check : rebuild)(program.db);
-} finally {
-  await program.close();
-}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  return 2;
+});

@@ -8,7 +8,7 @@ import { adminMessages as messages } from '../messages/admin.ts';
 import { refuse, type Outcome, type Refusal } from '../outcome.ts';
 import { canManagePeople } from '../policy.ts';
 import { momentOf, type Ports } from '../ports.ts';
-import type { Category } from '../queries/own-account.server.ts';
+import type { Category } from '../rules/categories.ts';
 import { nameColumns } from '../rules/sort-key.ts';
 import { refuseUnit } from './refuse-unit.server.ts';
 

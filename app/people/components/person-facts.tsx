@@ -2,7 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Meta, Table, Tag } from '../../ui/index.ts';
 import { accountMessages } from '../messages/account.ts';
 import { adminMessages } from '../messages/admin.ts';
-import type { Category } from '../queries/own-account.server.ts';
+import type { Category } from '../rules/categories.ts';
 
 interface Profile {
   staffNo: string | null;

@@ -2,7 +2,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Select, TextInput } from '../../ui/index.ts';
 import { accountMessages } from '../messages/account.ts';
 import { adminMessages } from '../messages/admin.ts';
-import { categories } from '../forms/person.ts';
+import { categories } from '../rules/categories.ts';
 import type { ScopedUnit } from '../rules/unit-tree.ts';
 import { useFaults } from './faults.tsx';
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export const auditPerPage = 50;
+
 const text = z.string().max(200).optional().catch(undefined);
 const day = z.iso.date().optional().catch(undefined);
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { roles } from '../actor.ts';
 import { accountStates } from '../rules/account-state.ts';
-import { categories } from './person.ts';
+import { categories } from '../rules/categories.ts';
+
+export const peoplePerPage = 50;
 
 /** The list's search and filters as they stand in the URL; what is not understood is left out. */
 export const peopleQuery = z.object({

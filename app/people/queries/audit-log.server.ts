@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { findAuditBreak } from '../../platform/audit.server.ts';
+import { auditPerPage } from '../forms/audit-query.ts';
 import { dayStart, nextDay } from '../rules/day-range.ts';
 import { matchesPerson } from './people-list.server.ts';
 
@@ -12,7 +13,6 @@ export interface AuditFilter {
   from?: Day;
   to?: Day;
 }
-export const auditPerPage = 50;
 /** The most rows of one export; beyond that the reader narrows the days. */
 export const exportLimit = 50_000;
 

@@ -6,7 +6,7 @@ import type { Actor, Grant } from '../actor.ts';
 import { canManagePerson, canSeePerson, grantsOf, type UnitScope } from '../policy.ts';
 import { stateOf, type AccountState } from '../rules/account-state.ts';
 import { homeMembership } from './home-membership.server.ts';
-import type { Category } from './own-account.server.ts';
+import type { Category } from '../rules/categories.ts';
 import { listGrants } from './session-actor.server.ts';
 import { unitScopeOf } from './unit-scope.server.ts';
 

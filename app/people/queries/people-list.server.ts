@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { fold } from '../../platform/text/fold.ts';
 import type { Actor, Role } from '../actor.ts';
+import { peoplePerPage } from '../forms/people-query.ts';
 import { covers } from '../policy.ts';
 import { stateOf, type AccountState } from '../rules/account-state.ts';
 import { homeMembership } from './home-membership.server.ts';
@@ -17,7 +18,6 @@ export interface PeopleFilter {
   role?: Role;
   page: number;
 }
-export const peoplePerPage = 50;
 
 export interface PersonRow {
   id: string;

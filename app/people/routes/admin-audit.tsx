@@ -4,10 +4,10 @@ import { EmptyState, LinkButton, PageHead, Pagination } from '../../ui/index.ts'
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
 import { AuditFilterForm, AuditTable } from '../components/audit-parts.tsx';
 import { titled } from '../components/titled.ts';
-import { auditHref, auditQuery } from '../forms/audit-query.ts';
+import { auditHref, auditPerPage, auditQuery } from '../forms/audit-query.ts';
 import { oversightMessages } from '../messages/oversight.ts';
 import { canReadAudit } from '../policy.ts';
-import { auditPerPage, exportLimit, listAuditActions, pageOfAudit } from '../queries/audit-log.server.ts';
+import { exportLimit, listAuditActions, pageOfAudit } from '../queries/audit-log.server.ts';
 import { page } from '../route.server.ts';
 
 export const loader = page({ guard: canReadAudit, query: auditQuery }, async ({ query, context }) => ({

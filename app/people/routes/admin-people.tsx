@@ -1,17 +1,17 @@
 import { useLoaderData } from '@remix-run/react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { EmptyState, LinkButton, Notice, PageHead, Pagination, Table } from '../../ui/index.ts';
+import { EmptyState, LinkButton, PageHead, Pagination, Table } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
 import { PeopleFilterForm } from '../components/people-filter-form.tsx';
 import { StateTag } from '../components/state-tag.tsx';
 import { titled } from '../components/titled.ts';
-import { peopleHref, peopleQuery } from '../forms/people-query.ts';
+import { peopleHref, peoplePerPage, peopleQuery } from '../forms/people-query.ts';
 import { accountMessages } from '../messages/account.ts';
 import { adminMessages } from '../messages/admin.ts';
 import { canManagePeople, grantsOf } from '../policy.ts';
 import { momentOf, portsOf } from '../ports.ts';
-import type { Category } from '../queries/own-account.server.ts';
-import { pageOfPeople, peoplePerPage, type PersonRow } from '../queries/people-list.server.ts';
+import type { Category } from '../rules/categories.ts';
+import { pageOfPeople, type PersonRow } from '../queries/people-list.server.ts';
 import { listUnitsInScope } from '../queries/unit-scope.server.ts';
 import { page } from '../route.server.ts';
 
@@ -38,7 +38,7 @@ export default function PeoplePage() {
       <PageHead title={t('people.title')} breadcrumb={<AdminCrumbs here={t('people.title')} />} actions={<LinkButton href="/admin/people/new" icon="plus">{t('people.add')}</LinkButton>} />
       <div className="stack">
         <PeopleFilterForm query={query} units={units} />
-        <Notice>{summary}</Notice>
+        <p className="muted" role="status">{summary}</p>
         {rows.length === 0 ? <EmptyState icon="users" title={t('people.none')}>{t('people.none-text')}</EmptyState> : <PeopleTable rows={rows} />}
         <Pagination
           label={t('people.pages')}

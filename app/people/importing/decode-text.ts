@@ -29,7 +29,7 @@ function decode(bytes: Buffer, encoding: string): Decoded {
   }
 }
 
-const vietnamese = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ–—‘’“”…\u0300\u0301\u0303\u0309\u0323₫ ]/iu;
+const vietnamese = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ–—‘’“”…₫\u00a0]|\p{M}/iu;
 /** Letters that the code page has but that only other languages, or text in an old font, use. */
 const tolerated = 0.1;
 

@@ -30,11 +30,17 @@ export interface UnitIndex {
   past: ReadonlyMap<string, readonly string[]>;
 }
 
-type Key = (text: string) => string[];
-const exact: Key = (text) => [normaliseLine(text)];
-const folded: Key = (text) => [foldUnit(text)];
-const bare: Key = (text) => [foldUnit(text).replace(/^ubnd /, ''), foldUnit(text).replace(/^(ubnd )?(xa|phuong|thi tran|p|x|tt) /, '')];
-const keys: readonly Key[] = [exact, folded, bare];
+type Key = (text: string) => string;
+const exact: Key = (text) => normaliseLine(text);
+const withoutUbnd: Key = (text) => foldUnit(text).replace(/^ubnd /, '');
+const withoutKind: Key = (text) => withoutUbnd(text).replace(/^(xa|phuong|thi tran|p|x|tt) /, '');
+/** How names are kept and asked for, strict before lenient. Who writes "xã" never means a phường, so the kind is only dropped from what is kept. */
+const readings: readonly { kept: Key; asked: Key }[] = [
+  { kept: exact, asked: exact },
+  { kept: foldUnit, asked: foldUnit },
+  { kept: withoutUbnd, asked: withoutUbnd },
+  { kept: withoutKind, asked: withoutUbnd },
+];
 
 /** Folds a unit's name; "Uỷ ban nhân dân" and "UBND" are one. */
 export function foldUnit(text: string): string {
@@ -45,13 +51,13 @@ export function foldUnit(text: string): string {
 export function indexUnits(units: readonly KnownUnit[], past: readonly PastName[] = []): UnitIndex {
   const byCode = new Map<string, string[]>();
   for (const unit of units) for (const code of unit.codes) put(byCode, code.toUpperCase(), unit.id);
-  const levels = keys.map((key) => {
+  const levels = readings.map(({ kept }) => {
     const level = new Map<string, string[]>();
-    for (const unit of units) for (const name of new Set([...key(unit.name), ...key(unit.shortName)])) put(level, name, unit.id);
+    for (const unit of units) for (const name of [unit.name, unit.shortName]) put(level, kept(name), unit.id);
     return level;
   });
   const gone = new Map<string, string[]>();
-  for (const { name, nowIds } of past) for (const id of nowIds) put(gone, foldUnit(name), id);
+  for (const { name, nowIds } of past) for (const id of nowIds) put(gone, withoutUbnd(name), id);
   return { byId: new Map(units.map((unit) => [unit.id, unit])), byCode, levels, past: gone };
 }
 
@@ -101,16 +107,20 @@ function search(name: string, parent: string | null, index: UnitIndex): readonly
 }
 
 function byName(name: string, parents: readonly string[], index: UnitIndex): readonly string[] {
-  for (const [at, key] of keys.entries()) {
-    const found = [...new Set(key(name).flatMap((text) => index.levels[at]?.get(text) ?? []))];
-    const fitting = found.filter((id) => parents.every((parent) => isBelow(id, parent, index)));
+  const above = parents.map((parent) => new Set(idsAt(parent, index).find((ids) => ids.length > 0)));
+  for (const found of idsAt(name, index)) {
+    const fitting = found.filter((id) => above.every((wanted) => isBelow(id, wanted, index)));
     if (fitting.length > 0) return fitting;
   }
   return [];
 }
 
-function isBelow(id: string, parent: string, index: UnitIndex): boolean {
-  const wanted = new Set(keys.flatMap((key, at) => key(parent).flatMap((text) => index.levels[at]?.get(text) ?? [])));
+/** The units that a name may mean, reading by reading. */
+function idsAt(name: string, index: UnitIndex): (readonly string[])[] {
+  return readings.map(({ asked }, at) => index.levels[at]?.get(asked(name)) ?? []);
+}
+
+function isBelow(id: string, wanted: ReadonlySet<string>, index: UnitIndex): boolean {
   const seen = new Set<string>();
   for (let at = index.byId.get(id)?.parentId; at && !seen.has(at); at = index.byId.get(at)?.parentId) {
     if (wanted.has(at)) return true;
@@ -134,7 +144,7 @@ function describe(id: string, index: UnitIndex): string {
 }
 
 function unknown(value: string, index: UnitIndex): Fault {
-  const now = (index.past.get(foldUnit(value)) ?? []).map((id) => index.byId.get(id)?.name).filter((name) => name !== undefined);
+  const now = (index.past.get(withoutUbnd(value)) ?? []).map((id) => index.byId.get(id)?.name).filter((name) => name !== undefined);
   return now.length > 0 ? errorIn('unit', 'unit.ended', { value: value.slice(0, 80), now: now.slice(0, shown).join('; ') }) : errorIn('unit', 'unit.unknown', { value: value.slice(0, 80) });
 }
 

@@ -65,17 +65,23 @@ async function judge(db: Db, actor: Actor, rows: readonly ImportRow[], how: { co
   const texts = new Set(rows.map(({ cells }) => cellText(cells[how.columns.staffNo ?? -1]).toUpperCase()));
   const unpadded = how.staffNoWidth === null ? new Map() : (await findAccounts(db, { staffNos: texts, emails: [] })).byStaffNo;
   const pattern = { width: how.staffNoWidth, exists: (staffNo: string) => unpadded.has(staffNo) };
-  const read = rows.map(({ rowNo, cells }) => ({ rowNo, ...readLine(cells, { columns: how.columns, pattern, today: how.today }) }));
+  const read = await inTurns(rows, ({ rowNo, cells }) => ({ rowNo, ...readLine(cells, { columns: how.columns, pattern, today: how.today }) }));
   const units = await loadUnitIndex(db, how.today);
   const accounts = await findAccounts(db, { staffNos: read.map(({ line }) => line.staffNo), emails: read.map(({ line }) => line.email ?? '') });
   const repeated = { staffNo: rowsOfRepeated(read.map(({ rowNo, line }) => [rowNo, line.staffNo])), email: rowsOfRepeated(read.map(({ rowNo, line }) => [rowNo, line.email])) };
   const world = { today: how.today, actorId: actor.id, units, ...importScope(actor, units), ...accounts, repeated };
-  const verdicts: Verdict[] = [];
-  for (const [at, { line, faults }] of read.entries()) {
-    if (at % portion === 0) await setImmediate();
-    verdicts.push(judgeLine(line, faults, world));
-  }
+  const verdicts = await inTurns(read, ({ line, faults }) => judgeLine(line, faults, world));
   return { verdicts, nameOf: (unitId: string) => units.byId.get(unitId)?.name ?? '' };
+}
+
+/** Works through a long list and lets others have their turn in between. */
+async function inTurns<Item, Out>(items: readonly Item[], work: (item: Item) => Out): Promise<Out[]> {
+  const out: Out[] = [];
+  for (const [at, item] of items.entries()) {
+    if (at % portion === 0) await setImmediate();
+    out.push(work(item));
+  }
+  return out;
 }
 
 async function keep(db: Db, batchId: string, rows: readonly ImportRow[], verdicts: readonly Verdict[]): Promise<void> {

@@ -28,6 +28,7 @@ export function MappingForm({ batch, columns, refused }: MappingFormProps) {
           {importFields.map((field) => (
             <Select
               key={field}
+              className="self-start"
               name={field}
               label={t(`field.${field}`)}
               options={options}

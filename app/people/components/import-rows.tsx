@@ -57,7 +57,7 @@ function RowTable({ rows, headings }: { rows: ShownRow[]; headings: ImportPage['
         { key: 'row', head: t('rows.row'), numeric: true, cell: (row) => row.rowNo },
         { key: 'person', head: t('rows.person'), rowHeader: true, cell: (row) => <>{row.fullName || t('rows.from-empty')}{row.staffNo ? <span className="muted small"> · {row.staffNo}</span> : null}</> },
         { key: 'unit', head: t('field.unit'), cell: (row) => row.unit },
-        { key: 'outcome', head: t('rows.outcome'), cell: (row) => <Tag {...looks[row.outcome]}>{t(`outcome.${row.outcome}`)}</Tag> },
+        { key: 'outcome', head: t('rows.outcome'), cell: (row) => <Tag {...looks[row.outcome]} className="whitespace-nowrap">{t(`outcome.${row.outcome}`)}</Tag> },
         { key: 'notes', head: t('rows.notes'), cell: (row) => <RowNotes row={row} headings={headings} /> },
       ]}
     />

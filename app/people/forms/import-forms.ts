@@ -12,8 +12,8 @@ export const rowsQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 
-/** An uploaded list; an empty file input sends a file without a name. */
-export const uploadForm = z.object({ file: z.instanceof(File).optional() });
+/** An uploaded list; an empty file input arrives as an empty text. */
+export const uploadForm = z.object({ file: z.union([z.instanceof(File), z.string().transform(() => undefined)]).optional() });
 
 const column = z.union([z.literal('').transform(() => undefined), z.coerce.number().int().min(0).max(200)]).optional();
 

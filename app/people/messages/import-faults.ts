@@ -49,7 +49,7 @@ export const importFaultMessages = defineMessages({
   'unit.missing': ['Người mới cần có đơn vị.', 'A new person needs a unit.'],
   'unit.unknown': ['Không tìm thấy đơn vị “{value}”.', 'The unit “{value}” was not found.'],
   'unit.ended': ['Đơn vị “{value}” không còn. Nay là: {now}.', 'The unit “{value}” no longer exists. It is now: {now}.'],
-  'unit.ambiguous': ['Có {count} đơn vị tên “{value}”: {candidates}. Vui lòng ghi mã đơn vị hoặc thêm đơn vị cấp trên.', 'There are {count} units called “{value}”: {candidates}. Please give the unit code or add the parent unit.'],
+  'unit.ambiguous': ['Có {count} đơn vị tên “{value}”. Vui lòng ghi mã đơn vị hoặc thêm đơn vị cấp trên. Có thể là: {candidates}', 'There are {count} units called “{value}”. Please give the unit code or add the parent unit. It may be: {candidates}'],
   'unit.code-unknown': ['Không có đơn vị mang mã “{value}”.', 'No unit has the code “{value}”.'],
   'unit.code-and-name': ['Mã {code} là “{unit}”, không khớp với tên “{value}”.', 'Code {code} is “{unit}”, which does not fit the name “{value}”.'],
   'unit.out-of-scope': ['Đơn vị “{value}” ngoài phạm vi Anh/Chị được phân quyền.', 'The unit “{value}” is outside your scope.'],

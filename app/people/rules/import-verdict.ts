@@ -89,8 +89,8 @@ function judgeKnown(line: PersonLine, account: KnownAccount, unit: KnownUnit | n
   if (account.disabledAt) return judgeDisabled(line, account);
   const part = line.leaves ? judgeLeave(line, account, world) : judgeChange(line, account, unit, world);
   if (part.outcome === 'SAME') return part;
-  if (account.isProtected) part.faults.push(errorIn('staffNo', 'account.protected'));
   if (account.id === world.actorId) part.faults.push(errorIn('staffNo', 'account.own'));
+  else if (account.isProtected) part.faults.push(errorIn('staffNo', 'account.protected'));
   return part;
 }
 

@@ -14,7 +14,7 @@ export function AuditFilterForm({ query, actions }: { query: AuditQuery; actions
     <Card tight>
       <form method="get" action="/admin/audit" className="stack">
         <div className="grid-cards">
-          <TextInput name="actor" label={t('audit.actor')} hint={t('audit.actor-hint')} defaultValue={query.actor} autoComplete="off" />
+          <TextInput name="actor" label={t('audit.actor')} placeholder={t('audit.actor-hint')} defaultValue={query.actor} autoComplete="off" />
           <TextInput name="object" label={t('audit.object')} defaultValue={query.object} autoComplete="off" />
           <Select name="action" label={t('audit.action')} defaultValue={query.action ?? ''} emptyLabel={t('audit.any')} options={actions.map((value) => ({ value, label: actionWord(locale, value) }))} />
           <TextInput name="from" type="date" label={t('audit.from')} defaultValue={query.from} />

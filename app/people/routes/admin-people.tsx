@@ -38,7 +38,7 @@ export default function PeoplePage() {
       <PageHead title={t('people.title')} breadcrumb={<AdminCrumbs here={t('people.title')} />} actions={<LinkButton href="/admin/people/new" icon="plus">{t('people.add')}</LinkButton>} />
       <div className="stack">
         <PeopleFilterForm query={query} units={units} />
-        <output className="muted block">{summary}</output>
+        <p className="muted">{summary}</p>
         {rows.length === 0 ? <EmptyState icon="users" title={t('people.none')}>{t('people.none-text')}</EmptyState> : <PeopleTable rows={rows} />}
         <Pagination
           label={t('people.pages')}

@@ -71,7 +71,7 @@ function RowNotes({ row, headings }: { row: ShownRow; headings: Partial<Record<F
     <>
       {row.faults.map((fault, at) => {
         const column = columnOf(fault, locale, headings);
-        return <p key={at} className={fault.level === 'error' ? 'field-error' : 'small'}>{fault.level === 'error' ? null : <Icon name="info" />}<span>{column ? <b>{column}: </b> : null}{sayFault(fault, locale)}</span></p>;
+        return <p key={at} className={fault.level === 'error' ? 'field-error' : 'small flex gap-2'}>{fault.level === 'error' ? null : <Icon name="info" />}<span>{column ? <b>{column}: </b> : null}{sayFault(fault, locale)}</span></p>;
       })}
       {changes.map((change) => <ChangeLine key={change.field} change={change} />)}
     </>

@@ -32,7 +32,7 @@ async function visitor(db: Db, role: Role | null, nodeEnv = 'production') {
   const now = clock.now().toISOString();
   await db.insertInto('session').values({ id: newId(), token_hash: sha256(token), user_id: person.id, created_at: now, last_seen_at: now, expires_at: '2026-11-24T01:00:00.000Z', idle_minutes: 30, revoked_at: null, user_agent: '', address: '' }).execute();
   const slots = new Map<string, string>();
-  const context = { db, clock, env: readEnv({ NODE_ENV: nodeEnv }), log: silentLog, secret: 'x'.repeat(32), spendPoint: async () => {}, wakeJobs: () => {}, nonce: '', scriptUrl: '', address: '', slots, reader: { locale: 'vi', theme: 'system' } } as RequestContext;
+  const context = { db, clock, env: readEnv({ NODE_ENV: nodeEnv }), log: silentLog, secret: 'x'.repeat(32), spendPoint: async () => {}, wakeJobs: () => {}, nonce: '', scriptUrl: '', address: '', slots, reader: { locale: 'vi', theme: 'system' } } as unknown as RequestContext;
   const call = async (route: unknown, path: string, params: Record<string, string> = {}, init: RequestInit = {}) => {
     const headers = { cookie: `hoc06_session=${token}`, ...(init.headers as Record<string, string> | undefined) };
     return (route as RouteFunction)({ request: new Request(`http://localhost${path}`, { ...init, headers }), params, context } as LoaderFunctionArgs);

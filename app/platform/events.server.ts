@@ -42,9 +42,10 @@ export function eventJobs(subscriptions: readonly Subscription[]): JobHandler[] 
     handleJob(fanOut, async ({ eventId }, { db, clock }) => {
       const event = await db.selectFrom('domain_event').select('name').where('id', '=', eventId).executeTakeFirstOrThrow();
       const now = clock.now().toISOString();
-      for (const { subscriber } of subscriptions.filter((subscription) => subscription.event === event.name)) {
-        await enqueue(db, deliver, { eventId, subscriber }, { now, uniqueKey: `${eventId}:${subscriber}` });
-      }
+      const hearing = subscriptions.filter((subscription) => subscription.event === event.name);
+      await db.transaction().execute(async (tx) => {
+        for (const { subscriber } of hearing) await enqueue(tx, deliver, { eventId, subscriber }, { now, uniqueKey: `${eventId}:${subscriber}` });
+      });
     }),
     handleJob(deliver, async ({ eventId, subscriber }, context) => {
       const event = await context.db.selectFrom('domain_event').selectAll().where('id', '=', eventId).executeTakeFirstOrThrow();

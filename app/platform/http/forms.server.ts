@@ -44,17 +44,22 @@ function tooLarge(limit: number): AppError {
   return new AppError('too-large', messages.both('error.too-large', { max: `${Math.round(limit / 1000)} kB` }));
 }
 
-/** Text fields of a form, normalised (NFC, no invisible characters). Repeated names become an array under `name[]`. */
-export function fieldsOf(form: FormData): Record<string, string | string[] | File> {
-  const fields: Record<string, string | string[] | File> = {};
-  for (const name of new Set(form.keys())) {
-    const all = form.getAll(name);
-    const [first] = all;
-    if (first instanceof File) fields[name] = first;
-    else if (name.endsWith('[]')) fields[name.slice(0, -2)] = all.map((value) => normaliseText(String(value)));
-    else fields[name] = normaliseText(String(all.at(-1)));
+type Field = string | string[] | File;
+
+/** Text fields of a form, normalised (NFC, no invisible characters). Repeated names become an array under `name[]`; else the last counts. */
+export function fieldsOf(form: FormData): Record<string, Field> {
+  // One pass over the form: asking it for each name again would take minutes for a hostile form of many names.
+  const fields = new Map<string, Field>();
+  for (const [name, value] of form) {
+    if (value instanceof File) fields.set(name, value);
+    else if (!name.endsWith('[]')) fields.set(name, normaliseText(value));
+    else {
+      const list = fields.get(name.slice(0, -2));
+      if (Array.isArray(list)) list.push(normaliseText(value));
+      else fields.set(name.slice(0, -2), [normaliseText(value)]);
+    }
   }
-  return fields;
+  return Object.fromEntries(fields);
 }
 
 /** The faults of a failed parse by field, each as a sentence in both languages. */
@@ -68,7 +73,7 @@ export function faultsOf(error: z.ZodError): Record<string, Localised> {
 function sentence(issue: z.core.$ZodIssue): Localised {
   const [vi, en] = issue.message.split(languageBreak);
   if (vi && en) return { vi, en };
-  if (issue.code === 'too_big' && typeof issue.maximum === 'number') return messages.both('form.too-long', { max: issue.maximum });
+  if (issue.code === 'too_big' && issue.origin === 'string') return messages.both('form.too-long', { max: Number(issue.maximum) });
   if (issue.code === 'too_small' || issue.input === undefined) return messages.both('form.required');
   return messages.both('form.invalid');
 }

@@ -6,6 +6,9 @@ interface Island {
 /** One line per island. */
 const islands: Record<string, () => Promise<Island>> = {
   exam: () => import('./learning/islands/exam.ts'),
+  lesson: () => import('./learning/islands/lesson.ts'),
+  preview: () => import('./learning/islands/preview.ts'),
+  'import-progress': () => import('./people/islands/import-progress.ts'),
 };
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {

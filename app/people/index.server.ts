@@ -15,3 +15,5 @@ export { momentOf, portsOf, type Ports } from './ports.ts';
 export { clearHeldFormsJob, fillSortKeysJob, lockIdleAccountsJob } from './jobs.ts';
 export { findUnit, listChildUnits, type UnitOnDay } from './queries/units.server.ts';
 export { actorOf, sessionTokenOf } from './session.server.ts';
+export { applyImport } from './commands/apply-import.server.ts';
+export { applyImportJob } from './importing/jobs.ts';

@@ -8,7 +8,7 @@ import type { Clock, Instant } from '../../app/platform/clock.ts';
 import { readEnv } from '../../app/platform/env.ts';
 import { newId, newToken } from '../../app/platform/ids.ts';
 import { sha256 } from '../../app/platform/signing.server.ts';
-import { silentLog } from '../support/log.ts';
+import { requestContext } from '../support/context.ts';
 
 export const secret = 'a secret of at least thirty-two characters';
 /** The moment at which things happen unless a test says otherwise: 23/11/2026 08:00 in Vietnam. */
@@ -114,11 +114,7 @@ export async function makeCertificate(db: Db, holder: Actor, traits: CourseTrait
 
 /** What a route gets from the server. */
 export function pageContext(db: Db, clock: Clock, changes: Partial<AppLoadContext> = {}): AppLoadContext {
-  return {
-    db, clock, secret, log: silentLog, env: readEnv({ NODE_ENV: 'test', BASE_URL: 'https://hoc06.vi-du.invalid' }),
-    spendPoint: async () => {}, wakeJobs: () => {}, nonce: '', scriptUrl: '', address: '203.0.113.7', slots: new Map(), reader: { locale: 'vi', theme: 'system' },
-    ...changes,
-  };
+  return requestContext(db, clock, { secret, env: readEnv({ NODE_ENV: 'test', BASE_URL: 'https://hoc06.vi-du.invalid' }), ...changes });
 }
 
 /** A Cookie header with a live session of somebody. */

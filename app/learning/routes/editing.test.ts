@@ -3,11 +3,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Db } from '../../../db/client.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
-import { silentLog } from '../../../tests/support/log.ts';
+import { requestContext } from '../../../tests/support/context.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import type { Role } from '../../people/actor.ts';
 import { readEnv } from '../../platform/env.ts';
-import type { RequestContext } from '../../platform/http/context.ts';
 import { guardOf } from '../../platform/http/route.server.ts';
 import { newId, newToken } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/signing.server.ts';
@@ -32,7 +31,7 @@ async function visitor(db: Db, role: Role | null, nodeEnv = 'production') {
   const now = clock.now().toISOString();
   await db.insertInto('session').values({ id: newId(), token_hash: sha256(token), user_id: person.id, created_at: now, last_seen_at: now, expires_at: '2026-11-24T01:00:00.000Z', idle_minutes: 30, revoked_at: null, user_agent: '', address: '' }).execute();
   const slots = new Map<string, string>();
-  const context = { db, clock, env: readEnv({ NODE_ENV: nodeEnv }), log: silentLog, secret: 'x'.repeat(32), spendPoint: async () => {}, wakeJobs: () => {}, nonce: '', scriptUrl: '', address: '', slots, reader: { locale: 'vi', theme: 'system' } } as unknown as RequestContext;
+  const context = requestContext(db, clock, { env: readEnv({ NODE_ENV: nodeEnv }), slots });
   const call = async (route: unknown, path: string, params: Record<string, string> = {}, init: RequestInit = {}) => {
     const headers = { cookie: `hoc06_session=${token}`, ...(init.headers as Record<string, string> | undefined) };
     return (route as RouteFunction)({ request: new Request(`http://localhost${path}`, { ...init, headers }), params, context } as LoaderFunctionArgs);

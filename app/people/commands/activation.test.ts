@@ -5,7 +5,7 @@ import { freshDb } from '../../../tests/support/db.ts';
 import { givePassword, makePerson, makeSession } from '../../../tests/world/people.ts';
 import type { Actor } from '../actor.ts';
 import { readActivationLink } from '../queries/activation.server.ts';
-import { testPorts } from '../testing.ts';
+import { testPorts } from '../../../tests/world/calls.ts';
 import { disableAccount } from './disable-account.server.ts';
 import { ensureFirstAdminLink } from './ensure-first-admin-link.server.ts';
 import { giveActivationLink } from './hand-over-access.server.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
-import { defineSetting, readSetting } from '../../platform/settings.server.ts';
+import { readSetting } from '../../platform/settings.server.ts';
+import { defineSetting } from '../../platform/settings.ts';
 import { momentOf, type Ports } from '../ports.ts';
 import { voidLinks } from './issue-link.server.ts';
 import { revokeSessions } from './revoke-sessions.server.ts';

@@ -17,7 +17,7 @@ import type { Actor } from '../actor.ts';
 import { actionWord } from '../components/action-word.ts';
 import { checkAuditChain, listAuditActions, pageOfAudit } from '../queries/audit-log.server.ts';
 import { findLastBackup, readOperations } from '../queries/operations.server.ts';
-import { testPorts } from '../testing.ts';
+import { testPorts } from '../../../tests/world/calls.ts';
 import { exportAudit } from './export-audit.server.ts';
 import { lockIdleAccounts } from './lock-idle-accounts.server.ts';
 import { retryJob } from './retry-job.server.ts';

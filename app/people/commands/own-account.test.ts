@@ -7,7 +7,7 @@ import { givePassword, makePerson, makeSession } from '../../../tests/world/peop
 import type { Actor } from '../actor.ts';
 import { listOwnSessions, readOwnAccount } from '../queries/own-account.server.ts';
 import { findSessionActor } from '../queries/session-actor.server.ts';
-import { testPorts } from '../testing.ts';
+import { testPorts } from '../../../tests/world/calls.ts';
 import { changePassword } from './change-password.server.ts';
 import { endOtherSessions } from './end-other-sessions.server.ts';
 import { endSession } from './end-session.server.ts';

@@ -5,7 +5,7 @@ import { freshDb } from '../../../tests/support/db.ts';
 import { givePassword, makePerson, makeSession, makeUnit } from '../../../tests/world/people.ts';
 import type { Actor, Grant } from '../actor.ts';
 import type { Ports } from '../ports.ts';
-import { testPorts } from '../testing.ts';
+import { testPorts } from '../../../tests/world/calls.ts';
 import { addPerson } from './add-person.server.ts';
 import { grantRole, revokeRole } from './change-roles.server.ts';
 import { disableAccount } from './disable-account.server.ts';

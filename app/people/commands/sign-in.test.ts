@@ -5,7 +5,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { givePassword, makePerson, makeSession, makeUnit } from '../../../tests/world/people.ts';
 import { findSessionActor } from '../queries/session-actor.server.ts';
-import { testPorts } from '../testing.ts';
+import { testPorts } from '../../../tests/world/calls.ts';
 import { signIn } from './sign-in.server.ts';
 import { unlockAccount } from './unlock-account.server.ts';
 

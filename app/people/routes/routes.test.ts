@@ -7,7 +7,7 @@ import { givePassword, makePerson, makeSession, makeUnit } from '../../../tests/
 import type { Actor } from '../actor.ts';
 import { clearHeldForms } from '../commands/release-held-form.server.ts';
 import { ensureFirstAdminLink } from '../commands/ensure-first-admin-link.server.ts';
-import { call, tokenOf } from '../testing.ts';
+import { call, tokenOf } from '../../../tests/world/calls.ts';
 import * as account from './account.tsx';
 import * as password from './account-password.tsx';
 import * as activate from './activate.tsx';

@@ -18,8 +18,6 @@ export const defaultBodyLimit = 1_000_000;
  * @throws AppError too-large before more than `limit` bytes are kept in memory
  */
 export async function readForm(request: Request, limit = defaultBodyLimit): Promise<FormData> {
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > limit) throw tooLarge(limit);
   const bytes = await readBytes(request, limit);
   const type = request.headers.get('content-type') ?? 'application/x-www-form-urlencoded';
   try {
@@ -29,14 +27,21 @@ export async function readForm(request: Request, limit = defaultBodyLimit): Prom
   }
 }
 
+/** How much of a refused body is still taken in: a browser that is not allowed to finish sending never shows the answer. */
+const drained = 100_000_000;
+
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > drained) throw tooLarge(limit);
+  let chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
+    if (size > drained) break;
+    if (Math.max(size, declared) > limit) chunks = [];
+    else chunks.push(chunk);
   }
+  if (Math.max(size, declared) > limit) throw tooLarge(limit);
   return Buffer.concat(chunks);
 }
 

@@ -1,10 +1,9 @@
-import { type AppLoadContext, type LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Db } from '../../db/client.ts';
-import { silentLog } from '../../tests/support/log.ts';
-import type { Clock } from '../platform/clock.ts';
-import { readEnv } from '../platform/env.ts';
-import type { Ports } from './ports.ts';
-import { sessionCookie } from './session.server.ts';
+import type { Ports } from '../../app/people/ports.ts';
+import { sessionCookie } from '../../app/people/session.server.ts';
+import type { Clock } from '../../app/platform/clock.ts';
+import { requestContext } from '../support/context.ts';
 
 /** The ports of commands in tests. */
 export function testPorts(db: Db, clock: Clock): Ports {
@@ -35,28 +34,11 @@ export async function call(route: (args: LoaderFunctionArgs) => Promise<unknown>
   const headers = new Headers({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/130.0' });
   if (token) headers.set('cookie', `${sessionCookie}=${token}`);
   const request = new Request(`http://localhost:3000${path}`, form ? { method: 'POST', headers, body: new URLSearchParams(form) } : { headers });
-  const answer = await route({ request, params, context: contextOf(db, clock) }).catch((thrown: unknown) => {
+  const answer = await route({ request, params, context: requestContext(db, clock) }).catch((thrown: unknown) => {
     if (thrown instanceof Error) throw thrown;
     return thrown;
   });
   return describe(answer);
-}
-
-function contextOf(db: Db, clock: Clock): AppLoadContext {
-  return {
-    db,
-    clock,
-    env: readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: 'no-such-folder' }),
-    log: silentLog,
-    secret: 'test-secret',
-    spendPoint: async () => undefined,
-    wakeJobs: () => undefined,
-    nonce: 'nonce',
-    scriptUrl: '',
-    address: '10.9.8.7',
-    slots: new Map(),
-    reader: { locale: 'vi', theme: 'system' },
-  };
 }
 
 async function describe(answer: unknown): Promise<Answer> {

@@ -10,7 +10,7 @@ const banks: readonly Row[] = [
   ['empty-why.yaml', 'error', 'm1-dau/questions.yaml', 24, 'Thiếu why.'],
   ['empty.yaml', 'error', 'm1-dau/questions.yaml', 1, 'YAML phải là nhóm trường / a group of fields.'],
   ['expired.yaml', 'warning', 'm1-dau/questions.yaml', 26, 'Câu hỏi đã hết hiệu lực (23/11/2026) nên không còn được rút.'],
-  ['expiry-before-fact.yaml', 'error', 'm1-dau/questions.yaml', 26, 'expires_on phải sau as_of.'],
+  ['expiry-before-fact.yaml', 'error', 'm1-dau/questions.yaml', 26, 'expires_on phải sau ngày của dữ kiện.'],
   ['expiry-before-fact.yaml', 'warning', 'm1-dau/questions.yaml', 26, 'Câu hỏi đã hết hiệu lực (01/11/2026) nên không còn được rút.'],
   ['heading-is-no-anchor.yaml', 'error', 'm1-dau/questions.yaml', 18, 'Bài bai-mau không có <Anchor id="dau-hieu-2" />.'],
   ['matching-same-left.yaml', 'error', 'm1-dau/questions.yaml', 25, 'Nội dung "Hai" ghi hai lần.'],

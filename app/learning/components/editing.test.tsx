@@ -122,7 +122,7 @@ describe('one course', () => {
   });
 
   test('broken and missing files are states with words', () => {
-    expect(draw(<EditingCoursePage course={coursePage({ disk: 'errors', files: [], problems: [problem('error', 1)] })} mayRelease outcome={null} />)).toContain('Tệp course.yaml còn lỗi');
+    expect(draw(<EditingCoursePage course={coursePage({ disk: 'errors', files: [], problems: [problem('error', 1)] })} mayRelease outcome={null} />)).toContain('Tệp mô tả khoá học còn lỗi');
     expect(draw(<EditingCoursePage course={coursePage({ disk: 'missing', files: [] })} mayRelease outcome={null} />)).toContain('không còn trên đĩa');
   });
 });

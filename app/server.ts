@@ -4,6 +4,8 @@ import type { ServerBuild } from '@remix-run/node';
 import { createJobRunner } from '../jobs/registry.ts';
 import { boot } from './bootstrap.server.ts';
 import { readEnv, type Env } from './platform/env.ts';
+import { createBeacon } from './learning/beacon.server.ts';
+import { ownOrigins } from './platform/http/security.server.ts';
 import { createWebServer, type WebParts } from './web.server.ts';
 
 /** The web process. Everything that can be wrong at start ends here with one clear sentence. */
@@ -11,7 +13,7 @@ async function main(): Promise<void> {
   const env = readEnv(process.env);
   const program = await boot(env, { name: 'web', exclusive: true });
   const runner = createJobRunner(program);
-  const server = createWebServer({ program, fastLanes: [], wakeJobs: runner.wake, ...(await loadPages(env)) });
+  const server = createWebServer({ program, fastLanes: [createBeacon({ ...program, allowedOrigins: ownOrigins(env.baseUrl, env.PORT) })], wakeJobs: runner.wake, ...(await loadPages(env)) });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve));
   if (env.JOBS === 'embedded') runner.start();
   console.log(`hoc06 is ready: ${env.baseUrl}`);

@@ -6,7 +6,7 @@ import express, { type ErrorRequestHandler, type Express, type NextFunction, typ
 import type { Program } from './bootstrap.server.ts';
 import { isAppError, statusOf } from './platform/errors.ts';
 import type { AppLoadContext } from '@remix-run/node';
-import { narrowBuild } from './platform/http/narrow.server.ts';
+import { narrowBuild, shapeBuild, type AnswerKind } from './platform/http/narrow.server.ts';
 import { readPreferences } from './platform/http/preferences.ts';
 import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
 import { isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
@@ -97,18 +97,26 @@ function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spe
     reader: readPreferences(request.headers.cookie),
   });
   if (typeof build === 'function') {
-    const handler = createRequestHandler({ build, mode: 'development', getLoadContext: (request, response) => context(request, response, '/app/entry.client.ts') });
-    return handler;
+    const newest = (kind: AnswerKind) => async () => shapeBuild(await build(), kind);
+    const develop = (kind: AnswerKind) => createRequestHandler({ build: newest(kind), mode: 'development', getLoadContext: (request, response) => context(request, response, '/app/entry.client.ts') });
+    const byKind = { json: develop('json'), form: develop('form'), visit: develop('visit') };
+    return (request, response, next) => byKind[answerKind(request)](request, response, next);
   }
   const narrow = narrowBuild(build);
   const handlers = new Map<string, RequestHandler>();
   const make = (own: ServerBuild) => createRequestHandler({ build: own, mode: 'production', getLoadContext: (request, response) => context(request, response, build.assets.entry.module) });
   return (request, response, next) => {
     const own = narrow(request.path);
-    const handler = handlers.get(own.key) ?? make(own.build);
-    handlers.set(own.key, handler);
+    const kind = answerKind(request);
+    const handler = handlers.get(`${kind} ${own.key}`) ?? make(shapeBuild(own.build, kind));
+    handlers.set(`${kind} ${own.key}`, handler);
     return handler(request, response, next);
   };
+}
+
+function answerKind(request: Request): AnswerKind {
+  if (request.headers.accept?.startsWith('application/json')) return 'json';
+  return request.method === 'GET' || request.method === 'HEAD' ? 'visit' : 'form';
 }
 
 /** Faults outside Remix: limits, broken requests. A sentence in the reader's language, never a stack. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSetting } from '../../platform/settings.server.ts';
+import { defineSetting } from '../../platform/settings.ts';
 import type { Grant } from '../actor.ts';
 
 /** Basis of the figures: level-3 requirements for business software (TCVN 14423:2026, 5.5.2.2, read in secondary texts); the owner confirms. */

@@ -32,4 +32,8 @@ export type Theme = 'system' | 'light' | 'dark';
 
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext extends RequestContext {}
+  /** Loader data keep their types, because nothing is sent as JSON. */
+  interface Future {
+    v3_singleFetch: true;
+  }
 }

@@ -17,6 +17,30 @@ export function narrowBuild(build: ServerBuild): (pathname: string) => { key: st
   };
 }
 
+/** What the caller wants back: data for a script, a page after a form, or whatever the route gives to a plain visit. */
+export type AnswerKind = 'json' | 'form' | 'visit';
+
+/**
+ * Remix answers with a page when the route has a component and with the bare result when it has none. Our routes serve both:
+ * a script asks for JSON and must get the bare result; a form without a script must get a page even when it is refused.
+ */
+export function shapeBuild(build: ServerBuild, kind: AnswerKind): ServerBuild {
+  if (kind === 'visit') return build;
+  const routes = Object.entries(build.routes).map(([id, route]) => [id, route && { ...route, module: shape(route.module, kind) }]);
+  return { ...build, routes: Object.fromEntries(routes) };
+}
+
+type RouteModule = NonNullable<ServerBuild['routes'][string]>['module'];
+
+function shape(module: RouteModule, kind: 'json' | 'form'): RouteModule {
+  if (kind === 'form') return module.action && !module.default ? { ...module, default: Nothing } : module;
+  return { ...module, default: undefined, ErrorBoundary: undefined } as unknown as RouteModule;
+}
+
+function Nothing() {
+  return null;
+}
+
 const rootId = 'root';
 
 function topRoutes(build: ServerBuild) {

@@ -4,7 +4,7 @@ import { translateDatabaseError } from '../database-errors.ts';
 import { AppError, isAppError, statusOf } from '../errors.ts';
 import { platformMessages as messages } from '../messages.ts';
 import type { RequestContext } from './context.ts';
-import { faultsOf, fieldsOf, readForm, refuseForm } from './forms.server.ts';
+import { faultsOf, fieldsOf, readForm, refuseForm, type FormFaults } from './forms.server.ts';
 
 type NoParams = Record<string, never>;
 
@@ -64,7 +64,7 @@ export function createRouteBuilder<Actor>(gate: Gate<Actor>) {
         const args = await admit(gate, options, request, params, context);
         const fields = fieldsOf(await readForm(request, options.limit));
         const parsed = options.form.safeParse(fields, { reportInput: true });
-        if (!parsed.success) return data(refuseForm(faultsOf(parsed.error), fields, options.secretFields), { status: 422 });
+        if (!parsed.success) return refuse(request, refuseForm(faultsOf(parsed.error), fields, options.secretFields));
         return (await act({ ...args, form: parsed.data } as never)) as Out;
       });
     return mark(action, options.guard);
@@ -99,6 +99,10 @@ async function answer<Out>(request: Request, context: RequestContext, work: () =
     if (wantsJson(request)) throw Response.json(body, { status: statusOf[error.kind], headers });
     throw data(body, { status: statusOf[error.kind], headers });
   }
+}
+
+function refuse(request: Request, faults: FormFaults) {
+  return wantsJson(request) ? Response.json(faults, { status: 422 }) : data(faults, { status: 422 });
 }
 
 /** True for calls by our own scripts, which read JSON instead of a page. */

@@ -1,0 +1,11 @@
+/**
+ * What anybody may call without signing in, by URL. A route that is public and not listed here fails the check, and so does
+ * an entry that is not public any more: opening a door is a decision that shows in a diff.
+ */
+export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
+  '(root)': ['loader'],
+  '/*': ['loader', 'action'],
+  '/preferences': ['loader', 'action'],
+  '/sign-in': ['loader', 'action'],
+  '/sign-out': ['loader', 'action'],
+};

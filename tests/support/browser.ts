@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Browser {
+  executablePath: string;
+  /** Further environment that this browser needs to start. */
+  env: Record<string, string>;
+}
+
+export const browserFlags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/**
+ * The browser to test with: CHROMIUM_PATH, the system's, Playwright's own, or the one inside an npm package, so that the tests run
+ * on a machine with nothing but npm.
+ */
+export async function findBrowser(): Promise<Browser> {
+  const { chromium } = await import('@playwright/test');
+  const wished = process.env['CHROMIUM_PATH'];
+  if (wished && !existsSync(wished)) throw new Error(`CHROMIUM_PATH points to nothing: ${wished}`);
+  const installed = [wished, '/usr/bin/chromium', chromium.executablePath()].find((path) => path && existsSync(path));
+  return installed ? { executablePath: installed, env: {} } : unpackBrowser();
+}
+
+/** Unpacks the browser of @sparticuz/chromium with the system libraries and fonts that come with it. */
+async function unpackBrowser(): Promise<Browser> {
+  const { default: packed, inflate } = await import('@sparticuz/chromium');
+  const bin = join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin');
+  const [executablePath, libraries] = [await packed.executablePath(bin), await inflate(join(bin, 'al2023.tar.br'))];
+  return { executablePath, env: { LD_LIBRARY_PATH: join(libraries, 'lib'), FONTCONFIG_PATH: join(tmpdir(), 'fonts') } };
+}

@@ -27,32 +27,17 @@ export interface HistoryOptions {
   nowMs: number;
 }
 
-/** About how many ledger rows the demo may have; with more course content fewer of the questions inside the text are answered. */
-const eventBudget = 270_000;
-/** Share of all steps that the average person gets through, for the estimate. */
-const averageShare = 0.6;
-
 /** A year of learning: who was enrolled when, began when, got how far. Each person and course draws from a stream of its own. */
 export function makeHistory(options: HistoryOptions): CourseHistory[] {
-  const checkShare = checkShareFor(options);
   const paces = new Map<string, Pace>();
   for (const { agencyKey } of options.people) if (!paces.has(agencyKey)) paces.set(agencyKey, paceOf(agencyKey, randomFor(`pace:${agencyKey}`)));
   const administratorId = options.people.find((person) => person.cast?.role === 'TRAINING_ADMIN')?.id ?? null;
   return options.people.flatMap((person) => options.courses.flatMap((course) => {
     const random = randomFor(`history:${person.staffNo}:${course.slug}`);
     const history = new PersonalHistory(person, course, paces.get(person.agencyKey) ?? 'AVERAGE', options.nowMs, random);
-    const made = history.make(administratorId, checkShare);
+    const made = history.make(administratorId);
     return made ? [made] : [];
   }));
-}
-
-function checkShareFor({ people, courses }: HistoryOptions): number {
-  const assigned = courses.filter((course) => assignments.some((assignment) => assignment.slug === course.slug));
-  const lessons = assigned.reduce((sum, course) => sum + course.lessons.length, 0);
-  const checks = assigned.reduce((sum, course) => sum + course.lessons.reduce((count, lesson) => count + lesson.checks.length, 0), 0);
-  const learners = people.length * averageShare;
-  const room = (eventBudget * people.length) / 5_000 - learners * lessons * 3.4;
-  return checks === 0 ? 1 : Math.min(1, Math.max(0.15, room / (learners * checks * 1.15)));
 }
 
 class PersonalHistory {
@@ -70,16 +55,16 @@ class PersonalHistory {
     this.#random = random;
   }
 
-  make(administratorId: string | null, checkShare: number): CourseHistory | undefined {
-    const assignment = assignments.find((one) => one.slug === this.#course.slug);
-    const isAssigned = assignment !== undefined && this.#person.category !== 'CONTRACT_WORKER' || assignment?.slug === 'an-toan-thong-tin';
-    const enrolledOn = isAssigned && assignment ? this.#assignedOn(assignment) : this.#volunteersOn();
-    const enrolledMs = enrolledOn === undefined ? Infinity : atLocal(enrolledOn, isAssigned ? 480 : this.#random.int(480, 640), this.#random.int(0, 59));
+  make(administratorId: string | null): CourseHistory | undefined {
+    const { category, stays } = this.#person;
+    const assignment = assignments.find((one) => one.slug === this.#course.slug && one.isFor({ category, unitKey: stays.at(-1)?.unitKey ?? '' }));
+    const enrolledOn = assignment ? this.#assignedOn(assignment) : this.#volunteersOn();
+    const enrolledMs = enrolledOn === undefined ? Infinity : atLocal(enrolledOn, assignment ? 480 : this.#random.int(480, 640), this.#random.int(0, 59));
     if (enrolledOn === undefined || enrolledMs >= this.#endMs) return undefined;
-    const effort = isAssigned && assignment ? effortFor(assignment, this.#pace, enrolledOn, this.#random) : this.#voluntaryEffort(enrolledOn);
+    const effort = assignment ? effortFor(assignment, this.#pace, enrolledOn, this.#random) : this.#voluntaryEffort(enrolledOn);
     const plan = scripted(this.#person, this.#course) ?? (effort && { ...effort, steps: this.#stepsFor(effort.share), breaksOff: effort.share < 1, skill: this.#skill() });
-    const learned: Study = plan ? study(this.#course, { checkShare, ...plan, userId: this.#person.id, endMs: this.#endMs }, this.#random) : { events: [], attempts: [], completedMs: null };
-    return this.#assemble(learned, this.#enrollment(isAssigned ? assignment : undefined, enrolledMs, administratorId, learned.completedMs !== null));
+    const learned: Study = plan ? study(this.#course, { ...plan, userId: this.#person.id, endMs: this.#endMs }, this.#random) : { events: [], attempts: [], completedMs: null };
+    return this.#assemble(learned, this.#enrollment(assignment, enrolledMs, administratorId, learned.completedMs !== null));
   }
 
   #assignedOn(assignment: Assignment): Day {
@@ -143,12 +128,12 @@ function scoreOf(course: DemoCourse, attempts: readonly DemoAttempt[]): number {
   }));
 }
 
-type Script = Pick<StudyPlan, 'startsOn' | 'steps' | 'breaksOff' | 'skill' | 'longestBreak' | 'checkShare'>;
+type Script = Pick<StudyPlan, 'startsOn' | 'steps' | 'breaksOff' | 'skill' | 'longestBreak'>;
 
 /** What the story fixes: the learner has one course behind her and is in the middle of the other, her leader is halfway. */
 function scripted(person: DemoPerson, course: DemoCourse): Script | undefined {
   const all = Number.MAX_SAFE_INTEGER;
-  const sure = { skill: 1, longestBreak: 2, checkShare: 1 };
+  const sure = { skill: 1, longestBreak: 2 };
   const firstModule = stepsOf(course).findIndex((step) => step.kind === 'exam') + 1;
   if (person.cast?.role === 'LEARNER' && course.slug === 'an-toan-thong-tin') return { startsOn: '2026-10-26', steps: firstModule + 1, breaksOff: true, ...sure };
   if (person.cast?.role === 'LEARNER' && course.slug === 'de-an-06') return { startsOn: '2026-04-13', steps: all, breaksOff: false, ...sure };

@@ -38,7 +38,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  people: ${people.length} officials`);
   const histories = makeHistory({ people, courses, nowMs: Date.parse(now) });
   const certificates = issueCertificates(histories, organisation.units, secret);
-  await storeHistory(db, histories, certificates, say);
+  await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
   const count = (of: 'events' | 'attempts'): number => histories.reduce((sum, history) => sum + history[of].length, 0);
   return { people: people.length, courses: courses.length, events: count('events') + certificates.length, attempts: count('attempts'), certificates: certificates.length };
 }

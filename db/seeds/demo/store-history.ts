@@ -8,10 +8,13 @@ import { randomFor } from './rules/random.ts';
 
 type Say = (line: string) => void;
 
+/** Questions and answers are kept for the tests of the last two months and for the cast: nobody else can sign in to read older ones. */
+const answersKeptMs = 60 * 86_400_000;
+
 /** Writes enrollments, ledger, projections, attempts and certificates, one transaction each. */
-export async function storeHistory(db: Db, histories: readonly CourseHistory[], certificates: readonly IssuedCertificate[], say: Say): Promise<void> {
+export async function storeHistory(db: Db, histories: readonly CourseHistory[], certificates: readonly IssuedCertificate[], { nowMs, say }: { nowMs: number; say: Say }): Promise<void> {
   await db.transaction().execute((tx) => insertMany(tx, 'enrollment', histories.map((history) => history.enrollment)));
-  await db.transaction().execute((tx) => storeAttempts(tx, histories, say));
+  await db.transaction().execute((tx) => storeAttempts(tx, histories, { keptFromMs: nowMs - answersKeptMs, say }));
   await db.transaction().execute((tx) => storeProgress(tx, histories, say));
   await db.transaction().execute((tx) => insertMany(tx, 'certificate', certificates.map((certificate) => certificate.row)));
   await db.transaction().execute((tx) => storeLedger(tx, histories, certificates, say));
@@ -76,15 +79,16 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-async function storeAttempts(db: Db, histories: readonly CourseHistory[], say: Say): Promise<void> {
+async function storeAttempts(db: Db, histories: readonly CourseHistory[], { keptFromMs, say }: { keptFromMs: number; say: Say }): Promise<void> {
   const all = histories.flatMap((history) => history.attempts.map((attempt) => ({ attempt, history })));
   all.sort((a, b) => compare(a.attempt.id, b.attempt.id));
   const batch = 2_000;
   for (let start = 0; start < all.length; start += batch) {
     const part = all.slice(start, start + batch);
     await insertMany(db, 'attempt', part.map(({ attempt, history }) => attemptRow(attempt, history)));
-    await insertMany(db, 'attempt_question', part.flatMap(({ attempt }) => questionRows(attempt)));
-    await insertMany(db, 'attempt_answer', part.flatMap(({ attempt }) => answerRows(attempt)));
+    const kept = part.filter(({ attempt, history }) => attempt.startedMs >= keptFromMs || history.person.cast);
+    await insertMany(db, 'attempt_question', kept.flatMap(({ attempt }) => questionRows(attempt)));
+    await insertMany(db, 'attempt_answer', kept.flatMap(({ attempt }) => answerRows(attempt)));
   }
   say(`  tests: ${all.length} attempts`);
 }

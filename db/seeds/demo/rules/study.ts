@@ -16,8 +16,6 @@ export interface StudyPlan {
   skill: number;
   /** Days until the next sitting, at most. */
   longestBreak: number;
-  /** How many of the questions inside the text she answers. */
-  checkShare: number;
   /** Nothing happens at or after this time. */
   endMs: number;
 }
@@ -111,10 +109,8 @@ class StudyRun {
     const seconds = Math.floor(lesson.minutes * 60 * Math.min(1.9, Math.max(0.5, this.#random.around(1.02, 0.25))));
     const end = start + seconds * 1000;
     this.#record(start, { verb: 'lesson.opened', objectType: 'lesson', objectId: lesson.id, result: {} });
-    for (const [position, check] of lesson.checks.entries()) {
-      if (this.#random.next() < this.#plan.checkShare) this.#answer(lesson, check, start + Math.floor((seconds * 1000 * (position + 1)) / (lesson.checks.length + 1)));
-    }
-    const half = seconds > 300 && this.#random.chance(0.3) ? Math.floor(seconds * (0.4 + this.#random.next() * 0.2)) : 0;
+    for (const [position, check] of lesson.checks.entries()) this.#answer(lesson, check, start + Math.floor((seconds * 1000 * (position + 1)) / (lesson.checks.length + 1)));
+    const half = seconds > 300 && this.#random.chance(0.15) ? Math.floor(seconds * (0.4 + this.#random.next() * 0.2)) : 0;
     if (half > 0) this.#read(lesson, start + half * 1000, half, this.#random.int(350, 650));
     this.#read(lesson, end, seconds - half, 1000);
     this.#record(end + 1000, { verb: 'lesson.completed', objectType: 'lesson', objectId: lesson.id, result: {} });
@@ -127,7 +123,7 @@ class StudyRun {
     if (this.#random.chance(this.#plan.skill - 0.1)) return tell(at, check.correctKey);
     const others = check.options.filter((option) => option !== check.correctKey);
     tell(at, others.length > 0 ? this.#random.pick(others) : check.correctKey);
-    if (this.#random.chance(0.7)) tell(at + this.#random.int(5, 25) * 1000, check.correctKey);
+    if (this.#random.chance(0.5)) tell(at + this.#random.int(5, 25) * 1000, check.correctKey);
   }
 
   #read(lesson: DemoLesson, at: number, seconds: number, position: number): void {
@@ -164,5 +160,5 @@ class StudyRun {
 
 /** The day on which a wave of learners begins, most of them soon after the announcement. */
 export function dayInWave(random: Random, from: Day, longest: number): Day {
-  return workingDayFrom(plusDays(from, Math.floor(random.next() ** 2 * longest)));
+  return workingDayFrom(plusDays(from, Math.floor(random.next() ** 2 * longest)), random);
 }

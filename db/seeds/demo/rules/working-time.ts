@@ -45,9 +45,10 @@ export function daysApart(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 }
 
-/** The day itself when it is a working day, else the next one. */
-export function workingDayFrom(day: Day): Day {
-  let found = day;
+/** The day itself when it is a working day, else the next one; with chance some day soon after, so that Mondays are not crowded. */
+export function workingDayFrom(day: Day, random?: Random): Day {
+  if (isWorkingDay(day)) return day;
+  let found = plusDays(day, random?.int(1, 5) ?? 1);
   while (!isWorkingDay(found)) found = plusDays(found, 1);
   return found;
 }
@@ -77,7 +78,7 @@ export function nextSitting(random: Random, after: Day, days: number): Day {
   const day = plusDays(after, days);
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   if (weekday === 6 && !isHoliday(day) && random.chance(0.12)) return day;
-  return workingDayFrom(day);
+  return workingDayFrom(day, random);
 }
 
 function daysBetween(from: Day, to: Day): Day[] {

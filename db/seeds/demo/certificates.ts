@@ -1,6 +1,4 @@
-import { signCertificate } from '../../../app/learning/certificate-integrity.server.ts';
-import { certificateDay, codeAlphabet, codeLength, groupCode, numberAfter, validUntil, type CertificateFacts } from '../../../app/learning/rules/certificate.ts';
-import type { ProgressEvent } from '../../../app/learning/rules/progress.ts';
+import { certificateDay, type CertificateFacts, codeAlphabet, codeLength, groupCode, numberAfter, type ProgressEvent, signCertificate, validUntil } from '../../../app/learning/index.server.ts';
 import type { NewRow } from '../bulk.ts';
 import { isOn } from '../organisation/period.ts';
 import type { Unit } from '../organisation/schema.ts';

@@ -1,5 +1,4 @@
-import { assessmentColumns, checkColumns, courseColumns, lessonColumns } from '../../../app/learning/progress-rows.server.ts';
-import { applyProgress, type ProgressEvent, type ProgressRows } from '../../../app/learning/rules/progress.ts';
+import { applyProgress, assessmentColumns, checkColumns, courseColumns, lessonColumns, type ProgressEvent, type ProgressRows } from '../../../app/learning/index.server.ts';
 import type { NewRow } from '../bulk.ts';
 
 /** The rows of the four projections. */

@@ -1,5 +1,4 @@
-import type { ProgressEvent } from '../../../app/learning/rules/progress.ts';
-import { courseScore } from '../../../app/learning/rules/completion.ts';
+import { courseScore, type ProgressEvent } from '../../../app/learning/index.server.ts';
 import type { Day } from '../../../app/platform/clock.ts';
 import type { NewRow } from '../bulk.ts';
 import { FIRST_DAY, type DemoPerson } from './population.ts';

@@ -1,6 +1,4 @@
-import type { BankEntry } from '../../../app/learning/rules/draw-questions.ts';
-import type { CourseSettings, LessonBody } from '../../../app/learning/rules/lesson-body.ts';
-import type { BlueprintRow, QuestionBody, QuestionLevel } from '../../../app/learning/rules/question.ts';
+import type { BankEntry, BlueprintRow, CourseSettings, LessonBody, QuestionBody, QuestionLevel } from '../../../app/learning/index.server.ts';
 import type { Db } from '../../client.ts';
 
 /** A released course as the demo's learners meet it. */

@@ -1,4 +1,4 @@
-import type { ProgressEvent } from '../../../app/learning/rules/progress.ts';
+import type { ProgressEvent } from '../../../app/learning/index.server.ts';
 import type { Db } from '../../client.ts';
 import { insertMany, type NewRow } from '../bulk.ts';
 import type { IssuedCertificate } from './certificates.ts';

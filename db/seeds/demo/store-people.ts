@@ -1,5 +1,4 @@
-import { hashPassword } from '../../../app/people/password.server.ts';
-import { fold } from '../../../app/platform/text/fold.ts';
+import { hashPassword, nameColumns } from '../../../app/people/index.server.ts';
 import type { Db } from '../../client.ts';
 import { insertMany, type NewRow } from '../bulk.ts';
 import { unitId } from '../ids.ts';
@@ -31,8 +30,7 @@ function accountRow(person: DemoPerson, random: Random): NewRow<'user_account'> 
     account_kind: person.cast?.accountKind ?? 'OPERATOR',
     staff_no: person.staffNo,
     email: person.email,
-    full_name: person.fullName,
-    name_fold: fold(person.fullName),
+    ...nameColumns(person.fullName),
     staff_category: person.category,
     joined_on: person.joinedOn,
     left_on: person.leftOn,

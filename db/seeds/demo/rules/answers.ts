@@ -1,4 +1,4 @@
-import type { QuestionBody, QuestionResponse } from '../../../../app/learning/rules/question.ts';
+import type { QuestionBody, QuestionResponse } from '../../../../app/learning/index.server.ts';
 import type { Random } from './random.ts';
 
 /** What somebody who knows the matter answers. */

@@ -1,7 +1,4 @@
-import { drawQuestions } from '../../../../app/learning/rules/draw-questions.ts';
-import { scoreAttempt, scoreQuestion } from '../../../../app/learning/rules/score-question.ts';
-import { shownOrder } from '../../../../app/learning/rules/shuffle.ts';
-import type { QuestionResponse } from '../../../../app/learning/rules/question.ts';
+import { drawQuestions, type QuestionResponse, scoreAttempt, scoreQuestion, shownOrder } from '../../../../app/learning/index.server.ts';
 import type { DemoAssessment, DemoQuestion } from '../read-courses.ts';
 import { rightAnswer, wrongAnswer } from './answers.ts';
 import type { Random } from './random.ts';

@@ -1,4 +1,4 @@
-import type { ProgressEvent, ProgressFact } from '../../../../app/learning/rules/progress.ts';
+import type { ProgressEvent, ProgressFact } from '../../../../app/learning/index.server.ts';
 import type { Day } from '../../../../app/platform/clock.ts';
 import type { DemoAssessment, DemoCourse, DemoLesson } from '../read-courses.ts';
 import { sitExam, type DemoAttempt } from './exam.ts';

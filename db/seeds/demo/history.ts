@@ -62,7 +62,7 @@ class PersonalHistory {
     if (enrolledOn === undefined || enrolledMs >= this.#endMs) return undefined;
     const effort = assignment ? effortFor(assignment, this.#pace, enrolledOn, this.#random) : this.#voluntaryEffort(enrolledOn);
     const plan = scripted(this.#person, this.#course) ?? (effort && { ...effort, steps: this.#stepsFor(effort.share), breaksOff: effort.share < 1, skill: this.#skill() });
-    const learned: Study = plan ? study(this.#course, { ...plan, userId: this.#person.id, endMs: this.#endMs }, this.#random) : { events: [], attempts: [], completedMs: null };
+    const learned: Study = plan ? study(this.#course, { ...plan, userId: this.#person.id, beginMs: enrolledMs, endMs: this.#endMs }, this.#random) : { events: [], attempts: [], completedMs: null };
     return this.#assemble(learned, this.#enrollment(assignment, enrolledMs, administratorId, learned.completedMs !== null));
   }
 
@@ -134,7 +134,7 @@ function scripted(person: DemoPerson, course: DemoCourse): Script | undefined {
   const all = Number.MAX_SAFE_INTEGER;
   const sure = { skill: 1, longestBreak: 2 };
   const firstModule = stepsOf(course).findIndex((step) => step.kind === 'exam') + 1;
-  if (person.cast?.role === 'LEARNER' && course.slug === 'an-toan-thong-tin') return { startsOn: '2026-10-26', steps: firstModule + 1, breaksOff: true, ...sure };
+  if (person.cast?.role === 'LEARNER' && course.slug === 'an-toan-thong-tin') return { startsOn: '2026-11-12', steps: firstModule + 1, breaksOff: true, ...sure };
   if (person.cast?.role === 'LEARNER' && course.slug === 'de-an-06') return { startsOn: '2026-04-13', steps: all, breaksOff: false, ...sure };
   if (person.cast?.role === 'UNIT_LEADER' && course.slug === 'an-toan-thong-tin') return { startsOn: '2026-03-16', steps: all, breaksOff: false, ...sure };
   if (person.cast?.role === 'UNIT_LEADER' && course.slug === 'de-an-06') return { startsOn: '2026-11-05', steps: 2, breaksOff: true, ...sure };

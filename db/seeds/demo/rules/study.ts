@@ -8,6 +8,8 @@ import { localMinutes, nextSitting, plusDays, studyMoment, workingDayFrom } from
 export interface StudyPlan {
   userId: string;
   startsOn: Day;
+  /** Nothing happens before this time. */
+  beginMs: number;
   /** How many lessons and tests she gets through; all of them when it is larger than the course. */
   steps: number;
   /** Leaves the next lesson open in the middle. */
@@ -74,7 +76,7 @@ class StudyRun {
     while (left > 0 && this.#open.length > 0 && !this.#isStuck) {
       const start = studyMoment(this.#random, day);
       if (start >= this.#plan.endMs) break;
-      left -= this.#sit(start, Math.min(left, this.#random.int(1, 4)));
+      if (start > this.#plan.beginMs) left -= this.#sit(start, Math.min(left, this.#random.int(1, 4)));
       day = nextSitting(this.#random, day, this.#random.int(1, this.#plan.longestBreak));
     }
     if (left === 0 && this.#plan.breaksOff) this.#breakOff(studyMoment(this.#random, day));

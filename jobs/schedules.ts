@@ -2,7 +2,8 @@ import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
 import { dayIn } from '../app/platform/i18n/formats.ts';
-import { enqueue, type JobContract } from '../app/platform/jobs/jobs.server.ts';
+import { type JobContract } from '../app/platform/jobs/contract.ts';
+import { enqueue } from '../app/platform/jobs/jobs.server.ts';
 
 /** A job that runs once every night. */
 interface Nightly {

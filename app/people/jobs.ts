@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from '../platform/jobs/jobs.server.ts';
+import { defineJob } from '../platform/jobs/contract.ts';
 
 /** Forgets forms that nobody came back for within their time. */
 export const clearHeldFormsJob = defineJob({ name: 'people.clear-held-forms', payload: z.object({}), maxAttempts: 5 });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Tx } from '../../db/client.ts';
 import type { Instant } from './clock.ts';
 import { newId } from './ids.ts';
-import { defineJob, enqueue, handleJob, type JobContext, type JobHandler } from './jobs/jobs.server.ts';
+import { defineJob } from './jobs/contract.ts';
+import { enqueue, handleJob, type JobContext, type JobHandler } from './jobs/jobs.server.ts';
 
 /** A fact that other features may act on, named `<thing>.<what happened>`. */
 export interface EventContract<Payload> {

@@ -4,7 +4,8 @@ import { boot } from '../../app/bootstrap.server.ts';
 import { recordAudit } from '../../app/platform/audit.server.ts';
 import { toInstant } from '../../app/platform/clock.ts';
 import { readEnv } from '../../app/platform/env.ts';
-import { defineJob, enqueue, handleJob } from '../../app/platform/jobs/jobs.server.ts';
+import { defineJob } from '../../app/platform/jobs/contract.ts';
+import { enqueue, handleJob } from '../../app/platform/jobs/jobs.server.ts';
 import { createRunner } from '../../app/platform/jobs/runner.server.ts';
 
 /*

@@ -4,7 +4,7 @@ import { testClock, type TestClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { makePerson, makeSession, makeUnit } from '../../../tests/world/people.ts';
 import type { Actor, Role } from '../actor.ts';
-import { call } from '../testing.ts';
+import { call } from '../../../tests/world/calls.ts';
 import * as audit from './admin-audit.tsx';
 import * as chain from './admin-audit-chain.tsx';
 import * as auditExport from './admin-audit-export.ts';

@@ -5,7 +5,8 @@ import { silentLog } from '../../../tests/support/log.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import type { Db } from '../../../db/client.ts';
 import { toInstant } from '../clock.ts';
-import { defineJob, enqueue, handleJob, type JobContext, type JobHandler } from './jobs.server.ts';
+import { defineJob } from './contract.ts';
+import { enqueue, handleJob, type JobContext, type JobHandler } from './jobs.server.ts';
 import { backOffMinutes, createRunner } from './runner.server.ts';
 
 const greet = defineJob({ name: 'test.greet', payload: z.object({ who: z.string() }), maxAttempts: 3 });

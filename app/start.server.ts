@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { createJobRunner } from '../jobs/registry.ts';
 import { boot } from './bootstrap.server.ts';
+import { createBeacon } from './learning/beacon.server.ts';
 import { readEnv, type Env } from './platform/env.ts';
+import { ownOrigins } from './platform/http/security.server.ts';
 import { stopOnSignal } from './platform/stop.server.ts';
 import { createWebServer, type WebParts } from './web.server.ts';
 
@@ -14,7 +16,7 @@ export async function startWeb(source: Record<string, string | undefined>): Prom
   const pages = await loadPages(env);
   const program = await boot(env, { name: 'web', exclusive: true });
   const runner = createJobRunner(program);
-  const server = createWebServer({ program, fastLanes: [], wakeJobs: runner.wake, ...pages });
+  const server = createWebServer({ program, fastLanes: [createBeacon({ ...program, allowedOrigins: ownOrigins(env.baseUrl, env.PORT) })], wakeJobs: runner.wake, ...pages });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve));
   if (env.JOBS === 'embedded') runner.start();
   console.log(`hoc06 is ready: ${env.baseUrl}`);

@@ -1,12 +1,13 @@
+import { readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequestHandler, type RequestHandler } from '@remix-run/express';
-import type { ServerBuild } from '@remix-run/node';
+import { createRequestHandler, type AppLoadContext, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Program } from './bootstrap.server.ts';
 import { isAppError, statusOf } from './platform/errors.ts';
-import type { AppLoadContext } from '@remix-run/node';
-import { narrowBuild } from './platform/http/narrow.server.ts';
+import { sendWebResponse, toWebRequest } from './platform/http/adapter.server.ts';
+import type { RequestContext } from './platform/http/context.ts';
+import { narrowBuild, shapeBuild, type AnswerKind } from './platform/http/narrow.server.ts';
 import { plainPage } from './platform/http/plain-page.ts';
 import { readPreferences } from './platform/http/preferences.ts';
 import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
@@ -72,7 +73,10 @@ function serveFiles(app: Express, { devMiddleware }: WebParts): void {
   if (devMiddleware) app.use(devMiddleware);
   else {
     app.use('/assets', compression(), express.static('build/client/assets', { immutable: true, maxAge: '1y', setHeaders: noSniff, fallthrough: false }));
-    app.use(express.static('build/client', { maxAge: '1h', setHeaders: noSniff, index: false }));
+    // Listed once: asking the disk about every page address would cost more than routing it.
+    const files = new Set(readdirSync('build/client', { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `/${entry.name}`));
+    const serve = express.static('build/client', { maxAge: '1h', setHeaders: noSniff, index: false });
+    app.use((request, response, next) => (files.has(request.path) ? serve(request, response, next) : next()));
   }
 }
 
@@ -118,29 +122,53 @@ function useOfficialAddress(request: Request, { env }: Program): void {
 }
 
 function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spendPoint: SpendPoint): express.RequestHandler {
-  const context = (request: Request, response: Response, scriptUrl: string): AppLoadContext => ({
+  const context = (request: Request, response: Response, pages: PageParts): AppLoadContext => ({
     ...program,
     spendPoint,
     wakeJobs,
-    scriptUrl,
+    ...pages,
     nonce: setSecurityHeaders(response, program.env.baseUrl.startsWith('https:'), Boolean(devMiddleware)),
     address: request.ip ?? '',
     slots: new Map(),
     reader: readPreferences(request.headers.cookie),
   });
+  const answer = (handler: RequestHandler, request: Request, response: Response, pages: PageParts) =>
+    handler(toWebRequest(request, request.originalUrl, new URL(program.env.baseUrl).origin), context(request, response, pages)).then((answered) => sendWebResponse(answered, response, request.method === 'HEAD'));
   if (typeof build === 'function') {
-    const newest = async () => speakForResources(await build());
-    return createRequestHandler({ build: newest, mode: 'development', getLoadContext: (request, response) => context(request, response, '/app/entry.client.ts') });
+    return (request, response, next) => {
+      const pages = build().then((fresh) => ({ handler: createRequestHandler(forCaller(fresh, answerKind(request)), 'development'), parts: { ...partsOf(fresh), ...developmentUrls } }));
+      pages.then(({ handler, parts }) => answer(handler, request, response, parts)).catch(next);
+    };
   }
-  const narrow = narrowBuild(speakForResources(build));
+  const narrow = narrowBuild(build);
+  const pages = partsOf(build);
   const handlers = new Map<string, RequestHandler>();
-  const make = (own: ServerBuild) => createRequestHandler({ build: own, mode: 'production', getLoadContext: (request, response) => context(request, response, build.assets.entry.module) });
   return (request, response, next) => {
+    const kind = answerKind(request);
     const own = narrow(request.path);
-    const handler = handlers.get(own.key) ?? make(own.build);
-    handlers.set(own.key, handler);
-    return handler(request, response, next);
+    const key = `${kind} ${own.key}`;
+    const handler = handlers.get(key) ?? createRequestHandler(forCaller(own.build, kind), 'production');
+    handlers.set(key, handler);
+    answer(handler, request, response, pages).catch(next);
   };
+}
+
+function forCaller(build: ServerBuild, kind: AnswerKind): ServerBuild {
+  return speakForResources(shapeBuild(build, kind));
+}
+
+const developmentUrls = { scriptUrl: '/app/entry.client.ts', styleUrls: ['/app/ui/app.css?direct'] };
+
+type PageParts = Pick<RequestContext, 'scriptUrl' | 'styleUrls' | 'renderPage' | 'renderFault'>;
+
+/** What the build knows and pages need: addresses of script and styles, and how to render a page past Remix's pipeline. */
+function partsOf(build: ServerBuild): PageParts {
+  const { renderPage, renderFault } = build.entry.module as unknown as Pick<RequestContext, 'renderPage' | 'renderFault'>;
+  return { scriptUrl: build.assets.entry.module, styleUrls: build.assets.routes['root']?.css ?? [], renderPage, renderFault };
+}
+
+function answerKind(request: Request): AnswerKind {
+  return request.headers.accept?.startsWith('application/json') ? 'json' : 'page';
 }
 
 /** Faults outside Remix: limits, broken requests. A sentence in the reader's language, never a stack. */

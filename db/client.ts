@@ -20,7 +20,22 @@ export interface OpenOptions {
 
 /** Opens the SQLite file (`:memory:` for tests) with every pragma set explicitly. */
 export function openDatabase(file: string, options: OpenOptions = {}): Db {
-  return new Kysely<Schema>({ dialect: new NodeSqliteDialect(openRaw(file, options)) });
+  const dialect = new NodeSqliteDialect(openRaw(file, options));
+  const db = new Kysely<Schema>({ dialect });
+  dialects.set(db, dialect);
+  return db;
+}
+
+const dialects = new WeakMap<Db, NodeSqliteDialect>();
+
+/**
+ * Runs synchronous statements on the connection under a handle, between other people's transactions and never inside one.
+ * A second writing connection in the same process would block the event loop on the lock that the first one holds.
+ */
+export function runExclusive<Out>(db: Db, work: (database: DatabaseSync) => Out): Promise<Out> {
+  const dialect = dialects.get(db);
+  if (!dialect) throw new Error('runExclusive needs the handle that openDatabase gave, not a transaction');
+  return dialect.runExclusive(work);
 }
 
 /** The raw connection under `openDatabase`, for the few places that speak SQLite itself (backup, beacon, templates). */

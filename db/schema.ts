@@ -434,6 +434,8 @@ export interface UserAccountTable {
   created_at: string;
   disabled_at: string | null;
   disabled_reason: string | null;
+  sort_key: Generated<string>;
+  revision: Generated<number>;
 }
 
 export interface Schema {

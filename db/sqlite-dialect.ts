@@ -14,12 +14,16 @@ const cacheSize = 600;
 
 /** Kysely over Node's own SQLite: one connection, a statement cache, write transactions that take the lock at once. */
 export class NodeSqliteDialect implements Dialect {
-  readonly #database: DatabaseSync;
+  readonly #driver: NodeSqliteDriver;
   constructor(database: DatabaseSync) {
-    this.#database = database;
+    this.#driver = new NodeSqliteDriver(database);
   }
   createDriver(): Driver {
-    return new NodeSqliteDriver(this.#database);
+    return this.#driver;
+  }
+  /** Runs synchronous work on the raw connection while nobody else uses it: for paths where the query builder costs too much. */
+  async runExclusive<Out>(work: (database: DatabaseSync) => Out): Promise<Out> {
+    return this.#driver.runExclusive(work);
   }
   createQueryCompiler() {
     return new SqliteQueryCompiler();
@@ -42,6 +46,14 @@ class NodeSqliteDriver implements Driver {
     this.#connection = new NodeSqliteConnection(database);
   }
   async init(): Promise<void> {}
+  async runExclusive<Out>(work: (database: DatabaseSync) => Out): Promise<Out> {
+    await this.#turns.take();
+    try {
+      return work(this.#database);
+    } finally {
+      this.#turns.pass();
+    }
+  }
   async acquireConnection(): Promise<DatabaseConnection> {
     await this.#turns.take();
     return this.#connection;

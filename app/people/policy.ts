@@ -39,3 +39,49 @@ export function canReadAudit(actor: Actor): boolean {
 export function canSeeOperations(actor: Actor): boolean {
   return hasRole(actor, 'SYSTEM_ADMIN');
 }
+
+/** The units that a person's rights reach: the whole province, or these. */
+export type UnitScope = 'ALL' | ReadonlySet<string>;
+
+export function covers(scope: UnitScope, unitId: string | null): boolean {
+  return scope === 'ALL' || (unitId !== null && scope.has(unitId));
+}
+
+/** As much of an account as decides who may touch it. */
+export interface ManagedAccount {
+  id: string;
+  /** Where the person works now, or worked last. */
+  unitId: string | null;
+  grants: readonly Grant[];
+}
+
+export function canSeePerson(actor: Actor, scope: UnitScope, person: ManagedAccount): boolean {
+  return hasRole(actor, 'SYSTEM_ADMIN') || (hasRole(actor, 'TRAINING_ADMIN') && covers(scope, person.unitId));
+}
+
+/**
+ * Training administrators change accounts inside their scope whose rights are smaller than their own: whoever can reset a password
+ * could otherwise borrow the rights behind it.
+ */
+export function canManagePerson(actor: Actor, scope: UnitScope, person: ManagedAccount): boolean {
+  if (!canChangeAccountOf(actor, person.id)) return false;
+  if (hasRole(actor, 'SYSTEM_ADMIN')) return true;
+  return covers(scope, person.unitId) && person.grants.every((grant) => isLesser(grant, scope));
+}
+
+function isLesser(grant: Grant, scope: UnitScope): boolean {
+  return grant.role === 'LEARNER' || (grant.role === 'UNIT_LEADER' && (grant.scope === 'ALL' ? scope === 'ALL' : covers(scope, grant.unitId)));
+}
+
+export function canChangeRolesOf(actor: Actor, accountId: string): boolean {
+  return canManageRoles(actor) && actor.id !== accountId;
+}
+
+export function canEditCourses(actor: Actor): boolean {
+  return hasRole(actor, 'CONTENT_EDITOR', 'SYSTEM_ADMIN');
+}
+
+/** Whoever has anything to do under `/admin`. */
+export function canOpenAdmin(actor: Actor): boolean {
+  return canManagePeople(actor) || canReadAudit(actor) || canSeeOperations(actor) || canEditCourses(actor);
+}

@@ -6,17 +6,31 @@ import { createRouteBuilder, wantsJson } from '../platform/http/route.server.ts'
 import { platformMessages as messages } from '../platform/messages.ts';
 import type { Actor } from './actor.ts';
 import { heldBodyLimit, holdForm } from './commands/hold-form.server.ts';
+import { heldParam, releaseHeldForm } from './commands/release-held-form.server.ts';
 import { actorOf, sessionOf } from './session.server.ts';
 
-/** Makes loaders (`page`) and actions (`submit`) that know who is asking. The only way to make a route. */
-export const { page, submit } = createRouteBuilder<Actor>({
-  actorOf,
-  challenge,
-  detour(request, actor) {
-    const { pathname } = new URL(request.url);
-    return actor.mustChangePassword && pathname !== '/account/password' && pathname !== '/sign-out' ? redirect('/account/password') : null;
-  },
-});
+const builder = createRouteBuilder<Actor>({ actorOf, challenge, detour });
+
+/** Makes loaders that know who is asking. With `submit`, the only way to make a route. */
+export const page = builder.page;
+
+/** Makes actions that know who is asking. A kept form that arrives here again is forgotten once the action has answered with a redirect. */
+export const submit: typeof builder.submit = (options, act) =>
+  builder.submit(options, async (args) => {
+    const answer = await act(args);
+    const held = new URL(args.request.url).searchParams.get(heldParam);
+    const actor = args.actor as Actor | null;
+    if (held && actor && answer instanceof Response && answer.status === 303) await releaseHeldForm(args.context.db, actor.id, held);
+    return answer;
+  });
+
+/** Whoever has a password from somebody else sets her own before anything else; where she was going is kept. */
+function detour(request: Request, actor: Actor): Response | null {
+  const { pathname, search } = new URL(request.url);
+  if (!actor.mustChangePassword || pathname === '/account/password' || pathname === '/sign-out') return null;
+  const next = request.method === 'GET' && pathname !== '/' ? `?next=${encodeURIComponent(pathname + search)}` : '';
+  return redirect(`/account/password${next}`, 303);
+}
 
 /** Sends somebody without a live session to the sign-in page; what she was sending is kept for her. */
 async function challenge(request: Request, context: RequestContext): Promise<Response> {
@@ -27,7 +41,12 @@ async function challenge(request: Request, context: RequestContext): Promise<Res
   const session = await sessionOf(request, context);
   if (session?.state !== 'expired') return redirect('/sign-in', 303);
   const form = await readForm(request, heldBodyLimit);
-  const pairs = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  const pairs = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !isSecret(pair[0]));
   const id = await holdForm(context.db, { userId: session.actor.id, path: next, body: new URLSearchParams(pairs).toString(), now: context.clock.now().toISOString() });
   return redirect(`/sign-in?next=${encodeURIComponent(`/held/${id}`)}`, 303);
+}
+
+/** Passwords are never written down, not even for a day. */
+function isSecret(field: string): boolean {
+  return /^(current|again)$|password|secret|token/i.test(field);
 }

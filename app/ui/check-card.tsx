@@ -3,7 +3,7 @@ import { cx } from './classes.ts';
 import { Icon } from './icon.tsx';
 
 export interface CheckOption { value: string; text: ReactNode; why: ReactNode; correct?: boolean }
-export interface CheckCardProps { id: string; eyebrow?: ReactNode; question: ReactNode; options: CheckOption[]; right: string; wrong: string; chosen?: string }
+export interface CheckCardProps { id: string; eyebrow?: ReactNode; question: ReactNode; options: CheckOption[]; right: string; wrong: string; chosen?: string; name?: string; form?: string }
 export interface SceneChoice { label: ReactNode; scene: Scene }
 export interface Scene { text: ReactNode; outcome?: 'good' | 'bad' | 'mixed'; outcomeLabel?: ReactNode; choices?: SceneChoice[] }
 export interface ScenarioProps { id: string; title: ReactNode; eyebrow?: ReactNode; start: Scene }
@@ -12,7 +12,7 @@ function Option({ option, card }: { option: CheckOption; card: CheckCardProps })
   const id = `${card.id}-${option.value}`;
   return (
     <div className={cx('check-option', option.correct ? 'right' : 'wrong')}>
-      <input className="tick" type="radio" id={id} name={card.id} value={option.value} defaultChecked={card.chosen === option.value} />
+      <input className="tick" type="radio" id={id} name={card.name ?? card.id} form={card.form} value={option.value} defaultChecked={card.chosen === option.value} />
       <label htmlFor={id}>{option.text}</label>
       <div className="check-feedback" aria-live="polite">
         <p className="check-why"><Icon name={option.correct ? 'circle-check' : 'circle-x'} /><span><b>{option.correct ? card.right : card.wrong}</b> {option.why}</span></p>

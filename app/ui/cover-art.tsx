@@ -59,7 +59,7 @@ function tiles(dice: Dice, ink: Inks): ReactNode {
   return times(40, (at) => {
     const [x, y, flip] = [(at % 8) * 40, Math.floor(at / 8) * 40, dice() < 0.5];
     const arcs = flip ? `M${x + 20} ${y}A20 20 0 0 1 ${x} ${y + 20}M${x + 40} ${y + 20}A20 20 0 0 0 ${x + 20} ${y + 40}` : `M${x + 20} ${y}A20 20 0 0 0 ${x + 40} ${y + 20}M${x} ${y + 20}A20 20 0 0 1 ${x + 20} ${y + 40}`;
-    return <path key={at} d={arcs} fill="none" stroke={at === gold ? ink.accent : ink.light} strokeOpacity={at === gold ? 1 : 0.4} strokeWidth="5" strokeLinecap="round" />;
+    return <path key={at} d={arcs} fill="none" stroke={at === gold ? ink.accent : ink.light} strokeOpacity={at === gold ? 1 : 0.4} strokeWidth="5" />;
   });
 }
 

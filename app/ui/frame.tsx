@@ -3,7 +3,7 @@ import { cx } from './classes.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-names.ts';
 
-export interface FrameProps { skip: string; banner?: ReactNode; top?: ReactNode; rail?: ReactNode; footer?: ReactNode; layout?: 'page' | 'wide' | 'bare'; children: ReactNode }
+export interface FrameProps { skip: string; banner?: ReactNode; top?: ReactNode; rail?: ReactNode; footer?: ReactNode; layout?: 'page' | 'narrow' | 'wide' | 'bare'; children: ReactNode }
 export interface BannerProps { children: ReactNode; icon?: IconName; label?: string }
 
 /** The first thing a keyboard finds: past the chrome, to the page. */

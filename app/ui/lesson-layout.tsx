@@ -12,7 +12,7 @@ export interface LessonLayoutProps {
 
 function Outline({ items, statusLabels }: LessonLayoutProps['outline']) {
   return (
-    <ol className="outline-list">
+    <ol className="toc-list">
       {items.map((item) => (
         <li key={item.id} aria-current={item.current ? 'page' : undefined}>
           <StatusDot status={item.current && item.status === 'todo' ? 'doing' : item.status} />
@@ -32,13 +32,13 @@ export function LessonLayout({ progress, outline, head, aside, asideLabel, foote
     <div className="lesson">
       {progress && <ProgressBar {...progress} size="hair" className="lesson-hair" />}
       <div className="lesson-grid">
-        <nav className="outline" aria-label={outline.label}>
-          <details className="outline-fold">
+        <nav className="toc" aria-label={outline.label}>
+          <details className="toc-fold">
             <summary>{outline.heading ?? outline.label}</summary>
             <Outline {...outline} />
           </details>
-          <div className="outline-open">
-            {outline.heading && <p className="outline-heading">{outline.heading}</p>}
+          <div className="toc-open">
+            {outline.heading && <p className="toc-heading">{outline.heading}</p>}
             {outline.progress}
             <Outline {...outline} />
           </div>

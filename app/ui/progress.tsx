@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- <progress> cannot be drawn alike in all browsers */
 import type { ReactNode } from 'react';
 import { cx } from './classes.ts';
 

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- old browsers do not know <search> */
 import type { ReactNode } from 'react';
 import { cx } from './classes.ts';
 import { Icon } from './icon.tsx';

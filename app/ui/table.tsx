@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- phones show rows as blocks, which erases the built-in roles */
 import type { ReactNode } from 'react';
 import { cx } from './classes.ts';
 import { Icon } from './icon.tsx';
@@ -35,7 +36,7 @@ export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, empty,
   const region = scroll ? { role: 'region', tabIndex: 0, 'aria-label': label ?? String(caption) } : {};
   return (
     <div className={cx('table-box', scroll && 'table-scroll')} {...region}>
-      <table className={cx('table', className)} role="table">
+      <table className={cx('data-table', className)} role="table">
         <caption className={hideCaption ? 'sr-only' : undefined}>{caption}</caption>
         <thead role="rowgroup"><tr role="row">{columns.map((column) => <Head key={column.key} column={column} />)}</tr></thead>
         <tbody role="rowgroup">

@@ -24,13 +24,15 @@ function TaskRow({ item, statusLabel }: { item: TaskItem; statusLabel: string })
         {item.detail && <p className="task-detail">{item.detail}</p>}
         {item.reason && <p className="task-detail">{item.reason}</p>}
       </div>
-      {item.aside}
-      <span className={cx('task-status', `task-status-${item.status}`)}>{statusLabel}</span>
+      <div className="task-side">
+        {item.aside}
+        {statusLabel && <span className={cx('task-status', `task-status-${item.status}`)}>{statusLabel}</span>}
+      </div>
     </li>
   );
 }
 
-/** Steps of a work with the status of each; a locked one says why in `reason`. */
+/** Steps of a work with the status of each; a locked one says why in `reason`. An empty status label shows nothing. */
 export function TaskList({ items, statusLabels, label, ordered = true }: TaskListProps) {
   const List = ordered ? 'ol' : 'ul';
   return (

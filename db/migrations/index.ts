@@ -3,6 +3,7 @@ import type { Db } from '../client.ts';
 import { platform } from './0001-platform.ts';
 import { people } from './0002-people.ts';
 import { learning } from './0003-learning.ts';
+import { peopleAdmin } from './0004-people-admin.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin];
 
 /**
  * Brings the database to the newest schema.

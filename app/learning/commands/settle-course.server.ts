@@ -1,5 +1,13 @@
 import type { Tx } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { findNewestCertificate, type CertificateRow } from '../queries/certificate-row.server.ts';
+import { findReleasedVersion, listAssessmentResults, listLessonCompletions, type ReleasedVersion } from '../queries/completion.server.ts';
+import { holderUnit } from '../queries/holder-unit.server.ts';
+import { certificateDay, statusOn, validUntil } from '../rules/certificate.ts';
+import { courseScore, earnedAnew, isComplete, type AssessmentResult } from '../rules/completion.ts';
+import { endCertificate } from './end-certificate.server.ts';
+import { issueCertificate } from './issue-certificate.server.ts';
+import { recordProgress } from './record-progress.server.ts';
 
 export interface SettleInput {
   userId: string;
@@ -15,6 +23,48 @@ export interface SettleInput {
  * current version is done, records `course.completed` and issues the certificate, once.
  * @returns the new certificate's id, or null when nothing was due
  */
-export async function settleCourse(_tx: Tx, _input: SettleInput): Promise<string | null> {
-  return null;
+export async function settleCourse(tx: Tx, input: SettleInput): Promise<string | null> {
+  const version = await findReleasedVersion(tx, input.courseId);
+  if (!version) return null;
+  const assessments = await listAssessmentResults(tx, version.id, input.userId);
+  const lessons = await listLessonCompletions(tx, version.id, input.userId);
+  if (!isComplete(lessons, assessments)) return null;
+  const score = courseScore(assessments);
+  await recordCompletion(tx, input, version, score);
+  const previous = await findNewestCertificate(tx, { ...input, courseVersionId: version.id });
+  if (previous && !isDueAgain(previous, assessments, input.now)) return null;
+  if (previous?.revoked_at === null) await endCertificate(tx, previous, { ...input, reason: 'RENEWED', actorId: null });
+  return issue(tx, input, version, score, previous?.revoked_at === null ? previous.id : null);
+}
+
+async function recordCompletion(tx: Tx, input: SettleInput, version: ReleasedVersion, score: number): Promise<void> {
+  const { userId, courseId, now, source } = input;
+  await recordProgress(
+    tx,
+    { verb: 'course.completed', objectType: 'course', objectId: courseId, result: { score }, userId, courseId, occurredAt: now },
+    { idempotencyKey: `course.completed:${userId}:${courseId}:${version.id}`, source, now },
+  );
+}
+
+/** A certificate that ended comes again only when it is earned anew. */
+function isDueAgain(previous: CertificateRow, assessments: readonly AssessmentResult[], now: Instant): boolean {
+  if (statusOn(previous, certificateDay(now)) === 'VALID') return false;
+  return earnedAnew(assessments, { revokedAt: previous.revoked_at, validUntil: previous.valid_until });
+}
+
+async function issue(tx: Tx, input: SettleInput, version: ReleasedVersion, score: number, replacesId: string | null): Promise<string> {
+  const today = certificateDay(input.now);
+  const holder = await tx.selectFrom('user_account').select('full_name').where('id', '=', input.userId).executeTakeFirstOrThrow();
+  const unit = await holderUnit(tx, input.userId, today);
+  return issueCertificate(tx, {
+    ...input,
+    courseVersionId: version.id,
+    courseTitle: version.title,
+    fullName: holder.full_name,
+    unitName: unit.name,
+    score,
+    periods: version.settings.periods,
+    validUntil: validUntil(today, version.settings.certificateValidMonths),
+    replacesId,
+  });
 }

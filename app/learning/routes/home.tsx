@@ -1,10 +1,13 @@
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { page } from '../../people/route.server.ts';
-import { PageHead } from '../../ui/index.ts';
+import { HomePage } from '../components/home-page.tsx';
+import { homeView } from '../queries/home.server.ts';
 
-export const loader = page({ guard: 'signed-in' }, ({ actor }) => ({ name: actor.fullName }));
+export const loader = page({ guard: 'signed-in' }, ({ actor, context }) => homeView(context.db, actor, context.clock.now(), context.env.TZ_DISPLAY));
+
+export const meta: MetaFunction = () => [{ title: 'Việc của tôi – hoc06' }];
+export const handle = { script: true };
 
 export default function Home() {
-  const { name } = useLoaderData<typeof loader>();
-  return <PageHead title={name} />;
+  return <HomePage view={useLoaderData<typeof loader>()} />;
 }

@@ -1,4 +1,14 @@
-import { index, type RouteConfigEntry } from '@remix-run/route-config';
+import { index, route, type RouteConfigEntry } from '@remix-run/route-config';
 
-/** Files are relative to `app/`. */
-export const readingRoutes: RouteConfigEntry[] = [index('learning/routes/home.tsx')];
+/** Home, catalogue, course page and reader. Files are relative to `app/`. */
+export const readingRoutes: RouteConfigEntry[] = [
+  index('learning/routes/home.tsx'),
+  route('courses', 'learning/routes/catalogue.tsx'),
+  route('courses/:course', 'learning/routes/course.tsx'),
+  route('courses/:course/enrollment', 'learning/routes/enrollment.ts'),
+  route('units', 'learning/routes/units.tsx'),
+  route('learn/:course/:lesson', 'learning/routes/lesson.tsx'),
+  route('learn/:course/:lesson/answers', 'learning/routes/lesson-answers.ts'),
+  route('learn/:course/:lesson/completion', 'learning/routes/lesson-completion.ts'),
+  route('learn/:course/:lesson/note', 'learning/routes/lesson-note.tsx'),
+];

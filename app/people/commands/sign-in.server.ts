@@ -1,25 +1,14 @@
 import type { Db } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
-import type { Clock } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
-import { newId, newToken } from '../../platform/ids.ts';
 import { readSetting } from '../../platform/settings.server.ts';
-import { sha256 } from '../../platform/signing.server.ts';
+import type { Ports } from '../ports.ts';
 import { spendPasswordTime, verifyPassword } from '../password.server.ts';
-import { listGrants } from '../queries/session-actor.server.ts';
-import { afterFailure, idleMinutesFor, lockoutPolicy, sessionPolicy } from '../rules/session-rules.ts';
+import { afterFailure, lockoutPolicy } from '../rules/session-rules.ts';
+import { openSession, type Device } from './open-session.server.ts';
 
 export type SignInResult = { ok: true; token: string } | { ok: false; reason: 'wrong' | 'disabled' | 'expired-password' } | { ok: false; reason: 'locked'; minutes: number };
 
-interface Ports {
-  db: Db;
-  clock: Clock;
-  timeZone: string;
-}
-interface Device {
-  userAgent: string;
-  address: string;
-}
 
 /** Checks e-mail or staff number and password, counts failures, and opens a session. An unknown name costs the same time as a wrong password. */
 export async function signIn({ db, clock, timeZone }: Ports, form: { identifier: string; password: string }, device: Device): Promise<SignInResult> {
@@ -36,7 +25,10 @@ export async function signIn({ db, clock, timeZone }: Ports, form: { identifier:
   if (!(await verifyPassword(account.password_hash, form.password))) return countFailure(db, account, now, today);
   if (account.disabled_at) return { ok: false, reason: 'disabled' };
   if (account.expires_at && account.expires_at <= now.toISOString()) return { ok: false, reason: 'expired-password' };
-  const token = await openSession(db, account, device, now, today);
+  const token = await db.transaction().execute(async (tx) => {
+    await tx.updateTable('credential').set({ failed_count: 0, locked_until: null }).where('user_id', '=', account.id).execute();
+    return openSession(tx, { id: account.id, fullName: account.full_name }, device, now, today);
+  });
   return { ok: true, token };
 }
 
@@ -62,28 +54,4 @@ async function countFailure(db: Db, account: Account, now: Date, today: string):
     await recordAudit(tx, { at: now.toISOString(), actor: null, action: 'account.lock', objectType: 'user_account', objectId: account.id, details: { until: next.locked_until } });
     return { ok: false, reason: 'locked', minutes: policy.minutes };
   });
-}
-
-async function openSession(db: Db, account: Account, device: Device, now: Date, today: string): Promise<string> {
-  const [policy, grants] = [await readSetting(db, sessionPolicy, today), await listGrants(db, account.id)];
-  const token = newToken();
-  await db.transaction().execute(async (tx) => {
-    await tx.updateTable('credential').set({ failed_count: 0, locked_until: null }).where('user_id', '=', account.id).execute();
-    await tx
-      .insertInto('session')
-      .values({
-        id: newId(),
-        token_hash: sha256(token),
-        user_id: account.id,
-        created_at: now.toISOString(),
-        last_seen_at: now.toISOString(),
-        expires_at: new Date(now.getTime() + policy.absoluteHours * 3_600_000).toISOString(),
-        idle_minutes: idleMinutesFor(grants, policy),
-        user_agent: device.userAgent.slice(0, 300),
-        address: device.address,
-      })
-      .execute();
-    await recordAudit(tx, { at: now.toISOString(), actor: { id: account.id, fullName: account.full_name }, action: 'session.start', objectType: 'user_account', objectId: account.id });
-  });
-  return token;
 }

@@ -1,20 +1,32 @@
 import type { ServerBuild } from '@remix-run/node';
 
 /**
- * Splits a build into one per first URL segment. Remix ranks every route of a build at every match and rebuilds its route tree
+ * Splits a build into one per shape of URL. Remix ranks every route of a build at every match and rebuilds its route tree
  * at every render, so the cost of a page grows with the number of all pages; a narrowed build keeps only the routes that can match.
  * @returns a function that gives the build for a path; unknown segments get the routes that match anything (the not-found page)
  */
 export function narrowBuild(build: ServerBuild): (pathname: string) => { key: string; build: ServerBuild } {
-  const bySegment = new Map<string, ServerBuild>();
-  const segments = new Set(topRoutes(build).filter((route) => !matchesAnything(route)).map((route) => firstSegment(route.path)));
+  const byShape = new Map<string, ServerBuild>();
   const fallback = pick(build, '*');
-  for (const segment of segments) bySegment.set(segment, pick(build, segment));
+  for (const { path } of topRoutes(build).filter((route) => !matchesAnything(route))) byShape.set(shapeOf(path), pick(build, shapeOf(path)));
   return (pathname) => {
-    const key = firstSegment(pathname);
-    const own = bySegment.get(key);
+    const key = shapeOf(pathname);
+    const own = byShape.get(key);
     return own ? { key, build: own } : { key: '*', build: fallback };
   };
+}
+
+/** What the caller wants back: data for a script, or whatever the route gives to people. */
+export type AnswerKind = 'json' | 'page';
+
+/**
+ * Remix answers with a page when the route has a component and with the bare result when it has none. Our routes serve both:
+ * a script asks for JSON and gets the bare result, even from a route that has a page.
+ */
+export function shapeBuild(build: ServerBuild, kind: AnswerKind): ServerBuild {
+  if (kind === 'page') return build;
+  const routes = Object.entries(build.routes).map(([id, route]) => [id, route && { ...route, module: { ...route.module, default: undefined, ErrorBoundary: undefined } }]);
+  return { ...build, routes: Object.fromEntries(routes) as unknown as ServerBuild['routes'] };
 }
 
 const rootId = 'root';
@@ -31,18 +43,22 @@ function topRoutes(build: ServerBuild) {
 
 /** Routes without a literal first segment: layouts without a path, parameters, optional segments, the not-found page. */
 function matchesAnything({ path, index }: TopRoute): boolean {
-  return path === undefined ? !index : /[:*?]/.test(firstSegment(path));
+  return path === undefined ? !index : /[:*?]/.test(path.split('/')[0] ?? '');
 }
 
-/** In lower case, because Remix's router does not tell cases apart either. */
-function firstSegment(path = ''): string {
-  return path.replace(/^\//, '').replace(/\.data$/, '').split('/')[0]?.toLowerCase() ?? '';
+/**
+ * What routes are told apart by: the first segment and the number of segments (`learn/3`). In lower case, because Remix's router
+ * does not tell cases apart either.
+ */
+function shapeOf(path = ''): string {
+  const segments = path.replace(/\/+$/, '').replace(/^\/+/, '').split('/');
+  return `${segments[0]?.toLowerCase()}/${segments.length}`;
 }
 
-function pick(build: ServerBuild, segment: string): ServerBuild {
+function pick(build: ServerBuild, shape: string): ServerBuild {
   const keep = new Set([rootId]);
   for (const route of topRoutes(build)) {
-    if (matchesAnything(route) || firstSegment(route.path) === segment) keep.add(route.id);
+    if (matchesAnything(route) || shapeOf(route.path) === shape) keep.add(route.id);
   }
   let grew = true;
   while (grew) {

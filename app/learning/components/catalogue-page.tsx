@@ -1,0 +1,77 @@
+import { useText } from '../../platform/i18n/react.tsx';
+import { Card, CoverArt, EmptyState, LinkButton, PageHead, ProgressBar, SearchBox, Tag } from '../../ui/index.ts';
+import { readingMessages } from '../messages/reading.ts';
+import type { CatalogueCourse, FoundLesson } from '../queries/catalogue.server.ts';
+import { dueState } from '../rules/due.ts';
+import { DueTag } from './due-tag.tsx';
+
+export interface CatalogueView {
+  q: string;
+  courses: CatalogueCourse[];
+  lessons: FoundLesson[];
+  today: string;
+}
+
+/** All open courses, or what a search found in courses and lessons. */
+export function CataloguePage({ view }: { view: CatalogueView }) {
+  const t = useText(readingMessages);
+  const found = view.courses.length + view.lessons.length;
+  return (
+    <div className="stack">
+      <PageHead title={t('catalogue.title')} lead={t('catalogue.lead')} />
+      <SearchBox action="/courses" label={t('catalogue.search')} button={t('catalogue.search-button')} value={view.q} large />
+      {view.q ? (
+        <output className="block">
+          {found > 0 ? t('catalogue.results', { n: found, q: view.q }) : null} <a href="/courses">{t('catalogue.show-all')}</a>
+        </output>
+      ) : null}
+      {found === 0 ? <Nothing searched={view.q !== ''} /> : null}
+      <div className="cards">{view.courses.map((course) => <CourseCard key={course.slug} course={course} today={view.today} />)}</div>
+      {view.lessons.length > 0 ? <LessonHits lessons={view.lessons} /> : null}
+    </div>
+  );
+}
+
+function CourseCard({ course, today }: { course: CatalogueCourse; today: string }) {
+  const t = useText(readingMessages);
+  return (
+    <Card title={<a href={`/courses/${course.slug}`}>{course.title}</a>} id={course.slug} art={<CoverArt seed={course.slug} icon="book-open" />} className="course-card">
+      <p>{course.summary}</p>
+      <div className="tags">
+        <Tag icon="clock">{t('course.minutes', { n: course.minutes })}</Tag>
+        <Tag icon="book-open">{t('course.lessons', { n: course.lessons })}</Tag>
+        {course.isEnrolled ? <Tag tone={course.isMandatory ? 'brand' : 'neutral'}>{course.isMandatory ? t('course.mandatory') : t('course.optional')}</Tag> : null}
+        {course.completedAt ? <Tag tone="ok">{t('status.done')}</Tag> : course.dueOn ? <DueTag due={{ on: course.dueOn, ...dueState(course.dueOn, today) }} /> : null}
+      </div>
+      {course.isEnrolled ? <ProgressBar label={t('course.progress')} value={course.lessonsCompleted} max={course.lessons} text={t('course.progress-text', { done: course.lessonsCompleted, total: course.lessons })} tone={course.completedAt ? 'ok' : 'brand'} /> : null}
+    </Card>
+  );
+}
+
+function LessonHits({ lessons }: { lessons: FoundLesson[] }) {
+  const t = useText(readingMessages);
+  return (
+    <Card title={t('catalogue.lessons-found')} id="lessons">
+      <ul className="hits">
+        {lessons.map((lesson) => (
+          <li key={`${lesson.courseSlug}/${lesson.slug}`}>
+            <a href={`/learn/${lesson.courseSlug}/${lesson.slug}`}>{lesson.title}</a>
+            <p>{lesson.summary}</p>
+            <p className="muted">{lesson.courseTitle} · {t('course.minutes', { n: lesson.minutes })}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Nothing({ searched }: { searched: boolean }) {
+  const t = useText(readingMessages);
+  return searched ? (
+    <EmptyState icon="search" title={t('catalogue.none')} action={<LinkButton href="/courses" variant="ghost">{t('catalogue.show-all')}</LinkButton>}>
+      {t('catalogue.none-hint')}
+    </EmptyState>
+  ) : (
+    <EmptyState icon="book-open" title={t('catalogue.empty')}>{t('catalogue.empty-hint')}</EmptyState>
+  );
+}

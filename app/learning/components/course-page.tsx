@@ -1,0 +1,143 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, Button, Card, Disclosure, LinkButton, Meta, Notice, PageHead, ProgressBar, Tag, TaskList, type TaskItem } from '../../ui/index.ts';
+import { readingMessages } from '../messages/reading.ts';
+import type { findStanding, getCurrentCourse } from '../queries/course-page.server.ts';
+import { nextStep, type CourseOutline, type OutlineAssessment, type OutlineModule } from '../rules/course-outline.ts';
+import { dueState } from '../rules/due.ts';
+import { DueTag } from './due-tag.tsx';
+
+export interface CourseView {
+  course: Awaited<ReturnType<typeof getCurrentCourse>>;
+  outline: CourseOutline;
+  standing: Awaited<ReturnType<typeof findStanding>>;
+  mustEnrolFirst: boolean;
+  today: string;
+}
+
+/** A course as a task list: what is done, what comes next, what is locked and why. */
+export function CoursePage({ view }: { view: CourseView }) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  const { course, outline, standing } = view;
+  return (
+    <div className="stack">
+      <PageHead
+        breadcrumb={<Breadcrumb label={t('catalogue.title')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: course.title }]} />}
+        title={course.title}
+        lead={course.summary}
+        tags={<Tags view={view} />}
+      />
+      {view.mustEnrolFirst && !standing.enrollment ? <Notice tone="info">{t('enrol.first')}</Notice> : null}
+      <Standing view={view} />
+      <div className="columns">
+        <div className="stack">
+          {outline.modules.map((module, at) => <ModuleCard key={module.key} module={module} number={at + 1} slug={course.slug} open={Boolean(standing.enrollment)} />)}
+          {outline.finals.length > 0 ? (
+            <Card title={t('course.final')} id="final">
+              <Tasks items={outline.finals.map((final) => assessmentTask(t, formats, course.slug, final, true))} />
+            </Card>
+          ) : null}
+        </div>
+        <About view={view} />
+      </div>
+    </div>
+  );
+}
+
+type Text = ReturnType<typeof useText<typeof readingMessages.catalogue>>;
+
+function Tags({ view }: { view: CourseView }) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  const { enrollment, completedAt } = view.standing;
+  return (
+    <>
+      {enrollment ? <Tag tone={enrollment.isMandatory ? 'brand' : 'neutral'}>{enrollment.isMandatory ? t('course.mandatory') : t('course.optional')}</Tag> : null}
+      {completedAt ? <Tag tone="ok">{t('course.completed', { day: formats.day(completedAt) })}</Tag> : enrollment?.dueOn ? <DueTag due={{ on: enrollment.dueOn, ...dueState(enrollment.dueOn, view.today) }} /> : null}
+    </>
+  );
+}
+
+function Standing({ view }: { view: CourseView }) {
+  const t = useText(readingMessages);
+  const { course, outline, standing } = view;
+  if (!standing.enrollment) {
+    return (
+      <Card tight>
+        <p>{t('course.enrol-why')}</p>
+        <form method="post" action={`/courses/${course.slug}/enrollment`}>
+          <Button icon="play">{t('course.enrol')}</Button>
+        </form>
+      </Card>
+    );
+  }
+  const next = nextStep(outline);
+  const href = !next ? null : next.kind === 'lesson' ? `/learn/${course.slug}/${next.slug}` : `/assessments/${course.slug}/${next.key}`;
+  return (
+    <Card tight>
+      <ProgressBar label={t('course.progress')} value={outline.lessonsDone} max={outline.lessonsTotal} text={t('course.progress-text', { done: outline.lessonsDone, total: outline.lessonsTotal })} tone={standing.completedAt ? 'ok' : 'brand'} />
+      <div className="actions">
+        {href && next ? <LinkButton href={href} iconAfter="arrow-right">{next.kind === 'assessment' ? t('home.take-assessment') : outline.lessonsDone > 0 ? t('home.continue') : t('home.start')}</LinkButton> : null}
+        {standing.certificate ? <LinkButton href="/certificates" variant="ghost" icon="award">{t('course.get-certificate')}</LinkButton> : null}
+      </div>
+      <Disclosure summary={t('course.why-me')}><p>{standing.enrollment.reason}</p></Disclosure>
+    </Card>
+  );
+}
+
+function ModuleCard({ module, number, slug, open }: { module: OutlineModule; number: number; slug: string; open: boolean }) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  const done = module.lessons.filter((lesson) => lesson.status === 'done').length;
+  const lessons = module.lessons.map((lesson): TaskItem => ({
+    id: lesson.id,
+    title: lesson.title,
+    status: lesson.status,
+    detail: t('course.lesson-detail', { minutes: lesson.minutes }),
+    ...(open ? { href: `/learn/${slug}/${lesson.slug}` } : {}),
+  }));
+  return (
+    <Card title={t('lesson.outline-heading', { n: number, title: module.title })} id={module.key} lead={module.aim} action={<span className="muted">{t('course.module-lessons', { done, total: module.lessons.length })}</span>}>
+      <Tasks items={[...lessons, ...module.assessments.map((assessment) => assessmentTask(t, formats, slug, assessment, false))]} />
+    </Card>
+  );
+}
+
+function Tasks({ items }: { items: TaskItem[] }) {
+  const t = useText(readingMessages);
+  return <TaskList items={items} statusLabels={{ todo: t('status.todo'), doing: t('status.doing'), done: t('status.done'), locked: t('status.locked') }} />;
+}
+
+function assessmentTask(t: Text, formats: ReturnType<typeof useFormats>, slug: string, assessment: OutlineAssessment, isFinal: boolean): TaskItem {
+  const best = assessment.bestScore === null ? '' : ` · ${t('course.best-score', { score: formats.score(assessment.bestScore) })}`;
+  return {
+    id: assessment.id,
+    title: assessment.title,
+    href: `/assessments/${slug}/${assessment.key}`,
+    status: assessment.status,
+    detail: t('course.assessment-detail', { questions: assessment.questions, minutes: assessment.minutes }) + best,
+    reason: assessment.status === 'locked' ? t(isFinal ? 'course.locked-final' : 'course.locked-lessons', { n: assessment.missing }) : undefined,
+  };
+}
+
+function About({ view }: { view: CourseView }) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  const { settings } = view.course;
+  const certificate = settings.certificateValidMonths ? t('course.certificate-months', { n: settings.certificateValidMonths }) : t('course.certificate-forever');
+  return (
+    <Card title={t('course.aim')} id="about">
+      <p>{settings.aim}</p>
+      <Meta
+        layout="stacked"
+        items={[
+          { term: t('course.audience'), detail: settings.audience },
+          { term: t('course.length'), detail: `${t('course.periods', { n: formats.number(settings.periods) })} · ${t('course.minutes', { n: view.outline.modules.flatMap((module) => module.lessons).reduce((sum, lesson) => sum + lesson.minutes, 0) })}` },
+          { term: t('course.pass-score'), detail: t('course.pass-score-value', { score: formats.number(settings.passScore) }) },
+          { term: t('course.certificate'), detail: certificate },
+          { term: t('course.models'), detail: settings.models.join(', ') },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Card, CoverArt, EmptyState, LinkButton, PageHead, ProgressBar, Tag, TaskList } from '../../ui/index.ts';
+import { readingMessages } from '../messages/reading.ts';
+import type { HomeCourse, HomeStep, HomeView } from '../queries/home.server.ts';
+import { DueTag } from './due-tag.tsx';
+import { WeekBars } from './week-bars.tsx';
+
+/** "Việc của tôi": what to do now and how long it takes, then the rest. */
+export function HomePage({ view }: { view: HomeView }) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  return (
+    <div className="stack">
+      <PageHead title={t('home.greeting', { name: view.fullName })} lead={t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes })} />
+      {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : <AllDone />}
+      <div className="columns">
+        <Card title={t('home.todo')} id="todo" action={<a href="/courses">{t('home.all-courses')}</a>}>
+          <TodoList courses={[...(view.first ? [view.first] : []), ...view.rest]} />
+        </Card>
+        <div className="stack">
+          <Card title={t('home.week')} id="week">
+            <WeekBars week={view.week} />
+          </Card>
+          <Card title={t('home.certificates')} id="certificates">
+            <Certificates view={view} />
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function NextCard({ course, step }: { course: HomeCourse; step: HomeStep }) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  const label = step.attemptEndsAt ? t('home.back-to-attempt') : step.kind === 'assessment' ? t('home.take-assessment') : step.started ? t('home.continue') : t('home.start');
+  const eyebrow = step.attemptEndsAt ? t('home.next-open-attempt', { time: formats.time(step.attemptEndsAt) }) : t('home.next', { minutes: step.minutes });
+  return (
+    <Card title={step.title} id="next" raised eyebrow={eyebrow} art={<CoverArt seed={course.slug} icon={step.kind === 'lesson' ? 'book-open' : 'list-checks'} />}>
+      <p className="muted">{step.moduleTitle ? t('home.module-of-course', { course: course.title, module: step.moduleTitle }) : course.title}</p>
+      {step.kind === 'lesson' ? <ProgressBar label={t('lesson.progress')} value={Math.round(step.progress)} text={`${Math.round(step.progress)} %`} /> : null}
+      <div className="actions">
+        <LinkButton href={step.href} iconAfter="arrow-right">{label}</LinkButton>
+        {course.due ? <DueTag due={course.due} /> : null}
+      </div>
+    </Card>
+  );
+}
+
+function AllDone() {
+  const t = useText(readingMessages);
+  return (
+    <Card>
+      <EmptyState icon="circle-check" title={t('home.done-title')} action={<LinkButton href="/courses" variant="ghost">{t('home.all-courses')}</LinkButton>}>
+        {t('home.done-text')}
+      </EmptyState>
+    </Card>
+  );
+}
+
+function TodoList({ courses }: { courses: HomeCourse[] }) {
+  const t = useText(readingMessages);
+  if (courses.length === 0) return <p className="muted">{t('home.done-title')}</p>;
+  const items = courses.map((course) => ({
+    id: course.slug,
+    title: course.title,
+    href: `/courses/${course.slug}`,
+    status: course.lessonsDone > 0 ? ('doing' as const) : ('todo' as const),
+    detail: `${t('course.progress-text', { done: course.lessonsDone, total: course.lessonsTotal })} · ${t('course.minutes', { n: course.minutesLeft })}`,
+    aside: course.due ? <DueTag due={course.due} /> : <Tag>{t('course.optional')}</Tag>,
+  }));
+  return <TaskList items={items} ordered={false} statusLabels={{ todo: '', doing: '', done: '', locked: '' }} />;
+}
+
+function Certificates({ view }: { view: HomeView }) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  if (view.certificates.length === 0) return <p className="muted">{t('home.no-certificates')}</p>;
+  return (
+    <ul className="plain-list">
+      {view.certificates.map((certificate) => (
+        <li key={certificate.id}>
+          <a href="/certificates">{certificate.courseTitle}</a>{' '}
+          <Tag tone="gold">{certificate.validUntil ? t('home.certificate-until', { day: formats.day(certificate.validUntil) }) : t('home.certificate-forever')}</Tag>
+        </li>
+      ))}
+    </ul>
+  );
+}

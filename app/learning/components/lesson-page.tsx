@@ -1,0 +1,99 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, Button, LessonLayout, LinkButton, MarginNote, Notice, ProgressBar, Tag } from '../../ui/index.ts';
+import { readingMessages } from '../messages/reading.ts';
+import type { LessonView } from '../rules/lesson-view.ts';
+import { completionForm } from './lesson-prose.tsx';
+import { NoteForm } from './note-form.tsx';
+
+/** The reader: outline at the left, prose in the middle, sources and the own note at the right. */
+export function LessonPage({ view }: { view: LessonView }) {
+  const t = useText(readingMessages);
+  const done = view.siblings.filter((sibling) => sibling.status === 'done').length;
+  const base = `/learn/${view.courseSlug}`;
+  return (
+    <div data-island="lesson" data-lesson={view.lessonId} data-course={view.courseSlug} data-position={view.position} data-answers={`${base}/${view.slug}/answers`}>
+      <LessonLayout
+        progress={{ label: t('lesson.progress'), value: Math.round(view.position / 10) }}
+        outline={{
+          label: t('lesson.outline'),
+          heading: view.courseTitle,
+          progress: <ProgressBar label={t('lesson.outline')} value={done} max={view.siblings.length} text={t('course.module-lessons', { done, total: view.siblings.length })} />,
+          statusLabels: { todo: t('status.todo'), doing: t('status.doing'), done: t('status.done'), locked: t('status.locked') },
+          items: view.siblings.map((sibling) => ({ id: sibling.id, label: sibling.title, href: `${base}/${sibling.slug}`, status: sibling.status, current: sibling.id === view.lessonId })),
+        }}
+        head={<Head view={view} />}
+        asideLabel={t('lesson.aside')}
+        aside={<Aside view={view} />}
+        footer={<Foot view={view} />}
+      >
+        <div className="prose" id="prose">
+          <slot data-slot="prose"></slot>
+        </div>
+      </LessonLayout>
+    </div>
+  );
+}
+
+function Head({ view }: { view: LessonView }) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  return (
+    <>
+      <Breadcrumb label={t('lesson.outline')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: view.courseTitle, href: `/courses/${view.courseSlug}` }, { label: view.title }]} />
+      <div className="tags">
+        <Tag tone="brand">{t('lesson.number', { n: view.number })}</Tag>
+        <Tag icon="clock">{t('lesson.minutes', { n: view.minutes })}</Tag>
+        <Tag tone="ok">{t('lesson.checked', { day: formats.day(view.details.checkedOn) })}</Tag>
+        {view.completedAt ? <Tag tone="ok">{t('lesson.already-done', { day: formats.day(view.completedAt) })}</Tag> : null}
+      </div>
+      <h1>{view.title}</h1>
+      {view.reviewLate ? <Notice tone="warn" live={false}>{t('lesson.review-late', { day: formats.day(view.details.reviewBy) })}</Notice> : null}
+      {view.position > 50 && view.position < 950 && !view.completedAt ? (
+        <p className="resume" hidden data-resume>
+          <a href="#prose">{t('lesson.resume')}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Aside({ view }: { view: LessonView }) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  return (
+    <>
+      {view.outline.length > 1 ? (
+        <MarginNote title={t('lesson.in-this-lesson')}>
+          <ul>{view.outline.map((entry) => <li key={entry.id}><a href={`#${entry.id}`}>{entry.text}</a></li>)}</ul>
+        </MarginNote>
+      ) : null}
+      <MarginNote title={t('lesson.sources')}>
+        <ul>
+          {view.details.sources.map((source) => (
+            <li key={source.title}>
+              {source.title}
+              {source.note ? `, ${source.note}` : ''}
+              {source.confidence === 'B' ? ` (${t('lesson.source-b')})` : ''}
+            </li>
+          ))}
+        </ul>
+        <p>{t('lesson.review-by', { role: view.details.appraiserRole, day: formats.day(view.details.reviewBy) })}</p>
+      </MarginNote>
+      <NoteForm action={`/learn/${view.courseSlug}/${view.slug}/note`} note={view.note} />
+    </>
+  );
+}
+
+function Foot({ view }: { view: LessonView }) {
+  const t = useText(readingMessages);
+  const base = `/learn/${view.courseSlug}`;
+  return (
+    <>
+      {view.unanswered > 0 ? <Notice tone="warn">{t('lesson.unanswered', { n: view.unanswered })}</Notice> : null}
+      {view.previous ? <LinkButton href={`${base}/${view.previous}`} variant="ghost" icon="chevron-left">{t('lesson.previous')}</LinkButton> : <span />}
+      <form method="post" action={`${base}/${view.slug}/completion`} id={completionForm}>
+        <Button iconAfter="arrow-right">{view.hasNext ? t('lesson.done') : t('lesson.done-assessment')}</Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Locale } from '../../platform/i18n/messages.ts';
+import { CheckCard } from '../../ui/index.ts';
+import { remember } from '../../platform/remember.ts';
+import { readingMessages } from '../messages/reading.ts';
+import type { LessonBody, LessonCheck } from '../rules/lesson-body.ts';
+
+/** Question cards by lesson version, question, chosen option and language; they never change once published. */
+const cards = remember<string>(4_000);
+
+/** The id of the form that ends a lesson; questions in the text belong to it, so one button sends everything without a script. */
+export const completionForm = 'lesson-completion';
+
+/** The lesson's markup for one reader: published prose with her answers in the questions. */
+export function lessonProse(lesson: { lessonVersionId: string; body: LessonBody }, answers: ReadonlyMap<string, string>, locale: Locale): string {
+  const total = lesson.body.blocks.filter((block) => block.kind === 'check').length;
+  let number = 0;
+  return lesson.body.blocks
+    .map((block) => {
+      if (block.kind === 'html') return block.html;
+      number += 1;
+      return card(lesson.lessonVersionId, block, answers.get(block.key), { n: number, total }, locale);
+    })
+    .join('');
+}
+
+function card(versionId: string, check: LessonCheck, chosen: string | undefined, place: { n: number; total: number }, locale: Locale): string {
+  return cards(`${versionId} ${check.key} ${chosen ?? ''} ${locale}`, () => renderCard(check, chosen, place, locale));
+}
+
+function renderCard(check: LessonCheck, chosen: string | undefined, place: { n: number; total: number }, locale: Locale): string {
+  const t = readingMessages.in(locale);
+  const options = check.options.map((option) => ({ value: option.key, text: <span dangerouslySetInnerHTML={{ __html: option.html }} />, why: option.why, correct: option.correct }));
+  return renderToStaticMarkup(
+    <CheckCard id={`check-${check.key}`} name={check.key} form={completionForm} eyebrow={t('lesson.check-eyebrow', place)} question={check.question} options={options} right={t('lesson.right')} wrong={t('lesson.wrong')} {...(chosen ? { chosen } : {})} />,
+  );
+}

@@ -1,0 +1,25 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, MarginNote, TextArea } from '../../ui/index.ts';
+import { readingMessages } from '../messages/reading.ts';
+
+export interface NoteFormProps {
+  action: string;
+  note: { body: string; revision: number; updatedAt: string | null } | null;
+  error?: string;
+}
+
+/** A learner's own note on a lesson; saved by the button, and by itself where scripts run. */
+export function NoteForm({ action, note, error }: NoteFormProps) {
+  const t = useText(readingMessages);
+  const formats = useFormats();
+  return (
+    <MarginNote title={t('lesson.note')}>
+      <form method="post" action={action} id="lesson-note" data-note>
+        <input type="hidden" name="revision" value={note?.revision ?? 0} />
+        <TextArea name="body" label={<span className="sr-only">{t('lesson.note')}</span>} hint={t('lesson.note-hint')} error={error} rows={5} defaultValue={note?.body ?? ''} />
+        <output className="muted block" data-note-state data-saved={t('lesson.saved')} data-failed={t('lesson.note-failed')}>{note?.updatedAt ? t('lesson.note-saved', { time: formats.moment(note.updatedAt) }) : ''}</output>
+        <Button variant="ghost">{t('lesson.note-save')}</Button>
+      </form>
+    </MarginNote>
+  );
+}

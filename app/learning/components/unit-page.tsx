@@ -1,0 +1,164 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { BarList, BarRow, Breadcrumb, Button, Card, Disclosure, EmptyState, PageHead, Pagination, Select, Stat, StatList, Table, Tag, type BarTone, type Tone } from '../../ui/index.ts';
+import { unitMessages } from '../messages/units.ts';
+import type { UnitLearner } from '../queries/unit-progress.server.ts';
+import type { UnitView } from '../queries/unit-page.server.ts';
+import { learnerStates, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
+import { TrendChart } from './trend-chart.tsx';
+
+const tones: Record<LearnerState, Tone> = { done: 'ok', doing: 'brand', todo: 'neutral', late: 'danger' };
+export type FullUnitView = Extract<UnitView, { kind: 'course' }>;
+
+/** A leader's picture: how many are done, where help is needed, whether the pace holds, and who is late. */
+export function UnitPage({ view, now, state }: { view: UnitView; now: string; state: LearnerState | undefined }) {
+  const t = useText(unitMessages);
+  const formats = useFormats();
+  if (view.kind === 'none') return <EmptyState level={1} icon="building-2" title={t('none.title')}>{t('none.text')}</EmptyState>;
+  const lead = view.course.dueOn ? t('lead-due', { day: formats.day(view.course.dueOn), time: formats.moment(now) }) : t('lead', { time: formats.moment(now) });
+  return (
+    <div className="stack">
+      <PageHead
+        title={t('title', { course: view.course.title, unit: view.unit.name })}
+        lead={lead}
+        breadcrumb={view.unit.parentId ? <Breadcrumb label={t('page-title')} items={[{ label: t('up'), href: `/units?unit=${view.unit.parentId}&course=${view.course.slug}` }, { label: view.unit.name }]} /> : undefined}
+      />
+      <CourseForm view={view} />
+      <Numbers view={view} />
+      <div className="columns">
+        <NeedCard view={view} />
+        <TrendCard view={view} />
+      </div>
+      <PeopleCard view={view} state={state} />
+    </div>
+  );
+}
+
+function CourseForm({ view }: { view: FullUnitView }) {
+  const t = useText(unitMessages);
+  if (view.courses.length < 2) return null;
+  return (
+    <form method="get" action="/units" className="inline-form">
+      <input type="hidden" name="unit" value={view.unit.id} />
+      <Select name="course" label={t('course')} defaultValue={view.course.slug} options={view.courses.map((course) => ({ value: course.slug, label: course.title }))} />
+      <Button variant="ghost">{t('show')}</Button>
+    </form>
+  );
+}
+
+function Numbers({ view }: { view: FullUnitView }) {
+  const t = useText(unitMessages);
+  const formats = useFormats();
+  const share = (n: number) => formats.percent(view.total.total === 0 ? 0 : n / view.total.total);
+  return (
+    <StatList>
+      {learnerStates.map((state) => (
+        <Stat
+          key={state}
+          label={t(`state.${state}`)}
+          href={`/units?unit=${view.unit.id}&course=${view.course.slug}&state=${state}#people`}
+          value={formats.number(view.total[state])}
+          of={state === 'done' ? formats.number(view.total.total) : undefined}
+          note={<Tag tone={tones[state]}>{share(view.total[state])}</Tag>}
+        />
+      ))}
+    </StatList>
+  );
+}
+
+function toneOf({ done, total }: UnitCounts): BarTone {
+  const share = total === 0 ? 0 : done / total;
+  return share >= 0.9 ? 'ok' : share >= 0.6 ? 'brand' : 'warn';
+}
+
+const shownBars = 20;
+
+function NeedCard({ view }: { view: FullUnitView }) {
+  const t = useText(unitMessages);
+  const neediest = view.children[0];
+  if (!neediest) return <Card title={t('page-title')} id="children"><p className="muted">{t('bars.none')}</p></Card>;
+  const allDone = view.children.every(({ counts }) => counts.done === counts.total);
+  return (
+    <Card title={allDone ? t('bars.all-done') : t('bars.help', { unit: neediest.shortName })} id="children" lead={t('bars.lead')}>
+      <BarList label={t('bars.lead')}>
+        {view.children.slice(0, shownBars).map((child) => (
+          <BarRow key={child.id} label={child.shortName} href={`/units?unit=${child.id}&course=${view.course.slug}`} value={child.counts.done} max={child.counts.total} text={`${child.counts.done} / ${child.counts.total}`} tone={toneOf(child.counts)} />
+        ))}
+      </BarList>
+      <Disclosure summary={t('bars.table')} open={view.children.length > shownBars}><ChildTable view={view} /></Disclosure>
+    </Card>
+  );
+}
+
+function ChildTable({ view }: { view: FullUnitView }) {
+  const t = useText(unitMessages);
+  const formats = useFormats();
+  type Child = FullUnitView['children'][number];
+  const column = (key: keyof UnitCounts, head: string) => ({ key, head, numeric: true, cell: (child: Child) => formats.number(child.counts[key]) });
+  return (
+    <Table
+      caption={t('bars.lead')}
+      hideCaption
+      rows={view.children}
+      rowKey={(child) => child.id}
+      columns={[
+        { key: 'name', head: t('table.unit'), rowHeader: true, cell: (child) => <a href={`/units?unit=${child.id}&course=${view.course.slug}`}>{child.name}</a> },
+        column('total', t('table.total')),
+        column('done', t('state.done')),
+        column('doing', t('state.doing')),
+        column('todo', t('state.todo')),
+        column('late', t('state.late')),
+      ]}
+    />
+  );
+}
+
+function TrendCard({ view }: { view: FullUnitView }) {
+  const t = useText(unitMessages);
+  const { ahead } = view.trend;
+  const title = ahead === null ? t('trend.no-due') : ahead === 0 ? t('trend.even') : ahead > 0 ? t('trend.ahead', { n: ahead }) : t('trend.behind', { n: -ahead });
+  return (
+    <Card title={title} id="trend" lead={t('trend.lead')}>
+      <TrendChart trend={view.trend} label={t('trend.lead')} />
+    </Card>
+  );
+}
+
+function PeopleCard({ view, state }: { view: FullUnitView; state: LearnerState | undefined }) {
+  const t = useText(unitMessages);
+  const { learners } = view;
+  const base = `/units?unit=${view.unit.id}&course=${view.course.slug}`;
+  return (
+    <Card id="people" title={t('table.caption', { n: learners.total })}>
+      <form method="get" action="/units#people" className="inline-form">
+        <input type="hidden" name="unit" value={view.unit.id} />
+        <input type="hidden" name="course" value={view.course.slug} />
+        <Select name="state" label={t('state')} emptyLabel={t('state.all')} defaultValue={state ?? ''} options={learnerStates.map((value) => ({ value, label: t(`state.${value}`) }))} />
+        <Button variant="ghost">{t('show')}</Button>
+      </form>
+      <PeopleTable rows={learners.rows} caption={t('table.caption', { n: learners.total })} />
+      <Pagination label={t('pages')} page={learners.page} pages={learners.pages} href={(page) => `${base}${state ? `&state=${state}` : ''}&page=${page}#people`} previous="←" next="→" pageLabel={(page) => `${t('pages')} ${page}`} />
+    </Card>
+  );
+}
+
+function PeopleTable({ rows, caption }: { rows: UnitLearner[]; caption: string }) {
+  const t = useText(unitMessages);
+  const formats = useFormats();
+  return (
+    <Table
+      caption={caption}
+      hideCaption
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={t('table.empty')}
+      columns={[
+        { key: 'name', head: t('table.name'), rowHeader: true, cell: (row) => row.fullName },
+        { key: 'unit', head: t('table.unit'), cell: (row) => row.unitName },
+        { key: 'state', head: t('state'), cell: (row) => <Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag> },
+        { key: 'lessons', head: t('table.lessons'), numeric: true, cell: (row) => formats.number(row.lessonsCompleted) },
+        { key: 'score', head: t('table.score'), numeric: true, cell: (row) => (row.score === null ? '–' : formats.score(row.score)) },
+        { key: 'last', head: t('table.last'), numeric: true, cell: (row) => (row.lastActiveAt ? formats.day(row.lastActiveAt) : '–') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import type { Actor, Role } from '../people/actor.ts';
+import { grantsOf, hasRole } from '../people/policy.ts';
+
+/** Pure sentences about who may do what with courses and results. Commands ask again. */
+
+/** Sees drafts, previews, warnings and the review calendar. */
+export function canEditContent(actor: Actor): boolean {
+  return hasRole(actor, 'CONTENT_EDITOR', 'SYSTEM_ADMIN');
+}
+
+/** Puts a version before learners: an editor answers for the words, a system administrator does not. */
+export function canReleaseContent(actor: Pick<Actor, 'grants'>): boolean {
+  return actor.grants.some((grant) => grant.role === 'CONTENT_EDITOR');
+}
+
+// Certificates: `unitIds` are the holder's unit of today and everything above it.
+
+const certificateReaders: Role[] = ['UNIT_LEADER', 'TRAINING_ADMIN', 'AUDITOR'];
+
+/** Whether somebody may open the certificate desk at all. */
+export function canManageCertificates(actor: Actor): boolean {
+  return hasRole(actor, 'TRAINING_ADMIN', 'SYSTEM_ADMIN');
+}
+
+/** A training administrator within her scope, or a system administrator, takes back and re-issues. */
+export function canManageCertificatesIn(actor: Actor, unitIds: readonly string[]): boolean {
+  return hasRole(actor, 'SYSTEM_ADMIN') || reaches(actor, ['TRAINING_ADMIN'], unitIds);
+}
+
+/** Leaders, training administrators and auditors see the certificates of the people in their scope. */
+export function canSeeCertificatesIn(actor: Actor, unitIds: readonly string[]): boolean {
+  return hasRole(actor, 'SYSTEM_ADMIN') || reaches(actor, certificateReaders, unitIds);
+}
+
+function reaches(actor: Actor, roles: Role[], unitIds: readonly string[]): boolean {
+  return grantsOf(actor, ...roles).some((grant) => grant.scope === 'ALL' || (grant.scope === 'SUBTREE' && grant.unitId !== null && unitIds.includes(grant.unitId)));
+}

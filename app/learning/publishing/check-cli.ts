@@ -1,0 +1,36 @@
+import { dayIn } from '../../platform/i18n/formats.ts';
+import { compileAll, type CompiledCourse, type CourseCheck } from './compile-course.server.ts';
+import { hasErrors, problemLine } from './problems.ts';
+
+/** `npm run content:check`: every problem as `file:line: reason`, then what each course holds. Needs no database. */
+async function main(contentDir: string): Promise<number> {
+  const today = dayIn('Asia/Ho_Chi_Minh', new Date());
+  const checks = await compileAll({ contentDir, publicDir: 'public', today });
+  for (const check of checks) console.log(reportOf(check).join('\n'));
+  if (checks.length === 0) console.log(`${contentDir}/courses: không có khoá học nào (no courses)`);
+  return checks.length === 0 || checks.some((check) => hasErrors(check.problems)) ? 1 : 0;
+}
+
+/** The lines that the command prints for one course. */
+export function reportOf({ slug, problems, course }: CourseCheck): string[] {
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const verdict = course ? countsOf(course) : [`  ${errors} lỗi, chưa phát hành được (errors; cannot be published)`];
+  return [...problems.map(problemLine), `${slug}: ${problems.length - errors} cảnh báo (warnings)`, ...verdict];
+}
+
+function countsOf({ lessons, questions, settings }: CompiledCourse): string[] {
+  const sum = (of: (lesson: CompiledCourse['lessons'][number]) => number) => lessons.reduce((total, lesson) => total + of(lesson), 0);
+  const by = (of: (question: CompiledCourse['questions'][number]) => string) => {
+    const counts = new Map<string, number>();
+    for (const question of questions) counts.set(of(question), (counts.get(of(question)) ?? 0) + 1);
+    return [...counts].map(([name, count]) => `${name} ${count} (${Math.round((100 * count) / questions.length)} %)`).join(', ');
+  };
+  return [
+    `  ${settings.modules.length} mô-đun (modules), ${lessons.length} bài (lessons), ${sum((lesson) => lesson.words)} chữ (words), ${sum((lesson) => lesson.minutes)} phút (minutes), ${sum((lesson) => lesson.checks)} câu trong bài (checks), ${sum((lesson) => lesson.scenarios)} tình huống (scenarios)`,
+    `  ${questions.length} câu hỏi (questions): ${by((question) => question.level)}`,
+    `  ${by((question) => question.type)}`,
+    ...settings.assessments.map(({ key, blueprint, minutes, pass_score }) => `  ${key}: ${blueprint.reduce((total, row) => total + row.count, 0)} câu (questions), ${minutes} phút (minutes), ≥ ${pass_score}`),
+  ];
+}
+
+if (process.argv[1]?.endsWith('check-cli.ts')) process.exitCode = await main(process.argv[2] ?? 'content');

@@ -1,0 +1,48 @@
+import matter from 'gray-matter';
+import type { Problems, Report } from './problems.ts';
+import { formats, reasons } from './reasons.ts';
+import { frontMatterSchema, type FrontMatter } from './schemas.ts';
+import { parseYaml, readYaml } from './yaml-file.ts';
+
+const refuse = (language: string) => () => {
+  throw new Error(`front matter in ${language} is refused`);
+};
+
+/**
+ * gray-matter runs JavaScript that stands between `---js` lines. These engines know YAML only (and hand even that to our own reader).
+ * Languages that are not listed here make gray-matter throw by itself.
+ */
+export const safeMatter = {
+  language: 'yaml',
+  delimiters: '---',
+  engines: {
+    yaml: { parse: () => ({}), stringify: refuse('yaml') },
+    js: { parse: refuse('js'), stringify: refuse('js') },
+    javascript: { parse: refuse('javascript'), stringify: refuse('javascript') },
+    json: { parse: refuse('json'), stringify: refuse('json') },
+    coffee: { parse: refuse('coffee'), stringify: refuse('coffee') },
+  },
+};
+
+/**
+ * Reads the head of a lesson.
+ * @returns null after reporting, when the lesson must not be looked at any further
+ */
+export function readFrontMatter(source: string, file: string, problems: Problems, today: string): { data: FrontMatter; lineOf(field: string): number } | null {
+  const report: Report = (line, reason) => problems.error(file, line, reason);
+  const [first = ''] = source.split('\n', 1);
+  if (!first.startsWith('---')) return fail(report, reasons.both('matter.missing'));
+  if (first.trimEnd() !== '---') return fail(report, reasons.both('matter.language', { found: first.trim().slice(0, 40) }));
+  if (!/\n---[ \t]*(\n|$)/.test(source)) return fail(report, reasons.both('matter.missing'));
+  const yaml = readYaml(matter(source, safeMatter).matter.replace(/^\n/, ''), report, 2);
+  const data = yaml && parseYaml(frontMatterSchema, yaml, report);
+  if (!yaml || !data) return null;
+  if (data.review_by <= data.checked_on) report(yaml.lineOf(['review_by']), reasons.both('matter.review-order'));
+  if (data.review_by < today) problems.warn(file, yaml.lineOf(['review_by']), reasons.both('matter.review-passed', { day: formats.day(data.review_by) }));
+  return { data, lineOf: (field) => yaml.lineOf([field]) };
+}
+
+function fail(report: Report, reason: Parameters<Report>[1]): null {
+  report(1, reason);
+  return null;
+}

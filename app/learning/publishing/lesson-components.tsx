@@ -1,0 +1,93 @@
+import { Children, isValidElement, type ReactElement, type ReactNode } from 'react';
+import { defineFormats } from '../../platform/i18n/formats.ts';
+import { Callout, Disclosure, FactBox, Figure, LegalNote, PhoneMessage, Scenario, Steps, Terms, Video } from '../../ui/index.ts';
+import type { CalloutKind, MessageChannel, Scene as SceneTree } from '../../ui/index.ts';
+import { lessonWords } from './lesson-words.ts';
+
+const say = lessonWords.in('vi');
+const formats = defineFormats('vi', 'Asia/Ho_Chi_Minh');
+
+/** A check as it was met while rendering; its options become markup of their own afterwards. */
+export interface MetCheck {
+  id: string;
+  question: string;
+  options: { content: ReactNode; correct: boolean; why: string }[];
+}
+
+interface OptionProps { why: string; correct?: boolean; children?: ReactNode }
+interface SceneProps { id: string; outcome?: 'good' | 'bad' | 'mixed'; children?: ReactNode }
+interface ChoiceProps { to: string; label: string }
+
+const Option = (_props: OptionProps) => null;
+const Scene = (_props: SceneProps) => null;
+const Choice = (_props: ChoiceProps) => null;
+
+function childrenOf<P>(children: ReactNode, type: (props: P) => null): ReactElement<P>[] {
+  return Children.toArray(children).filter((child): child is ReactElement<P> => isValidElement(child) && child.type === type);
+}
+
+/** The words that a check's place is cut at. Text of a lesson is always escaped, so it can never look like this. */
+export const checkPlace = /<hr data-check="(\d+)"\/>/;
+
+/** Everything that a lesson's markup may call, drawn with the design system. `met` receives the checks in reading order. */
+export function lessonComponents(met: MetCheck[], transcripts: ReadonlyMap<string, string>) {
+  return {
+    a: LessonLink,
+    table: WideTable,
+    th: ({ children }: { children?: ReactNode }) => <th scope="col">{children}</th>,
+    Anchor: ({ id, moved }: { id: string; moved?: boolean }) => (moved ? null : <div className="anchor" id={id} />),
+    Callout: (props: { kind: CalloutKind; title: string; children: ReactNode }) => <Callout {...props} />,
+    Legal: ({ doc, valid, children }: { doc: string; valid?: string; children: ReactNode }) => <LegalNote doc={doc} valid={valid && say('legal.valid', { day: valid })}>{children}</LegalNote>,
+    Steps,
+    Terms,
+    FactBox: ({ asOf, source, review, children }: { asOf: string; source: string; review: string; children: ReactNode }) => (
+      <FactBox foot={say('fact.foot', { asOf: formats.day(asOf), source, review: formats.day(review) })}>{children}</FactBox>
+    ),
+    Message: (props: { from: string; channel: MessageChannel; note?: string; children: ReactNode }) => <PhoneMessage {...props} label={say('message.label', { from: props.from })} />,
+    Figure: ({ src, alt, caption }: { src: string; alt: string; caption?: string }) => <Figure src={src} alt={alt} caption={caption} />,
+    Video: ({ src, captions, transcript, title }: { src: string; captions: string; transcript: string; title: string }) => (
+      <Video src={src} captions={captions} captionsLabel={say('video.captions')} language="vi" title={title} transcript={<Transcript text={transcripts.get(transcript) ?? ''} />} />
+    ),
+    Check: ({ id, question, children }: { id: string; question: string; children: ReactNode }) => {
+      const options = childrenOf(children, Option).map(({ props }) => ({ content: props.children, correct: props.correct === true, why: props.why }));
+      return <hr data-check={met.push({ id, question, options }) - 1} />;
+    },
+    Option,
+    Scenario: ({ id, title, children }: { id: string; title: string; children: ReactNode }) => <LessonScenario id={id} title={title}>{children}</LessonScenario>,
+    Scene,
+    Choice,
+  };
+}
+
+function LessonLink({ href = '', children }: { href?: string; children?: ReactNode }) {
+  return href.startsWith('https:') ? <a href={href} rel="noopener">{children}</a> : <a href={href}>{children}</a>;
+}
+
+/** A table that is wider than a phone scrolls in its own box, which the keyboard can reach. */
+function WideTable({ children, label }: { children?: ReactNode; label?: string }) {
+  return (
+    <section className="table-fit" aria-label={say('table.label', { heads: label ?? '' })} tabIndex={0}>
+      <table>{children}</table>
+    </section>
+  );
+}
+
+function Transcript({ text }: { text: string }) {
+  return <Disclosure boxed summary={say('video.transcript')}>{text.split(/\n{2,}/).map((paragraph, at) => <p key={at}>{paragraph}</p>)}</Disclosure>;
+}
+
+function LessonScenario({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  const scenes = childrenOf(children, Scene).map((scene) => scene.props);
+  const [start] = scenes;
+  return start ? <Scenario id={id} title={title} eyebrow={say('scenario.eyebrow')} start={sceneTree(start, scenes)} /> : null;
+}
+
+/** Scenes refer to each other by name in the file; on the page each stands inside the choice that leads to it. */
+function sceneTree(scene: SceneProps, scenes: readonly SceneProps[]): SceneTree {
+  const choices = childrenOf(scene.children, Choice).flatMap(({ props: { to, label } }) => {
+    const next = scenes.find((other) => other.id === to);
+    return next ? [{ label, scene: sceneTree(next, scenes) }] : [];
+  });
+  const text = Children.toArray(scene.children).filter((child) => !(isValidElement(child) && child.type === Choice));
+  return { text, ...(scene.outcome ? { outcome: scene.outcome, outcomeLabel: say(`scene.${scene.outcome}`) } : {}), ...(choices.length > 0 ? { choices } : {}) };
+}

@@ -1,0 +1,140 @@
+import { attributeOf, countWords, elementsIn, hasFlag, isElement, lineOf, slugOf, textOf, walk, type TreeNode } from './lesson-tree.ts';
+import type { Report } from './problems.ts';
+import { reasons } from './reasons.ts';
+import { checkScenario } from './scenario-shape.ts';
+
+/** What a lesson turned out to hold. */
+export interface LessonFacts {
+  outline: { id: string; text: string; level: 2 | 3 }[];
+  /** Explicit anchors: what questions point at. */
+  anchors: string[];
+  /** Everything with an id that a link may point at. */
+  targets: string[];
+  links: { url: string; line: number }[];
+  /** FactBoxes with the day on which their figure is due for review. */
+  factReviews: { day: string; line: number }[];
+  transcripts: string[];
+  words: number;
+  checks: number;
+  scenarios: number;
+  hasVideo: boolean;
+}
+
+/** Checks how the parts of a lesson fit together, gives headings and anchored blocks their ids, and measures the text. */
+export function shapeLesson(root: TreeNode, report: Report): LessonFacts {
+  const blocks = root.children ?? [];
+  if (blocks.every((block) => block.type === 'yaml')) report(1, reasons.both('mdx.empty'));
+  const ids = claimIds(blocks, report);
+  const anchors = attachAnchors(blocks, report);
+  const outline = nameHeadings(blocks, ids);
+  for (const node of walk(root)) {
+    checkBlock(node, report);
+    if (node.type === 'table') nameTable(node);
+  }
+  const videos = blocks.filter((block) => isElement(block, 'Video'));
+  const links = [...walk(root)].filter((node) => node.type === 'link').map((node) => ({ url: node.url ?? '', line: lineOf(node) }));
+  const targets = [...ids.keys()];
+  for (const { url, line } of links) if (url.startsWith('#') && !ids.has(url.slice(1))) report(line, reasons.both('mdx.link-anchor', { anchor: url.slice(1) }));
+  return {
+    outline,
+    anchors,
+    targets,
+    links,
+    factReviews: blocks.filter((block) => isElement(block, 'FactBox')).map((block) => ({ day: attributeOf(block, 'review') ?? '', line: lineOf(block) })),
+    transcripts: videos.flatMap((video) => attributeOf(video, 'transcript') ?? []),
+    words: countWords(blocks.map(proseOf).join(' ')),
+    checks: blocks.filter((block) => isElement(block, 'Check')).length,
+    scenarios: blocks.filter((block) => isElement(block, 'Scenario')).length,
+    hasVideo: videos.length > 0,
+  };
+}
+
+/** Ids that editors wrote. They share one space, because they become ids of one page. */
+function claimIds(blocks: TreeNode[], report: Report): Map<string, number> {
+  const ids = new Map<string, number>();
+  for (const block of blocks) {
+    const id = isElement(block) ? attributeOf(block, 'id') : undefined;
+    if (id === undefined) continue;
+    const taken = ids.get(id);
+    if (taken === undefined) ids.set(id, lineOf(block));
+    else report(lineOf(block), reasons.both('mdx.id-twice', { id, line: taken }));
+  }
+  return ids;
+}
+
+/** An anchor names the block after it: the id moves there, so that the browser can mark the whole block. */
+function attachAnchors(blocks: TreeNode[], report: Report): string[] {
+  const anchors: string[] = [];
+  blocks.forEach((block, at) => {
+    const id = isElement(block, 'Anchor') ? attributeOf(block, 'id') : undefined;
+    if (id === undefined) return;
+    anchors.push(id);
+    const next = blocks[at + 1];
+    if (!next || isElement(next, 'Anchor')) report(lineOf(block), reasons.both('mdx.anchor-end'));
+    else if (next.type === 'heading' || next.type === 'paragraph') {
+      next.data = { ...next.data, hProperties: { ...next.data?.hProperties, id } };
+      block.attributes?.push({ type: 'mdxJsxAttribute', name: 'moved', value: null });
+    }
+  });
+  return anchors;
+}
+
+function nameHeadings(blocks: TreeNode[], ids: Map<string, number>): LessonFacts['outline'] {
+  return blocks.filter((block) => block.type === 'heading').map((heading) => {
+    const text = textOf(heading).trim();
+    const id = heading.data?.hProperties?.['id'] ?? freeId(slugOf(text) || 'muc', ids);
+    ids.set(id, lineOf(heading));
+    heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id } };
+    return { id, text, level: heading.depth === 3 ? 3 : 2 };
+  });
+}
+
+/** A table scrolls in a box of its own, which needs a name: the words of its head. */
+function nameTable(table: TreeNode): void {
+  const heads = (table.children?.[0]?.children ?? []).map((cell) => textOf(cell).trim()).filter(Boolean);
+  table.data = { ...table.data, hProperties: { ...table.data?.hProperties, label: heads.join(', ') } };
+}
+
+function freeId(wish: string, ids: Map<string, number>): string {
+  if (!ids.has(wish)) return wish;
+  let n = 2;
+  while (ids.has(`${wish}-${n}`)) n += 1;
+  return `${wish}-${n}`;
+}
+
+function checkBlock(node: TreeNode, report: Report): void {
+  if (!isElement(node)) return;
+  const content = (node.children ?? []).filter((child) => child.type !== 'text' || child.value?.trim());
+  const [only] = content;
+  if (node.name === 'Steps' && !(content.length === 1 && only?.type === 'list' && only.ordered)) report(lineOf(node), reasons.both('mdx.steps'));
+  if (node.name === 'Terms' && !(content.length === 1 && only && isTermList(only))) report(lineOf(node), reasons.both('mdx.terms'));
+  if (node.name === 'Check') checkCheck(node, report);
+  if (node.name === 'Scenario') checkScenario(node, report);
+}
+
+function isTermList(node: TreeNode): boolean {
+  return node.type === 'list' && !node.ordered && (node.children ?? []).every((item) => item.children?.[0]?.children?.[0]?.type === 'strong');
+}
+
+function checkCheck(check: TreeNode, report: Report): void {
+  const options = elementsIn(check, 'Option');
+  const correct = options.filter((option) => hasFlag(option, 'correct')).length;
+  if (options.length < 2 || options.length > 4) report(lineOf(check), reasons.both('mdx.check-options', { count: options.length }));
+  if (correct !== 1) report(lineOf(check), reasons.both('mdx.check-correct', { count: correct }));
+  for (const option of options) {
+    const paragraphs = (option.children ?? []).filter((child) => child.type === 'paragraph');
+    const [only] = paragraphs;
+    if (only && option.children?.length === 1) option.children = only.children ?? [];
+    else if (option.children?.some((child) => !inlineNodes.has(child.type))) report(lineOf(option), reasons.both('mdx.option-line'));
+  }
+  for (const child of check.children ?? []) if (!isElement(child, 'Option') && textOf(child).trim()) report(lineOf(child), reasons.both('mdx.node', { what: `"${textOf(child).trim().slice(0, 40)}"` }));
+}
+
+const inlineNodes = new Set(['text', 'strong', 'emphasis', 'link', 'inlineCode', 'break']);
+
+/** The running text; checks and scenarios are counted by the piece. */
+function proseOf(block: TreeNode): string {
+  if (isElement(block, 'Check') || isElement(block, 'Scenario')) return '';
+  const spoken = ['title', 'doc', 'caption', 'from'].map((name) => (isElement(block) ? (attributeOf(block, name) ?? '') : ''));
+  return [...spoken, textOf(block)].join(' ');
+}

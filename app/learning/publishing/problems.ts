@@ -1,0 +1,40 @@
+import type { Localised } from '../../platform/i18n/messages.ts';
+
+/** One thing that is wrong with a content file, said so that an editor finds the line and knows what to change. */
+export interface Problem {
+  file: string;
+  line: number;
+  /** Errors keep a course from being published; warnings do not. */
+  severity: 'error' | 'warning';
+  reason: Localised;
+}
+
+/** Collects problems, so that an editor sees all of them at once and not one after another. */
+export interface Problems {
+  readonly list: Problem[];
+  error(file: string, line: number, reason: Localised): void;
+  warn(file: string, line: number, reason: Localised): void;
+}
+
+/** Says what is wrong at a line of one file. */
+export type Report = (line: number, reason: Localised) => void;
+
+export function collectProblems(): Problems {
+  const list: Problem[] = [];
+  const add = (severity: Problem['severity']) => (file: string, line: number, reason: Localised) => void list.push({ file, line, severity, reason });
+  return { list, error: add('error'), warn: add('warning') };
+}
+
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity === 'error');
+}
+
+/** In the order in which an editor walks through the files. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+}
+
+/** `content/courses/x/y.mdx:12: lý do (reason)`, the form that editors and terminals turn into a link. */
+export function problemLine({ file, line, severity, reason }: Problem): string {
+  return `${file}:${line}: ${severity === 'warning' ? 'cảnh báo (warning): ' : ''}${reason.vi} (${reason.en})`;
+}

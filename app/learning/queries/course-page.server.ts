@@ -1,0 +1,43 @@
+import type { Db } from '../../../db/client.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import type { CourseSettings } from '../rules/lesson-body.ts';
+
+/**
+ * The current version of a course by its slug.
+ * @throws AppError not-found when there is no such course or it has not been released
+ */
+export async function getCurrentCourse(db: Db, slug: string) {
+  const row = await db
+    .selectFrom('course as c')
+    .innerJoin('course_version as v', 'v.course_id', 'c.id')
+    .select(['c.id as courseId', 'c.slug', 'v.id as versionId', 'v.title', 'v.summary', 'v.settings'])
+    .where('c.slug', '=', slug)
+    .where('c.retired_at', 'is', null)
+    .where('v.released_at', 'is not', null)
+    .where('v.superseded_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return { ...row, settings: JSON.parse(row.settings) as CourseSettings };
+}
+
+/** A person's standing in a course: enrolment, completion, newest valid certificate. */
+export async function findStanding(db: Db, userId: string, courseId: string) {
+  const enrollment = await db
+    .selectFrom('enrollment')
+    .select(['source', 'is_mandatory as isMandatory', 'reason', 'due_on as dueOn', 'enrolled_at as enrolledAt'])
+    .where('user_id', '=', userId)
+    .where('course_id', '=', courseId)
+    .where('cancelled_at', 'is', null)
+    .executeTakeFirst();
+  const progress = await db.selectFrom('course_progress').select(['completed_at as completedAt', 'score']).where('user_id', '=', userId).where('course_id', '=', courseId).executeTakeFirst();
+  const certificate = await db
+    .selectFrom('certificate')
+    .select(['id', 'valid_until as validUntil'])
+    .where('user_id', '=', userId)
+    .where('course_id', '=', courseId)
+    .where('revoked_at', 'is', null)
+    .orderBy('issued_at', 'desc')
+    .executeTakeFirst();
+  return { enrollment: enrollment ?? null, completedAt: progress?.completedAt ?? null, certificate: certificate ?? null };
+}

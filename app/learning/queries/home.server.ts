@@ -1,0 +1,76 @@
+import type { Db } from '../../../db/client.ts';
+import type { Actor } from '../../people/actor.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
+import { minutesLeft, nextStep, type CourseOutline, type OutlineStep } from '../rules/course-outline.ts';
+import { dueState } from '../rules/due.ts';
+import { weekRhythm } from '../rules/week.ts';
+import { courseOutline } from './course-outline.server.ts';
+import { listMyCourses, listMyValidCertificates, minutesByDay } from './my-courses.server.ts';
+
+export interface HomeCourse {
+  slug: string;
+  title: string;
+  isMandatory: boolean;
+  due: { on: string; state: ReturnType<typeof dueState>['state']; days: number } | null;
+  lessonsDone: number;
+  lessonsTotal: number;
+  minutesLeft: number;
+  next: HomeStep | null;
+}
+export interface HomeStep {
+  kind: OutlineStep['kind'];
+  title: string;
+  href: string;
+  minutes: number;
+  moduleTitle: string | null;
+  progress: number;
+  started: boolean;
+  attemptEndsAt: string | null;
+}
+
+/** Everything on "Việc của tôi": the one next step first, then what else is due, the week, the certificates. */
+export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'unitName'>, now: Date, timeZone: string) {
+  const today = dayIn(timeZone, now);
+  const courses: HomeCourse[] = [];
+  for (const row of await listMyCourses(db, actor.id)) {
+    if (row.completedAt) continue;
+    const outline = await courseOutline(db, { courseId: row.courseId, versionId: row.versionId, userId: actor.id, now: now.toISOString() });
+    const due = row.dueOn ? { on: row.dueOn, ...dueState(row.dueOn, today) } : null;
+    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), next: describe(row.slug, outline) });
+  }
+  const running = courses.findIndex((course) => course.next?.attemptEndsAt);
+  const [first, ...rest] = running > 0 ? [courses[running]!, ...courses.filter((_, at) => at !== running)] : courses;
+  const since = new Date(now.getTime() - 8 * 86_400_000).toISOString();
+  return {
+    fullName: actor.fullName,
+    unitName: actor.unitName,
+    now: now.toISOString(),
+    first: first ?? null,
+    rest,
+    week: weekRhythm(await minutesByDay(db, actor.id, since), now, timeZone),
+    certificates: (await listMyValidCertificates(db, actor.id)).slice(0, 4),
+  };
+}
+
+export type HomeView = Awaited<ReturnType<typeof homeView>>;
+
+function pick({ lessonsDone, lessonsTotal, minutesLeft: left }: CourseOutline) {
+  return { lessonsDone, lessonsTotal, minutesLeft: left };
+}
+
+function describe(slug: string, outline: CourseOutline): HomeStep | null {
+  const step = nextStep(outline);
+  if (!step) return null;
+  const module = outline.modules.find((candidate) => [...candidate.lessons, ...candidate.assessments].some((one) => one === step));
+  const href = step.kind === 'lesson' ? `/learn/${slug}/${step.slug}` : step.openAttempt ? `/attempts/${step.openAttempt.id}` : `/assessments/${slug}/${step.key}`;
+  return {
+    kind: step.kind,
+    title: step.title,
+    href,
+    minutes: minutesLeft(step),
+    moduleTitle: module?.title ?? null,
+    progress: step.kind === 'lesson' ? step.position / 10 : 0,
+    started: step.status === 'doing',
+    attemptEndsAt: step.kind === 'assessment' ? (step.openAttempt?.dueAt ?? null) : null,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Db } from '../../../db/client.ts';
+
+/** The courses in which a person is enrolled, those with the nearest due day first. */
+export async function listMyCourses(db: Db, userId: string) {
+  return db
+    .selectFrom('enrollment as e')
+    .innerJoin('course as c', 'c.id', 'e.course_id')
+    .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
+    .leftJoin('course_progress as p', (join) => join.onRef('p.course_id', '=', 'c.id').on('p.user_id', '=', userId))
+    .select(['c.id as courseId', 'c.slug', 'v.id as versionId', 'v.title', 'e.due_on as dueOn', 'e.is_mandatory as isMandatory', 'p.completed_at as completedAt', 'p.started_at as startedAt', 'p.lessons_completed as lessonsCompleted'])
+    .where('e.user_id', '=', userId)
+    .where('e.cancelled_at', 'is', null)
+    .orderBy((order) => order.fn.coalesce('e.due_on', order.val('9999')))
+    .orderBy('v.title')
+    .execute();
+}
+
+/** Minutes that a person studied on each day since an instant, by the calendar of the province. */
+export async function minutesByDay(db: Db, userId: string, since: string): Promise<{ at: string; seconds: number }[]> {
+  const rows = await db.selectFrom('progress_event').select(['occurred_at as at', 'result']).where('user_id', '=', userId).where('verb', '=', 'lesson.read').where('occurred_at', '>=', since).execute();
+  return rows.map((row) => ({ at: row.at, seconds: (JSON.parse(row.result) as { seconds: number }).seconds }));
+}
+
+/** A person's certificates that have not been revoked, newest first. */
+export async function listMyValidCertificates(db: Db, userId: string) {
+  return db
+    .selectFrom('certificate')
+    .select(['id', 'course_title as courseTitle', 'certificate_no as number', 'valid_until as validUntil', 'issued_at as issuedAt'])
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .orderBy('issued_at', 'desc')
+    .execute();
+}

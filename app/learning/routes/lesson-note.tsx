@@ -1,0 +1,51 @@
+import { data } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { page, submit } from '../../people/route.server.ts';
+import type { FormFaults } from '../../platform/http/forms.server.ts';
+import { inBoth } from '../../platform/http/in-both.ts';
+import { seeOther, wantsJson } from '../../platform/http/route.server.ts';
+import { useLocale, useText } from '../../platform/i18n/react.tsx';
+import { Card, Notice, PageHead } from '../../ui/index.ts';
+import { noteLimit, saveNote } from '../commands/save-note.server.ts';
+import { NoteForm } from '../components/note-form.tsx';
+import { lessonParams } from '../forms/params.ts';
+import { readingMessages } from '../messages/reading.ts';
+import { getEnrolledLesson } from '../queries/enrolled-lesson.server.ts';
+import { myTraces } from '../queries/lesson-page.server.ts';
+
+const form = z.object({ body: z.string().max(noteLimit, inBoth(readingMessages.both('lesson.note-too-long'))), revision: z.coerce.number().int().min(0) });
+
+export const loader = page({ guard: 'signed-in', params: lessonParams }, async ({ actor, params, context }) => {
+  const lesson = await getEnrolledLesson(context.db, actor.id, params.course, params.lesson);
+  const { note } = await myTraces(context.db, actor.id, lesson);
+  return { note, title: lesson.title };
+});
+
+/** Saves the note; when another tab was faster, both texts are shown and nothing is lost. */
+export const action = submit({ guard: 'signed-in', params: lessonParams, form, limit: 2_000_000 }, async ({ actor, params, form, context, request }) => {
+  const lesson = await getEnrolledLesson(context.db, actor.id, params.course, params.lesson);
+  const now = context.clock.now().toISOString();
+  const saved = await saveNote(context.db, { userId: actor.id, lessonId: lesson.lessonId, ...form, now });
+  if (wantsJson(request)) return Response.json(saved.ok ? { ...saved, savedAt: now } : saved, { status: saved.ok ? 200 : 409 });
+  if (saved.ok) return seeOther(`/learn/${params.course}/${params.lesson}#lesson-note`);
+  return data({ ok: false as const, conflict: saved.current, values: { body: form.body }, faults: {} }, { status: 409 });
+});
+
+export default function NotePage() {
+  const { note, title } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() as (FormFaults & { conflict?: { body: string; revision: number } }) | undefined;
+  const t = useText(readingMessages);
+  const locale = useLocale();
+  const revision = refused?.conflict?.revision ?? note?.revision ?? 0;
+  return (
+    <>
+      <PageHead title={title} />
+      {refused?.conflict ? <Notice tone="warn">{t('lesson.note-conflict')}</Notice> : null}
+      <Card>
+        <NoteForm action="" note={{ body: refused?.values['body'] ?? note?.body ?? '', revision, updatedAt: note?.updatedAt ?? null }} error={refused?.faults['body']?.[locale]} />
+      </Card>
+      {refused?.conflict ? <Card title={t('lesson.note-other')}><pre className="kept-text">{refused.conflict.body}</pre></Card> : null}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { z } from 'zod';
+import { canSeeUnits } from '../../people/policy.ts';
+import { page } from '../../people/route.server.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
+import { UnitPage } from '../components/unit-page.tsx';
+import { slug } from '../forms/params.ts';
+import { unitView } from '../queries/unit-page.server.ts';
+import { learnerStates } from '../rules/learner-state.ts';
+
+const empty = z.literal('').transform(() => undefined);
+const query = z.object({
+  unit: z.uuid().optional(),
+  course: slug.optional(),
+  state: z.enum(learnerStates).or(empty).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+
+export const loader = page({ guard: canSeeUnits, query }, async ({ actor, query, context }) => {
+  const now = context.clock.now();
+  const view = await unitView(context.db, actor, query, dayIn(context.env.TZ_DISPLAY, now));
+  return { view, now: now.toISOString(), state: query.state };
+});
+
+export const meta: MetaFunction = () => [{ title: 'Đơn vị – hoc06' }];
+export const handle = { script: true, layout: 'wide' };
+
+export default function Units() {
+  return <UnitPage {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,50 @@
+import type { Day, Instant } from '../../platform/clock.ts';
+import type { LessonBody, LessonDetails } from './lesson-body.ts';
+
+export interface LessonSibling {
+  id: string;
+  slug: string;
+  title: string;
+  openedAt: Instant | null;
+  completedAt: Instant | null;
+  position: number | null;
+}
+interface LessonFacts {
+  courseSlug: string;
+  courseTitle: string;
+  lessonId: string;
+  slug: string;
+  moduleKey: string;
+  title: string;
+  minutes: number;
+  details: LessonDetails;
+  body: Pick<LessonBody, 'outline' | 'islands'>;
+}
+
+/** Everything that the reader shows around the prose. */
+export function lessonView(lesson: LessonFacts, siblings: readonly LessonSibling[], note: { body: string; revision: number; updatedAt: Instant } | null, now: { today: Day; unanswered: number }) {
+  const at = siblings.findIndex((sibling) => sibling.id === lesson.lessonId);
+  const own = siblings[at];
+  return {
+    courseSlug: lesson.courseSlug,
+    courseTitle: lesson.courseTitle,
+    lessonId: lesson.lessonId,
+    slug: lesson.slug,
+    title: lesson.title,
+    minutes: lesson.minutes,
+    number: at + 1,
+    details: lesson.details,
+    reviewLate: lesson.details.reviewBy < now.today,
+    outline: lesson.body.outline.filter((entry) => entry.level === 2),
+    islands: lesson.body.islands,
+    siblings: siblings.map(({ id, slug, title, openedAt, completedAt }) => ({ id, slug, title, status: completedAt ? ('done' as const) : openedAt ? ('doing' as const) : ('todo' as const) })),
+    previous: siblings[at - 1]?.slug ?? null,
+    hasNext: at < siblings.length - 1,
+    completedAt: own?.completedAt ?? null,
+    position: own?.position ?? 0,
+    note,
+    unanswered: now.unanswered,
+  };
+}
+
+export type LessonView = ReturnType<typeof lessonView>;

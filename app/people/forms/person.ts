@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { inBoth } from '../../platform/http/in-both.ts';
+import { normaliseLine } from '../../platform/text/normalise.ts';
+import { adminMessages as messages } from '../messages/admin.ts';
+
+const longestName = 120;
+
+/** One line, as typed but without what cannot be seen. A name has letters; nothing else is asked of it, because names of peoples differ. */
+export const fullName = z
+  .string()
+  .transform(normaliseLine)
+  .pipe(z.string().min(1).max(longestName).regex(/\p{L}/u, inBoth(messages.both('person.name-letters'))).regex(/^[^<>]*$/u, inBoth(messages.both('person.name-signs'))));
+
+const emptyToNull = (text: string) => (text === '' ? null : text);
+export const email = z
+  .string()
+  .transform((text) => normaliseLine(text).toLowerCase())
+  .pipe(z.union([z.literal(''), z.email().max(200)], { error: inBoth(messages.both('person.email-wrong')) }))
+  .transform(emptyToNull);
+export const staffNo = z
+  .string()
+  .transform((text) => normaliseLine(text).toUpperCase())
+  .pipe(z.string().regex(/^[\p{L}\p{N}./_-]{0,40}$/u, inBoth(messages.both('person.staff-no-wrong'))))
+  .transform(emptyToNull);
+export const categories = ['CADRE', 'CIVIL_SERVANT', 'PUBLIC_EMPLOYEE', 'CONTRACT_WORKER'] as const;
+export const category = z.union([z.enum(categories), z.literal('').transform(() => null)]);
+export const position = z.string().transform(normaliseLine).pipe(z.string().min(1).max(200));
+export const unitId = z.string().min(1);
+export const day = z.iso.date({ error: inBoth(messages.both('person.day-wrong')) });
+/** Which state of the account the administrator was looking at. */
+export const revision = z.coerce.number().int().min(0);
+
+export const profileForm = z.object({ fullName, email, staffNo, category, revision });
+export const newPersonForm = z.object({ fullName, email, staffNo, category, unitId, position, joinedOn: day });
+export const transferForm = z.object({ unitId, position, on: day, revision });
+export const leaveForm = z.object({ on: day, revision });
+export const returnForm = z.object({ revision, unitId: z.string().optional(), position: position.optional(), on: day.optional() });
+export const deedForm = z.object({ revision });

@@ -1,0 +1,13 @@
+import type { Grant, Role } from '../actor.ts';
+
+/** Which scopes a role makes sense with. Everybody is a learner, so that role is not handed out. */
+export const scopesOf: Readonly<Record<Role, readonly Grant['scope'][]>> = {
+  LEARNER: ['SELF'],
+  UNIT_LEADER: ['SUBTREE'],
+  TRAINING_ADMIN: ['SUBTREE', 'ALL'],
+  CONTENT_EDITOR: ['ALL'],
+  AUDITOR: ['ALL'],
+  SYSTEM_ADMIN: ['ALL'],
+};
+
+export const grantableRoles = ['UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'AUDITOR', 'SYSTEM_ADMIN'] as const satisfies readonly Role[];

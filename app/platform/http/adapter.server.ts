@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createReadableStreamFromReadable, writeReadableStreamToWritable } from '@remix-run/node';
+
+/** Marks finished text on a response. Registered by name, because the server and the built pages each have their own copy of this module. */
+const textMark = Symbol.for('hoc06.text');
+type TextResponse = Response & { [textMark]?: string };
+
+/** A response whose text is at hand: it is sent as it is, because wrapping it in a web stream would cost as much as rendering it. */
+export function textResponse(text: string, init: { status: number; headers: HeadersInit }): Response {
+  return Object.assign(new Response(null, init), { [textMark]: text });
+}
+
+/** Node's request as a web request. `origin` is our own base URL, so that the Host header cannot forge links. */
+export function toWebRequest(request: IncomingMessage, path: string, origin: string): Request {
+  const headers = new Headers();
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const method = request.method ?? 'GET';
+  if (method === 'GET' || method === 'HEAD') return new Request(origin + path, { method, headers });
+  return new Request(origin + path, { method, headers, body: createReadableStreamFromReadable(request), duplex: 'half' } as RequestInit);
+}
+
+/** Sends a web response through Node's. */
+export async function sendWebResponse(response: Response, target: ServerResponse, isHead: boolean): Promise<void> {
+  target.statusCode = response.status;
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') target.setHeader(name, value);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) target.setHeader('Set-Cookie', cookies);
+  const text = (response as TextResponse)[textMark];
+  if (isHead) target.end();
+  else if (text !== undefined) target.end(text);
+  else if (response.body) await writeReadableStreamToWritable(response.body, target);
+  else target.end();
+}

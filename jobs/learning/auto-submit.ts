@@ -1,4 +1,4 @@
-import { autoSubmit } from '../../app/learning/commands/auto-submit.server.ts';
+import { autoSubmit } from '../../app/learning/index.server.ts';
 import { autoSubmitJob } from '../../app/learning/jobs.ts';
 import { enqueue, handleJob } from '../../app/platform/jobs/jobs.server.ts';
 

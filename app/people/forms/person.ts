@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inBoth } from '../../platform/http/forms.server.ts';
+import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { adminMessages as messages } from '../messages/admin.ts';
 import { categories } from '../rules/categories.ts';

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Localised } from '../i18n/messages.ts';
 import { platformMessages as messages } from '../messages.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { languageBreak } from './in-both.ts';
 
 /** What a form page gets back when something was wrong: the faults by field, and everything that was typed. */
 export interface FormFaults {
@@ -81,13 +82,6 @@ function sentence(issue: z.core.$ZodIssue): Localised {
   if (issue.code === 'too_big' && issue.origin === 'string') return messages.both('form.too-long', { max: Number(issue.maximum) });
   if (issue.code === 'too_small' || issue.input === undefined) return messages.both('form.required');
   return messages.both('form.invalid');
-}
-
-const languageBreak = '\u001f';
-
-/** Packs a two-language sentence into a zod message. */
-export function inBoth(text: Localised): string {
-  return `${text.vi}${languageBreak}${text.en}`;
 }
 
 /** Refusal of a form: faults, and the text fields as they were typed. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { faultsOf, fieldsOf, inBoth, readForm, refuseForm } from './forms.server.ts';
+import { faultsOf, fieldsOf, readForm, refuseForm } from './forms.server.ts';
+import { inBoth } from './in-both.ts';
 
 const post = (body: BodyInit, headers: Record<string, string> = {}) => new Request('http://x/', { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } });
 const read = async (body: string) => fieldsOf(await readForm(post(body)));

@@ -3,8 +3,10 @@ import type { Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { createJobRunner } from '../jobs/registry.ts';
-import { boot } from './bootstrap.server.ts';
-import { createBeacon } from './learning/beacon.server.ts';
+import { scheduleDue } from '../jobs/schedules.ts';
+import { boot, type Program } from './bootstrap.server.ts';
+import { createBeacon, problemLine, publishAll } from './learning/index.server.ts';
+import { ensureFirstAdminLink } from './people/index.server.ts';
 import { readEnv, type Env } from './platform/env.ts';
 import { ownOrigins } from './platform/http/security.server.ts';
 import { stopOnSignal } from './platform/stop.server.ts';
@@ -20,10 +22,24 @@ export async function startWeb(source: Record<string, string | undefined>): Prom
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve));
   if (env.JOBS === 'embedded') runner.start();
   console.log(`hoc06 is ready: ${env.baseUrl}`);
+  await settleIn(program);
   stopOnSignal(program.log, async () => {
     await Promise.all([drain(server), runner.stop()]);
     await program.close();
   });
+}
+
+/** What a start does besides answering: the nightly jobs, the waiting content, the first administrator's way in. */
+async function settleIn({ db, clock, env, log }: Program): Promise<void> {
+  await scheduleDue(db, clock, env.TZ_DISPLAY);
+  setInterval(() => void scheduleDue(db, clock, env.TZ_DISPLAY).catch((error: unknown) => log.error({ err: error }, 'schedule')), 3_600_000).unref();
+  const link = env.DEMO ? null : await ensureFirstAdminLink(db, clock, env.baseUrl, env.TZ_DISPLAY);
+  if (link) console.log(`\nNobody can administer this installation yet. Open this one-time link to create the first administrator (valid for one day, new at every start):\n\n  ${link}\n`);
+  if (env.NODE_ENV === 'test') return;
+  for (const { slug, problems, state } of await publishAll(db, 'content', { clock, timeZone: env.TZ_DISPLAY })) {
+    if (state === 'published') log.info({ slug }, 'new version of a course waits for release');
+    if (state === 'refused') for (const problem of problems) log.error({ slug }, problemLine(problem));
+  }
 }
 
 /** Takes no new connections, lets the running requests finish, and closes connections that only wait. */

@@ -116,9 +116,13 @@ function completeLesson(rows: ProgressRows, at: Instant): ProgressRows {
 function answer(row: CheckProgress | undefined, event: ProgressEvent & { verb: 'check.answered' }): CheckProgress {
   const { answer, correct } = event.result;
   const tries = (row?.tries ?? 0) + 1;
-  // Ties on the same instant are settled by the answer itself, so that the order of arrival does not matter.
-  const newest = !row || event.occurredAt > row.answeredAt || (event.occurredAt === row.answeredAt && answer > row.answer);
+  const newest = !row || event.occurredAt > row.answeredAt || (event.occurredAt === row.answeredAt && winsTie(event.result, row));
   return newest ? { answer, isCorrect: correct, tries, answeredAt: event.occurredAt } : { ...row, tries };
+}
+
+/** Ties on the same instant are settled by what was answered, so that the order of arrival does not matter. */
+function winsTie(result: { answer: string; correct: boolean }, row: CheckProgress): boolean {
+  return result.answer > row.answer || (result.answer === row.answer && result.correct && !row.isCorrect);
 }
 
 function submit(row: AssessmentProgress = noAssessment, event: ProgressEvent & { verb: 'attempt.submitted' }): AssessmentProgress {

@@ -1,6 +1,8 @@
 import { RemixServer } from '@remix-run/react';
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { renderToString } from 'react-dom/server';
+import { textResponse } from './platform/http/adapter.server.ts';
+import { fillSlots } from './platform/http/slots.ts';
 
 /**
  * Renders a page to a string. Pages are not hydrated (docs/decisions/0003): nothing of Remix's data is sent a second time,
@@ -11,12 +13,10 @@ export default function handleRequest(_request: Request, status: number, headers
   const markup = renderToString(<RemixServer context={{ ...remix, serverHandoffStream: undefined } as EntryContext} url={_request.url} nonce={context.nonce} />);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
-  return new Response(`<!doctype html>${fillSlots(markup, context.slots)}`, { status, headers });
+  return textResponse(`<!doctype html>${fillSlots(markup, context.slots)}`, { status, headers });
 }
 
-function fillSlots(markup: string, slots: Map<string, string>): string {
-  return slots.size === 0 ? markup : markup.replace(/<slot data-slot="([\w-]+)"><\/slot>/g, (_whole, name: string) => slots.get(name) ?? '');
-}
+export { renderFault, renderPage } from './frame/own-page.server.tsx';
 
 /** Remix calls this for faults that no boundary foresaw; expected refusals never come here. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {

@@ -1,77 +1,42 @@
 import { isRouteErrorResponse, Links, Meta, Outlet, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import './ui/app.css';
-import { Chrome, chromeMessages } from './frame/chrome.tsx';
+import { Chrome } from './frame/chrome.tsx';
 import { chromeData, type ChromeData } from './frame/chrome-data.server.ts';
-import type { Localised } from './platform/i18n/messages.ts';
-import { ReaderProvider } from './platform/i18n/react.tsx';
-import { platformMessages } from './platform/messages.ts';
+import { Document } from './frame/document.tsx';
+import { Fault, faultTitle } from './frame/fault.tsx';
 import { page } from './people/route.server.ts';
-import { LinkButton, Notice, PageHead } from './ui/index.ts';
+import type { PageHandle } from './platform/http/context.ts';
+import type { Localised } from './platform/i18n/messages.ts';
+import { platformMessages } from './platform/messages.ts';
 
 export const loader = page({ guard: 'public' }, ({ actor, context, request }) => chromeData(actor, context, request));
 
 export const meta = () => [{ title: 'hoc06' }];
 
-/** Pages say with `handle` how they want to be framed, and whether they need the script that brings islands to life. */
-export interface PageHandle {
-  script?: boolean;
-  layout?: 'page' | 'wide' | 'bare';
-  /** Exams and lessons hide the rail, so that nothing distracts. */
-  rail?: boolean;
-}
-
-function Document({ data, children }: { data: ChromeData | undefined; children: ReactNode }) {
-  const handles = useMatches().map((match) => match.handle as PageHandle | undefined);
-  const reader = data ?? { locale: 'vi' as const, theme: 'system', timeZone: 'Asia/Ho_Chi_Minh', scriptUrl: '', nonce: '' };
-  return (
-    <html lang={reader.locale} data-theme={reader.theme === 'system' ? undefined : reader.theme}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="icon" href="/favicon.ico" sizes="32x32" />
-        <link rel="manifest" href="/site.webmanifest" />
-        <Meta />
-        <Links />
-        {handles.some((handle) => handle?.script) && reader.scriptUrl ? <script type="module" src={reader.scriptUrl} /> : null}
-      </head>
-      <body>
-        <ReaderProvider locale={reader.locale} timeZone={reader.timeZone}>
-          {children}
-        </ReaderProvider>
-      </body>
-    </html>
-  );
+function useHandle(): PageHandle {
+  return Object.assign({}, ...useMatches().map((match) => match.handle)) as PageHandle;
 }
 
 export default function Root() {
   const data = useRouteLoaderData<typeof loader>('root') as ChromeData;
+  const handle = useHandle();
   return (
-    <Document data={data}>
-      <Chrome data={data}>
+    <Document data={data} handle={handle} head={<><Meta /><Links /></>}>
+      <Chrome data={data} handle={handle}>
         <Outlet />
       </Chrome>
     </Document>
   );
 }
 
-/** The one page for everything that was refused or went wrong: what happened, and one way forward. */
+/** Everything that was refused or went wrong ends here. */
 export function ErrorBoundary() {
   const data = useRouteLoaderData<typeof loader>('root') as ChromeData | undefined;
-  const error = useRouteError();
-  const locale = data?.locale ?? 'vi';
-  const t = chromeMessages.in(locale);
-  const fault = describe(error);
+  const fault = { ...describe(useRouteError()), locale: data?.locale ?? 'vi' };
   return (
-    <Document data={data}>
-      <Chrome data={data}>
-        <title>{`${t('error.title')} – hoc06`}</title>
-        <PageHead title={fault.status === 404 ? t('error.not-found-title') : fault.status === 403 ? t('error.forbidden-title') : t('error.title')} />
-        <Notice tone={fault.status >= 500 ? 'danger' : 'warn'} action={<LinkButton href="/" variant="ghost">{t('error.home')}</LinkButton>}>
-          {fault.say[locale]}
-        </Notice>
+    <Document data={data} handle={{}} head={<><title>{`${faultTitle(fault)} – hoc06`}</title><Links /></>}>
+      <Chrome data={data} handle={{}}>
+        <Fault {...fault} />
       </Chrome>
     </Document>
   );

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
-import { createRequestHandler, type RequestHandler } from '@remix-run/express';
-import type { ServerBuild } from '@remix-run/node';
+import { createRequestHandler, type AppLoadContext, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Program } from './bootstrap.server.ts';
 import { isAppError, statusOf } from './platform/errors.ts';
-import type { AppLoadContext } from '@remix-run/node';
+import { sendWebResponse, toWebRequest } from './platform/http/adapter.server.ts';
+import type { RequestContext } from './platform/http/context.ts';
 import { narrowBuild, shapeBuild, type AnswerKind } from './platform/http/narrow.server.ts';
 import { readPreferences } from './platform/http/preferences.ts';
 import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
@@ -86,32 +86,45 @@ async function guardWrites(request: Request, response: Response, next: NextFunct
 }
 
 function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spendPoint: SpendPoint): express.RequestHandler {
-  const context = (request: Request, response: Response, scriptUrl: string): AppLoadContext => ({
+  const context = (request: Request, response: Response, pages: PageParts): AppLoadContext => ({
     ...program,
     spendPoint,
     wakeJobs,
-    scriptUrl,
+    ...pages,
     nonce: setSecurityHeaders(response, program.env.baseUrl.startsWith('https:'), Boolean(devMiddleware)),
     address: request.ip ?? '',
     slots: new Map(),
     reader: readPreferences(request.headers.cookie),
   });
+  const answer = (handler: RequestHandler, request: Request, response: Response, pages: PageParts) =>
+    handler(toWebRequest(request, request.originalUrl, new URL(program.env.baseUrl).origin), context(request, response, pages)).then((answered) => sendWebResponse(answered, response, request.method === 'HEAD'));
   if (typeof build === 'function') {
-    const newest = (kind: AnswerKind) => async () => shapeBuild(await build(), kind);
-    const develop = (kind: AnswerKind) => createRequestHandler({ build: newest(kind), mode: 'development', getLoadContext: (request, response) => context(request, response, '/app/entry.client.ts') });
-    const byKind = { json: develop('json'), form: develop('form'), visit: develop('visit') };
-    return (request, response, next) => byKind[answerKind(request)](request, response, next);
+    return (request, response, next) => {
+      const pages = build().then((fresh) => ({ handler: createRequestHandler(shapeBuild(fresh, answerKind(request)), 'development'), parts: { ...partsOf(fresh), ...developmentUrls } }));
+      pages.then(({ handler, parts }) => answer(handler, request, response, parts)).catch(next);
+    };
   }
   const narrow = narrowBuild(build);
+  const pages = partsOf(build);
   const handlers = new Map<string, RequestHandler>();
-  const make = (own: ServerBuild) => createRequestHandler({ build: own, mode: 'production', getLoadContext: (request, response) => context(request, response, build.assets.entry.module) });
   return (request, response, next) => {
-    const own = narrow(request.path);
     const kind = answerKind(request);
-    const handler = handlers.get(`${kind} ${own.key}`) ?? make(shapeBuild(own.build, kind));
-    handlers.set(`${kind} ${own.key}`, handler);
-    return handler(request, response, next);
+    const own = narrow(request.path);
+    const key = `${kind} ${own.key}`;
+    const handler = handlers.get(key) ?? createRequestHandler(shapeBuild(own.build, kind), 'production');
+    handlers.set(key, handler);
+    answer(handler, request, response, pages).catch(next);
   };
+}
+
+const developmentUrls = { scriptUrl: '/app/entry.client.ts', styleUrls: ['/app/ui/app.css?direct'] };
+
+type PageParts = Pick<RequestContext, 'scriptUrl' | 'styleUrls' | 'renderPage' | 'renderFault'>;
+
+/** What the build knows and pages need: addresses of script and styles, and how to render a page past Remix's pipeline. */
+function partsOf(build: ServerBuild): PageParts {
+  const { renderPage, renderFault } = build.entry.module as unknown as Pick<RequestContext, 'renderPage' | 'renderFault'>;
+  return { scriptUrl: build.assets.entry.module, styleUrls: build.assets.routes['root']?.css ?? [], renderPage, renderFault };
 }
 
 function answerKind(request: Request): AnswerKind {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSetting } from '../platform/settings.server.ts';
+import { defineSetting } from '../platform/settings.ts';
 
 /** Who issues certificates, as printed; the value in force on the day of issue counts. */
 export const certificateIssuer = defineSetting({

@@ -1,12 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { CheckCard } from '../../ui/index.ts';
+import { remember } from '../../platform/remember.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { LessonBody, LessonCheck } from '../rules/lesson-body.ts';
 
 /** Question cards by lesson version, question, chosen option and language; they never change once published. */
-const cards = new Map<string, string>();
-const keptCards = 4_000;
+const cards = remember<string>(4_000);
 
 /** The id of the form that ends a lesson; questions in the text belong to it, so one button sends everything without a script. */
 export const completionForm = 'lesson-completion';
@@ -25,15 +25,13 @@ export function lessonProse(lesson: { lessonVersionId: string; body: LessonBody 
 }
 
 function card(versionId: string, check: LessonCheck, chosen: string | undefined, place: { n: number; total: number }, locale: Locale): string {
-  const key = `${versionId} ${check.key} ${chosen ?? ''} ${locale}`;
-  const known = cards.get(key);
-  if (known) return known;
+  return cards(`${versionId} ${check.key} ${chosen ?? ''} ${locale}`, () => renderCard(check, chosen, place, locale));
+}
+
+function renderCard(check: LessonCheck, chosen: string | undefined, place: { n: number; total: number }, locale: Locale): string {
   const t = readingMessages.in(locale);
   const options = check.options.map((option) => ({ value: option.key, text: <span dangerouslySetInnerHTML={{ __html: option.html }} />, why: option.why, correct: option.correct }));
-  const markup = renderToStaticMarkup(
+  return renderToStaticMarkup(
     <CheckCard id={`check-${check.key}`} name={check.key} form={completionForm} eyebrow={t('lesson.check-eyebrow', place)} question={check.question} options={options} right={t('lesson.right')} wrong={t('lesson.wrong')} {...(chosen ? { chosen } : {})} />,
   );
-  if (cards.size >= keptCards) cards.delete(cards.keys().next().value as string);
-  cards.set(key, markup);
-  return markup;
 }

@@ -1,6 +1,6 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '../../people/route.server.ts';
+import type { PageHandle } from '../../platform/http/context.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { openLesson } from '../commands/open-lesson.server.ts';
@@ -10,21 +10,18 @@ import { lessonParams } from '../forms/params.ts';
 import { getPublishedLesson, listModuleLessons, myTraces } from '../queries/lesson-page.server.ts';
 import { lessonView } from '../rules/lesson-view.ts';
 
-export const loader = page({ guard: 'signed-in', params: lessonParams, query: z.object({ unanswered: z.coerce.number().optional(), note: z.string().optional() }) }, async ({ actor, params, query, context }) => {
-  const { db } = context;
-  const lesson = await getPublishedLesson(db, params.course, params.lesson);
-  const traces = await myTraces(db, actor.id, lesson);
+const handle: PageHandle = { script: true, layout: 'bare', rail: false };
+const query = z.object({ unanswered: z.coerce.number().int().optional() });
+
+/** The page that is read most: rendered past Remix's document pipeline, and without a component of its own. */
+export const loader = page({ guard: 'signed-in', params: lessonParams, query, rendersItself: true }, async ({ actor, params, query, context, request }) => {
+  const lesson = await getPublishedLesson(context.db, params.course, params.lesson);
+  const traces = await myTraces(context.db, actor.id, lesson);
   if (!traces.isEnrolled) throw seeOther(`/courses/${params.course}?enrol=first`);
-  const siblings = await listModuleLessons(db, lesson.courseVersionId, lesson.moduleKey, actor.id);
-  const now = context.clock.now().toISOString();
-  if (!siblings.find(({ id }) => id === lesson.lessonId)?.openedAt) await openLesson(db, { userId: actor.id, ...lesson, now });
+  const siblings = await listModuleLessons(context.db, lesson.courseVersionId, lesson.moduleKey, actor.id);
+  const now = context.clock.now();
+  if (!siblings.find(({ id }) => id === lesson.lessonId)?.openedAt) await openLesson(context.db, { userId: actor.id, ...lesson, now: now.toISOString() });
   context.slots.set('prose', lessonProse(lesson, traces.answers, context.reader.locale));
-  return lessonView(lesson, siblings, traces.note, { today: dayIn(context.env.TZ_DISPLAY, context.clock.now()), unanswered: query.unanswered ?? 0 });
+  const view = lessonView(lesson, siblings, traces.note, { today: dayIn(context.env.TZ_DISPLAY, now), unanswered: query.unanswered ?? 0 });
+  return context.renderPage({ title: `${lesson.title} – hoc06`, handle, body: <LessonPage view={view} /> }, request, context);
 });
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} – hoc06` }];
-export const handle = { script: true, layout: 'bare', rail: false };
-
-export default function Lesson() {
-  return <LessonPage view={useLoaderData<typeof loader>()} />;
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Localised } from '../../platform/i18n/messages.ts';
-import { defineSetting } from '../../platform/settings.server.ts';
+import { defineSetting } from '../../platform/settings.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { accountMessages as messages } from '../messages/account.ts';
 

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import type { Db } from '../../../db/client.ts';
 import type { Clock } from '../clock.ts';
 import type { Env } from '../env.ts';
-import type { Locale } from '../i18n/messages.ts';
+import type { Locale, Localised } from '../i18n/messages.ts';
 import type { Log } from '../log.ts';
 import type { SpendPoint } from './rate-limit.server.ts';
 
@@ -20,12 +21,33 @@ export interface RequestContext {
   nonce: string;
   /** Address of the one script that brings the islands to life. */
   scriptUrl: string;
+  /** Addresses of the style sheets. */
+  styleUrls: readonly string[];
+  /** Renders a whole page to a response: for the pages that are read most (docs/decisions/0003). */
+  renderPage(page: OwnPage, request: Request, context: RequestContext): Promise<Response>;
+  /** Renders a refusal as a page. */
+  renderFault(fault: { status: number; say: Localised }, request: Request, context: RequestContext): Promise<Response>;
   /** The caller's address, for rate limits and session lists. */
   address: string;
   /** Markup that a loader hands to its page without passing through React: `<slot data-slot="name">` is replaced by it. */
   slots: Map<string, string>;
   /** What the reader chose: the account's choice once the session is known, until then the cookie's, else Vietnamese. */
   reader: { locale: Locale; theme: Theme };
+}
+
+/** How a page wants to be framed, and whether it needs the script that brings islands to life. Routes export it as `handle`. */
+export interface PageHandle {
+  script?: boolean;
+  layout?: 'page' | 'narrow' | 'wide' | 'bare';
+  /** Exams and lessons hide the rail, so that nothing distracts. */
+  rail?: boolean;
+}
+
+/** A page that a loader renders by itself, past Remix's document pipeline. */
+export interface OwnPage {
+  title: string;
+  handle: PageHandle;
+  body: ReactNode;
 }
 
 export type Theme = 'system' | 'light' | 'dark';

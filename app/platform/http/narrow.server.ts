@@ -1,18 +1,17 @@
 import type { ServerBuild } from '@remix-run/node';
 
 /**
- * Splits a build into one per first URL segment. Remix ranks every route of a build at every match and rebuilds its route tree
+ * Splits a build into one per shape of URL. Remix ranks every route of a build at every match and rebuilds its route tree
  * at every render, so the cost of a page grows with the number of all pages; a narrowed build keeps only the routes that can match.
  * @returns a function that gives the build for a path; unknown segments get the routes that match anything (the not-found page)
  */
 export function narrowBuild(build: ServerBuild): (pathname: string) => { key: string; build: ServerBuild } {
-  const bySegment = new Map<string, ServerBuild>();
-  const segments = new Set(topRoutes(build).map((route) => firstSegment(route.path)));
+  const byShape = new Map<string, ServerBuild>();
   const fallback = pick(build, '*');
-  for (const segment of segments) bySegment.set(segment, pick(build, segment));
+  for (const { path } of topRoutes(build)) byShape.set(shapeOf(path), pick(build, shapeOf(path)));
   return (pathname) => {
-    const key = firstSegment(pathname);
-    const own = bySegment.get(key);
+    const key = shapeOf(pathname);
+    const own = byShape.get(key);
     return own ? { key, build: own } : { key: '*', build: fallback };
   };
 }
@@ -47,15 +46,17 @@ function topRoutes(build: ServerBuild) {
   return Object.values(build.routes).filter((route) => route !== undefined && route.parentId === rootId) as { id: string; path?: string }[];
 }
 
-function firstSegment(path = ''): string {
-  return path.replace(/^\//, '').replace(/\.data$/, '').split('/')[0] ?? '';
+/** What routes are told apart by: the first segment and the number of segments (`learn/3`); `*` for the route that matches anything. */
+function shapeOf(path = ''): string {
+  const segments = path.replace(/\/+$/, '').replace(/^\/+/, '').split('/');
+  return segments[0] === '*' ? '*' : `${segments[0]}/${segments.length}`;
 }
 
-function pick(build: ServerBuild, segment: string): ServerBuild {
+function pick(build: ServerBuild, shape: string): ServerBuild {
   const keep = new Set([rootId]);
   for (const route of topRoutes(build)) {
-    const own = firstSegment(route.path);
-    if (own === segment || own === '*') keep.add(route.id);
+    const own = shapeOf(route.path);
+    if (own === shape || own === '*') keep.add(route.id);
   }
   let grew = true;
   while (grew) {

@@ -14,6 +14,8 @@ type ActorFor<Actor, G> = G extends 'public' ? Actor | null : Actor;
 
 interface Common<Actor, G extends Guard<Actor>, Params, Query> {
   guard: G;
+  /** The loader renders its page by itself (`context.renderPage`), so refusals are rendered here too. */
+  rendersItself?: boolean;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
 }
@@ -51,7 +53,7 @@ export function createRouteBuilder<Actor>(gate: Gate<Actor>) {
     load: (args: PageArgs<ActorFor<Actor, G>, Params, Query>) => Promise<Out> | Out,
   ) {
     const loader = ({ request, params, context }: LoaderFunctionArgs) =>
-      answer(request, context, async () => load((await admit(gate, options, request, params, context)) as never));
+      answer(request, context, async () => load((await admit(gate, options, request, params, context)) as never), options.rendersItself);
     return mark(loader, options.guard);
   }
 
@@ -87,11 +89,12 @@ async function admit<Actor, Params, Query>(gate: Gate<Actor>, options: Common<Ac
   return { actor, params: parsedParams?.data ?? {}, query: query?.data ?? {}, context, request };
 }
 
-async function answer<Out>(request: Request, context: RequestContext, work: () => Promise<Out>): Promise<Out> {
+async function answer<Out>(request: Request, context: RequestContext, work: () => Promise<Out>, rendersItself = false): Promise<Out> {
   try {
     return await work();
   } catch (thrown) {
     const error = translateDatabaseError(thrown);
+    if (rendersItself && !(thrown instanceof Response)) throw await faultPage(error, request, context);
     if (!isAppError(error)) throw error;
     if (error.kind === 'unavailable') context.log.error({ err: error }, 'unavailable');
     const headers: Record<string, string> = error.retryAfterSeconds ? { 'Retry-After': String(error.retryAfterSeconds) } : {};
@@ -103,6 +106,12 @@ async function answer<Out>(request: Request, context: RequestContext, work: () =
 
 function refuse(request: Request, faults: FormFaults) {
   return wantsJson(request) ? Response.json(faults, { status: 422 }) : data(faults, { status: 422 });
+}
+
+async function faultPage(error: unknown, request: Request, context: RequestContext): Promise<Response> {
+  if (isAppError(error)) return context.renderFault({ status: statusOf[error.kind], say: error.say }, request, context);
+  context.log.error({ err: error, path: new URL(request.url).pathname }, 'unexpected error');
+  return context.renderFault({ status: 500, say: messages.both('error.unexpected') }, request, context);
 }
 
 /** True for calls by our own scripts, which read JSON instead of a page. */

@@ -56,5 +56,10 @@ function capital(text: string): string {
 
 /** The calendar day of an instant in a zone: `2026-11-23`. */
 export function dayIn(timeZone: string, at: Date): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  const known = calendars.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  calendars.set(timeZone, known);
+  return known.format(at);
 }
+
+/** Making a formatter costs a thousand times more than using it. */
+const calendars = new Map<string, Intl.DateTimeFormat>();

@@ -1,0 +1,33 @@
+import { defineMessages } from '../platform/i18n/messages.ts';
+
+/** Texts of the frame around every page. */
+export const chromeMessages = defineMessages({
+  'product': ['Học 06', 'Học 06'],
+  'skip': ['Đến nội dung chính', 'Skip to main content'],
+  'banner': ['Trang chính thức tại địa chỉ {host}. Trang này không bao giờ hỏi mã OTP, mật khẩu ngân hàng hay mã VNeID.', 'The official site is at {host}. It never asks for OTP codes, bank passwords or VNeID passcodes.'],
+  'banner.label': ['Nhận biết trang chính thức', 'How to recognise the official site'],
+  'banner.demo': ['Tỉnh mẫu: mọi người, đơn vị công tác và kết quả học ở đây là dữ liệu minh hoạ.', 'Demo province: all people and results here are sample data.'],
+  'nav': ['Chính', 'Main'],
+  'more': ['Thêm', 'More'],
+  'area.home': ['Việc của tôi', 'My tasks'],
+  'area.courses': ['Khoá học', 'Courses'],
+  'area.certificates': ['Chứng nhận', 'Certificates'],
+  'area.units': ['Đơn vị', 'Units'],
+  'area.admin': ['Quản trị', 'Administration'],
+  'search': ['Tìm khoá học, bài học', 'Search courses and lessons'],
+  'search.button': ['Tìm kiếm', 'Search'],
+  'account.menu': ['Tài khoản của {name}', 'Account of {name}'],
+  'account.profile': ['Tài khoản', 'Account'],
+  'account.sign-out': ['Đăng xuất', 'Sign out'],
+  'account.sign-in': ['Đăng nhập', 'Sign in'],
+  'theme.light': ['Nền sáng', 'Light'],
+  'theme.dark': ['Nền tối', 'Dark'],
+  'theme.system': ['Theo thiết bị', 'Follow the device'],
+  'language.other': ['English', 'Tiếng Việt'],
+  'footer.state-secret': ['Không nhập thông tin bí mật nhà nước vào hệ thống này.', 'Do not enter state secrets into this system.'],
+  'footer.verify': ['Tra cứu chứng nhận', 'Verify a certificate'],
+  'error.title': ['Chưa thực hiện được', 'This could not be done'],
+  'error.not-found-title': ['Không tìm thấy', 'Not found'],
+  'error.forbidden-title': ['Không có quyền', 'No access'],
+  'error.home': ['Về trang chủ', 'Go to the home page'],
+});

@@ -20,7 +20,7 @@ const input: fc.Arbitrary<OutlineInput> = fc
   .map(({ lessons, tests }) => ({
     modules,
     lessons: lessons.map((traits, at) => lesson(`l${at}`, traits)),
-    assessments: tests.map(({ running: _, ...traits }, at) => test(`t${at}`, { ...traits, moduleKey: traits.kind === 'FINAL' ? null : traits.moduleKey })),
+    assessments: tests.map(({ kind, moduleKey: key, attempts, passedAt }, at) => test(`t${at}`, { kind, attempts, passedAt, moduleKey: kind === 'FINAL' ? null : key })),
     openAttempts: tests.flatMap(({ running }, at) => (running ? [{ assessmentId: `t${at}`, id: `x${at}`, dueAt: when }] : [])),
   }));
 

@@ -1,14 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
-/** One run for unit, database, content and architecture tests; browser and crash tests have runners of their own. */
+/** Projects that start real servers: processes of their own, and the built pages. */
+const servers = { pool: 'forks', isolate: true, maxWorkers: 2, testTimeout: 60_000, hookTimeout: 60_000, globalSetup: 'tests/support/build-once.ts' } as const;
+
+/** `unit` runs unit, database, content and architecture tests in one heap; browser tests are Playwright's (playwright.config.ts). */
 export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
-    include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'jobs/**/*.test.ts', 'tests/{architecture,content,database,unit}/**/*.test.ts'],
-    pool: 'threads',
-    isolate: false,
-    maxWorkers: 2,
-    testTimeout: 20_000,
     setupFiles: ['tests/support/setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'jobs/**/*.test.ts', 'tests/{architecture,content,database,unit}/**/*.test.ts'],
+          pool: 'threads',
+          isolate: false,
+          maxWorkers: 2,
+          testTimeout: 20_000,
+        },
+      },
+      { extends: true, test: { ...servers, name: 'http', include: ['tests/http/**/*.test.ts'] } },
+      { extends: true, test: { ...servers, name: 'crash', include: ['tests/crash/**/*.test.ts'] } },
+    ],
   },
 });

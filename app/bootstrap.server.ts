@@ -29,7 +29,7 @@ export async function boot(env: Env, options: BootOptions): Promise<Program> {
   const log = createLog(env.LOG_LEVEL, options.name);
   const db = openDatabase(databaseFile(env.DATA_DIR));
   try {
-    for (const name of await migrate(db)) log.info({ name }, 'migrated');
+    for (const name of await migrate(db)) log.info({ migration: name }, 'migrated');
     const secret = await installationSecret(db, env.SESSION_SECRET);
     return {
       env,

@@ -1,2 +1,43 @@
 /** The one script of the product: brings to life whatever islands the page carries. Pages work without it. */
+interface Island {
+  mount(element: HTMLElement): void;
+}
+
+/** One line per island. */
+const islands: Record<string, () => Promise<Island>> = {
+  exam: () => import('./learning/islands/exam.ts'),
+  lesson: () => import('./learning/islands/lesson.ts'),
+  preview: () => import('./learning/islands/preview.ts'),
+  'import-progress': () => import('./people/islands/import-progress.ts'),
+};
+
+for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
+  void islands[element.dataset['island'] ?? '']?.().then((island) => island.mount(element));
+}
+
+/** Menus open without a script; with one they also close on Escape and on a click elsewhere. */
+function closeMenus(except?: Node): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')) if (!except || !menu.contains(except)) menu.open = false;
+}
+document.addEventListener('click', (event) => closeMenus(event.target as Node));
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  const menu = document.activeElement?.closest<HTMLDetailsElement>('details[data-menu][open]');
+  closeMenus();
+  menu?.querySelector('summary')?.focus();
+});
+
+/** Brings out the button that shows a password; pressed again it hides it. */
+for (const box of document.querySelectorAll<HTMLElement>('[data-reveal]')) {
+  const input = box.querySelector('input');
+  const button = box.querySelector('button');
+  if (!input || !button) continue;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const isShown = input.type === 'text';
+    input.type = isShown ? 'password' : 'text';
+    button.setAttribute('aria-pressed', String(!isShown));
+  });
+}
+
 export {};

@@ -13,6 +13,9 @@ export const loader = page({ guard: 'public' }, ({ actor, context, request }) =>
 
 export const meta = () => [{ title: 'hoc06' }];
 
+/** Refusals keep their headers (Retry-After); Remix drops them otherwise. */
+export const headers = ({ errorHeaders }: { errorHeaders: Headers | undefined }) => errorHeaders ?? new Headers();
+
 function useHandle(): PageHandle {
   return Object.assign({}, ...useMatches().map((match) => match.handle)) as PageHandle;
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequestHandler, type AppLoadContext, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
@@ -7,8 +8,10 @@ import { isAppError, statusOf } from './platform/errors.ts';
 import { sendWebResponse, toWebRequest } from './platform/http/adapter.server.ts';
 import type { RequestContext } from './platform/http/context.ts';
 import { narrowBuild, shapeBuild, type AnswerKind } from './platform/http/narrow.server.ts';
+import { plainPage } from './platform/http/plain-page.ts';
 import { readPreferences } from './platform/http/preferences.ts';
 import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
+import { speakForResources } from './platform/http/resource.server.ts';
 import { isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
 import { createMetrics, type Metrics } from './platform/metrics.server.ts';
 import { platformMessages } from './platform/messages.ts';
@@ -37,10 +40,12 @@ export function createWebServer(parts: WebParts): Server {
   app.set('etag', false);
   serveHealth(app, program, metrics);
   serveFiles(app, parts);
-  app.use((request, response, next) => measure(metrics, request, response, next));
+  app.use(measure(metrics));
+  app.use(drainRest);
   app.use(compression({ threshold: 2_048, level: 4 }));
   const allowed = ownOrigins(program.env.baseUrl, program.env.PORT);
   app.use((request, response, next) => void guardWrites(request, response, next, allowed, spendPoint).catch(next));
+  app.use((request, _response, next) => next(void useOfficialAddress(request, program)));
   app.all('*', remixHandler(parts, spendPoint));
   app.use(lastResort(program));
   return createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
@@ -56,7 +61,7 @@ function serveHealth(app: Express, { db, env }: Program, metrics: Metrics): void
     response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready' : 'not ready');
   });
   app.get('/metrics', async (request, response) => {
-    const fromHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'];
+    const fromHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'] && !request.headers.forwarded;
     const allowed = env.METRICS_TOKEN ? request.headers.authorization === `Bearer ${env.METRICS_TOKEN}` : fromHere;
     if (!allowed) return void response.sendStatus(404);
     response.type(metrics.contentType).send(await metrics.text());
@@ -68,21 +73,52 @@ function serveFiles(app: Express, { devMiddleware }: WebParts): void {
   if (devMiddleware) app.use(devMiddleware);
   else {
     app.use('/assets', compression(), express.static('build/client/assets', { immutable: true, maxAge: '1y', setHeaders: noSniff, fallthrough: false }));
-    app.use(express.static('build/client', { maxAge: '1h', setHeaders: noSniff, index: false }));
+    // Listed once: asking the disk about every page address would cost more than routing it.
+    const files = new Set(readdirSync('build/client', { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `/${entry.name}`));
+    const serve = express.static('build/client', { maxAge: '1h', setHeaders: noSniff, index: false });
+    app.use((request, response, next) => (files.has(request.path) ? serve(request, response, next) : next()));
   }
 }
 
-function measure(metrics: Metrics, request: Request, response: Response, next: NextFunction): void {
-  const start = process.hrtime.bigint();
-  const area = /^\/[a-z-]{0,20}/.exec(request.path)?.[0] ?? '/';
-  response.on('finish', () => metrics.observe(request.method, response.statusCode === 404 ? 'unknown' : area, response.statusCode, Number(process.hrtime.bigint() - start) / 1e9));
-  next();
+/** Measures by area; an address becomes an area only by a good answer, so that strangers cannot invent series without end. */
+function measure(metrics: Metrics): express.RequestHandler {
+  const areas = new Set<string>();
+  return (request, response, next) => {
+    const start = process.hrtime.bigint();
+    const area = /^\/[a-z-]{0,20}/.exec(request.path)?.[0] ?? '/';
+    response.on('finish', () => {
+      if (response.statusCode < 400) areas.add(area);
+      metrics.observe(request.method, areas.has(area) ? area : 'unknown', response.statusCode, Number(process.hrtime.bigint() - start) / 1e9);
+    });
+    next();
+  };
 }
 
 async function guardWrites(request: Request, response: Response, next: NextFunction, allowed: readonly string[], spendPoint: SpendPoint): Promise<void> {
   if (!isOwnOrigin(request, allowed)) return sayPlainly(request, response, 403, originRefusal);
   if (request.method !== 'GET' && request.method !== 'HEAD') await spendPoint(writeLimit, request.ip ?? '');
   next();
+}
+
+/** A refused upload may not have been read to its end; the rest is let through unread, so that the connection serves the next request. */
+function drainRest(request: Request, response: Response, next: NextFunction): void {
+  response.once('finish', () => {
+    if (request.complete) return;
+    request.removeAllListeners('data').resume();
+    const giveUp = setTimeout(() => request.destroy(), 10_000).unref();
+    request.once('end', () => clearTimeout(giveUp));
+  });
+  next();
+}
+
+/**
+ * Whatever a proxy or a stranger wrote into Host, pages see the official address. Origin has been judged above; Remix would compare it
+ * with Host once more and end in a fault behind a proxy that changes Host, or when a privacy setting turns Origin into "null".
+ */
+function useOfficialAddress(request: Request, { env }: Program): void {
+  request.headers.host = new URL(env.baseUrl).host;
+  delete request.headers['x-forwarded-host'];
+  delete request.headers.origin;
 }
 
 function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spendPoint: SpendPoint): express.RequestHandler {
@@ -100,7 +136,7 @@ function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spe
     handler(toWebRequest(request, request.originalUrl, new URL(program.env.baseUrl).origin), context(request, response, pages)).then((answered) => sendWebResponse(answered, response, request.method === 'HEAD'));
   if (typeof build === 'function') {
     return (request, response, next) => {
-      const pages = build().then((fresh) => ({ handler: createRequestHandler(shapeBuild(fresh, answerKind(request)), 'development'), parts: { ...partsOf(fresh), ...developmentUrls } }));
+      const pages = build().then((fresh) => ({ handler: createRequestHandler(forCaller(fresh, answerKind(request)), 'development'), parts: { ...partsOf(fresh), ...developmentUrls } }));
       pages.then(({ handler, parts }) => answer(handler, request, response, parts)).catch(next);
     };
   }
@@ -111,10 +147,14 @@ function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spe
     const kind = answerKind(request);
     const own = narrow(request.path);
     const key = `${kind} ${own.key}`;
-    const handler = handlers.get(key) ?? createRequestHandler(shapeBuild(own.build, kind), 'production');
+    const handler = handlers.get(key) ?? createRequestHandler(forCaller(own.build, kind), 'production');
     handlers.set(key, handler);
     answer(handler, request, response, pages).catch(next);
   };
+}
+
+function forCaller(build: ServerBuild, kind: AnswerKind): ServerBuild {
+  return speakForResources(shapeBuild(build, kind));
 }
 
 const developmentUrls = { scriptUrl: '/app/entry.client.ts', styleUrls: ['/app/ui/app.css?direct'] };
@@ -128,8 +168,7 @@ function partsOf(build: ServerBuild): PageParts {
 }
 
 function answerKind(request: Request): AnswerKind {
-  if (request.headers.accept?.startsWith('application/json')) return 'json';
-  return request.method === 'GET' || request.method === 'HEAD' ? 'visit' : 'form';
+  return request.headers.accept?.startsWith('application/json') ? 'json' : 'page';
 }
 
 /** Faults outside Remix: limits, broken requests. A sentence in the reader's language, never a stack. */
@@ -151,6 +190,5 @@ function sayPlainly(request: Request, response: Response, status: number, say: {
   const { locale } = readPreferences(request.headers.cookie);
   setSecurityHeaders(response, false);
   if (request.headers.accept?.startsWith('application/json')) return void response.status(status).json({ kind: 'refused', say });
-  const body = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>hoc06</title><main><h1>${status}</h1><p>${say[locale]}</p><p><a href="/">hoc06</a></p></main></html>`;
-  response.status(status).type('html').send(body);
+  response.status(status).type('html').send(plainPage({ says: [say], locale }));
 }

@@ -1,3 +1,16 @@
 /** Front door of learning for the server, jobs and other features. */
+export { autoSubmit } from './commands/auto-submit.server.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
 export { courseReleased, releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
+
+// What seeds need to make a past that the program itself could have lived through.
+export { signCertificate } from './certificate-integrity.server.ts';
+export { assessmentColumns, checkColumns, courseColumns, lessonColumns } from './progress-rows.server.ts';
+export { certificateDay, codeAlphabet, codeLength, groupCode, numberAfter, validUntil, type CertificateFacts } from './rules/certificate.ts';
+export { courseScore } from './rules/completion.ts';
+export { drawQuestions, type BankEntry } from './rules/draw-questions.ts';
+export type { CourseSettings, LessonBody } from './rules/lesson-body.ts';
+export { applyProgress, type ProgressEvent, type ProgressFact, type ProgressRows } from './rules/progress.ts';
+export type { BlueprintRow, QuestionBody, QuestionLevel, QuestionResponse } from './rules/question.ts';
+export { scoreAttempt, scoreQuestion } from './rules/score-question.ts';
+export { shownOrder } from './rules/shuffle.ts';

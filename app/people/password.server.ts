@@ -7,8 +7,9 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFC'), options);
 }
 
+/** A stored hash that cannot be read (an account made elsewhere, without a password) fits no password. */
 export function verifyPassword(storedHash: string, password: string): Promise<boolean> {
-  return verify(storedHash, password.normalize('NFC'));
+  return verify(storedHash, password.normalize('NFC')).catch(() => false);
 }
 
 let decoy: Promise<string> | undefined;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Tx } from '../../db/client.ts';
 import type { Instant } from './clock.ts';
 import { newId } from './ids.ts';
-import { defineJob, enqueue, handleJob, type JobContext, type JobHandler } from './jobs/jobs.server.ts';
+import { defineJob } from './jobs/contract.ts';
+import { enqueue, handleJob, type JobContext, type JobHandler } from './jobs/jobs.server.ts';
 
 /** A fact that other features may act on, named `<thing>.<what happened>`. */
 export interface EventContract<Payload> {
@@ -42,9 +43,10 @@ export function eventJobs(subscriptions: readonly Subscription[]): JobHandler[] 
     handleJob(fanOut, async ({ eventId }, { db, clock }) => {
       const event = await db.selectFrom('domain_event').select('name').where('id', '=', eventId).executeTakeFirstOrThrow();
       const now = clock.now().toISOString();
-      for (const { subscriber } of subscriptions.filter((subscription) => subscription.event === event.name)) {
-        await enqueue(db, deliver, { eventId, subscriber }, { now, uniqueKey: `${eventId}:${subscriber}` });
-      }
+      const hearing = subscriptions.filter((subscription) => subscription.event === event.name);
+      await db.transaction().execute(async (tx) => {
+        for (const { subscriber } of hearing) await enqueue(tx, deliver, { eventId, subscriber }, { now, uniqueKey: `${eventId}:${subscriber}` });
+      });
     }),
     handleJob(deliver, async ({ eventId, subscriber }, context) => {
       const event = await context.db.selectFrom('domain_event').selectAll().where('id', '=', eventId).executeTakeFirstOrThrow();

@@ -24,14 +24,18 @@ export async function migrate(db: Db): Promise<string[]> {
   const ran = new Set(rows.map((row) => row.name));
   const unknown = [...ran].filter((name) => !migrations.some((step) => step.name === name));
   if (unknown.length > 0) throw new Error(`The database was made by a newer version of the program (${unknown.join(', ')}). Install that version or restore an older backup.`);
-  const due = migrations.filter((step) => !ran.has(step.name));
-  for (const step of due) await run(db, step);
-  return due.map((step) => step.name);
+  const done: string[] = [];
+  for (const step of migrations) if (!ran.has(step.name) && (await run(db, step))) done.push(step.name);
+  return done;
 }
 
-async function run(db: Db, step: Migration): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+/** Runs one step unless another process has run it in the meantime: a web server and a worker may start together. */
+async function run(db: Db, step: Migration): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql`select 1 from schema_migration where name = ${step.name}`.execute(tx);
+    if (rows.length > 0) return false;
     for (const statement of step.statements) await sql.raw(statement).execute(tx);
     await sql`insert into schema_migration (name, ran_at) values (${step.name}, ${new Date().toISOString()})`.execute(tx);
+    return true;
   });
 }

@@ -1,4 +1,5 @@
 import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
+import { autoSubmitHandler } from './auto-submit.ts';
 
 /** Jobs of learning. */
-export const learningJobs: JobHandler[] = [];
+export const learningJobs: JobHandler[] = [autoSubmitHandler];

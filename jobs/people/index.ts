@@ -1,4 +1,8 @@
 import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
+import { applyImportHandler } from './apply-import.ts';
+import { clearHeldFormsHandler } from './clear-held-forms.ts';
+import { fillSortKeysHandler } from './fill-sort-keys.ts';
+import { lockIdleAccountsHandler } from './lock-idle-accounts.ts';
 
 /** Jobs of people. */
-export const peopleJobs: JobHandler[] = [];
+export const peopleJobs: JobHandler[] = [applyImportHandler, clearHeldFormsHandler, fillSortKeysHandler, lockIdleAccountsHandler];

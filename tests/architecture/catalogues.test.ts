@@ -31,6 +31,7 @@ describe('texts', () => {
     expect(faults('English', 'Tiếng Việt')).toEqual([]);
     expect(faults('In', 'Print')).toEqual([]);
     expect(faults('OTP', 'OTP')).toEqual([]);
+    expect(faults('Sửa tệp content/course.yaml, mục as_of.', 'Mend the file content/course.yaml, field as_of.')).toEqual([]);
     expect(faults('{n} bài, do {name} giao', '{n} lessons, set by {name}')).toEqual([]);
   });
 

@@ -70,7 +70,8 @@ function placeholders(text: string): string {
 }
 
 function withoutNames(text: string): string {
-  let rest = text.replace(/\{\w+\}/g, ' ');
+  // Placeholders, file names and names of fields (`course.yaml`, `content/courses`, `as_of`) are the same in both languages.
+  let rest = text.replace(/\{\w+\}|[\w-]+([./_][\w-]+)+/g, ' ');
   for (const name of names) rest = rest.replaceAll(name, ' ');
   return rest;
 }

@@ -57,7 +57,7 @@ export const allowedImports: Record<string, string> = {
   'app/learning/components/card.tsx': "import { Button } from '../../ui/button.tsx'; import type { R } from '../rows.server.ts'; export type C = R; Button;",
   'app/learning/routes/home.tsx': "import type { Page } from '../../people/route.server.ts'; import '../commands/a.server.ts'; import '../components/card.tsx'; export type P = Page;",
   'jobs/registry.ts': "import '../app/learning/index.server.ts'; import { job } from '../app/learning/jobs.ts'; job;",
-  'app/server.ts': "import '../jobs/registry.ts';",
+  'app/start.server.ts': "import '../jobs/registry.ts';",
   'app/frame/chrome.tsx': "import type { PageHandle } from '../root.tsx'; export type H = PageHandle;",
   'app/root.tsx': "import './frame/chrome.tsx'; export type PageHandle = 1;",
 };

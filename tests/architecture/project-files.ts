@@ -29,7 +29,7 @@ export interface Manifest {
   optionalDependencies?: Record<string, string>;
 }
 export interface Lock {
-  packages: Record<string, Manifest & { version?: string; resolved?: string; integrity?: string; link?: boolean }>;
+  packages: Record<string, Manifest & { version?: string; resolved?: string; integrity?: string; link?: boolean; inBundle?: boolean }>;
 }
 
 const groups = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
@@ -45,9 +45,10 @@ export function faultsOfPackages(manifest: Manifest, lock: Lock): string[] {
     }
     if (JSON.stringify(sorted(manifest[group])) !== JSON.stringify(sorted(lock.packages['']?.[group]))) faults.push(`${group} differ between package.json and the lock file`);
   }
-  for (const [path, { resolved, integrity, link }] of Object.entries(lock.packages)) {
+  // Bundled packages come inside another one's archive and are covered by its hash.
+  for (const [path, { resolved, integrity, link, inBundle }] of Object.entries(lock.packages)) {
     if (resolved && !resolved.startsWith('https://registry.npmjs.org/')) faults.push(`${path} comes from a foreign host`);
-    if (path && !integrity && !link) faults.push(`${path} has no hash`);
+    if (path && !integrity && !link && !inBundle) faults.push(`${path} has no hash`);
   }
   return faults;
 }

@@ -5,7 +5,10 @@
 export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '(root)': ['loader'],
   '/*': ['loader', 'action'],
+  '/activate/:token': ['loader', 'action'],
   '/preferences': ['loader', 'action'],
   '/sign-in': ['loader', 'action'],
   '/sign-out': ['loader', 'action'],
+  '/verify': ['loader'],
+  '/verify/:code': ['loader'],
 };

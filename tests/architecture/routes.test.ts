@@ -23,6 +23,11 @@ describe('routes', async () => {
     expect(listDoubles(routes)).toEqual([]);
   });
 
+  it('are flat: the narrowed builds of production tell routes apart by their first segment and their length', async () => {
+    const { default: config } = await import('../../app/routes.ts');
+    expect(config.filter((entry) => entry.children?.length)).toEqual([]);
+  });
+
   it('are caught without a guard', () => {
     expect(listUnguarded(planted({ loader: () => null }))).toEqual(['/planted (planted.tsx): loader is not made by the builder']);
     expect(listUnguarded(planted({ loader: closed, action: async () => null }))).toEqual(['/planted (planted.tsx): action is not made by the builder']);

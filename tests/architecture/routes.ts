@@ -30,7 +30,7 @@ export function listUnguarded(routes: readonly LoadedRoute[]): string[] {
     const faults: string[] = [];
     if (!module['loader']) faults.push(`${url} (${file}) has no loader`);
     for (const name of ['loader', 'action']) if (module[name] && !guardOf(module[name])) faults.push(`${url} (${file}): ${name} is not made by the builder`);
-    for (const name of ['clientLoader', 'clientAction', 'headers']) if (module[name]) faults.push(`${url} (${file}): ${name} goes past the builder`);
+    for (const name of ['clientLoader', 'clientAction']) if (module[name]) faults.push(`${url} (${file}): ${name} goes past the builder`);
     return faults;
   });
 }

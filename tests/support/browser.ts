@@ -12,11 +12,12 @@ export const browserFlags = ['--headless', '--no-sandbox', '--disable-gpu', '--d
 
 /**
  * The browser to test with: CHROMIUM_PATH, the system's, Playwright's own, or the one inside an npm package, so that the tests run
- * on a machine with nothing but npm.
+ * on a machine with nothing but npm. CHROMIUM_PATH=npm asks for that one.
  */
 export async function findBrowser(): Promise<Browser> {
   const { chromium } = await import('@playwright/test');
   const wished = process.env['CHROMIUM_PATH'];
+  if (wished === 'npm') return unpackBrowser();
   if (wished && !existsSync(wished)) throw new Error(`CHROMIUM_PATH points to nothing: ${wished}`);
   const installed = [wished, '/usr/bin/chromium', chromium.executablePath()].find((path) => path && existsSync(path));
   return installed ? { executablePath: installed, env: {} } : unpackBrowser();

@@ -1,6 +1,9 @@
 import type { Db } from '../../db/client.ts';
 import type { Actor, Grant } from '../../app/people/actor.ts';
-import { newId } from '../../app/platform/ids.ts';
+import { hashPassword } from '../../app/people/password.server.ts';
+import { nameColumns } from '../../app/people/rules/sort-key.ts';
+import { newId, newToken } from '../../app/platform/ids.ts';
+import { sha256 } from '../../app/platform/signing.server.ts';
 import { fold } from '../../app/platform/text/fold.ts';
 
 const start = '2025-07-01';
@@ -39,8 +42,7 @@ export async function makePerson(db: Db, traits: PersonTraits = {}): Promise<Act
       account_kind: 'OPERATOR',
       staff_no: traits.staffNo ?? `CB${String(counter).padStart(5, '0')}`,
       email: traits.email === undefined ? `can-bo-${counter}@vi-du.invalid` : traits.email,
-      full_name: fullName,
-      name_fold: fold(fullName),
+      ...nameColumns(fullName),
       staff_category: 'CIVIL_SERVANT',
       joined_on: start,
       created_at: madeAt,
@@ -52,4 +54,39 @@ export async function makePerson(db: Db, traits: PersonTraits = {}): Promise<Act
     await db.insertInto('role_assignment').values({ id: newId(), user_id: id, role: grant.role, scope: grant.scope, unit_id: grant.unitId, granted_by: null, granted_at: madeAt, revoked_at: null }).execute();
   }
   return { id, fullName, accountKind: 'OPERATOR', unitId, unitName: 'UBND phường Hoa Lư', grants: traits.grants ?? [], mustChangePassword: false, sessionId: newId(), locale: 'vi', theme: 'system' };
+}
+
+/** Gives a person a password of her own, or a temporary one. Without `password` it cannot be signed in with, but costs no hashing. */
+export async function givePassword(db: Db, person: { id: string }, traits: { password?: string; mustChange?: boolean; changedAt?: string; expiresAt?: string; lockedUntil?: string } = {}): Promise<void> {
+  await db
+    .insertInto('credential')
+    .values({
+      user_id: person.id,
+      password_hash: traits.password === undefined ? 'none' : await hashPassword(traits.password),
+      must_change: traits.mustChange ? 1 : 0,
+      changed_at: traits.changedAt ?? madeAt,
+      expires_at: traits.expiresAt ?? null,
+      locked_until: traits.lockedUntil ?? null,
+    })
+    .execute();
+}
+
+/** A live session of a person, with the id that she carries as an actor unless another is named. @returns its token */
+export async function makeSession(db: Db, person: Actor, now: string, traits: { id?: string; userAgent?: string; idleMinutes?: number; hours?: number } = {}): Promise<string> {
+  const token = newToken();
+  await db
+    .insertInto('session')
+    .values({
+      id: traits.id ?? person.sessionId,
+      token_hash: sha256(token),
+      user_id: person.id,
+      created_at: now,
+      last_seen_at: now,
+      expires_at: new Date(Date.parse(now) + (traits.hours ?? 12) * 3_600_000).toISOString(),
+      idle_minutes: traits.idleMinutes ?? 30,
+      user_agent: traits.userAgent ?? 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36',
+      address: '10.1.2.3',
+    })
+    .execute();
+  return token;
 }

@@ -1,7 +1,7 @@
 import { dayIn } from '../../platform/i18n/formats.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../../db/client.ts';
-import { compileAll, type CourseCheck } from '../publishing/compile-course.server.ts';
+import { compileAll, compileCourse, type ContentFolder, type CourseCheck } from '../publishing/compile-course.server.ts';
 import type { Problem } from '../publishing/problems.ts';
 import { publishCourse, type PublishedCourse } from './publish-course.server.ts';
 
@@ -23,6 +23,11 @@ export async function publishAll(db: Db, contentDir: string, { clock, timeZone, 
   const outcomes: PublishOutcome[] = [];
   for (const check of checks) outcomes.push(await publishChecked(db, check, clock));
   return outcomes;
+}
+
+/** The same for one course, for the editor who has just saved a file on the server. */
+export async function publishFromDisk(db: Db, folder: ContentFolder, slug: string, clock: Clock): Promise<PublishOutcome> {
+  return publishChecked(db, await compileCourse(folder, slug), clock);
 }
 
 async function publishChecked(db: Db, { slug, problems, course }: CourseCheck, clock: Clock): Promise<PublishOutcome> {

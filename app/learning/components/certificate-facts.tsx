@@ -20,7 +20,7 @@ export function CertificateFactList({ certificate }: { certificate: Desk }) {
         { term: t('fact.score'), detail: certificate.score > 0 ? t('score-of', { score: formats.score(certificate.score) }) : t('fact.none') },
         { term: t('fact.periods'), detail: t('periods-of', { periods: formats.number(certificate.periods) }) },
         { term: t('fact.issued'), detail: formats.day(certificate.issued_at) },
-        { term: t('fact.until'), detail: certificate.valid_until ? formats.day(certificate.valid_until) : t('fact.forever') },
+        { term: t('fact.until'), detail: certificate.valid_until ? t('until-of', { day: formats.day(certificate.valid_until) }) : t('fact.forever') },
         { term: t('fact.code'), detail: <a href={`/verify/${certificate.verify_code}`}>{certificate.verify_code}</a> },
         { term: t('fact.integrity'), detail: certificate.intact ? t('verify.intact') : t('verify.broken') },
       ]}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import type { FormFaults } from '../../platform/http/forms.server.ts';
-import { Breadcrumb, Button, Card, ErrorSummary, LinkButton, Meta, Notice, PageHead, TextArea, type MetaItem } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, ErrorSummary, Meta, Notice, PageHead, TextArea, type MetaItem } from '../../ui/index.ts';
 import { certificateMessages } from '../messages/certificates.ts';
 import { CertificateFactList, type Desk } from './certificate-facts.tsx';
 
@@ -63,9 +63,8 @@ function CheckAnswers({ certificate, values, answers, submit }: StepProps & { va
       <Meta items={[...answers(values), { term: t('manage.note-label'), detail: values.note }]} />
       <form method="post" className="card-foot">
         {Object.entries(values).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-        <input type="hidden" name="confirmed" value="1" />
-        <Button variant="danger">{submit}</Button>
-        <LinkButton href="?" variant="quiet">{t('manage.change')}</LinkButton>
+        <Button variant="danger" name="confirmed" value="1">{submit}</Button>
+        <Button variant="quiet" name="edit" value="1">{t('manage.change')}</Button>
       </form>
     </Card>
   );

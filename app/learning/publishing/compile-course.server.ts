@@ -24,6 +24,8 @@ export interface CompiledCourse {
 export interface CourseCheck {
   slug: string;
   problems: Problem[];
+  /** The lessons on disk, also those with errors; empty when course.yaml itself cannot be read. */
+  outline: { moduleTitle: string; lessons: { slug: string; title: string; minutes: number | null }[] }[];
   /** null as long as there is one error. */
   course: CompiledCourse | null;
 }
@@ -49,15 +51,26 @@ export async function compileCourse(folder: ContentFolder, slug: string): Promis
   const source = readCourse(folder.contentDir, slug, problems);
   const course = source && (await compileSource(folder, source, problems));
   const sorted = sortProblems(problems.list);
-  return { slug, problems: sorted, course: hasErrors(sorted) ? null : course };
+  return { slug, problems: sorted, outline: source && course ? outlineOf(source, course) : [], course: hasErrors(sorted) ? null : course };
+}
+
+function outlineOf(source: SourceCourse, { lessons }: CompiledCourse): CourseCheck['outline'] {
+  return source.modules.map((module) => ({
+    moduleTitle: module.title,
+    lessons: module.lessons.map(({ slug }) => {
+      const compiled = lessons.find((lesson) => lesson.slug === slug);
+      return { slug, title: compiled?.title ?? slug, minutes: compiled?.minutes ?? null };
+    }),
+  }));
 }
 
 async function compileSource(folder: ContentFolder, source: SourceCourse, problems: Problems): Promise<CompiledCourse> {
   const assets = new Map<string, string>();
-  const options: CompileOptions = { problems, today: folder.today, readAsset: (path) => readAsset(folder.publicDir, path, assets) };
+  const options: CompileOptions = { problems, today: folder.today, readAsset: assetReader(folder.publicDir, assets) };
   const lessons: CompiledCourse['lessons'] = [];
   const questions: CompiledQuestion[] = [];
   const taken = new Map<string, string>();
+  const unread = new Set<string>();
   for (const { key: moduleKey, lessons: sources, bank } of source.modules) {
     const anchors = new Map<string, readonly string[] | null>();
     for (const { slug, file, text } of sources) {
@@ -65,9 +78,11 @@ async function compileSource(folder: ContentFolder, source: SourceCourse, proble
       anchors.set(slug, compiled?.anchors ?? null);
       if (compiled) lessons.push({ ...compiled, slug, moduleKey, file });
     }
-    if (bank) questions.push(...compileBank({ ...bank, moduleKey }, { problems, today: folder.today, lessons: anchors, taken }));
+    const compiledBank = bank && compileBank({ ...bank, moduleKey }, { problems, today: folder.today, lessons: anchors, taken });
+    if (compiledBank) questions.push(...compiledBank);
+    else unread.add(moduleKey);
   }
-  checkAssessments(source, questions, folder.today, problems);
+  checkAssessments(source, { questions, unread }, folder.today, problems);
   checkLinks(lessons.map((compiled) => ({ file: compiled.file, compiled })), (course, lesson) => knows(folder.contentDir, source, course, lesson), problems);
   return { slug: source.slug, contentHash: hashOf(source, assets), settings: source.settings, lessons, questions };
 }
@@ -83,13 +98,16 @@ function hashOf(source: SourceCourse, assets: ReadonlyMap<string, string>): stri
   return hash.digest('hex');
 }
 
-function readAsset(publicDir: string, path: string, read: Map<string, string>): string | null {
-  const file = join(publicDir, path);
-  if (!existsSync(file) || !statSync(file).isFile()) return null;
-  if (!path.endsWith('.txt')) return '';
-  const text = readFileSync(file, 'utf8').replace(/\r\n?/g, '\n');
-  read.set(path, text);
-  return text;
+/** Reads files of the public folder for lessons; transcripts are remembered in `read`, because they are copied into the markup. */
+export function assetReader(publicDir: string, read: Map<string, string> = new Map()): CompileOptions['readAsset'] {
+  return (path) => {
+    const file = join(publicDir, path);
+    if (!existsSync(file) || !statSync(file).isFile()) return null;
+    if (!path.endsWith('.txt')) return '';
+    const text = readFileSync(file, 'utf8').replace(/\r\n?/g, '\n');
+    read.set(path, text);
+    return text;
+  };
 }
 
 function knows(contentDir: string, source: SourceCourse, course: string, lesson?: string): boolean {

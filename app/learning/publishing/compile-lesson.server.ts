@@ -11,7 +11,7 @@ import { shapeLesson, type LessonFacts } from './lesson-shape.ts';
 import type { TreeNode } from './lesson-tree.ts';
 import { guardTree } from './mdx-guard.ts';
 import type { Problems, Report } from './problems.ts';
-import { reasons } from './reasons.ts';
+import { formats, reasons } from './reasons.ts';
 
 /** A lesson ready to be stored, with what the rest of the course needs to know of it. */
 export interface CompiledLesson {
@@ -54,7 +54,7 @@ export async function compileLesson({ file, text }: LessonSource, options: Compi
   if (!bundle || problems.list.filter((problem) => problem.severity === 'error').length > before) return null;
   const { facts, code } = bundle;
   const { title, summary, minutes } = matter.data;
-  for (const { day, line } of facts.factReviews) if (day < today) problems.warn(file, line, reasons.both('fact.review-passed', { day }));
+  for (const { day, line } of facts.factReviews) if (day < today) problems.warn(file, line, reasons.both('fact.review-passed', { day: formats.day(day) }));
   const measured = facts.words / wordsPerMinute + facts.checks + 1.5 * facts.scenarios;
   if (Math.abs(minutes - measured) > 0.2 * measured) {
     const { words, checks, scenarios } = facts;
@@ -117,7 +117,12 @@ interface BundlerFault {
 function reportSyntax(error: unknown, report: Report): void {
   const { errors = [], message = String(error) } = error as BundlerFault;
   if (errors.length === 0) report(1, reasons.both('mdx.syntax', { message, brace: '{' }));
-  for (const { location, detail, text } of errors) report(location?.line || 1, reasons.both('mdx.syntax', { message: detail?.cause?.reason ?? detail?.cause?.message ?? text ?? message, brace: '{' }));
+  for (const { location, detail, text } of errors) {
+    const said = detail?.cause?.reason ?? detail?.cause?.message ?? text ?? message;
+    // A block that is never closed has no place of its own, but the message names where it was opened.
+    const named = Number(/\((\d+):\d+/.exec(said)?.[1] ?? 1);
+    report(location?.line || named, reasons.both('mdx.syntax', { message: said, brace: '{' }));
+  }
 }
 
 function render(code: string, facts: LessonFacts, { readAsset }: CompileOptions): LessonBody {

@@ -1,6 +1,6 @@
 import type { QuestionBody, QuestionLevel, QuestionType } from '../rules/question.ts';
 import type { Problems, Report } from './problems.ts';
-import { reasons } from './reasons.ts';
+import { formats, reasons } from './reasons.ts';
 import { bankSchema, questionSchema, type QuestionYaml } from './schemas.ts';
 import { parseYaml, readYaml, type Path } from './yaml-file.ts';
 
@@ -36,12 +36,15 @@ export interface BankOptions {
   taken: Map<string, string>;
 }
 
-/** Reads a module's question bank; questions with faults are reported and left out. */
-export function compileBank({ file, text, moduleKey }: BankSource, options: BankOptions): CompiledQuestion[] {
+/**
+ * Reads a module's question bank; questions with faults are reported and left out.
+ * @returns null after reporting, when the file is not a question bank at all
+ */
+export function compileBank({ file, text, moduleKey }: BankSource, options: BankOptions): CompiledQuestion[] | null {
   const report: Report = (line, reason) => options.problems.error(file, line, reason);
   const yaml = readYaml(text, report);
   const bank = yaml && parseYaml(bankSchema, yaml, report);
-  if (!yaml || !bank) return [];
+  if (!yaml || !bank) return null;
   return bank.questions.flatMap((_, at): CompiledQuestion[] => {
     const path = ['questions', at];
     const question = parseYaml(questionSchema, yaml, report, path);
@@ -50,7 +53,7 @@ export function compileBank({ file, text, moduleKey }: BankSource, options: Bank
     const say: Say = (field, reason) => report(yaml.lineOf([...path, ...field]), reason);
     checkPlace(question, `${file}:${line}`, say, options);
     checkQuestion(question, say);
-    if (question.expires_on !== undefined && question.expires_on <= options.today) options.problems.warn(file, yaml.lineOf([...path, 'expires_on']), reasons.both('question.expired', { day: question.expires_on }));
+    if (question.expires_on !== undefined && question.expires_on <= options.today) options.problems.warn(file, yaml.lineOf([...path, 'expires_on']), reasons.both('question.expired', { day: formats.day(question.expires_on) }));
     const { id: key, type, level, lesson: lessonSlug, anchor, source, as_of: asOf, expires_on: expiresOn = null } = question;
     return [{ key, moduleKey, type, level, lessonSlug, anchor, source, asOf, expiresOn, body: bodyOf(question), file, line }];
   });

@@ -1,6 +1,6 @@
 import matter from 'gray-matter';
 import type { Problems, Report } from './problems.ts';
-import { reasons } from './reasons.ts';
+import { formats, reasons } from './reasons.ts';
 import { frontMatterSchema, type FrontMatter } from './schemas.ts';
 import { parseYaml, readYaml } from './yaml-file.ts';
 
@@ -38,7 +38,7 @@ export function readFrontMatter(source: string, file: string, problems: Problems
   const data = yaml && parseYaml(frontMatterSchema, yaml, report);
   if (!yaml || !data) return null;
   if (data.review_by <= data.checked_on) report(yaml.lineOf(['review_by']), reasons.both('matter.review-order'));
-  if (data.review_by < today) problems.warn(file, yaml.lineOf(['review_by']), reasons.both('matter.review-passed', { day: data.review_by }));
+  if (data.review_by < today) problems.warn(file, yaml.lineOf(['review_by']), reasons.both('matter.review-passed', { day: formats.day(data.review_by) }));
   return { data, lineOf: (field) => yaml.lineOf([field]) };
 }
 

@@ -64,11 +64,11 @@ function LessonLink({ href = '', children }: { href?: string; children?: ReactNo
 }
 
 /** A table that is wider than a phone scrolls in its own box, which the keyboard can reach. */
-function WideTable({ children }: { children?: ReactNode }) {
+function WideTable({ children, label }: { children?: ReactNode; label?: string }) {
   return (
-    <div className="table-fit" role="region" aria-label={say('table.label')} tabIndex={0}>
+    <section className="table-fit" aria-label={say('table.label', { heads: label ?? '' })} tabIndex={0}>
       <table>{children}</table>
-    </div>
+    </section>
   );
 }
 

@@ -27,7 +27,10 @@ export function shapeLesson(root: TreeNode, report: Report): LessonFacts {
   const ids = claimIds(blocks, report);
   const anchors = attachAnchors(blocks, report);
   const outline = nameHeadings(blocks, ids);
-  for (const node of walk(root)) checkBlock(node, report);
+  for (const node of walk(root)) {
+    checkBlock(node, report);
+    if (node.type === 'table') nameTable(node);
+  }
   const videos = blocks.filter((block) => isElement(block, 'Video'));
   const links = [...walk(root)].filter((node) => node.type === 'link').map((node) => ({ url: node.url ?? '', line: lineOf(node) }));
   const targets = [...ids.keys()];
@@ -84,6 +87,12 @@ function nameHeadings(blocks: TreeNode[], ids: Map<string, number>): LessonFacts
     heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id } };
     return { id, text, level: heading.depth === 3 ? 3 : 2 };
   });
+}
+
+/** A table scrolls in a box of its own, which needs a name: the words of its head. */
+function nameTable(table: TreeNode): void {
+  const heads = (table.children?.[0]?.children ?? []).map((cell) => textOf(cell).trim()).filter(Boolean);
+  table.data = { ...table.data, hProperties: { ...table.data?.hProperties, label: heads.join(', ') } };
 }
 
 function freeId(wish: string, ids: Map<string, number>): string {

@@ -11,5 +11,5 @@ export const lessonWords = defineMessages({
   'scene.mixed': ['Được một phần', 'Partly right'],
   'video.captions': ['Phụ đề tiếng Việt', 'Vietnamese captions'],
   'video.transcript': ['Lời thoại của phim', 'Transcript of the film'],
-  'table.label': ['Bảng', 'Table'],
+  'table.label': ['Bảng: {heads}', 'Table: {heads}'],
 });

@@ -1,11 +1,15 @@
+import { defineFormats } from '../../platform/i18n/formats.ts';
 import { defineMessages } from '../../platform/i18n/messages.ts';
+
+/** Dates in reasons are written as the province writes them. */
+export const formats = defineFormats('vi', 'Asia/Ho_Chi_Minh');
 
 /** Why a content file cannot be published, or what its editor should look at. */
 export const reasons = defineMessages({
   // files
   'file.missing': ['Thiếu tệp {name}.', 'The file {name} is missing.'],
   'file.missing-folder': ['Thư mục mô-đun {name} không có trên đĩa.', 'The module folder {name} does not exist.'],
-  'file.unlisted-folder': ['Thư mục {name} chưa được nêu trong course.yaml nên không được phát hành.', 'The folder {name} is not named in course.yaml and is not published.'],
+  'file.unlisted-folder': ['Thư mục {name} chưa được nêu trong tệp mô tả khoá học nên không được phát hành.', 'The folder {name} is not named in course.yaml and is not published.'],
   'file.unknown': ['Tệp lạ {name}. Thư mục mô-đun chỉ có bài học NN-ten-bai.mdx và questions.yaml.', 'Unknown file {name}. A module folder holds only lessons NN-slug.mdx and questions.yaml.'],
   'file.same-number': ['Số thứ tự {number} đã dùng cho {other}.', 'The number {number} is used by {other} already.'],
   'file.same-slug': ['Tên bài {slug} đã dùng ở {other}; tên bài là duy nhất trong khoá học.', 'The slug {slug} is used by {other}; slugs are unique in a course.'],
@@ -89,6 +93,6 @@ export const reasons = defineMessages({
   'question.many-correct': ['Câu nhiều lựa chọn cần ít nhất hai phương án đúng và ít nhất một phương án sai.', 'A multiple-choice question needs at least two correct options and at least one wrong one.'],
   'question.key-twice': ['Khoá "{key}" ghi hai lần.', 'The key "{key}" is written twice.'],
   'question.text-twice': ['Nội dung "{text}" ghi hai lần.', 'The text "{text}" is written twice.'],
-  'question.expiry-order': ['expires_on phải sau as_of.', 'expires_on must come after as_of.'],
+  'question.expiry-order': ['expires_on phải sau ngày của dữ kiện.', 'expires_on must come after as_of.'],
   'question.expired': ['Câu hỏi đã hết hiệu lực ({day}) nên không còn được rút.', 'The question has lapsed ({day}) and is no longer drawn.'],
 });

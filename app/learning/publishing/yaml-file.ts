@@ -73,7 +73,8 @@ function valueAt(value: unknown, path: Path): unknown {
 const typeWords: Record<string, string> = { string: 'chữ / text', number: 'số / a number', int: 'số nguyên / a whole number', boolean: 'true | false', array: 'danh sách / a list', object: 'nhóm trường / a group of fields' };
 
 function reasonOf(issue: z.core.$ZodIssue, path: Path): Localised {
-  const field = path.map(String).join('.') || 'YAML';
+  // The line says which of many; the field's own name is enough.
+  const field = path.findLast((step) => typeof step === 'string') ?? 'YAML';
   if (issue.code === 'unrecognized_keys') return reasons.both('yaml.unknown', { field });
   if (issue.code === 'invalid_type' && issue.input === undefined) return reasons.both('yaml.required', { field });
   if (issue.code === 'invalid_type') return reasons.both('yaml.type', { field, type: typeWords[issue.expected] ?? issue.expected });

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { page, submit } from '../../people/route.server.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import type { Desk } from '../components/certificate-facts.tsx';
@@ -15,7 +16,8 @@ export const loader = page({ guard: canManageCertificates, params: certificatePa
 );
 
 export const action = submit({ guard: canManageCertificates, params: certificateParams, form: reissueForm }, async ({ actor, params, form, context }) => {
-  const { confirmed, ...answers } = form;
+  const { confirmed, edit, ...answers } = form;
+  if (edit) return refuseForm({}, answers);
   if (!confirmed) return { ok: true, check: answers };
   const newId = await reissueCertificate(context.db, actor, { ...answers, id: params.id, now: context.clock.now().toISOString(), secret: context.secret });
   return seeOther(`/admin/certificates/${newId}`);

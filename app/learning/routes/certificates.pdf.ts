@@ -6,8 +6,8 @@ import { pdfFileNames } from '../rules/certificate-words.ts';
 
 /** The paper itself. */
 export const loader = page({ guard: 'signed-in', params: certificateParams }, async ({ actor, params, context }) => {
-  const { db, env, clock } = context;
-  const paper = await certificatePaper(db, actor, params.id, { now: clock.now().toISOString(), baseUrl: env.baseUrl, isSample: env.DEMO });
+  const { db, env, clock, secret } = context;
+  const paper = await certificatePaper(db, actor, params.id, { now: clock.now().toISOString(), secret, baseUrl: env.baseUrl, isSample: env.DEMO });
   const { ascii, full } = pdfFileNames(paper.certificate_no);
   return new Response(new Uint8Array(await renderCertificate(paper)), {
     headers: {

@@ -35,7 +35,7 @@ function OwnCertificate({ certificate }: { certificate: Own }) {
   const t = useText(certificateMessages);
   const number = certificate.certificate_no;
   return (
-    <Card id={`certificate-${certificate.id}`} title={certificate.course_title} eyebrow={t('kind')} action={<CertificateStatusTag status={certificate.status} />}
+    <Card title={certificate.course_title} eyebrow={t('kind')} action={<CertificateStatusTag status={certificate.status} />}
       footer={
         <>
           <LinkButton href={`/certificates/${certificate.id}/pdf`} icon="download" variant={certificate.status === 'VALID' ? 'primary' : 'ghost'} aria-label={t('list.pdf-of', { number })}>{t('list.pdf')}</LinkButton>
@@ -54,7 +54,7 @@ function useFacts(certificate: Own): MetaItem[] {
   const facts: MetaItem[] = [
     { term: t('fact.number'), detail: certificate.certificate_no },
     { term: t('fact.issued'), detail: formats.day(certificate.issued_at) },
-    { term: t('fact.until'), detail: certificate.valid_until ? formats.day(certificate.valid_until) : t('fact.forever') },
+    { term: t('fact.until'), detail: certificate.valid_until ? t('until-of', { day: formats.day(certificate.valid_until) }) : t('fact.forever') },
     { term: t('fact.periods'), detail: t('periods-of', { periods: formats.number(certificate.periods) }) },
   ];
   if (certificate.score > 0) facts.push({ term: t('fact.score'), detail: t('score-of', { score: formats.score(certificate.score) }) });

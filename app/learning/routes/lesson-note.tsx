@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page, submit } from '../../people/route.server.ts';
 import type { FormFaults } from '../../platform/http/forms.server.ts';
-import { inBoth } from '../../platform/http/forms.server.ts';
+import { inBoth } from '../../platform/http/in-both.ts';
 import { seeOther, wantsJson } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Card, Notice, PageHead } from '../../ui/index.ts';

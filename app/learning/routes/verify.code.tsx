@@ -59,7 +59,7 @@ function Sound({ verified, code }: { verified: Verified; code: string }) {
   return (
     <>
       <Notice tone={tones[verified.status]} title={t(`verify.${verified.status}`)}>{useVerdict(verified)}</Notice>
-      <Card eyebrow={t('kind')} title={verified.course} id="certificate">
+      <Card title={t('kind')} id="certificate">
         <Meta items={useFacts(verified, code)} />
       </Card>
     </>
@@ -88,7 +88,7 @@ function useFacts(verified: Verified, code: string): MetaItem[] {
     { term: t('fact.number'), detail: verified.number },
     { term: t('fact.code'), detail: code },
     { term: t('fact.issued'), detail: formats.day(verified.issuedAt) },
-    { term: t('fact.until'), detail: verified.validUntil ? formats.day(verified.validUntil) : t('fact.forever') },
+    { term: t('fact.until'), detail: verified.validUntil ? t('until-of', { day: formats.day(verified.validUntil) }) : t('fact.forever') },
     { term: t('fact.integrity'), detail: t('verify.intact') },
   ];
 }

@@ -1,4 +1,11 @@
-import type { RouteConfigEntry } from '@remix-run/route-config';
+import { route, type RouteConfigEntry } from '@remix-run/route-config';
 
-/** Files are relative to `app/`. */
-export const editingRoutes: RouteConfigEntry[] = [];
+/** Where content editors work. Files are relative to `app/`. */
+export const editingRoutes: RouteConfigEntry[] = [
+  route('admin/courses', 'learning/routes/editing-courses.tsx'),
+  route('admin/courses/:course', 'learning/routes/editing-course.tsx'),
+  route('admin/courses/:course/versions', 'learning/routes/editing-versions.ts'),
+  route('admin/courses/:course/release/:version', 'learning/routes/editing-release.tsx'),
+  route('admin/courses/:course/preview/:lesson', 'learning/routes/editing-preview.tsx'),
+  route('admin/courses/:course/preview/:lesson/state', 'learning/routes/editing-preview-state.ts'),
+];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { inBoth } from '../../platform/http/forms.server.ts';
+import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { adminMessages as messages } from '../messages/admin.ts';
+import { categories } from '../rules/categories.ts';
 
 const longestName = 120;
 
@@ -22,7 +23,6 @@ export const staffNo = z
   .transform((text) => normaliseLine(text).toUpperCase())
   .pipe(z.string().regex(/^[\p{L}\p{N}./_-]{0,40}$/u, inBoth(messages.both('person.staff-no-wrong'))))
   .transform(emptyToNull);
-export const categories = ['CADRE', 'CIVIL_SERVANT', 'PUBLIC_EMPLOYEE', 'CONTRACT_WORKER'] as const;
 export const category = z.union([z.enum(categories), z.literal('').transform(() => null)]);
 export const position = z.string().transform(normaliseLine).pipe(z.string().min(1).max(200));
 export const unitId = z.string().min(1);

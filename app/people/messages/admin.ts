@@ -19,6 +19,7 @@ export const adminMessages = defineMessages({
   'people.title': ['Người dùng', 'People'],
   'people.add': ['Thêm mới', 'Add'],
   'people.search': ['Họ tên, mã số cán bộ hoặc thư điện tử', 'Name, staff number or e-mail'],
+  'people.find': ['Tìm kiếm', 'Search'],
   'people.filter': ['Lọc', 'Filter'],
   'people.clear': ['Bỏ lọc', 'Clear filters'],
   'people.any': ['Tất cả', 'All'],

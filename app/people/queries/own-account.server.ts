@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import type { Actor } from '../actor.ts';
+import type { Category } from '../rules/categories.ts';
 import { deviceName } from '../rules/device-name.ts';
 
 /** What the own account page shows beside the actor herself. */
@@ -26,7 +27,6 @@ export async function readOwnAccount(db: Db, actor: Actor) {
     theme: actor.theme,
   };
 }
-export type Category = 'CADRE' | 'CIVIL_SERVANT' | 'PUBLIC_EMPLOYEE' | 'CONTRACT_WORKER';
 
 export interface OwnSession {
   id: string;

@@ -1,7 +1,8 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { inBoth, refuseForm } from '../../platform/http/forms.server.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { inBoth } from '../../platform/http/in-both.ts';
 import { publicLookupLimit, signInLimit } from '../../platform/http/rate-limit.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';

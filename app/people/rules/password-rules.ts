@@ -66,10 +66,15 @@ const keyRows = ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyui
 /** One of the usual passwords with digits and signs around it, a run of keys, or one short piece said again and again. */
 function isGuessable(password: string): boolean {
   const plain = fold(password).replaceAll(' ', '');
-  const readAs = fold([...password].map((letter) => lookAlikes[letter] ?? letter).join('')).replaceAll(' ', '');
-  const cores = [plain, readAs].map((text) => text.replace(/[^a-z]/g, ''));
+  const inner = password.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  const [readAs, innerReadAs] = [readLookAlikes(password), readLookAlikes(inner)];
+  const cores = [plain, readAs, innerReadAs].map((text) => text.replace(/[^a-z]/g, ''));
   if (cores.some((core) => commonWords.has(pieceOf(core)) || commonWords.has(core.replace(/(.)\1+/g, '$1')))) return true;
   return pieceOf(plain).length <= 4 || keyRows.some((row) => plain.length >= 6 && row.includes(plain));
+}
+
+function readLookAlikes(text: string): string {
+  return fold([...text].map((letter) => lookAlikes[letter] ?? letter).join('')).replaceAll(' ', '');
 }
 
 /** The shortest piece that, repeated, makes the text. */

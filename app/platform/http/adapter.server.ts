@@ -1,22 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createReadableStreamFromReadable, writeReadableStreamToWritable } from '@remix-run/node';
 
-/** A page whose text is at hand: it is sent as it is, because wrapping it in a web stream would cost as much as rendering it. */
-const texts = new WeakMap<Response, string>();
+/** Marks finished text on a response. Registered by name, because the server and the built pages each have their own copy of this module. */
+const textMark = Symbol.for('hoc06.text');
+type TextResponse = Response & { [textMark]?: string };
 
-/** A response made of finished text. */
+/** A response whose text is at hand: it is sent as it is, because wrapping it in a web stream would cost as much as rendering it. */
 export function textResponse(text: string, init: { status: number; headers: HeadersInit }): Response {
-  const response = new Response(null, init);
-  texts.set(response, text);
-  return response;
+  return Object.assign(new Response(null, init), { [textMark]: text });
 }
 
 /** Node's request as a web request. `origin` is our own base URL, so that the Host header cannot forge links. */
 export function toWebRequest(request: IncomingMessage, path: string, origin: string): Request {
   const headers = new Headers();
-  for (let at = 0; at < request.rawHeaders.length; at += 2) {
-    const name = request.rawHeaders[at] as string;
-    if (!name.startsWith(':')) headers.append(name, request.rawHeaders[at + 1] as string);
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const method = request.method ?? 'GET';
   if (method === 'GET' || method === 'HEAD') return new Request(origin + path, { method, headers });
@@ -29,7 +28,7 @@ export async function sendWebResponse(response: Response, target: ServerResponse
   for (const [name, value] of response.headers) if (name !== 'set-cookie') target.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) target.setHeader('Set-Cookie', cookies);
-  const text = texts.get(response);
+  const text = (response as TextResponse)[textMark];
   if (isHead) target.end();
   else if (text !== undefined) target.end(text);
   else if (response.body) await writeReadableStreamToWritable(response.body, target);

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Localised } from '../i18n/messages.ts';
 import { platformMessages as messages } from '../messages.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { languageBreak } from './in-both.ts';
 
 /** What a form page gets back when something was wrong: the faults by field, and everything that was typed. */
 export interface FormFaults {
@@ -18,8 +19,6 @@ export const defaultBodyLimit = 1_000_000;
  * @throws AppError too-large before more than `limit` bytes are kept in memory
  */
 export async function readForm(request: Request, limit = defaultBodyLimit): Promise<FormData> {
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > limit) throw tooLarge(limit);
   const bytes = await readBytes(request, limit);
   const type = request.headers.get('content-type') ?? 'application/x-www-form-urlencoded';
   try {
@@ -29,14 +28,21 @@ export async function readForm(request: Request, limit = defaultBodyLimit): Prom
   }
 }
 
+/** How much of a refused body is still taken in: a browser that is not allowed to finish sending never shows the answer. */
+const drained = 100_000_000;
+
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > drained) throw tooLarge(limit);
+  let chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
+    if (size > drained) break;
+    if (Math.max(size, declared) > limit) chunks = [];
+    else chunks.push(chunk);
   }
+  if (Math.max(size, declared) > limit) throw tooLarge(limit);
   return Buffer.concat(chunks);
 }
 
@@ -44,17 +50,22 @@ function tooLarge(limit: number): AppError {
   return new AppError('too-large', messages.both('error.too-large', { max: `${Math.round(limit / 1000)} kB` }));
 }
 
-/** Text fields of a form, normalised (NFC, no invisible characters). Repeated names become an array under `name[]`. */
-export function fieldsOf(form: FormData): Record<string, string | string[] | File> {
-  const fields: Record<string, string | string[] | File> = {};
-  for (const name of new Set(form.keys())) {
-    const all = form.getAll(name);
-    const [first] = all;
-    if (first instanceof File) fields[name] = first;
-    else if (name.endsWith('[]')) fields[name.slice(0, -2)] = all.map((value) => normaliseText(String(value)));
-    else fields[name] = normaliseText(String(all.at(-1)));
+type Field = string | string[] | File;
+
+/** Text fields of a form, normalised (NFC, no invisible characters). Repeated names become an array under `name[]`; else the last counts. */
+export function fieldsOf(form: FormData): Record<string, Field> {
+  // One pass over the form: asking it for each name again would take minutes for a hostile form of many names.
+  const fields = new Map<string, Field>();
+  for (const [name, value] of form) {
+    if (value instanceof File) fields.set(name, value);
+    else if (!name.endsWith('[]')) fields.set(name, normaliseText(value));
+    else {
+      const list = fields.get(name.slice(0, -2));
+      if (Array.isArray(list)) list.push(normaliseText(value));
+      else fields.set(name.slice(0, -2), [normaliseText(value)]);
+    }
   }
-  return fields;
+  return Object.fromEntries(fields);
 }
 
 /** The faults of a failed parse by field, each as a sentence in both languages. */
@@ -68,16 +79,9 @@ export function faultsOf(error: z.ZodError): Record<string, Localised> {
 function sentence(issue: z.core.$ZodIssue): Localised {
   const [vi, en] = issue.message.split(languageBreak);
   if (vi && en) return { vi, en };
-  if (issue.code === 'too_big' && typeof issue.maximum === 'number') return messages.both('form.too-long', { max: issue.maximum });
+  if (issue.code === 'too_big' && issue.origin === 'string') return messages.both('form.too-long', { max: Number(issue.maximum) });
   if (issue.code === 'too_small' || issue.input === undefined) return messages.both('form.required');
   return messages.both('form.invalid');
-}
-
-const languageBreak = '\u001f';
-
-/** Packs a two-language sentence into a zod message. */
-export function inBoth(text: Localised): string {
-  return `${text.vi}${languageBreak}${text.en}`;
 }
 
 /** Refusal of a form: faults, and the text fields as they were typed. */

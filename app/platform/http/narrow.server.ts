@@ -8,7 +8,7 @@ import type { ServerBuild } from '@remix-run/node';
 export function narrowBuild(build: ServerBuild): (pathname: string) => { key: string; build: ServerBuild } {
   const byShape = new Map<string, ServerBuild>();
   const fallback = pick(build, '*');
-  for (const { path } of topRoutes(build)) byShape.set(shapeOf(path), pick(build, shapeOf(path)));
+  for (const { path } of topRoutes(build).filter((route) => !matchesAnything(route))) byShape.set(shapeOf(path), pick(build, shapeOf(path)));
   return (pathname) => {
     const key = shapeOf(pathname);
     const own = byShape.get(key);
@@ -16,47 +16,49 @@ export function narrowBuild(build: ServerBuild): (pathname: string) => { key: st
   };
 }
 
-/** What the caller wants back: data for a script, a page after a form, or whatever the route gives to a plain visit. */
-export type AnswerKind = 'json' | 'form' | 'visit';
+/** What the caller wants back: data for a script, or whatever the route gives to people. */
+export type AnswerKind = 'json' | 'page';
 
 /**
  * Remix answers with a page when the route has a component and with the bare result when it has none. Our routes serve both:
- * a script asks for JSON and must get the bare result; a form without a script must get a page even when it is refused.
+ * a script asks for JSON and gets the bare result, even from a route that has a page.
  */
 export function shapeBuild(build: ServerBuild, kind: AnswerKind): ServerBuild {
-  if (kind === 'visit') return build;
-  const routes = Object.entries(build.routes).map(([id, route]) => [id, route && { ...route, module: shape(route.module, kind) }]);
-  return { ...build, routes: Object.fromEntries(routes) };
-}
-
-type RouteModule = NonNullable<ServerBuild['routes'][string]>['module'];
-
-function shape(module: RouteModule, kind: 'json' | 'form'): RouteModule {
-  if (kind === 'form') return module.action && !module.default ? { ...module, default: Nothing } : module;
-  return { ...module, default: undefined, ErrorBoundary: undefined } as unknown as RouteModule;
-}
-
-function Nothing() {
-  return null;
+  if (kind === 'page') return build;
+  const routes = Object.entries(build.routes).map(([id, route]) => [id, route && { ...route, module: { ...route.module, default: undefined, ErrorBoundary: undefined } }]);
+  return { ...build, routes: Object.fromEntries(routes) as unknown as ServerBuild['routes'] };
 }
 
 const rootId = 'root';
 
-function topRoutes(build: ServerBuild) {
-  return Object.values(build.routes).filter((route) => route !== undefined && route.parentId === rootId) as { id: string; path?: string }[];
+interface TopRoute {
+  id: string;
+  path?: string;
+  index?: boolean;
 }
 
-/** What routes are told apart by: the first segment and the number of segments (`learn/3`); `*` for the route that matches anything. */
+function topRoutes(build: ServerBuild) {
+  return Object.values(build.routes).filter((route) => route !== undefined && route.parentId === rootId) as TopRoute[];
+}
+
+/** Routes without a literal first segment: layouts without a path, parameters, optional segments, the not-found page. */
+function matchesAnything({ path, index }: TopRoute): boolean {
+  return path === undefined ? !index : /[:*?]/.test(path.split('/')[0] ?? '');
+}
+
+/**
+ * What routes are told apart by: the first segment and the number of segments (`learn/3`). In lower case, because Remix's router
+ * does not tell cases apart either.
+ */
 function shapeOf(path = ''): string {
   const segments = path.replace(/\/+$/, '').replace(/^\/+/, '').split('/');
-  return segments[0] === '*' ? '*' : `${segments[0]}/${segments.length}`;
+  return `${segments[0]?.toLowerCase()}/${segments.length}`;
 }
 
 function pick(build: ServerBuild, shape: string): ServerBuild {
   const keep = new Set([rootId]);
   for (const route of topRoutes(build)) {
-    const own = shapeOf(route.path);
-    if (own === shape || own === '*') keep.add(route.id);
+    if (matchesAnything(route) || shapeOf(route.path) === shape) keep.add(route.id);
   }
   let grew = true;
   while (grew) {

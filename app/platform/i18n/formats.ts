@@ -54,12 +54,11 @@ function capital(text: string): string {
   return text.replace(/(^|\s)\p{L}/gu, (letter) => letter.toLocaleUpperCase('vi'));
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day of an instant in a zone: `2026-11-23`. */
 export function dayIn(timeZone: string, at: Date): Day {
-  const known = calendars.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  calendars.set(timeZone, known);
-  return known.format(at);
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  dayFormats.set(timeZone, format);
+  return format.format(at);
 }
-
-/** Making a formatter costs a thousand times more than using it. */
-const calendars = new Map<string, Intl.DateTimeFormat>();

@@ -1,16 +1,8 @@
-import type { z } from 'zod';
 import type { Db, Tx } from '../../../db/client.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
-
-/** A job's name and the shape of its payload: ids only, the database is the truth. */
-export interface JobContract<Payload> {
-  name: string;
-  payload: z.ZodType<Payload>;
-  /** How often it is tried before it lands in the failed set. */
-  maxAttempts: number;
-}
+import type { JobContract } from './contract.ts';
 
 export interface JobContext {
   db: Db;
@@ -25,10 +17,6 @@ export interface JobContext {
 export interface JobHandler {
   contract: JobContract<unknown>;
   run(payload: unknown, context: JobContext): Promise<void>;
-}
-
-export function defineJob<Payload>(contract: JobContract<Payload>): JobContract<Payload> {
-  return contract;
 }
 
 /** Binds a contract to its work. */

@@ -30,15 +30,9 @@ export function createRunner(context: JobContext, handlers: readonly JobHandler[
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let stopped = true;
+  let stopping = false;
 
-  const runDue = async () => {
-    let count = 0;
-    for (let job = await claim(context); job; job = stopped && count > 0 ? undefined : await claim(context)) {
-      await perform(context, byName.get(job.name), job);
-      count += 1;
-    }
-    return count;
-  };
+  const runDue = () => drain(context, byName, () => stopping);
   const tick = () => {
     running = running.then(async () => {
       if (stopped) return;
@@ -55,15 +49,26 @@ export function createRunner(context: JobContext, handlers: readonly JobHandler[
     runDue,
     start() {
       stopped = false;
+      stopping = false;
       schedule(0);
     },
     wake: () => void (stopped || schedule(0)),
     async stop() {
       stopped = true;
+      stopping = true;
       clearTimeout(timer);
       await running;
     },
   };
+}
+
+async function drain(context: JobContext, byName: ReadonlyMap<string, JobHandler>, isStopping: () => boolean): Promise<number> {
+  let count = 0;
+  for (let job = await claim(context); job; job = isStopping() ? undefined : await claim(context)) {
+    await perform(context, byName.get(job.name), job);
+    count += 1;
+  }
+  return count;
 }
 
 async function claim({ db, clock }: JobContext): Promise<Claimed | undefined> {
@@ -89,8 +94,9 @@ async function claim({ db, clock }: JobContext): Promise<Claimed | undefined> {
 }
 
 async function perform(context: JobContext, handler: JobHandler | undefined, job: Claimed): Promise<void> {
-  const beat = setInterval(() => void extend(context, job), (leaseMinutes * 60_000) / 3);
+  const beat = setInterval(() => void extend(context, job).catch((error: unknown) => context.log.warn({ err: error, job: job.name }, 'lease not extended')), (leaseMinutes * 60_000) / 3);
   try {
+    if (job.attempts > job.max_attempts) throw new Error('the process ended during every try');
     if (!handler) throw new Error(`no handler for job ${job.name}`);
     await handler.run(handler.contract.payload.parse(JSON.parse(job.payload)), context);
     await finish(context, job, { state: 'DONE', finished_at: toInstant(context.clock.now()), last_error: null });

@@ -9,5 +9,6 @@ export function normaliseLine(text: string): string {
 
 /** Text of several lines: NFC, no invisible or control characters, Unix line ends. */
 export function normaliseText(text: string): string {
-  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(/\u00A0/g, ' ').replace(invisible, '').replace(control, '');
+  // Composed last: an invisible character may have stood between a letter and its mark.
+  return text.replace(/\r\n?/g, '\n').replace(/\u00A0/g, ' ').replace(invisible, '').replace(control, '').normalize('NFC');
 }

@@ -1,0 +1,87 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Table, Tag, type Column, type NoticeTone, type Tone } from '../../ui/index.ts';
+import { editingMessages } from '../messages/editing.ts';
+import type { CourseVersionRow, EditedCoursePage } from '../queries/editing-course.server.ts';
+import { EditingChanges } from './editing-changes.tsx';
+import { EditingProblems } from './editing-problems.tsx';
+
+export type EditingOutcome = 'stored' | 'same' | 'refused' | 'released';
+
+/** One course for its editors: versions, what would change, faults, previews. */
+export function EditingCoursePage({ course, mayRelease, outcome }: { course: EditedCoursePage; mayRelease: boolean; outcome: EditingOutcome | null }) {
+  const t = useText(editingMessages);
+  return (
+    <div className="stack">
+      <PageHead
+        title={course.title}
+        lead={t('course.lead')}
+        breadcrumb={<Breadcrumb label={t('breadcrumb')} items={[{ label: t('admin'), href: '/admin' }, { label: t('courses.title'), href: '/admin/courses' }, { label: course.title }]} />}
+        actions={course.disk === 'differs' ? <StoreForm slug={course.slug} /> : undefined}
+      />
+      {outcome ? <Notice tone={outcomeTones[outcome]}>{t(`course.${outcome}`)}</Notice> : null}
+      {course.disk === 'differs' || course.disk === 'missing' ? <Notice tone="warn" live={false}>{t(`course.${course.disk}`)}</Notice> : null}
+      {course.problems.length > 0 ? <EditingProblems problems={course.problems} /> : null}
+      {course.waiting ? <Waiting course={course} waiting={course.waiting} mayRelease={mayRelease} /> : null}
+      <Versions course={course} mayRelease={mayRelease} />
+      <Files course={course} />
+    </div>
+  );
+}
+
+const outcomeTones: Record<EditingOutcome, NoticeTone> = { stored: 'ok', same: 'info', refused: 'danger', released: 'ok' };
+
+function StoreForm({ slug }: { slug: string }) {
+  return (
+    <form method="post" action={`/admin/courses/${slug}/versions`}>
+      <Button icon="save">{useText(editingMessages)('course.store')}</Button>
+    </form>
+  );
+}
+
+function Waiting({ course, waiting, mayRelease }: { course: EditedCoursePage; waiting: NonNullable<EditedCoursePage['waiting']>; mayRelease: boolean }) {
+  const t = useText(editingMessages);
+  const isFirst = !course.versions.some((version) => version.state === 'current');
+  const action = mayRelease ? <LinkButton href={`/admin/courses/${course.slug}/release/${waiting.versionId}`} icon="send">{t('version.release')}</LinkButton> : <span className="muted">{t('release.not-editor')}</span>;
+  return (
+    <Card title={t('changes.title')} id="changes" footer={action}>
+      <EditingChanges changes={waiting} isFirst={isFirst} />
+    </Card>
+  );
+}
+
+const stateTones: Record<CourseVersionRow['state'], Tone> = { current: 'ok', waiting: 'warn', earlier: 'neutral', unused: 'neutral' };
+
+function Versions({ course, mayRelease }: { course: EditedCoursePage; mayRelease: boolean }) {
+  const t = useText(editingMessages);
+  const formats = useFormats();
+  const released = ({ releasedAt, releasedByName }: CourseVersionRow) => {
+    if (releasedAt === null) return t('none');
+    return releasedByName === null ? t('version.by-system', { when: formats.moment(releasedAt) }) : t('version.by', { when: formats.moment(releasedAt), name: releasedByName });
+  };
+  const columns: Column<CourseVersionRow>[] = [
+    { key: 'stored', head: t('col.stored'), rowHeader: true, cell: ({ compiledAt }) => formats.moment(compiledAt) },
+    { key: 'state', head: t('col.state'), cell: ({ state, isDisk }) => <><Tag tone={stateTones[state]}>{t(`version.${state}`)}</Tag> {isDisk ? <Tag tone="brand" icon="file-text">{t('version.disk')}</Tag> : null}</> },
+    { key: 'released', head: t('col.released'), cell: released },
+    { key: 'lessons', head: t('col.lessons'), numeric: true, cell: ({ lessons }) => formats.number(lessons) },
+  ];
+  if (mayRelease) columns.push({ key: 'release', head: t('version.release'), hideHead: true, cell: ({ id, state }) => (state === 'earlier' ? <a href={`/admin/courses/${course.slug}/release/${id}`}>{t('version.release-again')}</a> : null) });
+  return (
+    <Card title={t('versions.title')} id="versions">
+      <Table caption={t('versions.title')} hideCaption columns={columns} rows={course.versions} rowKey={(version) => version.id} empty={t('versions.none')} />
+    </Card>
+  );
+}
+
+function Files({ course }: { course: EditedCoursePage }) {
+  const t = useText(editingMessages);
+  const columns: Column<EditedCoursePage['files'][number]['lessons'][number]>[] = [
+    { key: 'lesson', head: t('col.lesson'), rowHeader: true, cell: ({ slug, title }) => <a href={`/admin/courses/${course.slug}/preview/${slug}`}>{title}</a> },
+    { key: 'minutes', head: t('col.minutes'), numeric: true, cell: ({ minutes }) => minutes ?? t('none') },
+  ];
+  return (
+    <Card title={t('files.title')} id="files">
+      {course.files.length === 0 && course.disk !== 'missing' ? <p>{t('files.broken')}</p> : null}
+      {course.files.map((module) => <Table key={module.moduleTitle} caption={module.moduleTitle} columns={columns} rows={module.lessons} rowKey={(lesson) => lesson.slug} />)}
+    </Card>
+  );
+}

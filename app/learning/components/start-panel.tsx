@@ -1,0 +1,47 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, LinkButton, Notice } from '../../ui/index.ts';
+import { assessmentMessages } from '../messages/assessment.ts';
+import type { AssessmentPage } from '../queries/assessment-page.server.ts';
+
+/** The one thing to do next: start, go on, or what stands in the way. */
+export function StartPanel({ view }: { view: AssessmentPage }) {
+  const t = useText(assessmentMessages);
+  const { assessment, open, bar } = view;
+  if (open) {
+    return (
+      <Notice tone="info" live={false} title={t('before.open', { n: open.number, minutes: Math.ceil(open.secondsLeft / 60) })} action={<LinkButton href={`/attempts/${open.id}`} iconAfter="arrow-right">{t('before.continue', { n: open.number })}</LinkButton>} />
+    );
+  }
+  if (bar) return <Bar view={view} />;
+  return (
+    <form method="post" action={`/assessments/${assessment.courseSlug}/${assessment.key}/attempts`} className="stack">
+      <p className="muted">{t('before.clock-note')}</p>
+      <div className="row">
+        <Button icon="play">{view.attemptsUsed === 0 ? t('before.start') : t('before.start-again', { n: view.attemptsUsed + 1 })}</Button>
+      </div>
+    </form>
+  );
+}
+
+function Bar({ view }: { view: AssessmentPage }) {
+  const t = useText(assessmentMessages);
+  const formats = useFormats();
+  const { bar, missing, assessment, isPassed } = view;
+  const toCourse = <LinkButton href={`/courses/${assessment.courseSlug}`} variant="ghost">{t('before.to-course')}</LinkButton>;
+  if (bar?.kind === 'steps-missing') {
+    return (
+      <Card title={t('bar.steps-missing')} id="missing" lead={t('bar.steps-lead', { n: missing.length })}>
+        <ul className="stack">
+          {missing.map((step) => (
+            <li key={`${step.kind}-${step.name}`}>
+              <a href={step.kind === 'lesson' ? `/learn/${assessment.courseSlug}/${step.name}` : `/assessments/${assessment.courseSlug}/${step.name}`}>{step.title}</a>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    );
+  }
+  if (bar?.kind === 'cooldown') return <Notice tone="warn" live={false}>{t('bar.cooldown', { at: formats.moment(bar.until) })}</Notice>;
+  if (bar?.kind === 'not-enrolled') return <Notice tone="info" live={false} action={toCourse}>{t('bar.not-enrolled')}</Notice>;
+  return isPassed ? toCourse : <Notice tone="warn" live={false} action={toCourse}>{t('bar.no-attempts-left')}</Notice>;
+}

@@ -1,0 +1,101 @@
+import type { Fields } from './exam-queue.ts';
+import type { ExamTexts } from './exam-texts.ts';
+
+export type FormState = 'empty' | 'partial' | 'answered';
+type Control = HTMLInputElement | HTMLSelectElement;
+
+/** The questions of the page, one of which is shown: turning a leaf needs no request. */
+export interface ExamPages {
+  forms: ReadonlyMap<number, HTMLFormElement>;
+  show(question: number, how?: 'push' | 'replace' | 'silent'): void;
+  /** Brings the navigator in line with what a form holds. */
+  mark(question: number): void;
+}
+
+export function findPages(root: HTMLElement, texts: ExamTexts): ExamPages {
+  const forms = new Map([...root.querySelectorAll<HTMLFormElement>('form[data-question]')].map((form) => [Number(form.dataset['question']), form]));
+  const links = new Map([...root.querySelectorAll<HTMLAnchorElement>('.nav-item')].map((link) => [questionOf(link.href), link]));
+  const mark = (question: number) => {
+    const form = forms.get(question);
+    const link = links.get(question);
+    if (!form || !link) return;
+    const state = stateOf(controlsOf(form));
+    const isFlagged = form.querySelector<HTMLInputElement>('input[name=flag]')?.checked ?? false;
+    link.classList.toggle('nav-answered', state === 'answered');
+    link.classList.toggle('nav-empty', state !== 'answered');
+    drawFlag(link, isFlagged);
+    link.setAttribute('aria-label', [texts.item.replace('{n}', String(question)), texts[state], isFlagged ? texts.flagged : ''].filter(Boolean).join(', '));
+    const progress = root.querySelector('[data-progress]');
+    const answered = [...forms.values()].filter((each) => stateOf(controlsOf(each)) === 'answered').length;
+    if (progress) progress.textContent = texts.progress.replace('{n}', String(answered)).replace('{total}', String(forms.size));
+  };
+  const show = (question: number, how: 'push' | 'replace' | 'silent' = 'push') => {
+    const shown = forms.get(question);
+    if (!shown) return;
+    for (const form of forms.values()) form.hidden = form !== shown;
+    for (const link of links.values()) link.removeAttribute('aria-current');
+    links.get(question)?.setAttribute('aria-current', 'step');
+    if (how === 'push') history.pushState(null, '', `?q=${question}`);
+    if (how === 'silent') return;
+    const heading = shown.querySelector<HTMLElement>('.question-text');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus({ preventScroll: true });
+    root.scrollIntoView({ block: 'start' });
+  };
+  return { forms, show, mark };
+}
+
+/** The question that an address of this page points at. */
+export function questionOf(address: string): number {
+  return Number(new URL(address, location.href).searchParams.get('q') ?? 1);
+}
+
+/** What the form would send, without its buttons. */
+export function fieldsOf(form: HTMLFormElement): Fields {
+  return [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+}
+
+/** Puts fields that an earlier page could not send back into the form. */
+export function fillForm(form: HTMLFormElement, fields: Fields): void {
+  for (const control of form.querySelectorAll<Control>('input:not([type=hidden]), select')) {
+    const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
+    if (control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox')) control.checked = values.includes(control.value);
+    else control.value = values[0] ?? '';
+  }
+}
+
+function controlsOf(form: HTMLFormElement): { kind: 'row' | 'tick' | 'text'; isFilled: boolean }[] {
+  return [...form.querySelectorAll<Control>('select, input[name^=answer]')].map((control) => {
+    if (control instanceof HTMLSelectElement) return { kind: 'row', isFilled: control.value !== '' };
+    if (control.type === 'text') return { kind: 'text', isFilled: control.value.trim() !== '' };
+    return { kind: 'tick', isFilled: control.checked };
+  });
+}
+
+/** Rows must all be filled; of options one is enough. */
+export function stateOf(controls: readonly { kind: 'row' | 'tick' | 'text'; isFilled: boolean }[]): FormState {
+  const filled = controls.filter((control) => control.isFilled).length;
+  if (filled === 0) return 'empty';
+  return controls.some((control) => control.kind === 'row') && filled < controls.length ? 'partial' : 'answered';
+}
+
+/** Choosing a place that another item holds swaps the two, so that each place is used once. */
+export function swapPlaces(root: HTMLElement): void {
+  for (const group of root.querySelectorAll<HTMLElement>('[data-places]')) {
+    const selects = [...group.querySelectorAll('select')];
+    const held = new Map(selects.map((select) => [select, select.value]));
+    group.addEventListener('change', ({ target }) => {
+      const changed = target as HTMLSelectElement;
+      const other = selects.find((select) => select !== changed && select.value !== '' && select.value === changed.value);
+      if (other) other.value = held.get(changed) ?? '';
+      for (const select of selects) held.set(select, select.value);
+    });
+  }
+}
+
+function drawFlag(link: HTMLElement, isFlagged: boolean): void {
+  const drawn = link.querySelector('.icon');
+  link.classList.toggle('nav-flagged', isFlagged);
+  if (!isFlagged) drawn?.remove();
+  else if (!drawn) link.insertAdjacentHTML('beforeend', '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="/icons.svg#flag"></use></svg>');
+}

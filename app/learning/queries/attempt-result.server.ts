@@ -1,0 +1,120 @@
+import type { Db } from '../../../db/client.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { attemptsLeft, isTimeUp, startBar, type StartBar } from '../rules/attempt-limits.ts';
+import type { QuestionBody, QuestionResponse, QuestionType } from '../rules/question.ts';
+import { outcomeOf, reviewQuestion, type Outcome, type ReviewedQuestion } from '../rules/review-question.ts';
+import { findCurrentAssessment } from './current-assessment.server.ts';
+import { readStartSituation } from './start-facts.server.ts';
+
+export interface ResultQuestion {
+  position: number;
+  type: QuestionType;
+  review: ReviewedQuestion;
+  points: number;
+  outcome: Outcome;
+  lesson: { slug: string; title: string; anchor: string };
+  source: string;
+}
+
+export interface AttemptResult {
+  id: string;
+  number: number;
+  title: string;
+  courseSlug: string;
+  courseTitle: string;
+  key: string;
+  startedAt: Instant;
+  submittedAt: Instant;
+  isAuto: boolean;
+  score: number;
+  isPassed: boolean;
+  passScore: number;
+  questions: ResultQuestion[];
+  /** What may come next; null when the course does not have this assessment any more. */
+  retake: { attemptsLeft: number; bar: StartBar | null } | null;
+  isCourseCompleted: boolean;
+  hasCertificate: boolean;
+}
+
+/** An attempt that cannot be shown as a result yet: still open, or overdue and to be closed first. */
+export interface OpenAttempt {
+  id: string;
+  isOverdue: boolean;
+}
+
+/**
+ * A person's own result, with right answers and reasons. Before submission there is none.
+ * @throws AppError not-found when it is not this person's attempt
+ */
+export async function getAttemptResult(db: Db, { attemptId, userId, now }: { attemptId: string; userId: string; now: Instant }): Promise<AttemptResult | OpenAttempt> {
+  const attempt = await findAttempt(db, attemptId, userId);
+  if (!attempt) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  if (attempt.submittedAt === null) return { id: attempt.id, isOverdue: isTimeUp(attempt.dueAt, now) };
+  const { courseId, completedAt, isAuto, isPassed, score, dueAt: _due, ...shown } = attempt;
+  const questions = await listQuestions(db, attemptId);
+  const certificate = await db.selectFrom('certificate').select('id').where('user_id', '=', userId).where('course_id', '=', courseId).where('revoked_at', 'is', null).limit(1).executeTakeFirst();
+  return {
+    ...shown,
+    submittedAt: attempt.submittedAt,
+    isAuto: isAuto === 1,
+    score: score ?? 0,
+    isPassed: isPassed === 1,
+    questions: questions.map(toQuestion),
+    retake: await readRetake(db, userId, attempt, now),
+    isCourseCompleted: completedAt !== null,
+    hasCertificate: certificate !== undefined,
+  };
+}
+
+function findAttempt(db: Db, attemptId: string, userId: string) {
+  return db
+    .selectFrom('attempt as t')
+    .innerJoin('assessment_version as v', 'v.id', 't.assessment_version_id')
+    .innerJoin('course_version as cv', 'cv.id', 'v.course_version_id')
+    .innerJoin('assessment as a', 'a.id', 't.assessment_id')
+    .innerJoin('course as c', 'c.id', 't.course_id')
+    .leftJoin('course_progress as p', (join) => join.onRef('p.course_id', '=', 't.course_id').onRef('p.user_id', '=', 't.user_id'))
+    .select(['t.id', 't.number', 't.started_at as startedAt', 't.due_at as dueAt', 't.submitted_at as submittedAt', 't.auto_submitted as isAuto', 't.score', 't.is_passed as isPassed'])
+    .select(['t.course_id as courseId', 'v.title', 'v.pass_score as passScore', 'a.key', 'c.slug as courseSlug', 'cv.title as courseTitle', 'p.completed_at as completedAt'])
+    .where('t.id', '=', attemptId)
+    .where('t.user_id', '=', userId)
+    .executeTakeFirst();
+}
+
+function listQuestions(db: Db, attemptId: string) {
+  return db
+    .selectFrom('attempt_question as q')
+    .innerJoin('question_version as v', 'v.id', 'q.question_version_id')
+    .innerJoin('question as k', 'k.id', 'v.question_id')
+    .leftJoin('lesson as l', (join) => join.onRef('l.course_id', '=', 'k.course_id').onRef('l.slug', '=', 'v.lesson_slug'))
+    .leftJoin('lesson_version as lv', (join) => join.onRef('lv.lesson_id', '=', 'l.id').onRef('lv.course_version_id', '=', 'v.course_version_id'))
+    .leftJoin('attempt_answer as a', (join) => join.onRef('a.attempt_id', '=', 'q.attempt_id').onRef('a.position', '=', 'q.position'))
+    .select(['q.position', 'q.option_order', 'q.points', 'v.body', 'v.lesson_slug', 'v.anchor', 'v.source', 'lv.title as lesson_title', 'a.response'])
+    .where('q.attempt_id', '=', attemptId)
+    .orderBy('q.position')
+    .execute();
+}
+
+function toQuestion(row: Awaited<ReturnType<typeof listQuestions>>[number]): ResultQuestion {
+  const body = JSON.parse(row.body) as QuestionBody;
+  const response = JSON.parse(row.response ?? 'null') as QuestionResponse | null;
+  const points = row.points ?? 0;
+  return {
+    position: row.position,
+    type: body.type,
+    review: reviewQuestion(body, JSON.parse(row.option_order) as string[], response),
+    points,
+    outcome: outcomeOf(points, response !== null),
+    lesson: { slug: row.lesson_slug, title: row.lesson_title ?? row.lesson_slug, anchor: row.anchor },
+    source: row.source,
+  };
+}
+
+async function readRetake(db: Db, userId: string, attempt: { courseSlug: string; key: string }, now: Instant): Promise<AttemptResult['retake']> {
+  const assessment = await findCurrentAssessment(db, attempt.courseSlug, attempt.key);
+  if (!assessment) return null;
+  const { facts } = await readStartSituation(db, userId, assessment);
+  return { attemptsLeft: attemptsLeft(facts), bar: startBar(facts, now) };
+}

@@ -1,0 +1,111 @@
+import type { Db } from '../../../db/client.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { checkedContent } from '../publishing/content-folder.server.ts';
+import type { ContentFolder, CourseCheck } from '../publishing/compile-course.server.ts';
+import type { Problem } from '../publishing/problems.ts';
+import { compareLessons, countChanges, paragraphsOf, type ComparedLesson, type KeyedBody, type LessonChange } from '../publishing/version-changes.ts';
+import type { LessonBody } from '../rules/lesson-body.ts';
+
+export interface CourseVersionRow {
+  id: string;
+  title: string;
+  state: 'current' | 'waiting' | 'earlier' | 'unused';
+  compiledAt: Instant;
+  releasedAt: Instant | null;
+  releasedByName: string | null;
+  lessons: number;
+  /** True for the version that the files on disk compile to. */
+  isDisk: boolean;
+}
+
+export interface VersionChanges {
+  lessons: LessonChange[];
+  questions: { added: number; removed: number; changed: number };
+  assessments: { added: number; removed: number; changed: number };
+}
+
+export interface EditedCoursePage {
+  slug: string;
+  title: string;
+  versions: CourseVersionRow[];
+  problems: Problem[];
+  /** Lessons on disk, for previews. */
+  files: CourseCheck['outline'];
+  /** What the waiting version would change for learners; null when none waits. */
+  waiting: ({ versionId: string } & VersionChanges) | null;
+  disk: 'stored' | 'differs' | 'errors' | 'missing';
+}
+
+/**
+ * One course as its editors see it.
+ * @throws AppError not-found when neither disk nor database know the course
+ */
+export async function getEditedCourse(db: Db, folder: ContentFolder, slug: string): Promise<EditedCoursePage> {
+  const check = (await checkedContent(folder)).find((one) => one.slug === slug);
+  const versions = await listVersions(db, slug, check?.course?.contentHash);
+  if (!check && versions.length === 0) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const waiting = versions.find((version) => version.state === 'waiting');
+  const current = versions.find((version) => version.state === 'current');
+  return {
+    slug,
+    title: (waiting ?? current)?.title ?? check?.course?.settings.title ?? slug,
+    versions,
+    problems: check?.problems ?? [],
+    files: check?.outline ?? [],
+    waiting: waiting ? { versionId: waiting.id, ...(await versionChanges(db, current?.id ?? null, waiting.id)) } : null,
+    disk: diskState(check, versions),
+  };
+}
+
+function diskState(check: CourseCheck | undefined, versions: readonly CourseVersionRow[]): EditedCoursePage['disk'] {
+  if (!check) return 'missing';
+  if (!check.course) return 'errors';
+  return versions.some((version) => version.isDisk) ? 'stored' : 'differs';
+}
+
+async function listVersions(db: Db, slug: string, diskHash: string | undefined): Promise<CourseVersionRow[]> {
+  const rows = await db
+    .selectFrom('course_version as v')
+    .innerJoin('course as c', 'c.id', 'v.course_id')
+    .leftJoin('user_account as u', 'u.id', 'v.released_by')
+    .select(['v.id', 'v.title', 'v.content_hash as hash', 'v.compiled_at as compiledAt', 'v.released_at as releasedAt', 'v.superseded_at as supersededAt', 'u.full_name as releasedByName'])
+    .select(({ selectFrom }) => selectFrom('lesson_version as l').whereRef('l.course_version_id', '=', 'v.id').select(({ fn }) => fn.countAll<number>().as('n')).as('lessons'))
+    .where('c.slug', '=', slug)
+    .orderBy('v.compiled_at', 'desc')
+    .orderBy('v.id', 'desc')
+    .execute();
+  return rows.map(({ hash, supersededAt, lessons, ...row }) => ({ ...row, lessons: lessons ?? 0, isDisk: hash === diskHash, state: stateOf(row.releasedAt, supersededAt) }));
+}
+
+function stateOf(releasedAt: Instant | null, supersededAt: Instant | null): CourseVersionRow['state'] {
+  if (supersededAt === null) return releasedAt === null ? 'waiting' : 'current';
+  return releasedAt === null ? 'unused' : 'earlier';
+}
+
+/** What learners would see change if `newer` took the place of `older` (null: nothing has been released yet). */
+export async function versionChanges(db: Db, older: string | null, newer: string): Promise<VersionChanges> {
+  const [oldParts, newParts] = [older === null ? null : await versionParts(db, older), await versionParts(db, newer)];
+  return {
+    lessons: compareLessons(oldParts?.lessons ?? [], newParts.lessons),
+    questions: countChanges(oldParts?.questions ?? [], newParts.questions),
+    assessments: countChanges(oldParts?.assessments ?? [], newParts.assessments),
+  };
+}
+
+async function versionParts(db: Db, versionId: string): Promise<{ lessons: ComparedLesson[]; questions: KeyedBody[]; assessments: KeyedBody[] }> {
+  const lessons = await db.selectFrom('lesson_version as v').innerJoin('lesson as l', 'l.id', 'v.lesson_id').selectAll('v').select('l.slug').where('v.course_version_id', '=', versionId).orderBy('v.position').execute();
+  const questions = await db.selectFrom('question_version as v').innerJoin('question as q', 'q.id', 'v.question_id').selectAll('v').select('q.key').where('v.course_version_id', '=', versionId).execute();
+  const assessments = await db.selectFrom('assessment_version as v').innerJoin('assessment as a', 'a.id', 'v.assessment_id').selectAll('v').select('a.key').where('v.course_version_id', '=', versionId).execute();
+  return {
+    lessons: lessons.map((row) => ({ slug: row.slug, title: row.title, summary: row.summary, moduleKey: row.module_key, minutes: row.minutes, words: row.word_count, details: row.details, paragraphs: bodyParagraphs(row.body) })),
+    questions: questions.map((row) => ({ key: row.key, body: JSON.stringify([row.body, row.level, row.lesson_slug, row.anchor, row.source, row.as_of, row.expires_on]) })),
+    assessments: assessments.map((row) => ({ key: row.key, body: JSON.stringify([row.title, row.blueprint, row.pass_score, row.max_attempts, row.cooldown_minutes, row.time_limit_minutes]) })),
+  };
+}
+
+function bodyParagraphs(body: string): string[] {
+  const { blocks } = JSON.parse(body) as LessonBody;
+  return blocks.flatMap((block) => (block.kind === 'html' ? paragraphsOf(block.html) : [block.question, ...block.options.map((option) => `${option.correct ? '✓' : '–'} ${paragraphsOf(option.html).join(' ')} (${option.why})`)]));
+}

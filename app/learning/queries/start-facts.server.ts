@@ -1,0 +1,37 @@
+import type { Db } from '../../../db/client.ts';
+import type { StartFacts } from '../rules/attempt-limits.ts';
+import type { CurrentAssessment } from './current-assessment.server.ts';
+import { listMissingSteps, type MissingStep } from './missing-steps.server.ts';
+import { listOwnAttempts, type OwnAttempt } from './own-attempts.server.ts';
+
+export interface StartSituation {
+  facts: StartFacts;
+  missing: MissingStep[];
+  attempts: OwnAttempt[];
+}
+
+/** Everything that decides whether the person may start this assessment: read by the page before it, and again inside the start's transaction. */
+export async function readStartSituation(db: Db, userId: string, assessment: CurrentAssessment): Promise<StartSituation> {
+  const enrollment = await db
+    .selectFrom('enrollment')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('course_id', '=', assessment.courseId)
+    .where('cancelled_at', 'is', null)
+    .executeTakeFirst();
+  const missing = await listMissingSteps(db, userId, assessment);
+  const attempts = await listOwnAttempts(db, userId, assessment.id);
+  const last = attempts.find((attempt) => attempt.submittedAt !== null);
+  return {
+    missing,
+    attempts,
+    facts: {
+      isEnrolled: enrollment !== undefined,
+      missingSteps: missing.length,
+      attemptsUsed: attempts.length,
+      maxAttempts: assessment.maxAttempts,
+      cooldownMinutes: assessment.cooldownMinutes,
+      last: last ? { submittedAt: last.submittedAt as string, isPassed: last.isPassed === true } : null,
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { page } from '../../people/route.server.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
+import { EditingPreviewPage } from '../components/editing-preview-page.tsx';
+import { lessonProse } from '../components/lesson-prose.tsx';
+import { lessonParams } from '../forms/params.ts';
+import { canEditContent } from '../policy.ts';
+import { ownContent } from '../publishing/content-folder.server.ts';
+import { previewLesson } from '../queries/editing-preview.server.ts';
+
+export const loader = page({ guard: canEditContent, params: lessonParams }, async ({ params, context }) => {
+  const folder = ownContent(dayIn(context.env.TZ_DISPLAY, context.clock.now()));
+  const { lesson, ...preview } = await previewLesson(folder, params.course, params.lesson);
+  const live = context.env.NODE_ENV === 'development';
+  if (!lesson) return { ...preview, lesson, live };
+  const { body, ...facts } = lesson;
+  context.slots.set('prose', lessonProse({ lessonVersionId: preview.etag, body }, new Map(), context.reader.locale));
+  return { ...preview, lesson: facts, live };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.lesson?.title ?? ''} – hoc06` }];
+export const handle = { script: true, layout: 'bare', rail: false };
+
+export default function EditingPreview() {
+  return <EditingPreviewPage view={useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,27 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { z } from 'zod';
+import { page, submit } from '../../people/route.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { releaseCourseVersion } from '../commands/release-course-version.server.ts';
+import { EditingReleasePage } from '../components/editing-release-page.tsx';
+import { slug } from '../forms/params.ts';
+import { canReleaseContent } from '../policy.ts';
+import { getReleaseCheck } from '../queries/editing-version.server.ts';
+
+const params = z.object({ course: slug, version: z.uuid() });
+
+export const loader = page({ guard: canReleaseContent, params }, ({ params, context }) => getReleaseCheck(context.db, params.course, params.version));
+
+/** Puts the version before learners. */
+export const action = submit({ guard: canReleaseContent, params, form: z.object({}) }, async ({ actor, params, context }) => {
+  const { versionId } = await getReleaseCheck(context.db, params.course, params.version);
+  await releaseCourseVersion(context.db, actor, versionId, context.clock.now().toISOString());
+  context.wakeJobs();
+  return seeOther(`/admin/courses/${params.course}?outcome=released`);
+});
+
+export const meta: MetaFunction = () => [{ title: 'Kiểm tra trước khi phát hành – hoc06' }];
+
+export default function EditingRelease() {
+  return <EditingReleasePage check={useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,74 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, EmptyState, Meta, Notice, PageHead, Stat, StatList, Table } from '../../ui/index.ts';
+import { AdminCrumbs } from '../components/admin-crumbs.tsx';
+import { titled } from '../components/titled.ts';
+import { oversightMessages } from '../messages/oversight.ts';
+import { canSeeOperations } from '../policy.ts';
+import { readOperations, type FailedJob } from '../queries/operations.server.ts';
+import { page } from '../route.server.ts';
+
+const query = z.object({ done: z.literal('retried').optional().catch(undefined) });
+
+export const loader = page({ guard: canSeeOperations, query }, async ({ query, context }) => ({
+  done: query.done,
+  ...(await readOperations(context.db, context.env.DATA_DIR, context.clock.now().toISOString())),
+}));
+
+export const meta = titled((locale) => oversightMessages.in(locale)('operations.title'));
+export const handle = { layout: 'wide' };
+
+export default function OperationsPage() {
+  const { counts, due, failed, databaseBytes, lastBackupAt, done } = useLoaderData<typeof loader>();
+  const t = useText(oversightMessages);
+  const formats = useFormats();
+  const size = t('operations.megabytes', { size: formats.score(databaseBytes / 1_000_000) });
+  return (
+    <>
+      <PageHead title={t('operations.title')} breadcrumb={<AdminCrumbs here={t('operations.title')} />} />
+      <div className="stack">
+        {done ? <Notice tone="ok">{t('operations.retried')}</Notice> : null}
+        <h2>{t('operations.jobs')}</h2>
+        <StatList>
+          <Stat label={t('operations.due')} value={formats.number(due)} />
+          <Stat label={t('operations.later')} value={formats.number(counts.QUEUED - due)} />
+          <Stat label={t('job.RUNNING')} value={formats.number(counts.RUNNING)} />
+          <Stat label={t('job.DONE')} value={formats.number(counts.DONE)} />
+          <Stat label={t('job.FAILED')} value={formats.number(counts.FAILED)} />
+        </StatList>
+        <h2>{t('operations.failed')}</h2>
+        {failed.length === 0 ? <EmptyState icon="circle-check" level={3} title={t('operations.failed-none')} /> : <FailedJobs jobs={failed} />}
+        {failed.length < counts.FAILED ? <p className="muted">{t('operations.failed-more', { shown: failed.length, count: counts.FAILED })}</p> : null}
+        <Card id="storage" title={t('operations.storage')}>
+          <Meta items={[{ term: t('operations.database'), detail: size }, { term: t('operations.backup'), detail: lastBackupAt ? formats.moment(lastBackupAt) : t('operations.backup-none') }]} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function FailedJobs({ jobs }: { jobs: FailedJob[] }) {
+  const t = useText(oversightMessages);
+  const formats = useFormats();
+  const retry = (job: FailedJob) => (
+    <form method="post" action={`/admin/operations/jobs/${job.id}/retry`}>
+      <Button variant="ghost" icon="rotate-ccw" aria-label={t('operations.retry-label', { name: job.name })}>{t('operations.retry')}</Button>
+    </form>
+  );
+  return (
+    <Table
+      caption={t('operations.failed')}
+      hideCaption
+      rows={jobs}
+      rowKey={(job) => job.id}
+      columns={[
+        { key: 'name', head: t('operations.name'), rowHeader: true, cell: (job) => <code>{job.name}</code> },
+        { key: 'reason', head: t('operations.reason'), cell: (job) => job.reason },
+        { key: 'attempts', head: t('operations.attempts'), numeric: true, cell: (job) => formats.number(job.attempts) },
+        { key: 'finished', head: t('operations.finished'), cell: (job) => (job.finishedAt ? formats.moment(job.finishedAt) : '–') },
+        { key: 'retry', head: t('operations.deed'), hideHead: true, cell: retry },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import type { Localised } from '../i18n/messages.ts';
+import { platformMessages as messages } from '../messages.ts';
+import { pageBefore, plainPage } from './plain-page.ts';
+import { wantsJson } from './route.server.ts';
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+type Handler = (args: Args) => unknown;
+interface Refusal {
+  say?: Localised;
+  faults?: Record<string, Localised>;
+}
+
+/**
+ * Routes without a page of their own (verbs, downloads) have no error boundary: Remix would answer a refusal with its own English JSON.
+ * In the build returned here they answer people with a page and scripts with JSON.
+ */
+export function speakForResources(build: ServerBuild): ServerBuild {
+  const styles = build.assets.routes['root']?.css ?? [];
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    if (!route || route.module.default) return [id, route];
+    const { loader, action } = route.module as { loader?: Handler; action?: Handler };
+    return [id, { ...route, module: { ...route.module, ...(loader && { loader: speaking(loader, styles) }), ...(action && { action: speaking(action, styles) }) } }];
+  });
+  return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] };
+}
+
+function speaking(handle: Handler, styles: readonly string[]): Handler {
+  return async (args) => {
+    try {
+      return respond(args, await handle(args), styles);
+    } catch (thrown) {
+      if (thrown instanceof Response || isData(thrown)) throw respond(args, thrown, styles);
+      args.context.log.error({ err: thrown, path: new URL(args.request.url).pathname }, 'unexpected error');
+      throw respond(args, { type: dataMark, data: { kind: 'unexpected', say: messages.both('error.unexpected') }, init: { status: 500 } }, styles);
+    }
+  };
+}
+
+function respond({ request, context }: Args, value: unknown, styles: readonly string[]): Response {
+  if (value instanceof Response) return value;
+  const { data, init } = isData(value) ? value : { data: value, init: null };
+  const { say, faults } = (data ?? {}) as Refusal;
+  const says = say ? [say] : Object.values(faults ?? {});
+  if (says.length === 0 || wantsJson(request)) return Response.json(data ?? null, init ?? {});
+  const headers = new Headers(init?.headers);
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  const back = pageBefore(request.headers.get('referer'), new URL(request.url).host);
+  return new Response(plainPage({ says, locale: context.reader.locale, back, styles }), { ...init, headers });
+}
+
+const dataMark = 'DataWithResponseInit';
+
+/** What Remix's `data(...)` makes. */
+function isData(value: unknown): value is { type: string; data: unknown; init: ResponseInit | null } {
+  return typeof value === 'object' && value !== null && (value as { type?: unknown }).type === dataMark;
+}

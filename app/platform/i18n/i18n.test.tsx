@@ -1,0 +1,64 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { dayIn, defineFormats } from './formats.ts';
+import { defineMessages } from './messages.ts';
+import { ReaderProvider, useFormats, useLocale, useText } from './react.tsx';
+
+const zone = 'Asia/Ho_Chi_Minh';
+const vi = defineFormats('vi', zone);
+const en = defineFormats('en', zone);
+const late = '2026-11-22T18:05:00.000Z';
+
+describe('formats', () => {
+  it('write days and times in the reader’s zone, not in UTC', () => {
+    expect(vi.day(late)).toBe('23/11/2026');
+    expect(vi.moment(late)).toBe('23/11/2026 01:05');
+    expect(vi.time('2026-11-22T17:00:00.000Z')).toBe('00:00');
+    expect(vi.day('2026-02-01')).toBe('01/02/2026');
+    expect(en.day(late)).toBe('23/11/2026');
+  });
+
+  it('name the day of the week', () => {
+    expect(vi.weekday(late)).toBe('Thứ Hai, 23/11/2026');
+    expect(vi.weekday('2026-11-22T01:00:00.000Z')).toBe('Chủ Nhật, 22/11/2026');
+    expect(en.weekday(late)).toBe('Monday, 23/11/2026');
+  });
+
+  it('write numbers as the language does', () => {
+    expect([vi.number(1234.5), en.number(1234.5)]).toEqual(['1.234,5', '1,234.5']);
+    expect([vi.score(8), vi.score(8.46), en.score(8)]).toEqual(['8,0', '8,5', '8.0']);
+    expect([vi.percent(0.794), en.percent(1), vi.percent(0)]).toEqual(['79 %', '100 %', '0 %']);
+  });
+
+  it('are made once per language and zone', () => {
+    expect(defineFormats('vi', zone)).toBe(vi);
+    expect(defineFormats('vi', 'UTC')).not.toBe(vi);
+  });
+
+  it('know the calendar day of an instant', () => {
+    expect(dayIn(zone, new Date(late))).toBe('2026-11-23');
+    expect(dayIn('UTC', new Date(late))).toBe('2026-11-22');
+    expect(dayIn(zone, new Date('2026-11-22T16:59:59.999Z'))).toBe('2026-11-22');
+  });
+});
+
+describe('messages', () => {
+  const messages = defineMessages({ left: ['Còn {n} bài của {name}', '{n} lessons of {name} left'], plain: ['Lưu', 'Save'] });
+
+  it('fill placeholders in both languages, and leave unknown ones and the values alone', () => {
+    expect(messages.in('vi')('left', { n: 3, name: 'An' })).toBe('Còn 3 bài của An');
+    expect(messages.both('left', { n: 3, name: '$& {n}' })).toEqual({ vi: 'Còn 3 bài của $& {n}', en: '3 lessons of $& {n} left' });
+    expect(messages.in('en')('plain')).toBe('Save');
+    expect((messages.in('vi') as (key: string) => string)('gone')).toBe('gone');
+    expect((messages.in('vi') as (key: string, params: object) => string)('left', { n: 1 })).toBe('Còn 1 bài của {name}');
+  });
+
+  it('reach components in the reader’s language', () => {
+    function Line() {
+      const [t, formats, locale] = [useText(messages), useFormats(), useLocale()];
+      return <p lang={locale}>{t('plain')} {formats.number(0.5)} {formats.time(late)}</p>;
+    }
+    expect(renderToStaticMarkup(<ReaderProvider locale="en" timeZone="UTC"><Line /></ReaderProvider>)).toBe('<p lang="en">Save 0.5 18:05</p>');
+    expect(renderToStaticMarkup(<Line />)).toBe('<p lang="vi">Lưu 0,5 01:05</p>');
+  });
+});

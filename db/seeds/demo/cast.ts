@@ -1,0 +1,67 @@
+import type { Grant, Role } from '../../../app/people/actor.ts';
+import type { Gender } from './rules/names.ts';
+
+/** One easily typed password for every demo account. It fits the password rules; a demo province holds no real person's data. */
+export const DEMO_PASSWORD = 'Hoc06-tinh-mau-2026';
+
+export interface DemoAccount {
+  role: Role;
+  email: string;
+  staffNo: string;
+  fullName: string;
+  /** What a visitor can try with it, one sentence. */
+  canTry: string;
+}
+
+/** Where a named member of the cast works. */
+export interface CastMember extends DemoAccount {
+  gender: Gender;
+  birthYear: number;
+  joinedOn: string;
+  unitKey: string;
+  title: string;
+  accountKind: 'ADMIN' | 'OPERATOR';
+  scope: Grant['scope'];
+  /** The key of the subtree's top. */
+  scopeKey: string | null;
+}
+
+export const HOA_LU = 'phuong-14329-hoa-lu-2025';
+const digitalDivision = 'so-khoa-hoc-va-cong-nghe-2025--phong-chuyen-doi-so';
+
+/** Nobody here is a real person. */
+export const cast: readonly CastMember[] = [
+  {
+    role: 'LEARNER', email: 'hoc-vien@vi-du.invalid', staffNo: 'NB-000001', fullName: 'Đinh Thị Thuỳ Dung', gender: 'female', birthYear: 1991, joinedOn: '2015-09-01',
+    unitKey: `${HOA_LU}--trung-tam-phuc-vu-hanh-chinh-cong`, title: 'Chuyên viên tiếp nhận và trả kết quả', accountKind: 'OPERATOR', scope: 'SELF', scopeKey: null,
+    canTry: 'Học tiếp khoá An toàn thông tin đang dở, làm bài kiểm tra, xem chứng nhận.',
+  },
+  {
+    role: 'UNIT_LEADER', email: 'lanh-dao@vi-du.invalid', staffNo: 'NB-000002', fullName: 'Phạm Quang Hưng', gender: 'male', birthYear: 1976, joinedOn: '2001-03-01',
+    unitKey: HOA_LU, title: 'Phó Chủ tịch UBND', accountKind: 'OPERATOR', scope: 'SUBTREE', scopeKey: HOA_LU,
+    canTry: 'Xem tiến độ của UBND phường Hoa Lư và các phòng trực thuộc, ai chưa học, ai quá hạn.',
+  },
+  {
+    role: 'TRAINING_ADMIN', email: 'dao-tao@vi-du.invalid', staffNo: 'NB-000003', fullName: 'Vũ Thị Mai Hương', gender: 'female', birthYear: 1984, joinedOn: '2008-08-15',
+    unitKey: 'so-noi-vu-2025--phong-cong-chuc-vien-chuc', title: 'Chuyên viên chính', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Giao khoá học, quản lý học viên, nhập danh sách từ tệp, theo dõi toàn tỉnh.',
+  },
+  {
+    role: 'CONTENT_EDITOR', email: 'bien-tap@vi-du.invalid', staffNo: 'NB-000004', fullName: 'Trần Minh Quân', gender: 'male', birthYear: 1989, joinedOn: '2013-05-02',
+    unitKey: digitalDivision, title: 'Chuyên viên', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Xem trước khoá học, ngân hàng câu hỏi, ban hành phiên bản mới.',
+  },
+  {
+    role: 'AUDITOR', email: 'kiem-tra@vi-du.invalid', staffNo: 'NB-000005', fullName: 'Lã Thị Ngọc Bích', gender: 'female', birthYear: 1980, joinedOn: '2004-10-01',
+    unitKey: 'thanh-tra-tinh--phong-nghiep-vu-1', title: 'Chuyên viên chính', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Đọc nhật ký hệ thống và tiến độ toàn tỉnh, không sửa được gì.',
+  },
+  {
+    role: 'SYSTEM_ADMIN', email: 'quan-tri@vi-du.invalid', staffNo: 'NB-000006', fullName: 'Bùi Đức Anh', gender: 'male', birthYear: 1987, joinedOn: '2011-07-01',
+    unitKey: digitalDivision, title: 'Chuyên viên chính', accountKind: 'ADMIN', scope: 'ALL', scopeKey: null,
+    canTry: 'Quản lý tài khoản, vai trò, đơn vị; xem tình trạng hệ thống.',
+  },
+];
+
+/** One account for each role, for the sign-in help of the demo. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = cast.map(({ role, email, staffNo, fullName, canTry }) => ({ role, email, staffNo, fullName, canTry }));

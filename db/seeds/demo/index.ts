@@ -1,0 +1,44 @@
+import type { Db } from '../../client.ts';
+import { loadOrganisation } from '../organisation/load.ts';
+import { issueCertificates } from './certificates.ts';
+import { makeHistory } from './history.ts';
+import { populate } from './population.ts';
+import { readDemoCourses } from './read-courses.ts';
+import { DEMO_NOW } from './rules/working-time.ts';
+import { storeHistory } from './store-history.ts';
+import { storePeople } from './store-people.ts';
+
+export { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './cast.ts';
+export { FIRST_DAY } from './population.ts';
+export { DEMO_NOW } from './rules/working-time.ts';
+
+export interface SeedOptions {
+  /** The end of the story; the demo's fixed present unless a test wants less. */
+  now?: string;
+  /** Signs the certificates: the secret of the installation that will show them. */
+  secret: string;
+  /** Officials in service; 5,000 unless a test wants fewer. */
+  people?: number;
+  /** Hears one line for each stage. */
+  say?: (line: string) => void;
+}
+
+export interface SeedReport { people: number; courses: number; events: number; attempts: number; certificates: number }
+
+/**
+ * Fills a database that has the organisation and released courses with an invented province and a year of learning.
+ * The same options always give the same rows (password hashes apart).
+ */
+export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted = 5_000, say = () => {} }: SeedOptions): Promise<SeedReport> {
+  const courses = await readDemoCourses(db);
+  if (courses.length === 0) throw new Error('There is no released course yet. Publish and release the courses before seeding the demo.');
+  const organisation = loadOrganisation();
+  const people = populate(organisation, wanted);
+  await storePeople(db, people);
+  say(`  people: ${people.length} officials`);
+  const histories = makeHistory({ people, courses, nowMs: Date.parse(now) });
+  const certificates = issueCertificates(histories, organisation.units, secret);
+  await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
+  const count = (of: 'events' | 'attempts'): number => histories.reduce((sum, history) => sum + history[of].length, 0);
+  return { people: people.length, courses: courses.length, events: count('events') + certificates.length, attempts: count('attempts'), certificates: certificates.length };
+}

@@ -1,0 +1,100 @@
+import type { BankEntry, BlueprintRow, CourseSettings, LessonBody, QuestionBody, QuestionLevel } from '../../../app/learning/index.server.ts';
+import type { Db } from '../../client.ts';
+
+/** A released course as the demo's learners meet it. */
+export interface DemoCourse {
+  courseId: string;
+  versionId: string;
+  slug: string;
+  title: string;
+  settings: CourseSettings;
+  /** In reading order. */
+  lessons: DemoLesson[];
+  assessments: DemoAssessment[];
+}
+export interface DemoLesson {
+  id: string;
+  slug: string;
+  module: string;
+  minutes: number;
+  checks: { key: string; options: string[]; correctKey: string }[];
+}
+export interface DemoAssessment {
+  id: string;
+  versionId: string;
+  kind: 'MODULE' | 'FINAL';
+  module: string | null;
+  minutes: number;
+  passScore: number;
+  maxAttempts: number;
+  cooldownMinutes: number;
+  blueprint: BlueprintRow[];
+  questions: DemoQuestion[];
+}
+export type DemoQuestion = BankEntry & { body: QuestionBody };
+
+/** Every released course with its lessons, checks, assessments and question bank. */
+export async function readDemoCourses(db: Db): Promise<DemoCourse[]> {
+  const rows = await db
+    .selectFrom('course_version as v')
+    .innerJoin('course as c', 'c.id', 'v.course_id')
+    .select(['c.id as courseId', 'v.id as versionId', 'c.slug', 'v.title', 'v.settings'])
+    .where('v.released_at', 'is not', null)
+    .where('v.superseded_at', 'is', null)
+    .where('c.retired_at', 'is', null)
+    .orderBy('c.slug')
+    .execute();
+  const courses: DemoCourse[] = [];
+  for (const row of rows) {
+    const [lessons, assessments] = [await readLessons(db, row.versionId), await readAssessments(db, row.versionId)];
+    courses.push({ ...row, settings: JSON.parse(row.settings) as CourseSettings, lessons, assessments });
+  }
+  return courses;
+}
+
+async function readLessons(db: Db, versionId: string): Promise<DemoLesson[]> {
+  const rows = await db
+    .selectFrom('lesson_version as v')
+    .innerJoin('lesson as l', 'l.id', 'v.lesson_id')
+    .innerJoin('course_module as m', (join) => join.onRef('m.course_version_id', '=', 'v.course_version_id').onRef('m.key', '=', 'v.module_key'))
+    .select(['l.id', 'l.slug', 'v.module_key as module', 'v.minutes', 'v.body'])
+    .where('v.course_version_id', '=', versionId)
+    .orderBy('m.position')
+    .orderBy('v.position')
+    .execute();
+  return rows.map(({ body, ...row }) => ({ ...row, checks: checksOf(JSON.parse(body) as LessonBody) }));
+}
+
+function checksOf(body: LessonBody): DemoLesson['checks'] {
+  return body.blocks.flatMap((block) => {
+    if (block.kind !== 'check') return [];
+    const correct = block.options.find((option) => option.correct);
+    return correct ? [{ key: block.key, options: block.options.map((option) => option.key), correctKey: correct.key }] : [];
+  });
+}
+
+async function readAssessments(db: Db, versionId: string): Promise<DemoAssessment[]> {
+  const bank = await readBank(db, versionId);
+  const rows = await db
+    .selectFrom('assessment_version as v')
+    .select(['v.assessment_id as id', 'v.id as versionId', 'v.kind', 'v.module_key as module', 'v.time_limit_minutes as minutes', 'v.pass_score as passScore'])
+    .select(['v.max_attempts as maxAttempts', 'v.cooldown_minutes as cooldownMinutes', 'v.blueprint'])
+    .where('v.course_version_id', '=', versionId)
+    .orderBy('v.position')
+    .execute();
+  return rows.map((row) => {
+    const blueprint = JSON.parse(row.blueprint) as BlueprintRow[];
+    const modules = new Set(blueprint.map((line) => line.module));
+    return { ...row, kind: row.kind as DemoAssessment['kind'], blueprint, questions: bank.filter((question) => modules.has(question.module)) };
+  });
+}
+
+async function readBank(db: Db, versionId: string): Promise<DemoQuestion[]> {
+  const rows = await db
+    .selectFrom('question_version')
+    .select(['id as versionId', 'question_id as questionId', 'module_key as module', 'level', 'expires_on as expiresOn', 'body'])
+    .where('course_version_id', '=', versionId)
+    .orderBy('question_id')
+    .execute();
+  return rows.map((row) => ({ ...row, level: row.level as QuestionLevel, body: JSON.parse(row.body) as QuestionBody }));
+}

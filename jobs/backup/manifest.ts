@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { AppError } from '../../app/platform/errors.ts';
+import { backupMessages as messages } from './messages.ts';
+
+export const manifestFile = 'manifest.json';
+
+const schema = z.object({
+  madeAt: z.string(),
+  file: z.literal('hoc06.db'),
+  bytes: z.number().int(),
+  sha256: z.string().length(64),
+  /** The steps of the schema, in the order in which they ran. */
+  migrations: z.array(z.string()),
+  /** Rows by table. */
+  rows: z.record(z.string(), z.number().int()),
+});
+
+/** What a backup says about itself. */
+export type Manifest = z.infer<typeof schema>;
+
+/** @throws AppError when the folder is no complete backup */
+export function readManifest(folder: string): Manifest {
+  try {
+    return schema.parse(JSON.parse(readFileSync(join(folder, manifestFile), 'utf8')));
+  } catch (cause) {
+    throw new AppError('invalid', messages.both('no-manifest', { folder }), { cause });
+  }
+}
+
+/** SHA-256 of a file, read in pieces. */
+export async function hashOfFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** Waits until a file or a folder's entries are on the disk. */
+export function flush(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } catch (error) {
+    // Windows cannot flush a folder; its entries are journalled there.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A time as part of a file name; sorts as text. */
+export function stampOf(now: Date): string {
+  return now.toISOString().replace(/[:.]/g, '-');
+}

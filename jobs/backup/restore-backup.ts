@@ -1,0 +1,99 @@
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../app/platform/errors.ts';
+import { lockDataFolder } from '../../app/platform/data-lock.server.ts';
+import { databaseFile, openRaw } from '../../db/client.ts';
+import { migrations } from '../../db/migrations/index.ts';
+import { flush, hashOfFile, readManifest, stampOf, type Manifest } from './manifest.ts';
+import { backupMessages as messages } from './messages.ts';
+
+export interface RestoreOptions {
+  now: Date;
+  /** Replaces an existing database, which is kept beside the restored one. */
+  replace: boolean;
+}
+export interface Restored {
+  manifest: Manifest;
+  /** Where the old database is kept; null when there was none. */
+  keptAt: string | null;
+}
+
+/** Puts a backup in the place of the database, after checking all that can be checked before anything is touched. */
+export async function restoreBackup(folder: string, dataDir: string, options: RestoreOptions): Promise<Restored> {
+  const manifest = readManifest(folder);
+  await checkCopy(folder, manifest);
+  const lock = claim(dataDir);
+  const target = databaseFile(dataDir);
+  const fresh = `${target}.restoring`;
+  try {
+    const exists = existsSync(target);
+    if (exists && !options.replace) throw new AppError('conflict', messages.both('exists', { folder: dataDir }));
+    copyFileSync(join(folder, manifest.file), fresh);
+    checkDatabase(fresh);
+    flush(fresh);
+    const keptAt = exists ? setAside(target, dataDir, options.now) : null;
+    renameSync(fresh, target);
+    flush(dirname(target));
+    return { manifest, keptAt };
+  } finally {
+    rmSync(fresh, { force: true });
+    lock.release();
+  }
+}
+
+async function checkCopy(folder: string, manifest: Manifest): Promise<void> {
+  const copy = join(folder, manifest.file);
+  const whole = existsSync(copy) && statSync(copy).size === manifest.bytes && (await hashOfFile(copy)) === manifest.sha256;
+  if (!whole) throw new AppError('invalid', messages.both('changed', { folder }));
+  const unknown = manifest.migrations.filter((name) => !migrations.some((step) => step.name === name));
+  if (unknown.length > 0) throw new AppError('invalid', messages.both('newer', { steps: unknown.join(', ') }));
+}
+
+function checkDatabase(file: string): void {
+  let fault: string;
+  try {
+    const database = openRaw(file, { readOnly: true });
+    const answer = database.prepare('pragma integrity_check').get()?.['integrity_check'];
+    const orphans = database.prepare('pragma foreign_key_check').all().length;
+    database.close();
+    fault = answer === 'ok' && orphans === 0 ? '' : `${String(answer)}, ${orphans} orphans`;
+  } catch (error) {
+    fault = (error as Error).message;
+  }
+  if (fault) throw new AppError('invalid', messages.both('damaged', { fault }));
+}
+
+function claim(dataDir: string): { release(): void } {
+  try {
+    return lockDataFolder(dataDir);
+  } catch (cause) {
+    throw new AppError('conflict', messages.both('server-runs', { folder: dataDir }), { cause });
+  }
+}
+
+/** Keeps the old database under another name. The name `hoc06.db` exists at every moment, so that no start in between makes an empty one. */
+function setAside(target: string, dataDir: string, now: Date): string {
+  emptyLog(target, dataDir);
+  const kept = `${target}.before-restore-${stampOf(now)}`;
+  for (const suffix of ['-wal', '-shm']) if (existsSync(target + suffix)) renameSync(target + suffix, kept + suffix);
+  try {
+    linkSync(target, kept);
+  } catch {
+    copyFileSync(target, kept);
+  }
+  return join(dataDir, basename(kept));
+}
+
+/** Moves the write-ahead log into the old database. An open connection elsewhere (a worker) shows here; a damaged database is kept as it is. */
+function emptyLog(target: string, dataDir: string): void {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(target, { timeout: 0 });
+    database.exec('pragma locking_mode = exclusive; begin exclusive; commit; pragma wal_checkpoint(truncate)');
+  } catch (cause) {
+    if (((cause as { errcode?: number }).errcode ?? 0) % 256 === 5) throw new AppError('conflict', messages.both('server-runs', { folder: dataDir }), { cause });
+  } finally {
+    database?.close();
+  }
+}

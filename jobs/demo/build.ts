@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const output = 'build/server/index.js';
+/** What the pages are built from. */
+const sources = ['app', 'public', 'vite.config.ts', 'remix.config.js', 'package-lock.json'];
+
+/** Whether the built pages are missing or older than what they are built from. */
+export function isBuildStale(root: string): boolean {
+  const built = join(root, output);
+  if (!existsSync(built)) return true;
+  const builtAt = statSync(built).mtimeMs;
+  return sources.some((source) => newestIn(join(root, source)) > builtAt);
+}
+
+function newestIn(path: string): number {
+  if (!existsSync(path)) return 0;
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name));
+  return files.reduce((newest, file) => Math.max(newest, statSync(join(file.parentPath, file.name)).mtimeMs), 0);
+}
+
+/** @throws Error when the build fails; its own words have been printed by then */
+export function buildPages(root: string): void {
+  const { status, error } = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (error || status !== 0) throw new Error(`The pages could not be built${error ? ` (${error.message})` : ''}. Run "npm ci" once and try again; the lines above say what is wrong.`);
+}

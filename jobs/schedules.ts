@@ -1,0 +1,40 @@
+import type { Db } from '../db/client.ts';
+import { clearHeldFormsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
+import type { Clock, Instant } from '../app/platform/clock.ts';
+import { dayIn } from '../app/platform/i18n/formats.ts';
+import { type JobContract } from '../app/platform/jobs/contract.ts';
+import { enqueue } from '../app/platform/jobs/jobs.server.ts';
+
+/** A job that runs once every night. */
+interface Nightly {
+  job: JobContract<Record<string, never>>;
+  /** Minutes after local midnight. */
+  at: number;
+}
+
+const nightly: readonly Nightly[] = [
+  { job: clearHeldFormsJob, at: 60 },
+  { job: fillSortKeysJob, at: 65 },
+  { job: lockIdleAccountsJob, at: 70 },
+];
+
+/**
+ * Makes sure that the next run of every nightly job is waiting. Call it at start and every hour; calling it more often does nothing.
+ * A run that was missed because the machine was off is still waiting and happens at the next start.
+ */
+export async function scheduleDue(db: Db, clock: Clock, timeZone = 'Asia/Ho_Chi_Minh'): Promise<void> {
+  const now = clock.now();
+  for (const { job, at } of nightly) {
+    const runAt = nextRun(now, at, timeZone);
+    await enqueue(db, job, {}, { now: now.toISOString(), runAt, uniqueKey: `${job.name}:${dayIn(timeZone, new Date(runAt))}` });
+  }
+}
+
+/** The next moment, strictly later than now, at which a local clock shows so many minutes after midnight. */
+export function nextRun(now: Date, minutesAfterMidnight: number, timeZone: string): Instant {
+  const clockFace = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+  const [hours = 0, minutes = 0] = clockFace.format(minute).split(':').map(Number);
+  const ahead = (minutesAfterMidnight - (hours * 60 + minutes) + 1440) % 1440 || 1440;
+  return new Date(minute.getTime() + ahead * 60_000).toISOString();
+}

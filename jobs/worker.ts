@@ -1,0 +1,20 @@
+import { boot } from '../app/bootstrap.server.ts';
+import { readEnv } from '../app/platform/env.ts';
+import { stopOnSignal } from '../app/platform/stop.server.ts';
+import { createJobRunner } from './registry.ts';
+
+/** Runs due jobs until the process is asked to stop; the running job is finished first. */
+export async function startWorker(source: Record<string, string | undefined>): Promise<void> {
+  const env = readEnv(source);
+  const program = await boot(env, { name: 'worker', exclusive: false });
+  const runner = createJobRunner(program);
+  runner.start();
+  // The runner's own timer does not keep a process alive; a worker has nothing else to live for.
+  const alive = setInterval(() => undefined, 60_000);
+  console.log(`hoc06 worker is ready: ${env.DATA_DIR}`);
+  stopOnSignal(program.log, async () => {
+    clearInterval(alive);
+    await runner.stop();
+    await program.close();
+  });
+}

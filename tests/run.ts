@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countPlaywright, countVitest, type Counts } from './support/reports.ts';
+
+/*
+ * `npm test`: every check of the project, two steps at a time. Prints the output of what failed, the time of each step,
+ * and at the end the sum of all tests.
+ */
+
+const root = join(import.meta.dirname, '..');
+const reports = mkdtempSync(join(tmpdir(), 'hoc06-reports-'));
+const bin = (...path: string[]) => join(root, 'node_modules', ...path);
+const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
+
+interface Step {
+  name: string;
+  /** File for Node, with arguments. */
+  run: readonly string[];
+  /** Steps that must have passed before. */
+  after?: readonly string[];
+  env?: Record<string, string>;
+  count?: (report: string) => Counts;
+}
+
+const vitest = (project: string, after: readonly string[] = []): Step => ({
+  name: project,
+  run: [bin('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, project)}`],
+  after,
+  count: countVitest,
+});
+
+const steps: Step[] = [
+  { name: 'build', run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
+  { name: 'typecheck', run: [bin('typescript/bin/tsc')] },
+  { name: 'lint', run: [bin('oxlint/bin/oxlint')] },
+  ...(scripts['content:check'] ? [{ name: 'content:check', run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
+  vitest('unit'),
+  vitest('http', ['build']),
+  vitest('crash', ['build']),
+  { name: 'e2e', run: [bin('@playwright/test/cli.js'), 'test'], after: ['build'], env: { E2E_REPORT: join(reports, 'e2e') }, count: countPlaywright },
+];
+
+const ended = new Map<string, boolean>();
+const total: Counts = { passed: 0, failed: 0 };
+const waiting = [...steps];
+
+async function lane(): Promise<void> {
+  for (;;) {
+    const next = waiting.findIndex((step) => (step.after ?? []).every((name) => ended.has(name)));
+    const [step] = next < 0 ? [] : waiting.splice(next, 1);
+    if (!step) {
+      if (waiting.length === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    } else if ((step.after ?? []).every((name) => ended.get(name))) ended.set(step.name, await perform(step));
+    else {
+      console.log(`– ${step.name}: left out, because ${step.after?.join(', ')} failed`);
+      ended.set(step.name, false);
+    }
+  }
+}
+
+async function perform(step: Step): Promise<boolean> {
+  const start = performance.now();
+  const { code, output } = await execute(step);
+  const counts = step.count?.(join(reports, step.name)) ?? { passed: 0, failed: 0 };
+  // A step can fail without a failed test: a type error, a file that does not load, a missing browser.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  if (code !== 0) console.log(`\n──── ${step.name} ────\n${output.trim()}\n`);
+  console.log(`${code === 0 ? '✓' : '✗'} ${step.name}${step.count ? `: ${counts.passed} passed, ${counts.failed} failed` : ''} (${seconds} s)`);
+  return code === 0;
+}
+
+function execute(step: Step): Promise<{ code: number | null; output: string }> {
+  const env: NodeJS.ProcessEnv = { ...process.env, ...step.env, FORCE_COLOR: '0' };
+  for (const name of ['PORT', 'DATA_DIR', 'BASE_URL', 'DEMO', 'NO_COLOR']) delete env[name];
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, step.run, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => void (output += part));
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}
+
+await Promise.all([lane(), lane()]);
+rmSync(reports, { recursive: true, force: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 && [...ended.values()].every(Boolean) ? 0 : 1;

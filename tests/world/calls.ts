@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { Db } from '../../db/client.ts';
+import type { Ports } from '../../app/people/ports.ts';
+import { sessionCookie } from '../../app/people/session.server.ts';
+import type { Clock } from '../../app/platform/clock.ts';
+import { requestContext } from '../support/context.ts';
+
+/** The ports of commands in tests. */
+export function testPorts(db: Db, clock: Clock): Ports {
+  return { db, clock, timeZone: 'Asia/Ho_Chi_Minh' };
+}
+
+export interface Call {
+  db: Db;
+  clock: Clock;
+  path: string;
+  params?: Record<string, string>;
+  /** A session's token. */
+  token?: string;
+  /** Sends a form when given. */
+  form?: Record<string, string>;
+}
+export interface Answer {
+  status: number;
+  location: string | null;
+  cookie: string | null;
+  /** What the page gets, or the words of a refusal. */
+  body: unknown;
+  text: string | null;
+}
+
+/** Calls a loader or action as Remix would and says how it answered, thrown or returned. */
+export async function call(route: (args: LoaderFunctionArgs) => Promise<unknown>, { db, clock, path, params = {}, token, form }: Call): Promise<Answer> {
+  const headers = new Headers({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/130.0' });
+  if (token) headers.set('cookie', `${sessionCookie}=${token}`);
+  const request = new Request(`http://localhost:3000${path}`, form ? { method: 'POST', headers, body: new URLSearchParams(form) } : { headers });
+  const answer = await route({ request, params, context: requestContext(db, clock) }).catch((thrown: unknown) => {
+    if (thrown instanceof Error) throw thrown;
+    return thrown;
+  });
+  return describe(answer);
+}
+
+async function describe(answer: unknown): Promise<Answer> {
+  if (answer instanceof Response) return { status: answer.status, location: answer.headers.get('location'), cookie: answer.headers.get('set-cookie'), body: null, text: await answer.text() };
+  const withInit = answer as { type?: string; data?: unknown; init?: { status?: number } | null };
+  if (withInit?.type === 'DataWithResponseInit') return { status: withInit.init?.status ?? 200, location: null, cookie: null, body: withInit.data, text: null };
+  return { status: 200, location: null, cookie: null, body: answer, text: null };
+}
+
+/** The token that an answer's cookie carries. */
+export function tokenOf(answer: Answer): string {
+  return /=([\w-]{43})/.exec(answer.cookie ?? '')?.[1] ?? '';
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import type { ProgressFact } from '../../app/learning/rules/progress.ts';
+
+/** Where random histories take place. */
+export interface Stage {
+  people: string[];
+  courses: { id: string; lessons: string[]; assessments: string[] }[];
+}
+export interface KeyedFact {
+  key: string;
+  userId: string;
+  courseId: string;
+  occurredAt: string;
+  fact: ProgressFact;
+}
+
+// Few instants and few answers, so that ties and repetitions are common.
+const instants = fc.integer({ min: 0, max: 5 }).map((minute) => `2026-11-23T01:0${minute}:00.000Z`);
+const scores = fc.constantFrom(0, 4.5, 8, 8.25, 10);
+
+/** One fact somewhere on the stage. */
+export function aFact(stage: Stage): fc.Arbitrary<Omit<KeyedFact, 'key'>> {
+  const place = fc.record({ userId: fc.constantFrom(...stage.people), course: fc.constantFrom(...stage.courses), occurredAt: instants });
+  return place.chain(({ userId, course, occurredAt }) => factIn(course).map((fact) => ({ userId, courseId: course.id, occurredAt, fact })));
+}
+
+function factIn(course: Stage['courses'][number]): fc.Arbitrary<ProgressFact> {
+  const lesson = fc.constantFrom(...course.lessons);
+  const assessment = fc.constantFrom(...course.assessments);
+  return fc.oneof(
+    lesson.map((objectId): ProgressFact => ({ verb: 'lesson.opened', objectType: 'lesson', objectId, result: {} })),
+    lesson.map((objectId): ProgressFact => ({ verb: 'lesson.completed', objectType: 'lesson', objectId, result: {} })),
+    fc.tuple(lesson, fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 1000 })).map(([objectId, seconds, position]): ProgressFact => ({ verb: 'lesson.read', objectType: 'lesson', objectId, result: { seconds, position } })),
+    fc
+      .tuple(lesson, fc.constantFrom('q1', 'q2'), fc.constantFrom('a', 'b'), fc.boolean())
+      .map(([objectId, check, answer, correct]): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check, answer, correct } })),
+    assessment.map((objectId): ProgressFact => ({ verb: 'attempt.started', objectType: 'assessment', objectId, result: { attemptId: 'x', number: 1 } })),
+    fc.tuple(assessment, scores).map(([objectId, score]): ProgressFact => ({ verb: 'attempt.submitted', objectType: 'assessment', objectId, result: { attemptId: 'x', score, passed: score >= 8, auto: false } })),
+    scores.map((score): ProgressFact => ({ verb: 'course.completed', objectType: 'course', objectId: course.id, result: { score } })),
+    fc.constant<ProgressFact>({ verb: 'course.enrolled', objectType: 'course', objectId: course.id, result: { source: 'SELF', dueOn: null } }),
+  );
+}
+
+/** A history in which some facts arrive twice, with the same key. */
+export function aHistory(stage: Stage, maxLength = 40): fc.Arbitrary<KeyedFact[]> {
+  return fc
+    .array(fc.tuple(aFact(stage), fc.boolean()), { maxLength })
+    .map((facts) => facts.flatMap(([fact, twice], at) => Array.from({ length: twice ? 2 : 1 }, () => ({ ...fact, key: `fact-${at}` }))));
+}

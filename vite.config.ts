@@ -6,5 +6,7 @@ import remixOptions from './remix.config.js';
 export default defineConfig({
   plugins: [remix(remixOptions), tailwindcss()],
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
+  // Native and build-time packages that only the server loads; the dependency scanner would try to bundle them for the browser.
+  optimizeDeps: { exclude: ['@node-rs/argon2', 'mdx-bundler', 'esbuild'] },
   server: { fs: { allow: ['.'] } },
 });

@@ -1,6 +1,5 @@
 import { boot } from '../app/bootstrap.server.ts';
-import { rebuildProgress } from '../app/learning/commands/rebuild-progress.server.ts';
-import { describeDifference, listProgressDifferences } from '../app/learning/queries/progress-differences.server.ts';
+import { describeDifference, listProgressDifferences, rebuildProgress } from '../app/learning/index.server.ts';
 import { readEnv } from '../app/platform/env.ts';
 import type { Db } from '../db/client.ts';
 

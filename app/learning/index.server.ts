@@ -2,6 +2,9 @@
 export { autoSubmit } from './commands/auto-submit.server.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
 export { courseReleased, releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
+export { createBeacon } from './beacon.server.ts';
+export { rebuildProgress } from './commands/rebuild-progress.server.ts';
+export { describeDifference, listProgressDifferences } from './queries/progress-differences.server.ts';
 
 // What seeds need to make a past that the program itself could have lived through.
 export { signCertificate } from './certificate-integrity.server.ts';

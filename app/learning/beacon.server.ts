@@ -42,12 +42,7 @@ export function createBeacon(ports: Ports): (request: IncomingMessage, response:
     const now = ports.clock.now();
     await runExclusive(ports.db, (database) => {
       statements ??= prepare(database);
-      const known = statements;
-      // Noted only after the commit: a report that was rolled back comes again, and must not find that its time has been counted.
-      const counted = new Map<string, number>();
-      const statuses = inOneCommit(database, () => reports.map((report) => keep(known, report, now, { lastReport, counted })));
-      for (const [userId, at] of counted) lastReport.set(userId, at);
-      return statuses;
+      return keepAll(database, statements, { reports, now, lastReport });
     }).then(
       (statuses) => reports.forEach((report, at) => report.answer(statuses[at] ?? 500)),
       (error: unknown) => {
@@ -141,6 +136,14 @@ interface SessionRow {
 interface Counting {
   lastReport: ReadonlyMap<string, number>;
   counted: Map<string, number>;
+}
+
+/** Keeps reports in one commit. What was counted is noted only after it: a report that was rolled back comes again and must count then. */
+function keepAll(database: DatabaseSync, sql: Statements, { reports, now, lastReport }: { reports: readonly Report[]; now: Date; lastReport: Map<string, number> }): number[] {
+  const counted = new Map<string, number>();
+  const statuses = inOneCommit(database, () => reports.map((report) => keep(sql, report, now, { lastReport, counted })));
+  for (const [userId, at] of counted) lastReport.set(userId, at);
+  return statuses;
 }
 
 /** Keeps one report. @returns the HTTP status for its sender */

@@ -11,7 +11,7 @@ import { chromeData, type ChromeData } from './chrome-data.server.ts';
 import { Document } from './document.tsx';
 import { Fault, faultTitle } from './fault.tsx';
 
-const shells = remember<readonly string[]>(2_000);
+const shells = remember<readonly string[]>(1_000);
 const marks = { title: '\u0001title\u0001', path: '\u0001path\u0001', page: '<slot data-slot="page"></slot>' };
 const anyMark = new RegExp(`(${Object.values(marks).join('|')})`);
 

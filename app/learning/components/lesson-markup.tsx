@@ -5,7 +5,7 @@ import { remember } from '../../platform/remember.ts';
 import type { LessonView } from '../rules/lesson-view.ts';
 import { LessonPage } from './lesson-page.tsx';
 
-const pages = remember<string>(1_000);
+const pages = remember<string>(500);
 const placeStep = 20;
 
 /**

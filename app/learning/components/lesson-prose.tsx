@@ -7,7 +7,7 @@ import type { LessonBody, LessonCheck } from '../rules/lesson-body.ts';
 
 /** Question cards by lesson version, question, chosen option and language; they never change once published. */
 const cards = remember<string>(4_000);
-const proses = remember<string>(500);
+const proses = remember<string>(200);
 
 /** The id of the form that ends a lesson; questions in the text belong to it, so one button sends everything without a script. */
 export const completionForm = 'lesson-completion';

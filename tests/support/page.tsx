@@ -1,0 +1,43 @@
+import { RemixServer } from '@remix-run/react';
+import type { ComponentProps, ComponentType } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Locale } from '../../app/platform/i18n/messages.ts';
+import { ReaderProvider } from '../../app/platform/i18n/react.tsx';
+
+type ServerContext = ComponentProps<typeof RemixServer>['context'];
+
+export interface DrawnPage {
+  locale?: Locale;
+  /** What the loader gave. */
+  data?: unknown;
+  /** What the action handed back. */
+  answer?: unknown;
+}
+
+/** The markup of a whole route, as the server would send it, without the document and the chrome around it. */
+export function drawPage(Page: ComponentType, { locale = 'vi', data = null, answer }: DrawnPage = {}): string {
+  // As over the wire: what does not survive JSON never reaches a page.
+  const loaderData = { page: JSON.parse(JSON.stringify(data)) as unknown };
+  const match = { route: { id: 'page', path: '*' }, params: {}, pathname: '/', pathnameBase: '/' };
+  const context = {
+    manifest: { entry: { module: '', imports: [] }, routes: { page: { id: 'page', path: '*', module: '', hasLoader: true, hasAction: true } }, url: '', version: '' },
+    routeModules: { page: { default: Page } },
+    staticHandlerContext: {
+      basename: '/', location: { pathname: '/', search: '', hash: '', state: null, key: 'default' }, matches: [match], loaderData,
+      actionData: answer === undefined ? null : { page: answer }, errors: null, statusCode: 200, loaderHeaders: {}, actionHeaders: {}, activeDeferreds: null,
+    },
+    future: {},
+    isSpaMode: false,
+    serializeError: (error: Error) => error,
+  } as unknown as ServerContext;
+  return renderToStaticMarkup(
+    <ReaderProvider locale={locale} timeZone="Asia/Ho_Chi_Minh">
+      <RemixServer context={context} url="http://localhost:3000/" />
+    </ReaderProvider>,
+  );
+}
+
+/** The words of a page, without its tags. */
+export function wordsOf(markup: string): string {
+  return markup.replace(/<[^>]+>/g, ' ').replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&').replace(/\s+/g, ' ').trim();
+}

@@ -5,11 +5,11 @@
 export function remember<Value>(limit: number): (key: string, make: () => Value) => Value {
   const known = new Map<string, Value>();
   return (key, make) => {
-    const found = known.get(key);
-    const value = found ?? make();
-    // A failed look-up must be tried again, not remembered.
-    if (found === undefined && value instanceof Promise) value.catch(() => known.delete(key));
-    if (found !== undefined) known.delete(key);
+    const isKnown = known.has(key);
+    const value = isKnown ? (known.get(key) as Value) : make();
+    // A failed look-up must be tried again, not remembered; by then another may have taken its place.
+    if (!isKnown && value instanceof Promise) value.catch(() => known.get(key) === value && known.delete(key));
+    if (isKnown) known.delete(key);
     else if (known.size >= limit) known.delete(known.keys().next().value as string);
     known.set(key, value);
     return value;

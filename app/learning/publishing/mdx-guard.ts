@@ -65,7 +65,10 @@ export function isAllowedLink(url: string): boolean {
   if (/[\s\\\u0000-\u001F]/.test(url)) return false;
   if (/^#[a-z0-9-]+$/.test(url)) return true;
   if (/^\/(?![/])[\w./#?=&%-]*$/.test(url)) return true;
-  return url.startsWith('https://') && URL.canParse(url) && new URL(url).username === '';
+  if (!url.startsWith('https://') || !URL.canParse(url)) return false;
+  // Whatever stands before an @ looks like a host and is none.
+  const { username, password } = new URL(url);
+  return username === '' && password === '';
 }
 
 function guardElement(node: TreeNode, parent: string, options: GuardOptions): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareLessons, countChanges, paragraphsOf, type ComparedLesson } from './version-changes.ts';
 
-const lesson = (slug: string, changes: Partial<ComparedLesson> = {}): ComparedLesson => ({ slug, title: `Bài ${slug}`, summary: 'Tóm tắt', moduleKey: 'm1', minutes: 5, words: 100, details: '{}', paragraphs: ['Một.', 'Hai.'], ...changes });
+const lesson = (slug: string, changes: Partial<ComparedLesson> = {}): ComparedLesson => ({ slug, title: `Bài ${slug}`, summary: 'Tóm tắt', moduleKey: 'm1', minutes: 5, details: '{}', paragraphs: ['Một.', 'Hai.'], body: (changes.paragraphs ?? ['Một.', 'Hai.']).join('\n'), ...changes });
 
 describe('comparing lessons', () => {
   test('equal lessons are the same', () => {

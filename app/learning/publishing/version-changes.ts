@@ -5,8 +5,9 @@ export interface ComparedLesson {
   summary: string;
   moduleKey: string;
   minutes: number;
-  words: number;
   details: string;
+  /** What readers get, whole: a link or a picture can change without a word changing. */
+  body: string;
   /** The text, one entry a paragraph. */
   paragraphs: readonly string[];
 }
@@ -40,11 +41,10 @@ export function compareLessons(older: readonly ComparedLesson[], newer: readonly
 function compareOne(older: ComparedLesson, newer: ComparedLesson): LessonChange {
   const added = newer.paragraphs.filter((paragraph) => !older.paragraphs.includes(paragraph));
   const removed = older.paragraphs.filter((paragraph) => !newer.paragraphs.includes(paragraph));
-  const sameText = older.paragraphs.join('\n') === newer.paragraphs.join('\n');
   const parts: ChangedPart[] = [];
   if (older.title !== newer.title) parts.push('title');
   if (older.summary !== newer.summary) parts.push('summary');
-  if (!sameText) parts.push('text');
+  if (older.body !== newer.body) parts.push('text');
   if (older.minutes !== newer.minutes) parts.push('minutes');
   if (older.details !== newer.details) parts.push('details');
   if (older.moduleKey !== newer.moduleKey) parts.push('module');

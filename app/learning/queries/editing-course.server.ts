@@ -99,9 +99,9 @@ async function versionParts(db: Db, versionId: string): Promise<{ lessons: Compa
   const questions = await db.selectFrom('question_version as v').innerJoin('question as q', 'q.id', 'v.question_id').selectAll('v').select('q.key').where('v.course_version_id', '=', versionId).execute();
   const assessments = await db.selectFrom('assessment_version as v').innerJoin('assessment as a', 'a.id', 'v.assessment_id').selectAll('v').select('a.key').where('v.course_version_id', '=', versionId).execute();
   return {
-    lessons: lessons.map((row) => ({ slug: row.slug, title: row.title, summary: row.summary, moduleKey: row.module_key, minutes: row.minutes, words: row.word_count, details: row.details, paragraphs: bodyParagraphs(row.body) })),
-    questions: questions.map((row) => ({ key: row.key, body: JSON.stringify([row.body, row.level, row.lesson_slug, row.anchor, row.source, row.as_of, row.expires_on]) })),
-    assessments: assessments.map((row) => ({ key: row.key, body: JSON.stringify([row.title, row.blueprint, row.pass_score, row.max_attempts, row.cooldown_minutes, row.time_limit_minutes]) })),
+    lessons: lessons.map((row) => ({ slug: row.slug, title: row.title, summary: row.summary, moduleKey: row.module_key, minutes: row.minutes, details: row.details, body: row.body, paragraphs: bodyParagraphs(row.body) })),
+    questions: questions.map((row) => ({ key: row.key, body: JSON.stringify([row.module_key, row.body, row.level, row.lesson_slug, row.anchor, row.source, row.as_of, row.expires_on]) })),
+    assessments: assessments.map((row) => ({ key: row.key, body: JSON.stringify([row.kind, row.module_key, row.title, row.blueprint, row.pass_score, row.max_attempts, row.cooldown_minutes, row.time_limit_minutes]) })),
   };
 }
 

@@ -8,7 +8,7 @@ import type { ServerBuild } from '@remix-run/node';
 export function narrowBuild(build: ServerBuild): (pathname: string) => { key: string; build: ServerBuild } {
   const byShape = new Map<string, ServerBuild>();
   const fallback = pick(build, '*');
-  for (const { path } of topRoutes(build).filter((route) => !matchesAnything(route))) byShape.set(shapeOf(path), pick(build, shapeOf(path)));
+  for (const { path } of topRoutes(build).filter((route) => !matchesManyShapes(build, route))) byShape.set(shapeOf(path), pick(build, shapeOf(path)));
   return (pathname) => {
     const key = shapeOf(pathname);
     const own = byShape.get(key);
@@ -41,9 +41,13 @@ function topRoutes(build: ServerBuild) {
   return Object.values(build.routes).filter((route) => route !== undefined && route.parentId === rootId) as TopRoute[];
 }
 
-/** Routes without a literal first segment: layouts without a path, parameters, optional segments, the not-found page. */
-function matchesAnything({ path, index }: TopRoute): boolean {
-  return path === undefined ? !index : /[:*?]/.test(path.split('/')[0] ?? '');
+/**
+ * Routes that addresses of more than one shape can match: layouts, a parameter in front, optional segments and splats anywhere.
+ * They are kept in every build.
+ */
+function matchesManyShapes(build: ServerBuild, { id, path, index }: TopRoute): boolean {
+  if (path === undefined) return !index;
+  return /^\/*:|[*?]/.test(path) || Object.values(build.routes).some((route) => route?.parentId === id && !route.index);
 }
 
 /**
@@ -58,7 +62,7 @@ function shapeOf(path = ''): string {
 function pick(build: ServerBuild, shape: string): ServerBuild {
   const keep = new Set([rootId]);
   for (const route of topRoutes(build)) {
-    if (matchesAnything(route) || shapeOf(route.path) === shape) keep.add(route.id);
+    if (matchesManyShapes(build, route) || shapeOf(route.path) === shape) keep.add(route.id);
   }
   let grew = true;
   while (grew) {

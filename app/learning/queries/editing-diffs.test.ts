@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { bankYaml, courseOnDisk, courseYaml, lessonText, questionYaml, type DiskCourse } from '../../../tests/content/course-on-disk.ts';
+import { freshDb } from '../../../tests/support/db.ts';
+import { publishCourse } from '../commands/publish-course.server.ts';
+import { releaseCourseVersion } from '../commands/release-course-version.server.ts';
+import { getEditedCourse, type VersionChanges } from './editing-course.server.ts';
+
+const at = (minute: number) => `2026-11-23T01:${String(minute).padStart(2, '0')}:00.000Z`;
+const lesson = 'm1-dau/01-bai-mau.mdx';
+const base = lessonText.replace('Văn xuôi về dấu hiệu.', 'Xem [cổng](https://dichvucong.gov.vn).\n\n<Figure src="/a.svg" alt="Sơ đồ" />\n\n| Đòn | Câu |\n|---|---|\n| Gấp | Ngay |');
+
+/** Releases the course as it is, changes its files, and gives what an editor is shown. */
+async function changesAfter(change: (disk: DiskCourse) => void): Promise<VersionChanges | null> {
+  await using db = await freshDb();
+  using disk = courseOnDisk({ [lesson]: base });
+  for (const path of ['a.svg', 'b.svg']) disk.putPublic(path, '<svg/>');
+  const first = await publishCourse(db, await disk.compile(), at(0));
+  await releaseCourseVersion(db, null, first.versionId, at(0));
+  change(disk);
+  const { state } = await publishCourse(db, await disk.compile(), at(1));
+  expect(state).toBe('published');
+  return (await getEditedCourse(db, disk, 'khoa-mau')).waiting;
+}
+const edit = (from: string, to: string) => (disk: DiskCourse) => disk.put(lesson, base.replace(from, to));
+const none = { added: 0, removed: 0, changed: 0 };
+
+describe('what an editor is shown of a changed lesson', () => {
+  test.each<[what: string, from: string, to: string, parts: string[], added: string[], removed: string[]]>([
+    ['a sentence', 'Mở bài bằng một tình huống thật gần.', 'Mở bài khác.', ['text'], ['Mở bài khác.'], ['Mở bài bằng một tình huống thật gần.']],
+    ['where a link leads', 'https://dichvucong.gov.vn', 'https://xuatnhapcanh.gov.vn', ['text'], [], []],
+    ['a picture', '/a.svg', '/b.svg', ['text'], [], []],
+    ['what a picture says to those who cannot see it', 'alt="Sơ đồ"', 'alt="Sơ đồ mới"', ['text'], [], []],
+    ['emphasis', 'Mở bài', '**Mở bài**', ['text'], [], []],
+    ['a cell of a table', 'Ngay |', 'Hôm nay |', ['text'], ['Gấp | Hôm nay |'], ['Gấp | Ngay |']],
+    ['a heading', '## Dấu hiệu', '## Dấu vết', ['text'], ['Dấu vết'], ['Dấu hiệu']],
+    ['the reason of an option', 'Tắt máy làm mất dấu vết.', 'Mất dấu.', ['text'], ['– Tắt máy (Mất dấu.)'], ['– Tắt máy (Tắt máy làm mất dấu vết.)']],
+    ['the question of a check', 'Việc đầu tiên là gì?', 'Làm gì trước?', ['text'], ['Làm gì trước?'], ['Việc đầu tiên là gì?']],
+    ['the title', 'title: Bài mẫu', 'title: Bài mới', ['title'], [], []],
+    ['the summary', 'summary: Một câu', 'summary: Câu khác', ['summary'], [], []],
+    ['the minutes', 'minutes: 1', 'minutes: 2', ['minutes'], [], []],
+    ['the day of the next review', 'review_by: 2027-05-23', 'review_by: 2027-06-23', ['details'], [], []],
+    ['a source', 'confidence: A', 'confidence: B', ['details'], [], []],
+    ['who appraises', 'Chuyên viên an toàn thông tin', 'Chuyên viên pháp chế', ['details'], [], []],
+  ])('%s', async (_what, from, to, parts, added, removed) => {
+    const changes = await changesAfter(edit(from, to));
+    expect(changes).toMatchObject({ lessons: [{ slug: 'bai-mau', kind: 'changed', parts, added, removed }], questions: none, assessments: none });
+  });
+
+  test('which option is right', async () => {
+    const changes = await changesAfter((disk) => disk.put(lesson, base.replace('<Option why=', '<Option correct why=').replace('<Option correct why="Đầu', '<Option why="Đầu')));
+    expect(changes?.lessons[0]).toMatchObject({ added: ['✓ Tắt máy (Tắt máy làm mất dấu vết.)', '– Báo đầu mối (Đầu mối cần biết ngay.)'], removed: ['– Tắt máy (Tắt máy làm mất dấu vết.)', '✓ Báo đầu mối (Đầu mối cần biết ngay.)'] });
+  });
+
+  test('a lesson that moves to another module is changed in that alone', async () => {
+    const changes = await changesAfter((disk) => {
+      disk.put('course.yaml', courseYaml.replace('assessments:', '  - key: m2-hai\n    title: Hai\n    aim: Biết.\nassessments:'));
+      disk.put('m2-hai/01-bai-mau.mdx', base);
+      disk.put('m2-hai/questions.yaml', 'questions: []\n');
+      disk.put(lesson, null);
+      disk.put('m1-dau/01-bai-khac.mdx', lessonText);
+      disk.put('m1-dau/questions.yaml', bankYaml(questionYaml('m1-q01', { lesson: 'bai-khac' }), questionYaml('m1-q02', { lesson: 'bai-khac' })));
+    });
+    expect(changes?.lessons.map(({ slug, kind, parts }) => [slug, kind, parts])).toEqual([['bai-khac', 'added', []], ['bai-mau', 'changed', ['module']]]);
+    expect(changes?.questions).toEqual({ ...none, changed: 2 });
+  });
+
+  test('a lesson whose number alone changes is the same', async () => {
+    const changes = await changesAfter((disk) => {
+      disk.put(lesson, null);
+      disk.put('m1-dau/07-bai-mau.mdx', base);
+    });
+    expect(changes?.lessons.map(({ kind }) => kind)).toEqual(['same']);
+  });
+});
+
+describe('what an editor is shown of questions and assessments', () => {
+  const bank = (fields: Record<string, string>) => (disk: DiskCourse) => disk.put('m1-dau/questions.yaml', bankYaml(questionYaml('m1-q01', fields), questionYaml('m1-q02')));
+
+  test.each<[what: string, fields: Record<string, string>]>([
+    ['text', { text: 'Câu khác?' }],
+    ['level', { level: 'REMEMBER', source: 'Nguồn khác' }],
+    ['the day of its fact', { as_of: '2026-11-01' }],
+    ['the day on which it lapses', { expires_on: '2027-01-01' }],
+    ['the right answer', { options: '[{ key: a, text: Đúng, why: Vì đúng }, { key: b, text: Sai, correct: true, why: Vì sai }, { key: c, text: Lệch, why: Vì lệch }]' }],
+  ])('a question counts as changed by its %s', async (_what, fields) => {
+    expect(await changesAfter(bank(fields))).toMatchObject({ lessons: [{ kind: 'same' }], questions: { added: 0, removed: 0, changed: 1 } });
+  });
+
+  test('questions come and go', async () => {
+    const changes = await changesAfter((disk) => disk.put('m1-dau/questions.yaml', bankYaml(questionYaml('m1-q02'), questionYaml('m1-q03'), questionYaml('m1-q04'))));
+    expect(changes?.questions).toEqual({ added: 2, removed: 1, changed: 0 });
+  });
+
+  test('questions in another order are the same', async () => {
+    const changes = await changesAfter((disk) => disk.put('m1-dau/questions.yaml', bankYaml(questionYaml('m1-q02'), questionYaml('m1-q01'))));
+    expect(changes?.questions).toEqual(none);
+  });
+
+  test.each([
+    ['title', 'title: Bài kiểm tra mô-đun 1', 'title: Kiểm tra'],
+    ['minutes', 'minutes: 12', 'minutes: 15'],
+    ['pass score', '    pass_score: 8\n    attempts', '    pass_score: 7\n    attempts'],
+    ['tries', 'attempts: 5', 'attempts: 4'],
+    ['pause', 'cooldown_minutes: 0', 'cooldown_minutes: 30'],
+    ['blueprint', 'count: 1', 'count: 2'],
+    ['kind', 'kind: MODULE\n    module: m1-dau', 'kind: FINAL'],
+  ])('an assessment counts as changed by its %s', async (_what, from, to) => {
+    expect(await changesAfter((disk) => disk.put('course.yaml', courseYaml.replace(from, to)))).toMatchObject({ lessons: [{ kind: 'same' }], questions: none, assessments: { added: 0, removed: 0, changed: 1 } });
+  });
+});

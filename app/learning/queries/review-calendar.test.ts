@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { Db } from '../../../db/client.ts';
+import { courseOnDisk, frontMatter, type DiskCourse } from '../../../tests/content/course-on-disk.ts';
+import { freshDb } from '../../../tests/support/db.ts';
+import { publishCourse } from '../commands/publish-course.server.ts';
+import { releaseCourseVersion } from '../commands/release-course-version.server.ts';
+import { editingOverview } from './editing-courses.server.ts';
+
+const at = (minute: number) => `2026-01-05T01:${String(minute).padStart(2, '0')}:00.000Z`;
+const lesson = (reviewBy: string, title = 'Bài mẫu') => `${frontMatter.replace('checked_on: 2026-11-23', 'checked_on: 2020-01-01').replace('2027-05-23', reviewBy).replace('title: Bài mẫu', `title: ${title}`)}\n<Anchor id="dau-hieu" />\n\nChữ.\n`;
+
+/** Puts what lies on disk before learners. */
+async function release(db: Db, disk: DiskCourse, minute: number): Promise<string> {
+  const { versionId } = await publishCourse(db, await disk.compile(), at(minute));
+  await releaseCourseVersion(db, null, versionId, at(minute));
+  return versionId;
+}
+const calendarOn = async (db: Db, disk: DiskCourse, today: string) => (await editingOverview(db, { contentDir: disk.contentDir, publicDir: disk.publicDir, today })).reviews.map(({ slug, state }) => `${slug} ${state}`);
+
+describe('the review calendar', () => {
+  test.each<[due: string, today: string, state: string]>([
+    ['2026-11-22', '2026-11-23', 'late'],
+    ['2026-11-23', '2026-11-23', 'soon'],
+    ['2026-12-23', '2026-11-23', 'soon'],
+    ['2026-12-24', '2026-11-23', 'later'],
+    ['2027-01-01', '2026-12-02', 'soon'],
+    ['2027-01-02', '2026-12-02', 'later'],
+    ['2028-02-29', '2028-01-30', 'soon'],
+    ['2028-03-01', '2028-01-30', 'later'],
+    ['2027-03-01', '2027-01-30', 'soon'],
+    ['2026-12-31', '2027-01-01', 'late'],
+  ])('a lesson due on %s is on %s: %s', async (due, today, state) => {
+    await using db = await freshDb();
+    using disk = courseOnDisk({ 'm1-dau/01-bai-mau.mdx': lesson(due) });
+    await release(db, disk, 0);
+    expect(await calendarOn(db, disk, today)).toEqual([`bai-mau ${state}`]);
+  });
+
+  test('goes by the version that learners see, not by the files', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk({ 'm1-dau/01-bai-mau.mdx': lesson('2026-12-01') });
+    const first = await release(db, disk, 0);
+    disk.put('m1-dau/01-bai-mau.mdx', lesson('2027-12-01'));
+    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau soon']);
+    const { versionId } = await publishCourse(db, await disk.compile(), at(1));
+    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau soon']);
+    await releaseCourseVersion(db, null, versionId, at(2));
+    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau later']);
+    await releaseCourseVersion(db, null, first, at(3));
+    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau soon']);
+  });
+
+  test('keeps the order of reading among lessons of one day', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk({ 'm1-dau/01-bai-mau.mdx': lesson('2026-12-01'), 'm1-dau/02-zz.mdx': lesson('2026-12-01', 'Z'), 'm1-dau/03-aa.mdx': lesson('2026-12-01', 'A'), 'm1-dau/04-som.mdx': lesson('2026-11-30', 'Sớm') });
+    await release(db, disk, 0);
+    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['som soon', 'bai-mau soon', 'zz soon', 'aa soon']);
+  });
+
+  test('forgets a lesson that was withdrawn and a course that was retired', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk({ 'm1-dau/02-bai-hai.mdx': lesson('2026-12-01', 'Hai') });
+    await release(db, disk, 0);
+    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-hai soon', 'bai-mau later']);
+    disk.put('m1-dau/02-bai-hai.mdx', null);
+    await release(db, disk, 1);
+    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau later']);
+    await db.updateTable('course').set({ retired_at: at(2) }).execute();
+    expect(await calendarOn(db, disk, '2026-11-23')).toEqual([]);
+  });
+
+  test('stays when the files are gone', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk();
+    await release(db, disk, 0);
+    disk.put('', null);
+    expect(await calendarOn(db, disk, '2027-05-24')).toEqual(['bai-mau late']);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/client.ts';
+import type { Grant } from '../actor.ts';
 import type { KnownAccount } from '../rules/import-verdict.ts';
 
 /** How many values go into one IN list. */
@@ -41,15 +42,15 @@ function accountsOf(db: Db, staffNos: readonly string[]) {
 }
 type AccountRow = Awaited<ReturnType<typeof accountsOf>>[number];
 
-async function rolesOf(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
-  const roles = new Map<string, string[]>();
+async function rolesOf(db: Db, ids: readonly string[]): Promise<Map<string, Grant[]>> {
+  const roles = new Map<string, Grant[]>();
   if (ids.length === 0) return roles;
-  const rows = await db.selectFrom('role_assignment').select(['user_id', 'role']).where('user_id', 'in', ids).where('revoked_at', 'is', null).where('role', '!=', 'LEARNER').execute();
-  for (const { user_id, role } of rows) roles.set(user_id, [...(roles.get(user_id) ?? []), role]);
+  const rows = await db.selectFrom('role_assignment').select(['user_id', 'role', 'scope', 'unit_id']).where('user_id', 'in', ids).where('revoked_at', 'is', null).where('role', '!=', 'LEARNER').execute();
+  for (const { user_id, role, scope, unit_id } of rows) roles.set(user_id, [...(roles.get(user_id) ?? []), { role, scope, unitId: unit_id } as Grant]);
   return roles;
 }
 
-function known(row: AccountRow, roles: readonly string[]): KnownAccount {
+function known(row: AccountRow, grants: readonly Grant[]): KnownAccount {
   return {
     id: row.id,
     staffNo: row.staff_no as string,
@@ -62,8 +63,8 @@ function known(row: AccountRow, roles: readonly string[]): KnownAccount {
     unitId: row.unit_id,
     title: row.position_title,
     memberSince: row.valid_from,
-    isProtected: roles.includes('SYSTEM_ADMIN') || row.account_kind === 'TECHNICAL' || row.account_kind === 'SERVICE',
-    hasRoles: roles.length > 0,
+    isProtected: grants.some((grant) => grant.role === 'SYSTEM_ADMIN') || row.account_kind === 'TECHNICAL' || row.account_kind === 'SERVICE',
+    grants,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock.ts';
+import type { Grant } from '../actor.ts';
 import { showDay } from './import-days.ts';
 import { errorIn, hasError, warningIn, type Fault } from './import-faults.ts';
 import { isCapitals, type PersonLine } from './import-line.ts';
@@ -24,7 +25,8 @@ export interface KnownAccount {
   memberSince: Day | null;
   /** System administrators, technical and service accounts: no import touches them. */
   isProtected: boolean;
-  hasRoles: boolean;
+  /** Roles beyond learning. */
+  grants: readonly Grant[];
 }
 
 /** Everything that a row is held against. */
@@ -34,6 +36,7 @@ export interface World {
   units: UnitIndex;
   inScope(unitId: string): boolean;
   coversAll: boolean;
+  outranks(grants: readonly Grant[]): boolean;
   byStaffNo: ReadonlyMap<string, KnownAccount>;
   emailOwner: ReadonlyMap<string, string>;
   /** Rows of the file by staff number and by e-mail, for those that appear more than once. */
@@ -91,6 +94,7 @@ function judgeKnown(line: PersonLine, account: KnownAccount, unit: KnownUnit | n
   if (part.outcome === 'SAME') return part;
   if (account.id === world.actorId) part.faults.push(errorIn('staffNo', 'account.own'));
   else if (account.isProtected) part.faults.push(errorIn('staffNo', 'account.protected'));
+  else if (!world.outranks(account.grants)) part.faults.push(errorIn('staffNo', 'account.rights'));
   return part;
 }
 
@@ -122,7 +126,7 @@ function judgeChange(line: PersonLine, account: KnownAccount, unit: KnownUnit | 
   const on = line.effectiveOn ?? world.today;
   const since = account.memberSince;
   if (since && on < since) faults.push(errorIn('effectiveOn', 'day.before-membership', { value: showDay(on), since: showDay(since) }));
-  if (account.hasRoles) faults.push(warningIn(undefined, 'transfer.has-roles'));
+  if (account.grants.length > 0) faults.push(warningIn(undefined, 'transfer.has-roles'));
   const from = account.unitId ? (world.units.byId.get(account.unitId)?.name ?? null) : null;
   return { outcome: 'TRANSFER', faults, on, changes: [{ field: 'unit', from, to: unit.name }, ...changes] };
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Grant } from '../actor.ts';
 import type { KnownAccount } from '../rules/import-verdict.ts';
+import { homeMembership } from './home-membership.server.ts';
 
 /** How many values go into one IN list. */
 const portion = 500;
@@ -36,6 +37,8 @@ function accountsOf(db: Db, staffNos: readonly string[]) {
   return db
     .selectFrom('user_account as u')
     .leftJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
+    .leftJoin('membership as home', (join) => join.on('home.id', '=', homeMembership))
+    .select('home.unit_id as home_unit_id')
     .select(['u.id', 'u.account_kind', 'u.staff_no', 'u.full_name', 'u.email', 'u.staff_category', 'u.joined_on', 'u.left_on', 'u.disabled_at', 'm.unit_id', 'm.position_title', 'm.valid_from'])
     .where('u.staff_no', 'in', staffNos)
     .execute();
@@ -61,6 +64,7 @@ function known(row: AccountRow, grants: readonly Grant[]): KnownAccount {
     leftOn: row.left_on,
     disabledAt: row.disabled_at,
     unitId: row.unit_id,
+    homeUnitId: row.home_unit_id,
     title: row.position_title,
     memberSince: row.valid_from,
     isProtected: grants.some((grant) => grant.role === 'SYSTEM_ADMIN') || row.account_kind === 'TECHNICAL' || row.account_kind === 'SERVICE',

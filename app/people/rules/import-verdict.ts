@@ -21,6 +21,8 @@ export interface KnownAccount {
   leftOn: Day | null;
   disabledAt: string | null;
   unitId: string | null;
+  /** Where she works, or worked last. */
+  homeUnitId: string | null;
   title: string | null;
   memberSince: Day | null;
   /** System administrators, technical and service accounts: no import touches them. */
@@ -88,7 +90,7 @@ function judgeNew(line: PersonLine, unit: KnownUnit | null, namesNoUnit: boolean
 }
 
 function judgeKnown(line: PersonLine, account: KnownAccount, unit: KnownUnit | null, world: World): Part {
-  if (account.unitId === null ? !world.coversAll : !world.inScope(account.unitId)) return refuse(errorIn('staffNo', 'account.out-of-scope'));
+  if (account.homeUnitId === null ? !world.coversAll : !world.inScope(account.homeUnitId)) return refuse(errorIn('staffNo', 'account.out-of-scope'));
   if (account.disabledAt) return judgeDisabled(line, account);
   const part = line.leaves ? judgeLeave(line, account, world) : judgeChange(line, account, unit, world);
   if (part.outcome === 'SAME') return part;
@@ -139,7 +141,8 @@ function changesOf(line: PersonLine, account: KnownAccount): Change[] {
     ['email', account.email, line.email],
     ['category', account.category, line.category],
     ['joinedOn', account.joinedOn, line.joinedOn],
-    ['title', account.title, line.title],
+    // A position belongs to a membership; without one there is nothing to write it to.
+    ['title', account.title, account.unitId ? line.title : null],
   ] as const;
   return wanted.flatMap(([field, from, to]) => (to === null || to === from ? [] : [{ field, from, to }]));
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../db/client.ts';
-import { clearHeldFormsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
+import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
 import { dayIn } from '../app/platform/i18n/formats.ts';
 import { type JobContract } from '../app/platform/jobs/contract.ts';
@@ -16,6 +16,7 @@ const nightly: readonly Nightly[] = [
   { job: clearHeldFormsJob, at: 60 },
   { job: fillSortKeysJob, at: 65 },
   { job: lockIdleAccountsJob, at: 70 },
+  { job: clearImportRowsJob, at: 75 },
 ];
 
 /**

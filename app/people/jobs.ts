@@ -9,3 +9,6 @@ export const lockIdleAccountsJob = defineJob({ name: 'people.lock-idle-accounts'
 
 /** Gives accounts that came from elsewhere (imports, older versions) their place in Vietnamese name order. */
 export const fillSortKeysJob = defineJob({ name: 'people.fill-sort-keys', payload: z.object({}), maxAttempts: 5 });
+
+/** Deletes the raw rows of imports that ended long ago. */
+export const clearImportRowsJob = defineJob({ name: 'people.clear-import-rows', payload: z.object({}), maxAttempts: 5 });

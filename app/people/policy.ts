@@ -66,7 +66,12 @@ export function canSeePerson(actor: Actor, scope: UnitScope, person: ManagedAcco
 export function canManagePerson(actor: Actor, scope: UnitScope, person: ManagedAccount): boolean {
   if (!canChangeAccountOf(actor, person.id)) return false;
   if (hasRole(actor, 'SYSTEM_ADMIN')) return true;
-  return covers(scope, person.unitId) && person.grants.every((grant) => isLesser(grant, scope));
+  return covers(scope, person.unitId) && hasLesserGrants(person.grants, scope);
+}
+
+/** True when every one of somebody's rights is smaller than those of a training administrator of this scope. */
+export function hasLesserGrants(grants: readonly Grant[], scope: UnitScope): boolean {
+  return grants.every((grant) => isLesser(grant, scope));
 }
 
 function isLesser(grant: Grant, scope: UnitScope): boolean {

@@ -102,7 +102,7 @@ async function judgeAgain(tx: Tx, run: Run, rows: readonly ImportRow[]): Promise
   const read = rows.map((row) => ({ row, ...readLine(row.cells, { columns, pattern, today: checkedOn }) }));
   const accounts = await findAccounts(tx, { staffNos: read.map(({ line }) => line.staffNo), emails: read.map(({ line }) => line.email ?? '') });
   // Rows that repeat a number or an e-mail of the same file became errors in the check and are not here.
-  const world = { today: checkedOn, actorId: run.creator.id, units: run.units, inScope: run.inScope, coversAll: run.coversAll, ...accounts, repeated: { staffNo: new Map(), email: new Map() } };
+  const world = { today: checkedOn, actorId: run.creator.id, units: run.units, inScope: run.inScope, coversAll: run.coversAll, outranks: run.outranks, ...accounts, repeated: { staffNo: new Map(), email: new Map() } };
   return read.map(({ row, line, faults }) => ({ row, line, verdict: sameAsPromised(row, judgeLine(line, faults, world), faults) }));
 }
 

@@ -1,11 +1,11 @@
 import type { Tx } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
-import { fold } from '../../platform/text/fold.ts';
 import { importMessages } from '../messages/imports.ts';
 import type { PersonLine } from '../rules/import-line.ts';
 import type { UnitIndex } from '../rules/import-units.ts';
 import type { Change, Verdict } from '../rules/import-verdict.ts';
+import { nameColumns } from '../rules/sort-key.ts';
 
 /** A person to be created, updated, moved or let go, as judged. */
 export interface PersonWork {
@@ -33,11 +33,6 @@ export async function writePeople(tx: Tx, units: UnitIndex, work: readonly Perso
   for (const { verdict } of of('LEAVE')) await letGo(tx, verdict.accountId as string, verdict.on as Day, time.now);
   const ids = (outcome: Verdict['outcome']) => of(outcome).map(({ verdict }) => verdict.accountId as string);
   return { created, updated: ids('UPDATE'), transferred: ids('TRANSFER'), left: ids('LEAVE') };
-}
-
-/** The columns of an account that follow from the name. */
-function nameColumns(fullName: string) {
-  return { full_name: fullName, name_fold: fold(fullName) };
 }
 
 async function createPeople(tx: Tx, units: UnitIndex, work: readonly PersonWork[], { now, today }: WriteTime): Promise<string[]> {
@@ -70,8 +65,7 @@ function notBefore(day: Day, since: Day | undefined): Day {
 
 async function updatePerson(tx: Tx, verdict: Verdict): Promise<void> {
   const accountId = verdict.accountId as string;
-  const columns = accountColumns(verdict.changes);
-  if (columns) await tx.updateTable('user_account').set(columns).where('id', '=', accountId).execute();
+  await changeAccount(tx, accountId, accountColumns(verdict.changes));
   const title = valueOf(verdict.changes, 'title');
   if (title) await tx.updateTable('membership').set({ position_title: title }).where('user_id', '=', accountId).where('is_primary', '=', 1).where('valid_to', 'is', null).execute();
 }
@@ -80,16 +74,21 @@ function valueOf(changes: readonly Change[], field: Change['field']): string | u
   return changes.find((change) => change.field === field)?.to;
 }
 
-function accountColumns(changes: readonly Change[]) {
+type AccountColumns = Partial<Record<'full_name' | 'name_fold' | 'sort_key' | 'email' | 'staff_category' | 'joined_on' | 'left_on' | 'disabled_at' | 'disabled_reason', string>>;
+
+function accountColumns(changes: readonly Change[]): AccountColumns {
   const [name, email, category, joined] = [valueOf(changes, 'fullName'), valueOf(changes, 'email'), valueOf(changes, 'category'), valueOf(changes, 'joinedOn')];
-  const columns = { ...(name ? nameColumns(name) : {}), ...(email ? { email } : {}), ...(category ? { staff_category: category } : {}), ...(joined ? { joined_on: joined } : {}) };
-  return Object.keys(columns).length > 0 ? columns : null;
+  return { ...(name ? nameColumns(name) : {}), ...(email ? { email } : {}), ...(category ? { staff_category: category } : {}), ...(joined ? { joined_on: joined } : {}) };
+}
+
+/** Writes what differs and counts the revision, so that a form opened before the import is refused instead of undoing it. */
+async function changeAccount(tx: Tx, accountId: string, columns: AccountColumns): Promise<void> {
+  await tx.updateTable('user_account').set((set) => ({ ...columns, revision: set('revision', '+', 1) })).where('id', '=', accountId).execute();
 }
 
 async function transferPerson(tx: Tx, units: UnitIndex, { line, verdict }: PersonWork, { today }: WriteTime): Promise<void> {
   const accountId = verdict.accountId as string;
-  const columns = accountColumns(verdict.changes);
-  if (columns) await tx.updateTable('user_account').set(columns).where('id', '=', accountId).execute();
+  await changeAccount(tx, accountId, accountColumns(verdict.changes));
   const unitId = verdict.unitId as string;
   const on = notBefore(verdict.on ?? today, units.byId.get(unitId)?.since);
   const old = await tx.updateTable('membership').set({ valid_to: on }).where('user_id', '=', accountId).where('is_primary', '=', 1).where('valid_to', 'is', null).returning('position_title').executeTakeFirst();
@@ -101,7 +100,7 @@ async function transferPerson(tx: Tx, units: UnitIndex, { line, verdict }: Perso
 
 /** Ends memberships, roles, links and sessions; the account stays, so that what was learnt and certified keeps its owner. */
 async function letGo(tx: Tx, accountId: string, on: Day, now: Instant): Promise<void> {
-  await tx.updateTable('user_account').set({ left_on: on, disabled_at: now, disabled_reason: 'LEFT' }).where('id', '=', accountId).execute();
+  await changeAccount(tx, accountId, { left_on: on, disabled_at: now, disabled_reason: 'LEFT' });
   const open = tx.updateTable('membership').where('user_id', '=', accountId).where('valid_to', 'is', null);
   await open.set((set) => ({ valid_to: set.ref('valid_from') })).where('valid_from', '>', on).execute();
   await open.set({ valid_to: on }).execute();

@@ -26,7 +26,7 @@ function batch(change: Partial<ImportBatch> = {}): ImportBatch {
   };
 }
 const row = (change: Partial<ShownRow> = {}): ShownRow => ({ rowNo: 2, staffNo: 'CB01', fullName: 'Trần Văn Ưng', unit: 'Sở Tư pháp', outcome: 'UPDATE', faults: [], changes: [], ...change });
-const found = (change: Partial<ImportPage> = {}): ImportPage => ({ batch: batch(), isOwn: true, headings: { staffNo: 'Mã CB' }, rows: [row()], filter: 'ALL', page: 1, pages: 100, total: 5000, ...change });
+const found = (change: Partial<ImportPage> = {}): ImportPage => ({ batch: batch(), isOwn: true, areRowsCleared: false, headings: { staffNo: 'Mã CB' }, rows: [row()], filter: 'ALL', page: 1, pages: 100, total: 5000, ...change });
 
 describe('the result of the check', () => {
   it('says what will be done and asks once', () => {

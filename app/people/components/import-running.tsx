@@ -50,10 +50,10 @@ export function FinishedImport({ found, crumbs }: Props) {
     <div className="stack-l">
       <PageHead title={t('done.title')} lead={lead} breadcrumb={crumbs} actions={<LinkButton href="/admin/import" variant="ghost" icon="upload">{t('done.next')}</LinkButton>} />
       <ImportSteps batch={batch} at="end" />
-      {counts.ERROR > 0 ? <ErrorsNotice id={batch.id}>{t('done.with-errors', { count: formats.number(counts.ERROR) })}</ErrorsNotice> : <Notice tone="ok">{t('done.all')}</Notice>}
+      {found.areRowsCleared ? <Notice tone="info">{t('rows.cleared')}</Notice> : counts.ERROR > 0 ? <ErrorsNotice id={batch.id}>{t('done.with-errors', { count: formats.number(counts.ERROR) })}</ErrorsNotice> : <Notice tone="ok">{t('done.all')}</Notice>}
       <ImportCounts counts={counts} href={(outcome) => `/admin/import/${batch.id}?outcome=${outcome}#rows`} />
       <UnitCounts summary={batch.summary} />
-      <ImportRows found={found} />
+      {found.areRowsCleared ? null : <ImportRows found={found} />}
     </div>
   );
 }

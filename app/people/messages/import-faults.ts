@@ -55,6 +55,7 @@ export const importFaultMessages = defineMessages({
   'unit.out-of-scope': ['Đơn vị “{value}” ngoài phạm vi Anh/Chị được phân quyền.', 'The unit “{value}” is outside your scope.'],
   'account.out-of-scope': ['Mã số này thuộc người ở đơn vị ngoài phạm vi Anh/Chị được phân quyền.', 'This staff number belongs to somebody outside your scope.'],
   'account.protected': ['Tài khoản quản trị hệ thống không thay đổi được bằng cách nhập tệp.', 'Accounts of system administrators cannot be changed by an import.'],
+  'account.rights': ['Người này có quyền không nhỏ hơn quyền của Anh/Chị nên không thay đổi được bằng cách nhập tệp.', 'This person has rights that are not smaller than yours and cannot be changed by your import.'],
   'account.own': ['Không thể tự thay đổi tài khoản của mình bằng cách nhập tệp.', 'You cannot change your own account by an import.'],
   'account.disabled': ['Tài khoản này đã ngừng sử dụng. Nếu người này làm việc trở lại, vui lòng mở lại tài khoản trước.', 'This account is no longer in use. If the person is back at work, please reopen the account first.'],
   'leave.unknown': ['Người này đã nghỉ và chưa có tài khoản nên không cần thêm.', 'This person has left and has no account, so nothing is added.'],

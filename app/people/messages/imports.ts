@@ -96,6 +96,7 @@ export const importMessages = defineMessages({
   'rows.outcome': ['Kết quả', 'Outcome'],
   'rows.notes': ['Chi tiết', 'Details'],
   'rows.empty': ['Không có dòng nào thuộc loại này.', 'No rows of this kind.'],
+  'rows.cleared': ['Dữ liệu từng dòng đã được xoá vì lần nhập này kết thúc từ lâu; số liệu tổng hợp được giữ lại.', 'The single rows were deleted because this import ended long ago; its counts are kept.'],
   'rows.pages': ['Các trang', 'Pages'],
   'rows.page': ['Trang {page}', 'Page {page}'],
   'rows.previous': ['Trước', 'Previous'],

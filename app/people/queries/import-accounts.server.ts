@@ -1,5 +1,7 @@
 import type { Db } from '../../../db/client.ts';
+import type { Grant } from '../actor.ts';
 import type { KnownAccount } from '../rules/import-verdict.ts';
+import { homeMembership } from './home-membership.server.ts';
 
 /** How many values go into one IN list. */
 const portion = 500;
@@ -35,21 +37,23 @@ function accountsOf(db: Db, staffNos: readonly string[]) {
   return db
     .selectFrom('user_account as u')
     .leftJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
+    .leftJoin('membership as home', (join) => join.on('home.id', '=', homeMembership))
+    .select('home.unit_id as home_unit_id')
     .select(['u.id', 'u.account_kind', 'u.staff_no', 'u.full_name', 'u.email', 'u.staff_category', 'u.joined_on', 'u.left_on', 'u.disabled_at', 'm.unit_id', 'm.position_title', 'm.valid_from'])
     .where('u.staff_no', 'in', staffNos)
     .execute();
 }
 type AccountRow = Awaited<ReturnType<typeof accountsOf>>[number];
 
-async function rolesOf(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
-  const roles = new Map<string, string[]>();
+async function rolesOf(db: Db, ids: readonly string[]): Promise<Map<string, Grant[]>> {
+  const roles = new Map<string, Grant[]>();
   if (ids.length === 0) return roles;
-  const rows = await db.selectFrom('role_assignment').select(['user_id', 'role']).where('user_id', 'in', ids).where('revoked_at', 'is', null).where('role', '!=', 'LEARNER').execute();
-  for (const { user_id, role } of rows) roles.set(user_id, [...(roles.get(user_id) ?? []), role]);
+  const rows = await db.selectFrom('role_assignment').select(['user_id', 'role', 'scope', 'unit_id']).where('user_id', 'in', ids).where('revoked_at', 'is', null).where('role', '!=', 'LEARNER').execute();
+  for (const { user_id, role, scope, unit_id } of rows) roles.set(user_id, [...(roles.get(user_id) ?? []), { role, scope, unitId: unit_id } as Grant]);
   return roles;
 }
 
-function known(row: AccountRow, roles: readonly string[]): KnownAccount {
+function known(row: AccountRow, grants: readonly Grant[]): KnownAccount {
   return {
     id: row.id,
     staffNo: row.staff_no as string,
@@ -60,10 +64,11 @@ function known(row: AccountRow, roles: readonly string[]): KnownAccount {
     leftOn: row.left_on,
     disabledAt: row.disabled_at,
     unitId: row.unit_id,
+    homeUnitId: row.home_unit_id,
     title: row.position_title,
     memberSince: row.valid_from,
-    isProtected: roles.includes('SYSTEM_ADMIN') || row.account_kind === 'TECHNICAL' || row.account_kind === 'SERVICE',
-    hasRoles: roles.length > 0,
+    isProtected: grants.some((grant) => grant.role === 'SYSTEM_ADMIN') || row.account_kind === 'TECHNICAL' || row.account_kind === 'SERVICE',
+    grants,
   };
 }
 

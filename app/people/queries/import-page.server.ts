@@ -8,7 +8,7 @@ import type { FieldOrUnit } from '../rules/import-fields.ts';
 import { rowsPerPage, type RowFilter } from '../rules/import-paging.ts';
 import type { Change, Outcome } from '../rules/import-verdict.ts';
 import { getImportBatch, type ImportBatch } from './import-batch.server.ts';
-import { listImportRows } from './import-rows.server.ts';
+import { hasRows, listImportRows } from './import-rows.server.ts';
 
 /** A row as the page shows it. */
 export interface ShownRow {
@@ -24,6 +24,8 @@ export interface ShownRow {
 export interface ImportPage {
   batch: ImportBatch;
   isOwn: boolean;
+  /** The rows of an import that ended long ago are deleted; its counts stay. */
+  areRowsCleared: boolean;
   headings: Partial<Record<FieldOrUnit, string>>;
   rows: ShownRow[];
   filter: RowFilter;
@@ -36,6 +38,7 @@ export interface ImportPage {
 export async function loadImportPage(db: Db, actor: Actor, id: string, wanted: { filter: RowFilter; page: number }): Promise<ImportPage> {
   const batch = await getImportBatch(db, actor, id);
   const { rows, total } = batch.summary ? await listImportRows(db, id, wanted) : { rows: [], total: 0 };
+  const areRowsCleared = batch.state === 'DONE' && total === 0 && !(await hasRows(db, id));
   const { columns } = batch.mapping;
   const text = (cells: (typeof rows)[number]['cells'], at: number | undefined) => (at === undefined ? '' : cellText(cells[at]));
   const shown = rows.map(({ rowNo, cells, outcome, verdict }) => ({
@@ -47,7 +50,7 @@ export async function loadImportPage(db: Db, actor: Actor, id: string, wanted: {
     faults: verdict?.faults ?? [],
     changes: verdict?.changes ?? [],
   }));
-  return { batch, isOwn: batch.createdBy === actor.id, headings: headingsByField(batch.mapping), rows: shown, ...wanted, pages: Math.max(1, Math.ceil(total / rowsPerPage)), total };
+  return { batch, isOwn: batch.createdBy === actor.id, areRowsCleared, headings: headingsByField(batch.mapping), rows: shown, ...wanted, pages: Math.max(1, Math.ceil(total / rowsPerPage)), total };
 }
 
 const sampleRows = 5;

@@ -40,6 +40,11 @@ export async function listAllImportRows(db: Db, batchId: string, filter: RowFilt
   return rows.map(readRow);
 }
 
+/** False once the rows of an old import were deleted. */
+export async function hasRows(db: Db, batchId: string): Promise<boolean> {
+  return (await rowsOf(db, batchId, 'ALL').select('row_no').limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** How many rows have which outcome now. */
 export async function countOutcomes(db: Db, batchId: string): Promise<Record<Outcome, number>> {
   const rows = await db.selectFrom('import_row').select(['outcome', (select) => select.fn.countAll<number>().as('total')]).where('batch_id', '=', batchId).where('outcome', 'is not', null).groupBy('outcome').execute();

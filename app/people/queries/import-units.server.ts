@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
-import type { Actor } from '../actor.ts';
-import { grantsOf } from '../policy.ts';
+import type { Actor, Grant } from '../actor.ts';
+import { grantsOf, hasLesserGrants, hasRole } from '../policy.ts';
 import { indexUnits, unitIdsUnder, type KnownUnit, type PastName, type UnitIndex } from '../rules/import-units.ts';
 
 /** The units of a day, found by code and name, with the names that are gone. */
@@ -56,6 +56,8 @@ function followChanges(from: string, successors: ReadonlyMap<string, readonly st
 export interface ImportScope {
   coversAll: boolean;
   inScope(unitId: string): boolean;
+  /** True when somebody with these grants may be changed: only people with smaller rights, except by system administrators. */
+  outranks(grants: readonly Grant[]): boolean;
 }
 
 /** The units of an actor's grants to manage people: everywhere, or some subtrees. Grants for oneself reach no unit. */
@@ -64,5 +66,7 @@ export function importScope(actor: Pick<Actor, 'grants'>, index: UnitIndex): Imp
   const coversAll = grants.some((grant) => grant.scope === 'ALL');
   const roots = grants.flatMap((grant) => (grant.scope === 'SUBTREE' && grant.unitId ? [grant.unitId] : []));
   const ids = unitIdsUnder([...index.byId.values()], roots);
-  return { coversAll, inScope: (unitId) => coversAll || ids.has(unitId) };
+  const isSystemAdmin = hasRole(actor as Actor, 'SYSTEM_ADMIN');
+  const outranks = (others: readonly Grant[]) => isSystemAdmin || hasLesserGrants(others, coversAll ? 'ALL' : ids);
+  return { coversAll, inScope: (unitId) => coversAll || ids.has(unitId), outranks };
 }

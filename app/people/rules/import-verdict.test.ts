@@ -77,13 +77,13 @@ describe('finding the unit of a row', () => {
 
 const someone: KnownAccount = {
   id: 'u1', staffNo: 'CB001', fullName: 'Trần Văn Ưng', email: 'ung@vi-du.invalid', category: 'CIVIL_SERVANT', joinedOn: '2020-01-01', leftOn: null, disabledAt: null,
-  unitId: 'stp', title: 'Chuyên viên', memberSince: '2025-07-01', isProtected: false, hasRoles: false,
+  unitId: 'stp', homeUnitId: 'stp', title: 'Chuyên viên', memberSince: '2025-07-01', isProtected: false, grants: [],
 };
 const row = (facts: Partial<PersonLine> = {}): PersonLine => ({ blank: false, staffNo: 'CB001', fullName: 'Trần Văn Ưng', email: null, unitCode: null, unitName: null, parentUnit: null, title: null, category: null, joinedOn: null, effectiveOn: null, leftOn: null, leaves: false, ...facts });
 function judge(facts: Partial<PersonLine>, change: { account?: Partial<KnownAccount> | null; world?: Partial<World>; owners?: [string, string][] } = {}) {
   const account = change.account === null ? null : { ...someone, ...change.account };
   const world: World = {
-    today: '2026-11-23', actorId: 'me', units: index, inScope: () => true, coversAll: true,
+    today: '2026-11-23', actorId: 'me', units: index, inScope: () => true, coversAll: true, outranks: () => true,
     byStaffNo: new Map(account ? [[account.staffNo, account]] : []), emailOwner: new Map(change.owners ?? []), repeated: { staffNo: new Map(), email: new Map() }, ...change.world,
   };
   const verdict = judgeLine(row(facts), [], world);
@@ -103,11 +103,12 @@ describe('what a row would do', () => {
     ['a new title', [{ title: 'Chuyên viên chính' }], 'UPDATE', []],
     ['an e-mail of somebody else', [{ email: 'a@b.vn' }, { owners: [['a@b.vn', 'u9']] }], 'ERROR', ['email.taken']],
     ['another unit', [{ unitCode: '14001', effectiveOn: '2026-10-01' }], 'TRANSFER', []],
-    ['another unit for somebody with roles', [{ unitCode: '14001' }, { account: { hasRoles: true } }], 'TRANSFER', ['transfer.has-roles']],
+    ['another unit for somebody with roles', [{ unitCode: '14001' }, { account: { grants: [{ role: 'UNIT_LEADER', scope: 'ALL', unitId: null }] } }], 'TRANSFER', ['transfer.has-roles']],
     ['another unit before the present one', [{ unitCode: '14001', effectiveOn: '2025-06-30' }], 'ERROR', ['day.before-membership']],
     ['a first unit', [{ unitCode: '14001' }, { account: { unitId: null, memberSince: null } }], 'TRANSFER', []],
     ['a person outside the scope', [{}, { world: { inScope: () => false, coversAll: false } }], 'ERROR', ['account.out-of-scope']],
-    ['a person without a unit, for a scoped importer', [{}, { account: { unitId: null }, world: { coversAll: false } }], 'ERROR', ['account.out-of-scope']],
+    ['a new title for somebody without a unit', [{ title: 'Khác' }, { account: { unitId: null, title: null } }], 'SAME', []],
+    ['a person without a unit, for a scoped importer', [{}, { account: { unitId: null, homeUnitId: null }, world: { coversAll: false } }], 'ERROR', ['account.out-of-scope']],
     ['a unit outside the scope', [{ unitCode: '14001' }, { world: { inScope: (id) => id === 'stp', coversAll: false } }], 'ERROR', ['unit.out-of-scope']],
     ['a system administrator', [{ title: 'Khác' }, { account: { isProtected: true } }], 'ERROR', ['account.protected']],
     ['a system administrator who stays the same', [{}, { account: { isProtected: true } }], 'SAME', []],

@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock.ts';
+import type { Grant } from '../actor.ts';
 import { showDay } from './import-days.ts';
 import { errorIn, hasError, warningIn, type Fault } from './import-faults.ts';
 import { isCapitals, type PersonLine } from './import-line.ts';
@@ -20,11 +21,14 @@ export interface KnownAccount {
   leftOn: Day | null;
   disabledAt: string | null;
   unitId: string | null;
+  /** Where she works, or worked last. */
+  homeUnitId: string | null;
   title: string | null;
   memberSince: Day | null;
   /** System administrators, technical and service accounts: no import touches them. */
   isProtected: boolean;
-  hasRoles: boolean;
+  /** Roles beyond learning. */
+  grants: readonly Grant[];
 }
 
 /** Everything that a row is held against. */
@@ -34,6 +38,7 @@ export interface World {
   units: UnitIndex;
   inScope(unitId: string): boolean;
   coversAll: boolean;
+  outranks(grants: readonly Grant[]): boolean;
   byStaffNo: ReadonlyMap<string, KnownAccount>;
   emailOwner: ReadonlyMap<string, string>;
   /** Rows of the file by staff number and by e-mail, for those that appear more than once. */
@@ -85,12 +90,13 @@ function judgeNew(line: PersonLine, unit: KnownUnit | null, namesNoUnit: boolean
 }
 
 function judgeKnown(line: PersonLine, account: KnownAccount, unit: KnownUnit | null, world: World): Part {
-  if (account.unitId === null ? !world.coversAll : !world.inScope(account.unitId)) return refuse(errorIn('staffNo', 'account.out-of-scope'));
+  if (account.homeUnitId === null ? !world.coversAll : !world.inScope(account.homeUnitId)) return refuse(errorIn('staffNo', 'account.out-of-scope'));
   if (account.disabledAt) return judgeDisabled(line, account);
   const part = line.leaves ? judgeLeave(line, account, world) : judgeChange(line, account, unit, world);
   if (part.outcome === 'SAME') return part;
   if (account.id === world.actorId) part.faults.push(errorIn('staffNo', 'account.own'));
   else if (account.isProtected) part.faults.push(errorIn('staffNo', 'account.protected'));
+  else if (!world.outranks(account.grants)) part.faults.push(errorIn('staffNo', 'account.rights'));
   return part;
 }
 
@@ -122,7 +128,7 @@ function judgeChange(line: PersonLine, account: KnownAccount, unit: KnownUnit | 
   const on = line.effectiveOn ?? world.today;
   const since = account.memberSince;
   if (since && on < since) faults.push(errorIn('effectiveOn', 'day.before-membership', { value: showDay(on), since: showDay(since) }));
-  if (account.hasRoles) faults.push(warningIn(undefined, 'transfer.has-roles'));
+  if (account.grants.length > 0) faults.push(warningIn(undefined, 'transfer.has-roles'));
   const from = account.unitId ? (world.units.byId.get(account.unitId)?.name ?? null) : null;
   return { outcome: 'TRANSFER', faults, on, changes: [{ field: 'unit', from, to: unit.name }, ...changes] };
 }
@@ -135,7 +141,8 @@ function changesOf(line: PersonLine, account: KnownAccount): Change[] {
     ['email', account.email, line.email],
     ['category', account.category, line.category],
     ['joinedOn', account.joinedOn, line.joinedOn],
-    ['title', account.title, line.title],
+    // A position belongs to a membership; without one there is nothing to write it to.
+    ['title', account.title, account.unitId ? line.title : null],
   ] as const;
   return wanted.flatMap(([field, from, to]) => (to === null || to === from ? [] : [{ field, from, to }]));
 }

@@ -39,9 +39,8 @@ export function renderFault(fault: { status: number; say: Localised }, request: 
 }
 
 function shellFor(data: ChromeData, handle: PageHandle, styleUrls: readonly string[]): string {
-  const area = data.areas.find((key) => key !== 'home' && data.path.startsWith(`/${key}`)) ?? '';
   const neutral = { ...data, path: pathMark };
-  return shells(JSON.stringify([neutral, handle, area, styleUrls]), () =>
+  return shells(JSON.stringify([neutral, handle, styleUrls]), () =>
     renderToStaticMarkup(
       <Document
         data={neutral}

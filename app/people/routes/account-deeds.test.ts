@@ -130,8 +130,8 @@ describe('preferences', () => {
     expect(await db.selectFrom('user_account').select('locale').execute()).toEqual([{ locale: 'vi' }]);
   });
 
-  it.each([{ locale: 'fr' }, { theme: '<b>' }])('%j are refused', async (form) => {
-    expect((await choose(form as Record<string, string>, token)).status).toBe(422);
+  it.each<Record<string, string>>([{ locale: 'fr' }, { theme: '<b>' }])('%j are refused', async (form) => {
+    expect((await choose(form, token)).status).toBe(422);
   });
 });
 

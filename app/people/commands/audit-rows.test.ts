@@ -134,3 +134,10 @@ it('opens no session with a password that was replaced while it was being checke
   expect(result).toEqual({ ok: false, reason: 'wrong' });
   expect(await db.selectFrom('session').select('id').execute()).toEqual([]);
 });
+
+it('hands nobody access to a service account, which has no person behind it', async () => {
+  await db.updateTable('user_account').set({ account_kind: 'SERVICE' }).where('id', '=', person.id).execute();
+  await expect(giveActivationLink(ports, admin, ref(), 'http://x')).rejects.toMatchObject({ kind: 'not-found' });
+  await expect(giveTemporaryPassword(ports, admin, ref())).rejects.toMatchObject({ kind: 'not-found' });
+  expect(await rows()).toEqual([]);
+});

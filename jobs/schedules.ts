@@ -34,8 +34,12 @@ export async function scheduleDue(db: Db, clock: Clock, timeZone = 'Asia/Ho_Chi_
 /** The next moment, strictly later than now, at which a local clock shows so many minutes after midnight. */
 export function nextRun(now: Date, minutesAfterMidnight: number, timeZone: string): Instant {
   const clockFace = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
-  const [hours = 0, minutes = 0] = clockFace.format(minute).split(':').map(Number);
-  const ahead = (minutesAfterMidnight - (hours * 60 + minutes) + 1440) % 1440 || 1440;
-  return new Date(minute.getTime() + ahead * 60_000).toISOString();
+  const minute = Math.floor(now.getTime() / 60_000) * 60_000;
+  const shown = (at: number) => clockFace.format(at).split(':').map(Number).reduce((hours, minutes) => hours * 60 + minutes);
+  const ahead = (minutesAfterMidnight - shown(minute) + 1440) % 1440 || 1440;
+  const guess = minute + ahead * 60_000;
+  // A clock that is put forward or back in between shows something else then; where the wanted time is left out, the guess is as good as any.
+  const off = ((minutesAfterMidnight - shown(guess) + 2160) % 1440) - 720;
+  const better = guess + off * 60_000;
+  return new Date(better > now.getTime() && shown(better) === minutesAfterMidnight ? better : guess).toISOString();
 }

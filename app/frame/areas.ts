@@ -11,6 +11,11 @@ export function areasOf(actor: Actor): AreaKey[] {
   return areas;
 }
 
+/** True when an address belongs to an area: its own page or one below it. */
+export function isInArea(key: AreaKey, pathname: string): boolean {
+  return key === 'home' ? pathname === '/' : pathname === `/${key}` || pathname.startsWith(`/${key}/`);
+}
+
 /** Whoever manages people or content, reads the audit log or runs the system has something to do under `/admin`. */
 export function canOpenAdmin(actor: Actor): boolean {
   return canManagePeople(actor) || canReadAudit(actor) || canSeeOperations(actor) || hasRole(actor, 'CONTENT_EDITOR');

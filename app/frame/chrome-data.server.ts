@@ -1,7 +1,7 @@
 import type { Actor } from '../people/actor.ts';
 import type { RequestContext, Theme } from '../platform/http/context.ts';
 import type { Locale } from '../platform/i18n/messages.ts';
-import { areasOf, type AreaKey } from './areas.ts';
+import { areasOf, isInArea, type AreaKey } from './areas.ts';
 
 export interface ChromeData {
   locale: Locale;
@@ -13,11 +13,14 @@ export interface ChromeData {
   path: string;
   person: { fullName: string; unitName: string | null } | null;
   areas: AreaKey[];
+  /** The area that the page belongs to. */
+  area: AreaKey | null;
 }
 
 /** What the frame around every page shows. */
 export function chromeData(actor: Actor | null, context: RequestContext, request: Request): ChromeData {
   const { pathname, search } = new URL(request.url);
+  const areas = actor && !actor.mustChangePassword ? areasOf(actor) : [];
   return {
     ...context.reader,
     timeZone: context.env.TZ_DISPLAY,
@@ -26,6 +29,7 @@ export function chromeData(actor: Actor | null, context: RequestContext, request
     host: new URL(context.env.baseUrl).host,
     path: pathname + search,
     person: actor && { fullName: actor.fullName, unitName: actor.unitName },
-    areas: actor && !actor.mustChangePassword ? areasOf(actor) : [],
+    areas,
+    area: areas.find((key) => isInArea(key, pathname)) ?? null,
   };
 }

@@ -35,9 +35,8 @@ export function renderFault(fault: { status: number; say: Localised }, request: 
 
 /** The pieces of the frame for one person: markup, and marks where title, path and page belong. */
 function shellFor(data: ChromeData, handle: PageHandle, styleUrls: readonly string[]): readonly string[] {
-  const area = data.areas.find((key) => key !== 'home' && data.path.startsWith(`/${key}`)) ?? '';
   const neutral = { ...data, path: marks.path };
-  return shells(JSON.stringify([neutral, handle, area, styleUrls]), () =>
+  return shells(JSON.stringify([neutral, handle, styleUrls]), () =>
     renderToStaticMarkup(
       <Document
         data={neutral}

@@ -18,9 +18,9 @@ export const page = builder.page;
 export const submit: typeof builder.submit = (options, act) =>
   builder.submit(options, async (args) => {
     const answer = await act(args);
-    const held = new URL(args.request.url).searchParams.get(heldParam);
+    const held = new URL(args.request.url).searchParams.getAll(heldParam);
     const actor = args.actor as Actor | null;
-    if (held && actor && answer instanceof Response && answer.status === 303) await releaseHeldForm(args.context.db, actor.id, held);
+    if (actor && answer instanceof Response && answer.status === 303) for (const id of held) await releaseHeldForm(args.context.db, actor.id, id);
     return answer;
   });
 

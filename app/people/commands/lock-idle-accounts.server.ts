@@ -39,7 +39,7 @@ export async function lockIdleAccounts(ports: Ports): Promise<number> {
   return ids.length;
 }
 
-/** Accounts in use that can sign in, with no sign of their owner since a moment: no session, no new password, not made since. */
+/** Accounts in use that can sign in, with no sign of their owner since a moment: no session, no new password, not made since, and not taken into use again since. */
 async function listIdle(db: Db, since: string): Promise<string[]> {
   const rows = await db
     .selectFrom('user_account as u')
@@ -49,6 +49,7 @@ async function listIdle(db: Db, since: string): Promise<string[]> {
     .where('u.created_at', '<', since)
     .where('c.changed_at', '<', since)
     .where((where) => where.not(where.exists(where.selectFrom('session as s').select('s.id').whereRef('s.user_id', '=', 'u.id').where('s.last_seen_at', '>=', since))))
+    .where((where) => where.not(where.exists(where.selectFrom('audit_event as e').select('e.seq').where('e.object_type', '=', 'user_account').whereRef('e.object_id', '=', 'u.id').where('e.action', '=', 'account.reactivate').where('e.at', '>=', since))))
     .where((where) => where.not(where.exists(where.selectFrom('role_assignment as r').select('r.id').whereRef('r.user_id', '=', 'u.id').where('r.role', '=', 'SYSTEM_ADMIN').where('r.revoked_at', 'is', null))))
     .execute();
   return rows.map((row) => row.id);

@@ -25,11 +25,12 @@ export async function signIn({ db, clock, timeZone }: Ports, form: { identifier:
   if (!(await verifyPassword(account.password_hash, form.password))) return countFailure(db, account, now, today);
   if (account.disabled_at) return { ok: false, reason: 'disabled' };
   if (account.expires_at && account.expires_at <= now.toISOString()) return { ok: false, reason: 'expired-password' };
-  const token = await db.transaction().execute(async (tx) => {
+  return db.transaction().execute(async (tx): Promise<SignInResult> => {
+    const { password_hash } = await tx.selectFrom('credential').select('password_hash').where('user_id', '=', account.id).executeTakeFirstOrThrow();
+    if (password_hash !== account.password_hash) return { ok: false, reason: 'wrong' };
     await tx.updateTable('credential').set({ failed_count: 0, locked_until: null }).where('user_id', '=', account.id).execute();
-    return openSession(tx, { id: account.id, fullName: account.full_name }, device, now, today);
+    return { ok: true, token: await openSession(tx, { id: account.id, fullName: account.full_name }, device, now, today) };
   });
-  return { ok: true, token };
 }
 
 async function findAccount(db: Db, identifier: string) {

@@ -58,6 +58,7 @@ async function findPerson(db: Db, id: string, now: Instant): Promise<ManagedPers
     .select(['u.id', 'u.full_name', 'u.staff_no', 'u.email', 'u.staff_category', 'u.joined_on', 'u.left_on', 'u.disabled_at', 'u.revision', 'c.password_hash', 'c.locked_until'])
     .select(['m.unit_id', 'm.position_title', 'm.valid_from'])
     .where('u.id', '=', id)
+    .where('u.account_kind', '!=', 'SERVICE')
     .executeTakeFirst();
   if (!row) return undefined;
   const hasPassword = row.password_hash !== null;

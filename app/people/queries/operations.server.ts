@@ -40,6 +40,11 @@ async function databaseBytes(db: Db): Promise<number> {
 /** When the newest file of the backup folder was written; null when there is none. */
 export async function findLastBackup(folder: string): Promise<Instant | null> {
   const names = await readdir(folder).catch(() => []);
-  const times = await Promise.all(names.map((name) => stat(join(folder, name)).then((file) => (file.isFile() ? file.mtime.toISOString() : ''))));
+  const times = await Promise.all(names.map((name) => modifiedAt(join(folder, name))));
   return times.toSorted().at(-1) || null;
+}
+
+/** Empty for what is no file, or was cleared away since the folder was read. */
+function modifiedAt(path: string): Promise<string> {
+  return stat(path).then((file) => (file.isFile() ? file.mtime.toISOString() : ''), () => '');
 }

@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { data, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { refuseForm, type FormFaults } from '../../platform/http/forms.server.ts';
@@ -7,6 +7,7 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Notice, PasswordInput, TextInput } from '../../ui/index.ts';
 import { signIn } from '../commands/sign-in.server.ts';
+import { titled } from '../components/titled.ts';
 import { peopleMessages } from '../messages.ts';
 import { page, submit } from '../route.server.ts';
 import { safeNext } from '../rules/session-rules.ts';
@@ -28,7 +29,7 @@ export const action = submit({ guard: 'public', form, secretFields: ['password']
   return seeOther(safeNext(form.next), { 'Set-Cookie': sessionCookieHeader(result.token, context.env.baseUrl.startsWith('https:')) });
 });
 
-export const meta: MetaFunction = () => [{ title: 'Đăng nhập – hoc06' }];
+export const meta = titled((locale) => peopleMessages.in(locale)('sign-in.title'));
 export const handle = { layout: 'page', script: true };
 
 export default function SignInPage() {

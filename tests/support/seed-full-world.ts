@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publishAll, releaseCourseVersion } from '../../app/learning/index.server.ts';
 import { checkImport } from '../../app/people/commands/check-import.server.ts';
@@ -16,6 +17,7 @@ import { root } from './server.ts';
 import { cast, seedPeople, type CastName, type Units } from './world-data.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
+const clock = { now: () => new Date() };
 
 /** The people, the real courses of content/, and what each of the cast has done so far. */
 async function fillFullWorld(dataDir: string): Promise<void> {
@@ -24,8 +26,9 @@ async function fillFullWorld(dataDir: string): Promise<void> {
     await migrate(db);
     const { units, ids } = await seedPeople(db);
     await releaseCourses(db);
+    const version = await storeNewerVersion(db);
     const learning = await seedLearning(db, ids);
-    const scenery: Scenery = { units, ids, ...learning, ...(await seedDesk(db, ids, units)) };
+    const scenery: Scenery = { units, ids, version, ...learning, ...(await seedDesk(db, ids, units)) };
     writeFileSync(join(dataDir, 'scenery.json'), JSON.stringify(scenery));
   } finally {
     await db.destroy();
@@ -33,10 +36,25 @@ async function fillFullWorld(dataDir: string): Promise<void> {
 }
 
 async function releaseCourses(db: Db): Promise<void> {
-  const clock = { now: () => new Date() };
   for (const outcome of await publishAll(db, join(root, 'content'), { clock, timeZone })) {
     if (outcome.state === 'refused') throw new Error(`${outcome.slug} has errors: ${JSON.stringify(outcome.problems)}`);
     await releaseCourseVersion(db, null, outcome.versionId, clock.now().toISOString());
+  }
+}
+
+/** A version of de-an-06 with a few words changed, which waits for its release. @returns its id */
+async function storeNewerVersion(db: Db): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'hoc06-newer-'));
+  try {
+    cpSync(join(root, 'content'), folder, { recursive: true });
+    const file = join(folder, 'courses/de-an-06/course.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Đề án 06 là gì, vì sao', 'Đề án 06 gồm những gì, vì sao'));
+    const outcomes = await publishAll(db, folder, { clock, timeZone });
+    const newer = outcomes.find((outcome) => outcome.state === 'published');
+    if (newer?.state !== 'published') throw new Error('No newer version was stored');
+    return newer.versionId;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -85,7 +103,7 @@ async function seedDesk(db: Db, ids: Record<CastName, string>, units: Units): Pr
   await db.updateTable('user_account').set({ disabled_at: now.toISOString(), disabled_reason: 'ADMIN' }).where('id', '=', leaver.id).execute();
   const newcomer = await makePerson(db, { fullName: 'Tạ Mỹ Uyên', staffNo: 'CB90021', email: 'my-uyen@vi-du.invalid', unitId: units.counter });
   const link = await db.transaction().execute((tx) => issueLink(tx, { userId: newcomer.id, purpose: 'ACTIVATE', createdBy: null, now, hours: 72 }));
-  const held = await holdForm(db, { userId: ids.learner, path: '/learn/de-an-06/01-de-an-06-la-gi/note', body: 'body=Ghi+chú+giữ+lại&revision=0', now: now.toISOString() });
+  const held = await holdForm(db, { userId: ids.learner, path: '/learn/de-an-06/de-an-06-la-gi/note', body: 'body=Ghi+chú+giữ+lại&revision=0', now: now.toISOString() });
   const { id: assignment } = await db.selectFrom('role_assignment').select('id').where('user_id', '=', ids.leader).executeTakeFirstOrThrow();
   return { imports: { checked, unmapped }, held, activationToken: link.token, disabled: leaver.id, assignment };
 }

@@ -29,7 +29,7 @@ export const readingMessages = defineMessages({
   'due.late': ['Quá hạn {days} ngày', '{days} days overdue'],
   'catalogue.title': ['Khoá học', 'Courses'],
   'catalogue.lead': ['Các khoá học đang mở cho cán bộ, công chức, viên chức của tỉnh.', 'Courses open to the officials of the province.'],
-  'catalogue.search': ['Tìm khoá học, bài học', 'Search courses and lessons'],
+  'catalogue.search': ['Tìm trong các khoá học và bài học', 'Search in courses and lessons'],
   'catalogue.search-button': ['Tìm kiếm', 'Search'],
   'catalogue.results': ['{n} kết quả cho “{q}”', '{n} results for “{q}”'],
   'catalogue.none': ['Không tìm thấy kết quả phù hợp.', 'No matching results.'],

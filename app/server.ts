@@ -2,6 +2,8 @@ import { refuseOldNode } from './platform/node-version.ts';
 
 /** The web process. Everything that can be wrong at start ends here with one clear sentence. */
 refuseOldNode();
+// React and Remix choose their slow, checking builds unless this says production at the moment when they are loaded.
+process.env['NODE_ENV'] ||= 'production';
 const { startWeb } = await import('./start.server.ts');
 await startWeb(process.env).catch((error: Error & { code?: string }) => {
   const port = process.env['PORT'] || 3000;

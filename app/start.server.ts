@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
@@ -5,7 +6,7 @@ import type { ServerBuild } from '@remix-run/node';
 import { createJobRunner } from '../jobs/registry.ts';
 import { scheduleDue } from '../jobs/schedules.ts';
 import { boot, type Program } from './bootstrap.server.ts';
-import { createBeacon, problemLine, publishAll } from './learning/index.server.ts';
+import { createBeacon } from './learning/index.server.ts';
 import { ensureFirstAdminLink } from './people/index.server.ts';
 import { readEnv, type Env } from './platform/env.ts';
 import { ownOrigins } from './platform/http/security.server.ts';
@@ -23,6 +24,7 @@ export async function startWeb(source: Record<string, string | undefined>): Prom
   if (env.JOBS === 'embedded') runner.start();
   console.log(`hoc06 is ready: ${env.baseUrl}`);
   await settleIn(program);
+  if (env.NODE_ENV !== 'test' && !env.DEMO) publishContent(source);
   stopOnSignal(program.log, async () => {
     await Promise.all([drain(server), runner.stop()]);
     await program.close();
@@ -35,11 +37,14 @@ async function settleIn({ db, clock, env, log }: Program): Promise<void> {
   setInterval(() => void scheduleDue(db, clock, env.TZ_DISPLAY).catch((error: unknown) => log.error({ err: error }, 'schedule')), 3_600_000).unref();
   const link = env.DEMO ? null : await ensureFirstAdminLink(db, clock, env.baseUrl, env.TZ_DISPLAY);
   if (link) console.log(`\nNobody can administer this installation yet. Open this one-time link to create the first administrator (valid for one day, new at every start):\n\n  ${link}\n`);
-  if (env.NODE_ENV === 'test') return;
-  for (const { slug, problems, state } of await publishAll(db, 'content', { clock, timeZone: env.TZ_DISPLAY })) {
-    if (state === 'published') log.info({ slug }, 'new version of a course waits for release');
-    if (state === 'refused') for (const problem of problems) log.error({ slug }, problemLine(problem));
-  }
+}
+
+/**
+ * Stores what is new in `content/`, to wait for an editor's release. In a process of its own, because the compiler needs a lot of memory
+ * once and the web process would keep it.
+ */
+function publishContent(source: Record<string, string | undefined>): void {
+  spawn(process.execPath, ['--import', 'tsx', 'app/learning/publishing/publish-cli.ts'], { env: source as NodeJS.ProcessEnv, stdio: 'inherit' }).on('error', (error) => console.error(error.message));
 }
 
 /** Takes no new connections, lets the running requests finish, and closes connections that only wait. */

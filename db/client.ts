@@ -43,7 +43,7 @@ export function openRaw(file: string, options: OpenOptions = {}): DatabaseSync {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: options.busyTimeout ?? 2_000, enableForeignKeyConstraints: true });
   if (!options.readOnly) database.exec(`pragma journal_mode = wal; pragma synchronous = ${options.synchronous ?? 'FULL'};`);
-  database.exec('pragma temp_store = memory; pragma cache_size = -16000; pragma mmap_size = 134217728; pragma trusted_schema = off;');
+  database.exec('pragma temp_store = memory; pragma cache_size = -16000; pragma mmap_size = 0; pragma trusted_schema = off;');
   return database;
 }
 

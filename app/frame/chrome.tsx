@@ -82,7 +82,7 @@ function AreaRail({ data }: { data: ChromeData }) {
   const t = chromeMessages.in(data.locale);
   const items = data.areas.map((key): RailItem => {
     const { href, icon } = areaLooks[key];
-    return { href, icon, label: t(`area.${key}`), current: href === '/' ? data.path === '/' : data.path.startsWith(href) };
+    return { href, icon, label: t(`area.${key}`), current: href === '/' ? /^\/(\?|$)/.test(data.path) : data.path.startsWith(href) };
   });
   return <Rail label={t('nav')} items={items} more={t('more')} />;
 }

@@ -11,24 +11,19 @@ import { chromeData, type ChromeData } from './chrome-data.server.ts';
 import { Document } from './document.tsx';
 import { Fault, faultTitle } from './fault.tsx';
 
-const shells = remember<string>(2_000);
-const titleMark = '\u0001title\u0001';
-const pathMark = '\u0001path\u0001';
+const shells = remember<readonly string[]>(1_000);
+const marks = { title: '\u0001title\u0001', path: '\u0001path\u0001', page: '<slot data-slot="page"></slot>' };
+const anyMark = new RegExp(`(${Object.values(marks).join('|')})`);
 
 /**
  * Renders a page for a loader that answers by itself. The document and the chrome around the page are the same for one person on every
- * page, so they are rendered once and kept; only what is inside is rendered each time.
+ * page, so they are rendered once and kept in pieces; only what is inside is rendered each time.
  */
 export async function renderPage(page: OwnPage, request: Request, context: RequestContext, status = 200): Promise<Response> {
   const data = chromeData(await actorOf(request, context), context, request);
-  const body = renderToStaticMarkup(
-    <ReaderProvider locale={data.locale} timeZone={data.timeZone}>
-      {page.body}
-    </ReaderProvider>,
-  );
-  context.slots.set('page', fillSlots(body, context.slots));
-  const shell = fillSlots(shellFor(data, page.handle, context.styleUrls), context.slots);
-  const html = shell.replaceAll(titleMark, () => escapeText(page.title)).replaceAll(pathMark, () => escapeText(data.path));
+  const body = typeof page.body === 'string' ? page.body : renderToStaticMarkup(<ReaderProvider locale={data.locale} timeZone={data.timeZone}>{page.body}</ReaderProvider>);
+  const pieces: Record<string, string> = { [marks.title]: escapeText(page.title), [marks.path]: escapeText(data.path), [marks.page]: fillSlots(body, context.slots) };
+  const html = shellFor(data, page.handle, context.styleUrls).map((part) => pieces[part] ?? part).join('');
   return textResponse(`<!doctype html>${html}`, { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' } });
 }
 
@@ -38,9 +33,10 @@ export function renderFault(fault: { status: number; say: Localised }, request: 
   return renderPage({ title: `${faultTitle({ ...fault, locale })} – hoc06`, handle: {}, body: <Fault {...fault} locale={locale} /> }, request, context, fault.status);
 }
 
-function shellFor(data: ChromeData, handle: PageHandle, styleUrls: readonly string[]): string {
+/** The pieces of the frame for one person: markup, and marks where title, path and page belong. */
+function shellFor(data: ChromeData, handle: PageHandle, styleUrls: readonly string[]): readonly string[] {
   const area = data.areas.find((key) => key !== 'home' && data.path.startsWith(`/${key}`)) ?? '';
-  const neutral = { ...data, path: pathMark };
+  const neutral = { ...data, path: marks.path };
   return shells(JSON.stringify([neutral, handle, area, styleUrls]), () =>
     renderToStaticMarkup(
       <Document
@@ -48,7 +44,7 @@ function shellFor(data: ChromeData, handle: PageHandle, styleUrls: readonly stri
         handle={handle}
         head={
           <>
-            <title>{titleMark}</title>
+            <title>{marks.title}</title>
             {styleUrls.map((url) => <link key={url} rel="stylesheet" href={url} />)}
           </>
         }
@@ -57,7 +53,7 @@ function shellFor(data: ChromeData, handle: PageHandle, styleUrls: readonly stri
           <slot data-slot="page"></slot>
         </Chrome>
       </Document>,
-    ),
+    ).split(anyMark),
   );
 }
 

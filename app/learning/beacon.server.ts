@@ -42,8 +42,7 @@ export function createBeacon(ports: Ports): (request: IncomingMessage, response:
     const now = ports.clock.now();
     await runExclusive(ports.db, (database) => {
       statements ??= prepare(database);
-      const known = statements;
-      return inOneCommit(database, () => reports.map((report) => keep(known, report, now, lastReport)));
+      return keepAll(database, statements, { reports, now, lastReport });
     }).then(
       (statuses) => reports.forEach((report, at) => report.answer(statuses[at] ?? 500)),
       (error: unknown) => {
@@ -133,19 +132,33 @@ interface SessionRow {
   idle_minutes: number;
 }
 
+/** When each person's time was counted last: for good, and in the commit that is being made. */
+interface Counting {
+  lastReport: ReadonlyMap<string, number>;
+  counted: Map<string, number>;
+}
+
+/** Keeps reports in one commit. What was counted is noted only after it: a report that was rolled back comes again and must count then. */
+function keepAll(database: DatabaseSync, sql: Statements, { reports, now, lastReport }: { reports: readonly Report[]; now: Date; lastReport: Map<string, number> }): number[] {
+  const counted = new Map<string, number>();
+  const statuses = inOneCommit(database, () => reports.map((report) => keep(sql, report, now, { lastReport, counted })));
+  for (const [userId, at] of counted) lastReport.set(userId, at);
+  return statuses;
+}
+
 /** Keeps one report. @returns the HTTP status for its sender */
-function keep(sql: Statements, { token, body }: Report, now: Date, lastReport: Map<string, number>): number {
+function keep(sql: Statements, { token, body }: Report, now: Date, { lastReport, counted }: Counting): number {
   const at = now.toISOString();
   const session = sql.session.get(sha256(token)) as unknown as SessionRow | undefined;
   if (!session || session.expires_at <= at || Date.parse(session.last_seen_at) + session.idle_minutes * 60_000 <= now.getTime()) return 401;
   const userId = session.user_id;
   const course = sql.course.get(userId, body.lesson) as { course_id: string } | undefined;
   if (!course) return 404;
-  const result = { seconds: countedSeconds(body.seconds, lastReport.get(userId), now.getTime()), position: body.position };
+  const result = { seconds: countedSeconds(body.seconds, counted.get(userId) ?? lastReport.get(userId), now.getTime()), position: body.position };
   const key = `read:${userId}:${body.key}`;
   const inserted = sql.event.run(newId(), userId, body.lesson, course.course_id, JSON.stringify(result), at, at, key);
   if (inserted.changes === 0) return 204;
-  lastReport.set(userId, now.getTime());
+  counted.set(userId, now.getTime());
   project(sql, { userId, courseId: course.course_id, occurredAt: at, verb: 'lesson.read', objectType: 'lesson', objectId: body.lesson, result });
   if (now.getTime() - Date.parse(session.last_seen_at) > seenEveryMilliseconds) sql.seen.run(at, session.id);
   return 204;

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import { drawQr, drawRule, drawSeal, drawSheet, ink } from './certificate-ornament.server.ts';
 import { registerFaces, Sheet, type Face } from './certificate-sheet.server.ts';
 import { certificateDay, type CertificateFacts } from './rules/certificate.ts';
@@ -16,7 +15,7 @@ export interface CertificatePaper extends CertificateFacts {
 
 /** Sets the certificate as a tagged PDF: A4 landscape, fonts embedded, everything vector. */
 export async function renderCertificate(paper: CertificatePaper): Promise<Buffer> {
-  const doc = openSheet(paper);
+  const doc = await openSheet(paper);
   const done = collect(doc);
   const sheet = new Sheet(doc);
   drawSheet(doc);
@@ -29,7 +28,9 @@ export async function renderCertificate(paper: CertificatePaper): Promise<Buffer
   return done;
 }
 
-function openSheet(paper: CertificatePaper): PDFKit.PDFDocument {
+async function openSheet(paper: CertificatePaper): Promise<PDFKit.PDFDocument> {
+  // Loaded with the first certificate: the fonts' and images' machinery is large, and most processes never print.
+  const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
     size: 'A4',
     layout: 'landscape',

@@ -1,4 +1,5 @@
 import { parse, serialize } from 'cookie';
+import { lightly } from '../../db/light.ts';
 import type { RequestContext } from '../platform/http/context.ts';
 import { dayIn } from '../platform/i18n/formats.ts';
 import { sha256 } from '../platform/signing.server.ts';
@@ -35,7 +36,7 @@ async function look(request: Request, context: RequestContext): Promise<FoundSes
   context.reader.locale = session.actor.locale;
   context.reader.theme = session.actor.theme;
   if (now.getTime() - Date.parse(session.lastSeenAt) > seenEveryMilliseconds) {
-    await context.db.updateTable('session').set({ last_seen_at: now.toISOString() }).where('id', '=', session.actor.sessionId).execute();
+    await lightly(context.db, (tx) => tx.updateTable('session').set({ last_seen_at: now.toISOString() }).where('id', '=', session.actor.sessionId).execute());
   }
   return session;
 }

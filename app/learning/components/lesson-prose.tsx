@@ -7,12 +7,17 @@ import type { LessonBody, LessonCheck } from '../rules/lesson-body.ts';
 
 /** Question cards by lesson version, question, chosen option and language; they never change once published. */
 const cards = remember<string>(4_000);
+const proses = remember<string>(200);
 
 /** The id of the form that ends a lesson; questions in the text belong to it, so one button sends everything without a script. */
 export const completionForm = 'lesson-completion';
 
 /** The lesson's markup for one reader: published prose with her answers in the questions. */
 export function lessonProse(lesson: { lessonVersionId: string; body: LessonBody }, answers: ReadonlyMap<string, string>, locale: Locale): string {
+  return proses(`${lesson.lessonVersionId} ${locale} ${JSON.stringify([...answers])}`, () => assemble(lesson, answers, locale));
+}
+
+function assemble(lesson: { lessonVersionId: string; body: LessonBody }, answers: ReadonlyMap<string, string>, locale: Locale): string {
   const total = lesson.body.blocks.filter((block) => block.kind === 'check').length;
   let number = 0;
   return lesson.body.blocks

@@ -1,5 +1,3 @@
-import { bundleMDX } from 'mdx-bundler';
-import { getMDXComponent } from 'mdx-bundler/client/index.js';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { createElement, Fragment, type ReactNode } from 'react';
@@ -61,7 +59,7 @@ export async function compileLesson({ file, text }: LessonSource, options: Compi
     problems.warn(file, matter.lineOf('minutes'), reasons.both('matter.minutes', { written: minutes, measured: measured.toFixed(1), words, checks, scenarios }));
   }
   const { words, checks, scenarios, anchors, links } = facts;
-  return { title, summary, minutes, words, checks, scenarios, anchors, links, details: detailsOf(matter.data), body: render(code, facts, options) };
+  return { title, summary, minutes, words, checks, scenarios, anchors, links, details: detailsOf(matter.data), body: await render(code, facts, options) };
 }
 
 const wordsPerMinute = 200;
@@ -95,6 +93,8 @@ async function bundleLesson(source: string, report: Report, { readAsset }: Compi
     if (faults > 0) throw new Error('refused');
   };
   try {
+    // Loaded when the first lesson is compiled: a web process that only shows lessons never needs the compiler's memory.
+    const { bundleMDX } = await import('mdx-bundler');
     const { code } = await bundleMDX({
       source,
       grayMatterOptions: (given) => Object.assign(given, safeMatter),
@@ -125,9 +125,10 @@ function reportSyntax(error: unknown, report: Report): void {
   }
 }
 
-function render(code: string, facts: LessonFacts, { readAsset }: CompileOptions): LessonBody {
+async function render(code: string, facts: LessonFacts, { readAsset }: CompileOptions): Promise<LessonBody> {
   const met: MetCheck[] = [];
   const transcripts = new Map(facts.transcripts.map((path) => [path, readAsset(path) ?? '']));
+  const { getMDXComponent } = await import('mdx-bundler/client/index.js');
   const Lesson = getMDXComponent(code);
   const html = renderToStaticMarkup(createElement(Lesson, { components: lessonComponents(met, transcripts) as never }));
   const islands = [...(facts.hasVideo ? ['video'] : []), ...(facts.scenarios > 0 ? ['scenario'] : [])];

@@ -76,6 +76,7 @@ export async function searchLessons(db: Db, question: string, limit = 20): Promi
     .select(['c.slug as courseSlug', 'cv.title as courseTitle', 'l.slug', 'v.title', 'v.summary', 'v.minutes'])
     .where('cv.released_at', 'is not', null)
     .where('cv.superseded_at', 'is', null)
+    .where('c.retired_at', 'is', null)
     .execute();
   const marked = question.normalize('NFC').toLocaleLowerCase('vi').trim();
   const scored = rows.map((row) => ({ row, score: scoreOf(row, words, marked) })).filter(({ score }) => score > 0);

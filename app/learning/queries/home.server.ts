@@ -38,8 +38,8 @@ export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'u
     const due = row.dueOn ? { on: row.dueOn, ...dueState(row.dueOn, today) } : null;
     courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), next: describe(row.slug, outline) });
   }
-  const running = courses.findIndex((course) => course.next?.attemptEndsAt);
-  const [first, ...rest] = running > 0 ? [courses[running]!, ...courses.filter((_, at) => at !== running)] : courses;
+  const first = courses.find((course) => course.next?.attemptEndsAt) ?? courses.find((course) => course.next) ?? courses[0];
+  const rest = courses.filter((course) => course !== first);
   const since = new Date(now.getTime() - 8 * 86_400_000).toISOString();
   return {
     fullName: actor.fullName,

@@ -10,6 +10,7 @@ export async function listMyCourses(db: Db, userId: string) {
     .select(['c.id as courseId', 'c.slug', 'v.id as versionId', 'v.title', 'e.due_on as dueOn', 'e.is_mandatory as isMandatory', 'p.completed_at as completedAt', 'p.started_at as startedAt', 'p.lessons_completed as lessonsCompleted'])
     .where('e.user_id', '=', userId)
     .where('e.cancelled_at', 'is', null)
+    .where('c.retired_at', 'is', null)
     .orderBy((order) => order.fn.coalesce('e.due_on', order.val('9999')))
     .orderBy('v.title')
     .execute();

@@ -87,6 +87,7 @@ export async function listCompletionDays(db: Db, scope: UnitScope): Promise<stri
   const rows = await withUnder(db, scope)
     .selectFrom('under as t')
     .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
+    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
     .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'm.user_id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
     .innerJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'm.user_id').on('p.course_id', '=', scope.courseId))
     .select('p.completed_at as completedAt')

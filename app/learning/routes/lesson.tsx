@@ -4,7 +4,7 @@ import type { PageHandle } from '../../platform/http/context.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { openLesson } from '../commands/open-lesson.server.ts';
-import { LessonPage } from '../components/lesson-page.tsx';
+import { lessonMarkup } from '../components/lesson-markup.tsx';
 import { lessonProse } from '../components/lesson-prose.tsx';
 import { lessonParams } from '../forms/params.ts';
 import { getPublishedLesson, listModuleLessons, myTraces } from '../queries/lesson-page.server.ts';
@@ -23,5 +23,5 @@ export const loader = page({ guard: 'signed-in', params: lessonParams, query, re
   if (!siblings.find(({ id }) => id === lesson.lessonId)?.openedAt) await openLesson(context.db, { userId: actor.id, ...lesson, now: now.toISOString() });
   context.slots.set('prose', lessonProse(lesson, traces.answers, context.reader.locale));
   const view = lessonView(lesson, siblings, traces.note, { today: dayIn(context.env.TZ_DISPLAY, now), unanswered: query.unanswered ?? 0 });
-  return context.renderPage({ title: `${lesson.title} – hoc06`, handle, body: <LessonPage view={view} /> }, request, context);
+  return context.renderPage({ title: `${lesson.title} – hoc06`, handle, body: lessonMarkup(view, { locale: context.reader.locale, timeZone: context.env.TZ_DISPLAY }) }, request, context);
 });

@@ -1,4 +1,3 @@
-import { readSheet } from 'read-excel-file/universal';
 import { errorIn, warningIn, type Fault, type FaultKey } from '../rules/import-faults.ts';
 import type { StoredCell } from '../rules/import-cells.ts';
 import { firstSheet, scanSheet } from './scan-sheet.ts';
@@ -59,6 +58,7 @@ function refuseExtent(xml: string, maxRows: number): Refused | null {
 async function parse(bytes: Buffer, notes: Fault[]): Promise<ReadXlsx> {
   try {
     const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    const { readSheet } = await import('read-excel-file/universal');
     const rows = await readSheet<{ n: string }>(buffer, 1, { parseNumber: (n) => ({ n }) });
     return { ok: true, rows: rows.map((row) => row.map(stored)), notes };
   } catch {

@@ -30,7 +30,14 @@ export async function sendWebResponse(response: Response, target: ServerResponse
   if (cookies.length > 0) target.setHeader('Set-Cookie', cookies);
   const text = (response as TextResponse)[textMark];
   if (isHead) target.end();
-  else if (text !== undefined) target.end(text);
+  else if (text !== undefined) sendText(text, target);
   else if (response.body) await writeReadableStreamToWritable(response.body, target);
   else target.end();
+}
+
+/** Encoded once: middleware that measures and sockets that write would each encode a string again. */
+function sendText(text: string, target: ServerResponse): void {
+  const bytes = Buffer.from(text);
+  target.setHeader('Content-Length', bytes.length);
+  target.end(bytes);
 }

@@ -47,6 +47,7 @@ export interface PageHandle {
 export interface OwnPage {
   title: string;
   handle: PageHandle;
+  /** A page to render, or markup that is rendered already. */
   body: ReactNode;
 }
 

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor, Grant, Role } from '../people/actor.ts';
+import { areasOf, canOpenAdmin } from './areas.ts';
+
+const actor = (...roles: Role[]): Actor => ({ id: 'u', fullName: 'Trần Văn Bình', accountKind: 'OPERATOR', unitId: 'x', unitName: 'Hoa Lư', grants: roles.map((role): Grant => ({ role, scope: 'ALL', unitId: null })), mustChangePassword: false, sessionId: 's', locale: 'vi', theme: 'system' });
+const everybody = ['home', 'courses', 'certificates'];
+
+describe('areasOf', () => {
+  it.each<[Role[], string[]]>([
+    [[], []],
+    [['LEARNER'], []],
+    [['UNIT_LEADER'], ['units']],
+    [['CONTENT_EDITOR'], ['admin']],
+    [['TRAINING_ADMIN'], ['units', 'admin']],
+    [['AUDITOR'], ['units', 'admin']],
+    [['SYSTEM_ADMIN'], ['units', 'admin']],
+    [['UNIT_LEADER', 'CONTENT_EDITOR'], ['units', 'admin']],
+  ])('opens to %j also %j, in the order of the rail', (roles, more) => {
+    expect(areasOf(actor(...roles))).toEqual([...everybody, ...more]);
+  });
+
+  it('shows administration exactly to those who can open it', () => {
+    for (const role of ['LEARNER', 'UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'AUDITOR', 'SYSTEM_ADMIN'] as const) expect(areasOf(actor(role)).includes('admin')).toBe(canOpenAdmin(actor(role)));
+    expect([canOpenAdmin(actor('UNIT_LEADER')), canOpenAdmin(actor('CONTENT_EDITOR'))]).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,86 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { ReaderProvider } from '../../platform/i18n/react.tsx';
+import type { HomeCourse, HomeStep, HomeView } from '../queries/home.server.ts';
+import { weekRhythm } from '../rules/week.ts';
+import { HomePage } from './home-page.tsx';
+
+const now = '2026-11-25T05:00:00.000Z';
+const step: HomeStep = { kind: 'lesson', title: 'Nhận ra thư lạ', href: '/learn/an-toan/thu-la', minutes: 8, moduleTitle: 'Phòng thủ', progress: 0, started: false, attemptEndsAt: null };
+const course = (slug: string, traits: Partial<HomeCourse> = {}): HomeCourse => ({ slug, title: `Khoá ${slug}`, isMandatory: true, due: null, lessonsDone: 0, lessonsTotal: 3, minutesLeft: 24, next: step, ...traits });
+const empty: HomeView = { fullName: 'Trần Văn Bình', unitName: 'Hoa Lư', now, first: null, rest: [], week: weekRhythm([], new Date(now), 'Asia/Ho_Chi_Minh'), certificates: [] };
+const draw = (view: Partial<HomeView>, locale: 'vi' | 'en' = 'vi') => renderToStaticMarkup(<ReaderProvider locale={locale} timeZone="Asia/Ho_Chi_Minh"><HomePage view={{ ...empty, ...view }} /></ReaderProvider>);
+const tasksOf = (markup: string) => markup.match(/<li class="task[\s\S]*?<\/li>/g) ?? [];
+
+describe('HomePage', () => {
+  it('greets, and says that all is done when nothing waits', () => {
+    const page = draw({});
+    expect(page).toContain('<h1>Chào Trần Văn Bình</h1>');
+    expect(page).toContain('Thứ Tư, 25/11/2026 · tuần này đã học 0 phút');
+    expect(page).toContain('Đã xong mọi việc được giao');
+    expect(page).toContain('Chưa có chứng nhận');
+    expect(tasksOf(page)).toEqual([]);
+  });
+
+  it('offers the one next step with its length', () => {
+    const page = draw({ first: course('an-toan') });
+    expect(page).toContain('Việc tiếp theo · còn 8 phút');
+    expect(page).toContain('Khoá an-toan · Phòng thủ');
+    expect(page).toMatch(/<a[^>]*href="\/learn\/an-toan\/thu-la"[^>]*>.*?Bắt đầu học/);
+    expect(page).not.toContain('Đã xong mọi việc được giao');
+  });
+
+  it.each([
+    ['Học tiếp', { started: true, progress: 42 }],
+    ['Vào bài kiểm tra', { kind: 'assessment', href: '/assessments/an-toan/m1' }],
+    ['Quay lại bài đang làm', { kind: 'assessment', attemptEndsAt: '2026-11-25T05:10:00.000Z' }],
+  ] as const)('says “%s” where that fits', (label, change) => {
+    expect(draw({ first: course('an-toan', { next: { ...step, ...change } }) })).toContain(label);
+  });
+
+  it('says until when a running attempt runs', () => {
+    expect(draw({ first: course('an-toan', { next: { ...step, kind: 'assessment', attemptEndsAt: '2026-11-25T05:10:00.000Z' } }) })).toContain('hết giờ lúc 12:10');
+  });
+
+  it('lists every course that waits, each once, the first one too', () => {
+    const tasks = tasksOf(draw({ first: course('mot'), rest: [course('hai'), course('ba', { lessonsDone: 1 })] }));
+    expect(tasks.map((task) => /href="\/courses\/([^"]+)"/.exec(task)?.[1])).toEqual(['mot', 'hai', 'ba']);
+    expect(tasks[2]).toContain('1/3 bài học · 24 phút');
+    expect(tasks.map((task) => task.includes('task-doing'))).toEqual([false, false, true]);
+  });
+
+  it('says in words how late a course is', () => {
+    const page = draw({ first: course('mot', { due: { on: '2026-11-20', state: 'late', days: 5 } }), rest: [course('hai', { due: { on: '2026-11-30', state: 'soon', days: 5 } })] });
+    expect(tasksOf(page)[0]).toContain('Quá hạn 5 ngày');
+    expect(tasksOf(page)[1]).toContain('Hạn 30/11/2026, còn 5 ngày');
+  });
+
+  it('does not call a mandatory course without a due day optional', () => {
+    const tasks = tasksOf(draw({ first: course('mot', { isMandatory: true }), rest: [course('hai', { isMandatory: false })] }));
+    expect(tasks[0]).toContain('Bắt buộc');
+    expect(tasks[0]).not.toContain('Tự chọn');
+    expect(tasks[1]).toContain('Tự chọn');
+  });
+
+  it('draws the week with its sum in words', () => {
+    const page = draw({ week: weekRhythm([{ at: '2026-11-23T02:00:00.000Z', seconds: 600 }, { at: '2026-11-24T02:00:00.000Z', seconds: 300 }], new Date(now), 'Asia/Ho_Chi_Minh') });
+    expect(page).toContain('Đã học 15 phút trong 2 ngày.');
+    expect(page.match(/week-fill/g)).toHaveLength(2);
+    expect(page.match(/week-future/g)).toHaveLength(4);
+  });
+
+  it('shows certificates with the end of their validity', () => {
+    const certificate = { id: '1', courseTitle: 'An toàn', number: 'CN-1', validUntil: '2028-11-25', issuedAt: now };
+    const page = draw({ certificates: [certificate, { ...certificate, id: '2', validUntil: null }] });
+    expect(page).toContain('hiệu lực đến 25/11/2028');
+    expect(page).toContain('không thời hạn');
+  });
+
+  it('shows names as text, whatever they hold', () => {
+    expect(draw({ fullName: '<b>Bình</b>' })).toContain('Chào &lt;b&gt;Bình&lt;/b&gt;');
+  });
+
+  it('speaks English', () => {
+    expect(draw({ first: course('an-toan') }, 'en')).toContain('Next · 8 minutes left');
+  });
+});

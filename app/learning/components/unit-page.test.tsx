@@ -1,0 +1,92 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { UnitLearner } from '../queries/unit-progress.server.ts';
+import { noCounts, type LearnerState } from '../rules/learner-state.ts';
+import { completionTrend } from '../rules/trend.ts';
+import { UnitPage, type FullUnitView } from './unit-page.tsx';
+
+const now = '2026-11-23T01:00:00.000Z';
+const unit = { id: 'u', name: 'UBND phường Hoa Lư', shortName: 'Hoa Lư', parentId: null };
+const course = { courseId: 'c', slug: 'an-toan', title: 'An toàn', dueOn: '2026-12-31' };
+const total = { total: 1234, done: 617, doing: 300, todo: 200, late: 117 };
+const child = (id: string, done: number, all: number) => ({ id, name: `Đơn vị ${id}`, shortName: `ĐV ${id}`, parentId: 'u', counts: { ...noCounts, total: all, done, todo: all - done } });
+const learner = (id: string, traits: Partial<UnitLearner> = {}): UnitLearner => ({ id, fullName: `Người ${id}`, positionTitle: 'Công chức', unitName: 'Văn phòng', state: 'doing', completedAt: null, lastActiveAt: now, lessonsCompleted: 2, score: null, dueOn: null, ...traits });
+const full: FullUnitView = {
+  kind: 'course', unit, courses: [course], course, total, own: noCounts,
+  children: [child('a', 1, 10), child('b', 9, 10)],
+  learners: { total: 2, page: 1, pages: 1, rows: [learner('1'), learner('2', { state: 'late', score: 8, lastActiveAt: null })] },
+  trend: completionTrend([], 10, '2026-12-31', '2026-11-23'),
+};
+const draw = (change: Partial<FullUnitView> = {}, state?: LearnerState) => renderToStaticMarkup(<UnitPage view={{ ...full, ...change }} now={now} state={state} />);
+
+describe('UnitPage', () => {
+  it('explains itself when no course was given yet', () => {
+    const page = renderToStaticMarkup(<UnitPage view={{ kind: 'none', unit }} now={now} state={undefined} />);
+    expect(page).toMatch(/<h1[^>]*>.*Chưa có khoá học nào được giao/);
+    expect(page).not.toContain('<table');
+  });
+
+  it('says numbers as Vietnamese texts do, with shares', () => {
+    const page = draw();
+    expect(page).toContain('An toàn · UBND phường Hoa Lư');
+    expect(page).toContain('Hạn 31/12/2026 · số liệu lúc 23/11/2026 08:00');
+    expect(page).toContain('1.234');
+    expect(page).toContain('50 %');
+    expect(page).toContain('href="/units?unit=u&amp;course=an-toan&amp;state=late#people"');
+  });
+
+  it('draws an empty unit without dividing by nobody', () => {
+    const page = draw({ total: noCounts, children: [], learners: { total: 0, page: 1, pages: 1, rows: [] }, trend: completionTrend([], 0, '2026-12-31', '2026-11-23') });
+    expect(page).not.toMatch(/NaN|Infinity|undefined/);
+    expect(page).toContain('Không có đơn vị trực thuộc nào có người được giao khoá học này.');
+    expect(page).toContain('Không có ai ở tình trạng này.');
+    expect(page).toContain('Danh sách cán bộ (0 người)');
+  });
+
+  it('names the unit that needs help most, or says that all are done', () => {
+    expect(draw()).toContain('ĐV a cần hỗ trợ nhất');
+    expect(draw({ children: [child('a', 4, 4)] })).toContain('Mọi đơn vị trực thuộc đã hoàn thành');
+  });
+
+  it('draws twenty bars at most, and opens the table for the rest', () => {
+    const children = Array.from({ length: 23 }, (_, at) => child(`n${at}`, at, 30));
+    expect(draw({ children }).match(/class="bar-row/g)).toHaveLength(20);
+    expect(draw({ children })).toContain('Đơn vị n22');
+    expect(draw({ children })).toMatch(/<details[^>]*open=""/);
+    expect(draw()).not.toMatch(/<details[^>]*open=""/);
+  });
+
+  it('says in words whether the pace holds', () => {
+    const trend = (ahead: number | null) => draw({ trend: { ...full.trend, ahead } });
+    expect(trend(3)).toContain('Nhanh hơn nhịp tới hạn 3 người');
+    expect(trend(-4)).toContain('Chậm hơn nhịp tới hạn 4 người');
+    expect(trend(0)).toContain('Đang đúng nhịp tới hạn');
+    expect(trend(null)).toContain('Số người hoàn thành theo tuần');
+    expect(trend(null)).not.toContain('trend-pace');
+  });
+
+  it('says of each person where she stands, in words too', () => {
+    const rows = draw().split('<tr role="row"').filter((row) => row.includes('Người '));
+    expect(rows[0]).toContain('Đang học');
+    expect(rows[0]).toContain('23/11/2026');
+    expect(rows[1]).toContain('Quá hạn');
+    expect(rows[1]).toContain('8,0');
+    expect(rows[1]).toContain('–');
+  });
+
+  it('keeps the chosen state on every page of the list', () => {
+    const page = draw({ learners: { ...full.learners, page: 1, pages: 3 } }, 'late');
+    expect(page).toContain('href="/units?unit=u&amp;course=an-toan&amp;state=late&amp;page=2#people"');
+    expect(page).toMatch(/<option[^>]*value="late"[^>]*selected=""/);
+  });
+
+  it('offers other courses only when there are any, and the way up only below the top', () => {
+    const chooser = /<select[^>]*name="course"/;
+    expect(draw()).not.toMatch(chooser);
+    const two = draw({ courses: [course, { ...course, slug: 'khac', title: 'Khác' }] });
+    expect(two).toMatch(chooser);
+    expect(two).toContain('<option value="khac">Khác</option>');
+    expect(draw()).not.toContain('Lên đơn vị cấp trên');
+    expect(draw({ unit: { ...unit, parentId: 'p' } })).toContain('href="/units?unit=p&amp;course=an-toan"');
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { freshDb } from '../../../tests/support/db.ts';
+import { cookieOf, formRequest, requestContext } from '../../../tests/support/request.ts';
+import { enrolled, makeCourse } from '../../../tests/world/courses.ts';
+import { makePerson } from '../../../tests/world/people.ts';
+import { action } from './lesson-note.tsx';
+
+async function world() {
+  const db = await freshDb();
+  const [person, course] = [await makePerson(db), await makeCourse(db, { slug: 'an-toan' })];
+  await enrolled(db, person.id, course);
+  const cookie = await cookieOf(db, person.id);
+  const params = { course: 'an-toan', lesson: 'mat-khau-manh' };
+  const path = '/learn/an-toan/mat-khau-manh/note';
+  const send = async (fields: Record<string, string>, headers: Record<string, string> = {}) => {
+    const sent = { request: formRequest(path, cookie, fields, headers), params, context: requestContext(db) } as unknown as Parameters<typeof action>[0];
+    const out = await action(sent).catch((thrown: unknown) => thrown);
+    return out as Response & { data: { say?: { vi: string }; faults: Record<string, { vi: string }>; values: Record<string, string>; conflict?: { body: string } }; init: ResponseInit };
+  };
+  const stored = () => db.selectFrom('lesson_note').select(['body', 'revision']).execute();
+  return { db, send, stored };
+}
+const json = { accept: 'application/json' };
+
+describe('the note form', () => {
+  it('saves and leads back to the lesson', async () => {
+    const { send, stored } = await world();
+    const answer = await send({ body: 'Đổi mật khẩu hằng năm', revision: '0' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/learn/an-toan/mat-khau-manh#lesson-note']);
+    expect(await stored()).toEqual([{ body: 'Đổi mật khẩu hằng năm', revision: 1 }]);
+  });
+
+  it('takes 20,000 characters, and refuses one more with the whole text kept', async () => {
+    const { send, stored } = await world();
+    expect((await send({ body: 'đ'.repeat(20_000), revision: '0' })).status).toBe(303);
+    const refused = await send({ body: 'đ'.repeat(20_001), revision: '1' });
+    expect(refused.init.status).toBe(422);
+    expect(refused.data.faults['body']?.vi).toContain('20.000 ký tự');
+    expect(refused.data.values['body']).toHaveLength(20_001);
+    expect((await stored())[0]?.body).toHaveLength(20_000);
+  });
+
+  it('refuses ten megabytes before they are read', async () => {
+    const { send, stored } = await world();
+    const refused = await send({ body: 'x'.repeat(10_000_000), revision: '0' });
+    expect(refused.init.status).toBe(413);
+    expect((await send({ body: 'x'.repeat(10_000_000), revision: '0' }, json)).status).toBe(413);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('refuses a revision that is no number', async () => {
+    const { send, stored } = await world();
+    for (const revision of ['x', '-1', '0.5']) expect((await send({ body: 'một', revision })).init.status).toBe(422);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('shows both texts when another tab was faster', async () => {
+    const { send } = await world();
+    await send({ body: 'tab nhanh', revision: '0' });
+    const refused = await send({ body: 'tab chậm', revision: '0' });
+    expect(refused.init.status).toBe(409);
+    expect(refused.data).toMatchObject({ conflict: { body: 'tab nhanh', revision: 1 }, values: { body: 'tab chậm' } });
+  });
+
+  it('tells the script the same as JSON', async () => {
+    const { send } = await world();
+    const saved = await send({ body: 'một', revision: '0' }, json);
+    expect([saved.status, await saved.json()]).toEqual([200, { ok: true, revision: 1, savedAt: '2026-11-23T01:00:00.000Z' }]);
+    const late = await send({ body: 'hai', revision: '0' }, json);
+    expect([late.status, await late.json()]).toEqual([409, { ok: false, current: { body: 'một', revision: 1 } }]);
+  });
+
+  it('is closed to somebody who has left the course', async () => {
+    const { db, send, stored } = await world();
+    await db.updateTable('enrollment').set({ cancelled_at: '2026-11-20T01:00:00.000Z' }).execute();
+    expect((await send({ body: 'một', revision: '0' })).init.status).toBe(403);
+    expect(await stored()).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
+import { startAttempt } from '../../app/learning/commands/start-attempt.server.ts';
+import { fieldsOfResponse } from '../../app/learning/rules/question-response.ts';
+import type { QuestionBody } from '../../app/learning/rules/question.ts';
+import { newId, newToken } from '../../app/platform/ids.ts';
+import { sha256 } from '../../app/platform/signing.server.ts';
+
+export interface BenchPerson {
+  userId: string;
+  cookie: string;
+}
+export interface BenchWorld {
+  people: BenchPerson[];
+  lessonId: string;
+  courseId: string;
+  lessonPath: string;
+}
+
+const course = 'an-toan-thong-tin';
+const lesson = 'con-nguoi-la-cua-vao';
+
+/** Signs in many different officials of a demo province, straight in the database. */
+export async function signInMany(dataDir: string, count: number): Promise<BenchWorld> {
+  const db = openDatabase(databaseFile(dataDir), { synchronous: 'NORMAL' });
+  try {
+    const { id: courseId } = await db.selectFrom('course').select('id').where('slug', '=', course).executeTakeFirstOrThrow();
+    const { id: lessonId } = await db.selectFrom('lesson').select('id').where('slug', '=', lesson).where('course_id', '=', courseId).executeTakeFirstOrThrow();
+    const enrolled = await db
+      .selectFrom('enrollment as e')
+      .innerJoin('user_account as u', 'u.id', 'e.user_id')
+      .select('e.user_id')
+      .where('e.course_id', '=', courseId)
+      .where('e.cancelled_at', 'is', null)
+      .where('u.disabled_at', 'is', null)
+      .orderBy('e.user_id')
+      .limit(count)
+      .execute();
+    const people: BenchPerson[] = [];
+    const now = new Date().toISOString();
+    for (const { user_id } of enrolled) {
+      const token = newToken();
+      await db
+        .insertInto('session')
+        .values({ id: newId(), token_hash: sha256(token), user_id, created_at: now, last_seen_at: now, expires_at: new Date(Date.now() + 8 * 3_600_000).toISOString(), idle_minutes: 480, user_agent: 'bench', address: '127.0.0.1' })
+        .execute();
+      people.push({ userId: user_id, cookie: `hoc06_session=${token}` });
+    }
+    return { people, lessonId, courseId, lessonPath: `/learn/${course}/${lesson}` };
+  } finally {
+    await db.destroy();
+  }
+}
+
+export interface OpenAttempt {
+  cookie: string;
+  attemptId: string;
+  /** Form fields of a right-shaped answer to the question at `position`. */
+  fields: Record<string, string>;
+  position: number;
+}
+
+/** Opens an attempt at the first module's test for everybody who may take it. */
+export async function openAttempts(dataDir: string, people: readonly BenchPerson[]): Promise<OpenAttempt[]> {
+  const db = openDatabase(databaseFile(dataDir), { synchronous: 'NORMAL' });
+  const now = new Date().toISOString();
+  const opened: OpenAttempt[] = [];
+  try {
+    for (const { userId, cookie } of people) {
+      const started = await startAttempt(db, { userId, courseSlug: course, key: 'kiem-tra-m1', now, today: now.slice(0, 10), secret: 'bench', source: 'bench' });
+      if (started.ok) opened.push({ cookie, attemptId: started.attemptId, ...(await singleChoice(db, started.attemptId)) });
+    }
+    return opened;
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function singleChoice(db: Db, attemptId: string): Promise<Pick<OpenAttempt, 'fields' | 'position'>> {
+  const row = await db
+    .selectFrom('attempt_question as q')
+    .innerJoin('question_version as v', 'v.id', 'q.question_version_id')
+    .select(['q.position', 'q.option_order', 'v.body'])
+    .where('q.attempt_id', '=', attemptId)
+    .where('v.type', '=', 'single')
+    .orderBy('q.position')
+    .executeTakeFirstOrThrow();
+  const order = JSON.parse(row.option_order) as string[];
+  const fields = fieldsOfResponse(JSON.parse(row.body) as QuestionBody, order, { type: 'single', choice: order[0] ?? '' }) as Record<string, string>;
+  return { position: row.position, fields };
+}

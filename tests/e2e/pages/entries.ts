@@ -76,6 +76,7 @@ export const furtherStates: Record<string, PageEntry> = {
   'verify, unknown code': fixed(null, '/verify/AAAA-AAAA-AAAA'),
   'verify, malformed code': fixed(null, '/verify?code=x'),
   'units for a course': fixed('trainer', '/units?course=de-an-06'),
+  'a lesson that is not there': fixed('learner', '/learn/de-an-06/khong-co'),
   'forbidden': fixed('learner', '/admin/people'),
   'people filtered to nothing': fixed('admin', '/admin/people?q=zzzz'),
 };

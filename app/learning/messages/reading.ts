@@ -76,6 +76,7 @@ export const readingMessages = defineMessages({
   'lesson.minutes': ['{n} phút', '{n} minutes'],
   'lesson.number': ['Bài {n}', 'Lesson {n}'],
   'lesson.checked': ['Kiểm tra ngày {day}', 'Checked on {day}'],
+  'crumbs': ['Vị trí trang', 'Where you are'],
   'lesson.outline': ['Mục lục mô-đun', 'Module outline'],
   'lesson.outline-heading': ['Mô-đun {n}: {title}', 'Module {n}: {title}'],
   'lesson.progress': ['Tiến độ đọc bài', 'Reading progress'],

@@ -2,16 +2,36 @@ import { cpSync, rmSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
+import { enrol } from '../../app/learning/commands/enrol.server.ts';
+import { sessionCookie } from '../../app/people/session.server.ts';
+import { newId, newToken } from '../../app/platform/ids.ts';
+import { sha256 } from '../../app/platform/signing.server.ts';
+import { givePassword, makePerson } from '../world/people.ts';
+import { readScenery, type Scenery } from '../support/scenery.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
-import { cast } from '../support/world-data.ts';
+import { cast, type CastName } from '../support/world-data.ts';
 
+export interface Learner {
+  id: string;
+  fullName: string;
+  email: string;
+  password: string;
+}
 interface WorkerFixtures {
   server: RunningServer;
+  /** The database of the worker's server, for what a test has to know or to bring about beside the pages. */
+  db: Db;
+  scenery: Scenery;
 }
 interface Fixtures {
   /** Signs in as one of the cast. */
-  signIn(person: keyof typeof cast): Promise<void>;
+  signIn(person: CastName): Promise<void>;
+  /** A session without the form: for tests that are about something else. */
+  enterAs(userId: string, context?: BrowserContext): Promise<void>;
+  /** Somebody new at the counter, enrolled in these courses, with a password of her own. */
+  newLearner(...courses: string[]): Promise<Learner>;
   /** Fails when the page has a fault that axe finds; does nothing where the page's scripts are off. */
   expectAccessible(): Promise<void>;
 }
@@ -29,20 +49,61 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  db: [
+    async ({ server }, use) => {
+      const db = openDatabase(databaseFile(server.dataDir));
+      await use(db);
+      await db.destroy();
+    },
+    { scope: 'worker' },
+  ],
+  scenery: [async ({ server }, use) => use(readScenery(server.dataDir)), { scope: 'worker' }],
   baseURL: async ({ server }, use) => use(server.url),
-  signIn: async ({ page }, use) => use((person) => signIn(page, person)),
-  expectAccessible: async ({ page, javaScriptEnabled }, use) => use(async () => {
-    if (!javaScriptEnabled) return;
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-  }),
+  signIn: async ({ page }, use) => use((person) => signIn(page, cast[person])),
+  enterAs: async ({ db, context, baseURL }, use) => use((userId, into = context) => enter(db, into, baseURL ?? '', userId)),
+  newLearner: async ({ db, scenery }, use) => use((...courses) => makeLearner(db, scenery, courses)),
+  expectAccessible: async ({ page, javaScriptEnabled }, use) => use(async () => void (javaScriptEnabled && expect(await accessFaults(page)).toEqual([]))),
 });
 
-async function signIn(page: Page, person: keyof typeof cast): Promise<void> {
+/** What axe finds on the page as it is now: everything, or only what a colour scheme changes. */
+export async function accessFaults(page: Page, only: 'all' | 'colours' = 'all'): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await (only === 'all' ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']) : axe.withRules(['color-contrast', 'link-in-text-block'])).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.goto('/sign-in');
-  await page.getByLabel('Thư điện tử hoặc mã số cán bộ').fill(cast[person].email);
-  await page.getByRole('textbox', { name: 'Mật khẩu', exact: true }).fill(cast[person].password);
+  await page.getByLabel('Thư điện tử hoặc mã số cán bộ').fill(email);
+  await page.getByRole('textbox', { name: 'Mật khẩu', exact: true }).fill(password);
   await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+}
+
+async function enter(db: Db, context: BrowserContext, url: string, userId: string): Promise<void> {
+  const token = newToken();
+  const now = Date.now();
+  const at = new Date(now).toISOString();
+  await db
+    .insertInto('session')
+    .values({ id: newId(), token_hash: sha256(token), user_id: userId, created_at: at, last_seen_at: at, expires_at: new Date(now + 12 * 3_600_000).toISOString(), idle_minutes: 720, user_agent: 'e2e', address: '127.0.0.1' })
+    .execute();
+  await context.addCookies([{ name: sessionCookie, value: token, url }]);
+}
+
+let people = 0;
+
+async function makeLearner(db: Db, scenery: Scenery, courses: string[]): Promise<Learner> {
+  people += 1;
+  const mark = `${process.pid}-${people}`;
+  const known = { fullName: `Trương Thị Tường Vi ${mark}`, email: `tuong-vi-${mark}@vi-du.invalid`, password: `cầu Non Nước bắc qua sông ${mark}` };
+  const person = await makePerson(db, { fullName: known.fullName, email: known.email, staffNo: `TV${mark}`, unitId: scenery.units.counter });
+  await givePassword(db, person, { password: known.password });
+  const now = new Date().toISOString();
+  for (const slug of courses) {
+    const { id } = await db.selectFrom('course').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
+    await enrol(db, { userId: person.id, courseId: id, source: 'ASSIGNED', isMandatory: true, reason: 'Kế hoạch đào tạo năm 2026', dueOn: null, enrolledBy: null, now });
+  }
+  return { id: person.id, ...known };
 }
 
 export { cast, expect };

@@ -1,31 +1,71 @@
+import type { Grant, Role } from '../../app/people/actor.ts';
 import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
 import { migrate } from '../../db/migrations/index.ts';
-import type { Grant } from '../../app/people/actor.ts';
-import { hashPassword } from '../../app/people/password.server.ts';
-import { makePerson, makeUnit } from '../world/people.ts';
+import { givePassword, makePerson, makeUnit } from '../world/people.ts';
 
 /** The people who sign in during browser, HTTP and crash tests. */
 export const cast = {
+  /** Enrolled in both courses, nothing done yet. */
   learner: { fullName: 'Nguyễn Thị Thuỳ Dương', staffNo: 'CB90001', email: 'thuy-duong@vi-du.invalid', password: 'song Hoàng Long chảy chậm' },
   admin: { fullName: 'Phạm Quốc Khánh', staffNo: 'CB90002', email: 'quoc-khanh@vi-du.invalid', password: 'núi Non Nước nhìn ra sông' },
+  /** Leads the commune with everything below it. */
+  leader: { fullName: 'Đinh Thị Hồng Ngọc', staffNo: 'CB90003', email: 'hong-ngoc@vi-du.invalid', password: 'thung Nham mùa chim về' },
+  trainer: { fullName: 'Vũ Minh Tuệ', staffNo: 'CB90004', email: 'minh-tue@vi-du.invalid', password: 'cói Kim Sơn phơi đầy đê' },
+  editor: { fullName: 'Lê Hoài Ân', staffNo: 'CB90005', email: 'hoai-an@vi-du.invalid', password: 'nhà thờ đá Phát Diệm' },
+  auditor: { fullName: 'Trần Đức Thịnh', staffNo: 'CB90006', email: 'duc-thinh@vi-du.invalid', password: 'động Thiên Hà nước trong' },
+  /** Has completed de-an-06 and holds its certificate. */
+  finisher: { fullName: 'Hoàng Nguyễn Khánh Quỳnh', staffNo: 'CB90007', email: 'khanh-quynh@vi-du.invalid', password: 'đầm Vân Long cò trắng' },
+  /** Has done all of an-toan-thong-tin but the final exam. */
+  closer: { fullName: 'Bùi Thế Lữ', staffNo: 'CB90008', email: 'the-lu@vi-du.invalid', password: 'cố đô Hoa Lư cờ lau' },
+  /** In the middle of a module test. */
+  examinee: { fullName: 'Ngô Ý Nhi', staffNo: 'CB90009', email: 'y-nhi@vi-du.invalid', password: 'rừng Cúc Phương bướm bay' },
 } as const;
+export type CastName = keyof typeof cast;
 
-/** Makes the data folder that every browser worker and server test copies. */
+/** The small organisation: a province, a commune, two units of it. */
+export interface Units {
+  province: string;
+  commune: string;
+  office: string;
+  counter: string;
+}
+
+/** Makes a data folder with the organisation and the people in it; courses and what people did come with `seedFullWorld`. */
 export async function seedTestWorld(dataDir: string): Promise<void> {
   const db = openDatabase(databaseFile(dataDir), { synchronous: 'NORMAL' });
   try {
     await migrate(db);
-    const unitId = await makeUnit(db);
-    await settle(db, cast.learner, unitId, []);
-    await settle(db, cast.admin, unitId, [{ role: 'SYSTEM_ADMIN', scope: 'ALL', unitId: null }]);
+    await seedPeople(db);
   } finally {
     await db.destroy();
   }
 }
 
-type Person = (typeof cast)[keyof typeof cast];
-
-async function settle(db: Db, person: Person, unitId: string, grants: Grant[]): Promise<void> {
-  const { id } = await makePerson(db, { fullName: person.fullName, staffNo: person.staffNo, email: person.email, unitId, grants });
-  await db.insertInto('credential').values({ user_id: id, password_hash: await hashPassword(person.password), must_change: 0, changed_at: '2026-01-05T01:00:00.000Z' }).execute();
+/** @returns the ids of the units and of the cast */
+export async function seedPeople(db: Db): Promise<{ units: Units; ids: Record<CastName, string> }> {
+  const province = await makeUnit(db, { name: 'UBND tỉnh Ninh Bình', kind: 'PROVINCE_PC', level: 'PROVINCE' });
+  const commune = await makeUnit(db, { name: 'UBND phường Hoa Lư', parentId: province });
+  const office = await makeUnit(db, { name: 'Văn phòng HĐND và UBND phường Hoa Lư', parentId: commune });
+  const counter = await makeUnit(db, { name: 'Trung tâm Phục vụ hành chính công phường Hoa Lư', parentId: commune });
+  const all = (role: Role): Grant[] => [{ role, scope: 'ALL', unitId: null }];
+  const places: Record<CastName, [unitId: string, grants: Grant[]]> = {
+    learner: [counter, []],
+    admin: [province, all('SYSTEM_ADMIN')],
+    leader: [commune, [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: commune }]],
+    trainer: [province, all('TRAINING_ADMIN')],
+    editor: [province, all('CONTENT_EDITOR')],
+    auditor: [province, all('AUDITOR')],
+    finisher: [office, []],
+    closer: [counter, []],
+    examinee: [office, []],
+  };
+  const ids: Partial<Record<CastName, string>> = {};
+  for (const name of Object.keys(cast) as CastName[]) {
+    const [unitId, grants] = places[name];
+    const { password, ...facts } = cast[name];
+    const person = await makePerson(db, { ...facts, unitId, grants });
+    await givePassword(db, person, { password });
+    ids[name] = person.id;
+  }
+  return { units: { province, commune, office, counter }, ids: ids as Record<CastName, string> };
 }

@@ -22,7 +22,7 @@ export function CoursePage({ view }: { view: CourseView }) {
   return (
     <div className="stack">
       <PageHead
-        breadcrumb={<Breadcrumb label={t('catalogue.title')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: course.title }]} />}
+        breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: course.title }]} />}
         title={course.title}
         lead={course.summary}
         tags={<Tags view={view} />}

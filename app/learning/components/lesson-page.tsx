@@ -39,7 +39,7 @@ function Head({ view }: { view: LessonView }) {
   const formats = useFormats();
   return (
     <>
-      <Breadcrumb label={t('lesson.outline')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: view.courseTitle, href: `/courses/${view.courseSlug}` }, { label: view.title }]} />
+      <Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: view.courseTitle, href: `/courses/${view.courseSlug}` }, { label: view.title }]} />
       <div className="tags">
         <Tag tone="brand">{t('lesson.number', { n: view.number })}</Tag>
         <Tag icon="clock">{t('lesson.minutes', { n: view.minutes })}</Tag>

@@ -79,6 +79,10 @@ export const oversightMessages = defineMessages({
   'action.session.end': ['Đăng xuất', 'Signed out'],
   'action.session.end-others': ['Đăng xuất các thiết bị khác', 'Other sessions ended'],
   'action.session.end-all': ['Đăng xuất mọi thiết bị', 'All sessions ended'],
+  'action.import.upload': ['Tải tệp danh sách lên', 'List uploaded'],
+  'action.import.apply': ['Bắt đầu nhập từ tệp', 'Import started'],
+  'action.import.finish': ['Nhập xong từ tệp', 'Import finished'],
+  'action.import.cancel': ['Huỷ nhập từ tệp', 'Import cancelled'],
   'action.audit.export': ['Xuất nhật ký', 'Audit log exported'],
   'action.job.retry': ['Chạy lại công việc nền', 'Job retried'],
 });

@@ -94,7 +94,8 @@ async function answer<Out>(request: Request, context: RequestContext, work: () =
     return await work();
   } catch (thrown) {
     const error = translateDatabaseError(thrown);
-    if (rendersItself && !(thrown instanceof Response)) throw await faultPage(error, request, context);
+    // Handed back, not thrown: Remix sends a thrown answer of a route without a component on with an empty body.
+    if (rendersItself && !(thrown instanceof Response)) return (await faultPage(error, request, context)) as Out;
     if (!isAppError(error)) throw error;
     if (error.kind === 'unavailable') context.log.error({ err: error }, 'unavailable');
     const headers: Record<string, string> = error.retryAfterSeconds ? { 'Retry-After': String(error.retryAfterSeconds) } : {};

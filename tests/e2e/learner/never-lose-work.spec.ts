@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test';
+import type { Db } from '../../../db/client.ts';
+import { expect, signIn, test, type Learner } from '../fixtures.ts';
+import { lessonSlugs, student } from '../../world/study.ts';
+import { answerBook, attemptOf, fill, type AnswerBook } from './walk.ts';
+
+const saved = 'Đã lưu các câu trả lời.';
+
+test.describe('in the middle of an attempt', () => {
+  test('reload and the back button keep what was acknowledged', async ({ page, server, db, newLearner, enterAs }) => {
+    const { book } = await begin(page, { db, dataDir: server.dataDir, learner: await newLearner('de-an-06'), enterAs });
+    await answer(page, book, 1);
+    await form(page, 1).getByRole('button', { name: 'Lưu và sang câu sau' }).click();
+    await answer(page, book, 2);
+    await form(page, 2).getByRole('button', { name: 'Lưu', exact: true }).click();
+    await expect(page.locator('[data-save-state]')).toHaveText(saved);
+    await page.reload();
+    await expectShown(page, book, 2);
+    await page.goBack();
+    await expectShown(page, book, 1);
+    await page.goto('/');
+    await page.goBack();
+    await expectShown(page, book, 1);
+    await expectShown(page, book, 2, false);
+  });
+
+  test('two tabs: the later one shows what the other saved', async ({ page, context, server, db, newLearner, enterAs }) => {
+    const { book } = await begin(page, { db, dataDir: server.dataDir, learner: await newLearner('de-an-06'), enterAs });
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await answer(page, book, 1);
+    await form(page, 1).getByRole('button', { name: 'Lưu', exact: true }).click();
+    await expect(page.locator('[data-save-state]')).toHaveText(saved);
+    await other.goto(`${new URL(page.url()).pathname}?q=2`);
+    await answer(other, book, 2);
+    await form(other, 2).getByRole('button', { name: 'Lưu', exact: true }).click();
+    await expect(other.locator('[data-save-state]')).toHaveText(saved);
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await expectShown(page, book, 1);
+    await expect(page.locator('a.nav-item[href$="q=2"]')).toHaveClass(/nav-answered/);
+  });
+
+  test('a lost connection keeps answers on the device and sends them when it is back', async ({ page, context, server, db, newLearner, enterAs }) => {
+    const { book, attempt } = await begin(page, { db, dataDir: server.dataDir, learner: await newLearner('de-an-06'), enterAs });
+    await context.setOffline(true);
+    await answer(page, book, 1);
+    await expect(page.locator('[data-save-state]')).toContainText('Mất kết nối');
+    await context.setOffline(false);
+    await expect(page.locator('[data-save-state]')).toHaveText(saved, { timeout: 40_000 });
+    expect(await answersIn(db, attempt)).toBe(1);
+    await page.reload();
+    await expectShown(page, book, 1);
+  });
+
+  test('an expired session keeps the answer until she has signed in again', async ({ page, context, server, db, newLearner, enterAs }) => {
+    const learner = await newLearner('de-an-06');
+    const { book, attempt } = await begin(page, { db, dataDir: server.dataDir, learner, enterAs });
+    await db.updateTable('session').set({ expires_at: '2026-01-01T00:00:00.000Z' }).where('user_id', '=', learner.id).execute();
+    await answer(page, book, 1);
+    await expect(page.locator('[data-save-state]')).toContainText('Phiên làm việc đã hết hạn');
+    const tab = await context.newPage();
+    await signIn(tab, learner);
+    await tab.close();
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await expect(page.locator('[data-save-state]')).toHaveText(saved, { timeout: 40_000 });
+    expect(await answersIn(db, attempt)).toBe(1);
+  });
+});
+
+test('a note saves itself, and a second tab that was slower gets both texts', async ({ page, context, newLearner, enterAs }) => {
+  await enterAs((await newLearner('de-an-06')).id);
+  await page.goto('/learn/de-an-06/de-an-06-la-gi');
+  const slower = await context.newPage();
+  await slower.goto('/learn/de-an-06/de-an-06-la-gi');
+  await page.locator('#lesson-note textarea').fill('Hỏi lại bộ phận một cửa về mã định danh');
+  await expect(page.locator('[data-note-state]')).toHaveText('Đã lưu');
+  await page.reload();
+  await expect(page.locator('#lesson-note textarea')).toHaveValue('Hỏi lại bộ phận một cửa về mã định danh');
+
+  await slower.locator('#lesson-note textarea').fill('Ghi chú ở thẻ thứ hai');
+  await slower.locator('#lesson-note').getByRole('button').click();
+  await expect(slower.getByRole('main')).toContainText('Hỏi lại bộ phận một cửa về mã định danh');
+  await expect(slower.locator('#lesson-note textarea')).toHaveValue('Ghi chú ở thẻ thứ hai');
+});
+
+test('the place in a lesson is kept and offered again', async ({ page, newLearner, enterAs, db }) => {
+  const learner = await newLearner('de-an-06');
+  await enterAs(learner.id);
+  await page.goto('/learn/de-an-06/de-an-06-la-gi');
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+  await page.waitForTimeout(1_500);
+  await page.goto('/');
+  await expect.poll(async () => (await db.selectFrom('lesson_progress').select('position').where('user_id', '=', learner.id).executeTakeFirst())?.position ?? 0).toBeGreaterThan(100);
+  await page.reload();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Học tiếp' })).toBeVisible();
+  await page.goto('/learn/de-an-06/de-an-06-la-gi');
+  await page.getByRole('link', { name: 'Đọc tiếp từ chỗ dừng lần trước' }).click();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);
+});
+
+interface Desk {
+  db: Db;
+  dataDir: string;
+  learner: Learner;
+  enterAs(userId: string): Promise<void>;
+}
+
+/** Somebody who has read the lessons opens the module test. */
+async function begin(page: Page, { db, dataDir, learner, enterAs }: Desk): Promise<{ book: AnswerBook; attempt: string }> {
+  const studies = student(db, learner.id, 'de-an-06', { secret: 'unused-because-no-certificate-comes-of-it', now: new Date().toISOString() });
+  for (const lesson of await lessonSlugs(db, 'de-an-06')) await studies.complete(lesson);
+  await enterAs(learner.id);
+  await page.goto('/assessments/de-an-06/kiem-tra-m1');
+  await page.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+  await expect(page).toHaveURL(/\/attempts\//);
+  return { book: answerBook(dataDir), attempt: attemptOf(page) };
+}
+
+function form(page: Page, position: number) {
+  return page.locator(`form[data-question="${position}"]`);
+}
+
+async function answer(page: Page, book: AnswerBook, position: number): Promise<void> {
+  await fill(form(page, position), book.attempt(attemptOf(page))[position - 1] ?? {});
+}
+
+/** The page holds the right answer to a question, shown or not. */
+async function expectShown(page: Page, book: AnswerBook, position: number, isVisible = true): Promise<void> {
+  const fields = book.attempt(attemptOf(page))[position - 1] ?? {};
+  await (isVisible ? expect(form(page, position)).toBeVisible() : expect(form(page, position)).toBeHidden());
+  const kept = () => form(page, position).evaluate((element) => [...new FormData(element as HTMLFormElement)].filter(([name]) => name !== 'q').map(([name, value]) => `${name.replace('[]', '')}=${String(value)}`).toSorted());
+  await expect.poll(kept).toEqual(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => `${name}=${each}`)).toSorted());
+}
+
+async function answersIn(db: Db, attempt: string): Promise<number> {
+  return (await db.selectFrom('attempt_answer').select('position').where('attempt_id', '=', attempt).execute()).length;
+}

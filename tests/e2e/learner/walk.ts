@@ -1,0 +1,91 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { databaseFile } from '../../../db/client.ts';
+import { fieldsOfResponse } from '../../../app/learning/rules/question-response.ts';
+import type { LessonBody } from '../../../app/learning/rules/lesson-body.ts';
+import type { QuestionBody } from '../../../app/learning/rules/question.ts';
+import { rightResponse } from '../../world/attempts.ts';
+
+/** Looks right answers up where the server keeps them; the answering itself goes through the pages. */
+export interface AnswerBook {
+  /** The right option of each question in a lesson's text. */
+  checks(course: string, lesson: string): Record<string, string>;
+  /** The form fields of the right answer to each question of an attempt, by position. */
+  attempt(attemptId: string): Record<string, string | string[]>[];
+}
+
+export function answerBook(dataDir: string): AnswerBook {
+  const read = <Row>(sql: string, ...values: string[]): Row[] => {
+    const database = new DatabaseSync(databaseFile(dataDir), { readOnly: true, timeout: 5_000 });
+    try {
+      return database.prepare(sql).all(...values) as Row[];
+    } finally {
+      database.close();
+    }
+  };
+  return {
+    checks(course, lesson) {
+      const [row] = read<{ body: string }>(
+        `select v.body from lesson_version v join lesson l on l.id = v.lesson_id join course c on c.id = l.course_id join course_version cv on cv.id = v.course_version_id
+         where c.slug = ? and l.slug = ? and cv.released_at is not null and cv.superseded_at is null`, course, lesson);
+      const { blocks } = JSON.parse(row?.body ?? '{"blocks":[]}') as LessonBody;
+      return Object.fromEntries(blocks.flatMap((block) => (block.kind === 'check' ? [[block.key, block.options.find((option) => option.correct)?.key ?? '']] : [])));
+    },
+    attempt(attemptId) {
+      const rows = read<{ body: string; option_order: string }>('select v.body, q.option_order from attempt_question q join question_version v on v.id = q.question_version_id where q.attempt_id = ? order by q.position', attemptId);
+      return rows.map((row) => {
+        const body = JSON.parse(row.body) as QuestionBody;
+        return fieldsOfResponse(body, JSON.parse(row.option_order) as string[], rightResponse(body));
+      });
+    },
+  };
+}
+
+/** Answers the questions in the text of the open lesson and goes on. */
+export async function takeLesson(page: Page, book: AnswerBook): Promise<void> {
+  const [course = '', lesson = ''] = new URL(page.url()).pathname.split('/').slice(2);
+  for (const [key, option] of Object.entries(book.checks(course, lesson))) {
+    const card = page.locator(`#check-${key}`);
+    await card.locator(`label[for="check-${key}-${option}"]`).click();
+    await expect(card.locator(`.check-option:has(input[value="${option}"]) .check-why`)).toBeVisible();
+  }
+  await page.getByRole('button', { name: /^Xong/ }).click();
+  await expect(page).not.toHaveURL(new RegExp(`/learn/${course}/${lesson}`));
+}
+
+/** Starts the test whose page is open, answers everything and hands it in; ends on the result. */
+export async function takeTest(page: Page, book: AnswerBook): Promise<void> {
+  await page.getByRole('button', { name: /^Bắt đầu/ }).click();
+  await expect(page).toHaveURL(/\/attempts\//);
+  await answerAll(page, book);
+  await handIn(page);
+}
+
+export async function answerAll(page: Page, book: AnswerBook): Promise<void> {
+  const answers = book.attempt(attemptOf(page));
+  for (const [at, fields] of answers.entries()) {
+    const form = page.locator(`form[data-question="${at + 1}"]`);
+    await expect(form).toBeVisible();
+    await fill(form, fields);
+    await form.getByRole('button', { name: at + 1 < answers.length ? 'Lưu và sang câu sau' : 'Lưu và xem lại bài' }).click();
+  }
+  await expect(page).toHaveURL(/\/check$/);
+}
+
+export async function handIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Nộp bài' }).click();
+  await expect(page).toHaveURL(/\/result$/);
+}
+
+export function attemptOf(page: Page): string {
+  return new URL(page.url()).pathname.split('/')[2] ?? '';
+}
+
+/** Fills one question as a person would, control by control. */
+export async function fill(form: Locator, fields: Record<string, string | string[]>): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) {
+    if (/^(place|pair)-/.test(name)) await form.locator(`select[name="${name}"]`).selectOption(String(value));
+    else if (await form.locator('input[name="answer"][type="text"]').count()) await form.getByRole('textbox').fill(String(value));
+    else for (const each of [value].flat()) await form.locator(`input[value="${each}"]:is([name="answer"], [name="answer[]"])`).check();
+  }
+}

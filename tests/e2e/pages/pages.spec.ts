@@ -1,0 +1,57 @@
+import type { ConsoleMessage, Page } from '@playwright/test';
+import routes from '../../../app/routes.ts';
+import { accessFaults, expect, test } from '../fixtures.ts';
+import { furtherStates, listPagePaths, pageEntries } from './entries.ts';
+
+const widths = [320, 1280];
+const schemes = ['light', 'dark'] as const;
+
+test('every page has an entry here, and every entry a page', () => {
+  expect(Object.keys(pageEntries).toSorted()).toEqual([...new Set(listPagePaths(routes))].toSorted());
+});
+
+for (const [name, entry] of [...Object.entries(pageEntries), ...Object.entries(furtherStates)]) {
+  test(`${name} is accessible, fits and keeps its security policy`, async ({ page, scenery, enterAs }) => {
+    if (entry.as) await enterAs(scenery.ids[entry.as]);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const complaints = listenTo(page);
+    await open(page, name, entry.at(scenery));
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });
+      expect(await overflow(page), `wider than ${width} px`).toEqual([]);
+      // A scheme changes colours only: structure is judged once a width.
+      for (const [at, colorScheme] of schemes.entries()) {
+        await page.emulateMedia({ colorScheme });
+        expect(await accessFaults(page, at === 0 ? 'all' : 'colours'), `${width} px, ${colorScheme}`).toEqual([]);
+      }
+    }
+    expect(complaints()).toEqual([]);
+  });
+}
+
+async function open(page: Page, name: string, address: string): Promise<void> {
+  const answer = await page.goto(address);
+  const isRefusal = ['/*', 'forbidden', 'a lesson that is not there'].includes(name) || name.startsWith('verify, ');
+  if (!isRefusal) expect(answer?.status()).toBe(200);
+  const { pathname, search } = new URL(page.url());
+  expect(pathname + search).toBe(address);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+}
+
+/** Console errors, page errors and violations of the security policy, without the browser's own word about a 4xx answer that a test asked for. */
+function listenTo(page: Page): () => string[] {
+  const faults: string[] = [];
+  page.on('console', (message: ConsoleMessage) => void (message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && faults.push(message.text())));
+  page.on('pageerror', (error) => void faults.push(error.message));
+  return () => faults;
+}
+
+/** Elements that reach beyond the window, unless something around them scrolls or clips. */
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const beyond = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1);
+    return [`${root.scrollWidth} px`, ...beyond.slice(0, 5).map((element) => `${element.tagName}.${element.className} ${(element.textContent ?? '').slice(0, 60)}`)];
+  });
+}

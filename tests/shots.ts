@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser } from '@playwright/test';
+import { databaseFile, openDatabase } from '../db/client.ts';
+import { sessionCookie } from '../app/people/session.server.ts';
+import { newId, newToken } from '../app/platform/ids.ts';
+import { sha256 } from '../app/platform/signing.server.ts';
+import { furtherStates, pageEntries } from './e2e/pages/entries.ts';
+import { browserFlags, findBrowser } from './support/browser.ts';
+import buildOnce from './support/build-once.ts';
+import { seedFullWorld } from './support/scenery.ts';
+import { startServer, temporaryFolder } from './support/server.ts';
+
+/*
+ * npm run shots                     pictures of every page of the test world in shots/, phone and desktop, light and dark
+ * npm run shots -- --only admin     only pages whose name contains this
+ */
+
+const sizes = { phone: { width: 360, height: 800 }, desktop: { width: 1440, height: 900 } };
+const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string', default: 'shots' } } });
+
+buildOnce();
+using folder = temporaryFolder();
+const scenery = await seedFullWorld(folder.path);
+await using server = await startServer({ dataDir: folder.path, env: { RATE_LIMITS: 'off' } });
+const { executablePath, env } = await findBrowser();
+const browser = await chromium.launch({ executablePath, args: browserFlags, env: { ...process.env, ...env } as Record<string, string> });
+mkdirSync(values.out, { recursive: true });
+const wanted = Object.entries({ ...pageEntries, ...furtherStates }).filter(([name]) => !values.only || name.includes(values.only));
+for (const [name, entry] of wanted) await shoot(browser, name, entry.at(scenery), entry.as ? scenery.ids[entry.as] : null);
+await browser.close();
+console.log(`${wanted.length * 4} pictures in ${values.out}/`);
+
+async function shoot(from: Browser, name: string, address: string, userId: string | null): Promise<void> {
+  const file = name.replace('*', 'not-found').replace(/[^\w]+/g, '-').replace(/^-|-$/g, '') || 'home';
+  for (const [size, viewport] of Object.entries(sizes)) {
+    const context = await from.newContext({ viewport, baseURL: server.url, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', reducedMotion: 'reduce' });
+    if (userId) await context.addCookies([{ name: sessionCookie, value: await openSession(userId), url: server.url }]);
+    const page = await context.newPage();
+    await page.goto(address);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(values.out, `${file}--${size}-${colorScheme}.png`), fullPage: true });
+    }
+    await context.close();
+  }
+}
+
+async function openSession(userId: string): Promise<string> {
+  const db = openDatabase(databaseFile(folder.path));
+  const token = newToken();
+  const at = new Date().toISOString();
+  const end = new Date(Date.now() + 3_600_000).toISOString();
+  await db.insertInto('session').values({ id: newId(), token_hash: sha256(token), user_id: userId, created_at: at, last_seen_at: at, expires_at: end, idle_minutes: 60, user_agent: 'shots', address: '127.0.0.1' }).execute();
+  await db.destroy();
+  return token;
+}

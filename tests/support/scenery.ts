@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startProcess } from './server.ts';
+import type { CastName, Units } from './world-data.ts';
+
+/** Ids that tests put into addresses. */
+export interface Scenery {
+  units: Units;
+  ids: Record<CastName, string>;
+  certificate: { id: string; code: string };
+  /** The examinee's open attempt and the closer's last submitted one. */
+  attempts: { open: string; submitted: string };
+  imports: { checked: string; unmapped: string };
+  held: string;
+  activationToken: string;
+  /** A disabled account. */
+  disabled: string;
+  /** The leader's role. */
+  assignment: string;
+  /** A version of de-an-06 that waits for its release. */
+  version: string;
+}
+
+/** Makes the full data folder in a process of its own: reading lessons needs tsx. */
+export async function seedFullWorld(dataDir: string): Promise<Scenery> {
+  const { code, output } = await startProcess('tests/support/seed-full-world.ts', {}, [dataDir]).ended;
+  if (code !== 0) throw new Error(`Seeding the test world failed:\n${output}`);
+  return readScenery(dataDir);
+}
+
+export function readScenery(dataDir: string): Scenery {
+  return JSON.parse(readFileSync(join(dataDir, 'scenery.json'), 'utf8')) as Scenery;
+}
+

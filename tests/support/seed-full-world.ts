@@ -1,0 +1,111 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { publishAll, releaseCourseVersion } from '../../app/learning/index.server.ts';
+import { checkImport } from '../../app/people/commands/check-import.server.ts';
+import { holdForm } from '../../app/people/commands/hold-form.server.ts';
+import { issueLink } from '../../app/people/commands/issue-link.server.ts';
+import { uploadImport } from '../../app/people/commands/upload-import.server.ts';
+import type { Actor } from '../../app/people/actor.ts';
+import { installationSecret } from '../../app/platform/signing.server.ts';
+import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
+import { migrate } from '../../db/migrations/index.ts';
+import { makePerson } from '../world/people.ts';
+import { student } from '../world/study.ts';
+import type { Scenery } from './scenery.ts';
+import { root } from './server.ts';
+import { cast, seedPeople, type CastName, type Units } from './world-data.ts';
+
+const timeZone = 'Asia/Ho_Chi_Minh';
+const clock = { now: () => new Date() };
+
+/** The people, the real courses of content/, and what each of the cast has done so far. */
+async function fillFullWorld(dataDir: string): Promise<void> {
+  const db = openDatabase(databaseFile(dataDir), { synchronous: 'NORMAL' });
+  try {
+    await migrate(db);
+    const { units, ids } = await seedPeople(db);
+    await releaseCourses(db);
+    const version = await storeNewerVersion(db);
+    const learning = await seedLearning(db, ids);
+    const scenery: Scenery = { units, ids, version, ...learning, ...(await seedDesk(db, ids, units)) };
+    writeFileSync(join(dataDir, 'scenery.json'), JSON.stringify(scenery));
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function releaseCourses(db: Db): Promise<void> {
+  for (const outcome of await publishAll(db, join(root, 'content'), { clock, timeZone })) {
+    if (outcome.state === 'refused') throw new Error(`${outcome.slug} has errors: ${JSON.stringify(outcome.problems)}`);
+    await releaseCourseVersion(db, null, outcome.versionId, clock.now().toISOString());
+  }
+}
+
+/** A version of de-an-06 with a few words changed, which waits for its release. @returns its id */
+async function storeNewerVersion(db: Db): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'hoc06-newer-'));
+  try {
+    cpSync(join(root, 'content'), folder, { recursive: true });
+    const file = join(folder, 'courses/de-an-06/course.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Đề án 06 là gì, vì sao', 'Đề án 06 gồm những gì, vì sao'));
+    const outcomes = await publishAll(db, folder, { clock, timeZone });
+    const newer = outcomes.find((outcome) => outcome.state === 'published');
+    if (newer?.state !== 'published') throw new Error('No newer version was stored');
+    return newer.versionId;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick<Scenery, 'certificate' | 'attempts'>> {
+  const how = { secret: await installationSecret(db, undefined), now: new Date(Date.now() - 60_000).toISOString() };
+  const due = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  for (const course of ['de-an-06', 'an-toan-thong-tin']) await student(db, ids.learner, course, how).enrol(due);
+  const finisher = student(db, ids.finisher, 'de-an-06', how);
+  await finisher.enrol();
+  await finisher.learn();
+  await finisher.pass('kiem-tra-m1', 'cuoi-khoa');
+  const closer = student(db, ids.closer, 'an-toan-thong-tin', how);
+  await closer.enrol('2026-11-01');
+  await closer.learn();
+  await closer.pass('kiem-tra-m1', 'kiem-tra-m2', 'kiem-tra-m3');
+  const examinee = student(db, ids.examinee, 'de-an-06', how);
+  await examinee.enrol();
+  await examinee.learn();
+  const open = await examinee.begin('kiem-tra-m1', 3);
+  await stretch(db, open);
+  const certificate = await db.selectFrom('certificate').select(['id', 'verify_code as code']).where('user_id', '=', ids.finisher).executeTakeFirstOrThrow();
+  const { id: submitted } = await db.selectFrom('attempt').select('id').where('user_id', '=', ids.closer).orderBy('id', 'desc').executeTakeFirstOrThrow();
+  return { certificate, attempts: { open, submitted } };
+}
+
+/** Gives an open attempt a day, so that no test run outlasts it. */
+async function stretch(db: Db, attemptId: string): Promise<void> {
+  const end = new Date(Date.now() + 86_400_000).toISOString();
+  await db.updateTable('attempt').set({ due_at: end }).where('id', '=', attemptId).execute();
+  await db.updateTable('job').set({ run_at: end }).where('unique_key', 'like', `%${attemptId}`).execute();
+}
+
+/** What administrators have on their desks. */
+async function seedDesk(db: Db, ids: Record<CastName, string>, units: Units): Promise<Pick<Scenery, 'imports' | 'held' | 'activationToken' | 'disabled' | 'assignment'>> {
+  const now = new Date();
+  const trainer: Actor = { id: ids.trainer, fullName: cast.trainer.fullName, accountKind: 'OPERATOR', unitId: units.province, unitName: '', grants: [{ role: 'TRAINING_ADMIN', scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' };
+  const upload = async (text: string) => {
+    const result = await uploadImport(db, trainer, { name: 'danh-sach-can-bo.csv', bytes: Buffer.from(text) }, now.toISOString());
+    if (!result.ok) throw new Error(result.fault.key);
+    return result.batchId;
+  };
+  const checked = await upload('Mã số cán bộ,Họ và tên,Thư điện tử,Đơn vị\nCB80001,Lý Thái Hoà,thai-hoa@vi-du.invalid,UBND phường Hoa Lư\nCB80002,,khong-ten@vi-du.invalid,Đơn vị không có thật\n');
+  await checkImport(db, trainer, checked, undefined, { now, today: now.toISOString().slice(0, 10) });
+  const unmapped = await upload('Cột một,Cột hai,Cột ba\nCB80003,Lý Thường Kiệt,UBND phường Hoa Lư\n');
+  const leaver = await makePerson(db, { fullName: 'Đoàn Thị Ẩn', staffNo: 'CB90020', email: null, unitId: units.office });
+  await db.updateTable('user_account').set({ disabled_at: now.toISOString(), disabled_reason: 'ADMIN' }).where('id', '=', leaver.id).execute();
+  const newcomer = await makePerson(db, { fullName: 'Tạ Mỹ Uyên', staffNo: 'CB90021', email: 'my-uyen@vi-du.invalid', unitId: units.counter });
+  const link = await db.transaction().execute((tx) => issueLink(tx, { userId: newcomer.id, purpose: 'ACTIVATE', createdBy: null, now, hours: 72 }));
+  const held = await holdForm(db, { userId: ids.learner, path: '/learn/de-an-06/de-an-06-la-gi/note', body: 'body=Ghi+chú+giữ+lại&revision=0', now: now.toISOString() });
+  const { id: assignment } = await db.selectFrom('role_assignment').select('id').where('user_id', '=', ids.leader).executeTakeFirstOrThrow();
+  return { imports: { checked, unmapped }, held, activationToken: link.token, disabled: leaver.id, assignment };
+}
+
+await fillFullWorld(process.argv[2] ?? '');

@@ -1,0 +1,66 @@
+import type { Db } from '../../db/client.ts';
+import { completeLesson } from '../../app/learning/commands/complete-lesson.server.ts';
+import { enrol } from '../../app/learning/commands/enrol.server.ts';
+import { openLesson } from '../../app/learning/commands/open-lesson.server.ts';
+import { saveAnswer } from '../../app/learning/commands/save-answer.server.ts';
+import { startAttempt } from '../../app/learning/commands/start-attempt.server.ts';
+import { submitAttempt } from '../../app/learning/commands/submit-attempt.server.ts';
+import { getPublishedLesson } from '../../app/learning/queries/lesson-page.server.ts';
+import { fieldsOfResponse } from '../../app/learning/rules/question-response.ts';
+import { questionsOf, rightResponse } from './attempts.ts';
+
+const source = 'web';
+
+/** Somebody who goes through a published course with the product's own commands. */
+export function student(db: Db, userId: string, slug: string, { secret, now }: { secret: string; now: string }) {
+  const course = () => db.selectFrom('course').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
+  const self = {
+    async enrol(dueOn: string | null = null): Promise<void> {
+      const { id } = await course();
+      await enrol(db, { userId, courseId: id, source: 'ASSIGNED', isMandatory: true, reason: 'Kế hoạch đào tạo năm 2026', dueOn, enrolledBy: null, now });
+    },
+    /** Opens and completes lessons in order, with every question in the text answered rightly. */
+    async learn(count = Number.POSITIVE_INFINITY): Promise<void> {
+      for (const lesson of (await lessonSlugs(db, slug)).slice(0, count)) await self.complete(lesson);
+    },
+    async complete(lessonSlug: string): Promise<void> {
+      const lesson = await getPublishedLesson(db, slug, lessonSlug);
+      await openLesson(db, { userId, ...lesson, now });
+      const answers = Object.fromEntries(lesson.body.blocks.flatMap((block) => (block.kind === 'check' ? [[block.key, block.options.find((option) => option.correct)?.key ?? '']] : [])));
+      await completeLesson(db, { userId, lesson, answers, now, secret });
+    },
+    /** Starts an attempt and answers the first questions rightly. @returns the attempt's id */
+    async begin(key: string, rightly = 0): Promise<string> {
+      const started = await startAttempt(db, { userId, courseSlug: slug, key, now, today: now.slice(0, 10), secret, source });
+      if (!started.ok) throw new Error(`${key} is barred: ${started.bar.kind}`);
+      for (const { position, body, order } of (await questionsOf(db, started.attemptId)).slice(0, rightly)) {
+        const fields = fieldsOfResponse(body, order, rightResponse(body));
+        await saveAnswer(db, { attemptId: started.attemptId, userId, position, fields, isFlagged: false, writer: 'seed', writerSeq: position, now, secret, source });
+      }
+      return started.attemptId;
+    },
+    async pass(...keys: string[]): Promise<void> {
+      for (const key of keys) await self.submit(await self.begin(key, 100));
+    },
+    submit: (attemptId: string) => submitAttempt(db, { attemptId, userId, now, secret, source }),
+  };
+  return self;
+}
+
+/** The lessons of a course's current version in their order. */
+export async function lessonSlugs(db: Db, course: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('lesson_version as v')
+    .innerJoin('lesson as l', 'l.id', 'v.lesson_id')
+    .innerJoin('course_version as c', 'c.id', 'v.course_version_id')
+    .innerJoin('course', 'course.id', 'c.course_id')
+    .innerJoin('course_module as m', (join) => join.onRef('m.course_version_id', '=', 'c.id').onRef('m.key', '=', 'v.module_key'))
+    .select('l.slug')
+    .where('course.slug', '=', course)
+    .where('c.released_at', 'is not', null)
+    .where('c.superseded_at', 'is', null)
+    .orderBy('m.position')
+    .orderBy('v.position')
+    .execute();
+  return rows.map((row) => row.slug);
+}

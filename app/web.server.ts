@@ -36,7 +36,8 @@ export function createWebServer(parts: WebParts): Server {
   const spendPoint = createRateLimiter(program.env.RATE_LIMITS === 'on');
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', program.env.TRUST_PROXY);
+  // One proxy in front: its own entry counts, not what a stranger wrote into the header before it.
+  app.set('trust proxy', program.env.TRUST_PROXY ? 1 : false);
   app.set('etag', false);
   serveHealth(app, program, metrics);
   serveFiles(app, parts);

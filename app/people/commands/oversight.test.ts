@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -116,10 +116,12 @@ describe('operations', () => {
 
   it('find the newest backup', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'backups-'));
-    for (const [name, day] of [['a.db', '2026-11-20'], ['b.db', '2026-11-22'], ['c.db', '2026-11-21']] as const) {
-      writeFileSync(join(folder, name), 'x');
-      utimesSync(join(folder, name), new Date(day), new Date(day));
+    for (const [name, day] of [['a', '2026-11-20'], ['b', '2026-11-22'], ['c', '2026-11-21']] as const) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'manifest.json'), '{}');
+      utimesSync(join(folder, name, 'manifest.json'), new Date(day), new Date(day));
     }
+    mkdirSync(join(folder, 'd.partial'));
     expect(await findLastBackup(folder)).toBe('2026-11-22T00:00:00.000Z');
     rmSync(folder, { recursive: true });
     expect(await findLastBackup(folder)).toBeNull();

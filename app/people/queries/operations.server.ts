@@ -37,10 +37,10 @@ async function databaseBytes(db: Db): Promise<number> {
   return Number(rows[0]?.bytes ?? 0);
 }
 
-/** When the newest file of the backup folder was written; null when there is none. */
+/** When the newest finished backup was written; null when there is none. A backup is a folder that holds a manifest, written last. */
 export async function findLastBackup(folder: string): Promise<Instant | null> {
   const names = await readdir(folder).catch(() => []);
-  const times = await Promise.all(names.map((name) => modifiedAt(join(folder, name))));
+  const times = await Promise.all(names.map((name) => modifiedAt(join(folder, name, 'manifest.json'))));
   return times.toSorted().at(-1) || null;
 }
 

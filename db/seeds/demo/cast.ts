@@ -44,7 +44,7 @@ export const cast: readonly CastMember[] = [
   {
     role: 'TRAINING_ADMIN', email: 'dao-tao@vi-du.invalid', staffNo: 'NB-000003', fullName: 'Vũ Thị Mai Hương', gender: 'female', birthYear: 1984, joinedOn: '2008-08-15',
     unitKey: 'so-noi-vu-2025--phong-cong-chuc-vien-chuc', title: 'Chuyên viên chính', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
-    canTry: 'Giao khoá học, quản lý học viên, nhập danh sách từ tệp, theo dõi toàn tỉnh.',
+    canTry: 'Quản lý tài khoản cán bộ, nhập danh sách từ tệp, theo dõi tiến độ toàn tỉnh, thu hồi và cấp lại chứng nhận.',
   },
   {
     role: 'CONTENT_EDITOR', email: 'bien-tap@vi-du.invalid', staffNo: 'NB-000004', fullName: 'Trần Minh Quân', gender: 'male', birthYear: 1989, joinedOn: '2013-05-02',

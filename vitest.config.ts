@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Projects that start real servers: processes of their own, and the built pages. */
-const servers = { pool: 'forks', isolate: true, maxWorkers: 2, testTimeout: 60_000, hookTimeout: 60_000, globalSetup: 'tests/support/build-once.ts' } as const;
+const servers = { pool: 'forks', isolate: true, maxWorkers: 2, testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'tests/support/build-once.ts' } as const;
 
 /** `unit` runs unit, database, content and architecture tests in one heap; browser tests are Playwright's (playwright.config.ts). */
 export default defineConfig({
@@ -17,7 +17,8 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           maxWorkers: 2,
-          testTimeout: 20_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       { extends: true, test: { ...servers, name: 'http', include: ['tests/http/**/*.test.ts'] } },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -95,9 +95,10 @@ describe('the last backup', () => {
   it('is found although another file has just been cleared away', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hoc06-backups-'));
     try {
-      writeFileSync(join(folder, 'a.db'), '');
-      utimesSync(join(folder, 'a.db'), new Date('2026-11-22T18:00:00.000Z'), new Date('2026-11-22T18:00:00.000Z'));
-      symlinkSync(join(folder, 'gone'), join(folder, 'b.db'));
+      mkdirSync(join(folder, 'a'));
+      writeFileSync(join(folder, 'a', 'manifest.json'), '{}');
+      utimesSync(join(folder, 'a', 'manifest.json'), new Date('2026-11-22T18:00:00.000Z'), new Date('2026-11-22T18:00:00.000Z'));
+      symlinkSync(join(folder, 'gone'), join(folder, 'b'));
       expect(await findLastBackup(folder)).toBe('2026-11-22T18:00:00.000Z');
     } finally {
       rmSync(folder, { recursive: true });

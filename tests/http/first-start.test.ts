@@ -61,7 +61,7 @@ describe('a first start on an empty folder', { timeout: 180_000 }, () => {
     await server.stop();
     using empty = temporaryFolder();
     await using demo = await startServer({ dataDir: empty.path, env: { DEMO: '1' } });
-    await settled(empty.path);
+    await demo.stop();
     expect(linksIn(demo.output())).toEqual([]);
   });
 

@@ -59,7 +59,13 @@ export async function compileLesson({ file, text }: LessonSource, options: Compi
     problems.warn(file, matter.lineOf('minutes'), reasons.both('matter.minutes', { written: minutes, measured: measured.toFixed(1), words, checks, scenarios }));
   }
   const { words, checks, scenarios, anchors, links } = facts;
-  return { title, summary, minutes, words, checks, scenarios, anchors, links, details: detailsOf(matter.data), body: await render(code, facts, options) };
+  try {
+    return { title, summary, minutes, words, checks, scenarios, anchors, links, details: detailsOf(matter.data), body: await render(code, facts, options) };
+  } catch (error) {
+    // Nesting without measure compiles and then breaks when it is drawn.
+    problems.error(file, 1, reasons.both('mdx.syntax', { message: (error as Error).message, brace: '{' }));
+    return null;
+  }
 }
 
 const wordsPerMinute = 200;

@@ -20,11 +20,12 @@ async function world(actor: Person | null = { mayRead: true }) {
   const context = (changes: Partial<AppLoadContext> = {}) => requestContext(db, testClock(), { log, ...changes });
   const ask = async (options: { guard?: Guard<Person>; params?: z.ZodType<{ id: string }>; own?: boolean; changes?: Partial<AppLoadContext> }, load: () => unknown) => {
     const loader = builder.page({ guard: options.guard ?? 'public', rendersItself: options.own ?? true, ...(options.params ? { params: options.params } : {}) }, load);
+    const describeAnswer = async (answer: Response) => ({ status: answer.status, location: answer.headers.get('location'), page: (answer as unknown as Record<symbol, string>)[Symbol.for('hoc06.text')] ?? (await answer.text()) });
     try {
-      return { returned: (await loader({ request: new Request('http://x/a'), params: { id: 'x y' }, context: context(options.changes) })) as unknown };
+      const returned = (await loader({ request: new Request('http://x/a'), params: { id: 'x y' }, context: context(options.changes) })) as unknown;
+      return returned instanceof Response ? await describeAnswer(returned) : { returned };
     } catch (thrown) {
-      if (!(thrown instanceof Response)) return { thrown };
-      return { status: thrown.status, location: thrown.headers.get('location'), page: (thrown as unknown as Record<symbol, string>)[Symbol.for('hoc06.text')] ?? (await thrown.text()) };
+      return thrown instanceof Response ? await describeAnswer(thrown) : { thrown };
     }
   };
   return { ask, logged, [Symbol.asyncDispose]: () => db.destroy() };

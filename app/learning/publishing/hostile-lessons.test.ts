@@ -127,7 +127,7 @@ describe('lessons without measure', () => {
   test('what is too deep to compile is refused with a sentence, not with a crash', async () => {
     const { lesson, problems } = await compileText(`${'> '.repeat(2500)}sâu`);
     if (lesson) expect(lesson.words).toBe(1);
-    else expect(problems.map((problem) => problem.severity)).toEqual(['error']);
+    else expect(problems.filter((problem) => problem.severity === 'error')).toHaveLength(1);
   });
 
   test('many blocks keep their order', async () => {

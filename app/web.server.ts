@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequestHandler, type AppLoadContext, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
@@ -7,6 +7,7 @@ import type { Program } from './bootstrap.server.ts';
 import { isAppError, statusOf } from './platform/errors.ts';
 import { sendWebResponse, toWebRequest } from './platform/http/adapter.server.ts';
 import type { RequestContext } from './platform/http/context.ts';
+import { createDirectLane } from './platform/http/direct.server.ts';
 import { narrowBuild, shapeBuild, type AnswerKind } from './platform/http/narrow.server.ts';
 import { plainPage } from './platform/http/plain-page.ts';
 import { readPreferences } from './platform/http/preferences.ts';
@@ -17,7 +18,7 @@ import { createMetrics, type Metrics } from './platform/metrics.server.ts';
 import { platformMessages } from './platform/messages.ts';
 
 /** A request handled before Express and Remix; returns false when the request is not its own. */
-export type FastLane = (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean;
+export type FastLane = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 export interface WebParts {
   program: Program;
@@ -41,7 +42,8 @@ export function createWebServer(parts: WebParts): Server {
   app.set('etag', false);
   serveHealth(app, program, metrics);
   serveFiles(app, parts);
-  app.use(measure(metrics));
+  const observe = observer(metrics);
+  app.use((request, response, next) => next(observe(request, response, request.path)));
   app.use(drainRest);
   app.use(compression({ threshold: 2_048, level: 4 }));
   const allowed = ownOrigins(program.env.baseUrl, program.env.PORT);
@@ -49,10 +51,26 @@ export function createWebServer(parts: WebParts): Server {
   app.use((request, _response, next) => next(void useOfficialAddress(request, program)));
   app.all('*', remixHandler(parts, spendPoint));
   app.use(lastResort(program));
+  const lanes = [...parts.fastLanes, ...directLanes(parts, spendPoint, observe)];
   return createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
-    for (const lane of parts.fastLanes) if (lane(request, response)) return;
+    for (const lane of lanes) if (lane(request, response)) return;
     app(request, response);
   });
+}
+
+/** The pages that render themselves go past Express and Remix (docs/decisions/0003); in development everything takes the ordinary way. */
+function directLanes({ program, build, wakeJobs }: WebParts, spendPoint: SpendPoint, observe: Observe): FastLane[] {
+  if (typeof build === 'function') return [];
+  const pages = partsOf(build);
+  const toContext = contextMaker({ program, wakeJobs }, spendPoint, false);
+  const addressOf = (request: IncomingMessage) => (program.env.TRUST_PROXY && String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim()) || (request.socket.remoteAddress ?? '');
+  const origin = new URL(program.env.baseUrl).origin;
+  const failed = (error: unknown, request: IncomingMessage, response: ServerResponse) => {
+    program.log.error({ err: error, path: request.url }, 'unexpected error');
+    if (response.headersSent) return void response.destroy();
+    response.writeHead(500, { 'Content-Type': 'text/html; charset=utf-8' }).end(plainPage({ says: [platformMessages.both('error.unexpected')], locale: readPreferences(request.headers.cookie).locale }));
+  };
+  return [createDirectLane({ build, origin, observe, failed, context: (request, response) => toContext(request, response, addressOf(request), pages) })];
 }
 
 function serveHealth(app: Express, { db, env }: Program, metrics: Metrics): void {
@@ -81,17 +99,18 @@ function serveFiles(app: Express, { devMiddleware }: WebParts): void {
   }
 }
 
+type Observe = (request: IncomingMessage, response: ServerResponse, path: string) => void;
+
 /** Measures by area; an address becomes an area only by a good answer, so that strangers cannot invent series without end. */
-function measure(metrics: Metrics): express.RequestHandler {
+function observer(metrics: Metrics): Observe {
   const areas = new Set<string>();
-  return (request, response, next) => {
+  return (request, response, path) => {
     const start = process.hrtime.bigint();
-    const area = /^\/[a-z-]{0,20}/.exec(request.path)?.[0] ?? '/';
+    const area = /^\/[a-z-]{0,20}/.exec(path)?.[0] ?? '/';
     response.on('finish', () => {
       if (response.statusCode < 400) areas.add(area);
-      metrics.observe(request.method, areas.has(area) ? area : 'unknown', response.statusCode, Number(process.hrtime.bigint() - start) / 1e9);
+      metrics.observe(request.method ?? 'GET', areas.has(area) ? area : 'unknown', response.statusCode, Number(process.hrtime.bigint() - start) / 1e9);
     });
-    next();
   };
 }
 
@@ -122,19 +141,27 @@ function useOfficialAddress(request: Request, { env }: Program): void {
   delete request.headers.origin;
 }
 
-function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spendPoint: SpendPoint): express.RequestHandler {
-  const context = (request: Request, response: Response, pages: PageParts): AppLoadContext => ({
+type ToContext = (request: IncomingMessage, response: ServerResponse, address: string, pages: PageParts) => AppLoadContext;
+
+function contextMaker({ program, wakeJobs }: Pick<WebParts, 'program' | 'wakeJobs'>, spendPoint: SpendPoint, liveReload: boolean): ToContext {
+  const secure = program.env.baseUrl.startsWith('https:');
+  return (request, response, address, pages) => ({
     ...program,
     spendPoint,
     wakeJobs,
     ...pages,
-    nonce: setSecurityHeaders(response, program.env.baseUrl.startsWith('https:'), Boolean(devMiddleware)),
-    address: request.ip ?? '',
+    nonce: setSecurityHeaders(response, secure, liveReload),
+    address,
     slots: new Map(),
     reader: readPreferences(request.headers.cookie),
   });
+}
+
+function remixHandler({ program, build, wakeJobs, devMiddleware }: WebParts, spendPoint: SpendPoint): express.RequestHandler {
+  const context = contextMaker({ program, wakeJobs }, spendPoint, Boolean(devMiddleware));
+  const { origin } = new URL(program.env.baseUrl);
   const answer = (handler: RequestHandler, request: Request, response: Response, pages: PageParts) =>
-    handler(toWebRequest(request, request.originalUrl, new URL(program.env.baseUrl).origin), context(request, response, pages)).then((answered) => sendWebResponse(answered, response, request.method === 'HEAD'));
+    handler(toWebRequest(request, request.originalUrl, origin), context(request, response, request.ip ?? '', pages)).then((answered) => sendWebResponse(answered, response, { isHead: request.method === 'HEAD' }));
   if (typeof build === 'function') {
     return (request, response, next) => {
       const pages = build().then((fresh) => ({ handler: createRequestHandler(forCaller(fresh, answerKind(request)), 'development'), parts: { ...partsOf(fresh), ...developmentUrls } }));

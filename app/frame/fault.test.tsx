@@ -99,7 +99,7 @@ describe('a page that renders itself', () => {
       const given = { request: new Request(`http://localhost:3000${path}`, { headers: { cookie } }), params: { course: 'an-toan', lesson }, context: requestContext(db) };
       const answer = (await readLesson(given as never).catch((thrown: unknown) => thrown)) as Response;
       // Finished text travels beside the response and meets it again only when it is sent.
-      const server = createServer((_request, response) => void sendWebResponse(answer, response, false)).listen(0, '127.0.0.1');
+      const server = createServer((_request, response) => void sendWebResponse(answer, response)).listen(0, '127.0.0.1');
       await once(server, 'listening');
       const sent = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { redirect: 'manual' });
       const text = await sent.text();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { prepared } from '../../../db/prepared.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
@@ -32,12 +33,13 @@ export async function findSessionActor(db: Db, tokenHash: string, now: Instant, 
   return { actor, state: now < idleUntil && now < row.expires_at ? 'live' : 'expired', lastSeenAt: row.last_seen_at };
 }
 
+// Written out, not bound: a partial index (one primary membership) serves only a condition that SQLite can see.
 const sessionRow = prepared((db, value: (name: 'tokenHash' | 'today') => string) =>
   db
     .selectFrom('session as s')
     .innerJoin('user_account as u', 'u.id', 's.user_id')
     .leftJoin('credential as c', 'c.user_id', 'u.id')
-    .leftJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
+    .leftJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', sql.lit(1)).on('m.valid_to', 'is', null))
     .leftJoin('org_unit_version as v', (join) =>
       join.onRef('v.unit_id', '=', 'm.unit_id').on('v.valid_from', '<=', value('today')).on((on) => on.or([on('v.valid_to', 'is', null), on('v.valid_to', '>', value('today'))])),
     )

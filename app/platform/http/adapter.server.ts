@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createReadableStreamFromReadable, writeReadableStreamToWritable } from '@remix-run/node';
 
@@ -22,22 +24,42 @@ export function toWebRequest(request: IncomingMessage, path: string, origin: str
   return new Request(origin + path, { method, headers, body: createReadableStreamFromReadable(request), duplex: 'half' } as RequestInit);
 }
 
+interface SendOptions {
+  isHead?: boolean;
+  /** What the caller can unpack; only for answers that no compressing middleware sees. */
+  acceptEncoding?: string | string[] | undefined;
+}
+
 /** Sends a web response through Node's. */
-export async function sendWebResponse(response: Response, target: ServerResponse, isHead: boolean): Promise<void> {
+export async function sendWebResponse(response: Response, target: ServerResponse, { isHead = false, acceptEncoding }: SendOptions = {}): Promise<void> {
   target.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') target.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) target.setHeader('Set-Cookie', cookies);
   const text = (response as TextResponse)[textMark];
   if (isHead) target.end();
-  else if (text !== undefined) sendText(text, target);
+  else if (text !== undefined) await sendText(text, target, acceptEncoding);
   else if (response.body) await writeReadableStreamToWritable(response.body, target);
   else target.end();
 }
 
+const worthPacking = 2_048;
+const pack = promisify(gzip);
+
 /** Encoded once: middleware that measures and sockets that write would each encode a string again. */
-function sendText(text: string, target: ServerResponse): void {
-  const bytes = Buffer.from(text);
+async function sendText(text: string, target: ServerResponse, acceptEncoding: SendOptions['acceptEncoding']): Promise<void> {
+  const plain = Buffer.from(text);
+  const packs = acceptEncoding !== undefined && plain.length >= worthPacking;
+  if (packs) target.setHeader('Vary', 'Accept-Encoding');
+  const packed = packs && takesGzip(String(acceptEncoding));
+  if (packed) target.setHeader('Content-Encoding', 'gzip');
+  const bytes = packed ? await pack(plain, { level: 4 }) : plain;
   target.setHeader('Content-Length', bytes.length);
   target.end(bytes);
+}
+
+/** Says whether an Accept-Encoding header admits gzip. */
+export function takesGzip(header: string): boolean {
+  const weight = /(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)/i.exec(header);
+  return weight !== null && Number(weight[1] ?? 1) > 0;
 }

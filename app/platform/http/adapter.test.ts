@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, request as nodeRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../tests/support/http.ts';
-import { sendWebResponse, textResponse, toWebRequest } from './adapter.server.ts';
+import { sendWebResponse, takesGzip, textResponse, toWebRequest } from './adapter.server.ts';
 
 type Answerer = (request: Request, raw: IncomingMessage) => Response | Promise<Response>;
 
@@ -11,7 +12,7 @@ async function serve(answer: Answerer) {
   const faults: unknown[] = [];
   const work = async (request: IncomingMessage, response: ServerResponse) => {
     const web = toWebRequest(request, request.url ?? '/', 'https://hoc06.example');
-    await sendWebResponse(await answer(web, request), response, request.method === 'HEAD');
+    await sendWebResponse(await answer(web, request), response, { isHead: request.method === 'HEAD' });
   };
   const server = createServer((request, response) => void work(request, response).catch((error: unknown) => {
     faults.push(error);
@@ -139,5 +140,35 @@ describe('an answer', () => {
     await using site = await serve(() => new Response(body));
     await expect(ask(site.url)).rejects.toThrow();
     expect(site.faults).toMatchObject([{ message: 'disk gone' }]);
+  });
+});
+
+describe('packing', () => {
+  it.each([
+    ['gzip', true], ['gzip, deflate, br', true], ['br;q=1.0, gzip;q=0.5', true], ['x-gzip', true], ['GZIP', true],
+    ['gzip;q=0', false], ['gzip; q=0.000', false], ['br', false], ['', false], ['identity', false], ['gzipped', false],
+  ])('Accept-Encoding "%s" admits gzip: %s', (header, expected) => {
+    expect(takesGzip(header)).toBe(expected);
+  });
+
+  it('packs a long text for whoever takes it, and sends the same text plainly to others', async () => {
+    const text = 'Đề án 06 '.repeat(1_000);
+    const server = createServer((request, response) => void sendWebResponse(textResponse(text, plain()), response, { acceptEncoding: request.headers['accept-encoding'] ?? '' }));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    const [packed, open] = [await ask(url, { headers: { 'accept-encoding': 'gzip, br' } }), await ask(url)];
+    server.close();
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+    expect(gunzipSync(packed.bytes).toString()).toBe(text);
+    expect(open.headers['content-encoding']).toBeUndefined();
+    expect(open.text).toBe(text);
+  });
+
+  it('leaves a short text as it is', async () => {
+    const server = createServer((_request, response) => void sendWebResponse(textResponse('ngắn', plain()), response, { acceptEncoding: 'gzip' }));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const answer = await ask(`http://127.0.0.1:${(server.address() as { port: number }).port}`);
+    server.close();
+    expect([answer.headers['content-encoding'], answer.text]).toEqual([undefined, 'ngắn']);
   });
 });

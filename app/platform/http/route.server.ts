@@ -54,7 +54,7 @@ export function createRouteBuilder<Actor>(gate: Gate<Actor>) {
   ) {
     const loader = ({ request, params, context }: LoaderFunctionArgs) =>
       answer(request, context, async () => load((await admit(gate, options, request, params, context)) as never), options.rendersItself);
-    return mark(loader, options.guard);
+    return mark(loader, options.guard, options.rendersItself);
   }
 
   function submit<G extends Guard<Actor>, Form, Out, Params = NoParams, Query = NoParams>(
@@ -127,8 +127,15 @@ export function seeOther(to: string, headers?: HeadersInit): Response {
 
 const guardMark = Symbol.for('hoc06.guard');
 
-function mark<F extends (...args: never[]) => unknown>(fn: F, guard: unknown): F {
-  return Object.assign(fn, { [guardMark]: typeof guard === 'string' ? guard : 'policy' });
+const ownPageMark = Symbol.for('hoc06.own-page');
+
+function mark<F extends (...args: never[]) => unknown>(fn: F, guard: unknown, ownPage = false): F {
+  return Object.assign(fn, { [guardMark]: typeof guard === 'string' ? guard : 'policy', [ownPageMark]: ownPage });
+}
+
+/** Says whether a loader answers with a whole page by itself, refusals included. */
+export function rendersItself(loader: unknown): boolean {
+  return typeof loader === 'function' && (loader as unknown as Record<symbol, boolean>)[ownPageMark] === true;
 }
 
 /** The guard of a loader or action made by the builder; undefined for any other function. */

@@ -115,6 +115,13 @@ export interface CertificateTable {
   replaces_id: string | null;
 }
 
+export interface ChannelPauseTable {
+  channel: string;
+  paused_at: string;
+  paused_by: string | null;
+  reason: string;
+}
+
 export interface CheckProgressTable {
   user_id: string;
   lesson_id: string;
@@ -177,6 +184,25 @@ export interface CredentialTable {
   locked_until: string | null;
 }
 
+export interface DeliveryTable {
+  id: string;
+  message_id: string;
+  recipient_id: string;
+  channel: string;
+  address: string | null;
+  state: string;
+  detail: string | null;
+  next_at: string;
+  not_after: string;
+  attempts: Generated<number>;
+  lease_id: string | null;
+  lease_until: string | null;
+  provider_id: string | null;
+  created_at: string;
+  accepted_at: string | null;
+  settled_at: string | null;
+}
+
 export interface DomainEventTable {
   id: string;
   name: string;
@@ -227,6 +253,14 @@ export interface ImportRowTable {
   outcome: string | null;
   faults: string | null;
   applied_at: string | null;
+}
+
+export interface InboxStateTable {
+  message_id: string;
+  user_id: string;
+  read_at: string | null;
+  answer: string | null;
+  answered_at: string | null;
 }
 
 export interface JobTable {
@@ -294,6 +328,48 @@ export interface MembershipTable {
   valid_to: string | null;
 }
 
+export interface MessageTable {
+  id: string;
+  source_type: string;
+  source_id: string;
+  topic: string;
+  is_duty: number;
+  urgency: string;
+  urgent_reason: string | null;
+  is_drill: Generated<number>;
+  corrects_id: string | null;
+  reason: string;
+  content: string;
+  content_hash: string;
+  send_at: string;
+  not_after: string;
+  created_by: string | null;
+  created_at: string;
+  fanned_out_at: string | null;
+  paused_at: string | null;
+  cancelled_at: string | null;
+}
+
+export interface MessageChannelTable {
+  message_id: string;
+  channel: string;
+  when_closed: string;
+}
+
+export interface MessagePreferenceTable {
+  user_id: string;
+  topic: string;
+  channel: string;
+  wants: number;
+  changed_at: string;
+  changed_by: string;
+}
+
+export interface MessageRecipientTable {
+  message_id: string;
+  user_id: string;
+}
+
 export interface OrgUnitTable {
   id: string;
   kind: string;
@@ -352,6 +428,16 @@ export interface ProgressEventTable {
   recorded_at: string;
   idempotency_key: string;
   source: string;
+}
+
+export interface PushSubscriptionTable {
+  id: string;
+  user_id: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  created_at: string;
+  gone_at: string | null;
 }
 
 export interface QuestionTable {
@@ -419,6 +505,14 @@ export interface SettingTable {
   legal_basis: string | null;
 }
 
+export interface SuppressionTable {
+  channel: string;
+  address: string;
+  reason: string;
+  delivery_id: string | null;
+  created_at: string;
+}
+
 export interface UserAccountTable {
   id: string;
   account_kind: string;
@@ -448,29 +542,37 @@ export interface Schema {
   attempt_question: AttemptQuestionTable;
   audit_event: AuditEventTable;
   certificate: CertificateTable;
+  channel_pause: ChannelPauseTable;
   check_progress: CheckProgressTable;
   course: CourseTable;
   course_module: CourseModuleTable;
   course_progress: CourseProgressTable;
   course_version: CourseVersionTable;
   credential: CredentialTable;
+  delivery: DeliveryTable;
   domain_event: DomainEventTable;
   enrollment: EnrollmentTable;
   held_form: HeldFormTable;
   import_batch: ImportBatchTable;
   import_row: ImportRowTable;
+  inbox_state: InboxStateTable;
   job: JobTable;
   lesson: LessonTable;
   lesson_note: LessonNoteTable;
   lesson_progress: LessonProgressTable;
   lesson_version: LessonVersionTable;
   membership: MembershipTable;
+  message: MessageTable;
+  message_channel: MessageChannelTable;
+  message_preference: MessagePreferenceTable;
+  message_recipient: MessageRecipientTable;
   org_unit: OrgUnitTable;
   org_unit_change: OrgUnitChangeTable;
   org_unit_code: OrgUnitCodeTable;
   org_unit_version: OrgUnitVersionTable;
   password_history: PasswordHistoryTable;
   progress_event: ProgressEventTable;
+  push_subscription: PushSubscriptionTable;
   question: QuestionTable;
   question_version: QuestionVersionTable;
   role_assignment: RoleAssignmentTable;
@@ -478,5 +580,6 @@ export interface Schema {
   secret: SecretTable;
   session: SessionTable;
   setting: SettingTable;
+  suppression: SuppressionTable;
   user_account: UserAccountTable;
 }

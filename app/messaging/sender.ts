@@ -1,0 +1,46 @@
+import type { Localised } from '../platform/i18n/messages.ts';
+import type { Channel } from './rules/channels.ts';
+import type { MessageContent } from './forms/content.ts';
+
+/** One delivery as a channel gets it: whom, what, and our reference. No transaction is open while it is sent. */
+export interface Letter {
+  /** The delivery's id: Message-ID, idempotency key or reference at the provider. The same on every try. */
+  deliveryId: string;
+  messageId: string;
+  channel: Channel;
+  address: string | null;
+  recipient: { id: string; fullName: string; unitName: string | null; locale: 'vi' | 'en' };
+  topic: string;
+  isDuty: boolean;
+  isDrill: boolean;
+  correctsId: string | null;
+  /** Why this person gets this message, in words. */
+  reason: Localised;
+  content: MessageContent;
+  /** The process died after an earlier call had begun: a channel that can ask its provider does so first. */
+  wasUncertain: boolean;
+}
+
+/** What came of one call. */
+export type SendOutcome =
+  /** The provider took it. `isFinal` when taking is delivering (in-app). */
+  | { kind: 'accepted'; providerId: string | null; isFinal?: boolean }
+  /** Not now: throttled or a passing fault. */
+  | { kind: 'later'; reason: string; retryAfterSeconds?: number }
+  /** Never to this address; `suppress` when the address itself is bad (hard bounce). */
+  | { kind: 'refused'; reason: string; suppress?: boolean }
+  /** Nobody can know whether it was sent (time-out after the call began). */
+  | { kind: 'uncertain'; reason: string }
+  /** The channel itself is out of order (wrong credentials, TLS): nothing more is tried through it for a while. */
+  | { kind: 'channel-down'; reason: string };
+
+/** A way to send. One per channel; made from the environment at start. */
+export interface ChannelSender {
+  channel: Channel;
+  /** How many calls may run at once. */
+  concurrency: number;
+  /** Calls a second that the provider allows; null for no limit. */
+  perSecond: number | null;
+  send(letter: Letter): Promise<SendOutcome>;
+  close?(): Promise<void>;
+}

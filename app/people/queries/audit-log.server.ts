@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { findAuditBreak } from '../../platform/audit.server.ts';
 import { auditPerPage } from '../forms/audit-query.ts';
+import { unitIdsIn } from '../rules/audit-lines.ts';
 import { dayStart, nextDay } from '../rules/day-range.ts';
 import { matchesPerson } from './people-list.server.ts';
 
@@ -34,6 +35,13 @@ export async function pageOfAudit(db: Db, filter: AuditFilter & { page: number }
   const { count } = await matching.select((expression) => expression.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const rows = await listRows(matching, auditPerPage, (filter.page - 1) * auditPerPage);
   return { rows, count: Number(count) };
+}
+
+/** Names of the units that these rows mention, as they are called now or were called last. */
+export async function namesOfUnitsIn(db: Db, rows: readonly AuditRow[]): Promise<[id: string, name: string][]> {
+  const ids = [...new Set(rows.flatMap((row) => unitIdsIn(row.details)))];
+  const named = ids.length === 0 ? [] : await db.selectFrom('org_unit_version').select(['unit_id', 'name']).where('unit_id', 'in', ids.slice(0, 500)).orderBy('valid_from').execute();
+  return named.map((row) => [row.unit_id, row.name]);
 }
 
 /** The newest rows that match, for an export. */

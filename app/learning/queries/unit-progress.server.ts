@@ -83,7 +83,7 @@ export async function listUnitLearners(db: Db, scope: UnitScope): Promise<UnitLe
 }
 
 /** How many people of a unit's subtree had completed a course by each day: for the line against the due day. */
-export async function listCompletionDays(db: Db, scope: UnitScope): Promise<string[]> {
+export async function listCompletionMoments(db: Db, scope: UnitScope): Promise<string[]> {
   const rows = await withUnder(db, scope)
     .selectFrom('under as t')
     .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))

@@ -105,7 +105,7 @@ describe.each(both)('changing the password in %s', (locale) => {
   it('is whole and says the rules beforehand', async () => {
     const html = await draw('/account/password');
     expect(pageFaults(html)).toEqual([]);
-    expect(html).toContain(locale === 'vi' ? 'Từ 14 ký tự' : 'At least 14 characters');
+    expect(html).toContain(locale === 'vi' ? 'từ 14 ký tự' : 'at least 14 characters');
     expect(html.match(/type="password"/g)).toHaveLength(3);
     expect(html.match(/autoComplete="new-password"/g)).toHaveLength(2);
   });

@@ -31,6 +31,7 @@ export const oversightMessages = defineMessages({
   'chain.empty': ['Nhật ký chưa có dòng nào.', 'The log is empty.'],
   'chain.broken-title': ['Nhật ký đã bị thay đổi ngoài hệ thống', 'The log has been altered outside the system'],
   'chain.broken': ['Chuỗi đứt từ dòng số {seq}, ghi lúc {moment}. Vui lòng giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo đơn vị chuyên trách về an ninh mạng.', 'The chain breaks at row {seq}, written at {moment}. Please leave everything as it is, back up the database and tell the cyber-security unit.'],
+  'chain.cut': ['Phần cuối của nhật ký đã mất, từ dòng số {seq}. Vui lòng giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo đơn vị chuyên trách về an ninh mạng.', 'The end of the log is missing, from row {seq}. Please leave everything as it is, back up the database and tell the cyber-security unit.'],
   'chain.again': ['Kiểm tra lại', 'Check again'],
 
   'operations.title': ['Vận hành', 'Operations'],
@@ -82,6 +83,7 @@ export const oversightMessages = defineMessages({
   'action.import.upload': ['Tải tệp danh sách lên', 'List uploaded'],
   'action.import.apply': ['Bắt đầu nhập từ tệp', 'Import started'],
   'action.import.finish': ['Nhập xong từ tệp', 'Import finished'],
+  'action.import.abandon': ['Kết thúc lần nhập không được xác nhận', 'Unconfirmed import ended'],
   'action.import.cancel': ['Huỷ nhập từ tệp', 'Import cancelled'],
   'action.audit.export': ['Xuất nhật ký', 'Audit log exported'],
   'action.job.retry': ['Chạy lại công việc nền', 'Job retried'],

@@ -45,6 +45,21 @@ describe('countsBySubUnit', () => {
     expect([...(await countsBySubUnit(db, scope(units.hoaLu))).keys()].sort()).toEqual([units.hoaLu, units.office].sort());
   });
 
+  it('ends, and counts nobody twice, where units stand in a circle', async () => {
+    const { db, units, scope, learner } = await world();
+    await learner(units.hoaLu);
+    await learner(units.team);
+    // The commune stands below its own team, and the office below two units at once.
+    await db.updateTable('org_unit_version').set({ parent_id: units.team }).where('unit_id', '=', units.hoaLu).execute();
+    const { id, ...office } = await db.selectFrom('org_unit_version').selectAll().where('unit_id', '=', units.office).executeTakeFirstOrThrow();
+    await db.insertInto('org_unit_version').values({ ...office, id: `${id}-again`, parent_id: units.team, valid_from: '2020-01-02' }).execute();
+    for (const unit of [units.hoaLu, units.office, units.team]) {
+      const counts = [...(await countsBySubUnit(db, scope(unit))).values()];
+      expect(counts.reduce((sum, count) => sum + count.total, 0)).toBe(2);
+      expect(await listUnitLearners(db, scope(unit))).toHaveLength(2);
+    }
+  });
+
   it('calls somebody late only after the due day, and never when she is done', async () => {
     const { db, units, scope, learner } = await world();
     await learner(units.team, { dueOn: today });

@@ -28,6 +28,7 @@ export const auditWords = defineMessages({
   'action.import.upload': ['Tải tệp danh sách lên', 'List uploaded'],
   'action.import.apply': ['Bắt đầu nhập từ tệp', 'Import started'],
   'action.import.finish': ['Nhập xong từ tệp', 'Import finished'],
+  'action.import.abandon': ['Kết thúc lần nhập không được xác nhận', 'Unconfirmed import ended'],
   'action.import.cancel': ['Huỷ nhập từ tệp', 'Import cancelled'],
   'action.audit.export': ['Xuất nhật ký', 'Audit log exported'],
   'action.job.retry': ['Chạy lại công việc nền', 'Job retried'],

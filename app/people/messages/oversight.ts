@@ -31,6 +31,7 @@ export const oversightMessages = defineMessages({
   'chain.empty': ['Nhật ký chưa có dòng nào.', 'The log is empty.'],
   'chain.broken-title': ['Nhật ký đã bị thay đổi ngoài hệ thống', 'The log has been altered outside the system'],
   'chain.broken': ['Chuỗi đứt từ dòng số {seq}, ghi lúc {moment}. Vui lòng giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo đơn vị chuyên trách về an ninh mạng.', 'The chain breaks at row {seq}, written at {moment}. Please leave everything as it is, back up the database and tell the cyber-security unit.'],
+  'chain.cut': ['Phần cuối của nhật ký đã mất, từ dòng số {seq}. Vui lòng giữ nguyên hiện trạng, sao lưu cơ sở dữ liệu và báo đơn vị chuyên trách về an ninh mạng.', 'The end of the log is missing, from row {seq}. Please leave everything as it is, back up the database and tell the cyber-security unit.'],
   'chain.again': ['Kiểm tra lại', 'Check again'],
 
   'operations.title': ['Vận hành', 'Operations'],

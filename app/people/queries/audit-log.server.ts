@@ -58,7 +58,8 @@ export async function listAuditActions(db: Db): Promise<string[]> {
 export interface ChainReport {
   count: number;
   lastAt: Instant | null;
-  broken: { seq: number; at: Instant } | null;
+  /** Without a moment where the rows from `seq` on are missing. */
+  broken: { seq: number; at: Instant | null } | null;
 }
 
 /** Walks the whole chain and says where it breaks, if it does. */
@@ -66,7 +67,7 @@ export async function checkAuditChain(db: Db): Promise<ChainReport> {
   const seq = await findAuditBreak(db);
   const facts = await db.selectFrom('audit_event').select((expression) => [expression.fn.countAll<number>().as('count'), expression.fn.max('at').as('lastAt')]).executeTakeFirstOrThrow();
   const row = seq === null ? undefined : await db.selectFrom('audit_event').select('at').where('seq', '=', seq).executeTakeFirst();
-  return { count: Number(facts.count), lastAt: facts.lastAt, broken: seq === null ? null : { seq, at: row?.at ?? '' } };
+  return { count: Number(facts.count), lastAt: facts.lastAt, broken: seq === null ? null : { seq, at: row?.at ?? null } };
 }
 
 function matchingEvents(db: Db, { actor, object, action, from, to }: AuditFilter, timeZone: string) {

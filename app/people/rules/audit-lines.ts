@@ -37,6 +37,8 @@ export function unitIdsIn(details: string): string[] {
 
 const uuid = /^[\da-f]{8}-[\da-f-]{27}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+/** Twelve digits tell two contents apart for a reader; the whole value stays in the exported file. */
+const hash = /^[\da-f]{64}$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 function isEmpty(value: unknown): boolean {
@@ -51,5 +53,6 @@ function sayValue(value: unknown, speaking: Speaking): string {
   const text = String(value);
   if (instant.test(text)) return formats.moment(text);
   if (day.test(text)) return formats.day(text);
+  if (hash.test(text)) return `${text.slice(0, 12)}…`;
   return unitNames.get(text) ?? auditWord(locale, 'value', text);
 }

@@ -1,5 +1,6 @@
 import { plusMinutes, toInstant } from '../clock.ts';
 import { newId } from '../ids.ts';
+import { isAppError, type ErrorKind } from '../errors.ts';
 import type { JobContext, JobHandler } from './jobs.server.ts';
 
 const leaseMinutes = 5;
@@ -111,8 +112,15 @@ async function perform(context: JobContext, handler: JobHandler | undefined, job
 function afterFailure({ clock }: JobContext, job: Claimed, error: unknown) {
   const now = toInstant(clock.now());
   const last_error = error instanceof Error ? error.message : String(error);
-  if (job.attempts >= job.max_attempts) return { state: 'FAILED', finished_at: now, last_error };
+  if (job.attempts >= job.max_attempts || isFinal(error)) return { state: 'FAILED', finished_at: now, last_error };
   return { state: 'QUEUED', run_at: plusMinutes(now, backOffMinutes(job.attempts)), last_error, finished_at: null };
+}
+
+/** Refusals that another try cannot change. */
+const finalKinds: ReadonlySet<ErrorKind> = new Set(['invalid', 'forbidden', 'not-found']);
+
+function isFinal(error: unknown): boolean {
+  return isAppError(error) && finalKinds.has(error.kind);
 }
 
 /** Waiting time before the next try: 6 s, 24 s, 96 s … at most one hour. */

@@ -79,18 +79,35 @@ export function stateOf(controls: readonly { kind: 'row' | 'tick' | 'text'; isFi
   return controls.some((control) => control.kind === 'row') && filled < controls.length ? 'partial' : 'answered';
 }
 
-/** Choosing a place that another item holds swaps the two, so that each place is used once. */
+/**
+ * Choosing a place that another item holds swaps the two, so that each place is used once. It counts from how things stood when the
+ * select was come to: arrow keys pass over places on their way, and what they only passed over goes back.
+ */
 export function swapPlaces(root: HTMLElement): void {
   for (const group of root.querySelectorAll<HTMLElement>('[data-places]')) {
     const selects = [...group.querySelectorAll('select')];
-    const held = new Map(selects.map((select) => [select, select.value]));
+    const read = () => selects.map((select) => select.value);
+    let current: EventTarget | null = null;
+    let [before, now] = [read(), read()];
+    // Not every browser gives a select the focus when it is clicked.
+    const comeTo = (select: EventTarget | null) => {
+      if (select !== current) before = now;
+      current = select;
+    };
+    group.addEventListener('focusin', ({ target }) => comeTo(target));
+    group.addEventListener('focusout', () => (current = null));
     group.addEventListener('change', ({ target }) => {
+      comeTo(target);
       const changed = target as HTMLSelectElement;
-      const other = selects.find((select) => select !== changed && select.value !== '' && select.value === changed.value);
-      if (other) other.value = held.get(changed) ?? '';
-      for (const select of selects) held.set(select, select.value);
+      now = swapped(before, selects.indexOf(changed), changed.value);
+      for (const [at, select] of selects.entries()) select.value = now[at] ?? '';
     });
   }
+}
+
+/** The places after one item took a place: whoever held it gets the old one. */
+export function swapped(places: readonly string[], at: number, place: string): string[] {
+  return places.map((held, other) => (other === at ? place : place !== '' && held === place ? (places[at] ?? '') : held));
 }
 
 function drawFlag(link: HTMLElement, isFlagged: boolean): void {

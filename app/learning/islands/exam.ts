@@ -36,10 +36,11 @@ export function mount(root: HTMLElement): void {
     onState: (state, outcome) => react(exam, state, outcome),
   });
   exam.timer = countDown(exam, Number(secondsLeft));
+  void takeUpUnsent(exam);
+  // After unsent places have come back, and before the forms' own listeners.
   swapPlaces(root);
   listenToForms(exam);
   listenToWindow(exam, writer);
-  void takeUpUnsent(exam);
 }
 
 async function send({ address }: Exam, writer: string, question: number, fields: Fields, sequence: number, keepalive = false): Promise<SendOutcome> {

@@ -1,6 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
+import type { QuestionBody } from '../../../app/learning/rules/question.ts';
+import type { Db } from '../../../db/client.ts';
 import { expect, test } from '../fixtures.ts';
 import { handsOn, type Hands } from '../hands.ts';
+import { lessonSlugs, student } from '../../world/study.ts';
 import { answerBook, attemptOf, type AnswerBook } from './walk.ts';
 
 test('by keyboard alone: from signing in to the verified certificate of de-an-06', async ({ page, server, newLearner }) => {
@@ -58,6 +61,31 @@ test('by keyboard alone: from signing in to the verified certificate of de-an-06
   await signOut(hands, page);
   expect(hands.stops).toBeGreaterThan(500);
 });
+
+test('arrow keys put things in order and take nothing from what they pass', async ({ page, server, db, newLearner, enterAs }) => {
+  const learner = await newLearner('de-an-06');
+  const studies = student(db, learner.id, 'de-an-06', { secret: 'unused-because-no-certificate-comes-of-it', now: new Date().toISOString() });
+  for (const lesson of await lessonSlugs(db, 'de-an-06')) await studies.complete(lesson);
+  await enterAs(learner.id);
+  const hands = handsOn(page);
+  await page.goto('/assessments/de-an-06/kiem-tra-m1');
+  await hands.use(page.getByRole('button', { name: /^Bắt đầu/ }));
+  await expect(page).toHaveURL(/\/attempts\//);
+  await askForOrder(db, attemptOf(page));
+  await page.reload();
+  const fields = answerBook(server.dataDir).attempt(attemptOf(page))[0] ?? {};
+  expect(Object.values(fields).map(Number).toSorted()).toEqual(Object.keys(fields).map((_name, at) => at + 1));
+  for (const [name, value] of Object.entries(fields)) await answerField(hands, page, 'form[data-question="1"]', name, value);
+  for (const [name, value] of Object.entries(fields)) await expect(page.locator(`form[data-question="1"] select[name="${name}"]`)).toHaveValue(String(value));
+});
+
+/** Makes the first question one that asks for an order, the last thing shown first. */
+async function askForOrder(db: Db, attempt: string): Promise<void> {
+  const asked = (await db.selectFrom('question_version').select(['id', 'body']).execute()).map(({ id, body }) => ({ id, body: JSON.parse(body) as QuestionBody }));
+  const [ordering] = asked.flatMap(({ id, body }) => (body.type === 'ordering' ? [{ id, keys: body.items.map(({ key }) => key) }] : []));
+  const { keys = [], id = '' } = ordering ?? {};
+  await db.updateTable('attempt_question').set({ question_version_id: id, option_order: JSON.stringify([...keys.slice(-1), ...keys.slice(0, -1)]) }).where('attempt_id', '=', attempt).where('position', '=', 1).execute();
+}
 
 async function signInWith(hands: Hands, page: Page, email: string, password: string): Promise<void> {
   const identifier = page.getByLabel('Thư điện tử hoặc mã số cán bộ');
@@ -121,6 +149,7 @@ async function takeTest(hands: Hands, page: Page, book: AnswerBook, { isFirst }:
     const form = page.locator(`form[data-question="${at + 1}"]`);
     await expect(form).toBeVisible();
     for (const [name, value] of Object.entries(fields)) await answerField(hands, page, `form[data-question="${at + 1}"]`, name, value);
+    expect(await chosenIn(form)).toEqual(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value])));
     await hands.use(form.locator('button[value="next"]'));
   }
   await expect(page).toHaveURL(/\/check$/);
@@ -135,7 +164,7 @@ async function answerField(hands: Hands, page: Page, form: string, name: string,
   const type = await controls.first().evaluate((element) => (element instanceof HTMLInputElement ? element.type : 'select'));
   if (type === 'radio') return choose(hands, controls, String(value));
   if (type === 'checkbox') {
-    for (const each of [value].flat()) {
+    for (const each of [value].flat().toSorted()) {
       await hands.use(page.locator(`${form} input[name="${name}[]"][value="${each}"]`), 'Space');
     }
     return;
@@ -143,6 +172,15 @@ async function answerField(hands: Hands, page: Page, form: string, name: string,
   await hands.goTo(controls);
   if (type === 'text') return hands.type(String(value));
   for (let steps = 0; steps < 12 && (await controls.inputValue()) !== value; steps += 1) await hands.press('ArrowDown');
+}
+
+/** What the form would send as its answer. */
+function chosenIn(form: Locator): Promise<Record<string, string | string[]>> {
+  return form.evaluate((element) => {
+    const data = new FormData(element as HTMLFormElement);
+    const names = [...new Set(data.keys())].filter((name) => /^(answer|place|pair)/.test(name));
+    return Object.fromEntries(names.map((name) => [name.replace('[]', ''), name.endsWith('[]') ? data.getAll(name).map(String) : String(data.get(name))]));
+  });
 }
 
 /** One of a group of radio buttons: Tab into the group, arrows within it. */

@@ -4,6 +4,8 @@ export interface Stop {
   /** One per stop of the page; a group of radio buttons is one stop. Empty when the focus is nowhere on the page. */
   key: string;
   name: string;
+  /** How many stops the element has inside: a date has day, month, year and its calendar. */
+  parts: number;
   isSkipLink: boolean;
   isInMain: boolean;
   /** Why the focus cannot be seen. */
@@ -14,7 +16,7 @@ export interface Stop {
 export function lookAtFocus(page: Page): Promise<Stop> {
   return page.evaluate(() => {
     const active = document.activeElement;
-    if (!active || active === document.body || active === document.documentElement) return { key: '', name: 'nothing', isSkipLink: false, isInMain: false, faults: [] };
+    if (!active || active === document.body || active === document.documentElement) return { key: '', name: 'nothing', parts: 1, isSkipLink: false, isInMain: false, faults: [] };
 
     const channels = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
     const luminance = (rgb: number[]): number => {
@@ -69,6 +71,6 @@ export function lookAtFocus(page: Page): Promise<Stop> {
     const isRadio = active instanceof HTMLInputElement && active.type === 'radio';
     const key = isRadio ? `radio ${active.form?.dataset['question'] ?? ''} ${active.name}` : String([...document.querySelectorAll('*')].indexOf(active));
     const words = active.getAttribute('aria-label') ?? ((active.textContent ?? '').trim() || (active as HTMLInputElement).name);
-    return { key, name: `${active.tagName.toLowerCase()} "${(words ?? '').slice(0, 60)}"`, isSkipLink: active.matches('a.skip'), isInMain: Boolean(active.closest('main')), faults };
+    return { key, name: `${active.tagName.toLowerCase()} "${(words ?? '').slice(0, 60)}"`, parts: active.matches('input[type="date"]') ? 4 : 1, isSkipLink: active.matches('a.skip'), isInMain: Boolean(active.closest('main')), faults };
   });
 }

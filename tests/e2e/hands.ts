@@ -14,6 +14,8 @@ export interface Hands {
   use(target: Locator, key?: 'Enter' | 'Space'): Promise<void>;
   /** On a page just opened: the skip link comes first and leads past the chrome. */
   skipToContent(): Promise<void>;
+  /** From the top to the end with Tab. @returns the stops */
+  walkToTheEnd(): Promise<string[]>;
   /** From the top to the end with Tab and back with Shift+Tab: the same stops in the same order, and no way of getting stuck. */
   walkAround(): Promise<void>;
   /** How many stops she has looked at. */
@@ -34,7 +36,10 @@ export function handsOn(page: Page): Hands {
   };
   const walkToTheEnd = async (): Promise<string[]> => {
     const seen: string[] = [];
+    let inside = 1;
     for (let stop = await press('Tab'); stop.key !== '' && stop.key !== seen[0]; stop = await press('Tab')) {
+      inside = stop.key === seen.at(-1) ? inside + 1 : 1;
+      if (inside > 1 && inside <= stop.parts) continue;
       expect(seen, `${page.url()}: stuck at ${stop.name}`).not.toContain(stop.key);
       seen.push(stop.key);
       expect(seen.length).toBeLessThan(manyStops);
@@ -52,6 +57,7 @@ export function handsOn(page: Page): Hands {
   return {
     press,
     goTo,
+    walkToTheEnd,
     type: (text) => page.keyboard.type(text),
     async use(target, key = 'Enter') {
       await goTo(target);

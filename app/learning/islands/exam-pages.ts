@@ -41,6 +41,8 @@ export function findPages(root: HTMLElement, texts: ExamTexts): ExamPages {
     heading?.setAttribute('tabindex', '-1');
     heading?.focus({ preventScroll: true });
     root.scrollIntoView({ block: 'start' });
+    // Where the window is low (strong zoom), title and time would fill it.
+    if (heading && heading.getBoundingClientRect().bottom > innerHeight) shown.scrollIntoView({ block: 'start' });
   };
   return { forms, show, mark };
 }

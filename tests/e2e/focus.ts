@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { ElementHandle, Page } from '@playwright/test';
 
 export interface Stop {
   /** One per stop of the page; a group of radio buttons is one stop. Empty when the focus is nowhere on the page. */
@@ -8,15 +8,16 @@ export interface Stop {
   parts: number;
   isSkipLink: boolean;
   isInMain: boolean;
+  isWanted: boolean;
   /** Why the focus cannot be seen. */
   faults: string[];
 }
 
 /** Where the focus is, and whether a person sees it there: a ring, strong enough, not cut off, not behind or beyond anything. */
-export function lookAtFocus(page: Page): Promise<Stop> {
-  return page.evaluate(() => {
+export function lookAtFocus(page: Page, wanted: ElementHandle | null = null): Promise<Stop> {
+  return page.evaluate((sought) => {
     const active = document.activeElement;
-    if (!active || active === document.body || active === document.documentElement) return { key: '', name: 'nothing', parts: 1, isSkipLink: false, isInMain: false, faults: [] };
+    if (!active || active === document.body || active === document.documentElement) return { key: '', name: 'nothing', parts: 1, isSkipLink: false, isInMain: false, isWanted: false, faults: [] };
 
     const channels = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
     const luminance = (rgb: number[]): number => {
@@ -71,6 +72,6 @@ export function lookAtFocus(page: Page): Promise<Stop> {
     const isRadio = active instanceof HTMLInputElement && active.type === 'radio';
     const key = isRadio ? `radio ${active.form?.dataset['question'] ?? ''} ${active.name}` : String([...document.querySelectorAll('*')].indexOf(active));
     const words = active.getAttribute('aria-label') ?? ((active.textContent ?? '').trim() || (active as HTMLInputElement).name);
-    return { key, name: `${active.tagName.toLowerCase()} "${(words ?? '').slice(0, 60)}"`, parts: active.matches('input[type="date"]') ? 4 : 1, isSkipLink: active.matches('a.skip'), isInMain: Boolean(active.closest('main')), faults };
-  });
+    return { key, name: `${active.tagName.toLowerCase()} "${(words ?? '').slice(0, 60)}"`, parts: active.matches('input[type="date"]') ? 4 : 1, isSkipLink: active.matches('a.skip'), isInMain: Boolean(active.closest('main')), isWanted: active === sought, faults };
+  }, wanted);
 }

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type ElementHandle, type Locator, type Page } from '@playwright/test';
 import { lookAtFocus, type Stop } from './focus.ts';
 
 /** More stops than any page has. */
@@ -24,8 +24,8 @@ export interface Hands {
 
 export function handsOn(page: Page): Hands {
   let stops = 0;
-  const look = async (): Promise<Stop> => {
-    const stop = await lookAtFocus(page);
+  const look = async (wanted?: ElementHandle | null): Promise<Stop> => {
+    const stop = await lookAtFocus(page, wanted);
     stops += 1;
     expect(stop.faults, `${new URL(page.url()).pathname}: ${stop.name}`).toEqual([]);
     return stop;
@@ -48,10 +48,12 @@ export function handsOn(page: Page): Hands {
   };
   const goTo: Hands['goTo'] = async (target, key = 'Tab') => {
     const wanted = await target.elementHandle();
-    for (let presses = 0; presses < manyStops; presses += 1) {
-      if (await page.evaluate((element) => document.activeElement === element, wanted)) return;
-      await press(key);
+    let stop = await look(wanted);
+    for (let presses = 0; !stop.isWanted && presses < manyStops; presses += 1) {
+      await page.keyboard.press(key);
+      stop = await look(wanted);
     }
+    if (stop.isWanted) return;
     throw new Error(`${key} never reaches ${String(target)}`);
   };
   return {

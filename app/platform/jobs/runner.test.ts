@@ -8,7 +8,8 @@ import { toInstant } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { defineJob } from './contract.ts';
 import { enqueue, handleJob, type JobContext, type JobHandler } from './jobs.server.ts';
-import { backOffMinutes, createRunner } from './runner.server.ts';
+import { backOffMinutes } from './claimed-job.server.ts';
+import { createRunner } from './runner.server.ts';
 
 const greet = defineJob({ name: 'test.greet', payload: z.object({ who: z.string() }), maxAttempts: 3 });
 

@@ -15,11 +15,11 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   void islands[element.dataset['island'] ?? '']?.().then((island) => island.mount(element));
 }
 
-/** Menus open without a script; with one they also close on Escape and on a click elsewhere. */
+/** Menus open without a script; with one they also close on Escape and when a click or the focus goes elsewhere, so that they cover nothing. */
 function closeMenus(except?: Node): void {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')) if (!except || !menu.contains(except)) menu.open = false;
 }
-document.addEventListener('click', (event) => closeMenus(event.target as Node));
+for (const kind of ['click', 'focusin']) document.addEventListener(kind, (event) => closeMenus(event.target as Node));
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
   const menu = document.activeElement?.closest<HTMLDetailsElement>('details[data-menu][open]');

@@ -94,6 +94,12 @@ export interface AuditEventTable {
   hash: string;
 }
 
+export interface AuditHeadTable {
+  id: number;
+  row_count: number;
+  hash: string;
+}
+
 export interface CertificateTable {
   id: string;
   certificate_no: string;
@@ -541,6 +547,7 @@ export interface Schema {
   attempt_answer: AttemptAnswerTable;
   attempt_question: AttemptQuestionTable;
   audit_event: AuditEventTable;
+  audit_head: AuditHeadTable;
   certificate: CertificateTable;
   channel_pause: ChannelPauseTable;
   check_progress: CheckProgressTable;

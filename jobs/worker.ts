@@ -7,7 +7,7 @@ import { createJobRunner } from './registry.ts';
 export async function startWorker(source: Record<string, string | undefined>): Promise<void> {
   const env = readEnv(source);
   const program = await boot(env, { name: 'worker', exclusive: false });
-  const runner = createJobRunner(program);
+  const runner = await createJobRunner(program);
   runner.start();
   // The runner's own timer does not keep a process alive; a worker has nothing else to live for.
   const alive = setInterval(() => undefined, 60_000);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, Grant, Role } from '../people/actor.ts';
-import { areasOf, canOpenAdmin } from './areas.ts';
+import { canOpenAdmin } from '../people/policy.ts';
+import { areasOf } from './areas.ts';
 
 const actor = (...roles: Role[]): Actor => ({ id: 'u', fullName: 'Trần Văn Bình', accountKind: 'OPERATOR', unitId: 'x', unitName: 'Hoa Lư', grants: roles.map((role): Grant => ({ role, scope: 'ALL', unitId: null })), mustChangePassword: false, sessionId: 's', locale: 'vi', theme: 'system' });
 const everybody = ['home', 'courses', 'certificates'];

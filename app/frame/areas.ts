@@ -1,5 +1,5 @@
 import type { Actor } from '../people/actor.ts';
-import { canManagePeople, canReadAudit, canSeeOperations, canSeeUnits, hasRole } from '../people/policy.ts';
+import { canOpenAdmin, canSeeUnits } from '../people/policy.ts';
 
 export type AreaKey = 'home' | 'courses' | 'certificates' | 'units' | 'admin';
 
@@ -14,9 +14,4 @@ export function areasOf(actor: Actor): AreaKey[] {
 /** True when an address belongs to an area: its own page or one below it. */
 export function isInArea(key: AreaKey, pathname: string): boolean {
   return key === 'home' ? pathname === '/' : pathname === `/${key}` || pathname.startsWith(`/${key}/`);
-}
-
-/** Whoever manages people or content, reads the audit log or runs the system has something to do under `/admin`. */
-export function canOpenAdmin(actor: Actor): boolean {
-  return canManagePeople(actor) || canReadAudit(actor) || canSeeOperations(actor) || hasRole(actor, 'CONTENT_EDITOR');
 }

@@ -13,6 +13,10 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   admin: { href: '/admin', icon: 'settings' },
 };
 
+/** The catalogue has the search as its own first thing; the top bar does not repeat it there. */
+const searchPage = '/courses';
+const isSearchPage = (path: string) => path.split('?')[0] === searchPage;
+
 /** The frame around every page. */
 export function Chrome({ data, handle, children }: { data: ChromeData | undefined; handle: PageHandle; children: ReactNode }) {
   const t = chromeMessages.in(data?.locale ?? 'vi');
@@ -39,7 +43,7 @@ function Top({ data }: { data: ChromeData }) {
       product={t('product')}
       mark="06"
       unit={person?.unitName ?? undefined}
-      search={data.areas.length > 0 ? { action: '/courses', label: t('search'), button: t('search.button'), placeholder: t('search') } : undefined}
+      search={data.areas.length > 0 && !isSearchPage(data.path) ? { action: searchPage, label: t('search'), button: t('search.button'), placeholder: t('search') } : undefined}
       account={person ? { name: person.fullName, label: t('account.menu', { name: person.fullName }), menu: <AccountMenu data={data} /> } : undefined}
     >
       {person ? null : <LanguageForm data={data} />}

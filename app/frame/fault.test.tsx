@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UNSAFE_RemixContext as RemixContext } from '@remix-run/react';
-import type { ComponentProps } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { createStaticHandler, createStaticRouter, StaticRouterProvider, type StaticHandlerContext } from 'react-router-dom/server';
 import { describe, expect, it } from 'vitest';
 import { freshDb } from '../../tests/support/db.ts';
+import { renderFailed } from '../../tests/support/render-route.tsx';
 import { cookieOf, requestContext } from '../../tests/support/request.ts';
 import { enrolled, makeCourse } from '../../tests/world/courses.ts';
 import { makePerson } from '../../tests/world/people.ts';
@@ -14,7 +12,6 @@ import { loader as readLesson } from '../learning/routes/lesson.tsx';
 import { AppError } from '../platform/errors.ts';
 import { sendWebResponse } from '../platform/http/adapter.server.ts';
 import { platformMessages } from '../platform/messages.ts';
-import { ErrorBoundary } from '../root.tsx';
 import type { ChromeData } from './chrome-data.server.ts';
 import { Fault, faultTitle } from './fault.tsx';
 import { loader as findNothing } from './not-found.tsx';
@@ -23,19 +20,9 @@ const say = { vi: 'Khoá học đã đóng.', en: 'The course is closed.' };
 const chrome: ChromeData = { locale: 'vi', theme: 'system', timeZone: 'Asia/Ho_Chi_Minh', scriptUrl: '', isDemo: false, host: 'hoc06.example', path: '/x', person: null, areas: [], area: null };
 
 /** Draws the error boundary the way Remix does, after a loader threw. */
-async function drawBoundary(thrown: unknown, root: ChromeData | undefined = chrome): Promise<string> {
-  const fail = () => {
-    throw thrown;
-  };
-  const routes = [{ id: 'root', path: '/', ErrorBoundary, loader: () => root ?? fail(), children: [{ id: 'page', path: 'x', loader: fail, element: null }] }];
-  const context = (await createStaticHandler(routes).query(new Request('http://localhost:3000/x'))) as StaticHandlerContext;
-  const module = { id: '', module: '', css: [], imports: [] };
-  const remix = { manifest: { routes: { root: module, page: module }, entry: { imports: [], module: '' }, url: '', version: '' }, routeModules: { root: {}, page: {} }, criticalCss: undefined, serverHandoffString: '', future: {}, isSpaMode: false } as unknown as ComponentProps<typeof RemixContext.Provider>['value'];
-  return renderToStaticMarkup(
-    <RemixContext.Provider value={remix}>
-      <StaticRouterProvider router={createStaticRouter(routes, context)} context={context} hydrate={false} />
-    </RemixContext.Provider>,
-  );
+async function drawBoundary(thrown: unknown, root: ChromeData | null = chrome): Promise<string> {
+  const error = thrown instanceof Response ? { status: thrown.status, statusText: '', internal: false, data: (await thrown.json()) as unknown } : thrown;
+  return renderFailed(error, root);
 }
 const refused = (status: number, body: unknown) => Response.json(body, { status });
 
@@ -75,7 +62,7 @@ describe('ErrorBoundary', () => {
   });
 
   it('stands in Vietnamese when even the chrome could not be loaded', async () => {
-    const page = await drawBoundary(new AppError('unavailable', say), undefined);
+    const page = await drawBoundary(new AppError('unavailable', say), null);
     expect(page).toContain('<html lang="vi">');
     expect(page).toContain(platformMessages.in('vi')('error.unexpected'));
   });

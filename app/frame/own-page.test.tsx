@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/client.ts';
-import { testClock, type TestClock } from '../../tests/support/clock.ts';
+import type { TestClock } from '../../tests/support/clock.ts';
 import { requestContext } from '../../tests/support/context.ts';
-import { freshDb } from '../../tests/support/db.ts';
 import { call } from '../../tests/world/calls.ts';
-import { givePassword, makePerson, makeSession, makeUnit } from '../../tests/world/people.ts';
+import { givePassword, makePerson, makeSession } from '../../tests/world/people.ts';
+import { signedIn } from '../../tests/world/signed-in.ts';
 import type { Actor } from '../people/actor.ts';
 import { platformMessages } from '../platform/messages.ts';
 import { useLocale } from '../platform/i18n/react.tsx';
@@ -18,10 +18,7 @@ let clock: TestClock;
 let person: Actor;
 let token: string;
 beforeEach(async () => {
-  db = await freshDb();
-  clock = testClock();
-  person = await makePerson(db, { fullName: 'Lê "<i>Ân</i>"', unitId: await makeUnit(db) });
-  token = await makeSession(db, person, clock.now().toISOString());
+  ({ db, clock, person, token } = await signedIn({ fullName: 'Lê "<i>Ân</i>"' }));
 });
 const ask = (path: string, as = token) => new Request(`http://localhost:3000${path}`, { headers: as ? { cookie: `hoc06_session=${as}` } : {} });
 /** What is sent: the text travels beside the response (see textResponse). */

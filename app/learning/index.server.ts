@@ -2,7 +2,7 @@
 export { autoSubmit } from './commands/auto-submit.server.ts';
 export { problemLine } from './publishing/problems.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
-export { courseReleased, releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
+export { releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
 export { createBeacon } from './beacon.server.ts';
 export { rebuildProgress } from './commands/rebuild-progress.server.ts';
 export { describeDifference, listProgressDifferences } from './queries/progress-differences.server.ts';

@@ -3,6 +3,7 @@ export { page, submit } from './route.server.ts';
 export type { Actor, Grant, Role } from './actor.ts';
 export { ensureFirstAdminLink } from './commands/ensure-first-admin-link.server.ts';
 export { clearHeldForms } from './commands/release-held-form.server.ts';
+export { abandonImports } from './commands/abandon-imports.server.ts';
 export { clearImportRows } from './commands/clear-import-rows.server.ts';
 export { lockIdleAccounts } from './commands/lock-idle-accounts.server.ts';
 export { fillSortKeys } from './commands/fill-sort-keys.server.ts';

@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actionWord } from './components/action-word.ts';
 import { auditHref, auditQuery } from './forms/audit-query.ts';
 import { peopleHref, peopleQuery } from './forms/people-query.ts';
 import { roleForm } from './forms/roles.ts';
 import { peopleMessages } from './messages.ts';
 import { accountMessages } from './messages/account.ts';
 import { adminMessages } from './messages/admin.ts';
+import { auditWords } from './messages/audit-words.ts';
 import { oversightMessages } from './messages/oversight.ts';
 import { orConflict } from './or-conflict.ts';
 import { refuse } from './outcome.ts';
@@ -17,23 +15,11 @@ import { clearedSessionCookie, sessionCookieHeader, sessionTokenOf } from './ses
 
 const gaps = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
-describe.each([['sign-in', peopleMessages.catalogue], ['account', accountMessages.catalogue], ['administration', adminMessages.catalogue], ['oversight', oversightMessages.catalogue]])('the texts of %s', (_name, catalogue) => {
+describe.each([['sign-in', peopleMessages.catalogue], ['account', accountMessages.catalogue], ['administration', adminMessages.catalogue], ['oversight', oversightMessages.catalogue], ['audit', auditWords.catalogue]])('the texts of %s', (_name, catalogue) => {
   it.each(Object.entries(catalogue))('%s is said in both languages with the same gaps, composed, without shouting', (_key, [vi, en]) => {
     expect(gaps(en)).toEqual(gaps(vi));
     for (const text of [vi, en]) expect([text.trim() === text && text.length > 0, text.normalize('NFC') === text, text.includes('!')]).toEqual([true, true, false]);
   });
-});
-
-it('has a word in both languages for every action that its commands record', () => {
-  const folder = join(import.meta.dirname, 'commands');
-  const sources = readdirSync(folder).filter((name) => name.endsWith('.server.ts') && !name.includes('import')).map((name) => readFileSync(join(folder, name), 'utf8'));
-  const actions = new Set(sources.flatMap((source) => [...source.matchAll(/action: '([a-z.-]+)'/g)].map((match) => match[1] ?? '')));
-  expect(actions.size).toBeGreaterThan(15);
-  for (const action of actions) for (const locale of ['vi', 'en'] as const) expect(actionWord(locale, action), action).not.toBe(action);
-});
-
-it.each(['toString', 'constructor', '__proto__', 'course.publish', '<b>'])('shows the action %j as it is', (action) => {
-  expect(actionWord('vi', action)).toBe(action);
 });
 
 describe('addresses of lists', () => {

@@ -16,7 +16,7 @@ export interface AuditEntry {
 
 const genesis = '0'.repeat(64);
 
-/** Appends one row to the audit log. Rows are chained by hash, so that a removed or altered row shows. */
+/** Appends one row to the audit log. Rows are chained by hash, so that a removed or altered row shows; the head stands apart, so that a cut-off end shows. */
 export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   const last = await tx.selectFrom('audit_event').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   const row = {
@@ -30,23 +30,31 @@ export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
     details: JSON.stringify(entry.details ?? {}),
     previous_hash: last?.hash ?? genesis,
   };
-  await tx.insertInto('audit_event').values({ ...row, hash: hashOf(row) }).execute();
+  const hash = hashOf(row);
+  await tx.insertInto('audit_event').values({ ...row, hash }).execute();
+  await tx.updateTable('audit_head').set(({ eb }) => ({ row_count: eb('row_count', '+', 1), hash })).execute();
 }
 
 /**
  * Walks the whole chain.
- * @returns the sequence number of the first row that does not fit, or null when the chain is whole
+ * @returns the sequence number of the first row that does not fit or is missing at the end, or null when the chain is whole
  */
 export async function findAuditBreak(db: Db): Promise<number | null> {
+  // Read first: rows that are written meanwhile come behind it.
+  const head = await db.selectFrom('audit_head').select(['row_count', 'hash']).executeTakeFirst();
+  let count = 0;
+  let headFits = head?.row_count === 0;
   let previous = genesis;
   let after = 0;
   for (;;) {
     const rows = await db.selectFrom('audit_event').selectAll().where('seq', '>', after).orderBy('seq').limit(1000).execute();
-    if (rows.length === 0) return null;
+    if (rows.length === 0) return headFits ? null : after + 1;
     for (const { seq, hash, ...row } of rows) {
       if (row.previous_hash !== previous || hashOf(row) !== hash) return seq;
       previous = hash;
       after = seq;
+      count += 1;
+      if (count === head?.row_count) headFits = hash === head.hash;
     }
   }
 }

@@ -41,12 +41,22 @@ describe('the audit log', () => {
     ['another name', "update audit_event set actor_name = 'Ai đó' where seq = 1", 1],
     ['a removed row', 'delete from audit_event where seq = 2', 3],
     ['a removed beginning', 'delete from audit_event where seq = 1', 2],
+    ['a removed end', 'delete from audit_event where seq > 1', 2],
+    ['an emptied log', 'delete from audit_event', 1],
     ['two rows that changed places', 'update audit_event set seq = case seq when 2 then 30 else 20 end where seq in (2, 3)', 20],
   ])('shows %s', async (_what, statement, at) => {
     await using db = await freshDb();
     for (const id of ['a', 'b', 'c']) await record(db, id);
     await tamper(db, statement);
     expect(await findAuditBreak(db)).toBe(at);
+  });
+
+  it('shows a removed end also after more was written', async () => {
+    await using db = await freshDb();
+    for (const id of ['a', 'b', 'c']) await record(db, id);
+    await tamper(db, 'delete from audit_event where seq = 3');
+    await record(db, 'd');
+    expect(await findAuditBreak(db)).not.toBeNull();
   });
 
   it('cannot be changed or emptied by the program', async () => {

@@ -25,9 +25,9 @@ describe('the environment', () => {
   });
 
   it('lists every fault at once, one line each', () => {
-    const lines = faults({ PORT: '70000', BASE_URL: 'ftp://x', SESSION_SECRET: 'short', TZ_DISPLAY: 'Mars/Olympus', DEMO: 'yes', LOG_LEVEL: 'loud', METRICS_TOKEN: 'x' });
+    const lines = faults({ PORT: '70000', BASE_URL: 'ftp://x', SESSION_SECRET: 'short', TZ_DISPLAY: 'Mars/Olympus', DEMO: 'yes', LOG_LEVEL: 'loud', REDIS_URL: 'http://127.0.0.1', METRICS_TOKEN: 'x' });
     expect(lines[0]).toBe('The environment is not usable:');
-    expect(lines.slice(1).map((line) => line.trim().split(':')[0])).toEqual(['PORT', 'BASE_URL', 'SESSION_SECRET', 'TZ_DISPLAY', 'LOG_LEVEL', 'METRICS_TOKEN', 'DEMO']);
+    expect(lines.slice(1).map((line) => line.trim().split(':')[0])).toEqual(['PORT', 'BASE_URL', 'SESSION_SECRET', 'TZ_DISPLAY', 'LOG_LEVEL', 'REDIS_URL', 'METRICS_TOKEN', 'DEMO']);
     expect(lines.join()).toContain('SESSION_SECRET: must have at least 32 characters');
   });
 

@@ -14,6 +14,7 @@ const schema = z.object({
   TRUST_PROXY: flag,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   JOBS: z.enum(['embedded', 'external']).default('embedded'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be an address such as redis://127.0.0.1:6379' }).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   DEMO: flag,
 });

@@ -30,7 +30,7 @@ export function Field({ id, label, hint, error, required, optionalText, classNam
         {required && <span className="field-mark" aria-hidden="true"> *</span>}
         {!required && optionalText && <span className="field-optional"> ({optionalText})</span>}
       </label>
-      {hint && <p className="field-hint" id={`${id}-hint`}>{hint}</p>}
+      {hint && <div className="field-hint" id={`${id}-hint`}>{hint}</div>}
       {error && <FieldError id={id}>{error}</FieldError>}
       {children}
     </div>

@@ -4,6 +4,7 @@ import { platform } from './0001-platform.ts';
 import { people } from './0002-people.ts';
 import { learning } from './0003-learning.ts';
 import { peopleAdmin } from './0004-people-admin.ts';
+import { auditHead } from './0005-audit-head.ts';
 import { messaging } from './0006-messaging.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
@@ -12,7 +13,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, messaging];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging];
 
 /**
  * Brings the database to the newest schema.

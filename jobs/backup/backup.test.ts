@@ -107,6 +107,23 @@ describe('restoring', () => {
     expect(await countPeople(empty.path)).toBe(2);
   });
 
+  it('brings the files back that stood beside the database, and keeps the newer ones', async () => {
+    using folder = temporaryFolder();
+    const db = await populate(folder.path);
+    await db.destroy();
+    mkdirSync(join(folder.path, 'files', 'a'), { recursive: true });
+    writeFileSync(join(folder.path, 'files', 'a', 'anh.txt'), 'Ánh');
+    const made = await makeBackup(folder.path, noon);
+    expect(Object.keys(made.manifest.files ?? {})).toEqual(['a/anh.txt']);
+    expect(made.manifest.auditHead).toMatchObject({ row_count: 0 });
+    writeFileSync(join(folder.path, 'files', 'a', 'anh.txt'), 'later');
+    await restoreBackup(made.folder, folder.path, options);
+    expect(readFileSync(join(folder.path, 'files', 'a', 'anh.txt'), 'utf8')).toBe('Ánh');
+    expect(readFileSync(join(folder.path, 'files.before-restore-2026-11-24T05-00-00-000Z', 'a', 'anh.txt'), 'utf8')).toBe('later');
+    appendFileSync(join(made.folder, 'files', 'a', 'anh.txt'), ' ');
+    await expect(restoreBackup(made.folder, folder.path, options)).rejects.toEqual(refusal('invalid', 'không khớp'));
+  });
+
   it('does not replace a database unless it is told to', async () => {
     using world = await prepared();
     await expect(restoreBackup(world.folder, world.dataDir, { now: noon, replace: false })).rejects.toEqual(refusal('conflict', '--replace'));

@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app/platform/errors.ts';
 import { databaseFile, openRaw } from '../../db/client.ts';
-import { flush, hashOfFile, manifestFile, stampOf, type Manifest } from './manifest.ts';
+import { flush, hashesBelow, hashOfFile, manifestFile, stampOf, type Manifest } from './manifest.ts';
 import { backupMessages as messages } from './messages.ts';
 
 export const keptBackups = 14;
@@ -27,7 +27,7 @@ export async function makeBackup(dataDir: string, now: Date, keep = keptBackups)
   const partial = `${folder}.partial`;
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   try {
-    const manifest = await writeCopy(databaseFile(dataDir), partial, now);
+    const manifest = await writeCopy(dataDir, partial, now);
     renameSync(partial, folder);
     flush(join(dataDir, 'backups'));
     return { folder, manifest, removed: prune(dataDir, keep, now) };
@@ -37,9 +37,9 @@ export async function makeBackup(dataDir: string, now: Date, keep = keptBackups)
   }
 }
 
-async function writeCopy(source: string, folder: string, now: Date): Promise<Manifest> {
+async function writeCopy(dataDir: string, folder: string, now: Date): Promise<Manifest> {
   const copy = join(folder, 'hoc06.db');
-  const database = openRaw(source, { busyTimeout: 30_000 });
+  const database = openRaw(databaseFile(dataDir), { busyTimeout: 30_000 });
   try {
     // A snapshot in one statement: writers go on meanwhile, and the copy has no write-ahead log of its own.
     database.prepare('vacuum into ?').run(copy);
@@ -48,19 +48,31 @@ async function writeCopy(source: string, folder: string, now: Date): Promise<Man
   }
   chmodSync(copy, 0o600);
   flush(copy);
-  const manifest = { madeAt: now.toISOString(), file: 'hoc06.db', bytes: statSync(copy).size, sha256: await hashOfFile(copy), ...describe(copy) } satisfies Manifest;
+  const files = await copyFiles(dataDir, folder);
+  const manifest = { madeAt: now.toISOString(), file: 'hoc06.db', bytes: statSync(copy).size, sha256: await hashOfFile(copy), ...describe(copy), ...(files ? { files } : {}) } satisfies Manifest;
   writeFileSync(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
   flush(folder);
   return manifest;
 }
 
-function describe(copy: string): Pick<Manifest, 'migrations' | 'rows'> {
+/** Copied after the database, so that every file that its rows name is there already. */
+async function copyFiles(dataDir: string, folder: string): Promise<Record<string, string> | undefined> {
+  const source = join(dataDir, 'files');
+  if (!existsSync(source)) return undefined;
+  cpSync(source, join(folder, 'files'), { recursive: true });
+  const hashes = await hashesBelow(join(folder, 'files'));
+  for (const path of Object.keys(hashes)) flush(join(folder, 'files', path));
+  return hashes;
+}
+
+function describe(copy: string): Pick<Manifest, 'migrations' | 'rows' | 'auditHead'> {
   const database = openRaw(copy, { readOnly: true });
   try {
     const migrations = list(database, 'select name from schema_migration order by ran_at, name');
     const tables = list(database, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name");
     const rows = tables.map((name) => [name, Number(database.prepare(`select count(*) as n from "${name}"`).get()?.['n'])]);
-    return { migrations, rows: Object.fromEntries(rows) as Record<string, number> };
+    const auditHead = tables.includes('audit_head') ? (database.prepare('select row_count, hash from audit_head').get() as Manifest['auditHead']) : undefined;
+    return { migrations, ...(auditHead ? { auditHead: { ...auditHead } } : {}), rows: Object.fromEntries(rows) as Record<string, number> };
   } finally {
     database.close();
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fsyncSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, createReadStream, fsyncSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { AppError } from '../../app/platform/errors.ts';
@@ -17,6 +17,10 @@ const schema = z.object({
   migrations: z.array(z.string()),
   /** Rows by table. */
   rows: z.record(z.string(), z.number().int()),
+  /** Where the audit chain ends: shows later whether its end was cut off. */
+  auditHead: z.object({ row_count: z.number().int(), hash: z.string() }).optional(),
+  /** Checksums of the copied `files/`, by path; left out when there was no such folder. */
+  files: z.record(z.string(), z.string().length(64)).optional(),
 });
 
 /** What a backup says about itself. */
@@ -36,6 +40,14 @@ export async function hashOfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
+}
+
+/** The checksum of every file below a folder, by its path with slashes. */
+export async function hashesBelow(folder: string): Promise<Record<string, string>> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).toSorted();
+  const hashes: Record<string, string> = {};
+  for (const file of files) hashes[relative(folder, file).split(sep).join('/')] = await hashOfFile(file);
+  return hashes;
 }
 
 /** Waits until a file or a folder's entries are on the disk. */

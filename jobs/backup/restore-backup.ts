@@ -1,11 +1,12 @@
-import { copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app/platform/errors.ts';
 import { lockDataFolder } from '../../app/platform/data-lock.server.ts';
 import { databaseFile, openRaw } from '../../db/client.ts';
 import { migrations } from '../../db/migrations/index.ts';
-import { flush, hashOfFile, readManifest, stampOf, type Manifest } from './manifest.ts';
+import { flush, hashesBelow, hashOfFile, readManifest, stampOf, type Manifest } from './manifest.ts';
 import { backupMessages as messages } from './messages.ts';
 
 export interface RestoreOptions {
@@ -32,12 +33,15 @@ export async function restoreBackup(folder: string, dataDir: string, options: Re
     copyFileSync(join(folder, manifest.file), fresh);
     checkDatabase(fresh);
     flush(fresh);
+    const bringFiles = manifest.files ? prepareFiles(folder, dataDir, options.now) : () => {};
     const keptAt = exists ? setAside(target, dataDir, options.now) : null;
+    bringFiles();
     renameSync(fresh, target);
     flush(dirname(target));
     return { manifest, keptAt };
   } finally {
     rmSync(fresh, { force: true });
+    rmSync(join(dataDir, 'files.restoring'), { recursive: true, force: true });
     lock.release();
   }
 }
@@ -46,8 +50,20 @@ async function checkCopy(folder: string, manifest: Manifest): Promise<void> {
   const copy = join(folder, manifest.file);
   const whole = existsSync(copy) && statSync(copy).size === manifest.bytes && (await hashOfFile(copy)) === manifest.sha256;
   if (!whole) throw new AppError('invalid', messages.both('changed', { folder }));
+  if (manifest.files && !(existsSync(join(folder, 'files')) && isDeepStrictEqual(await hashesBelow(join(folder, 'files')), manifest.files))) throw new AppError('invalid', messages.both('changed', { folder }));
   const unknown = manifest.migrations.filter((name) => !migrations.some((step) => step.name === name));
   if (unknown.length > 0) throw new AppError('invalid', messages.both('newer', { steps: unknown.join(', ') }));
+}
+
+/** Copies the files beside their place first, so that a full disk is noticed before anything is touched; files that are there already are kept aside. */
+function prepareFiles(folder: string, dataDir: string, now: Date): () => void {
+  const [target, fresh] = [join(dataDir, 'files'), join(dataDir, 'files.restoring')];
+  rmSync(fresh, { recursive: true, force: true });
+  cpSync(join(folder, 'files'), fresh, { recursive: true });
+  return () => {
+    if (existsSync(target)) renameSync(target, `${target}.before-restore-${stampOf(now)}`);
+    renameSync(fresh, target);
+  };
 }
 
 function checkDatabase(file: string): void {

@@ -4,7 +4,8 @@ import { databaseFile, openDatabase } from '../../db/client.ts';
 import { findAuditBreak } from '../../app/platform/audit.server.ts';
 import { fieldsOfResponse } from '../../app/learning/rules/question-response.ts';
 import type { QuestionResponse } from '../../app/learning/rules/question.ts';
-import { questionsOf, rightResponse } from '../world/attempts.ts';
+import { rightAnswer } from '../../db/seeds/demo/rules/answers.ts';
+import { questionsOf } from '../world/attempts.ts';
 import { ask, sendForm, signInOverHttp } from '../support/http.ts';
 import { seedFullWorld } from '../support/scenery.ts';
 import { startProcess, startServer, temporaryFolder, type RunningServer } from '../support/server.ts';
@@ -98,7 +99,7 @@ async function possibleAnswers(dataDir: string, attempt: string): Promise<Fields
   const db = openDatabase(databaseFile(dataDir));
   const questions = await questionsOf(db, attempt);
   await db.destroy();
-  return questions.map(({ body, order }) => [rightResponse(body), wrongResponse(rightResponse(body), order)].map((response) => fieldsOfResponse(body, order, response)));
+  return questions.map(({ body, order }) => [rightAnswer(body), wrongResponse(rightAnswer(body), order)].map((response) => fieldsOfResponse(body, order, response)));
 }
 
 function wrongResponse(right: QuestionResponse, order: string[]): QuestionResponse {

@@ -17,6 +17,23 @@ export interface Shown {
   chrome?: Partial<ChromeData>;
 }
 
+/** The whole document after something was thrown: what the error boundary of the root shows. */
+export function renderFailed(error: unknown, chrome: ChromeData | null): string {
+  const entry = { id: 'root', path: '', hasAction: false, hasLoader: true, hasClientAction: false, hasClientLoader: false, hasErrorBoundary: true, imports: [], css: [], module: '' };
+  const context = {
+    manifest: { routes: { root: entry }, entry: { imports: [], module: '' }, url: '', version: '1' },
+    routeModules: { root },
+    future: {},
+    isSpaMode: false,
+    serverHandoffString: '{}',
+    staticHandlerContext: {
+      basename: '/', location: { pathname: '/', search: '', hash: '', state: null, key: 'default' }, matches: [{ params: {}, pathname: '/', pathnameBase: '/', route: entry }],
+      loaderData: chrome ? { root: chrome } : {}, actionData: null, errors: { root: error }, statusCode: 500, loaderHeaders: {}, actionHeaders: {}, activeDeferreds: null,
+    },
+  } as unknown as ServerContext;
+  return renderToStaticMarkup(<RemixServer context={context} url="http://localhost/" />);
+}
+
 /** The whole document of a route's page as the server would send it: frame, head and page, with data that stands for its loader and action. */
 export function renderRoute(route: object, { data, sent, path = '/here', locale = 'vi', chrome = {} }: Shown): string {
   const frame = { locale, theme: 'system', timeZone: 'Asia/Ho_Chi_Minh', scriptUrl: '', isDemo: false, host: 'hoc06.vi-du.invalid', path, person: null, areas: [], area: null, ...chrome };

@@ -3,7 +3,8 @@ import { saveAnswer, type SaveResult } from '../../app/learning/commands/save-an
 import { startAttempt, type StartInput } from '../../app/learning/commands/start-attempt.server.ts';
 import { submitAttempt } from '../../app/learning/commands/submit-attempt.server.ts';
 import { fieldsOfResponse } from '../../app/learning/rules/question-response.ts';
-import type { QuestionBody, QuestionResponse } from '../../app/learning/rules/question.ts';
+import type { QuestionBody } from '../../app/learning/rules/question.ts';
+import { rightAnswer } from '../../db/seeds/demo/rules/answers.ts';
 import type { TestClock } from '../support/clock.ts';
 import type { MadeCourse } from './learning.ts';
 
@@ -30,7 +31,7 @@ export function examinee(db: Db, clock: TestClock, course: MadeCourse, userId: s
     /** Answers the first `count` questions rightly. */
     async answerRightly(attemptId: string, count = Number.POSITIVE_INFINITY): Promise<void> {
       for (const question of (await questionsOf(db, attemptId)).slice(0, count)) {
-        await this.save(attemptId, question.position, fieldsOfResponse(question.body, question.order, rightResponse(question.body)));
+        await this.save(attemptId, question.position, fieldsOfResponse(question.body, question.order, rightAnswer(question.body)));
       }
     },
   };
@@ -46,22 +47,4 @@ export async function questionsOf(db: Db, attemptId: string): Promise<{ position
     .orderBy('q.position')
     .execute();
   return rows.map((row) => ({ position: row.position, body: JSON.parse(row.body) as QuestionBody, order: JSON.parse(row.option_order) as string[], points: row.points, flaggedAt: row.flagged_at }));
-}
-
-/** The answer that is worth a whole point. */
-export function rightResponse(body: QuestionBody): QuestionResponse {
-  switch (body.type) {
-    case 'single':
-      return { type: 'single', choice: body.options.find((option) => option.correct)?.key ?? '' };
-    case 'multiple':
-      return { type: 'multiple', choices: body.options.filter((option) => option.correct).map((option) => option.key) };
-    case 'true_false':
-      return { type: 'true_false', value: body.answer };
-    case 'ordering':
-      return { type: 'ordering', order: body.items.map((item) => item.key) };
-    case 'matching':
-      return { type: 'matching', pairs: Object.fromEntries(body.pairs.map((pair) => [pair.key, pair.key])) };
-    case 'short_answer':
-      return { type: 'short_answer', text: body.accepted[0] ?? '' };
-  }
 }

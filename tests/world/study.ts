@@ -7,7 +7,8 @@ import { startAttempt } from '../../app/learning/commands/start-attempt.server.t
 import { submitAttempt } from '../../app/learning/commands/submit-attempt.server.ts';
 import { getPublishedLesson } from '../../app/learning/queries/lesson-page.server.ts';
 import { fieldsOfResponse } from '../../app/learning/rules/question-response.ts';
-import { questionsOf, rightResponse } from './attempts.ts';
+import { rightAnswer } from '../../db/seeds/demo/rules/answers.ts';
+import { questionsOf } from './attempts.ts';
 
 const source = 'web';
 
@@ -34,7 +35,7 @@ export function student(db: Db, userId: string, slug: string, { secret, now }: {
       const started = await startAttempt(db, { userId, courseSlug: slug, key, now, today: now.slice(0, 10), secret, source });
       if (!started.ok) throw new Error(`${key} is barred: ${started.bar.kind}`);
       for (const { position, body, order } of (await questionsOf(db, started.attemptId)).slice(0, rightly)) {
-        const fields = fieldsOfResponse(body, order, rightResponse(body));
+        const fields = fieldsOfResponse(body, order, rightAnswer(body));
         await saveAnswer(db, { attemptId: started.attemptId, userId, position, fields, isFlagged: false, writer: 'seed', writerSeq: position, now, secret, source });
       }
       return started.attemptId;

@@ -1,15 +1,10 @@
-import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
-import { defineEvent, emit } from '../../platform/events.server.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { canReleaseContent } from '../policy.ts';
-
-/** A version of a course has become the one that learners see. */
-export const courseReleased = defineEvent({ name: 'course.released', payload: z.object({ courseId: z.string(), courseVersionId: z.string(), slug: z.string() }) });
 
 /** A content editor; null stands for the installation itself (command line, demo). */
 export type Releaser = Pick<Actor, 'id' | 'fullName' | 'grants'> | null;
@@ -34,7 +29,6 @@ export async function releaseCourseVersion(db: Db, actor: Releaser, versionId: s
     await ofCourse.set({ released_at: now, released_by: actor?.id ?? null, superseded_at: null }).where('id', '=', versionId).execute();
     const details = { slug: version.slug, contentHash: version.content_hash };
     await recordAudit(tx, { at: now, actor, action: 'course.release', objectType: 'course_version', objectId: versionId, details });
-    await emit(tx, courseReleased, { courseId: version.course_id, courseVersionId: versionId, slug: version.slug }, now);
     return true;
   });
 }

@@ -19,7 +19,7 @@ export function CataloguePage({ view }: { view: CatalogueView }) {
   return (
     <div className="stack">
       <PageHead title={t('catalogue.title')} lead={t('catalogue.lead')} />
-      <SearchBox id="catalogue-search" action="/courses" label={t('catalogue.search')} button={t('catalogue.search-button')} value={view.q} large />
+      <SearchBox id="catalogue-search" action="/courses" label={t('catalogue.search')} button={t('catalogue.search-button')} placeholder={t('catalogue.search-example')} value={view.q} large />
       {view.q ? (
         <output className="block">
           {found > 0 ? t('catalogue.results', { n: found, q: view.q }) : null} <a href="/courses">{t('catalogue.show-all')}</a>

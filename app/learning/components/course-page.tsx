@@ -1,5 +1,6 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, Disclosure, LinkButton, Meta, Notice, PageHead, ProgressBar, Tag, TaskList, type TaskItem } from '../../ui/index.ts';
+import type { Say } from '../../platform/i18n/messages.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { findStanding, getCurrentCourse } from '../queries/course-page.server.ts';
 import { nextStep, type CourseOutline, type OutlineAssessment, type OutlineModule } from '../rules/course-outline.ts';
@@ -135,9 +136,15 @@ function About({ view }: { view: CourseView }) {
           { term: t('course.length'), detail: `${t('course.periods', { n: formats.number(settings.periods) })} · ${t('course.minutes', { n: view.outline.modules.flatMap((module) => module.lessons).reduce((sum, lesson) => sum + lesson.minutes, 0) })}` },
           { term: t('course.pass-score'), detail: t('course.pass-score-value', { score: formats.number(settings.passScore) }) },
           { term: t('course.certificate'), detail: certificate },
-          { term: t('course.models'), detail: settings.models.join(', ') },
+          { term: t('course.models'), detail: settings.models.map((model) => <span key={model} className="block">{modelWords(t, model)}</span>) },
         ]}
       />
     </Card>
   );
+}
+
+/** The models of the province's coordination plan that courses serve; the numbers alone say nothing to a learner. */
+function modelWords(t: Say<typeof readingMessages.catalogue>, model: number): string {
+  if (model === 28 || model === 43) return t(`course.model-${model}`);
+  return t('course.model', { n: model });
 }

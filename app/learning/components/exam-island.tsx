@@ -15,6 +15,8 @@ export function ExamIsland({ attempt, children }: { attempt: AttemptPage; childr
     answered: t('state.answered'),
     flagged: t('state.flagged'),
     progress: t('exam.progress', { n: '{n}', total: '{total}' }),
+    open: t('check.empty', { n: '{n}' }),
+    marked: t('check.flagged', { n: '{n}' }),
     minutes: t('timer.minutes', { n: '{n}' }),
     up: t('timer.up'),
     announce: t('timer.announce', { n: '{n}' }),

@@ -9,14 +9,17 @@ import { WeekBars } from './week-bars.tsx';
 export function HomePage({ view }: { view: HomeView }) {
   const t = useText(readingMessages);
   const formats = useFormats();
+  const waiting = [...(view.first ? [view.first] : []), ...view.rest];
   return (
     <div className="stack">
       <PageHead title={t('home.greeting', { name: view.fullName })} lead={t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes })} />
-      {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : <AllDone />}
+      {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : <NothingWaits hasCourses={view.hasCourses} />}
       <div className="columns">
-        <Card title={t('home.todo')} id="todo" action={<a href="/courses">{t('home.all-courses')}</a>}>
-          <TodoList courses={[...(view.first ? [view.first] : []), ...view.rest]} />
-        </Card>
+        {waiting.length > 0 ? (
+          <Card title={t('home.todo')} id="todo" action={<a href="/courses">{t('home.all-courses')}</a>}>
+            <TodoList courses={waiting} />
+          </Card>
+        ) : null}
         <div className="stack">
           <Card title={t('home.week')} id="week">
             <WeekBars week={view.week} />
@@ -47,12 +50,13 @@ function NextCard({ course, step }: { course: HomeCourse; step: HomeStep }) {
   );
 }
 
-function AllDone() {
+/** All done, or nothing was ever assigned: two different things to read. */
+function NothingWaits({ hasCourses }: { hasCourses: boolean }) {
   const t = useText(readingMessages);
   return (
     <Card>
-      <EmptyState icon="circle-check" title={t('home.done-title')} action={<LinkButton href="/courses" variant="ghost">{t('home.all-courses')}</LinkButton>}>
-        {t('home.done-text')}
+      <EmptyState icon={hasCourses ? 'circle-check' : 'book-open'} title={t(hasCourses ? 'home.done-title' : 'home.none-title')} action={<LinkButton href="/courses" variant="ghost">{t('home.all-courses')}</LinkButton>}>
+        {t(hasCourses ? 'home.done-text' : 'home.none-text')}
       </EmptyState>
     </Card>
   );
@@ -60,7 +64,6 @@ function AllDone() {
 
 function TodoList({ courses }: { courses: HomeCourse[] }) {
   const t = useText(readingMessages);
-  if (courses.length === 0) return <p className="muted">{t('home.done-title')}</p>;
   const items = courses.map((course) => ({
     id: course.slug,
     title: course.title,

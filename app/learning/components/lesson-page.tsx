@@ -92,7 +92,7 @@ function Foot({ view }: { view: LessonView }) {
       {view.unanswered > 0 ? <Notice tone="warn">{t('lesson.unanswered', { n: view.unanswered })}</Notice> : null}
       {view.previous ? <LinkButton href={`${base}/${view.previous}`} variant="ghost" icon="chevron-left">{t('lesson.previous')}</LinkButton> : <span />}
       <form method="post" action={`${base}/${view.slug}/completion`} id={completionForm}>
-        <Button iconAfter="arrow-right">{view.hasNext ? t('lesson.done') : t('lesson.done-assessment')}</Button>
+        <Button iconAfter="arrow-right">{view.hasNext ? t('lesson.done') : t('lesson.done-module')}</Button>
       </form>
     </>
   );

@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Card, Icon, Meta, Tag } from '../../ui/index.ts';
+import { Card, Disclosure, Icon, Meta, Tag } from '../../ui/index.ts';
 import { assessmentMessages } from '../messages/assessment.ts';
 import type { ResultQuestion } from '../queries/attempt-result.server.ts';
 import type { Outcome, ReviewLine } from '../rules/review-question.ts';
@@ -11,7 +11,7 @@ const icons = { right: 'circle-check', partly: 'circle-dot', wrong: 'circle-x', 
 export function ReviewCard({ question, courseSlug }: { question: ResultQuestion; courseSlug: string }) {
   const t = useText(assessmentMessages);
   const formats = useFormats();
-  const { review, outcome, lesson } = question;
+  const { review, outcome } = question;
   return (
     <Card
       level={3}
@@ -20,6 +20,17 @@ export function ReviewCard({ question, courseSlug }: { question: ResultQuestion;
       title={review.text}
       action={<span className="row"><Tag tone={tones[outcome]} icon={icons[outcome]}>{t(`outcome.${outcome}`)}</Tag><span className="muted small">{t('review.points', { points: formats.number(Math.round(question.points * 100) / 100) })}</span></span>}
     >
+      {outcome === 'right' ? <Disclosure summary={t('review.why-right')}><Answer question={question} courseSlug={courseSlug} /></Disclosure> : <Answer question={question} courseSlug={courseSlug} />}
+    </Card>
+  );
+}
+
+/** What was chosen, what is right and why. A right answer keeps it folded, so that what is left to learn stands out. */
+function Answer({ question, courseSlug }: { question: ResultQuestion; courseSlug: string }) {
+  const t = useText(assessmentMessages);
+  const { review, lesson } = question;
+  return (
+    <>
       {question.type === 'short_answer' ? <Meta items={[{ term: t('review.own'), detail: review.typed ?? t('review.nothing') }]} /> : null}
       <ul className="stack">
         {review.lines.map((line, at) => <li key={at}>{line.wanted === null ? <ChoiceLine line={line} question={question} /> : <RowLine line={line} question={question} />}</li>)}
@@ -29,7 +40,7 @@ export function ReviewCard({ question, courseSlug }: { question: ResultQuestion;
         <a href={`/learn/${courseSlug}/${lesson.slug}#${lesson.anchor}`}>{t('review.lesson', { title: lesson.title })}</a>
         <span className="muted">{t('review.source', { source: question.source })}</span>
       </p>
-    </Card>
+    </>
   );
 }
 

@@ -6,6 +6,8 @@ export interface ExamTexts {
   answered: string;
   flagged: string;
   progress: string;
+  open: string;
+  marked: string;
   minutes: string;
   up: string;
   announce: string;

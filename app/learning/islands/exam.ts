@@ -1,4 +1,4 @@
-import { fieldsOf, fillForm, findPages, questionOf, swapPlaces, type ExamPages } from './exam-pages.ts';
+import { fieldsOf, fillForm, findPages, isCheck, questionOf, swapPlaces, type ExamPages } from './exam-pages.ts';
 import { createQueue, type AnswerQueue, type Fields, type QueueState, type SendOutcome } from './exam-queue.ts';
 import type { ExamTexts } from './exam-texts.ts';
 import { clockText, createTimer, type ExamTimer } from './exam-timer.ts';
@@ -36,10 +36,11 @@ export function mount(root: HTMLElement): void {
     onState: (state, outcome) => react(exam, state, outcome),
   });
   exam.timer = countDown(exam, Number(secondsLeft));
+  void takeUpUnsent(exam);
+  // After unsent places have come back, and before the forms' own listeners.
   swapPlaces(root);
   listenToForms(exam);
   listenToWindow(exam, writer);
-  void takeUpUnsent(exam);
 }
 
 async function send({ address }: Exam, writer: string, question: number, fields: Fields, sequence: number, keepalive = false): Promise<SendOutcome> {
@@ -72,33 +73,35 @@ function react(exam: Exam, state: QueueState, outcome?: SendOutcome): void {
   if (state === 'unreachable') return say(exam, texts.waiting);
   say(exam, texts.signedOut);
   const link = Object.assign(document.createElement('a'), { href: `/sign-in?next=${encodeURIComponent(exam.address)}`, target: '_blank', textContent: texts.signIn });
-  exam.root.querySelector('[data-save-state]')?.append(' ', link);
+  for (const place of exam.root.querySelectorAll('[data-save-state]')) place.append(' ', link.cloneNode(true));
 }
 
 function hasWords({ root }: Exam): boolean {
   return root.querySelector('[data-save-state]')?.textContent !== '';
 }
 
-/** The status line; what the learner should know of stands out. */
+/** The status line of each leaf; what the learner should know of stands out. */
 function say({ root, texts }: Exam, text: string): void {
-  const place = root.querySelector('[data-save-state]');
-  if (!place || place.textContent === text) return;
-  place.textContent = text;
-  place.className = text === texts.saved || text === texts.saving ? 'muted small' : 'notice notice-warn';
+  for (const place of root.querySelectorAll('[data-save-state]')) {
+    if (place.textContent === text) continue;
+    place.textContent = text;
+    place.className = text === texts.saved || text === texts.saving ? 'muted small' : 'notice notice-warn';
+  }
 }
 
 function countDown(exam: Exam, secondsLeft: number): ExamTimer {
   const { root, texts } = exam;
-  const text = root.querySelector('.timer-text');
-  const spoken = root.querySelector('.timer [aria-live]');
+  const each = (selector: string) => root.querySelectorAll<HTMLElement>(selector);
   const timer = createTimer(secondsLeft, {
     now: () => performance.now(),
     show(left) {
       const shown = clockText(left, texts);
-      if (text && text.textContent !== shown) text.textContent = shown;
-      root.querySelector('.timer')?.classList.toggle('timer-low', left <= 120);
+      for (const text of each('.timer-text')) if (text.textContent !== shown) text.textContent = shown;
+      for (const place of each('.timer')) place.classList.toggle('timer-low', left <= 120);
     },
-    announce: (minutes) => spoken && (spoken.textContent = texts.announce.replace('{n}', String(minutes))),
+    announce(minutes) {
+      for (const spoken of each('.timer [aria-live]')) spoken.textContent = texts.announce.replace('{n}', String(minutes));
+    },
     onNearEnd: () => void exam.queue.flush(),
     onEnd: () => void leave(exam),
   });
@@ -130,7 +133,7 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 function listenToForms(exam: Exam): void {
-  const { root, pages, queue, address } = exam;
+  const { root, pages, queue } = exam;
   for (const [question, form] of pages.forms) {
     const keep = () => {
       queue.put(question, fieldsOf(form));
@@ -144,16 +147,16 @@ function listenToForms(exam: Exam): void {
       const { value } = (event.submitter ?? {}) as HTMLButtonElement;
       const next = question + (value === 'next' ? 1 : value === 'previous' ? -1 : 0);
       if (value === 'stay') keep();
-      if (next > pages.forms.size) void goAfterSaving(exam, `${address}/check`);
-      else void queue.flush();
+      if (next > pages.forms.size) return void goToCheck(exam);
+      void queue.flush();
       if (next !== question) pages.show(next);
     });
   }
   root.addEventListener('click', (event) => {
-    const link = (event.target as Element).closest<HTMLAnchorElement>('a.nav-item, a[data-flush]');
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a.nav-item, a[data-flush], [data-leaf=check] a');
     if (!link || pages.forms.size === 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (link.hasAttribute('data-flush')) return void goAfterSaving(exam, link.href);
+    if (link.hasAttribute('data-flush')) return void goToCheck(exam);
     void queue.flush();
     pages.show(questionOf(link.href));
   });
@@ -165,14 +168,21 @@ function listenToForms(exam: Exam): void {
   });
 }
 
-/** Leaves only when everything has arrived; otherwise the status line says why not. */
-async function goAfterSaving({ queue }: Exam, to: string): Promise<void> {
-  if (await queue.flush()) location.assign(to);
+/** Turns to the check leaf while the last answers are on their way. It shows what this page holds; when another page has written, the server's is truer. */
+async function goToCheck(exam: Exam, how: 'push' | 'replace' = 'push'): Promise<void> {
+  if (!exam.isBehind) exam.pages.showCheck(how);
+  await exam.queue.flush();
+  if (exam.isBehind) location.assign(`${exam.address}/check`);
 }
 
 function listenToWindow(exam: Exam, writer: string): void {
   const { pages, queue } = exam;
-  addEventListener('popstate', () => pages.show(questionOf(location.href), 'replace'));
+  addEventListener('popstate', () => {
+    if (isCheck(location.href)) return void goToCheck(exam, 'replace');
+    // The check page alone, after a reload, holds no questions to go back to.
+    if (pages.forms.size === 0) return location.reload();
+    pages.show(questionOf(location.href), 'replace');
+  });
   addEventListener('online', () => void queue.flush());
   addEventListener('focus', () => void catchUp(exam));
   addEventListener('pageshow', (event) => event.persisted && void catchUp(exam));

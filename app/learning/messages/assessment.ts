@@ -140,6 +140,7 @@ export const assessmentMessages = defineMessages({
   'review.right-answer': ['Đáp án', 'Right answer'],
   'review.nothing': ['bỏ trống', 'left empty'],
   'review.lesson': ['Đọc lại trong bài: {title}', 'Read again in the lesson: {title}'],
+  'review.why-right': ['Xem lại đáp án và giải thích', 'See the answer and why'],
   'review.source': ['Căn cứ: {source}', 'Source: {source}'],
 
   'start.bank-too-small': ['Đề của bài này đang được bổ sung câu hỏi nên chưa bắt đầu được. Lượt làm bài không bị trừ; vui lòng báo quản trị đào tạo.', 'Questions for this test are being added, so it cannot be started yet. No attempt was used; please tell the training administrator.'],

@@ -62,6 +62,7 @@ export const certificateMessages = defineMessages({
   'verify.broken': ['Dữ liệu không khớp với lúc cấp', 'The data does not match what was issued'],
   'verify.broken-text': ['Dữ liệu của chứng nhận {number} không khớp với mã toàn vẹn lúc cấp, nên chúng tôi không xác nhận nội dung. Vui lòng liên hệ cơ quan cấp.', 'The data of certificate {number} does not match its integrity code, so we do not confirm what it says. Please contact the issuer.'],
   'verify.manage': ['Thu hồi hoặc cấp lại', 'Revoke or re-issue'],
+  'manage.heading': ['Chứng nhận', 'Certificate'],
   'manage.title': ['Chứng nhận {number}', 'Certificate {number}'],
   'manage.crumbs': ['Đường dẫn', 'Breadcrumb'],
   'manage.admin': ['Quản trị', 'Administration'],

@@ -32,7 +32,8 @@ export interface HomeStep {
 export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'unitName'>, now: Date, timeZone: string) {
   const today = dayIn(timeZone, now);
   const courses: HomeCourse[] = [];
-  for (const row of await listMyCourses(db, actor.id)) {
+  const mine = await listMyCourses(db, actor.id);
+  for (const row of mine) {
     if (row.completedAt) continue;
     const outline = await courseOutline(db, { courseId: row.courseId, versionId: row.versionId, userId: actor.id, now: now.toISOString() });
     const due = row.dueOn ? { on: row.dueOn, ...dueState(row.dueOn, today) } : null;
@@ -45,6 +46,7 @@ export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'u
     fullName: actor.fullName,
     unitName: actor.unitName,
     now: now.toISOString(),
+    hasCourses: mine.length > 0,
     first: first ?? null,
     rest,
     week: weekRhythm(await minutesByDay(db, actor.id, since), now, timeZone),

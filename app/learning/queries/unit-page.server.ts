@@ -3,11 +3,12 @@ import { findUnit, listChildUnits, unitScopeOf } from '../../people/index.server
 import type { Actor, Grant } from '../../people/actor.ts';
 import { grantsOf } from '../../people/policy.ts';
 import { AppError } from '../../platform/errors.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { compareNames } from '../../platform/text/fold.ts';
 import { addCounts, byNeed, noCounts, type LearnerState } from '../rules/learner-state.ts';
 import { completionTrend } from '../rules/trend.ts';
-import { countsBySubUnit, listCompletionDays, listUnitLearners } from './unit-progress.server.ts';
+import { countsBySubUnit, listCompletionMoments, listUnitLearners } from './unit-progress.server.ts';
 
 export interface UnitQuestion {
   unit?: string | undefined;
@@ -22,7 +23,7 @@ export const learnersPerPage = 50;
  * The leader's picture of one unit and one course.
  * @throws AppError not-found for a unit outside the actor's scope (so that its existence is not told) or an unknown course
  */
-export async function unitView(db: Db, actor: Actor, question: UnitQuestion, today: string) {
+export async function unitView(db: Db, actor: Actor, question: UnitQuestion, { today, timeZone }: { today: string; timeZone: string }) {
   const grants = grantsOf(actor, 'UNIT_LEADER', 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN');
   const unit = await scopedUnit(db, grants, question.unit, today);
   const courses = await listAssignedCourses(db);
@@ -30,12 +31,13 @@ export async function unitView(db: Db, actor: Actor, question: UnitQuestion, tod
   if (question.course && !course) throw new AppError('not-found', platformMessages.both('error.not-found'));
   if (!course) return { kind: 'none' as const, unit };
   const scope = { unitId: unit.id, courseId: course.courseId, today };
+  const doneOn = (await listCompletionMoments(db, scope)).map((at) => dayIn(timeZone, new Date(at)));
   const counts = await countsBySubUnit(db, scope);
   const children = (await listChildUnits(db, unit.id, today)).map((child) => ({ ...child, counts: counts.get(child.id) ?? noCounts }));
   const own = counts.get(unit.id) ?? noCounts;
   const total = [...counts.values()].reduce(addCounts, noCounts);
   const learners = await learnerPage(db, scope, question);
-  return { kind: 'course' as const, unit, courses, course, total, own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners, trend: completionTrend(await listCompletionDays(db, scope), total.total, course.dueOn, today) };
+  return { kind: 'course' as const, unit, courses, course, total, own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners, trend: completionTrend(doneOn, total.total, course.dueOn, today) };
 }
 
 export type UnitView = Awaited<ReturnType<typeof unitView>>;
@@ -61,6 +63,7 @@ async function listAssignedCourses(db: Db) {
     .selectFrom('course as c')
     .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
     .innerJoin('enrollment as e', (join) => join.onRef('e.course_id', '=', 'c.id').on('e.cancelled_at', 'is', null))
+    .where('c.retired_at', 'is', null)
     .select((select) => ['c.id as courseId', 'c.slug', 'v.title', select.fn.min('e.due_on').as('dueOn')])
     .groupBy(['c.id', 'c.slug', 'v.title'])
     .orderBy((order) => order.fn.coalesce(order.fn.min('e.due_on'), order.val('9999')))

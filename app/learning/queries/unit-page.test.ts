@@ -15,7 +15,7 @@ async function world() {
   const [hoaLu, tamDiep] = [await makeUnit(db, { name: 'Hoa Lư', parentId: province }), await makeUnit(db, { name: 'Tam Điệp', parentId: province })];
   const office = await makeUnit(db, { name: 'Văn phòng', parentId: hoaLu });
   const leader = (unitId: string) => makePerson(db, { unitId, grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId }] });
-  const view = (actor: Actor, question: Partial<UnitQuestion> = {}) => unitView(db, actor, { page: 1, ...question }, today);
+  const view = (actor: Actor, question: Partial<UnitQuestion> = {}) => unitView(db, actor, { page: 1, ...question }, { today, timeZone: 'Asia/Ho_Chi_Minh' });
   const full = async (actor: Actor, question: Partial<UnitQuestion> = {}) => (await view(actor, question)) as Full;
   return { db, units: { province, hoaLu, tamDiep, office }, leader, view, full };
 }

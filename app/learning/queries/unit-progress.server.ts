@@ -9,7 +9,7 @@ export interface UnitScope {
   today: Day;
 }
 
-/** The units below (and including) one, each with the direct child of that one under which it stands. */
+/** The units below (and including) one, each with the direct child of that one under which it stands. A circle in the data ends: no pair is walked twice. */
 function withUnder(db: Db, { unitId, today }: { unitId: string; today: Day }) {
   return db.withRecursive('under(unit_id, top_id)', (query) =>
     query
@@ -18,12 +18,13 @@ function withUnder(db: Db, { unitId, today }: { unitId: string; today: Day }) {
       .where((where) => where.or([where('v.unit_id', '=', unitId), where('v.parent_id', '=', unitId)]))
       .where('v.valid_from', '<=', today)
       .where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)]))
-      .unionAll((union) =>
+      .union((union) =>
         union
           .selectFrom('org_unit_version as c')
           .innerJoin('under as u', 'u.unit_id', 'c.parent_id')
           .select(['c.unit_id', 'u.top_id'])
           .where('u.unit_id', '!=', unitId)
+          .where('c.unit_id', '!=', unitId)
           .where('c.valid_from', '<=', today)
           .where((where) => where.or([where('c.valid_to', 'is', null), where('c.valid_to', '>', today)])),
       ),
@@ -83,7 +84,7 @@ export async function listUnitLearners(db: Db, scope: UnitScope): Promise<UnitLe
 }
 
 /** How many people of a unit's subtree had completed a course by each day: for the line against the due day. */
-export async function listCompletionDays(db: Db, scope: UnitScope): Promise<string[]> {
+export async function listCompletionMoments(db: Db, scope: UnitScope): Promise<string[]> {
   const rows = await withUnder(db, scope)
     .selectFrom('under as t')
     .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))

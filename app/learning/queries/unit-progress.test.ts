@@ -4,7 +4,7 @@ import { freshDb } from '../../../tests/support/db.ts';
 import { enrolled, facts, happened, makeCourse } from '../../../tests/world/courses.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { addCounts, learnerStates, noCounts } from '../rules/learner-state.ts';
-import { countsBySubUnit, listCompletionDays, listUnitLearners } from './unit-progress.server.ts';
+import { countsBySubUnit, listCompletionMoments, listUnitLearners } from './unit-progress.server.ts';
 
 const today = '2026-11-23';
 const at = '2026-11-20T01:00:00.000Z';
@@ -45,6 +45,21 @@ describe('countsBySubUnit', () => {
     expect([...(await countsBySubUnit(db, scope(units.hoaLu))).keys()].sort()).toEqual([units.hoaLu, units.office].sort());
   });
 
+  it('ends, and counts nobody twice, where units stand in a circle', async () => {
+    const { db, units, scope, learner } = await world();
+    await learner(units.hoaLu);
+    await learner(units.team);
+    // The commune stands below its own team, and the office below two units at once.
+    await db.updateTable('org_unit_version').set({ parent_id: units.team }).where('unit_id', '=', units.hoaLu).execute();
+    const { id, ...office } = await db.selectFrom('org_unit_version').selectAll().where('unit_id', '=', units.office).executeTakeFirstOrThrow();
+    await db.insertInto('org_unit_version').values({ ...office, id: `${id}-again`, parent_id: units.team, valid_from: '2020-01-02' }).execute();
+    for (const unit of [units.hoaLu, units.office, units.team]) {
+      const counts = [...(await countsBySubUnit(db, scope(unit))).values()];
+      expect(counts.reduce((sum, count) => sum + count.total, 0)).toBe(2);
+      expect(await listUnitLearners(db, scope(unit))).toHaveLength(2);
+    }
+  });
+
   it('calls somebody late only after the due day, and never when she is done', async () => {
     const { db, units, scope, learner } = await world();
     await learner(units.team, { dueOn: today });
@@ -64,7 +79,7 @@ describe('countsBySubUnit', () => {
     await db.insertInto('membership').values({ id: 'second', user_id: stays.id, unit_id: units.team, position_title: 'Kiêm nhiệm', is_primary: 0, valid_from: '2026-01-01', valid_to: null }).execute();
     expect(await countsBySubUnit(db, scope(units.team))).toEqual(new Map());
     expect(await listUnitLearners(db, scope(units.team))).toEqual([]);
-    expect(await listCompletionDays(db, scope(units.team))).toEqual([]);
+    expect(await listCompletionMoments(db, scope(units.team))).toEqual([]);
     expect((await countsBySubUnit(db, scope(units.tamDiep))).get(units.tamDiep)?.total).toBe(1);
   });
 
@@ -90,7 +105,7 @@ describe('countsBySubUnit', () => {
           const listed = await listUnitLearners(db, scope(unit));
           expect(total.done + total.doing + total.todo + total.late).toBe(total.total);
           expect(Object.fromEntries(learnerStates.map((state) => [state, total[state]]))).toEqual(Object.fromEntries(learnerStates.map((state) => [state, listed.filter((one) => one.state === state).length])));
-          expect(await listCompletionDays(db, scope(unit))).toHaveLength(total.done);
+          expect(await listCompletionMoments(db, scope(unit))).toHaveLength(total.done);
         }
         await db.destroy();
       }),
@@ -108,7 +123,7 @@ describe('listUnitLearners', () => {
   });
 });
 
-describe('listCompletionDays', () => {
+describe('listCompletionMoments', () => {
   it('lists the instants of completion in order, without people whose account is disabled', async () => {
     const { db, units, course, scope, learner } = await world();
     const [late, early, gone] = [await learner(units.team), await learner(units.office), await learner(units.team)];
@@ -116,7 +131,7 @@ describe('listCompletionDays', () => {
     await happened(db, early.id, course, '2026-11-02T01:00:00.000Z', facts.courseDone(course));
     await happened(db, gone.id, course, at, facts.courseDone(course));
     await db.updateTable('user_account').set({ disabled_at: at }).where('id', '=', gone.id).execute();
-    expect(await listCompletionDays(db, scope(units.hoaLu))).toEqual(['2026-11-02T01:00:00.000Z', '2026-11-22T01:00:00.000Z']);
-    expect(await listCompletionDays(db, scope(units.tamDiep))).toEqual([]);
+    expect(await listCompletionMoments(db, scope(units.hoaLu))).toEqual(['2026-11-02T01:00:00.000Z', '2026-11-22T01:00:00.000Z']);
+    expect(await listCompletionMoments(db, scope(units.tamDiep))).toEqual([]);
   });
 });

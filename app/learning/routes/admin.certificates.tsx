@@ -18,13 +18,14 @@ export const meta: MetaFunction = () => [{ title: 'Chứng nhận – Quản tr�
 export default function AdminCertificatePage() {
   const certificate = useLoaderData() as Desk;
   const t = useText(certificateMessages);
-  const title = t('manage.title', { number: certificate.certificate_no });
+  const title = t('manage.heading');
   const base = `/admin/certificates/${certificate.id}`;
   return (
     <div className="stack-l">
       <PageHead
         title={title}
-        breadcrumb={<Breadcrumb label={t('manage.crumbs')} items={[{ label: t('manage.admin'), href: '/admin' }, { label: title }]} />}
+        eyebrow={certificate.certificate_no}
+        breadcrumb={<Breadcrumb label={t('manage.crumbs')} items={[{ label: t('manage.admin'), href: '/admin' }, { label: certificate.certificate_no }]} />}
         actions={
           <>
             <LinkButton href={`/certificates/${certificate.id}/pdf`} variant="ghost" icon="download">{t('list.pdf')}</LinkButton>

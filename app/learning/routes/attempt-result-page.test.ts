@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { wordsOf } from '../../../tests/support/page.tsx';
-import { examinee, questionsOf, rightResponse } from '../../../tests/world/attempts.ts';
+import { rightAnswer } from '../../../db/seeds/demo/rules/answers.ts';
+import { examinee, questionsOf } from '../../../tests/world/attempts.ts';
 import { makeExamWorld, releaseVersion, type CourseTraits } from '../../../tests/world/learning.ts';
 import { visitorOf } from '../../../tests/world/visits.ts';
 import { fieldsOfResponse } from '../rules/question-response.ts';
@@ -24,7 +25,7 @@ type World = Awaited<ReturnType<typeof world>>;
 async function answerOnly({ db, me }: World, id: string, type: QuestionType): Promise<void> {
   const question = (await questionsOf(db, id)).find((each) => each.body.type === type);
   if (!question) throw new Error(`no ${type}`);
-  await me.save(id, question.position, fieldsOfResponse(question.body, question.order, rightResponse(question.body)));
+  await me.save(id, question.position, fieldsOfResponse(question.body, question.order, rightAnswer(question.body)));
 }
 
 const blueprint = [{ module: 'm1', level: 'REMEMBER' as const, count: 6 }];

@@ -4,6 +4,7 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { ExamLayout } from '../../ui/index.ts';
 import { AttemptNavigator } from '../components/attempt-navigator.tsx';
+import { CheckLeaf } from '../components/check-leaf.tsx';
 import { ExamIsland, ExamTimer } from '../components/exam-island.tsx';
 import { QuestionForm } from '../components/question-form.tsx';
 import { attemptParams, attemptQuery } from '../forms/attempt.ts';
@@ -28,17 +29,22 @@ export default function AttemptUnderWay() {
   const t = useText(assessmentMessages);
   return (
     <ExamIsland attempt={attempt}>
-      <ExamLayout
-        title={t('exam.title', { title: attempt.title, n: attempt.number })}
-        timer={<ExamTimer attempt={attempt} />}
-        navigatorTitle={t('exam.navigator')}
-        navigator={<AttemptNavigator attempt={attempt} current={current} />}
-      >
-        {attempt.questions.map((question) => (
-          <QuestionForm key={question.position} attemptId={attempt.id} question={question} total={attempt.questions.length} isCurrent={question.position === current} fault={question.position === current ? fault : undefined} />
-        ))}
-        <p className="muted small" aria-live="polite" data-save-state />
-      </ExamLayout>
+      <div data-leaf="questions">
+        <ExamLayout
+          title={t('exam.title', { title: attempt.title, n: attempt.number })}
+          timer={<ExamTimer attempt={attempt} />}
+          navigatorTitle={t('exam.navigator')}
+          navigator={<AttemptNavigator attempt={attempt} current={current} />}
+        >
+          {attempt.questions.map((question) => (
+            <QuestionForm key={question.position} attemptId={attempt.id} question={question} total={attempt.questions.length} isCurrent={question.position === current} fault={question.position === current ? fault : undefined} />
+          ))}
+          <p className="muted small" aria-live="polite" data-save-state />
+        </ExamLayout>
+      </div>
+      <div data-leaf="check" hidden>
+        <CheckLeaf attempt={attempt} />
+      </div>
     </ExamIsland>
   );
 }

@@ -18,7 +18,7 @@ const query = z.object({
 
 export const loader = page({ guard: canSeeUnits, query }, async ({ actor, query, context }) => {
   const now = context.clock.now();
-  const view = await unitView(context.db, actor, query, dayIn(context.env.TZ_DISPLAY, now));
+  const view = await unitView(context.db, actor, query, { today: dayIn(context.env.TZ_DISPLAY, now), timeZone: context.env.TZ_DISPLAY });
   return { view, now: now.toISOString(), state: query.state };
 });
 

@@ -87,7 +87,7 @@ test('matching counts right pairs; keys of Object.prototype are no answer', () =
 
 test('short answers are compared without capitals, marks and punctuation', () => {
   const points = (text: string) => scoreQuestion(short, { type: 'short_answer', text });
-  for (const text of ['15', ' 15. ', 'Ngày 15', 'ngay 15', 'NGÀY 15!']) expect(points(text)).toBe(1);
+  for (const text of ['15', ' 15. ', 'Ngày 15', 'ngay 15', 'NGÀY 15!', '１５', 'ｎｇàｙ １５', 'Ngày 15'.normalize('NFD'), 'Nga\u0300y 15']) expect(points(text)).toBe(1);
   for (const text of ['', '   ', '?', '16', 'ngày 15 tháng 1']) expect(points(text)).toBe(0);
 });
 

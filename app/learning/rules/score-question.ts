@@ -45,9 +45,14 @@ function scoreMatching({ pairs }: Body<'matching'>, chosen: Readonly<Record<stri
   return pairs.length === 0 ? 0 : right.length / pairs.length;
 }
 
+/** Keyboards for East Asian text type full-width letters and digits (０１２); they mean the same. */
+function foldAnswer(text: string): string {
+  return fold(text.normalize('NFKC'));
+}
+
 function scoreShortAnswer({ accepted }: Body<'short_answer'>, text: string): number {
-  const given = fold(text);
-  return given !== '' && accepted.some((answer) => fold(answer) === given) ? 1 : 0;
+  const given = foldAnswer(text);
+  return given !== '' && accepted.some((answer) => foldAnswer(answer) === given) ? 1 : 0;
 }
 
 /** Points on the ten-point scale, rounded to one decimal, halves up. */

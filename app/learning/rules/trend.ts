@@ -11,13 +11,13 @@ export interface CompletionTrend {
 const shownWeeks = 12;
 const week = 7 * 86_400_000;
 
-/** People done by the end of each of the last twelve weeks, and how that stands against an even pace to the due day. */
-export function completionTrend(completedAt: readonly string[], total: number, dueOn: Day | null, today: Day): CompletionTrend {
+/** Days are those of the province's clock. People done by the end of each of the last twelve weeks, and how that stands against an even pace to the due day. */
+export function completionTrend(completedOn: readonly Day[], total: number, dueOn: Day | null, today: Day): CompletionTrend {
   const end = Date.parse(`${today}T23:59:59Z`);
   const start = end - shownWeeks * week;
   const points = Array.from({ length: shownWeeks + 1 }, (_, at) => {
-    const until = new Date(start + at * week).toISOString();
-    return { day: until.slice(0, 10), done: completedAt.filter((done) => done <= until).length };
+    const day = new Date(start + at * week).toISOString().slice(0, 10);
+    return { day, done: completedOn.filter((done) => done <= day).length };
   });
   const first = points[0]?.done ?? 0;
   const last = points.at(-1)?.done ?? 0;

@@ -2,7 +2,7 @@
 export const channels = ['IN_APP', 'EMAIL', 'PUSH', 'SMS', 'ZALO', 'WEBHOOK', 'VNEID'] as const;
 export type Channel = (typeof channels)[number];
 
-/** What a delivery can be; docs/decisions/0013 draws the ways between them. */
+/** What a delivery can be; docs/decisions/0014 draws the ways between them. */
 export const deliveryStates = ['QUEUED', 'SENDING', 'UNCERTAIN', 'ACCEPTED', 'DELIVERED', 'BOUNCED', 'EXPIRED', 'SUPPRESSED', 'CANCELLED', 'FAILED'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 

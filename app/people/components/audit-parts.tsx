@@ -3,7 +3,7 @@ import { Button, Card, LinkButton, Select, Table, TextInput } from '../../ui/ind
 import type { AuditQuery } from '../forms/audit-query.ts';
 import { oversightMessages } from '../messages/oversight.ts';
 import type { AuditRow } from '../queries/audit-log.server.ts';
-import { actionWord } from './action-word.ts';
+import { auditLines, auditWord, type AuditLine } from '../rules/audit-lines.ts';
 
 /** The filters of the audit log; all of them live in the URL. */
 export function AuditFilterForm({ query, actions }: { query: AuditQuery; actions: readonly string[] }) {
@@ -16,7 +16,7 @@ export function AuditFilterForm({ query, actions }: { query: AuditQuery; actions
         <div className="grid-cards">
           <TextInput name="actor" label={t('audit.actor')} placeholder={t('audit.actor-hint')} defaultValue={query.actor} autoComplete="off" />
           <TextInput name="object" label={t('audit.object')} defaultValue={query.object} autoComplete="off" />
-          <Select name="action" label={t('audit.action')} defaultValue={query.action ?? ''} emptyLabel={t('audit.any')} options={actions.map((value) => ({ value, label: actionWord(locale, value) }))} />
+          <Select name="action" label={t('audit.action')} defaultValue={query.action ?? ''} emptyLabel={t('audit.any')} options={actions.map((value) => ({ value, label: auditWord(locale, 'action', value) }))} />
           <TextInput name="from" type="date" label={t('audit.from')} defaultValue={query.from} />
           <TextInput name="to" type="date" label={t('audit.to')} defaultValue={query.to} />
         </div>
@@ -29,10 +29,11 @@ export function AuditFilterForm({ query, actions }: { query: AuditQuery; actions
   );
 }
 
-export function AuditTable({ rows }: { rows: AuditRow[] }) {
+export function AuditTable({ rows, unitNames }: { rows: AuditRow[]; unitNames: readonly (readonly [string, string])[] }) {
   const t = useText(oversightMessages);
   const locale = useLocale();
   const formats = useFormats();
+  const names = new Map(unitNames);
   return (
     <Table
       caption={t('audit.title')}
@@ -42,10 +43,19 @@ export function AuditTable({ rows }: { rows: AuditRow[] }) {
       columns={[
         { key: 'at', head: t('audit.at'), rowHeader: true, cell: (row) => formats.moment(row.at) },
         { key: 'actor', head: t('audit.actor'), cell: (row) => row.actorName },
-        { key: 'action', head: t('audit.action'), cell: (row) => actionWord(locale, row.action) },
-        { key: 'object', head: t('audit.object-head'), cell: (row) => <a href={`/admin/audit?object=${encodeURIComponent(row.objectId)}`}>{row.objectName ?? row.objectType}</a> },
-        { key: 'details', head: t('audit.details'), cell: (row) => (row.details === '{}' ? '–' : <code className="small">{row.details}</code>) },
+        { key: 'action', head: t('audit.action'), cell: (row) => auditWord(locale, 'action', row.action) },
+        { key: 'object', head: t('audit.object-head'), cell: (row) => <a href={`/admin/audit?object=${encodeURIComponent(row.objectId)}`}>{row.objectName ?? auditWord(locale, 'object', row.objectType)}</a> },
+        { key: 'details', head: t('audit.details'), cell: (row) => <Details lines={auditLines(row.details, { locale, formats, unitNames: names })} /> },
       ]}
     />
+  );
+}
+
+function Details({ lines }: { lines: AuditLine[] }) {
+  if (lines.length === 0) return '–';
+  return (
+    <ul className="audit-lines">
+      {lines.map(({ label, value }) => <li key={label}><span className="muted">{label}:</span> <span className="wrap-anywhere">{value}</span></li>)}
+    </ul>
   );
 }

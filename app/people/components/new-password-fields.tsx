@@ -8,7 +8,15 @@ import { useFaults } from './faults.tsx';
 export function NewPasswordFields({ policy }: { policy: PasswordPolicy }) {
   const t = useText(accountMessages);
   const { say } = useFaults();
-  const hint = t('password.hint', { min: policy.minLength, phrase: policy.passphraseLength });
+  const hint = (
+    <>
+      {t('password.hint')}
+      <ul className="bullets">
+        <li>{t('password.hint-kinds', { min: policy.minLength })}</li>
+        <li>{t('password.hint-phrase', { phrase: policy.passphraseLength })}</li>
+      </ul>
+    </>
+  );
   return (
     <>
       <PasswordInput name="password" label={t('password.new')} hint={hint} error={say('password')} showLabel={t('password.show')} autoComplete="new-password" required />

@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { findAuditBreak } from '../../platform/audit.server.ts';
 import { auditPerPage } from '../forms/audit-query.ts';
+import { unitIdsIn } from '../rules/audit-lines.ts';
 import { dayStart, nextDay } from '../rules/day-range.ts';
 import { matchesPerson } from './people-list.server.ts';
 
@@ -36,6 +37,13 @@ export async function pageOfAudit(db: Db, filter: AuditFilter & { page: number }
   return { rows, count: Number(count) };
 }
 
+/** Names of the units that these rows mention, as they are called now or were called last. */
+export async function namesOfUnitsIn(db: Db, rows: readonly AuditRow[]): Promise<[id: string, name: string][]> {
+  const ids = [...new Set(rows.flatMap((row) => unitIdsIn(row.details)))];
+  const named = ids.length === 0 ? [] : await db.selectFrom('org_unit_version').select(['unit_id', 'name']).where('unit_id', 'in', ids.slice(0, 500)).orderBy('valid_from').execute();
+  return named.map((row) => [row.unit_id, row.name]);
+}
+
 /** The newest rows that match, for an export. */
 export function listAuditForExport(db: Db, filter: AuditFilter, timeZone: string): Promise<AuditRow[]> {
   return listRows(matchingEvents(db, filter, timeZone), exportLimit, 0);
@@ -50,7 +58,8 @@ export async function listAuditActions(db: Db): Promise<string[]> {
 export interface ChainReport {
   count: number;
   lastAt: Instant | null;
-  broken: { seq: number; at: Instant } | null;
+  /** Without a moment where the rows from `seq` on are missing. */
+  broken: { seq: number; at: Instant | null } | null;
 }
 
 /** Walks the whole chain and says where it breaks, if it does. */
@@ -58,7 +67,7 @@ export async function checkAuditChain(db: Db): Promise<ChainReport> {
   const seq = await findAuditBreak(db);
   const facts = await db.selectFrom('audit_event').select((expression) => [expression.fn.countAll<number>().as('count'), expression.fn.max('at').as('lastAt')]).executeTakeFirstOrThrow();
   const row = seq === null ? undefined : await db.selectFrom('audit_event').select('at').where('seq', '=', seq).executeTakeFirst();
-  return { count: Number(facts.count), lastAt: facts.lastAt, broken: seq === null ? null : { seq, at: row?.at ?? '' } };
+  return { count: Number(facts.count), lastAt: facts.lastAt, broken: seq === null ? null : { seq, at: row?.at ?? null } };
 }
 
 function matchingEvents(db: Db, { actor, object, action, from, to }: AuditFilter, timeZone: string) {

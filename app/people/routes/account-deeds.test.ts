@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/client.ts';
-import { testClock, type TestClock } from '../../../tests/support/clock.ts';
-import { freshDb } from '../../../tests/support/db.ts';
+import type { TestClock } from '../../../tests/support/clock.ts';
 import { call, tokenOf } from '../../../tests/world/calls.ts';
-import { givePassword, makePerson, makeSession, makeUnit } from '../../../tests/world/people.ts';
+import { givePassword, makePerson, makeSession } from '../../../tests/world/people.ts';
+import { signedIn } from '../../../tests/world/signed-in.ts';
 import type { Actor } from '../actor.ts';
 import { holdForm } from '../commands/hold-form.server.ts';
 import { issueLink } from '../commands/issue-link.server.ts';
@@ -25,10 +25,7 @@ let clock: TestClock;
 let person: Actor;
 let token: string;
 beforeEach(async () => {
-  db = await freshDb();
-  clock = testClock();
-  person = await makePerson(db, { staffNo: 'CB-1', email: 'an@vi-du.invalid', unitId: await makeUnit(db) });
-  token = await makeSession(db, person, clock.now().toISOString());
+  ({ db, clock, person, token } = await signedIn({ staffNo: 'CB-1', email: 'an@vi-du.invalid' }));
 });
 const at = (path: string) => ({ db, clock, path });
 const sentBack = (body: unknown) => (body as { faults: Record<string, { vi: string; en: string }>; values: Record<string, string> });

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/client.ts';
-import { testClock, type TestClock } from '../../../tests/support/clock.ts';
-import { freshDb } from '../../../tests/support/db.ts';
+import type { TestClock } from '../../../tests/support/clock.ts';
 import { pageFaults, renderRoute } from '../../../tests/support/render-route.tsx';
 import { call } from '../../../tests/world/calls.ts';
-import { givePassword, makePerson, makeSession, makeUnit } from '../../../tests/world/people.ts';
+import { givePassword, makePerson, makeSession } from '../../../tests/world/people.ts';
+import { signedIn } from '../../../tests/world/signed-in.ts';
 import type { Actor } from '../actor.ts';
 import { holdForm } from '../commands/hold-form.server.ts';
 import { issueLink } from '../commands/issue-link.server.ts';
@@ -25,10 +25,7 @@ let clock: TestClock;
 let person: Actor;
 let token: string;
 beforeEach(async () => {
-  db = await freshDb();
-  clock = testClock();
-  person = await makePerson(db, { fullName: hostile, unitId: await makeUnit(db, { name: 'Sở <b>Tư pháp</b>' }) });
-  token = await makeSession(db, person, clock.now().toISOString());
+  ({ db, clock, person, token } = await signedIn({ fullName: hostile }, { name: 'Sở <b>Tư pháp</b>' }));
 });
 type Route = { loader: Parameters<typeof call>[0] };
 const load = async (route: Route, path: string, params = {}, as: string | undefined = token) => (await call(route.loader, { db, clock, path, params, ...(as ? { token: as } : {}) })).body;
@@ -105,7 +102,7 @@ describe.each(both)('changing the password in %s', (locale) => {
   it('is whole and says the rules beforehand', async () => {
     const html = await draw('/account/password');
     expect(pageFaults(html)).toEqual([]);
-    expect(html).toContain(locale === 'vi' ? 'Từ 14 ký tự' : 'At least 14 characters');
+    expect(html).toContain(locale === 'vi' ? 'từ 14 ký tự' : 'at least 14 characters');
     expect(html.match(/type="password"/g)).toHaveLength(3);
     expect(html.match(/autoComplete="new-password"/g)).toHaveLength(2);
   });

@@ -21,7 +21,7 @@ export default function AuditChainPage() {
     <>
       <PageHead title={t('chain.title')} breadcrumb={<AdminCrumbs trail={[{ label: t('audit.title'), href: '/admin/audit' }]} here={t('chain.title')} />} />
       <div className="stack">
-        {broken ? <Notice tone="danger" title={t('chain.broken-title')}>{t('chain.broken', { seq: broken.seq, moment: formats.moment(broken.at) })}</Notice> : <Notice tone="ok">{whole}</Notice>}
+        {broken ? <Notice tone="danger" title={t('chain.broken-title')}>{broken.at === null ? t('chain.cut', { seq: broken.seq }) : t('chain.broken', { seq: broken.seq, moment: formats.moment(broken.at) })}</Notice> : <Notice tone="ok">{whole}</Notice>}
         <div><LinkButton variant="ghost" icon="rotate-ccw" href="/admin/audit/chain">{t('chain.again')}</LinkButton></div>
       </div>
     </>

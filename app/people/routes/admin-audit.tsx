@@ -7,21 +7,19 @@ import { titled } from '../components/titled.ts';
 import { auditHref, auditPerPage, auditQuery } from '../forms/audit-query.ts';
 import { oversightMessages } from '../messages/oversight.ts';
 import { canReadAudit } from '../policy.ts';
-import { exportLimit, listAuditActions, pageOfAudit } from '../queries/audit-log.server.ts';
+import { exportLimit, listAuditActions, namesOfUnitsIn, pageOfAudit } from '../queries/audit-log.server.ts';
 import { page } from '../route.server.ts';
 
-export const loader = page({ guard: canReadAudit, query: auditQuery }, async ({ query, context }) => ({
-  query,
-  limit: exportLimit,
-  actions: await listAuditActions(context.db),
-  ...(await pageOfAudit(context.db, query, context.env.TZ_DISPLAY)),
-}));
+export const loader = page({ guard: canReadAudit, query: auditQuery }, async ({ query, context }) => {
+  const { rows, count } = await pageOfAudit(context.db, query, context.env.TZ_DISPLAY);
+  return { query, limit: exportLimit, actions: await listAuditActions(context.db), rows, count, unitNames: await namesOfUnitsIn(context.db, rows) };
+});
 
 export const meta = titled((locale) => oversightMessages.in(locale)('audit.title'));
 export const handle = { layout: 'wide' };
 
 export default function AuditPage() {
-  const { rows, count, query, actions, limit } = useLoaderData<typeof loader>();
+  const { rows, count, query, actions, limit, unitNames } = useLoaderData<typeof loader>();
   const t = useText(oversightMessages);
   const formats = useFormats();
   const tools = (
@@ -36,7 +34,7 @@ export default function AuditPage() {
       <div className="stack">
         <AuditFilterForm query={query} actions={actions} />
         <p className="muted">{t('audit.count', { count: formats.number(count) })}{count > limit ? ` ${t('audit.export-more', { limit: formats.number(limit) })}` : ''}</p>
-        {rows.length === 0 ? <EmptyState icon="history" title={t('audit.none')}>{t('audit.none-text')}</EmptyState> : <AuditTable rows={rows} />}
+        {rows.length === 0 ? <EmptyState icon="history" title={t('audit.none')}>{t('audit.none-text')}</EmptyState> : <AuditTable rows={rows} unitNames={unitNames} />}
         <Pagination
           label={t('audit.pages')}
           page={query.page}

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import type { Say } from '../../platform/i18n/messages.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Meta, Notice, PageHead, Table } from '../../ui/index.ts';
 import { heldParam } from '../commands/release-held-form.server.ts';
@@ -40,16 +41,25 @@ export default function HeldFormPage() {
 
 function HeldFields({ fields }: { fields: { name: string; text: string }[] }) {
   const t = useText(accountMessages);
-  const rows = fields.map((field, at) => ({ ...field, key: String(at) }));
+  const rows = fields.filter((field) => !ownFields.has(field.name)).map((field, at) => ({ ...field, key: String(at) }));
   return (
     <Table
       caption={t('held.caption')}
       rows={rows}
       rowKey={(row) => row.key}
       columns={[
-        { key: 'name', head: t('held.field'), rowHeader: true, cell: (row) => row.name },
+        { key: 'name', head: t('held.field'), rowHeader: true, cell: (row) => fieldWord(t, row.name) },
         { key: 'text', head: t('held.text'), cell: (row) => row.text || t('account.none') },
       ]}
     />
   );
+}
+
+/** Fields that the program sends along by itself; they mean nothing to the person who typed the rest. */
+const ownFields = new Set(['revision', 'writer', 'seq', 'confirmed', 'edit']);
+
+/** The label of a kept field, as far as forms share one; other fields keep their name. */
+function fieldWord(t: Say<typeof accountMessages.catalogue>, name: string): string {
+  const key = `held.name-${name}`;
+  return Object.hasOwn(accountMessages.catalogue, key) ? t(key as 'held.name-body') : name;
 }

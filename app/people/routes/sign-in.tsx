@@ -44,7 +44,7 @@ export default function SignInPage() {
         <h1>{t('sign-in.title')}</h1>
         <p className="muted">{t('sign-in.lead')}</p>
         {next.startsWith('/held/') ? <Notice tone="info">{t('sign-in.kept')}</Notice> : next === '/' ? null : <Notice tone="info">{t('sign-in.required')}</Notice>}
-        {say('form') ? <Notice tone="danger">{say('form')}</Notice> : null}
+        {say('form') ? <Notice tone="danger" focused>{say('form')}</Notice> : null}
         <form method="post" className="stack">
           <input type="hidden" name="next" value={next} />
           <TextInput name="identifier" label={t('sign-in.identifier')} error={say('identifier')} defaultValue={refused?.values.identifier} autoComplete="username" autoCapitalize="none" spellCheck={false} required />

@@ -5,9 +5,11 @@ import { silentLog } from '../../../tests/support/log.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import type { Db } from '../../../db/client.ts';
 import { toInstant } from '../clock.ts';
+import { AppError } from '../errors.ts';
 import { defineJob } from './contract.ts';
 import { enqueue, handleJob, type JobContext, type JobHandler } from './jobs.server.ts';
-import { backOffMinutes, createRunner } from './runner.server.ts';
+import { backOffMinutes } from './claimed-job.server.ts';
+import { createRunner } from './runner.server.ts';
 
 const greet = defineJob({ name: 'test.greet', payload: z.object({ who: z.string() }), maxAttempts: 3 });
 
@@ -123,6 +125,16 @@ describe('the job runner', () => {
     await runner(() => void (ran = true)).runDue();
     expect(ran).toBe(false);
     expect(await jobs()).toMatchObject([{ state: 'FAILED', last_error: 'the process ended during every try' }]);
+  });
+
+  it.each([['invalid', 'FAILED'], ['forbidden', 'FAILED'], ['not-found', 'FAILED'], ['conflict', 'QUEUED'], ['limit', 'QUEUED'], ['unavailable', 'QUEUED']] as const)('after a refusal of kind %s the job is %s, with its reason', async (kind, state) => {
+    await using db = await freshDb();
+    const { add, runner, jobs } = world(db);
+    await add();
+    await runner(() => {
+      throw new AppError(kind, { vi: 'Không được.', en: 'Not possible.' });
+    }).runDue();
+    expect(await jobs()).toMatchObject([{ state, attempts: 1, last_error: `${kind}: Not possible.`, lease_id: null }]);
   });
 
   it('keeps one waiting or running job per key, and allows the next one after it is done', async () => {

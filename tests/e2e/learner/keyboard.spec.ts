@@ -1,81 +1,205 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import type { QuestionBody } from '../../../app/learning/rules/question.ts';
+import type { Db } from '../../../db/client.ts';
 import { expect, test } from '../fixtures.ts';
+import { handsOn, type Hands } from '../hands.ts';
 import { lessonSlugs, student } from '../../world/study.ts';
-import { answerBook, attemptOf } from './walk.ts';
+import { answerBook, attemptOf, type AnswerBook } from './walk.ts';
 
-test('by keyboard alone: signing in, a lesson, a test, its result', async ({ page, server, db, newLearner }) => {
+test('by keyboard alone: from signing in to the verified certificate of de-an-06', async ({ page, server, newLearner }) => {
   test.setTimeout(180_000);
   const book = answerBook(server.dataDir);
   const learner = await newLearner('de-an-06');
-  const lessons = await lessonSlugs(db, 'de-an-06');
-  const studies = student(db, learner.id, 'de-an-06', { secret: 'unused-because-no-certificate-comes-of-it', now: new Date().toISOString() });
-  for (const lesson of lessons.slice(0, -1)) await studies.complete(lesson);
+  const hands = handsOn(page);
+  const main = page.getByRole('main');
 
   await page.goto('/sign-in');
-  await tabTo(page, '#identifier, input[name="identifier"]');
-  await page.keyboard.type(learner.email);
-  await tabTo(page, 'input[name="password"]');
-  await page.keyboard.type(learner.password);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('main')).toContainText(learner.fullName);
+  await hands.walkAround();
+  await signInWith(hands, page, learner.email, 'not her password');
+  await expect(main.getByRole('alert')).toBeFocused();
+  await expect(main.getByRole('alert')).toContainText('mật khẩu chưa đúng');
+  await signInWith(hands, page, learner.email, learner.password);
+  await expect(main).toContainText(learner.fullName);
+  await hands.walkAround();
 
-  await tabTo(page, `main a[href="/learn/de-an-06/${lessons.at(-1)}"]`);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/learn\//);
-  for (const [key, option] of Object.entries(book.checks('de-an-06', lessons.at(-1) ?? ''))) await choose(page, `#check-${key} input`, option);
-  await tabTo(page, '#lesson-completion button');
-  await page.keyboard.press('Enter');
-
-  await expect(page).toHaveURL(/\/assessments\//);
-  await tabTo(page, 'main form[action$="/attempts"] button');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/attempts\//);
-  const answers = book.attempt(attemptOf(page));
-  for (const [at, fields] of answers.entries()) {
-    const form = `form[data-question="${at + 1}"]`;
-    await expect(page.locator(form)).toBeVisible();
-    for (const [name, value] of Object.entries(fields)) await answerField(page, form, name, value);
-    await tabTo(page, `${form} button[value="next"]`);
-    await page.keyboard.press('Enter');
+  await hands.skipToContent();
+  await hands.use(main.getByRole('link', { name: 'Bắt đầu học' }));
+  await expect(page).toHaveURL(/\/learn\/de-an-06\//);
+  await hands.walkAround();
+  await openAndLeaveMenu(hands, page);
+  await finishTooEarly(hands, page);
+  for (let lesson = 1; lesson <= 5; lesson += 1) {
+    await expect(page).toHaveURL(/\/learn\/de-an-06\//);
+    await takeLesson(hands, page, book);
   }
-  await expect(page).toHaveURL(/\/check$/);
-  await tabTo(page, 'form[data-submission] button');
-  await page.keyboard.press('Space');
-  await expect(page).toHaveURL(/\/result$/);
-  await expect(page.getByRole('main')).toContainText('Kết quả đã được ghi vào tiến độ học');
+
+  await expect(page).toHaveURL(/\/assessments\/de-an-06\/kiem-tra-m1$/);
+  await hands.walkAround();
+  await takeTest(hands, page, book, { isFirst: true });
+  await expect(main).toContainText('Kết quả đã được ghi vào tiến độ học');
+  await hands.walkAround();
+  await hands.use(main.getByRole('link', { name: 'Tiếp tục khoá học' }));
+
+  await expect(page).toHaveURL(/\/courses\/de-an-06$/);
+  await hands.walkAround();
+  await hands.skipToContent();
+  await hands.use(main.getByRole('link', { name: 'Vào bài kiểm tra' }));
+  await expect(page).toHaveURL(/\/assessments\/de-an-06\/cuoi-khoa$/);
+  await takeTest(hands, page, book, { isFirst: false });
+  await expect(main).toContainText('đã hoàn thành khoá học');
+
+  await hands.skipToContent();
+  await hands.use(main.getByRole('link', { name: 'Xem chứng nhận' }));
+  await expect(page).toHaveURL(/\/certificates$/);
+  await hands.walkAround();
+  await hands.skipToContent();
+  await hands.use(main.locator('a[href^="/verify/"]'));
+  await expect(page).toHaveURL(/\/verify\//);
+  await expect(main).toContainText(learner.fullName);
+  await expect(main).toContainText('Đề án 06 cho cán bộ, công chức, viên chức');
+  await hands.walkAround();
+  await signOut(hands, page);
+  expect(hands.stops).toBeGreaterThan(500);
 });
 
-async function answerField(page: Page, form: string, name: string, value: string | string[]): Promise<void> {
-  const control = page.locator(`${form} [name="${name}"], ${form} [name="${name}[]"]`).first();
-  const type = await control.evaluate((element) => (element instanceof HTMLInputElement ? element.type : 'select'));
-  if (type === 'radio') return choose(page, `${form} input[name="${name}"]`, String(value));
-  if (type === 'checkbox') {
-    for (const each of [value].flat()) {
-      await tabTo(page, `${form} input[name="${name}[]"][value="${each}"]`);
-      await page.keyboard.press('Space');
-    }
-  } else {
-    await tabTo(page, `${form} [name="${name}"]`);
-    if (type === 'text') return page.keyboard.type(String(value));
-    const steps = await control.evaluate((element, wanted) => [...(element as HTMLSelectElement).options].findIndex((option) => option.value === wanted) - (element as HTMLSelectElement).selectedIndex, String(value));
-    for (let step = 0; step < Math.abs(steps); step += 1) await page.keyboard.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
+test('arrow keys put things in order and take nothing from what they pass', async ({ page, server, db, newLearner, enterAs }) => {
+  const learner = await newLearner('de-an-06');
+  const studies = student(db, learner.id, 'de-an-06', { secret: 'unused-because-no-certificate-comes-of-it', now: new Date().toISOString() });
+  for (const lesson of await lessonSlugs(db, 'de-an-06')) await studies.complete(lesson);
+  await enterAs(learner.id);
+  const hands = handsOn(page);
+  await page.goto('/assessments/de-an-06/kiem-tra-m1');
+  await hands.use(page.getByRole('button', { name: /^Bắt đầu/ }));
+  await expect(page).toHaveURL(/\/attempts\//);
+  await askForOrder(db, attemptOf(page));
+  await page.reload();
+  const fields = answerBook(server.dataDir).attempt(attemptOf(page))[0] ?? {};
+  expect(Object.values(fields).map(Number).toSorted()).toEqual(Object.keys(fields).map((_name, at) => at + 1));
+  for (const [name, value] of Object.entries(fields)) await answerField(hands, page, 'form[data-question="1"]', name, value);
+  for (const [name, value] of Object.entries(fields)) await expect(page.locator(`form[data-question="1"] select[name="${name}"]`)).toHaveValue(String(value));
+});
+
+/** Makes the first question one that asks for an order, the last thing shown first. */
+async function askForOrder(db: Db, attempt: string): Promise<void> {
+  const asked = (await db.selectFrom('question_version').select(['id', 'body']).execute()).map(({ id, body }) => ({ id, body: JSON.parse(body) as QuestionBody }));
+  const [ordering] = asked.flatMap(({ id, body }) => (body.type === 'ordering' ? [{ id, keys: body.items.map(({ key }) => key) }] : []));
+  const { keys = [], id = '' } = ordering ?? {};
+  await db.updateTable('attempt_question').set({ question_version_id: id, option_order: JSON.stringify([...keys.slice(-1), ...keys.slice(0, -1)]) }).where('attempt_id', '=', attempt).where('position', '=', 1).execute();
+}
+
+async function signInWith(hands: Hands, page: Page, email: string, password: string): Promise<void> {
+  const identifier = page.getByLabel('Thư điện tử hoặc mã số cán bộ');
+  await hands.goTo(identifier);
+  if ((await identifier.inputValue()) === '') await hands.type(email);
+  await hands.goTo(page.getByRole('textbox', { name: 'Mật khẩu', exact: true }));
+  await hands.type(password);
+  await page.keyboard.press('Enter');
+}
+
+function accountMenu(page: Page): Locator {
+  return page.locator('.top [data-menu] summary');
+}
+
+/** A menu closes on Escape and gives the focus back; it also closes when the focus goes on, so that it covers nothing. */
+async function openAndLeaveMenu(hands: Hands, page: Page): Promise<void> {
+  const panel = page.locator('.top .menu-panel');
+  await hands.use(accountMenu(page), 'Space');
+  await hands.press('Tab');
+  await hands.press('Escape');
+  await expect(accountMenu(page)).toBeFocused();
+  await expect(panel).toBeHidden();
+  await hands.press('Enter');
+  await expect(panel).toBeVisible();
+  await hands.goTo(page.locator('main .toc-open a').first());
+  await expect(panel).toBeHidden();
+  await hands.goTo(page.locator('a.skip'), 'Shift+Tab');
+}
+
+/** Says that she is done before she has answered: the next Tab is at the first open question. */
+async function finishTooEarly(hands: Hands, page: Page): Promise<void> {
+  await hands.skipToContent();
+  await hands.use(page.getByRole('button', { name: /^Xong/ }));
+  await expect(page).toHaveURL(/unanswered=\d#check-/);
+  const open = page.locator(`#${new URL(page.url()).hash.slice(1)}`);
+  await hands.press('Tab');
+  await expect(open.locator(':focus')).toHaveCount(1);
+}
+
+async function takeLesson(hands: Hands, page: Page, book: AnswerBook): Promise<void> {
+  const { pathname } = new URL(page.url());
+  const [course = '', lesson = ''] = pathname.split('/').slice(2);
+  if (!page.url().includes('#')) await hands.skipToContent();
+  for (const [key, option] of Object.entries(book.checks(course, lesson))) {
+    const card = page.locator(`#check-${key}`);
+    await choose(hands, card.locator('input'), option);
+    await expect(card.locator(`.check-option:has(input[value="${option}"]) .check-why`)).toBeVisible();
   }
+  await hands.use(page.getByRole('button', { name: /^Xong/ }), 'Space');
+  await expect(page).not.toHaveURL(new RegExp(`${pathname}(?:[?#]|$)`));
+}
+
+async function takeTest(hands: Hands, page: Page, book: AnswerBook, { isFirst }: { isFirst: boolean }): Promise<void> {
+  await hands.skipToContent();
+  await hands.use(page.getByRole('button', { name: /^Bắt đầu/ }));
+  await expect(page).toHaveURL(/\/attempts\//);
+  if (isFirst) await hands.walkAround();
+  await hands.skipToContent();
+  const answers = book.attempt(attemptOf(page));
+  for (const [at, fields] of answers.entries()) {
+    const form = page.locator(`form[data-question="${at + 1}"]`);
+    await expect(form).toBeVisible();
+    for (const [name, value] of Object.entries(fields)) await answerField(hands, page, `form[data-question="${at + 1}"]`, name, value);
+    expect(await chosenIn(form)).toEqual(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value])));
+    await hands.use(form.locator('button[value="next"]'));
+  }
+  await expect(page).toHaveURL(/\/check$/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  if (isFirst) await reloadAndWalk(hands, page);
+  await hands.use(page.getByRole('button', { name: 'Nộp bài' }), 'Space');
+  await expect(page).toHaveURL(/\/result$/);
+}
+
+/** After a reload the leaf before handing in is a page of its own. */
+async function reloadAndWalk(hands: Hands, page: Page): Promise<void> {
+  await page.reload();
+  await hands.walkAround();
+}
+
+async function answerField(hands: Hands, page: Page, form: string, name: string, value: string | string[]): Promise<void> {
+  const controls = page.locator(`${form} [name="${name}"], ${form} [name="${name}[]"]`);
+  const type = await controls.first().evaluate((element) => (element instanceof HTMLInputElement ? element.type : 'select'));
+  if (type === 'radio') return choose(hands, controls, String(value));
+  if (type === 'checkbox') {
+    for (const each of [value].flat().toSorted()) {
+      await hands.use(page.locator(`${form} input[name="${name}[]"][value="${each}"]`), 'Space');
+    }
+    return;
+  }
+  await hands.goTo(controls);
+  if (type === 'text') return hands.type(String(value));
+  for (let steps = 0; steps < 12 && (await controls.inputValue()) !== value; steps += 1) await hands.press('ArrowDown');
+}
+
+/** What the form would send as its answer. */
+function chosenIn(form: Locator): Promise<Record<string, string | string[]>> {
+  return form.evaluate((element) => {
+    const data = new FormData(element as HTMLFormElement);
+    const names = [...new Set(data.keys())].filter((name) => /^(answer|place|pair)/.test(name));
+    return Object.fromEntries(names.map((name) => [name.replace('[]', ''), name.endsWith('[]') ? data.getAll(name).map(String) : String(data.get(name))]));
+  });
 }
 
 /** One of a group of radio buttons: Tab into the group, arrows within it. */
-async function choose(page: Page, group: string, value: string): Promise<void> {
-  await tabTo(page, group);
-  await page.keyboard.press('Space');
-  for (let steps = 0; steps < 12 && !(await page.locator(`${group}[value="${value}"]`).isChecked()); steps += 1) await page.keyboard.press('ArrowDown');
-  await expect(page.locator(`${group}[value="${value}"]`)).toBeChecked();
+async function choose(hands: Hands, group: Locator, value: string): Promise<void> {
+  await hands.goTo(group.first());
+  await hands.press('Space');
+  const wanted = group.and(group.page().locator(`[value="${value}"]`));
+  for (let steps = 0; steps < 12 && !(await wanted.isChecked()); steps += 1) await hands.press('ArrowDown');
+  await expect(wanted).toBeChecked();
 }
 
-/** Presses Tab until something that matches has the focus, and sees that the focus can be seen. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 150; presses += 1) {
-    const there = await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-    if (there) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reaches ${selector}`);
+async function signOut(hands: Hands, page: Page): Promise<void> {
+  await hands.use(accountMenu(page), 'Space');
+  await hands.use(page.getByRole('button', { name: 'Đăng xuất' }));
+  await expect(page).toHaveURL(/\/sign-in$/);
 }

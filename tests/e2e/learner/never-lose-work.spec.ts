@@ -13,7 +13,7 @@ test.describe('in the middle of an attempt', () => {
     await form(page, 1).getByRole('button', { name: 'Lưu và sang câu sau' }).click();
     await answer(page, book, 2);
     await form(page, 2).getByRole('button', { name: 'Lưu', exact: true }).click();
-    await expect(page.locator('[data-save-state]')).toHaveText(saved);
+    await expect(page.locator('[data-save-state]:visible')).toHaveText(saved);
     await page.reload();
     await expectShown(page, book, 2);
     await page.goBack();
@@ -24,17 +24,42 @@ test.describe('in the middle of an attempt', () => {
     await expectShown(page, book, 2, false);
   });
 
+  test('the leaf before handing in says what the forms hold, leads back to them, and outlives a reload', async ({ page, server, db, newLearner, enterAs }) => {
+    const { book } = await begin(page, { db, dataDir: server.dataDir, learner: await newLearner('de-an-06'), enterAs });
+    const [total, list] = [book.attempt(attemptOf(page)).length, page.getByRole('list', { name: 'Các câu và trạng thái' })];
+    await answer(page, book, 1);
+    await page.getByRole('link', { name: 'Xem lại và nộp bài' }).click();
+    await expect(page).toHaveURL(/\/check$/);
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await expect(page.getByText(`Còn ${total - 1} câu chưa trả lời đủ`)).toBeVisible();
+    await expect(list.getByRole('listitem').first()).toContainText('đã trả lời');
+    await page.getByRole('link', { name: 'Câu 2', exact: true }).click();
+    await expect(form(page, 2)).toBeVisible();
+    await answer(page, book, 2);
+    await form(page, 2).getByLabel('Đánh dấu xem lại').check();
+    await page.goBack();
+    const drawn = async () => (await page.getByRole('main').innerText()).replace(/Còn \d+ phút|Đã lưu các câu trả lời\./g, '');
+    await expect(page.getByText('Có 1 câu đánh dấu xem lại')).toBeVisible();
+    await expect.poll(() => answersIn(db, attemptOf(page))).toBe(2);
+    const before = await drawn();
+    await page.reload();
+    expect((await drawn()).split(/\s+/)).toEqual(before.split(/\s+/));
+    await page.goBack();
+    await expectShown(page, book, 1);
+    await expect(form(page, 2).getByLabel('Đánh dấu xem lại')).toBeChecked();
+  });
+
   test('two tabs: the later one shows what the other saved', async ({ page, context, server, db, newLearner, enterAs }) => {
     const { book } = await begin(page, { db, dataDir: server.dataDir, learner: await newLearner('de-an-06'), enterAs });
     const other = await context.newPage();
     await other.goto(page.url());
     await answer(page, book, 1);
     await form(page, 1).getByRole('button', { name: 'Lưu', exact: true }).click();
-    await expect(page.locator('[data-save-state]')).toHaveText(saved);
+    await expect(page.locator('[data-save-state]:visible')).toHaveText(saved);
     await other.goto(`${new URL(page.url()).pathname}?q=2`);
     await answer(other, book, 2);
     await form(other, 2).getByRole('button', { name: 'Lưu', exact: true }).click();
-    await expect(other.locator('[data-save-state]')).toHaveText(saved);
+    await expect(other.locator('[data-save-state]:visible')).toHaveText(saved);
     await page.evaluate(() => dispatchEvent(new Event('focus')));
     await expectShown(page, book, 1);
     await expect(page.locator('a.nav-item[href$="q=2"]')).toHaveClass(/nav-answered/);
@@ -44,9 +69,9 @@ test.describe('in the middle of an attempt', () => {
     const { book, attempt } = await begin(page, { db, dataDir: server.dataDir, learner: await newLearner('de-an-06'), enterAs });
     await context.setOffline(true);
     await answer(page, book, 1);
-    await expect(page.locator('[data-save-state]')).toContainText('Mất kết nối');
+    await expect(page.locator('[data-save-state]:visible')).toContainText('Mất kết nối');
     await context.setOffline(false);
-    await expect(page.locator('[data-save-state]')).toHaveText(saved, { timeout: 40_000 });
+    await expect(page.locator('[data-save-state]:visible')).toHaveText(saved, { timeout: 40_000 });
     expect(await answersIn(db, attempt)).toBe(1);
     await page.reload();
     await expectShown(page, book, 1);
@@ -57,12 +82,12 @@ test.describe('in the middle of an attempt', () => {
     const { book, attempt } = await begin(page, { db, dataDir: server.dataDir, learner, enterAs });
     await db.updateTable('session').set({ expires_at: '2026-01-01T00:00:00.000Z' }).where('user_id', '=', learner.id).execute();
     await answer(page, book, 1);
-    await expect(page.locator('[data-save-state]')).toContainText('Phiên làm việc đã hết hạn');
+    await expect(page.locator('[data-save-state]:visible')).toContainText('Phiên làm việc đã hết hạn');
     const tab = await context.newPage();
     await signIn(tab, learner);
     await tab.close();
     await page.evaluate(() => dispatchEvent(new Event('focus')));
-    await expect(page.locator('[data-save-state]')).toHaveText(saved, { timeout: 40_000 });
+    await expect(page.locator('[data-save-state]:visible')).toHaveText(saved, { timeout: 40_000 });
     expect(await answersIn(db, attempt)).toBe(1);
   });
 });

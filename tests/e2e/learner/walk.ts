@@ -4,7 +4,7 @@ import { databaseFile } from '../../../db/client.ts';
 import { fieldsOfResponse } from '../../../app/learning/rules/question-response.ts';
 import type { LessonBody } from '../../../app/learning/rules/lesson-body.ts';
 import type { QuestionBody } from '../../../app/learning/rules/question.ts';
-import { rightResponse } from '../../world/attempts.ts';
+import { rightAnswer } from '../../../db/seeds/demo/rules/answers.ts';
 
 /** Looks right answers up where the server keeps them; the answering itself goes through the pages. */
 export interface AnswerBook {
@@ -35,7 +35,7 @@ export function answerBook(dataDir: string): AnswerBook {
       const rows = read<{ body: string; option_order: string }>('select v.body, q.option_order from attempt_question q join question_version v on v.id = q.question_version_id where q.attempt_id = ? order by q.position', attemptId);
       return rows.map((row) => {
         const body = JSON.parse(row.body) as QuestionBody;
-        return fieldsOfResponse(body, JSON.parse(row.option_order) as string[], rightResponse(body));
+        return fieldsOfResponse(body, JSON.parse(row.option_order) as string[], rightAnswer(body));
       });
     },
   };

@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test';
 import { expect, signIn, test } from '../fixtures.ts';
-import { answerBook, takeLesson, takeTest } from './walk.ts';
+import { answerBook, attemptOf, takeLesson, takeTest } from './walk.ts';
 
 test('from the first sign-in to the certificate of de-an-06, by mouse', async ({ page, browser, server, newLearner }) => {
   test.setTimeout(180_000);
@@ -14,8 +15,11 @@ test('from the first sign-in to the certificate of de-an-06, by mouse', async ({
     await takeLesson(page, book);
   }
   await expect(page).toHaveURL(/\/assessments\/de-an-06\/kiem-tra-m1$/);
+  const asked = countRequests(page);
   await takeTest(page, book);
   await expect(page.getByRole('main')).toContainText('Kết quả đã được ghi vào tiến độ học');
+  // Start, the page, each answer, handing in, the result: 24 for twenty questions.
+  expect(asked()).toBe(book.attempt(attemptOf(page)).length + 4);
 
   await page.getByRole('link', { name: 'Tiếp tục khoá học' }).click();
   await page.getByRole('link', { name: 'Vào bài kiểm tra' }).click();
@@ -37,3 +41,10 @@ test('from the first sign-in to the certificate of de-an-06, by mouse', async ({
   await expect(stranger.getByRole('main')).toContainText('Đề án 06 cho cán bộ, công chức, viên chức');
   await stranger.close();
 });
+
+/** Counts what the server has to compute an answer for; styles, scripts and icons lie in the browser's cache. */
+function countRequests(page: Page): () => number {
+  let count = 0;
+  page.on('request', (request) => void (['document', 'fetch', 'ping', 'xhr'].includes(request.resourceType()) && (count += 1)));
+  return () => count;
+}

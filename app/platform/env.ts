@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultsOfMail, mailAddressOf } from './mail-env.ts';
 
 const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
 
@@ -17,6 +18,13 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be an address such as redis://127.0.0.1:6379' }).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   DEMO: flag,
+  SMTP_URL: z.string().max(500).optional(),
+  MAIL_FROM: z.string().max(300).refine((text) => mailAddressOf(text) !== null, 'is neither an address nor a name with an address in angle brackets').optional(),
+  UNSUBSCRIBE_MAILTO: z.email().optional(),
+  DKIM_DOMAIN: z.string().regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain in lower case').optional(),
+  DKIM_SELECTOR: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'is not a selector').optional(),
+  DKIM_KEY_FILE: z.string().min(1).optional(),
+  BOUNCE_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
 });
 
 /** Everything that differs between places, parsed once at start. */
@@ -29,10 +37,8 @@ export type Env = z.infer<typeof schema> & { baseUrl: string };
 export function readEnv(source: Record<string, string | undefined>): Env {
   const known = Object.fromEntries(Object.keys(schema.shape).map((key) => [key, source[key] || undefined]));
   const parsed = schema.safeParse(known);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The environment is not usable:\n${lines.join('\n')}`);
-  }
+  const faults = [...(parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []), ...faultsOfMail(known)];
+  if (!parsed.success || faults.length > 0) throw new Error(`The environment is not usable:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   const env = parsed.data;
   return { ...env, baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '') };
 }

@@ -1,0 +1,103 @@
+import type { Token, Tokens } from 'marked';
+import { linkFor } from './email-links.ts';
+
+/** Colours come with both grounds: the style sheet of the template turns them for a dark one. */
+const styles: Record<string, string> = {
+  p: 'margin:0 0 16px',
+  h: 'margin:24px 0 8px;font-size:18px;line-height:1.4',
+  list: 'margin:0 0 16px;padding-left:24px',
+  li: 'margin:0 0 6px',
+  quote: 'margin:0 0 16px;padding:4px 0 4px 16px;border-left:4px solid #b3bfce',
+  code: 'margin:0 0 16px;white-space:pre-wrap;font-family:Consolas,Menlo,monospace',
+  hr: 'border:0;border-top:1px solid #b3bfce;margin:24px 0',
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+
+/** Draws parsed Markdown as mail HTML. Only what is listed here is drawn; everything else appears as the text that was typed. */
+export function drawHtml(tokens: readonly Token[], baseUrl: string): string {
+  const inside = (token: Token) => drawHtml((token as { tokens?: Token[] }).tokens ?? [], baseUrl);
+  return tokens.map((token) => htmlOf(token, inside, baseUrl)).join('');
+}
+
+type Inside = (token: Token) => string;
+
+function htmlOf(token: Token, inside: Inside, baseUrl: string): string {
+  switch (token.type) {
+    case 'space': case 'def': return '';
+    case 'paragraph': return `<p style="${styles['p']}">${inside(token)}</p>`;
+    case 'heading': return `<h2 style="${styles['h']}">${inside(token)}</h2>`;
+    case 'blockquote': return `<blockquote style="${styles['quote']}">${inside(token)}</blockquote>`;
+    case 'list': return htmlOfList(token as Tokens.List, inside);
+    case 'code': return `<pre style="${styles['code']}">${escapeHtml((token as Tokens.Code).text)}</pre>`;
+    case 'hr': return `<hr style="${styles['hr']}">`;
+    case 'table': return htmlOfTable(token as Tokens.Table, inside);
+    case 'strong': return `<strong>${inside(token)}</strong>`;
+    case 'em': return `<em>${inside(token)}</em>`;
+    case 'del': return `<s>${inside(token)}</s>`;
+    case 'br': return '<br>';
+    case 'codespan': return `<code>${escapeHtml((token as Tokens.Codespan).text)}</code>`;
+    case 'link': return htmlOfLink(token as Tokens.Link, inside(token), baseUrl);
+    case 'escape': return escapeHtml((token as Tokens.Escape).text);
+    case 'text': return (token as Tokens.Text).tokens ? inside(token) : escapeHtml((token as Tokens.Text).text);
+    default: return escapeHtml(token.raw);
+  }
+}
+
+function htmlOfList(list: Tokens.List, inside: Inside): string {
+  const tag = list.ordered ? 'ol' : 'ul';
+  const start = list.ordered && typeof list.start === 'number' && list.start !== 1 ? ` start="${list.start}"` : '';
+  return `<${tag}${start} style="${styles['list']}">${list.items.map((item) => `<li style="${styles['li']}">${inside(item)}</li>`).join('')}</${tag}>`;
+}
+
+/** Phones are narrow: each row of a table becomes a line. */
+function htmlOfTable(table: Tokens.Table, inside: Inside): string {
+  const cell = (one: Tokens.TableCell) => inside(one as unknown as Token);
+  return table.rows.map((row) => `<p style="${styles['p']}">${row.map((one, at) => `<strong>${table.header[at] ? cell(table.header[at]) : ''}:</strong> ${cell(one)}`).join('<br>')}</p>`).join('');
+}
+
+function htmlOfLink(link: Tokens.Link, label: string, baseUrl: string): string {
+  const to = linkFor(link.href, baseUrl);
+  return to ? `<a href="${escapeHtml(to)}" style="color:#0b57a4">${label}</a>` : label;
+}
+
+/** Draws parsed Markdown as plain text; addresses of links stand behind their words. */
+export function drawText(tokens: readonly Token[], baseUrl: string): string {
+  return blocksOf(tokens, baseUrl).join('\n\n').replace(/\n{3,}/g, '\n\n').trim();
+}
+
+function blocksOf(tokens: readonly Token[], baseUrl: string): string[] {
+  return tokens.filter((token) => token.type !== 'space' && token.type !== 'def').map((token) => textOf(token, baseUrl));
+}
+
+function textOf(token: Token, baseUrl: string): string {
+  const parts = (token as { tokens?: Token[] }).tokens;
+  const inside = () => (parts ?? []).map((part) => textOf(part, baseUrl)).join('');
+  switch (token.type) {
+    case 'heading': return inside().toLocaleUpperCase('vi');
+    case 'blockquote': return blocksOf(parts ?? [], baseUrl).join('\n\n').replace(/^/gm, '> ');
+    case 'list': return textOfList(token as Tokens.List, baseUrl);
+    case 'hr': return '----------';
+    case 'table': return (token as Tokens.Table).rows.map((row) => row.map((cell, at) => `${(token as Tokens.Table).header[at]?.text ?? ''}: ${cell.text}`).join('\n')).join('\n\n');
+    case 'br': return '\n';
+    case 'link': return textOfLink(token as Tokens.Link, inside(), baseUrl);
+    case 'code': case 'codespan': case 'escape': return (token as Tokens.Code).text;
+    case 'html': case 'image': return token.raw;
+    default: return parts ? inside() : ((token as Tokens.Text).text ?? token.raw);
+  }
+}
+
+function textOfList(list: Tokens.List, baseUrl: string): string {
+  const first = typeof list.start === 'number' ? list.start : 1;
+  return list.items.map((item, at) => {
+    const mark = list.ordered ? `${first + at}. ` : '- ';
+    return mark + blocksOf(item.tokens, baseUrl).join('\n').replace(/\n/g, `\n${' '.repeat(mark.length)}`);
+  }).join('\n');
+}
+
+function textOfLink(link: Tokens.Link, label: string, baseUrl: string): string {
+  const to = linkFor(link.href, baseUrl);
+  return !to || to === label || to === `${label}/` ? label : `${label} (${to})`;
+}

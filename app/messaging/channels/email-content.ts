@@ -1,0 +1,71 @@
+import { normaliseLine } from '../../platform/text/normalise.ts';
+import type { Localised } from '../../platform/i18n/messages.ts';
+import type { Letter } from '../sender.ts';
+import { mailMessages } from '../messages/mail.ts';
+import { drawHtml, drawText, escapeHtml } from './email-body.ts';
+import { linkFor } from './email-links.ts';
+import { bodyLimit, isTooDeep, parseBody } from './email-markdown.ts';
+import { mailHtml, mailText, type MailParts } from './email-template.ts';
+
+/** What a mail consists of before it is wrapped up for the wire. */
+export interface MailContent {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+export interface RenderOptions {
+  baseUrl: string;
+  /** The page where somebody stops this kind of mail; null for duty mails. */
+  unsubscribeUrl: string | null;
+}
+
+/** One safe line for a header: composed letters, no line breaks, nothing invisible, not longer than a reader reads. */
+export function headerLine(text: string, limit = 200): string {
+  return [...normaliseLine(text.replace(/[\u2028\u2029\u0085]/g, ' ').replace(/[\u{e000}-\u{f8ff}]/gu, ''))].slice(0, limit).join('').trim();
+}
+
+// Private characters stand in for the names while the text is parsed, so that a name is never read as Markdown.
+const standIns = { ten: '\ue000', don_vi: '\ue001' } as const;
+
+/**
+ * Renders a letter in its reader's language.
+ * @throws Error when the body is longer or deeper than any form lets through
+ */
+export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl }: RenderOptions): MailContent {
+  const locale = letter.recipient.locale;
+  const words = letter.content[locale] ?? letter.content.vi;
+  if (words.body.length > bodyLimit || isTooDeep(words.body)) throw new Error(`the body of ${letter.messageId} is too long or too deep to be sent`);
+  const t = mailMessages.in(locale);
+  const names = { ten: headerLine(letter.recipient.fullName), don_vi: headerLine(letter.recipient.unitName ?? '') };
+  const tokens = parseBody(standIn(words.body));
+  const marks = [letter.isDrill ? t('drill') : '', letter.correctsId ? t('correction') : ''].filter(Boolean);
+  const subject = headerLine([...marks, fill(standIn(words.subject), names)].join(' '));
+  const parts: MailParts = {
+    locale,
+    bodyLocale: letter.content[locale] ? locale : 'vi',
+    subject,
+    name: names.ten,
+    marks: [letter.isDrill ? `${t('drill')} ${t('drill-text')}` : '', letter.correctsId ? `${t('correction')} ${t('correction-text')}` : ''].filter(Boolean),
+    link: linkFor(letter.content.link ?? '/', baseUrl) ?? `${baseUrl}/`,
+    question: letter.content.question?.text ?? null,
+    reason: reasonIn(letter.reason, locale),
+    host: new URL(baseUrl).host,
+    unsubscribeUrl: letter.isDuty ? null : unsubscribeUrl,
+    isDuty: letter.isDuty,
+  };
+  const safe = { ten: escapeHtml(names.ten), don_vi: escapeHtml(names.don_vi) };
+  return { subject, html: mailHtml(parts, fill(drawHtml(tokens, baseUrl), safe)), text: mailText(parts, fill(drawText(tokens, baseUrl), names)) };
+}
+
+function standIn(text: string): string {
+  return text.replace(/[\u{e000}-\u{f8ff}]/gu, '').replace(/\{\{\s*(ten|don_vi)\s*\}\}/g, (_whole, name: keyof typeof standIns) => standIns[name]);
+}
+
+function fill(text: string, names: Record<keyof typeof standIns, string>): string {
+  return text.replaceAll(standIns.ten, () => names.ten).replaceAll(standIns.don_vi, () => names.don_vi);
+}
+
+function reasonIn(reason: Localised, locale: 'vi' | 'en'): string {
+  return headerLine(reason[locale], 300).replace(/[.\s]+$/, '');
+}

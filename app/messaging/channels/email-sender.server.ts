@@ -1,0 +1,81 @@
+import type { Readable } from 'node:stream';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
+import { isLoopback, readMailServer, type MailServer } from '../../platform/mail-env.ts';
+import { checkAddress } from '../rules/mail-address.ts';
+import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
+import { buildMail, signingKey, type MailEnv } from './email-mail.server.ts';
+import { outcomeOf, type MailFault } from './email-outcome.ts';
+import { offersUtf8 } from './email-utf8.server.ts';
+
+/** What may be changed in tests; the defaults are for a mail server of an authority. */
+export interface EmailTuning {
+  connections?: number;
+  perSecond?: number | null;
+  connectMs?: number;
+  silenceMs?: number;
+  /** A whole call may take this long; a server that trickles its answers never falls silent. */
+  wholeMs?: number;
+}
+
+/** The mail of one call, with the stream of its bytes once there is one. */
+interface Attempt extends SendMailOptions {
+  attempt: { bytes?: Readable };
+}
+
+/**
+ * Sends mail through the server that SMTP_URL names, over pooled connections.
+ * @throws Error at start when the server or the signing key cannot be used
+ */
+export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTuning = {}): ChannelSender {
+  const server = readMailServer(env.SMTP_URL ?? '');
+  if (typeof server === 'string') throw new Error(`SMTP_URL: ${server}`);
+  const options = poolOptions(server, tuning);
+  const dkim = signingKey(env);
+  const transport = createTransport({ ...options, ...(dkim ? { dkim } : {}) });
+  transport.use('stream', (mail, done) => {
+    // Remembers the bytes, so that a failed call can tell whether the server had been given any of them.
+    const make = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (...args) => ((mail.data as unknown as Attempt).attempt.bytes = make(...args));
+    done();
+  });
+  const takesUtf8 = offersUtf8(options);
+
+  async function send(letter: Letter): Promise<SendOutcome> {
+    const checked = checkAddress(letter.address);
+    if (!checked.ok) return { kind: 'refused', reason: checked.reason };
+    const attempt: Attempt['attempt'] = {};
+    try {
+      if (checked.needsUtf8 && !(await takesUtf8())) return { kind: 'refused', reason: 'the mail server takes no address with such letters before the @ (SMTPUTF8)' };
+      const mail = buildMail(env, secret, letter, checked.address);
+      const taken = await transport.sendMail({ ...mail, attempt, signal: AbortSignal.timeout(tuning.wholeMs ?? 120_000) } as Attempt);
+      return { kind: 'accepted', providerId: taken.response.slice(0, 200) };
+    } catch (error) {
+      return outcomeOf(error as MailFault, attempt.bytes?.readableDidRead === true);
+    }
+  }
+  return { channel: 'EMAIL', concurrency: options.maxConnections ?? 1, perSecond: tuning.perSecond ?? null, send, close: async () => transport.close() };
+}
+
+function poolOptions(server: MailServer, tuning: EmailTuning): SMTPPoolOptions & { pool: true } {
+  const { host, port, secure, tlsOff, auth } = server;
+  return {
+    pool: true,
+    host,
+    port,
+    secure,
+    ...(auth ? { auth } : {}),
+    // Off this machine TLS is a must: a server that suddenly offers none is a server in the middle.
+    ...(tlsOff ? { ignoreTLS: true } : secure || isLoopback(host) ? {} : { requireTLS: true }),
+    tls: { minVersion: 'TLSv1.2' },
+    maxConnections: tuning.connections ?? 8,
+    maxMessages: 500,
+    // The ledger decides about a second try. A pool that sends again by itself would double mails.
+    maxRequeues: 0,
+    connectionTimeout: tuning.connectMs ?? 15_000,
+    greetingTimeout: tuning.connectMs ?? 15_000,
+    socketTimeout: tuning.silenceMs ?? 60_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Db } from '../../../db/client.ts';
+import { deliveryStates, type Channel, type DeliveryState } from '../rules/channels.ts';
+
+export interface ChannelCounts {
+  channel: Channel;
+  states: Record<DeliveryState, number>;
+  /** Recipients whose delivery has not been written yet. */
+  waiting: number;
+}
+
+/** How a message stands on each channel. States and waiting always add up to the audience. */
+export async function messageCounts(db: Db, messageId: string): Promise<{ audience: number; channels: ChannelCounts[] }> {
+  const { audience } = await db.selectFrom('message_recipient').select((row) => row.fn.countAll<number>().as('audience')).where('message_id', '=', messageId).executeTakeFirstOrThrow();
+  const channels = await db.selectFrom('message_channel').select('channel').where('message_id', '=', messageId).orderBy('channel').execute();
+  const rows = await db.selectFrom('delivery').select((row) => ['channel', 'state', row.fn.countAll<number>().as('count')]).where('message_id', '=', messageId).groupBy(['channel', 'state']).execute();
+  return {
+    audience: Number(audience),
+    channels: channels.map(({ channel }) => {
+      const states = Object.fromEntries(deliveryStates.map((state) => [state, Number(rows.find((row) => row.channel === channel && row.state === state)?.count ?? 0)])) as Record<DeliveryState, number>;
+      return { channel: channel as Channel, states, waiting: Number(audience) - Object.values(states).reduce((sum, count) => sum + count, 0) };
+    }),
+  };
+}

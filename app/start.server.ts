@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
+import { createProductDispatcher } from '../jobs/dispatcher.ts';
 import { createJobRunner } from '../jobs/registry.ts';
 import { scheduleDue } from '../jobs/schedules.ts';
 import { boot, type Program } from './bootstrap.server.ts';
@@ -21,12 +22,16 @@ export async function startWeb(source: Record<string, string | undefined>): Prom
   const runner = await createJobRunner(program);
   const server = createWebServer({ program, fastLanes: [createBeacon({ ...program, allowedOrigins: ownOrigins(env.baseUrl, env.PORT) })], wakeJobs: runner.wake, ...pages });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve));
-  if (env.JOBS === 'embedded') runner.start();
+  const dispatcher = createProductDispatcher(program);
+  if (env.JOBS === 'embedded') {
+    runner.start();
+    dispatcher.start();
+  }
   console.log(`hoc06 is ready: ${env.baseUrl}`);
   await settleIn(program);
   if (env.NODE_ENV !== 'test' && !env.DEMO) publishContent(source);
   stopOnSignal(program.log, async () => {
-    await Promise.all([drain(server), runner.stop()]);
+    await Promise.all([drain(server), runner.stop(), dispatcher.stop()]);
     await program.close();
   });
 }

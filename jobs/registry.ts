@@ -3,13 +3,14 @@ import { eventJobs, type Subscription } from '../app/platform/events.server.ts';
 import type { JobHandler } from '../app/platform/jobs/jobs.server.ts';
 import { createRunner, type Runner } from '../app/platform/jobs/runner.server.ts';
 import { learningJobs } from './learning/index.ts';
+import { messagingJobs } from './messaging/index.ts';
 import { peopleJobs } from './people/index.ts';
 
 /** Who hears which event. */
 const subscriptions: Subscription[] = [];
 
 /** Every job of the product. */
-export const jobHandlers: JobHandler[] = [...eventJobs(subscriptions), ...peopleJobs, ...learningJobs];
+export const jobHandlers: JobHandler[] = [...eventJobs(subscriptions), ...peopleJobs, ...messagingJobs, ...learningJobs];
 
 /**
  * The runner with all jobs, for the web process and for workers: the embedded one, or with REDIS_URL the one that shares jobs out through BullMQ.

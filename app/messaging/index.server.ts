@@ -1,0 +1,7 @@
+export { createEmailSender } from './channels/email-sender.server.ts';
+export { cancelMessage } from './commands/sweep-deliveries.server.ts';
+export { fanOut } from './commands/fan-out.server.ts';
+export { writeMessage, type NewMessage, type WriteOutcome } from './commands/write-message.server.ts';
+export { createDispatcher, type Dispatcher } from './dispatcher.server.ts';
+export { messageCounts, type ChannelCounts } from './queries/message-counts.server.ts';
+export type { ChannelSender } from './sender.ts';

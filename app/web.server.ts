@@ -13,7 +13,7 @@ import { plainPage } from './platform/http/plain-page.ts';
 import { readPreferences } from './platform/http/preferences.ts';
 import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
 import { speakForResources } from './platform/http/resource.server.ts';
-import { isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
+import { isOpenDoor, isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
 import { createMetrics, type Metrics } from './platform/metrics.server.ts';
 import { platformMessages } from './platform/messages.ts';
 
@@ -114,8 +114,11 @@ function observer(metrics: Metrics): Observe {
   };
 }
 
+/** A mail provider's one click (RFC 8058) and its reports about mails come without Origin; neither uses a session. */
+const openDoors = [/^\/unsubscribe\/[\w.-]+$/, /^\/mail-bounces$/];
+
 async function guardWrites(request: Request, response: Response, next: NextFunction, allowed: readonly string[], spendPoint: SpendPoint): Promise<void> {
-  if (!isOwnOrigin(request, allowed)) return sayPlainly(request, response, 403, originRefusal);
+  if (!isOwnOrigin(request, allowed) && !isOpenDoor(request, openDoors)) return sayPlainly(request, response, 403, originRefusal);
   if (request.method !== 'GET' && request.method !== 'HEAD') await spendPoint(writeLimit, request.ip ?? '');
   next();
 }

@@ -6,9 +6,12 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '(root)': ['loader'],
   '/*': ['loader', 'action'],
   '/activate/:token': ['loader', 'action'],
+  '/mail-bounces': ['loader', 'action'],
   '/preferences': ['loader', 'action'],
   '/sign-in': ['loader', 'action'],
   '/sign-out': ['loader', 'action'],
+  '/unsubscribe/:token': ['loader', 'action'],
+  '/unsubscribe/:token/return': ['loader', 'action'],
   '/verify': ['loader'],
   '/verify/:code': ['loader'],
 };

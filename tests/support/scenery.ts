@@ -19,6 +19,8 @@ export interface Scenery {
   assignment: string;
   /** A version of de-an-06 that waits for its release. */
   version: string;
+  /** A token of an unsubscribe link, and the address of a kept mail. */
+  mail: { token: string; kept: string };
 }
 
 /** Makes the full data folder in a process of its own: reading lessons needs tsx. */

@@ -2,14 +2,19 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publishAll, releaseCourseVersion } from '../../app/learning/index.server.ts';
+import { createFileSender } from '../../app/messaging/channels/email-files.server.ts';
+import { unsubscribeToken } from '../../app/messaging/unsubscribe-token.server.ts';
 import { checkImport } from '../../app/people/commands/check-import.server.ts';
 import { holdForm } from '../../app/people/commands/hold-form.server.ts';
 import { issueLink } from '../../app/people/commands/issue-link.server.ts';
 import { uploadImport } from '../../app/people/commands/upload-import.server.ts';
 import type { Actor } from '../../app/people/actor.ts';
+import { readEnv } from '../../app/platform/env.ts';
 import { installationSecret } from '../../app/platform/signing.server.ts';
 import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
 import { migrate } from '../../db/migrations/index.ts';
+import { makeMailDelivery } from '../world/deliveries.ts';
+import { letterOf } from '../world/letters.ts';
 import { makePerson } from '../world/people.ts';
 import { student } from '../world/study.ts';
 import type { Scenery } from './scenery.ts';
@@ -28,7 +33,7 @@ async function fillFullWorld(dataDir: string): Promise<void> {
     await releaseCourses(db);
     const version = await storeNewerVersion(db);
     const learning = await seedLearning(db, ids);
-    const scenery: Scenery = { units, ids, version, ...learning, ...(await seedDesk(db, ids, units)) };
+    const scenery: Scenery = { units, ids, version, mail: await seedMail(db, ids.learner, dataDir), ...learning, ...(await seedDesk(db, ids, units)) };
     writeFileSync(join(dataDir, 'scenery.json'), JSON.stringify(scenery));
   } finally {
     await db.destroy();
@@ -106,6 +111,16 @@ async function seedDesk(db: Db, ids: Record<CastName, string>, units: Units): Pr
   const held = await holdForm(db, { userId: ids.learner, path: '/learn/de-an-06/de-an-06-la-gi/note', body: 'body=Ghi+chú+giữ+lại&revision=0', now: now.toISOString() });
   const { id: assignment } = await db.selectFrom('role_assignment').select('id').where('user_id', '=', ids.leader).executeTakeFirstOrThrow();
   return { imports: { checked, unmapped }, held, activationToken: link.token, disabled: leaver.id, assignment };
+}
+
+/** One mail in the ledger and one that was kept as a file. */
+async function seedMail(db: Db, userId: string, dataDir: string): Promise<Scenery['mail']> {
+  const secret = await installationSecret(db, undefined);
+  const deliveryId = await makeMailDelivery(db, userId);
+  const outcome = await createFileSender(readEnv({ DATA_DIR: dataDir }), secret, clock).send(letterOf({ deliveryId }));
+  if (outcome.kind !== 'accepted') throw new Error('The mail was not kept');
+  const kept = `/admin/mail/${outcome.providerId?.slice('file:'.length, -'.eml'.length)}`;
+  return { token: unsubscribeToken(secret, { deliveryId, userId, topic: 'TRAINING' }), kept };
 }
 
 await fillFullWorld(process.argv[2] ?? '');

@@ -19,7 +19,7 @@ export const defaultBodyLimit = 1_000_000;
  * @throws AppError too-large before more than `limit` bytes are kept in memory
  */
 export async function readForm(request: Request, limit = defaultBodyLimit): Promise<FormData> {
-  const bytes = await readBytes(request, limit);
+  const bytes = await readBody(request, limit);
   const type = request.headers.get('content-type') ?? 'application/x-www-form-urlencoded';
   try {
     return await new Response(bytes as never, { headers: { 'content-type': type } }).formData();
@@ -31,7 +31,11 @@ export async function readForm(request: Request, limit = defaultBodyLimit): Prom
 /** How much of a refused body is still taken in: a browser that is not allowed to finish sending never shows the answer. */
 const drained = 100_000_000;
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/**
+ * Reads any body up to a limit.
+ * @throws AppError too-large before more than `limit` bytes are kept in memory
+ */
+export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > drained) throw tooLarge(limit);
   let chunks: Uint8Array[] = [];

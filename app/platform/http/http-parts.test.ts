@@ -9,7 +9,7 @@ import { pageBefore, plainPage } from './plain-page.ts';
 import { preferencesHeader, readPreferences } from './preferences.ts';
 import { createRateLimiter } from './rate-limit.server.ts';
 import { speakForResources } from './resource.server.ts';
-import { isOwnOrigin, ownOrigins, setSecurityHeaders } from './security.server.ts';
+import { isOpenDoor, isOwnOrigin, ownOrigins, setSecurityHeaders } from './security.server.ts';
 
 /** A build with routes given as `id: [path, parent]`; `index` marks the index route. */
 function buildOf(routes: Record<string, [path: string | undefined, parent?: string]>, module: object = {}): ServerBuild {
@@ -108,6 +108,14 @@ describe('who may write', () => {
   it.each([{}, { origin: 'null' }, { origin: 'http://hoc06.example' }, { origin: 'https://hoc06.example.evil' }, { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' }])('is not somebody with %j', (headers: Record<string, string | undefined>) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'BREW']) expect(may(method, headers)).toBe(false);
   });
+});
+
+it('an open door is exactly its own address, for writing only', () => {
+  const doors = [/^\/unsubscribe\/[\w.-]+$/];
+  const open = (method: string, path: string) => isOpenDoor({ method, path }, doors);
+  expect(open('POST', '/unsubscribe/a.b-c_d')).toBe(true);
+  for (const path of ['/unsubscribe', '/unsubscribe/', '/unsubscribe/a/return', '/unsubscribe/a/', '/Unsubscribe/a', '/x/unsubscribe/a', '/unsubscribe/a%2freturn', '/unsubscribe/a\n', '/sign-in']) expect(open('POST', path), path).toBe(false);
+  for (const method of ['PUT', 'DELETE', 'PATCH', 'GET']) expect(open(method, '/unsubscribe/a')).toBe(false);
 });
 
 it('security headers allow nothing that is not ours, and styles in line only while developing', () => {

@@ -43,6 +43,14 @@ export function isOwnOrigin(request: Pick<IncomingMessage, 'method' | 'headers'>
   return request.headers['sec-fetch-site'] === 'same-origin';
 }
 
+/**
+ * True for the few addresses that machines without an Origin post to, each of which carries its own proof (a signed token, a bearer token).
+ * Exact: another method, a longer path or another case goes through the ordinary check.
+ */
+export function isOpenDoor(request: Pick<IncomingMessage, 'method'> & { path: string }, doors: readonly RegExp[]): boolean {
+  return request.method === 'POST' && doors.some((door) => door.test(request.path));
+}
+
 /** The origins that a page of ours can have: the base URL, and the address that the browser itself used when it is this machine's loopback. */
 export function ownOrigins(baseUrl: string, port: number): string[] {
   return [new URL(baseUrl).origin, `http://localhost:${port}`, `http://127.0.0.1:${port}`];

@@ -1,0 +1,43 @@
+import { useLoaderData } from '@remix-run/react';
+import { canSeeOperations } from '../../people/policy.ts';
+import { page } from '../../people/route.server.ts';
+import { AppError } from '../../platform/errors.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { platformMessages } from '../../platform/messages.ts';
+import { Card, LinkButton, Meta, PageHead } from '../../ui/index.ts';
+import { findKeptMail, openKeptMail } from '../channels/email-files.server.ts';
+import { MailCrumbs } from '../components/mail-crumbs.tsx';
+import { titledMail } from '../components/titled-mail.ts';
+import { keptMailParams } from '../forms/mail-params.ts';
+import { keptMailMessages as messages } from '../messages/mail.ts';
+
+export const loader = page({ guard: canSeeOperations, params: keptMailParams }, async ({ params, context }) => {
+  const bytes = await findKeptMail(context.env.DATA_DIR, params.day, params.id);
+  if (!bytes) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const { headers, text } = openKeptMail(bytes);
+  return { headers, text, at: `/admin/mail/${params.day}/${params.id}` };
+});
+
+export const meta = titledMail((locale) => messages.in(locale)('title'));
+export const handle = { layout: 'wide' };
+
+export default function KeptMailPage() {
+  const { headers, text, at } = useLoaderData<typeof loader>();
+  const t = useText(messages);
+  const subject = headers.find(([name]) => name === 'subject')?.[1] || t('no-subject');
+  const tools = (
+    <>
+      <LinkButton variant="ghost" icon="eye" href={`${at}/preview`}>{t('preview')}</LinkButton>
+      <LinkButton variant="ghost" icon="download" href={`${at}/file`}>{t('download')}</LinkButton>
+    </>
+  );
+  return (
+    <>
+      <PageHead title={subject} breadcrumb={<MailCrumbs here={subject} />} actions={tools} />
+      <div className="stack">
+        <Card id="headers" title={t('headers')}><Meta items={headers.map(([name, value]) => ({ term: name, detail: value }))} /></Card>
+        <Card id="text" title={t('text')}><pre className="kept-text" tabIndex={0} role="region" aria-labelledby="text">{text}</pre></Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { route, type RouteConfigEntry } from '@remix-run/route-config';
+
+/** What mails lead to, what mail servers report, and the mails that are kept. Files are relative to `app/`. */
+export const mailRoutes: RouteConfigEntry[] = [
+  route('unsubscribe/:token', 'messaging/routes/unsubscribe.tsx'),
+  route('unsubscribe/:token/return', 'messaging/routes/unsubscribe-return.ts'),
+  route('mail-bounces', 'messaging/routes/mail-bounces.ts'),
+  route('admin/mail', 'messaging/routes/kept-mails.tsx'),
+  route('admin/mail/:day/:id', 'messaging/routes/kept-mail.tsx'),
+  route('admin/mail/:day/:id/preview', 'messaging/routes/kept-mail-preview.ts'),
+  route('admin/mail/:day/:id/file', 'messaging/routes/kept-mail-file.ts'),
+];

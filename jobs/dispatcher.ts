@@ -1,8 +1,7 @@
 import type { Program } from '../app/bootstrap.server.ts';
-import { createDispatcher, createEmailSender, type ChannelSender, type Dispatcher } from '../app/messaging/index.server.ts';
+import { createDispatcher, createMailChannel, type Dispatcher } from '../app/messaging/index.server.ts';
 
-/** The dispatcher with every channel that the environment names, for the web process and for workers. Without SMTP_URL mails wait in the ledger. */
+/** The dispatcher with every channel, for the web process and for workers. Without SMTP_URL mails are kept as files. */
 export function createProductDispatcher({ db, clock, log, env, secret }: Program): Dispatcher {
-  const senders: ChannelSender[] = env.SMTP_URL ? [createEmailSender(env, secret)] : [];
-  return createDispatcher({ db, clock, log, senders });
+  return createDispatcher({ db, clock, log, senders: [createMailChannel(env, secret, clock)] });
 }

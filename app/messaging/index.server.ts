@@ -1,4 +1,4 @@
-export { createEmailSender } from './channels/email-sender.server.ts';
+export { createMailChannel } from './channels/email-channel.server.ts';
 export { cancelMessage } from './commands/sweep-deliveries.server.ts';
 export { fanOut } from './commands/fan-out.server.ts';
 export { writeMessage, type NewMessage, type WriteOutcome } from './commands/write-message.server.ts';

@@ -4,6 +4,7 @@ import type { Clock, Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Channel } from '../rules/channels.ts';
 import { fateOf } from '../rules/fate.ts';
+import { addressKey } from '../rules/mail-address.ts';
 
 const recipientsAtOnce = 1_000;
 
@@ -44,7 +45,8 @@ async function writePiece(tx: Tx, messageId: string, after: string, now: Instant
     await tx.updateTable('message').set({ fanned_out_at: now }).where('id', '=', messageId).where('fanned_out_at', 'is', null).execute();
     return null;
   }
-  const rows = message.channels.flatMap((channel) => people.map((person) => deliveryOf(message, channel, person, now)));
+  const dead = await deadAddresses(tx, people);
+  const rows = message.channels.flatMap((channel) => people.map((person) => deliveryOf(message, channel, person, { dead, now })));
   const { numInsertedOrUpdatedRows } = await tx.insertInto('delivery').values(rows).onConflict((conflict) => conflict.columns(['message_id', 'recipient_id', 'channel']).doNothing()).executeTakeFirstOrThrow();
   return { written: Number(numInsertedOrUpdatedRows ?? 0), last };
 }
@@ -62,7 +64,6 @@ function nextRecipients(tx: Tx, message: Sending, after: string) {
     .selectFrom('message_recipient as r')
     .innerJoin('user_account as u', 'u.id', 'r.user_id')
     .select(['u.id', 'u.email', 'u.disabled_at as disabledAt'])
-    .select(sql<string>`(select coalesce(group_concat(s.channel), '') from suppression as s where s.channel = 'EMAIL' and s.address = u.email)`.as('suppressed'))
     .select(sql<string>`(select coalesce(group_concat(p.channel), '') from message_preference as p where p.user_id = u.id and p.topic = ${message.topic} and p.wants = 0)`.as('unwanted'))
     .where('r.message_id', '=', message.id)
     .where('r.user_id', '>', after)
@@ -74,8 +75,15 @@ function nextRecipients(tx: Tx, message: Sending, after: string) {
 
 type Recipient = Awaited<ReturnType<typeof nextRecipients>>[number];
 
-function deliveryOf(message: Sending, channel: Channel, person: Recipient, now: Instant) {
-  const facts = { email: person.email, isDisabled: person.disabledAt !== null, isSuppressed: person.suppressed.split(',').includes(channel), hasOptedOut: person.unwanted.split(',').includes(channel) };
+/** Which of these people's mail addresses must not be written to. */
+async function deadAddresses(tx: Tx, people: readonly Recipient[]): Promise<ReadonlySet<string>> {
+  const keys = people.flatMap(({ email }) => (email === null ? [] : [addressKey(email)]));
+  const rows = keys.length === 0 ? [] : await tx.selectFrom('suppression').select('address').where('channel', '=', 'EMAIL').where('address', 'in', keys).execute();
+  return new Set(rows.map(({ address }) => address));
+}
+
+function deliveryOf(message: Sending, channel: Channel, person: Recipient, { dead, now }: { dead: ReadonlySet<string>; now: Instant }) {
+  const facts = { email: person.email, isDisabled: person.disabledAt !== null, isSuppressed: channel === 'EMAIL' && person.email !== null && dead.has(addressKey(person.email)), hasOptedOut: person.unwanted.split(',').includes(channel) };
   const { state, address, detail } = fateOf(channel, message.isDuty, facts);
   return { id: newId(), message_id: message.id, recipient_id: person.id, channel, address, state, detail, next_at: message.sendAt > now ? message.sendAt : now, not_after: message.notAfter, created_at: now, settled_at: state === 'QUEUED' ? null : now };
 }

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../../db/client.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import { mostAttempts, retryMinutes } from '../rules/fate.ts';
+import { addressKey } from '../rules/mail-address.ts';
 import type { SendOutcome } from '../sender.ts';
 import type { ClaimedLetter } from './claim-deliveries.server.ts';
 
@@ -49,5 +50,5 @@ function changeFor(outcome: SendOutcome, { attempts }: ClaimedLetter, now: Insta
 /** The address itself is bad: nothing more is sent to it until somebody mends it. */
 async function suppress(tx: Tx, { letter }: ClaimedLetter, now: Instant): Promise<void> {
   if (letter.address === null) return;
-  await tx.insertInto('suppression').values({ channel: letter.channel, address: letter.address, reason: 'BOUNCE', delivery_id: letter.deliveryId, created_at: now }).onConflict((conflict) => conflict.doNothing()).execute();
+  await tx.insertInto('suppression').values({ channel: letter.channel, address: letter.channel === 'EMAIL' ? addressKey(letter.address) : letter.address, reason: 'BOUNCE', delivery_id: letter.deliveryId, created_at: now }).onConflict((conflict) => conflict.doNothing()).execute();
 }

@@ -69,6 +69,17 @@ describe('the web server', () => {
     expect(refused.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
+  it('lets mail providers in by their two doors without Origin, and by no other', async () => {
+    const post = (path: string, headers: Record<string, string> = {}) => ask(server.url + path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: 'List-Unsubscribe=One-Click' });
+    for (const headers of [{}, { origin: 'https://mail.example' }, { origin: 'null' }]) {
+      const forged = await post('/unsubscribe/forged', headers as Record<string, string>);
+      expect([forged.status, forged.text.includes('không còn dùng được')]).toEqual([404, true]);
+      expect((await post('/mail-bounces', headers as Record<string, string>)).status).toBe(404);
+    }
+    for (const path of ['/unsubscribe/forged/return', '/unsubscribe', '/Unsubscribe/forged', '/unsubscribe/forged/', '/mail-bounces/x', '/unsubscribe/a%2freturn']) expect((await post(path)).status, path).toBe(403);
+    expect((await ask(`${server.url}/unsubscribe/forged`)).status).toBe(404);
+  });
+
   it('accepts a write from its own pages, also when the browser hides its Origin', async () => {
     expect((await sendForm(server.url, '/sign-in', { identifier: 'a', password: 'b' })).status).toBe(422);
     const hidden = await ask(`${server.url}/sign-in`, { method: 'POST', headers: { origin: 'null', 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }, body: 'identifier=a&password=b' });

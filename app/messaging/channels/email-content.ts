@@ -28,14 +28,19 @@ export function headerLine(text: string, limit = 200): string {
 // Private characters stand in for the names while the text is parsed, so that a name is never read as Markdown.
 const standIns = { ten: '\ue000', don_vi: '\ue001' } as const;
 
+/** The body of a letter cannot be drawn: no later try will change that. */
+export class UnfitBody extends Error {
+  override readonly name = 'UnfitBody';
+}
+
 /**
  * Renders a letter in its reader's language.
- * @throws Error when the body is longer or deeper than any form lets through
+ * @throws UnfitBody when the body is longer or deeper than any form lets through
  */
 export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl }: RenderOptions): MailContent {
   const locale = letter.recipient.locale;
   const words = letter.content[locale] ?? letter.content.vi;
-  if (words.body.length > bodyLimit || isTooDeep(words.body)) throw new Error(`the body of ${letter.messageId} is too long or too deep to be sent`);
+  if (words.body.length > bodyLimit || isTooDeep(words.body)) throw new UnfitBody(`the body of ${letter.messageId} is too long or too deep to be sent`);
   const t = mailMessages.in(locale);
   const names = { ten: headerLine(letter.recipient.fullName), don_vi: headerLine(letter.recipient.unitName ?? '') };
   const tokens = parseBody(standIn(words.body));

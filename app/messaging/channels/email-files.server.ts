@@ -7,6 +7,7 @@ import { dayIn } from '../../platform/i18n/formats.ts';
 import { checkAddress } from '../rules/mail-address.ts';
 import { allParts, decodeHeader, readHeaders, readMime } from '../rules/mime.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
+import { UnfitBody } from './email-content.ts';
 import { buildMail, signingKey, type MailEnv } from './email-mail.server.ts';
 
 /** A mail that was kept instead of being sent. */
@@ -32,10 +33,14 @@ function folderOf(dataDir: string): string {
 export function createFileSender(env: MailEnv, secret: string, clock: Clock): ChannelSender {
   const dkim = signingKey(env);
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...(dkim ? { dkim } : {}) });
+  async function compose(letter: Letter, address: string): Promise<Buffer> {
+    return ((await transport.sendMail(buildMail(env, secret, letter, address))) as unknown as { message: Buffer }).message;
+  }
   async function send(letter: Letter): Promise<SendOutcome> {
     const checked = checkAddress(letter.address);
     if (!checked.ok) return { kind: 'refused', reason: checked.reason };
-    const { message } = (await transport.sendMail(buildMail(env, secret, letter, checked.address))) as unknown as { message: Buffer };
+    const message = await compose(letter, checked.address).catch((error: unknown) => (error instanceof UnfitBody ? error : Promise.reject(error)));
+    if (message instanceof UnfitBody) return { kind: 'refused', reason: message.message };
     const file = `${dayIn(env.TZ_DISPLAY, clock.now())}/${letter.deliveryId}.eml`;
     await writeWhole(join(folderOf(env.DATA_DIR), file), message);
     return { kind: 'accepted', providerId: `file:${file}` };

@@ -4,6 +4,7 @@ import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import { isLoopback, readMailServer, type MailServer } from '../../platform/mail-env.ts';
 import { checkAddress } from '../rules/mail-address.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
+import { UnfitBody } from './email-content.ts';
 import { buildMail, signingKey, type MailEnv } from './email-mail.server.ts';
 import { outcomeOf, type MailFault } from './email-outcome.ts';
 import { offersUtf8 } from './email-utf8.server.ts';
@@ -51,6 +52,7 @@ export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTun
       const taken = await transport.sendMail({ ...mail, attempt, signal: AbortSignal.timeout(tuning.wholeMs ?? 120_000) } as Attempt);
       return { kind: 'accepted', providerId: taken.response.slice(0, 200) };
     } catch (error) {
+      if (error instanceof UnfitBody) return { kind: 'refused', reason: error.message };
       return outcomeOf(error as MailFault, attempt.bytes?.readableDidRead === true);
     }
   }

@@ -36,7 +36,7 @@ export default function KeptMailPage() {
       <PageHead title={subject} breadcrumb={<MailCrumbs here={subject} />} actions={tools} />
       <div className="stack">
         <Card id="headers" title={t('headers')}><Meta items={headers.map(([name, value]) => ({ term: name, detail: value }))} /></Card>
-        <Card id="text" title={t('text')}><pre className="kept-text" tabIndex={0} role="region" aria-labelledby="text">{text}</pre></Card>
+        <Card id="text" title={t('text')}>{text.split(/\n{2,}/).map((block, at) => <p key={at} className="kept-text">{block}</p>)}</Card>
       </div>
     </>
   );

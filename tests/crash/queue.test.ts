@@ -30,6 +30,8 @@ describe.runIf(hasRedis())('two workers that share a queue', () => {
     const names = ['people.clear-held-forms', 'people.fill-sort-keys', 'people.lock-idle-accounts'];
     await db.insertInto('job').values(names.map((name) => ({ id: newId(), name, payload: '{}', state: 'QUEUED', run_at: now, max_attempts: 3, created_at: now }))).execute();
     const workers = [0, 1].map(() => startProcess('jobs/main.ts', { DATA_DIR: folder.path, REDIS_URL: redis.url, LOG_LEVEL: 'warn' }));
+    // Both have started, and so listen to the request to stop, before the one that did all the work is asked.
+    for (const { output } of workers) await expect.poll(output, { timeout: 30_000 }).toContain('worker is ready');
     await expect.poll(() => db.selectFrom('job').select(['name', 'state', 'attempts']).orderBy('name').execute(), { timeout: 30_000 }).toEqual(names.map((name) => ({ name, state: 'DONE', attempts: 1 })));
     for (const { child, ended } of workers) {
       child.kill('SIGTERM');

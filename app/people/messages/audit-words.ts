@@ -26,6 +26,8 @@ export const auditWords = defineMessages({
   'action.session.end-others': ['Đăng xuất các thiết bị khác', 'Other sessions ended'],
   'action.session.end-all': ['Đăng xuất mọi thiết bị', 'All sessions ended'],
   'action.import.upload': ['Tải tệp danh sách lên', 'List uploaded'],
+  'action.import.confirm': ['Xác nhận nhập từ tệp', 'Import confirmed'],
+  'action.import.resume': ['Tiếp tục nhập từ tệp', 'Import resumed'],
   'action.import.apply': ['Bắt đầu nhập từ tệp', 'Import started'],
   'action.import.finish': ['Nhập xong từ tệp', 'Import finished'],
   'action.import.abandon': ['Kết thúc lần nhập không được xác nhận', 'Unconfirmed import ended'],

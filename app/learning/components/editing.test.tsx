@@ -20,7 +20,7 @@ const problem = (severity: Problem['severity'], line: number): Problem => ({ fil
 const version = (changes: Partial<CourseVersionRow>): CourseVersionRow => ({ id: 'v1', title: 'Khoá mẫu', state: 'current', compiledAt: '2026-11-23T01:00:00.000Z', releasedAt: '2026-11-23T02:00:00.000Z', releasedByName: 'Nguyễn Thị Thuỳ Dương', lessons: 3, isDisk: true, ...changes });
 const coursePage = (changes: Partial<EditedCoursePage> = {}): EditedCoursePage => ({ slug: 'khoa-mau', title: 'Khoá mẫu', versions: [version({})], problems: [], files: [{ moduleTitle: 'Mô-đun một', lessons: [{ slug: 'a', title: 'Bài A', minutes: 6 }] }], waiting: null, disk: 'stored', ...changes });
 const noChange = { added: 0, removed: 0, changed: 0 };
-const waiting = { versionId: 'v2', lessons: [{ slug: 'a', title: 'Bài A', kind: 'changed' as const, parts: ['text' as const, 'minutes' as const], added: ['Câu mới <script>'], removed: ['Câu cũ'] }, { slug: 'b', title: 'Bài B', kind: 'removed' as const, parts: [], added: [], removed: [] }], questions: { added: 2, removed: 0, changed: 1 }, assessments: noChange };
+const waiting = { versionId: 'v2', settings: [], modules: noChange, lessons: [{ slug: 'a', title: 'Bài A', kind: 'changed' as const, parts: ['text' as const, 'minutes' as const], added: ['Câu mới <script>'], removed: ['Câu cũ'] }, { slug: 'b', title: 'Bài B', kind: 'removed' as const, parts: [], added: [], removed: [] }], questions: { added: 2, removed: 0, changed: 1 }, assessments: noChange };
 
 describe('the overview', () => {
   const view = {
@@ -128,7 +128,7 @@ describe('one course', () => {
 });
 
 describe('the check before a release', () => {
-  const check: ReleaseCheck = { versionId: 'v2', slug: 'khoa-mau', title: 'Khoá mẫu', isCurrent: false, isFirst: false, learners: 1234, openAttempts: 2, lessons: waiting.lessons, questions: noChange, assessments: noChange };
+  const check: ReleaseCheck = { ...waiting, slug: 'khoa-mau', title: 'Khoá mẫu', isCurrent: false, isFirst: false, learners: 1234, openAttempts: 2 };
 
   test('names people, attempts and what is withdrawn', () => {
     const html = draw(<EditingReleasePage check={check} />);
@@ -136,6 +136,20 @@ describe('the check before a release', () => {
     expect(html).toContain('2, vẫn làm theo phiên bản cũ');
     expect(html).toContain('kết quả người học đã đạt vẫn được giữ');
     expect(html).toMatch(/<form method="post"[^>]*>.*Phát hành cho người học/);
+  });
+
+  test.each([
+    ['vi', ['điểm đạt', '8,5', 'Bài kiểm tra &lt;1&gt;', 'không có', '28, 43']],
+    ['en', ['pass mark', '8.5', 'Bài kiểm tra &lt;1&gt;', 'none', '28, 43']],
+  ] as const)('shows in %s what each changed setting was and will be', (locale, words) => {
+    const settings: ReleaseCheck['settings'] = [
+      { of: null, key: 'certificateValidMonths', before: 24, after: null },
+      { of: null, key: 'models', before: [], after: [28, 43] },
+      { of: 'Bài kiểm tra <1>', key: 'passScore', before: 7, after: 8.5 },
+    ];
+    const html = draw(<EditingReleasePage check={{ ...check, settings }} />, locale);
+    for (const word of words) expect(html).toContain(word);
+    expect(draw(<EditingReleasePage check={check} />, locale)).not.toContain(editingMessages.in(locale)('settings.title'));
   });
 
   test('offers nothing for the current version', () => {

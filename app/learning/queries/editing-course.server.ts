@@ -5,8 +5,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { checkedContent } from '../publishing/content-folder.server.ts';
 import type { ContentFolder, CourseCheck } from '../publishing/compile-course.server.ts';
 import type { Problem } from '../publishing/problems.ts';
-import { compareLessons, countChanges, paragraphsOf, type ComparedLesson, type KeyedBody, type LessonChange } from '../publishing/version-changes.ts';
-import type { LessonBody } from '../rules/lesson-body.ts';
+import { versionChanges, type VersionChanges } from './version-changes.server.ts';
 
 export interface CourseVersionRow {
   id: string;
@@ -18,12 +17,6 @@ export interface CourseVersionRow {
   lessons: number;
   /** True for the version that the files on disk compile to. */
   isDisk: boolean;
-}
-
-export interface VersionChanges {
-  lessons: LessonChange[];
-  questions: { added: number; removed: number; changed: number };
-  assessments: { added: number; removed: number; changed: number };
 }
 
 export interface EditedCoursePage {
@@ -82,30 +75,4 @@ async function listVersions(db: Db, slug: string, diskHash: string | undefined):
 function stateOf(releasedAt: Instant | null, supersededAt: Instant | null): CourseVersionRow['state'] {
   if (supersededAt === null) return releasedAt === null ? 'waiting' : 'current';
   return releasedAt === null ? 'unused' : 'earlier';
-}
-
-/** What learners would see change if `newer` took the place of `older` (null: nothing has been released yet). */
-export async function versionChanges(db: Db, older: string | null, newer: string): Promise<VersionChanges> {
-  const [oldParts, newParts] = [older === null ? null : await versionParts(db, older), await versionParts(db, newer)];
-  return {
-    lessons: compareLessons(oldParts?.lessons ?? [], newParts.lessons),
-    questions: countChanges(oldParts?.questions ?? [], newParts.questions),
-    assessments: countChanges(oldParts?.assessments ?? [], newParts.assessments),
-  };
-}
-
-async function versionParts(db: Db, versionId: string): Promise<{ lessons: ComparedLesson[]; questions: KeyedBody[]; assessments: KeyedBody[] }> {
-  const lessons = await db.selectFrom('lesson_version as v').innerJoin('lesson as l', 'l.id', 'v.lesson_id').selectAll('v').select('l.slug').where('v.course_version_id', '=', versionId).orderBy('v.position').execute();
-  const questions = await db.selectFrom('question_version as v').innerJoin('question as q', 'q.id', 'v.question_id').selectAll('v').select('q.key').where('v.course_version_id', '=', versionId).execute();
-  const assessments = await db.selectFrom('assessment_version as v').innerJoin('assessment as a', 'a.id', 'v.assessment_id').selectAll('v').select('a.key').where('v.course_version_id', '=', versionId).execute();
-  return {
-    lessons: lessons.map((row) => ({ slug: row.slug, title: row.title, summary: row.summary, moduleKey: row.module_key, minutes: row.minutes, details: row.details, body: row.body, paragraphs: bodyParagraphs(row.body) })),
-    questions: questions.map((row) => ({ key: row.key, body: JSON.stringify([row.module_key, row.body, row.level, row.lesson_slug, row.anchor, row.source, row.as_of, row.expires_on]) })),
-    assessments: assessments.map((row) => ({ key: row.key, body: JSON.stringify([row.kind, row.module_key, row.title, row.blueprint, row.pass_score, row.max_attempts, row.cooldown_minutes, row.time_limit_minutes]) })),
-  };
-}
-
-function bodyParagraphs(body: string): string[] {
-  const { blocks } = JSON.parse(body) as LessonBody;
-  return blocks.flatMap((block) => (block.kind === 'html' ? paragraphsOf(block.html) : [block.question, ...block.options.map((option) => `${option.correct ? '✓' : '–'} ${paragraphsOf(option.html).join(' ')} (${option.why})`)]));
 }

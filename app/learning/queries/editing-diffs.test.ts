@@ -3,7 +3,8 @@ import { bankYaml, courseOnDisk, courseYaml, lessonText, questionYaml, type Disk
 import { freshDb } from '../../../tests/support/db.ts';
 import { publishCourse } from '../commands/publish-course.server.ts';
 import { releaseCourseVersion } from '../commands/release-course-version.server.ts';
-import { getEditedCourse, type VersionChanges } from './editing-course.server.ts';
+import { getEditedCourse } from './editing-course.server.ts';
+import type { VersionChanges } from './version-changes.server.ts';
 
 const at = (minute: number) => `2026-11-23T01:${String(minute).padStart(2, '0')}:00.000Z`;
 const lesson = 'm1-dau/01-bai-mau.mdx';
@@ -96,15 +97,45 @@ describe('what an editor is shown of questions and assessments', () => {
     expect(changes?.questions).toEqual(none);
   });
 
-  test.each([
-    ['title', 'title: Bài kiểm tra mô-đun 1', 'title: Kiểm tra'],
-    ['minutes', 'minutes: 12', 'minutes: 15'],
-    ['pass score', '    pass_score: 8\n    attempts', '    pass_score: 7\n    attempts'],
-    ['tries', 'attempts: 5', 'attempts: 4'],
-    ['pause', 'cooldown_minutes: 0', 'cooldown_minutes: 30'],
-    ['blueprint', 'count: 1', 'count: 2'],
-    ['kind', 'kind: MODULE\n    module: m1-dau', 'kind: FINAL'],
-  ])('an assessment counts as changed by its %s', async (_what, from, to) => {
-    expect(await changesAfter((disk) => disk.put('course.yaml', courseYaml.replace(from, to)))).toMatchObject({ lessons: [{ kind: 'same' }], questions: none, assessments: { added: 0, removed: 0, changed: 1 } });
+  const assessment = 'Bài kiểm tra mô-đun 1';
+  test.each<[what: string, from: string, to: string, settings: [of: string, key: string, before: unknown, after: unknown][]]>([
+    ['title', 'title: Bài kiểm tra mô-đun 1', 'title: Kiểm tra', [['Kiểm tra', 'title', assessment, 'Kiểm tra']]],
+    ['minutes', 'minutes: 12', 'minutes: 15', [[assessment, 'minutes', 12, 15]]],
+    ['pass score', '    pass_score: 8\n    attempts', '    pass_score: 7.5\n    attempts', [[assessment, 'passScore', 8, 7.5]]],
+    ['tries', 'attempts: 5', 'attempts: 4', [[assessment, 'attempts', 5, 4]]],
+    ['pause', 'cooldown_minutes: 0', 'cooldown_minutes: 30', [[assessment, 'cooldownMinutes', 0, 30]]],
+    ['blueprint', 'count: 1', 'count: 2', [[assessment, 'questionCount', 1, 2], [assessment, 'blueprint', 'm1-dau REMEMBER 1', 'm1-dau REMEMBER 2']]],
+    ['kind', 'kind: MODULE\n    module: m1-dau', 'kind: FINAL', [[assessment, 'kind', 'MODULE', 'FINAL'], [assessment, 'module', 'm1-dau', null]]],
+  ])('an assessment counts as changed by its %s, which is shown', async (_what, from, to, settings) => {
+    const changes = await changesAfter((disk) => disk.put('course.yaml', courseYaml.replace(from, to)));
+    expect(changes).toMatchObject({ lessons: [{ kind: 'same' }], modules: none, questions: none, assessments: { added: 0, removed: 0, changed: 1 } });
+    expect(changes?.settings.map(({ of, key, before, after }) => [of, key, before, after])).toEqual(settings);
+  });
+});
+
+describe('what an editor is shown of the settings of a course', () => {
+  test.each<[from: string, to: string, setting: object]>([
+    ['title: Khoá học mẫu', 'title: Khoá khác', { of: null, key: 'title', before: 'Khoá học mẫu', after: 'Khoá khác' }],
+    ['summary: Một câu.', 'summary: Câu khác.', { of: null, key: 'summary', before: 'Một câu.', after: 'Câu khác.' }],
+    ['aim: Làm được một việc.', 'aim: Biết.', { of: null, key: 'aim', before: 'Làm được một việc.', after: 'Biết.' }],
+    ['audience: Cán bộ', 'audience: Mọi người', { of: null, key: 'audience', before: 'Cán bộ', after: 'Mọi người' }],
+    ['models: [43]', 'models: [28, 43]', { of: null, key: 'models', before: [43], after: [28, 43] }],
+    ['periods: 1', 'periods: 1.5', { of: null, key: 'periods', before: 1, after: 1.5 }],
+    ['pass_score: 8\ncertificate', 'pass_score: 7\ncertificate', { of: null, key: 'passScore', before: 8, after: 7 }],
+    ['certificate_valid_months: 12\n', '', { of: null, key: 'certificateValidMonths', before: 12, after: null }],
+    ['aim: Biết dấu hiệu.', 'aim: Nhận ra dấu hiệu.', { of: 'Mô-đun một', key: 'aim', before: 'Biết dấu hiệu.', after: 'Nhận ra dấu hiệu.' }],
+  ])('%j → %j', async (from, to, setting) => {
+    const changes = await changesAfter((disk) => disk.put('course.yaml', courseYaml.replace(from, to)));
+    expect(changes).toMatchObject({ settings: [setting], lessons: [{ kind: 'same' }], questions: none, assessments: none });
+    expect(changes?.settings).toHaveLength(1);
+  });
+
+  test('a new module is counted, not listed setting by setting', async () => {
+    const changes = await changesAfter((disk) => {
+      disk.put('course.yaml', courseYaml.replace('assessments:', '  - key: m2-hai\n    title: Hai\n    aim: Biết.\nassessments:'));
+      disk.put('m2-hai/01-bai-hai.mdx', lessonText);
+      disk.put('m2-hai/questions.yaml', 'questions: []\n');
+    });
+    expect(changes).toMatchObject({ settings: [], modules: { added: 1, removed: 0, changed: 0 } });
   });
 });

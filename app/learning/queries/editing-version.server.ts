@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { versionChanges, type VersionChanges } from './editing-course.server.ts';
+import { versionChanges, type VersionChanges } from './version-changes.server.ts';
 
 export interface ReleaseCheck extends VersionChanges {
   versionId: string;

@@ -113,6 +113,8 @@ describe('one course', () => {
     expect(state).toBe('stored');
     expect(waiting).toEqual({
       versionId,
+      settings: [],
+      modules: { added: 0, removed: 0, changed: 0 },
       lessons: [
         {
           slug: 'bai-mau',

@@ -5,7 +5,8 @@ import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import type { Actor } from '../actor.ts';
-import { readTable, type ReadTable } from '../importing/read-table.server.ts';
+import { readTableApart } from '../importing/read-apart.server.ts';
+import type { ReadTable } from '../importing/read-table.server.ts';
 import type { Fault } from '../rules/import-faults.ts';
 import { guessColumns, requiredFields } from '../rules/import-fields.ts';
 import type { BatchMapping } from '../rules/import-summary.ts';
@@ -20,7 +21,7 @@ export type UploadResult = { ok: true; batchId: string; isReady: boolean } | { o
  * `isReady` says that the columns were recognised well enough to check the rows at once.
  */
 export async function uploadImport(db: Db, actor: Actor, file: { name: string; bytes: Buffer }, now: Instant): Promise<UploadResult> {
-  const read = await readTable(file.name, file.bytes);
+  const read = await readTableApart(file.name, file.bytes);
   if (!read.ok) return read;
   const { table } = read;
   const columns = guessColumns(table.headings);

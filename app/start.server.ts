@@ -27,13 +27,14 @@ export async function startWeb(source: Record<string, string | undefined>): Prom
     runner.start();
     dispatcher.start();
   }
-  console.log(`hoc06 is ready: ${env.baseUrl}`);
-  await settleIn(program);
-  if (env.NODE_ENV !== 'test' && !env.DEMO) publishContent(source);
+  const settled = settleIn(program);
   stopOnSignal(program.log, async () => {
-    await Promise.all([drain(server), runner.stop(), dispatcher.stop()]);
+    await Promise.all([drain(server), runner.stop(), dispatcher.stop(), settled]);
     await program.close();
   });
+  console.log(`hoc06 is ready: ${env.baseUrl}`);
+  await settled;
+  if (env.NODE_ENV !== 'test' && !env.DEMO) publishContent(source);
 }
 
 /** What a start does besides answering: the nightly jobs, the waiting content, the first administrator's way in. */

@@ -14,10 +14,11 @@ export async function startWorker(source: Record<string, string | undefined>): P
   dispatcher.start();
   // The runner's own timer does not keep a process alive; a worker has nothing else to live for.
   const alive = setInterval(() => undefined, 60_000);
-  console.log(`hoc06 worker is ready: ${env.DATA_DIR}`);
   stopOnSignal(program.log, async () => {
     clearInterval(alive);
     await Promise.all([runner.stop(), dispatcher.stop()]);
     await program.close();
   });
+  // Last, so that whoever reads it may ask this process to stop.
+  console.log(`hoc06 worker is ready: ${env.DATA_DIR}`);
 }

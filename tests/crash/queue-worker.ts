@@ -24,9 +24,10 @@ const handler = handleJob(count, async ({ thing }, { db }) => {
 });
 const runner = createQueueRunner({ db: program.db, clock, log: program.log, secret: program.secret, timeZone: 'Asia/Ho_Chi_Minh' }, [handler], env.REDIS_URL ?? '');
 runner.start();
-console.log('working');
 process.once('SIGTERM', () => {
   clearInterval(alive);
   void runner.stop().then(() => program.close());
 });
 const alive = setInterval(() => undefined, 60_000);
+// Last, so that whoever reads it may ask this process to stop.
+console.log('working');

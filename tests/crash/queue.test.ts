@@ -66,6 +66,7 @@ describe.runIf(hasRedis())('two workers that share a queue', () => {
     }
     // Rows that a killed worker held come back when their lease has run out; these two live after that.
     const last = [worker(6), worker(6)];
+    for (const { output } of last) await expect.poll(output, { timeout: 30_000 }).toContain('working');
     await expect.poll(done, { timeout: 60_000 }).toBe(jobs);
     for (const { child, ended } of last) {
       child.kill('SIGTERM');

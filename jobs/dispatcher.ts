@@ -3,5 +3,5 @@ import { createDispatcher, createMailChannel, type Dispatcher } from '../app/mes
 
 /** The dispatcher with every channel, for the web process and for workers. Without SMTP_URL mails are kept as files. */
 export function createProductDispatcher({ db, clock, log, env, secret }: Program): Dispatcher {
-  return createDispatcher({ db, clock, log, senders: [createMailChannel(env, secret, clock)] });
+  return createDispatcher({ db, clock, log, timeZone: env.TZ_DISPLAY, senders: [createMailChannel(env, secret, clock)] });
 }

@@ -15,6 +15,8 @@ interface Ports {
   clock: Clock;
   log: Log;
   senders: readonly ChannelSender[];
+  /** In which the quiet hours are read. */
+  timeZone: string;
 }
 
 export interface Dispatcher extends Ticker {
@@ -45,7 +47,7 @@ export function createDispatcher(ports: Ports): Dispatcher {
 }
 
 /** One channel: as many calls at once as it allows, batch after batch until nothing is due. */
-function createLane({ db, clock, log }: Ports, sender: ChannelSender): (isStopping: () => boolean) => Promise<number> {
+function createLane({ db, clock, log, timeZone }: Ports, sender: ChannelSender): (isStopping: () => boolean) => Promise<number> {
   let downUntil = 0;
   const settle = gather((settled) => settleDeliveries(db, settled, clock.now().toISOString()));
   const deliver = async (claimed: ClaimedLetter): Promise<SendOutcome> => {
@@ -57,7 +59,7 @@ function createLane({ db, clock, log }: Ports, sender: ChannelSender): (isStoppi
     let calls = 0;
     while (!isStopping() && clock.now().getTime() >= downUntil) {
       const began = clock.now().getTime();
-      const batch = await claimDeliveries(db, sender.channel, Math.min(sender.concurrency, sender.perSecond ?? Infinity), clock.now().toISOString());
+      const batch = await claimDeliveries(db, sender.channel, Math.min(sender.concurrency, sender.perSecond ?? Infinity), clock.now().toISOString(), timeZone);
       if (batch.length === 0) break;
       calls += batch.length;
       const outcomes = await Promise.all(batch.map(deliver));

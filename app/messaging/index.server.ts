@@ -1,5 +1,6 @@
 export { createMailChannel } from './channels/email-channel.server.ts';
-export { cancelMessage } from './commands/sweep-deliveries.server.ts';
+export { correctMessage, type Correction, type CorrectOutcome } from './commands/correct-message.server.ts';
+export { cancelMessage, pauseMessage, resumeMessage } from './commands/stop-message.server.ts';
 export { fanOut } from './commands/fan-out.server.ts';
 export { writeMessage, type NewMessage, type WriteOutcome } from './commands/write-message.server.ts';
 export { createDispatcher, type Dispatcher } from './dispatcher.server.ts';

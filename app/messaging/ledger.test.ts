@@ -8,11 +8,14 @@ import type { Db } from '../../db/client.ts';
 import { claimDeliveries } from './commands/claim-deliveries.server.ts';
 import { fanOut } from './commands/fan-out.server.ts';
 import { settleDeliveries } from './commands/settle-deliveries.server.ts';
-import { cancelMessage, sweepDeliveries } from './commands/sweep-deliveries.server.ts';
+import { cancelMessage } from './commands/stop-message.server.ts';
+import { sweepDeliveries } from './commands/sweep-deliveries.server.ts';
 import { writeMessage } from './commands/write-message.server.ts';
 import { createDispatcher } from './dispatcher.server.ts';
 import { messageCounts } from './queries/message-counts.server.ts';
 import type { SendOutcome } from './sender.ts';
+
+const timeZone = 'Asia/Ho_Chi_Minh';
 
 async function world(count = 3) {
   const db = await freshDb();
@@ -90,7 +93,7 @@ describe('sending', () => {
     const w = await world(count);
     const id = await written(w.db, aMessage(w.people, changes));
     await fanOut(w.db, w.clock, id);
-    return { ...w, id, dispatcher: (sink: ReturnType<typeof sinkFor>) => createDispatcher({ db: w.db, clock: w.clock, log: silentLog, senders: [sink] }), [Symbol.asyncDispose]: () => w.db.destroy() };
+    return { ...w, id, dispatcher: (sink: ReturnType<typeof sinkFor>) => createDispatcher({ db: w.db, clock: w.clock, log: silentLog, timeZone, senders: [sink] }), [Symbol.asyncDispose]: () => w.db.destroy() };
   };
 
   it('hands each delivery over once, with our reference and the reader’s name and language', async () => {
@@ -155,7 +158,7 @@ describe('sending', () => {
 
   it('a worker that lost its lease writes nothing', async () => {
     await using w = await queued(1);
-    const [claimed] = await claimDeliveries(w.db, 'EMAIL', 1, w.now());
+    const [claimed] = await claimDeliveries(w.db, 'EMAIL', 1, w.now(), timeZone);
     w.clock.pass({ minutes: 3 });
     await sweepDeliveries(w.db, w.now());
     expect(await states(w.db)).toEqual(['UNCERTAIN LEASE_LOST']);
@@ -194,14 +197,14 @@ describe('the ledger under any order of events', () => {
         let held: Awaited<ReturnType<typeof claimDeliveries>> = [];
         for (const next of steps) {
           const before = new Map((await w.db.selectFrom('delivery').select(['id', 'state']).execute()).map((row) => [row.id, row.state]));
-          if (next.kind === 'claim') held.push(...(await claimDeliveries(w.db, 'EMAIL', next.n, w.now())));
+          if (next.kind === 'claim') held.push(...(await claimDeliveries(w.db, 'EMAIL', next.n, w.now(), timeZone)));
           else if (next.kind === 'settle') {
             await settleDeliveries(w.db, held.map((claimed) => ({ claimed, outcome: { kind: next.outcome, reason: 'x', providerId: null } as SendOutcome })), w.now());
             held = [];
           } else if (next.kind === 'crash') held = [];
           else if (next.kind === 'pass') w.clock.pass({ minutes: next.minutes });
           else if (next.kind === 'sweep') await sweepDeliveries(w.db, w.now());
-          else if (next.kind === 'cancel') await cancelMessage(w.db, id, w.now());
+          else if (next.kind === 'cancel') await w.db.transaction().execute((tx) => cancelMessage(tx, id, w.now()));
           else await fanOut(w.db, w.clock, id);
           expect(await sums(w.db, id)).toEqual([0, 0]);
           for (const { id: one, state } of await w.db.selectFrom('delivery').select(['id', 'state']).execute()) {

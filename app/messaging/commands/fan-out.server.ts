@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Channel } from '../rules/channels.ts';
 import { fateOf } from '../rules/fate.ts';
 import { addressKey } from '../rules/mail-address.ts';
+import { reachedStates } from './correct-message.server.ts';
 
 const recipientsAtOnce = 1_000;
 
@@ -15,6 +16,7 @@ interface Sending {
   sendAt: Instant;
   notAfter: Instant;
   channels: Channel[];
+  correctsId: string | null;
 }
 
 /**
@@ -52,10 +54,10 @@ async function writePiece(tx: Tx, messageId: string, after: string, now: Instant
 }
 
 async function sendingOf(tx: Tx, messageId: string): Promise<Sending | null> {
-  const row = await tx.selectFrom('message').select(['id', 'topic', 'is_duty', 'send_at', 'not_after']).where('id', '=', messageId).where('fanned_out_at', 'is', null).where('cancelled_at', 'is', null).executeTakeFirst();
+  const row = await tx.selectFrom('message').select(['id', 'topic', 'is_duty', 'send_at', 'not_after', 'corrects_id']).where('id', '=', messageId).where('fanned_out_at', 'is', null).where('cancelled_at', 'is', null).executeTakeFirst();
   if (!row) return null;
   const channels = await tx.selectFrom('message_channel').select('channel').where('message_id', '=', messageId).orderBy('channel').execute();
-  return { id: row.id, topic: row.topic, isDuty: row.is_duty === 1, sendAt: row.send_at, notAfter: row.not_after, channels: channels.map(({ channel }) => channel as Channel) };
+  return { id: row.id, topic: row.topic, isDuty: row.is_duty === 1, sendAt: row.send_at, notAfter: row.not_after, channels: channels.map(({ channel }) => channel as Channel), correctsId: row.corrects_id };
 }
 
 /** The next people of the audience without a delivery, with what decides their fate on each channel. All channels of a person are written together. */
@@ -65,6 +67,7 @@ function nextRecipients(tx: Tx, message: Sending, after: string) {
     .innerJoin('user_account as u', 'u.id', 'r.user_id')
     .select(['u.id', 'u.email', 'u.disabled_at as disabledAt'])
     .select(sql<string>`(select coalesce(group_concat(p.channel), '') from message_preference as p where p.user_id = u.id and p.topic = ${message.topic} and p.wants = 0)`.as('unwanted'))
+    .select(sql<string>`(select coalesce(group_concat(o.channel), '') from delivery as o where o.message_id = ${message.correctsId} and o.recipient_id = u.id and (o.state in (${sql.join(reachedStates)}) or o.detail = 'CORRECTED'))`.as('before'))
     .where('r.message_id', '=', message.id)
     .where('r.user_id', '>', after)
     .where((where) => where.not(where.exists(where.selectFrom('delivery as d').select('d.id').where('d.message_id', '=', message.id).whereRef('d.recipient_id', '=', 'r.user_id'))))
@@ -83,7 +86,7 @@ async function deadAddresses(tx: Tx, people: readonly Recipient[]): Promise<Read
 }
 
 function deliveryOf(message: Sending, channel: Channel, person: Recipient, { dead, now }: { dead: ReadonlySet<string>; now: Instant }) {
-  const facts = { email: person.email, isDisabled: person.disabledAt !== null, isSuppressed: channel === 'EMAIL' && person.email !== null && dead.has(addressKey(person.email)), hasOptedOut: person.unwanted.split(',').includes(channel) };
+  const facts = { email: person.email, isDisabled: person.disabledAt !== null, isSuppressed: channel === 'EMAIL' && person.email !== null && dead.has(addressKey(person.email)), hasOptedOut: person.unwanted.split(',').includes(channel), hadOriginal: message.correctsId === null || person.before.split(',').includes(channel) };
   const { state, address, detail } = fateOf(channel, message.isDuty, facts);
   return { id: newId(), message_id: message.id, recipient_id: person.id, channel, address, state, detail, next_at: message.sendAt > now ? message.sendAt : now, not_after: message.notAfter, created_at: now, settled_at: state === 'QUEUED' ? null : now };
 }

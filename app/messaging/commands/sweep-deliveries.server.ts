@@ -12,11 +12,3 @@ export async function sweepDeliveries(db: Db, now: Instant): Promise<{ uncertain
     return { uncertain: Number(lost.numUpdatedRows), expired: Number(late.numUpdatedRows) };
   });
 }
-
-/** Ends a message: what has not been sent is not sent. Calls that are running come to their own end. */
-export async function cancelMessage(db: Db, messageId: string, now: Instant): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx.updateTable('message').set({ cancelled_at: now }).where('id', '=', messageId).where('cancelled_at', 'is', null).execute();
-    await tx.updateTable('delivery').set({ state: 'CANCELLED', settled_at: now }).where('message_id', '=', messageId).where('state', 'in', ['QUEUED', 'UNCERTAIN']).execute();
-  });
-}

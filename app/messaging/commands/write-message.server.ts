@@ -68,7 +68,7 @@ function rowOf(message: NewMessage) {
     corrects_id: message.correctsId ?? null,
     reason: JSON.stringify(message.reason),
     content,
-    content_hash: createHash('sha256').update(content).digest('hex'),
+    content_hash: createHash('sha256').update(content).update(message.correctsId ?? '').digest('hex'),
     send_at: message.sendAt,
     not_after: message.notAfter,
     created_by: message.createdBy,

@@ -8,8 +8,9 @@ export interface ChannelCounts {
   waiting: number;
 }
 
-/** How a message stands on each channel. States and waiting always add up to the audience. */
+/** How a message stands on each channel. States and waiting always add up to the audience; whom a cancelled message never came to counts as cancelled. */
 export async function messageCounts(db: Db, messageId: string): Promise<{ audience: number; channels: ChannelCounts[] }> {
+  const message = await db.selectFrom('message').select('cancelled_at').where('id', '=', messageId).executeTakeFirst();
   const { audience } = await db.selectFrom('message_recipient').select((row) => row.fn.countAll<number>().as('audience')).where('message_id', '=', messageId).executeTakeFirstOrThrow();
   const channels = await db.selectFrom('message_channel').select('channel').where('message_id', '=', messageId).orderBy('channel').execute();
   const rows = await db.selectFrom('delivery').select((row) => ['channel', 'state', row.fn.countAll<number>().as('count')]).where('message_id', '=', messageId).groupBy(['channel', 'state']).execute();
@@ -17,7 +18,9 @@ export async function messageCounts(db: Db, messageId: string): Promise<{ audien
     audience: Number(audience),
     channels: channels.map(({ channel }) => {
       const states = Object.fromEntries(deliveryStates.map((state) => [state, Number(rows.find((row) => row.channel === channel && row.state === state)?.count ?? 0)])) as Record<DeliveryState, number>;
-      return { channel: channel as Channel, states, waiting: Number(audience) - Object.values(states).reduce((sum, count) => sum + count, 0) };
+      const waiting = Number(audience) - Object.values(states).reduce((sum, count) => sum + count, 0);
+      if (message?.cancelled_at) states.CANCELLED += waiting;
+      return { channel: channel as Channel, states, waiting: message?.cancelled_at ? 0 : waiting };
     }),
   };
 }

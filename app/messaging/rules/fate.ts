@@ -1,7 +1,7 @@
 import type { Channel } from './channels.ts';
 
 /** Why a delivery is written down as not to be sent. The sum of all states is always audience × channels, so these rows exist too. */
-export const suppressedReasons = ['NO_ADDRESS', 'SUPPRESSED_ADDRESS', 'OPTED_OUT', 'DISABLED_ACCOUNT'] as const;
+export const suppressedReasons = ['NO_ADDRESS', 'SUPPRESSED_ADDRESS', 'OPTED_OUT', 'DISABLED_ACCOUNT', 'NOT_REACHED'] as const;
 export type SuppressedReason = (typeof suppressedReasons)[number];
 
 export interface RecipientFacts {
@@ -11,6 +11,8 @@ export interface RecipientFacts {
   isSuppressed: boolean;
   /** She does not want this topic on this channel. */
   hasOptedOut: boolean;
+  /** Of a correction: the wrong text came, or was to come, to her on this channel. Of anything else: true. */
+  hadOriginal: boolean;
 }
 
 export type Fate = { state: 'QUEUED' | 'DELIVERED'; address: string | null; detail: null } | { state: 'SUPPRESSED'; address: string | null; detail: SuppressedReason };
@@ -22,6 +24,7 @@ export type Fate = { state: 'QUEUED' | 'DELIVERED'; address: string | null; deta
 export function fateOf(channel: Channel, isDuty: boolean, person: RecipientFacts): Fate {
   const no = (detail: SuppressedReason, address: string | null = null): Fate => ({ state: 'SUPPRESSED', address, detail });
   if (person.isDisabled) return no('DISABLED_ACCOUNT');
+  if (!person.hadOriginal) return no('NOT_REACHED');
   if (channel === 'IN_APP') return { state: 'DELIVERED', address: null, detail: null };
   const address = channel === 'EMAIL' ? person.email : null;
   if (channel === 'EMAIL' && address === null) return no('NO_ADDRESS');

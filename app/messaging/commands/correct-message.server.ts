@@ -1,0 +1,59 @@
+import type { Tx } from '../../../db/client.ts';
+import type { Instant } from '../../platform/clock.ts';
+import type { Localised } from '../../platform/i18n/messages.ts';
+import type { MessageContent } from '../forms/content.ts';
+import type { Channel, Topic, Urgency, WhenClosed } from '../rules/channels.ts';
+import { cancelMessage } from './stop-message.server.ts';
+import { writeMessage } from './write-message.server.ts';
+
+/** A call has gone out, or may have: somebody may have read the wrong text. */
+export const reachedStates = ['SENDING', 'UNCERTAIN', 'ACCEPTED', 'DELIVERED'] as const;
+
+export interface Correction {
+  messageId: string;
+  content: MessageContent;
+  notAfter: Instant;
+  createdBy: string;
+  now: Instant;
+}
+
+export type CorrectOutcome = { ok: true; correctionId: string | null; restId: string | null; reached: number; rest: number } | { ok: false; why: 'NO_MESSAGE' | 'TOO_LATE' };
+
+/**
+ * Replaces a message by a right one, in the caller's transaction: what has not gone out is stopped; exactly those whom the wrong text may have reached get
+ * the correction, and the others of the audience get the right text as if it were the first.
+ */
+export async function correctMessage(tx: Tx, correction: Correction): Promise<CorrectOutcome> {
+  const { messageId, now } = correction;
+  const message = await tx.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirst();
+  if (!message) return { ok: false, why: 'NO_MESSAGE' };
+  if (correction.notAfter <= now) return { ok: false, why: 'TOO_LATE' };
+  const wasCancelled = message.cancelled_at !== null;
+  const reached = await tx.selectFrom('delivery').select('recipient_id').distinct().where('message_id', '=', messageId).where('state', 'in', reachedStates).execute();
+  const hit = new Set(reached.map((row) => row.recipient_id));
+  const everybody = await tx.selectFrom('message_recipient').select('user_id').where('message_id', '=', messageId).execute();
+  const rest = wasCancelled ? [] : everybody.map((row) => row.user_id).filter((id) => !hit.has(id));
+  await cancelMessage(tx, messageId, now, 'CORRECTED');
+  const channels = await tx.selectFrom('message_channel').select(['channel', 'when_closed']).where('message_id', '=', messageId).execute();
+  const write = async (recipients: readonly string[], correctsId?: string) => {
+    const outcome = await writeMessage(tx, {
+      source: { type: message.source_type as 'CAMPAIGN', id: message.source_id },
+      topic: message.topic as Topic,
+      isDuty: message.is_duty === 1,
+      urgency: message.urgency as Urgency,
+      ...(message.urgent_reason === null ? {} : { urgentReason: message.urgent_reason }),
+      isDrill: message.is_drill === 1,
+      ...(correctsId ? { correctsId } : {}),
+      reason: JSON.parse(message.reason) as Localised,
+      content: correction.content,
+      channels: channels.map((row) => ({ channel: row.channel as Channel, whenClosed: row.when_closed as WhenClosed })),
+      recipients,
+      sendAt: now,
+      notAfter: correction.notAfter,
+      createdBy: correction.createdBy,
+      now,
+    });
+    return outcome.ok ? outcome.messageId : null;
+  };
+  return { ok: true, correctionId: hit.size > 0 ? await write([...hit], messageId) : null, restId: rest.length > 0 ? await write(rest) : null, reached: hit.size, rest: rest.length };
+}

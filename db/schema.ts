@@ -100,6 +100,99 @@ export interface AuditHeadTable {
   hash: string;
 }
 
+export interface BroadcastSlotTable {
+  id: string;
+  campaign_id: string;
+  place_id: string;
+  medium: string;
+  starts_at: string;
+  planned_by: string | null;
+  played_at: string | null;
+  confirmed_by: string | null;
+  confirmed_at: string | null;
+  note: string | null;
+  photo_sha256: string | null;
+  photo_type: string | null;
+  missed_reason: string | null;
+}
+
+export interface CampaignTable {
+  id: string;
+  plan_id: string;
+  code: string;
+  name: string;
+  model: number;
+  content_source: string;
+  goal: string;
+  measure: string;
+  baseline_percent: number | null;
+  target_percent: number;
+  measured_after_days: number;
+  topic: string;
+  is_duty: number;
+  urgency: string;
+  urgent_reason: string | null;
+  is_drill: number;
+  audience: string;
+  send_at: string | null;
+  not_after: string | null;
+  stagger_days: Generated<number>;
+  revision: Generated<number>;
+  created_by: string;
+  created_at: string;
+  changed_at: string;
+  submitted_at: string | null;
+  submitted_by: string | null;
+  submitted_hash: string | null;
+  launched_at: string | null;
+  launched_by: string | null;
+  paused_at: string | null;
+  cancelled_at: string | null;
+  cancelled_reason: string | null;
+}
+
+export interface CampaignApprovalTable {
+  id: string;
+  campaign_id: string;
+  hash: string;
+  submitted_by: string;
+  approved_by: string;
+  note: string;
+  approved_at: string;
+  revoked_at: string | null;
+}
+
+export interface CampaignAuthorTable {
+  campaign_id: string;
+  user_id: string;
+}
+
+export interface CampaignEvaluationTable {
+  campaign_id: string;
+  inputs: string;
+  outtakes: string;
+  outcomes: string;
+  impact: string;
+  lesson: string;
+  decision: string;
+  figures: string;
+  decided_by: string;
+  decided_at: string;
+}
+
+export interface CampaignMediumTable {
+  campaign_id: string;
+  medium: string;
+  when_closed: Generated<string>;
+  content: string;
+}
+
+export interface CampaignRecipientTable {
+  campaign_id: string;
+  user_id: string;
+  wave: number;
+}
+
 export interface CertificateTable {
   id: string;
   certificate_no: string;
@@ -137,6 +230,15 @@ export interface CheckProgressTable {
   is_correct: number;
   tries: number;
   answered_at: string;
+}
+
+export interface CommunicationPlanTable {
+  id: string;
+  year: number;
+  goal: string;
+  legal_basis: string;
+  created_by: string | null;
+  created_at: string;
 }
 
 export interface CourseTable {
@@ -236,6 +338,12 @@ export interface HeldFormTable {
   body: string;
   created_at: string;
   expires_at: string;
+}
+
+export interface HolidayTable {
+  day: string;
+  name_vi: string;
+  name_en: string;
 }
 
 export interface ImportBatchTable {
@@ -421,6 +529,17 @@ export interface PasswordHistoryTable {
   set_at: string;
 }
 
+export interface PlaceTable {
+  id: string;
+  kind: string;
+  name: string;
+  unit_id: string;
+  width: number | null;
+  height: number | null;
+  created_at: string;
+  closed_at: string | null;
+}
+
 export interface ProgressEventTable {
   seq: Generated<number>;
   id: string;
@@ -434,6 +553,25 @@ export interface ProgressEventTable {
   recorded_at: string;
   idempotency_key: string;
   source: string;
+}
+
+export interface PublicSurveyTable {
+  id: string;
+  campaign_id: string;
+  phase: string;
+  unit_id: string;
+  asked: number;
+  right_count: number;
+  recorded_by: string;
+  recorded_at: string;
+}
+
+export interface PulseAnswerTable {
+  campaign_id: string;
+  phase: string;
+  user_id: string;
+  choice: number;
+  answered_at: string;
 }
 
 export interface PushSubscriptionTable {
@@ -548,9 +686,17 @@ export interface Schema {
   attempt_question: AttemptQuestionTable;
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
+  broadcast_slot: BroadcastSlotTable;
+  campaign: CampaignTable;
+  campaign_approval: CampaignApprovalTable;
+  campaign_author: CampaignAuthorTable;
+  campaign_evaluation: CampaignEvaluationTable;
+  campaign_medium: CampaignMediumTable;
+  campaign_recipient: CampaignRecipientTable;
   certificate: CertificateTable;
   channel_pause: ChannelPauseTable;
   check_progress: CheckProgressTable;
+  communication_plan: CommunicationPlanTable;
   course: CourseTable;
   course_module: CourseModuleTable;
   course_progress: CourseProgressTable;
@@ -560,6 +706,7 @@ export interface Schema {
   domain_event: DomainEventTable;
   enrollment: EnrollmentTable;
   held_form: HeldFormTable;
+  holiday: HolidayTable;
   import_batch: ImportBatchTable;
   import_row: ImportRowTable;
   inbox_state: InboxStateTable;
@@ -578,7 +725,10 @@ export interface Schema {
   org_unit_code: OrgUnitCodeTable;
   org_unit_version: OrgUnitVersionTable;
   password_history: PasswordHistoryTable;
+  place: PlaceTable;
   progress_event: ProgressEventTable;
+  public_survey: PublicSurveyTable;
+  pulse_answer: PulseAnswerTable;
   push_subscription: PushSubscriptionTable;
   question: QuestionTable;
   question_version: QuestionVersionTable;

@@ -6,8 +6,11 @@ export const scopesOf: Readonly<Record<Role, readonly Grant['scope'][]>> = {
   UNIT_LEADER: ['SUBTREE'],
   TRAINING_ADMIN: ['SUBTREE', 'ALL'],
   CONTENT_EDITOR: ['ALL'],
+  CAMPAIGN_MAKER: ['ALL'],
+  CAMPAIGN_APPROVER: ['ALL'],
+  CHANNEL_OPERATOR: ['SUBTREE', 'ALL'],
   AUDITOR: ['ALL'],
   SYSTEM_ADMIN: ['ALL'],
 };
 
-export const grantableRoles = ['UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'AUDITOR', 'SYSTEM_ADMIN'] as const satisfies readonly Role[];
+export const grantableRoles = ['UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'CAMPAIGN_MAKER', 'CAMPAIGN_APPROVER', 'CHANNEL_OPERATOR', 'AUDITOR', 'SYSTEM_ADMIN'] as const satisfies readonly Role[];

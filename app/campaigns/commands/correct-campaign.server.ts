@@ -1,0 +1,40 @@
+import { recordAudit } from '../../platform/audit.server.ts';
+import { plusMinutes } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import type { Actor } from '../../people/actor.ts';
+import { momentOf, type Ports } from '../../people/ports.ts';
+import { refuse, type Outcome } from '../../people/outcome.ts';
+import { correctMessage } from '../../messaging/index.server.ts';
+import { campaignMessages as messages } from '../messages/campaigns.ts';
+import { canApproveCampaigns, canWriteCampaigns } from '../policy.ts';
+import { campaignIn } from './change-campaign.server.ts';
+import { contentOf } from './send-campaign.server.ts';
+
+const correctionDays = 3;
+
+/**
+ * Puts a launched campaign right in one action: stops what has not gone out, and sends the right words to exactly those whom the wrong ones may have reached.
+ * An approver does it, or an author of it: a fault must not wait for a second person, and the reason stays in the log.
+ */
+export async function correctCampaign(ports: Ports, actor: Actor, what: { id: string; subject: string; body: string; reason: string }): Promise<Outcome<{ reached: number; rest: number }>> {
+  if (!canApproveCampaigns(actor) && !canWriteCampaigns(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ reached: number; rest: number }>> => {
+    const campaign = await campaignIn(tx, what.id);
+    const content = await contentOf(tx, what.id);
+    if (!campaign.launched_at || !content) return refuse('form', messages.both('fault.cannot-correct'));
+    const rows = await tx.selectFrom('message').select('id').where('source_type', '=', 'CAMPAIGN').where('source_id', '=', what.id).where('id', 'not in', tx.selectFrom('message as c').select('c.corrects_id').where('c.corrects_id', 'is not', null)).where('cancelled_at', 'is', null).execute();
+    const { vi } = { vi: { subject: what.subject, body: what.body } };
+    let [reached, rest] = [0, 0];
+    for (const { id } of rows) {
+      const outcome = await correctMessage(tx, { messageId: id, content: { ...(content.link ? { link: content.link } : {}), vi }, notAfter: plusMinutes(at, correctionDays * 1_440), createdBy: actor.id, now: at });
+      if (!outcome.ok) return refuse('form', messages.both('fault.cannot-correct'));
+      reached += outcome.reached;
+      rest += outcome.rest;
+    }
+    if (rows.length === 0) return refuse('form', messages.both('fault.cannot-correct'));
+    await recordAudit(tx, { at, actor, action: 'campaign.correct', objectType: 'campaign', objectId: what.id, details: { reason: what.reason, count: reached } });
+    return { ok: true, reached, rest };
+  });
+}

@@ -1,0 +1,59 @@
+import type { Tx } from '../../../db/client.ts';
+import { plusMinutes, type Instant } from '../../platform/clock.ts';
+import type { Actor } from '../../people/actor.ts';
+import { writeMessage } from '../../messaging/index.server.ts';
+import { messageContent, type MessageContent } from '../../messaging/forms/content.ts';
+import type { Channel, Topic, Urgency, WhenClosed } from '../../messaging/rules/channels.ts';
+import { campaignMessages as messages } from '../messages/campaigns.ts';
+import { personalMedia } from '../rules/media.ts';
+import type { CampaignRow } from './change-campaign.server.ts';
+
+/** Writes a launched campaign into the delivery ledger: one message for each wave. @returns how many messages were written */
+export async function sendCampaign(tx: Tx, campaign: CampaignRow, actor: Actor, now: Instant): Promise<number> {
+  const content = await contentOf(tx, campaign.id);
+  if (!content) return 0;
+  const channels = await channelsOf(tx, campaign.id);
+  let written = 0;
+  for (const wave of [1, 2]) {
+    const people = await tx.selectFrom('campaign_recipient').select('user_id').where('campaign_id', '=', campaign.id).where('wave', '=', wave).execute();
+    if (people.length === 0) continue;
+    const days = wave === 2 ? campaign.stagger_days : 0;
+    const sendAt = laterOf(plusMinutes(campaign.send_at ?? now, days * 1_440), now);
+    const outcome = await writeMessage(tx, {
+      source: { type: 'CAMPAIGN', id: campaign.id },
+      topic: campaign.topic as Topic,
+      isDuty: campaign.is_duty === 1,
+      urgency: campaign.urgency as Urgency,
+      ...(campaign.urgent_reason === null ? {} : { urgentReason: campaign.urgent_reason }),
+      isDrill: campaign.is_drill === 1,
+      reason: messages.both('reason', { campaign: campaign.name }),
+      content,
+      channels,
+      recipients: people.map((row) => row.user_id),
+      sendAt,
+      notAfter: plusMinutes(campaign.not_after ?? now, days * 1_440),
+      createdBy: actor.id,
+      now,
+    });
+    if (!outcome.ok) throw new Error(`the ledger refused a launched campaign: ${outcome.why}`);
+    written += 1;
+  }
+  return written;
+}
+
+const laterOf = (one: Instant, other: Instant) => (one > other ? one : other);
+
+/** The words for people, with those of the channels that have their own; null when the campaign only speaks to the public. */
+export async function contentOf(tx: Tx, campaignId: string): Promise<MessageContent | null> {
+  const rows = await tx.selectFrom('campaign_medium').select(['medium', 'content']).where('campaign_id', '=', campaignId).execute();
+  const of = (medium: string) => rows.find((row) => row.medium === medium)?.content;
+  const message = of('MESSAGE');
+  if (!message) return null;
+  const [sms, zalo] = [of('SMS'), of('ZALO')];
+  return messageContent.parse({ ...(JSON.parse(message) as object), ...(sms ? { sms: (JSON.parse(sms) as { text: string }).text } : {}), ...(zalo ? { zalo: JSON.parse(zalo) as unknown } : {}) });
+}
+
+async function channelsOf(tx: Tx, campaignId: string): Promise<{ channel: Channel; whenClosed: WhenClosed }[]> {
+  const rows = await tx.selectFrom('campaign_medium').select(['medium', 'when_closed']).where('campaign_id', '=', campaignId).where('medium', 'in', personalMedia).orderBy('medium').execute();
+  return [{ channel: 'IN_APP', whenClosed: 'WAIT' }, ...rows.map((row) => ({ channel: row.medium as Channel, whenClosed: row.when_closed as WhenClosed }))];
+}

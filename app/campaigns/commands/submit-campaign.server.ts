@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Tx } from '../../../db/client.ts';
+import { recordAudit } from '../../platform/audit.server.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import type { Actor } from '../../people/actor.ts';
+import { momentOf, type Ports } from '../../people/ports.ts';
+import { refuse, type Outcome, type Refusal } from '../../people/outcome.ts';
+import { audienceRules } from '../forms/audience.ts';
+import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
+import { canWriteCampaigns } from '../policy.ts';
+import { audienceQuery } from '../queries/audience.server.ts';
+import { isEditable } from '../rules/campaign-state.ts';
+import { canonicalText, type Approvable } from '../rules/fingerprint.ts';
+import { campaignIn, type CampaignRow } from './change-campaign.server.ts';
+
+const recipientsAtOnce = 5_000;
+
+/** Freezes the audience and hands the campaign in for approval: from here every change makes it a draft again. */
+export async function submitCampaign(ports: Ports, actor: Actor, what: { id: string; revision: number }): Promise<Outcome<{ count: number }>> {
+  if (!canWriteCampaigns(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at, today } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ count: number }>> => {
+    const campaign = await campaignIn(tx, what.id);
+    const refusal = (await refuseUnready(tx, campaign, what.revision, at)) ?? null;
+    if (refusal) return refusal;
+    const count = await freezeAudience(tx, campaign, today);
+    const slots = await tx.selectFrom('broadcast_slot').select((row) => row.fn.countAll<number>().as('count')).where('campaign_id', '=', campaign.id).executeTakeFirstOrThrow();
+    if (count === 0 && (await hasMessage(tx, campaign.id))) return rollBack(refuse('form', messages.both('fault.nobody')));
+    if (count === 0 && Number(slots.count) === 0) return rollBack(refuse('form', messages.both('fault.nothing-to-send')));
+    await tx.insertInto('campaign_author').values({ campaign_id: campaign.id, user_id: actor.id }).onConflict((conflict) => conflict.doNothing()).execute();
+    const hash = await campaignHash(tx, campaign);
+    await tx.updateTable('campaign').set({ submitted_at: at, submitted_by: actor.id, submitted_hash: hash }).where('id', '=', campaign.id).execute();
+    await recordAudit(tx, { at, actor, action: 'campaign.submit', objectType: 'campaign', objectId: campaign.id, details: { count, contentHash: hash } });
+    return { ok: true, count };
+  }).catch(caught);
+}
+
+/** Ends the transaction without leaving a trace, and hands the sentence to the form. */
+class RolledBack extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super('rolled back');
+    this.refusal = refusal;
+  }
+}
+function rollBack(refusal: Refusal): never {
+  throw new RolledBack(refusal);
+}
+function caught(error: unknown): Refusal {
+  if (error instanceof RolledBack) return error.refusal;
+  throw error;
+}
+
+async function refuseUnready(tx: Tx, campaign: CampaignRow, revision: number, at: Instant): Promise<Refusal | null> {
+  const no = (key: CampaignFault) => refuse('form', messages.both(key));
+  if (!isEditable(campaign)) return no('fault.launched');
+  if (campaign.revision !== revision) return no('fault.changed-meanwhile');
+  if (campaign.submitted_at) return no('fault.already-submitted');
+  if (!campaign.send_at || !campaign.not_after) return no('fault.no-schedule');
+  if (campaign.send_at <= at) return no('fault.send-at-past');
+  const media = await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', campaign.id).execute();
+  return media.length === 0 ? no('fault.no-content') : null;
+}
+
+async function hasMessage(tx: Tx, campaignId: string): Promise<boolean> {
+  return (await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', campaignId).where('medium', '=', 'MESSAGE').executeTakeFirst()) !== undefined;
+}
+
+/** Writes who gets it. With a staggered start, about half of the units come later, always whole units together. */
+async function freezeAudience(tx: Tx, campaign: CampaignRow, today: string): Promise<number> {
+  await tx.deleteFrom('campaign_recipient').where('campaign_id', '=', campaign.id).execute();
+  if (!(await hasMessage(tx, campaign.id))) return 0;
+  const query = await audienceQuery(tx, audienceRules.parse(JSON.parse(campaign.audience)), today);
+  const people = await query.select(['u.id', 'm.unit_id as unitId']).execute();
+  const waveOf = (unitId: string) => (campaign.stagger_days > 0 && (createHash('sha256').update(campaign.id + unitId).digest()[0] ?? 0) % 2 === 1 ? 2 : 1);
+  for (let at = 0; at < people.length; at += recipientsAtOnce) {
+    await tx.insertInto('campaign_recipient').values(people.slice(at, at + recipientsAtOnce).map(({ id, unitId }) => ({ campaign_id: campaign.id, user_id: id, wave: waveOf(unitId) }))).execute();
+  }
+  return people.length;
+}
+
+/** The hash of everything that an approval stands for, as it is stored now. */
+export async function campaignHash(tx: Tx, campaign: CampaignRow): Promise<string> {
+  const [media, recipients, slots] = [
+    await tx.selectFrom('campaign_medium').select(['medium', 'when_closed', 'content']).where('campaign_id', '=', campaign.id).execute(),
+    await tx.selectFrom('campaign_recipient').select(['user_id', 'wave']).where('campaign_id', '=', campaign.id).execute(),
+    await tx.selectFrom('broadcast_slot').select(['place_id', 'medium', 'starts_at']).where('campaign_id', '=', campaign.id).execute(),
+  ];
+  return createHash('sha256').update(canonicalText({ campaign: campaign as unknown as Approvable['campaign'], media, recipients, slots })).digest('hex');
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { messageContent } from '../../messaging/forms/content.ts';
+import { topics, urgencies, whenClosed } from '../../messaging/rules/channels.ts';
+import { inBoth } from '../../platform/http/in-both.ts';
+import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
+import { informationTypes, personalMedia } from '../rules/media.ts';
+
+const say = (key: CampaignFault) => inBoth(messages.both(key));
+const text = (most: number) => z.string().trim().min(1).max(most);
+const line = (most: number) => text(most).regex(/^[^\r\n\u0000-\u001f]*$/);
+const optionalLine = (most: number) => z.string().trim().max(most).regex(/^[^\r\n\u0000-\u001f]*$/).transform((value) => (value === '' ? null : value)).default(null);
+const percent = z.coerce.number().min(0).max(100);
+const checked = z.literal('on').optional().transform((value) => value === 'on');
+export const revision = z.coerce.number().int().min(0);
+export const campaignParams = z.object({ id: z.string().max(60) });
+
+const goalFields = {
+  name: line(160),
+  model: z.enum(['26', '27']).transform(Number),
+  contentSource: line(200),
+  goal: text(2_000),
+  measure: text(1_000),
+  baseline: z.union([z.literal('').transform(() => null), percent]).default(null),
+  target: percent,
+  after: z.coerce.number().int().min(1).max(365),
+  topic: z.enum(topics),
+  isDuty: checked,
+  isDrill: checked,
+  urgency: z.enum(urgencies),
+  urgentReason: optionalLine(500),
+};
+const urgentNeedsReason = (form: { urgency: string; urgentReason: string | null }) => form.urgency !== 'URGENT' || form.urgentReason !== null;
+const reasonMissing = { error: say('fault.urgent-reason'), path: ['urgentReason'] };
+
+export const newCampaignForm = z.object({ code: z.string().trim().toUpperCase().regex(/^[A-Z0-9Đ][A-Z0-9Đ./-]{2,29}$/), ...goalFields }).refine(urgentNeedsReason, reasonMissing);
+export const goalForm = z.object({ revision, ...goalFields }).refine(urgentNeedsReason, reasonMissing);
+export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision'>;
+
+const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, say('fault.local-time')).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), say('fault.local-time'));
+export const scheduleForm = z
+  .object({ revision, sendAt: local, notAfter: local, stagger: z.coerce.number().int().min(0).max(60), ...Object.fromEntries(personalMedia.map((medium) => [`closed_${medium}`, z.enum(whenClosed).optional()])) })
+  .refine((form) => form.notAfter > form.sendAt, { error: say('fault.schedule-order'), path: ['notAfter'] });
+
+/** The words for people and the channels that carry them. */
+export const messageForm = z
+  .object({
+    revision,
+    subject: z.string(),
+    body: z.string(),
+    subjectEn: z.string().trim().default(''),
+    bodyEn: z.string().trim().default(''),
+    link: z.string().trim().default(''),
+    question: z.string().trim().default(''),
+    options: z.string().default(''),
+    channels: z.array(z.enum(personalMedia)).max(10).default([]),
+    sms: z.string().trim().max(1_000).default(''),
+  })
+  .transform((form, context) => {
+    const options = form.options.split('\n').map((one) => one.trim()).filter(Boolean);
+    const parsed = messageContent.safeParse({
+      vi: { subject: form.subject, body: form.body },
+      ...(form.subjectEn && form.bodyEn ? { en: { subject: form.subjectEn, body: form.bodyEn } } : {}),
+      ...(form.link ? { link: form.link } : {}),
+      ...(form.question ? { question: { text: form.question, options, right: 0 } } : {}),
+    });
+    if (!parsed.success) {
+      const fields: Record<string, string> = { 'vi.subject': 'subject', 'vi.body': 'body', 'en.subject': 'subjectEn', 'en.body': 'bodyEn', link: 'link' };
+      for (const issue of parsed.error.issues) context.addIssue({ ...issue, path: [fields[issue.path.slice(0, 2).join('.')] ?? 'options'] } as never);
+      return z.NEVER;
+    }
+    return { revision: form.revision, content: parsed.data, channels: form.channels, sms: form.sms };
+  });
+
+const base = { revision };
+/** The words of the media for the public, each with a form of its own. */
+export const publicForms = {
+  LED: z.object({ ...base, pages: z.string().transform((value) => value.split('\n').map((page) => page.trim()).filter(Boolean)).pipe(z.array(z.string().max(120)).min(1).max(12)), seconds: z.coerce.number().int().min(2).max(60) }),
+  LOUDSPEAKER: z.object({ ...base, script: text(6_000), minority: z.string().trim().max(6_000).default(''), infoType: z.enum(informationTypes) }),
+  POSTER: z.object({ ...base, headline: line(90), text: text(600), link: z.string().trim().startsWith('/').max(300) }),
+  CRAWL: z.object({ ...base, text: line(300) }),
+} as const;
+
+export const submitForm = z.object({ revision });
+export const approveForm = z.object({ hash: z.string().length(64), note: z.string().trim().max(1_000).default('') });
+export const reasonForm = z.object({ reason: text(500) });
+export const steerForm = z.object({ reason: z.string().trim().max(500).default('') });
+export const correctForm = z.object({ subject: line(150), body: text(20_000), reason: text(500) });

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../db/client.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
+import { plusMinutes } from '../../platform/clock.ts';
+import { unitIdsUnder } from '../../people/index.server.ts';
+import type { AudienceRules } from '../forms/audience.ts';
+
+/** The people whom the rules mean today: live accounts of officials with a place of work, each once. */
+export async function audienceQuery(db: Db, rules: AudienceRules, today: Day) {
+  const units = rules.unitId === null ? null : await unitIdsUnder(db, rules.unitId, today);
+  let query = db
+    .selectFrom('user_account as u')
+    .innerJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', sql.lit(1)).on('m.valid_to', 'is', null))
+    .where('u.account_kind', 'in', ['OPERATOR', 'ADMIN'])
+    .where('u.disabled_at', 'is', null)
+    .where((where) => where.or([where('u.left_on', 'is', null), where('u.left_on', '>', today)]));
+  if (units) query = query.where('m.unit_id', 'in', units.length > 0 ? units : ['']);
+  if (rules.categories.length > 0) query = query.where('u.staff_category', 'in', rules.categories);
+  const { level, course } = rules;
+  if (level) query = query.where((where) => where.exists(where.selectFrom('org_unit as o').select('o.id').whereRef('o.id', '=', 'm.unit_id').where('o.level', '=', level)));
+  if (rules.leadersOnly) query = query.where((where) => where.exists(where.selectFrom('role_assignment as r').select('r.id').whereRef('r.user_id', '=', 'u.id').where('r.role', '=', 'UNIT_LEADER').where('r.revoked_at', 'is', null)));
+  if (course) {
+    query = query.where((where) => {
+      const progress = where.selectFrom('course_progress as p').innerJoin('course as c', 'c.id', 'p.course_id').select('p.user_id').whereRef('p.user_id', '=', 'u.id').where('c.slug', '=', course.slug);
+      const completed = where.exists(progress.where('p.completed_at', 'is not', null));
+      const started = where.exists(progress.where('p.started_at', 'is not', null));
+      if (course.state === 'COMPLETED') return completed;
+      if (course.state === 'NOT_COMPLETED') return where.not(completed);
+      return course.state === 'NOT_STARTED' ? where.not(started) : where.and([started, where.not(completed)]);
+    });
+  }
+  return query;
+}
+
+export interface AudiencePreview {
+  count: number;
+  /** How many of them a mail can reach, and why the others not. */
+  mail: { reachable: number; noAddress: number; suppressed: number; optedOut: number };
+  /** How many have had their messages of the day. */
+  overCap: number;
+  /** Some of them, as a check by eye. */
+  sample: { fullName: string; unitName: string | null }[];
+}
+
+/** Who would get a campaign if it went out now. */
+export async function previewAudience(db: Db, rules: AudienceRules, facts: { today: Day; now: Instant; topic: string; isDuty: boolean; cap: number }): Promise<AudiencePreview> {
+  const query = await audienceQuery(db, rules, facts.today);
+  const suppressed = sql<number>`exists (select 1 from suppression as s where s.channel = 'EMAIL' and s.address = lower(u.email))`;
+  const optedOut = sql<number>`${facts.isDuty ? 0 : 1} = 1 and exists (select 1 from message_preference as p where p.user_id = u.id and p.topic = ${facts.topic} and p.channel = 'EMAIL' and p.wants = 0)`;
+  const recent = sql<number>`(select count(distinct d.message_id) from delivery as d where d.recipient_id = u.id and d.channel in ('EMAIL', 'PUSH', 'SMS', 'ZALO') and d.accepted_at > ${plusMinutes(facts.now, -1_440)})`;
+  const counts = await query
+    .select((row) => [
+      row.fn.countAll<number>().as('count'),
+      sql<number>`coalesce(sum(u.email is null), 0)`.as('noAddress'),
+      sql<number>`coalesce(sum(u.email is not null and ${suppressed}), 0)`.as('suppressed'),
+      sql<number>`coalesce(sum(u.email is not null and not ${suppressed} and ${optedOut}), 0)`.as('optedOut'),
+      sql<number>`coalesce(sum(${recent} >= ${facts.cap}), 0)`.as('overCap'),
+    ])
+    .executeTakeFirstOrThrow();
+  const sample = await query
+    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'm.unit_id').on('v.valid_to', 'is', null))
+    .select(['u.full_name as fullName', 'v.name as unitName'])
+    .orderBy(sql`substr(u.id, -6)`)
+    .limit(8)
+    .execute();
+  const [count, noAddress, dead, out] = [counts.count, counts.noAddress, counts.suppressed, counts.optedOut].map(Number) as [number, number, number, number];
+  return { count, mail: { reachable: count - noAddress - dead - out, noAddress, suppressed: dead, optedOut: out }, overCap: Number(counts.overCap), sample };
+}

@@ -1,0 +1,31 @@
+import type { Instant } from '../../platform/clock.ts';
+
+export const campaignStates = ['DRAFT', 'SUBMITTED', 'SCHEDULED', 'RUNNING', 'PAUSED', 'CANCELLED', 'ENDED', 'EVALUATED'] as const;
+export type CampaignState = (typeof campaignStates)[number];
+
+/** The dated facts of a campaign from which its state is derived. */
+export interface CampaignDates {
+  submitted_at: string | null;
+  launched_at: string | null;
+  paused_at: string | null;
+  cancelled_at: string | null;
+  send_at: string | null;
+  not_after: string | null;
+  decided_at: string | null;
+}
+
+/** Where a campaign stands at a moment. */
+export function campaignState(dates: CampaignDates, now: Instant): CampaignState {
+  if (dates.decided_at) return 'EVALUATED';
+  if (dates.cancelled_at) return 'CANCELLED';
+  if (!dates.launched_at) return dates.submitted_at ? 'SUBMITTED' : 'DRAFT';
+  if (dates.not_after && dates.not_after <= now) return 'ENDED';
+  if (dates.paused_at) return 'PAUSED';
+  return dates.send_at && dates.send_at > now ? 'SCHEDULED' : 'RUNNING';
+}
+
+/** Only what has not been launched or cancelled can be written. */
+export const isEditable = (dates: Pick<CampaignDates, 'launched_at' | 'cancelled_at'>): boolean => !dates.launched_at && !dates.cancelled_at;
+
+/** How many approvals a campaign needs: an urgent one passes quiet hours and caps, so two people answer for it. */
+export const approvalsNeeded = (urgency: string): 1 | 2 => (urgency === 'URGENT' ? 2 : 1);

@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { instantOf, localOf } from './local-time.ts';
+
+it('a time of the wall clock and its instant lead to each other, in any zone without a clock change at that moment', () => {
+  const zone = fc.constantFrom('Asia/Ho_Chi_Minh', 'UTC', 'Asia/Kathmandu', 'Pacific/Kiritimati');
+  fc.assert(fc.property(zone, fc.date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true }), (timeZone, date) => {
+    const minute = `${date.toISOString().slice(0, 16)}:00.000Z`;
+    expect(instantOf(localOf(minute, timeZone), timeZone)).toBe(minute);
+  }));
+});
+
+it('knows Vietnam’s zone and a summer time', () => {
+  expect(instantOf('2026-11-23T08:00', 'Asia/Ho_Chi_Minh')).toBe('2026-11-23T01:00:00.000Z');
+  expect(instantOf('2026-07-01T08:00', 'Europe/Berlin')).toBe('2026-07-01T06:00:00.000Z');
+});

@@ -1,0 +1,21 @@
+import type { Instant } from './clock.ts';
+
+/** The instant of a wall-clock time `2026-11-23T08:00` in a zone. A time that a clock change leaves out is taken as the one after it. */
+export function instantOf(local: string, timeZone: string): Instant {
+  const wanted = Date.parse(`${local}:00.000Z`);
+  const first = wanted - offsetAt(wanted, timeZone);
+  return new Date(wanted - offsetAt(first, timeZone)).toISOString();
+}
+
+/** The wall-clock time of an instant in a zone, as `datetime-local` fields want it: `2026-11-23T08:00`. */
+export function localOf(instant: Instant, timeZone: string): string {
+  const at = Date.parse(instant);
+  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 16);
+}
+
+/** How far a zone is ahead of UTC at a moment, in milliseconds. */
+function offsetAt(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(at);
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - Math.floor(at / 1_000) * 1_000;
+}

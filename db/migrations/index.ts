@@ -6,6 +6,7 @@ import { learning } from './0003-learning.ts';
 import { peopleAdmin } from './0004-people-admin.ts';
 import { auditHead } from './0005-audit-head.ts';
 import { messaging } from './0006-messaging.ts';
+import { channels } from './0007-channels.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels];
 
 /**
  * Brings the database to the newest schema.

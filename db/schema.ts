@@ -674,6 +674,7 @@ export interface UserAccountTable {
   disabled_reason: string | null;
   sort_key: Generated<string>;
   revision: Generated<number>;
+  phone: string | null;
 }
 
 export interface Schema {

@@ -1,7 +1,7 @@
 import type { Program } from '../app/bootstrap.server.ts';
-import { createDispatcher, createMailChannel, type Dispatcher } from '../app/messaging/index.server.ts';
+import { createChannels, createDispatcher, type Dispatcher } from '../app/messaging/index.server.ts';
 
-/** The dispatcher with every channel, for the web process and for workers. Without SMTP_URL mails are kept as files. */
+/** The dispatcher with every configured channel, for the web process and for workers. Without SMTP_URL mails are kept as files. */
 export function createProductDispatcher({ db, clock, log, env, secret }: Program): Dispatcher {
-  return createDispatcher({ db, clock, log, timeZone: env.TZ_DISPLAY, senders: [createMailChannel(env, secret, clock)] });
+  return createDispatcher({ db, clock, log, timeZone: env.TZ_DISPLAY, senders: createChannels(env, secret, clock) });
 }

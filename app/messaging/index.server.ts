@@ -1,4 +1,4 @@
-export { createMailChannel } from './channels/email-channel.server.ts';
+export { configuredChannels, createChannels } from './channels/configured.server.ts';
 export { correctMessage, type Correction, type CorrectOutcome } from './commands/correct-message.server.ts';
 export { cancelMessage, pauseMessage, resumeMessage } from './commands/stop-message.server.ts';
 export { fanOut } from './commands/fan-out.server.ts';

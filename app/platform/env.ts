@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultsOfChannels } from './channel-env.ts';
 import { faultsOfMail, mailAddressOf } from './mail-env.ts';
 
 const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
@@ -25,6 +26,14 @@ const schema = z.object({
   DKIM_SELECTOR: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'is not a selector').optional(),
   DKIM_KEY_FILE: z.string().min(1).optional(),
   BOUNCE_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
+  SMS_URL: z.string().max(500).optional(),
+  SMS_TOKEN: z.string().regex(/^[\x21-\x7e]+$/, 'may hold no spaces').optional(),
+  SMS_BRANDNAME: z.string().regex(/^[\w .-]{1,11}$/, 'is not a name of at most 11 letters').optional(),
+  SMS_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(10),
+  ZALO_URL: z.string().max(500).optional(),
+  ZALO_TOKEN: z.string().regex(/^[\x21-\x7e]+$/, 'may hold no spaces').optional(),
+  WEBHOOK_URL: z.string().max(500).optional(),
+  WEBHOOK_SECRET: z.string().min(24, 'must have at least 24 characters').optional(),
 });
 
 /** Everything that differs between places, parsed once at start. */
@@ -37,7 +46,7 @@ export type Env = z.infer<typeof schema> & { baseUrl: string };
 export function readEnv(source: Record<string, string | undefined>): Env {
   const known = Object.fromEntries(Object.keys(schema.shape).map((key) => [key, source[key] || undefined]));
   const parsed = schema.safeParse(known);
-  const faults = [...(parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []), ...faultsOfMail(known)];
+  const faults = [...(parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []), ...faultsOfMail(known), ...faultsOfChannels(known)];
   if (!parsed.success || faults.length > 0) throw new Error(`The environment is not usable:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   const env = parsed.data;
   return { ...env, baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '') };

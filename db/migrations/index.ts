@@ -7,6 +7,7 @@ import { peopleAdmin } from './0004-people-admin.ts';
 import { auditHead } from './0005-audit-head.ts';
 import { messaging } from './0006-messaging.ts';
 import { campaigns } from './0009-campaigns.ts';
+import { channels } from './0007-channels.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, campaigns];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns];
 
 /**
  * Brings the database to the newest schema.

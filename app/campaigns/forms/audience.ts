@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { categories } from '../../people/rules/categories.ts';
+import { categories } from '../../people/index.ts';
 
 export const courseStates = ['NOT_STARTED', 'IN_PROGRESS', 'COMPLETED', 'NOT_COMPLETED'] as const;
 export const levels = ['PROVINCE', 'COMMUNE'] as const;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { messageContent } from '../../messaging/forms/content.ts';
-import { topics, urgencies, whenClosed } from '../../messaging/rules/channels.ts';
+import { messageContent, topics, urgencies, whenClosed } from '../../messaging/index.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
 import { informationTypes, personalMedia } from '../rules/media.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differenceOf, shareOf } from './interval.ts';
-import { smsSegments, spokenSeconds, syllables } from './media.ts';
+import { spokenSeconds, syllables } from './media.ts';
 
 describe('a share with its interval', () => {
   it.each([
@@ -32,16 +32,6 @@ describe('a share with its interval', () => {
 });
 
 describe('words for other media', () => {
-  it.each([
-    ['', 'GSM7', 0, 0],
-    ['a'.repeat(160), 'GSM7', 160, 1],
-    ['a'.repeat(161), 'GSM7', 161, 2],
-    ['€'.repeat(80), 'GSM7', 160, 1],
-    ['Đ'.repeat(70), 'UCS2', 70, 1],
-    ['ế'.repeat(71), 'UCS2', 71, 2],
-    ['😀'.repeat(35), 'UCS2', 70, 1],
-  ] as const)('an SMS of %j', (text, alphabet, units, segments) => expect(smsSegments(text)).toEqual({ alphabet, units, segments }));
-
   it('a script takes as long as its syllables', () => {
     expect(syllables('Thưa bà con! Gọi ngay 113 – nhé.')).toBe(9);
     expect(spokenSeconds('một '.repeat(33))).toBe(10);

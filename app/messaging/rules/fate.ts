@@ -6,6 +6,10 @@ export type SuppressedReason = (typeof suppressedReasons)[number];
 
 export interface RecipientFacts {
   email: string | null;
+  /** A mobile number in E.164. */
+  phone: string | null;
+  /** One of her browsers takes notices. */
+  hasPush: boolean;
   isDisabled: boolean;
   /** The address is on the list of those that must not be written to. */
   isSuppressed: boolean;
@@ -26,8 +30,9 @@ export function fateOf(channel: Channel, isDuty: boolean, person: RecipientFacts
   if (person.isDisabled) return no('DISABLED_ACCOUNT');
   if (!person.hadOriginal) return no('NOT_REACHED');
   if (channel === 'IN_APP') return { state: 'DELIVERED', address: null, detail: null };
-  const address = channel === 'EMAIL' ? person.email : null;
-  if (channel === 'EMAIL' && address === null) return no('NO_ADDRESS');
+  const address = channel === 'EMAIL' ? person.email : channel === 'SMS' || channel === 'ZALO' ? person.phone : null;
+  if (address === null && ['EMAIL', 'SMS', 'ZALO'].includes(channel)) return no('NO_ADDRESS');
+  if (channel === 'PUSH' && !person.hasPush) return no('NO_ADDRESS');
   if (person.isSuppressed) return no('SUPPRESSED_ADDRESS', address);
   if (person.hasOptedOut && !isDuty) return no('OPTED_OUT', address);
   return { state: 'QUEUED', address, detail: null };

@@ -1,0 +1,225 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { holdWriteLock, killed, stopped, type DeliveryWorld, type Worker } from './delivery-world.ts';
+
+export interface Case {
+  name: string;
+  mails?: number;
+  others?: number;
+  /** Processes that are killed, and calls that the mail server leaves without an answer: each may cost a double of every call under way. */
+  doubles: number;
+  play(world: DeliveryWorld): Promise<void>;
+}
+
+/** How many calls a worker has under way at once. */
+export const callsAtOnce = 8;
+
+/** The places where a process can die or the world can misbehave; docs/decisions/0014 promises what is true after each. */
+export const cases: readonly Case[] = [
+  {
+    name: 'killed before the claim',
+    doubles: 0,
+    async play(w) {
+      await pauseMail(w);
+      const first = w.productWorker();
+      await fannedOut(w);
+      await killed(first);
+      await resumeMail(w);
+      await finish(w, w.productWorker());
+    },
+  },
+  {
+    name: 'killed after the claim, before the first word to the mail server',
+    doubles: 0,
+    async play(w) {
+      const first = w.productWorker();
+      w.onConnect(() => first.child.kill('SIGKILL'));
+      await first.ended;
+      expect([await w.count('SENDING'), w.taken]).toEqual([callsAtOnce, []]);
+      w.onConnect(() => {});
+      await finish(w, w.movedWorker(6));
+    },
+  },
+  {
+    name: 'killed while the mail server answers',
+    doubles: callsAtOnce,
+    play: (w) => diesAtMail(w, async (worker) => {
+      await killed(worker);
+      return 'take';
+    }),
+  },
+  {
+    name: 'killed after the mail was accepted, before that was written down',
+    doubles: callsAtOnce,
+    play: (w) => diesAtMail(w, (worker) => {
+      // Its answer waits for the lock, so the worker dies with the acceptance in its hands.
+      const release = holdWriteLock(w.dataDir);
+      setTimeout(() => void killed(worker).then(release), 200);
+      return 'take';
+    }),
+  },
+  {
+    name: 'killed after the acceptance was written down',
+    doubles: 0,
+    async play(w) {
+      // The second batch has to wait, so that at the moment of death nothing is under way that the server has taken.
+      const first = w.productWorker();
+      w.onMail(async (nth) => (nth <= callsAtOnce ? 'take' : (await first.ended, 451)));
+      await expect.poll(() => w.count('ACCEPTED'), { timeout: 30_000, interval: 10 }).toBe(callsAtOnce);
+      await killed(first);
+      w.onMail(() => 'take');
+      await finish(w, w.movedWorker(6));
+    },
+  },
+  {
+    name: 'asked to stop while mails are under way',
+    doubles: 0,
+    async play(w) {
+      const first = w.productWorker();
+      w.onMail(async (nth) => {
+        if (nth === 3) first.child.kill('SIGTERM');
+        await pause(100);
+        return 'take';
+      });
+      expect(await first.ended).toMatchObject({ code: 0, signal: null });
+      expect([await w.count('SENDING'), await w.count('ACCEPTED')]).toEqual([0, w.taken.length]);
+      expect(w.taken.length).toBeLessThan(w.mails);
+      await finish(w, w.productWorker());
+    },
+  },
+  {
+    name: 'the mail server takes a mail and falls silent',
+    doubles: 1,
+    async play(w) {
+      w.onMail((nth) => (nth === 5 ? 'take and fall silent' : 'take'));
+      const worker = w.movedWorker();
+      await expect.poll(() => w.count('UNCERTAIN'), { timeout: 30_000 }).toBe(1);
+      w.setAhead(2);
+      await finish(w, worker);
+      expect(w.taken.length - new Set(w.taken).size, 'the same Message-ID twice').toBe(1);
+    },
+  },
+  {
+    name: 'the mail server says 451 first and 250 later',
+    doubles: 0,
+    async play(w) {
+      w.onMail((nth) => (nth <= 3 ? 451 : 'take'));
+      const worker = w.movedWorker();
+      await expect.poll(() => w.count('ACCEPTED'), { timeout: 30_000 }).toBe(w.mails - 3);
+      w.setAhead(6);
+      await finish(w, worker);
+      expect(await w.count('ACCEPTED')).toBe(w.mails);
+    },
+  },
+  {
+    name: 'the mail server says 550',
+    doubles: 0,
+    async play(w) {
+      w.onMail((nth) => (nth <= 3 ? 550 : 'take'));
+      await finish(w, w.productWorker());
+      expect([await w.count('BOUNCED'), await w.count('ACCEPTED')]).toEqual([3, w.mails - 3]);
+      expect(await w.db.selectFrom('suppression').select('reason').execute()).toEqual(Array(3).fill({ reason: 'BOUNCE' }));
+    },
+  },
+  {
+    name: 'another process holds the write lock for longer than the patience of a statement',
+    doubles: 0,
+    async play(w) {
+      w.onMail((nth) => {
+        if (nth === 1) setTimeout(holdWriteLock(w.dataDir), 3_500);
+        return 'take';
+      });
+      await finish(w, w.productWorker());
+      expect(await w.db.selectFrom('delivery').select('id').where('attempts', '>', 1).execute(), 'tried once').toEqual([]);
+    },
+  },
+  {
+    name: 'the clock jumps past every lease, and back before the message was written',
+    doubles: 0,
+    async play(w) {
+      w.onMail(async (nth) => {
+        if (nth === 3) w.setAhead(30);
+        if (nth === callsAtOnce + 3) w.setAhead(-30);
+        await pause(50);
+        return 'take';
+      });
+      const worker = w.movedWorker();
+      await expect.poll(() => w.taken.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(2 * callsAtOnce);
+      w.setAhead(0);
+      await finish(w, worker);
+    },
+  },
+  {
+    name: 'two workers send at once',
+    mails: 200,
+    doubles: 0,
+    async play(w) {
+      w.onMail(async () => (await pause(20), 'take'));
+      await pauseMail(w);
+      const pair = [w.productWorker(), w.productWorker()] as const;
+      for (const { output } of pair) await expect.poll(output, { timeout: 30_000 }).toContain('worker is ready');
+      await fannedOut(w);
+      await resumeMail(w);
+      await w.settled();
+      expect(w.receiver.connections(), 'both have sent').toBeGreaterThan(callsAtOnce);
+      await Promise.all(pair.map(stopped));
+    },
+  },
+  {
+    name: 'killed in the middle of the fan-out',
+    others: 9_000,
+    doubles: callsAtOnce,
+    async play(w) {
+      const first = w.productWorker();
+      const rows = async () => Number((await w.db.selectFrom('delivery').select((row) => row.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n);
+      await expect.poll(rows, { timeout: 30_000, interval: 1 }).toBeGreaterThan(0);
+      await killed(first);
+      const { fanned_out_at } = await w.db.selectFrom('message').select('fanned_out_at').executeTakeFirstOrThrow();
+      expect([fanned_out_at, (await rows()) < 2 * (w.mails + 9_000)]).toEqual([null, true]);
+      const second = w.movedWorker(6);
+      await fannedOut(w);
+      await finish(w, second);
+    },
+  },
+  {
+    name: 'restored from a backup: nothing is sent until somebody says so',
+    doubles: 0,
+    async play(w) {
+      await pauseMail(w);
+      const worker = w.productWorker();
+      await fannedOut(w);
+      // Two ticks of the dispatcher.
+      await pause(2_200);
+      expect([w.receiver.connections(), w.taken, await w.count('QUEUED')]).toEqual([0, [], w.mails]);
+      await resumeMail(w);
+      await finish(w, worker);
+    },
+  },
+];
+
+/** The first worker dies at its third mail, the second one comes after its leases have run out. */
+async function diesAtMail(w: DeliveryWorld, end: (worker: Worker) => 'take' | Promise<'take'>): Promise<void> {
+  const first = w.productWorker();
+  w.onMail((nth) => (nth === 3 ? end(first) : 'take'));
+  await first.ended;
+  expect(await w.count('SENDING')).toBeGreaterThan(0);
+  await finish(w, w.movedWorker(6));
+}
+
+async function finish(w: DeliveryWorld, worker: Worker): Promise<void> {
+  await fannedOut(w);
+  await w.settled();
+  await stopped(worker);
+}
+
+async function fannedOut({ db }: DeliveryWorld): Promise<void> {
+  await expect.poll(async () => (await db.selectFrom('message').select('fanned_out_at').executeTakeFirstOrThrow()).fanned_out_at, { timeout: 30_000, interval: 20 }).not.toBeNull();
+}
+
+async function pauseMail({ db }: DeliveryWorld): Promise<void> {
+  await db.insertInto('channel_pause').values({ channel: 'EMAIL', paused_at: new Date().toISOString(), reason: 'RESTORED' }).execute();
+}
+
+async function resumeMail({ db }: DeliveryWorld): Promise<void> {
+  await db.deleteFrom('channel_pause').execute();
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { cases } from './delivery-cases.ts';
+import { deliveryWorld, expectSound } from './delivery-world.ts';
+import { killAtRandom } from './delivery-random.ts';
+
+describe('no letter is lost and none doubled without need', () => {
+  it.each(cases)('$name', async ({ play, mails = 24, others = 0, doubles }) => {
+    await using world = await deliveryWorld({ mails, others });
+    await play(world);
+    await expectSound(world, doubles);
+  });
+
+  it('killed at random, one call at a time: at most one double for each kill', async () => {
+    await using world = await deliveryWorld({ mails: 300 });
+    const kills = await killAtRandom(world, { connections: 1, seed: 2_026 });
+    expect(kills).toBeGreaterThanOrEqual(12);
+    await expectSound(world, kills);
+  });
+});

@@ -1,0 +1,58 @@
+import type { Db } from '../../../db/client.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { campaignState } from '../rules/campaign-state.ts';
+
+/** A campaign with the state that its dates give it. @throws AppError not-found */
+export async function getCampaign(db: Db, id: string, now: Instant) {
+  const row = await db
+    .selectFrom('campaign as c')
+    .leftJoin('campaign_evaluation as e', 'e.campaign_id', 'c.id')
+    .innerJoin('user_account as u', 'u.id', 'c.created_by')
+    .selectAll('c')
+    .select(['e.decided_at', 'u.full_name as creator'])
+    .where('c.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const media = await db.selectFrom('campaign_medium').select(['medium', 'when_closed', 'content']).where('campaign_id', '=', id).orderBy('medium').execute();
+  return { ...row, state: campaignState(row, now), media };
+}
+export type CampaignPage = Awaited<ReturnType<typeof getCampaign>>;
+
+/** Who wrote it and who approved it. */
+export async function listHands(db: Db, id: string) {
+  const authors = await db.selectFrom('campaign_author as a').innerJoin('user_account as u', 'u.id', 'a.user_id').select(['u.id', 'u.full_name as fullName']).where('a.campaign_id', '=', id).orderBy('u.full_name').execute();
+  const approvals = await db.selectFrom('campaign_approval as a').innerJoin('user_account as u', 'u.id', 'a.approved_by').select(['a.id', 'u.full_name as fullName', 'a.approved_at as at', 'a.note', 'a.revoked_at as revokedAt']).where('a.campaign_id', '=', id).orderBy('a.approved_at').execute();
+  return { authors, approvals };
+}
+
+export async function countFrozen(db: Db, id: string): Promise<number> {
+  const { count } = await db.selectFrom('campaign_recipient').select((row) => row.fn.countAll<number>().as('count')).where('campaign_id', '=', id).executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+export interface CampaignListRow {
+  id: string;
+  code: string;
+  name: string;
+  model: number;
+  state: ReturnType<typeof campaignState>;
+  sendAt: Instant | null;
+  recipients: number;
+}
+
+/** The campaigns of a year's plan, newest first. */
+export async function listCampaigns(db: Db, year: number, now: Instant): Promise<CampaignListRow[]> {
+  const rows = await db
+    .selectFrom('campaign as c')
+    .innerJoin('communication_plan as p', 'p.id', 'c.plan_id')
+    .leftJoin('campaign_evaluation as e', 'e.campaign_id', 'c.id')
+    .selectAll('c')
+    .select('e.decided_at')
+    .select((row) => row.selectFrom('campaign_recipient as r').select((of) => of.fn.countAll<number>().as('n')).whereRef('r.campaign_id', '=', 'c.id').as('recipients'))
+    .where('p.year', '=', year)
+    .orderBy('c.created_at', 'desc')
+    .execute();
+  return rows.map((row) => ({ id: row.id, code: row.code, name: row.name, model: row.model, state: campaignState(row, now), sendAt: row.send_at, recipients: Number(row.recipients ?? 0) }));
+}

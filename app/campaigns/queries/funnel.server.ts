@@ -1,0 +1,52 @@
+import type { Db } from '../../../db/client.ts';
+import type { Instant } from '../../platform/clock.ts';
+import type { Channel } from '../../messaging/index.ts';
+import { messageCounts } from '../../messaging/index.server.ts';
+
+export interface FunnelRow {
+  channel: Channel;
+  waiting: number;
+  sent: number;
+  delivered: number;
+  unsure: number;
+  notSent: number;
+  failed: number;
+}
+export interface Funnel {
+  messageId: string;
+  sendAt: Instant;
+  isCorrection: boolean;
+  audience: number;
+  /** People of the audience who have opened the notice. */
+  read: number;
+  rows: FunnelRow[];
+  /** Deliveries that wait for the end of quiet hours or for a person's next message. */
+  held: { channel: Channel; reason: string; until: Instant; count: number }[];
+}
+
+/** How each message of a campaign stands; the figures of a row always add up to the audience. */
+export async function campaignFunnels(db: Db, campaignId: string): Promise<Funnel[]> {
+  const messages = await db.selectFrom('message').select(['id', 'send_at', 'corrects_id']).where('source_type', '=', 'CAMPAIGN').where('source_id', '=', campaignId).orderBy('send_at').orderBy('id').execute();
+  return Promise.all(messages.map(async ({ id, send_at, corrects_id }) => {
+    const { audience, channels } = await messageCounts(db, id);
+    const read = await db.selectFrom('inbox_state').select((row) => row.fn.countAll<number>().as('count')).where('message_id', '=', id).where('read_at', 'is not', null).executeTakeFirstOrThrow();
+    const held = await db.selectFrom('delivery').select((row) => ['channel', 'detail', row.fn.max('next_at').as('until'), row.fn.countAll<number>().as('count')]).where('message_id', '=', id).where('state', '=', 'QUEUED').where('detail', 'in', ['QUIET_HOURS', 'CAP']).groupBy(['channel', 'detail']).execute();
+    return {
+      messageId: id,
+      sendAt: send_at,
+      isCorrection: corrects_id !== null,
+      audience,
+      read: Number(read.count),
+      rows: channels.map(({ channel, states, waiting }) => ({
+        channel,
+        waiting: waiting + states.QUEUED,
+        sent: states.ACCEPTED,
+        delivered: states.DELIVERED,
+        unsure: states.SENDING + states.UNCERTAIN,
+        notSent: states.SUPPRESSED + states.CANCELLED,
+        failed: states.BOUNCED + states.EXPIRED + states.FAILED,
+      })),
+      held: held.map((row) => ({ channel: row.channel as Channel, reason: row.detail ?? '', until: row.until, count: Number(row.count) })),
+    };
+  }));
+}

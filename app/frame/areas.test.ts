@@ -12,9 +12,12 @@ describe('areasOf', () => {
     [['LEARNER'], []],
     [['UNIT_LEADER'], ['units']],
     [['CONTENT_EDITOR'], ['admin']],
+    [['CAMPAIGN_MAKER'], ['campaigns']],
+    [['CAMPAIGN_APPROVER'], ['campaigns']],
+    [['CHANNEL_OPERATOR'], ['campaigns']],
     [['TRAINING_ADMIN'], ['units', 'admin']],
-    [['AUDITOR'], ['units', 'admin']],
-    [['SYSTEM_ADMIN'], ['units', 'admin']],
+    [['AUDITOR'], ['campaigns', 'units', 'admin']],
+    [['SYSTEM_ADMIN'], ['campaigns', 'units', 'admin']],
     [['UNIT_LEADER', 'CONTENT_EDITOR'], ['units', 'admin']],
   ])('opens to %j also %j, in the order of the rail', (roles, more) => {
     expect(areasOf(actor(...roles))).toEqual([...everybody, ...more]);

@@ -9,6 +9,7 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   home: { href: '/', icon: 'home' },
   courses: { href: '/courses', icon: 'book-open' },
   certificates: { href: '/certificates', icon: 'award' },
+  campaigns: { href: '/campaigns', icon: 'megaphone' },
   units: { href: '/units', icon: 'building-2' },
   admin: { href: '/admin', icon: 'settings' },
 };

@@ -12,6 +12,7 @@ export const chromeMessages = defineMessages({
   'area.home': ['Việc của tôi', 'My tasks'],
   'area.courses': ['Khoá học', 'Courses'],
   'area.certificates': ['Chứng nhận', 'Certificates'],
+  'area.campaigns': ['Truyền thông', 'Communication'],
   'area.units': ['Đơn vị', 'Units'],
   'area.admin': ['Quản trị', 'Administration'],
   'search': ['Tìm khoá học, bài học', 'Search courses and lessons'],

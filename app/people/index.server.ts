@@ -19,4 +19,4 @@ export { findUnit, listChildUnits, type UnitOnDay } from './queries/units.server
 export { actorOf, sessionTokenOf } from './session.server.ts';
 export { applyImport } from './commands/apply-import.server.ts';
 export { applyImportJob } from './importing/jobs.ts';
-export { refuse, type Outcome, type Refusal } from './outcome.ts';
+export { firstFault, refuse, type Outcome, type Refusal } from './outcome.ts';

@@ -10,3 +10,9 @@ export interface Refusal {
 export function refuse(field: string, say: Localised): Refusal {
   return { ok: false, faults: { [field]: say } };
 }
+
+/** The sentence of a refusal, for a form without a page of its own. */
+export function firstFault({ faults }: Refusal): Localised {
+  const [fault = { vi: '', en: '' }] = Object.values(faults);
+  return fault;
+}

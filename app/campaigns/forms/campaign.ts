@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { messageContent, topics, urgencies, whenClosed } from '../../messaging/index.ts';
+import { messageContent, topics, urgencies, whenClosed, type WhenClosed } from '../../messaging/index.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
-import { informationTypes, personalMedia } from '../rules/media.ts';
+import { informationTypes, personalMedia, publicMedia, type PersonalMedium } from '../rules/media.ts';
 
 const say = (key: CampaignFault) => inBoth(messages.both(key));
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -12,6 +12,9 @@ const percent = z.coerce.number().min(0).max(100);
 const checked = z.literal('on').optional().transform((value) => value === 'on');
 export const revision = z.coerce.number().int().min(0);
 export const campaignParams = z.object({ id: z.string().max(60) });
+export const mediumParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(publicMedia)) });
+export const removalParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(['MESSAGE', ...publicMedia])) });
+export const deedParams = campaignParams.extend({ deed: z.enum(['pause', 'resume', 'cancel']) });
 
 const goalFields = {
   name: line(160),
@@ -36,9 +39,15 @@ export const goalForm = z.object({ revision, ...goalFields }).refine(urgentNeeds
 export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision'>;
 
 const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, say('fault.local-time')).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), say('fault.local-time'));
+const closed = z.enum(whenClosed).optional();
 export const scheduleForm = z
-  .object({ revision, sendAt: local, notAfter: local, stagger: z.coerce.number().int().min(0).max(60), ...Object.fromEntries(personalMedia.map((medium) => [`closed_${medium}`, z.enum(whenClosed).optional()])) })
+  .object({ revision, sendAt: local, notAfter: local, stagger: z.coerce.number().int().min(0).max(60), closed_EMAIL: closed, closed_PUSH: closed, closed_SMS: closed, closed_ZALO: closed, closed_VNEID: closed })
   .refine((form) => form.notAfter > form.sendAt, { error: say('fault.schedule-order'), path: ['notAfter'] });
+
+/** What each channel does when its moment is closed, as far as the form said. */
+export function closedOf(form: z.infer<typeof scheduleForm>): Partial<Record<PersonalMedium, WhenClosed>> {
+  return Object.fromEntries(personalMedia.flatMap((medium) => (form[`closed_${medium}`] ? [[medium, form[`closed_${medium}`]]] : [])));
+}
 
 /** The words for people and the channels that carry them. */
 export const messageForm = z
@@ -69,6 +78,12 @@ export const messageForm = z
     }
     return { revision: form.revision, content: parsed.data, channels: form.channels, sms: form.sms };
   });
+
+/** The parsed message as text again. */
+export function messageTyped({ content, sms }: z.infer<typeof messageForm>): Record<string, string> {
+  const { vi, en, link, question } = content;
+  return { subject: vi.subject, body: vi.body, subjectEn: en?.subject ?? '', bodyEn: en?.body ?? '', link: link ?? '', question: question?.text ?? '', options: question?.options.join('\n') ?? '', sms };
+}
 
 const base = { revision };
 /** The words of the media for the public, each with a form of its own. */

@@ -77,6 +77,7 @@ export const campaignMessages = defineMessages({
   'step.todo': ['chưa làm', 'to do'],
 
   'page.overview': ['Tổng quan', 'Overview'],
+  'page.evaluation': ['Đánh giá', 'Evaluation'],
   'page.edit': ['Sửa chiến dịch', 'Edit the campaign'],
   'page.saved': ['Đã lưu.', 'Saved.'],
   'page.submitted': ['Đã trình duyệt với {count} người nhận.', 'Handed in with {count} recipients.'],

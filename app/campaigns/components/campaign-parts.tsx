@@ -1,0 +1,50 @@
+import type { MetaFunction } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { Locale } from '../../platform/i18n/messages.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
+import { campaignMessages } from '../messages/campaigns.ts';
+import type { CampaignState } from '../rules/campaign-state.ts';
+
+/** A page's document title in the reader's language. */
+export function titledCampaign(say: (locale: Locale) => string): MetaFunction {
+  return ({ matches }) => {
+    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
+    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }];
+  };
+}
+
+const tones: Readonly<Record<CampaignState, Tone>> = { DRAFT: 'neutral', SUBMITTED: 'warn', SCHEDULED: 'brand', RUNNING: 'brand', PAUSED: 'warn', CANCELLED: 'neutral', ENDED: 'warn', EVALUATED: 'ok' };
+
+export function StateTag({ state }: { state: CampaignState }) {
+  const t = useText(campaignMessages);
+  return <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag>;
+}
+
+/** The way back from a page of a campaign. */
+export function CampaignCrumbs({ campaign, here }: { campaign?: { id: string; name: string }; here?: string }) {
+  const t = useText(campaignMessages);
+  const own = campaign ? [{ label: campaign.name, ...(here ? { href: `/campaigns/${campaign.id}` } : {}) }] : [];
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('list.title'), href: '/campaigns' }, ...own, ...(here ? [{ label: here }] : [])]} />;
+}
+
+export const stepKeys = ['goal', 'audience', 'content', 'schedule', 'check'] as const;
+export type StepKey = (typeof stepKeys)[number];
+
+/** One step of writing a campaign: where one stands, what this step is for. */
+export function StepPage({ campaign, step, title, lead, done, children }: { campaign: { id: string; name: string }; step: StepKey; title: string; lead: string; done: readonly StepKey[]; children: ReactNode }) {
+  const t = useText(campaignMessages);
+  const stateOf = (key: StepKey) => (key === step ? ('current' as const) : done.includes(key) ? ('done' as const) : ('todo' as const));
+  return (
+    <div className="stack-l">
+      <PageHead title={title} eyebrow={campaign.name} lead={lead} breadcrumb={<CampaignCrumbs campaign={campaign} here={title} />} />
+      <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={stepKeys.map((key) => ({ label: t(`step.${key}`), href: `/campaigns/${campaign.id}/${key}`, state: stateOf(key) }))} />
+      {children}
+    </div>
+  );
+}
+
+/** Which steps of a campaign have been filled in. */
+export function stepsDone(campaign: { send_at: string | null; submitted_at: string | null; media: readonly unknown[] }): StepKey[] {
+  return ['goal', 'audience', ...(campaign.media.length > 0 ? (['content'] as const) : []), ...(campaign.send_at ? (['schedule'] as const) : []), ...(campaign.submitted_at ? (['check'] as const) : [])];
+}

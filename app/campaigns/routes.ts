@@ -1,0 +1,5 @@
+import type { RouteConfigEntry } from '@remix-run/route-config';
+import { campaignUrls } from './urls/campaigns.ts';
+
+/** URLs of communication. */
+export const campaignRoutes: RouteConfigEntry[] = [...campaignUrls];

@@ -1,0 +1,57 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults, useFaults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
+import { approveCampaign } from '../commands/approve-campaign.server.ts';
+import { CampaignFacts } from '../components/campaign-facts.tsx';
+import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { ContentShown } from '../components/content-shown.tsx';
+import { approveForm, campaignParams } from '../forms/campaign.ts';
+import { campaignMessages as messages } from '../messages/campaigns.ts';
+import { canApproveCampaigns } from '../policy.ts';
+import { countFrozen, getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
+
+export const loader = page({ guard: canApproveCampaigns, params: campaignParams }, async ({ params, context }) => ({ campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at), recipients: await countFrozen(context.db, params.id) }));
+
+export const action = submit({ guard: canApproveCampaigns, params: campaignParams, form: approveForm }, async ({ actor, params, form, context }) => {
+  const outcome = await approveCampaign(portsOf(context), actor, { id: params.id, ...form });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, { note: form.note }), { status: 409 });
+  return seeOther(`/campaigns/${params.id}?done=${outcome.isLaunched ? 'launched' : 'approved'}`);
+});
+
+export const meta = titledCampaign((locale) => messages.in(locale)('approve.title'));
+
+export default function ApprovalPage() {
+  const { campaign, recipients } = useLoaderData() as { campaign: CampaignPage; recipients: number };
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  return (
+    <div className="stack-l">
+      <PageHead title={t('approve.title')} eyebrow={campaign.name} lead={t('approve.lead', { hash: (campaign.submitted_hash ?? '').slice(0, 12) })} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('approve.title')} />} />
+      <Faults />
+      <div className="split">
+        <ContentShown media={campaign.media} />
+        <div className="stack">
+          <CampaignFacts campaign={campaign} recipients={recipients} />
+          <Card>
+            <form method="post" className="stack">
+              <input type="hidden" name="hash" value={campaign.submitted_hash ?? ''} />
+              <TextArea name="note" label={t('approve.note')} error={say('note')} defaultValue={value('note')} rows={2} />
+              <div className="row"><Button>{t('approve.button')}</Button></div>
+            </form>
+          </Card>
+          <Card>
+            <form method="post" action={`/campaigns/${campaign.id}/return`} className="stack">
+              <TextArea name="reason" label={t('approve.reason')} rows={2} required />
+              <div className="row"><Button variant="ghost">{t('approve.return')}</Button></div>
+            </form>
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}

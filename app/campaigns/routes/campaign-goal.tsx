@@ -1,0 +1,47 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Button, Card } from '../../ui/index.ts';
+import { editGoal } from '../commands/write-campaign.server.ts';
+import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { GoalFields } from '../components/goal-fields.tsx';
+import { asTyped } from '../forms/as-typed.ts';
+import { campaignParams, goalForm } from '../forms/campaign.ts';
+import { campaignMessages as messages } from '../messages/campaigns.ts';
+import { composerMessages } from '../messages/composer.ts';
+import { canWriteCampaigns } from '../policy.ts';
+import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
+
+export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => ({ campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at) }));
+
+export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: goalForm }, async ({ actor, params, form, context }) => {
+  const outcome = await editGoal(portsOf(context), actor, params.id, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 422 });
+  return seeOther(`/campaigns/${params.id}/audience`);
+});
+
+export const meta = titledCampaign((locale) => composerMessages.in(locale)('goal.title'));
+
+export default function GoalPage() {
+  const { campaign } = useLoaderData() as { campaign: CampaignPage };
+  const t = useText(composerMessages);
+  const c = useText(messages);
+  return (
+    <StepPage campaign={campaign} step="goal" title={t('goal.title')} lead={t('goal.lead')} done={stepsDone(campaign)}>
+      <div className="form">
+        <Faults />
+        <Card>
+          <form method="post" className="stack">
+            <input type="hidden" name="revision" value={campaign.revision} />
+            <GoalFields stored={campaign} />
+            <div className="row"><Button>{c('save-next')}</Button></div>
+          </form>
+        </Card>
+      </div>
+    </StepPage>
+  );
+}

@@ -1,0 +1,44 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { localOf } from '../../platform/local-time.ts';
+import { editSchedule } from '../commands/write-campaign.server.ts';
+import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { ScheduleForm, type ScheduleData } from '../components/schedule-form.tsx';
+import { asTyped } from '../forms/as-typed.ts';
+import { campaignParams, closedOf, scheduleForm } from '../forms/campaign.ts';
+import { composerMessages } from '../messages/composer.ts';
+import { canWriteCampaigns } from '../policy.ts';
+import { getCampaign } from '../queries/campaign-page.server.ts';
+import { previewOf, scheduleFacts } from '../queries/composer.server.ts';
+
+export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => {
+  const [ports, moment] = [portsOf(context), momentOf(portsOf(context))];
+  const campaign = await getCampaign(context.db, params.id, moment.at);
+  const local = (instant: string | null) => (instant ? localOf(instant, ports.timeZone) : '');
+  return { campaign, local: { sendAt: local(campaign.send_at), notAfter: local(campaign.not_after), now: localOf(moment.at, ports.timeZone) }, facts: await scheduleFacts(context.db, campaign, ports.timeZone, moment.today), preview: await previewOf(context.db, campaign, moment) };
+});
+
+export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: scheduleForm }, async ({ actor, params, form, context }) => {
+  const outcome = await editSchedule(portsOf(context), actor, params.id, { ...form, closed: closedOf(form) });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 422 });
+  return seeOther(`/campaigns/${params.id}/schedule?saved`);
+});
+
+export const meta = titledCampaign((locale) => composerMessages.in(locale)('schedule.title'));
+
+export default function SchedulePage() {
+  const schedule = useLoaderData() as ScheduleData;
+  const t = useText(composerMessages);
+  const { campaign, facts } = schedule;
+  return (
+    <StepPage campaign={campaign} step="schedule" title={t('schedule.title')} lead={t('schedule.lead', { from: facts.quiet.from, to: facts.quiet.to })} done={stepsDone(campaign)}>
+      <Faults />
+      <ScheduleForm {...schedule} />
+    </StepPage>
+  );
+}

@@ -566,14 +566,6 @@ export interface PublicSurveyTable {
   recorded_at: string;
 }
 
-export interface PulseAnswerTable {
-  campaign_id: string;
-  phase: string;
-  user_id: string;
-  choice: number;
-  answered_at: string;
-}
-
 export interface PushSubscriptionTable {
   id: string;
   user_id: string;
@@ -729,7 +721,6 @@ export interface Schema {
   place: PlaceTable;
   progress_event: ProgressEventTable;
   public_survey: PublicSurveyTable;
-  pulse_answer: PulseAnswerTable;
   push_subscription: PushSubscriptionTable;
   question: QuestionTable;
   question_version: QuestionVersionTable;

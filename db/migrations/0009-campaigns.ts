@@ -154,15 +154,7 @@ export const campaigns: Migration = {
       check ((confirmed_at is null) = (played_at is null and missed_reason is null))
     ) strict`,
     `create index broadcast_slot_time on broadcast_slot (starts_at)`,
-    // One question before and after: officials answer for themselves, citizens are asked by survey and only counted.
-    `create table pulse_answer (
-      campaign_id text not null references campaign (id),
-      phase text not null check (phase in ('BEFORE', 'AFTER')),
-      user_id text not null references user_account (id),
-      choice integer not null,
-      answered_at text not null,
-      primary key (campaign_id, phase, user_id)
-    ) strict, without rowid`,
+    // Citizens are asked by survey and only counted.
     `create table public_survey (
       id text primary key,
       campaign_id text not null references campaign (id),

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { recordAudit } from '../../platform/audit.server.ts';
+import { AppError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import { instantOf } from '../../platform/local-time.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { normaliseLine } from '../../platform/text/normalise.ts';
+import type { Actor } from '../../people/actor.ts';
+import { findUnit, momentOf, refuse, unitIdsUnder, type Outcome, type Ports } from '../../people/index.server.ts';
+import { broadcastMessages } from '../messages/broadcast.ts';
+import { campaignMessages as messages } from '../messages/campaigns.ts';
+import { canConfirmBroadcasts } from '../policy.ts';
+import { placeKindFor, type PlaceKind, type PublicMedium } from '../rules/media.ts';
+import { pictureType } from '../rules/picture-type.ts';
+import { changeCampaign } from './change-campaign.server.ts';
+
+/** Adds a board, station, panel or broadcaster. */
+export async function addPlace(ports: Ports, actor: Actor, form: { name: string; kind: PlaceKind; unitId: string }): Promise<Outcome> {
+  if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at, today } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    if (!(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
+    const id = newId();
+    await tx.insertInto('place').values({ id, kind: form.kind, name: normaliseLine(form.name), unit_id: form.unitId, created_at: at }).execute();
+    await recordAudit(tx, { at, actor, action: 'place.create', objectType: 'place', objectId: id, details: { unitId: form.unitId } });
+    return { ok: true };
+  });
+}
+
+/** Plans one moment of a medium at every fitting place of a unit's tree, or of the province. A change of the campaign: approvals fall. */
+export async function planSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; at: string; unitId: string }): Promise<Outcome> {
+  const { at, today } = momentOf(ports);
+  const startsAt = instantOf(form.at, ports.timeZone);
+  return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx) => {
+    if (startsAt <= at) return refuse('at', messages.both('fault.send-at-past'));
+    const hasWords = await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', id).where('medium', '=', form.medium).executeTakeFirst();
+    if (!hasWords) return refuse('medium', broadcastMessages.both('slots.no-medium'));
+    const units = form.unitId ? await unitIdsUnder(tx, form.unitId, today) : null;
+    const places = await tx.selectFrom('place').select('id').where('kind', '=', placeKindFor[form.medium]).where('closed_at', 'is', null).$if(units !== null, (query) => query.where('unit_id', 'in', units?.length ? units : [''])).execute();
+    if (places.length === 0) return refuse('unitId', broadcastMessages.both('fault.no-place'));
+    await tx.insertInto('broadcast_slot').values(places.map((place) => ({ id: newId(), campaign_id: id, place_id: place.id, medium: form.medium, starts_at: startsAt, planned_by: actor.id }))).onConflict((conflict) => conflict.doNothing()).execute();
+    return null;
+  });
+}
+
+const largestPhoto = 5_000_000;
+
+export interface Proof {
+  playedAt: string;
+  note: string;
+  missedReason: string;
+  photo: Buffer | null;
+}
+
+/** Confirms with time, person and photo that a slot was broadcast, or says why not. Once: a proof is not written over. */
+export async function confirmSlot(ports: Ports & { filesDir: string }, actor: Actor, id: string, proof: Proof): Promise<Outcome<{ campaignId: string }>> {
+  if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at } = momentOf(ports);
+  const playedAt = proof.missedReason ? null : proof.playedAt ? instantOf(proof.playedAt, ports.timeZone) : at;
+  const type = proof.photo ? pictureType(proof.photo) : null;
+  if (proof.photo && (!type || proof.photo.length > largestPhoto)) return refuse('photo', messages.both('fault.photo'));
+  const photo = proof.photo && type ? await keepPhoto(ports.filesDir, proof.photo) : null;
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ campaignId: string }>> => {
+    const slot = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').select(['s.campaign_id', 's.starts_at', 's.confirmed_at', 'c.launched_at', 'c.cancelled_at']).where('s.id', '=', id).executeTakeFirst();
+    if (!slot) throw new AppError('not-found', platformMessages.both('error.not-found'));
+    if (slot.confirmed_at) return refuse('form', messages.both('fault.slot-confirmed'));
+    if (!slot.launched_at || slot.starts_at > at || (playedAt !== null && playedAt > at)) return refuse('form', messages.both('fault.slot-future'));
+    await tx.updateTable('broadcast_slot').set({ played_at: playedAt, missed_reason: proof.missedReason || null, note: proof.note || null, photo_sha256: photo, photo_type: photo && type, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', id).execute();
+    await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: slot.campaign_id, details: proof.missedReason ? { reason: proof.missedReason } : {} });
+    return { ok: true, campaignId: slot.campaign_id };
+  });
+}
+
+/** Keeps a photo under its own hash, so that the same one lies there once and cannot be exchanged unnoticed. */
+async function keepPhoto(filesDir: string, photo: Buffer): Promise<string> {
+  const sha256 = createHash('sha256').update(photo).digest('hex');
+  const folder = join(filesDir, 'proofs');
+  await mkdir(folder, { recursive: true });
+  const part = join(folder, `${sha256}.${newId()}.part`);
+  await writeFile(part, photo);
+  await rename(part, join(folder, sha256));
+  return sha256;
+}

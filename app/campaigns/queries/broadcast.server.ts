@@ -1,0 +1,73 @@
+import type { Db } from '../../../db/client.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
+import { instantOf } from '../../platform/local-time.ts';
+import { platformMessages } from '../../platform/messages.ts';
+
+export const slotsShown = 200;
+
+function slotsOf(db: Db) {
+  return db
+    .selectFrom('broadcast_slot as s')
+    .innerJoin('place as p', 'p.id', 's.place_id')
+    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
+    .leftJoin('user_account as u', 'u.id', 's.confirmed_by')
+    .select(['s.id', 's.campaign_id as campaignId', 's.medium', 's.starts_at as startsAt', 's.played_at as playedAt', 's.missed_reason as missedReason', 's.confirmed_at as confirmedAt', 's.note', 's.photo_sha256 as photo', 's.photo_type as photoType', 'p.name as place', 'v.name as unitName', 'u.full_name as confirmedBy']);
+}
+export type SlotRow = Awaited<ReturnType<ReturnType<typeof slotsOf>['execute']>>[number];
+
+/** The broadcasts of a campaign, and the communes that none of them has reached. */
+export async function slotsPage(db: Db, campaignId: string, today: Day) {
+  const rows = await slotsOf(db).where('s.campaign_id', '=', campaignId).orderBy('s.starts_at').orderBy('v.name').limit(slotsShown).execute();
+  const counts = await db.selectFrom('broadcast_slot').select((row) => [row.fn.countAll<number>().as('count'), row.fn.count<number>('played_at').as('played')]).where('campaign_id', '=', campaignId).executeTakeFirstOrThrow();
+  const notReached = await db
+    .selectFrom('org_unit as o')
+    .innerJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'o.id').on('v.valid_to', 'is', null))
+    .select(['o.id', 'v.name'])
+    .where('o.kind', '=', 'COMMUNE_PC')
+    .where('o.valid_from', '<=', today)
+    .where((where) => where.or([where('o.valid_to', 'is', null), where('o.valid_to', '>', today)]))
+    .where((where) => where.not(where.exists(where.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select('s.id').where('s.campaign_id', '=', campaignId).where('s.played_at', 'is not', null).whereRef('p.unit_id', '=', 'o.id'))))
+    .orderBy('v.name')
+    .execute();
+  return { rows, count: Number(counts.count), played: Number(counts.played), notReached };
+}
+
+/** One slot. @throws AppError not-found */
+export async function getSlot(db: Db, id: string) {
+  const slot = await slotsOf(db).innerJoin('campaign as c', 'c.id', 's.campaign_id').select('c.name as campaign').where('s.id', '=', id).executeTakeFirst();
+  if (!slot) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return slot;
+}
+
+export function listPlaces(db: Db) {
+  return db
+    .selectFrom('place as p')
+    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
+    .select(['p.id', 'p.kind', 'p.name', 'v.name as unitName'])
+    .where('p.closed_at', 'is', null)
+    .orderBy('p.kind')
+    .orderBy('v.name')
+    .execute();
+}
+
+export interface CalendarDay {
+  day: Day;
+  holiday: { name_vi: string; name_en: string } | null;
+  entries: { at: Instant; campaignId: string; name: string; medium: string | null; count: number }[];
+}
+
+/** What goes out on each of fourteen days: sends to officials and broadcasts, those of launched campaigns and those that are still written. */
+export async function calendarDays(db: Db, from: Day, timeZone: string): Promise<CalendarDay[]> {
+  const days = Array.from({ length: 14 }, (_, at) => new Date(Date.parse(from) + at * 86_400_000).toISOString().slice(0, 10));
+  const [begin, end] = [instantOf(`${days[0]}T00:00`, timeZone), instantOf(`${new Date(Date.parse(from) + 14 * 86_400_000).toISOString().slice(0, 10)}T00:00`, timeZone)];
+  const sends = await db.selectFrom('campaign').select(['id', 'name', 'send_at']).where('send_at', '>=', begin).where('send_at', '<', end).where('cancelled_at', 'is', null).execute();
+  const slots = await db.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').select((row) => ['c.id', 'c.name', 's.medium', 's.starts_at', row.fn.countAll<number>().as('count')]).where('s.starts_at', '>=', begin).where('s.starts_at', '<', end).where('c.cancelled_at', 'is', null).groupBy(['c.id', 'c.name', 's.medium', 's.starts_at']).execute();
+  const holidays = await db.selectFrom('holiday').selectAll().where('day', 'in', days).execute();
+  const entries = [
+    ...sends.map((row) => ({ at: row.send_at ?? '', campaignId: row.id, name: row.name, medium: null, count: 0 })),
+    ...slots.map((row) => ({ at: row.starts_at, campaignId: row.id, name: row.name, medium: row.medium as string | null, count: Number(row.count) })),
+  ].toSorted((one, other) => one.at.localeCompare(other.at));
+  return days.map((day) => ({ day, holiday: holidays.find((holiday) => holiday.day === day) ?? null, entries: entries.filter(({ at }) => dayIn(timeZone, new Date(at)) === day) }));
+}

@@ -1,0 +1,100 @@
+import type { Db } from '../../../db/client.ts';
+import type { MessageContent } from '../../messaging/index.ts';
+import { differenceOf, shareOf, smallestCell, type Share } from '../rules/interval.ts';
+
+export interface Figures {
+  read: Share | null;
+  right: Share | null;
+  started: Share | null;
+  played: Share | null;
+  /** Share of starters in early and in late units before the late ones were written to. */
+  waves: { difference: number; low: number; high: number } | null;
+}
+export interface SurveyRow {
+  unitName: string;
+  before: Share | null;
+  after: Share | null;
+  /** Some count is too small to be shown apart. */
+  isHidden: boolean;
+}
+
+/** The figures of a campaign out of the product's own data, each with its interval. */
+export async function campaignFigures(db: Db, campaignId: string): Promise<Figures> {
+  const campaign = await db.selectFrom('campaign').select(['send_at', 'stagger_days']).where('id', '=', campaignId).executeTakeFirstOrThrow();
+  const inApp = await db
+    .selectFrom('delivery as d')
+    .innerJoin('message as m', 'm.id', 'd.message_id')
+    .leftJoin('inbox_state as i', (join) => join.onRef('i.message_id', '=', 'd.message_id').onRef('i.user_id', '=', 'd.recipient_id'))
+    .select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('i.read_at').as('read'), row.fn.count<number>('i.answered_at').as('answered')])
+    .where('m.source_type', '=', 'CAMPAIGN')
+    .where('m.source_id', '=', campaignId)
+    .where('m.corrects_id', 'is', null)
+    .where('d.channel', '=', 'IN_APP')
+    .where('d.state', '=', 'DELIVERED')
+    .executeTakeFirstOrThrow();
+  const content = await messageOf(db, campaignId);
+  const right = content?.question ? await rightAnswers(db, campaignId, content.question.right) : 0;
+  const slots = await db.selectFrom('broadcast_slot').select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('played_at').as('played')]).where('campaign_id', '=', campaignId).executeTakeFirstOrThrow();
+  const course = /^\/courses\/([\w-]+)/.exec(content?.link ?? '')?.[1];
+  const starts = course && campaign.send_at ? await courseStarts(db, campaignId, course, campaign.send_at, campaign.stagger_days) : null;
+  return {
+    read: shareOf(Number(inApp.read), Number(inApp.all)),
+    right: shareOf(right, Number(inApp.answered)),
+    started: starts?.all ?? null,
+    played: shareOf(Number(slots.played), Number(slots.all)),
+    waves: starts ? differenceOf(starts.late, starts.early) : null,
+  };
+}
+
+async function messageOf(db: Db, campaignId: string): Promise<MessageContent | null> {
+  const row = await db.selectFrom('campaign_medium').select('content').where('campaign_id', '=', campaignId).where('medium', '=', 'MESSAGE').executeTakeFirst();
+  return row ? (JSON.parse(row.content) as MessageContent) : null;
+}
+
+async function rightAnswers(db: Db, campaignId: string, right: number): Promise<number> {
+  const { count } = await db.selectFrom('inbox_state as i').innerJoin('message as m', 'm.id', 'i.message_id').select((row) => row.fn.countAll<number>().as('count')).where('m.source_type', '=', 'CAMPAIGN').where('m.source_id', '=', campaignId).where('m.corrects_id', 'is', null).where('i.answer', '=', String(right)).executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Who began the course after the campaign's start; of the two waves only until the second was written to. */
+async function courseStarts(db: Db, campaignId: string, slug: string, from: string, staggerDays: number): Promise<{ all: Share | null; early: Share | null; late: Share | null }> {
+  const until = new Date(Date.parse(from) + staggerDays * 86_400_000).toISOString();
+  const rows = await db
+    .selectFrom('campaign_recipient as r')
+    .leftJoin('course as c', (join) => join.on('c.slug', '=', slug))
+    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'r.user_id').onRef('p.course_id', '=', 'c.id').on('p.started_at', '>=', from))
+    .select((row) => ['r.wave', row.fn.countAll<number>().as('all'), row.fn.count<number>('p.started_at').as('started'), row.fn.sum<number>(row.case().when('p.started_at', '<', until).then(1).else(0).end()).as('soon')])
+    .where('r.campaign_id', '=', campaignId)
+    .groupBy('r.wave')
+    .execute();
+  const of = (wave: number) => rows.find((row) => row.wave === wave);
+  const sum = (key: 'all' | 'started') => rows.reduce((total, row) => total + Number(row[key]), 0);
+  const early = of(1);
+  const late = of(2);
+  return { all: shareOf(sum('started'), sum('all')), early: early && late ? shareOf(Number(early.soon), Number(early.all)) : null, late: late ? shareOf(Number(late.soon), Number(late.all)) : null };
+}
+
+/** What citizens were asked, by commune; small groups are counted in the total only. */
+export async function surveyOf(db: Db, campaignId: string) {
+  const rows = await db.selectFrom('public_survey as s').leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 's.unit_id').on('v.valid_to', 'is', null)).select(['s.unit_id', 's.phase', 's.asked', 's.right_count', 'v.name']).where('s.campaign_id', '=', campaignId).orderBy('v.name').execute();
+  const total = (phase: string) => {
+    const some = rows.filter((row) => row.phase === phase);
+    return shareOf(some.reduce((sum, row) => sum + row.right_count, 0), some.reduce((sum, row) => sum + row.asked, 0));
+  };
+  const units = [...new Set(rows.map((row) => row.unit_id))].map((unitId): SurveyRow => {
+    const of = (phase: string) => rows.find((row) => row.unit_id === unitId && row.phase === phase);
+    const [before, after] = [of('BEFORE'), of('AFTER')];
+    const isHidden = [before, after].some((row) => row !== undefined && row.asked < smallestCell);
+    const share = (row: typeof before) => (row && !isHidden ? shareOf(row.right_count, row.asked) : null);
+    return { unitName: (before ?? after)?.name ?? '', before: share(before), after: share(after), isHidden };
+  });
+  // One hidden group alone could be found by subtraction: then the totals say nothing either.
+  const hidden = units.filter((unit) => unit.isHidden).length;
+  const isSafe = hidden !== 1;
+  const [before, after] = isSafe ? [total('BEFORE'), total('AFTER')] : [null, null];
+  return { units, before, after, change: differenceOf(before, after) };
+}
+
+export async function evaluationOf(db: Db, campaignId: string) {
+  return (await db.selectFrom('campaign_evaluation as e').innerJoin('user_account as u', 'u.id', 'e.decided_by').selectAll('e').select('u.full_name as decider').where('e.campaign_id', '=', campaignId).executeTakeFirst()) ?? null;
+}

@@ -1,5 +1,5 @@
 import type { Actor } from '../people/actor.ts';
-import { canSeeCampaigns } from '../campaigns/policy.ts';
+import { canSeeCampaigns } from '../campaigns/index.ts';
 import { canOpenAdmin, canSeeUnits } from '../people/policy.ts';
 
 export type AreaKey = 'home' | 'courses' | 'certificates' | 'campaigns' | 'units' | 'admin';

@@ -21,9 +21,9 @@ describe('areas', () => {
     [['LEARNER'], ['home', 'courses', 'certificates']],
     [['UNIT_LEADER'], ['home', 'courses', 'certificates', 'units']],
     [['CONTENT_EDITOR'], ['home', 'courses', 'certificates', 'admin']],
-    [['AUDITOR'], areas],
+    [['AUDITOR'], ['home', 'courses', 'certificates', 'campaigns', 'units', 'admin']],
     [['TRAINING_ADMIN'], areas],
-    [['SYSTEM_ADMIN'], areas],
+    [['SYSTEM_ADMIN'], ['home', 'courses', 'certificates', 'campaigns', 'units', 'admin']],
     [['UNIT_LEADER', 'CONTENT_EDITOR'], areas],
   ] as [Role[], AreaKey[]][])('of %j are %j', (roles, open) => {
     expect(areasOf(having(...roles))).toEqual(open);

@@ -1,5 +1,3 @@
-import QRCode from 'qrcode';
-
 type Doc = PDFKit.PDFDocument;
 
 /** The palette of ui.md; gold belongs to achievements only. */
@@ -96,17 +94,6 @@ export function drawRule(doc: Doc, x: number, y: number, half: number): void {
   doc.save().lineWidth(0.8).strokeColor(ink.gold).moveTo(x - half, y).lineTo(x - 9, y).moveTo(x + 9, y).lineTo(x + half, y).stroke();
   doc.polygon([x - 4, y], [x, y - 4], [x + 4, y], [x, y + 4]).fill(ink.gold).restore();
   doc.endMarkedContent();
-}
-
-/** The QR code as one vector path: sharp at any size of paper. */
-export function drawQr(doc: Doc, address: string, x: number, y: number, size: number): void {
-  const { modules } = QRCode.create(address, { errorCorrectionLevel: 'M' });
-  const step = size / modules.size;
-  doc.save();
-  for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size; column += 1) if (modules.get(row, column)) doc.rect(x + column * step, y + row * step, step, step);
-  }
-  doc.fill(ink.text).restore();
 }
 
 function trace(doc: Doc, steps: number, point: (t: number, step: number) => [number, number], close = true): void {

@@ -1,5 +1,6 @@
-import { drawQr, drawRule, drawSeal, drawSheet, ink } from './certificate-ornament.server.ts';
-import { registerFaces, Sheet, type Face } from './certificate-sheet.server.ts';
+import { drawRule, drawSeal, drawSheet, ink } from './certificate-ornament.server.ts';
+import { Sheet } from './certificate-sheet.server.ts';
+import { collectPdf, drawQr, registerFaces, type Face } from '../platform/pdf.server.ts';
 import { certificateDay, type CertificateFacts } from './rules/certificate.ts';
 import { longDay, viNumber, viScore } from './rules/certificate-words.ts';
 import type { TextBox } from './rules/fit-text.ts';
@@ -16,7 +17,7 @@ export interface CertificatePaper extends CertificateFacts {
 /** Sets the certificate as a tagged PDF: A4 landscape, fonts embedded, everything vector. */
 export async function renderCertificate(paper: CertificatePaper): Promise<Buffer> {
   const doc = await openSheet(paper);
-  const done = collect(doc);
+  const done = collectPdf(doc);
   const sheet = new Sheet(doc);
   drawSheet(doc);
   setHead(sheet, paper);
@@ -51,14 +52,6 @@ async function openSheet(paper: CertificatePaper): Promise<PDFKit.PDFDocument> {
   return doc;
 }
 
-function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
-}
 
 function setHead(sheet: Sheet, paper: CertificatePaper): void {
   sheet.centre('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 80, { face: 'semibold', size: 11 });
@@ -88,7 +81,7 @@ function setBody(sheet: Sheet, paper: CertificatePaper): void {
 function setFoot(sheet: Sheet, paper: CertificatePaper): void {
   const { doc } = sheet;
   const [left, top, size] = [74, 436, 86];
-  sheet.figure(`Mã QR dẫn tới ${paper.verifyUrl}`, [left, top, size, size], () => drawQr(doc, paper.verifyUrl, left, top, size));
+  sheet.figure(`Mã QR dẫn tới ${paper.verifyUrl}`, [left, top, size, size], () => drawQr(doc, paper.verifyUrl, { x: left, y: top, size, colour: ink.text }));
   sheet.link(paper.verifyUrl, [left, top, size, size]);
   const x = left + size + 14;
   sheet.pair('Số hiệu', paper.certificate_no, x, top + 7);

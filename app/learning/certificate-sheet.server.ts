@@ -1,16 +1,7 @@
-import { createRequire } from 'node:module';
 import { ink } from './certificate-ornament.server.ts';
 import { fitText, type TextBox } from './rules/fit-text.ts';
+import type { Face } from '../platform/pdf.server.ts';
 import { normaliseLine } from '../platform/text/normalise.ts';
-
-export type Face = 'regular' | 'medium' | 'semibold' | 'bold';
-const files: Record<Face, string> = { regular: '400Regular/BeVietnamPro_400Regular', medium: '500Medium/BeVietnamPro_500Medium', semibold: '600SemiBold/BeVietnamPro_600SemiBold', bold: '700Bold/BeVietnamPro_700Bold' };
-const require = createRequire(import.meta.url);
-
-/** Embeds Be Vietnam Pro, which has every Vietnamese letter. */
-export function registerFaces(doc: PDFKit.PDFDocument): void {
-  for (const [face, file] of Object.entries(files)) doc.registerFont(face, require.resolve(`@expo-google-fonts/be-vietnam-pro/${file}.ttf`));
-}
 
 /** How one line is set. */
 export interface Look {

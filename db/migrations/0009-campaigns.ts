@@ -30,6 +30,12 @@ export const campaigns: Migration = {
       name_vi text not null,
       name_en text not null
     ) strict, without rowid`,
+    // Public holidays that are certain; days off beside them are decided year by year, and the province adds them.
+    `insert into holiday (day, name_vi, name_en) values
+      ('2026-01-01', 'Tết Dương lịch', 'New Year'), ('2026-02-16', 'Giao thừa Tết Bính Ngọ', 'Eve of Tết'), ('2026-02-17', 'Tết Bính Ngọ', 'Tết'), ('2026-02-18', 'Tết Bính Ngọ', 'Tết'), ('2026-02-19', 'Tết Bính Ngọ', 'Tết'),
+      ('2026-04-26', 'Giỗ Tổ Hùng Vương', 'Hùng Kings’ Day'), ('2026-04-30', 'Ngày Thống nhất', 'Reunification Day'), ('2026-05-01', 'Quốc tế Lao động', 'Labour Day'), ('2026-09-02', 'Quốc khánh', 'National Day'),
+      ('2027-01-01', 'Tết Dương lịch', 'New Year'), ('2027-02-05', 'Giao thừa Tết Đinh Mùi', 'Eve of Tết'), ('2027-02-06', 'Tết Đinh Mùi', 'Tết'), ('2027-02-07', 'Tết Đinh Mùi', 'Tết'), ('2027-02-08', 'Tết Đinh Mùi', 'Tết'),
+      ('2027-04-16', 'Giỗ Tổ Hùng Vương', 'Hùng Kings’ Day'), ('2027-04-30', 'Ngày Thống nhất', 'Reunification Day'), ('2027-05-01', 'Quốc tế Lao động', 'Labour Day'), ('2027-09-02', 'Quốc khánh', 'National Day')`,
     `create table communication_plan (
       id text primary key,
       year integer not null unique check (year between 2020 and 2100),

@@ -21,6 +21,8 @@ export interface Scenery {
   version: string;
   /** A token of an unsubscribe link, and the address of a kept mail. */
   mail: { token: string; kept: string };
+  /** A draft, one handed in, one that runs with its slots, one that has ended. */
+  campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string };
 }
 
 /** Makes the full data folder in a process of its own: reading lessons needs tsx. */

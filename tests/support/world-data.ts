@@ -19,6 +19,9 @@ export const cast = {
   closer: { fullName: 'Bùi Thế Lữ', staffNo: 'CB90008', email: 'the-lu@vi-du.invalid', password: 'cố đô Hoa Lư cờ lau' },
   /** In the middle of a module test. */
   examinee: { fullName: 'Ngô Ý Nhi', staffNo: 'CB90009', email: 'y-nhi@vi-du.invalid', password: 'rừng Cúc Phương bướm bay' },
+  maker: { fullName: 'Phan Thị Kiều Oanh', staffNo: 'CB90010', email: 'kieu-oanh@vi-du.invalid', password: 'sông Đáy lặng lờ buổi sáng' },
+  approver: { fullName: 'Lưu Quang Vịnh', staffNo: 'CB90011', email: 'quang-vinh@vi-du.invalid', password: 'hang Múa năm trăm bậc đá' },
+  operator: { fullName: 'Giang Thị Ánh', staffNo: 'CB90012', email: 'thi-anh@vi-du.invalid', password: 'chợ Rồng phiên cuối năm' },
 } as const;
 export type CastName = keyof typeof cast;
 
@@ -55,6 +58,9 @@ export async function seedPeople(db: Db): Promise<{ units: Units; ids: Record<Ca
     trainer: [province, all('TRAINING_ADMIN')],
     editor: [province, all('CONTENT_EDITOR')],
     auditor: [province, all('AUDITOR')],
+    maker: [province, all('CAMPAIGN_MAKER')],
+    approver: [province, all('CAMPAIGN_APPROVER')],
+    operator: [commune, all('CHANNEL_OPERATOR')],
     finisher: [office, []],
     closer: [counter, []],
     examinee: [office, []],

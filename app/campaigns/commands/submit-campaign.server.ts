@@ -73,7 +73,7 @@ async function freezeAudience(tx: Tx, campaign: CampaignRow, today: string): Pro
   if (!(await hasMessage(tx, campaign.id))) return 0;
   const query = await audienceQuery(tx, audienceRules.parse(JSON.parse(campaign.audience)), today);
   const people = await query.select(['u.id', 'm.unit_id as unitId']).execute();
-  const waveOf = (unitId: string) => (campaign.stagger_days > 0 && (createHash('sha256').update(campaign.id + unitId).digest()[0] ?? 0) % 2 === 1 ? 2 : 1);
+  const waveOf = (unitId: string) => (campaign.stagger_days > 0 && (createHash('sha256').update(campaign.code + unitId).digest()[0] ?? 0) % 2 === 1 ? 2 : 1);
   for (let at = 0; at < people.length; at += recipientsAtOnce) {
     await tx.insertInto('campaign_recipient').values(people.slice(at, at + recipientsAtOnce).map(({ id, unitId }) => ({ campaign_id: campaign.id, user_id: id, wave: waveOf(unitId) }))).execute();
   }

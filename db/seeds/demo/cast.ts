@@ -61,6 +61,21 @@ export const cast: readonly CastMember[] = [
     unitKey: digitalDivision, title: 'Chuyên viên chính', accountKind: 'ADMIN', scope: 'ALL', scopeKey: null,
     canTry: 'Quản lý tài khoản, vai trò, đơn vị; xem tình trạng hệ thống.',
   },
+  {
+    role: 'CAMPAIGN_MAKER', email: 'truyen-thong@vi-du.invalid', staffNo: 'NB-000007', fullName: 'Nguyễn Thị Lan Chi', gender: 'female', birthYear: 1990, joinedOn: '2014-04-01',
+    unitKey: digitalDivision, title: 'Chuyên viên', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Soạn chiến dịch truyền thông, trình duyệt, theo dõi kết quả gửi, đánh giá.',
+  },
+  {
+    role: 'CAMPAIGN_APPROVER', email: 'duyet-tin@vi-du.invalid', staffNo: 'NB-000008', fullName: 'Hoàng Văn Thành', gender: 'male', birthYear: 1978, joinedOn: '2003-09-01',
+    unitKey: digitalDivision, title: 'Trưởng phòng', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Duyệt chiến dịch do người khác soạn; tin khẩn cấp cần hai người duyệt.',
+  },
+  {
+    role: 'CHANNEL_OPERATOR', email: 'van-hanh@vi-du.invalid', staffNo: 'NB-000009', fullName: 'Đỗ Thị Hải Yến', gender: 'female', birthYear: 1994, joinedOn: '2018-06-01',
+    unitKey: HOA_LU, title: 'Công chức Văn hoá – Xã hội', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Xác nhận lượt phát của đài truyền thanh, bảng LED, kèm thời gian và ảnh.',
+  },
 ];
 
 /** One account for each role, for the sign-in help of the demo. */

@@ -1,5 +1,6 @@
 import type { Db } from '../../client.ts';
 import { loadOrganisation } from '../organisation/load.ts';
+import { seedCampaigns } from './campaigns.ts';
 import { issueCertificates } from './certificates.ts';
 import { makeHistory } from './history.ts';
 import { populate } from './population.ts';
@@ -39,6 +40,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   const histories = makeHistory({ people, courses, nowMs: Date.parse(now) });
   const certificates = issueCertificates(histories, organisation.units, secret);
   await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
+  say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   const count = (of: 'events' | 'attempts'): number => histories.reduce((sum, history) => sum + history[of].length, 0);
   return { people: people.length, courses: courses.length, events: count('events') + certificates.length, attempts: count('attempts'), certificates: certificates.length };
 }

@@ -11,6 +11,8 @@ export interface PageEntry {
 const fixed = (as: CastName | null, address: string): PageEntry => ({ as, at: () => address });
 const person = (tail: string, name: CastName = 'closer'): PageEntry => ({ as: 'admin', at: ({ ids }) => `/admin/people/${ids[name]}${tail}` });
 
+const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
+
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
   '/': fixed('learner', '/'),
@@ -35,6 +37,23 @@ export const pageEntries: Record<string, PageEntry> = {
   '/unsubscribe/:token': { as: null, at: ({ mail }) => `/unsubscribe/${mail.token}` },
   '/admin/mail': fixed('admin', '/admin/mail'),
   '/admin/mail/:day/:id': { as: 'admin', at: ({ mail }) => mail.kept },
+  '/campaigns': fixed('maker', '/campaigns'),
+  '/campaigns/broadcasts': fixed('operator', '/campaigns/broadcasts'),
+  '/campaigns/places': fixed('operator', '/campaigns/places'),
+  '/campaigns/slots/:slot': { as: 'operator', at: ({ campaigns }) => `/campaigns/slots/${campaigns.slot}` },
+  '/campaigns/new': fixed('maker', '/campaigns/new'),
+  '/campaigns/:id': campaign('', 'running'),
+  '/campaigns/:id/goal': campaign('/goal'),
+  '/campaigns/:id/audience': campaign('/audience'),
+  '/campaigns/:id/content': campaign('/content'),
+  '/campaigns/:id/content/:medium': campaign('/content/led'),
+  '/campaigns/:id/schedule': campaign('/schedule'),
+  '/campaigns/:id/check': campaign('/check'),
+  '/campaigns/:id/slots': campaign('/slots', 'running'),
+  '/campaigns/:id/evaluation': campaign('/evaluation', 'ended'),
+  '/campaigns/:id/approval': campaign('/approval', 'submitted', 'approver'),
+  '/campaigns/:id/steering/:deed': campaign('/steering/pause', 'running', 'approver'),
+  '/campaigns/:id/correction': campaign('/correction', 'running'),
   '/admin': fixed('admin', '/admin'),
   '/admin/people': fixed('admin', '/admin/people'),
   '/admin/people/new': fixed('trainer', '/admin/people/new'),
@@ -66,6 +85,10 @@ export const pageEntries: Record<string, PageEntry> = {
 
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
+  'campaign handed in, for its approver': campaign('', 'submitted', 'approver'),
+  'campaign with loudspeaker words': campaign('/content/loudspeaker'),
+  'campaign with poster words': campaign('/content/poster'),
+  'slots of a draft': campaign('/slots'),
   'home of somebody with everything done': fixed('finisher', '/'),
   'home in the middle of a test': fixed('examinee', '/'),
   'home of a leader': fixed('leader', '/'),

@@ -1,0 +1,62 @@
+import { useFaults } from '../../people/index.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, Field, TextArea, TextInput } from '../../ui/index.ts';
+import { broadcastMessages } from '../messages/broadcast.ts';
+import { composerMessages } from '../messages/composer.ts';
+import type { getSlot } from '../queries/broadcast.server.ts';
+import type { PublicMedium } from '../rules/media.ts';
+import { SlotState } from './slots.tsx';
+
+export interface SlotData {
+  slot: Awaited<ReturnType<typeof getSlot>>;
+  now: string;
+  localNow: string;
+  canConfirm: boolean;
+}
+
+/** What is known of a slot, with its proof. */
+export function ProofShown({ slot, now }: SlotData) {
+  const t = useText(broadcastMessages);
+  const c = useText(composerMessages);
+  const formats = useFormats();
+  return (
+    <Card>
+      <p><SlotState slot={slot} now={now} /></p>
+      <dl className="facts">
+        <div><dt>{t('slots.medium')}</dt><dd>{c(`medium.${slot.medium as PublicMedium}`)}</dd></div>
+        <div><dt>{t('slots.at')}</dt><dd>{formats.moment(slot.startsAt)}</dd></div>
+        {slot.playedAt ? <div><dt>{t('slot.played-at')}</dt><dd>{formats.moment(slot.playedAt)}</dd></div> : null}
+        {slot.missedReason ? <div><dt>{t('slot.missed-reason')}</dt><dd>{slot.missedReason}</dd></div> : null}
+        {slot.note ? <div><dt>{t('slot.note')}</dt><dd>{slot.note}</dd></div> : null}
+        {slot.confirmedAt ? <div><dt>{t('slot.title')}</dt><dd>{t('slot.by', { person: slot.confirmedBy ?? '', at: formats.moment(slot.confirmedAt) })}</dd></div> : null}
+      </dl>
+      {slot.photo ? <img className="proof-photo" src={`/campaigns/slots/${slot.id}/photo`} alt={t('slot.photo-alt', { place: slot.place })} /> : null}
+    </Card>
+  );
+}
+
+/** Confirms a broadcast, or says why it did not happen. */
+export function ProofForms({ localNow }: SlotData) {
+  const t = useText(broadcastMessages);
+  const { say, value } = useFaults();
+  return (
+    <>
+      <Card>
+        <form method="post" encType="multipart/form-data" className="stack">
+          <TextInput name="playedAt" type="datetime-local" label={t('slot.played-at')} error={say('playedAt')} defaultValue={value('playedAt', localNow)} max={localNow} width="middle" required />
+          <TextArea name="note" label={t('slot.note')} error={say('note')} defaultValue={value('note')} rows={2} />
+          <Field id="photo" label={t('slot.photo')} hint={t('slot.photo-hint')} error={say('photo')}>
+            <input type="file" id="photo" name="photo" accept="image/jpeg,image/png,image/webp" className="input" aria-describedby="photo-hint" />
+          </Field>
+          <div className="row"><Button>{t('slot.confirm')}</Button></div>
+        </form>
+      </Card>
+      <Card title={t('slot.missed-title')} id="missed">
+        <form method="post" encType="multipart/form-data" className="stack">
+          <TextArea name="missedReason" label={t('slot.missed-reason')} error={say('missedReason')} defaultValue={value('missedReason')} rows={2} required />
+          <div className="row"><Button variant="ghost">{t('slot.missed-button')}</Button></div>
+        </form>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+/** Front door of communication for seeds, jobs and reports. */
+export { approveCampaign } from './commands/approve-campaign.server.ts';
+export { addPlace, confirmSlot, planSlots } from './commands/broadcast.server.ts';
+export { evaluateCampaign, recordSurvey, type Evaluation } from './commands/evaluate-campaign.server.ts';
+export { submitCampaign } from './commands/submit-campaign.server.ts';
+export { addCampaign, editAudience, editMessage, editPublicMedium, editSchedule } from './commands/write-campaign.server.ts';
+export { everybody, type AudienceRules } from './forms/audience.ts';
+export type { GoalFields as StoredGoal } from './forms/campaign.ts';
+export type { PersonalMedium, PublicMedium } from './rules/media.ts';
+export type { MessageContent } from '../messaging/index.ts';

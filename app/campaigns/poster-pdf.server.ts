@@ -1,0 +1,40 @@
+import { collectPdf, drawQr, registerFaces } from '../platform/pdf.server.ts';
+
+export interface Poster {
+  headline: string;
+  text: string;
+  /** Where the QR code leads. */
+  address: string;
+  source: string;
+  more: string;
+  /** Set in large letters over the sheet when the campaign is a drill. */
+  drill: string | null;
+}
+
+/** Sets a poster as a tagged PDF: A3 upright, fonts embedded, everything vector, a QR code of 5 cm. */
+export async function renderPoster(poster: Poster): Promise<Buffer> {
+  const { default: PDFDocument } = await import('pdfkit');
+  const doc = new PDFDocument({ size: 'A3', margin: 0, pdfVersion: '1.7', tagged: true, lang: 'vi-VN', displayTitle: true, info: { Title: poster.headline, Author: poster.source, Creator: 'hoc06' } });
+  registerFaces(doc);
+  const done = collectPdf(doc);
+  const [width, height, edge] = [doc.page.width, doc.page.height, 64];
+  doc.rect(0, 0, width, 28).fill('#0F4C81');
+  doc.fill('#0F4C81').font('semibold').fontSize(20).text(poster.source, edge, 64, { width: width - 2 * edge });
+  if (poster.drill) doc.fill('#B3261E').font('bold').fontSize(44).text(poster.drill, edge, 108, { width: width - 2 * edge });
+  doc.fill('#0A365C').font('bold').fontSize(fitting(doc, poster.headline, width - 2 * edge)).text(poster.headline, edge, 190, { width: width - 2 * edge, lineGap: 4 });
+  doc.fill('#16213A').font('regular').fontSize(30).text(poster.text, edge, doc.y + 36, { width: width - 2 * edge, lineGap: 10, height: height - doc.y - 320, ellipsis: true });
+  drawQr(doc, poster.address, { x: width - edge - 142, y: height - edge - 142, size: 142, colour: '#16213A' });
+  doc.fill('#16213A').font('medium').fontSize(18).text(poster.more, edge, height - edge - 60, { width: width - 2 * edge - 170 });
+  doc.font('regular').fontSize(14).text(poster.address, edge, height - edge - 30, { width: width - 2 * edge - 170 });
+  doc.end();
+  return done;
+}
+
+/** The largest size at which a headline takes at most four lines. */
+function fitting(doc: PDFKit.PDFDocument, text: string, width: number): number {
+  for (let size = 84; size > 40; size -= 4) {
+    doc.fontSize(size);
+    if (doc.heightOfString(text, { width }) <= 4.6 * size) return size;
+  }
+  return 40;
+}

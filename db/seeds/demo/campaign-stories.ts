@@ -1,0 +1,75 @@
+import { everybody, type AudienceRules, type Evaluation, type MessageContent, type PersonalMedium, type PublicMedium, type StoredGoal } from '../../../app/campaigns/index.server.ts';
+import { unitId } from '../ids.ts';
+import { HOA_LU } from './cast.ts';
+
+/** One campaign of the demo's year: what was written, when, and how it went. */
+export interface Story {
+  code: string;
+  goal: StoredGoal;
+  audience: AudienceRules;
+  message?: { content: MessageContent; channels: PersonalMedium[]; sms: string };
+  media: [PublicMedium, Record<string, unknown>][];
+  writtenAt: string;
+  sendAt: string;
+  notAfter: string;
+  stagger?: number;
+  slots: { medium: PublicMedium; at: string }[];
+  ends: 'DRAFT' | 'SUBMITTED' | 'LAUNCHED';
+  readShare: number;
+  rightShare: number;
+  surveys: number;
+  conclusion?: Evaluation;
+}
+
+const source = 'Tổ công tác Đề án 06 – Công an tỉnh';
+const base: StoredGoal = { name: '', model: 26, contentSource: source, goal: '', measure: '', baseline: null, target: 80, after: 14, topic: 'PROJECT_06', isDuty: true, isDrill: false, urgency: 'NORMAL', urgentReason: null };
+const inHoaLu = { ...everybody, unitId: unitId(HOA_LU) };
+const nothing = { media: [], slots: [], surveys: 0, readShare: 0, rightShare: 0 };
+
+const fakeApps: [PublicMedium, Record<string, unknown>][] = [
+  ['LED', { pages: ['CHỈ CÀI VNEID TỪ KHO ỨNG DỤNG CHÍNH THỨC', 'CÔNG AN KHÔNG NÂNG MỨC ĐỊNH DANH QUA ĐIỆN THOẠI'], seconds: 6 }],
+  ['LOUDSPEAKER', { script: 'Thưa bà con! Gần đây có người gọi điện tự xưng cán bộ phường, yêu cầu cài ứng dụng để nâng định danh lên mức 2. Công an không làm việc này qua điện thoại. Bà con chỉ cài VNeID từ kho ứng dụng chính thức. Nếu nghi ngờ, bà con hỏi công an nơi gần nhất.', minority: '', infoType: 'SECURITY' }],
+  ['POSTER', { headline: 'Chỉ cài VNeID từ kho ứng dụng chính thức', text: 'Không cài ứng dụng từ đường dẫn lạ.\nKhông đọc mã OTP cho bất kỳ ai.\nNghi ngờ thì hỏi công an nơi gần nhất.', link: '/verify' }],
+];
+
+/** Nothing here happened; the places are real, the figures are invented. */
+export const stories: readonly Story[] = [
+  {
+    ...nothing, code: 'TT-2026-02', ends: 'LAUNCHED', readShare: 0.82, rightShare: 0.74,
+    goal: { ...base, name: 'Cán bộ nắm mục tiêu Đề án 06', goal: 'Cán bộ, công chức, viên chức nói được mục tiêu và các nhóm tiện ích của Đề án 06.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', baseline: 55, target: 75 },
+    audience: inHoaLu,
+    message: { content: { vi: { subject: 'Năm nhóm tiện ích của Đề án 06', body: 'Kính gửi {{ten}},\n\nĐề án 06 phát triển ứng dụng dữ liệu dân cư, định danh và xác thực điện tử theo năm nhóm tiện ích. Bài học đầu của khoá Đề án 06 giải thích từng nhóm trong mười phút.' }, link: '/courses/de-an-06', question: { text: 'Đề án 06 có mấy nhóm tiện ích?', options: ['Năm', 'Ba', 'Bảy'], right: 0 } }, channels: ['EMAIL'], sms: '' },
+    writtenAt: '2026-02-24T02:00:00.000Z', sendAt: '2026-03-02T01:00:00.000Z', notAfter: '2026-03-16T01:00:00.000Z', stagger: 7,
+    conclusion: { inputs: 'Một chuyên viên trong hai ngày; nội dung do Tổ công tác Đề án 06 cung cấp.', outtakes: 'Phần lớn cán bộ kể được ba trong năm nhóm tiện ích.', outcomes: 'Số người bắt đầu khoá Đề án 06 tăng trong tuần đầu.', impact: 'Chưa đủ thời gian để thấy tác động tới người dân.', lesson: 'Thư ngắn kèm một câu hỏi được mở nhiều hơn thư dài.', decision: 'KEEP' },
+  },
+  {
+    ...nothing, code: 'TT-2026-07', ends: 'LAUNCHED', surveys: 6,
+    goal: { ...base, name: 'Nâng định danh điện tử mức 2 tại nhà văn hoá', model: 27, goal: 'Người dân biết nơi, giấy tờ và thời gian làm định danh điện tử mức 2.', measure: 'Tỷ lệ người dân trả lời đúng nơi làm', baseline: 50, target: 70, after: 20 },
+    audience: everybody,
+    media: [['LOUDSPEAKER', { script: 'Thưa bà con! Công an xã, phường nhận làm định danh điện tử mức 2 tại nhà văn hoá vào sáng thứ Bảy. Bà con mang theo căn cước và điện thoại đang dùng.', minority: '', infoType: 'POLICY' }]],
+    writtenAt: '2026-06-22T02:00:00.000Z', sendAt: '2026-06-29T01:00:00.000Z', notAfter: '2026-07-12T01:00:00.000Z', slots: [{ medium: 'LOUDSPEAKER', at: '2026-06-30T10:00:00.000Z' }],
+    conclusion: { inputs: 'Đài truyền thanh của các xã, phường; một bản tin dài nửa phút.', outtakes: 'Người dân nhớ ngày và nơi làm, ít người nhớ giấy tờ cần mang.', outcomes: 'Số câu trả lời đúng tăng sau đợt phát.', impact: 'Công an xã ghi nhận đông người đến hơn vào sáng thứ Bảy; chưa tách được nguyên nhân khác.', lesson: 'Nói giấy tờ cần mang ở câu đầu.', decision: 'ADJUST' },
+  },
+  {
+    ...nothing, code: 'TT-2026-11', ends: 'LAUNCHED', readShare: 0.58, rightShare: 0.79, media: fakeApps,
+    goal: { ...base, name: 'Cảnh báo ứng dụng VNeID giả mạo', model: 27, goal: 'Cán bộ và người dân không cài ứng dụng định danh từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu “cài ứng dụng từ đường dẫn lạ”', baseline: 61, target: 80, topic: 'SECURITY', urgency: 'PRIORITY' },
+    audience: inHoaLu,
+    message: { content: { vi: { subject: 'Cảnh báo ứng dụng VNeID giả mạo', body: 'Kẻ gian gửi đường dẫn cài ứng dụng giả để chiếm quyền điện thoại.\n\n- Chỉ cài VNeID từ kho ứng dụng chính thức.\n- Công an không nâng mức định danh qua điện thoại.\n- Gặp trường hợp nghi ngờ, báo công an nơi gần nhất.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Có người gọi điện bảo cài ứng dụng từ đường dẫn trong tin nhắn. Anh/Chị làm gì?', options: ['Không cài, báo công an', 'Cài rồi gỡ ngay', 'Chuyển tiếp cho đồng nghiệp thử'], right: 0 } }, channels: ['EMAIL'], sms: '' },
+    writtenAt: '2026-11-12T02:00:00.000Z', sendAt: '2026-11-17T01:00:00.000Z', notAfter: '2026-12-01T01:00:00.000Z',
+    slots: [{ medium: 'LOUDSPEAKER', at: '2026-11-18T10:00:00.000Z' }, { medium: 'LED', at: '2026-11-19T10:00:00.000Z' }, { medium: 'POSTER', at: '2026-11-20T01:00:00.000Z' }, { medium: 'LOUDSPEAKER', at: '2026-11-26T10:00:00.000Z' }],
+  },
+  {
+    ...nothing, code: 'TT-2026-12', ends: 'SUBMITTED',
+    goal: { ...base, name: 'Hoàn thành khoá An toàn thông tin trước 15/12', goal: 'Cán bộ chưa học xong khoá An toàn thông tin hoàn thành trước hạn báo cáo.', measure: 'Tỷ lệ người trong đối tượng hoàn thành khoá học', baseline: 0, target: 60, topic: 'TRAINING' },
+    audience: { ...everybody, course: { slug: 'an-toan-thong-tin', state: 'NOT_COMPLETED' } },
+    message: { content: { vi: { subject: 'Còn vài bài nữa là xong khoá An toàn thông tin', body: 'Kính gửi {{ten}},\n\nAnh/Chị chưa hoàn thành khoá An toàn thông tin. Mỗi bài khoảng mười phút, hệ thống giữ chỗ đang học dở.' }, link: '/courses/an-toan-thong-tin' }, channels: ['EMAIL'], sms: '' },
+    writtenAt: '2026-11-20T02:00:00.000Z', sendAt: '2026-12-01T01:00:00.000Z', notAfter: '2026-12-15T01:00:00.000Z',
+  },
+  {
+    ...nothing, code: 'TT-2026-13', ends: 'DRAFT',
+    goal: { ...base, name: 'Diễn tập cảnh báo khẩn khi hệ thống bị tấn công', goal: 'Mọi đơn vị nhận được cảnh báo khẩn trong mười phút.', measure: 'Tỷ lệ người mở thông báo trong mười phút', baseline: null, target: 70, after: 1, topic: 'SECURITY', isDrill: true, urgency: 'URGENT', urgentReason: 'Diễn tập theo kế hoạch an toàn thông tin năm' },
+    audience: { ...everybody, leadersOnly: true },
+    message: { content: { vi: { subject: 'Ngắt máy tính khỏi mạng và chờ hướng dẫn', body: 'Nếu là tình huống thật, Anh/Chị ngắt máy tính khỏi mạng và gọi đầu mối an toàn thông tin của đơn vị.' } }, channels: ['EMAIL', 'PUSH'], sms: '' },
+    writtenAt: '2026-11-21T02:00:00.000Z', sendAt: '2026-12-10T02:00:00.000Z', notAfter: '2026-12-10T09:00:00.000Z',
+  },
+];

@@ -1,0 +1,113 @@
+import { addCampaign, addPlace, approveCampaign, confirmSlot, editAudience, editMessage, editPublicMedium, editSchedule, evaluateCampaign, planSlots, recordSurvey, submitCampaign } from '../../../app/campaigns/index.server.ts';
+import { fanOut } from '../../../app/messaging/index.server.ts';
+import type { Actor, Role } from '../../../app/people/actor.ts';
+import { localOf } from '../../../app/platform/local-time.ts';
+import type { Db } from '../../client.ts';
+import { stories, type Story } from './campaign-stories.ts';
+import { cast } from './cast.ts';
+import type { DemoPerson } from './population.ts';
+import { randomFor } from './rules/random.ts';
+
+const timeZone = 'Asia/Ho_Chi_Minh';
+const minute = 60_000;
+
+/** A year of communication by the product's own commands, each at its moment of the past. */
+export async function seedCampaigns(db: Db, people: readonly DemoPerson[], nowMs: number): Promise<number> {
+  const actorOf = (role: Role): Actor => {
+    const member = cast.find((one) => one.role === role);
+    const person = people.find((one) => one.cast?.role === role);
+    return { id: person?.id ?? '', fullName: member?.fullName ?? '', accountKind: 'OPERATOR', unitId: null, unitName: null, grants: [{ role, scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' };
+  };
+  const desk = { db, maker: actorOf('CAMPAIGN_MAKER'), approver: actorOf('CAMPAIGN_APPROVER'), operator: actorOf('CHANNEL_OPERATOR'), nowMs };
+  const communes = await seedPlaces(desk);
+  for (const story of stories) await tell(desk, story, communes);
+  return stories.length;
+}
+
+interface Desk {
+  db: Db;
+  maker: Actor;
+  approver: Actor;
+  operator: Actor;
+  nowMs: number;
+}
+interface Commune {
+  id: string;
+  name: string;
+}
+const portsAt = ({ db }: Desk, ms: number) => ({ db, clock: { now: () => new Date(ms) }, timeZone });
+
+/** A loudspeaker station in every commune, boards and panels in the wards, the province's broadcaster. */
+async function seedPlaces(desk: Desk): Promise<Commune[]> {
+  const communes = await desk.db.selectFrom('org_unit as o').innerJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'o.id').on('v.valid_to', 'is', null)).select(['o.id', 'v.name']).where('o.kind', '=', 'COMMUNE_PC').where('o.valid_to', 'is', null).orderBy('v.name').execute();
+  const ports = portsAt(desk, Date.parse('2026-01-12T02:00:00.000Z'));
+  const wards = communes.filter(({ name }) => name.includes('phường'));
+  const short = (name: string) => name.replace(/^UBND /, '');
+  for (const { id, name } of communes) await addPlace(ports, desk.operator, { name: `Đài truyền thanh ${short(name)}`, kind: 'STATION', unitId: id });
+  for (const { id, name } of wards.slice(0, 12)) await addPlace(ports, desk.operator, { name: `Bảng LED trung tâm ${short(name)}`, kind: 'LED', unitId: id });
+  for (const { id, name } of wards) await addPlace(ports, desk.operator, { name: `Bảng tin ${short(name)}`, kind: 'PANEL', unitId: id });
+  return communes;
+}
+
+async function tell(desk: Desk, story: Story, communes: readonly Commune[]): Promise<void> {
+  const written = Date.parse(story.writtenAt);
+  const ports = portsAt(desk, written);
+  const made = await addCampaign(ports, desk.maker, { code: story.code, ...story.goal });
+  if (!made.ok) throw new Error(`The demo's campaign ${story.code} was refused`);
+  const { id } = made;
+  let revision = 0;
+  const next = () => revision++;
+  await editAudience(ports, desk.maker, id, { revision: next(), rules: story.audience });
+  if (story.message) await editMessage(ports, desk.maker, id, { revision: next(), ...story.message });
+  for (const [medium, words] of story.media) await editPublicMedium(ports, desk.maker, id, medium, { revision: next(), ...words });
+  await editSchedule(ports, desk.maker, id, { revision: next(), sendAt: localOf(story.sendAt, timeZone), notAfter: localOf(story.notAfter, timeZone), stagger: story.stagger ?? 0, closed: {} });
+  for (const { medium, at } of story.slots) await planSlots(ports, desk.maker, id, { revision: next(), medium, at: localOf(at, timeZone), unitId: '' });
+  if (story.ends === 'DRAFT') return;
+  const submitted = await submitCampaign(portsAt(desk, written + 90 * minute), desk.maker, { id, revision });
+  if (!submitted.ok) throw new Error(`The demo's campaign ${story.code} could not be handed in`);
+  if (story.ends === 'SUBMITTED') return;
+  const { submitted_hash: hash } = await desk.db.selectFrom('campaign').select('submitted_hash').where('id', '=', id).executeTakeFirstOrThrow();
+  await approveCampaign(portsAt(desk, written + 200 * minute), desk.approver, { id, hash: hash ?? '', note: 'Đồng ý phát hành' });
+  await deliver(desk, id, story);
+  await confirm(desk, id, story);
+  if (story.conclusion) await conclude(desk, id, story, communes);
+}
+
+/** Lets the ledger run at the campaign's own time; who had it opened it by and by. */
+async function deliver({ db, nowMs }: Desk, id: string, story: Story): Promise<void> {
+  const random = randomFor(`campaign-${story.code}`);
+  for (const message of await db.selectFrom('message').select(['id', 'send_at']).where('source_type', '=', 'CAMPAIGN').where('source_id', '=', id).execute()) {
+    await db.deleteFrom('job').where('unique_key', '=', `fan-out:${message.id}`).execute();
+    const sent = Date.parse(message.send_at);
+    if (sent > nowMs) continue;
+    await fanOut(db, { now: () => new Date(sent) }, message.id);
+    await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: new Date(sent + 2 * minute).toISOString(), attempts: 1 }).where('message_id', '=', message.id).where('state', '=', 'QUEUED').execute();
+    const people = await db.selectFrom('delivery').select('recipient_id').where('message_id', '=', message.id).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED').orderBy('recipient_id').execute();
+    const rows = people.filter(() => random.chance(story.readShare)).map(({ recipient_id }) => {
+      const at = new Date(Math.min(nowMs - minute, sent + Math.floor(random.next() * 6 * 1_440) * minute)).toISOString();
+      const answers = story.message?.content.question && random.chance(0.8);
+      return { message_id: message.id, user_id: recipient_id, read_at: at, answer: answers ? (random.chance(story.rightShare) ? '0' : '1') : null, answered_at: answers ? at : null };
+    });
+    for (let at = 0; at < rows.length; at += 1_000) await db.insertInto('inbox_state').values(rows.slice(at, at + 1_000)).execute();
+  }
+}
+
+async function confirm(desk: Desk, id: string, story: Story): Promise<void> {
+  const random = randomFor(`proofs-${story.code}`);
+  const slots = await desk.db.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 's.starts_at']).where('s.campaign_id', '=', id).where('s.starts_at', '<=', new Date(desk.nowMs - 40 * minute).toISOString()).orderBy('s.starts_at').orderBy('p.name').execute();
+  for (const slot of slots) {
+    if (random.chance(0.06)) continue;
+    const at = Date.parse(slot.starts_at) + 40 * minute;
+    const missedReason = random.chance(0.04) ? 'Hỏng cụm loa, đang sửa' : '';
+    await confirmSlot({ ...portsAt(desk, at), filesDir: '' }, desk.operator, slot.id, { playedAt: missedReason ? '' : localOf(slot.starts_at, timeZone), note: '', missedReason, photo: null });
+  }
+}
+
+async function conclude(desk: Desk, id: string, story: Story, communes: readonly Commune[]): Promise<void> {
+  const ports = portsAt(desk, Date.parse(story.notAfter) + 5 * 1_440 * minute);
+  for (const [at, commune] of communes.slice(0, story.surveys).entries()) {
+    await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'BEFORE', asked: 30 + (at % 5) * 4, right: 15 + (at % 7) });
+    await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'AFTER', asked: at === 3 ? 7 : 32 + (at % 4) * 3, right: at === 3 ? 5 : 24 + (at % 6) });
+  }
+  if (story.conclusion) await evaluateCampaign(ports, desk.maker, id, story.conclusion);
+}

@@ -4,12 +4,13 @@ import { Chrome } from './frame/chrome.tsx';
 import { chromeData, type ChromeData } from './frame/chrome-data.server.ts';
 import { Document } from './frame/document.tsx';
 import { Fault, faultTitle } from './frame/fault.tsx';
+import { countUnread } from './messaging/index.server.ts';
 import { page } from './people/route.server.ts';
 import type { PageHandle } from './platform/http/context.ts';
 import type { Localised } from './platform/i18n/messages.ts';
 import { platformMessages } from './platform/messages.ts';
 
-export const loader = page({ guard: 'public' }, ({ actor, context, request }) => chromeData(actor, context, request));
+export const loader = page({ guard: 'public' }, async ({ actor, context, request }) => chromeData(actor, context, request, actor ? await countUnread(context.db, actor.id) : 0));
 
 export const meta = () => [{ title: 'hoc06' }];
 

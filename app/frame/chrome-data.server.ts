@@ -13,12 +13,14 @@ export interface ChromeData {
   path: string;
   person: { fullName: string; unitName: string | null } | null;
   areas: AreaKey[];
+  /** Notices that she has not opened; null for strangers. */
+  unread: number | null;
   /** The area that the page belongs to. */
   area: AreaKey | null;
 }
 
-/** What the frame around every page shows. */
-export function chromeData(actor: Actor | null, context: RequestContext, request: Request): ChromeData {
+/** What the frame around every page shows. Without `unread` the bell has no number: pages of the direct way leave the count out. */
+export function chromeData(actor: Actor | null, context: RequestContext, request: Request, unread = 0): ChromeData {
   const { pathname, search } = new URL(request.url);
   const areas = actor && !actor.mustChangePassword ? areasOf(actor) : [];
   return {
@@ -30,6 +32,7 @@ export function chromeData(actor: Actor | null, context: RequestContext, request
     path: pathname + search,
     person: actor && { fullName: actor.fullName, unitName: actor.unitName },
     areas,
+    unread: areas.length > 0 ? unread : null,
     area: areas.find((key) => isInArea(key, pathname)) ?? null,
   };
 }

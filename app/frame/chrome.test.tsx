@@ -5,7 +5,7 @@ import { Chrome } from './chrome.tsx';
 import type { ChromeData } from './chrome-data.server.ts';
 import { Document } from './document.tsx';
 
-const stranger: ChromeData = { locale: 'vi', theme: 'system', timeZone: 'Asia/Ho_Chi_Minh', scriptUrl: '/assets/entry.js', isDemo: false, host: 'hoc06.example', path: '/sign-in', person: null, areas: [], area: null };
+const stranger: ChromeData = { locale: 'vi', theme: 'system', timeZone: 'Asia/Ho_Chi_Minh', scriptUrl: '/assets/entry.js', isDemo: false, host: 'hoc06.example', path: '/sign-in', person: null, areas: [], area: null, unread: null };
 const learner: ChromeData = { ...stranger, path: '/courses/an-toan', person: { fullName: 'Trần Văn Bình', unitName: 'UBND phường Hoa Lư' }, areas: ['home', 'courses', 'certificates'], area: 'courses' };
 const draw = (data: ChromeData | undefined, handle: PageHandle = {}) => renderToStaticMarkup(<Chrome data={data} handle={handle}>Nội dung</Chrome>);
 const currentOf = (data: ChromeData) => [...draw(data).matchAll(/<a[^>]*aria-current="page"[^>]*>/g)].map(([link]) => /href="([^"]+)"/.exec(link)?.[1]);

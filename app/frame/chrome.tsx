@@ -45,6 +45,7 @@ function Top({ data }: { data: ChromeData }) {
       mark="06"
       unit={person?.unitName ?? undefined}
       search={data.areas.length > 0 && !isSearchPage(data.path) ? { action: searchPage, label: t('search'), button: t('search.button'), placeholder: t('search') } : undefined}
+      bell={data.unread === null ? undefined : { href: '/inbox', label: data.unread > 0 ? t('bell', { count: data.unread }) : t('bell.none'), count: data.unread }}
       account={person ? { name: person.fullName, label: t('account.menu', { name: person.fullName }), menu: <AccountMenu data={data} /> } : undefined}
     >
       {person ? null : <LanguageForm data={data} />}

@@ -17,7 +17,7 @@ import { Fault, faultTitle } from './fault.tsx';
 import { loader as findNothing } from './not-found.tsx';
 
 const say = { vi: 'Khoá học đã đóng.', en: 'The course is closed.' };
-const chrome: ChromeData = { locale: 'vi', theme: 'system', timeZone: 'Asia/Ho_Chi_Minh', scriptUrl: '', isDemo: false, host: 'hoc06.example', path: '/x', person: null, areas: [], area: null };
+const chrome: ChromeData = { locale: 'vi', theme: 'system', timeZone: 'Asia/Ho_Chi_Minh', scriptUrl: '', isDemo: false, host: 'hoc06.example', path: '/x', person: null, areas: [], area: null, unread: null };
 
 /** Draws the error boundary the way Remix does, after a loader threw. */
 async function drawBoundary(thrown: unknown, root: ChromeData | null = chrome): Promise<string> {

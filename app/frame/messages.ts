@@ -17,6 +17,8 @@ export const chromeMessages = defineMessages({
   'area.admin': ['Quản trị', 'Administration'],
   'search': ['Tìm khoá học, bài học', 'Search courses and lessons'],
   'search.button': ['Tìm kiếm', 'Search'],
+  'bell': ['Thông báo, {count} chưa đọc', 'Notices, {count} unread'],
+  'bell.none': ['Thông báo', 'Notices'],
   'account.menu': ['Tài khoản của {name}', 'Account of {name}'],
   'account.profile': ['Tài khoản', 'Account'],
   'account.sign-out': ['Đăng xuất', 'Sign out'],

@@ -1,5 +1,6 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
+import { inboxRoutes } from './urls/inbox.ts';
 import { mailRoutes } from './urls/mail.ts';
 
 /** URLs of messaging. */
-export const messagingRoutes: RouteConfigEntry[] = [...mailRoutes];
+export const messagingRoutes: RouteConfigEntry[] = [...inboxRoutes, ...mailRoutes];

@@ -4,8 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app/platform/errors.ts';
 import { lockDataFolder } from '../../app/platform/data-lock.server.ts';
-import { databaseFile, openRaw } from '../../db/client.ts';
-import { migrations } from '../../db/migrations/index.ts';
+import { pauseAllChannels } from '../../app/messaging/index.server.ts';
+import { databaseFile, openDatabase, openRaw } from '../../db/client.ts';
+import { migrate, migrations } from '../../db/migrations/index.ts';
 import { flush, hashesBelow, hashOfFile, readManifest, stampOf, type Manifest } from './manifest.ts';
 import { backupMessages as messages } from './messages.ts';
 
@@ -32,6 +33,7 @@ export async function restoreBackup(folder: string, dataDir: string, options: Re
     if (exists && !options.replace) throw new AppError('conflict', messages.both('exists', { folder: dataDir }));
     copyFileSync(join(folder, manifest.file), fresh);
     checkDatabase(fresh);
+    await holdChannels(fresh, options.now);
     flush(fresh);
     const bringFiles = manifest.files ? prepareFiles(folder, dataDir, options.now) : () => {};
     const keptAt = exists ? setAside(target, dataDir, options.now) : null;
@@ -43,6 +45,17 @@ export async function restoreBackup(folder: string, dataDir: string, options: Re
     rmSync(fresh, { force: true });
     rmSync(join(dataDir, 'files.restoring'), { recursive: true, force: true });
     lock.release();
+  }
+}
+
+/** Nobody knows what was sent between the backup and now: sending starts paused, and an administrator looks first. */
+async function holdChannels(file: string, now: Date): Promise<void> {
+  const db = openDatabase(file);
+  try {
+    await migrate(db);
+    await db.transaction().execute((tx) => pauseAllChannels(tx, 'RESTORED', now.toISOString()));
+  } finally {
+    await db.destroy();
   }
 }
 

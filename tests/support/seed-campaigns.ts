@@ -10,7 +10,7 @@ const timeZone = 'Asia/Ho_Chi_Minh';
 const hour = 3_600_000;
 
 /** Campaigns in four states, made by the product's own commands at moments of the last days. */
-export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units: Units): Promise<Scenery['campaigns']> {
+export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units: Units): Promise<Pick<Scenery, 'campaigns' | 'notice'>> {
   const at = (hours: number) => new Date(Date.now() + hours * hour);
   const portsAt = (hours: number) => ({ db, clock: { now: () => at(hours) }, timeZone });
   const actor = (name: CastName, role: Role): Actor => ({ id: ids[name], fullName: cast[name].fullName, accountKind: 'OPERATOR', unitId: units.province, unitName: '', grants: [{ role, scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' });
@@ -50,5 +50,6 @@ export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units
   await launch(ended.id, -91);
   const [slot, other] = await db.selectFrom('broadcast_slot').select('id').where('campaign_id', '=', running.id).orderBy('medium').execute();
   await confirmSlot({ ...portsAt(-30), filesDir: '' }, operator, other?.id ?? '', { playedAt: '', note: 'Phát đủ hai lượt', missedReason: '', photo: null });
-  return { draft: draft.id, submitted: submitted.id, running: running.id, ended: ended.id, slot: slot?.id ?? '' };
+  const { id: notice } = await db.selectFrom('message').select('id').where('source_id', '=', running.id).executeTakeFirstOrThrow();
+  return { notice, campaigns: { draft: draft.id, submitted: submitted.id, running: running.id, ended: ended.id, slot: slot?.id ?? '' } };
 }

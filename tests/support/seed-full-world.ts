@@ -34,7 +34,7 @@ async function fillFullWorld(dataDir: string): Promise<void> {
     await releaseCourses(db);
     const version = await storeNewerVersion(db);
     const learning = await seedLearning(db, ids);
-    const scenery: Scenery = { units, ids, version, mail: await seedMail(db, ids.learner, dataDir), campaigns: await seedCampaigns(db, ids, units), ...learning, ...(await seedDesk(db, ids, units)) };
+    const scenery: Scenery = { units, ids, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...learning, ...(await seedDesk(db, ids, units)) };
     writeFileSync(join(dataDir, 'scenery.json'), JSON.stringify(scenery));
   } finally {
     await db.destroy();

@@ -20,7 +20,7 @@ export function AudienceCard({ preview, next }: { preview: AudiencePreview; next
   return (
     <div className="stack">
       <Card title={t('audience.who')} id="who">
-        <dl className="facts">
+        <dl className="facts facts-numbers">
           {rows.map(([label, count]) => <div key={label}><dt>{label}</dt><dd>{formats.number(count)}</dd></div>)}
         </dl>
         {preview.sample.length > 0 ? (

@@ -63,6 +63,14 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl }: RenderOp
   return { subject, html: mailHtml(parts, fill(drawHtml(tokens, baseUrl), safe)), text: mailText(parts, fill(drawText(tokens, baseUrl), names)) };
 }
 
+/** The words of a message for a page, with the reader's names in them. */
+export function renderNotice(words: { subject: string; body: string }, reader: { fullName: string; unitName: string | null }, baseUrl: string): { subject: string; html: string } {
+  const names = { ten: headerLine(reader.fullName), don_vi: headerLine(reader.unitName ?? '') };
+  const safe = { ten: escapeHtml(names.ten), don_vi: escapeHtml(names.don_vi) };
+  const isFit = words.body.length <= bodyLimit && !isTooDeep(words.body);
+  return { subject: headerLine(fill(standIn(words.subject), names)), html: isFit ? fill(drawHtml(parseBody(standIn(words.body)), baseUrl, 'page'), safe) : `<p>${escapeHtml(words.body)}</p>` };
+}
+
 function standIn(text: string): string {
   return text.replace(/[\u{e000}-\u{f8ff}]/gu, '').replace(/\{\{\s*(ten|don_vi)\s*\}\}/g, (_whole, name: keyof typeof standIns) => standIns[name]);
 }

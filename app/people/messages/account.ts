@@ -15,6 +15,7 @@ export const accountMessages = defineMessages({
   'account.none': ['Chưa có', 'None'],
   'account.roles': ['Vai trò', 'Roles'],
   'account.roles-none': ['Người học', 'Learner'],
+  'account.notices': ['Cách nhận tin', 'How to be told'],
   'account.display': ['Hiển thị', 'Display'],
   'account.language': ['Ngôn ngữ', 'Language'],
   'account.theme': ['Nền', 'Theme'],

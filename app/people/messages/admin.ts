@@ -15,6 +15,10 @@ export const adminMessages = defineMessages({
   'card.audit-text': ['Ai đã làm gì, lúc nào; kiểm tra tính toàn vẹn; xuất tệp.', 'Who did what and when; integrity check; export.'],
   'card.operations': ['Vận hành', 'Operations'],
   'card.operations-text': ['Công việc nền, cơ sở dữ liệu, sao lưu.', 'Background jobs, database, backup.'],
+  'card.channels': ['Kênh gửi tin', 'Channels'],
+  'card.channels-text': ['Tin chờ gửi, tin hỏng, tạm dừng và cho gửi tiếp từng kênh.', 'What waits and what failed; pause and resume each channel.'],
+  'card.mail': ['Thư giữ lại', 'Kept mails'],
+  'card.mail-text': ['Thư được giữ thành tệp khi chưa khai báo máy chủ thư.', 'Mails that are kept as files while no mail server is set up.'],
 
   'people.title': ['Người dùng', 'People'],
   'people.add': ['Thêm mới', 'Add'],

@@ -56,6 +56,7 @@ function Security() {
       <div className="row">
         <LinkButton href="/account/password" variant="ghost" icon="key-round">{t('password.title')}</LinkButton>
         <LinkButton href="/account/sessions" variant="ghost" icon="history">{t('sessions.title')}</LinkButton>
+        <LinkButton href="/account/notices" variant="ghost" icon="bell">{t('account.notices')}</LinkButton>
       </div>
     </Card>
   );

@@ -14,6 +14,8 @@ const entries = [
   { key: 'courses', may: canEditCourses },
   { key: 'audit', may: canReadAudit },
   { key: 'operations', may: canSeeOperations },
+  { key: 'channels', may: canSeeOperations },
+  { key: 'mail', may: canSeeOperations },
 ] as const satisfies readonly { key: string; may: (actor: Actor) => boolean }[];
 
 export const loader = page({ guard: canOpenAdmin }, ({ actor }) => ({ open: entries.filter((entry) => entry.may(actor)).map((entry) => entry.key) }));

@@ -1,0 +1,62 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, EmptyState, Table, Tag } from '../../ui/index.ts';
+import { inboxMessages } from '../messages/inbox.ts';
+import type { ChannelRow } from '../queries/channel-desk.server.ts';
+import type { Channel } from '../rules/channels.ts';
+
+/** How every channel stands; a paused one can be resumed. */
+export function ChannelTable({ rows }: { rows: readonly ChannelRow[] }) {
+  const t = useText(inboxMessages);
+  const formats = useFormats();
+  const number = (key: 'waiting' | 'sent' | 'unsure' | 'failed') => ({ key, head: t(`desk.${key}`), numeric: true, cell: (row: ChannelRow) => formats.number(row[key]) });
+  return (
+    <Table
+      caption={t('desk.title')}
+      hideCaption
+      rows={rows}
+      rowKey={(row) => row.channel}
+      columns={[
+        { key: 'channel', head: t('desk.channel'), rowHeader: true, cell: (row) => t(`channel.${row.channel}`) },
+        { key: 'state', head: t('desk.state'), cell: (row) => <State row={row} /> },
+        number('waiting'),
+        { key: 'oldest', head: t('desk.oldest'), cell: (row) => (row.oldest ? formats.moment(row.oldest) : '–') },
+        number('sent'),
+        number('unsure'),
+        number('failed'),
+      ]}
+    />
+  );
+}
+
+function State({ row }: { row: ChannelRow }) {
+  const t = useText(inboxMessages);
+  const formats = useFormats();
+  if (!row.pause) return <Tag tone="ok">{t('desk.running')}</Tag>;
+  return (
+    <div className="stack">
+      <Tag tone="warn">{t('desk.paused', { reason: row.pause.reason === 'RESTORED' ? t('desk.restored') : row.pause.reason })}</Tag>
+      <span className="muted">{t('desk.paused-by', { person: row.pause.by ?? t('desk.system'), at: formats.moment(row.pause.at) })}</span>
+      <form method="post" action="/admin/channels/resumption"><input type="hidden" name="channel" value={row.channel} /><Button variant="ghost">{t('desk.resume')}</Button></form>
+    </div>
+  );
+}
+
+/** What has failed, by reason, to be sent again. */
+export function FailureTable({ failures }: { failures: readonly { channel: Channel; reason: string; count: number }[] }) {
+  const t = useText(inboxMessages);
+  const formats = useFormats();
+  if (failures.length === 0) return <EmptyState icon="circle-check" title={t('desk.failures-none')} />;
+  return (
+    <Table
+      caption={t('desk.failures')}
+      rows={failures}
+      rowKey={(row) => row.channel + row.reason}
+      columns={[
+        { key: 'channel', head: t('desk.channel'), rowHeader: true, cell: (row) => t(`channel.${row.channel}`) },
+        { key: 'reason', head: t('desk.reason'), cell: (row) => row.reason },
+        { key: 'count', head: t('desk.count'), numeric: true, cell: (row) => formats.number(row.count) },
+        { key: 'retry', head: t('desk.retry'), hideHead: true, cell: (row) => <form method="post" action="/admin/channels/retry"><input type="hidden" name="channel" value={row.channel} /><input type="hidden" name="reason" value={row.reason} /><Button variant="ghost">{t('desk.retry')}</Button></form> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../db/client.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import type { Localised } from '../../platform/i18n/messages.ts';
+import type { MessageContent } from '../forms/content.ts';
+
+export const noticesShown = 30;
+
+const delivered = (db: Db, userId: string) =>
+  db
+    .selectFrom('delivery as d')
+    .innerJoin('message as m', 'm.id', 'd.message_id')
+    .leftJoin('inbox_state as i', (join) => join.onRef('i.message_id', '=', 'd.message_id').onRef('i.user_id', '=', 'd.recipient_id'))
+    .where('d.recipient_id', '=', userId)
+    .where('d.channel', '=', 'IN_APP')
+    .where('d.state', '=', sql.lit('DELIVERED'));
+
+/** How many notices a person has not opened. */
+export async function countUnread(db: Db, userId: string): Promise<number> {
+  const { count } = await delivered(db, userId).select((row) => row.fn.countAll<number>().as('count')).where('i.read_at', 'is', null).executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+export interface NoticeRow {
+  id: string;
+  deliveryId: string;
+  content: MessageContent;
+  topic: string;
+  urgency: string;
+  isDrill: boolean;
+  isCorrection: boolean;
+  isCorrected: boolean;
+  sentAt: string;
+  readAt: string | null;
+}
+
+/** A person's notices, newest first. `before` is the delivery after which the page goes on. */
+export async function listNotices(db: Db, userId: string, { unread, before }: { unread: boolean; before?: string | undefined }): Promise<{ notices: NoticeRow[]; next: string | null }> {
+  let query = delivered(db, userId)
+    .select(['m.id', 'd.id as deliveryId', 'm.content', 'm.topic', 'm.urgency', 'm.is_drill', 'm.corrects_id', 'd.created_at', 'i.read_at'])
+    .select((row) => row.exists(row.selectFrom('message as c').select('c.id').whereRef('c.corrects_id', '=', 'm.id')).as('isCorrected'))
+    .orderBy('d.created_at', 'desc')
+    .orderBy('d.id', 'desc')
+    .limit(noticesShown + 1);
+  if (unread) query = query.where('i.read_at', 'is', null);
+  if (before) {
+    const at = await db.selectFrom('delivery').select(['id', 'created_at']).where('id', '=', before).where('recipient_id', '=', userId).executeTakeFirst();
+    if (at) query = query.where((where) => where.or([where('d.created_at', '<', at.created_at), where.and([where('d.created_at', '=', at.created_at), where('d.id', '<', at.id)])]));
+  }
+  const rows = await query.execute();
+  const notices = rows.slice(0, noticesShown).map((row): NoticeRow => ({ id: row.id, deliveryId: row.deliveryId, content: JSON.parse(row.content) as MessageContent, topic: row.topic, urgency: row.urgency, isDrill: row.is_drill === 1, isCorrection: row.corrects_id !== null, isCorrected: Boolean(row.isCorrected), sentAt: row.created_at, readAt: row.read_at }));
+  return { notices, next: rows.length > noticesShown ? (notices.at(-1)?.deliveryId ?? null) : null };
+}
+
+/** One notice as its recipient gets it. @throws AppError not-found for everybody else */
+export async function getNotice(db: Db, userId: string, messageId: string) {
+  const row = await delivered(db, userId)
+    .select(['m.id', 'm.content', 'm.topic', 'm.urgency', 'm.is_drill', 'm.is_duty', 'm.corrects_id', 'm.reason', 'd.created_at', 'i.read_at', 'i.answer'])
+    .select((of) => of.selectFrom('message as c').innerJoin('delivery as e', 'e.message_id', 'c.id').select('c.id').whereRef('c.corrects_id', '=', 'm.id').where('e.recipient_id', '=', userId).where('e.channel', '=', 'IN_APP').where('e.state', '=', 'DELIVERED').limit(1).as('correctedBy'))
+    .where('m.id', '=', messageId)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return { ...row, content: JSON.parse(row.content) as MessageContent, reason: JSON.parse(row.reason) as Localised };
+}
+export type Notice = Awaited<ReturnType<typeof getNotice>>;
+
+/** What she does not want, and whether mails to her come back. */
+export async function readPreferences(db: Db, userId: string) {
+  const unwanted = await db.selectFrom('message_preference').select(['topic', 'channel']).where('user_id', '=', userId).where('wants', '=', 0).execute();
+  const { email } = await db.selectFrom('user_account').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
+  const dead = email === null ? undefined : await db.selectFrom('suppression').select('address').where('channel', '=', 'EMAIL').where('address', '=', email.toLowerCase()).executeTakeFirst();
+  return { unwanted: unwanted.map(({ topic, channel }) => `${topic}.${channel}`), deadEmail: dead ? email : null };
+}

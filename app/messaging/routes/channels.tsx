@@ -1,0 +1,47 @@
+import { useLoaderData } from '@remix-run/react';
+import { Faults, useFaults } from '../../people/index.ts';
+import { portsOf } from '../../people/index.server.ts';
+import { canSeeOperations } from '../../people/policy.ts';
+import { page, submit } from '../../people/route.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, Button, Card, Notice, PageHead, Select, TextInput } from '../../ui/index.ts';
+import { pauseChannel } from '../commands/pause-channel.server.ts';
+import { ChannelTable, FailureTable } from '../components/channel-desk.tsx';
+import { titledMail } from '../components/titled-mail.ts';
+import { channelForm, deskQuery } from '../forms/inbox.ts';
+import { inboxMessages as messages } from '../messages/inbox.ts';
+import { readChannelDesk } from '../queries/channel-desk.server.ts';
+import { channels } from '../rules/channels.ts';
+
+export const loader = page({ guard: canSeeOperations, query: deskQuery }, async ({ query, context }) => ({ retried: query.retried, ...(await readChannelDesk(context.db, context.clock.now().toISOString())) }));
+
+export const action = submit({ guard: canSeeOperations, form: channelForm }, async ({ actor, form, context }) => {
+  await pauseChannel(portsOf(context), actor, form);
+  return seeOther('/admin/channels');
+});
+
+export const meta = titledMail((locale) => messages.in(locale)('desk.title'));
+export const handle = { layout: 'wide' };
+
+export default function ChannelsPage() {
+  const { rows, failures, retried } = useLoaderData() as unknown as Awaited<ReturnType<typeof readChannelDesk>> & { retried?: number };
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  return (
+    <div className="stack-l">
+      <PageHead title={t('desk.title')} lead={t('desk.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('desk.admin'), href: '/admin' }, { label: t('desk.title') }]} />} />
+      {retried === undefined ? null : <Notice tone="ok" focused>{t('desk.retried', { count: retried })}</Notice>}
+      <Faults />
+      <ChannelTable rows={rows} />
+      <Card title={t('desk.pause')} id="pause">
+        <form method="post" className="stack">
+          <Select name="channel" label={t('desk.channel')} error={say('channel')} defaultValue={value('channel', 'EMAIL')} options={channels.filter((channel) => channel !== 'IN_APP').map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))} required />
+          <TextInput name="reason" label={t('desk.reason')} error={say('reason')} defaultValue={value('reason')} maxLength={300} required />
+          <div className="row"><Button variant="ghost">{t('desk.pause')}</Button></div>
+        </form>
+      </Card>
+      <FailureTable failures={failures} />
+    </div>
+  );
+}

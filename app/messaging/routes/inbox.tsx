@@ -1,0 +1,50 @@
+import { useLoaderData } from '@remix-run/react';
+import { page } from '../../people/route.server.ts';
+import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, EmptyState, LinkButton, PageHead, Tabs } from '../../ui/index.ts';
+import { NoticeTags } from '../components/notice-tags.tsx';
+import { titledMail } from '../components/titled-mail.ts';
+import { inboxQuery } from '../forms/inbox.ts';
+import { inboxMessages as messages } from '../messages/inbox.ts';
+import { countUnread, listNotices, type NoticeRow } from '../queries/inbox.server.ts';
+
+export const loader = page({ guard: 'signed-in', query: inboxQuery }, async ({ actor, query, context }) => {
+  const unread = query.view === 'unread';
+  return { view: unread ? 'unread' : 'all', unread: await countUnread(context.db, actor.id), ...(await listNotices(context.db, actor.id, { unread, before: query.before })) };
+});
+
+export const meta = titledMail((locale) => messages.in(locale)('title'));
+
+interface Loaded {
+  view: 'all' | 'unread';
+  unread: number;
+  notices: NoticeRow[];
+  next: string | null;
+}
+
+export default function InboxPage() {
+  const { view, unread, notices, next } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={unread > 0 ? t('lead', { unread }) : t('lead-none')} actions={unread > 0 ? <form method="post" action="/inbox/reading"><Button variant="ghost">{t('mark-all')}</Button></form> : null} />
+      <Tabs label={t('views')} items={[{ href: '/inbox', label: t('all'), current: view === 'all' }, { href: '/inbox?view=unread', label: t('unread'), current: view === 'unread', count: unread }]} />
+      {notices.length === 0 ? <EmptyState icon="inbox" title={t(view === 'unread' ? 'none-unread' : 'none')}>{t('none-text')}</EmptyState> : <Card><ul className="notices">{notices.map((notice) => <Row key={notice.id} notice={notice} />)}</ul></Card>}
+      {next ? <div className="row"><LinkButton variant="ghost" href={`/inbox?view=${view}&before=${next}`}>{t('older')}</LinkButton></div> : null}
+    </div>
+  );
+}
+
+function Row({ notice }: { notice: NoticeRow }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  const locale = useLocale();
+  const words = notice.content[locale] ?? notice.content.vi;
+  const isUnread = notice.readAt === null;
+  return (
+    <li className={isUnread ? 'notice-row notice-unread' : 'notice-row'}>
+      <p><a href={`/inbox/${notice.id}`}>{words.subject}</a>{isUnread ? <span className="notice-new">{t('unread')}</span> : null}</p>
+      <p className="row muted"><span>{formats.moment(notice.sentAt)}</span><NoticeTags notice={notice} /></p>
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { page, submit } from '../../people/route.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, Button, Card, Notice, PageHead, RadioGroup } from '../../ui/index.ts';
+import { optionalChannels, savePreferences } from '../commands/read-notice.server.ts';
+import { titledMail } from '../components/titled-mail.ts';
+import { preferencesForm } from '../forms/inbox.ts';
+import { inboxMessages as messages } from '../messages/inbox.ts';
+import { mailMessages } from '../messages/mail.ts';
+import { readPreferences } from '../queries/inbox.server.ts';
+import { topics } from '../rules/channels.ts';
+
+export const loader = page({ guard: 'signed-in', query: z.object({ done: z.enum(['saved']).optional().catch(undefined) }) }, async ({ actor, query, context }) => ({ done: query.done, channels: optionalChannels, ...(await readPreferences(context.db, actor.id)) }));
+
+export const action = submit({ guard: 'signed-in', form: preferencesForm }, async ({ actor, form, context }) => {
+  await savePreferences(context.db, actor.id, new Set(form.wants), context.clock.now().toISOString());
+  return seeOther('/account/notices?done=saved');
+});
+
+export const meta = titledMail((locale) => messages.in(locale)('prefs.title'));
+
+interface Loaded {
+  done?: 'saved';
+  channels: typeof optionalChannels;
+  unwanted: string[];
+  deadEmail: string | null;
+}
+
+export default function PreferencesPage() {
+  const { done, channels, unwanted, deadEmail } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  const mail = useText(mailMessages);
+  return (
+    <>
+      <PageHead title={t('prefs.title')} lead={t('prefs.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/inbox' }, { label: t('prefs.title') }]} />} />
+      <div className="form">
+        {done ? <Notice tone="ok" focused>{t('prefs.saved')}</Notice> : null}
+        {deadEmail ? <Notice tone="warn" live={false}>{t('prefs.mail-dead', { email: deadEmail })}</Notice> : null}
+        <Card>
+          <form method="post" className="stack">
+            {topics.map((topic) => <RadioGroup key={topic} id={`wants-${topic}`} multiple columns name="wants[]" legend={t('prefs.topic', { topic: mail(`topic.${topic}`) })} value={channels.map((channel) => `${topic}.${channel}`).filter((key) => !unwanted.includes(key))} options={channels.map((channel) => ({ value: `${topic}.${channel}`, label: t(`channel.${channel}`) }))} />)}
+            <div className="row"><Button icon="save">{t('prefs.save')}</Button></div>
+          </form>
+        </Card>
+      </div>
+    </>
+  );
+}

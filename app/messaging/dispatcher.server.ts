@@ -9,6 +9,8 @@ import type { ChannelSender, SendOutcome } from './sender.ts';
 
 const tickMilliseconds = 1_000;
 const downMilliseconds = 60_000;
+/** Below the lease less the longest call. */
+const settleMilliseconds = 30_000;
 
 interface Ports {
   db: Db;
@@ -49,7 +51,7 @@ export function createDispatcher(ports: Ports): Dispatcher {
 /** One channel: as many calls at once as it allows, batch after batch until nothing is due. */
 function createLane({ db, clock, log, timeZone }: Ports, sender: ChannelSender): (isStopping: () => boolean) => Promise<number> {
   let downUntil = 0;
-  const settle = gather((settled) => settleDeliveries(db, settled, clock.now().toISOString()));
+  const settle = gather((settled) => untilWritten(() => settleDeliveries(db, settled, clock.now().toISOString()), log));
   const deliver = async (claimed: ClaimedLetter): Promise<SendOutcome> => {
     const outcome = await sender.send(claimed.letter).catch((error: unknown): SendOutcome => ({ kind: 'uncertain', reason: error instanceof Error ? error.message : String(error) }));
     await settle({ claimed, outcome });
@@ -58,7 +60,8 @@ function createLane({ db, clock, log, timeZone }: Ports, sender: ChannelSender):
   return async (isStopping) => {
     let calls = 0;
     while (!isStopping() && clock.now().getTime() >= downUntil) {
-      const began = clock.now().getTime();
+      // Not the clock: a pace is kept by a watch that nobody sets.
+      const began = performance.now();
       const batch = await claimDeliveries(db, sender.channel, Math.min(sender.concurrency, sender.perSecond ?? Infinity), clock.now().toISOString(), timeZone);
       if (batch.length === 0) break;
       calls += batch.length;
@@ -68,10 +71,28 @@ function createLane({ db, clock, log, timeZone }: Ports, sender: ChannelSender):
         downUntil = clock.now().getTime() + downMilliseconds;
         log.error({ channel: sender.channel, reason: down.reason }, 'the channel is out of order; it is tried again in a minute');
       }
-      await keepPace(sender, batch.length, clock.now().getTime() - began);
+      await keepPace(sender, batch.length, performance.now() - began);
     }
     return calls;
   };
+}
+
+/**
+ * What a provider has taken must be written down: a database that is locked for longer than one statement waits is asked again, as long as the leases hold.
+ * Giving up at once would send the same mails a second time without any crash.
+ */
+async function untilWritten(write: () => Promise<unknown>, log: Log): Promise<void> {
+  const end = performance.now() + settleMilliseconds;
+  for (;;) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      log.warn({ err: error }, 'outcomes could not be written; trying again');
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
 }
 
 /** Waits until the provider's allowance for this many calls is used up in time. */

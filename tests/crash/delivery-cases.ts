@@ -45,7 +45,7 @@ export const cases: readonly Case[] = [
     doubles: callsAtOnce,
     play: (w) => diesAtMail(w, async (worker) => {
       await killed(worker);
-      return 'take';
+      return 'take' as const;
     }),
   },
   {
@@ -55,7 +55,7 @@ export const cases: readonly Case[] = [
       // Its answer waits for the lock, so the worker dies with the acceptance in its hands.
       const release = holdWriteLock(w.dataDir);
       setTimeout(() => void killed(worker).then(release), 200);
-      return 'take';
+      return 'take' as const;
     }),
   },
   {
@@ -79,7 +79,7 @@ export const cases: readonly Case[] = [
       w.onMail(async (nth) => {
         if (nth === 3) first.child.kill('SIGTERM');
         await pause(100);
-        return 'take';
+        return 'take' as const;
       });
       expect(await first.ended).toMatchObject({ code: 0, signal: null });
       expect([await w.count('SENDING'), await w.count('ACCEPTED')]).toEqual([0, w.taken.length]);
@@ -127,7 +127,7 @@ export const cases: readonly Case[] = [
     async play(w) {
       w.onMail((nth) => {
         if (nth === 1) setTimeout(holdWriteLock(w.dataDir), 3_500);
-        return 'take';
+        return 'take' as const;
       });
       await finish(w, w.productWorker());
       expect(await w.db.selectFrom('delivery').select('id').where('attempts', '>', 1).execute(), 'tried once').toEqual([]);
@@ -141,7 +141,7 @@ export const cases: readonly Case[] = [
         if (nth === 3) w.setAhead(30);
         if (nth === callsAtOnce + 3) w.setAhead(-30);
         await pause(50);
-        return 'take';
+        return 'take' as const;
       });
       const worker = w.movedWorker();
       await expect.poll(() => w.taken.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(2 * callsAtOnce);
@@ -154,7 +154,7 @@ export const cases: readonly Case[] = [
     mails: 200,
     doubles: 0,
     async play(w) {
-      w.onMail(async () => (await pause(20), 'take'));
+      w.onMail(async () => (await pause(20), 'take' as const));
       await pauseMail(w);
       const pair = [w.productWorker(), w.productWorker()] as const;
       for (const { output } of pair) await expect.poll(output, { timeout: 30_000 }).toContain('worker is ready');

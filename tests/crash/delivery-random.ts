@@ -14,7 +14,7 @@ function chance(seed: number): () => number {
 export async function killAtRandom(world: DeliveryWorld, { connections, seed }: { connections: number; seed: number }): Promise<number> {
   const random = chance(seed);
   // Slow enough that the mails outlast the kills.
-  world.onMail(async () => (await pause(random() * 40), 'take'));
+  world.onMail(async () => (await pause(random() * 40), 'take' as const));
   const start = () => world.movedWorker(0, connections);
   const pair = [start(), start()];
   for (let kill = 0; kill < wanted; kill += 1) {

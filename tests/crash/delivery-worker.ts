@@ -19,7 +19,7 @@ const ahead = () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
 const clock = { now: () => new Date(Date.now() + ahead() * 60_000) };
 const { db, log, secret } = program;
 const runner = await createJobRunner({ ...program, clock });
-const dispatcher = createDispatcher({ db, clock, log, senders: [createEmailSender(env, secret, { connections: Number(connections), silenceMs: 500 })] });
+const dispatcher = createDispatcher({ db, clock, log, timeZone: 'Asia/Ho_Chi_Minh', senders: [createEmailSender(env, secret, { connections: Number(connections), silenceMs: 500 })] });
 runner.start();
 dispatcher.start();
 const alive = setInterval(() => undefined, 60_000);

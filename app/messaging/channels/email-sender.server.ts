@@ -49,7 +49,7 @@ export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTun
     try {
       if (checked.needsUtf8 && !(await takesUtf8())) return { kind: 'refused', reason: 'the mail server takes no address with such letters before the @ (SMTPUTF8)' };
       const mail = buildMail(env, secret, letter, checked.address);
-      const taken = await transport.sendMail({ ...mail, attempt, signal: AbortSignal.timeout(tuning.wholeMs ?? 120_000) } as Attempt);
+      const taken = await transport.sendMail({ ...mail, attempt, signal: AbortSignal.timeout(tuning.wholeMs ?? 80_000) } as Attempt);
       return { kind: 'accepted', providerId: taken.response.slice(0, 200) };
     } catch (error) {
       if (error instanceof UnfitBody) return { kind: 'refused', reason: error.message };

@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { faultOfBody } from '../../messaging/index.server.ts';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
@@ -17,6 +18,8 @@ import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.
 export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => ({ campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at) }));
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: messageForm, limit: 200_000 }, async ({ actor, params, form, context }) => {
+  const fault = faultOfBody(form.content.vi.body, context.env.baseUrl) ?? (form.content.en ? faultOfBody(form.content.en.body, context.env.baseUrl) : null);
+  if (fault) return data(refuseForm({ body: fault }, messageTyped(form)), { status: 422 });
   const outcome = await editMessage(portsOf(context), actor, params.id, form);
   if (!outcome.ok) return data(refuseForm(outcome.faults, messageTyped(form)), { status: 422 });
   return seeOther(`/campaigns/${params.id}/content?saved`);

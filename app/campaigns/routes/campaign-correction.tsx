@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { faultOfBody } from '../../messaging/index.server.ts';
 import type { MessageContent } from '../../messaging/index.ts';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
@@ -18,6 +19,8 @@ import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.
 export const loader = page({ guard: canStopCampaigns, params: campaignParams }, async ({ params, context }) => ({ campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at) }));
 
 export const action = submit({ guard: canStopCampaigns, params: campaignParams, form: correctForm, limit: 200_000 }, async ({ actor, params, form, context }) => {
+  const fault = faultOfBody(form.body, context.env.baseUrl);
+  if (fault) return data(refuseForm({ body: fault }, form), { status: 422 });
   const outcome = await correctCampaign(portsOf(context), actor, { id: params.id, ...form });
   if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
   return seeOther(`/campaigns/${params.id}?done=corrected`);

@@ -212,8 +212,13 @@ async function finish(w: DeliveryWorld, worker: Worker): Promise<void> {
   await stopped(worker);
 }
 
+/** Waits until every row is written and the job that wrote them has said so: one killed between the two leaves the job to whoever comes after its lease. */
 async function fannedOut({ db }: DeliveryWorld): Promise<void> {
-  await expect.poll(async () => (await db.selectFrom('message').select('fanned_out_at').executeTakeFirstOrThrow()).fanned_out_at, { timeout: 30_000, interval: 20 }).not.toBeNull();
+  const state = async () => {
+    const { fanned_out_at } = await db.selectFrom('message').select('fanned_out_at').executeTakeFirstOrThrow();
+    return fanned_out_at && (await db.selectFrom('job').select('state').where('name', '=', 'messaging.fan-out').executeTakeFirst())?.state;
+  };
+  await expect.poll(state, { timeout: 30_000, interval: 20 }).toBe('DONE');
 }
 
 async function pauseMail({ db }: DeliveryWorld): Promise<void> {

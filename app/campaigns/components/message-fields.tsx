@@ -1,4 +1,4 @@
-import { smsSize, type MessageContent } from '../../messaging/index.ts';
+import { smsSize, type Channel, type MessageContent } from '../../messaging/index.ts';
 import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Disclosure, LinkButton, RadioGroup, Tag, TextArea, TextInput } from '../../ui/index.ts';
@@ -15,7 +15,7 @@ interface Written {
 }
 
 /** The words for people, and the channels that carry them. */
-export function MessageFields({ campaign }: { campaign: Written }) {
+export function MessageFields({ campaign, offered }: { campaign: Written; offered: readonly Channel[] }) {
   const c = useText(campaignMessages);
   const stored = wordsOf(campaign);
   return (
@@ -24,7 +24,7 @@ export function MessageFields({ campaign }: { campaign: Written }) {
         <form method="post" className="stack">
           <input type="hidden" name="revision" value={campaign.revision} />
           <Words stored={stored} />
-          <Channels campaign={campaign} />
+          <Channels campaign={campaign} offered={offered} />
           <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`}>{c('step.schedule')}</LinkButton></div>
         </form>
         {stored ? <MediumRemoval id={campaign.id} medium="MESSAGE" revision={campaign.revision} /> : null}
@@ -65,7 +65,8 @@ function Words({ stored }: { stored: MessageContent | null }) {
 
 const rightFirst = ({ options, right }: { options: readonly string[]; right: number }) => [options[right] ?? '', ...options.filter((_, at) => at !== right)];
 
-function Channels({ campaign }: { campaign: Written }) {
+/** Only channels that this installation can send through are offered, and those that were chosen before. */
+function Channels({ campaign, offered }: { campaign: Written; offered: readonly Channel[] }) {
   const t = useText(composerMessages);
   const { say, value } = useFaults();
   const formats = useFormats();
@@ -74,7 +75,7 @@ function Channels({ campaign }: { campaign: Written }) {
   const size = smsSize(sms);
   return (
     <>
-      <RadioGroup multiple name="channels[]" legend={t('content.channels')} value={campaign.media.length > 0 ? chosen : ['EMAIL']} options={personalMedia.map((medium) => ({ value: medium, label: t(`medium.${medium}`) }))} columns />
+      <RadioGroup multiple name="channels[]" legend={t('content.channels')} value={campaign.media.length > 0 ? chosen : ['EMAIL']} options={personalMedia.filter((medium) => offered.includes(medium) || chosen.includes(medium)).map((medium) => ({ value: medium, label: t(`medium.${medium}`) }))} columns />
       <TextArea name="sms" label={t('content.sms')} hint={sms ? t('content.sms-size', { units: formats.number(size.units), alphabet: size.encoding, segments: size.segments }) : undefined} error={say('sms')} defaultValue={sms} rows={2} maxLength={1_000} />
     </>
   );

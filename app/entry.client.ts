@@ -8,6 +8,7 @@ const islands: Record<string, () => Promise<Island>> = {
   exam: () => import('./learning/islands/exam.ts'),
   lesson: () => import('./learning/islands/lesson.ts'),
   preview: () => import('./learning/islands/preview.ts'),
+  push: () => import('./messaging/islands/push.ts'),
   'import-progress': () => import('./people/islands/import-progress.ts'),
 };
 

@@ -94,9 +94,19 @@ function serveFiles(app: Express, { devMiddleware }: WebParts): void {
     app.use('/assets', compression(), express.static('build/client/assets', { immutable: true, maxAge: '1y', setHeaders: noSniff, fallthrough: false }));
     // Listed once: asking the disk about every page address would cost more than routing it.
     const files = new Set(readdirSync('build/client', { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `/${entry.name}`));
-    const serve = express.static('build/client', { maxAge: '1h', setHeaders: noSniff, index: false });
+    const setHeaders = (response: Response, path: string) => (path.endsWith(serviceWorker) ? setWorkerHeaders(response) : noSniff(response));
+    const serve = express.static('build/client', { maxAge: '1h', setHeaders, index: false });
     app.use((request, response, next) => (files.has(request.path) ? serve(request, response, next) : next()));
   }
+}
+
+const serviceWorker = 'service-worker.js';
+
+/** Browsers ask for a new service worker by themselves; an old copy in between would keep a fault alive. It calls this site and loads nothing. */
+function setWorkerHeaders(response: Response): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Cache-Control', 'no-cache');
+  response.setHeader('Content-Security-Policy', "default-src 'none'; connect-src 'self'");
 }
 
 type Observe = (request: IncomingMessage, response: ServerResponse, path: string) => void;

@@ -569,10 +569,14 @@ export interface PublicSurveyTable {
 export interface PushSubscriptionTable {
   id: string;
   user_id: string;
+  device_hash: string;
   endpoint: string;
   p256dh: string;
   auth: string;
+  vapid_key: string;
+  user_agent: string;
   created_at: string;
+  used_at: string | null;
   gone_at: string | null;
 }
 
@@ -630,6 +634,7 @@ export interface SessionTable {
   revoked_at: string | null;
   user_agent: string;
   address: string;
+  device_hash: string | null;
 }
 
 export interface SettingTable {

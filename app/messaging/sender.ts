@@ -1,5 +1,6 @@
+import type { Instant } from '../platform/clock.ts';
 import type { Localised } from '../platform/i18n/messages.ts';
-import type { Channel } from './rules/channels.ts';
+import type { Channel, Urgency } from './rules/channels.ts';
 import type { MessageContent } from './forms/content.ts';
 
 /** One delivery as a channel gets it: whom, what, and our reference. No transaction is open while it is sent. */
@@ -13,6 +14,9 @@ export interface Letter {
   topic: string;
   isDuty: boolean;
   isDrill: boolean;
+  urgency: Urgency;
+  /** Nobody wants it any more after this. */
+  notAfter: Instant;
   correctsId: string | null;
   /** Why this person gets this message, in words. */
   reason: Localised;

@@ -4,9 +4,13 @@ import type { RequestContext } from '../platform/http/context.ts';
 import { dayIn } from '../platform/i18n/formats.ts';
 import { sha256 } from '../platform/signing.server.ts';
 import type { Actor } from './actor.ts';
+import type { Device } from './commands/open-session.server.ts';
 import { findSessionActor, type FoundSession } from './queries/session-actor.server.ts';
 
 export const sessionCookie = 'hoc06_session';
+/** The name of a browser that takes notices. It outlives sessions, so that the next one to sign in there is known to have taken the browser over. */
+export const deviceCookie = 'hoc06_device';
+const deviceDays = 400;
 /** A session's activity is written at most once a minute. */
 const seenEveryMilliseconds = 60_000;
 
@@ -43,8 +47,27 @@ async function look(request: Request, context: RequestContext): Promise<FoundSes
 
 /** The session token of a Cookie header, when it looks like one of ours. */
 export function sessionTokenOf(header: string | null | undefined): string | null {
-  if (!header) return null;
-  const token = parse(header)[sessionCookie];
+  return tokenIn(header, sessionCookie);
+}
+
+/** The name of the browser that sends this Cookie header, when it has one. */
+export function deviceTokenOf(header: string | null | undefined): string | null {
+  return tokenIn(header, deviceCookie);
+}
+
+/** Hash of the browser's name, as rows keep it. */
+export function deviceHashOf(request: Request): string | null {
+  const token = deviceTokenOf(request.headers.get('cookie'));
+  return token && sha256(token);
+}
+
+/** Where a request comes from. */
+export function deviceOf(request: Request, address: string): Device {
+  return { userAgent: request.headers.get('user-agent') ?? '', address, hash: deviceHashOf(request) };
+}
+
+function tokenIn(header: string | null | undefined, name: string): string | null {
+  const token = header ? parse(header)[name] : undefined;
   return token && /^[\w-]{43}$/.test(token) ? token : null;
 }
 
@@ -55,4 +78,9 @@ export function sessionCookieHeader(token: string, secure: boolean): string {
 
 export function clearedSessionCookie(secure: boolean): string {
   return serialize(sessionCookie, '', { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: 0 });
+}
+
+/** Set-Cookie that names a browser; without a name it forgets the old one. */
+export function deviceCookieHeader(token: string | null, secure: boolean): string {
+  return serialize(deviceCookie, token ?? '', { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: token === null ? 0 : deviceDays * 86_400 });
 }

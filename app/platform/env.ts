@@ -34,6 +34,11 @@ const schema = z.object({
   ZALO_TOKEN: z.string().regex(/^[\x21-\x7e]+$/, 'may hold no spaces').optional(),
   WEBHOOK_URL: z.string().max(500).optional(),
   WEBHOOK_SECRET: z.string().min(24, 'must have at least 24 characters').optional(),
+  PUSH: z.enum(['on', 'off']).optional(),
+  VAPID_PUBLIC_KEY: z.string().regex(/^B[\w-]{86}$/, 'is not a public key of 65 bytes in base64url').optional(),
+  VAPID_PRIVATE_KEY: z.string().regex(/^[\w-]{43}$/, 'is not a private key of 32 bytes in base64url').optional(),
+  VAPID_SUBJECT: z.string().regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s/]+\S*)$/, 'is neither a mailto: nor an https address').optional(),
+  PUSH_SERVICES: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(,[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,})*$/, 'is not a list of host names with commas between them').optional(),
 });
 
 /** Everything that differs between places, parsed once at start. */

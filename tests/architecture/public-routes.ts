@@ -8,6 +8,7 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '/activate/:token': ['loader', 'action'],
   '/mail-bounces': ['loader', 'action'],
   '/preferences': ['loader', 'action'],
+  '/push-renewal': ['loader', 'action'],
   '/sign-in': ['loader', 'action'],
   '/sign-out': ['loader', 'action'],
   '/unsubscribe/:token': ['loader', 'action'],

@@ -39,7 +39,8 @@ export async function fakeProvider(react: (asked: Asked) => Reaction): Promise<F
   return { url: `http://127.0.0.1:${port}`, asked, [Symbol.asyncDispose]: stop };
 }
 
-function perform(reaction: Reaction, response: ServerResponse): void {
+/** Answers as the reaction says. */
+export function perform(reaction: Reaction, response: ServerResponse): void {
   if (reaction === 'hang') return;
   if (reaction === 'close') return void response.destroy();
   response.writeHead(reaction.status, { 'content-type': 'application/json', ...reaction.headers }).end(JSON.stringify(reaction.body ?? {}));

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import type { Db } from '../../db/client.ts';
 import type { Ports } from '../../app/people/ports.ts';
 import { sessionCookie } from '../../app/people/session.server.ts';
@@ -19,6 +19,10 @@ export interface Call {
   token?: string;
   /** Sends a form when given. */
   form?: Record<string, string>;
+  /** Further headers; a cookie stands beside the session's. */
+  headers?: Record<string, string>;
+  /** What this installation has of its own. */
+  context?: Partial<AppLoadContext>;
 }
 export interface Answer {
   status: number;
@@ -30,11 +34,11 @@ export interface Answer {
 }
 
 /** Calls a loader or action as Remix would and says how it answered, thrown or returned. */
-export async function call(route: (args: LoaderFunctionArgs) => Promise<unknown>, { db, clock, path, params = {}, token, form }: Call): Promise<Answer> {
-  const headers = new Headers({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/130.0' });
-  if (token) headers.set('cookie', `${sessionCookie}=${token}`);
+export async function call(route: (args: LoaderFunctionArgs) => Promise<unknown>, { db, clock, path, params = {}, token, form, headers: further = {}, context }: Call): Promise<Answer> {
+  const headers = new Headers({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/130.0', ...further });
+  if (token) headers.set('cookie', [`${sessionCookie}=${token}`, ...(further['cookie'] ? [further['cookie']] : [])].join('; '));
   const request = new Request(`http://localhost:3000${path}`, form ? { method: 'POST', headers, body: new URLSearchParams(form) } : { headers });
-  const answer = await route({ request, params, context: requestContext(db, clock) }).catch((thrown: unknown) => {
+  const answer = await route({ request, params, context: requestContext(db, clock, context) }).catch((thrown: unknown) => {
     if (thrown instanceof Error) throw thrown;
     return thrown;
   });

@@ -105,6 +105,7 @@ it('webhooks are signed over id, time and body', async () => {
 
 it('a channel is there when it is configured, and half a configuration stops the start', () => {
   expect(configuredChannels(readEnv({}))).toEqual(['IN_APP', 'EMAIL']);
+  expect(configuredChannels(readEnv({ PUSH: 'on' }))).toEqual(['IN_APP', 'EMAIL', 'PUSH']);
   expect(configuredChannels(envOf('https://vi-du.vn'))).toEqual(['IN_APP', 'EMAIL', 'SMS', 'ZALO', 'WEBHOOK']);
   expect(() => readEnv({ SMS_URL: 'http://vi-du.vn', SMS_TOKEN: 'x' })).toThrow(/SMS_URL: must be an https.*\n.*SMS_BRANDNAME: is needed/);
 });

@@ -1,14 +1,16 @@
 import { request as requestPlain, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as requestSecure } from 'node:https';
+import { request as requestSecure, type Agent } from 'node:https';
 import type { SendOutcome } from '../sender.ts';
 
 export interface ProviderCall {
   url: string;
   method: 'GET' | 'POST';
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
   /** The whole call may take this long. */
   wholeMs: number;
+  /** Of calls that need connections of their own kind. */
+  agent?: Agent;
 }
 
 export type ProviderAnswer =
@@ -19,11 +21,11 @@ export type ProviderAnswer =
 const largestAnswer = 64_000;
 
 /** One HTTP call. Redirects are not followed: a token must not travel on. */
-export function callProvider({ url, method, headers, body, wholeMs }: ProviderCall): Promise<ProviderAnswer> {
+export function callProvider({ url, method, headers, body, wholeMs, agent }: ProviderCall): Promise<ProviderAnswer> {
   return new Promise((resolve) => {
     let began = false;
     const open = url.startsWith('https:') ? requestSecure : requestPlain;
-    const options: RequestOptions = { method, headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }) }, signal: AbortSignal.timeout(wholeMs) };
+    const options: RequestOptions = { method, headers: { ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }), ...headers }, signal: AbortSignal.timeout(wholeMs), ...(agent ? { agent } : {}) };
     const fail = (error: NodeJS.ErrnoException) => resolve({ kind: 'fault', code: error.name === 'AbortError' ? 'TIMEOUT' : (error.code ?? error.message), began });
     const request = open(url, options, (response) => void readAnswer(response).then(resolve, fail));
     request.on('socket', (socket) => {
@@ -39,8 +41,14 @@ async function readAnswer(response: IncomingMessage): Promise<ProviderAnswer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) if ((size += chunk.length) <= largestAnswer) chunks.push(chunk);
-  const asked = Number(response.headers['retry-after'] ?? Number.NaN);
+  const asked = secondsAsked(response.headers['retry-after'], response.headers.date);
   return { kind: 'answer', status: response.statusCode ?? 0, body: parseJson(Buffer.concat(chunks).toString('utf8')), ...(asked >= 0 ? { retryAfterSeconds: Math.min(asked, 86_400) } : {}) };
+}
+
+/** Retry-After is a number of seconds or a date, which is read by the clock of whoever wrote it. */
+function secondsAsked(text = '', date = ''): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  return Math.ceil((Date.parse(text) - (Date.parse(date) || Date.now())) / 1_000);
 }
 
 function parseJson(text: string): unknown {

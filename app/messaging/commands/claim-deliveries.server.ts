@@ -6,7 +6,7 @@ import type { Localised } from '../../platform/i18n/messages.ts';
 import { newId } from '../../platform/ids.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import type { MessageContent } from '../forms/content.ts';
-import type { Channel, WhenClosed } from '../rules/channels.ts';
+import type { Channel, Urgency, WhenClosed } from '../rules/channels.ts';
 import { dailyCap, personalChannels, quietHours, quietUntil } from '../rules/sending-hours.ts';
 import type { Letter } from '../sender.ts';
 import { holdOverCap, holdQuiet } from './hold-deliveries.server.ts';
@@ -47,7 +47,7 @@ function dueRows(tx: Tx, channel: Channel, limit: number, now: Instant) {
     .innerJoin('user_account as u', 'u.id', 'd.recipient_id')
     .leftJoin('membership as b', (join) => join.onRef('b.user_id', '=', 'u.id').on('b.is_primary', '=', sql.lit(1)).on('b.valid_to', 'is', null))
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'b.unit_id').on('v.valid_to', 'is', null))
-    .select(['d.id', 'd.state', 'd.attempts', 'd.address', 'd.message_id', 'u.id as userId', 'u.full_name', 'u.locale', 'v.name as unitName', 'm.topic', 'm.is_duty', 'm.is_drill', 'm.urgency', 'm.corrects_id', 'm.reason', 'm.content', 'w.when_closed'])
+    .select(['d.id', 'd.state', 'd.attempts', 'd.address', 'd.message_id', 'd.not_after', 'u.id as userId', 'u.full_name', 'u.locale', 'v.name as unitName', 'm.topic', 'm.is_duty', 'm.is_drill', 'm.urgency', 'm.corrects_id', 'm.reason', 'm.content', 'w.when_closed'])
     .where('d.channel', '=', channel)
     .where('d.state', 'in', ['QUEUED', 'UNCERTAIN'])
     .where('d.next_at', '<=', now)
@@ -81,6 +81,8 @@ interface LetterRow {
   topic: string;
   is_duty: number;
   is_drill: number;
+  urgency: string;
+  not_after: string;
   corrects_id: string | null;
   reason: string;
   content: string;
@@ -96,6 +98,8 @@ function letterOf(row: LetterRow, channel: Channel): Letter {
     topic: row.topic,
     isDuty: row.is_duty === 1,
     isDrill: row.is_drill === 1,
+    urgency: row.urgency as Urgency,
+    notAfter: row.not_after,
     correctsId: row.corrects_id,
     reason: JSON.parse(row.reason) as Localised,
     content: JSON.parse(row.content) as MessageContent,

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../../db/client.ts';
 import type { Clock, Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Channel } from '../rules/channels.ts';
+import { isLive } from '../queries/push-subscriptions.server.ts';
 import { fateOf } from '../rules/fate.ts';
 import { addressKey } from '../rules/mail-address.ts';
 import { mobileNumber } from '../rules/phone.ts';
@@ -69,7 +70,7 @@ function nextRecipients(tx: Tx, message: Sending, after: string) {
     .select(['u.id', 'u.email', 'u.phone', 'u.disabled_at as disabledAt'])
     .select(sql<string>`(select coalesce(group_concat(p.channel), '') from message_preference as p where p.user_id = u.id and p.topic = ${message.topic} and p.wants = 0)`.as('unwanted'))
     .select(sql<string>`(select coalesce(group_concat(o.channel), '') from delivery as o where o.message_id = ${message.correctsId} and o.recipient_id = u.id and (o.state in (${sql.join(reachedStates)}) or o.detail = 'CORRECTED'))`.as('before'))
-    .select(sql<number>`exists (select 1 from push_subscription as s where s.user_id = u.id and s.gone_at is null)`.as('hasPush'))
+    .select(sql<number>`exists (select 1 from push_subscription as s where s.user_id = u.id and ${isLive})`.as('hasPush'))
     .where('r.message_id', '=', message.id)
     .where('r.user_id', '>', after)
     .where((where) => where.not(where.exists(where.selectFrom('delivery as d').select('d.id').where('d.message_id', '=', message.id).whereRef('d.recipient_id', '=', 'r.user_id'))))

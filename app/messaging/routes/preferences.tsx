@@ -5,14 +5,17 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, Notice, PageHead, RadioGroup } from '../../ui/index.ts';
 import { optionalChannels, savePreferences } from '../commands/read-notice.server.ts';
+import { DevicePanel } from '../components/device-card.tsx';
 import { titledMail } from '../components/titled-mail.ts';
 import { preferencesForm } from '../forms/inbox.ts';
 import { inboxMessages as messages } from '../messages/inbox.ts';
 import { mailMessages } from '../messages/mail.ts';
+import { pushMessages } from '../messages/push.ts';
+import { readDeviceCard, type DeviceCard } from '../push-door.server.ts';
 import { readPreferences } from '../queries/inbox.server.ts';
 import { topics } from '../rules/channels.ts';
 
-export const loader = page({ guard: 'signed-in', query: z.object({ done: z.enum(['saved']).optional().catch(undefined) }) }, async ({ actor, query, context }) => ({ done: query.done, channels: optionalChannels, ...(await readPreferences(context.db, actor.id)) }));
+export const loader = page({ guard: 'signed-in', query: z.object({ done: z.enum(['saved', 'removed']).optional().catch(undefined) }) }, async ({ actor, query, context, request }) => ({ done: query.done, channels: optionalChannels, devices: await readDeviceCard(context, request, actor.id), ...(await readPreferences(context.db, actor.id)) }));
 
 export const action = submit({ guard: 'signed-in', form: preferencesForm }, async ({ actor, form, context }) => {
   await savePreferences(context.db, actor.id, new Set(form.wants), context.clock.now().toISOString());
@@ -20,23 +23,26 @@ export const action = submit({ guard: 'signed-in', form: preferencesForm }, asyn
 });
 
 export const meta = titledMail((locale) => messages.in(locale)('prefs.title'));
+export const handle = { script: true };
 
 interface Loaded {
-  done?: 'saved';
+  done?: 'saved' | 'removed';
+  devices: DeviceCard | null;
   channels: typeof optionalChannels;
   unwanted: string[];
   deadEmail: string | null;
 }
 
 export default function PreferencesPage() {
-  const { done, channels, unwanted, deadEmail } = useLoaderData() as unknown as Loaded;
+  const { done, channels, devices, unwanted, deadEmail } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const mail = useText(mailMessages);
+  const push = useText(pushMessages);
   return (
     <>
       <PageHead title={t('prefs.title')} lead={t('prefs.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/inbox' }, { label: t('prefs.title') }]} />} />
       <div className="form">
-        {done ? <Notice tone="ok" focused>{t('prefs.saved')}</Notice> : null}
+        {done ? <Notice tone="ok" focused>{done === 'saved' ? t('prefs.saved') : push('removed')}</Notice> : null}
         {deadEmail ? <Notice tone="warn" live={false}>{t('prefs.mail-dead', { email: deadEmail })}</Notice> : null}
         <Card>
           <form method="post" className="stack">
@@ -44,6 +50,7 @@ export default function PreferencesPage() {
             <div className="row"><Button icon="save">{t('prefs.save')}</Button></div>
           </form>
         </Card>
+        {devices ? <DevicePanel card={devices} /> : null}
       </div>
     </>
   );

@@ -11,6 +11,8 @@ import { idleMinutesFor, sessionPolicy } from '../rules/session-rules.ts';
 export interface Device {
   userAgent: string;
   address: string;
+  /** Hash of the browser's name, when it has been given one (name-device). */
+  hash?: string | null;
 }
 
 /** Opens a session for somebody who has just proved who she is. @returns the token for her cookie; only its hash is kept */
@@ -30,6 +32,7 @@ export async function openSession(tx: Tx, person: { id: string; fullName: string
       idle_minutes: idleMinutesFor(grants, policy),
       user_agent: device.userAgent.slice(0, 300),
       address: device.address,
+      device_hash: device.hash ?? null,
     })
     .execute();
   await recordAudit(tx, { at, actor: person, action: 'session.start', objectType: 'user_account', objectId: person.id });

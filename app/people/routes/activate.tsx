@@ -19,7 +19,7 @@ import { accountMessages } from '../messages/account.ts';
 import { readActivationLink, type ActivationLink, type LinkState } from '../queries/activation.server.ts';
 import { page, submit } from '../route.server.ts';
 import { passwordPolicy, type PasswordPolicy } from '../rules/password-rules.ts';
-import { sessionCookieHeader } from '../session.server.ts';
+import { deviceOf, sessionCookieHeader } from '../session.server.ts';
 
 interface Shown {
   state: LinkState | 'foreign';
@@ -47,7 +47,7 @@ const form = z.union([z.object({ fullName, email: z.string().trim().pipe(email),
 export const action = submit({ guard: 'public', params, form, secretFields }, async ({ actor, params, form, context, request }) => {
   await context.spendPoint(signInLimit, context.address);
   const ports = { db: context.db, clock: context.clock, timeZone: context.env.TZ_DISPLAY };
-  const device = { userAgent: request.headers.get('user-agent') ?? '', address: context.address };
+  const device = deviceOf(request, context.address);
   const outcome = form.fullName === undefined ? await activateAccount(ports, params.token, form, device, actor?.id ?? null) : await createFirstAdmin(ports, params.token, form, device);
   if (!outcome.ok) return data(refuseForm(outcome.faults, form, secretFields), { status: 422 });
   return seeOther(form.fullName === undefined ? '/' : '/admin', { 'Set-Cookie': sessionCookieHeader(outcome.token, context.env.baseUrl.startsWith('https:')) });

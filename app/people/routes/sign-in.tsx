@@ -11,7 +11,7 @@ import { titled } from '../components/titled.ts';
 import { peopleMessages } from '../messages.ts';
 import { page, submit } from '../route.server.ts';
 import { safeNext } from '../rules/session-rules.ts';
-import { sessionCookieHeader } from '../session.server.ts';
+import { deviceOf, sessionCookieHeader } from '../session.server.ts';
 import { refusalOf } from '../rules/sign-in-refusal.ts';
 
 export const loader = page({ guard: 'public', query: z.object({ next: z.string().optional() }) }, ({ actor, query }) => {
@@ -23,7 +23,7 @@ const form = z.object({ identifier: z.string().trim().min(1).max(200), password:
 
 export const action = submit({ guard: 'public', form, secretFields: ['password'] }, async ({ form, context, request }) => {
   await context.spendPoint(signInLimit, context.address);
-  const device = { userAgent: request.headers.get('user-agent') ?? '', address: context.address };
+  const device = deviceOf(request, context.address);
   const result = await signIn({ db: context.db, clock: context.clock, timeZone: context.env.TZ_DISPLAY }, form, device);
   if (!result.ok) return data(refuseForm({ form: refusalOf(result) }, form, ['password']), { status: 422 });
   return seeOther(safeNext(form.next), { 'Set-Cookie': sessionCookieHeader(result.token, context.env.baseUrl.startsWith('https:')) });

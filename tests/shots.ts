@@ -23,7 +23,7 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type:
 buildOnce();
 using folder = temporaryFolder();
 const scenery = await seedFullWorld(folder.path);
-await using server = await startServer({ dataDir: folder.path, env: { RATE_LIMITS: 'off' } });
+await using server = await startServer({ dataDir: folder.path, env: { RATE_LIMITS: 'off', PUSH: 'on' } });
 const { executablePath, env } = await findBrowser();
 const browser = await chromium.launch({ executablePath, args: browserFlags, env: { ...process.env, ...env } as Record<string, string> });
 mkdirSync(values.out, { recursive: true });

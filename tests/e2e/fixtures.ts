@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({}, use, worker) => {
       const dataDir = mkdtempSync(join(tmpdir(), `hoc06-e2e-${worker.parallelIndex}-`));
       cpSync(process.env['E2E_TEMPLATE'] ?? '', dataDir, { recursive: true });
-      const server = await startServer({ dataDir, env: { RATE_LIMITS: 'off' } });
+      const server = await startServer({ dataDir, env: { RATE_LIMITS: 'off', PUSH: 'on' } });
       await use(server);
       await server.kill();
       rmSync(dataDir, { recursive: true, force: true });

@@ -134,6 +134,15 @@ describe('the web server', () => {
     expect((await get('/icons.svg')).headers['cache-control']).toBe('public, max-age=3600');
   });
 
+  it('lets the service worker be asked for anew every time, and load nothing', async () => {
+    const { status, headers } = await get('/service-worker.js');
+    expect([status, headers['cache-control'], headers['content-security-policy'], headers['x-content-type-options']]).toEqual([200, 'no-cache', "default-src 'none'; connect-src 'self'", 'nosniff']);
+    expect(headers['content-type']).toMatch(/javascript/);
+    expect((await get('/sign-in')).headers['content-security-policy']).toContain("worker-src 'self'");
+    expect((await ask(`${server.url}/push-renewal`, { method: 'POST', headers: { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' }, body: 'endpoint=x' })).status).toBe(403);
+    expect((await get('/push-renewal', { accept: 'application/json' })).status).toBe(404);
+  });
+
   it('signs in, keeps the session in a cookie that scripts cannot read, and signs out', async () => {
     const refused = await sendForm(server.url, '/sign-in', { identifier: cast.learner.email, password: 'sai' });
     expect(refused.text).toContain('mật khẩu chưa đúng');

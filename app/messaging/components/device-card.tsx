@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Notice, Table, Tag, type NoticeTone } from '../../ui/index.ts';
+import { Button, Card, Notice, Tag, type NoticeTone } from '../../ui/index.ts';
 import { pushMessages } from '../messages/push.ts';
 import type { DeviceCard } from '../push-door.server.ts';
 import type { DeviceRow } from '../queries/push-subscriptions.server.ts';
@@ -11,7 +11,7 @@ export function DevicePanel({ card }: { card: DeviceCard }) {
   const { here } = card;
   return (
     <Card id="devices" title={t('title')} lead={t('lead')}>
-      <p className="muted">{t('shared')}</p>
+      <p className="muted small">{t('shared')}</p>
       <div data-island="push" data-key={card.publicKey} data-device={here?.id} data-known={here?.known} aria-live="polite">
         <State name="plain" tone={here ? 'ok' : 'info'} shown deed={here ? <RemovalForm id={here.id}>{t('turn-off')}</RemovalForm> : null}>{here ? t('on') : t('script')}</State>
         <State name="unsupported" tone="info">{t('unsupported')}</State>
@@ -49,20 +49,25 @@ function RemovalForm({ id, label, children }: { id: string; label?: string; chil
 
 function Others({ rows }: { rows: readonly DeviceRow[] }) {
   const t = useText(pushMessages);
-  const locale = useLocale();
-  const formats = useFormats();
   return (
-    <Table
-      caption={t('others')}
-      rows={rows}
-      rowKey={(row) => row.id}
-      columns={[
-        { key: 'device', head: t('device'), rowHeader: true, cell: (row) => row.device[locale] },
-        { key: 'state', head: t('state'), cell: (row) => (row.isLive ? <Tag tone="ok" icon="check">{t('state.live')}</Tag> : <Tag icon="clock">{t('state.resting')}</Tag>) },
-        { key: 'since', head: t('since'), cell: (row) => formats.day(row.since) },
-        { key: 'used', head: t('used'), cell: (row) => (row.usedAt ? formats.moment(row.usedAt) : t('used-never')) },
-        { key: 'deed', head: t('deed'), hideHead: true, cell: (row) => <RemovalForm id={row.id} label={t('remove-label', { device: row.device[locale], since: formats.day(row.since) })}>{t('remove')}</RemovalForm> },
-      ]}
-    />
+    <div className="form-gap stack">
+      <h3>{t('others')}</h3>
+      <ul className="plain-list">{rows.map((row) => <Other key={row.id} row={row} />)}</ul>
+    </div>
+  );
+}
+
+function Other({ row }: { row: DeviceRow }) {
+  const t = useText(pushMessages);
+  const formats = useFormats();
+  const device = row.device[useLocale()];
+  return (
+    <li>
+      <div>
+        <p className="row"><strong>{device}</strong>{row.isLive ? <Tag tone="ok">{t('state.live')}</Tag> : <Tag icon="clock">{t('state.resting')}</Tag>}</p>
+        <p className="muted small">{t('since', { day: formats.day(row.since) })} · {row.usedAt ? t('used', { at: formats.moment(row.usedAt) }) : t('used-never')}</p>
+      </div>
+      <RemovalForm id={row.id} label={t('remove-label', { device, since: formats.day(row.since) })}>{t('remove')}</RemovalForm>
+    </li>
   );
 }

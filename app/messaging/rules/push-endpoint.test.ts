@@ -18,7 +18,7 @@ describe('the address of a subscription', () => {
 
   it.each([
     '', 'x', 'fcm.googleapis.com/fcm/send/x', '//fcm.googleapis.com/x', 'http://fcm.googleapis.com/fcm/send/x', 'ftp://fcm.googleapis.com/x', 'file:///etc/passwd', 'javascript:alert(1)',
-    'https://localhost/x', 'https://127.0.0.1/x', 'https://[::1]/x', 'https://169.254.169.254/latest/meta-data', 'https://10.0.0.5/x', 'https://0x7f000001/x', 'https://2130706433/x',
+    'https://localhost/x', 'https://127.0.0.1/x', 'https://[::1]/x', 'https://169.254.169.254/latest/meta-data', 'https://100.64.0.5/x', 'https://[fd00::5]/x', 'https://0x7f000001/x', 'https://2130706433/x',
     'https://noi-bo.vi-du.vn/x', 'https://evil.example/fcm.googleapis.com/x', 'https://fcm.googleapis.com.evil.example/x', 'https://evilfcm.googleapis.com/x', 'https://googleapis.com/x', 'https://fcm.googleapis.com./x',
     'https://fcm.googleapis.com@evil.example/x', 'https://u:p@fcm.googleapis.com/x', 'https://evil.example\\.push.apple.com/x', 'https://fcm.googleapis.com%2f@evil.example/x', 'https://fcm.googleapis.com#@evil.example/x',
     'https://fcm.googleapis.com:8443/fcm/send/x', 'https://fcm.googleapis.com:22/x', 'https://fcm.googleapis.com/', 'https://fcm.googleapis.com/x#y', 'https://fcm｡googleapis｡com.evil.example/x',

@@ -5,6 +5,7 @@ export const mailRoutes: RouteConfigEntry[] = [
   route('unsubscribe/:token', 'messaging/routes/unsubscribe.tsx'),
   route('unsubscribe/:token/return', 'messaging/routes/unsubscribe-return.ts'),
   route('mail-bounces', 'messaging/routes/mail-bounces.ts'),
+  route('delivery-receipts/:channel', 'messaging/routes/delivery-receipts.ts'),
   route('admin/mail', 'messaging/routes/kept-mails.tsx'),
   route('admin/mail/:day/:id', 'messaging/routes/kept-mail.tsx'),
   route('admin/mail/:day/:id/preview', 'messaging/routes/kept-mail-preview.ts'),

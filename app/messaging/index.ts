@@ -3,3 +3,4 @@ export { smsSize, withoutMarks, type SmsSize } from './rules/sms-segments.ts';
 export { messageContent, type MessageContent } from './forms/content.ts';
 export { channels, deliveryStates, topics, urgencies, whenClosed, type Channel, type DeliveryState, type Topic, type Urgency, type WhenClosed } from './rules/channels.ts';
 export { dailyCap, quietHours, quietUntil } from './rules/sending-hours.ts';
+export { canHandOver } from './policy.ts';

@@ -1,6 +1,7 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
 import { inboxRoutes } from './urls/inbox.ts';
 import { mailRoutes } from './urls/mail.ts';
+import { vneidRoutes } from './urls/vneid.ts';
 
 /** URLs of messaging. */
-export const messagingRoutes: RouteConfigEntry[] = [...inboxRoutes, ...mailRoutes];
+export const messagingRoutes: RouteConfigEntry[] = [...inboxRoutes, ...mailRoutes, ...vneidRoutes];

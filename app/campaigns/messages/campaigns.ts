@@ -50,6 +50,7 @@ export const campaignMessages = defineMessages({
   'list.caption': ['Chiến dịch năm {year}', 'Campaigns of {year}'],
   'list.places': ['Điểm phát', 'Places'],
   'list.calendar': ['Lịch', 'Calendar'],
+  'list.vneid': ['Gói VNeID', 'VNeID packages'],
   'list.to-approve': ['{count} chiến dịch chờ Anh/Chị duyệt', '{count} campaigns wait for your approval'],
   'list.to-evaluate': ['{count} chiến dịch đã kết thúc mà chưa đánh giá', '{count} campaigns have ended without an evaluation'],
   'col.name': ['Chiến dịch', 'Campaign'],

@@ -8,8 +8,8 @@ import { createWebhookSender } from './webhook-sender.server.ts';
 import { createZaloSender } from './zalo-sender.server.ts';
 
 /** The channels that this installation can send through. What is written on another one waits for it and expires. */
-export function configuredChannels(env: Pick<Env, 'SMS_URL' | 'ZALO_URL' | 'WEBHOOK_URL'>): Channel[] {
-  return ['IN_APP', 'EMAIL', ...(env.SMS_URL ? ['SMS' as const] : []), ...(env.ZALO_URL ? ['ZALO' as const] : []), ...(env.WEBHOOK_URL ? ['WEBHOOK' as const] : [])];
+export function configuredChannels(env: Pick<Env, 'SMS_URL' | 'ZALO_URL' | 'WEBHOOK_URL' | 'VNEID_PACKAGES'>): Channel[] {
+  return ['IN_APP', 'EMAIL', ...(env.SMS_URL ? ['SMS' as const] : []), ...(env.ZALO_URL ? ['ZALO' as const] : []), ...(env.WEBHOOK_URL ? ['WEBHOOK' as const] : []), ...(env.VNEID_PACKAGES ? ['VNEID' as const] : [])];
 }
 
 /** A sender for each configured channel that needs one. */

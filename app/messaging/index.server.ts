@@ -7,5 +7,6 @@ export { faultOfBody } from './channels/email-markdown.ts';
 export { countUnread } from './queries/inbox.server.ts';
 export { pauseAllChannels } from './commands/pause-channel.server.ts';
 export { createDispatcher, type Dispatcher } from './dispatcher.server.ts';
+export { linkFigures, type LinkFigures } from './queries/link-figures.server.ts';
 export { messageCounts, type ChannelCounts } from './queries/message-counts.server.ts';
 export type { ChannelSender } from './sender.ts';

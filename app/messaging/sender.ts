@@ -13,6 +13,8 @@ export interface Letter {
   topic: string;
   isDuty: boolean;
   isDrill: boolean;
+  /** Written by a campaign: who follows its link is of interest. */
+  isCampaign: boolean;
   correctsId: string | null;
   /** Why this person gets this message, in words. */
   reason: Localised;

@@ -7,6 +7,8 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '/*': ['loader', 'action'],
   '/activate/:token': ['loader', 'action'],
   '/delivery-receipts/:channel': ['loader', 'action'],
+  '/go/:token': ['loader'],
+  '/go/:token/arrival': ['loader'],
   '/mail-bounces': ['loader', 'action'],
   '/preferences': ['loader', 'action'],
   '/sign-in': ['loader', 'action'],

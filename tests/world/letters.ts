@@ -11,6 +11,7 @@ export function letterOf(changes: Partial<Letter> = {}): Letter {
     topic: 'TRAINING',
     isDuty: false,
     isDrill: false,
+    isCampaign: false,
     correctsId: null,
     reason: { vi: 'đang học khoá Đề án 06.', en: 'you take the course Đề án 06.' },
     content: { vi: { subject: 'Nhắc học bài mới', body: 'Khoá học có bài mới. Xem [bài học](/courses).' } },

@@ -115,6 +115,8 @@ export const campaignMessages = defineMessages({
   'funnel.not-sent': ['Không gửi', 'Not sent'],
   'funnel.failed': ['Không tới', 'Failed'],
   'funnel.correction': ['Bản đính chính', 'Correction'],
+  'funnel.links': ['{people} trong {of} người đã nhận mở liên kết.', '{people} of {of} people whom it reached followed the link.'],
+  'funnel.visits': ['Ngoài ra {count} lượt mở của người chưa đăng nhập.', 'Besides, {count} visits by people who were not signed in.'],
   'funnel.wave': ['Đợt gửi {at}', 'Sent from {at}'],
   'funnel.held': ['{count} lượt {channel} chờ đến {until}', '{count} {channel} messages wait until {until}'],
   'channel.IN_APP': ['Trong ứng dụng', 'In the app'],

@@ -16,8 +16,8 @@ export function configuredChannels(env: Pick<Env, 'SMS_URL' | 'ZALO_URL' | 'WEBH
 export function createChannels(env: Env, secret: string, clock: Clock): ChannelSender[] {
   return [
     createMailChannel(env, secret, clock),
-    ...(env.SMS_URL ? [createSmsSender(env)] : []),
-    ...(env.ZALO_URL ? [createZaloSender(env)] : []),
+    ...(env.SMS_URL ? [createSmsSender(env, secret)] : []),
+    ...(env.ZALO_URL ? [createZaloSender(env, secret)] : []),
     ...(env.WEBHOOK_URL ? [createWebhookSender(env, clock)] : []),
   ];
 }

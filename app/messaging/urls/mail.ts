@@ -2,6 +2,8 @@ import { route, type RouteConfigEntry } from '@remix-run/route-config';
 
 /** What mails lead to, what mail servers report, and the mails that are kept. Files are relative to `app/`. */
 export const mailRoutes: RouteConfigEntry[] = [
+  route('go/:token', 'messaging/routes/link.ts'),
+  route('go/:token/arrival', 'messaging/routes/link-arrival.ts'),
   route('unsubscribe/:token', 'messaging/routes/unsubscribe.tsx'),
   route('unsubscribe/:token/return', 'messaging/routes/unsubscribe-return.ts'),
   route('mail-bounces', 'messaging/routes/mail-bounces.ts'),

@@ -47,7 +47,9 @@ function waitingRecipients(tx: Tx, messageId: string) {
     .innerJoin('user_account as u', 'u.id', 'd.recipient_id')
     .leftJoin('membership as b', (join) => join.onRef('b.user_id', '=', 'u.id').on('b.is_primary', '=', sql.lit(1)).on('b.valid_to', 'is', null))
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'b.unit_id').on('v.valid_to', 'is', null))
-    .select(['d.id as reference', 'u.full_name as fullName', 'v.name as unitName', 'u.phone'])
+    .leftJoin('org_unit_version as w', (join) => join.onRef('w.unit_id', '=', 'v.parent_id').on('w.valid_to', 'is', null))
+    // The offices of two communes have the same names.
+    .select(['d.id as reference', 'u.full_name as fullName', sql<string | null>`concat_ws(', ', v.name, w.name)`.as('unitName'), 'u.phone'])
     .where('d.message_id', '=', messageId)
     .where('d.channel', '=', 'VNEID')
     .where('d.state', '=', 'QUEUED')

@@ -65,12 +65,12 @@ function Make({ row }: { row: WaitingMessage }) {
 }
 
 /** The packages that were made, newest first. */
-export function PackageTable({ rows }: { rows: readonly PackageRow[] }) {
+export function PackageTable({ rows, isFull }: { rows: readonly PackageRow[]; isFull: boolean }) {
   const t = useText(vneidMessages);
   const formats = useFormats();
   return (
     <Card title={t('packages')} id="packages">
-      {rows.length >= 100 ? <p className="muted">{t('newest', { count: rows.length })}</p> : null}
+      {isFull ? <p className="muted">{t('newest', { count: rows.length })}</p> : null}
       {rows.length === 0 ? <EmptyState level={3} icon="inbox" title={t('packages-none')} /> : (
         <Table
           caption={t('packages')}

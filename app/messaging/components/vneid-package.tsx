@@ -17,7 +17,7 @@ export function NextStep({ one }: { one: PackagePage }) {
   }
   const at = `/campaigns/vneid/${one.id}`;
   return (
-    <Card title={t('files')} id="files" lead={t('files-text')}>
+    <Card title={t('files')} id="files" lead={one.state === 'HANDED_OVER' ? t('files-text') : undefined}>
       <div className="row">
         <LinkButton variant="ghost" icon="download" href={`${at}/files/manifest`}>{t('manifest')}</LinkButton>
         <LinkButton variant="ghost" icon="download" href={`${at}/files/recipients`}>{t('recipients')}</LinkButton>
@@ -37,6 +37,7 @@ export function PackageFacts({ one }: { one: PackagePage }) {
     [t('until'), formats.moment(one.notAfter)],
     [t('id'), one.id],
     [t('sha256'), one.sha256],
+    [t('made'), by(one.madeBy, one.madeAt)],
     [t('handed'), one.handedAt && by(one.handedBy, one.handedAt)],
     [t('received-by'), one.receivedAt && by(one.receivedBy, one.receivedAt)],
     [t('accepted'), one.accepted === null ? null : formats.number(one.accepted)],
@@ -47,7 +48,20 @@ export function PackageFacts({ one }: { one: PackagePage }) {
   return (
     <Card title={t('facts')} id="facts">
       <dl className="facts">{rows.map(([term, detail]) => (detail ? <div key={term}><dt>{term}</dt><dd>{detail}</dd></div> : null))}</dl>
+      {one.reasons.length > 0 ? <Reasons reasons={one.reasons} /> : null}
     </Card>
+  );
+}
+
+/** Why rows were refused, and how many for each reason. */
+function Reasons({ reasons }: { reasons: PackagePage['reasons'] }) {
+  const t = useText(vneidMessages);
+  const formats = useFormats();
+  return (
+    <>
+      <h3>{t('reasons')}</h3>
+      <dl className="facts facts-numbers">{reasons.map(({ reason, count }) => <div key={reason}><dt>{reason || t('no-reason')}</dt><dd>{formats.number(count)}</dd></div>)}</dl>
+    </>
   );
 }
 
@@ -56,7 +70,7 @@ export function PackageWords({ one }: { one: PackagePage }) {
   const t = useText(vneidMessages);
   return (
     <Card title={t('words')} id="words">
-      <article className="notice-preview">
+      <article className="notice-preview stack">
         <h3>{one.text.title}</h3>
         {one.text.body.split(/\n{2,}/).map((part, at) => <p key={at} className="pre-line">{part}</p>)}
       </article>

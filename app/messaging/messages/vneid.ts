@@ -53,6 +53,8 @@ export const vneidMessages = defineMessages({
   'refused-hint': ['Mỗi dòng một mã reference, có thể kèm lý do sau dấu phẩy. Để trống nếu không có.', 'One reference per line, with a reason after a comma if there is one. Leave empty if there are none.'],
   'refused-file': ['Hoặc tệp CSV các dòng bị từ chối', 'Or a CSV file of refused rows'],
   'refused-file-hint': ['Cột đầu là reference; cột reason (nếu có) là lý do. Tối đa 2 MB, mã UTF-8.', 'First column reference; a column reason is kept as the reason. At most 2 MB, UTF-8.'],
+  reasons: ['Lý do từ chối', 'Why they were refused'],
+  'no-reason': ['Không ghi lý do', 'No reason given'],
   note: ['Ghi chú', 'Note'],
   cancel: ['Bỏ qua', 'Cancel'],
   'done.made': ['Đã lập gói.', 'The package has been made.'],

@@ -7,6 +7,7 @@ import type { MessageContent } from '../forms/content.ts';
 import { packageState, type PackageState } from '../rules/vneid-state.ts';
 
 export const packagesShown = 100;
+const reasonsShown = 50;
 
 export interface WaitingMessage {
   id: string;
@@ -74,8 +75,9 @@ export async function listPackages(db: Db, now: Instant): Promise<PackageRow[]> 
 export async function getPackage(db: Db, id: string, now: Instant) {
   const row = await packagesOf(db).select('p.manifest').where('p.id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const refused = await db.selectFrom('delivery').select((of) => ['detail', of.fn.countAll<number>().as('count')]).where('channel', '=', 'VNEID').where('provider_id', '=', id).where('state', '=', 'BOUNCED').groupBy('detail').orderBy('count', 'desc').limit(reasonsShown).execute();
   const { content, manifest, ...facts } = row;
   const { text, placeholders } = JSON.parse(manifest) as { text: Record<'vi' | 'en', { title: string; body: string } | undefined>; placeholders: Record<string, string> };
-  return { ...facts, subject: subjectOf(content), text: text.vi ?? { title: '', body: '' }, hasGaps: Object.keys(placeholders).length > 0, state: packageState(row, now) };
+  return { ...facts, subject: subjectOf(content), text: text.vi ?? { title: '', body: '' }, reasons: refused.map(({ detail, count }) => ({ reason: (detail ?? '').replace(/^VNEID(: )?/, ''), count: Number(count) })), hasGaps: Object.keys(placeholders).length > 0, state: packageState(row, now) };
 }
 export type PackagePage = Awaited<ReturnType<typeof getPackage>>;

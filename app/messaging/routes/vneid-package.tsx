@@ -5,7 +5,7 @@ import { momentOf, portsOf } from '../../people/index.server.ts';
 import { page, submit } from '../../people/route.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
-import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { useText } from '../../platform/i18n/react.tsx';
 import { Notice, PageHead } from '../../ui/index.ts';
 import { handOver } from '../commands/hand-over-package.server.ts';
 import { titledMail } from '../components/titled-mail.ts';
@@ -30,10 +30,9 @@ export const handle = { layout: 'wide' };
 export default function VneidPackage() {
   const { one, done } = useLoaderData() as unknown as { one: PackagePage; done?: 'made' | 'handed' | 'received' };
   const t = useText(messages);
-  const formats = useFormats();
   return (
     <div className="stack-l">
-      <PageHead title={one.subject} eyebrow={t('package', { number: one.number })} lead={t('by', { person: one.madeBy, at: formats.moment(one.madeAt) })} tags={<PackageTag state={one.state} />} breadcrumb={<VneidCrumbs of={{ id: one.id, title: t('package', { number: one.number }) }} />} />
+      <PageHead title={one.subject} eyebrow={t('package', { number: one.number })} tags={<PackageTag state={one.state} />} breadcrumb={<VneidCrumbs of={{ id: one.id, title: t('package', { number: one.number }) }} />} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       <Faults />
       <NextStep one={one} />

@@ -13,11 +13,12 @@ import { PackageTable, VneidCrumbs, WaitingTable } from '../components/vneid-lis
 import { makeForm } from '../forms/vneid.ts';
 import { vneidMessages as messages } from '../messages/vneid.ts';
 import { canHandOver } from '../policy.ts';
-import { listPackages, listWaiting, type PackageRow, type WaitingMessage } from '../queries/vneid.server.ts';
+import { listPackages, listWaiting, packagesShown, type PackageRow, type WaitingMessage } from '../queries/vneid.server.ts';
 
 export const loader = page({ guard: canHandOver }, async ({ context }) => {
   const { at } = momentOf(portsOf(context));
-  return { waiting: await listWaiting(context.db, at), packages: await listPackages(context.db, at) };
+  const packages = await listPackages(context.db, at);
+  return { waiting: await listWaiting(context.db, at), packages, isFull: packages.length >= packagesShown };
 });
 
 export const action = submit({ guard: canHandOver, form: makeForm }, async ({ actor, form, context }) => {
@@ -30,14 +31,14 @@ export const meta = titledMail((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function VneidPackagesPage() {
-  const { waiting, packages } = useLoaderData() as unknown as { waiting: WaitingMessage[]; packages: PackageRow[] };
+  const { waiting, packages, isFull } = useLoaderData() as unknown as { waiting: WaitingMessage[]; packages: PackageRow[]; isFull: boolean };
   const t = useText(messages);
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<VneidCrumbs />} />
       <Faults />
       <WaitingTable rows={waiting} />
-      <PackageTable rows={packages} />
+      <PackageTable rows={packages} isFull={isFull} />
     </div>
   );
 }

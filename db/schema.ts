@@ -311,6 +311,14 @@ export interface DeliveryTable {
   settled_at: string | null;
 }
 
+export interface DeliveryReceiptTable {
+  delivery_id: string;
+  outcome: string;
+  happened_at: string;
+  received_at: string;
+  detail: string;
+}
+
 export interface DomainEventTable {
   id: string;
   name: string;
@@ -430,6 +438,23 @@ export interface LessonVersionTable {
   word_count: number;
   details: string;
   body: string;
+}
+
+export interface LinkFollowTable {
+  delivery_id: string;
+  followed_at: string;
+}
+
+export interface LinkRefusalTable {
+  user_id: string;
+  since: string;
+}
+
+export interface LinkTotalTable {
+  message_id: string;
+  channel: string;
+  day: string;
+  count: number;
 }
 
 export interface MembershipTable {
@@ -674,6 +699,35 @@ export interface UserAccountTable {
   phone: string | null;
 }
 
+export interface VneidHandoverTable {
+  package_id: string;
+  handed_by: string;
+  handed_at: string;
+}
+
+export interface VneidPackageTable {
+  id: string;
+  message_id: string;
+  number: number;
+  sha256: string;
+  recipient_count: number;
+  manifest: string;
+  recipients: string;
+  made_by: string;
+  made_at: string;
+}
+
+export interface VneidReceiptTable {
+  package_id: string;
+  received_at: string;
+  received_by: string;
+  accepted: number;
+  refused: number;
+  note: string | null;
+  recorded_by: string;
+  recorded_at: string;
+}
+
 export interface Schema {
   activation: ActivationTable;
   assessment: AssessmentTable;
@@ -701,6 +755,7 @@ export interface Schema {
   course_version: CourseVersionTable;
   credential: CredentialTable;
   delivery: DeliveryTable;
+  delivery_receipt: DeliveryReceiptTable;
   domain_event: DomainEventTable;
   enrollment: EnrollmentTable;
   held_form: HeldFormTable;
@@ -713,6 +768,9 @@ export interface Schema {
   lesson_note: LessonNoteTable;
   lesson_progress: LessonProgressTable;
   lesson_version: LessonVersionTable;
+  link_follow: LinkFollowTable;
+  link_refusal: LinkRefusalTable;
+  link_total: LinkTotalTable;
   membership: MembershipTable;
   message: MessageTable;
   message_channel: MessageChannelTable;
@@ -736,4 +794,7 @@ export interface Schema {
   setting: SettingTable;
   suppression: SuppressionTable;
   user_account: UserAccountTable;
+  vneid_handover: VneidHandoverTable;
+  vneid_package: VneidPackageTable;
+  vneid_receipt: VneidReceiptTable;
 }

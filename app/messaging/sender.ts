@@ -17,6 +17,8 @@ export interface Letter {
   urgency: Urgency;
   /** Nobody wants it any more after this. */
   notAfter: Instant;
+  /** Written by a campaign: who follows its link is of interest. */
+  isCampaign: boolean;
   correctsId: string | null;
   /** Why this person gets this message, in words. */
   reason: Localised;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isOpenPage, ownPath } from '../../app/messaging/rules/own-path.ts';
 import { page } from '../../app/people/route.server.ts';
+import { guardOf } from '../../app/platform/http/route.server.ts';
 import { publicRoutes } from './public-routes.ts';
 import { listDoubles, listPublic, listUnguarded, loadRoutes, type LoadedRoute } from './routes.ts';
 
@@ -17,6 +19,13 @@ describe('routes', async () => {
 
   it('are public only where public-routes.ts says so', () => {
     expect(listPublic(routes)).toEqual(publicRoutes);
+  });
+
+  it('that are pages for everybody can be the goal of a message without signing in', () => {
+    const pages = routes.filter(({ url, file, module }) => file.endsWith('.tsx') && guardOf(module['loader']) === 'public' && !['(root)', '/*'].includes(url)).map(({ url }) => url.replace(/:\w+/g, 'x'));
+    const goals = pages.filter((url) => ownPath(url) !== null);
+    expect(goals.length).toBeGreaterThan(1);
+    expect(goals.filter((url) => !isOpenPage(url)), 'missing among openPages in app/messaging/rules/own-path.ts').toEqual([]);
   });
 
   it('have one module per URL', () => {

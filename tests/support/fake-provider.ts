@@ -15,10 +15,12 @@ export type Reaction = { status: number; body?: unknown; headers?: Record<string
 export interface FakeProvider extends AsyncDisposable {
   url: string;
   asked: Asked[];
+  /** Reports at a door of ours what became of messages, as a gateway does it: over HTTP, in one batch. */
+  report(door: string, token: string, receipts: readonly object[]): Promise<{ status: number; body: unknown }>;
 }
 
-/** A provider on the loopback that reads whole calls and reacts as it is told. */
-export async function fakeProvider(react: (asked: Asked) => Reaction): Promise<FakeProvider> {
+/** A provider on the loopback that reads whole calls and reacts as it is told, at once or after something else has happened. */
+export async function fakeProvider(react: (asked: Asked) => Reaction | Promise<Reaction>): Promise<FakeProvider> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -26,7 +28,7 @@ export async function fakeProvider(react: (asked: Asked) => Reaction): Promise<F
     request.on('end', () => {
       const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString('utf8') };
       asked.push(one);
-      perform(react(one), response);
+      void Promise.resolve(react(one)).then((reaction) => perform(reaction, response));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -36,7 +38,12 @@ export async function fakeProvider(react: (asked: Asked) => Reaction): Promise<F
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { url: `http://127.0.0.1:${port}`, asked, [Symbol.asyncDispose]: stop };
+  return { url: `http://127.0.0.1:${port}`, asked, report, [Symbol.asyncDispose]: stop };
+}
+
+async function report(door: string, token: string, receipts: readonly object[]): Promise<{ status: number; body: unknown }> {
+  const answer = await fetch(door, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify({ receipts }) });
+  return { status: answer.status, body: await answer.json() };
 }
 
 /** Answers as the reaction says. */

@@ -23,6 +23,8 @@ export interface Scenery {
   mail: { token: string; kept: string };
   /** A notice in the learner's inbox. */
   notice: string;
+  /** Packages for VNeID: one made, one handed over, one with its receipt. */
+  packages: { made: string; handed: string; received: string };
   /** A draft, one handed in, one that runs with its slots, one that has ended. */
   campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string };
 }

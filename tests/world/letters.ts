@@ -13,6 +13,7 @@ export function letterOf(changes: Partial<Letter> = {}): Letter {
     isDrill: false,
     urgency: 'NORMAL',
     notAfter: '2026-11-24T01:00:00.000Z',
+    isCampaign: false,
     correctsId: null,
     reason: { vi: 'đang học khoá Đề án 06.', en: 'you take the course Đề án 06.' },
     content: { vi: { subject: 'Nhắc học bài mới', body: 'Khoá học có bài mới. Xem [bài học](/courses).' } },

@@ -28,11 +28,13 @@ function useShares() {
 /** What came out, from the product's own data. */
 export function FigureCards({ figures }: EvaluationData) {
   const t = useText(broadcastMessages);
+  const formats = useFormats();
   const { share, points } = useShares();
-  const rows: [string, Share | null][] = [[t('eval.read'), figures.read], [t('eval.right'), figures.right], [t('eval.started'), figures.started], [t('eval.played'), figures.played]];
+  const rows: [string, Share | null][] = [[t('eval.read'), figures.read], [t('eval.followed'), figures.followed], [t('eval.right'), figures.right], [t('eval.started'), figures.started], [t('eval.played'), figures.played]];
   return (
     <Card title={t('eval.outputs')} id="outputs">
       <dl className="facts">{rows.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{share(value)}</dd></div>)}</dl>
+      {figures.visits > 0 ? <p>{t('eval.visits', { count: formats.number(figures.visits) })}</p> : null}
       {figures.waves ? <p>{t('eval.waves', points(figures.waves))}</p> : null}
     </Card>
   );

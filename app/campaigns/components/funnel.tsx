@@ -34,7 +34,22 @@ function FunnelCard({ funnel }: { funnel: Funnel }) {
         rowKey={(row) => row.channel}
         columns={[{ key: 'channel', head: t('funnel.channel'), rowHeader: true, cell: (row) => name(row.channel) }, ...figures.map((figure) => ({ key: figure, head: t(heads[figure]), numeric: true, cell: (row: FunnelRow) => number(row[figure]) }))]}
       />
+      {funnel.links ? <Followers links={funnel.links} name={name} /> : null}
       <p className="muted">{t('funnel.sum', { count: number(funnel.audience) })}</p>
     </Card>
+  );
+}
+
+/** Who came by the link, and through which channel; beside the sums, because somebody who came was reached before. */
+function Followers({ links, name }: { links: NonNullable<Funnel['links']>; name: (channel: FunnelRow['channel']) => string }) {
+  const t = useText(campaignMessages);
+  const formats = useFormats();
+  const ways = links.channels.map(({ channel, people }) => `${name(channel)}: ${formats.number(people)}`).join(' · ');
+  return (
+    <p>
+      {t('funnel.links', { people: formats.number(links.people), of: formats.number(links.of) })}
+      {ways ? ` ${ways}.` : null}
+      {links.visits > 0 ? ` ${t('funnel.visits', { count: formats.number(links.visits) })}` : null}
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-import { smsSize, type Channel, type MessageContent } from '../../messaging/index.ts';
+import { filledWithLink, linkGap, smsSize, type Channel, type MessageContent } from '../../messaging/index.ts';
 import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Disclosure, LinkButton, RadioGroup, Tag, TextArea, TextInput } from '../../ui/index.ts';
@@ -14,8 +14,15 @@ interface Written {
   media: readonly { medium: string; content: string }[];
 }
 
+interface ChannelChoice {
+  campaign: Written;
+  offered: readonly Channel[];
+  /** How long a link is in a text. */
+  linkLength: number;
+}
+
 /** The words for people, and the channels that carry them. */
-export function MessageFields({ campaign, offered }: { campaign: Written; offered: readonly Channel[] }) {
+export function MessageFields({ campaign, offered, linkLength }: ChannelChoice) {
   const c = useText(campaignMessages);
   const stored = wordsOf(campaign);
   return (
@@ -24,7 +31,7 @@ export function MessageFields({ campaign, offered }: { campaign: Written; offere
         <form method="post" className="stack">
           <input type="hidden" name="revision" value={campaign.revision} />
           <Words stored={stored} />
-          <Channels campaign={campaign} offered={offered} />
+          <Channels campaign={campaign} offered={offered} linkLength={linkLength} />
           <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`}>{c('step.schedule')}</LinkButton></div>
         </form>
         {stored ? <MediumRemoval id={campaign.id} medium="MESSAGE" revision={campaign.revision} /> : null}
@@ -66,17 +73,17 @@ function Words({ stored }: { stored: MessageContent | null }) {
 const rightFirst = ({ options, right }: { options: readonly string[]; right: number }) => [options[right] ?? '', ...options.filter((_, at) => at !== right)];
 
 /** Only channels that this installation can send through are offered, and those that were chosen before. */
-function Channels({ campaign, offered }: { campaign: Written; offered: readonly Channel[] }) {
+function Channels({ campaign, offered, linkLength }: ChannelChoice) {
   const t = useText(composerMessages);
   const { say, value } = useFaults();
   const formats = useFormats();
   const chosen = campaign.media.map(({ medium }) => medium);
   const sms = value('sms', smsOf(campaign));
-  const size = smsSize(sms);
+  const size = smsSize(filledWithLink(sms, linkLength));
   return (
     <>
       <RadioGroup multiple name="channels[]" legend={t('content.channels')} value={campaign.media.length > 0 ? chosen : ['EMAIL']} options={personalMedia.filter((medium) => offered.includes(medium) || chosen.includes(medium)).map((medium) => ({ value: medium, label: t(`medium.${medium}`) }))} columns />
-      <TextArea name="sms" label={t('content.sms')} hint={sms ? t('content.sms-size', { units: formats.number(size.units), alphabet: size.encoding, segments: size.segments }) : undefined} error={say('sms')} defaultValue={sms} rows={2} maxLength={1_000} />
+      <TextArea name="sms" label={t('content.sms')} hint={[t('content.sms-link', { gap: linkGap, length: linkLength }), sms ? t('content.sms-size', { units: formats.number(size.units), alphabet: size.encoding, segments: size.segments }) : ''].join(' ')} error={say('sms')} defaultValue={sms} rows={2} maxLength={1_000} />
     </>
   );
 }

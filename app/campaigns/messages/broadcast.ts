@@ -59,6 +59,8 @@ export const broadcastMessages = defineMessages({
   'eval.lead': ['Từ nguồn lực đến tác động. Mọi tỷ lệ kèm khoảng tin cậy 95 %.', 'From inputs to impact. Every share comes with its 95 % confidence interval.'],
   'eval.outputs': ['Đầu ra', 'Outputs'],
   'eval.read': ['Mở thông báo', 'Opened the notice'],
+  'eval.followed': ['Mở liên kết trong tin', 'Followed the link'],
+  'eval.visits': ['Ngoài ra có {count} lượt mở liên kết của người chưa đăng nhập, không ghi là ai.', 'Besides, {count} visits by people who were not signed in; nobody knows who.'],
   'eval.right': ['Trả lời đúng câu hỏi xác nhận', 'Right answer to the question'],
   'eval.started': ['Bắt đầu khoá học được dẫn tới', 'Started the linked course'],
   'eval.played': ['Lượt phát đã xác nhận', 'Confirmed broadcasts'],

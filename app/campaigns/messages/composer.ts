@@ -80,6 +80,7 @@ export const composerMessages = defineMessages({
   'content.options': ['Các phương án, mỗi dòng một phương án, phương án đúng đứng đầu', 'Options, one a line, the right one first'],
   'content.channels': ['Gửi thêm qua', 'Also send by'],
   'content.sms': ['Lời tin nhắn', 'Text of the SMS'],
+  'content.sms-link': ['{gap} là chỗ đặt liên kết, dài {length} ký tự.', '{gap} stands for the link, {length} characters.'],
   'content.sms-size': ['{units} ký tự {alphabet}, {segments} tin', '{units} {alphabet} units, {segments} segments'],
   'content.led': ['Các trang chữ, mỗi dòng một trang', 'Pages, one a line'],
   'content.led-seconds': ['Giây mỗi trang', 'Seconds a page'],

@@ -1,9 +1,14 @@
 import type { Db } from '../../../db/client.ts';
 import type { MessageContent } from '../../messaging/index.ts';
+import { linkFigures, type LinkFigures } from '../../messaging/index.server.ts';
 import { differenceOf, shareOf, smallestCell, type Share } from '../rules/interval.ts';
 
 export interface Figures {
   read: Share | null;
+  /** People who followed the link, of those whom it could have brought; null without a link. */
+  followed: Share | null;
+  /** Visits of people who were not signed in. */
+  visits: number;
   right: Share | null;
   started: Share | null;
   played: Share | null;
@@ -34,11 +39,14 @@ export async function campaignFigures(db: Db, campaignId: string): Promise<Figur
     .executeTakeFirstOrThrow();
   const content = await messageOf(db, campaignId);
   const right = content?.question ? await rightAnswers(db, campaignId, content.question.right) : 0;
+  const links = content?.link ? await linksOf(db, campaignId) : null;
   const slots = await db.selectFrom('broadcast_slot').select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('played_at').as('played')]).where('campaign_id', '=', campaignId).executeTakeFirstOrThrow();
   const course = /^\/courses\/([\w-]+)/.exec(content?.link ?? '')?.[1];
   const starts = course && campaign.send_at ? await courseStarts(db, campaignId, course, campaign.send_at, campaign.stagger_days) : null;
   return {
     read: shareOf(Number(inApp.read), Number(inApp.all)),
+    followed: links && shareOf(links.people, links.of),
+    visits: links?.visits ?? 0,
     right: shareOf(right, Number(inApp.answered)),
     started: starts?.all ?? null,
     played: shareOf(Number(slots.played), Number(slots.all)),
@@ -49,6 +57,11 @@ export async function campaignFigures(db: Db, campaignId: string): Promise<Figur
 async function messageOf(db: Db, campaignId: string): Promise<MessageContent | null> {
   const row = await db.selectFrom('campaign_medium').select('content').where('campaign_id', '=', campaignId).where('medium', '=', 'MESSAGE').executeTakeFirst();
   return row ? (JSON.parse(row.content) as MessageContent) : null;
+}
+
+async function linksOf(db: Db, campaignId: string): Promise<LinkFigures> {
+  const messages = await db.selectFrom('message').select('id').where('source_type', '=', 'CAMPAIGN').where('source_id', '=', campaignId).where('corrects_id', 'is', null).execute();
+  return linkFigures(db, messages.map(({ id }) => id));
 }
 
 async function rightAnswers(db: Db, campaignId: string, right: number): Promise<number> {

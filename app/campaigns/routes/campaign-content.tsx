@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { Channel } from '../../messaging/index.ts';
+import { linkLength, type Channel } from '../../messaging/index.ts';
 import { configuredChannels, faultOfBody } from '../../messaging/index.server.ts';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
@@ -16,7 +16,7 @@ import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
 
-export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => ({ offered: configuredChannels(context.env), campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at) }));
+export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => ({ offered: configuredChannels(context.env), linkLength: linkLength(context.env.baseUrl), campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at) }));
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: messageForm, limit: 200_000 }, async ({ actor, params, form, context }) => {
   const fault = faultOfBody(form.content.vi.body, context.env.baseUrl) ?? (form.content.en ? faultOfBody(form.content.en.body, context.env.baseUrl) : null);
@@ -29,13 +29,14 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
 export const meta = titledCampaign((locale) => composerMessages.in(locale)('content.title'));
 
 export default function ContentPage() {
-  const { campaign, offered } = useLoaderData() as { campaign: CampaignPage; offered: Channel[] };
+  const loaded = useLoaderData() as { campaign: CampaignPage; offered: Channel[]; linkLength: number };
+  const { campaign } = loaded;
   const t = useText(composerMessages);
   return (
     <StepPage campaign={campaign} step="content" title={t('content.title')} lead={t('content.lead')} done={stepsDone(campaign)}>
       <MediumTabs campaign={campaign} current="MESSAGE" />
       <Faults />
-      <MessageFields campaign={campaign} offered={offered} />
+      <MessageFields {...loaded} />
     </StepPage>
   );
 }

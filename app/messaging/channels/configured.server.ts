@@ -11,8 +11,8 @@ import { createWebhookSender } from './webhook-sender.server.ts';
 import { createZaloSender } from './zalo-sender.server.ts';
 
 /** The channels that this installation can send through. What is written on another one waits for it and expires. */
-export function configuredChannels(env: Pick<Env, 'PUSH' | 'VAPID_PUBLIC_KEY' | 'SMS_URL' | 'ZALO_URL' | 'WEBHOOK_URL'>): Channel[] {
-  return ['IN_APP', 'EMAIL', ...(isPushOn(env) ? ['PUSH' as const] : []), ...(env.SMS_URL ? ['SMS' as const] : []), ...(env.ZALO_URL ? ['ZALO' as const] : []), ...(env.WEBHOOK_URL ? ['WEBHOOK' as const] : [])];
+export function configuredChannels(env: Pick<Env, 'PUSH' | 'VAPID_PUBLIC_KEY' | 'SMS_URL' | 'ZALO_URL' | 'WEBHOOK_URL' | 'VNEID_PACKAGES'>): Channel[] {
+  return ['IN_APP', 'EMAIL', ...(isPushOn(env) ? ['PUSH' as const] : []), ...(env.SMS_URL ? ['SMS' as const] : []), ...(env.ZALO_URL ? ['ZALO' as const] : []), ...(env.WEBHOOK_URL ? ['WEBHOOK' as const] : []), ...(env.VNEID_PACKAGES ? ['VNEID' as const] : [])];
 }
 
 /** A sender for each configured channel that needs one. */
@@ -20,8 +20,8 @@ export function createChannels({ env, secret, clock, db }: { env: Env; secret: s
   return [
     createMailChannel(env, secret, clock),
     ...(isPushOn(env) ? [createPushSender({ env, db, clock })] : []),
-    ...(env.SMS_URL ? [createSmsSender(env)] : []),
-    ...(env.ZALO_URL ? [createZaloSender(env)] : []),
+    ...(env.SMS_URL ? [createSmsSender(env, secret)] : []),
+    ...(env.ZALO_URL ? [createZaloSender(env, secret)] : []),
     ...(env.WEBHOOK_URL ? [createWebhookSender(env, clock)] : []),
   ];
 }

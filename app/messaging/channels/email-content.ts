@@ -18,6 +18,8 @@ export interface RenderOptions {
   baseUrl: string;
   /** The page where somebody stops this kind of mail; null for duty mails. */
   unsubscribeUrl: string | null;
+  /** Where the button leads, when that is not the page itself. */
+  link?: string | null;
 }
 
 /** One safe line for a header: composed letters, no line breaks, nothing invisible, not longer than a reader reads. */
@@ -37,7 +39,7 @@ export class UnfitBody extends Error {
  * Renders a letter in its reader's language.
  * @throws UnfitBody when the body is longer or deeper than any form lets through
  */
-export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl }: RenderOptions): MailContent {
+export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl, link }: RenderOptions): MailContent {
   const locale = letter.recipient.locale;
   const words = letter.content[locale] ?? letter.content.vi;
   if (words.body.length > bodyLimit || isTooDeep(words.body)) throw new UnfitBody(`the body of ${letter.messageId} is too long or too deep to be sent`);
@@ -52,7 +54,8 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl }: RenderOp
     subject,
     name: names.ten,
     marks: [letter.isDrill ? `${t('drill')} ${t('drill-text')}` : '', letter.correctsId ? `${t('correction')} ${t('correction-text')}` : ''].filter(Boolean),
-    link: linkFor(letter.content.link ?? '/', baseUrl) ?? `${baseUrl}/`,
+    link: link ?? linkFor(letter.content.link ?? '/', baseUrl) ?? `${baseUrl}/`,
+    leadsTo: link && letter.isCampaign ? (letter.content.link ?? null) : null,
     question: letter.content.question?.text ?? null,
     reason: reasonIn(letter.reason, locale),
     host: new URL(baseUrl).host,

@@ -1,5 +1,4 @@
-/** Pages that no mail leads to: whoever is used to signing in from a mail is used to being phished. */
-const closedPaths = /^\/(sign-in|activate|held|unsubscribe)(\/|$)/i;
+import { isClosedPath } from '../rules/own-path.ts';
 
 /**
  * The whole address that a link of a mail leads to.
@@ -15,6 +14,6 @@ export function linkFor(href: string, baseUrl: string): string | null {
   const url = new URL(whole);
   const base = new URL(baseUrl);
   if (url.username || url.password || (isPath && url.origin !== base.origin)) return null;
-  if (url.origin === base.origin && closedPaths.test(url.pathname.slice(base.pathname === '/' ? 0 : base.pathname.length))) return null;
+  if (url.origin === base.origin && isClosedPath(url.pathname.slice(base.pathname === '/' ? 0 : base.pathname.length))) return null;
   return url.href;
 }

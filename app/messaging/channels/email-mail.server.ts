@@ -6,6 +6,7 @@ import { mailAddressOf } from '../../platform/mail-env.ts';
 import type { Letter } from '../sender.ts';
 import { unsubscribeToken } from '../unsubscribe-token.server.ts';
 import { headerLine, renderMail } from './email-content.ts';
+import { letterLink } from './letter-link.server.ts';
 import { listHeaders, messageIdOf, signedHeaders } from './email-headers.ts';
 
 /** What a mail channel needs of the environment. */
@@ -17,7 +18,7 @@ export function buildMail(env: MailEnv, secret: string, letter: Letter, address:
   const domain = from.address.split('@')[1] ?? 'localhost.localdomain';
   const claim = { deliveryId: letter.deliveryId, userId: letter.recipient.id, topic: letter.topic };
   const url = letter.isDuty ? null : `${env.baseUrl}/unsubscribe/${unsubscribeToken(secret, claim)}`;
-  const content = renderMail(letter, { baseUrl: env.baseUrl, unsubscribeUrl: url });
+  const content = renderMail(letter, { baseUrl: env.baseUrl, unsubscribeUrl: url, link: letterLink(letter, env.baseUrl, secret) });
   const to = { name: headerLine(letter.recipient.fullName, 100), address };
   return {
     from: { name: headerLine(from.name, 100), address: from.address },

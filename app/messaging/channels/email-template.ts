@@ -12,6 +12,8 @@ export interface MailParts {
   /** Drill and correction, said in the body as well as in the subject. */
   marks: readonly string[];
   link: string;
+  /** The page that opens in the end, said in words where the address does not say it. */
+  leadsTo: string | null;
   question: string | null;
   reason: string;
   host: string;
@@ -34,7 +36,7 @@ export function mailHtml(parts: MailParts, body: string): string {
     `<p style="margin:0 0 24px;padding:0 0 12px;border-bottom:3px solid #b3261e"><strong>${t('province')}</strong><br><span class="quiet" style="color:#4a5768;font-size:14px">${t('product')}</span></p>`,
     `${marks}<p style="margin:0 0 16px">${escapeHtml(t('greeting', { name: parts.name }))}</p>`,
     `<div lang="${parts.bodyLocale}">${body}</div>${question}`,
-    `<p style="margin:24px 0"><a class="go" href="${escapeHtml(parts.link)}" style="display:inline-block;padding:12px 20px;background:#0b57a4;color:#ffffff;border-radius:6px;text-decoration:none">${t('open')}</a></p>`,
+    `<p style="margin:24px 0"><a class="go" href="${escapeHtml(parts.link)}" style="display:inline-block;padding:12px 20px;background:#0b57a4;color:#ffffff;border-radius:6px;text-decoration:none">${t('open')}</a>${parts.leadsTo ? `<br><span class="quiet" style="color:#4a5768;font-size:14px">${escapeHtml(t('leads-to', { page: parts.leadsTo }))}</span>` : ''}</p>`,
     `<div class="quiet" style="border-top:1px solid #b3bfce;padding-top:16px;color:#4a5768;font-size:14px">${footer(parts).map((line) => `<p style="margin:0 0 8px">${escapeHtml(line)}</p>`).join('')}`,
     parts.unsubscribeUrl ? `<p style="margin:0 0 8px"><a href="${escapeHtml(parts.unsubscribeUrl)}" style="color:#0b57a4">${t('unsubscribe')}</a></p>` : '',
     '</div></div></body></html>',
@@ -50,7 +52,7 @@ export function mailText(parts: MailParts, body: string): string {
     t('greeting', { name: parts.name }),
     body,
     parts.question ? t('question', { question: parts.question }) : '',
-    `${t('open')}: ${parts.link}`,
+    [`${t('open')}: ${parts.link}`, parts.leadsTo ? t('leads-to', { page: parts.leadsTo }) : ''].filter(Boolean).join('\n'),
     `-- \n${footer(parts).join('\n')}`,
     parts.unsubscribeUrl ? `${t('unsubscribe')}: ${parts.unsubscribeUrl}` : '',
   ];

@@ -13,8 +13,8 @@ const hostile = 'Thuý","to":"+84900000000"\r\nX-Evil: 1 {{don_vi}} $&';
 const letter = (changes: Parameters<typeof letterOf>[0] = {}) => letterOf({ address: '0912345678', recipient: { ...letterOf().recipient, fullName: hostile }, content: { ...letterOf().content, sms: 'Kính gửi {{ten}}', zalo: { templateId: 'T1', parameters: { ten: '{{ten}}' } } }, ...changes });
 const envOf = (url: string) => readEnv({ BASE_URL: 'https://hoc06.vi-du.vn', SMS_URL: url, SMS_TOKEN: 'sms-token', SMS_BRANDNAME: 'HOC06', ZALO_URL: url, ZALO_TOKEN: 'zalo-token', WEBHOOK_URL: url, WEBHOOK_SECRET: 'a-secret-of-twenty-four-chars' });
 const senders = {
-  sms: (url: string) => createSmsSender(envOf(url), 300),
-  zalo: (url: string) => createZaloSender(envOf(url), 300),
+  sms: (url: string) => createSmsSender(envOf(url), 'test-secret', 300),
+  zalo: (url: string) => createZaloSender(envOf(url), 'test-secret', 300),
   webhook: (url: string) => createWebhookSender(envOf(url), testClock(), 300),
 };
 const kinds = ['sms', 'zalo', 'webhook'] as const;

@@ -3,13 +3,14 @@ import { normaliseText } from '../../platform/text/normalise.ts';
 import { mobileNumber } from '../rules/phone.ts';
 import { smsSize } from '../rules/sms-segments.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
+import { letterLink } from './letter-link.server.ts';
 import { personal } from './plain-words.ts';
 import { callProvider, fieldOf, outcomeOfAnswer } from './provider-call.server.ts';
 
-export type SmsEnv = Pick<Env, 'SMS_URL' | 'SMS_TOKEN' | 'SMS_BRANDNAME' | 'SMS_PER_SECOND'>;
+export type SmsEnv = Pick<Env, 'SMS_URL' | 'SMS_TOKEN' | 'SMS_BRANDNAME' | 'SMS_PER_SECOND' | 'baseUrl'>;
 
 /** SMS through a gateway that knows our reference (contract: docs/decisions/0016). What may have been sent is asked for before it is sent again. */
-export function createSmsSender(env: SmsEnv, wholeMs = 20_000): ChannelSender {
+export function createSmsSender(env: SmsEnv, secret: string, wholeMs = 20_000): ChannelSender {
   const headers = { authorization: `Bearer ${env.SMS_TOKEN ?? ''}`, accept: 'application/json' };
   const at = (path: string) => `${(env.SMS_URL ?? '').replace(/\/$/, '')}${path}`;
 
@@ -28,7 +29,7 @@ export function createSmsSender(env: SmsEnv, wholeMs = 20_000): ChannelSender {
     if (!letter.content.sms) return { kind: 'refused', reason: 'the message has no text for SMS' };
     const known = letter.wasUncertain ? await isKnown(letter) : null;
     if (known) return known;
-    const text = normaliseText(personal(letter.content.sms, letter));
+    const text = normaliseText(personal(letter.content.sms, letter, letterLink(letter, env.baseUrl, secret)));
     const body = JSON.stringify({ reference: letter.deliveryId, to, brandname: env.SMS_BRANDNAME, text, encoding: smsSize(text).encoding });
     const answer = await callProvider({ url: at('/messages'), method: 'POST', headers, body, wholeMs });
     // 409: the gateway has this reference already.

@@ -1,16 +1,17 @@
 import type { Env } from '../../platform/env.ts';
 import { mobileNumber } from '../rules/phone.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
+import { letterLink } from './letter-link.server.ts';
 import { personal } from './plain-words.ts';
 import { callProvider, fieldOf, outcomeOfAnswer, type ProviderAnswer } from './provider-call.server.ts';
 
-export type ZaloEnv = Pick<Env, 'ZALO_URL' | 'ZALO_TOKEN'>;
+export type ZaloEnv = Pick<Env, 'ZALO_URL' | 'ZALO_TOKEN' | 'baseUrl'>;
 
 /** Zalo answers 200 to everything; these codes say what it means (contract: docs/decisions/0016). */
 const codes: Record<string, 'down' | 'later' | 'number' | 'known'> = { '-124': 'down', '-216': 'down', '-115': 'down', '-32': 'later', '-211': 'later', '-118': 'number', '-119': 'number', '-108': 'number', '-155': 'known' };
 
 /** Notices of an official account through templates that Zalo has approved; the tracking id is the delivery's id. */
-export function createZaloSender(env: ZaloEnv, wholeMs = 20_000): ChannelSender {
+export function createZaloSender(env: ZaloEnv, secret: string, wholeMs = 20_000): ChannelSender {
   const headers = { access_token: env.ZALO_TOKEN ?? '', accept: 'application/json' };
   const at = (path: string) => `${(env.ZALO_URL ?? '').replace(/\/$/, '')}${path}`;
 
@@ -28,7 +29,7 @@ export function createZaloSender(env: ZaloEnv, wholeMs = 20_000): ChannelSender 
     if (!zalo) return { kind: 'refused', reason: 'the message has no template for Zalo' };
     const known = letter.wasUncertain ? await isKnown(letter) : null;
     if (known) return known;
-    const data = Object.fromEntries(Object.entries(zalo.parameters).map(([name, value]) => [name, personal(value, letter)]));
+    const data = Object.fromEntries(Object.entries(zalo.parameters).map(([name, value]) => [name, personal(value, letter, letterLink(letter, env.baseUrl, secret))]));
     const body = JSON.stringify({ phone: phone.slice(1), template_id: zalo.templateId, template_data: data, tracking_id: letter.deliveryId });
     return outcomeOf(await callProvider({ url: at('/message/template'), method: 'POST', headers, body, wholeMs }));
   }

@@ -47,7 +47,7 @@ function dueRows(tx: Tx, channel: Channel, limit: number, now: Instant) {
     .innerJoin('user_account as u', 'u.id', 'd.recipient_id')
     .leftJoin('membership as b', (join) => join.onRef('b.user_id', '=', 'u.id').on('b.is_primary', '=', sql.lit(1)).on('b.valid_to', 'is', null))
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'b.unit_id').on('v.valid_to', 'is', null))
-    .select(['d.id', 'd.state', 'd.attempts', 'd.address', 'd.message_id', 'd.not_after', 'u.id as userId', 'u.full_name', 'u.locale', 'v.name as unitName', 'm.topic', 'm.is_duty', 'm.is_drill', 'm.urgency', 'm.corrects_id', 'm.reason', 'm.content', 'w.when_closed'])
+    .select(['d.id', 'd.state', 'd.attempts', 'd.address', 'd.message_id', 'd.not_after', 'u.id as userId', 'u.full_name', 'u.locale', 'v.name as unitName', 'm.topic', 'm.is_duty', 'm.is_drill', 'm.source_type', 'm.urgency', 'm.corrects_id', 'm.reason', 'm.content', 'w.when_closed'])
     .where('d.channel', '=', channel)
     .where('d.state', 'in', ['QUEUED', 'UNCERTAIN'])
     .where('d.next_at', '<=', now)
@@ -83,6 +83,7 @@ interface LetterRow {
   is_drill: number;
   urgency: string;
   not_after: string;
+  source_type: string;
   corrects_id: string | null;
   reason: string;
   content: string;
@@ -100,6 +101,7 @@ function letterOf(row: LetterRow, channel: Channel): Letter {
     isDrill: row.is_drill === 1,
     urgency: row.urgency as Urgency,
     notAfter: row.not_after,
+    isCampaign: row.source_type === 'CAMPAIGN',
     correctsId: row.corrects_id,
     reason: JSON.parse(row.reason) as Localised,
     content: JSON.parse(row.content) as MessageContent,

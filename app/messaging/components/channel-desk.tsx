@@ -16,7 +16,7 @@ export function ChannelTable({ rows }: { rows: readonly ChannelRow[] }) {
       rows={rows}
       rowKey={(row) => row.channel}
       columns={[
-        { key: 'channel', head: t('desk.channel'), rowHeader: true, cell: (row) => t(`channel.${row.channel}`) },
+        { key: 'channel', head: t('desk.channel'), rowHeader: true, cell: (row) => (row.channel === 'VNEID' ? <a href="/campaigns/vneid">{t('channel.VNEID')}</a> : t(`channel.${row.channel}`)) },
         { key: 'state', head: t('desk.state'), cell: (row) => <State row={row} /> },
         number('waiting'),
         { key: 'oldest', head: t('desk.oldest'), cell: (row) => (row.oldest ? formats.moment(row.oldest) : '–') },

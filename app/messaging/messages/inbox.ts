@@ -35,6 +35,8 @@ export const inboxMessages = defineMessages({
   'prefs.mail-dead': ['Thư gửi tới {email} bị trả lại nên hệ thống đã ngừng gửi. Vui lòng báo quản trị đào tạo địa chỉ đúng.', 'Mails to {email} came back, so none are sent any more. Please give the training administrator the right address.'],
   'prefs.saved': ['Đã lưu cách nhận tin.', 'Saved.'],
   'prefs.save': ['Lưu', 'Save'],
+  'prefs.counting': ['Cho ghi nhận khi tôi mở liên kết trong tin không bắt buộc', 'Note when I follow links in messages beyond my duty'],
+  'prefs.counting-hint': ['Chỉ để biết đợt truyền thông có tới người đọc không. Bỏ chọn thì các ghi nhận trước đây cũng bị xoá. Tin thuộc nhiệm vụ luôn được ghi nhận.', 'Only to learn whether a campaign reaches its readers. When you clear it, earlier notes are deleted, too. Links of duty messages are always noted.'],
   'prefs.topic': ['Tin về {topic}', 'News about {topic}'],
   'channel.IN_APP': ['Trong hệ thống', 'In the system'],
   'channel.EMAIL': ['Thư điện tử', 'E-mail'],

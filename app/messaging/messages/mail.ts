@@ -10,6 +10,7 @@ export const mailMessages = defineMessages({
   correction: ['[ĐÍNH CHÍNH]', '[CORRECTION]'],
   'correction-text': ['Thư này đính chính và thay cho thư đã gửi trước đó.', 'This mail corrects and replaces one that was sent before.'],
   open: ['Mở trong hệ thống', 'Open it in the system'],
+  'leads-to': ['Liên kết mở trang {page} của hệ thống này.', 'The link opens the page {page} of this system.'],
   question: ['Thư có một câu hỏi xác nhận: {question} Vui lòng trả lời trong hệ thống.', 'One question to confirm: {question} Please answer it in the system.'],
   reason: ['Anh/Chị nhận thư này vì {reason}.', 'You receive this mail because {reason}.'],
   duty: ['Thư này thuộc nhiệm vụ của Anh/Chị nên không có mục ngừng nhận.', 'This mail belongs to your duties, so you cannot unsubscribe from it.'],

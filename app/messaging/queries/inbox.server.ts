@@ -56,7 +56,7 @@ export async function listNotices(db: Db, userId: string, { unread, before }: { 
 /** One notice as its recipient gets it. @throws AppError not-found for everybody else */
 export async function getNotice(db: Db, userId: string, messageId: string) {
   const row = await delivered(db, userId)
-    .select(['m.id', 'm.content', 'm.topic', 'm.urgency', 'm.is_drill', 'm.is_duty', 'm.corrects_id', 'm.reason', 'd.created_at', 'i.read_at', 'i.answer'])
+    .select(['m.id', 'd.id as deliveryId', 'm.source_type', 'm.content', 'm.topic', 'm.urgency', 'm.is_drill', 'm.is_duty', 'm.corrects_id', 'm.reason', 'd.created_at', 'i.read_at', 'i.answer'])
     .select((of) => of.selectFrom('message as c').innerJoin('delivery as e', 'e.message_id', 'c.id').select('c.id').whereRef('c.corrects_id', '=', 'm.id').where('e.recipient_id', '=', userId).where('e.channel', '=', 'IN_APP').where('e.state', '=', 'DELIVERED').limit(1).as('correctedBy'))
     .where('m.id', '=', messageId)
     .executeTakeFirst();
@@ -65,10 +65,11 @@ export async function getNotice(db: Db, userId: string, messageId: string) {
 }
 export type Notice = Awaited<ReturnType<typeof getNotice>>;
 
-/** What she does not want, and whether mails to her come back. */
+/** What she does not want, whether she allows counting, and whether mails to her come back. */
 export async function readPreferences(db: Db, userId: string) {
   const unwanted = await db.selectFrom('message_preference').select(['topic', 'channel']).where('user_id', '=', userId).where('wants', '=', 0).execute();
   const { email } = await db.selectFrom('user_account').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
   const dead = email === null ? undefined : await db.selectFrom('suppression').select('address').where('channel', '=', 'EMAIL').where('address', '=', email.toLowerCase()).executeTakeFirst();
-  return { unwanted: unwanted.map(({ topic, channel }) => `${topic}.${channel}`), deadEmail: dead ? email : null };
+  const refusal = await db.selectFrom('link_refusal').select('since').where('user_id', '=', userId).executeTakeFirst();
+  return { allowsCounting: refusal === undefined, unwanted: unwanted.map(({ topic, channel }) => `${topic}.${channel}`), deadEmail: dead ? email : null };
 }

@@ -4,6 +4,7 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Card, LinkButton, Notice as Note, PageHead } from '../../ui/index.ts';
 import { renderNotice } from '../channels/email-content.ts';
+import { letterLink } from '../channels/letter-link.server.ts';
 import { answerNotice, markRead } from '../commands/read-notice.server.ts';
 import { NoticeQuestion } from '../components/notice-question.tsx';
 import { NoticeTags } from '../components/notice-tags.tsx';
@@ -15,7 +16,8 @@ import { getNotice, type Notice } from '../queries/inbox.server.ts';
 export const loader = page({ guard: 'signed-in', params: noticeParams }, async ({ actor, params, context }) => {
   const notice = await getNotice(context.db, actor.id, params.messageId);
   await markRead(context.db, actor.id, params.messageId, context.clock.now().toISOString());
-  return { notice, userId: actor.id, shown: renderNotice(notice.content[context.reader.locale] ?? notice.content.vi, actor, context.env.baseUrl) };
+  const link = letterLink({ ...notice, isCampaign: notice.source_type === 'CAMPAIGN' }, '', context.secret);
+  return { notice, link, userId: actor.id, shown: renderNotice(notice.content[context.reader.locale] ?? notice.content.vi, actor, context.env.baseUrl) };
 });
 
 export const action = submit({ guard: 'signed-in', params: noticeParams, form: answerForm }, async ({ actor, params, form, context }) => {
@@ -26,7 +28,7 @@ export const action = submit({ guard: 'signed-in', params: noticeParams, form: a
 export const meta = titledMail((locale) => messages.in(locale)('title'));
 
 export default function NoticePage() {
-  const { notice, userId, shown } = useLoaderData() as unknown as { notice: Notice; userId: string; shown: { subject: string; html: string } };
+  const { notice, link, userId, shown } = useLoaderData() as unknown as { notice: Notice; link: string | null; userId: string; shown: { subject: string; html: string } };
   const t = useText(messages);
   const formats = useFormats();
   const locale = useLocale();
@@ -39,7 +41,7 @@ export default function NoticePage() {
         {/* Drawn from guarded Markdown: only listed elements, every word escaped. */}
         <div className="prose" dangerouslySetInnerHTML={{ __html: shown.html }} />
         {notice.corrects_id ? <p><a href={`/inbox/${notice.corrects_id}`}>{t('see-original')}</a></p> : null}
-        {notice.content.link ? <div className="row form-gap"><LinkButton href={notice.content.link}>{t('open')}</LinkButton></div> : null}
+        {link ? <div className="row form-gap"><LinkButton href={link}>{t('open')}</LinkButton></div> : null}
       </Card>
       {notice.content.question ? <NoticeQuestion question={notice.content.question} answer={notice.answer} seed={userId + notice.id} /> : null}
       <p className="muted">{t('why', { reason: notice.reason[locale].replace(/[.\s]+$/, '') })} {notice.is_duty === 1 ? t('duty') : <a href="/account/notices">{t('preferences')}</a>}</p>

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { page, submit } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, Notice, PageHead, RadioGroup } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, Checkbox, Notice, PageHead, RadioGroup } from '../../ui/index.ts';
+import { allowCounting } from '../commands/follow-link.server.ts';
 import { optionalChannels, savePreferences } from '../commands/read-notice.server.ts';
 import { DevicePanel } from '../components/device-card.tsx';
 import { titledMail } from '../components/titled-mail.ts';
@@ -18,7 +19,9 @@ import { topics } from '../rules/channels.ts';
 export const loader = page({ guard: 'signed-in', query: z.object({ done: z.enum(['saved', 'removed']).optional().catch(undefined) }) }, async ({ actor, query, context, request }) => ({ done: query.done, channels: optionalChannels, devices: await readDeviceCard(context, request, actor.id), ...(await readPreferences(context.db, actor.id)) }));
 
 export const action = submit({ guard: 'signed-in', form: preferencesForm }, async ({ actor, form, context }) => {
-  await savePreferences(context.db, actor.id, new Set(form.wants), context.clock.now().toISOString());
+  const now = context.clock.now().toISOString();
+  await savePreferences(context.db, actor.id, new Set(form.wants), now);
+  await allowCounting(context.db, actor.id, form.counting === 'on', now);
   return seeOther('/account/notices?done=saved');
 });
 
@@ -31,10 +34,11 @@ interface Loaded {
   channels: typeof optionalChannels;
   unwanted: string[];
   deadEmail: string | null;
+  allowsCounting: boolean;
 }
 
 export default function PreferencesPage() {
-  const { done, channels, devices, unwanted, deadEmail } = useLoaderData() as unknown as Loaded;
+  const { done, channels, devices, unwanted, deadEmail, allowsCounting } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const mail = useText(mailMessages);
   const push = useText(pushMessages);
@@ -47,6 +51,7 @@ export default function PreferencesPage() {
         <Card>
           <form method="post" className="stack">
             {topics.map((topic) => <RadioGroup key={topic} id={`wants-${topic}`} multiple columns name="wants[]" legend={t('prefs.topic', { topic: mail(`topic.${topic}`) })} value={channels.map((channel) => `${topic}.${channel}`).filter((key) => !unwanted.includes(key))} options={channels.map((channel) => ({ value: `${topic}.${channel}`, label: t(`channel.${channel}`) }))} />)}
+            <Checkbox name="counting" label={t('prefs.counting')} hint={t('prefs.counting-hint')} defaultChecked={allowsCounting} />
             <div className="row"><Button icon="save">{t('prefs.save')}</Button></div>
           </form>
         </Card>

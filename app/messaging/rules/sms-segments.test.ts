@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { mobileNumber, smsSize, withoutMarks } from '../index.ts';
+import { linkToken } from '../link-token.server.ts';
+import { filledWithLink, linkGap, linkLength, mobileNumber, smsSize, withoutMarks } from '../index.ts';
 
 it.each([
   ['', 'GSM7', 0, 0],
@@ -22,4 +23,11 @@ it('offers a text without marks that fits the small alphabet', () => {
 it('knows mobile numbers of the country, and nothing else', () => {
   for (const raw of ['0912 345 678', '+84912345678', '84.912.345.678', '0084912345678']) expect(mobileNumber(raw), raw).toBe('+84912345678');
   for (const raw of [null, '', '0229 3871 234', '+1 202 555 0100', '091234567', '0912345678;0987654321']) expect(mobileNumber(raw), String(raw)).toBeNull();
+});
+
+it('counts a link at the length that it is sent with', () => {
+  const baseUrl = 'https://hoc06.vi-du.vn';
+  const link = `${baseUrl}/go/${linkToken('secret', '0193f0a0-0000-7000-8000-000000000001')}`;
+  expect(linkLength(baseUrl)).toBe(link.length);
+  expect(smsSize(filledWithLink(`Xem ${linkGap}. {{ lien_ket }}`, linkLength(baseUrl)))).toEqual(smsSize(`Xem ${link}. ${link}`));
 });

@@ -6,7 +6,7 @@ import type { Db } from '../../client.ts';
 import { stories, type Story } from './campaign-stories.ts';
 import { cast } from './cast.ts';
 import type { DemoPerson } from './population.ts';
-import { randomFor } from './rules/random.ts';
+import { randomFor, type Random } from './rules/random.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 const minute = 60_000;
@@ -81,7 +81,8 @@ async function deliver({ db, nowMs }: Desk, id: string, story: Story): Promise<v
     const sent = Date.parse(message.send_at);
     if (sent > nowMs) continue;
     await fanOut(db, { now: () => new Date(sent) }, message.id);
-    await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: new Date(sent + 2 * minute).toISOString(), attempts: 1 }).where('message_id', '=', message.id).where('state', '=', 'QUEUED').execute();
+    // What goes to VNeID waits for the operator's package.
+    await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: new Date(sent + 2 * minute).toISOString(), attempts: 1 }).where('message_id', '=', message.id).where('state', '=', 'QUEUED').where('channel', '<>', 'VNEID').execute();
     const people = await db.selectFrom('delivery').select('recipient_id').where('message_id', '=', message.id).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED').orderBy('recipient_id').execute();
     const rows = people.filter(() => random.chance(story.readShare)).map(({ recipient_id }) => {
       const at = new Date(Math.min(nowMs - minute, sent + Math.floor(random.next() * 6 * 1_440) * minute)).toISOString();
@@ -89,7 +90,19 @@ async function deliver({ db, nowMs }: Desk, id: string, story: Story): Promise<v
       return { message_id: message.id, user_id: recipient_id, read_at: at, answer: answers ? (random.chance(story.rightShare) ? '0' : '1') : null, answered_at: answers ? at : null };
     });
     for (let at = 0; at < rows.length; at += 1_000) await db.insertInto('inbox_state').values(rows.slice(at, at + 1_000)).execute();
+    if (story.message?.content.link) await follow(db, message.id, rows, random);
   }
+}
+
+/** Some of those who opened it followed its link, from the notice or from the mail. */
+async function follow(db: Db, messageId: string, readers: readonly { user_id: string; read_at: string }[], random: Random): Promise<void> {
+  const deliveries = await db.selectFrom('delivery').select(['id', 'recipient_id', 'channel']).where('message_id', '=', messageId).where('channel', 'in', ['IN_APP', 'EMAIL']).execute();
+  const ways = new Map(deliveries.map((row) => [`${row.recipient_id} ${row.channel}`, row.id]));
+  const rows = readers.flatMap(({ user_id, read_at }) => {
+    const id = random.chance(0.55) ? ways.get(`${user_id} ${random.chance(0.6) ? 'IN_APP' : 'EMAIL'}`) : undefined;
+    return id ? [{ delivery_id: id, followed_at: read_at }] : [];
+  });
+  for (let at = 0; at < rows.length; at += 1_000) await db.insertInto('link_follow').values(rows.slice(at, at + 1_000)).execute();
 }
 
 async function confirm(desk: Desk, id: string, story: Story): Promise<void> {

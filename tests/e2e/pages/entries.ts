@@ -13,6 +13,8 @@ const person = (tail: string, name: CastName = 'closer'): PageEntry => ({ as: 'a
 
 const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
 
+const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry => ({ as: 'operator', at: ({ packages }) => `/campaigns/vneid/${packages[which]}${tail}` });
+
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
   '/': fixed('learner', '/'),
@@ -58,6 +60,9 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/:id/approval': campaign('/approval', 'submitted', 'approver'),
   '/campaigns/:id/steering/:deed': campaign('/steering/pause', 'running', 'approver'),
   '/campaigns/:id/correction': campaign('/correction', 'running'),
+  '/campaigns/vneid': fixed('operator', '/campaigns/vneid'),
+  '/campaigns/vneid/:package': vneid('made', ''),
+  '/campaigns/vneid/:package/receipt': vneid('handed', '/receipt'),
   '/admin': fixed('admin', '/admin'),
   '/admin/people': fixed('admin', '/admin/people'),
   '/admin/people/new': fixed('trainer', '/admin/people/new'),
@@ -92,6 +97,9 @@ export const furtherStates: Record<string, PageEntry> = {
   'campaign handed in, for its approver': campaign('', 'submitted', 'approver'),
   'campaign with loudspeaker words': campaign('/content/loudspeaker'),
   'campaign with poster words': campaign('/content/poster'),
+  'VNeID package that was handed over': vneid('handed', ''),
+  'VNeID package with its receipt': vneid('received', ''),
+  'receipt that is recorded already': vneid('received', '/receipt'),
   'slots of a draft': campaign('/slots'),
   'home of somebody with everything done': fixed('finisher', '/'),
   'home in the middle of a test': fixed('examinee', '/'),

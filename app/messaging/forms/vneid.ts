@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { inBoth } from '../../platform/http/in-both.ts';
+import { vneidMessages as messages } from '../messages/vneid.ts';
+
+export const packageParams = z.object({ package: z.string().max(60) });
+export const packageFileParams = packageParams.extend({ file: z.enum(['manifest', 'recipients']) });
+export const packageQuery = z.object({ done: z.enum(['made', 'handed', 'received']).optional().catch(undefined) });
+export const makeForm = z.object({ messageId: z.string().min(1).max(60), number: z.coerce.number().int().min(1).max(10_000) });
+export const handOverForm = z.object({});
+
+const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, inBoth(messages.both('fault.local-time'))).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), inBoth(messages.both('fault.local-time')));
+
+export const receiptForm = z.object({
+  receivedAt: local,
+  receivedBy: z.string().trim().min(1).max(200).regex(/^[^\r\n]*$/),
+  accepted: z.coerce.number().int().min(0).max(1_000_000),
+  refused: z.string().max(1_000_000).default(''),
+  note: z.string().trim().max(1_000).default(''),
+  file: z.instanceof(File).refine((file) => file.size <= 2_000_000, inBoth(messages.both('fault.file'))).optional(),
+});

@@ -1,0 +1,5 @@
+import type { Actor } from '../people/actor.ts';
+import { hasRole } from '../people/policy.ts';
+
+/** Who makes packages for VNeID, hands them over and records what came back. */
+export const canHandOver = (actor: Actor): boolean => hasRole(actor, 'CHANNEL_OPERATOR', 'SYSTEM_ADMIN');

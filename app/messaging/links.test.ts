@@ -109,7 +109,7 @@ describe('opening a link', () => {
     const [colleague, session] = [await w.session(await makePerson(w.db)), await w.session()];
     expect((await w.open(token, { session: colleague })).location).toBe('/courses/de-an-06');
     for (const [method, headers] of [['HEAD', {}], ['GET', { 'sec-purpose': 'prefetch' }], ['GET', { purpose: 'prefetch' }], ['GET', { accept: '*/*' }], ['GET', { 'user-agent': 'BingPreview/1.0b' }], ['GET', { 'sec-fetch-dest': 'image' }]] as const) expect((await w.open(token, { session, method, headers })).location).toBe('/courses/de-an-06');
-    for (const headers of [{ accept: '*/*' }, { 'user-agent': 'curl/8.5' }]) expect((await w.open(token, { headers })).location).toBe('/courses/de-an-06');
+    for (const headers of [{ accept: '*/*' }, { 'user-agent': 'curl/8.5' }] as Record<string, string>[]) expect((await w.open(token, { headers })).location).toBe('/courses/de-an-06');
     expect([await w.follows(), await w.visits()]).toEqual([0, []]);
   });
 

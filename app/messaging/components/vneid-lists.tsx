@@ -31,7 +31,7 @@ export function WaitingTable({ rows }: { rows: readonly WaitingMessage[] }) {
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'message', head: t('message'), rowHeader: true, cell: (row) => <><span>{row.subject}</span> <Marks row={row} /></> },
+            { key: 'message', head: t('message'), rowHeader: true, cell: (row) => <><span>{row.subject}</span><Marks row={row} /></> },
             { key: 'people', head: t('people'), numeric: true, cell: (row) => formats.number(row.count) },
             { key: 'until', head: t('until'), cell: (row) => formats.moment(row.notAfter) },
             { key: 'make', head: t('make'), hideHead: true, cell: (row) => (row.isPaused ? <Tag tone="warn">{t('held')}</Tag> : <Make row={row} />) },
@@ -44,12 +44,13 @@ export function WaitingTable({ rows }: { rows: readonly WaitingMessage[] }) {
 
 function Marks({ row }: { row: WaitingMessage }) {
   const t = useText(vneidMessages);
+  if (!row.isDrill && !row.isCorrection && row.urgency !== 'URGENT') return null;
   return (
-    <>
+    <div className="tags">
       {row.isDrill ? <Tag tone="warn">{t('drill')}</Tag> : null}
       {row.urgency === 'URGENT' ? <Tag tone="danger">{t('urgent')}</Tag> : null}
       {row.isCorrection ? <Tag tone="warn">{t('correction')}</Tag> : null}
-    </>
+    </div>
   );
 }
 
@@ -59,7 +60,7 @@ function Make({ row }: { row: WaitingMessage }) {
     <form method="post">
       <input type="hidden" name="messageId" value={row.id} />
       <input type="hidden" name="number" value={row.number} />
-      <Button aria-label={`${t('make')}: ${row.subject}`}>{t('make')}</Button>
+      <Button className="whitespace-nowrap" aria-label={`${t('make')}: ${row.subject}`}>{t('make')}</Button>
     </form>
   );
 }

@@ -309,6 +309,7 @@ export interface DeliveryTable {
   created_at: string;
   accepted_at: string | null;
   settled_at: string | null;
+  is_urgent: Generated<number>;
 }
 
 export interface DeliveryReceiptTable {

@@ -10,6 +10,7 @@ import { campaigns } from './0009-campaigns.ts';
 import { channels } from './0007-channels.ts';
 import { push } from './0010-push.ts';
 import { receipts } from './0011-receipts.ts';
+import { ledgerIndexes } from './0012-ledger-indexes.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -17,7 +18,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes];
 
 /**
  * Brings the database to the newest schema.

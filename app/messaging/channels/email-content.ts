@@ -1,5 +1,6 @@
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
+import type { MessageContent } from '../forms/content.ts';
 import type { Letter } from '../sender.ts';
 import { mailMessages } from '../messages/mail.ts';
 import { drawHtml, drawText, escapeHtml } from './email-body.ts';
@@ -42,12 +43,12 @@ export class UnfitBody extends Error {
 export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl, link }: RenderOptions): MailContent {
   const locale = letter.recipient.locale;
   const words = letter.content[locale] ?? letter.content.vi;
-  if (words.body.length > bodyLimit || isTooDeep(words.body)) throw new UnfitBody(`the body of ${letter.messageId} is too long or too deep to be sent`);
   const t = mailMessages.in(locale);
   const names = { ten: headerLine(letter.recipient.fullName), don_vi: headerLine(letter.recipient.unitName ?? '') };
-  const tokens = parseBody(standIn(words.body));
+  const body = drawnBody(words, baseUrl);
+  if (!body) throw new UnfitBody(`the body of ${letter.messageId} is too long or too deep to be sent`);
   const marks = [letter.isDrill ? t('drill') : '', letter.correctsId ? t('correction') : ''].filter(Boolean);
-  const subject = headerLine([...marks, fill(standIn(words.subject), names)].join(' '));
+  const subject = headerLine([...marks, fill(body.subject, names)].join(' '));
   const parts: MailParts = {
     locale,
     bodyLocale: letter.content[locale] ? locale : 'vi',
@@ -63,7 +64,21 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl, link }: Re
     isDuty: letter.isDuty,
   };
   const safe = { ten: escapeHtml(names.ten), don_vi: escapeHtml(names.don_vi) };
-  return { subject, html: mailHtml(parts, fill(drawHtml(tokens, baseUrl), safe)), text: mailText(parts, fill(drawText(tokens, baseUrl), names)) };
+  return { subject, html: mailHtml(parts, fill(body.html, safe)), text: mailText(parts, fill(body.text, names)) };
+}
+
+type Words = MessageContent['vi'];
+const drawn = new WeakMap<Words, { baseUrl: string; body: { subject: string; html: string; text: string } | null }>();
+
+/** Subject and body with stand-ins for the names, drawn once for all letters that share their words. */
+function drawnBody(words: Words, baseUrl: string): { subject: string; html: string; text: string } | null {
+  const known = drawn.get(words);
+  if (known?.baseUrl === baseUrl) return known.body;
+  const isFit = words.body.length <= bodyLimit && !isTooDeep(words.body);
+  const tokens = isFit ? parseBody(standIn(words.body)) : [];
+  const body = isFit ? { subject: standIn(words.subject), html: drawHtml(tokens, baseUrl), text: drawText(tokens, baseUrl) } : null;
+  drawn.set(words, { baseUrl, body });
+  return body;
 }
 
 /** The words of a message for a page, with the reader's names in them. */

@@ -8,6 +8,7 @@ import { unsubscribeToken } from '../unsubscribe-token.server.ts';
 import { headerLine, renderMail } from './email-content.ts';
 import { letterLink } from './letter-link.server.ts';
 import { listHeaders, messageIdOf, signedHeaders } from './email-headers.ts';
+import { composeMail } from './email-mime.server.ts';
 
 /** What a mail channel needs of the environment. */
 export type MailEnv = Pick<Env, 'baseUrl' | 'DATA_DIR' | 'TZ_DISPLAY' | 'SMTP_URL' | 'MAIL_FROM' | 'UNSUBSCRIBE_MAILTO' | 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY_FILE'>;
@@ -18,19 +19,17 @@ export function buildMail(env: MailEnv, secret: string, letter: Letter, address:
   const domain = from.address.split('@')[1] ?? 'localhost.localdomain';
   const claim = { deliveryId: letter.deliveryId, userId: letter.recipient.id, topic: letter.topic };
   const url = letter.isDuty ? null : `${env.baseUrl}/unsubscribe/${unsubscribeToken(secret, claim)}`;
-  const content = renderMail(letter, { baseUrl: env.baseUrl, unsubscribeUrl: url, link: letterLink(letter, env.baseUrl, secret) });
-  const to = { name: headerLine(letter.recipient.fullName, 100), address };
-  return {
+  const messageId = messageIdOf(letter.deliveryId, domain);
+  const mail = {
+    ...renderMail(letter, { baseUrl: env.baseUrl, unsubscribeUrl: url, link: letterLink(letter, env.baseUrl, secret) }),
     from: { name: headerLine(from.name, 100), address: from.address },
-    to,
-    // Never from the headers: one letter goes to one person.
-    envelope: { from: from.address, to: address },
-    ...content,
-    messageId: messageIdOf(letter.deliveryId, domain),
+    to: { name: headerLine(letter.recipient.fullName, 100), address },
+    messageId,
+    date: new Date(),
     headers: listHeaders(letter, domain, url ? { url, mailto: env.UNSUBSCRIBE_MAILTO } : null),
-    disableFileAccess: true,
-    disableUrlAccess: true,
   };
+  // The envelope never comes from the headers: one letter goes to one person.
+  return { raw: composeMail(mail, letter.deliveryId), messageId, envelope: { from: from.address, to: address }, disableFileAccess: true, disableUrlAccess: true };
 }
 
 /**

@@ -46,14 +46,19 @@ export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTun
     const checked = checkAddress(letter.address);
     if (!checked.ok) return { kind: 'refused', reason: checked.reason };
     const attempt: Attempt['attempt'] = {};
+    // Not AbortSignal.timeout: that one would keep each mail of the last 80 seconds in memory.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), tuning.wholeMs ?? 80_000);
     try {
       if (checked.needsUtf8 && !(await takesUtf8())) return { kind: 'refused', reason: 'the mail server takes no address with such letters before the @ (SMTPUTF8)' };
       const mail = buildMail(env, secret, letter, checked.address);
-      const taken = await transport.sendMail({ ...mail, attempt, signal: AbortSignal.timeout(tuning.wholeMs ?? 80_000) } as Attempt);
+      const taken = await transport.sendMail({ ...mail, attempt, signal: patience.signal } as Attempt);
       return { kind: 'accepted', providerId: taken.response.slice(0, 200) };
     } catch (error) {
       if (error instanceof UnfitBody) return { kind: 'refused', reason: error.message };
       return outcomeOf(error as MailFault, attempt.bytes?.readableDidRead === true);
+    } finally {
+      clearTimeout(timer);
     }
   }
   return { channel: 'EMAIL', concurrency: options.maxConnections ?? 1, perSecond: tuning.perSecond ?? null, send, close: async () => transport.close() };

@@ -1,110 +1,81 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
+import { prepared } from '../../../db/prepared.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
-import type { Localised } from '../../platform/i18n/messages.ts';
 import { newId } from '../../platform/ids.ts';
 import { readSetting } from '../../platform/settings.server.ts';
-import type { MessageContent } from '../forms/content.ts';
-import type { Channel, Urgency, WhenClosed } from '../rules/channels.ts';
+import { isChannelPaused, listDue, messageOf, type DueRow } from '../queries/due-deliveries.server.ts';
+import type { Channel } from '../rules/channels.ts';
 import { dailyCap, personalChannels, quietHours, quietUntil } from '../rules/sending-hours.ts';
 import type { Letter } from '../sender.ts';
-import { holdOverCap, holdQuiet } from './hold-deliveries.server.ts';
+import { holdOverCap } from './hold-deliveries.server.ts';
+import { settleIn, type ClaimedLetter, type Settled } from './settle-deliveries.server.ts';
 
 export const leaseMinutes = 2;
-
-export interface ClaimedLetter {
-  leaseId: string;
-  attempts: number;
-  letter: Letter;
-}
+/** How many deliveries are looked at in one transaction when all before them had to be put off. */
+const lookedAtOnce = 500;
 
 /**
  * Takes the next due deliveries of a channel by a lease, in one transaction that ends before anything is sent. Urgent ones first, then by time.
- * Nothing is taken while the channel or the message is paused, or when its time is over; what falls into quiet hours or over a person's cap is put off.
+ * Nothing is taken while the channel or the message is paused, when its time is over, or in quiet hours; what is over a person's cap is put off.
+ * @param settled what came of earlier calls, written in the same transaction: one wait for the disk instead of two
  */
-export async function claimDeliveries(db: Db, channel: Channel, limit: number, now: Instant, timeZone: string): Promise<ClaimedLetter[]> {
+export async function claimDeliveries(db: Db, channel: Channel, limit: number, now: Instant, timeZone: string, settled: readonly Settled[] = []): Promise<ClaimedLetter[]> {
+  if (limit <= 0 && settled.length === 0) return [];
   const today = dayIn(timeZone, new Date(now));
   const quiet = await readSetting(db, quietHours, today);
   const cap = personalChannels.includes(channel) ? await readSetting(db, dailyCap, today) : Infinity;
-  const until = quiet.channels.includes(channel) ? quietUntil(now, timeZone, quiet) : null;
-  return db.transaction().execute(async (tx) => {
-    if (until) await holdQuiet(tx, channel, until, now);
-    for (;;) {
-      const due = (await dueRows(tx, channel, limit, now)).map((row) => ({ ...row, recipientId: row.userId, messageId: row.message_id, isUrgent: row.urgency === 'URGENT', whenClosed: row.when_closed as WhenClosed }));
-      if (due.length === 0) return [];
-      const open = cap === Infinity ? due : await holdOverCap(tx, due, cap, now);
-      if (open.length > 0) return take(tx, channel, open, now);
-    }
+  const urgentOnly = quiet.channels.includes(channel) && quietUntil(now, timeZone, quiet) !== null;
+  const look = (tx: Tx, count: number) => claimIn(tx, { channel, limit, now, cap, urgentOnly, look: count });
+  let claimed = await db.transaction().execute(async (tx) => {
+    await settleIn(tx, settled, now);
+    return limit > 0 ? look(tx, limit) : [];
   });
+  while (claimed === 'all put off') claimed = await db.transaction().execute((tx) => look(tx, lookedAtOnce));
+  return claimed;
 }
 
-function dueRows(tx: Tx, channel: Channel, limit: number, now: Instant) {
-  return tx
-    .selectFrom('delivery as d')
-    .innerJoin('message as m', 'm.id', 'd.message_id')
-    .innerJoin('message_channel as w', (join) => join.onRef('w.message_id', '=', 'm.id').onRef('w.channel', '=', 'd.channel'))
-    .innerJoin('user_account as u', 'u.id', 'd.recipient_id')
-    .leftJoin('membership as b', (join) => join.onRef('b.user_id', '=', 'u.id').on('b.is_primary', '=', sql.lit(1)).on('b.valid_to', 'is', null))
-    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'b.unit_id').on('v.valid_to', 'is', null))
-    .select(['d.id', 'd.state', 'd.attempts', 'd.address', 'd.message_id', 'd.not_after', 'u.id as userId', 'u.full_name', 'u.locale', 'v.name as unitName', 'm.topic', 'm.is_duty', 'm.is_drill', 'm.source_type', 'm.urgency', 'm.corrects_id', 'm.reason', 'm.content', 'w.when_closed'])
-    .where('d.channel', '=', channel)
-    .where('d.state', 'in', ['QUEUED', 'UNCERTAIN'])
-    .where('d.next_at', '<=', now)
-    .where('d.not_after', '>', now)
-    .where('m.paused_at', 'is', null)
-    .where('m.cancelled_at', 'is', null)
-    .where((where) => where.not(where.exists(where.selectFrom('channel_pause as c').select('c.channel').whereRef('c.channel', '=', 'd.channel'))))
-    .orderBy(sql`m.urgency = 'URGENT'`, 'desc')
-    .orderBy('d.next_at')
-    .limit(limit)
-    .execute();
+interface Wanted {
+  channel: Channel;
+  limit: number;
+  now: Instant;
+  cap: number;
+  urgentOnly: boolean;
+  /** How many due deliveries are looked at; at least the limit. */
+  look: number;
 }
 
-async function take(tx: Tx, channel: Channel, rows: readonly LetterRow[], now: Instant): Promise<ClaimedLetter[]> {
+async function claimIn(tx: Tx, { channel, limit, now, cap, urgentOnly, look }: Wanted): Promise<ClaimedLetter[] | 'all put off'> {
+  if (await isChannelPaused(tx, channel)) return [];
+  const due = await listDue(tx, channel, look, now, urgentOnly ? 'urgent' : 'all');
+  if (due.length === 0) return [];
+  const open = cap === Infinity ? due.slice(0, limit) : await holdOverCap(tx, due, { cap, limit, now });
+  return open.length > 0 ? take(tx, channel, open, now) : 'all put off';
+}
+
+const markTaken = prepared((db, value: (name: 'leaseId' | 'leaseUntil' | 'ids') => never) =>
+  db
+    .updateTable('delivery')
+    .set((set) => ({ state: 'SENDING', lease_id: value('leaseId'), lease_until: value('leaseUntil'), attempts: set('attempts', '+', sql.lit(1)) }))
+    .where('id', 'in', sql<string>`(select value from json_each(${value('ids')}))`),
+);
+
+async function take(tx: Tx, channel: Channel, rows: readonly DueRow[], now: Instant): Promise<ClaimedLetter[]> {
   const leaseId = newId();
-  const ids = rows.map((row) => row.id);
-  await tx.updateTable('delivery').set((set) => ({ state: 'SENDING', lease_id: leaseId, lease_until: plusMinutes(now, leaseMinutes), attempts: set('attempts', '+', 1) })).where('id', 'in', ids).execute();
-  return rows.map((row) => ({ leaseId, attempts: row.attempts + 1, letter: letterOf(row, channel) }));
+  await markTaken(tx, { leaseId, leaseUntil: plusMinutes(now, leaseMinutes), ids: JSON.stringify(rows.map((row) => row.id)) });
+  return Promise.all(rows.map(async (row) => ({ leaseId, attempts: row.attempts + 1, letter: await letterOf(tx, row, channel) })));
 }
 
-interface LetterRow {
-  id: string;
-  state: string;
-  attempts: number;
-  address: string | null;
-  message_id: string;
-  userId: string;
-  full_name: string;
-  locale: string;
-  unitName: string | null;
-  topic: string;
-  is_duty: number;
-  is_drill: number;
-  urgency: string;
-  not_after: string;
-  source_type: string;
-  corrects_id: string | null;
-  reason: string;
-  content: string;
-}
-
-function letterOf(row: LetterRow, channel: Channel): Letter {
+async function letterOf(tx: Tx, row: DueRow, channel: Channel): Promise<Letter> {
   return {
     deliveryId: row.id,
-    messageId: row.message_id,
+    messageId: row.messageId,
     channel,
     address: row.address,
-    recipient: { id: row.userId, fullName: row.full_name, unitName: row.unitName, locale: row.locale === 'en' ? 'en' : 'vi' },
-    topic: row.topic,
-    isDuty: row.is_duty === 1,
-    isDrill: row.is_drill === 1,
-    urgency: row.urgency as Urgency,
-    notAfter: row.not_after,
-    isCampaign: row.source_type === 'CAMPAIGN',
-    correctsId: row.corrects_id,
-    reason: JSON.parse(row.reason) as Localised,
-    content: JSON.parse(row.content) as MessageContent,
+    recipient: { id: row.recipientId, fullName: row.full_name, unitName: row.unitName, locale: row.locale === 'en' ? 'en' : 'vi' },
+    notAfter: row.notAfter,
     wasUncertain: row.state === 'UNCERTAIN',
+    ...(await messageOf(tx, row.messageId)),
   };
 }

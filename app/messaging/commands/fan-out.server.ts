@@ -15,6 +15,7 @@ interface Sending {
   id: string;
   topic: string;
   isDuty: boolean;
+  isUrgent: boolean;
   sendAt: Instant;
   notAfter: Instant;
   channels: Channel[];
@@ -56,10 +57,10 @@ async function writePiece(tx: Tx, messageId: string, after: string, now: Instant
 }
 
 async function sendingOf(tx: Tx, messageId: string): Promise<Sending | null> {
-  const row = await tx.selectFrom('message').select(['id', 'topic', 'is_duty', 'send_at', 'not_after', 'corrects_id']).where('id', '=', messageId).where('fanned_out_at', 'is', null).where('cancelled_at', 'is', null).executeTakeFirst();
+  const row = await tx.selectFrom('message').select(['id', 'topic', 'is_duty', 'urgency', 'send_at', 'not_after', 'corrects_id']).where('id', '=', messageId).where('fanned_out_at', 'is', null).where('cancelled_at', 'is', null).executeTakeFirst();
   if (!row) return null;
   const channels = await tx.selectFrom('message_channel').select('channel').where('message_id', '=', messageId).orderBy('channel').execute();
-  return { id: row.id, topic: row.topic, isDuty: row.is_duty === 1, sendAt: row.send_at, notAfter: row.not_after, channels: channels.map(({ channel }) => channel as Channel), correctsId: row.corrects_id };
+  return { id: row.id, topic: row.topic, isDuty: row.is_duty === 1, isUrgent: row.urgency === 'URGENT', sendAt: row.send_at, notAfter: row.not_after, channels: channels.map(({ channel }) => channel as Channel), correctsId: row.corrects_id };
 }
 
 /** The next people of the audience without a delivery, with what decides their fate on each channel. All channels of a person are written together. */
@@ -106,5 +107,5 @@ function deliveryOf(message: Sending, channel: Channel, person: Recipient, { dea
     hadOriginal: message.correctsId === null || person.before.split(',').includes(channel),
   };
   const { state, address, detail } = fateOf(channel, message.isDuty, facts);
-  return { id: newId(), message_id: message.id, recipient_id: person.id, channel, address, state, detail, next_at: message.sendAt > now ? message.sendAt : now, not_after: message.notAfter, created_at: now, settled_at: state === 'QUEUED' ? null : now };
+  return { id: newId(), message_id: message.id, recipient_id: person.id, channel, is_urgent: message.isUrgent ? 1 : 0, address, state, detail, next_at: message.sendAt > now ? message.sendAt : now, not_after: message.notAfter, created_at: now, settled_at: state === 'QUEUED' ? null : now };
 }

@@ -1,9 +1,17 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
+import { prepared } from '../../../db/prepared.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import { mostAttempts, retryMinutes } from '../rules/fate.ts';
 import { addressKey } from '../rules/mail-address.ts';
-import type { SendOutcome } from '../sender.ts';
-import type { ClaimedLetter } from './claim-deliveries.server.ts';
+import type { Letter, SendOutcome } from '../sender.ts';
+
+/** A letter in the hands of a worker, for as long as its lease holds. */
+export interface ClaimedLetter {
+  leaseId: string;
+  attempts: number;
+  letter: Letter;
+}
 
 export interface Settled {
   claimed: ClaimedLetter;
@@ -15,26 +23,55 @@ export interface Settled {
  * @returns how many were written; fewer than given when leases were lost
  */
 export function settleDeliveries(db: Db, settled: readonly Settled[], now: Instant): Promise<number> {
-  return db.transaction().execute(async (tx) => {
-    let written = 0;
-    for (const { claimed, outcome } of settled) {
-      const { numUpdatedRows } = await tx
-        .updateTable('delivery')
-        .set({ ...changeFor(outcome, claimed, now), lease_id: null, lease_until: null })
-        .where('id', '=', claimed.letter.deliveryId)
-        .where('lease_id', '=', claimed.leaseId)
-        .executeTakeFirst();
-      if (numUpdatedRows === 1n && outcome.kind === 'refused' && outcome.suppress) await suppress(tx, claimed, now);
-      written += Number(numUpdatedRows);
-    }
-    return written;
-  });
+  return db.transaction().execute((tx) => settleIn(tx, settled, now));
 }
 
-function changeFor(outcome: SendOutcome, { attempts }: ClaimedLetter, now: Instant) {
+/** The same in a transaction of the caller. */
+export async function settleIn(tx: Tx, settled: readonly Settled[], now: Instant): Promise<number> {
+  if (settled.length === 0) return 0;
+  const changes = settled.map(({ claimed, outcome }) => ({ id: claimed.letter.deliveryId, lease: claimed.leaseId, ...changeFor(outcome, claimed, now) }));
+  const written = new Set((await writeChanges(tx, { changes: JSON.stringify(changes) })).map(({ id }) => id));
+  for (const { claimed, outcome } of settled) {
+    if (outcome.kind === 'refused' && outcome.suppress && written.has(claimed.letter.deliveryId)) await suppress(tx, claimed, now);
+  }
+  return written.size;
+}
+
+const of = <Value extends string | null = string>(name: string) => sql<Value>`change.value ->> ${sql.lit(name)}`;
+
+/** One statement for any number of outcomes, so that its text is always the same. What a change does not name stays as it is. */
+const writeChanges = prepared((db, value: (name: 'changes') => never) =>
+  db
+    .updateTable('delivery')
+    .from(sql<{ value: string }>`json_each(${value('changes')})`.as('change'))
+    .set((set) => ({
+      state: of('state'),
+      detail: of<string | null>('detail'),
+      next_at: set.fn.coalesce(of<string | null>('next_at'), set.ref('next_at')),
+      provider_id: set.fn.coalesce(of<string | null>('provider_id'), set.ref('provider_id')),
+      accepted_at: set.fn.coalesce(of<string | null>('accepted_at'), set.ref('accepted_at')),
+      settled_at: set.fn.coalesce(of<string | null>('settled_at'), set.ref('settled_at')),
+      lease_id: null,
+      lease_until: null,
+    }))
+    .where('delivery.id', '=', of('id'))
+    .where('delivery.lease_id', '=', of('lease'))
+    .returning('delivery.id'),
+);
+
+interface Change {
+  state: string;
+  detail: string | null;
+  next_at?: Instant;
+  provider_id?: string | null;
+  accepted_at?: Instant;
+  settled_at?: Instant;
+}
+
+function changeFor(outcome: SendOutcome, { attempts }: ClaimedLetter, now: Instant): Change {
   switch (outcome.kind) {
     case 'accepted':
-      return { state: outcome.isFinal ? 'DELIVERED' : 'ACCEPTED', provider_id: outcome.providerId, accepted_at: now, settled_at: outcome.isFinal ? now : null, detail: null };
+      return { state: outcome.isFinal ? 'DELIVERED' : 'ACCEPTED', detail: null, provider_id: outcome.providerId, accepted_at: now, ...(outcome.isFinal ? { settled_at: now } : {}) };
     case 'refused':
       return { state: outcome.suppress ? 'BOUNCED' : 'FAILED', detail: outcome.reason, settled_at: now };
     case 'uncertain':

@@ -1,14 +1,24 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 
+const endedAtOnce = 1_000;
+// Written out, not bound: a partial index serves only a condition that SQLite can see.
+const waiting = ['QUEUED', 'UNCERTAIN'].map((state) => sql.lit(state));
+
 /**
- * Takes back what killed workers held, and ends what came too late.
+ * Takes back what killed workers held, and ends what came too late, in pieces.
  * A delivery whose lease ran out may have been sent: it becomes UNCERTAIN, and the channel knows that when it tries again.
  */
 export async function sweepDeliveries(db: Db, now: Instant): Promise<{ uncertain: number; expired: number }> {
-  return db.transaction().execute(async (tx) => {
-    const lost = await tx.updateTable('delivery').set({ state: 'UNCERTAIN', lease_id: null, lease_until: null, next_at: now, detail: 'LEASE_LOST' }).where('state', '=', 'SENDING').where('lease_until', '<', now).executeTakeFirst();
-    const late = await tx.updateTable('delivery').set({ state: 'EXPIRED', settled_at: now }).where('state', 'in', ['QUEUED', 'UNCERTAIN']).where('not_after', '<=', now).executeTakeFirst();
-    return { uncertain: Number(lost.numUpdatedRows), expired: Number(late.numUpdatedRows) };
-  });
+  const lost = await db.updateTable('delivery').set({ state: 'UNCERTAIN', lease_id: null, lease_until: null, next_at: now, detail: 'LEASE_LOST' }).where('state', '=', sql.lit('SENDING')).where('lease_until', '<', now).executeTakeFirst();
+  let expired = 0;
+  for (;;) {
+    const late = db.selectFrom('delivery').select('id').where('state', 'in', waiting).where('not_after', '<=', now).limit(endedAtOnce);
+    const { numUpdatedRows } = await db.updateTable('delivery').set({ state: 'EXPIRED', settled_at: now }).where('id', 'in', late).executeTakeFirst();
+    expired += Number(numUpdatedRows);
+    if (Number(numUpdatedRows) < endedAtOnce) return { uncertain: Number(lost.numUpdatedRows), expired };
+    // Others get their turn between two pieces.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

@@ -1,0 +1,134 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Db } from '../../db/client.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { claimDeliveries } from './commands/claim-deliveries.server.ts';
+import { holdQuiet } from './commands/hold-deliveries.server.ts';
+import type { ClaimedLetter, Settled } from './commands/settle-deliveries.server.ts';
+import type { ChannelSender, SendOutcome } from './sender.ts';
+
+const downMilliseconds = 60_000;
+/** Below the lease less the longest call. */
+const settleMilliseconds = 30_000;
+/** After this long a lane looks for new letters although its calls have not come back. */
+const lookMilliseconds = 1_000;
+/** At most so long an outcome waits for others to share its commit with. */
+const gatherMilliseconds = 5;
+
+export interface LanePorts {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  /** In which the quiet hours are read. */
+  timeZone: string;
+}
+
+/** Sends what is due on its channel until nothing is due and no call is under way. @returns how many calls were made */
+export type Lane = (isStopping: () => boolean) => Promise<number>;
+
+/**
+ * One channel: as many calls at once as it allows. In each turn one transaction writes what has come back and takes as many letters as places have become
+ * free by that; so a letter is claimed only when its call begins, and a killed worker leaves no more of them uncertain than calls were under way.
+ */
+export function createLane(ports: LanePorts, sender: ChannelSender): Lane {
+  const { db, clock, log, timeZone } = ports;
+  const { channel, concurrency } = sender;
+  const pace = createPace(sender.perSecond);
+  const now = () => clock.now().toISOString();
+  let downUntil = 0;
+  const shut = (reason: string) => {
+    downUntil = clock.now().getTime() + downMilliseconds;
+    log.error({ channel, reason }, 'the channel is out of order; it is tried again in a minute');
+  };
+  return async (isStopping) => {
+    const isOpen = () => !isStopping() && clock.now().getTime() >= downUntil;
+    const calls = createCalls(sender, shut);
+    if (isOpen()) await holdQuiet(db, channel, now(), timeZone);
+    for (let mayClaim = true; ; ) {
+      const back = calls.takeBack();
+      const room = mayClaim && isOpen() ? Math.min(concurrency - calls.running(), pace.room()) : 0;
+      try {
+        const claimed = await claimDeliveries(db, channel, room, now(), timeZone, back);
+        for (const letter of claimed) calls.begin(letter);
+        pace.began(claimed.length);
+        if (calls.isIdle() && (pace.room() > 0 || !isOpen())) return calls.count();
+        mayClaim = true;
+        await calls.news(Math.min(lookMilliseconds, pace.wait() || lookMilliseconds));
+      } catch (error) {
+        // Nothing is in our hands: the next tick tries again.
+        if (back.length === 0 && calls.isIdle()) throw error;
+        log.warn({ err: error, channel }, 'outcomes could not be written; trying again');
+        calls.giveBack(back, log);
+        mayClaim = false;
+        await pause(250);
+      }
+    }
+  };
+}
+
+interface Back extends Settled {
+  /** Not the clock: patience and pace are kept by a watch that nobody sets. */
+  since: number;
+}
+
+/** The calls of a lane: those under way, and the outcomes that have not been written yet. */
+function createCalls(sender: ChannelSender, shut: (reason: string) => void) {
+  let [count, running] = [0, 0];
+  let back: Back[] = [];
+  let ring = () => {};
+  const rung = (milliseconds: number, isEnough: () => boolean) => new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    ring = () => void (isEnough() && (clearTimeout(timer), resolve()));
+  });
+  const call = (claimed: ClaimedLetter) => sender.send(claimed.letter).catch((error: unknown): SendOutcome => ({ kind: 'uncertain', reason: error instanceof Error ? error.message : String(error) }));
+  return {
+    count: () => count,
+    running: () => running,
+    isIdle: () => running === 0 && back.length === 0,
+    begin(claimed: ClaimedLetter): void {
+      count += 1;
+      running += 1;
+      void call(claimed).then((outcome) => {
+        running -= 1;
+        back.push({ claimed, outcome, since: performance.now() });
+        if (outcome.kind === 'channel-down') shut(outcome.reason);
+        ring();
+      });
+    },
+    takeBack(): Back[] {
+      const taken = back;
+      back = [];
+      return taken;
+    },
+    /**
+     * What a provider has taken must be written down: a database that is locked for longer than one statement waits is asked again, as long as the leases
+     * hold. Giving up at once would send the same letters a second time without any crash.
+     */
+    giveBack(unwritten: readonly Back[], log: Log): void {
+      const fresh = unwritten.filter(({ since }) => performance.now() - since < settleMilliseconds);
+      if (fresh.length < unwritten.length) log.error({ count: unwritten.length - fresh.length }, 'outcomes were given up; their leases will run out');
+      back = [...fresh, ...back];
+    },
+    /** Waits until half of the calls have come back, so that they share a commit while the others go on; not long after the first, and not longer than the given time. */
+    async news(milliseconds: number): Promise<void> {
+      const isEnough = () => running === 0 || back.length >= running;
+      if (back.length === 0) await rung(milliseconds, () => back.length > 0);
+      if (!isEnough()) await rung(gatherMilliseconds, isEnough);
+      // Whatever else came in at this moment is heard first.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+/** Keeps to what a provider allows: after some calls the next ones wait until the allowance for them is used up in time. */
+function createPace(perSecond: number | null) {
+  let opensAt = 0;
+  const wait = () => Math.max(0, opensAt - performance.now());
+  return {
+    room: () => (wait() > 0 ? 0 : (perSecond ?? Infinity)),
+    wait,
+    began(calls: number): void {
+      if (perSecond !== null && calls > 0) opensAt = performance.now() + (calls / perSecond) * 1_000;
+    },
+  };
+}

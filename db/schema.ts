@@ -241,6 +241,13 @@ export interface CommunicationPlanTable {
   created_at: string;
 }
 
+export interface CompetentBodyTable {
+  key: string;
+  name: string;
+  phone: string | null;
+  closed_at: string | null;
+}
+
 export interface CourseTable {
   id: string;
   slug: string;
@@ -340,6 +347,114 @@ export interface EnrollmentTable {
   cancelled_at: string | null;
 }
 
+export interface FaqApprovalTable {
+  id: string;
+  version_id: string;
+  hash: string;
+  approved_by: string | null;
+  note: string;
+  approved_at: string;
+  revoked_at: string | null;
+}
+
+export interface FaqAuthorTable {
+  version_id: string;
+  user_id: string;
+}
+
+export interface FaqChangeTable {
+  seq: Generated<number>;
+  entry_id: string;
+  at: string;
+}
+
+export interface FaqEntryTable {
+  id: string;
+  slug: string;
+  created_by: string | null;
+  created_at: string;
+  retired_at: string | null;
+}
+
+export interface FaqFeedbackTable {
+  id: string;
+  version_id: string;
+  is_helpful: number;
+  reason: string | null;
+  comment: string | null;
+  source: string;
+  at: string;
+}
+
+export interface FaqLegalBasisTable {
+  version_id: string;
+  position: number;
+  document_id: string;
+  article: string | null;
+}
+
+export interface FaqPublicationTable {
+  id: string;
+  entry_id: string;
+  version_id: string;
+  publish_at: string;
+  withdraw_at: string | null;
+  withdraw_reason: string | null;
+  created_by: string | null;
+  created_at: string;
+  cancelled_at: string | null;
+}
+
+export interface FaqSearchTable {
+  id: string;
+  question: string;
+  question_fold: string;
+  results: number;
+  opened_version_id: string | null;
+  source: string;
+  unit_id: string | null;
+  at: string;
+}
+
+export interface FaqTopicTable {
+  key: string;
+  title: string;
+  title_en: string;
+  position: number;
+}
+
+export interface FaqVersionTable {
+  id: string;
+  entry_id: string;
+  number: number;
+  topic_key: string;
+  audience: string;
+  question: string;
+  variants: string;
+  short: string;
+  body: string;
+  papers: string;
+  fee: string | null;
+  place: string | null;
+  time_limit: string | null;
+  as_of: string;
+  confidence: string;
+  volatility: string;
+  review_due: string;
+  transfer_to: string | null;
+  sources: string;
+  related: string;
+  is_sample: Generated<number>;
+  revision: Generated<number>;
+  created_at: string;
+  changed_at: string;
+  submitted_at: string | null;
+  submitted_by: string | null;
+  hash: string | null;
+  returned_at: string | null;
+  returned_reason: string | null;
+}
+
 export interface HeldFormTable {
   id: string;
   user_id: string;
@@ -400,6 +515,13 @@ export interface JobTable {
   last_error: string | null;
   created_at: string;
   finished_at: string | null;
+}
+
+export interface LegalDocumentTable {
+  id: string;
+  name: string;
+  effective_from: string | null;
+  effective_to: string | null;
 }
 
 export interface LessonTable {
@@ -643,6 +765,17 @@ export interface SchemaMigrationTable {
   ran_at: string;
 }
 
+export interface SearchWordTable {
+  id: string;
+  word: string;
+  word_fold: string;
+  meaning: string;
+  meaning_fold: string;
+  created_by: string | null;
+  created_at: string;
+  retired_at: string | null;
+}
+
 export interface SecretTable {
   name: string;
   value: string;
@@ -750,6 +883,7 @@ export interface Schema {
   channel_pause: ChannelPauseTable;
   check_progress: CheckProgressTable;
   communication_plan: CommunicationPlanTable;
+  competent_body: CompetentBodyTable;
   course: CourseTable;
   course_module: CourseModuleTable;
   course_progress: CourseProgressTable;
@@ -759,12 +893,23 @@ export interface Schema {
   delivery_receipt: DeliveryReceiptTable;
   domain_event: DomainEventTable;
   enrollment: EnrollmentTable;
+  faq_approval: FaqApprovalTable;
+  faq_author: FaqAuthorTable;
+  faq_change: FaqChangeTable;
+  faq_entry: FaqEntryTable;
+  faq_feedback: FaqFeedbackTable;
+  faq_legal_basis: FaqLegalBasisTable;
+  faq_publication: FaqPublicationTable;
+  faq_search: FaqSearchTable;
+  faq_topic: FaqTopicTable;
+  faq_version: FaqVersionTable;
   held_form: HeldFormTable;
   holiday: HolidayTable;
   import_batch: ImportBatchTable;
   import_row: ImportRowTable;
   inbox_state: InboxStateTable;
   job: JobTable;
+  legal_document: LegalDocumentTable;
   lesson: LessonTable;
   lesson_note: LessonNoteTable;
   lesson_progress: LessonProgressTable;
@@ -790,6 +935,7 @@ export interface Schema {
   question_version: QuestionVersionTable;
   role_assignment: RoleAssignmentTable;
   schema_migration: SchemaMigrationTable;
+  search_word: SearchWordTable;
   secret: SecretTable;
   session: SessionTable;
   setting: SettingTable;

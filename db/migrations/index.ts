@@ -6,11 +6,12 @@ import { learning } from './0003-learning.ts';
 import { peopleAdmin } from './0004-people-admin.ts';
 import { auditHead } from './0005-audit-head.ts';
 import { messaging } from './0006-messaging.ts';
-import { campaigns } from './0009-campaigns.ts';
 import { channels } from './0007-channels.ts';
+import { campaigns } from './0009-campaigns.ts';
 import { push } from './0010-push.ts';
 import { receipts } from './0011-receipts.ts';
 import { ledgerIndexes } from './0012-ledger-indexes.ts';
+import { faq } from './0015-faq.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -18,7 +19,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, faq];
 
 /**
  * Brings the database to the newest schema.

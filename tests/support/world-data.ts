@@ -22,6 +22,10 @@ export const cast = {
   maker: { fullName: 'Phan Thị Kiều Oanh', staffNo: 'CB90010', email: 'kieu-oanh@vi-du.invalid', password: 'sông Đáy lặng lờ buổi sáng' },
   approver: { fullName: 'Lưu Quang Vịnh', staffNo: 'CB90011', email: 'quang-vinh@vi-du.invalid', password: 'hang Múa năm trăm bậc đá' },
   operator: { fullName: 'Giang Thị Ánh', staffNo: 'CB90012', email: 'thi-anh@vi-du.invalid', password: 'chợ Rồng phiên cuối năm' },
+  appraiser: { fullName: 'Doãn Thế Hiển', staffNo: 'CB90013', email: 'the-hien@vi-du.invalid', password: 'thuyền nan qua bến Đoan' },
+  agent: { fullName: 'Quách Thị Lụa', staffNo: 'CB90014', email: 'thi-lua@vi-du.invalid', password: 'hoa gạo rụng đầu đình' },
+  supervisor: { fullName: 'Cù Xuân Trường', staffNo: 'CB90015', email: 'xuan-truong@vi-du.invalid', password: 'trống chèo đêm rằm làng' },
+  lawyer: { fullName: 'Mạc Thị Hồi', staffNo: 'CB90016', email: 'thi-hoi@vi-du.invalid', password: 'cầu ngói chợ Thượng mưa' },
 } as const;
 export type CastName = keyof typeof cast;
 
@@ -61,6 +65,10 @@ export async function seedPeople(db: Db): Promise<{ units: Units; ids: Record<Ca
     maker: [province, all('CAMPAIGN_MAKER')],
     approver: [province, all('CAMPAIGN_APPROVER')],
     operator: [commune, all('CHANNEL_OPERATOR')],
+    appraiser: [province, all('ANSWER_APPRAISER')],
+    agent: [province, all('CALL_AGENT')],
+    supervisor: [province, all('CALL_SUPERVISOR')],
+    lawyer: [province, all('LEGAL_OFFICER')],
     finisher: [office, []],
     closer: [counter, []],
     examinee: [office, []],

@@ -9,8 +9,12 @@ export const scopesOf: Readonly<Record<Role, readonly Grant['scope'][]>> = {
   CAMPAIGN_MAKER: ['ALL'],
   CAMPAIGN_APPROVER: ['ALL'],
   CHANNEL_OPERATOR: ['SUBTREE', 'ALL'],
+  ANSWER_APPRAISER: ['ALL'],
+  CALL_AGENT: ['ALL'],
+  CALL_SUPERVISOR: ['ALL'],
+  LEGAL_OFFICER: ['ALL'],
   AUDITOR: ['ALL'],
   SYSTEM_ADMIN: ['ALL'],
 };
 
-export const grantableRoles = ['UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'CAMPAIGN_MAKER', 'CAMPAIGN_APPROVER', 'CHANNEL_OPERATOR', 'AUDITOR', 'SYSTEM_ADMIN'] as const satisfies readonly Role[];
+export const grantableRoles = ['UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'CAMPAIGN_MAKER', 'CAMPAIGN_APPROVER', 'CHANNEL_OPERATOR', 'ANSWER_APPRAISER', 'CALL_AGENT', 'CALL_SUPERVISOR', 'LEGAL_OFFICER', 'AUDITOR', 'SYSTEM_ADMIN'] as const satisfies readonly Role[];

@@ -76,6 +76,26 @@ export const cast: readonly CastMember[] = [
     unitKey: HOA_LU, title: 'Công chức Văn hoá – Xã hội', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
     canTry: 'Xác nhận lượt phát của đài truyền thanh, bảng LED, kèm thời gian và ảnh.',
   },
+  {
+    role: 'ANSWER_APPRAISER', email: 'tham-dinh@vi-du.invalid', staffNo: 'NB-000010', fullName: 'Tạ Quang Khải', gender: 'male', birthYear: 1981, joinedOn: '2005-11-01',
+    unitKey: 'cong-an-tinh--pc06', title: 'Cán bộ', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Thẩm định câu trả lời do người khác soạn, đặt giờ công bố và giờ rút.',
+  },
+  {
+    role: 'CALL_AGENT', email: 'tong-dai@vi-du.invalid', staffNo: 'NB-000011', fullName: 'Lương Thị Kim Ngân', gender: 'female', birthYear: 1996, joinedOn: '2019-07-01',
+    unitKey: 'van-phong-ubnd-tinh--trung-tam-phuc-vu-hanh-chinh-cong-tinh', title: 'Chuyên viên tiếp nhận và trả kết quả', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Nhận cuộc gọi ở bàn trực tổng đài, tìm câu trả lời, ghi phiếu, chuyển cơ quan có thẩm quyền.',
+  },
+  {
+    role: 'CALL_SUPERVISOR', email: 'truong-ca@vi-du.invalid', staffNo: 'NB-000012', fullName: 'Chu Đức Thuận', gender: 'male', birthYear: 1983, joinedOn: '2008-02-01',
+    unitKey: 'van-phong-ubnd-tinh--trung-tam-phuc-vu-hanh-chinh-cong-tinh', title: 'Phó Giám đốc Trung tâm', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Xem bảng theo dõi tổng đài, câu hỏi chưa có lời đáp, phiếu sắp quá hạn.',
+  },
+  {
+    role: 'LEGAL_OFFICER', email: 'phap-ly@vi-du.invalid', staffNo: 'NB-000013', fullName: 'Mai Thị Thanh Hoà', gender: 'female', birthYear: 1988, joinedOn: '2012-03-01',
+    unitKey: 'so-tu-phap--phong-hanh-chinh-va-bo-tro-tu-phap', title: 'Chuyên viên', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Nhận phiếu hỗ trợ pháp lý, trả lời người dân đúng hạn, chuyển trợ giúp pháp lý.',
+  },
 ];
 
 /** One account for each role, for the sign-in help of the demo. */

@@ -1,0 +1,49 @@
+export const audiences = ['PUBLIC', 'INTERNAL'] as const;
+export type Audience = (typeof audiences)[number];
+export const confidences = ['A', 'B', 'C'] as const;
+export const volatilities = ['LOW', 'MEDIUM', 'HIGH'] as const;
+export type Volatility = (typeof volatilities)[number];
+/** Days until an answer must be looked at again, by how fast its facts change. */
+export const reviewDays: Readonly<Record<Volatility, number>> = { HIGH: 30, MEDIUM: 90, LOW: 365 };
+
+/** A document with the article on which an answer rests; days are the province's, effectiveTo is the last day on which it holds. */
+export interface LegalBasis {
+  document: string;
+  article: string | null;
+  effectiveFrom: string | null;
+  effectiveTo: string | null;
+}
+
+/** Everything that an answer says. Text is NFC; `body` is guarded Markdown. */
+export interface AnswerFields {
+  topic: string;
+  audience: Audience;
+  question: string;
+  variants: string[];
+  /** Read aloud in twenty seconds. */
+  short: string;
+  body: string;
+  papers: string[];
+  fee: string | null;
+  place: string | null;
+  timeLimit: string | null;
+  legalBasis: LegalBasis[];
+  asOf: string;
+  confidence: (typeof confidences)[number];
+  volatility: Volatility;
+  reviewDue: string;
+  transferTo: string | null;
+  sources: string[];
+  related: string[];
+}
+
+/** The text over which an approval's hash is taken: the same answer always gives the same text. */
+export function canonicalAnswer(answer: AnswerFields): string {
+  return JSON.stringify([
+    answer.topic, answer.audience, answer.question, answer.variants, answer.short, answer.body, answer.papers, answer.fee, answer.place, answer.timeLimit,
+    answer.legalBasis.map((basis) => [basis.document, basis.article]), answer.asOf, answer.confidence, answer.volatility, answer.reviewDue, answer.transferTo, answer.sources, answer.related,
+  ]);
+}
+
+/** The first instant at which a document that holds until a day does no longer: midnight of the next day. */
+export const lapsesOn = (effectiveTo: string): string => new Date(Date.parse(`${effectiveTo}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

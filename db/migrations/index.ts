@@ -8,6 +8,7 @@ import { auditHead } from './0005-audit-head.ts';
 import { messaging } from './0006-messaging.ts';
 import { campaigns } from './0009-campaigns.ts';
 import { channels } from './0007-channels.ts';
+import { reminders } from './0013-reminders.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -15,7 +16,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, reminders];
 
 /**
  * Brings the database to the newest schema.

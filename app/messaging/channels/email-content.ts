@@ -25,8 +25,9 @@ export function headerLine(text: string, limit = 200): string {
   return [...normaliseLine(text.replace(/[\u2028\u2029\u0085]/g, ' ').replace(/[\u{e000}-\u{f8ff}]/gu, ''))].slice(0, limit).join('').trim();
 }
 
-// Private characters stand in for the names while the text is parsed, so that a name is never read as Markdown.
-const standIns = { ten: '\ue000', don_vi: '\ue001' } as const;
+type Names = Readonly<Record<string, string>>;
+// Private characters stand in for names and values while the text is parsed, so that they are never read as Markdown.
+const firstStandIn = 0xe000;
 
 /** The body of a letter cannot be drawn: no later try will change that. */
 export class UnfitBody extends Error {
@@ -42,15 +43,15 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl }: RenderOp
   const words = letter.content[locale] ?? letter.content.vi;
   if (words.body.length > bodyLimit || isTooDeep(words.body)) throw new UnfitBody(`the body of ${letter.messageId} is too long or too deep to be sent`);
   const t = mailMessages.in(locale);
-  const names = { ten: headerLine(letter.recipient.fullName), don_vi: headerLine(letter.recipient.unitName ?? '') };
-  const tokens = parseBody(standIn(words.body));
+  const names = namesOf(letter.recipient, letter.variables);
+  const tokens = parseBody(standIn(words.body, names));
   const marks = [letter.isDrill ? t('drill') : '', letter.correctsId ? t('correction') : ''].filter(Boolean);
-  const subject = headerLine([...marks, fill(standIn(words.subject), names)].join(' '));
+  const subject = headerLine([...marks, fill(standIn(words.subject, names), names)].join(' '));
   const parts: MailParts = {
     locale,
     bodyLocale: letter.content[locale] ? locale : 'vi',
     subject,
-    name: names.ten,
+    name: headerLine(letter.recipient.fullName),
     marks: [letter.isDrill ? `${t('drill')} ${t('drill-text')}` : '', letter.correctsId ? `${t('correction')} ${t('correction-text')}` : ''].filter(Boolean),
     link: linkFor(letter.content.link ?? '/', baseUrl) ?? `${baseUrl}/`,
     question: letter.content.question?.text ?? null,
@@ -59,24 +60,34 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl }: RenderOp
     unsubscribeUrl: letter.isDuty ? null : unsubscribeUrl,
     isDuty: letter.isDuty,
   };
-  const safe = { ten: escapeHtml(names.ten), don_vi: escapeHtml(names.don_vi) };
-  return { subject, html: mailHtml(parts, fill(drawHtml(tokens, baseUrl), safe)), text: mailText(parts, fill(drawText(tokens, baseUrl), names)) };
+  return { subject, html: mailHtml(parts, fill(drawHtml(tokens, baseUrl), safeOf(names))), text: mailText(parts, fill(drawText(tokens, baseUrl), names)) };
 }
 
-/** The words of a message for a page, with the reader's names in them. */
-export function renderNotice(words: { subject: string; body: string }, reader: { fullName: string; unitName: string | null }, baseUrl: string): { subject: string; html: string } {
-  const names = { ten: headerLine(reader.fullName), don_vi: headerLine(reader.unitName ?? '') };
-  const safe = { ten: escapeHtml(names.ten), don_vi: escapeHtml(names.don_vi) };
+/** The words of a message for a page, with the reader's names and values in them. */
+export function renderNotice(words: { subject: string; body: string }, reader: { fullName: string; unitName: string | null }, baseUrl: string, variables: Names = {}): { subject: string; html: string } {
+  const names = namesOf(reader, variables);
   const isFit = words.body.length <= bodyLimit && !isTooDeep(words.body);
-  return { subject: headerLine(fill(standIn(words.subject), names)), html: isFit ? fill(drawHtml(parseBody(standIn(words.body)), baseUrl, 'page'), safe) : `<p>${escapeHtml(words.body)}</p>` };
+  const html = isFit ? fill(drawHtml(parseBody(standIn(words.body, names)), baseUrl, 'page'), safeOf(names)) : `<p>${escapeHtml(words.body)}</p>`;
+  return { subject: headerLine(fill(standIn(words.subject, names), names)), html };
 }
 
-function standIn(text: string): string {
-  return text.replace(/[\u{e000}-\u{f8ff}]/gu, '').replace(/\{\{\s*(ten|don_vi)\s*\}\}/g, (_whole, name: keyof typeof standIns) => standIns[name]);
+/** Everything that a text may name; the reader's own name and unit cannot be overruled. */
+function namesOf(reader: { fullName: string; unitName: string | null }, variables: Names = {}): Names {
+  const all = { ...variables, ten: reader.fullName, don_vi: reader.unitName ?? '' };
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, headerLine(value)]));
 }
 
-function fill(text: string, names: Record<keyof typeof standIns, string>): string {
-  return text.replaceAll(standIns.ten, () => names.ten).replaceAll(standIns.don_vi, () => names.don_vi);
+const safeOf = (names: Names): Names => Object.fromEntries(Object.entries(names).map(([name, value]) => [name, escapeHtml(value)]));
+const standInFor = (at: number) => String.fromCharCode(firstStandIn + at);
+
+function standIn(text: string, names: Names): string {
+  const order = Object.keys(names);
+  return text.replace(/[\u{e000}-\u{f8ff}]/gu, '').replace(/\{\{\s*([a-z_]+)\s*\}\}/g, (whole, name: string) => (order.includes(name) ? standInFor(order.indexOf(name)) : whole));
+}
+
+function fill(text: string, names: Names): string {
+  const values = Object.values(names);
+  return text.replace(/[\u{e000}-\u{f8ff}]/gu, (stand) => values[(stand.codePointAt(0) ?? 0) - firstStandIn] ?? '');
 }
 
 function reasonIn(reason: Localised, locale: 'vi' | 'en'): string {

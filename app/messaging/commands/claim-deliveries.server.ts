@@ -45,9 +45,10 @@ function dueRows(tx: Tx, channel: Channel, limit: number, now: Instant) {
     .innerJoin('message as m', 'm.id', 'd.message_id')
     .innerJoin('message_channel as w', (join) => join.onRef('w.message_id', '=', 'm.id').onRef('w.channel', '=', 'd.channel'))
     .innerJoin('user_account as u', 'u.id', 'd.recipient_id')
+    .leftJoin('message_recipient as r', (join) => join.onRef('r.message_id', '=', 'd.message_id').onRef('r.user_id', '=', 'd.recipient_id'))
     .leftJoin('membership as b', (join) => join.onRef('b.user_id', '=', 'u.id').on('b.is_primary', '=', sql.lit(1)).on('b.valid_to', 'is', null))
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'b.unit_id').on('v.valid_to', 'is', null))
-    .select(['d.id', 'd.state', 'd.attempts', 'd.address', 'd.message_id', 'u.id as userId', 'u.full_name', 'u.locale', 'v.name as unitName', 'm.topic', 'm.is_duty', 'm.is_drill', 'm.urgency', 'm.corrects_id', 'm.reason', 'm.content', 'w.when_closed'])
+    .select(['d.id', 'd.state', 'd.attempts', 'd.address', 'd.message_id', 'u.id as userId', 'u.full_name', 'u.locale', 'v.name as unitName', 'm.topic', 'm.is_duty', 'm.is_drill', 'm.urgency', 'm.corrects_id', 'm.reason', 'm.content', 'r.variables', 'w.when_closed'])
     .where('d.channel', '=', channel)
     .where('d.state', 'in', ['QUEUED', 'UNCERTAIN'])
     .where('d.next_at', '<=', now)
@@ -84,6 +85,7 @@ interface LetterRow {
   corrects_id: string | null;
   reason: string;
   content: string;
+  variables: string | null;
 }
 
 function letterOf(row: LetterRow, channel: Channel): Letter {
@@ -99,6 +101,7 @@ function letterOf(row: LetterRow, channel: Channel): Letter {
     correctsId: row.corrects_id,
     reason: JSON.parse(row.reason) as Localised,
     content: JSON.parse(row.content) as MessageContent,
+    ...(row.variables === null ? {} : { variables: JSON.parse(row.variables) as Record<string, string> }),
     wasUncertain: row.state === 'UNCERTAIN',
   };
 }

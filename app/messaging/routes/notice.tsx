@@ -15,7 +15,7 @@ import { getNotice, type Notice } from '../queries/inbox.server.ts';
 export const loader = page({ guard: 'signed-in', params: noticeParams }, async ({ actor, params, context }) => {
   const notice = await getNotice(context.db, actor.id, params.messageId);
   await markRead(context.db, actor.id, params.messageId, context.clock.now().toISOString());
-  return { notice, userId: actor.id, shown: renderNotice(notice.content[context.reader.locale] ?? notice.content.vi, actor, context.env.baseUrl) };
+  return { notice, userId: actor.id, shown: renderNotice(notice.content[context.reader.locale] ?? notice.content.vi, actor, context.env.baseUrl, notice.variables) };
 });
 
 export const action = submit({ guard: 'signed-in', params: noticeParams, form: answerForm }, async ({ actor, params, form, context }) => {

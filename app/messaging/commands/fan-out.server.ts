@@ -18,7 +18,7 @@ interface Sending {
 
 /**
  * Writes one delivery for each recipient and channel, a thousand people to a transaction. It may be killed and run again, and two may run at once:
- * the unique key of a delivery decides. A cancelled message gets no more rows.
+ * the unique key of a delivery decides. A cancelled message gets no more rows; who comes after its last moment gets it as expired, also in the inbox.
  * @returns how many deliveries were written now
  */
 export async function fanOut(db: Db, clock: Clock, messageId: string): Promise<number> {
@@ -72,6 +72,7 @@ function nextRecipients(tx: Tx, message: Sending, after: string): Promise<Recipi
 }
 
 function deliveryOf(message: Sending, channel: Channel, person: RecipientRow, { dead, now }: { dead: ReadonlySet<string>; now: Instant }) {
-  const { state, address, detail } = fateFor(message, channel, person, dead);
+  const fate = fateFor(message, channel, person, dead);
+  const { state, address, detail } = fate.state !== 'SUPPRESSED' && message.notAfter <= now ? { ...fate, state: 'EXPIRED' } : fate;
   return { id: newId(), message_id: message.id, recipient_id: person.id, channel, address, state, detail, next_at: message.sendAt > now ? message.sendAt : now, not_after: message.notAfter, created_at: now, settled_at: state === 'QUEUED' ? null : now };
 }

@@ -40,6 +40,8 @@ export async function forecastDeliveries(db: Db, message: Planned, people: reado
     const dead = await deadAddresses(db, rows);
     const full = await listWithFullDay(db, piece, message.sendAt, cap);
     const waitsOn = (channel: Channel, id: string): HoldReason | null => (isQuiet && quiet.channels.includes(channel) ? 'QUIET_HOURS' : full.has(id) && personalChannels.includes(channel) ? 'CAP' : null);
+    // Others get their turn between two pieces.
+    await new Promise((resolve) => setImmediate(resolve));
     for (const row of rows) forecasts.set(row.id, message.channels.map((channel) => {
       const { detail } = fateFor({ isDuty: message.isDuty, correctsId: null }, channel, row, dead);
       return { channel, suppressed: detail, waits: detail === null ? waitsOn(channel, row.id) : null };

@@ -26,7 +26,7 @@ export function recipientColumns(topic: string, correctsId: string | null) {
     sql<string | null>`u.phone`.as('phone'),
     sql<string | null>`u.disabled_at`.as('disabledAt'),
     sql<string>`(select coalesce(group_concat(p.channel), '') from message_preference as p where p.user_id = u.id and p.topic = ${topic} and p.wants = 0)`.as('unwanted'),
-    sql<string>`(select coalesce(group_concat(o.channel), '') from delivery as o where o.message_id = ${correctsId} and o.recipient_id = u.id and (o.state in (${sql.join(reachedStates)}) or o.detail = 'CORRECTED'))`.as('before'),
+    (correctsId === null ? sql<string>`''` : sql<string>`(select coalesce(group_concat(o.channel), '') from delivery as o where o.message_id = ${correctsId} and o.recipient_id = u.id and (o.state in (${sql.join(reachedStates)}) or o.detail = 'CORRECTED'))`).as('before'),
     sql<number>`exists (select 1 from push_subscription as s where s.user_id = u.id and s.gone_at is null)`.as('hasPush'),
   ] as const;
 }

@@ -15,7 +15,7 @@ import { plusDays } from '../rules/working-days.ts';
  * Sets when people are reminded from tomorrow on: what has been written for today stays as it was. Changing it again today replaces what begins tomorrow.
  * @throws AppError forbidden without the right for the whole province
  */
-export function changeReminderPolicy(ports: Ports, actor: Actor, { policy, legalBasis, mark }: { policy: ReminderPolicy; legalBasis: string; mark: string }): Promise<Outcome> {
+export async function changeReminderPolicy(ports: Ports, actor: Actor, { policy, legalBasis, mark }: { policy: ReminderPolicy; legalBasis: string; mark: string }): Promise<Outcome> {
   if (!canChangeReminderPolicy(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at, today } = momentOf(ports);
   const from = plusDays(today, 1);

@@ -15,8 +15,9 @@ import { writeReminders } from './write-reminders.server.ts';
  * Reminds chosen people of a course by hand: those who can be reminded today get it at once, the others are left out and counted.
  * @throws AppError forbidden without the right; not-found when one of them is outside the actor's authority, and then nobody is reminded
  */
-export function remindSelected(ports: Ports, actor: Actor, { course: slug, who }: { course: string; who: readonly string[] }): Promise<Outcome<{ sent: number; skipped: number }>> {
+export async function remindSelected(ports: Ports, actor: Actor, { course: slug, who: chosen }: { course: string; who: readonly string[] }): Promise<Outcome<{ sent: number; skipped: number }>> {
   if (!canRemindPeople(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const who = [...new Set(chosen)];
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx) => {
     const course = await getCurrentCourse(tx, slug);

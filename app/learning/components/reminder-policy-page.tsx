@@ -98,8 +98,8 @@ function PolicyForm({ shown: { newest, mark }, channels }: Pick<Shown, 'shown' |
         <TextInput {...text('first')} label={t('form.first')} hint={t('form.first-hint')} width="short" inputMode="numeric" />
         <TextInput {...text('every')} label={t('form.every')} width="short" inputMode="numeric" />
         <TextInput {...text('times')} label={t('form.times')} width="short" inputMode="numeric" />
-        <TextInput {...text('hour')} type="time" label={t('form.hour')} width="short" required />
-        <TextInput {...text('until')} type="time" label={t('form.until')} width="short" required />
+        <TextInput {...text('hour')} label={t('form.hour')} hint={t('form.hour-hint')} width="short" required />
+        <TextInput {...text('until')} label={t('form.until')} hint={t('form.until-hint')} width="short" required />
         <TextInput {...text('catchUpDays')} label={t('form.catch-up')} width="short" inputMode="numeric" required />
         <Checkbox {...tick('workingDaysOnly')} label={t('form.working')} />
         <fieldset className="field">

@@ -46,7 +46,10 @@ const inRange = (text: string, least: number, most: number) => /^\d{1,3}$/.test(
 const number = (least: number, most: number, fault: Fault) => z.string().trim().refine((text) => inRange(text, least, most), say(fault)).transform(Number);
 /** The same, or nothing. */
 const perhaps = (least: number, most: number, fault: Fault) => z.string().trim().refine((text) => text === '' || inRange(text, least, most), say(fault)).transform((text) => (text === '' ? null : Number(text))).default(null);
-const time = (fault: Fault, from: string, to: string) => z.string().trim().refine((value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value) && value >= from && value <= to, say(fault));
+const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+/** `8:00`, `08h00` and `08:00` are the same. */
+const padded = (text: string) => text.trim().replace(/^(\d{1,2})\s?[:hg.]\s?(\d{2})$/i, (_all, hours: string, minutes: string) => `${hours.padStart(2, '0')}:${minutes}`);
+const time = (fault: Fault, from: string, to: string) => z.string().transform(padded).refine((value) => isTime(value) && value >= from && value <= to, say(fault));
 const numbers = (text: string) => text.split(/[,;\s]+/).filter(Boolean);
 const list = z.string().max(200, say('fault.before')).refine((text) => numbers(text).length <= 6 && numbers(text).every((one) => inRange(one, 1, 90)), say('fault.before')).transform((text) => [...new Set(numbers(text).map(Number))].sort((one, other) => other - one));
 
@@ -69,7 +72,7 @@ export const policyForm = z
     channel_SMS: checked,
     legalBasis: z.string().trim().min(5, say('fault.basis')).max(300, say('fault.basis')).regex(/^[^\r\n\u0000-\u001f]*$/, say('fault.basis')),
   })
-  .refine((form) => form.until > form.hour, { error: say('fault.until'), path: ['until'] })
+  .refine((form) => !isTime(form.hour) || form.until > form.hour, { error: say('fault.until'), path: ['until'] })
   .refine((form) => form.first === null || form.every !== null, { error: say('fault.days'), path: ['every'] })
   .refine((form) => form.first === null || form.times !== null, { error: say('fault.times'), path: ['times'] })
   .transform(({ mark, legalBasis, first, every, times, ...form }) => {

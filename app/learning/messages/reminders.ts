@@ -150,6 +150,8 @@ export const reminderMessages = defineMessages({
   'form.every': ['Sau đó cứ mỗi (ngày)', 'Then every (days)'],
   'form.times': ['Thêm bao nhiêu lần', 'How many times more'],
   'form.hour': ['Giờ gửi', 'Hour'],
+  'form.hour-hint': ['Từ 06:00 đến 16:00.', 'From 06:00 to 16:00.'],
+  'form.until-hint': ['Sau giờ gửi, không quá 21:00.', 'After the hour, not later than 21:00.'],
   'form.until': ['Nhắc bù trước giờ', 'Missed ones go out before'],
   'form.catch-up': ['Nhắc bù trong (ngày)', 'Missed ones go out within (days)'],
   'form.working': ['Chỉ nhắc vào ngày làm việc', 'On working days only'],

@@ -630,6 +630,7 @@ export interface MessagePreferenceTable {
 export interface MessageRecipientTable {
   message_id: string;
   user_id: string;
+  variables: string | null;
 }
 
 export interface OrgUnitTable {
@@ -747,6 +748,24 @@ export interface QuestionVersionTable {
   as_of: string;
   expires_on: string | null;
   body: string;
+}
+
+export interface ReminderTable {
+  enrollment_id: string;
+  step: string;
+  day: string;
+  batch_id: string;
+}
+
+export interface ReminderBatchTable {
+  id: string;
+  course_id: string;
+  step: string;
+  day: string;
+  due_on: string | null;
+  is_mandatory: number;
+  written_by: string | null;
+  written_at: string;
 }
 
 export interface RoleAssignmentTable {
@@ -933,6 +952,8 @@ export interface Schema {
   push_subscription: PushSubscriptionTable;
   question: QuestionTable;
   question_version: QuestionVersionTable;
+  reminder: ReminderTable;
+  reminder_batch: ReminderBatchTable;
   role_assignment: RoleAssignmentTable;
   schema_migration: SchemaMigrationTable;
   search_word: SearchWordTable;

@@ -2,6 +2,12 @@
 export { autoSubmit } from './commands/auto-submit.server.ts';
 export { problemLine } from './publishing/problems.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
+export { remindDue, type RemindReport } from './commands/remind-due.server.ts';
+export { remindSelected } from './commands/remind-selected.server.ts';
+export { reminderPolicy, type ReminderPolicy } from './rules/reminder-policy.ts';
+export { remindersDue, stepsOf, type ReminderFacts } from './rules/reminders.ts';
+export { writeReminders, type ReminderBatch } from './commands/write-reminders.server.ts';
+export { withdrawReminders } from './commands/withdraw-reminders.server.ts';
 export { releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
 export { createBeacon } from './beacon.server.ts';
 export { rebuildProgress } from './commands/rebuild-progress.server.ts';

@@ -3,3 +3,6 @@ import { defineJob } from '../platform/jobs/contract.ts';
 
 /** Hands in an attempt whose time is up. */
 export const autoSubmitJob = defineJob({ name: 'learning.auto-submit', payload: z.object({ attemptId: z.string() }), maxAttempts: 10 });
+
+/** Writes the training reminders of the day. */
+export const remindJob = defineJob({ name: 'learning.remind', payload: z.object({}), maxAttempts: 5 });

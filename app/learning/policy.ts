@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../people/actor.ts';
+import type { Actor, Grant, Role } from '../people/actor.ts';
 import { grantsOf, hasRole } from '../people/policy.ts';
 
 /** Pure sentences about who may do what with courses and results. Commands ask again. */
@@ -11,6 +11,23 @@ export function canEditContent(actor: Actor): boolean {
 /** Puts a version before learners: an editor answers for the words, a system administrator does not. */
 export function canReleaseContent(actor: Pick<Actor, 'grants'>): boolean {
   return actor.grants.some((grant) => grant.role === 'CONTENT_EDITOR');
+}
+
+// Reminders. `canSeeReminders` stands with people's policy, because the list of administration asks it.
+
+/** The rule of reminders holds for the whole province: whoever covers only a part of it does not change it. */
+export function canChangeReminderPolicy(actor: Pick<Actor, 'grants'>): boolean {
+  return actor.grants.some((grant) => grant.role === 'SYSTEM_ADMIN' || (grant.role === 'TRAINING_ADMIN' && grant.scope === 'ALL'));
+}
+
+/** Leaders and training administrators remind people of their units by hand; auditors and system administrators only look. */
+export function canRemindPeople(actor: Pick<Actor, 'grants'>): boolean {
+  return remindingGrants(actor).length > 0;
+}
+
+/** The grants that say whom somebody may remind. */
+export function remindingGrants(actor: Pick<Actor, 'grants'>): Grant[] {
+  return actor.grants.filter((grant) => ['UNIT_LEADER', 'TRAINING_ADMIN'].includes(grant.role) && grant.scope !== 'SELF');
 }
 
 // Certificates: `unitIds` are the holder's unit of today and everything above it.

@@ -3,6 +3,7 @@ import { assessmentRoutes } from './urls/assessment.ts';
 import { certificatesRoutes } from './urls/certificates.ts';
 import { editingRoutes } from './urls/editing.ts';
 import { readingRoutes } from './urls/reading.ts';
+import { reminderRoutes } from './urls/reminders.ts';
 
 /** URLs of learning. */
-export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes];
+export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes, ...reminderRoutes];

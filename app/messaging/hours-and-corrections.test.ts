@@ -152,6 +152,15 @@ describe('a message in the hands of its sender', () => {
     expect((await messageCounts(w.db, outcome.correctionId)).channels).toMatchObject([{ channel: 'EMAIL', states: { SUPPRESSED: 1 } }, { channel: 'IN_APP', states: { DELIVERED: 1 } }]);
   });
 
+  it('comes to nobody whose turn comes after its last moment, not even in the inbox', async () => {
+    await using w = await world(2);
+    const id = await written(w.db, aMessage(w.audience, { notAfter: '2026-11-23T02:00:00.000Z' }));
+    w.clock.set('2026-11-23T02:00:00.000Z');
+    await fanOut(w.db, w.clock, id);
+    expect(await w.run()).toBe(0);
+    expect((await messageCounts(w.db, id)).channels).toMatchObject([{ states: { EXPIRED: 2 }, waiting: 0 }, { states: { EXPIRED: 2 }, waiting: 0 }]);
+  });
+
   it('has nobody waiting once it is cancelled, even before its fan-out', async () => {
     await using w = await world(2);
     const id = await written(w.db, aMessage(w.audience, by('WAIT')));

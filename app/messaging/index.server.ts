@@ -2,7 +2,9 @@ export { configuredChannels, createChannels } from './channels/configured.server
 export { correctMessage, type Correction, type CorrectOutcome } from './commands/correct-message.server.ts';
 export { cancelMessage, pauseMessage, resumeMessage } from './commands/stop-message.server.ts';
 export { fanOut } from './commands/fan-out.server.ts';
-export { writeMessage, type NewMessage, type WriteOutcome } from './commands/write-message.server.ts';
+export { withdrawDeliveries, type WithdrawnReason } from './commands/withdraw-deliveries.server.ts';
+export { writeMessage, type MessageVariables, type NewMessage, type WriteOutcome } from './commands/write-message.server.ts';
+export { renderNotice } from './channels/email-content.ts';
 export { faultOfBody } from './channels/email-markdown.ts';
 export { countUnread } from './queries/inbox.server.ts';
 export { makePackage } from './commands/make-vneid-package.server.ts';
@@ -11,5 +13,6 @@ export { recordVneidReceipt } from './commands/record-vneid-receipt.server.ts';
 export { pauseAllChannels } from './commands/pause-channel.server.ts';
 export { createDispatcher, type Dispatcher } from './dispatcher.server.ts';
 export { linkFigures, type LinkFigures } from './queries/link-figures.server.ts';
+export { forecastDeliveries, type Forecast, type Planned } from './queries/forecast.server.ts';
 export { messageCounts, type ChannelCounts } from './queries/message-counts.server.ts';
 export type { ChannelSender } from './sender.ts';

@@ -23,6 +23,8 @@ export interface Letter {
   /** Why this person gets this message, in words. */
   reason: Localised;
   content: MessageContent;
+  /** What the words hold for this reader alone. */
+  variables?: Readonly<Record<string, string>>;
   /** The process died after an earlier call had begun: a channel that can ask its provider does so first. */
   wasUncertain: boolean;
 }

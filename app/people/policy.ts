@@ -86,6 +86,11 @@ export function canEditCourses(actor: Actor): boolean {
   return hasRole(actor, 'CONTENT_EDITOR', 'SYSTEM_ADMIN');
 }
 
+/** Who was and will be reminded of courses, within the units of her rights. */
+export function canSeeReminders(actor: Actor): boolean {
+  return hasRole(actor, 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN');
+}
+
 /** Whoever has anything to do under `/admin`. */
 export function canOpenAdmin(actor: Actor): boolean {
   return canManagePeople(actor) || canReadAudit(actor) || canSeeOperations(actor) || canEditCourses(actor);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { freshDb } from '../../tests/support/db.ts';
 import { newId } from './ids.ts';
-import { readSetting } from './settings.server.ts';
+import { listSettingRows, readSetting, rowOn, scheduleSetting } from './settings.server.ts';
 import { defineSetting } from './settings.ts';
 
 const quietFrom = defineSetting({ key: 'quiet-from', value: z.number().int(), fallback: 22, legalBasis: 'test' });
@@ -19,4 +19,25 @@ it('a setting holds from its first day until before its last, and its fallback o
   expect(await on('2027-06-01')).toBe(19);
   await put('late', '2028-01-01', null);
   await expect(on('2028-06-01')).rejects.toThrow();
+});
+
+it('a value that is set from a day on ends the one before it, and replaces one that was to begin on the same day', async () => {
+  await using db = await freshDb();
+  const from = (day: string, value: number, legalBasis = 'Quyết định thử') => db.transaction().execute((tx) => scheduleSetting(tx, quietFrom, { value, from: day, legalBasis }));
+  await from('2026-01-01', 20);
+  await from('2026-07-01', 21);
+  await from('2026-07-01', 23, 'Quyết định sửa');
+  const rows = await listSettingRows(db, quietFrom);
+  expect(rows).toEqual([{ value: 23, from: '2026-07-01', to: null, legalBasis: 'Quyết định sửa' }, { value: 20, from: '2026-01-01', to: '2026-07-01', legalBasis: 'Quyết định thử' }]);
+  for (const day of ['2025-12-31', '2026-01-01', '2026-06-30', '2026-07-01', '2030-01-01']) expect(rowOn(rows, day)?.value ?? quietFrom.fallback).toBe(await readSetting(db, quietFrom, day));
+  await expect(from('2026-08-01', 2.5)).rejects.toThrow();
+  expect(await listSettingRows(db, quietFrom)).toEqual(rows);
+});
+
+it('a value for earlier ends where a later one is planned already', async () => {
+  await using db = await freshDb();
+  const from = (day: string, value: number) => db.transaction().execute((tx) => scheduleSetting(tx, quietFrom, { value, from: day, legalBasis: 'thử' }));
+  await from('2027-01-01', 24);
+  await from('2026-12-01', 19);
+  expect([await readSetting(db, quietFrom, '2026-12-31'), await readSetting(db, quietFrom, '2027-01-01')]).toEqual([19, 24]);
 });

@@ -21,6 +21,8 @@ export interface Scenery {
   version: string;
   /** A token of an unsubscribe link, and the address of a kept mail. */
   mail: { token: string; kept: string };
+  /** A batch of reminders that the leader sent, and a day on which more are planned. */
+  reminders: { batch: string; day: string };
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

@@ -1,7 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { publishAll, releaseCourseVersion } from '../../app/learning/index.server.ts';
+import { sql } from 'kysely';
+import { publishAll, releaseCourseVersion, remindSelected, reminderPolicy } from '../../app/learning/index.server.ts';
+import { planSteps } from '../../app/learning/rules/reminders.ts';
+import { fanOut } from '../../app/messaging/index.server.ts';
 import { createFileSender } from '../../app/messaging/channels/email-files.server.ts';
 import { unsubscribeToken } from '../../app/messaging/unsubscribe-token.server.ts';
 import { checkImport } from '../../app/people/commands/check-import.server.ts';
@@ -35,7 +38,7 @@ async function fillFullWorld(dataDir: string): Promise<void> {
     await releaseCourses(db);
     const version = await storeNewerVersion(db);
     const learning = await seedLearning(db, ids);
-    const scenery: Scenery = { units, ids, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...(await seedPackages(db, ids, units)), ...learning, ...(await seedDesk(db, ids, units)) };
+    const scenery: Scenery = { units, ids, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...(await seedPackages(db, ids, units)), ...learning, reminders: await seedReminders(db, ids, units), ...(await seedDesk(db, ids, units)) };
     writeFileSync(join(dataDir, 'scenery.json'), JSON.stringify(scenery));
   } finally {
     await db.destroy();
@@ -92,6 +95,22 @@ async function stretch(db: Db, attemptId: string): Promise<void> {
   const end = new Date(Date.now() + 86_400_000).toISOString();
   await db.updateTable('attempt').set({ due_at: end }).where('id', '=', attemptId).execute();
   await db.updateTable('job').set({ run_at: end }).where('unique_key', 'like', `%${attemptId}`).execute();
+}
+
+/** The leader has reminded the learner this morning; the rule reminds her again as the due day comes. */
+async function seedReminders(db: Db, ids: Record<CastName, string>, units: Units): Promise<Scenery['reminders']> {
+  const leader: Actor = { id: ids.leader, fullName: cast.leader.fullName, accountKind: 'OPERATOR', unitId: units.commune, unitName: 'UBND phường Hoa Lư', grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: units.commune }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' };
+  const sent = await remindSelected({ db, clock, timeZone }, leader, { course: 'de-an-06', who: [ids.learner] });
+  if (!sent.ok) throw new Error('The reminder was refused');
+  const { id: batch } = await db.selectFrom('reminder_batch').select('id').executeTakeFirstOrThrow();
+  const { id: message } = await db.selectFrom('message').select('id').where('source_id', '=', batch).executeTakeFirstOrThrow();
+  await fanOut(db, clock, message);
+  // As with campaigns: nothing is sent while pages are looked at.
+  await db.deleteFrom('job').where('name', '=', 'messaging.fan-out').execute();
+  await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: clock.now().toISOString() }).where('message_id', '=', message).where('state', '=', 'QUEUED').execute();
+  const { dueOn } = await db.selectFrom('enrollment').select(sql<string>`max(due_on)`.as('dueOn')).executeTakeFirstOrThrow();
+  const holidays = new Set((await db.selectFrom('holiday').select('day').execute()).map((row) => row.day));
+  return { batch, day: planSteps(dueOn, reminderPolicy.fallback, holidays).find((step) => step.key === 'after-3')?.day ?? dueOn };
 }
 
 /** What administrators have on their desks. */

@@ -8,6 +8,7 @@ import { courseScore, earnedAnew, isComplete, type AssessmentResult } from '../r
 import { endCertificate } from './end-certificate.server.ts';
 import { issueCertificate } from './issue-certificate.server.ts';
 import { recordProgress } from './record-progress.server.ts';
+import { withdrawReminders } from './withdraw-reminders.server.ts';
 
 export interface SettleInput {
   userId: string;
@@ -20,7 +21,7 @@ export interface SettleInput {
 
 /**
  * Called in the same transaction after a lesson is completed or an attempt is submitted: when every lesson and every assessment of the
- * current version is done, records `course.completed` and issues the certificate, once.
+ * current version is done, records `course.completed`, takes back reminders that have not gone out and issues the certificate, once.
  * @returns the new certificate's id, or null when nothing was due
  */
 export async function settleCourse(tx: Tx, input: SettleInput): Promise<string | null> {
@@ -39,11 +40,12 @@ export async function settleCourse(tx: Tx, input: SettleInput): Promise<string |
 
 async function recordCompletion(tx: Tx, input: SettleInput, version: ReleasedVersion, score: number): Promise<void> {
   const { userId, courseId, now, source } = input;
-  await recordProgress(
+  const isNew = await recordProgress(
     tx,
     { verb: 'course.completed', objectType: 'course', objectId: courseId, result: { score }, userId, courseId, occurredAt: now },
     { idempotencyKey: `course.completed:${userId}:${courseId}:${version.id}`, source, now },
   );
+  if (isNew) await withdrawReminders(tx, { userId, courseId, now, why: 'COMPLETED' });
 }
 
 /** A certificate that ended comes again only when it is earned anew. */

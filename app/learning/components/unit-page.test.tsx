@@ -12,7 +12,7 @@ const total = { total: 1234, done: 617, doing: 300, todo: 200, late: 117 };
 const child = (id: string, done: number, all: number) => ({ id, name: `Đơn vị ${id}`, shortName: `ĐV ${id}`, parentId: 'u', counts: { ...noCounts, total: all, done, todo: all - done } });
 const learner = (id: string, traits: Partial<UnitLearner> = {}): UnitLearner => ({ id, fullName: `Người ${id}`, positionTitle: 'Công chức', unitName: 'Văn phòng', state: 'doing', completedAt: null, lastActiveAt: now, lessonsCompleted: 2, score: null, dueOn: null, ...traits });
 const full: FullUnitView = {
-  kind: 'course', unit, courses: [course], course, total, own: noCounts,
+  kind: 'course', unit, canRemind: true, courses: [course], course, total, own: noCounts,
   children: [child('a', 1, 10), child('b', 9, 10)],
   learners: { total: 2, page: 1, pages: 1, rows: [learner('1'), learner('2', { state: 'late', score: 8, lastActiveAt: null })] },
   trend: completionTrend([], 10, '2026-12-31', '2026-11-23'),
@@ -33,6 +33,25 @@ describe('UnitPage', () => {
     expect(page).toContain('1.234');
     expect(page).toContain('50 %');
     expect(page).toContain('href="/units?unit=u&amp;course=an-toan&amp;state=late#people"');
+  });
+
+  it('lets whoever may remind mark people who have not finished, one or all of the page, and nobody else', () => {
+    const rows = [learner('1'), learner('2', { state: 'late' }), learner('3', { state: 'done' })];
+    const page = (canRemind: boolean, isAllChosen = false) => renderToStaticMarkup(<UnitPage view={{ ...full, canRemind, learners: { total: 3, page: 2, pages: 3, rows } }} now={now} state="late" isAllChosen={isAllChosen} />);
+    expect([...page(true).matchAll(/<input type="checkbox"[^>]*>/g)].map(([input]) => /value="(\d)"/.exec(input)?.[1])).toEqual(['1', '2']);
+    expect(page(true)).toContain('<form method="get" action="/units/reminder"');
+    expect(page(true)).toContain('href="/units?unit=u&amp;course=an-toan&amp;state=late&amp;page=2&amp;choose=page#people"');
+    expect(page(true)).toContain('nhiều nhất một lần mỗi ngày');
+    expect([...page(true, true).matchAll(/<input type="checkbox"[^>]*checked/g)]).toHaveLength(2);
+    expect(page(false)).not.toMatch(/checkbox|units\/reminder/);
+    const done = renderToStaticMarkup(<UnitPage view={{ ...full, learners: { total: 1, page: 1, pages: 1, rows: [learner('3', { state: 'done' })] } }} now={now} state={undefined} />);
+    expect(done).not.toMatch(/checkbox|units\/reminder/);
+  });
+
+  it('says how many have just been reminded, and how many not', () => {
+    const page = (skipped: number) => renderToStaticMarkup(<UnitPage view={full} now={now} state={undefined} reminded={{ sent: 4, skipped }} />);
+    expect(page(0)).toContain('Đã gửi lời nhắc tới 4 người.');
+    expect(page(1)).toContain('1 người không được nhắc vì');
   });
 
   it('draws an empty unit without dividing by nobody', () => {

@@ -1,16 +1,21 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { BarList, BarRow, Breadcrumb, Button, Card, Disclosure, EmptyState, PageHead, Pagination, Select, Stat, StatList, Table, Tag, type BarTone, type Tone } from '../../ui/index.ts';
+import { BarList, BarRow, Breadcrumb, Button, Card, Disclosure, EmptyState, Notice, PageHead, Select, Stat, StatList, Table, Tag, type BarTone } from '../../ui/index.ts';
+import { reminderMessages } from '../messages/reminders.ts';
 import { unitMessages } from '../messages/units.ts';
-import type { UnitLearner } from '../queries/unit-progress.server.ts';
 import type { UnitView } from '../queries/unit-page.server.ts';
 import { learnerStates, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
 import { TrendChart } from './trend-chart.tsx';
+import { PeopleCard, stateTones as tones } from './unit-people.tsx';
 
-const tones: Record<LearnerState, Tone> = { done: 'ok', doing: 'brand', todo: 'neutral', late: 'danger' };
 export type FullUnitView = Extract<UnitView, { kind: 'course' }>;
+/** How many people have just been reminded by hand, and how many were left out. */
+export interface Reminded {
+  sent: number;
+  skipped: number;
+}
 
 /** A leader's picture: how many are done, where help is needed, whether the pace holds, and who is late. */
-export function UnitPage({ view, now, state }: { view: UnitView; now: string; state: LearnerState | undefined }) {
+export function UnitPage({ view, now, state, isAllChosen = false, reminded }: { view: UnitView; now: string; state: LearnerState | undefined; isAllChosen?: boolean; reminded?: Reminded | undefined }) {
   const t = useText(unitMessages);
   const formats = useFormats();
   if (view.kind === 'none') return <EmptyState level={1} icon="building-2" title={t('none.title')}>{t('none.text')}</EmptyState>;
@@ -22,15 +27,21 @@ export function UnitPage({ view, now, state }: { view: UnitView; now: string; st
         lead={lead}
         breadcrumb={view.unit.parentId ? <Breadcrumb label={t('page-title')} items={[{ label: t('up'), href: `/units?unit=${view.unit.parentId}&course=${view.course.slug}` }, { label: view.unit.name }]} /> : undefined}
       />
+      {reminded ? <RemindedNotice {...reminded} /> : null}
       <CourseForm view={view} />
       <Numbers view={view} />
       <div className="columns">
         <NeedCard view={view} />
         <TrendCard view={view} />
       </div>
-      <PeopleCard view={view} state={state} />
+      <PeopleCard view={view} state={state} isAllChosen={isAllChosen} />
     </div>
   );
+}
+
+function RemindedNotice({ sent, skipped }: Reminded) {
+  const t = useText(reminderMessages);
+  return <Notice tone="ok" focused>{skipped > 0 ? t('hand.sent-skipped', { count: sent, skipped }) : t('hand.sent', { count: sent })}</Notice>;
 }
 
 function CourseForm({ view }: { view: FullUnitView }) {
@@ -120,45 +131,5 @@ function TrendCard({ view }: { view: FullUnitView }) {
     <Card title={title} id="trend" lead={t('trend.lead')}>
       <TrendChart trend={view.trend} label={t('trend.lead')} />
     </Card>
-  );
-}
-
-function PeopleCard({ view, state }: { view: FullUnitView; state: LearnerState | undefined }) {
-  const t = useText(unitMessages);
-  const { learners } = view;
-  const base = `/units?unit=${view.unit.id}&course=${view.course.slug}`;
-  return (
-    <Card id="people" title={t('table.caption', { n: learners.total })}>
-      <form method="get" action="/units#people" className="inline-form">
-        <input type="hidden" name="unit" value={view.unit.id} />
-        <input type="hidden" name="course" value={view.course.slug} />
-        <Select name="state" label={t('state')} emptyLabel={t('state.all')} defaultValue={state ?? ''} options={learnerStates.map((value) => ({ value, label: t(`state.${value}`) }))} />
-        <Button variant="ghost">{t('show')}</Button>
-      </form>
-      <PeopleTable rows={learners.rows} caption={t('table.caption', { n: learners.total })} />
-      <Pagination label={t('pages')} page={learners.page} pages={learners.pages} href={(page) => `${base}${state ? `&state=${state}` : ''}&page=${page}#people`} previous="←" next="→" pageLabel={(page) => `${t('pages')} ${page}`} />
-    </Card>
-  );
-}
-
-function PeopleTable({ rows, caption }: { rows: UnitLearner[]; caption: string }) {
-  const t = useText(unitMessages);
-  const formats = useFormats();
-  return (
-    <Table
-      caption={caption}
-      hideCaption
-      rows={rows}
-      rowKey={(row) => row.id}
-      empty={t('table.empty')}
-      columns={[
-        { key: 'name', head: t('table.name'), rowHeader: true, cell: (row) => row.fullName },
-        { key: 'unit', head: t('table.unit'), cell: (row) => row.unitName },
-        { key: 'state', head: t('state'), cell: (row) => <Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag> },
-        { key: 'lessons', head: t('table.lessons'), numeric: true, cell: (row) => formats.number(row.lessonsCompleted) },
-        { key: 'score', head: t('table.score'), numeric: true, cell: (row) => (row.score === null ? '–' : formats.score(row.score)) },
-        { key: 'last', head: t('table.last'), numeric: true, cell: (row) => (row.lastActiveAt ? formats.day(row.lastActiveAt) : '–') },
-      ]}
-    />
   );
 }

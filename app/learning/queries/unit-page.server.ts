@@ -1,11 +1,12 @@
 import type { Db } from '../../../db/client.ts';
 import { findUnit, listChildUnits, unitScopeOf } from '../../people/index.server.ts';
 import type { Actor, Grant } from '../../people/actor.ts';
-import { grantsOf } from '../../people/policy.ts';
+import { covers, grantsOf } from '../../people/policy.ts';
 import { AppError } from '../../platform/errors.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { compareNames } from '../../platform/text/fold.ts';
+import { remindingGrants } from '../policy.ts';
 import { addCounts, byNeed, noCounts, type LearnerState } from '../rules/learner-state.ts';
 import { completionTrend } from '../rules/trend.ts';
 import { countsBySubUnit, listCompletionMoments, listUnitLearners } from './unit-progress.server.ts';
@@ -37,7 +38,8 @@ export async function unitView(db: Db, actor: Actor, question: UnitQuestion, { t
   const own = counts.get(unit.id) ?? noCounts;
   const total = [...counts.values()].reduce(addCounts, noCounts);
   const learners = await learnerPage(db, scope, question);
-  return { kind: 'course' as const, unit, courses, course, total, own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners, trend: completionTrend(doneOn, total.total, course.dueOn, today) };
+  const canRemind = covers(await unitScopeOf(db, remindingGrants(actor), today), unit.id);
+  return { kind: 'course' as const, unit, canRemind, courses, course, total, own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners, trend: completionTrend(doneOn, total.total, course.dueOn, today) };
 }
 
 export type UnitView = Awaited<ReturnType<typeof unitView>>;

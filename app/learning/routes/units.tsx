@@ -14,12 +14,16 @@ const query = z.object({
   course: slug.optional(),
   state: z.enum(learnerStates).or(empty).optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
+  choose: z.literal('page').optional().catch(undefined),
+  reminded: z.coerce.number().int().min(1).max(50).optional().catch(undefined),
+  skipped: z.coerce.number().int().min(0).max(50).catch(0),
 });
 
 export const loader = page({ guard: canSeeUnits, query }, async ({ actor, query, context }) => {
   const now = context.clock.now();
   const view = await unitView(context.db, actor, query, { today: dayIn(context.env.TZ_DISPLAY, now), timeZone: context.env.TZ_DISPLAY });
-  return { view, now: now.toISOString(), state: query.state };
+  const reminded = query.reminded ? { sent: query.reminded, skipped: query.skipped } : undefined;
+  return { view, now: now.toISOString(), state: query.state, isAllChosen: query.choose === 'page', reminded };
 });
 
 export const meta: MetaFunction = () => [{ title: 'Đơn vị – hoc06' }];

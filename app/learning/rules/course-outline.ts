@@ -93,7 +93,12 @@ export function nextStep(outline: CourseOutline): OutlineStep | null {
 
 /** Minutes that a step still takes: a lesson that is half read takes half. */
 export function minutesLeft(step: OutlineStep): number {
-  return step.kind === 'lesson' ? Math.max(1, Math.ceil(step.minutes * (1 - step.position / 1000))) : step.minutes;
+  return step.kind === 'lesson' ? lessonMinutesLeft(step.minutes, step.position) : step.minutes;
+}
+
+/** The same of a lesson that is not done, from its length and how far down its reader is, in thousandths. */
+export function lessonMinutesLeft(minutes: number, position: number): number {
+  return Math.max(1, Math.ceil(minutes * (1 - position / 1000)));
 }
 
 function sumMinutes(steps: readonly OutlineStep[]): number {

@@ -28,8 +28,9 @@ export function headerLine(text: string, limit = 200): string {
   return [...normaliseLine(text.replace(/[\u2028\u2029\u0085]/g, ' ').replace(/[\u{e000}-\u{f8ff}]/gu, ''))].slice(0, limit).join('').trim();
 }
 
-// Private characters stand in for the names while the text is parsed, so that a name is never read as Markdown.
-const standIns = { ten: '\ue000', don_vi: '\ue001' } as const;
+type Names = Readonly<Record<string, string>>;
+// Private characters stand in for names and values while the text is parsed, so that they are never read as Markdown.
+const firstStandIn = 0xe000;
 
 /** The body of a letter cannot be drawn: no later try will change that. */
 export class UnfitBody extends Error {
@@ -44,8 +45,8 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl, link }: Re
   const locale = letter.recipient.locale;
   const words = letter.content[locale] ?? letter.content.vi;
   const t = mailMessages.in(locale);
-  const names = { ten: headerLine(letter.recipient.fullName), don_vi: headerLine(letter.recipient.unitName ?? '') };
-  const body = drawnBody(words, baseUrl);
+  const names = namesOf(letter.recipient, letter.variables);
+  const body = drawnBody(words, Object.keys(names), baseUrl);
   if (!body) throw new UnfitBody(`the body of ${letter.messageId} is too long or too deep to be sent`);
   const marks = [letter.isDrill ? t('drill') : '', letter.correctsId ? t('correction') : ''].filter(Boolean);
   const subject = headerLine([...marks, fill(body.subject, names)].join(' '));
@@ -53,7 +54,7 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl, link }: Re
     locale,
     bodyLocale: letter.content[locale] ? locale : 'vi',
     subject,
-    name: names.ten,
+    name: headerLine(letter.recipient.fullName),
     marks: [letter.isDrill ? `${t('drill')} ${t('drill-text')}` : '', letter.correctsId ? `${t('correction')} ${t('correction-text')}` : ''].filter(Boolean),
     link: link ?? linkFor(letter.content.link ?? '/', baseUrl) ?? `${baseUrl}/`,
     leadsTo: link && letter.isCampaign ? (letter.content.link ?? null) : null,
@@ -63,38 +64,52 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl, link }: Re
     unsubscribeUrl: letter.isDuty ? null : unsubscribeUrl,
     isDuty: letter.isDuty,
   };
-  const safe = { ten: escapeHtml(names.ten), don_vi: escapeHtml(names.don_vi) };
-  return { subject, html: mailHtml(parts, fill(body.html, safe)), text: mailText(parts, fill(body.text, names)) };
+  return { subject, html: mailHtml(parts, fill(body.html, safeOf(names))), text: mailText(parts, fill(body.text, names)) };
 }
 
 type Words = MessageContent['vi'];
-const drawn = new WeakMap<Words, { baseUrl: string; body: { subject: string; html: string; text: string } | null }>();
+interface Drawn {
+  key: string;
+  body: { subject: string; html: string; text: string } | null;
+}
+const drawn = new WeakMap<Words, Drawn>();
 
-/** Subject and body with stand-ins for the names, drawn once for all letters that share their words. */
-function drawnBody(words: Words, baseUrl: string): { subject: string; html: string; text: string } | null {
+/** Subject and body with stand-ins for what differs by reader, drawn once for all letters that share their words. */
+function drawnBody(words: Words, names: readonly string[], baseUrl: string): Drawn['body'] {
+  const key = [baseUrl, ...names].join(' ');
   const known = drawn.get(words);
-  if (known?.baseUrl === baseUrl) return known.body;
+  if (known?.key === key) return known.body;
   const isFit = words.body.length <= bodyLimit && !isTooDeep(words.body);
-  const tokens = isFit ? parseBody(standIn(words.body)) : [];
-  const body = isFit ? { subject: standIn(words.subject), html: drawHtml(tokens, baseUrl), text: drawText(tokens, baseUrl) } : null;
-  drawn.set(words, { baseUrl, body });
+  const tokens = isFit ? parseBody(standIn(words.body, names)) : [];
+  const body = isFit ? { subject: standIn(words.subject, names), html: drawHtml(tokens, baseUrl), text: drawText(tokens, baseUrl) } : null;
+  drawn.set(words, { key, body });
   return body;
 }
 
-/** The words of a message for a page, with the reader's names in them. */
-export function renderNotice(words: { subject: string; body: string }, reader: { fullName: string; unitName: string | null }, baseUrl: string): { subject: string; html: string } {
-  const names = { ten: headerLine(reader.fullName), don_vi: headerLine(reader.unitName ?? '') };
-  const safe = { ten: escapeHtml(names.ten), don_vi: escapeHtml(names.don_vi) };
+/** The words of a message for a page, with the reader's names and values in them. */
+export function renderNotice(words: { subject: string; body: string }, reader: { fullName: string; unitName: string | null }, baseUrl: string, variables: Names = {}): { subject: string; html: string } {
+  const names = namesOf(reader, variables);
   const isFit = words.body.length <= bodyLimit && !isTooDeep(words.body);
-  return { subject: headerLine(fill(standIn(words.subject), names)), html: isFit ? fill(drawHtml(parseBody(standIn(words.body)), baseUrl, 'page'), safe) : `<p>${escapeHtml(words.body)}</p>` };
+  const html = isFit ? fill(drawHtml(parseBody(standIn(words.body, Object.keys(names))), baseUrl, 'page'), safeOf(names)) : `<p>${escapeHtml(words.body)}</p>`;
+  return { subject: headerLine(fill(standIn(words.subject, Object.keys(names)), names)), html };
 }
 
-function standIn(text: string): string {
-  return text.replace(/[\u{e000}-\u{f8ff}]/gu, '').replace(/\{\{\s*(ten|don_vi)\s*\}\}/g, (_whole, name: keyof typeof standIns) => standIns[name]);
+/** Everything that a text may name; the reader's own name and unit cannot be overruled. */
+function namesOf(reader: { fullName: string; unitName: string | null }, variables: Names = {}): Names {
+  const all = { ...variables, ten: reader.fullName, don_vi: reader.unitName ?? '' };
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, headerLine(value)]));
 }
 
-function fill(text: string, names: Record<keyof typeof standIns, string>): string {
-  return text.replaceAll(standIns.ten, () => names.ten).replaceAll(standIns.don_vi, () => names.don_vi);
+const safeOf = (names: Names): Names => Object.fromEntries(Object.entries(names).map(([name, value]) => [name, escapeHtml(value)]));
+const standInFor = (at: number) => String.fromCharCode(firstStandIn + at);
+
+function standIn(text: string, order: readonly string[]): string {
+  return text.replace(/[\u{e000}-\u{f8ff}]/gu, '').replace(/\{\{\s*([a-z_]+)\s*\}\}/g, (whole, name: string) => (order.includes(name) ? standInFor(order.indexOf(name)) : whole));
+}
+
+function fill(text: string, names: Names): string {
+  const values = Object.values(names);
+  return text.replace(/[\u{e000}-\u{f8ff}]/gu, (stand) => values[(stand.codePointAt(0) ?? 0) - firstStandIn] ?? '');
 }
 
 function reasonIn(reason: Localised, locale: 'vi' | 'en'): string {

@@ -34,7 +34,7 @@ export function pushContent(letter: Letter, tag: string): PushContent {
   const words = letter.content[lang] ?? letter.content.vi;
   const marks = [letter.isDrill ? mailMessages.in(lang)('drill') : '', letter.correctsId ? mailMessages.in(lang)('correction') : ''].filter(Boolean);
   return {
-    title: headerLine([...marks, personal(words.subject, letter, null)].join(' ')),
+    title: headerLine([...marks, personal(words.subject, letter)].join(' ')),
     body: beginning(words.body.replace(/\{\{\s*(ten|don_vi)\s*\}\}/g, (_whole, name: string) => pushMessages.in(lang)(name === 'ten' ? 'you' : 'unit'))),
     url: `/inbox/${letter.messageId}`,
     tag,

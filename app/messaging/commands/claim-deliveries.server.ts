@@ -75,6 +75,7 @@ async function letterOf(tx: Tx, row: DueRow, channel: Channel): Promise<Letter> 
     address: row.address,
     recipient: { id: row.recipientId, fullName: row.full_name, unitName: row.unitName, locale: row.locale === 'en' ? 'en' : 'vi' },
     notAfter: row.notAfter,
+    ...(row.variables === null ? {} : { variables: JSON.parse(row.variables) as Record<string, string> }),
     wasUncertain: row.state === 'UNCERTAIN',
     ...(await messageOf(tx, row.messageId)),
   };

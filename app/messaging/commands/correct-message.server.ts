@@ -3,11 +3,9 @@ import type { Instant } from '../../platform/clock.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import type { MessageContent } from '../forms/content.ts';
 import type { Channel, Topic, Urgency, WhenClosed } from '../rules/channels.ts';
+import { reachedStates } from '../rules/fate.ts';
 import { cancelMessage } from './stop-message.server.ts';
-import { writeMessage } from './write-message.server.ts';
-
-/** A call has gone out, or may have: somebody may have read the wrong text. */
-export const reachedStates = ['SENDING', 'UNCERTAIN', 'ACCEPTED', 'DELIVERED'] as const;
+import { writeMessage, type MessageVariables } from './write-message.server.ts';
 
 export interface Correction {
   messageId: string;
@@ -31,7 +29,8 @@ export async function correctMessage(tx: Tx, correction: Correction): Promise<Co
   const wasCancelled = message.cancelled_at !== null;
   const reached = await tx.selectFrom('delivery').select('recipient_id').distinct().where('message_id', '=', messageId).where('state', 'in', reachedStates).execute();
   const hit = new Set(reached.map((row) => row.recipient_id));
-  const everybody = await tx.selectFrom('message_recipient').select('user_id').where('message_id', '=', messageId).execute();
+  const everybody = await tx.selectFrom('message_recipient').select(['user_id', 'variables']).where('message_id', '=', messageId).execute();
+  const variables = new Map(everybody.flatMap((row) => (row.variables === null ? [] : [[row.user_id, JSON.parse(row.variables) as MessageVariables] as const])));
   const rest = wasCancelled ? [] : everybody.map((row) => row.user_id).filter((id) => !hit.has(id));
   await cancelMessage(tx, messageId, now, 'CORRECTED');
   const channels = await tx.selectFrom('message_channel').select(['channel', 'when_closed']).where('message_id', '=', messageId).execute();
@@ -48,6 +47,7 @@ export async function correctMessage(tx: Tx, correction: Correction): Promise<Co
       content: correction.content,
       channels: channels.map((row) => ({ channel: row.channel as Channel, whenClosed: row.when_closed as WhenClosed })),
       recipients,
+      variables,
       sendAt: now,
       notAfter: correction.notAfter,
       createdBy: correction.createdBy,

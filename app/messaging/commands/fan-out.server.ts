@@ -1,13 +1,8 @@
-import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
 import type { Clock, Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Channel } from '../rules/channels.ts';
-import { isLive } from '../queries/push-subscriptions.server.ts';
-import { fateOf } from '../rules/fate.ts';
-import { addressKey } from '../rules/mail-address.ts';
-import { mobileNumber } from '../rules/phone.ts';
-import { reachedStates } from './correct-message.server.ts';
+import { deadAddresses, fateFor, recipientColumns, type RecipientRow } from '../queries/recipient-facts.server.ts';
 
 const recipientsAtOnce = 1_000;
 
@@ -24,7 +19,7 @@ interface Sending {
 
 /**
  * Writes one delivery for each recipient and channel, a thousand people to a transaction. It may be killed and run again, and two may run at once:
- * the unique key of a delivery decides. A cancelled message gets no more rows.
+ * the unique key of a delivery decides. A cancelled message gets no more rows; who comes after its last moment gets it as expired, also in the inbox.
  * @returns how many deliveries were written now
  */
 export async function fanOut(db: Db, clock: Clock, messageId: string): Promise<number> {
@@ -64,14 +59,11 @@ async function sendingOf(tx: Tx, messageId: string): Promise<Sending | null> {
 }
 
 /** The next people of the audience without a delivery, with what decides their fate on each channel. All channels of a person are written together. */
-function nextRecipients(tx: Tx, message: Sending, after: string) {
+function nextRecipients(tx: Tx, message: Sending, after: string): Promise<RecipientRow[]> {
   return tx
     .selectFrom('message_recipient as r')
     .innerJoin('user_account as u', 'u.id', 'r.user_id')
-    .select(['u.id', 'u.email', 'u.phone', 'u.disabled_at as disabledAt'])
-    .select(sql<string>`(select coalesce(group_concat(p.channel), '') from message_preference as p where p.user_id = u.id and p.topic = ${message.topic} and p.wants = 0)`.as('unwanted'))
-    .select(sql<string>`(select coalesce(group_concat(o.channel), '') from delivery as o where o.message_id = ${message.correctsId} and o.recipient_id = u.id and (o.state in (${sql.join(reachedStates)}) or o.detail = 'CORRECTED'))`.as('before'))
-    .select(sql<number>`exists (select 1 from push_subscription as s where s.user_id = u.id and ${isLive})`.as('hasPush'))
+    .select(recipientColumns(message.topic, message.correctsId))
     .where('r.message_id', '=', message.id)
     .where('r.user_id', '>', after)
     .where((where) => where.not(where.exists(where.selectFrom('delivery as d').select('d.id').where('d.message_id', '=', message.id).whereRef('d.recipient_id', '=', 'r.user_id'))))
@@ -80,32 +72,8 @@ function nextRecipients(tx: Tx, message: Sending, after: string) {
     .execute();
 }
 
-type Recipient = Awaited<ReturnType<typeof nextRecipients>>[number];
-
-/** How an address stands on the list of those that must not be written to. */
-function keyOn(channel: Channel, person: Recipient): string | null {
-  const address = channel === 'EMAIL' ? person.email && addressKey(person.email) : channel === 'SMS' || channel === 'ZALO' ? mobileNumber(person.phone) : null;
-  return address && `${channel} ${address}`;
-}
-
-/** Which of these people's addresses must not be written to. */
-async function deadAddresses(tx: Tx, people: readonly Recipient[]): Promise<ReadonlySet<string>> {
-  const addresses = people.flatMap(({ email, phone }) => [email && addressKey(email), mobileNumber(phone)]).filter((address) => address !== null);
-  const rows = addresses.length === 0 ? [] : await tx.selectFrom('suppression').select(['channel', 'address']).where('address', 'in', addresses).execute();
-  return new Set(rows.map(({ channel, address }) => `${channel} ${address}`));
-}
-
-function deliveryOf(message: Sending, channel: Channel, person: Recipient, { dead, now }: { dead: ReadonlySet<string>; now: Instant }) {
-  const key = keyOn(channel, person);
-  const facts = {
-    email: person.email,
-    phone: mobileNumber(person.phone),
-    hasPush: person.hasPush === 1,
-    isDisabled: person.disabledAt !== null,
-    isSuppressed: key !== null && dead.has(key),
-    hasOptedOut: person.unwanted.split(',').includes(channel),
-    hadOriginal: message.correctsId === null || person.before.split(',').includes(channel),
-  };
-  const { state, address, detail } = fateOf(channel, message.isDuty, facts);
+function deliveryOf(message: Sending, channel: Channel, person: RecipientRow, { dead, now }: { dead: ReadonlySet<string>; now: Instant }) {
+  const fate = fateFor(message, channel, person, dead);
+  const { state, address, detail } = fate.state !== 'SUPPRESSED' && message.notAfter <= now ? { ...fate, state: 'EXPIRED' } : fate;
   return { id: newId(), message_id: message.id, recipient_id: person.id, channel, is_urgent: message.isUrgent ? 1 : 0, address, state, detail, next_at: message.sendAt > now ? message.sendAt : now, not_after: message.notAfter, created_at: now, settled_at: state === 'QUEUED' ? null : now };
 }

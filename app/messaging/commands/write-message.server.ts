@@ -4,9 +4,12 @@ import type { Instant } from '../../platform/clock.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import { newId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/jobs/jobs.server.ts';
-import { messageContent, type MessageContent } from '../forms/content.ts';
+import { messageContent, messageVariables, type MessageContent } from '../forms/content.ts';
 import { fanOutJob } from '../jobs.ts';
 import type { Channel, Topic, Urgency, WhenClosed } from '../rules/channels.ts';
+
+/** What the words of a message may hold for one reader alone, by name: `{{phut}}` stands for the value of `phut`. */
+export type MessageVariables = Readonly<Record<string, string>>;
 
 export interface NewMessage {
   source: { type: 'CAMPAIGN' | 'REMINDER' | 'NOTICE'; id: string };
@@ -22,6 +25,8 @@ export interface NewMessage {
   content: MessageContent;
   channels: readonly { channel: Channel; whenClosed: WhenClosed }[];
   recipients: readonly string[];
+  /** By recipient; frozen with the audience. */
+  variables?: ReadonlyMap<string, MessageVariables>;
   sendAt: Instant;
   notAfter: Instant;
   createdBy: string | null;
@@ -48,10 +53,15 @@ export async function writeMessage(tx: Tx, message: NewMessage): Promise<WriteOu
   await tx.insertInto('message').values(row).execute();
   await tx.insertInto('message_channel').values(message.channels.map(({ channel, whenClosed }) => ({ message_id: row.id, channel, when_closed: whenClosed }))).execute();
   for (let at = 0; at < recipients.length; at += recipientsAtOnce) {
-    await tx.insertInto('message_recipient').values(recipients.slice(at, at + recipientsAtOnce).map((userId) => ({ message_id: row.id, user_id: userId }))).execute();
+    await tx.insertInto('message_recipient').values(recipients.slice(at, at + recipientsAtOnce).map((userId) => ({ message_id: row.id, user_id: userId, variables: valuesOf(message, userId) }))).execute();
   }
   await enqueue(tx, fanOutJob, { messageId: row.id }, { now: message.now, runAt: message.sendAt > message.now ? message.sendAt : message.now, uniqueKey: `fan-out:${row.id}` });
   return { ok: true, messageId: row.id };
+}
+
+function valuesOf({ variables }: NewMessage, userId: string): string | null {
+  const own = variables?.get(userId);
+  return own ? JSON.stringify(messageVariables.parse(own)) : null;
 }
 
 function rowOf(message: NewMessage) {

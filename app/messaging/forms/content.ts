@@ -24,3 +24,6 @@ export const messageContent = z.object({
   question: z.object({ text: z.string().trim().min(1).max(300), options: z.array(z.string().trim().min(1).max(200)).min(2).max(4), right: z.number().int().min(0).max(3) }).optional(),
 });
 export type MessageContent = z.infer<typeof messageContent>;
+
+/** Values for one reader: short, in one line, under names of small letters. */
+export const messageVariables = z.record(z.string().regex(/^[a-z_]{1,30}$/), line(200));

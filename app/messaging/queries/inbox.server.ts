@@ -56,12 +56,13 @@ export async function listNotices(db: Db, userId: string, { unread, before }: { 
 /** One notice as its recipient gets it. @throws AppError not-found for everybody else */
 export async function getNotice(db: Db, userId: string, messageId: string) {
   const row = await delivered(db, userId)
-    .select(['m.id', 'd.id as deliveryId', 'm.source_type', 'm.content', 'm.topic', 'm.urgency', 'm.is_drill', 'm.is_duty', 'm.corrects_id', 'm.reason', 'd.created_at', 'i.read_at', 'i.answer'])
+    .leftJoin('message_recipient as r', (join) => join.onRef('r.message_id', '=', 'd.message_id').onRef('r.user_id', '=', 'd.recipient_id'))
+    .select(['m.id', 'd.id as deliveryId', 'm.source_type', 'm.content', 'm.topic', 'm.urgency', 'm.is_drill', 'm.is_duty', 'm.corrects_id', 'm.reason', 'r.variables', 'd.created_at', 'i.read_at', 'i.answer'])
     .select((of) => of.selectFrom('message as c').innerJoin('delivery as e', 'e.message_id', 'c.id').select('c.id').whereRef('c.corrects_id', '=', 'm.id').where('e.recipient_id', '=', userId).where('e.channel', '=', 'IN_APP').where('e.state', '=', 'DELIVERED').limit(1).as('correctedBy'))
     .where('m.id', '=', messageId)
     .executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return { ...row, content: JSON.parse(row.content) as MessageContent, reason: JSON.parse(row.reason) as Localised };
+  return { ...row, content: JSON.parse(row.content) as MessageContent, variables: JSON.parse(row.variables ?? '{}') as Record<string, string>, reason: JSON.parse(row.reason) as Localised };
 }
 export type Notice = Awaited<ReturnType<typeof getNotice>>;
 

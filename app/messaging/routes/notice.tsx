@@ -17,7 +17,7 @@ export const loader = page({ guard: 'signed-in', params: noticeParams }, async (
   const notice = await getNotice(context.db, actor.id, params.messageId);
   await markRead(context.db, actor.id, params.messageId, context.clock.now().toISOString());
   const link = letterLink({ ...notice, isCampaign: notice.source_type === 'CAMPAIGN' }, '', context.secret);
-  return { notice, link, userId: actor.id, shown: renderNotice(notice.content[context.reader.locale] ?? notice.content.vi, actor, context.env.baseUrl) };
+  return { notice, link, userId: actor.id, shown: renderNotice(notice.content[context.reader.locale] ?? notice.content.vi, actor, context.env.baseUrl, notice.variables) };
 });
 
 export const action = submit({ guard: 'signed-in', params: noticeParams, form: answerForm }, async ({ actor, params, form, context }) => {

@@ -4,6 +4,9 @@ import type { Channel } from './channels.ts';
 export const suppressedReasons = ['NO_ADDRESS', 'SUPPRESSED_ADDRESS', 'OPTED_OUT', 'DISABLED_ACCOUNT', 'NOT_REACHED'] as const;
 export type SuppressedReason = (typeof suppressedReasons)[number];
 
+/** A call has gone out, or may have: somebody may have read the text. */
+export const reachedStates = ['SENDING', 'UNCERTAIN', 'ACCEPTED', 'DELIVERED'] as const;
+
 export interface RecipientFacts {
   email: string | null;
   /** A mobile number in E.164. */

@@ -11,6 +11,8 @@ export const adminMessages = defineMessages({
   'card.import-text': ['Thêm và cập nhật nhiều người từ tệp Excel hoặc CSV.', 'Add and update many people from an Excel or CSV file.'],
   'card.courses': ['Khoá học', 'Courses'],
   'card.courses-text': ['Soạn, kiểm tra và xuất bản bài học, ngân hàng câu hỏi.', 'Write, check and publish lessons and question banks.'],
+  'card.reminders': ['Nhắc học', 'Training reminders'],
+  'card.reminders-text': ['Xem trước ai được nhắc, lịch 30 ngày, kết quả gửi, quy tắc nhắc.', 'Who will be reminded, the next 30 days, what was sent, the rule.'],
   'card.audit': ['Nhật ký hệ thống', 'Audit log'],
   'card.audit-text': ['Ai đã làm gì, lúc nào; kiểm tra tính toàn vẹn; xuất tệp.', 'Who did what and when; integrity check; export.'],
   'card.operations': ['Vận hành', 'Operations'],

@@ -4,7 +4,7 @@ import { Card, PageHead } from '../../ui/index.ts';
 import type { Actor } from '../actor.ts';
 import { titled } from '../components/titled.ts';
 import { adminMessages } from '../messages/admin.ts';
-import { canEditCourses, canImportPeople, canManagePeople, canOpenAdmin, canReadAudit, canSeeOperations } from '../policy.ts';
+import { canEditCourses, canImportPeople, canManagePeople, canOpenAdmin, canReadAudit, canSeeOperations, canSeeReminders } from '../policy.ts';
 import { page } from '../route.server.ts';
 
 /** Every place under administration with the sentence that opens it. */
@@ -12,6 +12,7 @@ const entries = [
   { key: 'people', may: canManagePeople },
   { key: 'import', may: canImportPeople },
   { key: 'courses', may: canEditCourses },
+  { key: 'reminders', may: canSeeReminders },
   { key: 'audit', may: canReadAudit },
   { key: 'operations', may: canSeeOperations },
   { key: 'channels', may: canSeeOperations },

@@ -5,6 +5,7 @@ import { issueCertificates } from './certificates.ts';
 import { makeHistory } from './history.ts';
 import { populate } from './population.ts';
 import { readDemoCourses } from './read-courses.ts';
+import { seedReminders } from './reminders.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storeHistory } from './store-history.ts';
 import { storePeople } from './store-people.ts';
@@ -40,6 +41,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   const histories = makeHistory({ people, courses, nowMs: Date.parse(now) });
   const certificates = issueCertificates(histories, organisation.units, secret);
   await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
+  say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   const count = (of: 'events' | 'attempts'): number => histories.reduce((sum, history) => sum + history[of].length, 0);
   return { people: people.length, courses: courses.length, events: count('events') + certificates.length, attempts: count('attempts'), certificates: certificates.length };

@@ -1,0 +1,64 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, EmptyState, Pagination, Select, Table } from '../../ui/index.ts';
+import { remindersHref } from '../forms/reminders.ts';
+import { reminderMessages } from '../messages/reminders.ts';
+import type { HistoryBatch, HistoryChannel, ReminderHistory } from '../queries/reminder-history.server.ts';
+import { ReminderPage, UnitSelect, useStepName } from './reminder-parts.tsx';
+
+interface Shown {
+  history: ReminderHistory;
+  unit: string | undefined;
+  course: string | undefined;
+}
+
+/** What was sent, as the ledger has it. */
+export function ReminderHistoryPage({ history, unit, course }: Shown) {
+  const t = useText(reminderMessages);
+  return (
+    <ReminderPage tab="history" lead={t('history.lead')} unit={unit}>
+      <form method="get" action="/admin/reminders/history" className="inline-form">
+        <UnitSelect units={history.units} chosen={unit} />
+        <Select name="course" label={t('filter.course')} emptyLabel={t('filter.all')} defaultValue={course ?? ''} options={history.courses.map(({ slug, title }) => ({ value: slug, label: title }))} />
+        <Button variant="ghost">{t('filter.show')}</Button>
+      </form>
+      {history.count === 0 ? <EmptyState icon="inbox" title={t('history.none')}>{t('history.none-text')}</EmptyState> : history.batches.map((batch) => <Batch key={batch.id} batch={batch} />)}
+      <Pagination label={t('pages')} page={history.page} pages={history.pages} href={(page) => remindersHref('/history', { unit, course, page })} previous={t('previous')} next={t('next')} pageLabel={(page) => t('page', { page })} />
+    </ReminderPage>
+  );
+}
+
+function Batch({ batch }: { batch: HistoryBatch }) {
+  const t = useText(reminderMessages);
+  const formats = useFormats();
+  const name = useStepName();
+  const who = [t(batch.isMandatory ? 'kind.mandatory' : 'kind.voluntary'), batch.dueOn ? t('history.due', { day: formats.day(batch.dueOn) }) : '', `${t('history.audience')}: ${formats.number(batch.audience)}`, `${t('history.read')}: ${formats.number(batch.read)}`, `${t('history.by')}: ${batch.by ?? t('history.system')}`];
+  return (
+    <Card id={`batch-${batch.id}`} title={<a href={`/admin/reminders/history/${batch.id}`}>{`${batch.title}: ${name(batch.step)}`}</a>} eyebrow={formats.moment(batch.sendAt)} lead={who.filter(Boolean).join(' · ')}>
+      <BatchChannels batch={batch} />
+    </Card>
+  );
+}
+
+/** How a batch stands on each channel; each row adds up to the recipients. */
+export function BatchChannels({ batch }: { batch: HistoryBatch }) {
+  const t = useText(reminderMessages);
+  const formats = useFormats();
+  const column = (key: string, head: string, count: (row: HistoryChannel) => number) => ({ key, head, numeric: true, cell: (row: HistoryChannel) => formats.number(count(row)) });
+  return (
+    <Table
+      caption={t('preview.channels')}
+      hideCaption
+      rows={batch.channels}
+      rowKey={(row) => row.channel}
+      columns={[
+        { key: 'channel', head: t('history.channel'), rowHeader: true, cell: (row) => t(`channel.${row.channel}`) },
+        column('waiting', t('history.waiting'), ({ waiting, states }) => waiting + states.QUEUED),
+        column('sent', t('history.sent'), ({ states }) => states.ACCEPTED),
+        column('delivered', t('history.delivered'), ({ states }) => states.DELIVERED),
+        column('unsure', t('history.unsure'), ({ states }) => states.SENDING + states.UNCERTAIN),
+        column('not', t('history.not-sent'), ({ states }) => states.SUPPRESSED + states.CANCELLED + states.EXPIRED),
+        column('failed', t('history.failed'), ({ states }) => states.BOUNCED + states.FAILED),
+      ]}
+    />
+  );
+}

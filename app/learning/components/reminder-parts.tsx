@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import type { Forecast } from '../../messaging/index.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, PageHead, Select, Tabs } from '../../ui/index.ts';
+import { reminderMessages } from '../messages/reminders.ts';
+import { offsetOf } from '../rules/reminders.ts';
+
+export type ReminderTab = 'preview' | 'calendar' | 'history' | 'policy';
+const tabs: Record<ReminderTab, string> = { preview: '/admin/reminders', calendar: '/admin/reminders/calendar', history: '/admin/reminders/history', policy: '/admin/reminders/policy' };
+
+/** The frame of the pages about reminders: what the page shows, and the way to the others. The unit that one looks at goes along. */
+export function ReminderPage({ tab, lead, unit, children }: { tab: ReminderTab; lead: string; unit?: string | undefined; children: ReactNode }) {
+  const t = useText(reminderMessages);
+  const href = (one: ReminderTab) => (unit && one !== 'policy' ? `${tabs[one]}?unit=${unit}` : tabs[one]);
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={lead} breadcrumb={<ReminderCrumbs />} />
+      <Tabs label={t('tabs')} items={(Object.keys(tabs) as ReminderTab[]).map((one) => ({ href: href(one), label: t(`tab.${one}`), current: one === tab }))} />
+      {children}
+    </div>
+  );
+}
+
+/** The way back from a page about reminders. */
+export function ReminderCrumbs({ here }: { here?: string }) {
+  const t = useText(reminderMessages);
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('admin'), href: '/admin' }, here ? { label: t('title'), href: '/admin/reminders' } : { label: t('title') }, ...(here ? [{ label: here }] : [])]} />;
+}
+
+/** The name of a step from its key. */
+export function useStepName(): (key: string) => string {
+  const t = useText(reminderMessages);
+  return (key) => {
+    const offset = offsetOf(key);
+    if (offset === undefined) return t('step.manual');
+    if (offset === 0) return t('step.due');
+    const side = offset < 0 ? 'before' : 'after';
+    return Math.abs(offset) === 1 ? t(`step.${side}-one`) : t(`step.${side}`, { days: Math.abs(offset) });
+  };
+}
+
+export interface UnitChoice {
+  id: string;
+  name: string;
+  depth: number;
+}
+
+/** Narrows a page to one unit with everything below it. */
+export function UnitSelect({ units, chosen }: { units: readonly UnitChoice[]; chosen: string | undefined }) {
+  const t = useText(reminderMessages);
+  return <Select name="unit" label={t('filter.unit')} emptyLabel={t('filter.all')} defaultValue={chosen ?? ''} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} />;
+}
+
+/** Where somebody works, with the unit above it: the same office exists in every commune. */
+export function UnitOf({ person }: { person: { unitName: string | null; above: string | null } }) {
+  return <>{[person.unitName, person.above].filter(Boolean).join(', ') || '–'}</>;
+}
+
+/** By which ways a reminder comes to one person, and why not by the others. */
+export function Ways({ forecasts }: { forecasts: readonly Forecast[] }) {
+  const t = useText(reminderMessages);
+  return (
+    <ul className="ways">
+      {forecasts.map(({ channel, suppressed, waits }) => {
+        const why = suppressed ?? waits;
+        return <li key={channel} className={suppressed ? 'muted' : undefined}>{t(`channel.${channel}`)}{why ? <span className="muted">: {t(`why.${why}`)}</span> : null}</li>;
+      })}
+    </ul>
+  );
+}
+
+/** The words of a reminder as its reader sees them. Drawn from guarded Markdown: only listed elements, every word escaped. */
+export function ReminderWords({ shown }: { shown: { subject: string; html: string } }) {
+  return (
+    <div className="quoted">
+      <p><strong>{shown.subject}</strong></p>
+      <div className="prose" dangerouslySetInnerHTML={{ __html: shown.html }} />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Db } from '../../../db/client.ts';
+import type { Day } from '../../platform/clock.ts';
+import { listSettingRows, rowOn, type SettingRow } from '../../platform/settings.server.ts';
+import { reminderPolicy, type ReminderPolicy } from '../rules/reminder-policy.ts';
+import { reminderRule, stepsOf, type ReminderRule } from '../rules/reminders.ts';
+import { plusDays } from '../rules/working-days.ts';
+
+export interface ReminderRules {
+  policyOn(day: Day): ReminderPolicy;
+  ruleOn(day: Day): ReminderRule;
+  holidays: ReadonlySet<Day>;
+  rows: readonly SettingRow<ReminderPolicy>[];
+}
+
+/** The policy over time and the days off. */
+export async function readReminderRules(db: Db): Promise<ReminderRules> {
+  const rows = await listSettingRows(db, reminderPolicy);
+  const holidays = new Set((await db.selectFrom('holiday').select('day').execute()).map((row) => row.day));
+  const rules = new Map<ReminderPolicy, ReminderRule>();
+  const policyOn = (day: Day) => rowOn(rows, day)?.value ?? reminderPolicy.fallback;
+  const ruleOn = (day: Day) => {
+    const policy = policyOn(day);
+    const known = rules.get(policy) ?? reminderRule(policy, holidays);
+    rules.set(policy, known);
+    return known;
+  };
+  return { policyOn, ruleOn, holidays, rows };
+}
+
+/** Holidays in a row and days of grace move steps by less than this. */
+const slackDays = 90;
+
+/** Between which due days enrolments can have a reminder from one day to another. */
+export function dueWindow(policies: readonly ReminderPolicy[], from: Day, to: Day): { dueFrom: Day; dueTo: Day } {
+  const offsets = policies.flatMap((policy) => stepsOf(policy).map((step) => step.offset));
+  return { dueFrom: plusDays(from, -Math.max(0, ...offsets) - slackDays), dueTo: plusDays(to, -Math.min(0, ...offsets) + slackDays) };
+}

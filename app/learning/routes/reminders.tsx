@@ -1,0 +1,24 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, portsOf } from '../../people/index.server.ts';
+import { canSeeReminders } from '../../people/policy.ts';
+import { page } from '../../people/route.server.ts';
+import { ReminderPreviewPage } from '../components/reminder-preview-page.tsx';
+import { titled } from '../components/titled.ts';
+import { previewDay, previewQuery, type PreviewQuery } from '../forms/reminders.ts';
+import { reminderMessages } from '../messages/reminders.ts';
+import { reminderPreview, type ReminderPreview } from '../queries/reminder-preview.server.ts';
+
+export const loader = page({ guard: canSeeReminders, query: previewQuery }, async ({ actor, query, context }) => {
+  const ports = portsOf(context);
+  const { at, today } = momentOf(ports);
+  const { day, fault } = previewDay(query.day, today);
+  const preview = await reminderPreview(context.db, actor, { ...query, day }, { at, today, timeZone: ports.timeZone, locale: context.reader.locale, baseUrl: context.env.baseUrl });
+  return { preview, query, fault };
+});
+
+export const meta = titled((locale) => reminderMessages.in(locale)('title'));
+export const handle = { layout: 'wide' };
+
+export default function Reminders() {
+  return <ReminderPreviewPage {...(useLoaderData() as unknown as { preview: ReminderPreview; query: PreviewQuery; fault: boolean })} />;
+}

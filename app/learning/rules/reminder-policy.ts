@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineSetting } from '../../platform/settings.ts';
+
+/** Beside the inbox, where a reminder always stands. */
+export const reminderChannels = ['EMAIL', 'PUSH', 'SMS'] as const;
+export type ReminderChannel = (typeof reminderChannels)[number];
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const days = z.number().int().min(1).max(90);
+
+export const policyShape = z.object({
+  /** Days before the due day. */
+  before: z.array(days).max(6),
+  onDueDay: z.boolean(),
+  /** The first reminder after the due day, then one every so many days, so many times more; null for none. */
+  after: z.object({ first: days, every: days, times: z.number().int().min(0).max(12) }).nullable(),
+  /** When reminders go out. */
+  hour: time,
+  /** When it is too late for today, because the machine stood still: what was missed goes out on the next morning. */
+  until: time,
+  workingDaysOnly: z.boolean(),
+  /** How many days after its day a missed reminder is still sent. */
+  catchUpDays: z.number().int().min(0).max(30),
+  channels: z.array(z.enum(reminderChannels)),
+  /** Reminders of mandatory courses belong to people's duties: nobody can opt out of them. */
+  isDuty: z.boolean(),
+});
+export type ReminderPolicy = z.infer<typeof policyShape>;
+
+/** When people are reminded of courses that are due, and how. */
+export const reminderPolicy = defineSetting<ReminderPolicy>({
+  key: 'learning.reminder-policy',
+  value: policyShape,
+  fallback: { before: [7, 1], onDueDay: true, after: { first: 3, every: 7, times: 4 }, hour: '08:00', until: '17:00', workingDaysOnly: true, catchUpDays: 7, channels: ['EMAIL'], isDuty: true },
+  legalBasis: 'Quy tắc nhắc học của chủ quản hệ thống; không có văn bản nào quy định riêng',
+});

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../db/client.ts';
+import { isLive } from './push-subscriptions.server.ts';
+import type { Channel } from '../rules/channels.ts';
+import { fateOf, reachedStates, type Fate } from '../rules/fate.ts';
+import { addressKey } from '../rules/mail-address.ts';
+import { mobileNumber } from '../rules/phone.ts';
+
+/** What decides the fate of a message for a person, as fan-out and forecasts read it. */
+export interface RecipientRow {
+  id: string;
+  email: string | null;
+  phone: string | null;
+  disabledAt: string | null;
+  /** Channels that she does not want for the topic, joined by commas. */
+  unwanted: string;
+  /** Channels on which the corrected text came to her, joined by commas. */
+  before: string;
+  hasPush: number;
+}
+
+/** The columns of a `RecipientRow`, of the account `u` of the query around them. */
+export function recipientColumns(topic: string, correctsId: string | null) {
+  return [
+    sql<string>`u.id`.as('id'),
+    sql<string | null>`u.email`.as('email'),
+    sql<string | null>`u.phone`.as('phone'),
+    sql<string | null>`u.disabled_at`.as('disabledAt'),
+    sql<string>`(select coalesce(group_concat(p.channel), '') from message_preference as p where p.user_id = u.id and p.topic = ${topic} and p.wants = 0)`.as('unwanted'),
+    (correctsId === null ? sql<string>`''` : sql<string>`(select coalesce(group_concat(o.channel), '') from delivery as o where o.message_id = ${correctsId} and o.recipient_id = u.id and (o.state in (${sql.join(reachedStates)}) or o.detail = 'CORRECTED'))`).as('before'),
+    sql<number>`exists (select 1 from push_subscription as s where s.user_id = u.id and ${isLive})`.as('hasPush'),
+  ] as const;
+}
+
+/** Which of these people's addresses must not be written to. */
+export async function deadAddresses(db: Db, people: readonly RecipientRow[]): Promise<ReadonlySet<string>> {
+  const addresses = people.flatMap(({ email, phone }) => [email && addressKey(email), mobileNumber(phone)]).filter((address) => address !== null);
+  const rows = addresses.length === 0 ? [] : await db.selectFrom('suppression').select(['channel', 'address']).where('address', 'in', addresses).execute();
+  return new Set(rows.map(({ channel, address }) => `${channel} ${address}`));
+}
+
+/** What becomes of a message for this person on this channel. */
+export function fateFor(message: { isDuty: boolean; correctsId: string | null }, channel: Channel, person: RecipientRow, dead: ReadonlySet<string>): Fate {
+  const key = keyOn(channel, person);
+  return fateOf(channel, message.isDuty, {
+    email: person.email,
+    phone: mobileNumber(person.phone),
+    hasPush: person.hasPush === 1,
+    isDisabled: person.disabledAt !== null,
+    isSuppressed: key !== null && dead.has(key),
+    hasOptedOut: person.unwanted.split(',').includes(channel),
+    hadOriginal: message.correctsId === null || person.before.split(',').includes(channel),
+  });
+}
+
+/** How an address stands on the list of those that must not be written to. */
+function keyOn(channel: Channel, person: RecipientRow): string | null {
+  const address = channel === 'EMAIL' ? person.email && addressKey(person.email) : channel === 'SMS' || channel === 'ZALO' ? mobileNumber(person.phone) : null;
+  return address && `${channel} ${address}`;
+}

@@ -9,6 +9,7 @@ const islands: Record<string, () => Promise<Island>> = {
   lesson: () => import('./learning/islands/lesson.ts'),
   preview: () => import('./learning/islands/preview.ts'),
   'import-progress': () => import('./people/islands/import-progress.ts'),
+  print: () => import('./campaigns/islands/print.ts'),
 };
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {

@@ -6,8 +6,9 @@ import { learning } from './0003-learning.ts';
 import { peopleAdmin } from './0004-people-admin.ts';
 import { auditHead } from './0005-audit-head.ts';
 import { messaging } from './0006-messaging.ts';
-import { campaigns } from './0009-campaigns.ts';
 import { channels } from './0007-channels.ts';
+import { campaigns } from './0009-campaigns.ts';
+import { campaignPlan } from './0014-campaign-plan.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -15,7 +16,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, campaignPlan];
 
 /**
  * Brings the database to the newest schema.

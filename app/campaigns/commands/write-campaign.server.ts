@@ -1,3 +1,4 @@
+import type { Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -13,23 +14,30 @@ import { canWriteCampaigns } from '../policy.ts';
 import type { PersonalMedium, PublicMedium } from '../rules/media.ts';
 import { personalMedia } from '../rules/media.ts';
 import { changeCampaign } from './change-campaign.server.ts';
+import { planIn } from './write-plan.server.ts';
 
 const goalColumns = (form: GoalFields) => ({
   name: form.name, model: form.model, content_source: form.contentSource, goal: form.goal, measure: form.measure, baseline_percent: form.baseline, target_percent: form.target, measured_after_days: form.after,
   topic: form.topic, is_duty: form.isDuty ? 1 : 0, is_drill: form.isDrill ? 1 : 0, urgency: form.urgency, urgent_reason: form.urgency === 'URGENT' ? form.urgentReason : null,
 });
 
-/** Starts a campaign in the plan of its year; the plan is made with the year's first campaign. */
+/** The plan that a line belongs to; null for a line that is not there or was dropped. */
+async function placeInPlan(tx: Tx, line: string): Promise<{ plan_id: string; plan_line_id: string } | null> {
+  const row = await tx.selectFrom('plan_line').select(['id', 'plan_id']).where('id', '=', line).where('dropped_at', 'is', null).executeTakeFirst();
+  return row ? { plan_id: row.plan_id, plan_line_id: row.id } : null;
+}
+
+/** Starts a campaign in the plan of its line or else of this year; the plan is made with the year's first campaign. */
 export async function addCampaign(ports: Ports, actor: Actor, form: GoalFields & { code: string }): Promise<Outcome<{ id: string }>> {
   if (!canWriteCampaigns(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at, today } = momentOf(ports);
   const year = Number(today.slice(0, 4));
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
     if (await tx.selectFrom('campaign').select('id').where('code', '=', form.code).executeTakeFirst()) return refuse('code', messages.both('fault.code-used'));
-    await tx.insertInto('communication_plan').values({ id: newId(), year, goal: '', legal_basis: '', created_by: actor.id, created_at: at }).onConflict((conflict) => conflict.column('year').doNothing()).execute();
-    const plan = await tx.selectFrom('communication_plan').select('id').where('year', '=', year).executeTakeFirstOrThrow();
+    const place = form.line ? await placeInPlan(tx, form.line) : { plan_id: (await planIn(tx, year, actor, at)).id, plan_line_id: null };
+    if (!place) return refuse('line', messages.both('fault.plan-line'));
     const id = newId();
-    await tx.insertInto('campaign').values({ id, plan_id: plan.id, code: form.code, ...goalColumns(form), audience: JSON.stringify(everybody), created_by: actor.id, created_at: at, changed_at: at }).execute();
+    await tx.insertInto('campaign').values({ id, ...place, code: form.code, ...goalColumns(form), audience: JSON.stringify(everybody), created_by: actor.id, created_at: at, changed_at: at }).execute();
     await tx.insertInto('campaign_author').values({ campaign_id: id, user_id: actor.id }).execute();
     await recordAudit(tx, { at, actor, action: 'campaign.create', objectType: 'campaign', objectId: id, details: { slug: form.code } });
     return { ok: true, id };
@@ -37,8 +45,10 @@ export async function addCampaign(ports: Ports, actor: Actor, form: GoalFields &
 }
 
 export function editGoal(ports: Ports, actor: Actor, id: string, form: GoalFields & { revision: number }): Promise<Outcome> {
-  return changeCampaign(ports, actor, { id, revision: form.revision, part: 'goal' }, async (tx) => {
-    await tx.updateTable('campaign').set(goalColumns(form)).where('id', '=', id).execute();
+  return changeCampaign(ports, actor, { id, revision: form.revision, part: 'goal' }, async (tx, { plan_id, plan_line_id }) => {
+    const place = form.line && form.line === plan_line_id ? { plan_id, plan_line_id } : form.line ? await placeInPlan(tx, form.line) : { plan_id, plan_line_id: null };
+    if (!place) return refuse('line', messages.both('fault.plan-line'));
+    await tx.updateTable('campaign').set({ ...goalColumns(form), ...place }).where('id', '=', id).execute();
     return null;
   });
 }

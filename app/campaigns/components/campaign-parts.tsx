@@ -2,8 +2,9 @@ import type { MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Icon, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
+import { composerMessages } from '../messages/composer.ts';
 import type { CampaignState } from '../rules/campaign-state.ts';
 
 /** A page's document title in the reader's language. */
@@ -21,10 +22,22 @@ export function StateTag({ state }: { state: CampaignState }) {
   return <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag>;
 }
 
+/** Wherever a drill is named, it says so. */
+export function DrillTag() {
+  const t = useText(composerMessages);
+  return <Tag tone="danger" icon="triangle-alert" className="drill-tag">{t('drill.mark')}</Tag>;
+}
+
+/** Across the head of every page of a drill, so that nobody takes it for the real thing. */
+export function DrillBanner({ isDrill }: { isDrill: boolean }) {
+  const t = useText(composerMessages);
+  return isDrill ? <p className="drill-banner" role="note"><Icon name="triangle-alert" /><span><strong>{t('drill.mark')}</strong> – {t('drill.text')}</span></p> : null;
+}
+
 /** The way back from a page of a campaign. */
-export function CampaignCrumbs({ campaign, here }: { campaign?: { id: string; name: string }; here?: string }) {
+export function CampaignCrumbs({ campaign, between, here }: { campaign?: { id: string; name: string }; between?: { label: string; href: string }; here?: string }) {
   const t = useText(campaignMessages);
-  const own = campaign ? [{ label: campaign.name, ...(here ? { href: `/campaigns/${campaign.id}` } : {}) }] : [];
+  const own = campaign ? [{ label: campaign.name, ...(here ? { href: `/campaigns/${campaign.id}` } : {}) }] : between ? [between] : [];
   return <Breadcrumb label={t('crumbs')} items={[{ label: t('list.title'), href: '/campaigns' }, ...own, ...(here ? [{ label: here }] : [])]} />;
 }
 

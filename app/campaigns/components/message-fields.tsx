@@ -21,7 +21,7 @@ export function MessageFields({ campaign, offered }: { campaign: Written; offere
   return (
     <div className="split">
       <Card>
-        <form method="post" className="stack">
+        <form method="post" noValidate className="stack">
           <input type="hidden" name="revision" value={campaign.revision} />
           <Words stored={stored} />
           <Channels campaign={campaign} offered={offered} />

@@ -24,7 +24,7 @@ export function PublicMediumFields({ campaign, medium }: { campaign: Written; me
   return (
     <div className="split">
       <Card>
-        <form method="post" className="stack">
+        <form method="post" noValidate className="stack">
           <input type="hidden" name="revision" value={campaign.revision} />
           <Fields stored={stored} />
           <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`}>{c('step.schedule')}</LinkButton></div>

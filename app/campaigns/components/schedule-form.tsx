@@ -27,7 +27,7 @@ export function ScheduleForm({ campaign, local, facts, preview }: ScheduleData) 
   return (
     <div className="split">
       <Card>
-        <form method="post" className="stack">
+        <form method="post" noValidate className="stack">
           <input type="hidden" name="revision" value={campaign.revision} />
           <TextInput name="sendAt" type="datetime-local" label={t('schedule.send-at')} error={say('sendAt')} defaultValue={value('sendAt', local.sendAt)} min={local.now} width="middle" required />
           <TextInput name="notAfter" type="datetime-local" label={t('schedule.not-after')} error={say('notAfter')} defaultValue={value('notAfter', local.notAfter)} min={local.now} width="middle" required />

@@ -8,7 +8,8 @@ const say = (key: CampaignFault) => inBoth(messages.both(key));
 const text = (most: number) => z.string().trim().min(1).max(most);
 const line = (most: number) => text(most).regex(/^[^\r\n\u0000-\u001f]*$/);
 const optionalLine = (most: number) => z.string().trim().max(most).regex(/^[^\r\n\u0000-\u001f]*$/).transform((value) => (value === '' ? null : value)).default(null);
-const percent = z.coerce.number().min(0).max(100);
+/** A share as people here write it: 61 or 61,5. */
+const percent = z.string().trim().regex(/^\d{1,3}([.,]\d{1,2})?$/).transform((value) => Number(value.replace(',', '.'))).pipe(z.number().min(0).max(100));
 const checked = z.literal('on').optional().transform((value) => value === 'on');
 export const revision = z.coerce.number().int().min(0);
 export const campaignParams = z.object({ id: z.string().max(60) });
@@ -30,13 +31,15 @@ const goalFields = {
   isDrill: checked,
   urgency: z.enum(urgencies),
   urgentReason: optionalLine(500),
+  line: z.string().max(60).transform((value) => value || null).default(null),
 };
 const urgentNeedsReason = (form: { urgency: string; urgentReason: string | null }) => form.urgency !== 'URGENT' || form.urgentReason !== null;
 const reasonMissing = { error: say('fault.urgent-reason'), path: ['urgentReason'] };
 
 export const newCampaignForm = z.object({ code: z.string().trim().toUpperCase().regex(/^[A-Z0-9Đ][A-Z0-9Đ./-]{2,29}$/), ...goalFields }).refine(urgentNeedsReason, reasonMissing);
 export const goalForm = z.object({ revision, ...goalFields }).refine(urgentNeedsReason, reasonMissing);
-export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision'>;
+/** The goal as commands take it; without a line of the plan the campaign stands beside it. */
+export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision' | 'line'> & { line?: string | null };
 
 const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, say('fault.local-time')).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), say('fault.local-time'));
 const closed = z.enum(whenClosed).optional();

@@ -4,6 +4,12 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const composerMessages = defineMessages({
   'goal.title': ['Mục tiêu và thước đo', 'Goal and measure'],
   'goal.lead': ['Mục tiêu và chỉ tiêu được chốt trước khi phát hành, để đánh giá không chạy theo kết quả.', 'Goal and target are fixed before launch, so that the evaluation cannot follow the result.'],
+  'goal.part-what': ['Chiến dịch', 'The campaign'],
+  'goal.part-measure': ['Mục tiêu và cách đo', 'Goal and measure'],
+  'goal.part-urgency': ['Mức ưu tiên và tính chất', 'Priority and nature'],
+  'urgency-hint.NORMAL': ['Người nhận đọc khi tiện; đài cấp xã tự chọn giờ phát theo lịch.', 'Read when convenient; communes choose the hour of broadcast.'],
+  'urgency-hint.PRIORITY': ['Được ưu tiên trong hộp thư và trong chương trình phát thanh.', 'Comes first in the inbox and in the radio programme.'],
+  'urgency-hint.URGENT': ['Gửi và phát ngay, kể cả trong giờ yên tĩnh. Chỉ dùng khi có tình huống khẩn cấp.', 'Sent and broadcast at once, quiet hours included. Only for emergencies.'],
   'goal.code': ['Mã chiến dịch', 'Code'],
   'goal.code-hint': ['Ví dụ TT-2026-12. Không đổi được sau khi tạo.', 'For example TT-2026-12. Cannot be changed later.'],
   'goal.name': ['Tên chiến dịch', 'Name'],
@@ -104,6 +110,7 @@ export const composerMessages = defineMessages({
   'content.poster-pdf': ['Tải áp phích A3 (PDF)', 'Download the A3 poster (PDF)'],
   'content.export': ['Tải gói cho hệ thống thông tin nguồn', 'Download the package for the source-information system'],
   'drill.mark': ['DIỄN TẬP', 'DRILL'],
+  'drill.text': ['mọi thư, tin nhắn, bảng LED, bản tin và áp phích của chiến dịch này đều mang dấu diễn tập.', 'every mail, text, board, bulletin and poster of this campaign carries the drill mark.'],
 
   'schedule.title': ['Lịch gửi', 'Schedule'],
   'schedule.lead': ['Giờ Việt Nam. Giờ yên tĩnh {from}–{to} áp dụng cho thông báo đẩy, SMS, Zalo.', 'Vietnam time. Quiet hours {from}–{to} hold for push, SMS and Zalo.'],

@@ -52,6 +52,29 @@ export function listPlaces(db: Db) {
     .execute();
 }
 
+export interface OverdueBroadcasts {
+  id: string;
+  name: string;
+  isDrill: boolean;
+  count: number;
+}
+
+/** Launched campaigns with broadcasts that are over and that nobody has confirmed, longest waiting first. */
+export async function listOverdueBroadcasts(db: Db, now: Instant): Promise<OverdueBroadcasts[]> {
+  const rows = await db
+    .selectFrom('broadcast_slot as s')
+    .innerJoin('campaign as c', 'c.id', 's.campaign_id')
+    .select((row) => ['c.id', 'c.name', 'c.is_drill', row.fn.countAll<number>().as('count')])
+    .where('s.confirmed_at', 'is', null)
+    .where('s.starts_at', '<=', now)
+    .where('c.launched_at', 'is not', null)
+    .where('c.cancelled_at', 'is', null)
+    .groupBy(['c.id', 'c.name', 'c.is_drill'])
+    .orderBy((row) => row.fn.min('s.starts_at'))
+    .execute();
+  return rows.map((row) => ({ id: row.id, name: row.name, isDrill: row.is_drill === 1, count: Number(row.count) }));
+}
+
 export interface CalendarDay {
   day: Day;
   holiday: { name_vi: string; name_en: string } | null;

@@ -38,14 +38,14 @@ export default function ApprovalPage() {
         <div className="stack">
           <CampaignFacts campaign={campaign} recipients={recipients} />
           <Card>
-            <form method="post" className="stack">
+            <form method="post" noValidate className="stack">
               <input type="hidden" name="hash" value={campaign.submitted_hash ?? ''} />
               <TextArea name="note" label={t('approve.note')} error={say('note')} defaultValue={value('note')} rows={2} />
               <div className="row"><Button>{t('approve.button')}</Button></div>
             </form>
           </Card>
           <Card>
-            <form method="post" action={`/campaigns/${campaign.id}/return`} className="stack">
+            <form method="post" noValidate action={`/campaigns/${campaign.id}/return`} className="stack">
               <TextArea name="reason" label={t('approve.reason')} rows={2} required />
               <div className="row"><Button variant="ghost">{t('approve.return')}</Button></div>
             </form>

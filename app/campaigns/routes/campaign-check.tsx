@@ -42,7 +42,7 @@ export default function CheckPage() {
         <ContentShown media={campaign.media} />
         <div className="stack">
           <CampaignFacts campaign={campaign} recipients={reached} />
-          <form method="post" className="row">
+          <form method="post" noValidate className="row">
             <input type="hidden" name="revision" value={campaign.revision} />
             <Button>{t('check.submit')}</Button>
           </form>

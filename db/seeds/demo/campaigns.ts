@@ -1,9 +1,9 @@
-import { addCampaign, addPlace, approveCampaign, confirmSlot, editAudience, editMessage, editPublicMedium, editSchedule, evaluateCampaign, planSlots, recordSurvey, submitCampaign } from '../../../app/campaigns/index.server.ts';
+import { addCampaign, addPlace, addPlanLine, approveCampaign, confirmSlot, editAudience, editMessage, editPlan, editPublicMedium, editSchedule, evaluateCampaign, planSlots, recordSurvey, submitCampaign } from '../../../app/campaigns/index.server.ts';
 import { fanOut } from '../../../app/messaging/index.server.ts';
 import type { Actor, Role } from '../../../app/people/actor.ts';
 import { localOf } from '../../../app/platform/local-time.ts';
 import type { Db } from '../../client.ts';
-import { stories, type Story } from './campaign-stories.ts';
+import { plans, stories, type Story } from './campaign-stories.ts';
 import { cast } from './cast.ts';
 import type { DemoPerson } from './population.ts';
 import { randomFor } from './rules/random.ts';
@@ -20,7 +20,8 @@ export async function seedCampaigns(db: Db, people: readonly DemoPerson[], nowMs
   };
   const desk = { db, maker: actorOf('CAMPAIGN_MAKER'), approver: actorOf('CAMPAIGN_APPROVER'), operator: actorOf('CHANNEL_OPERATOR'), nowMs };
   const communes = await seedPlaces(desk);
-  for (const story of stories) await tell(desk, story, communes);
+  const lines = await seedPlans(desk);
+  for (const story of stories) await tell(desk, story, { communes, line: lines.get(story.line ?? '') ?? null });
   return stories.length;
 }
 
@@ -49,10 +50,24 @@ async function seedPlaces(desk: Desk): Promise<Commune[]> {
   return communes;
 }
 
-async function tell(desk: Desk, story: Story, communes: readonly Commune[]): Promise<void> {
+/** @returns the ids of the lines by their titles */
+async function seedPlans(desk: Desk): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { year, goal, legalBasis, writtenAt, lines } of plans) {
+    const ports = portsAt(desk, Date.parse(writtenAt));
+    await editPlan(ports, desk.maker, year, { revision: 0, goal, legalBasis });
+    for (const line of lines) {
+      const added = await addPlanLine(ports, desk.maker, year, line);
+      if (added.ok) ids.set(line.title, added.id);
+    }
+  }
+  return ids;
+}
+
+async function tell(desk: Desk, story: Story, { communes, line }: { communes: readonly Commune[]; line: string | null }): Promise<void> {
   const written = Date.parse(story.writtenAt);
   const ports = portsAt(desk, written);
-  const made = await addCampaign(ports, desk.maker, { code: story.code, ...story.goal });
+  const made = await addCampaign(ports, desk.maker, { code: story.code, ...story.goal, line });
   if (!made.ok) throw new Error(`The demo's campaign ${story.code} was refused`);
   const { id } = made;
   let revision = 0;

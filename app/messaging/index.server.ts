@@ -3,6 +3,7 @@ export { correctMessage, type Correction, type CorrectOutcome } from './commands
 export { cancelMessage, pauseMessage, resumeMessage } from './commands/stop-message.server.ts';
 export { fanOut } from './commands/fan-out.server.ts';
 export { writeMessage, type NewMessage, type WriteOutcome } from './commands/write-message.server.ts';
+export { previewMail, previewNotice, previewPush, previewText, type Draft } from './channels/message-preview.ts';
 export { faultOfBody } from './channels/email-markdown.ts';
 export { countUnread } from './queries/inbox.server.ts';
 export { pauseAllChannels } from './commands/pause-channel.server.ts';

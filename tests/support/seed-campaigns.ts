@@ -15,7 +15,7 @@ export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units
   const portsAt = (hours: number) => ({ db, clock: { now: () => at(hours) }, timeZone });
   const actor = (name: CastName, role: Role): Actor => ({ id: ids[name], fullName: cast[name].fullName, accountKind: 'OPERATOR', unitId: units.province, unitName: '', grants: [{ role, scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' });
   const [maker, approver, operator] = [actor('maker', 'CAMPAIGN_MAKER'), actor('approver', 'CAMPAIGN_APPROVER'), actor('operator', 'CHANNEL_OPERATOR')];
-  for (const [name, kind] of [['Bảng LED quảng trường', 'LED'], ['Đài truyền thanh phường Hoa Lư', 'STATION'], ['Bảng tin nhà văn hoá', 'PANEL']] as const) await addPlace(portsAt(-99), operator, { name, kind, unitId: units.commune });
+  for (const [name, kind] of [['Bảng LED quảng trường', 'LED'], ['Đài truyền thanh phường Hoa Lư', 'STATION'], ['Bảng tin nhà văn hoá', 'PANEL']] as const) await addPlace(portsAt(-99), operator, { name, kind, unitId: units.commune, ...(kind === 'LED' ? { width: 192, height: 64 } : {}) });
   const year = new Date().getFullYear();
   await editPlan(portsAt(-200), maker, year, { revision: 0, goal: 'Mọi cán bộ nắm mục tiêu Đề án 06; người dân dùng VNeID an toàn.', legalBasis: 'Chỉ thị số 07/CT-TTg ngày 21/3/2023 của Thủ tướng Chính phủ' });
   const lines = [];
@@ -29,7 +29,7 @@ export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units
     const revision = async () => (await db.selectFrom('campaign').select('revision').where('id', '=', made.id).executeTakeFirstOrThrow()).revision;
     await editMessage(ports, maker, made.id, { revision: await revision(), content: { vi: { subject: 'Cảnh báo ứng dụng VNeID giả mạo', body: 'Chỉ cài VNeID từ kho ứng dụng chính thức.\n\nCông an không nâng mức định danh qua điện thoại.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Nên cài VNeID từ đâu?', options: ['Kho ứng dụng chính thức', 'Đường dẫn trong tin nhắn'], right: 0 } }, channels: ['EMAIL', 'SMS'], sms: 'Canh bao: chi cai VNeID tu kho ung dung chinh thuc.' });
     await editPublicMedium(ports, maker, made.id, 'LED', { revision: await revision(), pages: ['CHỈ CÀI VNEID TỪ KHO ỨNG DỤNG CHÍNH THỨC', 'CÔNG AN KHÔNG CẤP ĐỊNH DANH QUA ĐIỆN THOẠI'], seconds: 6 });
-    await editPublicMedium(ports, maker, made.id, 'LOUDSPEAKER', { revision: await revision(), script: 'Thưa bà con! Công an không nâng mức định danh qua điện thoại. Bà con chỉ cài VNeID từ kho ứng dụng chính thức.', minority: '', infoType: 'SECURITY' });
+    await editPublicMedium(ports, maker, made.id, 'LOUDSPEAKER', { revision: await revision(), script: 'Thưa bà con! Công an không nâng mức định danh qua điện thoại. Bà con chỉ cài VNeID từ kho ứng dụng chính thức.', infoType: 'SECURITY' });
     await editPublicMedium(ports, maker, made.id, 'POSTER', { revision: await revision(), headline: 'Chỉ cài VNeID từ kho ứng dụng chính thức', text: 'Không cài ứng dụng từ đường dẫn lạ.\nNghi ngờ thì hỏi công an nơi gần nhất.', link: '/verify' });
     await editSchedule(ports, maker, made.id, { revision: await revision(), sendAt: localOf(at(sendAt).toISOString(), timeZone), notAfter: localOf(at(notAfter).toISOString(), timeZone), stagger: 0, closed: {} });
     for (const medium of ['LED', 'LOUDSPEAKER'] as const) await planSlots(ports, maker, made.id, { revision: await revision(), medium, at: localOf(at(sendAt + 1).toISOString(), timeZone), unitId: '' });

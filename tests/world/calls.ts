@@ -18,7 +18,7 @@ export interface Call {
   /** A session's token. */
   token?: string;
   /** Sends a form when given. */
-  form?: Record<string, string>;
+  form?: Record<string, string> | [name: string, value: string][];
 }
 export interface Answer {
   status: number;

@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
-import { momentOf, type Outcome, type Ports, refuse } from '../../people/index.server.ts';
+import { momentOf, type Outcome, type Ports, type Refusal, refuse } from '../../people/index.server.ts';
 import type { MessageContent, WhenClosed } from '../../messaging/index.ts';
 import { everybody, type AudienceRules } from '../forms/audience.ts';
 import type { GoalFields } from '../forms/campaign.ts';
@@ -72,16 +72,33 @@ export function editSchedule(ports: Ports, actor: Actor, id: string, form: { rev
   });
 }
 
+export interface MessageWords {
+  revision: number;
+  content: MessageContent;
+  channels: readonly PersonalMedium[];
+  sms: string;
+  zalo?: MessageContent['zalo'] | null;
+}
+
 /** Writes the words for people and through which channels they go. */
-export function editMessage(ports: Ports, actor: Actor, id: string, form: { revision: number; content: MessageContent; channels: readonly PersonalMedium[]; sms: string }): Promise<Outcome> {
-  return changeCampaign(ports, actor, { id, revision: form.revision, part: 'MESSAGE' }, async (tx) => {
-    const kept = await tx.selectFrom('campaign_medium').select(['medium', 'when_closed', 'content']).where('campaign_id', '=', id).execute();
-    const words = (medium: PersonalMedium) => (medium === 'SMS' ? JSON.stringify({ text: form.sms || form.content.vi.subject }) : (kept.find((row) => row.medium === medium)?.content ?? '{}'));
+export function editMessage(ports: Ports, actor: Actor, id: string, form: MessageWords): Promise<Outcome> {
+  return changeCampaign(ports, actor, { id, revision: form.revision, part: 'MESSAGE' }, async (tx, campaign) => {
+    const fault = faultOfChannels(form, campaign.is_drill === 1);
+    if (fault) return fault;
+    const kept = await tx.selectFrom('campaign_medium').select(['medium', 'when_closed']).where('campaign_id', '=', id).execute();
+    const words = (medium: PersonalMedium) => (medium === 'SMS' ? { text: form.sms } : medium === 'ZALO' ? form.zalo : {});
     await tx.deleteFrom('campaign_medium').where('campaign_id', '=', id).where('medium', 'in', ['MESSAGE', ...personalMedia]).execute();
-    const rows = [{ medium: 'MESSAGE', content: JSON.stringify(form.content) }, ...form.channels.map((medium) => ({ medium: medium as string, content: words(medium) }))];
+    const rows = [{ medium: 'MESSAGE', content: JSON.stringify(form.content) }, ...form.channels.map((medium) => ({ medium: medium as string, content: JSON.stringify(words(medium)) }))];
     await tx.insertInto('campaign_medium').values(rows.map((row) => ({ campaign_id: id, when_closed: kept.find(({ medium }) => medium === row.medium)?.when_closed ?? 'WAIT', ...row }))).execute();
     return null;
   });
+}
+
+/** A channel with words of its own needs them; a drill goes only where it can say that it is one. */
+function faultOfChannels({ channels, sms, zalo }: MessageWords, isDrill: boolean): Refusal | null {
+  if (channels.includes('SMS') && !sms) return refuse('sms', messages.both('fault.sms-text'));
+  if (channels.includes('ZALO') && isDrill) return refuse('channels', messages.both('fault.zalo-drill'));
+  return channels.includes('ZALO') && !zalo ? refuse('zaloTemplate', messages.both('fault.zalo-template')) : null;
 }
 
 /** Writes the words of one medium for the public. */

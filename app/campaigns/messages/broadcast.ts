@@ -2,7 +2,19 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** Texts of broadcast media: places, slots, proofs, and of evaluation. */
 export const broadcastMessages = defineMessages({
-  'led.page': ['Trang {page} / {of}, {seconds} giây', 'Page {page} of {of}, {seconds} seconds'],
+  'led.page': ['Trang {page} / {of}', 'Page {page} of {of}'],
+  'led.total': ['{pages} trang × {seconds} giây = {total} giây một vòng.', '{pages} pages × {seconds} seconds = {total} seconds a round.'],
+  'led.board': ['{width} × {height}', '{width} × {height}'],
+  'led.count': ['{count} bảng', '{count} boards'],
+  'led.usual': ['cỡ thường gặp, chưa có bảng nào ghi cỡ', 'a usual size; no board says its size yet'],
+  'led.fits': ['vừa, chữ nhỏ nhất {size} điểm ảnh', 'fits, letters of {size} pixels or more'],
+  'led.overflows': ['tràn {count} trang', '{count} pages do not fit'],
+  'led.overflow': ['Trang này dài {letters} ký tự; bảng {width} × {height} chỉ chứa khoảng {room} ký tự ở cỡ chữ nhỏ nhất {size} điểm ảnh. Vui lòng rút gọn hoặc tách trang.', 'This page has {letters} characters; a board of {width} × {height} holds about {room} at the smallest letters of {size} pixels. Please shorten or split it.'],
+  'led.word': ['Từ “{word}” dài hơn bề ngang của bảng {width} × {height}.', 'The word “{word}” is wider than a board of {width} × {height}.'],
+  'led.quick': ['{seconds} giây là ngắn; trang này cần khoảng {need} giây để đọc kịp.', '{seconds} seconds are short; this page takes about {need} to read.'],
+  'led.unsized': ['{count} bảng LED chưa ghi cỡ nên chưa kiểm tra được.', '{count} LED boards have no size yet and were not checked.'],
+  'led.play': ['Chạy thử', 'Play'],
+  'led.stop': ['Dừng', 'Stop'],
   'calendar.title': ['Lịch truyền thông', 'Calendar'],
   'calendar.lead': ['Mười bốn ngày từ {day}, giờ Việt Nam. Giờ yên tĩnh {from}–{to}.', 'Fourteen days from {day}, Vietnam time. Quiet hours {from}–{to}.'],
   'calendar.earlier': ['Trước đó', 'Earlier'],

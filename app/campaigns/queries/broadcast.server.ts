@@ -4,6 +4,8 @@ import { AppError } from '../../platform/errors.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { readSetting } from '../../platform/settings.server.ts';
+import { smallestLetter } from '../rules/led.ts';
 
 export const slotsShown = 200;
 
@@ -50,6 +52,13 @@ export function listPlaces(db: Db) {
     .orderBy('p.kind')
     .orderBy('v.name')
     .execute();
+}
+
+/** The LED boards in use by size, the commonest first. */
+export async function boardFacts(db: Db, today: Day) {
+  const rows = await db.selectFrom('place').select((row) => ['width', 'height', row.fn.countAll<number>().as('count')]).where('kind', '=', 'LED').where('closed_at', 'is', null).groupBy(['width', 'height']).orderBy('count', 'desc').orderBy('width', 'desc').execute();
+  const boards = rows.flatMap(({ width, height, count }) => (width && height ? [{ width, height, count: Number(count) }] : []));
+  return { boards: boards.slice(0, 8), unsized: rows.filter(({ width, height }) => !width || !height).reduce((sum, { count }) => sum + Number(count), 0), smallest: await readSetting(db, smallestLetter, today) };
 }
 
 export interface OverdueBroadcasts {

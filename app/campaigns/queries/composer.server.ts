@@ -4,7 +4,9 @@ import type { Day, Instant } from '../../platform/clock.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { dailyCap, quietHours, quietUntil } from '../../messaging/index.ts';
 import { audienceRules } from '../forms/audience.ts';
+import { spokenRate } from '../rules/media.ts';
 import { previewAudience } from './audience.server.ts';
+import { boardFacts } from './broadcast.server.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
 /** Who would get the campaign as its rules stand. */
@@ -12,6 +14,12 @@ export async function previewOf(db: Db, campaign: CampaignPage, { at, today }: {
   const cap = await readSetting(db, dailyCap, today);
   return previewAudience(db, audienceRules.parse(JSON.parse(campaign.audience)), { today, now: at, topic: campaign.topic, isDuty: campaign.is_duty === 1, cap });
 }
+
+/** What a preview of a public medium needs beside its words. */
+export async function mediumFacts(db: Db, today: Day) {
+  return { ...(await boardFacts(db, today)), rate: await readSetting(db, spokenRate, today) };
+}
+export type MediumFacts = Awaited<ReturnType<typeof mediumFacts>>;
 
 /** What the audience step chooses from. */
 export async function audienceChoices(db: Db, today: Day) {

@@ -38,6 +38,9 @@ interface Commune {
 }
 const portsAt = ({ db }: Desk, ms: number) => ({ db, clock: { now: () => new Date(ms) }, timeZone });
 
+/** Boards of three makes; one has not been measured yet. */
+const boardSizes = [{ width: 192, height: 64 }, { width: 192, height: 64 }, { width: 256, height: 96 }, { width: 192, height: 64 }, { width: 96, height: 32 }, {}] as const;
+
 /** A loudspeaker station in every commune, boards and panels in the wards, the province's broadcaster. */
 async function seedPlaces(desk: Desk): Promise<Commune[]> {
   const communes = await desk.db.selectFrom('org_unit as o').innerJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'o.id').on('v.valid_to', 'is', null)).select(['o.id', 'v.name']).where('o.kind', '=', 'COMMUNE_PC').where('o.valid_to', 'is', null).orderBy('v.name').execute();
@@ -45,7 +48,7 @@ async function seedPlaces(desk: Desk): Promise<Commune[]> {
   const wards = communes.filter(({ name }) => name.includes('phường'));
   const short = (name: string) => name.replace(/^UBND /, '');
   for (const { id, name } of communes) await addPlace(ports, desk.operator, { name: `Đài truyền thanh ${short(name)}`, kind: 'STATION', unitId: id });
-  for (const { id, name } of wards.slice(0, 12)) await addPlace(ports, desk.operator, { name: `Bảng LED trung tâm ${short(name)}`, kind: 'LED', unitId: id });
+  for (const [at, { id, name }] of wards.slice(0, 12).entries()) await addPlace(ports, desk.operator, { name: `Bảng LED trung tâm ${short(name)}`, kind: 'LED', unitId: id, ...boardSizes[at % boardSizes.length] });
   for (const { id, name } of wards) await addPlace(ports, desk.operator, { name: `Bảng tin ${short(name)}`, kind: 'PANEL', unitId: id });
   return communes;
 }

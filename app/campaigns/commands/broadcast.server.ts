@@ -33,8 +33,9 @@ export async function addPlace(ports: Ports, actor: Actor, form: { name: string;
 export async function planSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; at: string; unitId: string }): Promise<Outcome> {
   const { at, today } = momentOf(ports);
   const startsAt = instantOf(form.at, ports.timeZone);
-  return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx) => {
-    if (startsAt <= at) return refuse('at', messages.both('fault.send-at-past'));
+  return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx, campaign) => {
+    if (startsAt <= at) return refuse('at', messages.both('fault.slot-past'));
+    if (campaign.not_after && startsAt > campaign.not_after) return refuse('at', messages.both('fault.slot-outside'));
     const hasWords = await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', id).where('medium', '=', form.medium).executeTakeFirst();
     if (!hasWords) return refuse('medium', broadcastMessages.both('slots.no-medium'));
     const units = form.unitId ? await unitIdsUnder(tx, form.unitId, today) : null;

@@ -1,4 +1,4 @@
-import type { MetaFunction } from '@remix-run/react';
+import { useLocation, type MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -57,11 +57,14 @@ export function StepPage({ campaign, step, title, lead, done, children }: { camp
   const t = useText(campaignMessages);
   const stateOf = (key: StepKey) => (key === step ? ('current' as const) : done.includes(key) ? ('done' as const) : ('todo' as const));
   const isOpen = isEditable(campaign);
+  const isSaved = new URLSearchParams(useLocation().search).has('saved');
+  const next = stepKeys[stepKeys.indexOf(step) + 1];
   return (
     <div className="stack-l">
       <PageHead title={title} eyebrow={campaign.name} lead={lead} breadcrumb={<CampaignCrumbs campaign={campaign} here={title} />} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={stepKeys.map((key) => ({ label: t(`step.${key}`), href: `/campaigns/${campaign.id}/${key}`, state: stateOf(key) }))} />
+      {isSaved && isOpen ? <Notice tone="ok" focused action={next ? <a href={`/campaigns/${campaign.id}/${next}`}>{t('page.next', { step: t(`step.${next}`) })}</a> : undefined}>{t('page.saved')}</Notice> : null}
       {isOpen ? null : <Notice live={false} action={<a href={`/campaigns/${campaign.id}`}>{t('page.overview')}</a>}>{t(campaign.cancelled_at ? 'page.cancelled-only' : 'page.launched-only')}</Notice>}
       {isOpen ? children : <fieldset className="step-body" disabled>{children}</fieldset>}
     </div>

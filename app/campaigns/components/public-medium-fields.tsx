@@ -76,7 +76,7 @@ function VariantFields({ variants }: { variants: readonly Variant[] }) {
     <fieldset className="field">
       <legend className="field-label">{t('content.variants')}</legend>
       <p className="field-hint">{t('content.variants-hint')}</p>
-      <datalist id="languages">{minorityLanguages.map((language) => <option key={language} value={language} />)}</datalist>
+      <datalist id="languages">{minorityLanguages.map((language) => <option key={language} value={language}>{language}</option>)}</datalist>
       <div className="stack">
         {Array.from({ length: rows }, (_, at) => (
           <div key={at} className="variant">

@@ -96,6 +96,7 @@ export const pageEntries: Record<string, PageEntry> = {
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
+  'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),
   'campaign handed in, for its approver': campaign('', 'submitted', 'approver'),
   'campaign with loudspeaker words': campaign('/content/loudspeaker'),

@@ -10,11 +10,20 @@ const islands: Record<string, () => Promise<Island>> = {
   preview: () => import('./learning/islands/preview.ts'),
   push: () => import('./messaging/islands/push.ts'),
   'import-progress': () => import('./people/islands/import-progress.ts'),
+  print: () => import('./campaigns/islands/print.ts'),
+  led: () => import('./campaigns/islands/led.ts'),
+  speech: () => import('./campaigns/islands/speech.ts'),
+  'live-preview': () => import('./campaigns/islands/live-preview.ts'),
 };
 
-for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
-  void islands[element.dataset['island'] ?? '']?.().then((island) => island.mount(element));
+function mountIslands(room: ParentNode): void {
+  for (const element of room.querySelectorAll<HTMLElement>('[data-island]')) {
+    void islands[element.dataset['island'] ?? '']?.().then((island) => island.mount(element));
+  }
 }
+mountIslands(document);
+/** An island that put new markup into the page says so. */
+document.addEventListener('islands', (event) => mountIslands((event as CustomEvent<ParentNode>).detail));
 
 /** Menus open without a script; with one they also close on Escape and when a click or the focus goes elsewhere, so that they cover nothing. */
 function closeMenus(except?: Node): void {

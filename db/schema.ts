@@ -149,6 +149,8 @@ export interface CampaignTable {
   paused_at: string | null;
   cancelled_at: string | null;
   cancelled_reason: string | null;
+  plan_line_id: string | null;
+  pulse: string | null;
 }
 
 export interface CampaignApprovalTable {
@@ -185,6 +187,12 @@ export interface CampaignMediumTable {
   medium: string;
   when_closed: Generated<string>;
   content: string;
+}
+
+export interface CampaignPulseTable {
+  campaign_id: string;
+  phase: string;
+  message_id: string;
 }
 
 export interface CampaignRecipientTable {
@@ -239,6 +247,9 @@ export interface CommunicationPlanTable {
   legal_basis: string;
   created_by: string | null;
   created_at: string;
+  revision: Generated<number>;
+  changed_by: string | null;
+  changed_at: string | null;
 }
 
 export interface CompetentBodyTable {
@@ -689,6 +700,20 @@ export interface PlaceTable {
   closed_at: string | null;
 }
 
+export interface PlanLineTable {
+  id: string;
+  plan_id: string;
+  quarter: number;
+  topic: string;
+  model: number;
+  title: string;
+  created_by: string;
+  created_at: string;
+  changed_at: string;
+  dropped_at: string | null;
+  dropped_reason: string | null;
+}
+
 export interface ProgressEventTable {
   seq: Generated<number>;
   id: string;
@@ -897,6 +922,7 @@ export interface Schema {
   campaign_author: CampaignAuthorTable;
   campaign_evaluation: CampaignEvaluationTable;
   campaign_medium: CampaignMediumTable;
+  campaign_pulse: CampaignPulseTable;
   campaign_recipient: CampaignRecipientTable;
   certificate: CertificateTable;
   channel_pause: ChannelPauseTable;
@@ -947,6 +973,7 @@ export interface Schema {
   org_unit_version: OrgUnitVersionTable;
   password_history: PasswordHistoryTable;
   place: PlaceTable;
+  plan_line: PlanLineTable;
   progress_event: ProgressEventTable;
   public_survey: PublicSurveyTable;
   push_subscription: PushSubscriptionTable;

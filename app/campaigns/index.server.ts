@@ -4,7 +4,9 @@ export { addPlace, confirmSlot, planSlots } from './commands/broadcast.server.ts
 export { evaluateCampaign, recordSurvey, type Evaluation } from './commands/evaluate-campaign.server.ts';
 export { submitCampaign } from './commands/submit-campaign.server.ts';
 export { addCampaign, editAudience, editMessage, editPublicMedium, editSchedule } from './commands/write-campaign.server.ts';
+export { addPlanLine, editPlan } from './commands/write-plan.server.ts';
 export { everybody, type AudienceRules } from './forms/audience.ts';
 export type { GoalFields as StoredGoal } from './forms/campaign.ts';
+export type { LineFields as PlanLine } from './forms/plan.ts';
 export type { PersonalMedium, PublicMedium } from './rules/media.ts';
 export type { MessageContent } from '../messaging/index.ts';

@@ -9,6 +9,8 @@ export interface Poster {
   more: string;
   /** Set in large letters over the sheet when the campaign is a drill. */
   drill: string | null;
+  /** Set over the sheet as long as nobody has approved it: a printed draft must not hang anywhere. */
+  draft: string | null;
 }
 
 /** Sets a poster as a tagged PDF: A3 upright, fonts embedded, everything vector, a QR code of 5 cm. */
@@ -26,8 +28,16 @@ export async function renderPoster(poster: Poster): Promise<Buffer> {
   drawQr(doc, poster.address, { x: width - edge - 142, y: height - edge - 142, size: 142, colour: '#16213A' });
   doc.fill('#16213A').font('medium').fontSize(18).text(poster.more, edge, height - edge - 60, { width: width - 2 * edge - 170 });
   doc.font('regular').fontSize(14).text(poster.address, edge, height - edge - 30, { width: width - 2 * edge - 170 });
+  for (const [mark, colour] of [[poster.drill, '#B3261E'], [poster.draft, '#5a657f']] as const) if (mark) stamp(doc, mark, colour);
   doc.end();
   return done;
+}
+
+/** Large letters across the whole sheet, through which the words can still be read. */
+function stamp(doc: PDFKit.PDFDocument, text: string, colour: string): void {
+  const { width, height } = doc.page;
+  doc.save().rotate(-40, { origin: [width / 2, height / 2] }).fillOpacity(0.16).fill(colour).font('bold').fontSize(fitting(doc, text, width * 0.9));
+  doc.text(text, width * 0.05, height / 2 - 60, { width: width * 0.9, align: 'center' }).restore();
 }
 
 /** The largest size at which a headline takes at most four lines. */

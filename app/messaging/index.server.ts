@@ -5,6 +5,7 @@ export { fanOut } from './commands/fan-out.server.ts';
 export { withdrawDeliveries, type WithdrawnReason } from './commands/withdraw-deliveries.server.ts';
 export { writeMessage, type MessageVariables, type NewMessage, type WriteOutcome } from './commands/write-message.server.ts';
 export { renderNotice } from './channels/email-content.ts';
+export { previewMail, previewNotice, previewPush, previewText, type Draft } from './channels/message-preview.ts';
 export { faultOfBody } from './channels/email-markdown.ts';
 export { countUnread } from './queries/inbox.server.ts';
 export { makePackage } from './commands/make-vneid-package.server.ts';

@@ -12,6 +12,7 @@ import { push } from './0010-push.ts';
 import { receipts } from './0011-receipts.ts';
 import { ledgerIndexes } from './0012-ledger-indexes.ts';
 import { reminders } from './0013-reminders.ts';
+import { campaignPlan } from './0014-campaign-plan.ts';
 import { faq } from './0015-faq.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
@@ -20,7 +21,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, faq];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq];
 
 /**
  * Brings the database to the newest schema.

@@ -28,7 +28,7 @@ export interface Scenery {
   /** Packages for VNeID: one made, one handed over, one with its receipt. */
   packages: { made: string; handed: string; received: string };
   /** A draft, one handed in, one that runs with its slots, one that has ended. */
-  campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string };
+  campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; year: number; line: string };
 }
 
 /** Makes the full data folder in a process of its own: reading lessons needs tsx. */

@@ -18,7 +18,7 @@ export interface Call {
   /** A session's token. */
   token?: string;
   /** Sends a form when given. */
-  form?: Record<string, string>;
+  form?: Record<string, string> | [name: string, value: string][];
   /** Further headers; a cookie stands beside the session's. */
   headers?: Record<string, string>;
   /** What this installation has of its own. */

@@ -17,13 +17,13 @@ import { pictureType } from '../rules/picture-type.ts';
 import { changeCampaign } from './change-campaign.server.ts';
 
 /** Adds a board, station, panel or broadcaster. */
-export async function addPlace(ports: Ports, actor: Actor, form: { name: string; kind: PlaceKind; unitId: string }): Promise<Outcome> {
+export async function addPlace(ports: Ports, actor: Actor, form: { name: string; kind: PlaceKind; unitId: string; width?: number | null; height?: number | null }): Promise<Outcome> {
   if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     if (!(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
     const id = newId();
-    await tx.insertInto('place').values({ id, kind: form.kind, name: normaliseLine(form.name), unit_id: form.unitId, created_at: at }).execute();
+    await tx.insertInto('place').values({ id, kind: form.kind, name: normaliseLine(form.name), unit_id: form.unitId, width: form.width ?? null, height: form.height ?? null, created_at: at }).execute();
     await recordAudit(tx, { at, actor, action: 'place.create', objectType: 'place', objectId: id, details: { unitId: form.unitId } });
     return { ok: true };
   });
@@ -33,8 +33,9 @@ export async function addPlace(ports: Ports, actor: Actor, form: { name: string;
 export async function planSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; at: string; unitId: string }): Promise<Outcome> {
   const { at, today } = momentOf(ports);
   const startsAt = instantOf(form.at, ports.timeZone);
-  return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx) => {
-    if (startsAt <= at) return refuse('at', messages.both('fault.send-at-past'));
+  return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx, campaign) => {
+    if (startsAt <= at) return refuse('at', messages.both('fault.slot-past'));
+    if (campaign.not_after && startsAt > campaign.not_after) return refuse('at', messages.both('fault.slot-outside'));
     const hasWords = await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', id).where('medium', '=', form.medium).executeTakeFirst();
     if (!hasWords) return refuse('medium', broadcastMessages.both('slots.no-medium'));
     const units = form.unitId ? await unitIdsUnder(tx, form.unitId, today) : null;

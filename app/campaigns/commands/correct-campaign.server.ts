@@ -21,7 +21,7 @@ export async function correctCampaign(ports: Ports, actor: Actor, what: { id: st
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ reached: number; rest: number }>> => {
     const campaign = await campaignIn(tx, what.id);
-    const content = await contentOf(tx, what.id);
+    const content = await contentOf(tx, campaign);
     if (!campaign.launched_at || !content) return refuse('form', messages.both('fault.cannot-correct'));
     const rows = await tx.selectFrom('message').select('id').where('source_type', '=', 'CAMPAIGN').where('source_id', '=', what.id).where('id', 'not in', tx.selectFrom('message as c').select('c.corrects_id').where('c.corrects_id', 'is not', null)).where('cancelled_at', 'is', null).execute();
     const { vi } = { vi: { subject: what.subject, body: what.body } };

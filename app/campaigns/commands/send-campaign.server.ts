@@ -4,12 +4,13 @@ import type { Actor } from '../../people/actor.ts';
 import { writeMessage } from '../../messaging/index.server.ts';
 import { type Channel, type MessageContent, messageContent, type Topic, type Urgency, type WhenClosed } from '../../messaging/index.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
+import { drillSms } from '../rules/drill.ts';
 import { personalMedia } from '../rules/media.ts';
 import type { CampaignRow } from './change-campaign.server.ts';
 
 /** Writes a launched campaign into the delivery ledger: one message for each wave. @returns how many messages were written */
 export async function sendCampaign(tx: Tx, campaign: CampaignRow, actor: Actor, now: Instant): Promise<number> {
-  const content = await contentOf(tx, campaign.id);
+  const content = await contentOf(tx, campaign);
   if (!content) return 0;
   const channels = await channelsOf(tx, campaign.id);
   let written = 0;
@@ -43,13 +44,14 @@ export async function sendCampaign(tx: Tx, campaign: CampaignRow, actor: Actor, 
 const laterOf = (one: Instant, other: Instant) => (one > other ? one : other);
 
 /** The words for people, with those of the channels that have their own; null when the campaign only speaks to the public. */
-export async function contentOf(tx: Tx, campaignId: string): Promise<MessageContent | null> {
-  const rows = await tx.selectFrom('campaign_medium').select(['medium', 'content']).where('campaign_id', '=', campaignId).execute();
+export async function contentOf(tx: Tx, campaign: Pick<CampaignRow, 'id' | 'is_drill'>): Promise<MessageContent | null> {
+  const rows = await tx.selectFrom('campaign_medium').select(['medium', 'content']).where('campaign_id', '=', campaign.id).execute();
   const of = (medium: string) => rows.find((row) => row.medium === medium)?.content;
   const message = of('MESSAGE');
   if (!message) return null;
   const [sms, zalo] = [of('SMS'), of('ZALO')];
-  return messageContent.parse({ ...(JSON.parse(message) as object), ...(sms ? { sms: (JSON.parse(sms) as { text: string }).text } : {}), ...(zalo ? { zalo: JSON.parse(zalo) as unknown } : {}) });
+  const text = sms ? (JSON.parse(sms) as { text: string }).text : '';
+  return messageContent.parse({ ...(JSON.parse(message) as object), ...(text ? { sms: campaign.is_drill === 1 ? drillSms(text) : text } : {}), ...(zalo ? { zalo: JSON.parse(zalo) as unknown } : {}) });
 }
 
 async function channelsOf(tx: Tx, campaignId: string): Promise<{ channel: Channel; whenClosed: WhenClosed }[]> {

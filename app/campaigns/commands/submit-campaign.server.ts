@@ -60,6 +60,11 @@ async function refuseUnready(tx: Tx, campaign: CampaignRow, revision: number, at
   if (!campaign.send_at || !campaign.not_after) return no('fault.no-schedule');
   if (campaign.send_at <= at) return no('fault.send-at-past');
   const media = await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', campaign.id).execute();
+  const slots = await tx.selectFrom('broadcast_slot').select((row) => [row.fn.min('starts_at').as('first'), row.fn.max('starts_at').as('last')]).where('campaign_id', '=', campaign.id).executeTakeFirst();
+  if (slots?.first && slots.first <= at) return no('fault.slots-past');
+  if (slots?.last && slots.last > campaign.not_after) return no('fault.slots-outside');
+  // The mark of a drill may have come after its words.
+  if (campaign.is_drill === 1 && media.some(({ medium }) => medium === 'ZALO')) return no('fault.zalo-drill');
   return media.length === 0 ? no('fault.no-content') : null;
 }
 

@@ -17,7 +17,7 @@ export function AudienceForm({ campaign, choices }: { campaign: { revision: numb
   const rules = JSON.parse(campaign.audience) as AudienceRules;
   return (
     <Card>
-      <form method="post" className="stack">
+      <form method="post" noValidate className="stack">
         <input type="hidden" name="revision" value={campaign.revision} />
         <Select name="unitId" label={t('audience.unit')} defaultValue={rules.unitId ?? ''} emptyLabel={c('all')} options={choices.units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} />
         <Select name="level" label={t('audience.level')} defaultValue={rules.level ?? ''} emptyLabel={c('all')} options={levels.map((level) => ({ value: level, label: t(`level.${level}`) }))} />

@@ -1,10 +1,11 @@
-import type { MetaFunction } from '@remix-run/react';
+import { useLocation, type MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Icon, Notice, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
-import type { CampaignState } from '../rules/campaign-state.ts';
+import { composerMessages } from '../messages/composer.ts';
+import { isEditable, type CampaignState } from '../rules/campaign-state.ts';
 
 /** A page's document title in the reader's language. */
 export function titledCampaign(say: (locale: Locale) => string): MetaFunction {
@@ -21,25 +22,51 @@ export function StateTag({ state }: { state: CampaignState }) {
   return <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag>;
 }
 
+/** Wherever a drill is named, it says so. */
+export function DrillTag() {
+  const t = useText(composerMessages);
+  return <Tag tone="danger" icon="triangle-alert" className="drill-tag">{t('drill.mark')}</Tag>;
+}
+
+/** Across the head of every page of a drill, so that nobody takes it for the real thing. */
+export function DrillBanner({ isDrill }: { isDrill: boolean }) {
+  const t = useText(composerMessages);
+  return isDrill ? <p className="drill-banner" role="note"><Icon name="triangle-alert" /><span><strong>{t('drill.mark')}</strong> – {t('drill.text')}</span></p> : null;
+}
+
 /** The way back from a page of a campaign. */
-export function CampaignCrumbs({ campaign, here }: { campaign?: { id: string; name: string }; here?: string }) {
+export function CampaignCrumbs({ campaign, between, here }: { campaign?: { id: string; name: string }; between?: { label: string; href: string }; here?: string }) {
   const t = useText(campaignMessages);
-  const own = campaign ? [{ label: campaign.name, ...(here ? { href: `/campaigns/${campaign.id}` } : {}) }] : [];
+  const own = campaign ? [{ label: campaign.name, ...(here ? { href: `/campaigns/${campaign.id}` } : {}) }] : between ? [between] : [];
   return <Breadcrumb label={t('crumbs')} items={[{ label: t('list.title'), href: '/campaigns' }, ...own, ...(here ? [{ label: here }] : [])]} />;
 }
 
 export const stepKeys = ['goal', 'audience', 'content', 'schedule', 'check'] as const;
 export type StepKey = (typeof stepKeys)[number];
 
-/** One step of writing a campaign: where one stands, what this step is for. */
-export function StepPage({ campaign, step, title, lead, done, children }: { campaign: { id: string; name: string }; step: StepKey; title: string; lead: string; done: readonly StepKey[]; children: ReactNode }) {
+interface Stepped {
+  id: string;
+  name: string;
+  is_drill: number;
+  launched_at: string | null;
+  cancelled_at: string | null;
+}
+
+/** One step of writing a campaign: where one stands, what this step is for. What was launched can only be looked at. */
+export function StepPage({ campaign, step, title, lead, done, children }: { campaign: Stepped; step: StepKey; title: string; lead: string; done: readonly StepKey[]; children: ReactNode }) {
   const t = useText(campaignMessages);
   const stateOf = (key: StepKey) => (key === step ? ('current' as const) : done.includes(key) ? ('done' as const) : ('todo' as const));
+  const isOpen = isEditable(campaign);
+  const isSaved = new URLSearchParams(useLocation().search).has('saved');
+  const next = stepKeys[stepKeys.indexOf(step) + 1];
   return (
     <div className="stack-l">
       <PageHead title={title} eyebrow={campaign.name} lead={lead} breadcrumb={<CampaignCrumbs campaign={campaign} here={title} />} />
+      <DrillBanner isDrill={campaign.is_drill === 1} />
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={stepKeys.map((key) => ({ label: t(`step.${key}`), href: `/campaigns/${campaign.id}/${key}`, state: stateOf(key) }))} />
-      {children}
+      {isSaved && isOpen ? <Notice tone="ok" focused action={next ? <a href={`/campaigns/${campaign.id}/${next}`}>{t('page.next', { step: t(`step.${next}`) })}</a> : undefined}>{t('page.saved')}</Notice> : null}
+      {isOpen ? null : <Notice live={false} action={<a href={`/campaigns/${campaign.id}`}>{t('page.overview')}</a>}>{t(campaign.cancelled_at ? 'page.cancelled-only' : 'page.launched-only')}</Notice>}
+      {isOpen ? children : <fieldset className="step-body" disabled>{children}</fieldset>}
     </div>
   );
 }

@@ -1,25 +1,33 @@
-import type { MessageContent } from '../../messaging/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Card } from '../../ui/index.ts';
+import { Card, LinkButton } from '../../ui/index.ts';
 import { composerMessages } from '../messages/composer.ts';
-import type { Medium } from '../rules/media.ts';
+import type { MediumFacts } from '../queries/composer.server.ts';
+import { publicMedia } from '../rules/media.ts';
+import { MediumPreview, type Previewed } from './medium-preview.tsx';
+import { MessagePreview, type MessageShown } from './message-preview.tsx';
 
-interface Row {
-  medium: string;
-  content: string;
+export interface Content {
+  shown: MessageShown | null;
+  facts: MediumFacts;
+}
+interface Props extends Content {
+  campaign: Previewed & { id: string; media: readonly { medium: string; content: string }[] };
 }
 
-/** Everything that a campaign says, as whoever approves it reads it. */
-export function ContentShown({ media }: { media: readonly Row[] }) {
+/** Everything that a campaign says, as its readers, viewers and listeners get it: what an approver answers for. */
+export function ContentShown({ campaign, shown, facts }: Props) {
   const t = useText(composerMessages);
-  return <div className="stack">{media.filter((row) => linesOf(row).length > 0).map((row) => <Card key={row.medium} title={t(`medium.${row.medium as Medium}`)} id={`shown-${row.medium}`} level={2}>{linesOf(row).map((line, at) => <p key={at} className="pre-line">{line}</p>)}</Card>)}</div>;
-}
-
-function linesOf({ medium, content }: Row): string[] {
-  const words = JSON.parse(content) as Record<string, unknown>;
-  if (medium === 'MESSAGE') {
-    const { vi, en, question, link } = words as unknown as MessageContent;
-    return [vi.subject, vi.body, ...(en ? [en.subject, en.body] : []), ...(question ? [question.text, ...question.options] : []), ...(link ? [link] : [])];
-  }
-  return Object.entries(words).filter(([key]) => !['seconds', 'infoType', 'templateId', 'parameters'].includes(key)).flatMap(([, value]) => (Array.isArray(value) ? (value as string[]) : [String(value)])).filter(Boolean);
+  const rows = publicMedia.flatMap((medium) => campaign.media.filter((row) => row.medium === medium).map((row) => ({ medium, words: JSON.parse(row.content) as Record<string, unknown> })));
+  return (
+    <div className="stack">
+      {shown ? <Card title={t('medium.MESSAGE')} id="shown-MESSAGE"><MessagePreview shown={shown} /></Card> : null}
+      {rows.map(({ medium, words }) => (
+        <Card key={medium} title={t(`medium.${medium}`)} id={`shown-${medium}`}>
+          <MediumPreview campaign={campaign} medium={medium} words={words} facts={facts} />
+          {medium === 'POSTER' ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/poster`}>{t('content.poster-pdf')}</LinkButton></div> : null}
+          {medium === 'LOUDSPEAKER' ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/package`}>{t('content.export')}</LinkButton><LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/package/text`}>{t('content.export-text')}</LinkButton></div> : null}
+        </Card>
+      ))}
+    </div>
+  );
 }

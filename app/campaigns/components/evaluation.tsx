@@ -66,7 +66,7 @@ export function Survey({ campaign, canWrite, survey, evaluation, units }: Evalua
 function SurveyForm({ id, units }: { id: string; units: EvaluationData['units'] }) {
   const t = useText(broadcastMessages);
   return (
-    <form method="post" action={`/campaigns/${id}/survey`} className="stack form-gap">
+    <form method="post" noValidate action={`/campaigns/${id}/survey`} className="stack form-gap">
       <Select name="unitId" label={t('slots.commune')} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} required />
       <Select name="phase" label={t('eval.phase')} options={[{ value: 'BEFORE', label: t('eval.before') }, { value: 'AFTER', label: t('eval.after') }]} required />
       <div className="row">
@@ -96,7 +96,7 @@ export function Conclusion({ campaign, canWrite, evaluation }: EvaluationData) {
   if (!canWrite || (campaign.state !== 'ENDED' && campaign.state !== 'CANCELLED')) return null;
   return (
     <Card title={t('eval.decision')} id="decision">
-      <form method="post" className="stack">
+      <form method="post" noValidate className="stack">
         {stages.map((stage) => <TextArea key={stage} name={stage} label={t(`eval.${stage}`)} error={say(stage)} defaultValue={value(stage)} rows={3} required />)}
         <RadioGroup name="decision" legend={t('eval.decision')} error={say('decision')} value={value('decision')} options={decisions.map((decision) => ({ value: decision, label: t(`decision.${decision}`) }))} />
         <div className="row"><Button>{t('eval.button')}</Button></div>

@@ -6,7 +6,7 @@ import { composerMessages } from '../messages/composer.ts';
 export function MediumRemoval({ id, medium, revision }: { id: string; medium: string; revision: number }) {
   const t = useText(composerMessages);
   return (
-    <form method="post" action={`/campaigns/${id}/content/${medium.toLowerCase()}/removal`}>
+    <form method="post" noValidate action={`/campaigns/${id}/content/${medium.toLowerCase()}/removal`}>
       <input type="hidden" name="revision" value={revision} />
       <Button variant="quiet">{t('content.remove')}</Button>
     </form>

@@ -1,54 +1,44 @@
-import { filledWithLink, linkGap, smsSize, type Channel, type MessageContent } from '../../messaging/index.ts';
+import { linkGap, type Channel, type MessageContent } from '../../messaging/index.ts';
 import { useFaults } from '../../people/index.ts';
-import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Disclosure, LinkButton, RadioGroup, Tag, TextArea, TextInput } from '../../ui/index.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Button, Checkbox, Disclosure, LinkButton, RadioGroup, TextArea, TextInput } from '../../ui/index.ts';
+import { parametersTyped } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
+import type { MessageTexts } from '../message-shown.server.ts';
 import { personalMedia } from '../rules/media.ts';
+import { LiveForm } from './live-form.tsx';
 import { MediumRemoval } from './medium-removal.tsx';
+import { MessagePreview, type MessageShown } from './message-preview.tsx';
 
-interface Written {
-  id: string;
-  revision: number;
-  is_drill: number;
-  media: readonly { medium: string; content: string }[];
-}
-
-interface ChannelChoice {
-  campaign: Written;
+interface Props {
+  campaign: { id: string; revision: number };
   offered: readonly Channel[];
   /** How long a link is in a text. */
   linkLength: number;
+  stored: MessageTexts | null;
+  shown: MessageShown | null;
 }
 
-/** The words for people, and the channels that carry them. */
-export function MessageFields({ campaign, offered, linkLength }: ChannelChoice) {
+/** The words for people and the channels that carry them, beside what each of them shows. */
+export function MessageFields({ campaign, offered, linkLength, stored, shown }: Props) {
   const c = useText(campaignMessages);
-  const stored = wordsOf(campaign);
   return (
-    <div className="split">
-      <Card>
-        <form method="post" className="stack">
-          <input type="hidden" name="revision" value={campaign.revision} />
-          <Words stored={stored} />
-          <Channels campaign={campaign} offered={offered} linkLength={linkLength} />
+    <LiveForm
+      page={`/campaigns/${campaign.id}/content/message`}
+      revision={campaign.revision}
+      fields={
+        <>
+          <Words stored={stored?.content ?? null} />
+          <Channels stored={stored} offered={offered} linkLength={linkLength} />
           <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`}>{c('step.schedule')}</LinkButton></div>
-        </form>
-        {stored ? <MediumRemoval id={campaign.id} medium="MESSAGE" revision={campaign.revision} /> : null}
-      </Card>
-      {stored ? <MessagePreview campaign={campaign} stored={stored} /> : null}
-    </div>
+        </>
+      }
+      after={stored ? <MediumRemoval id={campaign.id} medium="MESSAGE" revision={campaign.revision} /> : null}
+      preview={shown ? <MessagePreview shown={shown} /> : null}
+    />
   );
 }
-
-const wordsOf = (campaign: Written): MessageContent | null => {
-  const row = campaign.media.find(({ medium }) => medium === 'MESSAGE');
-  return row ? (JSON.parse(row.content) as MessageContent) : null;
-};
-const smsOf = (campaign: Written): string => {
-  const row = campaign.media.find(({ medium }) => medium === 'SMS');
-  return row ? (JSON.parse(row.content) as { text: string }).text : '';
-};
 
 function Words({ stored }: { stored: MessageContent | null }) {
   const t = useText(composerMessages);
@@ -57,46 +47,52 @@ function Words({ stored }: { stored: MessageContent | null }) {
     <>
       <TextInput name="subject" label={t('content.subject')} error={say('subject')} defaultValue={value('subject', stored?.vi.subject)} maxLength={150} required />
       <TextArea name="body" label={t('content.body')} hint={t('content.body-hint')} error={say('body')} defaultValue={value('body', stored?.vi.body)} rows={8} required />
-      <TextInput name="link" label={t('content.link')} error={say('link')} defaultValue={value('link', stored?.link)} placeholder="/courses/an-toan-thong-tin" width="middle" />
+      <English stored={stored} />
+      <TextInput name="link" label={t('content.link')} hint={t('content.link-hint')} error={say('link')} defaultValue={value('link', stored?.link)} placeholder="/courses/an-toan-thong-tin" width="middle" />
       <TextInput name="question" label={t('content.question')} error={say('question')} defaultValue={value('question', stored?.question?.text)} maxLength={300} />
       <TextArea name="options" label={t('content.options')} error={say('options')} defaultValue={value('options', stored?.question ? rightFirst(stored.question).join('\n') : '')} rows={3} />
-      <Disclosure summary="English">
-        <div className="stack">
-          <TextInput name="subjectEn" label={t('content.subject-en')} error={say('subjectEn')} defaultValue={value('subjectEn', stored?.en?.subject)} maxLength={150} />
-          <TextArea name="bodyEn" label={t('content.body-en')} error={say('bodyEn')} defaultValue={value('bodyEn', stored?.en?.body)} rows={5} />
-        </div>
-      </Disclosure>
     </>
+  );
+}
+
+function English({ stored }: { stored: MessageContent | null }) {
+  const t = useText(composerMessages);
+  const { say, value } = useFaults();
+  const isOpen = Boolean(stored?.en ?? say('subjectEn') ?? say('bodyEn'));
+  return (
+    <Disclosure summary={t('content.english')} open={isOpen} boxed>
+      <div className="stack">
+        <p className="muted small">{t('content.english-hint')}</p>
+        <TextInput name="subjectEn" label={t('content.subject-en')} error={say('subjectEn')} defaultValue={value('subjectEn', stored?.en?.subject)} maxLength={150} />
+        <TextArea name="bodyEn" label={t('content.body-en')} error={say('bodyEn')} defaultValue={value('bodyEn', stored?.en?.body)} rows={5} />
+      </div>
+    </Disclosure>
   );
 }
 
 const rightFirst = ({ options, right }: { options: readonly string[]; right: number }) => [options[right] ?? '', ...options.filter((_, at) => at !== right)];
 
 /** Only channels that this installation can send through are offered, and those that were chosen before. */
-function Channels({ campaign, offered, linkLength }: ChannelChoice) {
+function Channels({ stored, offered, linkLength }: Pick<Props, 'stored' | 'offered' | 'linkLength'>) {
   const t = useText(composerMessages);
   const { say, value } = useFaults();
-  const formats = useFormats();
-  const chosen = campaign.media.map(({ medium }) => medium);
-  const sms = value('sms', smsOf(campaign));
-  const size = smsSize(filledWithLink(sms, linkLength));
+  const typed = value('channels', stored ? stored.channels.join('\n') : 'EMAIL').split('\n');
+  const choices = personalMedia.filter((medium) => offered.includes(medium) || typed.includes(medium));
   return (
     <>
-      <RadioGroup multiple name="channels[]" legend={t('content.channels')} value={campaign.media.length > 0 ? chosen : ['EMAIL']} options={personalMedia.filter((medium) => offered.includes(medium) || chosen.includes(medium)).map((medium) => ({ value: medium, label: t(`medium.${medium}`) }))} columns />
-      <TextArea name="sms" label={t('content.sms')} hint={[t('content.sms-link', { gap: linkGap, length: linkLength }), sms ? t('content.sms-size', { units: formats.number(size.units), alphabet: size.encoding, segments: size.segments }) : ''].join(' ')} error={say('sms')} defaultValue={sms} rows={2} maxLength={1_000} />
+      <RadioGroup multiple name="channels[]" id="channels" legend={t('content.channels')} error={say('channels')} value={typed} options={choices.map((medium) => ({ value: medium, label: t(`medium.${medium}`) }))} columns />
+      {choices.includes('SMS') ? (
+        <>
+          <TextArea name="sms" label={t('content.sms')} hint={`${t('content.sms-hint')} ${t('content.sms-link', { gap: linkGap, length: linkLength })}`} error={say('sms')} defaultValue={value('sms', stored?.sms)} rows={3} maxLength={900} />
+          <Checkbox name="smsPlain" label={t('content.sms-plain')} />
+        </>
+      ) : null}
+      {choices.includes('ZALO') ? (
+        <>
+          <TextInput name="zaloTemplate" label={t('content.zalo-template')} error={say('zaloTemplate')} defaultValue={value('zaloTemplate', stored?.zalo?.templateId)} maxLength={60} width="middle" />
+          <TextArea name="zaloParameters" label={t('content.zalo-parameters')} hint={t('content.zalo-hint')} error={say('zaloParameters')} defaultValue={value('zaloParameters', parametersTyped(stored?.zalo?.parameters))} rows={3} />
+        </>
+      ) : null}
     </>
-  );
-}
-
-function MessagePreview({ campaign, stored }: { campaign: Written; stored: MessageContent }) {
-  const t = useText(composerMessages);
-  return (
-    <Card title={t('content.preview')} id="preview">
-      <article className="notice-preview">
-        {campaign.is_drill === 1 ? <Tag tone="warn">{t('drill.mark')}</Tag> : null}
-        <h3>{stored.vi.subject}</h3>
-        {stored.vi.body.split(/\n{2,}/).map((part, at) => <p key={at} className="pre-line">{part}</p>)}
-      </article>
-    </Card>
   );
 }

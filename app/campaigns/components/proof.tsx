@@ -42,7 +42,7 @@ export function ProofForms({ localNow }: SlotData) {
   return (
     <>
       <Card>
-        <form method="post" encType="multipart/form-data" className="stack">
+        <form method="post" noValidate encType="multipart/form-data" className="stack">
           <TextInput name="playedAt" type="datetime-local" label={t('slot.played-at')} error={say('playedAt')} defaultValue={value('playedAt', localNow)} max={localNow} width="middle" required />
           <TextArea name="note" label={t('slot.note')} error={say('note')} defaultValue={value('note')} rows={2} />
           <Field id="photo" label={t('slot.photo')} hint={t('slot.photo-hint')} error={say('photo')}>
@@ -52,7 +52,7 @@ export function ProofForms({ localNow }: SlotData) {
         </form>
       </Card>
       <Card title={t('slot.missed-title')} id="missed">
-        <form method="post" encType="multipart/form-data" className="stack">
+        <form method="post" noValidate encType="multipart/form-data" className="stack">
           <TextArea name="missedReason" label={t('slot.missed-reason')} error={say('missedReason')} defaultValue={value('missedReason')} rows={2} required />
           <div className="row"><Button variant="ghost">{t('slot.missed-button')}</Button></div>
         </form>

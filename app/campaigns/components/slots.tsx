@@ -27,7 +27,7 @@ export function PlanForm({ campaign, units, localNow, rights }: SlotsData) {
   if (media.length === 0) return <Notice live={false}>{t('slots.no-medium')}</Notice>;
   return (
     <Card title={t('slots.plan')} id="plan">
-      <form method="post" className="stack">
+      <form method="post" noValidate className="stack">
         <input type="hidden" name="revision" value={campaign.revision} />
         <Select name="medium" label={t('slots.medium')} error={say('medium')} defaultValue={value('medium', media[0])} options={media.map((medium) => ({ value: medium, label: c(`medium.${medium}`) }))} required />
         <TextInput name="at" type="datetime-local" label={t('slots.at')} error={say('at')} defaultValue={value('at')} min={localNow} width="middle" required />

@@ -18,4 +18,4 @@ export const proofForm = z.object({
 });
 export const surveyForm = z.object({ unitId: z.string().min(1).max(120), phase: z.enum(['BEFORE', 'AFTER']), asked: z.coerce.number().int().min(1).max(100_000), right: z.coerce.number().int().min(0).max(100_000) });
 export const evaluationForm = z.object({ inputs: text(3_000), outtakes: text(3_000), outcomes: text(3_000), impact: text(3_000), lesson: text(3_000), decision: z.enum(['KEEP', 'ADJUST', 'STOP']) });
-export const calendarQuery = z.object({ from: z.iso.date().optional().catch(undefined) });
+export const calendarQuery = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/).optional().catch(undefined) });

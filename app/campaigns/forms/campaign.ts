@@ -1,19 +1,22 @@
 import { z } from 'zod';
-import { messageContent, topics, urgencies, whenClosed, type WhenClosed } from '../../messaging/index.ts';
+import { messageContent, pagePath, topics, urgencies, whenClosed, withoutMarks, type MessageContent, type WhenClosed } from '../../messaging/index.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { normaliseLine } from '../../platform/text/normalise.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
-import { informationTypes, personalMedia, publicMedia, type PersonalMedium } from '../rules/media.ts';
+import { informationTypes, mostVariants, personalMedia, publicMedia, type PersonalMedium, type Variant } from '../rules/media.ts';
 
 const say = (key: CampaignFault) => inBoth(messages.both(key));
 const text = (most: number) => z.string().trim().min(1).max(most);
 const line = (most: number) => text(most).regex(/^[^\r\n\u0000-\u001f]*$/);
 const optionalLine = (most: number) => z.string().trim().max(most).regex(/^[^\r\n\u0000-\u001f]*$/).transform((value) => (value === '' ? null : value)).default(null);
-const percent = z.coerce.number().min(0).max(100);
+/** A share as people here write it: 61 or 61,5. */
+const percent = z.string().trim().regex(/^\d{1,3}([.,]\d{1,2})?$/).transform((value) => Number(value.replace(',', '.'))).pipe(z.number().min(0).max(100));
 const checked = z.literal('on').optional().transform((value) => value === 'on');
 export const revision = z.coerce.number().int().min(0);
 export const campaignParams = z.object({ id: z.string().max(60) });
 export const mediumParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(publicMedia)) });
 export const removalParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(['MESSAGE', ...publicMedia])) });
+export const mailParams = campaignParams.extend({ locale: z.enum(['vi', 'en']) });
 export const deedParams = campaignParams.extend({ deed: z.enum(['pause', 'resume', 'cancel']) });
 
 const goalFields = {
@@ -30,13 +33,15 @@ const goalFields = {
   isDrill: checked,
   urgency: z.enum(urgencies),
   urgentReason: optionalLine(500),
+  line: z.string().max(60).transform((value) => value || null).default(null),
 };
 const urgentNeedsReason = (form: { urgency: string; urgentReason: string | null }) => form.urgency !== 'URGENT' || form.urgentReason !== null;
 const reasonMissing = { error: say('fault.urgent-reason'), path: ['urgentReason'] };
 
 export const newCampaignForm = z.object({ code: z.string().trim().toUpperCase().regex(/^[A-Z0-9Đ][A-Z0-9Đ./-]{2,29}$/), ...goalFields }).refine(urgentNeedsReason, reasonMissing);
 export const goalForm = z.object({ revision, ...goalFields }).refine(urgentNeedsReason, reasonMissing);
-export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision'>;
+/** The goal as commands take it; without a line of the plan the campaign stands beside it. */
+export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision' | 'line'> & { line?: string | null };
 
 const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, say('fault.local-time')).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), say('fault.local-time'));
 const closed = z.enum(whenClosed).optional();
@@ -61,10 +66,15 @@ export const messageForm = z
     question: z.string().trim().default(''),
     options: z.string().default(''),
     channels: z.array(z.enum(personalMedia)).max(10).default([]),
-    sms: z.string().trim().max(1_000).default(''),
+    sms: z.string().trim().max(900).default(''),
+    smsPlain: checked,
+    zaloTemplate: z.string().trim().max(60).default(''),
+    zaloParameters: z.string().trim().max(4_000).default(''),
   })
   .transform((form, context) => {
     const options = form.options.split('\n').map((one) => one.trim()).filter(Boolean);
+    if (Boolean(form.subjectEn) !== Boolean(form.bodyEn)) context.addIssue({ code: 'custom', message: say('fault.english-half'), path: [form.subjectEn ? 'bodyEn' : 'subjectEn'] });
+    if (options.length > 0 && !form.question) context.addIssue({ code: 'custom', message: say('fault.options-alone'), path: ['question'] });
     const parsed = messageContent.safeParse({
       vi: { subject: form.subject, body: form.body },
       ...(form.subjectEn && form.bodyEn ? { en: { subject: form.subjectEn, body: form.bodyEn } } : {}),
@@ -76,23 +86,46 @@ export const messageForm = z
       for (const issue of parsed.error.issues) context.addIssue({ ...issue, path: [fields[issue.path.slice(0, 2).join('.')] ?? 'options'] } as never);
       return z.NEVER;
     }
-    return { revision: form.revision, content: parsed.data, channels: form.channels, sms: form.sms };
+    return { revision: form.revision, content: parsed.data, channels: form.channels, sms: form.smsPlain ? withoutMarks(form.sms) : form.sms, zalo: zaloOf(form, context) };
   });
+export type MessageForm = z.infer<typeof messageForm>;
+
+/** A template of Zalo with its parameters, one `name = value` a line. */
+function zaloOf({ zaloTemplate, zaloParameters }: { zaloTemplate: string; zaloParameters: string }, context: z.RefinementCtx): MessageContent['zalo'] | null {
+  const lines = zaloParameters.split('\n').map((one) => one.trim()).filter(Boolean);
+  const pairs = lines.map((one) => /^(\w{1,40})\s*=\s*(.{1,200})$/u.exec(one)?.slice(1) as [string, string] | undefined);
+  if (pairs.includes(undefined)) context.addIssue({ code: 'custom', message: say('fault.zalo-parameters'), path: ['zaloParameters'] });
+  return zaloTemplate ? { templateId: zaloTemplate, parameters: Object.fromEntries(pairs.filter((pair) => pair !== undefined)) } : null;
+}
 
 /** The parsed message as text again. */
-export function messageTyped({ content, sms }: z.infer<typeof messageForm>): Record<string, string> {
+export function messageTyped({ content, channels, sms, zalo }: MessageForm): Record<string, string> {
   const { vi, en, link, question } = content;
-  return { subject: vi.subject, body: vi.body, subjectEn: en?.subject ?? '', bodyEn: en?.body ?? '', link: link ?? '', question: question?.text ?? '', options: question?.options.join('\n') ?? '', sms };
+  return { zaloTemplate: zalo?.templateId ?? '', zaloParameters: parametersTyped(zalo?.parameters), subject: vi.subject, body: vi.body, subjectEn: en?.subject ?? '', bodyEn: en?.body ?? '', link: link ?? '', question: question?.text ?? '', options: question?.options.join('\n') ?? '', channels: channels.join('\n'), sms };
 }
+
+/** Parameters of a template as they are typed. */
+export const parametersTyped = (parameters: Record<string, string> = {}): string => Object.entries(parameters).map(([name, value]) => `${name} = ${value}`).join('\n');
 
 const base = { revision };
 /** The words of the media for the public, each with a form of its own. */
 export const publicForms = {
   LED: z.object({ ...base, pages: z.string().transform((value) => value.split('\n').map((page) => page.trim()).filter(Boolean)).pipe(z.array(z.string().max(120)).min(1).max(12)), seconds: z.coerce.number().int().min(2).max(60) }),
-  LOUDSPEAKER: z.object({ ...base, script: text(6_000), minority: z.string().trim().max(6_000).default(''), infoType: z.enum(informationTypes) }),
-  POSTER: z.object({ ...base, headline: line(90), text: text(600), link: z.string().trim().startsWith('/').max(300) }),
+  LOUDSPEAKER: z
+    .object({ ...base, script: text(6_000), infoType: z.enum(informationTypes) })
+    .catchall(z.string().trim().max(6_000))
+    .transform(({ revision, script, infoType, ...rest }, context) => {
+      const variants = Array.from({ length: mostVariants }, (_, at): Variant => ({ language: normaliseLine(rest[`language_${at}`] ?? ''), text: rest[`variant_${at}`] ?? '' }));
+      for (const [at, one] of variants.entries()) if (Boolean(one.language) !== Boolean(one.text)) context.addIssue({ code: 'custom', message: say('fault.variant'), path: [one.language ? `variant_${at}` : `language_${at}`] });
+      for (const [at, one] of variants.entries()) if (one.language.length > 60) context.addIssue({ code: 'custom', message: say('fault.variant'), path: [`language_${at}`] });
+      return { revision, script, infoType, variants: variants.filter(({ language }) => language) };
+    }),
+  POSTER: z.object({ ...base, headline: line(90), text: text(600), link: pagePath }),
   CRAWL: z.object({ ...base, text: line(300) }),
 } as const;
+
+/** Fields differ by medium: each is read by the medium's own schema. */
+export const typedFields = z.record(z.string().max(40), z.union([z.string().max(30_000), z.array(z.string().max(100)).max(20)]));
 
 export const submitForm = z.object({ revision });
 export const approveForm = z.object({ hash: z.string().length(64), note: z.string().trim().max(1_000).default('') });

@@ -1,9 +1,9 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
-import { dayIn } from '../../platform/i18n/formats.ts';
-import { instantOf } from '../../platform/local-time.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { readSetting } from '../../platform/settings.server.ts';
+import { smallestLetter } from '../rules/led.ts';
 
 export const slotsShown = 200;
 
@@ -52,22 +52,32 @@ export function listPlaces(db: Db) {
     .execute();
 }
 
-export interface CalendarDay {
-  day: Day;
-  holiday: { name_vi: string; name_en: string } | null;
-  entries: { at: Instant; campaignId: string; name: string; medium: string | null; count: number }[];
+/** The LED boards in use by size, the commonest first. */
+export async function boardFacts(db: Db, today: Day) {
+  const rows = await db.selectFrom('place').select((row) => ['width', 'height', row.fn.countAll<number>().as('count')]).where('kind', '=', 'LED').where('closed_at', 'is', null).groupBy(['width', 'height']).orderBy('count', 'desc').orderBy('width', 'desc').execute();
+  const boards = rows.flatMap(({ width, height, count }) => (width && height ? [{ width, height, count: Number(count) }] : []));
+  return { boards: boards.slice(0, 8), unsized: rows.filter(({ width, height }) => !width || !height).reduce((sum, { count }) => sum + Number(count), 0), smallest: await readSetting(db, smallestLetter, today) };
 }
 
-/** What goes out on each of fourteen days: sends to officials and broadcasts, those of launched campaigns and those that are still written. */
-export async function calendarDays(db: Db, from: Day, timeZone: string): Promise<CalendarDay[]> {
-  const days = Array.from({ length: 14 }, (_, at) => new Date(Date.parse(from) + at * 86_400_000).toISOString().slice(0, 10));
-  const [begin, end] = [instantOf(`${days[0]}T00:00`, timeZone), instantOf(`${new Date(Date.parse(from) + 14 * 86_400_000).toISOString().slice(0, 10)}T00:00`, timeZone)];
-  const sends = await db.selectFrom('campaign').select(['id', 'name', 'send_at']).where('send_at', '>=', begin).where('send_at', '<', end).where('cancelled_at', 'is', null).execute();
-  const slots = await db.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').select((row) => ['c.id', 'c.name', 's.medium', 's.starts_at', row.fn.countAll<number>().as('count')]).where('s.starts_at', '>=', begin).where('s.starts_at', '<', end).where('c.cancelled_at', 'is', null).groupBy(['c.id', 'c.name', 's.medium', 's.starts_at']).execute();
-  const holidays = await db.selectFrom('holiday').selectAll().where('day', 'in', days).execute();
-  const entries = [
-    ...sends.map((row) => ({ at: row.send_at ?? '', campaignId: row.id, name: row.name, medium: null, count: 0 })),
-    ...slots.map((row) => ({ at: row.starts_at, campaignId: row.id, name: row.name, medium: row.medium as string | null, count: Number(row.count) })),
-  ].toSorted((one, other) => one.at.localeCompare(other.at));
-  return days.map((day) => ({ day, holiday: holidays.find((holiday) => holiday.day === day) ?? null, entries: entries.filter(({ at }) => dayIn(timeZone, new Date(at)) === day) }));
+export interface OverdueBroadcasts {
+  id: string;
+  name: string;
+  isDrill: boolean;
+  count: number;
+}
+
+/** Launched campaigns with broadcasts that are over and that nobody has confirmed, longest waiting first. */
+export async function listOverdueBroadcasts(db: Db, now: Instant): Promise<OverdueBroadcasts[]> {
+  const rows = await db
+    .selectFrom('broadcast_slot as s')
+    .innerJoin('campaign as c', 'c.id', 's.campaign_id')
+    .select((row) => ['c.id', 'c.name', 'c.is_drill', row.fn.countAll<number>().as('count')])
+    .where('s.confirmed_at', 'is', null)
+    .where('s.starts_at', '<=', now)
+    .where('c.launched_at', 'is not', null)
+    .where('c.cancelled_at', 'is', null)
+    .groupBy(['c.id', 'c.name', 'c.is_drill'])
+    .orderBy((row) => row.fn.min('s.starts_at'))
+    .execute();
+  return rows.map((row) => ({ id: row.id, name: row.name, isDrill: row.is_drill === 1, count: Number(row.count) }));
 }

@@ -1,20 +1,23 @@
 import type { Db } from '../../../db/client.ts';
+import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { spokenSeconds } from '../rules/media.ts';
+import { readSetting } from '../../platform/settings.server.ts';
+import { composerMessages } from '../messages/composer.ts';
+import { drillScript } from '../rules/drill.ts';
+import { spokenRate, spokenSeconds, type InformationType, type Variant } from '../rules/media.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
-/** Priorities of the grassroots radio rules (TT 39/2020/TT-BTTTT). */
-const priorities = { NORMAL: 'thông thường', PRIORITY: 'ưu tiên', URGENT: 'khẩn cấp' } as const;
+const say = composerMessages.in('vi');
 
 /**
  * The bulletin of a campaign with its times and stations. The source-information system has no published exchange format that we know of, so the fields
  * speak for themselves and the text stands inside as it is to be read. @throws AppError not-found without a bulletin
  */
-export async function bulletinPackage(db: Db, campaign: CampaignPage) {
+export async function bulletinPackage(db: Db, campaign: CampaignPage, today: Day) {
   const row = campaign.media.find(({ medium }) => medium === 'LOUDSPEAKER');
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  const { script, minority, infoType } = JSON.parse(row.content) as { script: string; minority?: string; infoType: string };
+  const { script, variants, infoType } = JSON.parse(row.content) as { script: string; variants?: Variant[]; infoType: InformationType };
   const slots = await db
     .selectFrom('broadcast_slot as s')
     .innerJoin('place as p', 'p.id', 's.place_id')
@@ -25,17 +28,22 @@ export async function bulletinPackage(db: Db, campaign: CampaignPage) {
     .orderBy('s.starts_at')
     .orderBy('v.name')
     .execute();
-  const mark = campaign.is_drill === 1 ? 'DIỄN TẬP. ' : '';
+  const isDrill = campaign.is_drill === 1;
+  const spoken = (text: string) => (isDrill ? drillScript(text) : text);
   return {
     code: campaign.code,
     title: campaign.name,
     source: campaign.content_source,
-    isDrill: campaign.is_drill === 1,
-    priority: priorities[campaign.urgency as keyof typeof priorities],
-    informationType: infoType,
-    seconds: spokenSeconds(mark + script),
-    text: mark + script,
-    minorityText: minority ? mark + minority : null,
+    isApproved: campaign.launched_at !== null && campaign.cancelled_at === null,
+    approvedAt: campaign.launched_at,
+    isDrill,
+    priority: { code: campaign.urgency, name: say(`urgency.${campaign.urgency as 'NORMAL'}`), basis: 'TT 39/2020/TT-BTTTT' },
+    informationType: { code: infoType, name: say(`info.${infoType}`), basis: 'NĐ 49/2024/NĐ-CP' },
+    seconds: spokenSeconds(spoken(script), await readSetting(db, spokenRate, today)),
+    language: 'Tiếng Việt',
+    text: spoken(script),
+    variants: (variants ?? []).map(({ language, text }) => ({ language: say('bulletin.language', { language }), text: spoken(text) })),
     slots,
   };
 }
+export type BulletinPackage = Awaited<ReturnType<typeof bulletinPackage>>;

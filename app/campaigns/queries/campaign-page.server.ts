@@ -37,6 +37,9 @@ export interface CampaignListRow {
   code: string;
   name: string;
   model: number;
+  topic: string;
+  isDrill: boolean;
+  planLineId: string | null;
   state: ReturnType<typeof campaignState>;
   sendAt: Instant | null;
   recipients: number;
@@ -54,5 +57,5 @@ export async function listCampaigns(db: Db, year: number, now: Instant): Promise
     .where('p.year', '=', year)
     .orderBy('c.created_at', 'desc')
     .execute();
-  return rows.map((row) => ({ id: row.id, code: row.code, name: row.name, model: row.model, state: campaignState(row, now), sendAt: row.send_at, recipients: Number(row.recipients ?? 0) }));
+  return rows.map((row) => ({ id: row.id, code: row.code, name: row.name, model: row.model, topic: row.topic, isDrill: row.is_drill === 1, planLineId: row.plan_line_id, state: campaignState(row, now), sendAt: row.send_at, recipients: Number(row.recipients ?? 0) }));
 }

@@ -2,9 +2,11 @@ import type { Db } from '../../../db/client.ts';
 import { listUnitsInScope } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { readSetting } from '../../platform/settings.server.ts';
-import { dailyCap, quietHours, quietUntil } from '../../messaging/index.ts';
+import { dailyCap } from '../../messaging/index.ts';
 import { audienceRules } from '../forms/audience.ts';
+import { spokenRate } from '../rules/media.ts';
 import { previewAudience } from './audience.server.ts';
+import { boardFacts } from './broadcast.server.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
 /** Who would get the campaign as its rules stand. */
@@ -13,18 +15,16 @@ export async function previewOf(db: Db, campaign: CampaignPage, { at, today }: {
   return previewAudience(db, audienceRules.parse(JSON.parse(campaign.audience)), { today, now: at, topic: campaign.topic, isDuty: campaign.is_duty === 1, cap });
 }
 
+/** What a preview of a public medium needs beside its words. */
+export async function mediumFacts(db: Db, today: Day) {
+  return { ...(await boardFacts(db, today)), rate: await readSetting(db, spokenRate, today) };
+}
+export type MediumFacts = Awaited<ReturnType<typeof mediumFacts>>;
+
 /** What the audience step chooses from. */
 export async function audienceChoices(db: Db, today: Day) {
   const units = await listUnitsInScope(db, [{ role: 'CAMPAIGN_MAKER', scope: 'ALL', unitId: null }], today);
   const courses = await db.selectFrom('course as c').innerJoin('course_version as v', 'v.course_id', 'c.id').select(['c.slug', 'v.title']).where('v.released_at', 'is not', null).where('v.superseded_at', 'is', null).orderBy('v.title').execute();
   // Divisions inside an office are too many for one list; whoever needs one of them narrows by office.
   return { units: units.filter((unit) => unit.depth <= 1), courses };
-}
-
-/** What the days and hours of a schedule mean: quiet hours at its start, holidays on its way. */
-export async function scheduleFacts(db: Db, campaign: CampaignPage, timeZone: string, today: Day) {
-  const quiet = await readSetting(db, quietHours, today);
-  const until = campaign.send_at ? quietUntil(campaign.send_at, timeZone, quiet) : null;
-  const holidays = campaign.send_at && campaign.not_after ? await db.selectFrom('holiday').selectAll().where('day', '>=', campaign.send_at.slice(0, 10)).where('day', '<=', campaign.not_after.slice(0, 10)).orderBy('day').limit(20).execute() : [];
-  return { quiet, until, holidays };
 }

@@ -9,13 +9,18 @@ import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
 import { approveCampaign } from '../commands/approve-campaign.server.ts';
 import { CampaignFacts } from '../components/campaign-facts.tsx';
 import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
-import { ContentShown } from '../components/content-shown.tsx';
+import { ContentShown, type Content } from '../components/content-shown.tsx';
 import { approveForm, campaignParams } from '../forms/campaign.ts';
+import { contentShown } from '../message-shown.server.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canApproveCampaigns } from '../policy.ts';
 import { countFrozen, getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
 
-export const loader = page({ guard: canApproveCampaigns, params: campaignParams }, async ({ params, context }) => ({ campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at), recipients: await countFrozen(context.db, params.id) }));
+export const loader = page({ guard: canApproveCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
+  const { at, today } = momentOf(portsOf(context));
+  const campaign = await getCampaign(context.db, params.id, at);
+  return { campaign, content: await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today }), recipients: await countFrozen(context.db, params.id) };
+});
 
 export const action = submit({ guard: canApproveCampaigns, params: campaignParams, form: approveForm }, async ({ actor, params, form, context }) => {
   const outcome = await approveCampaign(portsOf(context), actor, { id: params.id, ...form });
@@ -24,9 +29,10 @@ export const action = submit({ guard: canApproveCampaigns, params: campaignParam
 });
 
 export const meta = titledCampaign((locale) => messages.in(locale)('approve.title'));
+export const handle = { layout: 'wide', script: true };
 
 export default function ApprovalPage() {
-  const { campaign, recipients } = useLoaderData() as { campaign: CampaignPage; recipients: number };
+  const { campaign, content, recipients } = useLoaderData() as unknown as { campaign: CampaignPage; content: Content; recipients: number };
   const t = useText(messages);
   const { say, value } = useFaults();
   return (
@@ -34,18 +40,18 @@ export default function ApprovalPage() {
       <PageHead title={t('approve.title')} eyebrow={campaign.name} lead={t('approve.lead', { hash: (campaign.submitted_hash ?? '').slice(0, 12) })} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('approve.title')} />} />
       <Faults />
       <div className="split">
-        <ContentShown media={campaign.media} />
+        <ContentShown campaign={campaign} {...content} />
         <div className="stack">
           <CampaignFacts campaign={campaign} recipients={recipients} />
           <Card>
-            <form method="post" className="stack">
+            <form method="post" noValidate className="stack">
               <input type="hidden" name="hash" value={campaign.submitted_hash ?? ''} />
               <TextArea name="note" label={t('approve.note')} error={say('note')} defaultValue={value('note')} rows={2} />
               <div className="row"><Button>{t('approve.button')}</Button></div>
             </form>
           </Card>
           <Card>
-            <form method="post" action={`/campaigns/${campaign.id}/return`} className="stack">
+            <form method="post" noValidate action={`/campaigns/${campaign.id}/return`} className="stack">
               <TextArea name="reason" label={t('approve.reason')} rows={2} required />
               <div className="row"><Button variant="ghost">{t('approve.return')}</Button></div>
             </form>

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { linkLength, type Channel } from '../../messaging/index.ts';
-import { configuredChannels, faultOfBody } from '../../messaging/index.server.ts';
+import { configuredChannels } from '../../messaging/index.server.ts';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
@@ -11,32 +11,49 @@ import { editMessage } from '../commands/write-campaign.server.ts';
 import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
 import { MediumTabs } from '../components/medium-tabs.tsx';
 import { MessageFields } from '../components/message-fields.tsx';
+import type { MessageShown } from '../components/message-preview.tsx';
 import { campaignParams, messageForm, messageTyped } from '../forms/campaign.ts';
+import { faultsOfWords } from '../message-faults.server.ts';
+import { messageShown, storedTexts, type MessageTexts } from '../message-shown.server.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
 
-export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => ({ offered: configuredChannels(context.env), linkLength: linkLength(context.env.baseUrl), campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at) }));
+export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
+  const { at, today } = momentOf(portsOf(context));
+  const campaign = await getCampaign(context.db, params.id, at);
+  const stored = storedTexts(campaign);
+  const shown = stored ? await messageShown(context.db, campaign, stored, { actor, baseUrl: context.env.baseUrl, today, isLive: false }) : null;
+  return { offered: configuredChannels(context.env), linkLength: linkLength(context.env.baseUrl), campaign, stored, shown };
+});
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: messageForm, limit: 200_000 }, async ({ actor, params, form, context }) => {
-  const fault = faultOfBody(form.content.vi.body, context.env.baseUrl) ?? (form.content.en ? faultOfBody(form.content.en.body, context.env.baseUrl) : null);
-  if (fault) return data(refuseForm({ body: fault }, messageTyped(form)), { status: 422 });
+  const faults = faultsOfWords(form, context.env.baseUrl);
+  if (Object.keys(faults).length > 0) return data(refuseForm(faults, messageTyped(form)), { status: 422 });
   const outcome = await editMessage(portsOf(context), actor, params.id, form);
   if (!outcome.ok) return data(refuseForm(outcome.faults, messageTyped(form)), { status: 422 });
   return seeOther(`/campaigns/${params.id}/content?saved`);
 });
 
 export const meta = titledCampaign((locale) => composerMessages.in(locale)('content.title'));
+export const handle = { layout: 'wide', script: true };
+
+interface Loaded {
+  campaign: CampaignPage;
+  offered: Channel[];
+  linkLength: number;
+  stored: MessageTexts | null;
+  shown: MessageShown | null;
+}
 
 export default function ContentPage() {
-  const loaded = useLoaderData() as { campaign: CampaignPage; offered: Channel[]; linkLength: number };
-  const { campaign } = loaded;
+  const { campaign, ...fields } = useLoaderData() as unknown as Loaded;
   const t = useText(composerMessages);
   return (
     <StepPage campaign={campaign} step="content" title={t('content.title')} lead={t('content.lead')} done={stepsDone(campaign)}>
       <MediumTabs campaign={campaign} current="MESSAGE" />
       <Faults />
-      <MessageFields {...loaded} />
+      <MessageFields campaign={campaign} {...fields} />
     </StepPage>
   );
 }

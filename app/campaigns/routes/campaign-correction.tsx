@@ -41,7 +41,7 @@ export default function CorrectionPage() {
       <div className="form">
         <Faults />
         <Card>
-          <form method="post" className="stack">
+          <form method="post" noValidate className="stack">
             <TextInput name="subject" label={c('content.subject')} error={say('subject')} defaultValue={value('subject', stored?.subject)} maxLength={150} required />
             <TextArea name="body" label={c('content.body')} error={say('body')} defaultValue={value('body', stored?.body)} rows={8} required />
             <TextArea name="reason" label={t('steer.reason')} error={say('reason')} defaultValue={value('reason')} rows={2} required />

@@ -5,7 +5,7 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, Card } from '../../ui/index.ts';
+import { Button } from '../../ui/index.ts';
 import { editGoal } from '../commands/write-campaign.server.ts';
 import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
 import { GoalFields } from '../components/goal-fields.tsx';
@@ -15,8 +15,13 @@ import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
+import { listLineChoices, type LineChoice } from '../queries/plan.server.ts';
 
-export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => ({ campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at) }));
+export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => {
+  const { at, today } = momentOf(portsOf(context));
+  const campaign = await getCampaign(context.db, params.id, at);
+  return { campaign, lines: await listLineChoices(context.db, Number(today.slice(0, 4)), campaign.plan_line_id) };
+});
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: goalForm }, async ({ actor, params, form, context }) => {
   const outcome = await editGoal(portsOf(context), actor, params.id, form);
@@ -27,20 +32,18 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
 export const meta = titledCampaign((locale) => composerMessages.in(locale)('goal.title'));
 
 export default function GoalPage() {
-  const { campaign } = useLoaderData() as { campaign: CampaignPage };
+  const { campaign, lines } = useLoaderData() as { campaign: CampaignPage; lines: LineChoice[] };
   const t = useText(composerMessages);
   const c = useText(messages);
   return (
     <StepPage campaign={campaign} step="goal" title={t('goal.title')} lead={t('goal.lead')} done={stepsDone(campaign)}>
       <div className="form">
         <Faults />
-        <Card>
-          <form method="post" className="stack">
-            <input type="hidden" name="revision" value={campaign.revision} />
-            <GoalFields stored={campaign} />
-            <div className="row"><Button>{c('save-next')}</Button></div>
-          </form>
-        </Card>
+        <form method="post" noValidate className="stack">
+          <input type="hidden" name="revision" value={campaign.revision} />
+          <GoalFields stored={campaign} lines={lines} />
+          <div className="row"><Button>{c('save-next')}</Button></div>
+        </form>
       </div>
     </StepPage>
   );

@@ -1,6 +1,5 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { faultsOf, refuseForm } from '../../platform/http/forms.server.ts';
@@ -11,18 +10,19 @@ import { StepPage, stepsDone, titledCampaign } from '../components/campaign-part
 import { MediumTabs } from '../components/medium-tabs.tsx';
 import { PublicMediumFields } from '../components/public-medium-fields.tsx';
 import { asTyped } from '../forms/as-typed.ts';
-import { mediumParams, publicForms } from '../forms/campaign.ts';
+import { mediumParams, publicForms, typedFields } from '../forms/campaign.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
+import { mediumFacts, type MediumFacts } from '../queries/composer.server.ts';
 import type { PublicMedium } from '../rules/media.ts';
 
-export const loader = page({ guard: canWriteCampaigns, params: mediumParams }, async ({ params, context }) => ({ medium: params.medium, campaign: await getCampaign(context.db, params.id, momentOf(portsOf(context)).at) }));
+export const loader = page({ guard: canWriteCampaigns, params: mediumParams }, async ({ params, context }) => {
+  const { at, today } = momentOf(portsOf(context));
+  return { medium: params.medium, campaign: await getCampaign(context.db, params.id, at), facts: await mediumFacts(context.db, today) };
+});
 
-/** Fields differ by medium, so the form is read by the medium's own schema. */
-const anyFields = z.record(z.string().max(40), z.string().max(10_000));
-
-export const action = submit({ guard: canWriteCampaigns, params: mediumParams, form: anyFields }, async ({ actor, params, form, context }) => {
+export const action = submit({ guard: canWriteCampaigns, params: mediumParams, form: typedFields, limit: 200_000 }, async ({ actor, params, form, context }) => {
   const parsed = publicForms[params.medium].safeParse(form, { reportInput: true });
   if (!parsed.success) return data(refuseForm(faultsOf(parsed.error), asTyped(form)), { status: 422 });
   const outcome = await editPublicMedium(portsOf(context), actor, params.id, params.medium, parsed.data);
@@ -31,15 +31,16 @@ export const action = submit({ guard: canWriteCampaigns, params: mediumParams, f
 });
 
 export const meta = titledCampaign((locale) => composerMessages.in(locale)('content.title'));
+export const handle = { layout: 'wide', script: true };
 
 export default function MediumPage() {
-  const { campaign, medium } = useLoaderData() as { campaign: CampaignPage; medium: PublicMedium };
+  const { campaign, medium, facts } = useLoaderData() as { campaign: CampaignPage; medium: PublicMedium; facts: MediumFacts };
   const t = useText(composerMessages);
   return (
     <StepPage campaign={campaign} step="content" title={`${t('content.title')}: ${t(`medium.${medium}`)}`} lead={t('content.lead')} done={stepsDone(campaign)}>
       <MediumTabs campaign={campaign} current={medium} />
       <Faults />
-      <PublicMediumFields campaign={campaign} medium={medium} />
+      <PublicMediumFields campaign={campaign} medium={medium} facts={facts} />
     </StepPage>
   );
 }

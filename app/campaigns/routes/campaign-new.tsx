@@ -1,10 +1,12 @@
 import { data } from '@remix-run/node';
-import { page, portsOf, submit } from '../../people/index.server.ts';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, PageHead, TextInput } from '../../ui/index.ts';
+import { Button, LinkButton, PageHead, TextInput } from '../../ui/index.ts';
 import { addCampaign } from '../commands/write-campaign.server.ts';
 import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
 import { GoalFields } from '../components/goal-fields.tsx';
@@ -13,8 +15,14 @@ import { newCampaignForm } from '../forms/campaign.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
+import { listLineChoices, type LineChoice } from '../queries/plan.server.ts';
 
-export const loader = page({ guard: canWriteCampaigns }, () => ({}));
+const newQuery = z.object({ line: z.string().max(60).optional().catch(undefined) });
+
+export const loader = page({ guard: canWriteCampaigns, query: newQuery }, async ({ query, context }) => {
+  const lines = await listLineChoices(context.db, Number(momentOf(portsOf(context)).today.slice(0, 4)));
+  return { lines, line: lines.find(({ id }) => id === query.line) };
+});
 
 export const action = submit({ guard: canWriteCampaigns, form: newCampaignForm }, async ({ actor, form, context }) => {
   const outcome = await addCampaign(portsOf(context), actor, form);
@@ -25,6 +33,7 @@ export const action = submit({ guard: canWriteCampaigns, form: newCampaignForm }
 export const meta = titledCampaign((locale) => messages.in(locale)('list.new'));
 
 export default function NewCampaignPage() {
+  const { lines, line } = useLoaderData() as { lines: LineChoice[]; line?: LineChoice };
   const t = useText(messages);
   const c = useText(composerMessages);
   const { say, value } = useFaults();
@@ -33,13 +42,12 @@ export default function NewCampaignPage() {
       <PageHead title={t('list.new')} lead={c('goal.lead')} breadcrumb={<CampaignCrumbs here={t('list.new')} />} />
       <div className="form">
         <Faults />
-        <Card>
-          <form method="post" className="stack">
+        <form method="post" noValidate className="stack">
+          <GoalFields lines={lines} line={line}>
             <TextInput name="code" label={c('goal.code')} hint={c('goal.code-hint')} error={say('code')} defaultValue={value('code')} width="middle" maxLength={30} required />
-            <GoalFields />
-            <div className="row"><Button>{t('save-next')}</Button><LinkButton variant="ghost" href="/campaigns">{t('cancel')}</LinkButton></div>
-          </form>
-        </Card>
+          </GoalFields>
+          <div className="row"><Button>{t('save-next')}</Button><LinkButton variant="ghost" href="/campaigns">{t('cancel')}</LinkButton></div>
+        </form>
       </div>
     </>
   );

@@ -14,13 +14,16 @@ import { campaignParams, closedOf, scheduleForm } from '../forms/campaign.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
-import { previewOf, scheduleFacts } from '../queries/composer.server.ts';
+import { scheduleFacts } from '../queries/forecast.server.ts';
+import { hourOf } from '../rules/window.ts';
 
 export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => {
-  const [ports, moment] = [portsOf(context), momentOf(portsOf(context))];
+  const ports = portsOf(context);
+  const moment = { ...momentOf(ports), timeZone: ports.timeZone };
   const campaign = await getCampaign(context.db, params.id, moment.at);
   const local = (instant: string | null) => (instant ? localOf(instant, ports.timeZone) : '');
-  return { campaign, local: { sendAt: local(campaign.send_at), notAfter: local(campaign.not_after), now: localOf(moment.at, ports.timeZone) }, facts: await scheduleFacts(context.db, campaign, ports.timeZone, moment.today), preview: await previewOf(context.db, campaign, moment) };
+  const hour = campaign.send_at ? hourOf(campaign.send_at, ports.timeZone) : null;
+  return { campaign, local: { sendAt: local(campaign.send_at), notAfter: local(campaign.not_after), now: local(moment.at) }, hour, facts: await scheduleFacts(context.db, campaign, moment) };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: scheduleForm }, async ({ actor, params, form, context }) => {
@@ -30,9 +33,10 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
 });
 
 export const meta = titledCampaign((locale) => composerMessages.in(locale)('schedule.title'));
+export const handle = { layout: 'wide' };
 
 export default function SchedulePage() {
-  const schedule = useLoaderData() as ScheduleData;
+  const schedule = useLoaderData() as unknown as ScheduleData;
   const t = useText(composerMessages);
   const { campaign, facts } = schedule;
   return (

@@ -37,7 +37,7 @@ export default function SteeringPage() {
         <Faults />
         <CampaignFacts campaign={campaign} recipients={recipients} />
         <Card>
-          <form method="post" className="stack">
+          <form method="post" noValidate className="stack">
             <TextArea name="reason" label={t('steer.reason')} error={say('reason')} defaultValue={value('reason')} rows={2} />
             <div className="row"><Button variant={deed === 'cancel' ? 'danger' : 'primary'}>{t(`steer.${deed}`)}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}`}>{t('cancel')}</LinkButton></div>
           </form>

@@ -6,10 +6,11 @@ import { Notice, PageHead } from '../../ui/index.ts';
 import { CampaignActions, type Rights } from '../components/campaign-actions.tsx';
 import { CampaignFacts } from '../components/campaign-facts.tsx';
 import { CampaignCrumbs, StateTag, titledCampaign } from '../components/campaign-parts.tsx';
-import { ContentShown } from '../components/content-shown.tsx';
+import { ContentShown, type Content } from '../components/content-shown.tsx';
 import { FunnelCards } from '../components/funnel.tsx';
 import { Hands, type HandsData } from '../components/hands.tsx';
 import { campaignParams } from '../forms/campaign.ts';
+import { contentShown } from '../message-shown.server.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canApproveCampaigns, canSeeCampaigns, canStopCampaigns, canWriteCampaigns } from '../policy.ts';
 import { countFrozen, getCampaign, listHands, type CampaignPage } from '../queries/campaign-page.server.ts';
@@ -19,16 +20,19 @@ const dones = ['submitted', 'approved', 'launched', 'corrected', 'steered'] as c
 const query = z.object({ done: z.enum(dones).optional().catch(undefined) });
 
 export const loader = page({ guard: canSeeCampaigns, params: campaignParams, query }, async ({ actor, params, query: { done }, context }) => {
-  const campaign = await getCampaign(context.db, params.id, momentOf(portsOf(context)).at);
+  const { at, today } = momentOf(portsOf(context));
+  const campaign = await getCampaign(context.db, params.id, at);
+  const content = await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today });
   const rights = { write: canWriteCampaigns(actor), approve: canApproveCampaigns(actor), stop: canStopCampaigns(actor) };
-  return { campaign, rights, done, actorId: actor.id, recipients: await countFrozen(context.db, params.id), hands: await listHands(context.db, params.id), funnels: await campaignFunnels(context.db, params.id) };
+  return { campaign, content, rights, done, actorId: actor.id, recipients: await countFrozen(context.db, params.id), hands: await listHands(context.db, params.id), funnels: await campaignFunnels(context.db, params.id) };
 });
 
 export const meta = titledCampaign((locale) => messages.in(locale)('page.overview'));
-export const handle = { layout: 'wide' };
+export const handle = { layout: 'wide', script: true };
 
 interface Loaded {
   campaign: CampaignPage;
+  content: Content;
   rights: Rights;
   done?: (typeof dones)[number];
   actorId: string;
@@ -38,7 +42,7 @@ interface Loaded {
 }
 
 export default function CampaignOverview() {
-  const { campaign, rights, done, actorId, recipients, hands, funnels } = useLoaderData() as unknown as Loaded;
+  const { campaign, content, rights, done, actorId, recipients, hands, funnels } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const said = done === 'submitted' ? t('page.submitted', { count: recipients }) : done === 'approved' ? t('page.approved') : done === 'launched' ? t('page.launched') : t('page.steered');
   return (
@@ -50,7 +54,7 @@ export default function CampaignOverview() {
       <FunnelCards funnels={funnels} />
       <div className="split">
         <div className="stack"><CampaignFacts campaign={campaign} recipients={recipients} /><Hands hands={hands} /></div>
-        <ContentShown media={campaign.media} />
+        <ContentShown campaign={campaign} {...content} />
       </div>
     </div>
   );

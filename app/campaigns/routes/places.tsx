@@ -40,7 +40,7 @@ export default function PlacesPage() {
       <PageHead title={t('places.title')} lead={t('places.lead')} breadcrumb={<CampaignCrumbs here={t('places.title')} />} />
       <Faults />
       <Card title={t('places.add')} id="add">
-        <form method="post" className="stack">
+        <form method="post" noValidate className="stack">
           <TextInput name="name" label={t('places.name')} error={say('name')} defaultValue={value('name')} maxLength={200} required />
           <Select name="kind" label={t('places.kind')} error={say('kind')} defaultValue={value('kind', 'LED')} options={placeKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} required />
           <Select name="unitId" label={t('places.unit')} error={say('unitId')} defaultValue={value('unitId')} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} required />

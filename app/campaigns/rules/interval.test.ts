@@ -34,7 +34,8 @@ describe('a share with its interval', () => {
 describe('words for other media', () => {
   it('a script takes as long as its syllables', () => {
     expect(syllables('Thưa bà con! Gọi ngay 113 – nhé.')).toBe(9);
-    expect(spokenSeconds('một '.repeat(33))).toBe(10);
-    expect(spokenSeconds('')).toBe(0);
+    expect(spokenSeconds('một '.repeat(33), 3.3)).toBe(10);
+    expect(spokenSeconds('một '.repeat(33), 2)).toBe(17);
+    expect(spokenSeconds('', 3.3)).toBe(0);
   });
 });

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Channel } from '../../messaging/index.ts';
+import { defineSetting } from '../../platform/settings.ts';
 
 /** Ways to a person, beside the in-app notice that everybody gets. */
 export const personalMedia = ['EMAIL', 'PUSH', 'SMS', 'ZALO', 'VNEID'] as const satisfies readonly Channel[];
@@ -15,8 +17,31 @@ export const placeKinds = ['LED', 'STATION', 'PANEL', 'BROADCASTER'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 export const placeKindFor: Readonly<Record<PublicMedium, PlaceKind>> = { LED: 'LED', LOUDSPEAKER: 'STATION', POSTER: 'PANEL', CRAWL: 'BROADCASTER' };
 
-/** The eight kinds of information of grassroots information work (NĐ 49/2024/NĐ-CP). */
-export const informationTypes = ['POLICY', 'LEADERSHIP', 'ECONOMY', 'CULTURE', 'SCIENCE', 'SECURITY', 'EMERGENCY', 'OTHER'] as const;
+/**
+ * The eight kinds of essential information of grassroots information work (NĐ 49/2024/NĐ-CP): policy and law; local projects; politics, economy, culture,
+ * society and knowledge; security; emergencies; people to follow; goods and services; the authorities' own direction. The first five were read in two
+ * communes' summaries of the decree, the others follow its forerunner (QĐ 52/2016/QĐ-TTg), so whoever uses them compares them with the official text.
+ */
+export const informationTypes = ['POLICY', 'PROJECTS', 'SOCIETY', 'SECURITY', 'EMERGENCY', 'EXAMPLES', 'GOODS', 'LEADERSHIP'] as const;
+export type InformationType = (typeof informationTypes)[number];
+
+/** How fast a bulletin is read to loudspeakers, in syllables a second. */
+export const spokenRate = defineSetting({
+  key: 'campaigns.spoken-rate',
+  value: z.number().min(1).max(8),
+  fallback: 3.3,
+  legalBasis: 'Tốc độ đọc chậm, rõ trên loa truyền thanh; đài của tỉnh đo và xác nhận',
+});
+
+/** Languages of the province's neighbours that a bulletin may also be read in; others can be typed. */
+export const minorityLanguages = ['Mường', 'Thái', 'Tày', 'Nùng', 'Mông', 'Dao', 'Khmer', 'Chăm', 'Ê Đê', 'Gia Rai', 'Ba Na', 'Hoa'] as const;
+
+/** A bulletin in another language, which is named. */
+export interface Variant {
+  language: string;
+  text: string;
+}
+export const mostVariants = 4;
 
 /** Syllables of a Vietnamese text: words between spaces, without bare punctuation; numbers are read digit by digit. */
 export function syllables(text: string): number {
@@ -26,7 +51,7 @@ export function syllables(text: string): number {
     .reduce((sum, word) => sum + (/^\p{L}+\P{L}*$/u.test(word) ? 1 : Math.max(1, (word.match(/\p{L}+|\p{N}/gu)?.length ?? 0))), 0);
 }
 
-/** How long a script takes when read slowly, in whole seconds. */
-export function spokenSeconds(text: string, syllablesPerSecond = 3.3): number {
+/** How long a script takes, in whole seconds. */
+export function spokenSeconds(text: string, syllablesPerSecond: number): number {
   return Math.ceil(syllables(text) / syllablesPerSecond);
 }

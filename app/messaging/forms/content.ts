@@ -4,6 +4,9 @@ import { ownPath } from '../rules/own-path.ts';
 /** One line that goes into a header or a title: no line breaks, so that nothing can be smuggled in behind it. */
 const line = (limit: number) => z.string().trim().min(1).max(limit).regex(/^[^\r\n\u0000-\u001f\u007f]*$/);
 
+/** A page of the product that a message may lead to, as a browser understands it. */
+export const pagePath = z.string().trim().max(300).refine((href) => ownPath(href) !== null);
+
 const words = z.object({
   subject: line(150),
   /** Guarded Markdown: paragraphs, lists, links, emphasis; no raw HTML. May hold {{ten}}, {{don_vi}} and the message's own variables. */
@@ -19,7 +22,7 @@ export const messageContent = z.object({
   /** Name and fixed parameters of a template that Zalo has approved. */
   zalo: z.object({ templateId: z.string().min(1).max(60), parameters: z.record(z.string().max(40), z.string().max(200)) }).optional(),
   /** Where the message leads, inside the product. */
-  link: z.string().startsWith('/').max(300).refine((href) => ownPath(href) !== null).optional(),
+  link: pagePath.optional(),
   /** One question by which officials show that they have read and understood. */
   question: z.object({ text: z.string().trim().min(1).max(300), options: z.array(z.string().trim().min(1).max(200)).min(2).max(4), right: z.number().int().min(0).max(3) }).optional(),
 });

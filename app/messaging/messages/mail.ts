@@ -25,6 +25,8 @@ export const mailMessages = defineMessages({
   'body.html': ['Nội dung thư có mã HTML ({found}). Vui lòng chỉ dùng đoạn văn, danh sách, chữ đậm và liên kết.', 'The mail holds HTML code ({found}). Please use only paragraphs, lists, emphasis and links.'],
   'body.image': ['Thư không kèm hình ảnh. Vui lòng đặt liên kết tới trang có hình.', 'Mails carry no images. Please link to a page that shows the image.'],
   'body.link': ['Liên kết {link} không dùng được trong thư. Chỉ dùng địa chỉ https hoặc trang của hệ thống, không dẫn tới trang đăng nhập hay kích hoạt.', 'The link {link} cannot be used in a mail. Use only https addresses or pages of the system, never a sign-in or activation page.'],
+  'body.variable': ['Biến {found} không có nên không điền được. Chỉ dùng được ten và don_vi trong hai dấu ngoặc nhọn.', 'There is no variable {found}. Only ten and don_vi can stand in double braces.'],
+  'body.braces': ['Có dấu ngoặc nhọn kép thiếu một bên. Vui lòng viết đủ hai bên quanh tên biến hoặc bỏ đi.', 'A double brace has no partner. Please close it around a variable or take it out.'],
   'body.deep': ['Nội dung thư lồng quá nhiều cấp. Vui lòng viết gọn lại.', 'The mail is nested too deeply. Please simplify it.'],
 });
 

@@ -54,6 +54,13 @@ export const auditWords = defineMessages({
   'action.campaign.confirm-slot': ['Xác nhận lượt phát', 'Broadcast confirmed'],
   'action.campaign.survey': ['Ghi kết quả khảo sát', 'Survey recorded'],
   'action.campaign.evaluate': ['Đánh giá chiến dịch', 'Campaign evaluated'],
+  'action.plan.edit': ['Sửa kế hoạch truyền thông', 'Communication plan edited'],
+  'action.plan.add-line': ['Thêm việc vào kế hoạch', 'Item added to the plan'],
+  'action.plan.edit-line': ['Sửa việc trong kế hoạch', 'Item of the plan edited'],
+  'action.plan.drop-line': ['Bỏ việc khỏi kế hoạch', 'Item dropped from the plan'],
+  'object.communication_plan': ['Kế hoạch truyền thông', 'Communication plan'],
+  'object.plan_line': ['Việc trong kế hoạch', 'Item of the plan'],
+  'detail.year': ['Năm', 'Year'],
 
   'object.user_account': ['Tài khoản', 'User account'],
   'object.session': ['Phiên đăng nhập', 'Session'],

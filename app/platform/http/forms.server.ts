@@ -88,8 +88,10 @@ function sentence(issue: z.core.$ZodIssue): Localised {
   return messages.both('form.invalid');
 }
 
-/** Refusal of a form: faults, and the text fields as they were typed. */
+/** Refusal of a form: faults, and the text fields as they were typed; what was chosen several times stands line by line. */
 export function refuseForm(faults: Record<string, Localised>, fields: Record<string, unknown>, secretFields: readonly string[] = []): FormFaults {
-  const texts = Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !secretFields.includes(entry[0]));
+  const texts = Object.entries(fields)
+    .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.join('\n') : value])
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !secretFields.includes(entry[0]));
   return { ok: false, faults, values: Object.fromEntries(texts) };
 }

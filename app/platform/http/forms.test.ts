@@ -71,6 +71,6 @@ describe('faults of a form', () => {
 
   it('come back with the texts as typed, without secrets and files', () => {
     const say = { vi: 'Sai', en: 'Wrong' };
-    expect(refuseForm({ form: say }, { name: 'An', password: 'p', list: ['a'], file: new File([], 'a') }, ['password'])).toEqual({ ok: false, faults: { form: say }, values: { name: 'An' } });
+    expect(refuseForm({ form: say }, { name: 'An', password: 'p', list: ['a', 'b'], file: new File([], 'a') }, ['password'])).toEqual({ ok: false, faults: { form: say }, values: { name: 'An', list: 'a\nb' } });
   });
 });

@@ -24,7 +24,7 @@ export function setSecurityHeaders(response: ServerResponse, secure: boolean, li
   const style = liveReload ? "'unsafe-inline'" : `'nonce-${nonce}'`;
   response.setHeader(
     'Content-Security-Policy',
-    `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' ${style}; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'${liveReload ? ' ws:' : ''}; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${secure ? '; upgrade-insecure-requests' : ''}`,
+    `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' ${style}; img-src 'self' data:; font-src 'self'; media-src 'self'; frame-src 'self'; connect-src 'self'${liveReload ? ' ws:' : ''}; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${secure ? '; upgrade-insecure-requests' : ''}`,
   );
   return nonce;
 }

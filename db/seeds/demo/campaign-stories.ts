@@ -1,10 +1,12 @@
-import { everybody, type AudienceRules, type Evaluation, type MessageContent, type PersonalMedium, type PublicMedium, type StoredGoal } from '../../../app/campaigns/index.server.ts';
+import { everybody, type AudienceRules, type Evaluation, type MessageContent, type PersonalMedium, type PlanLine, type PublicMedium, type StoredGoal } from '../../../app/campaigns/index.server.ts';
 import { unitId } from '../ids.ts';
 import { HOA_LU } from './cast.ts';
 
 /** One campaign of the demo's year: what was written, when, and how it went. */
 export interface Story {
   code: string;
+  /** The line of the year's plan that it carries out, by its title. */
+  line?: string;
   goal: StoredGoal;
   audience: AudienceRules;
   message?: { content: MessageContent; channels: PersonalMedium[]; sms: string };
@@ -28,14 +30,41 @@ const nothing = { media: [], slots: [], surveys: 0, readShare: 0, rightShare: 0 
 
 const fakeApps: [PublicMedium, Record<string, unknown>][] = [
   ['LED', { pages: ['CHỈ CÀI VNEID TỪ KHO ỨNG DỤNG CHÍNH THỨC', 'CÔNG AN KHÔNG NÂNG MỨC ĐỊNH DANH QUA ĐIỆN THOẠI'], seconds: 6 }],
-  ['LOUDSPEAKER', { script: 'Thưa bà con! Gần đây có người gọi điện tự xưng cán bộ phường, yêu cầu cài ứng dụng để nâng định danh lên mức 2. Công an không làm việc này qua điện thoại. Bà con chỉ cài VNeID từ kho ứng dụng chính thức. Nếu nghi ngờ, bà con hỏi công an nơi gần nhất.', minority: '', infoType: 'SECURITY' }],
+  ['LOUDSPEAKER', { script: 'Thưa bà con! Gần đây có người gọi điện tự xưng cán bộ phường, yêu cầu cài ứng dụng để nâng định danh lên mức 2. Công an không làm việc này qua điện thoại. Bà con chỉ cài VNeID từ kho ứng dụng chính thức. Nếu nghi ngờ, bà con hỏi công an nơi gần nhất.', infoType: 'SECURITY' }],
   ['POSTER', { headline: 'Chỉ cài VNeID từ kho ứng dụng chính thức', text: 'Không cài ứng dụng từ đường dẫn lạ.\nKhông đọc mã OTP cho bất kỳ ai.\nNghi ngờ thì hỏi công an nơi gần nhất.', link: '/verify' }],
+];
+
+/** What the province means to do, year by year. The document names are real, the lines are invented. */
+export const plans: readonly { year: number; goal: string; legalBasis: string; writtenAt: string; lines: readonly PlanLine[] }[] = [
+  {
+    year: 2026, writtenAt: '2026-01-12T03:00:00.000Z',
+    goal: 'Mọi cán bộ, công chức, viên chức nắm mục tiêu và nội dung Đề án 06; người dân biết cách dùng VNeID an toàn và nơi được hỗ trợ. Mỗi quý có ít nhất một đợt truyền thông về an toàn thông tin.',
+    legalBasis: 'Chỉ thị số 07/CT-TTg ngày 21/3/2023 của Thủ tướng Chính phủ về việc tăng cường công tác truyền thông chính sách\nKế hoạch phối hợp số 107/KHPPH-TCTĐA06/CPTW-UBND ngày 02/8/2023, mô hình 26 và 27',
+    lines: [
+      { title: 'Cán bộ nắm mục tiêu Đề án 06', quarter: 1, topic: 'PROJECT_06', model: 26 },
+      { title: 'Cảnh báo lừa đảo trực tuyến dịp Tết', quarter: 1, topic: 'SECURITY', model: 27 },
+      { title: 'Hướng dẫn nâng định danh điện tử mức 2', quarter: 2, topic: 'PROJECT_06', model: 27 },
+      { title: 'Mật khẩu và xác thực hai lớp cho cán bộ', quarter: 3, topic: 'SECURITY', model: 26 },
+      { title: 'Cảnh báo ứng dụng VNeID giả mạo', quarter: 4, topic: 'SECURITY', model: 27 },
+      { title: 'Nhắc hoàn thành khoá An toàn thông tin', quarter: 4, topic: 'TRAINING', model: 26 },
+      { title: 'Phát động cuộc thi sáng kiến khai thác dữ liệu', quarter: 4, topic: 'CONTEST', model: 26 },
+    ],
+  },
+  {
+    year: 2027, writtenAt: '2026-11-16T03:00:00.000Z',
+    goal: 'Duy trì nhịp truyền thông mỗi quý; tăng tỷ lệ trả lời đúng sau mỗi đợt so với năm 2026.',
+    legalBasis: 'Chỉ thị số 07/CT-TTg ngày 21/3/2023 của Thủ tướng Chính phủ về việc tăng cường công tác truyền thông chính sách',
+    lines: [
+      { title: 'Cảnh báo lừa đảo trực tuyến dịp Tết Đinh Mùi', quarter: 1, topic: 'SECURITY', model: 27 },
+      { title: 'Cán bộ mới nắm mục tiêu Đề án 06', quarter: 1, topic: 'PROJECT_06', model: 26 },
+    ],
+  },
 ];
 
 /** Nothing here happened; the places are real, the figures are invented. */
 export const stories: readonly Story[] = [
   {
-    ...nothing, code: 'TT-2026-02', ends: 'LAUNCHED', readShare: 0.82, rightShare: 0.74,
+    ...nothing, code: 'TT-2026-02', line: 'Cán bộ nắm mục tiêu Đề án 06', ends: 'LAUNCHED', readShare: 0.82, rightShare: 0.74,
     goal: { ...base, name: 'Cán bộ nắm mục tiêu Đề án 06', goal: 'Cán bộ, công chức, viên chức nói được mục tiêu và các nhóm tiện ích của Đề án 06.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', baseline: 55, target: 75 },
     audience: inHoaLu,
     message: { content: { vi: { subject: 'Năm nhóm tiện ích của Đề án 06', body: 'Kính gửi {{ten}},\n\nĐề án 06 phát triển ứng dụng dữ liệu dân cư, định danh và xác thực điện tử theo năm nhóm tiện ích. Bài học đầu của khoá Đề án 06 giải thích từng nhóm trong mười phút.' }, link: '/courses/de-an-06', question: { text: 'Đề án 06 có mấy nhóm tiện ích?', options: ['Năm', 'Ba', 'Bảy'], right: 0 } }, channels: ['EMAIL'], sms: '' },
@@ -43,15 +72,15 @@ export const stories: readonly Story[] = [
     conclusion: { inputs: 'Một chuyên viên trong hai ngày; nội dung do Tổ công tác Đề án 06 cung cấp.', outtakes: 'Phần lớn cán bộ kể được ba trong năm nhóm tiện ích.', outcomes: 'Số người bắt đầu khoá Đề án 06 tăng trong tuần đầu.', impact: 'Chưa đủ thời gian để thấy tác động tới người dân.', lesson: 'Thư ngắn kèm một câu hỏi được mở nhiều hơn thư dài.', decision: 'KEEP' },
   },
   {
-    ...nothing, code: 'TT-2026-07', ends: 'LAUNCHED', surveys: 6,
+    ...nothing, code: 'TT-2026-07', line: 'Hướng dẫn nâng định danh điện tử mức 2', ends: 'LAUNCHED', surveys: 6,
     goal: { ...base, name: 'Nâng định danh điện tử mức 2 tại nhà văn hoá', model: 27, goal: 'Người dân biết nơi, giấy tờ và thời gian làm định danh điện tử mức 2.', measure: 'Tỷ lệ người dân trả lời đúng nơi làm', baseline: 50, target: 70, after: 20 },
     audience: everybody,
-    media: [['LOUDSPEAKER', { script: 'Thưa bà con! Công an xã, phường nhận làm định danh điện tử mức 2 tại nhà văn hoá vào sáng thứ Bảy. Bà con mang theo căn cước và điện thoại đang dùng.', minority: '', infoType: 'POLICY' }]],
+    media: [['LOUDSPEAKER', { script: 'Thưa bà con! Công an xã, phường nhận làm định danh điện tử mức 2 tại nhà văn hoá vào sáng thứ Bảy. Bà con mang theo căn cước và điện thoại đang dùng.', infoType: 'POLICY' }]],
     writtenAt: '2026-06-22T02:00:00.000Z', sendAt: '2026-06-29T01:00:00.000Z', notAfter: '2026-07-12T01:00:00.000Z', slots: [{ medium: 'LOUDSPEAKER', at: '2026-06-30T10:00:00.000Z' }],
     conclusion: { inputs: 'Đài truyền thanh của các xã, phường; một bản tin dài nửa phút.', outtakes: 'Người dân nhớ ngày và nơi làm, ít người nhớ giấy tờ cần mang.', outcomes: 'Số câu trả lời đúng tăng sau đợt phát.', impact: 'Công an xã ghi nhận đông người đến hơn vào sáng thứ Bảy; chưa tách được nguyên nhân khác.', lesson: 'Nói giấy tờ cần mang ở câu đầu.', decision: 'ADJUST' },
   },
   {
-    ...nothing, code: 'TT-2026-11', ends: 'LAUNCHED', readShare: 0.58, rightShare: 0.79, media: fakeApps,
+    ...nothing, code: 'TT-2026-11', line: 'Cảnh báo ứng dụng VNeID giả mạo', ends: 'LAUNCHED', readShare: 0.58, rightShare: 0.79, media: fakeApps,
     goal: { ...base, name: 'Cảnh báo ứng dụng VNeID giả mạo', model: 27, goal: 'Cán bộ và người dân không cài ứng dụng định danh từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu “cài ứng dụng từ đường dẫn lạ”', baseline: 61, target: 80, topic: 'SECURITY', urgency: 'PRIORITY' },
     audience: inHoaLu,
     message: { content: { vi: { subject: 'Cảnh báo ứng dụng VNeID giả mạo', body: 'Kẻ gian gửi đường dẫn cài ứng dụng giả để chiếm quyền điện thoại.\n\n- Chỉ cài VNeID từ kho ứng dụng chính thức.\n- Công an không nâng mức định danh qua điện thoại.\n- Gặp trường hợp nghi ngờ, báo công an nơi gần nhất.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Có người gọi điện bảo cài ứng dụng từ đường dẫn trong tin nhắn. Anh/Chị làm gì?', options: ['Không cài, báo công an', 'Cài rồi gỡ ngay', 'Chuyển tiếp cho đồng nghiệp thử'], right: 0 } }, channels: ['EMAIL', 'VNEID'], sms: '' },
@@ -59,7 +88,7 @@ export const stories: readonly Story[] = [
     slots: [{ medium: 'LOUDSPEAKER', at: '2026-11-18T10:00:00.000Z' }, { medium: 'LED', at: '2026-11-19T10:00:00.000Z' }, { medium: 'POSTER', at: '2026-11-20T01:00:00.000Z' }, { medium: 'LOUDSPEAKER', at: '2026-11-26T10:00:00.000Z' }],
   },
   {
-    ...nothing, code: 'TT-2026-12', ends: 'SUBMITTED',
+    ...nothing, code: 'TT-2026-12', line: 'Nhắc hoàn thành khoá An toàn thông tin', ends: 'SUBMITTED',
     goal: { ...base, name: 'Hoàn thành khoá An toàn thông tin trước 15/12', goal: 'Cán bộ chưa học xong khoá An toàn thông tin hoàn thành trước hạn báo cáo.', measure: 'Tỷ lệ người trong đối tượng hoàn thành khoá học', baseline: 0, target: 60, topic: 'TRAINING' },
     audience: { ...everybody, course: { slug: 'an-toan-thong-tin', state: 'NOT_COMPLETED' } },
     message: { content: { vi: { subject: 'Còn vài bài nữa là xong khoá An toàn thông tin', body: 'Kính gửi {{ten}},\n\nAnh/Chị chưa hoàn thành khoá An toàn thông tin. Mỗi bài khoảng mười phút, hệ thống giữ chỗ đang học dở.' }, link: '/courses/an-toan-thong-tin' }, channels: ['EMAIL'], sms: '' },

@@ -1,9 +1,9 @@
-import { addCampaign, addPlace, approveCampaign, confirmSlot, editAudience, editMessage, editPublicMedium, editSchedule, evaluateCampaign, planSlots, recordSurvey, submitCampaign } from '../../../app/campaigns/index.server.ts';
+import { addCampaign, addPlace, addPlanLine, approveCampaign, confirmSlot, editAudience, editMessage, editPlan, editPublicMedium, editSchedule, evaluateCampaign, planSlots, recordSurvey, submitCampaign } from '../../../app/campaigns/index.server.ts';
 import { fanOut } from '../../../app/messaging/index.server.ts';
 import type { Actor, Role } from '../../../app/people/actor.ts';
 import { localOf } from '../../../app/platform/local-time.ts';
 import type { Db } from '../../client.ts';
-import { stories, type Story } from './campaign-stories.ts';
+import { plans, stories, type Story } from './campaign-stories.ts';
 import { cast } from './cast.ts';
 import type { DemoPerson } from './population.ts';
 import { randomFor, type Random } from './rules/random.ts';
@@ -20,7 +20,8 @@ export async function seedCampaigns(db: Db, people: readonly DemoPerson[], nowMs
   };
   const desk = { db, maker: actorOf('CAMPAIGN_MAKER'), approver: actorOf('CAMPAIGN_APPROVER'), operator: actorOf('CHANNEL_OPERATOR'), nowMs };
   const communes = await seedPlaces(desk);
-  for (const story of stories) await tell(desk, story, communes);
+  const lines = await seedPlans(desk);
+  for (const story of stories) await tell(desk, story, { communes, line: lines.get(story.line ?? '') ?? null });
   return stories.length;
 }
 
@@ -37,6 +38,9 @@ interface Commune {
 }
 const portsAt = ({ db }: Desk, ms: number) => ({ db, clock: { now: () => new Date(ms) }, timeZone });
 
+/** Boards of three makes; one has not been measured yet. */
+const boardSizes = [{ width: 192, height: 64 }, { width: 192, height: 64 }, { width: 256, height: 96 }, { width: 192, height: 64 }, { width: 96, height: 32 }, {}] as const;
+
 /** A loudspeaker station in every commune, boards and panels in the wards, the province's broadcaster. */
 async function seedPlaces(desk: Desk): Promise<Commune[]> {
   const communes = await desk.db.selectFrom('org_unit as o').innerJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'o.id').on('v.valid_to', 'is', null)).select(['o.id', 'v.name']).where('o.kind', '=', 'COMMUNE_PC').where('o.valid_to', 'is', null).orderBy('v.name').execute();
@@ -44,15 +48,29 @@ async function seedPlaces(desk: Desk): Promise<Commune[]> {
   const wards = communes.filter(({ name }) => name.includes('phường'));
   const short = (name: string) => name.replace(/^UBND /, '');
   for (const { id, name } of communes) await addPlace(ports, desk.operator, { name: `Đài truyền thanh ${short(name)}`, kind: 'STATION', unitId: id });
-  for (const { id, name } of wards.slice(0, 12)) await addPlace(ports, desk.operator, { name: `Bảng LED trung tâm ${short(name)}`, kind: 'LED', unitId: id });
+  for (const [at, { id, name }] of wards.slice(0, 12).entries()) await addPlace(ports, desk.operator, { name: `Bảng LED trung tâm ${short(name)}`, kind: 'LED', unitId: id, ...boardSizes[at % boardSizes.length] });
   for (const { id, name } of wards) await addPlace(ports, desk.operator, { name: `Bảng tin ${short(name)}`, kind: 'PANEL', unitId: id });
   return communes;
 }
 
-async function tell(desk: Desk, story: Story, communes: readonly Commune[]): Promise<void> {
+/** @returns the ids of the lines by their titles */
+async function seedPlans(desk: Desk): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { year, goal, legalBasis, writtenAt, lines } of plans) {
+    const ports = portsAt(desk, Date.parse(writtenAt));
+    await editPlan(ports, desk.maker, year, { revision: 0, goal, legalBasis });
+    for (const line of lines) {
+      const added = await addPlanLine(ports, desk.maker, year, line);
+      if (added.ok) ids.set(line.title, added.id);
+    }
+  }
+  return ids;
+}
+
+async function tell(desk: Desk, story: Story, { communes, line }: { communes: readonly Commune[]; line: string | null }): Promise<void> {
   const written = Date.parse(story.writtenAt);
   const ports = portsAt(desk, written);
-  const made = await addCampaign(ports, desk.maker, { code: story.code, ...story.goal });
+  const made = await addCampaign(ports, desk.maker, { code: story.code, ...story.goal, line });
   if (!made.ok) throw new Error(`The demo's campaign ${story.code} was refused`);
   const { id } = made;
   let revision = 0;

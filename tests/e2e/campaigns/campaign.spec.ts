@@ -13,7 +13,7 @@ test('a campaign goes from its author over its approver to its reader', async ({
   await page.getByLabel('Mã chiến dịch').fill('tt-t-77');
   await page.getByLabel('Tên chiến dịch').fill('Nhắc đổi mật khẩu "mạnh" <b>');
   await page.getByLabel('Nguồn nội dung').fill('Sở Khoa học và Công nghệ');
-  await page.getByLabel('Mục tiêu', { exact: false }).first().fill('Cán bộ đặt mật khẩu dài');
+  await page.getByRole('textbox', { name: 'Mục tiêu', exact: true }).fill('Cán bộ đặt mật khẩu dài');
   await page.getByLabel('Đo bằng gì').fill('Tỷ lệ trả lời đúng');
   await page.getByLabel('Chỉ tiêu (%)').fill('80');
   await main.getByRole('button', { name: 'Lưu và sang bước tiếp' }).click();

@@ -12,6 +12,7 @@ const fixed = (as: CastName | null, address: string): PageEntry => ({ as, at: ()
 const person = (tail: string, name: CastName = 'closer'): PageEntry => ({ as: 'admin', at: ({ ids }) => `/admin/people/${ids[name]}${tail}` });
 
 const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
+const plan = (tail: string): PageEntry => ({ as: 'maker', at: ({ campaigns }) => `/campaigns/plans/${campaigns.year}${tail}` });
 
 const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry => ({ as: 'operator', at: ({ packages }) => `/campaigns/vneid/${packages[which]}${tail}` });
 
@@ -47,6 +48,11 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/broadcasts': fixed('operator', '/campaigns/broadcasts'),
   '/campaigns/places': fixed('operator', '/campaigns/places'),
   '/campaigns/slots/:slot': { as: 'operator', at: ({ campaigns }) => `/campaigns/slots/${campaigns.slot}` },
+  '/campaigns/plans/:year': plan(''),
+  '/campaigns/plans/:year/edit': plan('/edit'),
+  '/campaigns/plans/:year/lines/new': plan('/lines/new'),
+  '/campaigns/plans/:year/lines/:line': { as: 'maker', at: ({ campaigns: { year, line } }) => `/campaigns/plans/${year}/lines/${line}` },
+  '/campaigns/plans/:year/lines/:line/dropping': { as: 'maker', at: ({ campaigns: { year, line } }) => `/campaigns/plans/${year}/lines/${line}/dropping` },
   '/campaigns/new': fixed('maker', '/campaigns/new'),
   '/campaigns/:id': campaign('', 'running'),
   '/campaigns/:id/goal': campaign('/goal'),
@@ -100,6 +106,9 @@ export const pageEntries: Record<string, PageEntry> = {
 
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
+  'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
+  'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
+  'campaigns of another year': fixed('maker', '/campaigns?year=2031'),
   'campaign handed in, for its approver': campaign('', 'submitted', 'approver'),
   'campaign with loudspeaker words': campaign('/content/loudspeaker'),
   'campaign with poster words': campaign('/content/poster'),

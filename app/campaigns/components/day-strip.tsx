@@ -1,0 +1,30 @@
+import { quietParts } from '../rules/window.ts';
+
+export interface StripMark {
+  hour: number;
+  kind: 'send' | 'broadcast';
+}
+
+/** A day from midnight to midnight with its quiet hours hatched and what goes out as marks. The words stand beside it. */
+export function DayStrip({ quiet, marks, scale }: { quiet: { from: string; to: string }; marks: readonly StripMark[]; scale?: boolean }) {
+  return (
+    <svg className="day-strip" viewBox={`0 0 240 ${scale ? 34 : 16}`} aria-hidden="true" focusable="false">
+      <rect className="strip-open" x="0" y="3" width="240" height="10" rx="2" />
+      {quietParts(quiet).map(([begin, end]) => (
+        <g key={begin}>
+          <rect className="strip-quiet" x={begin * 10} y="3" width={(end - begin) * 10} height="10" />
+          <path className="strip-hatch" d={hatch(begin * 10, end * 10)} />
+        </g>
+      ))}
+      {marks.map((mark, at) => <rect key={at} className={`strip-${mark.kind}`} x={Math.min(236, mark.hour * 10 - 2)} y="0" width="4" height="16" rx="1.5" />)}
+      {scale ? [0, 6, 12, 18, 24].map((hour) => <text key={hour} x={hour * 10} y="31" textAnchor={hour === 0 ? 'start' : hour === 24 ? 'end' : 'middle'}>{String(hour).padStart(2, '0')}:00</text>) : null}
+    </svg>
+  );
+}
+
+/** Slanted lines from one side to the other; the last one is cut where the part ends. */
+function hatch(from: number, to: number): string {
+  const lines: string[] = [];
+  for (let x = from; x < to; x += 8) lines.push(`M${x} 13L${Math.min(x + 8, to)} ${13 - (Math.min(8, to - x) / 8) * 10}`);
+  return lines.join('');
+}

@@ -1,0 +1,37 @@
+import { useText } from '../../platform/i18n/react.tsx';
+import { composerMessages } from '../messages/composer.ts';
+import type { MediumFacts } from '../queries/composer.server.ts';
+import { drillLine } from '../rules/drill.ts';
+import type { PublicMedium } from '../rules/media.ts';
+import { BulletinPreview, type BulletinWords } from './bulletin-preview.tsx';
+import { LedPreview, type LedWords } from './led-preview.tsx';
+
+export interface Previewed {
+  urgency: string;
+  is_drill: number;
+}
+
+/** The words of one medium for the public as they will look or sound. */
+export function MediumPreview({ campaign, medium, words, facts }: { campaign: Previewed; medium: PublicMedium; words: Record<string, unknown>; facts: MediumFacts }) {
+  const isDrill = campaign.is_drill === 1;
+  if (medium === 'LED') return <LedPreview words={words as unknown as LedWords} facts={facts} isDrill={isDrill} />;
+  if (medium === 'LOUDSPEAKER') return <BulletinPreview words={words as unknown as BulletinWords} rate={facts.rate} urgency={campaign.urgency} isDrill={isDrill} />;
+  if (medium === 'CRAWL') return <CrawlPreview text={String(words['text'])} isDrill={isDrill} />;
+  return <PosterPreview words={words as { headline: string; text: string; link: string }} isDrill={isDrill} />;
+}
+
+function CrawlPreview({ text, isDrill }: { text: string; isDrill: boolean }) {
+  return <p className="crawl">{isDrill ? drillLine(text) : text}</p>;
+}
+
+function PosterPreview({ words, isDrill }: { words: { headline: string; text: string; link: string }; isDrill: boolean }) {
+  const t = useText(composerMessages);
+  return (
+    <div className="poster-sheet">
+      {isDrill ? <p className="poster-drill">{t('drill.mark')}</p> : null}
+      <p className="poster-headline">{words.headline}</p>
+      <p className="pre-line">{words.text}</p>
+      <p className="muted small">{t('content.poster-qr', { link: words.link })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, LinkButton, PageHead } from '../../ui/index.ts';
+import { addPlanLine } from '../commands/write-plan.server.ts';
+import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { PlanLineFields } from '../components/plan-line-fields.tsx';
+import { asTyped } from '../forms/as-typed.ts';
+import { lineForm, planParams } from '../forms/plan.ts';
+import { planMessages as messages } from '../messages/plan.ts';
+import { canWriteCampaigns } from '../policy.ts';
+
+export const loader = page({ guard: canWriteCampaigns, params: planParams }, ({ params }) => ({ year: params.year }));
+
+export const action = submit({ guard: canWriteCampaigns, params: planParams, form: lineForm }, async ({ actor, params, form, context }) => {
+  const outcome = await addPlanLine(portsOf(context), actor, params.year, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 409 });
+  return seeOther(`/campaigns/plans/${params.year}#lines`);
+});
+
+export const meta = titledCampaign((locale) => messages.in(locale)('add-line'));
+
+export default function PlanLineNewRoute() {
+  const { year } = useLoaderData() as { year: number };
+  const t = useText(messages);
+  const back = `/campaigns/plans/${year}`;
+  return (
+    <>
+      <PageHead title={t('line-new', { year: String(year) })} breadcrumb={<CampaignCrumbs between={{ label: t('short', { year: String(year) }), href: back }} here={t('add-line')} />} />
+      <div className="form">
+        <Faults />
+        <Card>
+          <form method="post" noValidate className="stack">
+            <PlanLineFields />
+            <div className="row"><Button>{t('add-line')}</Button><LinkButton variant="ghost" href={back}>{t('cancel')}</LinkButton></div>
+          </form>
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Card, EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
+import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { PlanProgress } from '../components/plan-chart.tsx';
+import { BesidePlan, PlanLines } from '../components/plan-lines.tsx';
+import { PrintButton } from '../components/print-button.tsx';
+import { YearNav } from '../components/year-nav.tsx';
+import { planParams } from '../forms/plan.ts';
+import { planMessages as messages } from '../messages/plan.ts';
+import { canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
+import { planPage, type PlanPage } from '../queries/plan.server.ts';
+
+export const loader = page({ guard: canSeeCampaigns, params: planParams }, async ({ actor, params, context }) => {
+  const ports = portsOf(context);
+  return { canWrite: canWriteCampaigns(actor), ...(await planPage(context.db, params.year, { ...momentOf(ports), timeZone: ports.timeZone })) };
+});
+
+export const meta = titledCampaign((locale) => messages.in(locale)('plain-title'));
+export const handle = { layout: 'wide', script: true };
+
+export default function PlanRoute() {
+  const { year, plan, figures, lines, beside, canWrite } = useLoaderData() as unknown as PlanPage & { canWrite: boolean };
+  const t = useText(messages);
+  const edit = <LinkButton variant={plan ? 'ghost' : 'primary'} href={`/campaigns/plans/${year}/edit`}>{plan ? t('edit') : t('create', { year: String(year) })}</LinkButton>;
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title', { year: String(year) })} lead={t('lead')} breadcrumb={<CampaignCrumbs here={t('short', { year: String(year) })} />} actions={plan ? <>{canWrite ? edit : null}<PrintButton label={t('print')} /></> : undefined} />
+      <YearNav year={year} href={(other) => `/campaigns/plans/${other}`} />
+      {plan ? (
+        <>
+          <div className="split"><PlanProgress figures={figures} /><PlanGoal plan={plan} /></div>
+          <PlanLines year={year} lines={lines} canWrite={canWrite} />
+          <BesidePlan beside={beside} />
+        </>
+      ) : <EmptyState icon="calendar" title={t('none-title', { year: String(year) })} action={canWrite ? edit : undefined}>{t('none-text')}</EmptyState>}
+    </div>
+  );
+}
+
+function PlanGoal({ plan }: { plan: NonNullable<PlanPage['plan']> }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <Card title={t('goal')} id="goal">
+      <p className="pre-line">{plan.goal || t('no-goal')}</p>
+      {plan.legalBasis ? <><h3>{t('basis')}</h3><ul className="bullets">{plan.legalBasis.split('\n').filter(Boolean).map((line) => <li key={line}>{line}</li>)}</ul></> : null}
+      {plan.changedAt ? <p className="muted small">{t('changed', { person: plan.changedBy ?? '', at: formats.moment(plan.changedAt) })}</p> : null}
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import { editMessage, editPublicMedium, editSchedule, addCampaign } from '../../app/campaigns/commands/write-campaign.server.ts';
+import { approveCampaign } from '../../app/campaigns/commands/approve-campaign.server.ts';
+import { submitCampaign } from '../../app/campaigns/commands/submit-campaign.server.ts';
+import type { GoalFields } from '../../app/campaigns/forms/campaign.ts';
+import type { PublicMedium } from '../../app/campaigns/rules/media.ts';
+import type { Actor, Role } from '../../app/people/actor.ts';
+import { testClock, type TestClock } from '../support/clock.ts';
+import { freshDb } from '../support/db.ts';
+import type { Db } from '../../db/client.ts';
+import { call, testPorts, type Answer } from './calls.ts';
+import { makePerson, makeSession, makeUnit } from './people.ts';
+
+export const aGoal: GoalFields = { name: 'Cảnh báo VNeID giả', model: 27, contentSource: 'Công an tỉnh', goal: 'Nhận ra ứng dụng giả', measure: 'Tỷ lệ trả lời đúng', baseline: 61, target: 80, after: 14, topic: 'SECURITY', isDuty: false, isDrill: false, urgency: 'NORMAL', urgentReason: null };
+export const someWords = { vi: { subject: 'Cảnh báo ứng dụng giả', body: 'Chỉ cài từ kho ứng dụng chính thức.' } };
+
+export interface CampaignWorld extends AsyncDisposable {
+  db: Db;
+  clock: TestClock;
+  ports: ReturnType<typeof testPorts>;
+  unit: string;
+  maker: Actor;
+  approver: Actor;
+  operator: Actor;
+  reader: Actor;
+  id: string;
+  row(): Promise<{ revision: number; submitted_hash: string | null; launched_at: string | null; is_drill: number }>;
+  /** Writes words for people, for some public media, and a schedule for 23/11/2026 09:00 to 30/11 09:00. */
+  write(media?: Partial<Record<PublicMedium, Record<string, unknown>>>, changes?: { sendAt?: string; notAfter?: string; stagger?: number }): Promise<void>;
+  submit(): Promise<unknown>;
+  launch(): Promise<void>;
+  /** Asks a loader, or an action when there is a form, as one of the cast. */
+  ask(route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string> | [string, string][], path?: string): Promise<Answer>;
+}
+
+/** A campaign with its maker, approver, operator and a reader, on Monday 23/11/2026, 08:00. */
+export async function campaignWorld(changes: Partial<GoalFields> = {}): Promise<CampaignWorld> {
+  const db = await freshDb();
+  const clock = testClock();
+  const ports = testPorts(db, clock);
+  const unit = await makeUnit(db, { name: 'UBND phường Hoa Lư' });
+  const person = (role?: Role): Promise<Actor> => makePerson(db, { unitId: unit, grants: role ? [{ role, scope: 'ALL', unitId: null }] : [] });
+  const [maker, approver, operator, reader] = [await person('CAMPAIGN_MAKER'), await person('CAMPAIGN_APPROVER'), await person('CHANNEL_OPERATOR'), await person()];
+  const made = await addCampaign(ports, maker, { code: 'TT-2026-01', ...aGoal, ...changes });
+  if (!made.ok) throw new Error('not made');
+  const { id } = made;
+  const tokens = new Map<string, string>();
+  const row = () => db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const must = async (outcome: Promise<{ ok: boolean; faults?: unknown }>) => {
+    const { ok, faults } = await outcome;
+    if (!ok) throw new Error(`refused: ${JSON.stringify(faults)}`);
+  };
+  return {
+    db, clock, ports, unit, maker, approver, operator, reader, id, row,
+    async write(media = {}, { sendAt = '2026-11-23T09:00', notAfter = '2026-11-30T09:00', stagger = 0 } = {}) {
+      await must(editMessage(ports, maker, id, { revision: (await row()).revision, content: someWords, channels: ['EMAIL'], sms: '' }));
+      for (const [medium, words] of Object.entries(media)) await must(editPublicMedium(ports, maker, id, medium as PublicMedium, { revision: (await row()).revision, ...words }));
+      await must(editSchedule(ports, maker, id, { revision: (await row()).revision, sendAt, notAfter, stagger, closed: {} }));
+    },
+    submit: async () => submitCampaign(ports, maker, { id, revision: (await row()).revision }),
+    async launch() {
+      await must(submitCampaign(ports, maker, { id, revision: (await row()).revision }));
+      await must(approveCampaign(ports, approver, { id, hash: (await row()).submitted_hash ?? '', note: '' }));
+    },
+    async ask(route, as, params = {}, form, path = `/campaigns/${id}`) {
+      const token = tokens.get(as.id) ?? (await makeSession(db, as, clock.now().toISOString()));
+      tokens.set(as.id, token);
+      return call(route as never, { db, clock, path, params: { id, ...params }, token, ...(form ? { form } : {}) });
+    },
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
+}

@@ -34,7 +34,7 @@ describe('a preview', () => {
   it('shows a locked screen one short line without signs of Markdown, and a hostile name as a name', () => {
     const long = draft({ content: { vi: { subject: 'A', body: `**${'x '.repeat(300)}x**` } } });
     expect(previewPush(long, 'vi').body).toMatch(/^(x ){90,99}x?…$/);
-    expect(previewPush(draft(), 'vi').body).toMatch(/^Ở đơn vị Anh\/Chị, xem bài học/);
+    expect(previewPush(draft(), 'vi').body).toMatch(/^Ở đơn vị của Anh\/Chị, xem bài học/);
     const hostile = draft({ reader: { ...reader, fullName: '<img src=x onerror=alert(1)>\r\nBcc: a@b.c', unitName: null } });
     expect(previewMail(hostile, 'vi', baseUrl).html).not.toContain('<img');
     expect(previewMail(hostile, 'vi', baseUrl).subject).not.toMatch(/[\r\n]/);

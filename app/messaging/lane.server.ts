@@ -42,21 +42,21 @@ export function createLane(ports: LanePorts, sender: ChannelSender): Lane {
   };
   return async (isStopping) => {
     const isOpen = () => !isStopping() && clock.now().getTime() >= downUntil;
-    const calls = createCalls(sender, shut);
+    const calls = new Calls(sender, shut);
     if (isOpen()) await holdQuiet(db, channel, now(), timeZone);
     for (let mayClaim = true; ; ) {
       const back = calls.takeBack();
-      const room = mayClaim && isOpen() ? Math.min(concurrency - calls.running(), pace.room()) : 0;
+      const room = mayClaim && isOpen() ? Math.min(concurrency - calls.running, pace.room()) : 0;
       try {
         const claimed = await claimDeliveries(db, channel, room, now(), timeZone, back);
         for (const letter of claimed) calls.begin(letter);
         pace.began(claimed.length);
-        if (calls.isIdle() && (pace.room() > 0 || !isOpen())) return calls.count();
+        if (calls.isIdle && (pace.room() > 0 || !isOpen())) return calls.count;
         mayClaim = true;
         await calls.news(Math.min(lookMilliseconds, pace.wait() || lookMilliseconds));
       } catch (error) {
         // Nothing is in our hands: the next tick tries again.
-        if (back.length === 0 && calls.isIdle()) throw error;
+        if (back.length === 0 && calls.isIdle) throw error;
         log.warn({ err: error, channel }, 'outcomes could not be written; trying again');
         calls.giveBack(back, log);
         mayClaim = false;
@@ -72,52 +72,78 @@ interface Back extends Settled {
 }
 
 /** The calls of a lane: those under way, and the outcomes that have not been written yet. */
-function createCalls(sender: ChannelSender, shut: (reason: string) => void) {
-  let [count, running] = [0, 0];
-  let back: Back[] = [];
-  let ring = () => {};
-  const rung = (milliseconds: number, isEnough: () => boolean) => new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    ring = () => void (isEnough() && (clearTimeout(timer), resolve()));
-  });
-  const call = (claimed: ClaimedLetter) => sender.send(claimed.letter).catch((error: unknown): SendOutcome => ({ kind: 'uncertain', reason: error instanceof Error ? error.message : String(error) }));
-  return {
-    count: () => count,
-    running: () => running,
-    isIdle: () => running === 0 && back.length === 0,
-    begin(claimed: ClaimedLetter): void {
-      count += 1;
-      running += 1;
-      void call(claimed).then((outcome) => {
-        running -= 1;
-        back.push({ claimed, outcome, since: performance.now() });
-        if (outcome.kind === 'channel-down') shut(outcome.reason);
-        ring();
-      });
-    },
-    takeBack(): Back[] {
-      const taken = back;
-      back = [];
-      return taken;
-    },
-    /**
-     * What a provider has taken must be written down: a database that is locked for longer than one statement waits is asked again, as long as the leases
-     * hold. Giving up at once would send the same letters a second time without any crash.
-     */
-    giveBack(unwritten: readonly Back[], log: Log): void {
-      const fresh = unwritten.filter(({ since }) => performance.now() - since < settleMilliseconds);
-      if (fresh.length < unwritten.length) log.error({ count: unwritten.length - fresh.length }, 'outcomes were given up; their leases will run out');
-      back = [...fresh, ...back];
-    },
-    /** Waits until half of the calls have come back, so that they share a commit while the others go on; not long after the first, and not longer than the given time. */
-    async news(milliseconds: number): Promise<void> {
-      const isEnough = () => running === 0 || back.length >= running;
-      if (back.length === 0) await rung(milliseconds, () => back.length > 0);
-      if (!isEnough()) await rung(gatherMilliseconds, isEnough);
-      // Whatever else came in at this moment is heard first.
-      await new Promise((resolve) => setImmediate(resolve));
-    },
-  };
+class Calls {
+  readonly #sender: ChannelSender;
+  readonly #shut: (reason: string) => void;
+  #count = 0;
+  #running = 0;
+  #back: Back[] = [];
+  #ring = () => {};
+
+  constructor(sender: ChannelSender, shut: (reason: string) => void) {
+    this.#sender = sender;
+    this.#shut = shut;
+  }
+
+  /** How many calls were made. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get running(): number {
+    return this.#running;
+  }
+
+  get isIdle(): boolean {
+    return this.#running === 0 && this.#back.length === 0;
+  }
+
+  begin(claimed: ClaimedLetter): void {
+    this.#count += 1;
+    this.#running += 1;
+    void this.#outcomeOf(claimed).then((outcome) => {
+      this.#running -= 1;
+      this.#back.push({ claimed, outcome, since: performance.now() });
+      if (outcome.kind === 'channel-down') this.#shut(outcome.reason);
+      this.#ring();
+    });
+  }
+
+  takeBack(): Back[] {
+    const taken = this.#back;
+    this.#back = [];
+    return taken;
+  }
+
+  /**
+   * What a provider has taken must be written down: a database that is locked for longer than one statement waits is asked again, as long as the leases
+   * hold. Giving up at once would send the same letters a second time without any crash.
+   */
+  giveBack(unwritten: readonly Back[], log: Log): void {
+    const fresh = unwritten.filter(({ since }) => performance.now() - since < settleMilliseconds);
+    if (fresh.length < unwritten.length) log.error({ count: unwritten.length - fresh.length }, 'outcomes were given up; their leases will run out');
+    this.#back = [...fresh, ...this.#back];
+  }
+
+  /** Waits until half of the calls have come back, so that they share a commit while the others go on; not long after the first, and not longer than the given time. */
+  async news(milliseconds: number): Promise<void> {
+    const isEnough = () => this.#running === 0 || this.#back.length >= this.#running;
+    if (this.#back.length === 0) await this.#rung(milliseconds, () => this.#back.length > 0);
+    if (!isEnough()) await this.#rung(gatherMilliseconds, isEnough);
+    // Whatever else came in at this moment is heard first.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  #outcomeOf(claimed: ClaimedLetter): Promise<SendOutcome> {
+    return this.#sender.send(claimed.letter).catch((error: unknown): SendOutcome => ({ kind: 'uncertain', reason: error instanceof Error ? error.message : String(error) }));
+  }
+
+  #rung(milliseconds: number, isEnough: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#ring = () => void (isEnough() && (clearTimeout(timer), resolve()));
+    });
+  }
 }
 
 /** Keeps to what a provider allows: after some calls the next ones wait until the allowance for them is used up in time. */

@@ -1,6 +1,6 @@
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { compileAll, type CompiledCourse, type CourseCheck } from './compile-course.server.ts';
-import { hasErrors, problemLine } from './problems.ts';
+import { hasErrors, problemLine } from '../../platform/content/problems.ts';
 
 /** `npm run content:check`: every problem as `file:line: reason`, then what each course holds. Needs no database. */
 async function main(contentDir: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { boot } from '../../bootstrap.server.ts';
 import { readEnv } from '../../platform/env.ts';
 import { publishAll, releaseCourseVersion } from '../index.server.ts';
-import { problemLine } from './problems.ts';
+import { problemLine } from '../../platform/content/problems.ts';
 
 /** `npm run content:publish [-- --release]`: stores the courses of `content/`; with `--release` learners see them at once. */
 async function main(release: boolean): Promise<number> {

@@ -20,12 +20,12 @@ export const answerDesk: Migration = {
       saved_at text not null,
       primary key (version_id, revision)
     ) strict, without rowid`,
-    // What was handed in stands: it can only be handed back, which makes it a draft again.
+    // What was handed in stands for its hash; it can be handed back, which makes it a draft again, until it has been published.
     `create trigger faq_version_frozen before update of topic_key, audience, question, variants, short, body, papers, fee, place, time_limit, as_of, confidence, volatility, review_due, transfer_to, sources, related on faq_version
-      when old.hash is not null
+      when old.hash is not null and new.hash is old.hash
       begin select raise(abort, 'FAQ_FROZEN'); end`,
     `create trigger faq_version_published_stays before update of hash on faq_version
-      when old.hash is not null and new.hash is not old.hash and exists (select 1 from faq_publication where version_id = old.id)
+      when old.hash is not null and new.hash is not old.hash and exists (select 1 from faq_publication where version_id = old.id and cancelled_at is null)
       begin select raise(abort, 'FAQ_FROZEN'); end`,
     `create trigger faq_legal_basis_added before insert on faq_legal_basis
       when exists (select 1 from faq_publication where version_id = new.version_id)

@@ -1,9 +1,10 @@
 import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { spokenSeconds, syllables } from '../../platform/text/spoken.ts';
 import { Button, Card, LinkButton, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
-import { informationTypes, spokenSeconds, syllables, type PublicMedium } from '../rules/media.ts';
+import { informationTypes, type PublicMedium } from '../rules/media.ts';
 import { LedPreview } from './led-preview.tsx';
 import { MediumRemoval } from './medium-removal.tsx';
 

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { spokenSeconds } from '../rules/media.ts';
+import { spokenSeconds } from '../../platform/text/spoken.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
 /** Priorities of the grassroots radio rules (TT 39/2020/TT-BTTTT). */

@@ -17,16 +17,3 @@ export const placeKindFor: Readonly<Record<PublicMedium, PlaceKind>> = { LED: 'L
 
 /** The eight kinds of information of grassroots information work (NĐ 49/2024/NĐ-CP). */
 export const informationTypes = ['POLICY', 'LEADERSHIP', 'ECONOMY', 'CULTURE', 'SCIENCE', 'SECURITY', 'EMERGENCY', 'OTHER'] as const;
-
-/** Syllables of a Vietnamese text: words between spaces, without bare punctuation; numbers are read digit by digit. */
-export function syllables(text: string): number {
-  return text
-    .split(/\s+/u)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .reduce((sum, word) => sum + (/^\p{L}+\P{L}*$/u.test(word) ? 1 : Math.max(1, (word.match(/\p{L}+|\p{N}/gu)?.length ?? 0))), 0);
-}
-
-/** How long a script takes when read slowly, in whole seconds. */
-export function spokenSeconds(text: string, syllablesPerSecond = 3.3): number {
-  return Math.ceil(syllables(text) / syllablesPerSecond);
-}

@@ -1,6 +1,6 @@
 /** Front door of learning for the server, jobs and other features. */
 export { autoSubmit } from './commands/auto-submit.server.ts';
-export { problemLine } from '../platform/content/problems.ts';
+export { checkCourses } from './publishing/course-report.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
 export { releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
 export { createBeacon } from './beacon.server.ts';

@@ -46,10 +46,12 @@ function fail(report: Report, reason: Parameters<Report>[1]): null {
 }
 
 function checkAnswer(fields: AnswerFields, { source, yaml, today }: { source: string; yaml: YamlFile; today: string }, report: Report): void {
-  const bodyLine = source.split('\n').findIndex((line, at) => at > 0 && /^---[ \t]*$/.test(line)) + 2;
+  const lines = source.split('\n');
+  const end = lines.findIndex((line, at) => at > 0 && /^---[ \t]*$/.test(line));
+  const bodyLine = (lines.findIndex((line, at) => at > end && line.trim() !== '') + 1) || end + 2;
   for (const [field, reason] of Object.entries(faultsOfAnswer(fields, today))) report(field === 'body' ? bodyLine : yaml.lineOf([heads[field as keyof AnswerFields] ?? field]), reason);
   if (!fields.body) report(bodyLine, reasons.both('text.none'));
-  source.split('\n').forEach((line, at) => {
+  lines.forEach((line, at) => {
     if (line.includes('!')) report(at + 1, reasons.both('text.shout', { text: line.trim().slice(0, 40) }));
   });
   fields.legalBasis.forEach(({ document, effectiveFrom, effectiveTo }, at) => {

@@ -8,6 +8,8 @@ const islands: Record<string, () => Promise<Island>> = {
   exam: () => import('./learning/islands/exam.ts'),
   lesson: () => import('./learning/islands/lesson.ts'),
   preview: () => import('./learning/islands/preview.ts'),
+  draft: () => import('./faq/islands/draft.ts'),
+  copy: () => import('./faq/islands/copy.ts'),
   'import-progress': () => import('./people/islands/import-progress.ts'),
 };
 

@@ -61,6 +61,11 @@ export const newAnswerForm = z.object({ ...fields, slug: z.string().trim().max(8
 
 export type TypedAnswer = Record<Exclude<keyof typeof fields, 'confirmedBy'>, string>;
 
+/** The form of an answer that nobody has begun. */
+export const emptyTyped = (topic: string, today: string): TypedAnswer => ({
+  topic, audience: 'PUBLIC', question: '', variants: '', short: '', body: '', papers: '', fee: '', place: '', timeLimit: '', legalBasis: '', asOf: today, confidence: 'B', volatility: 'MEDIUM', reviewDue: '', transferTo: '', sources: '', related: '',
+});
+
 /** An answer as its form shows it. */
 export function typedOf(answer: AnswerFields): TypedAnswer {
   const text = (value: string | null) => value ?? '';
@@ -89,7 +94,7 @@ function isRealMoment(local: string): boolean {
 
 export const handInForm = z.object({ revision: z.coerce.number().int().min(0) });
 export const handInAllForm = z.object({ topic: z.union([z.literal('').transform(() => null), slugShape]).default(null) });
-export const appraiseForm = z.object({ hash: z.string().length(64), note: z.string().trim().max(1_000).default('') });
+export const appraiseForm = z.object({ hash: z.string().length(64), note: z.string().trim().max(1_000).default(''), then: z.literal('next').optional() });
 export const returnForm = z.object({ reason });
 export const publishForm = z
   .object({ version: z.string().max(60), when: z.enum(['now', 'at']), publishAt: z.union([noTime, localSeconds]).default(null), withdrawAt: z.union([noTime, localSeconds]).default(null) })
@@ -103,3 +108,5 @@ const dayOrNone = z.union([z.literal('').transform(() => null), day]).default(nu
 export const documentForm = z.object({ name: line(most.line), effectiveFrom: dayOrNone, effectiveTo: dayOrNone });
 export const documentDatesForm = z.object({ revision: z.coerce.number().int().min(0), effectiveFrom: dayOrNone, effectiveTo: dayOrNone });
 export const successorsForm = z.object({ entries: z.array(z.string().max(60)).max(500).default([]), replacement: optional(most.line), article: optional(200) });
+/** A file of answers; an empty file input arrives as an empty text. */
+export const uploadForm = z.object({ file: z.union([z.instanceof(File), z.string().transform(() => undefined)]).optional() });

@@ -31,6 +31,10 @@ export const campaignMessages = defineMessages({
   'fault.not-ended': ['Chiến dịch chưa kết thúc nên chưa đánh giá được.', 'The campaign has not ended, so it cannot be evaluated yet.'],
   'fault.evaluated': ['Chiến dịch đã được đánh giá.', 'The campaign has been evaluated.'],
   'fault.survey-count': ['Số trả lời đúng không thể lớn hơn số người được hỏi.', 'There cannot be more right answers than people asked.'],
+  'fault.answers-not-shown': ['Câu trả lời đi kèm không được công bố vào lúc gửi: {questions}. Hãy công bố hoặc đặt giờ công bố trước lúc gửi, hoặc bỏ khỏi danh sách.', 'Answers that go with the campaign are not shown when it is sent: {questions}. Publish or schedule them first, or take them off the list.'],
+  'fault.answer-not-shown': ['Câu trả lời chưa được công bố nên chưa chèn lời được. Có thể thêm vào danh sách phải công bố trước khi gửi.', 'The answer is not published, so its words cannot be used yet. It can be listed as one that must be published first.'],
+  'fault.answer-internal': ['Câu trả lời nội bộ không dùng cho kênh công chúng.', 'An internal answer is not used on public media.'],
+  'fault.answer-long': ['Lời của câu trả lời không vừa với kênh này cùng lời đã có. Hãy rút gọn lời đã có trước.', 'The words of the answer do not fit beside what is there. Shorten that first.'],
   'fault.local-time': ['Vui lòng nhập ngày giờ đầy đủ.', 'Please enter a whole date and time.'],
 
   'state.DRAFT': ['Bản nháp', 'Draft'],

@@ -3,7 +3,8 @@ import type { Instant } from '../../platform/clock.ts';
 import { entryIn } from '../entry-rows.server.ts';
 import { mouthsOf, type Mouths } from '../rules/mouths.ts';
 import type { Audience } from '../rules/answer.ts';
-import { findAnswer, listAnswers, shownVersions, type Moment } from './current-answers.server.ts';
+import { findAnswer, shownVersions, type Moment } from './current-answers.server.ts';
+import { listDesk } from './desk-list.server.ts';
 
 export interface AnswerTexts {
   entryId: string;
@@ -28,17 +29,17 @@ export interface AnswerChoice {
   entryId: string;
   question: string;
   audience: Audience;
+  /** Whether it is shown, or will be, at the moment that was asked about. */
+  isShown: boolean;
 }
 
-/** Published answers to choose from, in the order of topics. */
+/** Answers in use to choose from, in the order of topics; words can be taken only from what is shown. */
 export async function listAnswerChoices(db: Db, moment: Moment): Promise<AnswerChoice[]> {
-  return (await listAnswers(db, true, moment)).map(({ entryId, question, audience }) => ({ entryId, question, audience }));
+  return (await listDesk(db, moment)).filter(({ shown }) => shown !== 'RETIRED').map(({ id, question, audience, shown }) => ({ entryId: id, question, audience: audience as Audience, isShown: shown === 'SHOWN' }));
 }
 
 export interface ShownThen extends AnswerChoice {
   slug: string;
-  /** Whether it will be shown at the moment that was asked about. */
-  isShown: boolean;
 }
 
 /** What these entries show at a moment, by what is planned now. Strangers' eyes see public answers only. */

@@ -6,6 +6,8 @@ import type { AnswerFields } from './answer.ts';
 
 /** What one message to a follower may hold; longer texts are shortened, never cut in a word. */
 export const chatMost = 2_000;
+/** What one page of a board holds. */
+const boardMost = 120;
 
 export interface Mouths {
   spoken: { text: string; seconds: number; syllables: number };
@@ -13,6 +15,8 @@ export interface Mouths {
   sms: { text: string; size: SmsSize };
   smsPlain: { text: string; size: SmsSize };
   script: { text: string; seconds: number; syllables: number };
+  /** Lines for a board that shows one after the other. */
+  board: string[];
 }
 
 const say = mouthMessages.in('vi');
@@ -28,6 +32,7 @@ export function mouthsOf(answer: AnswerFields, address: string): Mouths {
     sms: { text: sms, size: smsSize(sms) },
     smsPlain: { text: withoutMarks(sms), size: smsSize(withoutMarks(sms)) },
     script: { text: script, seconds: spokenSeconds(script), syllables: syllables(script) },
+    board: boardPages(answer.short, boardMost),
   };
 }
 
@@ -60,7 +65,7 @@ function scriptText(answer: AnswerFields): string {
 const withoutStop = (text: string) => text.replace(/[.;\s]+$/u, '');
 
 /** The short form in lines that a board shows one after the other: whole sentences first, then words. */
-export function boardPages(text: string, most: number): string[] {
+function boardPages(text: string, most: number): string[] {
   const pages: string[] = [];
   for (const sentence of text.split(/(?<=[.;:?])\s+/u)) {
     for (const word of sentence.split(/\s+/u)) {

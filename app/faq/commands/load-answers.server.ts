@@ -30,9 +30,6 @@ export async function loadAnswers(ports: Ports, contentDir: string, { isSample =
   report.problems = found.problems;
   await ports.db.transaction().execute(async (tx) => {
     await storeLists(tx, found);
-    const bases = [...new Map(found.answers.flatMap(({ fields }) => fields.legalBasis.map((basis) => [basis.document, basis] as const))).values()];
-    await ensureDocuments(tx, bases);
-    await dateDocuments(tx, bases);
     const known = new Map((await tx.selectFrom('faq_entry').select(['id', 'slug', 'file_hash', 'retired_at']).execute()).map((row) => [row.slug, row]));
     for (const answer of found.answers) {
       const outcome = await store(tx, answer, known.get(answer.slug), { at, isSample });
@@ -45,11 +42,20 @@ export async function loadAnswers(ports: Ports, contentDir: string, { isSample =
   return report;
 }
 
-async function storeLists(tx: Tx, { topics, bodies }: AnswersOnDisk): Promise<void> {
+/** Loads topics, bodies and documents without the answers, for seeds that tell how the answers came to be. */
+export async function loadAnswerLists(ports: Ports, contentDir: string): Promise<void> {
+  const found = readAnswers(contentDir, momentOf(ports).today);
+  if (found) await ports.db.transaction().execute((tx) => storeLists(tx, found));
+}
+
+async function storeLists(tx: Tx, { topics, bodies, answers }: AnswersOnDisk): Promise<void> {
   for (const [position, { key, title, title_en }] of topics.entries()) {
     await tx.insertInto('faq_topic').values({ key, title, title_en, position }).onConflict((conflict) => conflict.column('key').doUpdateSet({ title, title_en, position })).execute();
   }
   for (const { key, name, phone } of bodies) await tx.insertInto('competent_body').values({ key, name, phone }).onConflict((conflict) => conflict.column('key').doUpdateSet({ name, phone })).execute();
+  const bases = [...new Map(answers.flatMap(({ fields }) => fields.legalBasis.map((basis) => [basis.document, basis] as const))).values()];
+  await ensureDocuments(tx, bases);
+  await dateDocuments(tx, bases);
 }
 
 interface KnownEntry {

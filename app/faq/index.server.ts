@@ -7,6 +7,7 @@ export { publishAnswer, withdrawAnswer } from './commands/publish-answer.server.
 export { renewAnswer } from './commands/renew-answer.server.ts';
 export { addAnswer, editAnswer, openDraft } from './commands/write-answer.server.ts';
 export { answerTexts, listAnswerChoices, shownThen, type AnswerChoice, type AnswerTexts, type ShownThen } from './queries/answer-texts.server.ts';
+export { getVersionAnswer } from './queries/desk-entry.server.ts';
 export { readAnswers } from './content/read-folder.server.ts';
 export { answersReport } from './content/report.ts';
 export { reviewBy } from './rules/answer-faults.ts';

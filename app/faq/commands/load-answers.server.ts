@@ -22,10 +22,10 @@ export interface LoadReport {
  * Loads `content/faq` into the database, each new or changed file as a draft without an author. The same files again change nothing, and what was edited
  * on the web is never written over. Files with faults are left out and named.
  */
-export async function loadAnswers(ports: Ports, contentDir: string, { isSample = false }: { isSample?: boolean } = {}): Promise<LoadReport> {
+export async function loadAnswers(ports: Ports, content: string | AnswersOnDisk, { isSample = false }: { isSample?: boolean } = {}): Promise<LoadReport> {
   const { at, today } = momentOf(ports);
   const report: LoadReport = { added: [], changed: [], kept: [], same: 0, problems: [] };
-  const found = readAnswers(contentDir, today);
+  const found = typeof content === 'string' ? readAnswers(content, today) : content;
   if (!found) return report;
   report.problems = found.problems;
   await ports.db.transaction().execute(async (tx) => {
@@ -43,9 +43,8 @@ export async function loadAnswers(ports: Ports, contentDir: string, { isSample =
 }
 
 /** Loads topics, bodies and documents without the answers, for seeds that tell how the answers came to be. */
-export async function loadAnswerLists(ports: Ports, contentDir: string): Promise<void> {
-  const found = readAnswers(contentDir, momentOf(ports).today);
-  if (found) await ports.db.transaction().execute((tx) => storeLists(tx, found));
+export async function loadAnswerLists(ports: Ports, found: AnswersOnDisk): Promise<void> {
+  await ports.db.transaction().execute((tx) => storeLists(tx, found));
 }
 
 async function storeLists(tx: Tx, { topics, bodies, answers }: AnswersOnDisk): Promise<void> {

@@ -124,6 +124,11 @@ export async function getVersion(db: Db, entryId: string, number: number): Promi
   return { id: row.id, number: row.number, revision: row.revision, hash: row.hash, fields, typed: typedOf(fields) };
 }
 
+/** The same as fields alone, for seeds. */
+export async function getVersionAnswer(db: Db, entryId: string, number: number): Promise<AnswerFields> {
+  return (await getVersion(db, entryId, number)).fields;
+}
+
 /** The open draft of an entry, when there is one. */
 export async function draftText(db: Db, entryId: string): Promise<VersionText | undefined> {
   const row = await draftOf(db, entryId);

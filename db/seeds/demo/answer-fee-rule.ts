@@ -1,9 +1,9 @@
 import { addDocument, editAnswer, handInAnswer, openDraft, prepareSuccessors, publishAnswer, reviewBy, type AnswerFields } from '../../../app/faq/index.server.ts';
-import { appraise, must, newest, portsAt, type AnswerDesk, type Told } from './answers.ts';
+import { appraise, must, newest, portsAt, type AnswerDesk, type Told } from './answer-desk.ts';
 
 const hour = 3_600_000;
 /** The halved fees of the identity card hold until the end of 2026; what follows is planned for the first second of 2027. */
-const feeSlug = 'le-phi-lam-the';
+export const feeSlug = 'le-phi-lam-the';
 const document = 'Thông tư 64/2025/TT-BTC';
 const successor = {
   short: 'Mức thu một nửa áp dụng đến hết ngày 31/12/2026. Từ ngày 01/01/2027, Quý vị hỏi nơi làm thẻ mức thu hiện hành trước khi nộp, và giữ biên lai.',

@@ -1,7 +1,8 @@
-import { addAnswer, approveAnswer, editAnswer, handInAnswer, loadAnswerLists, loadAnswers, openDraft, publishAnswer, readAnswers, renewAnswer, reviewBy, withdrawAnswer, type AnswerFields } from '../../../app/faq/index.server.ts';
+import { addAnswer, editAnswer, getVersionAnswer, handInAnswer, loadAnswerLists, loadAnswers, openDraft, publishAnswer, readAnswers, renewAnswer, returnAnswer, reviewBy, withdrawAnswer, type AnswerFields } from '../../../app/faq/index.server.ts';
 import type { Actor, Role } from '../../../app/people/actor.ts';
 import type { Db } from '../../client.ts';
-import { tellFeeRule } from './answer-fee-rule.ts';
+import { appraise, must, newest, portsAt, type AnswerDesk, type Told } from './answer-desk.ts';
+import { feeSlug, tellFeeRule } from './answer-fee-rule.ts';
 import { tellFeedback } from './answer-feedback.ts';
 import { cast } from './cast.ts';
 import type { DemoPerson } from './population.ts';
@@ -10,28 +11,6 @@ import { randomFor } from './rules/random.ts';
 
 const hour = 3_600_000;
 
-export interface AnswerDesk {
-  db: Db;
-  editor: Actor;
-  appraiser: Actor;
-  nowMs: number;
-}
-/** An answer of the demo while its story is told. */
-export interface Told {
-  slug: string;
-  id: string;
-  file: AnswerFields;
-  dates: AnswerDates;
-}
-
-export const portsAt = ({ db }: AnswerDesk, ms: number) => ({ db, clock: { now: () => new Date(ms) }, timeZone: 'Asia/Ho_Chi_Minh' });
-
-/** Ends the seed with a name when the program refuses what the story says. */
-export async function must(slug: string, outcome: Promise<{ ok: boolean }>): Promise<void> {
-  const got = await outcome;
-  if (!got.ok) throw new Error(`The demo's answer ${slug} was refused: ${JSON.stringify(got)}`);
-}
-
 /**
  * A year of the answer desk by the product's own commands, each at its moment of the past. Sure answers were appraised and published, unsure ones wait as
  * drafts; all of it carries the mark of sample data.
@@ -39,16 +18,20 @@ export async function must(slug: string, outcome: Promise<{ ok: boolean }>): Pro
 export async function seedAnswers(db: Db, contentDir: string, people: readonly DemoPerson[], nowMs: number): Promise<number> {
   const desk: AnswerDesk = { db, editor: actorOf(people, 'CONTENT_EDITOR'), appraiser: actorOf(people, 'ANSWER_APPRAISER'), nowMs };
   const today = new Date(nowMs).toISOString().slice(0, 10);
-  const files = readAnswers(contentDir, today)?.answers.filter(({ fields }) => fields.confidence !== 'C') ?? [];
-  if (files.length === 0) return 0;
-  await loadAnswerLists(portsAt(desk, nowMs), contentDir);
+  const found = readAnswers(contentDir, today);
+  if (!found) return 0;
+  const faults = found.problems.filter(({ severity }) => severity === 'error').map(({ file, line, reason }) => `  ${file}:${line}: ${reason.en}`);
+  if (faults.length > 0) throw new Error(`The answers have errors and cannot be published:\n${faults.join('\n')}`);
+  const files = found.answers.filter(({ fields }) => fields.confidence !== 'C');
+  await loadAnswerLists(portsAt(desk, nowMs), found);
   const told: Told[] = [];
   for (const { slug, fields } of files) told.push(await begin(desk, slug, fields));
   for (const one of told) await publishFirst(desk, one);
   for (const one of told) await continueStory(desk, one);
-  for (const one of told.filter((_, at) => at % 61 === 40)) await must(one.slug, withdrawAnswer(portsAt(desk, nowMs - 40 * hour), desk.appraiser, { entryId: one.id, withdrawAt: null, reason: 'Chờ hướng dẫn của cơ quan chuyên môn' }));
+  await tellWithdrawals(desk, told);
   await tellFeeRule(desk, told);
-  await loadAnswers(portsAt(desk, nowMs), contentDir);
+  await tellWorkInHand(desk, told);
+  await loadAnswers(portsAt(desk, nowMs), found);
   await db.updateTable('faq_version').set({ is_sample: 1 }).execute();
   await tellFeedback(db, nowMs);
   return told.length;
@@ -94,11 +77,29 @@ async function continueStory(desk: AnswerDesk, { slug, id, file, dates }: Told):
   await must(slug, publishAnswer(at(0), desk.appraiser, { entryId: id, versionId: (await newest(desk.db, id)).id, publishAt: null, withdrawAt: null }));
 }
 
-export async function appraise(desk: AnswerDesk, entryId: string, ms: number): Promise<void> {
-  const { hash } = await newest(desk.db, entryId);
-  await must(entryId, approveAnswer(portsAt(desk, ms), desk.appraiser, { entryId, hash: hash ?? '', note: 'Đã đối chiếu với nguồn nêu trong câu trả lời' }));
+/** Answers that nobody gets at present, with the reason that was given. */
+const withdrawn: Readonly<Record<string, string>> = {
+  've-re-qua-tet': 'Hết thời điểm; rà soát lại trước dịp Tết',
+  'ho-chieu-pho-thong': 'Chờ cơ quan chuyên môn xác nhận mức lệ phí',
+  'bao-chi-goi-den': 'Quy chế phát ngôn đang được sửa',
+};
+
+async function tellWithdrawals(desk: AnswerDesk, told: readonly Told[]): Promise<void> {
+  for (const { slug, id } of told.filter((one) => one.slug in withdrawn)) await must(slug, withdrawAnswer(portsAt(desk, desk.nowMs - randomFor(`withdrawal:${slug}`).int(30, 200) * hour), desk.appraiser, { entryId: id, withdrawAt: null, reason: withdrawn[slug] ?? '' }));
 }
 
-export async function newest(db: Db, entryId: string) {
-  return db.selectFrom('faq_version').selectAll().where('entry_id', '=', entryId).orderBy('number', 'desc').limit(1).executeTakeFirstOrThrow();
+/** What lies on the desk this morning: drafts, versions that wait for appraisal, one that was handed back. */
+async function tellWorkInHand(desk: AnswerDesk, told: readonly Told[]): Promise<void> {
+  const idle = told.filter(({ slug }) => !(slug in withdrawn) && slug !== feeSlug);
+  for (const [at, { slug, id }] of idle.entries()) {
+    if (at % 19 !== 6) continue;
+    const ms = desk.nowMs - (60 - (at % 50)) * hour;
+    await must(slug, openDraft(portsAt(desk, ms), desk.editor, id));
+    const { revision, number } = await newest(desk.db, id);
+    const answer = await getVersionAnswer(desk.db, id, number);
+    await must(slug, editAnswer(portsAt(desk, ms + hour), desk.editor, id, { fields: { ...answer, variants: [...answer.variants, `${answer.question.replace(/[?.]+$/, '')}, hỏi giúp người nhà`].slice(0, 12) }, confirmedBy: null, revision }));
+    if (at % 2 === 1) continue;
+    await must(slug, handInAnswer(portsAt(desk, ms + 2 * hour), desk.editor, { entryId: id, revision: revision + 1 }));
+    if (at % 5 === 0) await must(slug, returnAnswer(portsAt(desk, ms + 5 * hour), desk.appraiser, { entryId: id, reason: 'Cách hỏi mới chưa giống lời người dân nói. Vui lòng viết lại.' }));
+  }
 }

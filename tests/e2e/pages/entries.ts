@@ -13,6 +13,8 @@ const person = (tail: string, name: CastName = 'closer'): PageEntry => ({ as: 'a
 
 const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
 
+const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
+
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
   '/': fixed('learner', '/'),
@@ -51,6 +53,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/:id/audience': campaign('/audience'),
   '/campaigns/:id/content': campaign('/content'),
   '/campaigns/:id/content/:medium': campaign('/content/led'),
+  '/campaigns/:id/answers': campaign('/answers'),
   '/campaigns/:id/schedule': campaign('/schedule'),
   '/campaigns/:id/check': campaign('/check'),
   '/campaigns/:id/slots': campaign('/slots', 'running'),
@@ -58,6 +61,21 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/:id/approval': campaign('/approval', 'submitted', 'approver'),
   '/campaigns/:id/steering/:deed': campaign('/steering/pause', 'running', 'approver'),
   '/campaigns/:id/correction': campaign('/correction', 'running'),
+  '/answers': fixed('editor', '/answers'),
+  '/answers/new': fixed('editor', '/answers/new'),
+  '/answers/reviews': fixed('editor', '/answers/reviews'),
+  '/answers/documents': fixed('editor', '/answers/documents'),
+  '/answers/documents/:document': { as: 'editor', at: ({ answers }) => `/answers/documents/${answers.document}` },
+  '/answers/import': fixed('editor', '/answers/import'),
+  '/answers/import/:batch': { as: 'editor', at: ({ answers }) => `/answers/import/${answers.imported}` },
+  '/answers/:id': answer(''),
+  '/answers/:id/edit': answer('/edit', 'draft'),
+  '/answers/:id/versions/:number': answer('/versions/2'),
+  '/answers/:id/approval': answer('/approval', 'submitted', 'appraiser'),
+  '/answers/:id/schedule': answer('/schedule', 'approved', 'appraiser'),
+  '/answers/:id/withdrawal': answer('/withdrawal', 'shown', 'appraiser'),
+  '/answers/:id/retirement': answer('/retirement', 'shown', 'appraiser'),
+  '/answers/:id/mouths': answer('/mouths'),
   '/admin': fixed('admin', '/admin'),
   '/admin/people': fixed('admin', '/admin/people'),
   '/admin/people/new': fixed('trainer', '/admin/people/new'),
@@ -89,6 +107,11 @@ export const pageEntries: Record<string, PageEntry> = {
 
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
+  'answers, found none': fixed('editor', '/answers?q=zzzz'),
+  'answers, seen by the auditor': fixed('auditor', '/answers'),
+  'answer with a planned successor': answer('', 'fee'),
+  'answer that waits, for its appraiser': answer('', 'submitted', 'appraiser'),
+  'unsure draft': answer('', 'draft'),
   'campaign handed in, for its approver': campaign('', 'submitted', 'approver'),
   'campaign with loudspeaker words': campaign('/content/loudspeaker'),
   'campaign with poster words': campaign('/content/poster'),

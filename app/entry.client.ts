@@ -9,6 +9,8 @@ const islands: Record<string, () => Promise<Island>> = {
   lesson: () => import('./learning/islands/lesson.ts'),
   preview: () => import('./learning/islands/preview.ts'),
   push: () => import('./messaging/islands/push.ts'),
+  draft: () => import('./faq/islands/draft.ts'),
+  copy: () => import('./faq/islands/copy.ts'),
   'import-progress': () => import('./people/islands/import-progress.ts'),
   print: () => import('./campaigns/islands/print.ts'),
   led: () => import('./campaigns/islands/led.ts'),

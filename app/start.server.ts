@@ -46,11 +46,11 @@ async function settleIn({ db, clock, env, log }: Program): Promise<void> {
 }
 
 /**
- * Stores what is new in `content/`, to wait for an editor's release. In a process of its own, because the compiler needs a lot of memory
+ * Stores what is new in `content/`: courses wait for an editor's release, answers for an officer's appraisal. In a process of its own, because the compiler needs a lot of memory
  * once and the web process would keep it.
  */
 function publishContent(source: Record<string, string | undefined>): void {
-  spawn(process.execPath, ['--import', 'tsx', 'app/learning/publishing/publish-cli.ts'], { env: source as NodeJS.ProcessEnv, stdio: 'inherit' }).on('error', (error) => console.error(error.message));
+  spawn(process.execPath, ['--import', 'tsx', 'jobs/content-publish.ts'], { env: source as NodeJS.ProcessEnv, stdio: 'inherit' }).on('error', (error) => console.error(error.message));
 }
 
 /** Takes no new connections, lets the running requests finish, and closes connections that only wait. */

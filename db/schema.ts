@@ -13,6 +13,16 @@ export interface ActivationTable {
   used_at: string | null;
 }
 
+export interface AnswerImportTable {
+  id: string;
+  file_name: string;
+  content: string;
+  created_by: string;
+  created_at: string;
+  applied_at: string | null;
+  counts: string | null;
+}
+
 export interface AssessmentTable {
   id: string;
   course_id: string;
@@ -151,6 +161,11 @@ export interface CampaignTable {
   cancelled_reason: string | null;
   plan_line_id: string | null;
   pulse: string | null;
+}
+
+export interface CampaignAnswerTable {
+  campaign_id: string;
+  entry_id: string;
 }
 
 export interface CampaignApprovalTable {
@@ -379,12 +394,21 @@ export interface FaqChangeTable {
   at: string;
 }
 
+export interface FaqDraftSaveTable {
+  version_id: string;
+  revision: number;
+  fields: string;
+  saved_by: string | null;
+  saved_at: string;
+}
+
 export interface FaqEntryTable {
   id: string;
   slug: string;
   created_by: string | null;
   created_at: string;
   retired_at: string | null;
+  file_hash: string | null;
 }
 
 export interface FaqFeedbackTable {
@@ -464,6 +488,7 @@ export interface FaqVersionTable {
   hash: string | null;
   returned_at: string | null;
   returned_reason: string | null;
+  planned_publish_at: string | null;
 }
 
 export interface HeldFormTable {
@@ -533,6 +558,7 @@ export interface LegalDocumentTable {
   name: string;
   effective_from: string | null;
   effective_to: string | null;
+  revision: Generated<number>;
 }
 
 export interface LessonTable {
@@ -908,6 +934,7 @@ export interface VneidReceiptTable {
 
 export interface Schema {
   activation: ActivationTable;
+  answer_import: AnswerImportTable;
   assessment: AssessmentTable;
   assessment_progress: AssessmentProgressTable;
   assessment_version: AssessmentVersionTable;
@@ -918,6 +945,7 @@ export interface Schema {
   audit_head: AuditHeadTable;
   broadcast_slot: BroadcastSlotTable;
   campaign: CampaignTable;
+  campaign_answer: CampaignAnswerTable;
   campaign_approval: CampaignApprovalTable;
   campaign_author: CampaignAuthorTable;
   campaign_evaluation: CampaignEvaluationTable;
@@ -941,6 +969,7 @@ export interface Schema {
   faq_approval: FaqApprovalTable;
   faq_author: FaqAuthorTable;
   faq_change: FaqChangeTable;
+  faq_draft_save: FaqDraftSaveTable;
   faq_entry: FaqEntryTable;
   faq_feedback: FaqFeedbackTable;
   faq_legal_basis: FaqLegalBasisTable;

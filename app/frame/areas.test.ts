@@ -11,14 +11,16 @@ describe('areasOf', () => {
     [[], []],
     [['LEARNER'], []],
     [['UNIT_LEADER'], ['units']],
-    [['CONTENT_EDITOR'], ['admin']],
+    [['CONTENT_EDITOR'], ['answers', 'admin']],
     [['CAMPAIGN_MAKER'], ['campaigns']],
     [['CAMPAIGN_APPROVER'], ['campaigns']],
     [['CHANNEL_OPERATOR'], ['campaigns']],
     [['TRAINING_ADMIN'], ['units', 'admin']],
-    [['AUDITOR'], ['campaigns', 'units', 'admin']],
-    [['SYSTEM_ADMIN'], ['campaigns', 'units', 'admin']],
-    [['UNIT_LEADER', 'CONTENT_EDITOR'], ['units', 'admin']],
+    [['AUDITOR'], ['campaigns', 'answers', 'units', 'admin']],
+    [['SYSTEM_ADMIN'], ['campaigns', 'answers', 'units', 'admin']],
+    [['ANSWER_APPRAISER'], ['answers']],
+    [['CALL_SUPERVISOR'], ['answers']],
+    [['UNIT_LEADER', 'CONTENT_EDITOR'], ['answers', 'units', 'admin']],
   ])('opens to %j also %j, in the order of the rail', (roles, more) => {
     expect(areasOf(actor(...roles))).toEqual([...everybody, ...more]);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { instantOf, localOf } from './local-time.ts';
+import { instantOf, localOf, localSecondOf } from './local-time.ts';
 
 it('a time of the wall clock and its instant lead to each other, in any zone without a clock change at that moment', () => {
   const zone = fc.constantFrom('Asia/Ho_Chi_Minh', 'UTC', 'Asia/Kathmandu', 'Pacific/Kiritimati');
@@ -13,4 +13,13 @@ it('a time of the wall clock and its instant lead to each other, in any zone wit
 it('knows Vietnam’s zone and a summer time', () => {
   expect(instantOf('2026-11-23T08:00', 'Asia/Ho_Chi_Minh')).toBe('2026-11-23T01:00:00.000Z');
   expect(instantOf('2026-07-01T08:00', 'Europe/Berlin')).toBe('2026-07-01T06:00:00.000Z');
+});
+
+it('is exact to the second where that is asked for', () => {
+  const zone = fc.constantFrom('Asia/Ho_Chi_Minh', 'UTC', 'Asia/Kathmandu');
+  fc.assert(fc.property(zone, fc.date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true }), (timeZone, date) => {
+    const second = `${date.toISOString().slice(0, 19)}.000Z`;
+    expect(instantOf(localSecondOf(second, timeZone), timeZone)).toBe(second);
+  }));
+  expect(localSecondOf('2026-12-31T17:00:00.000Z', 'Asia/Ho_Chi_Minh')).toBe('2027-01-01T00:00:00');
 });

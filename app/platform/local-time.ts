@@ -1,8 +1,8 @@
 import type { Instant } from './clock.ts';
 
-/** The instant of a wall-clock time `2026-11-23T08:00` in a zone. A time that a clock change leaves out is taken as the one after it. */
+/** The instant of a wall-clock time `2026-11-23T08:00`, with or without seconds, in a zone. A time that a clock change leaves out is taken as the one after it. */
 export function instantOf(local: string, timeZone: string): Instant {
-  const wanted = Date.parse(`${local}:00.000Z`);
+  const wanted = Date.parse(`${local.length === 16 ? `${local}:00` : local}.000Z`);
   const first = wanted - offsetAt(wanted, timeZone);
   return new Date(wanted - offsetAt(first, timeZone)).toISOString();
 }
@@ -11,6 +11,12 @@ export function instantOf(local: string, timeZone: string): Instant {
 export function localOf(instant: Instant, timeZone: string): string {
   const at = Date.parse(instant);
   return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 16);
+}
+
+/** The same to the second: `2026-11-23T08:00:00`. */
+export function localSecondOf(instant: Instant, timeZone: string): string {
+  const at = Date.parse(instant);
+  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 19);
 }
 
 /** How far a zone is ahead of UTC at a moment, in milliseconds. */

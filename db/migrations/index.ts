@@ -14,6 +14,7 @@ import { ledgerIndexes } from './0012-ledger-indexes.ts';
 import { reminders } from './0013-reminders.ts';
 import { campaignPlan } from './0014-campaign-plan.ts';
 import { faq } from './0015-faq.ts';
+import { answerDesk } from './0016-answer-desk.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -21,7 +22,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk];
 
 /**
  * Brings the database to the newest schema.

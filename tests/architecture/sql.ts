@@ -12,7 +12,7 @@ export function listMisplacedSql(root: string): string[] {
 }
 
 const readsEnvironment = /\bprocess\.env\b/;
-const entryPoints = /^app\/(server|dev)\.ts$|-cli\.ts$|^jobs\/(main|backup|restore|demo|organisation|progress-rebuild)\.ts$|^db\/seeds\/[^/]+\.ts$|^app\/ui\/make-icons\.ts$/;
+const entryPoints = /^app\/(server|dev)\.ts$|-cli\.ts$|^jobs\/(main|backup|restore|demo|organisation|progress-rebuild|content-publish)\.ts$|^db\/seeds\/[^/]+\.ts$|^app\/ui\/make-icons\.ts$/;
 
 /** Files that read the environment by themselves instead of taking it from `context.env`. */
 export function listEnvironmentReaders(root: string, starts: readonly string[] = ['app', 'db', 'jobs']): string[] {

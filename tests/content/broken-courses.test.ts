@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Problem } from '../../app/learning/publishing/problems.ts';
+import type { Problem } from '../../app/platform/content/problems.ts';
 import { courseOnDisk } from './course-on-disk.ts';
 
 type Row = readonly [fixture: string, severity: Problem['severity'], file: string, line: number, reason: string];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileAll, type CompiledCourse } from '../../app/learning/publishing/compile-course.server.ts';
-import { problemLine } from '../../app/learning/publishing/problems.ts';
+import { problemLine } from '../../app/platform/content/problems.ts';
 import { listCourseFolders } from '../../app/learning/publishing/read-course.server.ts';
 
 /** The real content must be publishable at any commit. The day is fixed, so that a lapsed review date never breaks a build. */

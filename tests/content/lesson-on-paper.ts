@@ -1,5 +1,5 @@
 import { compileLesson, type CompiledLesson } from '../../app/learning/publishing/compile-lesson.server.ts';
-import { collectProblems, problemLine, type Problem } from '../../app/learning/publishing/problems.ts';
+import { collectProblems, problemLine, type Problem } from '../../app/platform/content/problems.ts';
 import { frontMatter, today } from './course-on-disk.ts';
 
 /** The files of the public folder that lessons on paper may show. */

@@ -27,6 +27,8 @@ export interface Scenery {
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */
   packages: { made: string; handed: string; received: string };
+  /** One that is shown in its second version, an unsure draft, one with a planned successor, one handed in, one appraised; a document that ends; a file with a fault. */
+  answers: { shown: string; draft: string; fee: string; submitted: string; approved: string; document: string; imported: string };
   /** A draft, one handed in, one that runs with its slots, one that has ended. */
   campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; year: number; line: string };
 }

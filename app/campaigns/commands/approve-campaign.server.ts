@@ -9,6 +9,7 @@ import { momentOf, type Outcome, type Ports, refuse } from '../../people/index.s
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
 import { canApproveCampaigns } from '../policy.ts';
 import { approvalsNeeded } from '../rules/campaign-state.ts';
+import { refuseUnshown } from './campaign-answers.server.ts';
 import { campaignIn, type CampaignRow } from './change-campaign.server.ts';
 import { sendCampaign } from './send-campaign.server.ts';
 import { campaignHash } from './submit-campaign.server.ts';
@@ -28,6 +29,8 @@ export async function approveCampaign(ports: Ports, actor: Actor, what: { id: st
     if (campaign.submitted_hash !== what.hash || (await campaignHash(tx, campaign)) !== what.hash) return no('fault.stale-approval');
     if (await isAuthor(tx, campaign.id, actor.id)) return no('fault.own-campaign');
     if (!campaign.not_after || campaign.not_after <= at) return no('fault.too-late');
+    const unshown = await refuseUnshown(tx, campaign);
+    if (unshown) return unshown;
     const open = await openApprovals(tx, campaign);
     if (open.includes(actor.id)) return no('fault.approved-already');
     await tx.insertInto('campaign_approval').values({ id: newId(), campaign_id: campaign.id, hash: what.hash, submitted_by: campaign.submitted_by, approved_by: actor.id, note: what.note, approved_at: at }).execute();

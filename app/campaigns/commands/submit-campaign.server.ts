@@ -12,6 +12,7 @@ import { canWriteCampaigns } from '../policy.ts';
 import { audienceQuery } from '../queries/audience.server.ts';
 import { isEditable } from '../rules/campaign-state.ts';
 import { canonicalText, type Approvable } from '../rules/fingerprint.ts';
+import { refuseUnshown } from './campaign-answers.server.ts';
 import { campaignIn, type CampaignRow } from './change-campaign.server.ts';
 
 const recipientsAtOnce = 5_000;
@@ -65,7 +66,7 @@ async function refuseUnready(tx: Tx, campaign: CampaignRow, revision: number, at
   if (slots?.last && slots.last > campaign.not_after) return no('fault.slots-outside');
   // The mark of a drill may have come after its words.
   if (campaign.is_drill === 1 && media.some(({ medium }) => medium === 'ZALO')) return no('fault.zalo-drill');
-  return media.length === 0 ? no('fault.no-content') : null;
+  return media.length === 0 ? no('fault.no-content') : refuseUnshown(tx, campaign);
 }
 
 async function hasMessage(tx: Tx, campaignId: string): Promise<boolean> {
@@ -87,10 +88,11 @@ async function freezeAudience(tx: Tx, campaign: CampaignRow, today: string): Pro
 
 /** The hash of everything that an approval stands for, as it is stored now. */
 export async function campaignHash(tx: Tx, campaign: CampaignRow): Promise<string> {
-  const [media, recipients, slots] = [
+  const [media, recipients, slots, answers] = [
     await tx.selectFrom('campaign_medium').select(['medium', 'when_closed', 'content']).where('campaign_id', '=', campaign.id).execute(),
     await tx.selectFrom('campaign_recipient').select(['user_id', 'wave']).where('campaign_id', '=', campaign.id).execute(),
     await tx.selectFrom('broadcast_slot').select(['place_id', 'medium', 'starts_at']).where('campaign_id', '=', campaign.id).execute(),
+    await tx.selectFrom('campaign_answer').select('entry_id').where('campaign_id', '=', campaign.id).execute(),
   ];
-  return createHash('sha256').update(canonicalText({ campaign: campaign as unknown as Approvable['campaign'], media, recipients, slots })).digest('hex');
+  return createHash('sha256').update(canonicalText({ campaign: campaign as unknown as Approvable['campaign'], media, recipients, slots, answers })).digest('hex');
 }

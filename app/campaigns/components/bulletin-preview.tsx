@@ -2,7 +2,8 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Tag } from '../../ui/index.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { drillScript } from '../rules/drill.ts';
-import { spokenSeconds, syllables, type InformationType, type Variant } from '../rules/media.ts';
+import { spokenSeconds, syllables } from '../../platform/text/spoken.ts';
+import type { InformationType, Variant } from '../rules/media.ts';
 
 export interface BulletinWords {
   script: string;

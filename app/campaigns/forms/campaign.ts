@@ -128,6 +128,8 @@ export const publicForms = {
 export const typedFields = z.record(z.string().max(40), z.union([z.string().max(30_000), z.array(z.string().max(100)).max(20)]));
 
 export const submitForm = z.object({ revision });
+export const answerParams = campaignParams.extend({ entry: z.string().max(60) });
+export const answerPickForm = z.object({ revision, entry: z.string().min(1).max(60), into: z.enum(['', 'MESSAGE', ...publicMedia]).default('') });
 export const approveForm = z.object({ hash: z.string().length(64), note: z.string().trim().max(1_000).default('') });
 export const reasonForm = z.object({ reason: text(500) });
 export const steerForm = z.object({ reason: z.string().trim().max(500).default('') });

@@ -44,6 +44,10 @@ export const campaignMessages = defineMessages({
   'fault.zalo-drill': ['Mẫu tin Zalo không mang được dấu diễn tập nên không dùng cho diễn tập. Vui lòng bỏ kênh Zalo.', 'A Zalo template cannot carry the drill mark, so drills do not use it. Please leave Zalo out.'],
   'fault.variant': ['Mỗi bản tiếng dân tộc thiểu số cần cả tên ngôn ngữ và lời.', 'Every version in a minority language needs both the language and the words.'],
   'fault.plan-line': ['Việc đã chọn không còn trong kế hoạch.', 'The chosen line is no longer in the plan.'],
+  'fault.answers-not-shown': ['Câu trả lời đi kèm không được công bố vào lúc gửi: {questions}. Hãy công bố hoặc đặt giờ công bố trước lúc gửi, hoặc bỏ khỏi danh sách.', 'Answers that go with the campaign are not shown when it is sent: {questions}. Publish or schedule them first, or take them off the list.'],
+  'fault.answer-not-shown': ['Câu trả lời chưa được công bố nên chưa chèn lời được. Có thể thêm vào danh sách phải công bố trước khi gửi.', 'The answer is not published, so its words cannot be used yet. It can be listed as one that must be published first.'],
+  'fault.answer-internal': ['Câu trả lời nội bộ không dùng cho kênh công chúng.', 'An internal answer is not used on public media.'],
+  'fault.answer-long': ['Lời của câu trả lời không vừa với kênh này cùng lời đã có. Hãy rút gọn lời đã có trước.', 'The words of the answer do not fit beside what is there. Shorten that first.'],
   'fault.local-time': ['Vui lòng nhập ngày giờ đầy đủ.', 'Please enter a whole date and time.'],
 
   'state.DRAFT': ['Bản nháp', 'Draft'],
@@ -154,4 +158,4 @@ export const campaignMessages = defineMessages({
 });
 
 /** The sentences for refusals: those without a gap. */
-export type CampaignFault = Extract<keyof typeof campaignMessages.catalogue, `fault.${string}`>;
+export type CampaignFault = Exclude<Extract<keyof typeof campaignMessages.catalogue, `fault.${string}`>, 'fault.answers-not-shown'>;

@@ -5,7 +5,8 @@ import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { drillScript } from '../rules/drill.ts';
-import { spokenRate, spokenSeconds, type InformationType, type Variant } from '../rules/media.ts';
+import { spokenSeconds } from '../../platform/text/spoken.ts';
+import { spokenRate, type InformationType, type Variant } from '../rules/media.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
 const say = composerMessages.in('vi');

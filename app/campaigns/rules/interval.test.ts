@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differenceOf, shareOf } from './interval.ts';
-import { spokenSeconds, syllables } from './media.ts';
+import { spokenSeconds, syllables } from '../../platform/text/spoken.ts';
 
 describe('a share with its interval', () => {
   it.each([

@@ -21,6 +21,8 @@ export const campaignUrls: RouteConfigEntry[] = [
   route('campaigns/:id/content/:medium/removal', 'campaigns/routes/campaign-medium-removal.ts'),
   route('campaigns/:id/content/:medium/preview', 'campaigns/routes/campaign-medium-preview.ts'),
   route('campaigns/:id/content/message/mail/:locale', 'campaigns/routes/campaign-mail-preview.ts'),
+  route('campaigns/:id/answers', 'campaigns/routes/campaign-answers.tsx'),
+  route('campaigns/:id/answers/:entry/removal', 'campaigns/routes/campaign-answer-removal.ts'),
   route('campaigns/:id/schedule', 'campaigns/routes/campaign-schedule.tsx'),
   route('campaigns/:id/check', 'campaigns/routes/campaign-check.tsx'),
   route('campaigns/:id/slots', 'campaigns/routes/campaign-slots.tsx'),

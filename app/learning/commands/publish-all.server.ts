@@ -2,7 +2,7 @@ import { dayIn } from '../../platform/i18n/formats.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../../db/client.ts';
 import { compileAll, compileCourse, type ContentFolder, type CourseCheck } from '../publishing/compile-course.server.ts';
-import type { Problem } from '../publishing/problems.ts';
+import type { Problem } from '../../platform/content/problems.ts';
 import { publishCourse, type PublishedCourse } from './publish-course.server.ts';
 
 export type PublishOutcome = { slug: string; problems: Problem[] } & ({ state: 'refused' } | PublishedCourse);

@@ -1,7 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Card, Disclosure, EmptyState, PageHead, Table, Tag, type Column, type Tone } from '../../ui/index.ts';
 import { editingMessages } from '../messages/editing.ts';
-import type { Problem } from '../publishing/problems.ts';
+import type { Problem } from '../../platform/content/problems.ts';
 import type { EditedCourse, ReviewDue } from '../queries/editing-courses.server.ts';
 import { EditingProblems } from './editing-problems.tsx';
 

@@ -1,7 +1,7 @@
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Card, Notice, Table, Tag, type Column } from '../../ui/index.ts';
 import { editingMessages } from '../messages/editing.ts';
-import type { Problem } from '../publishing/problems.ts';
+import type { Problem } from '../../platform/content/problems.ts';
 
 /** What is wrong with the files, at which line of which file. */
 export function EditingProblems({ problems }: { problems: readonly Problem[] }) {

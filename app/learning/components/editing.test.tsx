@@ -6,7 +6,7 @@ import { ReaderProvider } from '../../platform/i18n/react.tsx';
 import { editingMessages } from '../messages/editing.ts';
 import { reasons } from '../publishing/reasons.ts';
 import { lessonWords } from '../publishing/lesson-words.ts';
-import type { Problem } from '../publishing/problems.ts';
+import type { Problem } from '../../platform/content/problems.ts';
 import type { CourseVersionRow, EditedCoursePage } from '../queries/editing-course.server.ts';
 import type { ReleaseCheck } from '../queries/editing-version.server.ts';
 import { EditingCoursePage } from './editing-course-page.tsx';

@@ -1,6 +1,6 @@
 import type { CompiledQuestion } from './compile-questions.ts';
 import type { CompiledLesson } from './compile-lesson.server.ts';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../../platform/content/problems.ts';
 import { reasons } from './reasons.ts';
 import type { SourceCourse } from './read-course.server.ts';
 import type { AssessmentYaml } from './schemas.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkAssessments, checkLinks } from './check-course.ts';
 import { compileLesson, type CompiledLesson, type CompileOptions } from './compile-lesson.server.ts';
 import { compileBank, type CompiledQuestion } from './compile-questions.ts';
-import { collectProblems, hasErrors, sortProblems, type Problem, type Problems } from './problems.ts';
+import { collectProblems, hasErrors, sortProblems, type Problem, type Problems } from '../../platform/content/problems.ts';
 import { listCourseFolders, readCourse, type SourceCourse } from './read-course.server.ts';
 import type { CourseYaml } from './schemas.ts';
 

@@ -3,12 +3,13 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import { createElement, Fragment, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { LessonBlock, LessonBody, LessonDetails } from '../rules/lesson-body.ts';
-import { readFrontMatter, safeMatter } from './front-matter.server.ts';
+import { readFrontMatter } from './front-matter.server.ts';
 import { checkPlace, lessonComponents, type MetCheck } from './lesson-components.tsx';
 import { shapeLesson, type LessonFacts } from './lesson-shape.ts';
 import type { TreeNode } from './lesson-tree.ts';
 import { guardTree } from './mdx-guard.ts';
-import type { Problems, Report } from './problems.ts';
+import type { Problems, Report } from '../../platform/content/problems.ts';
+import { safeMatter } from '../../platform/content/safe-matter.ts';
 import { formats, reasons } from './reasons.ts';
 
 /** A lesson ready to be stored, with what the rest of the course needs to know of it. */

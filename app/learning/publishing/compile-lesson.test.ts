@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { frontMatter, today } from '../../../tests/content/course-on-disk.ts';
 import type { LessonCheck } from '../rules/lesson-body.ts';
 import { compileLesson, type CompiledLesson } from './compile-lesson.server.ts';
-import { collectProblems, problemLine } from './problems.ts';
+import { collectProblems, problemLine } from '../../platform/content/problems.ts';
 
 const assets: Record<string, string> = { '/pictures/so-do.svg': '', '/films/a.mp4': '', '/films/a.vtt': '', '/films/a.txt': 'Câu một.\n\nCâu <hai>.' };
 

@@ -1,8 +1,8 @@
 import type { QuestionBody, QuestionLevel, QuestionType } from '../rules/question.ts';
-import type { Problems, Report } from './problems.ts';
+import type { Problems, Report } from '../../platform/content/problems.ts';
 import { formats, reasons } from './reasons.ts';
 import { bankSchema, questionSchema, type QuestionYaml } from './schemas.ts';
-import { parseYaml, readYaml, type Path } from './yaml-file.ts';
+import { parseYaml, readYaml, type Path } from '../../platform/content/yaml-file.ts';
 
 /** A question of the bank, ready to be stored. */
 export interface CompiledQuestion {

@@ -1,5 +1,5 @@
 import { attributeOf, countWords, elementsIn, hasFlag, isElement, lineOf, slugOf, textOf, walk, type TreeNode } from './lesson-tree.ts';
-import type { Report } from './problems.ts';
+import type { Report } from '../../platform/content/problems.ts';
 import { reasons } from './reasons.ts';
 import { checkScenario } from './scenario-shape.ts';
 

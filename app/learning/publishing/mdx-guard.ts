@@ -1,6 +1,6 @@
 import { componentRules, expectedForm, isAssetForm, type AttributeRule } from './component-rules.ts';
 import { isElement, lineOf, textOf, type TreeAttribute, type TreeNode } from './lesson-tree.ts';
-import type { Report } from './problems.ts';
+import type { Report } from '../../platform/content/problems.ts';
 import { reasons } from './reasons.ts';
 
 export interface GuardOptions {

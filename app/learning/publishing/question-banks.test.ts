@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bankYaml, questionYaml, today } from '../../../tests/content/course-on-disk.ts';
 import { isUsable } from './check-course.ts';
 import { compileBank, type CompiledQuestion } from './compile-questions.ts';
-import { collectProblems, type Problem } from './problems.ts';
+import { collectProblems, type Problem } from '../../platform/content/problems.ts';
 
 type Fields = Record<string, string>;
 

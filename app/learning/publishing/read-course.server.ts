@@ -1,10 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Problems, Report } from './problems.ts';
+import type { Problems, Report } from '../../platform/content/problems.ts';
+import { largestYaml, readSource } from '../../platform/content/source-text.server.ts';
+import { parseYaml, readYaml, type YamlFile } from '../../platform/content/yaml-file.ts';
 import { reasons } from './reasons.ts';
 import { courseSchema, type CourseYaml } from './schemas.ts';
-import { largestLesson, largestYaml, readSource } from './source-text.server.ts';
-import { parseYaml, readYaml, type YamlFile } from './yaml-file.ts';
+
+/** A lesson of 1,500 words has about 12 kB; whatever is far above is not a lesson. */
+const largestLesson = 200_000;
 
 /** A course as it lies on disk: its texts, not yet compiled. */
 export interface SourceCourse {

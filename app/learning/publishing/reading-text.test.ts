@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { collectProblems, hasErrors, problemLine, sortProblems, type Problem } from './problems.ts';
-import { cleanSource } from './source-text.server.ts';
+import { collectProblems, hasErrors, problemLine, sortProblems, type Problem } from '../../platform/content/problems.ts';
+import { cleanSource } from '../../platform/content/source-text.server.ts';
 import { countWords, slugOf } from './lesson-tree.ts';
 import { isAllowedLink } from './mdx-guard.ts';
-import { parseYaml, readYaml } from './yaml-file.ts';
+import { parseYaml, readYaml } from '../../platform/content/yaml-file.ts';
 
 describe('cleaning source text', () => {
   const clean = (raw: string) => {

@@ -1,5 +1,5 @@
 import { attributeOf, elementsIn, isElement, lineOf, textOf, type TreeNode } from './lesson-tree.ts';
-import type { Report } from './problems.ts';
+import type { Report } from '../../platform/content/problems.ts';
 import { reasons } from './reasons.ts';
 
 /** Checks that the scenes of a scenario make a tree: one start, every other scene reached by exactly one choice, every way has an end. */

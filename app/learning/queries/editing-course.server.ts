@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { checkedContent } from '../publishing/content-folder.server.ts';
 import type { ContentFolder, CourseCheck } from '../publishing/compile-course.server.ts';
-import type { Problem } from '../publishing/problems.ts';
+import type { Problem } from '../../platform/content/problems.ts';
 import { versionChanges, type VersionChanges } from './version-changes.server.ts';
 
 export interface CourseVersionRow {

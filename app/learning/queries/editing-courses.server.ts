@@ -2,7 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { checkedContent } from '../publishing/content-folder.server.ts';
 import type { ContentFolder } from '../publishing/compile-course.server.ts';
-import { hasErrors, type Problem } from '../publishing/problems.ts';
+import { hasErrors, type Problem } from '../../platform/content/problems.ts';
 import type { LessonDetails } from '../rules/lesson-body.ts';
 
 export interface EditedCourse {

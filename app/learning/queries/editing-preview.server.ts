@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { assetReader, type ContentFolder } from '../publishing/compile-course.server.ts';
 import { compileLesson, type CompiledLesson } from '../publishing/compile-lesson.server.ts';
-import { collectProblems, sortProblems, type Problem } from '../publishing/problems.ts';
+import { collectProblems, sortProblems, type Problem } from '../../platform/content/problems.ts';
 import { readCourse, type SourceCourse } from '../publishing/read-course.server.ts';
 
 export interface LessonPreview {

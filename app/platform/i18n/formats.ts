@@ -7,6 +7,8 @@ export interface Formats {
   day(value: Instant | Day): string;
   /** 23/11/2026 14:30 */
   moment(value: Instant): string;
+  /** 23/11/2026 14:30:05 */
+  second(value: Instant): string;
   /** 14:30 */
   time(value: Instant): string;
   /** Thứ Hai, 23/11/2026 */
@@ -34,6 +36,7 @@ function build(locale: Locale, timeZone: string): Formats {
   const tag = locale === 'vi' ? 'vi-VN' : 'en-GB';
   const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const seconds = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const weekday = new Intl.DateTimeFormat(tag, { timeZone, weekday: 'long' });
   const number = new Intl.NumberFormat(tag);
   const score = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -42,6 +45,7 @@ function build(locale: Locale, timeZone: string): Formats {
   return {
     day: dayText,
     moment: (value) => `${dayText(value)} ${time.format(new Date(value))}`,
+    second: (value) => `${dayText(value)} ${seconds.format(new Date(value))}`,
     time: (value) => time.format(new Date(value)),
     weekday: (value) => `${capital(weekday.format(new Date(value)))}, ${dayText(value)}`,
     number: (value) => number.format(value),

@@ -1,5 +1,6 @@
 import type { Db } from '../../client.ts';
 import { loadOrganisation } from '../organisation/load.ts';
+import { seedAnswers } from './answers.ts';
 import { seedCampaigns } from './campaigns.ts';
 import { issueCertificates } from './certificates.ts';
 import { makeHistory } from './history.ts';
@@ -19,6 +20,8 @@ export interface SeedOptions {
   now?: string;
   /** Signs the certificates: the secret of the installation that will show them. */
   secret: string;
+  /** Where the files of the answers lie; without it there are no answers. */
+  contentDir?: string;
   /** Officials in service; 5,000 unless a test wants fewer. */
   people?: number;
   /** Hears one line for each stage. */
@@ -31,7 +34,7 @@ export interface SeedReport { people: number; courses: number; events: number; a
  * Fills a database that has the organisation and released courses with an invented province and a year of learning.
  * The same options always give the same rows (password hashes apart).
  */
-export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted = 5_000, say = () => {} }: SeedOptions): Promise<SeedReport> {
+export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted = 5_000, contentDir, say = () => {} }: SeedOptions): Promise<SeedReport> {
   const courses = await readDemoCourses(db);
   if (courses.length === 0) throw new Error('There is no released course yet. Publish and release the courses before seeding the demo.');
   const organisation = loadOrganisation();
@@ -43,6 +46,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
+  if (contentDir) say(`  answers: ${await seedAnswers(db, contentDir, people, Date.parse(now))} published`);
   const count = (of: 'events' | 'attempts'): number => histories.reduce((sum, history) => sum + history[of].length, 0);
   return { people: people.length, courses: courses.length, events: count('events') + certificates.length, attempts: count('attempts'), certificates: certificates.length };
 }

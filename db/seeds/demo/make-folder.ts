@@ -68,7 +68,7 @@ async function fill(db: Db, { contentDir, secret, people, say }: Omit<DemoFolder
   const { units } = await storeOrganisation(db);
   say(`  organisation: ${units} units since 2023`);
   await releaseCourses(db, contentDir, say);
-  await seedDemo(db, { secret: signing, say, ...(people === undefined ? {} : { people }) });
+  await seedDemo(db, { secret: signing, contentDir, say, ...(people === undefined ? {} : { people }) });
   await sql.raw('analyze').execute(db);
   await sql.raw('pragma journal_mode = wal').execute(db);
 }

@@ -69,7 +69,7 @@ describe('the cast', () => {
   });
 
   it('needs a province of some size', () => {
-    expect(() => populate(organisation, 20)).toThrow(/no post for/);
+    expect(() => populate(organisation, 10)).toThrow(/no post for/);
   });
 });
 

@@ -77,7 +77,7 @@ class Population {
     const taken = new Map<Post, CastMember>();
     for (const member of cast) {
       const open = posts.filter((post) => post.unit.key === member.unitKey && !taken.has(post));
-      // A small province of a test has no people in some of these offices; there the member sits anywhere.
+      // The small province of a test has nobody in some of these offices; there the member takes another post.
       const post = open.find((one) => one.title.title === member.title) ?? open.findLast((one) => !one.isHead) ?? posts.find((one) => !one.isHead && !taken.has(one));
       if (!post) throw new Error(`${member.unitKey}: no post for ${member.fullName}. Take more people.`);
       taken.set(post, member);
@@ -98,8 +98,9 @@ class Population {
   }
 
   #castDraft(post: Post, member: CastMember, random: Random): Draft {
-    const { fullName, email, joinedOn, title } = member;
-    const stays = this.#entitled(this.#careers.staysUntil(member.unitKey, null, joinedOn, random), { ...post.title, title }, random);
+    const { fullName, email, joinedOn } = member;
+    const title = post.unit.key === member.unitKey ? member.title : post.title.title;
+    const stays = this.#entitled(this.#careers.staysUntil(post.unit.key, null, joinedOn, random), { ...post.title, title }, random);
     return { email, fullName, category: post.title.category, agencyKey: post.agencyKey, isHead: post.isHead, joinedOn, leftOn: null, stays, cast: member };
   }
 

@@ -16,6 +16,8 @@ const plan = (tail: string): PageEntry => ({ as: 'maker', at: ({ campaigns }) =>
 
 const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry => ({ as: 'operator', at: ({ packages }) => `/campaigns/vneid/${packages[which]}${tail}` });
 
+const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
+
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
   '/': fixed('learner', '/'),
@@ -59,6 +61,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/:id/audience': campaign('/audience'),
   '/campaigns/:id/content': campaign('/content'),
   '/campaigns/:id/content/:medium': campaign('/content/led'),
+  '/campaigns/:id/answers': campaign('/answers'),
   '/campaigns/:id/schedule': campaign('/schedule'),
   '/campaigns/:id/check': campaign('/check'),
   '/campaigns/:id/slots': campaign('/slots', 'running'),
@@ -69,6 +72,21 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/vneid': fixed('operator', '/campaigns/vneid'),
   '/campaigns/vneid/:package': vneid('made', ''),
   '/campaigns/vneid/:package/receipt': vneid('handed', '/receipt'),
+  '/answers': fixed('editor', '/answers'),
+  '/answers/new': fixed('editor', '/answers/new'),
+  '/answers/reviews': fixed('editor', '/answers/reviews'),
+  '/answers/documents': fixed('editor', '/answers/documents'),
+  '/answers/documents/:document': { as: 'editor', at: ({ answers }) => `/answers/documents/${answers.document}` },
+  '/answers/import': fixed('editor', '/answers/import'),
+  '/answers/import/:batch': { as: 'editor', at: ({ answers }) => `/answers/import/${answers.imported}` },
+  '/answers/:id': answer(''),
+  '/answers/:id/edit': answer('/edit', 'draft'),
+  '/answers/:id/versions/:number': answer('/versions/2'),
+  '/answers/:id/approval': answer('/approval', 'submitted', 'appraiser'),
+  '/answers/:id/schedule': answer('/schedule', 'approved', 'appraiser'),
+  '/answers/:id/withdrawal': answer('/withdrawal', 'shown', 'appraiser'),
+  '/answers/:id/retirement': answer('/retirement', 'shown', 'appraiser'),
+  '/answers/:id/mouths': answer('/mouths'),
   '/admin': fixed('admin', '/admin'),
   '/admin/people': fixed('admin', '/admin/people'),
   '/admin/people/new': fixed('trainer', '/admin/people/new'),
@@ -109,6 +127,11 @@ export const furtherStates: Record<string, PageEntry> = {
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),
+  'answers, found none': fixed('editor', '/answers?q=zzzz'),
+  'answers, seen by the auditor': fixed('auditor', '/answers'),
+  'answer with a planned successor': answer('', 'fee'),
+  'answer that waits, for its appraiser': answer('', 'submitted', 'appraiser'),
+  'unsure draft': answer('', 'draft'),
   'campaign handed in, for its approver': campaign('', 'submitted', 'approver'),
   'campaign with loudspeaker words': campaign('/content/loudspeaker'),
   'campaign with poster words': campaign('/content/poster'),

@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
-import type { Localised } from '../../platform/i18n/messages.ts';
+import type { Localised } from '../i18n/messages.ts';
 import type { Report } from './problems.ts';
-import { reasons } from './reasons.ts';
+import { fileReasons as reasons } from './reasons.ts';
 
 export type Path = readonly PropertyKey[];
 

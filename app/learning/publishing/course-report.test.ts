@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bankYaml, courseOnDisk, questionYaml } from '../../../tests/content/course-on-disk.ts';
-import { reportOf } from './check-cli.ts';
+import { reportOf } from './course-report.ts';
 
 test('a right course is reported with what it holds', async () => {
   using disk = courseOnDisk({ 'm1-dau/questions.yaml': bankYaml(questionYaml('q1'), questionYaml('q2', { level: 'APPLY' }), questionYaml('q3', { type: 'true_false', options: '', answer: 'true', why_true: 'a', why_false: 'b' }), questionYaml('q4')) });

@@ -1,9 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { reasons } from './reasons.ts';
+import { fileReasons as reasons } from './reasons.ts';
 import type { Problems } from './problems.ts';
 
-/** A lesson of 1,500 words has about 12 kB; whatever is far above is not a lesson. */
-export const largestLesson = 200_000;
 export const largestYaml = 400_000;
 
 /**

@@ -1,10 +1,10 @@
-import type { Localised } from '../../platform/i18n/messages.ts';
+import type { Localised } from '../i18n/messages.ts';
 
-/** One thing that is wrong with a content file, said so that an editor finds the line and knows what to change. */
+/** One thing that is wrong with a content file, said so that its writer finds the line and knows what to change. */
 export interface Problem {
   file: string;
   line: number;
-  /** Errors keep a course from being published; warnings do not. */
+  /** Errors keep a file from being used; warnings do not. */
   severity: 'error' | 'warning';
   reason: Localised;
 }

@@ -1,17 +1,15 @@
-import { dayIn } from '../../platform/i18n/formats.ts';
+import type { Day } from '../../platform/clock.ts';
 import { compileAll, type CompiledCourse, type CourseCheck } from './compile-course.server.ts';
-import { hasErrors, problemLine } from './problems.ts';
+import { hasErrors, problemLine } from '../../platform/content/problems.ts';
 
-/** `npm run content:check`: every problem as `file:line: reason`, then what each course holds. Needs no database. */
-async function main(contentDir: string): Promise<number> {
-  const today = dayIn('Asia/Ho_Chi_Minh', new Date());
+/** Every problem of the courses as `file:line: reason`, then what each course holds. Needs no database. */
+export async function checkCourses(contentDir: string, today: Day): Promise<{ lines: string[]; isRight: boolean }> {
   const checks = await compileAll({ contentDir, publicDir: 'public', today });
-  for (const check of checks) console.log(reportOf(check).join('\n'));
-  if (checks.length === 0) console.log(`${contentDir}/courses: không có khoá học nào (no courses)`);
-  return checks.length === 0 || checks.some((check) => hasErrors(check.problems)) ? 1 : 0;
+  const none = checks.length === 0 ? [`${contentDir}/courses: không có khoá học nào (no courses)`] : [];
+  return { lines: [...checks.flatMap(reportOf), ...none], isRight: checks.length > 0 && !checks.some((check) => hasErrors(check.problems)) };
 }
 
-/** The lines that the command prints for one course. */
+/** The lines for one course. */
 export function reportOf({ slug, problems, course }: CourseCheck): string[] {
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const verdict = course ? countsOf(course) : [`  ${errors} lỗi, chưa phát hành được (errors; cannot be published)`];
@@ -32,5 +30,3 @@ function countsOf({ lessons, questions, settings }: CompiledCourse): string[] {
     ...settings.assessments.map(({ key, blueprint, minutes, pass_score }) => `  ${key}: ${blueprint.reduce((total, row) => total + row.count, 0)} câu (questions), ${minutes} phút (minutes), ≥ ${pass_score}`),
   ];
 }
-
-if (process.argv[1]?.endsWith('check-cli.ts')) process.exitCode = await main(process.argv[2] ?? 'content');

@@ -1,0 +1,46 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { listAnswerChoices } from '../../faq/index.server.ts';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { LinkButton } from '../../ui/index.ts';
+import { insertAnswer, requireAnswer } from '../commands/campaign-answers.server.ts';
+import { AnswerPicker, AnswersTable } from '../components/campaign-answers.tsx';
+import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { answerPickForm, campaignParams } from '../forms/campaign.ts';
+import { answerMessages as messages } from '../messages/answers.ts';
+import { canWriteCampaigns } from '../policy.ts';
+import { listCampaignAnswers } from '../queries/campaign-answers.server.ts';
+import { getCampaign } from '../queries/campaign-page.server.ts';
+
+export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => {
+  const moment = momentOf(portsOf(context));
+  const campaign = await getCampaign(context.db, params.id, moment.at);
+  return { campaign, answers: await listCampaignAnswers(context.db, campaign, moment.at), choices: await listAnswerChoices(context.db, moment) };
+});
+
+export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: answerPickForm }, async ({ actor, params, form, context }) => {
+  const { revision, entry: entryId, into } = form;
+  const ports = { ...portsOf(context), baseUrl: context.env.baseUrl };
+  const outcome = into === '' ? await requireAnswer(ports, actor, params.id, { revision, entryId }) : await insertAnswer(ports, actor, params.id, { revision, entryId, into });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, { entry: entryId, into }), { status: 422 });
+  return seeOther(into === '' || into === 'MESSAGE' ? `/campaigns/${params.id}/${into === '' ? 'answers' : 'content'}` : `/campaigns/${params.id}/content/${into.toLowerCase()}`);
+});
+
+export const meta = titledCampaign((locale) => messages.in(locale)('title'));
+
+export default function CampaignAnswersPage() {
+  const { campaign, answers, choices } = useLoaderData<typeof loader>();
+  const t = useText(messages);
+  return (
+    <StepPage campaign={campaign} step="content" title={t('title')} lead={t('lead')} done={stepsDone(campaign)}>
+      <Faults />
+      <AnswersTable campaign={campaign} answers={answers} />
+      <AnswerPicker campaign={campaign} choices={choices} />
+      <div className="row"><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/content`}>{t('back')}</LinkButton></div>
+    </StepPage>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Tx } from '../../../db/client.ts';
+import { recordAudit } from '../../platform/audit.server.ts';
+import type { Instant } from '../../platform/clock.ts';
+import type { Actor } from '../../people/actor.ts';
+import { momentOf, type Outcome, type Ports, refuse } from '../../people/index.server.ts';
+import { draftOf, entryIn, forbidden, newestOf } from '../entry-rows.server.ts';
+import { answerFaults as faults } from '../messages/faults.ts';
+import { canPublishAnswers, canWriteAnswers } from '../policy.ts';
+import { addAuthor, answerOf, hashOf, type VersionRow } from '../version-rows.server.ts';
+import { faultsIn } from './write-answer.server.ts';
+
+/** Hands the open draft in for appraisal. From here on it does not change; unsure facts are never handed in. */
+export async function handInAnswer(ports: Ports, actor: Actor, { entryId, revision }: { entryId: string; revision: number }): Promise<Outcome> {
+  if (!canWriteAnswers(actor)) throw forbidden();
+  const { at, today } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const entry = await entryIn(tx, entryId);
+    if (entry.retired_at) return refuse('form', faults.both('gone.retired'));
+    const draft = await draftOf(tx, entryId);
+    if (!draft) return refuse('form', faults.both('gone.no-draft'));
+    if (draft.revision !== revision) return refuse('form', faults.both('changed-hash'));
+    if (draft.confidence === 'C') return refuse('form', faults.both('confidence.c'));
+    const refusal = await faultsIn(tx, await answerOf(tx, draft), today, entry.slug);
+    if (refusal) return refusal;
+    await freeze(tx, draft, actor, at);
+    return { ok: true };
+  });
+}
+
+/** Freezes a draft. Whoever hands it in answers for it as well, so she does not appraise it. */
+export async function freeze(tx: Tx, draft: VersionRow, actor: Actor, at: Instant): Promise<void> {
+  const hash = hashOf(await answerOf(tx, draft));
+  await addAuthor(tx, draft.id, actor.id);
+  await tx.updateTable('faq_version').set({ submitted_at: at, submitted_by: actor.id, hash, returned_at: null, returned_reason: null }).where('id', '=', draft.id).execute();
+  await recordAudit(tx, { at, actor, action: 'answer.submit', objectType: 'answer', objectId: draft.entry_id, details: { version: draft.number, contentHash: hash } });
+}
+
+/** Hands in everything that was loaded from files and that nobody has written on since, as far as its facts are sure: all of it, or one topic. */
+export async function handInLoaded(ports: Ports, actor: Actor, topic: string | null): Promise<Outcome<{ count: number }>> {
+  if (!canWriteAnswers(actor)) throw forbidden();
+  const { at, today } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ count: number }>> => {
+    const drafts = await loadedDrafts(tx, topic);
+    let count = 0;
+    for (const { slug, ...draft } of drafts) {
+      if (await faultsIn(tx, await answerOf(tx, draft), today, slug)) continue;
+      await freeze(tx, draft, actor, at);
+      count += 1;
+    }
+    return count > 0 ? { ok: true, count } : refuse('form', faults.both('hand-in.nothing'));
+  });
+}
+
+/** Drafts of files as they were loaded, with sure facts. */
+function loadedDrafts(tx: Tx, topic: string | null) {
+  return tx
+    .selectFrom('faq_version as v')
+    .innerJoin('faq_entry as e', 'e.id', 'v.entry_id')
+    .selectAll('v')
+    .select('e.slug')
+    .where('v.hash', 'is', null)
+    .where('v.returned_at', 'is', null)
+    .where('v.confidence', '!=', 'C')
+    .where('e.retired_at', 'is', null)
+    .where((where) => where.not(where.exists(where.selectFrom('faq_author as a').select('a.user_id').whereRef('a.version_id', '=', 'v.id'))))
+    .$if(topic !== null, (query) => query.where('v.topic_key', '=', topic ?? ''))
+    .orderBy('e.slug')
+    .execute();
+}
+
+/** Makes a version that was handed in a draft again, with the reason; approvals of it fall. */
+export async function returnAnswer(ports: Ports, actor: Actor, { entryId, reason }: { entryId: string; reason: string }): Promise<Outcome> {
+  if (!canPublishAnswers(actor)) throw forbidden();
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    await entryIn(tx, entryId);
+    const newest = await newestOf(tx, entryId);
+    if (newest.hash === null) return refuse('form', faults.both('appraise.not-submitted'));
+    if (await tx.selectFrom('faq_publication').select('id').where('version_id', '=', newest.id).where('cancelled_at', 'is', null).executeTakeFirst()) return refuse('form', faults.both('return.published'));
+    await tx.updateTable('faq_version').set({ submitted_at: null, submitted_by: null, hash: null, returned_at: at, returned_reason: reason }).where('id', '=', newest.id).execute();
+    await recordAudit(tx, { at, actor, action: 'answer.return', objectType: 'answer', objectId: entryId, details: { version: newest.number, reason } });
+    return { ok: true };
+  });
+}

@@ -1,0 +1,73 @@
+import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { Button, Checkbox, LinkButton, Select, Stat, StatList, Table, Tag, TextInput } from '../../ui/index.ts';
+import { deskHref, type DeskQuery } from '../forms/desk-query.ts';
+import { deskMessages } from '../messages/desk.ts';
+import type { TopicLine } from '../queries/desk-entry.server.ts';
+import type { DeskCounts, DeskRow } from '../queries/desk-list.server.ts';
+import { shownStates, workStates } from '../rules/answer-state.ts';
+import { audiences } from '../rules/answer.ts';
+import { DueTag, StateTags } from './desk-parts.tsx';
+
+/** The states that a filter offers: whatever a list of work is made of. */
+const states = [...new Set([...workStates.filter((state) => state !== 'OUT'), ...shownStates.filter((state) => state !== 'NEVER')])];
+
+export function topicTitle(topics: readonly TopicLine[], key: string, locale: 'vi' | 'en'): string {
+  const topic = topics.find((one) => one.key === key);
+  return topic ? (locale === 'vi' ? topic.title : topic.titleEn) : key;
+}
+
+/** How many answers are where; each number leads to its list. */
+export function DeskStats({ counts }: { counts: DeskCounts }) {
+  const t = useText(deskMessages);
+  const formats = useFormats();
+  const of = (state: keyof DeskCounts['states']) => formats.number(counts.states[state] ?? 0);
+  return (
+    <StatList>
+      <Stat label={t('stat.shown')} value={of('SHOWN')} of={formats.number(counts.all)} href={deskHref({ state: 'SHOWN' })} />
+      <Stat label={t('stat.draft')} value={of('DRAFT')} href={deskHref({ state: 'DRAFT' })} />
+      <Stat label={t('stat.submitted')} value={of('SUBMITTED')} href={deskHref({ state: 'SUBMITTED' })} />
+      <Stat label={t('stat.overdue')} value={formats.number(counts.overdue)} href={deskHref({ due: 'OVERDUE' })} />
+      <Stat label={t('stat.lapsed')} value={formats.number(counts.lapsed)} href={deskHref({ lapsed: true })} />
+    </StatList>
+  );
+}
+
+/** The list's filters; they live in the address. */
+export function DeskFilterForm({ query, topics }: { query: DeskQuery; topics: readonly TopicLine[] }) {
+  const t = useText(deskMessages);
+  const locale = useLocale();
+  return (
+    <form method="get" action="/answers" className="inline-form" role="search" aria-label={t('filter.button')}>
+      <TextInput name="q" type="search" label={t('filter.q')} defaultValue={query.q ?? ''} maxLength={200} />
+      <Select name="state" label={t('filter.state')} defaultValue={query.state ?? ''} emptyLabel={t('filter.any')} options={states.map((state) => ({ value: state, label: workStates.includes(state as never) ? t(`work.${state as 'DRAFT'}`) : t(`shown.${state as 'SHOWN'}`) }))} />
+      <Select name="topic" label={t('filter.topic')} defaultValue={query.topic ?? ''} emptyLabel={t('filter.any')} options={topics.map(({ key }) => ({ value: key, label: topicTitle(topics, key, locale) }))} />
+      <Select name="audience" label={t('filter.audience')} defaultValue={query.audience ?? ''} emptyLabel={t('filter.any')} options={audiences.map((audience) => ({ value: audience, label: t(`audience.${audience}`) }))} />
+      <Select name="due" label={t('filter.due')} defaultValue={query.due ?? ''} emptyLabel={t('filter.any')} options={(['OVERDUE', 'SOON', 'LATER'] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))} />
+      <Checkbox name="lapsed" label={t('filter.only-lapsed')} value="on" defaultChecked={query.lapsed === true} />
+      <Button>{t('filter.button')}</Button>
+      <LinkButton variant="quiet" href="/answers">{t('filter.clear')}</LinkButton>
+    </form>
+  );
+}
+
+/** The answers of one page of the list. */
+export function DeskTable({ rows, topics }: { rows: readonly DeskRow[]; topics: readonly TopicLine[] }) {
+  const t = useText(deskMessages);
+  const formats = useFormats();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t('title')}
+      hideCaption
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: 'question', head: t('col.question'), rowHeader: true, cell: (row) => <><a href={`/answers/${row.id}`}>{row.question}</a>{row.audience === 'INTERNAL' ? <> <Tag icon="lock">{t('audience.INTERNAL')}</Tag></> : null}</> },
+        { key: 'topic', head: t('col.topic'), cell: (row) => topicTitle(topics, row.topic, locale) },
+        { key: 'state', head: t('col.state'), cell: (row) => <><StateTags shown={row.shown} work={row.work} isLapsed={row.isLapsed} />{row.nextAt ? <span className="muted small">{formats.second(row.nextAt)}</span> : null}</> },
+        { key: 'version', head: t('col.version'), numeric: true, cell: (row) => (row.shownNumber === null || row.shownNumber === row.number ? row.number : `${row.shownNumber} → ${row.number}`) },
+        { key: 'review', head: t('col.review'), cell: (row) => (row.reviewDue && row.due ? <DueTag day={row.reviewDue} due={row.due} /> : t('unknown')) },
+      ]}
+    />
+  );
+}

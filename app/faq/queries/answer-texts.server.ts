@@ -1,0 +1,58 @@
+import type { Db } from '../../../db/client.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { entryIn } from '../entry-rows.server.ts';
+import { mouthsOf, type Mouths } from '../rules/mouths.ts';
+import type { Audience } from '../rules/answer.ts';
+import { findAnswer, shownVersions, type Moment } from './current-answers.server.ts';
+import { listDesk } from './desk-list.server.ts';
+
+export interface AnswerTexts {
+  entryId: string;
+  slug: string;
+  question: string;
+  short: string;
+  audience: Audience;
+  /** The page of the answer, inside the product. */
+  path: string;
+  mouths: Mouths;
+}
+
+/** The words of a published answer for every channel; undefined when it is not shown now. */
+export async function answerTexts(db: Db, entryId: string, moment: Moment, baseUrl: string): Promise<AnswerTexts | undefined> {
+  const { slug } = await entryIn(db, entryId);
+  const answer = await findAnswer(db, slug, true, moment);
+  const path = `/help/${slug}`;
+  return answer && { entryId, slug, question: answer.question, short: answer.short, audience: answer.audience, path, mouths: mouthsOf(answer, baseUrl + path) };
+}
+
+export interface AnswerChoice {
+  entryId: string;
+  question: string;
+  audience: Audience;
+  /** Whether it is shown, or will be, at the moment that was asked about. */
+  isShown: boolean;
+}
+
+/** Answers in use to choose from, in the order of topics; words can be taken only from what is shown. */
+export async function listAnswerChoices(db: Db, moment: Moment): Promise<AnswerChoice[]> {
+  return (await listDesk(db, moment)).filter(({ shown }) => shown !== 'RETIRED').map(({ id, question, audience, shown }) => ({ entryId: id, question, audience: audience as Audience, isShown: shown === 'SHOWN' }));
+}
+
+export interface ShownThen extends AnswerChoice {
+  slug: string;
+}
+
+/** What these entries show at a moment, by what is planned now. Strangers' eyes see public answers only. */
+export async function shownThen(db: Db, entryIds: readonly string[], at: Instant, isStaff: boolean): Promise<ShownThen[]> {
+  if (entryIds.length === 0) return [];
+  const shown = new Map((await shownVersions(db, at, isStaff).select(['e.id', 'v.question', 'v.audience']).where('e.id', 'in', entryIds).execute()).map((row) => [row.id, row]));
+  const newest = await db
+    .selectFrom('faq_entry as e')
+    .innerJoin('faq_version as v', 'v.entry_id', 'e.id')
+    .select(['e.id', 'e.slug', 'v.question', 'v.audience'])
+    .where('e.id', 'in', entryIds)
+    .where((where) => where.not(where.exists(where.selectFrom('faq_version as n').select('n.id').whereRef('n.entry_id', '=', 'v.entry_id').whereRef('n.number', '>', 'v.number'))))
+    .orderBy('v.question')
+    .execute();
+  return newest.map(({ id, slug, question, audience }) => ({ entryId: id, slug, question: shown.get(id)?.question ?? question, audience: (shown.get(id)?.audience ?? audience) as Audience, isShown: shown.has(id) }));
+}

@@ -1,0 +1,31 @@
+import { diffWordsWithSpace } from 'diff';
+import type { AnswerFields } from './answer.ts';
+
+/** A piece of a text that stands in both versions, or only in the old or the new one. */
+export interface Piece {
+  kind: 'same' | 'removed' | 'added';
+  text: string;
+}
+export interface FieldChange {
+  field: keyof AnswerFields;
+  pieces: Piece[];
+}
+
+/** Above this many letters the comparison of words could take seconds; then the whole text counts as exchanged. */
+const longest = 40_000;
+
+/** What changed between two texts, word by word. */
+export function wordDiff(before: string, after: string): Piece[] {
+  if (before === after) return before ? [{ kind: 'same', text: before }] : [];
+  const parts = before.length + after.length > longest ? undefined : diffWordsWithSpace(before, after, { timeout: 500 });
+  if (!parts) return [{ kind: 'removed' as const, text: before }, { kind: 'added' as const, text: after }].filter(({ text }) => text);
+  return parts.map(({ added, removed, value }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }));
+}
+
+/** The order in which a reader meets the fields. */
+export const shownFields: readonly (keyof AnswerFields)[] = ['question', 'short', 'body', 'papers', 'fee', 'place', 'timeLimit', 'legalBasis', 'asOf', 'variants', 'topic', 'audience', 'confidence', 'volatility', 'reviewDue', 'transferTo', 'sources', 'related'];
+
+/** What changed between two answers; fields that are the same are left out. */
+export function answerDiff(before: Readonly<Record<keyof AnswerFields, string>>, after: Readonly<Record<keyof AnswerFields, string>>): FieldChange[] {
+  return shownFields.filter((field) => before[field] !== after[field]).map((field) => ({ field, pieces: wordDiff(before[field], after[field]) }));
+}

@@ -1,0 +1,32 @@
+import { route, type RouteConfigEntry } from '@remix-run/route-config';
+
+/** The answer desk: list, writing, appraisal, publication, legal documents, reviews, import and export. Files are relative to `app/`. */
+export const deskUrls: RouteConfigEntry[] = [
+  route('answers', 'faq/routes/desk.tsx'),
+  route('answers/new', 'faq/routes/answer-new.tsx'),
+  route('answers/submissions', 'faq/routes/answers-submission.ts'),
+  route('answers/appraisal', 'faq/routes/answers-appraisal.ts'),
+  route('answers/reviews', 'faq/routes/reviews.tsx'),
+  route('answers/documents', 'faq/routes/documents.tsx'),
+  route('answers/documents/:document', 'faq/routes/document.tsx'),
+  route('answers/documents/:document/successors', 'faq/routes/document-successors.ts'),
+  route('answers/import', 'faq/routes/answers-import.tsx'),
+  route('answers/import/:batch', 'faq/routes/answers-import-check.tsx'),
+  route('answers/export', 'faq/routes/answers-export.ts'),
+  route('answers/:id', 'faq/routes/answer.tsx'),
+  route('answers/:id/edit', 'faq/routes/answer-edit.tsx'),
+  route('answers/:id/versions', 'faq/routes/answer-versions.ts'),
+  route('answers/:id/versions/:number', 'faq/routes/answer-version.tsx'),
+  route('answers/:id/discarding', 'faq/routes/answer-discarding.ts'),
+  route('answers/:id/submission', 'faq/routes/answer-submission.ts'),
+  route('answers/:id/approval', 'faq/routes/answer-approval.tsx'),
+  route('answers/:id/return', 'faq/routes/answer-return.ts'),
+  route('answers/:id/schedule', 'faq/routes/answer-schedule.tsx'),
+  route('answers/:id/withdrawal', 'faq/routes/answer-withdrawal.tsx'),
+  route('answers/:id/publications/:publication/cancellation', 'faq/routes/publication-cancellation.ts'),
+  route('answers/:id/publications/:publication/keeping', 'faq/routes/publication-keeping.ts'),
+  route('answers/:id/retirement', 'faq/routes/answer-retirement.tsx'),
+  route('answers/:id/restoration', 'faq/routes/answer-restoration.ts'),
+  route('answers/:id/renewal', 'faq/routes/answer-renewal.ts'),
+  route('answers/:id/mouths', 'faq/routes/answer-mouths.tsx'),
+];

@@ -10,6 +10,7 @@ import { storeOrganisation } from '../organisation/store.ts';
 import { DEMO_ACCOUNTS, DEMO_NOW, DEMO_PASSWORD, FIRST_DAY, seedDemo } from './index.ts';
 import { isHoliday, localDay, localMinutes } from './rules/working-time.ts';
 import { foldLedger, listProjections } from '../../../tests/world/demo-ledger.ts';
+import { reminderFaults } from '../../../tests/world/reminders.ts';
 import { scoresFromAnswers } from '../../../tests/world/demo-scores.ts';
 
 const secret = 'mot-bi-mat-du-dai-cho-viec-kiem-tra';
@@ -42,10 +43,18 @@ async function checksums(of: Db): Promise<Record<string, string>> {
   return sums;
 }
 
+/** Who was reminded when, and when she opened it; the ids of messages are the program's own and differ. */
+async function remindersIn(of: Db): Promise<unknown[]> {
+  const { rows } = await sql`select u.staff_no, r.step, r.day, i.read_at from reminder r join enrollment e on e.id = r.enrollment_id join user_account u on u.id = e.user_id
+    join message m on m.source_id = r.batch_id left join inbox_state i on i.message_id = m.id and i.user_id = u.id order by 1, 2`.execute(of);
+  return rows;
+}
+
 describe('the seed', () => {
   it('gives the same rows every time', async () => {
     await using again = await seeded();
     expect(await checksums(again)).toEqual(await checksums(db));
+    expect(await remindersIn(again)).toEqual(await remindersIn(db));
   }, 60_000);
 
   it('refuses a database without courses', async () => {
@@ -188,6 +197,24 @@ describe('the history', () => {
       { slug: 'de-an-06', source: 'ASSIGNED', is_mandatory: 1, due_on: '2026-12-31' },
       { slug: 'ky-nang-so', source: 'SELF', is_mandatory: 0, due_on: null },
     ]);
+  });
+});
+
+describe('the reminders', () => {
+  it('of the last weeks went to people who had not finished then, each step once, and add up', async () => {
+    const rows = await remindersIn(db);
+    expect(rows.length).toBeGreaterThan(size / 2);
+    expect(await rowsOf(`select distinct case when step like 'manual%' then 'manual' else step end as step from reminder order by 1`)).toEqual([{ step: 'before-14' }, { step: 'before-30' }, { step: 'manual' }]);
+    expect(await rowsOf(`select r.enrollment_id from reminder r join enrollment e on e.id = r.enrollment_id join course_progress p on p.user_id = e.user_id and p.course_id = e.course_id where substr(p.completed_at, 1, 10) < r.day`)).toEqual([]);
+    expect(await valueOf(`select count(*) from message m where m.source_type = 'REMINDER' and (m.send_at >= '${DEMO_NOW}' or m.fanned_out_at is null)`)).toBe(0);
+    expect(await valueOf(`select count(*) from job where name = 'messaging.fan-out' and payload in (select json_object('messageId', id) from message where source_type = 'REMINDER')`)).toBe(0);
+    expect(await reminderFaults(db)).toEqual([]);
+  });
+
+  it('were written by a rule of the province’s own, and some by the leader of the ward', async () => {
+    expect(await rowsOf(`select valid_from, legal_basis from setting where key = 'learning.reminder-policy'`)).toEqual([{ valid_from: '2026-03-02', legal_basis: 'Kế hoạch bồi dưỡng an toàn thông tin năm 2026' }]);
+    expect(await rowsOf(`select distinct u.staff_no from reminder_batch b join user_account u on u.id = b.written_by`)).toEqual([{ staff_no: 'NB-000002' }]);
+    expect(await valueOf(`select count(*) from inbox_state i join message m on m.id = i.message_id where m.source_type = 'REMINDER' and (i.read_at < m.send_at or i.read_at >= '${DEMO_NOW}')`)).toBe(0);
   });
 });
 

@@ -246,6 +246,7 @@ export interface CompetentBodyTable {
   name: string;
   phone: string | null;
   closed_at: string | null;
+  successor_key: string | null;
 }
 
 export interface CourseTable {
@@ -297,6 +298,14 @@ export interface CredentialTable {
   expires_at: string | null;
   failed_count: Generated<number>;
   locked_until: string | null;
+}
+
+export interface CrimeRoutingTable {
+  id: string;
+  at: string;
+  way: string;
+  call_id: string | null;
+  routed_by: string;
 }
 
 export interface DeliveryTable {
@@ -782,6 +791,51 @@ export interface SuppressionTable {
   created_at: string;
 }
 
+export interface TicketTable {
+  id: string;
+  code: string;
+  kind: string;
+  body_key: string;
+  call_id: string | null;
+  unit_id: string | null;
+  summary: string;
+  name_sealed: string | null;
+  contact_sealed: string | null;
+  citizen_hash: string | null;
+  party_hash: string | null;
+  reply_channel: string;
+  aid_group: string | null;
+  limitation_on: string | null;
+  received_at: string;
+  received_by: string;
+  due_at: string;
+  assigned_at: string | null;
+  assigned_to: string | null;
+  sent_at: string | null;
+  waiting_since: string | null;
+  answered_at: string | null;
+  answer: string | null;
+  told_at: string | null;
+  closed_at: string | null;
+  erased_at: string | null;
+  revision: Generated<number>;
+}
+
+export interface TicketEscalationTable {
+  ticket_id: string;
+  step: string;
+  at: string;
+}
+
+export interface TicketEventTable {
+  id: string;
+  ticket_id: string;
+  at: string;
+  deed: string;
+  by_id: string | null;
+  note: string;
+}
+
 export interface UserAccountTable {
   id: string;
   account_kind: string;
@@ -829,6 +883,7 @@ export interface Schema {
   course_progress: CourseProgressTable;
   course_version: CourseVersionTable;
   credential: CredentialTable;
+  crime_routing: CrimeRoutingTable;
   delivery: DeliveryTable;
   domain_event: DomainEventTable;
   enrollment: EnrollmentTable;
@@ -876,5 +931,8 @@ export interface Schema {
   session: SessionTable;
   setting: SettingTable;
   suppression: SuppressionTable;
+  ticket: TicketTable;
+  ticket_escalation: TicketEscalationTable;
+  ticket_event: TicketEventTable;
   user_account: UserAccountTable;
 }

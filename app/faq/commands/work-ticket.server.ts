@@ -34,7 +34,8 @@ interface Scene {
   at: Instant;
   today: Day;
 }
-type Change = { set: Partial<TicketRow> } | Refusal;
+/** What changes, and the officer's name for the log. */
+type Change = { set: Partial<TicketRow>; to?: string } | Refusal;
 
 /** One step in the life of a ticket, with its place in the timeline. Only her own officer and a supervisor go on with it. */
 export async function workTicket(ports: TicketPorts, actor: Actor, what: Deed): Promise<Outcome> {
@@ -48,7 +49,7 @@ export async function workTicket(ports: TicketPorts, actor: Actor, what: Deed): 
     if ('ok' in change) return change;
     await tx.updateTable('ticket').set({ ...change.set, revision: ticket.revision + 1 }).where('id', '=', ticket.id).execute();
     await tx.insertInto('ticket_event').values({ id: newId(), ticket_id: ticket.id, at, deed: what.deed.toUpperCase(), by_id: actor.id, note: what.deed === 'answer' ? '' : what.note }).execute();
-    await recordAudit(tx, { at, actor, action: `ticket.${what.deed}`, objectType: 'ticket', objectId: ticket.id, details: { code: ticket.code, ...(change.set.assigned_to ? { to: change.set.assigned_to } : {}) } });
+    await recordAudit(tx, { at, actor, action: `ticket.${what.deed}`, objectType: 'ticket', objectId: ticket.id, details: { code: ticket.code, ...(change.to ? { to: change.to } : {}) } });
     return { ok: true };
   });
 }
@@ -81,11 +82,11 @@ async function assign({ ports, tx, actor, ticket, at }: Scene, { to }: Deed): Pr
   const officer = to ?? actor.id;
   if (officer !== actor.id && !canSuperviseCalls(actor)) return refuse('to', messages.both('fault.assign-other'));
   const able = await tx
-    .selectFrom('role_assignment as r').innerJoin('user_account as u', 'u.id', 'r.user_id').select('u.id')
+    .selectFrom('role_assignment as r').innerJoin('user_account as u', 'u.id', 'r.user_id').select('u.full_name')
     .where('u.id', '=', officer).where('u.disabled_at', 'is', null).where('r.revoked_at', 'is', null).where('r.role', 'in', ['LEGAL_OFFICER', 'CALL_SUPERVISOR']).executeTakeFirst();
   if (!able) return refuse('to', messages.both('fault.officer'));
   const conflict = await conflictOf(tx, ports.secret, ticket, officer);
-  return conflict ? refuse('to', messages.both(`fault.conflict-${conflict}`)) : { set: { assigned_to: officer, assigned_at: at } };
+  return conflict ? refuse('to', messages.both(`fault.conflict-${conflict}`)) : { set: { assigned_to: officer, assigned_at: at }, to: able.full_name };
 }
 
 /** The minutes that were left when the clock was stopped are left again; what was late stays late. */

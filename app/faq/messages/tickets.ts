@@ -69,7 +69,7 @@ export const ticketMessages = defineMessages({
   'fault.kind-body': ['Chưa có cơ quan này.', 'There is no such body.'],
   'fault.body-closed': ['{body} không còn hoạt động. Chuyển đến: {successor}.', '{body} is closed. Send it to: {successor}.'],
   'fault.body-gone': ['{body} không còn hoạt động và chưa ghi nơi kế thừa. Vui lòng chọn cơ quan khác.', '{body} is closed and no successor is recorded. Please choose another body.'],
-  'fault.changed': ['Phiếu vừa được người khác cập nhật. Vui lòng tải lại rồi thử lại; nội dung đã nhập còn ở dưới.', 'Somebody else has just changed this ticket. Please reload and try again; what was typed is kept below.'],
+  'fault.changed': ['Phiếu vừa được người khác cập nhật. Vui lòng xem lại phiếu rồi gửi lại; nội dung đã nhập còn ở dưới.', 'Somebody else has just changed this ticket. Please look at it again, then send; what was typed is kept below.'],
   'fault.not-now': ['Phiếu đang ở trạng thái “{state}” nên chưa làm được bước này.', 'The ticket is “{state}”, so this step is not possible.'],
   'fault.not-yours': ['Chỉ người đang xử lý phiếu hoặc phụ trách làm được bước này.', 'Only the officer of this ticket or a supervisor can do this.'],
   'fault.note': ['Vui lòng ghi nội dung cho bước này.', 'Please write something for this step.'],

@@ -455,6 +455,21 @@ export interface FaqVersionTable {
   returned_reason: string | null;
 }
 
+export interface GapTable {
+  id: string;
+  question: string;
+  resolution: string;
+  entry_id: string | null;
+  reason: string;
+  decided_by: string;
+  decided_at: string;
+}
+
+export interface GapWordingTable {
+  gap_id: string;
+  fold: string;
+}
+
 export interface HeldFormTable {
   id: string;
   user_id: string;
@@ -819,6 +834,7 @@ export interface TicketTable {
   closed_at: string | null;
   erased_at: string | null;
   revision: Generated<number>;
+  gap_id: string | null;
 }
 
 export interface TicketEscalationTable {
@@ -897,6 +913,8 @@ export interface Schema {
   faq_search: FaqSearchTable;
   faq_topic: FaqTopicTable;
   faq_version: FaqVersionTable;
+  gap: GapTable;
+  gap_wording: GapWordingTable;
   held_form: HeldFormTable;
   holiday: HolidayTable;
   import_batch: ImportBatchTable;

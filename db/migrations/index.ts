@@ -10,6 +10,7 @@ import { campaigns } from './0009-campaigns.ts';
 import { channels } from './0007-channels.ts';
 import { faq } from './0015-faq.ts';
 import { tickets } from './0018-tickets.ts';
+import { gaps } from './0019-gaps.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -17,7 +18,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, faq, tickets];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, faq, tickets, gaps];
 
 /**
  * Brings the database to the newest schema.

@@ -2,6 +2,7 @@ import { receiveTicket, workTicket } from '../../app/faq/index.server.ts';
 import type { Actor, Role } from '../../app/people/actor.ts';
 import { installationSecret } from '../../app/platform/signing.server.ts';
 import type { Db } from '../../db/client.ts';
+import { ask } from '../world/gaps.ts';
 import { aTicket, makeBody } from '../world/tickets.ts';
 import type { Scenery } from './scenery.ts';
 import { cast, type CastName, type Units } from './world-data.ts';
@@ -32,5 +33,14 @@ export async function seedTickets(db: Db, ids: Record<CastName, string>, units: 
   await step(-2.9, waiting, 'assign');
   await step(-2.8, waiting, 'wait', 'Đề nghị cho biết tên thủ tục và thời điểm nộp');
   await db.deleteFrom('job').where('name', '=', 'faq.escalate-ticket').execute();
+  await seedGaps(db, units);
   return { open, sent };
+}
+
+/** Questions that nobody could answer, some of them from one commune and more this week than before. */
+async function seedGaps(db: Db, units: Units): Promise<void> {
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  for (let at = 0; at < 12; at += 1) await ask(db, 'Đổi số điện thoại VNeID', { at: daysAgo(1 + at / 10), unitId: units.commune });
+  for (let at = 0; at < 3; at += 1) await ask(db, 'đổi số điện thoại trên VNeID ở đâu', { at: daysAgo(2 + at), source: 'DESK' });
+  for (let at = 0; at < 4; at += 1) await ask(db, 'xác nhận độc thân để đi nước ngoài', { at: daysAgo(9 + at), results: 3 });
 }

@@ -13,6 +13,7 @@ export function TicketAbout({ ticket }: { ticket: TicketPage }) {
   return (
     <>
       {ticket.kind === 'LEGAL_HELP' || ticket.kind === 'LEGAL_AID' ? <Notice live={false}>{w('disclaimer')}</Notice> : null}
+      {ticket.found ? <Notice tone="ok" live={false}>{t('ticket.found', { question: ticket.found })}</Notice> : null}
       {ticket.limitationOn && ticket.state !== 'CLOSED' ? <Notice tone="warn" live={false}>{t('ticket.limitation-soon', { day: formats.day(ticket.limitationOn) })}</Notice> : null}
       {ticket.erasedAt ? <Notice live={false}>{t('ticket.erased', { at: formats.moment(ticket.erasedAt) })}</Notice> : (
         <Card title={t('ticket.about')} id="about"><p className="pre-line">{ticket.summary}</p></Card>

@@ -52,7 +52,7 @@ export const deedForm = z.object({ revision: z.coerce.number().int().min(0), not
 export const revealForm = z.object({ reason: guarded(500).refine((text) => text.length >= 5, inBoth(messages.both('fault.note'))) });
 export const routingForm = z.object({ way: z.enum(crimeWays), callId: optionalId });
 export const newQuery = z.object({ kind: z.enum(matters).optional().catch(undefined), call: z.string().max(60).regex(/^[\w-]*$/).optional().catch(undefined), routed: z.literal('1').optional().catch(undefined) });
-export const listViews = ['open', 'late', 'waiting', 'closed'] as const;
+export const listViews = ['open', 'late', 'waiting', 'answerable', 'closed'] as const;
 export const listQuery = z.object({
   view: z.enum(listViews).catch('open').default('open'),
   kind: z.union([z.enum(ticketKinds), z.literal('')]).catch('').default(''),

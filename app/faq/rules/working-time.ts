@@ -8,7 +8,7 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const spans = z.array(z.tuple([time, time])).min(1).max(4).refine((all) => all.every(([from, to], at) => from < to && (all[at - 1]?.[1] ?? '') <= from));
 
 /** When the province's offices are open, Monday to Friday. */
-export const officeHours = defineSetting({ key: 'tickets.office-hours', value: z.object({ spans }), fallback: { spans: [['07:30', '11:30'], ['13:30', '17:00']] }, legalBasis: 'Quy định giờ làm việc của cơ quan hành chính tỉnh' });
+export const officeHours = defineSetting<{ spans: [from: string, to: string][] }>({ key: 'tickets.office-hours', value: z.object({ spans }), fallback: { spans: [['07:30', '11:30'], ['13:30', '17:00']] }, legalBasis: 'Quy định giờ làm việc của cơ quan hành chính tỉnh' });
 
 /** Everything that decides which minutes are worked. */
 export interface WorkCalendar {

@@ -62,6 +62,9 @@ export const auditWords = defineMessages({
   'action.ticket.reveal': ['Xem thông tin người yêu cầu', 'Citizen of a ticket shown'],
   'action.ticket.slip': ['In phiếu chuyển', 'Slip printed'],
   'action.ticket.erase': ['Xoá dữ liệu cá nhân của phiếu', 'Personal data of a ticket erased'],
+  'action.gap.draft': ['Tạo bản nháp từ câu hỏi chưa có câu trả lời', 'Draft made of an open question'],
+  'action.gap.linked': ['Gắn câu hỏi với câu trả lời', 'Question linked to an answer'],
+  'action.gap.closed': ['Đóng câu hỏi chưa có câu trả lời', 'Open question closed'],
   'action.crime-report.route': ['Hướng dẫn tố giác tội phạm', 'Crime report routed'],
   'action.campaign.evaluate': ['Đánh giá chiến dịch', 'Campaign evaluated'],
 
@@ -79,6 +82,7 @@ export const auditWords = defineMessages({
   'object.channel': ['Kênh gửi tin', 'Channel'],
   'action.place.create': ['Thêm điểm phát', 'Place added'],
   'object.place': ['Điểm phát', 'Place'],
+  'object.gap': ['Câu hỏi chưa có câu trả lời', 'Question without an answer'],
   'object.ticket': ['Phiếu tiếp nhận', 'Ticket'],
   'object.crime-report': ['Tố giác, tin báo về tội phạm', 'Crime report'],
   'object.campaign': ['Chiến dịch', 'Campaign'],

@@ -58,6 +58,8 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/:id/approval': campaign('/approval', 'submitted', 'approver'),
   '/campaigns/:id/steering/:deed': campaign('/steering/pause', 'running', 'approver'),
   '/campaigns/:id/correction': campaign('/correction', 'running'),
+  '/answers/gaps': fixed('editor', '/answers/gaps'),
+  '/answers/gaps/decision': fixed('editor', '/answers/gaps/decision?q=doi%20so%20dien%20thoai%20vneid'),
   '/tickets': fixed('supervisor', '/tickets'),
   '/tickets/new': fixed('agent', '/tickets/new?kind=LEGAL_AID'),
   '/tickets/crime-report': fixed('agent', '/tickets/crime-report'),

@@ -55,12 +55,14 @@ export function TicketFacts({ ticket }: { ticket: TicketPage }) {
 /** What can be done now; each step on a page of its own. */
 export function TicketSteps({ ticket }: { ticket: TicketPage }) {
   const t = useText(ticketPageMessages);
+  // Giving it to somebody else is no next step once it is somebody's.
+  const deeds = ticket.officer ? ticket.deeds.toSorted((a, b) => Number(a === 'assign') - Number(b === 'assign')) : ticket.deeds;
   const slip = ticket.sentAt && ticket.mayReveal ? <LinkButton variant="ghost" icon="printer" href={`/tickets/${ticket.id}/slip`}>{t('ticket.slip')}</LinkButton> : null;
   return (
     <Card title={t('ticket.next')} id="next">
       {ticket.deeds.length === 0 ? <p className="muted">{t('ticket.no-next')}</p> : null}
       <div className="row">
-        {ticket.deeds.map((deed, at) => <LinkButton key={deed} variant={at === 0 && deed !== 'close' ? 'primary' : 'ghost'} href={`/tickets/${ticket.id}/steps/${deed}`}>{t(`step.${deed}`)}</LinkButton>)}
+        {deeds.map((deed, at) => <LinkButton key={deed} variant={at === 0 && deed !== 'close' ? 'primary' : 'ghost'} href={`/tickets/${ticket.id}/steps/${deed}`}>{t(deed === 'assign' && ticket.officer ? 'step.reassign' : `step.${deed}`)}</LinkButton>)}
         {slip}
       </div>
     </Card>

@@ -86,6 +86,7 @@ export const ticketPageMessages = defineMessages({
   'ticket.party-no': ['Chưa có tên bên kia', 'No other party named'],
   'ticket.system': ['Hệ thống', 'System'],
   'step.assign': ['Nhận xử lý', 'Take or assign'],
+  'step.reassign': ['Giao lại', 'Assign anew'],
   'step.send': ['Chuyển cơ quan có thẩm quyền', 'Send to the competent body'],
   'step.wait': ['Chờ bổ sung', 'Wait for information'],
   'step.resume': ['Tiếp tục', 'Resume'],

@@ -72,7 +72,7 @@ function head(doc: PDFKit.PDFDocument, slip: Slip): void {
   };
   const [narrow, wide] = [half - mm(10), half + mm(10)];
   const first = column(left, narrow, [['bold', 11, slip.agency.toLocaleUpperCase('vi')], ['regular', 11, '_______'], ['regular', 11, `Số: ${slip.code}`]]);
-  const second = column(left + narrow, wide, [['bold', 11, 'CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM'], ['semibold', 11, 'Độc lập - Tự do - Hạnh phúc'], ['regular', 11, '_______________'], ['regular', 11, `${slip.place}, ngày ${slip.day.slice(0, 2)} tháng ${slip.day.slice(3, 5)} năm ${slip.day.slice(6)}`]]);
+  const second = column(left + narrow, wide, [['bold', 11, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'], ['semibold', 11, 'Độc lập - Tự do - Hạnh phúc'], ['regular', 11, '_______________'], ['regular', 11, `${slip.place}, ngày ${slip.day.slice(0, 2)} tháng ${slip.day.slice(3, 5)} năm ${slip.day.slice(6)}`]]);
   doc.y = Math.max(first, second);
 }
 

@@ -272,6 +272,7 @@ export interface CompetentBodyTable {
   name: string;
   phone: string | null;
   closed_at: string | null;
+  successor_key: string | null;
 }
 
 export interface CourseTable {
@@ -323,6 +324,14 @@ export interface CredentialTable {
   expires_at: string | null;
   failed_count: Generated<number>;
   locked_until: string | null;
+}
+
+export interface CrimeRoutingTable {
+  id: string;
+  at: string;
+  way: string;
+  call_id: string | null;
+  routed_by: string;
 }
 
 export interface DeliveryTable {
@@ -489,6 +498,21 @@ export interface FaqVersionTable {
   returned_at: string | null;
   returned_reason: string | null;
   planned_publish_at: string | null;
+}
+
+export interface GapTable {
+  id: string;
+  question: string;
+  resolution: string;
+  entry_id: string | null;
+  reason: string;
+  decided_by: string;
+  decided_at: string;
+}
+
+export interface GapWordingTable {
+  gap_id: string;
+  fold: string;
 }
 
 export interface HeldFormTable {
@@ -883,6 +907,52 @@ export interface SuppressionTable {
   created_at: string;
 }
 
+export interface TicketTable {
+  id: string;
+  code: string;
+  kind: string;
+  body_key: string;
+  call_id: string | null;
+  unit_id: string | null;
+  summary: string;
+  name_sealed: string | null;
+  contact_sealed: string | null;
+  citizen_hash: string | null;
+  party_hash: string | null;
+  reply_channel: string;
+  aid_group: string | null;
+  limitation_on: string | null;
+  received_at: string;
+  received_by: string;
+  due_at: string;
+  assigned_at: string | null;
+  assigned_to: string | null;
+  sent_at: string | null;
+  waiting_since: string | null;
+  answered_at: string | null;
+  answer: string | null;
+  told_at: string | null;
+  closed_at: string | null;
+  erased_at: string | null;
+  revision: Generated<number>;
+  gap_id: string | null;
+}
+
+export interface TicketEscalationTable {
+  ticket_id: string;
+  step: string;
+  at: string;
+}
+
+export interface TicketEventTable {
+  id: string;
+  ticket_id: string;
+  at: string;
+  deed: string;
+  by_id: string | null;
+  note: string;
+}
+
 export interface UserAccountTable {
   id: string;
   account_kind: string;
@@ -962,6 +1032,7 @@ export interface Schema {
   course_progress: CourseProgressTable;
   course_version: CourseVersionTable;
   credential: CredentialTable;
+  crime_routing: CrimeRoutingTable;
   delivery: DeliveryTable;
   delivery_receipt: DeliveryReceiptTable;
   domain_event: DomainEventTable;
@@ -977,6 +1048,8 @@ export interface Schema {
   faq_search: FaqSearchTable;
   faq_topic: FaqTopicTable;
   faq_version: FaqVersionTable;
+  gap: GapTable;
+  gap_wording: GapWordingTable;
   held_form: HeldFormTable;
   holiday: HolidayTable;
   import_batch: ImportBatchTable;
@@ -1017,6 +1090,9 @@ export interface Schema {
   session: SessionTable;
   setting: SettingTable;
   suppression: SuppressionTable;
+  ticket: TicketTable;
+  ticket_escalation: TicketEscalationTable;
+  ticket_event: TicketEventTable;
   user_account: UserAccountTable;
   vneid_handover: VneidHandoverTable;
   vneid_package: VneidPackageTable;

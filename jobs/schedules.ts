@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
 import { remindJob } from '../app/learning/jobs.ts';
+import { eraseTicketsJob } from '../app/faq/index.server.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
 import { dayIn } from '../app/platform/i18n/formats.ts';
 import { type JobContract } from '../app/platform/jobs/contract.ts';
@@ -20,6 +21,7 @@ const nightly: readonly Nightly[] = [
   { job: clearImportRowsJob, at: 75 },
   // It looks up at which hour reminders go out today, and comes again then.
   { job: remindJob, at: 300 },
+  { job: eraseTicketsJob, at: 80 },
 ];
 
 /**

@@ -12,3 +12,8 @@ export { readAnswers } from './content/read-folder.server.ts';
 export { answersReport } from './content/report.ts';
 export { reviewBy } from './rules/answer-faults.ts';
 export type { AnswerFields } from './rules/answer.ts';
+export { eraseTickets } from './commands/erase-tickets.server.ts';
+export { escalateTicket } from './commands/escalate-ticket.server.ts';
+export { receiveTicket, routeCrimeReport } from './commands/receive-ticket.server.ts';
+export { workTicket } from './commands/work-ticket.server.ts';
+export { eraseTicketsJob, escalateTicketJob } from './jobs.ts';

@@ -1,2 +1,2 @@
 /** Front door of answers for the frame and for pages: nothing of the server. */
-export { canSeeAnswerDesk } from './policy.ts';
+export { canSeeAnswerDesk, canWorkTickets } from './policy.ts';

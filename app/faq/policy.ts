@@ -15,3 +15,5 @@ export const canTakeCalls = (actor: Actor): boolean => hasRole(actor, 'CALL_AGEN
 export const canSuperviseCalls = (actor: Actor): boolean => hasRole(actor, 'CALL_SUPERVISOR');
 export const canSeeCallFigures = (actor: Actor): boolean => hasRole(actor, 'CALL_SUPERVISOR', 'CONTENT_EDITOR', 'ANSWER_APPRAISER', 'AUDITOR', 'SYSTEM_ADMIN');
 export const canWorkTickets = (actor: Actor): boolean => hasRole(actor, 'LEGAL_OFFICER', 'CALL_SUPERVISOR');
+/** Whoever takes calls may write down what is to be handed on, and see what she wrote down. */
+export const canReceiveTickets = (actor: Actor): boolean => canTakeCalls(actor) || canWorkTickets(actor);

@@ -11,6 +11,7 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   certificates: { href: '/certificates', icon: 'award' },
   campaigns: { href: '/campaigns', icon: 'megaphone' },
   answers: { href: '/answers', icon: 'message-circle-question' },
+  tickets: { href: '/tickets', icon: 'scale' },
   units: { href: '/units', icon: 'building-2' },
   admin: { href: '/admin', icon: 'settings' },
 };

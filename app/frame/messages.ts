@@ -14,6 +14,7 @@ export const chromeMessages = defineMessages({
   'area.certificates': ['Chứng nhận', 'Certificates'],
   'area.campaigns': ['Truyền thông', 'Communication'],
   'area.answers': ['Câu trả lời', 'Answers'],
+  'area.tickets': ['Phiếu', 'Tickets'],
   'area.units': ['Đơn vị', 'Units'],
   'area.admin': ['Quản trị', 'Administration'],
   'search': ['Tìm khoá học, bài học', 'Search courses and lessons'],

@@ -1,0 +1,105 @@
+import type { Tx } from '../../../db/client.ts';
+import { recordAudit } from '../../platform/audit.server.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { fold } from '../../platform/text/fold.ts';
+import type { Actor } from '../../people/actor.ts';
+import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
+import { gapMessages as messages } from '../messages/gaps.ts';
+import { canWriteAnswers } from '../policy.ts';
+import { askersOf, findGap } from '../queries/gaps.server.ts';
+import { reviewDays } from '../rules/answer.ts';
+import type { Gap } from '../rules/gaps.ts';
+
+/** What an editor decides about a gap: a new draft, an answer that exists, or that none is needed. */
+export type GapDecision = { resolution: 'DRAFT'; topic: string } | { resolution: 'LINKED'; slug: string } | { resolution: 'CLOSED'; reason: string };
+interface Scene {
+  tx: Tx;
+  actor: Actor;
+  gap: Gap;
+  at: Instant;
+  today: Day;
+}
+
+/**
+ * Decides an open gap, found by one of its wordings. Wordings of callers become other wordings of a draft, never of what is shown: they pass four eyes like
+ * every word. Open tickets of people who asked the same follow it.
+ */
+export async function decideGap(ports: Ports, actor: Actor, folded: string, decision: GapDecision): Promise<Outcome<{ entryId: string | null }>> {
+  if (!canWriteAnswers(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at, today } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ entryId: string | null }>> => {
+    const gap = await findGap(tx, folded, at);
+    if (!gap) return refuse('form', messages.both('fault.decided'));
+    const made = await entryFor({ tx, actor, gap, at, today }, decision);
+    if ('ok' in made) return made;
+    const id = newId();
+    await tx.insertInto('gap').values({ id, question: gap.words, resolution: decision.resolution, entry_id: made.entryId, reason: decision.resolution === 'CLOSED' ? decision.reason : '', decided_by: actor.id, decided_at: at }).execute();
+    for (const { fold: wording } of gap.wordings) await tx.insertInto('gap_wording').values({ gap_id: id, fold: wording }).execute();
+    const askers = made.entryId ? (await askersOf(tx, gap)).map((ticket) => ticket.id) : [];
+    if (askers.length > 0) await tx.updateTable('ticket').set({ gap_id: id }).where('id', 'in', askers).execute();
+    await recordAudit(tx, { at, actor, action: `gap.${decision.resolution.toLowerCase()}`, objectType: 'gap', objectId: id, details: { count: gap.wordings.length, ...(decision.resolution === 'CLOSED' ? { reason: decision.reason } : {}) } });
+    return { ok: true, entryId: made.entryId };
+  });
+}
+
+async function entryFor(scene: Scene, decision: GapDecision): Promise<{ entryId: string | null } | Refusal> {
+  if (decision.resolution === 'CLOSED') return { entryId: null };
+  return decision.resolution === 'DRAFT' ? newDraft(scene, decision.topic) : linked(scene, decision.slug);
+}
+
+const mostVariants = 40;
+const longest = 300;
+/** The callers' wordings as other wordings: each fold once, none that the answer has already. */
+function variantsOf(gap: Gap, known: readonly string[]): string[] {
+  const seen = new Set(known.map(fold));
+  return gap.wordings.filter((one) => !seen.has(one.fold) && seen.add(one.fold)).map((one) => one.words.slice(0, longest));
+}
+
+async function newDraft({ tx, actor, gap, at, today }: Scene, topic: string): Promise<{ entryId: string } | Refusal> {
+  if (!(await tx.selectFrom('faq_topic').select('key').where('key', '=', topic).executeTakeFirst())) return refuse('topic', messages.both('fault.topic'));
+  const [entryId, versionId] = [newId(), newId()];
+  await tx.insertInto('faq_entry').values({ id: entryId, slug: await freeSlug(tx, gap.fold), created_by: actor.id, created_at: at }).execute();
+  const due = new Date(Date.parse(today) + reviewDays.MEDIUM * 86_400_000).toISOString().slice(0, 10);
+  const question = gap.words.slice(0, longest);
+  await tx
+    .insertInto('faq_version')
+    .values({
+      id: versionId, entry_id: entryId, number: 1, topic_key: topic, audience: 'PUBLIC', question, variants: JSON.stringify(variantsOf(gap, [question]).slice(0, mostVariants)), short: messages.in('vi')('draft.short'), body: messages.in('vi')('draft.body'),
+      papers: '[]', as_of: today, confidence: 'C', volatility: 'MEDIUM', review_due: due, sources: '[]', related: '[]', created_at: at, changed_at: at,
+    })
+    .execute();
+  await tx.insertInto('faq_author').values({ version_id: versionId, user_id: actor.id }).execute();
+  return { entryId };
+}
+
+async function freeSlug(tx: Tx, folded: string): Promise<string> {
+  const words = folded.replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-|-$/g, '') || 'cau-hoi';
+  for (let at = 1; ; at += 1) {
+    const slug = at === 1 ? words : `${words}-${at}`;
+    if (!(await tx.selectFrom('faq_entry').select('id').where('slug', '=', slug).executeTakeFirst())) return slug;
+  }
+}
+
+/** Adds the wordings to the open draft of an answer, or to one that is opened as a copy of its newest version. */
+async function linked({ tx, actor, gap, at }: Scene, slug: string): Promise<{ entryId: string } | Refusal> {
+  const entry = await tx.selectFrom('faq_entry').select('id').where('slug', '=', slug).where('retired_at', 'is', null).executeTakeFirst();
+  const newest = entry && (await tx.selectFrom('faq_version').selectAll().where('entry_id', '=', entry.id).orderBy('number', 'desc').limit(1).executeTakeFirst());
+  if (!entry || !newest) return refuse('slug', messages.both('fault.slug'));
+  const known = JSON.parse(newest.variants) as string[];
+  const added = variantsOf(gap, [newest.question, ...known]);
+  if (added.length === 0) return { entryId: entry.id };
+  const variants = JSON.stringify([...known, ...added].slice(0, mostVariants));
+  let { id } = newest;
+  if (newest.hash === null) await tx.updateTable('faq_version').set({ variants, revision: newest.revision + 1, changed_at: at }).where('id', '=', id).execute();
+  else {
+    id = newId();
+    const { submitted_at: _at, submitted_by: _by, hash: _hash, returned_at: _returned, returned_reason: _reason, ...content } = newest;
+    await tx.insertInto('faq_version').values({ ...content, id, number: newest.number + 1, variants, revision: 0, created_at: at, changed_at: at }).execute();
+    for (const { document_id, article, position } of await tx.selectFrom('faq_legal_basis').selectAll().where('version_id', '=', newest.id).execute()) await tx.insertInto('faq_legal_basis').values({ version_id: id, position, document_id, article }).execute();
+  }
+  await tx.insertInto('faq_author').values({ version_id: id, user_id: actor.id }).onConflict((conflict) => conflict.doNothing()).execute();
+  return { entryId: entry.id };
+}

@@ -1,0 +1,135 @@
+import type { Db } from '../../../db/client.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { readSetting } from '../../platform/settings.server.ts';
+import type { Actor } from '../../people/actor.ts';
+import type { TicketList } from '../forms/tickets.ts';
+import { canSuperviseCalls, canWorkTickets } from '../policy.ts';
+import { maskContact, maskName } from '../rules/sensitive.ts';
+import { deedsFor, isOverdue, ticketState, type AidGroup, type ReplyChannel, type TicketDeed, type TicketKind, type TicketState } from '../rules/ticket.ts';
+import { shownVersions } from './current-answers.server.ts';
+import { officeHours } from '../rules/working-time.ts';
+import { citizenOf, ticketIn, type TicketRow } from '../ticket-rows.server.ts';
+
+export const ticketsAPage = 50;
+
+export interface TicketListRow {
+  id: string;
+  code: string;
+  kind: TicketKind;
+  state: TicketState;
+  isLate: boolean;
+  dueAt: Instant;
+  body: string;
+  officer: string | null;
+  /** Masked. */
+  citizen: string | null;
+}
+
+/** Who may see which tickets: those who work on them all, an agent what she wrote down. */
+const seenBy = (db: Db, actor: Actor) => db.selectFrom('ticket as t').$if(!canWorkTickets(actor), (query) => query.where('t.received_by', '=', actor.id));
+
+/** Gaps whose answer is shown by now, published since it was decided. */
+const answeredGaps = (db: Db, now: Instant) =>
+  shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id').whereRef('p.publish_at', '>=', 'g.decided_at').select('g.id');
+
+function matching(db: Db, actor: Actor, { view, kind, mine, code }: TicketList, now: Instant) {
+  return seenBy(db, actor)
+    .where('t.closed_at', view === 'closed' ? 'is not' : 'is', null)
+    .$if(view === 'waiting', (query) => query.where('t.waiting_since', 'is not', null).where('t.answered_at', 'is', null))
+    .$if(view === 'late', (query) => query.where('t.due_at', '<=', now).where('t.answered_at', 'is', null).where('t.waiting_since', 'is', null))
+    .$if(view === 'answerable', (query) => query.where('t.answered_at', 'is', null).where('t.gap_id', 'in', answeredGaps(db, now)))
+    .$if(kind !== '', (query) => query.where('t.kind', '=', kind))
+    .$if(mine === 'on', (query) => query.where('t.assigned_to', '=', actor.id))
+    .$if(code !== '', (query) => query.where((where) => where.fn<number>('instr', ['t.code', where.val(code.toUpperCase())]), '>', 0));
+}
+
+/** Tickets by due time (closed ones by their closing), a page at a time, citizens masked. */
+export async function listTickets(db: Db, { actor, secret, now }: { actor: Actor; secret: string; now: Instant }, filter: TicketList): Promise<{ rows: TicketListRow[]; count: number }> {
+  const { count } = await matching(db, actor, filter, now).select((row) => row.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const rows = await matching(db, actor, filter, now)
+    .innerJoin('competent_body as b', 'b.key', 't.body_key')
+    .leftJoin('user_account as o', 'o.id', 't.assigned_to')
+    .selectAll('t')
+    .select(['b.name as body', 'o.full_name as officer'])
+    .orderBy(filter.view === 'closed' ? 't.closed_at' : 't.due_at', filter.view === 'closed' ? 'desc' : 'asc')
+    .orderBy('t.code')
+    .limit(ticketsAPage)
+    .offset((filter.page - 1) * ticketsAPage)
+    .execute();
+  return { count, rows: rows.map((row) => ({ ...shownOf(row, secret, now), body: row.body, officer: row.officer })) };
+}
+
+function shownOf(row: TicketRow, secret: string, now: Instant) {
+  const { name } = citizenOf(secret, row);
+  return { id: row.id, code: row.code, kind: row.kind as TicketKind, state: ticketState(row), isLate: isOverdue(row, now), dueAt: row.due_at, citizen: name && maskName(name) };
+}
+
+export interface TicketPage extends TicketListRow {
+  revision: number;
+  bodyKey: string;
+  summary: string;
+  contact: string | null;
+  replyChannel: ReplyChannel;
+  aidGroup: AidGroup | null;
+  limitationOn: Day | null;
+  hasParty: boolean;
+  callId: string | null;
+  unitName: string | null;
+  answer: string | null;
+  /** The question of the answer that exists by now, when the citizen waits for one. */
+  found: string | null;
+  sentAt: Instant | null;
+  erasedAt: Instant | null;
+  receivedAt: Instant;
+  receivedBy: string;
+  /** What this reader can do now. */
+  deeds: TicketDeed[];
+  mayReveal: boolean;
+  events: { id: string; at: Instant; deed: string; by: string | null; note: string }[];
+}
+
+/** A ticket with its timeline for somebody who may see it. @throws AppError not-found, also for a ticket of others */
+export async function getTicket(db: Db, id: string, { actor, secret, now }: { actor: Actor; secret: string; now: Instant }): Promise<TicketPage> {
+  const ticket = await ticketIn(db, id);
+  if (!canWorkTickets(actor) && ticket.received_by !== actor.id) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const names = await namesOf(db, ticket);
+  const { contact } = citizenOf(secret, ticket);
+  const isHers = ticket.assigned_to === actor.id || canSuperviseCalls(actor);
+  const deeds = canWorkTickets(actor) ? deedsFor(ticketState(ticket)).filter((deed) => isHers || (deed === 'assign' && !ticket.assigned_to)) : [];
+  return {
+    ...shownOf(ticket, secret, now), ...names, deeds, mayReveal: canWorkTickets(actor) && isHers && !ticket.erased_at,
+    revision: ticket.revision, bodyKey: ticket.body_key, summary: ticket.summary, contact: contact && maskContact(contact), replyChannel: ticket.reply_channel as ReplyChannel, aidGroup: ticket.aid_group as AidGroup | null,
+    limitationOn: ticket.limitation_on, hasParty: ticket.party_hash !== null, callId: ticket.call_id, answer: ticket.answer, sentAt: ticket.sent_at, erasedAt: ticket.erased_at, receivedAt: ticket.received_at,
+    found: ticket.gap_id && !ticket.answered_at ? ((await shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id').whereRef('p.publish_at', '>=', 'g.decided_at').select('v.question').where('g.id', '=', ticket.gap_id).executeTakeFirst())?.question ?? null) : null,
+    events: await db.selectFrom('ticket_event as e').leftJoin('user_account as u', 'u.id', 'e.by_id').select(['e.id', 'e.at', 'e.deed', 'u.full_name as by', 'e.note']).where('e.ticket_id', '=', id).orderBy('e.at').orderBy('e.id').execute(),
+  };
+}
+
+async function namesOf(db: Db, ticket: TicketRow) {
+  return db
+    .selectFrom('ticket as t')
+    .innerJoin('competent_body as b', 'b.key', 't.body_key')
+    .innerJoin('user_account as r', 'r.id', 't.received_by')
+    .leftJoin('user_account as o', 'o.id', 't.assigned_to')
+    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 't.unit_id').on('v.valid_to', 'is', null))
+    .select(['b.name as body', 'r.full_name as receivedBy', 'o.full_name as officer', 'v.name as unitName'])
+    .where('t.id', '=', ticket.id)
+    .executeTakeFirstOrThrow();
+}
+
+/** What the form of a new ticket offers: open bodies, communes, office hours. */
+export async function newTicketChoices(db: Db, today: Day) {
+  const bodies = await db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).orderBy('name').execute();
+  const communes = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select(['u.id', 'v.name']).where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).orderBy('v.name_fold').execute();
+  return { bodies, communes, hours: (await readSetting(db, officeHours, today)).spans.map((span) => span.join('–')).join(', ') };
+}
+
+/** Everybody who can be given a ticket, and the bodies that it can be sent to. */
+export async function deedChoices(db: Db) {
+  const officers = await db
+    .selectFrom('role_assignment as r').innerJoin('user_account as u', 'u.id', 'r.user_id').select(['u.id', 'u.full_name as name', 'u.sort_key']).distinct()
+    .where('r.role', 'in', ['LEGAL_OFFICER', 'CALL_SUPERVISOR']).where('r.revoked_at', 'is', null).where('u.disabled_at', 'is', null).orderBy('u.sort_key').execute();
+  return { officers: officers.map(({ id, name }) => ({ id, name })), bodies: await db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).orderBy('name').execute() };
+}

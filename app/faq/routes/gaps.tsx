@@ -1,0 +1,70 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Checkbox, EmptyState, Notice, PageHead, Select, Table } from '../../ui/index.ts';
+import { GapCrumbs, Signals, titledGaps, Week } from '../components/gap-parts.tsx';
+import { gapsQuery, type GapsQuery } from '../forms/gaps.ts';
+import { gapMessages as messages } from '../messages/gaps.ts';
+import { canSeeAnswerDesk } from '../policy.ts';
+import { campaignsOfWeek, gapChoices, listGaps, type GapRow } from '../queries/gaps.server.ts';
+import { gapSignals } from '../rules/gaps.ts';
+
+export const loader = page({ guard: canSeeAnswerDesk, query: gapsQuery }, async ({ actor, query, context }) => {
+  const moment = momentOf(portsOf(context));
+  const list = await listGaps(context.db, moment, { ...query, spikes: query.spikes === 'on' });
+  const campaigns = list.rows.some((row) => row.isSpike) ? await campaignsOfWeek(context.db, moment.at) : [];
+  return { filter: query, ...list, campaigns, ...(await gapChoices(context.db, actor.locale)) };
+});
+
+export const meta = titledGaps((locale) => messages.in(locale)('title'));
+export const handle = { layout: 'wide' };
+
+interface Loaded {
+  filter: GapsQuery;
+  rows: GapRow[];
+  count: number;
+  campaigns: string[];
+  topics: { key: string; title: string }[];
+}
+
+export default function GapsPage() {
+  const { filter, rows, count, campaigns, topics } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<GapCrumbs />} />
+      {filter.done ? <Notice tone="ok" focused>{t(filter.done === 'DRAFT' ? 'done.draft' : 'done')}</Notice> : null}
+      {campaigns.length > 0 ? <Notice live={false}>{t('spike.campaigns', { names: campaigns.join(', ') })}</Notice> : null}
+      <Filter filter={filter} topics={topics} />
+      {rows.length === 0 ? <EmptyState icon="circle-check" title={t('none')}>{t('none-text')}</EmptyState> : <GapTable rows={rows} />}
+      <p className="muted">{count > rows.length ? `${t('shown', { shown: formats.number(rows.length), count: formats.number(count) })} ` : ''}{t('spike.how')}</p>
+    </div>
+  );
+}
+
+function Filter({ filter, topics }: Pick<Loaded, 'filter' | 'topics'>) {
+  const t = useText(messages);
+  return (
+    <form method="get" action="/answers/gaps" className="inline-form">
+      <Select name="signal" label={t('signal')} defaultValue={filter.signal} emptyLabel={t('all')} options={gapSignals.map((signal) => ({ value: signal, label: t(`signal.${signal}`) }))} />
+      <Select name="topic" label={t('topic')} defaultValue={filter.topic} emptyLabel={t('all')} options={topics.map(({ key, title }) => ({ value: key, label: title }))} />
+      <Checkbox name="spikes" label={t('spikes')} defaultChecked={filter.spikes === 'on'} />
+      <Button variant="ghost" icon="filter">{t('filter')}</Button>
+    </form>
+  );
+}
+
+function GapTable({ rows }: { rows: GapRow[] }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <Table caption={t('caption')} hideCaption rows={rows} rowKey={(row) => row.fold} columns={[
+      { key: 'question', head: t('col.question'), rowHeader: true, cell: (row) => <><a href={`/answers/gaps/decision?q=${encodeURIComponent(row.fold)}`}>{row.words}</a>{row.wordings > 1 ? <><br /><span className="muted">{t('wordings', { count: formats.number(row.wordings) })}</span></> : null}</> },
+      { key: 'count', head: t('col.count'), numeric: true, cell: (row) => formats.number(row.count) },
+      { key: 'week', head: t('col.week'), cell: (row) => <Week gap={row} isSpike={row.isSpike} /> },
+      { key: 'signals', head: t('col.signals'), cell: (row) => <Signals signals={row.signals} /> },
+      { key: 'near', head: t('col.near'), cell: (row) => row.near?.question ?? t('no-near') },
+    ]} />
+  );
+}

@@ -1,0 +1,77 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Checkbox, EmptyState, LinkButton, PageHead, Pagination, Select, Table, Tabs, TextInput } from '../../ui/index.ts';
+import { Due, titledTicket, TicketStateTag } from '../components/ticket-parts.tsx';
+import { listQuery, listViews, type TicketList } from '../forms/tickets.ts';
+import { ticketPageMessages as messages } from '../messages/ticket-pages.ts';
+import { ticketMessages } from '../messages/tickets.ts';
+import { canReceiveTickets } from '../policy.ts';
+import { listTickets, ticketsAPage, type TicketListRow } from '../queries/tickets.server.ts';
+import { ticketKinds } from '../rules/ticket.ts';
+
+export const loader = page({ guard: canReceiveTickets, query: listQuery }, async ({ actor, query, context }) => ({
+  filter: query,
+  pages: ticketsAPage,
+  ...(await listTickets(context.db, { actor, secret: context.secret, now: momentOf(portsOf(context)).at }, query)),
+}));
+
+export const meta = titledTicket((locale) => ticketMessages.in(locale)('tickets.title'));
+export const handle = { layout: 'wide' };
+
+interface Loaded {
+  filter: TicketList;
+  pages: number;
+  rows: TicketListRow[];
+  count: number;
+}
+const hrefOf = (filter: TicketList, changes: Partial<TicketList>) => {
+  const { view, kind, mine, code, page: at } = { ...filter, ...changes };
+  return `/tickets?${new URLSearchParams({ view, ...(kind ? { kind } : {}), ...(mine ? { mine } : {}), ...(code ? { code } : {}), ...(at > 1 ? { page: String(at) } : {}) }).toString()}`;
+};
+
+export default function TicketsPage() {
+  const { filter, pages, rows, count } = useLoaderData() as Loaded;
+  const t = useText(messages);
+  const w = useText(ticketMessages);
+  const formats = useFormats();
+  return (
+    <div className="stack-l">
+      <PageHead title={w('tickets.title')} lead={t('list.lead')} actions={<LinkButton icon="plus" href="/tickets/new">{t('list.new')}</LinkButton>} />
+      <Tabs label={t('view')} items={listViews.map((view) => ({ href: hrefOf(filter, { view, page: 1 }), label: t(`view.${view}`), current: view === filter.view }))} />
+      <Filter filter={filter} />
+      {rows.length === 0 ? <EmptyState icon="inbox" title={t('list.none')}>{t('list.none-text')}</EmptyState> : <TicketTable rows={rows} />}
+      <Pagination label={t('list.pages')} page={filter.page} pages={Math.ceil(count / pages)} href={(to) => hrefOf(filter, { page: to })} previous={t('list.previous')} next={t('list.next')} pageLabel={(to) => t('list.page', { page: to })} summary={t('list.count', { count: formats.number(count) })} />
+    </div>
+  );
+}
+
+function Filter({ filter }: { filter: TicketList }) {
+  const t = useText(messages);
+  const w = useText(ticketMessages);
+  return (
+    <form method="get" action="/tickets" className="inline-form">
+      <input type="hidden" name="view" value={filter.view} />
+      <Select name="kind" label={t('filter.kind')} defaultValue={filter.kind} emptyLabel={t('filter.all')} options={ticketKinds.map((kind) => ({ value: kind, label: w(`kind.${kind}`) }))} />
+      <TextInput name="code" label={t('filter.code')} defaultValue={filter.code} width="middle" maxLength={40} />
+      <Checkbox name="mine" label={t('filter.mine')} defaultChecked={filter.mine === 'on'} />
+      <Button variant="ghost" icon="filter">{t('filter.button')}</Button>
+    </form>
+  );
+}
+
+function TicketTable({ rows }: { rows: TicketListRow[] }) {
+  const t = useText(messages);
+  const w = useText(ticketMessages);
+  return (
+    <Table caption={t('list.caption')} hideCaption rows={rows} rowKey={(row) => row.id} columns={[
+      { key: 'code', head: t('col.code'), rowHeader: true, cell: (row) => <a href={`/tickets/${row.id}`}>{row.code}</a> },
+      { key: 'due', head: t('col.due'), cell: (row) => <Due {...row} /> },
+      { key: 'state', head: t('col.state'), cell: (row) => <TicketStateTag state={row.state} /> },
+      { key: 'kind', head: t('col.kind'), cell: (row) => w(`kind.${row.kind}`) },
+      { key: 'citizen', head: t('col.citizen'), cell: (row) => row.citizen ?? t('unknown') },
+      { key: 'body', head: t('col.body'), cell: (row) => row.body },
+      { key: 'officer', head: t('col.officer'), cell: (row) => row.officer ?? t('unknown') },
+    ]} />
+  );
+}

@@ -1,0 +1,48 @@
+/** What nobody at a desk may write down: it is refused, not kept. */
+export type SensitiveFind = 'IDENTITY' | 'CARD' | 'SECRET_CODE';
+
+const spaced = /\d(?:[ .\-\u2010-\u2015]?\d)*/gu;
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
+
+/** Luhn's sum, which payment cards fulfil. */
+function isCard(digits: string): boolean {
+  if (digits.length < 13 || digits.length > 19) return false;
+  const sum = [...digits].reverse().reduce((total, digit, at) => {
+    const value = Number(digit) * (at % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+const codeWords = /(otp|m[aã]\s*x[aá]c\s*(th[uự]c|nh[aậ]n)|m[aậ]t\s*kh[aẩ]u|password|passcode|m[aã]\s*pin|\bpin\b|\bcvv\b)[^\d\n]{0,20}(?<!\d)\d(?:[ .-]?\d){2,9}(?!\d)/iu;
+
+/** Numbers of identity papers (12 or 9 digits), payment cards, one-time codes and passwords in a typed text. */
+export function sensitiveIn(text: string): SensitiveFind[] {
+  const plain = text.normalize('NFKC');
+  const runs = plain.match(spaced)?.map(digitsOf) ?? [];
+  const found = new Set<SensitiveFind>();
+  if (runs.some((run) => run.length === 12 || run.length === 9)) found.add('IDENTITY');
+  if (runs.some(isCard)) found.add('CARD');
+  if (codeWords.test(plain)) found.add('SECRET_CODE');
+  return [...found];
+}
+
+/** Long numbers that are left (telephones, file numbers of other systems) keep only their last three digits. */
+export function maskNumbers(text: string): string {
+  return text.replace(spaced, (run) => (digitsOf(run).length < 8 ? run : `${'•'.repeat(digitsOf(run).length - 3)}${digitsOf(run).slice(-3)}`));
+}
+
+/** A contact as lists show it: enough to recognise, too little to use. */
+export function maskContact(contact: string): string {
+  const [local = '', domain] = contact.split('@');
+  if (domain) return `${local.slice(0, 1)}•••@${domain}`;
+  const digits = digitsOf(contact);
+  return digits.length >= 6 ? `•••${digits.slice(-3)}` : '•••';
+}
+
+/** A name as lists show it: the family name and the first letter of the given name. */
+export function maskName(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const [family = '', given] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return given ? `${family} ${[...given][0]}•••` : `${[...family][0] ?? ''}•••`;
+}

@@ -1,0 +1,45 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from '../../db/client.ts';
+import type { TicketTable } from '../../db/schema.ts';
+import { AppError } from '../platform/errors.ts';
+import { platformMessages } from '../platform/messages.ts';
+import { blindCode, unseal } from '../platform/sealed.server.ts';
+import { fold } from '../platform/text/fold.ts';
+import { type Ports, refuse, type Refusal } from '../people/index.server.ts';
+import { ticketMessages as messages } from './messages/tickets.ts';
+
+/** What commands on tickets need: the ports, and the secret under which people are sealed. */
+export type TicketPorts = Ports & { secret: string };
+export type TicketRow = Selectable<TicketTable>;
+
+/** A ticket. @throws AppError when there is none */
+export async function ticketIn(tx: Tx | Db, id: string): Promise<TicketRow> {
+  const ticket = await tx.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!ticket) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return ticket;
+}
+
+/** Why a body cannot be sent anything; null when it can. A closed one names who follows it, over any number of mergers. */
+export async function refuseBody(tx: Tx, key: string): Promise<Refusal | null> {
+  const bodyOf = (one: string) => tx.selectFrom('competent_body').selectAll().where('key', '=', one).executeTakeFirst();
+  const body = await bodyOf(key);
+  if (!body) return refuse('bodyKey', messages.both('fault.kind-body'));
+  if (!body.closed_at) return null;
+  const seen = new Set([key]);
+  let next = body;
+  while (next.closed_at && next.successor_key && !seen.has(next.successor_key)) {
+    seen.add(next.successor_key);
+    next = (await bodyOf(next.successor_key)) ?? next;
+  }
+  return refuse('bodyKey', next.closed_at ? messages.both('fault.body-gone', { body: body.name }) : messages.both('fault.body-closed', { body: body.name, successor: next.name }));
+}
+
+/** The code by which a person or body is compared in the check for conflicts of interest; null for no name. */
+export const partyCode = (secret: string, name: string): string | null => (fold(name) ? blindCode(secret, 'ticket.party', fold(name)) : null);
+export const sealPurpose = { name: 'ticket.name', contact: 'ticket.contact' } as const;
+
+/** The citizen of a ticket in clear; null for what was not given, was erased or does not open. */
+export function citizenOf(secret: string, ticket: Pick<TicketRow, 'id' | 'name_sealed' | 'contact_sealed'>): { name: string | null; contact: string | null } {
+  const open = (part: 'name' | 'contact', sealed: string | null) => (sealed === null ? null : unseal(secret, sealPurpose[part], ticket.id, sealed));
+  return { name: open('name', ticket.name_sealed), contact: open('contact', ticket.contact_sealed) };
+}

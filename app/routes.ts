@@ -1,8 +1,9 @@
 import { route, type RouteConfig } from '@remix-run/route-config';
 import { campaignRoutes } from './campaigns/routes.ts';
+import { faqRoutes } from './faq/routes.ts';
 import { learningRoutes } from './learning/routes.ts';
 import { messagingRoutes } from './messaging/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 
 /** Every URL of the product: one list per feature, spread here. */
-export default [...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, route('*', 'frame/not-found.tsx')] satisfies RouteConfig;
+export default [...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, ...faqRoutes, route('*', 'frame/not-found.tsx')] satisfies RouteConfig;

@@ -15,6 +15,8 @@ describe('areasOf', () => {
     [['CAMPAIGN_MAKER'], ['campaigns']],
     [['CAMPAIGN_APPROVER'], ['campaigns']],
     [['CHANNEL_OPERATOR'], ['campaigns']],
+    [['CALL_AGENT'], ['desk']],
+    [['CALL_SUPERVISOR'], ['desk']],
     [['TRAINING_ADMIN'], ['units', 'admin']],
     [['AUDITOR'], ['campaigns', 'units', 'admin']],
     [['SYSTEM_ADMIN'], ['campaigns', 'units', 'admin']],

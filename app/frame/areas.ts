@@ -1,13 +1,15 @@
 import type { Actor } from '../people/actor.ts';
 import { canSeeCampaigns } from '../campaigns/index.ts';
+import { canTakeCalls } from '../faq/index.ts';
 import { canOpenAdmin, canSeeUnits } from '../people/policy.ts';
 
-export type AreaKey = 'home' | 'courses' | 'certificates' | 'campaigns' | 'units' | 'admin';
+export type AreaKey = 'home' | 'courses' | 'certificates' | 'campaigns' | 'desk' | 'units' | 'admin';
 
 /** The areas that this person may use, in the order of the rail. */
 export function areasOf(actor: Actor): AreaKey[] {
   const areas: AreaKey[] = ['home', 'courses', 'certificates'];
   if (canSeeCampaigns(actor)) areas.push('campaigns');
+  if (canTakeCalls(actor)) areas.push('desk');
   if (canSeeUnits(actor)) areas.push('units');
   if (canOpenAdmin(actor)) areas.push('admin');
   return areas;

@@ -10,6 +10,7 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   courses: { href: '/courses', icon: 'book-open' },
   certificates: { href: '/certificates', icon: 'award' },
   campaigns: { href: '/campaigns', icon: 'megaphone' },
+  desk: { href: '/desk', icon: 'phone' },
   units: { href: '/units', icon: 'building-2' },
   admin: { href: '/admin', icon: 'settings' },
 };

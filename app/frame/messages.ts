@@ -13,6 +13,7 @@ export const chromeMessages = defineMessages({
   'area.courses': ['Khoá học', 'Courses'],
   'area.certificates': ['Chứng nhận', 'Certificates'],
   'area.campaigns': ['Truyền thông', 'Communication'],
+  'area.desk': ['Tổng đài', 'Call desk'],
   'area.units': ['Đơn vị', 'Units'],
   'area.admin': ['Quản trị', 'Administration'],
   'search': ['Tìm khoá học, bài học', 'Search courses and lessons'],

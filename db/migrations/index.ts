@@ -9,6 +9,7 @@ import { messaging } from './0006-messaging.ts';
 import { campaigns } from './0009-campaigns.ts';
 import { channels } from './0007-channels.ts';
 import { faq } from './0015-faq.ts';
+import { callDesk } from './0017-call-desk.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -16,7 +17,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, faq];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, faq, callDesk];
 
 /**
  * Brings the database to the newest schema.

@@ -1,0 +1,55 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Notice, PageHead } from '../../ui/index.ts';
+import { workCall } from '../commands/call-work.server.ts';
+import { CallPane, WaitingCalls } from '../components/desk-call.tsx';
+import { DeskAnswerCard } from '../components/desk-answer.tsx';
+import { DeskFoot } from '../components/desk-foot.tsx';
+import { DeskSearch } from '../components/desk-search.tsx';
+import { titledDesk } from '../components/titled-desk.ts';
+import { deskForm, deskQuery } from '../forms/call.ts';
+import { callMessages as messages } from '../messages/call.ts';
+import { canTakeCalls } from '../policy.ts';
+import { readDesk, type DeskPage } from '../queries/desk-page.server.ts';
+
+export const loader = page({ guard: canTakeCalls, query: deskQuery }, async ({ actor, query, context }) => ({ ...(await readDesk(portsOf(context), actor, query)), done: query.done ?? null, open: query.open }));
+
+export const action = submit({ guard: canTakeCalls, query: deskQuery, form: deskForm }, async ({ actor, query, form, context }) => {
+  const worked = await workCall({ ...portsOf(context), secret: context.secret }, actor, form);
+  if (!worked.ok) return data(refuseForm(worked.faults, form), { status: worked.faults['form'] ? 409 : 422 });
+  const kept = worked.done === 'wrapped' || worked.done === 'parked' ? {} : { ...(form.q ? { q: form.q } : {}), ...(form.open || query.open ? { open: form.open || query.open } : {}) };
+  return seeOther(`/desk?${new URLSearchParams({ ...kept, ...(worked.done ? { done: worked.done } : {}) })}`);
+});
+
+export const meta = titledDesk((locale) => messages.in(locale)('desk.title'));
+export const handle = { layout: 'wide', script: true };
+
+export default function Desk() {
+  const { q, hits, call, answer, isGone, parked, handed, colleagues, shift, done, open } = useLoaderData() as DeskPage & { done: 'wrapped' | 'parked' | 'saved' | null; open: string };
+  const t = useText(messages);
+  return (
+    <div className="stack">
+      <PageHead title={t('desk.title')} />
+      <Faults />
+      {done ? <Notice tone="ok">{t(`done.${done}`)}</Notice> : null}
+      <form id="desk-find" method="get" action="/desk" />
+      <form id="desk-call" method="post" action={open ? `/desk?${new URLSearchParams({ q, open })}` : '/desk'} />
+      <div className="desk">
+        <section aria-label={t('desk.search')}><DeskSearch q={q} hits={hits} open={open} hasCall={call !== null} /></section>
+        <section aria-label={t('desk.answer')} id="desk-answer"><h2 className="sr-only">{t('desk.answer')}</h2>{isGone ? <Notice tone="danger">{t('desk.gone')}</Notice> : null}{answer ? <DeskAnswerCard answer={answer} hasCall={call !== null} /> : <p className="muted">{t('desk.no-answer')}</p>}</section>
+        <section aria-label={t('call.title')}>
+          <h2>{t('call.title')}</h2>
+          <CallPane call={call} colleagues={colleagues} />
+          <WaitingCalls title={t('call.parked')} calls={parked} verb={t('call.take-up')} />
+          <WaitingCalls title={t('call.handed')} calls={handed} verb={t('call.take')} />
+        </section>
+      </div>
+      <DeskFoot shift={shift} />
+    </div>
+  );
+}

@@ -6,6 +6,7 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '(root)': ['loader'],
   '/*': ['loader', 'action'],
   '/activate/:token': ['loader', 'action'],
+  '/desk/telephony': ['loader', 'action'],
   '/mail-bounces': ['loader', 'action'],
   '/preferences': ['loader', 'action'],
   '/sign-in': ['loader', 'action'],

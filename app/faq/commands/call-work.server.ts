@@ -7,6 +7,7 @@ import { callMessages as messages } from '../messages/call.ts';
 import { findCallInHand, type CallInHand } from '../queries/call-desk.server.ts';
 import type { CallSnapshot, WrapCode } from '../rules/call.ts';
 import { saveCall, type DeskPorts } from './call-save.server.ts';
+import { takeExtension } from './call-extension.server.ts';
 import { takeHandover, takeUpCall } from './call-take.server.ts';
 
 type Worked = { done: 'wrapped' | 'parked' | 'saved' | null };
@@ -16,6 +17,7 @@ export async function workCall(ports: DeskPorts, actor: Actor, form: DeskForm): 
   const call = await findCallInHand(ports.db, actor.id);
   if (form.deed === 'start') return call ? refuse('form', messages.both('fault.in-hand')) : startCall(ports, actor, form);
   if (form.deed === 'take') return call ? refuse('form', messages.both('fault.in-hand')) : take(ports, actor, form.take);
+  if (form.deed === 'extension') return takeExtension(ports, actor, form.extension).then(() => ({ ok: true, done: 'saved' }));
   if (!call) return refuse('form', messages.both('fault.no-call'));
   if (form.deed === 'wrap' && form.wrap === '') return refuse('wrap', messages.both('fault.wrap'));
   if (form.deed === 'read' && !(await wasPublished(ports, form.version))) return refuse('form', messages.both('fault.version'));

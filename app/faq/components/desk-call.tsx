@@ -2,32 +2,48 @@ import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { callMessages as messages } from '../messages/call.ts';
-import type { CallInHand, WaitingCall } from '../queries/call-desk.server.ts';
+import type { CallInHand, CallRead, WaitingCall } from '../queries/call-desk.server.ts';
 import { channels, wrapCodes } from '../rules/call.ts';
 
 export type ShownCall = Omit<CallInHand, 'numberSealed'>;
 
 /** The call in hand: who, in whose words, what was read, how it ended. One form, so that every key saves all of it. */
 export function CallPane({ call, colleagues }: { call: ShownCall | null; colleagues: { id: string; name: string }[] }) {
+  return call ? <CallFields call={call} colleagues={colleagues} /> : <StartFields />;
+}
+
+/** The fields of an open call; without one they are what the desk's script shows when it opens a call by itself. */
+export function CallFields({ call, colleagues }: { call: ShownCall | null; colleagues: { id: string; name: string }[] }) {
   const t = useText(messages);
-  const formats = useFormats();
   const { say, value } = useFaults();
-  if (!call) return <StartFields />;
   return (
     <div className="stack">
-      <p className="desk-caller"><strong>{call.mask ?? t(`channel.${call.channel}`)}</strong><span>{formats.time(call.startedAt)}</span>{call.before > 0 ? <span>{t('call.again', { count: call.before })}</span> : null}</p>
-      <TextArea form="desk-call" name="question" label={t('call.words')} hint={t('call.words-hint')} error={say('question')} defaultValue={value('question', call.question)} rows={3} maxLength={2_000} />
-      <div><p className="field-label">{t('call.reads')}</p><ul className="bullets" id="desk-reads">{call.reads.length === 0 ? <li className="muted">{t('call.reads-none')}</li> : call.reads.map((read) => <li key={`${read.versionId}${read.at}`}>{read.question} · {t('desk.version', { number: read.number })} · {formats.time(read.at)}</li>)}</ul></div>
-      <TextArea form="desk-call" name="note" label={t('call.note')} error={say('note')} defaultValue={value('note', call.note)} rows={3} maxLength={4_000} />
-      <TextInput form="desk-call" name="number" type="tel" autoComplete="off" label={t('call.number')} hint={call.mask ? t('call.number-kept', { mask: call.mask }) : undefined} error={say('number')} defaultValue={value('number')} maxLength={40} />
-      <TextInput form="desk-call" name="name" autoComplete="off" label={t('call.name')} optionalText={t('call.optional')} defaultValue={value('name', call.name)} maxLength={120} />
-      <TextInput form="desk-call" name="commune" autoComplete="off" label={t('call.commune')} optionalText={t('call.optional')} defaultValue={value('commune', call.commune)} maxLength={120} />
+      <Caller call={call} />
+      <TextArea form="desk-call" name="question" label={t('call.words')} hint={t('call.words-hint')} error={say('question')} defaultValue={value('question', call?.question)} rows={3} maxLength={2_000} />
+      <Reads reads={call?.reads ?? []} />
+      <TextArea form="desk-call" name="note" label={t('call.note')} error={say('note')} defaultValue={value('note', call?.note)} rows={3} maxLength={4_000} />
+      <TextInput form="desk-call" name="number" type="tel" autoComplete="off" label={t('call.number')} hint={call?.mask ? t('call.number-kept', { mask: call.mask }) : undefined} error={say('number')} defaultValue={value('number')} maxLength={40} />
+      <TextInput form="desk-call" name="name" autoComplete="off" label={t('call.name')} optionalText={t('call.optional')} defaultValue={value('name', call?.name)} maxLength={120} />
+      <TextInput form="desk-call" name="commune" autoComplete="off" label={t('call.commune')} optionalText={t('call.optional')} defaultValue={value('commune', call?.commune)} maxLength={120} />
       <Select form="desk-call" name="wrap" label={t('call.wrap')} error={say('wrap')} defaultValue={value('wrap')} emptyLabel={t('call.wrap-empty')} options={wrapCodes.map((code) => ({ value: code, label: t(`wrap.${code}`) }))} />
       <TextInput form="desk-call" name="callbackAt" type="datetime-local" label={t('call.callback-at')} error={say('callbackAt')} defaultValue={value('callbackAt')} width="middle" />
       <Select form="desk-call" name="handTo" label={t('call.hand-to')} error={say('handTo')} defaultValue={value('handTo')} emptyLabel={t('call.hand-any')} options={colleagues.map(({ id, name }) => ({ value: id, label: name }))} />
       <CallButtons />
     </div>
   );
+}
+
+function Caller({ call }: { call: ShownCall | null }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  if (!call) return null;
+  return <p className="desk-caller"><strong>{call.mask ?? t(`channel.${call.channel}`)}</strong><span>{formats.time(call.startedAt)}</span>{call.before > 0 ? <span>{t('call.again', { count: call.before })}</span> : null}</p>;
+}
+
+function Reads({ reads }: { reads: CallRead[] }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return <div><p className="field-label">{t('call.reads')}</p><ul className="bullets" id="desk-reads">{reads.length === 0 ? <li className="muted">{t('call.reads-none')}</li> : reads.map((read) => <li key={`${read.versionId}${read.at}`}>{read.question} · {t('desk.version', { number: read.number })} · {formats.time(read.at)}</li>)}</ul></div>;
 }
 
 function CallButtons() {

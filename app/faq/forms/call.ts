@@ -30,7 +30,7 @@ export const callSnapshot = z
 /** What is sent after the server was away: each is judged by itself, so one bad record holds up no other. */
 export const syncPost = z.object({ records: z.array(z.unknown()).min(1).max(50) });
 
-export const deskDeeds = ['start', 'save', 'read', 'wrap', 'not-found', 'park', 'take'] as const;
+export const deskDeeds = ['start', 'save', 'read', 'wrap', 'not-found', 'park', 'take', 'extension'] as const;
 /** The call form of the desk without a script: everything typed comes along with every button. */
 export const deskForm = z.object({
   deed: z.enum(deskDeeds).default('save'),
@@ -43,6 +43,7 @@ export const deskForm = z.object({
   wrap: z.enum(['', ...wrapCodes]).default(''),
   callbackAt: z.string().max(30).default(''),
   handTo: z.string().max(64).default(''),
+  extension: z.string().trim().regex(/^\d{0,10}$/, inBoth(messages.both('fault.extension'))).default(''),
 });
 export type DeskForm = z.infer<typeof deskForm>;
 export const deskQuery = z.object({ q: z.string().max(500).transform(normaliseLine).catch(''), open: z.string().max(200).catch(''), done: z.enum(['wrapped', 'parked', 'saved']).optional().catch(undefined) });

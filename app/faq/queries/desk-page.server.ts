@@ -3,6 +3,7 @@ import { momentOf, type Actor, type Ports } from '../../people/index.server.ts';
 import { canSuperviseCalls } from '../policy.ts';
 import { deskIndex } from '../rules/desk-index.ts';
 import { findCallInHand, listColleagues, listHanded, listParked, summariseShift } from './call-desk.server.ts';
+import { findExtension } from './telephony.server.ts';
 import { listDeskAnswers } from './desk-answers.server.ts';
 
 /** Everything on the desk of one agent. */
@@ -18,6 +19,7 @@ export async function readDesk(ports: Ports, actor: Actor, { q, open }: { q: str
     parked: await listParked(ports.db, actor.id),
     handed: await listHanded(ports.db, actor.id, canSuperviseCalls(actor)),
     colleagues: await listColleagues(ports.db, actor.id),
+    extension: await findExtension(ports.db, actor.id),
     shift: await summariseShift(ports.db, actor.id, instantOf(`${moment.today}T00:00`, ports.timeZone)),
   };
 }

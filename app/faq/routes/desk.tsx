@@ -7,17 +7,19 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Notice, PageHead } from '../../ui/index.ts';
 import { workCall } from '../commands/call-work.server.ts';
-import { CallPane, WaitingCalls } from '../components/desk-call.tsx';
+import { CallFields, CallPane, WaitingCalls } from '../components/desk-call.tsx';
 import { DeskAnswerCard } from '../components/desk-answer.tsx';
 import { DeskFoot } from '../components/desk-foot.tsx';
 import { DeskSearch } from '../components/desk-search.tsx';
 import { titledDesk } from '../components/titled-desk.ts';
+import { deskPublicKey } from '../desk-signature.server.ts';
 import { deskForm, deskQuery } from '../forms/call.ts';
+import { deskTexts, openCallOf } from '../components/desk-island.ts';
 import { callMessages as messages } from '../messages/call.ts';
 import { canTakeCalls } from '../policy.ts';
 import { readDesk, type DeskPage } from '../queries/desk-page.server.ts';
 
-export const loader = page({ guard: canTakeCalls, query: deskQuery }, async ({ actor, query, context }) => ({ ...(await readDesk(portsOf(context), actor, query)), done: query.done ?? null, open: query.open }));
+export const loader = page({ guard: canTakeCalls, query: deskQuery }, async ({ actor, query, context }) => ({ ...(await readDesk(portsOf(context), actor, query)), done: query.done ?? null, open: query.open, owner: actor.id, publicKey: deskPublicKey(context.secret) }));
 
 export const action = submit({ guard: canTakeCalls, query: deskQuery, form: deskForm }, async ({ actor, query, form, context }) => {
   const worked = await workCall({ ...portsOf(context), secret: context.secret }, actor, form);
@@ -30,11 +32,13 @@ export const meta = titledDesk((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function Desk() {
-  const { q, hits, call, answer, isGone, parked, handed, colleagues, shift, done, open } = useLoaderData() as DeskPage & { done: 'wrapped' | 'parked' | 'saved' | null; open: string };
+  const { q, hits, call, answer, isGone, parked, handed, colleagues, shift, extension, done, open, owner, publicKey } = useLoaderData() as DeskPage & { done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string };
   const t = useText(messages);
   return (
-    <div className="stack">
-      <PageHead title={t('desk.title')} />
+    <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t))}>
+      <PageHead title={t('desk.title')} actions={<span className="tag" id="desk-line" role="status" />} />
+      <p className="notice notice-danger" id="desk-gone" role="alert" hidden />
+      <p className="notice notice-info" id="desk-ringing" role="status" hidden />
       <Faults />
       {done ? <Notice tone="ok">{t(`done.${done}`)}</Notice> : null}
       <form id="desk-find" method="get" action="/desk" />
@@ -44,12 +48,13 @@ export default function Desk() {
         <section aria-label={t('desk.answer')} id="desk-answer"><h2 className="sr-only">{t('desk.answer')}</h2>{isGone ? <Notice tone="danger">{t('desk.gone')}</Notice> : null}{answer ? <DeskAnswerCard answer={answer} hasCall={call !== null} /> : <p className="muted">{t('desk.no-answer')}</p>}</section>
         <section aria-label={t('call.title')}>
           <h2>{t('call.title')}</h2>
-          <CallPane call={call} colleagues={colleagues} />
+          <div id="desk-pane"><CallPane call={call} colleagues={colleagues} /></div>
+          <template id="desk-fields"><CallFields call={null} colleagues={colleagues} /></template>
           <WaitingCalls title={t('call.parked')} calls={parked} verb={t('call.take-up')} />
           <WaitingCalls title={t('call.handed')} calls={handed} verb={t('call.take')} />
         </section>
       </div>
-      <DeskFoot shift={shift} />
+      <DeskFoot shift={shift} extension={extension} />
     </div>
   );
 }

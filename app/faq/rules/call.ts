@@ -32,3 +32,11 @@ export function supersedes(next: { revision: number; isWrapped: boolean }, kept:
 export function maskDigits(text: string): string {
   return text.replace(/\d(?:[ .\-]?\d){8,}|\d{6,}/g, (run) => `***${run.replace(/\D/g, '').slice(-3)}`);
 }
+
+/** What a wrap-up lacks, by the field where it belongs; the browser asks before it keeps a call that the server would refuse. */
+export function wrapFault(call: Pick<CallSnapshot, 'wrap' | 'question' | 'callbackAt'>, hasNumber: boolean): 'question' | 'number' | 'callbackAt' | null {
+  if (call.wrap === 'NOT_FOUND' && call.question === '') return 'question';
+  if (call.wrap !== 'CALL_BACK') return null;
+  if (!hasNumber) return 'number';
+  return call.callbackAt ? null : 'callbackAt';
+}

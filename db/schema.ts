@@ -13,6 +13,14 @@ export interface ActivationTable {
   used_at: string | null;
 }
 
+export interface AgentExtensionTable {
+  id: string;
+  extension: string;
+  agent_id: string;
+  taken_at: string;
+  released_at: string | null;
+}
+
 export interface AnswerImportTable {
   id: string;
   file_name: string;
@@ -124,6 +132,72 @@ export interface BroadcastSlotTable {
   photo_sha256: string | null;
   photo_type: string | null;
   missed_reason: string | null;
+}
+
+export interface CallAnswerTable {
+  call_id: string;
+  version_id: string;
+  read_at: string;
+}
+
+export interface CallEventTable {
+  id: string;
+  telephony_id: string;
+  kind: string;
+  extension: string | null;
+  number_sealed: string | null;
+  number_mask: string | null;
+  number_hash: string | null;
+  at: string;
+  received_at: string;
+}
+
+export interface CallHandoverTable {
+  id: string;
+  call_id: string;
+  from_agent: string;
+  to_agent: string | null;
+  context: string | null;
+  at: string;
+  taken_at: string | null;
+}
+
+export interface CallRecordTable {
+  id: string;
+  client_key: string;
+  revision: number;
+  agent_id: string;
+  channel: string;
+  source: string;
+  telephony_id: string | null;
+  handover_id: string | null;
+  number_sealed: string | null;
+  number_mask: string | null;
+  number_hash: string | null;
+  number_revision: Generated<number>;
+  caller_name: string | null;
+  commune: string | null;
+  question: string | null;
+  note: string | null;
+  wrap_code: string | null;
+  started_at: string;
+  answered_at: string | null;
+  ended_at: string | null;
+  parked_at: string | null;
+  wrapped_at: string | null;
+  erase_after: string;
+  erased_at: string | null;
+}
+
+export interface CallbackTaskTable {
+  id: string;
+  call_id: string;
+  agent_id: string;
+  due_at: string;
+  done_at: string | null;
+  done_by: string | null;
+  outcome: string | null;
+  note: string | null;
 }
 
 export interface CampaignTable {
@@ -1004,6 +1078,7 @@ export interface VneidReceiptTable {
 
 export interface Schema {
   activation: ActivationTable;
+  agent_extension: AgentExtensionTable;
   answer_import: AnswerImportTable;
   assessment: AssessmentTable;
   assessment_progress: AssessmentProgressTable;
@@ -1014,6 +1089,11 @@ export interface Schema {
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
   broadcast_slot: BroadcastSlotTable;
+  call_answer: CallAnswerTable;
+  call_event: CallEventTable;
+  call_handover: CallHandoverTable;
+  call_record: CallRecordTable;
+  callback_task: CallbackTaskTable;
   campaign: CampaignTable;
   campaign_answer: CampaignAnswerTable;
   campaign_approval: CampaignApprovalTable;

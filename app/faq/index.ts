@@ -1,2 +1,2 @@
-/** Front door of answers for the frame and for pages: nothing of the server. */
-export { canSeeAnswerDesk, canWorkTickets } from './policy.ts';
+/** Front door of answers, calls and tickets for the frame and for pages: nothing of the server. */
+export { canSeeAnswerDesk, canTakeCalls, canWorkTickets } from './policy.ts';

@@ -1,7 +1,8 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
+import { callDeskUrls } from './urls/call-desk.ts';
 import { deskUrls } from './urls/desk.ts';
 import { gapUrls } from './urls/gaps.ts';
 import { ticketUrls } from './urls/tickets.ts';
 
-/** URLs of answers. */
-export const faqRoutes: RouteConfigEntry[] = [...gapUrls, ...deskUrls, ...ticketUrls];
+/** URLs of answers, calls and tickets. */
+export const faqRoutes: RouteConfigEntry[] = [...gapUrls, ...deskUrls, ...callDeskUrls, ...ticketUrls];

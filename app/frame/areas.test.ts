@@ -16,13 +16,12 @@ describe('areasOf', () => {
     [['CAMPAIGN_APPROVER'], ['campaigns']],
     [['CHANNEL_OPERATOR'], ['campaigns']],
     [['LEGAL_OFFICER'], ['tickets']],
-    [['CALL_SUPERVISOR'], ['tickets']],
-    [['CALL_AGENT'], []],
+    [['CALL_AGENT'], ['desk']],
+    [['CALL_SUPERVISOR'], ['answers', 'desk', 'tickets']],
     [['TRAINING_ADMIN'], ['units', 'admin']],
     [['AUDITOR'], ['campaigns', 'answers', 'units', 'admin']],
     [['SYSTEM_ADMIN'], ['campaigns', 'answers', 'units', 'admin']],
     [['ANSWER_APPRAISER'], ['answers']],
-    [['CALL_SUPERVISOR'], ['answers']],
     [['UNIT_LEADER', 'CONTENT_EDITOR'], ['answers', 'units', 'admin']],
   ])('opens to %j also %j, in the order of the rail', (roles, more) => {
     expect(areasOf(actor(...roles))).toEqual([...everybody, ...more]);

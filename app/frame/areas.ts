@@ -1,15 +1,16 @@
 import type { Actor } from '../people/actor.ts';
 import { canSeeCampaigns } from '../campaigns/index.ts';
-import { canSeeAnswerDesk, canWorkTickets } from '../faq/index.ts';
+import { canSeeAnswerDesk, canTakeCalls, canWorkTickets } from '../faq/index.ts';
 import { canOpenAdmin, canSeeUnits } from '../people/policy.ts';
 
-export type AreaKey = 'home' | 'courses' | 'certificates' | 'campaigns' | 'answers' | 'tickets' | 'units' | 'admin';
+export type AreaKey = 'home' | 'courses' | 'certificates' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
 
 /** The areas that this person may use, in the order of the rail. */
 export function areasOf(actor: Actor): AreaKey[] {
   const areas: AreaKey[] = ['home', 'courses', 'certificates'];
   if (canSeeCampaigns(actor)) areas.push('campaigns');
   if (canSeeAnswerDesk(actor)) areas.push('answers');
+  if (canTakeCalls(actor)) areas.push('desk');
   if (canWorkTickets(actor)) areas.push('tickets');
   if (canSeeUnits(actor)) areas.push('units');
   if (canOpenAdmin(actor)) areas.push('admin');

@@ -12,6 +12,7 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   campaigns: { href: '/campaigns', icon: 'megaphone' },
   answers: { href: '/answers', icon: 'message-circle-question' },
   tickets: { href: '/tickets', icon: 'scale' },
+  desk: { href: '/desk', icon: 'phone' },
   units: { href: '/units', icon: 'building-2' },
   admin: { href: '/admin', icon: 'settings' },
 };

@@ -15,6 +15,7 @@ export const chromeMessages = defineMessages({
   'area.campaigns': ['Truyền thông', 'Communication'],
   'area.answers': ['Câu trả lời', 'Answers'],
   'area.tickets': ['Phiếu', 'Tickets'],
+  'area.desk': ['Tổng đài', 'Call desk'],
   'area.units': ['Đơn vị', 'Units'],
   'area.admin': ['Quản trị', 'Administration'],
   'search': ['Tìm khoá học, bài học', 'Search courses and lessons'],

@@ -28,6 +28,7 @@ const schema = z.object({
   BOUNCE_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   SMS_RECEIPT_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   ZALO_RECEIPT_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
+  TELEPHONY_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   SMS_URL: z.string().max(500).optional(),
   SMS_TOKEN: z.string().regex(/^[\x21-\x7e]+$/, 'may hold no spaces').optional(),
   SMS_BRANDNAME: z.string().regex(/^[\w .-]{1,11}$/, 'is not a name of at most 11 letters').optional(),

@@ -15,6 +15,7 @@ import { reminders } from './0013-reminders.ts';
 import { campaignPlan } from './0014-campaign-plan.ts';
 import { faq } from './0015-faq.ts';
 import { answerDesk } from './0016-answer-desk.ts';
+import { callDesk } from './0017-call-desk.ts';
 import { tickets } from './0018-tickets.ts';
 import { gaps } from './0019-gaps.ts';
 
@@ -24,7 +25,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, tickets, gaps];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps];
 
 /**
  * Brings the database to the newest schema.

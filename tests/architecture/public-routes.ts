@@ -9,6 +9,7 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '/delivery-receipts/:channel': ['loader', 'action'],
   '/go/:token': ['loader'],
   '/go/:token/arrival': ['loader'],
+  '/desk/telephony': ['loader', 'action'],
   '/mail-bounces': ['loader', 'action'],
   '/preferences': ['loader', 'action'],
   '/push-renewal': ['loader', 'action'],

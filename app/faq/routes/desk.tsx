@@ -1,45 +1,60 @@
+import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { momentOf, page, portsOf } from '../../people/index.server.ts';
-import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { EmptyState, LinkButton, Notice, PageHead, Pagination } from '../../ui/index.ts';
-import { DeskFilterForm, DeskStats, DeskTable } from '../components/desk-list.tsx';
-import { DeskTabs, titledAnswers } from '../components/desk-parts.tsx';
-import { Deed } from '../components/entry-parts.tsx';
-import { answersPerPage, deskHref, deskQuery } from '../forms/desk-query.ts';
-import { deskMessages } from '../messages/desk.ts';
-import { canAppraiseAnswers, canSeeAnswerDesk, canWriteAnswers } from '../policy.ts';
-import { listTopics } from '../queries/desk-entry.server.ts';
-import { countDesk, countLoaded, filterDesk, listDesk } from '../queries/desk-list.server.ts';
+import { page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Notice, PageHead } from '../../ui/index.ts';
+import { workCall } from '../commands/call-work.server.ts';
+import { CallFields, CallPane, WaitingCalls } from '../components/desk-call.tsx';
+import { DeskAnswerCard } from '../components/desk-answer.tsx';
+import { DeskFoot } from '../components/desk-foot.tsx';
+import { DeskSearch } from '../components/desk-search.tsx';
+import { titledDesk } from '../components/titled-desk.ts';
+import { deskPublicKey } from '../desk-signature.server.ts';
+import { deskForm, deskQuery } from '../forms/call.ts';
+import { deskTexts, openCallOf } from '../components/desk-island.ts';
+import { callMessages as messages } from '../messages/call.ts';
+import { canTakeCalls } from '../policy.ts';
+import { readDesk, type DeskPage } from '../queries/desk-page.server.ts';
 
-export const loader = page({ guard: canSeeAnswerDesk, query: deskQuery }, async ({ actor, query, context }) => {
-  const all = await listDesk(context.db, momentOf(portsOf(context)));
-  const found = filterDesk(all, query);
-  const rows = found.slice((query.page - 1) * answersPerPage, query.page * answersPerPage);
-  return { rows, found: found.length, counts: countDesk(all), loaded: await countLoaded(context.db), topics: await listTopics(context.db), query, canWrite: canWriteAnswers(actor), canAppraise: canAppraiseAnswers(actor) };
+export const loader = page({ guard: canTakeCalls, query: deskQuery }, async ({ actor, query, context }) => ({ ...(await readDesk(portsOf(context), actor, query)), done: query.done ?? null, open: query.open, owner: actor.id, publicKey: deskPublicKey(context.secret) }));
+
+export const action = submit({ guard: canTakeCalls, query: deskQuery, form: deskForm }, async ({ actor, query, form, context }) => {
+  const worked = await workCall({ ...portsOf(context), secret: context.secret }, actor, form);
+  if (!worked.ok) return data(refuseForm(worked.faults, form), { status: worked.faults['form'] ? 409 : 422 });
+  const kept = worked.done === 'wrapped' || worked.done === 'parked' ? {} : { ...(form.q ? { q: form.q } : {}), ...(form.open || query.open ? { open: form.open || query.open } : {}) };
+  return seeOther(`/desk?${new URLSearchParams({ ...kept, ...(worked.done ? { done: worked.done } : {}) })}`);
 });
 
-export const meta = titledAnswers((locale) => deskMessages.in(locale)('title'));
-export const handle = { layout: 'wide' };
+export const meta = titledDesk((locale) => messages.in(locale)('desk.title'));
+export const handle = { layout: 'wide', script: true };
 
-export default function DeskPage() {
-  const { rows, found, counts, loaded, topics, query, canWrite, canAppraise } = useLoaderData<typeof loader>();
-  const t = useText(deskMessages);
-  const formats = useFormats();
-  const waiting = counts.states.SUBMITTED ?? 0;
+export default function Desk() {
+  const { q, hits, call, answer, isGone, parked, handed, colleagues, shift, extension, done, open, owner, publicKey } = useLoaderData() as DeskPage & { done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string };
+  const t = useText(messages);
   return (
-    <div className="stack-l">
-      <PageHead title={t('title')} lead={t('lead')} actions={<>{canWrite ? <LinkButton href="/answers/new" icon="plus">{t('new')}</LinkButton> : null}<LinkButton variant="ghost" href={deskHref({ ...query, page: 1 }, '/answers/export')} icon="download">{t('export')}</LinkButton></>} />
-      <DeskTabs current="list" canWrite={canWrite} />
-      {query.done === 'handed-in-all' ? <Notice tone="ok">{t('handed-in-all', { count: formats.number(query.count ?? 0) })}</Notice> : null}
-      {canAppraise && waiting > 0 ? <Notice tone="warn" live={false} action={<LinkButton variant="ghost" href="/answers/appraisal">{t('appraise-first')}</LinkButton>}>{t('to-appraise', { count: formats.number(waiting) })}</Notice> : null}
-      {canWrite && loaded > 0 ? <Notice live={false} action={<Deed to="/answers/submissions" label={t('loaded-button')} fields={query.topic ? { topic: query.topic } : {}} />}>{t('loaded', { count: formats.number(loaded) })}</Notice> : null}
-      <DeskStats counts={counts} />
-      <div className="stack">
-        <DeskFilterForm query={query} topics={topics} />
-        <p className="muted">{t('count', { count: formats.number(found) })}</p>
-        {rows.length === 0 ? <EmptyState icon="inbox" title={t('none')}>{t('none-text')}</EmptyState> : <DeskTable rows={rows} topics={topics} />}
-        <Pagination label={t('pages')} page={query.page} pages={Math.ceil(found / answersPerPage)} href={(page) => deskHref({ ...query, page })} previous={t('previous')} next={t('next')} pageLabel={(page) => t('page', { page })} />
+    <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t))}>
+      <PageHead title={t('desk.title')} actions={<span className="tag" id="desk-line" role="status" />} />
+      <p className="notice notice-danger" id="desk-gone" role="alert" hidden />
+      <p className="notice notice-info" id="desk-ringing" role="status" hidden />
+      <Faults />
+      {done ? <Notice tone="ok">{t(`done.${done}`)}</Notice> : null}
+      <form id="desk-find" method="get" action="/desk" />
+      <form id="desk-call" method="post" action={open ? `/desk?${new URLSearchParams({ q, open })}` : '/desk'} />
+      <div className="desk">
+        <section aria-label={t('desk.search')}><DeskSearch q={q} hits={hits} open={open} hasCall={call !== null} /></section>
+        <section aria-label={t('desk.answer')} id="desk-answer"><h2 className="sr-only">{t('desk.answer')}</h2>{isGone ? <Notice tone="danger">{t('desk.gone')}</Notice> : null}{answer ? <DeskAnswerCard answer={answer} hasCall={call !== null} /> : <p className="muted">{t('desk.no-answer')}</p>}</section>
+        <section aria-label={t('call.title')}>
+          <h2>{t('call.title')}</h2>
+          <div id="desk-pane"><CallPane call={call} colleagues={colleagues} /></div>
+          <template id="desk-fields"><CallFields call={null} colleagues={colleagues} /></template>
+          <WaitingCalls title={t('call.parked')} calls={parked} verb={t('call.take-up')} />
+          <WaitingCalls title={t('call.handed')} calls={handed} verb={t('call.take')} />
+        </section>
       </div>
+      <DeskFoot shift={shift} extension={extension} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { route, type RouteConfigEntry } from '@remix-run/route-config';
 
 /** The answer desk: list, writing, appraisal, publication, legal documents, reviews, import and export. Files are relative to `app/`. */
 export const deskUrls: RouteConfigEntry[] = [
-  route('answers', 'faq/routes/desk.tsx'),
+  route('answers', 'faq/routes/answers.tsx'),
   route('answers/new', 'faq/routes/answer-new.tsx'),
   route('answers/submissions', 'faq/routes/answers-submission.ts'),
   route('answers/appraisal', 'faq/routes/answers-appraisal.ts'),

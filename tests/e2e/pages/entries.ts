@@ -46,6 +46,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/inbox/:messageId': { as: 'learner', at: ({ notice }) => `/inbox/${notice}` },
   '/account/notices': fixed('learner', '/account/notices'),
   '/admin/channels': fixed('admin', '/admin/channels'),
+  '/desk': fixed('agent', '/desk?q=dinh+danh'),
   '/campaigns': fixed('maker', '/campaigns'),
   '/campaigns/broadcasts': fixed('operator', '/campaigns/broadcasts'),
   '/campaigns/places': fixed('operator', '/campaigns/places'),

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../db/client.ts';
+import { recordAudit } from '../../platform/audit.server.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
+import { newId } from '../../platform/ids.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { readSetting } from '../../platform/settings.server.ts';
+import { momentOf, refuse, type Actor, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
+import { sealNumber } from '../caller-seal.server.ts';
+import { callMessages as messages } from '../messages/call.ts';
+import { canTakeCalls } from '../policy.ts';
+import { supersedes, type CallSnapshot } from '../rules/call.ts';
+import { callRetention } from '../rules/call-retention.ts';
+import { followWrapUp } from './call-follow.server.ts';
+
+export interface DeskPorts extends Ports {
+  secret: string;
+}
+export type SaveResult = { id: string; was: 'SAVED' | 'PARKED' | 'ALREADY' };
+const day = 86_400_000;
+
+/** Writes down a call as its agent's browser knows it. Sent twice, late or in another order it ends the same; what was read out is only ever added. */
+export async function saveCall(ports: DeskPorts, actor: Actor, call: CallSnapshot): Promise<Outcome<SaveResult>> {
+  if (!canTakeCalls(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at, now } = momentOf(ports);
+  if (Math.abs(Date.parse(call.startedAt) - now.getTime()) > 30 * day || Date.parse(call.startedAt) > now.getTime() + day) return refuse('form', messages.both('fault.time'));
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<SaveResult>> => {
+    const kept = await tx.selectFrom('call_record').selectAll().where('client_key', '=', call.clientKey).executeTakeFirst();
+    if (kept && kept.agent_id !== actor.id) return refuse('form', messages.both('fault.not-yours'));
+    if (kept?.erased_at) return refuse('form', messages.both('fault.erased'));
+    const refusal = await refuseWrapUp(tx, call, actor, { at, hasNumber: call.number !== '' || Boolean(kept?.number_sealed) });
+    if (refusal) return refusal;
+    const id = kept?.id ?? newId();
+    const isNew = !kept || supersedes({ revision: call.revision, isWrapped: call.wrap !== null }, { revision: kept.revision, isWrapped: kept.wrapped_at !== null });
+    const isParked = isNew && call.wrap === null && (kept ? kept.parked_at !== null : await hasCallInHand(tx, actor.id, id));
+    if (isNew) await write(tx, ports, actor, { id, call, at, isParked, isFirst: !kept });
+    await writeNumber(tx, ports, id, call);
+    const reads = await addReads(tx, id, call);
+    if (isNew) await followWrapUp(tx, { id, call, actor, at });
+    if (!isNew && reads === 0) return { ok: true, id, was: 'ALREADY' };
+    const action = !kept ? 'call.open' : isNew && call.wrap ? 'call.wrap-up' : 'call.save';
+    await recordAudit(tx, { at, actor, action, objectType: 'call_record', objectId: id, details: { source: call.source, reads, ...(call.wrap ? { code: call.wrap } : {}) } });
+    return { ok: true, id, was: isParked ? 'PARKED' : 'SAVED' };
+  });
+}
+
+/** What a wrap-up needs; a call without it stays open and nothing is lost. */
+async function refuseWrapUp(tx: Tx, call: CallSnapshot, actor: Actor, { at, hasNumber }: { at: Instant; hasNumber: boolean }): Promise<Refusal | null> {
+  if (call.wrap === 'NOT_FOUND' && call.question === '') return refuse('question', messages.both('fault.question'));
+  if (call.wrap === 'CALL_BACK' && !hasNumber) return refuse('number', messages.both('fault.number-needed'));
+  if (call.wrap === 'CALL_BACK' && (!call.callbackAt || (call.source === 'ONLINE' && call.callbackAt <= at))) return refuse('callbackAt', messages.both('fault.callback-at'));
+  if (call.wrap !== 'TRANSFERRED' || !call.handTo) return null;
+  const { count } = await tx.selectFrom('role_assignment').select((row) => row.fn.countAll<number>().as('count')).where('user_id', '=', call.handTo).where('role', 'in', ['CALL_AGENT', 'CALL_SUPERVISOR']).where('revoked_at', 'is', null).executeTakeFirstOrThrow();
+  return Number(count) > 0 && call.handTo !== actor.id ? null : refuse('handTo', messages.both('fault.hand-to'));
+}
+
+/** True when an agent has another call open. */
+export async function hasCallInHand(tx: Tx, agentId: string, exceptId: string): Promise<boolean> {
+  return (await tx.selectFrom('call_record').select('id').where('agent_id', '=', agentId).where('id', '<>', exceptId).where('wrapped_at', 'is', null).where('parked_at', 'is', null).executeTakeFirst()) !== undefined;
+}
+
+interface Writing {
+  id: string;
+  call: CallSnapshot;
+  at: Instant;
+  isParked: boolean;
+  isFirst: boolean;
+}
+
+async function write(tx: Tx, ports: DeskPorts, actor: Actor, { id, call, at, isParked, isFirst }: Writing): Promise<void> {
+  const days = await readSetting(tx, callRetention, dayIn(ports.timeZone, new Date(call.startedAt)));
+  const eraseAfter = dayIn(ports.timeZone, new Date(Date.parse(call.startedAt) + days * day));
+  const fields = {
+    revision: call.revision, channel: call.channel, source: call.source, caller_name: call.name || null, commune: call.commune || null,
+    question: call.question || null, note: call.note || null, wrap_code: call.wrap, wrapped_at: call.wrap ? at : null, ended_at: call.endedAt ?? (call.wrap ? at : null), parked_at: isParked ? at : null,
+  };
+  if (isFirst) await tx.insertInto('call_record').values({ id, client_key: call.clientKey, agent_id: actor.id, started_at: call.startedAt, answered_at: call.startedAt, erase_after: eraseAfter, ...fields }).execute();
+  // A hang-up that telephony told is not forgotten by a browser that has not heard of it yet.
+  else await tx.updateTable('call_record').set({ ...fields, ended_at: sql`coalesce(ended_at, ${fields.ended_at})` }).where('id', '=', id).execute();
+}
+
+/** The number goes its own way: a browser that was loaded anew knows only the masked one and sends none, which changes nothing. */
+async function writeNumber(tx: Tx, { secret }: DeskPorts, id: string, { number, revision }: CallSnapshot): Promise<void> {
+  if (number !== '') await tx.updateTable('call_record').set({ ...sealNumber(secret, number), number_revision: revision }).where('id', '=', id).where('number_revision', '<', revision).execute();
+}
+
+/** The versions that were read out, as far as they were ever published: a draft cannot have been read to anybody. */
+async function addReads(tx: Tx, callId: string, { reads }: CallSnapshot): Promise<number> {
+  let added = 0;
+  for (const { versionId, at } of reads) {
+    const known = await tx.selectFrom('faq_publication').select('id').where('version_id', '=', versionId).limit(1).executeTakeFirst();
+    if (!known) continue;
+    const { numInsertedOrUpdatedRows } = await tx.insertInto('call_answer').values({ call_id: callId, version_id: versionId, read_at: at }).onConflict((conflict) => conflict.doNothing()).executeTakeFirstOrThrow();
+    added += Number(numInsertedOrUpdatedRows ?? 0);
+  }
+  return added;
+}

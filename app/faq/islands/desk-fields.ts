@@ -1,0 +1,50 @@
+import { callerNumber } from '../rules/call-number.ts';
+import type { CallSnapshot, WrapCode } from '../rules/call.ts';
+
+export const find = <T extends Element>(selector: string) => document.querySelector<T>(selector);
+/** A field of the call that is open. */
+export const fieldOf = (name: string) => find<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(`#desk-pane [name=${name}]`);
+
+/** F-keys, or Alt with the same digit where a browser keeps them for itself. */
+export const keyOf = (event: KeyboardEvent) => (/^F[2346789]$/.test(event.key) ? event.key : event.altKey && /^Digit[2346789]$/.test(event.code) ? `F${event.code.slice(5)}` : event.key);
+
+/** Up and down between the question and what was found. */
+export function move(by: number): void {
+  const stops = [find<HTMLElement>('#desk-q'), ...document.querySelectorAll<HTMLElement>('#desk-hits [data-slug]')];
+  stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement as HTMLElement) + by))]?.focus();
+}
+
+/** Chooses how the call ends and goes where the rest is asked for. */
+export function choose(code: WrapCode, field: string): void {
+  const wrap = fieldOf('wrap');
+  if (wrap) wrap.value = code;
+  fieldOf(field)?.focus();
+}
+
+/** The fields of a call where none was open when the page was made. */
+export function openPane(): void {
+  const fields = find<HTMLTemplateElement>('#desk-fields');
+  if (fields) find('#desk-pane')?.replaceChildren(fields.content.cloneNode(true));
+}
+
+/** What stands in the fields. */
+export function said(): Partial<CallSnapshot> {
+  const value = (name: string) => fieldOf(name)?.value.trim() ?? '';
+  const local = value('callbackAt');
+  // The field shows the province's time, whatever the computer is set to.
+  return { question: value('question'), note: value('note'), number: callerNumber(value('number')) ?? '', name: value('name'), commune: value('commune'), handTo: value('handTo') || null, callbackAt: local ? new Date(`${local}:00.000+07:00`).toISOString() : null };
+}
+
+export function say(text: string, tone: 'ok' | 'warn' | 'danger'): void {
+  const line = find<HTMLElement>('#desk-line');
+  if (line && line.textContent !== text) line.textContent = text;
+  if (line) line.className = `tag tag-${tone}`;
+}
+
+/** A line that is only there when it has something to say. */
+export function tell(id: string, text: string): void {
+  const place = find<HTMLElement>(`#${id}`);
+  if (!place || place.textContent === text) return;
+  place.hidden = text === '';
+  place.textContent = text;
+}

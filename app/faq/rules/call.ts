@@ -1,0 +1,42 @@
+export const channels = ['PHONE', 'WALK_IN', 'CHAT'] as const;
+export type Channel = (typeof channels)[number];
+/** How a call ended; crime reports are told where to go and never worked on here. */
+export const wrapCodes = ['ANSWERED', 'PARTLY', 'NOT_FOUND', 'TRANSFERRED', 'CALL_BACK', 'CRIME_ROUTED', 'DROPPED', 'WRONG_NUMBER'] as const;
+export type WrapCode = (typeof wrapCodes)[number];
+
+/** A call as the place where it is taken knows it. The whole is sent each time, so that losing, doubling or reordering what is sent does no harm. */
+export interface CallSnapshot {
+  clientKey: string;
+  revision: number;
+  channel: Channel;
+  source: 'ONLINE' | 'OFFLINE';
+  startedAt: string;
+  endedAt: string | null;
+  number: string;
+  name: string;
+  commune: string;
+  question: string;
+  note: string;
+  reads: { versionId: string; at: string }[];
+  wrap: WrapCode | null;
+  callbackAt: string | null;
+  handTo: string | null;
+}
+
+/** Ended beats open, later beats earlier: every order of arrival ends with the same call. */
+export function supersedes(next: { revision: number; isWrapped: boolean }, kept: { revision: number; isWrapped: boolean }): boolean {
+  return next.isWrapped === kept.isWrapped ? next.revision > kept.revision : next.isWrapped;
+}
+
+/** Long runs of digits (identity numbers, one-time codes, accounts) never stand in free text: only the last three are kept. */
+export function maskDigits(text: string): string {
+  return text.replace(/\d(?:[ .\-]?\d){8,}|\d{6,}/g, (run) => `***${run.replace(/\D/g, '').slice(-3)}`);
+}
+
+/** What a wrap-up lacks, by the field where it belongs; the browser asks before it keeps a call that the server would refuse. */
+export function wrapFault(call: Pick<CallSnapshot, 'wrap' | 'question' | 'callbackAt'>, hasNumber: boolean): 'question' | 'number' | 'callbackAt' | null {
+  if (call.wrap === 'NOT_FOUND' && call.question === '') return 'question';
+  if (call.wrap !== 'CALL_BACK') return null;
+  if (!hasNumber) return 'number';
+  return call.callbackAt ? null : 'callbackAt';
+}

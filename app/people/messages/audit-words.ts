@@ -257,8 +257,6 @@ export const auditWords = defineMessages({
   'value.transferTo': ['cơ quan chuyển tới', 'handed on to'],
   'value.sources': ['nguồn', 'sources'],
   'value.related': ['câu liên quan', 'related answers'],
-  'detail.source': ['Ghi lúc', 'Noted while'],
-  'detail.code': ['Kết quả', 'Ending'],
   'detail.reads': ['Số lần đọc', 'Readings'],
   'value.ONLINE': ['có kết nối', 'online'],
   'value.TELEPHONY': ['tổng đài điện thoại', 'telephone system'],

@@ -10,6 +10,7 @@ const islands: Record<string, () => Promise<Island>> = {
   preview: () => import('./learning/islands/preview.ts'),
   'import-progress': () => import('./people/islands/import-progress.ts'),
   print: () => import('./campaigns/islands/print.ts'),
+  refresh: () => import('./campaigns/islands/refresh.ts'),
   led: () => import('./campaigns/islands/led.ts'),
   speech: () => import('./campaigns/islands/speech.ts'),
   'live-preview': () => import('./campaigns/islands/live-preview.ts'),

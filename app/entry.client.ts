@@ -14,6 +14,7 @@ const islands: Record<string, () => Promise<Island>> = {
   copy: () => import('./faq/islands/copy.ts'),
   'import-progress': () => import('./people/islands/import-progress.ts'),
   print: () => import('./campaigns/islands/print.ts'),
+  refresh: () => import('./campaigns/islands/refresh.ts'),
   led: () => import('./campaigns/islands/led.ts'),
   speech: () => import('./campaigns/islands/speech.ts'),
   'live-preview': () => import('./campaigns/islands/live-preview.ts'),

@@ -1,6 +1,7 @@
 /** Front door of communication for seeds, jobs and reports. */
 export { approveCampaign } from './commands/approve-campaign.server.ts';
-export { addPlace, confirmSlot, planSlots } from './commands/broadcast.server.ts';
+export { confirmSlot, planSlots } from './commands/broadcast.server.ts';
+export { addPlace } from './commands/write-place.server.ts';
 export { evaluateCampaign, recordSurvey, type Evaluation } from './commands/evaluate-campaign.server.ts';
 export { submitCampaign } from './commands/submit-campaign.server.ts';
 export { addCampaign, editAudience, editMessage, editPublicMedium, editSchedule } from './commands/write-campaign.server.ts';

@@ -31,8 +31,8 @@ export interface Scenery {
   answers: { shown: string; draft: string; fee: string; submitted: string; approved: string; document: string; imported: string };
   /** A ticket in work that is overdue, and one that has been sent. */
   tickets: { open: string; sent: string };
-  /** A draft, one handed in, one that runs with its slots, one that has ended. */
-  campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; year: number; line: string };
+  /** A draft, one handed in, one that runs with its slots, one that has ended, a drill that is still written; a line of the year's plan and a place. */
+  campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; drill: string; year: number; line: string; place: string };
 }
 
 /** Makes the full data folder in a process of its own: reading lessons needs tsx. */

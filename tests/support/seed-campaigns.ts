@@ -22,9 +22,9 @@ export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units
   for (const [title, quarter] of [['Cảnh báo ứng dụng định danh giả mạo và lừa đảo qua điện thoại dịp cuối năm', 4], ['Cảnh báo lừa đảo dịp Tết', 1]] as const) lines.push(await addPlanLine(portsAt(-199), maker, year, { title, quarter, topic: 'SECURITY', model: 27 }));
   const line = lines[0]?.ok ? lines[0].id : '';
 
-  const write = async (code: string, name: string, now: number, sendAt: number, notAfter: number) => {
+  const write = async (code: string, name: string, now: number, sendAt: number, notAfter: number, isDrill = false) => {
     const ports = portsAt(now);
-    const made = await addCampaign(ports, maker, { code, line, name, model: 27, contentSource: 'Tổ công tác Đề án 06 – Công an tỉnh', goal: 'Cán bộ và người dân nhận ra ứng dụng định danh giả mạo, không cài từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', baseline: 61, target: 80, after: 14, topic: 'SECURITY', isDuty: true, isDrill: false, urgency: 'PRIORITY', urgentReason: null });
+    const made = await addCampaign(ports, maker, { code, line, name, model: 27, contentSource: 'Tổ công tác Đề án 06 – Công an tỉnh', goal: 'Cán bộ và người dân nhận ra ứng dụng định danh giả mạo, không cài từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', baseline: 61, target: 80, after: 14, topic: 'SECURITY', isDuty: true, isDrill, urgency: 'PRIORITY', urgentReason: null });
     if (!made.ok) throw new Error('The campaign was refused');
     const revision = async () => (await db.selectFrom('campaign').select('revision').where('id', '=', made.id).executeTakeFirstOrThrow()).revision;
     await editMessage(ports, maker, made.id, { revision: await revision(), content: { vi: { subject: 'Cảnh báo ứng dụng VNeID giả mạo', body: 'Chỉ cài VNeID từ kho ứng dụng chính thức.\n\nCông an không nâng mức định danh qua điện thoại.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Nên cài VNeID từ đâu?', options: ['Kho ứng dụng chính thức', 'Đường dẫn trong tin nhắn'], right: 0 } }, channels: ['EMAIL', 'SMS'], sms: 'Canh bao: chi cai VNeID tu kho ung dung chinh thuc.' });
@@ -53,8 +53,10 @@ export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units
   const ended = await write('TT-T-04', 'Phòng chống lừa đảo qua điện thoại dịp đầu năm học', -96, -90, -20);
   await ended.submit();
   await launch(ended.id, -91);
+  const drill = await write('TT-T-05', 'Diễn tập cảnh báo khẩn', -20, 48, 96, true);
+  const { id: place } = await db.selectFrom('place').select('id').where('kind', '=', 'LED').executeTakeFirstOrThrow();
   const [slot, other] = await db.selectFrom('broadcast_slot').select('id').where('campaign_id', '=', running.id).orderBy('medium').execute();
   await confirmSlot({ ...portsAt(-30), filesDir: '' }, operator, other?.id ?? '', { playedAt: '', note: 'Phát đủ hai lượt', missedReason: '', photo: null });
   const { id: notice } = await db.selectFrom('message').select('id').where('source_id', '=', running.id).executeTakeFirstOrThrow();
-  return { notice, campaigns: { draft: draft.id, submitted: submitted.id, running: running.id, ended: ended.id, slot: slot?.id ?? '', year, line } };
+  return { notice, campaigns: { draft: draft.id, submitted: submitted.id, running: running.id, ended: ended.id, slot: slot?.id ?? '', drill: drill.id, year, line, place } };
 }

@@ -2,32 +2,20 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordAudit } from '../../platform/audit.server.ts';
+import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { normaliseLine } from '../../platform/text/normalise.ts';
 import type { Actor } from '../../people/actor.ts';
-import { findUnit, momentOf, refuse, unitIdsUnder, type Outcome, type Ports } from '../../people/index.server.ts';
+import { covers, momentOf, refuse, unitIdsUnder, type Outcome, type Ports } from '../../people/index.server.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canConfirmBroadcasts } from '../policy.ts';
-import { placeKindFor, type PlaceKind, type PublicMedium } from '../rules/media.ts';
-import { pictureType } from '../rules/picture-type.ts';
+import { placeScope } from '../queries/place-scope.server.ts';
+import { placeKindFor, type PublicMedium } from '../rules/media.ts';
+import { cleanPhoto } from '../rules/photo.ts';
 import { changeCampaign } from './change-campaign.server.ts';
-
-/** Adds a board, station, panel or broadcaster. */
-export async function addPlace(ports: Ports, actor: Actor, form: { name: string; kind: PlaceKind; unitId: string; width?: number | null; height?: number | null }): Promise<Outcome> {
-  if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
-  const { at, today } = momentOf(ports);
-  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    if (!(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
-    const id = newId();
-    await tx.insertInto('place').values({ id, kind: form.kind, name: normaliseLine(form.name), unit_id: form.unitId, width: form.width ?? null, height: form.height ?? null, created_at: at }).execute();
-    await recordAudit(tx, { at, actor, action: 'place.create', objectType: 'place', objectId: id, details: { unitId: form.unitId } });
-    return { ok: true };
-  });
-}
 
 /** Plans one moment of a medium at every fitting place of a unit's tree, or of the province. A change of the campaign: approvals fall. */
 export async function planSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; at: string; unitId: string }): Promise<Outcome> {
@@ -46,6 +34,14 @@ export async function planSlots(ports: Ports, actor: Actor, id: string, form: { 
   });
 }
 
+/** Takes one planned moment of a medium out again, at all its places. */
+export async function removeSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; startsAt: Instant }): Promise<Outcome> {
+  return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx) => {
+    await tx.deleteFrom('broadcast_slot').where('campaign_id', '=', id).where('medium', '=', form.medium).where('starts_at', '=', form.startsAt).execute();
+    return null;
+  });
+}
+
 const largestPhoto = 5_000_000;
 
 export interface Proof {
@@ -55,27 +51,45 @@ export interface Proof {
   photo: Buffer | null;
 }
 
-/** Confirms with time, person and photo that a slot was broadcast, or says why not. Once: a proof is not written over. */
+/** Confirms with time, person and photo that a slot was broadcast, or says why not. Once: a proof is not written over. Of a photo only the picture is kept. */
 export async function confirmSlot(ports: Ports & { filesDir: string }, actor: Actor, id: string, proof: Proof): Promise<Outcome<{ campaignId: string }>> {
   if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
-  const { at } = momentOf(ports);
+  const { at, today } = momentOf(ports);
   const playedAt = proof.missedReason ? null : proof.playedAt ? instantOf(proof.playedAt, ports.timeZone) : at;
-  const type = proof.photo ? pictureType(proof.photo) : null;
-  if (proof.photo && (!type || proof.photo.length > largestPhoto)) return refuse('photo', messages.both('fault.photo'));
-  const photo = proof.photo && type ? await keepPhoto(ports.filesDir, proof.photo) : null;
+  const clean = proof.photo && proof.photo.length <= largestPhoto ? cleanPhoto(proof.photo) : null;
+  if (proof.photo && !clean) return refuse('photo', messages.both('fault.photo'));
+  const photo = clean ? await keepPhoto(ports.filesDir, clean.bytes) : null;
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ campaignId: string }>> => {
-    const slot = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').select(['s.campaign_id', 's.starts_at', 's.confirmed_at', 'c.launched_at', 'c.cancelled_at']).where('s.id', '=', id).executeTakeFirst();
-    if (!slot) throw new AppError('not-found', platformMessages.both('error.not-found'));
+    const slot = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.campaign_id', 's.starts_at', 's.confirmed_at', 'c.launched_at', 'c.cancelled_at', 'p.unit_id']).where('s.id', '=', id).executeTakeFirst();
+    if (!slot || !covers(await placeScope(tx, actor, today), slot.unit_id)) throw new AppError('not-found', platformMessages.both('error.not-found'));
     if (slot.confirmed_at) return refuse('form', messages.both('fault.slot-confirmed'));
     if (!slot.launched_at || slot.starts_at > at || (playedAt !== null && playedAt > at)) return refuse('form', messages.both('fault.slot-future'));
-    await tx.updateTable('broadcast_slot').set({ played_at: playedAt, missed_reason: proof.missedReason || null, note: proof.note || null, photo_sha256: photo, photo_type: photo && type, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', id).execute();
+    if (playedAt !== null && playedAt < slot.launched_at) return refuse('playedAt', messages.both('fault.slot-early'));
+    await tx.updateTable('broadcast_slot').set({ played_at: playedAt, missed_reason: proof.missedReason || null, note: proof.note || null, photo_sha256: photo, photo_type: clean?.type ?? null, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', id).execute();
     await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: slot.campaign_id, details: proof.missedReason ? { reason: proof.missedReason } : {} });
     return { ok: true, campaignId: slot.campaign_id };
   });
 }
 
+const mostAtOnce = 500;
+
+/** Confirms many slots at once, each as broadcast at its planned time and without a photo: the list of a technician's round. Others' slots and what is confirmed already are left as they are. */
+export async function confirmSlots(ports: Ports, actor: Actor, campaignId: string, ids: readonly string[]): Promise<Outcome<{ count: number }>> {
+  if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at, today } = momentOf(ports);
+  if (ids.length === 0) return refuse('slots', broadcastMessages.both('fault.no-slot'));
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ count: number }>> => {
+    const scope = await placeScope(tx, actor, today);
+    const rows = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 's.starts_at', 'p.unit_id']).where('s.campaign_id', '=', campaignId).where('s.id', 'in', ids.slice(0, mostAtOnce)).where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at).where('c.launched_at', 'is not', null).execute();
+    const own = rows.filter(({ unit_id }) => covers(scope, unit_id));
+    for (const slot of own) await tx.updateTable('broadcast_slot').set({ played_at: slot.starts_at, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', slot.id).execute();
+    if (own.length > 0) await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: campaignId, details: { count: own.length } });
+    return { ok: true, count: own.length };
+  });
+}
+
 /** Keeps a photo under its own hash, so that the same one lies there once and cannot be exchanged unnoticed. */
-async function keepPhoto(filesDir: string, photo: Buffer): Promise<string> {
+async function keepPhoto(filesDir: string, photo: Uint8Array): Promise<string> {
   const sha256 = createHash('sha256').update(photo).digest('hex');
   const folder = join(filesDir, 'proofs');
   await mkdir(folder, { recursive: true });

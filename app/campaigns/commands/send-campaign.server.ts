@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { Tx } from '../../../db/client.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import type { Actor } from '../../people/actor.ts';
 import { writeMessage } from '../../messaging/index.server.ts';
 import { type Channel, type MessageContent, messageContent, type Topic, type Urgency, type WhenClosed } from '../../messaging/index.ts';
+import { pulseQuestion } from '../forms/campaign.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { drillSms } from '../rules/drill.ts';
 import { personalMedia } from '../rules/media.ts';
 import type { CampaignRow } from './change-campaign.server.ts';
 
-/** Writes a launched campaign into the delivery ledger: one message for each wave. @returns how many messages were written */
+/** Writes a launched campaign into the delivery ledger: one message for each wave, and the question before and after. @returns how many messages were written */
 export async function sendCampaign(tx: Tx, campaign: CampaignRow, actor: Actor, now: Instant): Promise<number> {
   const content = await contentOf(tx, campaign);
   if (!content) return 0;
@@ -38,7 +40,50 @@ export async function sendCampaign(tx: Tx, campaign: CampaignRow, actor: Actor, 
     if (!outcome.ok) throw new Error(`the ledger refused a launched campaign: ${outcome.why}`);
     written += 1;
   }
+  return written + (campaign.pulse ? await sendPulses(tx, campaign, actor, now) : 0);
+}
+
+const shortestPulse = 60;
+const answerDays = 7;
+
+/**
+ * Asks one half of the audience before the campaign starts and the other half when its effect is measured: nobody is asked twice, so the two answers are
+ * independent. Without an hour before the start everybody of the first half is left out. In the app only: a question is no reason to ring.
+ */
+async function sendPulses(tx: Tx, campaign: CampaignRow, actor: Actor, now: Instant): Promise<number> {
+  const people = await tx.selectFrom('campaign_recipient').select('user_id').where('campaign_id', '=', campaign.id).execute();
+  const start = campaign.send_at ?? now;
+  const measured = plusMinutes(start, (campaign.stagger_days + campaign.measured_after_days) * 1_440);
+  const phases = [
+    { phase: 'BEFORE', sendAt: now, notAfter: start, isFirst: true },
+    { phase: 'AFTER', sendAt: laterOf(measured, now), notAfter: plusMinutes(laterOf(measured, now), answerDays * 1_440), isFirst: false },
+  ] as const;
+  let written = 0;
+  for (const { phase, sendAt, notAfter, isFirst } of phases) {
+    const half = people.map((row) => row.user_id).filter((id) => isInFirstHalf(campaign.code, id) === isFirst);
+    if (half.length === 0 || notAfter < plusMinutes(sendAt, shortestPulse)) continue;
+    const outcome = await writeMessage(tx, { ...pulseMessage(campaign), recipients: half, sendAt, notAfter, createdBy: actor.id, now });
+    if (!outcome.ok) throw new Error(`the ledger refused a question: ${outcome.why}`);
+    await tx.insertInto('campaign_pulse').values({ campaign_id: campaign.id, phase, message_id: outcome.messageId }).execute();
+    written += 1;
+  }
   return written;
+}
+
+const isInFirstHalf = (code: string, userId: string) => (createHash('sha256').update(code).update(userId).digest()[0] ?? 0) % 2 === 0;
+
+function pulseMessage(campaign: CampaignRow) {
+  const words = (locale: 'vi' | 'en') => ({ subject: messages.in(locale)('pulse.subject'), body: messages.in(locale)('pulse.body') });
+  return {
+    source: { type: 'CAMPAIGN' as const, id: campaign.id },
+    topic: campaign.topic as Topic,
+    isDuty: campaign.is_duty === 1,
+    urgency: 'NORMAL' as const,
+    isDrill: campaign.is_drill === 1,
+    reason: messages.both('reason', { campaign: campaign.name }),
+    content: { vi: words('vi'), en: words('en'), question: pulseQuestion.parse(JSON.parse(campaign.pulse ?? '')) },
+    channels: [{ channel: 'IN_APP' as const, whenClosed: 'WAIT' as const }],
+  };
 }
 
 const laterOf = (one: Instant, other: Instant) => (one > other ? one : other);

@@ -20,7 +20,7 @@ export async function steerCampaign(ports: Ports, actor: Actor, what: { id: stri
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const campaign = await campaignIn(tx, what.id);
-    const refusal = refuseDeed(campaign, what.deed, at);
+    const refusal = what.deed === 'cancel' && !what.reason ? refuse('reason', messages.both('fault.cancel-reason')) : refuseDeed(campaign, what.deed, at);
     if (refusal) return refusal;
     await steer(tx, campaign, what, at);
     await recordAudit(tx, { at, actor, action: `campaign.${what.deed}`, objectType: 'campaign', objectId: campaign.id, details: what.reason ? { reason: what.reason } : {} });

@@ -18,7 +18,7 @@ import { planIn } from './write-plan.server.ts';
 
 const goalColumns = (form: GoalFields) => ({
   name: form.name, model: form.model, content_source: form.contentSource, goal: form.goal, measure: form.measure, baseline_percent: form.baseline, target_percent: form.target, measured_after_days: form.after,
-  topic: form.topic, is_duty: form.isDuty ? 1 : 0, is_drill: form.isDrill ? 1 : 0, urgency: form.urgency, urgent_reason: form.urgency === 'URGENT' ? form.urgentReason : null,
+  topic: form.topic, is_duty: form.isDuty ? 1 : 0, is_drill: form.isDrill ? 1 : 0, urgency: form.urgency, urgent_reason: form.urgency === 'URGENT' ? form.urgentReason : null, pulse: form.pulse ? JSON.stringify(form.pulse) : null,
 });
 
 /** The plan that a line belongs to; null for a line that is not there or was dropped. */

@@ -11,15 +11,17 @@ export interface Content {
   facts: MediumFacts;
 }
 interface Props extends Content {
+  /** Side by side where there is room. */
+  inColumns?: boolean;
   campaign: Previewed & { id: string; media: readonly { medium: string; content: string }[] };
 }
 
 /** Everything that a campaign says, as its readers, viewers and listeners get it: what an approver answers for. */
-export function ContentShown({ campaign, shown, facts }: Props) {
+export function ContentShown({ campaign, shown, facts, inColumns }: Props) {
   const t = useText(composerMessages);
   const rows = publicMedia.flatMap((medium) => campaign.media.filter((row) => row.medium === medium).map((row) => ({ medium, words: JSON.parse(row.content) as Record<string, unknown> })));
   return (
-    <div className="stack">
+    <div className={inColumns ? 'stack side-by-side' : 'stack'}>
       {shown ? <Card title={t('medium.MESSAGE')} id="shown-MESSAGE"><MessagePreview shown={shown} /></Card> : null}
       {rows.map(({ medium, words }) => (
         <Card key={medium} title={t(`medium.${medium}`)} id={`shown-${medium}`}>

@@ -1,10 +1,11 @@
 import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, RadioGroup, Select, Table, TextArea, TextInput } from '../../ui/index.ts';
+import { Button, Card, Disclosure, Notice, RadioGroup, Select, Table, TextArea, TextInput } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
 import type { evaluationOf, Figures, surveyOf, SurveyRow } from '../queries/evaluation.server.ts';
 import { smallestCell, type Share } from '../rules/interval.ts';
+import { useShares } from './evaluation-shares.ts';
 
 export interface EvaluationData {
   campaign: CampaignPage;
@@ -15,50 +16,26 @@ export interface EvaluationData {
   units: { id: string; name: string; depth: number }[];
 }
 
-function useShares() {
-  const t = useText(broadcastMessages);
-  const formats = useFormats();
-  const points = (value: number) => formats.score(Math.round(value * 1_000) / 10);
-  return {
-    share: (share: Share | null) => (share ? t('eval.share', { share: formats.percent(share.share), low: formats.percent(share.low), high: formats.percent(share.high), count: formats.number(share.count), of: formats.number(share.of) }) : t('eval.unknown')),
-    points: (change: { difference: number; low: number; high: number }) => ({ difference: points(change.difference), low: points(change.low), high: points(change.high) }),
-  };
-}
-
-/** What came out, from the product's own data. */
-export function FigureCards({ figures }: EvaluationData) {
-  const t = useText(broadcastMessages);
-  const formats = useFormats();
-  const { share, points } = useShares();
-  const rows: [string, Share | null][] = [[t('eval.read'), figures.read], [t('eval.followed'), figures.followed], [t('eval.right'), figures.right], [t('eval.started'), figures.started], [t('eval.played'), figures.played]];
-  return (
-    <Card title={t('eval.outputs')} id="outputs">
-      <dl className="facts">{rows.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{share(value)}</dd></div>)}</dl>
-      {figures.visits > 0 ? <p>{t('eval.visits', { count: formats.number(figures.visits) })}</p> : null}
-      {figures.waves ? <p>{t('eval.waves', points(figures.waves))}</p> : null}
-    </Card>
-  );
-}
-
 /** What citizens answered, by commune; small groups are not shown apart. */
 export function Survey({ campaign, canWrite, survey, evaluation, units }: EvaluationData) {
   const t = useText(broadcastMessages);
   const { share, points } = useShares();
   const hidden = t('eval.hidden', { least: smallestCell });
-  const cell = (row: SurveyRow, value: Share | null) => (row.isHidden ? hidden : share(value));
+  const total = { unitName: t('eval.total'), before: survey.before, after: survey.after, isHidden: false };
+  const cell = (row: SurveyRow, value: Share | null) => (row.isHidden ? hidden : row === total && survey.isTotalHidden ? t('eval.total-hidden') : share(value));
   return (
     <Card title={t('eval.survey')} id="survey" lead={t('eval.survey-lead', { least: smallestCell })}>
       {survey.units.length > 0 ? (
         <>
           {survey.change ? <p>{t('eval.change', points(survey.change))}</p> : null}
-          <Table caption={t('eval.survey')} hideCaption rows={[...survey.units, { unitName: t('eval.total'), before: survey.before, after: survey.after, isHidden: false }]} rowKey={(row) => row.unitName} columns={[
+          <Table caption={t('eval.survey')} hideCaption rows={[...survey.units, total]} rowKey={(row) => row.unitName} columns={[
             { key: 'unit', head: t('slots.commune'), rowHeader: true, cell: (row) => row.unitName },
             { key: 'before', head: t('eval.before'), cell: (row) => cell(row, row.before) },
             { key: 'after', head: t('eval.after'), cell: (row) => cell(row, row.after) },
           ]} />
         </>
       ) : <p className="muted">{t('eval.unknown')}</p>}
-      {canWrite && !evaluation ? <SurveyForm id={campaign.id} units={units} /> : null}
+      {canWrite && !evaluation ? <Disclosure summary={t('eval.survey-add')} boxed><SurveyForm id={campaign.id} units={units} /></Disclosure> : null}
     </Card>
   );
 }
@@ -81,24 +58,19 @@ function SurveyForm({ id, units }: { id: string; units: EvaluationData['units'] 
 const stages = ['inputs', 'outtakes', 'outcomes', 'impact', 'lesson'] as const;
 const decisions = ['KEEP', 'ADJUST', 'STOP'] as const;
 
-/** What was learnt and decided, or the form for it once the campaign has ended. */
+/** What was decided and by whom, or the form for it once the campaign has ended. */
 export function Conclusion({ campaign, canWrite, evaluation }: EvaluationData) {
   const t = useText(broadcastMessages);
   const formats = useFormats();
   const { say, value } = useFaults();
-  if (evaluation) {
-    return (
-      <Card title={t('eval.decision')} id="decision" lead={`${t(`decision.${evaluation.decision as 'KEEP'}`)} – ${t('eval.decided', { person: evaluation.decider, day: formats.day(evaluation.decided_at) })}`}>
-        <dl className="facts">{stages.map((stage) => <div key={stage}><dt>{t(`eval.${stage}`)}</dt><dd className="pre-line">{evaluation[stage]}</dd></div>)}</dl>
-      </Card>
-    );
-  }
-  if (!canWrite || (campaign.state !== 'ENDED' && campaign.state !== 'CANCELLED')) return null;
+  if (evaluation) return <p className="muted">{t(`decision.${evaluation.decision as 'KEEP'}`)} – {t('eval.decided', { person: evaluation.decider, day: formats.day(evaluation.decided_at) })}</p>;
+  if (!canWrite) return null;
+  if (campaign.state !== 'ENDED' && campaign.state !== 'CANCELLED') return <Notice live={false}>{t('eval.not-yet')}</Notice>;
   return (
-    <Card title={t('eval.decision')} id="decision">
+    <Card title={t('eval.conclude')} id="decision" lead={t('eval.conclude-lead')}>
       <form method="post" noValidate className="stack">
-        {stages.map((stage) => <TextArea key={stage} name={stage} label={t(`eval.${stage}`)} error={say(stage)} defaultValue={value(stage)} rows={3} required />)}
-        <RadioGroup name="decision" legend={t('eval.decision')} error={say('decision')} value={value('decision')} options={decisions.map((decision) => ({ value: decision, label: t(`decision.${decision}`) }))} />
+        {stages.map((stage) => <TextArea key={stage} name={stage} label={t(`eval.${stage}`)} hint={t(`stage.${stage}`)} error={say(stage)} defaultValue={value(stage)} rows={3} required />)}
+        <RadioGroup name="decision" legend={t('eval.decision')} error={say('decision')} value={value('decision')} options={decisions.map((decision) => ({ value: decision, label: t(`decision.${decision}`), hint: t(`decision-hint.${decision}`) }))} required />
         <div className="row"><Button>{t('eval.button')}</Button></div>
       </form>
     </Card>

@@ -9,14 +9,14 @@ import { DayStrip } from './day-strip.tsx';
 type Start = NonNullable<ScheduleFacts['start']>;
 
 /** What the chosen moment means, channel by channel, in numbers that add up to the audience. */
-export function ForecastCard({ facts, hour }: { facts: ScheduleFacts; hour: number | null }) {
+export function ForecastCard({ facts }: { facts: ScheduleFacts }) {
   const t = useText(composerMessages);
   const formats = useFormats();
   const { start, quiet } = facts;
   if (!start) return <Card title={t('forecast.title')} id="forecast"><p className="muted">{t('forecast.none')}</p></Card>;
   return (
     <Card title={t('forecast.title')} id="forecast" lead={t('forecast.lead', { weekday: formats.weekday(start.sendAt), time: formats.time(start.sendAt) })}>
-      <DayStrip quiet={quiet} marks={hour === null ? [] : [{ hour, kind: 'send' }]} scale />
+      <DayStrip quiet={quiet} marks={[{ hour: start.hour, kind: 'send' }]} scale />
       <ul className="legend">
         <li><span className="legend-key strip-key-send" aria-hidden="true" />{t('forecast.start')}</li>
         <li><span className="legend-key strip-key-quiet" aria-hidden="true" />{t('forecast.quiet', { from: quiet.from, to: quiet.to })}</li>

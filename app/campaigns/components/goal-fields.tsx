@@ -3,6 +3,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { useFaults } from '../../people/index.ts';
 import { topics, urgencies } from '../../messaging/index.ts';
 import { Card, Checkbox, RadioGroup, Select, TextArea, TextInput } from '../../ui/index.ts';
+import type { Pulse } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { planMessages } from '../messages/plan.ts';
@@ -24,6 +25,7 @@ export interface StoredGoal {
   urgency: string;
   urgent_reason: string | null;
   plan_line_id: string | null;
+  pulse: string | null;
 }
 
 interface Props {
@@ -71,6 +73,7 @@ function Naming({ stored, lines, line }: Pick<Props, 'lines' | 'line'> & { store
 
 function Measure({ stored }: { stored: StoredGoal | undefined }) {
   const t = useText(composerMessages);
+  const pulse = stored?.pulse ? (JSON.parse(stored.pulse) as Pulse) : undefined;
   const { say, value } = useFaults();
   const text = useTextField();
   return (
@@ -82,6 +85,8 @@ function Measure({ stored }: { stored: StoredGoal | undefined }) {
         {text('target', t('goal.target'), percentTyped(stored?.target_percent), { width: 'short', inputMode: 'decimal' })}
         {text('after', t('goal.after'), stored?.measured_after_days ?? 14, { width: 'short', inputMode: 'numeric' })}
       </div>
+      {text('pulse', t('goal.pulse'), pulse?.text, { required: false, hint: t('goal.pulse-hint'), maxLength: 300 })}
+      <TextArea name="pulseOptions" label={t('content.options')} error={say('pulseOptions')} defaultValue={value('pulseOptions', pulse?.options.join('\n'))} rows={3} />
     </>
   );
 }

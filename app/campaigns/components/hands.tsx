@@ -4,6 +4,8 @@ import { campaignMessages } from '../messages/campaigns.ts';
 
 export interface HandsData {
   authors: { id: string; fullName: string }[];
+  /** Why it was last handed back. */
+  returned: { by: string; at: string; reason: string } | null;
   approvals: { id: string; fullName: string; at: string; note: string; revokedAt: string | null }[];
 }
 

@@ -5,8 +5,8 @@ import { Button, Checkbox, Disclosure, LinkButton, RadioGroup, TextArea, TextInp
 import { parametersTyped } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
-import type { MessageTexts } from '../message-shown.server.ts';
 import { personalMedia } from '../rules/media.ts';
+import type { MessageTexts } from '../rules/stored-texts.ts';
 import { LiveForm } from './live-form.tsx';
 import { MediumRemoval } from './medium-removal.tsx';
 import { MessagePreview, type MessageShown } from './message-preview.tsx';

@@ -1,6 +1,6 @@
 import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Field, TextArea, TextInput } from '../../ui/index.ts';
+import { Button, Card, Field, Notice, TextArea, TextInput } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { getSlot } from '../queries/broadcast.server.ts';
@@ -11,6 +11,7 @@ export interface SlotData {
   slot: Awaited<ReturnType<typeof getSlot>>;
   now: string;
   localNow: string;
+  localStart: string;
   canConfirm: boolean;
 }
 
@@ -36,16 +37,18 @@ export function ProofShown({ slot, now }: SlotData) {
 }
 
 /** Confirms a broadcast, or says why it did not happen. */
-export function ProofForms({ localNow }: SlotData) {
+export function ProofForms({ localNow, localStart, slot, now }: SlotData) {
   const t = useText(broadcastMessages);
   const { say, value } = useFaults();
+  if (!slot.launchedAt || slot.startsAt > now) return <Notice live={false}>{t('slot.not-yet')}</Notice>;
   return (
     <>
       <Card>
         <form method="post" noValidate encType="multipart/form-data" className="stack">
-          <TextInput name="playedAt" type="datetime-local" label={t('slot.played-at')} error={say('playedAt')} defaultValue={value('playedAt', localNow)} max={localNow} width="middle" required />
+          <input type="hidden" name="deed" value="played" />
+          <TextInput name="playedAt" type="datetime-local" label={t('slot.played-at')} error={say('playedAt')} defaultValue={value('playedAt', localStart)} max={localNow} width="middle" required />
           <TextArea name="note" label={t('slot.note')} error={say('note')} defaultValue={value('note')} rows={2} />
-          <Field id="photo" label={t('slot.photo')} hint={t('slot.photo-hint')} error={say('photo')}>
+          <Field id="photo" label={t('slot.photo')} hint={`${t('slot.photo-hint')} ${t('slot.photo-kept')}`} error={say('photo')}>
             <input type="file" id="photo" name="photo" accept="image/jpeg,image/png,image/webp" className="input" aria-describedby="photo-hint" />
           </Field>
           <div className="row"><Button>{t('slot.confirm')}</Button></div>
@@ -53,6 +56,7 @@ export function ProofForms({ localNow }: SlotData) {
       </Card>
       <Card title={t('slot.missed-title')} id="missed">
         <form method="post" noValidate encType="multipart/form-data" className="stack">
+          <input type="hidden" name="deed" value="missed" />
           <TextArea name="missedReason" label={t('slot.missed-reason')} error={say('missedReason')} defaultValue={value('missedReason')} rows={2} required />
           <div className="row"><Button variant="ghost">{t('slot.missed-button')}</Button></div>
         </form>

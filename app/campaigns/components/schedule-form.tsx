@@ -12,13 +12,11 @@ import { ForecastCard } from './forecast.tsx';
 export interface ScheduleData {
   campaign: CampaignPage;
   local: { sendAt: string; notAfter: string; now: string };
-  /** The hour of the start within its day. */
-  hour: number | null;
   facts: ScheduleFacts;
 }
 
 /** When a campaign starts and ends, and what each of its channels does when its moment is closed. */
-export function ScheduleForm({ campaign, local, hour, facts }: ScheduleData) {
+export function ScheduleForm({ campaign, local, facts }: ScheduleData) {
   const t = useText(composerMessages);
   const c = useText(campaignMessages);
   const { say, value } = useFaults();
@@ -36,7 +34,7 @@ export function ScheduleForm({ campaign, local, hour, facts }: ScheduleData) {
           <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/slots`}>{t('schedule.slots')}</LinkButton><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/check`}>{c('step.check')}</LinkButton></div>
         </form>
       </Card>
-      <ForecastCard facts={facts} hour={hour} />
+      <ForecastCard facts={facts} />
     </div>
   );
 }

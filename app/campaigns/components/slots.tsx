@@ -1,6 +1,6 @@
 import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Disclosure, EmptyState, Notice, Select, Table, Tag, TextInput } from '../../ui/index.ts';
+import { Button, Card, Disclosure, LinkButton, Notice, Select, Tag, TextInput } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { slotsPage, SlotRow } from '../queries/broadcast.server.ts';
@@ -24,7 +24,7 @@ export function PlanForm({ campaign, units, localNow, rights }: SlotsData) {
   const { say, value } = useFaults();
   const media = publicMedia.filter((medium) => campaign.media.some((row) => row.medium === medium));
   if (!rights.write || !isEditable(campaign)) return null;
-  if (media.length === 0) return <Notice live={false}>{t('slots.no-medium')}</Notice>;
+  if (media.length === 0) return <Notice live={false} action={<a href={`/campaigns/${campaign.id}/content/led`}>{c('content.title')}</a>}>{t('slots.no-medium')}</Notice>;
   return (
     <Card title={t('slots.plan')} id="plan">
       <form method="post" noValidate className="stack">
@@ -38,28 +38,31 @@ export function PlanForm({ campaign, units, localNow, rights }: SlotsData) {
   );
 }
 
-export function SlotTable({ slots, now }: SlotsData) {
+/** What was planned, moment by moment; as long as nothing is launched each can be taken out again. */
+export function Plans({ campaign, slots, rights }: SlotsData) {
   const t = useText(broadcastMessages);
   const c = useText(composerMessages);
   const formats = useFormats();
-  if (slots.rows.length === 0) return <EmptyState icon="calendar" title={t('slots.none')} />;
+  if (slots.plans.length === 0) return null;
+  const canRemove = rights.write && isEditable(campaign);
   return (
-    <>
-      {slots.count > slots.rows.length ? <p className="muted">{t('slots.shown', { shown: formats.number(slots.rows.length), count: formats.number(slots.count) })}</p> : null}
-      <Table
-        caption={t('slots.title')}
-        hideCaption
-        rows={slots.rows}
-        rowKey={(row) => row.id}
-        columns={[
-          { key: 'place', head: t('slots.place'), rowHeader: true, cell: (row) => <a href={`/campaigns/slots/${row.id}`}>{row.place}</a> },
-          { key: 'unit', head: t('slots.commune'), cell: (row) => row.unitName },
-          { key: 'medium', head: t('slots.medium'), cell: (row) => c(`medium.${row.medium as PublicMedium}`) },
-          { key: 'at', head: t('slots.at'), cell: (row) => formats.moment(row.startsAt) },
-          { key: 'state', head: t('slots.state'), cell: (row) => <SlotState slot={row} now={now} /> },
-        ]}
-      />
-    </>
+    <Card title={t('slots.plans')} id="plans">
+      <ul className="plan-lines">
+        {slots.plans.map((plan) => (
+          <li key={plan.medium + plan.startsAt} className="plan-line">
+            <span>{t('slots.plan-line', { medium: c(`medium.${plan.medium as PublicMedium}`), at: formats.moment(plan.startsAt), count: formats.number(Number(plan.places)) })}</span>
+            {canRemove ? (
+              <form method="post" action={`/campaigns/${campaign.id}/slots/removal`}>
+                <input type="hidden" name="revision" value={campaign.revision} />
+                <input type="hidden" name="medium" value={plan.medium} />
+                <input type="hidden" name="startsAt" value={plan.startsAt} />
+                <Button variant="quiet" icon="x">{t('slots.remove')}<span className="sr-only">: {formats.moment(plan.startsAt)}</span></Button>
+              </form>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 
@@ -71,13 +74,16 @@ export function SlotState({ slot, now }: { slot: Pick<SlotRow, 'playedAt' | 'mis
   return slot.startsAt <= now ? <Tag tone="warn">{t('slots.overdue')}</Tag> : <Tag>{t('slots.planned')}</Tag>;
 }
 
-/** The communes that no confirmed broadcast has reached. */
-export function NotReached({ slots }: Pick<SlotsData, 'slots'>) {
+/** The communes that no confirmed broadcast has reached, as a list and as a file. */
+export function NotReached({ campaign, slots }: Pick<SlotsData, 'campaign' | 'slots'>) {
   const t = useText(broadcastMessages);
+  const formats = useFormats();
   if (slots.notReached.length === 0) return <Notice tone="ok" live={false}>{t('slots.all-reached')}</Notice>;
   return (
-    <Disclosure summary={`${t('slots.not-reached')} (${slots.notReached.length})`}>
-      <ul className="name-columns">{slots.notReached.map((unit) => <li key={unit.id}>{unit.name}</li>)}</ul>
-    </Disclosure>
+    <Card title={`${t('slots.not-reached')} (${formats.number(slots.notReached.length)})`} id="not-reached" action={<LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/not-reached`}>{t('slots.csv')}</LinkButton>}>
+      <Disclosure summary={t('slots.not-reached')} open={slots.notReached.length <= 12}>
+        <ul className="name-columns">{slots.notReached.map((unit) => <li key={unit.id}>{unit.name}{unit.missedReason ? <span className="muted small"> – {unit.missedReason}</span> : Number(unit.planned) === 0 ? <span className="muted small"> – {t('not-reached.no-plan')}</span> : null}</li>)}</ul>
+      </Disclosure>
+    </Card>
   );
 }

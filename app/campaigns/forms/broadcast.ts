@@ -1,21 +1,48 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { broadcastMessages } from '../messages/broadcast.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
-import { placeKinds, publicMedia } from '../rules/media.ts';
+import { placeKinds, publicMedia, slotViews } from '../rules/media.ts';
+import { largestBoard, smallestBoard } from '../rules/place-row.ts';
 import { revision } from './campaign.ts';
 
 const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, inBoth(messages.both('fault.local-time'))).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), inBoth(messages.both('fault.local-time')));
 const text = (most: number) => z.string().trim().min(1).max(most);
 
 export const slotParams = z.object({ slot: z.string().max(60) });
-export const placeForm = z.object({ name: text(200), kind: z.enum(placeKinds), unitId: z.string().min(1).max(120) });
-export const planForm = z.object({ revision, medium: z.enum(publicMedia), at: local, unitId: z.string().max(120).default('') });
-export const proofForm = z.object({
-  playedAt: z.union([z.literal(''), local]).default(''),
-  note: z.string().trim().max(1_000).default(''),
-  missedReason: z.string().trim().max(500).default(''),
-  photo: z.instanceof(File).optional(),
+export const placeParams = z.object({ place: z.string().max(60) });
+const size = z.union([z.literal('').transform(() => null), z.coerce.number(inBoth(broadcastMessages.both('fault.place-size'))).int(inBoth(broadcastMessages.both('fault.place-size'))).min(smallestBoard, inBoth(broadcastMessages.both('fault.place-size'))).max(largestBoard, inBoth(broadcastMessages.both('fault.place-size')))]).default(null);
+export const placeForm = z.object({ name: text(200).regex(/^[^\r\n\u0000-\u001f]*$/), kind: z.enum(placeKinds), unitId: z.string().min(1).max(120), width: size, height: size });
+export const placesQuery = z.object({
+  q: z.string().trim().max(100).default('').catch(''),
+  kind: z.enum(placeKinds).optional().catch(undefined),
+  unit: z.string().max(120).optional().catch(undefined),
+  state: z.enum(['open', 'closed']).default('open').catch('open'),
+  page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
+  done: z.enum(['added', 'saved', 'closed', 'imported']).optional().catch(undefined),
+  added: z.coerce.number().int().min(0).optional().catch(undefined),
+  known: z.coerce.number().int().min(0).optional().catch(undefined),
 });
+export type PlacesQuery = z.infer<typeof placesQuery>;
+export const closingForm = z.object({ reason: text(500) });
+export const placesImportForm = z.object({ file: z.instanceof(File).optional(), rows: z.string().max(1_000_000).default('') });
+
+export const planForm = z.object({ revision, medium: z.enum(publicMedia), at: local, unitId: z.string().max(120).default('') });
+export const removeSlotsForm = z.object({ revision, medium: z.enum(publicMedia), startsAt: z.iso.datetime() });
+export const slotsQuery = z.object({ view: z.enum(slotViews).default('all').catch('all'), page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1), confirmed: z.coerce.number().int().min(0).optional().catch(undefined) });
+export const confirmSlotsForm = z.object({ slots: z.array(z.string().max(60)).max(500).default([]) });
+export const proofForm = z
+  .object({
+    deed: z.enum(['played', 'missed']),
+    playedAt: z.union([z.literal(''), local]).default(''),
+    note: z.string().trim().max(1_000).default(''),
+    missedReason: z.string().trim().max(500).default(''),
+    photo: z.instanceof(File).optional(),
+  })
+  // Each button says one thing: a reason left empty must not turn a missed broadcast into one that was heard.
+  .refine(({ deed, missedReason }) => deed === 'played' || missedReason !== '', { error: inBoth(messages.both('fault.missed-reason')), path: ['missedReason'] })
+  .refine(({ deed, playedAt }) => deed === 'missed' || playedAt !== '', { error: inBoth(messages.both('fault.local-time')), path: ['playedAt'] })
+  .transform(({ deed, ...rest }) => (deed === 'played' ? { ...rest, missedReason: '' } : { ...rest, playedAt: '', note: '' }));
 export const surveyForm = z.object({ unitId: z.string().min(1).max(120), phase: z.enum(['BEFORE', 'AFTER']), asked: z.coerce.number().int().min(1).max(100_000), right: z.coerce.number().int().min(0).max(100_000) });
 export const evaluationForm = z.object({ inputs: text(3_000), outtakes: text(3_000), outcomes: text(3_000), impact: text(3_000), lesson: text(3_000), decision: z.enum(['KEEP', 'ADJUST', 'STOP']) });
 export const calendarQuery = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/).optional().catch(undefined) });

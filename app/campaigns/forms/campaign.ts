@@ -3,12 +3,17 @@ import { messageContent, pagePath, topics, urgencies, whenClosed, withoutMarks, 
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
+import { asTyped } from './as-typed.ts';
 import { informationTypes, mostVariants, personalMedia, publicMedia, type PersonalMedium, type Variant } from '../rules/media.ts';
 
 const say = (key: CampaignFault) => inBoth(messages.both(key));
 const text = (most: number) => z.string().trim().min(1).max(most);
 const line = (most: number) => text(most).regex(/^[^\r\n\u0000-\u001f]*$/);
 const optionalLine = (most: number) => z.string().trim().max(most).regex(/^[^\r\n\u0000-\u001f]*$/).transform((value) => (value === '' ? null : value)).default(null);
+/** One question for officials, asked before and after a campaign. */
+export const pulseQuestion = messageContent.shape.question.unwrap();
+export type Pulse = z.infer<typeof pulseQuestion>;
+
 /** A share as people here write it: 61 or 61,5. */
 const percent = z.string().trim().regex(/^\d{1,3}([.,]\d{1,2})?$/).transform((value) => Number(value.replace(',', '.'))).pipe(z.number().min(0).max(100));
 const checked = z.literal('on').optional().transform((value) => value === 'on');
@@ -34,14 +39,31 @@ const goalFields = {
   urgency: z.enum(urgencies),
   urgentReason: optionalLine(500),
   line: z.string().max(60).transform((value) => value || null).default(null),
+  pulse: z.string().trim().max(300).default(''),
+  pulseOptions: z.string().trim().max(1_000).default(''),
 };
 const urgentNeedsReason = (form: { urgency: string; urgentReason: string | null }) => form.urgency !== 'URGENT' || form.urgentReason !== null;
 const reasonMissing = { error: say('fault.urgent-reason'), path: ['urgentReason'] };
 
-export const newCampaignForm = z.object({ code: z.string().trim().toUpperCase().regex(/^[A-Z0-9Đ][A-Z0-9Đ./-]{2,29}$/), ...goalFields }).refine(urgentNeedsReason, reasonMissing);
-export const goalForm = z.object({ revision, ...goalFields }).refine(urgentNeedsReason, reasonMissing);
+export const newCampaignForm = z.object({ code: z.string().trim().toUpperCase().regex(/^[A-Z0-9Đ][A-Z0-9Đ./-]{2,29}$/), ...goalFields }).refine(urgentNeedsReason, reasonMissing).transform(withPulse);
+export const goalForm = z.object({ revision, ...goalFields }).refine(urgentNeedsReason, reasonMissing).transform(withPulse);
+
+/** Reads the question that is asked before and after: its right option stands first. */
+function withPulse<Form extends { pulse: string; pulseOptions: string }>({ pulse, pulseOptions, ...rest }: Form, context: z.RefinementCtx) {
+  const options = pulseOptions.split('\n').map((one) => one.trim()).filter(Boolean);
+  if (!pulse && options.length === 0) return { ...rest, pulse: null };
+  const parsed = pulseQuestion.safeParse({ text: pulse, options, right: 0 });
+  if (!parsed.success || /\{\{|\}\}/.test(pulse + pulseOptions)) context.addIssue({ code: 'custom', message: say('fault.pulse'), path: [pulse ? 'pulseOptions' : 'pulse'] });
+  return { ...rest, pulse: { text: pulse, options, right: 0 } };
+}
+
+/** The parsed goal as text again. */
+export function goalTyped({ pulse, ...rest }: { pulse: Pulse | null }): Record<string, string> {
+  return { ...asTyped(rest), pulse: pulse?.text ?? '', pulseOptions: pulse?.options.join('\n') ?? '' };
+}
+
 /** The goal as commands take it; without a line of the plan the campaign stands beside it. */
-export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision' | 'line'> & { line?: string | null };
+export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision' | 'line' | 'pulse'> & { line?: string | null; pulse?: Pulse | null };
 
 const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, say('fault.local-time')).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), say('fault.local-time'));
 const closed = z.enum(whenClosed).optional();
@@ -133,4 +155,4 @@ export const answerPickForm = z.object({ revision, entry: z.string().min(1).max(
 export const approveForm = z.object({ hash: z.string().length(64), note: z.string().trim().max(1_000).default('') });
 export const reasonForm = z.object({ reason: text(500) });
 export const steerForm = z.object({ reason: z.string().trim().max(500).default('') });
-export const correctForm = z.object({ subject: line(150), body: text(20_000), reason: text(500) });
+export const correctForm = z.object({ subject: line(150), body: text(20_000), subjectEn: z.string().trim().max(150).regex(/^[^\r\n\u0000-\u001f]*$/).default(''), bodyEn: z.string().trim().max(20_000).default(''), sms: z.string().trim().max(900).default(''), reason: text(500) }).refine((form) => Boolean(form.subjectEn) === Boolean(form.bodyEn), { error: say('fault.english-half'), path: ['bodyEn'] });

@@ -4,8 +4,9 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { smallestLetter } from '../rules/led.ts';
+import type { SlotView } from '../rules/media.ts';
 
-export const slotsShown = 200;
+export const slotsShown = 40;
 
 function slotsOf(db: Db) {
   return db
@@ -13,43 +14,58 @@ function slotsOf(db: Db) {
     .innerJoin('place as p', 'p.id', 's.place_id')
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
     .leftJoin('user_account as u', 'u.id', 's.confirmed_by')
-    .select(['s.id', 's.campaign_id as campaignId', 's.medium', 's.starts_at as startsAt', 's.played_at as playedAt', 's.missed_reason as missedReason', 's.confirmed_at as confirmedAt', 's.note', 's.photo_sha256 as photo', 's.photo_type as photoType', 'p.name as place', 'v.name as unitName', 'u.full_name as confirmedBy']);
+    .select(['s.id', 's.campaign_id as campaignId', 's.medium', 's.starts_at as startsAt', 's.played_at as playedAt', 's.missed_reason as missedReason', 's.confirmed_at as confirmedAt', 's.note', 's.photo_sha256 as photo', 's.photo_type as photoType', 'p.name as place', 'p.unit_id as unitId', 'v.name as unitName', 'u.full_name as confirmedBy']);
 }
 export type SlotRow = Awaited<ReturnType<ReturnType<typeof slotsOf>['execute']>>[number];
 
-/** The broadcasts of a campaign, and the communes that none of them has reached. */
-export async function slotsPage(db: Db, campaignId: string, today: Day) {
-  const rows = await slotsOf(db).where('s.campaign_id', '=', campaignId).orderBy('s.starts_at').orderBy('v.name').limit(slotsShown).execute();
-  const counts = await db.selectFrom('broadcast_slot').select((row) => [row.fn.countAll<number>().as('count'), row.fn.count<number>('played_at').as('played')]).where('campaign_id', '=', campaignId).executeTakeFirstOrThrow();
-  const notReached = await db
+/** The broadcasts of a campaign, all or some of them, and the communes that none of them has reached. */
+export async function slotsPage(db: Db, campaignId: string, { today, at, view = 'all', page = 1 }: { today: Day; at: Instant; view?: SlotView; page?: number }) {
+  let query = slotsOf(db).where('s.campaign_id', '=', campaignId);
+  if (view === 'overdue') query = query.where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at);
+  if (view === 'missed') query = query.where('s.missed_reason', 'is not', null);
+  const rows = await query.orderBy('s.starts_at').orderBy('v.name').orderBy('s.id').limit(slotsShown).offset((page - 1) * slotsShown).execute();
+  const counts = await db
+    .selectFrom('broadcast_slot')
+    .select((row) => [
+      row.fn.countAll<number>().as('count'),
+      row.fn.count<number>('played_at').as('played'),
+      row.fn.count<number>('missed_reason').as('missed'),
+      row.fn.sum<number>(row.case().when(row.and([row('confirmed_at', 'is', null), row('starts_at', '<=', at)])).then(1).else(0).end()).as('overdue'),
+    ])
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirstOrThrow();
+  return { rows, view, page, count: Number(counts.count), played: Number(counts.played), missed: Number(counts.missed), overdue: Number(counts.overdue ?? 0), plans: await listPlans(db, campaignId), notReached: await listNotReached(db, campaignId, today) };
+}
+
+/** What was planned, moment by moment: at how many places. */
+export function listPlans(db: Db, campaignId: string) {
+  return db.selectFrom('broadcast_slot').select((row) => ['medium', 'starts_at as startsAt', row.fn.countAll<number>().as('places')]).where('campaign_id', '=', campaignId).groupBy(['medium', 'starts_at']).orderBy('starts_at').orderBy('medium').execute();
+}
+
+/** The communes in which no confirmed broadcast of a campaign was to be seen or heard. */
+export function listNotReached(db: Db, campaignId: string, today: Day) {
+  return db
     .selectFrom('org_unit as o')
     .innerJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'o.id').on('v.valid_to', 'is', null))
     .select(['o.id', 'v.name'])
+    .select((row) => row.selectFrom('org_unit_code as k').select('k.code').whereRef('k.unit_id', '=', 'o.id').where('k.valid_to', 'is', null).limit(1).as('code'))
+    .select((row) => row.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select((of) => of.fn.countAll<number>().as('n')).where('s.campaign_id', '=', campaignId).whereRef('p.unit_id', '=', 'o.id').as('planned'))
+    .select((row) => row.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select((of) => of.fn.max('s.missed_reason').as('why')).where('s.campaign_id', '=', campaignId).whereRef('p.unit_id', '=', 'o.id').as('missedReason'))
     .where('o.kind', '=', 'COMMUNE_PC')
     .where('o.valid_from', '<=', today)
     .where((where) => where.or([where('o.valid_to', 'is', null), where('o.valid_to', '>', today)]))
     .where((where) => where.not(where.exists(where.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select('s.id').where('s.campaign_id', '=', campaignId).where('s.played_at', 'is not', null).whereRef('p.unit_id', '=', 'o.id'))))
     .orderBy('v.name')
     .execute();
-  return { rows, count: Number(counts.count), played: Number(counts.played), notReached };
 }
+
+export type NotReachedRow = Awaited<ReturnType<typeof listNotReached>>[number];
 
 /** One slot. @throws AppError not-found */
 export async function getSlot(db: Db, id: string) {
-  const slot = await slotsOf(db).innerJoin('campaign as c', 'c.id', 's.campaign_id').select('c.name as campaign').where('s.id', '=', id).executeTakeFirst();
+  const slot = await slotsOf(db).innerJoin('campaign as c', 'c.id', 's.campaign_id').select(['c.name as campaign', 'c.is_drill as isDrill', 'c.launched_at as launchedAt']).where('s.id', '=', id).executeTakeFirst();
   if (!slot) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return slot;
-}
-
-export function listPlaces(db: Db) {
-  return db
-    .selectFrom('place as p')
-    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
-    .select(['p.id', 'p.kind', 'p.name', 'v.name as unitName'])
-    .where('p.closed_at', 'is', null)
-    .orderBy('p.kind')
-    .orderBy('v.name')
-    .execute();
 }
 
 /** The LED boards in use by size, the commonest first. */

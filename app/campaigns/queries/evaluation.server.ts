@@ -12,6 +12,8 @@ export interface Figures {
   right: Share | null;
   started: Share | null;
   played: Share | null;
+  /** Right answers to the question before and after, by different halves of the audience. */
+  pulse: { before: Share | null; after: Share | null; change: { difference: number; low: number; high: number } | null } | null;
   /** Share of starters in early and in late units before the late ones were written to. */
   waves: { difference: number; low: number; high: number } | null;
 }
@@ -34,6 +36,7 @@ export async function campaignFigures(db: Db, campaignId: string): Promise<Figur
     .where('m.source_type', '=', 'CAMPAIGN')
     .where('m.source_id', '=', campaignId)
     .where('m.corrects_id', 'is', null)
+    .where('m.id', 'not in', db.selectFrom('campaign_pulse').select('message_id').where('campaign_id', '=', campaignId))
     .where('d.channel', '=', 'IN_APP')
     .where('d.state', '=', 'DELIVERED')
     .executeTakeFirstOrThrow();
@@ -50,8 +53,26 @@ export async function campaignFigures(db: Db, campaignId: string): Promise<Figur
     right: shareOf(right, Number(inApp.answered)),
     started: starts?.all ?? null,
     played: shareOf(Number(slots.played), Number(slots.all)),
+    pulse: await pulseShares(db, campaignId),
     waves: starts ? differenceOf(starts.late, starts.early) : null,
   };
+}
+
+async function pulseShares(db: Db, campaignId: string): Promise<Figures['pulse']> {
+  const rows = await db
+    .selectFrom('campaign_pulse as p')
+    .leftJoin('inbox_state as i', (join) => join.onRef('i.message_id', '=', 'p.message_id').on('i.answered_at', 'is not', null))
+    .select((row) => ['p.phase', row.fn.count<number>('i.user_id').as('answered'), row.fn.sum<number>(row.case().when('i.answer', '=', '0').then(1).else(0).end()).as('right')])
+    .where('p.campaign_id', '=', campaignId)
+    .groupBy('p.phase')
+    .execute();
+  if (rows.length === 0) return null;
+  const of = (phase: string) => {
+    const row = rows.find((one) => one.phase === phase);
+    return row ? shareOf(Number(row.right ?? 0), Number(row.answered)) : null;
+  };
+  const [before, after] = [of('BEFORE'), of('AFTER')];
+  return { before, after, change: differenceOf(before, after) };
 }
 
 async function messageOf(db: Db, campaignId: string): Promise<MessageContent | null> {
@@ -65,7 +86,7 @@ async function linksOf(db: Db, campaignId: string): Promise<LinkFigures> {
 }
 
 async function rightAnswers(db: Db, campaignId: string, right: number): Promise<number> {
-  const { count } = await db.selectFrom('inbox_state as i').innerJoin('message as m', 'm.id', 'i.message_id').select((row) => row.fn.countAll<number>().as('count')).where('m.source_type', '=', 'CAMPAIGN').where('m.source_id', '=', campaignId).where('m.corrects_id', 'is', null).where('i.answer', '=', String(right)).executeTakeFirstOrThrow();
+  const { count } = await db.selectFrom('inbox_state as i').innerJoin('message as m', 'm.id', 'i.message_id').select((row) => row.fn.countAll<number>().as('count')).where('m.source_type', '=', 'CAMPAIGN').where('m.source_id', '=', campaignId).where('m.corrects_id', 'is', null).where('m.id', 'not in', db.selectFrom('campaign_pulse').select('message_id').where('campaign_id', '=', campaignId)).where('i.answer', '=', String(right)).executeTakeFirstOrThrow();
   return Number(count);
 }
 
@@ -105,7 +126,25 @@ export async function surveyOf(db: Db, campaignId: string) {
   const hidden = units.filter((unit) => unit.isHidden).length;
   const isSafe = hidden !== 1;
   const [before, after] = isSafe ? [total('BEFORE'), total('AFTER')] : [null, null];
-  return { units, before, after, change: differenceOf(before, after) };
+  return { units, before, after, isTotalHidden: !isSafe, change: differenceOf(before, after) };
+}
+
+export interface Lesson {
+  id: string;
+  name: string;
+  topic: string;
+  lesson: string;
+  decision: 'KEEP' | 'ADJUST' | 'STOP';
+  decidedAt: string;
+}
+
+/** What was learnt last on a topic, or on each topic, before this campaign. */
+export async function lastLessons(db: Db, only: { topic?: string; except?: string } = {}): Promise<Lesson[]> {
+  let query = db.selectFrom('campaign_evaluation as e').innerJoin('campaign as c', 'c.id', 'e.campaign_id').select(['c.id', 'c.name', 'c.topic', 'e.lesson', 'e.decision', 'e.decided_at as decidedAt']).orderBy('e.decided_at', 'desc');
+  if (only.topic) query = query.where('c.topic', '=', only.topic);
+  if (only.except) query = query.where('c.id', '<>', only.except);
+  const rows = (await query.execute()) as Lesson[];
+  return rows.filter((row, at) => rows.findIndex(({ topic }) => topic === row.topic) === at);
 }
 
 export async function evaluationOf(db: Db, campaignId: string) {

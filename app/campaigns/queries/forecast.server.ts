@@ -6,7 +6,7 @@ import { dailyCap, quietHours, quietUntil, type Channel, type WhenClosed } from 
 import { audienceRules } from '../forms/audience.ts';
 import { forecastOf, type Forecast } from '../rules/forecast.ts';
 import { personalMedia } from '../rules/media.ts';
-import { windowFacts, type WindowFacts } from '../rules/window.ts';
+import { hourOf, windowFacts, type WindowFacts } from '../rules/window.ts';
 import { audienceQuery } from './audience.server.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
@@ -19,7 +19,7 @@ export interface ScheduleFacts {
   quiet: { from: string; to: string; channels: string[] };
   cap: number;
   /** Null while the campaign has no schedule. */
-  start: { sendAt: Instant; notAfter: Instant; until: Instant | null; isPast: boolean; window: WindowFacts; holidays: HolidayRow[]; forecasts: Forecast[] } | null;
+  start: { sendAt: Instant; notAfter: Instant; /** How far the start is into its day. */ hour: number; until: Instant | null; isPast: boolean; window: WindowFacts; holidays: HolidayRow[]; forecasts: Forecast[] } | null;
 }
 
 /** What the days and hours of a campaign's schedule mean, in numbers. */
@@ -32,7 +32,7 @@ export async function scheduleFacts(db: Db, campaign: CampaignPage, { at, today,
   const holidays = await db.selectFrom('holiday').selectAll().where('day', '>=', window.firstDay).where('day', '<=', window.lastDay).orderBy('day').limit(20).execute();
   const counts = await channelCounts(db, campaign, { sendAt, today, cap });
   const closing = { notAfter, isUrgent: campaign.urgency === 'URGENT', quietUntil: until, quietChannels: quiet.channels };
-  return { quiet, cap, start: { sendAt, notAfter, until, isPast: sendAt <= at, window, holidays, forecasts: counts.map((count) => forecastOf(count, closing)) } };
+  return { quiet, cap, start: { sendAt, notAfter, hour: hourOf(sendAt, timeZone), until, isPast: sendAt <= at, window, holidays, forecasts: counts.map((count) => forecastOf(count, closing)) } };
 }
 
 /** For each channel of a campaign: to how many of its audience it comes, and how many of those are over the cap at its start. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, someWords, type CampaignWorld } from '../../../tests/world/campaigns.ts';
-import { addPlace, planSlots } from '../commands/broadcast.server.ts';
+import { planSlots } from '../commands/broadcast.server.ts';
 import { editMessage, editSchedule } from '../commands/write-campaign.server.ts';
+import { addPlace } from '../commands/write-place.server.ts';
 import * as schedule from '../routes/campaign-schedule.tsx';
 import { calendarMonth } from './calendar.server.ts';
 import { getCampaign } from './campaign-page.server.ts';
@@ -47,7 +48,7 @@ describe('what a schedule means', () => {
     await scheduled(w, '2026-11-23T09:00', '2026-11-30T09:00');
     w.clock.pass({ days: 1 });
     const { body } = await w.ask(schedule.loader, w.maker);
-    expect(body).toMatchObject({ hour: 9, facts: { start: { isPast: true } } });
+    expect(body).toMatchObject({ facts: { start: { hour: 9, isPast: true } } });
   });
 });
 

@@ -8,18 +8,19 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
 import { approveCampaign } from '../commands/approve-campaign.server.ts';
 import { CampaignFacts } from '../components/campaign-facts.tsx';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
-import { ContentShown, type Content } from '../components/content-shown.tsx';
+import { CampaignCrumbs, DrillBanner, titledCampaign } from '../components/campaign-parts.tsx';
+import { ForecastCard } from '../components/forecast.tsx';
+import { LastLessons } from '../components/lesson-card.tsx';
+import { ContentShown } from '../components/content-shown.tsx';
 import { approveForm, campaignParams } from '../forms/campaign.ts';
-import { contentShown } from '../message-shown.server.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canApproveCampaigns } from '../policy.ts';
 import { countFrozen, getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
+import { reviewOf, type Review } from '../review.server.ts';
 
 export const loader = page({ guard: canApproveCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
-  const { at, today } = momentOf(portsOf(context));
-  const campaign = await getCampaign(context.db, params.id, at);
-  return { campaign, content: await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today }), recipients: await countFrozen(context.db, params.id) };
+  const campaign = await getCampaign(context.db, params.id, momentOf(portsOf(context)).at);
+  return { campaign, ...(await reviewOf(context, actor, campaign)), recipients: await countFrozen(context.db, params.id) };
 });
 
 export const action = submit({ guard: canApproveCampaigns, params: campaignParams, form: approveForm }, async ({ actor, params, form, context }) => {
@@ -32,16 +33,19 @@ export const meta = titledCampaign((locale) => messages.in(locale)('approve.titl
 export const handle = { layout: 'wide', script: true };
 
 export default function ApprovalPage() {
-  const { campaign, content, recipients } = useLoaderData() as unknown as { campaign: CampaignPage; content: Content; recipients: number };
+  const { campaign, facts, lessons, content, recipients } = useLoaderData() as unknown as Review & { campaign: CampaignPage; recipients: number };
   const t = useText(messages);
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
       <PageHead title={t('approve.title')} eyebrow={campaign.name} lead={t('approve.lead', { hash: (campaign.submitted_hash ?? '').slice(0, 12) })} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('approve.title')} />} />
+      <DrillBanner isDrill={campaign.is_drill === 1} />
       <Faults />
-      <div className="split">
+      <div className="split split-even">
         <ContentShown campaign={campaign} {...content} />
         <div className="stack">
+          <LastLessons lessons={lessons} />
+          <ForecastCard facts={facts} />
           <CampaignFacts campaign={campaign} recipients={recipients} />
           <Card>
             <form method="post" noValidate className="stack">

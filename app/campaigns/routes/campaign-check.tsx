@@ -9,20 +9,27 @@ import { Button } from '../../ui/index.ts';
 import { submitCampaign } from '../commands/submit-campaign.server.ts';
 import { CampaignFacts } from '../components/campaign-facts.tsx';
 import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
-import { ContentShown, type Content } from '../components/content-shown.tsx';
+import { ContentShown } from '../components/content-shown.tsx';
+import { ForecastCard } from '../components/forecast.tsx';
+import { LastLessons } from '../components/lesson-card.tsx';
+import { Readiness } from '../components/readiness.tsx';
 import { campaignParams, submitForm } from '../forms/campaign.ts';
-import { contentShown } from '../message-shown.server.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
-import type { AudiencePreview } from '../queries/audience.server.ts';
+import { listPlans } from '../queries/broadcast.server.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
 import { previewOf } from '../queries/composer.server.ts';
+import { reviewOf, type Review } from '../review.server.ts';
+import { lacksOf, type Lack } from '../rules/readiness.ts';
 
 export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
   const moment = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, moment.at);
-  const content = await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today: moment.today });
-  return { campaign, content, preview: await previewOf(context.db, campaign, moment) };
+  const review = await reviewOf(context, actor, campaign);
+  const preview = await previewOf(context.db, campaign, moment);
+  const planned = (await listPlans(context.db, campaign.id)).map(({ medium }) => medium);
+  const lacks = lacksOf({ media: campaign.media.map(({ medium }) => medium), sendAt: campaign.send_at, isPast: review.facts.start?.isPast ?? false, people: preview.count, planned });
+  return { campaign, ...review, lacks, reached: campaign.media.some(({ medium }) => medium === 'MESSAGE') ? preview.count : 0 };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: submitForm }, async ({ actor, params, form, context }) => {
@@ -35,19 +42,21 @@ export const meta = titledCampaign((locale) => composerMessages.in(locale)('chec
 export const handle = { layout: 'wide', script: true };
 
 export default function CheckPage() {
-  const { campaign, content, preview } = useLoaderData() as unknown as { campaign: CampaignPage; content: Content; preview: AudiencePreview };
+  const { campaign, content, facts, lessons, lacks, reached } = useLoaderData() as unknown as Review & { campaign: CampaignPage; lacks: Lack[]; reached: number };
   const t = useText(composerMessages);
-  const reached = campaign.media.some(({ medium }) => medium === 'MESSAGE') ? preview.count : 0;
   return (
     <StepPage campaign={campaign} step="check" title={t('check.title')} lead={t('check.lead')} done={stepsDone(campaign)}>
       <Faults />
-      <div className="split">
+      {campaign.submitted_at ? null : <Readiness id={campaign.id} lacks={lacks} />}
+      <div className="split split-even">
         <ContentShown campaign={campaign} {...content} />
         <div className="stack">
+          <LastLessons lessons={lessons} />
+          <ForecastCard facts={facts} />
           <CampaignFacts campaign={campaign} recipients={reached} />
           <form method="post" noValidate className="row">
             <input type="hidden" name="revision" value={campaign.revision} />
-            <Button>{t('check.submit')}</Button>
+            <Button icon="send">{t('check.submit')}</Button>
           </form>
         </div>
       </div>

@@ -14,10 +14,11 @@ import { MessageFields } from '../components/message-fields.tsx';
 import type { MessageShown } from '../components/message-preview.tsx';
 import { campaignParams, messageForm, messageTyped } from '../forms/campaign.ts';
 import { faultsOfWords } from '../message-faults.server.ts';
-import { messageShown, storedTexts, type MessageTexts } from '../message-shown.server.ts';
+import { messageShown } from '../message-shown.server.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
+import { storedTexts, type MessageTexts } from '../rules/stored-texts.ts';
 
 export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
   const { at, today } = momentOf(portsOf(context));

@@ -7,8 +7,9 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { PageHead } from '../../ui/index.ts';
 import { evaluateCampaign } from '../commands/evaluate-campaign.server.ts';
-import { CampaignCrumbs, StateTag, titledCampaign } from '../components/campaign-parts.tsx';
-import { Conclusion, FigureCards, Survey, type EvaluationData } from '../components/evaluation.tsx';
+import { CampaignCrumbs, DrillBanner, StateTag, titledCampaign } from '../components/campaign-parts.tsx';
+import { Conclusion, Survey, type EvaluationData } from '../components/evaluation.tsx';
+import { Stages, Verdict } from '../components/evaluation-picture.tsx';
 import { evaluationForm } from '../forms/broadcast.ts';
 import { campaignParams } from '../forms/campaign.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
@@ -39,10 +40,12 @@ export default function EvaluationPage() {
   return (
     <div className="stack-l">
       <PageHead title={t('eval.title')} eyebrow={campaign.name} lead={t('eval.lead')} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('eval.title')} />} />
+      <DrillBanner isDrill={campaign.is_drill === 1} />
       <Faults />
-      <FigureCards {...loaded} />
-      <Survey {...loaded} />
+      <Verdict {...loaded} />
+      <Stages {...loaded} />
       <Conclusion {...loaded} />
+      <Survey {...loaded} />
     </div>
   );
 }

@@ -9,36 +9,38 @@ import { Button } from '../../ui/index.ts';
 import { editGoal } from '../commands/write-campaign.server.ts';
 import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
 import { GoalFields } from '../components/goal-fields.tsx';
-import { asTyped } from '../forms/as-typed.ts';
-import { campaignParams, goalForm } from '../forms/campaign.ts';
+import { LastLessons } from '../components/lesson-card.tsx';
+import { campaignParams, goalForm, goalTyped } from '../forms/campaign.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
+import { lastLessons, type Lesson } from '../queries/evaluation.server.ts';
 import { listLineChoices, type LineChoice } from '../queries/plan.server.ts';
 
 export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => {
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
-  return { campaign, lines: await listLineChoices(context.db, Number(today.slice(0, 4)), campaign.plan_line_id) };
+  return { campaign, lessons: await lastLessons(context.db, { topic: campaign.topic, except: campaign.id }), lines: await listLineChoices(context.db, Number(today.slice(0, 4)), campaign.plan_line_id) };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: goalForm }, async ({ actor, params, form, context }) => {
   const outcome = await editGoal(portsOf(context), actor, params.id, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 422 });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, goalTyped(form)), { status: 422 });
   return seeOther(`/campaigns/${params.id}/audience`);
 });
 
 export const meta = titledCampaign((locale) => composerMessages.in(locale)('goal.title'));
 
 export default function GoalPage() {
-  const { campaign, lines } = useLoaderData() as { campaign: CampaignPage; lines: LineChoice[] };
+  const { campaign, lines, lessons } = useLoaderData() as { campaign: CampaignPage; lines: LineChoice[]; lessons: Lesson[] };
   const t = useText(composerMessages);
   const c = useText(messages);
   return (
     <StepPage campaign={campaign} step="goal" title={t('goal.title')} lead={t('goal.lead')} done={stepsDone(campaign)}>
       <div className="form">
         <Faults />
+        <LastLessons lessons={lessons} />
         <form method="post" noValidate className="stack">
           <input type="hidden" name="revision" value={campaign.revision} />
           <GoalFields stored={campaign} lines={lines} />

@@ -3,9 +3,10 @@ import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { mailParams, messageForm } from '../forms/campaign.ts';
-import { draftOf, storedTexts } from '../message-shown.server.ts';
+import { draftOf } from '../message-shown.server.ts';
 import { canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
+import { storedTexts } from '../rules/stored-texts.ts';
 
 /** The mail as a mail program lays it out, in a sandbox of its own inside a page of ours: no script, no form, no picture, nothing of the session. */
 const sandbox = "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";

@@ -11,5 +11,5 @@ export const loader = page({ guard: canApproveCampaigns, params: campaignParams 
 export const action = submit({ guard: canApproveCampaigns, params: campaignParams, form: reasonForm }, async ({ actor, params, form, context }) => {
   const outcome = await returnCampaign(portsOf(context), actor, { id: params.id, reason: form.reason });
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
-  return seeOther(`/campaigns/${params.id}?done=steered`);
+  return seeOther(`/campaigns/${params.id}?done=returned`);
 });

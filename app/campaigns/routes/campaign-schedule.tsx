@@ -15,15 +15,13 @@ import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
 import { scheduleFacts } from '../queries/forecast.server.ts';
-import { hourOf } from '../rules/window.ts';
 
 export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => {
   const ports = portsOf(context);
   const moment = { ...momentOf(ports), timeZone: ports.timeZone };
   const campaign = await getCampaign(context.db, params.id, moment.at);
   const local = (instant: string | null) => (instant ? localOf(instant, ports.timeZone) : '');
-  const hour = campaign.send_at ? hourOf(campaign.send_at, ports.timeZone) : null;
-  return { campaign, local: { sendAt: local(campaign.send_at), notAfter: local(campaign.not_after), now: local(moment.at) }, hour, facts: await scheduleFacts(context.db, campaign, moment) };
+  return { campaign, local: { sendAt: local(campaign.send_at), notAfter: local(campaign.not_after), now: local(moment.at) }, facts: await scheduleFacts(context.db, campaign, moment) };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: scheduleForm }, async ({ actor, params, form, context }) => {

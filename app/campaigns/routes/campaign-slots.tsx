@@ -6,24 +6,27 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { localOf } from '../../platform/local-time.ts';
-import { PageHead } from '../../ui/index.ts';
+import { EmptyState, Notice, PageHead } from '../../ui/index.ts';
 import { planSlots } from '../commands/broadcast.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
-import { PlanForm, SlotTable, NotReached, type SlotsData } from '../components/slots.tsx';
+import { CampaignCrumbs, DrillBanner, StateTag, titledCampaign } from '../components/campaign-parts.tsx';
+import { SlotTable } from '../components/slot-table.tsx';
+import { NotReached, PlanForm, Plans, type SlotsData } from '../components/slots.tsx';
 import { asTyped } from '../forms/as-typed.ts';
-import { planForm } from '../forms/broadcast.ts';
+import { planForm, slotsQuery } from '../forms/broadcast.ts';
 import { campaignParams } from '../forms/campaign.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canConfirmBroadcasts, canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
-import { slotsPage } from '../queries/broadcast.server.ts';
+import { slotsPage, slotsShown } from '../queries/broadcast.server.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
 import { audienceChoices } from '../queries/composer.server.ts';
 
-export const loader = page({ guard: canSeeCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
+export const loader = page({ guard: canSeeCampaigns, params: campaignParams, query: slotsQuery }, async ({ actor, params, query, context }) => {
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
   const { units } = await audienceChoices(context.db, today);
-  return { campaign, units, now: at, localNow: localOf(at, context.env.TZ_DISPLAY), rights: { write: canWriteCampaigns(actor), confirm: canConfirmBroadcasts(actor) }, slots: await slotsPage(context.db, params.id, today) };
+  const slots = await slotsPage(context.db, params.id, { today, at, view: query.view, page: query.page });
+  const all = { all: slots.count, overdue: slots.overdue, missed: slots.missed }[query.view];
+  return { campaign, units, slots, pages: Math.max(1, Math.ceil(all / slotsShown)), confirmed: query.confirmed, now: at, localNow: localOf(at, context.env.TZ_DISPLAY), rights: { write: canWriteCampaigns(actor), confirm: canConfirmBroadcasts(actor) } };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: planForm }, async ({ actor, params, form, context }) => {
@@ -36,17 +39,20 @@ export const meta = titledCampaign((locale) => messages.in(locale)('slots.title'
 export const handle = { layout: 'wide' };
 
 export default function SlotsPage() {
-  const loaded = useLoaderData() as unknown as SlotsData;
-  const { campaign, slots } = loaded;
+  const loaded = useLoaderData() as unknown as SlotsData & { pages: number; confirmed?: number };
+  const { campaign, slots, confirmed } = loaded;
   const t = useText(messages);
   const formats = useFormats();
+  const lead = campaign.launched_at ? t('slots.lead', { played: formats.number(slots.played), count: formats.number(slots.count), missed: formats.number(slots.notReached.length) }) : t('slots.lead-draft', { count: formats.number(slots.count) });
   return (
     <div className="stack-l">
-      <PageHead title={t('slots.title')} eyebrow={campaign.name} lead={t('slots.lead', { played: formats.number(slots.played), count: formats.number(slots.count), missed: formats.number(slots.notReached.length) })} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('slots.title')} />} />
+      <PageHead title={t('slots.title')} eyebrow={campaign.name} lead={lead} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('slots.title')} />} />
+      <DrillBanner isDrill={campaign.is_drill === 1} />
       <Faults />
-      <PlanForm {...loaded} />
-      <SlotTable {...loaded} />
-      {slots.count > 0 ? <NotReached slots={slots} /> : null}
+      {confirmed === undefined ? null : <Notice tone="ok" focused>{t('slots.confirmed', { count: formats.number(confirmed) })}</Notice>}
+      <div className={campaign.launched_at ? 'stack' : 'split split-even'}><PlanForm {...loaded} /><Plans {...loaded} /></div>
+      {slots.count > 0 ? <SlotTable {...loaded} /> : <EmptyState icon="calendar" title={t('slots.none')} />}
+      {slots.count > 0 && campaign.launched_at ? <NotReached campaign={campaign} slots={slots} /> : null}
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
-import { useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Notice, PageHead } from '../../ui/index.ts';
+import { BroadcastCard, type BroadcastSum } from '../components/broadcast-card.tsx';
 import { CampaignActions, type Rights } from '../components/campaign-actions.tsx';
 import { CampaignFacts } from '../components/campaign-facts.tsx';
-import { CampaignCrumbs, StateTag, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs, DrillBanner, StateTag, titledCampaign } from '../components/campaign-parts.tsx';
 import { ContentShown, type Content } from '../components/content-shown.tsx';
 import { FunnelCards } from '../components/funnel.tsx';
 import { Hands, type HandsData } from '../components/hands.tsx';
@@ -13,18 +14,22 @@ import { campaignParams } from '../forms/campaign.ts';
 import { contentShown } from '../message-shown.server.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canApproveCampaigns, canSeeCampaigns, canStopCampaigns, canWriteCampaigns } from '../policy.ts';
+import { slotsPage } from '../queries/broadcast.server.ts';
 import { countFrozen, getCampaign, listHands, type CampaignPage } from '../queries/campaign-page.server.ts';
 import { campaignFunnels, type Funnel } from '../queries/funnel.server.ts';
 
-const dones = ['submitted', 'approved', 'launched', 'corrected', 'steered'] as const;
-const query = z.object({ done: z.enum(dones).optional().catch(undefined) });
+const dones = ['submitted', 'approved', 'launched', 'corrected', 'paused', 'resumed', 'cancelled', 'returned'] as const;
+const count = z.coerce.number().int().min(0).optional().catch(undefined);
+const query = z.object({ done: z.enum(dones).optional().catch(undefined), reached: count, rest: count });
 
-export const loader = page({ guard: canSeeCampaigns, params: campaignParams, query }, async ({ actor, params, query: { done }, context }) => {
+export const loader = page({ guard: canSeeCampaigns, params: campaignParams, query }, async ({ actor, params, query: done, context }) => {
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
   const content = await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today });
   const rights = { write: canWriteCampaigns(actor), approve: canApproveCampaigns(actor), stop: canStopCampaigns(actor) };
-  return { campaign, content, rights, done, actorId: actor.id, recipients: await countFrozen(context.db, params.id), hands: await listHands(context.db, params.id), funnels: await campaignFunnels(context.db, params.id) };
+  const { played, count: slots, notReached } = await slotsPage(context.db, params.id, { today, at });
+  const shown = { recipients: await countFrozen(context.db, params.id), hands: await listHands(context.db, params.id), funnels: await campaignFunnels(context.db, params.id), broadcasts: { played, slots, missing: notReached.length } };
+  return { campaign, content, rights, done, actorId: actor.id, ...shown };
 });
 
 export const meta = titledCampaign((locale) => messages.in(locale)('page.overview'));
@@ -34,28 +39,43 @@ interface Loaded {
   campaign: CampaignPage;
   content: Content;
   rights: Rights;
-  done?: (typeof dones)[number];
+  done: z.infer<typeof query>;
   actorId: string;
   recipients: number;
   hands: HandsData;
   funnels: Funnel[];
+  broadcasts: BroadcastSum;
 }
 
 export default function CampaignOverview() {
-  const { campaign, content, rights, done, actorId, recipients, hands, funnels } = useLoaderData() as unknown as Loaded;
-  const t = useText(messages);
-  const said = done === 'submitted' ? t('page.submitted', { count: recipients }) : done === 'approved' ? t('page.approved') : done === 'launched' ? t('page.launched') : t('page.steered');
+  const { campaign, content, rights, done, actorId, recipients, hands, funnels, broadcasts } = useLoaderData() as unknown as Loaded;
   return (
     <div className="stack-l">
       <PageHead title={campaign.name} eyebrow={campaign.code} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} />} />
-      {done ? <Notice tone="ok" focused>{said}</Notice> : null}
-      {campaign.cancelled_reason ? <Notice tone="warn" live={false}>{campaign.cancelled_reason}</Notice> : null}
+      <DrillBanner isDrill={campaign.is_drill === 1} />
+      <Done done={done} recipients={recipients} />
+      <Standing campaign={campaign} hands={hands} />
       <CampaignActions campaign={campaign} rights={rights} isAuthor={hands.authors.some(({ id }) => id === actorId)} />
-      <FunnelCards funnels={funnels} />
-      <div className="split">
-        <div className="stack"><CampaignFacts campaign={campaign} recipients={recipients} /><Hands hands={hands} /></div>
-        <ContentShown campaign={campaign} {...content} />
-      </div>
+      {funnels.length > 0 ? <FunnelCards funnels={funnels} /> : null}
+      {broadcasts.slots > 0 ? <BroadcastCard id={campaign.id} sum={broadcasts} isLaunched={campaign.launched_at !== null} /> : null}
+      <div className="split split-even"><CampaignFacts campaign={campaign} recipients={recipients} /><Hands hands={hands} /></div>
+      <ContentShown campaign={campaign} {...content} inColumns />
     </div>
   );
+}
+
+function Done({ done: { done, reached = 0, rest = 0 }, recipients }: { done: Loaded['done']; recipients: number }) {
+  const t = useText(messages);
+  if (!done) return null;
+  const said = done === 'submitted' ? t('page.submitted', { count: recipients }) : done === 'corrected' ? t('page.corrected', { reached, rest }) : t(`page.${done}`);
+  return <Notice tone="ok" focused>{said}</Notice>;
+}
+
+/** What holds the campaign: why it was cancelled, or why it came back. */
+function Standing({ campaign, hands }: Pick<Loaded, 'campaign' | 'hands'>) {
+  const t = useText(messages);
+  const formats = useFormats();
+  if (campaign.cancelled_at) return <Notice tone="warn" live={false} title={t('state.CANCELLED')}>{campaign.cancelled_reason}</Notice>;
+  const { returned } = hands;
+  return campaign.state === 'DRAFT' && returned ? <Notice tone="warn" live={false} title={t('page.returned-by', { person: returned.by, at: formats.moment(returned.at) })}>{returned.reason}</Notice> : null;
 }

@@ -1,59 +1,44 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
-import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
-import { seeOther } from '../../platform/http/route.server.ts';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, EmptyState, PageHead, Select, Table, TextInput } from '../../ui/index.ts';
-import { addPlace } from '../commands/broadcast.server.ts';
+import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
-import { placeForm } from '../forms/broadcast.ts';
+import { PlaceFilter, PlaceTable } from '../components/place-list.tsx';
+import { placesQuery, type PlacesQuery } from '../forms/broadcast.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
-import { canConfirmBroadcasts } from '../policy.ts';
-import { listPlaces } from '../queries/broadcast.server.ts';
+import { canConfirmBroadcasts, canSeeCampaigns } from '../policy.ts';
 import { audienceChoices } from '../queries/composer.server.ts';
-import { placeKinds, type PlaceKind } from '../rules/media.ts';
+import { listPlaces, placesShown, type PlaceListRow, type UnitChoice } from '../queries/place.server.ts';
 
-export const loader = page({ guard: canConfirmBroadcasts }, async ({ context }) => ({ places: await listPlaces(context.db), units: (await audienceChoices(context.db, momentOf(portsOf(context)).today)).units }));
-
-export const action = submit({ guard: canConfirmBroadcasts, form: placeForm }, async ({ actor, form, context }) => {
-  const outcome = await addPlace(portsOf(context), actor, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 422 });
-  return seeOther('/campaigns/places');
+export const loader = page({ guard: canSeeCampaigns, query: placesQuery }, async ({ actor, query, context }) => {
+  const { today } = momentOf(portsOf(context));
+  const { places, count } = await listPlaces(context.db, actor, { q: query.q, kind: query.kind ?? null, unitId: query.unit || null, isClosed: query.state === 'closed', page: query.page }, today);
+  return { query, places, count, pages: Math.max(1, Math.ceil(count / placesShown)), units: (await audienceChoices(context.db, today)).units, canManage: canConfirmBroadcasts(actor) };
 });
 
 export const meta = titledCampaign((locale) => messages.in(locale)('places.title'));
 export const handle = { layout: 'wide' };
 
 interface Loaded {
-  places: Awaited<ReturnType<typeof listPlaces>>;
-  units: { id: string; name: string; depth: number }[];
+  query: PlacesQuery;
+  places: PlaceListRow[];
+  count: number;
+  pages: number;
+  units: UnitChoice[];
+  canManage: boolean;
 }
 
 export default function PlacesPage() {
-  const { places, units } = useLoaderData() as Loaded;
+  const { query, places, count, pages, units, canManage } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
-  const { say, value } = useFaults();
+  const tools = <><LinkButton href="/campaigns/places/new">{t('places.add')}</LinkButton><LinkButton variant="ghost" icon="upload" href="/campaigns/places/import">{t('places.import')}</LinkButton></>;
+  const said = { added: t('places.added'), saved: t('places.saved'), closed: t('places.was-closed'), imported: t('places.imported', { added: query.added ?? 0, known: query.known ?? 0 }) };
   return (
     <div className="stack-l">
-      <PageHead title={t('places.title')} lead={t('places.lead')} breadcrumb={<CampaignCrumbs here={t('places.title')} />} />
-      <Faults />
-      <Card title={t('places.add')} id="add">
-        <form method="post" noValidate className="stack">
-          <TextInput name="name" label={t('places.name')} error={say('name')} defaultValue={value('name')} maxLength={200} required />
-          <Select name="kind" label={t('places.kind')} error={say('kind')} defaultValue={value('kind', 'LED')} options={placeKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} required />
-          <Select name="unitId" label={t('places.unit')} error={say('unitId')} defaultValue={value('unitId')} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} required />
-          <div className="row"><Button>{t('places.add')}</Button></div>
-        </form>
-      </Card>
-      {places.length === 0 ? <EmptyState icon="inbox" title={t('places.none')} /> : (
-        <Table caption={t('places.title')} hideCaption rows={places} rowKey={(place) => place.id} columns={[
-          { key: 'name', head: t('places.name'), rowHeader: true, cell: (place) => place.name },
-          { key: 'kind', head: t('places.kind'), cell: (place) => t(`kind.${place.kind as PlaceKind}`) },
-          { key: 'unit', head: t('places.unit'), cell: (place) => place.unitName },
-        ]} />
-      )}
+      <PageHead title={t('places.title')} lead={t('places.lead')} breadcrumb={<CampaignCrumbs here={t('places.title')} />} actions={canManage ? tools : undefined} />
+      {query.done ? <Notice tone="ok" focused>{said[query.done]}</Notice> : null}
+      <PlaceFilter query={query} units={units} />
+      <PlaceTable query={query} places={places} count={count} pages={pages} />
     </div>
   );
 }

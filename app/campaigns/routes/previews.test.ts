@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, someWords } from '../../../tests/world/campaigns.ts';
-import { addPlace } from '../commands/broadcast.server.ts';
+import { addPlace } from '../commands/write-place.server.ts';
 import { editMessage } from '../commands/write-campaign.server.ts';
 import * as content from './campaign-content.tsx';
 import * as mail from './campaign-mail-preview.ts';

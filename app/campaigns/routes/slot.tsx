@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { join } from 'node:path';
-import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { covers, momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
@@ -9,26 +9,29 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { localOf } from '../../platform/local-time.ts';
 import { PageHead } from '../../ui/index.ts';
 import { confirmSlot } from '../commands/broadcast.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs, DrillBanner, titledCampaign } from '../components/campaign-parts.tsx';
 import { ProofForms, ProofShown, type SlotData } from '../components/proof.tsx';
 import { proofForm, slotParams } from '../forms/broadcast.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canConfirmBroadcasts, canSeeCampaigns } from '../policy.ts';
 import { getSlot } from '../queries/broadcast.server.ts';
+import { placeScope } from '../queries/place-scope.server.ts';
 
 const photoRoom = 6_000_000;
 
 export const loader = page({ guard: canSeeCampaigns, params: slotParams }, async ({ actor, params, context }) => {
-  const { at } = momentOf(portsOf(context));
-  return { slot: await getSlot(context.db, params.slot), now: at, localNow: localOf(at, context.env.TZ_DISPLAY), canConfirm: canConfirmBroadcasts(actor) };
+  const { at, today } = momentOf(portsOf(context));
+  const slot = await getSlot(context.db, params.slot);
+  const canConfirm = canConfirmBroadcasts(actor) && covers(await placeScope(context.db, actor, today), slot.unitId);
+  return { slot, now: at, localNow: localOf(at, context.env.TZ_DISPLAY), localStart: localOf(slot.startsAt, context.env.TZ_DISPLAY), canConfirm };
 });
 
 export const action = submit({ guard: canConfirmBroadcasts, params: slotParams, form: proofForm, limit: photoRoom }, async ({ actor, params, form, context }) => {
   const { photo, ...rest } = form;
   const bytes = photo && photo.size > 0 ? Buffer.from(await photo.arrayBuffer()) : null;
   const outcome = await confirmSlot({ ...portsOf(context), filesDir: join(context.env.DATA_DIR, 'files') }, actor, params.slot, { ...rest, photo: bytes });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, rest), { status: 422 });
-  return seeOther(`/campaigns/${outcome.campaignId}/slots`);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...rest }), { status: 422 });
+  return seeOther(`/campaigns/${outcome.campaignId}/slots?view=overdue&confirmed=1`);
 });
 
 export const meta = titledCampaign((locale) => messages.in(locale)('slot.title'));
@@ -41,6 +44,7 @@ export default function SlotPage() {
     <>
       <PageHead title={`${t('slot.title')}: ${slot.place}`} eyebrow={slot.unitName ?? undefined} breadcrumb={<CampaignCrumbs campaign={{ id: slot.campaignId, name: slot.campaign }} here={t('slot.title')} />} />
       <div className="form">
+        <DrillBanner isDrill={slot.isDrill === 1} />
         <Faults />
         <ProofShown {...loaded} />
         {slot.confirmedAt || !loaded.canConfirm ? null : <ProofForms {...loaded} />}

@@ -31,3 +31,13 @@ export function differenceOf(before: Share | null, after: Share | null): { diffe
 
 /** Fewer citizens than this are never shown apart: somebody could be recognised. */
 export const smallestCell = 10;
+
+export type Verdict = 'REACHED' | 'MISSED' | 'UNDECIDED' | 'UNKNOWN';
+
+/** Whether a target in per cent was reached: only when the whole interval lies on one side of it. */
+export function verdictOf(measured: Share | null, targetPercent: number): Verdict {
+  if (!measured) return 'UNKNOWN';
+  const target = targetPercent / 100;
+  if (measured.low >= target) return 'REACHED';
+  return measured.high < target ? 'MISSED' : 'UNDECIDED';
+}

@@ -17,6 +17,10 @@ export const placeKinds = ['LED', 'STATION', 'PANEL', 'BROADCASTER'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 export const placeKindFor: Readonly<Record<PublicMedium, PlaceKind>> = { LED: 'LED', LOUDSPEAKER: 'STATION', POSTER: 'PANEL', CRAWL: 'BROADCASTER' };
 
+/** Which broadcasts of a campaign a list shows. */
+export const slotViews = ['all', 'overdue', 'missed'] as const;
+export type SlotView = (typeof slotViews)[number];
+
 /**
  * The eight kinds of essential information of grassroots information work (NĐ 49/2024/NĐ-CP): policy and law; local projects; politics, economy, culture,
  * society and knowledge; security; emergencies; people to follow; goods and services; the authorities' own direction. The first five were read in two

@@ -19,6 +19,8 @@ export interface Story {
   ends: 'DRAFT' | 'SUBMITTED' | 'LAUNCHED';
   readShare: number;
   rightShare: number;
+  /** Right answers before and after. */
+  pulseShares: [before: number, after: number];
   surveys: number;
   conclusion?: Evaluation;
 }
@@ -26,7 +28,7 @@ export interface Story {
 const source = 'Tổ công tác Đề án 06 – Công an tỉnh';
 const base: StoredGoal = { name: '', model: 26, contentSource: source, goal: '', measure: '', baseline: null, target: 80, after: 14, topic: 'PROJECT_06', isDuty: true, isDrill: false, urgency: 'NORMAL', urgentReason: null };
 const inHoaLu = { ...everybody, unitId: unitId(HOA_LU) };
-const nothing = { media: [], slots: [], surveys: 0, readShare: 0, rightShare: 0 };
+const nothing = { media: [], slots: [], surveys: 0, readShare: 0, rightShare: 0, pulseShares: [0, 0] as [number, number] };
 
 const fakeApps: [PublicMedium, Record<string, unknown>][] = [
   ['LED', { pages: ['CHỈ CÀI VNEID TỪ KHO ỨNG DỤNG CHÍNH THỨC', 'CÔNG AN KHÔNG NÂNG MỨC ĐỊNH DANH QUA ĐIỆN THOẠI'], seconds: 6 }],
@@ -64,10 +66,10 @@ export const plans: readonly { year: number; goal: string; legalBasis: string; w
 /** Nothing here happened; the places are real, the figures are invented. */
 export const stories: readonly Story[] = [
   {
-    ...nothing, code: 'TT-2026-02', line: 'Cán bộ nắm mục tiêu Đề án 06', ends: 'LAUNCHED', readShare: 0.82, rightShare: 0.74,
-    goal: { ...base, name: 'Cán bộ nắm mục tiêu Đề án 06', goal: 'Cán bộ, công chức, viên chức nói được mục tiêu và các nhóm tiện ích của Đề án 06.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', baseline: 55, target: 75 },
-    audience: inHoaLu,
-    message: { content: { vi: { subject: 'Năm nhóm tiện ích của Đề án 06', body: 'Kính gửi {{ten}},\n\nĐề án 06 phát triển ứng dụng dữ liệu dân cư, định danh và xác thực điện tử theo năm nhóm tiện ích. Bài học đầu của khoá Đề án 06 giải thích từng nhóm trong mười phút.' }, link: '/courses/de-an-06', question: { text: 'Đề án 06 có mấy nhóm tiện ích?', options: ['Năm', 'Ba', 'Bảy'], right: 0 } }, channels: ['EMAIL'], sms: '' },
+    ...nothing, code: 'TT-2026-02', line: 'Cán bộ nắm mục tiêu Đề án 06', ends: 'LAUNCHED', readShare: 0.82, rightShare: 0.74, pulseShares: [0.46, 0.81],
+    goal: { ...base, name: 'Cán bộ nắm mục tiêu Đề án 06', goal: 'Cán bộ, công chức, viên chức nói được mục tiêu và các nhóm tiện ích của Đề án 06.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', baseline: 55, target: 75, pulse: { text: 'Đề án 06 được phê duyệt tại văn bản nào?', options: ['Quyết định 06/QĐ-TTg ngày 06/01/2022', 'Nghị định 06/2022/NĐ-CP', 'Luật Căn cước 2023'], right: 0 } },
+    audience: { ...everybody, level: 'COMMUNE', leadersOnly: true },
+    message: { content: { vi: { subject: 'Năm nhóm tiện ích của Đề án 06', body: 'Đề án 06 phát triển ứng dụng dữ liệu dân cư, định danh và xác thực điện tử theo năm nhóm tiện ích. Bài học đầu của khoá Đề án 06 giải thích từng nhóm trong mười phút.' }, link: '/courses/de-an-06', question: { text: 'Đề án 06 có mấy nhóm tiện ích?', options: ['Năm', 'Ba', 'Bảy'], right: 0 } }, channels: ['EMAIL'], sms: '' },
     writtenAt: '2026-02-24T02:00:00.000Z', sendAt: '2026-03-02T01:00:00.000Z', notAfter: '2026-03-16T01:00:00.000Z', stagger: 7,
     conclusion: { inputs: 'Một chuyên viên trong hai ngày; nội dung do Tổ công tác Đề án 06 cung cấp.', outtakes: 'Phần lớn cán bộ kể được ba trong năm nhóm tiện ích.', outcomes: 'Số người bắt đầu khoá Đề án 06 tăng trong tuần đầu.', impact: 'Chưa đủ thời gian để thấy tác động tới người dân.', lesson: 'Thư ngắn kèm một câu hỏi được mở nhiều hơn thư dài.', decision: 'KEEP' },
   },
@@ -91,7 +93,7 @@ export const stories: readonly Story[] = [
     ...nothing, code: 'TT-2026-12', line: 'Nhắc hoàn thành khoá An toàn thông tin', ends: 'SUBMITTED',
     goal: { ...base, name: 'Hoàn thành khoá An toàn thông tin trước 15/12', goal: 'Cán bộ chưa học xong khoá An toàn thông tin hoàn thành trước hạn báo cáo.', measure: 'Tỷ lệ người trong đối tượng hoàn thành khoá học', baseline: 0, target: 60, topic: 'TRAINING' },
     audience: { ...everybody, course: { slug: 'an-toan-thong-tin', state: 'NOT_COMPLETED' } },
-    message: { content: { vi: { subject: 'Còn vài bài nữa là xong khoá An toàn thông tin', body: 'Kính gửi {{ten}},\n\nAnh/Chị chưa hoàn thành khoá An toàn thông tin. Mỗi bài khoảng mười phút, hệ thống giữ chỗ đang học dở.' }, link: '/courses/an-toan-thong-tin' }, channels: ['EMAIL'], sms: '' },
+    message: { content: { vi: { subject: 'Còn vài bài nữa là xong khoá An toàn thông tin', body: 'Anh/Chị chưa hoàn thành khoá An toàn thông tin. Mỗi bài khoảng mười phút, hệ thống giữ chỗ đang học dở.' }, link: '/courses/an-toan-thong-tin' }, channels: ['EMAIL'], sms: '' },
     writtenAt: '2026-11-20T02:00:00.000Z', sendAt: '2026-12-01T01:00:00.000Z', notAfter: '2026-12-15T01:00:00.000Z',
   },
   {

@@ -94,7 +94,8 @@ async function tell(desk: Desk, story: Story, { communes, line }: { communes: re
 /** Lets the ledger run at the campaign's own time; who had it opened it by and by. */
 async function deliver({ db, nowMs }: Desk, id: string, story: Story): Promise<void> {
   const random = randomFor(`campaign-${story.code}`);
-  for (const message of await db.selectFrom('message').select(['id', 'send_at']).where('source_type', '=', 'CAMPAIGN').where('source_id', '=', id).execute()) {
+  const messages = await db.selectFrom('message as m').leftJoin('campaign_pulse as p', 'p.message_id', 'm.id').select(['m.id', 'm.send_at', 'm.content', 'p.phase']).where('m.source_type', '=', 'CAMPAIGN').where('m.source_id', '=', id).orderBy('m.send_at').orderBy('m.id').execute();
+  for (const message of messages) {
     await db.deleteFrom('job').where('unique_key', '=', `fan-out:${message.id}`).execute();
     const sent = Date.parse(message.send_at);
     if (sent > nowMs) continue;
@@ -102,10 +103,12 @@ async function deliver({ db, nowMs }: Desk, id: string, story: Story): Promise<v
     // What goes to VNeID waits for the operator's package.
     await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: new Date(sent + 2 * minute).toISOString(), attempts: 1 }).where('message_id', '=', message.id).where('state', '=', 'QUEUED').where('channel', '<>', 'VNEID').execute();
     const people = await db.selectFrom('delivery').select('recipient_id').where('message_id', '=', message.id).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED').orderBy('recipient_id').execute();
+    const rightShare = message.phase === 'BEFORE' ? story.pulseShares[0] : message.phase === 'AFTER' ? story.pulseShares[1] : story.rightShare;
+    const hasQuestion = message.content.includes('"question"');
     const rows = people.filter(() => random.chance(story.readShare)).map(({ recipient_id }) => {
       const at = new Date(Math.min(nowMs - minute, sent + Math.floor(random.next() * 6 * 1_440) * minute)).toISOString();
-      const answers = story.message?.content.question && random.chance(0.8);
-      return { message_id: message.id, user_id: recipient_id, read_at: at, answer: answers ? (random.chance(story.rightShare) ? '0' : '1') : null, answered_at: answers ? at : null };
+      const answers = hasQuestion && random.chance(0.8);
+      return { message_id: message.id, user_id: recipient_id, read_at: at, answer: answers ? (random.chance(rightShare) ? '0' : '1') : null, answered_at: answers ? at : null };
     });
     for (let at = 0; at < rows.length; at += 1_000) await db.insertInto('inbox_state').values(rows.slice(at, at + 1_000)).execute();
     if (story.message?.content.link) await follow(db, message.id, rows, random);
@@ -134,11 +137,14 @@ async function confirm(desk: Desk, id: string, story: Story): Promise<void> {
   }
 }
 
+/** Two communes with so few answers that they are not shown apart. */
+const isSmall = (at: number) => at === 3 || at === 5;
+
 async function conclude(desk: Desk, id: string, story: Story, communes: readonly Commune[]): Promise<void> {
   const ports = portsAt(desk, Date.parse(story.notAfter) + 5 * 1_440 * minute);
   for (const [at, commune] of communes.slice(0, story.surveys).entries()) {
     await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'BEFORE', asked: 30 + (at % 5) * 4, right: 15 + (at % 7) });
-    await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'AFTER', asked: at === 3 ? 7 : 32 + (at % 4) * 3, right: at === 3 ? 5 : 24 + (at % 6) });
+    await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'AFTER', asked: isSmall(at) ? 7 : 32 + (at % 4) * 3, right: isSmall(at) ? 5 : 24 + (at % 6) });
   }
   if (story.conclusion) await evaluateCampaign(ports, desk.maker, id, story.conclusion);
 }

@@ -11,7 +11,7 @@ export interface PageEntry {
 const fixed = (as: CastName | null, address: string): PageEntry => ({ as, at: () => address });
 const person = (tail: string, name: CastName = 'closer'): PageEntry => ({ as: 'admin', at: ({ ids }) => `/admin/people/${ids[name]}${tail}` });
 
-const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
+const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' | 'drill' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
 const plan = (tail: string): PageEntry => ({ as: 'maker', at: ({ campaigns }) => `/campaigns/plans/${campaigns.year}${tail}` });
 
 const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry => ({ as: 'operator', at: ({ packages }) => `/campaigns/vneid/${packages[which]}${tail}` });
@@ -50,6 +50,10 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns': fixed('maker', '/campaigns'),
   '/campaigns/broadcasts': fixed('operator', '/campaigns/broadcasts'),
   '/campaigns/places': fixed('operator', '/campaigns/places'),
+  '/campaigns/places/new': fixed('operator', '/campaigns/places/new'),
+  '/campaigns/places/import': fixed('operator', '/campaigns/places/import'),
+  '/campaigns/places/:place': { as: 'operator', at: ({ campaigns }) => `/campaigns/places/${campaigns.place}` },
+  '/campaigns/places/:place/closing': { as: 'operator', at: ({ campaigns }) => `/campaigns/places/${campaigns.place}/closing` },
   '/campaigns/slots/:slot': { as: 'operator', at: ({ campaigns }) => `/campaigns/slots/${campaigns.slot}` },
   '/campaigns/plans/:year': plan(''),
   '/campaigns/plans/:year/edit': plan('/edit'),
@@ -148,6 +152,12 @@ export const furtherStates: Record<string, PageEntry> = {
   'VNeID package with its receipt': vneid('received', ''),
   'receipt that is recorded already': vneid('received', '/receipt'),
   'slots of a draft': campaign('/slots'),
+  'a drill': campaign('', 'drill'),
+  'check of a drill': campaign('/check', 'drill'),
+  'LED of a drill': campaign('/content/led', 'drill'),
+  'broadcasts to confirm': campaign('/slots?view=overdue', 'running', 'operator'),
+  'places found without marks': fixed('operator', '/campaigns/places?q=quang+truong'),
+  'campaigns for their approver': fixed('approver', '/campaigns'),
   'home of somebody with everything done': fixed('finisher', '/'),
   'home in the middle of a test': fixed('examinee', '/'),
   'home of a leader': fixed('leader', '/'),

@@ -1,0 +1,25 @@
+import type { Actor } from '../people/actor.ts';
+import { momentOf, portsOf } from '../people/index.server.ts';
+import type { RequestContext } from '../platform/http/context.ts';
+import type { Content } from './components/content-shown.tsx';
+import { contentShown } from './message-shown.server.ts';
+import type { CampaignPage } from './queries/campaign-page.server.ts';
+import { lastLessons, type Lesson } from './queries/evaluation.server.ts';
+import { scheduleFacts, type ScheduleFacts } from './queries/forecast.server.ts';
+
+/** What somebody looks at before she hands a campaign in or approves it. */
+export interface Review {
+  content: Content;
+  facts: ScheduleFacts;
+  lessons: Lesson[];
+}
+
+export async function reviewOf(context: RequestContext, actor: Actor, campaign: CampaignPage): Promise<Review> {
+  const ports = portsOf(context);
+  const moment = { ...momentOf(ports), timeZone: ports.timeZone };
+  return {
+    content: await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today: moment.today }),
+    facts: await scheduleFacts(context.db, campaign, moment),
+    lessons: await lastLessons(context.db, { topic: campaign.topic, except: campaign.id }),
+  };
+}

@@ -1,0 +1,45 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, LinkButton, PageHead } from '../../ui/index.ts';
+import { addPlace } from '../commands/write-place.server.ts';
+import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { PlaceFields } from '../components/place-fields.tsx';
+import { asTyped } from '../forms/as-typed.ts';
+import { placeForm } from '../forms/broadcast.ts';
+import { broadcastMessages as messages } from '../messages/broadcast.ts';
+import { canConfirmBroadcasts } from '../policy.ts';
+import { placeUnits, type UnitChoice } from '../queries/place.server.ts';
+
+export const loader = page({ guard: canConfirmBroadcasts }, async ({ actor, context }) => ({ units: await placeUnits(context.db, actor, momentOf(portsOf(context)).today) }));
+
+export const action = submit({ guard: canConfirmBroadcasts, form: placeForm }, async ({ actor, form, context }) => {
+  const outcome = await addPlace(portsOf(context), actor, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 422 });
+  return seeOther('/campaigns/places?done=added');
+});
+
+export const meta = titledCampaign((locale) => messages.in(locale)('places.add'));
+
+export default function PlaceNewPage() {
+  const { units } = useLoaderData() as { units: UnitChoice[] };
+  const t = useText(messages);
+  return (
+    <>
+      <PageHead title={t('places.add')} breadcrumb={<CampaignCrumbs between={{ label: t('places.title'), href: '/campaigns/places' }} here={t('places.add')} />} />
+      <div className="form">
+        <Faults />
+        <Card>
+          <form method="post" noValidate className="stack">
+            <PlaceFields units={units} />
+            <div className="row"><Button>{t('places.add')}</Button><LinkButton variant="ghost" href="/campaigns/places">{t('places.cancel')}</LinkButton></div>
+          </form>
+        </Card>
+      </div>
+    </>
+  );
+}

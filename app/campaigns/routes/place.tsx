@@ -1,0 +1,51 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, LinkButton, Notice, PageHead } from '../../ui/index.ts';
+import { editPlace } from '../commands/write-place.server.ts';
+import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { PlaceFields } from '../components/place-fields.tsx';
+import { asTyped } from '../forms/as-typed.ts';
+import { placeForm, placeParams } from '../forms/broadcast.ts';
+import { broadcastMessages as messages } from '../messages/broadcast.ts';
+import { canConfirmBroadcasts } from '../policy.ts';
+import { getPlace, placeUnits, type Place, type UnitChoice } from '../queries/place.server.ts';
+
+export const loader = page({ guard: canConfirmBroadcasts, params: placeParams }, async ({ actor, params, context }) => {
+  const { today } = momentOf(portsOf(context));
+  return { place: await getPlace(context.db, actor, params.place, today), units: await placeUnits(context.db, actor, today) };
+});
+
+export const action = submit({ guard: canConfirmBroadcasts, params: placeParams, form: placeForm }, async ({ actor, params, form, context }) => {
+  const outcome = await editPlace(portsOf(context), actor, params.place, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 422 });
+  return seeOther('/campaigns/places?done=saved');
+});
+
+export const meta = titledCampaign((locale) => messages.in(locale)('places.edit'));
+
+export default function PlacePage() {
+  const { place, units } = useLoaderData() as { place: Place; units: UnitChoice[] };
+  const t = useText(messages);
+  const reopen = <form method="post" action={`/campaigns/places/${place.id}/reopening`}><Button variant="ghost">{t('places.reopen')}</Button></form>;
+  return (
+    <>
+      <PageHead title={t('places.edit')} eyebrow={place.name} breadcrumb={<CampaignCrumbs between={{ label: t('places.title'), href: '/campaigns/places' }} here={place.name} />} />
+      <div className="form">
+        <Faults />
+        {place.closedAt ? <Notice tone="warn" live={false} title={t('places.closed')} action={reopen} /> : (
+          <Card>
+            <form method="post" noValidate className="stack">
+              <PlaceFields stored={place} units={units} />
+              <div className="row"><Button>{t('places.save')}</Button><LinkButton variant="ghost" href="/campaigns/places">{t('places.cancel')}</LinkButton><LinkButton variant="quiet" href={`/campaigns/places/${place.id}/closing`}>{t('places.close')}</LinkButton></div>
+            </form>
+          </Card>
+        )}
+      </div>
+    </>
+  );
+}

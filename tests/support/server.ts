@@ -32,6 +32,8 @@ export interface ServerOptions {
   dataDir: string;
   port?: number;
   env?: Record<string, string>;
+  /** Another entry than the product's own, for a server with something changed. */
+  entry?: string;
 }
 
 /** A temporary folder that is gone when the test ends: `await using folder = temporaryFolder()`. */
@@ -63,7 +65,7 @@ export function startProcess(file: string, env: Record<string, string>, args: re
 /** Starts the real server on the production build and waits until it is ready. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const port = options.port ?? (await freePort());
-  const { child, output, ended } = startProcess('app/server.ts', { DATA_DIR: options.dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...options.env });
+  const { child, output, ended } = startProcess(options.entry ?? 'app/server.ts', { DATA_DIR: options.dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...options.env });
   const url = `http://127.0.0.1:${port}`;
   const dead = ended.then((end) => {
     throw new Error(`The server ended at once (${end.code ?? end.signal}):\n${end.output}`);

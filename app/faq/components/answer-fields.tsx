@@ -109,11 +109,11 @@ function Basis(drawing: Drawing) {
       <Select {...of('confidence')} options={confidences.map((one) => ({ value: one, label: t(`confidence.${one}`) }))} required />
       {beside('confidence')}
       {drawing.stored?.confidence === 'C' ? <TextInput name="confirmedBy" label={t('field.confirmedBy')} error={say('confirmedBy')} defaultValue={value('confirmedBy')} maxLength={most.line} /> : null}
-      <TextInput {...of('asOf')} type="date" width="short" required />
+      <TextInput {...of('asOf')} type="date" width="middle" required />
       {beside('asOf')}
       <Select {...of('volatility')} options={volatilities.map((one) => ({ value: one, label: t(`volatility.${one}`) }))} required />
       {beside('volatility')}
-      <TextInput {...of('reviewDue')} type="date" hint={t('hint.reviewDue')} width="short" />
+      <TextInput {...of('reviewDue')} type="date" hint={t('hint.reviewDue')} width="middle" />
       {beside('reviewDue')}
     </Card>
   );

@@ -6,7 +6,7 @@ import { answerHtml } from '../rules/answer-body.ts';
 import type { AnswerFields } from '../rules/answer.ts';
 
 /** What a version says, as editors and appraisers read it. */
-export function AnswerShown({ answer, topic, body }: { answer: AnswerFields; topic: string; body?: string | undefined }) {
+export function AnswerShown({ answer, topic, transferName }: { answer: AnswerFields; topic: string; transferName: string | null }) {
   const t = useText(writeMessages);
   const formats = useFormats();
   return (
@@ -16,12 +16,12 @@ export function AnswerShown({ answer, topic, body }: { answer: AnswerFields; top
         <p className="muted small">{t('spoken', { seconds: formats.number(spokenSeconds(answer.short)), syllables: formats.number(syllables(answer.short)) })}</p>
         <Prose html={answerHtml(answer.body)} />
       </Card>
-      <Card><AnswerFacts answer={answer} topic={topic} body={body} /></Card>
+      <Card><AnswerFacts answer={answer} topic={topic} transferName={transferName} /></Card>
     </div>
   );
 }
 
-function AnswerFacts({ answer, topic, body }: { answer: AnswerFields; topic: string; body?: string | undefined }) {
+function AnswerFacts({ answer, topic, transferName }: { answer: AnswerFields; topic: string; transferName: string | null }) {
   const t = useText(writeMessages);
   const formats = useFormats();
   const list = (items: readonly string[]) => <ul className="bullets">{items.map((item) => <li key={item}>{item}</li>)}</ul>;
@@ -38,7 +38,7 @@ function AnswerFacts({ answer, topic, body }: { answer: AnswerFields; topic: str
     { term: t('field.volatility'), detail: t(`volatility.${answer.volatility}`) },
     { term: t('field.topic'), detail: topic },
     { term: t('field.audience'), detail: t(`audience.${answer.audience}`) },
-    { term: t('field.transferTo'), detail: answer.transferTo === null ? t('transfer.none') : (body ?? answer.transferTo) },
+    { term: t('field.transferTo'), detail: answer.transferTo === null ? t('transfer.none') : (transferName ?? answer.transferTo) },
     { term: t('field.variants'), detail: list(answer.variants) },
     { term: t('field.sources'), detail: list(answer.sources) },
     answer.related.length > 0 && { term: t('field.related'), detail: list(answer.related) },

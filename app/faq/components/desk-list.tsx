@@ -1,5 +1,5 @@
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Button, Checkbox, LinkButton, Select, Stat, StatList, Table, Tag, TextInput } from '../../ui/index.ts';
+import { Button, Card, Checkbox, LinkButton, Select, Stat, StatList, Table, Tag, TextInput } from '../../ui/index.ts';
 import { deskHref, type DeskQuery } from '../forms/desk-query.ts';
 import { deskMessages } from '../messages/desk.ts';
 import type { TopicLine } from '../queries/desk-entry.server.ts';
@@ -14,6 +14,11 @@ const states = [...new Set([...workStates.filter((state) => state !== 'OUT'), ..
 export function topicTitle(topics: readonly TopicLine[], key: string, locale: 'vi' | 'en'): string {
   const topic = topics.find((one) => one.key === key);
   return topic ? (locale === 'vi' ? topic.title : topic.titleEn) : key;
+}
+
+/** The titles of topics by their keys. */
+export function namesOf(topics: readonly TopicLine[], locale: 'vi' | 'en'): Record<string, string> {
+  return Object.fromEntries(topics.map(({ key }) => [key, topicTitle(topics, key, locale)]));
 }
 
 /** How many answers are where; each number leads to its list. */
@@ -37,16 +42,22 @@ export function DeskFilterForm({ query, topics }: { query: DeskQuery; topics: re
   const t = useText(deskMessages);
   const locale = useLocale();
   return (
-    <form method="get" action="/answers" className="inline-form" role="search" aria-label={t('filter.button')}>
-      <TextInput name="q" type="search" label={t('filter.q')} defaultValue={query.q ?? ''} maxLength={200} />
-      <Select name="state" label={t('filter.state')} defaultValue={query.state ?? ''} emptyLabel={t('filter.any')} options={states.map((state) => ({ value: state, label: workStates.includes(state as never) ? t(`work.${state as 'DRAFT'}`) : t(`shown.${state as 'SHOWN'}`) }))} />
-      <Select name="topic" label={t('filter.topic')} defaultValue={query.topic ?? ''} emptyLabel={t('filter.any')} options={topics.map(({ key }) => ({ value: key, label: topicTitle(topics, key, locale) }))} />
-      <Select name="audience" label={t('filter.audience')} defaultValue={query.audience ?? ''} emptyLabel={t('filter.any')} options={audiences.map((audience) => ({ value: audience, label: t(`audience.${audience}`) }))} />
-      <Select name="due" label={t('filter.due')} defaultValue={query.due ?? ''} emptyLabel={t('filter.any')} options={(['OVERDUE', 'SOON', 'LATER'] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))} />
-      <Checkbox name="lapsed" label={t('filter.only-lapsed')} value="on" defaultChecked={query.lapsed === true} />
-      <Button>{t('filter.button')}</Button>
-      <LinkButton variant="quiet" href="/answers">{t('filter.clear')}</LinkButton>
-    </form>
+    <Card tight>
+      <form method="get" action="/answers" className="stack" role="search" aria-label={t('filter.button')}>
+        <div className="grid-cards">
+          <TextInput name="q" type="search" label={t('filter.q')} defaultValue={query.q ?? ''} maxLength={200} />
+          <Select name="state" label={t('filter.state')} defaultValue={query.state ?? ''} emptyLabel={t('filter.any')} options={states.map((state) => ({ value: state, label: workStates.includes(state as never) ? t(`work.${state as 'DRAFT'}`) : t(`shown.${state as 'SHOWN'}`) }))} />
+          <Select name="topic" label={t('filter.topic')} defaultValue={query.topic ?? ''} emptyLabel={t('filter.any')} options={topics.map(({ key }) => ({ value: key, label: topicTitle(topics, key, locale) }))} />
+          <Select name="audience" label={t('filter.audience')} defaultValue={query.audience ?? ''} emptyLabel={t('filter.any')} options={audiences.map((audience) => ({ value: audience, label: t(`audience.${audience}`) }))} />
+          <Select name="due" label={t('filter.due')} defaultValue={query.due ?? ''} emptyLabel={t('filter.any')} options={(['OVERDUE', 'SOON', 'LATER'] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))} />
+        </div>
+        <div className="row">
+          <Checkbox name="lapsed" label={t('filter.only-lapsed')} value="on" defaultChecked={query.lapsed === true} />
+          <Button icon="filter">{t('filter.button')}</Button>
+          <LinkButton variant="ghost" href="/answers">{t('filter.clear')}</LinkButton>
+        </div>
+      </form>
+    </Card>
   );
 }
 

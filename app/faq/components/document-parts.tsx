@@ -40,8 +40,8 @@ export function DateFields({ stored }: { stored?: { effectiveFrom: string | null
   const { say, value } = useFaults();
   return (
     <>
-      <TextInput name="effectiveFrom" type="date" label={t('from')} error={say('effectiveFrom')} defaultValue={value('effectiveFrom', stored?.effectiveFrom)} width="short" />
-      <TextInput name="effectiveTo" type="date" label={t('to')} hint={t('to-hint')} error={say('effectiveTo')} defaultValue={value('effectiveTo', stored?.effectiveTo)} width="short" />
+      <TextInput name="effectiveFrom" type="date" label={t('from')} error={say('effectiveFrom')} defaultValue={value('effectiveFrom', stored?.effectiveFrom)} width="middle" />
+      <TextInput name="effectiveTo" type="date" label={t('to')} hint={t('to-hint')} error={say('effectiveTo')} defaultValue={value('effectiveTo', stored?.effectiveTo)} width="middle" />
     </>
   );
 }
@@ -87,7 +87,8 @@ export function RestingTable({ resting }: { resting: readonly RestingAnswer[] })
 export function SuccessorsForm({ document, resting, at, others }: { document: { id: string }; resting: readonly RestingAnswer[]; at: string; others: readonly string[] }) {
   const t = useText(documentMessages);
   const formats = useFormats();
-  const open = resting.filter(({ number, newest }) => newest.number === number || newest.state === 'DRAFT' || newest.state === 'RETURNED');
+  const isPlanned = ({ newest }: RestingAnswer) => newest.plannedPublishAt === at && !newest.rests;
+  const open = resting.filter((one) => !isPlanned(one) && (one.newest.number === one.number || one.newest.state === 'DRAFT' || one.newest.state === 'RETURNED'));
   if (open.length === 0) return null;
   return (
     <Card title={t('prepare', { at: formats.second(at) })} id="successors" lead={t('prepare-lead')}>

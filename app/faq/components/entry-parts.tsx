@@ -93,7 +93,7 @@ export function VersionsTable({ entry }: { entry: DeskEntry }) {
       columns={[
         { key: 'number', head: t('col.version'), rowHeader: true, cell: (version) => <><a href={`/answers/${entry.id}/versions/${version.number}`}>{t('version', { number: version.number })}</a>{version.isSample ? <> <Tag>{t('sample')}</Tag></> : null}</> },
         { key: 'state', head: t('col.state'), cell: (version) => (version.id === entry.current?.versionId ? <StateTags shown="SHOWN" work="OUT" /> : <Tag>{t(`work.${version.state}`)}</Tag>) },
-        { key: 'as-of', head: t('col.review'), cell: (version) => t('as-of', { day: formats.day(version.asOf) }) },
+        { key: 'as-of', head: t('col.as-of'), cell: (version) => formats.day(version.asOf) },
         { key: 'written', head: t('col.written'), cell: (version) => <>{hand(version)}<div className="muted small">{formats.moment(version.changedAt)}</div></> },
         { key: 'appraised', head: t('col.appraised'), cell: (version) => (version.approval ? <>{version.approval.name}<div className="muted small">{formats.moment(version.approval.at)}{version.approval.note ? ` · ${version.approval.note}` : ''}</div></> : t('unknown')) },
       ]}
@@ -107,6 +107,7 @@ export function PublicationsTable({ entry, now, canPublish }: { entry: DeskEntry
   const formats = useFormats();
   if (entry.publications.length === 0) return <p className="muted">{t('entry.no-publications')}</p>;
   const to = (publication: PublicationLine, deed: string) => `/answers/${entry.id}/publications/${publication.id}/${deed}`;
+  const end = ({ withdrawAt, replacedAt }: PublicationLine) => (replacedAt ? <>{formats.second(replacedAt)}<div className="muted small">{t('entry.replaced')}</div></> : withdrawAt ? formats.second(withdrawAt) : t('entry.open-end'));
   const deed = (publication: PublicationLine) => {
     if (!canPublish || publication.cancelledAt) return null;
     if (publication.publishAt > now) return <Deed to={to(publication, 'cancellation')} label={t('entry.cancel')} fields={{}} />;
@@ -120,7 +121,7 @@ export function PublicationsTable({ entry, now, canPublish }: { entry: DeskEntry
       columns={[
         { key: 'version', head: t('col.version'), rowHeader: true, cell: (publication) => t('version', { number: publication.number }) },
         { key: 'from', head: t('col.from'), cell: (publication) => formats.second(publication.publishAt) },
-        { key: 'to', head: t('col.to'), cell: (publication) => <>{publication.withdrawAt ? formats.second(publication.withdrawAt) : t('entry.open-end')}{publication.withdrawReason ? <div className="muted small">{publication.withdrawReason}</div> : null}</> },
+        { key: 'to', head: t('col.to'), cell: (publication) => <>{end(publication)}{publication.withdrawReason ? <div className="muted small">{publication.withdrawReason}</div> : null}</> },
         { key: 'by', head: t('col.by'), cell: (publication) => publication.by ?? t('unknown') },
         { key: 'deed', head: t('col.deed'), cell: (publication) => (publication.cancelledAt ? <Tag>{t('entry.cancelled')}</Tag> : deed(publication)) },
       ]}

@@ -12,7 +12,7 @@ const day = z.string().trim().pipe(z.iso.date(say('day.none')));
 const optional = (length: number) => z.string().trim().max(length).regex(/^[^\r\n\u0000-\u001f\u007f]*$/).transform((value) => value || null).default(null);
 export const splitLines = (text: string) => text.split('\n').map((one) => one.trim()).filter(Boolean);
 const tooMany = (max: number, length: number) => inBoth(answerFaults.both('lines.many', { max, length }));
-const lines = (max: number, length: number) => z.string().max(20_000).default('').transform(splitLines).pipe(z.array(z.string().max(length, tooMany(max, length))).max(max, tooMany(max, length)));
+const lines = (max: number, length: number) => z.string().max(20_000).default('').transform(splitLines).refine((rows) => rows.length <= max && rows.every((row) => row.length <= length), tooMany(max, length));
 
 /** A basis is typed as `document | article`. */
 const bases = lines(most.bases, 500).transform((rows) => rows.map((row): LegalBasis => {
@@ -48,12 +48,16 @@ export interface WrittenAnswer {
   fields: AnswerFields;
   confirmedBy: string | null;
 }
+/** The same with what was typed where the answer says more than that: for the form that comes back. */
+export interface TypedForm extends WrittenAnswer {
+  typed: { reviewDue: string; confirmedBy: string; sources: string };
+}
 
 /** The answer that the form says; without a day of its own the review is due when the facts may have changed. */
-function written<Form extends z.infer<z.ZodObject<typeof fields>>>({ confirmedBy, reviewDue, ...form }: Form): WrittenAnswer {
+function written<Form extends z.infer<z.ZodObject<typeof fields>>>({ confirmedBy, reviewDue, ...form }: Form): TypedForm {
   const { topic, audience, question, variants, short, body, papers, fee, place, timeLimit, legalBasis, asOf, confidence, volatility, transferTo, sources, related } = form;
   const all = confirmedBy && !sources.includes(confirmedBy) ? [...sources, confirmedBy] : sources;
-  return { fields: { topic, audience, question, variants, short, body, papers, fee, place, timeLimit, legalBasis, asOf, confidence, volatility, reviewDue: reviewDue || reviewBy(asOf, volatility), transferTo, sources: all, related }, confirmedBy };
+  return { fields: { topic, audience, question, variants, short, body, papers, fee, place, timeLimit, legalBasis, asOf, confidence, volatility, reviewDue: reviewDue || reviewBy(asOf, volatility), transferTo, sources: all, related }, confirmedBy, typed: { reviewDue, confirmedBy: confirmedBy ?? '', sources: sources.join('\n') } };
 }
 
 export const answerForm = z.object({ ...fields, revision: z.coerce.number().int().min(0) }).transform((form) => ({ ...written(form), revision: form.revision }));

@@ -42,6 +42,8 @@ export interface PublicationLine {
   withdrawReason: string | null;
   by: string | null;
   cancelledAt: Instant | null;
+  /** When another version took over before this one was withdrawn. */
+  replacedAt: Instant | null;
 }
 export interface DeskEntry {
   id: string;
@@ -72,7 +74,7 @@ export async function getEntry(db: Db, id: string, { at, today }: Moment): Promi
 }
 
 async function listPublications(db: Db, entryId: string): Promise<PublicationLine[]> {
-  return db
+  const rows = await db
     .selectFrom('faq_publication as p')
     .innerJoin('faq_version as v', 'v.id', 'p.version_id')
     .leftJoin('user_account as u', 'u.id', 'p.created_by')
@@ -80,6 +82,10 @@ async function listPublications(db: Db, entryId: string): Promise<PublicationLin
     .where('p.entry_id', '=', entryId)
     .orderBy('p.publish_at', 'desc')
     .execute();
+  return rows.map((row) => {
+    const next = row.cancelledAt ? undefined : rows.findLast(({ publishAt, cancelledAt }) => cancelledAt === null && publishAt > row.publishAt);
+    return { ...row, replacedAt: next && (row.withdrawAt === null || next.publishAt < row.withdrawAt) ? next.publishAt : null };
+  });
 }
 
 /** Newest first. */
@@ -114,6 +120,8 @@ export interface VersionText {
   hash: string | null;
   fields: AnswerFields;
   typed: TypedAnswer;
+  /** The name of the body to which the question is handed on. */
+  transferName: string | null;
 }
 
 /** What one version says. @throws AppError not-found */
@@ -121,7 +129,8 @@ export async function getVersion(db: Db, entryId: string, number: number): Promi
   const row = await db.selectFrom('faq_version').selectAll().where('entry_id', '=', entryId).where('number', '=', number).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const fields = await answerOf(db, row);
-  return { id: row.id, number: row.number, revision: row.revision, hash: row.hash, fields, typed: typedOf(fields) };
+  const body = row.transfer_to === null ? undefined : await db.selectFrom('competent_body').select('name').where('key', '=', row.transfer_to).executeTakeFirst();
+  return { id: row.id, number: row.number, revision: row.revision, hash: row.hash, fields, typed: typedOf(fields), transferName: body?.name ?? null };
 }
 
 /** The same as fields alone, for seeds. */

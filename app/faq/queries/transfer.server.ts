@@ -16,7 +16,7 @@ export async function exportAnswers(db: Db, filter: DeskFilter, moment: Moment):
   const wanted = filterDesk(await listDesk(db, moment), filter);
   const rows = [];
   for (let from = 0; from < wanted.length; from += atOnce) rows.push(...(await exportSome(db, wanted.slice(from, from + atOnce))));
-  return `# hoc06, ${moment.at}, ${rows.length}\n${stringify({ answers: rows }, { lineWidth: 0 })}`;
+  return `# hoc06, ${moment.at}, ${rows.length}\n${stringify({ answers: rows }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
 async function exportSome(db: Db, entries: readonly { id: string; slug: string; number: number }[]) {

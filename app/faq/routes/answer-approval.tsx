@@ -10,7 +10,7 @@ import { approveAnswer } from '../commands/appraise-answer.server.ts';
 import { AnswerChanges } from '../components/answer-changes.tsx';
 import { AnswerShown } from '../components/answer-shown.tsx';
 import { AppraisalForms } from '../components/appraisal-forms.tsx';
-import { topicTitle } from '../components/desk-list.tsx';
+import { namesOf, topicTitle } from '../components/desk-list.tsx';
 import { DeskCrumbs, DoneNotice, titledAnswers } from '../components/desk-parts.tsx';
 import { answerParams, appraiseForm } from '../forms/answer-form.ts';
 import { doneQuery } from '../forms/desk-query.ts';
@@ -52,8 +52,8 @@ export default function ApprovalPage() {
       <Faults />
       <div className="split">
         <div className="stack">
-          {before === null ? null : <Card title={t('diff.title', { number: before })} id="changes"><AnswerChanges changes={changes} /></Card>}
-          <AnswerShown answer={version.fields} topic={topicTitle(topics, version.fields.topic, locale)} />
+          {before === null ? null : <Card title={t('diff.title', { number: before })} id="changes"><AnswerChanges changes={changes} names={namesOf(topics, locale)} /></Card>}
+          <AnswerShown answer={version.fields} topic={topicTitle(topics, version.fields.topic, locale)} transferName={version.transferName} />
         </div>
         <AppraisalForms id={id} hash={version.hash ?? ''} planned={planned} />
       </div>

@@ -23,10 +23,10 @@ export const loader = page({ guard: canWriteAnswers, params: answerParams }, asy
 export const action = submit({ guard: canWriteAnswers, params: answerParams, form: answerForm }, async ({ actor, params, form, context }) => {
   const outcome = await editAnswer(portsOf(context), actor, params.id, form);
   if (outcome.ok) return seeOther(`/answers/${params.id}?done=saved`);
-  const typed = typedOf(form.fields);
-  if (!outcome.faults['revision']) return data(refuseForm(outcome.faults, { ...typed, confirmedBy: form.confirmedBy ?? '' }), { status: 422 });
+  const typed = { ...typedOf(form.fields), ...form.typed };
+  if (!outcome.faults['revision']) return data(refuseForm(outcome.faults, typed), { status: 422 });
   const { values, overlaps } = await findOverlaps(context.db, params.id, { revision: form.revision, typed });
-  return data({ ...refuseForm({ form: outcome.faults['revision'] }, { ...values, confirmedBy: form.confirmedBy ?? '' }), overlaps }, { status: 409 });
+  return data({ ...refuseForm({ form: outcome.faults['revision'] }, { ...values, confirmedBy: typed.confirmedBy }), overlaps }, { status: 409 });
 });
 
 export const meta = titledAnswers((locale) => writeMessages.in(locale)('preview'));

@@ -18,7 +18,7 @@ export const loader = page({ guard: canWriteAnswers }, async ({ context }) => ({
 
 export const action = submit({ guard: canWriteAnswers, form: newAnswerForm }, async ({ actor, form, context }) => {
   const outcome = await addAnswer(portsOf(context), actor, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...typedOf(form.fields), slug: form.slug }), { status: 422 });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...typedOf(form.fields), ...form.typed, slug: form.slug }), { status: 422 });
   return seeOther(`/answers/${outcome.id}?done=created`);
 });
 

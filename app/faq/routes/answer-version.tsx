@@ -4,7 +4,7 @@ import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Card, LinkButton, PageHead } from '../../ui/index.ts';
 import { AnswerChanges } from '../components/answer-changes.tsx';
 import { AnswerShown } from '../components/answer-shown.tsx';
-import { topicTitle } from '../components/desk-list.tsx';
+import { namesOf, topicTitle } from '../components/desk-list.tsx';
 import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
 import { versionParams } from '../forms/answer-form.ts';
 import { compareQuery } from '../forms/desk-query.ts';
@@ -32,10 +32,10 @@ export default function VersionPage() {
     <div className="stack-l">
       <PageHead title={version.fields.question} eyebrow={t('version', { number: version.number })} breadcrumb={<DeskCrumbs entry={{ id, question: version.fields.question }} here={t('version', { number: version.number })} />} />
       <Card title={against === null ? t('diff.first') : t('diff.title', { number: against })} id="changes">
-        {against === null ? null : <AnswerChanges changes={changes} />}
+        {against === null ? null : <AnswerChanges changes={changes} names={namesOf(topics, locale)} />}
         {others.length > 0 ? <div className="row">{others.map((number) => <LinkButton key={number} variant="quiet" href={`/answers/${id}/versions/${version.number}?with=${number}`}>{t('entry.compare', { number })}</LinkButton>)}</div> : null}
       </Card>
-      <AnswerShown answer={version.fields} topic={topicTitle(topics, version.fields.topic, locale)} />
+      <AnswerShown answer={version.fields} topic={topicTitle(topics, version.fields.topic, locale)} transferName={version.transferName} />
     </div>
   );
 }

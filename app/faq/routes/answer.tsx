@@ -37,7 +37,7 @@ export default function AnswerPage() {
       <DoneNotice done={done} />
       <EntryActions entry={entry} rights={rights} isAuthor={isAuthor} />
       <div className="split">
-        <AnswerShown answer={fields} topic={topicTitle(topics, fields.topic, locale)} />
+        <AnswerShown answer={fields} topic={topicTitle(topics, fields.topic, locale)} transferName={version.transferName} />
         <EntryNotices entry={entry} now={now} overdue={overdue} />
       </div>
       <VersionsTable entry={entry} />

@@ -1,0 +1,70 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { addDocument, addAnswer, approveAnswer, handInAnswer, prepareSuccessors, publishAnswer } from '../../app/faq/index.server.ts';
+import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
+import { migrate } from '../../db/migrations/index.ts';
+import { testClock } from '../support/clock.ts';
+import { cookieOf } from '../support/request.ts';
+import { startServer, temporaryFolder } from '../support/server.ts';
+import { anAnswer } from '../world/answers.ts';
+import { testPorts } from '../world/calls.ts';
+import { makePerson } from '../world/people.ts';
+
+const document = 'Thông tư 64/2025/TT-BTC';
+const basis = { document, article: null, effectiveFrom: null, effectiveTo: null };
+
+/** Two answers that rest on a document which holds until the end of 2026; one of them has a successor. */
+async function fill(db: Db) {
+  const ports = testPorts(db, testClock('2026-12-20T01:00:00.000Z'));
+  const person = (role: 'CONTENT_EDITOR' | 'ANSWER_APPRAISER') => makePerson(db, { grants: [{ role, scope: 'ALL', unitId: null }] });
+  const [editor, appraiser] = [await person('CONTENT_EDITOR'), await person('ANSWER_APPRAISER')];
+  await db.insertInto('faq_topic').values({ key: anAnswer.topic, title: 'Tài khoản', title_en: 'Account', position: 1 }).execute();
+  const ok = async <Out extends { ok: boolean }>(outcome: Promise<Out>) => {
+    const got = await outcome;
+    expect(got).toMatchObject({ ok: true });
+    return got as Extract<Out, { ok: true }>;
+  };
+  const { id: documentId } = await ok(addDocument(ports, editor, { name: document, effectiveFrom: '2025-07-01', effectiveTo: '2026-12-31' }));
+  const newest = (id: string) => db.selectFrom('faq_version').selectAll().where('entry_id', '=', id).orderBy('number', 'desc').limit(1).executeTakeFirstOrThrow();
+  const appraise = async (id: string) => {
+    await ok(handInAnswer(ports, editor, { entryId: id, revision: (await newest(id)).revision }));
+    await ok(approveAnswer(ports, appraiser, { entryId: id, hash: (await newest(id)).hash ?? '', note: '' }));
+  };
+  const publish = async (slug: string) => {
+    const { id } = await ok(addAnswer(ports, editor, { fields: { ...anAnswer, question: `Câu ${slug}?`, legalBasis: [basis] }, confirmedBy: null, slug }));
+    await appraise(id);
+    await ok(publishAnswer(ports, appraiser, { entryId: id, versionId: (await newest(id)).id, publishAt: null, withdrawAt: null }));
+    return id;
+  };
+  const [swapped, flagged] = [await publish('co-ban-ke-tiep'), await publish('khong-co-ban-ke-tiep')];
+  await ok(prepareSuccessors(ports, editor, documentId, { entryIds: [swapped], replacement: null, article: null }));
+  await appraise(swapped);
+  return { editor, swapped, flagged };
+}
+
+it('a running server swaps an answer in the millisecond in which its document lapses, and flags the one without a successor', async () => {
+  using folder = temporaryFolder();
+  const db = openDatabase(databaseFile(folder.path));
+  await migrate(db);
+  const { editor, swapped, flagged } = await fill(db);
+  const cookie = await cookieOf(db, editor.id, { at: '2026-12-31T16:50:00.000Z', expiresAt: '2027-01-01T05:00:00.000Z' });
+  await db.destroy();
+  const setNow = (instant: string) => {
+    writeFileSync(join(folder.path, 'next'), instant);
+    renameSync(join(folder.path, 'next'), join(folder.path, 'now'));
+  };
+  setNow('2026-12-31T16:59:59.999Z');
+  await using server = await startServer({ dataDir: folder.path, entry: 'tests/support/moved-server.ts', env: { NODE_ENV: 'production', RATE_LIMITS: 'off' } });
+  const read = async (id: string) => {
+    const text = await (await fetch(`${server.url}/answers/${id}`, { headers: { cookie } })).text();
+    return [/Đang công bố phiên bản (\d)/.exec(text)?.[1], text.includes('Căn cứ không còn hiệu lực')] as const;
+  };
+  /** Twenty readers at once see the same. */
+  const readers = async (id: string) => [...new Set((await Promise.all(Array.from({ length: 20 }, () => read(id)))).map(String))];
+  expect([await readers(swapped), await readers(flagged)]).toEqual([['1,false'], ['1,false']]);
+  setNow('2026-12-31T17:00:00.000Z');
+  expect([await readers(swapped), await readers(flagged)]).toEqual([['2,false'], ['1,true']]);
+  setNow('2026-12-31T16:59:59.999Z');
+  expect(await read(swapped)).toEqual(['1', false]);
+});

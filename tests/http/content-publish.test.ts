@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { databaseFile, openDatabase } from '../../db/client.ts';
+import { startProcess, temporaryFolder } from '../support/server.ts';
+
+it('what every start does: all answers of the product wait as drafts without an author, and the next start changes nothing', async () => {
+  using folder = temporaryFolder();
+  const run = async () => startProcess('jobs/content-publish.ts', { DATA_DIR: folder.path, NODE_ENV: 'production', LOG_LEVEL: 'warn' }).ended;
+  const [first, second] = [await run(), await run()];
+  expect([first.code, second.code], first.output).toEqual([0, 0]);
+  const made = Number(/faq: (\d+) bản nháp mới/.exec(first.output)?.[1]);
+  expect(made).toBeGreaterThanOrEqual(100);
+  expect(second.output).toContain(`faq: 0 bản nháp mới (new drafts), 0 thay đổi (changed), ${made} như cũ`);
+  const db = openDatabase(databaseFile(folder.path));
+  const versions = await db.selectFrom('faq_version').select(['hash', 'is_sample']).execute();
+  const others = [await db.selectFrom('faq_author').selectAll().execute(), await db.selectFrom('faq_approval').selectAll().execute(), await db.selectFrom('faq_publication').selectAll().execute()];
+  await db.destroy();
+  expect(versions).toHaveLength(made);
+  expect(versions.every(({ hash, is_sample }) => hash === null && is_sample === 0)).toBe(true);
+  expect(others).toEqual([[], [], []]);
+});

@@ -1,5 +1,6 @@
 import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
+import { eraseCallsJob } from '../app/faq/index.server.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
 import { dayIn } from '../app/platform/i18n/formats.ts';
 import { type JobContract } from '../app/platform/jobs/contract.ts';
@@ -17,6 +18,7 @@ const nightly: readonly Nightly[] = [
   { job: fillSortKeysJob, at: 65 },
   { job: lockIdleAccountsJob, at: 70 },
   { job: clearImportRowsJob, at: 75 },
+  { job: eraseCallsJob, at: 80 },
 ];
 
 /**

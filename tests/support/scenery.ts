@@ -23,6 +23,8 @@ export interface Scenery {
   mail: { token: string; kept: string };
   /** A notice in the learner's inbox. */
   notice: string;
+  /** A call that is to be called back. */
+  call: string;
   /** A draft, one handed in, one that runs with its slots, one that has ended. */
   campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string };
 }

@@ -18,6 +18,7 @@ import { letterOf } from '../world/letters.ts';
 import { makePerson } from '../world/people.ts';
 import { student } from '../world/study.ts';
 import type { Scenery } from './scenery.ts';
+import { seedCalls } from './seed-calls.ts';
 import { seedCampaigns } from './seed-campaigns.ts';
 import { root } from './server.ts';
 import { cast, seedPeople, type CastName, type Units } from './world-data.ts';
@@ -34,7 +35,7 @@ async function fillFullWorld(dataDir: string): Promise<void> {
     await releaseCourses(db);
     const version = await storeNewerVersion(db);
     const learning = await seedLearning(db, ids);
-    const scenery: Scenery = { units, ids, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...learning, ...(await seedDesk(db, ids, units)) };
+    const scenery: Scenery = { units, ids, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...(await seedCalls(db, ids.agent)), ...learning, ...(await seedDesk(db, ids, units)) };
     writeFileSync(join(dataDir, 'scenery.json'), JSON.stringify(scenery));
   } finally {
     await db.destroy();

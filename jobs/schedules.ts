@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
 import { remindJob } from '../app/learning/jobs.ts';
-import { eraseTicketsJob } from '../app/faq/index.server.ts';
+import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
 import { dayIn } from '../app/platform/i18n/formats.ts';
 import { type JobContract } from '../app/platform/jobs/contract.ts';
@@ -22,6 +22,7 @@ const nightly: readonly Nightly[] = [
   // It looks up at which hour reminders go out today, and comes again then.
   { job: remindJob, at: 300 },
   { job: eraseTicketsJob, at: 80 },
+  { job: eraseCallsJob, at: 85 },
 ];
 
 /**

@@ -17,3 +17,5 @@ export { escalateTicket } from './commands/escalate-ticket.server.ts';
 export { receiveTicket, routeCrimeReport } from './commands/receive-ticket.server.ts';
 export { workTicket } from './commands/work-ticket.server.ts';
 export { eraseTicketsJob, escalateTicketJob } from './jobs.ts';
+export { eraseCallsJob } from './call-jobs.ts';
+export { eraseCalls } from './commands/call-erase.server.ts';

@@ -29,6 +29,8 @@ export interface Scenery {
   packages: { made: string; handed: string; received: string };
   /** One that is shown in its second version, an unsure draft, one with a planned successor, one handed in, one appraised; a document that ends; a file with a fault. */
   answers: { shown: string; draft: string; fee: string; submitted: string; approved: string; document: string; imported: string };
+  /** A call that is to be called back. */
+  call: string;
   /** A ticket in work that is overdue, and one that has been sent. */
   tickets: { open: string; sent: string };
   /** A draft, one handed in, one that runs with its slots, one that has ended, a drill that is still written; a line of the year's plan and a place. */

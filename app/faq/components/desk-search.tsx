@@ -3,16 +3,19 @@ import { Button, TextInput } from '../../ui/index.ts';
 import { callMessages as messages } from '../messages/call.ts';
 import type { DeskAnswer } from '../rules/desk-index.ts';
 
+/** The first act of every call: the desk opens on it, and nothing stands before it that would have to be read. */
+const focusFirst = { autoFocus: true };
+
 /** Search comes first. While a call is open the field and the results belong to its form, so that looking up loses nothing that was typed. */
 export function DeskSearch({ q, hits, open, hasCall }: { q: string; hits: DeskAnswer[]; open: string; hasCall: boolean }) {
   const t = useText(messages);
   return (
     <div className="stack">
-      <div className="desk-find" role="search">
-        <TextInput form={hasCall ? 'desk-call' : 'desk-find'} id="desk-q" name="q" type="search" label={t('desk.question')} defaultValue={q} autoComplete="off" autoFocus maxLength={500} aria-controls="desk-hits" aria-keyshortcuts="F3 Alt+3" />
+      <search className="desk-find">
+        <TextInput form={hasCall ? 'desk-call' : 'desk-find'} id="desk-q" name="q" type="search" label={t('desk.question')} defaultValue={q} autoComplete="off" {...focusFirst} maxLength={500} aria-controls="desk-hits" aria-keyshortcuts="F3 Alt+3" />
         <Button form={hasCall ? 'desk-call' : 'desk-find'} variant="ghost" {...(hasCall ? { name: 'deed', value: 'save' } : {})}>{t('desk.find')}</Button>
-      </div>
-      <p className="muted" id="desk-count" role="status">{q === '' ? t('desk.start-typing') : hits.length === 0 ? t('desk.no-hits') : t('desk.hits', { count: hits.length })}</p>
+      </search>
+      <output className="muted block" id="desk-count">{q === '' ? t('desk.start-typing') : hits.length === 0 ? t('desk.no-hits') : t('desk.hits', { count: hits.length })}</output>
       <ul className="desk-hits" id="desk-hits">
         {hits.map((hit) => <li key={hit.slug}><HitLink hit={hit} q={q} isOpen={hit.slug === open} hasCall={hasCall} /></li>)}
       </ul>

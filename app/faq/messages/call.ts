@@ -103,6 +103,8 @@ export const callMessages = defineMessages({
   'key.F7': ['gọi lại', 'call back'],
   'key.F8': ['chuyển tiếp', 'hand over'],
   'key.F9': ['không tìm thấy', 'nothing found'],
+  'shift.to-callbacks': ['Hẹn gọi lại', 'Call-backs'],
+  'shift.to-calls': ['Các cuộc gọi', 'Calls'],
   'shift.title': ['Ca hôm nay', 'Today’s shift'],
   'shift.calls': ['{count} cuộc gọi', '{count} calls'],
   'shift.found': ['{count} đã trả lời', '{count} answered'],

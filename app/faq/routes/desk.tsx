@@ -5,7 +5,7 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Notice, PageHead } from '../../ui/index.ts';
+import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { workCall } from '../commands/call-work.server.ts';
 import { CallFields, CallPane, WaitingCalls } from '../components/desk-call.tsx';
 import { DeskAnswerCard } from '../components/desk-answer.tsx';
@@ -16,10 +16,10 @@ import { deskPublicKey } from '../desk-signature.server.ts';
 import { deskForm, deskQuery } from '../forms/call.ts';
 import { deskTexts, openCallOf } from '../components/desk-island.ts';
 import { callMessages as messages } from '../messages/call.ts';
-import { canTakeCalls } from '../policy.ts';
+import { canSuperviseCalls, canTakeCalls } from '../policy.ts';
 import { readDesk, type DeskPage } from '../queries/desk-page.server.ts';
 
-export const loader = page({ guard: canTakeCalls, query: deskQuery }, async ({ actor, query, context }) => ({ ...(await readDesk(portsOf(context), actor, query)), done: query.done ?? null, open: query.open, owner: actor.id, publicKey: deskPublicKey(context.secret) }));
+export const loader = page({ guard: canTakeCalls, query: deskQuery }, async ({ actor, query, context }) => ({ ...(await readDesk(portsOf(context), actor, query)), done: query.done ?? null, open: query.open, owner: actor.id, isSupervisor: canSuperviseCalls(actor), publicKey: deskPublicKey(context.secret) }));
 
 export const action = submit({ guard: canTakeCalls, query: deskQuery, form: deskForm }, async ({ actor, query, form, context }) => {
   const worked = await workCall({ ...portsOf(context), secret: context.secret }, actor, form);
@@ -32,13 +32,13 @@ export const meta = titledDesk((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function Desk() {
-  const { q, hits, call, answer, isGone, parked, handed, colleagues, shift, extension, done, open, owner, publicKey } = useLoaderData() as DeskPage & { done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string };
+  const { q, hits, call, answer, isGone, parked, handed, colleagues, shift, extension, done, open, owner, publicKey, isSupervisor } = useLoaderData() as DeskPage & { done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
   const t = useText(messages);
   return (
     <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t))}>
-      <PageHead title={t('desk.title')} actions={<span className="tag" id="desk-line" role="status" />} />
+      <PageHead title={t('desk.title')} actions={<><output className="tag" id="desk-line" /><LinkButton variant="ghost" href="/desk/callbacks">{t('shift.to-callbacks')}</LinkButton>{isSupervisor ? <LinkButton variant="ghost" href="/desk/calls">{t('shift.to-calls')}</LinkButton> : null}</>} />
       <p className="notice notice-danger" id="desk-gone" role="alert" hidden />
-      <p className="notice notice-info" id="desk-ringing" role="status" hidden />
+      <output className="notice notice-info" id="desk-ringing" hidden />
       <Faults />
       {done ? <Notice tone="ok">{t(`done.${done}`)}</Notice> : null}
       <form id="desk-find" method="get" action="/desk" />

@@ -30,7 +30,7 @@ export function supersedes(next: { revision: number; isWrapped: boolean }, kept:
 
 /** Long runs of digits (identity numbers, one-time codes, accounts) never stand in free text: only the last three are kept. */
 export function maskDigits(text: string): string {
-  return text.replace(/\d(?:[ .\-]?\d){8,}|\d{6,}/g, (run) => `***${run.replace(/\D/g, '').slice(-3)}`);
+  return text.replace(/\d(?:[ .-]?\d){8,}|\d{6,}/g, (run) => `***${run.replace(/\D/g, '').slice(-3)}`);
 }
 
 /** What a wrap-up lacks, by the field where it belongs; the browser asks before it keeps a call that the server would refuse. */

@@ -6,5 +6,9 @@ export const callDeskUrls: RouteConfigEntry[] = [
   route('desk/answers.json', 'faq/routes/desk-answers.ts'),
   route('desk/state', 'faq/routes/desk-state.ts'),
   route('desk/telephony', 'faq/routes/desk-telephony.ts'),
+  route('desk/calls', 'faq/routes/desk-calls.tsx'),
+  route('desk/calls/:id', 'faq/routes/desk-call.tsx'),
+  route('desk/calls/:id/number', 'faq/routes/desk-call-number.tsx'),
+  route('desk/callbacks', 'faq/routes/desk-callbacks.tsx'),
   route('desk/sync', 'faq/routes/desk-sync.ts'),
 ];

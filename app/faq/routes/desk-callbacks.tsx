@@ -1,0 +1,57 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { localOf } from '../../platform/local-time.ts';
+import { Button, Card, EmptyState, LinkButton, PageHead, Select, Tag, TextInput } from '../../ui/index.ts';
+import { finishCallback } from '../commands/callback-done.server.ts';
+import { CallsCrumbs } from '../components/calls-crumbs.tsx';
+import { titledDesk } from '../components/titled-desk.ts';
+import { callbackForm, callbackOutcomes } from '../forms/calls.ts';
+import { callsMessages as messages } from '../messages/calls.ts';
+import { canSuperviseCalls, canTakeCalls } from '../policy.ts';
+import { listCallbacks, type CallbackRow } from '../queries/calls.server.ts';
+import { isOfficeTime } from '../rules/office-hours.ts';
+
+export const loader = page({ guard: canTakeCalls }, async ({ actor, context }) => {
+  const { at } = momentOf(portsOf(context));
+  const tasks = await listCallbacks(context.db, canSuperviseCalls(actor) ? null : actor.id);
+  return { tasks: tasks.map((task) => ({ ...task, isLate: task.dueAt < at, isInside: isOfficeTime(localOf(task.dueAt, context.env.TZ_DISPLAY)) })) };
+});
+
+export const action = submit({ guard: canTakeCalls, form: callbackForm }, async ({ actor, form, context }) => {
+  const done = await finishCallback(portsOf(context), actor, form);
+  if (!done.ok) return data(refuseForm(done.faults, form), { status: 409 });
+  return seeOther('/desk/callbacks');
+});
+
+export const meta = titledDesk((locale) => messages.in(locale)('callbacks.title'));
+
+export default function CallbacksPage() {
+  const { tasks } = useLoaderData() as { tasks: (CallbackRow & { isLate: boolean; isInside: boolean })[] };
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <div className="stack-l">
+      <PageHead title={t('callbacks.title')} lead={t('callbacks.lead', { count: tasks.length })} breadcrumb={<CallsCrumbs here={t('callbacks.title')} />} />
+      <Faults />
+      {tasks.length === 0 ? <EmptyState icon="phone" title={t('callbacks.none')}>{t('callbacks.none-text')}</EmptyState> : tasks.map((task) => (
+        <Card key={task.id}>
+          <h2>{t('callbacks.due', { at: formats.moment(task.dueAt) })}</h2>
+          <p className="row">{task.isLate ? <Tag tone="danger">{t('callbacks.late')}</Tag> : null}{task.isInside ? null : <Tag tone="warn">{t('callbacks.outside')}</Tag>}<span>{task.mask ?? t('call.erased')}</span><span className="muted">{task.agent}</span></p>
+          {task.question ? <p>{task.question}</p> : null}
+          <form method="post" className="inline-form">
+            <input type="hidden" name="task" value={task.id} />
+            <Select id={`outcome-${task.id}`} name="outcome" label={t('callbacks.outcome')} options={callbackOutcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))} />
+            <TextInput id={`note-${task.id}`} name="note" label={t('callbacks.note')} maxLength={500} />
+            <Button>{t('callbacks.done')}</Button>
+            {task.mask ? <LinkButton variant="ghost" href={`/desk/calls/${task.callId}/number`}>{t('reveal.title')}</LinkButton> : null}
+          </form>
+        </Card>
+      ))}
+    </div>
+  );
+}

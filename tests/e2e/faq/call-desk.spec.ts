@@ -1,0 +1,108 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseFile, openDatabase } from '../../../db/client.ts';
+import { makeAnswer } from '../../world/answers.ts';
+import { startServer } from '../../support/server.ts';
+import { cast, expect, test } from '../fixtures.ts';
+
+const token = 'a-token-of-the-telephones-e2e';
+
+test('a call from ring to wrap-up by keyboard; the server dies in the middle and nothing is lost', async ({ page }) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoc06-desk-'));
+  cpSync(process.env['E2E_TEMPLATE'] ?? '', dataDir, { recursive: true });
+  const db = openDatabase(databaseFile(dataDir));
+  const env = { RATE_LIMITS: 'off', TELEPHONY_TOKEN: token };
+  const answer = await makeAnswer(db, { slug: 'mat-dien-thoai', question: 'Mất điện thoại, làm sao khoá tài khoản VNeID?', short: 'Quý vị gọi tổng đài hoặc đến công an xã, phường để khoá ngay.' });
+  let server = await startServer({ dataDir, env });
+  const tell = async (kind: string, id: string) => {
+    const response = await fetch(`${server.url}/desk/telephony`, { method: 'POST', headers: { accept: 'application/json', 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ id, call: 'call-1', kind, at: new Date().toISOString(), extension: '101', from: '0912 345 678' }) });
+    expect(response.status).toBe(200);
+  };
+  const line = page.locator('#desk-line');
+  try {
+    await page.goto(`${server.url}/sign-in`);
+    await page.getByLabel('Thư điện tử hoặc mã số cán bộ').fill(cast.agent.email);
+    await page.getByRole('textbox', { name: 'Mật khẩu', exact: true }).fill(cast.agent.password);
+    await page.keyboard.press('Enter');
+    await expect(page).not.toHaveURL(/sign-in/);
+    await page.goto(`${server.url}/desk`);
+    await expect(page.locator('#desk-q')).toBeFocused();
+    await page.getByLabel('Máy lẻ').fill('101');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/done=saved/);
+    await expect(page.locator('[data-copy=ready]')).toBeVisible();
+
+    await tell('RINGING', 'ring');
+    await expect(page.locator('#desk-ringing')).toContainText('09xx xxx 678');
+    await tell('ANSWERED', 'answered');
+    await expect(page.locator('.desk-caller')).toContainText('09xx xxx 678');
+    await expect(page.locator('[data-copy=ready]')).toBeVisible();
+
+    await page.keyboard.press('F3');
+    await page.keyboard.type('mat dien thoai');
+    await expect(page.locator('#desk-hits [data-slug=mat-dien-thoai]')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.desk-say')).toContainText('khoá ngay');
+    await page.keyboard.press('F4');
+    await expect(page.locator('#desk-reads')).toContainText('Phiên bản 1');
+    await expect.poll(async () => (await db.selectFrom('call_answer').select('version_id').execute()).map((row) => row.version_id)).toEqual([answer.versionId]);
+
+    await server.kill();
+    await page.getByLabel('Lời người gọi').focus();
+    await page.keyboard.type('Mất máy ở chợ sáng nay');
+    await expect(line).toContainText('Mất kết nối');
+    await page.keyboard.press('F3');
+    await page.keyboard.type('khoa tai khoan');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('F4');
+    await page.getByLabel('Kết quả cuộc gọi').focus();
+    await page.keyboard.type('Đã trả lời');
+    await page.keyboard.press('F6');
+    await expect(page.locator('#desk-pane')).toContainText('được ghi trên máy này');
+
+    await page.keyboard.press('F2');
+    await page.getByLabel('Lời người gọi').fill('Hỏi về con dấu số 037085001234');
+    await page.keyboard.press('F9');
+    await expect(page.locator('#desk-pane')).toContainText('được ghi trên máy này');
+
+    server = await startServer({ dataDir, env, port: server.port });
+    await expect.poll(async () => (await db.selectFrom('call_record').select(['question', 'wrap_code', 'source', 'telephony_id']).orderBy('started_at').execute()), { timeout: 30_000 }).toEqual([
+      { question: 'Mất máy ở chợ sáng nay', wrap_code: 'ANSWERED', source: 'OFFLINE', telephony_id: 'call-1' },
+      { question: 'Hỏi về con dấu số ***234', wrap_code: 'NOT_FOUND', source: 'OFFLINE', telephony_id: null },
+    ]);
+    expect((await db.selectFrom('call_answer').selectAll().execute()).length).toBe(2);
+    expect(await db.selectFrom('faq_search').select('question').where('source', '=', 'DESK').execute()).toEqual([{ question: 'Hỏi về con dấu số ***234' }]);
+    await expect(line).toContainText('Đang kết nối');
+    expect(await page.evaluate(async () => new Promise((resolve) => {
+      const opening = indexedDB.open('hoc06.desk');
+      opening.onsuccess = () => { const all = opening.result.transaction('calls').objectStore('calls').getAll(); all.onsuccess = () => resolve(all.result.length); };
+    }))).toBe(0);
+  } finally {
+    await db.destroy();
+    await server.kill();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
+
+test('an answer withdrawn while it is read out says so at once; a copy that was altered is not believed', async ({ page, db, scenery, enterAs, expectAccessible }) => {
+  const answer = await makeAnswer(db, { slug: 'rut-giua-chung', question: 'Câu trả lời sẽ bị rút giữa chừng?' });
+  await enterAs(scenery.ids.agent);
+  await page.goto('/desk?open=rut-giua-chung');
+  await expect(page.locator('[data-copy=ready]')).toBeVisible();
+  await expectAccessible();
+  await db.updateTable('faq_publication').set({ withdraw_at: new Date().toISOString() }).where('version_id', '=', answer.versionId).execute();
+  await expect(page.locator('#desk-gone')).toContainText('vừa được rút');
+  await page.route('**/desk/answers.json', async (route) => {
+    const response = await route.fetch({ headers: { ...route.request().headers(), 'if-none-match': '' } });
+    await route.fulfill({ response, json: { ...((await response.json()) as object), text: '[]' } });
+  });
+  await page.evaluate(async () => new Promise((resolve) => {
+    const opening = indexedDB.open('hoc06.desk');
+    opening.onsuccess = () => { const copies = opening.result.transaction('copy', 'readwrite').objectStore('copy'); copies.put({ text: '[]', signature: 'AAAA', etag: '"x"' }, 'answers').onsuccess = () => resolve(null); };
+  }));
+  await page.goto('/desk?open=rut-giua-chung&q=x');
+  await expect(page.locator('#desk-line')).toContainText('Đang kết nối');
+  await expect(page.locator('[data-copy=ready]')).toHaveCount(0);
+});

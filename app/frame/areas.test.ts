@@ -4,7 +4,7 @@ import { canOpenAdmin } from '../people/policy.ts';
 import { areasOf } from './areas.ts';
 
 const actor = (...roles: Role[]): Actor => ({ id: 'u', fullName: 'Trần Văn Bình', accountKind: 'OPERATOR', unitId: 'x', unitName: 'Hoa Lư', grants: roles.map((role): Grant => ({ role, scope: 'ALL', unitId: null })), mustChangePassword: false, sessionId: 's', locale: 'vi', theme: 'system' });
-const everybody = ['home', 'courses', 'certificates'];
+const everybody = ['home', 'courses', 'certificates', 'help'];
 
 describe('areasOf', () => {
   it.each<[Role[], string[]]>([

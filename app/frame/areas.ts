@@ -3,11 +3,11 @@ import { canSeeCampaigns } from '../campaigns/index.ts';
 import { canSeeAnswerDesk, canTakeCalls, canWorkTickets } from '../faq/index.ts';
 import { canOpenAdmin, canSeeUnits } from '../people/policy.ts';
 
-export type AreaKey = 'home' | 'courses' | 'certificates' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
+export type AreaKey = 'home' | 'courses' | 'certificates' | 'help' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
 
 /** The areas that this person may use, in the order of the rail. */
 export function areasOf(actor: Actor): AreaKey[] {
-  const areas: AreaKey[] = ['home', 'courses', 'certificates'];
+  const areas: AreaKey[] = ['home', 'courses', 'certificates', 'help'];
   if (canSeeCampaigns(actor)) areas.push('campaigns');
   if (canSeeAnswerDesk(actor)) areas.push('answers');
   if (canTakeCalls(actor)) areas.push('desk');

@@ -9,8 +9,9 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   home: { href: '/', icon: 'home' },
   courses: { href: '/courses', icon: 'book-open' },
   certificates: { href: '/certificates', icon: 'award' },
+  help: { href: '/help', icon: 'message-circle-question' },
   campaigns: { href: '/campaigns', icon: 'megaphone' },
-  answers: { href: '/answers', icon: 'message-circle-question' },
+  answers: { href: '/answers', icon: 'notebook-pen' },
   tickets: { href: '/tickets', icon: 'scale' },
   desk: { href: '/desk', icon: 'phone' },
   units: { href: '/units', icon: 'building-2' },
@@ -100,7 +101,7 @@ function Footer({ data }: { data: ChromeData }) {
   const t = chromeMessages.in(data.locale);
   return (
     <p>
-      {data.person ? t('footer.state-secret') : null} <a href="/verify">{t('footer.verify')}</a>
+      {data.person ? t('footer.state-secret') : null} <a href="/verify">{t('footer.verify')}</a> · <a href="/help">{t('area.help')}</a>
     </p>
   );
 }

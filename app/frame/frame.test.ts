@@ -13,17 +13,17 @@ const page = { default: () => null };
 const hostile = `"><img src=x onerror=alert(1)> Ủ 😀`;
 const escaped = '&quot;&gt;&lt;img src=x onerror=alert(1)&gt; Ủ 😀';
 const draw = (chrome: Partial<ChromeData>, path = '/here', route: object = page) => renderRoute(route, { chrome, path, locale: chrome.locale ?? 'vi' });
-const areas: AreaKey[] = ['home', 'courses', 'certificates', 'units', 'admin'];
+const areas: AreaKey[] = ['home', 'courses', 'certificates', 'help', 'units', 'admin'];
 
 describe('areas', () => {
   it.each([
-    [[], ['home', 'courses', 'certificates']],
-    [['LEARNER'], ['home', 'courses', 'certificates']],
-    [['UNIT_LEADER'], ['home', 'courses', 'certificates', 'units']],
-    [['CONTENT_EDITOR'], ['home', 'courses', 'certificates', 'admin']],
-    [['AUDITOR'], ['home', 'courses', 'certificates', 'campaigns', 'units', 'admin']],
+    [[], ['home', 'courses', 'certificates', 'help']],
+    [['LEARNER'], ['home', 'courses', 'certificates', 'help']],
+    [['UNIT_LEADER'], ['home', 'courses', 'certificates', 'help', 'units']],
+    [['CONTENT_EDITOR'], ['home', 'courses', 'certificates', 'help', 'admin']],
+    [['AUDITOR'], ['home', 'courses', 'certificates', 'help', 'campaigns', 'units', 'admin']],
     [['TRAINING_ADMIN'], areas],
-    [['SYSTEM_ADMIN'], ['home', 'courses', 'certificates', 'campaigns', 'units', 'admin']],
+    [['SYSTEM_ADMIN'], ['home', 'courses', 'certificates', 'help', 'campaigns', 'units', 'admin']],
     [['UNIT_LEADER', 'CONTENT_EDITOR'], areas],
   ] as [Role[], AreaKey[]][])('of %j are %j', (roles, open) => {
     expect(areasOf(having(...roles))).toEqual(open);

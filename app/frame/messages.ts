@@ -12,6 +12,7 @@ export const chromeMessages = defineMessages({
   'area.home': ['Việc của tôi', 'My tasks'],
   'area.courses': ['Khoá học', 'Courses'],
   'area.certificates': ['Chứng nhận', 'Certificates'],
+  'area.help': ['Hỏi đáp', 'Help'],
   'area.campaigns': ['Truyền thông', 'Communication'],
   'area.answers': ['Câu trả lời', 'Answers'],
   'area.tickets': ['Phiếu', 'Tickets'],

@@ -3,6 +3,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Problem } from '../../platform/content/problems.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
+import { fold } from '../../platform/text/fold.ts';
 import { momentOf, type Ports } from '../../people/index.server.ts';
 import { readAnswers, type AnswersOnDisk } from '../content/read-folder.server.ts';
 import type { SourceAnswer } from '../content/read-answer.server.ts';
@@ -29,7 +30,7 @@ export async function loadAnswers(ports: Ports, content: string | AnswersOnDisk,
   if (!found) return report;
   report.problems = found.problems;
   await ports.db.transaction().execute(async (tx) => {
-    await storeLists(tx, found);
+    await storeLists(tx, found, at);
     const known = new Map((await tx.selectFrom('faq_entry').select(['id', 'slug', 'file_hash', 'retired_at']).execute()).map((row) => [row.slug, row]));
     for (const answer of found.answers) {
       const outcome = await store(tx, answer, known.get(answer.slug), { at, isSample });
@@ -44,17 +45,30 @@ export async function loadAnswers(ports: Ports, content: string | AnswersOnDisk,
 
 /** Loads topics, bodies and documents without the answers, for seeds that tell how the answers came to be. */
 export async function loadAnswerLists(ports: Ports, found: AnswersOnDisk): Promise<void> {
-  await ports.db.transaction().execute((tx) => storeLists(tx, found));
+  const { at } = momentOf(ports);
+  await ports.db.transaction().execute((tx) => storeLists(tx, found, at));
 }
 
-async function storeLists(tx: Tx, { topics, bodies, answers }: AnswersOnDisk): Promise<void> {
+async function storeLists(tx: Tx, { topics, bodies, words, answers }: AnswersOnDisk, at: Instant): Promise<void> {
   for (const [position, { key, title, title_en }] of topics.entries()) {
     await tx.insertInto('faq_topic').values({ key, title, title_en, position }).onConflict((conflict) => conflict.column('key').doUpdateSet({ title, title_en, position })).execute();
   }
   for (const { key, name, phone } of bodies) await tx.insertInto('competent_body').values({ key, name, phone }).onConflict((conflict) => conflict.column('key').doUpdateSet({ name, phone })).execute();
+  await storeWords(tx, words, at);
   const bases = [...new Map(answers.flatMap(({ fields }) => fields.legalBasis.map((basis) => [basis.document, basis] as const))).values()];
   await ensureDocuments(tx, bases);
   await dateDocuments(tx, bases);
+}
+
+/** New pairs are added; a pair that editors ended stays ended. */
+async function storeWords(tx: Tx, words: AnswersOnDisk['words'], at: Instant): Promise<void> {
+  const known = new Set((await tx.selectFrom('search_word').select(['word_fold', 'meaning_fold']).execute()).map((row) => `${row.word_fold}|${row.meaning_fold}`));
+  for (const { word, meaning } of words) {
+    const folds = { word_fold: fold(word), meaning_fold: fold(meaning) };
+    if (known.has(`${folds.word_fold}|${folds.meaning_fold}`)) continue;
+    known.add(`${folds.word_fold}|${folds.meaning_fold}`);
+    await tx.insertInto('search_word').values({ id: newId(), word, meaning, ...folds, created_at: at }).execute();
+  }
 }
 
 interface KnownEntry {

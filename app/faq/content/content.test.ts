@@ -24,7 +24,7 @@ describe('files of answers', () => {
     const found = readAnswers(folder.path, today);
     expect(found?.problems).toEqual([]);
     expect(found?.answers[0]).toMatchObject({ slug: 'dang-ky-muc-2', fields: { topic: 'tai-khoan', audience: 'PUBLIC', short: 'Một hai.', volatility: 'HIGH', asOf: '2026-09-30', reviewDue: '2026-10-30', body: '1. Đến Công an cấp xã.\n2. Xuất trình thẻ.' } });
-    expect(answersReport(found ?? { topics: [], bodies: [], answers: [], problems: [] })).toEqual(['faq: 0 cảnh báo (warnings)', '  1 câu trả lời (answers), 2 chủ đề (topics): tai-khoan 1', '  PUBLIC 1; A 1; HIGH 1']);
+    expect(answersReport(found ?? { topics: [], bodies: [], words: [], answers: [], problems: [] })).toEqual(['faq: 0 cảnh báo (warnings)', '  1 câu trả lời (answers), 2 chủ đề (topics): tai-khoan 1', '  PUBLIC 1; A 1; HIGH 1']);
     expect(readAnswers('no-such-folder', today)).toBeNull();
   });
 

@@ -5,14 +5,17 @@ import { defineFormats } from '../../platform/i18n/formats.ts';
 import { collectProblems, sortProblems, type Problem, type Problems, type Report } from '../../platform/content/problems.ts';
 import { largestYaml, readSource } from '../../platform/content/source-text.server.ts';
 import { parseYaml, readYaml } from '../../platform/content/yaml-file.ts';
-import { bodiesFile, slugShape, topicsFile, type BodyRow, type TopicRow } from '../forms/answer-file.ts';
+import { bodiesFile, slugShape, topicsFile, wordsFile, type BodyRow, type TopicRow } from '../forms/answer-file.ts';
 import { contentReasons as reasons } from '../messages/content.ts';
+import type { WordPair } from '../rules/lay-words.ts';
 import { readAnswer, type SourceAnswer } from './read-answer.server.ts';
 
 /** Everything that lies in `content/faq`; answers with faults are left out. */
 export interface AnswersOnDisk {
   topics: TopicRow[];
   bodies: BodyRow[];
+  /** Abbreviations and lay words. */
+  words: WordPair[];
   answers: SourceAnswer[];
   problems: Problem[];
 }
@@ -27,18 +30,27 @@ export function readAnswers(contentDir: string, today: string): AnswersOnDisk | 
   const problems = collectProblems();
   const topics = readList(folder, 'topics.yaml', topicsFile, problems) ?? [];
   const bodies = readList(folder, 'bodies.yaml', bodiesFile, problems);
+  const words = existsSync(join(folder, 'words.yaml')) ? (readFile(folder, 'words.yaml', wordsFile, problems)?.rows ?? []) : [];
   const answers: SourceAnswer[] = [];
   for (const { name } of listFolders(folder)) {
     if (topics.some(({ key }) => key === name)) answers.push(...readTopic(folder, name, today, problems));
     else problems.error(posix(join(folder, name)), 1, reasons.both('topic.unknown', { name, list: 'topics.yaml' }));
   }
   const faulty = new Set(checkTogether(answers, bodies, problems));
-  return { topics, bodies: bodies ?? [], answers: answers.filter((answer) => !faulty.has(answer)), problems: sortProblems(problems.list) };
+  return { topics, bodies: bodies ?? [], words, answers: answers.filter((answer) => !faulty.has(answer)), problems: sortProblems(problems.list) };
 }
 
 const listFolders = (folder: string) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
 
 function readList<Row extends { key: string }>(folder: string, name: string, schema: z.ZodType<Row[]>, problems: Problems): Row[] | null {
+  const read = readFile(folder, name, schema, problems);
+  read?.rows.forEach(({ key }, at) => {
+    if (read.rows.findIndex((other) => other.key === key) < at) problems.error(read.file, read.lineOf([at]), reasons.both('key.twice', { key }));
+  });
+  return read?.rows ?? null;
+}
+
+function readFile<Row>(folder: string, name: string, schema: z.ZodType<Row[]>, problems: Problems): { file: string; rows: Row[]; lineOf: (path: number[]) => number } | null {
   const path = join(folder, name);
   const file = posix(path);
   const report: Report = (line, reason) => problems.error(file, line, reason);
@@ -49,10 +61,7 @@ function readList<Row extends { key: string }>(folder: string, name: string, sch
   const text = readSource(path, file, largestYaml, problems);
   const yaml = text === null ? null : readYaml(text, report);
   const rows = yaml && parseYaml(schema, yaml, report);
-  rows?.forEach(({ key }, at) => {
-    if (rows.findIndex((other) => other.key === key) < at) report(yaml?.lineOf([at]) ?? 1, reasons.both('key.twice', { key }));
-  });
-  return rows;
+  return rows && { file, rows, lineOf: (at) => yaml.lineOf(at) ?? 1 };
 }
 
 function readTopic(folder: string, topic: string, today: string, problems: Problems): SourceAnswer[] {

@@ -50,6 +50,8 @@ export type AnswerRow = z.infer<typeof answerRow>;
 
 export const topicsFile = z.array(z.strictObject({ key: slugShape, title: line(120), title_en: line(120) })).min(1);
 export const bodiesFile = z.array(z.strictObject({ key: slugShape, name: line(160), phone: orNull(z.string().regex(/^[0-9+ ]{3,20}$/)) }));
+/** Abbreviations and lay words with what they mean. */
+export const wordsFile = z.array(z.strictObject({ word: line(80), meaning: line(120) })).max(2_000);
 export type TopicRow = z.infer<typeof topicsFile>[number];
 export type BodyRow = z.infer<typeof bodiesFile>[number];
 

@@ -54,6 +54,13 @@ export async function listAnswers(db: Db, isStaff: boolean, moment: Moment): Pro
   return withBases(db, rows, moment);
 }
 
+/** Some versions, as far as they are shown now to this reader; in no order. */
+export async function answersOf(db: Db, versionIds: readonly string[], isStaff: boolean, moment: Moment): Promise<CurrentAnswer[]> {
+  if (versionIds.length === 0) return [];
+  const rows = await shownVersions(db, moment.at, isStaff).selectAll('v').select(['e.slug', 'p.publish_at']).where('v.id', 'in', versionIds).execute();
+  return withBases(db, rows, moment);
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
 const rowsOf = (db: Db) => shownVersions(db, '', false).selectAll('v').select(['e.slug', 'p.publish_at']);
 

@@ -1,0 +1,67 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, Meta, Notice, PageHead, Prose, RadioGroup, Tag, TextArea, type MetaItem } from '../../ui/index.ts';
+import { feedbackReasons } from '../forms/help.ts';
+import { helpMessages } from '../messages/help.ts';
+import { answerHtml } from '../rules/answer-body.ts';
+import type { HelpAnswerShown } from '../rules/help-answer.ts';
+import { HelpCrumbs } from './help-parts.tsx';
+
+export interface AnswerBeside {
+  topic: { key: string; title: string; titleEn: string };
+  body: { name: string; phone: string | null } | null;
+  related: { slug: string; question: string }[];
+}
+
+/** An answer as a citizen reads it: what to do in twenty seconds first, then the steps, then what it rests on. */
+export function HelpAnswer({ answer, beside, isThanked }: { answer: HelpAnswerShown; beside: AnswerBeside; isThanked: boolean }) {
+  const t = useText(helpMessages);
+  return (
+    <article className="stack-l narrow">
+      <PageHead title={answer.question} breadcrumb={<HelpCrumbs topic={beside.topic} here={answer.question} />} tags={answer.audience === 'INTERNAL' ? <Tag tone="warn">{t('internal')}</Tag> : answer.isSample ? <Tag>{t('sample')}</Tag> : undefined} />
+      {isThanked ? <Notice tone="ok" focused>{t('helpful.thanks')}</Notice> : null}
+      <Warnings answer={answer} />
+      <Card><p className="aloud">{answer.short}</p></Card>
+      <Card title={t('steps')} id="steps"><Prose html={answerHtml(answer.body)} /></Card>
+      <Card><Facts answer={answer} beside={beside} /></Card>
+      {beside.related.length > 0 ? <Card title={t('related')} id="related"><ul className="bullets">{beside.related.map(({ slug, question }) => <li key={slug}><a href={`/help/${slug}`}>{question}</a></li>)}</ul></Card> : null}
+      <p className="muted small">{answer.isSample ? `${t('sample.text')} ` : ''}{t('reference')}</p>
+      {isThanked ? null : <FeedbackForm slug={answer.slug} />}
+    </article>
+  );
+}
+
+function Warnings({ answer }: { answer: HelpAnswerShown }) {
+  const t = useText(helpMessages);
+  if (answer.lapsed.length > 0) return <Notice tone="danger" live={false}>{t('lapsed', { documents: answer.lapsed.map(({ document }) => document).join(', ') })}</Notice>;
+  return answer.isOverdue ? <Notice tone="warn" live={false}>{t('overdue')}</Notice> : null;
+}
+
+function Facts({ answer, beside }: { answer: HelpAnswerShown; beside: AnswerBeside }) {
+  const t = useText(helpMessages);
+  const formats = useFormats();
+  const list = (items: readonly string[]) => <ul className="bullets">{items.map((item) => <li key={item}>{item}</li>)}</ul>;
+  const items: (MetaItem | false)[] = [
+    answer.papers.length > 0 && { term: t('papers'), detail: list(answer.papers) },
+    answer.fee !== null && { term: t('fee'), detail: answer.fee },
+    answer.place !== null && { term: t('place'), detail: answer.place },
+    answer.timeLimit !== null && { term: t('time-limit'), detail: answer.timeLimit },
+    answer.legalBasis.length > 0 && { term: t('basis'), detail: list(answer.legalBasis.map(({ document, article }) => [article, document].filter(Boolean).join(', '))) },
+    { term: t('as-of'), detail: formats.day(answer.asOf) },
+    beside.body !== null && { term: t('transfer'), detail: <>{beside.body.name}{beside.body.phone ? <>: <a href={`tel:${beside.body.phone}`}>{beside.body.phone}</a></> : null}</> },
+  ];
+  return <Meta items={items.filter((item): item is MetaItem => item !== false)} />;
+}
+
+function FeedbackForm({ slug }: { slug: string }) {
+  const t = useText(helpMessages);
+  return (
+    <Card title={t('helpful')} id="helpful">
+      <form method="post" action={`/help/${slug}/feedback`} className="stack no-print">
+        <RadioGroup name="helpful" id="helpful-choice" legend={t('helpful')} options={[{ value: 'yes', label: t('helpful.yes') }, { value: 'no', label: t('helpful.no') }]} columns />
+        <RadioGroup name="reason" id="helpful-reason" legend={t('helpful.reason')} options={feedbackReasons.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))} columns />
+        <TextArea name="comment" label={t('helpful.comment')} rows={2} maxLength={1_000} />
+        <div className="row"><Button variant="ghost">{t('helpful.send')}</Button></div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,91 @@
+import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, Card, EmptyState, Meta, Notice, SearchBox, Tag } from '../../ui/index.ts';
+import { helpMessages } from '../messages/help.ts';
+
+export interface FoundAnswer {
+  slug: string;
+  question: string;
+  short: string;
+  audience: string;
+}
+export interface Results {
+  hits: FoundAnswer[];
+  total: number;
+  read: string | null;
+  meant: string | null;
+  /** Travels with the links, so that it is known which result was opened. */
+  search: string | null;
+}
+
+/** The box that every help page begins with. */
+export function HelpSearch({ question }: { question: string }) {
+  const t = useText(helpMessages);
+  return <SearchBox action="/help" id="help-search" label={t('search')} button={t('search.button')} placeholder={t('search.placeholder')} value={question} large />;
+}
+
+/** What was found: the short forms first, because they are the answer. */
+export function HelpResults({ question, results }: { question: string; results: Results | null }) {
+  const t = useText(helpMessages);
+  const formats = useFormats();
+  if (!results) return <Notice tone="warn">{t('results.empty')}</Notice>;
+  return (
+    <section className="stack" aria-label={t('search')}>
+      {results.read ? <p className="muted">{t('results.read', { read: results.read })}</p> : null}
+      {results.meant ? <p>{t('results.meant')} <a href={`/help?${new URLSearchParams({ q: results.meant }).toString()}`}>{results.meant}</a></p> : null}
+      {results.hits.length === 0 ? <EmptyState icon="search" title={t('results.none', { question })}>{t('results.none-text')}</EmptyState> : (
+        <>
+          <h2>{t('results', { count: formats.number(results.total), question })}</h2>
+          <AnswerList answers={results.hits} query={results.search ? `?s=${results.search}` : ''} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Questions with their short forms. */
+export function AnswerList({ answers, query = '' }: { answers: readonly FoundAnswer[]; query?: string }) {
+  const t = useText(helpMessages);
+  return (
+    <ul className="answer-list">
+      {answers.map(({ slug, question, short, audience }) => (
+        <li key={slug}>
+          <Card>
+            <h3><a href={`/help/${slug}${query}`}>{question}</a>{audience === 'INTERNAL' ? <> <Tag tone="warn">{t('internal')}</Tag></> : null}</h3>
+            <p>{short}</p>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function TopicCards({ topics }: { topics: readonly { key: string; title: string; titleEn: string; count: number }[] }) {
+  const t = useText(helpMessages);
+  const locale = useLocale();
+  const formats = useFormats();
+  if (topics.length === 0) return null;
+  return (
+    <Card title={t('topics')} id="topics">
+      <ul className="name-columns">
+        {topics.map(({ key, title, titleEn, count }) => <li key={key}><a href={`/help/topics/${key}`}>{locale === 'vi' ? title : titleEn}</a> <span className="muted small">{t('topic.count', { count: formats.number(count) })}</span></li>)}
+      </ul>
+    </Card>
+  );
+}
+
+export function Numbers({ numbers }: { numbers: readonly { name: string; phone: string | null }[] }) {
+  const t = useText(helpMessages);
+  return (
+    <Card title={t('numbers')} id="numbers">
+      <Meta items={numbers.map(({ name, phone }) => ({ term: name, detail: <a href={`tel:${phone ?? ''}`}>{phone}</a> }))} />
+      <p className="muted">{t('numbers.none')}</p>
+    </Card>
+  );
+}
+
+export function HelpCrumbs({ topic, here }: { topic?: { key: string; title: string; titleEn: string }; here: string }) {
+  const t = useText(helpMessages);
+  const locale = useLocale();
+  const middle = topic ? [{ label: locale === 'vi' ? topic.title : topic.titleEn, href: `/help/topics/${topic.key}` }] : [];
+  return <Breadcrumb label={t('title')} items={[{ label: t('title'), href: '/help' }, ...middle, { label: here }]} />;
+}

@@ -1,0 +1,36 @@
+import type { Db } from '../../../db/client.ts';
+import { listAnswers, shownVersions, type CurrentAnswer, type Moment } from './current-answers.server.ts';
+
+export interface HelpTopic {
+  key: string;
+  title: string;
+  titleEn: string;
+  count: number;
+}
+
+/** Topics with how many answers this reader finds in each; those without one are left out. */
+export async function listHelpTopics(db: Db, isStaff: boolean, { at }: Moment): Promise<HelpTopic[]> {
+  const rows = await shownVersions(db, at, isStaff).select((row) => ['t.key', 't.title', 't.title_en as titleEn', row.fn.countAll<number>().as('count')]).groupBy('t.key').orderBy('t.position').execute();
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+/** Bodies that can be called. */
+export function listNumbers(db: Db) {
+  return db.selectFrom('competent_body').select(['name', 'phone']).where('phone', 'is not', null).where('closed_at', 'is', null).orderBy('name').execute();
+}
+
+/** A topic with its answers; undefined when this reader finds none in it. */
+export async function findTopic(db: Db, key: string, isStaff: boolean, moment: Moment): Promise<{ topic: HelpTopic; answers: Pick<CurrentAnswer, 'slug' | 'question' | 'short' | 'audience'>[] } | undefined> {
+  const topic = (await listHelpTopics(db, isStaff, moment)).find((one) => one.key === key);
+  if (!topic) return undefined;
+  const answers = (await listAnswers(db, isStaff, moment)).filter((answer) => answer.topic === key);
+  return { topic, answers: answers.map(({ slug, question, short, audience }) => ({ slug, question, short, audience })) };
+}
+
+/** What stands beside an answer: its topic, whom to ask further, and related answers that this reader may see. */
+export async function besideAnswer(db: Db, answer: CurrentAnswer, isStaff: boolean, moment: Moment) {
+  const topic = await db.selectFrom('faq_topic').select(['key', 'title', 'title_en as titleEn']).where('key', '=', answer.topic).executeTakeFirstOrThrow();
+  const body = answer.transferTo === null ? null : ((await db.selectFrom('competent_body').select(['name', 'phone']).where('key', '=', answer.transferTo).executeTakeFirst()) ?? null);
+  const related = answer.related.length === 0 ? [] : await shownVersions(db, moment.at, isStaff).select(['e.slug', 'v.question']).where('e.slug', 'in', answer.related).orderBy('v.question').execute();
+  return { topic, body, related };
+}

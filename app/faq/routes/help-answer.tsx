@@ -1,0 +1,28 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { noteOpened } from '../commands/note-search.server.ts';
+import { titledAnswers } from '../components/desk-parts.tsx';
+import { HelpAnswer, type AnswerBeside } from '../components/help-answer.tsx';
+import { answerQuery, slugParams } from '../forms/help.ts';
+import { helpMessages as messages } from '../messages/help.ts';
+import { findAnswer } from '../queries/current-answers.server.ts';
+import { besideAnswer } from '../queries/help-page.server.ts';
+import { shownToReaders, type HelpAnswerShown } from '../rules/help-answer.ts';
+
+export const loader = page({ guard: 'public', params: slugParams, query: answerQuery }, async ({ actor, params, query, context }) => {
+  const [moment, isStaff] = [momentOf(portsOf(context)), actor !== null];
+  const answer = await findAnswer(context.db, params.slug, isStaff, moment);
+  // What is internal, unpublished or was never written is the same to whoever may not read it.
+  if (!answer) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  if (query.s) await noteOpened(context.db, query.s, answer.versionId, moment.at, context.log);
+  return { answer: shownToReaders(answer), beside: await besideAnswer(context.db, answer, isStaff, moment), isThanked: query.done === 'thanks' };
+});
+
+export const meta = titledAnswers((locale) => messages.in(locale)('title'));
+
+export default function HelpAnswerPage() {
+  const { answer, beside, isThanked } = useLoaderData() as { answer: HelpAnswerShown; beside: AnswerBeside; isThanked: boolean };
+  return <HelpAnswer answer={answer} beside={beside} isThanked={isThanked} />;
+}

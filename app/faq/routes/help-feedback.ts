@@ -1,0 +1,12 @@
+import { momentOf, portsOf, submit } from '../../people/index.server.ts';
+import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { giveFeedback } from '../commands/give-feedback.server.ts';
+import { feedbackForm, slugParams } from '../forms/help.ts';
+
+export const action = submit({ guard: 'public', params: slugParams, form: feedbackForm, limit: 20_000 }, async ({ actor, params, form, context }) => {
+  await context.spendPoint(publicLookupLimit, context.address);
+  const { at, today } = momentOf(portsOf(context));
+  await giveFeedback(context.db, params.slug, form, { isStaff: actor !== null, now: at, today });
+  return seeOther(`/help/${encodeURIComponent(params.slug)}?done=thanks`);
+});

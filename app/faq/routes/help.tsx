@@ -1,0 +1,40 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { normaliseLine } from '../../platform/text/normalise.ts';
+import { PageHead } from '../../ui/index.ts';
+import { noteSearch } from '../commands/note-search.server.ts';
+import { titledAnswers } from '../components/desk-parts.tsx';
+import { HelpResults, HelpSearch, Numbers, TopicCards, type Results } from '../components/help-parts.tsx';
+import { helpQuery, questionMost } from '../forms/help.ts';
+import { helpMessages as messages } from '../messages/help.ts';
+import { searchAnswers } from '../queries/answer-search.server.ts';
+import { listHelpTopics, listNumbers, type HelpTopic } from '../queries/help-page.server.ts';
+
+export const loader = page({ guard: 'public', query: helpQuery }, async ({ actor, query, context }) => {
+  const [moment, isStaff] = [momentOf(portsOf(context)), actor !== null];
+  const question = normaliseLine((query.q ?? '').slice(0, 5_000)).slice(0, questionMost);
+  const shown = { topics: await listHelpTopics(context.db, isStaff, moment), numbers: await listNumbers(context.db) };
+  if (question === '') return { question, wasAsked: query.q !== undefined, results: null, ...shown };
+  await context.spendPoint(publicLookupLimit, context.address);
+  const found = await searchAnswers(context.db, question, isStaff, moment);
+  const search = await noteSearch(context.db, { question, results: found.hits.length, isStaff, now: moment.at }, context.log);
+  return { question, wasAsked: true, results: { ...found, search }, ...shown };
+});
+
+export const meta = titledAnswers((locale) => messages.in(locale)('title'));
+
+export default function HelpPage() {
+  const { question, wasAsked, results, topics, numbers } = useLoaderData() as { question: string; wasAsked: boolean; results: Results | null; topics: HelpTopic[]; numbers: Awaited<ReturnType<typeof listNumbers>> };
+  const t = useText(messages);
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead')} />
+      <HelpSearch question={question} />
+      {results || wasAsked ? <HelpResults question={question} results={results} /> : null}
+      <TopicCards topics={topics} />
+      <Numbers numbers={numbers} />
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { correctWords } from './did-you-mean.ts';
+import { emptyLexicon, type Lexicon } from './lay-words.ts';
+import { knownTerm, type AnswerIndex, type Entry } from './search-index.ts';
+import { bestLine, pairShare, pairsOf, raritiesOf } from './search-lines.ts';
+import { seek, tally, type SoughtClause, type Tally } from './search-match.ts';
+import { readQuestion, type Question } from './search-question.ts';
+import { wordsOf, type Word } from './search-text.ts';
+import { undoKeys } from './telex.ts';
+
+export interface SearchOptions {
+  lexicon?: Lexicon;
+  limit?: number;
+}
+export interface Hit {
+  id: string;
+  score: number;
+}
+interface Ranked {
+  hits: Hit[];
+  /** How many answers fit, beyond the limit, too. */
+  total: number;
+  /** Every word was found together, or only some; nothing. */
+  how: 'all' | 'some' | 'none';
+}
+export interface Found extends Ranked {
+  /** The question as it was read when it was not searched as it was typed: keys undone, words put right that stand nowhere. */
+  read: string | null;
+  /** What may have been meant instead; a question for the reader, not yet searched. */
+  meant: string | null;
+}
+
+/** So many of the best by words are looked at by sentence. */
+const looked = 120;
+/** An answer must hold this share of what was asked when none holds all of it, and come this near to the best. */
+const leastShare = 0.2;
+const leastOfBest = 0.5;
+/** Below this what was found has only everyday words in common with the question. */
+const leastScore = 0.1;
+/** Answers that hold every word push the others out only when one of them was asked like this; all words somewhere in a long text say little. */
+const closeLine = 0.65;
+const shares = { words: 0.6, line: 0.2, pairs: 0.2 } as const;
+
+/** The answers to a question, the best first. */
+export function searchIndex(index: AnswerIndex, text: string, { lexicon = emptyLexicon, limit = 20 }: SearchOptions = {}): Found {
+  const question = readQuestion(text, lexicon);
+  const asTyped = rank(index, question, limit);
+  if (asTyped.how === 'all') return { ...asTyped, read: null, meant: null };
+  const undone = question.words.map((word) => undoWord(index, word));
+  const corrected = correctWords(index, undone);
+  const typed = textOf(question.words);
+  const sure = textOf(undone.map((word, at) => (corrected.get(at)?.isSure ? (corrected.get(at)?.word ?? word) : word)));
+  const guess = textOf(undone.map((word, at) => corrected.get(at)?.word ?? word));
+  for (const read of new Set([sure, guess])) {
+    const found = read === typed ? asTyped : rank(index, readQuestion(read, lexicon), limit);
+    if (found.how !== 'none') return { ...found, read: read === typed ? null : read, meant: guess === read ? null : guess };
+  }
+  return { ...asTyped, read: null, meant: null };
+}
+
+const textOf = (words: readonly Word[]): string => words.map(({ form }) => form).join(' ');
+
+/** A word that stands nowhere but makes a known one when its keys are read as Telex or VNI. */
+function undoWord(index: AnswerIndex, word: Word): Word {
+  if (knownTerm(index, word.fold)) return word;
+  const [meant] = wordsOf(undoKeys(word.form) ?? '');
+  return meant && knownTerm(index, meant.fold) ? meant : word;
+}
+
+function rank(index: AnswerIndex, question: Question, limit: number): Ranked {
+  const clauses = seek(index, question);
+  const sums = tally(index, clauses);
+  const asked = clauses.reduce((sum, { weight }) => sum + weight, 0);
+  const demanded = clauses.filter(({ isDemanded }) => isDemanded).length;
+  const look = looker(index, clauses, { sums, asked });
+  const all = demanded === 0 ? [] : sums.slots.filter((slot) => sums.met[slot] === demanded);
+  const wholes = best(all, sums).map(look).toSorted(byScore);
+  if (wholes.some(({ line }) => line >= closeLine)) return { hits: wholes.slice(0, limit).map(asHit), total: all.length, how: 'all' };
+  const some = sums.slots.filter((slot) => (sums.covered[slot] as number) >= leastShare * asked);
+  const parts = best(some, sums).map(look).toSorted(byScore);
+  const near = parts.filter(({ score }) => score >= Math.max(leastScore, leastOfBest * (parts[0]?.score ?? 0)));
+  return { hits: near.slice(0, limit).map(asHit), total: near.length, how: near.length === 0 ? 'none' : 'some' };
+}
+
+interface Looked extends Hit {
+  line: number;
+}
+const asHit = ({ id, score }: Looked): Hit => ({ id, score });
+const byScore = (a: Looked, b: Looked): number => b.score - a.score || (a.id < b.id ? -1 : 1);
+
+/** The slots with the most words of the question. Sorting all of them would cost more than everything else. */
+function best(slots: readonly number[], { scores }: Tally): number[] {
+  if (slots.length <= looked) return [...slots];
+  const least = Float32Array.from(slots, (slot) => scores[slot] as number).sort()[slots.length - looked] as number;
+  return slots.filter((slot) => (scores[slot] as number) >= least).slice(0, 2 * looked);
+}
+
+/** Gives an answer its place by how it was asked; what was looked at once is not looked at again. */
+function looker(index: AnswerIndex, clauses: readonly SoughtClause[], { sums, asked }: { sums: Tally; asked: number }): (slot: number) => Looked {
+  const known = new Map<number, Looked>();
+  const rarityOf = raritiesOf(index);
+  const pairs = pairsOf(clauses);
+  return (slot) => {
+    const before = known.get(slot);
+    if (before) return before;
+    const entry = index.entries[slot] as Entry;
+    const line = bestLine(entry, clauses, rarityOf);
+    const score = (shares.words * (sums.scores[slot] as number)) / asked + shares.line * line + shares.pairs * pairShare(entry, pairs);
+    const found = { id: entry.id, line, score };
+    known.set(slot, found);
+    return found;
+  };
+}

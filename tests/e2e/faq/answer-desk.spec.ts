@@ -1,0 +1,75 @@
+import { expect, test } from '../fixtures.ts';
+
+test('an answer goes from its editor over two hands to the moment of its publication', async ({ page, scenery, enterAs, expectAccessible, browser, server }) => {
+  test.setTimeout(120_000);
+  const main = page.getByRole('main');
+  const { ids } = scenery;
+  await enterAs(ids.editor);
+  await page.goto('/answers/new');
+  const field = (label: string | RegExp) => page.getByLabel(label).first();
+  await field(/^Câu hỏi/).fill('Thẻ căn cước của "mẹ tôi" <b> hết hạn thì làm gì?');
+  await field(/^Câu trả lời ngắn/).fill('Quý vị đưa mẹ đến Công an cấp xã, mang thẻ cũ.');
+  await expect(page.locator('[data-spoken]')).toHaveText('Khoảng 4 giây, 12 âm tiết.');
+  await field(/^Các bước/).fill('1. Đến **Công an** cấp xã.\n2. <img src=x onerror=alert(1)>');
+  const preview = page.getByRole('region', { name: 'Xem trước' });
+  await expect(preview.locator('strong')).toHaveText('Công an');
+  await expect(preview.locator('img')).toHaveCount(0);
+  await expect(preview).toContainText('<img src=x onerror=alert(1)>');
+
+  await page.reload();
+  await expect(field(/^Câu trả lời ngắn/)).toHaveValue('Quý vị đưa mẹ đến Công an cấp xã, mang thẻ cũ.');
+  await expect(main).toContainText('Đã khôi phục nội dung chưa lưu');
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
+  await expect(main.getByRole('alert')).toContainText('mã HTML');
+  await field(/^Các bước/).fill('1. Đến **Công an** cấp xã.\n2. Xuất trình thẻ cũ.');
+  await field(/^Nguồn/).fill('Công an tỉnh, 11/2026');
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
+  await expect(main).toContainText('Đã lưu bản nháp mới');
+  const address = new URL(page.url()).pathname;
+  await expectAccessible();
+
+  // Somebody else saves while this page is open.
+  await page.goto(`${address}/edit`);
+  const other = await browser.newContext({ baseURL: server.url });
+  await enterAs(ids.editor, other);
+  const second = await other.newPage();
+  await second.goto(`${address}/edit`);
+  await second.getByLabel(/^Phí/).fill('Không thu phí');
+  await second.getByLabel(/^Câu trả lời ngắn/).fill('Quý vị đưa mẹ đến Công an phường.');
+  await second.getByRole('button', { name: 'Lưu bản nháp' }).click();
+  await expect(second.getByRole('main')).toContainText('Đã lưu bản nháp');
+  await other.close();
+  await field(/^Câu trả lời ngắn/).fill('Quý vị đưa mẹ đến Công an cấp xã bất kỳ.');
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
+  await expect(main.getByRole('alert')).toContainText('đã lưu bản nháp này lúc');
+  await expect(field(/^Câu trả lời ngắn/)).toHaveValue('Quý vị đưa mẹ đến Công an cấp xã bất kỳ.');
+  await expect(field(/^Phí/)).toHaveValue('Không thu phí');
+  await expect(main.locator('.overlap ins').first()).toContainText('phường');
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
+  await expect(main).toContainText('Quý vị đưa mẹ đến Công an cấp xã bất kỳ.');
+  await main.getByRole('button', { name: 'Trình thẩm định' }).click();
+  await expect(main).toContainText('Đã trình');
+  expect((await page.goto(`${address}/approval`))?.status()).toBe(403);
+
+  await enterAs(ids.appraiser);
+  await page.goto(`${address}/approval`);
+  await field('Ý kiến thẩm định').fill('Đã đối chiếu');
+  await page.getByLabel('Sau đó mở câu chờ tiếp theo').uncheck();
+  await page.getByRole('button', { name: 'Đồng ý' }).click();
+  await main.getByRole('link', { name: 'Công bố', exact: true }).click();
+  await page.getByLabel('Công bố vào lúc').check();
+  await field('Thời điểm công bố').fill('2020-01-01T08:00:00');
+  await page.getByRole('button', { name: 'Công bố theo lựa chọn' }).click();
+  await expect(main.getByRole('alert')).toContainText('01/01/2020 08:00:00 đã qua');
+  await field('Thời điểm công bố').fill('2099-01-01T08:00:01');
+  await page.getByRole('button', { name: 'Công bố theo lựa chọn' }).click();
+  await expect(main).toContainText('phiên bản 1 sẽ công bố lúc 01/01/2099 08:00:01');
+  await main.getByRole('button', { name: 'Huỷ lịch' }).click();
+  await main.getByRole('link', { name: 'Công bố', exact: true }).or(main.getByRole('link', { name: 'Lịch công bố' })).first().click();
+  await page.getByRole('button', { name: 'Công bố theo lựa chọn' }).click();
+  await expect(main).toContainText('Đang công bố phiên bản 1');
+  await page.goto(`${address}/mouths`);
+  await page.getByRole('button', { name: /^Chép/ }).first().click();
+  await expect(main).toContainText('Đã chép');
+});

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test as bare } from '@playwright/test';
 import { databaseFile, openDatabase } from '../../../db/client.ts';
 import { makeAnswer } from '../../world/answers.ts';
 import { startServer } from '../../support/server.ts';
@@ -8,7 +9,8 @@ import { cast, expect, test } from '../fixtures.ts';
 
 const token = 'a-token-of-the-telephones-e2e';
 
-test('a call from ring to wrap-up by keyboard; the server dies in the middle and nothing is lost', async ({ page }) => {
+// A server of its own, which it ends and starts again.
+bare('a call from ring to wrap-up by keyboard; the server dies in the middle and nothing is lost', async ({ page }) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'hoc06-desk-'));
   cpSync(process.env['E2E_TEMPLATE'] ?? '', dataDir, { recursive: true });
   const db = openDatabase(databaseFile(dataDir));

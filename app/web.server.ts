@@ -114,8 +114,8 @@ function observer(metrics: Metrics): Observe {
   };
 }
 
-/** A mail provider's one click (RFC 8058) and its reports about mails come without Origin; neither uses a session. */
-const openDoors = [/^\/unsubscribe\/[\w.-]+$/, /^\/mail-bounces$/];
+/** A mail provider's one click (RFC 8058), its reports about mails and the telephone system come without Origin; none of them uses a session. */
+const openDoors = [/^\/unsubscribe\/[\w.-]+$/, /^\/mail-bounces$/, /^\/desk\/telephony$/];
 
 async function guardWrites(request: Request, response: Response, next: NextFunction, allowed: readonly string[], spendPoint: SpendPoint): Promise<void> {
   if (!isOwnOrigin(request, allowed) && !isOpenDoor(request, openDoors)) return sayPlainly(request, response, 403, originRefusal);

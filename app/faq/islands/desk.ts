@@ -124,7 +124,7 @@ function begin(desk: Desk): void {
   const startKey = find<HTMLButtonElement>('#desk-pane [data-key=F2]');
   if (!desk.isAway && startKey) return startKey.click();
   const now = new Date();
-  desk.call = { clientKey: crypto.randomUUID(), revision: now.getTime(), channel: 'PHONE', source: 'OFFLINE', startedAt: now.toISOString(), endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null };
+  desk.call = { clientKey: crypto.randomUUID(), revision: now.getTime(), channel: 'PHONE', source: desk.isAway ? 'OFFLINE' : 'ONLINE', startedAt: now.toISOString(), endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null };
   desk.hasNumber = false;
   openPane();
   void keep(desk);

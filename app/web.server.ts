@@ -124,8 +124,8 @@ function observer(metrics: Metrics): Observe {
   };
 }
 
-/** A mail provider's one click (RFC 8058) and reports about mails and texts come without Origin; none of them uses a session. */
-const openDoors = [/^\/unsubscribe\/[\w.-]+$/, /^\/mail-bounces$/, /^\/delivery-receipts\/(sms|zalo)$/];
+/** A mail provider's one click (RFC 8058), reports about mails and texts and the telephone system come without Origin; none of them uses a session. */
+const openDoors = [/^\/unsubscribe\/[\w.-]+$/, /^\/mail-bounces$/, /^\/delivery-receipts\/(sms|zalo)$/, /^\/desk\/telephony$/];
 
 async function guardWrites(request: Request, response: Response, next: NextFunction, allowed: readonly string[], spendPoint: SpendPoint): Promise<void> {
   if (!isOwnOrigin(request, allowed) && !isOpenDoor(request, openDoors)) return sayPlainly(request, response, 403, originRefusal);

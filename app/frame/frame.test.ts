@@ -20,11 +20,11 @@ describe('areas', () => {
     [[], ['home', 'courses', 'certificates', 'help']],
     [['LEARNER'], ['home', 'courses', 'certificates', 'help']],
     [['UNIT_LEADER'], ['home', 'courses', 'certificates', 'help', 'units']],
-    [['CONTENT_EDITOR'], ['home', 'courses', 'certificates', 'help', 'admin']],
-    [['AUDITOR'], ['home', 'courses', 'certificates', 'help', 'campaigns', 'units', 'admin']],
+    [['CONTENT_EDITOR'], ['home', 'courses', 'certificates', 'help', 'answers', 'admin']],
+    [['AUDITOR'], ['home', 'courses', 'certificates', 'help', 'campaigns', 'answers', 'units', 'admin']],
     [['TRAINING_ADMIN'], areas],
-    [['SYSTEM_ADMIN'], ['home', 'courses', 'certificates', 'help', 'campaigns', 'units', 'admin']],
-    [['UNIT_LEADER', 'CONTENT_EDITOR'], areas],
+    [['SYSTEM_ADMIN'], ['home', 'courses', 'certificates', 'help', 'campaigns', 'answers', 'units', 'admin']],
+    [['UNIT_LEADER', 'CONTENT_EDITOR'], ['home', 'courses', 'certificates', 'help', 'answers', 'units', 'admin']],
   ] as [Role[], AreaKey[]][])('of %j are %j', (roles, open) => {
     expect(areasOf(having(...roles))).toEqual(open);
   });

@@ -76,7 +76,7 @@ describe('the web server', () => {
       expect([forged.status, forged.text.includes('không còn dùng được')]).toEqual([404, true]);
       expect((await post('/mail-bounces', headers as Record<string, string>)).status).toBe(404);
     }
-    for (const path of ['/unsubscribe/forged/return', '/unsubscribe', '/Unsubscribe/forged', '/unsubscribe/forged/', '/mail-bounces/x', '/unsubscribe/a%2freturn']) expect((await post(path)).status, path).toBe(403);
+    for (const path of ['/unsubscribe/forged/return', '/unsubscribe', '/Unsubscribe/forged', '/unsubscribe/forged/', '/mail-bounces/x', '/desk/telephony/x', '/desk/sync', '/unsubscribe/a%2freturn']) expect((await post(path)).status, path).toBe(403);
     expect((await ask(`${server.url}/unsubscribe/forged`)).status).toBe(404);
   });
 

@@ -2,7 +2,7 @@ import { blocksOf } from '../rules/desk-blocks.ts';
 import type { DeskAnswer } from '../rules/desk-index.ts';
 
 /** What the desk's script says, in the reader's language; `{count}` and `{number}` are filled in by it. */
-export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'offlineCall' | 'noCall' | 'start', string>;
+export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'offlineCall' | 'noCall' | 'discard' | 'start', string>;
 
 export function make<K extends keyof HTMLElementTagNameMap>(tag: K, traits: { className?: string; text?: string } = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
@@ -45,6 +45,17 @@ export function drawAnswer(pane: Element, answer: DeskAnswer, texts: DeskTexts):
     make('p', { className: 'muted', text: texts.asOf.replace('{day}', answer.asOf.split('-').reverse().join('/')) }),
   );
   pane.replaceChildren(...[pane.querySelector('h2')].filter((one) => one !== null), article);
+}
+
+/** Calls that the server has refused: what was said, why, and a way to let go of them. */
+export function drawRefused(place: HTMLElement, refused: { call: { clientKey: string; question: string; note: string }; refused?: string }[], texts: DeskTexts): void {
+  place.hidden = refused.length === 0;
+  place.replaceChildren(...refused.map(({ call, refused: reason = '' }) => {
+    const button = make('button', { className: 'btn btn-ghost', text: texts.discard });
+    button.type = 'button';
+    button.dataset['discard'] = call.clientKey;
+    return make('div', {}, make('p', { text: `${texts.refused} ${reason}` }), make('p', { text: [call.question, call.note].filter(Boolean).join(' – ') }), button);
+  }));
 }
 
 function factsOf(answer: DeskAnswer, texts: DeskTexts): HTMLElement {

@@ -21,6 +21,8 @@ export interface DeskStore {
   keep(kept: KeptCall): Promise<void>;
   /** Forgets a call, unless it has changed since this revision was sent. */
   settle(clientKey: string, revision: number): Promise<void>;
+  /** Forgets a call that the server has refused, because its agent says so. */
+  discard(clientKey: string): Promise<void>;
   forgetCopy(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openStore(): Promise<DeskStore> {
       const kept = (await asked(calls.get(clientKey))) as KeptCall | undefined;
       if (kept && kept.call.revision <= revision) await asked(calls.delete(clientKey));
     },
+    discard: async (clientKey) => void (await asked(on('calls').delete(clientKey))),
     forgetCopy: async () => void (await asked(on('copy').clear())),
   };
 }

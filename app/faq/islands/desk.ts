@@ -1,7 +1,7 @@
 import { wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
 import { deskIndex, type AnswerIndex, type DeskAnswer } from '../rules/desk-index.ts';
 import { refresh, verified } from './desk-copy.ts';
-import { drawAnswer, drawHits, make, type DeskTexts } from './desk-draw.ts';
+import { drawAnswer, drawHits, drawRefused, make, type DeskTexts } from './desk-draw.ts';
 import { choose, fieldOf, find, keyOf, move, openPane, said, say, tell } from './desk-fields.ts';
 import { flush } from './desk-sync.ts';
 import { openStore, type Copy, type DeskStore } from './desk-store.ts';
@@ -67,6 +67,8 @@ function listen(desk: Desk): void {
   document.addEventListener('keydown', (event) => press(desk, event));
   document.addEventListener('click', (event) => {
     const target = event.target as Element;
+    const discarded = target.closest<HTMLElement>('[data-discard]')?.dataset['discard'];
+    if (discarded) return void desk.store.discard(discarded).then(() => send(desk));
     const slug = target.closest<HTMLElement>('[data-slug]')?.dataset['slug'];
     if (slug) show(desk, slug);
     else if (target.closest('button[data-key=F4]')) { event.preventDefault(); read(desk); }
@@ -122,7 +124,7 @@ function begin(desk: Desk): void {
   const startKey = find<HTMLButtonElement>('#desk-pane [data-key=F2]');
   if (!desk.isAway && startKey) return startKey.click();
   const now = new Date();
-  desk.call = { clientKey: crypto.randomUUID(), revision: now.getTime(), channel: 'PHONE', source: 'OFFLINE', startedAt: now.toISOString(), endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null };
+  desk.call = { clientKey: crypto.randomUUID(), revision: now.getTime(), channel: 'PHONE', source: desk.isAway ? 'OFFLINE' : 'ONLINE', startedAt: now.toISOString(), endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null };
   desk.hasNumber = false;
   openPane();
   void keep(desk);
@@ -184,7 +186,7 @@ async function wrapUp(desk: Desk, code: WrapCode | null): Promise<void> {
   Object.assign(desk.call, { wrap, endedAt: desk.call.endedAt ?? new Date().toISOString(), revision: Math.max(Date.now(), desk.call.revision + 1) });
   await keep(desk);
   const state = await send(desk);
-  if (state === 'refused') return void (desk.call = { ...open, wrap: null });
+  if ((await desk.store.calls(desk.owner)).some((kept) => kept.call.clientKey === open.clientKey && kept.refused !== undefined)) return void (desk.call = { ...open, wrap: null });
   desk.call = null;
   if (state === 'saved') location.assign('/desk?done=wrapped');
   else closePane(desk);
@@ -202,9 +204,10 @@ async function send(desk: Desk): Promise<string> {
   const { state, refused } = await flush(desk.store, desk.owner, document.documentElement.lang === 'en' ? 'en' : 'vi');
   desk.isAway = state === 'away' || state === 'signed-out';
   desk.root.dataset['state'] = state;
+  const place = find<HTMLElement>('#desk-refused');
+  if (place) drawRefused(place, refused, desk.texts);
   if (state === 'away') say(desk.texts.away, 'warn');
   else if (state === 'signed-out') say(desk.texts.signedOut, 'danger');
-  else if (state === 'refused') say(`${desk.texts.refused} ${refused}`, 'danger');
   else say(desk.call ? desk.texts.saved : desk.texts.online, 'ok');
   return state;
 }

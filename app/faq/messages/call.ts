@@ -29,6 +29,7 @@ export const callMessages = defineMessages({
   'line.away': ['Mất kết nối, đang ghi trên máy này', 'No connection; notes are kept on this computer'],
   'line.signed-out': ['Phiên đã hết. Ghi chú còn trên máy; đăng nhập lại để gửi.', 'The session is over. Notes are kept here; sign in again to send them.'],
   'line.refused': ['Máy chủ chưa nhận một cuộc gọi:', 'The server has not taken a call:'],
+  'line.discard': ['Bỏ bản ghi này khỏi máy', 'Remove this record from the computer'],
   'line.saved': ['Đã lưu', 'Saved'],
   'line.kept-here': ['Cuộc gọi đã kết thúc và được ghi trên máy này; sẽ tự gửi khi có kết nối.', 'The call is ended and kept on this computer; it is sent when the connection is back.'],
   'line.offline-call': ['Cuộc gọi mở khi mất kết nối, đang ghi trên máy này', 'Call opened without a connection; kept on this computer'],

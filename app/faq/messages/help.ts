@@ -6,7 +6,7 @@ export const helpMessages = defineMessages({
   'lead': ['Câu trả lời ngắn, có ngày kiểm tra, về VNeID, căn cước và dịch vụ công trực tuyến.', 'Short, dated answers about VNeID, identity cards and online public services.'],
   'search': ['Tìm câu trả lời', 'Find an answer'],
   'search.button': ['Tìm kiếm', 'Search'],
-  'search.placeholder': ['Ví dụ: quên mật khẩu VNeID', 'For example: quên mật khẩu VNeID'],
+  'search.placeholder': ['Ví dụ: quên mật khẩu VNeID', 'For example: forgotten password'],
   'topics': ['Theo chủ đề', 'By topic'],
   'topic.count': ['{count} câu trả lời', '{count} answers'],
   'numbers': ['Số điện thoại cần biết', 'Numbers to know'],

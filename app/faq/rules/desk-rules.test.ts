@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blocksOf } from './desk-blocks.ts';
+import { deskIndex, type DeskAnswer } from './desk-index.ts';
+import { wrapFault } from './call.ts';
+
+const answer = (slug: string, question: string, more: Partial<DeskAnswer> = {}): DeskAnswer => ({ versionId: slug, slug, number: 1, audience: 'PUBLIC', question, variants: [], short: '', body: '', papers: [], fee: null, place: null, timeLimit: null, basis: [], lapsed: [], asOf: '2026-09-30', isSample: false, ...more });
+
+describe('the index of the desk', () => {
+  const answers = [answer('mat-may', 'Mất điện thoại, làm sao khoá tài khoản VNeID?', { variants: ['bị trộm máy'] }), answer('doi-may', 'Đổi điện thoại mới, đăng nhập lại thế nào?'), answer('duong', 'Đường đến nơi làm căn cước'), answer('duong-tinh', 'Kết quả dương tính')];
+  const found = (question: string) => deskIndex(answers).search(question).map(({ slug }) => slug);
+
+  it('finds with marks and without, by other wordings, and puts the marks that were typed first', () => {
+    expect([found('mat dien thoai'), found('MẤT ĐIỆN THOẠI'), found('trộm')]).toEqual([['mat-may'], ['mat-may'], ['mat-may']]);
+    expect([found('đường')[0], found('dương')[0]]).toEqual(['duong', 'duong-tinh']);
+    expect(found('dien thoai').toSorted()).toEqual(['doi-may', 'mat-may']);
+  });
+  it('finds with the half of the words when no answer has all, and nothing for nothing', () => {
+    expect([found('mất máy tính bảng điện thoại')[0], found(''), found('?!'), found('xyz')]).toEqual(['mat-may', [], [], []]);
+  });
+  it('stands any text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => found(text).length <= 12));
+  });
+});
+
+it('reads Markdown aloud without its signs', () => {
+  expect(blocksOf('# Cách làm\n\n1. Đến **Công an**.\n2. Mang [thẻ](https://vi-du.invalid).\n\nXong.')).toEqual([{ kind: 'text', text: 'Cách làm' }, { kind: 'list', items: ['Đến Công an.', 'Mang thẻ.'] }, { kind: 'text', text: 'Xong.' }]);
+});
+
+it.each([['NOT_FOUND', '', null, false, 'question'], ['NOT_FOUND', 'x', null, false, null], ['CALL_BACK', '', 'z', false, 'number'], ['CALL_BACK', '', null, true, 'callbackAt'], ['CALL_BACK', '', 'z', true, null], ['ANSWERED', '', null, false, null]] as const)('a wrap-up as %s with words %j lacks as it must', (wrap, question, callbackAt, hasNumber, fault) => {
+  expect(wrapFault({ wrap, question, callbackAt }, hasNumber)).toBe(fault);
+});

@@ -135,4 +135,5 @@ export const campaignMessages = defineMessages({
 });
 
 /** The sentences for refusals: those without a gap. */
-export type CampaignFault = Extract<keyof typeof campaignMessages.catalogue, `fault.${string}`>;
+/** Faults whose sentences stand by themselves. */
+export type CampaignFault = Exclude<Extract<keyof typeof campaignMessages.catalogue, `fault.${string}`>, 'fault.answers-not-shown'>;

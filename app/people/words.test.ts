@@ -6,6 +6,7 @@ import { roleForm } from './forms/roles.ts';
 import { peopleMessages } from './messages.ts';
 import { accountMessages } from './messages/account.ts';
 import { adminMessages } from './messages/admin.ts';
+import { auditDetails } from './messages/audit-details.ts';
 import { auditWords } from './messages/audit-words.ts';
 import { oversightMessages } from './messages/oversight.ts';
 import { orConflict } from './or-conflict.ts';
@@ -15,7 +16,7 @@ import { clearedSessionCookie, sessionCookieHeader, sessionTokenOf } from './ses
 
 const gaps = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
-describe.each([['sign-in', peopleMessages.catalogue], ['account', accountMessages.catalogue], ['administration', adminMessages.catalogue], ['oversight', oversightMessages.catalogue], ['audit', auditWords.catalogue]])('the texts of %s', (_name, catalogue) => {
+describe.each([['sign-in', peopleMessages.catalogue], ['account', accountMessages.catalogue], ['administration', adminMessages.catalogue], ['oversight', oversightMessages.catalogue], ['audit', auditWords.catalogue], ['audit details', auditDetails.catalogue]])('the texts of %s', (_name, catalogue) => {
   it.each(Object.entries(catalogue))('%s is said in both languages with the same gaps, composed, without shouting', (_key, [vi, en]) => {
     expect(gaps(en)).toEqual(gaps(vi));
     for (const text of [vi, en]) expect([text.trim() === text && text.length > 0, text.normalize('NFC') === text, text.includes('!')]).toEqual([true, true, false]);

@@ -15,7 +15,7 @@ export function AppraisalForms({ id, hash, planned }: { id: string; hash: string
         <form method="post" className="stack" noValidate>
           <input type="hidden" name="hash" value={hash} />
           <TextArea name="note" label={t('appraise.note')} hint={t('appraise.note-hint')} error={say('note')} defaultValue={value('note')} rows={3} maxLength={1_000} />
-          {planned ? null : <Checkbox name="andThen" label={t('appraise.then-next')} value="next" defaultChecked />}
+          {planned ? null : <Checkbox name="onward" label={t('appraise.then-next')} value="next" defaultChecked />}
           <div className="row"><Button icon="check">{t('appraise.approve')}</Button></div>
         </form>
       </Card>

@@ -43,7 +43,7 @@ export function DeskFilterForm({ query, topics }: { query: DeskQuery; topics: re
   const locale = useLocale();
   return (
     <Card tight>
-      <form method="get" action="/answers" className="stack" aria-label={t('filter.button')}>
+      <form method="get" action="/answers" className="stack">
         <div className="grid-cards">
           <TextInput name="q" type="search" label={t('filter.q')} defaultValue={query.q ?? ''} maxLength={200} />
           <Select name="state" label={t('filter.state')} defaultValue={query.state ?? ''} emptyLabel={t('filter.any')} options={states.map((state) => ({ value: state, label: workStates.includes(state as never) ? t(`work.${state as 'DRAFT'}`) : t(`shown.${state as 'SHOWN'}`) }))} />

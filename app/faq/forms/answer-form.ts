@@ -98,7 +98,7 @@ function isRealMoment(local: string): boolean {
 
 export const handInForm = z.object({ revision: z.coerce.number().int().min(0) });
 export const handInAllForm = z.object({ topic: z.union([z.literal('').transform(() => null), slugShape]).default(null) });
-export const appraiseForm = z.object({ hash: z.string().length(64), note: z.string().trim().max(1_000).default(''), andThen: z.literal('next').optional() });
+export const appraiseForm = z.object({ hash: z.string().length(64), note: z.string().trim().max(1_000).default(''), onward: z.literal('next').optional() });
 export const returnForm = z.object({ reason });
 export const publishForm = z
   .object({ version: z.string().max(60), when: z.enum(['now', 'at']), publishAt: z.union([noTime, localSeconds]).default(null), withdrawAt: z.union([noTime, localSeconds]).default(null) })

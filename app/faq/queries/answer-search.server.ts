@@ -61,7 +61,7 @@ async function freshRoom(db: Db, isStaff: boolean, moment: Moment, room: Room | 
   const base = !room || needsSweep(room.index) ? { index: emptyIndex(), versions: new Map<string, string>() } : room;
   const shown = await shownVersions(db, moment.at, isStaff).select(['e.id as entryId', 'v.id as versionId']).execute();
   const wanted = new Map(shown.map(({ entryId, versionId }) => [entryId, versionId]));
-  for (const entryId of [...base.versions.keys()]) {
+  for (const entryId of base.versions.keys()) {
     if (wanted.has(entryId)) continue;
     removeDocument(base.index, entryId);
     base.versions.delete(entryId);

@@ -1,10 +1,17 @@
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
 import { entryIn } from '../entry-rows.server.ts';
+import type { Handout } from '../handout-pdf.server.ts';
+import { mouthMessages } from '../messages/mouths.ts';
+import { answerText } from '../rules/answer-body.ts';
 import { mouthsOf, type Mouths } from '../rules/mouths.ts';
 import type { Audience } from '../rules/answer.ts';
 import { findAnswer, shownVersions, type Moment } from './current-answers.server.ts';
 import { listDesk } from './desk-list.server.ts';
+
+const say = mouthMessages.in('vi');
 
 export interface AnswerTexts {
   entryId: string;
@@ -23,6 +30,24 @@ export async function answerTexts(db: Db, entryId: string, moment: Moment, baseU
   const answer = await findAnswer(db, slug, true, moment);
   const path = `/help/${slug}`;
   return answer && { entryId, slug, question: answer.question, short: answer.short, audience: answer.audience, path, mouths: mouthsOf(answer, baseUrl + path) };
+}
+
+/** What the A4 sheet of a published answer says. @throws AppError not-found when the answer is not shown */
+export async function getHandout(db: Db, entryId: string, moment: Moment, baseUrl: string): Promise<Handout & { slug: string }> {
+  const { slug } = await entryIn(db, entryId);
+  const answer = await findAnswer(db, slug, true, moment);
+  if (!answer) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const facts: [Parameters<typeof say>[0], string | null][] = [
+    ['sheet.papers', answer.papers.join('; ') || null],
+    ['sheet.fee', answer.fee],
+    ['sheet.place', answer.place],
+    ['sheet.time', answer.timeLimit],
+    ['sheet.basis', answer.legalBasis.map(({ article, document }) => [article, document].filter(Boolean).join(', ')).join('; ') || null],
+  ];
+  return {
+    slug, label: say('sheet.label'), question: answer.question, short: answer.short, steps: answerText(answer.body), asOf: say('say.as-of', { day: answer.asOf.split('-').reverse().join('/') }), more: say('sheet.more'),
+    facts: facts.flatMap(([term, detail]) => (detail ? [{ term: say(term as 'sheet.fee'), detail }] : [])), address: `${baseUrl}/help/${slug}`, mark: answer.isSample ? say('sheet.mark') : null,
+  };
 }
 
 export interface AnswerChoice {

@@ -34,7 +34,7 @@ export const action = submit({ guard: canAppraiseAnswers, params: answerParams, 
   if (!outcome.ok) return data(refuseForm(outcome.faults, { note: form.note }), { status: 409 });
   if (outcome.publishAt) return seeOther(`/answers/${params.id}?done=planned`);
   const next = await nextToAppraise(context.db, actor.id, params.id);
-  return seeOther(next && form.andThen === 'next' ? `/answers/${next}/approval?done=approved-next` : `/answers/${params.id}?done=approved`);
+  return seeOther(next && form.onward === 'next' ? `/answers/${next}/approval?done=approved-next` : `/answers/${params.id}?done=approved`);
 });
 
 export const meta = titledAnswers((locale) => deskMessages.in(locale)('entry.appraise'));

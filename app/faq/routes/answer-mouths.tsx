@@ -13,7 +13,7 @@ import { mouthsOf } from '../rules/mouths.ts';
 export const loader = page({ guard: canSeeAnswerDesk, params: answerParams }, async ({ params, context }) => {
   const entry = await getEntry(context.db, params.id, momentOf(portsOf(context)));
   const { number, fields } = await getVersion(context.db, params.id, entry.current?.number ?? entry.newest.number);
-  return { id: entry.id, question: fields.question, number, isShown: entry.current !== null, mouths: mouthsOf(fields, `${context.env.baseUrl}/help/${entry.slug}`), handout: entry.current ? `/help/${entry.slug}/handout` : null };
+  return { id: entry.id, question: fields.question, number, isShown: entry.current !== null, mouths: mouthsOf(fields, `${context.env.baseUrl}/help/${entry.slug}`), handout: entry.current ? `/answers/${entry.id}/handout` : null };
 });
 
 export const meta = titledAnswers((locale) => mouthMessages.in(locale)('title'));

@@ -29,7 +29,7 @@ import * as exporting from './answers-export.ts';
 import * as check from './answers-import-check.tsx';
 import * as importing from './answers-import.tsx';
 import * as submissions from './answers-submission.ts';
-import * as desk from './desk.tsx';
+import * as desk from './answers.tsx';
 import * as successors from './document-successors.ts';
 import * as document from './document.tsx';
 import * as documents from './documents.tsx';
@@ -85,7 +85,7 @@ describe('a life by pages', () => {
     expect((await w.ask(submission.action, `/answers/${id}/submission`, { params, form: { revision: '1' } })).location).toBe(`/answers/${id}?done=submitted`);
     expect((await w.ask(queue.loader, '/answers/appraisal', { who: w.appraiser })).location).toBe(`/answers/${id}/approval`);
     const { hash, id: versionId } = await w.newest(id);
-    expect((await w.ask(approval.action, `/answers/${id}/approval`, { who: w.appraiser, params, form: { hash: hash ?? '', note: '', andThen: 'next' } })).location).toBe(`/answers/${id}?done=approved`);
+    expect((await w.ask(approval.action, `/answers/${id}/approval`, { who: w.appraiser, params, form: { hash: hash ?? '', note: '', onward: 'next' } })).location).toBe(`/answers/${id}?done=approved`);
     expect((await w.ask(schedule.action, `/answers/${id}/schedule`, { who: w.appraiser, params, form: { version: versionId, when: 'at', publishAt: '2026-11-23T08:00:01', withdrawAt: '2026-11-23T08:00:05' } })).location).toBe(`/answers/${id}?done=scheduled`);
     w.clock.pass({ seconds: 1 });
     expect(await w.shown('muc-2')).toMatchObject({ short: 'Ngắn.' });

@@ -28,5 +28,6 @@ export const deskUrls: RouteConfigEntry[] = [
   route('answers/:id/retirement', 'faq/routes/answer-retirement.tsx'),
   route('answers/:id/restoration', 'faq/routes/answer-restoration.ts'),
   route('answers/:id/renewal', 'faq/routes/answer-renewal.ts'),
+  route('answers/:id/handout', 'faq/routes/answer-handout.ts'),
   route('answers/:id/mouths', 'faq/routes/answer-mouths.tsx'),
 ];

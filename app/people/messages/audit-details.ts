@@ -1,7 +1,7 @@
-import type { Catalogue } from '../../platform/i18n/messages.ts';
+import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** Words for details of the audit log and for their values. */
-export const auditDetails = {
+export const auditDetails = defineMessages({
   'detail.year': ['Năm', 'Year'],
   'detail.unitId': ['Đơn vị', 'Unit'],
   'detail.joinedOn': ['Ngày nhận công tác', 'Joined on'],
@@ -166,4 +166,4 @@ export const auditDetails = {
   'value.PUSH': ['thông báo đẩy', 'push'],
   'value.SMS': ['tin nhắn SMS', 'SMS'],
   'value.many': ['{count} mục', '{count} items'],
-} as const satisfies Catalogue;
+});

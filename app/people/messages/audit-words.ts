@@ -1,5 +1,4 @@
 import { defineMessages } from '../../platform/i18n/messages.ts';
-import { auditDetails } from './audit-details.ts';
 
 /**
  * Words for what stands in the audit log: actions, kinds of objects, details and their values. The log holds codes, so that its chain never depends on
@@ -142,5 +141,4 @@ export const auditWords = defineMessages({
   'object.campaign': ['Chiến dịch', 'Campaign'],
   'object.course': ['Khoá học', 'Course'],
   'object.setting': ['Quy định của hệ thống', 'Setting'],
-  ...auditDetails,
 });

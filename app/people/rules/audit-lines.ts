@@ -1,5 +1,6 @@
 import type { Formats } from '../../platform/i18n/formats.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
+import { auditDetails } from '../messages/audit-details.ts';
 import { auditWords } from '../messages/audit-words.ts';
 
 export interface AuditLine {
@@ -19,7 +20,8 @@ const most = 5;
 /** The words for a code of the log (`action.role.grant`, `object.job`); a code of an older or newer program is shown as it is. */
 export function auditWord(locale: Locale, kind: 'action' | 'object' | 'detail' | 'value', code: string): string {
   const key = `${kind}.${code}`;
-  return Object.hasOwn(auditWords.catalogue, key) ? auditWords.in(locale)(key as 'action.account.create') : code;
+  if (Object.hasOwn(auditWords.catalogue, key)) return auditWords.in(locale)(key as 'action.account.create');
+  return Object.hasOwn(auditDetails.catalogue, key) ? auditDetails.in(locale)(key as 'detail.year') : code;
 }
 
 /** The details of a row as lines to read; what was recorded as JSON is never shown as JSON. */
@@ -48,7 +50,7 @@ function isEmpty(value: unknown): boolean {
 function sayValue(value: unknown, speaking: Speaking): string {
   const { locale, formats, unitNames } = speaking;
   if (typeof value === 'number') return formats.number(value);
-  if (Array.isArray(value)) return value.length > most ? auditWords.in(locale)('value.many', { count: formats.number(value.length) }) : value.map((one) => sayValue(one, speaking)).join(', ');
+  if (Array.isArray(value)) return value.length > most ? auditDetails.in(locale)('value.many', { count: formats.number(value.length) }) : value.map((one) => sayValue(one, speaking)).join(', ');
   if (typeof value === 'object' && value !== null) return Object.entries(value).filter(([, one]) => one !== 0 && !isEmpty(one)).map(([name, one]) => `${auditWord(locale, 'value', name)} ${sayValue(one, speaking)}`).join(' · ');
   const text = String(value);
   if (instant.test(text)) return formats.moment(text);

@@ -10,7 +10,8 @@ import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../
 import { gapMessages as messages } from '../messages/gaps.ts';
 import { canWriteAnswers } from '../policy.ts';
 import { askersOf, findGap } from '../queries/gaps.server.ts';
-import { reviewDays } from '../rules/answer.ts';
+import { insertDraft } from '../version-rows.server.ts';
+import { reviewDays, type AnswerFields } from '../rules/answer.ts';
 import type { Gap } from '../rules/gaps.ts';
 
 /** What an editor decides about a gap: a new draft, an answer that exists, or that none is needed. */
@@ -60,18 +61,15 @@ function variantsOf(gap: Gap, known: readonly string[]): string[] {
 
 async function newDraft({ tx, actor, gap, at, today }: Scene, topic: string): Promise<{ entryId: string } | Refusal> {
   if (!(await tx.selectFrom('faq_topic').select('key').where('key', '=', topic).executeTakeFirst())) return refuse('topic', messages.both('fault.topic'));
-  const [entryId, versionId] = [newId(), newId()];
+  const entryId = newId();
   await tx.insertInto('faq_entry').values({ id: entryId, slug: await freeSlug(tx, gap.fold), created_by: actor.id, created_at: at }).execute();
-  const due = new Date(Date.parse(today) + reviewDays.MEDIUM * 86_400_000).toISOString().slice(0, 10);
+  const reviewDue = new Date(Date.parse(today) + reviewDays.MEDIUM * 86_400_000).toISOString().slice(0, 10);
   const question = gap.words.slice(0, longest);
-  await tx
-    .insertInto('faq_version')
-    .values({
-      id: versionId, entry_id: entryId, number: 1, topic_key: topic, audience: 'PUBLIC', question, variants: JSON.stringify(variantsOf(gap, [question]).slice(0, mostVariants)), short: messages.in('vi')('draft.short'), body: messages.in('vi')('draft.body'),
-      papers: '[]', as_of: today, confidence: 'C', volatility: 'MEDIUM', review_due: due, sources: '[]', related: '[]', created_at: at, changed_at: at,
-    })
-    .execute();
-  await tx.insertInto('faq_author').values({ version_id: versionId, user_id: actor.id }).execute();
+  const variants = variantsOf(gap, [question]).slice(0, mostVariants);
+  const rest = { papers: [], fee: null, place: null, timeLimit: null, legalBasis: [], transferTo: null, sources: [], related: [] };
+  const draft = { topic, audience: 'PUBLIC', question, variants, short: messages.in('vi')('draft.short'), body: messages.in('vi')('draft.body'), asOf: today, confidence: 'C', volatility: 'MEDIUM', reviewDue, ...rest } as const satisfies AnswerFields;
+  const versionId = await insertDraft(tx, draft, { entryId, number: 1, actorId: actor.id, at });
+  await tx.insertInto('faq_author').values({ version_id: versionId, user_id: actor.id }).onConflict((conflict) => conflict.doNothing()).execute();
   return { entryId };
 }
 
@@ -97,7 +95,7 @@ async function linked({ tx, actor, gap, at }: Scene, slug: string): Promise<{ en
   else {
     id = newId();
     const { submitted_at: _at, submitted_by: _by, hash: _hash, returned_at: _returned, returned_reason: _reason, ...content } = newest;
-    await tx.insertInto('faq_version').values({ ...content, id, number: newest.number + 1, variants, revision: 0, created_at: at, changed_at: at }).execute();
+    await tx.insertInto('faq_version').values({ ...content, planned_publish_at: null, id, number: newest.number + 1, variants, revision: 0, created_at: at, changed_at: at }).execute();
     for (const { document_id, article, position } of await tx.selectFrom('faq_legal_basis').selectAll().where('version_id', '=', newest.id).execute()) await tx.insertInto('faq_legal_basis').values({ version_id: id, position, document_id, article }).execute();
   }
   await tx.insertInto('faq_author').values({ version_id: id, user_id: actor.id }).onConflict((conflict) => conflict.doNothing()).execute();

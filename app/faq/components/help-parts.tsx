@@ -42,15 +42,16 @@ export function HelpResults({ question, results }: { question: string; results: 
   );
 }
 
-/** Questions with their short forms. */
-export function AnswerList({ answers, query = '' }: { answers: readonly FoundAnswer[]; query?: string }) {
+/** Questions with their short forms, each a heading one level below what stands before them. */
+export function AnswerList({ answers, query = '', level = 3 }: { answers: readonly FoundAnswer[]; query?: string; level?: 2 | 3 }) {
   const t = useText(helpMessages);
+  const Heading = `h${level}` as const;
   return (
     <ul className="answer-list">
       {answers.map(({ slug, question, short, audience }) => (
         <li key={slug}>
           <Card>
-            <h3><a href={`/help/${slug}${query}`}>{question}</a>{audience === 'INTERNAL' ? <> <Tag tone="warn">{t('internal')}</Tag></> : null}</h3>
+            <Heading><a href={`/help/${slug}${query}`}>{question}</a>{audience === 'INTERNAL' ? <> <Tag tone="warn">{t('internal')}</Tag></> : null}</Heading>
             <p>{short}</p>
           </Card>
         </li>

@@ -25,7 +25,7 @@ export default function HelpTopicPage() {
     <div className="stack-l">
       <PageHead title={title} breadcrumb={<HelpCrumbs here={title} />} />
       <HelpSearch question="" />
-      <AnswerList answers={answers} />
+      <AnswerList answers={answers} level={2} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ export interface Stop {
   /** One per stop of the page; a group of radio buttons is one stop. Empty when the focus is nowhere on the page. */
   key: string;
   name: string;
-  /** How many stops the element has inside: a date has day, month, year and its calendar. */
+  /** How many stops the element has inside: a date has day, month, year and its calendar, a frame its links. */
   parts: number;
   isSkipLink: boolean;
   isInMain: boolean;
@@ -39,7 +39,8 @@ export function lookAtFocus(page: Page, wanted: ElementHandle | null = null): Pr
     // A card around a tick may carry the ring for it.
     let ringed: Element | null = active;
     while (ringed && !hasRing(ringed) && ringed.tagName !== 'MAIN') ringed = ringed.parentElement;
-    const isPlaceOnly = active.matches('main, .question-text');
+    // A frame is a window of its own: the focus is seen on what is inside.
+    const isPlaceOnly = active.matches('main, .question-text, iframe');
     const faults: string[] = [];
     const box = (ringed ?? active).getBoundingClientRect();
     if (!isPlaceOnly && (!ringed || ringed.tagName === 'MAIN')) faults.push('no ring');
@@ -72,6 +73,6 @@ export function lookAtFocus(page: Page, wanted: ElementHandle | null = null): Pr
     const isRadio = active instanceof HTMLInputElement && active.type === 'radio';
     const key = isRadio ? `radio ${active.form?.dataset['question'] ?? ''} ${active.name}` : String([...document.querySelectorAll('*')].indexOf(active));
     const words = active.getAttribute('aria-label') ?? ((active.textContent ?? '').trim() || (active as HTMLInputElement).name);
-    return { key, name: `${active.tagName.toLowerCase()} "${(words ?? '').slice(0, 60)}"`, parts: active.matches('input[type="datetime-local"]') ? 8 : active.matches('input[type="date"]') ? 4 : 1, isSkipLink: active.matches('a.skip'), isInMain: Boolean(active.closest('main')), isWanted: active === sought, faults };
+    return { key, name: `${active.tagName.toLowerCase()} "${(words ?? '').slice(0, 60)}"`, parts: active.matches('iframe') ? 12 : active.matches('input[type="datetime-local"]') ? 8 : active.matches('input[type="date"]') ? 4 : 1, isSkipLink: active.matches('a.skip'), isInMain: Boolean(active.closest('main')), isWanted: active === sought, faults };
   }, wanted);
 }

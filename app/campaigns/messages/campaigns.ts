@@ -116,6 +116,7 @@ export const campaignMessages = defineMessages({
   'page.submitted': ['Đã trình duyệt với {count} người nhận.', 'Handed in with {count} recipients.'],
   'page.approved': ['Đã ghi nhận lượt duyệt. Tin khẩn cấp cần thêm một người duyệt khác.', 'Your approval is recorded. An urgent campaign needs another approver.'],
   'page.launched': ['Đã duyệt và phát hành theo lịch.', 'Approved and launched on schedule.'],
+  'page.corrected-all': ['Đã gửi đính chính tới {reached} người đã nhận.', 'The correction goes to {reached} people who had it.'],
   'page.corrected': ['Đã gửi đính chính tới {reached} người đã nhận; {rest} người chưa nhận sẽ nhận bản đúng.', 'The correction goes to {reached} people who had it; {rest} who had not get the right text.'],
   'page.paused': ['Đã tạm dừng. Tin chưa gửi sẽ chờ; hạn gửi vẫn tính tiếp.', 'Paused. What has not gone out waits; its last moment stays.'],
   'page.resumed': ['Đã cho gửi tiếp.', 'Resumed.'],

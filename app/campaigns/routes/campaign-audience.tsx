@@ -9,6 +9,7 @@ import { editAudience } from '../commands/write-campaign.server.ts';
 import { AudienceForm, type AudienceChoices } from '../components/audience-form.tsx';
 import { AudienceCard } from '../components/audience-card.tsx';
 import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { asTyped } from '../forms/as-typed.ts';
 import { audienceForm } from '../forms/audience.ts';
 import { campaignParams } from '../forms/campaign.ts';
 import { composerMessages } from '../messages/composer.ts';
@@ -25,7 +26,7 @@ export const loader = page({ guard: canWriteCampaigns, params: campaignParams },
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: audienceForm }, async ({ actor, params, form, context }) => {
   const outcome = await editAudience(portsOf(context), actor, params.id, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, {}), { status: 422 });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped({ ...form.rules, course: form.rules.course?.slug, courseState: form.rules.course?.state })), { status: 422 });
   return seeOther(`/campaigns/${params.id}/audience?saved`);
 });
 

@@ -67,7 +67,7 @@ export default function CampaignOverview() {
 function Done({ done: { done, reached = 0, rest = 0 }, recipients }: { done: Loaded['done']; recipients: number }) {
   const t = useText(messages);
   if (!done) return null;
-  const said = done === 'submitted' ? t('page.submitted', { count: recipients }) : done === 'corrected' ? t('page.corrected', { reached, rest }) : t(`page.${done}`);
+  const said = done === 'submitted' ? t('page.submitted', { count: recipients }) : done === 'corrected' ? t(rest > 0 ? 'page.corrected' : 'page.corrected-all', { reached, rest }) : t(`page.${done}`);
   return <Notice tone="ok" focused>{said}</Notice>;
 }
 

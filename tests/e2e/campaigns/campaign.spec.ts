@@ -75,7 +75,7 @@ test('a campaign goes from its author over its approver to its reader', async ({
   await page.getByLabel('Lời thông báo').fill('Bản đúng: mật khẩu từ 14 ký tự.');
   await page.getByLabel('Lý do').fill('Thiếu độ dài');
   await main.getByRole('button', { name: 'Gửi đính chính' }).click();
-  await expect(main).toContainText('Đã ghi nhận');
+  await expect(main).toContainText(/Đã gửi đính chính tới \d+ người đã nhận/);
   await enterAs(ids.learner);
   await expect(async () => {
     await page.goto('/inbox');
@@ -93,7 +93,8 @@ test('an operator confirms a broadcast with a photo, and nothing else passes for
   await expect(main.getByRole('alert')).toContainText('không phải ảnh');
   await choose('anh.png', Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
   await main.getByRole('button', { name: 'Xác nhận đã phát' }).click();
-  await expect(page).toHaveURL(/\/slots$/);
+  await expect(page).toHaveURL(/\/slots\?view=overdue&confirmed=1$/);
+  await expect(main.getByRole('status')).toContainText('Đã xác nhận 1 lượt phát');
   await expect(main).toContainText('2 trong 2 lượt đã phát');
   await page.goto(`/campaigns/slots/${scenery.campaigns.slot}`);
   await expect(main.getByRole('img')).toBeVisible();

@@ -15,6 +15,7 @@ import { fanOut } from './commands/fan-out.server.ts';
 import { handOver, takePackageFile } from './commands/hand-over-package.server.ts';
 import { makePackage } from './commands/make-vneid-package.server.ts';
 import { pauseChannel } from './commands/pause-channel.server.ts';
+import { savePreferences } from './commands/read-notice.server.ts';
 import { recordVneidReceipt, type VneidReceipt } from './commands/record-vneid-receipt.server.ts';
 import { cancelMessage, pauseMessage, resumeMessage } from './commands/stop-message.server.ts';
 import { sweepDeliveries } from './commands/sweep-deliveries.server.ts';
@@ -93,6 +94,15 @@ describe('a package', () => {
     expect(await w.make(3)).toContain('Đã có gói mới');
     expect([await w.states(), await listWaiting(w.db, w.now())]).toEqual([{ QUEUED: 5 }, []]);
     await w.addsUp();
+  });
+
+  it('leaves out whoever does not want VNeID beyond her duty', async () => {
+    await using w = await world();
+    await savePreferences(w.db, w.people[0] ?? '', new Set(['SECURITY.EMAIL']), w.now());
+    const other = await w.send({ content: { vi: { subject: 'Tin khác', body: 'x' } } });
+    const duty = await w.send({ content: { vi: { subject: 'Nhiệm vụ', body: 'x' } }, isDuty: true });
+    const counts = new Map((await listWaiting(w.db, w.now())).map(({ id, count }) => [id, count]));
+    expect([counts.get(w.messageId), counts.get(other), counts.get(duty)]).toEqual([5, 4, 5]);
   });
 
   it('takes who came later into the next one', async () => {

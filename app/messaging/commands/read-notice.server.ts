@@ -29,7 +29,7 @@ export async function answerNotice(db: Db, userId: string, messageId: string, an
   return true;
 }
 
-export const optionalChannels = ['EMAIL', 'PUSH', 'SMS', 'ZALO'] as const satisfies readonly Channel[];
+export const optionalChannels = ['EMAIL', 'PUSH', 'SMS', 'ZALO', 'VNEID'] as const satisfies readonly Channel[];
 
 /** Keeps what she wants beyond her duty: whatever is not chosen is not wanted. */
 export async function savePreferences(db: Db, userId: string, chosen: ReadonlySet<string>, now: Instant): Promise<void> {

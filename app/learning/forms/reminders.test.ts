@@ -74,6 +74,7 @@ describe('the day of a preview', () => {
     ['31/02/2027', undefined, true],
     ['2026-13-01', undefined, true],
     ['0000-00-00', undefined, true],
+    ['9999-12-31', undefined, true],
     ['ngày mai', undefined, true],
     ["2026-11-23' or 1=1", undefined, true],
   ])('%j is %j', (text, day, fault) => expect(previewDay(text, '2026-11-23')).toEqual({ day, fault }));

@@ -14,11 +14,11 @@ const say = (key: Fault) => inBoth(messages.both(key));
 const page = z.coerce.number().int().min(1).max(100_000).catch(1);
 const unit = z.uuid().optional().catch(undefined);
 
-/** A day that exists. */
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value));
+/** A day that exists, in the years that the program may see. */
+const day = z.string().regex(/^20[2-9]\d-\d{2}-\d{2}$/).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value));
 
 /** Filters as they stand in the URL; what is not understood is left out. The day is judged by the page, which can say what is wrong with it. */
-export const previewQuery = z.object({ day: z.string().max(40).optional(), unit, course: slug.optional().catch(undefined), step: z.string().regex(/^[a-z]+(-\d{1,4})?$/).optional().catch(undefined), page });
+export const previewQuery = z.object({ day: z.string().max(40).optional().catch('?'), unit, course: slug.optional().catch(undefined), step: z.string().regex(/^[a-z]+(-\d{1,4})?$/).optional().catch(undefined), page });
 export type PreviewQuery = z.infer<typeof previewQuery>;
 export const calendarQuery = z.object({ unit });
 export const historyQuery = z.object({ unit, course: slug.optional().catch(undefined), page });

@@ -43,6 +43,19 @@ export async function shownOf(db: Db, entry: EntryRow, at: Instant): Promise<(Pu
   return begun && (begun.withdraw_at === null || begun.withdraw_at > at) ? begun : undefined;
 }
 
+/** Drafts as they were loaded from files, with sure facts, on which nobody has written: they can be handed in together. */
+export function loadedDrafts(db: Db, topic: string | null = null) {
+  return db
+    .selectFrom('faq_version as v')
+    .innerJoin('faq_entry as e', 'e.id', 'v.entry_id')
+    .where('v.hash', 'is', null)
+    .where('v.returned_at', 'is', null)
+    .where('v.confidence', '!=', 'C')
+    .where('e.retired_at', 'is', null)
+    .where((where) => where.not(where.exists(where.selectFrom('faq_author as a').select('a.user_id').whereRef('a.version_id', '=', 'v.id'))))
+    .$if(topic !== null, (query) => query.where('v.topic_key', '=', topic ?? ''));
+}
+
 /** Whether an approval of exactly this version stands. */
 export async function isApproved(tx: Tx, version: VersionRow): Promise<boolean> {
   const approval = await tx.selectFrom('faq_approval').select('id').where('version_id', '=', version.id).where('hash', '=', version.hash ?? '').where('revoked_at', 'is', null).executeTakeFirst();

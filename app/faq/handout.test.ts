@@ -22,6 +22,8 @@ it('is one sheet with the short form, the steps, the facts, the day and where to
   for (const part of ['Hỏi đáp', 'Đăng ký tài khoản mức 2 ở đâu?', '1. Đến Công an cấp xã.', 'Giấy tờ cần mang: Thẻ căn cước còn hạn; Điện thoại', 'Phí, lệ phí: Không thu phí', 'Đúng tại ngày 30/09/2026.', 'https://hoc06.vi-du.vn/help/muc-2']) expect(text).toContain(part);
   const token = await makeSession(w.db, w.reader, w.clock.now().toISOString());
   expect((await call(loader as never, { db: w.db, clock: w.clock, path: '/x', params: { id }, token })).status).toBe(403);
+  const internal = await w.published({ slug: 'noi-bo', audience: 'INTERNAL' });
+  expect((await getHandout(w.db, internal, now, 'https://hoc06.vi-du.vn')).mark).toBe('Nội bộ');
   const draft = await w.add();
   await expect(getHandout(w.db, draft, now, 'https://hoc06.vi-du.vn')).rejects.toThrow();
 });

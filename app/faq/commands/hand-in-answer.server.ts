@@ -3,7 +3,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, type Outcome, type Ports, refuse } from '../../people/index.server.ts';
-import { draftOf, entryIn, forbidden, newestOf } from '../entry-rows.server.ts';
+import { draftOf, entryIn, forbidden, loadedDrafts, newestOf } from '../entry-rows.server.ts';
 import { answerFaults as faults } from '../messages/faults.ts';
 import { canPublishAnswers, canWriteAnswers } from '../policy.ts';
 import { addAuthor, answerOf, hashOf, type VersionRow } from '../version-rows.server.ts';
@@ -40,7 +40,7 @@ export async function handInLoaded(ports: Ports, actor: Actor, topic: string | n
   if (!canWriteAnswers(actor)) throw forbidden();
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ count: number }>> => {
-    const drafts = await loadedDrafts(tx, topic);
+    const drafts = await loadedDrafts(tx, topic).selectAll('v').select('e.slug').orderBy('e.slug').execute();
     let count = 0;
     for (const { slug, ...draft } of drafts) {
       if (await faultsIn(tx, await answerOf(tx, draft), today, slug)) continue;
@@ -49,23 +49,6 @@ export async function handInLoaded(ports: Ports, actor: Actor, topic: string | n
     }
     return count > 0 ? { ok: true, count } : refuse('form', faults.both('hand-in.nothing'));
   });
-}
-
-/** Drafts of files as they were loaded, with sure facts. */
-function loadedDrafts(tx: Tx, topic: string | null) {
-  return tx
-    .selectFrom('faq_version as v')
-    .innerJoin('faq_entry as e', 'e.id', 'v.entry_id')
-    .selectAll('v')
-    .select('e.slug')
-    .where('v.hash', 'is', null)
-    .where('v.returned_at', 'is', null)
-    .where('v.confidence', '!=', 'C')
-    .where('e.retired_at', 'is', null)
-    .where((where) => where.not(where.exists(where.selectFrom('faq_author as a').select('a.user_id').whereRef('a.version_id', '=', 'v.id'))))
-    .$if(topic !== null, (query) => query.where('v.topic_key', '=', topic ?? ''))
-    .orderBy('e.slug')
-    .execute();
 }
 
 /** Makes a version that was handed in a draft again, with the reason; approvals of it fall. */

@@ -46,7 +46,7 @@ export async function getHandout(db: Db, entryId: string, moment: Moment, baseUr
   ];
   return {
     slug, label: say('sheet.label'), question: answer.question, short: answer.short, steps: answerText(answer.body), asOf: say('say.as-of', { day: answer.asOf.split('-').reverse().join('/') }), more: say('sheet.more'),
-    facts: facts.flatMap(([term, detail]) => (detail ? [{ term: say(term as 'sheet.fee'), detail }] : [])), address: `${baseUrl}/help/${slug}`, mark: answer.isSample ? say('sheet.mark') : null,
+    facts: facts.flatMap(([term, detail]) => (detail ? [{ term: say(term as 'sheet.fee'), detail }] : [])), address: `${baseUrl}/help/${slug}`, mark: [answer.audience === 'INTERNAL' ? say('sheet.internal') : '', answer.isSample ? say('sheet.mark') : ''].filter(Boolean).join(' · ') || null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { fold } from '../../platform/text/fold.ts';
+import { loadedDrafts } from '../entry-rows.server.ts';
 import { lapsesOn } from '../rules/answer.ts';
 import { dueState, shownAt, shownState, workState, type DueState, type PublicationFacts, type ShownState, type WorkState } from '../rules/answer-state.ts';
 import type { Moment } from './current-answers.server.ts';
@@ -132,17 +133,8 @@ export function countDesk(rows: readonly DeskRow[]): DeskCounts {
   return { all: rows.length, states, overdue: rows.filter(({ due }) => due === 'OVERDUE').length, lapsed: rows.filter(({ isLapsed }) => isLapsed).length };
 }
 
-/** Drafts as they were loaded from files, with sure facts, on which nobody has written: they can be handed in together. */
+/** How many drafts of files can be handed in together. */
 export async function countLoaded(db: Db): Promise<number> {
-  const { count } = await db
-    .selectFrom('faq_version as v')
-    .innerJoin('faq_entry as e', 'e.id', 'v.entry_id')
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .where('v.hash', 'is', null)
-    .where('v.returned_at', 'is', null)
-    .where('v.confidence', '!=', 'C')
-    .where('e.retired_at', 'is', null)
-    .where((where) => where.not(where.exists(where.selectFrom('faq_author as a').select('a.user_id').whereRef('a.version_id', '=', 'v.id'))))
-    .executeTakeFirstOrThrow();
+  const { count } = await loadedDrafts(db).select((row) => row.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   return Number(count);
 }

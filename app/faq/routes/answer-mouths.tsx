@@ -13,19 +13,20 @@ import { mouthsOf } from '../rules/mouths.ts';
 export const loader = page({ guard: canSeeAnswerDesk, params: answerParams }, async ({ params, context }) => {
   const entry = await getEntry(context.db, params.id, momentOf(portsOf(context)));
   const { number, fields } = await getVersion(context.db, params.id, entry.current?.number ?? entry.newest.number);
-  return { id: entry.id, question: fields.question, number, isShown: entry.current !== null, mouths: mouthsOf(fields, `${context.env.baseUrl}/help/${entry.slug}`), handout: entry.current ? `/answers/${entry.id}/handout` : null };
+  return { id: entry.id, question: fields.question, number, isShown: entry.current !== null, isInternal: fields.audience === 'INTERNAL', mouths: mouthsOf(fields, `${context.env.baseUrl}/help/${entry.slug}`), handout: entry.current ? `/answers/${entry.id}/handout` : null };
 });
 
 export const meta = titledAnswers((locale) => mouthMessages.in(locale)('title'));
 export const handle = { script: true, layout: 'wide' };
 
 export default function MouthsPage() {
-  const { id, question, number, isShown, mouths, handout } = useLoaderData<typeof loader>();
+  const { id, question, number, isShown, isInternal, mouths, handout } = useLoaderData<typeof loader>();
   const t = useText(mouthMessages);
   return (
     <div className="stack-l">
       <PageHead title={t('title')} eyebrow={question} lead={t('lead')} breadcrumb={<DeskCrumbs entry={{ id, question }} here={t('title')} />} />
       <Notice tone={isShown ? 'info' : 'warn'} live={false}>{isShown ? t('shown', { number }) : t('not-shown', { number })}</Notice>
+      {isInternal ? <Notice tone="warn" live={false}>{t('internal')}</Notice> : null}
       <MouthCards mouths={mouths} handout={handout} />
     </div>
   );

@@ -34,7 +34,7 @@ export async function startWeb(source: Record<string, string | undefined>): Prom
   });
   console.log(`hoc06 is ready: ${env.baseUrl}`);
   await settled;
-  if (env.NODE_ENV !== 'test' && !env.DEMO) publishContent(source);
+  if (env.CONTENT === 'auto' && !env.DEMO) publishContent(source);
 }
 
 /** What a start does besides answering: the nightly jobs, the waiting content, the first administrator's way in. */

@@ -19,6 +19,8 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be an address such as redis://127.0.0.1:6379' }).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   DEMO: flag,
+  /** Whether a start stores what is new in `content/`, or only `npm run content:publish` does. */
+  CONTENT: z.enum(['auto', 'manual']).default('auto'),
   SMTP_URL: z.string().max(500).optional(),
   MAIL_FROM: z.string().max(300).refine((text) => mailAddressOf(text) !== null, 'is neither an address nor a name with an address in angle brackets').optional(),
   UNSUBSCRIBE_MAILTO: z.email().optional(),

@@ -30,7 +30,7 @@ describe('a first start on an empty folder', { timeout: 180_000 }, () => {
     using folder = temporaryFolder();
     let first = '';
     {
-      await using server = await startServer({ dataDir: folder.path });
+      await using server = await startServer({ dataDir: folder.path, env: { CONTENT: 'auto' } });
       await expect.poll(() => linksIn(server.output()).length, { timeout: 10_000 }).toBe(1);
       [first = ''] = linksIn(server.output());
       expect(server.output()).toContain('Nobody can administer this installation yet.');
@@ -43,7 +43,7 @@ describe('a first start on an empty folder', { timeout: 180_000 }, () => {
     const before = await versionsIn(folder.path);
     expect(before.map(({ released_at, superseded_at }) => [released_at, superseded_at])).toEqual(courses.map(() => [null, null]));
 
-    await using again = await startServer({ dataDir: folder.path });
+    await using again = await startServer({ dataDir: folder.path, env: { CONTENT: 'auto' } });
     await expect.poll(() => linksIn(again.output()).length, { timeout: 10_000 }).toBe(1);
     const [second = ''] = linksIn(again.output());
     expect(second).not.toBe(first);
@@ -52,24 +52,19 @@ describe('a first start on an empty folder', { timeout: 180_000 }, () => {
     expect(await versionsIn(folder.path)).toEqual(before);
   });
 
-  it('offers no link when somebody can administer it, nor in a demonstration', async () => {
-    using folder = temporaryFolder();
-    await seedTestWorld(folder.path);
-    await using server = await startServer({ dataDir: folder.path });
-    await settled(folder.path);
-    expect(linksIn(server.output())).toEqual([]);
-    await server.stop();
+  it('offers no link in a demonstration', async () => {
     using empty = temporaryFolder();
     await using demo = await startServer({ dataDir: empty.path, env: { DEMO: '1' } });
     await demo.stop();
     expect(linksIn(demo.output())).toEqual([]);
   });
 
-  it('shows learners nothing of a course before it is released', async () => {
+  it('offers no link when somebody can administer it, and shows learners nothing of a course before it is released', async () => {
     using folder = temporaryFolder();
     await seedTestWorld(folder.path);
-    await using server = await startServer({ dataDir: folder.path });
+    await using server = await startServer({ dataDir: folder.path, env: { CONTENT: 'auto' } });
     await settled(folder.path);
+    expect(linksIn(server.output())).toEqual([]);
     const cookie = await signInOverHttp(server.url);
     for (const slug of courses) expect((await ask(`${server.url}/courses/${slug}`, { headers: { cookie } })).status, slug).toBe(404);
     const admin = await signInOverHttp(server.url, 'admin');
@@ -86,7 +81,7 @@ describe('files', () => {
   const folder = temporaryFolder();
   let server: RunningServer;
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => ask(server.url + path, { method, headers });
-  beforeAll(async () => void (server = await startServer({ dataDir: folder.path, env: { NODE_ENV: 'test' } })));
+  beforeAll(async () => void (server = await startServer({ dataDir: folder.path })));
   afterAll(async () => {
     await server.kill();
     folder[Symbol.dispose]();
@@ -118,7 +113,7 @@ describe('files', () => {
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
   });
 
-  it('publishes nothing by itself while it is being tested', async () => {
+  it('are no courses yet where content is stored by hand only', async () => {
     expect(await versionsIn(folder.path)).toEqual([]);
   });
 });

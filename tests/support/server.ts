@@ -65,7 +65,7 @@ export function startProcess(file: string, env: Record<string, string>, args: re
 /** Starts the real server on the production build and waits until it is ready. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const port = options.port ?? (await freePort());
-  const { child, output, ended } = startProcess(options.entry ?? 'app/server.ts', { DATA_DIR: options.dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...options.env });
+  const { child, output, ended } = startProcess(options.entry ?? 'app/server.ts', { DATA_DIR: options.dataDir, PORT: String(port), LOG_LEVEL: 'warn', CONTENT: 'manual', ...options.env });
   const url = `http://127.0.0.1:${port}`;
   const dead = ended.then((end) => {
     throw new Error(`The server ended at once (${end.code ?? end.signal}):\n${end.output}`);

@@ -33,7 +33,7 @@ const vitest = (project: string, after: readonly string[] = []): Step => ({
 
 const steps: Step[] = [
   { name: 'build', run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
-  { name: 'typecheck', run: [bin('typescript/bin/tsc')] },
+  { name: 'typecheck', run: [bin('typescript7/bin/tsc'), '--checkers', '1'] },
   { name: 'lint', run: [bin('oxlint/bin/oxlint')] },
   ...(scripts['content:check'] ? [{ name: 'content:check', run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
   vitest('unit'),

@@ -62,10 +62,10 @@ describe('who followed the link of a campaign', () => {
     expect(await w.words(overviewRoute)).toContain('7 trong 20 người đã nhận mở liên kết. Thư điện tử: 4 · Trong ứng dụng: 7. Ngoài ra 12 lượt mở của người chưa đăng nhập.');
   });
 
-  it('is unknown without a link, and nobody is not unknown', async () => {
+  it('is nothing to be said without a link; nobody is a figure', async () => {
     await using without = await world();
     expect([(await campaignFigures(without.db, without.id)).followed, (await campaignFunnels(without.db, without.id))[0]?.links]).toEqual([null, null]);
-    expect(await without.words(evaluationRoute)).toContain('Mở liên kết trong tin chưa có số liệu');
+    expect(await without.words(evaluationRoute)).not.toContain('Mở liên kết');
     await using nobody = await world('/courses/de-an-06');
     expect(await nobody.words(evaluationRoute)).toContain('Mở liên kết trong tin 0 % (0 %–16 %), 0 trên 20');
     expect(await nobody.words(overviewRoute)).toContain('0 trong 20 người đã nhận mở liên kết.');

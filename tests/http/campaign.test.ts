@@ -141,7 +141,7 @@ describe('a campaign to five thousand officials', () => {
     expect([mails.length, new Set(mails.map(({ raw }) => readMime(raw).headers.get('message-id'))).size]).toEqual([audience - 2, audience - 2]);
     expect(mails.every((mail) => mail.to.length === 1)).toBe(true);
     expect(mails.map((mail) => mail.to[0])).not.toContain('lo@vi-du.vn');
-    const foreign = mails.filter(({ raw }) => /^To: .*@xn--/m.test(raw));
+    const foreign = mails.filter(({ raw }) => readMime(raw).headers.get('to')?.includes('@xn--'));
     expect(foreign.map((mail) => mail.to)).toEqual([['thuy@tỉnh-ninh-bình.vn']]);
     const trap = mails.find((mail) => mail.to[0] === 'bay@vi-du.vn')?.raw ?? '';
     expect([readMime(trap).headers.has('bcc'), subjectOf(trap)]).toEqual([false, 'TT-5000-A cho Bẫy <b>đậm</b> Bcc: lo@vi-du.vn']);

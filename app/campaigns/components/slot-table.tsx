@@ -31,7 +31,7 @@ export function SlotTable({ campaign, slots, now, rights, pages }: SlotsData & {
 
 type Say = ReturnType<typeof useText<typeof broadcastMessages.catalogue>>;
 
-const chooser = (t: Say): Column<SlotRow> => ({ key: 'choose', head: '', hideHead: true, cell: (row) => <input type="checkbox" className="tick" name="slots[]" value={row.id} aria-label={t('slots.choose', { place: row.place })} /> });
+const chooser = (t: Say): Column<SlotRow> => ({ key: 'choose', head: t('slots.choose-head'), hideHead: true, cell: (row) => <input type="checkbox" className="tick" name="slots[]" value={row.id} aria-label={t('slots.choose', { place: row.place })} /> });
 
 function useColumns(now: string): Column<SlotRow>[] {
   const t = useText(broadcastMessages);

@@ -125,6 +125,7 @@ export const broadcastMessages = defineMessages({
   'view.missed': ['Không phát', 'Missed'],
   'slots.none-here': ['Không có lượt nào ở mục này', 'Nothing here'],
   'slots.choose': ['Chọn {place}', 'Choose {place}'],
+  'slots.choose-head': ['Chọn', 'Choose'],
   'slots.bulk': ['Xác nhận các lượt đã chọn là đã phát đúng giờ', 'Confirm the chosen ones as broadcast on time'],
   'slots.bulk-hint': ['Chọn nhiều lượt để xác nhận cùng lúc, không kèm ảnh. Lượt cần ảnh hoặc không phát: mở từng lượt.', 'Choose several to confirm them at once without a photo. Open a single one to add a photo or to record that it was missed.'],
   'slots.confirmed': ['Đã xác nhận {count} lượt phát.', '{count} broadcasts were confirmed.'],

@@ -153,7 +153,7 @@ async function answer(page: Page, book: AnswerBook, position: number): Promise<v
 async function expectShown(page: Page, book: AnswerBook, position: number, isVisible = true): Promise<void> {
   const fields = book.attempt(attemptOf(page))[position - 1] ?? {};
   await (isVisible ? expect(form(page, position)).toBeVisible() : expect(form(page, position)).toBeHidden());
-  const kept = () => form(page, position).evaluate((element) => [...new FormData(element as HTMLFormElement)].filter(([name]) => name !== 'q').map(([name, value]) => `${name.replace('[]', '')}=${String(value)}`).toSorted());
+  const kept = () => form(page, position).evaluate((element) => [...new FormData(element as HTMLFormElement)].filter(([name]) => name !== 'q').map(([name, value]) => `${name.replace('[]', '')}=${String(value)}`).toSorted()).catch(() => 'going to another page');
   await expect.poll(kept).toEqual(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => `${name}=${each}`)).toSorted());
 }
 

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { createProductDispatcher } from '../jobs/dispatcher.ts';
 import { createJobRunner } from '../jobs/registry.ts';
@@ -9,6 +7,7 @@ import { scheduleDue } from '../jobs/schedules.ts';
 import { boot, type Program } from './bootstrap.server.ts';
 import { createBeacon } from './learning/index.server.ts';
 import { ensureFirstAdminLink } from './people/index.server.ts';
+import { loadBuilt } from './platform/built.ts';
 import { readEnv, type Env } from './platform/env.ts';
 import { ownOrigins } from './platform/http/security.server.ts';
 import { stopOnSignal } from './platform/stop.server.ts';
@@ -50,7 +49,8 @@ async function settleIn({ db, clock, env, log }: Program): Promise<void> {
  * once and the web process would keep it.
  */
 function publishContent(source: Record<string, string | undefined>): void {
-  spawn(process.execPath, ['--import', 'tsx', 'jobs/content-publish.ts'], { env: source as NodeJS.ProcessEnv, stdio: 'inherit' }).on('error', (error) => console.error(error.message));
+  const program = source['NODE_ENV'] === 'development' ? ['--import', 'tsx', 'jobs/content-publish.ts'] : ['build/program/content-publish.js'];
+  spawn(process.execPath, program, { env: source as NodeJS.ProcessEnv, stdio: 'inherit' }).on('error', (error) => console.error(error.message));
 }
 
 /** Takes no new connections, lets the running requests finish, and closes connections that only wait. */
@@ -67,7 +67,5 @@ async function loadPages(env: Env): Promise<Pick<WebParts, 'build' | 'devMiddlew
     const vite = await createServer({ server: { middlewareMode: true } });
     return { devMiddleware: vite.middlewares, build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild> };
   }
-  const file = 'build/server/index.js';
-  if (!existsSync(file)) throw new Error('The pages have not been built yet. Run `npm run build` first (`npm run demo` does it by itself).');
-  return { build: (await import(pathToFileURL(file).href)) as ServerBuild };
+  return { build: await loadBuilt<ServerBuild>('server/index.js') };
 }

@@ -40,6 +40,8 @@ describe('the packages', () => {
 
   it('are caught when something is loose', () => {
     expect(check('1.0.0', good)).toEqual([]);
+    expect(check('npm:other-toy@1.0.0', good)).toEqual([]);
+    expect(check('npm:other-toy@^1.0.0', good)).toContain('toy is not pinned: npm:other-toy@^1.0.0');
     expect(check('^1.0.0', good)).toContain('toy is not pinned: ^1.0.0');
     expect(check('1.0.1', good)).toEqual(['toy is 1.0.1 in package.json and 1.0.0 in the lock file']);
     expect(check('1.0.0', good, '1.0.2')).toEqual(['dependencies differ between package.json and the lock file']);

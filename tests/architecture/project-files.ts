@@ -38,8 +38,10 @@ const groups = ['dependencies', 'devDependencies', 'optionalDependencies'] as co
 export function faultsOfPackages(manifest: Manifest, lock: Lock): string[] {
   const faults: string[] = [];
   for (const group of groups) {
-    for (const [name, version] of Object.entries(manifest[group] ?? {})) {
-      if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) faults.push(`${name} is not pinned: ${version}`);
+    for (const [name, declared] of Object.entries(manifest[group] ?? {})) {
+      // A second version of a package stands under a name of its own: `npm:package@version`.
+      const version = declared.replace(/^npm:[^@\s]+@/, '');
+      if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) faults.push(`${name} is not pinned: ${declared}`);
       const locked = lock.packages[`node_modules/${name}`]?.version;
       if (locked !== version && group !== 'optionalDependencies') faults.push(`${name} is ${version} in package.json and ${locked} in the lock file`);
     }

@@ -4,7 +4,7 @@ import { startProcess, temporaryFolder } from '../support/server.ts';
 
 it('what every start does: all answers of the product wait as drafts without an author, and the next start changes nothing', async () => {
   using folder = temporaryFolder();
-  const run = async () => startProcess('jobs/content-publish.ts', { DATA_DIR: folder.path, NODE_ENV: 'production', LOG_LEVEL: 'warn' }).ended;
+  const run = async () => startProcess('build/program/content-publish.js', { DATA_DIR: folder.path, NODE_ENV: 'production', LOG_LEVEL: 'warn' }).ended;
   const [first, second] = [await run(), await run()];
   expect([first.code, second.code], first.output).toEqual([0, 0]);
   const made = Number(/faq: (\d+) bản nháp mới/.exec(first.output)?.[1]);

@@ -7,8 +7,9 @@ import type { ServerBuild } from '@remix-run/node';
  */
 export function narrowBuild(build: ServerBuild): (pathname: string) => { key: string; build: ServerBuild } {
   const byShape = new Map<string, ServerBuild>();
-  const fallback = pick(build, '*');
-  for (const { path } of topRoutes(build).filter((route) => !matchesManyShapes(build, route))) byShape.set(shapeOf(path), pick(build, shapeOf(path)));
+  const everywhere = routesOfManyShapes(build);
+  const fallback = pick(build, everywhere, '*');
+  for (const shape of new Set(topRoutes(build).flatMap(({ id, path }) => (everywhere.has(id) ? [] : [shapeOf(path)])))) byShape.set(shape, pick(build, everywhere, shape));
   return (pathname) => {
     const key = shapeOf(pathname);
     const own = byShape.get(key);
@@ -45,9 +46,9 @@ function topRoutes(build: ServerBuild) {
  * Routes that addresses of more than one shape can match: layouts, a parameter in front, optional segments and splats anywhere.
  * They are kept in every build.
  */
-function matchesManyShapes(build: ServerBuild, { id, path, index }: TopRoute): boolean {
-  if (path === undefined) return !index;
-  return /^\/*:|[*?]/.test(path) || Object.values(build.routes).some((route) => route?.parentId === id && !route.index);
+function routesOfManyShapes(build: ServerBuild): ReadonlySet<string> {
+  const parents = new Set(Object.values(build.routes).flatMap((route) => (route?.parentId && !route.index ? [route.parentId] : [])));
+  return new Set(topRoutes(build).filter(({ id, path, index }) => (path === undefined ? !index : /^\/*:|[*?]/.test(path) || parents.has(id))).map(({ id }) => id));
 }
 
 /**
@@ -59,10 +60,10 @@ function shapeOf(path = ''): string {
   return `${segments[0]?.toLowerCase()}/${segments.length}`;
 }
 
-function pick(build: ServerBuild, shape: string): ServerBuild {
+function pick(build: ServerBuild, everywhere: ReadonlySet<string>, shape: string): ServerBuild {
   const keep = new Set([rootId]);
   for (const route of topRoutes(build)) {
-    if (matchesManyShapes(build, route) || shapeOf(route.path) === shape) keep.add(route.id);
+    if (everywhere.has(route.id) || shapeOf(route.path) === shape) keep.add(route.id);
   }
   let grew = true;
   while (grew) {

@@ -1,0 +1,35 @@
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+import type { Plugin } from 'vite';
+
+/** Where the bundled program lies (docs/decisions/0024). */
+const folder = 'build/program';
+
+/**
+ * Bundles what runs for long, or is started by what does, beside the pages: loading a thousand source files one by one takes longer than everything else a start does.
+ * Packages stay where npm put them.
+ */
+export function bundleProgram(): Plugin {
+  let isServerBuild = false;
+  return {
+    name: 'hoc06-program',
+    apply: 'build',
+    configResolved: (config) => void (isServerBuild = Boolean(config.build.ssr)),
+    async closeBundle() {
+      if (!isServerBuild) return;
+      rmSync(folder, { recursive: true, force: true });
+      await build({
+        entryPoints: { start: 'app/start.server.ts', worker: 'jobs/worker.ts', 'content-publish': 'jobs/content-publish.ts' },
+        outdir: folder,
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        platform: 'node',
+        target: 'node24',
+        packages: 'external',
+        jsx: 'automatic',
+        logLevel: 'warning',
+      });
+    },
+  };
+}

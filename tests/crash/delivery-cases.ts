@@ -144,7 +144,8 @@ export const cases: readonly Case[] = [
         return 'take' as const;
       });
       const worker = w.movedWorker();
-      await expect.poll(() => w.taken.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(2 * callsAtOnce);
+      // A letter is claimed when a place is free: when the clock goes back, eight are under way at most, and no more begin.
+      await expect.poll(() => w.taken.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(callsAtOnce + 2);
       w.setAhead(0);
       await finish(w, worker);
     },

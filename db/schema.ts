@@ -312,6 +312,13 @@ export interface DeliveryTable {
   is_urgent: Generated<number>;
 }
 
+export interface DeliveryCountTable {
+  message_id: string;
+  channel: string;
+  state: string;
+  count: number;
+}
+
 export interface DomainEventTable {
   id: string;
   name: string;
@@ -697,6 +704,7 @@ export interface Schema {
   course_version: CourseVersionTable;
   credential: CredentialTable;
   delivery: DeliveryTable;
+  delivery_count: DeliveryCountTable;
   domain_event: DomainEventTable;
   enrollment: EnrollmentTable;
   held_form: HeldFormTable;

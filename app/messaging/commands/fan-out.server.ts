@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../../db/client.ts';
 import type { Clock, Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Channel } from '../rules/channels.ts';
-import { fateOf } from '../rules/fate.ts';
+import { fateOf, type Fate } from '../rules/fate.ts';
 import { addressKey } from '../rules/mail-address.ts';
 import { mobileNumber } from '../rules/phone.ts';
 import { reachedStates } from './correct-message.server.ts';
@@ -49,10 +49,11 @@ async function writePiece(tx: Tx, messageId: string, after: string, now: Instant
     await tx.updateTable('message').set({ fanned_out_at: now }).where('id', '=', messageId).where('fanned_out_at', 'is', null).execute();
     return null;
   }
-  const dead = await deadAddresses(tx, people);
-  const rows = message.channels.flatMap((channel) => people.map((person) => deliveryOf(message, channel, person, { dead, now })));
-  const { numInsertedOrUpdatedRows } = await tx.insertInto('delivery').values(rows).onConflict((conflict) => conflict.columns(['message_id', 'recipient_id', 'channel']).doNothing()).executeTakeFirstOrThrow();
-  return { written: Number(numInsertedOrUpdatedRows ?? 0), last };
+  const reachable = people.map((person) => ({ ...person, emailKey: person.email && addressKey(person.email), mobile: mobileNumber(person.phone) }));
+  const dead = await deadAddresses(tx, reachable);
+  let written = 0;
+  for (const channel of message.channels) written += await insertDeliveries(tx, message, channel, reachable.map((person) => [newId(), person.id, fateOn(message, channel, person, dead)]), now);
+  return { written, last };
 }
 
 async function sendingOf(tx: Tx, messageId: string): Promise<Sending | null> {
@@ -79,32 +80,52 @@ function nextRecipients(tx: Tx, message: Sending, after: string) {
     .execute();
 }
 
-type Recipient = Awaited<ReturnType<typeof nextRecipients>>[number];
+type Recipient = Awaited<ReturnType<typeof nextRecipients>>[number] & { emailKey: string | null; mobile: string | null };
 
 /** How an address stands on the list of those that must not be written to. */
-function keyOn(channel: Channel, person: Recipient): string | null {
-  const address = channel === 'EMAIL' ? person.email && addressKey(person.email) : channel === 'SMS' || channel === 'ZALO' ? mobileNumber(person.phone) : null;
+function keyOn(channel: Channel, { emailKey, mobile }: Recipient): string | null {
+  const address = channel === 'EMAIL' ? emailKey : channel === 'SMS' || channel === 'ZALO' ? mobile : null;
   return address && `${channel} ${address}`;
 }
 
 /** Which of these people's addresses must not be written to. */
 async function deadAddresses(tx: Tx, people: readonly Recipient[]): Promise<ReadonlySet<string>> {
-  const addresses = people.flatMap(({ email, phone }) => [email && addressKey(email), mobileNumber(phone)]).filter((address) => address !== null);
-  const rows = addresses.length === 0 ? [] : await tx.selectFrom('suppression').select(['channel', 'address']).where('address', 'in', addresses).execute();
+  const addresses = people.flatMap(({ emailKey, mobile }) => [emailKey, mobile]).filter((address) => address !== null);
+  const rows = await tx.selectFrom('suppression').select(['channel', 'address']).where('channel', 'in', ['EMAIL', 'SMS', 'ZALO']).where('address', 'in', sql<string>`(select value from json_each(${JSON.stringify(addresses)}))`).execute();
   return new Set(rows.map(({ channel, address }) => `${channel} ${address}`));
 }
 
-function deliveryOf(message: Sending, channel: Channel, person: Recipient, { dead, now }: { dead: ReadonlySet<string>; now: Instant }) {
+function fateOn(message: Sending, channel: Channel, person: Recipient, dead: ReadonlySet<string>): Fate {
   const key = keyOn(channel, person);
-  const facts = {
+  return fateOf(channel, message.isDuty, {
     email: person.email,
-    phone: mobileNumber(person.phone),
+    phone: person.mobile,
     hasPush: person.hasPush === 1,
     isDisabled: person.disabledAt !== null,
     isSuppressed: key !== null && dead.has(key),
     hasOptedOut: person.unwanted.split(',').includes(channel),
     hadOriginal: message.correctsId === null || person.before.split(',').includes(channel),
-  };
-  const { state, address, detail } = fateOf(channel, message.isDuty, facts);
-  return { id: newId(), message_id: message.id, recipient_id: person.id, channel, is_urgent: message.isUrgent ? 1 : 0, address, state, detail, next_at: message.sendAt > now ? message.sendAt : now, not_after: message.notAfter, created_at: now, settled_at: state === 'QUEUED' ? null : now };
+  });
+}
+
+type NewDelivery = readonly [id: string, recipientId: string, fate: Fate];
+
+/** Writes the rows of one channel; a row that is there already stays as it is. @returns how many are new */
+async function insertDeliveries(tx: Tx, message: Sending, channel: Channel, rows: readonly NewDelivery[], now: Instant): Promise<number> {
+  const values = JSON.stringify(rows.map(([id, recipientId, { state, address, detail }]) => [id, recipientId, state, address, detail, state === 'QUEUED' ? null : now]));
+  const of = (at: number) => sql<string>`fresh.value ->> ${sql.lit(at)}`;
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('delivery')
+    .columns(['id', 'recipient_id', 'state', 'address', 'detail', 'settled_at', 'message_id', 'channel', 'is_urgent', 'next_at', 'not_after', 'created_at'])
+    .expression((query) =>
+      query
+        .selectFrom(sql`json_each(${values})`.as('fresh'))
+        .select([0, 1, 2, 3, 4, 5].map((at) => of(at).as(`v${at}`)))
+        .select((row) => [row.val(message.id).as('m'), row.val(channel).as('c'), row.val(message.isUrgent ? 1 : 0).as('u'), row.val(message.sendAt > now ? message.sendAt : now).as('n'), row.val(message.notAfter).as('e'), row.val(now).as('t')])
+        // Without a condition SQLite would read what follows as one of a join.
+        .where(sql<boolean>`true`),
+    )
+    .onConflict((conflict) => conflict.columns(['message_id', 'recipient_id', 'channel']).doNothing())
+    .executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows ?? 0n);
 }

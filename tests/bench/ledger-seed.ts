@@ -2,16 +2,15 @@ import { migrate } from '../../db/migrations/index.ts';
 import { databaseFile, openDatabase, runExclusive } from '../../db/client.ts';
 import { newId, newToken } from '../../app/platform/ids.ts';
 import { sha256 } from '../../app/platform/signing.server.ts';
+import { campaignId, messageId, people, personId } from './ledger-ids.ts';
 
 /*
  * A province of 100,000 people with a million deliveries behind it, written by SQL in a process of its own, so that nothing of it is in the memory that
  * is measured. Argument: data folder. Says the session tokens of readers and of the campaigns' maker as JSON.
  */
-const people = 100_000;
 const campaigns = 5;
 const readers = 500;
 const day = 86_400_000;
-const personId = (nth: number) => `01900000-0000-7000-8000-${nth.toString(16).padStart(12, '0')}`;
 const maker = personId(0);
 
 const [folder = ''] = process.argv.slice(2);
@@ -38,7 +37,7 @@ await runExclusive(db, (raw) => {
   `);
   for (let nth = 0; nth < campaigns; nth += 1) {
     const sent = at(-7 * (campaigns - nth));
-    const [campaign, message] = [`c${nth}`, `01920000-0000-7000-8000-00000000000${nth}`];
+    const [campaign, message] = [campaignId(nth), messageId(nth)];
     raw.exec(`
       insert into campaign (id, plan_id, code, name, model, content_source, goal, measure, target_percent, measured_after_days, topic, is_duty, urgency, is_drill, audience, send_at, not_after, created_by, created_at, changed_at, submitted_at, submitted_by, submitted_hash, launched_at, launched_by)
         values ('${campaign}', 'plan', 'TT-${nth}', 'Cảnh báo ứng dụng VNeID giả mạo', 27, 'Công an tỉnh', 'Nhận ra ứng dụng giả mạo', 'Tỷ lệ trả lời đúng', 80, 14, 'SECURITY', 1, 'NORMAL', 0, '{"unitId":null,"level":null,"categories":[],"leadersOnly":false,"course":null}', '${sent}', '${at(30)}', '${maker}', '${sent}', '${sent}', '${sent}', '${maker}', 'h', '${sent}', '${maker}');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
+import { makeRoom } from '../../../db/make-room.ts';
 import type { Clock, Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Channel } from '../rules/channels.ts';
@@ -34,8 +35,7 @@ export async function fanOut(db: Db, clock: Clock, messageId: string): Promise<n
     if (piece === null) return written;
     written += piece.written;
     after = piece.last;
-    // Others get their turn between two pieces.
-    await new Promise((resolve) => setImmediate(resolve));
+    await makeRoom();
   }
 }
 

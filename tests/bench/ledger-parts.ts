@@ -14,25 +14,29 @@ export async function runProgram<Said>(file: string, args: readonly string[]): P
 }
 
 /** A mail server in a process of its own. */
-export async function startSink(): Promise<{ port: number; pid: number; stop(): Promise<number> }> {
+export async function startSink(): Promise<AsyncDisposable & { port: number; stop(): Promise<number> }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/bench/mail-sink.ts'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => void (said += part));
   await once(child.stdout, 'data');
+  const closed = once(child, 'close');
   return {
     port: Number(said.trim()),
-    pid: child.pid ?? 0,
     /** @returns how many mails it has had */
     async stop() {
       child.kill('SIGTERM');
-      await once(child, 'close');
+      await closed;
       return Number(said.trim().split('\n').at(-1));
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await closed;
     },
   };
 }
 
 /** The product's worker, as `npm run worker` starts it. */
-export async function startWorker(dataDir: string, sinkPort: number): Promise<{ pid: number; stop(): Promise<void> }> {
+export async function startWorker(dataDir: string, sinkPort: number): Promise<AsyncDisposable & { pid: number; stop(): Promise<void> }> {
   const { child, output, ended } = startProcess('jobs/main.ts', mailEnv(dataDir, sinkPort));
   while (!output().includes('worker is ready')) {
     if (child.exitCode !== null) throw new Error(output());
@@ -44,6 +48,10 @@ export async function startWorker(dataDir: string, sinkPort: number): Promise<{ 
       child.kill('SIGTERM');
       const { code, output: text } = await ended;
       if (code !== 0 || text.includes('"level":50')) throw new Error(`the worker ended with ${code}:\n${text}`);
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

@@ -119,26 +119,35 @@ async function allInOne(w: Omit<World, 'web' | 'worker'>): Promise<{ pages: Page
   return result;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'hoc06-ledger-'));
-try {
+async function play(folder: string): Promise<Report> {
   const seeded = await runProgram<Seeded>('tests/bench/ledger-seed.ts', [folder]);
   const db = openDatabase(databaseFile(folder));
-  const sink = await startSink();
-  const common = { db, dataDir: folder, sink, shots: shotsOf(seeded), began: new Date().toISOString() };
   await pauseMail(db);
-  const worker = await startWorker(folder, sink.port);
-  const web = await startServer({ dataDir: folder, env: { JOBS: 'external', RATE_LIMITS: 'off', DEMO: '1' } });
+  await using sink = await startSink();
+  const common = { db, dataDir: folder, sink, shots: shotsOf(seeded), began: new Date().toISOString() };
+  const { played, memory } = await separate(common);
+  const one = await allInOne(common);
+  const taken = await countTaken(db, common.began);
+  await db.destroy();
+  const received = (await sink.stop()) - rounds * (mails + 500);
+  if (received !== taken) throw new Error(`the mail server has had ${received} mails, the ledger says ${taken}`);
+  return { played, memory, one, deliveries: seeded.deliveries, taken };
+}
+
+/** Worker and web server in processes of their own. */
+async function separate(common: Omit<World, 'web' | 'worker'>): Promise<Pick<Report, 'played' | 'memory'>> {
+  await using worker = await startWorker(common.dataDir, common.sink.port);
+  await using web = await startServer({ dataDir: common.dataDir, env: { JOBS: 'external', RATE_LIMITS: 'off', DEMO: '1' } });
   const played: Round[] = [];
   for (let nth = 0; nth < rounds; nth += 1) played.push(await playRound({ ...common, worker, web }, nth));
   const memory = { worker: memoryOf(worker.pid).peak, web: memoryOf(web.pid).peak };
   await Promise.all([web.stop(), worker.stop()]);
-  const one = await allInOne(common);
-  const taken = await countTaken(db, common.began);
-  await db.destroy();
-  const received = await sink.stop();
-  const plain = rounds * (mails + 500);
-  if (received - plain !== taken) throw new Error(`the mail server has had ${received - plain} mails, the ledger says ${taken}`);
-  report({ played, memory, one, deliveries: seeded.deliveries, taken });
+  return { played, memory };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'hoc06-ledger-'));
+try {
+  report(await play(folder));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

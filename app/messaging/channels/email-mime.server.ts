@@ -36,7 +36,7 @@ export function composeMail(mail: MailWords, mark: string): Buffer {
 }
 
 function part(kind: string, text: string, boundary: string): string[] {
-  return [`--${boundary}`, `Content-Type: text/${kind}; charset=utf-8`, 'Content-Transfer-Encoding: quoted-printable', '', wrap(encode(text.replace(/\r?\n/g, '\r\n')))];
+  return [`--${boundary}`, `Content-Type: text/${kind}; charset=utf-8`, 'Content-Transfer-Encoding: quoted-printable', '', wrap(encode(text.replace(/\r\n?|\n/g, '\r\n')))];
 }
 
 /** Letters outside ASCII, and whatever a reader could take for a sign, go as an encoded word. */

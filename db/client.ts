@@ -18,9 +18,14 @@ export interface OpenOptions {
   busyTimeout?: number;
 }
 
+const patience = 2_000;
+
 /** Opens the SQLite file (`:memory:` for tests) with every pragma set explicitly. */
 export function openDatabase(file: string, options: OpenOptions = {}): Db {
-  const dialect = new NodeSqliteDialect(openRaw(file, options));
+  const database = openRaw(file, options);
+  // From here on waiting for a lock is the dialect's, which does not stand still meanwhile.
+  database.exec('pragma busy_timeout = 0');
+  const dialect = new NodeSqliteDialect(database, options.busyTimeout ?? patience);
   const db = new Kysely<Schema>({ dialect });
   dialects.set(db, dialect);
   return db;
@@ -41,7 +46,7 @@ export function runExclusive<Out>(db: Db, work: (database: DatabaseSync) => Out)
 /** The raw connection under `openDatabase`, for the few places that speak SQLite itself (backup, beacon, templates). */
 export function openRaw(file: string, options: OpenOptions = {}): DatabaseSync {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: options.busyTimeout ?? 2_000, enableForeignKeyConstraints: true });
+  const database = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: options.busyTimeout ?? patience, enableForeignKeyConstraints: true });
   if (!options.readOnly) database.exec(`pragma journal_mode = wal; pragma synchronous = ${options.synchronous ?? 'FULL'};`);
   database.exec('pragma temp_store = memory; pragma cache_size = -16000; pragma mmap_size = 0; pragma trusted_schema = off;');
   return database;

@@ -428,6 +428,13 @@ export interface DeliveryTable {
   is_urgent: Generated<number>;
 }
 
+export interface DeliveryCountTable {
+  message_id: string;
+  channel: string;
+  state: string;
+  count: number;
+}
+
 export interface DeliveryReceiptTable {
   delivery_id: string;
   outcome: string;
@@ -1114,6 +1121,7 @@ export interface Schema {
   credential: CredentialTable;
   crime_routing: CrimeRoutingTable;
   delivery: DeliveryTable;
+  delivery_count: DeliveryCountTable;
   delivery_receipt: DeliveryReceiptTable;
   domain_event: DomainEventTable;
   enrollment: EnrollmentTable;

@@ -11,17 +11,26 @@ import {
 } from 'kysely';
 
 const cacheSize = 600;
+const askAgainMilliseconds = 2;
+const busy = 5;
 
-/** Kysely over Node's own SQLite: one connection, a statement cache, write transactions that take the lock at once. */
+/**
+ * Kysely over Node's own SQLite: one connection, a statement cache, write transactions that take the lock at once. Whoever has to wait for a lock of another
+ * process stands back meanwhile, so that neither the event loop nor those who only read wait with him (docs/decisions/0004).
+ */
 export class NodeSqliteDialect implements Dialect {
   readonly #driver: NodeSqliteDriver;
-  constructor(database: DatabaseSync) {
-    this.#driver = new NodeSqliteDriver(database);
+  /** @param patience how long to ask again for a lock that another process holds, in milliseconds; beside what the connection itself waits */
+  constructor(database: DatabaseSync, patience = 0) {
+    this.#driver = new NodeSqliteDriver(database, patience);
   }
   createDriver(): Driver {
     return this.#driver;
   }
-  /** Runs synchronous work on the raw connection while nobody else uses it: for paths where the query builder costs too much. */
+  /**
+   * Runs synchronous work on the raw connection while nobody else uses it: for paths where the query builder costs too much. Work that found the lock taken
+   * when it began its transaction is run again.
+   */
   async runExclusive<Out>(work: (database: DatabaseSync) => Out): Promise<Out> {
     return this.#driver.runExclusive(work);
   }
@@ -29,10 +38,17 @@ export class NodeSqliteDialect implements Dialect {
     return new SqliteQueryCompiler();
   }
   createAdapter() {
-    return new SqliteAdapter();
+    return new TurnsAdapter();
   }
   createIntrospector(db: ConstructorParameters<typeof SqliteIntrospector>[0]) {
     return new SqliteIntrospector(db);
+  }
+}
+
+/** Kysely's own queue for the one connection would let nobody in while somebody waits for a lock; the driver keeps the turns. */
+class TurnsAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
   }
 }
 
@@ -40,19 +56,43 @@ class NodeSqliteDriver implements Driver {
   readonly #database: DatabaseSync;
   readonly #connection: NodeSqliteConnection;
   readonly #turns = new Turns();
+  readonly #patience: number;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, patience: number) {
     this.#database = database;
-    this.#connection = new NodeSqliteConnection(database);
+    this.#patience = patience;
+    this.#connection = new NodeSqliteConnection(database, (work) => this.#whenFree(work));
   }
   async init(): Promise<void> {}
   async runExclusive<Out>(work: (database: DatabaseSync) => Out): Promise<Out> {
     await this.#turns.take();
     try {
-      return work(this.#database);
+      return await this.#whenFree(() => work(this.#database));
     } finally {
       this.#turns.pass();
     }
+  }
+  /** Does work again as long as another process holds the lock that it needs. Inside a transaction nobody has to wait for one. */
+  async #whenFree<Out>(work: () => Out): Promise<Out> {
+    for (const end = performance.now() + this.#patience; ; ) {
+      try {
+        return work();
+      } catch (error) {
+        const isBusy = ((error as { errcode?: number }).errcode ?? 0) % 256 === busy;
+        if (!isBusy || this.#database.isTransaction || performance.now() >= end) throw error;
+        await this.#standBack();
+      }
+    }
+  }
+  /** Lets others have the connection for a moment, with the durability that they expect of it. */
+  async #standBack(): Promise<void> {
+    const { synchronous } = this.#database.prepare('pragma synchronous').get() as { synchronous: number };
+    const isLight = synchronous === 1;
+    if (isLight) this.#database.exec('pragma synchronous = full');
+    this.#turns.pass();
+    await new Promise((resolve) => setTimeout(resolve, askAgainMilliseconds));
+    await this.#turns.take();
+    if (isLight) this.#database.exec('pragma synchronous = normal');
   }
   async acquireConnection(): Promise<DatabaseConnection> {
     await this.#turns.take();
@@ -80,13 +120,19 @@ class NodeSqliteDriver implements Driver {
 
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  readonly #whenFree: <Out>(work: () => Out) => Promise<Out>;
   readonly #statements = new Map<string, { statement: StatementSync; reads: boolean }>();
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, whenFree: <Out>(work: () => Out) => Promise<Out>) {
     this.#database = database;
+    this.#whenFree = whenFree;
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return this.#whenFree(() => this.#execute<R>(query));
+  }
+
+  #execute<R>(query: CompiledQuery): QueryResult<R> {
     const { statement, reads } = this.#prepare(query.sql);
     const parameters = query.parameters as never[];
     if (reads) return { rows: statement.all(...parameters) as R[] };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
@@ -40,6 +41,19 @@ const rows = async (db: Db, messageId: string) => (await db.selectFrom('delivery
 const quietMail = (db: Db) => db.insertInto('setting').values({ id: 'q', key: 'messaging.quiet-hours', value: JSON.stringify({ from: '22:00', to: '07:00', channels: ['EMAIL'] }), valid_from: '2026-01-01', valid_to: null, legal_basis: 'thử' }).execute();
 const by = (whenClosed: 'WAIT' | 'EXPIRE' | 'DROP') => ({ channels: [{ channel: 'EMAIL' as const, whenClosed }] });
 
+/** As many further messages like this one, each with a mail to the same person. */
+async function copies(db: Db, messageId: string, count: number): Promise<void> {
+  const copied = async (table: 'message' | 'message_channel' | 'delivery', changes: Record<string, string>) => {
+    const [row = {}] = await db.selectFrom(table).selectAll().$if(table !== 'message', (query) => query.where('channel' as never, '=', 'EMAIL' as never)).where((table === 'message' ? 'id' : 'message_id') as never, '=', messageId as never).execute();
+    const columns = Object.keys(row);
+    const values = columns.map((column) => sql.raw(changes[column] ?? `"${column}"`));
+    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))}) select ${sql.join(values)} from ${sql.table(table)}, (with recursive c (n) as (select 1 union all select n + 1 from c where n < ${count}) select n from c) where ${sql.ref(table === 'message' ? 'id' : 'message_id')} = ${messageId} ${sql.raw(table === 'message' ? '' : "and channel = 'EMAIL'")}`.execute(db);
+  };
+  await copied('message', { id: 'id || n', source_id: 'source_id || n' });
+  await copied('message_channel', { message_id: 'message_id || n' });
+  await copied('delivery', { id: 'id || n', message_id: 'message_id || n' });
+}
+
 describe('quiet hours', () => {
   it.each([
     ['2026-11-23T14:59:59.000Z', null],
@@ -76,6 +90,17 @@ describe('quiet hours', () => {
     expect(await w.run()).toBe(whenClosed === 'WAIT' ? 2 : 0);
   });
 
+  it('hold however many there are, and let the urgent ones pass between them', async () => {
+    await using w = await world(1, '2026-11-23T16:00:00.000Z');
+    await quietMail(w.db);
+    const id = await w.send(by('WAIT'));
+    await copies(w.db, id, 2_500);
+    const urgent = await w.send({ ...by('WAIT'), urgency: 'URGENT', urgentReason: 'Mã độc đang lan' });
+    expect(await w.run()).toBe(1);
+    expect(w.sink.got.map(({ messageId }) => messageId)).toEqual([urgent]);
+    expect(await w.db.selectFrom('delivery').select((row) => ['state', 'detail', 'next_at', row.fn.countAll<number>().as('count')]).where('message_id', '<>', urgent).groupBy(['state', 'detail', 'next_at']).execute()).toEqual([{ state: 'QUEUED', detail: 'QUIET_HOURS', next_at: '2026-11-24T00:00:00.000Z', count: 2_501 }]);
+  });
+
   it('let mail go at night unless the province says otherwise', async () => {
     await using w = await world(1, '2026-11-23T16:00:00.000Z');
     await w.send();
@@ -107,6 +132,32 @@ describe('the cap of a day', () => {
     const sent = await w.db.selectFrom('delivery').select(['recipient_id', 'detail']).where('channel', '=', 'EMAIL').where('state', '=', 'ACCEPTED').execute();
     expect(sent.filter((row) => row.recipient_id === first)).toHaveLength(3);
     expect((await rows(w.db, both)).toSorted()).toEqual(['ACCEPTED null', 'QUEUED CAP 2026-11-24T01:00:00.000Z']);
+  });
+});
+
+describe('many at once', () => {
+  it('over the cap hold up nobody behind them', async () => {
+    await using w = await world(2);
+    const [first = '', second = ''] = w.audience;
+    for (let count = 0; count < 3; count += 1) {
+      await w.send({}, [first]);
+      await w.run();
+    }
+    const capped = await w.send({}, [first]);
+    await copies(w.db, capped, 1_200);
+    w.clock.pass({ minutes: 1 });
+    const last = await w.send({}, [second]);
+    expect([await w.run(), w.sink.got.at(-1)?.messageId]).toEqual([1, last]);
+    expect(new Set((await w.db.selectFrom('delivery').select(['state', 'detail']).where('channel', '=', 'EMAIL').where('state', '<>', 'ACCEPTED').execute()).map(({ state, detail }) => `${state} ${detail}`))).toEqual(new Set(['QUEUED CAP']));
+  });
+
+  it('come to their end together', async () => {
+    await using w = await world(1);
+    const id = await w.send({ ...by('WAIT'), notAfter: '2026-11-23T02:00:00.000Z' });
+    await copies(w.db, id, 2_500);
+    w.clock.pass({ minutes: 61 });
+    expect(await w.run()).toBe(0);
+    expect(await w.db.selectFrom('delivery').select((row) => ['state', row.fn.countAll<number>().as('count')]).groupBy('state').execute()).toEqual([{ state: 'EXPIRED', count: 2_501 }]);
   });
 });
 

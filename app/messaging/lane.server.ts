@@ -51,9 +51,9 @@ export function createLane(ports: LanePorts, sender: ChannelSender): Lane {
         const claimed = await claimDeliveries(db, channel, room, now(), timeZone, back);
         for (const letter of claimed) calls.begin(letter);
         pace.began(claimed.length);
-        if (calls.isIdle && (pace.room() > 0 || !isOpen())) return calls.count;
+        if (calls.isIdle && (room > 0 || !isOpen())) return calls.count;
+        if (mayClaim) await calls.news(Math.min(lookMilliseconds, pace.wait() || lookMilliseconds));
         mayClaim = true;
-        await calls.news(Math.min(lookMilliseconds, pace.wait() || lookMilliseconds));
       } catch (error) {
         // Nothing is in our hands: the next tick tries again.
         if (back.length === 0 && calls.isIdle) throw error;

@@ -24,8 +24,11 @@ async function world(count = 3) {
   return { db, clock, people, now: () => clock.now().toISOString(), [Symbol.asyncDispose]: () => db.destroy() };
 }
 const states = async (db: Db, channel = 'EMAIL') => (await db.selectFrom('delivery').select(['state', 'detail']).where('channel', '=', channel).orderBy('recipient_id').execute()).map(({ state, detail }) => (detail ? `${state} ${detail}` : state));
+const counted = (db: Db) => db.selectFrom('delivery').select((row) => ['message_id', 'channel', 'state', row.fn.countAll<number>().as('count')]).groupBy(['message_id', 'channel', 'state']).orderBy('message_id').orderBy('channel').orderBy('state').execute();
+const kept = (db: Db) => db.selectFrom('delivery_count').selectAll().where('count', '>', 0).orderBy('message_id').orderBy('channel').orderBy('state').execute();
 const sums = async (db: Db, messageId: string) => {
   const { audience, channels } = await messageCounts(db, messageId);
+  expect(await kept(db), 'the figures that the database keeps are those of the rows').toEqual(await counted(db));
   return channels.map((channel) => Object.values(channel.states).reduce((sum, count) => sum + count, channel.waiting) - audience);
 };
 

@@ -28,17 +28,26 @@ export interface SurveyRow {
 /** The figures of a campaign out of the product's own data, each with its interval. */
 export async function campaignFigures(db: Db, campaignId: string): Promise<Figures> {
   const campaign = await db.selectFrom('campaign').select(['send_at', 'stagger_days']).where('id', '=', campaignId).executeTakeFirstOrThrow();
-  const inApp = await db
-    .selectFrom('delivery as d')
+  const { all } = await db
+    .selectFrom('delivery_count as d')
     .innerJoin('message as m', 'm.id', 'd.message_id')
-    .leftJoin('inbox_state as i', (join) => join.onRef('i.message_id', '=', 'd.message_id').onRef('i.user_id', '=', 'd.recipient_id'))
-    .select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('i.read_at').as('read'), row.fn.count<number>('i.answered_at').as('answered')])
+    .select((row) => row.fn.sum<number | null>('d.count').as('all'))
     .where('m.source_type', '=', 'CAMPAIGN')
     .where('m.source_id', '=', campaignId)
     .where('m.corrects_id', 'is', null)
     .where('m.id', 'not in', db.selectFrom('campaign_pulse').select('message_id').where('campaign_id', '=', campaignId))
     .where('d.channel', '=', 'IN_APP')
     .where('d.state', '=', 'DELIVERED')
+    .executeTakeFirstOrThrow();
+  const inApp = await db
+    .selectFrom('inbox_state as i')
+    .innerJoin('message as m', 'm.id', 'i.message_id')
+    .select((row) => [row.fn.count<number>('i.read_at').as('read'), row.fn.count<number>('i.answered_at').as('answered')])
+    .where('m.source_type', '=', 'CAMPAIGN')
+    .where('m.source_id', '=', campaignId)
+    .where('m.corrects_id', 'is', null)
+    .where('m.id', 'not in', db.selectFrom('campaign_pulse').select('message_id').where('campaign_id', '=', campaignId))
+    .where((where) => where.exists(where.selectFrom('delivery as d').select('d.id').whereRef('d.message_id', '=', 'i.message_id').whereRef('d.recipient_id', '=', 'i.user_id').where('d.channel', '=', 'IN_APP').where('d.state', '=', 'DELIVERED')))
     .executeTakeFirstOrThrow();
   const content = await messageOf(db, campaignId);
   const right = content?.question ? await rightAnswers(db, campaignId, content.question.right) : 0;
@@ -47,7 +56,7 @@ export async function campaignFigures(db: Db, campaignId: string): Promise<Figur
   const course = /^\/courses\/([\w-]+)/.exec(content?.link ?? '')?.[1];
   const starts = course && campaign.send_at ? await courseStarts(db, campaignId, course, campaign.send_at, campaign.stagger_days) : null;
   return {
-    read: shareOf(Number(inApp.read), Number(inApp.all)),
+    read: shareOf(Number(inApp.read), Number(all)),
     followed: links && shareOf(links.people, links.of),
     visits: links?.visits ?? 0,
     right: shareOf(right, Number(inApp.answered)),

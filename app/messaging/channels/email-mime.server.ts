@@ -15,7 +15,7 @@ export interface MailWords {
 
 /**
  * The bytes of a mail with a text and an HTML part. nodemailer's encoders in the one order that our mails have: its own composer, which can do any mail,
- * takes several times as long for each of them (docs/decisions/0015).
+ * takes three times as long for each of them (docs/decisions/0015).
  * @param mark belongs to this mail alone
  */
 export function composeMail(mail: MailWords, mark: string): Buffer {
@@ -36,7 +36,7 @@ export function composeMail(mail: MailWords, mark: string): Buffer {
 }
 
 function part(kind: string, text: string, boundary: string): string[] {
-  return [`--${boundary}`, `Content-Type: text/${kind}; charset=utf-8`, 'Content-Transfer-Encoding: quoted-printable', '', wrap(encode(text.replace(/\r?\n/g, '\r\n')))];
+  return [`--${boundary}`, `Content-Type: text/${kind}; charset=utf-8`, 'Content-Transfer-Encoding: quoted-printable', '', wrap(encode(text.replace(/\r\n?|\n/g, '\r\n')))];
 }
 
 /** Letters outside ASCII, and whatever a reader could take for a sign, go as an encoded word. */

@@ -10,7 +10,7 @@ import type { Channel } from '../rules/channels.ts';
 import { dailyCap, personalChannels, quietHours, quietUntil } from '../rules/sending-hours.ts';
 import type { Letter } from '../sender.ts';
 import { holdOverCap } from './hold-deliveries.server.ts';
-import { settleIn, type ClaimedLetter, type Settled } from './settle-deliveries.server.ts';
+import { settleDeliveries, settleIn, type ClaimedLetter, type Settled } from './settle-deliveries.server.ts';
 
 export const leaseMinutes = 2;
 /** How many deliveries are looked at in one transaction when all before them had to be put off. */
@@ -22,7 +22,10 @@ const lookedAtOnce = 500;
  * @param settled what came of earlier calls, written in the same transaction: one wait for the disk instead of two
  */
 export async function claimDeliveries(db: Db, channel: Channel, limit: number, now: Instant, timeZone: string, settled: readonly Settled[] = []): Promise<ClaimedLetter[]> {
-  if (limit <= 0 && settled.length === 0) return [];
+  if (limit <= 0) {
+    if (settled.length > 0) await settleDeliveries(db, settled, now);
+    return [];
+  }
   const today = dayIn(timeZone, new Date(now));
   const quiet = await readSetting(db, quietHours, today);
   const cap = personalChannels.includes(channel) ? await readSetting(db, dailyCap, today) : Infinity;
@@ -30,7 +33,7 @@ export async function claimDeliveries(db: Db, channel: Channel, limit: number, n
   const look = (tx: Tx, count: number) => claimIn(tx, { channel, limit, now, cap, urgentOnly, look: count });
   let claimed = await db.transaction().execute(async (tx) => {
     await settleIn(tx, settled, now);
-    return limit > 0 ? look(tx, limit) : [];
+    return look(tx, limit);
   });
   while (claimed === 'all put off') claimed = await db.transaction().execute((tx) => look(tx, lookedAtOnce));
   return claimed;

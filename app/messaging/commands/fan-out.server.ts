@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
+import { makeRoom } from '../../../db/make-room.ts';
 import type { Clock, Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Channel } from '../rules/channels.ts';
-import { deadAddresses, fateFor, recipientColumns, type RecipientRow } from '../queries/recipient-facts.server.ts';
+import { deadAddresses, fateFor, reachable, recipientColumns, type RecipientRow } from '../queries/recipient-facts.server.ts';
+import type { Fate } from '../rules/fate.ts';
 
 const recipientsAtOnce = 1_000;
 
@@ -30,8 +33,7 @@ export async function fanOut(db: Db, clock: Clock, messageId: string): Promise<n
     if (piece === null) return written;
     written += piece.written;
     after = piece.last;
-    // Others get their turn between two pieces.
-    await new Promise((resolve) => setImmediate(resolve));
+    await makeRoom();
   }
 }
 
@@ -45,10 +47,11 @@ async function writePiece(tx: Tx, messageId: string, after: string, now: Instant
     await tx.updateTable('message').set({ fanned_out_at: now }).where('id', '=', messageId).where('fanned_out_at', 'is', null).execute();
     return null;
   }
-  const dead = await deadAddresses(tx, people);
-  const rows = message.channels.flatMap((channel) => people.map((person) => deliveryOf(message, channel, person, { dead, now })));
-  const { numInsertedOrUpdatedRows } = await tx.insertInto('delivery').values(rows).onConflict((conflict) => conflict.columns(['message_id', 'recipient_id', 'channel']).doNothing()).executeTakeFirstOrThrow();
-  return { written: Number(numInsertedOrUpdatedRows ?? 0), last };
+  const these = people.map(reachable);
+  const dead = await deadAddresses(tx, these);
+  let written = 0;
+  for (const channel of message.channels) written += await insertDeliveries(tx, message, channel, these.map((person) => [newId(), person.id, fateNow(message, fateFor(message, channel, person, dead), now)]), now);
+  return { written, last };
 }
 
 async function sendingOf(tx: Tx, messageId: string): Promise<Sending | null> {
@@ -72,8 +75,30 @@ function nextRecipients(tx: Tx, message: Sending, after: string): Promise<Recipi
     .execute();
 }
 
-function deliveryOf(message: Sending, channel: Channel, person: RecipientRow, { dead, now }: { dead: ReadonlySet<string>; now: Instant }) {
-  const fate = fateFor(message, channel, person, dead);
-  const { state, address, detail } = fate.state !== 'SUPPRESSED' && message.notAfter <= now ? { ...fate, state: 'EXPIRED' } : fate;
-  return { id: newId(), message_id: message.id, recipient_id: person.id, channel, is_urgent: message.isUrgent ? 1 : 0, address, state, detail, next_at: message.sendAt > now ? message.sendAt : now, not_after: message.notAfter, created_at: now, settled_at: state === 'QUEUED' ? null : now };
+/** The fate of a message on a channel; who comes after its last moment gets it as expired. */
+function fateNow(message: Sending, fate: Fate, now: Instant): FateNow {
+  return fate.state !== 'SUPPRESSED' && message.notAfter <= now ? { ...fate, state: 'EXPIRED' } : fate;
+}
+
+type FateNow = Omit<Fate, 'state'> & { state: Fate['state'] | 'EXPIRED' };
+type NewDelivery = readonly [id: string, recipientId: string, fate: FateNow];
+
+/** Writes the rows of one channel; a row that is there already stays as it is. @returns how many are new */
+async function insertDeliveries(tx: Tx, message: Sending, channel: Channel, rows: readonly NewDelivery[], now: Instant): Promise<number> {
+  const values = JSON.stringify(rows.map(([id, recipientId, { state, address, detail }]) => [id, recipientId, state, address, detail, state === 'QUEUED' ? null : now]));
+  const of = (at: number) => sql<string>`fresh.value ->> ${sql.lit(at)}`;
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('delivery')
+    .columns(['id', 'recipient_id', 'state', 'address', 'detail', 'settled_at', 'message_id', 'channel', 'is_urgent', 'next_at', 'not_after', 'created_at'])
+    .expression((query) =>
+      query
+        .selectFrom(sql`json_each(${values})`.as('fresh'))
+        .select([0, 1, 2, 3, 4, 5].map((at) => of(at).as(`v${at}`)))
+        .select((row) => [row.val(message.id).as('m'), row.val(channel).as('c'), row.val(message.isUrgent ? 1 : 0).as('u'), row.val(message.sendAt > now ? message.sendAt : now).as('n'), row.val(message.notAfter).as('e'), row.val(now).as('t')])
+        // Without a condition SQLite would read what follows as one of a join.
+        .where(sql<boolean>`true`),
+    )
+    .onConflict((conflict) => conflict.columns(['message_id', 'recipient_id', 'channel']).doNothing())
+    .executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows ?? 0n);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
+import { makeRoom } from '../../../db/make-room.ts';
 import { prepared } from '../../../db/prepared.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
@@ -25,8 +26,7 @@ export async function holdQuiet(db: Db, channel: Channel, now: Instant, timeZone
       return due.length;
     });
     if (count < heldAtOnce) return;
-    // Others get their turn between two pieces.
-    await new Promise((resolve) => setImmediate(resolve));
+    await makeRoom();
   }
 }
 

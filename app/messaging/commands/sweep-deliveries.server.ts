@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
+import { makeRoom } from '../../../db/make-room.ts';
 import type { Instant } from '../../platform/clock.ts';
 
 const endedAtOnce = 1_000;
@@ -18,7 +19,6 @@ export async function sweepDeliveries(db: Db, now: Instant): Promise<{ uncertain
     const { numUpdatedRows } = await db.updateTable('delivery').set({ state: 'EXPIRED', settled_at: now }).where('id', 'in', late).executeTakeFirst();
     expired += Number(numUpdatedRows);
     if (Number(numUpdatedRows) < endedAtOnce) return { uncertain: Number(lost.numUpdatedRows), expired };
-    // Others get their turn between two pieces.
-    await new Promise((resolve) => setImmediate(resolve));
+    await makeRoom();
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Tx } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
@@ -35,8 +36,6 @@ export interface NewMessage {
 
 export type WriteOutcome = { ok: true; messageId: string } | { ok: false; why: 'NOBODY' | 'NO_CHANNEL' | 'TOO_LATE' };
 
-const recipientsAtOnce = 5_000;
-
 /**
  * Writes a message with its frozen audience, and the job that fans it out, in the caller's transaction. The same source, content and moment are one message:
  * writing it again hands back the first.
@@ -52,9 +51,12 @@ export async function writeMessage(tx: Tx, message: NewMessage): Promise<WriteOu
   if (known) return { ok: true, messageId: known.id };
   await tx.insertInto('message').values(row).execute();
   await tx.insertInto('message_channel').values(message.channels.map(({ channel, whenClosed }) => ({ message_id: row.id, channel, when_closed: whenClosed }))).execute();
-  for (let at = 0; at < recipients.length; at += recipientsAtOnce) {
-    await tx.insertInto('message_recipient').values(recipients.slice(at, at + recipientsAtOnce).map((userId) => ({ message_id: row.id, user_id: userId, variables: valuesOf(message, userId) }))).execute();
-  }
+  const rows = JSON.stringify(recipients.map((userId) => [userId, valuesOf(message, userId)]));
+  await tx
+    .insertInto('message_recipient')
+    .columns(['message_id', 'user_id', 'variables'])
+    .expression((query) => query.selectFrom(sql`json_each(${rows})`.as('one')).select((of) => [of.val(row.id).as('message_id'), sql<string>`one.value ->> 0`.as('user_id'), sql<string | null>`one.value ->> 1`.as('variables')]))
+    .execute();
   await enqueue(tx, fanOutJob, { messageId: row.id }, { now: message.now, runAt: message.sendAt > message.now ? message.sendAt : message.now, uniqueKey: `fan-out:${row.id}` });
   return { ok: true, messageId: row.id };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import { channels, type Channel } from '../rules/channels.ts';
@@ -15,15 +16,24 @@ export interface ChannelRow {
 /** How every channel stands, and what has failed by reason. */
 export async function readChannelDesk(db: Db, now: Instant): Promise<{ rows: ChannelRow[]; failures: { channel: Channel; reason: string; count: number }[] }> {
   const pauses = await db.selectFrom('channel_pause as p').leftJoin('user_account as u', 'u.id', 'p.paused_by').select(['p.channel', 'p.reason', 'p.paused_at', 'u.full_name']).execute();
-  const open = await db.selectFrom('delivery').select((row) => ['channel', row.fn.countAll<number>().as('count'), row.fn.min('created_at').as('oldest')]).where('state', 'in', ['QUEUED', 'UNCERTAIN']).groupBy('channel').execute();
-  const unsure = await db.selectFrom('delivery').select((row) => ['channel', row.fn.countAll<number>().as('count')]).where('state', 'in', ['SENDING', 'UNCERTAIN']).groupBy('channel').execute();
+  const counts = await db
+    .selectFrom('delivery_count as d')
+    .innerJoin('message as m', 'm.id', 'd.message_id')
+    .select((row) => ['d.channel', 'd.state', row.fn.sum<number>('d.count').as('count'), row.fn.min('m.send_at').as('oldest')])
+    .where('d.state', 'in', ['QUEUED', 'UNCERTAIN', 'SENDING'])
+    .where('d.count', '>', 0)
+    .groupBy(['d.channel', 'd.state'])
+    .execute();
+  const open = counts.filter(({ state }) => state !== 'SENDING');
+  const unsure = counts.filter(({ state }) => state !== 'QUEUED');
   const sent = await db.selectFrom('delivery').select((row) => ['channel', row.fn.countAll<number>().as('count')]).where('accepted_at', '>', plusMinutes(now, -1_440)).groupBy('channel').execute();
-  const failures = await db.selectFrom('delivery').select((row) => ['channel', 'detail', row.fn.countAll<number>().as('count')]).where('state', '=', 'FAILED').groupBy(['channel', 'detail']).orderBy('channel').limit(100).execute();
+  // Written out, not bound: a partial index serves only a condition that SQLite can see.
+  const failures = await db.selectFrom('delivery').select((row) => ['channel', 'detail', row.fn.countAll<number>().as('count')]).where('state', '=', sql.lit('FAILED')).groupBy(['channel', 'detail']).orderBy('channel').limit(100).execute();
   const of = <Row extends { channel: string; count: number }>(rows: readonly Row[], channel: Channel) => rows.filter((row) => row.channel === channel).reduce((sum, row) => sum + Number(row.count), 0);
   return {
     rows: channels.map((channel) => {
       const pause = pauses.find((row) => row.channel === channel);
-      return { channel, pause: pause ? { reason: pause.reason, at: pause.paused_at, by: pause.full_name } : null, waiting: of(open, channel), oldest: open.find((row) => row.channel === channel)?.oldest ?? null, sent: of(sent, channel), unsure: of(unsure, channel), failed: of(failures, channel) };
+      return { channel, pause: pause ? { reason: pause.reason, at: pause.paused_at, by: pause.full_name } : null, waiting: of(open, channel), oldest: open.filter((row) => row.channel === channel).map((row) => row.oldest).toSorted()[0] ?? null, sent: of(sent, channel), unsure: of(unsure, channel), failed: of(failures, channel) };
     }),
     failures: failures.map((row) => ({ channel: row.channel as Channel, reason: row.detail ?? '', count: Number(row.count) })),
   };

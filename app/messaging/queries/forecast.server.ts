@@ -5,7 +5,7 @@ import { readSetting } from '../../platform/settings.server.ts';
 import type { Channel, Topic } from '../rules/channels.ts';
 import type { SuppressedReason } from '../rules/fate.ts';
 import { capHours, dailyCap, personalChannels, quietHours, quietUntil, type HoldReason } from '../rules/sending-hours.ts';
-import { deadAddresses, fateFor, recipientColumns } from './recipient-facts.server.ts';
+import { deadAddresses, fateFor, reachable, recipientColumns } from './recipient-facts.server.ts';
 
 const peopleAtOnce = 1_000;
 
@@ -36,7 +36,7 @@ export async function forecastDeliveries(db: Db, message: Planned, people: reado
   const forecasts = new Map<string, Forecast[]>();
   for (let at = 0; at < people.length; at += peopleAtOnce) {
     const piece = people.slice(at, at + peopleAtOnce);
-    const rows = await db.selectFrom('user_account as u').select(recipientColumns(message.topic, null)).where('u.id', 'in', piece).execute();
+    const rows = (await db.selectFrom('user_account as u').select(recipientColumns(message.topic, null)).where('u.id', 'in', piece).execute()).map(reachable);
     const dead = await deadAddresses(db, rows);
     const full = await listWithFullDay(db, piece, message.sendAt, cap);
     const waitsOn = (channel: Channel, id: string): HoldReason | null => (isQuiet && quiet.channels.includes(channel) ? 'QUIET_HOURS' : full.has(id) && personalChannels.includes(channel) ? 'CAP' : null);

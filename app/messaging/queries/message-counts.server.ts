@@ -13,11 +13,11 @@ export async function messageCounts(db: Db, messageId: string): Promise<{ audien
   const message = await db.selectFrom('message').select('cancelled_at').where('id', '=', messageId).executeTakeFirst();
   const { audience } = await db.selectFrom('message_recipient').select((row) => row.fn.countAll<number>().as('audience')).where('message_id', '=', messageId).executeTakeFirstOrThrow();
   const channels = await db.selectFrom('message_channel').select('channel').where('message_id', '=', messageId).orderBy('channel').execute();
-  const rows = await db.selectFrom('delivery').select((row) => ['channel', 'state', row.fn.countAll<number>().as('count')]).where('message_id', '=', messageId).groupBy(['channel', 'state']).execute();
+  const rows = await db.selectFrom('delivery_count').select(['channel', 'state', 'count']).where('message_id', '=', messageId).execute();
   return {
     audience: Number(audience),
     channels: channels.map(({ channel }) => {
-      const states = Object.fromEntries(deliveryStates.map((state) => [state, Number(rows.find((row) => row.channel === channel && row.state === state)?.count ?? 0)])) as Record<DeliveryState, number>;
+      const states = Object.fromEntries(deliveryStates.map((state) => [state, rows.find((row) => row.channel === channel && row.state === state)?.count ?? 0])) as Record<DeliveryState, number>;
       const waiting = Number(audience) - Object.values(states).reduce((sum, count) => sum + count, 0);
       if (message?.cancelled_at) states.CANCELLED += waiting;
       return { channel: channel as Channel, states, waiting: message?.cancelled_at ? 0 : waiting };

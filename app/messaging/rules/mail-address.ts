@@ -13,13 +13,20 @@ export function checkAddress(raw: string | null): CheckedAddress {
   const at = text.lastIndexOf('@');
   const local = text.slice(0, at);
   const domain = toAscii(text.slice(at + 1));
-  if (at < 1 || !atoms.test(local) || new TextEncoder().encode(local).length > 64) return { ok: false, reason: 'the part before @ is not valid' };
+  if (at < 1 || !atoms.test(local) || bytesOf(local) > 64) return { ok: false, reason: 'the part before @ is not valid' };
   if (!domain || !domainName.test(domain)) return { ok: false, reason: 'the domain of the address is not valid' };
   return { ok: true, address: `${local}@${domain}`, needsUtf8: /[^\u0000-\u007f]/.test(local) };
 }
 
+function bytesOf(text: string): number {
+  return /^[\u0000-\u007f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;
+}
+
 /** A host name in ASCII as the URL standard makes it; empty when it is none. */
 function toAscii(domain: string): string {
+  const plain = domain.toLowerCase();
+  // Most are plain already; 100,000 of them are checked in one fan-out.
+  if (domainName.test(plain) && !plain.includes('xn--')) return plain;
   if (/[/?#%@]/.test(domain) || !URL.canParse(`http://${domain}/`)) return '';
   return new URL(`http://${domain}/`).hostname;
 }

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { testClock } from '../../tests/support/clock.ts';
+import { freshDb } from '../../tests/support/db.ts';
+import { silentLog } from '../../tests/support/log.ts';
+import { aMessage, officials, sinkFor, written } from '../../tests/world/messages.ts';
+import { fanOut } from './commands/fan-out.server.ts';
+import { createDispatcher } from './dispatcher.server.ts';
+import { createLane } from './lane.server.ts';
+import type { ChannelSender, Letter, SendOutcome } from './sender.ts';
+
+const timeZone = 'Asia/Ho_Chi_Minh';
+
+/** A channel whose calls come back when the test says so. */
+function heldSink(traits: Partial<ChannelSender> = {}) {
+  const open: { letter: Letter; answer: (outcome?: SendOutcome) => void }[] = [];
+  const sink = sinkFor((letter) => new Promise((resolve) => open.push({ letter, answer: (outcome = { kind: 'accepted', providerId: null }) => resolve(outcome) })), traits);
+  return { ...sink, open };
+}
+
+async function queued(people: number, sender: ChannelSender) {
+  const db = await freshDb();
+  const clock = testClock();
+  await fanOut(db, clock, await written(db, aMessage(await officials(db, people), { channels: [{ channel: 'EMAIL', whenClosed: 'WAIT' }] })));
+  let stopping = false;
+  const lane = createLane({ db, clock, log: silentLog, timeZone }, sender);
+  return {
+    db,
+    clock,
+    run: () => lane(() => stopping),
+    stop: () => void (stopping = true),
+    count: async (state: string) => (await db.selectFrom('delivery').select('id').where('state', '=', state).execute()).length,
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
+}
+
+describe('a lane', () => {
+  it('claims only as many letters as have their call, and takes the next as each comes back', async () => {
+    const sink = heldSink({ concurrency: 3 });
+    await using w = await queued(5, sink);
+    const run = w.run();
+    await expect.poll(() => sink.open.length).toBe(3);
+    expect([await w.count('SENDING'), await w.count('QUEUED')]).toEqual([3, 2]);
+    sink.open[1]?.answer();
+    await expect.poll(() => sink.open.length).toBe(4);
+    expect([await w.count('ACCEPTED'), await w.count('SENDING'), await w.count('QUEUED')]).toEqual([1, 3, 1]);
+    for (const at of [0, 2, 3]) sink.open[at]?.answer();
+    await expect.poll(() => sink.open.length).toBe(5);
+    sink.open[4]?.answer();
+    expect([await run, await w.count('ACCEPTED')]).toEqual([5, 5]);
+  });
+
+  it('takes a letter that comes due while a slow call is under way', async () => {
+    const sink = heldSink({ concurrency: 2 });
+    await using w = await queued(1, sink);
+    const run = w.run();
+    await expect.poll(() => sink.open.length).toBe(1);
+    await fanOut(w.db, w.clock, await written(w.db, aMessage(await officials(w.db, 1), { channels: [{ channel: 'EMAIL', whenClosed: 'WAIT' }] })));
+    await expect.poll(() => sink.open.length, { timeout: 10_000 }).toBe(2);
+    for (const { answer } of sink.open) answer();
+    expect(await run).toBe(2);
+  });
+
+  it('asked to stop claims nothing more and writes down what comes back', async () => {
+    const sink = heldSink({ concurrency: 2 });
+    await using w = await queued(4, sink);
+    const run = w.run();
+    await expect.poll(() => sink.open.length).toBe(2);
+    w.stop();
+    for (const { answer } of sink.open) answer();
+    expect([await run, await w.count('ACCEPTED'), await w.count('QUEUED'), await w.count('SENDING')]).toEqual([2, 2, 2, 0]);
+  });
+
+  it('shuts for a minute when its channel is out of order, and loses nothing', async () => {
+    const sink = heldSink({ concurrency: 2 });
+    await using w = await queued(4, sink);
+    const run = w.run();
+    await expect.poll(() => sink.open.length).toBe(2);
+    sink.open[0]?.answer({ kind: 'channel-down', reason: '535' });
+    sink.open[1]?.answer();
+    expect([await run, await w.run(), await w.count('ACCEPTED'), await w.count('QUEUED')]).toEqual([2, 0, 1, 3]);
+    w.clock.pass({ minutes: 2 });
+    const again = w.run();
+    for (const at of [2, 3, 4]) {
+      await expect.poll(() => sink.open.length).toBeGreaterThan(at);
+      sink.open[at]?.answer();
+    }
+    expect([await again, await w.count('ACCEPTED')]).toEqual([3, 4]);
+  });
+
+  it('does not write outcomes again and again when claiming has a fault of its own', async () => {
+    const sink = heldSink({ concurrency: 1 });
+    await using w = await queued(2, sink);
+    const run = w.run();
+    await expect.poll(() => sink.open.length).toBe(1);
+    await w.db.insertInto('setting').values({ id: 'bad', key: 'messaging.daily-cap', value: '"many"', valid_from: '2026-01-01', valid_to: null, legal_basis: null }).execute();
+    sink.open[0]?.answer();
+    await expect(run).rejects.toThrow();
+    expect([await w.count('ACCEPTED'), await w.count('QUEUED')]).toEqual([1, 1]);
+  });
+
+  it('keeps the pace that its provider allows: the next letters wait until the share of the first is used up', async () => {
+    let begun = 0;
+    const sink = sinkFor(() => ((begun += 1), { kind: 'accepted', providerId: null }), { concurrency: 8, perSecond: 10 });
+    await using w = await queued(12, sink);
+    const run = w.run();
+    await expect.poll(() => begun, { interval: 1 }).toBe(8);
+    // Set later than the lane's own timer for the 0.8 seconds that eight calls stand for, and rings earlier.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(begun).toBe(8);
+    expect([await run, begun]).toEqual([12, 12]);
+  });
+});
+
+it('a slow channel holds up no other, and the dispatcher ends when all have ended', async () => {
+  const db = await freshDb();
+  const clock = testClock();
+  const slow = heldSink();
+  const quick = sinkFor(undefined, { channel: 'WEBHOOK' });
+  await fanOut(db, clock, await written(db, aMessage(await officials(db, 2), { channels: [{ channel: 'EMAIL', whenClosed: 'WAIT' }, { channel: 'WEBHOOK', whenClosed: 'WAIT' }] })));
+  const dispatcher = createDispatcher({ db, clock, log: silentLog, timeZone, senders: [slow, quick] });
+  dispatcher.start();
+  await expect.poll(() => [slow.open.length, quick.got.length], { timeout: 10_000 }).toEqual([2, 2]);
+  await fanOut(db, clock, await written(db, aMessage(await officials(db, 1), { channels: [{ channel: 'WEBHOOK', whenClosed: 'WAIT' }] })));
+  await expect.poll(() => quick.got.length, { timeout: 10_000 }).toBe(3);
+  const stopped = dispatcher.stop();
+  for (const { answer } of slow.open) answer();
+  await stopped;
+  expect(await db.selectFrom('delivery').select('state').distinct().execute()).toEqual([{ state: 'ACCEPTED' }]);
+  await db.destroy();
+});

@@ -31,7 +31,7 @@ export function WordsPage({ view }: { view: WordsView }) {
           <div className="row"><Button icon="plus">{t('add')}</Button></div>
         </form>
       </Card>
-      <SearchBox id="filter" action="/answers/words" label={t('filter')} button={t('filter.button')} value={view.q} large />
+      <SearchBox id="filter" action="/answers/words" label={t('filter')} button={t('filter.button')} placeholder={t('filter')} value={view.q} large />
       {view.q ? <p><a href="/answers/words">{t('filter.all')}</a></p> : null}
       {view.words.length === 0 ? <EmptyState icon="search" title={view.q ? t('none-filtered', { q: view.q }) : t('none')} /> : <List words={view.words} />}
     </div>

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import { fold } from '../../platform/text/fold.ts';
+import type { WordPair } from '../rules/lay-words.ts';
 
 export interface WordRow {
   id: string;
@@ -23,4 +24,9 @@ export async function listWords(db: Db, q: string): Promise<WordRow[]> {
     .orderBy('w.id')
     .execute();
   return rows.filter((row) => asked === '' || row.word_fold.includes(asked) || row.meaning_fold.includes(asked)).map(({ word_fold: _word, meaning_fold: _meaning, ...row }) => row);
+}
+
+/** Every pair in use, for the search; in an order that does not change by itself. */
+export function listWordPairs(db: Db): Promise<WordPair[]> {
+  return db.selectFrom('search_word').select(['word', 'meaning']).where('retired_at', 'is', null).orderBy('word_fold').orderBy('meaning_fold').execute();
 }

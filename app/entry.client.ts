@@ -11,6 +11,7 @@ const islands: Record<string, () => Promise<Island>> = {
   preview: () => import('./learning/islands/preview.ts'),
   push: () => import('./messaging/islands/push.ts'),
   draft: () => import('./faq/islands/draft.ts'),
+  suggest: () => import('./faq/islands/suggest.ts'),
   copy: () => import('./faq/islands/copy.ts'),
   'import-progress': () => import('./people/islands/import-progress.ts'),
   print: () => import('./campaigns/islands/print.ts'),

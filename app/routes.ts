@@ -6,4 +6,4 @@ import { messagingRoutes } from './messaging/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 
 /** Every URL of the product: one list per feature, spread here. */
-export default [...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, ...faqRoutes, route('*', 'frame/not-found.tsx')] satisfies RouteConfig;
+export default [...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, ...faqRoutes, route('search', 'frame/search.tsx'), route('*', 'frame/not-found.tsx')] satisfies RouteConfig;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
+import { requestContext } from '../../tests/support/context.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { makeAnswer } from '../../tests/world/answers.ts';
 import { call } from '../../tests/world/calls.ts';
@@ -8,6 +9,7 @@ import { searchAnswers } from './queries/answer-search.server.ts';
 import * as help from './routes/help.tsx';
 import * as answerPage from './routes/help-answer.tsx';
 import * as feedback from './routes/help-feedback.ts';
+import * as suggestions from './routes/help-suggestions.ts';
 import * as topicPage from './routes/help-topic.tsx';
 
 const at = (instant: string) => ({ at: instant, today: instant.slice(0, 10) });
@@ -18,7 +20,7 @@ async function world() {
   const clock = testClock();
   const official = await makePerson(db);
   const session = await makeSession(db, official, clock.now().toISOString());
-  const open = (path: string, params: Record<string, string> = {}, token?: string) => call((path.startsWith('/help/topics') ? topicPage : path === '/help' || path.startsWith('/help?') ? help : answerPage).loader, { db, clock, path, params, ...(token ? { token } : {}) });
+  const open = (path: string, params: Record<string, string> = {}, token?: string) => call((path.startsWith('/help/suggestions') ? suggestions : path.startsWith('/help/topics') ? topicPage : path === '/help' || path.startsWith('/help?') ? help : answerPage).loader, { db, clock, path, params, ...(token ? { token } : {}) });
   return { db, clock, session, open, [Symbol.asyncDispose]: () => db.destroy() };
 }
 
@@ -35,10 +37,10 @@ describe('nothing that is not for the public leaks', () => {
     await makeAnswer(w.db, { slug: 'cong-khai', question: 'Đăng ký tài khoản ở đâu?' });
     await makeAnswer(w.db, { slug: 'kin', topic: 'nghiep-vu', question: `Xử lý ${secretWord} thế nào?`, variants: [secretWord], short: secretWord, body: secretWord, related: [], ...traits });
     await makeAnswer(w.db, { slug: 'lien-quan', question: 'Câu hỏi khác?', related: ['kin'] });
-    const answers = await Promise.all([w.open('/help'), w.open(`/help?q=${secretWord}`), w.open(`/help?q=${secretWord.slice(0, -1)}`), w.open('/help?q=dang+ky'), w.open('/help/lien-quan', { slug: 'lien-quan' })]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const answers = await Promise.all([w.open('/help'), w.open(`/help?q=${secretWord}`), w.open(`/help?q=${secretWord.slice(0, -1)}`), w.open('/help?q=dang+ky'), w.open('/help/lien-quan', { slug: 'lien-quan' }), w.open(`/help/suggestions?q=${secretWord}`), w.open(`/help/suggestions?q=${secretWord.slice(0, 8)}`), w.open('/help/suggestions?q=xu+ly')]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     // The question itself is echoed; whatever else a page says must not know the word.
-    const said = answers.map(({ body }) => JSON.stringify(body).replaceAll(`"question":"${secretWord}"`, '').replaceAll(`"question":"${secretWord.slice(0, -1)}"`, ''));
+    const said = answers.map(({ body, text }) => (text ?? JSON.stringify(body)).replaceAll(`"question":"${secretWord}"`, '').replaceAll(`"question":"${secretWord.slice(0, -1)}"`, ''));
     for (const text of said) expect(text).not.toMatch(new RegExp(`${secretWord}|nghiep-vu|"kin"`));
     const [hidden, unknown] = [await w.open('/help/kin', { slug: 'kin' }), await w.open('/help/khong-co', { slug: 'khong-co' })];
     expect([hidden, (await w.open('/help/topics/nghiep-vu', { key: 'nghiep-vu' })).status]).toEqual([unknown, 404]);
@@ -49,6 +51,7 @@ describe('nothing that is not for the public leaks', () => {
     await using w = await world();
     await makeAnswer(w.db, { slug: 'kin', question: `Xử lý ${secretWord} thế nào?` });
     expect(JSON.stringify((await w.open('/help?q=xu+ly')).body)).toContain(secretWord);
+    expect((await w.open('/help/suggestions?q=xu')).text).toContain(secretWord);
   });
 
   it('officials find internal answers, marked as such', async () => {
@@ -56,6 +59,8 @@ describe('nothing that is not for the public leaks', () => {
     await makeAnswer(w.db, { slug: 'kin', audience: 'INTERNAL', question: 'Xác minh người gọi thế nào?' });
     expect(JSON.stringify((await w.open('/help?q=xac+minh', {}, w.session)).body)).toContain('"audience":"INTERNAL"');
     expect((await w.open('/help/kin', { slug: 'kin' }, w.session)).status).toBe(200);
+    expect((await w.open('/help/suggestions?q=xac+mi', {}, w.session)).text).toBe('{"suggestions":[{"slug":"kin","question":"Xác minh người gọi thế nào?"}]}');
+    expect((await w.open('/help/suggestions?q=xac+mi')).text).toBe('{"suggestions":[]}');
   });
 });
 
@@ -93,6 +98,7 @@ describe('searching', () => {
     await using w = await world();
     await makeAnswer(w.db);
     expect((await w.open(`/help?q=${encodeURIComponent(question)}`)).status).toBe(200);
+    expect((await w.open(`/help/suggestions?q=${encodeURIComponent(question)}`)).status).toBe(200);
   });
 
   it('writes down what was asked without long numbers, and which result was opened within the hour', async () => {
@@ -104,6 +110,27 @@ describe('searching', () => {
     await w.open('/help/muc-2?s=khong-co', { slug: 'muc-2' });
     const rows = await w.db.selectFrom('faq_search').select(['question', 'results', 'source', 'opened_version_id']).execute();
     expect(rows).toEqual([{ question: '•••••••••••• dang ky muc 2', results: 1, source: 'PUBLIC', opened_version_id: expect.any(String) as string }]);
+  });
+});
+
+describe('suggestions while one types', () => {
+  it('are six at most, kept by nobody, and what was typed so far is not written down', async () => {
+    await using w = await world();
+    for (let at = 0; at < 9; at += 1) await makeAnswer(w.db, { slug: `a-${at}`, question: `Đăng ký xe số ${at} ở đâu?` });
+    const answer = (await suggestions.loader({ request: new Request('http://localhost:3000/help/suggestions?q=dang+k'), params: {}, context: requestContext(w.db, w.clock) } as never)) as Response;
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
+    expect(((await answer.json()) as { suggestions: unknown[] }).suggestions).toHaveLength(6);
+    expect(await w.db.selectFrom('faq_search').selectAll().execute()).toEqual([]);
+    expect([(await w.open('/help/suggestions')).text, (await w.open('/help/suggestions?q=%20')).text]).toEqual(['{"suggestions":[]}', '{"suggestions":[]}']);
+  });
+
+  it('have a limit of their own, which does not close the search', async () => {
+    await using w = await world();
+    const spent: string[] = [];
+    const context = { spendPoint: async ({ name }: { name: string }) => void spent.push(name) };
+    await call(suggestions.loader, { db: w.db, clock: w.clock, path: '/help/suggestions?q=a', context });
+    await call(help.loader, { db: w.db, clock: w.clock, path: '/help?q=a', context });
+    expect(new Set(spent).size).toBe(2);
   });
 });
 

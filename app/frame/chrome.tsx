@@ -18,9 +18,10 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   admin: { href: '/admin', icon: 'settings' },
 };
 
-/** The catalogue has the search as its own first thing; the top bar does not repeat it there. */
-const searchPage = '/courses';
-const isSearchPage = (path: string) => path.split('?')[0] === searchPage;
+const searchPage = '/search';
+/** Pages that have a search as their own first thing; the top bar does not repeat it there. */
+const searchPages = new Set([searchPage, '/courses', '/help']);
+const isSearchPage = (path: string) => searchPages.has(path.split('?')[0] ?? '');
 
 /** The frame around every page. */
 export function Chrome({ data, handle, children }: { data: ChromeData | undefined; handle: PageHandle; children: ReactNode }) {

@@ -92,8 +92,8 @@ describe.each(['vi', 'en'] as const)('the frame in %s', (locale) => {
 
   it('leaves the navigation and the search out for somebody without areas, and on pages that want none', () => {
     const person = { fullName: 'An', unitName: null };
-    expect(draw({ locale, person, areas })).toContain(`action="/courses"`);
-    expect(draw({ locale, person })).not.toContain(`action="/courses"`);
+    expect(draw({ locale, person, areas })).toContain(`action="/search"`);
+    expect(draw({ locale, person })).not.toContain(`action="/search"`);
     expect(draw({ locale, person, areas }, '/here', { ...page, handle: { rail: false } })).not.toContain(`aria-label="${t('nav')}"`);
     expect(draw({ locale, person, areas })).toContain(`aria-label="${t('nav')}"`);
   });

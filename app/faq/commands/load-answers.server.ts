@@ -49,7 +49,8 @@ export async function loadAnswerLists(ports: Ports, found: AnswersOnDisk): Promi
   await ports.db.transaction().execute((tx) => storeLists(tx, found, at));
 }
 
-async function storeLists(tx: Tx, { topics, bodies, words, answers }: AnswersOnDisk, at: Instant): Promise<void> {
+/** Stores topics, bodies, words and documents that answers rest on. */
+export async function storeLists(tx: Tx, { topics, bodies, words, answers }: AnswersOnDisk, at: Instant): Promise<void> {
   for (const [position, { key, title, title_en }] of topics.entries()) {
     await tx.insertInto('faq_topic').values({ key, title, title_en, position }).onConflict((conflict) => conflict.column('key').doUpdateSet({ title, title_en, position })).execute();
   }

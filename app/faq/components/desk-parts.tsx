@@ -46,12 +46,12 @@ export function DeskCrumbs({ entry, trail = [], here }: { entry?: { id: string; 
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 58)}…` : text);
 
-const tabs = [['list', '/answers'], ['reviews', '/answers/reviews'], ['documents', '/answers/documents'], ['import', '/answers/import']] as const;
+const tabs = [['list', '/answers'], ['reviews', '/answers/reviews'], ['documents', '/answers/documents'], ['words', '/answers/words'], ['import', '/answers/import']] as const;
 
 /** The parts of the desk side by side. */
 export function DeskTabs({ current, canWrite }: { current: (typeof tabs)[number][0]; canWrite: boolean }) {
   const t = useText(deskMessages);
-  return <Tabs label={t('tabs')} items={tabs.filter(([key]) => key !== 'import' || canWrite).map(([key, href]) => ({ href, label: t(`tab.${key}`), current: key === current }))} />;
+  return <Tabs label={t('tabs')} items={tabs.filter(([key]) => (key !== 'import' && key !== 'words') || canWrite).map(([key, href]) => ({ href, label: t(`tab.${key}`), current: key === current }))} />;
 }
 
 type Done = Extract<keyof typeof deskMessages.catalogue, `done.${string}`>;

@@ -17,10 +17,15 @@ export interface Results {
   search: string | null;
 }
 
-/** The box that every help page begins with. */
+/** The box that every help page begins with; with a script it suggests questions while one types. */
 export function HelpSearch({ question }: { question: string }) {
   const t = useText(helpMessages);
-  return <SearchBox action="/help" id="help-search" label={t('search')} button={t('search.button')} placeholder={t('search.placeholder')} value={question} large />;
+  return (
+    <div data-island="suggest" data-url="/help/suggestions" data-list={t('suggestions')} data-count={t('suggestions.count', { count: '{count}' })} data-none={t('suggestions.none')}>
+      <SearchBox action="/help" id="help-search" label={t('search')} button={t('search.button')} placeholder={t('search.placeholder')} value={question} large />
+      <output className="sr-only" data-said />
+    </div>
+  );
 }
 
 /** What was found: the short forms first, because they are the answer. */

@@ -1,5 +1,5 @@
 import { wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
-import { deskIndex, type AnswerIndex, type DeskAnswer } from '../rules/desk-index.ts';
+import { deskIndex, type DeskAnswer, type DeskCopy, type DeskIndex } from '../rules/desk-index.ts';
 import { refresh, verified } from './desk-copy.ts';
 import { drawAnswer, drawHits, drawRefused, make, type DeskTexts } from './desk-draw.ts';
 import { choose, fieldOf, find, keyOf, move, openPane, said, say, tell } from './desk-fields.ts';
@@ -13,7 +13,7 @@ interface Desk {
   publicKey: string;
   store: DeskStore;
   answers: Map<string, DeskAnswer>;
-  index: AnswerIndex | null;
+  index: DeskIndex | null;
   copy: Copy | undefined;
   open: string;
   call: CallSnapshot | null;
@@ -37,7 +37,7 @@ async function start(root: HTMLElement, store: DeskStore): Promise<void> {
   await takeUp(desk);
   listen(desk);
   desk.copy = await store.copy();
-  learn(desk, await verified(desk.copy, publicKey));
+  await learn(desk, await verified(desk.copy, publicKey));
   await send(desk);
   await look(desk);
 }
@@ -55,10 +55,16 @@ async function takeUp(desk: Desk): Promise<void> {
   }
 }
 
-function learn(desk: Desk, answers: DeskAnswer[] | null): void {
-  if (!answers) return;
-  desk.answers = new Map(answers.map((answer) => [answer.slug, answer]));
-  desk.index = deskIndex(answers);
+const rest = () => new Promise<void>((resolve) => void setTimeout(resolve, 0));
+
+/** Takes up what a copy says. Until the first is taken up, the server searches. */
+async function learn(desk: Desk, known: DeskCopy | null): Promise<void> {
+  if (!known) return;
+  // What is no longer shown is gone from the desk before anything else.
+  desk.answers = new Map(known.answers.map((answer) => [answer.slug, answer]));
+  const index = desk.index ?? deskIndex();
+  await index.take(known, rest);
+  desk.index = index;
   desk.root.dataset['copy'] = 'ready';
 }
 
@@ -224,7 +230,7 @@ async function look(desk: Desk): Promise<void> {
     tell('desk-ringing', state.ringing.map((mask) => desk.texts.ringing.replace('{number}', mask || desk.texts.noNumber)).join(' '));
     const isDue = (desk.looks = (desk.looks + 1) % looksPerRefresh) === 1 || !state.isShown;
     const news = !isDue ? null : await refresh(desk.store, desk.publicKey, desk.copy).catch(() => null);
-    if (news) { desk.copy = news.copy; learn(desk, news.answers); search(desk); }
+    if (news) { desk.copy = news.copy; await learn(desk, news.known); search(desk); }
   } else if (!desk.isAway) await send(desk);
   setTimeout(() => void look(desk), pollMilliseconds);
 }

@@ -9,6 +9,7 @@ export const deskMessages = defineMessages({
   'tab.list': ['Câu trả lời', 'Answers'],
   'tab.reviews': ['Lịch rà soát', 'Reviews'],
   'tab.documents': ['Văn bản', 'Legal documents'],
+  'tab.words': ['Từ viết tắt', 'Words'],
   'tab.import': ['Nhập từ tệp', 'Import'],
   'new': ['Soạn câu trả lời mới', 'Write a new answer'],
   'export': ['Xuất danh sách này', 'Export this list'],

@@ -2,9 +2,11 @@ import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { Audience } from '../rules/answer.ts';
 import { lexiconOf, type Lexicon } from '../rules/lay-words.ts';
+import { basisLine, searchDocument } from '../rules/search-document.ts';
 import { searchIndex } from '../rules/search.ts';
 import { addDocument, emptyIndex, needsSweep, removeDocument, type AnswerIndex } from '../rules/search-index.ts';
 import { answersOf, shownVersions, type CurrentAnswer, type Moment } from './current-answers.server.ts';
+import { listWordPairs } from './words.server.ts';
 
 /** What one kind of reader may find at a moment. */
 interface Room {
@@ -45,6 +47,11 @@ export async function searchAnswers(db: Db, question: string, isStaff: boolean, 
   return { hits: hits.flatMap(({ id }) => byEntry.get(id) ?? []).map(({ slug, question: asked, short, audience }) => ({ slug, question: asked, short, audience })), total, read, meant };
 }
 
+/** How many answers this reader finds in each topic now; the index counts them anyway, and counting rows would take longer than a search. */
+export async function countByTopic(db: Db, isStaff: boolean, moment: Moment): Promise<ReadonlyMap<string, number>> {
+  return (await roomFor(db, isStaff, moment)).index.groups;
+}
+
 /** One refresh at a time for each kind of reader; who comes meanwhile waits for it and looks again. */
 async function roomFor(db: Db, isStaff: boolean, moment: Moment): Promise<Room> {
   const kinds = rooms.get(db) ?? {};
@@ -75,22 +82,17 @@ async function freshRoom(db: Db, isStaff: boolean, moment: Moment, room: Room | 
     // Others get their turn between two pieces.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { ...base, lexicon: await readLexicon(db), seen, from: moment.at, until: await nextChange(db, moment.at) };
+  return { ...base, lexicon: lexiconOf(await listWordPairs(db)), seen, from: moment.at, until: await nextChange(db, moment.at) };
 }
 
 function documentOf(answer: CurrentAnswer) {
-  const rest = [answer.body, ...answer.papers, answer.fee, answer.place, answer.timeLimit, ...answer.legalBasis.map(({ document }) => document)];
-  return { id: answer.entryId, group: answer.topic, question: answer.question, variants: answer.variants, short: answer.short, body: rest.filter(Boolean).join('\n') };
+  return searchDocument({ ...answer, id: answer.entryId, group: answer.topic, basis: answer.legalBasis.map(basisLine) });
 }
 
 async function changesSeen(db: Db): Promise<string> {
   const { seq } = await db.selectFrom('faq_change').select((row) => row.fn.max('seq').as('seq')).executeTakeFirstOrThrow();
   const words = await db.selectFrom('search_word').select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('retired_at').as('ended')]).executeTakeFirstOrThrow();
   return `${seq ?? 0} ${words.all} ${words.ended}`;
-}
-
-async function readLexicon(db: Db): Promise<Lexicon> {
-  return lexiconOf(await db.selectFrom('search_word').select(['word', 'meaning']).where('retired_at', 'is', null).execute());
 }
 
 /** The next moment at which something begins or ends by itself. */

@@ -1,21 +1,19 @@
 import { instantOf } from '../../platform/local-time.ts';
 import { momentOf, type Actor, type Ports } from '../../people/index.server.ts';
 import { canSuperviseCalls } from '../policy.ts';
-import { deskIndex } from '../rules/desk-index.ts';
 import { findCallInHand, listColleagues, listHanded, listParked, summariseShift } from './call-desk.server.ts';
 import { findExtension } from './telephony.server.ts';
-import { listDeskAnswers } from './desk-answers.server.ts';
+import { findDeskAnswer, searchDesk } from './desk-answers.server.ts';
 
 /** Everything on the desk of one agent. */
 export async function readDesk(ports: Ports, actor: Actor, { q, open }: { q: string; open: string }) {
   const moment = momentOf(ports);
-  const answers = await listDeskAnswers(ports.db, moment);
+  const answer = await findDeskAnswer(ports.db, open, moment);
   const found = await findCallInHand(ports.db, actor.id);
   // The sealed number is for the server only.
   const call = found ? { ...found, numberSealed: undefined } : null;
-  const hits = deskIndex(answers).search(q).flatMap(({ slug }) => answers.filter((answer) => answer.slug === slug));
   return {
-    q, hits, call, answer: answers.find(({ slug }) => slug === open) ?? null, isGone: open !== '' && !answers.some(({ slug }) => slug === open),
+    q, hits: await searchDesk(ports.db, q, moment), call, answer, isGone: open !== '' && answer === null,
     parked: await listParked(ports.db, actor.id),
     handed: await listHanded(ports.db, actor.id, canSuperviseCalls(actor)),
     colleagues: await listColleagues(ports.db, actor.id),

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/client.ts';
+import { countByTopic } from './answer-search.server.ts';
 import { listAnswers, shownVersions, type CurrentAnswer, type Moment } from './current-answers.server.ts';
 
 export interface HelpTopic {
@@ -9,9 +10,10 @@ export interface HelpTopic {
 }
 
 /** Topics with how many answers this reader finds in each; those without one are left out. */
-export async function listHelpTopics(db: Db, isStaff: boolean, { at }: Moment): Promise<HelpTopic[]> {
-  const rows = await shownVersions(db, at, isStaff).select((row) => ['t.key', 't.title', 't.title_en as titleEn', row.fn.countAll<number>().as('count')]).groupBy('t.key').orderBy('t.position').execute();
-  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+export async function listHelpTopics(db: Db, isStaff: boolean, moment: Moment): Promise<HelpTopic[]> {
+  const counts = await countByTopic(db, isStaff, moment);
+  const topics = await db.selectFrom('faq_topic').select(['key', 'title', 'title_en as titleEn']).orderBy('position').execute();
+  return topics.flatMap((topic) => (counts.has(topic.key) ? [{ ...topic, count: counts.get(topic.key) ?? 0 }] : []));
 }
 
 /** Bodies that can be called. */

@@ -18,6 +18,8 @@ export const loader = page({ guard: 'public', params: topicParams }, async ({ ac
 
 export const meta = titledAnswers((locale) => messages.in(locale)('title'));
 
+export const handle = { script: true };
+
 export default function HelpTopicPage() {
   const { topic, answers } = useLoaderData() as NonNullable<Awaited<ReturnType<typeof findTopic>>>;
   const title = useLocale() === 'vi' ? topic.title : topic.titleEn;

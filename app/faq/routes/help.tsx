@@ -25,6 +25,8 @@ export const loader = page({ guard: 'public', query: helpQuery }, async ({ actor
 
 export const meta = titledAnswers((locale) => messages.in(locale)('title'));
 
+export const handle = { script: true };
+
 export default function HelpPage() {
   const { question, wasAsked, results, topics, numbers } = useLoaderData() as { question: string; wasAsked: boolean; results: Results | null; topics: HelpTopic[]; numbers: Awaited<ReturnType<typeof listNumbers>> };
   const t = useText(messages);

@@ -1,4 +1,8 @@
-import { fold } from '../../platform/text/fold.ts';
+import { emptyLexicon, lexiconOf, type WordPair } from './lay-words.ts';
+import { searchDocument } from './search-document.ts';
+import { addDocument, emptyIndex, needsSweep, removeDocument } from './search-index.ts';
+import { asFarAsTyped } from './search-question.ts';
+import { searchIndex } from './search.ts';
 
 /** What the desk searches: kept small, because a browser holds all of it. */
 export interface DeskAnswer {
@@ -19,33 +23,45 @@ export interface DeskAnswer {
   asOf: string;
   isSample: boolean;
 }
+/** The copy that a browser holds: every answer that may be read out now, and what people say instead of its words. */
+export interface DeskCopy {
+  answers: readonly DeskAnswer[];
+  words: readonly WordPair[];
+}
 export interface Hit {
   slug: string;
 }
-export interface AnswerIndex {
+export interface DeskIndex {
+  /** Takes up what a newer copy says. In pieces, so that somebody who types meanwhile is not held up; `rest` comes between them. */
+  take(copy: DeskCopy, rest: () => Promise<void>): Promise<void>;
   search(question: string): Hit[];
 }
 
-const shown = 12;
+export const deskHitsShown = 12;
+const addedAtOnce = 50;
 
-/** The index of the desk, in the server and in the browser alike. The one place to change when another search takes over. */
-export function deskIndex(answers: readonly DeskAnswer[]): AnswerIndex {
-  const documents = answers.map((answer) => ({ slug: answer.slug, title: ` ${fold(answer.question)}`, wordings: ` ${fold(answer.variants.join(' '))}`, text: ` ${fold([answer.short, answer.body, ...answer.papers].join(' '))}`, marked: answer.question.toLowerCase() }));
+/** The index of the desk's own copy, with the rules of the search on the help pages. Only what has changed is taken up anew. */
+export function deskIndex(): DeskIndex {
+  let [index, lexicon] = [emptyIndex(), emptyLexicon];
+  const versions = new Map<string, string>();
   return {
-    search(question) {
-      const words = [...new Set(fold(question.slice(0, 500)).split(' ').filter(Boolean))].slice(0, 20);
-      const marked = question.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
-      if (words.length === 0) return [];
-      const scored = documents.map((document) => ({ slug: document.slug, matched: words.filter((word) => [document.title, document.wordings, document.text].some((part) => part.includes(` ${word}`))).length, score: scoreOf(document, words, marked) }));
-      const all = scored.filter(({ matched }) => matched === words.length);
-      const hits = all.length > 0 ? all : scored.filter(({ matched }) => matched > 0 && matched * 2 >= words.length);
-      return hits.sort((a, b) => b.matched - a.matched || b.score - a.score || (a.slug < b.slug ? -1 : 1)).slice(0, shown).map(({ slug }) => ({ slug }));
+    async take({ answers, words }, rest) {
+      if (needsSweep(index)) {
+        index = emptyIndex();
+        versions.clear();
+      }
+      const wanted = new Set(answers.map(({ slug }) => slug));
+      for (const slug of [...versions.keys()].filter((one) => !wanted.has(one))) {
+        removeDocument(index, slug);
+        versions.delete(slug);
+      }
+      lexicon = lexiconOf(words);
+      for (const [at, answer] of answers.filter(({ slug, versionId }) => versions.get(slug) !== versionId).entries()) {
+        if (at % addedAtOnce === 0) await rest();
+        addDocument(index, searchDocument({ id: answer.slug, group: '', ...answer }));
+        versions.set(answer.slug, answer.versionId);
+      }
     },
+    search: (question) => searchIndex(index, asFarAsTyped(question), { lexicon, limit: deskHitsShown }).hits.map(({ id }) => ({ slug: id })),
   };
-}
-
-/** Title before other wordings before text; a word with the marks that were typed before one without. */
-function scoreOf(document: { title: string; wordings: string; text: string; marked: string }, words: string[], marked: string[]): number {
-  const folded = words.reduce((sum, word) => sum + (document.title.includes(` ${word}`) ? 4 : document.wordings.includes(` ${word}`) ? 3 : document.text.includes(` ${word}`) ? 1 : 0), 0);
-  return folded + marked.filter((word) => document.marked.includes(word)).length + (document.title.includes(` ${words.join(' ')}`) ? 5 : 0);
 }

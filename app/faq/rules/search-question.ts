@@ -42,3 +42,6 @@ export function readQuestion(text: string, lexicon: Lexicon): Question {
   }
   return { words, clauses, isMarked: isTypedWithMarks };
 }
+
+/** A question that is still being typed, without the first letter of a word that has only just begun: it would be sought as a rare word and find nothing. */
+export const asFarAsTyped = (text: string): string => text.replace(/([\p{L}\p{M}\p{N}])\s+\p{L}\p{M}*$/u, '$1 ');

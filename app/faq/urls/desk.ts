@@ -10,6 +10,7 @@ export const deskUrls: RouteConfigEntry[] = [
   route('answers/documents', 'faq/routes/documents.tsx'),
   route('answers/documents/:document', 'faq/routes/document.tsx'),
   route('answers/documents/:document/successors', 'faq/routes/document-successors.ts'),
+  route('answers/words', 'faq/routes/words.tsx'),
   route('answers/import', 'faq/routes/answers-import.tsx'),
   route('answers/import/:batch', 'faq/routes/answers-import-check.tsx'),
   route('answers/export', 'faq/routes/answers-export.ts'),

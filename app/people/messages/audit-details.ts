@@ -56,6 +56,8 @@ export const auditDetails = defineMessages({
   'detail.document': ['Văn bản', 'Document'],
   'detail.effectiveFrom': ['Có hiệu lực từ', 'In force from'],
   'detail.effectiveTo': ['Còn hiệu lực đến hết', 'In force until'],
+  'detail.word': ['Từ', 'Word'],
+  'detail.meaning': ['Nghĩa', 'Meaning'],
   'detail.note': ['Ghi chú', 'Note'],
   'detail.skipped': ['Không được nhắc', 'Left out'],
   'detail.steps': ['Các ngày nhắc so với hạn', 'Days from the due day'],

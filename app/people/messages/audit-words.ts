@@ -105,6 +105,8 @@ export const auditWords = defineMessages({
   'action.legal-document.create': ['Thêm văn bản', 'Legal document added'],
   'action.legal-document.date': ['Ghi hiệu lực văn bản', 'Validity of a document set'],
   'action.legal-document.prepare': ['Chuẩn bị bản kế tiếp', 'Successors prepared'],
+  'action.word.add': ['Thêm từ viết tắt, cách gọi', 'Search word added'],
+  'action.word.end': ['Ngừng sử dụng từ viết tắt, cách gọi', 'Search word ended'],
   'action.answer-import.upload': ['Tải tệp câu trả lời lên', 'File of answers uploaded'],
   'action.answer-import.apply': ['Nhập câu trả lời từ tệp', 'Answers imported from a file'],
 
@@ -129,6 +131,7 @@ export const auditWords = defineMessages({
   'object.answer': ['Câu trả lời', 'Answer'],
   'object.answer_file': ['Tệp câu trả lời', 'Files of answers'],
   'object.answer_import': ['Lần nhập câu trả lời', 'Import of answers'],
+  'object.search_word': ['Từ viết tắt, cách gọi', 'Search word'],
   'object.legal_document': ['Văn bản', 'Legal document'],
   'action.place.edit': ['Sửa điểm phát', 'Place edited'],
   'action.place.close': ['Ngừng sử dụng điểm phát', 'Place closed'],

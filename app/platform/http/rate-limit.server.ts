@@ -34,3 +34,5 @@ export const writeLimit: RateLimit = { name: 'write', points: 600, seconds: 60 }
 export const signInLimit: RateLimit = { name: 'sign-in', points: 60, seconds: 300 };
 /** Look-ups on public pages by one address. */
 export const publicLookupLimit: RateLimit = { name: 'public-lookup', points: 60, seconds: 60 };
+/** Look-ups while one types, by one address: several a second from each of the people in an office. */
+export const suggestionLimit: RateLimit = { name: 'suggestion', points: 1_200, seconds: 60 };

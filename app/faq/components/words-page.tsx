@@ -1,0 +1,69 @@
+import { Faults, useFaults } from '../../people/index.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, EmptyState, Notice, PageHead, SearchBox, Table, TextInput } from '../../ui/index.ts';
+import { wordMessages as messages } from '../messages/words.ts';
+import type { WordRow } from '../queries/words.server.ts';
+import { DeskCrumbs, DeskTabs } from './desk-parts.tsx';
+
+export interface WordsView {
+  q: string;
+  words: WordRow[];
+  added: WordRow | null;
+  isEnded: boolean;
+}
+
+/** Editors look after what people say instead of what the law says. */
+export function WordsPage({ view }: { view: WordsView }) {
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<DeskCrumbs here={t('title')} />} />
+      <DeskTabs current="words" canWrite />
+      <Faults />
+      {view.added ? <Notice tone="ok">{t('added', { word: view.added.word, meaning: view.added.meaning })}</Notice> : null}
+      {view.isEnded ? <Notice tone="ok">{t('ended')}</Notice> : null}
+      <Card title={t('add')} id="add">
+        <form method="post" className="stack" noValidate>
+          <input type="hidden" name="deed" value="add" />
+          <TextInput name="word" label={t('word')} hint={t('word.hint')} error={say('word')} defaultValue={value('word')} maxLength={80} required />
+          <TextInput name="meaning" label={t('meaning')} hint={t('meaning.hint')} error={say('meaning')} defaultValue={value('meaning')} maxLength={80} required />
+          <div className="row"><Button icon="plus">{t('add')}</Button></div>
+        </form>
+      </Card>
+      <SearchBox id="filter" action="/answers/words" label={t('filter')} button={t('filter.button')} placeholder={t('filter')} value={view.q} large />
+      {view.q ? <p><a href="/answers/words">{t('filter.all')}</a></p> : null}
+      {view.words.length === 0 ? <EmptyState icon="search" title={view.q ? t('none-filtered', { q: view.q }) : t('none')} /> : <List words={view.words} />}
+    </div>
+  );
+}
+
+function List({ words }: { words: readonly WordRow[] }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <Table
+      caption={t('list', { count: formats.number(words.length) })}
+      rows={words}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'word', head: t('word'), rowHeader: true, cell: ({ word }) => <span lang="vi">{word}</span> },
+        { key: 'meaning', head: t('meaning'), cell: ({ meaning }) => <span lang="vi">{meaning}</span> },
+        { key: 'since', head: t('since'), cell: ({ since }) => formats.day(since) },
+        { key: 'by', head: t('by'), cell: ({ by }) => by ?? t('by.files') },
+        { key: 'deed', head: t('deed'), hideHead: true, cell: (row) => <EndForm row={row} /> },
+      ]}
+    />
+  );
+}
+
+function EndForm({ row }: { row: WordRow }) {
+  const t = useText(messages);
+  return (
+    <form method="post">
+      <input type="hidden" name="deed" value="end" />
+      <input type="hidden" name="id" value={row.id} />
+      <Button variant="quiet" aria-label={t('end.label', { word: row.word, meaning: row.meaning })}>{t('end')}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { answerDesk } from '../../tests/world/answer-desk.ts';
+import { call } from '../../tests/world/calls.ts';
+import { makePerson, makeSession } from '../../tests/world/people.ts';
+import { momentOf } from '../people/ports.ts';
+import { addWord } from './commands/change-words.server.ts';
+import { searchAnswers } from './queries/answer-search.server.ts';
+import { readDeskCopy, searchDesk } from './queries/desk-answers.server.ts';
+import * as copyRoute from './routes/desk-answers.ts';
+import { deskIndex } from './rules/desk-index.ts';
+
+async function world() {
+  const w = await answerDesk();
+  await w.published({ slug: 'lai-xe', question: 'Đổi giấy phép lái xe ở đâu?', variants: ['đổi bằng'], short: 'Đến nơi cấp.' });
+  await w.published({ slug: 'mat-khau', question: 'Quên mật khẩu VNeID thì làm thế nào?', variants: [], short: 'Chọn quên mật khẩu.' });
+  await w.published({ slug: 'noi-bo', audience: 'INTERNAL', question: 'Xác minh người gọi thế nào?', variants: [], short: 'Gọi lại.' });
+  await w.must(addWord(w.ports, w.editor, { word: 'GPLX', meaning: 'giấy phép lái xe' }));
+  await w.must(addWord(w.ports, w.editor, { word: 'mã khoá', meaning: 'mật khẩu' }));
+  const agent = await makePerson(w.db, { grants: [{ role: 'CALL_AGENT', scope: 'ALL', unitId: null }] });
+  const token = await makeSession(w.db, agent, w.clock.now().toISOString());
+  const copy = async (headers: Record<string, string> = {}) => call(copyRoute.loader, { db: w.db, clock: w.clock, path: '/desk/answers.json', token, headers });
+  return { ...w, moment: momentOf(w.ports), copy, [Symbol.asyncDispose]: () => w.db.destroy() };
+}
+
+it.each(['GPLX', 'gplx', 'đổi GPLX', 'mã khoá', 'ma khoa', 'mật khẩu', 'mat khau', 'maajt khaaur', 'xác minh', 'xac minh nguoi goi', 'mật khảu', 'lái xe', 'zzzz'])('%j finds the same on the help pages, at the desk and in its copy', async (question) => {
+  await using w = await world();
+  const help = (await searchAnswers(w.db, question, true, w.moment)).hits.map(({ slug }) => slug);
+  const server = (await searchDesk(w.db, question, w.moment)).map(({ slug }) => slug);
+  const index = deskIndex();
+  await index.take(JSON.parse(JSON.stringify(await readDeskCopy(w.db, w.moment))) as Awaited<ReturnType<typeof readDeskCopy>>, async () => {});
+  expect([server, index.search(question).map(({ slug }) => slug)]).toEqual([help, help]);
+  expect(help.length > 0).toBe(question !== 'zzzz');
+});
+
+it('the signed copy carries the words and is sent anew when one has come', async () => {
+  await using w = await world();
+  const first = await w.copy();
+  const { text } = JSON.parse(first.text ?? '') as { text: string };
+  expect((JSON.parse(text) as { words: unknown }).words).toEqual([{ word: 'GPLX', meaning: 'giấy phép lái xe' }, { word: 'mã khoá', meaning: 'mật khẩu' }]);
+  expect((await w.copy()).text).toBe(first.text);
+  await w.must(addWord(w.ports, w.editor, { word: 'bằng lái', meaning: 'giấy phép lái xe' }));
+  expect((await w.copy()).text).toContain('bằng lái');
+});

@@ -1,0 +1,33 @@
+import { defineMessages } from '../../platform/i18n/messages.ts';
+
+/** Texts of the page of abbreviations and lay words. */
+export const wordMessages = defineMessages({
+  'title': ['Từ viết tắt và cách gọi thường ngày', 'Abbreviations and lay words'],
+  'lead': ['Ai gõ từ nào cũng tìm thấy từ kia. Thay đổi có tác dụng với tìm kiếm ngay.', 'Whoever types either word finds the other, too. Changes affect the search at once.'],
+  'add': ['Thêm từ', 'Add a word'],
+  'word': ['Từ người dân dùng', 'What people say'],
+  'word.hint': ['Ví dụ: bằng lái, CCCD, vê nê ai đi, tên xã cũ', 'For example: an abbreviation, a lay word, the old name of a commune'],
+  'meaning': ['Nghĩa trong câu trả lời', 'What the answers say'],
+  'meaning.hint': ['Ví dụ: giấy phép lái xe, căn cước công dân, VNeID', 'For example: the full name that the law uses'],
+  'list': ['{count} từ đang dùng', '{count} words in use'],
+  'none': ['Chưa có từ nào', 'No word yet'],
+  'none-filtered': ['Không có từ nào chứa “{q}”', 'No word holds “{q}”'],
+  'filter': ['Lọc danh sách', 'Filter the list'],
+  'filter.button': ['Lọc', 'Filter'],
+  'filter.all': ['Bỏ lọc', 'Show all'],
+  'since': ['Từ ngày', 'Since'],
+  'by': ['Người thêm', 'Added by'],
+  'by.files': ['Danh sách ban đầu', 'First list'],
+  'deed': ['Thao tác', 'Action'],
+  'end': ['Ngừng sử dụng', 'End'],
+  'end.label': ['Ngừng sử dụng “{word}” cho “{meaning}”', 'End “{word}” for “{meaning}”'],
+  'added': ['Đã thêm “{word}” cho “{meaning}”.', '“{word}” was added for “{meaning}”.'],
+  'ended': ['Đã ngừng sử dụng.', 'The word is no longer in use.'],
+  'fault.no-word': ['Cần ít nhất một chữ hoặc số.', 'At least one letter or digit is needed.'],
+  'fault.too-long': ['Nhiều nhất {letters} chữ, mỗi từ nhiều nhất 40 chữ.', 'At most {letters} letters, and 40 in one word.'],
+  'fault.too-many': ['Nhiều nhất {parts} từ.', 'At most {parts} words.'],
+  'fault.signs': ['Chỉ dùng chữ, số, khoảng trắng và các dấu . , - / & ( ) +', 'Use letters, digits, spaces and the signs . , - / & ( ) + only'],
+  'fault.same': ['Hai ô giống nhau khi bỏ dấu, tìm kiếm đã coi là một.', 'Both are the same without marks; the search takes them as one already.'],
+  'fault.known': ['Cặp từ này đã có trong danh sách.', 'This pair is in the list already.'],
+  'fault.ended': ['“{word}” đã được ngừng sử dụng trước đó.', '“{word}” was ended before.'],
+});

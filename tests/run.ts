@@ -33,13 +33,14 @@ const vitest = (project: string, after: readonly string[] = []): Step => ({
 
 const steps: Step[] = [
   { name: 'build', run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
+  // The longest first.
+  { name: 'e2e', run: [bin('@playwright/test/cli.js'), 'test'], after: ['build'], env: { E2E_REPORT: join(reports, 'e2e') }, count: countPlaywright },
   { name: 'typecheck', run: [bin('typescript7/bin/tsc'), '--checkers', '1'] },
   { name: 'lint', run: [bin('oxlint/bin/oxlint')] },
   ...(scripts['content:check'] ? [{ name: 'content:check', run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
   vitest('unit'),
   vitest('http', ['build']),
   vitest('crash', ['build']),
-  { name: 'e2e', run: [bin('@playwright/test/cli.js'), 'test'], after: ['build'], env: { E2E_REPORT: join(reports, 'e2e') }, count: countPlaywright },
 ];
 
 const ended = new Map<string, boolean>();

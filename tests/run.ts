@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { countPlaywright, countVitest, type Counts } from './support/reports.ts';
 
 /*
- * `npm test`: every check of the project, two steps at a time. Prints the output of what failed, the time of each step,
+ * `npm test`: every check of the project. The steps with workers of their own come one after the other, because more of them at once than there are processors only
+ * wait for each other; what needs one processor goes beside them. Prints the output of what failed, the time of each step,
  * and at the end the sum of all tests.
  */
 
@@ -18,6 +19,8 @@ interface Step {
   name: string;
   /** File for Node, with arguments. */
   run: readonly string[];
+  /** Has workers of its own, or others wait for it. */
+  isWide?: boolean;
   /** Steps that must have passed before. */
   after?: readonly string[];
   env?: Record<string, string>;
@@ -26,37 +29,34 @@ interface Step {
 
 const vitest = (project: string, after: readonly string[] = []): Step => ({
   name: project,
+  isWide: true,
   run: [bin('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, project)}`],
   after,
   count: countVitest,
 });
 
 const steps: Step[] = [
-  { name: 'build', run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
-  // The longest first.
-  { name: 'e2e', run: [bin('@playwright/test/cli.js'), 'test'], after: ['build'], env: { E2E_REPORT: join(reports, 'e2e') }, count: countPlaywright },
+  { name: 'build', isWide: true, run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
   { name: 'typecheck', run: [bin('typescript7/bin/tsc'), '--checkers', '1'] },
   { name: 'lint', run: [bin('oxlint/bin/oxlint')] },
   ...(scripts['content:check'] ? [{ name: 'content:check', run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
   vitest('unit'),
   vitest('http', ['build']),
   vitest('crash', ['build']),
+  { name: 'e2e', isWide: true, run: [bin('@playwright/test/cli.js'), 'test'], after: ['build'], env: { E2E_REPORT: join(reports, 'e2e') }, count: countPlaywright },
 ];
 
 const ended = new Map<string, boolean>();
 const total: Counts = { passed: 0, failed: 0 };
-const waiting = [...steps];
 
-async function lane(): Promise<void> {
-  for (;;) {
-    const next = waiting.findIndex((step) => (step.after ?? []).every((name) => ended.has(name)));
-    const [step] = next < 0 ? [] : waiting.splice(next, 1);
-    if (!step) {
-      if (waiting.length === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    } else if ((step.after ?? []).every((name) => ended.get(name))) ended.set(step.name, await perform(step));
+/** One step after the other; one that needs another's result waits for it. */
+async function lane(queue: readonly Step[]): Promise<void> {
+  for (const step of queue) {
+    const needed = step.after ?? [];
+    while (!needed.every((name) => ended.has(name))) await new Promise((resolve) => setTimeout(resolve, 100));
+    if (needed.every((name) => ended.get(name))) ended.set(step.name, await perform(step));
     else {
-      console.log(`– ${step.name}: left out, because ${step.after?.join(', ')} failed`);
+      console.log(`– ${step.name}: left out, because ${needed.join(', ')} failed`);
       ended.set(step.name, false);
     }
   }
@@ -88,7 +88,7 @@ function execute(step: Step): Promise<{ code: number | null; output: string }> {
 }
 
 if (spawnSync('redis-server', ['--version']).status !== 0) console.log('redis-server is not installed here: the tests of the shared queue are left out');
-await Promise.all([lane(), lane()]);
+await Promise.all([lane(steps.filter(({ isWide }) => isWide)), lane(steps.filter(({ isWide }) => !isWide))]);
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && [...ended.values()].every(Boolean) ? 0 : 1;

@@ -14,9 +14,11 @@ import type { Letter } from '../sender.ts';
 import { createEmailSender, type EmailTuning } from './email-sender.server.ts';
 
 const secret = 'a secret of thirty-two characters';
+/** A busy machine is not silence: only the tests that are about it wait for so short a time. */
+const patient: EmailTuning = { connectMs: 10_000, silenceMs: 10_000, connections: 2 };
 const quick: EmailTuning = { connectMs: 1_000, silenceMs: 300, connections: 2 };
 
-async function sendTo(port: number, letter: Letter, more: Record<string, string> = {}, tuning = quick) {
+async function sendTo(port: number, letter: Letter, more: Record<string, string> = {}, tuning = patient) {
   const env = readEnv({ BASE_URL: 'https://hoc06.vi-du.vn', SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Học 06 <hoc06@vi-du.vn>', ...more });
   const sender = createEmailSender(env, secret, tuning);
   try {
@@ -71,7 +73,7 @@ describe('a mail on the wire', () => {
   it('keeps its connection for the next one', async () => {
     await using receiver = await mailReceiver();
     const env = readEnv({ SMTP_URL: `smtp://127.0.0.1:${receiver.port}`, MAIL_FROM: 'hoc06@vi-du.vn' });
-    const sender = createEmailSender(env, secret, quick);
+    const sender = createEmailSender(env, secret, patient);
     for (let at = 0; at < 20; at += 1) await sender.send(letterOf());
     await sender.close?.();
     expect([receiver.mails.length, receiver.connections() <= 2]).toEqual([20, true]);
@@ -173,7 +175,7 @@ describe('what the server answers', () => {
   it('is unknown when it falls silent or hangs up after the mail; nothing is sent a second time by itself', async () => {
     let mails = 0;
     using silent = await scripted((line, _socket, inData) => inData && line === '.' && Boolean((mails += 1)));
-    expect(await sendTo(silent.port, letterOf())).toMatchObject({ kind: 'uncertain' });
+    expect(await sendTo(silent.port, letterOf(), {}, quick)).toMatchObject({ kind: 'uncertain' });
     using hangsUp = await scripted((line, socket, inData) => inData && line === '.' && Boolean((mails += 1)) && Boolean(socket.destroy()));
     expect(await sendTo(hangsUp.port, letterOf())).toMatchObject({ kind: 'uncertain' });
     expect(mails).toBe(2);
@@ -182,7 +184,7 @@ describe('what the server answers', () => {
   it('is a later try when it falls silent or hangs up before the mail', async () => {
     for (const step of ['EHLO', 'MAIL', 'RCPT', 'DATA']) {
       using silent = await scripted((line) => line.startsWith(step));
-      expect(await sendTo(silent.port, letterOf()), step).toMatchObject({ kind: 'later' });
+      expect(await sendTo(silent.port, letterOf(), {}, quick), step).toMatchObject({ kind: 'later' });
       using hangsUp = await scripted((line, socket) => line.startsWith(step) && Boolean(socket.destroy()));
       expect(await sendTo(hangsUp.port, letterOf()), step).toMatchObject({ kind: 'later' });
     }

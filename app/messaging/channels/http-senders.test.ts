@@ -12,10 +12,12 @@ import { createZaloSender } from './zalo-sender.server.ts';
 const hostile = 'Thuý","to":"+84900000000"\r\nX-Evil: 1 {{don_vi}} $&';
 const letter = (changes: Parameters<typeof letterOf>[0] = {}) => letterOf({ address: '0912345678', recipient: { ...letterOf().recipient, fullName: hostile }, content: { ...letterOf().content, sms: 'Kính gửi {{ten}}', zalo: { templateId: 'T1', parameters: { ten: '{{ten}}' } } }, ...changes });
 const envOf = (url: string) => readEnv({ BASE_URL: 'https://hoc06.vi-du.vn', SMS_URL: url, SMS_TOKEN: 'sms-token', SMS_BRANDNAME: 'HOC06', ZALO_URL: url, ZALO_TOKEN: 'zalo-token', WEBHOOK_URL: url, WEBHOOK_SECRET: 'a-secret-of-twenty-four-chars' });
+/** A busy machine is not silence: only what is about it waits for so short a time. */
+const [patient, hurried] = [10_000, 300];
 const senders = {
-  sms: (url: string) => createSmsSender(envOf(url), 'test-secret', 300),
-  zalo: (url: string) => createZaloSender(envOf(url), 'test-secret', 300),
-  webhook: (url: string) => createWebhookSender(envOf(url), testClock(), 300),
+  sms: (url: string, wholeMs = patient) => createSmsSender(envOf(url), 'test-secret', wholeMs),
+  zalo: (url: string, wholeMs = patient) => createZaloSender(envOf(url), 'test-secret', wholeMs),
+  webhook: (url: string, wholeMs = patient) => createWebhookSender(envOf(url), testClock(), wholeMs),
 };
 const kinds = ['sms', 'zalo', 'webhook'] as const;
 const good: Record<(typeof kinds)[number], Reaction> = { sms: { status: 202, body: { id: 'p1' } }, zalo: { status: 200, body: { error: 0, data: { msg_id: 'p1' } } }, webhook: { status: 204 } };
@@ -40,7 +42,7 @@ describe.each(kinds)('%s', (kind) => {
     ['a closed connection', 'close', { kind: 'uncertain' }],
   ])('understands %s', async (_what, reaction, outcome) => {
     await using provider = await fakeProvider(() => reaction);
-    const came = await senders[kind](provider.url).send(letter());
+    const came = await senders[kind](provider.url, reaction === 'hang' ? hurried : patient).send(letter());
     expect(came).toMatchObject(outcome);
     expect(JSON.stringify(came)).not.toMatch(/token|secret/);
   });
@@ -63,7 +65,7 @@ it.each(['sms', 'zalo'] as const)('%s asks for what may have been sent and does 
     return kind === 'sms' ? { status: isKnown ? 200 : 404, body: { id: 'p1' } } : { status: 200, body: isKnown ? { error: 0, data: { msg_id: 'p1' } } : { error: -404 } };
   };
   await using provider = await fakeProvider(react);
-  const sender = senders[kind](provider.url);
+  const sender = senders[kind](provider.url, hurried);
   expect(await sender.send(letter())).toMatchObject({ kind: 'uncertain' });
   expect(await sender.send(letter({ wasUncertain: true }))).toEqual({ kind: 'accepted', providerId: 'p1' });
   expect(provider.asked.map(({ method }) => method)).toEqual(['POST', 'GET']);

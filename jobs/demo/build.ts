@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const output = 'build/server/index.js';
-/** What the pages are built from. */
-const sources = ['app', 'public', 'vite.config.ts', 'remix.config.js', 'package-lock.json'];
+/** Written last. */
+const output = 'build/program/start.js';
+/** What the pages and the program beside them are built from. */
+const sources = ['app', 'db', 'jobs', 'public', 'vite.config.ts', 'program.build.ts', 'remix.config.js', 'package-lock.json'];
 
 /** Whether the built pages are missing or older than what they are built from. */
 export function isBuildStale(root: string): boolean {
@@ -23,7 +24,7 @@ function newestIn(path: string): number {
 }
 
 /** @throws Error when the build fails; its own words have been printed by then */
-export function buildPages(root: string): void {
-  const { status, error } = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+export function buildPages(root: string, env?: NodeJS.ProcessEnv): void {
+  const { status, error } = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' });
   if (error || status !== 0) throw new Error(`The pages could not be built${error ? ` (${error.message})` : ''}. Run "npm ci" once and try again; the lines above say what is wrong.`);
 }

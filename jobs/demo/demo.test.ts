@@ -23,14 +23,14 @@ describe('the build', () => {
   });
 
   it('is fresh when it is younger than every source, and content does not count', () => {
-    touch('build/server/index.js', 20);
+    touch('build/program/start.js', 20);
     touch('content/courses/x/course.yaml', 30);
     touch('app/learning/routes/home.test.tsx', 30);
     expect(isBuildStale(root)).toBe(false);
   });
 
-  it.each(['app/ui/css/base.css', 'public/icons.svg', 'vite.config.ts', 'package-lock.json'])('is stale when %s is younger', (file) => {
-    touch('build/server/index.js', 20);
+  it.each(['app/ui/css/base.css', 'db/client.ts', 'jobs/registry.ts', 'program.build.ts', 'public/icons.svg', 'vite.config.ts', 'package-lock.json'])('is stale when %s is younger', (file) => {
+    touch('build/program/start.js', 20);
     touch(file, 30);
     expect(isBuildStale(root)).toBe(true);
   });

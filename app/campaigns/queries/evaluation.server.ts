@@ -28,25 +28,24 @@ export interface SurveyRow {
 /** The figures of a campaign out of the product's own data, each with its interval. */
 export async function campaignFigures(db: Db, campaignId: string): Promise<Figures> {
   const campaign = await db.selectFrom('campaign').select(['send_at', 'stagger_days']).where('id', '=', campaignId).executeTakeFirstOrThrow();
-  const { all } = await db
-    .selectFrom('delivery_count as d')
-    .innerJoin('message as m', 'm.id', 'd.message_id')
-    .select((row) => row.fn.sum<number | null>('d.count').as('all'))
+  const own = db
+    .selectFrom('message as m')
+    .select('m.id')
     .where('m.source_type', '=', 'CAMPAIGN')
     .where('m.source_id', '=', campaignId)
     .where('m.corrects_id', 'is', null)
-    .where('m.id', 'not in', db.selectFrom('campaign_pulse').select('message_id').where('campaign_id', '=', campaignId))
-    .where('d.channel', '=', 'IN_APP')
-    .where('d.state', '=', 'DELIVERED')
+    .where('m.id', 'not in', db.selectFrom('campaign_pulse').select('message_id').where('campaign_id', '=', campaignId));
+  const { all } = await db
+    .selectFrom('delivery_count')
+    .select((row) => row.fn.sum<number | null>('count').as('all'))
+    .where('message_id', 'in', own)
+    .where('channel', '=', 'IN_APP')
+    .where('state', '=', 'DELIVERED')
     .executeTakeFirstOrThrow();
   const inApp = await db
     .selectFrom('inbox_state as i')
-    .innerJoin('message as m', 'm.id', 'i.message_id')
     .select((row) => [row.fn.count<number>('i.read_at').as('read'), row.fn.count<number>('i.answered_at').as('answered')])
-    .where('m.source_type', '=', 'CAMPAIGN')
-    .where('m.source_id', '=', campaignId)
-    .where('m.corrects_id', 'is', null)
-    .where('m.id', 'not in', db.selectFrom('campaign_pulse').select('message_id').where('campaign_id', '=', campaignId))
+    .where('i.message_id', 'in', own)
     .where((where) => where.exists(where.selectFrom('delivery as d').select('d.id').whereRef('d.message_id', '=', 'i.message_id').whereRef('d.recipient_id', '=', 'i.user_id').where('d.channel', '=', 'IN_APP').where('d.state', '=', 'DELIVERED')))
     .executeTakeFirstOrThrow();
   const content = await messageOf(db, campaignId);

@@ -3,6 +3,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, EmptyState, Notice, PageHead, SearchBox, Table, TextInput } from '../../ui/index.ts';
 import { wordMessages as messages } from '../messages/words.ts';
 import type { WordRow } from '../queries/words.server.ts';
+import { wordLettersMost } from '../rules/word-row.ts';
 import { DeskCrumbs, DeskTabs } from './desk-parts.tsx';
 
 export interface WordsView {
@@ -26,8 +27,8 @@ export function WordsPage({ view }: { view: WordsView }) {
       <Card title={t('add')} id="add">
         <form method="post" className="stack" noValidate>
           <input type="hidden" name="deed" value="add" />
-          <TextInput name="word" label={t('word')} hint={t('word.hint')} error={say('word')} defaultValue={value('word')} maxLength={80} required />
-          <TextInput name="meaning" label={t('meaning')} hint={t('meaning.hint')} error={say('meaning')} defaultValue={value('meaning')} maxLength={80} required />
+          <TextInput name="word" label={t('word')} hint={t('word.hint')} error={say('word')} defaultValue={value('word')} maxLength={wordLettersMost} required />
+          <TextInput name="meaning" label={t('meaning')} hint={t('meaning.hint')} error={say('meaning')} defaultValue={value('meaning')} maxLength={wordLettersMost} required />
           <div className="row"><Button icon="plus">{t('add')}</Button></div>
         </form>
       </Card>

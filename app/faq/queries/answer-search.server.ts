@@ -40,11 +40,17 @@ export interface AnswerHits {
  * unpublished words. Every search first takes up what has changed or begun since the last one, so all processes switch at the same second.
  */
 export async function searchAnswers(db: Db, question: string, isStaff: boolean, moment: Moment, limit = 20): Promise<AnswerHits> {
+  const { found, ...how } = await findAnswers(db, question, isStaff, moment, limit);
+  return { ...how, hits: found.map(({ slug, question: asked, short, audience }) => ({ slug, question: asked, short, audience })) };
+}
+
+/** The same with the answers as a whole, for whoever reads them out. */
+export async function findAnswers(db: Db, question: string, isStaff: boolean, moment: Moment, limit: number): Promise<Omit<AnswerHits, 'hits'> & { found: CurrentAnswer[] }> {
   const { index, lexicon, versions } = await roomFor(db, isStaff, moment);
   const { hits, total, read, meant } = searchIndex(index, question, { lexicon, limit });
-  const found = await answersOf(db, hits.map(({ id }) => versions.get(id) ?? ''), isStaff, moment);
-  const byEntry = new Map(found.map((answer) => [answer.entryId, answer]));
-  return { hits: hits.flatMap(({ id }) => byEntry.get(id) ?? []).map(({ slug, question: asked, short, audience }) => ({ slug, question: asked, short, audience })), total, read, meant };
+  const answers = await answersOf(db, hits.map(({ id }) => versions.get(id) ?? ''), isStaff, moment);
+  const byEntry = new Map(answers.map((answer) => [answer.entryId, answer]));
+  return { found: hits.flatMap(({ id }) => byEntry.get(id) ?? []), total, read, meant };
 }
 
 /** How many answers this reader finds in each topic now; the index counts them anyway, and counting rows would take longer than a search. */

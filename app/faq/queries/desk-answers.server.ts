@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { deskHitsShown, type DeskAnswer, type DeskCopy } from '../rules/desk-index.ts';
 import { basisLine } from '../rules/search-document.ts';
-import { searchAnswers } from './answer-search.server.ts';
+import { findAnswers } from './answer-search.server.ts';
 import { findAnswer, listAnswers, type CurrentAnswer, type Moment } from './current-answers.server.ts';
 import { listWordPairs } from './words.server.ts';
 
@@ -19,9 +19,7 @@ export async function findDeskAnswer(db: Db, slug: string, moment: Moment): Prom
 /** What the desk finds without a copy of its own: the same search as on the help pages. */
 export async function searchDesk(db: Db, question: string, moment: Moment): Promise<DeskAnswer[]> {
   if (question.trim() === '') return [];
-  const { hits } = await searchAnswers(db, question, true, moment, deskHitsShown);
-  const answers = await Promise.all(hits.map(({ slug }) => findDeskAnswer(db, slug, moment)));
-  return answers.filter((answer) => answer !== null);
+  return (await findAnswers(db, question, true, moment, deskHitsShown)).found.map(deskAnswerOf);
 }
 
 function deskAnswerOf({ versionId, slug, number, audience, question, variants, short, body, papers, fee, place, timeLimit, legalBasis, lapsed, asOf, isSample }: CurrentAnswer): DeskAnswer {

@@ -18,18 +18,12 @@ export function bundleProgram(): Plugin {
     async closeBundle() {
       if (!isServerBuild) return;
       rmSync(folder, { recursive: true, force: true });
-      await build({
-        entryPoints: { start: 'app/start.server.ts', worker: 'jobs/worker.ts', 'content-publish': 'jobs/content-publish.ts' },
-        outdir: folder,
-        bundle: true,
-        splitting: true,
-        format: 'esm',
-        platform: 'node',
-        target: 'node24',
-        packages: 'external',
-        jsx: 'automatic',
-        logLevel: 'warning',
-      });
+      await bundle({ start: 'app/start.server.ts', worker: 'jobs/worker.ts', 'content-publish': 'jobs/content-publish.ts' }, folder);
     },
   };
+}
+
+/** Bundles entry files into a folder of the build, with what they share in files of its own. */
+export async function bundle(entryPoints: Record<string, string>, outdir: string): Promise<void> {
+  await build({ entryPoints, outdir, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node24', packages: 'external', jsx: 'automatic', logLevel: 'warning' });
 }

@@ -1,8 +1,9 @@
-import { loadBuilt } from './platform/built.ts';
+import { keepCompiled, loadBuilt } from './platform/built.ts';
 import { refuseOldNode } from './platform/node-version.ts';
 
 /** The web process. Everything that can be wrong at start ends here with one clear sentence. */
 refuseOldNode();
+keepCompiled();
 // React and Remix choose their slow, checking builds unless this says production at the moment when they are loaded.
 process.env['NODE_ENV'] ||= 'production';
 try {

@@ -1,8 +1,9 @@
-import { loadBuilt } from '../app/platform/built.ts';
+import { keepCompiled, loadBuilt } from '../app/platform/built.ts';
 import { refuseOldNode } from '../app/platform/node-version.ts';
 
 /** The worker process (`npm run worker`): runs the jobs for web servers that were started with JOBS=external. */
 refuseOldNode();
+keepCompiled();
 process.env['NODE_ENV'] ||= 'production';
 try {
   const { startWorker } = await loadBuilt<typeof import('./worker.ts')>('program/worker.js');

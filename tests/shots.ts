@@ -20,7 +20,7 @@ import { startServer, temporaryFolder } from './support/server.ts';
 const sizes = { phone: { width: 360, height: 800 }, desktop: { width: 1440, height: 900 } };
 const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string', default: 'shots' } } });
 
-buildOnce();
+await buildOnce();
 using folder = temporaryFolder();
 const scenery = await seedFullWorld(folder.path);
 await using server = await startServer({ dataDir: folder.path, env: { RATE_LIMITS: 'off', PUSH: 'on' } });

@@ -83,7 +83,7 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
 }
 
-async function enter(db: Db, context: BrowserContext, url: string, userId: string): Promise<void> {
+export async function enter(db: Db, context: BrowserContext, url: string, userId: string): Promise<void> {
   const token = newToken();
   const now = Date.now();
   const at = new Date(now).toISOString();

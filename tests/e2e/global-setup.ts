@@ -6,7 +6,7 @@ import { seedFullWorld } from '../support/scenery.ts';
 
 /** Builds the pages when needed and seeds the template data folder that every worker copies. */
 export default async function globalSetup(): Promise<() => void> {
-  buildOnce();
+  await buildOnce();
   const template = mkdtempSync(join(tmpdir(), 'hoc06-e2e-template-'));
   await seedFullWorld(template);
   process.env['E2E_TEMPLATE'] = template;

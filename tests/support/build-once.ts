@@ -1,8 +1,11 @@
 import { buildPages, isBuildStale } from '../../jobs/demo/build.ts';
+import { bundle } from '../../program.build.ts';
+import { bundledEntries } from './bundled.ts';
 import { root } from './server.ts';
 
-/** Builds when there is no build, or an older one than the sources. */
-export default function buildOnce(): void {
+/** Builds when there is no build, or an older one than the sources, and bundles the tests' own processes as the program is bundled. */
+export default async function buildOnce(): Promise<void> {
   // What Vitest says of itself in NODE_ENV would make pages for development.
   if (isBuildStale(root)) buildPages(root, { ...process.env, NODE_ENV: 'production' });
+  await bundle(bundledEntries(), 'build/tests');
 }

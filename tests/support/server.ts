@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runnable } from './bundled.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 
@@ -56,8 +57,9 @@ export async function freePort(): Promise<number> {
 export function startProcess(file: string, env: Record<string, string>, args: readonly string[] = []): { child: ChildProcess; output(): string; ended: Promise<Ended> } {
   const clean = Object.fromEntries(['PATH', 'HOME', 'TMPDIR', 'SystemRoot'].map((name) => [name, process.env[name]]));
   // What the build holds needs nobody to read TypeScript.
-  const loader = ['app/server.ts', 'jobs/main.ts'].includes(file) || file.startsWith('build/') ? [] : ['--import', 'tsx'];
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', ...loader, file, ...args], { cwd: root, env: { ...clean, ...env } as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
+  const entry = runnable(file);
+  const loader = ['app/server.ts', 'jobs/main.ts'].includes(entry) || entry.startsWith('build/') ? [] : ['--import', 'tsx'];
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', ...loader, entry, ...args], { cwd: root, env: { ...clean, ...env } as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (part: string) => void (text += part));
   const ended = new Promise<Ended>((resolve) => child.once('close', (code, signal) => resolve({ code, signal, output: text })));

@@ -1,8 +1,21 @@
 import type { ConsoleMessage, Page } from '@playwright/test';
 import routes from '../../../app/routes.ts';
-import { accessFaults, expect, test } from '../fixtures.ts';
+import { accessFaults, enter, expect, test as base } from '../fixtures.ts';
 import { handsOn } from '../hands.ts';
 import { furtherStates, listPagePaths, pageEntries } from './entries.ts';
+
+const test = base.extend<object, { tab: Page }>({
+  /** One tab for all pages of a worker, because a fresh browser process for each reads and compiles everything anew. Each test leaves it with nobody signed in. */
+  tab: [
+    async ({ browser, server }, use, worker) => {
+      const { locale, timezoneId } = worker.project.use;
+      const context = await browser.newContext({ baseURL: server.url, reducedMotion: 'reduce', locale, timezoneId });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+});
 
 const widths = [320, 1280];
 const schemes = ['light', 'dark'] as const;
@@ -20,9 +33,9 @@ test('what is looked for is found', async ({ page }) => {
 });
 
 for (const [name, entry] of [...Object.entries(pageEntries), ...Object.entries(furtherStates)]) {
-  test(`${name} is accessible, fits, can be walked with Tab and keeps its security policy`, async ({ page, scenery, enterAs }) => {
-    if (entry.as) await enterAs(scenery.ids[entry.as]);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
+  test(`${name} is accessible, fits, can be walked with Tab and keeps its security policy`, async ({ tab: page, db, server, scenery }) => {
+    await page.context().clearCookies();
+    if (entry.as) await enter(db, page.context(), server.url, scenery.ids[entry.as]);
     const complaints = listenTo(page);
     await open(page, name, entry.at(scenery));
     for (const width of widths) {
@@ -53,9 +66,13 @@ async function open(page: Page, name: string, address: string): Promise<void> {
 /** Console errors, page errors and violations of the security policy, without the browser's own word about a 4xx answer that a test asked for. */
 function listenTo(page: Page): () => string[] {
   const faults: string[] = [];
-  page.on('console', (message: ConsoleMessage) => void (message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && faults.push(message.text())));
-  page.on('pageerror', (error) => void faults.push(error.message));
-  return () => faults;
+  const hear = (message: ConsoleMessage) => void (message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && faults.push(message.text()));
+  const note = (error: Error) => void faults.push(error.message);
+  page.on('console', hear).on('pageerror', note);
+  return () => {
+    page.off('console', hear).off('pageerror', note);
+    return faults;
+  };
 }
 
 /** Elements that reach beyond the window, unless something around them scrolls or clips. */

@@ -27,22 +27,25 @@ interface Step {
   count?: (report: string) => Counts;
 }
 
-const vitest = (project: string, after: readonly string[] = []): Step => ({
-  name: project,
-  isWide: true,
-  run: [bin('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, project)}`],
-  after,
-  count: countVitest,
-});
+const vitest = (projects: readonly string[], after: readonly string[] = []): Step => {
+  const name = projects.join(' and ');
+  return {
+    name,
+    isWide: true,
+    run: [bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, name)}`],
+    after,
+    count: countVitest,
+  };
+};
 
 const steps: Step[] = [
   { name: 'build', isWide: true, run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
   { name: 'typecheck', run: [bin('typescript7/bin/tsc'), '--checkers', '1'] },
   { name: 'lint', run: [bin('oxlint/bin/oxlint')] },
   ...(scripts['content:check'] ? [{ name: 'content:check', run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
-  vitest('unit'),
-  vitest('http', ['build']),
-  vitest('crash', ['build']),
+  vitest(['unit']),
+  // Together, so that no processor is idle while the longest file of the one ends.
+  vitest(['http', 'crash'], ['build']),
   { name: 'e2e', isWide: true, run: [bin('@playwright/test/cli.js'), 'test'], after: ['build'], env: { E2E_REPORT: join(reports, 'e2e') }, count: countPlaywright },
 ];
 

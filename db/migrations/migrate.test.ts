@@ -44,10 +44,10 @@ describe('migrations', () => {
   it('may be run by two processes at the same moment', async () => {
     using folder = temporaryFolder();
     const env = { DATA_DIR: folder.path, LOG_LEVEL: 'warn' };
-    const workers = [1, 2, 3].map(() => startProcess('tests/support/source-worker.ts', env));
-    await expect.poll(() => workers.every((worker) => worker.output().includes('ready')), { timeout: 15_000 }).toBe(true);
+    const workers = [1, 2].map(() => startProcess('tests/support/source-worker.ts', env));
+    await expect.poll(() => workers.every((worker) => worker.output().includes('ready')), { timeout: 60_000 }).toBe(true);
     for (const worker of workers) worker.child.kill('SIGTERM');
-    expect((await Promise.all(workers.map((worker) => worker.ended))).map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect((await Promise.all(workers.map((worker) => worker.ended))).map(({ code }) => code)).toEqual([0, 0]);
     const db = openDatabase(databaseFile(folder.path));
     expect(await migrate(db)).toEqual([]);
     await db.destroy();

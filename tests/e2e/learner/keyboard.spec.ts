@@ -4,63 +4,69 @@ import type { Db } from '../../../db/client.ts';
 import { expect, test } from '../fixtures.ts';
 import { handsOn, type Hands } from '../hands.ts';
 import { lessonSlugs, student } from '../../world/study.ts';
+import { courses, planJourney } from './course-plan.ts';
 import { answerBook, attemptOf, type AnswerBook } from './walk.ts';
 
-test('by keyboard alone: from signing in to the verified certificate of de-an-06', async ({ page, server, newLearner }) => {
-  test.setTimeout(180_000);
-  const book = answerBook(server.dataDir);
-  const learner = await newLearner('de-an-06');
-  const hands = handsOn(page);
-  const main = page.getByRole('main');
+for (const course of courses) {
+  test(`by keyboard alone: from signing in to the verified certificate of ${course}`, async ({ page, server, db, newLearner }) => {
+    test.setTimeout(900_000);
+    const book = answerBook(server.dataDir);
+    const learner = await newLearner(course);
+    const plan = await planJourney(db, learner.id, course);
+    const hands = handsOn(page);
+    const main = page.getByRole('main');
 
-  await page.goto('/sign-in');
-  await hands.walkAround();
-  await signInWith(hands, page, learner.email, 'not her password');
-  await expect(main.getByRole('alert')).toBeFocused();
-  await expect(main.getByRole('alert')).toContainText('mật khẩu chưa đúng');
-  await signInWith(hands, page, learner.email, learner.password);
-  await expect(main).toContainText(learner.fullName);
-  await hands.walkAround();
+    await page.goto('/sign-in');
+    await hands.walkAround();
+    await signInWith(hands, page, learner.email, 'not her password');
+    await expect(main.getByRole('alert')).toBeFocused();
+    await expect(main.getByRole('alert')).toContainText('mật khẩu chưa đúng');
+    await signInWith(hands, page, learner.email, learner.password);
+    await expect(main).toContainText(learner.fullName);
+    await hands.walkAround();
 
-  await hands.skipToContent();
-  await hands.use(main.getByRole('link', { name: 'Bắt đầu học' }));
-  await expect(page).toHaveURL(/\/learn\/de-an-06\//);
-  await hands.walkAround();
-  await openAndLeaveMenu(hands, page);
-  await finishTooEarly(hands, page);
-  for (let lesson = 1; lesson <= 5; lesson += 1) {
-    await expect(page).toHaveURL(/\/learn\/de-an-06\//);
-    await takeLesson(hands, page, book);
-  }
+    await hands.skipToContent();
+    await hands.use(main.getByRole('link', { name: /^(Bắt đầu học|Học tiếp)$/ }));
+    await expect(page).toHaveURL(new RegExp(`/learn/${course}/`));
+    await hands.walkAround();
+    await openAndLeaveMenu(hands, page);
+    await finishTooEarly(hands, page);
+    for (const [at, { lessons, tests }] of plan.modules.entries()) {
+      for (const lesson of lessons) {
+        await expect(page).toHaveURL(new RegExp(`/learn/${course}/${lesson}`));
+        await takeLesson(hands, page, book);
+      }
+      await expect(page).toHaveURL(new RegExp(`/assessments/${course}/${tests[0]}$`));
+      const isFirst = at === 0;
+      if (isFirst) await hands.walkAround();
+      await takeTest(hands, page, book, { isFirst });
+      await expect(main).toContainText('Kết quả đã được ghi vào tiến độ học');
+      if (isFirst) await hands.walkAround();
+      await hands.use(main.getByRole('link', { name: 'Tiếp tục khoá học' }));
+      await expect(page).toHaveURL(new RegExp(`/courses/${course}$`));
+      if (isFirst) await hands.walkAround();
+      await hands.skipToContent();
+      await hands.use(main.getByRole('link', { name: /^(Học tiếp|Vào bài kiểm tra)$/ }));
+    }
 
-  await expect(page).toHaveURL(/\/assessments\/de-an-06\/kiem-tra-m1$/);
-  await hands.walkAround();
-  await takeTest(hands, page, book, { isFirst: true });
-  await expect(main).toContainText('Kết quả đã được ghi vào tiến độ học');
-  await hands.walkAround();
-  await hands.use(main.getByRole('link', { name: 'Tiếp tục khoá học' }));
+    await expect(page).toHaveURL(new RegExp(`/assessments/${course}/cuoi-khoa$`));
+    await takeTest(hands, page, book, { isFirst: false });
+    await expect(main).toContainText('đã hoàn thành khoá học');
 
-  await expect(page).toHaveURL(/\/courses\/de-an-06$/);
-  await hands.walkAround();
-  await hands.skipToContent();
-  await hands.use(main.getByRole('link', { name: 'Vào bài kiểm tra' }));
-  await expect(page).toHaveURL(/\/assessments\/de-an-06\/cuoi-khoa$/);
-  await takeTest(hands, page, book, { isFirst: false });
-  await expect(main).toContainText('đã hoàn thành khoá học');
-
-  await hands.skipToContent();
-  await hands.use(main.getByRole('link', { name: 'Xem chứng nhận' }));
-  await expect(page).toHaveURL(/\/certificates$/);
-  await hands.walkAround();
-  await hands.skipToContent();
-  await hands.use(main.locator('a[href^="/verify/"]'));
-  await expect(page).toHaveURL(/\/verify\//);
-  await expect(main).toContainText(learner.fullName);
-  await expect(main).toContainText('Đề án 06 cho cán bộ, công chức, viên chức');
-  await hands.walkAround();
-  await signOut(hands, page);
-  expect(hands.stops).toBeGreaterThan(500);
-});
+    await hands.skipToContent();
+    await hands.use(main.getByRole('link', { name: 'Xem chứng nhận' }));
+    await expect(page).toHaveURL(/\/certificates$/);
+    await hands.walkAround();
+    await hands.skipToContent();
+    await hands.use(main.locator('a[href^="/verify/"]'));
+    await expect(page).toHaveURL(/\/verify\//);
+    await expect(main).toContainText(learner.fullName);
+    await expect(main).toContainText(plan.title);
+    await hands.walkAround();
+    await signOut(hands, page);
+    expect(hands.stops).toBeGreaterThan(500);
+  });
+}
 
 test('arrow keys put things in order and take nothing from what they pass', async ({ page, server, db, newLearner, enterAs }) => {
   const learner = await newLearner('de-an-06');

@@ -43,6 +43,12 @@ export function student(db: Db, userId: string, slug: string, { secret, now }: {
     async pass(...keys: string[]): Promise<void> {
       for (const key of keys) await self.submit(await self.begin(key, 100));
     },
+    /** Passes the tests of all modules. */
+    async passModules(): Promise<void> {
+      const { id } = await course();
+      const tests = await db.selectFrom('assessment_version as v').innerJoin('assessment as a', 'a.id', 'v.assessment_id').innerJoin('course_version as c', 'c.id', 'v.course_version_id').select('a.key').where('c.course_id', '=', id).where('c.released_at', 'is not', null).where('c.superseded_at', 'is', null).where('v.kind', '=', 'MODULE').orderBy('v.position').execute();
+      await self.pass(...tests.map(({ key }) => key));
+    },
     submit: (attemptId: string) => submitAttempt(db, { attemptId, userId, now, secret, source }),
   };
   return self;

@@ -36,7 +36,7 @@ export const assignments: readonly Assignment[] = [
       { from: '2026-10-12', share: { AHEAD: 0, AVERAGE: 18, LATE: 30 } },
       { from: '2026-11-09', share: { AHEAD: 0, AVERAGE: 4, LATE: 20 } },
     ],
-    done: { AHEAD: 0.94, AVERAGE: 0.56, LATE: 0.2 },
+    done: { AHEAD: 0.9, AVERAGE: 0.44, LATE: 0.12 },
   },
   {
     slug: 'de-an-06',
@@ -52,7 +52,7 @@ export const assignments: readonly Assignment[] = [
       { from: '2026-08-10', share: { AHEAD: 20, AVERAGE: 30, LATE: 40 } },
       { from: '2026-11-02', share: { AHEAD: 0, AVERAGE: 18, LATE: 30 } },
     ],
-    done: { AHEAD: 0.8, AVERAGE: 0.34, LATE: 0.08 },
+    done: { AHEAD: 0.6, AVERAGE: 0.2, LATE: 0.05 },
   },
 ];
 

@@ -79,7 +79,7 @@ class StudyRun {
       if (start > this.#plan.beginMs) left -= this.#sit(start, Math.min(left, this.#random.int(1, 4)));
       day = nextSitting(this.#random, day, this.#random.int(1, this.#plan.longestBreak));
     }
-    if (left === 0 && this.#plan.breaksOff) this.#breakOff(studyMoment(this.#random, day));
+    if (left === 0 && this.#plan.breaksOff) this.#breakOff(Math.max(studyMoment(this.#random, day), this.#plan.beginMs + minuteMs));
     // Half-way reports and answers inside a lesson were written down one kind after the other.
     this.#events.sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
     return { events: this.#events, attempts: this.#attempts, completedMs: this.#completedMs };

@@ -52,6 +52,7 @@ export const answerFaults = defineMessages({
   'retire.not': ['Câu trả lời đang được dùng.', 'The answer is in use.'],
   'discard.first': ['Đây là phiên bản đầu tiên. Nếu không cần nữa, hãy ngừng dùng cả câu trả lời.', 'This is the first version. When it is not needed, retire the answer as a whole.'],
   'document.used': ['Văn bản này đã có trong danh mục.', 'This document is in the list already.'],
+  'document.bar': ['Tên văn bản không dùng dấu |, vì dấu này ngăn tên với điều khoản.', 'The name of a document has no bar (|): it parts the name from the article.'],
   'document.order': ['Ngày hết hiệu lực không được trước ngày có hiệu lực.', 'A document cannot end before it begins.'],
   'document.changed': ['Văn bản vừa được người khác sửa. Vui lòng xem lại.', 'The document was changed by somebody else. Please look again.'],
   'document.no-end': ['Văn bản chưa có ngày hết hiệu lực.', 'The document has no last day yet.'],

@@ -50,7 +50,7 @@ describe('who publishes', () => {
     const id = await w.published();
     await expect(publishAnswer(w.ports, w.editor, { entryId: absent, versionId: absent, publishAt: null, withdrawAt: null })).rejects.toMatchObject({ kind: 'not-found' });
     expect(sentences(await publishAnswer(w.ports, w.editor, { entryId: id, versionId: absent, publishAt: null, withdrawAt: null }))).toEqual({ form: 'Phiên bản chưa được thẩm định.' });
-    for (const refused of [await w.keep(id, absent), await w.cancel(id, absent)]) expect(sentences(refused)).toEqual({ form: 'Không có lần công bố này. Có thể lịch vừa được huỷ.' });
+    for (const refused of [await w.keep(id, absent), await w.cancel(id, absent)]) expect(sentences(refused)).toEqual({ form: 'Không có lần công bố nào như vậy, hoặc đã được huỷ.' });
   });
 });
 

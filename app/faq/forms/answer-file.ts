@@ -48,7 +48,7 @@ export const answerRow = z.strictObject({
   ...fields,
   variants: z.array(line(most.question)).max(20),
   review_due: day.optional(),
-  body: z.string(),
+  body: z.string().trim().min(1),
 });
 export type AnswerRow = z.infer<typeof answerRow>;
 

@@ -59,6 +59,7 @@ export const answerFaults = defineMessages({
   'document.over': ['Văn bản đã hết hiệu lực từ {day}. Hãy soạn phiên bản mới và công bố như thường.', 'The document ended before {day}. Write a new version and publish it as usual.'],
   'document.waiting': ['Câu "{question}" đang có phiên bản chờ thẩm định hoặc đã thẩm định mà chưa công bố. Hãy hoàn tất phiên bản đó trước.', 'A version of "{question}" waits for appraisal or for publication. Finish that one first.'],
   'document.not-based': ['Một câu đã chọn không còn dựa trên văn bản này. Vui lòng tải lại trang.', 'One of the chosen answers does not rest on this document any more. Please reload the page.'],
+  'document.itself': ['Văn bản hết hiệu lực không thay thế được chính nó.', 'A document that lapses cannot take its own place.'],
   'document.nothing': ['Chưa chọn câu trả lời nào.', 'No answer was chosen.'],
   'renew.not-shown': ['Chỉ gia hạn rà soát cho câu trả lời đang được công bố.', 'Only an answer that is being shown can be renewed.'],
   'renew.draft': ['Câu trả lời đang có bản nháp hoặc bản chờ thẩm định. Hãy hoàn tất bản đó.', 'There is a draft or a version that waits. Finish that one.'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { isRealMoment } from '../../platform/local-time.ts';
 import { answerFaults } from '../messages/faults.ts';
 import { reviewBy } from '../rules/answer-faults.ts';
 import { audiences, confidences, type AnswerFields, type LegalBasis, type Volatility } from '../rules/answer.ts';
@@ -88,14 +89,8 @@ export const documentParams = z.object({ document: z.string().max(60) });
 export const importParams = z.object({ batch: z.string().max(60) });
 
 const reason = z.string().trim().min(1).max(500);
-const localSeconds = z.string().trim().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, say('publish.no-time')).refine((value) => isRealMoment(value), say('publish.no-time'));
+const localSeconds = z.string().trim().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, say('publish.no-time')).refine(isRealMoment, say('publish.no-time'));
 const noTime = z.literal('').transform(() => null);
-
-/** A wall-clock time that the calendar has: 31 February is none. */
-function isRealMoment(local: string): boolean {
-  const at = Date.parse(`${local.length === 16 ? `${local}:00` : local}.000Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(local.slice(0, 16));
-}
 
 export const handInForm = z.object({ revision: z.coerce.number().int().min(0) });
 export const handInAllForm = z.object({ topic: z.union([z.literal('').transform(() => null), slugShape]).default(null) });

@@ -38,8 +38,12 @@ export function sensitiveIn(text: string): SensitiveFind[] {
 
 /** Long numbers that are left (telephones, file numbers of other systems) keep only their last three digits. */
 export function maskNumbers(text: string): string {
+  return outsideAmounts(text, (part) => part.replace(spaced, masked));
+}
+/** Changes everything in a text but its sums of money. */
+export function outsideAmounts(text: string, change: (part: string) => string): string {
   const amounts = text.match(amount) ?? [];
-  return text.split(amount).map((part, at) => `${part.replace(spaced, masked)}${amounts[at] ?? ''}`).join('');
+  return text.split(amount).map((part, at) => `${change(part)}${amounts[at] ?? ''}`).join('');
 }
 const masked = (run: string) => (digitsOf(run).length < 8 ? run : `${'•'.repeat(digitsOf(run).length - 3)}${digitsOf(run).slice(-3)}`);
 

@@ -62,7 +62,8 @@ describe('the desk’s list', () => {
 
   it('that nobody understands shows everything', async () => {
     await using w = await world();
-    for (const query of [{}, { q: '  ' }, { state: 'constructor' }, { audience: '*' }, { due: 'x' }, { lapsed: 'yes' }, { q: 'x'.repeat(201) }, { page: 'x' }]) expect((await w.found(query)).length, JSON.stringify(query)).toBe(7);
+    const odd: Record<string, string>[] = [{}, { q: '  ' }, { state: 'constructor' }, { audience: '*' }, { due: 'x' }, { lapsed: 'yes' }, { q: 'x'.repeat(201) }, { page: 'x' }];
+    for (const query of odd) expect((await w.found(query)).length, JSON.stringify(query)).toBe(7);
   });
 
   it('counts as its filters find', async () => {

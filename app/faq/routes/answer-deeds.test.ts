@@ -188,7 +188,7 @@ describe('pages', () => {
 describe('uploading', () => {
   it('asks for a file', async () => {
     await using w = await world();
-    for (const form of [{}, { file: '' }, { file: 'answers: []' }]) {
+    for (const form of [{}, { file: '' }, { file: 'answers: []' }] as Record<string, string>[]) {
       const { status, body } = await w.send(importing, {}, form);
       expect([status, sentences(body)]).toEqual([422, { file: 'Chưa chọn tệp.' }]);
     }

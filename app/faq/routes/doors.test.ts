@@ -17,7 +17,7 @@ import * as telephony from './desk-telephony.ts';
 
 /** Sends any body to a route, as a browser or a machine would. */
 async function post(route: { action: unknown }, { db, clock, who, body, headers = {}, token }: { db: Db; clock: TestClock; who?: Actor; body: BodyInit; headers?: Record<string, string>; token?: string }) {
-  const cookie = who ? { cookie: `${sessionCookie}=${await makeSession(db, { ...who, sessionId: crypto.randomUUID() }, clock.now().toISOString())}` } : {};
+  const cookie: Record<string, string> = who ? { cookie: `${sessionCookie}=${await makeSession(db, { ...who, sessionId: crypto.randomUUID() }, clock.now().toISOString())}` } : {};
   const context = requestContext(db, clock, { secret: 'test-secret', env: readEnv({ NODE_ENV: 'test', ...(token ? { TELEPHONY_TOKEN: token } : {}) }) });
   const request = new Request('http://localhost:3000/x', { method: 'POST', body, headers: { accept: 'application/json', ...cookie, ...headers } });
   const answer = await (route.action as (args: object) => Promise<unknown>)({ request, params: {}, context }).catch((thrown: unknown) => thrown);

@@ -43,6 +43,12 @@ export async function shownOf(db: Db, entry: EntryRow, at: Instant): Promise<(Pu
   return begun && (begun.withdraw_at === null || begun.withdraw_at > at) ? begun : undefined;
 }
 
+/** Whether somebody took away what an entry showed last, and nothing has followed. */
+export async function isWithdrawn(db: Db, entry: EntryRow, at: Instant): Promise<boolean> {
+  const last = (await publicationsOf(db, entry.id)).filter(({ publish_at }) => publish_at <= at).at(-1);
+  return last !== undefined && last.withdraw_at !== null && last.withdraw_at <= at;
+}
+
 /** Drafts as they were loaded from files, with sure facts, on which nobody has written: they can be handed in together. */
 export function loadedDrafts(db: Db, topic: string | null = null) {
   return db

@@ -99,24 +99,24 @@ async function judge(db: Db, { row, ...parsed }: ParsedRow, { world, inFile, tod
   if ((inFile.get(row.slug)?.length ?? 0) > 1) faults.push(messages.both('fault.twice', { slug: row.slug }));
   if (!world.topics.has(fields.topic)) faults.push(answerFaults.both('topic.unknown', { key: fields.topic }));
   if (fields.transferTo && !world.bodies.has(fields.transferTo)) faults.push(answerFaults.both('body.unknown', { key: fields.transferTo }));
+  if (fields.legalBasis.some(({ effectiveFrom, effectiveTo }) => effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom)) faults.push(answerFaults.both('document.order'));
   for (const slug of fields.related) {
     if (slug === row.slug) faults.push(answerFaults.both('related.self'));
     else if (!world.entries.has(slug) && !inFile.has(slug)) faults.push(answerFaults.both('related.unknown', { slug }));
   }
   const entry = world.entries.get(row.slug);
-  if (entry?.retired_at) faults.push(messages.both('fault.retired'));
   const newest = entry && (await db.selectFrom('faq_version').selectAll().where('entry_id', '=', entry.id).orderBy('number', 'desc').limit(1).executeTakeFirst());
   const before = newest && (await answerOf(db, newest));
-  if (newest && before) faults.push(...clashes(row, fields, { newest, before }));
+  if (newest && before) faults.push(...clashes(row, fields, { newest, before, isRetired: entry.retired_at !== null }));
   if (faults.length > 0) return { ...base, kind: 'ERROR', faults, fields: null, entryId: null };
   if (!entry || !before) return { ...base, kind: 'NEW', faults, fields, entryId: null };
   return { ...base, kind: hashOf(before) === hashOf(fields) ? 'SAME' : 'CHANGED', faults, fields, entryId: entry.id };
 }
 
 /** What would be lost or passed over if the row took the place of what is there. */
-function clashes(row: AnswerRow, fields: AnswerFields, { newest, before }: { newest: VersionRow; before: AnswerFields }): Localised[] {
+function clashes(row: AnswerRow, fields: AnswerFields, { newest, before, isRetired }: { newest: VersionRow; before: AnswerFields; isRetired: boolean }): Localised[] {
   if (hashOf(before) === hashOf(fields)) return [];
-  const faults: Localised[] = [];
+  const faults: Localised[] = isRetired ? [messages.both('fault.retired')] : [];
   if (newest.hash === null && (row.version !== newest.number || row.revision !== newest.revision)) faults.push(messages.both('fault.open-draft', { number: newest.number }));
   else if (row.version !== undefined && row.version < newest.number) faults.push(messages.both('fault.newer', { number: newest.number }));
   if (before.confidence === 'C' && fields.confidence !== 'C' && fields.sources.every((source) => before.sources.includes(source))) faults.push(answerFaults.both('confidence.source'));

@@ -7,6 +7,13 @@ export function instantOf(local: string, timeZone: string): Instant {
   return new Date(wanted - offsetAt(first, timeZone)).toISOString();
 }
 
+/** A wall-clock time to the minute or second that the calendar has: 31 February is none, and would silently become a day in March. */
+export function isRealMoment(local: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(local)) return false;
+  const at = Date.parse(`${local.length === 16 ? `${local}:00` : local}.000Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(local.slice(0, 16));
+}
+
 /** The wall-clock time of an instant in a zone, as `datetime-local` fields want it: `2026-11-23T08:00`. */
 export function localOf(instant: Instant, timeZone: string): string {
   const at = Date.parse(instant);

@@ -3,7 +3,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, type Outcome, type Ports, type Refusal, refuse } from '../../people/index.server.ts';
-import { entryIn, forbidden, isApproved, newestOf } from '../entry-rows.server.ts';
+import { entryIn, forbidden, isApproved, isWithdrawn, newestOf } from '../entry-rows.server.ts';
 import { answerFaults as faults, type AnswerFault } from '../messages/faults.ts';
 import { canAppraiseAnswers } from '../policy.ts';
 import { answerOf, hashOf } from '../version-rows.server.ts';
@@ -29,6 +29,8 @@ export async function approveAnswer(ports: Ports, actor: Actor, what: { entryId:
     await tx.insertInto('faq_approval').values({ id: newId(), version_id: version.id, hash: what.hash, approved_by: actor.id, ...approval }).onConflict((conflict) => conflict.columns(['version_id', 'hash', 'approved_by']).doUpdateSet(approval)).execute();
     await recordAudit(tx, { at, actor, action: 'answer.approve', objectType: 'answer', objectId: entry.id, details: { version: version.number, contentHash: what.hash, note: what.note } });
     if (version.planned_publish_at === null) return { ok: true, publishAt: null };
+    // What was withdrawn since it was planned is not shown again without anybody saying so.
+    if (version.planned_publish_at <= at && (await isWithdrawn(tx, entry, at))) return { ok: true, publishAt: null };
     const publishAt = version.planned_publish_at > at ? version.planned_publish_at : at;
     const refusal = await publishIn(tx, { entry, version, publishAt, withdrawAt: null, at, actor, timeZone: ports.timeZone });
     if (refusal) throw new NotPublished(refusal);

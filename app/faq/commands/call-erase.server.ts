@@ -13,6 +13,8 @@ export async function eraseCalls(ports: Ports): Promise<number> {
     const ids = (await ports.db.selectFrom('call_record').select('id').where('erased_at', 'is', null).where('erase_after', '<=', today).limit(atOnce).execute()).map(({ id }) => id);
     if (ids.length === 0) break;
     await ports.db.transaction().execute(async (tx) => {
+      // A call that nobody ended could never be ended once it is empty, and its agent could take no other.
+      await tx.updateTable('call_record').set({ wrap_code: 'DROPPED', wrapped_at: at, parked_at: null }).where('id', 'in', ids).where('wrapped_at', 'is', null).execute();
       await tx.updateTable('call_record').set({ number_sealed: null, number_mask: null, number_hash: null, caller_name: null, question: null, note: null, erased_at: at }).where('id', 'in', ids).execute();
       await tx.updateTable('call_handover').set({ context: null }).where('call_id', 'in', ids).execute();
       await tx.updateTable('callback_task').set({ note: null }).where('call_id', 'in', ids).execute();

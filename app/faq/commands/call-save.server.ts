@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../../db/client.ts';
+import type { Db, Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -37,7 +37,7 @@ export async function saveCall(ports: DeskPorts, actor: Actor, call: CallSnapsho
     const isParked = isNew && call.wrap === null && (kept ? kept.parked_at !== null : await hasCallInHand(tx, actor.id, id));
     if (isNew) await write(tx, ports, actor, { id, call, at, isParked, isFirst: !kept });
     await writeNumber(tx, ports, id, call);
-    const reads = await addReads(tx, id, call);
+    const reads = await addReads(tx, id, call, at);
     if (isNew) await followWrapUp(tx, { id, call, actor, at });
     if (!isNew && reads === 0) return { ok: true, id, was: 'ALREADY' };
     const action = !kept ? 'call.open' : isNew && call.wrap ? 'call.wrap-up' : 'call.save';
@@ -52,7 +52,7 @@ async function refuseWrapUp(tx: Tx, call: CallSnapshot, actor: Actor, { at, hasN
   if (call.wrap === 'CALL_BACK' && !hasNumber) return refuse('number', messages.both('fault.number-needed'));
   if (call.wrap === 'CALL_BACK' && (!call.callbackAt || (call.source === 'ONLINE' && call.callbackAt <= at))) return refuse('callbackAt', messages.both('fault.callback-at'));
   if (call.wrap !== 'TRANSFERRED' || !call.handTo) return null;
-  const { count } = await tx.selectFrom('role_assignment').select((row) => row.fn.countAll<number>().as('count')).where('user_id', '=', call.handTo).where('role', 'in', ['CALL_AGENT', 'CALL_SUPERVISOR']).where('revoked_at', 'is', null).executeTakeFirstOrThrow();
+  const { count } = await tx.selectFrom('role_assignment as r').innerJoin('user_account as u', 'u.id', 'r.user_id').select((row) => row.fn.countAll<number>().as('count')).where('u.id', '=', call.handTo).where('u.disabled_at', 'is', null).where('r.role', 'in', ['CALL_AGENT', 'CALL_SUPERVISOR']).where('r.revoked_at', 'is', null).executeTakeFirstOrThrow();
   return Number(count) > 0 && call.handTo !== actor.id ? null : refuse('handTo', messages.both('fault.hand-to'));
 }
 
@@ -86,12 +86,16 @@ async function writeNumber(tx: Tx, { secret }: DeskPorts, id: string, { number, 
   if (number !== '') await tx.updateTable('call_record').set({ ...sealNumber(secret, number), number_revision: revision }).where('id', '=', id).where('number_revision', '<', revision).execute();
 }
 
-/** The versions that were read out, as far as they were ever published: a draft cannot have been read to anybody. */
-async function addReads(tx: Tx, callId: string, { reads }: CallSnapshot): Promise<number> {
+/** Whether a version has ever been shown: a draft cannot have been read to anybody, nor what is only planned or was taken off the plan. */
+export async function wasPublished(db: Db, versionId: string, now: Instant): Promise<boolean> {
+  return (await db.selectFrom('faq_publication').select('id').where('version_id', '=', versionId).where('publish_at', '<=', now).where('cancelled_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** The versions that were read out, as far as they can have been. */
+async function addReads(tx: Tx, callId: string, { reads }: CallSnapshot, now: Instant): Promise<number> {
   let added = 0;
   for (const { versionId, at } of reads) {
-    const known = await tx.selectFrom('faq_publication').select('id').where('version_id', '=', versionId).limit(1).executeTakeFirst();
-    if (!known) continue;
+    if (!(await wasPublished(tx, versionId, now))) continue;
     const { numInsertedOrUpdatedRows } = await tx.insertInto('call_answer').values({ call_id: callId, version_id: versionId, read_at: at }).onConflict((conflict) => conflict.doNothing()).executeTakeFirstOrThrow();
     added += Number(numInsertedOrUpdatedRows ?? 0);
   }

@@ -34,7 +34,8 @@ export async function recordTelephonyEvent(ports: DeskPorts, event: TelephonyEve
 async function follow(tx: Tx, ports: DeskPorts, telephonyId: string): Promise<void> {
   const events = await tx.selectFrom('call_event').selectAll().where('telephony_id', '=', telephonyId).execute();
   const told = toldCall(events as unknown as ToldEvent[]);
-  const record = await tx.selectFrom('call_record').select('id').where('telephony_id', '=', telephonyId).executeTakeFirst();
+  // A browser may have sent a call under this key before telephony told of it.
+  const record = await tx.selectFrom('call_record').select('id').where((where) => where.or([where('telephony_id', '=', telephonyId), where('client_key', '=', `tel:${telephonyId}`)])).executeTakeFirst();
   if (record) {
     if (told?.endedAt) await tx.updateTable('call_record').set({ ended_at: told.endedAt }).where('id', '=', record.id).where('ended_at', 'is', null).execute();
     return;

@@ -1,12 +1,12 @@
 import { recordAudit } from '../../platform/audit.server.ts';
 import { newId } from '../../platform/ids.ts';
-import { instantOf } from '../../platform/local-time.ts';
+import { instantOf, isRealMoment } from '../../platform/local-time.ts';
 import { momentOf, refuse, type Actor, type Outcome } from '../../people/index.server.ts';
 import type { DeskForm } from '../forms/call.ts';
 import { callMessages as messages } from '../messages/call.ts';
 import { findCallInHand, type CallInHand } from '../queries/call-desk.server.ts';
 import type { CallSnapshot, WrapCode } from '../rules/call.ts';
-import { saveCall, type DeskPorts } from './call-save.server.ts';
+import { saveCall, wasPublished, type DeskPorts } from './call-save.server.ts';
 import { takeExtension } from './call-extension.server.ts';
 import { takeHandover, takeUpCall } from './call-take.server.ts';
 
@@ -20,7 +20,7 @@ export async function workCall(ports: DeskPorts, actor: Actor, form: DeskForm): 
   if (form.deed === 'extension') return takeExtension(ports, actor, form.extension).then(() => ({ ok: true, done: 'saved' }));
   if (!call) return refuse('form', messages.both('fault.no-call'));
   if (form.deed === 'wrap' && form.wrap === '') return refuse('wrap', messages.both('fault.wrap'));
-  if (form.deed === 'read' && !(await wasPublished(ports, form.version))) return refuse('form', messages.both('fault.version'));
+  if (form.deed === 'read' && !(await wasPublished(ports.db, form.version, momentOf(ports).at))) return refuse('form', messages.both('fault.version'));
   const saved = await saveCall(ports, actor, snapshotOf(ports, call, form));
   if (!saved.ok) return saved;
   if (form.deed === 'park') await parkCall(ports, actor, call.id);
@@ -39,10 +39,6 @@ async function take(ports: DeskPorts, actor: Actor, id: string): Promise<Outcome
   return taken.ok ? { ok: true, done: null } : taken;
 }
 
-async function wasPublished({ db }: DeskPorts, versionId: string): Promise<boolean> {
-  return (await db.selectFrom('faq_publication').select('id').where('version_id', '=', versionId).executeTakeFirst()) !== undefined;
-}
-
 /** The call as it is stored with what the form says about it now. */
 function snapshotOf(ports: DeskPorts, call: CallInHand, form: DeskForm): CallSnapshot {
   const { at, now } = momentOf(ports);
@@ -55,7 +51,7 @@ function snapshotOf(ports: DeskPorts, call: CallInHand, form: DeskForm): CallSna
 }
 
 function momentOfField(local: string, timeZone: string): string | null {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) && !Number.isNaN(Date.parse(`${local}:00Z`)) ? instantOf(local, timeZone) : null;
+  return isRealMoment(local) && local.length === 'yyyy-mm-ddThh:mm'.length ? instantOf(local, timeZone) : null;
 }
 
 /** Sets a call aside, so that another can be taken. */

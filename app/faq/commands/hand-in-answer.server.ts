@@ -59,7 +59,8 @@ export async function returnAnswer(ports: Ports, actor: Actor, { entryId, reason
     await entryIn(tx, entryId);
     const newest = await newestOf(tx, entryId);
     if (newest.hash === null) return refuse('form', faults.both('appraise.not-submitted'));
-    if (await tx.selectFrom('faq_publication').select('id').where('version_id', '=', newest.id).where('cancelled_at', 'is', null).executeTakeFirst()) return refuse('form', faults.both('return.published'));
+    // Also when the plan has been cancelled: what was once meant for the public stays as it was, and its row stands for it.
+    if (await tx.selectFrom('faq_publication').select('id').where('version_id', '=', newest.id).executeTakeFirst()) return refuse('form', faults.both('return.published'));
     await tx.updateTable('faq_version').set({ submitted_at: null, submitted_by: null, hash: null, returned_at: at, returned_reason: reason }).where('id', '=', newest.id).execute();
     await recordAudit(tx, { at, actor, action: 'answer.return', objectType: 'answer', objectId: entryId, details: { version: newest.number, reason } });
     return { ok: true };

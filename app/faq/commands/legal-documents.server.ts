@@ -80,7 +80,8 @@ export async function prepareSuccessors(ports: Ports, actor: Actor, documentId: 
     const publishAt = instantOf(`${lapsesOn(document.effective_to)}T00:00`, ports.timeZone);
     if (publishAt <= at) return refuse('form', faults.both('document.over', { day: defineFormats('vi', ports.timeZone).day(publishAt) }));
     if (replacement && !(await tx.selectFrom('legal_document').select('id').where('name', '=', replacement).executeTakeFirst())) return refuse('replacement', faults.both('basis.unknown', { name: replacement }));
-    const follow = (bases: LegalBasis[]) => [...bases.filter((basis) => basis.document !== document.name), ...(replacement ? [{ document: replacement, article, effectiveFrom: null, effectiveTo: null }] : [])];
+    if (replacement === document.name) return refuse('replacement', faults.both('document.itself'));
+    const follow = (bases: LegalBasis[]) => withReplacement(bases.filter((basis) => basis.document !== document.name), replacement, article);
     for (const entryId of new Set(entryIds)) {
       const refusal = await prepareOne(tx, { entryId, document, publishAt, follow, actor, at });
       if (refusal) throw new NotPrepared(refusal);
@@ -92,6 +93,12 @@ export async function prepareSuccessors(ports: Ports, actor: Actor, documentId: 
     if (error instanceof NotPrepared) return error.refusal;
     throw error;
   });
+}
+
+/** A basis that stands there already is not written twice. */
+function withReplacement(bases: LegalBasis[], document: string | null, article: string | null): LegalBasis[] {
+  if (document === null || bases.some((basis) => basis.document === document && basis.article === article)) return bases;
+  return [...bases, { document, article, effectiveFrom: null, effectiveTo: null }];
 }
 
 interface OneSuccessor {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { inBoth } from '../../platform/http/in-both.ts';
+import { answerFaults } from '../messages/faults.ts';
 import { reviewBy } from '../rules/answer-faults.ts';
 import { confidences, type AnswerFields, type Audience, type Volatility } from '../rules/answer.ts';
 
@@ -9,9 +11,11 @@ export const line = (most: number) => z.string().trim().min(1).max(most).regex(/
 const day = z.iso.date();
 const orNull = <Shape extends z.ZodType>(shape: Shape) => shape.nullable();
 
-export const most = { question: 200, short: 600, line: 300, papers: 20, sources: 10, related: 10, bases: 12 } as const;
+export const most = { question: 200, short: 600, line: 300, article: 200, papers: 20, sources: 10, related: 10, bases: 12 } as const;
 
-const basis = z.strictObject({ document: line(most.line), article: orNull(line(200)), effective_from: orNull(day), effective_to: orNull(day) });
+/** The name of a document: the bar is what parts it from its article where editors type it. */
+export const documentName = line(most.line).refine((name) => !name.includes('|'), inBoth(answerFaults.both('document.bar')));
+const basis = z.strictObject({ document: documentName, article: orNull(line(most.article)), effective_from: orNull(day), effective_to: orNull(day) });
 
 const fields = {
   question: line(most.question),
@@ -44,7 +48,7 @@ export const answerRow = z.strictObject({
   ...fields,
   variants: z.array(line(most.question)).max(20),
   review_due: day.optional(),
-  body: z.string(),
+  body: z.string().trim().min(1),
 });
 export type AnswerRow = z.infer<typeof answerRow>;
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { isRealMoment } from '../../platform/local-time.ts';
 import { answerFaults } from '../messages/faults.ts';
 import { reviewBy } from '../rules/answer-faults.ts';
 import { audiences, confidences, type AnswerFields, type LegalBasis, type Volatility } from '../rules/answer.ts';
-import { line, most, slugShape } from './answer-file.ts';
+import { documentName, line, most, slugShape } from './answer-file.ts';
 
 /** Shapes of the answer desk's forms. Lists are typed one a line, so that what was typed comes back whole when a form is refused. */
 
@@ -15,7 +16,8 @@ const tooMany = (max: number, length: number) => inBoth(answerFaults.both('lines
 const lines = (max: number, length: number) => z.string().max(20_000).default('').transform(splitLines).refine((rows) => rows.length <= max && rows.every((row) => row.length <= length), tooMany(max, length));
 
 /** A basis is typed as `document | article`. */
-const bases = lines(most.bases, 500).transform((rows) => rows.map((row): LegalBasis => {
+const barred = ' | '.length;
+const bases = lines(most.bases, most.line + barred + most.article).transform((rows) => rows.map((row): LegalBasis => {
   const [document = '', ...article] = row.split('|').map((part) => part.trim());
   return { document, article: article.join(' | ') || null, effectiveFrom: null, effectiveTo: null };
 }));
@@ -87,14 +89,8 @@ export const documentParams = z.object({ document: z.string().max(60) });
 export const importParams = z.object({ batch: z.string().max(60) });
 
 const reason = z.string().trim().min(1).max(500);
-const localSeconds = z.string().trim().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, say('publish.no-time')).refine((value) => isRealMoment(value), say('publish.no-time'));
+const localSeconds = z.string().trim().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, say('publish.no-time')).refine(isRealMoment, say('publish.no-time'));
 const noTime = z.literal('').transform(() => null);
-
-/** A wall-clock time that the calendar has: 31 February is none. */
-function isRealMoment(local: string): boolean {
-  const at = Date.parse(`${local.length === 16 ? `${local}:00` : local}.000Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(local.slice(0, 16));
-}
 
 export const handInForm = z.object({ revision: z.coerce.number().int().min(0) });
 export const handInAllForm = z.object({ topic: z.union([z.literal('').transform(() => null), slugShape]).default(null) });
@@ -109,8 +105,8 @@ export const withdrawForm = z
 export const retireForm = z.object({ reason });
 
 const dayOrNone = z.union([z.literal('').transform(() => null), day]).default(null);
-export const documentForm = z.object({ name: line(most.line), effectiveFrom: dayOrNone, effectiveTo: dayOrNone });
+export const documentForm = z.object({ name: documentName, effectiveFrom: dayOrNone, effectiveTo: dayOrNone });
 export const documentDatesForm = z.object({ revision: z.coerce.number().int().min(0), effectiveFrom: dayOrNone, effectiveTo: dayOrNone });
-export const successorsForm = z.object({ entries: z.array(z.string().max(60)).max(500).default([]), replacement: optional(most.line), article: optional(200) });
+export const successorsForm = z.object({ entries: z.array(z.string().max(60)).max(500).default([]), replacement: optional(most.line), article: optional(most.article) });
 /** A file of answers; an empty file input arrives as an empty text. */
 export const uploadForm = z.object({ file: z.union([z.instanceof(File), z.string().transform(() => undefined)]).optional() });

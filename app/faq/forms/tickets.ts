@@ -21,7 +21,7 @@ const optionalId = z.string().max(60).regex(/^[\w-]*$/).transform((value) => val
 
 const address = /^[^\s@]{1,64}@[^\s@]{1,180}\.[^\s@.]{2,}$/;
 const fits: Readonly<Record<ReplyChannel, (contact: string) => boolean>> = {
-  PHONE: (contact) => /^\+?[\d .()-]{8,20}$/.test(contact) && contact.replace(/\D/g, '').length <= 15,
+  PHONE: (contact) => /^\+?[\d .()-]{8,20}$/.test(contact) && /^\d{8,15}$/.test(contact.replace(/\D/g, '')),
   SMS: (contact) => mobileNumber(contact) !== null,
   EMAIL: (contact) => address.test(contact),
   POST: (contact) => contact.length >= 8,

@@ -19,9 +19,10 @@ export interface DocumentLine {
 
 /** How a document stands on a day. */
 export function validityOf({ effectiveFrom, effectiveTo }: { effectiveFrom: string | null; effectiveTo: string | null }, today: string): Validity {
-  if (effectiveTo !== null) return lapsesOn(effectiveTo) <= today ? 'EXPIRED' : 'ENDING';
-  if (effectiveFrom === null) return 'UNKNOWN';
-  return effectiveFrom > today ? 'NOT_YET' : 'IN_FORCE';
+  if (effectiveTo !== null && lapsesOn(effectiveTo) <= today) return 'EXPIRED';
+  if (effectiveFrom !== null && effectiveFrom > today) return 'NOT_YET';
+  if (effectiveTo !== null) return 'ENDING';
+  return effectiveFrom === null ? 'UNKNOWN' : 'IN_FORCE';
 }
 
 /** All documents with how many shown answers rest on each: first those that end, in the order of their ends. */

@@ -45,5 +45,8 @@ export function canonicalAnswer(answer: AnswerFields): string {
   ]);
 }
 
-/** The first instant at which a document that holds until a day does no longer: midnight of the next day. */
-export const lapsesOn = (effectiveTo: string): string => new Date(Date.parse(`${effectiveTo}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** The last day of four-digit years: days are compared as text, and the day after it would come before all others. Some write it for "without an end". */
+export const lastDay = '9999-12-31';
+
+/** The day at whose beginning a document that holds until a day does no longer: the next one. */
+export const lapsesOn = (effectiveTo: string): string => (effectiveTo >= lastDay ? lastDay : new Date(Date.parse(`${effectiveTo}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10));

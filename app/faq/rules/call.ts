@@ -1,3 +1,5 @@
+import { outsideAmounts } from './sensitive.ts';
+
 export const channels = ['PHONE', 'WALK_IN', 'CHAT'] as const;
 export type Channel = (typeof channels)[number];
 /** How a call ended; crime reports are told where to go and never worked on here. */
@@ -30,7 +32,7 @@ export function supersedes(next: { revision: number; isWrapped: boolean }, kept:
 
 /** Long runs of digits (identity numbers, one-time codes, accounts) never stand in free text: only the last three are kept. */
 export function maskDigits(text: string): string {
-  return text.replace(/\d(?:[ .-]?\d){8,}|\d{6,}/g, (run) => `***${run.replace(/\D/g, '').slice(-3)}`);
+  return outsideAmounts(text, (part) => part.replace(/\p{Nd}(?:[ .\-\u2010-\u2015]?\p{Nd}){8,}|\p{Nd}{6,}/gu, (run) => `***${run.replace(/\P{Nd}/gu, '').slice(-3)}`));
 }
 
 /** What a wrap-up lacks, by the field where it belongs; the browser asks before it keeps a call that the server would refuse. */

@@ -41,4 +41,28 @@ describe('one card, many mouths', () => {
       for (const page of board) expect(page.length).toBeLessThanOrEqual(120);
     }));
   });
+
+  it('goes on over several boards with a word that is longer than one', () => {
+    const link = `https://dichvucong.gov.vn/${'a'.repeat(300)}`;
+    const { board } = mouthsOf({ ...full, short: `Xem ${link} nhé.` }, address);
+    expect([board.join('').replace(/ /g, ''), board.every((page) => page.length <= 120)]).toEqual([`Xem${link}nhé.`, true]);
+  });
+
+  it('says no fact that it has not, and every fact that it has', () => {
+    const facts = fc.record({ papers: fc.array(fc.constantFrom('Thẻ', 'Giấy hẹn.', 'Điện thoại;'), { maxLength: 3 }), fee: fc.option(fc.constant('15.000 đồng')), place: fc.option(fc.constant('Công an cấp xã')), timeLimit: fc.option(fc.constant('7 ngày')) });
+    fc.assert(fc.property(facts, (changes) => {
+      const { text } = mouthsOf({ ...full, ...changes }, address).chat;
+      expect([text.includes('Giấy tờ: '), text.includes('Phí: '), text.includes('Nơi làm: '), text.includes('Thời hạn: ')]).toEqual([changes.papers.length > 0, changes.fee !== null, changes.place !== null, changes.timeLimit !== null]);
+      expect(text).not.toMatch(/[.;]{2}|\.;/);
+      expect(text).toContain('Đúng tại ngày 30/09/2026');
+    }));
+  });
+
+  it('by SMS without marks has only letters that cost one each', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom('Đường', 'Thuỷ', 'ế', 'ợ', 'ẵ', 'Ỹ', 'mức 2'), { minLength: 1, maxLength: 30 }), (words) => {
+      const { smsPlain, sms } = mouthsOf({ ...full, short: words.join(' ') }, address);
+      expect(smsPlain.size.encoding).toBe('GSM7');
+      expect(smsPlain.text.length).toBe(sms.text.normalize('NFC').length);
+    }));
+  });
 });

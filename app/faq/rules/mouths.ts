@@ -71,7 +71,8 @@ function boardPages(text: string, most: number): string[] {
     for (const word of sentence.split(/\s+/u)) {
       const last = pages.at(-1);
       const isFresh = last === undefined || word === '' || `${last} ${word}`.length > most;
-      if (isFresh) pages.push(word.slice(0, most));
+      // An address may be longer than a page; what does not fit goes on.
+      if (isFresh) pages.push(...(word.match(new RegExp(`.{1,${most}}`, 'gsu')) ?? []));
       else pages[pages.length - 1] = `${last} ${word}`;
     }
   }

@@ -2,6 +2,8 @@
 export type SensitiveFind = 'IDENTITY' | 'CARD' | 'SECRET_CODE';
 
 const spaced = /\d(?:[ .\-\u2010-\u2015]?\d)*/gu;
+/** Sums of money with their unit; their dots make them look like the numbers of identity papers. */
+const amount = /(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?=\s*(?:đồng|vn[đd]|đ(?!\p{L})))/giu;
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /** Luhn's sum, which payment cards fulfil. */
@@ -14,12 +16,19 @@ function isCard(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** A run as a whole, and within it whatever is written like a number by itself: what stands before or after it does not hide it. */
+function piecesOf(run: string): string[] {
+  const groups = run.split(/\D/);
+  const windows = groups.map((_group, at) => groups.slice(at, at + 4)).filter((four) => four.length === 4 && [3, 4].some((length) => four.every((one) => one.length === length)));
+  return [digitsOf(run), ...groups, ...windows.map((four) => four.join(''))];
+}
+
 const codeWords = /(otp|m[aã]\s*x[aá]c\s*(th[uự]c|nh[aậ]n)|m[aậ]t\s*kh[aẩ]u|password|passcode|m[aã]\s*pin|\bpin\b|\bcvv\b)[^\d\n]{0,20}(?<!\d)\d(?:[ .-]?\d){2,9}(?!\d)/iu;
 
 /** Numbers of identity papers (12 or 9 digits), payment cards, one-time codes and passwords in a typed text. */
 export function sensitiveIn(text: string): SensitiveFind[] {
-  const plain = text.normalize('NFKC');
-  const runs = plain.match(spaced)?.map(digitsOf) ?? [];
+  const plain = text.normalize('NFKC').replace(amount, '');
+  const runs = (plain.match(spaced) ?? []).flatMap(piecesOf);
   const found = new Set<SensitiveFind>();
   if (runs.some((run) => run.length === 12 || run.length === 9)) found.add('IDENTITY');
   if (runs.some(isCard)) found.add('CARD');
@@ -29,7 +38,18 @@ export function sensitiveIn(text: string): SensitiveFind[] {
 
 /** Long numbers that are left (telephones, file numbers of other systems) keep only their last three digits. */
 export function maskNumbers(text: string): string {
-  return text.replace(spaced, (run) => (digitsOf(run).length < 8 ? run : `${'•'.repeat(digitsOf(run).length - 3)}${digitsOf(run).slice(-3)}`));
+  return outsideAmounts(text, (part) => part.replace(spaced, masked));
+}
+/** Changes everything in a text but its sums of money. */
+export function outsideAmounts(text: string, change: (part: string) => string): string {
+  const amounts = text.match(amount) ?? [];
+  return text.split(amount).map((part, at) => `${change(part)}${amounts[at] ?? ''}`).join('');
+}
+const masked = (run: string) => (digitsOf(run).length < 8 ? run : `${'•'.repeat(digitsOf(run).length - 3)}${digitsOf(run).slice(-3)}`);
+
+/** What strangers typed: longer numbers go whole, also those that are typed in groups. */
+export function hideNumbers(text: string, mostDots: number): string {
+  return text.replace(/\p{N}(?:[ .\-\u2010-\u2015]?\p{N}){7,}|\p{N}{4,}/gu, (run) => '•'.repeat(Math.min(mostDots, run.replace(/\P{N}/gu, '').length)));
 }
 
 /** A contact as lists show it: enough to recognise, too little to use. */

@@ -5,8 +5,9 @@ import { createProductDispatcher } from '../jobs/dispatcher.ts';
 import { createJobRunner } from '../jobs/registry.ts';
 import { scheduleDue } from '../jobs/schedules.ts';
 import { boot, type Program } from './bootstrap.server.ts';
+import { warmSearch } from './faq/index.server.ts';
 import { createBeacon } from './learning/index.server.ts';
-import { ensureFirstAdminLink } from './people/index.server.ts';
+import { ensureFirstAdminLink, momentOf } from './people/index.server.ts';
 import { loadBuilt } from './platform/built.ts';
 import { readEnv, type Env } from './platform/env.ts';
 import { ownOrigins } from './platform/http/security.server.ts';
@@ -27,8 +28,11 @@ export async function startWeb(source: Record<string, string | undefined>): Prom
     dispatcher.start();
   }
   const settled = settleIn(program);
+  const stop = new AbortController();
+  const warm = settled.then(() => warmSearch(program.db, momentOf({ clock: program.clock, timeZone: env.TZ_DISPLAY }), stop.signal)).catch((error: unknown) => program.log.error({ err: error }, 'search'));
   stopOnSignal(program.log, async () => {
-    await Promise.all([drain(server), runner.stop(), dispatcher.stop(), settled]);
+    stop.abort();
+    await Promise.all([drain(server), runner.stop(), dispatcher.stop(), settled, warm]);
     await program.close();
   });
   console.log(`hoc06 is ready: ${env.baseUrl}`);

@@ -8,6 +8,7 @@ export { renewAnswer } from './commands/renew-answer.server.ts';
 export { addAnswer, editAnswer, openDraft } from './commands/write-answer.server.ts';
 export { noteSearch } from './commands/note-search.server.ts';
 export { searchAnswers, type AnswerHits } from './queries/answer-search.server.ts';
+export { warmSearch } from './queries/search-room.server.ts';
 export { answerTexts, listAnswerChoices, shownThen, type AnswerChoice, type AnswerTexts, type ShownThen } from './queries/answer-texts.server.ts';
 export { getVersionAnswer } from './queries/desk-entry.server.ts';
 export { readAnswers } from './content/read-folder.server.ts';

@@ -33,7 +33,7 @@ export const chromeMessages = defineMessages({
   'search.read': ['Đã tìm theo “{read}”.', 'Searched for “{read}”.'],
   'search.meant': ['Có phải muốn tìm:', 'Did you mean:'],
   'search.internal': ['Nội bộ', 'Internal'],
-  'search.minutes': ['{course} · {minutes} phút', '{course} · {minutes} min'],
+  'search.minutes': ['{minutes} phút', '{minutes} min'],
   'bell': ['Thông báo, {count} chưa đọc', 'Notices, {count} unread'],
   'bell.none': ['Thông báo', 'Notices'],
   'account.menu': ['Tài khoản của {name}', 'Account of {name}'],

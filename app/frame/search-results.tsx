@@ -17,7 +17,7 @@ export function SearchResults({ found }: { found: Everything }) {
       {question && isNothing ? <EmptyState icon="search" title={t('search.none')}>{t('search.none-text')}</EmptyState> : null}
       {answers.hits.length > 0 ? <Answers found={found} /> : null}
       {courses.length > 0 ? <Group title={t('search.courses')} count={courses.length} id="courses">{courses.map(({ slug, title, summary }) => <Hit key={slug} href={`/courses/${slug}`} title={title} text={summary} />)}</Group> : null}
-      {lessons.length > 0 ? <Group title={t('search.lessons')} count={lessons.length} id="lessons">{lessons.map((lesson) => <Hit key={`${lesson.courseSlug}/${lesson.slug}`} href={`/learn/${lesson.courseSlug}/${lesson.slug}`} title={lesson.title} text={lesson.summary} foot={t('search.minutes', { course: lesson.courseTitle, minutes: lesson.minutes })} />)}</Group> : null}
+      {lessons.length > 0 ? <Group title={t('search.lessons')} count={lessons.length} id="lessons">{lessons.map((lesson) => <Hit key={`${lesson.courseSlug}/${lesson.slug}`} href={`/learn/${lesson.courseSlug}/${lesson.slug}`} title={lesson.title} text={lesson.summary} foot={<><span lang="vi">{lesson.courseTitle}</span> · {t('search.minutes', { minutes: lesson.minutes })}</>} />)}</Group> : null}
     </div>
   );
 }
@@ -38,11 +38,12 @@ function Group({ title, count, id, action, lead, children }: { title: string; co
   return <Card title={`${title} (${formats.number(count)})`} id={id} action={action} lead={lead ?? undefined}><ul className="hits">{children}</ul></Card>;
 }
 
+/** What was found is Vietnamese whatever the page speaks; what the page says about it is not. */
 function Hit({ href, title, text, foot }: { href: string; title: string; text: string; foot?: ReactNode }) {
   return (
-    <li lang="vi">
-      <a href={href}>{title}</a>
-      <p>{text}</p>
+    <li>
+      <a href={href} lang="vi">{title}</a>
+      <p lang="vi">{text}</p>
       {foot ? <p className="muted">{foot}</p> : null}
     </li>
   );

@@ -45,6 +45,16 @@ describe('the one box', () => {
     expect(await w.noted()).toEqual([{ question: 'đổi số điện thoại ••••••••••', results: 0, source: 'STAFF' }]);
   });
 
+  it('says what it found as Vietnamese and the rest in the language of the page', async () => {
+    await using w = await world();
+    await makeAnswer(w.db, { audience: 'INTERNAL', question: 'Quên mật khẩu thì làm thế nào?', short: 'Gọi lại.' });
+    await makeCourse(w.db, { title: 'Mật khẩu an toàn', lessons: [{ slug: 'mk', title: 'Đặt mật khẩu dài' }] });
+    const html = renderRoute(search, { data: await w.find('mat khau'), path: '/search', locale: 'en' });
+    expect(html).toMatch(/<a href="\/help\/[^"]+" lang="vi">Quên mật khẩu thì làm thế nào\?<\/a><p lang="vi">Gọi lại\.<\/p><p class="muted"><span class="tag tag-warn">.*?Internal<\/span>/);
+    expect(html).toMatch(/<p class="muted"><span lang="vi">Mật khẩu an toàn<\/span> · \d+ min<\/p>/);
+    expect(html).not.toContain('<li lang="vi">');
+  });
+
   it('shows groups with their counts, escaped, and nothing but a box before anything is asked', async () => {
     await using w = await world();
     await makeAnswer(w.db, { slug: 'kin', audience: 'INTERNAL', question: 'Xác minh <b>người gọi</b> thế nào?' });

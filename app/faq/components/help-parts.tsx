@@ -36,7 +36,7 @@ export function HelpResults({ question, results }: { question: string; results: 
   return (
     <section className="stack" aria-label={t('search')}>
       {results.read ? <p className="muted">{t('results.read', { read: results.read })}</p> : null}
-      {results.meant ? <p>{t('results.meant')} <a href={`/help?${new URLSearchParams({ q: results.meant }).toString()}`}>{results.meant}</a></p> : null}
+      {results.meant ? <p>{t('results.meant')} <a href={`/help?${new URLSearchParams({ q: results.meant }).toString()}`} lang="vi">{results.meant}</a></p> : null}
       {results.hits.length === 0 ? <EmptyState icon="search" title={t('results.none', { question })}>{t('results.none-text')}</EmptyState> : (
         <>
           <h2>{t('results', { count: formats.number(results.total), question })}</h2>
@@ -56,8 +56,8 @@ export function AnswerList({ answers, query = '', level = 3 }: { answers: readon
       {answers.map(({ slug, question, short, audience }) => (
         <li key={slug}>
           <Card>
-            <Heading><a href={`/help/${slug}${query}`}>{question}</a>{audience === 'INTERNAL' ? <> <Tag tone="warn">{t('internal')}</Tag></> : null}</Heading>
-            <p>{short}</p>
+            <Heading><a href={`/help/${slug}${query}`} lang="vi">{question}</a>{audience === 'INTERNAL' ? <> <Tag tone="warn">{t('internal')}</Tag></> : null}</Heading>
+            <p lang="vi">{short}</p>
           </Card>
         </li>
       ))}

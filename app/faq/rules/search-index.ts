@@ -63,15 +63,15 @@ export interface AnswerIndex {
   readonly entries: (Entry | undefined)[];
   readonly slots: Map<string, number>;
   readonly groups: Map<string, number>;
-  /** How often two words stand side by side in questions. */
-  readonly pairs: Map<number, number>;
+  /** How often two words stand side by side in questions: by the number of the first, then of the second. */
+  readonly pairs: (Map<number, number> | undefined)[];
   dead: number;
   /** Folded words in order, for prefixes; made anew when words have come. */
   sorted: string[] | null;
 }
 
 export function emptyIndex(): AnswerIndex {
-  return { terms: new Map(), forms: [], formNumbers: new Map(), entries: [], slots: new Map(), groups: new Map(), pairs: new Map(), dead: 0, sorted: null };
+  return { terms: new Map(), forms: [], formNumbers: new Map(), entries: [], slots: new Map(), groups: new Map(), pairs: [], dead: 0, sorted: null };
 }
 
 /** An index of documents, in one go. */
@@ -87,10 +87,16 @@ export function addDocument(index: AnswerIndex, document: SearchDocument): void 
   const slot = index.entries.length;
   const lines = [document.question, ...document.variants].map((line) => formsOf(index, line));
   const [short, body] = [formsOf(index, document.short), formsOf(index, document.body)];
-  const weights = new Map<number, number>();
-  for (const [field, numbers] of [lines[0] ?? [], lines.slice(1).flat(), short, body].entries()) weigh(weights, numbers, fieldWeights[field] ?? 0);
-  for (const [number, weight] of weights) append(index.forms[number] as Form, (slot << weightBits) | Math.min(255, Math.max(1, Math.round(weight))));
-  const entry = { id: document.id, group: document.group, lines: lines.map((numbers) => Int32Array.from(numbers)), text: Int32Array.from([...short, ...body]), forms: Int32Array.from(weights.keys()) };
+  const forms = weigh(index, [lines[0] ?? [], lines.slice(1).flat(), short, body]);
+  for (const number of forms) {
+    const weight = Math.min(255, Math.max(1, Math.round(weights[number] as number)));
+    append(index.forms[number] as Form, (slot << weightBits) | weight);
+    weights[number] = 0;
+  }
+  const text = new Int32Array(short.length + body.length);
+  text.set(short);
+  text.set(body, short.length);
+  const entry = { id: document.id, group: document.group, lines: lines.map((numbers) => Int32Array.from(numbers)), text, forms };
   index.entries.push(entry);
   index.slots.set(document.id, slot);
   index.groups.set(document.group, (index.groups.get(document.group) ?? 0) + 1);
@@ -143,10 +149,8 @@ export function termsFrom(index: AnswerIndex, prefix: string, most: number): Ter
 /** How often two folded words stand side by side in questions. */
 export function pairCount(index: AnswerIndex, first: string, second: string): number {
   const [before, after] = [index.terms.get(first), index.terms.get(second)];
-  return before && after ? (index.pairs.get(pairKey(before, after)) ?? 0) : 0;
+  return before && after ? (index.pairs[before.number]?.get(after.number) ?? 0) : 0;
 }
-
-const pairKey = (before: Term, after: Term): number => before.number * 0x200000 + after.number;
 
 function firstFrom(sorted: readonly string[], prefix: string): number {
   let [low, high] = [0, sorted.length];
@@ -158,16 +162,35 @@ function firstFrom(sorted: readonly string[], prefix: string): number {
   return low;
 }
 
-/** A word that is said three times in a field counts more than once said, but not three times as much. */
-function weigh(weights: Map<number, number>, numbers: readonly number[], weight: number): void {
-  const times = new Map<number, number>();
-  for (const number of numbers) times.set(number, (times.get(number) ?? 0) + 1);
-  for (const [number, count] of times) weights.set(number, (weights.get(number) ?? 0) + (weight * count) / (count + 0.7));
+/** Room for one document: the weight of each form, and how often it stands in one field. Emptied after use. */
+let [weights, times] = [new Float64Array(1_024), new Uint32Array(1_024)];
+
+/** Weighs the forms of a document by its fields. A word that is said three times in a field counts more than once said, but not three times as much. @returns the forms */
+function weigh(index: AnswerIndex, fields: readonly number[][]): Int32Array {
+  if (weights.length < index.forms.length) [weights, times] = [new Float64Array(2 * index.forms.length), new Uint32Array(2 * index.forms.length)];
+  const forms: number[] = [];
+  for (const [field, numbers] of fields.entries()) {
+    const worth = fieldWeights[field] ?? 0;
+    for (const number of numbers) times[number] = (times[number] as number) + 1;
+    for (const number of numbers) {
+      const count = times[number] as number;
+      if (count === 0) continue;
+      if (weights[number] === 0) forms.push(number);
+      weights[number] = (weights[number] as number) + (worth * count) / (count + 0.7);
+      times[number] = 0;
+    }
+  }
+  return Int32Array.from(forms);
 }
 
 /** The forms of a text as numbers. A form is folded only when it is seen for the first time. */
 function formsOf(index: AnswerIndex, text: string): number[] {
-  return piecesOf(text).map((form) => index.formNumbers.get(form) ?? newForm(index, form)).filter((number) => number >= 0);
+  const numbers: number[] = [];
+  for (const form of piecesOf(text)) {
+    const number = index.formNumbers.get(form) ?? newForm(index, form);
+    if (number >= 0) numbers.push(number);
+  }
+  return numbers;
 }
 
 function newForm(index: AnswerIndex, written: string): number {
@@ -197,23 +220,28 @@ function append(form: Form, place: number): void {
   form.count += 1;
 }
 
+/** Which terms have been counted already for the document at hand. */
+let [counted, round] = [new Uint32Array(1_024), 0];
+
 function countWords(index: AnswerIndex, entry: Entry, by: number): void {
-  const terms = new Set<Term>();
+  if (counted.length < index.terms.size || round === 0xffffffff) [counted, round] = [new Uint32Array(2 * index.terms.size), 0];
+  round += 1;
   for (const number of entry.forms) {
     const form = index.forms[number] as Form;
     form.documents += by;
-    terms.add(form.term);
+    if (counted[form.term.number] !== round) form.term.documents += by;
+    counted[form.term.number] = round;
   }
-  for (const term of terms) term.documents += by;
 }
 
 function countPairs(index: AnswerIndex, entry: Entry, by: number): void {
   for (const line of entry.lines) {
     for (let at = 1; at < line.length; at += 1) {
-      const pair = pairKey((index.forms[line[at - 1] as number] as Form).term, (index.forms[line[at] as number] as Form).term);
-      const count = (index.pairs.get(pair) ?? 0) + by;
-      if (count > 0) index.pairs.set(pair, count);
-      else index.pairs.delete(pair);
+      const [before, after] = [(index.forms[line[at - 1] as number] as Form).term.number, (index.forms[line[at] as number] as Form).term.number];
+      const followers = (index.pairs[before] ??= new Map<number, number>());
+      const count = (followers.get(after) ?? 0) + by;
+      if (count > 0) followers.set(after, count);
+      else followers.delete(after);
     }
   }
 }

@@ -13,21 +13,34 @@ export function raritiesOf(index: AnswerIndex): (number: number) => number {
   return (number) => (known[number] as number) || (known[number] = rarity(index, (index.forms[number] as Form).term));
 }
 
+/** Marks the forms that any word of a question may mean: what is not among them need not be looked at closely. */
+export function soughtForms(index: AnswerIndex, clauses: readonly SoughtClause[]): Uint8Array {
+  const sought = new Uint8Array(index.forms.length);
+  for (const { wordings } of clauses) for (const { words } of wordings) for (const { forms } of words) for (const { number } of forms) sought[number] = 1;
+  return sought;
+}
+
+interface Look {
+  rarityOf: (number: number) => number;
+  sought: Uint8Array;
+}
+
 /**
  * How well the best of an answer's questions fits what was asked, 0 to 1: how much of what was asked stands in it, how much of it was asked, and whether
  * the words follow each other as they were typed.
  */
-export function bestLine(entry: Entry, clauses: readonly SoughtClause[], rarityOf: (number: number) => number): number {
+export function bestLine(entry: Entry, clauses: readonly SoughtClause[], look: Look): number {
   let best = 0;
-  for (const [at, line] of entry.lines.entries()) best = Math.max(best, (at === 0 ? 1 : worthOfVariant) * fitLine(line, clauses, rarityOf));
+  for (const [at, line] of entry.lines.entries()) best = Math.max(best, (at === 0 ? 1 : worthOfVariant) * fitLine(line, clauses, look));
   return best;
 }
 
-function fitLine(line: Int32Array, clauses: readonly SoughtClause[], rarityOf: (number: number) => number): number {
+function fitLine(line: Int32Array, clauses: readonly SoughtClause[], { rarityOf, sought }: Look): number {
+  if (!line.some((number) => sought[number] === 1)) return 0;
   const held = new Float32Array(line.length);
   let [asked, found, follows, end] = [0, 0, 0, -1];
   for (const clause of clauses) {
-    const place = placeOf(line, clause);
+    const place = placeOf(line, clause, sought);
     asked += clause.weight;
     if (place.worth > 0) {
       found += clause.weight * place.worth;
@@ -47,18 +60,25 @@ function fitLine(line: Int32Array, clauses: readonly SoughtClause[], rarityOf: (
   return parts.question * (found / asked) + parts.line * (meant / said) * (found / asked) + parts.order * order;
 }
 
-/** Where a clause stands in a line: the best place of the best of its wordings, worth nothing when it stands nowhere. */
-function placeOf(line: Int32Array, { wordings }: SoughtClause): { at: number; end: number; worth: number } {
-  const best = { at: -1, end: -1, worth: 0 };
+/** Where a clause stands in a line: the best place of the best of its wordings, worth nothing when it stands nowhere. One object for all, because there are thousands. */
+const place = { at: -1, end: -1, worth: 0 };
+
+function placeOf(line: Int32Array, { wordings }: SoughtClause, sought: Uint8Array): typeof place {
+  [place.at, place.end, place.worth] = [-1, -1, 0];
   for (const { words, worth } of wordings) {
+    const [length, first] = [words.length, (words[0] as SoughtWord).worths];
     for (let at = 0; at < line.length; at += 1) {
-      let sum = 0;
-      for (let offset = 0; offset < words.length && at + offset < line.length; offset += 1) sum += (words[offset] as SoughtWord).worths[line[at + offset] as number] as number;
-      const value = (worth * sum) / words.length;
-      if (value > best.worth) Object.assign(best, { at, end: Math.min(line.length, at + words.length), worth: value });
+      if (length === 1 && sought[line[at] as number] === 0) continue;
+      let sum = first[line[at] as number] as number;
+      for (let offset = 1; offset < length && at + offset < line.length; offset += 1) sum += (words[offset] as SoughtWord).worths[line[at + offset] as number] as number;
+      const value = (worth * sum) / length;
+      if (value <= place.worth) continue;
+      place.at = at;
+      place.end = Math.min(line.length, at + length);
+      place.worth = value;
     }
   }
-  return best;
+  return place;
 }
 
 /** Words that were typed side by side. */
@@ -74,24 +94,36 @@ export function pairsOf(clauses: readonly SoughtClause[]): TypedPair[] {
 }
 
 /** Which share of the pairs that were typed stands side by side in an answer, rare pairs counting more. */
-export function pairShare(entry: Entry, pairs: readonly TypedPair[]): number {
+export function pairShare(entry: Entry, pairs: readonly TypedPair[], sought: Uint8Array): number {
+  if (pairs.length === 0) return 0;
+  const [inText, inLines] = [neighboursIn([entry.text], sought), neighboursIn(entry.lines, sought)];
   let [all, held] = [0, 0];
-  for (const { first, second } of pairs) {
-    const weight = first.rarity + second.rarity;
-    let best = worthOfText * side(entry.text, first, second);
-    for (const line of entry.lines) best = Math.max(best, side(line, first, second));
+  for (const pair of pairs) {
+    const weight = pair.first.rarity + pair.second.rarity;
     all += weight;
-    held += weight * best;
+    held += weight * Math.max(worthOfText * side(inText, pair), side(inLines, pair));
   }
   return all === 0 ? 0 : held / all;
 }
 
-function side(line: Int32Array, first: SoughtWord, second: SoughtWord): number {
+/** Forms that stand side by side and are both sought, one after the other: few of a long text. */
+function neighboursIn(lines: readonly Int32Array[], sought: Uint8Array): number[] {
+  const found: number[] = [];
+  for (const line of lines) {
+    for (let at = 1; at < line.length; at += 1) {
+      if (sought[line[at] as number] === 0) at += 1;
+      else if (sought[line[at - 1] as number] === 1) found.push(line[at - 1] as number, line[at] as number);
+    }
+  }
+  return found;
+}
+
+function side(neighbours: readonly number[], { first, second }: TypedPair): number {
   let best = 0;
-  for (let at = 1; at < line.length; at += 1) {
-    const after = second.worths[line[at] as number] as number;
+  for (let at = 1; at < neighbours.length; at += 2) {
+    const after = second.worths[neighbours[at] as number] as number;
     if (after === 0) continue;
-    const before = first.worths[line[at - 1] as number] as number;
+    const before = first.worths[neighbours[at - 1] as number] as number;
     if (before > 0) best = Math.max(best, (before + after) / 2);
   }
   return best;

@@ -1,5 +1,5 @@
 import { fold } from '../../platform/text/fold.ts';
-import { normaliseLine } from '../../platform/text/normalise.ts';
+import { normaliseText } from '../../platform/text/normalise.ts';
 
 /** A word as it was written (lower case, composed) and folded. */
 export interface Word {
@@ -8,11 +8,13 @@ export interface Word {
 }
 
 const longestWord = 40;
+/** Only letters, marks, digits and what separates them; such a text needs no cleaning. Most are, and cleaning costs as much as taking a text apart. */
+const isPlain = /^[\n -~\u00A1-\u00AC\u00AE-\u1FFF\u2010-\u2027\u2030-\u205F\u20A0-\u2BFF]*$/;
 const piece = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** The pieces of a text that can be words, as they are written. Whatever is neither letter nor digit only separates: operators, quotes, pictures. */
 export function piecesOf(text: string): string[] {
-  return normaliseLine(text).toLowerCase().normalize('NFC').match(piece) ?? [];
+  return (isPlain.test(text) ? text : normaliseText(text)).normalize('NFC').toLowerCase().normalize('NFC').match(piece) ?? [];
 }
 
 /** A piece as a word; null for what consists of marks alone or is longer than any word. */

@@ -1,8 +1,8 @@
 import { correctWords } from './did-you-mean.ts';
 import { emptyLexicon, type Lexicon } from './lay-words.ts';
 import { knownTerm, type AnswerIndex, type Entry } from './search-index.ts';
-import { bestLine, pairShare, pairsOf, raritiesOf } from './search-lines.ts';
-import { seek, tally, type SoughtClause, type Tally } from './search-match.ts';
+import { bestLine, pairShare, pairsOf, raritiesOf, soughtForms } from './search-lines.ts';
+import { scoreAt, seek, slotsWhere, tally, type SoughtClause, type Tally } from './search-match.ts';
 import { readQuestion, type Question } from './search-question.ts';
 import { wordsOf, type Word } from './search-text.ts';
 import { undoKeys } from './telex.ts';
@@ -72,10 +72,10 @@ function rank(index: AnswerIndex, question: Question, limit: number): Ranked {
   const asked = clauses.reduce((sum, { weight }) => sum + weight, 0);
   const demanded = clauses.filter(({ isDemanded }) => isDemanded).length;
   const look = looker(index, clauses, { sums, asked });
-  const all = demanded === 0 ? [] : sums.slots.filter((slot) => sums.met[slot] === demanded);
+  const all = demanded === 0 ? new Int32Array(0) : slotsWhere(index, (slot) => sums.met[slot] === demanded);
   const wholes = best(all, sums).map(look).toSorted(byScore);
   if (wholes.some(({ line }) => line >= closeLine)) return { hits: wholes.slice(0, limit).map(asHit), total: all.length, how: 'all' };
-  const some = sums.slots.filter((slot) => (sums.covered[slot] as number) >= leastShare * asked);
+  const some = slotsWhere(index, (slot) => (sums.covered[slot] as number) >= Math.max(leastShare * asked, Number.MIN_VALUE));
   const parts = best(some, sums).map(look).toSorted(byScore);
   const near = parts.filter(({ score }) => score >= Math.max(leastScore, leastOfBest * (parts[0]?.score ?? 0)));
   return { hits: near.slice(0, limit).map(asHit), total: near.length, how: near.length === 0 ? 'none' : 'some' };
@@ -87,11 +87,11 @@ interface Looked extends Hit {
 const asHit = ({ id, score }: Looked): Hit => ({ id, score });
 const byScore = (a: Looked, b: Looked): number => b.score - a.score || (a.id < b.id ? -1 : 1);
 
-/** The slots with the most words of the question. Sorting all of them would cost more than everything else. */
-function best(slots: readonly number[], { scores }: Tally): number[] {
+/** The slots with the most words of the question; of many that are equal not all. */
+function best(slots: Int32Array, { scores }: Tally): number[] {
   if (slots.length <= looked) return [...slots];
-  const least = Float32Array.from(slots, (slot) => scores[slot] as number).sort()[slots.length - looked] as number;
-  return slots.filter((slot) => (scores[slot] as number) >= least).slice(0, 2 * looked);
+  const least = scoreAt(slots, scores, looked);
+  return [...slots.filter((slot) => (scores[slot] as number) >= least).subarray(0, 2 * looked)];
 }
 
 /** Gives an answer its place by how it was asked; what was looked at once is not looked at again. */
@@ -99,12 +99,13 @@ function looker(index: AnswerIndex, clauses: readonly SoughtClause[], { sums, as
   const known = new Map<number, Looked>();
   const rarityOf = raritiesOf(index);
   const pairs = pairsOf(clauses);
+  const sought = soughtForms(index, clauses);
   return (slot) => {
     const before = known.get(slot);
     if (before) return before;
     const entry = index.entries[slot] as Entry;
-    const line = bestLine(entry, clauses, rarityOf);
-    const score = (shares.words * (sums.scores[slot] as number)) / asked + shares.line * line + shares.pairs * pairShare(entry, pairs);
+    const line = bestLine(entry, clauses, { rarityOf, sought });
+    const score = (shares.words * (sums.scores[slot] as number)) / asked + shares.line * line + shares.pairs * pairShare(entry, pairs, sought);
     const found = { id: entry.id, line, score };
     known.set(slot, found);
     return found;

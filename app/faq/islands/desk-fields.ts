@@ -32,7 +32,7 @@ export function said(): Partial<CallSnapshot> {
   const value = (name: string) => fieldOf(name)?.value.trim() ?? '';
   const local = value('callbackAt');
   // The field shows the province's time, whatever the computer is set to.
-  return { question: value('question'), note: value('note'), number: callerNumber(value('number')) ?? '', name: value('name'), commune: value('commune'), handTo: value('handTo') || null, callbackAt: local ? new Date(`${local}:00.000+07:00`).toISOString() : null };
+  return { question: value('question'), note: value('note'), number: callerNumber(value('number')) ?? '', name: value('name'), commune: value('commune'), handTo: value('handTo') || null, handBody: value('handBody') || null, callbackAt: local ? new Date(`${local}:00.000+07:00`).toISOString() : null };
 }
 
 export function say(text: string, tone: 'ok' | 'warn' | 'danger'): void {

@@ -1,4 +1,4 @@
-import { wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
+import { fieldOfFault, wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
 import { deskIndex, type DeskAnswer, type DeskCopy, type DeskIndex } from '../rules/desk-index.ts';
 import { refresh, verified } from './desk-copy.ts';
 import { drawAnswer, drawHits, drawRefused, make, type DeskTexts } from './desk-draw.ts';
@@ -130,7 +130,7 @@ function begin(desk: Desk): void {
   const startKey = find<HTMLButtonElement>('#desk-pane [data-key=F2]');
   if (!desk.isAway && startKey) return startKey.click();
   const now = new Date();
-  desk.call = { clientKey: crypto.randomUUID(), revision: now.getTime(), channel: 'PHONE', source: desk.isAway ? 'OFFLINE' : 'ONLINE', startedAt: now.toISOString(), endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null };
+  desk.call = { clientKey: crypto.randomUUID(), revision: now.getTime(), channel: 'PHONE', source: desk.isAway ? 'OFFLINE' : 'ONLINE', startedAt: now.toISOString(), endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null, handBody: null };
   desk.hasNumber = false;
   openPane();
   void keep(desk);
@@ -184,7 +184,7 @@ async function wrapUp(desk: Desk, code: WrapCode | null): Promise<void> {
   if (wrap === 'NOT_FOUND' && desk.call.question === '') desk.call.question = q;
   const fault = typed !== '' && desk.call.number === '' ? 'number' : wrapFault({ ...desk.call, wrap }, desk.hasNumber || desk.call.number !== '');
   if (fault) {
-    fieldOf(fault)?.focus();
+    fieldOf(fieldOfFault(fault))?.focus();
     return say(desk.texts[fault], 'danger');
   }
   clearTimeout(desk.sending);

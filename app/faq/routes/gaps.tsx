@@ -2,10 +2,11 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Checkbox, EmptyState, Notice, PageHead, Select, Table } from '../../ui/index.ts';
+import { DeskTabs } from '../components/desk-parts.tsx';
 import { GapCrumbs, Signals, titledGaps, Week } from '../components/gap-parts.tsx';
 import { gapsQuery, type GapsQuery } from '../forms/gaps.ts';
 import { gapMessages as messages } from '../messages/gaps.ts';
-import { canSeeAnswerDesk } from '../policy.ts';
+import { canSeeAnswerDesk, canWriteAnswers } from '../policy.ts';
 import { campaignsOfWeek, gapChoices, listGaps, type GapRow } from '../queries/gaps.server.ts';
 import { gapSignals } from '../rules/gaps.ts';
 
@@ -13,7 +14,7 @@ export const loader = page({ guard: canSeeAnswerDesk, query: gapsQuery }, async 
   const moment = momentOf(portsOf(context));
   const list = await listGaps(context.db, moment, { ...query, spikes: query.spikes === 'on' });
   const campaigns = list.rows.some((row) => row.isSpike) ? await campaignsOfWeek(context.db, moment.at) : [];
-  return { filter: query, ...list, campaigns, ...(await gapChoices(context.db, actor.locale)) };
+  return { canWrite: canWriteAnswers(actor), filter: query, ...list, campaigns, ...(await gapChoices(context.db, actor.locale)) };
 });
 
 export const meta = titledGaps((locale) => messages.in(locale)('title'));
@@ -25,15 +26,17 @@ interface Loaded {
   count: number;
   campaigns: string[];
   topics: { key: string; title: string }[];
+  canWrite: boolean;
 }
 
 export default function GapsPage() {
-  const { filter, rows, count, campaigns, topics } = useLoaderData() as unknown as Loaded;
+  const { filter, rows, count, campaigns, topics, canWrite } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const formats = useFormats();
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<GapCrumbs />} />
+      <DeskTabs current="gaps" canWrite={canWrite} />
       {filter.done ? <Notice tone="ok" focused>{t(filter.done === 'DRAFT' ? 'done.draft' : 'done')}</Notice> : null}
       {campaigns.length > 0 ? <Notice live={false}>{t('spike.campaigns', { names: campaigns.join(', ') })}</Notice> : null}
       <Filter filter={filter} topics={topics} />

@@ -20,9 +20,10 @@ export default function CallPage() {
   const c = useText(callMessages);
   const formats = useFormats();
   const title = t('call.detail', { at: formats.moment(call.startedAt) });
+  const ticket = call.ticket ? <a href={`/tickets/${call.ticket.id}`}>{call.ticket.code}</a> : null;
   const facts: [string, MetaItem['detail'] | null][] = [
     [c('call.number'), call.mask ?? t('call.no-number')], [c('call.name'), call.name], [c('call.commune'), call.commune], [c('call.channel'), c(`channel.${call.channel}`)], [t('col.agent'), call.agent],
-    [c('call.wrap'), call.code ? c(`wrap.${call.code}`) : t('filter.open')], [t('call.ticket'), call.ticket && <a href={`/tickets/${call.ticket.id}`}>{call.ticket.code}</a>], [c('call.words'), call.question], [c('call.note'), call.note],
+    [c('call.wrap'), call.code ? c(`wrap.${call.code}`) : t('filter.open')], [t('call.ticket'), ticket], [c('call.words'), call.question], [c('call.note'), call.note],
   ];
   return (
     <div className="stack-l">

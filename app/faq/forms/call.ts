@@ -39,6 +39,8 @@ export const deskForm = z.object({
   ...said,
   channel: z.enum(channels).default('PHONE'),
   q: line(500).default(''),
+  /** What the search took the question for, when that was chosen. */
+  meant: line(500).default(''),
   open: z.string().max(200).default(''),
   version: z.string().max(64).default(''),
   take: z.string().max(64).default(''),

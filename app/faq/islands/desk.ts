@@ -93,6 +93,8 @@ function search(desk: Desk): void {
   if (!desk.index || !list || !count) return;
   const hits = desk.index.search(q).flatMap(({ slug }) => desk.answers.get(slug) ?? []);
   drawHits(list, hits, desk.open, desk.texts);
+  // What the server read the earlier question as says nothing about this one.
+  if (q !== find<HTMLInputElement>('#desk-q')?.defaultValue) find('#desk-read')?.remove();
   count.textContent = q.trim() === '' ? desk.texts.typing : hits.length === 0 ? desk.texts.noHits : desk.texts.hits.replace('{count}', String(hits.length));
 }
 

@@ -7,6 +7,7 @@ export const callMessages = defineMessages({
   'desk.question': ['Câu hỏi của người gọi', 'The caller’s question'],
   'desk.find': ['Tìm', 'Find'],
   'desk.hits': ['{count} kết quả', '{count} results'],
+  'desk.meant': ['Có phải:', 'Did you mean:'],
   'desk.no-hits': ['Không có kết quả. Thử từ khác, hoặc bấm F9 để ghi là không tìm thấy.', 'Nothing found. Try other words, or press F9 to record that nothing was found.'],
   'desk.start-typing': ['Gõ vài từ của câu hỏi, có dấu hoặc không dấu.', 'Type a few words of the question, with or without marks.'],
   'desk.answer': ['Câu trả lời', 'Answer'],

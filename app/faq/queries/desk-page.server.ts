@@ -14,7 +14,7 @@ export async function readDesk(ports: Ports, actor: Actor, { q, open }: { q: str
   // The sealed number is for the server only.
   const call = found ? { ...found, numberSealed: undefined } : null;
   return {
-    q, hits: await searchDesk(ports.db, q, moment), call, answer, isGone: open !== '' && answer === null,
+    q, ...(await searchDesk(ports.db, q, moment)), call, answer, isGone: open !== '' && answer === null,
     parked: await listParked(ports.db, actor.id),
     handed: await listHanded(ports.db, actor.id, canSuperviseCalls(actor)),
     ticket: await findWrappedTicket(ports.db, actor.id),

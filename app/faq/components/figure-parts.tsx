@@ -46,6 +46,9 @@ export function FigureStats({ figures }: { figures: Figures }) {
   );
 }
 
+/** Bars of one kind that are read at a glance; the table to take along has all. */
+const mostGroups = 15;
+
 interface Bar {
   key: string;
   label: string;
@@ -54,12 +57,11 @@ interface Bar {
 }
 
 function Bars({ id, title, bars, note }: { id: string; title: string; bars: Bar[]; note?: string }) {
-  const t = useText(messages);
   const formats = useFormats();
   const max = Math.max(1, ...bars.map(({ count }) => count));
   return (
     <Card title={title} id={id}>
-      {bars.length > 0 ? <BarList label={title}>{bars.map(({ key, label, count, href }) => <BarRow key={key} label={label} value={count} max={max} text={t('count', { count: formats.number(count) })} {...(href ? { href } : {})} />)}</BarList> : null}
+      {bars.length > 0 ? <BarList label={title}>{bars.map(({ key, label, count, href }) => <BarRow key={key} label={label} value={count} max={max} text={formats.number(count)} {...(href ? { href } : {})} />)}</BarList> : null}
       {note ? <p className="muted">{note}</p> : null}
     </Card>
   );
@@ -70,7 +72,11 @@ export function FigureBars({ figures }: { figures: Figures }) {
   const t = useText(messages);
   const c = useText(callMessages);
   const formats = useFormats();
-  const groups = (part: 'topics' | 'communes'): Bar[] => [...figures[part].shown.map(({ name, count }) => ({ key: name, label: name, count })), ...(figures[part].rest > 0 ? [{ key: '', label: t('rest'), count: figures[part].rest }] : [])];
+  const groups = (part: 'topics' | 'communes'): Bar[] => {
+    const { shown, rest } = figures[part];
+    const others = shown.slice(mostGroups).reduce((sum, { count }) => sum + count, rest);
+    return [...shown.slice(0, mostGroups).map(({ name, count }) => ({ key: name, label: name, count })), ...(others > 0 ? [{ key: '', label: t('rest'), count: others }] : [])];
+  };
   const small = t('small', { count: smallestGroup });
   return (
     <>

@@ -21,7 +21,6 @@ export const gapMessages = defineMessages({
   'filter': ['Lọc', 'Filter'],
   'col.question': ['Câu hỏi', 'Question'],
   'col.count': ['Số lần', 'Times'],
-  'col.week': ['Diễn biến', 'Trend'],
   'col.signals': ['Dấu hiệu', 'Signals'],
   'col.near': ['Câu trả lời gần nhất', 'Nearest answer'],
   'week': ['Tuần này {now}, tuần trước {before}', 'This week {now}, week before {before}'],

@@ -63,9 +63,8 @@ function GapTable({ rows }: { rows: GapRow[] }) {
   const formats = useFormats();
   return (
     <Table caption={t('caption')} hideCaption rows={rows} rowKey={(row) => row.fold} columns={[
-      { key: 'question', head: t('col.question'), rowHeader: true, cell: (row) => <><a href={`/answers/gaps/decision?q=${encodeURIComponent(row.fold)}`}>{row.words}</a>{row.wordings > 1 ? <><br /><span className="muted">{t('wordings', { count: formats.number(row.wordings) })}</span></> : null}</> },
+      { key: 'question', head: t('col.question'), rowHeader: true, cell: (row) => <><a href={`/answers/gaps/decision?q=${encodeURIComponent(row.fold)}`}>{row.words}</a><br /><span className="muted small">{row.wordings > 1 ? `${t('wordings', { count: formats.number(row.wordings) })} · ` : ''}<Week gap={row} isSpike={row.isSpike} /></span></> },
       { key: 'count', head: t('col.count'), numeric: true, cell: (row) => formats.number(row.count) },
-      { key: 'week', head: t('col.week'), cell: (row) => <Week gap={row} isSpike={row.isSpike} /> },
       { key: 'signals', head: t('col.signals'), cell: (row) => <Signals signals={row.signals} /> },
       { key: 'near', head: t('col.near'), cell: (row) => row.near?.question ?? t('no-near') },
     ]} />

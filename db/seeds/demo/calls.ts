@@ -116,6 +116,6 @@ function questionOf(code: WrapCode, asked: Shown | undefined, day: string, lastD
 function callbackOf(callId: string, agentId: string, endedAt: number, nowMs: number, random: Random): NewRow<'callback_task'> {
   const due = endedAt + random.int(2, 26) * 3_600_000;
   const done = due + random.int(-20, 40) * 60_000;
-  const isDone = done < nowMs - 3 * 86_400_000;
+  const isDone = endedAt < nowMs - 9 * 86_400_000;
   return { id: random.id(endedAt), call_id: callId, agent_id: agentId, due_at: iso(due), done_at: isDone ? iso(done) : null, done_by: isDone ? agentId : null, outcome: isDone ? (random.chance(0.8) ? 'REACHED' : 'NO_ANSWER') : null, note: null };
 }

@@ -39,7 +39,7 @@ async function tellTicket(centre: CallCentre, call: HandedCall, { kind, body, ra
   await must(call.id, receiveTicket(portsAt(centre, call.endedAt), centre.agent, { once: call.id, kind, bodyKey: body, callId: call.id, unitId: null, summary: call.question, name, ...reply, aidGroup: null, limitationOn: null, party: '' }));
   for (const [revision, step] of stepsOf(call.endedAt, random).entries()) {
     // What was started lately is not finished: the board of the demo's morning has tickets in every state.
-    const stops = call.endedAt > centre.nowMs - 14 * day && random.chance(0.3);
+    const stops = call.endedAt > centre.nowMs - 12 * day && random.chance(0.5);
     if (step.at > centre.nowMs || (stops && (step.deed !== 'answer' || random.chance(0.7)))) return;
     if (stops) return must(call.id, workTicket(portsAt(centre, step.at), centre.lawyer, { id: call.id, revision, deed: 'wait', note: 'Chờ người dân bổ sung giấy tờ.', to: null, bodyKey: '' }));
     await must(call.id, workTicket(portsAt(centre, step.at), centre.lawyer, { id: call.id, revision, deed: step.deed, note: step.note, to: null, bodyKey: '' }));

@@ -42,7 +42,7 @@ export function callsOfDay(day: Day, firstDay: Day, random: Random): CallMoment[
 }
 
 const endings: readonly { code: WrapCode; weight: number }[] = [
-  { code: 'ANSWERED', weight: 74 }, { code: 'PARTLY', weight: 8 }, { code: 'NOT_FOUND', weight: 6 }, { code: 'TRANSFERRED', weight: 5 },
+  { code: 'ANSWERED', weight: 74 }, { code: 'PARTLY', weight: 8 }, { code: 'NOT_FOUND', weight: 6 }, { code: 'TRANSFERRED', weight: 7 },
   { code: 'CALL_BACK', weight: 2 }, { code: 'CRIME_ROUTED', weight: 1 }, { code: 'DROPPED', weight: 2 }, { code: 'WRONG_NUMBER', weight: 2 },
 ];
 export const endingOf = (random: Random): WrapCode => random.weighted(endings, (one) => one.weight).code;

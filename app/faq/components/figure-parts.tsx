@@ -72,19 +72,20 @@ export function FigureBars({ figures }: { figures: Figures }) {
   const t = useText(messages);
   const c = useText(callMessages);
   const formats = useFormats();
-  const groups = (part: 'topics' | 'communes'): Bar[] => {
+  const small = t('small', { count: smallestGroup });
+  // All others together are no bar: theirs would be the longest and make every other one short.
+  const groups = (part: 'topics' | 'communes') => {
     const { shown, rest } = figures[part];
     const others = shown.slice(mostGroups).reduce((sum, { count }) => sum + count, rest);
-    return [...shown.slice(0, mostGroups).map(({ name, count }) => ({ key: name, label: name, count })), ...(others > 0 ? [{ key: '', label: t('rest'), count: others }] : [])];
+    return { bars: shown.slice(0, mostGroups).map(({ name, count }) => ({ key: name, label: name, count })), note: others > 0 ? `${t('rest-count', { count: formats.number(others) })} ${small}` : small };
   };
-  const small = t('small', { count: smallestGroup });
   return (
     <>
       <Bars id="slots" title={t(`step.${figures.step}`)} bars={figures.slots.map(({ from, to, count }) => ({ key: from, label: from === to ? formats.weekday(`${from}T05:00:00.000Z`) : t('slot', { from: formats.day(from), to: formats.day(to) }), count }))} />
       <Bars id="codes" title={t('codes')} bars={figures.codes.map(({ code, count }) => ({ key: code, label: c(`wrap.${code}`), count }))} />
       <Bars id="questions" title={t('questions')} bars={figures.questions.map(({ entryId, question, count }) => ({ key: entryId, label: question, count, href: `/answers/${entryId}` }))} note={small} />
-      <Bars id="topics" title={t('topics')} bars={groups('topics')} note={small} />
-      <Bars id="communes" title={t('communes')} bars={groups('communes')} note={small} />
+      <Bars id="topics" title={t('topics')} {...groups('topics')} />
+      <Bars id="communes" title={t('communes')} {...groups('communes')} />
     </>
   );
 }

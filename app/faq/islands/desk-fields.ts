@@ -48,3 +48,6 @@ export function tell(id: string, text: string): void {
   place.hidden = text === '';
   place.textContent = text;
 }
+
+/** The time of day in the province, whatever the computer is set to. */
+export const provinceTime = (at: Date): string => at.toLocaleTimeString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });

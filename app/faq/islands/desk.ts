@@ -2,7 +2,7 @@ import { fieldOfFault, wrapFault, type CallSnapshot, type WrapCode } from '../ru
 import { deskIndex, type DeskAnswer, type DeskCopy, type DeskIndex } from '../rules/desk-index.ts';
 import { refresh, verified } from './desk-copy.ts';
 import { drawAnswer, drawHits, drawRefused, make, type DeskTexts } from './desk-draw.ts';
-import { choose, fieldOf, find, keyOf, move, openPane, said, say, tell } from './desk-fields.ts';
+import { choose, fieldOf, find, keyOf, move, openPane, provinceTime, said, say, tell } from './desk-fields.ts';
 import { flush } from './desk-sync.ts';
 import { openStore, type Copy, type DeskStore } from './desk-store.ts';
 
@@ -149,7 +149,7 @@ function read(desk: Desk): void {
   desk.call.reads.push({ versionId: version, at: at.toISOString() });
   const list = find('#desk-reads');
   list?.querySelector('.muted')?.remove();
-  list?.append(make('li', { text: `${answer?.question ?? find('#desk-answer-title')?.textContent ?? ''} · ${desk.texts.version.replace('{number}', String(answer?.number ?? ''))} · ${at.toTimeString().slice(0, 5)}` }));
+  list?.append(make('li', { text: `${answer?.question ?? find('#desk-answer-title')?.textContent ?? ''} · ${desk.texts.version.replace('{number}', String(answer?.number ?? ''))} · ${provinceTime(at)}` }));
   void note(desk);
 }
 

@@ -60,7 +60,7 @@ export const callMessages = defineMessages({
   'call.hand-to': ['Chuyển cho', 'Hand over to'],
   'call.hand-any': ['Phụ trách tổng đài', 'The supervisor'],
   'call.hand-body': ['Hoặc lập phiếu gửi cơ quan', 'Or open a ticket for a body'],
-  'call.hand-body-hint': ['Lời người gọi và ghi chú thành nội dung phiếu. Không có số: người dân hỏi lại theo mã phiếu.', 'The caller’s words and the note become the ticket. Without a number the citizen asks again by its code.'],
+  'call.hand-body-hint': ['Chọn cơ quan thì lời người gọi và ghi chú thành phiếu gửi cơ quan đó, không chuyển cho người trực. Không có số: người dân hỏi lại theo mã phiếu.', 'With a body chosen the caller’s words and the note become a ticket for it, and nobody at the desk takes the call. Without a number the citizen asks again by the ticket’s code.'],
   'call.hand-none': ['Không lập phiếu', 'No ticket'],
   'call.more': ['Gọi lại, chuyển tiếp', 'Call back, hand over'],
   'call.save': ['Lưu ghi chú', 'Save notes'],

@@ -35,6 +35,7 @@ export const figureMessages = defineMessages({
   'topics': ['Số cuộc gọi theo chủ đề', 'Number of calls by topic'],
   'communes': ['Số cuộc gọi theo xã, phường', 'Number of calls by commune'],
   'rest': ['Nhóm còn lại', 'All others'],
+  'rest-count': ['Nhóm còn lại: {count} cuộc gọi.', 'All others: {count} calls.'],
   'small': ['Nhóm dưới {count} cuộc gọi được gộp lại hoặc không hiển thị để không nhận ra người gọi.', 'Groups of fewer than {count} calls are put together or not shown, so that no caller is recognised.'],
   'csv.part': ['Phần', 'Part'],
   'csv.name': ['Nội dung', 'Name'],

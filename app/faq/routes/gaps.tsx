@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Checkbox, EmptyState, Notice, PageHead, Select, Table } from '../../ui/index.ts';
+import { Button, Checkbox, EmptyState, Notice, PageHead, Pagination, Select, Table } from '../../ui/index.ts';
 import { DeskTabs } from '../components/desk-parts.tsx';
 import { GapCrumbs, Signals, titledGaps, Week } from '../components/gap-parts.tsx';
 import { gapsQuery, type GapsQuery } from '../forms/gaps.ts';
@@ -24,13 +24,15 @@ interface Loaded {
   filter: GapsQuery;
   rows: GapRow[];
   count: number;
+  page: number;
+  pages: number;
   campaigns: string[];
   topics: { key: string; title: string }[];
   canWrite: boolean;
 }
 
 export default function GapsPage() {
-  const { filter, rows, count, campaigns, topics, canWrite } = useLoaderData() as unknown as Loaded;
+  const { filter, rows, count, page, pages, campaigns, topics, canWrite } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const formats = useFormats();
   return (
@@ -41,9 +43,15 @@ export default function GapsPage() {
       {campaigns.length > 0 ? <Notice live={false}>{t('spike.campaigns', { names: campaigns.join(', ') })}</Notice> : null}
       <Filter filter={filter} topics={topics} />
       {rows.length === 0 ? <EmptyState icon="circle-check" title={t('none')}>{t('none-text')}</EmptyState> : <GapTable rows={rows} />}
-      <p className="muted">{count > rows.length ? `${t('shown', { shown: formats.number(rows.length), count: formats.number(count) })} ` : ''}{t('spike.how')}</p>
+      <Pagination label={t('pages')} page={page} pages={pages} href={(to) => hrefOf(filter, to)} previous={t('pages.previous')} next={t('pages.next')} pageLabel={(to) => t('pages.page', { page: to })} summary={t('shown', { shown: formats.number(rows.length), count: formats.number(count) })} />
+      <p className="muted">{t('spike.how')}</p>
     </div>
   );
+}
+
+/** A page of the same list. */
+function hrefOf({ signal, topic, spikes }: GapsQuery, page: number): string {
+  return `/answers/gaps?${new URLSearchParams({ ...(signal ? { signal } : {}), ...(topic ? { topic } : {}), ...(spikes ? { spikes } : {}), page: String(page) })}`;
 }
 
 function Filter({ filter, topics }: Pick<Loaded, 'filter' | 'topics'>) {

@@ -27,6 +27,9 @@ describe('the life of an answer', () => {
     for (let copy = 0; copy < 3; copy += 1) await w.add();
     expect((await w.db.selectFrom('faq_entry').select('slug').orderBy('slug').execute()).map(({ slug }) => slug)).toEqual(['dang-ky-tai-khoan-muc-2-o-dau', 'dang-ky-tai-khoan-muc-2-o-dau-2', 'dang-ky-tai-khoan-muc-2-o-dau-3']);
     expect(sentences(await addAnswer(w.ports, w.editor, { ...w.written(), slug: 'dang-ky-tai-khoan-muc-2-o-dau' }))).toHaveProperty('slug');
+    for (const slug of ['suggestions', 'topics']) expect(sentences(await addAnswer(w.ports, w.editor, { ...w.written(), slug }))).toEqual({ slug: `Mã ${slug} là địa chỉ của một trang có sẵn. Chọn mã khác.` });
+    const named = await w.add({ question: 'Suggestions?' });
+    expect((await w.db.selectFrom('faq_entry').select('slug').where('id', '=', named).executeTakeFirst())?.slug).toBe('suggestions-2');
     expect(await w.add({ question: '🙂 ???' })).toBeTruthy();
   });
 

@@ -31,7 +31,7 @@ async function world() {
   return { db, clock, ports, agent, supervisor, answer, token, send, show, records, [Symbol.asyncDispose]: () => db.destroy() };
 }
 const snapshot = (changes: Partial<CallSnapshot> = {}): CallSnapshot => ({
-  clientKey: 'key-00000001', revision: 1, channel: 'PHONE', source: 'OFFLINE', startedAt: '2026-11-23T01:00:00.000Z', endedAt: null, number: '+84912345678', name: '', commune: '', question: 'Mất máy', note: '', reads: [], wrap: null, callbackAt: null, handTo: null, ...changes,
+  clientKey: 'key-00000001', revision: 1, channel: 'PHONE', source: 'OFFLINE', startedAt: '2026-11-23T01:00:00.000Z', endedAt: null, number: '+84912345678', name: '', commune: '', question: 'Mất máy', note: '', reads: [], wrap: null, callbackAt: null, handTo: null, handBody: null, ...changes,
 });
 
 describe('numbers', () => {

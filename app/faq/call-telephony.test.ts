@@ -92,7 +92,7 @@ describe('what telephony tells', () => {
 });
 
 describe('the door of offline notes', () => {
-  const record = { clientKey: 'key-00000001', revision: 1, channel: 'PHONE', source: 'OFFLINE', startedAt: '2026-11-23T00:50:00.000Z', endedAt: '2026-11-23T00:55:00.000Z', question: 'Mất máy', reads: [], wrap: 'ANSWERED', callbackAt: null, handTo: null };
+  const record = { clientKey: 'key-00000001', revision: 1, channel: 'PHONE', source: 'OFFLINE', startedAt: '2026-11-23T00:50:00.000Z', endedAt: '2026-11-23T00:55:00.000Z', question: 'Mất máy', reads: [], wrap: 'ANSWERED', callbackAt: null, handTo: null, handBody: null };
 
   it('says of each record what has become of it; a bad one holds up no other', async () => {
     await using w = await world();

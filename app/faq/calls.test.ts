@@ -27,7 +27,7 @@ async function world() {
   let keys = 0;
   const take = async (changes: Partial<CallSnapshot> = {}) => {
     keys += 1;
-    const saved = await saveCall(ports, agent.actor, { clientKey: `call-${keys}-key`, revision: 1, channel: 'PHONE', source: 'ONLINE', startedAt: clock.now().toISOString(), endedAt: null, number: '+84912345678', name: 'Bà Tư', commune: 'Hoa Lư', question: 'Mất máy', note: 'Gọi từ chợ', reads: [{ versionId, at: clock.now().toISOString() }], wrap: 'ANSWERED', callbackAt: null, handTo: null, ...changes });
+    const saved = await saveCall(ports, agent.actor, { clientKey: `call-${keys}-key`, revision: 1, channel: 'PHONE', source: 'ONLINE', startedAt: clock.now().toISOString(), endedAt: null, number: '+84912345678', name: 'Bà Tư', commune: 'Hoa Lư', question: 'Mất máy', note: 'Gọi từ chợ', reads: [{ versionId, at: clock.now().toISOString() }], wrap: 'ANSWERED', callbackAt: null, handTo: null, handBody: null, ...changes });
     return saved.ok ? saved.id : '';
   };
   const ask = async (route: unknown, token: string, path: string, { id, form }: { id?: string; form?: Record<string, string> } = {}) => request(route as never, { db, clock, path, token, ...(id ? { params: { id } } : {}), ...(form ? { form } : {}) });

@@ -6,6 +6,7 @@ import { momentOf } from '../people/ports.ts';
 import { addWord } from './commands/change-words.server.ts';
 import { searchAnswers } from './queries/answer-search.server.ts';
 import { readDeskCopy, searchDesk } from './queries/desk-answers.server.ts';
+import * as desk from './routes/desk.tsx';
 import * as copyRoute from './routes/desk-answers.ts';
 import { deskIndex } from './rules/desk-index.ts';
 
@@ -19,13 +20,13 @@ async function world() {
   const agent = await makePerson(w.db, { grants: [{ role: 'CALL_AGENT', scope: 'ALL', unitId: null }] });
   const token = await makeSession(w.db, agent, w.clock.now().toISOString());
   const copy = async (headers: Record<string, string> = {}) => call(copyRoute.loader, { db: w.db, clock: w.clock, path: '/desk/answers.json', token, headers });
-  return { ...w, moment: momentOf(w.ports), copy, [Symbol.asyncDispose]: () => w.db.destroy() };
+  return { ...w, token, moment: momentOf(w.ports), copy, [Symbol.asyncDispose]: () => w.db.destroy() };
 }
 
 it.each(['GPLX', 'gplx', 'đổi GPLX', 'mã khoá', 'ma khoa', 'mật khẩu', 'mat khau', 'maajt khaaur', 'xác minh', 'xac minh nguoi goi', 'mật khảu', 'lái xe', 'zzzz'])('%j finds the same on the help pages, at the desk and in its copy', async (question) => {
   await using w = await world();
   const help = (await searchAnswers(w.db, question, true, w.moment)).hits.map(({ slug }) => slug);
-  const server = (await searchDesk(w.db, question, w.moment)).map(({ slug }) => slug);
+  const server = (await searchDesk(w.db, question, w.moment)).hits.map(({ slug }) => slug);
   const index = deskIndex();
   await index.take(JSON.parse(JSON.stringify(await readDeskCopy(w.db, w.moment))) as Awaited<ReturnType<typeof readDeskCopy>>, async () => {});
   expect([server, index.search(question).map(({ slug }) => slug)]).toEqual([help, help]);
@@ -40,4 +41,16 @@ it('the signed copy carries the words and is sent anew when one has come', async
   expect((await w.copy()).text).toBe(first.text);
   await w.must(addWord(w.ports, w.editor, { word: 'bằng lái', meaning: 'giấy phép lái xe' }));
   expect((await w.copy()).text).toContain('bằng lái');
+});
+
+it('the desk says what the search read a question as, and goes there without losing what was typed', async () => {
+  await using w = await world();
+  expect(await searchDesk(w.db, 'maajt khaaur', w.moment)).toMatchObject({ read: 'mật khẩu', meant: null });
+  expect(await searchDesk(w.db, 'mật khẩu', w.moment)).toMatchObject({ read: null, meant: null });
+  expect(await searchDesk(w.db, '   ', w.moment)).toEqual({ hits: [], read: null, meant: null });
+  const send = (form: Record<string, string>) => call(desk.action as never, { db: w.db, clock: w.clock, path: '/desk', token: w.token, form });
+  await send({ deed: 'start' });
+  w.clock.pass({ seconds: 1 });
+  expect((await send({ q: 'mat khauu', meant: 'mật khẩu', question: 'Quên mã' })).location).toBe(`/desk?${new URLSearchParams({ q: 'mật khẩu' })}`);
+  expect((await w.db.selectFrom('call_record').select('question').executeTakeFirst())?.question).toBe('Quên mã');
 });

@@ -4,6 +4,7 @@ import type { Schema } from '../../db/schema.ts';
 import type { Instant } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import { platformMessages } from '../platform/messages.ts';
+import { firstFree, slugOf } from './rules/answer-slug.ts';
 import type { VersionRow } from './version-rows.server.ts';
 
 export type EntryRow = Selectable<Schema['faq_entry']>;
@@ -17,6 +18,12 @@ export async function entryIn(db: Db, id: string): Promise<EntryRow> {
   const row = await db.selectFrom('faq_entry').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return row;
+}
+
+/** A code for a new answer, from its question. */
+export async function freeSlug(tx: Tx, question: string): Promise<string> {
+  const slug = slugOf(question);
+  return firstFree(slug, new Set((await tx.selectFrom('faq_entry').select('slug').where('slug', 'like', `${slug}%`).execute()).map((row) => row.slug)));
 }
 
 /** The newest version of an entry. @throws AppError not-found */

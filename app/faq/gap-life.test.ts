@@ -100,6 +100,16 @@ describe('gaps', () => {
     expect((await w.db.selectFrom('faq_version').select('revision').where('entry_id', '=', entryId).orderBy('number').execute()).map((row) => row.revision)).toEqual([0, 1]);
   });
 
+  it('come in pages of which none is out of reach', async () => {
+    await using w = await world();
+    // Wordings without a word in common, so that each is a question of its own.
+    for (let at = 0; at < 27; at += 1) await ask(w.db, `ma${String.fromCharCode(97 + at % 26)}${at > 25 ? 'x' : ''}q`, { at: w.ago(1) });
+    const on = async (page: number) => listGaps(w.db, w.moment(), { ...all, page });
+    const [one, two, beyond] = [await on(1), await on(2), await on(99)];
+    expect([one.rows.length, two.rows.length, one.count, one.pages, beyond.page]).toEqual([25, 2, 27, 2, 2]);
+    expect(new Set([...one.rows, ...two.rows].map((row) => row.fold)).size).toBe(27);
+  });
+
   it('are closed with a reason by editors only, and the address takes anything', async () => {
     await using w = await world();
     await ask(w.db, '<b>xổ số hôm nay</b>', { at: w.ago(1) });

@@ -4,6 +4,7 @@ import { parseYaml, readYaml, type YamlFile } from '../platform/content/yaml-fil
 import { answerRow, fieldsFrom, type AnswerRow } from './forms/answer-file.ts';
 import { answerFaults } from './messages/faults.ts';
 import { transferMessages as messages } from './messages/transfer.ts';
+import { reservedSlugs } from './rules/answer-slug.ts';
 import { faultsOfAnswer } from './rules/answer-faults.ts';
 import type { AnswerFields } from './rules/answer.ts';
 import { answerOf, hashOf, type VersionRow } from './version-rows.server.ts';
@@ -97,6 +98,7 @@ async function judge(db: Db, { row, ...parsed }: ParsedRow, { world, inFile, tod
   const fields = fieldsFrom(row, { topic: row.topic, body: row.body });
   const faults: Localised[] = Object.values(faultsOfAnswer(fields, today));
   if ((inFile.get(row.slug)?.length ?? 0) > 1) faults.push(messages.both('fault.twice', { slug: row.slug }));
+  if (reservedSlugs.has(row.slug)) faults.push(answerFaults.both('slug.reserved', { slug: row.slug }));
   if (!world.topics.has(fields.topic)) faults.push(answerFaults.both('topic.unknown', { key: fields.topic }));
   if (fields.transferTo && !world.bodies.has(fields.transferTo)) faults.push(answerFaults.both('body.unknown', { key: fields.transferTo }));
   if (fields.legalBasis.some(({ effectiveFrom, effectiveTo }) => effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom)) faults.push(answerFaults.both('document.order'));

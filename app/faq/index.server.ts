@@ -21,4 +21,7 @@ export { receiveTicket, routeCrimeReport } from './commands/receive-ticket.serve
 export { workTicket } from './commands/work-ticket.server.ts';
 export { eraseTicketsJob, escalateTicketJob } from './jobs.ts';
 export { eraseCallsJob } from './call-jobs.ts';
+export { sealNumber } from './caller-seal.server.ts';
+export { decideGap } from './commands/decide-gap.server.ts';
+export { maskDigits, type WrapCode } from './rules/call.ts';
 export { eraseCalls } from './commands/call-erase.server.ts';

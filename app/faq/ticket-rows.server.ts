@@ -19,18 +19,32 @@ export async function ticketIn(tx: Tx | Db, id: string): Promise<TicketRow> {
   return ticket;
 }
 
-/** Why a body cannot be sent anything; null when it can. A closed one names who follows it, over any number of mergers. */
-export async function refuseBody(tx: Tx, key: string): Promise<Refusal | null> {
+/** A body and who does its work now: itself, or who follows it over any number of mergers (closed too when nobody does). */
+async function bodyNow(tx: Tx, key: string) {
   const bodyOf = (one: string) => tx.selectFrom('competent_body').selectAll().where('key', '=', one).executeTakeFirst();
   const body = await bodyOf(key);
-  if (!body) return refuse('bodyKey', messages.both('fault.kind-body'));
-  if (!body.closed_at) return null;
+  if (!body) return undefined;
   const seen = new Set([key]);
   let next = body;
   while (next.closed_at && next.successor_key && !seen.has(next.successor_key)) {
     seen.add(next.successor_key);
     next = (await bodyOf(next.successor_key)) ?? next;
   }
+  return { body, next };
+}
+
+/** The key of the open body that does the work of another now; null when there is none. */
+export async function openBodyFor(tx: Tx, key: string): Promise<string | null> {
+  const found = await bodyNow(tx, key);
+  return found && !found.next.closed_at ? found.next.key : null;
+}
+
+/** Why a body cannot be sent anything; null when it can. A closed one names who follows it. */
+export async function refuseBody(tx: Tx, key: string): Promise<Refusal | null> {
+  const found = await bodyNow(tx, key);
+  if (!found) return refuse('bodyKey', messages.both('fault.kind-body'));
+  const { body, next } = found;
+  if (!body.closed_at) return null;
   return refuse('bodyKey', next.closed_at ? messages.both('fault.body-gone', { body: body.name }) : messages.both('fault.body-closed', { body: body.name, successor: next.name }));
 }
 

@@ -66,6 +66,11 @@ describe('import', () => {
     expect(await w.count()).toBe(0);
   });
 
+  it('refuses a code that is the address of a page', async () => {
+    await using w = await world();
+    expect((await w.check([{ ...row, slug: 'suggestions' }])).why[0]).toContain('địa chỉ của một trang có sẵn');
+  });
+
   it('refuses doubles, retired entries, and files that are older than what is here', async () => {
     await using w = await world();
     expect((await w.check([row, row])).why[0]).toContain('hai lần');

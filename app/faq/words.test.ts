@@ -48,6 +48,13 @@ describe('words of the editors', () => {
     expect((await w.audited()).filter((action) => action === 'word.add').length).toBe(1);
   });
 
+  it('are not called known when it was another rule that was broken', async () => {
+    await using w = await world();
+    const nobody = { ...w.editor, id: 'khong-co' };
+    await expect(addWord(w.ports, nobody, pair)).rejects.toThrow(/FOREIGN KEY/);
+    expect([await listWords(w.db, ''), (await w.audited()).includes('word.add')]).toEqual([[], false]);
+  });
+
   it('are ended once, and can be added again', async () => {
     await using w = await world();
     const id = await w.idOf();
@@ -81,6 +88,16 @@ describe('the page', () => {
     await using w = await world();
     const refused = await w.send({ deed: 'add', word, meaning: pair.meaning });
     expect([refused.status, sentences(refused.body), (refused.body as { values: unknown }).values]).toEqual([422, { word: sentence }, { deed: 'add', word, meaning: pair.meaning }]);
+  });
+
+  it('comes in pages that keep the filter, lose no word, and stay within what there is', async () => {
+    await using w = await world();
+    await w.db.insertInto('search_word').values(Array.from({ length: 121 }, (_, at) => ({ id: `w${at}`, word: `Từ ${String(at).padStart(3, '0')}`, word_fold: `tu ${String(at).padStart(3, '0')}`, meaning: 'nghĩa', meaning_fold: 'nghia', created_at: '2026-01-01T00:00:00.000Z' }))).execute();
+    const on = async (query: string) => (await w.see(`/answers/words?${query}`)).body as { words: { word: string }[]; page: number; pages: number; count: number };
+    const [one, two, three] = [await on(''), await on('page=2'), await on('page=3')];
+    expect([one, two, three].map(({ words: rows, count }) => [rows.length, count])).toEqual([[50, 121], [50, 121], [21, 121]]);
+    expect(new Set([one, two, three].flatMap(({ words: rows }) => rows.map(({ word }) => word))).size).toBe(121);
+    expect([(await on('page=999')).page, (await on('page=-1')).page, (await on('page=x')).page, (await on('q=tu%2001&page=3')).count]).toEqual([3, 1, 1, 10]);
   });
 
   it('adds, says so and ends', async () => {

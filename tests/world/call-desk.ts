@@ -10,7 +10,7 @@ import { makePerson, makeSession } from './people.ts';
 
 /** A call as the browser of its agent sends it. */
 export const aCall = (changes: Partial<CallSnapshot> = {}): CallSnapshot => ({
-  clientKey: 'key-00000001', revision: 1, channel: 'PHONE', source: 'ONLINE', startedAt: '2026-11-23T01:00:00.000Z', endedAt: null, number: '+84912345678', name: 'Bà Tư', commune: 'Hoa Lư', question: 'Mất máy', note: '', reads: [], wrap: null, callbackAt: null, handTo: null, ...changes,
+  clientKey: 'key-00000001', revision: 1, channel: 'PHONE', source: 'ONLINE', startedAt: '2026-11-23T01:00:00.000Z', endedAt: null, number: '+84912345678', name: 'Bà Tư', commune: 'Hoa Lư', question: 'Mất máy', note: '', reads: [], wrap: null, callbackAt: null, handTo: null, handBody: null, ...changes,
 });
 
 /** Places where calls are taken: two agents, a supervisor, a published answer to read out. */

@@ -1,9 +1,15 @@
 import type { Tx } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { fold } from '../../platform/text/fold.ts';
-import type { Actor } from '../../people/index.server.ts';
+import { firstFault, type Actor } from '../../people/index.server.ts';
+import { openNumber } from '../caller-seal.server.ts';
+import { dialledNumber } from '../rules/call-number.ts';
 import type { CallSnapshot } from '../rules/call.ts';
+import { maskCodes, maskNumbers } from '../rules/sensitive.ts';
+import { openBodyFor, type TicketPorts } from '../ticket-rows.server.ts';
+import { receiveTicketIn } from './receive-ticket.server.ts';
 
 interface Ended {
   id: string;
@@ -13,11 +19,12 @@ interface Ended {
 }
 
 /** What follows from how a call ended: a gap for the editors, a call-back, a hand-over. Each hangs on the call, so a wrap-up that arrives twice makes it once. */
-export async function followWrapUp(tx: Tx, ended: Ended): Promise<void> {
+export async function followWrapUp(tx: Tx, ports: TicketPorts, ended: Ended): Promise<void> {
   if (ended.call.wrap === null) return;
   await followGap(tx, ended);
   await followCallback(tx, ended);
   await followHandover(tx, ended);
+  await followTicket(tx, ports, ended);
 }
 
 async function followGap(tx: Tx, { id, call, at }: Ended): Promise<void> {
@@ -31,9 +38,26 @@ async function followCallback(tx: Tx, { id, call, actor }: Ended): Promise<void>
   await tx.insertInto('callback_task').values({ id: newId(), call_id: id, agent_id: actor.id, due_at: call.callbackAt }).onConflict((conflict) => conflict.column('call_id').doUpdateSet({ due_at: call.callbackAt as string }).where('callback_task.done_at', 'is', null)).execute();
 }
 
-/** The seam for tickets: a hand-over to another body becomes a row of the tickets' own here, beside this one. */
 async function followHandover(tx: Tx, { id, call, actor, at }: Ended): Promise<void> {
-  if (call.wrap !== 'TRANSFERRED') return void (await tx.deleteFrom('call_handover').where('call_id', '=', id).where('taken_at', 'is', null).execute());
+  if (call.wrap !== 'TRANSFERRED' || call.handBody) return void (await tx.deleteFrom('call_handover').where('call_id', '=', id).where('taken_at', 'is', null).execute());
   const told = { to_agent: call.handTo || null, context: [call.question, call.note].filter(Boolean).join('\n') || null };
   await tx.insertInto('call_handover').values({ id: newId(), call_id: id, from_agent: actor.id, at, ...told }).onConflict((conflict) => conflict.column('call_id').doUpdateSet(told).where('call_handover.taken_at', 'is', null)).execute();
+}
+
+const legalAid = 'tro-giup-phap-ly';
+
+/**
+ * What goes to a body becomes a ticket with the caller's words. It bears the call's id, so a wrap-up that arrives twice, or after a ticket that the agent wrote by hand, opens
+ * no second one; one that has begun is not taken back. Without a number the citizen comes back with the ticket's code.
+ */
+async function followTicket(tx: Tx, ports: TicketPorts, { id, call, actor }: Ended): Promise<void> {
+  if (call.wrap !== 'TRANSFERRED' || !call.handBody || (await tx.selectFrom('ticket').select('id').where('call_id', '=', id).executeTakeFirst())) return;
+  const bodyKey = (await openBodyFor(tx, call.handBody)) ?? call.handBody;
+  const { number_sealed: sealed } = await tx.selectFrom('call_record').select('number_sealed').where('id', '=', id).executeTakeFirstOrThrow();
+  const number = openNumber(ports.secret, sealed);
+  const summary = maskNumbers(maskCodes([call.question, call.note, call.commune].filter(Boolean).join('\n')));
+  const reply = number ? ({ contact: dialledNumber(number), replyChannel: 'PHONE' } as const) : ({ contact: '', replyChannel: 'IN_PERSON' } as const);
+  const kind = bodyKey === legalAid ? 'LEGAL_AID' : 'QUESTION';
+  const made = await receiveTicketIn(tx, ports, actor, { once: id, kind, bodyKey, callId: id, unitId: null, summary, name: maskNumbers(call.name), ...reply, aidGroup: null, limitationOn: null, party: '' });
+  if (!made.ok) throw new AppError('conflict', firstFault(made));
 }

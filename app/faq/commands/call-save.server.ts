@@ -7,12 +7,13 @@ import { dayIn } from '../../platform/i18n/formats.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
-import { momentOf, refuse, type Actor, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
+import { firstFault, momentOf, refuse, type Actor, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
 import { sealNumber } from '../caller-seal.server.ts';
 import { callMessages as messages } from '../messages/call.ts';
 import { canTakeCalls } from '../policy.ts';
 import { supersedes, type CallSnapshot } from '../rules/call.ts';
 import { callRetention } from '../rules/call-retention.ts';
+import { openBodyFor, refuseBody } from '../ticket-rows.server.ts';
 import { followWrapUp } from './call-follow.server.ts';
 
 export interface DeskPorts extends Ports {
@@ -38,7 +39,7 @@ export async function saveCall(ports: DeskPorts, actor: Actor, call: CallSnapsho
     if (isNew) await write(tx, ports, actor, { id, call, at, isParked, isFirst: !kept });
     await writeNumber(tx, ports, id, call);
     const reads = await addReads(tx, id, call, at);
-    if (isNew) await followWrapUp(tx, { id, call, actor, at });
+    if (isNew) await followWrapUp(tx, ports, { id, call, actor, at });
     if (!isNew && reads === 0) return { ok: true, id, was: 'ALREADY' };
     const action = !kept ? 'call.open' : isNew && call.wrap ? 'call.wrap-up' : 'call.save';
     await recordAudit(tx, { at, actor, action, objectType: 'call_record', objectId: id, details: { source: call.source, reads, ...(call.wrap ? { code: call.wrap } : {}) } });
@@ -51,9 +52,19 @@ async function refuseWrapUp(tx: Tx, call: CallSnapshot, actor: Actor, { at, hasN
   if (call.wrap === 'NOT_FOUND' && call.question === '') return refuse('question', messages.both('fault.question'));
   if (call.wrap === 'CALL_BACK' && !hasNumber) return refuse('number', messages.both('fault.number-needed'));
   if (call.wrap === 'CALL_BACK' && (!call.callbackAt || (call.source === 'ONLINE' && call.callbackAt <= at))) return refuse('callbackAt', messages.both('fault.callback-at'));
+  if (call.wrap === 'TRANSFERRED' && call.handBody) return refuseTicket(tx, call, call.handBody);
   if (call.wrap !== 'TRANSFERRED' || !call.handTo) return null;
   const { count } = await tx.selectFrom('role_assignment as r').innerJoin('user_account as u', 'u.id', 'r.user_id').select((row) => row.fn.countAll<number>().as('count')).where('u.id', '=', call.handTo).where('u.disabled_at', 'is', null).where('r.role', 'in', ['CALL_AGENT', 'CALL_SUPERVISOR']).where('r.revoked_at', 'is', null).executeTakeFirstOrThrow();
   return Number(count) > 0 && call.handTo !== actor.id ? null : refuse('handTo', messages.both('fault.hand-to'));
+}
+
+/** Nobody is there any more to choose another body for what was noted while the server was away: it goes to the one that follows a closed one. */
+async function refuseTicket(tx: Tx, call: CallSnapshot, bodyKey: string): Promise<Refusal | null> {
+  if (call.handTo) return refuse('handBody', messages.both('fault.hand-both'));
+  if (call.question === '') return refuse('question', messages.both('fault.ticket-question'));
+  if (call.source === 'OFFLINE' && (await openBodyFor(tx, bodyKey))) return null;
+  const refusal = await refuseBody(tx, bodyKey);
+  return refusal && refuse('handBody', firstFault(refusal));
 }
 
 /** True when an agent has another call open. */

@@ -30,7 +30,7 @@ export async function workCall(ports: DeskPorts, actor: Actor, form: DeskForm): 
 async function startCall(ports: DeskPorts, actor: Actor, form: DeskForm): Promise<Outcome<Worked>> {
   const { at, now } = momentOf(ports);
   const { channel, number, name, commune, note } = form;
-  const saved = await saveCall(ports, actor, { clientKey: newId(), revision: now.getTime(), channel, source: 'ONLINE', startedAt: at, endedAt: null, number, name, commune, question: form.question || form.q, note, reads: [], wrap: null, callbackAt: null, handTo: null });
+  const saved = await saveCall(ports, actor, { clientKey: newId(), revision: now.getTime(), channel, source: 'ONLINE', startedAt: at, endedAt: null, number, name, commune, question: form.question || form.q, note, reads: [], wrap: null, callbackAt: null, handTo: null, handBody: null });
   return saved.ok ? { ok: true, done: null } : saved;
 }
 
@@ -46,7 +46,7 @@ function snapshotOf(ports: DeskPorts, call: CallInHand, form: DeskForm): CallSna
   return {
     clientKey: call.clientKey, revision: Math.max(now.getTime(), call.revision + 1), channel: call.channel, source: call.source, startedAt: call.startedAt, endedAt: wrap ? (call.endedAt ?? at) : call.endedAt,
     number: form.number, name: form.name, commune: form.commune, question: form.question || (form.deed === 'not-found' ? form.q : ''), note: form.note,
-    reads: form.deed === 'read' ? [{ versionId: form.version, at }] : [], wrap, callbackAt: momentOfField(form.callbackAt, ports.timeZone), handTo: form.handTo || null,
+    reads: form.deed === 'read' ? [{ versionId: form.version, at }] : [], wrap, callbackAt: momentOfField(form.callbackAt, ports.timeZone), handTo: form.handTo || null, handBody: form.handBody || null,
   };
 }
 

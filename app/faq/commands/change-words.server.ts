@@ -1,3 +1,4 @@
+import type { Db } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { isConstraintError } from '../../platform/database-errors.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -24,10 +25,15 @@ export async function addWord(ports: Ports, actor: Actor, pair: WordPair): Promi
     });
   } catch (error) {
     // Another editor may have added the same pair a moment ago.
-    if (isConstraintError(error)) return refuse('word', messages.both('fault.known'));
+    if (isConstraintError(error) && (await isInUse(ports.db, row))) return refuse('word', messages.both('fault.known'));
     throw error;
   }
   return { ok: true, id };
+}
+
+/** Whether a pair is in use; only then is a broken constraint an expected refusal. */
+async function isInUse(db: Db, { word_fold, meaning_fold }: ReturnType<typeof wordRow>): Promise<boolean> {
+  return (await db.selectFrom('search_word').select('id').where('word_fold', '=', word_fold).where('meaning_fold', '=', meaning_fold).where('retired_at', 'is', null).executeTakeFirst()) !== undefined;
 }
 
 /** Takes a word out of use; it stays in the table, so that a start does not bring it back. */

@@ -10,7 +10,8 @@ import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../
 import { gapMessages as messages } from '../messages/gaps.ts';
 import { canWriteAnswers } from '../policy.ts';
 import { askersOf, findGap } from '../queries/gaps.server.ts';
-import { insertDraft } from '../version-rows.server.ts';
+import { freeSlug, newestOf } from '../entry-rows.server.ts';
+import { answerOf, insertDraft, updateDraft } from '../version-rows.server.ts';
 import { reviewDays, type AnswerFields } from '../rules/answer.ts';
 import type { Gap } from '../rules/gaps.ts';
 
@@ -62,42 +63,26 @@ function variantsOf(gap: Gap, known: readonly string[]): string[] {
 async function newDraft({ tx, actor, gap, at, today }: Scene, topic: string): Promise<{ entryId: string } | Refusal> {
   if (!(await tx.selectFrom('faq_topic').select('key').where('key', '=', topic).executeTakeFirst())) return refuse('topic', messages.both('fault.topic'));
   const entryId = newId();
-  await tx.insertInto('faq_entry').values({ id: entryId, slug: await freeSlug(tx, gap.fold), created_by: actor.id, created_at: at }).execute();
+  await tx.insertInto('faq_entry').values({ id: entryId, slug: await freeSlug(tx, gap.words), created_by: actor.id, created_at: at }).execute();
   const reviewDue = new Date(Date.parse(today) + reviewDays.MEDIUM * 86_400_000).toISOString().slice(0, 10);
   const question = gap.words.slice(0, longest);
   const variants = variantsOf(gap, [question]).slice(0, mostVariants);
   const rest = { papers: [], fee: null, place: null, timeLimit: null, legalBasis: [], transferTo: null, sources: [], related: [] };
   const draft = { topic, audience: 'PUBLIC', question, variants, short: messages.in('vi')('draft.short'), body: messages.in('vi')('draft.body'), asOf: today, confidence: 'C', volatility: 'MEDIUM', reviewDue, ...rest } as const satisfies AnswerFields;
-  const versionId = await insertDraft(tx, draft, { entryId, number: 1, actorId: actor.id, at });
-  await tx.insertInto('faq_author').values({ version_id: versionId, user_id: actor.id }).onConflict((conflict) => conflict.doNothing()).execute();
+  await insertDraft(tx, draft, { entryId, number: 1, actorId: actor.id, at });
   return { entryId };
-}
-
-async function freeSlug(tx: Tx, folded: string): Promise<string> {
-  const words = folded.replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-|-$/g, '') || 'cau-hoi';
-  for (let at = 1; ; at += 1) {
-    const slug = at === 1 ? words : `${words}-${at}`;
-    if (!(await tx.selectFrom('faq_entry').select('id').where('slug', '=', slug).executeTakeFirst())) return slug;
-  }
 }
 
 /** Adds the wordings to the open draft of an answer, or to one that is opened as a copy of its newest version. */
 async function linked({ tx, actor, gap, at }: Scene, slug: string): Promise<{ entryId: string } | Refusal> {
   const entry = await tx.selectFrom('faq_entry').select('id').where('slug', '=', slug).where('retired_at', 'is', null).executeTakeFirst();
-  const newest = entry && (await tx.selectFrom('faq_version').selectAll().where('entry_id', '=', entry.id).orderBy('number', 'desc').limit(1).executeTakeFirst());
-  if (!entry || !newest) return refuse('slug', messages.both('fault.slug'));
-  const known = JSON.parse(newest.variants) as string[];
-  const added = variantsOf(gap, [newest.question, ...known]);
+  if (!entry) return refuse('slug', messages.both('fault.slug'));
+  const newest = await newestOf(tx, entry.id);
+  const answer = await answerOf(tx, newest);
+  const added = variantsOf(gap, [answer.question, ...answer.variants]);
   if (added.length === 0) return { entryId: entry.id };
-  const variants = JSON.stringify([...known, ...added].slice(0, mostVariants));
-  let { id } = newest;
-  if (newest.hash === null) await tx.updateTable('faq_version').set({ variants, revision: newest.revision + 1, changed_at: at }).where('id', '=', id).execute();
-  else {
-    id = newId();
-    const { submitted_at: _at, submitted_by: _by, hash: _hash, returned_at: _returned, returned_reason: _reason, ...content } = newest;
-    await tx.insertInto('faq_version').values({ ...content, planned_publish_at: null, id, number: newest.number + 1, variants, revision: 0, created_at: at, changed_at: at }).execute();
-    for (const { document_id, article, position } of await tx.selectFrom('faq_legal_basis').selectAll().where('version_id', '=', newest.id).execute()) await tx.insertInto('faq_legal_basis').values({ version_id: id, position, document_id, article }).execute();
-  }
-  await tx.insertInto('faq_author').values({ version_id: id, user_id: actor.id }).onConflict((conflict) => conflict.doNothing()).execute();
+  const [widened, hand] = [{ ...answer, variants: [...answer.variants, ...added].slice(0, mostVariants) }, { actorId: actor.id, at }];
+  if (newest.hash === null) await updateDraft(tx, newest, widened, hand);
+  else await insertDraft(tx, widened, { entryId: entry.id, number: newest.number + 1, isSample: newest.is_sample === 1, ...hand });
   return { entryId: entry.id };
 }

@@ -21,22 +21,25 @@ import { planEscalations } from './escalate-ticket.server.ts';
  */
 export async function receiveTicket(ports: TicketPorts, actor: Actor, form: TicketForm): Promise<Outcome<{ id: string; code: string }>> {
   if (!canReceiveTickets(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  return ports.db.transaction().execute((tx) => receiveTicketIn(tx, ports, actor, form));
+}
+
+/** The same within a transaction that does more, such as the wrap-up of a call. */
+export async function receiveTicketIn(tx: Tx, ports: TicketPorts, actor: Actor, form: TicketForm): Promise<Outcome<{ id: string; code: string }>> {
   const { at, today } = momentOf(ports);
-  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string; code: string }>> => {
-    const known = await tx.selectFrom('ticket').select(['id', 'code', 'received_by']).where('id', '=', form.once).executeTakeFirst();
-    if (known) return known.received_by === actor.id ? { ok: true, id: known.id, code: known.code } : refuse('form', platformMessages.both('error.conflict'));
-    const refusal = await refuseBody(tx, form.bodyKey);
-    if (refusal) return refusal;
-    if (form.unitId && !(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
-    const calendar = await workCalendar(tx, today, ports.timeZone);
-    const due = afterWorking(at, (await readSetting(tx, ticketTargets, today))[form.kind], calendar);
-    const code = await nextCode(tx, today.slice(0, 4));
-    await tx.insertInto('ticket').values({ ...sealedColumns(ports.secret, form), code, received_at: at, received_by: actor.id, due_at: due }).execute();
-    await tx.insertInto('ticket_event').values({ id: newId(), ticket_id: form.once, at, deed: 'RECEIVE', by_id: actor.id, note: '' }).execute();
-    await planEscalations(tx, { id: form.once, due_at: due }, calendar, { at, today });
-    await recordAudit(tx, { at, actor, action: 'ticket.receive', objectType: 'ticket', objectId: form.once, details: { code, ticketKind: form.kind } });
-    return { ok: true, id: form.once, code };
-  });
+  const known = await tx.selectFrom('ticket').select(['id', 'code', 'received_by']).where('id', '=', form.once).executeTakeFirst();
+  if (known) return known.received_by === actor.id ? { ok: true, id: known.id, code: known.code } : refuse('form', platformMessages.both('error.conflict'));
+  const refusal = await refuseBody(tx, form.bodyKey);
+  if (refusal) return refusal;
+  if (form.unitId && !(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
+  const calendar = await workCalendar(tx, today, ports.timeZone);
+  const due = afterWorking(at, (await readSetting(tx, ticketTargets, today))[form.kind], calendar);
+  const code = await nextCode(tx, today.slice(0, 4));
+  await tx.insertInto('ticket').values({ ...sealedColumns(ports.secret, form), code, received_at: at, received_by: actor.id, due_at: due }).execute();
+  await tx.insertInto('ticket_event').values({ id: newId(), ticket_id: form.once, at, deed: 'RECEIVE', by_id: actor.id, note: '' }).execute();
+  await planEscalations(tx, { id: form.once, due_at: due }, calendar, { at, today });
+  await recordAudit(tx, { at, actor, action: 'ticket.receive', objectType: 'ticket', objectId: form.once, details: { code, ticketKind: form.kind } });
+  return { ok: true, id: form.once, code };
 }
 
 function sealedColumns(secret: string, form: TicketForm) {

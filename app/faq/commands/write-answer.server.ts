@@ -2,13 +2,13 @@ import type { Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { defineFormats } from '../../platform/i18n/formats.ts';
-import { fold } from '../../platform/text/fold.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, type Outcome, type Ports, type Refusal, refuse } from '../../people/index.server.ts';
-import { draftOf, entryIn, forbidden, newestOf } from '../entry-rows.server.ts';
+import { draftOf, entryIn, forbidden, freeSlug, newestOf } from '../entry-rows.server.ts';
 import type { WrittenAnswer } from '../forms/answer-form.ts';
 import { answerFaults as faults } from '../messages/faults.ts';
 import { canWriteAnswers } from '../policy.ts';
+import { reservedSlugs } from '../rules/answer-slug.ts';
 import { faultsOfAnswer } from '../rules/answer-faults.ts';
 import type { AnswerFields } from '../rules/answer.ts';
 import { answerOf, insertDraft, updateDraft, type VersionRow } from '../version-rows.server.ts';
@@ -20,6 +20,7 @@ export async function addAnswer(ports: Ports, actor: Actor, { fields, slug: want
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
     const refusal = await faultsIn(tx, fields, today, null);
     if (refusal) return refusal;
+    if (reservedSlugs.has(wanted)) return refuse('slug', faults.both('slug.reserved', { slug: wanted }));
     const slug = wanted || (await freeSlug(tx, fields.question));
     if (await tx.selectFrom('faq_entry').select('id').where('slug', '=', slug).executeTakeFirst()) return refuse('slug', faults.both('slug.used', { slug }));
     const id = newId();
@@ -28,13 +29,6 @@ export async function addAnswer(ports: Ports, actor: Actor, { fields, slug: want
     await recordAudit(tx, { at, actor, action: 'answer.create', objectType: 'answer', objectId: id, details: { answer: slug } });
     return { ok: true, id };
   });
-}
-
-async function freeSlug(tx: Tx, question: string): Promise<string> {
-  const words = fold(question).replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-|-$/g, '') || 'cau-hoi';
-  const taken = new Set((await tx.selectFrom('faq_entry').select('slug').where('slug', 'like', `${words}%`).execute()).map(({ slug }) => slug));
-  if (!taken.has(words)) return words;
-  for (let at = 2; ; at += 1) if (!taken.has(`${words}-${at}`)) return `${words}-${at}`;
 }
 
 /** Saves the open draft. What somebody else saved since this page was opened is never written over. */

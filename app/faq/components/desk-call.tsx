@@ -6,14 +6,19 @@ import type { CallInHand, CallRead, WaitingCall } from '../queries/call-desk.ser
 import { channels, wrapCodes } from '../rules/call.ts';
 
 export type ShownCall = Omit<CallInHand, 'numberSealed'>;
+/** Who or what a call can be handed to. */
+interface Receivers {
+  colleagues: { id: string; name: string }[];
+  bodies: { key: string; name: string }[];
+}
 
 /** The call in hand: who, in whose words, what was read, how it ended. One form, so that every key saves all of it. */
-export function CallPane({ call, colleagues }: { call: ShownCall | null; colleagues: { id: string; name: string }[] }) {
-  return call ? <CallFields call={call} colleagues={colleagues} /> : <StartFields />;
+export function CallPane({ call, ...receivers }: { call: ShownCall | null } & Receivers) {
+  return call ? <CallFields call={call} {...receivers} /> : <StartFields />;
 }
 
 /** The fields of an open call; without one they are what the desk's script shows when it opens a call by itself. */
-export function CallFields({ call, colleagues }: { call: ShownCall | null; colleagues: { id: string; name: string }[] }) {
+export function CallFields({ call, colleagues, bodies }: { call: ShownCall | null } & Receivers) {
   const t = useText(messages);
   const { say, value } = useFaults();
   return (
@@ -28,6 +33,7 @@ export function CallFields({ call, colleagues }: { call: ShownCall | null; colle
       <Select form="desk-call" name="wrap" label={t('call.wrap')} error={say('wrap')} defaultValue={value('wrap')} emptyLabel={t('call.wrap-empty')} options={wrapCodes.map((code) => ({ value: code, label: t(`wrap.${code}`) }))} />
       <TextInput form="desk-call" name="callbackAt" type="datetime-local" label={t('call.callback-at')} error={say('callbackAt')} defaultValue={value('callbackAt')} width="middle" />
       <Select form="desk-call" name="handTo" label={t('call.hand-to')} error={say('handTo')} defaultValue={value('handTo')} emptyLabel={t('call.hand-any')} options={colleagues.map(({ id, name }) => ({ value: id, label: name }))} />
+      <Select form="desk-call" name="handBody" label={t('call.hand-body')} hint={t('call.hand-body-hint')} error={say('handBody')} defaultValue={value('handBody')} emptyLabel={t('call.hand-none')} options={bodies.map(({ key, name }) => ({ value: key, label: name }))} />
       <CallButtons />
     </div>
   );

@@ -12,7 +12,7 @@ export function deskTexts(t: Say): DeskTexts {
     hits: t('desk.hits', gap), noHits: t('desk.no-hits'), typing: t('desk.start-typing'), version: t('desk.version', gap), internal: t('desk.internal'), public: t('desk.public'), sample: t('desk.sample'), lapsed: t('desk.lapsed', gap),
     papers: t('desk.papers'), fee: t('desk.fee'), place: t('desk.place'), time: t('desk.time'), basis: t('desk.basis'), asOf: t('desk.as-of', gap), read: t('desk.read'), gone: t('desk.gone'), online: t('line.online'), away: t('line.away'),
     signedOut: t('line.signed-out'), refused: t('line.refused'), saved: t('line.saved'), keptHere: t('line.kept-here'), inHand: t('fault.in-hand'), ringing: t('line.ringing', gap), noNumber: t('line.no-number'), noCall: t('fault.no-call'),
-    question: t('fault.question'), number: t('fault.number-needed'), callbackAt: t('fault.callback-at'), offlineCall: t('line.offline-call'), start: t('call.start'), discard: t('line.discard'),
+    question: t('fault.question'), number: t('fault.number-needed'), callbackAt: t('fault.callback-at'), handBody: t('fault.hand-both'), ticketQuestion: t('fault.ticket-question'), offlineCall: t('line.offline-call'), start: t('call.start'), discard: t('line.discard'),
   };
 }
 
@@ -20,5 +20,5 @@ export function deskTexts(t: Say): DeskTexts {
 export function openCallOf(call: ShownCall | null): CallSnapshot | null {
   if (!call) return null;
   const { clientKey, revision, channel, source, startedAt, endedAt, name, commune, question, note, reads } = call;
-  return { clientKey, revision, channel, source, startedAt, endedAt, number: '', name, commune, question, note, reads: reads.map(({ versionId, at }) => ({ versionId, at })), wrap: null, callbackAt: null, handTo: null };
+  return { clientKey, revision, channel, source, startedAt, endedAt, number: '', name, commune, question, note, reads: reads.map(({ versionId, at }) => ({ versionId, at })), wrap: null, callbackAt: null, handTo: null, handBody: null };
 }

@@ -46,7 +46,7 @@ export function DeskCrumbs({ entry, trail = [], here }: { entry?: { id: string; 
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 58)}…` : text);
 
-const tabs = [['list', '/answers'], ['reviews', '/answers/reviews'], ['documents', '/answers/documents'], ['words', '/answers/words'], ['import', '/answers/import']] as const;
+const tabs = [['list', '/answers'], ['gaps', '/answers/gaps'], ['reviews', '/answers/reviews'], ['documents', '/answers/documents'], ['words', '/answers/words'], ['figures', '/answers/figures'], ['import', '/answers/import']] as const;
 
 /** The parts of the desk side by side. */
 export function DeskTabs({ current, canWrite }: { current: (typeof tabs)[number][0]; canWrite: boolean }) {

@@ -43,6 +43,7 @@ export function TicketFacts({ ticket }: { ticket: TicketPage }) {
     ...(ticket.aidGroup ? [fact(t('ticket.aid'), nameOf(ticket.aidGroup))] : []),
     ...(ticket.limitationOn ? [fact(t('ticket.limitation'), formats.day(ticket.limitationOn))] : []),
     fact(t('ticket.party'), t(ticket.hasParty ? 'ticket.party-yes' : 'ticket.party-no')),
+    ...(ticket.callHref ? [fact(t('ticket.call'), <a href={ticket.callHref}>{t('ticket.call-link')}</a>)] : []),
     fact(t('ticket.received'), t('ticket.received-by', { at: formats.moment(ticket.receivedAt), person: ticket.receivedBy })),
   ];
   return (

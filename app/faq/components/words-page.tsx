@@ -1,6 +1,6 @@
 import { Faults, useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, EmptyState, Notice, PageHead, SearchBox, Table, TextInput } from '../../ui/index.ts';
+import { Button, Card, EmptyState, Notice, PageHead, Pagination, SearchBox, Table, TextInput } from '../../ui/index.ts';
 import { wordMessages as messages } from '../messages/words.ts';
 import type { WordRow } from '../queries/words.server.ts';
 import { wordLettersMost } from '../rules/word-row.ts';
@@ -9,6 +9,9 @@ import { DeskCrumbs, DeskTabs } from './desk-parts.tsx';
 export interface WordsView {
   q: string;
   words: WordRow[];
+  count: number;
+  page: number;
+  pages: number;
   added: WordRow | null;
   isEnded: boolean;
 }
@@ -34,17 +37,18 @@ export function WordsPage({ view }: { view: WordsView }) {
       </Card>
       <SearchBox id="filter" action="/answers/words" label={t('filter')} button={t('filter.button')} placeholder={t('filter')} value={view.q} large />
       {view.q ? <p><a href="/answers/words">{t('filter.all')}</a></p> : null}
-      {view.words.length === 0 ? <EmptyState icon="search" title={view.q ? t('none-filtered', { q: view.q }) : t('none')} /> : <List words={view.words} />}
+      {view.words.length === 0 ? <EmptyState icon="search" title={view.q ? t('none-filtered', { q: view.q }) : t('none')} /> : <List words={view.words} count={view.count} />}
+      <Pagination label={t('pages')} page={view.page} pages={view.pages} href={(page) => `/answers/words?${new URLSearchParams({ ...(view.q ? { q: view.q } : {}), page: String(page) })}`} previous={t('pages.previous')} next={t('pages.next')} pageLabel={(page) => t('pages.page', { page })} />
     </div>
   );
 }
 
-function List({ words }: { words: readonly WordRow[] }) {
+function List({ words, count }: { words: readonly WordRow[]; count: number }) {
   const t = useText(messages);
   const formats = useFormats();
   return (
     <Table
-      caption={t('list', { count: formats.number(words.length) })}
+      caption={t('list', { count: formats.number(count) })}
       rows={words}
       rowKey={({ id }) => id}
       columns={[

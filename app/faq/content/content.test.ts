@@ -63,6 +63,11 @@ describe('files of answers', () => {
     expect(faultsOf({ 'tai-khoan/a.md': text }).join('\n')).toContain(expected);
   });
 
+  it('have no name that is a page of its own', () => {
+    using folder = answerFolder({ 'tai-khoan/topics.md': answerFile() });
+    expect(readAnswers(folder.path, today)?.problems.map(({ reason }) => reason.vi)).toEqual(['Tên tệp topics.md là địa chỉ của một trang có sẵn. Đặt tên khác.']);
+  });
+
   it('are looked at together: folders, names, doubles, dates of documents', () => {
     const law = (from: string) => ({ legal_basis: [{ document: 'Luật A', article: null, effective_from: from, effective_to: null }] });
     expect(faultsOf({ 'la/a.md': answerFile() })).toEqual(['la:1: Thư mục la không có trong topics.yaml.']);

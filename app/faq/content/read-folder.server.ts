@@ -5,6 +5,7 @@ import { defineFormats } from '../../platform/i18n/formats.ts';
 import { collectProblems, sortProblems, type Problem, type Problems, type Report } from '../../platform/content/problems.ts';
 import { largestYaml, readSource } from '../../platform/content/source-text.server.ts';
 import { parseYaml, readYaml } from '../../platform/content/yaml-file.ts';
+import { reservedSlugs } from '../rules/answer-slug.ts';
 import { bodiesFile, slugShape, topicsFile, wordsFile, type BodyRow, type TopicRow } from '../forms/answer-file.ts';
 import { contentReasons as reasons } from '../messages/content.ts';
 import type { WordPair } from '../rules/lay-words.ts';
@@ -73,6 +74,7 @@ function readTopic(folder: string, topic: string, today: string, problems: Probl
     const slug = name.replace(/\.md$/, '');
     if (slug === name) problems.error(file, 1, reasons.both('file.unknown', { name }));
     else if (!slugShape.safeParse(slug).success) problems.error(file, 1, reasons.both('file.slug', { name }));
+    else if (reservedSlugs.has(slug)) problems.error(file, 1, reasons.both('slug.reserved', { name }));
     else {
       const before = problems.list.filter(({ severity }) => severity === 'error').length;
       const text = readSource(path, file, largestAnswer, problems);

@@ -26,6 +26,8 @@ export const callSnapshot = z
     wrap: z.enum(wrapCodes).nullable(),
     callbackAt: instant.nullable(),
     handTo: z.string().max(64).nullable(),
+    // Notes that a browser has kept since before bodies could be chosen have none.
+    handBody: z.string().max(60).nullable().default(null),
   });
 /** What is sent after the server was away: each is judged by itself, so one bad record holds up no other. */
 export const syncPost = z.object({ records: z.array(z.unknown()).min(1).max(50) });
@@ -37,12 +39,15 @@ export const deskForm = z.object({
   ...said,
   channel: z.enum(channels).default('PHONE'),
   q: line(500).default(''),
+  /** What the search took the question for, when that was chosen. */
+  meant: line(500).default(''),
   open: z.string().max(200).default(''),
   version: z.string().max(64).default(''),
   take: z.string().max(64).default(''),
   wrap: z.enum(['', ...wrapCodes]).default(''),
   callbackAt: z.string().max(30).default(''),
   handTo: z.string().max(64).default(''),
+  handBody: z.string().max(60).default(''),
   extension: z.string().trim().regex(/^\d{0,10}$/, inBoth(messages.both('fault.extension'))).default(''),
 });
 export type DeskForm = z.infer<typeof deskForm>;

@@ -9,6 +9,7 @@ export const gapsQuery = z.object({
   signal: z.union([z.enum(gapSignals), z.literal('')]).catch('').default(''),
   topic: code.catch('').default(''),
   spikes: z.literal('on').optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
   done: z.enum(['DRAFT', 'LINKED', 'CLOSED']).optional().catch(undefined),
 });
 export type GapsQuery = z.infer<typeof gapsQuery>;

@@ -32,7 +32,7 @@ export function said(): Partial<CallSnapshot> {
   const value = (name: string) => fieldOf(name)?.value.trim() ?? '';
   const local = value('callbackAt');
   // The field shows the province's time, whatever the computer is set to.
-  return { question: value('question'), note: value('note'), number: callerNumber(value('number')) ?? '', name: value('name'), commune: value('commune'), handTo: value('handTo') || null, callbackAt: local ? new Date(`${local}:00.000+07:00`).toISOString() : null };
+  return { question: value('question'), note: value('note'), number: callerNumber(value('number')) ?? '', name: value('name'), commune: value('commune'), handTo: value('handTo') || null, handBody: value('handBody') || null, callbackAt: local ? new Date(`${local}:00.000+07:00`).toISOString() : null };
 }
 
 export function say(text: string, tone: 'ok' | 'warn' | 'danger'): void {
@@ -48,3 +48,6 @@ export function tell(id: string, text: string): void {
   place.hidden = text === '';
   place.textContent = text;
 }
+
+/** The time of day in the province, whatever the computer is set to. */
+export const provinceTime = (at: Date): string => at.toLocaleTimeString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });

@@ -3,7 +3,7 @@ import type { CallSnapshot } from '../rules/call.ts';
 import type { DeskStore, KeptCall } from './desk-store.ts';
 import { flush } from './desk-sync.ts';
 
-const callOf = (clientKey: string, revision = 1): CallSnapshot => ({ clientKey, revision, channel: 'PHONE', source: 'OFFLINE', startedAt: '', endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null });
+const callOf = (clientKey: string, revision = 1): CallSnapshot => ({ clientKey, revision, channel: 'PHONE', source: 'OFFLINE', startedAt: '', endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null, handBody: null });
 
 /** A store in memory with the rules of the browser's. */
 function storeOf(...calls: KeptCall[]): DeskStore & { keys(): string[] } {

@@ -1,8 +1,8 @@
-import { wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
+import { fieldOfFault, wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
 import { deskIndex, type DeskAnswer, type DeskCopy, type DeskIndex } from '../rules/desk-index.ts';
 import { refresh, verified } from './desk-copy.ts';
 import { drawAnswer, drawHits, drawRefused, make, type DeskTexts } from './desk-draw.ts';
-import { choose, fieldOf, find, keyOf, move, openPane, said, say, tell } from './desk-fields.ts';
+import { choose, fieldOf, find, keyOf, move, openPane, provinceTime, said, say, tell } from './desk-fields.ts';
 import { flush } from './desk-sync.ts';
 import { openStore, type Copy, type DeskStore } from './desk-store.ts';
 
@@ -93,6 +93,8 @@ function search(desk: Desk): void {
   if (!desk.index || !list || !count) return;
   const hits = desk.index.search(q).flatMap(({ slug }) => desk.answers.get(slug) ?? []);
   drawHits(list, hits, desk.open, desk.texts);
+  // What the server read the earlier question as says nothing about this one.
+  if (q !== find<HTMLInputElement>('#desk-q')?.defaultValue) find('#desk-read')?.remove();
   count.textContent = q.trim() === '' ? desk.texts.typing : hits.length === 0 ? desk.texts.noHits : desk.texts.hits.replace('{count}', String(hits.length));
 }
 
@@ -130,7 +132,7 @@ function begin(desk: Desk): void {
   const startKey = find<HTMLButtonElement>('#desk-pane [data-key=F2]');
   if (!desk.isAway && startKey) return startKey.click();
   const now = new Date();
-  desk.call = { clientKey: crypto.randomUUID(), revision: now.getTime(), channel: 'PHONE', source: desk.isAway ? 'OFFLINE' : 'ONLINE', startedAt: now.toISOString(), endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null };
+  desk.call = { clientKey: crypto.randomUUID(), revision: now.getTime(), channel: 'PHONE', source: desk.isAway ? 'OFFLINE' : 'ONLINE', startedAt: now.toISOString(), endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null, handBody: null };
   desk.hasNumber = false;
   openPane();
   void keep(desk);
@@ -147,7 +149,7 @@ function read(desk: Desk): void {
   desk.call.reads.push({ versionId: version, at: at.toISOString() });
   const list = find('#desk-reads');
   list?.querySelector('.muted')?.remove();
-  list?.append(make('li', { text: `${answer?.question ?? find('#desk-answer-title')?.textContent ?? ''} · ${desk.texts.version.replace('{number}', String(answer?.number ?? ''))} · ${at.toTimeString().slice(0, 5)}` }));
+  list?.append(make('li', { text: `${answer?.question ?? find('#desk-answer-title')?.textContent ?? ''} · ${desk.texts.version.replace('{number}', String(answer?.number ?? ''))} · ${provinceTime(at)}` }));
   void note(desk);
 }
 
@@ -184,7 +186,7 @@ async function wrapUp(desk: Desk, code: WrapCode | null): Promise<void> {
   if (wrap === 'NOT_FOUND' && desk.call.question === '') desk.call.question = q;
   const fault = typed !== '' && desk.call.number === '' ? 'number' : wrapFault({ ...desk.call, wrap }, desk.hasNumber || desk.call.number !== '');
   if (fault) {
-    fieldOf(fault)?.focus();
+    fieldOf(fieldOfFault(fault))?.focus();
     return say(desk.texts[fault], 'danger');
   }
   clearTimeout(desk.sending);

@@ -24,6 +24,7 @@ export const callsMessages = defineMessages({
   'col.question': ['Câu hỏi', 'Question'],
   'col.agent': ['Người trực', 'Agent'],
   'col.code': ['Kết quả', 'Ending'],
+  'call.ticket': ['Phiếu đã mở', 'Ticket'],
   'call.erased': ['Đã xoá theo thời hạn lưu', 'Erased when its time was over'],
   'call.offline': ['Ghi khi mất kết nối', 'Noted without a connection'],
   'call.no-number': ['Không có số', 'No number'],

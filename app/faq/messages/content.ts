@@ -8,6 +8,7 @@ export const contentReasons = defineMessages({
   'file.slug': ['Tên tệp {name} phải là chữ thường không dấu, số và dấu gạch nối.', 'The file name {name} must be lower-case letters without marks, digits and hyphens.'],
   'topic.unknown': ['Thư mục {name} không có trong {list}.', 'The folder {name} is not in {list}.'],
   'key.twice': ['Khoá {key} ghi hai lần.', 'The key {key} is written twice.'],
+  'slug.reserved': ['Tên tệp {name} là địa chỉ của một trang có sẵn. Đặt tên khác.', 'The file name {name} is the address of a page that exists already. Choose another one.'],
   'slug.twice': ['Mã {slug} đã dùng ở {other}.', 'The slug {slug} is used in {other} already.'],
   'body.unknown': ['Không có cơ quan {key} trong {list}.', 'There is no body {key} in {list}.'],
   'related.unknown': ['Không có câu trả lời {slug}.', 'There is no answer {slug}.'],

@@ -7,6 +7,8 @@ export const deskMessages = defineMessages({
   'crumbs': ['Đường dẫn', 'Breadcrumb'],
   'tabs': ['Bàn biên tập câu trả lời', 'Answer desk'],
   'tab.list': ['Câu trả lời', 'Answers'],
+  'tab.gaps': ['Câu hỏi còn thiếu', 'Gaps'],
+  'tab.figures': ['Số liệu', 'Figures'],
   'tab.reviews': ['Lịch rà soát', 'Reviews'],
   'tab.documents': ['Văn bản', 'Legal documents'],
   'tab.words': ['Từ viết tắt', 'Words'],

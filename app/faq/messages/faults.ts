@@ -26,6 +26,7 @@ export const answerFaults = defineMessages({
   'confidence.source': ['Nâng độ tin cậy từ C cần nêu tên nguồn xác nhận.', 'Raising the confidence from C needs the name of the source that confirms it.'],
   'confidence.c': ['Nội dung còn ở mức C (chưa chắc chắn). Hãy xác minh, nêu nguồn và nâng lên A hoặc B trước khi trình.', 'The facts are of confidence C (unsure). Verify them, name the source and raise them to A or B before handing in.'],
   'slug.used': ['Mã {slug} đã dùng cho câu trả lời khác.', 'The code {slug} is used by another answer.'],
+  'slug.reserved': ['Mã {slug} là địa chỉ của một trang có sẵn. Chọn mã khác.', 'The code {slug} is the address of a page that exists already. Choose another one.'],
   'slug.form': ['Mã gồm chữ thường không dấu, số và dấu gạch nối, ví dụ kich-hoat-tai-khoan.', 'A code is made of lower-case letters without marks, digits and hyphens, for example kich-hoat-tai-khoan.'],
   'gone.retired': ['Câu trả lời đã ngừng dùng. Hãy khôi phục trước.', 'The answer is retired. Restore it first.'],
   'gone.no-draft': ['Không có bản nháp nào đang mở. Có thể bản nháp vừa được trình.', 'There is no open draft. It may just have been handed in.'],

@@ -72,6 +72,8 @@ export const ticketPageMessages = defineMessages({
   'ticket.erased': ['Dữ liệu cá nhân và nội dung đã được xoá theo thời hạn lưu, {at}.', 'Personal data and content were erased when their time was over, {at}.'],
   'ticket.slip': ['In phiếu chuyển', 'Print the slip'],
   'ticket.reveal': ['Xem người yêu cầu', 'Show the citizen'],
+  'ticket.call': ['Từ cuộc gọi', 'From a call'],
+  'ticket.call-link': ['Xem cuộc gọi', 'Show the call'],
   'ticket.received': ['Tiếp nhận', 'Received'],
   'ticket.received-by': ['{at}, {person}', '{at}, {person}'],
   'ticket.found': ['Câu hỏi này nay đã có câu trả lời: {question}. Vui lòng báo cho người hỏi.', 'There is an answer to this question now: {question}. Please tell the citizen.'],

@@ -30,4 +30,8 @@ export const wordMessages = defineMessages({
   'fault.same': ['Hai ô giống nhau khi bỏ dấu, tìm kiếm đã coi là một.', 'Both are the same without marks; the search takes them as one already.'],
   'fault.known': ['Cặp từ này đã có trong danh sách.', 'This pair is in the list already.'],
   'fault.ended': ['“{word}” đã được ngừng sử dụng trước đó.', '“{word}” was ended before.'],
+  'pages': ['Các trang', 'Pages'],
+  'pages.previous': ['Trang trước', 'Previous'],
+  'pages.next': ['Trang sau', 'Next'],
+  'pages.page': ['Trang {page}', 'Page {page}'],
 });

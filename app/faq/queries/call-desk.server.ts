@@ -91,6 +91,12 @@ export async function listColleagues(db: Db, agentId: string): Promise<{ id: str
     .execute();
 }
 
+/** The ticket that the agent's last ended call has opened, if it has. */
+export async function findWrappedTicket(db: Db, agentId: string): Promise<{ id: string; code: string } | undefined> {
+  const last = await db.selectFrom('call_record').select('id').where('agent_id', '=', agentId).where('wrapped_at', 'is not', null).orderBy('wrapped_at', 'desc').limit(1).executeTakeFirst();
+  return last && db.selectFrom('ticket').select(['id', 'code']).where('call_id', '=', last.id).executeTakeFirst();
+}
+
 export interface Shift {
   calls: number;
   answered: number;

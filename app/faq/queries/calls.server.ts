@@ -47,6 +47,7 @@ export interface CallDetail extends CallRow {
   note: string | null;
   eraseAfter: string;
   reads: CallRead[];
+  ticket: { id: string; code: string } | null;
 }
 
 /** One call with what was read out in it. */
@@ -58,7 +59,8 @@ export async function getCall(db: Db, id: string): Promise<CallDetail> {
     .where('c.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return { ...(row as Omit<CallDetail, 'reads'>), reads: await listReads(db, id) };
+  const ticket = await db.selectFrom('ticket').select(['id', 'code']).where('call_id', '=', id).orderBy('received_at').limit(1).executeTakeFirst();
+  return { ...(row as Omit<CallDetail, 'reads' | 'ticket'>), reads: await listReads(db, id), ticket: ticket ?? null };
 }
 
 export interface CallbackRow {

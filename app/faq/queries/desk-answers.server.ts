@@ -17,9 +17,10 @@ export async function findDeskAnswer(db: Db, slug: string, moment: Moment): Prom
 }
 
 /** What the desk finds without a copy of its own: the same search as on the help pages. */
-export async function searchDesk(db: Db, question: string, moment: Moment): Promise<DeskAnswer[]> {
-  if (question.trim() === '') return [];
-  return (await findAnswers(db, question, true, moment, deskHitsShown)).found.map(deskAnswerOf);
+export async function searchDesk(db: Db, question: string, moment: Moment): Promise<{ hits: DeskAnswer[]; read: string | null; meant: string | null }> {
+  if (question.trim() === '') return { hits: [], read: null, meant: null };
+  const { found, read, meant } = await findAnswers(db, question, true, moment, deskHitsShown);
+  return { hits: found.map(deskAnswerOf), read, meant };
 }
 
 function deskAnswerOf({ versionId, slug, number, audience, question, variants, short, body, papers, fee, place, timeLimit, legalBasis, lapsed, asOf, isSample }: CurrentAnswer): DeskAnswer {

@@ -1,8 +1,9 @@
 import { instantOf } from '../../platform/local-time.ts';
 import { momentOf, type Actor, type Ports } from '../../people/index.server.ts';
 import { canSuperviseCalls } from '../policy.ts';
-import { findCallInHand, listColleagues, listHanded, listParked, summariseShift } from './call-desk.server.ts';
+import { findCallInHand, findWrappedTicket, listColleagues, listHanded, listParked, summariseShift } from './call-desk.server.ts';
 import { findExtension } from './telephony.server.ts';
+import { listOpenBodies } from './tickets.server.ts';
 import { findDeskAnswer, searchDesk } from './desk-answers.server.ts';
 
 /** Everything on the desk of one agent. */
@@ -13,9 +14,11 @@ export async function readDesk(ports: Ports, actor: Actor, { q, open }: { q: str
   // The sealed number is for the server only.
   const call = found ? { ...found, numberSealed: undefined } : null;
   return {
-    q, hits: await searchDesk(ports.db, q, moment), call, answer, isGone: open !== '' && answer === null,
+    q, ...(await searchDesk(ports.db, q, moment)), call, answer, isGone: open !== '' && answer === null,
     parked: await listParked(ports.db, actor.id),
     handed: await listHanded(ports.db, actor.id, canSuperviseCalls(actor)),
+    ticket: await findWrappedTicket(ports.db, actor.id),
+    bodies: await listOpenBodies(ports.db),
     colleagues: await listColleagues(ports.db, actor.id),
     extension: await findExtension(ports.db, actor.id),
     shift: await summariseShift(ports.db, actor.id, instantOf(`${moment.today}T00:00`, ports.timeZone)),

@@ -8,7 +8,7 @@ import { listAnswers } from './current-answers.server.ts';
 const daysBack = 30;
 /** Distinct wordings that are put together; more than that in a month is a flood, of which the most frequent are read. */
 const mostWordings = 2_000;
-export const gapsAPage = 50;
+export const gapsAPage = 25;
 
 export interface GapRow extends Omit<Gap, 'wordings'> {
   count: number;
@@ -45,14 +45,16 @@ async function listAsked(db: Db, now: Instant): Promise<Asked[]> {
 /** Whether a version of the gap's entry was published since it was decided: until then, asking it again is no news. */
 const isOut = (now: Instant) => sql`exists (select 1 from faq_publication p where p.entry_id = g.entry_id and p.cancelled_at is null and p.created_at >= g.decided_at and p.publish_at <= ${now})`;
 
-/** The open gaps, the most frequent first, each with the answer that is nearest. */
-export async function listGaps(db: Db, moment: { at: Instant; today: string }, filter: { signal: GapSignal | ''; topic: string; spikes: boolean }): Promise<{ rows: GapRow[]; count: number }> {
+/** A page of the open gaps, the most frequent first, each with the answer that is nearest. */
+export async function listGaps(db: Db, moment: { at: Instant; today: string }, filter: { signal: GapSignal | ''; topic: string; spikes: boolean; page?: number }): Promise<{ rows: GapRow[]; count: number; page: number; pages: number }> {
   const answers = await knownAnswers(db, moment);
   const rows = clusterGaps(await listAsked(db, moment.at))
     .filter((gap) => (filter.signal === '' || (gap.signals[filter.signal] ?? 0) > 0) && (!filter.spikes || isSpike(gap.thisWeek, gap.weekBefore)))
     .map(({ wordings, ...gap }): GapRow => ({ ...gap, count: askedTimes({ ...gap }), wordings: wordings.length, isSpike: isSpike(gap.thisWeek, gap.weekBefore), near: nearest(gap.fold, answers) }))
     .filter(({ near }) => filter.topic === '' || near?.topic === filter.topic);
-  return { rows: rows.slice(0, gapsAPage), count: rows.length };
+  const pages = Math.max(1, Math.ceil(rows.length / gapsAPage));
+  const page = Math.min(filter.page ?? 1, pages);
+  return { rows: rows.slice((page - 1) * gapsAPage, page * gapsAPage), count: rows.length, page, pages };
 }
 
 const knownAnswers = async (db: Db, moment: { at: Instant; today: string }): Promise<Known[]> => (await listAnswers(db, true, moment)).map((answer) => ({ answer, words: [answer.question, ...answer.variants].map((text) => keyWords(fold(text))) }));

@@ -75,7 +75,8 @@ export interface TicketPage extends TicketListRow {
   aidGroup: AidGroup | null;
   limitationOn: Day | null;
   hasParty: boolean;
-  callId: string | null;
+  /** The call that it was opened from, for those who may look at calls. */
+  callHref: string | null;
   unitName: string | null;
   answer: string | null;
   /** The question of the answer that exists by now, when the citizen waits for one. */
@@ -101,10 +102,15 @@ export async function getTicket(db: Db, id: string, { actor, secret, now }: { ac
   return {
     ...shownOf(ticket, secret, now), ...names, deeds, mayReveal: canWorkTickets(actor) && isHers && !ticket.erased_at,
     revision: ticket.revision, bodyKey: ticket.body_key, summary: ticket.summary, contact: contact && maskContact(contact), replyChannel: ticket.reply_channel as ReplyChannel, aidGroup: ticket.aid_group as AidGroup | null,
-    limitationOn: ticket.limitation_on, hasParty: ticket.party_hash !== null, callId: ticket.call_id, answer: ticket.answer, sentAt: ticket.sent_at, erasedAt: ticket.erased_at, receivedAt: ticket.received_at,
+    limitationOn: ticket.limitation_on, hasParty: ticket.party_hash !== null, callHref: await callHrefOf(db, actor, ticket.call_id), answer: ticket.answer, sentAt: ticket.sent_at, erasedAt: ticket.erased_at, receivedAt: ticket.received_at,
     found: ticket.gap_id && !ticket.answered_at ? ((await shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id').whereRef('p.publish_at', '>=', 'g.decided_at').select('v.question').where('g.id', '=', ticket.gap_id).executeTakeFirst())?.question ?? null) : null,
     events: await db.selectFrom('ticket_event as e').leftJoin('user_account as u', 'u.id', 'e.by_id').select(['e.id', 'e.at', 'e.deed', 'u.full_name as by', 'e.note']).where('e.ticket_id', '=', id).orderBy('e.at').orderBy('e.id').execute(),
   };
+}
+
+async function callHrefOf(db: Db, actor: Actor, callId: string | null): Promise<string | null> {
+  if (!callId || !canSuperviseCalls(actor)) return null;
+  return (await db.selectFrom('call_record').select('id').where('id', '=', callId).executeTakeFirst()) ? `/desk/calls/${callId}` : null;
 }
 
 async function namesOf(db: Db, ticket: TicketRow) {
@@ -119,9 +125,12 @@ async function namesOf(db: Db, ticket: TicketRow) {
     .executeTakeFirstOrThrow();
 }
 
+/** The bodies that can be sent something. */
+export const listOpenBodies = (db: Db): Promise<{ key: string; name: string }[]> => db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).orderBy('name').execute();
+
 /** What the form of a new ticket offers: open bodies, communes, office hours. */
 export async function newTicketChoices(db: Db, today: Day) {
-  const bodies = await db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).orderBy('name').execute();
+  const bodies = await listOpenBodies(db);
   const communes = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select(['u.id', 'v.name']).where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).orderBy('v.name_fold').execute();
   return { bodies, communes, hours: (await readSetting(db, officeHours, today)).spans.map((span) => span.join('–')).join(', ') };
 }
@@ -131,5 +140,5 @@ export async function deedChoices(db: Db) {
   const officers = await db
     .selectFrom('role_assignment as r').innerJoin('user_account as u', 'u.id', 'r.user_id').select(['u.id', 'u.full_name as name', 'u.sort_key']).distinct()
     .where('r.role', 'in', ['LEGAL_OFFICER', 'CALL_SUPERVISOR']).where('r.revoked_at', 'is', null).where('u.disabled_at', 'is', null).orderBy('u.sort_key').execute();
-  return { officers: officers.map(({ id, name }) => ({ id, name })), bodies: await db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).orderBy('name').execute() };
+  return { officers: officers.map(({ id, name }) => ({ id, name })), bodies: await listOpenBodies(db) };
 }

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import { fold } from '../../platform/text/fold.ts';
 import type { WordPair } from '../rules/lay-words.ts';
 
+export const wordsAPage = 50;
 export interface WordRow {
   id: string;
   word: string;

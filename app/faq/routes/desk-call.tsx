@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Card, LinkButton, Meta, PageHead } from '../../ui/index.ts';
+import { Card, LinkButton, Meta, PageHead, type MetaItem } from '../../ui/index.ts';
 import { CallsCrumbs } from '../components/calls-crumbs.tsx';
 import { titledDesk } from '../components/titled-desk.ts';
 import { callParams } from '../forms/calls.ts';
@@ -20,9 +20,10 @@ export default function CallPage() {
   const c = useText(callMessages);
   const formats = useFormats();
   const title = t('call.detail', { at: formats.moment(call.startedAt) });
-  const facts: [string, string | null][] = [
+  const ticket = call.ticket ? <a href={`/tickets/${call.ticket.id}`}>{call.ticket.code}</a> : null;
+  const facts: [string, MetaItem['detail'] | null][] = [
     [c('call.number'), call.mask ?? t('call.no-number')], [c('call.name'), call.name], [c('call.commune'), call.commune], [c('call.channel'), c(`channel.${call.channel}`)], [t('col.agent'), call.agent],
-    [c('call.wrap'), call.code ? c(`wrap.${call.code}`) : t('filter.open')], [c('call.words'), call.question], [c('call.note'), call.note],
+    [c('call.wrap'), call.code ? c(`wrap.${call.code}`) : t('filter.open')], [t('call.ticket'), ticket], [c('call.words'), call.question], [c('call.note'), call.note],
   ];
   return (
     <div className="stack-l">

@@ -24,7 +24,7 @@ export const loader = page({ guard: canTakeCalls, query: deskQuery }, async ({ a
 export const action = submit({ guard: canTakeCalls, query: deskQuery, form: deskForm }, async ({ actor, query, form, context }) => {
   const worked = await workCall({ ...portsOf(context), secret: context.secret }, actor, form);
   if (!worked.ok) return data(refuseForm(worked.faults, form), { status: worked.faults['form'] ? 409 : 422 });
-  const kept = worked.done === 'wrapped' || worked.done === 'parked' ? {} : { ...(form.q ? { q: form.q } : {}), ...(form.open || query.open ? { open: form.open || query.open } : {}) };
+  const kept = worked.done === 'wrapped' || worked.done === 'parked' ? {} : { ...(form.meant || form.q ? { q: form.meant || form.q } : {}), ...(form.open || query.open ? { open: form.open || query.open } : {}) };
   return seeOther(`/desk?${new URLSearchParams({ ...kept, ...(worked.done ? { done: worked.done } : {}) })}`);
 });
 
@@ -32,7 +32,7 @@ export const meta = titledDesk((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function Desk() {
-  const { q, hits, call, answer, isGone, parked, handed, colleagues, shift, extension, done, open, owner, publicKey, isSupervisor } = useLoaderData() as DeskPage & { done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
+  const { q, hits, read, meant, call, answer, isGone, parked, handed, colleagues, bodies, ticket, shift, extension, done, open, owner, publicKey, isSupervisor } = useLoaderData() as DeskPage & { done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
   const t = useText(messages);
   return (
     <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t))}>
@@ -41,16 +41,16 @@ export default function Desk() {
       <output className="notice notice-info" id="desk-ringing" hidden />
       <div className="notice notice-warn" id="desk-refused" role="alert" hidden />
       <Faults />
-      {done ? <Notice tone="ok">{t(`done.${done}`)}</Notice> : null}
+      {done ? <Notice tone="ok">{t(`done.${done}`)}{done === 'wrapped' && ticket ? <> <a href={`/tickets/${ticket.id}`}>{t('done.ticket', { code: ticket.code })}</a></> : null}</Notice> : null}
       <form id="desk-find" method="get" action="/desk" />
       <form id="desk-call" method="post" action={open ? `/desk?${new URLSearchParams({ q, open })}` : '/desk'} />
       <div className="desk">
-        <section aria-label={t('desk.search')}><DeskSearch q={q} hits={hits} open={open} hasCall={call !== null} /></section>
+        <section aria-label={t('desk.search')}><DeskSearch q={q} hits={hits} read={read} meant={meant} open={open} hasCall={call !== null} /></section>
         <section aria-label={t('desk.answer')} id="desk-answer"><h2 className="sr-only">{t('desk.answer')}</h2>{isGone ? <Notice tone="danger">{t('desk.gone')}</Notice> : null}{answer ? <DeskAnswerCard answer={answer} hasCall={call !== null} /> : <p className="muted">{t('desk.no-answer')}</p>}</section>
         <section aria-label={t('call.title')}>
           <h2>{t('call.title')}</h2>
-          <div id="desk-pane"><CallPane call={call} colleagues={colleagues} /></div>
-          <template id="desk-fields"><CallFields call={null} colleagues={colleagues} /></template>
+          <div id="desk-pane"><CallPane call={call} colleagues={colleagues} bodies={bodies} /></div>
+          <template id="desk-fields"><CallFields call={null} colleagues={colleagues} bodies={bodies} /></template>
           <WaitingCalls title={t('call.parked')} calls={parked} verb={t('call.take-up')} />
           <WaitingCalls title={t('call.handed')} calls={handed} verb={t('call.take')} />
         </section>

@@ -1,11 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Checkbox, EmptyState, Notice, PageHead, Select, Table } from '../../ui/index.ts';
+import { Button, Checkbox, EmptyState, Notice, PageHead, Pagination, Select, Table } from '../../ui/index.ts';
+import { DeskTabs } from '../components/desk-parts.tsx';
 import { GapCrumbs, Signals, titledGaps, Week } from '../components/gap-parts.tsx';
 import { gapsQuery, type GapsQuery } from '../forms/gaps.ts';
 import { gapMessages as messages } from '../messages/gaps.ts';
-import { canSeeAnswerDesk } from '../policy.ts';
+import { canSeeAnswerDesk, canWriteAnswers } from '../policy.ts';
 import { campaignsOfWeek, gapChoices, listGaps, type GapRow } from '../queries/gaps.server.ts';
 import { gapSignals } from '../rules/gaps.ts';
 
@@ -13,7 +14,7 @@ export const loader = page({ guard: canSeeAnswerDesk, query: gapsQuery }, async 
   const moment = momentOf(portsOf(context));
   const list = await listGaps(context.db, moment, { ...query, spikes: query.spikes === 'on' });
   const campaigns = list.rows.some((row) => row.isSpike) ? await campaignsOfWeek(context.db, moment.at) : [];
-  return { filter: query, ...list, campaigns, ...(await gapChoices(context.db, actor.locale)) };
+  return { canWrite: canWriteAnswers(actor), filter: query, ...list, campaigns, ...(await gapChoices(context.db, actor.locale)) };
 });
 
 export const meta = titledGaps((locale) => messages.in(locale)('title'));
@@ -23,24 +24,34 @@ interface Loaded {
   filter: GapsQuery;
   rows: GapRow[];
   count: number;
+  page: number;
+  pages: number;
   campaigns: string[];
   topics: { key: string; title: string }[];
+  canWrite: boolean;
 }
 
 export default function GapsPage() {
-  const { filter, rows, count, campaigns, topics } = useLoaderData() as unknown as Loaded;
+  const { filter, rows, count, page, pages, campaigns, topics, canWrite } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const formats = useFormats();
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<GapCrumbs />} />
+      <DeskTabs current="gaps" canWrite={canWrite} />
       {filter.done ? <Notice tone="ok" focused>{t(filter.done === 'DRAFT' ? 'done.draft' : 'done')}</Notice> : null}
       {campaigns.length > 0 ? <Notice live={false}>{t('spike.campaigns', { names: campaigns.join(', ') })}</Notice> : null}
       <Filter filter={filter} topics={topics} />
       {rows.length === 0 ? <EmptyState icon="circle-check" title={t('none')}>{t('none-text')}</EmptyState> : <GapTable rows={rows} />}
-      <p className="muted">{count > rows.length ? `${t('shown', { shown: formats.number(rows.length), count: formats.number(count) })} ` : ''}{t('spike.how')}</p>
+      <Pagination label={t('pages')} page={page} pages={pages} href={(to) => hrefOf(filter, to)} previous={t('pages.previous')} next={t('pages.next')} pageLabel={(to) => t('pages.page', { page: to })} summary={t('shown', { shown: formats.number(rows.length), count: formats.number(count) })} />
+      <p className="muted">{t('spike.how')}</p>
     </div>
   );
+}
+
+/** A page of the same list. */
+function hrefOf({ signal, topic, spikes }: GapsQuery, page: number): string {
+  return `/answers/gaps?${new URLSearchParams({ ...(signal ? { signal } : {}), ...(topic ? { topic } : {}), ...(spikes ? { spikes } : {}), page: String(page) })}`;
 }
 
 function Filter({ filter, topics }: Pick<Loaded, 'filter' | 'topics'>) {
@@ -60,9 +71,8 @@ function GapTable({ rows }: { rows: GapRow[] }) {
   const formats = useFormats();
   return (
     <Table caption={t('caption')} hideCaption rows={rows} rowKey={(row) => row.fold} columns={[
-      { key: 'question', head: t('col.question'), rowHeader: true, cell: (row) => <><a href={`/answers/gaps/decision?q=${encodeURIComponent(row.fold)}`}>{row.words}</a>{row.wordings > 1 ? <><br /><span className="muted">{t('wordings', { count: formats.number(row.wordings) })}</span></> : null}</> },
+      { key: 'question', head: t('col.question'), rowHeader: true, cell: (row) => <><a href={`/answers/gaps/decision?q=${encodeURIComponent(row.fold)}`}>{row.words}</a><br /><span className="muted small">{row.wordings > 1 ? `${t('wordings', { count: formats.number(row.wordings) })} · ` : ''}<Week gap={row} isSpike={row.isSpike} /></span></> },
       { key: 'count', head: t('col.count'), numeric: true, cell: (row) => formats.number(row.count) },
-      { key: 'week', head: t('col.week'), cell: (row) => <Week gap={row} isSpike={row.isSpike} /> },
       { key: 'signals', head: t('col.signals'), cell: (row) => <Signals signals={row.signals} /> },
       { key: 'near', head: t('col.near'), cell: (row) => row.near?.question ?? t('no-near') },
     ]} />

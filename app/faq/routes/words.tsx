@@ -10,13 +10,15 @@ import { WordsPage, type WordsView } from '../components/words-page.tsx';
 import { wordForm, wordsQuery } from '../forms/words.ts';
 import { wordMessages as messages } from '../messages/words.ts';
 import { canWriteAnswers } from '../policy.ts';
-import { listWords } from '../queries/words.server.ts';
+import { listWords, wordsAPage } from '../queries/words.server.ts';
 import { wordLettersMost } from '../rules/word-row.ts';
 
 export const loader = page({ guard: canWriteAnswers, query: wordsQuery }, async ({ query, context }): Promise<WordsView> => {
   const q = normaliseLine((query.q ?? '').slice(0, 1_000)).slice(0, wordLettersMost);
   const words = await listWords(context.db, q);
-  return { q, words, added: words.find(({ id }) => id === query.added) ?? null, isEnded: query.ended !== undefined };
+  const [pages, count] = [Math.max(1, Math.ceil(words.length / wordsAPage)), words.length];
+  const page = Math.min(query.page, pages);
+  return { q, count, page, pages, words: words.slice((page - 1) * wordsAPage, page * wordsAPage), added: words.find(({ id }) => id === query.added) ?? null, isEnded: query.ended !== undefined };
 });
 
 export const action = submit({ guard: canWriteAnswers, form: wordForm }, async ({ actor, form, context }) => {

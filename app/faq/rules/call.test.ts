@@ -57,7 +57,7 @@ describe('two states of a call', () => {
 
 describe('what a wrap-up lacks', () => {
   it('is nothing for every ending that needs nothing', () => {
-    for (const wrap of [null, ...wrapCodes].filter((code) => code !== 'NOT_FOUND' && code !== 'CALL_BACK')) expect(wrapFault({ wrap, question: '', callbackAt: null }, false)).toBeNull();
+    for (const wrap of [null, ...wrapCodes].filter((code) => code !== 'NOT_FOUND' && code !== 'CALL_BACK')) expect(wrapFault({ wrap, question: '', callbackAt: null, handTo: null, handBody: null }, false)).toBeNull();
   });
 });
 

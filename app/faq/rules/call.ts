@@ -23,6 +23,8 @@ export interface CallSnapshot {
   wrap: WrapCode | null;
   callbackAt: string | null;
   handTo: string | null;
+  /** The body to which the call's matter goes as a ticket. */
+  handBody: string | null;
 }
 
 /** Ended beats open, later beats earlier: every order of arrival ends with the same call. */
@@ -35,9 +37,14 @@ export function maskDigits(text: string): string {
   return outsideAmounts(text, (part) => part.replace(/\p{Nd}(?:[ .\-\u2010-\u2015]?\p{Nd}){8,}|\p{Nd}{6,}/gu, (run) => `***${run.replace(/\P{Nd}/gu, '').slice(-3)}`));
 }
 
+export type WrapFault = 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion';
+/** The field at which a fault is mended. */
+export const fieldOfFault = (fault: WrapFault): string => (fault === 'ticketQuestion' ? 'question' : fault);
+
 /** What a wrap-up lacks, by the field where it belongs; the browser asks before it keeps a call that the server would refuse. */
-export function wrapFault(call: Pick<CallSnapshot, 'wrap' | 'question' | 'callbackAt'>, hasNumber: boolean): 'question' | 'number' | 'callbackAt' | null {
+export function wrapFault(call: Pick<CallSnapshot, 'wrap' | 'question' | 'callbackAt' | 'handTo' | 'handBody'>, hasNumber: boolean): WrapFault | null {
   if (call.wrap === 'NOT_FOUND' && call.question === '') return 'question';
+  if (call.wrap === 'TRANSFERRED' && call.handBody) return call.handTo ? 'handBody' : call.question === '' ? 'ticketQuestion' : null;
   if (call.wrap !== 'CALL_BACK') return null;
   if (!hasNumber) return 'number';
   return call.callbackAt ? null : 'callbackAt';

@@ -44,5 +44,5 @@ it('reads Markdown aloud without its signs', () => {
 });
 
 it.each([['NOT_FOUND', '', null, false, 'question'], ['NOT_FOUND', 'x', null, false, null], ['CALL_BACK', '', 'z', false, 'number'], ['CALL_BACK', '', null, true, 'callbackAt'], ['CALL_BACK', '', 'z', true, null], ['ANSWERED', '', null, false, null]] as const)('a wrap-up as %s with words %j lacks as it must', (wrap, question, callbackAt, hasNumber, fault) => {
-  expect(wrapFault({ wrap, question, callbackAt }, hasNumber)).toBe(fault);
+  expect(wrapFault({ wrap, question, handTo: null, handBody: null, callbackAt }, hasNumber)).toBe(fault);
 });

@@ -36,6 +36,9 @@ export function sensitiveIn(text: string): SensitiveFind[] {
   return [...found];
 }
 
+/** One-time codes and passwords that were written down all the same keep no digit. */
+export const maskCodes = (text: string): string => text.replace(new RegExp(codeWords, 'giu'), (run) => run.replace(/\d/g, '•'));
+
 /** Long numbers that are left (telephones, file numbers of other systems) keep only their last three digits. */
 export function maskNumbers(text: string): string {
   return outsideAmounts(text, (part) => part.replace(spaced, masked));

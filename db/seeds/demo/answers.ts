@@ -37,7 +37,8 @@ export async function seedAnswers(db: Db, contentDir: string, people: readonly D
   return told.length;
 }
 
-function actorOf(people: readonly DemoPerson[], role: Role): Actor {
+/** The cast's person of a role as she acts in the program. */
+export function actorOf(people: readonly DemoPerson[], role: Role): Actor {
   const member = cast.find((one) => one.role === role);
   return { id: people.find((one) => one.cast?.role === role)?.id ?? '', fullName: member?.fullName ?? '', accountKind: 'OPERATOR', unitId: null, unitName: null, grants: [{ role, scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' };
 }

@@ -1,15 +1,18 @@
 import type { Db } from '../../client.ts';
 import { loadOrganisation } from '../organisation/load.ts';
-import { seedAnswers } from './answers.ts';
+import { actorOf, seedAnswers } from './answers.ts';
+import { seedCalls } from './calls.ts';
 import { seedCampaigns } from './campaigns.ts';
 import { issueCertificates } from './certificates.ts';
+import { seedGaps } from './gaps.ts';
 import { makeHistory } from './history.ts';
-import { populate } from './population.ts';
+import { populate, type DemoPerson } from './population.ts';
 import { readDemoCourses } from './read-courses.ts';
 import { seedReminders } from './reminders.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storeHistory } from './store-history.ts';
 import { storePeople } from './store-people.ts';
+import { seedTickets } from './tickets.ts';
 
 export { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './cast.ts';
 export { FIRST_DAY } from './population.ts';
@@ -46,7 +49,17 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
-  if (contentDir) say(`  answers: ${await seedAnswers(db, contentDir, people, Date.parse(now))} published`);
+  if (contentDir) {
+    say(`  answers: ${await seedAnswers(db, contentDir, people, Date.parse(now))} published`);
+    say(`  call centre: ${await seedCallCentre(db, secret, people, Date.parse(now))}`);
+  }
   const count = (of: 'events' | 'attempts'): number => histories.reduce((sum, history) => sum + history[of].length, 0);
   return { people: people.length, courses: courses.length, events: count('events') + certificates.length, attempts: count('attempts'), certificates: certificates.length };
+}
+
+async function seedCallCentre(db: Db, secret: string, people: readonly DemoPerson[], nowMs: number): Promise<string> {
+  const centre = { db, secret, nowMs, agent: actorOf(people, 'CALL_AGENT'), supervisor: actorOf(people, 'CALL_SUPERVISOR'), lawyer: actorOf(people, 'LEGAL_OFFICER') };
+  const { count, handed } = await seedCalls(centre);
+  const tickets = await seedTickets(centre, handed);
+  return `${count} calls, ${tickets} tickets, ${await seedGaps(db, { editor: actorOf(people, 'CONTENT_EDITOR'), nowMs })} searches without an answer`;
 }

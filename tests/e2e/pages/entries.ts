@@ -101,6 +101,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/answers/:id/withdrawal': answer('/withdrawal', 'shown', 'appraiser'),
   '/answers/:id/retirement': answer('/retirement', 'shown', 'appraiser'),
   '/answers/:id/mouths': answer('/mouths'),
+  '/answers/figures': fixed('supervisor', '/answers/figures'),
   '/answers/gaps': fixed('editor', '/answers/gaps'),
   '/answers/gaps/decision': fixed('editor', '/answers/gaps/decision?q=doi%20so%20dien%20thoai%20vneid'),
   '/tickets': fixed('supervisor', '/tickets'),

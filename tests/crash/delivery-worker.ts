@@ -2,16 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { boot } from '../../app/bootstrap.server.ts';
 import { createEmailSender } from '../../app/messaging/channels/email-sender.server.ts';
+import { createPushSender } from '../../app/messaging/channels/push-sender.server.ts';
 import { createDispatcher } from '../../app/messaging/index.server.ts';
 import { readEnv } from '../../app/platform/env.ts';
 import { stopOnSignal } from '../../app/platform/stop.server.ts';
 import { createJobRunner } from '../../jobs/registry.ts';
+import { agentTo } from '../support/push-service.ts';
 
 /*
  * The product's worker (jobs/worker.ts) with two things changed: the clock is ahead by as many minutes as a file in the data folder says at
- * that moment, so that nobody has to wait for a lease, and a mail server may be silent for half a second only. Argument: connections.
+ * that moment, so that nobody has to wait for a lease, and a mail server may be silent for half a second only, unless it is said otherwise. Arguments: connections;
+ * milliseconds of silence; for push the port of a push service on this machine, whose certificate is in the data folder.
  */
-const [connections = '8'] = process.argv.slice(2);
+const [connections = '8', silence = '500', pushPort] = process.argv.slice(2);
 const env = readEnv(process.env);
 const program = await boot(env, { name: 'delivery-worker', exclusive: false });
 const file = join(env.DATA_DIR, 'minutes-ahead');
@@ -19,7 +22,9 @@ const ahead = () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
 const clock = { now: () => new Date(Date.now() + ahead() * 60_000) };
 const { db, log, secret } = program;
 const runner = await createJobRunner({ ...program, clock });
-const dispatcher = createDispatcher({ db, clock, log, timeZone: 'Asia/Ho_Chi_Minh', senders: [createEmailSender(env, secret, { connections: Number(connections), silenceMs: 500 })] });
+const mail = createEmailSender(env, secret, { connections: Number(connections), silenceMs: Number(silence) });
+const push = () => createPushSender({ env, db, clock }, { agent: agentTo(Number(pushPort), readFileSync(join(env.DATA_DIR, 'push.pem'), 'utf8')) });
+const dispatcher = createDispatcher({ db, clock, log, timeZone: 'Asia/Ho_Chi_Minh', senders: pushPort === undefined ? [mail] : [mail, push()] });
 runner.start();
 dispatcher.start();
 const alive = setInterval(() => undefined, 60_000);

@@ -3,27 +3,32 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { describe, expect, it } from 'vitest';
+import type { PushContent } from '../../app/messaging/channels/push-content.ts';
 import { messageCounts } from '../../app/messaging/index.server.ts';
 import { decodeHeader, readMime } from '../../app/messaging/rules/mime.ts';
+import { quietHours, quietUntil } from '../../app/messaging/rules/sending-hours.ts';
+import type { Actor } from '../../app/people/actor.ts';
 import { findAuditBreak } from '../../app/platform/audit.server.ts';
 import { localOf } from '../../app/platform/local-time.ts';
 import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
 import { ask, sendForm, signInOverHttp } from '../support/http.ts';
 import { mailReceiver, type MailReceiver } from '../support/mail-receiver.ts';
+import { decrypt, pushService, testBrowser, vapidClaims } from '../support/push-service.ts';
 import { freePort, startProcess, startServer, temporaryFolder } from '../support/server.ts';
 import { cast, seedTestWorld } from '../support/world-data.ts';
+import { makeDevice, type Device } from '../world/devices.ts';
 import { makePerson, makeUnit } from '../world/people.ts';
 
 const officials = 5_000;
 /** How many of them are in the unit that the second campaign is for. */
 const second = 200;
 /** Beside the app, which everybody has. A channel of another kind is one more word here: its states have to add up, too. */
-const channels = ['EMAIL'] as const;
+const channels = ['EMAIL', 'PUSH'] as const;
 const zone = 'Asia/Ho_Chi_Minh';
 const inMinutes = (minutes: number) => localOf(new Date(Date.now() + minutes * 60_000).toISOString(), zone);
 
 /** Five thousand officials of whom one has no address, one a dead one, one a domain with Vietnamese letters and one a name full of traps. */
-async function seed(dataDir: string): Promise<{ small: string }> {
+async function seed(dataDir: string): Promise<{ small: string; devices: Device[] }> {
   await seedTestWorld(dataDir);
   const db = openDatabase(databaseFile(dataDir), { synchronous: 'NORMAL' });
   const [small, large] = [await makeUnit(db, { name: 'Sở Khoa học và Công nghệ' }), await makeUnit(db, { name: 'Sở Nội vụ' })];
@@ -33,12 +38,42 @@ async function seed(dataDir: string): Promise<{ small: string }> {
     2: { email: 'thuy@tỉnh-ninh-bình.vn' },
     3: { email: 'bay@vi-du.vn', fullName: 'Bẫy <b>đậm</b>\r\nBcc: lo@vi-du.vn' },
   })[at] ?? { email: `can-bo-${at}@vi-du.vn` };
-  await db.transaction().execute(async (tx) => {
-    for (let at = 0; at < officials; at += 1) await makePerson(tx, { unitId: at < second ? small : large, staffNo: `NV${at}`, ...traits(at) });
+  const people = await db.transaction().execute(async (tx) => {
+    const made: Actor[] = [];
+    for (let at = 0; at < officials; at += 1) made.push(await makePerson(tx, { unitId: at < second ? small : large, staffNo: `NV${at}`, ...traits(at) }));
+    return made;
   });
   await db.insertInto('suppression').values({ channel: 'EMAIL', address: 'hop-thu-chet@vi-du.vn', reason: 'BOUNCE', delivery_id: null, created_at: new Date().toISOString() }).execute();
+  const devices = await turnOnPhones(db, people);
   await db.destroy();
-  return { small };
+  return { small, devices };
+}
+
+/** Every third official takes notices on a phone; the one with the trap in her name also on a laptop, and the next has signed out. @returns the devices in use */
+async function turnOnPhones(db: Db, people: readonly Actor[]): Promise<Device[]> {
+  const now = new Date().toISOString();
+  const devices: Device[] = [];
+  for (const person of people.filter((_, at) => at % 3 === 0)) devices.push(await makeDevice(db, person, now));
+  const [signedOut] = devices.splice(2, 1);
+  await db.updateTable('session').set({ revoked_at: now }).where('id', '=', signedOut?.sessionId ?? '').execute();
+  if (people[3]) devices.push(await makeDevice(db, people[3], now, { browser: testBrowser('updates.push.services.mozilla.com') }));
+  return devices;
+}
+
+/** A push service that no longer knows one of the browsers, and what the others can read of what it was given. */
+async function phones(devices: readonly Device[]) {
+  const deviceAt = new Map(devices.map((device) => [device.given.endpoint, device]));
+  const gone = devices[2]?.given.endpoint;
+  const addressOf = ({ host, path }: { host: string; path: string }) => `https://${host}${path}`;
+  const service = await pushService((asked) => ({ status: addressOf({ host: asked.headers.host ?? '', path: asked.path }) === gone ? 410 : 201 }));
+  const read = (asked: (typeof service.asked)[number]) => {
+    const device = deviceAt.get(addressOf(asked));
+    if (!device) throw new Error(`nobody is at ${addressOf(asked)}`);
+    return { device, by: vapidClaims(asked.headers.authorization ?? '').claims, ...(JSON.parse(decrypt(device, asked.bytes)) as PushContent) };
+  };
+  /** The notices of a campaign, decrypted by the browsers that got them; their signatures are right. */
+  const notices = (code: string) => service.asked.map(read).filter(({ title }) => title.startsWith(code));
+  return { service, notices };
 }
 
 /** A key that signs mails, and a resolver that knows its other half. */
@@ -60,25 +95,32 @@ const official = 'https://hoc06.vi-du.vn';
 /** The web server and a worker with a clock that can be moved ahead, as processes of their own on one folder, and a mail server. */
 async function province() {
   const folder = temporaryFolder();
-  const { small } = await seed(folder.path);
+  const { small, devices } = await seed(folder.path);
   const receiver = await mailReceiver();
+  const { service, notices } = await phones(devices);
+  writeFileSync(join(folder.path, 'push.pem'), service.cert);
   const key = signingKey(folder.path);
   const port = await freePort();
-  const env = { BASE_URL: `http://localhost:${port}`, RATE_LIMITS: 'off', JOBS: 'external', SMTP_URL: `smtp://127.0.0.1:${receiver.port}`, MAIL_FROM: 'Học 06 <hoc06@vi-du.vn>', UNSUBSCRIBE_MAILTO: 'ngung-nhan@vi-du.vn', ...key.env };
+  const env = { BASE_URL: `http://localhost:${port}`, RATE_LIMITS: 'off', JOBS: 'external', SMTP_URL: `smtp://127.0.0.1:${receiver.port}`, MAIL_FROM: 'Học 06 <hoc06@vi-du.vn>', UNSUBSCRIBE_MAILTO: 'ngung-nhan@vi-du.vn', PUSH: 'on', ...key.env };
   const server = await startServer({ dataDir: folder.path, port, env });
-  const worker = startProcess('tests/crash/delivery-worker.ts', { DATA_DIR: folder.path, LOG_LEVEL: 'warn', ...env, BASE_URL: official }, ['8']);
+  // A receiver that a busy machine keeps waiting is no silent one: a mail that was sent twice for that would be counted twice.
+  const worker = startProcess('tests/crash/delivery-worker.ts', { DATA_DIR: folder.path, LOG_LEVEL: 'warn', ...env, BASE_URL: official }, ['8', '30000', String(service.port)]);
   const db = openDatabase(databaseFile(folder.path));
+  /** Lets so many minutes pass for the worker, and the night as well when phones are silent then or soon after. */
   const passTime = (minutes: number) => {
-    writeFileSync(join(folder.path, 'next'), String(minutes));
+    const quietAt = (ahead: number) => quietUntil(new Date(Date.now() + ahead * 60_000).toISOString(), zone, quietHours.fallback);
+    const morning = quietAt(minutes) ?? quietAt(minutes + 30);
+    writeFileSync(join(folder.path, 'next'), String(morning ? Math.ceil((Date.parse(morning) - Date.now()) / 60_000) : minutes));
     renameSync(join(folder.path, 'next'), join(folder.path, 'minutes-ahead'));
   };
   return {
-    base: server.url, db, small, receiver, isSigned: key.isSigned, passTime,
+    base: server.url, db, small, receiver, notices, isSigned: key.isSigned, passTime,
     async [Symbol.asyncDispose]() {
       worker.child.kill('SIGKILL');
       await worker.ended;
       await server.kill();
       await receiver[Symbol.asyncDispose]();
+      await service[Symbol.asyncDispose]();
       await db.destroy();
       folder[Symbol.dispose]();
     },
@@ -88,7 +130,7 @@ type Province = Awaited<ReturnType<typeof province>>;
 
 /** From an empty form to the launch, over HTTP: a maker writes and hands in, somebody else approves what she sees. @returns the campaign's id */
 async function campaign({ base, db }: Province, who: { maker: string; approver: string }, code: string, unitId = ''): Promise<string> {
-  const send = async (path: string, fields: Record<string, string>, cookie = who.maker) => {
+  const send = async (path: string, fields: Parameters<typeof sendForm>[2], cookie = who.maker) => {
     const answer = await sendForm(base, path, fields, { cookie });
     expect([path, answer.status, answer.status === 303 ? '' : /class="error-summary.*?<\/ul>/s.exec(answer.text)?.[0]]).toEqual([path, 303, '']);
     return String(answer.headers.location);
@@ -98,7 +140,7 @@ async function campaign({ base, db }: Province, who: { maker: string; approver: 
   const revision = async () => String((await db.selectFrom('campaign').select('revision').where('id', '=', id).executeTakeFirstOrThrow()).revision);
   await send(`/campaigns/${id}/audience`, { revision: await revision(), unitId, level: '', course: '', courseState: 'NOT_COMPLETED' });
   const words = { subject: `${code} cho {{ten}}`, body: `Chỉ cài VNeID từ **kho ứng dụng chính thức** (${code}).`, link: '/courses' };
-  await send(`/campaigns/${id}/content`, { revision: await revision(), ...words, ...Object.fromEntries(channels.map((channel) => ['channels[]', channel])) });
+  await send(`/campaigns/${id}/content`, [...Object.entries({ revision: await revision(), ...words }), ...channels.map((channel): [string, string] => ['channels[]', channel])]);
   await send(`/campaigns/${id}/schedule`, { revision: await revision(), sendAt: inMinutes(3), notAfter: inMinutes(2_880), stagger: '0' });
   await send(`/campaigns/${id}/check`, { revision: await revision() });
   const own = await sendForm(base, `/campaigns/${id}/approval`, { hash: 'x'.repeat(64), note: '' }, { cookie: who.maker });
@@ -128,7 +170,7 @@ const subjectOf = (raw: string) => decodeHeader(readMime(raw).headers.get('subje
 const to = (receiver: MailReceiver, code: string) => receiver.mails.filter(({ raw }) => subjectOf(raw).startsWith(code));
 
 describe('a campaign to five thousand officials', () => {
-  it('goes from its maker over its checker and the worker to a mail server, signed; one click ends it for the next', { timeout: 600_000 }, async () => {
+  it('goes from its maker over its checker and the worker to a mail server and to phones, signed; one click ends the mails for the next', { timeout: 600_000 }, async () => {
     await using world = await province();
     const { db, receiver, base } = world;
     const who = { maker: await signInOverHttp(base, 'maker'), approver: await signInOverHttp(base, 'approver') };
@@ -150,12 +192,20 @@ describe('a campaign to five thousand officials', () => {
     expect([readMime(trap).headers.has('bcc'), subjectOf(trap)]).toEqual([false, 'TT-5000-A cho Bẫy <b>đậm</b> Bcc: lo@vi-du.vn']);
     for (let at = 0; at < mails.length; at += Math.floor(mails.length / 25)) expect(await world.isSigned(mails[at]?.raw ?? '')).toBe(true);
 
+    // On phones: all but the one who signed out and the one whose browser is gone; once on each device, readable there alone.
+    const withPhone = Math.ceil(officials / 3) - 2;
+    expect(states['PUSH']).toMatchObject({ ACCEPTED: withPhone, BOUNCED: 1, SUPPRESSED: audience - withPhone - 1, FAILED: 0, EXPIRED: 0 });
+    const notices = world.notices('TT-5000-A');
+    expect([notices.length, new Set(notices.map(({ device }) => device.hash)).size]).toEqual([withPhone + 2, withPhone + 2]);
+    expect(new Set(notices.map(({ url, by }) => `${url} ${by.sub}`)).size).toBe(1);
+    expect(notices.filter(({ title }) => title === 'TT-5000-A cho Bẫy <b>đậm</b> Bcc: lo@vi-du.vn')).toHaveLength(2);
+
     // The sum stands on the page, too.
     const page = await ask(`${base}/campaigns/${first}`, { headers: { cookie: who.maker } });
     expect(page.text).toContain(`Mỗi kênh cộng lại bằng ${audience.toLocaleString('vi-VN')} người nhận.`);
 
     // As a mail provider does it: no cookie, no Origin, twice; a scanner that only looks changes nothing.
-    const target = mails.find((mail) => mail.to[0] === 'can-bo-77@vi-du.vn');
+    const target = mails.find((mail) => mail.to[0] === 'can-bo-78@vi-du.vn');
     const { headers } = readMime(target?.raw ?? '');
     const url = /<(http[^>]+)>/.exec(headers.get('list-unsubscribe') ?? '')?.[1] ?? '';
     expect([new URL(url).origin, headers.get('list-unsubscribe-post')]).toEqual([official, 'List-Unsubscribe=One-Click']);
@@ -165,16 +215,19 @@ describe('a campaign to five thousand officials', () => {
     expect(await wishes()).toEqual([]);
     const click = () => ask(behindProxy, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' });
     expect([(await click()).status, (await click()).status]).toEqual([200, 200]);
-    expect(await wishes()).toEqual([{ email: 'can-bo-77@vi-du.vn', channel: 'EMAIL', wants: 0, changed_by: 'ONE_CLICK' }]);
+    expect(await wishes()).toEqual([{ email: 'can-bo-78@vi-du.vn', channel: 'EMAIL', wants: 0, changed_by: 'ONE_CLICK' }]);
 
     const later = await campaign(world, who, 'TT-5000-B', world.small);
     world.passTime(15);
     const next = await settled(db, later);
     expect([next.audience, next.states['IN_APP']]).toEqual([second, expect.objectContaining({ DELIVERED: second })]);
     expect(next.states['EMAIL']).toMatchObject({ ACCEPTED: second - 3, SUPPRESSED: 3 });
-    expect(to(receiver, 'TT-5000-B').map((mail) => mail.to[0])).not.toContain('can-bo-77@vi-du.vn');
-    const fate = await db.selectFrom('delivery as d').innerJoin('message as m', 'm.id', 'd.message_id').innerJoin('user_account as u', 'u.id', 'd.recipient_id').select(['d.channel', 'd.state', 'd.detail']).where('m.source_id', '=', later).where('u.email', '=', 'can-bo-77@vi-du.vn').orderBy('d.channel').execute();
-    expect(fate).toEqual([{ channel: 'EMAIL', state: 'SUPPRESSED', detail: 'OPTED_OUT' }, { channel: 'IN_APP', state: 'DELIVERED', detail: null }]);
+    const secondWithPhone = Math.ceil(second / 3) - 2;
+    expect(next.states['PUSH']).toMatchObject({ ACCEPTED: secondWithPhone, SUPPRESSED: second - secondWithPhone });
+    expect(world.notices('TT-5000-B')).toHaveLength(secondWithPhone + 1);
+    expect(to(receiver, 'TT-5000-B').map((mail) => mail.to[0])).not.toContain('can-bo-78@vi-du.vn');
+    const fate = await db.selectFrom('delivery as d').innerJoin('message as m', 'm.id', 'd.message_id').innerJoin('user_account as u', 'u.id', 'd.recipient_id').select(['d.channel', 'd.state', 'd.detail']).where('m.source_id', '=', later).where('u.email', '=', 'can-bo-78@vi-du.vn').orderBy('d.channel').execute();
+    expect(fate).toEqual([{ channel: 'EMAIL', state: 'SUPPRESSED', detail: 'OPTED_OUT' }, { channel: 'IN_APP', state: 'DELIVERED', detail: null }, { channel: 'PUSH', state: 'ACCEPTED', detail: null }]);
     expect(await findAuditBreak(db)).toBeNull();
   });
 });

@@ -32,8 +32,8 @@ export function ask(url: string, { method = 'GET', headers = {}, body, agent }: 
   });
 }
 
-/** Sends a form as a browser on the site would. */
-export function sendForm(base: string, path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
+/** Sends a form as a browser on the site would; as pairs when a name comes more than once. */
+export function sendForm(base: string, path: string, fields: Record<string, string> | [string, string][], headers: Record<string, string> = {}): Promise<Answer> {
   return ask(base + path, { method: 'POST', headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() });
 }
 

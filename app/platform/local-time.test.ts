@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { instantOf, localOf, localSecondOf } from './local-time.ts';
+import { instantOf, isLocalTime, localOf, localSecondOf } from './local-time.ts';
 
 it('a time of the wall clock and its instant lead to each other, in any zone without a clock change at that moment', () => {
   const zone = fc.constantFrom('Asia/Ho_Chi_Minh', 'UTC', 'Asia/Kathmandu', 'Pacific/Kiritimati');
@@ -23,3 +23,6 @@ it('is exact to the second where that is asked for', () => {
   }));
   expect(localSecondOf('2026-12-31T17:00:00.000Z', 'Asia/Ho_Chi_Minh')).toBe('2027-01-01T00:00:00');
 });
+
+it.each(['2026-11-23T08:00', '2028-02-29T23:59', '2026-12-31T00:00'])('%s is a time of a wall clock', (text) => expect(isLocalTime(text)).toBe(true));
+it.each(['2026-11-31T08:00', '2026-02-29T08:00', '2026-02-30T08:00', '2026-13-01T08:00', '2026-00-10T08:00', '2026-11-23T24:00', '2026-11-23T08:60', '2026-11-23 08:00', '2026-11-23T08:00:00', '2026-11-23T8:00', '2026-11-23', '', ' 2026-11-23T08:00', '2026-11-23T08:00\n', '+02026-11-23T08:00', '２０２６-11-23T08:00'])('%j is none', (text) => expect(isLocalTime(text)).toBe(false));

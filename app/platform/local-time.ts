@@ -7,6 +7,12 @@ export function instantOf(local: string, timeZone: string): Instant {
   return new Date(wanted - offsetAt(first, timeZone)).toISOString();
 }
 
+/** Whether a text is a wall-clock time `2026-11-23T08:00` of a day that the calendar has: a date alone would roll 31 November over to 1 December. */
+export function isLocalTime(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? Date.parse(`${text}:00.000Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** The wall-clock time of an instant in a zone, as `datetime-local` fields want it: `2026-11-23T08:00`. */
 export function localOf(instant: Instant, timeZone: string): string {
   const at = Date.parse(instant);

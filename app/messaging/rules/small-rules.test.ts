@@ -5,7 +5,7 @@ import { severityOf, statusIn } from './mail-status.ts';
 import { shuffledBy } from './shuffled-by.ts';
 import { smsSize, withoutMarks } from './sms-segments.ts';
 import { topicKey } from './topic-key.ts';
-import { packageState } from './vneid-state.ts';
+import { packageState, type PackageDates } from './vneid-state.ts';
 
 describe('how bad a refusal of a mail server is', () => {
   it.each<[string | null, number | null, string]>([
@@ -56,8 +56,8 @@ it('a topic that is gone counts as the system’s', () => {
 });
 
 describe('a package for VNeID', () => {
-  const dates = { handedAt: null, receivedAt: null, cancelledAt: null, notAfter: '2026-11-30T02:00:00.000Z' };
-  it.each<[string, Partial<typeof dates> & Record<string, string | null>, string, string]>([
+  const dates: PackageDates = { handedAt: null, receivedAt: null, cancelledAt: null, notAfter: '2026-11-30T02:00:00.000Z' };
+  it.each<[string, Partial<PackageDates>, string, string]>([
     ['waits to be handed over until the last millisecond', {}, '2026-11-30T01:59:59.999Z', 'MADE'],
     ['is void at its last moment', {}, '2026-11-30T02:00:00.000Z', 'VOID'],
     ['is void when its message was cancelled', { cancelledAt: 'x' }, '2026-11-23T00:00:00.000Z', 'VOID'],

@@ -69,7 +69,9 @@ export async function campaignFigures(db: Db, campaignId: string): Promise<Figur
 async function pulseShares(db: Db, campaignId: string): Promise<Figures['pulse']> {
   const rows = await db
     .selectFrom('campaign_pulse as p')
-    .leftJoin('inbox_state as i', (join) => join.onRef('i.message_id', '=', 'p.message_id').on('i.answered_at', 'is not', null))
+    .innerJoin('message as m', 'm.id', 'p.message_id')
+    // Whoever answers the first question late has seen the campaign already.
+    .leftJoin('inbox_state as i', (join) => join.onRef('i.message_id', '=', 'p.message_id').on('i.answered_at', 'is not', null).on((on) => on.or([on('p.phase', '=', 'AFTER'), on('i.answered_at', '<', on.ref('m.not_after'))])))
     .select((row) => ['p.phase', row.fn.count<number>('i.user_id').as('answered'), row.fn.sum<number>(row.case().when('i.answer', '=', '0').then(1).else(0).end()).as('right')])
     .where('p.campaign_id', '=', campaignId)
     .groupBy('p.phase')

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { makeUnit } from '../../../tests/world/people.ts';
+import { answerNotice } from '../../messaging/commands/read-notice.server.ts';
+import { fanOut } from '../../messaging/index.server.ts';
 import { recordSurvey } from '../commands/evaluate-campaign.server.ts';
-import { surveyOf } from './evaluation.server.ts';
+import { campaignFigures, surveyOf } from './evaluation.server.ts';
 
 type Counts = [asked: number, right: number] | null;
 
@@ -44,5 +46,29 @@ describe('a survey of citizens', () => {
     await using w = await campaignWorld();
     expect(await surveyOf(w.db, w.id)).toEqual({ units: [], before: null, after: null, isTotalHidden: false, change: null });
     expect(await surveyed(w, [[[50, 20], null]])).toMatchObject({ before: { count: 20, of: 50 }, after: null, change: null });
+  });
+});
+
+describe('the question before and after', () => {
+  it('counts as before only until the campaign starts, to the millisecond, and as after whenever it is answered', async () => {
+    await using w = await campaignWorld({ pulse: { text: 'Q?', options: ['đúng', 'sai'], right: 0 } });
+    for (let at = 0; at < 12; at += 1) await w.staff();
+    await w.write({}, { sendAt: '2026-11-24T09:00' });
+    await w.launch();
+    const asked = await w.db.selectFrom('campaign_pulse').select(['phase', 'message_id']).execute();
+    const of = async (phase: string) => {
+      const id = asked.find((one) => one.phase === phase)?.message_id ?? '';
+      await fanOut(w.db, w.clock, id);
+      return { id, people: (await w.db.selectFrom('message_recipient').select('user_id').where('message_id', '=', id).execute()).map(({ user_id }) => user_id) };
+    };
+    const before = await of('BEFORE');
+    const [first = '', late = ''] = before.people;
+    await answerNotice(w.db, first, before.id, 1, '2026-11-24T01:59:59.999Z');
+    await answerNotice(w.db, late, before.id, 0, '2026-11-24T02:00:00.000Z');
+    expect((await campaignFigures(w.db, w.id)).pulse).toMatchObject({ before: { count: 0, of: 1 }, after: null, change: null });
+    w.clock.set('2026-12-08T02:00:00.000Z');
+    const after = await of('AFTER');
+    await answerNotice(w.db, after.people[0] ?? '', after.id, 0, '2027-01-08T02:00:00.000Z');
+    expect((await campaignFigures(w.db, w.id)).pulse).toMatchObject({ before: { count: 0, of: 1 }, after: { count: 1, of: 1 } });
   });
 });

@@ -52,6 +52,21 @@ describe('words of an answer in a campaign', () => {
     await expect(requireAnswer(w.ports, w.editor, w.id, { revision: 0, entryId: draft })).rejects.toThrow();
   });
 
+  it('leave nothing behind when they are refused: no list, no new version, and what was handed in stays so', async () => {
+    await using w = await world();
+    const draft = await w.add();
+    await w.must(editMessage(w.ports, w.maker, w.id, { revision: 0, content: { vi: { subject: 'Của tôi', body: 'Lời.' } }, channels: [], sms: '' }));
+    await w.must(w.schedule());
+    await w.must(w.submit());
+    const before = await w.row();
+    for (const into of ['MESSAGE', 'LED'] as const) expect(sentences(await w.insert(draft, into))['entry']).toContain('chưa được công bố');
+    expect(sentences(await w.insert(await w.published({ audience: 'INTERNAL', slug: 'noi-bo' }), 'LED'))['entry']).toContain('nội bộ');
+    expect(sentences(await w.insert('khong-co', 'MESSAGE'))).toHaveProperty('entry');
+    expect(await w.db.selectFrom('campaign_answer').selectAll().execute()).toEqual([]);
+    expect(await w.row()).toEqual(before);
+    expect(await approveCampaign(w.ports, w.approver, { id: w.id, hash: before.submitted_hash ?? '', note: '' })).toMatchObject({ ok: true });
+  });
+
   it('keep what a form of a medium holds', () => {
     const words = { question: 'Q', short: 'S', path: '/help/a', script: 'X', board: ['B'] };
     expect(mediumWith('LED', { seconds: 9, pages: ['A'] }, words)).toEqual({ seconds: 9, pages: 'A\nB' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { instantOf, isRealMoment, localOf, localSecondOf } from './local-time.ts';
+import { instantOf, isLocalTime, isRealMoment, localOf, localSecondOf } from './local-time.ts';
 
 it('a time of the wall clock and its instant lead to each other, in any zone without a clock change at that moment', () => {
   const zone = fc.constantFrom('Asia/Ho_Chi_Minh', 'UTC', 'Asia/Kathmandu', 'Pacific/Kiritimati');
@@ -34,3 +34,6 @@ it('knows times that the calendar has from those that it has not', () => {
     if (isRealMoment(local)) expect(localOf(instantOf(local, 'Asia/Ho_Chi_Minh'), 'Asia/Ho_Chi_Minh')).toBe(local);
   }));
 });
+
+it.each(['2026-11-23T08:00', '2028-02-29T23:59', '2026-12-31T00:00'])('%s is a time of a wall clock', (text) => expect(isLocalTime(text)).toBe(true));
+it.each(['2026-11-31T08:00', '2026-02-29T08:00', '2026-02-30T08:00', '2026-13-01T08:00', '2026-00-10T08:00', '2026-11-23T24:00', '2026-11-23T08:60', '2026-11-23 08:00', '2026-11-23T08:00:00', '2026-11-23T8:00', '2026-11-23', '', ' 2026-11-23T08:00', '2026-11-23T08:00\n', '+02026-11-23T08:00', '２０２６-11-23T08:00'])('%j is none', (text) => expect(isLocalTime(text)).toBe(false));

@@ -7,7 +7,12 @@ export function instantOf(local: string, timeZone: string): Instant {
   return new Date(wanted - offsetAt(first, timeZone)).toISOString();
 }
 
-/** A wall-clock time to the minute or second that the calendar has: 31 February is none, and would silently become a day in March. */
+/** Whether a text is a wall-clock time `2026-11-23T08:00` of a day that the calendar has: a date alone would roll 31 November over to 1 December. */
+export function isLocalTime(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) && isRealMoment(text);
+}
+
+/** The same, with or without seconds. */
 export function isRealMoment(local: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(local)) return false;
   const at = Date.parse(`${local.length === 16 ? `${local}:00` : local}.000Z`);

@@ -13,6 +13,12 @@ import { makePerson, makeSession, makeUnit } from './people.ts';
 export const aGoal: GoalFields = { name: 'Cảnh báo VNeID giả', model: 27, contentSource: 'Công an tỉnh', goal: 'Nhận ra ứng dụng giả', measure: 'Tỷ lệ trả lời đúng', baseline: 61, target: 80, after: 14, topic: 'SECURITY', isDuty: false, isDrill: false, urgency: 'NORMAL', urgentReason: null };
 export const someWords = { vi: { subject: 'Cảnh báo ứng dụng giả', body: 'Chỉ cài từ kho ứng dụng chính thức.' } };
 
+/** What an outcome or an answer of a route refuses, as `field: sentence` in Vietnamese, one a line. */
+export function refusals(of: unknown): string {
+  const { faults } = ((of as Answer).body ?? of ?? {}) as { faults?: Record<string, { vi: string }> };
+  return Object.entries(faults ?? {}).map(([field, { vi }]) => `${field}: ${vi}`).join('\n');
+}
+
 export interface CampaignWorld extends AsyncDisposable {
   db: Db;
   clock: TestClock;
@@ -23,6 +29,8 @@ export interface CampaignWorld extends AsyncDisposable {
   operator: Actor;
   reader: Actor;
   id: string;
+  /** Somebody else of the unit, with these roles in the whole province. */
+  staff(...roles: Role[]): Promise<Actor>;
   row(): Promise<{ revision: number; submitted_hash: string | null; launched_at: string | null; is_drill: number }>;
   /** Writes words for people, for some public media, and a schedule for 23/11/2026 09:00 to 30/11 09:00. */
   write(media?: Partial<Record<PublicMedium, Record<string, unknown>>>, changes?: { sendAt?: string; notAfter?: string; stagger?: number }): Promise<void>;
@@ -38,8 +46,8 @@ export async function campaignWorld(changes: Partial<GoalFields> = {}): Promise<
   const clock = testClock();
   const ports = testPorts(db, clock);
   const unit = await makeUnit(db, { name: 'UBND phường Hoa Lư' });
-  const person = (role?: Role): Promise<Actor> => makePerson(db, { unitId: unit, grants: role ? [{ role, scope: 'ALL', unitId: null }] : [] });
-  const [maker, approver, operator, reader] = [await person('CAMPAIGN_MAKER'), await person('CAMPAIGN_APPROVER'), await person('CHANNEL_OPERATOR'), await person()];
+  const staff = (...roles: Role[]): Promise<Actor> => makePerson(db, { unitId: unit, grants: roles.map((role) => ({ role, scope: 'ALL', unitId: null })) });
+  const [maker, approver, operator, reader] = [await staff('CAMPAIGN_MAKER'), await staff('CAMPAIGN_APPROVER'), await staff('CHANNEL_OPERATOR'), await staff()];
   const made = await addCampaign(ports, maker, { code: 'TT-2026-01', ...aGoal, ...changes });
   if (!made.ok) throw new Error('not made');
   const { id } = made;
@@ -50,7 +58,7 @@ export async function campaignWorld(changes: Partial<GoalFields> = {}): Promise<
     if (!ok) throw new Error(`refused: ${JSON.stringify(faults)}`);
   };
   return {
-    db, clock, ports, unit, maker, approver, operator, reader, id, row,
+    db, clock, ports, unit, maker, approver, operator, reader, id, staff, row,
     async write(media = {}, { sendAt = '2026-11-23T09:00', notAfter = '2026-11-30T09:00', stagger = 0 } = {}) {
       await must(editMessage(ports, maker, id, { revision: (await row()).revision, content: someWords, channels: ['EMAIL'], sms: '' }));
       for (const [medium, words] of Object.entries(media)) await must(editPublicMedium(ports, maker, id, medium as PublicMedium, { revision: (await row()).revision, ...words }));

@@ -33,7 +33,9 @@ export async function approveCampaign(ports: Ports, actor: Actor, what: { id: st
     if (unshown) return unshown;
     const open = await openApprovals(tx, campaign);
     if (open.includes(actor.id)) return no('fault.approved-already');
-    await tx.insertInto('campaign_approval').values({ id: newId(), campaign_id: campaign.id, hash: what.hash, submitted_by: campaign.submitted_by, approved_by: actor.id, note: what.note, approved_at: at }).execute();
+    const approval = { submitted_by: campaign.submitted_by, note: what.note, approved_at: at };
+    // The same words may be handed in again after her first approval of them was taken back; that one stands in the log.
+    await tx.insertInto('campaign_approval').values({ id: newId(), campaign_id: campaign.id, hash: what.hash, approved_by: actor.id, ...approval }).onConflict((conflict) => conflict.columns(['campaign_id', 'hash', 'approved_by']).doUpdateSet({ ...approval, revoked_at: null })).execute();
     await recordAudit(tx, { at, actor, action: 'campaign.approve', objectType: 'campaign', objectId: campaign.id, details: { contentHash: what.hash, note: what.note } });
     if (open.length + 1 < approvalsNeeded(campaign.urgency)) return { ok: true, isLaunched: false };
     await launch(tx, campaign, actor, at);

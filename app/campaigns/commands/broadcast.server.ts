@@ -80,7 +80,7 @@ export async function confirmSlots(ports: Ports, actor: Actor, campaignId: strin
   if (ids.length === 0) return refuse('slots', broadcastMessages.both('fault.no-slot'));
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ count: number }>> => {
     const scope = await placeScope(tx, actor, today);
-    const rows = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 's.starts_at', 'p.unit_id']).where('s.campaign_id', '=', campaignId).where('s.id', 'in', ids.slice(0, mostAtOnce)).where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at).where('c.launched_at', 'is not', null).execute();
+    const rows = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 's.starts_at', 'p.unit_id']).where('s.campaign_id', '=', campaignId).where('s.id', 'in', ids.slice(0, mostAtOnce)).where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at).whereRef('s.starts_at', '>=', 'c.launched_at').execute();
     const own = rows.filter(({ unit_id }) => covers(scope, unit_id));
     for (const slot of own) await tx.updateTable('broadcast_slot').set({ played_at: slot.starts_at, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', slot.id).execute();
     if (own.length > 0) await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: campaignId, details: { count: own.length } });

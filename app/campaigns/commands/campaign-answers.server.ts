@@ -14,13 +14,21 @@ export type InsertInto = 'MESSAGE' | PublicMedium;
 
 /** Lists an answer as one that must be shown when the campaign is sent. */
 export function requireAnswer(ports: Ports, actor: Actor, id: string, { revision, entryId }: { revision: number; entryId: string }): Promise<Outcome> {
-  return changeCampaign(ports, actor, { id, revision, part: 'answers' }, async (tx) => list(tx, id, entryId));
+  return changeCampaign(ports, actor, { id, revision, part: 'answers' }, async (tx) => {
+    const refusal = await refuseUnknown(tx, entryId);
+    if (!refusal) await list(tx, id, entryId);
+    return refusal;
+  });
 }
 
-async function list(tx: Tx, id: string, entryId: string): Promise<Refusal | null> {
-  if (!(await tx.selectFrom('faq_entry').select('id').where('id', '=', entryId).where('retired_at', 'is', null).executeTakeFirst())) return refuse('entry', platformMessages.both('error.not-found'));
+/** A refusal is a value and ends no transaction, so it is looked for before anything is written. */
+async function refuseUnknown(tx: Tx, entryId: string): Promise<Refusal | null> {
+  const entry = await tx.selectFrom('faq_entry').select('id').where('id', '=', entryId).where('retired_at', 'is', null).executeTakeFirst();
+  return entry ? null : refuse('entry', platformMessages.both('error.not-found'));
+}
+
+async function list(tx: Tx, id: string, entryId: string): Promise<void> {
   await tx.insertInto('campaign_answer').values({ campaign_id: id, entry_id: entryId }).onConflict((conflict) => conflict.doNothing()).execute();
-  return null;
 }
 
 /** Takes an answer off the list; words that were inserted stay. */
@@ -34,7 +42,7 @@ export function releaseAnswer(ports: Ports, actor: Actor, id: string, { revision
 /** Writes the words of a published answer below what a medium says already, and lists the answer. */
 export function insertAnswer(ports: Ports & { baseUrl: string }, actor: Actor, id: string, { revision, entryId, into }: { revision: number; entryId: string; into: InsertInto }): Promise<Outcome> {
   return changeCampaign(ports, actor, { id, revision, part: into }, async (tx) => {
-    const refusal = await list(tx, id, entryId);
+    const refusal = await refuseUnknown(tx, entryId);
     if (refusal) return refusal;
     const texts = await answerTexts(tx, entryId, momentOf(ports), ports.baseUrl);
     if (!texts) return refuse('entry', messages.both('fault.answer-not-shown'));
@@ -46,6 +54,7 @@ export function insertAnswer(ports: Ports & { baseUrl: string }, actor: Actor, i
     if (content === null) return refuse('entry', messages.both('fault.answer-long'));
     const text = JSON.stringify(content);
     await tx.insertInto('campaign_medium').values({ campaign_id: id, medium: into, content: text }).onConflict((conflict) => conflict.columns(['campaign_id', 'medium']).doUpdateSet({ content: text })).execute();
+    await list(tx, id, entryId);
     return null;
   });
 }

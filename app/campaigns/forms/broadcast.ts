@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { isLocalTime } from '../../platform/local-time.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { placeKinds, publicMedia, slotViews } from '../rules/media.ts';
 import { largestBoard, smallestBoard } from '../rules/place-row.ts';
 import { revision } from './campaign.ts';
 
-const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, inBoth(messages.both('fault.local-time'))).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), inBoth(messages.both('fault.local-time')));
+const local = z.string().refine(isLocalTime, inBoth(messages.both('fault.local-time')));
 const text = (most: number) => z.string().trim().min(1).max(most);
 
 export const slotParams = z.object({ slot: z.string().max(60) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { messageContent, pagePath, topics, urgencies, whenClosed, withoutMarks, type MessageContent, type WhenClosed } from '../../messaging/index.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { isLocalTime } from '../../platform/local-time.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
 import { asTyped } from './as-typed.ts';
@@ -65,7 +66,7 @@ export function goalTyped({ pulse, ...rest }: { pulse: Pulse | null }): Record<s
 /** The goal as commands take it; without a line of the plan the campaign stands beside it. */
 export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision' | 'line' | 'pulse'> & { line?: string | null; pulse?: Pulse | null };
 
-const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, say('fault.local-time')).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), say('fault.local-time'));
+const local = z.string().refine(isLocalTime, say('fault.local-time'));
 const closed = z.enum(whenClosed).optional();
 export const scheduleForm = z
   .object({ revision, sendAt: local, notAfter: local, stagger: z.coerce.number().int().min(0).max(60), closed_EMAIL: closed, closed_PUSH: closed, closed_SMS: closed, closed_ZALO: closed, closed_VNEID: closed })

@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { silentLog } from '../../../tests/support/log.ts';
+import { completeLessons, enrol, makeCourse } from '../../../tests/world/learning.ts';
 import { aMessage, sinkFor, written } from '../../../tests/world/messages.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { createDispatcher, fanOut } from '../../messaging/index.server.ts';
-import { everybody } from '../forms/audience.ts';
-import { previewAudience } from './audience.server.ts';
+import { audienceForm, everybody, type AudienceRules } from '../forms/audience.ts';
+import { audienceQuery, previewAudience } from './audience.server.ts';
 
 async function world(count: number) {
   const db = await freshDb();
@@ -62,4 +63,68 @@ it('shows some of them with their units, and nobody who has left', async () => {
   await w.db.updateTable('user_account').set({ left_on: '2026-01-01' }).where('id', '=', w.people[0] ?? '').execute();
   const { count, sample } = await w.preview();
   expect([count, sample.length, sample.every(({ unitName }) => unitName !== null)]).toEqual([11, 8, true]);
+});
+
+/** Whom rules mean on the day of the tests. */
+async function meant(db: Awaited<ReturnType<typeof world>>['db'], rules: Partial<AudienceRules>, today = '2026-11-23'): Promise<string[]> {
+  const query = await audienceQuery(db, { ...everybody, ...rules }, today);
+  return (await query.select('u.id').execute()).map(({ id }) => id).toSorted();
+}
+
+it('means a unit with everything below it, and nobody for one that is not there', async () => {
+  await using w = await world(0);
+  const top = await makeUnit(w.db, { name: 'Tỉnh', level: 'PROVINCE', kind: 'PROVINCE_PC' });
+  const middle = await makeUnit(w.db, { name: 'Xã', parentId: top });
+  const low = await makeUnit(w.db, { name: 'Phòng', parentId: middle });
+  const [a, b, c] = [(await makePerson(w.db, { unitId: top })).id, (await makePerson(w.db, { unitId: middle })).id, (await makePerson(w.db, { unitId: low })).id];
+  expect(await meant(w.db, { unitId: top })).toEqual([a, b, c].toSorted());
+  expect(await meant(w.db, { unitId: middle })).toEqual([b, c].toSorted());
+  expect(await meant(w.db, { unitId: 'khong-co' })).toEqual([]);
+  expect(await meant(w.db, { level: 'PROVINCE' })).toEqual([a]);
+  expect(await meant(w.db, { level: 'PROVINCE', unitId: middle })).toEqual([]);
+});
+
+it('means people who work here today: nobody who is locked out or has left, and whoever leaves tomorrow', async () => {
+  await using w = await world(4);
+  const [locked = '', left = '', leaves = '', stays = ''] = w.people;
+  const set = (id: string, changes: object) => w.db.updateTable('user_account').set(changes).where('id', '=', id).execute();
+  await set(locked, { disabled_at: '2026-11-01T00:00:00.000Z' });
+  await set(left, { left_on: '2026-11-23' });
+  await set(leaves, { left_on: '2026-11-24' });
+  expect(await meant(w.db, {})).toEqual([leaves, stays].toSorted());
+  expect(await meant(w.db, {}, '2026-11-24')).toEqual([stays]);
+  await w.db.updateTable('membership').set({ valid_to: '2026-11-01' }).where('user_id', '=', stays).execute();
+  expect(await meant(w.db, {}, '2026-11-24')).toEqual([]);
+});
+
+it('means leaders only while they are leaders, and categories together with everything else', async () => {
+  await using w = await world(2);
+  const unitId = await makeUnit(w.db, { name: 'UBND xã Gia Viễn' });
+  const leader = await makePerson(w.db, { unitId, grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId }] });
+  expect(await meant(w.db, { leadersOnly: true })).toEqual([leader.id]);
+  expect(await meant(w.db, { leadersOnly: true, categories: ['CADRE'] })).toEqual([]);
+  await w.db.updateTable('user_account').set({ staff_category: 'CADRE' }).where('id', '=', leader.id).execute();
+  expect(await meant(w.db, { leadersOnly: true, categories: ['CADRE', 'CIVIL_SERVANT'], unitId })).toEqual([leader.id]);
+  await w.db.updateTable('role_assignment').set({ revoked_at: '2026-11-01T00:00:00.000Z' }).execute();
+  expect(await meant(w.db, { leadersOnly: true })).toEqual([]);
+});
+
+it('means who stands where in a course; together the states are everybody', async () => {
+  await using w = await world(1);
+  const course = await makeCourse(w.db, {});
+  const [enrolled, busy] = [await enrol(w.db, course), await enrol(w.db, course)];
+  await completeLessons(w.db, course, busy, Object.keys(course.lessons).slice(0, 1));
+  const { slug } = await w.db.selectFrom('course').select('slug').executeTakeFirstOrThrow();
+  const of = (state: 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETED' | 'NOT_COMPLETED', which = slug) => meant(w.db, { course: { slug: which, state } });
+  expect(await of('IN_PROGRESS')).toEqual([busy.id]);
+  expect(await of('NOT_STARTED')).toEqual([...w.people, enrolled.id].toSorted());
+  expect([...(await of('COMPLETED')), ...(await of('NOT_COMPLETED'))].toSorted()).toEqual(await meant(w.db, {}));
+  expect(await of('COMPLETED', 'khong-co')).toEqual([]);
+  expect(await of('NOT_COMPLETED', 'khong-co')).toHaveLength(3);
+});
+
+it('is typed with empty fields that do not narrow, and refuses what is no choice', () => {
+  expect(audienceForm.parse({ revision: '3', unitId: '', level: '', course: '' })).toEqual({ revision: 3, rules: everybody });
+  expect(audienceForm.parse({ revision: '0', course: 'an-toan', leadersOnly: 'on', categories: ['CADRE'] }).rules).toMatchObject({ course: { slug: 'an-toan', state: 'NOT_COMPLETED' }, leadersOnly: true, categories: ['CADRE'] });
+  for (const wrong of [{ level: 'WARD' }, { categories: ['KING'] }, { leadersOnly: 'yes' }, { courseState: 'LOST' }, { unitId: 'x'.repeat(121) }, { revision: 'x' }]) expect(audienceForm.safeParse({ revision: '0', ...wrong }).success, JSON.stringify(wrong)).toBe(false);
 });

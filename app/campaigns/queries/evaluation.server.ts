@@ -69,7 +69,9 @@ export async function campaignFigures(db: Db, campaignId: string): Promise<Figur
 async function pulseShares(db: Db, campaignId: string): Promise<Figures['pulse']> {
   const rows = await db
     .selectFrom('campaign_pulse as p')
-    .leftJoin('inbox_state as i', (join) => join.onRef('i.message_id', '=', 'p.message_id').on('i.answered_at', 'is not', null))
+    .innerJoin('message as m', 'm.id', 'p.message_id')
+    // Whoever answers the first question late has seen the campaign already.
+    .leftJoin('inbox_state as i', (join) => join.onRef('i.message_id', '=', 'p.message_id').on('i.answered_at', 'is not', null).on((on) => on.or([on('p.phase', '=', 'AFTER'), on('i.answered_at', '<', on.ref('m.not_after'))])))
     .select((row) => ['p.phase', row.fn.count<number>('i.user_id').as('answered'), row.fn.sum<number>(row.case().when('i.answer', '=', '0').then(1).else(0).end()).as('right')])
     .where('p.campaign_id', '=', campaignId)
     .groupBy('p.phase')
@@ -123,16 +125,19 @@ export async function surveyOf(db: Db, campaignId: string) {
     const some = rows.filter((row) => row.phase === phase);
     return shareOf(some.reduce((sum, row) => sum + row.right_count, 0), some.reduce((sum, row) => sum + row.asked, 0));
   };
+  const isSmall = new Set(rows.filter(({ asked }) => asked < smallestCell).map((row) => row.unit_id));
   const units = [...new Set(rows.map((row) => row.unit_id))].map((unitId): SurveyRow => {
     const of = (phase: string) => rows.find((row) => row.unit_id === unitId && row.phase === phase);
     const [before, after] = [of('BEFORE'), of('AFTER')];
-    const isHidden = [before, after].some((row) => row !== undefined && row.asked < smallestCell);
+    const isHidden = isSmall.has(unitId);
     const share = (row: typeof before) => (row && !isHidden ? shareOf(row.right_count, row.asked) : null);
     return { unitName: (before ?? after)?.name ?? '', before: share(before), after: share(after), isHidden };
   });
-  // One hidden group alone could be found by subtraction: then the totals say nothing either.
-  const hidden = units.filter((unit) => unit.isHidden).length;
-  const isSafe = hidden !== 1;
+  // What a total says beyond the communes shown is the sum of the hidden ones: of one alone, or of very few people, it would give them away.
+  const isSafe = ['BEFORE', 'AFTER'].every((phase) => {
+    const hidden = rows.filter((row) => row.phase === phase && isSmall.has(row.unit_id));
+    return hidden.length === 0 || (hidden.length > 1 && hidden.reduce((sum, { asked }) => sum + asked, 0) >= smallestCell);
+  });
   const [before, after] = isSafe ? [total('BEFORE'), total('AFTER')] : [null, null];
   return { units, before, after, isTotalHidden: !isSafe, change: differenceOf(before, after) };
 }

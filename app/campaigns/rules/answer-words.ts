@@ -1,5 +1,5 @@
 import type { MessageContent } from '../../messaging/index.ts';
-import type { PublicMedium } from './media.ts';
+import type { PublicMedium, Variant } from './media.ts';
 
 /** The words of an answer as faq hands them out. */
 export interface AnswerWords {
@@ -20,12 +20,15 @@ export function messageWith(stored: MessageContent | null, words: AnswerWords): 
 
 type Fields = Record<string, unknown>;
 
+/** The versions in other languages as the form of a bulletin has them. */
+const variantsTyped = (variants: readonly Variant[] = []): Fields => Object.fromEntries(variants.flatMap(({ language, text }, at) => [[`language_${at}`, language], [`variant_${at}`, text]]));
+
 /** The form of a public medium with an answer below what it says already; the form itself says whether it still fits. */
 export function mediumWith(medium: PublicMedium, stored: Fields | null, words: AnswerWords): Fields {
   const text = (name: string) => stored?.[name] as string | undefined;
   switch (medium) {
     case 'LED': return { seconds: stored?.['seconds'] ?? 6, pages: [...((stored?.['pages'] as string[] | undefined) ?? []), ...words.board].join('\n') };
-    case 'LOUDSPEAKER': return { minority: text('minority') ?? '', infoType: text('infoType') ?? 'POLICY', script: below(text('script'), words.script) };
+    case 'LOUDSPEAKER': return { ...variantsTyped(stored?.['variants'] as readonly Variant[] | undefined), infoType: text('infoType') ?? 'POLICY', script: below(text('script'), words.script) };
     case 'POSTER': return { headline: text('headline') ?? words.question.slice(0, 90), link: text('link') ?? words.path, text: below(text('text'), words.short) };
     case 'CRAWL': return { text: [text('text'), words.short].filter(Boolean).join(' • ') };
   }

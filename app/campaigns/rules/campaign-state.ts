@@ -1,4 +1,4 @@
-import type { Instant } from '../../platform/clock.ts';
+import { plusMinutes, type Instant } from '../../platform/clock.ts';
 
 export const campaignStates = ['DRAFT', 'SUBMITTED', 'SCHEDULED', 'RUNNING', 'PAUSED', 'CANCELLED', 'ENDED', 'EVALUATED'] as const;
 export type CampaignState = (typeof campaignStates)[number];
@@ -11,6 +11,8 @@ export interface CampaignDates {
   cancelled_at: string | null;
   send_at: string | null;
   not_after: string | null;
+  /** How many days later the second half of the units starts, and ends. */
+  stagger_days: number;
   decided_at: string | null;
 }
 
@@ -19,7 +21,8 @@ export function campaignState(dates: CampaignDates, now: Instant): CampaignState
   if (dates.decided_at) return 'EVALUATED';
   if (dates.cancelled_at) return 'CANCELLED';
   if (!dates.launched_at) return dates.submitted_at ? 'SUBMITTED' : 'DRAFT';
-  if (dates.not_after && dates.not_after <= now) return 'ENDED';
+  // The second wave is still to be steered and not yet to be judged when the first one is over.
+  if (dates.not_after && plusMinutes(dates.not_after, dates.stagger_days * 1_440) <= now) return 'ENDED';
   if (dates.paused_at) return 'PAUSED';
   return dates.send_at && dates.send_at > now ? 'SCHEDULED' : 'RUNNING';
 }

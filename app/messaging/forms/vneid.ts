@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { isLocalTime } from '../../platform/local-time.ts';
 import { vneidMessages as messages } from '../messages/vneid.ts';
 
 export const packageParams = z.object({ package: z.string().max(60) });
@@ -8,7 +9,7 @@ export const packageQuery = z.object({ done: z.enum(['made', 'handed', 'received
 export const makeForm = z.object({ messageId: z.string().min(1).max(60), number: z.coerce.number().int().min(1).max(10_000) });
 export const handOverForm = z.object({});
 
-const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, inBoth(messages.both('fault.local-time'))).refine((value) => !Number.isNaN(Date.parse(`${value}:00Z`)), inBoth(messages.both('fault.local-time')));
+const local = z.string().refine(isLocalTime, inBoth(messages.both('fault.local-time')));
 
 export const receiptForm = z.object({
   receivedAt: local,

@@ -94,7 +94,7 @@ async function tell(desk: Desk, story: Story, { communes, line }: { communes: re
 /** Lets the ledger run at the campaign's own time; who had it opened it by and by. */
 async function deliver({ db, nowMs }: Desk, id: string, story: Story): Promise<void> {
   const random = randomFor(`campaign-${story.code}`);
-  const messages = await db.selectFrom('message as m').leftJoin('campaign_pulse as p', 'p.message_id', 'm.id').select(['m.id', 'm.send_at', 'm.content', 'p.phase']).where('m.source_type', '=', 'CAMPAIGN').where('m.source_id', '=', id).orderBy('m.send_at').orderBy('m.id').execute();
+  const messages = await db.selectFrom('message as m').leftJoin('campaign_pulse as p', 'p.message_id', 'm.id').select(['m.id', 'm.send_at', 'm.not_after', 'm.content', 'p.phase']).where('m.source_type', '=', 'CAMPAIGN').where('m.source_id', '=', id).orderBy('m.send_at').orderBy('m.id').execute();
   for (const message of messages) {
     await db.deleteFrom('job').where('unique_key', '=', `fan-out:${message.id}`).execute();
     const sent = Date.parse(message.send_at);
@@ -104,9 +104,11 @@ async function deliver({ db, nowMs }: Desk, id: string, story: Story): Promise<v
     await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: new Date(sent + 2 * minute).toISOString(), attempts: 1 }).where('message_id', '=', message.id).where('state', '=', 'QUEUED').where('channel', '<>', 'VNEID').execute();
     const people = await db.selectFrom('delivery').select('recipient_id').where('message_id', '=', message.id).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED').orderBy('recipient_id').execute();
     const rightShare = message.phase === 'BEFORE' ? story.pulseShares[0] : message.phase === 'AFTER' ? story.pulseShares[1] : story.rightShare;
+    // The question before is answered before the campaign starts, or does not count.
+    const latest = message.phase === 'BEFORE' ? Math.min(nowMs, Date.parse(message.not_after)) - minute : nowMs - minute;
     const hasQuestion = message.content.includes('"question"');
     const rows = people.filter(() => random.chance(story.readShare)).map(({ recipient_id }) => {
-      const at = new Date(Math.min(nowMs - minute, sent + Math.floor(random.next() * 6 * 1_440) * minute)).toISOString();
+      const at = new Date(Math.min(latest, sent + Math.floor(random.next() * 6 * 1_440) * minute)).toISOString();
       const answers = hasQuestion && random.chance(0.8);
       return { message_id: message.id, user_id: recipient_id, read_at: at, answer: answers ? (random.chance(rightShare) ? '0' : '1') : null, answered_at: answers ? at : null };
     });

@@ -165,10 +165,10 @@ async function takeTest(hands: Hands, page: Page, book: AnswerBook, { isFirst }:
   await expect(page).toHaveURL(/\/result$/);
 }
 
-/** After a reload the leaf before handing in is a page of its own. Answers still on their way would make it load once more, to show what the server holds. */
+/** After a reload the leaf before handing in is a page of its own. Answers still on their way make it load once more, to show what the server holds. */
 async function reloadAndWalk(hands: Hands, page: Page): Promise<void> {
   await expect(page.locator('[data-leaf="check"] [data-save-state]')).toContainText('Đã lưu');
-  await page.reload();
+  await page.reload({ waitUntil: 'networkidle' });
   await hands.walkAround();
 }
 

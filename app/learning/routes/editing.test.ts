@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Db } from '../../../db/client.ts';
@@ -89,7 +90,7 @@ describe('from files to learners', () => {
     const released = await post(releasePage.action, '/x', { course, version });
     expect([released.status, released.headers.get('location')]).toEqual([303, `/admin/courses/${course}?outcome=released`]);
     expect(await db.selectFrom('course_version').select(['released_by']).where('released_at', 'is not', null).execute()).toEqual([{ released_by: person.id }]);
-    expect(await call(coursesPage.loader, '/admin/courses')).toMatchObject({ problems: [], reviews: { length: 5 } });
+    expect(await call(coursesPage.loader, '/admin/courses')).toMatchObject({ problems: [], reviews: { length: globSync(`content/courses/${course}/*/*.mdx`).length } });
   });
 
   test('an unknown course is not found', async () => {

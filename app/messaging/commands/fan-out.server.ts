@@ -7,7 +7,8 @@ import type { Channel } from '../rules/channels.ts';
 import { deadAddresses, fateFor, reachable, recipientColumns, type RecipientRow } from '../queries/recipient-facts.server.ts';
 import type { Fate } from '../rules/fate.ts';
 
-const recipientsAtOnce = 1_000;
+/** So few that pages waiting to write get their turn within a few hundredths of a second. */
+const recipientsAtOnce = 250;
 
 interface Sending {
   id: string;
@@ -21,7 +22,7 @@ interface Sending {
 }
 
 /**
- * Writes one delivery for each recipient and channel, a thousand people to a transaction. It may be killed and run again, and two may run at once:
+ * Writes one delivery for each recipient and channel, a few hundred people to a transaction. It may be killed and run again, and two may run at once:
  * the unique key of a delivery decides. A cancelled message gets no more rows; who comes after its last moment gets it as expired, also in the inbox.
  * @returns how many deliveries were written now
  */

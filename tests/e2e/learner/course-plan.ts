@@ -11,11 +11,17 @@ export interface CoursePlan {
   modules: ModulePlan[];
 }
 
-/** All courses that officials are given. */
-export const courses = ['de-an-06', 'an-toan-thong-tin'] as const;
+const courses = ['de-an-06', 'an-toan-thong-tin'] as const;
+type Course = (typeof courses)[number];
 
-/** How many modules a journey walks through in the browser; WHOLE=1 walks through all of them, which takes a quarter of an hour. */
-const walked = process.env['WHOLE'] ? Number.POSITIVE_INFINITY : 1;
+/** WHOLE=1 walks every way through every module of both courses, which takes half an hour. */
+const isWhole = Boolean(process.env['WHOLE']);
+
+/** The courses that a way of working (mouse, keyboard, no scripts) is tried on: one in every run, as the pages are the same for both. */
+export const coursesWalked = (usual: Course): readonly Course[] => (isWhole ? courses : [usual]);
+
+/** How many modules a journey walks through in the browser. */
+const walked = isWhole ? Number.POSITIVE_INFINITY : 1;
 
 /**
  * What there is to walk in a course: its first module, and at the end its final test. The modules after it are done beforehand

@@ -36,7 +36,7 @@ export const assignments: readonly Assignment[] = [
       { from: '2026-10-12', share: { AHEAD: 0, AVERAGE: 18, LATE: 30 } },
       { from: '2026-11-09', share: { AHEAD: 0, AVERAGE: 4, LATE: 20 } },
     ],
-    done: { AHEAD: 0.9, AVERAGE: 0.44, LATE: 0.12 },
+    done: { AHEAD: 0.78, AVERAGE: 0.27, LATE: 0.07 },
   },
   {
     slug: 'de-an-06',
@@ -52,7 +52,7 @@ export const assignments: readonly Assignment[] = [
       { from: '2026-08-10', share: { AHEAD: 20, AVERAGE: 30, LATE: 40 } },
       { from: '2026-11-02', share: { AHEAD: 0, AVERAGE: 18, LATE: 30 } },
     ],
-    done: { AHEAD: 0.6, AVERAGE: 0.2, LATE: 0.05 },
+    done: { AHEAD: 0.3, AVERAGE: 0.08, LATE: 0.02 },
   },
 ];
 
@@ -78,12 +78,12 @@ export interface Effort {
 /** Draws whether, when and how far somebody learns; undefined when she has not begun at all. */
 export function effortFor(assignment: Assignment, pace: Pace, enrolledOn: Day, random: Random): Effort | undefined {
   const isDone = random.chance(assignment.done[pace]);
-  const begins = isDone || random.chance({ AHEAD: 0.7, AVERAGE: 0.45, LATE: 0.3 }[pace]);
+  const begins = isDone || random.chance({ AHEAD: 0.65, AVERAGE: 0.4, LATE: 0.25 }[pace]);
   const wave = random.weighted(assignment.waves, (entry) => entry.share[pace]);
   const isPilot = enrolledOn < assignment.announcedOn;
   const from = isPilot || wave.from < enrolledOn ? enrolledOn : wave.from;
   const isLast = assignment.waves.indexOf(wave) >= assignment.waves.length - 2;
   const startsOn = dayInWave(random, from, isLast ? 12 : isPilot ? 45 : 40);
-  const share = isDone ? 1 : random.next() ** 1.5 * 0.8;
+  const share = isDone ? 1 : random.next() ** 2 * 0.6;
   return begins ? { startsOn, share, longestBreak: isLast ? 2 : random.int(2, 9) } : undefined;
 }

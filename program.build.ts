@@ -17,7 +17,8 @@ export function bundleProgram(): Plugin {
     configResolved: (config) => void (isServerBuild = Boolean(config.build.ssr)),
     async closeBundle() {
       if (!isServerBuild) return;
-      rmSync(folder, { recursive: true, force: true });
+      // What V8 has made of an older build is of no use any more either (app/platform/built.ts).
+      for (const old of [folder, 'build/compiled']) rmSync(old, { recursive: true, force: true });
       await bundle({ start: 'app/start.server.ts', worker: 'jobs/worker.ts', 'content-publish': 'jobs/content-publish.ts' }, folder);
     },
   };

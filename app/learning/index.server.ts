@@ -1,6 +1,7 @@
 /** Front door of learning for the server, jobs and other features. */
 export { autoSubmit } from './commands/auto-submit.server.ts';
 export { checkCourses } from './publishing/course-report.ts';
+export { readModels } from './content/read-models.server.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
 export { remindDue, type RemindReport } from './commands/remind-due.server.ts';
 export { remindSelected } from './commands/remind-selected.server.ts';

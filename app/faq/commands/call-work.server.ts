@@ -1,6 +1,6 @@
 import { recordAudit } from '../../platform/audit.server.ts';
 import { newId } from '../../platform/ids.ts';
-import { instantOf, isRealMoment } from '../../platform/local-time.ts';
+import { instantOf, isLocalTime } from '../../platform/local-time.ts';
 import { momentOf, refuse, type Actor, type Outcome } from '../../people/index.server.ts';
 import type { DeskForm } from '../forms/call.ts';
 import { callMessages as messages } from '../messages/call.ts';
@@ -51,7 +51,7 @@ function snapshotOf(ports: DeskPorts, call: CallInHand, form: DeskForm): CallSna
 }
 
 function momentOfField(local: string, timeZone: string): string | null {
-  return isRealMoment(local) && local.length === 'yyyy-mm-ddThh:mm'.length ? instantOf(local, timeZone) : null;
+  return isLocalTime(local) ? instantOf(local, timeZone) : null;
 }
 
 /** Sets a call aside, so that another can be taken. */

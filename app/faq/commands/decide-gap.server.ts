@@ -12,7 +12,8 @@ import { canWriteAnswers } from '../policy.ts';
 import { askersOf, findGap } from '../queries/gaps.server.ts';
 import { freeSlug, newestOf } from '../entry-rows.server.ts';
 import { answerOf, insertDraft, updateDraft } from '../version-rows.server.ts';
-import { reviewDays, type AnswerFields } from '../rules/answer.ts';
+import { reviewBy } from '../rules/answer-faults.ts';
+import type { AnswerFields } from '../rules/answer.ts';
 import type { Gap } from '../rules/gaps.ts';
 
 /** What an editor decides about a gap: a new draft, an answer that exists, or that none is needed. */
@@ -64,7 +65,7 @@ async function newDraft({ tx, actor, gap, at, today }: Scene, topic: string): Pr
   if (!(await tx.selectFrom('faq_topic').select('key').where('key', '=', topic).executeTakeFirst())) return refuse('topic', messages.both('fault.topic'));
   const entryId = newId();
   await tx.insertInto('faq_entry').values({ id: entryId, slug: await freeSlug(tx, gap.words), created_by: actor.id, created_at: at }).execute();
-  const reviewDue = new Date(Date.parse(today) + reviewDays.MEDIUM * 86_400_000).toISOString().slice(0, 10);
+  const reviewDue = reviewBy(today, 'MEDIUM');
   const question = gap.words.slice(0, longest);
   const variants = variantsOf(gap, [question]).slice(0, mostVariants);
   const rest = { papers: [], fee: null, place: null, timeLimit: null, legalBasis: [], transferTo: null, sources: [], related: [] };

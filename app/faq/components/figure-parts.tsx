@@ -3,7 +3,7 @@ import { BarList, BarRow, Button, Card, Stat, StatList, TextInput } from '../../
 import { callMessages } from '../messages/call.ts';
 import { figureMessages as messages } from '../messages/figures.ts';
 import type { Figures } from '../queries/figures.server.ts';
-import { againWithinDays } from '../rules/figures.ts';
+import { againWithinDays, lengthOf } from '../rules/figures.ts';
 import { smallestGroup } from '../rules/gaps.ts';
 
 /** The days of the period; they stand in the address. */
@@ -33,7 +33,7 @@ export function FigureStats({ figures }: { figures: Figures }) {
   const formats = useFormats();
   const span = useSpan();
   const { calls, firstContact, waits, tickets, period } = figures;
-  const days = Math.round((Date.parse(period.to) - Date.parse(period.from)) / 86_400_000) + 1;
+  const days = lengthOf(period);
   const share = (part: number, of: number) => (of > 0 ? formats.percent(part / of) : t('unknown'));
   const number = formats.number;
   return (

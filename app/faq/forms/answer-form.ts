@@ -89,7 +89,7 @@ export const documentParams = z.object({ document: z.string().max(60) });
 export const importParams = z.object({ batch: z.string().max(60) });
 
 const reason = z.string().trim().min(1).max(500);
-const localSeconds = z.string().trim().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, say('publish.no-time')).refine(isRealMoment, say('publish.no-time'));
+const localSeconds = z.string().trim().refine(isRealMoment, say('publish.no-time'));
 const noTime = z.literal('').transform(() => null);
 
 export const handInForm = z.object({ revision: z.coerce.number().int().min(0) });

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { wrapCodes, type WrapCode } from '../rules/call.ts';
-import { againWithinDays, dayAfter, median, punctualityOf, slotsOf, stepOf, type Period } from '../rules/figures.ts';
+import { againWithinDays, median, punctualityOf, slotsOf, stepOf, type Period } from '../rules/figures.ts';
 import { safeGroups, smallestGroup } from '../rules/gaps.ts';
 import { workedBetween } from '../rules/working-time.ts';
 import { workCalendar } from './work-calendar.server.ts';
@@ -22,7 +23,7 @@ export type Figures = Awaited<ReturnType<typeof readFigures>>;
 
 /** What the call centre did in a period. Communes and topics of fewer than ten calls are not shown apart. */
 export async function readFigures(db: Db, period: Period, { at, today, timeZone, locale }: { at: Instant; today: Day; timeZone: string; locale: 'vi' | 'en' }) {
-  const span: Span = { from: instantOf(`${period.from}T00:00`, timeZone), to: instantOf(`${dayAfter(period.to)}T00:00`, timeZone), now: at, today, timeZone };
+  const span: Span = { from: instantOf(`${period.from}T00:00`, timeZone), to: instantOf(`${plusDays(period.to, 1)}T00:00`, timeZone), now: at, today, timeZone };
   const byCode = await codesOf(db, span);
   return {
     period, step: stepOf(period), slots: slotsOf(period, await daysOf(db, span)), codes: byCode, calls: byCode.reduce((sum, { count }) => sum + count, 0) + (await openOf(db, span)),

@@ -1,3 +1,4 @@
+import { plusDays } from '../../platform/days.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import { defineFormats } from '../../platform/i18n/formats.ts';
 import { fold } from '../../platform/text/fold.ts';
@@ -12,7 +13,7 @@ export const variantsMost = 20;
 
 /** The day by which facts of a day must be looked at again. */
 export function reviewBy(asOf: string, volatility: Volatility): string {
-  return new Date(Date.parse(`${asOf}T00:00:00Z`) + reviewDays[volatility] * 86_400_000).toISOString().slice(0, 10);
+  return plusDays(asOf, reviewDays[volatility]);
 }
 
 const days = defineFormats('vi', 'Asia/Ho_Chi_Minh');

@@ -1,4 +1,5 @@
 import type { Instant } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
 
 /** What an entry shows, and where the newest version is on its way. An entry can show one version while people write the next. */
 export const shownStates = ['SHOWN', 'PLANNED', 'WITHDRAWN', 'NEVER', 'RETIRED'] as const;
@@ -47,6 +48,6 @@ export const soonDays = 30;
 /** How near the review of an answer is. */
 export function dueState(reviewDue: string, today: string): DueState {
   if (reviewDue < today) return 'OVERDUE';
-  const soon = new Date(Date.parse(`${today}T00:00:00Z`) + soonDays * 86_400_000).toISOString().slice(0, 10);
+  const soon = plusDays(today, soonDays);
   return reviewDue <= soon ? 'SOON' : 'LATER';
 }

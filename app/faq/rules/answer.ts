@@ -1,3 +1,5 @@
+import { plusDays } from '../../platform/days.ts';
+
 export const audiences = ['PUBLIC', 'INTERNAL'] as const;
 export type Audience = (typeof audiences)[number];
 export const confidences = ['A', 'B', 'C'] as const;
@@ -49,4 +51,4 @@ export function canonicalAnswer(answer: AnswerFields): string {
 export const lastDay = '9999-12-31';
 
 /** The day at whose beginning a document that holds until a day does no longer: the next one. */
-export const lapsesOn = (effectiveTo: string): string => (effectiveTo >= lastDay ? lastDay : new Date(Date.parse(`${effectiveTo}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10));
+export const lapsesOn = (effectiveTo: string): string => (effectiveTo >= lastDay ? lastDay : plusDays(effectiveTo, 1));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAfter, median, mostDays, periodOf, punctualityOf, slotsOf, stepOf } from './figures.ts';
+import { plusDays } from '../../platform/days.ts';
+import { median, mostDays, periodOf, punctualityOf, slotsOf, stepOf } from './figures.ts';
 
 const today = '2026-11-28';
 
@@ -18,10 +19,10 @@ describe('the period', () => {
   });
 
   it('never begins after its end and never has more days than a year', () => {
-    const day = fc.integer({ min: 0, max: 20_000 }).map((days) => dayAfter('2000-01-01', days));
+    const day = fc.integer({ min: 0, max: 20_000 }).map((days) => plusDays('2000-01-01', days));
     fc.assert(fc.property(fc.option(day, { nil: undefined }), fc.option(day, { nil: undefined }), (from, to) => {
       const period = periodOf({ from, to }, today);
-      return period.from <= period.to && dayAfter(period.from, mostDays - 1) >= period.to;
+      return period.from <= period.to && plusDays(period.from, mostDays - 1) >= period.to;
     }));
   });
 });
@@ -34,8 +35,8 @@ describe('bars', () => {
     expect(slotsOf(period('2026-01-15', '2026-12-31'), new Map()).map(({ from }) => from).slice(0, 3)).toEqual(['2026-01-15', '2026-02-01', '2026-03-01']);
   });
   it('lose no call of the period and take none from beside it', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 365 }), fc.dictionary(fc.integer({ min: -5, max: 370 }).map((days) => dayAfter('2026-01-01', days)), fc.nat(50)), (length, counts) => {
-      const span = period('2026-01-01', dayAfter('2026-01-01', length));
+    fc.assert(fc.property(fc.integer({ min: 0, max: 365 }), fc.dictionary(fc.integer({ min: -5, max: 370 }).map((days) => plusDays('2026-01-01', days)), fc.nat(50)), (length, counts) => {
+      const span = period('2026-01-01', plusDays('2026-01-01', length));
       const inside = Object.entries(counts).filter(([day]) => day >= span.from && day <= span.to).reduce((sum, [, count]) => sum + count, 0);
       const slots = slotsOf(span, new Map(Object.entries(counts)));
       return slots.length <= 31 && slots.reduce((sum, { count }) => sum + count, 0) === inside;

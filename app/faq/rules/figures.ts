@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock.ts';
+import { daysBetween, plusDays } from '../../platform/days.ts';
 import { clockRuns, type TicketDates } from './ticket.ts';
 
 /** Days of a period, both included, and what was wrong with the one that was asked for. */
@@ -11,16 +12,13 @@ export interface Period {
 export const againWithinDays = 7;
 export const mostDays = 366;
 const usualDays = 30;
-const aDay = 86_400_000;
-export const dayAfter = (day: Day, days = 1): Day => new Date(Date.parse(`${day}T00:00:00Z`) + days * aDay).toISOString().slice(0, 10);
-const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / aDay);
 
 /** The period that was asked for: the last 30 days when nothing was, or when it ends before it begins; at most a year, counted from its end. */
 export function periodOf(asked: { from?: Day | undefined; to?: Day | undefined }, today: Day): Period {
   const to = asked.to ?? (asked.from && asked.from > today ? asked.from : today);
-  const from = asked.from ?? dayAfter(to, 1 - usualDays);
-  if (from > to) return { from: dayAfter(today, 1 - usualDays), to: today, fault: 'order' };
-  return daysBetween(from, to) >= mostDays ? { from: dayAfter(to, 1 - mostDays), to, fault: 'long' } : { from, to, fault: null };
+  const from = asked.from ?? plusDays(to, 1 - usualDays);
+  if (from > to) return { from: plusDays(today, 1 - usualDays), to: today, fault: 'order' };
+  return daysBetween(from, to) >= mostDays ? { from: plusDays(to, 1 - mostDays), to, fault: 'long' } : { from, to, fault: null };
 }
 
 export type Step = 'DAY' | 'WEEK' | 'MONTH';
@@ -30,9 +28,12 @@ export interface Slot {
   count: number;
 }
 
+/** How many days a period has. */
+export const lengthOf = ({ from, to }: Pick<Period, 'from' | 'to'>): number => daysBetween(from, to) + 1;
+
 /** Bars that can be read: days for a month, weeks from Monday for half a year, months beyond; the first and the last may be cut short by the period. */
-export function stepOf({ from, to }: Period): Step {
-  const days = daysBetween(from, to) + 1;
+export function stepOf(period: Period): Step {
+  const days = lengthOf(period);
   return days <= 31 ? 'DAY' : days <= 186 ? 'WEEK' : 'MONTH';
 }
 
@@ -42,7 +43,7 @@ const startsStep = (day: Day, step: Step): boolean => step === 'DAY' || (step ==
 export function slotsOf(period: Period, counts: ReadonlyMap<Day, number>): Slot[] {
   const step = stepOf(period);
   const slots: Slot[] = [];
-  for (let day = period.from; day <= period.to; day = dayAfter(day)) {
+  for (let day = period.from; day <= period.to; day = plusDays(day, 1)) {
     const last = slots.at(-1);
     if (!last || startsStep(day, step)) slots.push({ from: day, to: day, count: counts.get(day) ?? 0 });
     else Object.assign(last, { to: day, count: last.count + (counts.get(day) ?? 0) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Day, Instant } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { defineSetting } from '../../platform/settings.ts';
@@ -18,7 +19,6 @@ export interface WorkCalendar {
 }
 
 const minute = 60_000;
-const aDay = 86_400_000;
 /** Longer than any run of days off; a calendar without a working day is refused rather than walked for ever. */
 const mostIdleDays = 400;
 
@@ -26,7 +26,6 @@ const isWorkday = (day: Day, { holidays }: WorkCalendar): boolean => {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !holidays.has(day);
 };
-const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00Z`) + aDay).toISOString().slice(0, 10);
 const openOn = (day: Day, calendar: WorkCalendar): [number, number][] =>
   isWorkday(day, calendar) ? calendar.spans.map(([from, to]) => [Date.parse(instantOf(`${day}T${from}`, calendar.timeZone)), Date.parse(instantOf(`${day}T${to}`, calendar.timeZone))]) : [];
 
@@ -35,7 +34,7 @@ export function afterWorking(start: Instant, minutes: number, calendar: WorkCale
   const from = Date.parse(start);
   let left = Math.max(0, minutes) * minute;
   let idle = 0;
-  for (let day = dayIn(calendar.timeZone, new Date(from)); idle < mostIdleDays; day = nextDay(day)) {
+  for (let day = dayIn(calendar.timeZone, new Date(from)); idle < mostIdleDays; day = plusDays(day, 1)) {
     const open = openOn(day, calendar);
     idle = open.length > 0 ? 0 : idle + 1;
     for (const [opens, closes] of open) {
@@ -53,7 +52,7 @@ export function workedBetween(start: Instant, end: Instant, calendar: WorkCalend
   const [from, to] = [Date.parse(start), Date.parse(end)];
   let worked = 0;
   const last = dayIn(calendar.timeZone, new Date(to));
-  for (let day = dayIn(calendar.timeZone, new Date(from)); day <= last; day = nextDay(day)) {
+  for (let day = dayIn(calendar.timeZone, new Date(from)); day <= last; day = plusDays(day, 1)) {
     for (const [opens, closes] of openOn(day, calendar)) worked += Math.max(0, Math.min(closes, to) - Math.max(opens, from));
   }
   return Math.round(worked / minute);

@@ -1,6 +1,7 @@
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
+import { plusDays } from '../../platform/days.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { listSettingRows, scheduleSetting } from '../../platform/settings.server.ts';
@@ -9,7 +10,6 @@ import { canChangeReminderPolicy } from '../policy.ts';
 import { policyMark } from '../queries/reminder-policy.server.ts';
 import { reminderPolicy, type ReminderPolicy } from '../rules/reminder-policy.ts';
 import { stepsOf } from '../rules/reminders.ts';
-import { plusDays } from '../rules/working-days.ts';
 
 /**
  * Sets when people are reminded from tomorrow on: what has been written for today stays as it was. Changing it again today replaces what begins tomorrow.

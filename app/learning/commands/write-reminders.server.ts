@@ -1,12 +1,12 @@
 import type { Tx } from '../../../db/client.ts';
 import { writeMessage } from '../../messaging/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
 import { newId } from '../../platform/ids.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { minutesLeftOf } from '../queries/minutes-left.server.ts';
 import { minutesVariable, reminderContent, reminderReason } from '../rules/reminder-content.ts';
 import type { ReminderPolicy } from '../rules/reminder-policy.ts';
-import { plusDays } from '../rules/working-days.ts';
 
 /** People who are reminded of the same thing with the same words. */
 export interface ReminderBatch {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Day } from '../../platform/clock.ts';
+import { daysBetween } from '../../platform/days.ts';
 import { AppError } from '../../platform/errors.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { reminderMessages as messages } from '../messages/reminders.ts';
 import { reminderChannels, type ReminderPolicy } from '../rules/reminder-policy.ts';
 import { learnerStates } from '../rules/learner-state.ts';
-import { daysBetween } from '../rules/working-days.ts';
 import { slug } from './params.ts';
 
 type Fault = Extract<keyof typeof messages.catalogue, `fault.${string}`>;

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
 import { checkedContent } from '../publishing/content-folder.server.ts';
 import type { ContentFolder } from '../publishing/compile-course.server.ts';
 import { hasErrors, type Problem } from '../../platform/content/problems.ts';
@@ -68,7 +69,7 @@ async function reviewCalendar(db: Db, today: Day): Promise<ReviewDue[]> {
     .orderBy('c.slug')
     .orderBy('v.position')
     .execute();
-  const soon = new Date(Date.parse(`${today}T00:00:00Z`) + soonDays * 86_400_000).toISOString().slice(0, 10);
+  const soon = plusDays(today, soonDays);
   return rows
     .map(({ details, ...row }): ReviewDue => {
       const { reviewBy, appraiserRole } = JSON.parse(details) as LessonDetails;

@@ -1,7 +1,8 @@
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Day } from '../../platform/clock.ts';
-import { isWorkingDay, plusDays } from '../rules/working-days.ts';
+import { plusDays } from '../../platform/days.ts';
+import { isWorkingDay } from '../rules/working-days.ts';
 import { firstRunDay, foreseeReminders, readPlanning, reminderScope, reminderUnits, type Reading } from './reminder-plan.server.ts';
 
 export const calendarDays = 30;

@@ -3,13 +3,13 @@ import { listUnitsInScope, unitIdsUnder, unitScopeOf, type UnitScope } from '../
 import type { Actor } from '../../people/actor.ts';
 import { covers, grantsOf } from '../../people/policy.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
+import { daysBetween, plusDays } from '../../platform/days.ts';
 import { AppError } from '../../platform/errors.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { remindJob } from '../jobs.ts';
 import { foresee, type PlannedStep } from '../rules/reminders.ts';
-import { daysBetween, plusDays } from '../rules/working-days.ts';
 import { listOpenEnrollments, type OpenEnrollment } from './open-enrollments.server.ts';
 import { dueWindow, readReminderRules, type ReminderRules } from './reminder-rules.server.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
 import { rowOn, type SettingRow } from '../../platform/settings.server.ts';
 import { reminderPolicy, type ReminderPolicy } from '../rules/reminder-policy.ts';
 import { planSteps } from '../rules/reminders.ts';
-import { plusDays } from '../rules/working-days.ts';
 import { readReminderRules } from './reminder-rules.server.ts';
 
 /** The rule of today, the one that begins later if there is one, and what both mean for a due day. */

@@ -1,9 +1,9 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
 import { listSettingRows, rowOn, type SettingRow } from '../../platform/settings.server.ts';
 import { reminderPolicy, type ReminderPolicy } from '../rules/reminder-policy.ts';
 import { reminderRule, stepsOf, type ReminderRule } from '../rules/reminders.ts';
-import { plusDays } from '../rules/working-days.ts';
 
 export interface ReminderRules {
   policyOn(day: Day): ReminderPolicy;

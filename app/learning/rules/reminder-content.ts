@@ -1,9 +1,9 @@
 import type { MessageContent } from '../../messaging/index.ts';
 import type { Day } from '../../platform/clock.ts';
+import { daysBetween } from '../../platform/days.ts';
 import { locales, type Locale, type Localised } from '../../platform/i18n/messages.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { reminderWords } from '../messages/reminder-words.ts';
-import { daysBetween } from './working-days.ts';
 
 /** The name under which a reminder holds its reader's minutes: they differ from person to person. */
 export const minutesVariable = 'phut';

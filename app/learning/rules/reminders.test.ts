@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { policyShape, reminderPolicy, type ReminderPolicy } from './reminder-policy.ts';
 import { foresee, manualStep, offsetOf, planSteps, reminderRule, remindersDue, stepsOf, type ReminderFacts, type SentReminder } from './reminders.ts';
-import { daysBetween, isWorkingDay, nearestWorkingDay, plusDays } from './working-days.ts';
+import { isWorkingDay, nearestWorkingDay } from './working-days.ts';
+import { daysBetween, plusDays } from '../../platform/days.ts';
 
 const policy = reminderPolicy.fallback;
 const everyDay = { ...policy, workingDaysOnly: false };

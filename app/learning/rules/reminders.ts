@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/clock.ts';
+import { daysBetween, plusDays } from '../../platform/days.ts';
 import type { ReminderPolicy } from './reminder-policy.ts';
-import { daysBetween, isWorkingDay, nearestWorkingDay, plusDays } from './working-days.ts';
+import { isWorkingDay, nearestWorkingDay } from './working-days.ts';
 
 /** One of the moments at which a person is reminded of a course. `offset` counts days from the due day: -7, 0, 3. */
 export interface ReminderStep {

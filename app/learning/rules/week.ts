@@ -1,3 +1,4 @@
+import { plusDays } from '../../platform/days.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 
 export interface WeekRhythm {
@@ -10,16 +11,12 @@ export interface WeekRhythm {
 /** How many minutes were studied on each day of the current week, by the calendar of the place. The week starts on Monday. */
 export function weekRhythm(reads: readonly { at: string; seconds: number }[], now: Date, timeZone: string): WeekRhythm {
   const today = dayIn(timeZone, now);
-  const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
+  const monday = plusDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
   const seconds = new Map<string, number>();
   for (const read of reads) {
     const day = dayIn(timeZone, new Date(read.at));
     seconds.set(day, (seconds.get(day) ?? 0) + read.seconds);
   }
-  const days = Array.from({ length: 7 }, (_, at) => addDays(monday, at)).map((day) => ({ day, minutes: day > today ? null : Math.round((seconds.get(day) ?? 0) / 60) }));
+  const days = Array.from({ length: 7 }, (_, at) => plusDays(monday, at)).map((day) => ({ day, minutes: day > today ? null : Math.round((seconds.get(day) ?? 0) / 60) }));
   return { days, minutes: days.reduce((sum, day) => sum + (day.minutes ?? 0), 0), activeDays: days.filter((day) => (day.minutes ?? 0) > 0).length };
-}
-
-function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }

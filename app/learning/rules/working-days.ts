@@ -1,15 +1,5 @@
 import type { Day } from '../../platform/clock.ts';
-
-const dayMs = 86_400_000;
-
-export function plusDays(day: Day, count: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10);
-}
-
-/** Whole days from one day to another; negative when the other lies before. */
-export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
-}
+import { plusDays } from '../../platform/days.ts';
 
 /** Monday to Friday without public holidays. */
 export function isWorkingDay(day: Day, holidays: ReadonlySet<Day>): boolean {

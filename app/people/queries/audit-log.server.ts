@@ -4,7 +4,8 @@ import type { Day, Instant } from '../../platform/clock.ts';
 import { findAuditBreak } from '../../platform/audit.server.ts';
 import { auditPerPage } from '../forms/audit-query.ts';
 import { unitIdsIn } from '../rules/audit-lines.ts';
-import { dayStart, nextDay } from '../rules/day-range.ts';
+import { plusDays } from '../../platform/days.ts';
+import { dayStart } from '../rules/day-range.ts';
 import { matchesPerson } from './people-list.server.ts';
 
 export interface AuditFilter {
@@ -78,7 +79,7 @@ function matchingEvents(db: Db, { actor, object, action, from, to }: AuditFilter
     .$if(Boolean(object?.trim()), (query) => query.where('e.object_id', '=', object?.trim() ?? ''))
     .$if(Boolean(action), (query) => query.where('e.action', '=', action ?? ''))
     .$if(Boolean(from), (query) => query.where('e.at', '>=', dayStart(timeZone, from ?? '')))
-    .$if(Boolean(to), (query) => query.where('e.at', '<', dayStart(timeZone, nextDay(to ?? ''))));
+    .$if(Boolean(to), (query) => query.where('e.at', '<', dayStart(timeZone, plusDays(to ?? '', 1))));
 }
 
 async function listRows(matching: ReturnType<typeof matchingEvents>, limit: number, offset: number): Promise<AuditRow[]> {

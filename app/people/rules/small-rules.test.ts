@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roles } from '../actor.ts';
 import { accountStates, stateOf } from './account-state.ts';
-import { dayStart, nextDay } from './day-range.ts';
+import { dayStart } from './day-range.ts';
 import { deviceName } from './device-name.ts';
 import { grantableRoles, scopesOf } from './role-scopes.ts';
 import { afterFailure, idleMinutesFor, safeNext } from './session-rules.ts';
@@ -40,10 +40,6 @@ describe('days', () => {
       expect(dayStart(zone, day)).toBe(start);
     },
   );
-
-  it.each([['2026-12-31', '2027-01-01'], ['2028-02-28', '2028-02-29'], ['2026-02-28', '2026-03-01']])('follow %s by %s', (day, next) => {
-    expect(nextDay(day)).toBe(next);
-  });
 });
 
 describe('the state of an account', () => {

@@ -1,0 +1,13 @@
+import type { Day } from './clock.ts';
+
+const dayMs = 86_400_000;
+
+/** The day so many days later, or earlier when the count is negative. */
+export function plusDays(day: Day, count: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10);
+}
+
+/** Whole days from one day to another; negative when the other lies before. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}

@@ -4,18 +4,18 @@ import { createRequestHandler, type AppLoadContext, type RequestHandler, type Se
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Program } from './bootstrap.server.ts';
-import { isAppError, statusOf } from './platform/errors.ts';
+import { AppError } from './platform/errors.ts';
 import { sendWebResponse, toWebRequest } from './platform/http/adapter.server.ts';
 import type { RequestContext } from './platform/http/context.ts';
-import { createDirectLane } from './platform/http/direct.server.ts';
+import { createDirectLane, pathOf } from './platform/http/direct.server.ts';
 import { narrowBuild, shapeBuild, type AnswerKind } from './platform/http/narrow.server.ts';
-import { plainPage } from './platform/http/plain-page.ts';
+import { refusePlainly } from './platform/http/plain-refusal.server.ts';
 import { readPreferences } from './platform/http/preferences.ts';
 import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
 import { speakForResources } from './platform/http/resource.server.ts';
+import { createScriptCallLane } from './platform/http/script-call.server.ts';
 import { isOpenDoor, isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
 import { createMetrics, type Metrics } from './platform/metrics.server.ts';
-import { platformMessages } from './platform/messages.ts';
 
 /** A request handled before Express and Remix; returns false when the request is not its own. */
 export type FastLane = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -47,30 +47,36 @@ export function createWebServer(parts: WebParts): Server {
   app.use(drainRest);
   app.use(compression({ threshold: 2_048, level: 4 }));
   const allowed = ownOrigins(program.env.baseUrl, program.env.PORT);
-  app.use((request, response, next) => void guardWrites(request, response, next, allowed, spendPoint).catch(next));
+  app.use((request, _response, next) => void admitWrite(request, request.ip ?? '', allowed, spendPoint).then(() => next(), next));
   app.use((request, _response, next) => next(void useOfficialAddress(request, program)));
   app.all('*', remixHandler(parts, spendPoint));
-  app.use(lastResort(program));
-  const lanes = [...parts.fastLanes, ...directLanes(parts, spendPoint, observe)];
+  const lastResort: ErrorRequestHandler = (error: unknown, request, response, next) => (response.headersSent ? next(error) : refusePlainly(error, request, response, program.log));
+  app.use(lastResort);
+  const lanes = [...parts.fastLanes, ...directLanes(parts, { spendPoint, observe, allowed })];
   return createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
     for (const lane of lanes) if (lane(request, response)) return;
     app(request, response);
   });
 }
 
-/** The pages that render themselves go past Express and Remix (docs/decisions/0003); in development everything takes the ordinary way. */
-function directLanes({ program, build, wakeJobs }: WebParts, spendPoint: SpendPoint, observe: Observe): FastLane[] {
+interface Checks {
+  spendPoint: SpendPoint;
+  observe: Observe;
+  /** Origins that may write. */
+  allowed: readonly string[];
+}
+
+/** The pages that render themselves and the calls of our scripts go past Express and Remix (docs/decisions/0003); in development everything takes the ordinary way. */
+function directLanes({ program, build, wakeJobs }: WebParts, { spendPoint, observe, allowed }: Checks): FastLane[] {
   if (typeof build === 'function') return [];
   const pages = partsOf(build);
   const toContext = contextMaker({ program, wakeJobs }, spendPoint, false);
   const addressOf = (request: IncomingMessage) => (program.env.TRUST_PROXY && String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim()) || (request.socket.remoteAddress ?? '');
   const origin = new URL(program.env.baseUrl).origin;
-  const failed = (error: unknown, request: IncomingMessage, response: ServerResponse) => {
-    program.log.error({ err: error, path: request.url }, 'unexpected error');
-    if (response.headersSent) return void response.destroy();
-    response.writeHead(500, { 'Content-Type': 'text/html; charset=utf-8' }).end(plainPage({ says: [platformMessages.both('error.unexpected')], locale: readPreferences(request.headers.cookie).locale }));
-  };
-  return [createDirectLane({ build, origin, observe, failed, context: (request, response) => toContext(request, response, addressOf(request), pages) })];
+  const failed = (error: unknown, request: IncomingMessage, response: ServerResponse) => refusePlainly(error, request, response, program.log);
+  const admit = (request: IncomingMessage) => admitWrite(request, addressOf(request), allowed, spendPoint);
+  const lane = { build, origin, observe, failed, context: (request: IncomingMessage, response: ServerResponse) => toContext(request, response, addressOf(request), pages) };
+  return [createDirectLane(lane), createScriptCallLane({ ...lane, admit })];
 }
 
 function serveHealth(app: Express, { db, env }: Program, metrics: Metrics): void {
@@ -127,10 +133,13 @@ function observer(metrics: Metrics): Observe {
 /** A mail provider's one click (RFC 8058), reports about mails and texts and the telephone system come without Origin; none of them uses a session. */
 const openDoors = [/^\/unsubscribe\/[\w.-]+$/, /^\/mail-bounces$/, /^\/delivery-receipts\/(sms|zalo)$/, /^\/desk\/telephony$/];
 
-async function guardWrites(request: Request, response: Response, next: NextFunction, allowed: readonly string[], spendPoint: SpendPoint): Promise<void> {
-  if (!isOwnOrigin(request, allowed) && !isOpenDoor(request, openDoors)) return sayPlainly(request, response, 403, originRefusal);
-  if (request.method !== 'GET' && request.method !== 'HEAD') await spendPoint(writeLimit, request.ip ?? '');
-  next();
+/**
+ * Lets a write pass that comes from our own pages (or to an open door) and whose sender has not used up her writes.
+ * @throws AppError forbidden, limit
+ */
+async function admitWrite(request: IncomingMessage, address: string, allowed: readonly string[], spendPoint: SpendPoint): Promise<void> {
+  if (!isOwnOrigin(request, allowed) && !isOpenDoor({ method: request.method, path: pathOf(request.url ?? '') }, openDoors)) throw new AppError('forbidden', originRefusal);
+  if (request.method !== 'GET' && request.method !== 'HEAD') await spendPoint(writeLimit, address);
 }
 
 /** A refused upload may not have been read to its end; the rest is let through unread, so that the connection serves the next request. */
@@ -210,26 +219,4 @@ function partsOf(build: ServerBuild): PageParts {
 
 function answerKind(request: Request): AnswerKind {
   return request.headers.accept?.startsWith('application/json') ? 'json' : 'page';
-}
-
-/** Faults outside Remix: limits, broken requests. A sentence in the reader's language, never a stack. */
-function lastResort({ log }: Program): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
-    if (isAppError(error)) {
-      if (error.retryAfterSeconds) response.setHeader('Retry-After', error.retryAfterSeconds);
-      return sayPlainly(request, response, statusOf[error.kind], error.say);
-    }
-    const status = (error as { status?: number }).status;
-    if (status && status < 500) return sayPlainly(request, response, status, platformMessages.both(status === 404 ? 'error.not-found' : 'error.params'));
-    log.error({ err: error, path: request.path }, 'unexpected error');
-    sayPlainly(request, response, 500, platformMessages.both('error.unexpected'));
-  };
-}
-
-function sayPlainly(request: Request, response: Response, status: number, say: { vi: string; en: string }): void {
-  const { locale } = readPreferences(request.headers.cookie);
-  setSecurityHeaders(response, false);
-  if (request.headers.accept?.startsWith('application/json')) return void response.status(status).json({ kind: 'refused', say });
-  response.status(status).type('html').send(plainPage({ says: [say], locale }));
 }

@@ -12,6 +12,20 @@ export function textResponse(text: string, init: { status: number; headers: Head
   return Object.assign(new Response(null, init), { [textMark]: text });
 }
 
+/** Marks the body of a request that was read already. */
+const bytesMark = Symbol.for('hoc06.bytes');
+type ReadRequest = Request & { [bytesMark]?: Uint8Array };
+
+/** A request whose body is at hand: reading it through a web stream would cost as much as the work that it asks for. */
+export function withBytes(request: Request, bytes: Uint8Array): Request {
+  return Object.assign(request, { [bytesMark]: bytes });
+}
+
+/** The body of a request that was made with `withBytes`. */
+export function bytesAtHand(request: Request): Uint8Array | undefined {
+  return (request as ReadRequest)[bytesMark];
+}
+
 /** Node's request as a web request. `origin` is our own base URL, so that the Host header cannot forge links. */
 export function toWebRequest(request: IncomingMessage, path: string, origin: string): Request {
   const headers = new Headers();

@@ -3,13 +3,15 @@ import type { AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run
 import { sendWebResponse, toWebRequest } from './adapter.server.ts';
 import { rendersItself } from './route.server.ts';
 
-type Loader = (args: LoaderFunctionArgs) => Promise<Response>;
+export type Handler = (args: LoaderFunctionArgs) => Promise<Response>;
 
-/** A request that one of the pages which render themselves can answer without a router. */
+/** A request that a route can answer by itself, without a router. */
 export interface DirectMatch {
-  loader: Loader;
+  handle: Handler;
   params: Record<string, string>;
 }
+
+type Route = NonNullable<ServerBuild['routes'][string]>;
 
 /**
  * Finds the page for a request past Express and Remix, for routes that need nothing of either: GET, a loader that renders itself.
@@ -17,24 +19,35 @@ export interface DirectMatch {
  * is left to the router, which gives the same page, only slower.
  */
 export function directMatcher(build: ServerBuild): (request: IncomingMessage) => DirectMatch | undefined {
-  const routes = Object.values(build.routes).filter((route) => route?.parentId === 'root' && route.path && route.path !== '*');
-  const patterns = routes.map((route) => ({ ...compile(route?.path ?? ''), loader: route?.module.loader as Loader | undefined }));
-  const own = patterns.filter(({ loader }) => loader && rendersItself(loader));
-  return (request) => {
-    if (request.method !== 'GET' || request.headers.accept?.startsWith('application/json')) return undefined;
-    const path = pathOf(request.url ?? '');
+  const find = finder(build, ({ module }) => (rendersItself(module.loader) ? (module.loader as Handler) : undefined));
+  return (request) => (request.method !== 'GET' || wantsJson(request) ? undefined : find(request.url ?? ''));
+}
+
+/** Says whether one of our own scripts is asking. */
+export function wantsJson(request: Pick<IncomingMessage, 'headers'>): boolean {
+  return request.headers.accept?.startsWith('application/json') ?? false;
+}
+
+/** Finds the one route that an address means, among those from which `handlerOf` takes a handler; undefined when the router has to decide. */
+export function finder(build: ServerBuild, handlerOf: (route: Route) => Handler | undefined): (url: string) => DirectMatch | undefined {
+  const routes = Object.values(build.routes).filter((route): route is Route => route?.parentId === 'root' && route.path !== undefined && route.path !== '*');
+  const patterns = routes.map((route) => ({ ...compile(route.path ?? ''), handle: handlerOf(route) }));
+  const own = patterns.filter(({ handle }) => handle);
+  return (url) => {
+    const path = pathOf(url);
     if (!plainPath.test(path)) return undefined;
     const found = own.find(({ pattern }) => pattern.test(path));
-    if (!found?.loader || patterns.some((other) => other !== found && other.pattern.test(path))) return undefined;
+    if (!found?.handle || patterns.some((other) => other !== found && other.pattern.test(path))) return undefined;
     const values = found.pattern.exec(path) ?? [];
-    return { loader: found.loader, params: Object.fromEntries(found.names.map((name, at) => [name, values[at + 1] ?? ''])) };
+    return { handle: found.handle, params: Object.fromEntries(found.names.map((name, at) => [name, values[at + 1] ?? ''])) };
   };
 }
 
 /** Letters, digits, hyphens: nothing to decode, nothing that Remix reads as its own (`.data`). */
 const plainPath = /^[\w/-]+$/;
 
-function pathOf(url: string): string {
+/** An address without its query. */
+export function pathOf(url: string): string {
   const end = url.indexOf('?');
   return end < 0 ? url : url.slice(0, end);
 }
@@ -46,7 +59,8 @@ function compile(path: string): { pattern: RegExp; names: string[] } {
   return { pattern: new RegExp(`^/${source.join('/')}$`, 'i'), names: segments.filter((segment) => segment.startsWith(':')).map((segment) => segment.slice(1).replace('?', '')) };
 }
 
-interface DirectParts {
+/** What a lane needs of the server. */
+export interface LaneParts {
   build: ServerBuild;
   origin: string;
   context(request: IncomingMessage, response: ServerResponse): AppLoadContext;
@@ -55,14 +69,14 @@ interface DirectParts {
 }
 
 /** The lane for `createWebServer`: answers what the matcher finds and returns false for everything else. */
-export function createDirectLane({ build, origin, context, observe, failed }: DirectParts): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function createDirectLane({ build, origin, context, observe, failed }: LaneParts): (request: IncomingMessage, response: ServerResponse) => boolean {
   const match = directMatcher(build);
   return (request, response) => {
     const found = match(request);
     if (!found) return false;
     observe(request, response, pathOf(request.url ?? ''));
     const args = { request: toWebRequest(request, request.url ?? '', origin), params: found.params, context: context(request, response) };
-    found.loader(args)
+    found.handle(args)
       .catch(asAnswer)
       .then((answer) => sendWebResponse(answer, response, { acceptEncoding: request.headers['accept-encoding'] }))
       .catch((error: unknown) => failed(error, request, response));
@@ -70,8 +84,8 @@ export function createDirectLane({ build, origin, context, observe, failed }: Di
   };
 }
 
-/** A loader may throw an answer, a redirect for one. */
-function asAnswer(thrown: unknown): Response {
+/** A handler may throw an answer, a redirect for one. */
+export function asAnswer(thrown: unknown): Response {
   if (thrown instanceof Response) return thrown;
   throw thrown;
 }

@@ -57,7 +57,7 @@ describe('the direct way to a page that renders itself', () => {
         const byRouter = matchRoutes(treeRoutes, path)?.[0];
         expect(ownPaths).toContain(byRouter?.route.id);
         expect(found.params).toEqual(byRouter?.params);
-        expect(found.loader).toBe(build.routes[byRouter?.route.id ?? '']?.module.loader as unknown as (args: LoaderFunctionArgs) => Promise<Response>);
+        expect(found.handle).toBe(build.routes[byRouter?.route.id ?? '']?.module.loader as unknown as (args: LoaderFunctionArgs) => Promise<Response>);
       }),
       { numRuns: 2_000 },
     );

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Localised } from '../i18n/messages.ts';
 import { platformMessages as messages } from '../messages.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { bytesAtHand } from './adapter.server.ts';
 import { languageBreak } from './in-both.ts';
 
 /** What a form page gets back when something was wrong: the faults by field, and everything that was typed. */
@@ -21,11 +22,22 @@ export const defaultBodyLimit = 1_000_000;
 export async function readForm(request: Request, limit = defaultBodyLimit): Promise<FormData> {
   const bytes = await readBody(request, limit);
   const type = request.headers.get('content-type') ?? 'application/x-www-form-urlencoded';
+  if (isPlainForm(type)) return formOf(bytes);
   try {
     return await new Response(bytes as never, { headers: { 'content-type': type } }).formData();
   } catch (cause) {
     throw new AppError('invalid', messages.both('form.invalid'), { cause });
   }
+}
+
+function isPlainForm(type: string): boolean {
+  return type.split(';', 1)[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
+}
+
+function formOf(bytes: Uint8Array): FormData {
+  const form = new FormData();
+  for (const [name, value] of new URLSearchParams(Buffer.from(bytes).toString())) form.append(name, value);
+  return form;
 }
 
 /** How much of a refused body is still taken in: a browser that is not allowed to finish sending never shows the answer. */
@@ -38,6 +50,9 @@ const drained = 100_000_000;
 export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > drained) throw tooLarge(limit);
+  const atHand = bytesAtHand(request);
+  if (atHand && atHand.byteLength <= limit) return atHand;
+  if (atHand) throw tooLarge(limit);
   let chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {

@@ -25,7 +25,8 @@ export function speakForResources(build: ServerBuild): ServerBuild {
   return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] };
 }
 
-function speaking(handle: Handler, styles: readonly string[]): Handler {
+/** The handler of a route without a page, which answers people with a page and scripts with JSON. */
+export function speaking(handle: Handler, styles: readonly string[]): Handler {
   return async (args) => {
     try {
       return respond(args, await handle(args), styles);

@@ -67,11 +67,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 type Axe = typeof axe;
 
-/** What axe finds on the page as it is now; `colours` asks only for what another colour scheme changes. A sandboxed frame takes no scripts, so its page has an entry of its own. */
-export async function accessFaults(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
+/** What axe finds on the page as it is now. A sandboxed frame takes no scripts, so its page has an entry of its own. */
+export async function accessFaults(page: Page): Promise<string[]> {
   // As an expression of the debugger's, which no security policy of the page stops; half a megabyte, so once for a page.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
-  const runOnly = rules === 'all' ? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] : ['color-contrast', 'link-in-text-block'];
+  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const violations = await page.evaluate(async (only) => (await (globalThis as unknown as { axe: Axe }).axe.run({ exclude: ['iframe[sandbox]'] }, { runOnly: only, resultTypes: ['violations'], iframes: false })).violations, runOnly);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }

@@ -17,8 +17,14 @@ const test = base.extend<object, { tab: Page }>({
   ],
 });
 
-const widths = [320, 1280];
+const widths = [320, 1280] as const;
 const schemes = ['light', 'dark'] as const;
+/**
+ * What differs between wide and narrow pages is mostly the frame, and that is the same on all pages of one person: her first page is looked at in both schemes at both widths
+ * and walked from the top, the others in one scheme at each width and from where the content begins. `WHOLE=1` does everything everywhere.
+ */
+const diagonal: Partial<Record<(typeof widths)[number], (typeof schemes)[number]>> = { 320: 'light', 1280: 'dark' };
+const framesSeen = new Set<string>();
 
 test('every page has an entry here, and every entry a page', () => {
   expect(Object.keys(pageEntries).toSorted()).toEqual([...new Set(listPagePaths(routes))].toSorted());
@@ -27,7 +33,6 @@ test('every page has an entry here, and every entry a page', () => {
 test('what is looked for is found', async ({ page }) => {
   await page.setContent('<html lang="vi"><title>Trang</title><main><h1>Trang</h1><p style="color:#bbb">mờ</p><img src="data:,"><div style="width:2000px">rộng</div><button style="outline:none">nút</button></main></html>');
   expect((await accessFaults(page)).map((fault) => fault.split(':')[0])).toEqual(['color-contrast', 'image-alt']);
-  expect((await accessFaults(page, 'colours')).map((fault) => fault.split(':')[0])).toEqual(['color-contrast']);
   expect(await overflow(page)).not.toEqual([]);
   await expect(handsOn(page).walkToTheEnd()).rejects.toThrow('no ring');
 });
@@ -36,20 +41,22 @@ for (const [name, entry] of [...Object.entries(pageEntries), ...Object.entries(f
   test(`${name} is accessible, fits, can be walked with Tab and keeps its security policy`, async ({ tab: page, db, server, scenery }) => {
     await page.context().clearCookies();
     if (entry.as) await enter(db, page.context(), server.url, scenery.ids[entry.as]);
+    const isFirst = Boolean(process.env['WHOLE']) || !framesSeen.has(entry.as ?? '');
+    framesSeen.add(entry.as ?? '');
     const complaints = listenTo(page);
     await open(page, name, entry.at(scenery));
     for (const width of widths) {
       await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });
       expect(await overflow(page), `wider than ${width} px`).toEqual([]);
-      for (const colorScheme of schemes) {
+      for (const colorScheme of isFirst ? schemes : schemes.filter((scheme) => scheme === diagonal[width])) {
         await page.emulateMedia({ colorScheme });
-        expect(await accessFaults(page, colorScheme === 'light' ? 'all' : 'colours'), `${width} px, ${colorScheme}`).toEqual([]);
+        expect(await accessFaults(page), `${width} px, ${colorScheme}`).toEqual([]);
       }
     }
     // A window as low and narrow as a usual one at 400 % zoom: nothing may stand before what has the focus.
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 320, height: 256 });
-    await handsOn(page).walkToTheEnd();
+    await handsOn(page).walkToTheEnd(isFirst ? 'top' : 'content');
     expect(complaints()).toEqual([]);
   });
 }

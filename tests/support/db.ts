@@ -1,21 +1,31 @@
 import { openDatabase, runExclusive, type Db } from '../../db/client.ts';
 import { migrate } from '../../db/migrations/index.ts';
 
-let template: Promise<Uint8Array> | undefined;
+/** Gives a database in memory that holds what the copied one held. */
+export type Copy = () => Promise<Db & AsyncDisposable>;
+
+/** Takes a copy of a database in memory, from which any number of others start. */
+export async function copyOf(db: Db): Promise<Copy> {
+  const bytes = await runExclusive(db, (database) => database.serialize());
+  return async () => {
+    const copy = openDatabase(':memory:');
+    await runExclusive(copy, (database) => database.deserialize(bytes));
+    return Object.assign(copy, { [Symbol.asyncDispose]: () => copy.destroy() });
+  };
+}
+
+let empty: Promise<Copy> | undefined;
 
 /** A fresh, fully migrated database in memory. Dispose of it with `await using` or let the test end. */
 export async function freshDb(): Promise<Db & AsyncDisposable> {
   // Thousands of tests want one: the migrations run once in a process, and the rest are copies.
-  const bytes = await (template ??= migrated());
-  const db = openDatabase(':memory:');
-  await runExclusive(db, (database) => database.deserialize(bytes));
-  return Object.assign(db, { [Symbol.asyncDispose]: () => db.destroy() });
+  return (await (empty ??= migrated()))();
 }
 
-async function migrated(): Promise<Uint8Array> {
+async function migrated(): Promise<Copy> {
   const db = openDatabase(':memory:');
   await migrate(db);
-  const bytes = await runExclusive(db, (database) => database.serialize());
+  const copy = await copyOf(db);
   await db.destroy();
-  return bytes;
+  return copy;
 }

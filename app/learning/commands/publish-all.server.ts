@@ -1,9 +1,10 @@
 import { dayIn } from '../../platform/i18n/formats.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../../db/client.ts';
-import { compileAll, compileCourse, type ContentFolder, type CourseCheck } from '../publishing/compile-course.server.ts';
+import { compileCourse, fingerprintCourse, type ContentFolder, type CourseCheck } from '../publishing/compile-course.server.ts';
 import type { Problem } from '../../platform/content/problems.ts';
-import { publishCourse, type PublishedCourse } from './publish-course.server.ts';
+import { listCourseFolders } from '../publishing/read-course.server.ts';
+import { publishCourse, recogniseVersion, type PublishedCourse } from './publish-course.server.ts';
 
 export type PublishOutcome = { slug: string; problems: Problem[] } & ({ state: 'refused' } | PublishedCourse);
 
@@ -15,14 +16,20 @@ export interface PublishAllOptions {
 }
 
 /**
- * Compiles every course of a content folder first, then stores those without errors as unreleased versions, each in a transaction of its own.
- * A course with errors is refused and keeps the version that it has.
+ * Compiles every course of a content folder whose files are new here, then stores those without errors as unreleased versions, each in a transaction of its own.
+ * A course with errors is refused and keeps the version that it has; one whose files are known is not compiled again, which a start of the server would feel.
  */
 export async function publishAll(db: Db, contentDir: string, { clock, timeZone, publicDir = 'public' }: PublishAllOptions): Promise<PublishOutcome[]> {
-  const checks = await compileAll({ contentDir, publicDir, today: dayIn(timeZone, clock.now()) });
+  const folder = { contentDir, publicDir, today: dayIn(timeZone, clock.now()) };
   const outcomes: PublishOutcome[] = [];
-  for (const check of checks) outcomes.push(await publishChecked(db, check, clock));
+  for (const slug of listCourseFolders(contentDir)) outcomes.push((await recognise(db, folder, slug, clock)) ?? (await publishFromDisk(db, folder, slug, clock)));
   return outcomes;
+}
+
+async function recognise(db: Db, folder: ContentFolder, slug: string, clock: Clock): Promise<PublishOutcome | null> {
+  const contentHash = fingerprintCourse(folder, slug);
+  const known = contentHash && (await db.transaction().execute((tx) => recogniseVersion(tx, { slug, contentHash }, clock.now().toISOString())));
+  return known ? { slug, problems: [], ...known } : null;
 }
 
 /** The same for one course, for the editor who has just saved a file on the server. */

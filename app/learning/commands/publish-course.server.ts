@@ -19,15 +19,29 @@ export interface PublishedCourse {
  */
 export async function publishCourse(db: Db, course: CompiledCourse, now: Instant): Promise<PublishedCourse> {
   return db.transaction().execute(async (tx) => {
+    const known = await recogniseVersion(tx, course, now);
+    if (known) return known;
     const courseId = await identifyCourse(tx, course.slug, now);
-    const known = await tx.selectFrom('course_version').select('id').where('course_id', '=', courseId).where('content_hash', '=', course.contentHash).executeTakeFirst();
-    const versionId = known?.id ?? (await writeVersion(tx, courseId, course, now));
+    const versionId = await writeVersion(tx, courseId, course, now);
     await keepOneWaiting(tx, courseId, versionId, now);
-    if (known) return { state: 'unchanged', courseId, versionId };
     const details = { slug: course.slug, contentHash: course.contentHash, lessons: course.lessons.length, questions: course.questions.length };
     await recordAudit(tx, { at: now, actor: null, action: 'course.publish', objectType: 'course_version', objectId: versionId, details });
     return { state: 'published', courseId, versionId };
   });
+}
+
+/** The version that was stored from just these files; it is the one that waits again, if it was never released. */
+export async function recogniseVersion(tx: Tx, { slug, contentHash }: Pick<CompiledCourse, 'slug' | 'contentHash'>, now: Instant): Promise<PublishedCourse | null> {
+  const known = await tx
+    .selectFrom('course_version as v')
+    .innerJoin('course as c', 'c.id', 'v.course_id')
+    .select(['v.id', 'v.course_id'])
+    .where('c.slug', '=', slug)
+    .where('v.content_hash', '=', contentHash)
+    .executeTakeFirst();
+  if (!known) return null;
+  await keepOneWaiting(tx, known.course_id, known.id, now);
+  return { state: 'unchanged', courseId: known.course_id, versionId: known.id };
 }
 
 async function identifyCourse(tx: Tx, slug: string, now: Instant): Promise<string> {

@@ -65,8 +65,7 @@ function outlineOf(source: SourceCourse, { lessons }: CompiledCourse): CourseChe
 }
 
 async function compileSource(folder: ContentFolder, source: SourceCourse, problems: Problems): Promise<CompiledCourse> {
-  const assets = new Map<string, string>();
-  const options: CompileOptions = { problems, today: folder.today, readAsset: assetReader(folder.publicDir, assets) };
+  const options: CompileOptions = { problems, today: folder.today, readAsset: assetReader(folder.publicDir) };
   const lessons: CompiledCourse['lessons'] = [];
   const questions: CompiledQuestion[] = [];
   const taken = new Map<string, string>();
@@ -84,29 +83,41 @@ async function compileSource(folder: ContentFolder, source: SourceCourse, proble
   }
   checkAssessments(source, { questions, unread }, folder.today, problems);
   checkLinks(lessons.map((compiled) => ({ file: compiled.file, compiled })), (course, lesson) => knows(folder.contentDir, source, course, lesson), problems);
-  return { slug: source.slug, contentHash: hashOf(source, assets), settings: source.settings, lessons, questions };
+  return { slug: source.slug, contentHash: hashOf(source, folder.publicDir), settings: source.settings, lessons, questions };
+}
+
+/**
+ * The hash that a course would be stored under, without compiling it.
+ * @returns null when its files cannot even be read
+ */
+export function fingerprintCourse({ contentDir, publicDir }: ContentFolder, slug: string): string | null {
+  const problems = collectProblems();
+  const source = readCourse(contentDir, slug, problems);
+  return source && !hasErrors(problems.list) ? hashOf(source, publicDir) : null;
 }
 
 /** Everything that can change what a reader sees: the texts, and the texts of public files that are copied into lessons. */
-function hashOf(source: SourceCourse, assets: ReadonlyMap<string, string>): string {
+function hashOf(source: SourceCourse, publicDir: string): string {
   const hash = createHash('sha256').update(JSON.stringify([compilerVersion, source.settings]));
+  const transcripts = new Set<string>();
   for (const { key, lessons, bank } of source.modules) {
-    for (const { slug, file, text } of lessons) hash.update(JSON.stringify([key, slug, file.split('/').at(-1), text]));
+    for (const { slug, file, text } of lessons) {
+      hash.update(JSON.stringify([key, slug, file.split('/').at(-1), text]));
+      for (const [path] of text?.matchAll(/[\w./-]+\.txt/g) ?? []) transcripts.add(path);
+    }
     hash.update(JSON.stringify([key, bank?.text]));
   }
-  for (const [path, text] of [...assets].sort()) hash.update(JSON.stringify([path, text]));
+  const readAsset = assetReader(publicDir);
+  for (const path of [...transcripts].sort()) hash.update(JSON.stringify([path, readAsset(path)]));
   return hash.digest('hex');
 }
 
-/** Reads files of the public folder for lessons; transcripts are remembered in `read`, because they are copied into the markup. */
-export function assetReader(publicDir: string, read: Map<string, string> = new Map()): CompileOptions['readAsset'] {
+/** Reads files of the public folder for lessons: the text of a transcript, nothing of other files that are there. */
+export function assetReader(publicDir: string): CompileOptions['readAsset'] {
   return (path) => {
     const file = join(publicDir, path);
     if (!existsSync(file) || !statSync(file).isFile()) return null;
-    if (!path.endsWith('.txt')) return '';
-    const text = readFileSync(file, 'utf8').replace(/\r\n?/g, '\n');
-    read.set(path, text);
-    return text;
+    return path.endsWith('.txt') ? readFileSync(file, 'utf8').replace(/\r\n?/g, '\n') : '';
   };
 }
 

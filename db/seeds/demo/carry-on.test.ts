@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { completeLesson } from '../../../app/learning/commands/complete-lesson.server.ts';
 import { openLesson } from '../../../app/learning/commands/open-lesson.server.ts';
 import { settleCourse } from '../../../app/learning/commands/settle-course.server.ts';
@@ -10,7 +10,7 @@ import { holderUnit } from '../../../app/learning/queries/holder-unit.server.ts'
 import { certificateDay } from '../../../app/learning/rules/certificate.ts';
 import { listGrants } from '../../../app/people/queries/session-actor.server.ts';
 import { unitScopeOf } from '../../../app/people/queries/unit-scope.server.ts';
-import { freshDb } from '../../../tests/support/db.ts';
+import { copyOf, freshDb, type Copy } from '../../../tests/support/db.ts';
 import { makeDemoCourses } from '../../../tests/world/demo-courses.ts';
 import { foldLedger, listProjections } from '../../../tests/world/demo-ledger.ts';
 import type { Db } from '../../client.ts';
@@ -25,16 +25,22 @@ const secret = 'mot-bi-mat-du-dai-cho-viec-kiem-tra';
 const now = '2026-11-24T02:00:00.000Z';
 const today = '2026-11-24';
 const courseId = idFromKey('course:an-toan-thong-tin');
-let db: Db & AsyncDisposable;
+let province: Copy;
+let db: Db;
 let learnerId: string;
 
-beforeEach(async () => {
-  db = await freshDb();
-  await storeOrganisation(db);
-  await makeDemoCourses(db);
-  await seedDemo(db, { secret, people: 100 });
-  learnerId = (await db.selectFrom('user_account').select('id').where('staff_no', '=', 'NB-000001').executeTakeFirstOrThrow()).id;
+// Made once: every test gets a copy of its own.
+beforeAll(async () => {
+  await using made = await freshDb();
+  await storeOrganisation(made);
+  await makeDemoCourses(made);
+  await seedDemo(made, { secret, people: 100 });
+  province = await copyOf(made);
 }, 60_000);
+beforeEach(async () => {
+  db = await province();
+  learnerId = (await db.selectFrom('user_account').select('id').where('staff_no', '=', 'NB-000001').executeTakeFirstOrThrow()).id;
+});
 afterEach(() => db.destroy());
 
 const start = (key: string, at = now) => startAttempt(db, { userId: learnerId, courseSlug: 'an-toan-thong-tin', key, now: at, today, secret, source: 'web' });

@@ -106,7 +106,9 @@ function readText(text: string, field: ImportField, faults: Fault[]): string | n
 
 function readCategory(text: string, faults: Fault[]): StaffCategory | null {
   if (text === '') return null;
-  const known = categoryWords[fold(text)] ?? staffCategories.find((category) => category === text.toUpperCase());
+  const word = fold(text);
+  // Every object knows the word "constructor".
+  const known = Object.hasOwn(categoryWords, word) ? categoryWords[word] : staffCategories.find((category) => category === text.toUpperCase());
   if (!known) faults.push(errorIn('category', 'category.unknown', { value: text.slice(0, 60) }));
   return known ?? null;
 }

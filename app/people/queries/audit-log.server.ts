@@ -30,12 +30,12 @@ export interface AuditRow {
   details: string;
 }
 
-/** One page of the audit log, newest first, with the count of all that match. */
-export async function pageOfAudit(db: Db, filter: AuditFilter & { page: number }, timeZone: string): Promise<{ rows: AuditRow[]; count: number }> {
+/** One page of the audit log, newest first, with the count of all that match; the last page for one beyond it. */
+export async function pageOfAudit(db: Db, filter: AuditFilter & { page: number }, timeZone: string): Promise<{ rows: AuditRow[]; count: number; page: number }> {
   const matching = matchingEvents(db, filter, timeZone);
   const { count } = await matching.select((expression) => expression.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const rows = await listRows(matching, auditPerPage, (filter.page - 1) * auditPerPage);
-  return { rows, count: Number(count) };
+  const page = Math.min(filter.page, Math.max(1, Math.ceil(Number(count) / auditPerPage)));
+  return { rows: await listRows(matching, auditPerPage, (page - 1) * auditPerPage), count: Number(count), page };
 }
 
 /** Names of the units that these rows mention, as they are called now or were called last. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
-import type { Day, Instant } from '../../platform/clock.ts';
+import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
 import type { Actor, Grant, Role } from '../actor.ts';
 import { canChangeRolesOf, canReadAudit } from '../policy.ts';
 import { getPersonInScope } from './managed-person.server.ts';
@@ -61,13 +61,8 @@ export async function listRoles(db: Db, userId: string, today: Day): Promise<Rol
   return rows.map((row) => ({ id: row.id, role: row.role as Role, scope: row.scope as Grant['scope'], unitName: row.name, grantedAt: row.granted_at, grantedBy: row.full_name }));
 }
 
+/** Sessions that still open a page: neither over nor idle for too long. */
 async function countSessions(db: Db, userId: string, now: Instant): Promise<number> {
-  const { count } = await db
-    .selectFrom('session')
-    .select((expression) => expression.fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', now)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  const rows = await db.selectFrom('session').select(['last_seen_at', 'idle_minutes']).where('user_id', '=', userId).where('revoked_at', 'is', null).where('expires_at', '>', now).execute();
+  return rows.filter((row) => plusMinutes(row.last_seen_at, row.idle_minutes) > now).length;
 }

@@ -82,6 +82,7 @@ describe('the exported file', () => {
     expect(en.rows[0]?.join()).toMatch(/^[\x20-\x7e]+$/);
     expect(en.rows[1]?.[0]).toBe(vi.rows[1]?.[0]);
     expect(en.rows[1]?.[3]).not.toBe(vi.rows[1]?.[3]);
+    expect([vi.rows[1]?.[2], en.rows[1]?.[2]]).toEqual(['Hệ thống', 'The system']);
   });
 
   it.each([['2026-11-23T16:59:59.000Z', '23'], ['2026-11-23T17:00:00.000Z', '24']])('at %s is named by the day in Vietnam, and kept by nobody on the way', async (now, day) => {
@@ -99,7 +100,7 @@ describe('the exported file', () => {
   });
 
   it('of the same rows is the same text, apart from the language', () => {
-    const row = { seq: 1, at: '2026-11-23T17:00:00.000Z', actorName: 'A', action: 'x.y', objectType: 'thing', objectId: '1', objectName: null, details: '{}' };
+    const row = { seq: 1, at: '2026-11-23T17:00:00.000Z', actorId: 'a', actorName: 'A', action: 'x.y', objectType: 'thing', objectId: '1', objectName: null, details: '{}' };
     expect(auditCsv([row], 'vi', zone).split('\r\n')[1]).toBe('1,24/11/2026 00:00,A,x.y,thing,1,{}');
     expect(auditCsv([row], 'en', 'UTC').split('\r\n')[1]).toBe('1,23/11/2026 17:00,A,x.y,thing,1,{}');
     expect(auditCsv([], 'vi', zone).split('\r\n')).toHaveLength(2);
@@ -121,5 +122,7 @@ describe('the page', () => {
     const html = renderRoute(page, { data: all.body, path: '/admin/audit' });
     expect(html).toContain('&lt;b&gt;áp&lt;/b&gt;');
     expect(html).not.toMatch(/<b>áp|<script>/);
+    expect(html).toContain('>Hệ thống<');
+    expect(renderRoute(page, { data: all.body, path: '/admin/audit', locale: 'en' })).toContain('>The system<');
   });
 });

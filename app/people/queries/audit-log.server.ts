@@ -21,6 +21,8 @@ export const exportLimit = 50_000;
 export interface AuditRow {
   seq: number;
   at: Instant;
+  /** Null when the system did it by itself. */
+  actorId: string | null;
   actorName: string;
   action: string;
   objectType: string;
@@ -85,7 +87,7 @@ function matchingEvents(db: Db, { actor, object, action, from, to }: AuditFilter
 async function listRows(matching: ReturnType<typeof matchingEvents>, limit: number, offset: number): Promise<AuditRow[]> {
   return matching
     .leftJoin('user_account as o', (join) => join.onRef('o.id', '=', 'e.object_id').on('e.object_type', '=', 'user_account'))
-    .select(['e.seq', 'e.at', 'e.actor_name as actorName', 'e.action', 'e.object_type as objectType', 'e.object_id as objectId', 'o.full_name as objectName', 'e.details'])
+    .select(['e.seq', 'e.at', 'e.actor_id as actorId', 'e.actor_name as actorName', 'e.action', 'e.object_type as objectType', 'e.object_id as objectId', 'o.full_name as objectName', 'e.details'])
     .orderBy('e.seq', 'desc')
     .limit(limit)
     .offset(offset)

@@ -49,6 +49,8 @@ export function openRaw(file: string, options: OpenOptions = {}): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: options.busyTimeout ?? patience, enableForeignKeyConstraints: true });
   if (!options.readOnly) database.exec(`pragma journal_mode = wal; pragma synchronous = ${options.synchronous ?? 'FULL'};`);
   database.exec('pragma temp_store = memory; pragma cache_size = -16000; pragma mmap_size = 0; pragma trusted_schema = off;');
+  // Without it `insert or replace` removes a row past the trigger that forbids removing it.
+  database.exec('pragma recursive_triggers = on');
   return database;
 }
 

@@ -163,7 +163,7 @@ describe('a connection', () => {
     using folder = temporaryFolder();
     const raw = openRaw(join(folder.path, 'deep/er/a.db'));
     const pragma = (name: string) => Object.values(raw.prepare(`pragma ${name}`).get() ?? {})[0];
-    expect({ journal: pragma('journal_mode'), synchronous: pragma('synchronous'), foreign: pragma('foreign_keys'), trusted: pragma('trusted_schema'), temp: pragma('temp_store') }).toEqual({ journal: 'wal', synchronous: 2, foreign: 1, trusted: 0, temp: 2 });
+    expect({ journal: pragma('journal_mode'), synchronous: pragma('synchronous'), foreign: pragma('foreign_keys'), trusted: pragma('trusted_schema'), temp: pragma('temp_store'), triggers: pragma('recursive_triggers') }).toEqual({ journal: 'wal', synchronous: 2, foreign: 1, trusted: 0, temp: 2, triggers: 1 });
     const fast = openRaw(join(folder.path, 'deep/er/a.db'), { synchronous: 'NORMAL' });
     expect(fast.prepare('pragma synchronous').get()).toEqual({ synchronous: 1 });
     fast.close();

@@ -8,7 +8,7 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BASE_URL: z.url({ protocol: /^https?$/ }).refine(isOrigin, 'must be an address such as https://hoc06.example, with nothing behind the host and port').optional(),
   DATA_DIR: z.string().min(1).default('data'),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
@@ -55,12 +55,17 @@ export type Env = z.infer<typeof schema> & { baseUrl: string };
  * @throws Error with one line per wrong variable, fit to be printed as it is.
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const known = Object.fromEntries(Object.keys(schema.shape).map((key) => [key, source[key] || undefined]));
+  const known = Object.fromEntries(Object.keys(schema.shape).map((key) => [key, source[key]?.trim() ? source[key] : undefined]));
   const parsed = schema.safeParse(known);
   const faults = [...(parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []), ...faultsOfMail(known), ...faultsOfChannels(known)];
   if (!parsed.success || faults.length > 0) throw new Error(`The environment is not usable:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   const env = parsed.data;
-  return { ...env, baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '') };
+  return { ...env, baseUrl: new URL(env.BASE_URL ?? `http://localhost:${env.PORT}`).origin };
+}
+
+/** The pages stand at the root of their host, and what is behind it would end up in the middle of every link. */
+function isOrigin(address: string): boolean {
+  return !URL.canParse(address) || new URL(address).href === `${new URL(address).origin}/`;
 }
 
 function isTimeZone(name: string): boolean {

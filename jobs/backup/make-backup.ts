@@ -87,7 +87,8 @@ function prune(dataDir: string, keep: number, now: Date): number {
   const root = join(dataDir, 'backups');
   const names = readdirSync(root).toSorted();
   const dayAgo = stampOf(new Date(now.getTime() - 86_400_000));
-  const old = names.filter((name) => complete.test(name)).slice(0, -keep);
+  // The one that was just made always stays: names of a time when the clock was ahead would push it out.
+  const old = names.filter((name) => complete.test(name) && name !== stampOf(now)).slice(0, keep > 1 ? 1 - keep : undefined);
   const abandoned = names.filter((name) => name.endsWith('.partial') && name < dayAgo);
   for (const name of [...old, ...abandoned]) rmSync(join(root, name), { recursive: true, force: true });
   return old.length;

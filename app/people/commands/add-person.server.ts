@@ -10,7 +10,7 @@ import { canManagePeople } from '../policy.ts';
 import { momentOf, type Ports } from '../ports.ts';
 import type { Category } from '../rules/categories.ts';
 import { nameColumns } from '../rules/sort-key.ts';
-import { refuseUnit } from './refuse-unit.server.ts';
+import { firstDayOf, refuseUnit } from './refuse-unit.server.ts';
 
 export interface Profile {
   fullName: string;
@@ -19,7 +19,7 @@ export interface Profile {
   category: Category | null;
 }
 
-/** Adds a person to a unit of the actor's scope. She cannot sign in until she gets a link or a temporary password. */
+/** Adds a person to a unit of the actor's scope. She cannot sign in until she gets a link or a temporary password. Whoever joined before the unit existed is its member from its first day. */
 export async function addPerson(ports: Ports, actor: Actor, form: Profile & { unitId: string; position: string; joinedOn: string }): Promise<Outcome<{ id: string }>> {
   const { at, today } = momentOf(ports);
   if (!canManagePeople(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
@@ -28,9 +28,10 @@ export async function addPerson(ports: Ports, actor: Actor, form: Profile & { un
     const refusal = (await refuseUnit(tx, actor, form.unitId, today)) ?? (await refuseIdentifiers(tx, form, null));
     if (refusal) return refusal;
     const id = newId();
+    const first = await firstDayOf(tx, form.unitId);
     const identity = { email: form.email, staff_no: form.staffNo, staff_category: form.category, ...nameColumns(form.fullName) };
     await tx.insertInto('user_account').values({ id, account_kind: 'OPERATOR', ...identity, joined_on: form.joinedOn, created_at: at }).execute();
-    await tx.insertInto('membership').values({ id: newId(), user_id: id, unit_id: form.unitId, position_title: form.position, is_primary: 1, valid_from: form.joinedOn, valid_to: null }).execute();
+    await tx.insertInto('membership').values({ id: newId(), user_id: id, unit_id: form.unitId, position_title: form.position, is_primary: 1, valid_from: form.joinedOn < first ? first : form.joinedOn, valid_to: null }).execute();
     await recordAudit(tx, { at, actor, action: 'account.create', objectType: 'user_account', objectId: id, details: { unitId: form.unitId, joinedOn: form.joinedOn } });
     return { ok: true, id };
   });

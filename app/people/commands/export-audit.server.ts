@@ -27,6 +27,6 @@ export function auditCsv(rows: readonly AuditRow[], locale: Locale, timeZone: st
   const t = messages.in(locale);
   const formats = defineFormats(locale, timeZone);
   const head = ['#', t('audit.at'), t('audit.actor'), t('audit.action'), t('audit.object-head'), t('audit.object'), t('audit.details')];
-  const cells = rows.map((row) => [row.seq, formats.moment(row.at), row.actorName, auditWord(locale, 'action', row.action), row.objectName ?? auditWord(locale, 'object', row.objectType), row.objectId, row.details]);
+  const cells = rows.map((row) => [row.seq, formats.moment(row.at), row.actorId === null ? t('audit.system') : row.actorName, auditWord(locale, 'action', row.action), row.objectName ?? auditWord(locale, 'object', row.objectType), row.objectId, row.details]);
   return stringify([head, ...cells], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }

@@ -5,7 +5,7 @@ import { refuse, type Outcome } from '../outcome.ts';
 import type { Ports } from '../ports.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { changePerson, type PersonRef } from './change-person.server.ts';
-import { refuseUnit } from './refuse-unit.server.ts';
+import { refuseDayBeforeUnit, refuseUnit } from './refuse-unit.server.ts';
 import { openMembership } from './transfer-person.server.ts';
 
 /** Where somebody who had left comes back to. */
@@ -29,7 +29,7 @@ export function reactivateAccount(ports: Ports, actor: Actor, ref: PersonRef, fo
         if (!on) return refuse('on', required);
         if (on > today) return refuse('on', messages.both('person.day-future'));
         if (on < person.leftOn) return refuse('on', messages.both('person.day-wrong'));
-        const refusal = await refuseUnit(tx, actor, unitId, today);
+        const refusal = (await refuseUnit(tx, actor, unitId, today)) ?? (await refuseDayBeforeUnit(tx, unitId, on, ports.timeZone));
         if (refusal) return refusal;
         await openMembership(tx, person.id, { unitId, position, on });
       }

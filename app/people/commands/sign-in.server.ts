@@ -18,16 +18,17 @@ export async function signIn({ db, clock, timeZone }: Ports, form: { identifier:
     return { ok: false, reason: 'wrong' };
   }
   const now = clock.now();
-  if (account.locked_until && account.locked_until > now.toISOString()) {
-    return { ok: false, reason: 'locked', minutes: Math.ceil((Date.parse(account.locked_until) - now.getTime()) / 60_000) };
-  }
+  const lock = lockOf(account, now);
+  if (lock) return lock;
   const today = dayIn(timeZone, now);
   if (!(await verifyPassword(account.password_hash, form.password))) return countFailure(db, account, now, today);
   if (account.disabled_at) return { ok: false, reason: 'disabled' };
   if (account.expires_at && account.expires_at <= now.toISOString()) return { ok: false, reason: 'expired-password' };
   return db.transaction().execute(async (tx): Promise<SignInResult> => {
-    const { password_hash } = await tx.selectFrom('credential').select('password_hash').where('user_id', '=', account.id).executeTakeFirstOrThrow();
-    if (password_hash !== account.password_hash) return { ok: false, reason: 'wrong' };
+    const present = await tx.selectFrom('credential').select(['password_hash', 'locked_until']).where('user_id', '=', account.id).executeTakeFirstOrThrow();
+    const lock = lockOf(present, now);
+    if (lock) return lock;
+    if (present.password_hash !== account.password_hash) return { ok: false, reason: 'wrong' };
     await tx.updateTable('credential').set({ failed_count: 0, locked_until: null }).where('user_id', '=', account.id).execute();
     return { ok: true, token: await openSession(tx, { id: account.id, fullName: account.full_name }, device, now, today) };
   });
@@ -45,11 +46,20 @@ async function findAccount(db: Db, identifier: string) {
 }
 type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
+/** The refusal while an account is locked, else null. */
+function lockOf({ locked_until }: { locked_until: string | null }, now: Date): SignInResult | null {
+  if (!locked_until || locked_until <= now.toISOString()) return null;
+  return { ok: false, reason: 'locked', minutes: Math.ceil((Date.parse(locked_until) - now.getTime()) / 60_000) };
+}
+
+/** Asks again whether the account is locked: of many tries that arrive together, the one after the last allowed must not open it again. */
 async function countFailure(db: Db, account: Account, now: Date, today: string): Promise<SignInResult> {
   const policy = await readSetting(db, lockoutPolicy, today);
   return db.transaction().execute(async (tx): Promise<SignInResult> => {
-    const { failed_count } = await tx.selectFrom('credential').select('failed_count').where('user_id', '=', account.id).executeTakeFirstOrThrow();
-    const next = afterFailure(failed_count, now, policy);
+    const present = await tx.selectFrom('credential').select(['failed_count', 'locked_until']).where('user_id', '=', account.id).executeTakeFirstOrThrow();
+    const lock = lockOf(present, now);
+    if (lock) return lock;
+    const next = afterFailure(present.failed_count, now, policy);
     await tx.updateTable('credential').set(next).where('user_id', '=', account.id).execute();
     if (!next.locked_until) return { ok: false, reason: 'wrong' };
     await recordAudit(tx, { at: now.toISOString(), actor: null, action: 'account.lock', objectType: 'user_account', objectId: account.id, details: { until: next.locked_until } });

@@ -8,7 +8,7 @@ import { refuse, type Outcome, type Refusal } from '../outcome.ts';
 import type { Ports } from '../ports.ts';
 import type { ManagedPerson } from '../queries/managed-person.server.ts';
 import { changePerson, type PersonRef } from './change-person.server.ts';
-import { refuseUnit } from './refuse-unit.server.ts';
+import { refuseDayBeforeUnit, refuseUnit } from './refuse-unit.server.ts';
 
 /** Ends the present primary membership on a day and begins one in another unit of the actor's scope; history stays. */
 export function transferPerson(ports: Ports, actor: Actor, ref: PersonRef, form: { unitId: string; position: string; on: Day }): Promise<Outcome> {
@@ -17,7 +17,7 @@ export function transferPerson(ports: Ports, actor: Actor, ref: PersonRef, form:
     async work(tx, person, { today }) {
       if (person.leftOn) return refuse('form', messages.both('person.has-left'));
       if (person.unitId === form.unitId && person.position === form.position) return refuse('unitId', messages.both('person.same-place'));
-      const refusal = refuseDay(person, form.on, today, ports.timeZone) ?? (await refuseUnit(tx, actor, form.unitId, today));
+      const refusal = refuseDay(person, form.on, today, ports.timeZone) ?? (await refuseUnit(tx, actor, form.unitId, today)) ?? (await refuseDayBeforeUnit(tx, form.unitId, form.on, ports.timeZone));
       if (refusal) return refusal;
       await closeMemberships(tx, person.id, form.on, 'primary');
       await openMembership(tx, person.id, form);

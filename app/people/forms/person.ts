@@ -3,6 +3,7 @@ import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { adminMessages as messages } from '../messages/admin.ts';
 import { categories } from '../rules/categories.ts';
+import { earliestDay } from '../rules/import-days.ts';
 
 const longestName = 120;
 
@@ -26,7 +27,8 @@ export const staffNo = z
 export const category = z.union([z.enum(categories), z.literal('').transform(() => null)]);
 export const position = z.string().transform(normaliseLine).pipe(z.string().min(1).max(200));
 export const unitId = z.string().min(1);
-export const day = z.iso.date({ error: inBoth(messages.both('person.day-wrong')) });
+/** A day of a working life, as lists that are imported have it: a year typed wrong is noticed. */
+export const day = z.iso.date({ error: inBoth(messages.both('person.day-wrong')) }).refine((text) => text >= earliestDay, inBoth(messages.both('person.day-wrong')));
 /** Which state of the account the administrator was looking at. */
 export const revision = z.coerce.number().int().min(0);
 

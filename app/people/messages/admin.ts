@@ -88,6 +88,7 @@ export const adminMessages = defineMessages({
   'person.unit-unknown': ['Không tìm thấy đơn vị này trong phạm vi Anh/Chị quản lý.', 'This unit is not among those you manage.'],
   'person.day-future': ['Ngày này chưa tới. Vui lòng ghi nhận khi quyết định có hiệu lực.', 'This day has not come yet. Please record it once the decision is in force.'],
   'person.day-before': ['Ngày này trước ngày bắt đầu ở đơn vị hiện nay ({day}).', 'This day is before the start in the present unit ({day}).'],
+  'person.day-before-unit': ['Ngày này trước ngày đơn vị bắt đầu hoạt động ({day}).', 'This day is before the first day of the unit ({day}).'],
   'person.same-place': ['Người này đang ở đúng đơn vị và chức vụ đó.', 'The person is already in this unit and position.'],
   'person.has-left': ['Người này đã thôi việc. Vui lòng khôi phục tài khoản trước.', 'This person has left. Please re-activate the account first.'],
   'person.is-disabled': ['Tài khoản đang ngừng sử dụng. Vui lòng khôi phục trước.', 'The account is disabled. Please re-activate it first.'],

@@ -4,6 +4,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const oversightMessages = defineMessages({
   'audit.title': ['Nhật ký hệ thống', 'Audit log'],
   'audit.lead': ['Mọi thay đổi của cán bộ quản trị được ghi nối tiếp, không sửa, không xoá được.', 'Every change made by staff is recorded in a chain that cannot be edited or deleted.'],
+  'audit.system': ['Hệ thống', 'The system'],
   'audit.actor': ['Người thực hiện', 'Done by'],
   'audit.actor-hint': ['Họ tên, mã số hoặc thư điện tử', 'Name, staff number or e-mail'],
   'audit.object': ['Mã đối tượng', 'Object id'],

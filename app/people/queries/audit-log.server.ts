@@ -21,6 +21,8 @@ export const exportLimit = 50_000;
 export interface AuditRow {
   seq: number;
   at: Instant;
+  /** Null when the system did it by itself. */
+  actorId: string | null;
   actorName: string;
   action: string;
   objectType: string;
@@ -30,12 +32,12 @@ export interface AuditRow {
   details: string;
 }
 
-/** One page of the audit log, newest first, with the count of all that match. */
-export async function pageOfAudit(db: Db, filter: AuditFilter & { page: number }, timeZone: string): Promise<{ rows: AuditRow[]; count: number }> {
+/** One page of the audit log, newest first, with the count of all that match; the last page for one beyond it. */
+export async function pageOfAudit(db: Db, filter: AuditFilter & { page: number }, timeZone: string): Promise<{ rows: AuditRow[]; count: number; page: number }> {
   const matching = matchingEvents(db, filter, timeZone);
   const { count } = await matching.select((expression) => expression.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const rows = await listRows(matching, auditPerPage, (filter.page - 1) * auditPerPage);
-  return { rows, count: Number(count) };
+  const page = Math.min(filter.page, Math.max(1, Math.ceil(Number(count) / auditPerPage)));
+  return { rows: await listRows(matching, auditPerPage, (page - 1) * auditPerPage), count: Number(count), page };
 }
 
 /** Names of the units that these rows mention, as they are called now or were called last. */
@@ -85,7 +87,7 @@ function matchingEvents(db: Db, { actor, object, action, from, to }: AuditFilter
 async function listRows(matching: ReturnType<typeof matchingEvents>, limit: number, offset: number): Promise<AuditRow[]> {
   return matching
     .leftJoin('user_account as o', (join) => join.onRef('o.id', '=', 'e.object_id').on('e.object_type', '=', 'user_account'))
-    .select(['e.seq', 'e.at', 'e.actor_name as actorName', 'e.action', 'e.object_type as objectType', 'e.object_id as objectId', 'o.full_name as objectName', 'e.details'])
+    .select(['e.seq', 'e.at', 'e.actor_id as actorId', 'e.actor_name as actorName', 'e.action', 'e.object_type as objectType', 'e.object_id as objectId', 'o.full_name as objectName', 'e.details'])
     .orderBy('e.seq', 'desc')
     .limit(limit)
     .offset(offset)

@@ -37,7 +37,7 @@ export interface ImportPage {
 /** A checked, running or finished import with one page of its rows. */
 export async function loadImportPage(db: Db, actor: Actor, id: string, wanted: { filter: RowFilter; page: number }): Promise<ImportPage> {
   const batch = await getImportBatch(db, actor, id);
-  const { rows, total } = batch.summary ? await listImportRows(db, id, wanted) : { rows: [], total: 0 };
+  const { rows, total, page } = batch.summary ? await listImportRows(db, id, wanted) : { rows: [], total: 0, page: 1 };
   const areRowsCleared = batch.state === 'DONE' && total === 0 && !(await hasRows(db, id));
   const { columns } = batch.mapping;
   const text = (cells: (typeof rows)[number]['cells'], at: number | undefined) => (at === undefined ? '' : cellText(cells[at]));
@@ -50,7 +50,7 @@ export async function loadImportPage(db: Db, actor: Actor, id: string, wanted: {
     faults: verdict?.faults ?? [],
     changes: verdict?.changes ?? [],
   }));
-  return { batch, isOwn: batch.createdBy === actor.id, areRowsCleared, headings: headingsByField(batch.mapping), rows: shown, ...wanted, pages: Math.max(1, Math.ceil(total / rowsPerPage)), total };
+  return { batch, isOwn: batch.createdBy === actor.id, areRowsCleared, headings: headingsByField(batch.mapping), rows: shown, filter: wanted.filter, page, pages: Math.max(1, Math.ceil(total / rowsPerPage)), total };
 }
 
 const sampleRows = 5;

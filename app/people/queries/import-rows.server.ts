@@ -21,12 +21,13 @@ function rowsOf(db: Db, batchId: string, filter: RowFilter) {
   return filter === 'WARNING' ? rows.where('faults', 'like', '%"level":"warning"%') : rows.where('outcome', '=', filter);
 }
 
-/** One page of rows. */
-export async function listImportRows(db: Db, batchId: string, wanted: { filter: RowFilter; page: number; perPage?: number }): Promise<{ rows: ImportRow[]; total: number }> {
+/** One page of rows; the last one for a page beyond it. */
+export async function listImportRows(db: Db, batchId: string, wanted: { filter: RowFilter; page: number; perPage?: number }): Promise<{ rows: ImportRow[]; total: number; page: number }> {
   const perPage = wanted.perPage ?? rowsPerPage;
   const { total } = await rowsOf(db, batchId, wanted.filter).select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const rows = await rowsOf(db, batchId, wanted.filter).select(['row_no', 'cells', 'outcome', 'faults']).orderBy('row_no').limit(perPage).offset((wanted.page - 1) * perPage).execute();
-  return { rows: rows.map(readRow), total: Number(total) };
+  const page = Math.min(wanted.page, Math.max(1, Math.ceil(Number(total) / perPage)));
+  const rows = await rowsOf(db, batchId, wanted.filter).select(['row_no', 'cells', 'outcome', 'faults']).orderBy('row_no').limit(perPage).offset((page - 1) * perPage).execute();
+  return { rows: rows.map(readRow), total: Number(total), page };
 }
 
 /** Turns a stored row into what rules understand. */

@@ -29,8 +29,8 @@ export interface PersonRow {
   state: AccountState;
 }
 
-/** One page of the people in the actor's scope, by given name as Vietnamese lists are, with the count of all that match. */
-export async function pageOfPeople(db: Db, actor: Actor, filter: PeopleFilter, { at, today }: { at: Instant; today: Day }): Promise<{ rows: PersonRow[]; count: number }> {
+/** One page of the people in the actor's scope, by given name as Vietnamese lists are, with the count of all that match; the last page for one beyond it. */
+export async function pageOfPeople(db: Db, actor: Actor, filter: PeopleFilter, { at, today }: { at: Instant; today: Day }): Promise<{ rows: PersonRow[]; count: number; page: number }> {
   const units = await wantedUnits(db, actor, filter.unit, today);
   const matching = db
     .selectFrom('user_account as u')
@@ -38,6 +38,7 @@ export async function pageOfPeople(db: Db, actor: Actor, filter: PeopleFilter, {
     .where('u.account_kind', '!=', 'SERVICE')
     .where((where) => where.and([...conditions(filter, at), ...(units === 'ALL' ? [] : [worksIn(units)])]));
   const { count } = await matching.select((expression) => expression.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const page = Math.min(filter.page, Math.max(1, Math.ceil(Number(count) / peoplePerPage)));
   const rows = await matching
     .leftJoin('membership as m', (join) => join.on('m.id', '=', homeMembership))
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'm.unit_id').on('v.valid_from', '<=', today).on((on) => on.or([on('v.valid_to', 'is', null), on('v.valid_to', '>', today)])))
@@ -45,9 +46,9 @@ export async function pageOfPeople(db: Db, actor: Actor, filter: PeopleFilter, {
     .orderBy('u.sort_key')
     .orderBy('u.id')
     .limit(peoplePerPage)
-    .offset((filter.page - 1) * peoplePerPage)
+    .offset((page - 1) * peoplePerPage)
     .execute();
-  return { count: Number(count), rows: rows.map((row) => toRow(row, at)) };
+  return { count: Number(count), page, rows: rows.map((row) => toRow(row, at)) };
 }
 
 interface FoundRow {

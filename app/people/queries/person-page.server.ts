@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
-import type { Day, Instant } from '../../platform/clock.ts';
+import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
 import type { Actor, Grant, Role } from '../actor.ts';
 import { canChangeRolesOf, canReadAudit } from '../policy.ts';
 import { getPersonInScope } from './managed-person.server.ts';
@@ -34,6 +35,9 @@ async function listMemberships(db: Db, userId: string) {
   return rows.map((row) => ({ id: row.id, unitName: row.name ?? '', position: row.position_title, isPrimary: row.is_primary === 1, from: row.valid_from, to: row.valid_to }));
 }
 
+/** The version of the unit of a role `r` that holds on a day, or was the last before it. */
+const latestVersion = (today: Day) => sql<string>`(select l.id from org_unit_version as l where l.unit_id = r.unit_id and l.valid_from <= ${today} order by l.valid_from desc limit 1)`;
+
 export interface RoleRow {
   id: string;
   role: Role;
@@ -43,12 +47,12 @@ export interface RoleRow {
   grantedBy: string | null;
 }
 
-/** The roles in force of a person, with the unit's name of today. */
+/** The roles in force of a person, with the unit's name of today or, when it has ended, its last one. */
 export async function listRoles(db: Db, userId: string, today: Day): Promise<RoleRow[]> {
   const rows = await db
     .selectFrom('role_assignment as r')
     .leftJoin('user_account as g', 'g.id', 'r.granted_by')
-    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'r.unit_id').on('v.valid_from', '<=', today).on((on) => on.or([on('v.valid_to', 'is', null), on('v.valid_to', '>', today)])))
+    .leftJoin('org_unit_version as v', (join) => join.on('v.id', '=', latestVersion(today)))
     .select(['r.id', 'r.role', 'r.scope', 'r.granted_at', 'g.full_name', 'v.name'])
     .where('r.user_id', '=', userId)
     .where('r.revoked_at', 'is', null)
@@ -57,13 +61,8 @@ export async function listRoles(db: Db, userId: string, today: Day): Promise<Rol
   return rows.map((row) => ({ id: row.id, role: row.role as Role, scope: row.scope as Grant['scope'], unitName: row.name, grantedAt: row.granted_at, grantedBy: row.full_name }));
 }
 
+/** Sessions that still open a page: neither over nor idle for too long. */
 async function countSessions(db: Db, userId: string, now: Instant): Promise<number> {
-  const { count } = await db
-    .selectFrom('session')
-    .select((expression) => expression.fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', now)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  const rows = await db.selectFrom('session').select(['last_seen_at', 'idle_minutes']).where('user_id', '=', userId).where('revoked_at', 'is', null).where('expires_at', '>', now).execute();
+  return rows.filter((row) => plusMinutes(row.last_seen_at, row.idle_minutes) > now).length;
 }

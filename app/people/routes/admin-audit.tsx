@@ -11,15 +11,15 @@ import { exportLimit, listAuditActions, namesOfUnitsIn, pageOfAudit } from '../q
 import { page } from '../route.server.ts';
 
 export const loader = page({ guard: canReadAudit, query: auditQuery }, async ({ query, context }) => {
-  const { rows, count } = await pageOfAudit(context.db, query, context.env.TZ_DISPLAY);
-  return { query, limit: exportLimit, actions: await listAuditActions(context.db), rows, count, unitNames: await namesOfUnitsIn(context.db, rows) };
+  const { rows, count, page: shown } = await pageOfAudit(context.db, query, context.env.TZ_DISPLAY);
+  return { query, limit: exportLimit, actions: await listAuditActions(context.db), rows, count, shown, unitNames: await namesOfUnitsIn(context.db, rows) };
 });
 
 export const meta = titled((locale) => oversightMessages.in(locale)('audit.title'));
 export const handle = { layout: 'wide' };
 
 export default function AuditPage() {
-  const { rows, count, query, actions, limit, unitNames } = useLoaderData<typeof loader>();
+  const { rows, count, shown, query, actions, limit, unitNames } = useLoaderData<typeof loader>();
   const t = useText(oversightMessages);
   const formats = useFormats();
   const tools = (
@@ -37,7 +37,7 @@ export default function AuditPage() {
         {rows.length === 0 ? <EmptyState icon="history" title={t('audit.none')}>{t('audit.none-text')}</EmptyState> : <AuditTable rows={rows} unitNames={unitNames} />}
         <Pagination
           label={t('audit.pages')}
-          page={query.page}
+          page={shown}
           pages={Math.ceil(count / auditPerPage)}
           href={(page) => auditHref('/admin/audit', { ...query, page })}
           previous={t('audit.previous')}

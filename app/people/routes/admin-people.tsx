@@ -29,7 +29,7 @@ export const meta = titled((locale) => adminMessages.in(locale)('people.title'))
 export const handle = { layout: 'wide' };
 
 export default function PeoplePage() {
-  const { rows, count, query, units } = useLoaderData<typeof loader>();
+  const { rows, count, page: shown, query, units } = useLoaderData<typeof loader>();
   const t = useText(adminMessages);
   const formats = useFormats();
   const summary = t('people.count', { count: formats.number(count) });
@@ -42,7 +42,7 @@ export default function PeoplePage() {
         {rows.length === 0 ? <EmptyState icon="users" title={t('people.none')}>{t('people.none-text')}</EmptyState> : <PeopleTable rows={rows} />}
         <Pagination
           label={t('people.pages')}
-          page={query.page}
+          page={shown}
           pages={Math.ceil(count / peoplePerPage)}
           href={(page) => peopleHref({ ...query, page })}
           previous={t('people.previous')}

@@ -1,9 +1,10 @@
 import { redirect } from '@remix-run/node';
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useText } from '../../platform/i18n/react.tsx';
 import { CheckedImport } from '../components/import-checked.tsx';
 import { CancelledImport, FinishedImport, RunningImport } from '../components/import-running.tsx';
 import { ImportCrumbs } from '../components/import-upload.tsx';
+import { titled } from '../components/titled.ts';
 import { batchParams, rowsQuery } from '../forms/import-forms.ts';
 import { importMessages } from '../messages/imports.ts';
 import { canImportPeople } from '../policy.ts';
@@ -16,7 +17,7 @@ export const loader = page({ guard: canImportPeople, params: batchParams, query:
   return found;
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.batch.fileName ?? ''} – Nhập từ tệp – hoc06` }];
+export const meta = titled<typeof loader>((locale, data) => `${data?.batch.fileName ?? ''} – ${importMessages.in(locale)('title')}`);
 export const handle = { script: true };
 
 export default function ImportBatchPage() {

@@ -1,5 +1,5 @@
 import { data, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { refuseForm, type FormFaults } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
@@ -9,6 +9,7 @@ import { checkImport } from '../commands/check-import.server.ts';
 import { MappingForm, SampleTable } from '../components/import-mapping.tsx';
 import { ImportSteps } from '../components/import-steps.tsx';
 import { ImportCrumbs } from '../components/import-upload.tsx';
+import { titled } from '../components/titled.ts';
 import { batchParams, mappingForm, readMapping } from '../forms/import-forms.ts';
 import { importMessages } from '../messages/imports.ts';
 import { canImportPeople } from '../policy.ts';
@@ -32,7 +33,7 @@ export const action = submit({ guard: canImportPeople, params: batchParams, form
   return seeOther(`/admin/import/${params.id}`);
 });
 
-export const meta: MetaFunction = () => [{ title: 'Chọn cột – Nhập từ tệp – hoc06' }];
+export const meta = titled((locale) => `${importMessages.in(locale)('step.mapping')} – ${importMessages.in(locale)('title')}`);
 
 export default function MappingPage() {
   const { batch, columns, samples } = useLoaderData<typeof loader>();

@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node';
-import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { refuseForm, type FormFaults } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
@@ -8,6 +8,7 @@ import { PageHead } from '../../ui/index.ts';
 import { checkImport } from '../commands/check-import.server.ts';
 import { uploadImport } from '../commands/upload-import.server.ts';
 import { EarlierImports, ExpectCard, ImportCrumbs, UploadCard } from '../components/import-upload.tsx';
+import { titled } from '../components/titled.ts';
 import { uploadForm } from '../forms/import-forms.ts';
 import { importLimits } from '../importing/limits.ts';
 import { importMessages } from '../messages/imports.ts';
@@ -31,7 +32,7 @@ export const action = submit({ guard: canImportPeople, form: uploadForm, limit: 
   return seeOther(`/admin/import/${result.batchId}`);
 });
 
-export const meta: MetaFunction = () => [{ title: 'Nhập từ tệp – hoc06' }];
+export const meta = titled((locale) => importMessages.in(locale)('title'));
 
 export default function ImportPage() {
   const { batches } = useLoaderData<typeof loader>();

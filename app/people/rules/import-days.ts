@@ -4,7 +4,8 @@ import { cellText, type StoredCell } from './import-cells.ts';
 
 export type ReadDay = { ok: true; day: Day | null } | { ok: false; key: FaultKey; params: Record<string, string> };
 
-const earliest = '1940-01-01';
+/** No day of a working life lies before this one. */
+export const earliestDay: Day = '1940-01-01';
 /** 1940-01-01 and 2100-01-01 as Excel counts days; other numbers are no dates of a working life. */
 const serials = { first: 14_611, last: 73_051 } as const;
 
@@ -16,7 +17,7 @@ export function readDay(cell: StoredCell | undefined, today: Day): ReadDay {
   const refuse = (key: FaultKey, value: string): ReadDay => ({ ok: false, key, params: { value } });
   if (!day) return refuse(/^\d{1,2}[/.-]\d{4}$|^(19|20)\d{2}$/.test(text) ? 'day.incomplete' : 'day.invalid', text.slice(0, 40));
   if (day > today) return refuse('day.future', showDay(day));
-  return day < earliest ? refuse('day.too-early', showDay(day)) : { ok: true, day };
+  return day < earliestDay ? refuse('day.too-early', showDay(day)) : { ok: true, day };
 }
 
 function parseDay(text: string, today: Day): Day | null {

@@ -45,7 +45,8 @@ const leaving = ['nghi', 'da nghi', 'nghi viec', 'da nghi viec', 'thoi viec', 'd
 const longest = { name: 120, text: 200 } as const;
 /** Marks that only appear inside words typed in TCVN3 or VNI fonts. */
 const oldFont = /\p{L}[\u00A1-\u00A9\u00AB-\u00B4\u00B6-\u00B9\u00BB-\u00BF]|[\u00A8\u00AE\u00B5-\u00B9]\p{L}/u;
-const mailAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/;
+/** The addresses that the form of a person takes, too: what a list brings in must not stand in the way of a later correction. */
+const mailAddress = /^(?!\.)(?!.*\.\.)[a-z0-9_'+.-]{0,63}[a-z0-9_+-]@([a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/;
 
 /** Reads one row by the chosen columns. */
 export function readLine(cells: readonly StoredCell[], rules: LineRules): { line: PersonLine; faults: Fault[] } {
@@ -106,7 +107,9 @@ function readText(text: string, field: ImportField, faults: Fault[]): string | n
 
 function readCategory(text: string, faults: Fault[]): StaffCategory | null {
   if (text === '') return null;
-  const known = categoryWords[fold(text)] ?? staffCategories.find((category) => category === text.toUpperCase());
+  const word = fold(text);
+  // Every object knows the word "constructor".
+  const known = Object.hasOwn(categoryWords, word) ? categoryWords[word] : staffCategories.find((category) => category === text.toUpperCase());
   if (!known) faults.push(errorIn('category', 'category.unknown', { value: text.slice(0, 60) }));
   return known ?? null;
 }

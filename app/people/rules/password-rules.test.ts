@@ -82,8 +82,8 @@ it('never takes a password with the whole name in it, however it is written', ()
 });
 
 it('does not care for Unicode form', () => {
-  fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'aăâeêoôơuưđ ấềộ9A!') , minLength: 14, maxLength: 40 }), (text) => {
-    const [composed, decomposed] = [text.normalize('NFC'), text.normalize('NFD').normalize('NFC')];
+  fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'aăâeêoôơuưđ ấềộ9A!') , minLength: 4, maxLength: 40 }), (text) => {
+    const [composed, decomposed] = [text.normalize('NFC'), text.normalize('NFD')];
     expect(faultsOf(composed)).toEqual(faultsOf(decomposed));
   }));
 });

@@ -38,7 +38,9 @@ const kinds = [
 ] as const;
 
 /** What is wrong with a new password, one sentence per fault; empty when nothing is. Whether it was used before is asked elsewhere. */
-export function passwordFaults(password: string, owner: PasswordOwner, policy: PasswordPolicy): Localised[] {
+export function passwordFaults(typed: string, owner: PasswordOwner, policy: PasswordPolicy): Localised[] {
+  // As it is hashed: decomposed, every mark would count as a letter and as a sign.
+  const password = typed.normalize('NFC');
   const length = [...password].length;
   const missing = kinds.filter(([, pattern]) => !pattern.test(password)).map(([kind]) => kind);
   const faults: Localised[] = [];

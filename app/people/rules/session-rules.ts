@@ -29,8 +29,8 @@ export function afterFailure(failedCount: number, now: Date, policy: { failures:
   return { failed_count: 0, locked_until: new Date(now.getTime() + policy.minutes * 60_000).toISOString() };
 }
 
-/** Where to go after signing in: a path of our own, never another site. */
+/** Where to go after signing in: a path of our own, never another site. Letters that no header can carry are percent-encoded. */
 export function safeNext(next: string | null | undefined): string {
   if (!next || !next.startsWith('/') || next.startsWith('//') || next.includes('\\') || /[\u0000-\u001f]/.test(next)) return '/';
-  return next;
+  return next.toWellFormed().replace(/[^\u0021-\u007e]/gu, encodeURIComponent);
 }

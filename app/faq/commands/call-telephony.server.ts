@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
@@ -37,7 +38,7 @@ async function follow(tx: Tx, ports: DeskPorts, telephonyId: string): Promise<vo
   // A browser may have sent a call under this key before telephony told of it.
   const record = await tx.selectFrom('call_record').select('id').where((where) => where.or([where('telephony_id', '=', telephonyId), where('client_key', '=', `tel:${telephonyId}`)])).executeTakeFirst();
   if (record) {
-    if (told?.endedAt) await tx.updateTable('call_record').set({ ended_at: told.endedAt }).where('id', '=', record.id).where('ended_at', 'is', null).execute();
+    if (told?.endedAt) await tx.updateTable('call_record').set({ ended_at: sql`max(started_at, ${told.endedAt})` }).where('id', '=', record.id).where('ended_at', 'is', null).execute();
     return;
   }
   const agent = told?.answeredAt && told.extension ? await tx.selectFrom('agent_extension').select('agent_id').where('extension', '=', told.extension).where('released_at', 'is', null).executeTakeFirst() : undefined;

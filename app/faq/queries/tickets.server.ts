@@ -30,16 +30,15 @@ export interface TicketListRow {
 /** Who may see which tickets: those who work on them all, an agent what she wrote down. */
 const seenBy = (db: Db, actor: Actor) => db.selectFrom('ticket as t').$if(!canWorkTickets(actor), (query) => query.where('t.received_by', '=', actor.id));
 
-/** Gaps whose answer is shown by now, published since it was decided. */
-const answeredGaps = (db: Db, now: Instant) =>
-  shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id').whereRef('p.publish_at', '>=', 'g.decided_at').select('g.id');
+/** Gaps whose answer is shown by now; an editor may have linked one that was shown long before. */
+const answeredGaps = (db: Db, now: Instant) => shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id');
 
 function matching(db: Db, actor: Actor, { view, kind, mine, code }: TicketList, now: Instant) {
   return seenBy(db, actor)
     .where('t.closed_at', view === 'closed' ? 'is not' : 'is', null)
     .$if(view === 'waiting', (query) => query.where('t.waiting_since', 'is not', null).where('t.answered_at', 'is', null))
     .$if(view === 'late', (query) => query.where('t.due_at', '<=', now).where('t.answered_at', 'is', null).where('t.waiting_since', 'is', null))
-    .$if(view === 'answerable', (query) => query.where('t.answered_at', 'is', null).where('t.gap_id', 'in', answeredGaps(db, now)))
+    .$if(view === 'answerable', (query) => query.where('t.answered_at', 'is', null).where('t.gap_id', 'in', answeredGaps(db, now).select('g.id')))
     .$if(kind !== '', (query) => query.where('t.kind', '=', kind))
     .$if(mine === 'on', (query) => query.where('t.assigned_to', '=', actor.id))
     .$if(code !== '', (query) => query.where((where) => where.fn<number>('instr', ['t.code', where.val(code.toUpperCase())]), '>', 0));
@@ -103,7 +102,7 @@ export async function getTicket(db: Db, id: string, { actor, secret, now }: { ac
     ...shownOf(ticket, secret, now), ...names, deeds, mayReveal: canWorkTickets(actor) && isHers && !ticket.erased_at,
     revision: ticket.revision, bodyKey: ticket.body_key, summary: ticket.summary, contact: contact && maskContact(contact), replyChannel: ticket.reply_channel as ReplyChannel, aidGroup: ticket.aid_group as AidGroup | null,
     limitationOn: ticket.limitation_on, hasParty: ticket.party_hash !== null, callHref: await callHrefOf(db, actor, ticket.call_id), answer: ticket.answer, sentAt: ticket.sent_at, erasedAt: ticket.erased_at, receivedAt: ticket.received_at,
-    found: ticket.gap_id && !ticket.answered_at ? ((await shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id').whereRef('p.publish_at', '>=', 'g.decided_at').select('v.question').where('g.id', '=', ticket.gap_id).executeTakeFirst())?.question ?? null) : null,
+    found: ticket.gap_id && !ticket.answered_at ? ((await answeredGaps(db, now).select('v.question').where('g.id', '=', ticket.gap_id).executeTakeFirst())?.question ?? null) : null,
     events: await db.selectFrom('ticket_event as e').leftJoin('user_account as u', 'u.id', 'e.by_id').select(['e.id', 'e.at', 'e.deed', 'u.full_name as by', 'e.note']).where('e.ticket_id', '=', id).orderBy('e.at').orderBy('e.id').execute(),
   };
 }

@@ -5,6 +5,7 @@ import { Faults } from '../../people/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { beginningOf } from '../../platform/text/normalise.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Notice, PageHead } from '../../ui/index.ts';
 import { decideGap } from '../commands/decide-gap.server.ts';
@@ -35,7 +36,7 @@ export default function GapDecisionPage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={gap.words} lead={<Week gap={gap} isSpike={isSpike(gap.thisWeek, gap.weekBefore)} />} breadcrumb={<GapCrumbs here={gap.words.slice(0, 60)} />} />
+      <PageHead title={gap.words} lead={<Week gap={gap} isSpike={isSpike(gap.thisWeek, gap.weekBefore)} />} breadcrumb={<GapCrumbs here={beginningOf(gap.words, 60)} />} />
       <Faults />
       <Card title={t('gap.asked')} id="asked">
         <ul>{gap.wordings.slice(0, 50).map((one) => <li key={one.fold}>{one.words}<br /><span className="muted"><Signals signals={one.signals} /></span></li>)}</ul>

@@ -12,6 +12,7 @@ import { gapMessages as messages } from '../messages/gaps.ts';
 import { canWriteAnswers } from '../policy.ts';
 import { askersOf, findGap } from '../queries/gaps.server.ts';
 import { freeSlug, newestOf } from '../entry-rows.server.ts';
+import { most } from '../forms/answer-file.ts';
 import { answerOf, insertDraft, updateDraft } from '../version-rows.server.ts';
 import { reviewBy } from '../rules/answer-faults.ts';
 import type { AnswerFields } from '../rules/answer.ts';
@@ -55,9 +56,8 @@ async function entryFor(scene: Scene, decision: GapDecision): Promise<{ entryId:
 }
 
 const mostVariants = 40;
-const longest = 300;
-/** A call's words may have several lines; a question has one. */
-const lineOf = (words: string): string => beginningOf(normaliseLine(words), longest);
+/** A call's words may have several lines and be of any length; a question is one line that its form can save again. */
+const lineOf = (words: string): string => beginningOf(normaliseLine(words), most.question);
 /** The callers' wordings as other wordings: each fold once, none that the answer has already. */
 function variantsOf(gap: Gap, known: readonly string[]): string[] {
   const seen = new Set(known.map(fold));

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { compareTexts } from '../../platform/text/fold.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { TicketList } from '../forms/tickets.ts';
@@ -125,13 +126,16 @@ async function namesOf(db: Db, ticket: TicketRow) {
 }
 
 /** The bodies that can be sent something. */
-export const listOpenBodies = (db: Db): Promise<{ key: string; name: string }[]> => db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).orderBy('name').execute();
+export async function listOpenBodies(db: Db): Promise<{ key: string; name: string }[]> {
+  const bodies = await db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).execute();
+  return bodies.toSorted((a, b) => compareTexts(a.name, b.name));
+}
 
 /** What the form of a new ticket offers: open bodies, communes, office hours. */
 export async function newTicketChoices(db: Db, today: Day) {
   const bodies = await listOpenBodies(db);
-  const communes = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select(['u.id', 'v.name']).where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).orderBy('v.name_fold').execute();
-  return { bodies, communes, hours: (await readSetting(db, officeHours, today)).spans.map((span) => span.join('–')).join(', ') };
+  const communes = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select(['u.id', 'v.name']).where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).execute();
+  return { bodies, communes: communes.toSorted((a, b) => compareTexts(a.name, b.name)), hours: (await readSetting(db, officeHours, today)).spans.map((span) => span.join('–')).join(', ') };
 }
 
 /** Everybody who can be given a ticket, and the bodies that it can be sent to. */

@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/client.ts';
-import { fold } from '../../platform/text/fold.ts';
+import { compareTexts, fold } from '../../platform/text/fold.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
 
 export interface CatalogueCourse {
@@ -39,9 +39,8 @@ export async function listCatalogue(db: Db, userId: string): Promise<CatalogueCo
     .where('v.released_at', 'is not', null)
     .where('v.superseded_at', 'is', null)
     .where('c.retired_at', 'is', null)
-    .orderBy('v.title')
     .execute();
-  return rows.map(({ settings, enrollmentId, isMandatory, lessons, minutes, lessonsCompleted, ...row }) => ({
+  return rows.toSorted((a, b) => compareTexts(a.title, b.title)).map(({ settings, enrollmentId, isMandatory, lessons, minutes, lessonsCompleted, ...row }) => ({
     ...row,
     periods: (JSON.parse(settings) as CourseSettings).periods,
     lessons: lessons ?? 0,

@@ -29,7 +29,7 @@ const everything: Rights = { write: true, appraise: true, publish: true };
 
 describe('what can be done with an answer', () => {
   const approved = version('APPROVED', { approval: { name: 'Doãn Thế Hiển', at: now, note: '' } });
-  const shown = { shown: 'SHOWN', current: publication(), newest: version('OUT', { approval: approved.approval }), versions: [approved] } as const;
+  const shown = { shown: 'SHOWN', current: publication(), newest: version('OUT', { approval: approved.approval }), versions: [approved] } satisfies Partial<DeskEntry>;
   const deeds = (one: DeskEntry, rights: Rights = everything, isAuthor = false) => {
     const markup = draw(<EntryActions entry={one} rights={rights} isAuthor={isAuthor} />);
     return [...markup.matchAll(/(?:href|action)="\/answers\/e\/([a-z]+)"/g)].map((found) => found[1] ?? '').filter((deed) => deed !== 'mouths').toSorted();

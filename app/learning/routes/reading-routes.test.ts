@@ -99,7 +99,8 @@ describe('the questions that wait', () => {
   });
 
   it('take no answer that is not offered, no question of another lesson and no word of the language', async () => {
-    for (const form of [{ q1: 'z' }, { q1: '' }, { q9: 'a' }, { constructor: 'a' }, { toString: 'b' }, { q1: 'A' }]) expect((await w.finish(form as Record<string, string>)).location).toBe(`${path}?unanswered=2#check-q1`);
+    const forms: Record<string, string>[] = [{ q1: 'z' }, { q1: '' }, { q9: 'a' }, { ['constructor']: 'a' }, { ['__proto__']: 'b' }, { q1: 'A' }];
+    for (const form of forms) expect((await w.finish(form)).location).toBe(`${path}?unanswered=2#check-q1`);
     expect(await w.db.selectFrom('check_progress').selectAll().execute()).toEqual([]);
     expect((await w.finish({ q1: 'x'.repeat(41) })).status).toBe(422);
   });

@@ -7,6 +7,7 @@ import { enrolled, facts, happened, makeCourse, type LessonTraits } from '../../
 import { makePerson } from '../../../tests/world/people.ts';
 import { createRunner } from '../../platform/jobs/runner.server.ts';
 import { homeView } from '../queries/home.server.ts';
+import { listProgressDifferences } from '../queries/progress-differences.server.ts';
 import { releaseCourseVersion } from './release-course-version.server.ts';
 import { settleRelease } from './settle-release.server.ts';
 
@@ -64,6 +65,7 @@ describe('a version that asks for less', () => {
     expect([await w.settle(), await w.settle(), await w.certified()]).toEqual([1, 0, [done.id]]);
     const completions = await w.db.selectFrom('progress_event').select('id').where('verb', '=', 'course.completed').execute();
     expect(completions.length).toBe(1);
+    expect((await listProgressDifferences(w.db)).differences).toEqual([]);
   });
 
   it('gives nothing to who has left, was never enrolled, or had finished before', async () => {

@@ -71,6 +71,15 @@ describe('the pages of questions without an answer', () => {
   });
 });
 
+describe('whoever waits for an answer', () => {
+  it.each([['CONTENT_EDITOR', false], ['ANSWER_APPRAISER', false], ['AUDITOR', false], ['SYSTEM_ADMIN', false], ['CALL_SUPERVISOR', true]] as const)('is a number to %s; her words: %s', async (role, hasWords) => {
+    await famous();
+    const { body, status } = await w.see(decision, `/answers/gaps/decision?q=${encodeURIComponent(q)}`, await w.person(role));
+    const text = JSON.stringify(body);
+    expect([status, text.includes('PT-2026-000001'), text.includes('alert script mất sim')]).toEqual([200, true, hasWords]);
+  });
+});
+
 describe('a decision', () => {
   it.each<[string, Record<string, string>, number, string[]]>([
     ['without a reason', { resolution: 'CLOSED', reason: '  ' }, 422, ['reason']],

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { testClock } from '../../tests/support/clock.ts';
-import { freshDb } from '../../tests/support/db.ts';
 import { makeAnswer } from '../../tests/world/answers.ts';
-import { call, testPorts } from '../../tests/world/calls.ts';
-import { ask } from '../../tests/world/gaps.ts';
-import { makePerson, makeSession, makeUnit } from '../../tests/world/people.ts';
+import { call } from '../../tests/world/calls.ts';
+import { ask, gapDesk } from '../../tests/world/gaps.ts';
+import { makeSession, makeUnit } from '../../tests/world/people.ts';
 import { makeTicket } from '../../tests/world/tickets.ts';
-import type { Role } from '../people/actor.ts';
 import { newId } from '../platform/ids.ts';
 import { decideGap } from './commands/decide-gap.server.ts';
 import { gapPage, listGaps } from './queries/gaps.server.ts';
@@ -16,21 +13,9 @@ import * as decision from './routes/gap-decision.tsx';
 import * as list from './routes/gaps.tsx';
 
 const all = { signal: '', topic: '', spikes: false } as const;
-async function world() {
-  const db = await freshDb();
-  const clock = testClock();
-  const person = async (role?: Role) => makePerson(db, { grants: role ? [{ role, scope: 'ALL', unitId: null }] : [] });
-  const [editor, agent, officer] = [await person('CONTENT_EDITOR'), await person('CALL_AGENT'), await person('LEGAL_OFFICER')];
-  const ports = testPorts(db, clock);
-  const moment = () => ({ at: clock.now().toISOString(), today: clock.now().toISOString().slice(0, 10) });
-  const ago = (days: number) => new Date(clock.now().getTime() - days * 86_400_000).toISOString();
-  const gaps = async (filter: Parameters<typeof listGaps>[2] = all) => (await listGaps(db, moment(), filter)).rows;
-  return { db, clock, editor, agent, officer, ports, moment, ago, gaps, person, [Symbol.asyncDispose]: () => db.destroy() };
-}
-
 describe('gaps', () => {
   it('join every sign that an answer was missing, put wordings together and leave out what was answered', async () => {
-    await using w = await world();
+    await using w = await gapDesk();
     const { versionId } = await makeAnswer(w.db, { question: 'Phí cấp đổi thẻ căn cước là bao nhiêu?' });
     await ask(w.db, 'Đổi số điện thoại VNeID', { at: w.ago(1) });
     await ask(w.db, 'doi so dien thoai vneid', { at: w.ago(2), source: 'DESK' });
@@ -52,7 +37,7 @@ describe('gaps', () => {
   });
 
   it('show a spike, and communes only with ten askings', async () => {
-    await using w = await world();
+    await using w = await gapDesk();
     const [big, small] = [await makeUnit(w.db, { name: 'Phường Lớn' }), await makeUnit(w.db, { name: 'Xã Nhỏ' })];
     for (let at = 0; at < 10; at += 1) await ask(w.db, 'mất sim có mất VNeID không', { at: w.ago(1), unitId: big });
     for (let at = 0; at < 9; at += 1) await ask(w.db, 'mất sim có mất VNeID không', { at: w.ago(1), unitId: small });
@@ -62,7 +47,7 @@ describe('gaps', () => {
   });
 
   it('become a draft with the words of those who asked, once; they come back when asked after its publication', async () => {
-    await using w = await world();
+    await using w = await gapDesk();
     await makeAnswer(w.db);
     for (const words of ['Đổi số điện thoại VNeID', 'Đổi số điện thoại VNeID', 'đổi số điện thoại trên vneid thế nào']) await ask(w.db, words, { at: w.ago(1) });
     const asked = await makeTicket(w.db, w.clock, w.agent, { kind: 'QUESTION', summary: 'Đổi số điện thoại trên VNeID' });
@@ -85,7 +70,7 @@ describe('gaps', () => {
   });
 
   it('add their words to the next draft of an answer, and change nothing that is shown', async () => {
-    await using w = await world();
+    await using w = await gapDesk();
     const { entryId, versionId, slug } = await makeAnswer(w.db, { legalBasis: [{ document: 'Luật Căn cước', article: 'Điều 3', effectiveFrom: null, effectiveTo: null }] });
     await ask(w.db, 'làm mức hai ở xã nào cũng được à', { at: w.ago(1) });
     expect(await decideGap(w.ports, w.editor, 'lam muc hai o xa nao cung duoc a', { resolution: 'LINKED', slug: 'khong-co' })).toMatchObject({ ok: false, faults: { slug: {} } });
@@ -101,7 +86,7 @@ describe('gaps', () => {
   });
 
   it('come in pages of which none is out of reach', async () => {
-    await using w = await world();
+    await using w = await gapDesk();
     // Wordings without a word in common, so that each is a question of its own.
     for (let at = 0; at < 27; at += 1) await ask(w.db, `ma${String.fromCharCode(97 + at % 26)}${at > 25 ? 'x' : ''}q`, { at: w.ago(1) });
     const on = async (page: number) => listGaps(w.db, w.moment(), { ...all, page });
@@ -111,7 +96,7 @@ describe('gaps', () => {
   });
 
   it('are closed with a reason by editors only, and the address takes anything', async () => {
-    await using w = await world();
+    await using w = await gapDesk();
     await ask(w.db, '<b>xổ số hôm nay</b>', { at: w.ago(1) });
     const token = async (who = w.editor) => makeSession(w.db, { ...who, sessionId: newId() }, w.clock.now().toISOString());
     const send = async (form: Record<string, string>, who = w.editor) => (await call(decision.action as never, { db: w.db, clock: w.clock, path: '/answers/gaps/decision', token: await token(who), form })).status;

@@ -20,7 +20,7 @@ export async function ticketIn(tx: Tx | Db, id: string): Promise<TicketRow> {
 }
 
 /** A body and who does its work now: itself, or who follows it over any number of mergers (closed too when nobody does). */
-async function bodyNow(tx: Tx, key: string) {
+async function bodyNow(tx: Db, key: string) {
   const bodyOf = (one: string) => tx.selectFrom('competent_body').selectAll().where('key', '=', one).executeTakeFirst();
   const body = await bodyOf(key);
   if (!body) return undefined;
@@ -34,7 +34,7 @@ async function bodyNow(tx: Tx, key: string) {
 }
 
 /** The key of the open body that does the work of another now; null when there is none. */
-export async function openBodyFor(tx: Tx, key: string): Promise<string | null> {
+export async function openBodyFor(tx: Db, key: string): Promise<string | null> {
   const found = await bodyNow(tx, key);
   return found && !found.next.closed_at ? found.next.key : null;
 }

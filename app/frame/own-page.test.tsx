@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/client.ts';
 import type { TestClock } from '../../tests/support/clock.ts';
 import { requestContext } from '../../tests/support/context.ts';
+import { textOf } from '../../tests/support/page.tsx';
 import { call } from '../../tests/world/calls.ts';
 import { givePassword, makePerson, makeSession } from '../../tests/world/people.ts';
 import { signedIn } from '../../tests/world/signed-in.ts';
@@ -21,8 +22,6 @@ beforeEach(async () => {
   ({ db, clock, person, token } = await signedIn({ fullName: 'Lê "<i>Ân</i>"' }));
 });
 const ask = (path: string, as = token) => new Request(`http://localhost:3000${path}`, { headers: as ? { cookie: `hoc06_session=${as}` } : {} });
-/** What is sent: the text travels beside the response (see textResponse). */
-const textOf = (answer: Response) => (answer as unknown as Record<symbol, string>)[Symbol.for('hoc06.text')] ?? '';
 function Says() {
   return <h1>{useLocale()} page</h1>;
 }

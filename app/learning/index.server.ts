@@ -10,6 +10,7 @@ export { remindersDue, stepsOf, type ReminderFacts } from './rules/reminders.ts'
 export { writeReminders, type ReminderBatch } from './commands/write-reminders.server.ts';
 export { withdrawReminders } from './commands/withdraw-reminders.server.ts';
 export { releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
+export { settleRelease } from './commands/settle-release.server.ts';
 export { findLearning, type FoundLearning } from './queries/find-learning.server.ts';
 export { createBeacon } from './beacon.server.ts';
 export { rebuildProgress } from './commands/rebuild-progress.server.ts';

@@ -4,5 +4,8 @@ import { defineJob } from '../platform/jobs/contract.ts';
 /** Hands in an attempt whose time is up. */
 export const autoSubmitJob = defineJob({ name: 'learning.auto-submit', payload: z.object({ attemptId: z.string() }), maxAttempts: 10 });
 
+/** Settles a course for whoever has done all that its new version asks for. */
+export const settleReleaseJob = defineJob({ name: 'learning.settle-release', payload: z.object({ courseId: z.string() }), maxAttempts: 10 });
+
 /** Writes the training reminders of the day. */
 export const remindJob = defineJob({ name: 'learning.remind', payload: z.object({}), maxAttempts: 5 });

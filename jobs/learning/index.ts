@@ -1,6 +1,7 @@
 import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
 import { autoSubmitHandler } from './auto-submit.ts';
 import { remindHandler } from './remind.ts';
+import { settleReleaseHandler } from './settle-release.ts';
 
 /** Jobs of learning. */
-export const learningJobs: JobHandler[] = [autoSubmitHandler, remindHandler];
+export const learningJobs: JobHandler[] = [autoSubmitHandler, remindHandler, settleReleaseHandler];

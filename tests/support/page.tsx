@@ -41,3 +41,6 @@ export function drawPage(Page: ComponentType, { locale = 'vi', data = null, answ
 export function wordsOf(markup: string): string {
   return markup.replace(/<[^>]+>/g, ' ').replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&').replace(/\s+/g, ' ').trim();
 }
+
+/** What a loader sends that renders its page by itself: the text travels beside the response (see textResponse). */
+export const textOf = (answer: Response): string => (answer as unknown as Record<symbol, string>)[Symbol.for('hoc06.text')] ?? '';

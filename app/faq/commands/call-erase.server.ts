@@ -17,6 +17,8 @@ export async function eraseCalls(ports: Ports): Promise<number> {
       await tx.updateTable('call_record').set({ wrap_code: 'DROPPED', wrapped_at: at, parked_at: null }).where('id', 'in', ids).where('wrapped_at', 'is', null).execute();
       await tx.updateTable('call_record').set({ number_sealed: null, number_mask: null, number_hash: null, caller_name: null, question: null, note: null, erased_at: at }).where('id', 'in', ids).execute();
       await tx.updateTable('call_handover').set({ context: null }).where('call_id', 'in', ids).execute();
+      // What nobody could answer stands among the searches under the call's own id.
+      await tx.deleteFrom('faq_search').where('id', 'in', ids).where('source', '=', 'DESK').execute();
       await tx.updateTable('callback_task').set({ note: null }).where('call_id', 'in', ids).execute();
     });
     count += ids.length;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callDesk } from '../../../tests/world/call-desk.ts';
+import { ask } from '../../../tests/world/gaps.ts';
 import { findCallInHand, listParked } from '../queries/call-desk.server.ts';
 import { eraseCalls } from './call-erase.server.ts';
 import { workCall } from './call-work.server.ts';
@@ -25,6 +26,19 @@ describe('forgetting calls', () => {
     expect(JSON.stringify(tables)).not.toMatch(/Lành|chợ Rồng|cho con|09xx/);
     expect(await w.record(id)).toMatchObject({ wrap_code: 'TRANSFERRED', commune: 'Hoa Lư', channel: 'PHONE', started_at: '2026-11-23T01:00:00.000Z', erased_at: w.clock.now().toISOString() });
     expect((await w.db.selectFrom('call_answer').selectAll().execute()).length).toBe(1);
+  });
+
+  it('takes the words of a question without an answer off the searches, those of other calls and of readers stay', async () => {
+    await using w = await callDesk();
+    await w.taken({ question: 'Con tôi ở chợ Rồng bị mất máy', wrap: 'NOT_FOUND' });
+    w.clock.pass({ days: 1 });
+    const young = await w.taken({ clientKey: 'key-00000002', startedAt: w.clock.now().toISOString(), question: 'Câu hôm sau', wrap: 'NOT_FOUND' });
+    await ask(w.db, 'người dân tự tìm', { at: w.clock.now().toISOString() });
+    w.clock.pass({ days: 179 });
+    expect(await eraseCalls(w.ports)).toBe(1);
+    const left = await w.db.selectFrom('faq_search').select(['id', 'question']).orderBy('question').execute();
+    expect(left.map(({ question }) => question)).toEqual(['Câu hôm sau', 'người dân tự tìm']);
+    expect(left[0]?.id).toBe(young);
   });
 
   it('ends what nobody ended, so that its agent can take other calls', async () => {

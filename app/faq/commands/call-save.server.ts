@@ -11,7 +11,7 @@ import { firstFault, momentOf, refuse, type Actor, type Outcome, type Ports, typ
 import { sealNumber } from '../caller-seal.server.ts';
 import { callMessages as messages } from '../messages/call.ts';
 import { canTakeCalls } from '../policy.ts';
-import { supersedes, type CallSnapshot } from '../rules/call.ts';
+import { saysNothing, supersedes, type CallSnapshot } from '../rules/call.ts';
 import { callRetention } from '../rules/call-retention.ts';
 import { openBodyFor, refuseBody } from '../ticket-rows.server.ts';
 import { followWrapUp } from './call-follow.server.ts';
@@ -49,7 +49,7 @@ export async function saveCall(ports: DeskPorts, actor: Actor, call: CallSnapsho
 
 /** What a wrap-up needs; a call without it stays open and nothing is lost. */
 async function refuseWrapUp(tx: Tx, call: CallSnapshot, actor: Actor, { at, hasNumber }: { at: Instant; hasNumber: boolean }): Promise<Refusal | null> {
-  if (call.wrap === 'NOT_FOUND' && call.question === '') return refuse('question', messages.both('fault.question'));
+  if (call.wrap === 'NOT_FOUND' && saysNothing(call.question)) return refuse('question', messages.both('fault.question'));
   if (call.wrap === 'CALL_BACK' && !hasNumber) return refuse('number', messages.both('fault.number-needed'));
   if (call.wrap === 'CALL_BACK' && (!call.callbackAt || (call.source === 'ONLINE' && call.callbackAt <= at))) return refuse('callbackAt', messages.both('fault.callback-at'));
   if (call.wrap === 'TRANSFERRED' && call.handBody) return refuseTicket(tx, call, call.handBody);
@@ -83,13 +83,15 @@ interface Writing {
 async function write(tx: Tx, ports: DeskPorts, actor: Actor, { id, call, at, isParked, isFirst }: Writing): Promise<void> {
   const days = await readSetting(tx, callRetention, dayIn(ports.timeZone, new Date(call.startedAt)));
   const eraseAfter = dayIn(ports.timeZone, new Date(Date.parse(call.startedAt) + days * day));
+  // A clock that was set back in between must not end a call before it began.
+  const ended = call.endedAt ?? (call.wrap ? at : null);
   const fields = {
     revision: call.revision, channel: call.channel, source: call.source, caller_name: call.name || null, commune: call.commune || null,
-    question: call.question || null, note: call.note || null, wrap_code: call.wrap, wrapped_at: call.wrap ? at : null, ended_at: call.endedAt ?? (call.wrap ? at : null), parked_at: isParked ? at : null,
+    question: call.question || null, note: call.note || null, wrap_code: call.wrap, wrapped_at: call.wrap ? at : null, parked_at: isParked ? at : null,
   };
-  if (isFirst) await tx.insertInto('call_record').values({ id, client_key: call.clientKey, agent_id: actor.id, started_at: call.startedAt, answered_at: call.startedAt, erase_after: eraseAfter, ...fields }).execute();
+  if (isFirst) await tx.insertInto('call_record').values({ id, client_key: call.clientKey, agent_id: actor.id, started_at: call.startedAt, answered_at: call.startedAt, ended_at: ended && ended < call.startedAt ? call.startedAt : ended, erase_after: eraseAfter, ...fields }).execute();
   // A hang-up that telephony told is not forgotten by a browser that has not heard of it yet.
-  else await tx.updateTable('call_record').set({ ...fields, ended_at: sql`coalesce(ended_at, ${fields.ended_at})` }).where('id', '=', id).execute();
+  else await tx.updateTable('call_record').set({ ...fields, ended_at: sql`coalesce(ended_at, max(started_at, ${ended}))` }).where('id', '=', id).execute();
 }
 
 /** The number goes its own way: a browser that was loaded anew knows only the masked one and sends none, which changes nothing. */

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
+import type { Instant } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { newId } from '../../platform/ids.ts';
 import { readSetting } from '../../platform/settings.server.ts';
@@ -37,11 +39,11 @@ async function follow(tx: Tx, ports: DeskPorts, telephonyId: string): Promise<vo
   // A browser may have sent a call under this key before telephony told of it.
   const record = await tx.selectFrom('call_record').select('id').where((where) => where.or([where('telephony_id', '=', telephonyId), where('client_key', '=', `tel:${telephonyId}`)])).executeTakeFirst();
   if (record) {
-    if (told?.endedAt) await tx.updateTable('call_record').set({ ended_at: told.endedAt }).where('id', '=', record.id).where('ended_at', 'is', null).execute();
+    if (told?.endedAt) await tx.updateTable('call_record').set({ ended_at: sql`max(started_at, ${told.endedAt})` }).where('id', '=', record.id).where('ended_at', 'is', null).execute();
     return;
   }
-  const agent = told?.answeredAt && told.extension ? await tx.selectFrom('agent_extension').select('agent_id').where('extension', '=', told.extension).where('released_at', 'is', null).executeTakeFirst() : undefined;
-  if (!told || !agent) return;
+  const agentId = told?.answeredAt && told.extension ? await agentAt(tx, told.extension, told.answeredAt) : undefined;
+  if (!told || !agentId) return;
   const { at } = momentOf(ports);
   const from = events.find((event) => event.number_sealed !== null);
   const days = await readSetting(tx, callRetention, dayIn(ports.timeZone, new Date(told.startedAt)));
@@ -49,9 +51,15 @@ async function follow(tx: Tx, ports: DeskPorts, telephonyId: string): Promise<vo
   await tx
     .insertInto('call_record')
     .values({
-      id, client_key: `tel:${telephonyId}`, revision: 1, agent_id: agent.agent_id, channel: 'PHONE', source: 'ONLINE', telephony_id: telephonyId, number_sealed: from?.number_sealed ?? null, number_mask: from?.number_mask ?? null, number_hash: from?.number_hash ?? null,
-      started_at: told.startedAt, answered_at: told.answeredAt, ended_at: told.endedAt, parked_at: (await hasCallInHand(tx, agent.agent_id, id)) ? at : null, erase_after: dayIn(ports.timeZone, new Date(Date.parse(told.startedAt) + days * 24 * 60 * minute)),
+      id, client_key: `tel:${telephonyId}`, revision: 1, agent_id: agentId, channel: 'PHONE', source: 'ONLINE', telephony_id: telephonyId, number_sealed: from?.number_sealed ?? null, number_mask: from?.number_mask ?? null, number_hash: from?.number_hash ?? null,
+      started_at: told.startedAt, answered_at: told.answeredAt, ended_at: told.endedAt, parked_at: (await hasCallInHand(tx, agentId, id)) ? at : null, erase_after: dayIn(ports.timeZone, new Date(Date.parse(told.startedAt) + days * 24 * 60 * minute)),
     })
     .execute();
   await recordAudit(tx, { at, actor: null, action: 'call.open', objectType: 'call_record', objectId: id, details: { source: 'TELEPHONY' } });
+}
+
+/** Who sat at a telephone when it was answered: what telephony tells late, after an outage, belongs to the shift of then. Without one, who sits there now. */
+async function agentAt(tx: Tx, extension: string, at: Instant): Promise<string | undefined> {
+  const rows = await tx.selectFrom('agent_extension').select(['agent_id', 'taken_at', 'released_at']).where('extension', '=', extension).where((where) => where.or([where('released_at', 'is', null), where('released_at', '>', at)])).orderBy('taken_at').execute();
+  return (rows.findLast((row) => row.taken_at <= at) ?? rows.find((row) => row.released_at === null))?.agent_id;
 }

@@ -60,6 +60,27 @@ describe('a call', () => {
     expect((await w.audits())[0]).toMatchObject({ action: 'call.open', actor_id: null, details: { source: 'TELEPHONY' } });
   });
 
+  it('that is told hours late belongs to whoever sat there then, not to the next shift', async () => {
+    await using w = await world();
+    w.clock.set('2026-11-23T05:00:00.000Z');
+    await takeExtension(w.ports, w.other, '101');
+    w.clock.set('2026-11-23T09:00:00.000Z');
+    await w.tell({ id: 'e1', call: 'sang', kind: 'ANSWERED', at: '2026-11-23T04:59:59.999Z' });
+    await w.tell({ id: 'e2', call: 'truc', kind: 'ANSWERED', at: '2026-11-23T05:00:00.000Z' });
+    expect((await w.calls()).map(({ telephony_id, agent_id }) => [telephony_id, agent_id])).toEqual([['sang', w.agent.id], ['truc', w.other.id]]);
+  });
+
+  it.each([['before anybody had said that she sits there', '2026-11-23T00:59:00.000Z', true], ['after the last one had left it', '2026-11-23T06:00:00.000Z', false]])('answered %s falls to who sits there now, if anybody', async (_what, at, isTaken) => {
+    await using w = await world();
+    if (!isTaken) {
+      w.clock.set('2026-11-23T05:00:00.000Z');
+      await takeExtension(w.ports, w.agent, '');
+      w.clock.set('2026-11-23T09:00:00.000Z');
+    }
+    await w.tell({ kind: 'ANSWERED', at });
+    expect((await w.calls()).map(({ agent_id }) => agent_id)).toEqual(isTaken ? [w.agent.id] : []);
+  });
+
   it('is opened for nobody when nobody sits there', async () => {
     await using w = await world();
     await w.tell({ kind: 'ANSWERED', extension: '999' });

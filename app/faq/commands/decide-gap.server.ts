@@ -5,12 +5,14 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { fold } from '../../platform/text/fold.ts';
+import { beginningOf, normaliseLine } from '../../platform/text/normalise.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
 import { gapMessages as messages } from '../messages/gaps.ts';
 import { canWriteAnswers } from '../policy.ts';
 import { askersOf, findGap } from '../queries/gaps.server.ts';
 import { freeSlug, newestOf } from '../entry-rows.server.ts';
+import { most } from '../forms/answer-file.ts';
 import { answerOf, insertDraft, updateDraft } from '../version-rows.server.ts';
 import { reviewBy } from '../rules/answer-faults.ts';
 import type { AnswerFields } from '../rules/answer.ts';
@@ -54,11 +56,12 @@ async function entryFor(scene: Scene, decision: GapDecision): Promise<{ entryId:
 }
 
 const mostVariants = 40;
-const longest = 300;
+/** A call's words may have several lines and be of any length; a question is one line that its form can save again. */
+const lineOf = (words: string): string => beginningOf(normaliseLine(words), most.question);
 /** The callers' wordings as other wordings: each fold once, none that the answer has already. */
 function variantsOf(gap: Gap, known: readonly string[]): string[] {
   const seen = new Set(known.map(fold));
-  return gap.wordings.filter((one) => !seen.has(one.fold) && seen.add(one.fold)).map((one) => one.words.slice(0, longest));
+  return gap.wordings.map((one) => lineOf(one.words)).filter((line) => !seen.has(fold(line)) && seen.add(fold(line)));
 }
 
 async function newDraft({ tx, actor, gap, at, today }: Scene, topic: string): Promise<{ entryId: string } | Refusal> {
@@ -66,7 +69,7 @@ async function newDraft({ tx, actor, gap, at, today }: Scene, topic: string): Pr
   const entryId = newId();
   await tx.insertInto('faq_entry').values({ id: entryId, slug: await freeSlug(tx, gap.words), created_by: actor.id, created_at: at }).execute();
   const reviewDue = reviewBy(today, 'MEDIUM');
-  const question = gap.words.slice(0, longest);
+  const question = lineOf(gap.words);
   const variants = variantsOf(gap, [question]).slice(0, mostVariants);
   const rest = { papers: [], fee: null, place: null, timeLimit: null, legalBasis: [], transferTo: null, sources: [], related: [] };
   const draft = { topic, audience: 'PUBLIC', question, variants, short: messages.in('vi')('draft.short'), body: messages.in('vi')('draft.body'), asOf: today, confidence: 'C', volatility: 'MEDIUM', reviewDue, ...rest } as const satisfies AnswerFields;

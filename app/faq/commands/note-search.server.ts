@@ -2,7 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { fold } from '../../platform/text/fold.ts';
-import { normaliseLine } from '../../platform/text/normalise.ts';
+import { beginningOf, normaliseLine } from '../../platform/text/normalise.ts';
 import { hideNumbers } from '../rules/sensitive.ts';
 import type { Log } from '../../platform/log.ts';
 
@@ -15,7 +15,7 @@ export interface Asked {
 
 /** Writes down what was asked, without who asked; longer numbers are masked. A busy database never keeps anybody from reading. @returns the id that a result's link carries */
 export async function noteSearch(db: Db, asked: Asked, log: Log): Promise<string | null> {
-  const question = hideNumbers(normaliseLine(asked.question).slice(0, 300), 12);
+  const question = hideNumbers(beginningOf(normaliseLine(asked.question), 300), 12);
   if (fold(question) === '') return null;
   const id = newId();
   try {

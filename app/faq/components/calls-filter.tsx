@@ -11,6 +11,7 @@ export function CallsFilter({ query }: { query: CallsQuery }) {
   const c = useText(callMessages);
   return (
     <form method="get" className="inline-form">
+      {query.agent ? <input type="hidden" name="agent" value={query.agent} /> : null}
       <TextInput name="from" type="date" label={t('filter.from')} defaultValue={query.from ?? ''} width="middle" />
       <TextInput name="to" type="date" label={t('filter.to')} defaultValue={query.to ?? ''} width="middle" />
       <Select name="code" label={t('filter.code')} defaultValue={query.code ?? ''} emptyLabel={t('filter.any')} options={[{ value: 'OPEN', label: t('filter.open') }, ...wrapCodes.map((code) => ({ value: code, label: c(`wrap.${code}`) }))]} />

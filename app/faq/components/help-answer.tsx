@@ -12,18 +12,18 @@ export interface AnswerBeside {
   related: { slug: string; question: string }[];
 }
 
-/** An answer as a citizen reads it: what to do in twenty seconds first, then the steps, then what it rests on. */
+/** An answer as a citizen reads it: what to do in twenty seconds first, then the steps, then what it rests on. Its words are Vietnamese on an English page, too, and say so to whoever listens. */
 export function HelpAnswer({ answer, beside, isThanked }: { answer: HelpAnswerShown; beside: AnswerBeside; isThanked: boolean }) {
   const t = useText(helpMessages);
   return (
     <article className="stack-l narrow">
-      <PageHead title={answer.question} breadcrumb={<HelpCrumbs topic={beside.topic} here={answer.question} />} tags={answer.audience === 'INTERNAL' ? <Tag tone="warn">{t('internal')}</Tag> : answer.isSample ? <Tag>{t('sample')}</Tag> : undefined} />
+      <PageHead title={<span lang="vi">{answer.question}</span>} breadcrumb={<HelpCrumbs topic={beside.topic} here={answer.question} />} tags={answer.audience === 'INTERNAL' ? <Tag tone="warn">{t('internal')}</Tag> : answer.isSample ? <Tag>{t('sample')}</Tag> : undefined} />
       {isThanked ? <Notice tone="ok" focused>{t('helpful.thanks')}</Notice> : null}
       <Warnings answer={answer} />
-      <Card><p className="aloud">{answer.short}</p></Card>
-      <Card title={t('steps')} id="steps"><Prose html={answerHtml(answer.body)} /></Card>
+      <Card><p className="aloud" lang="vi">{answer.short}</p></Card>
+      <Card title={t('steps')} id="steps"><div lang="vi"><Prose html={answerHtml(answer.body)} /></div></Card>
       <Card><Facts answer={answer} beside={beside} /></Card>
-      {beside.related.length > 0 ? <Card title={t('related')} id="related"><ul className="bullets">{beside.related.map(({ slug, question }) => <li key={slug}><a href={`/help/${slug}`}>{question}</a></li>)}</ul></Card> : null}
+      {beside.related.length > 0 ? <Card title={t('related')} id="related"><ul className="bullets" lang="vi">{beside.related.map(({ slug, question }) => <li key={slug}><a href={`/help/${slug}`}>{question}</a></li>)}</ul></Card> : null}
       <p className="muted small">{answer.isSample ? `${t('sample.text')} ` : ''}{t('reference')}</p>
       {isThanked ? null : <FeedbackForm slug={answer.slug} />}
     </article>
@@ -39,12 +39,12 @@ function Warnings({ answer }: { answer: HelpAnswerShown }) {
 function Facts({ answer, beside }: { answer: HelpAnswerShown; beside: AnswerBeside }) {
   const t = useText(helpMessages);
   const formats = useFormats();
-  const list = (items: readonly string[]) => <ul className="bullets">{items.map((item) => <li key={item}>{item}</li>)}</ul>;
+  const list = (items: readonly string[]) => <ul className="bullets" lang="vi">{items.map((item) => <li key={item}>{item}</li>)}</ul>;
   const items: (MetaItem | false)[] = [
     answer.papers.length > 0 && { term: t('papers'), detail: list(answer.papers) },
-    answer.fee !== null && { term: t('fee'), detail: answer.fee },
-    answer.place !== null && { term: t('place'), detail: answer.place },
-    answer.timeLimit !== null && { term: t('time-limit'), detail: answer.timeLimit },
+    answer.fee !== null && { term: t('fee'), detail: <span lang="vi">{answer.fee}</span> },
+    answer.place !== null && { term: t('place'), detail: <span lang="vi">{answer.place}</span> },
+    answer.timeLimit !== null && { term: t('time-limit'), detail: <span lang="vi">{answer.timeLimit}</span> },
     answer.legalBasis.length > 0 && { term: t('basis'), detail: list(answer.legalBasis.map(({ document, article }) => [article, document].filter(Boolean).join(', '))) },
     { term: t('as-of'), detail: formats.day(answer.asOf) },
     beside.body !== null && { term: t('transfer'), detail: <>{beside.body.name}{beside.body.phone ? <>: <a href={`tel:${beside.body.phone}`}>{beside.body.phone}</a></> : null}</> },

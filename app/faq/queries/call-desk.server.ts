@@ -78,17 +78,18 @@ export async function listHanded(db: Db, agentId: string, isSupervisor: boolean)
 
 /** Everybody else who takes calls. */
 export async function listColleagues(db: Db, agentId: string): Promise<{ id: string; name: string }[]> {
-  return db
+  const rows = await db
     .selectFrom('user_account as u')
     .innerJoin('role_assignment as r', 'r.user_id', 'u.id')
-    .select(['u.id', 'u.full_name as name'])
+    .select(['u.id', 'u.full_name as name', 'u.sort_key'])
     .distinct()
     .where('r.role', 'in', ['CALL_AGENT', 'CALL_SUPERVISOR'])
     .where('r.revoked_at', 'is', null)
     .where('u.disabled_at', 'is', null)
     .where('u.id', '<>', agentId)
-    .orderBy('u.full_name')
+    .orderBy('u.sort_key')
     .execute();
+  return rows.map(({ id, name }) => ({ id, name }));
 }
 
 /** The ticket that the agent's last ended call has opened, if it has. */

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { compareTexts } from '../../platform/text/fold.ts';
 import { draftOf, entryIn, newestOf } from '../entry-rows.server.ts';
 import { typedOf, type TypedAnswer } from '../forms/answer-form.ts';
 import type { AnswerFields } from '../rules/answer.ts';
@@ -10,6 +11,7 @@ import { shownAt, shownState, workState, type ShownState, type WorkState } from 
 import { mergeDrafts, type Overlap } from '../rules/merge-drafts.ts';
 import { answerOf } from '../version-rows.server.ts';
 import type { Moment } from './current-answers.server.ts';
+import { listOpenBodies } from './tickets.server.ts';
 
 export interface Hand {
   name: string;
@@ -161,9 +163,8 @@ export async function findOverlaps(db: Db, entryId: string, hers: { revision: nu
 /** What the fields of an answer can be chosen from. */
 export async function deskChoices(db: Db) {
   const topics = await db.selectFrom('faq_topic').select(['key', 'title', 'title_en as titleEn']).orderBy('position').execute();
-  const bodies = await db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).orderBy('name').execute();
-  const documents = await db.selectFrom('legal_document').select(['name', 'effective_from as effectiveFrom', 'effective_to as effectiveTo']).orderBy('name').execute();
-  return { topics, bodies, documents };
+  const documents = await db.selectFrom('legal_document').select(['name', 'effective_from as effectiveFrom', 'effective_to as effectiveTo']).execute();
+  return { topics, bodies: await listOpenBodies(db), documents: documents.toSorted((a, b) => compareTexts(a.name, b.name)) };
 }
 export type DeskChoices = Awaited<ReturnType<typeof deskChoices>>;
 

@@ -23,27 +23,39 @@ const ago = (now: Instant, days: number): Instant => new Date(Date.parse(now) - 
 /** Every wording of the last month behind which no answer was, unless it was decided since. */
 async function listAsked(db: Db, now: Instant): Promise<Asked[]> {
   const { rows } = await sql<{ fold: string; words: string; signal: GapSignal; count: number; this_week: number; week_before: number }>`
-    with signal as (
+    with told as (select value ->> 'words' as words, value ->> 'fold' as fold from json_each(${JSON.stringify(await unhelpful(db, now))})),
+    signal as (
       select question_fold as fold, question as words, at, case when source = 'DESK' then 'DESK' when results = 0 then 'NO_RESULT' else 'NO_CLICK' end as signal
-      from faq_search s where at > ${ago(now, daysBack)} and at <= ${now} and (results = 0 or (opened_version_id is null and source <> 'DESK')) and question_fold <> ''
-        and not exists (select 1 from gap_wording w join gap g on g.id = w.gap_id where w.fold = s.question_fold and (g.decided_at >= s.at or (g.resolution <> 'CLOSED' and not ${isOut(now)})))
+      from faq_search where at > ${ago(now, daysBack)} and at <= ${now} and (results = 0 or (opened_version_id is null and source <> 'DESK')) and question_fold <> ''
       union all
-      select '', v.question, f.at, 'NOT_HELPFUL' from faq_feedback f join faq_version v on v.id = f.version_id where f.is_helpful = 0 and f.at > ${ago(now, daysBack)} and f.at <= ${now}
-        and not exists (select 1 from gap g where g.question = v.question and (g.decided_at >= f.at or (g.resolution <> 'CLOSED' and not ${isOut(now)})))
+      select told.fold, v.question, f.at, 'NOT_HELPFUL' from faq_feedback f join faq_version v on v.id = f.version_id join told on told.words = v.question
+      where f.is_helpful = 0 and f.at > ${ago(now, daysBack)} and f.at <= ${now}
     )
     select fold, max(words) as words, signal, count(*) as count, sum(at > ${ago(now, 7)}) as this_week, sum(at <= ${ago(now, 7)} and at > ${ago(now, 14)}) as week_before
-    from signal group by fold, signal, case when fold = '' then words end order by count(*) desc limit ${mostWordings}`.execute(db);
+    from signal s where not exists (select 1 from gap_wording w join gap g on g.id = w.gap_id where w.fold = s.fold and (g.decided_at >= s.at or ${isWaiting(now)}))
+    group by fold, signal order by count(*) desc limit ${mostWordings}`.execute(db);
   const asked = new Map<string, Asked>();
   for (const row of rows) {
-    const folded = row.fold || fold(row.words);
-    const known = asked.get(folded) ?? { fold: folded, words: row.words, signals: {}, thisWeek: 0, weekBefore: 0 };
-    asked.set(folded, { ...known, signals: { ...known.signals, [row.signal]: (known.signals[row.signal] ?? 0) + row.count }, thisWeek: known.thisWeek + row.this_week, weekBefore: known.weekBefore + row.week_before });
+    const known = asked.get(row.fold) ?? { fold: row.fold, words: row.words, signals: {}, thisWeek: 0, weekBefore: 0 };
+    asked.set(row.fold, { ...known, signals: { ...known.signals, [row.signal]: (known.signals[row.signal] ?? 0) + row.count }, thisWeek: known.thisWeek + row.this_week, weekBefore: known.weekBefore + row.week_before });
   }
   return [...asked.values()];
 }
 
-/** Whether a version of the gap's entry was published since it was decided: until then, asking it again is no news. */
-const isOut = (now: Instant) => sql`exists (select 1 from faq_publication p where p.entry_id = g.entry_id and p.cancelled_at is null and p.created_at >= g.decided_at and p.publish_at <= ${now})`;
+/**
+ * Whether a gap's answer is still being written: no version of its entry was published since it was decided, and the newest one waits. Until then, asking it again is no
+ * news. Where nothing waits, because the answer had these words already or its draft was thrown away, who asks now has not been helped by it.
+ */
+const isWaiting = (now: Instant) => sql`(g.resolution <> 'CLOSED'
+  and not exists (select 1 from faq_entry e where e.id = g.entry_id and e.retired_at is not null)
+  and not exists (select 1 from faq_publication p join faq_version v on v.id = p.version_id where p.entry_id = g.entry_id and p.cancelled_at is null and p.publish_at <= ${now}
+    and (p.created_at >= g.decided_at or v.number = (select max(n.number) from faq_version n where n.entry_id = g.entry_id))))`;
+
+/** The questions of answers that somebody found not helpful in the last month, with the fold that the database cannot compute. */
+async function unhelpful(db: Db, now: Instant): Promise<{ words: string; fold: string }[]> {
+  const rows = await db.selectFrom('faq_feedback as f').innerJoin('faq_version as v', 'v.id', 'f.version_id').select('v.question as words').distinct().where('f.is_helpful', '=', 0).where('f.at', '>', ago(now, daysBack)).where('f.at', '<=', now).execute();
+  return rows.map(({ words }) => ({ words, fold: fold(words) }));
+}
 
 /** A page of the open gaps, the most frequent first, each with the answer that is nearest. */
 export async function listGaps(db: Db, moment: { at: Instant; today: string }, filter: { signal: GapSignal | ''; topic: string; spikes: boolean; page?: number }): Promise<{ rows: GapRow[]; count: number; page: number; pages: number }> {
@@ -80,12 +92,14 @@ export async function findGap(db: Db, folded: string, now: Instant): Promise<Gap
 /** What is known around a gap: from where it was asked (no small group apart), what readers wrote, who waits for an answer. */
 async function gapSurroundings(db: Db, gap: Gap, { at, today }: { at: Instant; today: string }) {
   const folds = gap.wordings.map((one) => one.fold).slice(0, 500);
+  // The same question may have been typed in other letters than the answer's, so its words are found by their fold.
+  const questions = (await unhelpful(db, at)).filter((one) => folds.includes(one.fold)).map((one) => one.words);
   const units = await db
     .selectFrom('faq_search as s').innerJoin('org_unit_version as v', 'v.unit_id', 's.unit_id').select(['v.name', (row) => row.fn.countAll<number>().as('count')])
     .where('s.question_fold', 'in', folds).where('s.at', '>', ago(at, daysBack)).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).groupBy('v.name').execute();
   const comments = await db
     .selectFrom('faq_feedback as f').innerJoin('faq_version as v', 'v.id', 'f.version_id').select(['f.reason', 'f.comment', 'f.at'])
-    .where('f.is_helpful', '=', 0).where('f.at', '>', ago(at, daysBack)).where('v.question', 'in', gap.wordings.map((one) => one.words).slice(0, 500)).orderBy('f.at', 'desc').limit(20).execute();
+    .where('f.is_helpful', '=', 0).where('f.at', '>', ago(at, daysBack)).where('v.question', 'in', questions).orderBy('f.at', 'desc').limit(20).execute();
   return { communes: safeGroups(units), comments, askers: await askersOf(db, gap) };
 }
 

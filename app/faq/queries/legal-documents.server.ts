@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { compareTexts } from '../../platform/text/fold.ts';
 import { lapsesOn } from '../rules/answer.ts';
 import { workState, type WorkState } from '../rules/answer-state.ts';
 import { shownVersions, type Moment } from './current-answers.server.ts';
@@ -29,9 +30,9 @@ export function validityOf({ effectiveFrom, effectiveTo }: { effectiveFrom: stri
 export async function listDocuments(db: Db, { at, today }: Moment): Promise<DocumentLine[]> {
   const counts = await shownVersions(db, at, true).innerJoin('faq_legal_basis as b', 'b.version_id', 'v.id').select('b.document_id as id').select((row) => row.fn.count<number>('v.id').distinct().as('answers')).groupBy('b.document_id').execute();
   const byId = new Map(counts.map(({ id, answers }) => [id, Number(answers)]));
-  const rows = await db.selectFrom('legal_document').select(['id', 'name', 'effective_from as effectiveFrom', 'effective_to as effectiveTo', 'revision']).orderBy('name').execute();
+  const rows = await db.selectFrom('legal_document').select(['id', 'name', 'effective_from as effectiveFrom', 'effective_to as effectiveTo', 'revision']).execute();
   const lines = rows.map((row) => ({ ...row, validity: validityOf(row, today), answers: byId.get(row.id) ?? 0 }));
-  return lines.toSorted((a, b) => ((a.effectiveTo ?? '9999') < (b.effectiveTo ?? '9999') ? -1 : (a.effectiveTo ?? '9999') > (b.effectiveTo ?? '9999') ? 1 : 0));
+  return lines.toSorted((a, b) => ((a.effectiveTo ?? '9999') < (b.effectiveTo ?? '9999') ? -1 : (a.effectiveTo ?? '9999') > (b.effectiveTo ?? '9999') ? 1 : compareTexts(a.name, b.name)));
 }
 
 export interface RestingAnswer {

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { compareTexts } from '../../platform/text/fold.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { TicketList } from '../forms/tickets.ts';
@@ -30,16 +31,15 @@ export interface TicketListRow {
 /** Who may see which tickets: those who work on them all, an agent what she wrote down. */
 const seenBy = (db: Db, actor: Actor) => db.selectFrom('ticket as t').$if(!canWorkTickets(actor), (query) => query.where('t.received_by', '=', actor.id));
 
-/** Gaps whose answer is shown by now, published since it was decided. */
-const answeredGaps = (db: Db, now: Instant) =>
-  shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id').whereRef('p.publish_at', '>=', 'g.decided_at').select('g.id');
+/** Gaps whose answer is shown by now; an editor may have linked one that was shown long before. */
+const answeredGaps = (db: Db, now: Instant) => shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id');
 
 function matching(db: Db, actor: Actor, { view, kind, mine, code }: TicketList, now: Instant) {
   return seenBy(db, actor)
     .where('t.closed_at', view === 'closed' ? 'is not' : 'is', null)
     .$if(view === 'waiting', (query) => query.where('t.waiting_since', 'is not', null).where('t.answered_at', 'is', null))
     .$if(view === 'late', (query) => query.where('t.due_at', '<=', now).where('t.answered_at', 'is', null).where('t.waiting_since', 'is', null))
-    .$if(view === 'answerable', (query) => query.where('t.answered_at', 'is', null).where('t.gap_id', 'in', answeredGaps(db, now)))
+    .$if(view === 'answerable', (query) => query.where('t.answered_at', 'is', null).where('t.gap_id', 'in', answeredGaps(db, now).select('g.id')))
     .$if(kind !== '', (query) => query.where('t.kind', '=', kind))
     .$if(mine === 'on', (query) => query.where('t.assigned_to', '=', actor.id))
     .$if(code !== '', (query) => query.where((where) => where.fn<number>('instr', ['t.code', where.val(code.toUpperCase())]), '>', 0));
@@ -103,7 +103,7 @@ export async function getTicket(db: Db, id: string, { actor, secret, now }: { ac
     ...shownOf(ticket, secret, now), ...names, deeds, mayReveal: canWorkTickets(actor) && isHers && !ticket.erased_at,
     revision: ticket.revision, bodyKey: ticket.body_key, summary: ticket.summary, contact: contact && maskContact(contact), replyChannel: ticket.reply_channel as ReplyChannel, aidGroup: ticket.aid_group as AidGroup | null,
     limitationOn: ticket.limitation_on, hasParty: ticket.party_hash !== null, callHref: await callHrefOf(db, actor, ticket.call_id), answer: ticket.answer, sentAt: ticket.sent_at, erasedAt: ticket.erased_at, receivedAt: ticket.received_at,
-    found: ticket.gap_id && !ticket.answered_at ? ((await shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id').whereRef('p.publish_at', '>=', 'g.decided_at').select('v.question').where('g.id', '=', ticket.gap_id).executeTakeFirst())?.question ?? null) : null,
+    found: ticket.gap_id && !ticket.answered_at ? ((await answeredGaps(db, now).select('v.question').where('g.id', '=', ticket.gap_id).executeTakeFirst())?.question ?? null) : null,
     events: await db.selectFrom('ticket_event as e').leftJoin('user_account as u', 'u.id', 'e.by_id').select(['e.id', 'e.at', 'e.deed', 'u.full_name as by', 'e.note']).where('e.ticket_id', '=', id).orderBy('e.at').orderBy('e.id').execute(),
   };
 }
@@ -126,13 +126,16 @@ async function namesOf(db: Db, ticket: TicketRow) {
 }
 
 /** The bodies that can be sent something. */
-export const listOpenBodies = (db: Db): Promise<{ key: string; name: string }[]> => db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).orderBy('name').execute();
+export async function listOpenBodies(db: Db): Promise<{ key: string; name: string }[]> {
+  const bodies = await db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).execute();
+  return bodies.toSorted((a, b) => compareTexts(a.name, b.name));
+}
 
 /** What the form of a new ticket offers: open bodies, communes, office hours. */
 export async function newTicketChoices(db: Db, today: Day) {
   const bodies = await listOpenBodies(db);
-  const communes = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select(['u.id', 'v.name']).where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).orderBy('v.name_fold').execute();
-  return { bodies, communes, hours: (await readSetting(db, officeHours, today)).spans.map((span) => span.join('–')).join(', ') };
+  const communes = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select(['u.id', 'v.name']).where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).execute();
+  return { bodies, communes: communes.toSorted((a, b) => compareTexts(a.name, b.name)), hours: (await readSetting(db, officeHours, today)).spans.map((span) => span.join('–')).join(', ') };
 }
 
 /** Everybody who can be given a ticket, and the bodies that it can be sent to. */

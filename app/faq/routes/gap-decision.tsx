@@ -5,20 +5,23 @@ import { Faults } from '../../people/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { beginningOf } from '../../platform/text/normalise.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Notice, PageHead } from '../../ui/index.ts';
 import { decideGap } from '../commands/decide-gap.server.ts';
 import { Decisions, GapCrumbs, Signals, titledGaps, Week } from '../components/gap-parts.tsx';
 import { decisionForm, gapQuery } from '../forms/gaps.ts';
 import { gapMessages as messages } from '../messages/gaps.ts';
-import { canSeeAnswerDesk, canWriteAnswers } from '../policy.ts';
+import { canSeeAnswerDesk, canWorkTickets, canWriteAnswers } from '../policy.ts';
 import { gapPage, type GapPage } from '../queries/gaps.server.ts';
 import { isSpike, smallestGroup } from '../rules/gaps.ts';
 
 export const loader = page({ guard: canSeeAnswerDesk, query: gapQuery }, async ({ actor, query, context }) => {
   const found = await gapPage(context.db, query.q, momentOf(portsOf(context)), actor.locale);
   if (!found) throw new AppError('not-found', messages.both('fault.decided'));
-  return { ...found, canDecide: canWriteAnswers(actor) };
+  // A ticket's words are for those who work on tickets; the others see which ones wait.
+  const askers = found.askers.map((one) => ({ ...one, summary: canWorkTickets(actor) ? one.summary : '' }));
+  return { ...found, askers, canDecide: canWriteAnswers(actor) };
 });
 
 export const action = submit({ guard: canWriteAnswers, form: decisionForm }, async ({ actor, form, context }) => {
@@ -35,7 +38,7 @@ export default function GapDecisionPage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={gap.words} lead={<Week gap={gap} isSpike={isSpike(gap.thisWeek, gap.weekBefore)} />} breadcrumb={<GapCrumbs here={gap.words.slice(0, 60)} />} />
+      <PageHead title={gap.words} lead={<Week gap={gap} isSpike={isSpike(gap.thisWeek, gap.weekBefore)} />} breadcrumb={<GapCrumbs here={beginningOf(gap.words, 60)} />} />
       <Faults />
       <Card title={t('gap.asked')} id="asked">
         <ul>{gap.wordings.slice(0, 50).map((one) => <li key={one.fold}>{one.words}<br /><span className="muted"><Signals signals={one.signals} /></span></li>)}</ul>
@@ -52,7 +55,7 @@ function Around({ communes, comments, askers }: Pick<GapPage, 'communes' | 'comm
   return (
     <>
       {askers.length > 0 ? (
-        <Card title={t('gap.askers')} id="askers" lead={t('gap.askers-text')}><ul>{askers.map((one) => <li key={one.id}><strong>{one.code}</strong>: {one.summary}</li>)}</ul></Card>
+        <Card title={t('gap.askers')} id="askers" lead={t('gap.askers-text')}><ul>{askers.map((one) => <li key={one.id}><strong>{one.code}</strong>{one.summary ? `: ${one.summary}` : ''}</li>)}</ul></Card>
       ) : null}
       <Card title={t('gap.where')} id="where">
         {communes.shown.length === 0 ? <p className="muted">{t('gap.where-none', { least: smallestGroup })}</p> : (

@@ -1,3 +1,4 @@
+import { fold } from '../../platform/text/fold.ts';
 import { outsideAmounts } from './sensitive.ts';
 
 export const channels = ['PHONE', 'WALK_IN', 'CHAT'] as const;
@@ -37,13 +38,16 @@ export function maskDigits(text: string): string {
   return outsideAmounts(text, (part) => part.replace(/\p{Nd}(?:[ .\-\u2010-\u2015]?\p{Nd}){8,}|\p{Nd}{6,}/gu, (run) => `***${run.replace(/\P{Nd}/gu, '').slice(-3)}`));
 }
 
+/** Whether a question has no word by which an editor could find or answer it: nothing, or only signs. */
+export const saysNothing = (question: string): boolean => fold(question) === '';
+
 export type WrapFault = 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion';
 /** The field at which a fault is mended. */
 export const fieldOfFault = (fault: WrapFault): string => (fault === 'ticketQuestion' ? 'question' : fault);
 
 /** What a wrap-up lacks, by the field where it belongs; the browser asks before it keeps a call that the server would refuse. */
 export function wrapFault(call: Pick<CallSnapshot, 'wrap' | 'question' | 'callbackAt' | 'handTo' | 'handBody'>, hasNumber: boolean): WrapFault | null {
-  if (call.wrap === 'NOT_FOUND' && call.question === '') return 'question';
+  if (call.wrap === 'NOT_FOUND' && saysNothing(call.question)) return 'question';
   if (call.wrap === 'TRANSFERRED' && call.handBody) return call.handTo ? 'handBody' : call.question === '' ? 'ticketQuestion' : null;
   if (call.wrap !== 'CALL_BACK') return null;
   if (!hasNumber) return 'number';

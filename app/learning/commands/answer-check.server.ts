@@ -2,6 +2,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { PublishedLesson } from '../queries/lesson-page.server.ts';
+import { checksOf, openChecks } from '../rules/open-checks.ts';
 import { recordProgress } from './record-progress.server.ts';
 
 /**
@@ -22,10 +23,5 @@ export async function answerChecks(tx: Tx, input: { userId: string; lesson: Publ
     await recordProgress(tx, event, { idempotencyKey: `check:${newId()}`, source: 'web', now });
     standing.set(check.key, option.key);
   }
-  return checksOf(lesson).filter(({ key }) => !standing.has(key)).map(({ key }) => key);
-}
-
-/** The questions inside a lesson, in order. */
-export function checksOf(lesson: Pick<PublishedLesson, 'body'>) {
-  return lesson.body.blocks.filter((block) => block.kind === 'check');
+  return openChecks(lesson, standing);
 }

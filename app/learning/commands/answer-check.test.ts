@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { freshDb } from '../../../tests/support/db.ts';
 import { enrolled, lessonOf, makeCourse } from '../../../tests/world/courses.ts';
 import { makePerson } from '../../../tests/world/people.ts';
-import { answerChecks, checksOf } from './answer-check.server.ts';
+import { checksOf } from '../rules/open-checks.ts';
+import { answerChecks } from './answer-check.server.ts';
 
 const now = '2026-11-23T01:00:00.000Z';
 

@@ -4,6 +4,8 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { enqueue } from '../../platform/jobs/jobs.server.ts';
+import { settleReleaseJob } from '../jobs.ts';
 import { canReleaseContent } from '../policy.ts';
 
 /** A content editor; null stands for the installation itself (command line, demo). */
@@ -25,8 +27,9 @@ export async function releaseCourseVersion(db: Db, actor: Releaser, versionId: s
     if (!version) throw new AppError('not-found', platformMessages.both('error.not-found'));
     if (version.released_at !== null && version.superseded_at === null) return false;
     const ofCourse = tx.updateTable('course_version').where('course_id', '=', version.course_id);
-    await ofCourse.set({ superseded_at: now }).where('released_at', 'is not', null).where('superseded_at', 'is', null).execute();
+    const { numUpdatedRows: replaced } = await ofCourse.set({ superseded_at: now }).where('released_at', 'is not', null).where('superseded_at', 'is', null).executeTakeFirstOrThrow();
     await ofCourse.set({ released_at: now, released_by: actor?.id ?? null, superseded_at: null }).where('id', '=', versionId).execute();
+    if (replaced > 0n) await enqueue(tx, settleReleaseJob, { courseId: version.course_id }, { now });
     const details = { slug: version.slug, contentHash: version.content_hash };
     await recordAudit(tx, { at: now, actor, action: 'course.release', objectType: 'course_version', objectId: versionId, details });
     return true;

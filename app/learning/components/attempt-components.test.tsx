@@ -211,7 +211,7 @@ test('every type of question is explained with the own answer, the right one, an
     short_answer: ['mười sáu', 'Đáp án'],
   };
   for (const each of sampleBodies) {
-    const question = { position: 1, type: each.type, review: reviewQuestion(each, shownOrder(each, 's'), answers[each.type] ?? null), points: 0, outcome: 'wrong' as const, lesson: { slug: 'bai-1', title: 'Bài một', anchor: 'dau-hieu' }, source: 'Luật' };
+    const question = { position: 1, type: each.type, review: reviewQuestion(each, shownOrder(each, 's'), answers[each.type] ?? null), points: 0, outcome: 'wrong' as const, lesson: { slug: 'bai-1', title: 'Bài một', anchor: 'dau-hieu', isReadable: true }, source: 'Luật' };
     const markup = draw(<ReviewCard question={question} courseSlug="an-toan" />);
     for (const words of [...expected[each.type], 'href="/learn/an-toan/bai-1#dau-hieu"', 'Chưa đúng']) expect(markup).toContain(words);
   }

@@ -37,7 +37,7 @@ function Answer({ question, courseSlug }: { question: ResultQuestion; courseSlug
       </ul>
       <p className="row small">
         <Icon name="book-open" />
-        <a href={`/learn/${courseSlug}/${lesson.slug}#${lesson.anchor}`}>{t('review.lesson', { title: lesson.title })}</a>
+        {lesson.isReadable ? <a href={`/learn/${courseSlug}/${lesson.slug}#${lesson.anchor}`}>{t('review.lesson', { title: lesson.title })}</a> : <span>{t('review.lesson-gone', { title: lesson.title })}</span>}
         <span className="muted">{t('review.source', { source: question.source })}</span>
       </p>
     </>

@@ -140,6 +140,7 @@ export const assessmentMessages = defineMessages({
   'review.right-answer': ['Đáp án', 'Right answer'],
   'review.nothing': ['bỏ trống', 'left empty'],
   'review.lesson': ['Đọc lại trong bài: {title}', 'Read again in the lesson: {title}'],
+  'review.lesson-gone': ['Bài {title} không còn trong khoá học', 'The lesson {title} is no longer in the course'],
   'review.why-right': ['Xem lại đáp án và giải thích', 'See the answer and why'],
   'review.source': ['Căn cứ: {source}', 'Source: {source}'],
 

@@ -1,4 +1,6 @@
+import { longestAnswer } from '../rules/question-response.ts';
 import type { QuestionBody, QuestionLevel, QuestionType } from '../rules/question.ts';
+import { foldAnswer } from '../rules/score-question.ts';
 import type { Problems, Report } from '../../platform/content/problems.ts';
 import { formats, reasons } from './reasons.ts';
 import { bankSchema, questionSchema, type QuestionYaml } from './schemas.ts';
@@ -83,6 +85,9 @@ export function checkQuestion(question: QuestionYaml, say: Say): void {
   else if (question.type === 'short_answer') {
     question.accepted.forEach((text, at) => {
       if (question.accepted.indexOf(text) < at) say(['accepted', at], reasons.both('question.text-twice', { text }));
+      // Nobody could ever give an answer that the comparison takes for none, or that is longer than the field.
+      if (foldAnswer(text) === '') say(['accepted', at], reasons.both('question.no-words', { text }));
+      if (text.length > longestAnswer) say(['accepted', at], reasons.both('question.too-long', { length: text.length, max: longestAnswer }));
     });
   }
 }

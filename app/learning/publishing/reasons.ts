@@ -77,6 +77,8 @@ export const reasons = defineMessages({
   'question.many-correct': ['Câu nhiều lựa chọn cần ít nhất hai phương án đúng và ít nhất một phương án sai.', 'A multiple-choice question needs at least two correct options and at least one wrong one.'],
   'question.key-twice': ['Khoá "{key}" ghi hai lần.', 'The key "{key}" is written twice.'],
   'question.text-twice': ['Nội dung "{text}" ghi hai lần.', 'The text "{text}" is written twice.'],
+  'question.no-words': ['Đáp án "{text}" không có chữ hay số nào nên không ai trả lời đúng được.', 'The accepted answer "{text}" has neither letter nor digit, so nobody could ever be right.'],
+  'question.too-long': ['Đáp án dài {length} ký tự, ô trả lời chỉ nhận {max}.', 'The accepted answer has {length} characters; the field takes {max}.'],
   'question.expiry-order': ['expires_on phải sau ngày của dữ kiện.', 'expires_on must come after as_of.'],
   'question.expired': ['Câu hỏi đã hết hiệu lực ({day}) nên không còn được rút.', 'The question has lapsed ({day}) and is no longer drawn.'],
 });

@@ -14,7 +14,8 @@ export interface ResultQuestion {
   review: ReviewedQuestion;
   points: number;
   outcome: Outcome;
-  lesson: { slug: string; title: string; anchor: string };
+  /** `isReadable`: the course still has it; a newer version may have left it out. */
+  lesson: { slug: string; title: string; anchor: string; isReadable: boolean };
   source: string;
 }
 
@@ -92,6 +93,18 @@ function listQuestions(db: Db, attemptId: string) {
     .leftJoin('lesson_version as lv', (join) => join.onRef('lv.lesson_id', '=', 'l.id').onRef('lv.course_version_id', '=', 'v.course_version_id'))
     .leftJoin('attempt_answer as a', (join) => join.onRef('a.attempt_id', '=', 'q.attempt_id').onRef('a.position', '=', 'q.position'))
     .select(['q.position', 'q.option_order', 'q.points', 'v.body', 'v.lesson_slug', 'v.anchor', 'v.source', 'lv.title as lesson_title', 'a.response'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('lesson_version as now')
+          .innerJoin('course_version as cv', 'cv.id', 'now.course_version_id')
+          .innerJoin('course as c', 'c.id', 'cv.course_id')
+          .select('now.id')
+          .whereRef('now.lesson_id', '=', 'l.id')
+          .where('cv.released_at', 'is not', null)
+          .where('cv.superseded_at', 'is', null)
+          .where('c.retired_at', 'is', null),
+      ).as('isReadable'),
+    )
     .where('q.attempt_id', '=', attemptId)
     .orderBy('q.position')
     .execute();
@@ -107,7 +120,7 @@ function toQuestion(row: Awaited<ReturnType<typeof listQuestions>>[number]): Res
     review: reviewQuestion(body, JSON.parse(row.option_order) as string[], response),
     points,
     outcome: outcomeOf(points, response !== null),
-    lesson: { slug: row.lesson_slug, title: row.lesson_title ?? row.lesson_slug, anchor: row.anchor },
+    lesson: { slug: row.lesson_slug, title: row.lesson_title ?? row.lesson_slug, anchor: row.anchor, isReadable: Boolean(row.isReadable) },
     source: row.source,
   };
 }

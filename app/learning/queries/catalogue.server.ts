@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/client.ts';
-import { fold } from '../../platform/text/fold.ts';
+import { compareTexts, fold } from '../../platform/text/fold.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
 
 export interface CatalogueCourse {
@@ -32,16 +32,16 @@ export async function listCatalogue(db: Db, userId: string): Promise<CatalogueCo
       'e.is_mandatory as isMandatory',
       'e.due_on as dueOn',
       'p.completed_at as completedAt',
-      'p.lessons_completed as lessonsCompleted',
       select.selectFrom('lesson_version as l').select((inner) => inner.fn.countAll<number>().as('n')).whereRef('l.course_version_id', '=', 'v.id').as('lessons'),
       select.selectFrom('lesson_version as l').select((inner) => inner.fn.sum<number>('l.minutes').as('n')).whereRef('l.course_version_id', '=', 'v.id').as('minutes'),
+      // Of the version that is shown: what was read in lessons that are gone is no step of it any more.
+      select.selectFrom('lesson_version as l').innerJoin('lesson_progress as r', 'r.lesson_id', 'l.lesson_id').select((inner) => inner.fn.countAll<number>().as('n')).whereRef('l.course_version_id', '=', 'v.id').where('r.user_id', '=', userId).where('r.completed_at', 'is not', null).as('lessonsCompleted'),
     ])
     .where('v.released_at', 'is not', null)
     .where('v.superseded_at', 'is', null)
     .where('c.retired_at', 'is', null)
-    .orderBy('v.title')
     .execute();
-  return rows.map(({ settings, enrollmentId, isMandatory, lessons, minutes, lessonsCompleted, ...row }) => ({
+  return rows.toSorted((a, b) => compareTexts(a.title, b.title)).map(({ settings, enrollmentId, isMandatory, lessons, minutes, lessonsCompleted, ...row }) => ({
     ...row,
     periods: (JSON.parse(settings) as CourseSettings).periods,
     lessons: lessons ?? 0,

@@ -1,8 +1,9 @@
 import type { Db } from '../../../db/client.ts';
+import { compareTexts } from '../../platform/text/fold.ts';
 
 /** The courses in which a person is enrolled, those with the nearest due day first. */
 export async function listMyCourses(db: Db, userId: string) {
-  return db
+  const rows = await db
     .selectFrom('enrollment as e')
     .innerJoin('course as c', 'c.id', 'e.course_id')
     .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
@@ -11,9 +12,9 @@ export async function listMyCourses(db: Db, userId: string) {
     .where('e.user_id', '=', userId)
     .where('e.cancelled_at', 'is', null)
     .where('c.retired_at', 'is', null)
-    .orderBy((order) => order.fn.coalesce('e.due_on', order.val('9999')))
-    .orderBy('v.title')
     .execute();
+  const due = ({ dueOn }: { dueOn: string | null }) => dueOn ?? '9999';
+  return rows.toSorted((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : compareTexts(a.title, b.title)));
 }
 
 /** Minutes that a person studied on each day since an instant, by the calendar of the province. */

@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { page, submit } from '../../people/route.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
@@ -6,6 +6,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import type { Desk } from '../components/certificate-facts.tsx';
 import { CertificateStep, type StepState } from '../components/certificate-step.tsx';
 import { reissueCertificate } from '../commands/reissue-certificate.server.ts';
+import { titled } from '../components/titled.ts';
 import { certificateParams, reissueForm } from '../forms/certificate.ts';
 import { certificateMessages } from '../messages/certificates.ts';
 import { canManageCertificates } from '../policy.ts';
@@ -23,7 +24,7 @@ export const action = submit({ guard: canManageCertificates, params: certificate
   return seeOther(`/admin/certificates/${newId}`);
 });
 
-export const meta: MetaFunction = () => [{ title: 'Cấp lại chứng nhận – hoc06' }];
+export const meta = titled((locale) => certificateMessages.in(locale)('reissue.title'));
 
 export default function ReissuePage() {
   const certificate = useLoaderData() as Desk;

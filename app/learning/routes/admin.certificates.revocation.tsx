@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { page, submit } from '../../people/route.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
@@ -7,6 +7,7 @@ import { RadioGroup } from '../../ui/index.ts';
 import type { Desk } from '../components/certificate-facts.tsx';
 import { CertificateStep, type StepState } from '../components/certificate-step.tsx';
 import { revokeCertificate } from '../commands/revoke-certificate.server.ts';
+import { titled } from '../components/titled.ts';
 import { certificateParams, revocationForm } from '../forms/certificate.ts';
 import { certificateMessages } from '../messages/certificates.ts';
 import { canManageCertificates } from '../policy.ts';
@@ -25,7 +26,7 @@ export const action = submit({ guard: canManageCertificates, params: certificate
   return seeOther(`/admin/certificates/${params.id}`);
 });
 
-export const meta: MetaFunction = () => [{ title: 'Thu hồi chứng nhận – hoc06' }];
+export const meta = titled((locale) => certificateMessages.in(locale)('revoke.title'));
 
 export default function RevocationPage() {
   const certificate = useLoaderData() as Desk;

@@ -1,8 +1,9 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Card, LinkButton, Notice, PageHead, Table } from '../../ui/index.ts';
 import { CertificateFactList, type Desk } from '../components/certificate-facts.tsx';
+import { titled } from '../components/titled.ts';
 import { certificateParams } from '../forms/certificate.ts';
 import { certificateMessages } from '../messages/certificates.ts';
 import { canManageCertificates } from '../policy.ts';
@@ -13,7 +14,7 @@ export const loader = page({ guard: canManageCertificates, params: certificatePa
   certificateDesk(context.db, actor, params.id, { now: context.clock.now().toISOString(), secret: context.secret }),
 );
 
-export const meta: MetaFunction = () => [{ title: 'Chứng nhận – Quản trị – hoc06' }];
+export const meta = titled((locale) => `${certificateMessages.in(locale)('manage.heading')} – ${certificateMessages.in(locale)('manage.admin')}`);
 
 export default function AdminCertificatePage() {
   const certificate = useLoaderData() as Desk;

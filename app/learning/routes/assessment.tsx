@@ -18,7 +18,7 @@ export const loader = page({ guard: 'signed-in', params: assessmentParams }, asy
   return read();
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.assessment.title ?? 'Bài kiểm tra'} – hoc06` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.assessment.title ?? ''} – hoc06` }];
 export const handle = { script: true };
 
 export default function AssessmentBefore() {

@@ -12,7 +12,7 @@ export const loader = page({ guard: 'signed-in', params: attemptParams }, async 
   return attempt;
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Bài kiểm tra'} – hoc06` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} – hoc06` }];
 export const handle = { script: true, rail: false };
 
 /** The last leaf of an attempt as a page of its own: for whoever has no script, and for a reload. */

@@ -26,7 +26,7 @@ export const loader = page({ guard: 'signed-in', params: attemptParams, query },
   return { result, isLate: query.late === '1' };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.result.title ?? 'Kết quả'} – hoc06` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.result.title ?? ''} – hoc06` }];
 export const handle = { script: true };
 
 export default function AttemptResultPage() {

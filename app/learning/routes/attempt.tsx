@@ -21,7 +21,7 @@ export const loader = page({ guard: 'signed-in', params: attemptParams, query: a
   return { attempt: { ...attempt, questions }, current: q, fault };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.attempt.title ?? 'Bài kiểm tra'} – hoc06` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.attempt.title ?? ''} – hoc06` }];
 export const handle = { script: true, rail: false };
 
 export default function AttemptUnderWay() {

@@ -1,9 +1,11 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '../../people/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { CataloguePage } from '../components/catalogue-page.tsx';
+import { titled } from '../components/titled.ts';
+import { readingMessages } from '../messages/reading.ts';
 import { listCatalogue, searchLessons } from '../queries/catalogue.server.ts';
 import { matchCourses } from '../rules/match-courses.ts';
 
@@ -14,7 +16,7 @@ export const loader = page({ guard: 'signed-in', query: z.object({ q: z.string()
   return { q, courses, lessons, today: dayIn(context.env.TZ_DISPLAY, context.clock.now()) };
 });
 
-export const meta: MetaFunction = () => [{ title: 'Khoá học – hoc06' }];
+export const meta = titled((locale) => readingMessages.in(locale)('catalogue.title'));
 export const handle = { script: true };
 
 export default function Catalogue() {

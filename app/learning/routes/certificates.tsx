@@ -1,8 +1,9 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, EmptyState, LinkButton, Meta, PageHead, type MetaItem } from '../../ui/index.ts';
 import { CertificateStatusTag } from '../components/certificate-status.tsx';
+import { titled } from '../components/titled.ts';
 import { certificateMessages } from '../messages/certificates.ts';
 import { listOwnCertificates } from '../queries/own-certificates.server.ts';
 
@@ -10,7 +11,7 @@ export const loader = page({ guard: 'signed-in' }, async ({ actor, context }) =>
   certificates: await listOwnCertificates(context.db, actor.id, context.clock.now().toISOString()),
 }));
 
-export const meta: MetaFunction = () => [{ title: 'Chứng nhận của tôi – hoc06' }];
+export const meta = titled((locale) => certificateMessages.in(locale)('list.title'));
 
 export default function CertificatesPage() {
   const { certificates } = useLoaderData<typeof loader>();

@@ -1,10 +1,12 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page, submit } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { releaseCourseVersion } from '../commands/release-course-version.server.ts';
 import { EditingReleasePage } from '../components/editing-release-page.tsx';
+import { titled } from '../components/titled.ts';
 import { slug } from '../forms/params.ts';
+import { editingMessages } from '../messages/editing.ts';
 import { canReleaseContent } from '../policy.ts';
 import { getReleaseCheck } from '../queries/editing-version.server.ts';
 
@@ -20,7 +22,7 @@ export const action = submit({ guard: canReleaseContent, params, form: z.object(
   return seeOther(`/admin/courses/${params.course}?outcome=released`);
 });
 
-export const meta: MetaFunction = () => [{ title: 'Kiểm tra trước khi phát hành – hoc06' }];
+export const meta = titled((locale) => editingMessages.in(locale)('release.title'));
 
 export default function EditingRelease() {
   return <EditingReleasePage check={useLoaderData<typeof loader>()} />;

@@ -9,9 +9,11 @@ import { lessonProse } from '../components/lesson-prose.tsx';
 import { lessonParams } from '../forms/params.ts';
 import { getPublishedLesson, listModuleLessons, myTraces } from '../queries/lesson-page.server.ts';
 import { lessonView } from '../rules/lesson-view.ts';
+import { openChecks } from '../rules/open-checks.ts';
 
 const handle: PageHandle = { script: true, layout: 'bare', rail: false };
-const query = z.object({ unanswered: z.coerce.number().int().optional() });
+/** Says that a lesson was not ended; how many questions wait is counted anew, so that an address kept from then tells no tales. */
+const query = z.object({ unanswered: z.string().optional() });
 
 /** The page that is read most: rendered past Remix's document pipeline, and without a component of its own. */
 export const loader = page({ guard: 'signed-in', params: lessonParams, query, rendersItself: true }, async ({ actor, params, query, context, request }) => {
@@ -22,6 +24,6 @@ export const loader = page({ guard: 'signed-in', params: lessonParams, query, re
   const now = context.clock.now();
   if (!siblings.find(({ id }) => id === lesson.lessonId)?.openedAt) await openLesson(context.db, { userId: actor.id, ...lesson, now: now.toISOString() });
   context.slots.set('prose', lessonProse(lesson, traces.answers, context.reader.locale));
-  const view = lessonView(lesson, siblings, traces.note, { today: dayIn(context.env.TZ_DISPLAY, now), unanswered: query.unanswered ?? 0 });
+  const view = lessonView(lesson, siblings, traces.note, { today: dayIn(context.env.TZ_DISPLAY, now), unanswered: query.unanswered === undefined ? 0 : openChecks(lesson, traces.answers).length });
   return context.renderPage({ title: `${lesson.title} – hoc06`, handle, body: lessonMarkup(view, { locale: context.reader.locale, timeZone: context.env.TZ_DISPLAY }) }, request, context);
 });

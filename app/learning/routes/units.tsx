@@ -1,10 +1,12 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { canSeeUnits } from '../../people/policy.ts';
 import { page } from '../../people/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
+import { titled } from '../components/titled.ts';
 import { UnitPage } from '../components/unit-page.tsx';
 import { slug } from '../forms/params.ts';
+import { unitMessages } from '../messages/units.ts';
 import { unitView } from '../queries/unit-page.server.ts';
 import { learnerStates } from '../rules/learner-state.ts';
 
@@ -26,7 +28,7 @@ export const loader = page({ guard: canSeeUnits, query }, async ({ actor, query,
   return { view, now: now.toISOString(), state: query.state, isAllChosen: query.choose === 'page', reminded };
 });
 
-export const meta: MetaFunction = () => [{ title: 'Đơn vị – hoc06' }];
+export const meta = titled((locale) => unitMessages.in(locale)('page-title'));
 export const handle = { script: true, layout: 'wide' };
 
 export default function Units() {

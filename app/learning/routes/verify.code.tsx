@@ -6,6 +6,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, LinkButton, Meta, Notice, PageHead, type MetaItem } from '../../ui/index.ts';
+import { titled } from '../components/titled.ts';
 import { VerifyForm } from '../components/verify-form.tsx';
 import { certificateMessages } from '../messages/certificates.ts';
 import { verifyCertificate, type Verification, type Verified } from '../queries/verified-certificate.server.ts';
@@ -23,7 +24,8 @@ export const loader = page({ guard: 'public', params: z.object({ code: z.string(
 });
 
 export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders;
-export const meta: MetaFunction = () => [{ title: 'Tra cứu chứng nhận – hoc06' }, { name: 'robots', content: 'noindex, nofollow' }];
+const title = titled((locale) => certificateMessages.in(locale)('verify.title'));
+export const meta: MetaFunction = (page) => [...(title(page) ?? []), { name: 'robots', content: 'noindex, nofollow' }];
 
 export default function VerifyCodePage() {
   const { code, now, result } = useLoaderData() as { code: string; now: Instant; result: Verification };

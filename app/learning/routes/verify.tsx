@@ -1,9 +1,10 @@
 import { data, redirect } from '@remix-run/node';
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '../../people/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Card, ErrorSummary } from '../../ui/index.ts';
+import { titled } from '../components/titled.ts';
 import { VerifyForm, type CodeFault } from '../components/verify-form.tsx';
 import { certificateMessages } from '../messages/certificates.ts';
 import { readCode } from '../rules/certificate.ts';
@@ -15,7 +16,7 @@ export const loader = page({ guard: 'public', query: z.object({ code: z.string()
   return data({ typed: query.code, fault: read.fault }, { status: 422 });
 });
 
-export const meta: MetaFunction = () => [{ title: 'Tra cứu chứng nhận – hoc06' }];
+export const meta = titled((locale) => certificateMessages.in(locale)('verify.title'));
 
 export default function VerifyPage() {
   const { typed, fault } = useLoaderData() as { typed: string; fault: CodeFault | null };

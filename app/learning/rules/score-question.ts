@@ -46,7 +46,7 @@ function scoreMatching({ pairs }: Body<'matching'>, chosen: Readonly<Record<stri
 }
 
 /** Keyboards for East Asian text type full-width letters and digits (０１２); they mean the same. */
-function foldAnswer(text: string): string {
+export function foldAnswer(text: string): string {
   return fold(text.normalize('NFKC'));
 }
 

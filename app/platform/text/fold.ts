@@ -17,6 +17,11 @@ export function compareNames(a: string, b: string): number {
   return collator.compare(lastWord(a), lastWord(b)) || collator.compare(a, b);
 }
 
+const texts = new Intl.Collator('vi', { numeric: true });
+
+/** Sorts titles and questions as a Vietnamese reader expects it: đ after d, numbers by their size. The database would put every marked letter behind z. */
+export const compareTexts = (a: string, b: string): number => texts.compare(a, b);
+
 function lastWord(name: string): string {
   return name.trim().split(/\s+/).at(-1) ?? '';
 }

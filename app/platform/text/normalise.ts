@@ -12,3 +12,8 @@ export function normaliseText(text: string): string {
   // Halves first, because the database would keep them as other characters. Composed last: an invisible character may have stood between a letter and its mark.
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(/\u00A0/g, ' ').replace(invisible, '').replace(control, '').normalize('NFC');
 }
+
+/** The beginning of a text; a sign that takes two places is not cut in half. */
+export function beginningOf(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+}

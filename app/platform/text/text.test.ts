@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareNames, fold } from './fold.ts';
-import { normaliseLine, normaliseText } from './normalise.ts';
+import { compareNames, compareTexts, fold } from './fold.ts';
+import { beginningOf, normaliseLine, normaliseText } from './normalise.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 const vietnamese = fc.string({ unit: fc.constantFrom(...'aăâbcdđeêghiklmnoôơpqrstuưvxyÁẠẦẶĐỆỊỌỜỨỸỵ -\u0301\u0323\u200b') });
@@ -52,5 +52,29 @@ describe('sorting names', () => {
       for (const a of names) for (const b of names) if (Math.sign(compareNames(a, b)) !== -Math.sign(compareNames(b, a))) return false;
       return names.every((name) => compareNames(name, name) === 0);
     }));
+  });
+});
+
+describe('the beginning of a text', () => {
+  it.each([['abc', 5, 'abc'], ['abc', 3, 'abc'], ['abc', 2, 'ab'], ['ab😀', 3, 'ab'], ['ab😀', 4, 'ab😀'], ['😀', 1, ''], ['', 5, ''], ['abc', 0, '']])('of %j with %i places is %j', (text, most, beginning) => {
+    expect(beginningOf(text, most)).toBe(beginning);
+  });
+
+  it('is never longer, begins the text and cuts no sign in half', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), fc.nat(30), (text, most) => {
+      const beginning = beginningOf(text, most);
+      expect([beginning.length <= most, text.startsWith(beginning), beginning.isWellFormed()]).toEqual([true, true, true]);
+      expect(Math.min(text.length, most) - beginning.length).toBeLessThanOrEqual(1);
+    }));
+  });
+});
+
+describe('titles in order', () => {
+  it('have đ after d, marked letters after plain ones and numbers by their size', () => {
+    expect(['Đoàn', 'Zalo', 'ăn', 'Dân', 'An', 'Sở 10', 'âm', 'Sở 2', 'Ủy ban', 'Văn'].toSorted(compareTexts)).toEqual(['An', 'ăn', 'âm', 'Dân', 'Đoàn', 'Sở 2', 'Sở 10', 'Ủy ban', 'Văn', 'Zalo']);
+  });
+
+  it('do not depend on how their letters are composed', () => {
+    expect(compareTexts('Đường', 'Đường'.normalize('NFD'))).toBe(0);
   });
 });

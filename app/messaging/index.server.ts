@@ -1,4 +1,5 @@
 export { checkBearer } from './bounce-door.server.ts';
+export { textOfFile } from './file-text.server.ts';
 export { configuredChannels, createChannels } from './channels/configured.server.ts';
 export { correctMessage, type Correction, type CorrectOutcome } from './commands/correct-message.server.ts';
 export { cancelMessage, pauseMessage, resumeMessage } from './commands/stop-message.server.ts';

@@ -17,8 +17,8 @@ export interface Call {
   params?: Record<string, string>;
   /** A session's token. */
   token?: string;
-  /** Sends a form when given. */
-  form?: Record<string, string> | [name: string, value: string][];
+  /** Sends a form when given; with a file as a browser sends one, in parts. */
+  form?: Record<string, string> | [name: string, value: string][] | FormData;
   /** Further headers; a cookie stands beside the session's. */
   headers?: Record<string, string>;
   /** What this installation has of its own. */
@@ -37,7 +37,7 @@ export interface Answer {
 export async function call(route: (args: LoaderFunctionArgs) => Promise<unknown>, { db, clock, path, params = {}, token, form, headers: further = {}, context }: Call): Promise<Answer> {
   const headers = new Headers({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/130.0', ...further });
   if (token) headers.set('cookie', [`${sessionCookie}=${token}`, ...(further['cookie'] ? [further['cookie']] : [])].join('; '));
-  const request = new Request(`http://localhost:3000${path}`, form ? { method: 'POST', headers, body: new URLSearchParams(form) } : { headers });
+  const request = new Request(`http://localhost:3000${path}`, form ? { method: 'POST', headers, body: form instanceof FormData ? form : new URLSearchParams(form) } : { headers });
   const answer = await route({ request, params, context: requestContext(db, clock, context) }).catch((thrown: unknown) => {
     if (thrown instanceof Error) throw thrown;
     return thrown;

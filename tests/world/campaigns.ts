@@ -37,7 +37,7 @@ export interface CampaignWorld extends AsyncDisposable {
   submit(): Promise<unknown>;
   launch(): Promise<void>;
   /** Asks a loader, or an action when there is a form, as one of the cast. */
-  ask(route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string> | [string, string][], path?: string): Promise<Answer>;
+  ask(route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string> | [string, string][] | FormData, path?: string): Promise<Answer>;
 }
 
 /** A campaign with its maker, approver, operator and a reader, on Monday 23/11/2026, 08:00. */

@@ -53,9 +53,9 @@ export async function campaignWorld(changes: Partial<GoalFields> = {}): Promise<
   const made = await addCampaign(ports, maker, { code: 'TT-2026-01', ...aGoal, ...changes });
   if (!made.ok) throw new Error('not made');
   const { id } = made;
-  const tokens = new Map<string, string>();
-  const tokenOf = async (as: Actor): Promise<string> => {
-    const token = tokens.get(as.id) ?? (await makeSession(db, as, clock.now().toISOString()));
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (as: Actor): Promise<string> => {
+    const token = tokens.get(as.id) ?? makeSession(db, as, clock.now().toISOString());
     tokens.set(as.id, token);
     return token;
   };

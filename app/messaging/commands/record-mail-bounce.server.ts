@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { normaliseLine } from '../../platform/text/normalise.ts';
 import { deliveryOf } from '../channels/email-headers.ts';
 import type { BounceReport } from '../rules/bounce-report.ts';
 import { addressKey, checkAddress } from '../rules/mail-address.ts';
@@ -28,7 +29,7 @@ export function recordMailBounce(db: Db, report: BounceReport, now: Instant): Pr
 
 async function noteOnDelivery(tx: Tx, id: string, report: BounceReport, now: Instant): Promise<boolean> {
   if (report.kind === 'complaint') return false;
-  const detail = [report.status, report.diagnostic].filter(Boolean).join(' ').slice(0, 300) || report.kind;
+  const detail = normaliseLine([report.status, report.diagnostic].filter(Boolean).join(' ')).slice(0, 300) || report.kind;
   if (report.kind === 'delayed') {
     const noted = await tx.updateTable('delivery').set({ detail }).where('id', '=', id).where('state', '=', 'ACCEPTED').executeTakeFirst();
     return noted.numUpdatedRows > 0n;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
 import { prepared } from '../../../db/prepared.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
+import { normaliseLine } from '../../platform/text/normalise.ts';
 import { mostAttempts, retryMinutes } from '../rules/fate.ts';
 import { addressKey } from '../rules/mail-address.ts';
 import type { Letter, SendOutcome } from '../sender.ts';
@@ -69,18 +70,20 @@ interface Change {
 }
 
 function changeFor(outcome: SendOutcome, { attempts }: ClaimedLetter, now: Instant): Change {
+  // In the letters in which a form sends it back: the desk sends failures again by their reason.
+  const detail = 'reason' in outcome ? normaliseLine(outcome.reason) : null;
   switch (outcome.kind) {
     case 'accepted':
-      return { state: outcome.isFinal ? 'DELIVERED' : 'ACCEPTED', detail: null, provider_id: outcome.providerId, accepted_at: now, ...(outcome.isFinal ? { settled_at: now } : {}) };
+      return { state: outcome.isFinal ? 'DELIVERED' : 'ACCEPTED', detail, provider_id: outcome.providerId, accepted_at: now, ...(outcome.isFinal ? { settled_at: now } : {}) };
     case 'refused':
-      return { state: outcome.suppress ? 'BOUNCED' : 'FAILED', detail: outcome.reason, settled_at: now };
+      return { state: outcome.suppress ? 'BOUNCED' : 'FAILED', detail, settled_at: now };
     case 'uncertain':
-      return { state: 'UNCERTAIN', detail: outcome.reason, next_at: plusMinutes(now, retryMinutes(attempts)) };
+      return { state: 'UNCERTAIN', detail, next_at: plusMinutes(now, retryMinutes(attempts)) };
     case 'channel-down':
-      return { state: 'QUEUED', detail: outcome.reason, next_at: plusMinutes(now, 1) };
+      return { state: 'QUEUED', detail, next_at: plusMinutes(now, 1) };
     case 'later':
-      if (attempts >= mostAttempts) return { state: 'FAILED', detail: outcome.reason, settled_at: now };
-      return { state: 'QUEUED', detail: outcome.reason, next_at: plusMinutes(now, retryMinutes(attempts, outcome.retryAfterSeconds)) };
+      if (attempts >= mostAttempts) return { state: 'FAILED', detail, settled_at: now };
+      return { state: 'QUEUED', detail, next_at: plusMinutes(now, retryMinutes(attempts, outcome.retryAfterSeconds)) };
   }
 }
 

@@ -67,6 +67,12 @@ describe('a report about a mail', () => {
     expect((await post({ address: 'not an address', kind: 'complaint' })).body).toMatchObject({ suppressed: 0 });
   });
 
+  it('says why in one line that can be shown, whatever the server wrote', async () => {
+    const id = await makeMailDelivery(db, userId);
+    await post({ messageId: idOf(id), kind: 'bounce', status: '5.2.2', diagnostic: `552\u0000 he\u0302\u0301t\r\n\tcho\u0302\u0303 \u202e<b>${'x'.repeat(1_900)}` });
+    expect((await ledger(id)).detail).toBe(`5.2.2 552 hết chỗ <b>${'x'.repeat(400)}`.normalize('NFC').slice(0, 300));
+  });
+
   it('comes as the notification mail, too', async () => {
     const [hard, late, gaveUp] = [await makeMailDelivery(db, userId), await makeMailDelivery(db, userId), await makeMailDelivery(db, userId)];
     const mail = { 'content-type': 'message/rfc822' };

@@ -26,8 +26,12 @@ export async function renderPoster(poster: Poster): Promise<Buffer> {
   doc.fill('#0A365C').font('bold').fontSize(fitting(doc, poster.headline, width - 2 * edge)).text(poster.headline, edge, 190, { width: width - 2 * edge, lineGap: 4 });
   doc.fill('#16213A').font('regular').fontSize(30).text(poster.text, edge, doc.y + 36, { width: width - 2 * edge, lineGap: 10, height: height - doc.y - 320, ellipsis: true });
   drawQr(doc, poster.address, { x: width - edge - 142, y: height - edge - 142, size: 142, colour: '#16213A' });
-  doc.fill('#16213A').font('medium').fontSize(18).text(poster.more, edge, height - edge - 60, { width: width - 2 * edge - 170 });
-  doc.font('regular').fontSize(14).text(poster.address, edge, height - edge - 30, { width: width - 2 * edge - 170 });
+  const beside = { width: width - 2 * edge - 170 };
+  doc.fill('#16213A').font('regular').fontSize(14);
+  // A long address grows upwards: what runs over the edge would come out on a second sheet.
+  const foot = height - edge - Math.max(30, doc.heightOfString(poster.address, beside));
+  doc.text(poster.address, edge, foot, beside);
+  doc.font('medium').fontSize(18).text(poster.more, edge, foot - 30, beside);
   for (const [mark, colour] of [[poster.drill, '#B3261E'], [poster.draft, '#5a657f']] as const) if (mark) stamp(doc, mark, colour);
   doc.end();
   return done;

@@ -9,6 +9,8 @@ export { writeMessage, type MessageVariables, type NewMessage, type WriteOutcome
 export { renderNotice } from './channels/email-content.ts';
 export { previewMail, previewNotice, previewPush, previewText, type Draft } from './channels/message-preview.ts';
 export { faultOfBody } from './channels/email-markdown.ts';
+export { mobileColumn } from './queries/recipient-facts.server.ts';
+export { isLive as isLiveSubscription } from './queries/push-subscriptions.server.ts';
 export { countUnread } from './queries/inbox.server.ts';
 export { makePackage } from './commands/make-vneid-package.server.ts';
 export { handOver } from './commands/hand-over-package.server.ts';

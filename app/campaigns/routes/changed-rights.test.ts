@@ -92,7 +92,8 @@ describe('an operator of one commune', () => {
     const { local, slotId } = await withBoard(w);
     await w.launch();
     w.clock.set('2026-11-23T05:00:00.000Z');
-    const answers = await Promise.all([{ deed: 'missed', missedReason: 'Mất điện' }, { deed: 'played', playedAt: '2026-11-23T12:00' }].map((proof) => w.ask(slot.action, local, { slot: slotId }, proof)));
+    const proofs: Record<string, string>[] = [{ deed: 'missed', missedReason: 'Mất điện' }, { deed: 'played', playedAt: '2026-11-23T12:00' }];
+    const answers = await Promise.all(proofs.map((proof) => w.ask(slot.action, local, { slot: slotId }, proof)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422]);
     const row = await w.db.selectFrom('broadcast_slot').select(['played_at', 'missed_reason']).executeTakeFirstOrThrow();
     expect([row.played_at, row.missed_reason].filter(Boolean)).toHaveLength(1);

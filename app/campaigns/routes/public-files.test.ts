@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { makeUnit } from '../../../tests/world/people.ts';
@@ -114,6 +115,24 @@ describe('a poster', () => {
     expect(pages(pdf)).toBe(1);
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 841\.89 1190\.55\]/);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  /** The letters that the sheet holds, as its fonts list them. */
+  const letters = (pdf: Buffer) => [...pdf.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, bytes = '']) => {
+    try {
+      return inflateSync(Buffer.from(bytes, 'latin1')).toString('latin1');
+    } catch {
+      return '';
+    }
+  }).join('\n').toLowerCase();
+
+  it.each<[string, Partial<Poster>]>([
+    ['beside a short headline', { text: `${'Bà con chú ý. '.repeat(42)}§` }],
+    ['below a headline of four lines', { headline: 'Cảnh báo khẩn cấp về ứng dụng định danh giả mạo đang lan trên mạng xã hội ở tỉnh', text: `${'Bà con chú ý. '.repeat(42)}§` }],
+    ['in several lines', { headline: 'Cảnh báo', text: `${'Một việc\n'.repeat(12)}§` }],
+  ])('holds all of its words, to the last one, %s', async (_what, changes) => {
+    expect(letters(await renderPoster({ ...sheet, ...changes }))).toContain('<00a7>');
+    expect(letters(await renderPoster(sheet))).not.toContain('<00a7>');
   });
 
   it('is a document with a title and a language, for whoever has it read aloud', async () => {

@@ -18,6 +18,9 @@ import { placeKindFor, type PublicMedium } from '../rules/media.ts';
 import { cleanPhoto } from '../rules/photo.ts';
 import { changeCampaign } from './change-campaign.server.ts';
 
+/** SQLite takes so many values in one statement, and no more. */
+const placesAtOnce = 1_000;
+
 /** Plans one moment of a medium at every fitting place of a unit's tree, or of the province. A change of the campaign: approvals fall. */
 export async function planSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; at: string; unitId: string }): Promise<Outcome> {
   const { at, today } = momentOf(ports);
@@ -30,7 +33,7 @@ export async function planSlots(ports: Ports, actor: Actor, id: string, form: { 
     const units = form.unitId ? await unitIdsUnder(tx, form.unitId, today) : null;
     const places = await tx.selectFrom('place').select('id').where('kind', '=', placeKindFor[form.medium]).where('closed_at', 'is', null).$if(units !== null, (query) => query.where('unit_id', 'in', units?.length ? units : [''])).execute();
     if (places.length === 0) return refuse('unitId', broadcastMessages.both('fault.no-place'));
-    await tx.insertInto('broadcast_slot').values(places.map((place) => ({ id: newId(), campaign_id: id, place_id: place.id, medium: form.medium, starts_at: startsAt, planned_by: actor.id }))).onConflict((conflict) => conflict.doNothing()).execute();
+    for (let from = 0; from < places.length; from += placesAtOnce) await tx.insertInto('broadcast_slot').values(places.slice(from, from + placesAtOnce).map((place) => ({ id: newId(), campaign_id: id, place_id: place.id, medium: form.medium, starts_at: startsAt, planned_by: actor.id }))).onConflict((conflict) => conflict.doNothing()).execute();
     return null;
   });
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
+import { aGoal, campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
+import { addCampaign } from '../commands/write-campaign.server.ts';
+import { planPage } from '../queries/plan.server.ts';
 import * as campaigns from './campaigns.tsx';
 import * as planEdit from './plan-edit.tsx';
 import * as dropping from './plan-line-dropping.tsx';
@@ -83,6 +85,30 @@ describe('the words of a plan', () => {
   it.each(['2019', '2101', '20260', 'nay', '2026 ', '2e3'])('of the year %j are not found', async (year) => {
     for (const loader of [plan.loader, planEdit.loader, lineNew.loader]) expect((await w.ask(loader, w.maker, { year })).status).toBe(404);
     expect((await send(year, '0')).status).toBe(404);
+  });
+});
+
+describe('the year and the quarter of a campaign', () => {
+  const begun = async (own: CampaignWorld, code: string) => {
+    const made = await addCampaign(own.ports, own.maker, { ...aGoal, code });
+    return own.db.selectFrom('campaign as c').innerJoin('communication_plan as p', 'p.id', 'c.plan_id').select(['c.id', 'p.year']).where('c.id', '=', made.ok ? made.id : '').executeTakeFirstOrThrow();
+  };
+
+  it('are those of Vietnam: at midnight there a new plan begins, not seven hours later', async () => {
+    await using own = await campaignWorld();
+    own.clock.set('2026-12-31T16:59:59.999Z');
+    expect((await begun(own, 'TT-2026-98')).year).toBe(2026);
+    own.clock.set('2026-12-31T17:00:00.000Z');
+    expect((await begun(own, 'TT-2027-01')).year).toBe(2027);
+  });
+
+  it.each([['2026-03-31T23:59', 1], ['2026-04-01T00:00', 2], ['2026-06-30T23:59', 2], ['2026-10-01T00:30', 4]] as const)('that starts at %s is counted in quarter %i', async (sendAt, quarter) => {
+    await using own = await campaignWorld();
+    own.clock.set('2026-03-01T01:00:00.000Z');
+    await own.write({}, { sendAt, notAfter: '2026-12-01T09:00' });
+    await own.launch();
+    const { figures } = await planPage(own.db, 2026, { at: own.clock.now().toISOString(), today: '2026-03-01', timeZone: 'Asia/Ho_Chi_Minh' });
+    expect(figures.quarters.filter(({ beside }) => beside === 1).map((one) => one.quarter)).toEqual([quarter]);
   });
 });
 

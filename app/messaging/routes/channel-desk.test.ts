@@ -37,6 +37,7 @@ describe('the doors of the desk', () => {
 
   it.each<[string, unknown, Record<string, string>]>([
     ['a channel that there is not', desk.action, { channel: 'FAX', reason: 'x' }],
+    ['the inbox, which is always there', desk.action, { channel: 'IN_APP', reason: 'x' }],
     ['a name that objects have by nature', desk.action, { channel: 'constructor', reason: 'x' }],
     ['no reason that can be seen', desk.action, { channel: 'SMS', reason: ' \u200b\u202e ' }],
     ['a reason without end', desk.action, { channel: 'SMS', reason: 'x'.repeat(301) }],

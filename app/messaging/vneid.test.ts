@@ -154,7 +154,7 @@ describe('handing over', () => {
     const hand = async () => fault(await handOver(w.ports, w.operator, id));
     await w.db.transaction().execute((tx) => pauseMessage(tx, w.messageId, w.now()));
     expect(await hand()).toContain('đang tạm dừng');
-    await w.db.transaction().execute((tx) => resumeMessage(tx, w.messageId));
+    await w.db.transaction().execute((tx) => resumeMessage(tx, w.messageId, w.now()));
     await pauseChannel(w.ports, w.admin, { channel: 'VNEID', reason: 'Bảo trì' });
     expect(await hand()).toContain('Kênh VNeID đang tạm dừng');
     await w.db.deleteFrom('channel_pause').execute();

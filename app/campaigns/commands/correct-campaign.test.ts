@@ -38,6 +38,17 @@ describe('a correction of what has not gone out yet', () => {
     expect((await live(w)).map(({ send_at }) => send_at).toSorted()).toEqual(['2026-11-23T02:00:00.000Z', '2026-11-30T02:00:00.000Z']);
   });
 
+  it('of both waves at once leaves out nobody of either', async () => {
+    await using w = await campaignWorld();
+    for (let at = 0; at < 12; at += 1) await makePerson(w.db, { unitId: await makeUnit(w.db, { name: `UBND xã ${at}` }) });
+    await w.write({}, { stagger: 7, notAfter: '2026-12-10T09:00' });
+    await w.launch();
+    w.clock.set('2026-12-01T01:00:00.000Z');
+    expect(await correct(w)).toEqual({ ok: true, reached: 0, rest: 16 });
+    const people = await w.db.selectFrom('message_recipient').select('user_id').where('message_id', 'in', (await live(w)).map(({ id }) => id)).execute();
+    expect(new Set(people.map(({ user_id }) => user_id)).size).toBe(16);
+  });
+
   it('of a campaign that is held is held with it, until somebody lets it go on', async () => {
     await using w = await campaignWorld();
     await w.write();

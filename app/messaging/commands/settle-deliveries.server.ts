@@ -6,6 +6,7 @@ import { normaliseLine } from '../../platform/text/normalise.ts';
 import { mostAttempts, retryMinutes } from '../rules/fate.ts';
 import { addressKey } from '../rules/mail-address.ts';
 import type { Letter, SendOutcome } from '../sender.ts';
+import { withdrawDead } from './withdraw-unwanted.server.ts';
 
 /** A letter in the hands of a worker, for as long as its lease holds. */
 export interface ClaimedLetter {
@@ -91,4 +92,5 @@ function changeFor(outcome: SendOutcome, { attempts }: ClaimedLetter, now: Insta
 async function suppress(tx: Tx, { letter }: ClaimedLetter, now: Instant): Promise<void> {
   if (letter.address === null) return;
   await tx.insertInto('suppression').values({ channel: letter.channel, address: letter.channel === 'EMAIL' ? addressKey(letter.address) : letter.address, reason: 'BOUNCE', delivery_id: letter.deliveryId, created_at: now }).onConflict((conflict) => conflict.doNothing()).execute();
+  await withdrawDead(tx, { channel: letter.channel, recipientId: letter.recipient.id, address: letter.address }, now);
 }

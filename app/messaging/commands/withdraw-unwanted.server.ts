@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import type { Channel } from '../rules/channels.ts';
 
 /**
  * Stops what waits for a person and what she does not want any more, in the caller's transaction: somebody who unsubscribes in the evening gets no mail the
@@ -27,4 +28,9 @@ export async function withdrawUnwanted(tx: Tx, userId: string, now: Instant): Pr
       ),
     )
     .execute();
+}
+
+/** Stops what waits for a person at an address that must not be written to any more, duty or not, in the caller's transaction. */
+export async function withdrawDead(tx: Tx, { channel, recipientId, address }: { channel: Channel; recipientId: string; address: string }, now: Instant): Promise<void> {
+  await tx.updateTable('delivery').set({ state: 'SUPPRESSED', detail: 'SUPPRESSED_ADDRESS', settled_at: now }).where('recipient_id', '=', recipientId).where('channel', '=', channel).where('address', '=', address).where('state', '=', sql.lit('QUEUED')).execute();
 }

@@ -7,8 +7,10 @@ import type { Db } from '../../../db/client.ts';
 import { createDispatcher } from '../dispatcher.server.ts';
 import { messageCounts } from '../queries/message-counts.server.ts';
 import { unsubscribeToken } from '../unsubscribe-token.server.ts';
+import { reportOf } from '../rules/bounce-report.ts';
 import { fanOut } from './fan-out.server.ts';
 import { savePreferences } from './read-notice.server.ts';
+import { recordMailBounce } from './record-mail-bounce.server.ts';
 import { changeByLink } from './unsubscribe.server.ts';
 
 const secret = 'test-secret';
@@ -94,5 +96,38 @@ describe('somebody who unticks a way', () => {
     await savePreferences(db, one, new Set(), night);
     const rows = await db.selectFrom('delivery').select(['channel', 'state']).where('message_id', '=', id).where('recipient_id', '=', one).orderBy('channel').execute();
     expect(rows).toEqual([{ channel: 'EMAIL', state: 'UNCERTAIN' }, { channel: 'VNEID', state: 'QUEUED' }]);
+  });
+});
+
+describe('an address that turns out to be dead', () => {
+  const rows = async () => (await db.selectFrom('delivery').select(['recipient_id', 'state', 'detail']).where('channel', '=', 'EMAIL').orderBy('created_at').orderBy('recipient_id').execute()).map(({ recipient_id, state, detail }) => `${recipient_id === one ? 'one' : 'other'} ${state} ${detail}`);
+  const mailOf = (messageId: string) => db.selectFrom('delivery').selectAll().where('message_id', '=', messageId).where('recipient_id', '=', one).where('channel', '=', 'EMAIL').executeTakeFirstOrThrow();
+
+  it.each([['bounce', 'BOUNCED'], ['complaint', 'ACCEPTED']] as const)('by a %s gets nothing of what waits for it, not even a duty', async (kind, state) => {
+    const [sentBefore, waits] = [await send(), await send({ isDuty: true, topic: 'TRAINING' })];
+    await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: night }).where('message_id', '=', sentBefore).where('channel', '=', 'EMAIL').execute();
+    await recordMailBounce(db, reportOf({ messageId: `<${(await mailOf(sentBefore)).id}@vi-du.vn>`, kind, status: '5.1.1' }), night);
+    expect((await mailOf(sentBefore)).state).toBe(state);
+    expect(await mailOf(waits)).toMatchObject({ state: 'SUPPRESSED', detail: 'SUPPRESSED_ADDRESS', settled_at: night });
+    expect(await sent()).toEqual(to(waits, other));
+  });
+
+  it('by a bounce of that mail alone leaves the others waiting', async () => {
+    const [sentBefore, waits] = [await send(), await send({ topic: 'TRAINING' })];
+    await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: night }).where('message_id', '=', sentBefore).where('channel', '=', 'EMAIL').execute();
+    await recordMailBounce(db, reportOf({ messageId: `<${(await mailOf(sentBefore)).id}@vi-du.vn>`, kind: 'bounce', status: '5.2.2' }), night);
+    expect(await sent()).toEqual(to(waits, one, other));
+  });
+
+  it('by the answer of the server itself stops the rest of the morning’s mail', async () => {
+    const first = await send();
+    clock.pass({ seconds: 1 });
+    await send({ topic: 'TRAINING', now: clock.now().toISOString(), sendAt: clock.now().toISOString() });
+    clock.set(morning);
+    const sink = sinkFor(({ recipient }) => (recipient.id === one ? { kind: 'refused', reason: '550 5.1.1', suppress: true } : { kind: 'accepted', providerId: null }), { concurrency: 1 });
+    await createDispatcher({ db, clock, log: silentLog, timeZone: 'Asia/Ho_Chi_Minh', senders: [sink] }).runDue();
+    expect(sink.got.filter(({ recipient }) => recipient.id === one)).toHaveLength(1);
+    expect((await rows()).toSorted()).toEqual(['one BOUNCED 550 5.1.1', 'one SUPPRESSED SUPPRESSED_ADDRESS', 'other ACCEPTED null', 'other ACCEPTED null']);
+    expect((await messageCounts(db, first)).channels.find(({ channel }) => channel === 'EMAIL')).toMatchObject({ waiting: 0 });
   });
 });

@@ -53,11 +53,11 @@ describe('a report about a mail', () => {
     expect([(await ledger(id)).state, (await suppressed())[0]?.reason]).toEqual(['ACCEPTED', 'COMPLAINT']);
   });
 
-  it('that overtakes the sender takes its lease away; one about a mail that was never sent changes no state', async () => {
+  it('that overtakes the sender takes its lease away; one that was never sent did not bounce, but waits no longer for a dead address', async () => {
     const sending = await makeMailDelivery(db, userId, { state: 'SENDING' });
     const queued = await makeMailDelivery(db, userId, { state: 'QUEUED' });
     for (const id of [sending, queued]) await post({ messageId: idOf(id), kind: 'bounce', status: '5.1.1' });
-    expect([await ledger(sending), await ledger(queued)]).toMatchObject([{ state: 'BOUNCED', lease_id: null }, { state: 'QUEUED' }]);
+    expect([await ledger(sending), await ledger(queued)]).toMatchObject([{ state: 'BOUNCED', lease_id: null }, { state: 'SUPPRESSED', detail: 'SUPPRESSED_ADDRESS' }]);
   });
 
   it('may name only an address, or nothing that we know', async () => {

@@ -2,15 +2,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testClock, type TestClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { silentLog } from '../../../tests/support/log.ts';
+import { testPorts } from '../../../tests/world/calls.ts';
 import { aMessage, officials, sinkFor, written } from '../../../tests/world/messages.ts';
+import { makePerson } from '../../../tests/world/people.ts';
 import type { Db } from '../../../db/client.ts';
 import { createDispatcher } from '../dispatcher.server.ts';
 import { messageCounts } from '../queries/message-counts.server.ts';
 import { unsubscribeToken } from '../unsubscribe-token.server.ts';
 import { reportOf } from '../rules/bounce-report.ts';
 import { fanOut } from './fan-out.server.ts';
+import { retryFailed } from './pause-channel.server.ts';
 import { savePreferences } from './read-notice.server.ts';
 import { recordMailBounce } from './record-mail-bounce.server.ts';
+import { sweepDeliveries } from './sweep-deliveries.server.ts';
 import { changeByLink } from './unsubscribe.server.ts';
 
 const secret = 'test-secret';
@@ -129,5 +133,27 @@ describe('an address that turns out to be dead', () => {
     expect(sink.got.filter(({ recipient }) => recipient.id === one)).toHaveLength(1);
     expect((await rows()).toSorted()).toEqual(['one BOUNCED 550 5.1.1', 'one SUPPRESSED SUPPRESSED_ADDRESS', 'other ACCEPTED null', 'other ACCEPTED null']);
     expect((await messageCounts(db, first)).channels.find(({ channel }) => channel === 'EMAIL')).toMatchObject({ waiting: 0 });
+  });
+});
+
+describe('what failed and is sent again', () => {
+  it('leaves out whoever has unsubscribed since, and addresses that have died since', async () => {
+    const [id, duty] = [await send(), await send({ isDuty: true })];
+    const admin = await makePerson(db, { grants: [{ role: 'SYSTEM_ADMIN', scope: 'ALL', unitId: null }] });
+    await db.updateTable('delivery').set({ state: 'FAILED', detail: 'EAUTH', settled_at: night }).where('channel', '=', 'EMAIL').execute();
+    await unsubscribe(id);
+    await recordMailBounce(db, reportOf({ address: (await db.selectFrom('user_account').select('email').where('id', '=', other).executeTakeFirstOrThrow()).email ?? '', kind: 'bounce', status: '5.1.1' }), night);
+    expect(await retryFailed(testPorts(db, clock), admin, { channel: 'EMAIL', reason: 'EAUTH' })).toBe(1);
+    expect(await sent()).toEqual(to(duty, one));
+  });
+});
+
+describe('somebody whose account was disabled while a mail waited', () => {
+  it('does not get it: it runs out at its last moment', async () => {
+    const id = await send({ isDuty: true });
+    await db.updateTable('user_account').set({ disabled_at: night, disabled_reason: 'Thôi việc' }).where('id', '=', one).execute();
+    expect(await sent()).toEqual(to(id, other));
+    await sweepDeliveries(db, '2026-11-25T00:00:00.000Z');
+    expect((await messageCounts(db, id)).channels.find(({ channel }) => channel === 'EMAIL')).toMatchObject({ states: { ACCEPTED: 1, EXPIRED: 1, QUEUED: 0 } });
   });
 });

@@ -24,12 +24,14 @@ export async function importPlaces(ports: Ports, actor: Actor, text: string): Pr
   if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const records = recordsOf(text);
   if (!records) return refuse('file', messages.both('fault.csv'));
-  if (records.length < 2) return refuse('file', messages.both('fault.csv-empty'));
   if (records.length > mostRows) return refuse('file', messages.both('fault.csv-long', { most: mostRows }));
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx) => {
     const units = await unitsByName(tx, await placeScope(tx, actor, today));
-    const read = records.slice(1).map(({ row, cells }) => ({ row, ...readPlaceRow(cells, units) }));
+    const all = records.map(({ row, cells }) => ({ row, ...readPlaceRow(cells, units) }));
+    // A list without its heading must not lose its first place.
+    const read = all[0]?.place ? all : all.slice(1);
+    if (read.length === 0) return refuse('file', messages.both('fault.csv-empty'));
     const rows = read.flatMap(({ row, fault }) => (fault ? [{ row, fault }] : []));
     if (rows.length > 0) return { ok: false as const, faults: { file: messages.both('fault.csv-rows', { count: rows.length }) }, rows };
     const known = await knownPlaces(tx);

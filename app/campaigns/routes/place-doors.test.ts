@@ -126,6 +126,12 @@ describe('a list that comes as a file', () => {
     expect(await values(send(`${head}Tệp 8,TV,phường Hoa Lư,,`))).toContain('Tệp 8,TV');
   });
 
+  it('without its heading loses no place', async () => {
+    expect((await send('', w.operator, 'Tệp 11,Loa,phường Hoa Lư,,\nTệp 12,LED,phường Hoa Lư,192,64')).location).toMatch(/added=2/);
+    expect((await send('', w.operator, 'Tệp 13,LED,phường Hoa Lư')).location).toMatch(/added=1/);
+    expect(await names()).toEqual(expect.arrayContaining(['Tệp 11', 'Tệp 12', 'Tệp 13']));
+  });
+
   it('finds a unit whatever invisible letters its name was copied with', async () => {
     expect((await send(`${head}Tệp 5,L\u200bED,phường\u00a0Hoa\u200b Lư\u202c,,\r\n`)).location).toMatch(/added=1/);
   });

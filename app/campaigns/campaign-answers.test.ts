@@ -67,6 +67,18 @@ describe('words of an answer in a campaign', () => {
     expect(await approveCampaign(w.ports, w.approver, { id: w.id, hash: before.submitted_hash ?? '', note: '' })).toMatchObject({ ok: true });
   });
 
+  it('are refused when the message would be longer than any mail, before an approval stumbles over it', async () => {
+    await using w = await world();
+    const entry = await w.published({ slug: 'muc-2' });
+    const content = { vi: { subject: 'Của tôi', body: 'ă'.repeat(19_990) } };
+    await w.must(editMessage(w.ports, w.maker, w.id, { revision: 0, content, channels: [], sms: '' }));
+    expect(sentences(await w.insert(entry, 'MESSAGE'))['entry']).toContain('không vừa');
+    expect(await w.words('MESSAGE')).toEqual(content);
+    await w.must(w.schedule());
+    await w.must(w.submit());
+    expect(await approveCampaign(w.ports, w.approver, { id: w.id, hash: (await w.row()).submitted_hash ?? '', note: '' })).toMatchObject({ ok: true, isLaunched: true });
+  });
+
   it('keep what a form of a medium holds', () => {
     const words = { question: 'Q', short: 'S', path: '/help/a', script: 'X', board: ['B'] };
     expect(mediumWith('LED', { seconds: 9, pages: ['A'] }, words)).toEqual({ seconds: 9, pages: 'A\nB' });

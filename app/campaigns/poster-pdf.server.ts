@@ -24,10 +24,16 @@ export async function renderPoster(poster: Poster): Promise<Buffer> {
   doc.fill('#0F4C81').font('semibold').fontSize(20).text(poster.source, edge, 64, { width: width - 2 * edge });
   if (poster.drill) doc.fill('#B3261E').font('bold').fontSize(44).text(poster.drill, edge, 108, { width: width - 2 * edge });
   doc.fill('#0A365C').font('bold').fontSize(fitting(doc, poster.headline, width - 2 * edge)).text(poster.headline, edge, 190, { width: width - 2 * edge, lineGap: 4 });
-  doc.fill('#16213A').font('regular').fontSize(30).text(poster.text, edge, doc.y + 36, { width: width - 2 * edge, lineGap: 10, height: height - doc.y - 320, ellipsis: true });
+  const room = { width: width - 2 * edge, height: height - doc.y - 320 };
+  const size = readable(doc.fill('#16213A').font('regular'), poster.text, room);
+  doc.fontSize(size).text(poster.text, edge, doc.y + 36, { ...room, lineGap: size / 3, ellipsis: true });
   drawQr(doc, poster.address, { x: width - edge - 142, y: height - edge - 142, size: 142, colour: '#16213A' });
-  doc.fill('#16213A').font('medium').fontSize(18).text(poster.more, edge, height - edge - 60, { width: width - 2 * edge - 170 });
-  doc.font('regular').fontSize(14).text(poster.address, edge, height - edge - 30, { width: width - 2 * edge - 170 });
+  const beside = { width: width - 2 * edge - 170 };
+  doc.fill('#16213A').font('regular').fontSize(14);
+  // A long address grows upwards: what runs over the edge would come out on a second sheet.
+  const foot = height - edge - Math.max(30, doc.heightOfString(poster.address, beside));
+  doc.text(poster.address, edge, foot, beside);
+  doc.font('medium').fontSize(18).text(poster.more, edge, foot - 30, beside);
   for (const [mark, colour] of [[poster.drill, '#B3261E'], [poster.draft, '#5a657f']] as const) if (mark) stamp(doc, mark, colour);
   doc.end();
   return done;
@@ -38,6 +44,12 @@ function stamp(doc: PDFKit.PDFDocument, text: string, colour: string): void {
   const { width, height } = doc.page;
   doc.save().rotate(-40, { origin: [width / 2, height / 2] }).fillOpacity(0.16).fill(colour).font('bold').fontSize(fitting(doc, text, width * 0.9));
   doc.text(text, width * 0.05, height / 2 - 60, { width: width * 0.9, align: 'center' }).restore();
+}
+
+/** The largest size at which all of a text has room: what was approved must not be cut where it hangs. Below 14 points nobody would read it. */
+function readable(doc: PDFKit.PDFDocument, text: string, { width, height }: { width: number; height: number }): number {
+  for (let size = 30; size > 14; size -= 2) if (doc.fontSize(size).heightOfString(text, { width, lineGap: size / 3 }) <= height) return size;
+  return 14;
 }
 
 /** The largest size at which a headline takes at most four lines. */

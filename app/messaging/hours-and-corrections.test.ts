@@ -170,7 +170,7 @@ describe('a message in the hands of its sender', () => {
     const id = await w.send();
     await w.db.transaction().execute((tx) => pauseMessage(tx, id, w.now()));
     expect(await w.run()).toBe(0);
-    await w.db.transaction().execute((tx) => resumeMessage(tx, id));
+    await w.db.transaction().execute((tx) => resumeMessage(tx, id, w.now()));
     expect(await w.run()).toBe(2);
   });
 

@@ -1,4 +1,5 @@
 export { checkBearer } from './bounce-door.server.ts';
+export { textOfFile } from './file-text.server.ts';
 export { configuredChannels, createChannels } from './channels/configured.server.ts';
 export { correctMessage, type Correction, type CorrectOutcome } from './commands/correct-message.server.ts';
 export { cancelMessage, pauseMessage, resumeMessage } from './commands/stop-message.server.ts';
@@ -8,6 +9,8 @@ export { writeMessage, type MessageVariables, type NewMessage, type WriteOutcome
 export { renderNotice } from './channels/email-content.ts';
 export { previewMail, previewNotice, previewPush, previewText, type Draft } from './channels/message-preview.ts';
 export { faultOfBody } from './channels/email-markdown.ts';
+export { mobileColumn } from './queries/recipient-facts.server.ts';
+export { isLive as isLiveSubscription } from './queries/push-subscriptions.server.ts';
 export { countUnread } from './queries/inbox.server.ts';
 export { makePackage } from './commands/make-vneid-package.server.ts';
 export { handOver } from './commands/hand-over-package.server.ts';

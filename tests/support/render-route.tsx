@@ -58,7 +58,9 @@ export function renderRoute(route: object, { data, sent, path = '/here', locale 
 /** What is wrong with a page for whoever reads or hears it; empty when nothing is. */
 export function pageFaults(html: string): string[] {
   const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1] ?? '');
-  const labels = [...html.matchAll(/<label\b[^>]*\sfor="([^"]*)"/g)].map((match) => match[1]);
+  // A label names the control that it points to, or the one that stands inside it.
+  const inside = [...html.matchAll(/<label\b(?![^>]*\sfor=)[^>]*>([\s\S]*?)<\/label>/g)].flatMap((match) => [...(match[1] ?? '').matchAll(/<(?:input|select|textarea)\b[^>]*\sid="([^"]*)"/g)]);
+  const labels = [...html.matchAll(/<label\b[^>]*\sfor="([^"]*)"/g), ...inside].map((match) => match[1]);
   const faults: string[] = [];
   const headings = html.match(/<h1[\s>]/g)?.length ?? 0;
   if (headings !== 1) faults.push(`${headings} h1`);

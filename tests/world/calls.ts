@@ -17,8 +17,8 @@ export interface Call {
   params?: Record<string, string>;
   /** A session's token. */
   token?: string;
-  /** Sends a form when given. */
-  form?: Record<string, string> | [name: string, value: string][];
+  /** Sends a form when given; with a file as a browser sends one, in parts. */
+  form?: Record<string, string> | [name: string, value: string][] | FormData;
   /** Further headers; a cookie stands beside the session's. */
   headers?: Record<string, string>;
   /** What this installation has of its own. */
@@ -33,16 +33,28 @@ export interface Answer {
   text: string | null;
 }
 
+type Route = (args: LoaderFunctionArgs) => Promise<unknown>;
+
 /** Calls a loader or action as Remix would and says how it answered, thrown or returned. */
-export async function call(route: (args: LoaderFunctionArgs) => Promise<unknown>, { db, clock, path, params = {}, token, form, headers: further = {}, context }: Call): Promise<Answer> {
+export async function call(route: Route, what: Call): Promise<Answer> {
+  return describe(await answerOf(route, what));
+}
+
+/** A file or a page that a loader makes by itself, with its headers and bytes. */
+export async function callForFile(route: Route, what: Call): Promise<Response> {
+  const answer = await answerOf(route, what);
+  if (answer instanceof Response) return answer;
+  throw new Error(`no file: ${JSON.stringify(answer)}`);
+}
+
+async function answerOf(route: Route, { db, clock, path, params = {}, token, form, headers: further = {}, context }: Call): Promise<unknown> {
   const headers = new Headers({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/130.0', ...further });
   if (token) headers.set('cookie', [`${sessionCookie}=${token}`, ...(further['cookie'] ? [further['cookie']] : [])].join('; '));
-  const request = new Request(`http://localhost:3000${path}`, form ? { method: 'POST', headers, body: new URLSearchParams(form) } : { headers });
-  const answer = await route({ request, params, context: requestContext(db, clock, context) }).catch((thrown: unknown) => {
+  const request = new Request(`http://localhost:3000${path}`, form ? { method: 'POST', headers, body: form instanceof FormData ? form : new URLSearchParams(form) } : { headers });
+  return route({ request, params, context: requestContext(db, clock, context) }).catch((thrown: unknown) => {
     if (thrown instanceof Error) throw thrown;
     return thrown;
   });
-  return describe(answer);
 }
 
 async function describe(answer: unknown): Promise<Answer> {

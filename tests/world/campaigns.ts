@@ -7,7 +7,7 @@ import type { Actor, Role } from '../../app/people/actor.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
 import { freshDb } from '../support/db.ts';
 import type { Db } from '../../db/client.ts';
-import { call, testPorts, type Answer } from './calls.ts';
+import { call, callForFile, testPorts, type Answer, type Call } from './calls.ts';
 import { makePerson, makeSession, makeUnit } from './people.ts';
 
 export const aGoal: GoalFields = { name: 'Cảnh báo VNeID giả', model: 27, contentSource: 'Công an tỉnh', goal: 'Nhận ra ứng dụng giả', measure: 'Tỷ lệ trả lời đúng', baseline: 61, target: 80, after: 14, topic: 'SECURITY', isDuty: false, isDrill: false, urgency: 'NORMAL', urgentReason: null };
@@ -37,7 +37,9 @@ export interface CampaignWorld extends AsyncDisposable {
   submit(): Promise<unknown>;
   launch(): Promise<void>;
   /** Asks a loader, or an action when there is a form, as one of the cast. */
-  ask(route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string> | [string, string][], path?: string): Promise<Answer>;
+  ask(route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string> | [string, string][] | FormData, path?: string, context?: Call['context']): Promise<Answer>;
+  /** The file that a loader hands out. */
+  take(route: unknown, as: Actor, params?: Record<string, string>, context?: Call['context']): Promise<Response>;
 }
 
 /** A campaign with its maker, approver, operator and a reader, on Monday 23/11/2026, 08:00. */
@@ -51,7 +53,12 @@ export async function campaignWorld(changes: Partial<GoalFields> = {}): Promise<
   const made = await addCampaign(ports, maker, { code: 'TT-2026-01', ...aGoal, ...changes });
   if (!made.ok) throw new Error('not made');
   const { id } = made;
-  const tokens = new Map<string, string>();
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (as: Actor): Promise<string> => {
+    const token = tokens.get(as.id) ?? makeSession(db, as, clock.now().toISOString());
+    tokens.set(as.id, token);
+    return token;
+  };
   const row = () => db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const must = async (outcome: Promise<{ ok: boolean; faults?: unknown }>) => {
     const { ok, faults } = await outcome;
@@ -69,10 +76,11 @@ export async function campaignWorld(changes: Partial<GoalFields> = {}): Promise<
       await must(submitCampaign(ports, maker, { id, revision: (await row()).revision }));
       await must(approveCampaign(ports, approver, { id, hash: (await row()).submitted_hash ?? '', note: '' }));
     },
-    async ask(route, as, params = {}, form, path = `/campaigns/${id}`) {
-      const token = tokens.get(as.id) ?? (await makeSession(db, as, clock.now().toISOString()));
-      tokens.set(as.id, token);
-      return call(route as never, { db, clock, path, params: { id, ...params }, token, ...(form ? { form } : {}) });
+    async ask(route, as, params = {}, form, path = `/campaigns/${id}`, context = {}) {
+      return call(route as never, { db, clock, path, params: { id, ...params }, token: await tokenOf(as), context, ...(form ? { form } : {}) });
+    },
+    async take(route, as, params = {}, context = {}) {
+      return callForFile(route as never, { db, clock, path: `/campaigns/${id}`, params: { id, ...params }, token: await tokenOf(as), context });
     },
     [Symbol.asyncDispose]: () => db.destroy(),
   };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Db } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
-import type { Instant } from '../../platform/clock.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { instantOf } from '../../platform/local-time.ts';
@@ -17,6 +18,9 @@ import { placeKindFor, type PublicMedium } from '../rules/media.ts';
 import { cleanPhoto } from '../rules/photo.ts';
 import { changeCampaign } from './change-campaign.server.ts';
 
+/** SQLite takes so many values in one statement, and no more. */
+const placesAtOnce = 1_000;
+
 /** Plans one moment of a medium at every fitting place of a unit's tree, or of the province. A change of the campaign: approvals fall. */
 export async function planSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; at: string; unitId: string }): Promise<Outcome> {
   const { at, today } = momentOf(ports);
@@ -29,7 +33,7 @@ export async function planSlots(ports: Ports, actor: Actor, id: string, form: { 
     const units = form.unitId ? await unitIdsUnder(tx, form.unitId, today) : null;
     const places = await tx.selectFrom('place').select('id').where('kind', '=', placeKindFor[form.medium]).where('closed_at', 'is', null).$if(units !== null, (query) => query.where('unit_id', 'in', units?.length ? units : [''])).execute();
     if (places.length === 0) return refuse('unitId', broadcastMessages.both('fault.no-place'));
-    await tx.insertInto('broadcast_slot').values(places.map((place) => ({ id: newId(), campaign_id: id, place_id: place.id, medium: form.medium, starts_at: startsAt, planned_by: actor.id }))).onConflict((conflict) => conflict.doNothing()).execute();
+    for (let from = 0; from < places.length; from += placesAtOnce) await tx.insertInto('broadcast_slot').values(places.slice(from, from + placesAtOnce).map((place) => ({ id: newId(), campaign_id: id, place_id: place.id, medium: form.medium, starts_at: startsAt, planned_by: actor.id }))).onConflict((conflict) => conflict.doNothing()).execute();
     return null;
   });
 }
@@ -58,17 +62,27 @@ export async function confirmSlot(ports: Ports & { filesDir: string }, actor: Ac
   const playedAt = proof.missedReason ? null : proof.playedAt ? instantOf(proof.playedAt, ports.timeZone) : at;
   const clean = proof.photo && proof.photo.length <= largestPhoto ? cleanPhoto(proof.photo) : null;
   if (proof.photo && !clean) return refuse('photo', messages.both('fault.photo'));
+  // Asked before a photo is kept as well: a picture that belongs to no proof must not lie there for ever.
+  const asked = await slotToConfirm(ports.db, actor, id, { at, today, playedAt });
+  if (!asked.ok) return asked;
   const photo = clean ? await keepPhoto(ports.filesDir, clean.bytes) : null;
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ campaignId: string }>> => {
-    const slot = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.campaign_id', 's.starts_at', 's.confirmed_at', 'c.launched_at', 'c.cancelled_at', 'p.unit_id']).where('s.id', '=', id).executeTakeFirst();
-    if (!slot || !covers(await placeScope(tx, actor, today), slot.unit_id)) throw new AppError('not-found', platformMessages.both('error.not-found'));
-    if (slot.confirmed_at) return refuse('form', messages.both('fault.slot-confirmed'));
-    if (!slot.launched_at || slot.starts_at > at || (playedAt !== null && playedAt > at)) return refuse('form', messages.both('fault.slot-future'));
-    if (playedAt !== null && playedAt < slot.launched_at) return refuse('playedAt', messages.both('fault.slot-early'));
+    const slot = await slotToConfirm(tx, actor, id, { at, today, playedAt });
+    if (!slot.ok) return slot;
     await tx.updateTable('broadcast_slot').set({ played_at: playedAt, missed_reason: proof.missedReason || null, note: proof.note || null, photo_sha256: photo, photo_type: clean?.type ?? null, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', id).execute();
-    await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: slot.campaign_id, details: proof.missedReason ? { reason: proof.missedReason } : {} });
-    return { ok: true, campaignId: slot.campaign_id };
+    await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: slot.campaignId, details: proof.missedReason ? { reason: proof.missedReason } : {} });
+    return { ok: true, campaignId: slot.campaignId };
   });
+}
+
+/** A slot for which a proof may be given now, of the actor's own places. @throws AppError not-found for all others */
+async function slotToConfirm(db: Db, actor: Actor, id: string, { at, today, playedAt }: { at: Instant; today: Day; playedAt: Instant | null }): Promise<Outcome<{ campaignId: string }>> {
+  const slot = await db.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.campaign_id', 's.starts_at', 's.confirmed_at', 'c.launched_at', 'p.unit_id']).where('s.id', '=', id).executeTakeFirst();
+  if (!slot || !covers(await placeScope(db, actor, today), slot.unit_id)) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  if (slot.confirmed_at) return refuse('form', messages.both('fault.slot-confirmed'));
+  if (!slot.launched_at || slot.starts_at > at || (playedAt !== null && playedAt > at)) return refuse('form', messages.both('fault.slot-future'));
+  if (playedAt !== null && playedAt < slot.launched_at) return refuse('playedAt', messages.both('fault.slot-early'));
+  return { ok: true, campaignId: slot.campaign_id };
 }
 
 const mostAtOnce = 500;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
@@ -47,6 +48,15 @@ describe('planning broadcasts', () => {
     const before = await w.row();
     expect(refusals(await plan(w, at, changes))).toContain(sentence);
     expect([await w.row(), await slots(w)]).toEqual([before, []]);
+  });
+
+  it('reaches every place of a province that has more of them than one statement may hold', async () => {
+    await using w = await campaignWorld();
+    const many = 5_600;
+    await sql`with recursive n(at) as (select 1 union all select at + 1 from n where at < ${many}) insert into place (id, kind, name, unit_id, created_at) select 'p' || at, 'LED', 'Bảng ' || at, ${w.unit}, ${w.clock.now().toISOString()} from n`.execute(w.db);
+    await w.write(words);
+    expect(await plan(w, '2026-11-23T12:00')).toEqual({ ok: true });
+    expect(await w.db.selectFrom('broadcast_slot').select((row) => row.fn.countAll<number>().as('count')).executeTakeFirst()).toEqual({ count: many });
   });
 
   it('takes the first and the last minute that there are', async () => {

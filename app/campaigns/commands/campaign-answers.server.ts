@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/client.ts';
 import { answerTexts, shownThen } from '../../faq/index.server.ts';
-import type { MessageContent } from '../../messaging/index.ts';
+import { messageContent, type MessageContent } from '../../messaging/index.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, type Outcome, type Ports, type Refusal, refuse } from '../../people/index.server.ts';
 import { platformMessages } from '../../platform/messages.ts';
@@ -50,7 +50,7 @@ export function insertAnswer(ports: Ports & { baseUrl: string }, actor: Actor, i
     const words: AnswerWords = { question: texts.question, short: texts.short, path: texts.path, script: texts.mouths.script.text, board: texts.mouths.board };
     const row = await tx.selectFrom('campaign_medium').select('content').where('campaign_id', '=', id).where('medium', '=', into).executeTakeFirst();
     const stored = row ? (JSON.parse(row.content) as Record<string, unknown>) : null;
-    const content = into === 'MESSAGE' ? messageWith(stored as MessageContent | null, words) : fitting(into, mediumWith(into, stored, words));
+    const content = into === 'MESSAGE' ? fittingMessage(messageWith(stored as MessageContent | null, words)) : fitting(into, mediumWith(into, stored, words));
     if (content === null) return refuse('entry', messages.both('fault.answer-long'));
     const text = JSON.stringify(content);
     await tx.insertInto('campaign_medium').values({ campaign_id: id, medium: into, content: text }).onConflict((conflict) => conflict.columns(['campaign_id', 'medium']).doUpdateSet({ content: text })).execute();
@@ -58,6 +58,9 @@ export function insertAnswer(ports: Ports & { baseUrl: string }, actor: Actor, i
     return null;
   });
 }
+
+/** A message as it can be sent; null when it has become too long: an approval would find that out too late. */
+const fittingMessage = (content: MessageContent): MessageContent | null => messageContent.safeParse(content).data ?? null;
 
 /** What the medium's own form makes of the words; null when they do not fit. */
 function fitting(medium: PublicMedium, fields: Record<string, unknown>): Record<string, unknown> | null {

@@ -5,7 +5,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, type Outcome, type Ports, refuse } from '../../people/index.server.ts';
 import { correctMessage } from '../../messaging/index.server.ts';
-import type { MessageContent } from '../../messaging/index.ts';
+import { messageContent, type MessageContent } from '../../messaging/index.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canApproveCampaigns, canWriteCampaigns } from '../policy.ts';
 import { drillSms } from '../rules/drill.ts';
@@ -26,10 +26,12 @@ export async function correctCampaign(ports: Ports, actor: Actor, what: { id: st
     const content = await contentOf(tx, campaign);
     if (!campaign.launched_at || !content) return refuse('form', messages.both('fault.cannot-correct'));
     if (content.sms && !what.sms) return refuse('sms', messages.both('fault.correct-sms'));
-    const rows = await tx.selectFrom('message').select('id').where('source_type', '=', 'CAMPAIGN').where('source_id', '=', what.id).where('id', 'not in', tx.selectFrom('message as c').select('c.corrects_id').where('c.corrects_id', 'is not', null)).where('cancelled_at', 'is', null).where('id', 'not in', tx.selectFrom('campaign_pulse').select('message_id').where('campaign_id', '=', what.id)).execute();
+    const rows = await tx.selectFrom('message').select(['id', 'content']).where('source_type', '=', 'CAMPAIGN').where('source_id', '=', what.id).where('id', 'not in', tx.selectFrom('message as c').select('c.corrects_id').where('c.corrects_id', 'is not', null)).where('cancelled_at', 'is', null).where('id', 'not in', tx.selectFrom('campaign_pulse').select('message_id').where('campaign_id', '=', what.id)).execute();
     const right = correctedWords(content, what, campaign.is_drill === 1);
     let [reached, rest] = [0, 0];
-    for (const { id } of rows) {
+    const same = JSON.stringify(messageContent.parse(right));
+    // A form that is sent twice must not write to people twice.
+    for (const { id } of rows.filter(({ content: words }) => words !== same)) {
       const outcome = await correctMessage(tx, { messageId: id, content: right, notAfter: plusMinutes(at, correctionDays * 1_440), createdBy: actor.id, now: at });
       if (!outcome.ok) return refuse('form', messages.both('fault.cannot-correct'));
       reached += outcome.reached;

@@ -24,12 +24,14 @@ export async function importPlaces(ports: Ports, actor: Actor, text: string): Pr
   if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const records = recordsOf(text);
   if (!records) return refuse('file', messages.both('fault.csv'));
-  if (records.length < 2) return refuse('file', messages.both('fault.csv-empty'));
   if (records.length > mostRows) return refuse('file', messages.both('fault.csv-long', { most: mostRows }));
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx) => {
     const units = await unitsByName(tx, await placeScope(tx, actor, today));
-    const read = records.slice(1).map((cells, at) => ({ row: at + 2, ...readPlaceRow(cells, units) }));
+    const all = records.map(({ row, cells }) => ({ row, ...readPlaceRow(cells, units) }));
+    // A list without its heading must not lose its first place.
+    const read = all[0]?.place ? all : all.slice(1);
+    if (read.length === 0) return refuse('file', messages.both('fault.csv-empty'));
     const rows = read.flatMap(({ row, fault }) => (fault ? [{ row, fault }] : []));
     if (rows.length > 0) return { ok: false as const, faults: { file: messages.both('fault.csv-rows', { count: rows.length }) }, rows };
     const known = await knownPlaces(tx);
@@ -39,13 +41,20 @@ export async function importPlaces(ports: Ports, actor: Actor, text: string): Pr
   });
 }
 
+interface SheetRow {
+  /** As a table counts it: empty rows count too, and a cell of two lines is one row. */
+  row: number;
+  cells: string[];
+}
+
 /** Excel in Vietnam writes semicolons, others commas; tabs come from pasted tables. */
-function recordsOf(text: string): string[][] | null {
+function recordsOf(text: string): SheetRow[] | null {
   const body = text.replace(/^\ufeff/, '').replace(/^sep=.\r?\n/i, '');
   const first = body.split('\n', 1)[0] ?? '';
   const delimiter = [';', '\t', ','].find((sign) => first.includes(sign)) ?? ',';
   try {
-    return (parse(body, { delimiter, relax_column_count: true, skip_empty_lines: true, max_record_size: 10_000 }) as string[][]).filter((cells) => cells.some((cell) => cell.trim() !== ''));
+    const records = parse(body, { delimiter, relax_column_count: true, max_record_size: 10_000 }) as string[][];
+    return records.map((cells, at) => ({ row: at + 1, cells })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   } catch {
     return null;
   }

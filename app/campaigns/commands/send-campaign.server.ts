@@ -16,11 +16,7 @@ export async function sendCampaign(tx: Tx, campaign: CampaignRow, actor: Actor, 
   if (!content) return 0;
   const channels = await channelsOf(tx, campaign.id);
   let written = 0;
-  for (const wave of [1, 2]) {
-    const people = await tx.selectFrom('campaign_recipient').select('user_id').where('campaign_id', '=', campaign.id).where('wave', '=', wave).execute();
-    if (people.length === 0) continue;
-    const days = wave === 2 ? campaign.stagger_days : 0;
-    const sendAt = laterOf(plusMinutes(campaign.send_at ?? now, days * 1_440), now);
+  for (const { sendAt, notAfter, people } of await wavesOf(tx, campaign, now)) {
     const outcome = await writeMessage(tx, {
       source: { type: 'CAMPAIGN', id: campaign.id },
       topic: campaign.topic as Topic,
@@ -31,9 +27,9 @@ export async function sendCampaign(tx: Tx, campaign: CampaignRow, actor: Actor, 
       reason: messages.both('reason', { campaign: campaign.name }),
       content,
       channels,
-      recipients: people.map((row) => row.user_id),
+      recipients: people,
       sendAt,
-      notAfter: plusMinutes(campaign.not_after ?? now, days * 1_440),
+      notAfter,
       createdBy: actor.id,
       now,
     });
@@ -41,6 +37,27 @@ export async function sendCampaign(tx: Tx, campaign: CampaignRow, actor: Actor, 
     written += 1;
   }
   return written + (campaign.pulse ? await sendPulses(tx, campaign, actor, now) : 0);
+}
+
+interface Wave {
+  sendAt: Instant;
+  notAfter: Instant;
+  people: string[];
+}
+
+/** Who is written to when. A campaign that is approved after its second start as well has one wave only: the same words at the same moment are one message. */
+async function wavesOf(tx: Tx, campaign: CampaignRow, now: Instant): Promise<Wave[]> {
+  const waves: Wave[] = [];
+  for (const [wave, days] of [[1, 0], [2, campaign.stagger_days]] as const) {
+    const rows = await tx.selectFrom('campaign_recipient').select('user_id').where('campaign_id', '=', campaign.id).where('wave', '=', wave).execute();
+    const people = rows.map((row) => row.user_id);
+    const sendAt = laterOf(plusMinutes(campaign.send_at ?? now, days * 1_440), now);
+    const notAfter = plusMinutes(campaign.not_after ?? now, days * 1_440);
+    const same = waves.find((one) => one.sendAt === sendAt);
+    if (same && people.length > 0) Object.assign(same, { notAfter, people: [...same.people, ...people] });
+    else if (people.length > 0) waves.push({ sendAt, notAfter, people });
+  }
+  return waves;
 }
 
 const shortestPulse = 60;

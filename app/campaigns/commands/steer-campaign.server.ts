@@ -38,7 +38,7 @@ async function steer(tx: Tx, campaign: CampaignRow, { deed, reason }: { deed: De
   const rows = await tx.selectFrom('message').select('id').where('source_type', '=', 'CAMPAIGN').where('source_id', '=', campaign.id).where('cancelled_at', 'is', null).execute();
   for (const { id } of rows) {
     if (deed === 'pause') await pauseMessage(tx, id, at);
-    else if (deed === 'resume') await resumeMessage(tx, id);
+    else if (deed === 'resume') await resumeMessage(tx, id, at);
     else await cancelMessage(tx, id, at);
   }
 }

@@ -88,7 +88,7 @@ export function editMessage(ports: Ports, actor: Actor, id: string, form: Messag
     const kept = await tx.selectFrom('campaign_medium').select(['medium', 'when_closed']).where('campaign_id', '=', id).execute();
     const words = (medium: PersonalMedium) => (medium === 'SMS' ? { text: form.sms } : medium === 'ZALO' ? form.zalo : {});
     await tx.deleteFrom('campaign_medium').where('campaign_id', '=', id).where('medium', 'in', ['MESSAGE', ...personalMedia]).execute();
-    const rows = [{ medium: 'MESSAGE', content: JSON.stringify(form.content) }, ...form.channels.map((medium) => ({ medium: medium as string, content: JSON.stringify(words(medium)) }))];
+    const rows = [{ medium: 'MESSAGE', content: JSON.stringify(form.content) }, ...[...new Set(form.channels)].map((medium) => ({ medium: medium as string, content: JSON.stringify(words(medium)) }))];
     await tx.insertInto('campaign_medium').values(rows.map((row) => ({ campaign_id: id, when_closed: kept.find(({ medium }) => medium === row.medium)?.when_closed ?? 'WAIT', ...row }))).execute();
     return null;
   });

@@ -24,8 +24,10 @@ export async function editPlan(ports: Ports, actor: Actor, year: number, form: {
   mustWrite(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const known = await tx.selectFrom('communication_plan').select('revision').where('year', '=', year).executeTakeFirst();
+    if ((known?.revision ?? 0) !== form.revision) return refuse('form', messages.both('fault.changed-meanwhile'));
+    // A refusal is a value and ends no transaction: the plan is made only when it is written.
     const plan = await planIn(tx, year, actor, at);
-    if (plan.revision !== form.revision) return refuse('form', messages.both('fault.changed-meanwhile'));
     await tx.updateTable('communication_plan').set({ goal: form.goal, legal_basis: form.legalBasis, revision: plan.revision + 1, changed_by: actor.id, changed_at: at }).where('id', '=', plan.id).execute();
     await recordAudit(tx, { at, actor, action: 'plan.edit', objectType: 'communication_plan', objectId: plan.id, details: { year } });
     return { ok: true };

@@ -16,7 +16,7 @@ export function DayStrip({ quiet, marks, scale }: { quiet: { from: string; to: s
           <path className="strip-hatch" d={hatch(begin * 10, end * 10)} />
         </g>
       ))}
-      {marks.map((mark, at) => <rect key={at} className={`strip-${mark.kind}`} x={Math.min(236, mark.hour * 10 - 2)} y="0" width="4" height="16" rx="1.5" />)}
+      {marks.map((mark, at) => <rect key={at} className={`strip-${mark.kind}`} x={Math.max(0, Math.min(236, mark.hour * 10 - 2))} y="0" width="4" height="16" rx="1.5" />)}
       {scale ? [0, 6, 12, 18, 24].map((hour) => <text key={hour} x={hour * 10} y="31" textAnchor={hour === 0 ? 'start' : hour === 24 ? 'end' : 'middle'}>{String(hour).padStart(2, '0')}:00</text>) : null}
     </svg>
   );

@@ -65,7 +65,7 @@ export function Conclusion({ campaign, canWrite, evaluation }: EvaluationData) {
   const { say, value } = useFaults();
   if (evaluation) return <p className="muted">{t(`decision.${evaluation.decision as 'KEEP'}`)} – {t('eval.decided', { person: evaluation.decider, day: formats.day(evaluation.decided_at) })}</p>;
   if (!canWrite) return null;
-  if (campaign.state !== 'ENDED' && campaign.state !== 'CANCELLED') return <Notice live={false}>{t('eval.not-yet')}</Notice>;
+  if (campaign.state !== 'ENDED' && !(campaign.state === 'CANCELLED' && campaign.launched_at)) return <Notice live={false}>{t('eval.not-yet')}</Notice>;
   return (
     <Card title={t('eval.conclude')} id="decision" lead={t('eval.conclude-lead')}>
       <form method="post" noValidate className="stack">

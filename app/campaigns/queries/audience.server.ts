@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { plusMinutes } from '../../platform/clock.ts';
 import { unitIdsUnder } from '../../people/index.server.ts';
+import { mobileColumn } from '../../messaging/index.server.ts';
 import { audienceRules, type AudienceRules } from '../forms/audience.ts';
 
 /** The people whom the rules mean today: live accounts of officials with a place of work, each once. */
@@ -35,7 +36,7 @@ export async function audienceQuery(db: Db, rules: AudienceRules, today: Day) {
 /** How many of a campaign's audience have a number that a text could be sent to. */
 export async function countPhones(db: Db, { audience }: { audience: string }, today: Day): Promise<number> {
   const query = await audienceQuery(db, audienceRules.parse(JSON.parse(audience)), today);
-  const { count } = await query.select((row) => row.fn.countAll<number>().as('count')).where('u.phone', 'is not', null).executeTakeFirstOrThrow();
+  const { count } = await query.select((row) => row.fn.countAll<number>().as('count')).where(mobileColumn, 'is not', null).executeTakeFirstOrThrow();
   return Number(count);
 }
 

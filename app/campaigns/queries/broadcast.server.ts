@@ -23,7 +23,7 @@ export async function slotsPage(db: Db, campaignId: string, { today, at, view = 
   let query = slotsOf(db).where('s.campaign_id', '=', campaignId);
   if (view === 'overdue') query = query.where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at);
   if (view === 'missed') query = query.where('s.missed_reason', 'is not', null);
-  const rows = await query.orderBy('s.starts_at').orderBy('v.name').orderBy('s.id').limit(slotsShown).offset((page - 1) * slotsShown).execute();
+  const rows = await query.orderBy('s.starts_at').orderBy('v.name_fold').orderBy('s.id').limit(slotsShown).offset((page - 1) * slotsShown).execute();
   const counts = await db
     .selectFrom('broadcast_slot')
     .select((row) => [
@@ -50,12 +50,14 @@ export function listNotReached(db: Db, campaignId: string, today: Day) {
     .select(['o.id', 'v.name'])
     .select((row) => row.selectFrom('org_unit_code as k').select('k.code').whereRef('k.unit_id', '=', 'o.id').where('k.valid_to', 'is', null).limit(1).as('code'))
     .select((row) => row.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select((of) => of.fn.countAll<number>().as('n')).where('s.campaign_id', '=', campaignId).whereRef('p.unit_id', '=', 'o.id').as('planned'))
+    .select((row) => row.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select((of) => of.fn.min('s.starts_at').as('first')).where('s.campaign_id', '=', campaignId).where('s.confirmed_at', 'is', null).whereRef('p.unit_id', '=', 'o.id').as('waitsFrom'))
     .select((row) => row.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select((of) => of.fn.max('s.missed_reason').as('why')).where('s.campaign_id', '=', campaignId).whereRef('p.unit_id', '=', 'o.id').as('missedReason'))
     .where('o.kind', '=', 'COMMUNE_PC')
     .where('o.valid_from', '<=', today)
     .where((where) => where.or([where('o.valid_to', 'is', null), where('o.valid_to', '>', today)]))
     .where((where) => where.not(where.exists(where.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select('s.id').where('s.campaign_id', '=', campaignId).where('s.played_at', 'is not', null).whereRef('p.unit_id', '=', 'o.id'))))
-    .orderBy('v.name')
+    // SQLite would put Đ behind Z.
+    .orderBy('v.name_fold')
     .execute();
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { isInForce } from '../rules/campaign-state.ts';
 import { drillScript } from '../rules/drill.ts';
 import { spokenSeconds } from '../../platform/text/spoken.ts';
 import { spokenRate, type InformationType, type Variant } from '../rules/media.ts';
@@ -27,7 +28,7 @@ export async function bulletinPackage(db: Db, campaign: CampaignPage, today: Day
     .where('s.campaign_id', '=', campaign.id)
     .where('s.medium', '=', 'LOUDSPEAKER')
     .orderBy('s.starts_at')
-    .orderBy('v.name')
+    .orderBy('v.name_fold')
     .execute();
   const isDrill = campaign.is_drill === 1;
   const spoken = (text: string) => (isDrill ? drillScript(text) : text);
@@ -35,7 +36,7 @@ export async function bulletinPackage(db: Db, campaign: CampaignPage, today: Day
     code: campaign.code,
     title: campaign.name,
     source: campaign.content_source,
-    isApproved: campaign.launched_at !== null && campaign.cancelled_at === null,
+    isApproved: isInForce(campaign),
     approvedAt: campaign.launched_at,
     isDrill,
     priority: { code: campaign.urgency, name: say(`urgency.${campaign.urgency as 'NORMAL'}`), basis: 'TT 39/2020/TT-BTTTT' },

@@ -22,7 +22,7 @@ export type CampaignPage = Awaited<ReturnType<typeof getCampaign>>;
 
 /** Who wrote it, who approved it, and why it was last handed back. */
 export async function listHands(db: Db, id: string) {
-  const authors = await db.selectFrom('campaign_author as a').innerJoin('user_account as u', 'u.id', 'a.user_id').select(['u.id', 'u.full_name as fullName']).where('a.campaign_id', '=', id).orderBy('u.full_name').execute();
+  const authors = await db.selectFrom('campaign_author as a').innerJoin('user_account as u', 'u.id', 'a.user_id').select(['u.id', 'u.full_name as fullName']).where('a.campaign_id', '=', id).orderBy('u.sort_key').execute();
   const approvals = await db.selectFrom('campaign_approval as a').innerJoin('user_account as u', 'u.id', 'a.approved_by').select(['a.id', 'u.full_name as fullName', 'a.approved_at as at', 'a.note', 'a.revoked_at as revokedAt']).where('a.campaign_id', '=', id).orderBy('a.approved_at').execute();
   const back = await db.selectFrom('audit_event').select(['actor_name as by', 'at', 'details']).where('object_type', '=', 'campaign').where('object_id', '=', id).where('action', '=', 'campaign.return').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return { authors, approvals, returned: back ? { by: back.by, at: back.at, reason: (JSON.parse(back.details) as { reason: string }).reason } : null };

@@ -120,7 +120,7 @@ async function courseStarts(db: Db, campaignId: string, slug: string, from: stri
 
 /** What citizens were asked, by commune; small groups are counted in the total only. */
 export async function surveyOf(db: Db, campaignId: string) {
-  const rows = await db.selectFrom('public_survey as s').leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 's.unit_id').on('v.valid_to', 'is', null)).select(['s.unit_id', 's.phase', 's.asked', 's.right_count', 'v.name']).where('s.campaign_id', '=', campaignId).orderBy('v.name').execute();
+  const rows = await db.selectFrom('public_survey as s').leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 's.unit_id').on('v.valid_to', 'is', null)).select(['s.unit_id', 's.phase', 's.asked', 's.right_count', 'v.name']).where('s.campaign_id', '=', campaignId).orderBy('v.name_fold').execute();
   const total = (phase: string) => {
     const some = rows.filter((row) => row.phase === phase);
     return shareOf(some.reduce((sum, row) => sum + row.right_count, 0), some.reduce((sum, row) => sum + row.asked, 0));

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
 import { readSetting } from '../../platform/settings.server.ts';
+import { isLiveSubscription, mobileColumn } from '../../messaging/index.server.ts';
 import { dailyCap, quietHours, quietUntil, type Channel, type WhenClosed } from '../../messaging/index.ts';
 import { audienceRules } from '../forms/audience.ts';
 import { forecastOf, type Forecast } from '../rules/forecast.ts';
@@ -54,7 +55,7 @@ async function channelCounts(db: Db, campaign: CampaignPage, { sendAt, today, ca
 function comesTo(channel: Channel, campaign: { topic: string; is_duty: number }): RawBuilder<number> {
   const wants = sql<number>`(${campaign.is_duty} = 1 or not exists (select 1 from message_preference as p where p.user_id = u.id and p.topic = ${campaign.topic} and p.channel = ${channel} and p.wants = 0))`;
   if (channel === 'EMAIL') return sql`(u.email is not null and not exists (select 1 from suppression as s where s.channel = 'EMAIL' and s.address = lower(u.email)) and ${wants})`;
-  if (channel === 'SMS' || channel === 'ZALO') return sql`(u.phone is not null and ${wants})`;
-  if (channel === 'PUSH') return sql`(exists (select 1 from push_subscription as s where s.user_id = u.id and s.gone_at is null) and ${wants})`;
+  if (channel === 'SMS' || channel === 'ZALO') return sql`(${mobileColumn} is not null and not exists (select 1 from suppression as s where s.channel = ${channel} and s.address = ${mobileColumn}) and ${wants})`;
+  if (channel === 'PUSH') return sql`(exists (select 1 from push_subscription as s where s.user_id = u.id and ${isLiveSubscription}) and ${wants})`;
   return channel === 'IN_APP' ? sql`1` : wants;
 }

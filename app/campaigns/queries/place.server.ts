@@ -10,6 +10,9 @@ import { placeScope } from './place-scope.server.ts';
 
 export const placesShown = 50;
 
+/** SQLite would put Đ behind Z, and 10 before 2. */
+const collator = new Intl.Collator('vi', { numeric: true });
+
 export interface PlaceFilter {
   q: string;
   kind: PlaceKind | null;
@@ -39,7 +42,7 @@ export async function listPlaces(db: Db, actor: Actor, filter: PlaceFilter, toda
     .where('p.closed_at', filter.isClosed ? 'is not' : 'is', null);
   if (filter.kind) query = query.where('p.kind', '=', filter.kind);
   if (units) query = query.where('p.unit_id', 'in', units.length > 0 ? units : ['']);
-  const rows = await query.orderBy('p.kind').orderBy('v.name').orderBy('p.name').execute();
+  const rows = (await query.execute()).toSorted((one, other) => collator.compare(one.kind, other.kind) || collator.compare(one.unitName ?? '', other.unitName ?? '') || collator.compare(one.name, other.name));
   const words = fold(filter.q);
   const found = words ? rows.filter((row) => fold(`${row.name} ${row.unitName ?? ''}`).includes(words)) : rows;
   const scope = await placeScope(db, actor, today);

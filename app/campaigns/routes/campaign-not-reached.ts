@@ -10,6 +10,6 @@ import { fileName } from '../rules/file-name.ts';
 export const loader = page({ guard: canSeeCampaigns, params: campaignParams }, async ({ params, context }) => {
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
-  const csv = notReachedCsv(await listNotReached(context.db, params.id, today), context.reader.locale);
+  const csv = notReachedCsv(await listNotReached(context.db, params.id, today), { locale: context.reader.locale, at });
   return new Response(csv, { headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${fileName('chua-phu', campaign)}.csv"`, 'Cache-Control': 'private, no-store' } });
 });

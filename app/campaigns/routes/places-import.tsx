@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
+import { textOfFile } from '../../messaging/index.server.ts';
 import { page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
@@ -14,13 +15,18 @@ import { canConfirmBroadcasts } from '../policy.ts';
 
 const roomForFile = 2_000_000;
 const mostRowsShown = 100;
+const longestShown = 100_000;
 
 export const loader = page({ guard: canConfirmBroadcasts }, () => ({}));
 
 export const action = submit({ guard: canConfirmBroadcasts, form: placesImportForm, limit: roomForFile }, async ({ actor, form, context }) => {
-  const text = form.file && form.file.size > 0 ? await form.file.text() : form.rows;
+  const file = await textOfFile(form.file);
+  if (file === null) return data({ ...refuseForm({ file: messages.both('fault.csv') }, { rows: form.rows }), rows: [] }, { status: 422 });
+  const text = file || form.rows;
+  // Half a list would be taken for the whole one when it is sent again: a large file is mended where it lies.
+  const rows = text.length <= longestShown ? text : form.rows;
   const outcome = await importPlaces(portsOf(context), actor, text);
-  if (!outcome.ok) return data({ ...refuseForm(outcome.faults, { rows: text.slice(0, 100_000) }), rows: 'rows' in outcome ? (outcome.rows ?? []).slice(0, mostRowsShown) : [] }, { status: 422 });
+  if (!outcome.ok) return data({ ...refuseForm(outcome.faults, { rows }), rows: 'rows' in outcome ? (outcome.rows ?? []).slice(0, mostRowsShown) : [] }, { status: 422 });
   return seeOther(`/campaigns/places?done=imported&added=${outcome.added}&known=${outcome.known}`);
 });
 

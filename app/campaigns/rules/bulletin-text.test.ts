@@ -25,8 +25,8 @@ describe('a bulletin as a text', () => {
   });
 
   it('has a name that says the same', () => {
-    expect(fileName('ban-tin', { code: 'TT/2026.Đ1', is_drill: 1, launched_at: null })).toBe('DIEN-TAP-CHUA-DUYET-ban-tin-TT-2026-D1');
-    expect(fileName('ap-phich', { code: 'TT-01', is_drill: 0, launched_at: 'x' })).toBe('ap-phich-TT-01');
+    expect(fileName('ban-tin', { code: 'TT/2026.Đ1', is_drill: 1, launched_at: null, cancelled_at: null })).toBe('DIEN-TAP-CHUA-DUYET-ban-tin-TT-2026-D1');
+    expect(fileName('ap-phich', { code: 'TT-01', is_drill: 0, launched_at: 'x', cancelled_at: null })).toBe('ap-phich-TT-01');
   });
 });
 

@@ -32,3 +32,6 @@ export const isEditable = (dates: Pick<CampaignDates, 'launched_at' | 'cancelled
 
 /** How many approvals a campaign needs: an urgent one passes quiet hours and caps, so two people answer for it. */
 export const approvalsNeeded = (urgency: string): 1 | 2 => (urgency === 'URGENT' ? 2 : 1);
+
+/** What leaves the house is approved as long as its campaign is launched and has not been cancelled. */
+export const isInForce = ({ launched_at, cancelled_at }: { launched_at: string | null; cancelled_at: string | null }): boolean => launched_at !== null && cancelled_at === null;

@@ -16,7 +16,7 @@ it('its mark never makes a text message change its alphabet', () => {
 });
 
 it('a file says in its name what must not be overlooked, in letters that every system takes', () => {
-  const file = (code: string, is_drill: number, launched_at: string | null) => fileName('bien-ban', { code, is_drill, launched_at });
+  const file = (code: string, is_drill: number, launched_at: string | null) => fileName('bien-ban', { code, is_drill, launched_at, cancelled_at: null });
   expect(file('TT-2026-01', 0, 'x')).toBe('bien-ban-TT-2026-01');
   expect(file('TT-2026-01', 1, null)).toBe('DIEN-TAP-CHUA-DUYET-bien-ban-TT-2026-01');
   expect(file('ĐA06/2026.1', 0, null)).toBe('CHUA-DUYET-bien-ban-DA06-2026-1');

@@ -25,8 +25,7 @@ const kindWords: Readonly<Record<PlaceKind, readonly string[]>> = {
 
 /** Reads one row: name, kind, unit (name or official code), width, height. @returns the place, or what is wrong with it */
 export function readPlaceRow(cells: readonly string[], units: ReadonlyMap<string, string | null>): { place?: PlaceRow; fault?: Localised } {
-  const [rawName = '', rawKind = '', rawUnit = '', rawWidth = '', rawHeight = ''] = cells;
-  const name = normaliseLine(rawName);
+  const [name = '', rawKind = '', rawUnit = '', rawWidth = '', rawHeight = ''] = cells.map(normaliseLine);
   const kind = placeKinds.find((one) => kindWords[one].includes(foldKey(rawKind)));
   const unitId = units.get(foldKey(rawUnit));
   const [width, height] = [pixels(rawWidth), pixels(rawHeight)];

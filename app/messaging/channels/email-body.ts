@@ -89,17 +89,30 @@ function textOf(token: Token, baseUrl: string): string {
   const parts = (token as { tokens?: Token[] }).tokens;
   const inside = () => (parts ?? []).map((part) => textOf(part, baseUrl)).join('');
   switch (token.type) {
-    case 'heading': return inside().toLocaleUpperCase('vi');
+    case 'heading': return (parts ?? []).map((part) => capitalsOf(part, baseUrl)).join('');
     case 'blockquote': return blocksOf(parts ?? [], baseUrl).join('\n\n').replace(/^/gm, '> ');
     case 'list': return textOfList(token as Tokens.List, baseUrl);
     case 'hr': return '----------';
-    case 'table': return (token as Tokens.Table).rows.map((row) => row.map((cell, at) => `${(token as Tokens.Table).header[at]?.text ?? ''}: ${cell.text}`).join('\n')).join('\n\n');
+    case 'table': return textOfTable(token as Tokens.Table, baseUrl);
     case 'br': return '\n';
     case 'link': return textOfLink(token as Tokens.Link, inside(), baseUrl);
     case 'code': case 'codespan': case 'escape': return (token as Tokens.Code).text;
     case 'html': case 'image': return token.raw;
     default: return parts ? inside() : ((token as Tokens.Text).text ?? token.raw);
   }
+}
+
+/** The words of a heading in capitals; the address of a link stays as it is, because another case leads elsewhere. */
+function capitalsOf(token: Token, baseUrl: string): string {
+  const parts = (token as { tokens?: Token[] }).tokens;
+  if (!parts) return textOf(token, baseUrl).toLocaleUpperCase('vi');
+  const words = parts.map((part) => capitalsOf(part, baseUrl)).join('');
+  return token.type === 'link' ? textOfLink(token as Tokens.Link, words, baseUrl) : words;
+}
+
+function textOfTable(table: Tokens.Table, baseUrl: string): string {
+  const cell = (one: Tokens.TableCell | undefined) => (one?.tokens ?? []).map((part) => textOf(part, baseUrl)).join('');
+  return table.rows.map((row) => row.map((one, at) => `${cell(table.header[at])}: ${cell(one)}`).join('\n')).join('\n\n');
 }
 
 function textOfList(list: Tokens.List, baseUrl: string): string {

@@ -23,7 +23,7 @@ interface Sending {
 
 /**
  * Writes one delivery for each recipient and channel, a few hundred people to a transaction. It may be killed and run again, and two may run at once:
- * the unique key of a delivery decides. A cancelled message gets no more rows; who comes after its last moment gets it as expired, also in the inbox.
+ * the unique key of a delivery decides. A cancelled message gets no more rows, one that is held none until it goes on; who comes after its last moment gets it as expired, also in the inbox.
  * @returns how many deliveries were written now
  */
 export async function fanOut(db: Db, clock: Clock, messageId: string): Promise<number> {
@@ -40,7 +40,7 @@ export async function fanOut(db: Db, clock: Clock, messageId: string): Promise<n
 
 /** @returns null when nobody is left */
 async function writePiece(tx: Tx, messageId: string, after: string, now: Instant): Promise<{ written: number; last: string } | null> {
-  const message = await sendingOf(tx, messageId);
+  const message = await sendingOf(tx, messageId, now);
   if (!message) return null;
   const people = await nextRecipients(tx, message, after);
   const last = people.at(-1)?.id;
@@ -55,8 +55,9 @@ async function writePiece(tx: Tx, messageId: string, after: string, now: Instant
   return { written, last };
 }
 
-async function sendingOf(tx: Tx, messageId: string): Promise<Sending | null> {
-  const row = await tx.selectFrom('message').select(['id', 'topic', 'is_duty', 'urgency', 'send_at', 'not_after', 'corrects_id']).where('id', '=', messageId).where('fanned_out_at', 'is', null).where('cancelled_at', 'is', null).executeTakeFirst();
+/** Nothing while it is held: what lies in an inbox cannot be held any more. */
+async function sendingOf(tx: Tx, messageId: string, now: Instant): Promise<Sending | null> {
+  const row = await tx.selectFrom('message').select(['id', 'topic', 'is_duty', 'urgency', 'send_at', 'not_after', 'corrects_id']).where('id', '=', messageId).where('fanned_out_at', 'is', null).where('cancelled_at', 'is', null).where((where) => where.or([where('paused_at', 'is', null), where('not_after', '<=', now)])).executeTakeFirst();
   if (!row) return null;
   const channels = await tx.selectFrom('message_channel').select('channel').where('message_id', '=', messageId).orderBy('channel').execute();
   return { id: row.id, topic: row.topic, isDuty: row.is_duty === 1, isUrgent: row.urgency === 'URGENT', sendAt: row.send_at, notAfter: row.not_after, channels: channels.map(({ channel }) => channel as Channel), correctsId: row.corrects_id };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
@@ -32,7 +33,7 @@ export async function resumeChannel(ports: Ports, actor: Actor, channel: Channel
   });
 }
 
-/** Queues what has failed on a channel for one reason once more; what is past its last moment stays as it is. @returns how many */
+/** Queues what has failed on a channel for one reason once more; what is past its last moment, not wanted any more or for a dead address stays as it is. @returns how many */
 export async function retryFailed(ports: Ports, actor: Actor, { channel, reason }: { channel: Channel; reason: string }): Promise<number> {
   check(actor);
   const { at } = momentOf(ports);
@@ -45,6 +46,8 @@ export async function retryFailed(ports: Ports, actor: Actor, { channel, reason 
       .where('detail', '=', reason)
       .where('not_after', '>', at)
       .where('message_id', 'in', tx.selectFrom('message').select('id').where('cancelled_at', 'is', null))
+      .where((where) => where.not(where.exists(where.selectFrom('suppression as s').select('s.address').whereRef('s.channel', '=', 'delivery.channel').where('s.address', '=', sql<string>`lower(delivery.address)`))))
+      .where((where) => where.not(where.exists(where.selectFrom('message as m').innerJoin('message_preference as p', 'p.topic', 'm.topic').select('m.id').whereRef('m.id', '=', 'delivery.message_id').where('m.is_duty', '=', 0).whereRef('p.user_id', '=', 'delivery.recipient_id').whereRef('p.channel', '=', 'delivery.channel').where('p.wants', '=', 0))))
       .executeTakeFirst();
     const count = Number(numUpdatedRows);
     if (count > 0) await recordAudit(tx, { at, actor, action: 'channel.retry', objectType: 'channel', objectId: channel, details: { count, reason } });

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { topics, type Channel } from '../rules/channels.ts';
 import { getNotice } from '../queries/inbox.server.ts';
+import { withdrawUnwanted } from './withdraw-unwanted.server.ts';
 
 /** Notes that a recipient opened a notice; the first time counts. */
 export async function markRead(db: Db, userId: string, messageId: string, now: Instant): Promise<void> {
@@ -34,5 +35,8 @@ export const optionalChannels = ['EMAIL', 'PUSH', 'SMS', 'ZALO', 'VNEID'] as con
 /** Keeps what she wants beyond her duty: whatever is not chosen is not wanted. */
 export async function savePreferences(db: Db, userId: string, chosen: ReadonlySet<string>, now: Instant): Promise<void> {
   const rows = topics.flatMap((topic) => optionalChannels.map((channel) => ({ user_id: userId, topic, channel, wants: chosen.has(`${topic}.${channel}`) ? 1 : 0, changed_at: now, changed_by: 'SELF' })));
-  await db.insertInto('message_preference').values(rows).onConflict((conflict) => conflict.columns(['user_id', 'topic', 'channel']).doUpdateSet((set) => ({ wants: set.ref('excluded.wants'), changed_at: now, changed_by: 'SELF' })).where((where) => where('message_preference.wants', '!=', where.ref('excluded.wants')))).execute();
+  await db.transaction().execute(async (tx) => {
+    await tx.insertInto('message_preference').values(rows).onConflict((conflict) => conflict.columns(['user_id', 'topic', 'channel']).doUpdateSet((set) => ({ wants: set.ref('excluded.wants'), changed_at: now, changed_by: 'SELF' })).where((where) => where('message_preference.wants', '!=', where.ref('excluded.wants')))).execute();
+    await withdrawUnwanted(tx, userId, now);
+  });
 }

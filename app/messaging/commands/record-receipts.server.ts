@@ -4,6 +4,7 @@ import { normaliseLine } from '../../platform/text/normalise.ts';
 import type { Receipt } from '../forms/receipts.ts';
 import type { Channel, DeliveryState } from '../rules/channels.ts';
 import { effectOf, type ReceiptEffect } from '../rules/receipt.ts';
+import { withdrawDead } from './withdraw-unwanted.server.ts';
 
 /** What became of a batch; every report counts once among the first five. */
 export interface ReceiptCounts {
@@ -34,13 +35,14 @@ export async function recordReceipts(db: Db, channel: Channel, receipts: readonl
 
 interface Known {
   id: string;
+  recipientId: string;
   address: string | null;
   state: string;
 }
 
 async function recordPiece(tx: Tx, channel: Channel, receipts: readonly Receipt[], now: Instant): Promise<ReceiptCounts> {
   const counts: ReceiptCounts = { delivered: 0, bounced: 0, unchanged: 0, repeated: 0, unknown: 0, suppressed: 0 };
-  const rows = await tx.selectFrom('delivery').select(['id', 'address', 'state']).where('id', 'in', receipts.map(({ reference }) => reference.toLowerCase())).where('channel', '=', channel).where('attempts', '>', 0).execute();
+  const rows = await tx.selectFrom('delivery').select(['id', 'address', 'state', 'recipient_id as recipientId']).where('id', 'in', receipts.map(({ reference }) => reference.toLowerCase())).where('channel', '=', channel).where('attempts', '>', 0).execute();
   const known = new Map<string, Known>(rows.map((row) => [row.id, row]));
   for (const receipt of receipts) {
     const delivery = known.get(receipt.reference.toLowerCase());
@@ -86,7 +88,7 @@ async function change(tx: Tx, { id }: Known, { receipt, effect, now }: { receipt
 }
 
 /** Keeps the number from being written to on this channel, or takes that back. @returns whether it was put on the list now */
-async function judgeNumber(tx: Tx, channel: Channel, { id, address }: Known, { effect, now }: { effect: ReceiptEffect; now: Instant }): Promise<boolean> {
+async function judgeNumber(tx: Tx, channel: Channel, { id, recipientId, address }: Known, { effect, now }: { effect: ReceiptEffect; now: Instant }): Promise<boolean> {
   if (address === null) return false;
   if (effect.lifts) await tx.deleteFrom('suppression').where('channel', '=', channel).where('address', '=', address).where('delivery_id', '=', id).where('reason', '=', 'BOUNCE').execute();
   if (!effect.suppress) return false;
@@ -96,5 +98,7 @@ async function judgeNumber(tx: Tx, channel: Channel, { id, address }: Known, { e
     // A person's will weighs more than a dead number, whichever was reported first.
     .onConflict((conflict) => (effect.suppress === 'UNSUBSCRIBED' ? conflict.columns(['channel', 'address']).doUpdateSet({ reason: 'UNSUBSCRIBED' }).where('suppression.reason', '=', 'BOUNCE') : conflict.doNothing()))
     .executeTakeFirstOrThrow();
+  // A dead number may come alive again by a later report; a will does not.
+  if (effect.suppress === 'UNSUBSCRIBED') await withdrawDead(tx, { channel, recipientId, address }, now);
   return numInsertedOrUpdatedRows === 1n;
 }

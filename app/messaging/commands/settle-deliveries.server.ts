@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
 import { prepared } from '../../../db/prepared.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
+import { normaliseLine } from '../../platform/text/normalise.ts';
 import { mostAttempts, retryMinutes } from '../rules/fate.ts';
 import { addressKey } from '../rules/mail-address.ts';
 import type { Letter, SendOutcome } from '../sender.ts';
+import { withdrawDead } from './withdraw-unwanted.server.ts';
 
 /** A letter in the hands of a worker, for as long as its lease holds. */
 export interface ClaimedLetter {
@@ -69,18 +71,20 @@ interface Change {
 }
 
 function changeFor(outcome: SendOutcome, { attempts }: ClaimedLetter, now: Instant): Change {
+  // In the letters in which a form sends it back: the desk sends failures again by their reason.
+  const detail = 'reason' in outcome ? normaliseLine(outcome.reason) : null;
   switch (outcome.kind) {
     case 'accepted':
-      return { state: outcome.isFinal ? 'DELIVERED' : 'ACCEPTED', detail: null, provider_id: outcome.providerId, accepted_at: now, ...(outcome.isFinal ? { settled_at: now } : {}) };
+      return { state: outcome.isFinal ? 'DELIVERED' : 'ACCEPTED', detail, provider_id: outcome.providerId, accepted_at: now, ...(outcome.isFinal ? { settled_at: now } : {}) };
     case 'refused':
-      return { state: outcome.suppress ? 'BOUNCED' : 'FAILED', detail: outcome.reason, settled_at: now };
+      return { state: outcome.suppress ? 'BOUNCED' : 'FAILED', detail, settled_at: now };
     case 'uncertain':
-      return { state: 'UNCERTAIN', detail: outcome.reason, next_at: plusMinutes(now, retryMinutes(attempts)) };
+      return { state: 'UNCERTAIN', detail, next_at: plusMinutes(now, retryMinutes(attempts)) };
     case 'channel-down':
-      return { state: 'QUEUED', detail: outcome.reason, next_at: plusMinutes(now, 1) };
+      return { state: 'QUEUED', detail, next_at: plusMinutes(now, 1) };
     case 'later':
-      if (attempts >= mostAttempts) return { state: 'FAILED', detail: outcome.reason, settled_at: now };
-      return { state: 'QUEUED', detail: outcome.reason, next_at: plusMinutes(now, retryMinutes(attempts, outcome.retryAfterSeconds)) };
+      if (attempts >= mostAttempts) return { state: 'FAILED', detail, settled_at: now };
+      return { state: 'QUEUED', detail, next_at: plusMinutes(now, retryMinutes(attempts, outcome.retryAfterSeconds)) };
   }
 }
 
@@ -88,4 +92,5 @@ function changeFor(outcome: SendOutcome, { attempts }: ClaimedLetter, now: Insta
 async function suppress(tx: Tx, { letter }: ClaimedLetter, now: Instant): Promise<void> {
   if (letter.address === null) return;
   await tx.insertInto('suppression').values({ channel: letter.channel, address: letter.channel === 'EMAIL' ? addressKey(letter.address) : letter.address, reason: 'BOUNCE', delivery_id: letter.deliveryId, created_at: now }).onConflict((conflict) => conflict.doNothing()).execute();
+  await withdrawDead(tx, { channel: letter.channel, recipientId: letter.recipient.id, address: letter.address }, now);
 }

@@ -21,6 +21,8 @@ export interface NewMessage {
   urgentReason?: string;
   isDrill?: boolean;
   correctsId?: string;
+  /** The stopped message whose place it takes; with the same words at the same moment it is another one all the same. */
+  replacesId?: string;
   /** Why these people get it, shown with the message. */
   reason: Localised;
   content: MessageContent;
@@ -80,7 +82,7 @@ function rowOf(message: NewMessage) {
     corrects_id: message.correctsId ?? null,
     reason: JSON.stringify(message.reason),
     content,
-    content_hash: createHash('sha256').update(content).update(message.correctsId ?? '').digest('hex'),
+    content_hash: createHash('sha256').update(content).update(message.correctsId ?? '').update(message.replacesId ? `for ${message.replacesId}` : '').digest('hex'),
     send_at: message.sendAt,
     not_after: message.notAfter,
     created_by: message.createdBy,

@@ -41,7 +41,7 @@ describe('the content of a message', () => {
 describe('what people send', () => {
   it('an answer is one of four, and none is no zero', () => {
     expect(['0', '3'].map((answer) => answerForm.safeParse({ answer }).data?.answer)).toEqual([0, 3]);
-    for (const answer of [undefined, '4', '-1', '1.5', 'x', 'NaN']) expect(answerForm.safeParse({ answer }).success, String(answer)).toBe(false);
+    for (const answer of [undefined, '', ' ', '0x1', '4', '-1', '1.5', 'x', 'NaN']) expect(answerForm.safeParse({ answer }).success, String(answer)).toBe(false);
   });
 
   it('preferences and pages of the inbox are read leniently, a pause is not', () => {
@@ -88,7 +88,7 @@ describe('what the VNeID team sends', () => {
   const receipt = { receivedAt: '2026-11-24T09:00', receivedBy: 'Nguyễn Văn A', accepted: '3' };
   it('is received at a time that there is, by somebody, so many', () => {
     expect(receiptForm.parse(receipt)).toEqual({ ...receipt, accepted: 3, refused: '', note: '' });
-    for (const wrong of [{ receivedAt: '2026-11-31T09:00' }, { receivedAt: '2026-11-24T25:00' }, { receivedAt: '' }, { receivedBy: ' ' }, { receivedBy: 'a\nb' }, { accepted: '-1' }, { accepted: '1.5' }, { accepted: '1000001' }, { note: 'x'.repeat(1_001) }]) expect(receiptForm.safeParse({ ...receipt, ...wrong }).success, JSON.stringify(wrong)).toBe(false);
+    for (const wrong of [{ receivedAt: '2026-11-31T09:00' }, { receivedAt: '2026-11-24T25:00' }, { receivedAt: '' }, { receivedBy: ' ' }, { receivedBy: 'a\nb' }, { accepted: '' }, { accepted: '-1' }, { accepted: '1.5' }, { accepted: '1e3' }, { accepted: '1000001' }, { note: 'x'.repeat(1_001) }]) expect(receiptForm.safeParse({ ...receipt, ...wrong }).success, JSON.stringify(wrong)).toBe(false);
     expect(receiptForm.safeParse({ ...receipt, file: new File([new Uint8Array(2_000_001)], 'a.csv') }).success).toBe(false);
     expect(['0', '1', '10000', '10001', 'x'].map((number) => makeForm.safeParse({ messageId: 'm', number }).success)).toEqual([false, true, true, false, false]);
   });

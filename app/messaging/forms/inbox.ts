@@ -5,9 +5,10 @@ import { channels } from '../rules/channels.ts';
 
 export const inboxQuery = z.object({ view: z.enum(['all', 'unread']).optional().catch(undefined), before: z.string().max(60).optional().catch(undefined) });
 export const noticeParams = z.object({ messageId: z.string().max(60) });
-export const answerForm = z.object({ answer: z.coerce.number({ error: inBoth(messages.both('choose')) }).int().min(0).max(3) });
+export const answerForm = z.object({ answer: z.enum(['0', '1', '2', '3'], { error: inBoth(messages.both('choose')) }).transform(Number) });
 export const preferencesForm = z.object({ wants: z.array(z.string().max(40)).max(100).default([]), counting: z.literal('on').optional() });
-export const channelForm = z.object({ channel: z.enum(channels), reason: z.string().trim().min(1).max(300) });
+/** The inbox is the floor: nobody takes it away. */
+export const channelForm = z.object({ channel: z.enum(channels).exclude(['IN_APP']), reason: z.string().trim().min(1).max(300) });
 export const resumeForm = z.object({ channel: z.enum(channels) });
 export const retryForm = z.object({ channel: z.enum(channels), reason: z.string().max(2_000) });
 export const deskQuery = z.object({ retried: z.coerce.number().int().min(0).optional().catch(undefined) });

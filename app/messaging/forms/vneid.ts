@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { wholeNumber } from '../../platform/http/whole-number.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
 import { vneidMessages as messages } from '../messages/vneid.ts';
 
@@ -14,7 +15,7 @@ const local = z.string().refine(isLocalTime, inBoth(messages.both('fault.local-t
 export const receiptForm = z.object({
   receivedAt: local,
   receivedBy: z.string().trim().min(1).max(200).regex(/^[^\r\n]*$/),
-  accepted: z.coerce.number().int().min(0).max(1_000_000),
+  accepted: wholeNumber(0, 1_000_000),
   refused: z.string().max(1_000_000).default(''),
   note: z.string().trim().max(1_000).default(''),
   file: z.instanceof(File).refine((file) => file.size <= 2_000_000, inBoth(messages.both('fault.file'))).optional(),

@@ -24,6 +24,8 @@ const dueRows = prepared((db, value: (name: 'channel' | 'isUrgent' | 'now' | 'li
     .where('d.state', 'in', waiting)
     .where('d.next_at', '<=', value('now'))
     .where('d.not_after', '>', value('now'))
+    // Whoever was disabled while it waited gets nothing more; it runs out.
+    .where('u.disabled_at', 'is', null)
     .where('d.message_id', 'not in', db.selectFrom('message').select('id').where(sql<boolean>`paused_at is not null or cancelled_at is not null`))
     .orderBy('d.next_at')
     .limit(value('limit')),

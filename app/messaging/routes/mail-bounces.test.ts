@@ -53,11 +53,11 @@ describe('a report about a mail', () => {
     expect([(await ledger(id)).state, (await suppressed())[0]?.reason]).toEqual(['ACCEPTED', 'COMPLAINT']);
   });
 
-  it('that overtakes the sender takes its lease away; one about a mail that was never sent changes no state', async () => {
+  it('that overtakes the sender takes its lease away; one that was never sent did not bounce, but waits no longer for a dead address', async () => {
     const sending = await makeMailDelivery(db, userId, { state: 'SENDING' });
     const queued = await makeMailDelivery(db, userId, { state: 'QUEUED' });
     for (const id of [sending, queued]) await post({ messageId: idOf(id), kind: 'bounce', status: '5.1.1' });
-    expect([await ledger(sending), await ledger(queued)]).toMatchObject([{ state: 'BOUNCED', lease_id: null }, { state: 'QUEUED' }]);
+    expect([await ledger(sending), await ledger(queued)]).toMatchObject([{ state: 'BOUNCED', lease_id: null }, { state: 'SUPPRESSED', detail: 'SUPPRESSED_ADDRESS' }]);
   });
 
   it('may name only an address, or nothing that we know', async () => {
@@ -65,6 +65,12 @@ describe('a report about a mail', () => {
     expect((await suppressed())[0]?.address).toBe('ai.do@vi-du.vn');
     expect((await post({ messageId: '<x@y>', kind: 'bounce', status: '5.1.1' })).body).toEqual({ reports: 1, deliveries: 0, suppressed: 0 });
     expect((await post({ address: 'not an address', kind: 'complaint' })).body).toMatchObject({ suppressed: 0 });
+  });
+
+  it('says why in one line that can be shown, whatever the server wrote', async () => {
+    const id = await makeMailDelivery(db, userId);
+    await post({ messageId: idOf(id), kind: 'bounce', status: '5.2.2', diagnostic: `552\u0000 he\u0302\u0301t\r\n\tcho\u0302\u0303 \u202e<b>${'x'.repeat(1_900)}` });
+    expect((await ledger(id)).detail).toBe(`5.2.2 552 hết chỗ <b>${'x'.repeat(400)}`.normalize('NFC').slice(0, 300));
   });
 
   it('comes as the notification mail, too', async () => {

@@ -51,8 +51,9 @@ function headOf(text: string): string {
   return text.replace(/\r\n?/g, '\n').split('\n\n')[0] ?? '';
 }
 
+/** One @ only: a line full of them would otherwise be tried in every way in which it can be split. */
 function addressIn(value: string | undefined): string | null {
-  return /^(?:[\w-]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+)>?\s*$/.exec(value ?? '')?.[1] ?? null;
+  return /^(?:[\w-]+\s*;)?\s*<?([^\s<>;@]+@[^\s<>;@]+)>?\s*$/.exec(value ?? '')?.[1] ?? null;
 }
 
 function codeIn(diagnostic: string): number | null {

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
+import { call, type Call } from '../../../tests/world/calls.ts';
+import { makeMailDelivery } from '../../../tests/world/deliveries.ts';
+import { makePerson, makeSession } from '../../../tests/world/people.ts';
+import { signedIn, type SignedIn } from '../../../tests/world/signed-in.ts';
+import { pauseAllChannels } from '../commands/pause-channel.server.ts';
+import { settleDeliveries, type Settled } from '../commands/settle-deliveries.server.ts';
+import { readChannelDesk } from '../queries/channel-desk.server.ts';
+import * as resumption from './channel-resumption.ts';
+import * as retry from './channel-retry.ts';
+import * as desk from './channels.tsx';
+
+let w: SignedIn;
+beforeAll(async () => {
+  w = await signedIn({ grants: [{ role: 'SYSTEM_ADMIN', scope: 'ALL', unitId: null }] });
+});
+afterAll(() => w.db.destroy());
+
+const ask = (route: unknown, form?: Call['form'], path = '/admin/channels', token = w.token) => call(route as never, { db: w.db, clock: w.clock, path, token, ...(form ? { form } : {}) });
+const pauses = () => w.db.selectFrom('channel_pause').select(['channel', 'reason']).orderBy('channel').execute();
+const failed = async (detail: string) => w.db.updateTable('delivery').set({ state: 'FAILED', detail, settled_at: '2026-11-23T01:00:00.000Z' }).where('id', '=', await makeMailDelivery(w.db, w.person.id)).execute();
+const draw = async (locale: 'vi' | 'en' = 'vi', query = '') => drawPage(desk.default, { locale, data: (await ask(desk.loader, undefined, `/admin/channels${query}`)).body });
+
+describe('the doors of the desk', () => {
+  it.each<[string, unknown, Record<string, string>]>([
+    ['resumption', resumption, { channel: 'EMAIL' }],
+    ['retry', retry, { channel: 'EMAIL', reason: 'x' }],
+  ])('%s leads back, and is closed to everybody else', async (_name, route, form) => {
+    const { loader, action } = route as { loader: unknown; action: unknown };
+    const auditor = await makePerson(w.db, { grants: [{ role: 'AUDITOR', scope: 'ALL', unitId: null }, { role: 'CHANNEL_OPERATOR', scope: 'ALL', unitId: null }] });
+    const token = await makeSession(w.db, auditor, w.clock.now().toISOString());
+    expect((await ask(loader)).location).toBe('/admin/channels');
+    for (const answer of [await ask(loader, undefined, '/x', token), await ask(action, form, '/x', token)]) expect(answer.status).toBe(403);
+    expect((await ask(action, form, '/x', '')).location).toBe('/sign-in');
+  });
+
+  it.each<[string, unknown, Record<string, string>]>([
+    ['a channel that there is not', desk.action, { channel: 'FAX', reason: 'x' }],
+    ['the inbox, which is always there', desk.action, { channel: 'IN_APP', reason: 'x' }],
+    ['a name that objects have by nature', desk.action, { channel: 'constructor', reason: 'x' }],
+    ['no reason that can be seen', desk.action, { channel: 'SMS', reason: ' \u200b\u202e ' }],
+    ['a reason without end', desk.action, { channel: 'SMS', reason: 'x'.repeat(301) }],
+    ['a channel to go on that there is not', resumption.action, { channel: '' }],
+    ['failures without a channel', retry.action, { reason: 'x' }],
+  ])('refuse %s and change nothing', async (_what, action, form) => {
+    const before = await w.db.selectFrom('audit_event').select('seq').execute();
+    expect((await ask(action, form)).status).toBe(422);
+    expect([await pauses(), await w.db.selectFrom('audit_event').select('seq').execute()]).toEqual([[], before]);
+  });
+
+  it('pause and let go on, once each in the log however often they are pushed', async () => {
+    for (let time = 0; time < 2; time += 1) expect((await ask(resumption.action, { channel: 'EMAIL' })).location).toBe('/admin/channels');
+    await ask(desk.action, { channel: 'EMAIL', reason: '<b>Bảo trì</b>' });
+    expect(await pauses()).toEqual([{ channel: 'EMAIL', reason: '<b>Bảo trì</b>' }]);
+    const page = await draw();
+    expect(page).not.toContain('<b>Bảo trì');
+    expect(wordsOf(page)).toMatch(/Tạm dừng: &lt;b&gt;Bảo trì.*Nguyễn Thị Thuỳ Dương, .*Cho gửi tiếp/);
+    for (let time = 0; time < 2; time += 1) await ask(resumption.action, { channel: 'EMAIL' });
+    const trace = await w.db.selectFrom('audit_event').select('action').where('object_id', '=', 'EMAIL').orderBy('seq').execute();
+    expect(trace.map(({ action }) => action)).toEqual(['channel.pause', 'channel.resume']);
+  });
+
+  it('after a restore say that the system held everything', async () => {
+    await w.db.transaction().execute((tx) => pauseAllChannels(tx, 'RESTORED', '2026-11-23T02:00:00.000Z'));
+    expect(wordsOf(await draw('en'))).toContain('Paused: Restored from a backup: check before sending goes on The system, ');
+    for (const { channel } of await pauses()) await ask(resumption.action, { channel });
+    expect(await pauses()).toEqual([]);
+  });
+});
+
+describe('what has failed', () => {
+  it('is nothing in an empty ledger', async () => {
+    expect(wordsOf(await draw())).toContain('Không có tin gửi hỏng');
+    expect((await ask(retry.action, { channel: 'EMAIL', reason: 'x' })).location).toBe('/admin/channels?retried=0');
+    expect(wordsOf(await draw('vi', '?retried=0'))).toContain('0 lượt được gửi lại');
+    for (const query of ['?retried=-1', '?retried=x', '?retried=NaN']) expect(wordsOf(await draw('vi', query)), query).not.toContain('lượt được gửi lại');
+  });
+
+  it('is sent again by the very words that the server used, in whatever letters', async () => {
+    const letter = { deliveryId: await makeMailDelivery(w.db, w.person.id, { state: 'SENDING' }), channel: 'EMAIL', address: null } as Settled['claimed']['letter'];
+    const { lease_id: leaseId } = await w.db.selectFrom('delivery').select('lease_id').where('id', '=', letter.deliveryId).executeTakeFirstOrThrow();
+    const reason = `554 Th\u200bư bị từ chối\r\n <b>"'&\u0007${'ế'.normalize('NFD')}`;
+    await settleDeliveries(w.db, [{ claimed: { leaseId: leaseId ?? '', attempts: 1, letter }, outcome: { kind: 'refused', reason } }], '2026-11-23T01:00:00.000Z');
+    const [failure] = (await readChannelDesk(w.db, '2026-11-23T01:00:00.000Z')).failures;
+    expect(await draw()).toContain('&lt;b&gt;');
+    expect((await ask(retry.action, { channel: 'EMAIL', reason: failure?.reason ?? '' })).location).toBe('/admin/channels?retried=1');
+    await w.db.deleteFrom('delivery').execute();
+  });
+
+  it('is counted whole, and the commonest reason stands first, when every mail has a reason of its own', async () => {
+    for (let at = 0; at < 105; at += 1) await failed(`554 5.7.1 rejected, id=${String(at).padStart(3, '0')}`);
+    for (let at = 0; at < 3; at += 1) await failed('zz EAUTH');
+    const { rows, failures } = await readChannelDesk(w.db, '2026-11-23T01:00:00.000Z');
+    expect(rows.find(({ channel }) => channel === 'EMAIL')?.failed).toBe(108);
+    expect(failures[0]).toEqual({ channel: 'EMAIL', reason: 'zz EAUTH', count: 3 });
+  });
+});

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { countPlaywright, countVitest, type Counts } from './support/reports.ts';
 
 /*
- * `npm test`: every check of the project. The steps with workers of their own come one after the other, because more of them at once than there are processors only
- * wait for each other; what needs one processor goes beside them. Prints the output of what failed, the time of each step,
+ * `npm test`: every check of the project, in three lanes. What drives a browser is busy all the time; what starts and kills servers waits half of it, so the two go side by side and
+ * no processor is idle. What needs one processor and no server has a lane of its own. Prints the output of what failed, the time of each step,
  * and at the end the sum of all tests.
  */
 
@@ -19,8 +19,7 @@ interface Step {
   name: string;
   /** File for Node, with arguments. */
   run: readonly string[];
-  /** Has workers of its own, or others wait for it. */
-  isWide?: boolean;
+  lane: 'pages' | 'servers' | 'files';
   /** Steps that must have passed before. */
   after?: readonly string[];
   env?: Record<string, string>;
@@ -31,7 +30,7 @@ const vitest = (projects: readonly string[], after: readonly string[] = []): Ste
   const name = projects.join(' and ');
   return {
     name,
-    isWide: true,
+    lane: 'servers',
     run: [bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, name)}`],
     after,
     count: countVitest,
@@ -39,21 +38,21 @@ const vitest = (projects: readonly string[], after: readonly string[] = []): Ste
 };
 
 const steps: Step[] = [
-  { name: 'build', isWide: true, run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
-  { name: 'typecheck', run: [bin('typescript7/bin/tsc'), '--checkers', '1'] },
-  { name: 'lint', run: [bin('oxlint/bin/oxlint')] },
-  ...(scripts['content:check'] ? [{ name: 'content:check', run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
+  { name: 'build', lane: 'pages', run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
+  { name: 'typecheck', lane: 'files', run: [bin('typescript7/bin/tsc'), '--checkers', '1'] },
+  { name: 'lint', lane: 'files', run: [bin('oxlint/bin/oxlint')] },
+  ...(scripts['content:check'] ? [{ name: 'content:check', lane: 'files', run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
   vitest(['unit']),
   // Together, so that no processor is idle while the longest file of the one ends.
   vitest(['http', 'crash'], ['build']),
-  { name: 'e2e', isWide: true, run: [bin('@playwright/test/cli.js'), 'test'], after: ['build'], env: { E2E_REPORT: join(reports, 'e2e') }, count: countPlaywright },
+  { name: 'e2e', lane: 'pages', run: [bin('@playwright/test/cli.js'), 'test'], after: ['build'], env: { E2E_REPORT: join(reports, 'e2e') }, count: countPlaywright },
 ];
 
 const ended = new Map<string, boolean>();
 const total: Counts = { passed: 0, failed: 0 };
 
 /** One step after the other; one that needs another's result waits for it. */
-async function lane(queue: readonly Step[]): Promise<void> {
+async function inTurn(queue: readonly Step[]): Promise<void> {
   for (const step of queue) {
     const needed = step.after ?? [];
     while (!needed.every((name) => ended.has(name))) await new Promise((resolve) => setTimeout(resolve, 100));
@@ -91,7 +90,7 @@ function execute(step: Step): Promise<{ code: number | null; output: string }> {
 }
 
 if (spawnSync('redis-server', ['--version']).status !== 0) console.log('redis-server is not installed here: the tests of the shared queue are left out');
-await Promise.all([lane(steps.filter(({ isWide }) => isWide)), lane(steps.filter(({ isWide }) => !isWide))]);
+await Promise.all((['pages', 'servers', 'files'] as const).map((name) => inTurn(steps.filter((step) => step.lane === name))));
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && [...ended.values()].every(Boolean) ? 0 : 1;

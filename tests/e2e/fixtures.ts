@@ -1,7 +1,8 @@
-import { cpSync, rmSync, mkdtempSync } from 'node:fs';
+import { cpSync, rmSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
+import type axe from 'axe-core';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
 import { enrol } from '../../app/learning/commands/enrol.server.ts';
@@ -66,11 +67,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 type Axe = typeof axe;
+/** The small one: every page has to read it anew. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds on the page as it is now. A sandboxed frame takes no scripts, so its page has an entry of its own. */
 export async function accessFaults(page: Page): Promise<string[]> {
-  // As an expression of the debugger's, which no security policy of the page stops; half a megabyte, so once for a page.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  // As an expression of the debugger's, which no security policy of the page stops; long, so once for a page.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const violations = await page.evaluate(async (only) => (await (globalThis as unknown as { axe: Axe }).axe.run({ exclude: ['iframe[sandbox]'] }, { runOnly: only, resultTypes: ['violations'], iframes: false })).violations, runOnly);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);

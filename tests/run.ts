@@ -41,7 +41,7 @@ const steps: Step[] = [
   { name: 'build', lane: 'pages', run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
   { name: 'typecheck', lane: 'files', run: [bin('typescript7/bin/tsc'), '--checkers', '1'] },
   { name: 'lint', lane: 'files', run: [bin('oxlint/bin/oxlint')] },
-  ...(scripts['content:check'] ? [{ name: 'content:check', lane: 'files', run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
+  ...(scripts['content:check'] ? [{ name: 'content:check', lane: 'files' as const, run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
   vitest(['unit']),
   // Together, so that no processor is idle while the longest file of the one ends.
   vitest(['http', 'crash'], ['build']),

@@ -132,7 +132,7 @@ test('the result explains every question and points back to the lesson', async (
   const shown = (await result(id)) as AttemptResult;
   expect(shown).toMatchObject({ score: 8.3, isPassed: true, isAuto: false, passScore: 8, retake: { attemptsLeft: 2, bar: null }, isCourseCompleted: false, hasCertificate: false });
   expect(shown.questions.map((question) => question.outcome)).toEqual(['right', 'right', 'right', 'right', 'right', 'empty']);
-  expect(shown.questions[0]?.lesson).toEqual({ slug: 'bai-1', title: 'Bài học bai-1', anchor: 'dau-hieu' });
+  expect(shown.questions[0]?.lesson).toEqual({ slug: 'bai-1', title: 'Bài học bai-1', anchor: 'dau-hieu', isReadable: true });
   expect(shown.questions.every((question) => question.review.lines.every((line) => line.why !== ''))).toBe(true);
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasRedis, startRedis } from '../support/redis.ts';
 import { callsAtOnce, cases } from './delivery-cases.ts';
-import { killAtRandom } from './delivery-random.ts';
+import { killAtRandom, size } from './delivery-random.ts';
 import { deliveryWorld, expectSound } from './delivery-world.ts';
 
 describe.runIf(hasRedis())('no letter is lost and none doubled without need, with the shared queue', () => {
@@ -14,9 +14,9 @@ describe.runIf(hasRedis())('no letter is lost and none doubled without need, wit
 
   it('two workers killed at random, eight calls at a time: at most one double for each call under way', async () => {
     await using redis = await startRedis();
-    await using world = await deliveryWorld({ mails: 600, redisUrl: redis.url });
+    await using world = await deliveryWorld({ mails: size.mails * 2, redisUrl: redis.url });
     const kills = await killAtRandom(world, { connections: callsAtOnce, seed: 2_026 });
-    expect(kills).toBeGreaterThanOrEqual(12);
+    expect(kills).toBeGreaterThanOrEqual(size.kills);
     await expectSound(world, kills * callsAtOnce);
   });
 });

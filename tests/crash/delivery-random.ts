@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { killed, stopped, type DeliveryWorld } from './delivery-world.ts';
 
-const wanted = process.env['WHOLE'] ? 24 : 6;
+/** How many mails outlast how many kills. */
+export const size = process.env['WHOLE'] ? { mails: 600, kills: 24 } : { mails: 150, kills: 6 };
 
 /** A source of chance that gives the same kills in every run. */
 function chance(seed: number): () => number {
@@ -17,9 +18,9 @@ export async function killAtRandom(world: DeliveryWorld, { connections, seed }: 
   world.onMail(async () => (await pause(random() * 40), 'take' as const));
   const start = () => world.movedWorker(0, connections);
   const pair = [start(), start()];
-  for (let kill = 0; kill < wanted; kill += 1) {
+  for (let kill = 0; kill < size.kills; kill += 1) {
     const at = kill % 2;
-    const next = Math.floor(((kill + random()) / (wanted + 1)) * world.mails * 0.8) + 1;
+    const next = Math.floor(((kill + random()) / (size.kills + 1)) * world.mails * 0.8) + 1;
     await expect.poll(() => world.taken.length, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(next);
     const worker = pair[at];
     if (worker) await killed(worker);
@@ -29,5 +30,5 @@ export async function killAtRandom(world: DeliveryWorld, { connections, seed }: 
   const last = world.movedWorker(6, connections);
   await world.settled();
   await stopped(last);
-  return wanted + pair.length;
+  return size.kills + pair.length;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cases } from './delivery-cases.ts';
 import { deliveryWorld, expectSound } from './delivery-world.ts';
-import { killAtRandom } from './delivery-random.ts';
+import { killAtRandom, size } from './delivery-random.ts';
 
 describe('no letter is lost and none doubled without need', () => {
   it.each(cases)('$name', async ({ play, mails = 24, others = 0, doubles }) => {
@@ -11,9 +11,9 @@ describe('no letter is lost and none doubled without need', () => {
   });
 
   it('killed at random, one call at a time: at most one double for each kill', async () => {
-    await using world = await deliveryWorld({ mails: 300 });
+    await using world = await deliveryWorld({ mails: size.mails });
     const kills = await killAtRandom(world, { connections: 1, seed: 2_026 });
-    expect(kills).toBeGreaterThanOrEqual(12);
+    expect(kills).toBeGreaterThanOrEqual(size.kills);
     await expectSound(world, kills);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, type ElementHandle, type Locator, type Page } from '@playwright/test';
-import { lookAtFocus, type Stop } from './focus.ts';
+import { lookAtEveryStop, lookAtFocus, type Stop } from './focus.ts';
 
 /** More stops than any page has. */
 const manyStops = 250;
@@ -14,8 +14,10 @@ export interface Hands {
   use(target: Locator, key?: 'Enter' | 'Space'): Promise<void>;
   /** On a page just opened: the skip link comes first and leads past the chrome. */
   skipToContent(): Promise<void>;
-  /** To the end with Tab, from the top or, by the skip link, from where the content begins. @returns the stops */
-  walkToTheEnd(from?: 'top' | 'content'): Promise<string[]>;
+  /** From the top to the end with Tab. @returns the stops */
+  walkToTheEnd(): Promise<string[]>;
+  /** Looks at every stop of the content without pressing her way to it. */
+  glance(): Promise<void>;
   /** From the top to the end with Tab and back with Shift+Tab: the same stops in the same order, and no way of getting stuck. */
   walkAround(): Promise<void>;
   /** How many stops she has looked at. */
@@ -34,11 +36,10 @@ export function handsOn(page: Page): Hands {
     await page.keyboard.press(key);
     return look();
   };
-  const walkToTheEnd = async (from: 'top' | 'content' = 'top'): Promise<string[]> => {
+  const walkToTheEnd = async (): Promise<string[]> => {
     const seen: string[] = [];
     let inside = 1;
-    const first = await press('Tab');
-    for (let stop = from === 'content' && first.isSkipLink ? await press('Enter') : first; stop.key !== '' && stop.key !== seen[0]; stop = await press('Tab')) {
+    for (let stop = await press('Tab'); stop.key !== '' && stop.key !== seen[0]; stop = await press('Tab')) {
       inside = stop.key === seen.at(-1) ? inside + 1 : 1;
       if (inside > 1 && inside <= stop.parts) continue;
       expect(seen, `${page.url()}: stuck at ${stop.name}`).not.toContain(stop.key);
@@ -61,6 +62,12 @@ export function handsOn(page: Page): Hands {
     press,
     goTo,
     walkToTheEnd,
+    async glance() {
+      await press('Tab');
+      const seen = await lookAtEveryStop(page);
+      stops += seen.length;
+      expect(seen.filter(({ faults }) => faults.length > 0).map(({ name, faults }) => `${new URL(page.url()).pathname}: ${name}: ${faults.join(', ')}`)).toEqual([]);
+    },
     type: (text) => page.keyboard.type(text),
     async use(target, key = 'Enter') {
       await goTo(target);

@@ -81,6 +81,8 @@ export const auditDetails = defineMessages({
   'value.CALL_AGENT': ['Tổng đài viên', 'Call-centre agent'],
   'value.CALL_SUPERVISOR': ['Trưởng ca tổng đài', 'Call-centre supervisor'],
   'value.LEGAL_OFFICER': ['Cán bộ hỗ trợ pháp lý', 'Legal help officer'],
+  'value.CONTEST_ORGANISER': ['Tổ chức cuộc thi', 'Contest organiser'],
+  'value.CONTEST_APPROVER': ['Công bố kết quả cuộc thi', 'Contest result publisher'],
   'value.AUDITOR': ['Kiểm tra, giám sát', 'Auditor'],
   'value.SYSTEM_ADMIN': ['Quản trị hệ thống', 'System administrator'],
   'value.QUESTION': ['câu hỏi', 'question'],

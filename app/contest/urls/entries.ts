@@ -1,0 +1,4 @@
+import type { RouteConfigEntry } from '@remix-run/route-config';
+
+/** Files are relative to `app/`. */
+export const entriesUrls: RouteConfigEntry[] = [];

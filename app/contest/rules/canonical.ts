@@ -1,13 +1,12 @@
-/** A value that JSON can hold. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
-/** JSON in one way only: keys in the order of their code units, no spaces. The bytes of the text are what is hashed, so anybody can check with any tool. */
+/** JSON with one way to write each value: keys sorted, no blanks, composed text. Two that say the same have the same bytes, and so the same hash. */
 export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const pairs = Object.entries(value as Record<string, Json>).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${pairs.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`;
-  }
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error('A number that JSON cannot hold');
-  return JSON.stringify(value);
+  if (typeof value === 'string') return JSON.stringify(value.normalize('NFC').toWellFormed());
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const pairs = Object.entries(value).filter((pair): pair is [string, Json] => pair[1] !== undefined);
+  return `{${pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`;
 }
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -1,4 +1,4 @@
-import { fitAdditive, type Scored } from './standing-model.ts';
+import { fitLinked, type Scored } from './standing-model.ts';
 
 export type ScoringMethod = 'ADDITIVE' | 'RAW_MEAN';
 export interface Criterion {
@@ -53,7 +53,7 @@ export function standingOf(sheets: readonly LockedSheet[], criteria: readonly Cr
   // The order of the rows must not move the last digits of anything that is published.
   const ordered = sheets.toSorted((a, b) => (a.entry === b.entry ? compare(a.judge, b.judge) : compare(a.entry, b.entry)));
   const scored: Scored[] = ordered.map(({ judge, entry, values }) => ({ judge, entry, score: totalOf(values, criteria) }));
-  const fit = how.method === 'ADDITIVE' ? fitAdditive(scored) : { ok: true as const, entries: rawMeans(scored), judges: deviations(scored) };
+  const fit = how.method === 'ADDITIVE' ? fitLinked(scored) : { ok: true as const, entries: rawMeans(scored), judges: deviations(scored) };
   if (!fit.ok) return { ok: false, groups: fit.groups };
   const byEntry = Map.groupBy(ordered, ({ entry }) => entry);
   const lines = rank([...fit.entries].filter(([entry]) => !how.gone?.has(entry)).map(([entry, { score, se }]) => lineOf(entry, { score, se }, byEntry.get(entry) ?? [], criteria)), criteria);
@@ -63,7 +63,7 @@ export function standingOf(sheets: readonly LockedSheet[], criteria: readonly Cr
   return { ok: true, standing: { method: how.method, cut, judges, lines: lines.map((line) => ({ ...line, crossesCut: cut !== null && (line.se === null || (line.low <= cut && line.high >= cut)) })) } };
 }
 
-function lineOf(entry: string, fit: { score: number; se: number }, sheets: readonly LockedSheet[], criteria: readonly Criterion[]): Line {
+function lineOf(entry: string, fit: { score: number; se: number | null }, sheets: readonly LockedSheet[], criteria: readonly Criterion[]): Line {
   const [score, se] = [tidy(fit.score), known(fit.se)];
   const reach = halfBand * (se ?? 0);
   const means = Object.fromEntries(criteria.map(({ id }) => [id, tidy(sum(sheets.map(({ values }) => values.get(id) ?? 0)) / Math.max(1, sheets.length))]));
@@ -90,19 +90,19 @@ function cutOf(lines: readonly Line[], places: number): number | null {
 }
 
 /** The plain mean; all entries share one spread, because three sheets of one entry say little about it. */
-function rawMeans(scores: readonly Scored[]): Map<string, { score: number; se: number }> {
+function rawMeans(scores: readonly Scored[]): Map<string, { score: number; se: number | null }> {
   const byEntry = [...Map.groupBy(scores, ({ entry }) => entry)].map(([entry, list]) => ({ entry, count: list.length, mean: sum(list.map(({ score }) => score)) / list.length, list }));
   const spare = scores.length - byEntry.length;
   const rest = sum(byEntry.flatMap(({ list, mean }) => list.map(({ score }) => (score - mean) ** 2)));
-  const sigma = spare > 0 ? Math.sqrt(rest / spare) : Number.POSITIVE_INFINITY;
-  return new Map(byEntry.map(({ entry, mean, count }) => [entry, { score: mean, se: sigma / Math.sqrt(count) }]));
+  const sigma = spare > 0 ? Math.sqrt(rest / spare) : null;
+  return new Map(byEntry.map(({ entry, mean, count }) => [entry, { score: mean, se: sigma === null ? null : sigma / Math.sqrt(count) }]));
 }
 
 /** How far each judge lies from the mean of the entries that she had: shown, not taken out. */
-function deviations(scores: readonly Scored[]): Map<string, { bias: number; se: number }> {
+function deviations(scores: readonly Scored[]): Map<string, { bias: number; se: number | null }> {
   const means = rawMeans(scores);
   const byJudge = Map.groupBy(scores, ({ judge }) => judge);
-  return new Map([...byJudge].map(([judge, list]) => [judge, { bias: sum(list.map(({ entry, score }) => score - (means.get(entry)?.score ?? 0))) / list.length, se: Number.POSITIVE_INFINITY }]));
+  return new Map([...byJudge].map(([judge, list]) => [judge, { bias: sum(list.map(({ entry, score }) => score - (means.get(entry)?.score ?? 0))) / list.length, se: null }]));
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -110,4 +110,4 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** What reaches a file or a hash: six decimals, no minus nought. */
 const tidy = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
 const shown = (value: number): number => Math.round(value * 100);
-const known = (se: number): number | null => (Number.isFinite(se) ? tidy(se) : null);
+const known = (se: number | null): number | null => (se === null ? null : tidy(se));

@@ -2,6 +2,7 @@ import type { Program } from '../app/bootstrap.server.ts';
 import { eventJobs, type Subscription } from '../app/platform/events.server.ts';
 import type { JobHandler } from '../app/platform/jobs/jobs.server.ts';
 import { createRunner, type Runner } from '../app/platform/jobs/runner.server.ts';
+import { adoptionJobs } from './contest/adoptions.ts';
 import { faqJobs } from './faq/index.ts';
 import { learningJobs } from './learning/index.ts';
 import { messagingJobs } from './messaging/index.ts';
@@ -11,7 +12,7 @@ import { peopleJobs } from './people/index.ts';
 const subscriptions: Subscription[] = [];
 
 /** Every job of the product. */
-export const jobHandlers: JobHandler[] = [...eventJobs(subscriptions), ...peopleJobs, ...messagingJobs, ...learningJobs, ...faqJobs];
+export const jobHandlers: JobHandler[] = [...eventJobs(subscriptions), ...peopleJobs, ...messagingJobs, ...learningJobs, ...faqJobs, ...adoptionJobs];
 
 /**
  * The runner with all jobs, for the web process and for workers: the embedded one, or with REDIS_URL the one that shares jobs out through BullMQ.

@@ -33,6 +33,8 @@ export interface Scenery {
   call: string;
   /** A ticket in work that is overdue, and one that has been sent. */
   tickets: { open: string; sent: string };
+  /** A contest whose results are public, with the learner's entry, the second prize, an objection and an adoption; one that is committed with an entry to decide; one whose sheets are not all locked. */
+  results: { contest: string; slug: string; own: string; second: string; appeal: string; adoption: string; committed: string; undecided: string; openSlug: string; waiting: string };
   /** A draft, one handed in, one that runs with its slots, one that has ended, a drill that is still written; a line of the year's plan and a place. */
   campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; drill: string; year: number; line: string; place: string };
 }

@@ -18,6 +18,11 @@ const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry =
 
 const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
 
+const results = (tail: string, which: 'contest' | 'committed' | 'waiting' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
+const adoption = (tail: string, as: CastName = 'leader'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/adoptions/${of.adoption}${tail}` });
+const ownEntry = (tail: string): PageEntry => ({ as: 'learner', at: ({ results: of }) => `/contests/entries/${of.own}${tail}` });
+const publicResult = (tail: string, which: 'slug' | 'openSlug' = 'slug'): PageEntry => ({ as: null, at: ({ results: of }) => `/contests/${of[which]}${tail}` });
+
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
   '/': fixed('learner', '/'),
@@ -81,6 +86,26 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/vneid': fixed('operator', '/campaigns/vneid'),
   '/campaigns/vneid/:package': vneid('made', ''),
   '/campaigns/vneid/:package/receipt': vneid('handed', '/receipt'),
+  '/contest-desk/:contest/standing': results('/standing'),
+  '/contest-desk/:contest/commitment': results('/commitment'),
+  '/contest-desk/:contest/unblinding': results('/unblinding', 'committed'),
+  '/contest-desk/:contest/decisions': results('/decisions', 'committed'),
+  '/contest-desk/:contest/decisions/:entry': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}` },
+  '/contest-desk/:contest/publication': results('/publication'),
+  '/contest-desk/:contest/minutes': results('/minutes'),
+  '/contest-desk/:contest/appeals': results('/appeals'),
+  '/contest-desk/:contest/appeals/:appeal': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/appeals/${of.appeal}` },
+  '/contest-desk/:contest/adoptions': results('/adoptions'),
+  '/contest-desk/adoptions': fixed('leader', '/contest-desk/adoptions'),
+  '/contest-desk/adoptions/:id': adoption(''),
+  '/contest-desk/adoptions/:id/state': adoption('/state'),
+  '/contest-desk/adoptions/:id/steps': adoption('/steps'),
+  '/contests/entries/:id/result': ownEntry('/result'),
+  '/contests/entries/:id/appeal': ownEntry('/appeal'),
+  '/contests/entries/:id/gallery': ownEntry('/gallery'),
+  '/contests/:slug/results': publicResult('/results'),
+  '/contests/:slug/verification': publicResult('/verification'),
+  '/contests/:slug/adoption': publicResult('/adoption'),
   '/help': fixed(null, '/help'),
   '/help/topics/:key': fixed(null, '/help/topics/tai-khoan'),
   '/help/:slug': fixed(null, '/help/dinh-danh-muc-hai'),
@@ -147,6 +172,14 @@ export const pageEntries: Record<string, PageEntry> = {
 
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
+  'standing before all sheets are locked': results('/standing', 'waiting'),
+  'standing while identities are closed': results('/standing', 'committed'),
+  'standing for its auditor': results('/standing', 'contest', 'auditor'),
+  'publication for its publisher': results('/publication', 'committed', 'publisher'),
+  'adoption for the auditor': adoption('', 'auditor'),
+  'adoptions of somebody without any': fixed('admin', '/contest-desk/adoptions'),
+  'results that are not public yet': publicResult('/results', 'openSlug'),
+  'commitment before the results': publicResult('/verification', 'openSlug'),
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),

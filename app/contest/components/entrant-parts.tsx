@@ -36,7 +36,7 @@ export function RoundFeedback({ round, criteria }: { round: Feedback['rounds'][n
         ...round.sheets.map((sheet, at) => ({ key: `sheet-${at}`, head: t('result.sheet', { number: at + 1 }), numeric: true, cell: (row: { at: number }) => cell(sheet, row.at) })),
       ]} />
       <h3>{t('result.comments')}</h3>
-      <ol>{round.sheets.map((sheet, at) => <li key={at}><strong>{t('result.sheet', { number: at + 1 })}:</strong> <span className="pre-line">{sheet.comment || t('result.no-comment')}</span></li>)}</ol>
+      <ol className="stack">{round.sheets.map((sheet, at) => <li key={at}><strong>{t('result.sheet', { number: at + 1 })}:</strong> <span className="pre-line">{sheet.comment || t('result.no-comment')}</span></li>)}</ol>
     </Card>
   );
 }

@@ -55,7 +55,7 @@ function Compared() {
   const sent = useActionData() as { ok: boolean; hash?: string; same?: 'PRELIMINARY' | 'FINAL' | null } | undefined;
   const t = useText(messages);
   if (!sent?.ok) return null;
-  return sent.same ? <Notice tone="ok" focused>{t('verify.same', { round: t(`result.${sent.same}`) })}</Notice> : <Notice tone="danger" focused>{t('verify.different', { hash: sent.hash ?? '' })}</Notice>;
+  return sent.same ? <Notice tone="ok" focused>{t('verify.same', { round: t(`result.${sent.same}`) })}</Notice> : <Notice tone="danger" focused><span className="pre-line">{t('verify.different', { hash: sent.hash ?? '' })}</span></Notice>;
 }
 
 function Check() {

@@ -73,6 +73,13 @@ describe('a decision', () => {
     await expect(decidePrize(w.ports, w.organiser, { contest: 'khong-co', entry: '', verdict: { kind: 'NONE' }, reason: '', was: '' })).rejects.toMatchObject({ kind: 'not-found' });
   });
 
+  it('is never made by somebody who stands behind the entry', async () => {
+    await using w = await ready();
+    await w.db.insertInto('entry_member').values({ id: 'm', entry_id: w.entries[0]?.id ?? '', user_id: w.organiser.id, email: 'm@vi-du.invalid', full_name: 'Thành Viên', invited_at: '2026-11-01T00:00:00.000Z', accepted_at: '2026-11-02T00:00:00.000Z' }).execute();
+    expect(refusals(await decide(w, 0))).toContain('người khác phải quyết định');
+    expect(await decide(w, 1)).toEqual({ ok: true });
+  });
+
   it('belongs to organisers, and to nobody once the results are public', async () => {
     await using w = await ready();
     for (const other of [w.publisher, w.auditor]) await expect(decidePrize(w.ports, other, { contest: w.contest.id, entry: w.entries[0]?.id ?? '', verdict: { kind: 'NONE' }, reason: '', was: '' })).rejects.toMatchObject({ kind: 'forbidden' });

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { page, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
+import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { sha256 } from '../../platform/signing.server.ts';
 import { Button, Card, EmptyState, Field, LinkButton, Notice, PageHead } from '../../ui/index.ts';
@@ -16,6 +17,7 @@ export const loader = page({ guard: 'public', params: slugParams }, ({ params, c
 
 /** Computes the hash of a file that somebody has downloaded; nothing is stored. */
 export const action = submit({ guard: 'public', params: slugParams, form: verifyForm, limit: 5_000_000 }, async ({ params, form, context }) => {
+  await context.spendPoint(publicLookupLimit, context.address);
   const { rounds } = await readVerification(context.db, params.slug);
   if (!form.file || form.file.size === 0) return data(refuseForm({ file: messages.both('verify.missing') }, {}), { status: 422 });
   const hash = sha256(Buffer.from(await form.file.arrayBuffer()));

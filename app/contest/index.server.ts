@@ -12,3 +12,4 @@ export { promptAdoptionsJob } from './adoption-jobs.ts';
 export { storePastSubmission } from './past-submission.server.ts';
 export { adoptionFigures, type AdoptionFigures } from './queries/adoption-figures.server.ts';
 export { readResults, type ResultsNow } from './queries/results-now.server.ts';
+export { sendCode } from './commands/send-code.server.ts';

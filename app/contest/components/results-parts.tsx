@@ -24,7 +24,7 @@ export function ResultsHead({ contest, step, title, lead, progress, isReady }: {
   return (
     <>
       <PageHead title={title} eyebrow={contest.title} lead={lead} breadcrumb={<DeskCrumbs contest={contest} here={title} />} />
-      <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={steps.map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${contest.id}/${key}`, state: stateOf(key) }))} />
+      <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={steps.map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${contest.id}/${key === 'publication' ? 'results' : key}`, state: stateOf(key) }))} />
     </>
   );
 }

@@ -25,7 +25,7 @@ export const action = submit({ guard: canPublishResults, params: contestParams, 
   const outcome = await publishResults(portsOf(context), actor, { ...params, ...form });
   if (!outcome.ok) return data(refuseForm(outcome.faults, { minutes: form.minutes }), { status: 409 });
   context.wakeJobs();
-  return seeOther(`/contest-desk/${params.contest}/publication`);
+  return seeOther(`/contest-desk/${params.contest}/results`);
 });
 
 export const meta = titledResults((locale) => messages.in(locale)('publish.title'));

@@ -4,7 +4,7 @@ import type { CastName } from '../../support/world-data.ts';
 
 /** How a test opens a page: who may see it, and at which address. */
 export interface PageEntry {
-  as: CastName | null;
+  as: CastName | 'outsider' | null;
   at: (scenery: Scenery) => string;
 }
 
@@ -22,6 +22,8 @@ const results = (tail: string, which: 'contest' | 'committed' | 'waiting' = 'con
 const adoption = (tail: string, as: CastName = 'leader'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/adoptions/${of.adoption}${tail}` });
 const ownEntry = (tail: string): PageEntry => ({ as: 'learner', at: ({ results: of }) => `/contests/entries/${of.own}${tail}` });
 const publicResult = (tail: string, which: 'slug' | 'openSlug' = 'slug'): PageEntry => ({ as: null, at: ({ results: of }) => `/contests/${of[which]}${tail}` });
+const call = (tail: string, which: 'open' | 'draft' = 'draft'): PageEntry => ({ as: 'organiser', at: ({ contests }) => `/contest-desk/${contests[which]}${tail}` });
+const contest = (tail: string, as: PageEntry['as'] = null): PageEntry => ({ as, at: ({ contests }) => `/contests/${contests.openSlug}${tail}` });
 
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
@@ -91,7 +93,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contest-desk/:contest/unblinding': results('/unblinding', 'committed'),
   '/contest-desk/:contest/decisions': results('/decisions', 'committed'),
   '/contest-desk/:contest/decisions/:entry': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}` },
-  '/contest-desk/:contest/publication': results('/publication'),
+  '/contest-desk/:contest/results': results('/results'),
   '/contest-desk/:contest/minutes': results('/minutes'),
   '/contest-desk/:contest/appeals': results('/appeals'),
   '/contest-desk/:contest/appeals/:appeal': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/appeals/${of.appeal}` },
@@ -106,6 +108,31 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contests/:slug/results': publicResult('/results'),
   '/contests/:slug/verification': publicResult('/verification'),
   '/contests/:slug/adoption': publicResult('/adoption'),
+  '/contests': fixed(null, '/contests'),
+  '/contests/register': fixed(null, '/contests/register'),
+  '/contests/sign-in': fixed(null, '/contests/sign-in?next=/contests/profile'),
+  '/contests/sign-in/:id': { as: null, at: ({ contests }) => `/contests/sign-in/${contests.code}` },
+  '/contests/profile': { as: 'outsider', at: () => '/contests/profile' },
+  '/contests/profile/erasure': { as: 'outsider', at: () => '/contests/profile/erasure' },
+  '/contests/:slug': contest(''),
+  '/contests/:slug/rules': contest('/rules'),
+  '/contests/:slug/rules/:version': contest('/rules/1'),
+  '/contests/:slug/questions': contest('/questions', 'outsider'),
+  '/contest-desk': fixed('organiser', '/contest-desk'),
+  '/contest-desk/new': fixed('organiser', '/contest-desk/new'),
+  '/contest-desk/:id': call(''),
+  '/contest-desk/:id/about': call('/about'),
+  '/contest-desk/:id/tracks': call('/tracks'),
+  '/contest-desk/:id/datasets': call('/datasets'),
+  '/contest-desk/:id/criteria': call('/criteria'),
+  '/contest-desk/:id/prizes': call('/prizes'),
+  '/contest-desk/:id/timetable': call('/timetable', 'open'),
+  '/contest-desk/:id/design': call('/design', 'open'),
+  '/contest-desk/:id/rules': call('/rules', 'open'),
+  '/contest-desk/:id/rules/:version': call('/rules/2', 'open'),
+  '/contest-desk/:id/extension': call('/extension', 'open'),
+  '/contest-desk/:id/closing': call('/closing', 'open'),
+  '/contest-desk/:id/questions': call('/questions', 'open'),
   '/help': fixed(null, '/help'),
   '/help/topics/:key': fixed(null, '/help/topics/tai-khoan'),
   '/help/:slug': fixed(null, '/help/dinh-danh-muc-hai'),
@@ -175,11 +202,16 @@ export const furtherStates: Record<string, PageEntry> = {
   'standing before all sheets are locked': results('/standing', 'waiting'),
   'standing while identities are closed': results('/standing', 'committed'),
   'standing for its auditor': results('/standing', 'contest', 'auditor'),
-  'publication for its publisher': results('/publication', 'committed', 'publisher'),
+  'publication for its publisher': results('/results', 'committed', 'publisher'),
   'adoption for the auditor': adoption('', 'auditor'),
   'adoptions of somebody without any': fixed('admin', '/contest-desk/adoptions'),
   'results that are not public yet': publicResult('/results', 'openSlug'),
   'commitment before the results': publicResult('/verification', 'openSlug'),
+  'a contest whose deadline is over': { as: null, at: ({ contests }) => `/contests/${contests.overSlug}` },
+  'a contest for somebody from outside': contest('', 'outsider'),
+  'a contest that runs, at its desk': call('', 'open'),
+  'a contest at the desk, read by the auditor': { as: 'auditor', at: ({ contests }) => `/contest-desk/${contests.draft}/criteria` },
+  'contest profile of an official': fixed('learner', '/contests/profile'),
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),

@@ -11,12 +11,6 @@ export function EntryCrumbs({ entry, here }: { entry: Pick<OwnEntry, 'id' | 'num
   return <Breadcrumb label={t('crumbs')} items={[{ label: entry.contestTitle, href: `/contests/${entry.contestSlug}` }, { label: t('entry.crumb', { number: entry.number }), href: `/contests/entries/${entry.id}` }, { label: here }]} />;
 }
 
-/** The way back from a public page of the results. */
-export function PublicCrumbs({ contest, here }: { contest: { slug: string; title: string }; here: string }) {
-  const t = useText(messages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: contest.title, href: `/contests/${contest.slug}` }, { label: here }]} />;
-}
-
 /** The sheets of one round: points by criterion, then the words. */
 export function RoundFeedback({ round, criteria }: { round: Feedback['rounds'][number]; criteria: Feedback['criteria'] }) {
   const t = useText(messages);

@@ -1,17 +1,7 @@
-import type { MetaFunction } from '@remix-run/react';
-import type { Locale } from '../../platform/i18n/messages.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, PageHead, StepList } from '../../ui/index.ts';
 import { resultsMessages } from '../messages/results.ts';
 import type { Progress } from '../queries/results-desk.server.ts';
-
-/** A page's document title in the reader's language. */
-export function titledResults(say: (locale: Locale) => string): MetaFunction {
-  return ({ matches }) => {
-    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
-    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }];
-  };
-}
 
 export type ResultStep = 'standing' | 'commitment' | 'unblinding' | 'decisions' | 'publication';
 const steps: readonly ResultStep[] = ['standing', 'commitment', 'unblinding', 'decisions', 'publication'];

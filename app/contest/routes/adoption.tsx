@@ -3,7 +3,7 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, Notice, PageHead, Select } from '../../ui/index.ts';
 import { AdoptionCrumbs, AdoptionTag, Benefits, Milestones, Prompts } from '../components/adoption-parts.tsx';
-import { titledResults } from '../components/results-parts.tsx';
+import { titledContest } from '../components/titled.ts';
 import { adoptionParams, doneQuery } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canSeeAdoptions } from '../policy.ts';
@@ -15,7 +15,7 @@ export const loader = page({ guard: canSeeAdoptions, params: adoptionParams, que
   return { ...(await getAdoption(context.db, actor, params.id, today)), today, done: query.done ?? null };
 });
 
-export const meta = titledResults((locale) => messages.in(locale)('list.title'));
+export const meta = titledContest((locale) => messages.in(locale)('list.title'));
 
 interface Loaded {
   adoption: Adoption;

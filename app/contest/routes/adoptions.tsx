@@ -3,14 +3,14 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { EmptyState, PageHead } from '../../ui/index.ts';
 import { AdoptionTable } from '../components/adoption-parts.tsx';
-import { titledResults } from '../components/results-parts.tsx';
+import { titledContest } from '../components/titled.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canSeeAdoptions } from '../policy.ts';
 import { listAdoptions, type Adoption } from '../queries/adoptions.server.ts';
 
 export const loader = page({ guard: canSeeAdoptions }, async ({ actor, context }) => ({ adoptions: await listAdoptions(context.db, actor, momentOf(portsOf(context)).today) }));
 
-export const meta = titledResults((locale) => messages.in(locale)('list.title'));
+export const meta = titledContest((locale) => messages.in(locale)('list.title'));
 export const handle = { layout: 'wide' };
 
 export default function AdoptionsPage() {

@@ -7,7 +7,8 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
 import { answerAppeal } from '../commands/appeal.server.ts';
-import { DeskCrumbs, titledResults } from '../components/results-parts.tsx';
+import { DeskCrumbs } from '../components/results-parts.tsx';
+import { titledContest } from '../components/titled.ts';
 import { answerForm, appealParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -23,7 +24,7 @@ export const action = submit({ guard: canOrganiseContests, params: appealParams,
   return seeOther(`/contest-desk/${params.contest}/appeals/${params.appeal}`);
 });
 
-export const meta = titledResults((locale) => messages.in(locale)('appeals.title'));
+export const meta = titledContest((locale) => messages.in(locale)('appeals.title'));
 
 export default function AppealPage() {
   const { contest, appeal, canAnswer } = useLoaderData() as unknown as { contest: ContestHead; appeal: Appeal; canAnswer: boolean };

@@ -4,6 +4,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Card, LinkButton, Meta, PageHead } from '../../ui/index.ts';
 import { PhaseTag, useSecond } from '../components/call-parts.tsx';
 import { ContestCrumbs, Criteria, Datasets, DeadlineSentence, Prizes, PublicTimetable, Tracks } from '../components/public-parts.tsx';
+import { PublicResultsLinks } from '../components/results-links.tsx';
 import { titledContest } from '../components/titled.ts';
 import { slugParams } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
@@ -25,6 +26,7 @@ export default function ContestPage() {
         <Meta layout="inline" items={[{ term: t('by'), detail: call.unitName }, { term: t('code'), detail: call.code }]} />
         {call.phase === 'OPEN' && !isSignedIn ? <div className="row form-gap"><LinkButton href="/contests/register">{t('register')}</LinkButton><LinkButton variant="ghost" href={`/contests/sign-in?next=${encodeURIComponent(`/contests/${call.slug}`)}`}>{t('sign-in')}</LinkButton></div> : null}
       </Card>
+      {call.phase === 'DECIDING' || call.phase === 'RESULTS' || call.phase === 'CLOSED' ? <PublicResultsLinks slug={call.slug} /> : null}
       <RulesCard call={call} />
       <Card title={t('eligibility')} id="eligibility"><p className="pre-line">{call.eligibility}</p></Card>
       <Tracks tracks={call.tracks} />

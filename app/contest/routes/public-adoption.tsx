@@ -3,8 +3,8 @@ import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, EmptyState, PageHead } from '../../ui/index.ts';
 import { AdoptionTag, Evidence } from '../components/adoption-parts.tsx';
-import { PublicCrumbs } from '../components/entrant-parts.tsx';
-import { titledResults } from '../components/results-parts.tsx';
+import { ContestCrumbs } from '../components/public-parts.tsx';
+import { titledContest } from '../components/titled.ts';
 import { slugParams } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { publicAdoptions, type PublicAdoption } from '../queries/adoption-figures.server.ts';
@@ -15,14 +15,14 @@ export const loader = page({ guard: 'public', params: slugParams }, async ({ par
   return { contest, adoptions: await publicAdoptions(context.db, contest.id) };
 });
 
-export const meta = titledResults((locale) => messages.in(locale)('public.title'));
+export const meta = titledContest((locale) => messages.in(locale)('public.title'));
 
 export default function PublicAdoptionPage() {
   const { contest, adoptions } = useLoaderData() as unknown as { contest: ContestHead; adoptions: PublicAdoption[] };
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={t('public.title')} eyebrow={contest.title} lead={t('public.lead')} breadcrumb={<PublicCrumbs contest={contest} here={t('public.title')} />} />
+      <PageHead title={t('public.title')} eyebrow={contest.title} lead={t('public.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('public.title')} />} />
       {adoptions.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
         <>
           <p>{t('public.take', { applied: adoptions.filter(({ state }) => state === 'APPLIED').length, count: adoptions.length })}</p>

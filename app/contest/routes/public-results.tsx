@@ -2,8 +2,8 @@ import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
-import { PublicCrumbs } from '../components/entrant-parts.tsx';
-import { titledResults } from '../components/results-parts.tsx';
+import { ContestCrumbs } from '../components/public-parts.tsx';
+import { titledContest } from '../components/titled.ts';
 import { slugParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { getPublicContest, type ContestHead } from '../queries/contest-round.server.ts';
@@ -14,7 +14,7 @@ export const loader = page({ guard: 'public', params: slugParams }, async ({ par
   return { contest, gallery: (await readGallery(context.db, contest.id)) ?? null };
 });
 
-export const meta = titledResults((locale) => messages.in(locale)('gallery.title'));
+export const meta = titledContest((locale) => messages.in(locale)('gallery.title'));
 
 interface Loaded {
   contest: ContestHead;
@@ -28,7 +28,7 @@ export default function PublicResults() {
   const when = gallery ? [t('gallery.published', { at: formats.day(gallery.publishedAt) }), gallery.awardedAt ? t('gallery.awarded', { at: formats.day(gallery.awardedAt) }) : ''].filter(Boolean).join(' ') : '';
   return (
     <div className="stack-l">
-      <PageHead title={t('gallery.title')} eyebrow={contest.title} lead={gallery ? `${when} ${t('gallery.lead')}` : undefined} breadcrumb={<PublicCrumbs contest={contest} here={t('gallery.title')} />} />
+      <PageHead title={t('gallery.title')} eyebrow={contest.title} lead={gallery ? `${when} ${t('gallery.lead')}` : undefined} breadcrumb={<ContestCrumbs call={contest} here={t('gallery.title')} />} />
       {gallery ? (gallery.winners.length > 0 ? <div className="grid-cards">{gallery.winners.map((winner) => <WinnerCard key={winner.entryId} winner={winner} />)}</div> : <p>{t('gallery.no-winner')}</p>) : <EmptyState icon="trophy" title={t('gallery.none')}>{t('gallery.none-text')}</EmptyState>}
       <div className="row">
         <LinkButton variant="ghost" icon="shield-check" href={`/contests/${contest.slug}/verification`}>{t('gallery.verify')}</LinkButton>

@@ -7,8 +7,8 @@ import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { sha256 } from '../../platform/signing.server.ts';
 import { Button, Card, EmptyState, Field, LinkButton, Notice, PageHead } from '../../ui/index.ts';
-import { PublicCrumbs } from '../components/entrant-parts.tsx';
-import { titledResults } from '../components/results-parts.tsx';
+import { ContestCrumbs } from '../components/public-parts.tsx';
+import { titledContest } from '../components/titled.ts';
 import { slugParams, verifyForm } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { readVerification, type Verification } from '../queries/verification.server.ts';
@@ -24,7 +24,7 @@ export const action = submit({ guard: 'public', params: slugParams, form: verify
   return { ok: true as const, hash, same: rounds.find(({ commitment }) => commitment === hash)?.kind ?? null };
 });
 
-export const meta = titledResults((locale) => messages.in(locale)('verify.title'));
+export const meta = titledContest((locale) => messages.in(locale)('verify.title'));
 
 export default function VerificationPage() {
   const { contest, rounds, results } = useLoaderData() as unknown as Verification;
@@ -32,7 +32,7 @@ export default function VerificationPage() {
   const formats = useFormats();
   return (
     <div className="stack-l">
-      <PageHead title={t('verify.title')} eyebrow={contest.title} lead={t('verify.lead')} breadcrumb={<PublicCrumbs contest={contest} here={t('verify.title')} />} />
+      <PageHead title={t('verify.title')} eyebrow={contest.title} lead={t('verify.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('verify.title')} />} />
       <Faults />
       <Compared />
       {rounds.length === 0 ? <EmptyState icon="lock" title={t('verify.none')}>{t('verify.none-text')}</EmptyState> : null}

@@ -82,5 +82,5 @@ export function Prompts({ steps }: { steps: readonly AdoptionStep[] }) {
   const t = useText(messages);
   const formats = useFormats();
   const own = steps.filter(({ kind }) => kind === 'PROMPT');
-  return <Card title={t('own.prompts')} id="prompts"><ul>{own.map(({ id, title, dueOn, doneOn }) => <li key={id}>{t('own.prompt', { months: title, day: formats.day(dueOn ?? '') })}{doneOn ? ` – ${t('own.asked')}` : ''}</li>)}</ul></Card>;
+  return <Card title={t('own.prompts')} id="prompts"><ul className="bullets">{own.map(({ id, title, dueOn, doneOn }) => <li key={id}>{t('own.prompt', { months: title, day: formats.day(dueOn ?? '') })}{doneOn ? ` – ${t('own.asked')}` : ''}</li>)}</ul></Card>;
 }

@@ -30,7 +30,7 @@ function Groups({ groups }: { groups: readonly (readonly string[])[] }) {
   return (
     <Notice tone="warn" live={false} title={t('standing.disconnected')}>
       <p>{t('standing.disconnected-text', { count: groups.length })}</p>
-      <ul>{groups.map((group, at) => <li key={group.join()}>{t('standing.group', { number: at + 1 })}: {group.join(', ')}</li>)}</ul>
+      <ul className="bullets">{groups.map((group, at) => <li key={group.join()}>{t('standing.group', { number: at + 1 })}: {group.join(', ')}</li>)}</ul>
     </Notice>
   );
 }

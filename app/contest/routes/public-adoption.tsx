@@ -39,7 +39,7 @@ function AdoptionCard({ adoption: { number, title, unitName, state, reason, reco
   return (
     <Card eyebrow={unitName} title={title ?? t('public.number', { number })} action={<AdoptionTag state={state} />}>
       {reason ? <p className="pre-line">{t('public.reason', { reason })}</p> : null}
-      {benefits.length > 0 ? <ul>{benefits.map((benefit) => <li key={`${benefit.title} ${benefit.doneOn}`}>{benefit.title}: {formats.number(benefit.amount ?? 0)} {benefit.unit} <Evidence href={benefit.evidence} /></li>)}</ul> : null}
+      {benefits.length > 0 ? <ul className="bullets">{benefits.map((benefit) => <li key={`${benefit.title} ${benefit.doneOn}`}>{benefit.title}: {formats.number(benefit.amount ?? 0)} {benefit.unit} <Evidence href={benefit.evidence} /></li>)}</ul> : null}
       {recognition === 'NONE' ? null : <p className="muted small">{t('recognition')}: {t(`recognition.${recognition as 'FILED'}`)}. {t('recognition.note')}</p>}
     </Card>
   );

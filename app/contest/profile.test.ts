@@ -3,6 +3,7 @@ import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { call, testPorts } from '../../tests/world/calls.ts';
 import { makeContest, makeOutsider, type OutsiderTraits } from '../../tests/world/contests.ts';
+import { makeMailDelivery } from '../../tests/world/deliveries.ts';
 import { makePerson, makeSession } from '../../tests/world/people.ts';
 import { newId } from '../platform/ids.ts';
 import { eraseAccount } from './commands/erase-account.server.ts';
@@ -117,6 +118,16 @@ describe('erasure', () => {
     expect((await w.db.selectFrom('contest_consent').selectAll().execute()).length).toBe(1);
     expect(await w.db.selectFrom('entry').select(['erased_at', 'withdrawn_at']).where('id', '=', entry).executeTakeFirst()).toEqual({ erased_at: '2026-11-23T01:00:00.000Z', withdrawn_at: '2026-11-23T01:00:00.000Z' });
     expect((await call(profile.loader as never, { db: w.db, clock: w.clock, path: '/contests/profile', token: w.token })).status).toBe(302);
+  });
+
+  it('also takes the addresses out of the books of messages, and sends nothing more', async () => {
+    await using w = await world({ email: 'the-vinh@vi-du.invalid' });
+    await makeMailDelivery(w.db, w.person.id);
+    await w.db.updateTable('delivery').set({ address: 'the-vinh@vi-du.invalid' }).execute();
+    await eraseAccount(w.ports, w.person);
+    const [delivery] = await w.db.selectFrom('delivery').select(['address', 'state']).execute();
+    expect(delivery?.address).toBeNull();
+    expect(['QUEUED', 'UNCERTAIN']).not.toContain(delivery?.state);
   });
 
   it('needs the box to be ticked', async () => {

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../../db/client.ts';
+import { forgetAddresses } from '../../messaging/index.server.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, nameColumns, refuse, revokeSessions, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
@@ -67,5 +68,6 @@ async function erasePerson(tx: Tx, userId: string, at: Instant): Promise<void> {
   await tx.deleteFrom('contestant').where('user_id', '=', userId).execute();
   await tx.updateTable('external_account').set({ erased_at: at }).where('user_id', '=', userId).execute();
   await tx.updateTable('user_account').set({ ...nameColumns(messages.in('vi')('erased-name')), email: null, disabled_at: at, disabled_reason: 'ERASED' }).where('id', '=', userId).execute();
+  await forgetAddresses(tx, userId, at);
   await revokeSessions(tx, userId, at);
 }

@@ -103,5 +103,5 @@ export function PublicTimetable({ call }: { call: PublicCall }) {
 
 export function RulesFacts({ rules }: { rules: PublicCall['rules'][number] }) {
   const t = useText(messages);
-  return <Disclosure summary={t('rules.hash')}><p>{t('rules.hash-text')}</p><code className="hash">{rules.contentHash}</code></Disclosure>;
+  return <Disclosure summary={t('rules.hash')}><p>{t('rules.hash-text')}</p><code className="pre-line">{rules.contentHash}</code></Disclosure>;
 }

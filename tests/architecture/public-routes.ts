@@ -6,6 +6,7 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '(root)': ['loader'],
   '/*': ['loader', 'action'],
   '/activate/:token': ['loader', 'action'],
+  '/contests/receipt-key': ['loader'],
   '/delivery-receipts/:channel': ['loader', 'action'],
   '/go/:token': ['loader'],
   '/go/:token/arrival': ['loader'],

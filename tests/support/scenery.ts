@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EntryScenery } from './seed-contest-entries.ts';
 import { startProcess } from './server.ts';
 import type { CastName, Units } from './world-data.ts';
 
@@ -33,6 +34,8 @@ export interface Scenery {
   call: string;
   /** A ticket in work that is overdue, and one that has been sent. */
   tickets: { open: string; sent: string };
+  /** Entries of a contest, with an invitation. */
+  entries: EntryScenery;
   /** A draft, one handed in, one that runs with its slots, one that has ended, a drill that is still written; a line of the year's plan and a place. */
   campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; drill: string; year: number; line: string; place: string };
 }

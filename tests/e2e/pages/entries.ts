@@ -18,6 +18,8 @@ const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry =
 
 const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
 
+const entry = (tail: string, which: 'full' | 'fresh' = 'full'): PageEntry => ({ as: 'learner', at: ({ entries }) => `/contests/entries/${entries[which]}${tail}` });
+
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
   '/': fixed('learner', '/'),
@@ -81,6 +83,16 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/vneid': fixed('operator', '/campaigns/vneid'),
   '/campaigns/vneid/:package': vneid('made', ''),
   '/campaigns/vneid/:package/receipt': vneid('handed', '/receipt'),
+  '/contests/entries': fixed('learner', '/contests/entries'),
+  '/contests/entries/:id': entry(''),
+  '/contests/entries/:id/parts/:part': entry('/parts/data'),
+  '/contests/entries/:id/team': entry('/team'),
+  '/contests/entries/:id/files': entry('/files'),
+  '/contests/entries/:id/check': entry('/check'),
+  '/contests/entries/:id/receipt/:version': entry('/receipt/1'),
+  '/contests/entries/:id/withdrawal': entry('/withdrawal'),
+  '/contests/invitations/:token': { as: 'closer', at: ({ entries }) => `/contests/invitations/${entries.invitation}` },
+  '/contests/:slug/entries/new': { as: 'learner', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
   '/help': fixed(null, '/help'),
   '/help/topics/:key': fixed(null, '/help/topics/tai-khoan'),
   '/help/:slug': fixed(null, '/help/dinh-danh-muc-hai'),
@@ -147,6 +159,12 @@ export const pageEntries: Record<string, PageEntry> = {
 
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
+  'entry just begun': entry('', 'fresh'),
+  'first step of an entry': entry('/parts/summary', 'fresh'),
+  'step with a marking of secrets': entry('/parts/legality'),
+  'check of an entry with gaps': entry('/check', 'fresh'),
+  'entry without files': entry('/files', 'fresh'),
+  'beginning an entry without a profile': { as: 'leader', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),

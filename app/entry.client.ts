@@ -19,6 +19,8 @@ const islands: Record<string, () => Promise<Island>> = {
   countdown: () => import('./contest/islands/countdown.ts'),
   led: () => import('./campaigns/islands/led.ts'),
   speech: () => import('./campaigns/islands/speech.ts'),
+  'entry-part': () => import('./contest/islands/entry-part.ts'),
+  'entry-upload': () => import('./contest/islands/entry-upload.ts'),
   'live-preview': () => import('./campaigns/islands/live-preview.ts'),
 };
 

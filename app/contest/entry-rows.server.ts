@@ -77,6 +77,3 @@ export function newestRules(handle: Db | Tx, contestId: string): Promise<{ id: s
 export function demandLead(entry: { isLead: boolean }): void {
   if (!entry.isLead) throw new AppError('forbidden', faults.both('lead-only'));
 }
-
-/** Whether a refusal says that something came too late. */
-export const isLate = (refusal: Refusal): boolean => 'late' in refusal.faults;

@@ -14,6 +14,7 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '/contests/register': ['loader'],
   '/contests/sign-in': ['loader', 'action'],
   '/contests/sign-in/:id': ['loader', 'action'],
+  '/contests/receipt-key': ['loader'],
   '/delivery-receipts/:channel': ['loader', 'action'],
   '/go/:token': ['loader'],
   '/go/:token/arrival': ['loader'],

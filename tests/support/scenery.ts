@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EntryScenery } from './seed-contest-entries.ts';
 import { startProcess } from './server.ts';
 import type { CastName, Units } from './world-data.ts';
 
@@ -38,6 +39,8 @@ export interface Scenery {
   results: { contest: string; slug: string; own: string; second: string; appeal: string; adoption: string; committed: string; undecided: string; openSlug: string; waiting: string };
   /** A contest that takes entries, one that is written, one whose deadline is over; an address that waits for its code. */
   contests: { open: string; openSlug: string; draft: string; overSlug: string; code: string };
+  /** Entries of a contest, with an invitation. */
+  entries: EntryScenery;
   /** A draft, one handed in, one that runs with its slots, one that has ended, a drill that is still written; a line of the year's plan and a place. */
   campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; drill: string; year: number; line: string; place: string };
 }

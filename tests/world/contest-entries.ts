@@ -50,7 +50,7 @@ export interface EntryWorld extends AsyncDisposable {
 export async function entryWorld(traits: ContestTraits = {}): Promise<EntryWorld> {
   const [db, clock] = [await freshDb(), testClock()];
   const folder = mkdtempSync(join(tmpdir(), 'hoc06-entries-'));
-  const ports = { ...testPorts(db, clock), secret: entrySecret, filesDir: folder, scanner: { CLAMAV_HOST: undefined, CLAMAV_PORT: 3310 } };
+  const ports = { ...testPorts(db, clock), secret: entrySecret, filesDir: join(folder, 'files'), scanner: { CLAMAV_HOST: undefined, CLAMAV_PORT: 3310 } };
   const [contest, lead] = [await makeContest(db, traits), await makeOutsider(db, { fullName: 'Đoàn Thị Điểm' })];
   const { id: entryId } = await done(startEntry(ports, lead, { slug: contest.slug, title: 'Bản đồ ngập úng', trackId: contest.tracks[0] ?? null }));
   const handIn = (key: string = newId()) => handInEntry(ports, lead, { entryId, key, rulesId: contest.rulesId });

@@ -21,14 +21,16 @@ export async function inviteMember(ports: Ports, actor: Actor, entryId: string, 
     await tx.insertInto('entry_member').values({ id: memberId, entry_id: entryId, email: address, full_name: fullName, token_hash: sha256(token), invited_at: at }).execute();
     const accountId = await accountFor(tx, address, fullName, at);
     await tellInvited(tx, { entry, accountId, memberId, token, by: actor.fullName, at });
-    await recordAudit(tx, { at, actor, action: 'entry.invite', objectType: 'entry', objectId: entryId, details: { email: address } });
+    await recordAudit(tx, { at, actor, action: 'entry.invite', objectType: 'entry', objectId: entryId, details: { object: memberId } });
     return { ok: true, memberId, token };
   });
 }
 
 /** The account of an address; somebody unknown gets one that waits until she proves the address by the code that is sent to it. */
 async function accountFor(tx: Tx, address: string, fullName: string, at: Instant): Promise<string> {
-  const known = await tx.selectFrom('user_account').select('id').where((row) => row(row.fn('lower', ['email']), '=', address)).executeTakeFirst();
+  const exact = await tx.selectFrom('user_account').select('id').where('email', '=', address).executeTakeFirst();
+  // Officials' addresses stand as they were typed.
+  const known = exact ?? (await tx.selectFrom('user_account').select('id').where((row) => row(row.fn('lower', ['email']), '=', address)).executeTakeFirst());
   if (known) return known.id;
   const id = newId();
   await tx.insertInto('user_account').values({ id, account_kind: 'SERVICE', email: address, ...nameColumns(fullName), created_at: at }).execute();

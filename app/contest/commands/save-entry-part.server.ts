@@ -4,7 +4,7 @@ import { momentOf, refuse, type Ports, type Refusal } from '../../people/index.s
 import type { Instant } from '../../platform/clock.ts';
 import { closedFor, entryOf, second, timesOf, type EntryRow } from '../entry-rows.server.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
-import type { EntryPart } from '../rules/entry-parts.ts';
+import { partLimits, type EntryPart } from '../rules/entry-parts.ts';
 import { fitsTrack } from './start-entry.server.ts';
 
 /** A part as somebody typed it. The first step carries the title and the track too, the step of data the chosen data sets; each has the revision that was on the page. */
@@ -35,6 +35,8 @@ export async function saveEntryPart(ports: Ports, actor: Actor, what: { entryId:
     const entry = await entryOf(tx, actor, what.entryId);
     const current = await currentPart(tx, entry, what.part);
     if (isSame(current, typed)) return { ok: true, current };
+    const max = partLimits[what.part];
+    if (typed.body.length > max) return refuse('body', faults.both('too-long', { max, count: typed.body.length }));
     const refusal = await refusalOf(tx, entry, typed, closedFor(at, await timesOf(tx, entry.contest_id), ports.timeZone));
     if (refusal) return refusal;
     if (isOutdated(current, typed)) return { ...refuse('revision', faults.both('conflict', { name: current.savedBy ?? 'hoc06', time: second(current.savedAt ?? at, ports.timeZone) })), current };

@@ -21,7 +21,6 @@ export const entryFaults = defineMessages({
   'lead-stays': ['Trưởng nhóm cần giao quyền cho người khác trước khi rời nhóm.', 'The lead hands over before leaving.'],
   'invitation-gone': ['Lời mời không còn hiệu lực: đã được trả lời, bị thu hồi hoặc quá 14 ngày.', 'The invitation is over: answered, taken back, or older than 14 days.'],
   'invitation-other': ['Lời mời này gửi tới một địa chỉ khác. Hãy đăng nhập bằng tài khoản có địa chỉ đó, hoặc nhờ trưởng nhóm mời lại.', 'This invitation went to another address. Sign in with the account of that address, or ask the lead to invite you anew.'],
-  'member-already': ['Bạn đã ở trong nhóm này.', 'You are in this team already.'],
   consent: ['Cần đánh dấu đồng ý để tiếp tục.', 'Tick the box to go on.'],
   'rules-new': ['Thể lệ đã có bản mới ({version}). Hãy đọc lại và đồng ý với bản này.', 'There is a newer version of the rules ({version}). Read it and agree to it.'],
   'no-rules': ['Cuộc thi chưa công bố thể lệ.', 'The contest has published no rules yet.'],
@@ -49,6 +48,5 @@ export const entryFaults = defineMessages({
   'file.NONE': ['Chọn một tệp để tải lên.', 'Choose a file to upload.'],
   'file.BUSY': ['Tệp này đang được tải lên ở một cửa sổ khác.', 'This file is being uploaded in another window.'],
   'file.OFFSET': ['Máy chủ đã nhận {received} byte của tệp này; hãy tải tiếp từ đó.', 'The server has {received} bytes of this file; go on from there.'],
-  'file.SESSION': ['Phiên đăng nhập đã hết. Đăng nhập lại rồi tải tệp một lần nữa.', 'Your session has ended. Sign in and upload the file again.'],
   'file.quarantined': ['Tệp bị cách ly vì bộ quét tìm thấy “{note}”, nên không tải xuống được.', 'The file is in quarantine because the scanner found “{note}”; it is not handed out.'],
 });

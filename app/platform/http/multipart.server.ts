@@ -14,22 +14,32 @@ export function boundaryOf(contentType: string | null): string | null {
   return found?.[1] ?? found?.[2] ?? null;
 }
 
-/** The pieces of a request's body as they arrive; what was read already comes as one. */
-export async function* bodyPieces(request: Request): AsyncGenerator<Uint8Array> {
+/**
+ * The pieces of a request's body as they arrive; what was read already comes as one.
+ * @throws AppError too-large once more than `most` bytes were announced or have come
+ */
+export async function* bodyPieces(request: Request, most = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+  const tooLarge = () => new AppError('too-large', messages.both('error.too-large', { max: `${Math.round(most / 1_000_000)} MB` }));
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge();
   const atHand = bytesAtHand(request);
-  if (atHand) yield atHand;
-  else for await (const piece of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) yield piece;
+  if (atHand) return void (yield atHand);
+  let total = 0;
+  for await (const piece of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    total += piece.byteLength;
+    if (total > most) throw tooLarge();
+    yield piece;
+  }
 }
 
 /**
  * Takes a multipart form apart while it arrives, so that a file is never whole in memory.
- * @throws AppError invalid when it is no such form, or ends before it is whole
+ * @throws AppError invalid when it is no such form, or ends before it is whole; too-large as `bodyPieces`
  */
-export async function* readMultipart(request: Request): AsyncGenerator<MultipartEvent> {
+export async function* readMultipart(request: Request, most?: number): AsyncGenerator<MultipartEvent> {
   const boundary = boundaryOf(request.headers.get('content-type'));
   if (!boundary) throw broken();
   const parser = new Parser(boundary);
-  for await (const piece of bodyPieces(request)) yield* parser.push(piece);
+  for await (const piece of bodyPieces(request, most)) yield* parser.push(piece);
   if (!parser.isOver) throw broken();
 }
 

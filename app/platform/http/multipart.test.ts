@@ -106,3 +106,15 @@ it('gives a body that was read already as one piece, and none of an empty one', 
   expect(await pieces(withBytes(new Request('http://x/', { method: 'POST' }), Buffer.from('abc')))).toEqual(['abc']);
   expect(await pieces(new Request('http://x/'))).toEqual([]);
 });
+
+it('stops reading once more has come than is worth reading, announced or not', async () => {
+  const read = async (from: Request, most: number) => {
+    let total = 0;
+    for await (const piece of bodyPieces(from, most)) total += piece.byteLength;
+    return total;
+  };
+  const body = Buffer.alloc(1_000);
+  expect(await read(request(body, 'text/plain', [400, 400]), 1_000)).toBe(1_000);
+  await expect(read(request(body, 'text/plain', [400, 400]), 999)).rejects.toMatchObject({ kind: 'too-large' });
+  await expect(read(new Request('http://x/', { method: 'POST', headers: { 'content-length': '300000000' }, body: 'x' }), 100_000_000)).rejects.toMatchObject({ kind: 'too-large' });
+});

@@ -24,6 +24,7 @@ const ownEntry = (tail: string): PageEntry => ({ as: 'learner', at: ({ results: 
 const publicResult = (tail: string, which: 'slug' | 'openSlug' = 'slug'): PageEntry => ({ as: null, at: ({ results: of }) => `/contests/${of[which]}${tail}` });
 const call = (tail: string, which: 'open' | 'draft' = 'draft'): PageEntry => ({ as: 'organiser', at: ({ contests }) => `/contest-desk/${contests[which]}${tail}` });
 const contest = (tail: string, as: PageEntry['as'] = null): PageEntry => ({ as, at: ({ contests }) => `/contests/${contests.openSlug}${tail}` });
+const entry = (tail: string, which: 'full' | 'fresh' = 'full'): PageEntry => ({ as: 'learner', at: ({ entries }) => `/contests/entries/${entries[which]}${tail}` });
 
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
@@ -133,6 +134,16 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contest-desk/:id/extension': call('/extension', 'open'),
   '/contest-desk/:id/closing': call('/closing', 'open'),
   '/contest-desk/:id/questions': call('/questions', 'open'),
+  '/contests/entries': fixed('learner', '/contests/entries'),
+  '/contests/entries/:id': entry(''),
+  '/contests/entries/:id/parts/:part': entry('/parts/data'),
+  '/contests/entries/:id/team': entry('/team'),
+  '/contests/entries/:id/files': entry('/files'),
+  '/contests/entries/:id/check': entry('/check'),
+  '/contests/entries/:id/receipt/:version': entry('/receipt/1'),
+  '/contests/entries/:id/withdrawal': entry('/withdrawal'),
+  '/contests/invitations/:token': { as: 'closer', at: ({ entries }) => `/contests/invitations/${entries.invitation}` },
+  '/contests/:slug/entries/new': { as: 'learner', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
   '/help': fixed(null, '/help'),
   '/help/topics/:key': fixed(null, '/help/topics/tai-khoan'),
   '/help/:slug': fixed(null, '/help/dinh-danh-muc-hai'),
@@ -212,6 +223,12 @@ export const furtherStates: Record<string, PageEntry> = {
   'a contest that runs, at its desk': call('', 'open'),
   'a contest at the desk, read by the auditor': { as: 'auditor', at: ({ contests }) => `/contest-desk/${contests.draft}/criteria` },
   'contest profile of an official': fixed('learner', '/contests/profile'),
+  'entry just begun': entry('', 'fresh'),
+  'first step of an entry': entry('/parts/summary', 'fresh'),
+  'step with a marking of secrets': entry('/parts/legality'),
+  'check of an entry with gaps': entry('/check', 'fresh'),
+  'entry without files': entry('/files', 'fresh'),
+  'beginning an entry without a profile': { as: 'leader', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),

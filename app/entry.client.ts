@@ -19,6 +19,7 @@ const islands: Record<string, () => Promise<Island>> = {
   led: () => import('./campaigns/islands/led.ts'),
   speech: () => import('./campaigns/islands/speech.ts'),
   'live-preview': () => import('./campaigns/islands/live-preview.ts'),
+  sheet: () => import('./contest/islands/sheet.ts'),
 };
 
 function mountIslands(room: ParentNode): void {

@@ -170,4 +170,7 @@ export const auditDetails = defineMessages({
   'value.PUSH': ['thông báo đẩy', 'push'],
   'value.SMS': ['tin nhắn SMS', 'SMS'],
   'value.many': ['{count} mục', '{count} items'],
+  'value.ELIGIBLE': ['hợp lệ', 'eligible'],
+  'value.INELIGIBLE': ['không hợp lệ', 'not eligible'],
+  'value.UNCLEAR': ['chưa rõ', 'unclear'],
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLeaks, leaksIn, type Door, type Reader, type Secrets } from '../../../tests/world/blindness.ts';
-import { addMember, judgingWorld, type JudgingWorld, makeEntrant, makeEntry, makeJudge } from '../../../tests/world/contest-judging.ts';
+import { addMember, judgingWorld, type JudgingWorld, makeEntrant, makeEntry } from '../../../tests/world/contest-judging.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { roles, type Actor } from '../../people/actor.ts';
 import { page } from '../../people/index.server.ts';

@@ -15,18 +15,20 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
 /** JFIF, colour profile and Adobe's colour transform are needed to show the picture; every other application segment and comment goes. */
 const keptSegments = new Set([0xe0, 0xe2, 0xee]);
 
-/** A JPEG with its picture and which way up it is, and nothing else. @throws RangeError for what is none */
+/** A JPEG with its picture and which way up it is, and nothing else: what was appended behind its end stays behind. @throws RangeError for what is none */
 export function blindJpeg(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw new RangeError('not a JPEG');
   const view = viewOf(bytes);
-  const parts: Uint8Array[] = [bytes.subarray(0, 2)];
+  const parts: Uint8Array[] = [];
   let orientation = 1;
-  for (let at = 2; at + 4 <= bytes.length; ) {
+  for (let at = 2; at + 2 <= bytes.length; ) {
     const marker = bytes[at + 1] as number;
-    if (bytes[at] !== 0xff || marker === 0xff) throw new RangeError('not a JPEG');
-    if (marker === 0xda) return join([...parts.slice(0, 1), ...(orientation > 1 ? [orientationSegment(orientation)] : []), ...parts.slice(1), pictureFrom(bytes, at)]);
-    const end = at + 2 + view.getUint16(at + 2);
-    if (end > bytes.length) throw new RangeError('not a JPEG');
+    if (bytes[at] !== 0xff || marker === 0xff || marker === 0x00) break;
+    if (marker === 0xd9) return join([bytes.subarray(0, 2), ...(orientation > 1 ? [orientationSegment(orientation)] : []), ...parts, bytes.subarray(at, at + 2)]);
+    if (at + 4 > bytes.length) break;
+    const segmentEnd = at + 2 + view.getUint16(at + 2);
+    const end = marker === 0xda ? endOfScan(bytes, segmentEnd) : segmentEnd;
+    if (end > bytes.length) break;
     const isApplication = marker >= 0xe0 && marker <= 0xef;
     if (marker === 0xe1) orientation = orientationIn(bytes.subarray(at + 4, end)) ?? orientation;
     if (marker !== 0xfe && (!isApplication || keptSegments.has(marker))) parts.push(bytes.subarray(at, end));
@@ -35,16 +37,11 @@ export function blindJpeg(bytes: Uint8Array): Uint8Array {
   throw new RangeError('not a JPEG');
 }
 
-/** From the scan to the end mark; what was appended behind it stays behind. */
-function pictureFrom(bytes: Uint8Array, at: number): Uint8Array {
-  for (let end = bytes.length - 2; end > at; end -= 1) if (bytes[end] === 0xff && bytes[end + 1] === 0xd9 && isEnd(bytes, at, end)) return bytes.subarray(at, end + 2);
-  throw new RangeError('not a JPEG');
-}
-
-/** The first end mark outside of the packed data is the end: inside it 0xff is always followed by zero or a restart mark. */
-function isEnd(bytes: Uint8Array, from: number, end: number): boolean {
-  for (let at = from + 2; at < end; at += 1) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return false;
-  return true;
+/** Where the packed data ends: inside it 0xff is always followed by zero or a restart mark. */
+function endOfScan(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at + 1 < bytes.length && (bytes[at] !== 0xff || bytes[at + 1] === 0x00 || ((bytes[at + 1] as number) >= 0xd0 && (bytes[at + 1] as number) <= 0xd7))) at += 1;
+  return at;
 }
 
 function orientationIn(segment: Uint8Array): number | null {

@@ -22,6 +22,7 @@ const islands: Record<string, () => Promise<Island>> = {
   'entry-part': () => import('./contest/islands/entry-part.ts'),
   'entry-upload': () => import('./contest/islands/entry-upload.ts'),
   'live-preview': () => import('./campaigns/islands/live-preview.ts'),
+  sheet: () => import('./contest/islands/sheet.ts'),
 };
 
 function mountIslands(room: ParentNode): void {

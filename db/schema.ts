@@ -144,6 +144,19 @@ export interface AuditHeadTable {
   hash: string;
 }
 
+export interface BlindCopyTable {
+  file_id: string;
+  entry_id: string;
+  name: string;
+  bytes: number;
+  sha256: string;
+  leftovers: string;
+  made_at: string;
+  cleared_by: string | null;
+  cleared_at: string | null;
+  clearing_note: string | null;
+}
+
 export interface BroadcastSlotTable {
   id: string;
   campaign_id: string;
@@ -570,6 +583,16 @@ export interface CriterionTable {
   max_score: number;
   anchors: Generated<string>;
   position: number;
+}
+
+export interface DeclaredTieTable {
+  id: string;
+  judge_id: string | null;
+  entry_id: string | null;
+  name: string;
+  reason: string;
+  declared_by: string;
+  declared_at: string;
 }
 
 export interface DeliveryTable {
@@ -1461,6 +1484,7 @@ export interface Schema {
   attempt_question: AttemptQuestionTable;
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
+  blind_copy: BlindCopyTable;
   broadcast_slot: BroadcastSlotTable;
   call_answer: CallAnswerTable;
   call_event: CallEventTable;
@@ -1500,6 +1524,7 @@ export interface Schema {
   credential: CredentialTable;
   crime_routing: CrimeRoutingTable;
   criterion: CriterionTable;
+  declared_tie: DeclaredTieTable;
   delivery: DeliveryTable;
   delivery_count: DeliveryCountTable;
   delivery_receipt: DeliveryReceiptTable;

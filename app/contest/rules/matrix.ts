@@ -7,7 +7,7 @@ export type Matrix = number[][];
  */
 export function inverseOf(matrix: Matrix): Matrix | null {
   const size = matrix.length;
-  const rows = matrix.map((row, at) => Float64Array.from([...row, ...Array.from({ length: size }, (_, column) => (column === at ? 1 : 0))]));
+  const rows: Float64Array[] = matrix.map((row, at) => Float64Array.from([...row, ...Array.from({ length: size }, (_, column) => (column === at ? 1 : 0))]));
   for (let column = 0; column < size; column += 1) {
     let pivot = column;
     for (let at = column + 1; at < size; at += 1) if (Math.abs(cell(rows, at, column)) > Math.abs(cell(rows, pivot, column))) pivot = at;
@@ -22,7 +22,7 @@ export function inverseOf(matrix: Matrix): Matrix | null {
       for (let place = column; place < row.length; place += 1) row[place] = (row[place] as number) - factor * (own[place] as number);
     }
   }
-  return rows.map((row) => [...row.slice(size)]);
+  return rows.map((row) => Array.from(row.subarray(size)));
 }
 
 const cell = (rows: readonly Float64Array[], row: number, column: number): number => rows[row]?.[column] ?? 0;

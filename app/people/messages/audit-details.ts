@@ -199,4 +199,7 @@ export const auditDetails = defineMessages({
   'value.MILESTONE': ['mốc công việc', 'milestone'],
   'value.BENEFIT': ['lợi ích đo được', 'measured benefit'],
   'value.many': ['{count} mục', '{count} items'],
+  'value.ELIGIBLE': ['hợp lệ', 'eligible'],
+  'value.INELIGIBLE': ['không hợp lệ', 'not eligible'],
+  'value.UNCLEAR': ['chưa rõ', 'unclear'],
 });

@@ -25,6 +25,7 @@ const publicResult = (tail: string, which: 'slug' | 'openSlug' = 'slug'): PageEn
 const call = (tail: string, which: 'open' | 'draft' = 'draft'): PageEntry => ({ as: 'organiser', at: ({ contests }) => `/contest-desk/${contests[which]}${tail}` });
 const contest = (tail: string, as: PageEntry['as'] = null): PageEntry => ({ as, at: ({ contests }) => `/contests/${contests.openSlug}${tail}` });
 const entry = (tail: string, which: 'full' | 'fresh' = 'full'): PageEntry => ({ as: 'learner', at: ({ entries }) => `/contests/entries/${entries[which]}${tail}` });
+const desk = (tail: string, which: 'given' | 'open' = 'given'): PageEntry => ({ as: 'organiser', at: ({ judging }) => `/contest-desk/${judging[which]}${tail}` });
 
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
@@ -59,6 +60,22 @@ export const pageEntries: Record<string, PageEntry> = {
   '/desk/calls/:id': { as: 'supervisor', at: ({ call }) => `/desk/calls/${call}` },
   '/desk/calls/:id/number': { as: 'supervisor', at: ({ call }) => `/desk/calls/${call}/number` },
   '/desk/callbacks': fixed('agent', '/desk/callbacks'),
+  '/contest-desk/:contest/entries': desk('/entries', 'open'),
+  '/contest-desk/:contest/entries/:entry': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.open}/entries/${judging.entry}` },
+  '/contest-desk/:contest/similar': desk('/similar', 'open'),
+  '/contest-desk/:contest/blindness': desk('/blindness'),
+  '/contest-desk/:contest/blindness/:entry': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.open}/blindness/${judging.entry}` },
+  '/contest-desk/:contest/judges': desk('/judges?q=nguyen'),
+  '/contest-desk/:contest/judges/new': { as: 'organiser', at: ({ ids, judging }) => `/contest-desk/${judging.open}/judges/new?user=${ids.finisher}` },
+  '/contest-desk/:contest/judges/expert': desk('/judges/expert'),
+  '/contest-desk/:contest/judges/:judge': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.given}/judges/${judging.judge}` },
+  '/contest-desk/:contest/assignment': desk('/assignment'),
+  '/contest-desk/:contest/assignment/:assignment/release': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.given}/assignment/${judging.lastReview}/release` },
+  '/contests/entries/:entry/screening': { as: 'finisher', at: ({ judging }) => `/contests/entries/${judging.entry}/screening` },
+  '/judging': fixed('learner', '/judging'),
+  '/judging/invitations/:judge': { as: 'learner', at: ({ judging }) => `/judging/invitations/${judging.seat}` },
+  '/judging/:assignment': { as: 'learner', at: ({ judging }) => `/judging/${judging.review}` },
+  '/judging/:assignment/tie': { as: 'learner', at: ({ judging }) => `/judging/${judging.review}/tie` },
   '/campaigns': fixed('maker', '/campaigns'),
   '/campaigns/broadcasts': fixed('operator', '/campaigns/broadcasts'),
   '/campaigns/places': fixed('operator', '/campaigns/places'),
@@ -275,6 +292,9 @@ export const furtherStates: Record<string, PageEntry> = {
   'reminding nobody': fixed('leader', '/units/reminder?course=de-an-06'),
   'units for a course': fixed('trainer', '/units?course=de-an-06'),
   'a lesson that is not there': fixed('learner', '/learn/de-an-06/khong-co'),
+  'an assignment to be confirmed, without judges': desk('/assignment', 'open'),
+  'two entries side by side': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.open}/entries/${judging.entry}?beside=x` },
+  'judging, nothing to judge': fixed('closer', '/judging'),
   'forbidden': fixed('learner', '/admin/people'),
   'people filtered to nothing': fixed('admin', '/admin/people?q=zzzz'),
 };

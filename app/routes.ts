@@ -1,9 +1,10 @@
 import { route, type RouteConfig } from '@remix-run/route-config';
 import { campaignRoutes } from './campaigns/routes.ts';
+import { contestRoutes } from './contest/routes.ts';
 import { faqRoutes } from './faq/routes.ts';
 import { learningRoutes } from './learning/routes.ts';
 import { messagingRoutes } from './messaging/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 
 /** Every URL of the product: one list per feature, spread here. */
-export default [...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, ...faqRoutes, route('search', 'frame/search.tsx'), route('*', 'frame/not-found.tsx')] satisfies RouteConfig;
+export default [...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, ...faqRoutes, ...contestRoutes, route('search', 'frame/search.tsx'), route('*', 'frame/not-found.tsx')] satisfies RouteConfig;

@@ -13,6 +13,32 @@ export interface ActivationTable {
   used_at: string | null;
 }
 
+export interface AdoptionTable {
+  id: string;
+  entry_id: string;
+  unit_id: string;
+  state: string;
+  reason: string | null;
+  recognition: Generated<string>;
+  revision: Generated<number>;
+  started_at: string;
+  changed_at: string;
+}
+
+export interface AdoptionStepTable {
+  id: string;
+  adoption_id: string;
+  kind: string;
+  title: string;
+  due_on: string | null;
+  done_on: string | null;
+  amount: number | null;
+  unit: string | null;
+  evidence: string | null;
+  written_by: string | null;
+  written_at: string;
+}
+
 export interface AgentExtensionTable {
   id: string;
   extension: string;
@@ -116,6 +142,19 @@ export interface AuditHeadTable {
   id: number;
   row_count: number;
   hash: string;
+}
+
+export interface BlindCopyTable {
+  file_id: string;
+  entry_id: string;
+  name: string;
+  bytes: number;
+  sha256: string;
+  leftovers: string;
+  made_at: string;
+  cleared_by: string | null;
+  cleared_at: string | null;
+  clearing_note: string | null;
 }
 
 export interface BroadcastSlotTable {
@@ -349,6 +388,134 @@ export interface CompetentBodyTable {
   successor_key: string | null;
 }
 
+export interface ConflictOfInterestTable {
+  id: string;
+  judge_id: string;
+  entry_id: string;
+  source: string;
+  reason: string;
+  found_at: string;
+}
+
+export interface ContestTable {
+  id: string;
+  slug: string;
+  code: string;
+  title: string;
+  summary: string;
+  organiser_unit_id: string;
+  eligibility: string;
+  blind: Generated<number>;
+  reviews_per_entry: Generated<number>;
+  scoring_method: Generated<string>;
+  grace_seconds: Generated<number>;
+  revision: Generated<number>;
+  created_by: string;
+  created_at: string;
+  published_at: string | null;
+  closed_at: string | null;
+}
+
+export interface ContestConsentTable {
+  entry_id: string;
+  user_id: string;
+  rules_id: string;
+  agreed_at: string;
+  withdrawn_at: string | null;
+}
+
+export interface ContestDatasetTable {
+  contest_id: string;
+  dataset_id: string;
+}
+
+export interface ContestDecisionTable {
+  id: string;
+  contest_id: string;
+  entry_id: string;
+  prize_id: string | null;
+  reason: string;
+  decided_by: string;
+  decided_at: string;
+  revoked_at: string | null;
+}
+
+export interface ContestExtensionTable {
+  id: string;
+  contest_id: string;
+  minutes: number;
+  reason: string;
+  decided_by: string;
+  decided_at: string;
+}
+
+export interface ContestMomentTable {
+  contest_id: string;
+  kind: string;
+  at: string;
+}
+
+export interface ContestPrizeTable {
+  id: string;
+  contest_id: string;
+  kind: string;
+  title: string;
+  count: number;
+  amount: number | null;
+  position: number;
+}
+
+export interface ContestPublicationTable {
+  contest_id: string;
+  standing: string;
+  standing_hash: string;
+  minutes: string;
+  published_by: string;
+  published_at: string;
+  awarded_at: string | null;
+}
+
+export interface ContestQuestionTable {
+  id: string;
+  contest_id: string;
+  asked_by: string | null;
+  question: string;
+  asked_at: string;
+  answer: string | null;
+  answered_by: string | null;
+  answered_at: string | null;
+  hidden_at: string | null;
+}
+
+export interface ContestRulesTable {
+  id: string;
+  contest_id: string;
+  version: number;
+  body: string;
+  content_hash: string;
+  written_by: string;
+  written_at: string;
+  published_at: string | null;
+}
+
+export interface ContestTrackTable {
+  id: string;
+  contest_id: string;
+  title: string;
+  position: number;
+}
+
+export interface ContestantTable {
+  user_id: string;
+  kind: string;
+  legal_name: string | null;
+  tax_code: string | null;
+  phone: string | null;
+  place: string | null;
+  created_at: string;
+  changed_at: string;
+}
+
 export interface CourseTable {
   id: string;
   slug: string;
@@ -408,6 +575,26 @@ export interface CrimeRoutingTable {
   routed_by: string;
 }
 
+export interface CriterionTable {
+  id: string;
+  contest_id: string;
+  title: string;
+  weight: number;
+  max_score: number;
+  anchors: Generated<string>;
+  position: number;
+}
+
+export interface DeclaredTieTable {
+  id: string;
+  judge_id: string | null;
+  entry_id: string | null;
+  name: string;
+  reason: string;
+  declared_by: string;
+  declared_at: string;
+}
+
 export interface DeliveryTable {
   id: string;
   message_id: string;
@@ -450,6 +637,18 @@ export interface DomainEventTable {
   occurred_at: string;
 }
 
+export interface EligibilityCheckTable {
+  id: string;
+  entry_id: string;
+  outcome: string;
+  reason: string;
+  checked_by: string;
+  checked_at: string;
+  reply_until: string | null;
+  reply: string | null;
+  replied_at: string | null;
+}
+
 export interface EnrollmentTable {
   id: string;
   user_id: string;
@@ -461,6 +660,95 @@ export interface EnrollmentTable {
   enrolled_by: string | null;
   enrolled_at: string;
   cancelled_at: string | null;
+}
+
+export interface EntryTable {
+  id: string;
+  contest_id: string;
+  number: string;
+  track_id: string | null;
+  owner_id: string;
+  title: string;
+  revision: Generated<number>;
+  created_at: string;
+  submitted_at: string | null;
+  withdrawn_at: string | null;
+  erased_at: string | null;
+}
+
+export interface EntryDatasetTable {
+  entry_id: string;
+  dataset_id: string;
+}
+
+export interface EntryFileTable {
+  id: string;
+  entry_id: string;
+  name: string;
+  kind: string;
+  declared_bytes: number;
+  received_bytes: Generated<number>;
+  sha256: string | null;
+  scan: Generated<string>;
+  scan_note: string | null;
+  uploaded_by: string;
+  begun_at: string;
+  completed_at: string | null;
+  removed_at: string | null;
+}
+
+export interface EntryFlagTable {
+  id: string;
+  entry_id: string;
+  submission_id: string;
+  kind: string;
+  note: string;
+  found_at: string;
+  cleared_by: string | null;
+  cleared_at: string | null;
+}
+
+export interface EntryMemberTable {
+  id: string;
+  entry_id: string;
+  user_id: string | null;
+  email: string;
+  full_name: string;
+  is_lead: Generated<number>;
+  token_hash: string | null;
+  invited_at: string;
+  accepted_at: string | null;
+  removed_at: string | null;
+}
+
+export interface EntryPartTable {
+  entry_id: string;
+  part: string;
+  body: string;
+  revision: number;
+  saved_at: string;
+  saved_by: string;
+}
+
+export interface EntrySubmissionTable {
+  id: string;
+  entry_id: string;
+  version: number;
+  submitted_by: string;
+  submitted_at: string;
+  rules_id: string;
+  content: string;
+  content_hash: string;
+  receipt: string;
+  signature: string;
+  submit_key: string | null;
+}
+
+export interface ExternalAccountTable {
+  user_id: string;
+  registered_at: string;
+  verified_at: string | null;
+  erased_at: string | null;
 }
 
 export interface FaqApprovalTable {
@@ -581,6 +869,13 @@ export interface FaqVersionTable {
   planned_publish_at: string | null;
 }
 
+export interface GalleryConsentTable {
+  entry_id: string;
+  given_by: string;
+  given_at: string;
+  withdrawn_at: string | null;
+}
+
 export interface GapTable {
   id: string;
   question: string;
@@ -656,6 +951,25 @@ export interface JobTable {
   last_error: string | null;
   created_at: string;
   finished_at: string | null;
+}
+
+export interface JudgeTable {
+  id: string;
+  contest_id: string;
+  user_id: string;
+  max_reviews: number;
+  employer: string | null;
+  invited_by: string;
+  invited_at: string;
+  accepted_at: string | null;
+  declined_at: string | null;
+  declared_at: string | null;
+  removed_at: string | null;
+}
+
+export interface JudgePreferenceTable {
+  judge_id: string;
+  track_id: string;
 }
 
 export interface LegalDocumentTable {
@@ -773,6 +1087,17 @@ export interface MessageRecipientTable {
   message_id: string;
   user_id: string;
   variables: string | null;
+}
+
+export interface OpenDatasetTable {
+  id: string;
+  title: string;
+  holder: string;
+  url: string | null;
+  terms: string;
+  added_by: string;
+  added_at: string;
+  closed_at: string | null;
 }
 
 export interface OrgUnitTable {
@@ -924,6 +1249,40 @@ export interface ReminderBatchTable {
   written_at: string;
 }
 
+export interface ResultAppealTable {
+  id: string;
+  entry_id: string;
+  raised_by: string;
+  words: string;
+  raised_at: string;
+  answer: string | null;
+  answered_by: string | null;
+  answered_at: string | null;
+}
+
+export interface ReviewAssignmentTable {
+  id: string;
+  round_id: string;
+  judge_id: string;
+  entry_id: string;
+  label: string;
+  assigned_at: string;
+  released_at: string | null;
+  released_reason: string | null;
+}
+
+export interface ReviewRoundTable {
+  id: string;
+  contest_id: string;
+  kind: string;
+  seed: number;
+  assigned_by: string;
+  assigned_at: string;
+  commitment: string | null;
+  committed_at: string | null;
+  unblinded_at: string | null;
+}
+
 export interface RoleAssignmentTable {
   id: string;
   user_id: string;
@@ -938,6 +1297,24 @@ export interface RoleAssignmentTable {
 export interface SchemaMigrationTable {
   name: string;
   ran_at: string;
+}
+
+export interface ScoreTable {
+  assignment_id: string;
+  criterion_id: string;
+  value: number;
+  reason: Generated<string>;
+}
+
+export interface ScoreSheetTable {
+  assignment_id: string;
+  comment: Generated<string>;
+  note_to_organiser: Generated<string>;
+  confidence: number | null;
+  abstained_reason: string | null;
+  revision: Generated<number>;
+  saved_at: string;
+  locked_at: string | null;
 }
 
 export interface SearchWordTable {
@@ -978,6 +1355,16 @@ export interface SettingTable {
   valid_from: string;
   valid_to: string | null;
   legal_basis: string | null;
+}
+
+export interface SignInCodeTable {
+  id: string;
+  email: string;
+  code_hash: string;
+  created_at: string;
+  expires_at: string;
+  tries: Generated<number>;
+  used_at: string | null;
 }
 
 export interface SuppressionTable {
@@ -1085,6 +1472,8 @@ export interface VneidReceiptTable {
 
 export interface Schema {
   activation: ActivationTable;
+  adoption: AdoptionTable;
+  adoption_step: AdoptionStepTable;
   agent_extension: AgentExtensionTable;
   answer_import: AnswerImportTable;
   assessment: AssessmentTable;
@@ -1095,6 +1484,7 @@ export interface Schema {
   attempt_question: AttemptQuestionTable;
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
+  blind_copy: BlindCopyTable;
   broadcast_slot: BroadcastSlotTable;
   call_answer: CallAnswerTable;
   call_event: CallEventTable;
@@ -1114,17 +1504,41 @@ export interface Schema {
   check_progress: CheckProgressTable;
   communication_plan: CommunicationPlanTable;
   competent_body: CompetentBodyTable;
+  conflict_of_interest: ConflictOfInterestTable;
+  contest: ContestTable;
+  contest_consent: ContestConsentTable;
+  contest_dataset: ContestDatasetTable;
+  contest_decision: ContestDecisionTable;
+  contest_extension: ContestExtensionTable;
+  contest_moment: ContestMomentTable;
+  contest_prize: ContestPrizeTable;
+  contest_publication: ContestPublicationTable;
+  contest_question: ContestQuestionTable;
+  contest_rules: ContestRulesTable;
+  contest_track: ContestTrackTable;
+  contestant: ContestantTable;
   course: CourseTable;
   course_module: CourseModuleTable;
   course_progress: CourseProgressTable;
   course_version: CourseVersionTable;
   credential: CredentialTable;
   crime_routing: CrimeRoutingTable;
+  criterion: CriterionTable;
+  declared_tie: DeclaredTieTable;
   delivery: DeliveryTable;
   delivery_count: DeliveryCountTable;
   delivery_receipt: DeliveryReceiptTable;
   domain_event: DomainEventTable;
+  eligibility_check: EligibilityCheckTable;
   enrollment: EnrollmentTable;
+  entry: EntryTable;
+  entry_dataset: EntryDatasetTable;
+  entry_file: EntryFileTable;
+  entry_flag: EntryFlagTable;
+  entry_member: EntryMemberTable;
+  entry_part: EntryPartTable;
+  entry_submission: EntrySubmissionTable;
+  external_account: ExternalAccountTable;
   faq_approval: FaqApprovalTable;
   faq_author: FaqAuthorTable;
   faq_change: FaqChangeTable;
@@ -1136,6 +1550,7 @@ export interface Schema {
   faq_search: FaqSearchTable;
   faq_topic: FaqTopicTable;
   faq_version: FaqVersionTable;
+  gallery_consent: GalleryConsentTable;
   gap: GapTable;
   gap_wording: GapWordingTable;
   held_form: HeldFormTable;
@@ -1144,6 +1559,8 @@ export interface Schema {
   import_row: ImportRowTable;
   inbox_state: InboxStateTable;
   job: JobTable;
+  judge: JudgeTable;
+  judge_preference: JudgePreferenceTable;
   legal_document: LegalDocumentTable;
   lesson: LessonTable;
   lesson_note: LessonNoteTable;
@@ -1157,6 +1574,7 @@ export interface Schema {
   message_channel: MessageChannelTable;
   message_preference: MessagePreferenceTable;
   message_recipient: MessageRecipientTable;
+  open_dataset: OpenDatasetTable;
   org_unit: OrgUnitTable;
   org_unit_change: OrgUnitChangeTable;
   org_unit_code: OrgUnitCodeTable;
@@ -1171,12 +1589,18 @@ export interface Schema {
   question_version: QuestionVersionTable;
   reminder: ReminderTable;
   reminder_batch: ReminderBatchTable;
+  result_appeal: ResultAppealTable;
+  review_assignment: ReviewAssignmentTable;
+  review_round: ReviewRoundTable;
   role_assignment: RoleAssignmentTable;
   schema_migration: SchemaMigrationTable;
+  score: ScoreTable;
+  score_sheet: ScoreSheetTable;
   search_word: SearchWordTable;
   secret: SecretTable;
   session: SessionTable;
   setting: SettingTable;
+  sign_in_code: SignInCodeTable;
   suppression: SuppressionTable;
   ticket: TicketTable;
   ticket_escalation: TicketEscalationTable;

@@ -26,6 +26,8 @@ export const cast = {
   agent: { fullName: 'Quách Thị Lụa', staffNo: 'CB90014', email: 'thi-lua@vi-du.invalid', password: 'hoa gạo rụng đầu đình' },
   supervisor: { fullName: 'Cù Xuân Trường', staffNo: 'CB90015', email: 'xuan-truong@vi-du.invalid', password: 'trống chèo đêm rằm làng' },
   lawyer: { fullName: 'Mạc Thị Hồi', staffNo: 'CB90016', email: 'thi-hoi@vi-du.invalid', password: 'cầu ngói chợ Thượng mưa' },
+  organiser: { fullName: 'Kiều Văn Phấn', staffNo: 'CB90017', email: 'van-phan@vi-du.invalid', password: 'đền Trần khai ấn đầu xuân' },
+  publisher: { fullName: 'Tống Thị Nhàn', staffNo: 'CB90018', email: 'thi-nhan@vi-du.invalid', password: 'phố cổ Vị Hoàng đèn dầu' },
 } as const;
 export type CastName = keyof typeof cast;
 
@@ -69,6 +71,8 @@ export async function seedPeople(db: Db): Promise<{ units: Units; ids: Record<Ca
     agent: [province, all('CALL_AGENT')],
     supervisor: [province, all('CALL_SUPERVISOR')],
     lawyer: [province, all('LEGAL_OFFICER')],
+    organiser: [province, all('CONTEST_ORGANISER')],
+    publisher: [province, all('CONTEST_APPROVER')],
     finisher: [office, []],
     closer: [counter, []],
     examinee: [office, []],

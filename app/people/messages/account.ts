@@ -43,6 +43,8 @@ export const accountMessages = defineMessages({
   'role.CALL_AGENT': ['Tổng đài viên', 'Call-centre agent'],
   'role.CALL_SUPERVISOR': ['Trưởng ca tổng đài', 'Call-centre supervisor'],
   'role.LEGAL_OFFICER': ['Cán bộ hỗ trợ pháp lý', 'Legal help officer'],
+  'role.CONTEST_ORGANISER': ['Tổ chức cuộc thi', 'Contest organiser'],
+  'role.CONTEST_APPROVER': ['Công bố kết quả cuộc thi', 'Contest result publisher'],
   'role.AUDITOR': ['Kiểm tra, giám sát', 'Auditor'],
   'role.SYSTEM_ADMIN': ['Quản trị hệ thống', 'System administrator'],
   'scope.SELF': ['Bản thân', 'Own'],

@@ -1,0 +1,154 @@
+import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
+import fc from 'fast-check';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { makeBlindCopy } from './blind-copy.server.ts';
+import { blindJpeg, blindPng } from './rules/blind-image.ts';
+import { blindOfficePart, textOfPart } from './rules/blind-office.ts';
+
+const team = { names: ['Be Van Dan', 'Quàng Thị Hoẵng'], organisations: ['Nuoi Ong Ke Tro'] };
+const secret = 'Secret-Author-Quang';
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+
+async function dirtyPdf(words: string): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  document.setAuthor(secret);
+  document.setTitle(`${secret} title`);
+  document.setProducer(`${secret} producer`);
+  document.setCreator(`${secret} creator`);
+  await document.attach(strToU8(`${secret} attached`), `${secret}.txt`, { mimeType: 'text/plain' });
+  document.addJavaScript('main', `app.alert("${secret} script")`);
+  document.catalog.set(PDFName.of('Metadata'), document.context.register(document.context.stream(`<x:xmpmeta>${secret} xmp</x:xmpmeta>`)));
+  const page = document.addPage([400, 400]);
+  page.drawText(words, { x: 20, y: 300, size: 10 });
+  page.node.set(PDFName.of('PieceInfo'), document.context.obj({ App: { Private: PDFString.of(`${secret} piece`) } }));
+  const note = document.context.register(document.context.obj({ Type: 'Annot', Subtype: 'Text', Rect: [10, 10, 30, 30], Contents: PDFString.of('A note of mine'), T: PDFString.of(`${secret} note`), M: PDFString.of('D:20260101') }));
+  page.node.set(PDFName.of('Annots'), document.context.obj([note]));
+  return document.save({ useObjectStreams: false });
+}
+
+describe('a clean copy of a PDF', () => {
+  it('has the page and none of what programs wrote about its author', async () => {
+    const dirty = await dirtyPdf('A long enough sentence about data that is open to everybody in the province.');
+    expect(text(dirty)).toContain(secret);
+    const { bytes, leftovers } = await makeBlindCopy('PDF', dirty, team);
+    const read = await PDFDocument.load(bytes, { updateMetadata: false });
+    expect([read.getPageCount(), read.getAuthor(), read.getTitle(), read.getProducer(), read.getCreator()]).toEqual([1, undefined, undefined, undefined, undefined]);
+    expect(leftovers).toEqual([]);
+    const plain = await (await PDFDocument.load(bytes, { updateMetadata: false })).save({ useObjectStreams: false });
+    expect(text(plain)).not.toContain(secret);
+    expect(text(plain)).not.toMatch(/xmpmeta|JavaScript|EmbeddedFile|PieceInfo/);
+  });
+
+  it('says what is left in words, and which pages no program can read', async () => {
+    const { leftovers } = await makeBlindCopy('PDF', await dirtyPdf('Written by BE VAN DAN of Nuoi Ong Ke Tro, be.dan@ong.example, 0912 345 678.'), team);
+    expect(leftovers.map(({ kind }) => kind)).toEqual(['NAME', 'ORGANISATION', 'EMAIL', 'PHONE']);
+    expect((await makeBlindCopy('PDF', await dirtyPdf('x'), team)).leftovers).toEqual([{ kind: 'PICTURE', text: '1' }]);
+  });
+
+  it.each([['nothing', new Uint8Array()], ['words', strToU8('no pdf at all')], ['half of one', strToU8('%PDF-1.7\n1 0 obj\n<</Type /Cata')]])('cannot be made of %s', async (_what, bytes) => {
+    await expect(makeBlindCopy('PDF', bytes, team)).rejects.toThrow();
+  });
+});
+
+const word = (body: string) => `<?xml version="1.0"?><w:document xmlns:w="w"><w:body>${body}</w:body></w:document>`;
+const parts: Record<string, string> = {
+  '[Content_Types].xml': '<Types/>',
+  '_rels/.rels': `<Relationships><Relationship Id="rId1" Type="http://x/metadata/thumbnail" Target="docProps/thumbnail.jpeg"/><Relationship Id="rId2" Type="http://x/officeDocument" Target="word/document.xml"/></Relationships>`,
+  'docProps/core.xml': `<cp:coreProperties><dc:creator>${secret}</dc:creator><cp:lastModifiedBy>${secret}</cp:lastModifiedBy></cp:coreProperties>`,
+  'docProps/app.xml': `<Properties><Company>${secret}</Company><Manager>${secret}</Manager></Properties>`,
+  'docProps/custom.xml': `<Properties><property name="Owner"><vt:lpwstr>${secret}</vt:lpwstr></property></Properties>`,
+  'docProps/thumbnail.jpeg': secret,
+  'word/document.xml': word(`<w:p><w:ins w:id="1" w:author="${secret}" w:date="2026-01-01T00:00:00Z"><w:r><w:t>Quàng Thị</w:t></w:r><w:r><w:t xml:space="preserve"> Hoẵng &amp; bạn</w:t></w:r></w:ins></w:p><w:p><w:r><w:t>Dòng khác</w:t></w:r></w:p>`),
+  'word/comments.xml': `<w:comments><w:comment w:id="0" w:author="${secret}" w:initials="SAQ"><w:p><w:r><w:t>Nhận xét</w:t></w:r></w:p></w:comment></w:comments>`,
+  'word/people.xml': `<w15:people><w15:person w15:author="${secret}"><w15:presenceInfo w15:providerId="AD" w15:userId="${secret}"/></w15:person></w15:people>`,
+  'word/_rels/settings.xml.rels': `<Relationships><Relationship Id="r" Type="http://x/attachedTemplate" Target="file:///C:\\Users\\${secret}\\mau.dotx" TargetMode="External"/></Relationships>`,
+  'ppt/commentAuthors.xml': `<p:cmAuthorLst><p:cmAuthor id="1" name="${secret}" initials="S" lastIdx="1"/></p:cmAuthorLst>`,
+  'xl/workbook.xml': `<workbook><fileSharing userName="${secret}"/><x15ac:absPath url="C:\\Users\\${secret}\\" xmlns:x15ac="x"/><sheets><sheet name="Bảng 1"/></sheets></workbook>`,
+  'xl/comments1.xml': `<comments><authors><author>${secret}</author></authors><commentList/></comments>`,
+  'xl/persons/person.xml': `<personList><person displayName="${secret}" id="{1}" userId="${secret}"/></personList>`,
+};
+const packed = (more: Record<string, Uint8Array> = {}) => zipSync({ ...Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])), ...more });
+
+describe('a clean copy of an Office file', () => {
+  it('has its parts and none of their people', async () => {
+    const { bytes, leftovers } = await makeBlindCopy('DOCX', packed(), team);
+    const clean = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
+    expect(Object.entries(clean).filter(([, xml]) => xml.includes(secret) || xml.includes('SAQ')).map(([name]) => name)).toEqual([]);
+    expect(Object.keys(clean)).not.toContain('docProps/thumbnail.jpeg');
+    expect(clean['_rels/.rels']).toContain('word/document.xml');
+    expect(clean['xl/workbook.xml']).toContain('<sheet name="Bảng 1"/>');
+    expect(clean['word/document.xml']).toContain('Dòng khác');
+    expect(leftovers).toEqual([{ kind: 'NAME', text: 'Quàng Thị Hoẵng' }]);
+  });
+
+  it('keeps no time of packing, and lists its pictures for somebody to look at', async () => {
+    const made = await Promise.all([1, 2].map(() => makeBlindCopy('PPTX', packed({ 'ppt/media/image1.png': png(['tEXt']), 'ppt/media/image2.emf': strToU8('x') }), team)));
+    expect(made[0]?.bytes).toEqual(made[1]?.bytes);
+    expect(made[0]?.leftovers.filter(({ kind }) => kind === 'PICTURE').map(({ text: name }) => name)).toEqual(['image1.png', 'image2.emf']);
+    expect(text(unzipSync(made[0]?.bytes ?? new Uint8Array())['ppt/media/image1.png'] ?? new Uint8Array())).not.toContain(secret);
+  });
+
+  it('reads runs as people do, and letters by number', () => {
+    expect(textOfPart('<w:p><w:t>A &lt;b&gt; &#272;&#x1EA1;i</w:t></w:p><w:p><w:t>&amp;lt;</w:t></w:p>&#xD800;')).toBe('A <b> Đại\n&lt;\n');
+  });
+
+  it('leaves text alone, whatever it says', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (said) => {
+      const xml = word(`<w:p><w:t>${said.replace(/[&<>]/g, '')}</w:t></w:p>`);
+      expect(blindOfficePart({ name: 'word/footnotes.xml', xml })).toBe(xml);
+    }));
+  });
+
+  it('cannot be made of something else', async () => {
+    await expect(makeBlindCopy('XLSX', strToU8('PK no zip'), team)).rejects.toThrow();
+  });
+});
+
+const segment = (marker: number, body: string) => Buffer.concat([Buffer.from([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255]), Buffer.from(body, 'latin1')]);
+const exif = (orientation: number) => segment(0xe1, `Exif\0\0MM\0*\0\0\0\b\0\u0002\u0001\u000f\0\u0002\0\0\0\u0004abc\0\u0001\u0012\0\u0003\0\0\0\u0001\0${String.fromCharCode(orientation)}\0\0\0\0\0\0${secret}`);
+const picture = Buffer.concat([segment(0xda, '\u0001\u0001\0\0?\0'), Buffer.from([0x12, 0xff, 0x00, 0x34, 0xff, 0xd9])]);
+const jpeg = (...segments: Buffer[]) => new Uint8Array(Buffer.concat([Buffer.from([0xff, 0xd8]), ...segments, picture, Buffer.from(secret)]));
+function png(kinds: string[]): Uint8Array {
+  const chunk = (type: string, body: string) => Buffer.concat([Buffer.from([0, 0, 0, body.length]), Buffer.from(type + body, 'latin1'), Buffer.alloc(4)]);
+  return new Uint8Array(Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', '0123456789abc'), ...kinds.map((kind) => chunk(kind, secret)), chunk('IDAT', 'picture'), chunk('IEND', ''), Buffer.from(secret)]));
+}
+
+describe('a clean copy of a picture', () => {
+  it('has no camera, place, comment, or bytes behind its end', () => {
+    const clean = blindJpeg(jpeg(segment(0xe0, 'JFIF\0'), exif(1), segment(0xe1, `http://ns.adobe.com/xap/1.0/\0${secret}`), segment(0xed, secret), segment(0xfe, secret), segment(0xdb, 'tables')));
+    expect(text(clean)).not.toContain(secret);
+    expect([...clean]).toEqual([0xff, 0xd8, ...segment(0xe0, 'JFIF\0'), ...segment(0xdb, 'tables'), ...picture]);
+    expect(text(blindPng(png(['tEXt', 'iTXt', 'zTXt', 'eXIf', 'tIME', 'prVt'])))).not.toContain(secret);
+    expect([...blindPng(png([]))].length).toBe(png([]).length - secret.length);
+  });
+
+  it('stays the right way up', () => {
+    const clean = blindJpeg(jpeg(exif(6)));
+    expect(text(clean)).not.toContain(secret);
+    expect(text(clean)).toContain('Exif');
+    expect(blindJpeg(clean)).toEqual(clean);
+  });
+
+  it('is cleaned once and for all', () => {
+    for (const dirty of [jpeg(exif(8), segment(0xfe, 'x')), jpeg(segment(0xe2, 'ICC_PROFILE'))]) expect(blindJpeg(blindJpeg(dirty))).toEqual(blindJpeg(dirty));
+    expect(blindPng(blindPng(png(['tEXt'])))).toEqual(blindPng(png(['tEXt'])));
+  });
+
+  it('is none of what is no picture, and never runs off its end', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+      for (const [make, start] of [[blindJpeg, [0xff, 0xd8]], [blindPng, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]]] as const) {
+        try {
+          expect(make(Uint8Array.from([...start, ...bytes])).length).toBeGreaterThan(0);
+        } catch (fault) {
+          expect(fault).toBeInstanceOf(RangeError);
+        }
+      }
+    }));
+  });
+
+  it('is always looked at by somebody', async () => {
+    expect((await makeBlindCopy('PNG', png([]), team)).leftovers).toEqual([{ kind: 'PICTURE', text: '1' }]);
+    await expect(makeBlindCopy('JPEG', png([]), team)).rejects.toThrow(RangeError);
+  });
+});

@@ -1,0 +1,74 @@
+import type { Tx } from '../../../db/client.ts';
+import type { Actor } from '../../people/actor.ts';
+import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
+import { recordAudit } from '../../platform/audit.server.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { assignmentMessages as messages } from '../messages/assignment.ts';
+import { canOrganiseContests } from '../policy.ts';
+import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
+import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { pinTies } from './pin-ties.server.ts';
+import { tellJudges } from './tell-judges.server.ts';
+
+/** Gives the entries out as they were shown, all at once; ties that turned up meanwhile are pinned with them. */
+export async function confirmAssignment(ports: Ports, actor: Actor, slug: string, form: { seed: number; fingerprint: string }): Promise<Outcome<{ reviews: number }>> {
+  const at = mayOrganise(ports, actor);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ reviews: number }>> => {
+    const contest = await getJudgingContest(tx, slug);
+    if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.done'));
+    await pinTies(tx, contest, at);
+    const { plan, fingerprint } = await planAssignment(tx, contest, form.seed);
+    if (fingerprint !== form.fingerprint) return refuse('form', messages.both('fault.changed'));
+    if (!plan.isComplete || plan.reviews.length === 0) return refuse('form', messages.both('fault.incomplete'));
+    const roundId = newId();
+    await tx.insertInto('review_round').values({ id: roundId, contest_id: contest.id, kind: 'PRELIMINARY', seed: form.seed, assigned_by: actor.id, assigned_at: at }).execute();
+    for (const { judgeId, entryId, label } of plan.reviews) await tx.insertInto('review_assignment').values({ id: newId(), round_id: roundId, judge_id: judgeId, entry_id: entryId, label, assigned_at: at }).execute();
+    await recordAudit(tx, { at, actor, action: 'review.assign', objectType: 'review_round', objectId: roundId, details: { code: contest.slug, count: plan.reviews.length, contentHash: fingerprint } });
+    const judges = await tx.selectFrom('judge').select('user_id').where('id', 'in', [...new Set(plan.reviews.map(({ judgeId }) => judgeId))]).execute();
+    await tellJudges(tx, { what: 'told-work', source: roundId, contest: contest.title, userIds: judges.map((judge) => judge.user_id), at, by: actor.id });
+    return { ok: true, reviews: plan.reviews.length };
+  });
+}
+
+/** Takes a review from a judge, with a reason, and gives the entry to another one if there is one. */
+export async function releaseReview(ports: Ports, actor: Actor, slug: string, form: { assignmentId: string; reason: string; to: string | null }): Promise<Outcome<{ isReplaced: boolean }>> {
+  const at = mayOrganise(ports, actor);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ isReplaced: boolean }>> => {
+    const review = await reviewIn(tx, slug, form.assignmentId);
+    if (review.committed_at) return refuse('form', messages.both('fault.committed'));
+    if (review.released_at) return refuse('form', messages.both('fault.released'));
+    if (form.to !== null && !(await listReplacements(tx, review.contest_id, review.round_id, review.entry_id)).some(({ id }) => id === form.to)) return refuse('to', messages.both('fault.replacement'));
+    await tx.updateTable('review_assignment').set({ released_at: at, released_reason: form.reason }).where('id', '=', review.id).execute();
+    await recordAudit(tx, { at, actor, action: form.to === null ? 'review.release' : 'review.replace', objectType: 'review_assignment', objectId: review.id, details: { reason: form.reason } });
+    if (form.to !== null) await giveTo(tx, actor, review, form.to, at);
+    return { ok: true, isReplaced: form.to !== null };
+  });
+}
+
+async function giveTo(tx: Tx, actor: Actor, review: { round_id: string; entry_id: string; label: string; title: string }, judgeId: string, at: Instant): Promise<void> {
+  const id = newId();
+  await tx.insertInto('review_assignment').values({ id, round_id: review.round_id, judge_id: judgeId, entry_id: review.entry_id, label: review.label, assigned_at: at }).execute();
+  const judge = await tx.selectFrom('judge').select('user_id').where('id', '=', judgeId).executeTakeFirstOrThrow();
+  await tellJudges(tx, { what: 'told-work', source: id, contest: review.title, userIds: [judge.user_id], at, by: actor.id });
+}
+
+async function reviewIn(tx: Tx, slug: string, id: string) {
+  const row = await tx
+    .selectFrom('review_assignment as a')
+    .innerJoin('review_round as r', 'r.id', 'a.round_id')
+    .innerJoin('contest as c', 'c.id', 'r.contest_id')
+    .select(['a.id', 'a.round_id', 'a.entry_id', 'a.label', 'a.released_at', 'r.committed_at', 'c.id as contest_id', 'c.title'])
+    .where('a.id', '=', id)
+    .where('c.slug', '=', slug)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return row;
+}
+
+function mayOrganise(ports: Ports, actor: Actor): Instant {
+  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  return momentOf(ports).at;
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Actor } from '../../people/actor.ts';
+import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
+import { recordAudit } from '../../platform/audit.server.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { makeBlindCopy, type FileKind } from '../blind-copy.server.ts';
+import { blindCopyPath, originalPath } from '../blind-store.server.ts';
+import { blindnessMessages as messages } from '../messages/blindness.ts';
+import { canOrganiseContests } from '../policy.ts';
+import { identitiesOf } from '../queries/blind-entry.server.ts';
+import { getHandedIn, listCopies, type CopyLeft } from '../queries/blindness.server.ts';
+import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import type { Identities } from '../rules/mask-identities.ts';
+
+/** Larger files are not opened here: they would take the server's memory. */
+const mostBytes = 60_000_000;
+
+/** Makes the copies of an entry's files that have none yet. A file that cannot be read is written down as such and stays closed to judges. */
+export async function makeBlindCopies(ports: Ports, actor: Actor, place: { slug: string; entryId: string; filesDir: string }): Promise<Outcome<{ made: number }>> {
+  mayOrganise(actor);
+  const contest = await getJudgingContest(ports.db, place.slug);
+  await getHandedIn(ports.db, contest.id, place.entryId);
+  const identities = await identitiesOf(ports.db, place.entryId);
+  const files = await listCopies(ports.db, place.entryId);
+  let made = 0;
+  for (const [at, file] of files.entries()) {
+    if (file.copy) continue;
+    const copy = await copyFile(place, file.fileId, file.kind as FileKind, identities);
+    await keepCopy(ports, actor, { fileId: file.fileId, entryId: place.entryId, name: `tep-${at + 1}.${file.kind.toLowerCase().replace('jpeg', 'jpg')}`, ...copy });
+    made += 1;
+  }
+  return { ok: true, made };
+}
+
+interface Made {
+  bytes: number;
+  sha256: string;
+  left: CopyLeft[];
+}
+
+async function copyFile({ filesDir, entryId }: { filesDir: string; entryId: string }, fileId: string, kind: FileKind, identities: Identities): Promise<Made> {
+  try {
+    const original = await readFile(originalPath(filesDir, entryId, fileId));
+    if (original.length > mostBytes) return broken;
+    const { bytes, leftovers } = await makeBlindCopy(kind, original, identities);
+    const path = blindCopyPath(filesDir, entryId, fileId);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(path, bytes, { mode: 0o600 });
+    return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), left: leftovers };
+  } catch {
+    // Whatever is wrong with somebody's file: it is said on the page, and judges never get it.
+    return broken;
+  }
+}
+
+const broken: Made = { bytes: 0, sha256: '', left: [{ kind: 'BROKEN', text: '' }] };
+
+async function keepCopy(ports: Ports, actor: Actor, { fileId, entryId, name, bytes, sha256, left }: Made & { fileId: string; entryId: string; name: string }): Promise<void> {
+  const { at } = momentOf(ports);
+  await ports.db.transaction().execute(async (tx) => {
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('blind_copy')
+      .values({ file_id: fileId, entry_id: entryId, name, bytes, sha256, leftovers: JSON.stringify(left), made_at: at })
+      .onConflict((conflict) => conflict.column('file_id').doNothing())
+      .executeTakeFirst();
+    if (Number(numInsertedOrUpdatedRows ?? 0) > 0) await recordAudit(tx, { at, actor, action: 'blind-copy.make', objectType: 'entry', objectId: entryId, details: { fileName: name, count: left.length } });
+  });
+}
+
+/** Lets judges read a copy in which something was left, after a look at it. */
+export async function clearBlindCopy(ports: Ports, actor: Actor, place: { slug: string; entryId: string; fileId: string; note: string }): Promise<Outcome> {
+  mayOrganise(actor);
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const contest = await getJudgingContest(tx, place.slug);
+    await getHandedIn(tx, contest.id, place.entryId);
+    const file = (await listCopies(tx, place.entryId)).find(({ fileId }) => fileId === place.fileId);
+    if (!file?.copy || file.copy.clearedAt !== null || file.copy.left.length === 0) return refuse('form', messages.both('fault.copy'));
+    if (file.copy.left.some(({ kind }) => kind === 'BROKEN')) return refuse('form', messages.both('fault.broken'));
+    await tx.updateTable('blind_copy').set({ cleared_by: actor.id, cleared_at: at, clearing_note: place.note }).where('file_id', '=', place.fileId).execute();
+    await recordAudit(tx, { at, actor, action: 'blind-copy.clear', objectType: 'entry', objectId: place.entryId, details: { fileName: file.copy.name, note: place.note } });
+    return { ok: true };
+  });
+}
+
+function mayOrganise(actor: Actor): void {
+  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { addMember, judgingWorld, type JudgingWorld, makeEntrant, makeEntry, refusals } from '../../../tests/world/contest-judging.ts';
+import { pageOfEntries, type HandedIn } from '../queries/screening.server.ts';
+import { listSimilar, sideBySide } from '../queries/similar-entries.server.ts';
+import { nameTie, replyToScreening, screenEntry } from './screen-entry.server.ts';
+
+const doubt = { outcome: 'UNCLEAR' as const, reason: 'Chưa rõ nguồn dữ liệu', replyUntil: '2026-11-30' };
+const query = { q: '', track: '', page: 1 };
+const ids = (rows: readonly HandedIn[]) => rows.map(({ id }) => id);
+
+async function world() {
+  const w = await judgingWorld({ entries: 0, judges: 1 });
+  const owner = await makeEntrant(w.db);
+  const entry = await makeEntry(w.db, w.contest, { owner, outcome: null });
+  const look = (form: Partial<Parameters<typeof screenEntry>[3]> = {}) => screenEntry(w.ports, w.organiser, w.contest.slug, { ...doubt, entryId: entry, ...form });
+  return Object.assign(w, { owner, entry, look });
+}
+
+describe('a look at an entry', () => {
+  it('leaves a row, tells the owner, and may be followed by another one', async () => {
+    await using w = await world();
+    expect((await w.look()).ok).toBe(true);
+    w.clock.pass({ minutes: 1 });
+    expect((await w.look({ outcome: 'ELIGIBLE', reason: 'Đã rõ nguồn dữ liệu', replyUntil: '2026-12-30' })).ok).toBe(true);
+    expect(await w.db.selectFrom('eligibility_check').select(['outcome', 'reply_until']).orderBy('checked_at').execute()).toEqual([{ outcome: 'UNCLEAR', reply_until: '2026-11-30' }, { outcome: 'ELIGIBLE', reply_until: null }]);
+    expect(await w.db.selectFrom('message_recipient').select('user_id').distinct().execute()).toEqual([{ user_id: w.owner.id }]);
+    expect((await w.db.selectFrom('audit_event').select('action').execute()).map(({ action }) => action)).toEqual(['entry.screen', 'entry.screen']);
+  });
+
+  it.each([[null], ['2026-11-23'], ['2026-11-01']])('that doubts leaves time for a reply: not until %j', async (replyUntil) => {
+    await using w = await world();
+    expect(refusals(await w.look({ replyUntil }))).toMatch(/^replyUntil: /);
+  });
+
+  it('comes too late once entries have been given out, and for an entry that was withdrawn', async () => {
+    await using w = await world();
+    await w.db.updateTable('entry').set({ withdrawn_at: '2026-11-22T00:00:00.000Z' }).execute();
+    expect(refusals(await w.look())).toMatch(/đã được rút/);
+    await w.db.updateTable('entry').set({ withdrawn_at: null }).execute();
+    await w.db.insertInto('review_round').values({ id: 'r', contest_id: w.contest.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: '2026-11-22T00:00:00.000Z' }).execute();
+    expect(refusals(await w.look())).toMatch(/phân công/);
+    await expect(screenEntry(w.ports, w.organiser, 'khac', { ...doubt, entryId: w.entry })).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(screenEntry(w.ports, w.owner, w.contest.slug, { ...doubt, entryId: w.entry })).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+});
+
+describe('the right of reply', () => {
+  it('is used once, in time, by the team', async () => {
+    await using w = await world();
+    await w.look();
+    const member = await makeEntrant(w.db);
+    await addMember(w.db, w.entry, member);
+    await expect(replyToScreening(w.ports, await makeEntrant(w.db), w.entry, 'Không phải của tôi')).rejects.toMatchObject({ kind: 'not-found' });
+    w.clock.set('2026-11-30T16:59:59.000Z');
+    expect((await replyToScreening(w.ports, member, w.entry, 'Dữ liệu lấy từ cổng mở')).ok).toBe(true);
+    expect(refusals(await replyToScreening(w.ports, w.owner, w.entry, 'Lần thứ hai đây'))).toMatch(/^form: Không gửi được/);
+    expect((await pageOfEntries(w.db, w.contest.id, { ...query, state: 'REPLIED' }, '2026-12-01')).count).toBe(1);
+  });
+
+  it('ends with its day in Vietnam, and does not come before a doubt', async () => {
+    await using w = await world();
+    expect(refusals(await replyToScreening(w.ports, w.owner, w.entry, 'Chưa ai hỏi tôi cả'))).toMatch(/^form: /);
+    await w.look();
+    w.clock.set('2026-11-30T17:00:00.000Z');
+    expect(refusals(await replyToScreening(w.ports, w.owner, w.entry, 'Muộn một giây rồi'))).toMatch(/^form: /);
+  });
+});
+
+describe('a tie that an entrant names', () => {
+  it('is pinned when it is a judge, and the answer is the same when it is not', async () => {
+    await using w = await world();
+    const name = w.judges[0]?.person.fullName ?? '';
+    expect(await nameTie(w.ports, w.owner, w.entry, { name: 'Không Phải Giám Khảo', reason: 'x' })).toEqual({ ok: true });
+    expect(await w.db.selectFrom('conflict_of_interest').selectAll().execute()).toEqual([]);
+    expect(await nameTie(w.ports, w.owner, w.entry, { name: name.toUpperCase(), reason: 'Từng tranh chấp' })).toEqual({ ok: true });
+    expect(await w.db.selectFrom('conflict_of_interest').select(['source', 'judge_id']).execute()).toEqual([{ source: 'ENTRANT', judge_id: w.judges[0]?.id }]);
+    await expect(nameTie(w.ports, await makeEntrant(w.db), w.entry, { name, reason: 'x' })).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  it('cannot be used to try names without end', async () => {
+    await using w = await world();
+    for (let at = 0; at < 20; at += 1) await nameTie(w.ports, w.owner, w.entry, { name: `Tên ${at}`, reason: 'x' });
+    expect(refusals(await nameTie(w.ports, w.owner, w.entry, { name: 'Thêm', reason: 'x' }))).toMatch(/^name: /);
+  });
+});
+
+describe('the list for screening', () => {
+  it('finds by number, by title without marks, by track and by state', async () => {
+    await using w: JudgingWorld & { entry: string } = await world();
+    const [track = ''] = w.contest.tracks;
+    const other = await makeEntry(w.db, w.contest, { title: 'Bản đồ ngập lụt', number: 'X-9', trackId: track, outcome: 'ELIGIBLE' });
+    await makeEntry(w.db, w.contest, { submittedAt: null, title: 'Bản đồ chưa nộp', outcome: null });
+    const find = async (more: Partial<typeof query & { state: 'ELIGIBLE' | 'UNCHECKED' }>) => ids((await pageOfEntries(w.db, w.contest.id, { ...query, ...more }, '2026-11-23')).rows);
+    expect([await find({ q: 'ban do' }), await find({ q: 'x-9' }), await find({ state: 'ELIGIBLE' }), await find({ q: "' or 1=1 --" })]).toEqual([[other], [other], [other], []]);
+    expect(await find({ track })).toContain(other);
+    expect(await find({ state: 'UNCHECKED' })).toEqual([w.entry]);
+  });
+
+  it('shows entries that are alike side by side', async () => {
+    await using w = await world();
+    const words = { SOLUTION: 'Hệ thống tự động nhắc người dân khi giấy tờ sắp hết hạn và chỉ nơi làm lại gần nhất trong tỉnh.' };
+    const one = await makeEntry(w.db, w.contest, { title: 'A', parts: words });
+    const other = await makeEntry(w.db, w.contest, { title: 'B', parts: { SOLUTION: `${words.SOLUTION} Có bản đồ.` } });
+    const [pair] = await listSimilar(w.db, w.contest.id);
+    expect([pair?.one.id, pair?.other.id].toSorted()).toEqual([one, other].toSorted());
+    expect((await sideBySide(w.db, w.contest.id, one, other))?.left.some(({ isCommon }) => isCommon)).toBe(true);
+    expect([await sideBySide(w.db, w.contest.id, one, one), await sideBySide(w.db, w.contest.id, one, 'khong-co')]).toEqual([null, null]);
+  });
+});

@@ -1,0 +1,51 @@
+import type { MetaFunction } from '@remix-run/react';
+import type { Locale } from '../../platform/i18n/messages.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, Tag, type Tone } from '../../ui/index.ts';
+import { judgesMessages } from '../messages/judges.ts';
+import { judgingMessages } from '../messages/judging.ts';
+import type { JudgeState } from '../queries/judges.server.ts';
+import { tieKinds, type TieKind } from '../rules/conflicts.ts';
+import type { SheetState } from '../rules/score-sheet.ts';
+
+/** A page's document title in the reader's language. */
+export function titledJudging(say: (locale: Locale) => string): MetaFunction {
+  return ({ matches }) => {
+    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
+    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }];
+  };
+}
+
+/** The way from the contest's desk to a page of it. */
+export function DeskCrumbs({ contest, between, here }: { contest: { slug: string; title: string }; between?: { label: string; href: string }; here: string }) {
+  const t = useText(judgesMessages);
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('desk'), href: '/contest-desk' }, { label: contest.title, href: `/contest-desk/${contest.slug}` }, ...(between ? [between] : []), { label: here }]} />;
+}
+
+/** The way back from one of the judge's own pages. */
+export function OwnCrumbs({ here }: { here: string }) {
+  const t = useText(judgingMessages);
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('own.title'), href: '/judging' }, { label: here }]} />;
+}
+
+const judgeTones: Readonly<Record<JudgeState, Tone>> = { INVITED: 'warn', ACCEPTED: 'ok', DECLINED: 'neutral', REMOVED: 'neutral' };
+
+export function JudgeTag({ state }: { state: JudgeState }) {
+  const t = useText(judgesMessages);
+  return <Tag tone={judgeTones[state]}>{t(`state.${state}`)}</Tag>;
+}
+
+const sheetTones: Readonly<Record<SheetState, Tone>> = { NEW: 'neutral', DRAFT: 'warn', LOCKED: 'ok', ABSTAINED: 'neutral' };
+
+export function SheetTag({ state }: { state: SheetState }) {
+  const t = useText(judgingMessages);
+  return <Tag tone={sheetTones[state]}>{t(`sheet.${state}`)}</Tag>;
+}
+
+/** Why somebody is tied: the kinds that data gave in words, or the words that somebody wrote. */
+export function TieReason({ reason }: { reason: string }) {
+  const t = useText(judgesMessages);
+  const kinds = reason.split(' ');
+  const isKnown = (kind: string): kind is TieKind => (tieKinds as readonly string[]).includes(kind);
+  return <>{kinds.every(isKnown) ? kinds.map((kind) => t(`tie.${kind}`)).join(', ') : reason}</>;
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Db } from '../../../db/client.ts';
+import { maskIdentities, type Identities } from '../rules/mask-identities.ts';
+
+export const partNames = ['SUMMARY', 'PROBLEM', 'SOLUTION', 'DATA', 'LEGALITY', 'EFFECT', 'MATURITY', 'PLAN'] as const;
+export type PartName = (typeof partNames)[number];
+
+/** An entry as a judge reads it. */
+export interface BlindEntry {
+  title: string;
+  parts: { part: PartName; body: string }[];
+  files: { id: string; name: string; bytes: number }[];
+  /** Files that somebody has to look at first. */
+  waitingFiles: number;
+  /** Only in a contest that is not blind. */
+  owner: { name: string; number: string } | null;
+}
+
+const content = z.object({ entry: z.object({ title: z.string() }).optional(), parts: z.record(z.string(), z.string()).default({}) });
+
+/** What was handed in last, with everything that names somebody masked while the contest is blind. */
+export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, mask: string): Promise<BlindEntry> {
+  const entry = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').select(['e.title', 'e.number', 'u.full_name']).where('e.id', '=', entryId).executeTakeFirstOrThrow();
+  const words = await handedIn(db, entryId);
+  const identities = isBlind ? await identitiesOf(db, entryId) : { names: [], organisations: [] };
+  const shown = (text: string) => (isBlind ? maskIdentities(text, identities, mask) : text);
+  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.entry_id', '=', entryId).where('f.completed_at', 'is not', null).where('f.removed_at', 'is', null).orderBy('f.begun_at').orderBy('f.id').execute();
+  const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ id, name, bytes: bytes ?? 0 }] : []));
+  return {
+    title: shown(words.title ?? entry.title),
+    parts: partNames.map((part) => ({ part, body: shown(words.parts[part] ?? '') })),
+    files,
+    waitingFiles: copies.length - files.length,
+    owner: isBlind ? null : { name: entry.full_name, number: entry.number },
+  };
+}
+
+/** The words that count: those of the last submission, whatever was typed since. */
+export async function handedIn(db: Db, entryId: string): Promise<{ title: string | null; parts: Record<string, string> }> {
+  const last = await db.selectFrom('entry_submission').select('content').where('entry_id', '=', entryId).orderBy('version', 'desc').limit(1).executeTakeFirst();
+  const parsed = content.safeParse(last ? JSON.parse(last.content) : null);
+  if (parsed.success) return { title: parsed.data.entry?.title ?? null, parts: parsed.data.parts };
+  const rows = await db.selectFrom('entry_part').select(['part', 'body']).where('entry_id', '=', entryId).execute();
+  return { title: null, parts: Object.fromEntries(rows.map((row) => [row.part, row.body])) };
+}
+
+/** Everybody who was ever in the team, and the organisations and units behind them. */
+export async function identitiesOf(db: Db, entryId: string): Promise<Identities> {
+  const entry = await db.selectFrom('entry').select('owner_id').where('id', '=', entryId).executeTakeFirstOrThrow();
+  const members = await db.selectFrom('entry_member').select(['user_id', 'full_name']).where('entry_id', '=', entryId).execute();
+  const ids = [...new Set([entry.owner_id, ...members.flatMap((member) => member.user_id ?? [])])];
+  const accounts = await db.selectFrom('user_account as u').leftJoin('contestant as c', 'c.user_id', 'u.id').select(['u.full_name', 'c.legal_name']).where('u.id', 'in', ids).execute();
+  const units = await db.selectFrom('membership as m').innerJoin('org_unit_version as v', 'v.unit_id', 'm.unit_id').select(['v.name', 'v.short_name']).where('m.user_id', 'in', ids).execute();
+  return { names: [...accounts.map((account) => account.full_name), ...members.map((member) => member.full_name)], organisations: [...accounts.flatMap((account) => account.legal_name ?? []), ...units.flatMap((unit) => [unit.name, unit.short_name])] };
+}

@@ -1,0 +1,71 @@
+import type { Db } from '../../../db/client.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import type { Leftover } from '../rules/mask-identities.ts';
+import { findLeftovers } from '../rules/mask-identities.ts';
+import { handedIn, identitiesOf } from './blind-entry.server.ts';
+import { listHandedIn, type HandedIn } from './screening.server.ts';
+
+export type CopyLeft = { kind: Leftover['kind'] | 'PICTURE' | 'BROKEN'; text: string };
+export interface CopyRow {
+  fileId: string;
+  originalName: string;
+  kind: string;
+  copy: { name: string; left: CopyLeft[]; clearedBy: string | null; clearedAt: Instant | null; note: string | null } | null;
+}
+export const blindStates = ['BROKEN', 'COPY', 'LOOK', 'READY'] as const;
+export type BlindState = (typeof blindStates)[number];
+export interface BlindRow extends HandedIn {
+  masked: number;
+  files: number;
+  toLook: number;
+  state: BlindState;
+}
+
+/** Every entry with what still keeps its files from the judges. For the organiser only. */
+export async function listBlindness(db: Db, contestId: string): Promise<BlindRow[]> {
+  const entries = await listHandedIn(db, contestId);
+  return Promise.all(
+    entries.map(async (entry) => {
+      const copies = await listCopies(db, entry.id);
+      const waiting = copies.filter(({ copy }) => copy !== null && copy.left.length > 0 && copy.clearedAt === null);
+      return { ...entry, masked: (await leftInWords(db, entry.id)).length, files: copies.length, toLook: waiting.length, state: stateOf(copies) };
+    }),
+  );
+}
+
+function stateOf(copies: readonly CopyRow[]): BlindState {
+  if (copies.some(({ copy }) => copy?.left.some(({ kind }) => kind === 'BROKEN'))) return 'BROKEN';
+  if (copies.some(({ copy }) => copy === null)) return 'COPY';
+  return copies.some(({ copy }) => copy && copy.left.length > 0 && copy.clearedAt === null) ? 'LOOK' : 'READY';
+}
+
+/** The files of an entry with their copies. */
+export async function listCopies(db: Db, entryId: string): Promise<CopyRow[]> {
+  const rows = await db
+    .selectFrom('entry_file as f')
+    .leftJoin('blind_copy as b', 'b.file_id', 'f.id')
+    .leftJoin('user_account as u', 'u.id', 'b.cleared_by')
+    .select(['f.id', 'f.name as originalName', 'f.kind', 'b.name', 'b.leftovers', 'b.cleared_at', 'b.clearing_note', 'u.full_name'])
+    .where('f.entry_id', '=', entryId)
+    .where('f.completed_at', 'is not', null)
+    .where('f.removed_at', 'is', null)
+    .orderBy('f.begun_at')
+    .orderBy('f.id')
+    .execute();
+  return rows.map((row) => ({ fileId: row.id, originalName: row.originalName, kind: row.kind, copy: row.name === null ? null : { name: row.name, left: JSON.parse(row.leftovers ?? '[]') as CopyLeft[], clearedBy: row.full_name, clearedAt: row.cleared_at, note: row.clearing_note } }));
+}
+
+/** What is masked in the words that judges read. */
+export async function leftInWords(db: Db, entryId: string): Promise<Leftover[]> {
+  const { title, parts } = await handedIn(db, entryId);
+  return findLeftovers([title ?? '', ...Object.values(parts)].join('\n\n'), await identitiesOf(db, entryId));
+}
+
+/** An entry of the contest that was handed in. @throws AppError not-found */
+export async function getHandedIn(db: Db, contestId: string, entryId: string): Promise<HandedIn> {
+  const found = (await listHandedIn(db, contestId)).find(({ id }) => id === entryId);
+  if (!found) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return found;
+}

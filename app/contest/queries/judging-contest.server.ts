@@ -1,0 +1,60 @@
+import type { Db } from '../../../db/client.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+
+/** A contest as screening and judging need it. */
+export interface JudgingContest {
+  id: string;
+  slug: string;
+  title: string;
+  isBlind: boolean;
+  reviewsPerEntry: number;
+  createdAt: Instant;
+  /** The last second for score sheets; null while the timetable has none. */
+  scoringEnds: Instant | null;
+  /** When identities may be seen beside scores. */
+  unblindedAt: Instant | null;
+}
+
+/** The contest of an address. @throws AppError not-found */
+export async function getJudgingContest(db: Db, slug: string): Promise<JudgingContest> {
+  const row = await contests(db).where('c.slug', '=', slug).executeTakeFirst();
+  if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return contestOf(row);
+}
+
+/** The contest of an id that is known to be there. */
+export async function judgingContestById(db: Db, id: string): Promise<JudgingContest> {
+  return contestOf(await contests(db).where('c.id', '=', id).executeTakeFirstOrThrow());
+}
+
+function contests(db: Db) {
+  return db
+    .selectFrom('contest as c')
+    .leftJoin('contest_moment as m', (join) => join.onRef('m.contest_id', '=', 'c.id').on('m.kind', '=', 'SCORING_ENDS'))
+    .leftJoin('review_round as r', (join) => join.onRef('r.contest_id', '=', 'c.id').on('r.kind', '=', 'PRELIMINARY'))
+    .select(['c.id', 'c.slug', 'c.title', 'c.blind', 'c.reviews_per_entry', 'c.created_at', 'm.at as scoringEnds', 'r.unblinded_at']);
+}
+
+interface Row {
+  id: string;
+  slug: string;
+  title: string;
+  blind: number;
+  reviews_per_entry: number;
+  created_at: string;
+  scoringEnds: string | null;
+  unblinded_at: string | null;
+}
+
+const contestOf = (row: Row): JudgingContest => ({ id: row.id, slug: row.slug, title: row.title, isBlind: row.blind === 1, reviewsPerEntry: row.reviews_per_entry, createdAt: row.created_at, scoringEnds: row.scoringEnds, unblindedAt: row.unblinded_at });
+
+export interface Track {
+  id: string;
+  title: string;
+}
+
+export async function listTracks(db: Db, contestId: string): Promise<Track[]> {
+  return db.selectFrom('contest_track').select(['id', 'title']).where('contest_id', '=', contestId).orderBy('position').orderBy('id').execute();
+}

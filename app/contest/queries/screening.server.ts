@@ -1,0 +1,92 @@
+import type { Db } from '../../../db/client.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { fold } from '../../platform/text/fold.ts';
+import type { EntriesQuery } from '../forms/screening.ts';
+import { screeningState, type Look, type Outcome, type ScreeningState } from '../rules/screening-state.ts';
+import { handedIn, partNames } from './blind-entry.server.ts';
+
+export interface HandedIn {
+  id: string;
+  number: string;
+  title: string;
+}
+export interface ScreenedRow extends HandedIn {
+  owner: string;
+  trackId: string | null;
+  track: string | null;
+  submittedAt: Instant;
+  state: ScreeningState;
+}
+export const entriesShown = 50;
+
+/** Entries that were handed in and not withdrawn, by number. */
+export async function listHandedIn(db: Db, contestId: string): Promise<HandedIn[]> {
+  return db.selectFrom('entry').select(['id', 'number', 'title']).where('contest_id', '=', contestId).where('submitted_at', 'is not', null).where('withdrawn_at', 'is', null).orderBy('number').execute();
+}
+
+/** One page of the entries that fit a filter, with the count of all that do. For the organiser only. */
+export async function pageOfEntries(db: Db, contestId: string, query: EntriesQuery, today: Day): Promise<{ rows: ScreenedRow[]; count: number }> {
+  const looks = await lastLooks(db, contestId);
+  const entries = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.track_id', 'e.submitted_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).where('e.withdrawn_at', 'is', null).orderBy('e.number').execute();
+  const wanted = fold(query.q);
+  const rows = entries
+    .map((row): ScreenedRow => ({ id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, trackId: row.track_id, track: row.track, submittedAt: row.submitted_at ?? '', state: screeningState(looks.get(row.id) ?? null, today) }))
+    .filter((row) => (wanted === '' || fold(`${row.number} ${row.title}`).includes(wanted)) && (query.track === '' || row.trackId === query.track) && (!query.state || row.state === query.state));
+  return { rows: rows.slice((query.page - 1) * entriesShown, query.page * entriesShown), count: rows.length };
+}
+
+async function lastLooks(db: Db, contestId: string): Promise<Map<string, Look>> {
+  const rows = await db.selectFrom('eligibility_check as k').innerJoin('entry as e', 'e.id', 'k.entry_id').select(['k.entry_id', 'k.outcome', 'k.reply_until', 'k.replied_at']).where('e.contest_id', '=', contestId).orderBy('k.checked_at').orderBy('k.id').execute();
+  return new Map(rows.map((row) => [row.entry_id, { outcome: row.outcome as Outcome, replyUntil: row.reply_until, repliedAt: row.replied_at }]));
+}
+
+export interface LookRow extends Look {
+  id: string;
+  reason: string;
+  by: string;
+  at: Instant;
+  reply: string | null;
+}
+
+/** All looks at an entry, the newest first. */
+export async function listLooks(db: Db, entryId: string): Promise<LookRow[]> {
+  const rows = await db.selectFrom('eligibility_check as k').innerJoin('user_account as u', 'u.id', 'k.checked_by').selectAll('k').select('u.full_name').where('k.entry_id', '=', entryId).orderBy('k.checked_at', 'desc').orderBy('k.id', 'desc').execute();
+  return rows.map((row) => ({ id: row.id, outcome: row.outcome as Outcome, reason: row.reason, by: row.full_name, at: row.checked_at, replyUntil: row.reply_until, reply: row.reply, repliedAt: row.replied_at }));
+}
+
+export interface DeskEntry extends HandedIn {
+  owner: string;
+  track: string | null;
+  isWithdrawn: boolean;
+  words: { part: (typeof partNames)[number]; body: string }[];
+  files: { id: string; name: string; bytes: number }[];
+}
+
+/** An entry of the contest that was handed in, for the organiser. @throws AppError not-found */
+export async function getDeskEntry(db: Db, contestId: string, entryId: string): Promise<DeskEntry> {
+  const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
+  if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const { parts } = await handedIn(db, entryId);
+  const files = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes']).where('entry_id', '=', entryId).where('completed_at', 'is not', null).where('removed_at', 'is', null).orderBy('begun_at').orderBy('id').execute();
+  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: partNames.map((part) => ({ part, body: parts[part] ?? '' })), files };
+}
+
+export interface OwnScreening extends HandedIn {
+  looks: Omit<LookRow, 'by' | 'id'>[];
+  named: { name: string; reason: string }[];
+}
+
+/** What screening says of an entry, for its owner and the team: no name of anybody who looked. @throws AppError not-found for all others */
+export async function getOwnScreening(db: Db, userId: string, entryId: string): Promise<OwnScreening & { contestId: string }> {
+  const entry = await db
+    .selectFrom('entry as e')
+    .select(['e.id', 'e.number', 'e.title', 'e.contest_id as contestId'])
+    .where('e.id', '=', entryId)
+    .where((where) => where.or([where('e.owner_id', '=', userId), where.exists(where.selectFrom('entry_member as m').whereRef('m.entry_id', '=', 'e.id').where('m.user_id', '=', userId).where('m.accepted_at', 'is not', null).where('m.removed_at', 'is', null).select('m.id'))]))
+    .executeTakeFirst();
+  if (!entry) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const looks = (await listLooks(db, entryId)).map(({ outcome, reason, at, replyUntil, reply, repliedAt }) => ({ outcome, reason, at, replyUntil, reply, repliedAt }));
+  return { ...entry, looks, named: await db.selectFrom('declared_tie').select(['name', 'reason']).where('entry_id', '=', entryId).orderBy('declared_at').orderBy('id').execute() };
+}

@@ -1,0 +1,57 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { page, portsOf, submit } from '../../people/index.server.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
+import { confirmAssignment } from '../commands/confirm-assignment.server.ts';
+import { GivenOut, PlanPreview, Refusal, ReviewTable } from '../components/assignment-parts.tsx';
+import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { assignmentForm, assignmentQuery, contestParams } from '../forms/judging.ts';
+import { assignmentMessages as messages } from '../messages/assignment.ts';
+import { judgesMessages } from '../messages/judges.ts';
+import { canOrganiseContests } from '../policy.ts';
+import { showAssignment, type AssignmentShown } from '../queries/assignment-shown.server.ts';
+import { findRound, listReviews, type ReviewRow, type Round } from '../queries/assignment.server.ts';
+import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+
+export const loader = page({ guard: canOrganiseContests, params: contestParams, query: assignmentQuery }, async ({ params, query, context }) => {
+  const contest = await getJudgingContest(context.db, params.contest);
+  const round = await findRound(context.db, contest.id);
+  if (round) return { contest, query, round, rows: await listReviews(context.db, round.id), shown: null };
+  return { contest, query, round: null, rows: [], shown: await showAssignment(context.db, contest, query.seed) };
+});
+
+export const action = submit({ guard: canOrganiseContests, params: contestParams, form: assignmentForm }, async ({ actor, params, form, context }) => {
+  const outcome = await confirmAssignment(portsOf(context), actor, params.contest, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, {}), { status: 409 });
+  context.wakeJobs();
+  return seeOther(`/contest-desk/${params.contest}/assignment?done=confirmed`);
+});
+
+export const meta = titledJudging((locale) => messages.in(locale)('title'));
+export const handle = { layout: 'wide' };
+
+interface Loaded {
+  contest: JudgingContest;
+  query: { done?: 'confirmed' | 'released' | 'replaced' };
+  round: Round | null;
+  rows: ReviewRow[];
+  shown: AssignmentShown | null;
+}
+
+export default function DeskAssignmentPage() {
+  const { contest, query, round, rows, shown } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  const base = `/contest-desk/${contest.slug}`;
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead', { count: contest.reviewsPerEntry })} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={<LinkButton variant="ghost" href={`${base}/judges`}>{useText(judgesMessages)('judges.title')}</LinkButton>} />
+      <Refusal />
+      {query.done ? <Notice tone="ok" focused>{t(query.done)}</Notice> : null}
+      {round ? <><GivenOut rows={rows} assignedAt={round.assignedAt} wanted={contest.reviewsPerEntry} /><ReviewTable base={base} rows={rows} canChange={round.committedAt === null} /></> : null}
+      {shown ? <PlanPreview base={base} shown={shown} /> : null}
+    </div>
+  );
+}

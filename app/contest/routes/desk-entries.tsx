@@ -1,0 +1,43 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { LinkButton, PageHead } from '../../ui/index.ts';
+import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { EntryFilter, EntryTable } from '../components/screening-parts.tsx';
+import { contestParams } from '../forms/judging.ts';
+import { entriesQuery, type EntriesQuery } from '../forms/screening.ts';
+import { screeningMessages as messages } from '../messages/screening.ts';
+import { canOrganiseContests } from '../policy.ts';
+import { getJudgingContest, listTracks, type JudgingContest, type Track } from '../queries/judging-contest.server.ts';
+import { entriesShown, pageOfEntries, type ScreenedRow } from '../queries/screening.server.ts';
+
+export const loader = page({ guard: canOrganiseContests, params: contestParams, query: entriesQuery }, async ({ params, query, context }) => {
+  const contest = await getJudgingContest(context.db, params.contest);
+  const { rows, count } = await pageOfEntries(context.db, contest.id, query, momentOf(portsOf(context)).today);
+  return { contest, query, rows, count, pages: Math.max(1, Math.ceil(count / entriesShown)), tracks: await listTracks(context.db, contest.id) };
+});
+
+export const meta = titledJudging((locale) => messages.in(locale)('title'));
+export const handle = { layout: 'wide' };
+
+interface Loaded {
+  contest: JudgingContest;
+  query: EntriesQuery;
+  rows: ScreenedRow[];
+  count: number;
+  pages: number;
+  tracks: Track[];
+}
+
+export default function DeskEntriesPage() {
+  const { contest, query, rows, count, pages, tracks } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  const base = `/contest-desk/${contest.slug}`;
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={<LinkButton variant="ghost" href={`${base}/similar`}>{t('similar.title')}</LinkButton>} />
+      <EntryFilter query={query} tracks={tracks} />
+      <EntryTable base={base} query={query} rows={rows} count={count} pages={pages} />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Card, Disclosure, Notice, PageHead } from '../../ui/index.ts';
+import { screenEntry } from '../commands/screen-entry.server.ts';
+import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { LookForm, Looks, Passages, ScreeningTag } from '../components/screening-parts.tsx';
+import { deskEntryParams, deskEntryQuery, lookForm } from '../forms/screening.ts';
+import { judgingMessages } from '../messages/judging.ts';
+import { screeningMessages as messages } from '../messages/screening.ts';
+import { canOrganiseContests } from '../policy.ts';
+import { findRound } from '../queries/assignment.server.ts';
+import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskEntry, listLooks } from '../queries/screening.server.ts';
+import { listSimilarTo, sideBySide } from '../queries/similar-entries.server.ts';
+import { screeningState } from '../rules/screening-state.ts';
+
+export const loader = page({ guard: canOrganiseContests, params: deskEntryParams, query: deskEntryQuery }, async ({ params, query, context: { db, ...context } }) => {
+  const contest = await getJudgingContest(db, params.contest);
+  const entry = await getDeskEntry(db, contest.id, params.entry);
+  const looks = await listLooks(db, entry.id);
+  const beside = query.beside ? await sideBySide(db, contest.id, entry.id, query.beside) : null;
+  const canLook = !entry.isWithdrawn && !(await findRound(db, contest.id));
+  return { contest, entry, looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id) };
+});
+
+export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: lookForm }, async ({ actor, params, form, context }) => {
+  const outcome = await screenEntry(portsOf(context), actor, params.contest, { ...form, entryId: params.entry });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...form, replyUntil: form.replyUntil ?? '' }), { status: 'form' in outcome.faults ? 409 : 422 });
+  context.wakeJobs();
+  return seeOther(`/contest-desk/${params.contest}/entries/${params.entry}?done=saved`);
+});
+
+export const meta = titledJudging((locale) => messages.in(locale)('title'));
+export const handle = { layout: 'wide' };
+
+type Loaded = Awaited<ReturnType<typeof loader>>;
+
+export default function DeskEntryPage() {
+  const { contest, entry, looks, beside, canLook, isSaved, state, similar } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  const base = `/contest-desk/${contest.slug}/entries`;
+  return (
+    <div className="stack-l">
+      <PageHead title={entry.title} eyebrow={`${entry.number} · ${entry.owner}${entry.track ? ` · ${entry.track}` : ''}`} tags={<ScreeningTag state={state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: base }} here={entry.number} />} />
+      {isSaved ? <Notice tone="ok" focused>{t('look.saved')}</Notice> : null}
+      <Faults />
+      {beside ? <Beside entry={entry} beside={beside} /> : null}
+      <div className="split">
+        <Card title={t('words')} id="words"><EntryWords entry={entry} /></Card>
+        <div className="stack-l">
+          {canLook ? <LookForm /> : null}
+          <Card title={t('look.history')} id="history">{looks.length === 0 ? <p className="muted">{t('look.none')}</p> : <Looks looks={looks} />}</Card>
+          <Card title={t('similar.of-entry')} id="similar"><SimilarList base={`${base}/${entry.id}`} similar={similar} /></Card>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function EntryWords({ entry }: Pick<Loaded, 'entry'>) {
+  const t = useText(messages);
+  const parts = useText(judgingMessages);
+  return (
+    <>
+      {entry.words.map(({ part, body }) => <Disclosure key={part} summary={parts(`part.${part}`)} open={part === 'SUMMARY'}><p className="pre-line">{body}</p></Disclosure>)}
+      {entry.files.length > 0 ? <Disclosure summary={t('files')}><ul>{entry.files.map((file) => <li key={file.id}>{file.name}</li>)}</ul></Disclosure> : null}
+    </>
+  );
+}
+
+function SimilarList({ base, similar }: { base: string } & Pick<Loaded, 'similar'>) {
+  const t = useText(messages);
+  const formats = useFormats();
+  if (similar.length === 0) return <p className="muted">{t('similar.none-of-entry')}</p>;
+  return <ul>{similar.map(({ entry, share }) => <li key={entry.id}><a href={`${base}?beside=${entry.id}`}>{entry.number} {entry.title}</a> – {t('similar.share', { share: formats.percent(share) })}</li>)}</ul>;
+}
+
+function Beside({ entry, beside }: { entry: Loaded['entry']; beside: NonNullable<Loaded['beside']> }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <Card title={t('similar.look')} id="beside" lead={`${t('similar.share', { share: formats.percent(beside.share) })}. ${t('similar.common')}`}>
+      <div className="split">
+        <section aria-label={entry.number}><h3>{entry.number} {entry.title}</h3><Passages passages={beside.left} /></section>
+        <section aria-label={beside.other.number}><h3>{beside.other.number} {beside.other.title}</h3><Passages passages={beside.right} /></section>
+      </div>
+    </Card>
+  );
+}

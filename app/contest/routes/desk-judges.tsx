@@ -1,0 +1,42 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
+import { JudgeTable, OfficialSearch } from '../components/judge-list.tsx';
+import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { contestParams, judgesQuery, type JudgesQuery } from '../forms/judging.ts';
+import { judgesMessages as messages } from '../messages/judges.ts';
+import { canOrganiseContests } from '../policy.ts';
+import { findOfficials, listJudges, type JudgeRow, type PersonFound } from '../queries/judges.server.ts';
+import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+
+export const loader = page({ guard: canOrganiseContests, params: contestParams, query: judgesQuery }, async ({ params, query, context }) => {
+  const { today } = momentOf(portsOf(context));
+  const contest = await getJudgingContest(context.db, params.contest);
+  return { contest, query, judges: await listJudges(context.db, contest.id, today), found: await findOfficials(context.db, contest.id, query.q, today) };
+});
+
+export const meta = titledJudging((locale) => messages.in(locale)('judges.title'));
+export const handle = { layout: 'wide' };
+
+interface Loaded {
+  contest: JudgingContest;
+  query: JudgesQuery;
+  judges: JudgeRow[];
+  found: PersonFound[];
+}
+
+export default function DeskJudgesPage() {
+  const { contest, query, judges, found } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  const base = `/contest-desk/${contest.slug}`;
+  const tools = <><LinkButton href={`${base}/judges/expert`}>{t('judges.expert')}</LinkButton><LinkButton variant="ghost" href={`${base}/assignment`}>{t('judges.assignment')}</LinkButton></>;
+  return (
+    <div className="stack-l">
+      <PageHead title={t('judges.title')} lead={t('judges.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('judges.title')} />} actions={tools} />
+      {query.done ? <Notice tone="ok" focused>{t(`judges.${query.done}`)}</Notice> : null}
+      <OfficialSearch base={base} q={query.q} found={found} />
+      <JudgeTable base={base} judges={judges} />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
+import { writeScoreSheet } from '../commands/write-score-sheet.server.ts';
+import { BlindReading } from '../components/blind-reading.tsx';
+import { OwnCrumbs, SheetTag, titledJudging } from '../components/judging-parts.tsx';
+import { LockedSheet, ScoreForm } from '../components/score-sheet.tsx';
+import { ownQuery, reviewParams, sheetForm } from '../forms/judging.ts';
+import { judgingMessages as messages } from '../messages/judging.ts';
+import { readReview, type OpenReview } from '../queries/read-review.server.ts';
+import { sheetState, weightedTotal } from '../rules/score-sheet.ts';
+
+export const loader = page({ guard: 'signed-in', params: reviewParams, query: ownQuery }, async ({ actor, params, query, context }) => ({
+  ...(await readReview(context.db, actor.id, params.assignment, momentOf(portsOf(context)).at)),
+  isSaved: query.done === 'saved',
+}));
+
+export const action = submit({ guard: 'signed-in', params: reviewParams, form: sheetForm }, async ({ actor, params, form, context }) => {
+  const outcome = await writeScoreSheet(portsOf(context), actor, params.assignment, form);
+  const typed = { ...form.typed, comment: form.comment, note: form.note, confidence: String(form.confidence ?? ''), abstainReason: form.abstainReason };
+  if (!outcome.ok) return data(refuseForm(outcome.faults, typed), { status: 'form' in outcome.faults ? 409 : 422 });
+  return seeOther(form.deed === 'save' ? `/judging/${params.assignment}?done=saved` : `/judging?done=locked&label=${outcome.label}`);
+});
+
+export const meta = titledJudging((locale) => messages.in(locale)('review.eyebrow'));
+export const handle = { layout: 'wide', script: true };
+
+export default function OwnReviewPage() {
+  const { desk, entry, isSaved } = useLoaderData() as unknown as OpenReview & { isSaved: boolean };
+  const t = useText(messages);
+  const { sheet } = desk;
+  const label = t('own.label-of', { label: desk.label });
+  const state = sheetState(sheet.revision === 0 ? null : sheet);
+  const total = weightedTotal(desk.criteria, new Map(sheet.scores.map((score) => [score.criterionId, score.value])));
+  const isOpen = sheet.lockedAt === null && !desk.isOver;
+  return (
+    <div className="stack-l">
+      <PageHead title={label} eyebrow={`${desk.contestTitle}${desk.track ? ` · ${desk.track}` : ''}`} tags={<SheetTag state={state} />} breadcrumb={<OwnCrumbs here={label} />} actions={isOpen ? <LinkButton variant="ghost" href={`/judging/${desk.id}/tie`}>{t('review.tie')}</LinkButton> : undefined} />
+      {isSaved && sheet.savedAt && isOpen ? <Notice tone="ok" focused>{t('own.saved')}</Notice> : null}
+      <Faults />
+      <div className="split">
+        <BlindReading entry={entry} assignmentId={desk.id} />
+        {isOpen ? <ScoreForm desk={desk} total={total} /> : <LockedSheet desk={desk} total={total} />}
+      </div>
+    </div>
+  );
+}

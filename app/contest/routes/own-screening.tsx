@@ -1,0 +1,81 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults, useFaults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, Notice, PageHead, TextArea, TextInput } from '../../ui/index.ts';
+import { nameTie, replyToScreening } from '../commands/screen-entry.server.ts';
+import { titledJudging } from '../components/judging-parts.tsx';
+import { Looks } from '../components/screening-parts.tsx';
+import { entryParams, replyForm, replyQuery } from '../forms/screening.ts';
+import { screeningMessages as messages } from '../messages/screening.ts';
+import { getOwnScreening, type OwnScreening } from '../queries/screening.server.ts';
+import { canReply } from '../rules/screening-state.ts';
+
+export const loader = page({ guard: 'signed-in', params: entryParams, query: replyQuery }, async ({ actor, params, query, context }) => {
+  const { id, number, title, looks, named } = await getOwnScreening(context.db, actor.id, params.entry);
+  const [last] = looks;
+  return { entry: { id, number, title, looks, named }, done: query.done, mayReply: last !== undefined && canReply(last, momentOf(portsOf(context)).today) };
+});
+
+export const action = submit({ guard: 'signed-in', params: entryParams, form: replyForm }, async ({ actor, params, form, context }) => {
+  const ports = portsOf(context);
+  const outcome = form.deed === 'reply' ? await replyToScreening(ports, actor, params.entry, form.reply) : await nameTie(ports, actor, params.entry, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
+  return seeOther(`/contests/entries/${params.entry}/screening?done=${form.deed === 'reply' ? 'sent' : 'named'}`);
+});
+
+export const meta = titledJudging((locale) => messages.in(locale)('reply.title'));
+
+interface Loaded {
+  entry: OwnScreening;
+  done?: 'sent' | 'named';
+  mayReply: boolean;
+}
+
+export default function OwnScreeningPage() {
+  const { entry, done, mayReply } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  return (
+    <>
+      <PageHead title={t('reply.title')} lead={t('reply.lead', { number: entry.number, title: entry.title })} />
+      <div className="form stack-l">
+        {done ? <Notice tone="ok" focused>{t(done === 'sent' ? 'reply.sent' : 'naming.sent')}</Notice> : null}
+        <Faults />
+        <Card>
+          {entry.looks.length === 0 ? <p className="muted">{t('reply.none')}</p> : <Looks looks={entry.looks} />}
+          {mayReply ? <ReplyForm /> : null}
+        </Card>
+        <NamingCard entry={entry} />
+      </div>
+    </>
+  );
+}
+
+function ReplyForm() {
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  return (
+    <form method="post" noValidate className="stack">
+      <TextArea name="reply" label={t('reply.words')} error={say('reply')} defaultValue={value('reply')} rows={6} required />
+      <div className="row"><Button name="deed" value="reply">{t('reply.send')}</Button></div>
+    </form>
+  );
+}
+
+function NamingCard({ entry }: { entry: OwnScreening }) {
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  return (
+    <Card title={t('naming.title')} id="naming" lead={t('naming.lead')}>
+      {entry.named.length > 0 ? <><p className="field-label">{t('naming.known')}</p><ul>{entry.named.map((tie) => <li key={tie.name}>{tie.name} – {tie.reason}</li>)}</ul></> : null}
+      <form method="post" noValidate className="stack">
+        <TextInput name="name" label={t('naming.name')} error={say('name')} defaultValue={value('name')} maxLength={200} required />
+        <TextArea name="reason" label={t('naming.reason')} error={say('reason')} defaultValue={value('reason')} rows={2} required />
+        <div className="row"><Button name="deed" value="name" variant="ghost">{t('naming.send')}</Button></div>
+      </form>
+    </Card>
+  );
+}

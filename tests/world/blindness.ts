@@ -1,0 +1,51 @@
+import type { Actor } from '../../app/people/actor.ts';
+import { fold } from '../../app/platform/text/fold.ts';
+import type { Answer } from './calls.ts';
+
+/** Something that a reader must not learn, by a name for the test's report. */
+export type Secrets = Readonly<Record<string, string>>;
+
+/** Which secrets stand in a text, however marks, capitals and separators are written. */
+export function leaksIn(text: string, secrets: Secrets): string[] {
+  const [plain, folded] = [text.toLowerCase(), ` ${fold(text)} `];
+  return Object.entries(secrets).filter(([, secret]) => plain.includes(secret.toLowerCase()) || folded.includes(` ${fold(secret)} `)).map(([name]) => name);
+}
+
+export interface Door {
+  name: string;
+  route: { loader?: unknown; action?: unknown };
+  params?: Record<string, string>;
+  /** Filters, sorts, pages and junk, each asked on its own; without a query always comes first. */
+  queries?: readonly string[];
+  forms?: readonly Record<string, string>[];
+}
+export interface Reader {
+  name: string;
+  person: Actor;
+  secrets: Secrets;
+}
+type Ask = (route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string>, path?: string) => Promise<Answer>;
+
+/**
+ * Asks every door as every reader, with every query and every form, whatever the answer is: page, redirect, refusal, error.
+ * @returns what leaked, as `reader → door?query: secret`
+ */
+export async function findLeaks(ask: Ask, readers: readonly Reader[], doors: readonly Door[]): Promise<{ leaks: string[]; asked: number; statuses: Set<number> }> {
+  const leaks: string[] = [];
+  const statuses = new Set<number>();
+  let asked = 0;
+  const hear = async (reader: Reader, where: string, answer: Promise<Answer>) => {
+    const { status, location, cookie, body, text } = await answer;
+    asked += 1;
+    statuses.add(status);
+    // What the reader typed comes back to her and to nobody else.
+    leaks.push(...leaksIn(JSON.stringify([location, cookie, body, text]), reader.secrets).map((secret) => `${reader.name} → ${where}: ${secret}`));
+  };
+  for (const reader of readers) {
+    for (const { name, route, params = {}, queries = [], forms = [{}] } of doors) {
+      if (route.loader) for (const query of ['', ...queries]) await hear(reader, `${name}${query && `?${query}`}`, ask(route.loader, reader.person, params, undefined, `/judging${query && `?${query}`}`));
+      if (route.action) for (const form of forms) await hear(reader, `${name} (form)`, ask(route.action, reader.person, params, form));
+    }
+  }
+  return { leaks, asked, statuses };
+}

@@ -207,7 +207,4 @@ export const auditWords = defineMessages({
   'object.judge': ['Giám khảo', 'Judge'],
   'object.review_round': ['Vòng chấm', 'Round of judging'],
   'object.review_assignment': ['Phiếu chấm', 'Review'],
-  'action.external-account.create': ['Tạo tài khoản ngoài', 'Outside account made'],
-  'object.external_account': ['Tài khoản ngoài', 'Outside account'],
-  'object.entry': ['Bài dự thi', 'Entry'],
 });

@@ -16,8 +16,11 @@ const islands: Record<string, () => Promise<Island>> = {
   'import-progress': () => import('./people/islands/import-progress.ts'),
   print: () => import('./campaigns/islands/print.ts'),
   refresh: () => import('./campaigns/islands/refresh.ts'),
+  countdown: () => import('./contest/islands/countdown.ts'),
   led: () => import('./campaigns/islands/led.ts'),
   speech: () => import('./campaigns/islands/speech.ts'),
+  'entry-part': () => import('./contest/islands/entry-part.ts'),
+  'entry-upload': () => import('./contest/islands/entry-upload.ts'),
   'live-preview': () => import('./campaigns/islands/live-preview.ts'),
   sheet: () => import('./contest/islands/sheet.ts'),
 };

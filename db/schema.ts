@@ -676,6 +676,11 @@ export interface EntryTable {
   erased_at: string | null;
 }
 
+export interface EntryDatasetTable {
+  entry_id: string;
+  dataset_id: string;
+}
+
 export interface EntryFileTable {
   id: string;
   entry_id: string;
@@ -690,6 +695,17 @@ export interface EntryFileTable {
   begun_at: string;
   completed_at: string | null;
   removed_at: string | null;
+}
+
+export interface EntryFlagTable {
+  id: string;
+  entry_id: string;
+  submission_id: string;
+  kind: string;
+  note: string;
+  found_at: string;
+  cleared_by: string | null;
+  cleared_at: string | null;
 }
 
 export interface EntryMemberTable {
@@ -725,6 +741,7 @@ export interface EntrySubmissionTable {
   content_hash: string;
   receipt: string;
   signature: string;
+  submit_key: string | null;
 }
 
 export interface ExternalAccountTable {
@@ -1515,7 +1532,9 @@ export interface Schema {
   eligibility_check: EligibilityCheckTable;
   enrollment: EnrollmentTable;
   entry: EntryTable;
+  entry_dataset: EntryDatasetTable;
   entry_file: EntryFileTable;
+  entry_flag: EntryFlagTable;
   entry_member: EntryMemberTable;
   entry_part: EntryPartTable;
   entry_submission: EntrySubmissionTable;

@@ -10,3 +10,7 @@ export const canPublishResults = (actor: Actor): boolean => hasRole(actor, 'CONT
 export const canSeeContestDesk = (actor: Actor): boolean => hasRole(actor, 'CONTEST_ORGANISER', 'CONTEST_APPROVER', 'AUDITOR', 'SYSTEM_ADMIN');
 /** People from outside have an account for the contest and nothing else. */
 export const isFromOutside = (actor: Actor): boolean => actor.accountKind === 'SERVICE';
+/** Prizes that are to be applied: their owners among the leaders, and everybody at the desk. Which ones is narrowed by unit where they are read. */
+export const canSeeAdoptions = (actor: Actor): boolean => canSeeContestDesk(actor) || hasRole(actor, 'UNIT_LEADER');
+export const canLeadAdoptions = (actor: Actor): boolean => hasRole(actor, 'UNIT_LEADER');
+export const canAwardPrizes = (actor: Actor): boolean => canOrganiseContests(actor) || canPublishResults(actor);

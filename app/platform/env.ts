@@ -27,6 +27,8 @@ const schema = z.object({
   DKIM_DOMAIN: z.string().regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain in lower case').optional(),
   DKIM_SELECTOR: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'is not a selector').optional(),
   DKIM_KEY_FILE: z.string().min(1).optional(),
+  CLAMAV_HOST: z.string().regex(/^[\w.:-]{1,253}$/, 'is not a host').optional(),
+  CLAMAV_PORT: z.coerce.number().int().min(1).max(65535).default(3310),
   BOUNCE_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   SMS_RECEIPT_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   ZALO_RECEIPT_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),

@@ -20,6 +20,7 @@ import { tickets } from './0018-tickets.ts';
 import { gaps } from './0019-gaps.ts';
 import { contest } from './0020-contest.ts';
 import { judging } from './0021-judging.ts';
+import { contestEntries } from './0023-contest-entries.ts';
 import { judgingTies } from './0024-judging-ties.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
@@ -28,7 +29,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, judgingTies];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies];
 
 /**
  * Brings the database to the newest schema.

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EntryScenery } from './seed-contest-entries.ts';
 import { startProcess } from './server.ts';
 import type { CastName, Units } from './world-data.ts';
 
 /** Ids that tests put into addresses. */
 export interface Scenery {
   units: Units;
-  ids: Record<CastName, string>;
+  /** The cast, and somebody from outside who takes part in contests. */
+  ids: Record<CastName | 'outsider', string>;
   certificate: { id: string; code: string };
   /** The examinee's open attempt and the closer's last submitted one. */
   attempts: { open: string; submitted: string };
@@ -33,6 +35,12 @@ export interface Scenery {
   call: string;
   /** A ticket in work that is overdue, and one that has been sent. */
   tickets: { open: string; sent: string };
+  /** A contest whose results are public, with the learner's entry, the second prize, an objection and an adoption; one that is committed with an entry to decide; one whose sheets are not all locked. */
+  results: { contest: string; slug: string; own: string; second: string; appeal: string; adoption: string; committed: string; undecided: string; openSlug: string; waiting: string };
+  /** A contest that takes entries, one that is written, one whose deadline is over; an address that waits for its code. */
+  contests: { open: string; openSlug: string; draft: string; overSlug: string; code: string };
+  /** Entries of a contest, with an invitation. */
+  entries: EntryScenery;
   /** A contest whose entries are given out and one that is screened; an entry of the second, a judge and reviews of the first (the first one is the learner's), the learner's invitation to the second. */
   judging: { given: string; open: string; entry: string; judge: string; review: string; lastReview: string; seat: string };
   /** A draft, one handed in, one that runs with its slots, one that has ended, a drill that is still written; a line of the year's plan and a place. */

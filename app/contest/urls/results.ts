@@ -1,4 +1,31 @@
-import type { RouteConfigEntry } from '@remix-run/route-config';
+import { route, type RouteConfigEntry } from '@remix-run/route-config';
 
-/** Files are relative to `app/`. */
-export const resultsUrls: RouteConfigEntry[] = [];
+/** From the standing to the prize and its use. Files are relative to `app/`. */
+export const resultsUrls: RouteConfigEntry[] = [
+  route('contest-desk/:contest/standing', 'contest/routes/standing.tsx'),
+  route('contest-desk/:contest/commitment', 'contest/routes/commitment.tsx'),
+  route('contest-desk/:contest/commitment/file', 'contest/routes/commitment-file.ts'),
+  route('contest-desk/:contest/unblinding', 'contest/routes/unblinding.tsx'),
+  route('contest-desk/:contest/decisions', 'contest/routes/decisions.tsx'),
+  route('contest-desk/:contest/decisions/:entry', 'contest/routes/decision.tsx'),
+  route('contest-desk/:contest/results', 'contest/routes/publication.tsx'),
+  route('contest-desk/:contest/award', 'contest/routes/award.ts'),
+  route('contest-desk/:contest/minutes', 'contest/routes/minutes.tsx'),
+  route('contest-desk/:contest/minutes/file', 'contest/routes/minutes-file.ts'),
+  route('contest-desk/:contest/appeals', 'contest/routes/appeals.tsx'),
+  route('contest-desk/:contest/appeals/:appeal', 'contest/routes/appeal.tsx'),
+  route('contest-desk/:contest/adoptions', 'contest/routes/contest-adoptions.tsx'),
+  route('contest-desk/adoptions', 'contest/routes/adoptions.tsx'),
+  route('contest-desk/adoptions/:id', 'contest/routes/adoption.tsx'),
+  route('contest-desk/adoptions/:id/state', 'contest/routes/adoption-state.tsx'),
+  route('contest-desk/adoptions/:id/steps', 'contest/routes/adoption-steps.tsx'),
+  route('contest-desk/adoptions/:id/steps/:step/completion', 'contest/routes/adoption-step-completion.ts'),
+  route('contest-desk/adoptions/:id/recognition', 'contest/routes/adoption-recognition.ts'),
+  route('contests/entries/:id/result', 'contest/routes/entry-result.tsx'),
+  route('contests/entries/:id/appeal', 'contest/routes/entry-appeal.tsx'),
+  route('contests/entries/:id/gallery', 'contest/routes/entry-gallery.tsx'),
+  route('contests/:slug/results', 'contest/routes/public-results.tsx'),
+  route('contests/:slug/verification', 'contest/routes/verification.tsx'),
+  route('contests/:slug/verification/:round', 'contest/routes/verification-file.ts'),
+  route('contests/:slug/adoption', 'contest/routes/public-adoption.tsx'),
+];

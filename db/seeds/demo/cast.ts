@@ -96,6 +96,16 @@ export const cast: readonly CastMember[] = [
     unitKey: 'so-tu-phap--phong-hanh-chinh-va-bo-tro-tu-phap', title: 'Chuyên viên', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
     canTry: 'Nhận phiếu hỗ trợ pháp lý, trả lời người dân đúng hạn, chuyển trợ giúp pháp lý.',
   },
+  {
+    role: 'CONTEST_ORGANISER', email: 'to-chuc-thi@vi-du.invalid', staffNo: 'NB-000014', fullName: 'Ngô Thị Bảo Trâm', gender: 'female', birthYear: 1986, joinedOn: '2010-09-01',
+    unitKey: digitalDivision, title: 'Chuyên viên', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Soạn cuộc thi sáng kiến, sơ loại, phân công chấm, xem xếp hạng, quyết định giải, giao áp dụng.',
+  },
+  {
+    role: 'CONTEST_APPROVER', email: 'cong-bo-giai@vi-du.invalid', staffNo: 'NB-000015', fullName: 'Trịnh Văn Khoát', gender: 'male', birthYear: 1974, joinedOn: '1999-05-01',
+    unitKey: digitalDivision, title: 'Chuyên viên', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Công bố kết quả cuộc thi do người khác quyết định, ghi nhận trao giải.',
+  },
 ];
 
 /** One account for each role, for the sign-in help of the demo. */

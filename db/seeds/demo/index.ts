@@ -4,6 +4,7 @@ import { actorOf, seedAnswers } from './answers.ts';
 import { seedCalls } from './calls.ts';
 import { seedCampaigns } from './campaigns.ts';
 import { issueCertificates } from './certificates.ts';
+import { seedContests } from './contest.ts';
 import { seedGaps } from './gaps.ts';
 import { makeHistory } from './history.ts';
 import { populate, type DemoPerson } from './population.ts';
@@ -49,6 +50,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
+  say(`  contests: ${await seedContests(db, secret, people)} entries`);
   if (contentDir) {
     say(`  answers: ${await seedAnswers(db, contentDir, people, Date.parse(now))} published`);
     say(`  call centre: ${await seedCallCentre(db, secret, people, Date.parse(now))}`);

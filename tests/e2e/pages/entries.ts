@@ -4,7 +4,7 @@ import type { CastName } from '../../support/world-data.ts';
 
 /** How a test opens a page: who may see it, and at which address. */
 export interface PageEntry {
-  as: CastName | null;
+  as: CastName | 'outsider' | null;
   at: (scenery: Scenery) => string;
 }
 
@@ -18,6 +18,13 @@ const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry =
 
 const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
 
+const results = (tail: string, which: 'contest' | 'committed' | 'waiting' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
+const adoption = (tail: string, as: CastName = 'leader'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/adoptions/${of.adoption}${tail}` });
+const ownEntry = (tail: string): PageEntry => ({ as: 'learner', at: ({ results: of }) => `/contests/entries/${of.own}${tail}` });
+const publicResult = (tail: string, which: 'slug' | 'openSlug' = 'slug'): PageEntry => ({ as: null, at: ({ results: of }) => `/contests/${of[which]}${tail}` });
+const call = (tail: string, which: 'open' | 'draft' = 'draft'): PageEntry => ({ as: 'organiser', at: ({ contests }) => `/contest-desk/${contests[which]}${tail}` });
+const contest = (tail: string, as: PageEntry['as'] = null): PageEntry => ({ as, at: ({ contests }) => `/contests/${contests.openSlug}${tail}` });
+const entry = (tail: string, which: 'full' | 'fresh' = 'full'): PageEntry => ({ as: 'learner', at: ({ entries }) => `/contests/entries/${entries[which]}${tail}` });
 const desk = (tail: string, which: 'given' | 'open' = 'given'): PageEntry => ({ as: 'organiser', at: ({ judging }) => `/contest-desk/${judging[which]}${tail}` });
 
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
@@ -99,6 +106,61 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/vneid': fixed('operator', '/campaigns/vneid'),
   '/campaigns/vneid/:package': vneid('made', ''),
   '/campaigns/vneid/:package/receipt': vneid('handed', '/receipt'),
+  '/contest-desk/:contest/standing': results('/standing'),
+  '/contest-desk/:contest/commitment': results('/commitment'),
+  '/contest-desk/:contest/unblinding': results('/unblinding', 'committed'),
+  '/contest-desk/:contest/decisions': results('/decisions', 'committed'),
+  '/contest-desk/:contest/decisions/:entry': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}` },
+  '/contest-desk/:contest/results': results('/results'),
+  '/contest-desk/:contest/minutes': results('/minutes'),
+  '/contest-desk/:contest/appeals': results('/appeals'),
+  '/contest-desk/:contest/appeals/:appeal': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/appeals/${of.appeal}` },
+  '/contest-desk/:contest/adoptions': results('/adoptions'),
+  '/contest-desk/adoptions': fixed('leader', '/contest-desk/adoptions'),
+  '/contest-desk/adoptions/:id': adoption(''),
+  '/contest-desk/adoptions/:id/state': adoption('/state'),
+  '/contest-desk/adoptions/:id/steps': adoption('/steps'),
+  '/contests/entries/:id/result': ownEntry('/result'),
+  '/contests/entries/:id/appeal': ownEntry('/appeal'),
+  '/contests/entries/:id/gallery': ownEntry('/gallery'),
+  '/contests/:slug/results': publicResult('/results'),
+  '/contests/:slug/verification': publicResult('/verification'),
+  '/contests/:slug/adoption': publicResult('/adoption'),
+  '/contests': fixed(null, '/contests'),
+  '/contests/register': fixed(null, '/contests/register'),
+  '/contests/sign-in': fixed(null, '/contests/sign-in?next=/contests/profile'),
+  '/contests/sign-in/:id': { as: null, at: ({ contests }) => `/contests/sign-in/${contests.code}` },
+  '/contests/profile': { as: 'outsider', at: () => '/contests/profile' },
+  '/contests/profile/erasure': { as: 'outsider', at: () => '/contests/profile/erasure' },
+  '/contests/:slug': contest(''),
+  '/contests/:slug/rules': contest('/rules'),
+  '/contests/:slug/rules/:version': contest('/rules/1'),
+  '/contests/:slug/questions': contest('/questions', 'outsider'),
+  '/contest-desk': fixed('organiser', '/contest-desk'),
+  '/contest-desk/new': fixed('organiser', '/contest-desk/new'),
+  '/contest-desk/:id': call(''),
+  '/contest-desk/:id/about': call('/about'),
+  '/contest-desk/:id/tracks': call('/tracks'),
+  '/contest-desk/:id/datasets': call('/datasets'),
+  '/contest-desk/:id/criteria': call('/criteria'),
+  '/contest-desk/:id/prizes': call('/prizes'),
+  '/contest-desk/:id/timetable': call('/timetable', 'open'),
+  '/contest-desk/:id/design': call('/design', 'open'),
+  '/contest-desk/:id/rules': call('/rules', 'open'),
+  '/contest-desk/:id/rules/:version': call('/rules/2', 'open'),
+  '/contest-desk/:id/extension': call('/extension', 'open'),
+  '/contest-desk/:id/closing': call('/closing', 'open'),
+  '/contest-desk/:id/questions': call('/questions', 'open'),
+  '/contests/entries': fixed('learner', '/contests/entries'),
+  '/contests/entries/:id': entry(''),
+  '/contests/entries/:id/parts/:part': entry('/parts/data'),
+  '/contests/entries/:id/team': entry('/team'),
+  '/contests/entries/:id/files': entry('/files'),
+  '/contests/entries/:id/check': entry('/check'),
+  '/contests/entries/:id/receipt/:version': entry('/receipt/1'),
+  '/contests/entries/:id/withdrawal': entry('/withdrawal'),
+  '/contests/invitations/:token': { as: 'closer', at: ({ entries }) => `/contests/invitations/${entries.invitation}` },
+  '/contests/:slug/entries/new': { as: 'learner', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
   '/help': fixed(null, '/help'),
   '/help/topics/:key': fixed(null, '/help/topics/tai-khoan'),
   '/help/:slug': fixed(null, '/help/dinh-danh-muc-hai'),
@@ -165,6 +227,25 @@ export const pageEntries: Record<string, PageEntry> = {
 
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
+  'standing before all sheets are locked': results('/standing', 'waiting'),
+  'standing while identities are closed': results('/standing', 'committed'),
+  'standing for its auditor': results('/standing', 'contest', 'auditor'),
+  'publication for its publisher': results('/results', 'committed', 'publisher'),
+  'adoption for the auditor': adoption('', 'auditor'),
+  'adoptions of somebody without any': fixed('admin', '/contest-desk/adoptions'),
+  'results that are not public yet': publicResult('/results', 'openSlug'),
+  'commitment before the results': publicResult('/verification', 'openSlug'),
+  'a contest whose deadline is over': { as: null, at: ({ contests }) => `/contests/${contests.overSlug}` },
+  'a contest for somebody from outside': contest('', 'outsider'),
+  'a contest that runs, at its desk': call('', 'open'),
+  'a contest at the desk, read by the auditor': { as: 'auditor', at: ({ contests }) => `/contest-desk/${contests.draft}/criteria` },
+  'contest profile of an official': fixed('learner', '/contests/profile'),
+  'entry just begun': entry('', 'fresh'),
+  'first step of an entry': entry('/parts/summary', 'fresh'),
+  'step with a marking of secrets': entry('/parts/legality'),
+  'check of an entry with gaps': entry('/check', 'fresh'),
+  'entry without files': entry('/files', 'fresh'),
+  'beginning an entry without a profile': { as: 'leader', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../people/actor.ts';
+import { refusals } from '../../../tests/world/campaigns.ts';
+import { publishedWorld } from '../../../tests/world/contest-published.ts';
+import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
+import { makeUnit } from '../../../tests/world/people.ts';
+import { adoptionFigures, publicAdoptions } from '../queries/adoption-figures.server.ts';
+import { adoptableEntries, getAdoption, listAdoptions, listSteps } from '../queries/adoptions.server.ts';
+import { setGalleryConsent } from './gallery-consent.server.ts';
+import { promptAdoptions } from './prompt-adoptions.server.ts';
+import { proposeAdoption } from './propose-adoption.server.ts';
+import { addAdoptionStep, changeAdoptionState, completeAdoptionStep, setRecognition } from './write-adoption.server.ts';
+
+interface Adopted extends ResultsWorld {
+  unit: string;
+  leader: Actor;
+  id: string;
+  revision(): Promise<number>;
+}
+/** The first prize has been given to a commune whose leader is there. */
+async function adopted(): Promise<Adopted> {
+  const w = await publishedWorld();
+  const unit = await makeUnit(w.db, { name: 'UBND xã Gia Viễn' });
+  const leader = await w.person('UNIT_LEADER', unit);
+  const made = await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[0]?.id ?? '', unit });
+  if (!made.ok) throw new Error(refusals(made));
+  return { ...w, unit, leader, id: made.id, revision: async () => (await w.db.selectFrom('adoption').select('revision').executeTakeFirstOrThrow()).revision };
+}
+const toldSince = async (w: ResultsWorld, before: readonly string[]) => (await w.db.selectFrom('message as m').innerJoin('message_recipient as r', 'r.message_id', 'm.id').select(['r.user_id', 'm.id']).execute()).filter(({ id }) => !before.includes(id)).map((row) => row.user_id);
+const messageIds = async (w: ResultsWorld) => (await w.db.selectFrom('message').select('id').execute()).map(({ id }) => id);
+const benefit = { kind: 'BENEFIT' as const, title: 'Giảm giờ công', on: '2026-11-20', amount: 120, unit: 'giờ công', evidence: 'https://vi-du.invalid/bao-cao' };
+
+describe('giving an entry to a unit', () => {
+  it('is possible for published prizes that nobody has', async () => {
+    await using before = await resultsWorld();
+    expect(refusals(await proposeAdoption(before.ports, before.organiser, { contest: before.contest.id, entry: before.entries[0]?.id ?? '', unit: before.contest.unitId }))).toMatch(/^entry: /);
+    await using w = await adopted();
+    expect(refusals(await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[0]?.id ?? '', unit: w.unit }))).toContain('đã được giao');
+    expect(refusals(await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[3]?.id ?? '', unit: w.unit }))).toContain('chưa có giải');
+    expect(refusals(await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[1]?.id ?? '', unit: 'khong-co' }))).toMatch(/^unit: /);
+    await expect(proposeAdoption(w.ports, w.leader, { contest: w.contest.id, entry: w.entries[1]?.id ?? '', unit: w.unit })).rejects.toMatchObject({ kind: 'forbidden' });
+    expect((await adoptableEntries(w.db, w.contest.id)).map(({ number }) => number)).toEqual([w.entries[1]?.number]);
+  });
+
+  it('tells its leaders, plans the three questions, and promises no recognition', async () => {
+    await using w = await adopted();
+    expect(await toldSince(w, [])).toContain(w.leader.id);
+    expect((await listSteps(w.db, [w.id])).map(({ kind, title, dueOn, doneOn }) => [kind, title, dueOn, doneOn])).toEqual([['PROMPT', '3', '2027-02-23', null], ['PROMPT', '6', '2027-05-23', null], ['PROMPT', '12', '2027-11-23', null]]);
+    expect(await w.db.selectFrom('adoption').select(['state', 'recognition']).executeTakeFirst()).toEqual({ state: 'PROPOSED', recognition: 'NONE' });
+  });
+});
+
+describe('the owner unit’s leader', () => {
+  it('goes through the states; what is not applied says why in public', async () => {
+    await using w = await adopted();
+    const change = async (state: 'PILOT' | 'APPLIED' | 'NOT_APPLIED', reason = '') => changeAdoptionState(w.ports, w.leader, { id: w.id, revision: await w.revision(), state, reason });
+    expect(refusals(await change('APPLIED'))).toMatch(/^state: /);
+    expect(await change('PILOT')).toEqual({ ok: true });
+    expect(refusals(await change('NOT_APPLIED', 'vì thế'))).toMatch(/^reason: /);
+    expect(await change('NOT_APPLIED', 'Chưa có kinh phí vận hành năm 2027.')).toEqual({ ok: true });
+    expect(await publicAdoptions(w.db, w.contest.id)).toMatchObject([{ title: null, state: 'NOT_APPLIED', reason: 'Chưa có kinh phí vận hành năm 2027.', unitName: 'UBND xã Gia Viễn' }]);
+    expect(await change('PILOT')).toEqual({ ok: true });
+    expect(await w.db.selectFrom('adoption').select(['state', 'reason']).executeTakeFirst()).toEqual({ state: 'PILOT', reason: null });
+    expect((await w.db.selectFrom('audit_event').select('action').where('object_type', '=', 'adoption').orderBy('seq').execute()).map(({ action }) => action)).toEqual(['adoption.propose', 'adoption.state', 'adoption.state', 'adoption.state']);
+  });
+
+  it('meets herself in a second tab', async () => {
+    await using w = await adopted();
+    const seen = await w.revision();
+    expect(await changeAdoptionState(w.ports, w.leader, { id: w.id, revision: seen, state: 'PILOT', reason: '' })).toEqual({ ok: true });
+    for (const late of [changeAdoptionState(w.ports, w.leader, { id: w.id, revision: seen, state: 'NOT_APPLIED', reason: 'Không đủ nhân lực.' }), setRecognition(w.ports, w.leader, { id: w.id, revision: seen, recognition: 'FILED' }), addAdoptionStep(w.ports, w.leader, { id: w.id, revision: seen, ...benefit })]) expect(refusals(await late)).toContain('ở nơi khác');
+  });
+
+  it('records benefits with their number, measure and evidence, never of the future', async () => {
+    await using w = await adopted();
+    const add = async (changes: object) => addAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), ...benefit, ...changes });
+    expect(refusals(await add({ on: '2026-11-24' }))).toMatch(/^on: /);
+    expect(refusals(await add({ amount: null }))).toMatch(/^amount: /);
+    expect(refusals(await add({ unit: null }))).toMatch(/^unit: /);
+    expect(refusals(await add({ evidence: null }))).toMatch(/^evidence: /);
+    expect(await add({})).toEqual({ ok: true });
+    expect(await add({ kind: 'MILESTONE', on: '2027-01-15', title: 'Tập huấn', amount: null, unit: null, evidence: null })).toEqual({ ok: true });
+    const { steps } = await getAdoption(w.db, w.leader, w.id, '2026-11-23');
+    expect(steps.filter(({ kind }) => kind !== 'PROMPT').map(({ kind, dueOn, doneOn, amount }) => [kind, dueOn, doneOn, amount])).toEqual([['BENEFIT', null, '2026-11-20', 120], ['MILESTONE', '2027-01-15', null, null]]);
+  });
+
+  it('ends milestones once; questions and benefits are none', async () => {
+    await using w = await adopted();
+    await addAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), kind: 'MILESTONE', title: 'Tập huấn', on: '2027-01-15', amount: null, unit: null, evidence: null });
+    const steps = await listSteps(w.db, [w.id]);
+    const idOf = (kind: string) => steps.find((step) => step.kind === kind)?.id ?? '';
+    const complete = async (step: string) => completeAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), step });
+    await expect(complete(idOf('PROMPT'))).rejects.toMatchObject({ kind: 'not-found' });
+    expect(await complete(idOf('MILESTONE'))).toEqual({ ok: true });
+    expect(refusals(await complete(idOf('MILESTONE')))).toContain('đã được ghi');
+  });
+
+  it('is the only one who writes; leaders of other units do not even see it', async () => {
+    await using w = await adopted();
+    const other = await w.person('UNIT_LEADER', await makeUnit(w.db, { name: 'UBND xã khác' }));
+    const seen = { id: w.id, revision: await w.revision(), recognition: 'FILED' as const };
+    await expect(setRecognition(w.ports, other, seen)).rejects.toMatchObject({ kind: 'not-found' });
+    for (const reader of [w.organiser, w.auditor, w.publisher]) await expect(setRecognition(w.ports, reader, seen)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(await listAdoptions(w.db, other, '2026-11-23')).toEqual([]);
+    for (const reader of [w.organiser, w.auditor, w.leader]) expect(await listAdoptions(w.db, reader, '2026-11-23')).toHaveLength(1);
+    expect(await setRecognition(w.ports, w.leader, seen)).toEqual({ ok: true });
+  });
+});
+
+describe('the questions after 3, 6 and 12 months', () => {
+  it('are asked on their day, once each, however often the job runs', async () => {
+    await using w = await adopted();
+    w.clock.set('2027-02-21T18:00:00.000Z');
+    expect(await promptAdoptions(w.ports)).toBe(0);
+    // 00:30 of the 23rd in Vietnam.
+    w.clock.set('2027-02-22T17:30:00.000Z');
+    const before = await messageIds(w);
+    expect([await promptAdoptions(w.ports), await promptAdoptions(w.ports)]).toEqual([1, 0]);
+    expect(await toldSince(w, before)).toEqual([w.leader.id]);
+  });
+
+  it('that were missed are asked once, the last of them', async () => {
+    await using w = await adopted();
+    w.clock.set('2027-06-01T01:00:00.000Z');
+    expect(await promptAdoptions(w.ports)).toBe(1);
+    expect((await listSteps(w.db, [w.id])).map(({ doneOn }) => doneOn)).toEqual(['2027-06-01', '2027-06-01', null]);
+  });
+
+  it('are not asked about what was given up, and go to the organisers when the unit has no leader', async () => {
+    await using w = await adopted();
+    await changeAdoptionState(w.ports, w.leader, { id: w.id, revision: await w.revision(), state: 'NOT_APPLIED', reason: 'Đã có giải pháp khác tốt hơn.' });
+    w.clock.set('2027-02-23T01:00:00.000Z');
+    expect(await promptAdoptions(w.ports)).toBe(0);
+    await changeAdoptionState(w.ports, w.leader, { id: w.id, revision: await w.revision(), state: 'PILOT', reason: '' });
+    await w.db.updateTable('role_assignment').set({ revoked_at: '2027-03-01T00:00:00.000Z' }).where('user_id', '=', w.leader.id).execute();
+    const before = await messageIds(w);
+    w.clock.set('2027-05-23T01:00:00.000Z');
+    expect(await promptAdoptions(w.ports)).toBe(1);
+    expect(await toldSince(w, before)).toEqual([w.organiser.id]);
+  });
+
+  it('go to the leader above when the unit itself has none', async () => {
+    await using w = await publishedWorld();
+    const above = await makeUnit(w.db, { name: 'UBND xã Gia Viễn' });
+    const below = await makeUnit(w.db, { name: 'Văn phòng xã', parentId: above });
+    const leader = await w.person('UNIT_LEADER', above);
+    const before = await messageIds(w);
+    await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[0]?.id ?? '', unit: below });
+    expect(await toldSince(w, before)).toEqual([leader.id]);
+    expect(await listAdoptions(w.db, leader, '2026-11-23')).toHaveLength(1);
+  });
+});
+
+describe('what others read', () => {
+  it('is counted for a report within half-open days', async () => {
+    await using w = await adopted();
+    await addAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), ...benefit });
+    await addAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), ...benefit, on: '2026-11-01', amount: 5 });
+    await addAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), kind: 'MILESTONE', title: 'Trễ', on: '2026-11-10', amount: null, unit: null, evidence: null });
+    expect(await adoptionFigures(w.db, { from: '2026-11-02', to: '2026-11-24' })).toEqual({ states: { PROPOSED: 1, PILOT: 0, APPLIED: 0, NOT_APPLIED: 0 }, recognised: 0, started: 1, notApplied: [], benefits: [{ unit: 'giờ công', amount: 120 }], late: 1 });
+    expect(await adoptionFigures(w.db, { from: '2026-11-01', to: '2026-11-20' })).toMatchObject({ started: 0, benefits: [{ unit: 'giờ công', amount: 5 }] });
+    expect(await adoptionFigures(w.db, { from: '2030-01-01', to: '2030-02-01' })).toMatchObject({ started: 0, benefits: [] });
+  });
+
+  it('names an entry only while its owner agrees', async () => {
+    await using w = await adopted();
+    const [first] = w.entries;
+    if (!first) throw new Error('no entry');
+    await setGalleryConsent(w.ports, first.owner, { entry: first.id, isGiven: true });
+    expect((await publicAdoptions(w.db, w.contest.id))[0]?.title).toBe('Sáng kiến số 1');
+    await setGalleryConsent(w.ports, first.owner, { entry: first.id, isGiven: false });
+    expect((await publicAdoptions(w.db, w.contest.id))[0]?.title).toBeNull();
+  });
+});

@@ -1,0 +1,51 @@
+import type { Tx } from '../../../db/client.ts';
+import type { Actor } from '../../people/actor.ts';
+import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
+import { recordAudit } from '../../platform/audit.server.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { resultsMessages as messages } from '../messages/results.ts';
+import { canOrganiseContests } from '../policy.ts';
+import { readCommitment } from '../queries/commitment.server.ts';
+import { findRound, getContestHead } from '../queries/contest-round.server.ts';
+import { readStanding } from '../queries/standing.server.ts';
+
+type Sealing = Ports & { secret: string };
+
+/** Publishes the hash of rubric, assignment and locked scores. From then on nothing of the three can change without being seen. Once for a round. */
+export async function commitRound(ports: Sealing, actor: Actor, what: { contest: string; hash: string }): Promise<Outcome> {
+  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const contest = await getContestHead(tx, what.contest);
+    const view = await readStanding(tx, contest);
+    if (view.state === 'NO_ROUND' || view.state === 'WAITING') return refuse('form', messages.both('fault.not-locked'));
+    if (view.round.commitment) return refuse('form', messages.both('fault.committed'));
+    if (view.state === 'DISCONNECTED') return refuse('form', messages.both('fault.disconnected'));
+    const { hash } = await readCommitment(tx, ports.secret, contest, view.round);
+    if (hash !== what.hash) return refuse('form', messages.both('fault.stale'));
+    await tx.updateTable('review_round').set({ commitment: hash, committed_at: at }).where('id', '=', view.round.id).where('commitment', 'is', null).execute();
+    await recordAudit(tx, { at, actor, action: 'contest.commit', objectType: 'contest', objectId: contest.id, details: { contentHash: hash } });
+    return { ok: true };
+  });
+}
+
+/** Opens the identities behind the entries: a deed of its own, possible only when the hash is public and still that of what is stored. */
+export async function unblindRound(ports: Sealing, actor: Actor, contestId: string): Promise<Outcome> {
+  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const contest = await getContestHead(tx, contestId);
+    const round = await findRound(tx, contestId);
+    if (!round?.commitment) return refuse('form', messages.both('fault.not-committed'));
+    if (round.unblindedAt) return refuse('form', messages.both('fault.unblinded'));
+    if ((await readCommitment(tx, ports.secret, contest, round)).hash !== round.commitment) return refuse('form', messages.both('fault.changed-since'));
+    await openRounds(tx, contestId, at);
+    await recordAudit(tx, { at, actor, action: 'contest.unblind', objectType: 'contest', objectId: contestId, details: { contentHash: round.commitment } });
+    return { ok: true };
+  });
+}
+
+async function openRounds(tx: Tx, contestId: string, at: string): Promise<void> {
+  await tx.updateTable('review_round').set({ unblinded_at: at }).where('contest_id', '=', contestId).where('commitment', 'is not', null).where('unblinded_at', 'is', null).execute();
+}

@@ -1,0 +1,86 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, Button, Card, Table, Tag, type Tone } from '../../ui/index.ts';
+import { adoptionMessages as messages } from '../messages/adoption.ts';
+import type { Adoption, AdoptionStep } from '../queries/adoptions.server.ts';
+import { benefitsByUnit, type AdoptionState } from '../rules/adoption.ts';
+
+const tones: Readonly<Record<AdoptionState, Tone>> = { PROPOSED: 'neutral', PILOT: 'brand', APPLIED: 'ok', NOT_APPLIED: 'warn' };
+
+export function AdoptionTag({ state }: { state: AdoptionState }) {
+  const t = useText(messages);
+  return <Tag tone={tones[state]} {...(state === 'NOT_APPLIED' ? { icon: 'circle-x' as const } : {})}>{t(`state.${state}`)}</Tag>;
+}
+
+/** The way back from a page of an adoption. */
+export function AdoptionCrumbs({ adoption, here }: { adoption?: { id: string; number: string }; here?: string }) {
+  const t = useText(messages);
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('list.title'), href: '/contest-desk/adoptions' }, ...(adoption ? [{ label: adoption.number, ...(here ? { href: `/contest-desk/adoptions/${adoption.id}` } : {}) }] : []), ...(here ? [{ label: here }] : [])]} />;
+}
+
+export function AdoptionTable({ adoptions }: { adoptions: readonly Adoption[] }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <Table caption={t('list.table')} hideCaption rows={adoptions} rowKey={({ id }) => id} columns={[
+      { key: 'entry', head: t('entry'), rowHeader: true, cell: ({ id, number, title }) => <a href={`/contest-desk/adoptions/${id}`}>{number} – {title}</a> },
+      { key: 'contest', head: t('contest'), cell: ({ contestTitle }) => contestTitle },
+      { key: 'unit', head: t('unit'), cell: ({ unitName }) => unitName },
+      { key: 'state', head: t('state'), cell: ({ state }) => <AdoptionTag state={state} /> },
+      { key: 'recognition', head: t('recognition'), cell: ({ recognition }) => t(`recognition.${recognition}`) },
+      { key: 'changed', head: t('changed'), cell: ({ changedAt }) => formats.day(changedAt) },
+    ]} />
+  );
+}
+
+/** What is to be done by when; the owner says what is done. */
+export function Milestones({ adoption, steps, today, canWrite }: { adoption: Adoption; steps: readonly AdoptionStep[]; today: string; canWrite: boolean }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  const own = steps.filter(({ kind }) => kind === 'MILESTONE');
+  return (
+    <Card title={t('own.steps')} id="steps">
+      {own.length === 0 ? <p className="muted">{t('own.no-steps')}</p> : (
+        <ul className="stack">
+          {own.map(({ id, title, dueOn, doneOn, evidence }) => (
+            <li key={id}>
+              <strong>{title}</strong>
+              <p className="muted">{doneOn ? t('own.done', { day: formats.day(doneOn) }) : t('own.due', { day: formats.day(dueOn ?? '') })} {!doneOn && dueOn !== null && dueOn < today ? <Tag tone="warn">{t('own.late')}</Tag> : null}</p>
+              <Evidence href={evidence} />
+              {!doneOn && canWrite ? <form method="post" noValidate action={`/contest-desk/adoptions/${adoption.id}/steps/${id}/completion`}><input type="hidden" name="revision" value={adoption.revision} /><Button variant="ghost" icon="check" aria-label={`${t('own.complete')}: ${title}`}>{t('own.complete')}</Button></form> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** What was measured, with its evidence, added up by unit of measure. */
+export function Benefits({ steps }: { steps: readonly AdoptionStep[] }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  const own = steps.filter(({ kind }) => kind === 'BENEFIT');
+  const sums = benefitsByUnit(own).map(({ amount, unit }) => `${formats.number(amount)} ${unit}`).join('; ');
+  return (
+    <Card title={t('own.benefits')} id="benefits" lead={sums ? t('own.total', { sums }) : undefined}>
+      {own.length === 0 ? <p className="muted">{t('own.no-benefits')}</p> : (
+        <ul className="stack">
+          {own.map(({ id, title, amount, unit, doneOn, evidence }) => <li key={id}><strong>{title}</strong>: {formats.number(amount ?? 0)} {unit} <span className="muted">({formats.day(doneOn ?? '')})</span> <Evidence href={evidence} /></li>)}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+export function Evidence({ href }: { href: string | null }) {
+  const t = useText(messages);
+  return href ? <a href={href} rel="noreferrer nofollow">{t('own.evidence')}</a> : null;
+}
+
+/** When the owner was and will be asked. */
+export function Prompts({ steps }: { steps: readonly AdoptionStep[] }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  const own = steps.filter(({ kind }) => kind === 'PROMPT');
+  return <Card title={t('own.prompts')} id="prompts"><ul className="bullets">{own.map(({ id, title, dueOn, doneOn }) => <li key={id}>{t('own.prompt', { months: title, day: formats.day(dueOn ?? '') })}{doneOn ? ` – ${t('own.asked')}` : ''}</li>)}</ul></Card>;
+}

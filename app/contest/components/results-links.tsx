@@ -1,0 +1,36 @@
+import { useText } from '../../platform/i18n/react.tsx';
+import { LinkButton } from '../../ui/index.ts';
+import { adoptionMessages } from '../messages/adoption.ts';
+import { appealMessages } from '../messages/appeals.ts';
+import { resultsMessages } from '../messages/results.ts';
+
+/** From a contest's desk to its results and what becomes of them. */
+export function ResultsLinks({ id }: { id: string }) {
+  const r = useText(resultsMessages);
+  const a = useText(appealMessages);
+  const d = useText(adoptionMessages);
+  return (
+    <div className="row">
+      <LinkButton variant="ghost" icon="scale" href={`/contest-desk/${id}/standing`}>{r('standing.title')}</LinkButton>
+      <LinkButton variant="ghost" icon="message-square" href={`/contest-desk/${id}/appeals`}>{a('appeals.title')}</LinkButton>
+      <LinkButton variant="ghost" icon="flag" href={`/contest-desk/${id}/adoptions`}>{d('propose.title')}</LinkButton>
+    </div>
+  );
+}
+
+/** From a contest's public page to its results. */
+export function PublicResultsLinks({ slug }: { slug: string }) {
+  const t = useText(appealMessages);
+  return (
+    <div className="row">
+      <LinkButton variant="ghost" icon="trophy" href={`/contests/${slug}/results`}>{t('gallery.title')}</LinkButton>
+      <LinkButton variant="ghost" icon="shield-check" href={`/contests/${slug}/verification`}>{t('gallery.verify')}</LinkButton>
+    </div>
+  );
+}
+
+/** For leaders: which awarded entries their units apply. */
+export function AdoptionsLink() {
+  const t = useText(adoptionMessages);
+  return <LinkButton variant="ghost" icon="flag" href="/contest-desk/adoptions">{t('list.title')}</LinkButton>;
+}

@@ -1,0 +1,79 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from '../../db/client.ts';
+import type { Schema } from '../../db/schema.ts';
+import type { Actor } from '../people/actor.ts';
+import { refuse, type Refusal } from '../people/index.server.ts';
+import type { Instant } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import { defineFormats } from '../platform/i18n/formats.ts';
+import { platformMessages } from '../platform/messages.ts';
+import { entryFaults as faults } from './messages/entry-faults.ts';
+import { isInTime, shownClose, type Deadline } from './rules/deadline.ts';
+
+export type EntryRow = Selectable<Schema['entry']>;
+
+export const notFound = () => new AppError('not-found', platformMessages.both('error.not-found'));
+
+/** An entry for somebody who belongs to it now, and whether she leads it. For anybody else it does not exist. @throws AppError not-found */
+export async function entryOf(handle: Db | Tx, actor: Pick<Actor, 'id'>, entryId: string): Promise<EntryRow & { isLead: boolean }> {
+  const row = await handle
+    .selectFrom('entry as e')
+    .innerJoin('entry_member as m', 'm.entry_id', 'e.id')
+    .selectAll('e')
+    .select('m.is_lead')
+    .where('e.id', '=', entryId)
+    .where('m.user_id', '=', actor.id)
+    .where('m.accepted_at', 'is not', null)
+    .where('m.removed_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  const { is_lead, ...entry } = row;
+  return { ...entry, isLead: is_lead === 1 };
+}
+
+export interface ContestTimes {
+  opensAt: Instant | null;
+  deadline: Deadline | null;
+  isPublished: boolean;
+  isClosed: boolean;
+}
+
+/** From when until when a contest takes entries. */
+export async function timesOf(handle: Db | Tx, contestId: string): Promise<ContestTimes> {
+  const contest = await handle.selectFrom('contest').select(['grace_seconds', 'published_at', 'closed_at']).where('id', '=', contestId).executeTakeFirstOrThrow();
+  const moments = await handle.selectFrom('contest_moment').select(['kind', 'at']).where('contest_id', '=', contestId).where('kind', 'in', ['OPENS', 'ENTRIES_CLOSE']).execute();
+  const extensions = await handle.selectFrom('contest_extension').select('minutes').where('contest_id', '=', contestId).execute();
+  const announced = moments.find(({ kind }) => kind === 'ENTRIES_CLOSE')?.at;
+  return {
+    opensAt: moments.find(({ kind }) => kind === 'OPENS')?.at ?? null,
+    deadline: announced ? { announced, extensions, graceSeconds: contest.grace_seconds } : null,
+    isPublished: contest.published_at !== null,
+    isClosed: contest.closed_at !== null,
+  };
+}
+
+/** Why nothing of an entry changes now; null when it may. */
+export function closedFor(at: Instant, times: ContestTimes, timeZone: string): Refusal | null {
+  const { opensAt, deadline } = times;
+  if (!times.isPublished || times.isClosed) return refuse('form', faults.both('contest-gone'));
+  if (!deadline) return refuse('form', faults.both('no-deadline'));
+  if (opensAt && at < opensAt) return refuse('form', faults.both('not-open', { time: second(opensAt, timeZone) }));
+  return isInTime(at, deadline) ? null : lateFor(at, deadline, timeZone);
+}
+
+/** The refusal of something that comes too late: when the limit was, and when the server got it. Of the hidden grace it says nothing. */
+export function lateFor(at: Instant, deadline: Deadline, timeZone: string): Refusal {
+  return refuse('late', faults.both('late', { close: second(shownClose(deadline), timeZone), at: second(at, timeZone) }));
+}
+
+export const second = (instant: Instant, timeZone: string) => defineFormats('vi', timeZone).second(instant);
+
+/** The rules that count now: the newest published version. */
+export function newestRules(handle: Db | Tx, contestId: string): Promise<{ id: string; version: number; content_hash: string } | undefined> {
+  return handle.selectFrom('contest_rules').select(['id', 'version', 'content_hash']).where('contest_id', '=', contestId).where('published_at', 'is not', null).orderBy('version', 'desc').limit(1).executeTakeFirst();
+}
+
+/** @throws AppError forbidden for members who do not lead */
+export function demandLead(entry: { isLead: boolean }): void {
+  if (!entry.isLead) throw new AppError('forbidden', faults.both('lead-only'));
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Files of entries on the disk: `entries/<entry>/<file>` below the folder of files. Names come from ids of ours, never from people. */
+
+const safeId = /^[\w-]{1,60}$/;
+
+/** Where a file of an entry lies. @throws Error for ids that are none of ours */
+export function entryFilePath(filesDir: string, entryId: string, fileId: string): string {
+  if (!safeId.test(entryId) || !safeId.test(fileId)) throw new Error('not an id');
+  return join(filesDir, 'entries', entryId, fileId);
+}
+
+/** How many bytes of a file have arrived. */
+export async function bytesOnDisk(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.size ?? 0;
+}
+
+export async function removeFromDisk(path: string): Promise<void> {
+  await rm(path, { force: true });
+}
+
+export interface Written {
+  bytes: number;
+  sha256: string;
+  /** More came than fits; the rest was not kept. */
+  isTooLong: boolean;
+}
+
+/**
+ * Writes pieces to a file from an offset on, as they arrive; never more than `room` bytes. What came before the line broke stays, so that the upload can go on from there.
+ * The hash is that of the pieces.
+ */
+export async function writePieces(path: string, pieces: AsyncIterable<Uint8Array>, { offset, room }: { offset: number; room: number }): Promise<Written> {
+  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+  const file = await open(path, offset === 0 ? 'w' : 'r+', 0o600);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let isTooLong = false;
+  try {
+    for await (const piece of pieces) {
+      isTooLong ||= bytes + piece.length > room;
+      if (isTooLong) continue;
+      await file.write(piece, 0, piece.length, offset + bytes);
+      hash.update(piece);
+      bytes += piece.length;
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { bytes, sha256: hash.digest('hex'), isTooLong };
+}
+
+/** The hash of a whole file. */
+export async function hashOnDisk(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
+
+const busy = new Set<string>();
+
+/** Does work on a file unless somebody else is at it in this process; then nothing is done. */
+export async function alone<Out>(fileId: string, work: () => Promise<Out>): Promise<Out | 'BUSY'> {
+  if (busy.has(fileId)) return 'BUSY';
+  busy.add(fileId);
+  try {
+    return await work();
+  } finally {
+    busy.delete(fileId);
+  }
+}

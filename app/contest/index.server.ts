@@ -1,0 +1,15 @@
+/** The contest's front door for other features, jobs and the server. */
+export { checkReceiptFile } from './receipt-signature.server.ts';
+export { commitRound, unblindRound } from './commands/commit-round.server.ts';
+export { decidePrize } from './commands/decide-prize.server.ts';
+export { awardPrizes, publishResults } from './commands/publish-results.server.ts';
+export { answerAppeal, raiseAppeal } from './commands/appeal.server.ts';
+export { setGalleryConsent } from './commands/gallery-consent.server.ts';
+export { proposeAdoption } from './commands/propose-adoption.server.ts';
+export { addAdoptionStep, changeAdoptionState, completeAdoptionStep, setRecognition } from './commands/write-adoption.server.ts';
+export { promptAdoptions } from './commands/prompt-adoptions.server.ts';
+export { promptAdoptionsJob } from './adoption-jobs.ts';
+export { storePastSubmission } from './past-submission.server.ts';
+export { adoptionFigures, type AdoptionFigures } from './queries/adoption-figures.server.ts';
+export { readResults, type ResultsNow } from './queries/results-now.server.ts';
+export { sendCode } from './commands/send-code.server.ts';

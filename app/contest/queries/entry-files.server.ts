@@ -1,0 +1,71 @@
+import type { Db } from '../../../db/client.ts';
+import type { Actor } from '../../people/actor.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { entryOf, newestRules, notFound } from '../entry-rows.server.ts';
+import { entryFaults as faults } from '../messages/entry-faults.ts';
+import { receiptFile } from '../receipt-signature.server.ts';
+import type { Receipt } from '../rules/entry-content.ts';
+import type { FileKind } from '../rules/file-kind.ts';
+
+export interface ListedFile {
+  id: string;
+  name: string;
+  kind: FileKind;
+  bytes: number;
+  received: number;
+  sha256: string | null;
+  scan: 'UNSCANNED' | 'CLEAN' | 'QUARANTINED';
+  note: string | null;
+  isComplete: boolean;
+}
+
+/** The files of an entry. @throws AppError not-found for everybody outside its team */
+export async function filesOf(db: Db, actor: Actor, entryId: string): Promise<ListedFile[]> {
+  await entryOf(db, actor, entryId);
+  const rows = await db.selectFrom('entry_file').selectAll().where('entry_id', '=', entryId).where('removed_at', 'is', null).orderBy('id').execute();
+  return rows.map((row) => ({ id: row.id, name: row.name, kind: row.kind as FileKind, bytes: row.declared_bytes, received: row.received_bytes, sha256: row.sha256, scan: row.scan as ListedFile['scan'], note: row.scan_note, isComplete: row.completed_at !== null }));
+}
+
+/** A whole file that may be handed out. One in quarantine may not, to nobody. @throws AppError not-found, forbidden */
+export async function fileToSend(db: Db, actor: Actor, entryId: string, fileId: string): Promise<ListedFile> {
+  const file = (await filesOf(db, actor, entryId)).find(({ id, isComplete }) => id === fileId && isComplete);
+  if (!file) throw notFound();
+  if (file.scan === 'QUARANTINED') throw new AppError('forbidden', faults.both('file.quarantined', { note: file.note ?? '–' }));
+  return file;
+}
+
+export interface ListedReceipt {
+  version: number;
+  at: Instant;
+}
+
+/** Every submission of an entry, the newest first. */
+export async function receiptsOf(db: Db, entryId: string): Promise<ListedReceipt[]> {
+  return db.selectFrom('entry_submission').select(['version', 'submitted_at as at']).where('entry_id', '=', entryId).orderBy('version', 'desc').execute();
+}
+
+export interface ReceiptView {
+  receipt: Receipt;
+  signature: string;
+  by: string;
+  /** The file that proves it. */
+  file: string;
+}
+
+/** One receipt. @throws AppError not-found for everybody outside the team */
+export async function receiptView(db: Db, actor: Actor, entryId: string, version: number): Promise<ReceiptView> {
+  await entryOf(db, actor, entryId);
+  const row = await db.selectFrom('entry_submission as s').innerJoin('user_account as u', 'u.id', 's.submitted_by').select(['s.content', 's.receipt', 's.signature', 'u.full_name']).where('s.entry_id', '=', entryId).where('s.version', '=', version).executeTakeFirst();
+  if (!row) throw notFound();
+  return { receipt: JSON.parse(row.receipt) as Receipt, signature: row.signature, by: row.full_name, file: receiptFile(row) };
+}
+
+/** Who leads an entry, and which rules count: what the page of handing in needs besides the entry. */
+export async function handInView(db: Db, actor: Actor, entryId: string): Promise<{ lead: string; rules: { id: string; version: number } | null; unscanned: number }> {
+  const entry = await entryOf(db, actor, entryId);
+  const lead = await db.selectFrom('entry_member').select('full_name').where('entry_id', '=', entryId).where('is_lead', '=', 1).where('removed_at', 'is', null).executeTakeFirst();
+  const rules = await newestRules(db, entry.contest_id);
+  const files = await filesOf(db, actor, entryId);
+  return { lead: lead?.full_name ?? '', rules: rules ? { id: rules.id, version: rules.version } : null, unscanned: files.filter(({ isComplete, scan }) => isComplete && scan === 'UNSCANNED').length };
+}

@@ -1,0 +1,157 @@
+import type { Db } from '../../../db/client.ts';
+import type { Actor } from '../../people/actor.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { sha256 } from '../../platform/signing.server.ts';
+import { entryFacts, missingIn, partsOf } from '../entry-facts.server.ts';
+import { entryOf, newestRules, notFound, timesOf, type EntryRow } from '../entry-rows.server.ts';
+import { canonicalJson } from '../rules/canonical.ts';
+import { isInTime, shownClose } from '../rules/deadline.ts';
+import { contentOf, marksOf } from '../rules/entry-content.ts';
+import { entrySteps, type EntryPart, type EntryStep, type Missing } from '../rules/entry-parts.ts';
+import { secretMarksIn } from '../rules/secret-marks.ts';
+
+export type EntryStateKey = 'DRAFT' | 'SUBMITTED' | 'CHANGED' | 'WITHDRAWN';
+
+/** What stands on every page of an entry. */
+export interface EntryHead {
+  id: string;
+  number: string;
+  title: string;
+  contest: { slug: string; title: string };
+  isLead: boolean;
+  isOpen: boolean;
+  isOver: boolean;
+  close: Instant | null;
+  state: EntryStateKey;
+  version: number;
+  withdrawnAt: Instant | null;
+  done: EntryStep[];
+  missing: Missing[];
+  marks: string[];
+}
+
+/** An entry for one of its members. @throws AppError not-found for everybody else */
+export async function entryHead(db: Db, actor: Actor, entryId: string, at: Instant): Promise<EntryHead> {
+  const entry = await entryOf(db, actor, entryId);
+  const contest = await db.selectFrom('contest').select(['slug', 'title']).where('id', '=', entry.contest_id).executeTakeFirstOrThrow();
+  const { opensAt, deadline, isPublished, isClosed } = await timesOf(db, entry.contest_id);
+  const missing = await missingIn(db, entry);
+  const file = await db.selectFrom('entry_file').select('id').where('entry_id', '=', entry.id).where('removed_at', 'is', null).limit(1).executeTakeFirst();
+  const { state, version } = await stateOf(db, entry);
+  const inTime = deadline !== null && isInTime(at, deadline);
+  return {
+    id: entry.id,
+    number: entry.number,
+    title: entry.title,
+    contest,
+    isLead: entry.isLead,
+    isOpen: isPublished && !isClosed && entry.erased_at === null && inTime && (opensAt === null || at >= opensAt),
+    isOver: deadline !== null && !inTime,
+    close: deadline && shownClose(deadline),
+    state,
+    version,
+    withdrawnAt: entry.withdrawn_at,
+    done: entrySteps.filter((step) => isDone(step, missing, { hasFile: file !== undefined, isFiled: state === 'SUBMITTED' })),
+    missing,
+    marks: marksOf({ title: entry.title, parts: await partsOf(db, entry.id) }),
+  };
+}
+
+function isDone(step: EntryStep, missing: readonly Missing[], { hasFile, isFiled }: { hasFile: boolean; isFiled: boolean }): boolean {
+  if (missing.some((one) => one.step === step)) return false;
+  return step === 'check' ? isFiled : step === 'files' ? hasFile : true;
+}
+
+/** Whether what is written is what was handed in last. */
+async function stateOf(db: Db, entry: EntryRow): Promise<{ state: EntryStateKey; version: number }> {
+  const last = await db.selectFrom('entry_submission').select(['version', 'content_hash']).where('entry_id', '=', entry.id).orderBy('version', 'desc').limit(1).executeTakeFirst();
+  if (!last) return { state: 'DRAFT', version: 0 };
+  if (entry.withdrawn_at) return { state: 'WITHDRAWN', version: last.version };
+  const isSame = (await newestRules(db, entry.contest_id)) !== undefined && sha256(canonicalJson(contentOf(await entryFacts(db, entry)))) === last.content_hash;
+  return { state: isSame ? 'SUBMITTED' : 'CHANGED', version: last.version };
+}
+
+export interface PartView {
+  body: string;
+  revision: number;
+  savedAt: Instant | null;
+  savedBy: string | null;
+  trackId: string | null;
+  entryRevision: number;
+  tracks: { id: string; title: string }[];
+  datasets: { id: string; title: string; holder: string; terms: string; url: string | null; isChosen: boolean }[];
+  marks: string[];
+}
+
+/** One part as it is edited, with the choices of its step. */
+export async function partView(db: Db, actor: Actor, entryId: string, part: EntryPart): Promise<PartView> {
+  const entry = await entryOf(db, actor, entryId);
+  const row = await db.selectFrom('entry_part as p').innerJoin('user_account as u', 'u.id', 'p.saved_by').select(['p.body', 'p.revision', 'p.saved_at', 'u.full_name']).where('p.entry_id', '=', entryId).where('p.part', '=', part).executeTakeFirst();
+  const chosen = new Set((await db.selectFrom('entry_dataset').select('dataset_id').where('entry_id', '=', entryId).execute()).map((one) => one.dataset_id));
+  const datasets = await db.selectFrom('contest_dataset as c').innerJoin('open_dataset as d', 'd.id', 'c.dataset_id').select(['d.id', 'd.title', 'd.holder', 'd.terms', 'd.url']).where('c.contest_id', '=', entry.contest_id).orderBy('d.title').execute();
+  return {
+    body: row?.body ?? '',
+    revision: row?.revision ?? 0,
+    savedAt: row?.saved_at ?? null,
+    savedBy: row?.full_name ?? null,
+    trackId: entry.track_id,
+    entryRevision: entry.revision,
+    tracks: await listTracks(db, entry.contest_id),
+    datasets: datasets.map((one) => ({ ...one, isChosen: chosen.has(one.id) })),
+    marks: secretMarksIn(`${part === 'SUMMARY' ? `${entry.title}\n` : ''}${row?.body ?? ''}`),
+  };
+}
+
+export function listTracks(db: Db, contestId: string): Promise<{ id: string; title: string }[]> {
+  return db.selectFrom('contest_track').select(['id', 'title']).where('contest_id', '=', contestId).orderBy('position').execute();
+}
+
+export interface NewEntryView {
+  contest: { slug: string; title: string };
+  tracks: { id: string; title: string }[];
+  close: Instant | null;
+  opensAt: Instant | null;
+  phase: 'EARLY' | 'OPEN' | 'LATE' | 'CLOSED';
+  hasProfile: boolean;
+}
+
+/** What is needed to begin an entry. @throws AppError not-found for a contest that is not public */
+export async function newEntryView(db: Db, actor: Actor, slug: string, at: Instant): Promise<NewEntryView> {
+  const contest = await db.selectFrom('contest').select(['id', 'slug', 'title']).where('slug', '=', slug).where('published_at', 'is not', null).executeTakeFirst();
+  if (!contest) throw notFound();
+  const { opensAt, deadline, isClosed } = await timesOf(db, contest.id);
+  const profile = await db.selectFrom('contestant').select('user_id').where('user_id', '=', actor.id).executeTakeFirst();
+  const phase = isClosed || !deadline ? 'CLOSED' : opensAt && at < opensAt ? 'EARLY' : isInTime(at, deadline) ? 'OPEN' : 'LATE';
+  return { contest: { slug: contest.slug, title: contest.title }, tracks: await listTracks(db, contest.id), close: deadline && shownClose(deadline), opensAt, phase, hasProfile: profile !== undefined };
+}
+
+export interface ListedEntry {
+  id: string;
+  number: string;
+  title: string;
+  contest: string;
+  close: Instant | null;
+  state: 'DRAFT' | 'SUBMITTED' | 'WITHDRAWN';
+  version: number;
+}
+
+/** The entries of somebody: her own and those of teams that she has joined. */
+export async function myEntries(db: Db, actor: Actor): Promise<ListedEntry[]> {
+  const rows = await db
+    .selectFrom('entry as e')
+    .innerJoin('entry_member as m', 'm.entry_id', 'e.id')
+    .innerJoin('contest as c', 'c.id', 'e.contest_id')
+    .select(['e.id', 'e.number', 'e.title', 'e.contest_id', 'e.submitted_at', 'e.withdrawn_at', 'c.title as contest'])
+    .select((row) => row.selectFrom('entry_submission as s').select((one) => one.fn.max('s.version').as('version')).whereRef('s.entry_id', '=', 'e.id').as('version'))
+    .where('m.user_id', '=', actor.id)
+    .where('m.accepted_at', 'is not', null)
+    .where('m.removed_at', 'is', null)
+    .orderBy('e.created_at', 'desc')
+    .execute();
+  const closes = new Map<string, Instant | null>();
+  for (const id of new Set(rows.map((row) => row.contest_id))) {
+    const { deadline } = await timesOf(db, id);
+    closes.set(id, deadline && shownClose(deadline));
+  }
+  return rows.map((row) => ({ id: row.id, number: row.number, title: row.title, contest: row.contest, close: closes.get(row.contest_id) ?? null, state: row.withdrawn_at ? 'WITHDRAWN' : row.submitted_at ? 'SUBMITTED' : 'DRAFT', version: row.version ?? 0 }));
+}

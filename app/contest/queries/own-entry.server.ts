@@ -1,0 +1,36 @@
+import type { Db } from '../../../db/client.ts';
+import type { Actor } from '../../people/actor.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+
+/** An entry as those who handed it in may see it. */
+export interface OwnEntry {
+  id: string;
+  contestId: string;
+  number: string;
+  title: string;
+  contestTitle: string;
+  contestSlug: string;
+  isOwner: boolean;
+}
+
+/** An entry of the actor's own or of her team. To anybody else it is not there, so that nobody learns which numbers exist. @throws not-found */
+export async function getOwnEntry(db: Db, actor: Actor, id: string): Promise<OwnEntry> {
+  const row = await db
+    .selectFrom('entry as e')
+    .innerJoin('contest as c', 'c.id', 'e.contest_id')
+    .select(['e.id', 'e.contest_id as contestId', 'e.number', 'e.title', 'e.owner_id', 'c.title as contestTitle', 'c.slug as contestSlug'])
+    .where('e.id', '=', id)
+    .where('e.erased_at', 'is', null)
+    .executeTakeFirst();
+  if (!row || !(await teamOf(db, id)).includes(actor.id)) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const { owner_id: owner, ...entry } = row;
+  return { ...entry, isOwner: owner === actor.id };
+}
+
+/** Everybody who stands behind an entry: its owner and the members who have accepted and are still there. */
+export async function teamOf(db: Db, entryId: string): Promise<string[]> {
+  const owner = await db.selectFrom('entry').select('owner_id').where('id', '=', entryId).executeTakeFirst();
+  const members = await db.selectFrom('entry_member').select('user_id').where('entry_id', '=', entryId).where('accepted_at', 'is not', null).where('removed_at', 'is', null).where('user_id', 'is not', null).execute();
+  return [...new Set([...(owner ? [owner.owner_id] : []), ...members.flatMap(({ user_id }) => user_id ?? [])])];
+}

@@ -1,0 +1,51 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults, useFaults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, PageHead, RadioGroup, TextInput } from '../../ui/index.ts';
+import { addAdoptionStep } from '../commands/write-adoption.server.ts';
+import { AdoptionCrumbs } from '../components/adoption-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { adoptionParams, stepForm, stepTyped } from '../forms/results.ts';
+import { adoptionMessages as messages } from '../messages/adoption.ts';
+import { canLeadAdoptions } from '../policy.ts';
+import { getOwnAdoption, type Adoption } from '../queries/adoptions.server.ts';
+
+export const loader = page({ guard: canLeadAdoptions, params: adoptionParams }, ({ actor, params, context }) => getOwnAdoption(context.db, actor, params.id, momentOf(portsOf(context)).today));
+
+export const action = submit({ guard: canLeadAdoptions, params: adoptionParams, form: stepForm }, async ({ actor, params, form, context }) => {
+  const outcome = await addAdoptionStep(portsOf(context), actor, { ...params, ...form });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, stepTyped(form)), { status: 409 });
+  return seeOther(`/contest-desk/adoptions/${params.id}?done=saved`);
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('own.add-step'));
+
+export default function AdoptionStepsPage() {
+  const adoption = useLoaderData() as unknown as Adoption;
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  return (
+    <div className="stack-l">
+      <PageHead title={t('own.add-step')} eyebrow={adoption.title} breadcrumb={<AdoptionCrumbs adoption={adoption} here={t('own.add-step')} />} />
+      <div className="form">
+        <Faults />
+        <Card>
+          <form method="post" noValidate className="stack">
+            <input type="hidden" name="revision" value={adoption.revision} />
+            <RadioGroup name="kind" legend={t('form.kind')} error={say('kind')} value={value('kind', 'MILESTONE')} options={(['MILESTONE', 'BENEFIT'] as const).map((kind) => ({ value: kind, label: t(`form.${kind}`), hint: t(`form.${kind}-hint`) }))} required />
+            <TextInput name="title" label={t('form.title')} error={say('title')} defaultValue={value('title')} required />
+            <TextInput name="on" type="date" label={t('form.on')} hint={t('form.on-hint')} error={say('on')} defaultValue={value('on')} width="short" required />
+            <TextInput name="amount" inputMode="decimal" label={t('form.amount')} error={say('amount')} defaultValue={value('amount')} width="short" />
+            <TextInput name="unit" label={t('form.unit')} hint={t('form.unit-hint')} error={say('unit')} defaultValue={value('unit')} width="middle" />
+            <TextInput name="evidence" type="url" label={t('form.evidence')} error={say('evidence')} defaultValue={value('evidence')} />
+            <div className="row"><Button>{t('form.save')}</Button></div>
+          </form>
+        </Card>
+      </div>
+    </div>
+  );
+}

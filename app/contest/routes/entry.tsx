@@ -1,0 +1,42 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Card, LinkButton, Notice, PageHead, TaskList } from '../../ui/index.ts';
+import { ClosedNotice, EntryCrumbs, EntryTag, SecretNotice, stepHref, titledEntry } from '../components/entry-parts.tsx';
+import { entryParams } from '../forms/entries.ts';
+import { entryMessages as messages } from '../messages/entries.ts';
+import { receiptsOf } from '../queries/entry-files.server.ts';
+import { entryHead, type EntryHead } from '../queries/entry-page.server.ts';
+import { entrySteps } from '../rules/entry-parts.ts';
+
+export const loader = page({ guard: 'signed-in', params: entryParams }, async ({ actor, params, context }) => {
+  const entry = await entryHead(context.db, actor, params.id, momentOf(portsOf(context)).at);
+  return { entry, receipts: await receiptsOf(context.db, params.id) };
+});
+
+export const meta = titledEntry((locale) => messages.in(locale)('page.overview'));
+
+export default function EntryPage() {
+  const { entry, receipts } = useLoaderData<typeof loader>();
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <div className="stack-l">
+      <PageHead title={entry.title || t('untitled')} eyebrow={`${entry.number} · ${entry.contest.title}`} lead={entry.close ? t('page.close', { close: formats.second(entry.close) }) : undefined} tags={<EntryTag state={entry.state} version={entry.version} />} breadcrumb={<EntryCrumbs entry={entry} />} />
+      <ClosedNotice entry={entry} />
+      {entry.state === 'CHANGED' ? <Notice tone="warn" live={false}>{t('page.changed')}</Notice> : null}
+      {entry.state === 'WITHDRAWN' && entry.withdrawnAt ? <Notice live={false}>{t('page.withdrawn', { time: formats.second(entry.withdrawnAt) })}</Notice> : null}
+      <SecretNotice marks={entry.marks} />
+      <Steps entry={entry} />
+      <Card title={t('page.receipts')} id="receipts" footer={entry.isLead && entry.isOpen && (entry.state === 'SUBMITTED' || entry.state === 'CHANGED') ? <LinkButton variant="ghost" href={`/contests/entries/${entry.id}/withdrawal`}>{t('page.withdraw')}</LinkButton> : undefined}>
+        {receipts.length === 0 ? <p className="muted">{t('page.receipts-none')}</p> : <ul className="bullets">{receipts.map(({ version, at }) => <li key={version}><a href={`/contests/entries/${entry.id}/receipt/${version}`}>{t('page.receipt', { version })}</a> <span className="muted">{formats.second(at)}</span></li>)}</ul>}
+      </Card>
+    </div>
+  );
+}
+
+function Steps({ entry }: { entry: EntryHead }) {
+  const t = useText(messages);
+  const items = entrySteps.map((step) => ({ id: step, title: t(`step.${step}`), href: stepHref(entry.id, step), status: entry.done.includes(step) ? ('done' as const) : ('todo' as const) }));
+  return <Card title={t('page.steps')} id="steps"><TaskList items={items} label={t('steps.label')} statusLabels={{ done: t('task.done'), todo: t('task.todo'), doing: t('task.doing'), locked: t('task.locked') }} /></Card>;
+}

@@ -1,0 +1,46 @@
+import { useLoaderData } from '@remix-run/react';
+import { page } from '../../people/index.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Card, EmptyState, PageHead } from '../../ui/index.ts';
+import { AdoptionTag, Evidence } from '../components/adoption-parts.tsx';
+import { ContestCrumbs } from '../components/public-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { slugParams } from '../forms/results.ts';
+import { adoptionMessages as messages } from '../messages/adoption.ts';
+import { publicAdoptions, type PublicAdoption } from '../queries/adoption-figures.server.ts';
+import { getPublicContest, type ContestHead } from '../queries/contest-round.server.ts';
+
+export const loader = page({ guard: 'public', params: slugParams }, async ({ params, context }) => {
+  const contest = await getPublicContest(context.db, params.slug);
+  return { contest, adoptions: await publicAdoptions(context.db, contest.id) };
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('public.title'));
+
+export default function PublicAdoptionPage() {
+  const { contest, adoptions } = useLoaderData() as unknown as { contest: ContestHead; adoptions: PublicAdoption[] };
+  const t = useText(messages);
+  return (
+    <div className="stack-l">
+      <PageHead title={t('public.title')} eyebrow={contest.title} lead={t('public.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('public.title')} />} />
+      {adoptions.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
+        <>
+          <p>{t('public.take', { applied: adoptions.filter(({ state }) => state === 'APPLIED').length, count: adoptions.length })}</p>
+          {adoptions.map((one) => <AdoptionCard key={one.number} adoption={one} />)}
+        </>
+      )}
+    </div>
+  );
+}
+
+function AdoptionCard({ adoption: { number, title, unitName, state, reason, recognition, benefits } }: { adoption: PublicAdoption }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <Card eyebrow={unitName} title={title ?? t('public.number', { number })} action={<AdoptionTag state={state} />}>
+      {reason ? <p className="pre-line">{t('public.reason', { reason })}</p> : null}
+      {benefits.length > 0 ? <ul className="bullets">{benefits.map((benefit) => <li key={`${benefit.title} ${benefit.doneOn}`}>{benefit.title}: {formats.number(benefit.amount ?? 0)} {benefit.unit} <Evidence href={benefit.evidence} /></li>)}</ul> : null}
+      {recognition === 'NONE' ? null : <p className="muted small">{t('recognition')}: {t(`recognition.${recognition as 'FILED'}`)}. {t('recognition.note')}</p>}
+    </Card>
+  );
+}

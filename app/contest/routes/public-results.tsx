@@ -1,0 +1,51 @@
+import { useLoaderData } from '@remix-run/react';
+import { page } from '../../people/index.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Card, EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
+import { ContestCrumbs } from '../components/public-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { slugParams } from '../forms/results.ts';
+import { appealMessages as messages } from '../messages/appeals.ts';
+import { getPublicContest, type ContestHead } from '../queries/contest-round.server.ts';
+import { readGallery, type Winner } from '../queries/gallery.server.ts';
+
+export const loader = page({ guard: 'public', params: slugParams }, async ({ params, context }) => {
+  const contest = await getPublicContest(context.db, params.slug);
+  return { contest, gallery: (await readGallery(context.db, contest.id)) ?? null };
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('gallery.title'));
+
+interface Loaded {
+  contest: ContestHead;
+  gallery: { winners: Winner[]; publishedAt: string; awardedAt: string | null } | null;
+}
+
+export default function PublicResults() {
+  const { contest, gallery } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  const formats = useFormats();
+  const when = gallery ? [t('gallery.published', { at: formats.day(gallery.publishedAt) }), gallery.awardedAt ? t('gallery.awarded', { at: formats.day(gallery.awardedAt) }) : ''].filter(Boolean).join(' ') : '';
+  return (
+    <div className="stack-l">
+      <PageHead title={t('gallery.title')} eyebrow={contest.title} lead={gallery ? `${when} ${t('gallery.lead')}` : undefined} breadcrumb={<ContestCrumbs call={contest} here={t('gallery.title')} />} />
+      {gallery ? (gallery.winners.length > 0 ? <div className="grid-cards">{gallery.winners.map((winner) => <WinnerCard key={winner.entryId} winner={winner} />)}</div> : <p>{t('gallery.no-winner')}</p>) : <EmptyState icon="trophy" title={t('gallery.none')}>{t('gallery.none-text')}</EmptyState>}
+      <div className="row">
+        <LinkButton variant="ghost" icon="shield-check" href={`/contests/${contest.slug}/verification`}>{t('gallery.verify')}</LinkButton>
+        {gallery ? <LinkButton variant="ghost" icon="flag" href={`/contests/${contest.slug}/adoption`}>{t('gallery.adoption')}</LinkButton> : null}
+      </div>
+    </div>
+  );
+}
+
+function WinnerCard({ winner: { number, prize, shown } }: { winner: Winner }) {
+  const t = useText(messages);
+  if (!shown) return <Card eyebrow={prize} title={t('gallery.number', { number })}><p className="muted">{t('gallery.hidden')}</p></Card>;
+  return (
+    <Card eyebrow={prize} title={shown.title}>
+      <p>{t('gallery.by', { names: [...new Set([shown.by, ...shown.team])].join(', ') })}</p>
+      {shown.summary ? <p className="pre-line">{shown.summary}</p> : null}
+      <p className="muted small">{t('gallery.number', { number })}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,77 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults, useFaults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, LinkButton, Notice, TextArea } from '../../ui/index.ts';
+import { publishResults } from '../commands/publish-results.server.ts';
+import { DecisionTable } from '../components/decision-parts.tsx';
+import { ResultsHead } from '../components/results-parts.tsx';
+import { StandingShown } from '../components/standing-shown.tsx';
+import { titledContest } from '../components/titled.ts';
+import { contestParams, publicationForm } from '../forms/results.ts';
+import { decisionMessages as messages } from '../messages/decisions.ts';
+import { canPublishResults, canSeeContestDesk } from '../policy.ts';
+import { publishedStanding } from '../queries/decisions.server.ts';
+import { readResultsDesk, type ResultsDesk } from '../queries/results-desk.server.ts';
+
+export const loader = page({ guard: canSeeContestDesk, params: contestParams }, async ({ actor, params, context }) => {
+  const desk = await readResultsDesk(context.db, actor, params.contest);
+  return { desk, hash: desk.view.state === 'READY' ? publishedStanding(desk.view, desk.decisions).hash : '' };
+});
+
+export const action = submit({ guard: canPublishResults, params: contestParams, form: publicationForm }, async ({ actor, params, form, context }) => {
+  const outcome = await publishResults(portsOf(context), actor, { ...params, ...form });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, { minutes: form.minutes }), { status: 409 });
+  context.wakeJobs();
+  return seeOther(`/contest-desk/${params.contest}/results`);
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('publish.title'));
+export const handle = { layout: 'wide' };
+
+export default function PublicationPage() {
+  const { desk, hash } = useLoaderData() as unknown as { desk: ResultsDesk; hash: string };
+  const t = useText(messages);
+  const { contest, view, decisions, progress, publication, rights } = desk;
+  return (
+    <div className="stack-l">
+      <ResultsHead contest={contest} step="publication" title={t('publish.title')} lead={t('publish.lead')} progress={progress} isReady={view.state === 'READY'} />
+      <Faults />
+      {publication ? <Published contestId={contest.id} publication={publication} canAward={rights.organise || rights.publish} /> : null}
+      {!publication && view.state === 'READY' ? (rights.publish ? <PublishForm hash={hash} /> : <Notice live={false}>{t('publish.who')}</Notice>) : null}
+      {view.state === 'READY' && progress.committed ? <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={false} /> : null}
+      {view.state === 'READY' ? null : <StandingShown view={view} judges={{}} />}
+    </div>
+  );
+}
+
+function PublishForm({ hash }: { hash: string }) {
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  return (
+    <Card>
+      <form method="post" noValidate className="stack">
+        <input type="hidden" name="hash" value={hash} />
+        <TextArea name="minutes" label={t('publish.minutes')} hint={t('publish.minutes-hint')} error={say('minutes')} defaultValue={value('minutes')} rows={6} required />
+        <div className="row"><Button icon="megaphone">{t('publish.button')}</Button></div>
+      </form>
+    </Card>
+  );
+}
+
+function Published({ contestId, publication, canAward }: { contestId: string; publication: NonNullable<ResultsDesk['publication']>; canAward: boolean }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <>
+      <Notice tone="ok" live={false} title={t('publish.done', { at: formats.moment(publication.publishedAt), person: publication.publishedBy })}>{t('publish.hash')}: <code className="pre-line">{publication.hash}</code></Notice>
+      <Card title={t('award.title')} id="award" lead={publication.awardedAt ? t('award.done', { at: formats.moment(publication.awardedAt) }) : t('award.lead')}>
+        {!publication.awardedAt && canAward ? <form method="post" noValidate action={`/contest-desk/${contestId}/award`}><Button variant="ghost" icon="award">{t('award.button')}</Button></form> : null}
+        <div className="row"><LinkButton variant="ghost" icon="file-text" href={`/contest-desk/${contestId}/minutes`}>{t('minutes.title')}</LinkButton></div>
+      </Card>
+    </>
+  );
+}

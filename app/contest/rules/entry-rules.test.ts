@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, type Json } from './canonical.ts';
+import { contentOf, marksOf, receiptOf, type EntryFacts } from './entry-content.ts';
+import { entryParts, entrySteps, missingOf, partLimits, partOf, type EntryState } from './entry-parts.ts';
+import { mayGoOn, mayHandIn } from './hand-in-time.ts';
+import { secretMarksIn } from './secret-marks.ts';
+
+describe('canonical JSON', () => {
+  const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as Json);
+
+  it('says what was said, whatever the order of the keys, and changes nothing the second time', () => {
+    fc.assert(fc.property(json, (value) => {
+      const text = canonicalJson(value);
+      expect(canonicalJson(JSON.parse(text) as Json)).toBe(text);
+      expect(JSON.parse(text)).toEqual(JSON.parse(canonicalJson(reversed(value)) as string));
+      expect(canonicalJson(reversed(value))).toBe(text);
+    }));
+  });
+
+  it('writes composed and decomposed words alike, leaves out what is undefined, and keeps no blanks', () => {
+    expect(canonicalJson({ b: 'Thuỳ'.normalize('NFD'), a: [1, null, undefined as never === undefined], c: undefined })).toBe('{"a":[1,null,true],"b":"Thuỳ"}');
+  });
+});
+
+function reversed(value: Json): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(reversed);
+  return Object.fromEntries(Object.entries(value).toReversed().map(([key, one]) => [key, reversed(one as Json)]));
+}
+
+describe('markings of state secrets', () => {
+  it.each([
+    ['MẬT', ['MẬT']], ['  [ MẬT ]  ', ['MẬT']], ['Độ mật: MẬT', ['MẬT']], ['*** TUYỆT MẬT ***', ['TUYỆT MẬT']], ['Mức độ mật: TỐI MẬT', ['TỐI MẬT']], ['MẬT'.normalize('NFD'), ['MẬT']], ['lời mở\nTỐI  MẬT\nlời kết', ['TỐI MẬT']],
+    ['theo văn bản TUYỆT MẬT số 12', ['TUYỆT MẬT']], ['MẬT\nTUYỆT MẬT', ['TUYỆT MẬT', 'MẬT']], ['1. MẬT', ['MẬT']], ['\tMẬT\r', ['MẬT']],
+  ])('%j holds %j', (text, marks) => {
+    expect(secretMarksIn(text)).toEqual(marks);
+  });
+
+  it.each(['bảo mật thông tin', 'BẢO MẬT', 'MẬT ONG', 'Mật', 'mật', 'bí mật kinh doanh', 'CHÍNH SÁCH BẢO MẬT', 'MẬT KHẨU', 'dữ liệu MẬT trong câu', 'CẤM TỐI MẬT HOÁ', 'TỐI MẬT ONG', '', 'THƯ MẬT', 'tối mật'])('%j holds none', (text) => {
+    expect(secretMarksIn(text)).toEqual([]);
+  });
+
+  it('are found between any lines, and looked for in a megabyte without standing still', () => {
+    fc.assert(fc.property(fc.array(fc.string({ maxLength: 40 }).map((text) => text.replace(/[\n\r]/g, ' '))), fc.array(fc.string({ maxLength: 40 })), (before, after) => {
+      expect(secretMarksIn([...before, 'TUYỆT MẬT', ...after].join('\n'))).toContain('TUYỆT MẬT');
+    }));
+    expect(secretMarksIn('. '.repeat(500_000))).toEqual([]);
+    expect(secretMarksIn(`${'A '.repeat(200_000)}TỐI`)).toEqual([]);
+  });
+});
+
+const whole: EntryState = { title: 'Bản đồ', trackId: 't', hasTracks: true, parts: Object.fromEntries(entryParts.map((part) => [part, 'chữ'])), files: [{ isComplete: true, isQuarantined: false }] };
+
+describe('what is missing', () => {
+  it('is nothing in a whole entry, also without files or tracks', () => {
+    expect(missingOf(whole)).toEqual([]);
+    expect(missingOf({ ...whole, files: [], hasTracks: false, trackId: null })).toEqual([]);
+  });
+
+  it('names every step in order', () => {
+    expect(missingOf({ title: ' ', trackId: null, hasTracks: true, parts: {}, files: [{ isComplete: false, isQuarantined: false }, { isComplete: true, isQuarantined: true }] }).map(({ step, why }) => `${step} ${why}`)).toEqual([
+      'summary NO_TITLE', 'summary NO_TRACK', ...entryParts.map((part) => `${part.toLowerCase()} EMPTY`), 'files UNFINISHED_FILE', 'files QUARANTINED_FILE',
+    ]);
+    expect(missingOf({ ...whole, parts: { ...whole.parts, PLAN: ' \n ' } })).toEqual([{ step: 'plan', why: 'EMPTY' }]);
+  });
+
+  it('is counted by parts that all have a step and a limit', () => {
+    for (const part of entryParts) expect([partOf(part.toLowerCase()), entrySteps.includes(part.toLowerCase() as never), partLimits[part] > 0]).toEqual([part, true, true]);
+    for (const step of ['team', 'files', 'check', 'SUMMARY', 'constructor', '']) expect(partOf(step)).toBeUndefined();
+  });
+});
+
+const deadline = { announced: '2026-12-31T16:59:59.000Z', extensions: [], graceSeconds: 0 };
+const close = Date.parse('2026-12-31T16:59:59.999Z');
+const iso = (at: number) => new Date(at).toISOString();
+
+describe('handing in', () => {
+  it('is in time until the last thousandth of the announced second', () => {
+    expect([iso(close), iso(close + 1)].map((at) => mayHandIn(at, deadline, []))).toEqual([true, false]);
+    expect(mayHandIn(iso(close + 60_000), { ...deadline, extensions: [{ minutes: 1 }] }, [])).toBe(true);
+    expect([20_000, 20_001].map((more) => mayHandIn(iso(close + more), { ...deadline, graceSeconds: 20 }, []))).toEqual([true, false]);
+  });
+
+  it('waits for an upload that began before the limit and ended after it, for a quarter of an hour', () => {
+    const upload = { begunAt: iso(close - 1), completedAt: iso(close + 30_000) };
+    expect([31_000, 30_000 + 900_000, 30_000 + 900_001].map((more) => mayHandIn(iso(close + more), deadline, [upload]))).toEqual([true, true, false]);
+  });
+
+  it.each([['began too late', { begunAt: iso(close + 1), completedAt: iso(close + 2) }], ['ended in time', { begunAt: iso(close - 10), completedAt: iso(close) }], ['has not ended', { begunAt: iso(close - 10), completedAt: null }], ['took a day', { begunAt: iso(close), completedAt: iso(close + 86_400_000) }]])('does not wait for an upload that %s', (_what, upload) => {
+    expect([1, 86_400_001].map((more) => mayHandIn(iso(close + more), deadline, [upload]))).toEqual([false, false]);
+  });
+
+  it('takes bytes of an upload that began in time for two hours more', () => {
+    const begun = iso(close);
+    expect([0, 7_200_000, 7_200_001].map((more) => mayGoOn(iso(close + more), deadline, begun))).toEqual([true, true, false]);
+    expect(mayGoOn(iso(close + 1), deadline, iso(close + 1))).toBe(false);
+  });
+
+  it('never becomes possible again once it was not, without an upload', () => {
+    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(1e9), (at, more) => mayHandIn(iso(close + at), deadline, []) || !mayHandIn(iso(close + at + more), deadline, [])));
+  });
+});
+
+const facts: EntryFacts = {
+  contest: { id: 'c', code: 'SK26', title: 'Sáng kiến' }, entry: { id: 'e', number: 'SK26-0001', title: 'Bản đồ', track: { id: 't', title: 'Chính quyền số' } }, parts: { SUMMARY: 'Tóm tắt' },
+  datasets: [{ id: 'd', title: 'Danh mục' }], team: [{ name: 'An', isLead: true }], files: [{ id: 'f', name: 'a.pdf', kind: 'PDF', bytes: 3, sha256: 'ab' }], rules: { id: 'r', version: 2, hash: 'cd' },
+};
+
+describe('what is handed in', () => {
+  it('holds every part, also the empty ones, and no time', () => {
+    const text = canonicalJson(contentOf(facts));
+    for (const part of entryParts) expect(text).toContain(`"${part}":`);
+    expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}T/);
+    expect(canonicalJson(contentOf({ ...facts, parts: { ...facts.parts } }))).toBe(text);
+  });
+
+  it('differs with every word, member, file and version of the rules', () => {
+    const others: EntryFacts[] = [{ ...facts, parts: { SUMMARY: 'Tóm tắt.' } }, { ...facts, team: [] }, { ...facts, files: [{ ...facts.files[0]!, sha256: 'ac' }] }, { ...facts, rules: { ...facts.rules, version: 3 } }, { ...facts, datasets: [] }, { ...facts, entry: { ...facts.entry, track: null } }];
+    expect(new Set([facts, ...others].map((one) => canonicalJson(contentOf(one)))).size).toBe(others.length + 1);
+  });
+
+  it('is told by a receipt without a word of it but its title', () => {
+    const receipt = receiptOf(facts, { version: 1, submittedAt: '2026-12-31T16:59:59.000Z', contentHash: 'ef', key: 'k' });
+    expect(receipt).toMatchObject({ entry: 'SK26-0001', files: [{ name: 'a.pdf', bytes: 3, sha256: 'ab' }], rules: { version: 2, hash: 'cd' } });
+    expect(JSON.stringify(receipt)).not.toContain('Tóm tắt');
+  });
+
+  it('is searched for markings in its title and all parts', () => {
+    expect(marksOf({ title: 'MẬT', parts: { PLAN: 'một\nTỐI MẬT' } })).toEqual(['TỐI MẬT', 'MẬT']);
+    expect(marksOf({ title: 'Bảo mật', parts: {} })).toEqual([]);
+  });
+});

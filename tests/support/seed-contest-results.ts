@@ -1,0 +1,49 @@
+import { addAdoptionStep, changeAdoptionState, commitRound, decidePrize, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, unblindRound } from '../../app/contest/index.server.ts';
+import type { Actor, Grant } from '../../app/people/actor.ts';
+import { installationSecret } from '../../app/platform/signing.server.ts';
+import type { Db } from '../../db/client.ts';
+import { judgedRound, makeJudgedEntry, usualPrizes, type MadeEntry } from '../world/contest-results.ts';
+import { makeContest, type MadeContest } from '../world/contests.ts';
+import type { Scenery } from './scenery.ts';
+import { cast, type CastName, type Units } from './world-data.ts';
+
+const hour = 3_600_000;
+const sheets = [[9, 8, 9.5], [8, 7, 9], [8, 8, 7.5], [5, 4, 6], [2, 1, 3]];
+
+/** A contest whose results are public, with an objection and an adoption; one that is committed; one whose sheets are not all locked. */
+export async function seedContestResults(db: Db, ids: Record<CastName, string>, units: Units): Promise<Scenery['results']> {
+  const secret = await installationSecret(db, undefined);
+  const portsAt = (hours: number) => ({ db, secret, timeZone: 'Asia/Ho_Chi_Minh', clock: { now: () => new Date(Date.now() + hours * hour) } });
+  const actor = (name: CastName, grants: Grant[] = []): Actor => ({ id: ids[name], fullName: cast[name].fullName, accountKind: 'OPERATOR', unitId: units.commune, unitName: '', grants, mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' });
+  const organiser = actor('organiser', [{ role: 'CONTEST_ORGANISER', scope: 'ALL', unitId: null }]);
+  const publisher = actor('publisher', [{ role: 'CONTEST_APPROVER', scope: 'ALL', unitId: null }]);
+  const leader = actor('leader', [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: units.commune }]);
+  const learner = actor('learner');
+  const make = async (slug: string, title: string, unlocked: readonly number[] = []): Promise<{ contest: MadeContest; entries: MadeEntry[] }> => {
+    const contest = await makeContest(db, { slug, code: slug.slice(-4).toUpperCase(), title, unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes });
+    const own = await makeJudgedEntry(db, contest, 0, learner);
+    return { contest, entries: (await judgedRound(db, contest, organiser, sheets, unlocked, 'PRELIMINARY', [own])).entries };
+  };
+  const commit = async ({ contest }: { contest: MadeContest }) => commitRound(portsAt(-40), organiser, { contest: contest.id, hash: (await readResults(db, secret, contest.id))?.commitment ?? '' });
+  const decide = async ({ contest, entries }: { contest: MadeContest; entries: MadeEntry[] }, at: number) => decidePrize(portsAt(-39), organiser, { contest: contest.id, entry: entries[at]?.id ?? '', verdict: { kind: 'PRIZE', prize: contest.prizes[at] ?? '' }, reason: '', was: '' });
+
+  const waiting = await make('sang-kien-cho-khoa', 'Sáng kiến phục vụ người cao tuổi', [3, 7]);
+  const committed = await make('sang-kien-cam-ket', 'Sáng kiến dữ liệu mở cấp xã');
+  await commit(committed);
+  const done = await make('sang-kien-ket-qua', 'Sáng kiến ứng dụng dữ liệu dân cư, định danh và xác thực điện tử phục vụ người dân, doanh nghiệp');
+  await commit(done);
+  for (const at of [0, 1]) await decide(done, at);
+  await unblindRound(portsAt(-38), organiser, done.contest.id);
+  await publishResults(portsAt(-37), publisher, { contest: done.contest.id, hash: (await readResults(db, secret, done.contest.id))?.publication ?? '', minutes: 'Hội đồng thống nhất kết quả.\nKhông có ý kiến khác.' });
+  const [own, second] = done.entries;
+  await setGalleryConsent(portsAt(-36), learner, { entry: own?.id ?? '', isGiven: true });
+  const third = done.entries[2];
+  if (third) await raiseAppeal(portsAt(-35), third.owner, { entry: third.id, words: 'Đề nghị xem lại điểm tiêu chí Khả năng áp dụng.' });
+  const { id: appeal } = await db.selectFrom('result_appeal').select('id').executeTakeFirstOrThrow();
+  const made = await proposeAdoption(portsAt(-34), organiser, { contest: done.contest.id, entry: own?.id ?? '', unit: units.commune });
+  const adoption = made.ok ? made.id : '';
+  await changeAdoptionState(portsAt(-33), leader, { id: adoption, revision: 1, state: 'PILOT', reason: '' });
+  await addAdoptionStep(portsAt(-32), leader, { id: adoption, revision: 2, kind: 'MILESTONE', title: 'Chạy thử tại bộ phận một cửa', on: '2026-01-31', amount: null, unit: null, evidence: null });
+  await addAdoptionStep(portsAt(-31), leader, { id: adoption, revision: 3, kind: 'BENEFIT', title: 'Giảm giờ công', on: '2026-01-05', amount: 1_234.5, unit: 'giờ công mỗi tháng', evidence: 'https://vi-du.invalid/bao-cao' });
+  return { contest: done.contest.id, slug: done.contest.slug, own: own?.id ?? '', second: second?.id ?? '', appeal, adoption, committed: committed.contest.id, undecided: committed.entries[1]?.id ?? '', openSlug: committed.contest.slug, waiting: waiting.contest.id };
+}

@@ -41,7 +41,7 @@ export async function answerQuestion(ports: Ports, actor: Actor, where: { id: st
 async function tellAsker(tx: Tx, id: string, at: Instant): Promise<void> {
   const row = await tx.selectFrom('contest_question as q').innerJoin('contest as c', 'c.id', 'q.contest_id').select(['q.asked_by', 'q.answered_at', 'c.title', 'c.slug']).where('q.id', '=', id).executeTakeFirstOrThrow();
   if (!row.asked_by || row.answered_at) return;
-  const words = (locale: Locale) => ({ subject: messages.in(locale)('answered.subject'), body: messages.in(locale)('answered.body') });
+  const words = (locale: Locale) => ({ subject: messages.in(locale)('answered.subject'), body: messages.in(locale)('answered.body', { contest: '{{cuoc_thi}}' }) });
   await writeMessage(tx, {
     source: { type: 'NOTICE', id: `contest-question:${id}` },
     topic: 'CONTEST',

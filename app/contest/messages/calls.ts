@@ -84,7 +84,7 @@ export const callsMessages = defineMessages({
   'questions.waiting': ['Câu hỏi của tôi, chờ trả lời', 'Your question, waiting for an answer'],
   'questions.answer': ['Trả lời', 'Answer'],
   'answered.subject': ['Ban tổ chức đã trả lời câu hỏi về cuộc thi', 'Your question on the contest has been answered'],
-  'answered.body': ['Câu hỏi của Anh/Chị về cuộc thi {{cuoc_thi}} đã được trả lời. Câu trả lời ở trang hỏi đáp của cuộc thi, mọi người đều đọc được.', 'Your question on the contest {{cuoc_thi}} has been answered. The answer is on its page of questions, for everybody to read.'],
+  'answered.body': ['Câu hỏi của Anh/Chị về cuộc thi {contest} đã được trả lời. Câu trả lời ở trang hỏi đáp của cuộc thi, mọi người đều đọc được.', 'Your question on the contest {contest} has been answered. The answer is on its page of questions, for everybody to read.'],
   'answered.reason': ['Anh/Chị đã đặt câu hỏi về cuộc thi', 'you asked a question on a contest'],
   'fault.closed': ['Cuộc thi đã kết thúc nên không nhận câu hỏi nữa.', 'The contest is closed and takes no more questions.'],
   'fault.too-many': ['Mỗi người gửi tối đa {count} câu hỏi trong một giờ. Vui lòng quay lại sau.', 'At most {count} questions an hour. Please come back later.'],

@@ -33,9 +33,9 @@ export default function ContestsPage() {
       {isErased ? <Notice tone="ok" focused>{t('erased')}</Notice> : null}
       {calls.length === 0 ? <EmptyState icon="trophy" title={t('none')}>{t('none-text')}</EmptyState> : (
         <>
-          <section aria-labelledby="open"><h2 id="open">{t('shelf.open')}</h2>{on('open').length > 0 ? <Cards calls={on('open')} /> : <p className="muted">{t('none-open')}</p>}</section>
-          {on('judged').length > 0 ? <section aria-labelledby="judged"><h2 id="judged">{t('shelf.judged')}</h2><Cards calls={on('judged')} /></section> : null}
-          {on('past').length > 0 ? <section aria-labelledby="past"><h2 id="past">{t('shelf.past')}</h2><Cards calls={on('past')} /></section> : null}
+          <section className="stack" aria-labelledby="open"><h2 id="open">{t('shelf.open')}</h2>{on('open').length > 0 ? <Cards calls={on('open')} /> : <p className="muted">{t('none-open')}</p>}</section>
+          {on('judged').length > 0 ? <section className="stack" aria-labelledby="judged"><h2 id="judged">{t('shelf.judged')}</h2><Cards calls={on('judged')} /></section> : null}
+          {on('past').length > 0 ? <section className="stack" aria-labelledby="past"><h2 id="past">{t('shelf.past')}</h2><Cards calls={on('past')} /></section> : null}
         </>
       )}
     </div>

@@ -28,7 +28,7 @@ export const loader = page({ guard: canSeeContestDesk, params: callParams, query
   return { call, phase: phaseOf(call, at), lacks: call.publishedAt ? [] : lacksOf(callReadiness(call), at), canWrite: canOrganiseContests(actor), done: query.done ?? null };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('overview'));
+export const meta = titledContest((locale, data) => (data as Loaded | undefined)?.call.title ?? messages.in(locale)('overview'));
 
 export default function DeskCallPage() {
   const { call, phase, lacks, canWrite, done } = useLoaderData() as Loaded;

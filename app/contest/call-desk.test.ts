@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { call, testPorts } from '../../tests/world/calls.ts';
-import { makeContest, makeOrganiser, usualMoments, type ContestTraits } from '../../tests/world/contests.ts';
+import { extendContest, makeContest, makeOrganiser, usualMoments, type ContestTraits } from '../../tests/world/contests.ts';
 import { makePerson, makeSession } from '../../tests/world/people.ts';
 import type { Role } from '../people/actor.ts';
 import { newId } from '../platform/ids.ts';
@@ -194,6 +194,14 @@ describe('the timetable', () => {
     await using w = await world();
     expect((await w.send(timetable, { ...local, ...changes })).fields).toEqual(fields);
     expect((await w.found()).moments).toEqual(usualMoments);
+  });
+
+  it('after an extension goes on after the new deadline', async () => {
+    await using w = await world({ publishedAt: '2026-10-31T02:00:00.000Z' });
+    await extendContest(w.db, w.contest, 60 * 24 * 5);
+    const kept = { ...local, OPENS: '2026-11-01T08:00:00' };
+    expect((await w.send(timetable, { ...kept, SCREENING_ENDS: '2027-01-04T23:59:59' })).fields).toEqual(['SCREENING_ENDS']);
+    expect((await w.send(timetable, { ...kept, SCREENING_ENDS: '2027-01-06T23:59:59' })).status).toBe(303);
   });
 
   it('can be half empty in a draft, not in a published contest, whose deadline nobody moves', async () => {

@@ -138,6 +138,16 @@ describe('questions', () => {
     expect((await w.db.selectFrom('audit_event').select('action').orderBy('seq').execute()).map(({ action }) => action)).toEqual(['contest.answer', 'contest.hide-question', 'contest.show-question']);
   });
 
+  it('are answered to whoever asked by a notice, once, with the contest’s name as text', async () => {
+    await using w = await world();
+    const asker = await makeOutsider(w.db);
+    await askQuestion(w.ports, asker, 'sang-kien', question);
+    const { id } = await w.db.selectFrom('contest_question').select('id').executeTakeFirstOrThrow();
+    for (const answer of ['Được.', 'Được, mỗi lĩnh vực một bài.']) await answerQuestion(w.ports, w.organiser, { id: w.contest.id, question: id }, answer);
+    expect(await w.db.selectFrom('message_recipient').select(['user_id', 'variables']).execute()).toEqual([{ user_id: asker.id, variables: '{"cuoc_thi":"Sáng kiến \\"dữ liệu\\" <2026>"}' }]);
+    expect(JSON.parse((await w.db.selectFrom('message').select('content').executeTakeFirstOrThrow()).content)).toMatchObject({ link: '/contests/sang-kien/questions' });
+  });
+
   it('are answered by organisers only, of their own contest only', async () => {
     await using w = await world();
     const other = await makeContest(w.db);

@@ -27,7 +27,7 @@ describe('somebody from outside', async () => {
 
   it('meets far more closed pages than open ones', () => {
     expect(closed.length).toBeGreaterThan(100);
-    expect(routes.filter(({ path }) => isOpenToOutside(path)).map(({ path }) => path.split('/')[1]).every((area) => ['contests', 'inbox', 'held', 'preferences', 'sign-out'].includes(area ?? ''))).toBe(true);
+    expect(routes.filter(({ path }) => isOpenToOutside(path)).map(({ path }) => path.split('/')[1]).every((area) => ['contests', 'judging', 'inbox', 'held', 'preferences', 'sign-out'].includes(area ?? ''))).toBe(true);
   });
 
   it('opens and changes nothing that needs an account beyond the contest', async () => {

@@ -41,8 +41,8 @@ export interface Scenery {
   contests: { open: string; openSlug: string; draft: string; overSlug: string; code: string };
   /** Entries of a contest, with an invitation. */
   entries: EntryScenery;
-  /** A contest whose entries are given out and one that is screened; an entry of the second, a judge and reviews of the first (the first one is the learner's), the learner's invitation to the second. */
-  judging: { given: string; open: string; entry: string; judge: string; review: string; lastReview: string; seat: string };
+  /** A contest whose entries are given out and one that is screened; two alike entries of the second, a judge and reviews of the first (the first one is the learner's), the learner's invitation to the second. */
+  judging: { given: string; open: string; entry: string; other: string; judge: string; review: string; lastReview: string; seat: string };
   /** A draft, one handed in, one that runs with its slots, one that has ended, a drill that is still written; a line of the year's plan and a place. */
   campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; drill: string; year: number; line: string; place: string };
 }

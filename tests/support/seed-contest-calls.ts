@@ -22,7 +22,7 @@ Hỏi thêm tại [trang hỏi đáp](/help).`;
 export async function seedContestCalls(db: Db, ids: Record<CastName, string>, units: Units): Promise<{ outsider: string; contests: Scenery['contests'] }> {
   const by = { createdBy: ids.organiser, unitId: units.province };
   const open = await makeContest(db, { ...by, slug: 'sang-kien-du-lieu', code: 'SK26', title: 'Sáng kiến dữ liệu dân cư vì người dân Ninh Bình', moments: moments(-20, 30), rules, graceSeconds: 60, tracks: ['Chính quyền số', 'Y tế, giáo dục, an sinh', 'Du lịch và di sản'], prizes: [{ kind: 'FIRST', title: 'Giải nhất', amount: 50_000_000 }, { kind: 'CONSOLATION', title: 'Giải khuyến khích', count: 5 }], datasets: ['Danh mục thủ tục hành chính', 'Số liệu dân số theo xã, phường'] });
-  await extendContest(db, open, 90);
+  await extendContest(db, open, 90, 'Đường truyền của trung tâm dữ liệu bị đứt', inDays(-1));
   await makeRules(db, open, { version: 2, body: rules.replace('một', 'tối đa hai'), publishedAt: new Date().toISOString() });
   await makeRules(db, open, { version: 3, body: `${rules}\n\n## Điều 3. Bản quyền`, publishedAt: null });
   const draft = await makeContest(db, { ...by, slug: 'y-tuong-so', code: 'YT27', title: 'Ý tưởng số của thanh niên', moments: moments(20, 60), publishedAt: null, criteria: [{ title: 'Tính mới', weight: 0.4 }, { title: 'Hiệu quả', weight: 0.35 }] });

@@ -19,18 +19,18 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   const publisher = actor('publisher', [{ role: 'CONTEST_APPROVER', scope: 'ALL', unitId: null }]);
   const leader = actor('leader', [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: units.commune }]);
   const learner = actor('learner');
-  const make = async (slug: string, title: string, unlocked: readonly number[] = []): Promise<{ contest: MadeContest; entries: MadeEntry[] }> => {
-    const contest = await makeContest(db, { slug, code: slug.slice(-4).toUpperCase(), title, unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes });
+  const make = async (slug: string, code: string, title: string, unlocked: readonly number[] = []): Promise<{ contest: MadeContest; entries: MadeEntry[] }> => {
+    const contest = await makeContest(db, { slug, code, title, unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes });
     const own = await makeJudgedEntry(db, contest, 0, learner);
     return { contest, entries: (await judgedRound(db, contest, organiser, sheets, unlocked, 'PRELIMINARY', [own])).entries };
   };
   const commit = async ({ contest }: { contest: MadeContest }) => commitRound(portsAt(-40), organiser, { contest: contest.id, hash: (await readResults(db, secret, contest.id))?.commitment ?? '' });
   const decide = async ({ contest, entries }: { contest: MadeContest; entries: MadeEntry[] }, at: number) => decidePrize(portsAt(-39), organiser, { contest: contest.id, entry: entries[at]?.id ?? '', verdict: { kind: 'PRIZE', prize: contest.prizes[at] ?? '' }, reason: '', was: '' });
 
-  const waiting = await make('sang-kien-cho-khoa', 'Sáng kiến phục vụ người cao tuổi', [3, 7]);
-  const committed = await make('sang-kien-cam-ket', 'Sáng kiến dữ liệu mở cấp xã');
+  const waiting = await make('sang-kien-cho-khoa', 'CK26', 'Sáng kiến phục vụ người cao tuổi', [3, 7]);
+  const committed = await make('sang-kien-cam-ket', 'CT26', 'Sáng kiến dữ liệu mở cấp xã');
   await commit(committed);
-  const done = await make('sang-kien-ket-qua', 'Sáng kiến ứng dụng dữ liệu dân cư, định danh và xác thực điện tử phục vụ người dân, doanh nghiệp');
+  const done = await make('sang-kien-ket-qua', 'KQ26', 'Sáng kiến ứng dụng dữ liệu dân cư, định danh và xác thực điện tử phục vụ người dân, doanh nghiệp');
   await commit(done);
   for (const at of [0, 1]) await decide(done, at);
   await unblindRound(portsAt(-38), organiser, done.contest.id);

@@ -92,7 +92,7 @@ export async function judgingWorld(size: { entries?: number; judges?: number; en
     async ask(route, as, params = {}, form, path = '/judging') {
       const token = tokens.get(as.id) ?? (await makeSession(db, as, clock.now().toISOString(), { idleMinutes: 600_000, hours: 24_000 }));
       tokens.set(as.id, token);
-      return call(route as never, { db, clock, path, params: { contest: contest.slug, ...params }, token, ...(form ? { form } : {}) });
+      return call(route as never, { db, clock, path, params: { contest: contest.id, ...params }, token, ...(form ? { form } : {}) });
     },
     [Symbol.asyncDispose]: () => db.destroy(),
   };

@@ -99,8 +99,8 @@ export async function makeRules(db: Db, contest: { id: string; organiserId: stri
 }
 
 /** The same minutes more for everybody. */
-export async function extendContest(db: Db, contest: Pick<MadeContest, 'id' | 'organiserId'>, minutes: number, reason = 'Đường truyền của trung tâm dữ liệu bị đứt'): Promise<void> {
-  await db.insertInto('contest_extension').values({ id: newId(), contest_id: contest.id, minutes, reason, decided_by: contest.organiserId, decided_at: '2026-12-31T15:00:00.000Z' }).execute();
+export async function extendContest(db: Db, contest: Pick<MadeContest, 'id' | 'organiserId'>, minutes: number, reason = 'Đường truyền của trung tâm dữ liệu bị đứt', decidedAt = '2026-12-31T15:00:00.000Z'): Promise<void> {
+  await db.insertInto('contest_extension').values({ id: newId(), contest_id: contest.id, minutes, reason, decided_by: contest.organiserId, decided_at: decidedAt }).execute();
 }
 
 export interface OutsiderTraits {

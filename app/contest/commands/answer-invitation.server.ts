@@ -6,7 +6,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { SeatForm } from '../forms/judging.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
-import { judgingContestById } from '../queries/judging-contest.server.ts';
+import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import { getSeat, type Seat } from '../queries/own-reviews.server.ts';
 import { pinTies } from './pin-ties.server.ts';
 
@@ -37,7 +37,7 @@ async function declare(tx: Tx, actor: Actor, seat: Seat, { ties, tiesReason, dee
     if (!seat.declared.some((tie) => tie.name === name)) await tx.insertInto('declared_tie').values({ id: newId(), judge_id: seat.id, entry_id: null, name, reason: tiesReason, declared_by: actor.id, declared_at: at }).execute();
   }
   if (deed !== 'decline') await tx.updateTable('judge').set({ declared_at: at }).where('id', '=', seat.id).execute();
-  await pinTies(tx, await judgingContestById(tx, seat.contestId), at, [seat.id]);
+  await pinTies(tx, await getJudgingContest(tx, seat.contestId), at, [seat.id]);
 }
 
 async function writeAnswer(tx: Tx, seat: Seat, { deed, maxReviews, tracks }: SeatForm, at: Instant): Promise<void> {

@@ -14,10 +14,10 @@ import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 
 /** Gives the entries out as they were shown, all at once; ties that turned up meanwhile are pinned with them. */
-export async function confirmAssignment(ports: Ports, actor: Actor, slug: string, form: { seed: number; fingerprint: string }): Promise<Outcome<{ reviews: number }>> {
+export async function confirmAssignment(ports: Ports, actor: Actor, contestId: string, form: { seed: number; fingerprint: string }): Promise<Outcome<{ reviews: number }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ reviews: number }>> => {
-    const contest = await getJudgingContest(tx, slug);
+    const contest = await getJudgingContest(tx, contestId);
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.done'));
     await pinTies(tx, contest, at);
     const { plan, fingerprint } = await planAssignment(tx, contest, form.seed);
@@ -34,10 +34,10 @@ export async function confirmAssignment(ports: Ports, actor: Actor, slug: string
 }
 
 /** Takes a review from a judge, with a reason, and gives the entry to another one if there is one. */
-export async function releaseReview(ports: Ports, actor: Actor, slug: string, form: { assignmentId: string; reason: string; to: string | null }): Promise<Outcome<{ isReplaced: boolean }>> {
+export async function releaseReview(ports: Ports, actor: Actor, contestId: string, form: { assignmentId: string; reason: string; to: string | null }): Promise<Outcome<{ isReplaced: boolean }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ isReplaced: boolean }>> => {
-    const review = await reviewIn(tx, slug, form.assignmentId);
+    const review = await reviewIn(tx, contestId, form.assignmentId);
     if (review.committed_at) return refuse('form', messages.both('fault.committed'));
     if (review.released_at) return refuse('form', messages.both('fault.released'));
     if (form.to !== null && !(await listReplacements(tx, review.contest_id, review.round_id, review.entry_id)).some(({ id }) => id === form.to)) return refuse('to', messages.both('fault.replacement'));
@@ -55,14 +55,14 @@ async function giveTo(tx: Tx, actor: Actor, review: { round_id: string; entry_id
   await tellJudges(tx, { what: 'told-work', source: id, contest: review.title, userIds: [judge.user_id], at, by: actor.id });
 }
 
-async function reviewIn(tx: Tx, slug: string, id: string) {
+async function reviewIn(tx: Tx, contestId: string, id: string) {
   const row = await tx
     .selectFrom('review_assignment as a')
     .innerJoin('review_round as r', 'r.id', 'a.round_id')
     .innerJoin('contest as c', 'c.id', 'r.contest_id')
     .select(['a.id', 'a.round_id', 'a.entry_id', 'a.label', 'a.released_at', 'r.committed_at', 'c.id as contest_id', 'c.title'])
     .where('a.id', '=', id)
-    .where('c.slug', '=', slug)
+    .where('c.id', '=', contestId)
     .executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return row;

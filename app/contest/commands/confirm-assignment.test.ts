@@ -4,8 +4,8 @@ import { listReplacements, planAssignment } from '../queries/assignment.server.t
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import { confirmAssignment, releaseReview } from './confirm-assignment.server.ts';
 
-const preview = async (w: JudgingWorld, seed = 5) => planAssignment(w.db, await getJudgingContest(w.db, w.contest.slug), seed);
-const confirm = async (w: JudgingWorld, seed = 5) => confirmAssignment(w.ports, w.organiser, w.contest.slug, { seed, fingerprint: (await preview(w, seed)).fingerprint });
+const preview = async (w: JudgingWorld, seed = 5) => planAssignment(w.db, await getJudgingContest(w.db, w.contest.id), seed);
+const confirm = async (w: JudgingWorld, seed = 5) => confirmAssignment(w.ports, w.organiser, w.contest.id, { seed, fingerprint: (await preview(w, seed)).fingerprint });
 const assignments = (w: JudgingWorld) => w.db.selectFrom('review_assignment').selectAll().orderBy('id').execute();
 
 describe('giving out entries', () => {
@@ -21,7 +21,7 @@ describe('giving out entries', () => {
   it('does so once, also when the button is pressed twice', async () => {
     await using w = await judgingWorld();
     const { fingerprint } = await preview(w);
-    const both = await Promise.all([1, 2].map(() => confirmAssignment(w.ports, w.organiser, w.contest.slug, { seed: 5, fingerprint })));
+    const both = await Promise.all([1, 2].map(() => confirmAssignment(w.ports, w.organiser, w.contest.id, { seed: 5, fingerprint })));
     expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
     expect(refusals(both.find(({ ok }) => !ok))).toMatch(/đã được xác nhận/);
     expect(await assignments(w)).toHaveLength(12);
@@ -32,7 +32,7 @@ describe('giving out entries', () => {
     const { fingerprint, plan } = await preview(w);
     const judge = w.judges.find(({ id }) => plan.reviews.some(({ judgeId, entryId }) => judgeId === id && entryId === w.entries[0]));
     await w.db.insertInto('declared_tie').values({ id: 'd', judge_id: null, entry_id: w.entries[0] ?? '', name: judge?.person.fullName ?? '', reason: 'x', declared_by: w.organiser.id, declared_at: '2026-11-22T00:00:00.000Z' }).execute();
-    expect(refusals(await confirmAssignment(w.ports, w.organiser, w.contest.slug, { seed: 5, fingerprint }))).toMatch(/đã thay đổi/);
+    expect(refusals(await confirmAssignment(w.ports, w.organiser, w.contest.id, { seed: 5, fingerprint }))).toMatch(/đã thay đổi/);
     expect(await assignments(w)).toEqual([]);
     expect(await confirm(w)).toMatchObject({ ok: true });
     expect((await assignments(w)).some((row) => row.entry_id === w.entries[0] && row.judge_id === judge?.id)).toBe(false);
@@ -60,7 +60,7 @@ describe('giving out entries', () => {
   it('is the organiser’s deed alone', async () => {
     await using w = await judgingWorld();
     const auditor = await w.staff('AUDITOR', 'CONTEST_APPROVER', 'SYSTEM_ADMIN');
-    await expect(confirmAssignment(w.ports, auditor, w.contest.slug, { seed: 1, fingerprint: 'x' })).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(confirmAssignment(w.ports, auditor, w.contest.id, { seed: 1, fingerprint: 'x' })).rejects.toMatchObject({ kind: 'forbidden' });
   });
 });
 
@@ -73,14 +73,14 @@ describe('a review that is taken back', () => {
     const round = first.round_id;
     const [free] = await listReplacements(w.db, w.contest.id, round, first.entry_id);
     expect(free).toBeDefined();
-    expect(await releaseReview(w.ports, w.organiser, w.contest.slug, { assignmentId: first.id, reason: 'Ốm', to: free?.id ?? null })).toEqual({ ok: true, isReplaced: true });
+    expect(await releaseReview(w.ports, w.organiser, w.contest.id, { assignmentId: first.id, reason: 'Ốm', to: free?.id ?? null })).toEqual({ ok: true, isReplaced: true });
     const now = (await assignments(w)).filter((row) => row.entry_id === first.entry_id);
     expect(now.find((row) => row.judge_id === free?.id)?.label).toBe(first.label);
     expect(now.find(({ id }) => id === first.id)).toMatchObject({ released_reason: 'Ốm', released_at: '2026-11-23T01:00:00.000Z' });
     expect(await listReplacements(w.db, w.contest.id, round, first.entry_id)).toEqual([]);
-    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.slug, { assignmentId: first.id, reason: 'x', to: null }))).toMatch(/đã được thu hồi/);
+    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.id, { assignmentId: first.id, reason: 'x', to: null }))).toMatch(/đã được thu hồi/);
     const second = now.find(({ released_at, judge_id }) => released_at === null && judge_id !== free?.id);
-    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.slug, { assignmentId: second?.id ?? '', reason: 'x', to: first.judge_id }))).toMatch(/^to: /);
+    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.id, { assignmentId: second?.id ?? '', reason: 'x', to: first.judge_id }))).toMatch(/^to: /);
   });
 
   it('stays where it is once scores are sealed, and is found under its own contest only', async () => {
@@ -90,6 +90,6 @@ describe('a review that is taken back', () => {
     const form = { assignmentId: first?.id ?? '', reason: 'x', to: null };
     await expect(releaseReview(w.ports, w.organiser, 'cuoc-thi-khac', form)).rejects.toMatchObject({ kind: 'not-found' });
     await w.db.updateTable('review_round').set({ committed_at: '2026-11-23T00:00:00.000Z', commitment: 'x' }).execute();
-    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.slug, form))).toMatch(/niêm phong/);
+    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.id, form))).toMatch(/niêm phong/);
   });
 });

@@ -21,20 +21,20 @@ export interface Expert {
 }
 
 /** Invites an official; ties are pinned in the same transaction. */
-export async function inviteOfficial(ports: Ports, actor: Actor, slug: string, form: { userId: string; maxReviews: number }): Promise<Outcome<{ id: string }>> {
+export async function inviteOfficial(ports: Ports, actor: Actor, contestId: string, form: { userId: string; maxReviews: number }): Promise<Outcome<{ id: string }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
-    const contest = await getJudgingContest(tx, slug);
+    const contest = await getJudgingContest(tx, contestId);
     const person = await getOfficial(tx, form.userId);
     return addJudge(tx, actor, contest, { userId: person.userId, employer: null, maxReviews: form.maxReviews }, at);
   });
 }
 
 /** Invites somebody from outside by address. An address that has an account already means that account; an official stays one. */
-export async function inviteExpert(ports: Ports, actor: Actor, slug: string, expert: Expert): Promise<Outcome<{ id: string }>> {
+export async function inviteExpert(ports: Ports, actor: Actor, contestId: string, expert: Expert): Promise<Outcome<{ id: string }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
-    const contest = await getJudgingContest(tx, slug);
+    const contest = await getJudgingContest(tx, contestId);
     const known = await tx.selectFrom('user_account').select(['id', 'disabled_at']).where('email', '=', expert.email).executeTakeFirst();
     if (known?.disabled_at) return refuse('email', messages.both('fault.judge-disabled'));
     const userId = known?.id ?? (await addAccount(tx, actor, expert, at));
@@ -63,10 +63,10 @@ async function addJudge(tx: Tx, actor: Actor, contest: JudgingContest, judge: { 
 }
 
 /** Takes a judge out; whoever still has open reviews keeps the seat until they are given to others. */
-export async function removeJudge(ports: Ports, actor: Actor, slug: string, { judgeId, reason }: { judgeId: string; reason: string }): Promise<Outcome> {
+export async function removeJudge(ports: Ports, actor: Actor, contestId: string, { judgeId, reason }: { judgeId: string; reason: string }): Promise<Outcome> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const judge = await judgeIn(tx, slug, judgeId);
+    const judge = await judgeIn(tx, contestId, judgeId);
     if (judge.removed_at) return refuse('form', messages.both('fault.judge-gone'));
     const open = await tx.selectFrom('review_assignment as a').leftJoin('score_sheet as s', 's.assignment_id', 'a.id').select('a.id').where('a.judge_id', '=', judgeId).where('a.released_at', 'is', null).where('s.locked_at', 'is', null).execute();
     if (open.length > 0) return refuse('form', messages.both('fault.judge-reviews', { count: open.length }));
@@ -77,10 +77,10 @@ export async function removeJudge(ports: Ports, actor: Actor, slug: string, { ju
 }
 
 /** Pins a tie that the organiser knows of. */
-export async function pinByOrganiser(ports: Ports, actor: Actor, slug: string, tie: { judgeId: string; entryId: string; reason: string }): Promise<Outcome> {
+export async function pinByOrganiser(ports: Ports, actor: Actor, contestId: string, tie: { judgeId: string; entryId: string; reason: string }): Promise<Outcome> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const judge = await judgeIn(tx, slug, tie.judgeId);
+    const judge = await judgeIn(tx, contestId, tie.judgeId);
     const entry = await tx.selectFrom('entry').select('id').where('id', '=', tie.entryId).where('contest_id', '=', judge.contest_id).executeTakeFirst();
     if (!entry) return refuse('entryId', messages.both('fault.entry-unknown'));
     await pinTie(tx, { ...tie, source: 'ORGANISER' }, at);
@@ -90,8 +90,8 @@ export async function pinByOrganiser(ports: Ports, actor: Actor, slug: string, t
 }
 
 /** A judge of the contest of an address. @throws AppError not-found */
-async function judgeIn(tx: Tx, slug: string, judgeId: string) {
-  const row = await tx.selectFrom('judge as j').innerJoin('contest as c', 'c.id', 'j.contest_id').selectAll('j').where('j.id', '=', judgeId).where('c.slug', '=', slug).executeTakeFirst();
+async function judgeIn(tx: Tx, contestId: string, judgeId: string) {
+  const row = await tx.selectFrom('judge as j').innerJoin('contest as c', 'c.id', 'j.contest_id').selectAll('j').where('j.id', '=', judgeId).where('c.id', '=', contestId).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return row;
 }

@@ -19,7 +19,7 @@ describe('inviting a judge', () => {
     const above = await makePerson(w.db, { unitId: province });
     const same = await makeEntry(w.db, w.contest, { owner: colleague });
     const higher = await makeEntry(w.db, w.contest, { owner: above });
-    const done = await inviteOfficial(w.ports, w.organiser, w.contest.slug, { userId: person.id, maxReviews: 8 });
+    const done = await inviteOfficial(w.ports, w.organiser, w.contest.id, { userId: person.id, maxReviews: 8 });
     expect(done.ok).toBe(true);
     expect((await pinned(w)).toSorted((a, b) => (a.reason < b.reason ? -1 : 1))).toEqual([{ entry_id: same, source: 'ORGANISATION', reason: 'SAME_UNIT SAME_ORGANISATION' }, { entry_id: higher, source: 'ORGANISATION', reason: 'SUBORDINATE_UNIT' }]);
     expect(await traces(w)).toEqual(['judge.invite']);
@@ -35,7 +35,7 @@ describe('inviting a judge', () => {
     const entry = await makeEntry(w.db, w.contest, { owner: await makePerson(w.db, { unitId: old }) });
     await addMember(w.db, w.entries[0] ?? '', { id: mover.id, fullName: mover.fullName, email: 'x@y.invalid' });
     await w.db.updateTable('entry_member').set({ removed_at: '2026-11-13T00:00:00.000Z' }).execute();
-    await inviteOfficial(w.ports, w.organiser, w.contest.slug, { userId: mover.id, maxReviews: 8 });
+    await inviteOfficial(w.ports, w.organiser, w.contest.id, { userId: mover.id, maxReviews: 8 });
     expect((await pinned(w)).map(({ entry_id, reason }) => [entry_id, reason])).toEqual(expect.arrayContaining([[entry, 'SAME_UNIT SAME_ORGANISATION'], [w.entries[0], 'SAME_PERSON SAME_UNIT SAME_ORGANISATION']]));
   });
 
@@ -43,42 +43,42 @@ describe('inviting a judge', () => {
     await using w = await judgingWorld({ entries: 0, judges: 0 });
     const firm = await makeEntry(w.db, w.contest, { owner: await makeEntrant(w.db, { kind: 'ORGANISATION', legalName: 'VIỆN DỮ LIỆU' }) });
     const domain = await makeEntry(w.db, w.contest, { owner: await makeEntrant(w.db, { email: 'ai-do@vien.example' }) });
-    expect((await inviteExpert(w.ports, w.organiser, w.contest.slug, expert)).ok).toBe(true);
+    expect((await inviteExpert(w.ports, w.organiser, w.contest.id, expert)).ok).toBe(true);
     const account = await w.db.selectFrom('user_account as u').innerJoin('external_account as x', 'x.user_id', 'u.id').select(['u.account_kind', 'u.email', 'x.verified_at']).where('u.email', '=', expert.email).execute();
     expect(account).toEqual([{ account_kind: 'SERVICE', email: expert.email, verified_at: null }]);
     expect((await pinned(w)).map(({ entry_id, reason }) => [entry_id, reason])).toEqual(expect.arrayContaining([[firm, 'SAME_ORGANISATION'], [domain, 'SAME_DOMAIN']]));
-    expect(refusals(await inviteExpert(w.ports, w.organiser, w.contest.slug, expert))).toMatch(/^form: Người này đã được mời/);
+    expect(refusals(await inviteExpert(w.ports, w.organiser, w.contest.id, expert))).toMatch(/^form: Người này đã được mời/);
     expect(await w.db.selectFrom('judge').select('id').execute()).toHaveLength(1);
   });
 
   it('takes an official’s address for the official, and refuses the organiser herself, a disabled account, an unknown one', async () => {
     await using w = await judgingWorld({ entries: 1, judges: 0 });
     const official = await makePerson(w.db, { email: 'can-bo@so.example' });
-    expect((await inviteExpert(w.ports, w.organiser, w.contest.slug, { ...expert, email: 'can-bo@so.example' })).ok).toBe(true);
+    expect((await inviteExpert(w.ports, w.organiser, w.contest.id, { ...expert, email: 'can-bo@so.example' })).ok).toBe(true);
     expect(await w.db.selectFrom('judge').select('user_id').execute()).toEqual([{ user_id: official.id }]);
-    expect(refusals(await inviteOfficial(w.ports, w.organiser, w.contest.slug, { userId: w.organiser.id, maxReviews: 3 }))).toMatch(/tự mời mình/);
+    expect(refusals(await inviteOfficial(w.ports, w.organiser, w.contest.id, { userId: w.organiser.id, maxReviews: 3 }))).toMatch(/tự mời mình/);
     const gone = await makeEntrant(w.db, { email: 'da-khoa@x.example' });
     await w.db.updateTable('user_account').set({ disabled_at: '2026-11-01T00:00:00.000Z', disabled_reason: 'ADMIN' }).where('id', '=', gone.id).execute();
-    expect(refusals(await inviteExpert(w.ports, w.organiser, w.contest.slug, { ...expert, email: 'da-khoa@x.example' }))).toMatch(/^email: /);
-    await expect(inviteOfficial(w.ports, w.organiser, w.contest.slug, { userId: gone.id, maxReviews: 3 })).rejects.toMatchObject({ kind: 'not-found' });
-    await expect(inviteOfficial(w.ports, official, w.contest.slug, { userId: w.organiser.id, maxReviews: 3 })).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(refusals(await inviteExpert(w.ports, w.organiser, w.contest.id, { ...expert, email: 'da-khoa@x.example' }))).toMatch(/^email: /);
+    await expect(inviteOfficial(w.ports, w.organiser, w.contest.id, { userId: gone.id, maxReviews: 3 })).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(inviteOfficial(w.ports, official, w.contest.id, { userId: w.organiser.id, maxReviews: 3 })).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
   it('pins what the organiser knows, keeps ties for ever, and takes nobody out who still has reviews', async () => {
     await using w = await judgingWorld({ entries: 1, judges: 1 });
     const [judge, entry] = [w.judges[0]?.id ?? '', w.entries[0] ?? ''];
-    expect((await pinByOrganiser(w.ports, w.organiser, w.contest.slug, { judgeId: judge, entryId: entry, reason: 'Anh em họ' })).ok).toBe(true);
-    expect((await pinByOrganiser(w.ports, w.organiser, w.contest.slug, { judgeId: judge, entryId: entry, reason: 'Khác' })).ok).toBe(true);
+    expect((await pinByOrganiser(w.ports, w.organiser, w.contest.id, { judgeId: judge, entryId: entry, reason: 'Anh em họ' })).ok).toBe(true);
+    expect((await pinByOrganiser(w.ports, w.organiser, w.contest.id, { judgeId: judge, entryId: entry, reason: 'Khác' })).ok).toBe(true);
     expect(await pinned(w)).toEqual([{ entry_id: entry, source: 'ORGANISER', reason: 'Anh em họ' }]);
     await expect(w.db.deleteFrom('conflict_of_interest').execute()).rejects.toThrow('a conflict of interest is kept');
-    expect(refusals(await pinByOrganiser(w.ports, w.organiser, w.contest.slug, { judgeId: judge, entryId: 'khong-co', reason: 'x' }))).toMatch(/^entryId: /);
+    expect(refusals(await pinByOrganiser(w.ports, w.organiser, w.contest.id, { judgeId: judge, entryId: 'khong-co', reason: 'x' }))).toMatch(/^entryId: /);
     await expect(pinByOrganiser(w.ports, w.organiser, 'khac', { judgeId: judge, entryId: entry, reason: 'x' })).rejects.toMatchObject({ kind: 'not-found' });
     await w.db.insertInto('review_round').values({ id: 'r', contest_id: w.contest.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: '2026-11-22T00:00:00.000Z' }).execute();
     await w.db.insertInto('review_assignment').values({ id: 'a', round_id: 'r', judge_id: judge, entry_id: entry, label: '01', assigned_at: '2026-11-22T00:00:00.000Z' }).execute();
-    expect(refusals(await removeJudge(w.ports, w.organiser, w.contest.slug, { judgeId: judge, reason: 'x' }))).toMatch(/còn 1 bài/);
+    expect(refusals(await removeJudge(w.ports, w.organiser, w.contest.id, { judgeId: judge, reason: 'x' }))).toMatch(/còn 1 bài/);
     await w.db.updateTable('review_assignment').set({ released_at: '2026-11-22T00:00:00.000Z', released_reason: 'x' }).execute();
-    expect((await removeJudge(w.ports, w.organiser, w.contest.slug, { judgeId: judge, reason: 'x' })).ok).toBe(true);
-    expect(refusals(await removeJudge(w.ports, w.organiser, w.contest.slug, { judgeId: judge, reason: 'x' }))).toMatch(/không còn/);
+    expect((await removeJudge(w.ports, w.organiser, w.contest.id, { judgeId: judge, reason: 'x' })).ok).toBe(true);
+    expect(refusals(await removeJudge(w.ports, w.organiser, w.contest.id, { judgeId: judge, reason: 'x' }))).toMatch(/không còn/);
   });
 });
 

@@ -19,9 +19,9 @@ import type { Identities } from '../rules/mask-identities.ts';
 const mostBytes = 60_000_000;
 
 /** Makes the copies of an entry's files that have none yet. A file that cannot be read is written down as such and stays closed to judges. */
-export async function makeBlindCopies(ports: Ports, actor: Actor, place: { slug: string; entryId: string; filesDir: string }): Promise<Outcome<{ made: number }>> {
+export async function makeBlindCopies(ports: Ports, actor: Actor, place: { contestId: string; entryId: string; filesDir: string }): Promise<Outcome<{ made: number }>> {
   mayOrganise(actor);
-  const contest = await getJudgingContest(ports.db, place.slug);
+  const contest = await getJudgingContest(ports.db, place.contestId);
   await getHandedIn(ports.db, contest.id, place.entryId);
   const identities = await identitiesOf(ports.db, place.entryId);
   const files = await listCopies(ports.db, place.entryId);
@@ -71,11 +71,11 @@ async function keepCopy(ports: Ports, actor: Actor, { fileId, entryId, name, byt
 }
 
 /** Lets judges read a copy in which something was left, after a look at it. */
-export async function clearBlindCopy(ports: Ports, actor: Actor, place: { slug: string; entryId: string; fileId: string; note: string }): Promise<Outcome> {
+export async function clearBlindCopy(ports: Ports, actor: Actor, place: { contestId: string; entryId: string; fileId: string; note: string }): Promise<Outcome> {
   mayOrganise(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const contest = await getJudgingContest(tx, place.slug);
+    const contest = await getJudgingContest(tx, place.contestId);
     await getHandedIn(tx, contest.id, place.entryId);
     const file = (await listCopies(tx, place.entryId)).find(({ fileId }) => fileId === place.fileId);
     if (!file?.copy || file.copy.clearedAt !== null || file.copy.left.length === 0) return refuse('form', messages.both('fault.copy'));

@@ -27,7 +27,7 @@ async function world() {
     mkdirSync(dirname(path), { recursive: true });
     if (bytes) writeFileSync(path, bytes);
   };
-  const place = { slug: w.contest.slug, entryId: entry, filesDir: dir };
+  const place = { contestId: w.contest.id, entryId: entry, filesDir: dir };
   return Object.assign(w, { entry, put, place });
 }
 const readable = async (w: JudgingWorld & { entry: string }) => (await getBlindEntry(w.db, w.entry, true, '█')).files;
@@ -69,7 +69,7 @@ describe('clean copies', () => {
   it('are the organiser’s to make, of entries of her contest', async () => {
     await using w = await world();
     await expect(makeBlindCopies(w.ports, await w.staff('SYSTEM_ADMIN'), w.place)).rejects.toMatchObject({ kind: 'forbidden' });
-    await expect(makeBlindCopies(w.ports, w.organiser, { ...w.place, slug: 'khac' })).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(makeBlindCopies(w.ports, w.organiser, { ...w.place, contestId: 'khac' })).rejects.toMatchObject({ kind: 'not-found' });
     expect(() => blindCopyPath(dir, '../x', 'a')).toThrow('not an id');
   });
 

@@ -1,9 +1,11 @@
 import type { Tx } from '../../../db/client.ts';
+import { writeMessage } from '../../messaging/index.server.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
-import { plusMinutes } from '../../platform/clock.ts';
+import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Locale } from '../../platform/i18n/messages.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
@@ -28,9 +30,34 @@ export async function askQuestion(ports: Ports, actor: Actor, slug: string, ques
   });
 }
 
-/** Answers a question, or corrects its answer. */
+/** Answers a question, or corrects its answer. Whoever asked is told once. */
 export async function answerQuestion(ports: Ports, actor: Actor, where: { id: string; question: string }, answer: string): Promise<void> {
-  await changeQuestion(ports, actor, { ...where, action: 'contest.answer' }, (tx, at) => tx.updateTable('contest_question').set({ answer, answered_by: actor.id, answered_at: at }).where('id', '=', where.question).execute());
+  await changeQuestion(ports, actor, { ...where, action: 'contest.answer' }, async (tx, at) => {
+    await tellAsker(tx, where.question, at);
+    await tx.updateTable('contest_question').set({ answer, answered_by: actor.id, answered_at: at }).where('id', '=', where.question).execute();
+  });
+}
+
+async function tellAsker(tx: Tx, id: string, at: Instant): Promise<void> {
+  const row = await tx.selectFrom('contest_question as q').innerJoin('contest as c', 'c.id', 'q.contest_id').select(['q.asked_by', 'q.answered_at', 'c.title', 'c.slug']).where('q.id', '=', id).executeTakeFirstOrThrow();
+  if (!row.asked_by || row.answered_at) return;
+  const words = (locale: Locale) => ({ subject: messages.in(locale)('answered.subject'), body: messages.in(locale)('answered.body', { contest: '{{cuoc_thi}}' }) });
+  await writeMessage(tx, {
+    source: { type: 'NOTICE', id: `contest-question:${id}` },
+    topic: 'CONTEST',
+    isDuty: false,
+    urgency: 'NORMAL',
+    reason: messages.both('answered.reason'),
+    content: { vi: words('vi'), en: words('en'), link: `/contests/${row.slug}/questions` },
+    channels: (['IN_APP', 'EMAIL'] as const).map((channel) => ({ channel, whenClosed: 'WAIT' as const })),
+    recipients: [row.asked_by],
+    // Titles are typed by people: as a value a title is never read as Markdown.
+    variables: new Map([[row.asked_by, { cuoc_thi: row.title }]]),
+    sendAt: at,
+    notAfter: plusMinutes(at, 7 * 24 * 60),
+    createdBy: null,
+    now: at,
+  });
 }
 
 /** Takes a question from the public page, or puts it back. */

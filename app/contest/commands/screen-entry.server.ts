@@ -11,17 +11,17 @@ import type { LookForm } from '../forms/screening.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound } from '../queries/assignment.server.ts';
-import { getJudgingContest, judgingContestById } from '../queries/judging-contest.server.ts';
+import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import { getDeskEntry, getOwnScreening, listLooks } from '../queries/screening.server.ts';
 import { canReply } from '../rules/screening-state.ts';
 import { pinTies } from './pin-ties.server.ts';
 
 /** Records a look at an entry; a doubt or a refusal gives the entrant time to reply. Once entries have been given out nothing changes any more. */
-export async function screenEntry(ports: Ports, actor: Actor, slug: string, { entryId, ...form }: LookForm & { entryId: string }): Promise<Outcome> {
+export async function screenEntry(ports: Ports, actor: Actor, contestId: string, { entryId, ...form }: LookForm & { entryId: string }): Promise<Outcome> {
   if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const contest = await getJudgingContest(tx, slug);
+    const contest = await getJudgingContest(tx, contestId);
     const entry = await getDeskEntry(tx, contest.id, entryId);
     if (entry.isWithdrawn) return refuse('form', messages.both('fault.withdrawn'));
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.assigned'));
@@ -77,7 +77,7 @@ export async function nameTie(ports: Ports, actor: Actor, entryId: string, { nam
     if (named.some((tie) => tie.name === name)) return { ok: true };
     if (named.length >= mostNamed) return refuse('name', messages.both('fault.many'));
     await tx.insertInto('declared_tie').values({ id: newId(), judge_id: null, entry_id: entryId, name, reason, declared_by: actor.id, declared_at: at }).execute();
-    await pinTies(tx, await judgingContestById(tx, contestId), at);
+    await pinTies(tx, await getJudgingContest(tx, contestId), at);
     await recordAudit(tx, { at, actor, action: 'entry.name-tie', objectType: 'entry', objectId: entryId });
     return { ok: true };
   });

@@ -12,7 +12,7 @@ async function world() {
   const w = await judgingWorld({ entries: 0, judges: 1 });
   const owner = await makeEntrant(w.db);
   const entry = await makeEntry(w.db, w.contest, { owner, outcome: null });
-  const look = (form: Partial<Parameters<typeof screenEntry>[3]> = {}) => screenEntry(w.ports, w.organiser, w.contest.slug, { ...doubt, entryId: entry, ...form });
+  const look = (form: Partial<Parameters<typeof screenEntry>[3]> = {}) => screenEntry(w.ports, w.organiser, w.contest.id, { ...doubt, entryId: entry, ...form });
   return Object.assign(w, { owner, entry, look });
 }
 
@@ -40,7 +40,7 @@ describe('a look at an entry', () => {
     await w.db.insertInto('review_round').values({ id: 'r', contest_id: w.contest.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: '2026-11-22T00:00:00.000Z' }).execute();
     expect(refusals(await w.look())).toMatch(/phân công/);
     await expect(screenEntry(w.ports, w.organiser, 'khac', { ...doubt, entryId: w.entry })).rejects.toMatchObject({ kind: 'not-found' });
-    await expect(screenEntry(w.ports, w.owner, w.contest.slug, { ...doubt, entryId: w.entry })).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(screenEntry(w.ports, w.owner, w.contest.id, { ...doubt, entryId: w.entry })).rejects.toMatchObject({ kind: 'forbidden' });
   });
 });
 

@@ -10,7 +10,7 @@ import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { frozenDesign } from '../rules/design.ts';
 import { momentKinds, type Timetable } from '../rules/phase.ts';
 import { slugOf } from '../rules/slug.ts';
-import { faultsOfTimetable, movedFixed } from '../rules/timetable.ts';
+import { faultsOfTimetable, movedFixed, withExtensions } from '../rules/timetable.ts';
 import { contestZone } from '../rules/zone.ts';
 import { changeCall, demandOrganiser } from './change-call.server.ts';
 
@@ -65,7 +65,7 @@ export function editTimetable(ports: Ports, actor: Actor, id: string, form: Time
   return changeCall(ports, actor, { id, revision: form.revision, action: 'contest.edit', details: { part: 'timetable' } }, async (tx, call) => {
     const [moved] = call.publishedAt ? movedFixed(call.moments, moments) : [];
     if (moved) return refuse(moved, messages.both('fault.moment-fixed'));
-    const faults = faultsOfTimetable(moments).filter(({ fault }) => fault === 'order' || call.publishedAt !== null);
+    const faults = faultsOfTimetable(withExtensions(moments, call.extensions)).filter(({ fault }) => fault === 'order' || call.publishedAt !== null);
     if (faults.length > 0) return { ok: false, faults: Object.fromEntries(faults.map(({ kind, fault }) => [kind, messages.both(`fault.moment-${fault}`)])) };
     await tx.deleteFrom('contest_moment').where('contest_id', '=', id).execute();
     for (const [kind, at] of Object.entries(moments)) await tx.insertInto('contest_moment').values({ contest_id: id, kind, at }).execute();

@@ -17,9 +17,9 @@ export function titledJudging(say: (locale: Locale) => string): MetaFunction {
 }
 
 /** The way from the contest's desk to a page of it. */
-export function DeskCrumbs({ contest, between, here }: { contest: { slug: string; title: string }; between?: { label: string; href: string }; here: string }) {
+export function DeskCrumbs({ contest, between, here }: { contest: { id: string; title: string }; between?: { label: string; href: string }; here: string }) {
   const t = useText(judgesMessages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('desk'), href: '/contest-desk' }, { label: contest.title, href: `/contest-desk/${contest.slug}` }, ...(between ? [between] : []), { label: here }]} />;
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('desk'), href: '/contest-desk' }, { label: contest.title, href: `/contest-desk/${contest.id}` }, ...(between ? [between] : []), { label: here }]} />;
 }
 
 /** The way back from one of the judge's own pages. */

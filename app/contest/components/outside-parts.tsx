@@ -24,7 +24,7 @@ export function OfficialsCard({ next }: { next: string | undefined }) {
   return (
     <Card title={t('sign-in.official')} id="officials" tight>
       <p>{t('sign-in.official-text')}</p>
-      <LinkButton variant="ghost" icon="key-round" href={`/sign-in?next=${encodeURIComponent(next ?? '/contests')}`}>{t('sign-in.official-link')}</LinkButton>
+      <div className="row"><LinkButton variant="ghost" icon="key-round" href={`/sign-in?next=${encodeURIComponent(next ?? '/contests')}`}>{t('sign-in.official-link')}</LinkButton></div>
     </Card>
   );
 }

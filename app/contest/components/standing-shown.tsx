@@ -45,7 +45,7 @@ function Bands({ view }: { view: ReadyStanding }) {
   const scale = scaleOf(lines);
   return (
     <Card title={t('standing.picture')} id="bands" lead={cut === null ? t('standing.take-no-cut', { count: lines.length, places }) : t('standing.take', { count: lines.length, places, crossing })}>
-      {cut === null ? null : <p className="muted small">{t('standing.cut', { score: points(cut) })}</p>}
+      <p className="muted small">{cut === null ? '' : `${t('standing.cut', { score: points(cut) })}. `}{t('standing.legend')}</p>
       <ol className="counted">
         {lines.slice(0, mostBands).map((line) => (
           <li key={line.entry}>

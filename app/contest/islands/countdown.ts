@@ -1,9 +1,9 @@
-/** Counts down to the last second that counts. The server said how much was left when it made the page, so that a wrong clock of the device changes nothing. */
+/** Counts down to the last second that counts. The server said how much was left when it made the page, so that a wrong clock of the device changes nothing; time asleep counts. */
 export function mount(element: HTMLElement): void {
   const { words = '', over = '' } = element.dataset;
-  const end = performance.now() + Number(element.dataset['left'] ?? 0) * 1_000;
+  const end = Date.now() + Number(element.dataset['left'] ?? 0) * 1_000;
   const show = () => {
-    const left = Math.max(0, Math.ceil((end - performance.now()) / 1_000));
+    const left = Math.max(0, Math.ceil((end - Date.now()) / 1_000));
     element.textContent = left > 0 ? words.replace(/\{(\w+)\}/g, (whole, unit: string) => String(partsOf(left)[unit] ?? whole)) : over;
     if (left === 0) clearInterval(timer);
   };

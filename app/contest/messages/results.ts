@@ -18,6 +18,7 @@ export const resultsMessages = defineMessages({
   'standing.picture': ['Điểm và khoảng tin cậy 95 %', 'Points with 95 % bands'],
   'standing.spoken': ['Hạng {rank}, bài {number}: {score} điểm, khoảng từ {low} đến {high}', 'Rank {rank}, entry {number}: {score} points, band from {low} to {high}'],
   'standing.cut': ['Ranh giới giải: {score} điểm', 'Border of the prizes: {score} points'],
+  'standing.legend': ['Dải: khoảng tin cậy 95 %. Vạch liền: điểm. Vạch đứt: ranh giới giải.', 'Band: 95 %. Solid line: points. Broken line: border of the prizes.'],
   'standing.more': ['nên thêm lượt chấm', 'more reviews advised'],
   'standing.table': ['Bảng xếp hạng', 'Ranking table'],
   'standing.rank': ['Hạng', 'Rank'],

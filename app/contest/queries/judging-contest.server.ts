@@ -18,15 +18,10 @@ export interface JudgingContest {
 }
 
 /** The contest of an address. @throws AppError not-found */
-export async function getJudgingContest(db: Db, slug: string): Promise<JudgingContest> {
-  const row = await contests(db).where('c.slug', '=', slug).executeTakeFirst();
+export async function getJudgingContest(db: Db, id: string): Promise<JudgingContest> {
+  const row = await contests(db).where('c.id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return contestOf(row);
-}
-
-/** The contest of an id that is known to be there. */
-export async function judgingContestById(db: Db, id: string): Promise<JudgingContest> {
-  return contestOf(await contests(db).where('c.id', '=', id).executeTakeFirstOrThrow());
 }
 
 function contests(db: Db) {

@@ -5,7 +5,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { isInTime } from '../rules/deadline.ts';
 import { sheetState, type Criterion, type SheetState } from '../rules/score-sheet.ts';
 import { judgeState, type JudgeState } from './judges.server.ts';
-import { judgingContestById, listTracks, type Track } from './judging-contest.server.ts';
+import { getJudgingContest, listTracks, type Track } from './judging-contest.server.ts';
 
 export interface OwnReview {
   id: string;
@@ -27,10 +27,15 @@ export async function listOwnContests(db: Db, userId: string): Promise<OwnContes
   const judges = await db.selectFrom('judge as j').innerJoin('contest as c', 'c.id', 'j.contest_id').selectAll('j').select('c.title').where('j.user_id', '=', userId).where('j.removed_at', 'is', null).orderBy('j.invited_at', 'desc').orderBy('j.id').execute();
   return Promise.all(
     judges.map(async (judge) => {
-      const contest = await judgingContestById(db, judge.contest_id);
+      const contest = await getJudgingContest(db, judge.contest_id);
       return { judgeId: judge.id, title: judge.title, state: judgeState(judge), hasDeclared: judge.declared_at !== null, scoringEnds: contest.scoringEnds, reviews: await ownReviews(db, judge.id) };
     }),
   );
+}
+
+/** Whether somebody was asked to judge, in any contest. */
+export async function isJudge(db: Db, userId: string): Promise<boolean> {
+  return (await db.selectFrom('judge').select('id').where('user_id', '=', userId).where('removed_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;
 }
 
 async function ownReviews(db: Db, judgeId: string): Promise<OwnReview[]> {
@@ -111,7 +116,7 @@ export async function getReviewDesk(db: Db, userId: string, assignmentId: string
     .where('j.removed_at', 'is', null)
     .executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  const contest = await judgingContestById(db, row.contest_id);
+  const contest = await getJudgingContest(db, row.contest_id);
   return { id: row.id, label: row.label, judgeId: row.judge_id, entryId: row.entry_id, contestId: contest.id, contestTitle: contest.title, track: row.track, isBlind: contest.isBlind && contest.unblindedAt === null, scoringEnds: contest.scoringEnds, isOver: isOver(contest.scoringEnds, at), criteria: await listCriteria(db, contest.id), sheet: await ownSheet(db, row.id) };
 }
 

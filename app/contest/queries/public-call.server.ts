@@ -28,7 +28,7 @@ export async function readPublicCall(db: Db, slug: string, { at, today }: { at: 
   const { id, code, title, summary, eligibility, unitName, isBlind, reviewsPerEntry, scoringMethod } = call;
   const shown = call.moments.ENTRIES_CLOSE ? { announced: call.moments.ENTRIES_CLOSE, extensions: call.extensions } : null;
   return {
-    ...{ id, slug: call.slug, code, title, summary, eligibility, unitName, isBlind, reviewsPerEntry, scoringMethod },
+    id, slug: call.slug, code, title, summary, eligibility, unitName, isBlind, reviewsPerEntry, scoringMethod,
     phase: phaseOf(call, at),
     opensAt: call.moments.OPENS ?? null,
     closesAt: shown && shownClose(shown),

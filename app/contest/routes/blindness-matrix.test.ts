@@ -48,8 +48,8 @@ beforeAll(async () => {
   await addMember(w.db, own.entry, { id: official.id, fullName: member.fullName, email: member.email });
   await makeEntry(w.db, w.contest, { owner: rival });
   await w.db.insertInto('entry_file').values({ id: 'tep-1', entry_id: own.entry, name: `${owner.fullName}.pdf`, kind: 'PDF', declared_bytes: 10, received_bytes: 10, sha256: 'x', uploaded_by: entrant.id, begun_at: '2026-11-20T00:00:00.000Z', completed_at: '2026-11-20T00:00:00.000Z' }).execute();
-  const { fingerprint } = await planAssignment(w.db, await getJudgingContest(w.db, w.contest.slug), 3);
-  await confirmAssignment(w.ports, w.organiser, w.contest.slug, { seed: 3, fingerprint });
+  const { fingerprint } = await planAssignment(w.db, await getJudgingContest(w.db, w.contest.id), 3);
+  await confirmAssignment(w.ports, w.organiser, w.contest.id, { seed: 3, fingerprint });
   await readSeats();
 });
 afterAll(() => w[Symbol.asyncDispose]());

@@ -12,7 +12,7 @@ import { readPublicCall, type PublicCall } from '../queries/public-call.server.t
 
 export const loader = page({ guard: 'public', params: slugParams }, async ({ actor, params, context }) => ({ isSignedIn: actor !== null, call: await readPublicCall(context.db, params.slug, momentOf(portsOf(context))) }));
 
-export const meta = titledContest((locale) => messages.in(locale)('title'));
+export const meta = titledContest((locale, data) => (data as { call?: PublicCall } | undefined)?.call?.title ?? messages.in(locale)('title'));
 export const handle = { script: true };
 
 export default function ContestPage() {
@@ -34,7 +34,7 @@ export default function ContestPage() {
       <Criteria call={call} />
       <Prizes prizes={call.prizes} />
       <Datasets datasets={call.datasets} />
-      <Card title={t('questions')} id="questions" lead={t('questions.count', { count: call.answered })}><LinkButton variant="ghost" icon="message-circle-question" href={`/contests/${call.slug}/questions`}>{t('questions.all')}</LinkButton></Card>
+      <Card title={t('questions')} id="questions" lead={t('questions.count', { count: call.answered })}><div className="row"><LinkButton variant="ghost" icon="message-circle-question" href={`/contests/${call.slug}/questions`}>{t('questions.all')}</LinkButton></div></Card>
     </div>
   );
 }
@@ -44,5 +44,5 @@ function RulesCard({ call }: { call: PublicCall }) {
   const second = useSecond();
   const [newest] = call.rules;
   if (!newest) return null;
-  return <Card title={t('rules')} id="rules" lead={t('rules.facts', { version: newest.version, at: second(newest.publishedAt) })}><LinkButton variant="ghost" icon="file-text" href={`/contests/${call.slug}/rules`}>{t('rules.read')}</LinkButton></Card>;
+  return <Card title={t('rules')} id="rules" lead={t('rules.facts', { version: newest.version, at: second(newest.publishedAt) })}><div className="row"><LinkButton variant="ghost" icon="file-text" href={`/contests/${call.slug}/rules`}>{t('rules.read')}</LinkButton></div></Card>;
 }

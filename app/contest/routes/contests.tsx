@@ -3,37 +3,39 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Card, EmptyState, LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { PhaseTag, useMoment } from '../components/call-parts.tsx';
+import { OwnJudgingLink } from '../components/judging-links.tsx';
 import { AdoptionsLink } from '../components/results-links.tsx';
 import { titledContest } from '../components/titled.ts';
 import { publicQuery } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { canLeadAdoptions } from '../policy.ts';
 import { listCalls, type CallRow } from '../queries/calls.server.ts';
+import { isJudge } from '../queries/own-reviews.server.ts';
 import { shelfOf, type Shelf } from '../rules/phase.ts';
 
 type Shown = Pick<CallRow, 'slug' | 'title' | 'summary' | 'phase' | 'closesAt' | 'opensAt'>;
 
 export const loader = page({ guard: 'public', query: publicQuery }, async ({ actor, query, context }) => {
   const calls = await listCalls(context.db, { now: momentOf(portsOf(context)).at, isPublic: true });
-  return { isSignedIn: actor !== null, leads: actor !== null && canLeadAdoptions(actor), isErased: query.done === 'erased', calls: calls.map(({ slug, title, summary, phase, closesAt, opensAt }): Shown => ({ slug, title, summary, phase, closesAt, opensAt })) };
+  return { isSignedIn: actor !== null, leads: actor !== null && canLeadAdoptions(actor), judges: actor !== null && (await isJudge(context.db, actor.id)), isErased: query.done === 'erased', calls: calls.map(({ slug, title, summary, phase, closesAt, opensAt }): Shown => ({ slug, title, summary, phase, closesAt, opensAt })) };
 });
 
 export const meta = titledContest((locale) => messages.in(locale)('title'));
 
 export default function ContestsPage() {
-  const { isSignedIn, leads, isErased, calls } = useLoaderData() as { isSignedIn: boolean; leads: boolean; isErased: boolean; calls: Shown[] };
+  const { isSignedIn, leads, judges, isErased, calls } = useLoaderData() as { isSignedIn: boolean; leads: boolean; judges: boolean; isErased: boolean; calls: Shown[] };
   const t = useText(messages);
   const on = (shelf: Shelf) => calls.filter(({ phase }) => shelfOf(phase) === shelf);
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} actions={isSignedIn ? <LinkButton variant="ghost" icon="user" href="/contests/profile">{t('profile')}</LinkButton> : <><LinkButton href="/contests/register">{t('register')}</LinkButton><LinkButton variant="ghost" href="/contests/sign-in">{t('sign-in')}</LinkButton></>} />
-      {leads ? <div className="row"><AdoptionsLink /></div> : null}
+      {leads || judges ? <div className="row">{judges ? <OwnJudgingLink /> : null}{leads ? <AdoptionsLink /> : null}</div> : null}
       {isErased ? <Notice tone="ok" focused>{t('erased')}</Notice> : null}
       {calls.length === 0 ? <EmptyState icon="trophy" title={t('none')}>{t('none-text')}</EmptyState> : (
         <>
-          <section aria-labelledby="open"><h2 id="open">{t('shelf.open')}</h2>{on('open').length > 0 ? <Cards calls={on('open')} /> : <p className="muted">{t('none-open')}</p>}</section>
-          {on('judged').length > 0 ? <section aria-labelledby="judged"><h2 id="judged">{t('shelf.judged')}</h2><Cards calls={on('judged')} /></section> : null}
-          {on('past').length > 0 ? <section aria-labelledby="past"><h2 id="past">{t('shelf.past')}</h2><Cards calls={on('past')} /></section> : null}
+          <section className="stack" aria-labelledby="open"><h2 id="open">{t('shelf.open')}</h2>{on('open').length > 0 ? <Cards calls={on('open')} /> : <p className="muted">{t('none-open')}</p>}</section>
+          {on('judged').length > 0 ? <section className="stack" aria-labelledby="judged"><h2 id="judged">{t('shelf.judged')}</h2><Cards calls={on('judged')} /></section> : null}
+          {on('past').length > 0 ? <section className="stack" aria-labelledby="past"><h2 id="past">{t('shelf.past')}</h2><Cards calls={on('past')} /></section> : null}
         </>
       )}
     </div>

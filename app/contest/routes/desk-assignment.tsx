@@ -44,7 +44,7 @@ interface Loaded {
 export default function DeskAssignmentPage() {
   const { contest, query, round, rows, shown } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
-  const base = `/contest-desk/${contest.slug}`;
+  const base = `/contest-desk/${contest.id}`;
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead', { count: contest.reviewsPerEntry })} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={<LinkButton variant="ghost" href={`${base}/judges`}>{useText(judgesMessages)('judges.title')}</LinkButton>} />

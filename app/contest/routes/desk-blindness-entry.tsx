@@ -23,7 +23,7 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
 });
 
 export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: blindForm }, async ({ actor, params, form, context }) => {
-  const place = { slug: params.contest, entryId: params.entry };
+  const place = { contestId: params.contest, entryId: params.entry };
   const outcome = form.deed === 'make' ? await makeBlindCopies(portsOf(context), actor, { ...place, filesDir: join(context.env.DATA_DIR, 'files') }) : await clearBlindCopy(portsOf(context), actor, { ...place, fileId: form.fileId, note: form.note });
   if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
   return seeOther(`/contest-desk/${params.contest}/blindness/${params.entry}?done=${form.deed === 'make' ? 'made' : 'cleared'}`);
@@ -44,7 +44,7 @@ export default function DeskBlindnessEntryPage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={`${entry.number} – ${entry.title}`} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: `/contest-desk/${contest.slug}/blindness` }} here={entry.number} />} />
+      <PageHead title={`${entry.number} – ${entry.title}`} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: `/contest-desk/${contest.id}/blindness` }} here={entry.number} />} />
       {query.done ? <Notice tone="ok" focused>{t(query.done)}</Notice> : null}
       <Faults />
       <Card title={t('words-title')} id="words">{words.length === 0 ? <p>{t('words-none')}</p> : <><p>{t('words-masked')}</p><LeftList left={words} /></>}</Card>

@@ -27,7 +27,7 @@ export default function DeskBlindnessPage() {
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} />
       {rows.length === 0 ? <EmptyState icon="inbox" title={t('none')} /> : (
         <Table caption={t('title')} hideCaption rows={rows} rowKey={(row) => row.id} columns={[
-          { key: 'entry', head: t('entry'), rowHeader: true, cell: (row) => <a href={`/contest-desk/${contest.slug}/blindness/${row.id}`}>{row.number} – {row.title}</a> },
+          { key: 'entry', head: t('entry'), rowHeader: true, cell: (row) => <a href={`/contest-desk/${contest.id}/blindness/${row.id}`}>{row.number} – {row.title}</a> },
           { key: 'words', head: t('words'), numeric: true, cell: (row) => row.masked },
           { key: 'files', head: t('files'), numeric: true, cell: (row) => row.files },
           { key: 'todo', head: t('todo'), numeric: true, cell: (row) => row.toLook },

@@ -3,6 +3,7 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
 import { CallLacks, DeskCrumbs, PhaseTag, useSecond } from '../components/call-parts.tsx';
+import { JudgingLinks } from '../components/judging-links.tsx';
 import { ResultsLinks } from '../components/results-links.tsx';
 import { titledContest } from '../components/titled.ts';
 import { callParams, savedQuery } from '../forms/calls.ts';
@@ -27,7 +28,7 @@ export const loader = page({ guard: canSeeContestDesk, params: callParams, query
   return { call, phase: phaseOf(call, at), lacks: call.publishedAt ? [] : lacksOf(callReadiness(call), at), canWrite: canOrganiseContests(actor), done: query.done ?? null };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('overview'));
+export const meta = titledContest((locale, data) => (data as Loaded | undefined)?.call.title ?? messages.in(locale)('overview'));
 
 export default function DeskCallPage() {
   const { call, phase, lacks, canWrite, done } = useLoaderData() as Loaded;
@@ -39,6 +40,7 @@ export default function DeskCallPage() {
       {call.publishedAt ? null : <Publication call={call} lacks={lacks} canWrite={canWrite} />}
       <Card title={t('steps.label')} id="steps"><ul className="bullets">{callSteps.map((step) => <li key={step}><a href={`/contest-desk/${call.id}/${step}`}>{t(`step.${step}`)}</a></li>)}</ul></Card>
       <Timetable call={call} />
+      {call.publishedAt && canWrite ? <JudgingLinks id={call.id} /> : null}
       {call.publishedAt ? <ResultsLinks id={call.id} /> : null}
       <div className="row">
         <LinkButton variant="ghost" icon="message-circle-question" href={`/contest-desk/${call.id}/questions`}>{t('questions')}</LinkButton>

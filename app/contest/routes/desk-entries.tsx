@@ -32,7 +32,7 @@ interface Loaded {
 export default function DeskEntriesPage() {
   const { contest, query, rows, count, pages, tracks } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
-  const base = `/contest-desk/${contest.slug}`;
+  const base = `/contest-desk/${contest.id}`;
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={<LinkButton variant="ghost" href={`${base}/similar`}>{t('similar.title')}</LinkButton>} />

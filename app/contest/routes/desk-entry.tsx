@@ -43,7 +43,7 @@ type Loaded = Awaited<ReturnType<typeof loader>>;
 export default function DeskEntryPage() {
   const { contest, entry, looks, beside, canLook, isSaved, state, similar } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
-  const base = `/contest-desk/${contest.slug}/entries`;
+  const base = `/contest-desk/${contest.id}/entries`;
   return (
     <div className="stack-l">
       <PageHead title={entry.title} eyebrow={`${entry.number} · ${entry.owner}${entry.track ? ` · ${entry.track}` : ''}`} tags={<ScreeningTag state={state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: base }} here={entry.number} />} />

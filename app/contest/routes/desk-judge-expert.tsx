@@ -34,7 +34,7 @@ export default function DeskJudgeExpertPage() {
   const checked = useActionData() as { ties?: CandidateTie[] } | undefined;
   const t = useText(messages);
   const { say, value } = useFaults();
-  const base = `/contest-desk/${contest.slug}`;
+  const base = `/contest-desk/${contest.id}`;
   return (
     <>
       <PageHead title={t('judges.expert')} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('judges.title'), href: `${base}/judges` }} here={t('judges.expert')} />} />

@@ -40,7 +40,7 @@ interface Loaded {
 export default function DeskJudgeNewPage() {
   const { contest, person, ties } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
-  const base = `/contest-desk/${contest.slug}`;
+  const base = `/contest-desk/${contest.id}`;
   return (
     <>
       <PageHead title={`${t('judge.invite')}: ${person.fullName}`} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('judges.title'), href: `${base}/judges` }} here={t('judge.invite')} />} />

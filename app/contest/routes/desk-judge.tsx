@@ -45,7 +45,7 @@ export default function DeskJudgePage() {
   const facts = [{ term: t('judge.unit'), detail: judge.employer ?? judge.unitName ?? '–' }, { term: t('judge.email'), detail: judge.email ?? '–' }, { term: t('judge.load'), detail: t('judge.load-of', { locked: judge.locked, reviews: judge.reviews, most: judge.maxReviews }) }];
   return (
     <div className="stack-l">
-      <PageHead title={judge.fullName} tags={<JudgeTag state={judge.state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('judges.title'), href: `/contest-desk/${contest.slug}/judges` }} here={judge.fullName} />} />
+      <PageHead title={judge.fullName} tags={<JudgeTag state={judge.state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('judges.title'), href: `/contest-desk/${contest.id}/judges` }} here={judge.fullName} />} />
       {query.done ? <Notice tone="ok" focused>{t('judge.pinned')}</Notice> : null}
       <Faults />
       <Card><Meta items={facts} /></Card>

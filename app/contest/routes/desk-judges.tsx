@@ -29,7 +29,7 @@ interface Loaded {
 export default function DeskJudgesPage() {
   const { contest, query, judges, found } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
-  const base = `/contest-desk/${contest.slug}`;
+  const base = `/contest-desk/${contest.id}`;
   const tools = <><LinkButton href={`${base}/judges/expert`}>{t('judges.expert')}</LinkButton><LinkButton variant="ghost" href={`${base}/assignment`}>{t('judges.assignment')}</LinkButton></>;
   return (
     <div className="stack-l">

@@ -43,7 +43,7 @@ export default function DeskReviewReleasePage() {
   const { contest, review, judges } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const { say, value } = useFaults();
-  const back = `/contest-desk/${contest.slug}/assignment`;
+  const back = `/contest-desk/${contest.id}/assignment`;
   return (
     <>
       <PageHead title={t('release-title')} lead={t('release-lead', { judge: review.judgeName, number: review.number })} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: back }} here={t('release-title')} />} />

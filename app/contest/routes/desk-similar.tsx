@@ -20,7 +20,7 @@ export default function DeskSimilarPage() {
   const { contest, pairs } = useLoaderData() as unknown as { contest: JudgingContest; pairs: SimilarRow[] };
   const t = useText(messages);
   const formats = useFormats();
-  const base = `/contest-desk/${contest.slug}/entries`;
+  const base = `/contest-desk/${contest.id}/entries`;
   return (
     <div className="stack-l">
       <PageHead title={t('similar.title')} lead={t('similar.lead')} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: base }} here={t('similar.title')} />} />

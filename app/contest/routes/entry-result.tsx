@@ -62,7 +62,7 @@ function Objection({ entryId, feedback: { appeal, appealUntil }, now }: { entryI
           <p className="pre-line">{appeal.words}</p>
           {appeal.answeredAt ? <><h3>{t('appeal.answered', { at: formats.moment(appeal.answeredAt) })}</h3><p className="pre-line">{appeal.answer}</p></> : <p>{t('appeal.waiting')}</p>}
         </div>
-      ) : now < appealUntil ? <LinkButton variant="ghost" href={`/contests/entries/${entryId}/appeal`}>{t('appeal.link', { until })}</LinkButton> : <p className="muted">{t('appeal.over', { until })}</p>}
+      ) : now < appealUntil ? <div className="row"><LinkButton variant="ghost" href={`/contests/entries/${entryId}/appeal`}>{t('appeal.link', { until })}</LinkButton></div> : <p className="muted">{t('appeal.over', { until })}</p>}
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, LinkButton, Notice, PageHead, TaskList } from '../../ui/index.ts';
 import { ClosedNotice, EntryCrumbs, EntryTag, SecretNotice, stepHref, titledEntry } from '../components/entry-parts.tsx';
+import { ScreeningLink } from '../components/judging-links.tsx';
 import { entryParams } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
 import { receiptsOf } from '../queries/entry-files.server.ts';
@@ -31,6 +32,7 @@ export default function EntryPage() {
       <Card title={t('page.receipts')} id="receipts" footer={entry.isLead && entry.isOpen && (entry.state === 'SUBMITTED' || entry.state === 'CHANGED') ? <LinkButton variant="ghost" href={`/contests/entries/${entry.id}/withdrawal`}>{t('page.withdraw')}</LinkButton> : undefined}>
         {receipts.length === 0 ? <p className="muted">{t('page.receipts-none')}</p> : <ul className="bullets">{receipts.map(({ version, at }) => <li key={version}><a href={`/contests/entries/${entry.id}/receipt/${version}`}>{t('page.receipt', { version })}</a> <span className="muted">{formats.second(at)}</span></li>)}</ul>}
       </Card>
+      {receipts.length > 0 ? <div className="row"><ScreeningLink entryId={entry.id} /></div> : null}
     </div>
   );
 }

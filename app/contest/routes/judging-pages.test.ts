@@ -150,7 +150,7 @@ describe('screening by form', () => {
 
   it('a look is recorded and leads back to the entry', async () => {
     const entry = await makeEntry(w.db, w.contest, { outcome: null });
-    expect((await w.ask(deskEntry.action, w.organiser, { entry }, { outcome: 'ELIGIBLE', reason: 'Đủ điều kiện dự thi' })).location).toBe(`/contest-desk/${w.contest.slug}/entries/${entry}?done=saved`);
+    expect((await w.ask(deskEntry.action, w.organiser, { entry }, { outcome: 'ELIGIBLE', reason: 'Đủ điều kiện dự thi' })).location).toBe(`/contest-desk/${w.contest.id}/entries/${entry}?done=saved`);
     expect((await w.ask(deskEntry.loader, w.organiser, { entry })).body).toMatchObject({ state: 'ELIGIBLE', canLook: true, entry: { id: entry } });
   });
 });

@@ -41,11 +41,11 @@ export default function OutsideProfilePage() {
           <>
             <Card title={t('sessions.title')} id="sessions">
               <p>{t('sessions.count', { count: formats.number(profile.sessions) })}</p>
-              <form method="post" action="/contests/profile/sessions-ending"><Button variant="ghost" icon="log-out">{t('sessions.end')}</Button></form>
+              <form method="post" action="/contests/profile/sessions-ending" className="row"><Button variant="ghost" icon="log-out">{t('sessions.end')}</Button></form>
             </Card>
             <Card title={t('erase.title')} id="erase">
               <p>{t('erase.lead')}</p>
-              <LinkButton variant="ghost" icon="trash-2" href="/contests/profile/erasure">{t('erase.title')}</LinkButton>
+              <div className="row"><LinkButton variant="ghost" icon="trash-2" href="/contests/profile/erasure">{t('erase.title')}</LinkButton></div>
             </Card>
           </>
         ) : null}

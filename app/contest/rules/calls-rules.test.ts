@@ -4,7 +4,7 @@ import { deadlineOf, momentKinds, phaseOf, phases, shelfOf, takesEntries, timeta
 import { callSteps, lacksOf, stepsDone, type Ready } from './readiness.ts';
 import { isSlug, reservedSlugs, slugOf } from './slug.ts';
 import { taxCodeOf } from './tax-code.ts';
-import { faultOfExtension, faultsOfTimetable, movedFixed } from './timetable.ts';
+import { faultOfExtension, faultsOfTimetable, movedFixed, withExtensions } from './timetable.ts';
 import { hundredthsOf, hundredthsOfShare, missingToWhole, percentText, shareOf } from './weights.ts';
 
 const moments = { OPENS: '2026-11-01T01:00:00.000Z', ENTRIES_CLOSE: '2026-12-31T16:59:59.000Z', SCREENING_ENDS: '2027-01-15T16:59:59.000Z', SCORING_ENDS: '2027-02-15T16:59:59.000Z', RESULTS: '2027-03-01T02:00:00.000Z' };
@@ -73,6 +73,12 @@ describe('a timetable', () => {
       const isSorted = times.every((time, at) => at === 0 || time > (times[at - 1] ?? ''));
       expect(faultsOfTimetable(table).length === 0).toBe(isSorted);
     }));
+  });
+
+  it('comes after the deadline as it was extended', () => {
+    const late = withExtensions(moments, [{ minutes: 60 * 24 * 20 }]);
+    expect(faultsOfTimetable(late)).toEqual([{ kind: 'SCREENING_ENDS', fault: 'order' }]);
+    expect([withExtensions(moments, []), withExtensions({}, [{ minutes: 5 }])]).toEqual([moments, {}]);
   });
 
   it('keeps the opening and the deadline that were announced', () => {

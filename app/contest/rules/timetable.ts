@@ -2,6 +2,11 @@ import type { Instant } from '../../platform/clock.ts';
 import { shownClose } from './deadline.ts';
 import { momentKinds, type MomentKind, type Timetable } from './phase.ts';
 
+/** The timetable with the deadline where extensions have moved it: what comes after has to come after that. */
+export function withExtensions(moments: Timetable, extensions: readonly { minutes: number }[]): Timetable {
+  return moments.ENTRIES_CLOSE ? { ...moments, ENTRIES_CLOSE: shownClose({ announced: moments.ENTRIES_CLOSE, extensions }) } : moments;
+}
+
 export type OrderFault = { kind: MomentKind; fault: 'missing' | 'order' };
 
 /** Moments that are missing, and moments that do not come after the one before them. */

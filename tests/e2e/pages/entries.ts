@@ -293,7 +293,7 @@ export const furtherStates: Record<string, PageEntry> = {
   'units for a course': fixed('trainer', '/units?course=de-an-06'),
   'a lesson that is not there': fixed('learner', '/learn/de-an-06/khong-co'),
   'an assignment to be confirmed, without judges': desk('/assignment', 'open'),
-  'two entries side by side': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.open}/entries/${judging.entry}?beside=x` },
+  'two entries side by side': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.open}/entries/${judging.entry}?beside=${judging.other}` },
   'judging, nothing to judge': fixed('closer', '/judging'),
   'forbidden': fixed('learner', '/admin/people'),
   'people filtered to nothing': fixed('admin', '/admin/people?q=zzzz'),

@@ -1,0 +1,32 @@
+import { useText } from '../../platform/i18n/react.tsx';
+import { LinkButton } from '../../ui/index.ts';
+import { assignmentMessages } from '../messages/assignment.ts';
+import { blindnessMessages } from '../messages/blindness.ts';
+import { judgesMessages } from '../messages/judges.ts';
+import { judgingMessages } from '../messages/judging.ts';
+import { screeningMessages } from '../messages/screening.ts';
+
+/** From a contest's desk to screening and judging. */
+export function JudgingLinks({ id }: { id: string }) {
+  const [s, b, j, a] = [useText(screeningMessages), useText(blindnessMessages), useText(judgesMessages), useText(assignmentMessages)];
+  return (
+    <div className="row">
+      <LinkButton variant="ghost" icon="check-check" href={`/contest-desk/${id}/entries`}>{s('title')}</LinkButton>
+      <LinkButton variant="ghost" icon="shield-check" href={`/contest-desk/${id}/blindness`}>{b('title')}</LinkButton>
+      <LinkButton variant="ghost" icon="users" href={`/contest-desk/${id}/judges`}>{j('judges.title')}</LinkButton>
+      <LinkButton variant="ghost" icon="scale" href={`/contest-desk/${id}/assignment`}>{a('title')}</LinkButton>
+    </div>
+  );
+}
+
+/** For judges: the entries that they read. */
+export function OwnJudgingLink() {
+  const t = useText(judgingMessages);
+  return <LinkButton variant="ghost" icon="scale" href="/judging">{t('own.title')}</LinkButton>;
+}
+
+/** From an entry to what screening says of it. */
+export function ScreeningLink({ entryId }: { entryId: string }) {
+  const t = useText(screeningMessages);
+  return <LinkButton variant="ghost" icon="message-square" href={`/contests/entries/${entryId}/screening`}>{t('reply.title')}</LinkButton>;
+}

@@ -16,6 +16,7 @@ const islands: Record<string, () => Promise<Island>> = {
   'import-progress': () => import('./people/islands/import-progress.ts'),
   print: () => import('./campaigns/islands/print.ts'),
   refresh: () => import('./campaigns/islands/refresh.ts'),
+  countdown: () => import('./contest/islands/countdown.ts'),
   led: () => import('./campaigns/islands/led.ts'),
   speech: () => import('./campaigns/islands/speech.ts'),
   'entry-part': () => import('./contest/islands/entry-part.ts'),

@@ -2,6 +2,7 @@ import type { Program } from '../app/bootstrap.server.ts';
 import { eventJobs, type Subscription } from '../app/platform/events.server.ts';
 import type { JobHandler } from '../app/platform/jobs/jobs.server.ts';
 import { createRunner, type Runner } from '../app/platform/jobs/runner.server.ts';
+import { contestJobs } from './contest/index.ts';
 import { faqJobs } from './faq/index.ts';
 import { learningJobs } from './learning/index.ts';
 import { messagingJobs } from './messaging/index.ts';
@@ -11,14 +12,14 @@ import { peopleJobs } from './people/index.ts';
 const subscriptions: Subscription[] = [];
 
 /** Every job of the product. */
-export const jobHandlers: JobHandler[] = [...eventJobs(subscriptions), ...peopleJobs, ...messagingJobs, ...learningJobs, ...faqJobs];
+export const jobHandlers: JobHandler[] = [...eventJobs(subscriptions), ...peopleJobs, ...messagingJobs, ...learningJobs, ...faqJobs, ...contestJobs];
 
 /**
  * The runner with all jobs, for the web process and for workers: the embedded one, or with REDIS_URL the one that shares jobs out through BullMQ.
  * BullMQ is loaded only then, so that the default start stays quick and small.
  */
 export async function createJobRunner({ db, clock, log, secret, env }: Program): Promise<Runner> {
-  const context = { db, clock, log, secret, timeZone: env.TZ_DISPLAY };
+  const context = { db, clock, log, secret, timeZone: env.TZ_DISPLAY, env };
   if (!env.REDIS_URL) return createRunner(context, jobHandlers);
   const { createQueueRunner } = await import('../app/platform/jobs/queue.server.ts');
   return createQueueRunner(context, jobHandlers, env.REDIS_URL);

@@ -1,5 +1,6 @@
 import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
+import { sweepFilesJob } from '../app/contest/jobs.ts';
 import { remindJob } from '../app/learning/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
@@ -23,6 +24,7 @@ const nightly: readonly Nightly[] = [
   { job: remindJob, at: 300 },
   { job: eraseTicketsJob, at: 80 },
   { job: eraseCallsJob, at: 85 },
+  { job: sweepFilesJob, at: 90 },
 ];
 
 /**

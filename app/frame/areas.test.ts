@@ -4,7 +4,7 @@ import { canOpenAdmin } from '../people/policy.ts';
 import { areasOf } from './areas.ts';
 
 const actor = (...roles: Role[]): Actor => ({ id: 'u', fullName: 'Trần Văn Bình', accountKind: 'OPERATOR', unitId: 'x', unitName: 'Hoa Lư', grants: roles.map((role): Grant => ({ role, scope: 'ALL', unitId: null })), mustChangePassword: false, sessionId: 's', locale: 'vi', theme: 'system' });
-const everybody = ['home', 'courses', 'certificates', 'help'];
+const everybody = ['home', 'courses', 'certificates', 'help', 'contests'];
 
 describe('areasOf', () => {
   it.each<[Role[], string[]]>([
@@ -19,12 +19,18 @@ describe('areasOf', () => {
     [['CALL_AGENT'], ['desk']],
     [['CALL_SUPERVISOR'], ['answers', 'desk', 'tickets']],
     [['TRAINING_ADMIN'], ['units', 'admin']],
-    [['AUDITOR'], ['campaigns', 'answers', 'units', 'admin']],
-    [['SYSTEM_ADMIN'], ['campaigns', 'answers', 'units', 'admin']],
+    [['AUDITOR'], ['contest-desk', 'campaigns', 'answers', 'units', 'admin']],
+    [['SYSTEM_ADMIN'], ['contest-desk', 'campaigns', 'answers', 'units', 'admin']],
     [['ANSWER_APPRAISER'], ['answers']],
+    [['CONTEST_ORGANISER'], ['contest-desk']],
+    [['CONTEST_APPROVER'], ['contest-desk']],
     [['UNIT_LEADER', 'CONTENT_EDITOR'], ['answers', 'units', 'admin']],
   ])('opens to %j also %j, in the order of the rail', (roles, more) => {
     expect(areasOf(actor(...roles))).toEqual([...everybody, ...more]);
+  });
+
+  it('shows people from outside the contest and nothing else, whatever roles a row may give them', () => {
+    for (const roles of [[], ['SYSTEM_ADMIN'], ['CONTEST_ORGANISER', 'AUDITOR']] as Role[][]) expect(areasOf({ ...actor(...roles), accountKind: 'SERVICE' })).toEqual(['contests']);
   });
 
   it('shows administration exactly to those who can open it', () => {

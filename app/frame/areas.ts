@@ -1,13 +1,16 @@
 import type { Actor } from '../people/actor.ts';
 import { canSeeCampaigns } from '../campaigns/index.ts';
+import { canSeeContestDesk, isFromOutside } from '../contest/index.ts';
 import { canSeeAnswerDesk, canTakeCalls, canWorkTickets } from '../faq/index.ts';
 import { canOpenAdmin, canSeeUnits } from '../people/policy.ts';
 
-export type AreaKey = 'home' | 'courses' | 'certificates' | 'help' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
+export type AreaKey = 'home' | 'courses' | 'certificates' | 'help' | 'contests' | 'contest-desk' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
 
-/** The areas that this person may use, in the order of the rail. */
+/** The areas that this person may use, in the order of the rail. People from outside have the contest and nothing else. */
 export function areasOf(actor: Actor): AreaKey[] {
-  const areas: AreaKey[] = ['home', 'courses', 'certificates', 'help'];
+  if (isFromOutside(actor)) return ['contests'];
+  const areas: AreaKey[] = ['home', 'courses', 'certificates', 'help', 'contests'];
+  if (canSeeContestDesk(actor)) areas.push('contest-desk');
   if (canSeeCampaigns(actor)) areas.push('campaigns');
   if (canSeeAnswerDesk(actor)) areas.push('answers');
   if (canTakeCalls(actor)) areas.push('desk');

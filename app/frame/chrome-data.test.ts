@@ -15,7 +15,7 @@ describe('chromeData', () => {
   it('opens areas to a person, but none before she has changed a handed-over password', async () => {
     await using db = await freshDb();
     const person = await makePerson(db);
-    expect(chromeData(person, requestContext(db), request)).toMatchObject({ person: { fullName: person.fullName, unitName: 'UBND phường Hoa Lư' }, areas: ['home', 'courses', 'certificates', 'help'] });
+    expect(chromeData(person, requestContext(db), request)).toMatchObject({ person: { fullName: person.fullName, unitName: 'UBND phường Hoa Lư' }, areas: ['home', 'courses', 'certificates', 'help', 'contests'] });
     expect(chromeData({ ...person, mustChangePassword: true }, requestContext(db), request)).toMatchObject({ person: { fullName: person.fullName }, areas: [] });
   });
 

@@ -38,6 +38,14 @@ describe('Chrome', () => {
     expect(page).toContain('Không nhập thông tin bí mật nhà nước');
   });
 
+  it('leads people from outside to their profile and offers them no search of the house', () => {
+    const page = draw({ ...learner, path: '/contests', person: { fullName: 'Lương Thế Vinh', unitName: null }, areas: ['contests'], area: 'contests', unread: 0 });
+    expect(page).toContain('href="/contests/profile"');
+    expect(page).not.toMatch(/href="\/account"|role="search"|href="\/courses"/);
+    expect(page).toContain('href="/inbox"');
+    expect(currentOf({ ...learner, path: '/contests/x', areas: ['contests'], area: 'contests' })).toEqual(['/contests']);
+  });
+
   it('marks the area of the page, and only that', () => {
     expect(currentOf(learner)).toEqual(['/courses']);
     expect(currentOf({ ...learner, path: '/', area: 'home' })).toEqual(['/']);

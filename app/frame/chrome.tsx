@@ -10,6 +10,8 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   courses: { href: '/courses', icon: 'book-open' },
   certificates: { href: '/certificates', icon: 'award' },
   help: { href: '/help', icon: 'message-circle-question' },
+  contests: { href: '/contests', icon: 'trophy' },
+  'contest-desk': { href: '/contest-desk', icon: 'list-checks' },
   campaigns: { href: '/campaigns', icon: 'megaphone' },
   answers: { href: '/answers', icon: 'notebook-pen' },
   tickets: { href: '/tickets', icon: 'scale' },
@@ -49,7 +51,7 @@ function Top({ data }: { data: ChromeData }) {
       product={t('product')}
       mark="06"
       unit={person?.unitName ?? undefined}
-      search={data.areas.length > 0 && !isSearchPage(data.path) ? { action: searchPage, label: t('search'), button: t('search.button'), placeholder: t('search') } : undefined}
+      search={data.areas.includes('home') && !isSearchPage(data.path) ? { action: searchPage, label: t('search'), button: t('search.button'), placeholder: t('search') } : undefined}
       bell={data.unread === null ? undefined : { href: '/inbox', label: data.unread > 0 ? t('bell', { count: data.unread }) : t('bell.none'), count: data.unread }}
       account={person ? { name: person.fullName, label: t('account.menu', { name: person.fullName }), menu: <AccountMenu data={data} /> } : undefined}
     >
@@ -63,7 +65,7 @@ function AccountMenu({ data }: { data: ChromeData }) {
   const themes = (['light', 'dark', 'system'] as const).filter((theme) => theme !== data.theme);
   return (
     <>
-      <MenuLink href="/account" icon="user">{t('account.profile')}</MenuLink>
+      <MenuLink href={data.areas.length > 0 && !data.areas.includes('home') ? '/contests/profile' : '/account'} icon="user">{t('account.profile')}</MenuLink>
       <form method="post" action="/preferences">
         <input type="hidden" name="back" value={data.path} />
         {themes.map((theme) => (

@@ -13,6 +13,8 @@ export const chromeMessages = defineMessages({
   'area.courses': ['Khoá học', 'Courses'],
   'area.certificates': ['Chứng nhận', 'Certificates'],
   'area.help': ['Hỏi đáp', 'Help'],
+  'area.contests': ['Cuộc thi', 'Contests'],
+  'area.contest-desk': ['Tổ chức cuộc thi', 'Contest desk'],
   'area.campaigns': ['Truyền thông', 'Communication'],
   'area.answers': ['Câu trả lời', 'Answers'],
   'area.tickets': ['Phiếu', 'Tickets'],

@@ -77,7 +77,7 @@ describe('what the frame is told', () => {
     const context = requestContext(db, clock);
     expect(chromeData(null, context, ask('/courses?q=1'))).toMatchObject({ person: null, areas: [], area: null, path: '/courses?q=1', timeZone: 'Asia/Ho_Chi_Minh' });
     expect(chromeData({ ...person, mustChangePassword: true }, context, ask('/courses'))).toMatchObject({ person: { fullName: person.fullName }, areas: [], area: null });
-    expect(chromeData(person, context, ask('/courses/x?y=1'))).toMatchObject({ areas: ['home', 'courses', 'certificates', 'help'], area: 'courses' });
+    expect(chromeData(person, context, ask('/courses/x?y=1'))).toMatchObject({ areas: ['home', 'courses', 'certificates', 'help', 'contests'], area: 'courses' });
   });
 
   it('names no area that this person may not use', () => {

@@ -17,4 +17,6 @@ export { createDispatcher, type Dispatcher } from './dispatcher.server.ts';
 export { linkFigures, type LinkFigures } from './queries/link-figures.server.ts';
 export { forecastDeliveries, type Forecast, type Planned } from './queries/forecast.server.ts';
 export { messageCounts, type ChannelCounts } from './queries/message-counts.server.ts';
+export { forgetAddresses } from './commands/forget-addresses.server.ts';
+export { createMailChannel } from './channels/email-channel.server.ts';
 export type { ChannelSender } from './sender.ts';

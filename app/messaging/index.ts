@@ -7,6 +7,6 @@ export { suppressedReasons, type SuppressedReason } from './rules/fate.ts';
 export { holdReasons, dailyCap, quietHours, quietUntil, type HoldReason } from './rules/sending-hours.ts';
 export { canHandOver } from './policy.ts';
 export { faultOfVariables, hasVariables, textVariables } from './rules/variables.ts';
-export { bodyLimit, isTooDeep, parseBody } from './channels/email-markdown.ts';
+export { bodyLimit, faultOfBody, isTooDeep, parseBody } from './channels/email-markdown.ts';
 export { drawHtml, drawText } from './channels/email-body.ts';
 export { linkFor } from './channels/email-links.ts';

@@ -1,3 +1,4 @@
 /** People's front door for pages and forms: nothing of the server. */
 export { categories, type Category } from './rules/categories.ts';
+export { email as emailField, fullName as fullNameField } from './forms/person.ts';
 export { Faults, useFaults } from './components/faults.tsx';

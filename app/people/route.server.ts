@@ -7,7 +7,8 @@ import { platformMessages as messages } from '../platform/messages.ts';
 import type { Actor } from './actor.ts';
 import { heldBodyLimit, holdForm } from './commands/hold-form.server.ts';
 import { heldParam, releaseHeldForm } from './commands/release-held-form.server.ts';
-import { actorOf, sessionOf } from './session.server.ts';
+import { outsideHome, signInAgainPageFor, signInPageFor } from './rules/outside.ts';
+import { actorOf, outsiderAt, sessionOf } from './session.server.ts';
 
 const builder = createRouteBuilder<Actor>({ actorOf, challenge, detour });
 
@@ -34,16 +35,23 @@ function detour(request: Request, actor: Actor): Response | null {
 
 /** Sends somebody without a live session to the sign-in page; what she was sending is kept for her. */
 async function challenge(request: Request, context: RequestContext): Promise<Response> {
-  if (wantsJson(request)) throw new AppError('unauthenticated', messages.both('error.unauthenticated'));
   const url = new URL(request.url);
   const next = url.pathname + url.search;
-  if (request.method === 'GET' || request.method === 'HEAD') return redirect(`/sign-in?next=${encodeURIComponent(next)}`);
+  if (await outsiderAt(request, context)) return turnAway(url);
+  if (wantsJson(request)) throw new AppError('unauthenticated', messages.both('error.unauthenticated'));
+  if (request.method === 'GET' || request.method === 'HEAD') return redirect(`${signInPageFor(url.pathname)}?next=${encodeURIComponent(next)}`);
   const session = await sessionOf(request, context);
-  if (session?.state !== 'expired') return redirect('/sign-in', 303);
+  if (session?.state !== 'expired') return redirect(signInPageFor(url.pathname), 303);
   const form = await readForm(request, heldBodyLimit);
   const pairs = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !isSecret(pair[0]));
   const id = await holdForm(context.db, { userId: session.actor.id, path: next, body: new URLSearchParams(pairs).toString(), now: context.clock.now().toISOString() });
-  return redirect(`/sign-in?next=${encodeURIComponent(`/held/${id}`)}`, 303);
+  return redirect(`${signInAgainPageFor(session.actor.accountKind)}?next=${encodeURIComponent(`/held/${id}`)}`, 303);
+}
+
+/** People from outside begin at the contest; everything else is closed to them. */
+function turnAway({ pathname }: URL): Response {
+  if (pathname === '/') return redirect(outsideHome, 303);
+  throw new AppError('forbidden', messages.both('error.forbidden'));
 }
 
 /** Passwords are never written down, not even for a day. */

@@ -6,6 +6,7 @@ import { sha256 } from '../platform/signing.server.ts';
 import type { Actor } from './actor.ts';
 import type { Device } from './commands/open-session.server.ts';
 import { findSessionActor, type FoundSession } from './queries/session-actor.server.ts';
+import { isOpenToOutside } from './rules/outside.ts';
 
 export const sessionCookie = 'hoc06_session';
 /** The name of a browser that takes notices. It outlives sessions, so that the next one to sign in there is known to have taken the browser over. */
@@ -16,10 +17,20 @@ const seenEveryMilliseconds = 60_000;
 
 const found = new WeakMap<Request, Promise<FoundSession | null>>();
 
-/** The live session's person, looked up once per request; also sets the reader's language and theme. */
+/** The live session's person, looked up once per request; also sets the reader's language and theme. People from outside are nobody beyond the contest. */
 export async function actorOf(request: Request, context: RequestContext): Promise<Actor | null> {
   const session = await sessionOf(request, context);
-  return session?.state === 'live' ? session.actor : null;
+  return session?.state === 'live' && isWelcome(session.actor, request) ? session.actor : null;
+}
+
+/** The person of a live session who is not known at this address. */
+export async function outsiderAt(request: Request, context: RequestContext): Promise<Actor | null> {
+  const session = await sessionOf(request, context);
+  return session?.state === 'live' && !isWelcome(session.actor, request) ? session.actor : null;
+}
+
+function isWelcome(actor: Actor, request: Request): boolean {
+  return actor.accountKind !== 'SERVICE' || isOpenToOutside(new URL(request.url).pathname);
 }
 
 /** The session as found, live or expired. */

@@ -7,7 +7,8 @@ import type { CastName, Units } from './world-data.ts';
 /** Ids that tests put into addresses. */
 export interface Scenery {
   units: Units;
-  ids: Record<CastName, string>;
+  /** The cast, and somebody from outside who takes part in contests. */
+  ids: Record<CastName | 'outsider', string>;
   certificate: { id: string; code: string };
   /** The examinee's open attempt and the closer's last submitted one. */
   attempts: { open: string; submitted: string };
@@ -36,6 +37,8 @@ export interface Scenery {
   tickets: { open: string; sent: string };
   /** Entries of a contest, with an invitation. */
   entries: EntryScenery;
+  /** A contest that takes entries, one that is written, one whose deadline is over; an address that waits for its code. */
+  contests: { open: string; openSlug: string; draft: string; overSlug: string; code: string };
   /** A draft, one handed in, one that runs with its slots, one that has ended, a drill that is still written; a line of the year's plan and a place. */
   campaigns: { draft: string; submitted: string; running: string; ended: string; slot: string; drill: string; year: number; line: string; place: string };
 }

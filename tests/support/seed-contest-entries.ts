@@ -25,7 +25,7 @@ export interface EntryScenery {
 
 /** The learner's entries in a contest that is open. */
 export async function seedContestEntries(db: Db, ids: Record<CastName, string>, units: Units, dataDir: string): Promise<{ entries: EntryScenery }> {
-  const contest = await makeContest(db, { slug: 'sang-kien-du-lieu', code: 'SKDL', unitId: units.province, createdBy: ids.organiser, moments: { OPENS: days(-10), ENTRIES_CLOSE: days(30), SCREENING_ENDS: days(45), SCORING_ENDS: days(60), RESULTS: days(70) } });
+  const contest = await makeContest(db, { slug: 'sang-kien-du-lieu-mo', code: 'SKDL', title: 'Sáng kiến dữ liệu mở của tỉnh', unitId: units.province, createdBy: ids.organiser, moments: { OPENS: days(-10), ENTRIES_CLOSE: days(30), SCREENING_ENDS: days(45), SCORING_ENDS: days(60), RESULTS: days(70) } });
   const actor = (name: CastName): Actor => ({ id: ids[name], fullName: cast[name].fullName, accountKind: 'OPERATOR', unitId: units.counter, unitName: '', grants: [], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' });
   const learner = actor('learner');
   const at = clock.now().toISOString();

@@ -24,6 +24,7 @@ import type { Scenery } from './scenery.ts';
 import { seedAnswers } from './seed-answers.ts';
 import { seedCalls } from './seed-calls.ts';
 import { seedCampaigns } from './seed-campaigns.ts';
+import { seedContestCalls } from './seed-contest-calls.ts';
 import { seedContestEntries } from './seed-contest-entries.ts';
 import { seedPackages } from './seed-vneid.ts';
 import { seedTickets } from './seed-tickets.ts';
@@ -42,7 +43,8 @@ async function fillFullWorld(dataDir: string): Promise<void> {
     await releaseCourses(db);
     const version = await storeNewerVersion(db);
     const learning = await seedLearning(db, ids);
-    const scenery: Scenery = { units, ids, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...(await seedPackages(db, ids, units)), ...(await seedAnswers(db, ids, units)), ...(await seedCalls(db, ids.agent)), ...learning, reminders: await seedReminders(db, ids, units), tickets: await seedTickets(db, ids, units), ...(await seedContestEntries(db, ids, units, dataDir)), ...(await seedDesk(db, ids, units)) };
+    const { outsider, contests } = await seedContestCalls(db, ids, units);
+    const scenery: Scenery = { units, ids: { ...ids, outsider }, contests, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...(await seedPackages(db, ids, units)), ...(await seedAnswers(db, ids, units)), ...(await seedCalls(db, ids.agent)), ...learning, reminders: await seedReminders(db, ids, units), tickets: await seedTickets(db, ids, units), ...(await seedContestEntries(db, ids, units, dataDir)), ...(await seedDesk(db, ids, units)) };
     writeFileSync(join(dataDir, 'scenery.json'), JSON.stringify(scenery));
   } finally {
     await db.destroy();

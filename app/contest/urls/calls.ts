@@ -1,4 +1,36 @@
-import type { RouteConfigEntry } from '@remix-run/route-config';
+import { route, type RouteConfigEntry } from '@remix-run/route-config';
 
-/** Files are relative to `app/`. */
-export const callsUrls: RouteConfigEntry[] = [];
+/** Contests for everybody, accounts of people from outside, and the organisers' desk. Files are relative to `app/`. */
+export const callsUrls: RouteConfigEntry[] = [
+  route('contests', 'contest/routes/contests.tsx'),
+  route('contests/register', 'contest/routes/outside-register.tsx'),
+  route('contests/sign-in', 'contest/routes/outside-sign-in.tsx'),
+  route('contests/sign-in/:id', 'contest/routes/outside-code.tsx'),
+  route('contests/profile', 'contest/routes/outside-profile.tsx'),
+  route('contests/profile/sessions-ending', 'contest/routes/outside-sessions-ending.ts'),
+  route('contests/profile/erasure', 'contest/routes/outside-erasure.tsx'),
+  route('contests/:slug', 'contest/routes/contest.tsx'),
+  route('contests/:slug/rules', 'contest/routes/contest-rules.tsx'),
+  route('contests/:slug/rules/:version', 'contest/routes/contest-rules-version.tsx'),
+  route('contests/:slug/questions', 'contest/routes/contest-questions.tsx'),
+  route('contest-desk', 'contest/routes/desk.tsx'),
+  route('contest-desk/new', 'contest/routes/desk-new.tsx'),
+  route('contest-desk/:id', 'contest/routes/desk-call.tsx'),
+  route('contest-desk/:id/about', 'contest/routes/desk-about.tsx'),
+  route('contest-desk/:id/tracks', 'contest/routes/desk-tracks.tsx'),
+  route('contest-desk/:id/datasets', 'contest/routes/desk-datasets.tsx'),
+  route('contest-desk/:id/criteria', 'contest/routes/desk-criteria.tsx'),
+  route('contest-desk/:id/prizes', 'contest/routes/desk-prizes.tsx'),
+  route('contest-desk/:id/timetable', 'contest/routes/desk-timetable.tsx'),
+  route('contest-desk/:id/design', 'contest/routes/desk-design.tsx'),
+  route('contest-desk/:id/rules', 'contest/routes/desk-rules.tsx'),
+  route('contest-desk/:id/rules/:version', 'contest/routes/desk-rules-version.tsx'),
+  route('contest-desk/:id/rules-publication', 'contest/routes/desk-rules-publication.ts'),
+  route('contest-desk/:id/publication', 'contest/routes/desk-publication.ts'),
+  route('contest-desk/:id/extension', 'contest/routes/desk-extension.tsx'),
+  route('contest-desk/:id/closing', 'contest/routes/desk-closing.tsx'),
+  route('contest-desk/:id/questions', 'contest/routes/desk-questions.tsx'),
+  route('contest-desk/:id/questions/:question/answer', 'contest/routes/desk-question-answer.ts'),
+  route('contest-desk/:id/questions/:question/hiding', 'contest/routes/desk-question-hiding.ts'),
+  route('contest-desk/:id/questions/:question/showing', 'contest/routes/desk-question-showing.ts'),
+];

@@ -1,5 +1,5 @@
 /** Pages that no message leads to: whoever is used to signing in from a message is used to being phished. */
-const closedPaths = /^\/(sign-in|sign-out|activate|held|unsubscribe|go)(\/|$)/i;
+const closedPaths = /^\/(sign-in|sign-out|activate|held|unsubscribe|go|contests\/(sign-in|register))(\/|$)/i;
 
 /** True for the path of such a page, also when its letters are written as codes. */
 export function isClosedPath(pathname: string): boolean {
@@ -26,7 +26,7 @@ export function ownPath(href: string): string | null {
 }
 
 /** Pages that need no sign-in; tests/architecture holds this against the routes. */
-const openPages = /^\/(verify|help)(\/|$)/i;
+const openPages = /^\/(verify|help|contests)(\/|$)/i;
 
 export function isOpenPage(path: string): boolean {
   return openPages.test(path);

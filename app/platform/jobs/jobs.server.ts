@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../db/client.ts';
 import type { Clock, Instant } from '../clock.ts';
+import type { Env } from '../env.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { JobContract } from './contract.ts';
@@ -11,6 +12,8 @@ export interface JobContext {
   /** Signs certificates and receipts. */
   secret: string;
   timeZone: string;
+  /** The installation's settings, for work that reaches out of the process; tests of other work leave it out. */
+  env?: Env;
 }
 
 /** A contract with the function that does the work. Work may run twice, so it must be idempotent. */

@@ -4,7 +4,7 @@ import type { CastName } from '../../support/world-data.ts';
 
 /** How a test opens a page: who may see it, and at which address. */
 export interface PageEntry {
-  as: CastName | null;
+  as: CastName | 'outsider' | null;
   at: (scenery: Scenery) => string;
 }
 
@@ -19,6 +19,8 @@ const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry =
 const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
 
 const entry = (tail: string, which: 'full' | 'fresh' = 'full'): PageEntry => ({ as: 'learner', at: ({ entries }) => `/contests/entries/${entries[which]}${tail}` });
+const call = (tail: string, which: 'open' | 'draft' = 'draft'): PageEntry => ({ as: 'organiser', at: ({ contests }) => `/contest-desk/${contests[which]}${tail}` });
+const contest = (tail: string, as: PageEntry['as'] = null): PageEntry => ({ as, at: ({ contests }) => `/contests/${contests.openSlug}${tail}` });
 
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
@@ -93,6 +95,31 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contests/entries/:id/withdrawal': entry('/withdrawal'),
   '/contests/invitations/:token': { as: 'closer', at: ({ entries }) => `/contests/invitations/${entries.invitation}` },
   '/contests/:slug/entries/new': { as: 'learner', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
+  '/contests': fixed(null, '/contests'),
+  '/contests/register': fixed(null, '/contests/register'),
+  '/contests/sign-in': fixed(null, '/contests/sign-in?next=/contests/profile'),
+  '/contests/sign-in/:id': { as: null, at: ({ contests }) => `/contests/sign-in/${contests.code}` },
+  '/contests/profile': { as: 'outsider', at: () => '/contests/profile' },
+  '/contests/profile/erasure': { as: 'outsider', at: () => '/contests/profile/erasure' },
+  '/contests/:slug': contest(''),
+  '/contests/:slug/rules': contest('/rules'),
+  '/contests/:slug/rules/:version': contest('/rules/1'),
+  '/contests/:slug/questions': contest('/questions', 'outsider'),
+  '/contest-desk': fixed('organiser', '/contest-desk'),
+  '/contest-desk/new': fixed('organiser', '/contest-desk/new'),
+  '/contest-desk/:id': call(''),
+  '/contest-desk/:id/about': call('/about'),
+  '/contest-desk/:id/tracks': call('/tracks'),
+  '/contest-desk/:id/datasets': call('/datasets'),
+  '/contest-desk/:id/criteria': call('/criteria'),
+  '/contest-desk/:id/prizes': call('/prizes'),
+  '/contest-desk/:id/timetable': call('/timetable', 'open'),
+  '/contest-desk/:id/design': call('/design', 'open'),
+  '/contest-desk/:id/rules': call('/rules', 'open'),
+  '/contest-desk/:id/rules/:version': call('/rules/2', 'open'),
+  '/contest-desk/:id/extension': call('/extension', 'open'),
+  '/contest-desk/:id/closing': call('/closing', 'open'),
+  '/contest-desk/:id/questions': call('/questions', 'open'),
   '/help': fixed(null, '/help'),
   '/help/topics/:key': fixed(null, '/help/topics/tai-khoan'),
   '/help/:slug': fixed(null, '/help/dinh-danh-muc-hai'),
@@ -165,6 +192,11 @@ export const furtherStates: Record<string, PageEntry> = {
   'check of an entry with gaps': entry('/check', 'fresh'),
   'entry without files': entry('/files', 'fresh'),
   'beginning an entry without a profile': { as: 'leader', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
+  'a contest whose deadline is over': { as: null, at: ({ contests }) => `/contests/${contests.overSlug}` },
+  'a contest for somebody from outside': contest('', 'outsider'),
+  'a contest that runs, at its desk': call('', 'open'),
+  'a contest at the desk, read by the auditor': { as: 'auditor', at: ({ contests }) => `/contest-desk/${contests.draft}/criteria` },
+  'contest profile of an official': fixed('learner', '/contests/profile'),
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),

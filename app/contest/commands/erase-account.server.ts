@@ -1,0 +1,73 @@
+import type { Db, Tx } from '../../../db/client.ts';
+import { forgetAddresses } from '../../messaging/index.server.ts';
+import type { Actor } from '../../people/actor.ts';
+import { momentOf, nameColumns, refuse, revokeSessions, type Outcome, type Ports } from '../../people/index.server.ts';
+import { recordAudit } from '../../platform/audit.server.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { outsideMessages as messages } from '../messages/outside.ts';
+import { isFromOutside } from '../policy.ts';
+import { actorName } from './write-profile.server.ts';
+
+/**
+ * Erases somebody from outside: name and contact go, and so do the words of the entries that are hers alone. Hashes, receipts and consents stay, because others rely on them.
+ * Refused, with the entry, while a prize of hers runs.
+ */
+export async function eraseAccount(ports: Ports, actor: Actor): Promise<Outcome> {
+  const { at } = momentOf(ports);
+  if (!isFromOutside(actor)) return refuse('form', messages.both('fault.official'));
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const number = await findRunningPrize(tx, actor.id);
+    if (number) return refuse('form', messages.both('fault.prize', { number }));
+    const entries = await listOwnAlone(tx, actor.id);
+    for (const id of entries) await eraseEntry(tx, id, at);
+    await erasePerson(tx, actor.id, at);
+    await recordAudit(tx, { at, actor: { id: actor.id, fullName: actorName(actor) }, action: 'external-account.erase', objectType: 'external_account', objectId: actor.id, details: { count: entries.length } });
+    return { ok: true };
+  });
+}
+
+/** The number of an entry of this person that holds a prize in a contest that is not closed. */
+export async function findRunningPrize(db: Db | Tx, userId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('contest_decision as d')
+    .innerJoin('entry as e', 'e.id', 'd.entry_id')
+    .innerJoin('contest as c', 'c.id', 'e.contest_id')
+    .select('e.number')
+    .where('d.prize_id', 'is not', null)
+    .where('d.revoked_at', 'is', null)
+    .where('c.closed_at', 'is', null)
+    .where((where) => where.or([where('e.owner_id', '=', userId), where.exists(where.selectFrom('entry_member as m').select('m.id').whereRef('m.entry_id', '=', 'e.id').where('m.user_id', '=', userId).where('m.removed_at', 'is', null))]))
+    .executeTakeFirst();
+  return row?.number;
+}
+
+/** Entries in which nobody else has taken part: a team keeps what is also its work. */
+async function listOwnAlone(tx: Tx, userId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('entry as e')
+    .select('e.id')
+    .where('e.owner_id', '=', userId)
+    .where((where) => where.not(where.exists(where.selectFrom('entry_member as m').select('m.id').whereRef('m.entry_id', '=', 'e.id').where('m.user_id', 'is not', null).where('m.user_id', '!=', userId).where('m.accepted_at', 'is not', null).where('m.removed_at', 'is', null))))
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+async function eraseEntry(tx: Tx, id: string, at: Instant): Promise<void> {
+  await tx.updateTable('entry').set((set) => ({ title: messages.in('vi')('erased-title'), erased_at: at, withdrawn_at: set.fn.coalesce('withdrawn_at', set.val(at)), revision: set('revision', '+', 1) })).where('id', '=', id).execute();
+  await tx.deleteFrom('entry_part').where('entry_id', '=', id).execute();
+  await tx.updateTable('entry_submission').set({ content: '{}' }).where('entry_id', '=', id).execute();
+  await tx.updateTable('entry_file').set((set) => ({ name: 'erased', scan_note: null, removed_at: set.fn.coalesce('removed_at', set.val(at)) })).where('entry_id', '=', id).execute();
+  await tx.updateTable('entry_member').set((set) => ({ full_name: messages.in('vi')('erased-name'), email: set.fn<string>('concat', [set.val('erased:'), 'id']), token_hash: null, removed_at: set.fn.coalesce('removed_at', set.val(at)) })).where('entry_id', '=', id).execute();
+}
+
+async function erasePerson(tx: Tx, userId: string, at: Instant): Promise<void> {
+  const { email } = await tx.selectFrom('user_account').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
+  if (email) await tx.deleteFrom('sign_in_code').where('email', '=', email).execute();
+  await tx.updateTable('entry_member').set((set) => ({ full_name: messages.in('vi')('erased-name'), email: set.fn<string>('concat', [set.val('erased:'), 'id']), token_hash: null, removed_at: set.fn.coalesce('removed_at', set.val(at)) })).where('user_id', '=', userId).execute();
+  await tx.updateTable('contest_question').set({ asked_by: null }).where('asked_by', '=', userId).execute();
+  await tx.deleteFrom('contestant').where('user_id', '=', userId).execute();
+  await tx.updateTable('external_account').set({ erased_at: at }).where('user_id', '=', userId).execute();
+  await tx.updateTable('user_account').set({ ...nameColumns(messages.in('vi')('erased-name')), email: null, disabled_at: at, disabled_reason: 'ERASED' }).where('id', '=', userId).execute();
+  await forgetAddresses(tx, userId, at);
+  await revokeSessions(tx, userId, at);
+}

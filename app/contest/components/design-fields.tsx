@@ -1,0 +1,47 @@
+import { useFaults } from '../../people/index.ts';
+import { localSecondOf } from '../../platform/local-time.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Checkbox, RadioGroup, TextInput } from '../../ui/index.ts';
+import type { DesignFields as DesignForm } from '../forms/calls.ts';
+import { callDeskMessages as messages } from '../messages/calls-desk.ts';
+import type { Call } from '../queries/call.server.ts';
+import { frozenDesign } from '../rules/design.ts';
+import { momentKinds } from '../rules/phase.ts';
+import { fixedMoments } from '../rules/timetable.ts';
+import { contestZone } from '../rules/zone.ts';
+
+/** The moments of a call as wall-clock times of Vietnam, to the second. What was announced can be read but not moved. */
+export function TimetableFields({ call }: { call: Call }) {
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  return momentKinds.map((kind) => {
+    const at = call.moments[kind];
+    const isFixed = call.publishedAt !== null && fixedMoments.includes(kind) && at !== undefined;
+    return <TextInput key={kind} name={kind} type="datetime-local" step={1} label={t(`moment.${kind}`)} hint={t(isFixed ? 'moment.fixed' : 'moment.hint')} error={say(kind)} defaultValue={value(kind, at && localSecondOf(at, contestZone))} readOnly={isFixed} width="middle" required />;
+  });
+}
+
+/** How entries are judged; what stands still says so and is sent along unchanged. */
+export function DesignFields({ call }: { call: Call }) {
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  const frozen = frozenDesign(call);
+  const hint = (key: (typeof frozen)[number], words: string) => (frozen.includes(key) ? `${words} ${t('locked')}.` : words);
+  return (
+    <>
+      {frozen.includes('isBlind') ? <><input type="hidden" name="blind" value={call.isBlind ? 'on' : ''} disabled={!call.isBlind} /><p>{t('field.blind')}: {t('locked')}</p></> : <Checkbox name="blind" label={t('field.blind')} error={say('blind')} defaultChecked={call.isBlind} />}
+      <TextInput name="reviewsPerEntry" label={t('field.reviews')} error={say('reviewsPerEntry')} defaultValue={value('reviewsPerEntry', String(call.reviewsPerEntry))} readOnly={frozen.includes('reviewsPerEntry')} inputMode="numeric" width="short" required />
+      {frozen.includes('scoringMethod') ? (
+        <><input type="hidden" name="scoringMethod" value={call.scoringMethod} /><p>{t('field.method')}: {t(`method.${call.scoringMethod}`)} ({t('locked')})</p></>
+      ) : (
+        <RadioGroup name="scoringMethod" legend={t('field.method')} error={say('scoringMethod')} value={value('scoringMethod', call.scoringMethod)} options={(['ADDITIVE', 'RAW_MEAN'] as const).map((method) => ({ value: method, label: t(`method.${method}`), hint: t(`method.${method}-hint`) }))} required />
+      )}
+      <TextInput name="graceSeconds" label={t('field.grace')} hint={hint('graceSeconds', t('field.grace-hint'))} error={say('graceSeconds')} defaultValue={value('graceSeconds', String(call.graceSeconds))} readOnly={frozen.includes('graceSeconds')} inputMode="numeric" width="short" required />
+    </>
+  );
+}
+
+/** The parsed design as text again. */
+export function designTyped(form: DesignForm): Record<string, string> {
+  return { blind: form.blind ? 'on' : '', reviewsPerEntry: String(form.reviewsPerEntry), scoringMethod: form.scoringMethod, graceSeconds: String(form.graceSeconds) };
+}

@@ -1,0 +1,46 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Card, LinkButton, Meta, PageHead } from '../../ui/index.ts';
+import { PhaseTag, useSecond } from '../components/call-parts.tsx';
+import { ContestCrumbs, Criteria, Datasets, DeadlineSentence, Prizes, PublicTimetable, Tracks } from '../components/public-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { slugParams } from '../forms/calls.ts';
+import { callsMessages as messages } from '../messages/calls.ts';
+import { readPublicCall, type PublicCall } from '../queries/public-call.server.ts';
+
+export const loader = page({ guard: 'public', params: slugParams }, async ({ actor, params, context }) => ({ isSignedIn: actor !== null, call: await readPublicCall(context.db, params.slug, momentOf(portsOf(context))) }));
+
+export const meta = titledContest((locale) => messages.in(locale)('title'));
+export const handle = { script: true };
+
+export default function ContestPage() {
+  const { isSignedIn, call } = useLoaderData() as { isSignedIn: boolean; call: PublicCall };
+  const t = useText(messages);
+  return (
+    <div className="stack-l">
+      <PageHead title={call.title} lead={call.summary} tags={<PhaseTag phase={call.phase} />} breadcrumb={<ContestCrumbs here={call.title} />} />
+      <Card raised>
+        <DeadlineSentence call={call} />
+        <Meta layout="inline" items={[{ term: t('by'), detail: call.unitName }, { term: t('code'), detail: call.code }]} />
+        {call.phase === 'OPEN' && !isSignedIn ? <div className="row form-gap"><LinkButton href="/contests/register">{t('register')}</LinkButton><LinkButton variant="ghost" href={`/contests/sign-in?next=${encodeURIComponent(`/contests/${call.slug}`)}`}>{t('sign-in')}</LinkButton></div> : null}
+      </Card>
+      <RulesCard call={call} />
+      <Card title={t('eligibility')} id="eligibility"><p className="pre-line">{call.eligibility}</p></Card>
+      <Tracks tracks={call.tracks} />
+      <PublicTimetable call={call} />
+      <Criteria call={call} />
+      <Prizes prizes={call.prizes} />
+      <Datasets datasets={call.datasets} />
+      <Card title={t('questions')} id="questions" lead={t('questions.count', { count: call.answered })}><LinkButton variant="ghost" icon="message-circle-question" href={`/contests/${call.slug}/questions`}>{t('questions.all')}</LinkButton></Card>
+    </div>
+  );
+}
+
+function RulesCard({ call }: { call: PublicCall }) {
+  const t = useText(messages);
+  const second = useSecond();
+  const [newest] = call.rules;
+  if (!newest) return null;
+  return <Card title={t('rules')} id="rules" lead={t('rules.facts', { version: newest.version, at: second(newest.publishedAt) })}><LinkButton variant="ghost" icon="file-text" href={`/contests/${call.slug}/rules`}>{t('rules.read')}</LinkButton></Card>;
+}

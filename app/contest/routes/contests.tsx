@@ -1,0 +1,55 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Card, EmptyState, LinkButton, Notice, PageHead } from '../../ui/index.ts';
+import { PhaseTag, useMoment } from '../components/call-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { publicQuery } from '../forms/calls.ts';
+import { callsMessages as messages } from '../messages/calls.ts';
+import { listCalls, type CallRow } from '../queries/calls.server.ts';
+import { shelfOf, type Shelf } from '../rules/phase.ts';
+
+type Shown = Pick<CallRow, 'slug' | 'title' | 'summary' | 'phase' | 'closesAt' | 'opensAt'>;
+
+export const loader = page({ guard: 'public', query: publicQuery }, async ({ actor, query, context }) => {
+  const calls = await listCalls(context.db, { now: momentOf(portsOf(context)).at, isPublic: true });
+  return { isSignedIn: actor !== null, isErased: query.done === 'erased', calls: calls.map(({ slug, title, summary, phase, closesAt, opensAt }): Shown => ({ slug, title, summary, phase, closesAt, opensAt })) };
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('title'));
+
+export default function ContestsPage() {
+  const { isSignedIn, isErased, calls } = useLoaderData() as { isSignedIn: boolean; isErased: boolean; calls: Shown[] };
+  const t = useText(messages);
+  const on = (shelf: Shelf) => calls.filter(({ phase }) => shelfOf(phase) === shelf);
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead')} actions={isSignedIn ? <LinkButton variant="ghost" icon="user" href="/contests/profile">{t('profile')}</LinkButton> : <><LinkButton href="/contests/register">{t('register')}</LinkButton><LinkButton variant="ghost" href="/contests/sign-in">{t('sign-in')}</LinkButton></>} />
+      {isErased ? <Notice tone="ok" focused>{t('erased')}</Notice> : null}
+      {calls.length === 0 ? <EmptyState icon="trophy" title={t('none')}>{t('none-text')}</EmptyState> : (
+        <>
+          <section aria-labelledby="open"><h2 id="open">{t('shelf.open')}</h2>{on('open').length > 0 ? <Cards calls={on('open')} /> : <p className="muted">{t('none-open')}</p>}</section>
+          {on('judged').length > 0 ? <section aria-labelledby="judged"><h2 id="judged">{t('shelf.judged')}</h2><Cards calls={on('judged')} /></section> : null}
+          {on('past').length > 0 ? <section aria-labelledby="past"><h2 id="past">{t('shelf.past')}</h2><Cards calls={on('past')} /></section> : null}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Cards({ calls }: { calls: Shown[] }) {
+  return <div className="grid-cards">{calls.map((call) => <ContestCard key={call.slug} call={call} />)}</div>;
+}
+
+function ContestCard({ call }: { call: Shown }) {
+  const t = useText(messages);
+  const moment = useMoment();
+  const opens = call.phase === 'ANNOUNCED' ? call.opensAt : null;
+  return (
+    <Card level={3} title={<a href={`/contests/${call.slug}`}>{call.title}</a>} action={<PhaseTag phase={call.phase} />}>
+      <p>{call.summary}</p>
+      {opens ? <p className="muted">{t('opens', moment(opens))}</p> : null}
+      {!opens && call.closesAt ? <p className="muted">{t(call.phase === 'OPEN' ? 'deadline' : 'deadline.over', moment(call.closesAt))}</p> : null}
+    </Card>
+  );
+}

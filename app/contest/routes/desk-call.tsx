@@ -1,0 +1,75 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Button, Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
+import { CallLacks, DeskCrumbs, PhaseTag, useSecond } from '../components/call-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { callParams, savedQuery } from '../forms/calls.ts';
+import { callDeskMessages as messages } from '../messages/calls-desk.ts';
+import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
+import { getCall, type Call } from '../queries/call.server.ts';
+import { callReadiness } from '../rules/call-readiness.ts';
+import { phaseOf, timetableShown, type Phase } from '../rules/phase.ts';
+import { callSteps, lacksOf, type Lack } from '../rules/readiness.ts';
+
+interface Loaded {
+  call: Call;
+  phase: Phase;
+  lacks: Lack[];
+  canWrite: boolean;
+  done: 'published' | 'extended' | 'closed' | 'rules' | 'answered' | 'hidden' | 'shown' | null;
+}
+
+export const loader = page({ guard: canSeeContestDesk, params: callParams, query: savedQuery }, async ({ actor, params, query, context }): Promise<Loaded> => {
+  const { at, today } = momentOf(portsOf(context));
+  const call = await getCall(context.db, params.id, today);
+  return { call, phase: phaseOf(call, at), lacks: call.publishedAt ? [] : lacksOf(callReadiness(call), at), canWrite: canOrganiseContests(actor), done: query.done ?? null };
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('overview'));
+
+export default function DeskCallPage() {
+  const { call, phase, lacks, canWrite, done } = useLoaderData() as Loaded;
+  const t = useText(messages);
+  return (
+    <div className="stack-l">
+      <PageHead title={call.title} eyebrow={call.code} tags={<PhaseTag phase={phase} />} breadcrumb={<DeskCrumbs call={call} />} actions={call.publishedAt ? <LinkButton variant="ghost" icon="external-link" href={`/contests/${call.slug}`}>{t('public-page')}</LinkButton> : undefined} />
+      {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
+      {call.publishedAt ? null : <Publication call={call} lacks={lacks} canWrite={canWrite} />}
+      <Card title={t('steps.label')} id="steps"><ul className="bullets">{callSteps.map((step) => <li key={step}><a href={`/contest-desk/${call.id}/${step}`}>{t(`step.${step}`)}</a></li>)}</ul></Card>
+      <Timetable call={call} />
+      <div className="row">
+        <LinkButton variant="ghost" icon="message-circle-question" href={`/contest-desk/${call.id}/questions`}>{t('questions')}</LinkButton>
+        {canWrite && call.publishedAt && !call.closedAt ? <><LinkButton variant="ghost" icon="clock" href={`/contest-desk/${call.id}/extension`}>{t('extend')}</LinkButton><LinkButton variant="quiet" href={`/contest-desk/${call.id}/closing`}>{t('close')}</LinkButton></> : null}
+      </div>
+    </div>
+  );
+}
+
+function Publication({ call, lacks, canWrite }: Pick<Loaded, 'call' | 'lacks' | 'canWrite'>) {
+  const t = useText(messages);
+  return (
+    <Card title={t('publish')} id="publish" lead={t('publish.lead')}>
+      <CallLacks id={call.id} lacks={lacks} />
+      {canWrite && !lacks.some(({ isBlocking }) => isBlocking) ? (
+        <form method="post" action={`/contest-desk/${call.id}/publication`} className="form-gap">
+          <input type="hidden" name="revision" value={call.revision} />
+          <Button icon="send">{t('publish')}</Button>
+        </form>
+      ) : null}
+    </Card>
+  );
+}
+
+function Timetable({ call }: { call: Call }) {
+  const t = useText(messages);
+  const second = useSecond();
+  const formats = useFormats();
+  const rows = timetableShown(call);
+  if (rows.length === 0) return null;
+  return (
+    <Card title={t('step.timetable')} id="timetable">
+      <Meta items={[...rows.map(({ kind, at }) => ({ term: t(`moment.${kind}`), detail: second(at) })), ...call.extensions.map(({ minutes, reason }) => ({ term: t('extend'), detail: `+${formats.number(minutes)}: ${reason}` }))]} />
+    </Card>
+  );
+}

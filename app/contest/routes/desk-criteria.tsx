@@ -1,0 +1,38 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { editCriteria } from '../commands/write-call-lists.server.ts';
+import { CriterionRows, StepForm } from '../components/call-fields.tsx';
+import { CallStepPage } from '../components/call-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { callParams, criteriaForm } from '../forms/calls.ts';
+import { rowsTyped } from '../forms/rows.ts';
+import { callDeskMessages as messages } from '../messages/calls-desk.ts';
+import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
+import { getCall, type Call } from '../queries/call.server.ts';
+
+export const loader = page({ guard: canSeeContestDesk, params: callParams }, async ({ actor, params, context }) => {
+  const { today } = momentOf(portsOf(context));
+  return { call: await getCall(context.db, params.id, today), canWrite: canOrganiseContests(actor) };
+});
+
+export const action = submit({ guard: canOrganiseContests, params: callParams, form: criteriaForm }, async ({ actor, params, form, context }) => {
+  const outcome = await editCriteria(portsOf(context), actor, params.id, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, rowsTyped(form)), { status: 422 });
+  return seeOther(`/contest-desk/${params.id}/prizes?saved`);
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('step.criteria'));
+
+export default function CriteriaStepPage() {
+  const { call, canWrite } = useLoaderData() as { call: Call; canWrite: boolean };
+  return (
+    <CallStepPage call={call} step="criteria" canWrite={canWrite}>
+      <StepForm revision={call.revision}>
+        <CriterionRows criteria={call.criteria} />
+      </StepForm>
+    </CallStepPage>
+  );
+}

@@ -1,0 +1,44 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { Card, PageHead, Prose } from '../../ui/index.ts';
+import { DeskCrumbs, useSecond } from '../components/call-parts.tsx';
+import { TextDiff } from '../components/rules-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { rulesParams } from '../forms/calls.ts';
+import { callDeskMessages as messages } from '../messages/calls-desk.ts';
+import { canSeeContestDesk } from '../policy.ts';
+import { getCall, type Call } from '../queries/call.server.ts';
+import { findRulesBefore, getRules, type RulesText } from '../queries/rules.server.ts';
+import { rulesHtml } from '../rules-shown.server.ts';
+import { textDiff, type Piece } from '../rules/text-diff.ts';
+
+interface Loaded {
+  call: Call;
+  rules: RulesText;
+  html: string;
+  before: { version: number; pieces: Piece[] } | null;
+}
+
+export const loader = page({ guard: canSeeContestDesk, params: rulesParams }, async ({ params, context }): Promise<Loaded> => {
+  const call = await getCall(context.db, params.id, momentOf(portsOf(context)).today);
+  const rules = await getRules(context.db, call.id, { version: params.version, isPublic: false });
+  const before = await findRulesBefore(context.db, call.id, { version: rules.version, isPublic: false });
+  return { call, rules, html: rulesHtml(rules.body, context.env.baseUrl), before: before ? { version: before.version, pieces: textDiff(before.body, rules.body) } : null };
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('step.rules'));
+
+export default function DeskRulesVersionPage() {
+  const { call, rules, html, before } = useLoaderData() as Loaded;
+  const t = useText(messages);
+  const second = useSecond();
+  const title = t('rules.version', { version: rules.version });
+  return (
+    <div className="stack-l">
+      <PageHead title={title} eyebrow={call.title} lead={rules.publishedAt ? t('rules.published', { at: second(rules.publishedAt) }) : t('rules.draft')} breadcrumb={<DeskCrumbs call={call} here={title} />} />
+      <Card><Prose html={html} /></Card>
+      {before ? <Card title={t('rules.changes', { version: before.version })} id="changes"><TextDiff pieces={before.pieces} /></Card> : null}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { editTimetable } from '../commands/write-call.server.ts';
+import { StepForm } from '../components/call-fields.tsx';
+import { TimetableFields } from '../components/design-fields.tsx';
+import { CallStepPage } from '../components/call-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { callParams, timetableForm } from '../forms/calls.ts';
+import { callDeskMessages as messages } from '../messages/calls-desk.ts';
+import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
+import { getCall, type Call } from '../queries/call.server.ts';
+
+export const loader = page({ guard: canSeeContestDesk, params: callParams }, async ({ actor, params, context }) => {
+  const { today } = momentOf(portsOf(context));
+  return { call: await getCall(context.db, params.id, today), canWrite: canOrganiseContests(actor) };
+});
+
+export const action = submit({ guard: canOrganiseContests, params: callParams, form: timetableForm }, async ({ actor, params, form, context }) => {
+  const outcome = await editTimetable(portsOf(context), actor, params.id, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...form }), { status: 422 });
+  return seeOther(`/contest-desk/${params.id}/design?saved`);
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('step.timetable'));
+
+export default function TimetableStepPage() {
+  const { call, canWrite } = useLoaderData() as { call: Call; canWrite: boolean };
+  return (
+    <CallStepPage call={call} step="timetable" canWrite={canWrite}>
+      <StepForm revision={call.revision}>
+        <TimetableFields call={call} />
+      </StepForm>
+    </CallStepPage>
+  );
+}

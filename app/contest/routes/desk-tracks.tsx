@@ -1,0 +1,38 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { editTracks } from '../commands/write-call-lists.server.ts';
+import { StepForm, TrackRows } from '../components/call-fields.tsx';
+import { CallStepPage } from '../components/call-parts.tsx';
+import { titledContest } from '../components/titled.ts';
+import { callParams, tracksForm } from '../forms/calls.ts';
+import { rowsTyped } from '../forms/rows.ts';
+import { callDeskMessages as messages } from '../messages/calls-desk.ts';
+import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
+import { getCall, type Call } from '../queries/call.server.ts';
+
+export const loader = page({ guard: canSeeContestDesk, params: callParams }, async ({ actor, params, context }) => {
+  const { today } = momentOf(portsOf(context));
+  return { call: await getCall(context.db, params.id, today), canWrite: canOrganiseContests(actor) };
+});
+
+export const action = submit({ guard: canOrganiseContests, params: callParams, form: tracksForm }, async ({ actor, params, form, context }) => {
+  const outcome = await editTracks(portsOf(context), actor, params.id, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, rowsTyped(form)), { status: 422 });
+  return seeOther(`/contest-desk/${params.id}/datasets?saved`);
+});
+
+export const meta = titledContest((locale) => messages.in(locale)('step.tracks'));
+
+export default function TracksStepPage() {
+  const { call, canWrite } = useLoaderData() as { call: Call; canWrite: boolean };
+  return (
+    <CallStepPage call={call} step="tracks" canWrite={canWrite}>
+      <StepForm revision={call.revision}>
+        <TrackRows tracks={call.tracks} />
+      </StepForm>
+    </CallStepPage>
+  );
+}

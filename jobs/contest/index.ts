@@ -1,0 +1,6 @@
+import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
+import { sendCodeHandler } from './send-code.ts';
+import { sweepFilesHandler } from './sweep-files.ts';
+
+/** Jobs of the contest. */
+export const contestJobs: JobHandler[] = [sendCodeHandler, sweepFilesHandler];

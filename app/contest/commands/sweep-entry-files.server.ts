@@ -23,7 +23,7 @@ type SweepPorts = Pick<FilePorts, 'filesDir' | 'scanner'> & { db: Db; clock: Clo
 /** Clears what uploads and erasures left behind on the disk, and has files looked at that were taken in while no scanner answered. Run twice it does no harm. */
 export async function sweepEntryFiles(ports: SweepPorts): Promise<Swept> {
   const now = ports.clock.now();
-  return { abandoned: await dropAbandoned(ports, now), loose: await dropLoose(ports, now), scanned: await scanWaiting(ports) };
+  return { abandoned: await dropAbandoned(ports, now), loose: (await dropLoose(ports, now)) + (await dropErasedCopies(ports)), scanned: await scanWaiting(ports) };
 }
 
 async function dropAbandoned({ db, filesDir }: SweepPorts, now: Date): Promise<number> {
@@ -48,6 +48,18 @@ async function dropLoose({ db, filesDir }: SweepPorts, now: Date): Promise<numbe
       await rm(join(folder, name), { force: true, recursive: true });
       count += 1;
     }
+  }
+  return count;
+}
+
+/** Clean copies that were made for judges lie in a folder of their own and go with their entry. */
+async function dropErasedCopies({ db, filesDir }: SweepPorts): Promise<number> {
+  let count = 0;
+  for (const entryId of await readdir(join(filesDir, 'blind')).catch(() => [])) {
+    const erased = await db.selectFrom('entry').select('id').where('id', '=', entryId).where('erased_at', 'is not', null).executeTakeFirst();
+    if (!erased) continue;
+    await rm(join(filesDir, 'blind', entryId), { force: true, recursive: true });
+    count += 1;
   }
   return count;
 }

@@ -35,8 +35,12 @@ it('drops bytes that no row knows once they are a day old, and all bytes of an e
   utimesSync(join(folder, 'arriving'), w.clock.now(), w.clock.now());
   mkdirSync(join(w.ports.filesDir, 'entries', 'no-entry'));
   expect(await sweepEntryFiles(w.ports)).toEqual({ ...nothing, loose: 1 });
+  const copies = join(w.ports.filesDir, 'blind', w.entryId);
+  mkdirSync(copies, { recursive: true });
+  expect(await sweepEntryFiles(w.ports)).toEqual(nothing);
   await w.db.updateTable('entry').set({ erased_at: w.clock.now().toISOString() }).execute();
-  expect(await sweepEntryFiles(w.ports)).toEqual({ ...nothing, loose: 2 });
+  expect(await sweepEntryFiles(w.ports)).toEqual({ ...nothing, loose: 3 });
+  expect(existsSync(copies)).toBe(false);
   expect(existsSync(join(folder, whole))).toBe(false);
 });
 

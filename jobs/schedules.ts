@@ -2,6 +2,7 @@ import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
 import { remindJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
+import { sweepFilesJob } from '../app/contest/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
 import { dayIn } from '../app/platform/i18n/formats.ts';
@@ -25,6 +26,7 @@ const nightly: readonly Nightly[] = [
   { job: eraseTicketsJob, at: 80 },
   { job: eraseCallsJob, at: 85 },
   { job: promptAdoptionsJob, at: 480 },
+  { job: sweepFilesJob, at: 90 },
 ];
 
 /**

@@ -32,7 +32,7 @@ export function signReceipt(secret: string, text: string): string {
 /** The file that proves a submission: what was handed in, its receipt and the signature, in the one way in which they can be written. */
 export function receiptFile(row: { content: string; receipt: string; signature: string }): string {
   // The words of an erased entry are gone; its receipt still proves that something with this hash was handed in.
-  return canonicalJson({ content: row.content ? (JSON.parse(row.content) as Json) : null, receipt: JSON.parse(row.receipt) as Json, signature: row.signature });
+  return canonicalJson({ content: row.content.length > 2 ? (JSON.parse(row.content) as Json) : null, receipt: JSON.parse(row.receipt) as Json, signature: row.signature });
 }
 
 export type ReceiptFault = 'FORM' | 'KEY' | 'SIGNATURE' | 'CONTENT';

@@ -33,7 +33,7 @@ export default function ReceiptPage() {
   return (
     <div className="stack-l">
       <PageHead title={title} lead={t('receipt.lead')} breadcrumb={<EntryCrumbs entry={{ id, number: receipt.entry }} here={title} />} actions={<LinkButton icon="download" href={`/contests/entries/${id}/receipt/${receipt.version}/file`} download>{t('receipt.download')}</LinkButton>} />
-      <Card><Meta items={facts} layout="stacked" /></Card>
+      <Card><Meta items={facts} /></Card>
       {receipt.files.length === 0 ? <p className="muted">{t('receipt.files-none')}</p> : (
         <Table
           caption={t('receipt.files')}

@@ -1,7 +1,7 @@
 import { fold } from '../../platform/text/fold.ts';
 
 /** Second words of addresses under /contests that are pages of their own. */
-export const reservedSlugs: ReadonlySet<string> = new Set(['register', 'sign-in', 'profile', 'entries', 'entry', 'judging', 'judge', 'results', 'gallery', 'invitations', 'invitation', 'votes', 'receipts', 'verify', 'adoption', 'new', 'desk', 'files', 'mine']);
+export const reservedSlugs: ReadonlySet<string> = new Set(['register', 'sign-in', 'profile', 'entries', 'entry', 'judging', 'judge', 'results', 'gallery', 'invitations', 'invitation', 'votes', 'receipt-key', 'receipts', 'verify', 'adoption', 'new', 'desk', 'files', 'mine']);
 
 /** The address of a contest from its title: `sang-kien-du-lieu-2026`. */
 export function slugOf(title: string): string {

@@ -1,0 +1,77 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Db } from '../../../db/client.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { entryFilePath, removeFromDisk } from '../entry-store.server.ts';
+import { scanFile } from '../virus-scan.server.ts';
+import type { FilePorts } from './upload-entry-file.server.ts';
+
+const day = 86_400_000;
+const keptDays = 7;
+/** So many that a night is long enough, however slow the scanner is. */
+const scansAtOnce = 500;
+
+export interface Swept {
+  /** Uploads that nobody went on with. */
+  abandoned: number;
+  /** Bytes that no row knows: their upload broke off, or their entry was erased. */
+  loose: number;
+  scanned: number;
+}
+type SweepPorts = Pick<FilePorts, 'filesDir' | 'scanner'> & { db: Db; clock: Clock };
+
+/** Clears what uploads and erasures left behind on the disk, and has files looked at that were taken in while no scanner answered. Run twice it does no harm. */
+export async function sweepEntryFiles(ports: SweepPorts): Promise<Swept> {
+  const now = ports.clock.now();
+  return { abandoned: await dropAbandoned(ports, now), loose: (await dropLoose(ports, now)) + (await dropErasedCopies(ports)), scanned: await scanWaiting(ports) };
+}
+
+async function dropAbandoned({ db, filesDir }: SweepPorts, now: Date): Promise<number> {
+  const rows = await db.selectFrom('entry_file').select(['id', 'entry_id']).where('completed_at', 'is', null).where('removed_at', 'is', null).where('begun_at', '<', new Date(now.getTime() - keptDays * day).toISOString()).execute();
+  for (const { id, entry_id } of rows) {
+    await db.updateTable('entry_file').set({ removed_at: now.toISOString() }).where('id', '=', id).where('completed_at', 'is', null).execute();
+    await removeFromDisk(entryFilePath(filesDir, entry_id, id));
+  }
+  return rows.length;
+}
+
+async function dropLoose({ db, filesDir }: SweepPorts, now: Date): Promise<number> {
+  let count = 0;
+  for (const entryId of await readdir(join(filesDir, 'entries')).catch(() => [])) {
+    const folder = join(filesDir, 'entries', entryId);
+    const entry = await db.selectFrom('entry').select('erased_at').where('id', '=', entryId).executeTakeFirst();
+    const known = new Set((await db.selectFrom('entry_file').select('id').where('entry_id', '=', entryId).execute()).map(({ id }) => id));
+    for (const name of await readdir(folder).catch(() => [])) {
+      // What arrives at this moment has no row yet.
+      const isOld = (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? now.getTime();
+      if (!entry?.erased_at && (known.has(name) || now.getTime() - isOld < day)) continue;
+      await rm(join(folder, name), { force: true, recursive: true });
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** Clean copies that were made for judges lie in a folder of their own and go with their entry. */
+async function dropErasedCopies({ db, filesDir }: SweepPorts): Promise<number> {
+  let count = 0;
+  for (const entryId of await readdir(join(filesDir, 'blind')).catch(() => [])) {
+    const erased = await db.selectFrom('entry').select('id').where('id', '=', entryId).where('erased_at', 'is not', null).executeTakeFirst();
+    if (!erased) continue;
+    await rm(join(filesDir, 'blind', entryId), { force: true, recursive: true });
+    count += 1;
+  }
+  return count;
+}
+
+async function scanWaiting({ db, filesDir, scanner }: SweepPorts): Promise<number> {
+  if (!scanner.CLAMAV_HOST) return 0;
+  const rows = await db.selectFrom('entry_file').select(['id', 'entry_id']).where('scan', '=', 'UNSCANNED').where('completed_at', 'is not', null).where('removed_at', 'is', null).orderBy('id').limit(scansAtOnce).execute();
+  let count = 0;
+  for (const { id, entry_id } of rows) {
+    const { scan, note } = await scanFile(entryFilePath(filesDir, entry_id, id), scanner);
+    await db.updateTable('entry_file').set({ scan, scan_note: note }).where('id', '=', id).where('scan', '=', 'UNSCANNED').execute();
+    if (scan !== 'UNSCANNED') count += 1;
+  }
+  return count;
+}

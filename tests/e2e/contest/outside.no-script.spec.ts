@@ -31,7 +31,7 @@ test('somebody from outside registers with a code, fills in a profile, asks a qu
   await page.goto(`/contests/${scenery.contests.openSlug}/questions`);
   await page.getByRole('textbox', { name: 'Câu hỏi' }).fill('Bài dự thi viết bằng tiếng Anh có được không?');
   await page.getByRole('button', { name: 'Gửi câu hỏi' }).click();
-  await expect(page.getByRole('status')).toContainText('Đã gửi câu hỏi');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('Đã gửi câu hỏi');
   await page.goto('/contests/profile/erasure');
   await page.getByLabel('Tôi hiểu việc xoá không hoàn tác được').check();
   await page.getByRole('button', { name: 'Xoá thông tin của tôi' }).click();

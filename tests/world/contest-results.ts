@@ -51,14 +51,15 @@ export async function resultsWorld({ sheets = clearSheets, unlocked = [], ...tra
   const [organiser, publisher, auditor] = [await makePerson(db, { fullName: 'Kiều Văn Phấn', grants: all('CONTEST_ORGANISER') }), await makePerson(db, { fullName: 'Tống Thị Nhàn', grants: all('CONTEST_APPROVER') }), await makePerson(db, { fullName: 'Lã Thị Bích', grants: all('AUDITOR') })];
   const contest = await makeContest(db, { createdBy: organiser.id, prizes: usualPrizes, ...traits });
   const { round, entries, judges } = await judgedRound(db, contest, organiser, sheets, unlocked);
-  const tokens = new Map<string, string>();
+  // The promise is kept, so that two who ask at once share one session.
+  const tokens = new Map<string, Promise<string>>();
   return {
     db, clock, contest, organiser, publisher, auditor, entries, judges, round,
     ports: { ...testPorts(db, clock), secret: 'test-secret' },
     person: (role, unitId) => makePerson(db, { ...(unitId ? { unitId } : {}), grants: unitId ? [{ role, scope: 'SUBTREE', unitId }] : all(role) }),
     async ask(route, as, params = {}, form, path = '/contests/here') {
-      if (as && !tokens.has(as.id)) tokens.set(as.id, await makeSession(db, as, clock.now().toISOString()));
-      const token = as && tokens.get(as.id);
+      if (as && !tokens.has(as.id)) tokens.set(as.id, makeSession(db, as, clock.now().toISOString()));
+      const token = as && (await tokens.get(as.id));
       return call(route as never, { db, clock, path, params: { contest: contest.id, slug: contest.slug, ...params }, ...(token ? { token } : {}), ...(form ? { form } : {}) });
     },
     [Symbol.asyncDispose]: () => db.destroy(),

@@ -6,7 +6,7 @@ import { testClock, type TestClock } from '../support/clock.ts';
 import { freshDb } from '../support/db.ts';
 import { call, testPorts, type Answer, type Call } from './calls.ts';
 import { makeContest, makeOutsider, type ContestTraits, type MadeContest } from './contests.ts';
-import { makePerson, makeSession } from './people.ts';
+import { makePerson, makeSession, makeUnit } from './people.ts';
 
 /** One row an entry, one column a judge: the same value for every criterion, null where she does not judge it, `x` where she abstains. */
 export type Sheets = readonly (readonly (number | null | 'x')[])[];
@@ -86,7 +86,7 @@ export async function judgedRound(db: Db, contest: MadeContest, organiser: { id:
 }
 
 async function makeJudge(db: Db, contest: MadeContest, organiser: { id: string }, name: string): Promise<{ id: string; name: string }> {
-  const person = await makePerson(db, { fullName: name });
+  const person = await makePerson(db, { fullName: name, unitId: await makeUnit(db, { name: 'Viện nghiên cứu dữ liệu', kind: 'SERVICE_UNIT', level: 'PROVINCE' }) });
   const id = newId();
   await db.insertInto('judge').values({ id, contest_id: contest.id, user_id: person.id, max_reviews: 20, invited_by: organiser.id, invited_at: lockedAt, accepted_at: lockedAt, declared_at: lockedAt }).execute();
   return { id, name };

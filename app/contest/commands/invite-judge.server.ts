@@ -52,6 +52,9 @@ async function addAccount(tx: Tx, actor: Actor, { email, fullName }: Expert, at:
 
 async function addJudge(tx: Tx, actor: Actor, contest: JudgingContest, judge: { userId: string; employer: string | null; maxReviews: number }, at: Instant): Promise<Outcome<{ id: string }>> {
   if (judge.userId === actor.id) return refuse('form', messages.both('fault.judge-self'));
+  // Whoever organises sees on the desk who entered.
+  const organises = await tx.selectFrom('role_assignment').select('id').where('user_id', '=', judge.userId).where('role', '=', 'CONTEST_ORGANISER').where('revoked_at', 'is', null).executeTakeFirst();
+  if (organises && contest.isBlind) return refuse('form', messages.both('fault.judge-organiser'));
   const known = await tx.selectFrom('judge').select('id').where('contest_id', '=', contest.id).where('user_id', '=', judge.userId).executeTakeFirst();
   if (known) return refuse('form', messages.both('fault.judge-known'));
   const id = newId();

@@ -63,6 +63,7 @@ export const judgesMessages = defineMessages({
   'source.ORGANISER': ['ban tổ chức ghi', 'pinned by the organiser'],
   'fault.judge-known': ['Người này đã được mời làm giám khảo của cuộc thi.', 'This person has been invited already.'],
   'fault.judge-self': ['Không thể tự mời mình làm giám khảo.', 'You cannot invite yourself as a judge.'],
+  'fault.judge-organiser': ['Người này tổ chức cuộc thi nên thấy danh tính người dự thi; không thể đồng thời chấm ẩn danh.', 'This person organises contests and sees who entered, so cannot judge blindly.'],
   'fault.judge-email': ['Hãy nhập thư điện tử của chuyên gia.', 'Enter the expert’s e-mail.'],
   'fault.judge-max': ['Số bài tối đa là số từ 1 đến 100.', 'The limit is a number from 1 to 100.'],
   'fault.judge-disabled': ['Tài khoản có thư điện tử này đã ngừng sử dụng.', 'The account of this address is disabled.'],

@@ -41,11 +41,12 @@ async function blindPdf(bytes: Uint8Array, identities: Identities): Promise<Blin
   }
 }
 
-/** Reads the copy as a judge would: words of pages and notes; a page without words is a picture. */
+/** Reads the copy as a judge would: words of pages and notes; a page that paints a picture or has no words is for somebody to look at. */
 async function pdfLeftovers(bytes: Uint8Array, identities: Identities): Promise<CopyLeftover[]> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const { getDocument, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = getDocument({ data: bytes.slice(), verbosity: 0 });
   const document = await task.promise;
+  const paints = new Set(Object.entries(OPS).filter(([name]) => /^paint.*Image/.test(name)).map(([, code]) => code));
   const [texts, pictures]: [string[], CopyLeftover[]] = [[], []];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
@@ -53,11 +54,24 @@ async function pdfLeftovers(bytes: Uint8Array, identities: Identities): Promise<
     const words = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(' ');
     const notes = (await page.getAnnotations()).map((note: { contentsObj?: { str?: string } }) => note.contentsObj?.str ?? '');
     texts.push(words, words.replace(/ +/g, ' '), ...notes);
-    if (words.trim().length < 40) pictures.push({ kind: 'PICTURE', text: String(number) });
+    if (words.trim().length < 40 || hasPicture(await page.getOperatorList(), paints)) pictures.push({ kind: 'PICTURE', text: String(number) });
+    page.cleanup();
   }
   await task.destroy();
   return [...findLeftovers(texts.join('\n'), identities), ...pictures];
 }
+
+interface Drawing {
+  fnArray: readonly number[];
+  argsArray: readonly unknown[];
+}
+
+/** A pattern is a drawing among the arguments of a drawing: a logo may be painted as the colour of a field. */
+function hasPicture({ fnArray, argsArray }: Drawing, paints: ReadonlySet<number>): boolean {
+  return fnArray.some((code) => paints.has(code)) || argsArray.some((args) => Array.isArray(args) && args.some((one: unknown) => isDrawing(one) && hasPicture(one, paints)));
+}
+
+const isDrawing = (value: unknown): value is Drawing => typeof value === 'object' && value !== null && 'fnArray' in value && 'argsArray' in value;
 
 const mostUnpacked = 300_000_000;
 const picture = /\.(png|jpe?g)$/i;

@@ -46,6 +46,20 @@ describe('a clean copy of a PDF', () => {
     expect((await makeBlindCopy('PDF', await dirtyPdf('x'), team)).leftovers).toEqual([{ kind: 'PICTURE', text: '1' }]);
   });
 
+  it.each([['itself', false], ['a pattern', true]])('lists every page that paints a picture as %s, however much is written on it', async (_how, isPattern) => {
+    const document = await PDFDocument.create();
+    const page = document.addPage([400, 400]);
+    page.drawText('A long enough sentence about data that is open to everybody in the province.', { x: 20, y: 300, size: 10 });
+    document.addPage([400, 400]).drawText('Another long enough sentence about data, on a page that has no picture.', { x: 20, y: 300, size: 10 });
+    const { context } = document;
+    const logo = context.register(context.stream(new Uint8Array(64 * 64).fill(9), { Type: 'XObject', Subtype: 'Image', Width: 64, Height: 64, ColorSpace: 'DeviceGray', BitsPerComponent: 8 }));
+    const tile = context.register(context.stream('q 9 0 0 9 0 0 cm /Logo Do Q', { Type: 'Pattern', PatternType: 1, PaintType: 1, TilingType: 1, BBox: [0, 0, 9, 9], XStep: 9, YStep: 9, Resources: { XObject: { Logo: logo } } }));
+    page.node.setXObject(PDFName.of('Logo'), logo);
+    page.node.Resources()?.set(PDFName.of('Pattern'), context.obj({ Tile: tile }));
+    page.node.addContentStream(context.register(context.stream(isPattern ? '/Pattern cs /Tile scn 0 0 90 90 re f' : 'q 90 0 0 90 0 0 cm /Logo Do Q')));
+    expect((await makeBlindCopy('PDF', await document.save(), team)).leftovers).toEqual([{ kind: 'PICTURE', text: '1' }]);
+  });
+
   it.each([['nothing', new Uint8Array()], ['words', strToU8('no pdf at all')], ['half of one', strToU8('%PDF-1.7\n1 0 obj\n<</Type /Cata')]])('cannot be made of %s', async (_what, bytes) => {
     await expect(makeBlindCopy('PDF', bytes, team)).rejects.toThrow();
   });

@@ -103,6 +103,37 @@ describe('a clean copy of an Office file', () => {
     expect(text(unzipSync(made[0]?.bytes ?? new Uint8Array())['ppt/media/image1.png'] ?? new Uint8Array())).not.toContain(secret);
   });
 
+  it('opens Office files inside it, twice over, and lists whatever else it cannot read', async () => {
+    const inside = (depth: number): Uint8Array => packed(depth > 0 ? { [`word/embeddings/tang${depth}.docx`]: inside(depth - 1) } : {});
+    const { bytes, leftovers } = await makeBlindCopy('DOCX', packed({ 'word/embeddings/tang3.docx': inside(2), 'word/embeddings/oleObject1.bin': strToU8(secret), 'word/embeddings/hong.xlsx': strToU8('PK\u0003\u0004 no zip') }), team);
+    expect(leftovers.filter(({ kind }) => kind !== 'NAME')).toEqual([{ kind: 'FILE', text: 'tang1.docx' }, { kind: 'FILE', text: 'oleObject1.bin' }, { kind: 'FILE', text: 'hong.xlsx' }]);
+    for (const [depth, outer] of [[3, bytes], [2, unzipSync(bytes)['word/embeddings/tang3.docx']]] as const) {
+      const opened = unzipSync(unzipSync(outer ?? new Uint8Array())[`word/embeddings/tang${depth}.docx`] ?? new Uint8Array());
+      expect(strFromU8(opened['docProps/core.xml'] ?? new Uint8Array())).not.toContain(secret);
+      expect(strFromU8(opened['word/document.xml'] ?? new Uint8Array())).not.toContain(secret);
+    }
+  });
+
+  it('finds the team in a file inside it, in what pictures are called, and in addresses of links', async () => {
+    const asides = { 'word/header1.xml': '<w:hdr><pic:cNvPr id="1" name="be-van-dan.png" descr="Ảnh &#8211; Nuoi Ong Ke Tro"/></w:hdr>', 'word/_rels/document.xml.rels': '<Relationships><Relationship Id="rId5" Type="http://x/hyperlink" Target="https://ong.example/be%20v%C4%83n%20dan" TargetMode="External"/></Relationships>' };
+    const bytes = zipSync(Object.fromEntries(Object.entries(asides).map(([name, xml]) => [name, strToU8(xml)])));
+    const expected = [{ kind: 'NAME', text: 'be-van-dan' }, { kind: 'ORGANISATION', text: 'Nuoi Ong Ke Tro' }, { kind: 'NAME', text: 'be văn dan' }];
+    expect((await makeBlindCopy('DOCX', bytes, team)).leftovers).toEqual(expected);
+    expect((await makeBlindCopy('PPTX', zipSync({ 'ppt/embeddings/a.docx': bytes }), team)).leftovers).toEqual(expected);
+  });
+
+  it('has no printer, nor anything that points to one', async () => {
+    const { bytes, leftovers } = await makeBlindCopy('XLSX', zipSync({
+      '[Content_Types].xml': strToU8('<Types><Override PartName="/xl/printerSettings/printerSettings1.bin" ContentType="x"/><Override PartName="/xl/workbook.xml" ContentType="y"/></Types>'),
+      'xl/printerSettings/printerSettings1.bin': strToU8(secret),
+      'xl/worksheets/sheet1.xml': strToU8('<worksheet><pageSetup paperSize="9" orientation="portrait" r:id="rId1"/></worksheet>'),
+      'xl/worksheets/_rels/sheet1.xml.rels': strToU8('<Relationships><Relationship Id="rId1" Type="http://x/printerSettings" Target="../printerSettings/printerSettings1.bin"/></Relationships>'),
+    }), team);
+    const clean = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
+    expect(leftovers).toEqual([]);
+    expect(clean).toEqual({ '[Content_Types].xml': '<Types><Override PartName="/xl/workbook.xml" ContentType="y"/></Types>', 'xl/worksheets/sheet1.xml': '<worksheet><pageSetup paperSize="9" orientation="portrait"/></worksheet>', 'xl/worksheets/_rels/sheet1.xml.rels': '<Relationships></Relationships>' });
+  });
+
   it('reads runs as people do, and letters by number', () => {
     expect(textOfPart('<w:p><w:t>A &lt;b&gt; &#272;&#x1EA1;i</w:t></w:p><w:p><w:t>&amp;lt;</w:t></w:p>&#xD800;')).toBe('A <b> Đại\n&lt;\n');
   });

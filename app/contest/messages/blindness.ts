@@ -33,6 +33,7 @@ export const blindnessMessages = defineMessages({
   'left.EMAIL': ['thư điện tử', 'e-mail'],
   'left.PHONE': ['số điện thoại', 'telephone'],
   'left.PICTURE': ['hình ảnh, máy không đọc được (trang, tệp)', 'picture that no program reads (page, file)'],
+  'left.FILE': ['tệp nhúng, máy không đọc được', 'embedded file that no program reads'],
   'left.BROKEN': ['không làm sạch được tệp này', 'this file cannot be cleaned'],
   'note': ['Đã xem những gì, vì sao cho đọc', 'What was looked at, why it may be read'],
   'note-hint': ['Nếu tệp lộ danh tính, đừng cho đọc: hãy đề nghị thí sinh thay tệp hoặc để giám khảo chỉ đọc phần viết.', 'If the file tells who made it, do not let it through: ask for another file, or let judges read the words only.'],

@@ -7,7 +7,7 @@ import { findLeftovers } from '../rules/mask-identities.ts';
 import { handedIn, identitiesOf } from './blind-entry.server.ts';
 import { listHandedIn, type HandedIn } from './screening.server.ts';
 
-export type CopyLeft = { kind: Leftover['kind'] | 'PICTURE' | 'BROKEN'; text: string };
+export type CopyLeft = { kind: Leftover['kind'] | 'PICTURE' | 'FILE' | 'BROKEN'; text: string };
 export interface CopyRow {
   fileId: string;
   originalName: string;

@@ -23,6 +23,7 @@ export const blindnessMessages = defineMessages({
   'made': ['Đã làm bản sao ẩn danh.', 'The clean copies are made.'],
   'cleared': ['Đã cho giám khảo đọc tệp này.', 'Judges may read this file now.'],
   'copy-name': ['Giám khảo thấy tên {name}', 'Judges see the name {name}'],
+  'copy-get': ['Tải bản sao để xem', 'Download the copy to look at it'],
   'copy-missing': ['Chưa có bản sao', 'No copy yet'],
   'copy-clean': ['Không còn gì sót; giám khảo đọc được.', 'Nothing is left; judges may read it.'],
   'copy-cleared': ['{by} đã xem lúc {at}: {note}', 'Looked at by {by} at {at}: {note}'],

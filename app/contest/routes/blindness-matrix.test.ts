@@ -9,6 +9,7 @@ import { writeScoreSheet } from '../commands/write-score-sheet.server.ts';
 import { planAssignment } from '../queries/assignment.server.ts';
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import * as assignment from './desk-assignment.tsx';
+import * as blindCopy from './desk-blind-copy.ts';
 import * as blindness from './desk-blindness.tsx';
 import * as entries from './desk-entries.tsx';
 import * as deskEntry from './desk-entry.tsx';
@@ -95,6 +96,7 @@ const desk = (): Door[] => [
   { name: 'desk assignment', route: assignment, queries: junk, forms: [{}, { seed: '1', fingerprint: 'a'.repeat(64) }] },
   { name: 'desk release', route: release, params: { assignment: own.other }, forms: [{}] },
   { name: 'desk blindness', route: blindness, queries: junk },
+  { name: 'desk clean copy', route: blindCopy, params: { entry: own.entry, file: 'tep-1' } },
 ];
 
 describe('before identities are opened', () => {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { pageFaults, renderRoute } from '../../../tests/support/render-route.tsx';
+import { done, entryWorld } from '../../../tests/world/contest-entries.ts';
+import { makeOrganiser } from '../../../tests/world/contests.ts';
+import { office } from '../../../tests/world/entry-files.ts';
+import { visit } from '../../../tests/world/entry-visits.ts';
+import type { Actor } from '../../people/actor.ts';
+import { makeBlindCopies } from '../commands/make-blind-copies.server.ts';
+import * as blindCopy from './desk-blind-copy.ts';
+import * as blindness from './desk-blindness-entry.tsx';
+
+type Route = Parameters<typeof visit>[1];
+
+/** An entry that was handed in with one file, and its organiser. */
+async function world(name = 'Bản đồ.docx') {
+  const w = await entryWorld();
+  await w.fill();
+  const fileId = await w.attach(name, office('docx'));
+  await done(w.handIn());
+  const organiser = await makeOrganiser(w.db);
+  const params = { contest: w.contest.id, entry: w.entryId, file: fileId };
+  const path = (area: string) => `/contest-desk/${w.contest.id}/${area}/${w.entryId}`;
+  const get = (route: { loader: unknown }, as: Actor | null, area: string, more: Record<string, string> = {}) => visit(w, route.loader as Route, { as, path: `${path(area)}/files/${fileId}`, params: { ...params, ...more } });
+  return Object.assign(w, { fileId, organiser, params, path, get, place: { contestId: w.contest.id, entryId: w.entryId, filesDir: w.ports.filesDir } });
+}
+const kept = { 'content-disposition': expect.stringMatching(/^attachment; /), 'content-security-policy': "sandbox; default-src 'none'", 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' };
+
+describe('a clean copy at the desk', () => {
+  it('is kept by the organiser before she lets it through, and by nobody else', async () => {
+    await using w = await world();
+    expect((await w.get(blindCopy, w.organiser, 'blindness')).status).toBe(404);
+    await makeBlindCopies(w.ports, w.organiser, w.place);
+    const got = await w.get(blindCopy, w.organiser, 'blindness');
+    expect([got.status, Object.fromEntries(got.headers), got.bytes.subarray(0, 2).toString()]).toEqual([200, expect.objectContaining(kept), 'PK']);
+    expect([(await w.get(blindCopy, w.lead, 'blindness')).status, (await w.get(blindCopy, w.organiser, 'blindness', { file: 'khac' })).status, (await w.get(blindCopy, w.organiser, 'blindness', { contest: 'khac' })).status]).toEqual([403, 404, 404]);
+    const { body } = await visit(w, blindness.loader as Route, { as: w.organiser, path: w.path('blindness'), params: w.params });
+    const html = renderRoute(blindness, { data: body, path: w.path('blindness') });
+    expect([pageFaults(html), html.includes(`href="${w.path('blindness')}/files/${w.fileId}"`)]).toEqual([[], true]);
+  });
+});

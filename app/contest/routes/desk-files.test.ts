@@ -6,15 +6,18 @@ import { office } from '../../../tests/world/entry-files.ts';
 import { visit } from '../../../tests/world/entry-visits.ts';
 import type { Actor } from '../../people/actor.ts';
 import { makeBlindCopies } from '../commands/make-blind-copies.server.ts';
+import { saveEntryPart } from '../commands/save-entry-part.server.ts';
 import * as blindCopy from './desk-blind-copy.ts';
 import * as blindness from './desk-blindness-entry.tsx';
+import * as deskEntry from './desk-entry.tsx';
 
 type Route = Parameters<typeof visit>[1];
 
 /** An entry that was handed in with one file, and its organiser. */
-async function world(name = 'Bản đồ.docx') {
+async function world({ name = 'Bản đồ.docx', summary = '' } = {}) {
   const w = await entryWorld();
   await w.fill();
+  if (summary) await done(saveEntryPart(w.ports, w.lead, { entryId: w.entryId, part: 'SUMMARY' }, { body: summary, revision: 1 }));
   const fileId = await w.attach(name, office('docx'));
   await done(w.handIn());
   const organiser = await makeOrganiser(w.db);
@@ -36,5 +39,20 @@ describe('a clean copy at the desk', () => {
     const { body } = await visit(w, blindness.loader as Route, { as: w.organiser, path: w.path('blindness'), params: w.params });
     const html = renderRoute(blindness, { data: body, path: w.path('blindness') });
     expect([pageFaults(html), html.includes(`href="${w.path('blindness')}/files/${w.fileId}"`)]).toEqual([[], true]);
+  });
+});
+
+describe('markings of secrets in an entry', () => {
+  it('stand on its page at the desk, with the words to look at', async () => {
+    await using w = await world({ summary: 'Theo công văn TUYỆT MẬT của huyện.\nPhần này ai cũng biết.' });
+    const { body } = await visit(w, deskEntry.loader as Route, { as: w.organiser, path: w.path('entries'), params: w.params });
+    const html = renderRoute(deskEntry, { data: body, path: w.path('entries') });
+    expect([pageFaults(html), html.includes('<q>Theo công văn TUYỆT MẬT của huyện.</q>'), html.includes('<q>Phần này')]).toEqual([[], true, false]);
+  });
+
+  it('are not spoken of where there are none', async () => {
+    await using w = await world();
+    const { body } = await visit(w, deskEntry.loader as Route, { as: w.organiser, path: w.path('entries'), params: w.params });
+    expect(renderRoute(deskEntry, { data: body, path: w.path('entries') })).not.toContain('id="flags"');
   });
 });

@@ -62,7 +62,7 @@ export interface DeskEntry extends HandedIn {
   track: string | null;
   isWithdrawn: boolean;
   words: { part: (typeof partNames)[number]; body: string }[];
-  files: { id: string; name: string; bytes: number }[];
+  files: { id: string; name: string; bytes: number; isSafe: boolean }[];
 }
 
 /** An entry of the contest that was handed in, for the organiser. @throws AppError not-found */
@@ -70,8 +70,15 @@ export async function getDeskEntry(db: Db, contestId: string, entryId: string): 
   const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { parts } = await handedIn(db, entryId);
-  const files = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes']).where('entry_id', '=', entryId).where('completed_at', 'is not', null).where('removed_at', 'is', null).orderBy('begun_at').orderBy('id').execute();
+  const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan']).where('entry_id', '=', entryId).where('completed_at', 'is not', null).where('removed_at', 'is', null).orderBy('begun_at').orderBy('id').execute();
+  const files = rows.map(({ scan, ...file }) => ({ ...file, isSafe: scan !== 'QUARANTINED' }));
   return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: partNames.map((part) => ({ part, body: parts[part] ?? '' })), files };
+}
+
+/** Whether somebody is on the jury of a contest or invited to it. */
+export async function hasSeat(db: Db, contestId: string, userId: string): Promise<boolean> {
+  const seat = await db.selectFrom('judge').select('id').where('contest_id', '=', contestId).where('user_id', '=', userId).where('removed_at', 'is', null).where('declined_at', 'is', null).executeTakeFirst();
+  return seat !== undefined;
 }
 
 export interface EntryFlag {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageFaults, renderRoute } from '../../../tests/support/render-route.tsx';
 import { done, entryWorld } from '../../../tests/world/contest-entries.ts';
+import { makeJudge } from '../../../tests/world/contest-judging.ts';
 import { makeOrganiser } from '../../../tests/world/contests.ts';
 import { office } from '../../../tests/world/entry-files.ts';
 import { visit } from '../../../tests/world/entry-visits.ts';
@@ -9,6 +10,7 @@ import { makeBlindCopies } from '../commands/make-blind-copies.server.ts';
 import { saveEntryPart } from '../commands/save-entry-part.server.ts';
 import * as blindCopy from './desk-blind-copy.ts';
 import * as blindness from './desk-blindness-entry.tsx';
+import * as deskFile from './desk-entry-file.ts';
 import * as deskEntry from './desk-entry.tsx';
 
 type Route = Parameters<typeof visit>[1];
@@ -39,6 +41,35 @@ describe('a clean copy at the desk', () => {
     const { body } = await visit(w, blindness.loader as Route, { as: w.organiser, path: w.path('blindness'), params: w.params });
     const html = renderRoute(blindness, { data: body, path: w.path('blindness') });
     expect([pageFaults(html), html.includes(`href="${w.path('blindness')}/files/${w.fileId}"`)]).toEqual([[], true]);
+  });
+});
+
+describe('an original file at the desk', () => {
+  const audits = async (w: Awaited<ReturnType<typeof world>>) => (await w.db.selectFrom('audit_event').select(['actor_id', 'object_id', 'details']).where('action', '=', 'entry.fetch-file').orderBy('seq').execute()).map((row) => [row.actor_id, row.object_id, row.details]);
+
+  it('is kept by the organiser as it was handed in, and every time is written down', async () => {
+    await using w = await world();
+    for (const _time of [1, 2]) {
+      const got = await w.get(deskFile, w.organiser, 'entries');
+      expect([got.status, Object.fromEntries(got.headers), got.bytes.equals(office('docx'))]).toEqual([200, expect.objectContaining(kept), true]);
+    }
+    const row = [w.organiser.id, w.entryId, expect.stringContaining('Bản đồ.docx')];
+    expect(await audits(w)).toEqual([row, row]);
+    const { body } = await visit(w, deskEntry.loader as Route, { as: w.organiser, path: w.path('entries'), params: w.params });
+    expect(renderRoute(deskEntry, { data: body, path: w.path('entries') })).toContain(`href="${w.path('entries')}/files/${w.fileId}"`);
+  });
+
+  it('is closed to everybody else, to an organiser on the jury, and to all while in quarantine', async () => {
+    await using w = await world();
+    const judge = await makeOrganiser(w.db);
+    await makeJudge(w.db, w.contest, judge);
+    expect([(await w.get(deskFile, w.lead, 'entries')).status, (await w.get(deskFile, judge, 'entries')).status]).toEqual([403, 403]);
+    const { body } = await visit(w, deskEntry.loader as Route, { as: judge, path: w.path('entries'), params: w.params });
+    expect(renderRoute(deskEntry, { data: body, path: w.path('entries') })).not.toContain(`/files/${w.fileId}"`);
+    expect([(await w.get(deskFile, w.organiser, 'entries', { file: 'khac' })).status, (await w.get(deskFile, w.organiser, 'entries', { contest: 'khac' })).status]).toEqual([404, 404]);
+    await w.db.updateTable('entry_file').set({ scan: 'QUARANTINED', scan_note: 'Eicar' }).execute();
+    expect((await w.get(deskFile, w.organiser, 'entries')).status).toBe(403);
+    expect(await audits(w)).toEqual([]);
   });
 });
 

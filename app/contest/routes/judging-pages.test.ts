@@ -7,6 +7,7 @@ import * as blindCopy from './desk-blind-copy.ts';
 import * as blindnessEntry from './desk-blindness-entry.tsx';
 import * as blindness from './desk-blindness.tsx';
 import * as entries from './desk-entries.tsx';
+import * as deskFile from './desk-entry-file.ts';
 import * as deskEntry from './desk-entry.tsx';
 import * as expert from './desk-judge-expert.tsx';
 import * as judgeNew from './desk-judge-new.tsx';
@@ -22,7 +23,7 @@ import * as review from './own-review.tsx';
 import * as screening from './own-screening.tsx';
 
 type Route = { loader?: unknown; action?: unknown };
-const desk: [name: string, route: Route][] = [['entries', entries], ['entry', deskEntry], ['similar', similar], ['judges', judges], ['judge new', judgeNew], ['expert', expert], ['judge', deskJudge], ['assignment', assignment], ['release', release], ['blindness', blindness], ['blindness of an entry', blindnessEntry], ['clean copy', blindCopy]];
+const desk: [name: string, route: Route][] = [['entries', entries], ['entry', deskEntry], ['similar', similar], ['judges', judges], ['judge new', judgeNew], ['expert', expert], ['judge', deskJudge], ['assignment', assignment], ['release', release], ['blindness', blindness], ['blindness of an entry', blindnessEntry], ['clean copy', blindCopy], ['original file', deskFile]];
 
 let w: JudgingWorld;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { blindJpeg, blindPng } from './rules/blind-image.ts';
-import { blindOfficePart, textOfPart } from './rules/blind-office.ts';
+import { asidesOfPart, blindOfficePart, isLeftOut, textOfPart } from './rules/blind-office.ts';
 import { findLeftovers, type Identities, type Leftover } from './rules/mask-identities.ts';
 
 export type FileKind = 'PDF' | 'DOCX' | 'PPTX' | 'XLSX' | 'PNG' | 'JPEG';
-/** What somebody has to look at: words that name somebody, or a picture, in which no program reads. */
-export type CopyLeftover = Leftover | { kind: 'PICTURE'; text: string };
+/** What somebody has to look at: words that name somebody, or a picture or an embedded file, in which no program reads. */
+export type CopyLeftover = Leftover | { kind: 'PICTURE' | 'FILE'; text: string };
 export interface BlindCopy {
   bytes: Uint8Array;
   leftovers: CopyLeftover[];
@@ -41,11 +41,12 @@ async function blindPdf(bytes: Uint8Array, identities: Identities): Promise<Blin
   }
 }
 
-/** Reads the copy as a judge would: words of pages and notes; a page without words is a picture. */
+/** Reads the copy as a judge would: words of pages and notes; a page that paints a picture or has no words is for somebody to look at. */
 async function pdfLeftovers(bytes: Uint8Array, identities: Identities): Promise<CopyLeftover[]> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const { getDocument, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = getDocument({ data: bytes.slice(), verbosity: 0 });
   const document = await task.promise;
+  const paints = new Set(Object.entries(OPS).filter(([name]) => /^paint.*Image/.test(name)).map(([, code]) => code));
   const [texts, pictures]: [string[], CopyLeftover[]] = [[], []];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
@@ -53,41 +54,84 @@ async function pdfLeftovers(bytes: Uint8Array, identities: Identities): Promise<
     const words = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(' ');
     const notes = (await page.getAnnotations()).map((note: { contentsObj?: { str?: string } }) => note.contentsObj?.str ?? '');
     texts.push(words, words.replace(/ +/g, ' '), ...notes);
-    if (words.trim().length < 40) pictures.push({ kind: 'PICTURE', text: String(number) });
+    if (words.trim().length < 40 || hasPicture(await page.getOperatorList(), paints)) pictures.push({ kind: 'PICTURE', text: String(number) });
+    page.cleanup();
   }
   await task.destroy();
   return [...findLeftovers(texts.join('\n'), identities), ...pictures];
 }
 
+interface Drawing {
+  fnArray: readonly number[];
+  argsArray: readonly unknown[];
+}
+
+/** A pattern is a drawing among the arguments of a drawing: a logo may be painted as the colour of a field. */
+function hasPicture({ fnArray, argsArray }: Drawing, paints: ReadonlySet<number>): boolean {
+  return fnArray.some((code) => paints.has(code)) || argsArray.some((args) => Array.isArray(args) && args.some((one: unknown) => isDrawing(one) && hasPicture(one, paints)));
+}
+
+const isDrawing = (value: unknown): value is Drawing => typeof value === 'object' && value !== null && 'fnArray' in value && 'argsArray' in value;
+
 const mostUnpacked = 300_000_000;
+const deepest = 2;
 const picture = /\.(png|jpe?g)$/i;
 
 /** The same parts without people: properties, authors of comments and changes, saved paths, what pictures say of themselves. */
 async function blindOffice(bytes: Uint8Array, identities: Identities): Promise<BlindCopy> {
+  const { bytes: copied, texts, unread } = await blindPackage(bytes, { depth: 0, spent: { bytes: 0 } });
+  return { bytes: copied, leftovers: [...findLeftovers(texts.join('\n'), identities), ...unread] };
+}
+
+interface Level {
+  depth: number;
+  /** Counted over all levels: a small file inside another may unpack to a huge one. */
+  spent: { bytes: number };
+}
+interface BlindPackage {
+  bytes: Uint8Array;
+  texts: string[];
+  unread: CopyLeftover[];
+}
+
+async function blindPackage(bytes: Uint8Array, level: Level): Promise<BlindPackage> {
   const { unzipSync, zipSync, strFromU8, strToU8 } = await import('fflate');
-  let unpacked = 0;
   const parts = unzipSync(bytes, {
     filter: ({ originalSize }) => {
-      unpacked += originalSize;
-      if (unpacked > mostUnpacked) throw new RangeError('too large when unpacked');
+      level.spent.bytes += originalSize;
+      if (level.spent.bytes > mostUnpacked) throw new RangeError('too large when unpacked');
       return true;
     },
   });
-  const [texts, kept, pictures]: [string[], Record<string, Uint8Array>, CopyLeftover[]] = [[], {}, []];
+  const [texts, kept, unread]: [string[], Record<string, Uint8Array>, CopyLeftover[]] = [[], {}, []];
   for (const [name, part] of Object.entries(parts)) {
+    if (isLeftOut(name) || name.endsWith('/')) continue;
     if (/\.(xml|rels|vml)$/i.test(name)) {
       const xml = blindOfficePart({ name, xml: strFromU8(part) });
       if (xml === null) continue;
       kept[name] = strToU8(xml);
-      if (!/\.rels$/i.test(name)) texts.push(textOfPart(xml));
-    } else if (!/^docProps\/thumbnail\./i.test(name)) {
-      kept[name] = picture.test(name) ? blindPicture(part) : part;
-      if (/\/media\//.test(name)) pictures.push({ kind: 'PICTURE', text: name.split('/').at(-1) ?? name });
+      texts.push(...(/\.rels$/i.test(name) ? [] : [textOfPart(xml)]), asidesOfPart(xml));
+    } else {
+      const binary = await blindBinary(name, part, level);
+      kept[name] = binary.bytes;
+      texts.push(...binary.texts);
+      unread.push(...binary.unread);
     }
   }
   // One time for all parts: when somebody saved them is nobody's business.
-  return { bytes: zipSync(kept, { mtime: new Date('1980-01-01T12:00:00') }), leftovers: [...findLeftovers(texts.join('\n'), identities), ...pictures] };
+  return { bytes: zipSync(kept, { mtime: new Date('1980-01-01T12:00:00') }), texts, unread };
 }
+
+/** A file inside an Office file: another one is opened too; whatever no program reads is listed for somebody to look at. */
+async function blindBinary(name: string, part: Uint8Array, { depth, spent }: Level): Promise<BlindPackage> {
+  const shortName = name.split('/').at(-1) ?? name;
+  if (/\/media\//.test(name) || picture.test(name)) return { bytes: picture.test(name) ? blindPicture(part) : part, texts: [], unread: [{ kind: 'PICTURE', text: shortName }] };
+  const unopened: BlindPackage = { bytes: part, texts: [], unread: [{ kind: 'FILE', text: shortName }] };
+  if (depth >= deepest || !isZip(part)) return unopened;
+  return blindPackage(part, { depth: depth + 1, spent }).catch(() => unopened);
+}
+
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 /** A picture of another kind than its name says is left as it is: it is listed for somebody to look at anyway. */
 function blindPicture(bytes: Uint8Array): Uint8Array {

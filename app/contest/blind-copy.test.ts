@@ -46,6 +46,20 @@ describe('a clean copy of a PDF', () => {
     expect((await makeBlindCopy('PDF', await dirtyPdf('x'), team)).leftovers).toEqual([{ kind: 'PICTURE', text: '1' }]);
   });
 
+  it.each([['itself', false], ['a pattern', true]])('lists every page that paints a picture as %s, however much is written on it', async (_how, isPattern) => {
+    const document = await PDFDocument.create();
+    const page = document.addPage([400, 400]);
+    page.drawText('A long enough sentence about data that is open to everybody in the province.', { x: 20, y: 300, size: 10 });
+    document.addPage([400, 400]).drawText('Another long enough sentence about data, on a page that has no picture.', { x: 20, y: 300, size: 10 });
+    const { context } = document;
+    const logo = context.register(context.stream(new Uint8Array(64 * 64).fill(9), { Type: 'XObject', Subtype: 'Image', Width: 64, Height: 64, ColorSpace: 'DeviceGray', BitsPerComponent: 8 }));
+    const tile = context.register(context.stream('q 9 0 0 9 0 0 cm /Logo Do Q', { Type: 'Pattern', PatternType: 1, PaintType: 1, TilingType: 1, BBox: [0, 0, 9, 9], XStep: 9, YStep: 9, Resources: { XObject: { Logo: logo } } }));
+    page.node.setXObject(PDFName.of('Logo'), logo);
+    page.node.Resources()?.set(PDFName.of('Pattern'), context.obj({ Tile: tile }));
+    page.node.addContentStream(context.register(context.stream(isPattern ? '/Pattern cs /Tile scn 0 0 90 90 re f' : 'q 90 0 0 90 0 0 cm /Logo Do Q')));
+    expect((await makeBlindCopy('PDF', await document.save(), team)).leftovers).toEqual([{ kind: 'PICTURE', text: '1' }]);
+  });
+
   it.each([['nothing', new Uint8Array()], ['words', strToU8('no pdf at all')], ['half of one', strToU8('%PDF-1.7\n1 0 obj\n<</Type /Cata')]])('cannot be made of %s', async (_what, bytes) => {
     await expect(makeBlindCopy('PDF', bytes, team)).rejects.toThrow();
   });
@@ -87,6 +101,37 @@ describe('a clean copy of an Office file', () => {
     expect(made[0]?.bytes).toEqual(made[1]?.bytes);
     expect(made[0]?.leftovers.filter(({ kind }) => kind === 'PICTURE').map(({ text: name }) => name)).toEqual(['image1.png', 'image2.emf']);
     expect(text(unzipSync(made[0]?.bytes ?? new Uint8Array())['ppt/media/image1.png'] ?? new Uint8Array())).not.toContain(secret);
+  });
+
+  it('opens Office files inside it, twice over, and lists whatever else it cannot read', async () => {
+    const inside = (depth: number): Uint8Array => packed(depth > 0 ? { [`word/embeddings/tang${depth}.docx`]: inside(depth - 1) } : {});
+    const { bytes, leftovers } = await makeBlindCopy('DOCX', packed({ 'word/embeddings/tang3.docx': inside(2), 'word/embeddings/oleObject1.bin': strToU8(secret), 'word/embeddings/hong.xlsx': strToU8('PK\u0003\u0004 no zip') }), team);
+    expect(leftovers.filter(({ kind }) => kind !== 'NAME')).toEqual([{ kind: 'FILE', text: 'tang1.docx' }, { kind: 'FILE', text: 'oleObject1.bin' }, { kind: 'FILE', text: 'hong.xlsx' }]);
+    for (const [depth, outer] of [[3, bytes], [2, unzipSync(bytes)['word/embeddings/tang3.docx']]] as const) {
+      const opened = unzipSync(unzipSync(outer ?? new Uint8Array())[`word/embeddings/tang${depth}.docx`] ?? new Uint8Array());
+      expect(strFromU8(opened['docProps/core.xml'] ?? new Uint8Array())).not.toContain(secret);
+      expect(strFromU8(opened['word/document.xml'] ?? new Uint8Array())).not.toContain(secret);
+    }
+  });
+
+  it('finds the team in a file inside it, in what pictures are called, and in addresses of links', async () => {
+    const asides = { 'word/header1.xml': '<w:hdr><pic:cNvPr id="1" name="be-van-dan.png" descr="Ảnh &#8211; Nuoi Ong Ke Tro"/></w:hdr>', 'word/_rels/document.xml.rels': '<Relationships><Relationship Id="rId5" Type="http://x/hyperlink" Target="https://ong.example/be%20v%C4%83n%20dan" TargetMode="External"/></Relationships>' };
+    const bytes = zipSync(Object.fromEntries(Object.entries(asides).map(([name, xml]) => [name, strToU8(xml)])));
+    const expected = [{ kind: 'NAME', text: 'be-van-dan' }, { kind: 'ORGANISATION', text: 'Nuoi Ong Ke Tro' }, { kind: 'NAME', text: 'be văn dan' }];
+    expect((await makeBlindCopy('DOCX', bytes, team)).leftovers).toEqual(expected);
+    expect((await makeBlindCopy('PPTX', zipSync({ 'ppt/embeddings/a.docx': bytes }), team)).leftovers).toEqual(expected);
+  });
+
+  it('has no printer, nor anything that points to one', async () => {
+    const { bytes, leftovers } = await makeBlindCopy('XLSX', zipSync({
+      '[Content_Types].xml': strToU8('<Types><Override PartName="/xl/printerSettings/printerSettings1.bin" ContentType="x"/><Override PartName="/xl/workbook.xml" ContentType="y"/></Types>'),
+      'xl/printerSettings/printerSettings1.bin': strToU8(secret),
+      'xl/worksheets/sheet1.xml': strToU8('<worksheet><pageSetup paperSize="9" orientation="portrait" r:id="rId1"/></worksheet>'),
+      'xl/worksheets/_rels/sheet1.xml.rels': strToU8('<Relationships><Relationship Id="rId1" Type="http://x/printerSettings" Target="../printerSettings/printerSettings1.bin"/></Relationships>'),
+    }), team);
+    const clean = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
+    expect(leftovers).toEqual([]);
+    expect(clean).toEqual({ '[Content_Types].xml': '<Types><Override PartName="/xl/workbook.xml" ContentType="y"/></Types>', 'xl/worksheets/sheet1.xml': '<worksheet><pageSetup paperSize="9" orientation="portrait"/></worksheet>', 'xl/worksheets/_rels/sheet1.xml.rels': '<Relationships></Relationships>' });
   });
 
   it('reads runs as people do, and letters by number', () => {

@@ -10,6 +10,7 @@ const id = z.string().min(1).max(60);
 const words = (least: number, most: number, fault: 'fault.reason' | 'fault.reply') => z.string().trim().min(least, inBoth(messages.both(fault))).max(most);
 
 export const deskEntryParams = contestParams.extend({ entry: id });
+export const deskFileParams = deskEntryParams.extend({ file: id });
 export const entryParams = z.object({ entry: id });
 export const entriesQuery = z.object({
   q: z.string().trim().max(100).default('').catch(''),

@@ -7,7 +7,7 @@ import { findLeftovers } from '../rules/mask-identities.ts';
 import { handedIn, identitiesOf } from './blind-entry.server.ts';
 import { listHandedIn, type HandedIn } from './screening.server.ts';
 
-export type CopyLeft = { kind: Leftover['kind'] | 'PICTURE' | 'BROKEN'; text: string };
+export type CopyLeft = { kind: Leftover['kind'] | 'PICTURE' | 'FILE' | 'BROKEN'; text: string };
 export interface CopyRow {
   fileId: string;
   originalName: string;
@@ -55,6 +55,14 @@ export async function listCopies(db: Db, entryId: string): Promise<CopyRow[]> {
     .orderBy('f.id')
     .execute();
   return rows.map((row) => ({ fileId: row.id, originalName: row.originalName, kind: row.kind, copy: row.name === null ? null : { name: row.name, left: JSON.parse(row.leftovers ?? '[]') as CopyLeft[], clearedBy: row.full_name, clearedAt: row.cleared_at, note: row.clearing_note } }));
+}
+
+/** The copy of one file of an entry that was handed in; one that could not be made is none. @throws AppError not-found */
+export async function getCopy(db: Db, place: { contest: string; entry: string; file: string }): Promise<{ entryId: string; fileId: string; name: string }> {
+  const { id: entryId } = await getHandedIn(db, place.contest, place.entry);
+  const { fileId, copy } = (await listCopies(db, entryId)).find((file) => file.fileId === place.file) ?? { fileId: '', copy: null };
+  if (!copy || copy.left.some(({ kind }) => kind === 'BROKEN')) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return { entryId, fileId, name: copy.name };
 }
 
 /** What is masked in the words that judges read. */

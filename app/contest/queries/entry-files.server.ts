@@ -23,13 +23,26 @@ export interface ListedFile {
 /** The files of an entry. @throws AppError not-found for everybody outside its team */
 export async function filesOf(db: Db, actor: Actor, entryId: string): Promise<ListedFile[]> {
   await entryOf(db, actor, entryId);
+  return listFiles(db, entryId);
+}
+
+async function listFiles(db: Db, entryId: string): Promise<ListedFile[]> {
   const rows = await db.selectFrom('entry_file').selectAll().where('entry_id', '=', entryId).where('removed_at', 'is', null).orderBy('id').execute();
   return rows.map((row) => ({ id: row.id, name: row.name, kind: row.kind as FileKind, bytes: row.declared_bytes, received: row.received_bytes, sha256: row.sha256, scan: row.scan as ListedFile['scan'], note: row.scan_note, isComplete: row.completed_at !== null }));
 }
 
 /** A whole file that may be handed out. One in quarantine may not, to nobody. @throws AppError not-found, forbidden */
 export async function fileToSend(db: Db, actor: Actor, entryId: string, fileId: string): Promise<ListedFile> {
-  const file = (await filesOf(db, actor, entryId)).find(({ id, isComplete }) => id === fileId && isComplete);
+  return sendable(await filesOf(db, actor, entryId), fileId);
+}
+
+/** The same for the desk, which has to make sure by itself who asks and that the entry was handed in. @throws AppError not-found, forbidden */
+export async function originalToSend(db: Db, entryId: string, fileId: string): Promise<ListedFile> {
+  return sendable(await listFiles(db, entryId), fileId);
+}
+
+function sendable(files: readonly ListedFile[], fileId: string): ListedFile {
+  const file = files.find(({ id, isComplete }) => id === fileId && isComplete);
   if (!file) throw notFound();
   if (file.scan === 'QUARANTINED') throw new AppError('forbidden', faults.both('file.quarantined', { note: file.note ?? '–' }));
   return file;

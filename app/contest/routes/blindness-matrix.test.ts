@@ -9,8 +9,10 @@ import { writeScoreSheet } from '../commands/write-score-sheet.server.ts';
 import { planAssignment } from '../queries/assignment.server.ts';
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import * as assignment from './desk-assignment.tsx';
+import * as blindCopy from './desk-blind-copy.ts';
 import * as blindness from './desk-blindness.tsx';
 import * as entries from './desk-entries.tsx';
+import * as deskFile from './desk-entry-file.ts';
 import * as deskEntry from './desk-entry.tsx';
 import * as expert from './desk-judge-expert.tsx';
 import * as judgeNew from './desk-judge-new.tsx';
@@ -87,6 +89,7 @@ const doors = (): Door[] => {
 const desk = (): Door[] => [
   { name: 'desk entries', route: entries, queries: junk },
   { name: 'desk entry', route: deskEntry, params: { entry: own.entry }, queries: junk, forms: [{}] },
+  { name: 'desk original file', route: deskFile, params: { entry: own.entry, file: 'tep-1' } },
   { name: 'desk similar', route: similar, queries: junk },
   { name: 'desk judges', route: judges, queries: junk },
   { name: 'desk judge', route: deskJudge, params: { judge: own.otherSeat }, queries: junk, forms: [{}] },
@@ -95,6 +98,7 @@ const desk = (): Door[] => [
   { name: 'desk assignment', route: assignment, queries: junk, forms: [{}, { seed: '1', fingerprint: 'a'.repeat(64) }] },
   { name: 'desk release', route: release, params: { assignment: own.other }, forms: [{}] },
   { name: 'desk blindness', route: blindness, queries: junk },
+  { name: 'desk clean copy', route: blindCopy, params: { entry: own.entry, file: 'tep-1' } },
 ];
 
 describe('before identities are opened', () => {

@@ -51,7 +51,7 @@ export default function DeskBlindnessEntryPage() {
       <Card title={t('files-title')} id="files">
         {copies.length === 0 ? <p className="muted">{t('files-none')}</p> : null}
         {copies.some(({ copy }) => copy === null) ? <form method="post"><Button name="deed" value="make">{t('make')}</Button></form> : null}
-        <div className="stack-l">{copies.map((file) => <CopyCard key={file.fileId} file={file} />)}</div>
+        <div className="stack-l">{copies.map((file) => <CopyCard key={file.fileId} base={`/contest-desk/${contest.id}/blindness/${entry.id}/files`} file={file} />)}</div>
       </Card>
     </div>
   );
@@ -62,7 +62,7 @@ function LeftList({ left }: { left: readonly CopyLeft[] }) {
   return <ul>{left.map(({ kind, text }) => <li key={kind + text}>{t(`left.${kind}`)}{text ? <>: <q>{text}</q></> : null}</li>)}</ul>;
 }
 
-function CopyCard({ file: { fileId, originalName, copy } }: { file: CopyRow }) {
+function CopyCard({ base, file: { fileId, originalName, copy } }: { base: string; file: CopyRow }) {
   const t = useText(messages);
   const formats = useFormats();
   if (!copy) return <Card level={3} title={originalName}><p className="muted">{t('copy-missing')}</p></Card>;
@@ -70,6 +70,7 @@ function CopyCard({ file: { fileId, originalName, copy } }: { file: CopyRow }) {
   return (
     <Card level={3} title={originalName} lead={t('copy-name', { name: copy.name })}>
       {copy.left.length === 0 ? <Notice tone="ok" live={false}>{t('copy-clean')}</Notice> : <><p className="field-label">{t('left')}</p><LeftList left={copy.left} /></>}
+      {isBroken ? null : <p><a href={`${base}/${fileId}`} download>{t('copy-get')}</a></p>}
       {copy.clearedAt ? <p className="small muted">{t('copy-cleared', { by: copy.clearedBy ?? '', at: formats.moment(copy.clearedAt), note: copy.note ?? '' })}</p> : null}
       {copy.left.length > 0 && copy.clearedAt === null && !isBroken ? <ClearForm fileId={fileId} /> : null}
     </Card>

@@ -15,17 +15,17 @@ import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound } from '../queries/assignment.server.ts';
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
-import { getDeskEntry, listLooks } from '../queries/screening.server.ts';
+import { getDeskEntry, hasSeat, listFlags, listLooks } from '../queries/screening.server.ts';
 import { listSimilarTo, sideBySide } from '../queries/similar-entries.server.ts';
 import { screeningState } from '../rules/screening-state.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: deskEntryParams, query: deskEntryQuery }, async ({ params, query, context: { db, ...context } }) => {
+export const loader = page({ guard: canOrganiseContests, params: deskEntryParams, query: deskEntryQuery }, async ({ actor, params, query, context: { db, ...context } }) => {
   const contest = await getJudgingContest(db, params.contest);
   const entry = await getDeskEntry(db, contest.id, params.entry);
   const looks = await listLooks(db, entry.id);
   const beside = query.beside ? await sideBySide(db, contest.id, entry.id, query.beside) : null;
   const canLook = !entry.isWithdrawn && !(await findRound(db, contest.id));
-  return { contest, entry, looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id) };
+  return { contest, entry, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listFlags(db, entry.id), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id) };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: lookForm }, async ({ actor, params, form, context }) => {
@@ -41,7 +41,7 @@ export const handle = { layout: 'wide' };
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
 export default function DeskEntryPage() {
-  const { contest, entry, looks, beside, canLook, isSaved, state, similar } = useLoaderData() as unknown as Loaded;
+  const { contest, entry, isJudge, flags, looks, beside, canLook, isSaved, state, similar } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const base = `/contest-desk/${contest.id}/entries`;
   return (
@@ -49,9 +49,10 @@ export default function DeskEntryPage() {
       <PageHead title={entry.title} eyebrow={`${entry.number} · ${entry.owner}${entry.track ? ` · ${entry.track}` : ''}`} tags={<ScreeningTag state={state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: base }} here={entry.number} />} />
       {isSaved ? <Notice tone="ok" focused>{t('look.saved')}</Notice> : null}
       <Faults />
+      {flags.length > 0 ? <Flags flags={flags} /> : null}
       {beside ? <Beside entry={entry} beside={beside} /> : null}
       <div className="split">
-        <Card title={t('words')} id="words"><EntryWords entry={entry} /></Card>
+        <Card title={t('words')} id="words"><EntryWords entry={entry} base={isJudge ? null : `${base}/${entry.id}/files`} /></Card>
         <div className="stack-l">
           {canLook ? <LookForm /> : null}
           <Card title={t('look.history')} id="history">{looks.length === 0 ? <p className="muted">{t('look.none')}</p> : <Looks looks={looks} />}</Card>
@@ -62,13 +63,33 @@ export default function DeskEntryPage() {
   );
 }
 
-function EntryWords({ entry }: Pick<Loaded, 'entry'>) {
+function Flags({ flags }: Pick<Loaded, 'flags'>) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <Card title={t('flags')} id="flags" lead={t('flags.lead')}>
+      {flags.map(({ id, version, foundAt, marks, lines }) => (
+        <section key={id}>
+          <p>{t('flags.found', { version, at: formats.moment(foundAt), marks })}</p>
+          <ul>{lines.map((line) => <li key={line}><q>{line}</q></li>)}</ul>
+        </section>
+      ))}
+    </Card>
+  );
+}
+
+function EntryWords({ entry, base }: { base: string | null } & Pick<Loaded, 'entry'>) {
   const t = useText(messages);
   const parts = useText(judgingMessages);
   return (
     <>
       {entry.words.map(({ part, body }) => <Disclosure key={part} summary={parts(`part.${part}`)} open={part === 'SUMMARY'}><p className="pre-line">{body}</p></Disclosure>)}
-      {entry.files.length > 0 ? <Disclosure summary={t('files')}><ul>{entry.files.map((file) => <li key={file.id}>{file.name}</li>)}</ul></Disclosure> : null}
+      {entry.files.length > 0 ? (
+        <Disclosure summary={t('files')}>
+          <p className="small muted">{t(base ? 'files.note' : 'files.judge')}</p>
+          <ul>{entry.files.map(({ id, name, isSafe }) => <li key={id}>{base && isSafe ? <a href={`${base}/${id}`} download>{name}</a> : name}{isSafe ? null : ` (${t('files.quarantined')})`}</li>)}</ul>
+        </Disclosure>
+      ) : null}
     </>
   );
 }

@@ -3,9 +3,11 @@ import { judgingWorld, type JudgingWorld, makeEntrant, makeEntry, makeJudge, ref
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { roles } from '../../people/actor.ts';
 import * as assignment from './desk-assignment.tsx';
+import * as blindCopy from './desk-blind-copy.ts';
 import * as blindnessEntry from './desk-blindness-entry.tsx';
 import * as blindness from './desk-blindness.tsx';
 import * as entries from './desk-entries.tsx';
+import * as deskFile from './desk-entry-file.ts';
 import * as deskEntry from './desk-entry.tsx';
 import * as expert from './desk-judge-expert.tsx';
 import * as judgeNew from './desk-judge-new.tsx';
@@ -21,7 +23,7 @@ import * as review from './own-review.tsx';
 import * as screening from './own-screening.tsx';
 
 type Route = { loader?: unknown; action?: unknown };
-const desk: [name: string, route: Route][] = [['entries', entries], ['entry', deskEntry], ['similar', similar], ['judges', judges], ['judge new', judgeNew], ['expert', expert], ['judge', deskJudge], ['assignment', assignment], ['release', release], ['blindness', blindness], ['blindness of an entry', blindnessEntry]];
+const desk: [name: string, route: Route][] = [['entries', entries], ['entry', deskEntry], ['similar', similar], ['judges', judges], ['judge new', judgeNew], ['expert', expert], ['judge', deskJudge], ['assignment', assignment], ['release', release], ['blindness', blindness], ['blindness of an entry', blindnessEntry], ['clean copy', blindCopy], ['original file', deskFile]];
 
 let w: JudgingWorld;
 beforeAll(async () => {
@@ -31,7 +33,7 @@ afterAll(() => w[Symbol.asyncDispose]());
 
 describe('the organiser’s pages of judging', () => {
   it.each(desk)('%s opens to organisers alone, and says 404 where nothing is', async (_name, route) => {
-    const params = { entry: 'khong-co', judge: 'khong-co', assignment: 'khong-co' };
+    const params = { entry: 'khong-co', judge: 'khong-co', assignment: 'khong-co', file: 'khong-co' };
     for (const role of roles) {
       const person = await w.staff(role);
       const expected = role === 'CONTEST_ORGANISER' ? expect.not.stringMatching(/^403$/) : '403';

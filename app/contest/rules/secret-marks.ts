@@ -11,7 +11,14 @@ const within = /(?<!\p{Lu}[\s\p{P}]*)(?<![\p{L}\p{M}])(TUYỆT MẬT|TỐI MẬT
  * "Bảo mật", "bí mật kinh doanh" or "mật ong" are none.
  */
 export function secretMarksIn(text: string): SecretMark[] {
-  const lines = text.normalize('NFC').split('\n').map((line) => line.replace(/\s+/gu, ' '));
-  const found = new Set(lines.flatMap((line) => (alone.exec(line)?.[1] ?? within.exec(line)?.[1] ?? []) as SecretMark[]));
+  const found = new Set(linesOf(text).flatMap((line) => markOf(line) ?? []));
   return marks.filter((mark) => found.has(mark));
 }
+
+/** The lines in which the markings stand, for somebody to read. */
+export function markedLines(text: string): string[] {
+  return linesOf(text).filter((line) => markOf(line) !== null).map((line) => line.trim());
+}
+
+const linesOf = (text: string): string[] => text.normalize('NFC').split('\n').map((line) => line.replace(/\s+/gu, ' '));
+const markOf = (line: string): SecretMark | null => (alone.exec(line)?.[1] ?? within.exec(line)?.[1] ?? null) as SecretMark | null;

@@ -4,9 +4,11 @@ import { route, type RouteConfigEntry } from '@remix-run/route-config';
 export const judgingUrls: RouteConfigEntry[] = [
   route('contest-desk/:contest/entries', 'contest/routes/desk-entries.tsx'),
   route('contest-desk/:contest/entries/:entry', 'contest/routes/desk-entry.tsx'),
+  route('contest-desk/:contest/entries/:entry/files/:file', 'contest/routes/desk-entry-file.ts'),
   route('contest-desk/:contest/similar', 'contest/routes/desk-similar.tsx'),
   route('contest-desk/:contest/blindness', 'contest/routes/desk-blindness.tsx'),
   route('contest-desk/:contest/blindness/:entry', 'contest/routes/desk-blindness-entry.tsx'),
+  route('contest-desk/:contest/blindness/:entry/files/:file', 'contest/routes/desk-blind-copy.ts'),
   route('contest-desk/:contest/judges', 'contest/routes/desk-judges.tsx'),
   route('contest-desk/:contest/judges/new', 'contest/routes/desk-judge-new.tsx'),
   route('contest-desk/:contest/judges/expert', 'contest/routes/desk-judge-expert.tsx'),

@@ -200,6 +200,7 @@ export const auditWords = defineMessages({
   'action.score-sheet.lock': ['Khoá phiếu chấm', 'Score sheet locked'],
   'action.score-sheet.abstain': ['Không chấm bài', 'Abstained from an entry'],
   'action.entry.screen': ['Kết luận tính hợp lệ', 'Entry screened'],
+  'action.entry.fetch-file': ['Tải tệp gốc của bài dự thi', 'Original file of an entry downloaded'],
   'action.entry.reply': ['Thí sinh giải trình', 'Entrant replied'],
   'action.entry.name-tie': ['Thí sinh nêu xung đột', 'Entrant named a tie'],
   'action.blind-copy.make': ['Làm bản sao ẩn danh', 'Clean copy made'],

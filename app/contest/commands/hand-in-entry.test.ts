@@ -60,7 +60,7 @@ describe('handing in', () => {
 
   it('names every step that is missing and keeps nothing', async () => {
     await using w = await entryWorld();
-    await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: 100 }));
+    await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: 100, sha256: null }));
     const refused = await w.handIn();
     expect(refused.ok ? [] : Object.keys(refused.faults)).toEqual(['files', 'plan', 'maturity', 'effect', 'legality', 'data', 'solution', 'problem', 'summary']);
     expect([await submissions(w), await w.db.selectFrom('contest_consent').selectAll().execute(), await w.db.selectFrom('message').select('id').execute()]).toEqual([[], [], []]);
@@ -124,7 +124,7 @@ describe('the deadline', () => {
     await w.fill();
     const bytes = pdf();
     w.clock.set(lastMoment);
-    const { fileId } = await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: bytes.length }));
+    const { fileId } = await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: bytes.length, sha256: sha256(bytes) }));
     w.clock.set('2026-12-31T17:03:00.000Z');
     expect(await w.handIn()).toMatchObject({ ok: false, faults: { late: expect.anything() } });
     expect(await receivePiece(w.ports, w.lead, { entryId: w.entryId, fileId, offset: 0 }, inPieces(bytes))).toEqual({ ok: true, received: bytes.length, isComplete: true });

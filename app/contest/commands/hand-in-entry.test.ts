@@ -4,6 +4,7 @@ import { makeOutsider, makeRules } from '../../../tests/world/contests.ts';
 import { pdf } from '../../../tests/world/entry-files.ts';
 import { findAuditBreak } from '../../platform/audit.server.ts';
 import { sha256 } from '../../platform/signing.server.ts';
+import { entryHead, newEntryView } from '../queries/entry-page.server.ts';
 import { checkReceiptFile, receiptFile, receiptPublicKey } from '../receipt-signature.server.ts';
 import { handInEntry, withdrawEntry } from './hand-in-entry.server.ts';
 import { handOverLead } from './entry-team.server.ts';
@@ -116,6 +117,10 @@ describe('the deadline', () => {
     expect(JSON.stringify(refused)).toContain('23:59:59');
     expect(JSON.stringify(refused)).not.toContain('00:00:29');
     w.clock.set('2026-12-31T17:00:29.999Z');
+    // The pages are shut while the grace runs: they would tell of it.
+    const at = w.clock.now().toISOString();
+    expect(await entryHead(w.db, w.lead, w.entryId, at)).toMatchObject({ isOpen: false, isOver: true });
+    expect(await newEntryView(w.db, w.lead, w.contest.slug, at)).toMatchObject({ phase: 'LATE' });
     expect(await w.handIn()).toMatchObject({ ok: true });
   });
 

@@ -11,7 +11,7 @@ it('somebody invited who had no account proves her address by a code, joins and 
   await using w = await entryWorld();
   const email = 'moi@vi-du.invalid';
   const { token } = await done(inviteMember(w.ports, w.lead, w.entryId, { email: 'Moi@vi-du.invalid', fullName: 'Người Mới' }));
-  const { id } = await requestCode(w.ports, { email, locale: 'vi' });
+  const { id } = await requestCode(w.ports, { email, locale: 'vi', address: '127.0.0.1' });
   await done(signInByCode(w.ports, { id, code: codeOf(w.ports.secret, id) }, { userAgent: 'test', address: '127.0.0.1' }));
   const account = await w.db.selectFrom('user_account as u').innerJoin('external_account as x', 'x.user_id', 'u.id').select(['u.id', 'u.full_name', 'x.verified_at']).where('u.email', '=', email).executeTakeFirstOrThrow();
   expect(account.verified_at).toBe(w.clock.now().toISOString());

@@ -145,6 +145,18 @@ describe('erasure', () => {
     expect((await w.db.selectFrom('entry_member').select('full_name').orderBy('full_name').execute()).map((row) => row.full_name)).toEqual(['Bạn Đội', 'Người dự thi đã xoá thông tin']);
   });
 
+  it('passes the lead on to whoever has been in the team longest', async () => {
+    await using w = await world();
+    const [late, early, waiting] = [await makeOutsider(w.db), await makeOutsider(w.db), await makeOutsider(w.db)];
+    const { entry } = await enter(w, late);
+    const member = { entry_id: entry, invited_at: '2026-11-01T00:00:00.000Z' };
+    await w.db.insertInto('entry_member').values([{ ...member, id: newId(), user_id: early.id, email: 'som@vi-du.invalid', full_name: 'Người Sớm', accepted_at: '2026-11-19T00:00:00.000Z' }, { ...member, id: newId(), user_id: waiting.id, email: 'cho@vi-du.invalid', full_name: 'Người Chờ' }]).execute();
+    expect((await eraseAccount(w.ports, w.person)).ok).toBe(true);
+    expect(await w.db.selectFrom('entry_member').select('user_id').where('is_lead', '=', 1).execute()).toEqual([{ user_id: early.id }]);
+    expect(await w.db.selectFrom('entry').select(['owner_id', 'withdrawn_at']).executeTakeFirst()).toEqual({ owner_id: early.id, withdrawn_at: null });
+    expect(await w.db.selectFrom('audit_event').select('actor_name').where('action', '=', 'entry.hand-over').execute()).toEqual([{ actor_name: 'Người dự thi' }]);
+  });
+
   it('is refused while a prize runs, with the entry, and possible once the contest is closed or the decision is taken back', async () => {
     await using w = await world();
     const { contest, entry } = await enter(w);

@@ -10,6 +10,7 @@ import { entryFaults as faults } from '../messages/entry-faults.ts';
 import { isFromOutside } from '../policy.ts';
 import { addressOf, invitationEnds, mostMembers } from '../rules/entry-team.ts';
 import { tellInvited } from './tell-entrants.server.ts';
+import { asLogged } from './write-profile.server.ts';
 
 /** Invites somebody by address: a link with a token goes there by mail. Only the lead invites. */
 export async function inviteMember(ports: Ports, actor: Actor, entryId: string, { email, fullName }: { email: string; fullName: string }): Promise<Outcome<{ memberId: string; token: string }>> {
@@ -22,7 +23,7 @@ export async function inviteMember(ports: Ports, actor: Actor, entryId: string, 
     await tx.insertInto('entry_member').values({ id: memberId, entry_id: entryId, email: address, full_name: fullName, token_hash: sha256(token), invited_at: at }).execute();
     const accountId = await accountFor(tx, actor, address, at);
     await tellInvited(tx, { entry, accountId, memberId, token, by: actor.fullName, at });
-    await recordAudit(tx, { at, actor, action: 'entry.invite', objectType: 'entry', objectId: entryId, details: { object: memberId } });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.invite', objectType: 'entry', objectId: entryId, details: { object: memberId } });
     return { ok: true, memberId, token };
   });
 }
@@ -36,7 +37,7 @@ async function accountFor(tx: Tx, actor: Actor, address: string, at: Instant): P
   const id = newId();
   await tx.insertInto('user_account').values({ id, account_kind: 'SERVICE', email: address, ...nameColumns(address.split('@')[0] ?? address), created_at: at }).execute();
   await tx.insertInto('external_account').values({ user_id: id, registered_at: at }).execute();
-  await recordAudit(tx, { at, actor, action: 'external-account.create', objectType: 'external_account', objectId: id });
+  await recordAudit(tx, { at, actor: asLogged(actor), action: 'external-account.create', objectType: 'external_account', objectId: id });
   return id;
 }
 
@@ -47,7 +48,7 @@ export async function removeMember(ports: Ports, actor: Actor, entryId: string, 
     if (!member) return refuse('form', faults.both('member-gone'));
     if (member.is_lead) return refuse('form', faults.both('lead-stays'));
     await tx.updateTable('entry_member').set({ removed_at: at, token_hash: null }).where('id', '=', memberId).execute();
-    await recordAudit(tx, { at, actor, action: 'entry.remove-member', objectType: 'entry', objectId: entryId, details: { object: memberId } });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.remove-member', objectType: 'entry', objectId: entryId, details: { object: memberId } });
     return { ok: true };
   });
 }
@@ -61,7 +62,7 @@ export async function handOverLead(ports: Ports, actor: Actor, entryId: string, 
     await tx.updateTable('entry_member').set({ is_lead: 0 }).where('entry_id', '=', entryId).execute();
     await tx.updateTable('entry_member').set({ is_lead: 1 }).where('id', '=', memberId).execute();
     await tx.updateTable('entry').set({ owner_id: member.user_id }).where('id', '=', entryId).execute();
-    await recordAudit(tx, { at, actor, action: 'entry.hand-over', objectType: 'entry', objectId: entryId, details: { to: member.full_name } });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.hand-over', objectType: 'entry', objectId: entryId, details: { object: memberId } });
     return { ok: true };
   });
 }
@@ -73,7 +74,7 @@ export async function leaveTeam(ports: Ports, actor: Actor, entryId: string): Pr
     const entry = await entryOf(tx, actor, entryId);
     if (entry.isLead) return refuse('form', faults.both('lead-stays'));
     await tx.updateTable('entry_member').set({ removed_at: at }).where('entry_id', '=', entryId).where('user_id', '=', actor.id).where('removed_at', 'is', null).execute();
-    await recordAudit(tx, { at, actor, action: 'entry.leave', objectType: 'entry', objectId: entryId });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.leave', objectType: 'entry', objectId: entryId });
     return { ok: true };
   });
 }
@@ -97,7 +98,7 @@ export async function answerInvitation(ports: Ports, actor: Actor, { token, acce
     if (!agrees) return refuse('agrees', faults.both('consent'));
     await tx.updateTable('entry_member').set({ ...answered, full_name: await nameOf(tx, actor, invitation.full_name), accepted_at: at }).where('id', '=', invitation.id).execute();
     await agreeToRules(tx, { entryId: invitation.entry_id, contestId: invitation.contest_id, userId: actor.id, at });
-    await recordAudit(tx, { at, actor, action: 'entry.join', objectType: 'entry', objectId: invitation.entry_id });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.join', objectType: 'entry', objectId: invitation.entry_id });
     return { ok: true, entryId: invitation.entry_id, hasJoined: true };
   });
 }

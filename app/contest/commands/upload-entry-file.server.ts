@@ -14,6 +14,7 @@ import { kindOfEnding, mostEntryBytes, mostFileBytes, mostFiles, type FileKind, 
 import { cleanFileName, extensionOf } from '../rules/file-name.ts';
 import { mayGoOn } from '../rules/hand-in-time.ts';
 import { scanFile, type Scanned } from '../virus-scan.server.ts';
+import { asLogged } from './write-profile.server.ts';
 
 export type FilePorts = Ports & { filesDir: string; scanner: Pick<Env, 'CLAMAV_HOST' | 'CLAMAV_PORT'> };
 type Pieces = AsyncIterable<Uint8Array>;
@@ -61,7 +62,7 @@ async function keepFile(ports: FilePorts, actor: Actor, entryId: string, row: Fi
     const refusal = (await timeRefusal(tx, entry, { at, begunAt: row.begun_at, isSealed: false, timeZone: ports.timeZone })) ?? (await quotaRefusal(tx, entryId, row.declared_bytes));
     if (refusal) return refusal;
     await tx.insertInto('entry_file').values({ ...row, entry_id: entryId, uploaded_by: actor.id }).execute();
-    if (row.completed_at) await recordAudit(tx, { at, actor, action: 'entry.add-file', objectType: 'entry', objectId: entryId, details: { object: row.id, fileName: row.name } });
+    if (row.completed_at) await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.add-file', objectType: 'entry', objectId: entryId, details: { object: row.id } });
     return { ok: true, fileId: row.id };
   });
 }
@@ -176,7 +177,7 @@ async function completeFile(ports: FilePorts, actor: Actor, { entry, file, path 
   await ports.db.transaction().execute(async (tx) => {
     await entryOf(tx, actor, entry.id);
     await tx.updateTable('entry_file').set({ completed_at: at, sha256, kind: judged.kind, scan: judged.scan, scan_note: judged.note }).where('id', '=', file.id).where('removed_at', 'is', null).execute();
-    await recordAudit(tx, { at, actor, action: 'entry.add-file', objectType: 'entry', objectId: entry.id, details: { object: file.id, fileName: file.name } });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.add-file', objectType: 'entry', objectId: entry.id, details: { object: file.id } });
   });
   return { ok: true, received: file.declared_bytes, isComplete: true };
 }

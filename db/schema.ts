@@ -1360,6 +1360,7 @@ export interface SettingTable {
 export interface SignInCodeTable {
   id: string;
   email: string;
+  asked_from: Generated<string>;
   code_hash: string;
   created_at: string;
   expires_at: string;

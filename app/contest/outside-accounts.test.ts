@@ -24,7 +24,7 @@ async function world() {
   const ports = { ...testPorts(db, clock), secret };
   const letters: Letter[] = [];
   const mail = (answer: SendOutcome = { kind: 'accepted', providerId: null }) => ({ channel: 'EMAIL' as const, concurrency: 1, perSecond: null, send: async (letter: Letter) => (letters.push(letter), answer) });
-  const ask = (email: string) => requestCode(ports, { email, locale: 'vi' });
+  const ask = (email: string, address = '10.1.1.1') => requestCode(ports, { email, locale: 'vi', address });
   const send = (codeId: string, answer?: SendOutcome) => sendCode({ ...ports, mail: mail(answer) }, { codeId, locale: 'vi' });
   const enter = (id: string, code = codeOf(secret, id)) => signInByCode(ports, { id, code }, device);
   const accounts = async () => (await db.selectFrom('user_account').select('id').execute()).length;
@@ -32,10 +32,10 @@ async function world() {
 }
 
 describe('a code', () => {
-  it('has six digits, follows from its row and the secret, and is stored nowhere', async () => {
+  it('has eight digits, too many to guess, follows from its row and the secret, and is stored nowhere', async () => {
     await using w = await world();
     const { id } = await w.ask('moi@vi-du.invalid');
-    fc.assert(fc.property(fc.uuid(), (any) => /^\d{6}$/.test(codeOf(secret, any)) && codeOf(secret, any) === codeOf(secret, any)));
+    fc.assert(fc.property(fc.uuid(), (any) => /^\d{8}$/.test(codeOf(secret, any)) && codeOf(secret, any) === codeOf(secret, any)));
     const stored = JSON.stringify([await w.db.selectFrom('sign_in_code').selectAll().execute(), await w.db.selectFrom('job').selectAll().execute()]).replaceAll(id, '');
     expect(stored).not.toContain(`"${codeOf(secret, id)}"`);
     expect(codeHash(secret, id, codeOf(secret, id))).not.toBe(codeHash('another', id, codeOf(secret, id)));
@@ -74,7 +74,7 @@ describe('a code', () => {
   it('is dead after five wrong tries, also for the right one, also when they arrive together', async () => {
     await using w = await world();
     const { id } = await w.ask('moi@vi-du.invalid');
-    const wrong = codeOf(secret, id) === '000000' ? '000001' : '000000';
+    const wrong = codeOf(secret, id) === '00000000' ? '00000001' : '00000000';
     await Promise.all(Array.from({ length: 5 }, () => w.enter(id, wrong)));
     expect(await w.enter(id)).toMatchObject({ ok: false, faults: { code: { vi: expect.stringContaining('Mã không đúng') } } });
     expect(await w.accounts()).toBe(0);
@@ -94,6 +94,19 @@ describe('a code', () => {
     w.clock.pass({ minutes: 61 });
     await w.ask('moi@vi-du.invalid');
     expect((await w.db.selectFrom('job').select('id').execute()).length).toBe(6);
+  });
+
+  it('is still sent to its owner when somebody else asks for codes in her name all the time', async () => {
+    await using w = await world();
+    const jobs = async () => (await w.db.selectFrom('job').select('id').execute()).length;
+    for (let at = 0; at < 40; at += 1) await w.ask('moi@vi-du.invalid', '203.0.113.9');
+    const { id } = await w.ask('moi@vi-du.invalid');
+    expect([await jobs(), (await w.enter(id)).ok]).toEqual([6, true]);
+    for (let place = 0; place < 30; place += 1) await w.ask('moi@vi-du.invalid', `203.0.113.${place + 20}`);
+    expect(await jobs()).toBe(20);
+    expect(JSON.stringify(await w.db.selectFrom('sign_in_code').selectAll().execute())).not.toContain('203.0.113');
+    w.clock.pass({ minutes: 60 });
+    expect((await w.enter((await w.ask('moi@vi-du.invalid')).id)).ok).toBe(true);
   });
 
   it('is asked again of a mail server that said later, and given up when the address is refused', async () => {

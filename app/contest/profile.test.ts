@@ -120,6 +120,22 @@ describe('erasure', () => {
     expect((await call(profile.loader as never, { db: w.db, clock: w.clock, path: '/contests/profile', token: w.token })).status).toBe(302);
   });
 
+  it('also takes away what she said to the organisers, whom she worked for, and what was found in her files', async () => {
+    await using w = await world({ fullName: 'Lương Thế Vinh' });
+    const { contest, entry } = await enter(w, await makeOutsider(w.db));
+    const [at, by] = ['2026-11-20T00:00:00.000Z', contest.organiserId];
+    await w.db.insertInto('entry_file').values({ id: 'tep', entry_id: entry, name: 'a.pdf', kind: 'PDF', declared_bytes: 1, received_bytes: 1, sha256: 'x', uploaded_by: w.person.id, begun_at: at, completed_at: at }).execute();
+    await w.db.insertInto('blind_copy').values({ file_id: 'tep', entry_id: entry, name: 'tep-1.pdf', bytes: 1, sha256: 'x', leftovers: '[{"kind":"NAME","text":"Lương Thế Vinh"}]', made_at: at }).execute();
+    await w.db.insertInto('result_appeal').values({ id: 'k', entry_id: entry, raised_by: w.person.id, words: 'Tôi, Lương Thế Vinh, khiếu nại', raised_at: at }).execute();
+    await w.db.insertInto('eligibility_check').values({ id: 'x', entry_id: entry, outcome: 'UNCLEAR', reason: 'Chưa rõ', checked_by: by, checked_at: at, reply: 'Lương Thế Vinh giải trình', replied_at: at }).execute();
+    await w.db.insertInto('judge').values({ id: 'j', contest_id: contest.id, user_id: w.person.id, max_reviews: 1, employer: 'Công ty Lương Thế Vinh', invited_by: by, invited_at: at }).execute();
+    expect((await eraseAccount(w.ports, w.person)).ok).toBe(true);
+    const left = JSON.stringify(await Promise.all((['blind_copy', 'result_appeal', 'eligibility_check', 'judge'] as const).map((table) => w.db.selectFrom(table).selectAll().execute())));
+    expect(left).not.toContain('Lương Thế Vinh');
+    // A copy in which something was found stays shut.
+    expect(await w.db.selectFrom('blind_copy').select('leftovers').execute()).toEqual([{ leftovers: '[{"kind":"NAME","text":""}]' }]);
+  });
+
   it('also takes the addresses out of the books of messages, and sends nothing more', async () => {
     await using w = await world({ email: 'the-vinh@vi-du.invalid' });
     await makeMailDelivery(w.db, w.person.id);
@@ -143,6 +159,18 @@ describe('erasure', () => {
     expect((await w.db.selectFrom('entry_part').select('body').execute()).length).toBe(1);
     expect(await w.db.selectFrom('entry').select('erased_at').where('id', '=', entry).executeTakeFirst()).toEqual({ erased_at: null });
     expect((await w.db.selectFrom('entry_member').select('full_name').orderBy('full_name').execute()).map((row) => row.full_name)).toEqual(['Bạn Đội', 'Người dự thi đã xoá thông tin']);
+  });
+
+  it('passes the lead on to whoever has been in the team longest', async () => {
+    await using w = await world();
+    const [late, early, waiting] = [await makeOutsider(w.db), await makeOutsider(w.db), await makeOutsider(w.db)];
+    const { entry } = await enter(w, late);
+    const member = { entry_id: entry, invited_at: '2026-11-01T00:00:00.000Z' };
+    await w.db.insertInto('entry_member').values([{ ...member, id: newId(), user_id: early.id, email: 'som@vi-du.invalid', full_name: 'Người Sớm', accepted_at: '2026-11-19T00:00:00.000Z' }, { ...member, id: newId(), user_id: waiting.id, email: 'cho@vi-du.invalid', full_name: 'Người Chờ' }]).execute();
+    expect((await eraseAccount(w.ports, w.person)).ok).toBe(true);
+    expect(await w.db.selectFrom('entry_member').select('user_id').where('is_lead', '=', 1).execute()).toEqual([{ user_id: early.id }]);
+    expect(await w.db.selectFrom('entry').select(['owner_id', 'withdrawn_at']).executeTakeFirst()).toEqual({ owner_id: early.id, withdrawn_at: null });
+    expect(await w.db.selectFrom('audit_event').select('actor_name').where('action', '=', 'entry.hand-over').execute()).toEqual([{ actor_name: 'Người dự thi' }]);
   });
 
   it('is refused while a prize runs, with the entry, and possible once the contest is closed or the decision is taken back', async () => {

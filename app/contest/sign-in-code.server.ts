@@ -2,17 +2,26 @@ import { createHmac } from 'node:crypto';
 import { integrityCode } from '../platform/signing.server.ts';
 
 export const codeMinutes = 10;
+const codeDigits = 8;
 export const mostTries = 5;
-/** Codes to one address within an hour; what is asked for beyond that is answered in the same way, but nothing is sent. */
-export const codesAnHour = 5;
+/**
+ * Codes to one address within an hour, for one place on the network and for all together; what is asked for beyond that is answered in the same way, but nothing is sent.
+ * They differ, so that nobody keeps somebody else out by asking for codes in her name.
+ */
+export const codesAnHour = { fromOnePlace: 5, inAll: 20 };
 
-/** The six digits of a code row. They are never stored: who reads the database cannot sign in with what stands there. */
+/** The digits of a code row: so many that guessing by many codes and many tries leads nowhere. They are never stored: who reads the database cannot sign in with what stands there. */
 export function codeOf(secret: string, id: string): string {
   const bytes = createHmac('sha256', secret).update(`contest.sign-in-code:${id}`).digest();
-  return String(bytes.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+  return String(bytes.readUIntBE(0, 6) % 10 ** codeDigits).padStart(codeDigits, '0');
 }
 
 /** What is kept of a code. */
 export function codeHash(secret: string, id: string, code: string): string {
   return integrityCode(secret, ['contest.sign-in-code', id, code]);
+}
+
+/** A network address as it is kept with a code. */
+export function placeHash(secret: string, address: string): string {
+  return integrityCode(secret, ['contest.sign-in-place', address]);
 }

@@ -31,9 +31,11 @@ export const contest: Migration = {
       verified_at text,
       erased_at text
     ) strict, without rowid`,
+    // `asked_from` is a keyed hash of the network address: enough to count, nothing to read.
     `create table sign_in_code (
       id text primary key,
       email text not null,
+      asked_from text not null default '',
       code_hash text not null,
       created_at text not null,
       expires_at text not null,

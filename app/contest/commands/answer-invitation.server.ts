@@ -9,6 +9,7 @@ import { judgingMessages as messages } from '../messages/judging.ts';
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import { getSeat, type Seat } from '../queries/own-reviews.server.ts';
 import { pinTies } from './pin-ties.server.ts';
+import { asLogged } from './write-profile.server.ts';
 
 /**
  * A judge accepts, declines, or changes what she said. Once the entries have been given out the answer, the limit and the preferences stand;
@@ -22,7 +23,7 @@ export async function answerInvitation(ports: Ports, actor: Actor, judgeId: stri
     await declare(tx, actor, seat, form, at);
     // A first yes is welcome late, too: there may be a review to take over.
     if (!seat.isAssigned || seat.state === 'INVITED') await writeAnswer(tx, seat, form, at);
-    await recordAudit(tx, { at, actor, action: `judge.${form.deed === 'save' ? 'declare' : form.deed}`, objectType: 'judge', objectId: judgeId, details: { count: form.ties.length } });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: `judge.${form.deed === 'save' ? 'declare' : form.deed}`, objectType: 'judge', objectId: judgeId, details: { count: form.ties.length } });
     return { ok: true };
   });
 }

@@ -11,6 +11,7 @@ import { canOrganiseContests } from '../policy.ts';
 import { findPublication } from '../queries/decisions.server.ts';
 import { getOwnEntry } from '../queries/own-entry.server.ts';
 import { appealDays, appealEnds } from '../rules/appeal.ts';
+import { asLogged } from './write-profile.server.ts';
 
 /** Objects to a result, once for an entry, within the window after the publication. */
 export async function raiseAppeal(ports: Ports, actor: Actor, what: { entry: string; words: string }): Promise<Outcome> {
@@ -23,7 +24,7 @@ export async function raiseAppeal(ports: Ports, actor: Actor, what: { entry: str
     if (await tx.selectFrom('result_appeal').select('id').where('entry_id', '=', entry.id).executeTakeFirst()) return refuse('form', messages.both('fault.appealed'));
     const id = newId();
     await tx.insertInto('result_appeal').values({ id, entry_id: entry.id, raised_by: actor.id, words: what.words, raised_at: at }).execute();
-    await recordAudit(tx, { at, actor, action: 'contest.appeal', objectType: 'entry', objectId: entry.id, details: {} });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'contest.appeal', objectType: 'entry', objectId: entry.id, details: {} });
     return { ok: true };
   });
 }

@@ -3,6 +3,7 @@ import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.s
 import { recordAudit } from '../../platform/audit.server.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { getOwnEntry } from '../queries/own-entry.server.ts';
+import { asLogged } from './write-profile.server.ts';
 
 /** The owner says whether an entry may be shown by title, names and summary; she may take that back at any time, and the next page that is opened follows. */
 export async function setGalleryConsent(ports: Ports, actor: Actor, what: { entry: string; isGiven: boolean }): Promise<Outcome> {
@@ -16,7 +17,7 @@ export async function setGalleryConsent(ports: Ports, actor: Actor, what: { entr
     const given = { given_by: actor.id, given_at: at, withdrawn_at: null };
     if (what.isGiven) await tx.insertInto('gallery_consent').values({ entry_id: entry.id, ...given }).onConflict((conflict) => conflict.column('entry_id').doUpdateSet(given)).execute();
     else await tx.updateTable('gallery_consent').set({ withdrawn_at: at }).where('entry_id', '=', entry.id).execute();
-    await recordAudit(tx, { at, actor, action: what.isGiven ? 'contest.gallery-consent' : 'contest.gallery-withdraw', objectType: 'entry', objectId: entry.id, details: {} });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: what.isGiven ? 'contest.gallery-consent' : 'contest.gallery-withdraw', objectType: 'entry', objectId: entry.id, details: {} });
     return { ok: true };
   });
 }

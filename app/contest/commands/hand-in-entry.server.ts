@@ -15,6 +15,7 @@ import { contentOf, marksOf, receiptOf, type EntryFacts } from '../rules/entry-c
 import { mayHandIn } from '../rules/hand-in-time.ts';
 import { agreeToRules } from './entry-team.server.ts';
 import { tellHandedIn, tellWithdrawn } from './tell-entrants.server.ts';
+import { asLogged } from './write-profile.server.ts';
 
 export type SigningPorts = Ports & { secret: string };
 /** What the form of handing in says: which form it was, and to which rules somebody agrees. */
@@ -80,7 +81,7 @@ async function keepSubmission(tx: Tx, ports: SigningPorts, { entry, facts, conte
   const marks = marksOf({ title: facts.entry.title, parts: facts.parts });
   if (marks.length > 0) await tx.insertInto('entry_flag').values({ id: newId(), entry_id: entry.id, submission_id: id, kind: 'SECRET_MARK', note: marks.join(', '), found_at: at }).execute();
   await tellHandedIn(tx, { entry, version, hash: contentHash, files: facts.files, at, timeZone: ports.timeZone });
-  await recordAudit(tx, { at, actor, action: 'entry.submit', objectType: 'entry', objectId: entry.id, details: { version, contentHash } });
+  await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.submit', objectType: 'entry', objectId: entry.id, details: { version, contentHash } });
 }
 
 /** Takes an entry out of the contest until the deadline. What was handed in stays with its receipt; it may be handed in anew. */
@@ -95,7 +96,7 @@ export async function withdrawEntry(ports: Ports, actor: Actor, entryId: string)
     if (closed) return closed;
     await tx.updateTable('entry').set({ withdrawn_at: at }).where('id', '=', entryId).execute();
     await tellWithdrawn(tx, { entry, at, timeZone: ports.timeZone });
-    await recordAudit(tx, { at, actor, action: 'entry.withdraw', objectType: 'entry', objectId: entryId });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.withdraw', objectType: 'entry', objectId: entryId });
     return { ok: true };
   });
 }

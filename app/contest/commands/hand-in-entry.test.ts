@@ -4,6 +4,7 @@ import { makeOutsider, makeRules } from '../../../tests/world/contests.ts';
 import { pdf } from '../../../tests/world/entry-files.ts';
 import { findAuditBreak } from '../../platform/audit.server.ts';
 import { sha256 } from '../../platform/signing.server.ts';
+import { entryHead, newEntryView } from '../queries/entry-page.server.ts';
 import { checkReceiptFile, receiptFile, receiptPublicKey } from '../receipt-signature.server.ts';
 import { handInEntry, withdrawEntry } from './hand-in-entry.server.ts';
 import { handOverLead } from './entry-team.server.ts';
@@ -60,7 +61,7 @@ describe('handing in', () => {
 
   it('names every step that is missing and keeps nothing', async () => {
     await using w = await entryWorld();
-    await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: 100 }));
+    await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: 100, sha256: null }));
     const refused = await w.handIn();
     expect(refused.ok ? [] : Object.keys(refused.faults)).toEqual(['files', 'plan', 'maturity', 'effect', 'legality', 'data', 'solution', 'problem', 'summary']);
     expect([await submissions(w), await w.db.selectFrom('contest_consent').selectAll().execute(), await w.db.selectFrom('message').select('id').execute()]).toEqual([[], [], []]);
@@ -116,6 +117,10 @@ describe('the deadline', () => {
     expect(JSON.stringify(refused)).toContain('23:59:59');
     expect(JSON.stringify(refused)).not.toContain('00:00:29');
     w.clock.set('2026-12-31T17:00:29.999Z');
+    // The pages are shut while the grace runs: they would tell of it.
+    const at = w.clock.now().toISOString();
+    expect(await entryHead(w.db, w.lead, w.entryId, at)).toMatchObject({ isOpen: false, isOver: true });
+    expect(await newEntryView(w.db, w.lead, w.contest.slug, at)).toMatchObject({ phase: 'LATE' });
     expect(await w.handIn()).toMatchObject({ ok: true });
   });
 
@@ -124,7 +129,7 @@ describe('the deadline', () => {
     await w.fill();
     const bytes = pdf();
     w.clock.set(lastMoment);
-    const { fileId } = await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: bytes.length }));
+    const { fileId } = await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: bytes.length, sha256: sha256(bytes) }));
     w.clock.set('2026-12-31T17:03:00.000Z');
     expect(await w.handIn()).toMatchObject({ ok: false, faults: { late: expect.anything() } });
     expect(await receivePiece(w.ports, w.lead, { entryId: w.entryId, fileId, offset: 0 }, inPieces(bytes))).toEqual({ ok: true, received: bytes.length, isComplete: true });

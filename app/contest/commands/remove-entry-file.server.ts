@@ -4,6 +4,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { closedFor, entryOf, notFound, timesOf } from '../entry-rows.server.ts';
 import { entryFilePath, removeFromDisk } from '../entry-store.server.ts';
 import type { FilePorts } from './upload-entry-file.server.ts';
+import { asLogged } from './write-profile.server.ts';
 
 /** Takes a file out of an entry, also one that has not arrived completely. Its bytes stay as long as a submission names them. */
 export async function removeEntryFile(ports: FilePorts, actor: Actor, entryId: string, fileId: string): Promise<Outcome> {
@@ -14,7 +15,7 @@ export async function removeEntryFile(ports: FilePorts, actor: Actor, entryId: s
     if (closed) return closed;
     const { numUpdatedRows } = await tx.updateTable('entry_file').set({ removed_at: at }).where('id', '=', fileId).where('entry_id', '=', entryId).where('removed_at', 'is', null).executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) throw notFound();
-    await recordAudit(tx, { at, actor, action: 'entry.remove-file', objectType: 'entry', objectId: entryId, details: { object: fileId } });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.remove-file', objectType: 'entry', objectId: entryId, details: { object: fileId } });
     const filed = await tx.selectFrom('entry_submission').select('id').where('entry_id', '=', entryId).where('content', 'like', `%"${fileId}"%`).limit(1).executeTakeFirst();
     return { ok: true, isFiled: filed !== undefined };
   });

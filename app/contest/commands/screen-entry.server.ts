@@ -15,6 +15,7 @@ import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import { getDeskEntry, getOwnScreening, listLooks } from '../queries/screening.server.ts';
 import { canReply } from '../rules/screening-state.ts';
 import { pinTies } from './pin-ties.server.ts';
+import { asLogged } from './write-profile.server.ts';
 
 /** Records a look at an entry; a doubt or a refusal gives the entrant time to reply. Once entries have been given out nothing changes any more. */
 export async function screenEntry(ports: Ports, actor: Actor, contestId: string, { entryId, ...form }: LookForm & { entryId: string }): Promise<Outcome> {
@@ -62,7 +63,7 @@ export async function replyToScreening(ports: Ports, actor: Actor, entryId: stri
     const [last] = await listLooks(tx, entryId);
     if (!last || !canReply(last, today)) return refuse('form', messages.both('fault.reply-over'));
     await tx.updateTable('eligibility_check').set({ reply, replied_at: at }).where('id', '=', last.id).execute();
-    await recordAudit(tx, { at, actor, action: 'entry.reply', objectType: 'entry', objectId: entryId });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.reply', objectType: 'entry', objectId: entryId });
     return { ok: true };
   });
 }
@@ -78,7 +79,7 @@ export async function nameTie(ports: Ports, actor: Actor, entryId: string, { nam
     if (named.length >= mostNamed) return refuse('name', messages.both('fault.many'));
     await tx.insertInto('declared_tie').values({ id: newId(), judge_id: null, entry_id: entryId, name, reason, declared_by: actor.id, declared_at: at }).execute();
     await pinTies(tx, await getJudgingContest(tx, contestId), at);
-    await recordAudit(tx, { at, actor, action: 'entry.name-tie', objectType: 'entry', objectId: entryId });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.name-tie', objectType: 'entry', objectId: entryId });
     return { ok: true };
   });
 }

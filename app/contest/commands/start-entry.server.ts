@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { closedFor, notFound, timesOf } from '../entry-rows.server.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
+import { asLogged } from './write-profile.server.ts';
 
 /** More than anybody needs; a program that begins entries without end stops here. */
 const mostEntries = 10;
@@ -25,7 +26,7 @@ export async function startEntry(ports: Ports, actor: Actor, { slug, title, trac
     await tx.insertInto('entry').values({ id, contest_id: contest.id, number: await nextNumber(tx, contest), track_id: trackId, owner_id: actor.id, title, created_at: at }).execute();
     const account = await tx.selectFrom('user_account').select('email').where('id', '=', actor.id).executeTakeFirstOrThrow();
     await tx.insertInto('entry_member').values({ id: newId(), entry_id: id, user_id: actor.id, email: account.email ?? '', full_name: actor.fullName, is_lead: 1, invited_at: at, accepted_at: at }).execute();
-    await recordAudit(tx, { at, actor, action: 'entry.create', objectType: 'entry', objectId: id });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.create', objectType: 'entry', objectId: id });
     return { ok: true, id };
   });
 }

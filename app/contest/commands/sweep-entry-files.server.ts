@@ -66,7 +66,16 @@ async function dropErasedCopies({ db, filesDir }: SweepPorts): Promise<number> {
 
 async function scanWaiting({ db, filesDir, scanner }: SweepPorts): Promise<number> {
   if (!scanner.CLAMAV_HOST) return 0;
-  const rows = await db.selectFrom('entry_file').select(['id', 'entry_id']).where('scan', '=', 'UNSCANNED').where('completed_at', 'is not', null).where('removed_at', 'is', null).orderBy('id').limit(scansAtOnce).execute();
+  const rows = await db
+    .selectFrom('entry_file as f')
+    .select(['f.id', 'f.entry_id'])
+    .where('f.scan', '=', 'UNSCANNED')
+    .where('f.completed_at', 'is not', null)
+    // What was taken out of a draft is still read when a submission names it.
+    .where((where) => where.or([where('f.removed_at', 'is', null), where.exists(where.selectFrom('entry_submission as s').select('s.id').whereRef('s.entry_id', '=', 'f.entry_id').where((named) => named(named.fn<number>('instr', ['s.content', 'f.id']), '>', 0)))]))
+    .orderBy('f.id')
+    .limit(scansAtOnce)
+    .execute();
   let count = 0;
   for (const { id, entry_id } of rows) {
     const { scan, note } = await scanFile(entryFilePath(filesDir, entry_id, id), scanner);

@@ -13,7 +13,7 @@ const nothing = { abandoned: 0, loose: 0, scanned: 0 };
 it('drops uploads that nobody went on with for a week, and leaves whole files and fresh uploads alone', async () => {
   await using w = await entryWorld();
   const whole = await w.attach();
-  const { fileId } = await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'b.pdf', bytes: 500 }));
+  const { fileId } = await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'b.pdf', bytes: 500, sha256: null }));
   await receivePiece(w.ports, w.lead, { entryId: w.entryId, fileId, offset: 0 }, inPieces(pdf().subarray(0, 50)));
   const at = (id: string) => join(w.ports.filesDir, 'entries', w.entryId, id);
   w.clock.pass({ days: 7 });

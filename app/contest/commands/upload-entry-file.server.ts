@@ -14,11 +14,12 @@ import { kindOfEnding, mostEntryBytes, mostFileBytes, mostFiles, type FileKind, 
 import { cleanFileName, extensionOf } from '../rules/file-name.ts';
 import { mayGoOn } from '../rules/hand-in-time.ts';
 import { scanFile, type Scanned } from '../virus-scan.server.ts';
+import { asLogged } from './write-profile.server.ts';
 
 export type FilePorts = Ports & { filesDir: string; scanner: Pick<Env, 'CLAMAV_HOST' | 'CLAMAV_PORT'> };
 type Pieces = AsyncIterable<Uint8Array>;
 
-/** Takes a whole file in as it arrives. It counts by the moment at which it began; what is refused leaves nothing behind. */
+/** Takes a whole file in as it arrives. Nothing says beforehand what it will be, so it must be here before the deadline; what is refused leaves nothing behind. */
 export async function uploadEntryFile(ports: FilePorts, actor: Actor, entryId: string, { name: raw, pieces }: { name: string; pieces: Pieces }): Promise<Outcome<{ fileId: string }>> {
   const { at: begunAt } = momentOf(ports);
   const [fileId, name] = [newId(), cleanFileName(raw)];
@@ -58,10 +59,10 @@ async function keepFile(ports: FilePorts, actor: Actor, entryId: string, row: Fi
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ fileId: string }>> => {
     const entry = await entryOf(tx, actor, entryId);
-    const refusal = (await timeRefusal(tx, entry, { at, begunAt: row.begun_at, timeZone: ports.timeZone })) ?? (await quotaRefusal(tx, entryId, row.declared_bytes));
+    const refusal = (await timeRefusal(tx, entry, { at, begunAt: row.begun_at, isSealed: false, timeZone: ports.timeZone })) ?? (await quotaRefusal(tx, entryId, row.declared_bytes));
     if (refusal) return refusal;
     await tx.insertInto('entry_file').values({ ...row, entry_id: entryId, uploaded_by: actor.id }).execute();
-    if (row.completed_at) await recordAudit(tx, { at, actor, action: 'entry.add-file', objectType: 'entry', objectId: entryId, details: { object: row.id, fileName: row.name } });
+    if (row.completed_at) await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.add-file', objectType: 'entry', objectId: entryId, details: { object: row.id } });
     return { ok: true, fileId: row.id };
   });
 }
@@ -87,10 +88,10 @@ async function quotaRefusal(tx: Tx, entryId: string, bytes: number): Promise<Ref
   return used.bytes + bytes > mostEntryBytes ? refuse('file', faults.both('file.QUOTA')) : null;
 }
 
-async function timeRefusal(tx: Tx | Ports['db'], entry: EntryRow, { at, begunAt, timeZone }: { at: Instant; begunAt: Instant; timeZone: string }): Promise<Refusal | null> {
+async function timeRefusal(tx: Tx | Ports['db'], entry: EntryRow, { at, begunAt, isSealed, timeZone }: { at: Instant; begunAt: Instant; isSealed: boolean; timeZone: string }): Promise<Refusal | null> {
   const times = await timesOf(tx, entry.contest_id);
   const closed = closedFor(at, times, timeZone);
-  return closed && isLate(closed) && times.deadline && mayGoOn(at, times.deadline, begunAt) ? null : closed;
+  return closed && isLate(closed) && times.deadline && mayGoOn(at, times.deadline, { begunAt, isSealed }) ? null : closed;
 }
 
 type Verdict = { ok: true; kind: FileKind } & Scanned;
@@ -103,17 +104,17 @@ async function judge(ports: FilePorts, path: string, name: string): Promise<Verd
   return { ...judged, ...(await scanFile(path, ports.scanner)) };
 }
 
-/** Begins an upload that comes in pieces; one of the same name and size that broke off is gone on with. */
-export async function beginUpload(ports: FilePorts, actor: Actor, entryId: string, { name: raw, bytes }: { name: string; bytes: number }): Promise<Outcome<{ fileId: string; received: number }>> {
+/** Begins an upload that comes in pieces; one of the same name, size and hash that broke off is gone on with. The hash seals it: only what it fits may still arrive after the deadline. */
+export async function beginUpload(ports: FilePorts, actor: Actor, entryId: string, { name: raw, bytes, sha256 }: { name: string; bytes: number; sha256: string | null }): Promise<Outcome<{ fileId: string; received: number }>> {
   const { at } = momentOf(ports);
   const name = cleanFileName(raw);
   const room = await roomFor(ports, actor, entryId, { name, begunAt: at });
-  const open = await ports.db.selectFrom('entry_file').select('id').where('entry_id', '=', entryId).where('uploaded_by', '=', actor.id).where('name', '=', name).where('declared_bytes', '=', bytes).where('completed_at', 'is', null).where('removed_at', 'is', null).executeTakeFirst();
+  const open = await ports.db.selectFrom('entry_file').select('id').where('entry_id', '=', entryId).where('uploaded_by', '=', actor.id).where('name', '=', name).where('declared_bytes', '=', bytes).where('sha256', 'is', sha256).where('completed_at', 'is', null).where('removed_at', 'is', null).executeTakeFirst();
   if (open) return { ok: true, fileId: open.id, received: await bytesOnDisk(entryFilePath(ports.filesDir, entryId, open.id)) };
   if (!room.ok) return room;
   if (bytes === 0) return refuse('file', faults.both('file.EMPTY'));
   if (bytes > mostFileBytes) return refuse('file', faults.both('file.TOO_LARGE'));
-  const kept = await keepFile(ports, actor, entryId, { id: newId(), name, kind: kindOfEnding(extensionOf(name)) ?? 'PDF', declared_bytes: bytes, received_bytes: 0, sha256: null, begun_at: at, completed_at: null });
+  const kept = await keepFile(ports, actor, entryId, { id: newId(), name, kind: kindOfEnding(extensionOf(name)) ?? 'PDF', declared_bytes: bytes, received_bytes: 0, sha256, begun_at: at, completed_at: null });
   return kept.ok ? { ...kept, received: 0 } : kept;
 }
 
@@ -121,6 +122,8 @@ interface OpenFile {
   id: string;
   name: string;
   declared_bytes: number;
+  /** Until it is complete: what was promised. */
+  sha256: string | null;
   begun_at: Instant;
   completed_at: Instant | null;
 }
@@ -128,7 +131,7 @@ interface OpenFile {
 /** A file of an entry of one's own. @throws AppError not-found */
 async function openFile(ports: FilePorts, actor: Actor, entryId: string, fileId: string): Promise<{ file: OpenFile; entry: EntryRow }> {
   const entry = await entryOf(ports.db, actor, entryId);
-  const file = await ports.db.selectFrom('entry_file').select(['id', 'name', 'declared_bytes', 'begun_at', 'completed_at']).where('id', '=', fileId).where('entry_id', '=', entryId).where('removed_at', 'is', null).executeTakeFirst();
+  const file = await ports.db.selectFrom('entry_file').select(['id', 'name', 'declared_bytes', 'sha256', 'begun_at', 'completed_at']).where('id', '=', fileId).where('entry_id', '=', entryId).where('removed_at', 'is', null).executeTakeFirst();
   if (!file) throw notFound();
   return { file, entry };
 }
@@ -144,7 +147,7 @@ export async function receivePiece(ports: FilePorts, actor: Actor, what: { entry
   const { at } = momentOf(ports);
   const { file, entry } = await openFile(ports, actor, what.entryId, what.fileId);
   if (file.completed_at) return { ok: true, received: file.declared_bytes, isComplete: true };
-  const late = await timeRefusal(ports.db, entry, { at, begunAt: file.begun_at, timeZone: ports.timeZone });
+  const late = await timeRefusal(ports.db, entry, { at, begunAt: file.begun_at, isSealed: file.sha256 !== null, timeZone: ports.timeZone });
   if (late) return late;
   const path = entryFilePath(ports.filesDir, what.entryId, what.fileId);
   const done = await alone(what.fileId, async (): Promise<Outcome<{ received: number; isComplete: boolean }>> => {
@@ -154,24 +157,27 @@ export async function receivePiece(ports: FilePorts, actor: Actor, what: { entry
     const received = await bytesOnDisk(path);
     if (isTooLong) return refuse('offset', faults.both('file.OFFSET', { received }));
     await ports.db.updateTable('entry_file').set({ received_bytes: received }).where('id', '=', file.id).execute();
-    return received < file.declared_bytes ? { ok: true, received, isComplete: false } : completeFile(ports, actor, { entryId: what.entryId, file, path });
+    return received < file.declared_bytes ? { ok: true, received, isComplete: false } : completeFile(ports, actor, { entry, file, path });
   });
   return done === 'BUSY' ? refuse('offset', faults.both('file.BUSY')) : done;
 }
 
-async function completeFile(ports: FilePorts, actor: Actor, { entryId, file, path }: { entryId: string; file: OpenFile; path: string }): Promise<Outcome<{ received: number; isComplete: boolean }>> {
-  const judged = await judge(ports, path, file.name);
+async function completeFile(ports: FilePorts, actor: Actor, { entry, file, path }: { entry: EntryRow; file: OpenFile; path: string }): Promise<Outcome<{ received: number; isComplete: boolean }>> {
+  const sha256 = await hashOnDisk(path);
+  const judged = file.sha256 !== null && file.sha256 !== sha256 ? refuse('file', faults.both('file.HASH')) : await judge(ports, path, file.name);
   const { at } = momentOf(ports);
   if (!judged.ok) {
     await ports.db.updateTable('entry_file').set({ removed_at: at }).where('id', '=', file.id).execute();
     await removeFromDisk(path);
     return judged;
   }
-  const sha256 = await hashOnDisk(path);
+  // The last piece may have begun in time and dripped in for hours.
+  const late = await timeRefusal(ports.db, entry, { at, begunAt: file.begun_at, isSealed: file.sha256 !== null, timeZone: ports.timeZone });
+  if (late) return late;
   await ports.db.transaction().execute(async (tx) => {
-    await entryOf(tx, actor, entryId);
+    await entryOf(tx, actor, entry.id);
     await tx.updateTable('entry_file').set({ completed_at: at, sha256, kind: judged.kind, scan: judged.scan, scan_note: judged.note }).where('id', '=', file.id).where('removed_at', 'is', null).execute();
-    await recordAudit(tx, { at, actor, action: 'entry.add-file', objectType: 'entry', objectId: entryId, details: { object: file.id, fileName: file.name } });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.add-file', objectType: 'entry', objectId: entry.id, details: { object: file.id } });
   });
   return { ok: true, received: file.declared_bytes, isComplete: true };
 }

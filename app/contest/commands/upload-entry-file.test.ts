@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { done, entryWorld, inPieces, tooLate, type EntryWorld } from '../../../tests/world/contest-entries.ts';
+import { done, entryWorld, inPieces, lastMoment, tooLate, type EntryWorld } from '../../../tests/world/contest-entries.ts';
 import { makeOutsider } from '../../../tests/world/contests.ts';
 import { lockedOffice, office, officeMembers, pdf, zipOf } from '../../../tests/world/entry-files.ts';
 import { jpeg, png } from '../../../tests/world/photos.ts';
@@ -92,7 +92,7 @@ describe('a file by the form', () => {
 });
 
 describe('a file in pieces', () => {
-  const begin = (w: EntryWorld, bytes: number, name = 'a.pdf') => beginUpload(w.ports, w.lead, w.entryId, { name, bytes });
+  const begin = (w: EntryWorld, bytes: number, seal: string | null = null) => beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes, sha256: seal });
   const piece = (w: EntryWorld, fileId: string, offset: number, bytes: Buffer) => receivePiece(w.ports, w.lead, { entryId: w.entryId, fileId, offset }, inPieces(bytes));
 
   it('is whole when its last byte has come, with the same hash as in one go', async () => {
@@ -129,6 +129,32 @@ describe('a file in pieces', () => {
     expect((await rows(w))[0]).toMatchObject({ completed_at: null, removed_at: expect.any(String) });
     expect(onDisk(w)).toEqual([]);
     await expect(piece(w, fileId, 0, bytes)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  it('that was sealed by its hash takes only what fits it, and is another upload than one with another seal', async () => {
+    await using w = await entryWorld();
+    const bytes = pdf();
+    const { fileId } = await done(begin(w, bytes.length, sha256('another')));
+    expect((await done(begin(w, bytes.length, sha256(bytes)))).fileId).not.toBe(fileId);
+    expect(await piece(w, fileId, 0, bytes)).toMatchObject({ ok: false, faults: { file: { vi: expect.stringContaining('khác tệp đã chọn') } } });
+    expect(onDisk(w)).toEqual([]);
+  });
+
+  it('ends after the deadline only when it was sealed before it, and within half an hour', async () => {
+    await using w = await entryWorld();
+    const bytes = pdf();
+    w.clock.set(lastMoment);
+    const [bare, sealed] = [await done(begin(w, bytes.length)), await done(begin(w, bytes.length, sha256(bytes)))];
+    async function* dripping() {
+      yield bytes;
+      w.clock.set(tooLate);
+    }
+    expect(await receivePiece(w.ports, w.lead, { entryId: w.entryId, fileId: bare.fileId, offset: 0 }, dripping())).toMatchObject({ ok: false, faults: { late: expect.anything() } });
+    w.clock.set('2026-12-31T17:30:00.000Z');
+    expect(await piece(w, sealed.fileId, 0, bytes.subarray(0, 40))).toMatchObject({ ok: false, faults: { late: expect.anything() } });
+    w.clock.set('2026-12-31T17:29:59.999Z');
+    expect(await piece(w, sealed.fileId, 0, bytes)).toMatchObject({ ok: true, isComplete: true });
+    expect((await rows(w)).map((row) => row.completed_at)).toEqual([null, '2026-12-31T17:29:59.999Z']);
   });
 
   it('never grows beyond what was said at its beginning', async () => {

@@ -13,7 +13,7 @@ export async function writeProfile(ports: Ports, actor: Actor, form: ProfileFiel
     await tx.insertInto('contestant').values({ user_id: actor.id, ...columns, created_at: at }).onConflict((conflict) => conflict.column('user_id').doUpdateSet(columns)).execute();
     if (isFromOutside(actor)) await tx.updateTable('user_account').set(nameColumns(form.fullName)).where('id', '=', actor.id).execute();
     // Neither names nor numbers: the log outlives an erasure.
-    await recordAudit(tx, { at, actor: { id: actor.id, fullName: actorName(actor) }, action: 'contestant.edit', objectType: 'external_account', objectId: actor.id, details: { contestantKind: form.kind } });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'contestant.edit', objectType: 'external_account', objectId: actor.id, details: { contestantKind: form.kind } });
   });
 }
 
@@ -22,11 +22,16 @@ export async function signOutElsewhere(ports: Ports, actor: Actor): Promise<void
   const { at } = momentOf(ports);
   await ports.db.transaction().execute(async (tx) => {
     const count = await revokeSessions(tx, actor.id, at, actor.sessionId);
-    if (count > 0) await recordAudit(tx, { at, actor: { id: actor.id, fullName: actorName(actor) }, action: 'session.end-others', objectType: 'user_account', objectId: actor.id, details: { count } });
+    if (count > 0) await recordAudit(tx, { at, actor: asLogged(actor), action: 'session.end-others', objectType: 'user_account', objectId: actor.id, details: { count } });
   });
 }
 
 /** People from outside stand in the log under a word: their rows cannot be erased from it. */
-export function actorName(actor: Actor): string {
+function actorName(actor: Actor): string {
   return isFromOutside(actor) ? nameInLog : actor.fullName;
+}
+
+/** The actor as a row of the log names her. */
+export function asLogged(actor: Actor): { id: string; fullName: string } {
+  return { id: actor.id, fullName: actorName(actor) };
 }

@@ -9,6 +9,7 @@ import { judgingMessages as messages } from '../messages/judging.ts';
 import { getReviewDesk, type ReviewDesk } from '../queries/own-reviews.server.ts';
 import { gapsOf, readScore } from '../rules/score-sheet.ts';
 import { pinTie } from './pin-ties.server.ts';
+import { asLogged } from './write-profile.server.ts';
 
 type Read = { ok: true; scores: Map<string, number>; reasons: Map<string, string> } | Refusal;
 
@@ -25,7 +26,7 @@ export async function writeScoreSheet(ports: Ports, actor: Actor, assignmentId: 
     if (missing) return missing;
     if (form.deed === 'abstain' && form.abstainReason === '') return refuse('abstainReason', messages.both('fault.reason-missing'));
     await writeSheet(tx, desk, form, read, at);
-    if (form.deed !== 'save') await recordAudit(tx, { at, actor, action: form.deed === 'lock' ? 'score-sheet.lock' : 'score-sheet.abstain', objectType: 'review_assignment', objectId: desk.id });
+    if (form.deed !== 'save') await recordAudit(tx, { at, actor: asLogged(actor), action: form.deed === 'lock' ? 'score-sheet.lock' : 'score-sheet.abstain', objectType: 'review_assignment', objectId: desk.id });
     return { ok: true, label: desk.label, revision: desk.sheet.revision + 1 };
   });
 }
@@ -71,7 +72,7 @@ export async function giveBackTied(ports: Ports, actor: Actor, assignmentId: str
     if (desk.sheet.lockedAt !== null) return refuse('form', messages.both('fault.locked'));
     await pinTie(tx, { judgeId: desk.judgeId, entryId: desk.entryId, source: 'JUDGE', reason }, at);
     await tx.updateTable('review_assignment').set({ released_at: at, released_reason: reason }).where('id', '=', desk.id).execute();
-    await recordAudit(tx, { at, actor, action: 'review.give-back', objectType: 'review_assignment', objectId: desk.id, details: { reason } });
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'review.give-back', objectType: 'review_assignment', objectId: desk.id, details: { reason } });
     return { ok: true };
   });
 }

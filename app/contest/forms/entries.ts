@@ -27,6 +27,6 @@ export const inviteForm = z.object({ fullName: line(120).pipe(z.string().min(1))
 export const answerForm = z.object({ answer: z.enum(['accept', 'decline']), agrees: z.literal('on').optional() });
 export const handInForm = z.object({ key: z.string().min(8).max(60), rulesId: id, agreesRules: ticked, agreesData: ticked });
 export const emptyForm = z.object({});
-export const beginForm = z.object({ name: z.string().min(1).max(1_000), bytes: z.coerce.number().int().min(0).max(10_000_000_000_000) });
+export const beginForm = z.object({ name: z.string().min(1).max(1_000), bytes: z.coerce.number().int().min(0).max(10_000_000_000_000), sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable().default(null) });
 export const pieceQuery = z.object({ offset: z.coerce.number().int().min(0).max(100_000_000).default(0) });
 export const doneQuery = z.object({ done: z.string().max(20).optional().catch(undefined) });

@@ -10,7 +10,7 @@ export const nextQuery = z.object({ next: z.string().max(2_000).optional().catch
 export const emailForm = z.object({ email: emailField.pipe(z.string({ error: inBoth(messages.both('fault.email')) })), next: z.string().max(2_000).optional().catch(undefined) });
 export const codeParams = z.object({ id: z.string().max(60) });
 /** Digits as people copy them: with spaces, or a hyphen in the middle. */
-export const codeForm = z.object({ code: z.string().max(200).transform((typed) => typed.replace(/[\s-]/g, '')).pipe(z.string().regex(/^\d{6}$/, inBoth(messages.both('fault.code-shape')))), next: z.string().max(2_000).optional().catch(undefined) });
+export const codeForm = z.object({ code: z.string().max(200).transform((typed) => typed.replace(/[\s-]/g, '')).pipe(z.string().regex(/^\d{8}$/, inBoth(messages.both('fault.code-shape')))), next: z.string().max(2_000).optional().catch(undefined) });
 
 export const contestantKinds = ['INDIVIDUAL', 'ORGANISATION', 'ENTERPRISE'] as const;
 export type ContestantKind = (typeof contestantKinds)[number];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { maskIdentities, type Identities } from '../rules/mask-identities.ts';
+import { handedFileIds } from './handed-files.server.ts';
 
 export const partNames = ['SUMMARY', 'PROBLEM', 'SOLUTION', 'DATA', 'LEGALITY', 'EFFECT', 'MATURITY', 'PLAN'] as const;
 export type PartName = (typeof partNames)[number];
@@ -24,7 +25,7 @@ export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, m
   const words = await handedIn(db, entryId);
   const identities = isBlind ? await identitiesOf(db, entryId) : { names: [], organisations: [] };
   const shown = (text: string) => (isBlind ? maskIdentities(text, identities, mask) : text);
-  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.entry_id', '=', entryId).where('f.completed_at', 'is not', null).where('f.removed_at', 'is', null).orderBy('f.begun_at').orderBy('f.id').execute();
+  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where('f.scan', '!=', 'QUARANTINED').orderBy('f.begun_at').orderBy('f.id').execute();
   const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ id, name, bytes: bytes ?? 0 }] : []));
   return {
     title: shown(words.title ?? entry.title),

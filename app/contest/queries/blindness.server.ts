@@ -5,6 +5,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import type { Leftover } from '../rules/mask-identities.ts';
 import { findLeftovers } from '../rules/mask-identities.ts';
 import { handedIn, identitiesOf } from './blind-entry.server.ts';
+import { handedFileIds } from './handed-files.server.ts';
 import { listHandedIn, type HandedIn } from './screening.server.ts';
 
 export type CopyLeft = { kind: Leftover['kind'] | 'PICTURE' | 'FILE' | 'BROKEN'; text: string };
@@ -41,16 +42,15 @@ function stateOf(copies: readonly CopyRow[]): BlindState {
   return copies.some(({ copy }) => copy && copy.left.length > 0 && copy.clearedAt === null) ? 'LOOK' : 'READY';
 }
 
-/** The files of an entry with their copies. */
+/** The files that were handed in with their copies. What is in quarantine is opened by nothing and nobody. */
 export async function listCopies(db: Db, entryId: string): Promise<CopyRow[]> {
   const rows = await db
     .selectFrom('entry_file as f')
     .leftJoin('blind_copy as b', 'b.file_id', 'f.id')
     .leftJoin('user_account as u', 'u.id', 'b.cleared_by')
     .select(['f.id', 'f.name as originalName', 'f.kind', 'b.name', 'b.leftovers', 'b.cleared_at', 'b.clearing_note', 'u.full_name'])
-    .where('f.entry_id', '=', entryId)
-    .where('f.completed_at', 'is not', null)
-    .where('f.removed_at', 'is', null)
+    .where('f.id', 'in', await handedFileIds(db, entryId))
+    .where('f.scan', '!=', 'QUARANTINED')
     .orderBy('f.begun_at')
     .orderBy('f.id')
     .execute();

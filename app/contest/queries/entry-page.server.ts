@@ -5,7 +5,7 @@ import { sha256 } from '../../platform/signing.server.ts';
 import { entryFacts, missingIn, partsOf } from '../entry-facts.server.ts';
 import { entryOf, newestRules, notFound, timesOf, type EntryRow } from '../entry-rows.server.ts';
 import { canonicalJson } from '../rules/canonical.ts';
-import { isInTime, shownClose } from '../rules/deadline.ts';
+import { isShownOpen, shownClose } from '../rules/deadline.ts';
 import { contentOf, marksOf } from '../rules/entry-content.ts';
 import { entrySteps, type EntryPart, type EntryStep, type Missing } from '../rules/entry-parts.ts';
 import { secretMarksIn } from '../rules/secret-marks.ts';
@@ -38,7 +38,7 @@ export async function entryHead(db: Db, actor: Actor, entryId: string, at: Insta
   const missing = await missingIn(db, entry);
   const file = await db.selectFrom('entry_file').select('id').where('entry_id', '=', entry.id).where('removed_at', 'is', null).limit(1).executeTakeFirst();
   const { state, version } = await stateOf(db, entry);
-  const inTime = deadline !== null && isInTime(at, deadline);
+  const inTime = deadline !== null && isShownOpen(at, deadline);
   return {
     id: entry.id,
     number: entry.number,
@@ -121,7 +121,7 @@ export async function newEntryView(db: Db, actor: Actor, slug: string, at: Insta
   if (!contest) throw notFound();
   const { opensAt, deadline, isClosed } = await timesOf(db, contest.id);
   const profile = await db.selectFrom('contestant').select('user_id').where('user_id', '=', actor.id).executeTakeFirst();
-  const phase = isClosed || !deadline ? 'CLOSED' : opensAt && at < opensAt ? 'EARLY' : isInTime(at, deadline) ? 'OPEN' : 'LATE';
+  const phase = isClosed || !deadline ? 'CLOSED' : opensAt && at < opensAt ? 'EARLY' : isShownOpen(at, deadline) ? 'OPEN' : 'LATE';
   return { contest: { slug: contest.slug, title: contest.title }, tracks: await listTracks(db, contest.id), close: deadline && shownClose(deadline), opensAt, phase, hasProfile: profile !== undefined };
 }
 

@@ -7,6 +7,7 @@ import type { EntriesQuery } from '../forms/screening.ts';
 import { screeningState, type Look, type Outcome, type ScreeningState } from '../rules/screening-state.ts';
 import { markedLines } from '../rules/secret-marks.ts';
 import { handedIn, partNames } from './blind-entry.server.ts';
+import { handedFileIds } from './handed-files.server.ts';
 
 export interface HandedIn {
   id: string;
@@ -70,7 +71,7 @@ export async function getDeskEntry(db: Db, contestId: string, entryId: string): 
   const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { parts } = await handedIn(db, entryId);
-  const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan']).where('entry_id', '=', entryId).where('completed_at', 'is not', null).where('removed_at', 'is', null).orderBy('begun_at').orderBy('id').execute();
+  const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan']).where('id', 'in', await handedFileIds(db, entryId)).orderBy('begun_at').orderBy('id').execute();
   const files = rows.map(({ scan, ...file }) => ({ ...file, isSafe: scan !== 'QUARANTINED' }));
   return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: partNames.map((part) => ({ part, body: parts[part] ?? '' })), files };
 }

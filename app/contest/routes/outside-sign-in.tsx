@@ -24,7 +24,7 @@ export const loader = page({ guard: 'public', query: nextQuery }, ({ actor, quer
 export const action = submit({ guard: 'public', form: emailForm, limit: 20_000 }, async ({ form, context }) => {
   await context.spendPoint(signInLimit, context.address);
   await context.spendPoint(codeLimit, context.address);
-  const { id } = await requestCode({ ...portsOf(context), secret: context.secret }, { email: form.email, locale: context.reader.locale });
+  const { id } = await requestCode({ ...portsOf(context), secret: context.secret }, { email: form.email, locale: context.reader.locale, address: context.address });
   context.wakeJobs();
   return seeOther(`/contests/sign-in/${id}${form.next ? `?next=${encodeURIComponent(safeNext(form.next))}` : ''}`);
 });

@@ -25,6 +25,11 @@ export function isInTime(at: Instant | Date, deadline: Deadline): boolean {
   return new Date(at).getTime() <= Date.parse(closesAt(deadline));
 }
 
+/** Whether pages say that it is open: by the limit that everybody reads, so that none of them tells of the grace. */
+export function isShownOpen(at: Instant | Date, deadline: Omit<Deadline, 'graceSeconds'>): boolean {
+  return isInTime(at, { announced: deadline.announced, extensions: deadline.extensions, graceSeconds: 0 });
+}
+
 /** An upload counts by the instant at which it began, however long the line took. */
 export function isUploadInTime(upload: { begunAt: Instant | Date }, deadline: Deadline): boolean {
   return isInTime(upload.begunAt, deadline);

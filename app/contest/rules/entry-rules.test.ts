@@ -87,14 +87,15 @@ describe('handing in', () => {
     expect([31_000, 30_000 + 900_000, 30_000 + 900_001].map((more) => mayHandIn(iso(close + more), deadline, [upload]))).toEqual([true, true, false]);
   });
 
-  it.each([['began too late', { begunAt: iso(close + 1), completedAt: iso(close + 2) }], ['ended in time', { begunAt: iso(close - 10), completedAt: iso(close) }], ['has not ended', { begunAt: iso(close - 10), completedAt: null }], ['took a day', { begunAt: iso(close), completedAt: iso(close + 86_400_000) }]])('does not wait for an upload that %s', (_what, upload) => {
+  it.each([['began too late', { begunAt: iso(close + 1), completedAt: iso(close + 2) }], ['ended in time', { begunAt: iso(close - 10), completedAt: iso(close) }], ['has not ended', { begunAt: iso(close - 10), completedAt: null }], ['took an hour', { begunAt: iso(close), completedAt: iso(close + 3_600_000) }]])('does not wait for an upload that %s', (_what, upload) => {
     expect([1, 86_400_001].map((more) => mayHandIn(iso(close + more), deadline, [upload]))).toEqual([false, false]);
   });
 
-  it('takes bytes of an upload that began in time for two hours more', () => {
-    const begun = iso(close);
-    expect([0, 7_200_000, 7_200_001].map((more) => mayGoOn(iso(close + more), deadline, begun))).toEqual([true, true, false]);
-    expect(mayGoOn(iso(close + 1), deadline, iso(close + 1))).toBe(false);
+  it('takes bytes of an upload that began in time and was sealed for half an hour more, of others for no moment', () => {
+    const goesOn = (more: number, isSealed: boolean) => mayGoOn(iso(close + more), deadline, { begunAt: iso(close), isSealed });
+    expect([0, 1_800_000, 1_800_001].map((more) => goesOn(more, true))).toEqual([true, true, false]);
+    expect([0, 1].map((more) => goesOn(more, false))).toEqual([true, false]);
+    expect(mayGoOn(iso(close + 1), deadline, { begunAt: iso(close + 1), isSealed: true })).toBe(false);
   });
 
   it('never becomes possible again once it was not, without an upload', () => {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../platform/clock.ts';
-import { closesAt, isInTime, shownClose, type Deadline } from './deadline.ts';
+import { closesAt, isInTime, isShownOpen, shownClose, type Deadline } from './deadline.ts';
 
 export const momentKinds = ['OPENS', 'ENTRIES_CLOSE', 'SCREENING_ENDS', 'SCORING_ENDS', 'RESULTS'] as const;
 export type MomentKind = (typeof momentKinds)[number];
@@ -37,7 +37,7 @@ export function phaseOf(contest: Dated, now: Instant): Phase {
   if (now < (contest.moments.OPENS ?? '')) return 'ANNOUNCED';
   const deadline = deadlineOf(contest);
   // What people read says nothing of grace: for them the contest closes when the shown second is over.
-  if (deadline && isInTime(now, { ...deadline, graceSeconds: 0 })) return 'OPEN';
+  if (deadline && isShownOpen(now, deadline)) return 'OPEN';
   if (now <= endOf(contest.moments.SCREENING_ENDS)) return 'SCREENING';
   if (now <= endOf(contest.moments.SCORING_ENDS)) return 'JUDGING';
   return 'DECIDING';

@@ -9,10 +9,10 @@ test('somebody from outside registers with a code, fills in a profile, asks a qu
   await page.getByRole('button', { name: 'Gửi mã' }).click();
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const code = codeOf(await installationSecret(db, undefined), id);
-  await page.getByLabel('Mã 6 chữ số').fill(code === '123456' ? '123457' : '123456');
+  await page.getByLabel('Mã 8 chữ số').fill(code === '12345678' ? '12345679' : '12345678');
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await expect(page.getByRole('alert')).toContainText('Mã không đúng');
-  await page.getByLabel('Mã 6 chữ số').fill(code);
+  await page.getByLabel('Mã 8 chữ số').fill(code);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Hồ sơ dự thi' })).toBeVisible();
   await page.getByLabel('Doanh nghiệp', { exact: true }).check();

@@ -85,7 +85,7 @@ describe('opening the identities', () => {
   ])('is refused when %s was changed behind the back of the program', async (_what, change) => {
     await using w = await resultsWorld();
     await commit(w);
-    for (const trigger of ['score_frozen_update', 'criterion_frozen']) await sql.raw(`drop trigger ${trigger}`).execute(w.db);
+    for (const trigger of ['score_frozen_update', 'criterion_frozen', 'review_assignment_kept']) await sql.raw(`drop trigger ${trigger}`).execute(w.db);
     await sql.raw(change.replace('rowid in (select min(rowid) from score)', `assignment_id = (select min(assignment_id) from score)`)).execute(w.db);
     expect(refusals(await unblindRound(w.ports, w.organiser, w.contest.id))).toMatch(/không còn khớp|cam kết trước/);
     expect(await w.db.selectFrom('review_round').select('unblinded_at').executeTakeFirst()).toEqual({ unblinded_at: null });

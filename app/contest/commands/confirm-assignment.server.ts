@@ -40,6 +40,7 @@ export async function releaseReview(ports: Ports, actor: Actor, contestId: strin
     const review = await reviewIn(tx, contestId, form.assignmentId);
     if (review.committed_at) return refuse('form', messages.both('fault.committed'));
     if (review.released_at) return refuse('form', messages.both('fault.released'));
+    if (review.locked_at && review.abstained_reason === null) return refuse('form', messages.both('fault.locked'));
     if (form.to !== null && !(await listReplacements(tx, review.contest_id, review.round_id, review.entry_id)).some(({ id }) => id === form.to)) return refuse('to', messages.both('fault.replacement'));
     await tx.updateTable('review_assignment').set({ released_at: at, released_reason: form.reason }).where('id', '=', review.id).execute();
     await recordAudit(tx, { at, actor, action: form.to === null ? 'review.release' : 'review.replace', objectType: 'review_assignment', objectId: review.id, details: { reason: form.reason } });
@@ -60,7 +61,8 @@ async function reviewIn(tx: Tx, contestId: string, id: string) {
     .selectFrom('review_assignment as a')
     .innerJoin('review_round as r', 'r.id', 'a.round_id')
     .innerJoin('contest as c', 'c.id', 'r.contest_id')
-    .select(['a.id', 'a.round_id', 'a.entry_id', 'a.label', 'a.released_at', 'r.committed_at', 'c.id as contest_id', 'c.title'])
+    .leftJoin('score_sheet as s', 's.assignment_id', 'a.id')
+    .select(['a.id', 'a.round_id', 'a.entry_id', 'a.label', 'a.released_at', 's.locked_at', 's.abstained_reason', 'r.committed_at', 'c.id as contest_id', 'c.title'])
     .where('a.id', '=', id)
     .where('c.id', '=', contestId)
     .executeTakeFirst();

@@ -10,6 +10,8 @@ export const resultsMessages = defineMessages({
   'standing.none-text': ['Xếp hạng chỉ có sau khi bài dự thi được phân công và mọi phiếu chấm đã khoá.', 'There is a standing only after entries have been assigned and every score sheet is locked.'],
   'standing.waiting': ['Đã khoá {locked} trên {assigned} phiếu chấm', '{locked} of {assigned} score sheets are locked'],
   'standing.waiting-text': ['Không hiển thị điểm nào trước khi mọi phiếu của vòng đã khoá, để không ai bị ảnh hưởng khi chấm.', 'No score is shown before every sheet of the round is locked, so that nobody is influenced while judging.'],
+  'standing.sealed': ['Công bố cam kết trước', 'Publish the commitment first'],
+  'standing.sealed-text': ['{locked} phiếu đã khoá cho {entries} bài có điểm. Thứ hạng chỉ hiện sau khi công bố mã cam kết.', '{locked} sheets are locked for {entries} entries with points. Places show only after the commitment is public.'],
   'standing.disconnected': ['Chưa thể so sánh các bài với nhau', 'The entries cannot be compared yet'],
   'standing.disconnected-text': ['Có {count} nhóm bài không có giám khảo nào chấm chung. Cần thêm lượt chấm nối các nhóm lại trước khi tính điểm.', 'There are {count} groups of entries without a judge in common. More reviews must link them before points can be computed.'],
   'standing.group': ['Nhóm {number}', 'Group {number}'],

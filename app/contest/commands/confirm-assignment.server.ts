@@ -9,7 +9,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
-import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 
@@ -17,7 +17,7 @@ import { tellJudges } from './tell-judges.server.ts';
 export async function confirmAssignment(ports: Ports, actor: Actor, contestId: string, form: { seed: number; fingerprint: string }): Promise<Outcome<{ reviews: number }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ reviews: number }>> => {
-    const contest = await getJudgingContest(tx, contestId);
+    const contest = await getDeskContest(tx, actor, contestId);
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.done'));
     await pinTies(tx, contest, at);
     const { plan, fingerprint } = await planAssignment(tx, contest, form.seed);
@@ -37,6 +37,7 @@ export async function confirmAssignment(ports: Ports, actor: Actor, contestId: s
 export async function releaseReview(ports: Ports, actor: Actor, contestId: string, form: { assignmentId: string; reason: string; to: string | null }): Promise<Outcome<{ isReplaced: boolean }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ isReplaced: boolean }>> => {
+    await getDeskContest(tx, actor, contestId);
     const review = await reviewIn(tx, contestId, form.assignmentId);
     if (review.committed_at) return refuse('form', messages.both('fault.committed'));
     if (review.released_at) return refuse('form', messages.both('fault.released'));

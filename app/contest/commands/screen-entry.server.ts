@@ -11,7 +11,7 @@ import type { LookForm } from '../forms/screening.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound } from '../queries/assignment.server.ts';
-import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, getJudgingContest } from '../queries/judging-contest.server.ts';
 import { getDeskEntry, getOwnScreening, listLooks } from '../queries/screening.server.ts';
 import { canReply } from '../rules/screening-state.ts';
 import { pinTies } from './pin-ties.server.ts';
@@ -21,7 +21,7 @@ export async function screenEntry(ports: Ports, actor: Actor, contestId: string,
   if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const contest = await getJudgingContest(tx, contestId);
+    const contest = await getDeskContest(tx, actor, contestId);
     const entry = await getDeskEntry(tx, contest.id, entryId);
     if (entry.isWithdrawn) return refuse('form', messages.both('fault.withdrawn'));
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.assigned'));

@@ -63,6 +63,8 @@ export const judgesMessages = defineMessages({
   'source.ORGANISER': ['ban tổ chức ghi', 'pinned by the organiser'],
   'fault.judge-known': ['Người này đã được mời làm giám khảo của cuộc thi.', 'This person has been invited already.'],
   'fault.judge-self': ['Không thể tự mời mình làm giám khảo.', 'You cannot invite yourself as a judge.'],
+  'fault.judge-office': ['Người tổ chức hoặc công bố kết quả cuộc thi không làm giám khảo.', 'Whoever organises contests or publishes their results does not judge.'],
+  'fault.judge-at-desk': ['Bạn là giám khảo của cuộc thi này nên không xem được bàn tổ chức trước khi mở danh tính.', 'You judge this contest, so its desk is closed to you until identities are opened.'],
   'fault.judge-email': ['Hãy nhập thư điện tử của chuyên gia.', 'Enter the expert’s e-mail.'],
   'fault.judge-max': ['Số bài tối đa là số từ 1 đến 100.', 'The limit is a number from 1 to 100.'],
   'fault.judge-disabled': ['Tài khoản có thư điện tử này đã ngừng sử dụng.', 'The account of this address is disabled.'],

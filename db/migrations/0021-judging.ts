@@ -108,7 +108,7 @@ export const judging: Migration = {
       published_at text not null,
       awarded_at text
     ) strict, without rowid`,
-    `create trigger contest_publication_four_eyes before insert on contest_publication when exists (select 1 from contest_decision d where d.contest_id = new.contest_id and d.revoked_at is null and d.decided_by = new.published_by)
+    `create trigger contest_publication_four_eyes before insert on contest_publication when exists (select 1 from contest_decision d where d.contest_id = new.contest_id and d.decided_by = new.published_by)
       begin select raise(abort, 'whoever decided does not publish'); end`,
     `create table result_appeal (
       id text primary key,

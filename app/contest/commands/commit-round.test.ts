@@ -35,6 +35,12 @@ describe('the commitment', () => {
     expect(refusals(await commitRound(w.ports, w.organiser, { contest: w.contest.id, hash: await hashNow(w) }))).toContain('so sánh');
   });
 
+  it('is not made by an entrant of the contest', async () => {
+    await using w = await resultsWorld();
+    await w.db.updateTable('entry').set({ owner_id: w.organiser.id }).where('id', '=', w.entries[3]?.id ?? '').execute();
+    expect(refusals(await commitRound(w.ports, w.organiser, { contest: w.contest.id, hash: await hashNow(w) }))).toContain('có bài trong cuộc thi');
+  });
+
   it('belongs to organisers', async () => {
     await using w = await resultsWorld();
     for (const other of [w.publisher, w.auditor, await w.person('SYSTEM_ADMIN')]) await expect(commitRound(w.ports, other, { contest: w.contest.id, hash: '' })).rejects.toMatchObject({ kind: 'forbidden' });

@@ -7,9 +7,11 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
+import { resultsMessages } from '../messages/results.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
+import { teamOf } from '../queries/own-entry.server.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 
@@ -39,6 +41,7 @@ export async function releaseReview(ports: Ports, actor: Actor, contestId: strin
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ isReplaced: boolean }>> => {
     await getDeskContest(tx, actor, contestId);
     const review = await reviewIn(tx, contestId, form.assignmentId);
+    if ((await teamOf(tx, review.entry_id)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     if (review.committed_at) return refuse('form', messages.both('fault.committed'));
     if (review.released_at) return refuse('form', messages.both('fault.released'));
     if (review.locked_at && review.abstained_reason === null) return refuse('form', messages.both('fault.locked'));

@@ -81,6 +81,7 @@ export const resultsMessages = defineMessages({
   'fault.still-blind': ['Danh tính còn đóng. Mở danh tính trước khi công bố.', 'Identities are still closed. Open them before publishing.'],
   'fault.own-decision': ['Người đã quyết định giải không công bố kết quả. Cần một người khác công bố.', 'Whoever decided a prize does not publish the results. Somebody else must publish them.'],
   'fault.own-entry': ['Đây là bài của Anh/Chị hoặc của đội Anh/Chị nên người khác phải quyết định.', 'This is an entry of yours or of your team, so somebody else must decide.'],
+  'fault.entrant': ['Anh/Chị có bài trong cuộc thi này nên người khác phải làm bước này.', 'You have an entry in this contest, so somebody else must take this step.'],
   'fault.undecided': ['Các bài trong số giải chưa có quyết định: {numbers}. Quyết định trao giải hoặc không trao, kèm lý do.', 'Entries within the prizes without a decision: {numbers}. Decide to give a prize or none, with the reason.'],
   'told.subject': ['Đã có kết quả: {contest}', 'Results are out: {contest}'],
   'told.body': ['Kết quả cuộc thi đã được công bố. Trang kết quả của bài dự thi có điểm theo từng tiêu chí, nhận xét của giám khảo và thời hạn gửi khiếu nại.', 'The results of the contest are public. The page of your entry shows the points by criterion, what the judges wrote and until when you may object.'],

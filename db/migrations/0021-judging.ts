@@ -69,6 +69,9 @@ export const judging: Migration = {
       locked_at text
     ) strict, without rowid`,
     `create trigger score_sheet_frozen before update on score_sheet when old.locked_at is not null begin select raise(abort, 'a locked score sheet does not change'); end`,
+    // A judgement that was given stays; an abstention holds none, so that its entry can go to somebody else.
+    `create trigger review_assignment_kept before update on review_assignment when exists (select 1 from score_sheet s where s.assignment_id = old.id and s.locked_at is not null and s.abstained_reason is null)
+      begin select raise(abort, 'a review with a locked sheet does not change'); end`,
     `create table score (
       assignment_id text not null references review_assignment (id),
       criterion_id text not null references criterion (id),
@@ -105,7 +108,7 @@ export const judging: Migration = {
       published_at text not null,
       awarded_at text
     ) strict, without rowid`,
-    `create trigger contest_publication_four_eyes before insert on contest_publication when exists (select 1 from contest_decision d where d.contest_id = new.contest_id and d.revoked_at is null and d.decided_by = new.published_by)
+    `create trigger contest_publication_four_eyes before insert on contest_publication when exists (select 1 from contest_decision d where d.contest_id = new.contest_id and d.decided_by = new.published_by)
       begin select raise(abort, 'whoever decided does not publish'); end`,
     `create table result_appeal (
       id text primary key,

@@ -5,7 +5,9 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { SeatForm } from '../forms/judging.ts';
+import { judgesMessages } from '../messages/judges.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
+import { runsContests } from '../queries/judges.server.ts';
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import { getSeat, type Seat } from '../queries/own-reviews.server.ts';
 import { pinTies } from './pin-ties.server.ts';
@@ -20,6 +22,7 @@ export async function answerInvitation(ports: Ports, actor: Actor, judgeId: stri
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const seat = await getSeat(tx, actor.id, judgeId);
     if (seat.isAssigned && changesAnswer(seat, form)) return refuse('form', messages.both('fault.answered'));
+    if (form.deed === 'accept' && (await runsContests(tx, actor.id))) return refuse('form', judgesMessages.both('fault.judge-office'));
     await declare(tx, actor, seat, form, at);
     // A first yes is welcome late, too: there may be a review to take over.
     if (!seat.isAssigned || seat.state === 'INVITED') await writeAnswer(tx, seat, form, at);

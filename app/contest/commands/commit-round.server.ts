@@ -8,6 +8,7 @@ import { resultsMessages as messages } from '../messages/results.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { readCommitment } from '../queries/commitment.server.ts';
 import { findRound, getContestHead } from '../queries/contest-round.server.ts';
+import { isEntrant } from '../queries/own-entry.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
 
 type Sealing = Ports & { secret: string };
@@ -18,6 +19,7 @@ export async function commitRound(ports: Sealing, actor: Actor, what: { contest:
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, what.contest);
+    if (await isEntrant(tx, contest.id, actor.id)) return refuse('form', messages.both('fault.entrant'));
     const view = await readStanding(tx, contest);
     if (view.state === 'NO_ROUND' || view.state === 'WAITING') return refuse('form', messages.both('fault.not-locked'));
     if (view.round.commitment) return refuse('form', messages.both('fault.committed'));

@@ -35,6 +35,12 @@ describe('the commitment', () => {
     expect(refusals(await commitRound(w.ports, w.organiser, { contest: w.contest.id, hash: await hashNow(w) }))).toContain('so sánh');
   });
 
+  it('is not made by an entrant of the contest', async () => {
+    await using w = await resultsWorld();
+    await w.db.updateTable('entry').set({ owner_id: w.organiser.id }).where('id', '=', w.entries[3]?.id ?? '').execute();
+    expect(refusals(await commitRound(w.ports, w.organiser, { contest: w.contest.id, hash: await hashNow(w) }))).toContain('có bài trong cuộc thi');
+  });
+
   it('belongs to organisers', async () => {
     await using w = await resultsWorld();
     for (const other of [w.publisher, w.auditor, await w.person('SYSTEM_ADMIN')]) await expect(commitRound(w.ports, other, { contest: w.contest.id, hash: '' })).rejects.toMatchObject({ kind: 'forbidden' });
@@ -85,7 +91,7 @@ describe('opening the identities', () => {
   ])('is refused when %s was changed behind the back of the program', async (_what, change) => {
     await using w = await resultsWorld();
     await commit(w);
-    for (const trigger of ['score_frozen_update', 'criterion_frozen']) await sql.raw(`drop trigger ${trigger}`).execute(w.db);
+    for (const trigger of ['score_frozen_update', 'criterion_frozen', 'review_assignment_kept']) await sql.raw(`drop trigger ${trigger}`).execute(w.db);
     await sql.raw(change.replace('rowid in (select min(rowid) from score)', `assignment_id = (select min(assignment_id) from score)`)).execute(w.db);
     expect(refusals(await unblindRound(w.ports, w.organiser, w.contest.id))).toMatch(/không còn khớp|cam kết trước/);
     expect(await w.db.selectFrom('review_round').select('unblinded_at').executeTakeFirst()).toEqual({ unblinded_at: null });

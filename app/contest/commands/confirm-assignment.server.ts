@@ -7,9 +7,11 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
+import { resultsMessages } from '../messages/results.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
-import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest } from '../queries/judging-contest.server.ts';
+import { teamOf } from '../queries/own-entry.server.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 
@@ -17,7 +19,7 @@ import { tellJudges } from './tell-judges.server.ts';
 export async function confirmAssignment(ports: Ports, actor: Actor, contestId: string, form: { seed: number; fingerprint: string }): Promise<Outcome<{ reviews: number }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ reviews: number }>> => {
-    const contest = await getJudgingContest(tx, contestId);
+    const contest = await getDeskContest(tx, actor, contestId);
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.done'));
     await pinTies(tx, contest, at);
     const { plan, fingerprint } = await planAssignment(tx, contest, form.seed);
@@ -37,9 +39,12 @@ export async function confirmAssignment(ports: Ports, actor: Actor, contestId: s
 export async function releaseReview(ports: Ports, actor: Actor, contestId: string, form: { assignmentId: string; reason: string; to: string | null }): Promise<Outcome<{ isReplaced: boolean }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ isReplaced: boolean }>> => {
+    await getDeskContest(tx, actor, contestId);
     const review = await reviewIn(tx, contestId, form.assignmentId);
+    if ((await teamOf(tx, review.entry_id)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     if (review.committed_at) return refuse('form', messages.both('fault.committed'));
     if (review.released_at) return refuse('form', messages.both('fault.released'));
+    if (review.locked_at && review.abstained_reason === null) return refuse('form', messages.both('fault.locked'));
     if (form.to !== null && !(await listReplacements(tx, review.contest_id, review.round_id, review.entry_id)).some(({ id }) => id === form.to)) return refuse('to', messages.both('fault.replacement'));
     await tx.updateTable('review_assignment').set({ released_at: at, released_reason: form.reason }).where('id', '=', review.id).execute();
     await recordAudit(tx, { at, actor, action: form.to === null ? 'review.release' : 'review.replace', objectType: 'review_assignment', objectId: review.id, details: { reason: form.reason } });
@@ -60,7 +65,8 @@ async function reviewIn(tx: Tx, contestId: string, id: string) {
     .selectFrom('review_assignment as a')
     .innerJoin('review_round as r', 'r.id', 'a.round_id')
     .innerJoin('contest as c', 'c.id', 'r.contest_id')
-    .select(['a.id', 'a.round_id', 'a.entry_id', 'a.label', 'a.released_at', 'r.committed_at', 'c.id as contest_id', 'c.title'])
+    .leftJoin('score_sheet as s', 's.assignment_id', 'a.id')
+    .select(['a.id', 'a.round_id', 'a.entry_id', 'a.label', 'a.released_at', 's.locked_at', 's.abstained_reason', 'r.committed_at', 'c.id as contest_id', 'c.title'])
     .where('a.id', '=', id)
     .where('c.id', '=', contestId)
     .executeTakeFirst();

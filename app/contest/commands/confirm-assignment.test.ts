@@ -83,6 +83,29 @@ describe('a review that is taken back', () => {
     expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.id, { assignmentId: second?.id ?? '', reason: 'x', to: first.judge_id }))).toMatch(/^to: /);
   });
 
+  it('of one’s own entry is somebody else’s to take back, and no disabled account takes over', async () => {
+    await using w = await judgingWorld({ entries: 3, judges: 4 });
+    await confirm(w);
+    const [first] = await assignments(w);
+    const free = await listReplacements(w.db, w.contest.id, first?.round_id ?? '', first?.entry_id ?? '');
+    expect(free).toHaveLength(1);
+    await w.db.updateTable('user_account').set({ disabled_at: '2026-11-22T00:00:00.000Z' }).where('id', '=', w.judges.find(({ id }) => id === free[0]?.id)?.person.id ?? '').execute();
+    expect(await listReplacements(w.db, w.contest.id, first?.round_id ?? '', first?.entry_id ?? '')).toEqual([]);
+    await w.db.updateTable('entry').set({ owner_id: w.organiser.id }).where('id', '=', first?.entry_id ?? '').execute();
+    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.id, { assignmentId: first?.id ?? '', reason: 'x', to: null }))).toMatch(/người khác phải quyết định/);
+  });
+
+  it('stays once its sheet is locked, unless the judge abstained', async () => {
+    await using w = await judgingWorld();
+    await confirm(w);
+    const [scored, abstained] = await assignments(w);
+    for (const [review, reason] of [[scored, null], [abstained, 'Ngoài chuyên môn']] as const) await w.db.insertInto('score_sheet').values({ assignment_id: review?.id ?? '', abstained_reason: reason, saved_at: '2026-11-23T00:00:00.000Z', locked_at: '2026-11-23T00:00:00.000Z' }).execute();
+    const form = { reason: 'x', to: null };
+    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.id, { ...form, assignmentId: scored?.id ?? '' }))).toMatch(/đã khoá điểm/);
+    await expect(w.db.updateTable('review_assignment').set({ released_at: '2026-11-23T00:00:00.000Z' }).where('id', '=', scored?.id ?? '').execute()).rejects.toThrow('a review with a locked sheet does not change');
+    expect(await releaseReview(w.ports, w.organiser, w.contest.id, { ...form, assignmentId: abstained?.id ?? '' })).toMatchObject({ ok: true });
+  });
+
   it('stays where it is once scores are sealed, and is found under its own contest only', async () => {
     await using w = await judgingWorld();
     await confirm(w);

@@ -8,8 +8,8 @@ import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
-import { getOfficial } from '../queries/judges.server.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getOfficial, runsContests } from '../queries/judges.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 import { pinTie, pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 
@@ -24,7 +24,7 @@ export interface Expert {
 export async function inviteOfficial(ports: Ports, actor: Actor, contestId: string, form: { userId: string; maxReviews: number }): Promise<Outcome<{ id: string }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
-    const contest = await getJudgingContest(tx, contestId);
+    const contest = await getDeskContest(tx, actor, contestId);
     const person = await getOfficial(tx, form.userId);
     return addJudge(tx, actor, contest, { userId: person.userId, employer: null, maxReviews: form.maxReviews }, at);
   });
@@ -34,7 +34,7 @@ export async function inviteOfficial(ports: Ports, actor: Actor, contestId: stri
 export async function inviteExpert(ports: Ports, actor: Actor, contestId: string, expert: Expert): Promise<Outcome<{ id: string }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
-    const contest = await getJudgingContest(tx, contestId);
+    const contest = await getDeskContest(tx, actor, contestId);
     const known = await tx.selectFrom('user_account').select(['id', 'disabled_at']).where('email', '=', expert.email).executeTakeFirst();
     if (known?.disabled_at) return refuse('email', messages.both('fault.judge-disabled'));
     const userId = known?.id ?? (await addAccount(tx, actor, expert, at));
@@ -52,9 +52,7 @@ async function addAccount(tx: Tx, actor: Actor, { email, fullName }: Expert, at:
 
 async function addJudge(tx: Tx, actor: Actor, contest: JudgingContest, judge: { userId: string; employer: string | null; maxReviews: number }, at: Instant): Promise<Outcome<{ id: string }>> {
   if (judge.userId === actor.id) return refuse('form', messages.both('fault.judge-self'));
-  // Whoever organises sees on the desk who entered.
-  const organises = await tx.selectFrom('role_assignment').select('id').where('user_id', '=', judge.userId).where('role', '=', 'CONTEST_ORGANISER').where('revoked_at', 'is', null).executeTakeFirst();
-  if (organises && contest.isBlind) return refuse('form', messages.both('fault.judge-organiser'));
+  if (await runsContests(tx, judge.userId)) return refuse('form', messages.both('fault.judge-office'));
   const known = await tx.selectFrom('judge').select('id').where('contest_id', '=', contest.id).where('user_id', '=', judge.userId).executeTakeFirst();
   if (known) return refuse('form', messages.both('fault.judge-known'));
   const id = newId();
@@ -69,6 +67,7 @@ async function addJudge(tx: Tx, actor: Actor, contest: JudgingContest, judge: { 
 export async function removeJudge(ports: Ports, actor: Actor, contestId: string, { judgeId, reason }: { judgeId: string; reason: string }): Promise<Outcome> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    await getDeskContest(tx, actor, contestId);
     const judge = await judgeIn(tx, contestId, judgeId);
     if (judge.removed_at) return refuse('form', messages.both('fault.judge-gone'));
     const open = await tx.selectFrom('review_assignment as a').leftJoin('score_sheet as s', 's.assignment_id', 'a.id').select('a.id').where('a.judge_id', '=', judgeId).where('a.released_at', 'is', null).where('s.locked_at', 'is', null).execute();
@@ -83,6 +82,7 @@ export async function removeJudge(ports: Ports, actor: Actor, contestId: string,
 export async function pinByOrganiser(ports: Ports, actor: Actor, contestId: string, tie: { judgeId: string; entryId: string; reason: string }): Promise<Outcome> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    await getDeskContest(tx, actor, contestId);
     const judge = await judgeIn(tx, contestId, tie.judgeId);
     const entry = await tx.selectFrom('entry').select('id').where('id', '=', tie.entryId).where('contest_id', '=', judge.contest_id).executeTakeFirst();
     if (!entry) return refuse('entryId', messages.both('fault.entry-unknown'));

@@ -84,6 +84,17 @@ describe('inviting a judge', () => {
   });
 });
 
+describe('whoever runs contests', () => {
+  it.each(['CONTEST_ORGANISER', 'CONTEST_APPROVER'] as const)('judges in none: %s', async (role) => {
+    await using w = await judgingWorld({ entries: 0, judges: 0 });
+    const person = await w.staff(role);
+    expect(refusals(await inviteOfficial(w.ports, w.organiser, w.contest.id, { userId: person.id, maxReviews: 3 }))).toMatch(/không làm giám khảo/);
+    const id = await makeJudge(w.db, w.contest, person, { acceptedAt: null });
+    expect(refusals(await answerInvitation(w.ports, person, id, answer))).toMatch(/không làm giám khảo/);
+    expect((await answerInvitation(w.ports, person, id, { ...answer, deed: 'decline' })).ok).toBe(true);
+  });
+});
+
 describe('the answer of a judge', () => {
   const seat = async (w: JudgingWorld, acceptedAt: string | null = null) => {
     const person = await makePerson(w.db, { unitId: await makeUnit(w.db, { name: 'Viện riêng' }) });

@@ -9,10 +9,12 @@ import { platformMessages } from '../../platform/messages.ts';
 import { makeBlindCopy, type FileKind } from '../blind-copy.server.ts';
 import { blindCopyPath, originalPath } from '../blind-store.server.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
+import { resultsMessages } from '../messages/results.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { identitiesOf } from '../queries/blind-entry.server.ts';
 import { getHandedIn, listCopies, type CopyLeft } from '../queries/blindness.server.ts';
-import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest } from '../queries/judging-contest.server.ts';
+import { teamOf } from '../queries/own-entry.server.ts';
 import type { Identities } from '../rules/mask-identities.ts';
 
 /** Larger files are not opened here: they would take the server's memory. */
@@ -21,7 +23,7 @@ const mostBytes = 60_000_000;
 /** Makes the copies of an entry's files that have none yet. A file that cannot be read is written down as such and stays closed to judges. */
 export async function makeBlindCopies(ports: Ports, actor: Actor, place: { contestId: string; entryId: string; filesDir: string }): Promise<Outcome<{ made: number }>> {
   mayOrganise(actor);
-  const contest = await getJudgingContest(ports.db, place.contestId);
+  const contest = await getDeskContest(ports.db, actor, place.contestId);
   await getHandedIn(ports.db, contest.id, place.entryId);
   const identities = await identitiesOf(ports.db, place.entryId);
   const files = await listCopies(ports.db, place.entryId);
@@ -75,8 +77,9 @@ export async function clearBlindCopy(ports: Ports, actor: Actor, place: { contes
   mayOrganise(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const contest = await getJudgingContest(tx, place.contestId);
+    const contest = await getDeskContest(tx, actor, place.contestId);
     await getHandedIn(tx, contest.id, place.entryId);
+    if ((await teamOf(tx, place.entryId)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     const file = (await listCopies(tx, place.entryId)).find(({ fileId }) => fileId === place.fileId);
     if (!file?.copy || file.copy.clearedAt !== null || file.copy.left.length === 0) return refuse('form', messages.both('fault.copy'));
     if (file.copy.left.some(({ kind }) => kind === 'BROKEN')) return refuse('form', messages.both('fault.broken'));

@@ -66,6 +66,12 @@ describe('clean copies', () => {
     expect((await listBlindness(w.db, w.contest.id))[0]?.state).toBe('BROKEN');
   });
 
+  it('of one’s own entry are somebody else’s to clear', async () => {
+    await using w = await world();
+    await w.db.updateTable('entry').set({ owner_id: w.organiser.id }).execute();
+    expect(refusals(await clearBlindCopy(w.ports, w.organiser, { ...w.place, fileId: 'a', note: 'x' }))).toMatch(/người khác phải quyết định/);
+  });
+
   it('are the organiser’s to make, of entries of her contest', async () => {
     await using w = await world();
     await expect(makeBlindCopies(w.ports, await w.staff('SYSTEM_ADMIN'), w.place)).rejects.toMatchObject({ kind: 'forbidden' });

@@ -8,8 +8,8 @@ import { platformMessages } from '../../platform/messages.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canAwardPrizes, canPublishResults } from '../policy.ts';
 import { getContestHead, type ContestHead } from '../queries/contest-round.server.ts';
-import { findPublication, listDecisions, publishedStanding } from '../queries/decisions.server.ts';
-import { teamOf } from '../queries/own-entry.server.ts';
+import { findPublication, hasDecided, listDecisions, publishedStanding } from '../queries/decisions.server.ts';
+import { isEntrant, teamOf } from '../queries/own-entry.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
 import { undecided } from '../rules/prizes.ts';
 
@@ -20,11 +20,12 @@ export async function publishResults(ports: Ports, actor: Actor, what: { contest
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, what.contest);
     if (await findPublication(tx, contest.id)) return refuse('form', messages.both('fault.published'));
+    if (await isEntrant(tx, contest.id, actor.id)) return refuse('form', messages.both('fault.entrant'));
     const view = await readStanding(tx, contest);
     if (view.state !== 'READY' || !view.round.commitment) return refuse('form', messages.both('fault.not-committed'));
     if (!view.isOpen) return refuse('form', messages.both('fault.still-blind'));
     const decisions = await listDecisions(tx, contest.id);
-    if (decisions.some(({ deciderId }) => deciderId === actor.id)) return refuse('form', messages.both('fault.own-decision'));
+    if (await hasDecided(tx, contest.id, actor.id)) return refuse('form', messages.both('fault.own-decision'));
     const open = undecided(view.standing.lines, new Set(decisions.map(({ entry }) => entry)), view.prizes).map((id) => view.entries[id]?.number ?? '');
     if (open.length > 0) return refuse('form', messages.both('fault.undecided', { numbers: open.join(', ') }));
     const { text, hash } = publishedStanding(view, decisions);

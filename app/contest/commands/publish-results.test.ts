@@ -33,10 +33,19 @@ describe('publishing', () => {
     const both = await makePerson(w.db, { grants: ['CONTEST_ORGANISER', 'CONTEST_APPROVER'].map((role) => ({ role: role as 'CONTEST_ORGANISER', scope: 'ALL', unitId: null })) });
     await decidePrize(w.ports, both, { contest: w.contest.id, entry: w.entries[0]?.id ?? '', verdict: { kind: 'PRIZE', prize: w.contest.prizes[0] ?? '' }, reason: '', was: '' });
     await decidePrize(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[1]?.id ?? '', verdict: { kind: 'PRIZE', prize: w.contest.prizes[1] ?? '' }, reason: '', was: '' });
+    // A decision taken back was a decision all the same.
+    await w.db.updateTable('contest_decision').set({ decided_by: w.organiser.id }).where('decided_by', '=', both.id).execute();
+    await w.db.insertInto('contest_decision').values({ id: 'taken-back', contest_id: w.contest.id, entry_id: w.entries[0]?.id ?? '', prize_id: null, reason: '', decided_by: both.id, decided_at: '2026-11-23T00:00:00.000Z', revoked_at: '2026-11-23T00:30:00.000Z' }).execute();
     expect(refusals(await publish(w, both))).toContain('Người đã quyết định giải không công bố');
     await expect(w.db.insertInto('contest_publication').values({ contest_id: w.contest.id, standing: '[]', standing_hash: '', minutes: '', published_by: both.id, published_at: '2026-11-23T01:00:00.000Z' }).execute()).rejects.toThrow('whoever decided does not publish');
     await expect(publish(w, w.organiser)).rejects.toMatchObject({ kind: 'forbidden' });
     expect(await publish(w)).toEqual({ ok: true });
+  });
+
+  it('is not done by an entrant of the contest', async () => {
+    await using w = await resultsWorld();
+    await w.db.updateTable('entry').set({ owner_id: w.publisher.id }).where('id', '=', w.entries[3]?.id ?? '').execute();
+    expect(refusals(await publish(w))).toContain('có bài trong cuộc thi');
   });
 
   it('freezes the standing with its prizes under a hash that anybody can compute', async () => {

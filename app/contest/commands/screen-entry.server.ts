@@ -8,10 +8,12 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { LookForm } from '../forms/screening.ts';
+import { resultsMessages } from '../messages/results.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound } from '../queries/assignment.server.ts';
-import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, getJudgingContest } from '../queries/judging-contest.server.ts';
+import { teamOf } from '../queries/own-entry.server.ts';
 import { getDeskEntry, getOwnScreening, listLooks } from '../queries/screening.server.ts';
 import { canReply } from '../rules/screening-state.ts';
 import { pinTies } from './pin-ties.server.ts';
@@ -22,8 +24,9 @@ export async function screenEntry(ports: Ports, actor: Actor, contestId: string,
   if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const contest = await getJudgingContest(tx, contestId);
+    const contest = await getDeskContest(tx, actor, contestId);
     const entry = await getDeskEntry(tx, contest.id, entryId);
+    if ((await teamOf(tx, entryId)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     if (entry.isWithdrawn) return refuse('form', messages.both('fault.withdrawn'));
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.assigned'));
     if (form.outcome !== 'ELIGIBLE' && (form.replyUntil === null || form.replyUntil <= today)) return refuse('replyUntil', messages.both('fault.until'));

@@ -32,6 +32,12 @@ describe('a look at an entry', () => {
     expect(refusals(await w.look({ replyUntil }))).toMatch(/^replyUntil: /);
   });
 
+  it('is never one’s own', async () => {
+    await using w = await world();
+    await w.db.updateTable('entry').set({ owner_id: w.organiser.id }).execute();
+    expect(refusals(await w.look())).toMatch(/người khác phải quyết định/);
+  });
+
   it('comes too late once entries have been given out, and for an entry that was withdrawn', async () => {
     await using w = await world();
     await w.db.updateTable('entry').set({ withdrawn_at: '2026-11-22T00:00:00.000Z' }).execute();

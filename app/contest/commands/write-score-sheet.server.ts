@@ -20,6 +20,7 @@ export async function writeScoreSheet(ports: Ports, actor: Actor, assignmentId: 
     const desk = await getReviewDesk(tx, actor.id, assignmentId, at);
     const refusal = standsOf(desk, form);
     if (refusal) return refusal;
+    if (form.deed === 'lock' && (await isTied(tx, desk))) return refuse('form', messages.both('fault.tied'));
     const read = readTyped(desk, form);
     if (!read.ok) return read;
     const missing = form.deed === 'lock' ? faultsOfGaps(desk, form, read) : null;
@@ -29,6 +30,11 @@ export async function writeScoreSheet(ports: Ports, actor: Actor, assignmentId: 
     if (form.deed !== 'save') await recordAudit(tx, { at, actor: asLogged(actor), action: form.deed === 'lock' ? 'score-sheet.lock' : 'score-sheet.abstain', objectType: 'review_assignment', objectId: desk.id });
     return { ok: true, label: desk.label, revision: desk.sheet.revision + 1 };
   });
+}
+
+/** A tie may turn up after the entry was given out: then the review waits to be released, and the round with it. */
+async function isTied(tx: Tx, { judgeId, entryId }: ReviewDesk): Promise<boolean> {
+  return (await tx.selectFrom('conflict_of_interest').select('id').where('judge_id', '=', judgeId).where('entry_id', '=', entryId).limit(1).executeTakeFirst()) !== undefined;
 }
 
 function standsOf({ sheet, isOver }: ReviewDesk, form: SheetForm): Refusal | null {

@@ -69,6 +69,14 @@ describe('a score sheet', () => {
     await expect(writeScoreSheet(w.ports, w.judge, 'a', full(w))).rejects.toMatchObject({ kind: 'not-found' });
   });
 
+  it('cannot be locked once a tie is pinned, but given back', async () => {
+    await using w = await deskWorld();
+    await w.db.insertInto('conflict_of_interest').values({ id: 'c', judge_id: w.judges[0]?.id ?? '', entry_id: w.entries[0] ?? '', source: 'ENTRANT', reason: 'NAMED', found_at: '2026-11-23T00:00:00.000Z' }).execute();
+    expect(refusals(await writeScoreSheet(w.ports, w.judge, 'a', full(w)))).toMatch(/trả bài/);
+    expect(await stored(w)).toEqual([]);
+    expect((await giveBackTied(w.ports, w.judge, 'a', 'Có quan hệ')).ok).toBe(true);
+  });
+
   it('sent twice at once is locked once', async () => {
     await using w = await deskWorld();
     const both = await Promise.all([1, 2].map(() => writeScoreSheet(w.ports, w.judge, 'a', full(w))));

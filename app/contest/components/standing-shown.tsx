@@ -1,7 +1,7 @@
 import { useText } from '../../platform/i18n/react.tsx';
 import { Card, Disclosure, EmptyState, Notice, Table, Tag } from '../../ui/index.ts';
 import { resultsMessages } from '../messages/results.ts';
-import type { EntryName, ReadyStanding, StandingView } from '../queries/standing.server.ts';
+import type { DeskView, EntryName, ReadyStanding } from '../queries/standing.server.ts';
 import type { Line, Standing } from '../rules/standing.ts';
 import { usePoints } from './results-parts.tsx';
 
@@ -9,20 +9,36 @@ import { usePoints } from './results-parts.tsx';
 const mostBands = 60;
 
 /** What there is to see of a standing: how many sheets are in, or the ranking itself. */
-export function StandingShown({ view, judges }: { view: StandingView; judges: Record<string, string> }) {
+export function StandingShown({ view, judges }: { view: DeskView; judges: Record<string, string> }) {
   const t = useText(resultsMessages);
   if (view.state === 'NO_ROUND') return <EmptyState icon="scale" title={t('standing.none')}>{t('standing.none-text')}</EmptyState>;
   if (view.state === 'WAITING') return <EmptyState icon="lock" title={t('standing.waiting', { locked: view.round.locked, assigned: view.round.assigned })}>{t('standing.waiting-text')}</EmptyState>;
   if (view.state === 'DISCONNECTED') return <Groups groups={view.groups} />;
+  if (view.state === 'SEALED') return <Sealed {...view} />;
   return (
     <>
       {view.isOpen ? null : <Notice live={false}>{t('standing.blind')}</Notice>}
-      {view.unscored.length > 0 ? <Notice tone="warn" live={false}>{t('standing.unscored', { numbers: view.unscored.map(({ number }) => number).join(', ') })}</Notice> : null}
+      <Unscored numbers={view.unscored.map(({ number }) => number)} />
       <Bands view={view} />
       <Card title={t('method.title')} id="method"><p>{t(`method.${view.standing.method}`)}</p><p className="muted">{t('method.tie')}</p></Card>
       {view.standing.judges.length > 0 ? <Leniency rows={view.standing.judges} names={judges} /> : null}
     </>
   );
+}
+
+function Sealed({ round, entries, unscored }: Extract<DeskView, { state: 'SEALED' }>) {
+  const t = useText(resultsMessages);
+  return (
+    <>
+      <EmptyState icon="lock" title={t('standing.sealed')}>{t('standing.sealed-text', { locked: round.locked, entries })}</EmptyState>
+      <Unscored numbers={unscored} />
+    </>
+  );
+}
+
+function Unscored({ numbers }: { numbers: readonly string[] }) {
+  const t = useText(resultsMessages);
+  return numbers.length > 0 ? <Notice tone="warn" live={false}>{t('standing.unscored', { numbers: numbers.join(', ') })}</Notice> : null;
 }
 
 function Groups({ groups }: { groups: readonly (readonly string[])[] }) {

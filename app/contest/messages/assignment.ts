@@ -59,6 +59,7 @@ export const assignmentMessages = defineMessages({
   'fault.done': ['Phân công đã được xác nhận trước đó.', 'The entries have been given out already.'],
   'fault.incomplete': ['Phương án chưa đủ giám khảo cho mọi bài hoặc giám khảo chưa nối với nhau. Hãy xử lý các mục dưới đây trước.', 'Not every entry has its judges, or the judges are not linked. See to what stands below first.'],
   'fault.committed': ['Điểm đã được niêm phong; không thay đổi phân công được nữa.', 'The scores are sealed; the assignment cannot be changed any more.'],
+  'fault.locked': ['Phiếu đã khoá điểm; không thu hồi được nữa.', 'The sheet is locked with its scores and cannot be released any more.'],
   'fault.released': ['Phiếu này đã được thu hồi.', 'This review was released already.'],
   'fault.replacement': ['Giám khảo này không nhận được bài: có quan hệ, đã có bài này hoặc đã đủ số bài.', 'This judge cannot take the entry: a tie, already reading it, or full.'],
 });

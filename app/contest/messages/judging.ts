@@ -93,6 +93,7 @@ export const judgingMessages = defineMessages({
   'fault.confidence': ['Hãy chọn mức tự tin trước khi khoá.', 'Choose how sure you are before locking.'],
   'fault.comment': ['Hãy viết nhận xét cho người dự thi (ít nhất 10 chữ cái) trước khi khoá.', 'Write a comment for the entrant (at least 10 letters) before locking.'],
   'fault.locked': ['Phiếu này đã khoá, không sửa được nữa.', 'This sheet is locked and cannot be changed.'],
+  'fault.tied': ['Đã ghi nhận quan hệ của bạn với bài này nên không khoá phiếu được. Hãy trả bài cho ban tổ chức.', 'A tie of yours with this entry is pinned, so the sheet cannot be locked. Please give the entry back.'],
   'fault.over': ['Đã hết thời hạn chấm; phiếu không nhận thêm điểm.', 'The time for scores is over; the sheet takes no more.'],
   'fault.stale': ['Phiếu đã được lưu ở một cửa sổ khác. Bản dưới đây là bản bạn vừa gõ; hãy so lại rồi lưu lần nữa.', 'The sheet was saved in another window. Below is what you have just typed; compare and save again.'],
   'fault.answered': ['Phân công chấm đã xong, câu trả lời này không đổi được nữa. Hãy liên hệ ban tổ chức.', 'The entries have been given out, so this answer stands. Please talk to the organisers.'],

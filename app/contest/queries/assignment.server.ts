@@ -107,6 +107,7 @@ export async function listReplacements(db: Db, contestId: string, roundId: strin
     .where('j.accepted_at', 'is not', null)
     .where('j.declined_at', 'is', null)
     .where('j.removed_at', 'is', null)
+    .where('u.disabled_at', 'is', null)
     .where((where) => where.not(where.exists(where.selectFrom('conflict_of_interest as c').whereRef('c.judge_id', '=', 'j.id').where('c.entry_id', '=', entryId).select('c.id'))))
     .where((where) => where.not(where.exists(where.selectFrom('review_assignment as a').whereRef('a.judge_id', '=', 'j.id').where('a.round_id', '=', roundId).where('a.entry_id', '=', entryId).select('a.id'))))
     .orderBy('u.sort_key')

@@ -27,6 +27,11 @@ export async function listDecisions(db: Db, contestId: string): Promise<Decision
     .execute();
 }
 
+/** Whether somebody ever decided in a contest: a decision taken back was a decision all the same. */
+export async function hasDecided(db: Db, contestId: string, userId: string): Promise<boolean> {
+  return (await db.selectFrom('contest_decision').select('id').where('contest_id', '=', contestId).where('decided_by', '=', userId).limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** What was published: the standing as it was then, its hash, the minutes. */
 export interface Publication {
   standing: PublishedLine[];

@@ -113,3 +113,8 @@ export async function entryNames(db: Db, ids: readonly string[]): Promise<Map<st
   const rows = await db.selectFrom('entry').select(['id', 'number', 'title']).where('id', 'in', [...new Set(ids)]).execute();
   return new Map(rows.map(({ id, number, title }) => [id, { number, title }]));
 }
+
+/** Whether somebody organises contests or publishes their results: such a person judges in none. */
+export async function runsContests(db: Db, userId: string): Promise<boolean> {
+  return (await db.selectFrom('role_assignment').select('id').where('user_id', '=', userId).where('role', 'in', ['CONTEST_ORGANISER', 'CONTEST_APPROVER']).where('revoked_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;
+}

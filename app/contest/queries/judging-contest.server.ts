@@ -1,7 +1,9 @@
 import type { Db } from '../../../db/client.ts';
+import type { Actor } from '../../people/actor.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { judgesMessages } from '../messages/judges.ts';
 
 /** A contest as screening and judging need it. */
 export interface JudgingContest {
@@ -22,6 +24,14 @@ export async function getJudgingContest(db: Db, id: string): Promise<JudgingCont
   const row = await contests(db).where('c.id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return contestOf(row);
+}
+
+/** The contest of an address for its desk. A role may come after the seat: while identities are closed, whoever judges sees nothing of the desk. @throws AppError not-found, forbidden */
+export async function getDeskContest(db: Db, actor: Actor, id: string): Promise<JudgingContest> {
+  const contest = await getJudgingContest(db, id);
+  const seat = contest.unblindedAt ? undefined : await db.selectFrom('judge').select('id').where('contest_id', '=', id).where('user_id', '=', actor.id).where('declined_at', 'is', null).where('removed_at', 'is', null).executeTakeFirst();
+  if (seat) throw new AppError('forbidden', judgesMessages.both('fault.judge-at-desk'));
+  return contest;
 }
 
 function contests(db: Db) {

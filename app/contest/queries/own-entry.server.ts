@@ -34,3 +34,15 @@ export async function teamOf(db: Db, entryId: string): Promise<string[]> {
   const members = await db.selectFrom('entry_member').select('user_id').where('entry_id', '=', entryId).where('accepted_at', 'is not', null).where('removed_at', 'is', null).where('user_id', 'is not', null).execute();
   return [...new Set([...(owner ? [owner.owner_id] : []), ...members.flatMap(({ user_id }) => user_id ?? [])])];
 }
+
+/** Whether somebody stands behind any entry of a contest. */
+export async function isEntrant(db: Db, contestId: string, userId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('entry as e')
+    .select('e.id')
+    .where('e.contest_id', '=', contestId)
+    .where((where) => where.or([where('e.owner_id', '=', userId), where.exists(where.selectFrom('entry_member as m').whereRef('m.entry_id', '=', 'e.id').where('m.user_id', '=', userId).where('m.accepted_at', 'is not', null).where('m.removed_at', 'is', null).select('m.id'))]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

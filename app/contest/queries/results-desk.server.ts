@@ -4,7 +4,7 @@ import { canOrganiseContests, canPublishResults } from '../policy.ts';
 import { undecided } from '../rules/prizes.ts';
 import { getContestHead, type ContestHead } from './contest-round.server.ts';
 import { findPublication, listDecisions, type Decision, type Publication } from './decisions.server.ts';
-import { judgeNames, readStanding, type StandingView } from './standing.server.ts';
+import { judgeNames, readStanding, type DeskView, type StandingView } from './standing.server.ts';
 
 /** How far a contest is on its way to the results. */
 export interface Progress {
@@ -16,7 +16,7 @@ export interface Progress {
 /** What every page of the results needs; the leniency of judges is in it for organisers only. */
 export interface ResultsDesk {
   contest: ContestHead;
-  view: StandingView;
+  view: DeskView;
   decisions: Decision[];
   publication: Publication | null;
   progress: Progress;
@@ -28,13 +28,20 @@ export async function readResultsDesk(db: Db, actor: Actor, contestId: string): 
   const contest = await getContestHead(db, contestId);
   const full = await readStanding(db, contest);
   const rights = { organise: canOrganiseContests(actor), publish: canPublishResults(actor) };
-  const view = full.state === 'READY' && !rights.organise ? { ...full, standing: { ...full.standing, judges: [] } } : full;
+  const view = shownTo(full, rights.organise);
   const decisions = await listDecisions(db, contestId);
   const publication = (await findPublication(db, contestId)) ?? null;
   return { contest, view, decisions, publication, progress: progressOf(view, decisions, publication), judges: rights.organise ? await judgeNames(db, contestId) : {}, rights };
 }
 
-function progressOf(view: StandingView, decisions: readonly Decision[], publication: Publication | null): Progress {
+/** Places are for nobody's eyes before the commitment: whoever knew them could still choose which reviews count. */
+function shownTo(full: StandingView, isOrganiser: boolean): DeskView {
+  if (full.state !== 'READY') return full;
+  if (!full.round.commitment) return { state: 'SEALED', round: full.round, entries: full.standing.lines.length, unscored: full.unscored.map(({ number }) => number) };
+  return isOrganiser ? full : { ...full, standing: { ...full.standing, judges: [] } };
+}
+
+function progressOf(view: DeskView, decisions: readonly Decision[], publication: Publication | null): Progress {
   const isReady = view.state === 'READY';
   const open = isReady ? undecided(view.standing.lines, new Set(decisions.map(({ entry }) => entry)), view.prizes) : [];
   return { committed: isReady && view.round.commitment !== null, opened: isReady && view.isOpen, decided: decisions.length > 0 && open.length === 0, published: publication !== null };

@@ -16,6 +16,8 @@ export type StandingView =
   | { state: 'WAITING'; round: Round }
   | { state: 'DISCONNECTED'; round: Round; groups: string[][] }
   | { state: 'READY'; round: Round; standing: Standing; entries: Record<string, EntryName>; criteria: Criterion[]; prizes: (Prize & { amount: number | null })[]; unscored: EntryName[]; isOpen: boolean };
+/** What the pages of the desk get: before the commitment counts, and the numbers of entries that nobody scored. */
+export type DeskView = StandingView | { state: 'SEALED'; round: Round; entries: number; unscored: string[] };
 export type ReadyStanding = Extract<StandingView, { state: 'READY' }>;
 
 /** The standing of the round that counts. Judges are in it by their ids; `judgeNames` names them for organisers. */

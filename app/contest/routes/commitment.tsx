@@ -18,7 +18,7 @@ import { readResultsDesk, type ResultsDesk } from '../queries/results-desk.serve
 
 export const loader = page({ guard: canSeeContestDesk, params: contestParams }, async ({ actor, params, context }) => {
   const desk = await readResultsDesk(context.db, actor, params.contest);
-  return { desk, hash: desk.view.state === 'READY' ? (await readCommitment(context.db, context.secret, desk.contest, desk.view.round)).hash : '' };
+  return { desk, hash: desk.view.state === 'READY' || desk.view.state === 'SEALED' ? (await readCommitment(context.db, context.secret, desk.contest, desk.view.round)).hash : '' };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: contestParams, form: hashForm }, async ({ actor, params, form, context }) => {
@@ -37,7 +37,8 @@ export default function CommitmentPage() {
     <div className="stack-l">
       <ResultsHead contest={contest} step="commitment" title={t('commit.title')} lead={t('commit.lead')} progress={progress} isReady={view.state === 'READY'} />
       <Faults />
-      {view.state === 'READY' ? (
+      {view.state === 'SEALED' ? <StandingShown view={view} judges={{}} /> : null}
+      {view.state === 'READY' || view.state === 'SEALED' ? (
         <Card>
           <dl className="facts">
             <div><dt>{t('commit.hash')}</dt><dd><code>{view.round.commitment ?? hash}</code></dd></div>

@@ -26,8 +26,8 @@ export default function DecisionsPage() {
     <div className="stack-l">
       <ResultsHead contest={contest} step="decisions" title={t('decisions.title')} lead={t('decisions.lead')} progress={progress} isReady={isReady} />
       {done === 'saved' ? <Notice tone="ok" focused>{t('decisions.saved')}</Notice> : null}
-      {isReady && !progress.committed ? <Notice live={false} action={<a href={`/contest-desk/${contest.id}/commitment`}>{r('commit.title')}</a>}>{r('fault.not-committed')}</Notice> : null}
-      {isReady && progress.committed ? (
+      {view.state === 'SEALED' ? <Notice live={false} action={<a href={`/contest-desk/${contest.id}/commitment`}>{r('commit.title')}</a>}>{r('fault.not-committed')}</Notice> : null}
+      {isReady ? (
         <>
           {view.isOpen ? null : <Notice live={false}>{r('standing.blind')}</Notice>}
           <PrizeCounts prizes={view.prizes} decisions={decisions} />

@@ -14,10 +14,10 @@ import { judgesMessages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { showAssignment, type AssignmentShown } from '../queries/assignment-shown.server.ts';
 import { findRound, listReviews, type ReviewRow, type Round } from '../queries/assignment.server.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: contestParams, query: assignmentQuery }, async ({ params, query, context }) => {
-  const contest = await getJudgingContest(context.db, params.contest);
+export const loader = page({ guard: canOrganiseContests, params: contestParams, query: assignmentQuery }, async ({ actor, params, query, context }) => {
+  const contest = await getDeskContest(context.db, actor, params.contest);
   const round = await findRound(context.db, contest.id);
   if (round) return { contest, query, round, rows: await listReviews(context.db, round.id), shown: null };
   return { contest, query, round: null, rows: [], shown: await showAssignment(context.db, contest, query.seed) };

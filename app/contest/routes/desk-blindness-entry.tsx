@@ -13,11 +13,11 @@ import { blindForm, blindQuery, deskEntryParams } from '../forms/screening.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { getHandedIn, leftInWords, listCopies, type CopyLeft, type CopyRow } from '../queries/blindness.server.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 import type { HandedIn } from '../queries/screening.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: deskEntryParams, query: blindQuery }, async ({ params, query, context: { db } }) => {
-  const contest = await getJudgingContest(db, params.contest);
+export const loader = page({ guard: canOrganiseContests, params: deskEntryParams, query: blindQuery }, async ({ actor, params, query, context: { db } }) => {
+  const contest = await getDeskContest(db, actor, params.contest);
   const entry = await getHandedIn(db, contest.id, params.entry);
   return { contest, entry, query, words: await leftInWords(db, entry.id), copies: await listCopies(db, entry.id) };
 });

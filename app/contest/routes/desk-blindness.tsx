@@ -7,10 +7,10 @@ import { contestParams } from '../forms/judging.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { listBlindness, type BlindRow, type BlindState } from '../queries/blindness.server.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: contestParams }, async ({ params, context }) => {
-  const contest = await getJudgingContest(context.db, params.contest);
+export const loader = page({ guard: canOrganiseContests, params: contestParams }, async ({ actor, params, context }) => {
+  const contest = await getDeskContest(context.db, actor, params.contest);
   return { contest, rows: await listBlindness(context.db, contest.id) };
 });
 

@@ -8,11 +8,11 @@ import { contestParams } from '../forms/judging.ts';
 import { entriesQuery, type EntriesQuery } from '../forms/screening.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
-import { getJudgingContest, listTracks, type JudgingContest, type Track } from '../queries/judging-contest.server.ts';
+import { getDeskContest, listTracks, type JudgingContest, type Track } from '../queries/judging-contest.server.ts';
 import { entriesShown, pageOfEntries, type ScreenedRow } from '../queries/screening.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: contestParams, query: entriesQuery }, async ({ params, query, context }) => {
-  const contest = await getJudgingContest(context.db, params.contest);
+export const loader = page({ guard: canOrganiseContests, params: contestParams, query: entriesQuery }, async ({ actor, params, query, context }) => {
+  const contest = await getDeskContest(context.db, actor, params.contest);
   const { rows, count } = await pageOfEntries(context.db, contest.id, query, momentOf(portsOf(context)).today);
   return { contest, query, rows, count, pages: Math.max(1, Math.ceil(count / entriesShown)), tracks: await listTracks(context.db, contest.id) };
 });

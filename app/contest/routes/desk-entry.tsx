@@ -14,13 +14,13 @@ import { judgingMessages } from '../messages/judging.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound } from '../queries/assignment.server.ts';
-import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { getDeskEntry, hasSeat, listFlags, listLooks } from '../queries/screening.server.ts';
 import { listSimilarTo, sideBySide } from '../queries/similar-entries.server.ts';
 import { screeningState } from '../rules/screening-state.ts';
 
 export const loader = page({ guard: canOrganiseContests, params: deskEntryParams, query: deskEntryQuery }, async ({ actor, params, query, context: { db, ...context } }) => {
-  const contest = await getJudgingContest(db, params.contest);
+  const contest = await getDeskContest(db, actor, params.contest);
   const entry = await getDeskEntry(db, contest.id, params.entry);
   const looks = await listLooks(db, entry.id);
   const beside = query.beside ? await sideBySide(db, contest.id, entry.id, query.beside) : null;

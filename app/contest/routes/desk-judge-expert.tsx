@@ -13,14 +13,14 @@ import { contestParams, expertForm } from '../forms/judging.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { candidateTies, outsideCandidate, type CandidateTie } from '../queries/found-ties.server.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: contestParams }, async ({ params, context }) => ({ contest: await getJudgingContest(context.db, params.contest) }));
+export const loader = page({ guard: canOrganiseContests, params: contestParams }, async ({ actor, params, context }) => ({ contest: await getDeskContest(context.db, actor, params.contest) }));
 
 /** First the ties are looked up and shown with the filled form; the second button invites. */
 export const action = submit({ guard: canOrganiseContests, params: contestParams, form: expertForm }, async ({ actor, params, form, context }) => {
   const typed = { ...form, maxReviews: String(form.maxReviews) };
-  if (form.deed === 'check') return { ...refuseForm({}, typed), ties: await candidateTies(context.db, await getJudgingContest(context.db, params.contest), await outsideCandidate(context.db, form)) };
+  if (form.deed === 'check') return { ...refuseForm({}, typed), ties: await candidateTies(context.db, await getDeskContest(context.db, actor, params.contest), await outsideCandidate(context.db, form)) };
   const outcome = await inviteExpert(portsOf(context), actor, params.contest, form);
   if (!outcome.ok) return data(refuseForm(outcome.faults, typed), { status: 409 });
   context.wakeJobs();

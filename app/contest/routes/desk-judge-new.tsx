@@ -14,10 +14,10 @@ import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { candidateTies, type CandidateTie } from '../queries/found-ties.server.ts';
 import { getOfficial } from '../queries/judges.server.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: contestParams, query: officialQuery }, async ({ params, query, context }) => {
-  const contest = await getJudgingContest(context.db, params.contest);
+export const loader = page({ guard: canOrganiseContests, params: contestParams, query: officialQuery }, async ({ actor, params, query, context }) => {
+  const contest = await getDeskContest(context.db, actor, params.contest);
   const person = await getOfficial(context.db, query.user);
   return { contest, person: { id: person.userId, fullName: person.fullName, email: person.email }, ties: await candidateTies(context.db, contest, person) };
 });

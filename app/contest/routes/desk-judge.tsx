@@ -13,11 +13,11 @@ import { judgeDeedForm, judgeDoneQuery, judgeParams } from '../forms/judging.ts'
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { getJudge, listConflicts, type ConflictRow, type JudgeRow } from '../queries/judges.server.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 import { listHandedIn, type HandedIn } from '../queries/screening.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: judgeParams, query: judgeDoneQuery }, async ({ params, query, context }) => {
-  const contest = await getJudgingContest(context.db, params.contest);
+export const loader = page({ guard: canOrganiseContests, params: judgeParams, query: judgeDoneQuery }, async ({ actor, params, query, context }) => {
+  const contest = await getDeskContest(context.db, actor, params.contest);
   const judge = await getJudge(context.db, contest.id, params.judge, momentOf(portsOf(context)).today);
   return { contest, judge, query, conflicts: await listConflicts(context.db, judge.id), entries: await listHandedIn(context.db, contest.id) };
 });

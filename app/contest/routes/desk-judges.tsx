@@ -8,11 +8,11 @@ import { contestParams, judgesQuery, type JudgesQuery } from '../forms/judging.t
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findOfficials, listJudges, type JudgeRow, type PersonFound } from '../queries/judges.server.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: contestParams, query: judgesQuery }, async ({ params, query, context }) => {
+export const loader = page({ guard: canOrganiseContests, params: contestParams, query: judgesQuery }, async ({ actor, params, query, context }) => {
   const { today } = momentOf(portsOf(context));
-  const contest = await getJudgingContest(context.db, params.contest);
+  const contest = await getDeskContest(context.db, actor, params.contest);
   return { contest, query, judges: await listJudges(context.db, contest.id, today), found: await findOfficials(context.db, contest.id, query.q, today) };
 });
 

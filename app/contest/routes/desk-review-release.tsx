@@ -14,10 +14,10 @@ import { releaseForm, releaseParams } from '../forms/judging.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound, listReplacements, listReviews, type Replacement, type ReviewRow } from '../queries/assignment.server.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: releaseParams }, async ({ params, context }) => {
-  const contest = await getJudgingContest(context.db, params.contest);
+export const loader = page({ guard: canOrganiseContests, params: releaseParams }, async ({ actor, params, context }) => {
+  const contest = await getDeskContest(context.db, actor, params.contest);
   const round = await findRound(context.db, contest.id);
   const review = round ? (await listReviews(context.db, round.id)).find(({ id }) => id === params.assignment) : undefined;
   if (!round || !review) throw new AppError('not-found', platformMessages.both('error.not-found'));

@@ -6,11 +6,11 @@ import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
 import { contestParams } from '../forms/judging.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
-import { getJudgingContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 import { listSimilar, type SimilarRow } from '../queries/similar-entries.server.ts';
 
-export const loader = page({ guard: canOrganiseContests, params: contestParams }, async ({ params, context }) => {
-  const contest = await getJudgingContest(context.db, params.contest);
+export const loader = page({ guard: canOrganiseContests, params: contestParams }, async ({ actor, params, context }) => {
+  const contest = await getDeskContest(context.db, actor, params.contest);
   return { contest, pairs: await listSimilar(context.db, contest.id) };
 });
 

@@ -44,6 +44,17 @@ describe('the organiser’s pages of judging', () => {
   });
 });
 
+describe('an organiser who judges the contest', () => {
+  it.each(desk)('finds %s closed until identities are opened', async (_name, route) => {
+    const person = await w.staff('CONTEST_ORGANISER');
+    const seat = await makeJudge(w.db, w.contest, person);
+    const params = { entry: w.entries[0] ?? '', judge: w.judges[0]?.id ?? '', assignment: 'khong-co' };
+    expect((await w.ask(route.loader, person, params, undefined, `/x?user=${person.id}`)).status).toBe(403);
+    await w.db.updateTable('judge').set({ declined_at: '2026-11-23T00:00:00.000Z', accepted_at: null }).where('id', '=', seat).execute();
+    expect((await w.ask(route.loader, person, params, undefined, `/x?user=${person.id}`)).status).not.toBe(403);
+  });
+});
+
 describe('inviting by form', () => {
   it('finds officials by part of a name without marks, by address, and says who is in already', async () => {
     const person = await makePerson(w.db, { fullName: 'Hứa Thị Tìm', email: 'tim@so.example', unitId: await makeUnit(w.db, { name: 'Sở Tìm Kiếm' }) });

@@ -69,6 +69,17 @@ describe('before all sheets are locked', () => {
   });
 });
 
+describe('before the commitment', () => {
+  it('no page of the desk gives an entry its place, to organisers neither', async () => {
+    await using w = await resultsWorld();
+    for (const [, route] of desk) {
+      expect(await shown(w, route, w.organiser)).not.toMatch(points);
+      expect(JSON.stringify((await w.ask(route.loader, w.organiser)).body)).not.toMatch(/"score"|"lines"|"bias"/);
+    }
+    expect(await shown(w, standing, w.organiser)).toContain('12 phiếu đã khoá cho 4 bài');
+  });
+});
+
 describe('while identities are closed', () => {
   it('no page, file or number of the desk says who stands behind an entry', async () => {
     await using w = await resultsWorld();
@@ -95,6 +106,7 @@ describe('while identities are closed', () => {
 describe('the standing', () => {
   it('draws every band with its numbers, and says which cross the border', async () => {
     await using w = await resultsWorld({ sheets: [[9, 8, 9], [8, 7, 9], [8, 8, 8], [2, 1, 2]] });
+    await commit(w);
     const html = await shown(w, standing, w.organiser);
     expect(html.match(/class="interval"/g)).toHaveLength(4);
     expect(html).toContain('nên thêm lượt chấm');
@@ -104,6 +116,7 @@ describe('the standing', () => {
 
   it('shows the leniency of judges to organisers only', async () => {
     await using w = await resultsWorld();
+    await commit(w);
     expect(await shown(w, standing, w.organiser)).toContain('Giám khảo Bí Mật 1');
     for (const who of [w.publisher, w.auditor]) {
       const html = await shown(w, standing, who);

@@ -469,6 +469,7 @@ export interface ContestPublicationTable {
   contest_id: string;
   standing: string;
   standing_hash: string;
+  names: Generated<string>;
   minutes: string;
   published_by: string;
   published_at: string;

@@ -99,10 +99,12 @@ export const judging: Migration = {
       revoked_at text
     ) strict`,
     `create unique index contest_decision_once on contest_decision (entry_id) where revoked_at is null`,
+    // `names` stands beside the hashed standing, so that an erasure reaches it and the hash still fits.
     `create table contest_publication (
       contest_id text primary key references contest (id),
       standing text not null,
       standing_hash text not null,
+      names text not null default '{}',
       minutes text not null,
       published_by text not null references user_account (id),
       published_at text not null,

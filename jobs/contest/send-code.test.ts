@@ -20,7 +20,7 @@ async function world() {
   const receiver = await mailReceiver();
   const env = readEnv({ BASE_URL: 'https://hoc06.vi-du.vn', SMTP_URL: `smtp://127.0.0.1:${receiver.port}`, MAIL_FROM: 'Học 06 <hoc06@vi-du.vn>' });
   const runner = (withEnv = true) => createRunner({ db, clock, log: silentLog, secret, timeZone, ...(withEnv ? { env } : {}) }, jobHandlers);
-  const ask = (email: string) => requestCode({ ...testPorts(db, clock), secret }, { email, locale: 'vi' });
+  const ask = (email: string) => requestCode({ ...testPorts(db, clock), secret }, { email, locale: 'vi', address: '127.0.0.1' });
   const text = (at = 0) => Buffer.from(receiver.mails[at]?.raw ?? '', 'latin1').toString().replace(/=\r?\n/g, '').replace(/((?:=[\dA-F]{2})+)/g, (coded) => Buffer.from(coded.replaceAll('=', ''), 'hex').toString());
   return { db, clock, receiver, runner, ask, text, [Symbol.asyncDispose]: async () => { await db.destroy(); await receiver[Symbol.asyncDispose](); } };
 }

@@ -7,6 +7,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { isFromOutside } from '../policy.ts';
 import type { CopyLeft } from '../queries/blindness.server.ts';
+import { withoutPerson, type PublishedNames } from '../queries/published-names.server.ts';
 import { asLogged } from './write-profile.server.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function eraseAccount(ports: Ports, actor: Actor): Promise<Outcome>
     const entries = await listOwnAlone(tx, actor.id);
     for (const id of entries) await eraseEntry(tx, id, at);
     await passLeadsOn(tx, actor, at);
+    await erasePublished(tx, actor.id, new Set(entries));
     await erasePerson(tx, actor.id, at);
     await recordAudit(tx, { at, actor: asLogged(actor), action: 'external-account.erase', objectType: 'external_account', objectId: actor.id, details: { count: entries.length } });
     return { ok: true };
@@ -89,6 +91,15 @@ async function eraseWords(tx: Tx, userId: string): Promise<void> {
   for (const { file_id, leftovers } of copies) {
     const left = (JSON.parse(leftovers) as CopyLeft[]).map(({ kind }) => ({ kind, text: '' }));
     await tx.updateTable('blind_copy').set({ leftovers: JSON.stringify(left) }).where('file_id', '=', file_id).execute();
+  }
+}
+
+async function erasePublished(tx: Tx, userId: string, entries: ReadonlySet<string>): Promise<void> {
+  const t = messages.in('vi');
+  const rows = await tx.selectFrom('contest_publication').select(['contest_id', 'names']).where((row) => row(row.fn<number>('instr', ['names', row.val(userId)]), '>', 0)).execute();
+  for (const { contest_id, names } of rows) {
+    const left = withoutPerson(JSON.parse(names) as PublishedNames, { userId, entries, word: t('erased-name'), title: t('erased-title') });
+    await tx.updateTable('contest_publication').set({ names: JSON.stringify(left) }).where('contest_id', '=', contest_id).execute();
   }
 }
 

@@ -10,6 +10,7 @@ import { canAwardPrizes, canPublishResults } from '../policy.ts';
 import { getContestHead, type ContestHead } from '../queries/contest-round.server.ts';
 import { findPublication, hasDecided, listDecisions, publishedStanding } from '../queries/decisions.server.ts';
 import { isEntrant, teamOf } from '../queries/own-entry.server.ts';
+import { namesNow } from '../queries/published-names.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
 import { undecided } from '../rules/prizes.ts';
 
@@ -30,7 +31,7 @@ export async function publishResults(ports: Ports, actor: Actor, what: { contest
     if (open.length > 0) return refuse('form', messages.both('fault.undecided', { numbers: open.join(', ') }));
     const { text, hash } = publishedStanding(view, decisions);
     if (hash !== what.hash) return refuse('form', messages.both('fault.stale'));
-    await tx.insertInto('contest_publication').values({ contest_id: contest.id, standing: text, standing_hash: hash, minutes: what.minutes, published_by: actor.id, published_at: at }).execute();
+    await tx.insertInto('contest_publication').values({ contest_id: contest.id, standing: text, standing_hash: hash, names: JSON.stringify(await namesNow(tx, Object.keys(view.entries))), minutes: what.minutes, published_by: actor.id, published_at: at }).execute();
     await recordAudit(tx, { at, actor, action: 'contest.publish-results', objectType: 'contest', objectId: contest.id, details: { contentHash: hash, count: decisions.filter(({ prize }) => prize).length } });
     await tellEntrants(tx, contest, Object.keys(view.entries), at);
     return { ok: true };

@@ -6,7 +6,10 @@ import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-re
 import { makePerson } from '../../../tests/world/people.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { findPublication } from '../queries/decisions.server.ts';
+import { readGallery } from '../queries/gallery.server.ts';
+import { readMinutes } from '../queries/minutes.server.ts';
 import { decidePrize } from './decide-prize.server.ts';
+import { eraseAccount } from './erase-account.server.ts';
 import { awardPrizes, publishResults } from './publish-results.server.ts';
 
 const publish = async (w: ResultsWorld, as: Actor = w.publisher, hash?: string) => publishResults(w.ports, as, { contest: w.contest.id, hash: hash ?? (await resultsHash(w)), minutes: 'Ban giám khảo thống nhất.' });
@@ -54,6 +57,23 @@ describe('publishing', () => {
     expect(sha256(stored.standing)).toBe(stored.standing_hash);
     const { standing } = (await findPublication(w.db, w.contest.id)) ?? { standing: [] };
     expect(standing.map(({ number, rank, prizeTitle }) => [number, rank, prizeTitle])).toEqual([[w.entries[0]?.number, 1, 'Giải nhất'], [w.entries[1]?.number, 2, 'Giải nhì'], [w.entries[2]?.number, 3, null], [w.entries[3]?.number, 4, null]]);
+  });
+
+  it('keeps the names under which it was won: gallery and minutes do not follow the profile, but an erasure', async () => {
+    await using w = await publishedWorld();
+    const winner = w.entries[0] ?? { id: '', number: '', owner: w.auditor };
+    await w.db.insertInto('gallery_consent').values({ entry_id: winner.id, given_by: winner.owner.id, given_at: '2026-11-23T01:00:00.000Z' }).execute();
+    const shown = async () => [(await readGallery(w.db, w.contest.id))?.winners[0]?.shown?.by, (await readMinutes(w.db, w.organiser, w.contest.id)).decisions[0]?.name.split(' – ').at(-1)];
+    const before = await shown();
+    expect(before).toEqual([expect.stringMatching(/./), before[0]]);
+    await w.db.updateTable('contestant').set({ kind: 'ORGANISATION', legal_name: 'Tên khác hẳn' }).where('user_id', '=', winner.owner.id).execute();
+    await w.db.updateTable('user_account').set({ full_name: 'Tên khác hẳn' }).where('id', '=', winner.owner.id).execute();
+    expect(await shown()).toEqual(before);
+    await w.db.updateTable('contest').set({ closed_at: '2026-11-23T01:00:00.000Z' }).execute();
+    expect(await eraseAccount(w.ports, winner.owner)).toEqual({ ok: true });
+    const { names, standing, standing_hash } = await w.db.selectFrom('contest_publication').selectAll().executeTakeFirstOrThrow();
+    expect(names).not.toContain(before[0]);
+    expect(sha256(standing)).toBe(standing_hash);
   });
 
   it('tells everybody who stands behind an entry once, and no member who is gone', async () => {

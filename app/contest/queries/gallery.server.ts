@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { listPrizes } from './contest-round.server.ts';
 import { findPublication } from './decisions.server.ts';
+import type { PublishedName } from './published-names.server.ts';
 
 /** A winner as everybody may see it: without consent only its number and prize. */
 export interface Winner {
@@ -17,7 +18,12 @@ export async function readGallery(db: Db, contestId: string): Promise<{ winners:
   const order = new Map((await listPrizes(db, contestId)).map(({ id }, at) => [id, at]));
   const won = publication.standing.filter(({ prizeId }) => prizeId !== null).toSorted((a, b) => (order.get(a.prizeId ?? '') ?? 0) - (order.get(b.prizeId ?? '') ?? 0) || a.rank - b.rank);
   const shown = await shownEntries(db, won.map(({ entryId }) => entryId));
-  return { publishedAt: publication.publishedAt, awardedAt: publication.awardedAt, winners: won.map(({ entryId, number, prizeTitle }) => ({ entryId, number, prize: prizeTitle ?? '', shown: shown.get(entryId) ?? null })) };
+  return { publishedAt: publication.publishedAt, awardedAt: publication.awardedAt, winners: won.map(({ entryId, number, prizeTitle }) => ({ entryId, number, prize: prizeTitle ?? '', shown: asPublished(shown.get(entryId), publication.names[entryId]) })) };
+}
+
+function asPublished(shown: Winner['shown'] | undefined, name: PublishedName | undefined): Winner['shown'] {
+  if (!shown || !name) return shown ?? null;
+  return { ...shown, title: name.title, by: name.owner, team: name.team.map((member) => member.name) };
 }
 
 /** What may be shown of these entries; one without consent is missing. */

@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { readResultsDesk } from './results-desk.server.ts';
 
-/** What the minutes of a contest say, as they stand now; names only once they are open. */
+/** What the minutes of a contest say, as they stand now; names only once they are open, and from the publication on as they were then. */
 export interface Minutes {
   contest: { id: string; code: string; title: string; method: 'ADDITIVE' | 'RAW_MEAN' };
   round: { kind: 'PRELIMINARY' | 'FINAL'; sheets: number; commitment: string; committedAt: string; unblindedAt: string | null };
@@ -22,7 +22,7 @@ export async function readMinutes(db: Db, actor: Actor, contestId: string): Prom
   const decided = standing.lines.flatMap(({ entry, rank, score }) => {
     const decision = decisions.find((one) => one.entry === entry);
     if (!decision) return [];
-    const { number, title, owner } = entries[entry] ?? { number: '', title: null, owner: null };
+    const { number, title, owner } = { ...(entries[entry] ?? { number: '', title: null, owner: null }), ...publication?.names[entry] };
     return [{ name: [number, title, owner].filter(Boolean).join(' – '), rank, score, prize: prizes.find(({ id }) => id === decision.prize)?.title ?? null, reason: decision.reason }];
   });
   return {

@@ -162,6 +162,12 @@ describe('prizes and open data', () => {
     expect((await w.send(prizes, { kind_0: 'THIRTEENTH', title_0: 'x', count_0: '1' })).fields).toEqual(['kind_0']);
   });
 
+  it('stand still once the entries have been given out', async () => {
+    await using w = await world();
+    await w.score();
+    expect((await w.send(prizes, { kind_0: 'FIRST', title_0: 'x', count_0: '9', amount_0: '' })).words).toContain('Bài đã giao cho giám khảo');
+  });
+
   it.each(['javascript:alert(1)', 'ftp://x.vn', 'https://user:pass@x.vn', 'https://x y', 'x.vn', 'https://x.vn/"><script>'])('refuse the address %j', async (url) => {
     await using w = await world();
     expect((await w.send(datasets, { title_0: 'Bộ', holder_0: 'Sở', url_0: url, terms_0: 'Ghi nguồn' })).fields).toEqual(['url_0']);

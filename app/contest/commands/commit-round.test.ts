@@ -86,6 +86,7 @@ describe('opening the identities', () => {
 
   it.each([
     ['a score', `update score set value = 10 where rowid in (select min(rowid) from score)`],
+    ['a prize', `update contest_prize set count = 9 where position = 0`],
     ['a weight', `update criterion set weight = 0.9 where position = 0`],
     ['an assignment', `update review_assignment set released_at = '2026-11-23T00:00:00.000Z'`],
   ])('is refused when %s was changed behind the back of the program', async (_what, change) => {

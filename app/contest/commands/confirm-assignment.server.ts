@@ -1,3 +1,4 @@
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Tx } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
@@ -12,6 +13,8 @@ import { canOrganiseContests } from '../policy.ts';
 import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
+import type { PlannedReview } from '../rules/assign-reviews.ts';
+import { shuffled } from '../rules/seeded-random.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 
@@ -27,12 +30,20 @@ export async function confirmAssignment(ports: Ports, actor: Actor, contestId: s
     if (!plan.isComplete || plan.reviews.length === 0) return refuse('form', messages.both('fault.incomplete'));
     const roundId = newId();
     await tx.insertInto('review_round').values({ id: roundId, contest_id: contest.id, kind: 'PRELIMINARY', seed: form.seed, assigned_by: actor.id, assigned_at: at }).execute();
-    for (const { judgeId, entryId, label } of plan.reviews) await tx.insertInto('review_assignment').values({ id: newId(), round_id: roundId, judge_id: judgeId, entry_id: entryId, label, assigned_at: at }).execute();
+    for (const { judgeId, entryId, label } of drawn(plan.reviews)) await tx.insertInto('review_assignment').values({ id: randomUUID(), round_id: roundId, judge_id: judgeId, entry_id: entryId, label, assigned_at: at }).execute();
     await recordAudit(tx, { at, actor, action: 'review.assign', objectType: 'review_round', objectId: roundId, details: { code: contest.slug, count: plan.reviews.length, contentHash: fingerprint } });
     const judges = await tx.selectFrom('judge').select('user_id').where('id', 'in', [...new Set(plan.reviews.map(({ judgeId }) => judgeId))]).execute();
     await tellJudges(tx, { what: 'told-work', source: roundId, contest: contest.title, userIds: judges.map((judge) => judge.user_id), at, by: actor.id });
     return { ok: true, reviews: plan.reviews.length };
   });
+}
+
+/** The plan with labels and an order that no seed gives back: what a judge sees must not lead to the order in which the entries came. */
+function drawn(reviews: readonly PlannedReview[]): PlannedReview[] {
+  const chance = () => randomInt(2 ** 32) / 2 ** 32;
+  const planned = [...new Set(reviews.map(({ label }) => label))];
+  const labels = new Map(shuffled(planned, chance).map((label, at) => [planned[at], label]));
+  return shuffled(reviews.map((review) => ({ ...review, label: labels.get(review.label) ?? review.label })), chance);
 }
 
 /** Takes a review from a judge, with a reason, and gives the entry to another one if there is one. */
@@ -54,7 +65,7 @@ export async function releaseReview(ports: Ports, actor: Actor, contestId: strin
 }
 
 async function giveTo(tx: Tx, actor: Actor, review: { round_id: string; entry_id: string; label: string; title: string }, judgeId: string, at: Instant): Promise<void> {
-  const id = newId();
+  const id = randomUUID();
   await tx.insertInto('review_assignment').values({ id, round_id: review.round_id, judge_id: judgeId, entry_id: review.entry_id, label: review.label, assigned_at: at }).execute();
   const judge = await tx.selectFrom('judge').select('user_id').where('id', '=', judgeId).executeTakeFirstOrThrow();
   await tellJudges(tx, { what: 'told-work', source: id, contest: review.title, userIds: [judge.user_id], at, by: actor.id });

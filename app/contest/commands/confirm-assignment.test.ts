@@ -13,9 +13,22 @@ describe('giving out entries', () => {
     await using w = await judgingWorld({ entries: 6, judges: 4 });
     const { plan } = await preview(w);
     expect(await confirm(w)).toEqual({ ok: true, reviews: 18 });
-    expect((await assignments(w)).map((row) => `${row.judge_id} ${row.entry_id} ${row.label}`).toSorted()).toEqual(plan.reviews.map((row) => `${row.judgeId} ${row.entryId} ${row.label}`).toSorted());
+    expect((await assignments(w)).map((row) => `${row.judge_id} ${row.entry_id}`).toSorted()).toEqual(plan.reviews.map((row) => `${row.judgeId} ${row.entryId}`).toSorted());
     expect((await w.db.selectFrom('message_recipient').select('user_id').execute()).map((row) => row.user_id).toSorted()).toEqual(w.judges.map(({ person }) => person.id).toSorted());
     expect(await w.db.selectFrom('review_round').select(['seed', 'kind']).execute()).toEqual([{ seed: 5, kind: 'PRELIMINARY' }]);
+  });
+
+  it('draws labels, ids and their order anew, so that the seed leads back to no entry', async () => {
+    await using w = await judgingWorld({ entries: 9, judges: 4 });
+    const { plan } = await preview(w);
+    await confirm(w);
+    const rows = await assignments(w);
+    const labelOf = new Map(rows.map((row) => [row.entry_id, row.label]));
+    expect([...labelOf.values()].toSorted()).toEqual([...new Set(plan.reviews.map(({ label }) => label))].toSorted());
+    expect(rows.every((row) => labelOf.get(row.entry_id) === row.label)).toBe(true);
+    // One chance in 362,880 that nine labels are drawn as the seed has them.
+    expect(plan.reviews.some(({ entryId, label }) => labelOf.get(entryId) !== label)).toBe(true);
+    expect(rows.every(({ id }) => id[14] === '4')).toBe(true);
   });
 
   it('does so once, also when the button is pressed twice', async () => {

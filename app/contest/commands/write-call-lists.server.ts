@@ -62,9 +62,10 @@ function faultOfWeights({ rows }: CriteriaFields): Refusal | null {
   return refuse(`weight_${rows.at(-1)?.at ?? 0}`, messages.both(missing > 0 ? 'fault.weights-less' : 'fault.weights-more', { share: percentText(Math.abs(missing)) }));
 }
 
-/** The prizes. One that has been decided stays. */
+/** The prizes, until the entries are given out: afterwards whoever knows the scores could move the border. One that has been decided stays. */
 export function editPrizes(ports: Ports, actor: Actor, id: string, form: PrizesFields): Promise<Outcome> {
   return changeCall(ports, actor, { id, revision: form.revision, action: 'contest.edit', details: { part: 'prizes', count: form.rows.length } }, async (tx, call) => {
+    if (call.isAssigned) return refuse('form', messages.both('fault.prizes-assigned'));
     const { kept, gone } = sorted(form.rows, call.prizes);
     if (gone.length > 0 && (await tx.selectFrom('contest_decision').select('id').where('prize_id', 'in', gone).executeTakeFirst())) return refuse('form', messages.both('fault.prize-used'));
     if (gone.length > 0) await tx.deleteFrom('contest_prize').where('id', 'in', gone).execute();

@@ -47,7 +47,6 @@ function ShortTable({ short }: Pick<AssignmentShown, 'short'>) {
 
 function ConfirmForm({ shown }: { shown: AssignmentShown }) {
   const t = useText(assignmentMessages);
-  const next = (shown.seed % 1_000_000) + 1;
   return (
     <Card title={t('preview')} id="preview" lead={t('confirm-hint')}>
       <p className="small muted">{t('seed')}: {shown.seed}. {t('seed-hint')}</p>
@@ -58,7 +57,6 @@ function ConfirmForm({ shown }: { shown: AssignmentShown }) {
           <Button>{t('confirm')}</Button>
         </form>
         <form method="get">
-          <input type="hidden" name="seed" value={next} />
           <Button variant="ghost">{t('again')}</Button>
         </form>
       </div>

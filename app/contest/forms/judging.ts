@@ -33,7 +33,7 @@ export const judgeDeedForm = z.discriminatedUnion('deed', [z.object({ deed: z.li
 export const judgeDoneQuery = z.object({ done: z.enum(['pinned']).optional().catch(undefined) });
 
 const seed = z.coerce.number().int().min(0).max(2_147_483_647);
-export const assignmentQuery = z.object({ seed: seed.default(1).catch(1), done: z.enum(['confirmed', 'released', 'replaced']).optional().catch(undefined) });
+export const assignmentQuery = z.object({ seed: seed.optional().catch(undefined), done: z.enum(['confirmed', 'released', 'replaced']).optional().catch(undefined) });
 export const assignmentForm = z.object({ seed, fingerprint: z.string().regex(/^[\da-f]{64}$/) });
 export const releaseForm = z.object({ reason: words(500), to: z.string().max(60).default('') });
 

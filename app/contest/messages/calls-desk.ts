@@ -172,6 +172,7 @@ export const callDeskMessages = defineMessages({
   'fault.design-graceSeconds': ['Đã công bố nên không đổi được thời gian dự phòng.', 'The contest is published, so the grace stays as it is.'],
   'fault.track-used': ['Có lĩnh vực đã được bài dự thi hoặc giám khảo chọn nên không bỏ được. Có thể sửa tên.', 'An entry or a judge has chosen one of these tracks, so it stays. It can be renamed.'],
   'fault.scored': ['Đã có điểm theo các tiêu chí này nên không sửa được nữa.', 'There are scores by these criteria, so they stand still.'],
+  'fault.prizes-assigned': ['Bài đã giao cho giám khảo nên cơ cấu giải không sửa được nữa.', 'The entries have been given out, so the prizes stand still.'],
   'fault.prize-used': ['Có giải đã được quyết định trao nên không bỏ được.', 'One of these prizes has been decided on, so it stays.'],
   'fault.published': ['Cuộc thi đã được công bố.', 'The contest is published already.'],
   'fault.not-ready': ['Còn thiếu nội dung bắt buộc. Vui lòng xem danh sách ở dưới.', 'Something that is needed is missing. Please see the list below.'],

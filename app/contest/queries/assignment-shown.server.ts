@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Db } from '../../../db/client.ts';
 import { planAssignment } from './assignment.server.ts';
 import { entryNames } from './judges.server.ts';
@@ -17,8 +18,8 @@ export interface AssignmentShown {
   short: { entryId: string; number: string; title: string; missing: number; free: number; full: string[] }[];
 }
 
-/** The plan of a seed with names in it. */
-export async function showAssignment(db: Db, contest: JudgingContest, seed: number): Promise<AssignmentShown> {
+/** The plan of a seed with names in it; without one, of a seed that nobody can guess. */
+export async function showAssignment(db: Db, contest: JudgingContest, seed: number = randomInt(2 ** 31 - 1)): Promise<AssignmentShown> {
   const { plan, fingerprint, entries, unscreened, judges } = await planAssignment(db, contest, seed);
   const rows = await db.selectFrom('judge as j').innerJoin('user_account as u', 'u.id', 'j.user_id').select(['j.id', 'u.full_name']).where('j.contest_id', '=', contest.id).execute();
   const names = new Map(rows.map((row) => [row.id, row.full_name]));

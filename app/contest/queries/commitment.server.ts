@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { integrityCode, sha256 } from '../../platform/signing.server.ts';
 import { canonicalJson } from '../rules/canonical.ts';
-import { listCriteria, type ContestHead, type Round } from './contest-round.server.ts';
+import { listCriteria, listPrizes, type ContestHead, type Round } from './contest-round.server.ts';
 import { listSheets } from './standing.server.ts';
 
 export interface Commitment {
@@ -27,6 +27,7 @@ export async function readCommitment(db: Db, secret: string, contest: ContestHea
     round: { kind: round.kind, seed: round.seed },
     nonce,
     rubric: criteria.map(({ id, title, weight, maxScore, anchors }) => ({ key: keyOf.get(id) ?? '', title, weight, maxScore, anchors })),
+    prizes: (await listPrizes(db, contest.id)).map(({ kind, title, count, amount }) => ({ kind, title, count, amount })),
     sheets: sheets
       .map(({ judge, entry, values, lockedAt, abstained }) => ({ entry: numbers.get(entry) ?? '', judge: codeOf.get(judge) ?? '', lockedAt, abstained, scores: Object.fromEntries([...values].map(([criterion, value]) => [keyOf.get(criterion) ?? '', value])) }))
       .toSorted((a, b) => (a.entry === b.entry ? (a.judge < b.judge ? -1 : 1) : a.entry < b.entry ? -1 : 1)),

@@ -111,8 +111,8 @@ describe('the judge’s way', () => {
   it('keeps everything that was typed when a sheet is refused', async () => {
     await using own = await judgingWorld({ entries: 1, judges: 3 });
     const { person } = own.judges[0] ?? { person: own.organiser };
-    const { shown } = (await own.ask(assignment.loader, own.organiser)).body as { shown: { fingerprint: string } };
-    await own.ask(assignment.action, own.organiser, {}, { seed: '1', fingerprint: shown.fingerprint });
+    const { shown } = (await own.ask(assignment.loader, own.organiser)).body as { shown: { seed: number; fingerprint: string } };
+    await own.ask(assignment.action, own.organiser, {}, { seed: String(shown.seed), fingerprint: shown.fingerprint });
     const { contests } = (await own.ask(judging.loader, person)).body as { contests: { reviews: { id: string }[] }[] };
     const [first = ''] = own.contest.criteria;
     const answer = await own.ask(review.action, person, { assignment: contests[0]?.reviews[0]?.id ?? '' }, { deed: 'lock', revision: '0', comment: 'Ngắn', confidence: '', [`score-${first}`]: '99', [`reason-${first}`]: '<b>"Lý do"</b>', constructor: 'x' });

@@ -6,7 +6,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { originalToSend, type ListedFile } from '../queries/entry-files.server.ts';
-import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { getDeskEntry, hasSeat } from '../queries/screening.server.ts';
 
 /** Hands a file of an entry to an organiser as it was handed in, and writes down that she has it. Somebody on the jury reads the clean copy like all judges. */
@@ -14,7 +14,7 @@ export async function fetchOriginal(ports: Ports, actor: Actor, place: { contest
   if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx) => {
-    const contest = await getJudgingContest(tx, place.contestId);
+    const contest = await getDeskContest(tx, actor, place.contestId);
     const entry = await getDeskEntry(tx, contest.id, place.entryId);
     if (await hasSeat(tx, contest.id, actor.id)) throw new AppError('forbidden', messages.both('files.judge'));
     const file = await originalToSend(tx, entry.id, place.fileId);

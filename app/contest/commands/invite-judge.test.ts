@@ -58,7 +58,7 @@ describe('inviting a judge', () => {
     expect(await w.db.selectFrom('judge').select('user_id').execute()).toEqual([{ user_id: official.id }]);
     expect(refusals(await inviteOfficial(w.ports, w.organiser, w.contest.id, { userId: w.organiser.id, maxReviews: 3 }))).toMatch(/tự mời mình/);
     const other = await w.staff('CONTEST_ORGANISER');
-    expect(refusals(await inviteOfficial(w.ports, w.organiser, w.contest.id, { userId: other.id, maxReviews: 3 }))).toMatch(/tổ chức cuộc thi/);
+    expect(refusals(await inviteOfficial(w.ports, w.organiser, w.contest.id, { userId: other.id, maxReviews: 3 }))).toMatch(/^form: Người tổ chức hoặc công bố kết quả/);
     const gone = await makeEntrant(w.db, { email: 'da-khoa@x.example' });
     await w.db.updateTable('user_account').set({ disabled_at: '2026-11-01T00:00:00.000Z', disabled_reason: 'ADMIN' }).where('id', '=', gone.id).execute();
     expect(refusals(await inviteExpert(w.ports, w.organiser, w.contest.id, { ...expert, email: 'da-khoa@x.example' }))).toMatch(/^email: /);

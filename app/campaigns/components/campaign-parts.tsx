@@ -1,19 +1,10 @@
-import { useLocation, type MetaFunction } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { Locale } from '../../platform/i18n/messages.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Icon, Notice, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { isEditable, type CampaignState } from '../rules/campaign-state.ts';
-
-/** A page's document title in the reader's language. */
-export function titledCampaign(say: (locale: Locale) => string): MetaFunction {
-  return ({ matches }) => {
-    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
-    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }];
-  };
-}
 
 const tones: Readonly<Record<CampaignState, Tone>> = { DRAFT: 'neutral', SUBMITTED: 'warn', SCHEDULED: 'brand', RUNNING: 'brand', PAUSED: 'warn', CANCELLED: 'neutral', ENDED: 'warn', EVALUATED: 'ok' };
 

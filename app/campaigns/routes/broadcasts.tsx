@@ -1,9 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
 import { Calendar, CalendarLegend } from '../components/calendar.tsx';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { calendarQuery } from '../forms/broadcast.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canConfirmBroadcasts, canSeeCampaigns } from '../policy.ts';
@@ -17,7 +18,7 @@ export const loader = page({ guard: canSeeCampaigns, query: calendarQuery }, asy
   return { calendar, today: moment.today, canConfirm: canConfirmBroadcasts(actor) };
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('calendar.title'));
+export const meta = titled((locale) => messages.in(locale)('calendar.title'));
 export const handle = { layout: 'wide' };
 
 export default function CalendarPage() {

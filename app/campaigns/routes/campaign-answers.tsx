@@ -6,10 +6,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton } from '../../ui/index.ts';
 import { insertAnswer, requireAnswer } from '../commands/campaign-answers.server.ts';
 import { AnswerPicker, AnswersTable } from '../components/campaign-answers.tsx';
-import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { answerPickForm, campaignParams } from '../forms/campaign.ts';
 import { answerMessages as messages } from '../messages/answers.ts';
 import { canWriteCampaigns } from '../policy.ts';
@@ -30,7 +31,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   return seeOther(into === '' || into === 'MESSAGE' ? `/campaigns/${params.id}/${into === '' ? 'answers' : 'content'}` : `/campaigns/${params.id}/content/${into.toLowerCase()}`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function CampaignAnswersPage() {
   const { campaign, answers, choices } = useLoaderData<typeof loader>();

@@ -5,10 +5,11 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
 import { approveCampaign } from '../commands/approve-campaign.server.ts';
 import { CampaignFacts } from '../components/campaign-facts.tsx';
-import { CampaignCrumbs, DrillBanner, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs, DrillBanner } from '../components/campaign-parts.tsx';
 import { ForecastCard } from '../components/forecast.tsx';
 import { LastLessons } from '../components/lesson-card.tsx';
 import { ContentShown } from '../components/content-shown.tsx';
@@ -29,7 +30,7 @@ export const action = submit({ guard: canApproveCampaigns, params: campaignParam
   return seeOther(`/campaigns/${params.id}?done=${outcome.isLaunched ? 'launched' : 'approved'}`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('approve.title'));
+export const meta = titled((locale) => messages.in(locale)('approve.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function ApprovalPage() {

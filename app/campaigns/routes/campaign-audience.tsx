@@ -5,10 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { editAudience } from '../commands/write-campaign.server.ts';
 import { AudienceForm, type AudienceChoices } from '../components/audience-form.tsx';
 import { AudienceCard } from '../components/audience-card.tsx';
-import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { asTyped } from '../forms/as-typed.ts';
 import { audienceForm } from '../forms/audience.ts';
 import { campaignParams } from '../forms/campaign.ts';
@@ -30,7 +31,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   return seeOther(`/campaigns/${params.id}/audience?saved`);
 });
 
-export const meta = titledCampaign((locale) => composerMessages.in(locale)('audience.title'));
+export const meta = titled((locale) => composerMessages.in(locale)('audience.title'));
 
 export default function AudiencePage() {
   const { campaign, choices, preview } = useLoaderData() as { campaign: CampaignPage; choices: AudienceChoices; preview: AudiencePreview };

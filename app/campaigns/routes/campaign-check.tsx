@@ -5,10 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button } from '../../ui/index.ts';
 import { submitCampaign } from '../commands/submit-campaign.server.ts';
 import { CampaignFacts } from '../components/campaign-facts.tsx';
-import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { ContentShown } from '../components/content-shown.tsx';
 import { ForecastCard } from '../components/forecast.tsx';
 import { LastLessons } from '../components/lesson-card.tsx';
@@ -38,7 +39,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   return seeOther(`/campaigns/${params.id}?done=submitted`);
 });
 
-export const meta = titledCampaign((locale) => composerMessages.in(locale)('check.title'));
+export const meta = titled((locale) => composerMessages.in(locale)('check.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function CheckPage() {

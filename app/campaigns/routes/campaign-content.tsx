@@ -7,8 +7,9 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { editMessage } from '../commands/write-campaign.server.ts';
-import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { MediumTabs } from '../components/medium-tabs.tsx';
 import { MessageFields } from '../components/message-fields.tsx';
 import type { MessageShown } from '../components/message-preview.tsx';
@@ -36,7 +37,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   return seeOther(`/campaigns/${params.id}/content?saved`);
 });
 
-export const meta = titledCampaign((locale) => composerMessages.in(locale)('content.title'));
+export const meta = titled((locale) => composerMessages.in(locale)('content.title'));
 export const handle = { layout: 'wide', script: true };
 
 interface Loaded {

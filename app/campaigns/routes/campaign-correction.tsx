@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Notice, PageHead, TextArea, TextInput } from '../../ui/index.ts';
 import { correctCampaign } from '../commands/correct-campaign.server.ts';
-import { CampaignCrumbs, DrillBanner, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs, DrillBanner } from '../components/campaign-parts.tsx';
 import { campaignParams, correctForm } from '../forms/campaign.ts';
 import { faultsOfWords } from '../message-faults.server.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
@@ -26,7 +27,7 @@ export const action = submit({ guard: canStopCampaigns, params: campaignParams, 
   return seeOther(`/campaigns/${params.id}?done=corrected&reached=${outcome.reached}&rest=${outcome.rest}`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('correct.title'));
+export const meta = titled((locale) => messages.in(locale)('correct.title'));
 
 export default function CorrectionPage() {
   const { campaign } = useLoaderData() as { campaign: CampaignPage };

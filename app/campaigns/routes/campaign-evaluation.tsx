@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { PageHead } from '../../ui/index.ts';
 import { evaluateCampaign } from '../commands/evaluate-campaign.server.ts';
-import { CampaignCrumbs, DrillBanner, StateTag, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs, DrillBanner, StateTag } from '../components/campaign-parts.tsx';
 import { Conclusion, Survey, type EvaluationData } from '../components/evaluation.tsx';
 import { Stages, Verdict } from '../components/evaluation-picture.tsx';
 import { evaluationForm } from '../forms/broadcast.ts';
@@ -30,7 +31,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   return seeOther(`/campaigns/${params.id}/evaluation`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('eval.title'));
+export const meta = titled((locale) => messages.in(locale)('eval.title'));
 export const handle = { layout: 'wide' };
 
 export default function EvaluationPage() {

@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button } from '../../ui/index.ts';
 import { editGoal } from '../commands/write-campaign.server.ts';
-import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { GoalFields } from '../components/goal-fields.tsx';
 import { LastLessons } from '../components/lesson-card.tsx';
 import { campaignParams, goalForm, goalTyped } from '../forms/campaign.ts';
@@ -30,7 +31,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   return seeOther(`/campaigns/${params.id}/audience`);
 });
 
-export const meta = titledCampaign((locale) => composerMessages.in(locale)('goal.title'));
+export const meta = titled((locale) => composerMessages.in(locale)('goal.title'));
 
 export default function GoalPage() {
   const { campaign, lines, lessons } = useLoaderData() as { campaign: CampaignPage; lines: LineChoice[]; lessons: Lesson[] };

@@ -5,8 +5,9 @@ import { Faults } from '../../people/index.ts';
 import { faultsOf, refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { editPublicMedium } from '../commands/write-campaign.server.ts';
-import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { MediumTabs } from '../components/medium-tabs.tsx';
 import { PublicMediumFields } from '../components/public-medium-fields.tsx';
 import { asTyped } from '../forms/as-typed.ts';
@@ -30,7 +31,7 @@ export const action = submit({ guard: canWriteCampaigns, params: mediumParams, f
   return seeOther(`/campaigns/${params.id}/content/${params.medium.toLowerCase()}?saved`);
 });
 
-export const meta = titledCampaign((locale) => composerMessages.in(locale)('content.title'));
+export const meta = titled((locale) => composerMessages.in(locale)('content.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function MediumPage() {

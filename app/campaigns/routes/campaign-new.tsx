@@ -6,9 +6,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, LinkButton, PageHead, TextInput } from '../../ui/index.ts';
 import { addCampaign } from '../commands/write-campaign.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { GoalFields } from '../components/goal-fields.tsx';
 import { LastLessons } from '../components/lesson-card.tsx';
 import { goalTyped, newCampaignForm } from '../forms/campaign.ts';
@@ -31,7 +32,7 @@ export const action = submit({ guard: canWriteCampaigns, form: newCampaignForm }
   return seeOther(`/campaigns/${outcome.id}/audience`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('list.new'));
+export const meta = titled((locale) => messages.in(locale)('list.new'));
 
 export default function NewCampaignPage() {
   const { lines, line, lessons } = useLoaderData() as { lines: LineChoice[]; line?: LineChoice; lessons: Lesson[] };

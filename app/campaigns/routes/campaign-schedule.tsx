@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { localOf } from '../../platform/local-time.ts';
 import { editSchedule } from '../commands/write-campaign.server.ts';
-import { StepPage, stepsDone, titledCampaign } from '../components/campaign-parts.tsx';
+import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { ScheduleForm, type ScheduleData } from '../components/schedule-form.tsx';
 import { asTyped } from '../forms/as-typed.ts';
 import { campaignParams, closedOf, scheduleForm } from '../forms/campaign.ts';
@@ -30,7 +31,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   return seeOther(`/campaigns/${params.id}/schedule?saved`);
 });
 
-export const meta = titledCampaign((locale) => composerMessages.in(locale)('schedule.title'));
+export const meta = titled((locale) => composerMessages.in(locale)('schedule.title'));
 export const handle = { layout: 'wide' };
 
 export default function SchedulePage() {

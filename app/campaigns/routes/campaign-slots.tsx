@@ -5,10 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { localOf } from '../../platform/local-time.ts';
 import { EmptyState, Notice, PageHead } from '../../ui/index.ts';
 import { planSlots } from '../commands/broadcast.server.ts';
-import { CampaignCrumbs, DrillBanner, StateTag, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs, DrillBanner, StateTag } from '../components/campaign-parts.tsx';
 import { SlotTable } from '../components/slot-table.tsx';
 import { NotReached, PlanForm, Plans, type SlotsData } from '../components/slots.tsx';
 import { asTyped } from '../forms/as-typed.ts';
@@ -35,7 +36,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   return seeOther(`/campaigns/${params.id}/slots`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('slots.title'));
+export const meta = titled((locale) => messages.in(locale)('slots.title'));
 export const handle = { layout: 'wide' };
 
 export default function SlotsPage() {

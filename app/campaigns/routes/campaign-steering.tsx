@@ -5,10 +5,11 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Notice, PageHead, TextArea } from '../../ui/index.ts';
 import { steerCampaign } from '../commands/steer-campaign.server.ts';
 import { CampaignFacts } from '../components/campaign-facts.tsx';
-import { CampaignCrumbs, DrillBanner, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs, DrillBanner } from '../components/campaign-parts.tsx';
 import { campaignParams, deedParams, steerForm } from '../forms/campaign.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canStopCampaigns } from '../policy.ts';
@@ -27,7 +28,7 @@ export const action = submit({ guard: canStopCampaigns, params: deedParams, form
   return seeOther(`/campaigns/${params.id}?done=${doneAs[params.deed]}`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('steer.title'));
+export const meta = titled((locale) => messages.in(locale)('steer.title'));
 
 export default function SteeringPage() {
   const { campaign, deed, recipients, funnels } = useLoaderData() as { campaign: CampaignPage; deed: Deed; recipients: number; funnels: Funnel[] };

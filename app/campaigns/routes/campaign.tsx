@@ -2,11 +2,12 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Notice, PageHead } from '../../ui/index.ts';
 import { BroadcastCard, type BroadcastSum } from '../components/broadcast-card.tsx';
 import { CampaignActions, type Rights } from '../components/campaign-actions.tsx';
 import { CampaignFacts } from '../components/campaign-facts.tsx';
-import { CampaignCrumbs, DrillBanner, StateTag, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs, DrillBanner, StateTag } from '../components/campaign-parts.tsx';
 import { ContentShown, type Content } from '../components/content-shown.tsx';
 import { FunnelCards } from '../components/funnel.tsx';
 import { Hands, type HandsData } from '../components/hands.tsx';
@@ -32,7 +33,7 @@ export const loader = page({ guard: canSeeCampaigns, params: campaignParams, que
   return { campaign, content, rights, done, actorId: actor.id, ...shown };
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('page.overview'));
+export const meta = titled((locale) => messages.in(locale)('page.overview'));
 export const handle = { layout: 'wide', script: true };
 
 interface Loaded {

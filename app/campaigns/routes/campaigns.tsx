@@ -2,9 +2,9 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { canHandOver } from '../../messaging/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
 import { CampaignTable } from '../components/campaign-table.tsx';
-import { titledCampaign } from '../components/campaign-parts.tsx';
 import { NextSteps, type Rights } from '../components/next-steps.tsx';
 import { PlanStrip } from '../components/plan-strip.tsx';
 import { YearNav } from '../components/year-nav.tsx';
@@ -24,7 +24,7 @@ export const loader = page({ guard: canSeeCampaigns, query: yearQuery }, async (
   return { year, plan, figures, rights, campaigns: await listCampaigns(context.db, year, moment.at), overdue: await listOverdueBroadcasts(context.db, moment.at) };
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('list.title'));
+export const meta = titled((locale) => messages.in(locale)('list.title'));
 export const handle = { layout: 'wide' };
 
 interface Loaded {

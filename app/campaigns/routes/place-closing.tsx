@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { closePlace } from '../commands/write-place.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { closingForm, placeParams } from '../forms/broadcast.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canConfirmBroadcasts } from '../policy.ts';
@@ -21,7 +22,7 @@ export const action = submit({ guard: canConfirmBroadcasts, params: placeParams,
   return seeOther('/campaigns/places?done=closed');
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('places.close'));
+export const meta = titled((locale) => messages.in(locale)('places.close'));
 
 export default function PlaceClosingPage() {
   const { place } = useLoaderData() as { place: Place };

@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead } from '../../ui/index.ts';
 import { addPlace } from '../commands/write-place.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { PlaceFields } from '../components/place-fields.tsx';
 import { asTyped } from '../forms/as-typed.ts';
 import { placeForm } from '../forms/broadcast.ts';
@@ -23,7 +24,7 @@ export const action = submit({ guard: canConfirmBroadcasts, form: placeForm }, a
   return seeOther('/campaigns/places?done=added');
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('places.add'));
+export const meta = titled((locale) => messages.in(locale)('places.add'));
 
 export default function PlaceNewPage() {
   const { units } = useLoaderData() as { units: UnitChoice[] };

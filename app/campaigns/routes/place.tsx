@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { editPlace } from '../commands/write-place.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { PlaceFields } from '../components/place-fields.tsx';
 import { asTyped } from '../forms/as-typed.ts';
 import { placeForm, placeParams } from '../forms/broadcast.ts';
@@ -26,7 +27,7 @@ export const action = submit({ guard: canConfirmBroadcasts, params: placeParams,
   return seeOther('/campaigns/places?done=saved');
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('places.edit'));
+export const meta = titled((locale) => messages.in(locale)('places.edit'));
 
 export default function PlacePage() {
   const { place, units } = useLoaderData() as { place: Place; units: UnitChoice[] };

@@ -6,9 +6,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Field, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { importPlaces, type RowFault } from '../commands/import-places.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { placesImportForm } from '../forms/broadcast.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canConfirmBroadcasts } from '../policy.ts';
@@ -30,7 +31,7 @@ export const action = submit({ guard: canConfirmBroadcasts, form: placesImportFo
   return seeOther(`/campaigns/places?done=imported&added=${outcome.added}&known=${outcome.known}`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('places.import'));
+export const meta = titled((locale) => messages.in(locale)('places.import'));
 
 export default function PlacesImportPage() {
   const t = useText(messages);

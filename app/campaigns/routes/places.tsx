@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { PlaceFilter, PlaceTable } from '../components/place-list.tsx';
 import { placesQuery, type PlacesQuery } from '../forms/broadcast.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
@@ -16,7 +17,7 @@ export const loader = page({ guard: canSeeCampaigns, query: placesQuery }, async
   return { query, places, count, pages: Math.max(1, Math.ceil(count / placesShown)), units: (await audienceChoices(context.db, today)).units, canManage: canConfirmBroadcasts(actor) };
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('places.title'));
+export const meta = titled((locale) => messages.in(locale)('places.title'));
 export const handle = { layout: 'wide' };
 
 interface Loaded {

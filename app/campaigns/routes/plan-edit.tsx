@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { editPlan } from '../commands/write-plan.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { planForm, planParams } from '../forms/plan.ts';
 import { planMessages as messages } from '../messages/plan.ts';
 import { canWriteCampaigns } from '../policy.ts';
@@ -21,7 +22,7 @@ export const action = submit({ guard: canWriteCampaigns, params: planParams, for
   return seeOther(`/campaigns/plans/${params.year}`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('edit'));
+export const meta = titled((locale) => messages.in(locale)('edit'));
 
 export default function PlanEditRoute() {
   const { year, plan } = useLoaderData() as { year: number; plan: PlanPage['plan'] };

@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { dropPlanLine } from '../commands/write-plan.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { droppingForm, lineParams } from '../forms/plan.ts';
 import { planMessages as messages } from '../messages/plan.ts';
 import { canWriteCampaigns } from '../policy.ts';
@@ -21,7 +22,7 @@ export const action = submit({ guard: canWriteCampaigns, params: lineParams, for
   return seeOther(`/campaigns/plans/${params.year}#lines`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('line-drop'));
+export const meta = titled((locale) => messages.in(locale)('line-drop'));
 
 export default function PlanLineDroppingRoute() {
   const { year, line } = useLoaderData() as { year: number; line: { id: string; title: string } };

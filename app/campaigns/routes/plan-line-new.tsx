@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead } from '../../ui/index.ts';
 import { addPlanLine } from '../commands/write-plan.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { PlanLineFields } from '../components/plan-line-fields.tsx';
 import { asTyped } from '../forms/as-typed.ts';
 import { lineForm, planParams } from '../forms/plan.ts';
@@ -22,7 +23,7 @@ export const action = submit({ guard: canWriteCampaigns, params: planParams, for
   return seeOther(`/campaigns/plans/${params.year}#lines`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('add-line'));
+export const meta = titled((locale) => messages.in(locale)('add-line'));
 
 export default function PlanLineNewRoute() {
   const { year } = useLoaderData() as { year: number };

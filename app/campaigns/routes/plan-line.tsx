@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead } from '../../ui/index.ts';
 import { editPlanLine } from '../commands/write-plan.server.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { PlanLineFields, type StoredLine } from '../components/plan-line-fields.tsx';
 import { asTyped } from '../forms/as-typed.ts';
 import { lineForm, lineParams } from '../forms/plan.ts';
@@ -23,7 +24,7 @@ export const action = submit({ guard: canWriteCampaigns, params: lineParams, for
   return seeOther(`/campaigns/plans/${params.year}#lines`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('line-edit'));
+export const meta = titled((locale) => messages.in(locale)('line-edit'));
 
 export default function PlanLineRoute() {
   const { year, line } = useLoaderData() as { year: number; line: StoredLine & { id: string } };

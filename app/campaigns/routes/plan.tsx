@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
-import { CampaignCrumbs, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { PlanProgress } from '../components/plan-chart.tsx';
 import { BesidePlan, PlanLines } from '../components/plan-lines.tsx';
 import { PrintButton } from '../components/print-button.tsx';
@@ -17,7 +18,7 @@ export const loader = page({ guard: canSeeCampaigns, params: planParams }, async
   return { canWrite: canWriteCampaigns(actor), ...(await planPage(context.db, params.year, { ...momentOf(ports), timeZone: ports.timeZone })) };
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('plain-title'));
+export const meta = titled((locale) => messages.in(locale)('plain-title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function PlanRoute() {

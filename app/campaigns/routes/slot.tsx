@@ -6,10 +6,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { localOf } from '../../platform/local-time.ts';
 import { PageHead } from '../../ui/index.ts';
 import { confirmSlot } from '../commands/broadcast.server.ts';
-import { CampaignCrumbs, DrillBanner, titledCampaign } from '../components/campaign-parts.tsx';
+import { CampaignCrumbs, DrillBanner } from '../components/campaign-parts.tsx';
 import { ProofForms, ProofShown, type SlotData } from '../components/proof.tsx';
 import { proofForm, slotParams } from '../forms/broadcast.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
@@ -34,7 +35,7 @@ export const action = submit({ guard: canConfirmBroadcasts, params: slotParams, 
   return seeOther(`/campaigns/${outcome.campaignId}/slots?view=overdue&confirmed=1`);
 });
 
-export const meta = titledCampaign((locale) => messages.in(locale)('slot.title'));
+export const meta = titled((locale) => messages.in(locale)('slot.title'));
 
 export default function SlotPage() {
   const loaded = useLoaderData() as unknown as SlotData;

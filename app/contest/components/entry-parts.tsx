@@ -1,19 +1,10 @@
-import { useLocation, type MetaFunction } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { Locale } from '../../platform/i18n/messages.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Notice, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
 import { entryMessages } from '../messages/entries.ts';
 import type { EntryHead } from '../queries/entry-page.server.ts';
 import { entrySteps, partOf, type EntryStep } from '../rules/entry-parts.ts';
-
-/** A page's document title in the reader's language. */
-export function titledEntry(say: (locale: Locale) => string): MetaFunction {
-  return ({ matches }) => {
-    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
-    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }];
-  };
-}
 
 /** Where a step is written. */
 export const stepHref = (id: string, step: EntryStep): string => `/contests/entries/${id}/${partOf(step) ? `parts/${step}` : step}`;

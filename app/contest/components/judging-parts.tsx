@@ -1,5 +1,3 @@
-import type { MetaFunction } from '@remix-run/react';
-import type { Locale } from '../../platform/i18n/messages.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Tag, type Tone } from '../../ui/index.ts';
 import { judgesMessages } from '../messages/judges.ts';
@@ -7,14 +5,6 @@ import { judgingMessages } from '../messages/judging.ts';
 import type { JudgeState } from '../queries/judges.server.ts';
 import { tieKinds, type TieKind } from '../rules/conflicts.ts';
 import type { SheetState } from '../rules/score-sheet.ts';
-
-/** A page's document title in the reader's language. */
-export function titledJudging(say: (locale: Locale) => string): MetaFunction {
-  return ({ matches }) => {
-    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
-    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }];
-  };
-}
 
 /** The way from the contest's desk to a page of it. */
 export function DeskCrumbs({ contest, between, here }: { contest: { id: string; title: string }; between?: { label: string; href: string }; here: string }) {

@@ -1,11 +1,11 @@
 import { useText } from '../../platform/i18n/react.tsx';
+import { WordDiff } from '../../platform/i18n/word-diff.tsx';
+import type { Piece } from '../../platform/text/word-diff.ts';
 import { Card, Notice, PageHead, Prose } from '../../ui/index.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import type { PublicCall } from '../queries/public-call.server.ts';
-import type { Piece } from '../rules/text-diff.ts';
 import { useSecond } from './call-parts.tsx';
 import { ContestCrumbs, RulesFacts } from './public-parts.tsx';
-import { TextDiff } from './rules-parts.tsx';
 
 export interface RulesPage {
   call: Pick<PublicCall, 'slug' | 'title' | 'rules'>;
@@ -24,7 +24,7 @@ export function PublicRules({ call, rules, html, before }: RulesPage) {
       <PageHead title={t('rules')} eyebrow={call.title} lead={t('rules.facts', { version: rules.version, at: second(rules.publishedAt) })} breadcrumb={<ContestCrumbs call={call} here={t('rules')} />} />
       {newest && newest.version !== rules.version ? <Notice tone="warn" live={false} action={<a href={`/contests/${call.slug}/rules`}>{t('rules.read')}</a>}>{t('rules.newest', { version: newest.version })}</Notice> : null}
       <Card><Prose html={html} /><RulesFacts rules={rules} /></Card>
-      {before ? <Card title={t('rules.changes', { version: before.version })} id="changes"><TextDiff pieces={before.pieces} /></Card> : null}
+      {before ? <Card title={t('rules.changes', { version: before.version })} id="changes"><WordDiff pieces={before.pieces} /></Card> : null}
       {call.rules.length > 1 ? <Card title={t('rules.versions')} id="versions"><ul className="bullets">{call.rules.map((one) => <li key={one.version}><a href={`/contests/${call.slug}/rules/${one.version}`}>{t('rules.facts', { version: one.version, at: second(one.publishedAt) })}</a></li>)}</ul></Card> : null}
     </div>
   );

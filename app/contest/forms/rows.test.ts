@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { frozenDesign } from '../rules/design.ts';
-import { textDiff } from '../rules/text-diff.ts';
+import { wordDiff } from '../../platform/text/word-diff.ts';
 import { codeForm, emailForm } from './outside.ts';
 import { rowsForm, rowsTyped } from './rows.ts';
 
@@ -41,16 +41,16 @@ describe('rows of a form', () => {
 describe('changes of a text', () => {
   it('joined without what went are the new text, without what came the old one', () => {
     fc.assert(fc.property(fc.string({ maxLength: 300, unit: 'grapheme' }), fc.string({ maxLength: 300, unit: 'grapheme' }), (before, after) => {
-      const pieces = textDiff(before, after);
+      const pieces = wordDiff(before, after);
       const without = (kind: string) => pieces.filter((piece) => piece.kind !== kind).map(({ text }) => text).join('');
       expect([without('removed'), without('added')]).toEqual([after, before]);
     }));
   });
 
   it('of long texts and of equal ones are said at once', () => {
-    expect(textDiff('a', 'a')).toEqual([{ kind: 'same', text: 'a' }]);
-    expect(textDiff('', '')).toEqual([]);
-    expect(textDiff('a '.repeat(20_000), 'b '.repeat(20_000)).map(({ kind }) => kind)).toEqual(['removed', 'added']);
+    expect(wordDiff('a', 'a')).toEqual([{ kind: 'same', text: 'a' }]);
+    expect(wordDiff('', '')).toEqual([]);
+    expect(wordDiff('a '.repeat(20_000), 'b '.repeat(20_000)).map(({ kind }) => kind)).toEqual(['removed', 'added']);
   });
 });
 

@@ -99,8 +99,6 @@ export const callDeskMessages = defineMessages({
   'rules.publish-lead': ['Từ lúc công bố, nội dung không sửa được và bài nộp mới phải đồng ý với phiên bản này.', 'From then on the text stays and new entries agree to this version.'],
   'rules.none': ['Chưa có thể lệ.', 'There are no rules yet.'],
   'rules.changes': ['Thay đổi so với phiên bản {version}', 'Changes since version {version}'],
-  'diff.added': ['thêm', 'added'],
-  'diff.removed': ['bỏ', 'removed'],
   'ready': ['Đã đủ để công bố.', 'Everything is there for publication.'],
   'blocked': ['Chưa công bố được, còn thiếu:', 'Not ready for publication, still missing:'],
   'look': ['Công bố được, nhưng nên xem lại:', 'Ready, but worth a look:'],

@@ -5,10 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, PageHead, RadioGroup, TextArea } from '../../ui/index.ts';
 import { changeAdoptionState } from '../commands/write-adoption.server.ts';
 import { AdoptionCrumbs, AdoptionTag } from '../components/adoption-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { adoptionParams, stateForm } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canLeadAdoptions } from '../policy.ts';
@@ -23,7 +23,7 @@ export const action = submit({ guard: canLeadAdoptions, params: adoptionParams, 
   return seeOther(`/contest-desk/adoptions/${params.id}?done=saved`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('own.change-state'));
+export const meta = titled((locale) => messages.in(locale)('own.change-state'));
 
 export default function AdoptionStatePage() {
   const adoption = useLoaderData() as unknown as Adoption;

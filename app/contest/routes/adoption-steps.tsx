@@ -5,10 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, PageHead, RadioGroup, TextInput } from '../../ui/index.ts';
 import { addAdoptionStep } from '../commands/write-adoption.server.ts';
 import { AdoptionCrumbs } from '../components/adoption-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { adoptionParams, stepForm, stepTyped } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canLeadAdoptions } from '../policy.ts';
@@ -22,7 +22,7 @@ export const action = submit({ guard: canLeadAdoptions, params: adoptionParams, 
   return seeOther(`/contest-desk/adoptions/${params.id}?done=saved`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('own.add-step'));
+export const meta = titled((locale) => messages.in(locale)('own.add-step'));
 
 export default function AdoptionStepsPage() {
   const adoption = useLoaderData() as unknown as Adoption;

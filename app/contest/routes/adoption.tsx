@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Notice, PageHead, Select } from '../../ui/index.ts';
 import { AdoptionCrumbs, AdoptionTag, Benefits, Milestones, Prompts } from '../components/adoption-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { adoptionParams, doneQuery } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canSeeAdoptions } from '../policy.ts';
@@ -15,7 +15,7 @@ export const loader = page({ guard: canSeeAdoptions, params: adoptionParams, que
   return { ...(await getAdoption(context.db, actor, params.id, today)), today, done: query.done ?? null };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('list.title'));
+export const meta = titled((locale) => messages.in(locale)('list.title'));
 
 interface Loaded {
   adoption: Adoption;

@@ -1,16 +1,16 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, PageHead } from '../../ui/index.ts';
 import { AdoptionTable } from '../components/adoption-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canSeeAdoptions } from '../policy.ts';
 import { listAdoptions, type Adoption } from '../queries/adoptions.server.ts';
 
 export const loader = page({ guard: canSeeAdoptions }, async ({ actor, context }) => ({ adoptions: await listAdoptions(context.db, actor, momentOf(portsOf(context)).today) }));
 
-export const meta = titledContest((locale) => messages.in(locale)('list.title'));
+export const meta = titled((locale) => messages.in(locale)('list.title'));
 export const handle = { layout: 'wide' };
 
 export default function AdoptionsPage() {

@@ -5,10 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
 import { answerAppeal } from '../commands/appeal.server.ts';
 import { DeskCrumbs } from '../components/results-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { answerForm, appealParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -24,7 +24,7 @@ export const action = submit({ guard: canOrganiseContests, params: appealParams,
   return seeOther(`/contest-desk/${params.contest}/appeals/${params.appeal}`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('appeals.title'));
+export const meta = titled((locale) => messages.in(locale)('appeals.title'));
 
 export default function AppealPage() {
   const { contest, appeal, canAnswer } = useLoaderData() as unknown as { contest: ContestHead; appeal: Appeal; canAnswer: boolean };

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, PageHead, Table, Tag } from '../../ui/index.ts';
 import { DeskCrumbs } from '../components/results-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { contestParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { resultsMessages } from '../messages/results.ts';
@@ -13,7 +13,7 @@ import { getContestHead, type ContestHead } from '../queries/contest-round.serve
 
 export const loader = page({ guard: canSeeContestDesk, params: contestParams }, async ({ params, context }) => ({ contest: await getContestHead(context.db, params.contest), appeals: await listAppeals(context.db, params.contest) }));
 
-export const meta = titledContest((locale) => messages.in(locale)('appeals.title'));
+export const meta = titled((locale) => messages.in(locale)('appeals.title'));
 
 export default function AppealsPage() {
   const { contest, appeals } = useLoaderData() as unknown as { contest: ContestHead; appeals: Appeal[] };

@@ -5,11 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Notice } from '../../ui/index.ts';
 import { commitRound } from '../commands/commit-round.server.ts';
 import { ResultsHead } from '../components/results-parts.tsx';
 import { StandingShown } from '../components/standing-shown.tsx';
-import { titledContest } from '../components/titled.ts';
 import { contestParams, hashForm } from '../forms/results.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -27,7 +27,7 @@ export const action = submit({ guard: canOrganiseContests, params: contestParams
   return seeOther(`/contest-desk/${params.contest}/commitment`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('commit.title'));
+export const meta = titled((locale) => messages.in(locale)('commit.title'));
 
 export default function CommitmentPage() {
   const { desk, hash } = useLoaderData() as unknown as { desk: ResultsDesk; hash: string };

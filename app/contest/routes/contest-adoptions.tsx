@@ -5,11 +5,11 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, PageHead, Select } from '../../ui/index.ts';
 import { proposeAdoption } from '../commands/propose-adoption.server.ts';
 import { AdoptionTable } from '../components/adoption-parts.tsx';
 import { DeskCrumbs } from '../components/results-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { contestParams, proposalForm } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -24,7 +24,7 @@ export const action = submit({ guard: canOrganiseContests, params: contestParams
   return seeOther(`/contest-desk/adoptions/${outcome.id}`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('propose.title'));
+export const meta = titled((locale) => messages.in(locale)('propose.title'));
 export const handle = { layout: 'wide' };
 
 export default function ContestAdoptions() {

@@ -5,11 +5,11 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, LinkButton, Notice, PageHead, TextArea } from '../../ui/index.ts';
 import { askQuestion } from '../commands/questions.server.ts';
 import { useSecond } from '../components/call-parts.tsx';
 import { ContestCrumbs } from '../components/public-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { publicQuery, questionForm, slugParams } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { readPublicCall } from '../queries/public-call.server.ts';
@@ -33,7 +33,7 @@ export const action = submit({ guard: 'signed-in', params: slugParams, form: que
   return seeOther(`/contests/${params.slug}/questions?done=asked`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('questions'));
+export const meta = titled((locale) => messages.in(locale)('questions'));
 
 export default function ContestQuestionsPage() {
   const { call, questions, isSignedIn, isAsked } = useLoaderData() as Loaded;

@@ -1,18 +1,18 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, Meta, PageHead } from '../../ui/index.ts';
 import { PhaseTag, useSecond } from '../components/call-parts.tsx';
 import { ContestCrumbs, Criteria, Datasets, DeadlineSentence, Prizes, PublicTimetable, Tracks } from '../components/public-parts.tsx';
 import { PublicResultsLinks } from '../components/results-links.tsx';
-import { titledContest } from '../components/titled.ts';
 import { slugParams } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { readPublicCall, type PublicCall } from '../queries/public-call.server.ts';
 
 export const loader = page({ guard: 'public', params: slugParams }, async ({ actor, params, context }) => ({ isSignedIn: actor !== null, call: await readPublicCall(context.db, params.slug, momentOf(portsOf(context))) }));
 
-export const meta = titledContest((locale, data) => (data as { call?: PublicCall } | undefined)?.call?.title ?? messages.in(locale)('title'));
+export const meta = titled((locale, data) => (data as { call?: PublicCall } | undefined)?.call?.title ?? messages.in(locale)('title'));
 export const handle = { script: true };
 
 export default function ContestPage() {

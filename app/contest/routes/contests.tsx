@@ -1,11 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { PhaseTag, useMoment } from '../components/call-parts.tsx';
 import { OwnJudgingLink } from '../components/judging-links.tsx';
 import { AdoptionsLink } from '../components/results-links.tsx';
-import { titledContest } from '../components/titled.ts';
 import { publicQuery } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { canLeadAdoptions } from '../policy.ts';
@@ -20,7 +20,7 @@ export const loader = page({ guard: 'public', query: publicQuery }, async ({ act
   return { isSignedIn: actor !== null, leads: actor !== null && canLeadAdoptions(actor), judges: actor !== null && (await isJudge(context.db, actor.id)), isErased: query.done === 'erased', calls: calls.map(({ slug, title, summary, phase, closesAt, opensAt }): Shown => ({ slug, title, summary, phase, closesAt, opensAt })) };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function ContestsPage() {
   const { isSignedIn, leads, judges, isErased, calls } = useLoaderData() as { isSignedIn: boolean; leads: boolean; judges: boolean; isErased: boolean; calls: Shown[] };

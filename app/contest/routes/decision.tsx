@@ -5,11 +5,11 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, PageHead, RadioGroup, TextArea } from '../../ui/index.ts';
 import { decidePrize } from '../commands/decide-prize.server.ts';
 import { DeskCrumbs, usePoints } from '../components/results-parts.tsx';
 import { nameOf } from '../components/standing-shown.tsx';
-import { titledContest } from '../components/titled.ts';
 import { decisionForm, decisionParams, verdictOf } from '../forms/results.ts';
 import { decisionMessages as messages } from '../messages/decisions.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -23,7 +23,7 @@ export const action = submit({ guard: canOrganiseContests, params: decisionParam
   return seeOther(`/contest-desk/${params.contest}/decisions?done=saved`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('decisions.title'));
+export const meta = titled((locale) => messages.in(locale)('decisions.title'));
 
 export default function DecisionOfEntry() {
   const { contest, entry, line, expected, prizes, decision } = useLoaderData() as unknown as Loaded;

@@ -1,11 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice } from '../../ui/index.ts';
 import { DecisionTable, PrizeCounts } from '../components/decision-parts.tsx';
 import { ResultsHead } from '../components/results-parts.tsx';
 import { StandingShown } from '../components/standing-shown.tsx';
-import { titledContest } from '../components/titled.ts';
 import { contestParams, doneQuery } from '../forms/results.ts';
 import { decisionMessages as messages } from '../messages/decisions.ts';
 import { resultsMessages } from '../messages/results.ts';
@@ -14,7 +14,7 @@ import { readResultsDesk, type ResultsDesk } from '../queries/results-desk.serve
 
 export const loader = page({ guard: canSeeContestDesk, params: contestParams, query: doneQuery }, async ({ actor, params, query, context }) => ({ desk: await readResultsDesk(context.db, actor, params.contest), done: query.done ?? null }));
 
-export const meta = titledContest((locale) => messages.in(locale)('decisions.title'));
+export const meta = titled((locale) => messages.in(locale)('decisions.title'));
 export const handle = { layout: 'wide' };
 
 export default function DecisionsPage() {

@@ -3,10 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { listUnitsInScope, momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { editAbout } from '../commands/write-call.server.ts';
 import { AboutFields, StepForm, type UnitChoice } from '../components/call-fields.tsx';
 import { CallStepPage } from '../components/call-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { callParams, aboutForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -23,7 +23,7 @@ export const action = submit({ guard: canOrganiseContests, params: callParams, f
   return seeOther(`/contest-desk/${params.id}/tracks?saved`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('step.about'));
+export const meta = titled((locale) => messages.in(locale)('step.about'));
 
 export default function AboutStepPage() {
   const { call, canWrite, units } = useLoaderData() as { call: Call; canWrite: boolean; units: UnitChoice[] };

@@ -4,10 +4,11 @@ import { page, portsOf, submit } from '../../people/index.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { confirmAssignment } from '../commands/confirm-assignment.server.ts';
 import { GivenOut, PlanPreview, Refusal, ReviewTable } from '../components/assignment-parts.tsx';
-import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { assignmentForm, assignmentQuery, contestParams } from '../forms/judging.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { judgesMessages } from '../messages/judges.ts';
@@ -30,7 +31,7 @@ export const action = submit({ guard: canOrganiseContests, params: contestParams
   return seeOther(`/contest-desk/${params.contest}/assignment?done=confirmed`);
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 interface Loaded {

@@ -6,9 +6,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, TextArea } from '../../ui/index.ts';
 import { clearBlindCopy, makeBlindCopies } from '../commands/make-blind-copies.server.ts';
-import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { blindForm, blindQuery, deskEntryParams } from '../forms/screening.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -29,7 +30,7 @@ export const action = submit({ guard: canOrganiseContests, params: deskEntryPara
   return seeOther(`/contest-desk/${params.contest}/blindness/${params.entry}?done=${form.deed === 'make' ? 'made' : 'cleared'}`);
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 
 interface Loaded {
   contest: JudgingContest;

@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, PageHead, Table, Tag, type Tone } from '../../ui/index.ts';
-import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { contestParams } from '../forms/judging.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -14,7 +15,7 @@ export const loader = page({ guard: canOrganiseContests, params: contestParams }
   return { contest, rows: await listBlindness(context.db, contest.id) };
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 const tones: Readonly<Record<BlindState, Tone>> = { READY: 'ok', COPY: 'warn', LOOK: 'warn', BROKEN: 'danger' };

@@ -1,11 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
 import { CallLacks, DeskCrumbs, PhaseTag, useSecond } from '../components/call-parts.tsx';
 import { JudgingLinks } from '../components/judging-links.tsx';
 import { ResultsLinks } from '../components/results-links.tsx';
-import { titledContest } from '../components/titled.ts';
 import { callParams, savedQuery } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -28,7 +28,7 @@ export const loader = page({ guard: canSeeContestDesk, params: callParams, query
   return { call, phase: phaseOf(call, at), lacks: call.publishedAt ? [] : lacksOf(callReadiness(call), at), canWrite: canOrganiseContests(actor), done: query.done ?? null };
 });
 
-export const meta = titledContest((locale, data) => (data as Loaded | undefined)?.call.title ?? messages.in(locale)('overview'));
+export const meta = titled((locale, data) => (data as Loaded | undefined)?.call.title ?? messages.in(locale)('overview'));
 
 export default function DeskCallPage() {
   const { call, phase, lacks, canWrite, done } = useLoaderData() as Loaded;

@@ -5,10 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
 import { closeCall } from '../commands/publish-call.server.ts';
 import { BackLink, DeskCrumbs } from '../components/call-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { callParams, closingForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -22,7 +22,7 @@ export const action = submit({ guard: canOrganiseContests, params: callParams, f
   return seeOther(`/contest-desk/${params.id}?done=closed`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('close'));
+export const meta = titled((locale) => messages.in(locale)('close'));
 
 export default function ClosingPage() {
   const { call } = useLoaderData() as { call: Call };

@@ -3,10 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { editCriteria } from '../commands/write-call-lists.server.ts';
 import { CriterionRows, StepForm } from '../components/call-fields.tsx';
 import { CallStepPage } from '../components/call-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { callParams, criteriaForm } from '../forms/calls.ts';
 import { rowsTyped } from '../forms/rows.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
@@ -24,7 +24,7 @@ export const action = submit({ guard: canOrganiseContests, params: callParams, f
   return seeOther(`/contest-desk/${params.id}/prizes?saved`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('step.criteria'));
+export const meta = titled((locale) => messages.in(locale)('step.criteria'));
 
 export default function CriteriaStepPage() {
   const { call, canWrite } = useLoaderData() as { call: Call; canWrite: boolean };

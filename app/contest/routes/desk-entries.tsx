@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, PageHead } from '../../ui/index.ts';
-import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { EntryFilter, EntryTable } from '../components/screening-parts.tsx';
 import { contestParams } from '../forms/judging.ts';
 import { entriesQuery, type EntriesQuery } from '../forms/screening.ts';
@@ -17,7 +18,7 @@ export const loader = page({ guard: canOrganiseContests, params: contestParams, 
   return { contest, query, rows, count, pages: Math.max(1, Math.ceil(count / entriesShown)), tracks: await listTracks(context.db, contest.id) };
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 interface Loaded {

@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, Disclosure, Notice, PageHead } from '../../ui/index.ts';
 import { screenEntry } from '../commands/screen-entry.server.ts';
-import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { LookForm, Looks, Passages, ScreeningTag } from '../components/screening-parts.tsx';
 import { deskEntryParams, deskEntryQuery, lookForm } from '../forms/screening.ts';
 import { judgingMessages } from '../messages/judging.ts';
@@ -35,7 +36,7 @@ export const action = submit({ guard: canOrganiseContests, params: deskEntryPara
   return seeOther(`/contest-desk/${params.contest}/entries/${params.entry}?done=saved`);
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 type Loaded = Awaited<ReturnType<typeof loader>>;

@@ -5,10 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, TextArea, TextInput } from '../../ui/index.ts';
 import { extendCall } from '../commands/publish-call.server.ts';
 import { BackLink, DeskCrumbs, useSecond } from '../components/call-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { callParams, extensionForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -23,7 +23,7 @@ export const action = submit({ guard: canOrganiseContests, params: callParams, f
   return seeOther(`/contest-desk/${params.id}?done=extended`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('extend'));
+export const meta = titled((locale) => messages.in(locale)('extend'));
 
 export default function ExtensionPage() {
   const { call } = useLoaderData() as { call: Call };

@@ -5,10 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, Meta, PageHead } from '../../ui/index.ts';
 import { inviteOfficial } from '../commands/invite-judge.server.ts';
 import { InviteButtons, MaxField, TieTable } from '../components/judge-list.tsx';
-import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { contestParams, officialForm, officialQuery } from '../forms/judging.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -29,7 +30,7 @@ export const action = submit({ guard: canOrganiseContests, params: contestParams
   return seeOther(`/contest-desk/${params.contest}/judges?done=invited`);
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('judge.invite'));
+export const meta = titled((locale) => messages.in(locale)('judge.invite'));
 
 interface Loaded {
   contest: JudgingContest;

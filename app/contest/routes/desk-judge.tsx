@@ -5,10 +5,11 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Meta, Notice, PageHead, Select, TextArea } from '../../ui/index.ts';
 import { pinByOrganiser, removeJudge } from '../commands/invite-judge.server.ts';
 import { shownTies, TieTable } from '../components/judge-list.tsx';
-import { DeskCrumbs, JudgeTag, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs, JudgeTag } from '../components/judging-parts.tsx';
 import { judgeDeedForm, judgeDoneQuery, judgeParams } from '../forms/judging.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -29,7 +30,7 @@ export const action = submit({ guard: canOrganiseContests, params: judgeParams, 
   return seeOther(form.deed === 'remove' ? `${judges}?done=removed` : `${judges}/${params.judge}?done=pinned`);
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('judges.title'));
+export const meta = titled((locale) => messages.in(locale)('judges.title'));
 
 interface Loaded {
   contest: JudgingContest;

@@ -1,9 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { JudgeTable, OfficialSearch } from '../components/judge-list.tsx';
-import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { contestParams, judgesQuery, type JudgesQuery } from '../forms/judging.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -16,7 +17,7 @@ export const loader = page({ guard: canOrganiseContests, params: contestParams, 
   return { contest, query, judges: await listJudges(context.db, contest.id, today), found: await findOfficials(context.db, contest.id, query.q, today) };
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('judges.title'));
+export const meta = titled((locale) => messages.in(locale)('judges.title'));
 export const handle = { layout: 'wide' };
 
 interface Loaded {

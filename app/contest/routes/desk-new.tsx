@@ -5,11 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead } from '../../ui/index.ts';
 import { addCall } from '../commands/write-call.server.ts';
 import { AboutFields, type UnitChoice } from '../components/call-fields.tsx';
 import { DeskCrumbs } from '../components/call-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { newCallForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -22,7 +22,7 @@ export const action = submit({ guard: canOrganiseContests, form: newCallForm }, 
   return seeOther(`/contest-desk/${outcome.id}/tracks?saved`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('new'));
+export const meta = titled((locale) => messages.in(locale)('new'));
 
 export default function NewCallPage() {
   const { units } = useLoaderData() as { units: UnitChoice[] };

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, Notice, PageHead, Tag, TextArea } from '../../ui/index.ts';
 import { DeskCrumbs, useSecond } from '../components/call-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { callParams, savedQuery } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -22,7 +22,7 @@ export const loader = page({ guard: canSeeContestDesk, params: callParams, query
   return { call, questions: await listQuestions(context.db, call.id, { id: actor.id, isOrganiser: true }), canWrite: canOrganiseContests(actor), done: query.done ?? null };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('questions'));
+export const meta = titled((locale) => messages.in(locale)('questions'));
 
 export default function DeskQuestionsPage() {
   const { call, questions, canWrite, done } = useLoaderData() as Loaded;

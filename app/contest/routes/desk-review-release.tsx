@@ -6,10 +6,11 @@ import { AppError } from '../../platform/errors.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { Button, Card, LinkButton, PageHead, Select, TextArea } from '../../ui/index.ts';
 import { releaseReview } from '../commands/confirm-assignment.server.ts';
-import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { releaseForm, releaseParams } from '../forms/judging.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -31,7 +32,7 @@ export const action = submit({ guard: canOrganiseContests, params: releaseParams
   return seeOther(`/contest-desk/${params.contest}/assignment?done=${outcome.isReplaced ? 'replaced' : 'released'}`);
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('release-title'));
+export const meta = titled((locale) => messages.in(locale)('release-title'));
 
 interface Loaded {
   contest: JudgingContest;

@@ -5,11 +5,11 @@ import { useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, TextArea } from '../../ui/index.ts';
 import { writeRules } from '../commands/publish-call.server.ts';
 import { StepForm } from '../components/call-fields.tsx';
 import { CallStepPage, useSecond } from '../components/call-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { callParams, rulesForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -27,7 +27,7 @@ export const action = submit({ guard: canOrganiseContests, params: callParams, f
   return seeOther(`/contest-desk/${params.id}/rules?saved`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('step.rules'));
+export const meta = titled((locale) => messages.in(locale)('step.rules'));
 
 export default function RulesStepPage() {
   const { call, body, canWrite } = useLoaderData() as { call: Call; body: string; canWrite: boolean };

@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, PageHead, Table } from '../../ui/index.ts';
-import { DeskCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { contestParams } from '../forms/judging.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -14,7 +15,7 @@ export const loader = page({ guard: canOrganiseContests, params: contestParams }
   return { contest, pairs: await listSimilar(context.db, contest.id) };
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('similar.title'));
+export const meta = titled((locale) => messages.in(locale)('similar.title'));
 
 export default function DeskSimilarPage() {
   const { contest, pairs } = useLoaderData() as unknown as { contest: JudgingContest; pairs: SimilarRow[] };

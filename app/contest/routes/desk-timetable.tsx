@@ -3,11 +3,11 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { editTimetable } from '../commands/write-call.server.ts';
 import { StepForm } from '../components/call-fields.tsx';
 import { TimetableFields } from '../components/design-fields.tsx';
 import { CallStepPage } from '../components/call-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { callParams, timetableForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -24,7 +24,7 @@ export const action = submit({ guard: canOrganiseContests, params: callParams, f
   return seeOther(`/contest-desk/${params.id}/design?saved`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('step.timetable'));
+export const meta = titled((locale) => messages.in(locale)('step.timetable'));
 
 export default function TimetableStepPage() {
   const { call, canWrite } = useLoaderData() as { call: Call; canWrite: boolean };

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, PageHead, Table } from '../../ui/index.ts';
 import { PhaseTag, useSecond } from '../components/call-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
 import { listCalls, type CallRow } from '../queries/calls.server.ts';
@@ -13,7 +13,7 @@ export const loader = page({ guard: canSeeContestDesk }, async ({ actor, context
   calls: await listCalls(context.db, { now: momentOf(portsOf(context)).at, isPublic: false }),
 }));
 
-export const meta = titledContest((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function ContestDeskPage() {

@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, Notice, PageHead, Table } from '../../ui/index.ts';
-import { EntryCrumbs, EntryTag, titledEntry } from '../components/entry-parts.tsx';
+import { EntryCrumbs, EntryTag } from '../components/entry-parts.tsx';
 import { doneQuery } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
 import { teamMessages } from '../messages/entry-team.ts';
@@ -10,7 +11,7 @@ import { myEntries } from '../queries/entry-page.server.ts';
 
 export const loader = page({ guard: 'signed-in', query: doneQuery }, async ({ actor, query, context }) => ({ rows: await myEntries(context.db, actor), hasDeclined: query.done === 'declined' }));
 
-export const meta = titledEntry((locale) => messages.in(locale)('list.title'));
+export const meta = titled((locale) => messages.in(locale)('list.title'));
 
 export default function EntriesPage() {
   const { rows, hasDeclined } = useLoaderData<typeof loader>();

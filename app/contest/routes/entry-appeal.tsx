@@ -6,10 +6,10 @@ import { AppError } from '../../platform/errors.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, TextArea } from '../../ui/index.ts';
 import { raiseAppeal } from '../commands/appeal.server.ts';
 import { EntryCrumbs } from '../components/entrant-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { appealForm, entryParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { readFeedback } from '../queries/feedback.server.ts';
@@ -29,7 +29,7 @@ export const action = submit({ guard: 'signed-in', params: entryParams, form: ap
   return seeOther(`/contests/entries/${params.id}/result#appeal`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('appeal.title'));
+export const meta = titled((locale) => messages.in(locale)('appeal.title'));
 
 export default function EntryAppeal() {
   const { entry, until, isOpen, isSent } = useLoaderData() as unknown as { entry: OwnEntry; until: string; isOpen: boolean; isSent: boolean };

@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { newId } from '../../platform/ids.ts';
 import { handInEntry } from '../commands/hand-in-entry.server.ts';
-import { EntryStepPage, SecretNotice, titledEntry } from '../components/entry-parts.tsx';
+import { EntryStepPage, SecretNotice } from '../components/entry-parts.tsx';
 import { HandInForm, MissingList } from '../components/hand-in-form.tsx';
 import { isLate } from '../entry-refusals.ts';
 import { entryParams, handInForm } from '../forms/entries.ts';
@@ -29,7 +30,7 @@ export const action = submit({ guard: 'signed-in', params: entryParams, form: ha
   return seeOther(`/contests/entries/${params.id}/receipt/${outcome.version}`);
 });
 
-export const meta = titledEntry((locale) => messages.in(locale)('check.title'));
+export const meta = titled((locale) => messages.in(locale)('check.title'));
 
 export default function EntryCheckPage() {
   const { entry, view, key } = useLoaderData<typeof loader>();

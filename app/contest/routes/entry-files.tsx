@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Notice } from '../../ui/index.ts';
 import { FileTable, UploadCard } from '../components/entry-files.tsx';
-import { EntryStepPage, titledEntry } from '../components/entry-parts.tsx';
+import { EntryStepPage } from '../components/entry-parts.tsx';
 import { filePortsOf, receiveForm } from '../entry-files.server.ts';
 import { uploadLimit } from '../entry-limits.ts';
 import { isLate } from '../entry-refusals.ts';
@@ -32,7 +33,7 @@ export const action = page({ guard: 'signed-in', params: entryParams }, async ({
   return seeOther(`/contests/entries/${params.id}/files?done=uploaded`);
 });
 
-export const meta = titledEntry((locale) => entryMessages.in(locale)('step.files'));
+export const meta = titled((locale) => entryMessages.in(locale)('step.files'));
 export const handle = { script: true };
 
 const words = { uploaded: 'done.uploaded', removed: 'done.file-removed' } as const;

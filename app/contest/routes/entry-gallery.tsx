@@ -5,10 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead } from '../../ui/index.ts';
 import { setGalleryConsent } from '../commands/gallery-consent.server.ts';
 import { EntryCrumbs } from '../components/entrant-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { consentForm, entryParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { findGalleryConsent } from '../queries/gallery.server.ts';
@@ -22,7 +22,7 @@ export const action = submit({ guard: 'signed-in', params: entryParams, form: co
   return seeOther(`/contests/entries/${params.id}/gallery`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('gallery.consent-title'));
+export const meta = titled((locale) => messages.in(locale)('gallery.consent-title'));
 
 export default function EntryGallery() {
   const { entry, consent } = useLoaderData() as unknown as { entry: OwnEntry; consent: { givenAt: string; withdrawnAt: string | null } | null };

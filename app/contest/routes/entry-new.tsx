@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, EmptyState, LinkButton, PageHead, Select, TextInput } from '../../ui/index.ts';
 import { startEntry } from '../commands/start-entry.server.ts';
-import { ClosedNotice, EntryCrumbs, titledEntry } from '../components/entry-parts.tsx';
+import { ClosedNotice, EntryCrumbs } from '../components/entry-parts.tsx';
 import { isLate } from '../entry-refusals.ts';
 import { contestParams, newEntryForm } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
@@ -22,7 +23,7 @@ export const action = submit({ guard: 'signed-in', params: contestParams, form: 
   return seeOther(`/contests/entries/${outcome.id}/parts/summary`);
 });
 
-export const meta = titledEntry((locale) => messages.in(locale)('new.title'));
+export const meta = titled((locale) => messages.in(locale)('new.title'));
 
 export default function NewEntryPage() {
   const view = useLoaderData<typeof loader>();

@@ -5,8 +5,9 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther, wantsJson } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { saveEntryPart } from '../commands/save-entry-part.server.ts';
-import { EntryStepPage, SecretNotice, stepHref, titledEntry } from '../components/entry-parts.tsx';
+import { EntryStepPage, SecretNotice, stepHref } from '../components/entry-parts.tsx';
 import { PartForm, type PartFaults } from '../components/entry-part-form.tsx';
 import { isLate } from '../entry-refusals.ts';
 import { partForm, partParams } from '../forms/entries.ts';
@@ -34,7 +35,7 @@ export const action = submit({ guard: 'signed-in', params: partParams, form: par
   return wantsJson(request) ? Response.json(answer, { status }) : data(answer, { status });
 });
 
-export const meta = titledEntry((locale) => messages.in(locale)('list.title'));
+export const meta = titled((locale) => messages.in(locale)('list.title'));
 export const handle = { script: true };
 
 export default function EntryPartPage() {

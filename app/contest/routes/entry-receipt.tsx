@@ -1,9 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, Meta, PageHead, Table } from '../../ui/index.ts';
 import { useBytes } from '../components/entry-files.tsx';
-import { EntryCrumbs, titledEntry } from '../components/entry-parts.tsx';
+import { EntryCrumbs } from '../components/entry-parts.tsx';
 import { receiptParams } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
 import { receiptView } from '../queries/entry-files.server.ts';
@@ -13,7 +14,7 @@ export const loader = page({ guard: 'signed-in', params: receiptParams }, async 
   return { id: params.id, receipt, signature, by };
 });
 
-export const meta = titledEntry((locale) => messages.in(locale)('page.receipts'));
+export const meta = titled((locale) => messages.in(locale)('page.receipts'));
 
 export default function ReceiptPage() {
   const { id, receipt, signature, by } = useLoaderData<typeof loader>();

@@ -1,10 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, PageHead, Stat, StatList } from '../../ui/index.ts';
 import { EntryCrumbs, RoundFeedback } from '../components/entrant-parts.tsx';
 import { usePoints } from '../components/results-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { entryParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { readFeedback, type Feedback } from '../queries/feedback.server.ts';
@@ -16,7 +16,7 @@ export const loader = page({ guard: 'signed-in', params: entryParams }, async ({
   return { entry, feedback: (await readFeedback(context.db, entry, today)) ?? null, now: at };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('result.title'));
+export const meta = titled((locale) => messages.in(locale)('result.title'));
 
 export default function EntryResult() {
   const { entry, feedback, now } = useLoaderData() as unknown as { entry: OwnEntry; feedback: Feedback | null; now: string };

@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, TextInput } from '../../ui/index.ts';
 import { inviteMember } from '../commands/entry-team.server.ts';
-import { EntryStepPage, titledEntry } from '../components/entry-parts.tsx';
+import { EntryStepPage } from '../components/entry-parts.tsx';
 import { TeamTable } from '../components/team-table.tsx';
 import { isLate } from '../entry-refusals.ts';
 import { inviteLimit } from '../entry-limits.ts';
@@ -30,7 +31,7 @@ export const action = submit({ guard: 'signed-in', params: entryParams, form: in
   return seeOther(`/contests/entries/${params.id}/team?done=invited`);
 });
 
-export const meta = titledEntry((locale) => entryMessages.in(locale)('step.team'));
+export const meta = titled((locale) => entryMessages.in(locale)('step.team'));
 
 const words = { invited: 'done.invited', removed: 'done.removed', 'handed-over': 'done.handed-over' } as const;
 

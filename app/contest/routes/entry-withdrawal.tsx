@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, LinkButton, PageHead } from '../../ui/index.ts';
 import { withdrawEntry } from '../commands/hand-in-entry.server.ts';
-import { ClosedNotice, EntryCrumbs, titledEntry } from '../components/entry-parts.tsx';
+import { ClosedNotice, EntryCrumbs } from '../components/entry-parts.tsx';
 import { isLate } from '../entry-refusals.ts';
 import { emptyForm, entryParams } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
@@ -22,7 +23,7 @@ export const action = submit({ guard: 'signed-in', params: entryParams, form: em
   return seeOther(`/contests/entries/${params.id}`);
 });
 
-export const meta = titledEntry((locale) => messages.in(locale)('withdraw.title'));
+export const meta = titled((locale) => messages.in(locale)('withdraw.title'));
 
 export default function WithdrawalPage() {
   const entry = useLoaderData<typeof loader>();

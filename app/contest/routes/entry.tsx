@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, Notice, PageHead, TaskList } from '../../ui/index.ts';
-import { ClosedNotice, EntryCrumbs, EntryTag, SecretNotice, stepHref, titledEntry } from '../components/entry-parts.tsx';
+import { ClosedNotice, EntryCrumbs, EntryTag, SecretNotice, stepHref } from '../components/entry-parts.tsx';
 import { ScreeningLink } from '../components/judging-links.tsx';
 import { entryParams } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
@@ -15,7 +16,7 @@ export const loader = page({ guard: 'signed-in', params: entryParams }, async ({
   return { entry, receipts: await receiptsOf(context.db, params.id) };
 });
 
-export const meta = titledEntry((locale) => messages.in(locale)('page.overview'));
+export const meta = titled((locale) => messages.in(locale)('page.overview'));
 
 export default function EntryPage() {
   const { entry, receipts } = useLoaderData<typeof loader>();

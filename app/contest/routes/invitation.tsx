@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Checkbox, Notice, PageHead } from '../../ui/index.ts';
 import { answerInvitation } from '../commands/entry-team.server.ts';
-import { EntryCrumbs, titledEntry } from '../components/entry-parts.tsx';
+import { EntryCrumbs } from '../components/entry-parts.tsx';
 import { answerForm, invitationParams } from '../forms/entries.ts';
 import { entryFaults } from '../messages/entry-faults.ts';
 import { entryMessages } from '../messages/entries.ts';
@@ -22,7 +23,7 @@ export const action = submit({ guard: 'signed-in', params: invitationParams, for
   return seeOther(outcome.hasJoined ? `/contests/entries/${outcome.entryId}` : '/contests/entries?done=declined');
 });
 
-export const meta = titledEntry((locale) => messages.in(locale)('invitation.title'));
+export const meta = titled((locale) => messages.in(locale)('invitation.title'));
 
 export default function InvitationPage() {
   const { contest, number, by, ends, isOver, isOwn } = useLoaderData<typeof loader>();

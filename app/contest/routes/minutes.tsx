@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, PageHead, Table, Tag } from '../../ui/index.ts';
 import { DeskCrumbs, usePoints } from '../components/results-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { contestParams } from '../forms/results.ts';
 import { decisionMessages as messages } from '../messages/decisions.ts';
 import { resultsMessages } from '../messages/results.ts';
@@ -12,7 +12,7 @@ import { readMinutes, type Minutes } from '../queries/minutes.server.ts';
 
 export const loader = page({ guard: canSeeContestDesk, params: contestParams }, ({ actor, params, context }) => readMinutes(context.db, actor, params.contest));
 
-export const meta = titledContest((locale) => messages.in(locale)('minutes.title'));
+export const meta = titled((locale) => messages.in(locale)('minutes.title'));
 
 export default function MinutesPage() {
   const minutes = useLoaderData() as unknown as Minutes;

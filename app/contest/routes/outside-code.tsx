@@ -6,9 +6,9 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { signInLimit } from '../../platform/http/rate-limit.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, TextInput } from '../../ui/index.ts';
 import { signInByCode } from '../commands/sign-in-by-code.server.ts';
-import { titledContest } from '../components/titled.ts';
 import { codeForm, codeParams, nextQuery } from '../forms/outside.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { codeMinutes, mostTries } from '../sign-in-code.server.ts';
@@ -24,7 +24,7 @@ export const action = submit({ guard: 'public', params: codeParams, form: codeFo
   return seeOther(outcome.hasProfile ? next : `/contests/profile?done=new&next=${encodeURIComponent(next)}`, { 'Set-Cookie': sessionCookieHeader(outcome.token, context.env.baseUrl.startsWith('https:')) });
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('code.title'));
+export const meta = titled((locale) => messages.in(locale)('code.title'));
 
 export default function OutsideCodePage() {
   const { next, minutes, tries } = useLoaderData() as { next: string | undefined; minutes: number; tries: number };

@@ -4,9 +4,9 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Breadcrumb, Button, Card, Checkbox, LinkButton, PageHead } from '../../ui/index.ts';
 import { eraseAccount } from '../commands/erase-account.server.ts';
-import { titledContest } from '../components/titled.ts';
 import { erasureForm } from '../forms/outside.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { isFromOutside } from '../policy.ts';
@@ -19,7 +19,7 @@ export const action = submit({ guard: isFromOutside, form: erasureForm }, async 
   return seeOther('/contests?done=erased', { 'Set-Cookie': clearedSessionCookie(context.env.baseUrl.startsWith('https:')) });
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('erase.title'));
+export const meta = titled((locale) => messages.in(locale)('erase.title'));
 
 export default function OutsideErasurePage() {
   const t = useText(messages);

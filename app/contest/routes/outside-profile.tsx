@@ -2,10 +2,10 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, safeNext, submit } from '../../people/index.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
 import { writeProfile } from '../commands/write-profile.server.ts';
 import { ProfileFields } from '../components/outside-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { doneQuery, nextQuery, profileForm } from '../forms/outside.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { readProfile, type Profile } from '../queries/profile.server.ts';
@@ -21,7 +21,7 @@ export const action = submit({ guard: 'signed-in', query: nextQuery, form: profi
   return seeOther(query.next ? safeNext(query.next) : '/contests/profile?done=saved');
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('profile.title'));
+export const meta = titled((locale) => messages.in(locale)('profile.title'));
 
 export default function OutsideProfilePage() {
   const { profile, done, next } = useLoaderData() as { profile: Profile; done: 'saved' | 'signed-out' | 'new' | null; next: string | null };

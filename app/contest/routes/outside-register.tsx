@@ -2,9 +2,9 @@ import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, PageHead } from '../../ui/index.ts';
 import { EmailForm, OfficialsCard } from '../components/outside-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { nextQuery } from '../forms/outside.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 
@@ -13,7 +13,7 @@ export const loader = page({ guard: 'public', query: nextQuery }, ({ actor, quer
   return { next: query.next };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('register.title'));
+export const meta = titled((locale) => messages.in(locale)('register.title'));
 
 export default function OutsideRegisterPage() {
   const { next } = useLoaderData() as { next: string | undefined };

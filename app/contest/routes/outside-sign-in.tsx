@@ -5,10 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { signInLimit, type RateLimit } from '../../platform/http/rate-limit.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, Notice } from '../../ui/index.ts';
 import { requestCode } from '../commands/request-code.server.ts';
 import { EmailForm, OfficialsCard } from '../components/outside-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { emailForm, nextQuery } from '../forms/outside.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { codeMinutes } from '../sign-in-code.server.ts';
@@ -29,7 +29,7 @@ export const action = submit({ guard: 'public', form: emailForm, limit: 20_000 }
   return seeOther(`/contests/sign-in/${id}${form.next ? `?next=${encodeURIComponent(safeNext(form.next))}` : ''}`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('sign-in.title'));
+export const meta = titled((locale) => messages.in(locale)('sign-in.title'));
 
 export default function OutsideSignInPage() {
   const { next, minutes } = useLoaderData() as { next: string | undefined; minutes: number };

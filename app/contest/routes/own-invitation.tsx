@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, RadioGroup, TextArea, TextInput } from '../../ui/index.ts';
 import { answerInvitation } from '../commands/answer-invitation.server.ts';
-import { OwnCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { OwnCrumbs } from '../components/judging-parts.tsx';
 import { seatForm, seatParams } from '../forms/judging.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
 import { getSeat, type Seat } from '../queries/own-reviews.server.ts';
@@ -20,7 +21,7 @@ export const action = submit({ guard: 'signed-in', params: seatParams, form: sea
   return seeOther('/judging?done=saved');
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('invitation.title'));
+export const meta = titled((locale) => messages.in(locale)('invitation.title'));
 
 export default function OwnInvitationPage() {
   const { seat } = useLoaderData() as unknown as { seat: Seat };

@@ -1,15 +1,16 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, Notice, PageHead, Table } from '../../ui/index.ts';
-import { JudgeTag, SheetTag, titledJudging } from '../components/judging-parts.tsx';
+import { JudgeTag, SheetTag } from '../components/judging-parts.tsx';
 import { ownQuery } from '../forms/judging.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
 import { listOwnContests, type OwnContest } from '../queries/own-reviews.server.ts';
 
 export const loader = page({ guard: 'signed-in', query: ownQuery }, async ({ actor, query, context }) => ({ query, contests: await listOwnContests(context.db, actor.id) }));
 
-export const meta = titledJudging((locale) => messages.in(locale)('own.title'));
+export const meta = titled((locale) => messages.in(locale)('own.title'));
 
 interface Loaded {
   query: { done?: 'saved' | 'tied' | 'locked'; label: string };

@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { giveBackTied } from '../commands/write-score-sheet.server.ts';
-import { OwnCrumbs, titledJudging } from '../components/judging-parts.tsx';
+import { OwnCrumbs } from '../components/judging-parts.tsx';
 import { reviewParams, tieForm } from '../forms/judging.ts';
 import { judgesMessages } from '../messages/judges.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
@@ -24,7 +25,7 @@ export const action = submit({ guard: 'signed-in', params: reviewParams, form: t
   return seeOther('/judging?done=tied');
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('review.tie'));
+export const meta = titled((locale) => messages.in(locale)('review.tie'));
 
 export default function OwnReviewTiePage() {
   const { id, label } = useLoaderData() as { id: string; label: string };

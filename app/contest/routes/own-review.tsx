@@ -5,10 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { writeScoreSheet } from '../commands/write-score-sheet.server.ts';
 import { BlindReading } from '../components/blind-reading.tsx';
-import { OwnCrumbs, SheetTag, titledJudging } from '../components/judging-parts.tsx';
+import { OwnCrumbs, SheetTag } from '../components/judging-parts.tsx';
 import { LockedSheet, ScoreForm } from '../components/score-sheet.tsx';
 import { ownQuery, reviewParams, sheetForm } from '../forms/judging.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
@@ -27,7 +28,7 @@ export const action = submit({ guard: 'signed-in', params: reviewParams, form: s
   return seeOther(form.deed === 'save' ? `/judging/${params.assignment}?done=saved` : `/judging?done=locked&label=${outcome.label}`);
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('review.eyebrow'));
+export const meta = titled((locale) => messages.in(locale)('review.eyebrow'));
 export const handle = { layout: 'wide', script: true };
 
 export default function OwnReviewPage() {

@@ -5,9 +5,9 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, TextArea, TextInput } from '../../ui/index.ts';
 import { nameTie, replyToScreening } from '../commands/screen-entry.server.ts';
-import { titledJudging } from '../components/judging-parts.tsx';
 import { Looks } from '../components/screening-parts.tsx';
 import { entryParams, replyForm, replyQuery } from '../forms/screening.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
@@ -27,7 +27,7 @@ export const action = submit({ guard: 'signed-in', params: entryParams, form: re
   return seeOther(`/contests/entries/${params.entry}/screening?done=${form.deed === 'reply' ? 'sent' : 'named'}`);
 });
 
-export const meta = titledJudging((locale) => messages.in(locale)('reply.title'));
+export const meta = titled((locale) => messages.in(locale)('reply.title'));
 
 interface Loaded {
   entry: OwnScreening;

@@ -1,10 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, PageHead } from '../../ui/index.ts';
 import { AdoptionTag, Evidence } from '../components/adoption-parts.tsx';
 import { ContestCrumbs } from '../components/public-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { slugParams } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { publicAdoptions, type PublicAdoption } from '../queries/adoption-figures.server.ts';
@@ -15,7 +15,7 @@ export const loader = page({ guard: 'public', params: slugParams }, async ({ par
   return { contest, adoptions: await publicAdoptions(context.db, contest.id) };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('public.title'));
+export const meta = titled((locale) => messages.in(locale)('public.title'));
 
 export default function PublicAdoptionPage() {
   const { contest, adoptions } = useLoaderData() as unknown as { contest: ContestHead; adoptions: PublicAdoption[] };

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
 import { ContestCrumbs } from '../components/public-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { slugParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { getPublicContest, type ContestHead } from '../queries/contest-round.server.ts';
@@ -14,7 +14,7 @@ export const loader = page({ guard: 'public', params: slugParams }, async ({ par
   return { contest, gallery: (await readGallery(context.db, contest.id)) ?? null };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('gallery.title'));
+export const meta = titled((locale) => messages.in(locale)('gallery.title'));
 
 interface Loaded {
   contest: ContestHead;

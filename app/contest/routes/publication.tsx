@@ -5,12 +5,12 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Notice, TextArea } from '../../ui/index.ts';
 import { publishResults } from '../commands/publish-results.server.ts';
 import { DecisionTable } from '../components/decision-parts.tsx';
 import { ResultsHead } from '../components/results-parts.tsx';
 import { StandingShown } from '../components/standing-shown.tsx';
-import { titledContest } from '../components/titled.ts';
 import { contestParams, publicationForm } from '../forms/results.ts';
 import { decisionMessages as messages } from '../messages/decisions.ts';
 import { canPublishResults, canSeeContestDesk } from '../policy.ts';
@@ -29,7 +29,7 @@ export const action = submit({ guard: canPublishResults, params: contestParams, 
   return seeOther(`/contest-desk/${params.contest}/results`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('publish.title'));
+export const meta = titled((locale) => messages.in(locale)('publish.title'));
 export const handle = { layout: 'wide' };
 
 export default function PublicationPage() {

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { ResultsHead } from '../components/results-parts.tsx';
 import { StandingShown } from '../components/standing-shown.tsx';
-import { titledContest } from '../components/titled.ts';
 import { contestParams } from '../forms/results.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canSeeContestDesk } from '../policy.ts';
@@ -11,7 +11,7 @@ import { readResultsDesk, type ResultsDesk } from '../queries/results-desk.serve
 
 export const loader = page({ guard: canSeeContestDesk, params: contestParams }, ({ actor, params, context }) => readResultsDesk(context.db, actor, params.contest));
 
-export const meta = titledContest((locale) => messages.in(locale)('standing.title'));
+export const meta = titled((locale) => messages.in(locale)('standing.title'));
 export const handle = { layout: 'wide' };
 
 export default function StandingPage() {

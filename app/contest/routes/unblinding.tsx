@@ -5,10 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice } from '../../ui/index.ts';
 import { unblindRound } from '../commands/commit-round.server.ts';
 import { ResultsHead } from '../components/results-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { contestParams, plainForm } from '../forms/results.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -22,7 +22,7 @@ export const action = submit({ guard: canOrganiseContests, params: contestParams
   return seeOther(`/contest-desk/${params.contest}/unblinding`);
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('unblind.title'));
+export const meta = titled((locale) => messages.in(locale)('unblind.title'));
 
 export default function UnblindingPage() {
   const { contest, view, progress, rights } = useLoaderData() as unknown as ResultsDesk;

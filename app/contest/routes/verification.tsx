@@ -5,10 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { Button, Card, EmptyState, Field, LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { ContestCrumbs } from '../components/public-parts.tsx';
-import { titledContest } from '../components/titled.ts';
 import { slugParams, verifyForm } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { readVerification, type Verification } from '../queries/verification.server.ts';
@@ -24,7 +24,7 @@ export const action = submit({ guard: 'public', params: slugParams, form: verify
   return { ok: true as const, hash, same: rounds.find(({ commitment }) => commitment === hash)?.kind ?? null };
 });
 
-export const meta = titledContest((locale) => messages.in(locale)('verify.title'));
+export const meta = titled((locale) => messages.in(locale)('verify.title'));
 
 export default function VerificationPage() {
   const { contest, rounds, results } = useLoaderData() as unknown as Verification;

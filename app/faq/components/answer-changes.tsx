@@ -1,20 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { WordDiff } from '../../platform/i18n/word-diff.tsx';
 import { deskMessages, writeMessages } from '../messages/desk.ts';
-import type { FieldChange, Piece } from '../rules/answer-diff.ts';
-
-/** Words that were taken out and put in, marked for eyes and ears. */
-export function WordDiff({ pieces }: { pieces: readonly Piece[] }) {
-  const t = useText(deskMessages);
-  return (
-    <div className="word-diff pre-line">
-      {pieces.map(({ kind, text }, at) => {
-        if (kind === 'same') return <span key={at}>{text}</span>;
-        const Mark = kind === 'added' ? 'ins' : 'del';
-        return <Mark key={at}><span className="sr-only"> [{t(`diff.${kind}`)}: </span>{text}<span className="sr-only">] </span></Mark>;
-      })}
-    </div>
-  );
-}
+import type { FieldChange } from '../rules/answer-diff.ts';
 
 /** Names of topics and bodies, for changes that are recorded by key. */
 export type Names = Readonly<Record<string, string>>;

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import { useFaults } from '../../people/index.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { WordDiff } from '../../platform/i18n/word-diff.tsx';
 import { spokenSeconds, syllables } from '../../platform/text/spoken.ts';
+import { wordDiff } from '../../platform/text/word-diff.ts';
 import { Card, Disclosure, Select, TextArea, TextInput } from '../../ui/index.ts';
 import type { TypedAnswer } from '../forms/answer-form.ts';
 import { most } from '../forms/answer-file.ts';
 import { writeMessages } from '../messages/desk.ts';
 import type { DeskChoices } from '../queries/desk-entry.server.ts';
-import { wordDiff } from '../rules/answer-diff.ts';
 import { audiences, confidences } from '../rules/answer.ts';
 import type { Overlap } from '../rules/merge-drafts.ts';
-import { WordDiff } from './answer-changes.tsx';
 import { topicTitle } from './desk-list.tsx';
 
 interface Drawing {

@@ -1,17 +1,7 @@
-import type { MetaFunction } from '@remix-run/react';
-import type { Locale } from '../../platform/i18n/messages.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Notice, Tabs, Tag, type Tone } from '../../ui/index.ts';
 import { deskMessages } from '../messages/desk.ts';
 import type { DueState, ShownState, WorkState } from '../rules/answer-state.ts';
-
-/** A page's document title in the reader's language. */
-export function titledAnswers(say: (locale: Locale) => string): MetaFunction {
-  return ({ matches }) => {
-    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
-    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }];
-  };
-}
 
 const shownTones: Readonly<Record<ShownState, Tone>> = { SHOWN: 'ok', PLANNED: 'brand', WITHDRAWN: 'neutral', NEVER: 'neutral', RETIRED: 'neutral' };
 const workTones: Readonly<Record<WorkState, Tone>> = { DRAFT: 'neutral', RETURNED: 'danger', SUBMITTED: 'warn', APPROVED: 'brand', OUT: 'neutral' };

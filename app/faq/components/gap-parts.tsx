@@ -1,18 +1,8 @@
-import type { MetaFunction } from '@remix-run/react';
-import type { Locale } from '../../platform/i18n/messages.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { useFaults } from '../../people/index.ts';
 import { Breadcrumb, Button, Card, Select, Tag, TextInput } from '../../ui/index.ts';
 import { gapMessages as messages } from '../messages/gaps.ts';
 import { gapSignals, type Gap } from '../rules/gaps.ts';
-
-/** A page's document title in the reader's language. */
-export function titledGaps(say: (locale: Locale) => string): MetaFunction {
-  return ({ matches }) => {
-    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
-    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }];
-  };
-}
 
 export function GapCrumbs({ here }: { here?: string }) {
   const t = useText(messages);

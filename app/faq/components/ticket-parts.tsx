@@ -1,17 +1,7 @@
-import type { MetaFunction } from '@remix-run/react';
-import type { Locale } from '../../platform/i18n/messages.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Tag, type Tone } from '../../ui/index.ts';
 import { ticketMessages } from '../messages/tickets.ts';
 import { certainAidGroups, type AidGroup, type TicketState } from '../rules/ticket.ts';
-
-/** A page's document title in the reader's language. */
-export function titledTicket(say: (locale: Locale) => string): MetaFunction {
-  return ({ matches }) => {
-    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
-    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }];
-  };
-}
 
 const tones: Readonly<Record<TicketState, Tone>> = { RECEIVED: 'warn', ASSIGNED: 'brand', SENT: 'brand', WAITING: 'warn', ANSWERED: 'brand', TOLD: 'ok', CLOSED: 'neutral' };
 

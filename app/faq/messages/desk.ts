@@ -140,8 +140,6 @@ export const deskMessages = defineMessages({
   'diff.title': ['Thay đổi so với phiên bản {number}', 'Changes since version {number}'],
   'diff.none': ['Không có thay đổi.', 'Nothing has changed.'],
   'diff.first': ['Đây là phiên bản đầu tiên.', 'This is the first version.'],
-  'diff.added': ['thêm', 'added'],
-  'diff.removed': ['bỏ', 'removed'],
   'diff.empty': ['(trống)', '(empty)'],
 
   'appraise.title': ['Thẩm định phiên bản {number}', 'Appraise version {number}'],

@@ -5,13 +5,14 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, PageHead } from '../../ui/index.ts';
 import { approveAnswer } from '../commands/appraise-answer.server.ts';
 import { AnswerChanges } from '../components/answer-changes.tsx';
 import { AnswerShown } from '../components/answer-shown.tsx';
 import { AppraisalForms } from '../components/appraisal-forms.tsx';
 import { namesOf, topicTitle } from '../components/desk-list.tsx';
-import { DeskCrumbs, DoneNotice, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs, DoneNotice } from '../components/desk-parts.tsx';
 import { answerParams, appraiseForm } from '../forms/answer-form.ts';
 import { doneQuery } from '../forms/desk-query.ts';
 import { deskMessages } from '../messages/desk.ts';
@@ -37,7 +38,7 @@ export const action = submit({ guard: canAppraiseAnswers, params: answerParams, 
   return seeOther(next && form.onward === 'next' ? `/answers/${next}/approval?done=approved-next` : `/answers/${params.id}?done=approved`);
 });
 
-export const meta = titledAnswers((locale) => deskMessages.in(locale)('entry.appraise'));
+export const meta = titled((locale) => deskMessages.in(locale)('entry.appraise'));
 export const handle = { layout: 'wide' };
 
 export default function ApprovalPage() {

@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
 import { editAnswer } from '../commands/write-answer.server.ts';
-import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs } from '../components/desk-parts.tsx';
 import { DraftForm } from '../components/draft-form.tsx';
 import { answerForm, answerParams, typedOf } from '../forms/answer-form.ts';
 import { writeMessages } from '../messages/desk.ts';
@@ -29,7 +30,7 @@ export const action = submit({ guard: canWriteAnswers, params: answerParams, for
   return data({ ...refuseForm({ form: outcome.faults['revision'] }, { ...values, confirmedBy: typed.confirmedBy }), overlaps }, { status: 409 });
 });
 
-export const meta = titledAnswers((locale) => writeMessages.in(locale)('preview'));
+export const meta = titled((locale) => writeMessages.in(locale)('preview'));
 export const handle = { script: true, layout: 'wide' };
 
 export default function EditAnswerPage() {

@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Notice, PageHead } from '../../ui/index.ts';
-import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs } from '../components/desk-parts.tsx';
 import { MouthCards } from '../components/mouth-cards.tsx';
 import { answerParams } from '../forms/answer-form.ts';
 import { mouthMessages } from '../messages/mouths.ts';
@@ -16,7 +17,7 @@ export const loader = page({ guard: canSeeAnswerDesk, params: answerParams }, as
   return { id: entry.id, question: fields.question, number, isShown: entry.current !== null, isInternal: fields.audience === 'INTERNAL', mouths: mouthsOf(fields, `${context.env.baseUrl}/help/${entry.slug}`), handout: entry.current ? `/answers/${entry.id}/handout` : null };
 });
 
-export const meta = titledAnswers((locale) => mouthMessages.in(locale)('title'));
+export const meta = titled((locale) => mouthMessages.in(locale)('title'));
 export const handle = { script: true, layout: 'wide' };
 
 export default function MouthsPage() {

@@ -5,9 +5,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { PageHead } from '../../ui/index.ts';
 import { addAnswer } from '../commands/write-answer.server.ts';
-import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs } from '../components/desk-parts.tsx';
 import { DraftForm } from '../components/draft-form.tsx';
 import { emptyTyped, newAnswerForm, typedOf } from '../forms/answer-form.ts';
 import { writeMessages } from '../messages/desk.ts';
@@ -22,7 +23,7 @@ export const action = submit({ guard: canWriteAnswers, form: newAnswerForm }, as
   return seeOther(`/answers/${outcome.id}?done=created`);
 });
 
-export const meta = titledAnswers((locale) => writeMessages.in(locale)('new.title'));
+export const meta = titled((locale) => writeMessages.in(locale)('new.title'));
 export const handle = { script: true, layout: 'wide' };
 
 export default function NewAnswerPage() {

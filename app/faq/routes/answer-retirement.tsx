@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { retireAnswer } from '../commands/retire-answer.server.ts';
-import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs } from '../components/desk-parts.tsx';
 import { answerParams, retireForm } from '../forms/answer-form.ts';
 import { deskMessages } from '../messages/desk.ts';
 import { canPublishAnswers } from '../policy.ts';
@@ -21,7 +22,7 @@ export const action = submit({ guard: canPublishAnswers, params: answerParams, f
   return seeOther(`/answers/${params.id}?done=retired`);
 });
 
-export const meta = titledAnswers((locale) => deskMessages.in(locale)('retire.title'));
+export const meta = titled((locale) => deskMessages.in(locale)('retire.title'));
 
 export default function RetirementPage() {
   const { entry } = useLoaderData<typeof loader>();

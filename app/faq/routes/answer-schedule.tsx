@@ -5,10 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { localSecondOf } from '../../platform/local-time.ts';
 import { PageHead } from '../../ui/index.ts';
 import { publishAnswer } from '../commands/publish-answer.server.ts';
-import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs } from '../components/desk-parts.tsx';
 import { EntryNotices, PublicationsTable } from '../components/entry-parts.tsx';
 import { PublishForm } from '../components/publish-forms.tsx';
 import { answerParams, publishForm } from '../forms/answer-form.ts';
@@ -29,7 +30,7 @@ export const action = submit({ guard: canPublishAnswers, params: answerParams, f
   return seeOther(`/answers/${params.id}?done=${form.when === 'now' ? 'published' : 'scheduled'}`);
 });
 
-export const meta = titledAnswers((locale) => deskMessages.in(locale)('publish.title'));
+export const meta = titled((locale) => deskMessages.in(locale)('publish.title'));
 export const handle = { layout: 'wide' };
 
 export default function SchedulePage() {

@@ -1,11 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, PageHead } from '../../ui/index.ts';
 import { AnswerChanges } from '../components/answer-changes.tsx';
 import { AnswerShown } from '../components/answer-shown.tsx';
 import { namesOf, topicTitle } from '../components/desk-list.tsx';
-import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs } from '../components/desk-parts.tsx';
 import { versionParams } from '../forms/answer-form.ts';
 import { compareQuery } from '../forms/desk-query.ts';
 import { deskMessages } from '../messages/desk.ts';
@@ -20,7 +21,7 @@ export const loader = page({ guard: canSeeAnswerDesk, params: versionParams, que
   return { id: params.id, version, against: other?.number ?? null, changes: other ? answerDiff(other.typed, version.typed) : [], topics: await listTopics(context.db) };
 });
 
-export const meta = titledAnswers((locale) => deskMessages.in(locale)('entry.versions'));
+export const meta = titled((locale) => deskMessages.in(locale)('entry.versions'));
 export const handle = { layout: 'wide' };
 
 export default function VersionPage() {

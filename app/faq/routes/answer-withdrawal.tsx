@@ -5,10 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { localSecondOf } from '../../platform/local-time.ts';
 import { PageHead } from '../../ui/index.ts';
 import { withdrawAnswer } from '../commands/publish-answer.server.ts';
-import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs } from '../components/desk-parts.tsx';
 import { WithdrawForm } from '../components/publish-forms.tsx';
 import { answerParams, withdrawForm } from '../forms/answer-form.ts';
 import { deskMessages } from '../messages/desk.ts';
@@ -27,7 +28,7 @@ export const action = submit({ guard: canPublishAnswers, params: answerParams, f
   return seeOther(`/answers/${params.id}?done=${form.when === 'now' ? 'withdrawn' : 'withdrawal'}`);
 });
 
-export const meta = titledAnswers((locale) => deskMessages.in(locale)('withdraw.title'));
+export const meta = titled((locale) => deskMessages.in(locale)('withdraw.title'));
 
 export default function WithdrawalPage() {
   const { entry, localNow } = useLoaderData<typeof loader>();

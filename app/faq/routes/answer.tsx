@@ -1,10 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { PageHead, Tag } from '../../ui/index.ts';
 import { AnswerShown } from '../components/answer-shown.tsx';
 import { topicTitle } from '../components/desk-list.tsx';
-import { DeskCrumbs, DoneNotice, StateTags, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs, DoneNotice, StateTags } from '../components/desk-parts.tsx';
 import { EntryActions, EntryNotices, PublicationsTable, VersionsTable, type Rights } from '../components/entry-parts.tsx';
 import { answerParams } from '../forms/answer-form.ts';
 import { doneQuery } from '../forms/desk-query.ts';
@@ -21,7 +22,7 @@ export const loader = page({ guard: canSeeAnswerDesk, params: answerParams, quer
   return { entry, version, rights, isAuthor: entry.newest.authors.some(({ id }) => id === actor.id), topics: await listTopics(context.db), now: moment.at, overdue: overdue && overdue < moment.today ? overdue : null, done: query.done };
 });
 
-export const meta = titledAnswers((locale) => deskMessages.in(locale)('title'));
+export const meta = titled((locale) => deskMessages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function AnswerPage() {

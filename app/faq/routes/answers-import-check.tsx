@@ -6,9 +6,10 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { PageHead } from '../../ui/index.ts';
 import { applyAnswers } from '../commands/import-answers.server.ts';
-import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs } from '../components/desk-parts.tsx';
 import { ImportRowsTable, ImportVerdict } from '../components/import-parts.tsx';
 import { importParams } from '../forms/answer-form.ts';
 import { transferMessages as messages } from '../messages/transfer.ts';
@@ -23,7 +24,7 @@ export const action = submit({ guard: canWriteAnswers, params: importParams, for
   return seeOther(`/answers/import/${params.batch}`);
 });
 
-export const meta = titledAnswers((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function ImportCheckPage() {

@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Field, LinkButton, PageHead, fieldAria } from '../../ui/index.ts';
 import { uploadAnswers } from '../commands/import-answers.server.ts';
-import { DeskCrumbs, DeskTabs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs, DeskTabs } from '../components/desk-parts.tsx';
 import { ImportsTable } from '../components/import-parts.tsx';
 import { uploadForm } from '../forms/answer-form.ts';
 import { importMost } from '../import-check.server.ts';
@@ -24,7 +25,7 @@ export const action = submit({ guard: canWriteAnswers, form: uploadForm, limit: 
   return seeOther(`/answers/import/${outcome.id}`);
 });
 
-export const meta = titledAnswers((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function AnswersImportPage() {
   const { batches, most } = useLoaderData<typeof loader>();

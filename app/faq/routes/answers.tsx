@@ -1,9 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, Notice, PageHead, Pagination } from '../../ui/index.ts';
 import { DeskFilterForm, DeskStats, DeskTable } from '../components/desk-list.tsx';
-import { DeskTabs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskTabs } from '../components/desk-parts.tsx';
 import { Deed } from '../components/entry-parts.tsx';
 import { answersPerPage, deskHref, deskQuery } from '../forms/desk-query.ts';
 import { deskMessages } from '../messages/desk.ts';
@@ -18,7 +19,7 @@ export const loader = page({ guard: canSeeAnswerDesk, query: deskQuery }, async 
   return { rows, found: found.length, counts: countDesk(all), loaded: await countLoaded(context.db), topics: await listTopics(context.db), query, canWrite: canWriteAnswers(actor), canAppraise: canAppraiseAnswers(actor) };
 });
 
-export const meta = titledAnswers((locale) => deskMessages.in(locale)('title'));
+export const meta = titled((locale) => deskMessages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function DeskPage() {

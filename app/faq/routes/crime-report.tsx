@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, RadioGroup } from '../../ui/index.ts';
 import { routeCrimeReport } from '../commands/receive-ticket.server.ts';
-import { TicketCrumbs, titledTicket } from '../components/ticket-parts.tsx';
+import { TicketCrumbs } from '../components/ticket-parts.tsx';
 import { newQuery, routingForm } from '../forms/tickets.ts';
 import { ticketPageMessages as messages } from '../messages/ticket-pages.ts';
 import { ticketMessages } from '../messages/tickets.ts';
@@ -23,7 +24,7 @@ export const action = submit({ guard: canReceiveTickets, form: routingForm }, as
   return seeOther('/tickets/crime-report?routed=1');
 });
 
-export const meta = titledTicket((locale) => messages.in(locale)('crime.title'));
+export const meta = titled((locale) => messages.in(locale)('crime.title'));
 
 export default function CrimeReportPage() {
   const { call, isRouted } = useLoaderData() as { call: string | undefined; isRouted: boolean };

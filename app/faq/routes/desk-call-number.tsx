@@ -4,10 +4,10 @@ import { page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Notice, PageHead, TextInput } from '../../ui/index.ts';
 import { revealNumber } from '../commands/call-reveal.server.ts';
 import { CallsCrumbs } from '../components/calls-crumbs.tsx';
-import { titledDesk } from '../components/titled-desk.ts';
 import { callParams, revealForm } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { canTakeCalls } from '../policy.ts';
@@ -21,7 +21,7 @@ export const action = submit({ guard: canTakeCalls, params: callParams, form: re
   return data({ ok: true as const, number: shown.number }, { headers: { 'Cache-Control': 'no-store' } });
 });
 
-export const meta = titledDesk((locale) => messages.in(locale)('reveal.title'));
+export const meta = titled((locale) => messages.in(locale)('reveal.title'));
 
 export default function CallNumberPage() {
   const shown = useActionData() as { ok: boolean; number?: string } | undefined;

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, Meta, PageHead, type MetaItem } from '../../ui/index.ts';
 import { CallsCrumbs } from '../components/calls-crumbs.tsx';
-import { titledDesk } from '../components/titled-desk.ts';
 import { callParams } from '../forms/calls.ts';
 import { callMessages } from '../messages/call.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
@@ -12,7 +12,7 @@ import { getCall, type CallDetail } from '../queries/calls.server.ts';
 
 export const loader = page({ guard: canSuperviseCalls, params: callParams }, async ({ params, context }) => ({ call: await getCall(context.db, params.id) }));
 
-export const meta = titledDesk((locale) => callMessages.in(locale)('call.title'));
+export const meta = titled((locale) => callMessages.in(locale)('call.title'));
 
 export default function CallPage() {
   const { call } = useLoaderData() as { call: CallDetail };

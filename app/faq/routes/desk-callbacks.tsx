@@ -5,11 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { localOf } from '../../platform/local-time.ts';
 import { Button, Card, EmptyState, LinkButton, PageHead, Select, Tag, TextInput } from '../../ui/index.ts';
 import { finishCallback } from '../commands/callback-done.server.ts';
 import { CallsCrumbs } from '../components/calls-crumbs.tsx';
-import { titledDesk } from '../components/titled-desk.ts';
 import { callbackForm, callbackOutcomes } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { canSuperviseCalls, canTakeCalls } from '../policy.ts';
@@ -28,7 +28,7 @@ export const action = submit({ guard: canTakeCalls, form: callbackForm }, async 
   return seeOther('/desk/callbacks');
 });
 
-export const meta = titledDesk((locale) => messages.in(locale)('callbacks.title'));
+export const meta = titled((locale) => messages.in(locale)('callbacks.title'));
 
 export default function CallbacksPage() {
   const { tasks } = useLoaderData() as { tasks: (CallbackRow & { isLate: boolean; isInside: boolean })[] };

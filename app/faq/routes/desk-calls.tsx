@@ -1,10 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, PageHead, Pagination, Table } from '../../ui/index.ts';
 import { CallsCrumbs } from '../components/calls-crumbs.tsx';
 import { CallsFilter } from '../components/calls-filter.tsx';
-import { titledDesk } from '../components/titled-desk.ts';
 import { callsQuery, type CallsQuery } from '../forms/calls.ts';
 import { callMessages } from '../messages/call.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
@@ -13,7 +13,7 @@ import { callsPerPage, listCalls, type CallRow } from '../queries/calls.server.t
 
 export const loader = page({ guard: canSuperviseCalls, query: callsQuery }, async ({ query, context }) => ({ query, perPage: callsPerPage, ...(await listCalls(context.db, query, context.env.TZ_DISPLAY)) }));
 
-export const meta = titledDesk((locale) => messages.in(locale)('calls.title'));
+export const meta = titled((locale) => messages.in(locale)('calls.title'));
 export const handle = { layout: 'wide' };
 
 function hrefOf(query: CallsQuery, page: number): string {

@@ -5,13 +5,13 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { workCall } from '../commands/call-work.server.ts';
 import { CallFields, CallPane, WaitingCalls } from '../components/desk-call.tsx';
 import { DeskAnswerCard } from '../components/desk-answer.tsx';
 import { DeskFoot } from '../components/desk-foot.tsx';
 import { DeskSearch } from '../components/desk-search.tsx';
-import { titledDesk } from '../components/titled-desk.ts';
 import { deskPublicKey } from '../desk-signature.server.ts';
 import { deskForm, deskQuery } from '../forms/call.ts';
 import { deskTexts, openCallOf } from '../components/desk-island.ts';
@@ -28,7 +28,7 @@ export const action = submit({ guard: canTakeCalls, query: deskQuery, form: desk
   return seeOther(`/desk?${new URLSearchParams({ ...kept, ...(worked.done ? { done: worked.done } : {}) })}`);
 });
 
-export const meta = titledDesk((locale) => messages.in(locale)('desk.title'));
+export const meta = titled((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function Desk() {

@@ -5,10 +5,11 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { Button, Card, Notice, PageHead } from '../../ui/index.ts';
 import { dateDocument } from '../commands/legal-documents.server.ts';
-import { DeskCrumbs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs } from '../components/desk-parts.tsx';
 import { DateFields, Effect, RestingTable, SuccessorsForm, ValidityTag } from '../components/document-parts.tsx';
 import { documentDatesForm, documentParams } from '../forms/answer-form.ts';
 import { documentQuery } from '../forms/desk-query.ts';
@@ -34,7 +35,7 @@ export const action = submit({ guard: canPublishAnswers, params: documentParams,
   return seeOther(`/answers/documents/${params.document}?done=dated`);
 });
 
-export const meta = titledAnswers((locale) => documentMessages.in(locale)('title'));
+export const meta = titled((locale) => documentMessages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function DocumentPage() {

@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, PageHead, TextInput } from '../../ui/index.ts';
 import { addDocument } from '../commands/legal-documents.server.ts';
-import { DeskCrumbs, DeskTabs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs, DeskTabs } from '../components/desk-parts.tsx';
 import { DateFields, DocumentsTable } from '../components/document-parts.tsx';
 import { documentForm } from '../forms/answer-form.ts';
 import { documentMessages } from '../messages/documents.ts';
@@ -22,7 +23,7 @@ export const action = submit({ guard: canPublishAnswers, form: documentForm }, a
   return seeOther(`/answers/documents/${outcome.id}?done=added`);
 });
 
-export const meta = titledAnswers((locale) => documentMessages.in(locale)('title'));
+export const meta = titled((locale) => documentMessages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function DocumentsPage() {

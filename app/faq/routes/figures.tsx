@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, Notice, PageHead } from '../../ui/index.ts';
-import { DeskCrumbs, DeskTabs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs, DeskTabs } from '../components/desk-parts.tsx';
 import { FigureBars, FigureStats, PeriodForm } from '../components/figure-parts.tsx';
 import { figuresQuery } from '../forms/figures.ts';
 import { figureMessages as messages } from '../messages/figures.ts';
@@ -16,7 +17,7 @@ export const loader = page({ guard: canSeeCallFigures, query: figuresQuery }, as
   return { figures, canWrite: canWriteAnswers(actor) };
 });
 
-export const meta = titledAnswers((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function FiguresPage() {

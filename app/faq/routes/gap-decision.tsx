@@ -5,11 +5,12 @@ import { Faults } from '../../people/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { beginningOf } from '../../platform/text/normalise.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Notice, PageHead } from '../../ui/index.ts';
 import { decideGap } from '../commands/decide-gap.server.ts';
-import { Decisions, GapCrumbs, Signals, titledGaps, Week } from '../components/gap-parts.tsx';
+import { Decisions, GapCrumbs, Signals, Week } from '../components/gap-parts.tsx';
 import { decisionForm, gapQuery } from '../forms/gaps.ts';
 import { gapMessages as messages } from '../messages/gaps.ts';
 import { canSeeAnswerDesk, canWorkTickets, canWriteAnswers } from '../policy.ts';
@@ -31,7 +32,7 @@ export const action = submit({ guard: canWriteAnswers, form: decisionForm }, asy
   return seeOther(`/answers/gaps?done=${decision.resolution}`);
 });
 
-export const meta = titledGaps((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function GapDecisionPage() {
   const { gap, near, topics, canDecide, ...around } = useLoaderData() as unknown as GapPage & { canDecide: boolean };

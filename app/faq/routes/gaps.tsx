@@ -1,9 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Checkbox, EmptyState, Notice, PageHead, Pagination, Select, Table } from '../../ui/index.ts';
 import { DeskTabs } from '../components/desk-parts.tsx';
-import { GapCrumbs, Signals, titledGaps, Week } from '../components/gap-parts.tsx';
+import { GapCrumbs, Signals, Week } from '../components/gap-parts.tsx';
 import { gapsQuery, type GapsQuery } from '../forms/gaps.ts';
 import { gapMessages as messages } from '../messages/gaps.ts';
 import { canSeeAnswerDesk, canWriteAnswers } from '../policy.ts';
@@ -17,7 +18,7 @@ export const loader = page({ guard: canSeeAnswerDesk, query: gapsQuery }, async 
   return { canWrite: canWriteAnswers(actor), filter: query, ...list, campaigns, ...(await gapChoices(context.db, actor.locale)) };
 });
 
-export const meta = titledGaps((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 interface Loaded {

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { AppError } from '../../platform/errors.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { noteOpened } from '../commands/note-search.server.ts';
-import { titledAnswers } from '../components/desk-parts.tsx';
 import { HelpAnswer, type AnswerBeside } from '../components/help-answer.tsx';
 import { answerQuery, slugParams } from '../forms/help.ts';
 import { helpMessages as messages } from '../messages/help.ts';
@@ -20,7 +20,7 @@ export const loader = page({ guard: 'public', params: slugParams, query: answerQ
   return { answer: shownToReaders(answer), beside: await besideAnswer(context.db, answer, isStaff, moment), isThanked: query.done === 'thanks' };
 });
 
-export const meta = titledAnswers((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function HelpAnswerPage() {
   const { answer, beside, isThanked } = useLoaderData() as { answer: HelpAnswerShown; beside: AnswerBeside; isThanked: boolean };

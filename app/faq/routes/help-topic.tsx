@@ -2,9 +2,9 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { useLocale } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { PageHead } from '../../ui/index.ts';
-import { titledAnswers } from '../components/desk-parts.tsx';
 import { AnswerList, HelpCrumbs, HelpSearch } from '../components/help-parts.tsx';
 import { topicParams } from '../forms/help.ts';
 import { helpMessages as messages } from '../messages/help.ts';
@@ -16,7 +16,7 @@ export const loader = page({ guard: 'public', params: topicParams }, async ({ ac
   return found;
 });
 
-export const meta = titledAnswers((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 
 export const handle = { script: true };
 

@@ -2,10 +2,10 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { PageHead } from '../../ui/index.ts';
 import { noteSearch } from '../commands/note-search.server.ts';
-import { titledAnswers } from '../components/desk-parts.tsx';
 import { HelpResults, HelpSearch, Numbers, TopicCards, type Results } from '../components/help-parts.tsx';
 import { helpQuery, questionMost } from '../forms/help.ts';
 import { helpMessages as messages } from '../messages/help.ts';
@@ -23,7 +23,7 @@ export const loader = page({ guard: 'public', query: helpQuery }, async ({ actor
   return { question, wasAsked: true, results: { ...found, search }, ...shown };
 });
 
-export const meta = titledAnswers((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 
 export const handle = { script: true };
 

@@ -1,9 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, Notice, PageHead } from '../../ui/index.ts';
 import { topicTitle } from '../components/desk-list.tsx';
-import { DeskCrumbs, DeskTabs, titledAnswers } from '../components/desk-parts.tsx';
+import { DeskCrumbs, DeskTabs } from '../components/desk-parts.tsx';
 import { ReviewTable } from '../components/review-table.tsx';
 import { documentMessages } from '../messages/documents.ts';
 import { canSeeAnswerDesk, canWriteAnswers } from '../policy.ts';
@@ -16,7 +17,7 @@ export const loader = page({ guard: canSeeAnswerDesk }, async ({ actor, context 
   return { due, topics: await listTopics(context.db), canWrite: canWriteAnswers(actor) };
 });
 
-export const meta = titledAnswers((locale) => documentMessages.in(locale)('reviews.title'));
+export const meta = titled((locale) => documentMessages.in(locale)('reviews.title'));
 export const handle = { layout: 'wide' };
 
 export default function ReviewsPage() {

@@ -4,9 +4,10 @@ import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Meta, PageHead, TextInput } from '../../ui/index.ts';
 import { revealCitizen, type Citizen } from '../commands/reveal-citizen.server.ts';
-import { TicketCrumbs, titledTicket } from '../components/ticket-parts.tsx';
+import { TicketCrumbs } from '../components/ticket-parts.tsx';
 import { revealForm, ticketParams } from '../forms/tickets.ts';
 import { ticketPageMessages as messages } from '../messages/ticket-pages.ts';
 import { canWorkTickets } from '../policy.ts';
@@ -21,7 +22,7 @@ export const action = submit({ guard: canWorkTickets, params: ticketParams, form
   return data({ ok: true as const, citizen: outcome.citizen }, { headers: { 'Cache-Control': 'private, no-store' } });
 });
 
-export const meta = titledTicket((locale) => messages.in(locale)('citizen.title'));
+export const meta = titled((locale) => messages.in(locale)('citizen.title'));
 
 export default function TicketCitizenPage() {
   const { ticket } = useLoaderData() as unknown as { ticket: TicketPage };

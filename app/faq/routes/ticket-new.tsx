@@ -5,11 +5,12 @@ import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { newId } from '../../platform/ids.ts';
 import { PageHead } from '../../ui/index.ts';
 import { receiveTicket } from '../commands/receive-ticket.server.ts';
 import { MatterChoice, TicketForm, type NewTicket } from '../components/ticket-form.tsx';
-import { TicketCrumbs, titledTicket } from '../components/ticket-parts.tsx';
+import { TicketCrumbs } from '../components/ticket-parts.tsx';
 import { newQuery, ticketForm } from '../forms/tickets.ts';
 import { ticketPageMessages as messages } from '../messages/ticket-pages.ts';
 import { ticketMessages } from '../messages/tickets.ts';
@@ -29,7 +30,7 @@ export const action = submit({ guard: canReceiveTickets, form: ticketForm }, asy
   return seeOther(`/tickets/${outcome.id}`);
 });
 
-export const meta = titledTicket((locale) => messages.in(locale)('new.title'));
+export const meta = titled((locale) => messages.in(locale)('new.title'));
 
 export default function TicketNewPage() {
   const { kind, ...rest } = useLoaderData() as Omit<NewTicket, 'kind'> & { kind: TicketKind | undefined };

@@ -5,9 +5,10 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead, Select, TextArea } from '../../ui/index.ts';
 import { workTicket } from '../commands/work-ticket.server.ts';
-import { TicketCrumbs, titledTicket } from '../components/ticket-parts.tsx';
+import { TicketCrumbs } from '../components/ticket-parts.tsx';
 import { deedForm, deedParams } from '../forms/tickets.ts';
 import { ticketPageMessages as messages } from '../messages/ticket-pages.ts';
 import { canSuperviseCalls, canWorkTickets } from '../policy.ts';
@@ -26,7 +27,7 @@ export const action = submit({ guard: canWorkTickets, params: deedParams, form: 
   return seeOther(`/tickets/${params.id}`);
 });
 
-export const meta = titledTicket((locale) => messages.in(locale)('ticket.next'));
+export const meta = titled((locale) => messages.in(locale)('ticket.next'));
 
 interface Loaded {
   deed: TicketDeed;

@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { PageHead } from '../../ui/index.ts';
-import { TicketCrumbs, titledTicket } from '../components/ticket-parts.tsx';
+import { TicketCrumbs } from '../components/ticket-parts.tsx';
 import { TicketAbout, TicketFacts, TicketSteps, Timeline } from '../components/ticket-shown.tsx';
 import { ticketParams } from '../forms/tickets.ts';
 import { ticketMessages as messages } from '../messages/tickets.ts';
@@ -11,7 +12,7 @@ import { getTicket, type TicketPage } from '../queries/tickets.server.ts';
 
 export const loader = page({ guard: canReceiveTickets, params: ticketParams }, async ({ actor, params, context }) => ({ ticket: await getTicket(context.db, params.id, { actor, secret: context.secret, now: momentOf(portsOf(context)).at }) }));
 
-export const meta = titledTicket((locale) => messages.in(locale)('tickets.title'));
+export const meta = titled((locale) => messages.in(locale)('tickets.title'));
 
 export default function TicketRoute() {
   const { ticket } = useLoaderData() as unknown as { ticket: TicketPage };

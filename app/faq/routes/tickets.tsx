@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Checkbox, EmptyState, LinkButton, PageHead, Pagination, Select, Table, Tabs, TextInput } from '../../ui/index.ts';
-import { Due, titledTicket, TicketStateTag } from '../components/ticket-parts.tsx';
+import { Due, TicketStateTag } from '../components/ticket-parts.tsx';
 import { listQuery, listViews, type TicketList } from '../forms/tickets.ts';
 import { ticketPageMessages as messages } from '../messages/ticket-pages.ts';
 import { ticketMessages } from '../messages/tickets.ts';
@@ -16,7 +17,7 @@ export const loader = page({ guard: canReceiveTickets, query: listQuery }, async
   ...(await listTickets(context.db, { actor, secret: context.secret, now: momentOf(portsOf(context)).at }, query)),
 }));
 
-export const meta = titledTicket((locale) => ticketMessages.in(locale)('tickets.title'));
+export const meta = titled((locale) => ticketMessages.in(locale)('tickets.title'));
 export const handle = { layout: 'wide' };
 
 interface Loaded {

@@ -3,9 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 import { page, portsOf, submit } from '../../people/index.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { addWord, endWord } from '../commands/change-words.server.ts';
-import { titledAnswers } from '../components/desk-parts.tsx';
 import { WordsPage, type WordsView } from '../components/words-page.tsx';
 import { wordForm, wordsQuery } from '../forms/words.ts';
 import { wordMessages as messages } from '../messages/words.ts';
@@ -27,7 +27,7 @@ export const action = submit({ guard: canWriteAnswers, form: wordForm }, async (
   return seeOther('id' in outcome ? `/answers/words?added=${String(outcome.id)}` : '/answers/words?ended=1');
 });
 
-export const meta = titledAnswers((locale) => messages.in(locale)('title'));
+export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function Words() {

@@ -1,35 +1,11 @@
-import { diffWordsWithSpace } from 'diff';
+import { wordDiff, type Piece } from '../../platform/text/word-diff.ts';
 import type { AnswerFields } from './answer.ts';
 
-/** A piece of a text that stands in both versions, or only in the old or the new one. */
-export interface Piece {
-  kind: 'same' | 'removed' | 'added';
-  text: string;
-}
 export interface FieldChange {
   field: keyof AnswerFields;
   before: string;
   after: string;
   pieces: Piece[];
-}
-
-/** Above this many letters the comparison of words could take seconds; then the whole text counts as exchanged. */
-const longest = 40_000;
-
-/** With less than this share of common letters a text counts as written anew. */
-const leastKept = 0.35;
-const letters = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-
-/** What changed between two texts, word by word. */
-export function wordDiff(before: string, after: string): Piece[] {
-  if (before === after) return before ? [{ kind: 'same', text: before }] : [];
-  const parts = before.length + after.length > longest ? undefined : diffWordsWithSpace(before, after, { timeout: 500 });
-  const exchanged = [{ kind: 'removed' as const, text: before }, { kind: 'added' as const, text: after }].filter(({ text }) => text);
-  if (!parts) return exchanged;
-  // A sentence that was written anew is read more easily as a whole than in crumbs.
-  const kept = parts.filter(({ added, removed }) => !added && !removed).reduce((sum, { value }) => sum + letters(value), 0);
-  if (kept < leastKept * Math.max(letters(before), letters(after))) return exchanged;
-  return parts.map(({ added, removed, value }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }));
 }
 
 /** The order in which a reader meets the fields. */

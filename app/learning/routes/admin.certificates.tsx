@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Breadcrumb, Card, LinkButton, Notice, PageHead, Table } from '../../ui/index.ts';
 import { CertificateFactList, type Desk } from '../components/certificate-facts.tsx';
-import { titled } from '../components/titled.ts';
 import { certificateParams } from '../forms/certificate.ts';
 import { certificateMessages } from '../messages/certificates.ts';
 import { canManageCertificates } from '../policy.ts';

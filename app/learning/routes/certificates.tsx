@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, Meta, PageHead, type MetaItem } from '../../ui/index.ts';
 import { CertificateStatusTag } from '../components/certificate-status.tsx';
-import { titled } from '../components/titled.ts';
 import { certificateMessages } from '../messages/certificates.ts';
 import { listOwnCertificates } from '../queries/own-certificates.server.ts';
 

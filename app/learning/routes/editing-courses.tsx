@@ -1,8 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EditingCoursesPage } from '../components/editing-courses-page.tsx';
-import { titled } from '../components/titled.ts';
 import { editingMessages } from '../messages/editing.ts';
 import { canEditContent } from '../policy.ts';
 import { ownContent } from '../publishing/content-folder.server.ts';

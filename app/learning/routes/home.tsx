@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
+import { titled } from '../../platform/i18n/titled.ts';
 import { page } from '../../people/route.server.ts';
 import { HomePage } from '../components/home-page.tsx';
-import { titled } from '../components/titled.ts';
 import { readingMessages } from '../messages/reading.ts';
 import { homeView } from '../queries/home.server.ts';
 

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
+import { titled } from '../../platform/i18n/titled.ts';
 import { momentOf, portsOf } from '../../people/index.server.ts';
 import { canSeeReminders } from '../../people/policy.ts';
 import { page } from '../../people/route.server.ts';
 import { ReminderCalendarPage } from '../components/reminder-calendar-page.tsx';
-import { titled } from '../components/titled.ts';
 import { calendarQuery } from '../forms/reminders.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import { reminderCalendar, type ReminderCalendar } from '../queries/reminder-calendar.server.ts';

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
+import { titled } from '../../platform/i18n/titled.ts';
 import { momentOf, portsOf } from '../../people/index.server.ts';
 import { canSeeReminders } from '../../people/policy.ts';
 import { page } from '../../people/route.server.ts';
 import { ReminderPreviewPage } from '../components/reminder-preview-page.tsx';
-import { titled } from '../components/titled.ts';
 import { previewDay, previewQuery, type PreviewQuery } from '../forms/reminders.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import { reminderPreview, type ReminderPreview } from '../queries/reminder-preview.server.ts';

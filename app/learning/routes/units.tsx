@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { canSeeUnits } from '../../people/policy.ts';
 import { page } from '../../people/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
-import { titled } from '../components/titled.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { UnitPage } from '../components/unit-page.tsx';
 import { slug } from '../forms/params.ts';
 import { unitMessages } from '../messages/units.ts';

@@ -1,10 +1,8 @@
 import type { MetaFunction } from '@remix-run/react';
 import type { Locale } from '../../platform/i18n/messages.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 
 /** A page's document title in the reader's language; none of these pages is for search engines. */
 export function titledMail(say: (locale: Locale) => string): MetaFunction {
-  return ({ matches }) => {
-    const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
-    return [{ title: `${say(root?.locale ?? 'vi')} – hoc06` }, { name: 'robots', content: 'noindex, nofollow' }];
-  };
+  return (args) => [...(titled(say)(args) ?? []), { name: 'robots', content: 'noindex, nofollow' }];
 }

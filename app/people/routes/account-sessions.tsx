@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Notice, PageHead, Table, Tag } from '../../ui/index.ts';
 import { AccountCrumbs } from '../components/account-crumbs.tsx';
-import { titled } from '../components/titled.ts';
 import { accountMessages } from '../messages/account.ts';
 import { listOwnSessions, type OwnSession } from '../queries/own-account.server.ts';
 import { page } from '../route.server.ts';

@@ -1,8 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Meta, PageHead, Select } from '../../ui/index.ts';
-import { titled } from '../components/titled.ts';
 import { accountMessages } from '../messages/account.ts';
 import { readOwnAccount } from '../queries/own-account.server.ts';
 

@@ -7,12 +7,12 @@ import { publicLookupLimit, signInLimit } from '../../platform/http/rate-limit.s
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { Button, Card, EmptyState, LinkButton, TextInput } from '../../ui/index.ts';
 import { activateAccount, createFirstAdmin } from '../commands/use-activation-link.server.ts';
 import { Faults, useFaults } from '../components/faults.tsx';
 import { NewPasswordFields } from '../components/new-password-fields.tsx';
-import { titled } from '../components/titled.ts';
 import { newPassword, secretFields } from '../forms/passwords.ts';
 import { fullName } from '../forms/person.ts';
 import { accountMessages } from '../messages/account.ts';

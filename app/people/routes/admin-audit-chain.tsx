@@ -1,8 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
-import { titled } from '../components/titled.ts';
 import { oversightMessages } from '../messages/oversight.ts';
 import { canReadAudit } from '../policy.ts';
 import { checkAuditChain } from '../queries/audit-log.server.ts';

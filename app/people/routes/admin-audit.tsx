@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, PageHead, Pagination } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
 import { AuditFilterForm, AuditTable } from '../components/audit-parts.tsx';
-import { titled } from '../components/titled.ts';
 import { auditHref, auditPerPage, auditQuery } from '../forms/audit-query.ts';
 import { oversightMessages } from '../messages/oversight.ts';
 import { canReadAudit } from '../policy.ts';

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, Meta, Notice, PageHead, Stat, StatList, Table } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
-import { titled } from '../components/titled.ts';
 import { oversightMessages } from '../messages/oversight.ts';
 import { canSeeOperations } from '../policy.ts';
 import { readOperations, type FailedJob } from '../queries/operations.server.ts';

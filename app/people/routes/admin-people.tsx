@@ -1,10 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, PageHead, Pagination, Table } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
 import { PeopleFilterForm } from '../components/people-filter-form.tsx';
 import { StateTag } from '../components/state-tag.tsx';
-import { titled } from '../components/titled.ts';
 import { peopleHref, peoplePerPage, peopleQuery } from '../forms/people-query.ts';
 import { accountMessages } from '../messages/account.ts';
 import { adminMessages } from '../messages/admin.ts';

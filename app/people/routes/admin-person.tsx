@@ -1,12 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
 import { PersonDeeds } from '../components/person-deeds.tsx';
 import { AccountFacts, MembershipTable, ProfileFacts } from '../components/person-facts.tsx';
 import { useRoleWords } from '../components/role-words.ts';
 import { StateTag } from '../components/state-tag.tsx';
-import { titled } from '../components/titled.ts';
 import { deedsDone, doneQuery, personParams } from '../forms/person-params.ts';
 import { adminMessages } from '../messages/admin.ts';
 import { canManagePeople } from '../policy.ts';

@@ -1,8 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Card, PageHead } from '../../ui/index.ts';
 import type { Actor } from '../actor.ts';
-import { titled } from '../components/titled.ts';
 import { adminMessages } from '../messages/admin.ts';
 import { canEditCourses, canImportPeople, canManagePeople, canOpenAdmin, canReadAudit, canSeeOperations, canSeeReminders } from '../policy.ts';
 import { page } from '../route.server.ts';

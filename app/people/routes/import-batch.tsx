@@ -1,10 +1,10 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { CheckedImport } from '../components/import-checked.tsx';
 import { CancelledImport, FinishedImport, RunningImport } from '../components/import-running.tsx';
 import { ImportCrumbs } from '../components/import-upload.tsx';
-import { titled } from '../components/titled.ts';
 import { batchParams, rowsQuery } from '../forms/import-forms.ts';
 import { importMessages } from '../messages/imports.ts';
 import { canImportPeople } from '../policy.ts';

@@ -4,12 +4,12 @@ import { refuseForm, type FormFaults } from '../../platform/http/forms.server.ts
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { PageHead } from '../../ui/index.ts';
 import { checkImport } from '../commands/check-import.server.ts';
 import { MappingForm, SampleTable } from '../components/import-mapping.tsx';
 import { ImportSteps } from '../components/import-steps.tsx';
 import { ImportCrumbs } from '../components/import-upload.tsx';
-import { titled } from '../components/titled.ts';
 import { batchParams, mappingForm, readMapping } from '../forms/import-forms.ts';
 import { importMessages } from '../messages/imports.ts';
 import { canImportPeople } from '../policy.ts';

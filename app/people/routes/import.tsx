@@ -4,11 +4,11 @@ import { refuseForm, type FormFaults } from '../../platform/http/forms.server.ts
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { PageHead } from '../../ui/index.ts';
 import { checkImport } from '../commands/check-import.server.ts';
 import { uploadImport } from '../commands/upload-import.server.ts';
 import { EarlierImports, ExpectCard, ImportCrumbs, UploadCard } from '../components/import-upload.tsx';
-import { titled } from '../components/titled.ts';
 import { uploadForm } from '../forms/import-forms.ts';
 import { importLimits } from '../importing/limits.ts';
 import { importMessages } from '../messages/imports.ts';

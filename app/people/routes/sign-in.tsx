@@ -5,9 +5,9 @@ import { refuseForm, type FormFaults } from '../../platform/http/forms.server.ts
 import { signInLimit } from '../../platform/http/rate-limit.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PasswordInput, TextInput } from '../../ui/index.ts';
 import { signIn } from '../commands/sign-in.server.ts';
-import { titled } from '../components/titled.ts';
 import { peopleMessages } from '../messages.ts';
 import { page, submit } from '../route.server.ts';
 import { safeNext } from '../rules/session-rules.ts';

@@ -1,10 +1,10 @@
-import { useText } from '../../platform/i18n/react.tsx';
-import { callDeskMessages } from '../messages/calls-desk.ts';
-import type { Piece } from '../rules/text-diff.ts';
+import { platformMessages as messages } from '../messages.ts';
+import type { Piece } from '../text/word-diff.ts';
+import { useText } from './react.tsx';
 
 /** Words that were taken out and put in, marked for eyes and ears. */
-export function TextDiff({ pieces }: { pieces: readonly Piece[] }) {
-  const t = useText(callDeskMessages);
+export function WordDiff({ pieces }: { pieces: readonly Piece[] }) {
+  const t = useText(messages);
   return (
     <div className="word-diff pre-line">
       {pieces.map(({ kind, text }, at) => {

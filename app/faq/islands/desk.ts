@@ -36,8 +36,11 @@ async function start(root: HTMLElement, store: DeskStore): Promise<void> {
   const desk: Desk = { root, texts: JSON.parse(texts) as DeskTexts, owner, publicKey, store, answers: new Map(), index: null, copy: undefined, open, call: JSON.parse(call) as CallSnapshot | null, hasNumber: hasNumber === '1', isAway: false, looks: 0, sending: undefined };
   await takeUp(desk);
   listen(desk);
-  desk.copy = await store.copy();
-  await learn(desk, await verified(desk.copy, publicKey));
+  const kept = await store.copy();
+  const known = await verified(kept, publicKey);
+  // A copy that nobody can believe must not keep the server from sending a whole one.
+  if (known) desk.copy = kept;
+  await learn(desk, known);
   await send(desk);
   await look(desk);
 }

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as bare } from '@playwright/test';
+import { test as bare, type Page } from '@playwright/test';
 import { databaseFile, openDatabase } from '../../../db/client.ts';
 import { makeAnswer } from '../../world/answers.ts';
 import { startServer } from '../../support/server.ts';
@@ -98,19 +98,32 @@ test('an answer withdrawn while it is read out says so at once; a copy that was 
   await expectAccessible();
   await db.updateTable('faq_publication').set({ withdraw_at: new Date().toISOString() }).where('version_id', '=', answer.versionId).execute();
   await expect(page.locator('#desk-gone')).toContainText('vừa được rút');
+  await alterCopy(page);
   await page.route('**/desk/answers.json', async (route) => {
     const response = await route.fetch({ headers: { ...route.request().headers(), 'if-none-match': '' } });
-    const copy = (await response.json().catch(() => null)) as object | null;
-    // The page that asked may be gone already.
-    if (copy) await route.fulfill({ response, json: { ...copy, text: '[]' } });
+    await route.fulfill({ response, json: { ...((await response.json()) as object), text: '[]' } });
   });
-  await page.evaluate(async () => new Promise((resolve) => {
-    const opening = indexedDB.open('hoc06.desk');
-    opening.onsuccess = () => { const copies = opening.result.transaction('copy', 'readwrite').objectStore('copy'); copies.put({ text: '[]', signature: 'AAAA', etag: '"x"' }, 'answers').onsuccess = () => resolve(null); };
-  }));
   await page.goto('/desk?open=rut-giua-chung&q=x');
   await expect(page.locator('#desk-line')).toContainText('Đang kết nối');
+  // The second look at the server follows what the desk made of the answer to the first.
+  await page.waitForResponse('**/desk/answers.json');
+  await page.waitForResponse('**/desk/state?*');
   await expect(page.locator('[data-copy=ready]')).toHaveCount(0);
-  // The desk asks again and again; a question that is on its way now needs no answer any more.
   await page.unrouteAll({ behavior: 'ignoreErrors' });
+  // An altered copy that bears the mark of the newest is not taken for it either.
+  await page.goto('/desk');
+  await expect(page.locator('[data-copy=ready]')).toBeVisible();
 });
+
+/** Changes the kept copy behind the desk's back, from a page that has no desk which could bring a whole one meanwhile. */
+async function alterCopy(page: Page): Promise<void> {
+  await page.goto('/help');
+  await page.evaluate(async () => new Promise((resolve, reject) => {
+    const opening = indexedDB.open('hoc06.desk');
+    opening.onsuccess = () => {
+      const copies = opening.result.transaction('copy', 'readwrite').objectStore('copy');
+      const kept = copies.get('answers');
+      kept.onsuccess = () => (kept.result ? void (copies.put({ ...(kept.result as object), text: '[]' }, 'answers').onsuccess = () => resolve(null)) : reject(new Error('no copy is kept')));
+    };
+  }));
+}

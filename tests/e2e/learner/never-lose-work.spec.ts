@@ -85,7 +85,11 @@ test.describe('in the middle of an attempt', () => {
     await expect(page.locator('[data-save-state]:visible')).toContainText('Phiên làm việc đã hết hạn');
     const tab = await context.newPage();
     await signIn(tab, learner);
+    // She sees that she is in before she closes it; a tab that closes under way may take its answer, the new session, with it.
+    await expect(tab).not.toHaveURL(/sign-in/);
+    await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
     await tab.close();
+    await page.bringToFront();
     await page.evaluate(() => dispatchEvent(new Event('focus')));
     await expect(page.locator('[data-save-state]:visible')).toHaveText(saved, { timeout: 40_000 });
     expect(await answersIn(db, attempt)).toBe(1);

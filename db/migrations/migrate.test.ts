@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startProcess, temporaryFolder } from '../../tests/support/server.ts';
-import { databaseFile, openDatabase } from '../client.ts';
+import { openDatabase } from '../client.ts';
 import { migrate, migrations } from './index.ts';
 
 const all = migrations.map(({ name }) => name);
@@ -39,18 +37,5 @@ describe('migrations', () => {
     expect(new Set(all.map((name) => name.slice(0, 4))).size).toBe(all.length);
     const tables = migrations.flatMap(({ statements }) => statements).filter((statement) => statement.startsWith('create table'));
     expect(tables.filter((statement) => !/\) strict(, without rowid)?$/.test(statement))).toEqual([]);
-  });
-
-  it('may be run by two processes at the same moment', async () => {
-    using folder = temporaryFolder();
-    const env = { DATA_DIR: folder.path, LOG_LEVEL: 'warn' };
-    const workers = [1, 2].map(() => startProcess('tests/support/source-worker.ts', env));
-    await expect.poll(() => workers.every((worker) => worker.output().includes('ready')), { timeout: 60_000 }).toBe(true);
-    for (const worker of workers) worker.child.kill('SIGTERM');
-    expect((await Promise.all(workers.map((worker) => worker.ended))).map(({ code }) => code)).toEqual([0, 0]);
-    const db = openDatabase(databaseFile(folder.path));
-    expect(await migrate(db)).toEqual([]);
-    await db.destroy();
-    expect(databaseFile(folder.path)).toBe(join(folder.path, 'hoc06.db'));
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { databaseFile, openDatabase } from '../../db/client.ts';
+import { migrate } from '../../db/migrations/index.ts';
 import { startProcess, temporaryFolder } from '../support/server.ts';
 
 it('a job whose worker was killed is taken over when its lease has run out, and done once', async () => {
@@ -27,4 +28,15 @@ it('the worker process runs, stops when asked, and leaves the data folder to the
   await expect.poll(() => worker.output(), { timeout: 20_000 }).toContain('worker is ready');
   worker.child.kill('SIGTERM');
   expect(await worker.ended).toMatchObject({ code: 0, signal: null });
+});
+
+it('an empty database may be migrated by two processes at the same moment', async () => {
+  using folder = temporaryFolder();
+  const workers = [1, 2].map(() => startProcess('jobs/main.ts', { DATA_DIR: folder.path, LOG_LEVEL: 'warn' }));
+  await expect.poll(() => workers.every((worker) => worker.output().includes('ready')), { timeout: 60_000 }).toBe(true);
+  for (const worker of workers) worker.child.kill('SIGTERM');
+  expect((await Promise.all(workers.map((worker) => worker.ended))).map(({ code }) => code)).toEqual([0, 0]);
+  const db = openDatabase(databaseFile(folder.path));
+  expect(await migrate(db)).toEqual([]);
+  await db.destroy();
 });

@@ -21,12 +21,10 @@ describe('names that are hard to set', () => {
   it.each([
     'Đỗ Đức Đạt', 'Ưng Quỳnh Ửng', 'Ngô Phương Nguyệt Quế', 'Lý A', 'Vừ A Dính', 'Y Ngông Niê Kdăm', 'Hà Thị Khiết', 'Kso̊r', 'Trần-Lê Ánh', "O'Brien Thị Hoa",
     'Ẳ Ẵ Ặ Ẫ Ậ Ổ Ỗ Ộ Ớ Ợ', 'ắ ằ ẳ ẵ ặ ấ ầ ẩ ẫ ậ', 'ế ề ể ễ ệ ố ồ ổ ỗ ộ', 'ớ ờ ở ỡ ợ ứ ừ ử ữ ự', 'í ì ỉ ĩ ị ý ỳ ỷ ỹ ỵ', 'NGUYỄN THỊ THUỲ DƯƠNG',
-  ])('%s can be searched and copied, composed or not', async (name) => {
+  ])('%s can be searched and copied, composed in the one place and not in the other', async (name) => {
     const wanted = name.normalize('NFC').replace(/[\u0300-\u036f]/g, '');
-    for (const written of [name.normalize('NFC'), name.normalize('NFD')]) {
-      const text = (await linesOf({ full_name: written })).join('\n').normalize('NFC').replace(/[\u0300-\u036f]/g, '');
-      expect(text).toContain(wanted);
-    }
+    const text = (await linesOf({ full_name: name.normalize('NFD'), course_title: name.normalize('NFC') })).join('\n').normalize('NFC').replace(/[\u0300-\u036f]/g, '');
+    expect(text.split(wanted).length - 1).toBeGreaterThanOrEqual(2);
   });
 
   it.each([
@@ -59,11 +57,9 @@ describe('days and numbers as official papers write them', () => {
     expect((await linesOf({ issued_at })).join('\n')).toContain(words);
   });
 
-  it.each([[10, '10,0/10'], [8, '8,0/10'], [8.75, '8,8/10'], [9.25, '9,3/10']])('a score of %d as %s', async (score, words) => {
-    expect((await linesOf({ score })).join('\n')).toContain(`Điểm: ${words}`);
-  });
-
-  it.each([[1, '1 tiết'], [1.5, '1,5 tiết'], [2.25, '2,25 tiết'], [12, '12 tiết']])('%d periods as %s', async (periods, words) => {
-    expect((await linesOf({ periods })).join('\n')).toContain(`Thời lượng: ${words}`);
+  it.each([[10, '10,0/10', 1, '1 tiết'], [8, '8,0/10', 1.5, '1,5 tiết'], [8.75, '8,8/10', 2.25, '2,25 tiết'], [9.25, '9,3/10', 12, '12 tiết']])('a score of %d as %s, %d periods as %s', async (score, mark, periods, length) => {
+    const text = (await linesOf({ score, periods })).join('\n');
+    expect(text).toContain(`Điểm: ${mark}`);
+    expect(text).toContain(`Thời lượng: ${length}`);
   });
 });

@@ -105,7 +105,7 @@ async function erasePublished(tx: Tx, userId: string, entries: ReadonlySet<strin
 
 async function erasePerson(tx: Tx, userId: string, at: Instant): Promise<void> {
   const { email } = await tx.selectFrom('user_account').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
-  if (email) await tx.deleteFrom('sign_in_code').where('email', '=', email).execute();
+  await tx.deleteFrom('sign_in_code').where((code) => code.or([code('email', '=', email ?? ''), code('for_user', '=', userId)])).execute();
   await tx.updateTable('entry_member').set((set) => ({ full_name: messages.in('vi')('erased-name'), email: set.fn<string>('concat', [set.val('erased:'), 'id']), token_hash: null, removed_at: set.fn.coalesce('removed_at', set.val(at)) })).where('user_id', '=', userId).execute();
   await tx.updateTable('contest_question').set({ asked_by: null }).where('asked_by', '=', userId).execute();
   await tx.deleteFrom('contestant').where('user_id', '=', userId).execute();

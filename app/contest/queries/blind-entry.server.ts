@@ -25,7 +25,7 @@ export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, m
   const words = await handedIn(db, entryId);
   const identities = isBlind ? await identitiesOf(db, entryId) : { names: [], organisations: [] };
   const shown = (text: string) => (isBlind ? maskIdentities(text, identities, mask) : text);
-  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where('f.scan', '!=', 'QUARANTINED').orderBy('f.begun_at').orderBy('f.id').execute();
+  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where((row) => row.or([row('f.scan', '!=', 'QUARANTINED'), row('f.released_at', 'is not', null)])).orderBy('f.begun_at').orderBy('f.id').execute();
   const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ id, name, bytes: bytes ?? 0 }] : []));
   return {
     title: shown(words.title ?? entry.title),

@@ -5,7 +5,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { fold } from '../../platform/text/fold.ts';
 import type { EntriesQuery } from '../forms/screening.ts';
 import { screeningState, type Look, type Outcome, type ScreeningState } from '../rules/screening-state.ts';
-import { markedLines } from '../rules/secret-marks.ts';
+import { isLockedAway } from '../rules/quarantine.ts';
 import { handedIn, partNames } from './blind-entry.server.ts';
 import { handedFileIds } from './handed-files.server.ts';
 
@@ -71,8 +71,8 @@ export async function getDeskEntry(db: Db, contestId: string, entryId: string): 
   const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { parts } = await handedIn(db, entryId);
-  const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan']).where('id', 'in', await handedFileIds(db, entryId)).orderBy('begun_at').orderBy('id').execute();
-  const files = rows.map(({ scan, ...file }) => ({ ...file, isSafe: scan !== 'QUARANTINED' }));
+  const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan', 'released_at']).where('id', 'in', await handedFileIds(db, entryId)).orderBy('begun_at').orderBy('id').execute();
+  const files = rows.map(({ scan, released_at, ...file }) => ({ ...file, isSafe: !isLockedAway({ scan, released_at }) }));
   return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: partNames.map((part) => ({ part, body: parts[part] ?? '' })), files };
 }
 
@@ -80,26 +80,6 @@ export async function getDeskEntry(db: Db, contestId: string, entryId: string): 
 export async function hasSeat(db: Db, contestId: string, userId: string): Promise<boolean> {
   const seat = await db.selectFrom('judge').select('id').where('contest_id', '=', contestId).where('user_id', '=', userId).where('removed_at', 'is', null).where('declined_at', 'is', null).executeTakeFirst();
   return seat !== undefined;
-}
-
-export interface EntryFlag {
-  id: string;
-  version: number;
-  marks: string;
-  foundAt: Instant;
-  /** The lines of that version in which the markings stand. */
-  lines: string[];
-}
-
-/** Markings of secrets that the program found in what was handed in and nobody has cleared, the newest first. */
-export async function listFlags(db: Db, entryId: string): Promise<EntryFlag[]> {
-  const rows = await db.selectFrom('entry_flag as f').innerJoin('entry_submission as s', 's.id', 'f.submission_id').select(['f.id', 'f.note', 'f.found_at', 's.version', 's.content']).where('f.entry_id', '=', entryId).where('f.cleared_at', 'is', null).orderBy('s.version', 'desc').execute();
-  return rows.map((row) => ({ id: row.id, version: row.version, marks: row.note, foundAt: row.found_at, lines: linesOf(row.content) }));
-}
-
-function linesOf(content: string): string[] {
-  const { entry, parts } = JSON.parse(content) as { entry: { title: string }; parts: Record<string, string> };
-  return [entry.title, ...Object.values(parts)].flatMap(markedLines);
 }
 
 export interface OwnScreening extends HandedIn {

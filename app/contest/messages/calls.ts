@@ -87,6 +87,7 @@ export const callsMessages = defineMessages({
   'answered.body': ['Câu hỏi của Anh/Chị về cuộc thi {contest} đã được trả lời. Câu trả lời ở trang hỏi đáp của cuộc thi, mọi người đều đọc được.', 'Your question on the contest {contest} has been answered. The answer is on its page of questions, for everybody to read.'],
   'answered.reason': ['Anh/Chị đã đặt câu hỏi về cuộc thi', 'you asked a question on a contest'],
   'fault.closed': ['Cuộc thi đã kết thúc nên không nhận câu hỏi nữa.', 'The contest is closed and takes no more questions.'],
+  'fault.answered-meanwhile': ['Người khác vừa trả lời câu hỏi này. Vui lòng quay lại, xem câu trả lời đó rồi sửa nếu cần; chưa có gì bị ghi đè.', 'Somebody else has just answered this question. Please go back, read that answer and correct it if need be; nothing was overwritten.'],
   'fault.too-many': ['Mỗi người gửi tối đa {count} câu hỏi trong một giờ. Vui lòng quay lại sau.', 'At most {count} questions an hour. Please come back later.'],
   'take-part': ['Dự thi', 'Take part'],
   'register': ['Đăng ký dự thi', 'Register'],

@@ -39,10 +39,16 @@ export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, m
 /** The words that count: those of the last submission, whatever was typed since. */
 export async function handedIn(db: Db, entryId: string): Promise<{ title: string | null; parts: Record<string, string> }> {
   const last = await db.selectFrom('entry_submission').select('content').where('entry_id', '=', entryId).orderBy('version', 'desc').limit(1).executeTakeFirst();
-  const parsed = content.safeParse(last ? JSON.parse(last.content) : null);
-  if (parsed.success) return { title: parsed.data.entry?.title ?? null, parts: parsed.data.parts };
+  const words = last && wordsIn(last.content);
+  if (words) return words;
   const rows = await db.selectFrom('entry_part').select(['part', 'body']).where('entry_id', '=', entryId).execute();
   return { title: null, parts: Object.fromEntries(rows.map((row) => [row.part, row.body])) };
+}
+
+/** The words of a submission; null for one that holds none in a way that we know. */
+export function wordsIn(submission: string): { title: string | null; parts: Record<string, string> } | null {
+  const { success, data } = content.safeParse(JSON.parse(submission));
+  return success ? { title: data.entry?.title ?? null, parts: data.parts } : null;
 }
 
 /** Everybody who was ever in the team, and the organisations and units behind them. */

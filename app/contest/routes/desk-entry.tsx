@@ -27,7 +27,7 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
   const entry = await getDeskEntry(db, contest.id, params.entry);
   const looks = await listLooks(db, entry.id);
   const beside = query.beside ? await sideBySide(db, contest.id, entry.id, query.beside) : null;
-  const canLook = !entry.isWithdrawn && !(await findRound(db, contest.id));
+  const canLook = !entry.isWithdrawn && !contest.closedAt && !(await findRound(db, contest.id));
   return { contest, entry, isJudge: await hasSeat(db, contest.id, actor.id), flags: (await listFlags(db, entry.id)).filter(({ cleared }) => cleared === null), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id) };
 });
 

@@ -7,6 +7,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { isFromOutside } from '../policy.ts';
 import type { CopyLeft } from '../queries/blindness.server.ts';
+import { standsBehind } from '../queries/own-entry.server.ts';
 import { withoutPerson, type PublishedNames } from '../queries/published-names.server.ts';
 import { asLogged } from './write-profile.server.ts';
 
@@ -41,7 +42,7 @@ export async function findRunningPrize(db: Db | Tx, userId: string): Promise<str
     .where('d.prize_id', 'is not', null)
     .where('d.revoked_at', 'is', null)
     .where('c.closed_at', 'is', null)
-    .where((where) => where.or([where('e.owner_id', '=', userId), where.exists(where.selectFrom('entry_member as m').select('m.id').whereRef('m.entry_id', '=', 'e.id').where('m.user_id', '=', userId).where('m.removed_at', 'is', null))]))
+    .where(standsBehind(userId))
     .executeTakeFirst();
   return row?.number;
 }

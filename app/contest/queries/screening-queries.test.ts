@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { KyselyPlugin } from 'kysely';
+import { counted } from '../../../tests/support/counted.ts';
 import { addMember, judgingWorld, makeEntry, makeEntrant, makeJudge, type JudgingWorld } from '../../../tests/world/contest-judging.ts';
 import { makeContest } from '../../../tests/world/contests.ts';
-import type { Db } from '../../../db/client.ts';
 import { newId } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { entriesQuery, type EntriesQuery } from '../forms/screening.ts';
@@ -12,13 +11,6 @@ import { entriesShown, getDeskEntry, getOwnScreening, hasSeat, listHandedIn, lis
 import { listSimilar, listSimilarTo, sideBySide } from './similar-entries.server.ts';
 
 const today = '2026-11-23';
-
-/** The same database, and how many statements were sent to it. */
-function counted(db: Db): { db: Db; count: () => number } {
-  let count = 0;
-  const plugin: KyselyPlugin = { transformQuery: ({ node }) => (count++, node), transformResult: async ({ result }) => result };
-  return { db: db.withPlugin(plugin) as Db, count: () => count };
-}
 
 let w: JudgingWorld;
 const ids: string[] = [];

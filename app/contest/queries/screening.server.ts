@@ -8,6 +8,7 @@ import { screeningState, type Look, type Outcome, type ScreeningState } from '..
 import { isLockedAway } from '../rules/quarantine.ts';
 import { handedIn, partNames } from './blind-entry.server.ts';
 import { handedFileIds } from './handed-files.server.ts';
+import { getOwnEntry } from './own-entry.server.ts';
 
 export interface HandedIn {
   id: string;
@@ -91,13 +92,7 @@ export interface OwnScreening extends HandedIn {
 
 /** What screening says of an entry, for its owner and the team: no name of anybody who looked. @throws AppError not-found for all others */
 export async function getOwnScreening(db: Db, userId: string, entryId: string): Promise<OwnScreening & { contestId: string }> {
-  const entry = await db
-    .selectFrom('entry as e')
-    .select(['e.id', 'e.number', 'e.title', 'e.contest_id as contestId'])
-    .where('e.id', '=', entryId)
-    .where((where) => where.or([where('e.owner_id', '=', userId), where.exists(where.selectFrom('entry_member as m').whereRef('m.entry_id', '=', 'e.id').where('m.user_id', '=', userId).where('m.accepted_at', 'is not', null).where('m.removed_at', 'is', null).select('m.id'))]))
-    .executeTakeFirst();
-  if (!entry) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const { id, number, title, contestId } = await getOwnEntry(db, { id: userId }, entryId);
   const looks = (await listLooks(db, entryId)).map(({ outcome, reason, at, replyUntil, reply, repliedAt }) => ({ outcome, reason, at, replyUntil, reply, repliedAt }));
-  return { ...entry, looks, named: await db.selectFrom('declared_tie').select(['name', 'reason']).where('entry_id', '=', entryId).orderBy('declared_at').orderBy('id').execute() };
+  return { id, number, title, contestId, looks, named: await db.selectFrom('declared_tie').select(['name', 'reason']).where('entry_id', '=', entryId).orderBy('declared_at').orderBy('id').execute() };
 }

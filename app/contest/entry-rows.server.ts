@@ -70,7 +70,7 @@ export function closedFor(at: Instant, times: ContestTimes, timeZone: string): R
 }
 
 /** The refusal of something that comes too late: when the limit was, and when the server got it. Of the hidden grace it says nothing. */
-export function lateFor(at: Instant, deadline: Deadline, timeZone: string): Refusal {
+function lateFor(at: Instant, deadline: Deadline, timeZone: string): Refusal {
   return refuse('late', faults.both('late', { close: second(shownClose(deadline), timeZone), at: second(at, timeZone) }));
 }
 

@@ -7,7 +7,8 @@ import { entryFaults as faults } from './messages/entry-faults.ts';
 
 /** Files of entries on the disk: `entries/<entry>/<file>` below the folder of files. Names come from ids of ours, never from people. */
 
-const safeId = /^[\w-]{1,60}$/;
+/** Ids of ours; nothing else becomes a part of a path. */
+export const safeId = /^[\w-]{1,60}$/;
 
 /** Where a file of an entry lies. @throws Error for ids that are none of ours */
 export function entryFilePath(filesDir: string, entryId: string, fileId: string): string {

@@ -33,7 +33,7 @@ export async function eraseAccount(ports: Ports, actor: Actor): Promise<Outcome>
 }
 
 /** The number of an entry of this person that holds a prize in a contest that is not closed. */
-export async function findRunningPrize(db: Db | Tx, userId: string): Promise<string | undefined> {
+async function findRunningPrize(db: Db | Tx, userId: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('contest_decision as d')
     .innerJoin('entry as e', 'e.id', 'd.entry_id')

@@ -89,7 +89,6 @@ export const callsMessages = defineMessages({
   'fault.closed': ['Cuộc thi đã kết thúc nên không nhận câu hỏi nữa.', 'The contest is closed and takes no more questions.'],
   'fault.answered-meanwhile': ['Người khác vừa trả lời câu hỏi này. Vui lòng quay lại, xem câu trả lời đó rồi sửa nếu cần; chưa có gì bị ghi đè.', 'Somebody else has just answered this question. Please go back, read that answer and correct it if need be; nothing was overwritten.'],
   'fault.too-many': ['Mỗi người gửi tối đa {count} câu hỏi trong một giờ. Vui lòng quay lại sau.', 'At most {count} questions an hour. Please come back later.'],
-  'take-part': ['Dự thi', 'Take part'],
   'register': ['Đăng ký dự thi', 'Register'],
   'sign-in': ['Đăng nhập', 'Sign in'],
   'profile': ['Hồ sơ dự thi', 'Contest profile'],

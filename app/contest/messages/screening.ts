@@ -4,7 +4,6 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const screeningMessages = defineMessages({
   'title': ['Kiểm tra tính hợp lệ', 'Screening'],
   'lead': ['Xem từng bài đã nộp theo điều kiện dự thi. Kết luận kèm lý do; bài có vướng mắc được quyền giải trình.', 'Look at every entry handed in against the conditions. Outcomes carry a reason; entrants may reply to doubts.'],
-  'conditions': ['Điều kiện dự thi', 'Conditions'],
   'search': ['Số hoặc tên bài', 'Number or title'],
   'track': ['Lĩnh vực', 'Track'],
   'any': ['Tất cả', 'All'],
@@ -79,7 +78,6 @@ export const screeningMessages = defineMessages({
   'reply.words': ['Giải trình của bạn', 'Your reply'],
   'reply.send': ['Gửi giải trình', 'Send the reply'],
   'reply.sent': ['Đã gửi giải trình.', 'Your reply was sent.'],
-  'reply.over': ['Thời hạn giải trình đã hết.', 'The time for a reply is over.'],
   'naming.title': ['Nêu xung đột lợi ích với giám khảo', 'Name a tie with a judge'],
   'naming.lead': ['Nếu bạn biết người hoặc tổ chức có thể chấm thi mà có quan hệ hoặc mâu thuẫn với đội, hãy nêu ở đây. Hệ thống tự đối chiếu; bạn không được biết ai là giám khảo.', 'If people or organisations that may judge have a tie or a quarrel with your team, name them here. The program compares; you are not told who the judges are.'],
   'naming.name': ['Tên người hoặc tổ chức', 'Name of the person or organisation'],

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
+import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { maskIdentities, type Identities } from '../rules/mask-identities.ts';
 import { handedFileIds } from './handed-files.server.ts';
-
-export const partNames = ['SUMMARY', 'PROBLEM', 'SOLUTION', 'DATA', 'LEGALITY', 'EFFECT', 'MATURITY', 'PLAN'] as const;
-export type PartName = (typeof partNames)[number];
 
 /** An entry as a judge reads it. */
 export interface BlindEntry {
   title: string;
-  parts: { part: PartName; body: string }[];
+  parts: { part: EntryPart; body: string }[];
   files: { id: string; name: string; bytes: number }[];
   /** Files that somebody has to look at first. */
   waitingFiles: number;
@@ -29,7 +27,7 @@ export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, m
   const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ id, name, bytes: bytes ?? 0 }] : []));
   return {
     title: shown(words.title ?? entry.title),
-    parts: partNames.map((part) => ({ part, body: shown(words.parts[part] ?? '') })),
+    parts: entryParts.map((part) => ({ part, body: shown(words.parts[part] ?? '') })),
     files,
     waitingFiles: copies.length - files.length,
     owner: isBlind ? null : { name: entry.full_name, number: entry.number },

@@ -9,6 +9,7 @@ import { isShownOpen, shownClose } from '../rules/deadline.ts';
 import { contentOf, marksOf } from '../rules/entry-content.ts';
 import { entrySteps, type EntryPart, type EntryStep, type Missing } from '../rules/entry-parts.ts';
 import { secretMarksIn } from '../rules/secret-marks.ts';
+import { listTracks } from './judging-contest.server.ts';
 
 export type EntryStateKey = 'DRAFT' | 'SUBMITTED' | 'CHANGED' | 'WITHDRAWN';
 
@@ -100,10 +101,6 @@ export async function partView(db: Db, actor: Actor, entryId: string, part: Entr
     datasets: datasets.map((one) => ({ ...one, isChosen: chosen.has(one.id) })),
     marks: secretMarksIn(`${part === 'SUMMARY' ? `${entry.title}\n` : ''}${row?.body ?? ''}`),
   };
-}
-
-export function listTracks(db: Db, contestId: string): Promise<{ id: string; title: string }[]> {
-  return db.selectFrom('contest_track').select(['id', 'title']).where('contest_id', '=', contestId).orderBy('position').execute();
 }
 
 export interface NewEntryView {

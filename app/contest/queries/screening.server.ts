@@ -5,8 +5,9 @@ import { platformMessages } from '../../platform/messages.ts';
 import { fold } from '../../platform/text/fold.ts';
 import type { EntriesQuery } from '../forms/screening.ts';
 import { screeningState, type Look, type Outcome, type ScreeningState } from '../rules/screening-state.ts';
+import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { isLockedAway } from '../rules/quarantine.ts';
-import { handedIn, partNames } from './blind-entry.server.ts';
+import { handedIn } from './blind-entry.server.ts';
 import { handedFileIds } from './handed-files.server.ts';
 import { getOwnEntry } from './own-entry.server.ts';
 
@@ -65,7 +66,7 @@ export interface DeskEntry extends HandedIn {
   owner: string;
   track: string | null;
   isWithdrawn: boolean;
-  words: { part: (typeof partNames)[number]; body: string }[];
+  words: { part: EntryPart; body: string }[];
   files: { id: string; name: string; bytes: number; isSafe: boolean }[];
 }
 
@@ -76,7 +77,7 @@ export async function getDeskEntry(db: Db, contestId: string, entryId: string): 
   const { parts } = await handedIn(db, entryId);
   const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan', 'released_at']).where('id', 'in', await handedFileIds(db, entryId)).orderBy('begun_at').orderBy('id').execute();
   const files = rows.map(({ scan, released_at, ...file }) => ({ ...file, isSafe: !isLockedAway({ scan, released_at }) }));
-  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: partNames.map((part) => ({ part, body: parts[part] ?? '' })), files };
+  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: entryParts.map((part) => ({ part, body: parts[part] ?? '' })), files };
 }
 
 /** Whether somebody is on the jury of a contest or invited to it. */

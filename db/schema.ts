@@ -696,6 +696,9 @@ export interface EntryFileTable {
   begun_at: string;
   completed_at: string | null;
   removed_at: string | null;
+  released_by: string | null;
+  released_at: string | null;
+  release_note: string | null;
 }
 
 export interface EntryFlagTable {
@@ -707,6 +710,7 @@ export interface EntryFlagTable {
   found_at: string;
   cleared_by: string | null;
   cleared_at: string | null;
+  clearing_note: string | null;
 }
 
 export interface EntryMemberTable {
@@ -1367,6 +1371,8 @@ export interface SignInCodeTable {
   expires_at: string;
   tries: Generated<number>;
   used_at: string | null;
+  for_user: string | null;
+  old_email: string | null;
 }
 
 export interface SuppressionTable {

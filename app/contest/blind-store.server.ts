@@ -2,19 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../platform/errors.ts';
 import { platformMessages } from '../platform/messages.ts';
-
-const safeId = /^[\w-]{1,60}$/;
+import { safeId } from './entry-store.server.ts';
 
 /** Where the copy without identities lies: `blind/<entry>/<file>` below the folder of files. @throws Error for ids that are none of ours */
 export function blindCopyPath(filesDir: string, entryId: string, fileId: string): string {
   if (!safeId.test(entryId) || !safeId.test(fileId)) throw new Error('not an id');
   return join(filesDir, 'blind', entryId, fileId);
-}
-
-/** Where the file lies as it was handed in. */
-export function originalPath(filesDir: string, entryId: string, fileId: string): string {
-  if (!safeId.test(entryId) || !safeId.test(fileId)) throw new Error('not an id');
-  return join(filesDir, 'entries', entryId, fileId);
 }
 
 /** A copy without identities as it goes to a browser: to be kept, never to be shown, and able to do nothing should it be shown all the same. @throws AppError not-found */

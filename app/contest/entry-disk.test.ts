@@ -1,12 +1,16 @@
+import { execFile } from 'node:child_process';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { writeFileSync, readFileSync, mkdirSync } from 'node:fs';
+import { writeFileSync, readFileSync, mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../tests/support/server.ts';
+import { done, entryWorld, inPieces } from '../../tests/world/contest-entries.ts';
 import { lockedOffice, office, officeMembers, oldOffice, pdf, zipOf } from '../../tests/world/entry-files.ts';
 import { fromPhone, jpeg, png, webp } from '../../tests/world/photos.ts';
 import { sha256 } from '../platform/signing.server.ts';
+import { beginUpload, receivePiece, uploadProgress } from './commands/upload-entry-file.server.ts';
 import { alone, bytesOnDisk, entryFilePath, hashOnDisk, removeFromDisk, writePieces } from './entry-store.server.ts';
 import { inspectFile } from './inspect-file.server.ts';
 import { scanFile, verdictOf } from './virus-scan.server.ts';
@@ -141,5 +145,45 @@ describe('the scanner', () => {
     await using silent = await scanner(() => null);
     expect((await scanFile(file, { CLAMAV_HOST: '127.0.0.1', CLAMAV_PORT: silent.port })).scan).toBe('UNSCANNED');
     expect(['INSTREAM size limit exceeded. ERROR', '', 'stream: OK FOUND maybe', 'OK'].map((text) => verdictOf(text).scan)).toEqual(['UNSCANNED', 'UNSCANNED', 'UNSCANNED', 'UNSCANNED']);
+  });
+});
+
+describe('a full disk', () => {
+  it('is said in a sentence, and the upload goes on where it was once there is room', async () => {
+    await using w = await entryWorld();
+    const bytes = pdf();
+    const { fileId } = await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: bytes.length, sha256: sha256(bytes) }));
+    const path = entryFilePath(w.ports.filesDir, w.entryId, fileId);
+    mkdirSync(join(path, '..'), { recursive: true });
+    // Whatever is written to this device finds the disk full.
+    symlinkSync('/dev/full', path);
+    const send = (offset: number) => receivePiece(w.ports, w.lead, { entryId: w.entryId, fileId, offset }, inPieces(bytes.subarray(offset), 100));
+    await expect(send(0)).rejects.toMatchObject({ kind: 'unavailable', say: { vi: expect.stringContaining('hết chỗ lưu tệp') } });
+    expect(await uploadProgress(w.ports, w.lead, w.entryId, fileId)).toEqual({ received: 0, isComplete: false });
+    unlinkSync(path);
+    expect(await send(0)).toMatchObject({ ok: true, isComplete: true });
+  });
+
+  it('that takes half of a piece and then no more is not taken for a whole file', async () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'f');
+    // A file of one process that may not grow beyond four blocks: the first write is cut short without a word.
+    const program = `import { writePieces } from './app/contest/entry-store.server.ts';
+      async function* pieces() { yield Buffer.alloc(6_000, 1); }
+      await writePieces(process.argv[1], pieces(), { offset: 0, room: 10_000 }).then(() => console.log('kept'), (error) => console.log(error.kind));`;
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', 'ulimit -f 4 && exec "$0" --input-type=module -e "$1" "$2"', process.execPath, program, path]);
+    expect(stdout.trim()).toBe('unavailable');
+  });
+
+  it('and a file that is taken out of the entry while its last piece arrives is gone, without a row in the log that it came', async () => {
+    await using w = await entryWorld();
+    const bytes = pdf();
+    const { fileId } = await done(beginUpload(w.ports, w.lead, w.entryId, { name: 'a.pdf', bytes: bytes.length, sha256: null }));
+    async function* whileRemoved() {
+      yield bytes;
+      await w.db.updateTable('entry_file').set({ removed_at: w.clock.now().toISOString() }).where('id', '=', fileId).execute();
+    }
+    await expect(receivePiece(w.ports, w.lead, { entryId: w.entryId, fileId, offset: 0 }, whileRemoved())).rejects.toMatchObject({ kind: 'not-found' });
+    expect(await w.db.selectFrom('audit_event').select('id').where('action', '=', 'entry.add-file').execute()).toEqual([]);
   });
 });

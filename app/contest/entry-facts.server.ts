@@ -3,6 +3,7 @@ import { newestRules, type EntryRow } from './entry-rows.server.ts';
 import type { EntryFacts } from './rules/entry-content.ts';
 import { missingOf, type EntryPart, type Missing } from './rules/entry-parts.ts';
 import type { Upload } from './rules/hand-in-time.ts';
+import { isLockedAway } from './rules/quarantine.ts';
 
 /** Everything that an entry is at this moment, as it would be handed in. @throws Error when the contest has no rules */
 export async function entryFacts(tx: Db | Tx, entry: EntryRow): Promise<EntryFacts> {
@@ -33,8 +34,8 @@ export async function partsOf(tx: Db | Tx, entryId: string): Promise<Partial<Rec
 /** What still keeps an entry from being handed in. */
 export async function missingIn(tx: Db | Tx, entry: EntryRow): Promise<Missing[]> {
   const track = await tx.selectFrom('contest_track').select('id').where('contest_id', '=', entry.contest_id).limit(1).executeTakeFirst();
-  const files = await tx.selectFrom('entry_file').select(['completed_at', 'scan']).where('entry_id', '=', entry.id).where('removed_at', 'is', null).execute();
-  return missingOf({ title: entry.title, trackId: entry.track_id, hasTracks: track !== undefined, parts: await partsOf(tx, entry.id), files: files.map(({ completed_at, scan }) => ({ isComplete: completed_at !== null, isQuarantined: scan === 'QUARANTINED' })) });
+  const files = await tx.selectFrom('entry_file').select(['completed_at', 'scan', 'released_at']).where('entry_id', '=', entry.id).where('removed_at', 'is', null).execute();
+  return missingOf({ title: entry.title, trackId: entry.track_id, hasTracks: track !== undefined, parts: await partsOf(tx, entry.id), files: files.map((file) => ({ isComplete: file.completed_at !== null, isQuarantined: isLockedAway(file) })) });
 }
 
 /** When the files of an entry began and ended to arrive. */

@@ -40,16 +40,24 @@ export interface ContestTimes {
 
 /** From when until when a contest takes entries. */
 export async function timesOf(handle: Db | Tx, contestId: string): Promise<ContestTimes> {
-  const contest = await handle.selectFrom('contest').select(['grace_seconds', 'published_at', 'closed_at']).where('id', '=', contestId).executeTakeFirstOrThrow();
-  const moments = await handle.selectFrom('contest_moment').select(['kind', 'at']).where('contest_id', '=', contestId).where('kind', 'in', ['OPENS', 'ENTRIES_CLOSE']).execute();
-  const extensions = await handle.selectFrom('contest_extension').select('minutes').where('contest_id', '=', contestId).execute();
-  const announced = moments.find(({ kind }) => kind === 'ENTRIES_CLOSE')?.at;
-  return {
-    opensAt: moments.find(({ kind }) => kind === 'OPENS')?.at ?? null,
-    deadline: announced ? { announced, extensions, graceSeconds: contest.grace_seconds } : null,
-    isPublished: contest.published_at !== null,
-    isClosed: contest.closed_at !== null,
-  };
+  const times = (await timesOfAll(handle, [contestId])).get(contestId);
+  if (!times) throw new Error('no such contest');
+  return times;
+}
+
+/** The same for several contests at once. */
+export async function timesOfAll(handle: Db | Tx, ids: readonly string[]): Promise<Map<string, ContestTimes>> {
+  const contests = await handle.selectFrom('contest').select(['id', 'grace_seconds', 'published_at', 'closed_at']).where('id', 'in', ids).execute();
+  const moments = await handle.selectFrom('contest_moment').select(['contest_id', 'kind', 'at']).where('contest_id', 'in', ids).where('kind', 'in', ['OPENS', 'ENTRIES_CLOSE']).execute();
+  const extensions = await handle.selectFrom('contest_extension').select(['contest_id', 'minutes']).where('contest_id', 'in', ids).execute();
+  return new Map(
+    contests.map(({ id, grace_seconds, published_at, closed_at }): [string, ContestTimes] => {
+      const moment = (kind: string) => moments.find((one) => one.contest_id === id && one.kind === kind)?.at ?? null;
+      const announced = moment('ENTRIES_CLOSE');
+      const added = extensions.flatMap(({ contest_id, minutes }) => (contest_id === id ? [{ minutes }] : []));
+      return [id, { opensAt: moment('OPENS'), deadline: announced ? { announced, extensions: added, graceSeconds: grace_seconds } : null, isPublished: published_at !== null, isClosed: closed_at !== null }];
+    }),
+  );
 }
 
 /** Why nothing of an entry changes now; null when it may. */
@@ -62,7 +70,7 @@ export function closedFor(at: Instant, times: ContestTimes, timeZone: string): R
 }
 
 /** The refusal of something that comes too late: when the limit was, and when the server got it. Of the hidden grace it says nothing. */
-export function lateFor(at: Instant, deadline: Deadline, timeZone: string): Refusal {
+function lateFor(at: Instant, deadline: Deadline, timeZone: string): Refusal {
   return refuse('late', faults.both('late', { close: second(shownClose(deadline), timeZone), at: second(at, timeZone) }));
 }
 

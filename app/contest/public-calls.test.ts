@@ -128,7 +128,7 @@ describe('questions', () => {
     expect([await seenBy(asker.id), await seenBy(other.id), await seenBy(null)]).toEqual([[null], [], []]);
     const [row] = await listQuestions(w.db, w.contest.id, { id: w.organiser.id, isOrganiser: true });
     const where = { id: w.contest.id, question: row?.id ?? '' };
-    await answerQuestion(w.ports, w.organiser, where, 'Được.');
+    await answerQuestion(w.ports, w.organiser, where, { answer: 'Được.', seenAt: null });
     expect(await seenBy(null)).toEqual(['Được.']);
     expect(JSON.stringify((await w.see(questionsPage)).body)).not.toContain('Người Hỏi');
     await hideQuestion(w.ports, w.organiser, where, true);
@@ -143,7 +143,7 @@ describe('questions', () => {
     const asker = await makeOutsider(w.db);
     await askQuestion(w.ports, asker, 'sang-kien', question);
     const { id } = await w.db.selectFrom('contest_question').select('id').executeTakeFirstOrThrow();
-    for (const answer of ['Được.', 'Được, mỗi lĩnh vực một bài.']) await answerQuestion(w.ports, w.organiser, { id: w.contest.id, question: id }, answer);
+    for (const [answer, seenAt] of [['Được.', null], ['Được, mỗi lĩnh vực một bài.', w.clock.now().toISOString()]] as const) await answerQuestion(w.ports, w.organiser, { id: w.contest.id, question: id }, { answer, seenAt });
     expect(await w.db.selectFrom('message_recipient').select(['user_id', 'variables']).execute()).toEqual([{ user_id: asker.id, variables: '{"cuoc_thi":"Sáng kiến \\"dữ liệu\\" <2026>"}' }]);
     expect(JSON.parse((await w.db.selectFrom('message').select('content').executeTakeFirstOrThrow()).content)).toMatchObject({ link: '/contests/sang-kien/questions' });
   });
@@ -153,8 +153,8 @@ describe('questions', () => {
     const other = await makeContest(w.db);
     await askQuestion(w.ports, await makeOutsider(w.db), 'sang-kien', question);
     const { id } = await w.db.selectFrom('contest_question').select('id').executeTakeFirstOrThrow();
-    await expect(answerQuestion(w.ports, await makePerson(w.db), { id: w.contest.id, question: id }, 'Không')).rejects.toMatchObject({ kind: 'forbidden' });
-    await expect(answerQuestion(w.ports, w.organiser, { id: other.id, question: id }, 'Không')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(answerQuestion(w.ports, await makePerson(w.db), { id: w.contest.id, question: id }, { answer: 'Không', seenAt: null })).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(answerQuestion(w.ports, w.organiser, { id: other.id, question: id }, { answer: 'Không', seenAt: null })).rejects.toMatchObject({ kind: 'not-found' });
   });
 
   it('sent twice are asked once; the sixth within an hour is refused', async () => {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { RateLimit } from '../platform/http/rate-limit.server.ts';
 import { integrityCode } from '../platform/signing.server.ts';
 
 export const codeMinutes = 10;
@@ -9,6 +10,10 @@ export const mostTries = 5;
  * They differ, so that nobody keeps somebody else out by asking for codes in her name.
  */
 export const codesAnHour = { fromOnePlace: 5, inAll: 20 };
+/** Codes asked for by one address on the network: an office or a school shares one. */
+export const codeLimit: RateLimit = { name: 'contest-code', points: 20, seconds: 600 };
+/** New addresses that one person tries: mails to strangers are not to be had without end. */
+export const newAddressLimit: RateLimit = { name: 'contest-address', points: 5, seconds: 3_600 };
 
 /** The digits of a code row: so many that guessing by many codes and many tries leads nowhere. They are never stored: who reads the database cannot sign in with what stands there. */
 export function codeOf(secret: string, id: string): string {

@@ -75,12 +75,7 @@ export const contest: Migration = {
     ) strict`,
     `create trigger contest_rules_frozen before update on contest_rules when old.published_at is not null begin select raise(abort, 'published rules do not change'); end`,
     `create trigger contest_rules_kept before delete on contest_rules when old.published_at is not null begin select raise(abort, 'published rules are kept'); end`,
-    `create table contest_track (
-      id text primary key,
-      contest_id text not null references contest (id),
-      title text not null,
-      position integer not null
-    ) strict`,
+    `create table contest_track (id text primary key, contest_id text not null references contest (id), title text not null, position integer not null) strict`,
     `create table open_dataset (
       id text primary key,
       title text not null,

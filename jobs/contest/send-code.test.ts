@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { changeAddress } from '../../app/contest/commands/change-address.server.ts';
 import { requestCode } from '../../app/contest/commands/request-code.server.ts';
 import { codeOf } from '../../app/contest/sign-in-code.server.ts';
 import { readEnv } from '../../app/platform/env.ts';
@@ -8,6 +9,7 @@ import { freshDb } from '../../tests/support/db.ts';
 import { silentLog } from '../../tests/support/log.ts';
 import { mailReceiver } from '../../tests/support/mail-receiver.ts';
 import { testPorts } from '../../tests/world/calls.ts';
+import { makeOutsider } from '../../tests/world/contests.ts';
 import { makePerson } from '../../tests/world/people.ts';
 import { jobHandlers } from '../registry.ts';
 
@@ -51,4 +53,18 @@ it('comes again when it cannot reach the mail server, and sends nothing once the
   w.clock.pass({ minutes: 11 });
   await w.runner().runDue();
   expect([w.receiver.mails.length, (await w.db.selectFrom('job').select('state').executeTakeFirst())?.state]).toEqual([0, 'DONE']);
+});
+
+it('tells the address from which an account has moved, at that address alone', async () => {
+  await using w = await world();
+  const person = await makeOutsider(w.db, { email: 'cu@vi-du.invalid' });
+  const ports = { ...testPorts(w.db, w.clock), secret };
+  const { id } = await requestCode(ports, { email: 'moi@vi-du.invalid', locale: 'vi', address: '127.0.0.1', forUser: person.id });
+  await w.runner().runDue();
+  expect(await changeAddress(ports, person, { id, code: codeOf(secret, id), locale: 'vi' })).toEqual({ ok: true });
+  await w.runner().runDue();
+  expect(w.receiver.mails.map(({ to }) => to)).toEqual([['moi@vi-du.invalid'], ['cu@vi-du.invalid']]);
+  expect([w.text(0).includes(codeOf(secret, id)), w.text(1).includes('chuyển sang một địa chỉ thư điện tử khác'), w.text(1).includes('moi@vi-du.invalid')]).toEqual([true, true, false]);
+  await w.runner().runDue();
+  expect(w.receiver.mails.length).toBe(2);
 });

@@ -1,16 +1,25 @@
-import { sendCode } from '../../app/contest/index.server.ts';
-import { sendCodeJob } from '../../app/contest/jobs.ts';
-import { createMailChannel } from '../../app/messaging/index.server.ts';
-import { handleJob } from '../../app/platform/jobs/jobs.server.ts';
+import { sendCode, tellOldAddress } from '../../app/contest/index.server.ts';
+import { sendCodeJob, tellOldAddressJob } from '../../app/contest/jobs.ts';
+import { createMailChannel, type ChannelSender } from '../../app/messaging/index.server.ts';
+import { handleJob, type JobContext } from '../../app/platform/jobs/jobs.server.ts';
 
 /** A code is worth nothing in a queue of campaigns: it goes out by a connection of its own. */
-export const sendCodeHandler = handleJob(sendCodeJob, async (payload, { db, clock, log, secret, timeZone, env }) => {
+async function withMail<Out>({ env, secret, clock }: JobContext, send: (mail: ChannelSender) => Promise<Out>): Promise<Out> {
   if (!env) throw new Error('a code cannot be mailed without the settings of the mail server');
   const mail = createMailChannel(env, secret, clock);
   try {
-    const came = await sendCode({ db, clock, secret, timeZone, mail }, payload);
-    log.info({ came }, 'sign-in code');
+    return await send(mail);
   } finally {
     await mail.close?.();
   }
+}
+
+export const sendCodeHandler = handleJob(sendCodeJob, async (payload, ports) => {
+  const came = await withMail(ports, (mail) => sendCode({ ...ports, mail }, payload));
+  ports.log.info({ came }, 'sign-in code');
+});
+
+export const tellOldAddressHandler = handleJob(tellOldAddressJob, async (payload, ports) => {
+  const came = await withMail(ports, (mail) => tellOldAddress({ ...ports, mail }, payload));
+  ports.log.info({ came }, 'old address told');
 });

@@ -7,6 +7,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { isFromOutside } from '../policy.ts';
 import type { CopyLeft } from '../queries/blindness.server.ts';
+import { standsBehind } from '../queries/own-entry.server.ts';
 import { withoutPerson, type PublishedNames } from '../queries/published-names.server.ts';
 import { asLogged } from './write-profile.server.ts';
 
@@ -32,7 +33,7 @@ export async function eraseAccount(ports: Ports, actor: Actor): Promise<Outcome>
 }
 
 /** The number of an entry of this person that holds a prize in a contest that is not closed. */
-export async function findRunningPrize(db: Db | Tx, userId: string): Promise<string | undefined> {
+async function findRunningPrize(db: Db | Tx, userId: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('contest_decision as d')
     .innerJoin('entry as e', 'e.id', 'd.entry_id')
@@ -41,7 +42,7 @@ export async function findRunningPrize(db: Db | Tx, userId: string): Promise<str
     .where('d.prize_id', 'is not', null)
     .where('d.revoked_at', 'is', null)
     .where('c.closed_at', 'is', null)
-    .where((where) => where.or([where('e.owner_id', '=', userId), where.exists(where.selectFrom('entry_member as m').select('m.id').whereRef('m.entry_id', '=', 'e.id').where('m.user_id', '=', userId).where('m.removed_at', 'is', null))]))
+    .where(standsBehind(userId))
     .executeTakeFirst();
   return row?.number;
 }
@@ -105,7 +106,7 @@ async function erasePublished(tx: Tx, userId: string, entries: ReadonlySet<strin
 
 async function erasePerson(tx: Tx, userId: string, at: Instant): Promise<void> {
   const { email } = await tx.selectFrom('user_account').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
-  if (email) await tx.deleteFrom('sign_in_code').where('email', '=', email).execute();
+  await tx.deleteFrom('sign_in_code').where((code) => code.or([code('email', '=', email ?? ''), code('for_user', '=', userId)])).execute();
   await tx.updateTable('entry_member').set((set) => ({ full_name: messages.in('vi')('erased-name'), email: set.fn<string>('concat', [set.val('erased:'), 'id']), token_hash: null, removed_at: set.fn.coalesce('removed_at', set.val(at)) })).where('user_id', '=', userId).execute();
   await tx.updateTable('contest_question').set({ asked_by: null }).where('asked_by', '=', userId).execute();
   await tx.deleteFrom('contestant').where('user_id', '=', userId).execute();

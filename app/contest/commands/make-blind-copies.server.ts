@@ -7,7 +7,8 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { makeBlindCopy, type FileKind } from '../blind-copy.server.ts';
-import { blindCopyPath, originalPath } from '../blind-store.server.ts';
+import { blindCopyPath } from '../blind-store.server.ts';
+import { entryFilePath } from '../entry-store.server.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -45,7 +46,7 @@ interface Made {
 
 async function copyFile({ filesDir, entryId }: { filesDir: string; entryId: string }, fileId: string, kind: FileKind, identities: Identities): Promise<Made> {
   try {
-    const original = await readFile(originalPath(filesDir, entryId, fileId));
+    const original = await readFile(entryFilePath(filesDir, entryId, fileId));
     if (original.length > mostBytes) return broken;
     const { bytes, leftovers } = await makeBlindCopy(kind, original, identities);
     const path = blindCopyPath(filesDir, entryId, fileId);

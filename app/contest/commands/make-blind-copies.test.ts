@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strToU8, zipSync } from 'fflate';
 import { judgingWorld, makeEntrant, makeEntry, refusals, type JudgingWorld } from '../../../tests/world/contest-judging.ts';
-import { blindCopyPath, originalPath } from '../blind-store.server.ts';
+import { blindCopyPath } from '../blind-store.server.ts';
+import { entryFilePath } from '../entry-store.server.ts';
 import { getBlindEntry } from '../queries/blind-entry.server.ts';
 import { listBlindness, listCopies } from '../queries/blindness.server.ts';
 import { getReviewFile } from '../queries/read-review.server.ts';
@@ -23,7 +24,7 @@ async function world() {
   const entry = await makeEntry(w.db, w.contest, { owner: await makeEntrant(w.db, { fullName: 'Quàng Thị Hoẵng' }) });
   const put = async (id: string, bytes: Uint8Array | null, kind = 'DOCX') => {
     await w.db.insertInto('entry_file').values({ id, entry_id: entry, name: `Quàng Thị Hoẵng ${id}.docx`, kind, declared_bytes: 1, received_bytes: 1, sha256: 'x', uploaded_by: w.organiser.id, begun_at: `2026-11-20T00:00:0${id.length}.000Z`, completed_at: '2026-11-20T00:01:00.000Z' }).execute();
-    const path = originalPath(dir, entry, id);
+    const path = entryFilePath(dir, entry, id);
     mkdirSync(dirname(path), { recursive: true });
     if (bytes) writeFileSync(path, bytes);
   };

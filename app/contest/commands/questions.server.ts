@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Tx } from '../../../db/client.ts';
+import type { Schema } from '../../../db/schema.ts';
 import { writeMessage } from '../../messaging/index.server.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
@@ -21,20 +23,23 @@ export async function askQuestion(ports: Ports, actor: Actor, slug: string, ques
   const call = await getPublicCall(ports.db, slug, today);
   if (call.closedAt) return refuse('question', messages.both('fault.closed'));
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const mine = await tx.selectFrom('contest_question').select(['question']).where('asked_by', '=', actor.id).where('asked_at', '>', plusMinutes(now, -60)).execute();
-    // Sent twice by an impatient finger is asked once.
-    if (mine.some((row) => row.question === question)) return { ok: true };
+    const mine = await tx.selectFrom('contest_question').select(['question', 'contest_id']).where('asked_by', '=', actor.id).where('asked_at', '>', plusMinutes(now, -60)).execute();
+    // Sent twice by an impatient finger is asked once; of another contest it is another question.
+    if (mine.some((row) => row.question === question && row.contest_id === call.id)) return { ok: true };
     if (mine.length >= questionsAnHour) return refuse('question', messages.both('fault.too-many', { count: questionsAnHour }));
     await tx.insertInto('contest_question').values({ id: newId(), contest_id: call.id, asked_by: actor.id, question, asked_at: at }).execute();
     return { ok: true };
   });
 }
 
-/** Answers a question, or corrects its answer. Whoever asked is told once. */
-export async function answerQuestion(ports: Ports, actor: Actor, where: { id: string; question: string }, answer: string): Promise<void> {
-  await changeQuestion(ports, actor, { ...where, action: 'contest.answer' }, async (tx, at) => {
+/** Answers a question, or corrects the answer that the organiser was looking at. Whoever asked is told once; the same answer again is none. */
+export async function answerQuestion(ports: Ports, actor: Actor, where: { id: string; question: string }, { answer, seenAt }: { answer: string; seenAt: Instant | null }): Promise<void> {
+  await changeQuestion(ports, actor, { ...where, action: 'contest.answer' }, async (tx, row, at) => {
+    if (row.answer === answer) return false;
+    if (row.answered_at !== seenAt) throw new AppError('conflict', messages.both('fault.answered-meanwhile'));
     await tellAsker(tx, where.question, at);
     await tx.updateTable('contest_question').set({ answer, answered_by: actor.id, answered_at: at }).where('id', '=', where.question).execute();
+    return true;
   });
 }
 
@@ -62,16 +67,22 @@ async function tellAsker(tx: Tx, id: string, at: Instant): Promise<void> {
 
 /** Takes a question from the public page, or puts it back. */
 export async function hideQuestion(ports: Ports, actor: Actor, where: { id: string; question: string }, isHidden: boolean): Promise<void> {
-  await changeQuestion(ports, actor, { ...where, action: isHidden ? 'contest.hide-question' : 'contest.show-question' }, (tx, at) => tx.updateTable('contest_question').set({ hidden_at: isHidden ? at : null }).where('id', '=', where.question).execute());
+  await changeQuestion(ports, actor, { ...where, action: isHidden ? 'contest.hide-question' : 'contest.show-question' }, async (tx, row, at) => {
+    if ((row.hidden_at !== null) === isHidden) return false;
+    await tx.updateTable('contest_question').set({ hidden_at: isHidden ? at : null }).where('id', '=', where.question).execute();
+    return true;
+  });
 }
 
-async function changeQuestion(ports: Ports, actor: Actor, { id, question, action }: { id: string; question: string; action: string }, write: (tx: Tx, at: string) => Promise<unknown>): Promise<void> {
+type QuestionRow = Pick<Selectable<Schema['contest_question']>, 'answer' | 'answered_at' | 'hidden_at'>;
+
+/** Changes a question of a contest with its row in the log; what is so already leaves none. */
+async function changeQuestion(ports: Ports, actor: Actor, { id, question, action }: { id: string; question: string; action: string }, write: (tx: Tx, row: QuestionRow, at: Instant) => Promise<boolean>): Promise<void> {
   demandOrganiser(actor);
   const { at } = momentOf(ports);
   await ports.db.transaction().execute(async (tx) => {
-    const row = await tx.selectFrom('contest_question').select('id').where('id', '=', question).where('contest_id', '=', id).executeTakeFirst();
+    const row = await tx.selectFrom('contest_question').select(['answer', 'answered_at', 'hidden_at']).where('id', '=', question).where('contest_id', '=', id).executeTakeFirst();
     if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
-    await write(tx, at);
-    await recordAudit(tx, { at, actor, action, objectType: 'contest_question', objectId: question });
+    if (await write(tx, row, at)) await recordAudit(tx, { at, actor, action, objectType: 'contest_question', objectId: question });
   });
 }

@@ -8,6 +8,7 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { LookForm } from '../forms/screening.ts';
+import { callDeskMessages } from '../messages/calls-desk.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -27,6 +28,7 @@ export async function screenEntry(ports: Ports, actor: Actor, contestId: string,
     const contest = await getDeskContest(tx, actor, contestId);
     const entry = await getDeskEntry(tx, contest.id, entryId);
     if ((await teamOf(tx, entryId)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
+    if (contest.closedAt) return refuse('form', callDeskMessages.both('fault.closed'));
     if (entry.isWithdrawn) return refuse('form', messages.both('fault.withdrawn'));
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.assigned'));
     if (form.outcome !== 'ELIGIBLE' && (form.replyUntil === null || form.replyUntil <= today)) return refuse('replyUntil', messages.both('fault.until'));

@@ -3,29 +3,24 @@ import { momentOf, nameColumns, openSession, refuse, type Device, type Ports, ty
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
-import { sameCode } from '../../platform/signing.server.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { nameInLog } from '../rules/outside-name.ts';
-import { codeHash, mostTries } from '../sign-in-code.server.ts';
+import { endCodes, spendCode } from './spend-code.server.ts';
 
 export type CodeSignIn = { ok: true; token: string; hasProfile: boolean } | Refusal;
 
 /**
- * Opens a session for whoever has the code of a row. Every try counts, also of many that arrive together. The first right code of an address makes its account;
+ * Opens a session for whoever has the code of a row. The first right code of an address makes its account;
  * an address that belongs to an official never gets a second one.
  */
 export async function signInByCode(ports: Ports & { secret: string }, { id, code }: { id: string; code: string }, device: Device): Promise<CodeSignIn> {
   const { now, at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<CodeSignIn> => {
-    const row = await tx.selectFrom('sign_in_code').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!row || row.used_at !== null || row.expires_at <= at || row.tries >= mostTries) return refuse('code', messages.both('fault.code'));
-    await tx.updateTable('sign_in_code').set({ tries: row.tries + 1 }).where('id', '=', id).execute();
-    if (!sameCode(row.code_hash, codeHash(ports.secret, id, code))) return refuse('code', messages.both('fault.code'));
-    const person = await personOf(tx, row.email, at);
-    if (!person) return refuse('code', messages.both('fault.code'));
+    const email = await spendCode(tx, ports.secret, { id, code, forUser: null }, at);
+    const person = email && (await personOf(tx, email, at));
+    if (!email || !person) return refuse('code', messages.both('fault.code'));
     if (person.disabledAt) return refuse('form', messages.both('fault.disabled'));
-    // The other codes of this address are of no use any more.
-    await tx.updateTable('sign_in_code').set({ used_at: at }).where('email', '=', row.email).where('used_at', 'is', null).execute();
+    await endCodes(tx, email, at);
     await tx.updateTable('external_account').set({ verified_at: at }).where('user_id', '=', person.id).execute();
     const hasProfile = Boolean(await tx.selectFrom('contestant').select('user_id').where('user_id', '=', person.id).executeTakeFirst());
     return { ok: true, token: await openSession(tx, { id: person.id, fullName: nameInLog }, device, now, today), hasProfile };

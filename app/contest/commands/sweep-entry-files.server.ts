@@ -1,6 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ExpressionBuilder } from 'kysely';
 import type { Db } from '../../../db/client.ts';
+import type { Schema } from '../../../db/schema.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { entryFilePath, removeFromDisk } from '../entry-store.server.ts';
 import { scanFile } from '../virus-scan.server.ts';
@@ -14,7 +16,7 @@ const scansAtOnce = 500;
 export interface Swept {
   /** Uploads that nobody went on with. */
   abandoned: number;
-  /** Bytes that no row knows: their upload broke off, or their entry was erased. */
+  /** Bytes that nobody needs: their upload broke off, their file was taken out before it was handed in, or their entry was erased. */
   loose: number;
   scanned: number;
 }
@@ -40,7 +42,7 @@ async function dropLoose({ db, filesDir }: SweepPorts, now: Date): Promise<numbe
   for (const entryId of await readdir(join(filesDir, 'entries')).catch(() => [])) {
     const folder = join(filesDir, 'entries', entryId);
     const entry = await db.selectFrom('entry').select('erased_at').where('id', '=', entryId).executeTakeFirst();
-    const known = new Set((await db.selectFrom('entry_file').select('id').where('entry_id', '=', entryId).execute()).map(({ id }) => id));
+    const known = new Set((await db.selectFrom('entry_file as f').select('f.id').where('f.entry_id', '=', entryId).where(isNeeded).execute()).map(({ id }) => id));
     for (const name of await readdir(folder).catch(() => [])) {
       // What arrives at this moment has no row yet.
       const isOld = (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? now.getTime();
@@ -50,6 +52,12 @@ async function dropLoose({ db, filesDir }: SweepPorts, now: Date): Promise<numbe
     }
   }
   return count;
+}
+
+/** What was taken out of a draft is still read when a submission names it. */
+function isNeeded(row: ExpressionBuilder<Schema & { f: Schema['entry_file'] }, 'f'>) {
+  const named = row.selectFrom('entry_submission as s').select('s.id').whereRef('s.entry_id', '=', 'f.entry_id').where((one) => one(one.fn<number>('instr', ['s.content', 'f.id']), '>', 0));
+  return row.or([row('f.removed_at', 'is', null), row.exists(named)]);
 }
 
 /** Clean copies that were made for judges lie in a folder of their own and go with their entry. */
@@ -71,8 +79,7 @@ async function scanWaiting({ db, filesDir, scanner }: SweepPorts): Promise<numbe
     .select(['f.id', 'f.entry_id'])
     .where('f.scan', '=', 'UNSCANNED')
     .where('f.completed_at', 'is not', null)
-    // What was taken out of a draft is still read when a submission names it.
-    .where((where) => where.or([where('f.removed_at', 'is', null), where.exists(where.selectFrom('entry_submission as s').select('s.id').whereRef('s.entry_id', '=', 'f.entry_id').where((named) => named(named.fn<number>('instr', ['s.content', 'f.id']), '>', 0)))]))
+    .where(isNeeded)
     .orderBy('f.id')
     .limit(scansAtOnce)
     .execute();

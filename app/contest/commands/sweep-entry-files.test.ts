@@ -63,3 +63,19 @@ it('has nothing to do in a house without entries', async () => {
   await using w = await entryWorld();
   expect(await sweepEntryFiles({ ...w.ports, filesDir: join(w.ports.filesDir, 'nowhere') })).toEqual(nothing);
 });
+
+it('drops what was taken out before it was handed in, and keeps what a submission names', async () => {
+  await using w = await entryWorld();
+  await w.fill();
+  const filed = await w.attach('nop.pdf');
+  await done(w.handIn());
+  const draft = await w.attach('nhap.pdf');
+  const at = (id: string) => join(w.ports.filesDir, 'entries', w.entryId, id);
+  // A process that died between the row and the disk leaves the bytes.
+  await w.db.updateTable('entry_file').set({ removed_at: w.clock.now().toISOString() }).execute();
+  for (const id of [filed, draft]) utimesSync(at(id), w.clock.now(), w.clock.now());
+  expect(await sweepEntryFiles(w.ports)).toEqual(nothing);
+  w.clock.pass({ days: 2 });
+  expect(await sweepEntryFiles(w.ports)).toEqual({ ...nothing, loose: 1 });
+  expect([existsSync(at(filed)), existsSync(at(draft))]).toEqual([true, false]);
+});

@@ -176,7 +176,9 @@ async function completeFile(ports: FilePorts, actor: Actor, { entry, file, path 
   if (late) return late;
   await ports.db.transaction().execute(async (tx) => {
     await entryOf(tx, actor, entry.id);
-    await tx.updateTable('entry_file').set({ completed_at: at, sha256, kind: judged.kind, scan: judged.scan, scan_note: judged.note }).where('id', '=', file.id).where('removed_at', 'is', null).execute();
+    const { numUpdatedRows } = await tx.updateTable('entry_file').set({ completed_at: at, sha256, kind: judged.kind, scan: judged.scan, scan_note: judged.note }).where('id', '=', file.id).where('removed_at', 'is', null).executeTakeFirstOrThrow();
+    // Somebody of the team took it out while its last piece came.
+    if (numUpdatedRows === 0n) throw notFound();
     await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.add-file', objectType: 'entry', objectId: entry.id, details: { object: file.id } });
   });
   return { ok: true, received: file.declared_bytes, isComplete: true };

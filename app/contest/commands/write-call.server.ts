@@ -54,7 +54,7 @@ async function faultOfAbout(tx: Tx, id: string, form: AboutFields, today: Day): 
 async function freeSlug(tx: Tx, title: string): Promise<string> {
   const wish = slugOf(title);
   for (let at = 1; ; at += 1) {
-    const slug = at === 1 ? wish : `${wish.slice(0, 54)}-${at}`;
+    const slug = at === 1 ? wish : `${wish.slice(0, 54).replace(/-$/, '')}-${at}`;
     if (!(await tx.selectFrom('contest').select('id').where('slug', '=', slug).executeTakeFirst())) return slug;
   }
 }

@@ -18,6 +18,38 @@ export function EmailForm({ next }: { next: string | undefined }) {
   );
 }
 
+interface CodeCardProps {
+  title: string;
+  submit: string;
+  /** Where another code is asked for. */
+  again: string;
+  next?: string | undefined;
+  minutes: number;
+  tries: number;
+}
+
+/** Where the digits of a mail are typed. */
+export function CodeCard({ title, submit, again, next, minutes, tries }: CodeCardProps) {
+  const t = useText(messages);
+  const { say } = useFaults();
+  return (
+    <div className="narrow stack">
+      <Card>
+        <h1>{title}</h1>
+        <p className="muted">{t('code.lead', { minutes, tries })}</p>
+        <Faults />
+        <form method="post" noValidate className="stack">
+          {next ? <input type="hidden" name="next" value={next} /> : null}
+          <TextInput name="code" label={t('code.label')} error={say('code')} inputMode="numeric" autoComplete="one-time-code" maxLength={20} required />
+          <Button wide>{submit}</Button>
+        </form>
+        <p className="muted">{t('code.none')}</p>
+        <LinkButton variant="ghost" href={again}>{t('code.again')}</LinkButton>
+      </Card>
+    </div>
+  );
+}
+
 /** Officials have an account already, and are led to it. */
 export function OfficialsCard({ next }: { next: string | undefined }) {
   const t = useText(messages);

@@ -51,8 +51,8 @@ export const criteriaForm = rowsForm({ row: z.object({ id, title: line(200), wei
 export type CriteriaFields = z.infer<typeof criteriaForm>;
 
 export const prizeKinds = ['FIRST', 'SECOND', 'THIRD', 'CONSOLATION', 'SPECIAL'] as const;
-/** Money as people write it, `50.000.000`; nothing is no amount. */
-const amount = z.string().max(60).default('').transform((typed) => typed.replace(/[\s.,]|đồng|đ|VND/giu, '')).pipe(z.string().regex(/^\d{0,12}$/, say('fault.amount'))).transform((digits) => (digits === '' ? null : Number(digits)));
+/** Money as people write it, `50.000.000 đồng`; nothing is no amount. Signs part thousands only: what stands behind a comma must not come to count a hundred times. */
+const amount = z.string().max(60).default('').transform((typed) => typed.replace(/\s|đồng|đ|VND/giu, '')).pipe(z.string().regex(/^(\d{0,12}|\d{1,3}([.,]\d{3}){1,3})$/, say('fault.amount'))).transform((typed) => (typed === '' ? null : Number(typed.replace(/[.,]/g, ''))));
 export const prizesForm = rowsForm({ row: z.object({ id, kind: z.enum(prizeKinds), title: line(160), count: count(1, 100), amount }), most: 20, typed: ['title', 'amount'] });
 export type PrizesFields = z.infer<typeof prizesForm>;
 
@@ -77,7 +77,7 @@ export const closingForm = z.object({ revision, reason: z.string().max(20_000).t
 export const questionForm = z.object({ question: z.string().trim().min(10, say('fault.question')).max(1_000) });
 export const questionParams = callParams.extend({ question: z.string().max(60) });
 export const emptyForm = z.object({});
-export const answerForm = z.object({ answer: z.string().trim().min(2).max(3_000) });
+export const answerForm = z.object({ answer: z.string().trim().min(2).max(3_000), seenAt: z.string().max(40).default('').transform((at) => at || null) });
 export const slugParams = z.object({ slug: z.string().max(80) });
 export const publicRulesParams = slugParams.extend({ version: z.coerce.number().int().min(1).max(100_000) });
 export const publicQuery = z.object({ done: z.enum(['asked', 'erased']).optional().catch(undefined) });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { emailField, fullNameField } from '../../people/index.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
+import { outsideMessages } from '../messages/outside.ts';
 import { entryParts, titleLimit } from '../rules/entry-parts.ts';
 
 const id = z.string().min(1).max(60);
@@ -23,7 +25,8 @@ export const newEntryForm = z.object({ title: line(titleLimit).pipe(z.string().m
 export const partForm = z.object({ body: z.string(), revision, title: line(titleLimit).optional(), track, entryRevision: revision.optional(), datasets: z.array(id).max(200).optional(), hasDatasets: z.literal('1').optional(), next: z.string().max(10).optional() });
 export type PartForm = z.infer<typeof partForm>;
 
-export const inviteForm = z.object({ fullName: line(120).pipe(z.string().min(1)), email: z.string().trim().max(254).pipe(z.email()) });
+/** Name and address as a profile takes them: whoever accepts without one is called so, and signs in there. */
+export const inviteForm = z.object({ fullName: fullNameField, email: emailField.pipe(z.string({ error: inBoth(outsideMessages.both('fault.email')) })) });
 export const answerForm = z.object({ answer: z.enum(['accept', 'decline']), agrees: z.literal('on').optional() });
 export const handInForm = z.object({ key: z.string().min(8).max(60), rulesId: id, agreesRules: ticked, agreesData: ticked });
 export const emptyForm = z.object({});

@@ -8,6 +8,7 @@ import { taxCodeOf } from '../rules/tax-code.ts';
 
 export const nextQuery = z.object({ next: z.string().max(2_000).optional().catch(undefined) });
 export const emailForm = z.object({ email: emailField.pipe(z.string({ error: inBoth(messages.both('fault.email')) })), next: z.string().max(2_000).optional().catch(undefined) });
+export const newAddressForm = emailForm.pick({ email: true });
 export const codeParams = z.object({ id: z.string().max(60) });
 /** Digits as people copy them: with spaces, or a hyphen in the middle. */
 export const codeForm = z.object({ code: z.string().max(200).transform((typed) => typed.replace(/[\s-]/g, '')).pipe(z.string().regex(/^\d{8}$/, inBoth(messages.both('fault.code-shape')))), next: z.string().max(2_000).optional().catch(undefined) });
@@ -40,4 +41,4 @@ export const profileForm = z
 export type ProfileFields = z.infer<typeof profileForm>;
 
 export const erasureForm = z.object({ confirm: z.literal('on', { error: inBoth(messages.both('fault.confirm')) }) });
-export const doneQuery = z.object({ done: z.enum(['saved', 'signed-out', 'new']).optional().catch(undefined), next: z.string().max(2_000).optional().catch(undefined) });
+export const doneQuery = z.object({ done: z.enum(['saved', 'signed-out', 'new', 'moved']).optional().catch(undefined), next: z.string().max(2_000).optional().catch(undefined) });

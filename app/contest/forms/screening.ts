@@ -22,6 +22,8 @@ export type EntriesQuery = z.infer<typeof entriesQuery>;
 export const deskEntryQuery = z.object({ beside: z.string().max(60).default('').catch(''), done: z.enum(['saved']).optional().catch(undefined) });
 export const lookForm = z.object({ outcome: z.enum(outcomes), reason: words(10, 2_000, 'fault.reason'), replyUntil: z.union([z.literal('').transform(() => null), z.iso.date(inBoth(messages.both('fault.until')))]).default(null) });
 export type LookForm = z.infer<typeof lookForm>;
+export const clearingForm = z.object({ deed: z.enum(['flag', 'file']), id, note: words(10, 1_000, 'fault.reason') });
+export const clearingQuery = z.object({ done: z.enum(['cleared']).optional().catch(undefined) });
 export const replyForm = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('reply'), reply: words(10, 5_000, 'fault.reply') }),
   z.object({ deed: z.literal('name'), name: z.string().max(800).transform(normaliseLine).pipe(z.string().min(1).max(200)), reason: z.string().trim().min(1).max(1_000) }),

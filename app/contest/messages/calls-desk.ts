@@ -90,7 +90,6 @@ export const callDeskMessages = defineMessages({
   'field.grace-hint': ['Không hiện ra ở đâu cho thí sinh. Khoá khi công bố.', 'Shown to no contestant. Locked on publication.'],
   'locked': ['Đã khoá', 'Locked'],
   'rules.body': ['Nội dung thể lệ', 'Text of the rules'],
-  'rules.save': ['Lưu bản nháp', 'Save the draft'],
   'rules.versions': ['Các phiên bản', 'Versions'],
   'rules.version': ['Phiên bản {version}', 'Version {version}'],
   'rules.draft': ['Bản nháp', 'Draft'],

@@ -49,6 +49,7 @@ export const teamMessages = defineMessages({
   'scan.CLEAN': ['Đã quét, không thấy mã độc', 'Scanned, nothing found'],
   'scan.UNSCANNED': ['Chưa quét mã độc', 'Not scanned'],
   'scan.QUARANTINED': ['Bị cách ly: {note}', 'In quarantine: {note}'],
+  'scan.RELEASED': ['Bộ quét nghi ngờ, ban tổ chức đã xem và cho dùng', 'Suspected by the scanner, let through by the organisers'],
   'scan.open': ['Chưa tải xong: {percent} %', 'Incomplete: {percent} %'],
   'scan.unscanned-why': ['Máy chủ chưa có bộ quét mã độc, nên các tệp được ghi rõ là chưa quét.', 'The server has no scanner, so files are marked as not scanned.'],
   'col.file': ['Tệp', 'File'],

@@ -62,7 +62,6 @@ export const outsideMessages = defineMessages({
   'erase.confirm': ['Tôi hiểu việc xoá không hoàn tác được', 'I understand that this cannot be undone'],
   'erase.submit': ['Xoá thông tin của tôi', 'Erase my data'],
   'erase.cancel': ['Quay lại hồ sơ', 'Back to the profile'],
-  'erase.done': ['Đã xoá thông tin cá nhân và đăng xuất.', 'Your personal data has been erased and you are signed out.'],
   'erased-name': ['Người dự thi đã xoá thông tin', 'Erased contestant'],
   'erased-title': ['Bài dự thi đã xoá nội dung', 'Erased entry'],
   'fault.kind': ['Vui lòng chọn cá nhân, tổ chức hoặc doanh nghiệp.', 'Please choose individual, organisation or enterprise.'],

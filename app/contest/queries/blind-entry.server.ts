@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
+import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { maskIdentities, type Identities } from '../rules/mask-identities.ts';
 import { handedFileIds } from './handed-files.server.ts';
-
-export const partNames = ['SUMMARY', 'PROBLEM', 'SOLUTION', 'DATA', 'LEGALITY', 'EFFECT', 'MATURITY', 'PLAN'] as const;
-export type PartName = (typeof partNames)[number];
 
 /** An entry as a judge reads it. */
 export interface BlindEntry {
   title: string;
-  parts: { part: PartName; body: string }[];
+  parts: { part: EntryPart; body: string }[];
   files: { id: string; name: string; bytes: number }[];
   /** Files that somebody has to look at first. */
   waitingFiles: number;
@@ -25,11 +23,11 @@ export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, m
   const words = await handedIn(db, entryId);
   const identities = isBlind ? await identitiesOf(db, entryId) : { names: [], organisations: [] };
   const shown = (text: string) => (isBlind ? maskIdentities(text, identities, mask) : text);
-  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where('f.scan', '!=', 'QUARANTINED').orderBy('f.begun_at').orderBy('f.id').execute();
+  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where((row) => row.or([row('f.scan', '!=', 'QUARANTINED'), row('f.released_at', 'is not', null)])).orderBy('f.begun_at').orderBy('f.id').execute();
   const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ id, name, bytes: bytes ?? 0 }] : []));
   return {
     title: shown(words.title ?? entry.title),
-    parts: partNames.map((part) => ({ part, body: shown(words.parts[part] ?? '') })),
+    parts: entryParts.map((part) => ({ part, body: shown(words.parts[part] ?? '') })),
     files,
     waitingFiles: copies.length - files.length,
     owner: isBlind ? null : { name: entry.full_name, number: entry.number },
@@ -39,10 +37,16 @@ export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, m
 /** The words that count: those of the last submission, whatever was typed since. */
 export async function handedIn(db: Db, entryId: string): Promise<{ title: string | null; parts: Record<string, string> }> {
   const last = await db.selectFrom('entry_submission').select('content').where('entry_id', '=', entryId).orderBy('version', 'desc').limit(1).executeTakeFirst();
-  const parsed = content.safeParse(last ? JSON.parse(last.content) : null);
-  if (parsed.success) return { title: parsed.data.entry?.title ?? null, parts: parsed.data.parts };
+  const words = last && wordsIn(last.content);
+  if (words) return words;
   const rows = await db.selectFrom('entry_part').select(['part', 'body']).where('entry_id', '=', entryId).execute();
   return { title: null, parts: Object.fromEntries(rows.map((row) => [row.part, row.body])) };
+}
+
+/** The words of a submission; null for one that holds none in a way that we know. */
+export function wordsIn(submission: string): { title: string | null; parts: Record<string, string> } | null {
+  const { success, data } = content.safeParse(JSON.parse(submission));
+  return success ? { title: data.entry?.title ?? null, parts: data.parts } : null;
 }
 
 /** Everybody who was ever in the team, and the organisations and units behind them. */

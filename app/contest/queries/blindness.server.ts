@@ -50,7 +50,7 @@ export async function listCopies(db: Db, entryId: string): Promise<CopyRow[]> {
     .leftJoin('user_account as u', 'u.id', 'b.cleared_by')
     .select(['f.id', 'f.name as originalName', 'f.kind', 'b.name', 'b.leftovers', 'b.cleared_at', 'b.clearing_note', 'u.full_name'])
     .where('f.id', 'in', await handedFileIds(db, entryId))
-    .where('f.scan', '!=', 'QUARANTINED')
+    .where((row) => row.or([row('f.scan', '!=', 'QUARANTINED'), row('f.released_at', 'is not', null)]))
     .orderBy('f.begun_at')
     .orderBy('f.id')
     .execute();

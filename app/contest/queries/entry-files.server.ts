@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Db } from '../../../db/client.ts';
+import type { Schema } from '../../../db/schema.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -7,6 +9,8 @@ import { entryFaults as faults } from '../messages/entry-faults.ts';
 import { receiptFile } from '../receipt-signature.server.ts';
 import type { Receipt } from '../rules/entry-content.ts';
 import type { FileKind } from '../rules/file-kind.ts';
+import { isLockedAway } from '../rules/quarantine.ts';
+import { handedFileIds } from './handed-files.server.ts';
 
 export interface ListedFile {
   id: string;
@@ -15,7 +19,8 @@ export interface ListedFile {
   bytes: number;
   received: number;
   sha256: string | null;
-  scan: 'UNSCANNED' | 'CLEAN' | 'QUARANTINED';
+  /** RELEASED: the scanner found something, and a person answers for it. */
+  scan: 'UNSCANNED' | 'CLEAN' | 'QUARANTINED' | 'RELEASED';
   note: string | null;
   isComplete: boolean;
 }
@@ -23,27 +28,29 @@ export interface ListedFile {
 /** The files of an entry. @throws AppError not-found for everybody outside its team */
 export async function filesOf(db: Db, actor: Actor, entryId: string): Promise<ListedFile[]> {
   await entryOf(db, actor, entryId);
-  return listFiles(db, entryId);
+  const rows = await db.selectFrom('entry_file').selectAll().where('entry_id', '=', entryId).where('removed_at', 'is', null).orderBy('id').execute();
+  return rows.map(listed);
 }
 
-async function listFiles(db: Db, entryId: string): Promise<ListedFile[]> {
-  const rows = await db.selectFrom('entry_file').selectAll().where('entry_id', '=', entryId).where('removed_at', 'is', null).orderBy('id').execute();
-  return rows.map((row) => ({ id: row.id, name: row.name, kind: row.kind as FileKind, bytes: row.declared_bytes, received: row.received_bytes, sha256: row.sha256, scan: row.scan as ListedFile['scan'], note: row.scan_note, isComplete: row.completed_at !== null }));
+function listed(row: Selectable<Schema['entry_file']>): ListedFile {
+  const scan = row.scan === 'QUARANTINED' && !isLockedAway(row) ? 'RELEASED' : (row.scan as ListedFile['scan']);
+  return { id: row.id, name: row.name, kind: row.kind as FileKind, bytes: row.declared_bytes, received: row.received_bytes, sha256: row.sha256, scan, note: row.scan_note, isComplete: row.completed_at !== null };
 }
 
 /** A whole file that may be handed out. One in quarantine may not, to nobody. @throws AppError not-found, forbidden */
 export async function fileToSend(db: Db, actor: Actor, entryId: string, fileId: string): Promise<ListedFile> {
-  return sendable(await filesOf(db, actor, entryId), fileId);
+  return sendable((await filesOf(db, actor, entryId)).find(({ id }) => id === fileId));
 }
 
-/** The same for the desk, which has to make sure by itself who asks and that the entry was handed in. @throws AppError not-found, forbidden */
+/** The same for the desk, which makes sure by itself who asks: of what was handed in, also a file that was taken out of the draft since. @throws AppError not-found, forbidden */
 export async function originalToSend(db: Db, entryId: string, fileId: string): Promise<ListedFile> {
-  return sendable(await listFiles(db, entryId), fileId);
+  const isHanded = (await handedFileIds(db, entryId)).includes(fileId);
+  const row = isHanded ? await db.selectFrom('entry_file').selectAll().where('id', '=', fileId).executeTakeFirst() : undefined;
+  return sendable(row && listed(row));
 }
 
-function sendable(files: readonly ListedFile[], fileId: string): ListedFile {
-  const file = files.find(({ id, isComplete }) => id === fileId && isComplete);
-  if (!file) throw notFound();
+function sendable(file: ListedFile | undefined): ListedFile {
+  if (!file?.isComplete) throw notFound();
   if (file.scan === 'QUARANTINED') throw new AppError('forbidden', faults.both('file.quarantined', { note: file.note ?? '–' }));
   return file;
 }

@@ -3,12 +3,13 @@ import type { Actor } from '../../people/actor.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { entryFacts, missingIn, partsOf } from '../entry-facts.server.ts';
-import { entryOf, newestRules, notFound, timesOf, type EntryRow } from '../entry-rows.server.ts';
+import { entryOf, newestRules, notFound, timesOf, timesOfAll, type EntryRow } from '../entry-rows.server.ts';
 import { canonicalJson } from '../rules/canonical.ts';
 import { isShownOpen, shownClose } from '../rules/deadline.ts';
 import { contentOf, marksOf } from '../rules/entry-content.ts';
 import { entrySteps, type EntryPart, type EntryStep, type Missing } from '../rules/entry-parts.ts';
 import { secretMarksIn } from '../rules/secret-marks.ts';
+import { listTracks } from './judging-contest.server.ts';
 
 export type EntryStateKey = 'DRAFT' | 'SUBMITTED' | 'CHANGED' | 'WITHDRAWN';
 
@@ -102,10 +103,6 @@ export async function partView(db: Db, actor: Actor, entryId: string, part: Entr
   };
 }
 
-export function listTracks(db: Db, contestId: string): Promise<{ id: string; title: string }[]> {
-  return db.selectFrom('contest_track').select(['id', 'title']).where('contest_id', '=', contestId).orderBy('position').execute();
-}
-
 export interface NewEntryView {
   contest: { slug: string; title: string };
   tracks: { id: string; title: string }[];
@@ -148,10 +145,11 @@ export async function myEntries(db: Db, actor: Actor): Promise<ListedEntry[]> {
     .where('m.removed_at', 'is', null)
     .orderBy('e.created_at', 'desc')
     .execute();
-  const closes = new Map<string, Instant | null>();
-  for (const id of new Set(rows.map((row) => row.contest_id))) {
-    const { deadline } = await timesOf(db, id);
-    closes.set(id, deadline && shownClose(deadline));
-  }
-  return rows.map((row) => ({ id: row.id, number: row.number, title: row.title, contest: row.contest, close: closes.get(row.contest_id) ?? null, state: row.withdrawn_at ? 'WITHDRAWN' : row.submitted_at ? 'SUBMITTED' : 'DRAFT', version: row.version ?? 0 }));
+  if (rows.length === 0) return [];
+  const times = await timesOfAll(db, [...new Set(rows.map((row) => row.contest_id))]);
+  const closeOf = (contestId: string) => {
+    const deadline = times.get(contestId)?.deadline;
+    return deadline ? shownClose(deadline) : null;
+  };
+  return rows.map((row) => ({ id: row.id, number: row.number, title: row.title, contest: row.contest, close: closeOf(row.contest_id), state: row.withdrawn_at ? 'WITHDRAWN' : row.submitted_at ? 'SUBMITTED' : 'DRAFT', version: row.version ?? 0 }));
 }

@@ -15,6 +15,8 @@ export interface JudgingContest {
   createdAt: Instant;
   /** The last second for score sheets; null while the timetable has none. */
   scoringEnds: Instant | null;
+  /** From then on it is only read. */
+  closedAt: Instant | null;
   /** When identities may be seen beside scores. */
   unblindedAt: Instant | null;
 }
@@ -39,7 +41,7 @@ function contests(db: Db) {
     .selectFrom('contest as c')
     .leftJoin('contest_moment as m', (join) => join.onRef('m.contest_id', '=', 'c.id').on('m.kind', '=', 'SCORING_ENDS'))
     .leftJoin('review_round as r', (join) => join.onRef('r.contest_id', '=', 'c.id').on('r.kind', '=', 'PRELIMINARY'))
-    .select(['c.id', 'c.slug', 'c.title', 'c.blind', 'c.reviews_per_entry', 'c.created_at', 'm.at as scoringEnds', 'r.unblinded_at']);
+    .select(['c.id', 'c.slug', 'c.title', 'c.blind', 'c.reviews_per_entry', 'c.created_at', 'c.closed_at', 'm.at as scoringEnds', 'r.unblinded_at']);
 }
 
 interface Row {
@@ -49,11 +51,12 @@ interface Row {
   blind: number;
   reviews_per_entry: number;
   created_at: string;
+  closed_at: string | null;
   scoringEnds: string | null;
   unblinded_at: string | null;
 }
 
-const contestOf = (row: Row): JudgingContest => ({ id: row.id, slug: row.slug, title: row.title, isBlind: row.blind === 1, reviewsPerEntry: row.reviews_per_entry, createdAt: row.created_at, scoringEnds: row.scoringEnds, unblindedAt: row.unblinded_at });
+const contestOf = (row: Row): JudgingContest => ({ id: row.id, slug: row.slug, title: row.title, isBlind: row.blind === 1, reviewsPerEntry: row.reviews_per_entry, createdAt: row.created_at, scoringEnds: row.scoringEnds, closedAt: row.closed_at, unblindedAt: row.unblinded_at });
 
 export interface Track {
   id: string;

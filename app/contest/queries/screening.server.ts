@@ -5,9 +5,11 @@ import { platformMessages } from '../../platform/messages.ts';
 import { fold } from '../../platform/text/fold.ts';
 import type { EntriesQuery } from '../forms/screening.ts';
 import { screeningState, type Look, type Outcome, type ScreeningState } from '../rules/screening-state.ts';
-import { markedLines } from '../rules/secret-marks.ts';
-import { handedIn, partNames } from './blind-entry.server.ts';
+import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
+import { isLockedAway } from '../rules/quarantine.ts';
+import { handedIn } from './blind-entry.server.ts';
 import { handedFileIds } from './handed-files.server.ts';
+import { getOwnEntry } from './own-entry.server.ts';
 
 export interface HandedIn {
   id: string;
@@ -28,15 +30,17 @@ export async function listHandedIn(db: Db, contestId: string): Promise<HandedIn[
   return db.selectFrom('entry').select(['id', 'number', 'title']).where('contest_id', '=', contestId).where('submitted_at', 'is not', null).where('withdrawn_at', 'is', null).orderBy('number').execute();
 }
 
-/** One page of the entries that fit a filter, with the count of all that do. For the organiser only. */
-export async function pageOfEntries(db: Db, contestId: string, query: EntriesQuery, today: Day): Promise<{ rows: ScreenedRow[]; count: number }> {
+/** One page of the entries that fit a filter, with the count of all that do; beyond the last page comes the last one. For the organiser only. */
+export async function pageOfEntries(db: Db, contestId: string, query: EntriesQuery, today: Day): Promise<{ rows: ScreenedRow[]; count: number; page: number; pages: number }> {
   const looks = await lastLooks(db, contestId);
   const entries = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.track_id', 'e.submitted_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).where('e.withdrawn_at', 'is', null).orderBy('e.number').execute();
   const wanted = fold(query.q);
   const rows = entries
     .map((row): ScreenedRow => ({ id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, trackId: row.track_id, track: row.track, submittedAt: row.submitted_at ?? '', state: screeningState(looks.get(row.id) ?? null, today) }))
     .filter((row) => (wanted === '' || fold(`${row.number} ${row.title}`).includes(wanted)) && (query.track === '' || row.trackId === query.track) && (!query.state || row.state === query.state));
-  return { rows: rows.slice((query.page - 1) * entriesShown, query.page * entriesShown), count: rows.length };
+  const pages = Math.max(1, Math.ceil(rows.length / entriesShown));
+  const page = Math.min(query.page, pages);
+  return { rows: rows.slice((page - 1) * entriesShown, page * entriesShown), count: rows.length, page, pages };
 }
 
 async function lastLooks(db: Db, contestId: string): Promise<Map<string, Look>> {
@@ -62,7 +66,7 @@ export interface DeskEntry extends HandedIn {
   owner: string;
   track: string | null;
   isWithdrawn: boolean;
-  words: { part: (typeof partNames)[number]; body: string }[];
+  words: { part: EntryPart; body: string }[];
   files: { id: string; name: string; bytes: number; isSafe: boolean }[];
 }
 
@@ -71,35 +75,15 @@ export async function getDeskEntry(db: Db, contestId: string, entryId: string): 
   const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { parts } = await handedIn(db, entryId);
-  const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan']).where('id', 'in', await handedFileIds(db, entryId)).orderBy('begun_at').orderBy('id').execute();
-  const files = rows.map(({ scan, ...file }) => ({ ...file, isSafe: scan !== 'QUARANTINED' }));
-  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: partNames.map((part) => ({ part, body: parts[part] ?? '' })), files };
+  const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan', 'released_at']).where('id', 'in', await handedFileIds(db, entryId)).orderBy('begun_at').orderBy('id').execute();
+  const files = rows.map(({ scan, released_at, ...file }) => ({ ...file, isSafe: !isLockedAway({ scan, released_at }) }));
+  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: entryParts.map((part) => ({ part, body: parts[part] ?? '' })), files };
 }
 
 /** Whether somebody is on the jury of a contest or invited to it. */
 export async function hasSeat(db: Db, contestId: string, userId: string): Promise<boolean> {
   const seat = await db.selectFrom('judge').select('id').where('contest_id', '=', contestId).where('user_id', '=', userId).where('removed_at', 'is', null).where('declined_at', 'is', null).executeTakeFirst();
   return seat !== undefined;
-}
-
-export interface EntryFlag {
-  id: string;
-  version: number;
-  marks: string;
-  foundAt: Instant;
-  /** The lines of that version in which the markings stand. */
-  lines: string[];
-}
-
-/** Markings of secrets that the program found in what was handed in and nobody has cleared, the newest first. */
-export async function listFlags(db: Db, entryId: string): Promise<EntryFlag[]> {
-  const rows = await db.selectFrom('entry_flag as f').innerJoin('entry_submission as s', 's.id', 'f.submission_id').select(['f.id', 'f.note', 'f.found_at', 's.version', 's.content']).where('f.entry_id', '=', entryId).where('f.cleared_at', 'is', null).orderBy('s.version', 'desc').execute();
-  return rows.map((row) => ({ id: row.id, version: row.version, marks: row.note, foundAt: row.found_at, lines: linesOf(row.content) }));
-}
-
-function linesOf(content: string): string[] {
-  const { entry, parts } = JSON.parse(content) as { entry: { title: string }; parts: Record<string, string> };
-  return [entry.title, ...Object.values(parts)].flatMap(markedLines);
 }
 
 export interface OwnScreening extends HandedIn {
@@ -109,13 +93,7 @@ export interface OwnScreening extends HandedIn {
 
 /** What screening says of an entry, for its owner and the team: no name of anybody who looked. @throws AppError not-found for all others */
 export async function getOwnScreening(db: Db, userId: string, entryId: string): Promise<OwnScreening & { contestId: string }> {
-  const entry = await db
-    .selectFrom('entry as e')
-    .select(['e.id', 'e.number', 'e.title', 'e.contest_id as contestId'])
-    .where('e.id', '=', entryId)
-    .where((where) => where.or([where('e.owner_id', '=', userId), where.exists(where.selectFrom('entry_member as m').whereRef('m.entry_id', '=', 'e.id').where('m.user_id', '=', userId).where('m.accepted_at', 'is not', null).where('m.removed_at', 'is', null).select('m.id'))]))
-    .executeTakeFirst();
-  if (!entry) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const { id, number, title, contestId } = await getOwnEntry(db, { id: userId }, entryId);
   const looks = (await listLooks(db, entryId)).map(({ outcome, reason, at, replyUntil, reply, repliedAt }) => ({ outcome, reason, at, replyUntil, reply, repliedAt }));
-  return { ...entry, looks, named: await db.selectFrom('declared_tie').select(['name', 'reason']).where('entry_id', '=', entryId).orderBy('declared_at').orderBy('id').execute() };
+  return { id, number, title, contestId, looks, named: await db.selectFrom('declared_tie').select(['name', 'reason']).where('entry_id', '=', entryId).orderBy('declared_at').orderBy('id').execute() };
 }

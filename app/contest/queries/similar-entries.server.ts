@@ -1,12 +1,21 @@
 import type { Db } from '../../../db/client.ts';
 import { commonPassages, findSimilar, jaccard, shingles, type Passage } from '../rules/similar-entries.ts';
-import { handedIn } from './blind-entry.server.ts';
+import { wordsIn } from './blind-entry.server.ts';
 import { listHandedIn, type HandedIn } from './screening.server.ts';
 
 const leastShare = 0.15;
 
-async function textOf(db: Db, entryId: string): Promise<string> {
-  return Object.values((await handedIn(db, entryId)).parts).join('\n\n');
+/** What the entries of a contest say that count, in one go. */
+async function textsOf(db: Db, contestId: string): Promise<(HandedIn & { text: string })[]> {
+  const rows = await db
+    .selectFrom('entry as e')
+    .innerJoin('entry_submission as s', 's.entry_id', 'e.id')
+    .select(['e.id', 's.content'])
+    .where('e.contest_id', '=', contestId)
+    .where((row) => row('s.version', '=', row.selectFrom('entry_submission as n').select((one) => one.fn.max('n.version').as('newest')).whereRef('n.entry_id', '=', 'e.id')))
+    .execute();
+  const words = new Map(rows.map(({ id, content }) => [id, Object.values(wordsIn(content)?.parts ?? {}).join('\n\n')]));
+  return (await listHandedIn(db, contestId)).map((entry) => ({ ...entry, text: words.get(entry.id) ?? '' }));
 }
 
 export interface SimilarRow {
@@ -17,10 +26,9 @@ export interface SimilarRow {
 
 /** All pairs of entries of a contest that are alike. For the organiser only. */
 export async function listSimilar(db: Db, contestId: string): Promise<SimilarRow[]> {
-  const entries = await listHandedIn(db, contestId);
-  const texts = await Promise.all(entries.map(async ({ id }) => ({ id, text: await textOf(db, id) })));
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  return findSimilar(texts, leastShare).flatMap(({ a, b, share }): SimilarRow[] => {
+  const entries = await textsOf(db, contestId);
+  const byId = new Map(entries.map((entry) => [entry.id, headOf(entry)]));
+  return findSimilar(entries, leastShare).flatMap(({ a, b, share }): SimilarRow[] => {
     const [one, other] = [byId.get(a), byId.get(b)];
     return one && other ? [{ one, other, share }] : [];
   });
@@ -28,16 +36,18 @@ export async function listSimilar(db: Db, contestId: string): Promise<SimilarRow
 
 /** Entries that are much like one, the most alike first. */
 export async function listSimilarTo(db: Db, contestId: string, entryId: string): Promise<{ entry: HandedIn; share: number }[]> {
-  const own = shingles(await textOf(db, entryId));
-  const others = (await listHandedIn(db, contestId)).filter(({ id }) => id !== entryId);
-  const shares = await Promise.all(others.map(async (entry) => ({ entry, share: jaccard(own, shingles(await textOf(db, entry.id))) })));
+  const entries = await textsOf(db, contestId);
+  const own = shingles(entries.find(({ id }) => id === entryId)?.text ?? '');
+  const shares = entries.filter(({ id }) => id !== entryId).map((entry) => ({ entry: headOf(entry), share: jaccard(own, shingles(entry.text)) }));
   return shares.filter(({ share }) => share >= leastShare).toSorted((a, b) => b.share - a.share);
 }
 
-/** Two entries side by side, with what both have marked; null when the other one is none of the contest. */
+/** Two entries side by side, with what both have marked; null when one of them is none of the contest. */
 export async function sideBySide(db: Db, contestId: string, one: string, other: string): Promise<{ other: HandedIn; left: Passage[]; right: Passage[]; share: number } | null> {
-  const found = (await listHandedIn(db, contestId)).find(({ id }) => id === other && id !== one);
-  if (!found) return null;
-  const [left, right] = [await textOf(db, one), await textOf(db, other)];
-  return { other: found, left: commonPassages(left, right), right: commonPassages(right, left), share: jaccard(shingles(left), shingles(right)) };
+  const entries = await textsOf(db, contestId);
+  const [left, right] = [entries.find(({ id }) => id === one), entries.find(({ id }) => id === other && id !== one)];
+  if (!left || !right) return null;
+  return { other: headOf(right), left: commonPassages(left.text, right.text), right: commonPassages(right.text, left.text), share: jaccard(shingles(left.text), shingles(right.text)) };
 }
+
+const headOf = ({ id, number, title }: HandedIn): HandedIn => ({ id, number, title });

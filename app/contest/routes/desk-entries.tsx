@@ -10,12 +10,12 @@ import { entriesQuery, type EntriesQuery } from '../forms/screening.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { getDeskContest, listTracks, type JudgingContest, type Track } from '../queries/judging-contest.server.ts';
-import { entriesShown, pageOfEntries, type ScreenedRow } from '../queries/screening.server.ts';
+import { pageOfEntries, type ScreenedRow } from '../queries/screening.server.ts';
 
 export const loader = page({ guard: canOrganiseContests, params: contestParams, query: entriesQuery }, async ({ actor, params, query, context }) => {
   const contest = await getDeskContest(context.db, actor, params.contest);
-  const { rows, count } = await pageOfEntries(context.db, contest.id, query, momentOf(portsOf(context)).today);
-  return { contest, query, rows, count, pages: Math.max(1, Math.ceil(count / entriesShown)), tracks: await listTracks(context.db, contest.id) };
+  const { page: shown, ...found } = await pageOfEntries(context.db, contest.id, query, momentOf(portsOf(context)).today);
+  return { contest, query: { ...query, page: shown }, ...found, tracks: await listTracks(context.db, contest.id) };
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));

@@ -6,8 +6,9 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Card, Disclosure, Notice, PageHead } from '../../ui/index.ts';
+import { Card, Disclosure, LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { screenEntry } from '../commands/screen-entry.server.ts';
+import { FlagFound } from '../components/flag-parts.tsx';
 import { DeskCrumbs } from '../components/judging-parts.tsx';
 import { LookForm, Looks, Passages, ScreeningTag } from '../components/screening-parts.tsx';
 import { deskEntryParams, deskEntryQuery, lookForm } from '../forms/screening.ts';
@@ -15,8 +16,9 @@ import { judgingMessages } from '../messages/judging.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound } from '../queries/assignment.server.ts';
+import { listFlags } from '../queries/flags.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
-import { getDeskEntry, hasSeat, listFlags, listLooks } from '../queries/screening.server.ts';
+import { getDeskEntry, hasSeat, listLooks } from '../queries/screening.server.ts';
 import { listSimilarTo, sideBySide } from '../queries/similar-entries.server.ts';
 import { screeningState } from '../rules/screening-state.ts';
 
@@ -25,8 +27,8 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
   const entry = await getDeskEntry(db, contest.id, params.entry);
   const looks = await listLooks(db, entry.id);
   const beside = query.beside ? await sideBySide(db, contest.id, entry.id, query.beside) : null;
-  const canLook = !entry.isWithdrawn && !(await findRound(db, contest.id));
-  return { contest, entry, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listFlags(db, entry.id), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id) };
+  const canLook = !entry.isWithdrawn && !contest.closedAt && !(await findRound(db, contest.id));
+  return { contest, entry, isJudge: await hasSeat(db, contest.id, actor.id), flags: (await listFlags(db, entry.id)).filter(({ cleared }) => cleared === null), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id) };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: lookForm }, async ({ actor, params, form, context }) => {
@@ -45,15 +47,16 @@ export default function DeskEntryPage() {
   const { contest, entry, isJudge, flags, looks, beside, canLook, isSaved, state, similar } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const base = `/contest-desk/${contest.id}/entries`;
+  const clearing = `${base}/${entry.id}/clearing`;
   return (
     <div className="stack-l">
       <PageHead title={entry.title} eyebrow={`${entry.number} · ${entry.owner}${entry.track ? ` · ${entry.track}` : ''}`} tags={<ScreeningTag state={state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: base }} here={entry.number} />} />
       {isSaved ? <Notice tone="ok" focused>{t('look.saved')}</Notice> : null}
       <Faults />
-      {flags.length > 0 ? <Flags flags={flags} /> : null}
+      {flags.length > 0 ? <Flags flags={flags} href={clearing} /> : null}
       {beside ? <Beside entry={entry} beside={beside} /> : null}
       <div className="split">
-        <Card title={t('words')} id="words"><EntryWords entry={entry} base={isJudge ? null : `${base}/${entry.id}/files`} /></Card>
+        <Card title={t('words')} id="words"><EntryWords entry={entry} base={isJudge ? null : `${base}/${entry.id}/files`} clearing={clearing} /></Card>
         <div className="stack-l">
           {canLook ? <LookForm /> : null}
           <Card title={t('look.history')} id="history">{looks.length === 0 ? <p className="muted">{t('look.none')}</p> : <Looks looks={looks} />}</Card>
@@ -64,22 +67,17 @@ export default function DeskEntryPage() {
   );
 }
 
-function Flags({ flags }: Pick<Loaded, 'flags'>) {
+function Flags({ flags, href }: { href: string } & Pick<Loaded, 'flags'>) {
   const t = useText(messages);
-  const formats = useFormats();
   return (
     <Card title={t('flags')} id="flags" lead={t('flags.lead')}>
-      {flags.map(({ id, version, foundAt, marks, lines }) => (
-        <section key={id}>
-          <p>{t('flags.found', { version, at: formats.moment(foundAt), marks })}</p>
-          <ul>{lines.map((line) => <li key={line}><q>{line}</q></li>)}</ul>
-        </section>
-      ))}
+      {flags.map((flag) => <FlagFound key={flag.id} flag={flag} />)}
+      <div className="row"><LinkButton variant="ghost" href={href}>{t('flags.look')}</LinkButton></div>
     </Card>
   );
 }
 
-function EntryWords({ entry, base }: { base: string | null } & Pick<Loaded, 'entry'>) {
+function EntryWords({ entry, base, clearing }: { base: string | null; clearing: string } & Pick<Loaded, 'entry'>) {
   const t = useText(messages);
   const parts = useText(judgingMessages);
   return (
@@ -88,7 +86,7 @@ function EntryWords({ entry, base }: { base: string | null } & Pick<Loaded, 'ent
       {entry.files.length > 0 ? (
         <Disclosure summary={t('files')}>
           <p className="small muted">{t(base ? 'files.note' : 'files.judge')}</p>
-          <ul>{entry.files.map(({ id, name, isSafe }) => <li key={id}>{base && isSafe ? <a href={`${base}/${id}`} download>{name}</a> : name}{isSafe ? null : ` (${t('files.quarantined')})`}</li>)}</ul>
+          <ul>{entry.files.map(({ id, name, isSafe }) => <li key={id}>{base && isSafe ? <a href={`${base}/${id}`} download>{name}</a> : name}{isSafe ? null : <> (<a href={clearing}>{t('files.quarantined')}</a>)</>}</li>)}</ul>
         </Disclosure>
       ) : null}
     </>

@@ -8,6 +8,6 @@ export const loader = page({ guard: canOrganiseContests, params: questionParams 
 
 /** Answers a question for everybody. */
 export const action = submit({ guard: canOrganiseContests, params: questionParams, form: answerForm }, async ({ actor, params, form, context }) => {
-  await answerQuestion(portsOf(context), actor, params, form.answer);
+  await answerQuestion(portsOf(context), actor, params, form);
   return seeOther(`/contest-desk/${params.id}/questions?done=answered`);
 });

@@ -47,6 +47,7 @@ function QuestionCard({ callId, one, canWrite }: { callId: string; one: Question
       {canWrite ? (
         <>
           <form method="post" action={`${path}/answer`} className="stack">
+            <input type="hidden" name="seenAt" value={one.answeredAt ?? ''} />
             <TextArea name="answer" id={`answer-${one.id}`} label={t('questions.answer')} defaultValue={one.answer ?? ''} rows={3} required />
             <div className="row"><Button icon="send">{t('questions.send')}</Button></div>
           </form>

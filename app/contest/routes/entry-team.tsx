@@ -56,7 +56,7 @@ function Invite() {
     <Card title={t('invite.title')} id="invite" lead={t('invite.lead')}>
       <form method="post" noValidate className="stack">
         <TextInput name="fullName" label={t('invite.name')} error={say('fullName')} defaultValue={value('fullName')} maxLength={120} required />
-        <TextInput name="email" type="email" label={t('invite.email')} error={say('email')} defaultValue={value('email')} maxLength={254} required />
+        <TextInput name="email" type="email" label={t('invite.email')} error={say('email')} defaultValue={value('email')} maxLength={200} required />
         <div className="row"><Button icon="send">{t('invite.send')}</Button></div>
       </form>
     </Card>

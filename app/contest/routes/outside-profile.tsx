@@ -8,6 +8,7 @@ import { writeProfile } from '../commands/write-profile.server.ts';
 import { ProfileFields } from '../components/outside-parts.tsx';
 import { doneQuery, nextQuery, profileForm } from '../forms/outside.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
+import { addressMessages } from '../messages/outside-address.ts';
 import { readProfile, type Profile } from '../queries/profile.server.ts';
 
 export const loader = page({ guard: 'signed-in', query: doneQuery }, async ({ actor, query, context }) => ({
@@ -24,17 +25,18 @@ export const action = submit({ guard: 'signed-in', query: nextQuery, form: profi
 export const meta = titled((locale) => messages.in(locale)('profile.title'));
 
 export default function OutsideProfilePage() {
-  const { profile, done, next } = useLoaderData() as { profile: Profile; done: 'saved' | 'signed-out' | 'new' | null; next: string | null };
+  const { profile, done, next } = useLoaderData() as { profile: Profile; done: 'saved' | 'signed-out' | 'new' | 'moved' | null; next: string | null };
   const t = useText(messages);
+  const address = useText(addressMessages);
   const formats = useFormats();
   return (
     <>
       <PageHead title={t('profile.title')} lead={t('profile.lead')} />
       <div className="form">
-        {done ? <Notice tone={done === 'new' ? 'info' : 'ok'} focused>{t(`profile.${done}`)}</Notice> : null}
+        {done ? <Notice tone={done === 'new' ? 'info' : 'ok'} focused>{done === 'moved' ? address('done') : t(`profile.${done}`)}</Notice> : null}
         <Card>
           {profile.email ? <Meta items={[{ term: t('profile.email'), detail: profile.email }]} /> : null}
-          {profile.isOutside ? null : <p className="muted">{t('profile.official')}</p>}
+          {profile.isOutside ? <p><a href="/contests/profile/address">{address('link')}</a></p> : <p className="muted">{t('profile.official')}</p>}
           <ProfileFields profile={profile} next={next ?? undefined} />
         </Card>
         {profile.isOutside ? (

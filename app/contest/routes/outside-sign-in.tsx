@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page, portsOf, safeNext, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { signInLimit, type RateLimit } from '../../platform/http/rate-limit.server.ts';
+import { signInLimit } from '../../platform/http/rate-limit.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -11,10 +11,7 @@ import { requestCode } from '../commands/request-code.server.ts';
 import { EmailForm, OfficialsCard } from '../components/outside-parts.tsx';
 import { emailForm, nextQuery } from '../forms/outside.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
-import { codeMinutes } from '../sign-in-code.server.ts';
-
-/** Codes asked for by one address on the network: an office or a school shares one. */
-const codeLimit: RateLimit = { name: 'contest-code', points: 20, seconds: 600 };
+import { codeLimit, codeMinutes } from '../sign-in-code.server.ts';
 
 export const loader = page({ guard: 'public', query: nextQuery }, ({ actor, query }) => {
   if (actor) throw redirect(safeNext(query.next ?? '/contests'));

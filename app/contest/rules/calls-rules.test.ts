@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deadlineOf, momentKinds, phaseOf, phases, shelfOf, takesEntries, timetableShown, type Dated } from './phase.ts';
+import { closedFor } from '../entry-rows.server.ts';
+import { deadlineOf, momentKinds, phaseOf, phases, shelfOf, timetableShown, type Dated } from './phase.ts';
 import { callSteps, lacksOf, stepsDone, type Ready } from './readiness.ts';
 import { isSlug, reservedSlugs, slugOf } from './slug.ts';
 import { taxCodeOf } from './tax-code.ts';
@@ -39,6 +40,7 @@ describe('the phase of a contest', () => {
   });
 
   it('takes entries while it is open and, unseen, for its grace; never as a draft or closed', () => {
+    const takesEntries = (of: Dated, now: string) => closedFor(now, { opensAt: of.moments.OPENS ?? null, deadline: deadlineOf(of), isPublished: of.publishedAt !== null, isClosed: of.closedAt !== null }, 'Asia/Ho_Chi_Minh') === null;
     fc.assert(fc.property(instant, (now) => {
       expect(takesEntries(contest, now)).toBe(phaseOf(contest, now) === 'OPEN');
       expect(takesEntries({ ...contest, publishedAt: null }, now) || takesEntries({ ...contest, closedAt: now }, now)).toBe(false);

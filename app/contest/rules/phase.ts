@@ -1,5 +1,5 @@
 import type { Instant } from '../../platform/clock.ts';
-import { closesAt, isInTime, isShownOpen, shownClose, type Deadline } from './deadline.ts';
+import { closesAt, isShownOpen, shownClose, type Deadline } from './deadline.ts';
 
 export const momentKinds = ['OPENS', 'ENTRIES_CLOSE', 'SCREENING_ENDS', 'SCORING_ENDS', 'RESULTS'] as const;
 export type MomentKind = (typeof momentKinds)[number];
@@ -22,12 +22,6 @@ export interface Dated {
 /** The deadline of entries; null while the timetable has none. */
 export function deadlineOf({ moments, extensions, graceSeconds }: Pick<Dated, 'moments' | 'extensions' | 'graceSeconds'>): Deadline | null {
   return moments.ENTRIES_CLOSE ? { announced: moments.ENTRIES_CLOSE, extensions, graceSeconds } : null;
-}
-
-/** Whether an entry that is handed in at this moment is taken: from the opening on, until the last second that counts. */
-export function takesEntries(contest: Dated, now: Instant): boolean {
-  const deadline = deadlineOf(contest);
-  return contest.publishedAt !== null && contest.closedAt === null && deadline !== null && (contest.moments.OPENS ?? '') <= now && isInTime(now, deadline);
 }
 
 export function phaseOf(contest: Dated, now: Instant): Phase {

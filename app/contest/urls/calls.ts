@@ -7,6 +7,8 @@ export const callsUrls: RouteConfigEntry[] = [
   route('contests/sign-in', 'contest/routes/outside-sign-in.tsx'),
   route('contests/sign-in/:id', 'contest/routes/outside-code.tsx'),
   route('contests/profile', 'contest/routes/outside-profile.tsx'),
+  route('contests/profile/address', 'contest/routes/outside-address.tsx'),
+  route('contests/profile/address/:id', 'contest/routes/outside-address-code.tsx'),
   route('contests/profile/sessions-ending', 'contest/routes/outside-sessions-ending.ts'),
   route('contests/profile/erasure', 'contest/routes/outside-erasure.tsx'),
   route('contests/:slug', 'contest/routes/contest.tsx'),

@@ -1,0 +1,9 @@
+import type { KyselyPlugin } from 'kysely';
+import type { Db } from '../../db/client.ts';
+
+/** The same database, and how many statements were sent through this handle: a query that asks for each row anew shows. */
+export function counted(db: Db): { db: Db; count: () => number } {
+  let count = 0;
+  const plugin: KyselyPlugin = { transformQuery: ({ node }) => (count++, node), transformResult: async ({ result }) => result };
+  return { db: db.withPlugin(plugin) as Db, count: () => count };
+}

@@ -1041,6 +1041,15 @@ export interface LinkTotalTable {
   count: number;
 }
 
+export interface MailReportTable {
+  user_id: string;
+  kind: string;
+  address: string;
+  detail: string;
+  reports: number;
+  last_at: string;
+}
+
 export interface MembershipTable {
   id: string;
   user_id: string;
@@ -1173,6 +1182,7 @@ export interface PlanLineTable {
   changed_at: string;
   dropped_at: string | null;
   dropped_reason: string | null;
+  revision: Generated<number>;
 }
 
 export interface ProgressEventTable {
@@ -1577,6 +1587,7 @@ export interface Schema {
   link_follow: LinkFollowTable;
   link_refusal: LinkRefusalTable;
   link_total: LinkTotalTable;
+  mail_report: MailReportTable;
   membership: MembershipTable;
   message: MessageTable;
   message_channel: MessageChannelTable;

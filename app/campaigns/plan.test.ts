@@ -49,14 +49,14 @@ describe('the plan of a year', () => {
     const made = await addCampaign(w.ports, w.maker, { code: 'TT-01', ...goal, line: id });
     expect(made.ok).toBe(true);
     expect((await w.shown(2026)).lines.map(({ state, campaigns }) => [state, campaigns.map(({ code }) => code)])).toEqual([['LATE', ['TT-01']], ['LATE', []]]);
-    expect(await editPlanLine(w.ports, w.maker, { year: 2026, line: id }, { ...tet, quarter: 4 })).toEqual({ ok: true });
+    expect(await editPlanLine(w.ports, w.maker, { year: 2026, line: id }, { ...tet, revision: 0, quarter: 4 })).toEqual({ ok: true });
     expect((await w.shown(2026)).lines.find((line) => line.id === id)?.state).toBe('WRITTEN');
     expect(await dropPlanLine(w.ports, w.maker, { year: 2026, line: other }, 'Gộp vào đợt khác')).toEqual({ ok: true });
     expect(await dropPlanLine(w.ports, w.maker, { year: 2026, line: other }, 'Lần nữa')).toMatchObject({ ok: false });
-    expect(await editPlanLine(w.ports, w.maker, { year: 2026, line: other }, tet)).toMatchObject({ ok: false });
+    expect(await editPlanLine(w.ports, w.maker, { year: 2026, line: other }, { ...tet, revision: 0 })).toMatchObject({ ok: false });
     expect((await w.shown(2026)).lines.find((line) => line.id === other)).toMatchObject({ state: 'DROPPED', droppedReason: 'Gộp vào đợt khác' });
     expect((await w.shown(2026)).figures.total.planned).toBe(1);
-    await expect(editPlanLine(w.ports, w.maker, { year: 2025, line: id }, tet)).rejects.toThrow();
+    await expect(editPlanLine(w.ports, w.maker, { year: 2025, line: id }, { ...tet, revision: 1 })).rejects.toThrow();
   });
 
   it('takes a campaign into the year of its line; a dropped line takes none, but keeps the one it has', async () => {

@@ -7,6 +7,8 @@ export interface Handout {
   /** Plain text, steps one a line. */
   steps: string;
   facts: readonly { term: string; detail: string }[];
+  /** What the reader must be warned of: documents under it that do not hold, or lapse soon. */
+  warnings: readonly string[];
   asOf: string;
   more: string;
   /** Where the QR code leads. */
@@ -16,7 +18,7 @@ export interface Handout {
 }
 
 const [edge, qr] = [52, 112];
-const ink = '#16213A';
+const [ink, warn] = ['#16213A', '#8A5A00'];
 
 /** Sets an answer as a tagged PDF of one A4 sheet to be handed out: short form first, then steps and facts, a QR code to what is valid on the day of reading. */
 export async function renderHandout(handout: Handout): Promise<Buffer> {
@@ -46,9 +48,10 @@ interface Piece {
   gap: number;
 }
 
-const piecesOf = ({ label, question, short, steps, facts, mark }: Handout): Piece[] => [
+const piecesOf = ({ label, question, short, steps, facts, warnings, mark }: Handout): Piece[] => [
   { face: 'semibold', size: 11, colour: '#0F4C81', text: mark ? `${label} · ${mark}` : label, gap: 8 },
   { face: 'bold', size: 25, colour: '#0A365C', text: question, gap: 14 },
+  ...warnings.map((text): Piece => ({ face: 'semibold', size: 13, colour: warn, text, gap: 8 })),
   { face: 'semibold', size: 16, colour: ink, text: short, gap: 18 },
   { face: 'regular', size: 13, colour: ink, text: steps, gap: 16 },
   ...facts.map(({ term, detail }): Piece => ({ face: 'regular', size: 12, colour: ink, text: `${term}: ${detail}`, gap: 6 })),

@@ -23,3 +23,4 @@ export { messageCounts, type ChannelCounts } from './queries/message-counts.serv
 export { forgetAddresses } from './commands/forget-addresses.server.ts';
 export { createMailChannel } from './channels/email-channel.server.ts';
 export type { ChannelSender } from './sender.ts';
+export { isDeadMail, oddDeadMail } from './queries/dead-mail.server.ts';

@@ -11,3 +11,6 @@ export function plusDays(day: Day, count: number): Day {
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 }
+
+/** A day as it is written here: 30/11/2026. */
+export const dayWords = (day: Day): string => day.split('-').reverse().join('/');

@@ -31,7 +31,7 @@ async function makeDelivery(db: Db, userId: string, traits: DeliveryTraits): Pro
   const lease = state === 'SENDING' ? { lease_id: newId(), lease_until: until } : {};
   await db
     .insertInto('delivery')
-    .values({ id, message_id: messageId, recipient_id: userId, channel: traits.channel ?? 'EMAIL', address: traits.address ?? null, attempts: traits.attempts ?? 0, state, next_at: at, not_after: until, created_at: at, ...lease })
+    .values({ id, message_id: messageId, recipient_id: userId, channel: traits.channel ?? 'EMAIL', address: traits.address ?? null, attempts: traits.attempts ?? (state === 'QUEUED' ? 0 : 1), state, next_at: at, not_after: until, created_at: at, ...lease })
     .execute();
   return id;
 }

@@ -75,11 +75,15 @@ export async function confirmSlot(ports: Ports & { filesDir: string }, actor: Ac
   });
 }
 
-/** A slot for which a proof may be given now, of the actor's own places. @throws AppError not-found for all others */
+/**
+ * A slot for which a proof may be given now, of the actor's own places. Of a cancelled campaign that is what came before its end: whom the words have reached
+ * must be known all the more then. @throws AppError not-found for all others
+ */
 async function slotToConfirm(db: Db, actor: Actor, id: string, { at, today, playedAt }: { at: Instant; today: Day; playedAt: Instant | null }): Promise<Outcome<{ campaignId: string }>> {
-  const slot = await db.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.campaign_id', 's.starts_at', 's.confirmed_at', 'c.launched_at', 'p.unit_id']).where('s.id', '=', id).executeTakeFirst();
+  const slot = await db.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.campaign_id', 's.starts_at', 's.confirmed_at', 'c.launched_at', 'c.cancelled_at', 'p.unit_id']).where('s.id', '=', id).executeTakeFirst();
   if (!slot || !covers(await placeScope(db, actor, today), slot.unit_id)) throw new AppError('not-found', platformMessages.both('error.not-found'));
   if (slot.confirmed_at) return refuse('form', messages.both('fault.slot-confirmed'));
+  if (slot.cancelled_at && (playedAt ?? slot.starts_at) >= slot.cancelled_at) return refuse(slot.starts_at < slot.cancelled_at ? 'playedAt' : 'form', messages.both('fault.slot-cancelled'));
   if (!slot.launched_at || slot.starts_at > at || (playedAt !== null && playedAt > at)) return refuse('form', messages.both('fault.slot-future'));
   if (playedAt !== null && playedAt < slot.launched_at) return refuse('playedAt', messages.both('fault.slot-early'));
   return { ok: true, campaignId: slot.campaign_id };
@@ -94,7 +98,7 @@ export async function confirmSlots(ports: Ports, actor: Actor, campaignId: strin
   if (ids.length === 0) return refuse('slots', broadcastMessages.both('fault.no-slot'));
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ count: number }>> => {
     const scope = await placeScope(tx, actor, today);
-    const rows = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 's.starts_at', 'p.unit_id']).where('s.campaign_id', '=', campaignId).where('s.id', 'in', ids.slice(0, mostAtOnce)).where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at).whereRef('s.starts_at', '>=', 'c.launched_at').execute();
+    const rows = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 's.starts_at', 'p.unit_id']).where('s.campaign_id', '=', campaignId).where('s.id', 'in', ids.slice(0, mostAtOnce)).where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at).whereRef('s.starts_at', '>=', 'c.launched_at').where((where) => where.or([where('c.cancelled_at', 'is', null), where('s.starts_at', '<', where.ref('c.cancelled_at'))])).execute();
     const own = rows.filter(({ unit_id }) => covers(scope, unit_id));
     for (const slot of own) await tx.updateTable('broadcast_slot').set({ played_at: slot.starts_at, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', slot.id).execute();
     if (own.length > 0) await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: campaignId, details: { count: own.length } });

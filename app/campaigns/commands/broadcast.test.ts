@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
+import { slotsPage } from '../queries/broadcast.server.ts';
 import { approveCampaign } from './approve-campaign.server.ts';
 import { confirmSlot, confirmSlots, planSlots, removeSlots } from './broadcast.server.ts';
 import { steerCampaign } from './steer-campaign.server.ts';
@@ -141,5 +142,23 @@ describe('confirming the list of a round', () => {
     w.clock.set('2026-11-23T05:30:00.000Z');
     await steerCampaign(w.ports, w.maker, { id: w.id, deed: 'cancel', reason: 'Sai nội dung' });
     expect(await confirm(w, ids)).toEqual({ ok: true, count: 2 });
+  });
+
+  it('of a cancelled campaign takes nothing that was to come after its end, by whatever door', async () => {
+    await using w = await campaignWorld();
+    const ids = await handedIn(w);
+    w.clock.set('2026-11-23T05:30:00.000Z');
+    await steerCampaign(w.ports, w.maker, { id: w.id, deed: 'cancel', reason: 'Sai nội dung' });
+    w.clock.set('2026-11-23T12:00:00.000Z');
+    const one = (id: string, changes: Partial<typeof heard> = {}) => confirmSlot({ ...w.ports, filesDir: '' }, w.operator, id, { ...heard, ...changes });
+    const [before = '', alsoBefore = '', after = '', alsoAfter = ''] = ids;
+    const sentence = 'Chiến dịch đã huỷ trước thời điểm này nên lượt phát không được xác nhận.';
+    expect(refusals(await one(after))).toBe(`form: ${sentence}`);
+    expect(refusals(await one(after, { missedReason: 'Mất điện' }))).toBe(`form: ${sentence}`);
+    expect(refusals(await one(before, { playedAt: '2026-11-23T12:30' }))).toBe(`playedAt: ${sentence}`);
+    expect(await slotsPage(w.db, w.id, { today: '2026-11-23', at: w.clock.now().toISOString(), view: 'overdue' })).toMatchObject({ overdue: 2, count: 4, rows: [{ startsAt: '2026-11-23T05:00:00.000Z' }, { startsAt: '2026-11-23T05:00:00.000Z' }] });
+    expect(await confirm(w, [alsoAfter, after, alsoBefore])).toEqual({ ok: true, count: 1 });
+    expect(await one(before, { playedAt: '2026-11-23T12:29' })).toMatchObject({ ok: true });
+    expect((await slots(w)).map(({ confirmed_at }) => confirmed_at !== null)).toEqual([true, true, false, false]);
   });
 });

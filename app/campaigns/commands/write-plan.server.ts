@@ -49,13 +49,15 @@ export async function addPlanLine(ports: Ports, actor: Actor, year: number, form
   });
 }
 
-export async function editPlanLine(ports: Ports, actor: Actor, what: { year: number; line: string }, form: LineFields): Promise<Outcome> {
+/** Changes something to do, as long as nobody has changed it since its form was opened. */
+export async function editPlanLine(ports: Ports, actor: Actor, what: { year: number; line: string }, form: LineFields & { revision: number }): Promise<Outcome> {
   mustWrite(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const line = await lineIn(tx, what);
     if (line.dropped_at) return refuse('form', messages.both('fault.dropped'));
-    await tx.updateTable('plan_line').set({ ...columnsOf(form), changed_at: at }).where('id', '=', line.id).execute();
+    if (line.revision !== form.revision) return refuse('form', messages.both('fault.line-changed'));
+    await tx.updateTable('plan_line').set({ ...columnsOf(form), revision: line.revision + 1, changed_at: at }).where('id', '=', line.id).execute();
     await recordAudit(tx, { at, actor, action: 'plan.edit-line', objectType: 'plan_line', objectId: line.id, details: { year: what.year, note: form.title } });
     return { ok: true };
   });

@@ -20,7 +20,7 @@ describe('a plan', () => {
   it('is one for its year, however many write it first, and the second of two tabs is told so', async () => {
     await using w = await campaignWorld();
     const outcomes = await Promise.all([1, 2].map(() => editPlan(w.ports, w.maker, 2027, { revision: 0, ...words })));
-    expect(outcomes.map(refusals).toSorted()).toEqual(['', 'form: Kế hoạch vừa được người khác hoặc thẻ khác của trình duyệt sửa. Vui lòng tải lại trang rồi nhập lại phần của mình.']);
+    expect(outcomes.map(refusals).toSorted()).toEqual(['', 'form: Kế hoạch vừa được người khác hoặc thẻ khác của trình duyệt sửa. Phần Anh/Chị vừa gõ còn nguyên bên dưới, cạnh bản đang lưu. Xem lại rồi lưu lần nữa.']);
     expect(await w.db.selectFrom('communication_plan').select('revision').where('year', '=', 2027).execute()).toEqual([{ revision: 1 }]);
     expect(await traces(w)).toEqual([['plan.edit', { year: 2027 }]]);
   });
@@ -29,7 +29,7 @@ describe('a plan', () => {
     await using w = await campaignWorld();
     const line = await add(w);
     for (const as of [w.approver, w.operator, w.reader]) {
-      for (const deed of [() => editPlan(w.ports, as, 2026, { revision: 0, ...words }), () => addPlanLine(w.ports, as, 2026, tet), () => editPlanLine(w.ports, as, { year: 2026, line }, tet), () => dropPlanLine(w.ports, as, { year: 2026, line }, 'x')]) await expect(deed()).rejects.toMatchObject({ kind: 'forbidden' });
+      for (const deed of [() => editPlan(w.ports, as, 2026, { revision: 0, ...words }), () => addPlanLine(w.ports, as, 2026, tet), () => editPlanLine(w.ports, as, { year: 2026, line }, { ...tet, revision: 0 }), () => dropPlanLine(w.ports, as, { year: 2026, line }, 'x')]) await expect(deed()).rejects.toMatchObject({ kind: 'forbidden' });
     }
     expect(await traces(w)).toEqual([['plan.add-line', { year: 2026, note: tet.title }]]);
   });
@@ -51,15 +51,27 @@ describe('a plan', () => {
     const line = await add(w);
     expect(await dropPlanLine(w.ports, w.maker, { year: 2026, line }, 'Gộp vào đợt khác')).toEqual({ ok: true });
     w.clock.pass({ days: 1 });
-    for (const outcome of [await dropPlanLine(w.ports, w.maker, { year: 2026, line }, 'Lần nữa'), await editPlanLine(w.ports, w.maker, { year: 2026, line }, { ...tet, title: 'Khác' })]) expect(refusals(outcome)).toBe('form: Việc này đã bỏ khỏi kế hoạch nên không sửa được.');
+    for (const outcome of [await dropPlanLine(w.ports, w.maker, { year: 2026, line }, 'Lần nữa'), await editPlanLine(w.ports, w.maker, { year: 2026, line }, { ...tet, revision: 0, title: 'Khác' })]) expect(refusals(outcome)).toBe('form: Việc này đã bỏ khỏi kế hoạch nên không sửa được.');
     expect(await w.db.selectFrom('plan_line').select(['title', 'dropped_at', 'dropped_reason']).executeTakeFirstOrThrow()).toEqual({ title: tet.title, dropped_at: '2026-11-23T01:00:00.000Z', dropped_reason: 'Gộp vào đợt khác' });
     expect((await traces(w)).at(-1)).toEqual(['plan.drop-line', { year: 2026, reason: 'Gộp vào đợt khác' }]);
+  });
+
+  it('has a line that two change at once written by one of them; the other is told, and nothing is lost', async () => {
+    await using w = await campaignWorld();
+    const line = await add(w);
+    const edit = (revision: number, title: string) => editPlanLine(w.ports, w.maker, { year: 2026, line }, { ...tet, title, revision });
+    const outcomes = await Promise.all([edit(0, 'Một'), edit(0, 'Hai')]);
+    expect(outcomes.map(refusals)).toEqual(['', 'form: Việc này vừa được người khác hoặc thẻ khác của trình duyệt sửa. Phần Anh/Chị vừa gõ còn nguyên bên dưới, cạnh bản đang lưu. Xem lại rồi lưu lần nữa.']);
+    expect(await edit(2, 'Ba')).toMatchObject({ ok: false });
+    expect(await w.db.selectFrom('plan_line').select(['title', 'revision']).executeTakeFirst()).toEqual({ title: 'Một', revision: 1 });
+    expect(await edit(1, 'Hai')).toEqual({ ok: true });
+    expect((await traces(w)).map(([action]) => action)).toEqual(['plan.add-line', 'plan.edit-line', 'plan.edit-line']);
   });
 
   it('knows its lines by their year: the address of another one leads nowhere', async () => {
     await using w = await campaignWorld();
     const line = await add(w);
-    for (const year of [2025, 2027]) await expect(editPlanLine(w.ports, w.maker, { year, line }, tet)).rejects.toMatchObject({ kind: 'not-found' });
+    for (const year of [2025, 2027]) await expect(editPlanLine(w.ports, w.maker, { year, line }, { ...tet, revision: 0 })).rejects.toMatchObject({ kind: 'not-found' });
     await expect(dropPlanLine(w.ports, w.maker, { year: 2026, line: 'khong-co' }, 'x')).rejects.toMatchObject({ kind: 'not-found' });
   });
 

@@ -10,7 +10,7 @@ import { NotReached, PlanForm, Plans, SlotState, type SlotsData } from './slots.
 import { SlotTable } from './slot-table.tsx';
 
 const now = '2026-11-23T05:00:00.000Z';
-const slot = (changes: Partial<SlotRow> = {}): SlotRow => ({ id: 's', campaignId: 'c', medium: 'LED', startsAt: now, playedAt: null, missedReason: null, confirmedAt: null, note: null, photo: null, photoType: null, place: 'Bảng', unitId: 'u', unitName: 'UBND xã A', confirmedBy: null, ...changes });
+const slot = (changes: Partial<SlotRow> = {}): SlotRow => ({ id: 's', campaignId: 'c', medium: 'LED', startsAt: now, cancelledAt: null, playedAt: null, missedReason: null, confirmedAt: null, note: null, photo: null, photoType: null, place: 'Bảng', unitId: 'u', unitName: 'UBND xã A', confirmedBy: null, ...changes });
 const data = (changes: { launched?: boolean; cancelled?: boolean; media?: string[]; write?: boolean; confirm?: boolean; view?: string; rows?: SlotRow[]; notReached?: unknown[]; plans?: unknown[] } = {}): SlotsData =>
   ({
     campaign: { id: 'c', revision: 3, media: (changes.media ?? ['LED']).map((medium) => ({ medium })), launched_at: changes.launched ? 'x' : null, cancelled_at: changes.cancelled ? 'x' : null },
@@ -25,6 +25,9 @@ describe('where a broadcast stands', () => {
     ['over this very moment', {}, 'Chưa xác nhận'],
     ['heard', { playedAt: now }, 'Đã phát'],
     ['missed', { missedReason: 'x' }, 'Không phát'],
+    ['taken back by the second in which its campaign ends', { cancelledAt: now }, 'Đã huỷ theo chiến dịch'],
+    ['over before its campaign was cancelled', { cancelledAt: '2026-11-23T05:00:00.001Z' }, 'Chưa xác nhận'],
+    ['heard in a campaign that was cancelled', { playedAt: now, cancelledAt: now }, 'Đã phát'],
   ])('is said of one that is %s', (_what, changes, words) => expect(wordsOf(draw(<SlotState slot={slot(changes)} now={now} />))).toBe(words));
 });
 

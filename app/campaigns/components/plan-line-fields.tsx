@@ -4,7 +4,8 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { RadioGroup, Select, TextInput } from '../../ui/index.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { planMessages } from '../messages/plan.ts';
-import { quarters, romanQuarter } from '../rules/plan-progress.ts';
+import { quarters, romanQuarter, type Quarter } from '../rules/plan-progress.ts';
+import { StoredNow } from './stored-now.tsx';
 
 export interface StoredLine {
   title: string;
@@ -25,5 +26,21 @@ export function PlanLineFields({ stored }: { stored?: StoredLine }) {
       <Select name="topic" label={t('topic')} error={say('topic')} defaultValue={value('topic', stored?.topic ?? 'PROJECT_06')} options={topics.map((topic) => ({ value: topic, label: c(`topic.${topic}`) }))} required />
       <RadioGroup name="model" legend={t('model')} error={say('model')} value={value('model', String(stored?.model ?? 26))} options={(['26', '27'] as const).map((model) => ({ value: model, label: t(`model.${model}`) }))} columns required />
     </>
+  );
+}
+
+/** The same as it is stored now, where it was changed while somebody was typing. */
+export function StoredPlanLine({ stored: { title, quarter, topic, model } }: { stored: StoredLine }) {
+  const t = useText(planMessages);
+  const c = useText(composerMessages);
+  return (
+    <StoredNow
+      fields={[
+        { name: 'title', label: t('line-title'), stored: title },
+        { name: 'quarter', label: t('quarter'), stored: String(quarter), shown: t('quarter-name', { roman: romanQuarter[quarter as Quarter] }) },
+        { name: 'topic', label: t('topic'), stored: topic, shown: c(`topic.${topic as 'SECURITY'}`) },
+        { name: 'model', label: t('model'), stored: String(model), shown: t(`model.${model as 26}`) },
+      ]}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { Button, Card, Field, Notice, TextArea, TextInput } from '../../ui/index
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { getSlot } from '../queries/broadcast.server.ts';
+import { isTakenBack } from '../rules/campaign-state.ts';
 import type { PublicMedium } from '../rules/media.ts';
 import { SlotState } from './slots.tsx';
 
@@ -40,6 +41,7 @@ export function ProofShown({ slot, now }: SlotData) {
 export function ProofForms({ localNow, localStart, slot, now }: SlotData) {
   const t = useText(broadcastMessages);
   const { say, value } = useFaults();
+  if (isTakenBack(slot)) return <Notice live={false}>{t('slot.cancelled')}</Notice>;
   if (!slot.launchedAt || slot.startsAt > now) return <Notice live={false}>{t('slot.not-yet')}</Notice>;
   return (
     <>

@@ -5,7 +5,7 @@ import { broadcastMessages } from '../messages/broadcast.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { slotsPage, SlotRow } from '../queries/broadcast.server.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
-import { isEditable } from '../rules/campaign-state.ts';
+import { isEditable, isTakenBack } from '../rules/campaign-state.ts';
 import { publicMedia, type PublicMedium } from '../rules/media.ts';
 
 export interface SlotsData {
@@ -66,11 +66,12 @@ export function Plans({ campaign, slots, rights }: SlotsData) {
   );
 }
 
-/** Where a slot stands: planned, broadcast, missed, or over and not confirmed. */
-export function SlotState({ slot, now }: { slot: Pick<SlotRow, 'playedAt' | 'missedReason' | 'startsAt'>; now: string }) {
+/** Where a slot stands: planned, broadcast, missed, taken back with its campaign, or over and not confirmed. */
+export function SlotState({ slot, now }: { slot: Pick<SlotRow, 'playedAt' | 'missedReason' | 'startsAt' | 'cancelledAt'>; now: string }) {
   const t = useText(broadcastMessages);
   if (slot.playedAt) return <Tag tone="ok">{t('slots.played')}</Tag>;
   if (slot.missedReason) return <Tag tone="danger">{t('slots.missed')}</Tag>;
+  if (isTakenBack(slot)) return <Tag>{t('slots.cancelled')}</Tag>;
   return slot.startsAt <= now ? <Tag tone="warn">{t('slots.overdue')}</Tag> : <Tag>{t('slots.planned')}</Tag>;
 }
 

@@ -17,4 +17,5 @@ export const lineForm = z.object({
   model: z.enum(['26', '27']).transform(Number),
 });
 export type LineFields = z.infer<typeof lineForm>;
+export const lineEditForm = lineForm.extend({ revision });
 export const droppingForm = z.object({ reason: text(500) });

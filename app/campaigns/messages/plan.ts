@@ -66,7 +66,9 @@ export const planMessages = defineMessages({
   'in-plan': ['Thuộc việc nào của kế hoạch', 'Item of the plan'],
   'not-in-plan': ['Ngoài kế hoạch', 'Beside the plan'],
   'line-option': ['Quý {roman}/{year}: {title}', 'Q{roman} {year}: {title}'],
-  'fault.changed-meanwhile': ['Kế hoạch vừa được người khác hoặc thẻ khác của trình duyệt sửa. Vui lòng tải lại trang rồi nhập lại phần của mình.', 'The plan has just been changed by somebody else or in another tab. Please reload the page and enter your part again.'],
+  'fault.changed-meanwhile': ['Kế hoạch vừa được người khác hoặc thẻ khác của trình duyệt sửa. Phần Anh/Chị vừa gõ còn nguyên bên dưới, cạnh bản đang lưu. Xem lại rồi lưu lần nữa.', 'The plan has just been changed by somebody else or in another tab. What you typed is still below, beside what is stored now. Look at both and save again.'],
+  'fault.line-changed': ['Việc này vừa được người khác hoặc thẻ khác của trình duyệt sửa. Phần Anh/Chị vừa gõ còn nguyên bên dưới, cạnh bản đang lưu. Xem lại rồi lưu lần nữa.', 'This item has just been changed by somebody else or in another tab. What you typed is still below, beside what is stored now. Look at both and save again.'],
+  'stored-now': ['Bản đang lưu', 'What is stored now'],
   'fault.dropped': ['Việc này đã bỏ khỏi kế hoạch nên không sửa được.', 'This item was dropped from the plan and cannot be edited.'],
   'fault.too-many-lines': ['Kế hoạch một năm có tối đa {most} việc.', 'A year’s plan holds at most {most} items.'],
 });

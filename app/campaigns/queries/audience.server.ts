@@ -3,7 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { plusMinutes } from '../../platform/clock.ts';
 import { unitIdsUnder } from '../../people/index.server.ts';
-import { mobileColumn } from '../../messaging/index.server.ts';
+import { isDeadMail, mobileColumn, oddDeadMail } from '../../messaging/index.server.ts';
 import { audienceRules, type AudienceRules } from '../forms/audience.ts';
 
 /** The people whom the rules mean today: live accounts of officials with a place of work, each once. */
@@ -62,14 +62,14 @@ export async function previewAudience(db: Db, rules: AudienceRules, facts: { tod
     .where('is_urgent', '=', 0)
     .groupBy(sql`+recipient_id`)
     .having((row) => row.fn.count('message_id').distinct(), '>=', facts.cap);
+  const isDead = isDeadMail(sql`u.email`, await oddDeadMail(db));
   const counts = await query
-    .leftJoin('suppression as s', (join) => join.on('s.channel', '=', sql.lit('EMAIL')).on('s.address', '=', sql<string>`lower(u.email)`))
     .leftJoin('message_preference as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.topic', '=', facts.topic).on('p.channel', '=', sql.lit('EMAIL')).on('p.wants', '=', sql.lit(0)))
     .select((row) => [
       row.fn.countAll<number>().as('count'),
       sql<number>`coalesce(sum(u.email is null), 0)`.as('noAddress'),
-      sql<number>`coalesce(sum(s.address is not null), 0)`.as('suppressed'),
-      sql<number>`coalesce(sum(${facts.isDuty ? 0 : 1} = 1 and u.email is not null and s.address is null and p.user_id is not null), 0)`.as('optedOut'),
+      sql<number>`coalesce(sum(${isDead}), 0)`.as('suppressed'),
+      sql<number>`coalesce(sum(${facts.isDuty ? 0 : 1} = 1 and u.email is not null and p.user_id is not null and not ${isDead}), 0)`.as('optedOut'),
       sql<number>`coalesce(sum(u.id in ${full}), 0)`.as('overCap'),
     ])
     .executeTakeFirstOrThrow();

@@ -6,6 +6,7 @@ import { completeLessons, enrol, makeCourse } from '../../../tests/world/learnin
 import { aMessage, sinkFor, written } from '../../../tests/world/messages.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { createDispatcher, fanOut } from '../../messaging/index.server.ts';
+import { addressKey } from '../../messaging/rules/mail-address.ts';
 import { audienceForm, everybody, type AudienceRules } from '../forms/audience.ts';
 import { audienceQuery, previewAudience } from './audience.server.ts';
 
@@ -43,6 +44,15 @@ it('says whom a mail reaches, and why it does not reach the others, each of them
   await w.db.insertInto('message_preference').values({ user_id: w.people[5] ?? '', topic: 'TRAINING', channel: 'EMAIL', wants: 0, changed_at: at, changed_by: 'SELF' }).execute();
   expect(await w.preview()).toMatchObject({ count: 6, mail: { reachable: 2, noAddress: 1, suppressed: 2, optedOut: 1 }, overCap: 0 });
   expect((await w.preview({ isDuty: true })).mail).toEqual({ reachable: 3, noAddress: 1, suppressed: 2, optedOut: 0 });
+});
+
+it('knows a dead address in whatever letters its domain is written', async () => {
+  await using w = await world(5);
+  const written = ['an@xã-hoa-lư.vn', 'binh@xn--x-hoa-l-xwa56p.vn', 'CHI@Vi-Du.vn', 'thuỳ@vi-du.vn'];
+  for (const [at, email] of written.entries()) await w.db.updateTable('user_account').set({ email }).where('id', '=', w.people[at] ?? '').execute();
+  expect((await w.preview()).mail).toEqual({ reachable: 5, noAddress: 0, suppressed: 0, optedOut: 0 });
+  for (const address of ['an@xã-hoa-lư.vn', 'binh@xã-hoa-lư.vn', 'chi@vi-du.vn', 'thuỳ@vi-du.vn', 'khac@xã-hoa-lư.vn']) await w.db.insertInto('suppression').values({ channel: 'EMAIL', address: addressKey(address), reason: 'BOUNCE', created_at: w.clock.now().toISOString() }).execute();
+  expect((await w.preview()).mail).toEqual({ reachable: 1, noAddress: 0, suppressed: 4, optedOut: 0 });
 });
 
 it('counts who has had her messages of the day: urgent ones and those of yesterday are not among them', async () => {

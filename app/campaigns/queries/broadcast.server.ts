@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -11,28 +12,27 @@ export const slotsShown = 40;
 function slotsOf(db: Db) {
   return db
     .selectFrom('broadcast_slot as s')
+    .innerJoin('campaign as c', 'c.id', 's.campaign_id')
     .innerJoin('place as p', 'p.id', 's.place_id')
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
     .leftJoin('user_account as u', 'u.id', 's.confirmed_by')
+    .select(['c.cancelled_at as cancelledAt'])
     .select(['s.id', 's.campaign_id as campaignId', 's.medium', 's.starts_at as startsAt', 's.played_at as playedAt', 's.missed_reason as missedReason', 's.confirmed_at as confirmedAt', 's.note', 's.photo_sha256 as photo', 's.photo_type as photoType', 'p.name as place', 'p.unit_id as unitId', 'v.name as unitName', 'u.full_name as confirmedBy']);
 }
 export type SlotRow = Awaited<ReturnType<ReturnType<typeof slotsOf>['execute']>>[number];
 
 /** The broadcasts of a campaign, all or some of them, and the communes that none of them has reached. */
 export async function slotsPage(db: Db, campaignId: string, { today, at, view = 'all', page = 1 }: { today: Day; at: Instant; view?: SlotView; page?: number }) {
+  const isOverdue = sql<boolean>`(s.confirmed_at is null and s.starts_at <= ${at} and (c.cancelled_at is null or s.starts_at < c.cancelled_at))`;
   let query = slotsOf(db).where('s.campaign_id', '=', campaignId);
-  if (view === 'overdue') query = query.where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at);
+  if (view === 'overdue') query = query.where(isOverdue);
   if (view === 'missed') query = query.where('s.missed_reason', 'is not', null);
   const rows = await query.orderBy('s.starts_at').orderBy('v.name_fold').orderBy('s.id').limit(slotsShown).offset((page - 1) * slotsShown).execute();
   const counts = await db
-    .selectFrom('broadcast_slot')
-    .select((row) => [
-      row.fn.countAll<number>().as('count'),
-      row.fn.count<number>('played_at').as('played'),
-      row.fn.count<number>('missed_reason').as('missed'),
-      row.fn.sum<number>(row.case().when(row.and([row('confirmed_at', 'is', null), row('starts_at', '<=', at)])).then(1).else(0).end()).as('overdue'),
-    ])
-    .where('campaign_id', '=', campaignId)
+    .selectFrom('broadcast_slot as s')
+    .innerJoin('campaign as c', 'c.id', 's.campaign_id')
+    .select((row) => [row.fn.countAll<number>().as('count'), row.fn.count<number>('s.played_at').as('played'), row.fn.count<number>('s.missed_reason').as('missed'), row.fn.sum<number>(isOverdue).as('overdue')])
+    .where('s.campaign_id', '=', campaignId)
     .executeTakeFirstOrThrow();
   return { rows, view, page, count: Number(counts.count), played: Number(counts.played), missed: Number(counts.missed), overdue: Number(counts.overdue ?? 0), plans: await listPlans(db, campaignId), notReached: await listNotReached(db, campaignId, today) };
 }
@@ -65,7 +65,7 @@ export type NotReachedRow = Awaited<ReturnType<typeof listNotReached>>[number];
 
 /** One slot. @throws AppError not-found */
 export async function getSlot(db: Db, id: string) {
-  const slot = await slotsOf(db).innerJoin('campaign as c', 'c.id', 's.campaign_id').select(['c.name as campaign', 'c.is_drill as isDrill', 'c.launched_at as launchedAt']).where('s.id', '=', id).executeTakeFirst();
+  const slot = await slotsOf(db).select(['c.name as campaign', 'c.is_drill as isDrill', 'c.launched_at as launchedAt']).where('s.id', '=', id).executeTakeFirst();
   if (!slot) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return slot;
 }

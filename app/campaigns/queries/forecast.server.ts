@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
 import { readSetting } from '../../platform/settings.server.ts';
-import { isLiveSubscription, mobileColumn } from '../../messaging/index.server.ts';
+import { isDeadMail, isLiveSubscription, mobileColumn, oddDeadMail } from '../../messaging/index.server.ts';
 import { dailyCap, quietHours, quietUntil, type Channel, type WhenClosed } from '../../messaging/index.ts';
 import { audienceRules } from '../forms/audience.ts';
 import { forecastOf, type Forecast } from '../rules/forecast.ts';
@@ -42,8 +42,9 @@ async function channelCounts(db: Db, campaign: CampaignPage, { sendAt, today, ca
   const chosen: Channel[] = ['IN_APP', ...personalMedia.filter((medium) => campaign.media.some((row) => row.medium === medium))];
   const recent = sql<number>`(select count(distinct d.message_id) from delivery as d where d.recipient_id = u.id and d.channel in ('EMAIL', 'PUSH', 'SMS', 'ZALO') and d.accepted_at > ${plusMinutes(sendAt, -1_440)})`;
   const query = await audienceQuery(db, audienceRules.parse(JSON.parse(campaign.audience)), today);
+  const odd = await oddDeadMail(db);
   const sums = chosen.map((channel) => {
-    const comes = comesTo(channel, campaign);
+    const comes = comesTo(channel, campaign, odd);
     return [sql<number>`coalesce(sum(${comes}), 0)`.as(`to_${channel}`), sql<number>`coalesce(sum(${comes} and ${recent} >= ${cap}), 0)`.as(`over_${channel}`)];
   });
   const row: Record<string, unknown> = await query.select((of) => [of.fn.countAll<number>().as('audience'), ...sums.flat()]).executeTakeFirstOrThrow();
@@ -52,9 +53,9 @@ async function channelCounts(db: Db, campaign: CampaignPage, { sendAt, today, ca
 }
 
 /** Whether a channel comes to a person at all: an address that is not dead, and no wish against it where wishes count. */
-function comesTo(channel: Channel, campaign: { topic: string; is_duty: number }): RawBuilder<number> {
+function comesTo(channel: Channel, campaign: { topic: string; is_duty: number }, odd: readonly string[]): RawBuilder<number> {
   const wants = sql<number>`(${campaign.is_duty} = 1 or not exists (select 1 from message_preference as p where p.user_id = u.id and p.topic = ${campaign.topic} and p.channel = ${channel} and p.wants = 0))`;
-  if (channel === 'EMAIL') return sql`(u.email is not null and not exists (select 1 from suppression as s where s.channel = 'EMAIL' and s.address = lower(u.email)) and ${wants})`;
+  if (channel === 'EMAIL') return sql`(u.email is not null and not ${isDeadMail(sql`u.email`, odd)} and ${wants})`;
   if (channel === 'SMS' || channel === 'ZALO') return sql`(${mobileColumn} is not null and not exists (select 1 from suppression as s where s.channel = ${channel} and s.address = ${mobileColumn}) and ${wants})`;
   if (channel === 'PUSH') return sql`(exists (select 1 from push_subscription as s where s.user_id = u.id and ${isLiveSubscription}) and ${wants})`;
   return channel === 'IN_APP' ? sql`1` : wants;

@@ -55,7 +55,7 @@ async function linesOf(db: Db, year: number) {
   const rows = await db
     .selectFrom('plan_line as l')
     .innerJoin('communication_plan as p', 'p.id', 'l.plan_id')
-    .select(['l.id', 'l.quarter', 'l.topic', 'l.model', 'l.title', 'l.dropped_at as droppedAt', 'l.dropped_reason as droppedReason'])
+    .select(['l.id', 'l.quarter', 'l.topic', 'l.model', 'l.title', 'l.revision', 'l.dropped_at as droppedAt', 'l.dropped_reason as droppedReason'])
     .where('p.year', '=', year)
     .orderBy('l.quarter')
     .orderBy('l.created_at')

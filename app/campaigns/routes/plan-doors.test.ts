@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
 import { aGoal, campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { addCampaign } from '../commands/write-campaign.server.ts';
 import { planPage } from '../queries/plan.server.ts';
@@ -30,7 +31,7 @@ describe('a line of the plan', () => {
   it('is added, changed and dropped, each with its trace and under its own name', async () => {
     const line = await added('2026', { title: `  ${'Cảnh báo'.normalize('NFD')}\u200b  dịp Tết ` });
     expect((await lines())[0]).toMatchObject({ title: 'Cảnh báo dịp Tết', quarter: 1, model: 27 });
-    expect((await w.ask(planLine.action, w.maker, { year: '2026', line }, { ...fields, quarter: '4', title: '"x" <b>' })).location).toBe('/campaigns/plans/2026#lines');
+    expect((await w.ask(planLine.action, w.maker, { year: '2026', line }, { ...fields, revision: '0', quarter: '4', title: '"x" <b>' })).location).toBe('/campaigns/plans/2026#lines');
     expect((await w.ask(planLine.loader, w.maker, { year: '2026', line })).body).toMatchObject({ line: { title: '"x" <b>', quarter: 4 } });
     expect((await w.ask(dropping.action, w.maker, { year: '2026', line }, { reason: 'Gộp' })).location).toBe('/campaigns/plans/2026#lines');
     expect(await traces()).toEqual(['plan.add-line', 'plan.edit-line', 'plan.drop-line']);
@@ -40,16 +41,31 @@ describe('a line of the plan', () => {
     const line = await added();
     await w.ask(dropping.action, w.maker, { year: '2026', line }, { reason: 'Gộp' });
     const before = await lines();
-    expect(await w.ask(planLine.action, w.maker, { year: '2026', line }, { ...fields, title: 'Khác' })).toMatchObject({ status: 409, body: { values: { title: 'Khác', quarter: '1', model: '27' } } });
+    expect(await w.ask(planLine.action, w.maker, { year: '2026', line }, { ...fields, revision: '0', title: 'Khác' })).toMatchObject({ status: 409, body: { values: { title: 'Khác', quarter: '1', model: '27' } } });
     expect(await w.ask(dropping.action, w.maker, { year: '2026', line }, { reason: 'Lần nữa' })).toMatchObject({ status: 409, body: { values: { reason: 'Lần nữa' } } });
     expect(await lines()).toEqual(before);
+  });
+
+  it('from an old tab is not written over: both texts stand on the page, and saving again is a choice', async () => {
+    const line = await added();
+    const params = { year: '2026', line };
+    await w.ask(planLine.action, w.maker, params, { ...fields, revision: '0', title: 'Của người nhanh <b>', quarter: '3', topic: 'CONTEST' });
+    for (const revision of ['-1', 'x', '1.5']) expect((await w.ask(planLine.action, w.maker, params, { ...fields, revision })).status, revision).toBe(422);
+    const refused = await w.ask(planLine.action, w.maker, params, { ...fields, revision: '0', title: 'Của người chậm' });
+    expect(refused.status).toBe(409);
+    const page = drawPage(planLine.default, { data: (await w.ask(planLine.loader, w.maker, params)).body, answer: refused.body });
+    expect(wordsOf(page)).toMatch(/Bản đang lưu Việc Của người nhanh &lt;b&gt; Quý Quý III Chủ đề /);
+    expect(page).toMatch(/value="Của người chậm"/);
+    expect(page).toMatch(/name="revision" value="1"/);
+    expect((await w.ask(planLine.action, w.maker, params, { ...fields, revision: '1', title: 'Của người chậm' })).location).toBe('/campaigns/plans/2026#lines');
+    expect(wordsOf(drawPage(planLine.default, { data: (await w.ask(planLine.loader, w.maker, params)).body }))).not.toContain('Bản đang lưu');
   });
 
   it('is a line of its own year only: under another year it is not there', async () => {
     const line = await added('2027');
     for (const params of [{ year: '2026', line }, { year: '2028', line }, { year: '2027', line: 'khong-co' }, { year: '2027', line: 'x'.repeat(61) }]) {
       for (const loader of [planLine.loader, dropping.loader]) expect((await w.ask(loader, w.maker, params)).status).toBe(404);
-      expect((await w.ask(planLine.action, w.maker, params, fields)).status).toBe(404);
+      expect((await w.ask(planLine.action, w.maker, params, { ...fields, revision: '0' })).status).toBe(404);
       expect((await w.ask(dropping.action, w.maker, params, { reason: 'x' })).status).toBe(404);
     }
     expect((await lines()).find(({ id }) => id === line)).toMatchObject({ dropped_at: null, title: fields.title });
@@ -72,7 +88,11 @@ describe('the words of a plan', () => {
     expect(await send('2040', '7')).toMatchObject({ status: 409, body: { values: words } });
     expect(await plans()).not.toContain(2040);
     expect((await send('2040', '0')).location).toBe('/campaigns/plans/2040');
-    expect((await send('2040', '0', { goal: 'Khác' })).status).toBe(409);
+    const refused = await send('2040', '0', { goal: 'Khác' });
+    expect(refused.status).toBe(409);
+    const page = drawPage(planEdit.default, { data: (await w.ask(planEdit.loader, w.maker, { year: '2040' })).body, answer: refused.body });
+    expect(wordsOf(page)).toMatch(/Bản đang lưu Mục tiêu Mọi người biết /);
+    expect(page).toMatch(/>Khác<\/textarea>/);
     expect((await w.ask(planEdit.loader, w.maker, { year: '2040' })).body).toMatchObject({ plan: { ...words, revision: 1 } });
   });
 

@@ -9,6 +9,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { editPlan } from '../commands/write-plan.server.ts';
 import { CampaignCrumbs } from '../components/campaign-parts.tsx';
+import { StoredNow } from '../components/stored-now.tsx';
 import { planForm, planParams } from '../forms/plan.ts';
 import { planMessages as messages } from '../messages/plan.ts';
 import { canWriteCampaigns } from '../policy.ts';
@@ -34,6 +35,7 @@ export default function PlanEditRoute() {
       <PageHead title={t('title', { year: String(year) })} lead={t('lead')} breadcrumb={<CampaignCrumbs between={{ label: t('short', { year: String(year) }), href: back }} here={t('edit')} />} />
       <div className="form">
         <Faults />
+        {plan ? <StoredNow fields={[{ name: 'goal', label: t('goal'), stored: plan.goal }, { name: 'legalBasis', label: t('basis'), stored: plan.legalBasis }]} /> : null}
         <Card>
           <form method="post" noValidate className="stack">
             <input type="hidden" name="revision" value={plan?.revision ?? 0} />

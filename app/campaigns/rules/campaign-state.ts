@@ -35,3 +35,6 @@ export const approvalsNeeded = (urgency: string): 1 | 2 => (urgency === 'URGENT'
 
 /** What leaves the house is approved as long as its campaign is launched and has not been cancelled. */
 export const isInForce = ({ launched_at, cancelled_at }: { launched_at: string | null; cancelled_at: string | null }): boolean => launched_at !== null && cancelled_at === null;
+
+/** A broadcast whose campaign was cancelled before its time does not take place; what came earlier may have been heard. */
+export const isTakenBack = ({ startsAt, cancelledAt }: { startsAt: Instant; cancelledAt: Instant | null }): boolean => cancelledAt !== null && startsAt >= cancelledAt;

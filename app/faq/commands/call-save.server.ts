@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
-import type { Instant } from '../../platform/clock.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
+import { dayWords } from '../../platform/days.ts';
 import { AppError } from '../../platform/errors.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { newId } from '../../platform/ids.ts';
@@ -31,12 +32,13 @@ export async function saveCall(ports: DeskPorts, actor: Actor, call: CallSnapsho
     const kept = await tx.selectFrom('call_record').selectAll().where('client_key', '=', call.clientKey).executeTakeFirst();
     if (kept && kept.agent_id !== actor.id) return refuse('form', messages.both('fault.not-yours'));
     if (kept?.erased_at) return refuse('form', messages.both('fault.erased'));
-    const refusal = await refuseWrapUp(tx, call, actor, { at, hasNumber: call.number !== '' || Boolean(kept?.number_sealed) });
+    const eraseAfter = kept?.erase_after ?? (await eraseDay(tx, ports, call));
+    const refusal = (await refuseWrapUp(tx, call, actor, { at, hasNumber: call.number !== '' || Boolean(kept?.number_sealed) })) ?? refusePromise(call, eraseAfter, ports.timeZone);
     if (refusal) return refusal;
     const id = kept?.id ?? newId();
     const isNew = !kept || supersedes({ revision: call.revision, isWrapped: call.wrap !== null }, { revision: kept.revision, isWrapped: kept.wrapped_at !== null });
     const isParked = isNew && call.wrap === null && (kept ? kept.parked_at !== null : await hasCallInHand(tx, actor.id, id));
-    if (isNew) await write(tx, ports, actor, { id, call, at, isParked, isFirst: !kept });
+    if (isNew) await write(tx, actor, { id, call, at, isParked, isFirst: !kept, eraseAfter });
     await writeNumber(tx, ports, id, call);
     const reads = await addReads(tx, id, call, at);
     if (isNew) await followWrapUp(tx, ports, { id, call, actor, at });
@@ -78,11 +80,22 @@ interface Writing {
   at: Instant;
   isParked: boolean;
   isFirst: boolean;
+  eraseAfter: Day;
 }
 
-async function write(tx: Tx, ports: DeskPorts, actor: Actor, { id, call, at, isParked, isFirst }: Writing): Promise<void> {
-  const days = await readSetting(tx, callRetention, dayIn(ports.timeZone, new Date(call.startedAt)));
-  const eraseAfter = dayIn(ports.timeZone, new Date(Date.parse(call.startedAt) + days * day));
+/** The day on which a call forgets who called. */
+async function eraseDay(tx: Tx, { timeZone }: DeskPorts, { startedAt }: CallSnapshot): Promise<Day> {
+  const days = await readSetting(tx, callRetention, dayIn(timeZone, new Date(startedAt)));
+  return dayIn(timeZone, new Date(Date.parse(startedAt) + days * day));
+}
+
+/** Nobody can call back a number that has been erased. What was promised without a connection is promised: it stands in the list with a warning. */
+function refusePromise({ wrap, callbackAt, source }: CallSnapshot, eraseAfter: Day, timeZone: string): Refusal | null {
+  if (wrap !== 'CALL_BACK' || !callbackAt || source === 'OFFLINE' || dayIn(timeZone, new Date(callbackAt)) < eraseAfter) return null;
+  return refuse('callbackAt', messages.both('fault.callback-erased', { day: dayWords(eraseAfter) }));
+}
+
+async function write(tx: Tx, actor: Actor, { id, call, at, isParked, isFirst, eraseAfter }: Writing): Promise<void> {
   // A clock that was set back in between must not end a call before it began.
   const ended = call.endedAt ?? (call.wrap ? at : null);
   const fields = {

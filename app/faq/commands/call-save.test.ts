@@ -93,6 +93,8 @@ describe('what is refused', () => {
     ['nothing found without words', { wrap: 'NOT_FOUND', question: '' }, { question: 'Ghi lại lời người gọi trước khi đánh dấu không tìm thấy.' }],
     ['a call-back without a number', { wrap: 'CALL_BACK', number: '', callbackAt: later }, { number: 'Hẹn gọi lại thì cần có số người gọi.' }],
     ['a call-back without a moment', { wrap: 'CALL_BACK' }, { callbackAt: 'Chọn thời điểm gọi lại chưa qua.' }],
+    ['a call-back in the first minute of the day on which the number is erased', { wrap: 'CALL_BACK', callbackAt: '2027-05-21T17:00:00.000Z' }, { callbackAt: 'Số người gọi được xoá vào ngày 22/05/2027. Hẹn gọi lại trước ngày đó.' }],
+    ['a call-back in ten years', { wrap: 'CALL_BACK', callbackAt: '2036-11-23T01:00:00.000Z' }, { callbackAt: 'Số người gọi được xoá vào ngày 22/05/2027. Hẹn gọi lại trước ngày đó.' }],
     ['a call-back at this very moment', { wrap: 'CALL_BACK', callbackAt: '2026-11-23T01:00:00.000Z' }, { callbackAt: 'Chọn thời điểm gọi lại chưa qua.' }],
     ['a hand-over to nobody', { wrap: 'TRANSFERRED', handTo: 'khong-co' }, { handTo: 'Người nhận không trực tổng đài.' }],
   ])('%s, and nothing is kept', async (_what, changes, expected) => {
@@ -104,6 +106,8 @@ describe('what is refused', () => {
   it.each<[string, Partial<CallSnapshot>]>([
     ['a call of thirty days ago', { startedAt: '2026-10-24T01:00:00.000Z' }],
     ['a call of a clock that is a day ahead', { startedAt: '2026-11-24T01:00:00.000Z' }],
+    ['a call-back in the last minute in which the number is there', { wrap: 'CALL_BACK', callbackAt: '2027-05-21T16:59:00.000Z' }],
+    ['a promise without a connection, too late for the number', { wrap: 'CALL_BACK', source: 'OFFLINE', callbackAt: '2028-01-01T01:00:00.000Z' }],
     ['a call-back in a millisecond', { wrap: 'CALL_BACK', callbackAt: '2026-11-23T01:00:00.001Z' }],
     ['a promise that was over when the line came back', { wrap: 'CALL_BACK', source: 'OFFLINE', callbackAt: '2026-11-22T01:00:00.000Z' }],
     ['a hand-over to any supervisor', { wrap: 'TRANSFERRED', handTo: null }],

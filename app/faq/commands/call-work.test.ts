@@ -100,6 +100,7 @@ describe('ending', () => {
 
   it('with a call-back on the leap day of 2028 keeps that day', async () => {
     await using w = await world();
+    w.clock.set('2028-02-01T01:00:00.000Z');
     await w.press('start', { number: '0912345678' });
     await w.press('wrap', { wrap: 'CALL_BACK', question: 'x', callbackAt: '2028-02-29T08:30' });
     expect(await w.db.selectFrom('callback_task').select('due_at').execute()).toEqual([{ due_at: '2028-02-29T01:30:00.000Z' }]);

@@ -87,6 +87,7 @@ export const callMessages = defineMessages({
   'fault.number': ['Số điện thoại không đúng. Nhập số di động hoặc cố định trong nước, hoặc để trống.', 'This is no Vietnamese telephone number. Enter a mobile or a landline, or leave it empty.'],
   'fault.number-needed': ['Hẹn gọi lại thì cần có số người gọi.', 'A call-back needs the caller’s number.'],
   'fault.callback-at': ['Chọn thời điểm gọi lại chưa qua.', 'Choose a moment to call back that is not over.'],
+  'fault.callback-erased': ['Số người gọi được xoá vào ngày {day}. Hẹn gọi lại trước ngày đó.', 'The caller’s number is erased on {day}. Promise to call back before that day.'],
   'fault.hand-to': ['Người nhận không trực tổng đài.', 'This person does not take calls.'],
   'fault.hand-both': ['Chọn một nơi nhận: người trực tổng đài hoặc cơ quan.', 'Choose one receiver: somebody at the desk or a body.'],
   'fault.ticket-question': ['Ghi lại lời người gọi trước khi lập phiếu.', 'Write down the caller’s question before opening a ticket.'],

@@ -42,6 +42,8 @@ export const callsMessages = defineMessages({
   'callbacks.due': ['Hạn {at}', 'Due {at}'],
   'callbacks.late': ['Quá hạn', 'Overdue'],
   'callbacks.outside': ['Ngoài giờ hành chính', 'Outside office hours'],
+  'callbacks.erased': ['Số người gọi đã xoá theo thời hạn lưu nên không gọi lại được nữa. Ghi kết quả để kết thúc việc này.', 'The caller’s number was erased when its time was over, so nobody can be called. Record an outcome to end this.'],
+  'callbacks.erased-before': ['Số người gọi được xoá vào ngày {day}, trước hạn hẹn. Gọi lại trước ngày đó.', 'The caller’s number is erased on {day}, before the call-back is due. Call before that day.'],
   'callbacks.outcome': ['Kết quả gọi lại', 'Outcome'],
   'callbacks.note': ['Ghi chú', 'Note'],
   'callbacks.done': ['Ghi kết quả', 'Record'],

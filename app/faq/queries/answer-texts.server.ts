@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { dayWords } from '../../platform/days.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { entryIn } from '../entry-rows.server.ts';
@@ -7,7 +8,7 @@ import type { Handout } from '../handout-pdf.server.ts';
 import { mouthMessages } from '../messages/mouths.ts';
 import { answerText } from '../rules/answer-body.ts';
 import { mouthsOf, type Mouths } from '../rules/mouths.ts';
-import type { Audience } from '../rules/answer.ts';
+import { lapsesSoon, standingOf, type Audience, type LegalBasis } from '../rules/answer.ts';
 import { findAnswer, shownVersions, type Moment } from './current-answers.server.ts';
 import { listDesk } from './desk-list.server.ts';
 
@@ -45,9 +46,16 @@ export async function getHandout(db: Db, entryId: string, moment: Moment, baseUr
     ['sheet.basis', answer.legalBasis.map(({ article, document }) => [article, document].filter(Boolean).join(', ')).join('; ') || null],
   ];
   return {
-    slug, label: say('sheet.label'), question: answer.question, short: answer.short, steps: answerText(answer.body), asOf: say('say.as-of', { day: answer.asOf.split('-').reverse().join('/') }), more: say('sheet.more'),
+    slug, label: say('sheet.label'), warnings: [...new Set(answer.legalBasis.flatMap((basis) => warningOf(basis, moment.today)))], question: answer.question, short: answer.short, steps: answerText(answer.body), asOf: say('say.as-of', { day: dayWords(answer.asOf) }), more: say('sheet.more'),
     facts: facts.flatMap(([term, detail]) => (detail ? [{ term: say(term as 'sheet.fee'), detail }] : [])), address: `${baseUrl}/help/${slug}`, mark: [answer.audience === 'INTERNAL' ? say('sheet.internal') : '', answer.isSample ? say('sheet.mark') : ''].filter(Boolean).join(' · ') || null,
   };
+}
+
+/** What the sheet says of a document that does not hold, or that lapses while the sheet may still be read. */
+function warningOf(basis: LegalBasis, today: string): string[] {
+  const [standing, day] = [standingOf(basis, today), lapsesSoon(basis, today)];
+  if (standing !== 'holds') return [say(`sheet.${standing}`, { document: basis.document })];
+  return day === null ? [] : [say('sheet.lapses', { document: basis.document, day: dayWords(day) })];
 }
 
 export interface AnswerChoice {

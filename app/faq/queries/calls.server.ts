@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/client.ts';
-import type { Instant } from '../../platform/clock.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { platformMessages } from '../../platform/messages.ts';
@@ -70,10 +70,12 @@ export interface CallbackRow {
   mask: string | null;
   question: string | null;
   dueAt: Instant;
+  eraseAfter: Day;
+  erasedAt: Instant | null;
 }
 
 /** Call-backs that wait, the most urgent first; an agent sees her own, a supervisor all. */
 export async function listCallbacks(db: Db, agentId: string | null): Promise<CallbackRow[]> {
   const found = db.selectFrom('callback_task as t').innerJoin('call_record as c', 'c.id', 't.call_id').innerJoin('user_account as u', 'u.id', 't.agent_id').where('t.done_at', 'is', null);
-  return (agentId ? found.where('t.agent_id', '=', agentId) : found).select(['t.id', 't.call_id as callId', 'u.full_name as agent', 'c.number_mask as mask', 'c.question', 't.due_at as dueAt']).orderBy('t.due_at').limit(200).execute();
+  return (agentId ? found.where('t.agent_id', '=', agentId) : found).select(['t.id', 't.call_id as callId', 'u.full_name as agent', 'c.number_mask as mask', 'c.question', 't.due_at as dueAt', 'c.erase_after as eraseAfter', 'c.erased_at as erasedAt']).orderBy('t.due_at').limit(200).execute();
 }

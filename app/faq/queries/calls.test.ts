@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { callDesk } from '../../../tests/world/call-desk.ts';
+import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
+import { eraseCalls } from '../commands/call-erase.server.ts';
 import { finishCallback } from '../commands/callback-done.server.ts';
 import { revealNumber } from '../commands/call-reveal.server.ts';
 import { sentences } from '../../../tests/world/answer-desk.ts';
 import { callsQuery } from '../forms/calls.ts';
+import * as callbacks from '../routes/desk-callbacks.tsx';
 import * as list from '../routes/desk-calls.tsx';
 import * as detail from '../routes/desk-call.tsx';
 import { callsPerPage, getCall, listCallbacks, listCalls } from './calls.server.ts';
@@ -97,6 +100,22 @@ describe('call-backs', () => {
     expect(await w.db.selectFrom('callback_task').select(['outcome', 'note', 'done_at']).executeTakeFirstOrThrow()).toEqual({ outcome, note: 'Mã ***456 ', done_at: '2026-11-23T01:00:00.000Z' });
     expect((await w.audits()).at(-1)).toMatchObject({ action: 'call.callback', object_id: callId, details: { outcome } });
     expect(await listCallbacks(w.db, null)).toEqual([]);
+  });
+
+  it('say when the number will be gone before they are due, and when it is gone, and can be ended then', async () => {
+    await using w = await world();
+    const id = await w.taken({ wrap: 'CALL_BACK', source: 'OFFLINE', callbackAt: '2027-05-21T17:00:00.000Z' });
+    await w.promised('2027-05-21T16:59:00.000Z');
+    const words = async () => wordsOf(drawPage(callbacks.default, { data: (await w.ask(callbacks.loader, '/desk/callbacks', { who: w.agent })).body }));
+    expect((await words()).match(/Số người gọi được xoá vào ngày 22\/05\/2027, trước hạn hẹn\. Gọi lại trước ngày đó\./g)).toHaveLength(1);
+    w.clock.set('2027-05-22T01:00:00.000Z');
+    expect(await eraseCalls(w.ports)).toBe(2);
+    const after = await words();
+    expect(after.match(/đã xoá theo thời hạn lưu nên không gọi lại được nữa/g)).toHaveLength(2);
+    expect(after).not.toMatch(/trước hạn hẹn|Xem số người gọi/);
+    const { id: task } = await w.db.selectFrom('callback_task').select('id').where('call_id', '=', id).executeTakeFirstOrThrow();
+    expect(await finishCallback(w.ports, w.agent, { task, outcome: 'NOT_NEEDED', note: '' })).toEqual({ ok: true });
+    expect(await listCallbacks(w.db, null)).toHaveLength(1);
   });
 
   it('of somebody else, or of nobody, are none to an agent', async () => {

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
-import { lapsesOn, type AnswerFields, type Audience, type LegalBasis } from '../rules/answer.ts';
+import { standingOf, type AnswerFields, type Audience, type LegalBasis } from '../rules/answer.ts';
 
 /** An answer as it is shown at a moment. */
 export interface CurrentAnswer extends AnswerFields {
@@ -109,7 +109,7 @@ function answerOf(row: Row, legalBasis: LegalBasis[], today: Day): CurrentAnswer
     transferTo: row.transfer_to,
     sources: list(row.sources),
     related: list(row.related),
-    lapsed: legalBasis.filter(({ effectiveFrom, effectiveTo }) => (effectiveTo !== null && lapsesOn(effectiveTo) <= today) || (effectiveFrom !== null && effectiveFrom > today)),
+    lapsed: legalBasis.filter((basis) => standingOf(basis, today) !== 'holds'),
     isOverdue: row.review_due < today,
   };
 }

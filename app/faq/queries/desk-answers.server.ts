@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { deskHitsShown, type DeskAnswer, type DeskCopy } from '../rules/desk-index.ts';
 import { basisLine } from '../rules/search-document.ts';
+import { changesSeen, nextChange } from './answer-changes.server.ts';
 import { findAnswers } from './answer-search.server.ts';
 import { findAnswer, listAnswers, type CurrentAnswer, type Moment } from './current-answers.server.ts';
 import { listWordPairs } from './words.server.ts';
@@ -8,6 +9,31 @@ import { listWordPairs } from './words.server.ts';
 /** Everything that may be read or looked up at the desk now, internal answers among it, and the words by which it is found. */
 export async function readDeskCopy(db: Db, moment: Moment): Promise<DeskCopy> {
   return { answers: (await listAnswers(db, true, moment)).map(deskAnswerOf), words: await listWordPairs(db) };
+}
+
+/** What the copy depends on at a moment: as long as this text is the same, so is the copy. */
+async function stateOf(db: Db, { at, today }: Moment): Promise<string> {
+  const documents = await db.selectFrom('legal_document').select(['id', 'name', 'effective_from', 'effective_to']).orderBy('id').execute();
+  // Answers come and go at their moments, and documents lapse with the day, without anybody changing them.
+  return JSON.stringify([await changesSeen(db), await nextChange(db, at), today, documents]);
+}
+
+/**
+ * Makes something of the desk's copy once for each change of what is published, however many agents ask each minute; whoever asks while it is being made waits for it.
+ * @param give how the copy leaves the house
+ */
+export function rememberDeskCopy<Form>(give: (copy: DeskCopy) => Form): (db: Db, moment: Moment) => Promise<Form> {
+  const kept = new WeakMap<Db, { state: string; form: Promise<Form> }>();
+  return async (db, moment) => {
+    const state = await stateOf(db, moment);
+    const known = kept.get(db);
+    if (known?.state === state) return known.form;
+    const made = { state, form: readDeskCopy(db, moment).then(give) };
+    kept.set(db, made);
+    // What failed must not be given to everybody who comes after.
+    made.form.catch(() => kept.get(db) === made && kept.delete(db));
+    return made.form;
+  };
 }
 
 /** An answer for the desk; null when nothing is shown under this name now. */

@@ -2,7 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { compareTexts } from '../../platform/text/fold.ts';
-import { lapsesOn } from '../rules/answer.ts';
+import { standingOf } from '../rules/answer.ts';
 import { workState, type WorkState } from '../rules/answer-state.ts';
 import { shownVersions, type Moment } from './current-answers.server.ts';
 
@@ -19,11 +19,11 @@ export interface DocumentLine {
 }
 
 /** How a document stands on a day. */
-export function validityOf({ effectiveFrom, effectiveTo }: { effectiveFrom: string | null; effectiveTo: string | null }, today: string): Validity {
-  if (effectiveTo !== null && lapsesOn(effectiveTo) <= today) return 'EXPIRED';
-  if (effectiveFrom !== null && effectiveFrom > today) return 'NOT_YET';
-  if (effectiveTo !== null) return 'ENDING';
-  return effectiveFrom === null ? 'UNKNOWN' : 'IN_FORCE';
+export function validityOf(document: { effectiveFrom: string | null; effectiveTo: string | null }, today: string): Validity {
+  const standing = standingOf(document, today);
+  if (standing !== 'holds') return standing === 'lapsed' ? 'EXPIRED' : 'NOT_YET';
+  if (document.effectiveTo !== null) return 'ENDING';
+  return document.effectiveFrom === null ? 'UNKNOWN' : 'IN_FORCE';
 }
 
 /** All documents with how many shown answers rest on each: first those that end, in the order of their ends. */

@@ -3,6 +3,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { lexiconOf, type Lexicon } from '../rules/lay-words.ts';
 import { basisLine, searchDocument } from '../rules/search-document.ts';
 import { addDocument, emptyIndex, needsSweep, removeDocument, type AnswerIndex } from '../rules/search-index.ts';
+import { changesSeen, isSame, nextChange, type Seen } from './answer-changes.server.ts';
 import { answersOf, shownVersions, type CurrentAnswer, type Moment } from './current-answers.server.ts';
 import { listWordPairs } from './words.server.ts';
 
@@ -16,11 +17,6 @@ export interface Room {
   seen: Seen;
   from: Instant;
   until: Instant | null;
-}
-interface Seen {
-  /** The newest change of what is shown. */
-  seq: number;
-  words: string;
 }
 const rooms = new WeakMap<Db, { public?: Promise<Room>; staff?: Promise<Room> }>();
 /** So many entries are listed, and so many answers taken up, before others get their turn; each takes a few milliseconds. */
@@ -76,14 +72,6 @@ async function othersTurn(signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
 }
 
-const isSame = (a: Seen, b: Seen): boolean => a.seq === b.seq && a.words === b.words;
-
-async function changesSeen(db: Db): Promise<Seen> {
-  const { seq } = await db.selectFrom('faq_change').select((row) => row.fn.max('seq').as('seq')).executeTakeFirstOrThrow();
-  const words = await db.selectFrom('search_word').select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('retired_at').as('ended')]).executeTakeFirstOrThrow();
-  return { seq: seq ?? 0, words: `${words.all} ${words.ended}` };
-}
-
 /** Entries of which another version, or none, may be shown since a room was brought up to date; null when they are too many to be asked for one by one. */
 async function touchedEntries(db: Db, { seen, from }: Room, at: Instant): Promise<string[] | null> {
   const changed = await db.selectFrom('faq_change').select('entry_id as id').distinct().where('seq', '>', seen.seq).limit(changedMost + 1).execute();
@@ -113,13 +101,4 @@ async function shownAll(db: Db, isStaff: boolean, at: Instant, signal: AbortSign
     last = end.entryId;
     await othersTurn(signal);
   }
-}
-
-/** The next moment at which something begins or ends by itself. */
-async function nextChange(db: Db, at: Instant): Promise<Instant | null> {
-  const live = db.selectFrom('faq_publication').where('cancelled_at', 'is', null);
-  const begins = await live.select((row) => row.fn.min('publish_at').as('at')).where('publish_at', '>', at).executeTakeFirstOrThrow();
-  const ends = await live.select((row) => row.fn.min('withdraw_at').as('at')).where('withdraw_at', '>', at).executeTakeFirstOrThrow();
-  const retired = await db.selectFrom('faq_entry').select((row) => row.fn.min('retired_at').as('at')).where('retired_at', '>', at).executeTakeFirstOrThrow();
-  return [begins.at, ends.at, retired.at].filter((moment): moment is string => Boolean(moment)).toSorted()[0] ?? null;
 }

@@ -4,10 +4,11 @@ import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { localOf } from '../../platform/local-time.ts';
-import { Button, Card, EmptyState, LinkButton, PageHead, Select, Tag, TextInput } from '../../ui/index.ts';
+import { Button, Card, EmptyState, LinkButton, Notice, PageHead, Select, Tag, TextInput } from '../../ui/index.ts';
 import { finishCallback } from '../commands/callback-done.server.ts';
 import { CallsCrumbs } from '../components/calls-crumbs.tsx';
 import { callbackForm, callbackOutcomes } from '../forms/calls.ts';
@@ -19,7 +20,7 @@ import { isOfficeTime } from '../rules/office-hours.ts';
 export const loader = page({ guard: canTakeCalls }, async ({ actor, context }) => {
   const { at } = momentOf(portsOf(context));
   const tasks = await listCallbacks(context.db, canSuperviseCalls(actor) ? null : actor.id);
-  return { tasks: tasks.map((task) => ({ ...task, isLate: task.dueAt < at, isInside: isOfficeTime(localOf(task.dueAt, context.env.TZ_DISPLAY)) })) };
+  return { tasks: tasks.map((task) => ({ ...task, isLate: task.dueAt < at, isErasedBefore: task.erasedAt === null && dayIn(context.env.TZ_DISPLAY, new Date(task.dueAt)) >= task.eraseAfter, isInside: isOfficeTime(localOf(task.dueAt, context.env.TZ_DISPLAY)) })) };
 });
 
 export const action = submit({ guard: canTakeCalls, form: callbackForm }, async ({ actor, form, context }) => {
@@ -31,7 +32,7 @@ export const action = submit({ guard: canTakeCalls, form: callbackForm }, async 
 export const meta = titled((locale) => messages.in(locale)('callbacks.title'));
 
 export default function CallbacksPage() {
-  const { tasks } = useLoaderData() as { tasks: (CallbackRow & { isLate: boolean; isInside: boolean })[] };
+  const { tasks } = useLoaderData() as { tasks: (CallbackRow & { isLate: boolean; isErasedBefore: boolean; isInside: boolean })[] };
   const t = useText(messages);
   const formats = useFormats();
   return (
@@ -43,6 +44,7 @@ export default function CallbacksPage() {
           <h2>{t('callbacks.due', { at: formats.moment(task.dueAt) })}</h2>
           <p className="row">{task.isLate ? <Tag tone="danger">{t('callbacks.late')}</Tag> : null}{task.isInside ? null : <Tag tone="warn">{t('callbacks.outside')}</Tag>}<span>{task.mask ?? t('call.erased')}</span><span className="muted">{task.agent}</span></p>
           {task.question ? <p>{task.question}</p> : null}
+          {task.erasedAt ? <Notice tone="warn" live={false}>{t('callbacks.erased')}</Notice> : task.isErasedBefore ? <Notice tone="warn" live={false}>{t('callbacks.erased-before', { day: formats.day(task.eraseAfter) })}</Notice> : null}
           <form method="post" className="inline-form">
             <input type="hidden" name="task" value={task.id} />
             <Select id={`outcome-${task.id}`} name="outcome" label={t('callbacks.outcome')} options={callbackOutcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))} />

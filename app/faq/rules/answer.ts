@@ -52,3 +52,18 @@ export const lastDay = '9999-12-31';
 
 /** The day at whose beginning a document that holds until a day does no longer: the next one. */
 export const lapsesOn = (effectiveTo: string): string => (effectiveTo >= lastDay ? lastDay : plusDays(effectiveTo, 1));
+
+/** How a document stands on a day. */
+export function standingOf({ effectiveFrom, effectiveTo }: Pick<LegalBasis, 'effectiveFrom' | 'effectiveTo'>, today: string): 'lapsed' | 'not-yet' | 'holds' {
+  if (effectiveTo !== null && lapsesOn(effectiveTo) <= today) return 'lapsed';
+  return effectiveFrom !== null && effectiveFrom > today ? 'not-yet' : 'holds';
+}
+
+/** So long a sheet that was handed out is kept and shown to others. */
+const sheetDays = 90;
+
+/** The day on which a document that holds today lapses, when a sheet that is handed out now may still be lying about; null otherwise. */
+export function lapsesSoon(basis: LegalBasis, today: string): string | null {
+  const day = basis.effectiveTo === null ? null : lapsesOn(basis.effectiveTo);
+  return day !== null && standingOf(basis, today) === 'holds' && day <= plusDays(today, sheetDays) ? day : null;
+}

@@ -1,4 +1,5 @@
 import { smsSize, withoutMarks, type SmsSize } from '../../messaging/index.ts';
+import { dayWords } from '../../platform/days.ts';
 import { spokenSeconds, syllables } from '../../platform/text/spoken.ts';
 import { mouthMessages } from '../messages/mouths.ts';
 import { answerText } from './answer-body.ts';
@@ -37,7 +38,7 @@ export function mouthsOf(answer: AnswerFields, address: string): Mouths {
 }
 
 function chatText(answer: AnswerFields, address: string): Mouths['chat'] {
-  const asOf = say('say.as-of', { day: answer.asOf.split('-').reverse().join('/') });
+  const asOf = say('say.as-of', { day: dayWords(answer.asOf) });
   const more = say('say.more', { address });
   const facts = [
     answer.papers.length > 0 && say('say.papers', { list: answer.papers.map(withoutStop).join('; ') }),

@@ -1,6 +1,6 @@
 import type { MessageContent } from '../../messaging/index.ts';
 import type { Day } from '../../platform/clock.ts';
-import { daysBetween } from '../../platform/days.ts';
+import { daysBetween, dayWords } from '../../platform/days.ts';
 import { locales, type Locale, type Localised } from '../../platform/i18n/messages.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { reminderWords } from '../messages/reminder-words.ts';
@@ -51,7 +51,7 @@ function timingOf({ dueOn, day }: ReminderWording): { phase: Phase; days: number
   if (dueOn === null) return { phase: 'open', days: 0, due: '' };
   const ahead = daysBetween(day, dueOn);
   const phase = ahead > 1 ? 'before' : ahead === 1 ? 'tomorrow' : ahead === 0 ? 'today' : ahead === -1 ? 'yesterday' : 'late';
-  return { phase, days: Math.abs(ahead), due: dueOn.split('-').reverse().join('/') };
+  return { phase, days: Math.abs(ahead), due: dayWords(dueOn) };
 }
 
 const longestTitle = 80;

@@ -5,4 +5,5 @@ import type { Instant } from '../../platform/clock.ts';
 export async function forgetAddresses(tx: Tx, userId: string, now: Instant): Promise<void> {
   await tx.updateTable('delivery').set({ state: 'CANCELLED', settled_at: now }).where('recipient_id', '=', userId).where('state', 'in', ['QUEUED', 'UNCERTAIN']).execute();
   await tx.updateTable('delivery').set({ address: null }).where('recipient_id', '=', userId).execute();
+  await tx.deleteFrom('mail_report').where('user_id', '=', userId).execute();
 }

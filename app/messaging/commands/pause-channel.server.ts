@@ -7,6 +7,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
 import { canSeeOperations } from '../../people/policy.ts';
 import { momentOf, type Ports } from '../../people/index.server.ts';
+import { isDeadMail, oddDeadMail } from '../queries/dead-mail.server.ts';
 import { channels, type Channel } from '../rules/channels.ts';
 
 function check(actor: Actor): void {
@@ -38,6 +39,7 @@ export async function retryFailed(ports: Ports, actor: Actor, { channel, reason 
   check(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx) => {
+    const odd = channel === 'EMAIL' ? await oddDeadMail(tx) : [];
     const { numUpdatedRows } = await tx
       .updateTable('delivery')
       .set({ state: 'QUEUED', attempts: 0, next_at: at, settled_at: null })
@@ -46,7 +48,8 @@ export async function retryFailed(ports: Ports, actor: Actor, { channel, reason 
       .where('detail', '=', reason)
       .where('not_after', '>', at)
       .where('message_id', 'in', tx.selectFrom('message').select('id').where('cancelled_at', 'is', null))
-      .where((where) => where.not(where.exists(where.selectFrom('suppression as s').select('s.address').whereRef('s.channel', '=', 'delivery.channel').where('s.address', '=', sql<string>`lower(delivery.address)`))))
+      .where((where) => where.not(where.exists(where.selectFrom('suppression as s').select('s.address').whereRef('s.channel', '=', 'delivery.channel').whereRef('s.address', '=', 'delivery.address'))))
+      .$if(channel === 'EMAIL', (query) => query.where((where) => where.not(isDeadMail(sql`delivery.address`, odd))))
       .where((where) => where.not(where.exists(where.selectFrom('message as m').innerJoin('message_preference as p', 'p.topic', 'm.topic').select('m.id').whereRef('m.id', '=', 'delivery.message_id').where('m.is_duty', '=', 0).whereRef('p.user_id', '=', 'delivery.recipient_id').whereRef('p.channel', '=', 'delivery.channel').where('p.wants', '=', 0))))
       .executeTakeFirst();
     const count = Number(numUpdatedRows);

@@ -4,9 +4,8 @@ import { prepared } from '../../../db/prepared.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { mostAttempts, retryMinutes } from '../rules/fate.ts';
-import { addressKey } from '../rules/mail-address.ts';
 import type { Letter, SendOutcome } from '../sender.ts';
-import { withdrawDead } from './withdraw-unwanted.server.ts';
+import { suppressAddress } from './withdraw-unwanted.server.ts';
 
 /** A letter in the hands of a worker, for as long as its lease holds. */
 export interface ClaimedLetter {
@@ -89,8 +88,6 @@ function changeFor(outcome: SendOutcome, { attempts }: ClaimedLetter, now: Insta
 }
 
 /** The address itself is bad: nothing more is sent to it until somebody mends it. */
-async function suppress(tx: Tx, { letter }: ClaimedLetter, now: Instant): Promise<void> {
-  if (letter.address === null) return;
-  await tx.insertInto('suppression').values({ channel: letter.channel, address: letter.channel === 'EMAIL' ? addressKey(letter.address) : letter.address, reason: 'BOUNCE', delivery_id: letter.deliveryId, created_at: now }).onConflict((conflict) => conflict.doNothing()).execute();
-  await withdrawDead(tx, { channel: letter.channel, recipientId: letter.recipient.id, address: letter.address }, now);
+async function suppress(tx: Tx, { letter: { channel, recipient, address, deliveryId } }: ClaimedLetter, now: Instant): Promise<void> {
+  if (address !== null) await suppressAddress(tx, { channel, recipientId: recipient.id, address, reason: 'BOUNCE', deliveryId }, now);
 }

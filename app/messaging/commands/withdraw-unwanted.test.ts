@@ -16,6 +16,7 @@ import { savePreferences } from './read-notice.server.ts';
 import { recordMailBounce } from './record-mail-bounce.server.ts';
 import { sweepDeliveries } from './sweep-deliveries.server.ts';
 import { changeByLink } from './unsubscribe.server.ts';
+import { suppressAddress } from './withdraw-unwanted.server.ts';
 
 const secret = 'test-secret';
 const night = '2026-11-23T15:30:00.000Z';
@@ -109,7 +110,7 @@ describe('an address that turns out to be dead', () => {
 
   it.each([['bounce', 'BOUNCED'], ['complaint', 'ACCEPTED']] as const)('by a %s gets nothing of what waits for it, not even a duty', async (kind, state) => {
     const [sentBefore, waits] = [await send(), await send({ isDuty: true, topic: 'TRAINING' })];
-    await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: night }).where('message_id', '=', sentBefore).where('channel', '=', 'EMAIL').execute();
+    await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: night, attempts: 1 }).where('message_id', '=', sentBefore).where('channel', '=', 'EMAIL').execute();
     await recordMailBounce(db, reportOf({ messageId: `<${(await mailOf(sentBefore)).id}@vi-du.vn>`, kind, status: '5.1.1' }), night);
     expect((await mailOf(sentBefore)).state).toBe(state);
     expect(await mailOf(waits)).toMatchObject({ state: 'SUPPRESSED', detail: 'SUPPRESSED_ADDRESS', settled_at: night });
@@ -118,7 +119,7 @@ describe('an address that turns out to be dead', () => {
 
   it('by a bounce of that mail alone leaves the others waiting', async () => {
     const [sentBefore, waits] = [await send(), await send({ topic: 'TRAINING' })];
-    await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: night }).where('message_id', '=', sentBefore).where('channel', '=', 'EMAIL').execute();
+    await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: night, attempts: 1 }).where('message_id', '=', sentBefore).where('channel', '=', 'EMAIL').execute();
     await recordMailBounce(db, reportOf({ messageId: `<${(await mailOf(sentBefore)).id}@vi-du.vn>`, kind: 'bounce', status: '5.2.2' }), night);
     expect(await sent()).toEqual(to(waits, one, other));
   });
@@ -142,9 +143,21 @@ describe('what failed and is sent again', () => {
     const admin = await makePerson(db, { grants: [{ role: 'SYSTEM_ADMIN', scope: 'ALL', unitId: null }] });
     await db.updateTable('delivery').set({ state: 'FAILED', detail: 'EAUTH', settled_at: night }).where('channel', '=', 'EMAIL').execute();
     await unsubscribe(id);
-    await recordMailBounce(db, reportOf({ address: (await db.selectFrom('user_account').select('email').where('id', '=', other).executeTakeFirstOrThrow()).email ?? '', kind: 'bounce', status: '5.1.1' }), night);
+    const { email } = await db.selectFrom('user_account').select('email').where('id', '=', other).executeTakeFirstOrThrow();
+    await db.insertInto('suppression').values({ channel: 'EMAIL', address: email ?? '', reason: 'MANUAL', delivery_id: null, created_at: night }).execute();
     expect(await retryFailed(testPorts(db, clock), admin, { channel: 'EMAIL', reason: 'EAUTH' })).toBe(1);
     expect(await sent()).toEqual(to(duty, one));
+  });
+
+  it('leaves out a dead address whose domain is not written in ASCII, and no other one like it', async () => {
+    await db.updateTable('user_account').set({ email: 'an@xã-hoa-lư.vn' }).where('id', '=', one).execute();
+    await db.updateTable('user_account').set({ email: 'an@xã-hoa-lù.vn' }).where('id', '=', other).execute();
+    const id = await send();
+    const admin = await makePerson(db, { grants: [{ role: 'SYSTEM_ADMIN', scope: 'ALL', unitId: null }] });
+    await db.transaction().execute((tx) => suppressAddress(tx, { channel: 'EMAIL', recipientId: other, address: 'AN@Xã-Hoa-Lư.vn', reason: 'BOUNCE', deliveryId: null }, night));
+    await db.updateTable('delivery').set({ state: 'FAILED', detail: 'EAUTH', settled_at: night }).where('channel', '=', 'EMAIL').execute();
+    expect(await retryFailed(testPorts(db, clock), admin, { channel: 'EMAIL', reason: 'EAUTH' })).toBe(1);
+    expect(await sent()).toEqual(to(id, other));
   });
 });
 

@@ -10,3 +10,7 @@ export const bouncePost = z
     diagnostic: z.string().max(2_000).optional(),
   })
   .refine((post) => post.messageId || post.address);
+
+/** What a person makes of a report that nothing proves. */
+export const reportDecision = z.object({ userId: z.string().max(60), kind: z.enum(['BOUNCE', 'COMPLAINT']), decision: z.enum(['believe', 'dismiss']) });
+export type ReportDecision = z.infer<typeof reportDecision>;

@@ -4,9 +4,11 @@ import { call, type Call } from '../../../tests/world/calls.ts';
 import { makeMailDelivery } from '../../../tests/world/deliveries.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
 import { signedIn, type SignedIn } from '../../../tests/world/signed-in.ts';
+import { forgetAddresses } from '../commands/forget-addresses.server.ts';
 import { pauseAllChannels } from '../commands/pause-channel.server.ts';
 import { settleDeliveries, type Settled } from '../commands/settle-deliveries.server.ts';
 import { readChannelDesk } from '../queries/channel-desk.server.ts';
+import * as report from './channel-report.ts';
 import * as resumption from './channel-resumption.ts';
 import * as retry from './channel-retry.ts';
 import * as desk from './channels.tsx';
@@ -94,5 +96,52 @@ describe('what has failed', () => {
     const { rows, failures } = await readChannelDesk(w.db, '2026-11-23T01:00:00.000Z');
     expect(rows.find(({ channel }) => channel === 'EMAIL')?.failed).toBe(108);
     expect(failures[0]).toEqual({ channel: 'EMAIL', reason: 'zz EAUTH', count: 3 });
+  });
+});
+
+describe('a report about an address that nothing proves', () => {
+  const tell = (changes: { address?: string; kind?: 'BOUNCE' | 'COMPLAINT' } = {}) => w.db.insertInto('mail_report').values({ user_id: w.person.id, kind: 'BOUNCE', address: 'thuy@vi-du.vn', detail: '550 <b>5.1.1</b>', reports: 3, last_at: '2026-11-23T01:00:00.000Z', ...changes }).execute();
+  const decide = (decision: string, changes: Record<string, string> = {}) => ask(report.action, { userId: w.person.id, kind: 'BOUNCE', decision, ...changes });
+  const stands = async () => [(await w.db.selectFrom('mail_report').select('kind').execute()).length, (await w.db.selectFrom('suppression').select(['address', 'reason']).execute()).map(({ address, reason }) => `${address} ${reason}`)];
+  const traces = async () => (await w.db.selectFrom('audit_event').select(['action', 'details']).where('action', 'like', 'mail-report.%').orderBy('seq').execute()).map(({ action, details }) => `${action} ${details}`);
+  beforeAll(() => w.db.updateTable('user_account').set({ email: 'Thuy@vi-du.vn' }).where('id', '=', w.person.id).execute());
+
+  it('stands on the desk with a button for either decision, and not at all when there is none', async () => {
+    expect(wordsOf(await draw())).not.toContain('chưa có bằng chứng');
+    await tell();
+    const page = await draw();
+    expect(page).not.toContain('<b>5.1.1');
+    expect(wordsOf(page)).toMatch(/Báo lỗi thư chưa có bằng chứng \(1\).*thuy@vi-du\.vn.*Địa chỉ không còn dùng.*550 &lt;b&gt;5\.1\.1.*3.*Bỏ qua.*Ngừng gửi tới địa chỉ này/);
+    expect(wordsOf(await draw('en'))).toContain('Mail reports without proof (1)');
+  });
+
+  it('changes nothing by a form that does not fit, or by somebody who may not decide', async () => {
+    for (const [field, value] of [['decision', ''], ['decision', 'both'], ['kind', 'FAX'], ['userId', 'x'.repeat(61)]] as const) expect((await decide('believe', { [field]: value })).status, field).toBe(422);
+    const auditor = await makePerson(w.db, { grants: [{ role: 'AUDITOR', scope: 'ALL', unitId: null }, { role: 'CHANNEL_OPERATOR', scope: 'ALL', unitId: null }] });
+    const token = await makeSession(w.db, auditor, w.clock.now().toISOString());
+    expect((await ask(report.action, { userId: w.person.id, kind: 'BOUNCE', decision: 'believe' }, '/x', token)).status).toBe(403);
+    expect((await ask(report.loader)).location).toBe('/admin/channels');
+    expect([await stands(), await traces()]).toEqual([[1, []], []]);
+  });
+
+  it('is dismissed without a change, or believed once, with a trace either way', async () => {
+    expect((await decide('dismiss')).location).toBe('/admin/channels#mail-reports');
+    expect(await stands()).toEqual([0, []]);
+    await tell({ kind: 'COMPLAINT' });
+    const waits = await makeMailDelivery(w.db, w.person.id, { state: 'QUEUED', address: 'Thuy@vi-du.vn' });
+    for (let time = 0; time < 2; time += 1) await decide('believe', { kind: 'COMPLAINT' });
+    expect(await stands()).toEqual([0, ['thuy@vi-du.vn COMPLAINT']]);
+    expect(await w.db.selectFrom('delivery').select('state').where('id', '=', waits).executeTakeFirst()).toEqual({ state: 'SUPPRESSED' });
+    expect(await traces()).toEqual(['mail-report.dismiss {"kind":"BOUNCE","count":3}', 'mail-report.believe {"kind":"COMPLAINT","count":3}']);
+  });
+
+  it('is not believed of an address that was changed meanwhile, and goes with the person’s addresses', async () => {
+    await w.db.deleteFrom('suppression').execute();
+    await tell({ address: 'cu@vi-du.vn' });
+    await decide('believe');
+    expect([await stands(), (await traces()).at(-1)]).toEqual([[0, []], 'mail-report.dismiss {"kind":"BOUNCE","count":3}']);
+    await tell();
+    await w.db.transaction().execute((tx) => forgetAddresses(tx, w.person.id, '2026-11-23T01:00:00.000Z'));
+    expect((await stands())[0]).toBe(0);
   });
 });

@@ -8,13 +8,15 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, Notice, PageHead, Select, TextInput } from '../../ui/index.ts';
 import { pauseChannel } from '../commands/pause-channel.server.ts';
 import { ChannelTable, FailureTable } from '../components/channel-desk.tsx';
+import { MailReports } from '../components/mail-reports.tsx';
 import { titledMail } from '../components/titled-mail.ts';
 import { channelForm, deskQuery } from '../forms/inbox.ts';
 import { inboxMessages as messages } from '../messages/inbox.ts';
 import { readChannelDesk } from '../queries/channel-desk.server.ts';
+import { listMailReports } from '../queries/mail-reports.server.ts';
 import { channels } from '../rules/channels.ts';
 
-export const loader = page({ guard: canSeeOperations, query: deskQuery }, async ({ query, context }) => ({ retried: query.retried, ...(await readChannelDesk(context.db, context.clock.now().toISOString())) }));
+export const loader = page({ guard: canSeeOperations, query: deskQuery }, async ({ query, context }) => ({ retried: query.retried, ...(await readChannelDesk(context.db, context.clock.now().toISOString())), mailReports: await listMailReports(context.db) }));
 
 export const action = submit({ guard: canSeeOperations, form: channelForm }, async ({ actor, form, context }) => {
   await pauseChannel(portsOf(context), actor, form);
@@ -25,7 +27,7 @@ export const meta = titledMail((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide' };
 
 export default function ChannelsPage() {
-  const { rows, failures, retried } = useLoaderData() as unknown as Awaited<ReturnType<typeof readChannelDesk>> & { retried?: number };
+  const { rows, failures, retried, mailReports } = useLoaderData() as unknown as Awaited<ReturnType<typeof readChannelDesk>> & { retried?: number; mailReports: Awaited<ReturnType<typeof listMailReports>> };
   const t = useText(messages);
   const { say, value } = useFaults();
   return (
@@ -34,6 +36,7 @@ export default function ChannelsPage() {
       {retried === undefined ? null : <Notice tone="ok" focused>{t('desk.retried', { count: retried })}</Notice>}
       <Faults />
       <ChannelTable rows={rows} />
+      <MailReports {...mailReports} />
       <Card title={t('desk.pause')} id="pause">
         <form method="post" className="stack">
           <Select name="channel" label={t('desk.channel')} error={say('channel')} defaultValue={value('channel', 'EMAIL')} options={channels.filter((channel) => channel !== 'IN_APP').map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))} required />

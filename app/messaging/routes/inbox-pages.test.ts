@@ -6,9 +6,8 @@ import { aMessage, written } from '../../../tests/world/messages.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
 import { signedIn, type SignedIn } from '../../../tests/world/signed-in.ts';
 import { fanOut } from '../commands/fan-out.server.ts';
-import { recordMailBounce } from '../commands/record-mail-bounce.server.ts';
+import { suppressAddress } from '../commands/withdraw-unwanted.server.ts';
 import { noticesShown } from '../queries/inbox.server.ts';
-import { reportOf } from '../rules/bounce-report.ts';
 import { topics } from '../rules/channels.ts';
 import * as reading from './inbox-reading.ts';
 import * as inbox from './inbox.tsx';
@@ -150,7 +149,7 @@ describe('the page of what somebody wants', () => {
   it.each(['Thuy.Duong@vi-du.invalid', 'thuy.duong@Ví-Dụ.vn', 'THUỲ@vi-du.vn'])('says that mails to %s come back, in whatever letters the address was written', async (email) => {
     await w.db.updateTable('user_account').set({ email }).where('id', '=', w.person.id).execute();
     expect(wordsOf(await shown())).not.toContain('bị trả lại');
-    await recordMailBounce(w.db, reportOf({ address: email, kind: 'bounce', status: '5.1.1' }), '2026-11-23T01:00:00.000Z');
+    await w.db.transaction().execute((tx) => suppressAddress(tx, { channel: 'EMAIL', recipientId: w.person.id, address: email, reason: 'BOUNCE', deliveryId: null }, '2026-11-23T01:00:00.000Z'));
     expect(wordsOf(await shown())).toContain(`Thư gửi tới ${email} bị trả lại`);
     await w.db.updateTable('user_account').set({ email: null }).where('id', '=', w.person.id).execute();
     expect(wordsOf(await shown())).not.toContain('bị trả lại');

@@ -6,6 +6,7 @@ import { makeMailDelivery } from '../../../tests/world/deliveries.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import type { Db } from '../../../db/client.ts';
 import { readEnv } from '../../platform/env.ts';
+import { addressKey } from '../rules/mail-address.ts';
 import { action } from './mail-bounces.ts';
 
 const token = 'a-token-of-twenty-four-characters';
@@ -24,6 +25,7 @@ async function post(body: unknown, headers: Record<string, string> = {}, own: st
 }
 const ledger = (id: string) => db.selectFrom('delivery').select(['state', 'detail', 'lease_id', 'settled_at']).where('id', '=', id).executeTakeFirstOrThrow();
 const suppressed = () => db.selectFrom('suppression').select(['channel', 'address', 'reason', 'delivery_id']).execute();
+const kept = () => db.selectFrom('mail_report').select(['user_id', 'kind', 'address', 'detail', 'reports']).orderBy('kind').execute();
 const idOf = (id: string) => `<${id}@vi-du.vn>`;
 
 /** A notification as Postfix writes it. */
@@ -55,16 +57,49 @@ describe('a report about a mail', () => {
 
   it('that overtakes the sender takes its lease away; one that was never sent did not bounce, but waits no longer for a dead address', async () => {
     const sending = await makeMailDelivery(db, userId, { state: 'SENDING' });
-    const queued = await makeMailDelivery(db, userId, { state: 'QUEUED' });
+    const queued = await makeMailDelivery(db, userId, { state: 'QUEUED', attempts: 1 });
     for (const id of [sending, queued]) await post({ messageId: idOf(id), kind: 'bounce', status: '5.1.1' });
     expect([await ledger(sending), await ledger(queued)]).toMatchObject([{ state: 'BOUNCED', lease_id: null }, { state: 'SUPPRESSED', detail: 'SUPPRESSED_ADDRESS' }]);
   });
 
-  it('may name only an address, or nothing that we know', async () => {
-    expect((await post({ address: 'Ai.Do@Vi-Du.vn', kind: 'bounce', status: '5.1.1' })).body).toEqual({ reports: 1, deliveries: 0, suppressed: 1 });
-    expect((await suppressed())[0]?.address).toBe('ai.do@vi-du.vn');
-    expect((await post({ messageId: '<x@y>', kind: 'bounce', status: '5.1.1' })).body).toEqual({ reports: 1, deliveries: 0, suppressed: 0 });
-    expect((await post({ address: 'not an address', kind: 'complaint' })).body).toMatchObject({ suppressed: 0 });
+  it.each<[string, (id: string) => Record<string, unknown>]>([
+    ['only an address of ours', () => ({ address: 'Ai.Do@Vi-Du.vn' })],
+    ['an address of ours and a mail of somebody else', () => ({ address: 'ai.do@vi-du.vn', messageId: '<20261123.1@khac.vn>' })],
+    ['an address of ours and a mail that is not in the ledger', () => ({ address: 'ai.do@vi-du.vn', messageId: idOf('0193f0a0-0000-7000-8000-000000000001') })],
+  ])('that names %s silences nobody and waits for a person', async (_what, named) => {
+    await db.updateTable('user_account').set({ email: 'ai.do@vi-du.vn' }).where('id', '=', userId).execute();
+    const id = await makeMailDelivery(db, userId, { state: 'QUEUED', address: 'ai.do@vi-du.vn' });
+    for (const kind of ['bounce', 'complaint']) expect((await post({ ...named(id), kind, status: '5.1.1' })).body).toEqual({ reports: 1, deliveries: 0, suppressed: 0, kept: 1 });
+    expect([await suppressed(), (await ledger(id)).state]).toEqual([[], 'QUEUED']);
+    expect(await kept()).toEqual([{ user_id: userId, kind: 'BOUNCE', address: 'ai.do@vi-du.vn', detail: '5.1.1', reports: 1 }, { user_id: userId, kind: 'COMPLAINT', address: 'ai.do@vi-du.vn', detail: '5.1.1', reports: 1 }]);
+  });
+
+  it.each<[string, Parameters<typeof makeMailDelivery>[2], Record<string, string>]>([
+    ['was never sent', { state: 'QUEUED' }, { next_at: '2026-11-23T01:00:00.000Z' }],
+    ['left more than thirty days ago', {}, { accepted_at: '2026-10-24T00:59:59.999Z' }],
+    ['was tried long ago and never taken', { state: 'UNCERTAIN' }, { next_at: '2026-09-01T00:00:00.000Z' }],
+  ])('of a mail that %s proves nothing against the address', async (_what, traits, times) => {
+    await db.updateTable('user_account').set({ email: 'thuy.duong@vi-du.vn' }).where('id', '=', userId).execute();
+    const id = await makeMailDelivery(db, userId, traits);
+    await db.updateTable('delivery').set(times).where('id', '=', id).execute();
+    expect((await post({ messageId: idOf(id), kind: 'complaint' })).body).toEqual({ reports: 1, deliveries: 0, suppressed: 0, kept: 1 });
+    expect([await suppressed(), (await kept())[0]?.user_id]).toEqual([[], userId]);
+  });
+
+  it('is believed to the last millisecond of thirty days', async () => {
+    const id = await makeMailDelivery(db, userId);
+    await db.updateTable('delivery').set({ accepted_at: '2026-10-24T01:00:00.001Z' }).where('id', '=', id).execute();
+    expect((await post({ messageId: idOf(id), kind: 'complaint' })).body).toMatchObject({ suppressed: 1, kept: 0 });
+  });
+
+  it('without proof is one row however often it comes, in whatever spelling, and none for somebody who is not one of us', async () => {
+    await db.updateTable('user_account').set({ email: 'ai.do@thuý-dương.vn' }).where('id', '=', userId).execute();
+    for (const address of ['ai.do@thuý-dương.vn', 'AI.DO@xn--thu-dng-x2a29lje.vn', 'Ai.Do@THUÝ-DƯƠNG.VN', 'ai.do@thuy\u0301-du\u031bo\u031bng.vn']) await post({ address, kind: 'bounce', status: '5.1.1', diagnostic: '550 <b>' });
+    const [row] = await kept();
+    expect(row).toMatchObject({ user_id: userId, detail: '5.1.1 550 <b>', address: addressKey('ai.do@thuý-dương.vn') });
+    expect(row?.reports).toBe(4);
+    for (const report of [{ address: 'nguoi.la@vi-du.vn', kind: 'bounce', status: '5.1.1' }, { messageId: '<x@y>', kind: 'bounce', status: '5.1.1' }, { address: 'not an address', kind: 'complaint' }, { address: 'ai.do@thuý-dương.vn', kind: 'bounce', status: '5.2.2' }]) expect((await post(report)).body).toEqual({ reports: 1, deliveries: 0, suppressed: 0, kept: 0 });
+    expect(await kept()).toHaveLength(1);
   });
 
   it('says why in one line that can be shown, whatever the server wrote', async () => {
@@ -76,7 +111,7 @@ describe('a report about a mail', () => {
   it('comes as the notification mail, too', async () => {
     const [hard, late, gaveUp] = [await makeMailDelivery(db, userId), await makeMailDelivery(db, userId), await makeMailDelivery(db, userId)];
     const mail = { 'content-type': 'message/rfc822' };
-    expect((await post(dsn(hard), mail)).body).toEqual({ reports: 1, deliveries: 1, suppressed: 1 });
+    expect((await post(dsn(hard), mail)).body).toEqual({ reports: 1, deliveries: 1, suppressed: 1, kept: 0 });
     await post(dsn(late, '4.4.1', 'delayed'), mail);
     await post(dsn(gaveUp, '4.4.1', 'failed'), mail);
     expect([(await ledger(hard)).detail, (await ledger(late)).state, (await ledger(gaveUp)).state]).toEqual(['5.1.1 550 5.1.1 No such user', 'ACCEPTED', 'BOUNCED']);

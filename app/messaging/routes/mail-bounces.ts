@@ -13,5 +13,6 @@ export const action = page({ guard: 'public' }, async ({ context, request }) => 
   checkBearer(request, context.env.BOUNCE_TOKEN);
   const effects: BounceEffect[] = [];
   for (const report of await readBounceReports(request)) effects.push(await recordMailBounce(context.db, report, context.clock.now().toISOString()));
-  return Response.json({ reports: effects.length, deliveries: effects.filter((effect) => effect.delivery).length, suppressed: effects.filter((effect) => effect.suppressed).length });
+  const count = (what: keyof BounceEffect) => effects.filter((effect) => effect[what]).length;
+  return Response.json({ reports: effects.length, deliveries: count('delivery'), suppressed: count('suppressed'), kept: count('kept') });
 });

@@ -9,4 +9,5 @@ export const inboxRoutes: RouteConfigEntry[] = [
   route('admin/channels', 'messaging/routes/channels.tsx'),
   route('admin/channels/resumption', 'messaging/routes/channel-resumption.ts'),
   route('admin/channels/retry', 'messaging/routes/channel-retry.ts'),
+  route('admin/channels/report', 'messaging/routes/channel-report.ts'),
 ];

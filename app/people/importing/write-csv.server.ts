@@ -1,9 +1,9 @@
+import { dayWords } from '../../platform/days.ts';
 import { stringify } from 'csv-stringify/sync';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { importMessages } from '../messages/imports.ts';
 import type { ImportRow } from '../queries/import-rows.server.ts';
 import { cellText, columnLetter } from '../rules/import-cells.ts';
-import { showDay } from '../rules/import-days.ts';
 import { columnOf, sayFault } from '../rules/import-faults.ts';
 import type { FieldOrUnit, ImportField } from '../rules/import-fields.ts';
 import { importFields } from '../rules/import-fields.ts';
@@ -34,7 +34,7 @@ export function errorsCsv(mapping: BatchMapping, rows: readonly ImportRow[], loc
 }
 
 function shown(cell: ImportRow['cells'][number]): string {
-  return typeof cell === 'object' && 'd' in cell ? showDay(cell.d) : cellText(cell);
+  return typeof cell === 'object' && 'd' in cell ? dayWords(cell.d) : cellText(cell);
 }
 
 /** A file that shows how a list may look: three invented people. */

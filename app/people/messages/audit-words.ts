@@ -149,6 +149,8 @@ export const auditWords = defineMessages({
   'action.channel.pause': ['Tạm dừng kênh gửi tin', 'Channel paused'],
   'action.channel.resume': ['Cho kênh gửi tiếp', 'Channel resumed'],
   'action.channel.retry': ['Gửi lại tin hỏng', 'Failed deliveries sent again'],
+  'action.mail-report.believe': ['Ngừng gửi thư tới địa chỉ bị báo lỗi', 'Reported mail address no longer written to'],
+  'action.mail-report.dismiss': ['Bỏ qua báo lỗi thư', 'Mail report dismissed'],
   'action.vneid.package': ['Lập gói VNeID', 'VNeID package made'],
   'action.vneid.hand-over': ['Bàn giao gói VNeID', 'VNeID package handed over'],
   'action.vneid.download': ['Tải tệp của gói VNeID', 'File of a VNeID package downloaded'],

@@ -1,8 +1,8 @@
+import { dayWords } from '../../platform/days.ts';
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../actor.ts';
 import { headingsByField } from '../importing/write-csv.server.ts';
 import { cellText, columnLetter } from '../rules/import-cells.ts';
-import { showDay } from '../rules/import-days.ts';
 import type { Fault } from '../rules/import-faults.ts';
 import type { FieldOrUnit } from '../rules/import-fields.ts';
 import { rowsPerPage, type RowFilter } from '../rules/import-paging.ts';
@@ -73,5 +73,5 @@ export async function loadMappingPage(db: Db, actor: Actor, id: string): Promise
 }
 
 function shownCell(cell: Parameters<typeof cellText>[0]): string {
-  return typeof cell === 'object' && 'd' in cell ? showDay(cell.d) : cellText(cell);
+  return typeof cell === 'object' && 'd' in cell ? dayWords(cell.d) : cellText(cell);
 }

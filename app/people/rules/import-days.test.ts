@@ -1,6 +1,7 @@
+import { dayWords } from '../../platform/days.ts';
 import { describe, expect, it } from 'vitest';
 import type { StoredCell } from './import-cells.ts';
-import { readDay, showDay } from './import-days.ts';
+import { readDay } from './import-days.ts';
 import { sayFault } from './import-faults.ts';
 
 const today = '2026-11-23';
@@ -99,4 +100,4 @@ describe('two digits of a year', () => {
   });
 });
 
-it('shows a day as dd/MM/yyyy', () => expect(showDay('2026-01-09')).toBe('09/01/2026'));
+it('shows a day as dd/MM/yyyy', () => expect(dayWords('2026-01-09')).toBe('09/01/2026'));

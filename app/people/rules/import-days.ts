@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock.ts';
+import { dayWords } from '../../platform/days.ts';
 import type { FaultKey } from './import-faults.ts';
 import { cellText, type StoredCell } from './import-cells.ts';
 
@@ -16,8 +17,8 @@ export function readDay(cell: StoredCell | undefined, today: Day): ReadDay {
   const day = parseDay(text, today);
   const refuse = (key: FaultKey, value: string): ReadDay => ({ ok: false, key, params: { value } });
   if (!day) return refuse(/^\d{1,2}[/.-]\d{4}$|^(19|20)\d{2}$/.test(text) ? 'day.incomplete' : 'day.invalid', text.slice(0, 40));
-  if (day > today) return refuse('day.future', showDay(day));
-  return day < earliestDay ? refuse('day.too-early', showDay(day)) : { ok: true, day };
+  if (day > today) return refuse('day.future', dayWords(day));
+  return day < earliestDay ? refuse('day.too-early', dayWords(day)) : { ok: true, day };
 }
 
 function parseDay(text: string, today: Day): Day | null {
@@ -46,9 +47,4 @@ function realDay(year: number, month: number, day: number): Day | null {
 function fromSerial(serial: number): Day | null {
   if (serial < serials.first || serial > serials.last) return null;
   return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** dd/MM/yyyy, for sentences that are kept with a row. */
-export function showDay(day: Day): string {
-  return day.split('-').reverse().join('/');
 }

@@ -1,5 +1,5 @@
+import { dayWords } from '../../platform/days.ts';
 import { cellText, type StoredCell } from './import-cells.ts';
-import { showDay } from './import-days.ts';
 import { errorIn, warningIn, type Fault } from './import-faults.ts';
 
 const usable = /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,29}$/u;
@@ -21,7 +21,7 @@ export function readStaffNumber(cell: StoredCell | undefined, pattern: StaffNumb
   const text = cellText(cell).replace(/\s+/gu, '').toUpperCase().replace(/^(\d+)\.0+$/, '$1');
   const refuse = (key: Fault['key'], value: string) => ({ staffNo: text.slice(0, 40), faults: [errorIn('staffNo', key, { value: value.slice(0, 40) })] });
   if (text === '') return { staffNo: '', faults: [errorIn('staffNo', 'staff-no.missing')] };
-  if (typeof cell === 'object' && 'd' in cell) return refuse('staff-no.date', showDay(cell.d));
+  if (typeof cell === 'object' && 'd' in cell) return refuse('staff-no.date', dayWords(cell.d));
   const isNumber = typeof cell === 'object';
   if (scientific.test(text) || (isNumber && (/E/.test(text) || text.length > keptDigits))) return refuse('staff-no.scientific', text);
   if (text.startsWith('=')) return refuse('cell.formula', text);

@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/clock.ts';
+import { dayWords } from '../../platform/days.ts';
 import type { Grant } from '../actor.ts';
-import { showDay } from './import-days.ts';
 import { errorIn, hasError, warningIn, type Fault } from './import-faults.ts';
 import { isCapitals, type PersonLine } from './import-line.ts';
 import { resolveUnit, type KnownUnit, type UnitIndex } from './import-units.ts';
@@ -107,14 +107,14 @@ function refuse(fault: Fault): Part {
 function judgeDisabled(line: PersonLine, account: KnownAccount): Part {
   if (!line.leaves || !account.leftOn) return refuse(errorIn('staffNo', 'account.disabled'));
   const other = line.leftOn && line.leftOn !== account.leftOn;
-  return { outcome: 'SAME', faults: other ? [warningIn('leftOn', 'leave.other-date', { value: showDay(account.leftOn) })] : [] };
+  return { outcome: 'SAME', faults: other ? [warningIn('leftOn', 'leave.other-date', { value: dayWords(account.leftOn) })] : [] };
 }
 
 function judgeLeave(line: PersonLine, account: KnownAccount, world: World): Part {
   const on = line.leftOn ?? world.today;
-  const faults: Fault[] = line.leftOn ? [] : [warningIn('leftOn', 'leave.today', { value: showDay(on) })];
+  const faults: Fault[] = line.leftOn ? [] : [warningIn('leftOn', 'leave.today', { value: dayWords(on) })];
   const joined = line.joinedOn ?? account.joinedOn;
-  if (joined && on < joined) faults.push(errorIn('leftOn', 'day.left-before-joined', { left: showDay(on), joined: showDay(joined) }));
+  if (joined && on < joined) faults.push(errorIn('leftOn', 'day.left-before-joined', { left: dayWords(on), joined: dayWords(joined) }));
   return { outcome: 'LEAVE', faults, on, changes: [{ field: 'leftOn', from: account.leftOn, to: on }] };
 }
 
@@ -127,7 +127,7 @@ function judgeChange(line: PersonLine, account: KnownAccount, unit: KnownUnit | 
   if (!unit || unit.id === account.unitId) return { outcome: changes.length > 0 ? 'UPDATE' : 'SAME', faults, changes };
   const on = line.effectiveOn ?? world.today;
   const since = account.memberSince;
-  if (since && on < since) faults.push(errorIn('effectiveOn', 'day.before-membership', { value: showDay(on), since: showDay(since) }));
+  if (since && on < since) faults.push(errorIn('effectiveOn', 'day.before-membership', { value: dayWords(on), since: dayWords(since) }));
   if (account.grants.length > 0) faults.push(warningIn(undefined, 'transfer.has-roles'));
   const from = account.unitId ? (world.units.byId.get(account.unitId)?.name ?? null) : null;
   return { outcome: 'TRANSFER', faults, on, changes: [{ field: 'unit', from, to: unit.name }, ...changes] };

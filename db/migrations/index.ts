@@ -22,6 +22,8 @@ import { contest } from './0020-contest.ts';
 import { judging } from './0021-judging.ts';
 import { contestEntries } from './0023-contest-entries.ts';
 import { judgingTies } from './0024-judging-ties.ts';
+import { resultsAgain } from './0026-results-again.ts';
+import { publicVote } from './0027-public-vote.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -29,7 +31,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, resultsAgain, publicVote];
 
 /**
  * Brings the database to the newest schema.

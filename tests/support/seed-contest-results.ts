@@ -1,4 +1,4 @@
-import { addAdoptionStep, changeAdoptionState, commitRound, decidePrize, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, unblindRound } from '../../app/contest/index.server.ts';
+import { addAdoptionStep, answerAppeal, changeAdoptionState, commitRound, decidePrize, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, unblindRound } from '../../app/contest/index.server.ts';
 import type { Actor, Grant } from '../../app/people/actor.ts';
 import { installationSecret } from '../../app/platform/signing.server.ts';
 import type { Db } from '../../db/client.ts';
@@ -40,6 +40,10 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   const third = done.entries[2];
   if (third) await raiseAppeal(portsAt(-35), third.owner, { entry: third.id, words: 'Đề nghị xem lại điểm tiêu chí Khả năng áp dụng.' });
   const { id: appeal } = await db.selectFrom('result_appeal').select('id').executeTakeFirstOrThrow();
+  const fourth = done.entries[3];
+  if (fourth) await raiseAppeal(portsAt(-35), fourth.owner, { entry: fourth.id, words: 'Một tệp của bài đã nộp đúng hạn nhưng chưa được chấm.' });
+  const { id: right } = await db.selectFrom('result_appeal').select('id').where('id', '!=', appeal).executeTakeFirstOrThrow();
+  await answerAppeal(portsAt(-34), organiser, { contest: done.contest.id, appeal: right, outcome: 'UPHELD', answer: 'Khiếu nại đúng: tệp đã nộp trong hạn mà giám khảo không được đọc.' });
   const made = await proposeAdoption(portsAt(-34), organiser, { contest: done.contest.id, entry: own?.id ?? '', unit: units.commune });
   const adoption = made.ok ? made.id : '';
   await changeAdoptionState(portsAt(-33), leader, { id: adoption, revision: 1, state: 'PILOT', reason: '' });

@@ -1,6 +1,8 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, PageHead, StepList } from '../../ui/index.ts';
+import { Breadcrumb, Notice, PageHead, StepList } from '../../ui/index.ts';
+import { appealMessages } from '../messages/appeals.ts';
 import { resultsMessages } from '../messages/results.ts';
+import type { Withdrawal } from '../queries/publications.server.ts';
 import type { Progress } from '../queries/results-desk.server.ts';
 
 export type ResultStep = 'standing' | 'commitment' | 'unblinding' | 'decisions' | 'publication';
@@ -23,6 +25,13 @@ export function ResultsHead({ contest, step, title, lead, progress, isReady }: {
 export function DeskCrumbs({ contest, between, here }: { contest: { id: string; title: string }; between?: { label: string; href: string }; here: string }) {
   const t = useText(resultsMessages);
   return <Breadcrumb label={t('crumbs')} items={[{ label: t('desk'), href: '/contest-desk' }, { label: contest.title, href: `/contest-desk/${contest.id}` }, ...(between ? [between] : []), { label: here }]} />;
+}
+
+/** What everybody reads where results were that have been taken back. */
+export function WithdrawnNotice({ withdrawn, isLast }: { withdrawn: Withdrawal; isLast: boolean }) {
+  const t = useText(appealMessages);
+  const formats = useFormats();
+  return <Notice tone="warn" live={false} title={t('withdrawn.title')}><span className="pre-line">{t('withdrawn.line', { published: formats.day(withdrawn.publishedAt), at: formats.day(withdrawn.withdrawnAt), reason: withdrawn.reason })}{isLast ? `\n${t('withdrawn.next')}` : ''}</span></Notice>;
 }
 
 /** Points with at most two decimals, as they are compared. */

@@ -82,7 +82,7 @@ export async function listSteps(db: Db, adoptionIds: readonly string[]): Promise
 export async function adoptableEntries(db: Db, contestId: string): Promise<{ id: string; number: string; title: string }[]> {
   return db
     .selectFrom('entry as e')
-    .innerJoin('contest_publication as p', 'p.contest_id', 'e.contest_id')
+    .innerJoin('contest_publication as p', (join) => join.onRef('p.contest_id', '=', 'e.contest_id').on('p.withdrawn_at', 'is', null))
     .innerJoin('contest_decision as d', (join) => join.onRef('d.entry_id', '=', 'e.id').on('d.revoked_at', 'is', null).on('d.prize_id', 'is not', null))
     .leftJoin('adoption as a', 'a.entry_id', 'e.id')
     .select(['e.id', 'e.number', 'e.title'])

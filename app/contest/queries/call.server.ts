@@ -79,7 +79,7 @@ function found(call: Call | undefined): Call {
 async function findCall(db: Db | Tx, by: { id: string } | { slug: string }, today: Day): Promise<Call | undefined> {
   const row = await db
     .selectFrom('contest as c')
-    .leftJoin('contest_publication as p', 'p.contest_id', 'c.id')
+    .leftJoin('contest_publication as p', (join) => join.onRef('p.contest_id', '=', 'c.id').on('p.withdrawn_at', 'is', null))
     .selectAll('c')
     .select('p.published_at as resultsAt')
     .$if('id' in by, (query) => query.where('c.id', '=', 'id' in by ? by.id : ''))

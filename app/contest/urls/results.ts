@@ -9,6 +9,7 @@ export const resultsUrls: RouteConfigEntry[] = [
   route('contest-desk/:contest/decisions', 'contest/routes/decisions.tsx'),
   route('contest-desk/:contest/decisions/:entry', 'contest/routes/decision.tsx'),
   route('contest-desk/:contest/results', 'contest/routes/publication.tsx'),
+  route('contest-desk/:contest/results/withdrawal', 'contest/routes/publication-withdrawal.tsx'),
   route('contest-desk/:contest/award', 'contest/routes/award.ts'),
   route('contest-desk/:contest/minutes', 'contest/routes/minutes.tsx'),
   route('contest-desk/:contest/minutes/file', 'contest/routes/minutes-file.ts'),

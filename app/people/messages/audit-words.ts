@@ -175,6 +175,7 @@ export const auditWords = defineMessages({
   'action.contest.decide': ['Quyết định giải', 'Prize decided'],
   'action.contest.revoke-decision': ['Rút lại quyết định giải', 'Decision on a prize revoked'],
   'action.contest.publish-results': ['Công bố kết quả cuộc thi', 'Contest results published'],
+  'action.contest.withdraw-results': ['Thu hồi kết quả cuộc thi', 'Contest results taken back'],
   'action.contest.award': ['Ghi nhận trao giải', 'Award recorded'],
   'action.contest.appeal': ['Khiếu nại kết quả', 'Result objected to'],
   'action.contest.answer-appeal': ['Trả lời khiếu nại kết quả', 'Objection answered'],

@@ -112,6 +112,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contest-desk/:contest/decisions': results('/decisions', 'committed'),
   '/contest-desk/:contest/decisions/:entry': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}` },
   '/contest-desk/:contest/results': results('/results'),
+  '/contest-desk/:contest/results/withdrawal': results('/results/withdrawal', 'contest', 'publisher'),
   '/contest-desk/:contest/minutes': results('/minutes'),
   '/contest-desk/:contest/appeals': results('/appeals'),
   '/contest-desk/:contest/appeals/:appeal': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/appeals/${of.appeal}` },

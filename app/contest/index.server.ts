@@ -12,5 +12,6 @@ export { promptAdoptionsJob } from './adoption-jobs.ts';
 export { storePastSubmission } from './past-submission.server.ts';
 export { adoptionFigures, type AdoptionFigures } from './queries/adoption-figures.server.ts';
 export { readResults, type ResultsNow } from './queries/results-now.server.ts';
+export { makeBlindCopies } from './commands/make-blind-copies.server.ts';
 export { sendCode } from './commands/send-code.server.ts';
 export { sweepEntryFiles } from './commands/sweep-entry-files.server.ts';

@@ -4,5 +4,9 @@ import { defineJob } from '../platform/jobs/contract.ts';
 /** Clears what uploads left behind, and has files looked at that no scanner has seen yet. */
 export const sweepFilesJob = defineJob({ name: 'contest.sweep-files', payload: z.object({}), maxAttempts: 3 });
 
+/** Makes the copies without identities of an entry's files: reading and rewriting documents is no work for a request. */
+export const makeBlindCopiesJob = defineJob({ name: 'contest.make-blind-copies', payload: z.object({ entryId: z.string(), askedBy: z.string() }), maxAttempts: 3 });
+export const blindCopiesKey = (entryId: string): string => `${makeBlindCopiesJob.name}:${entryId}`;
+
 /** Sends the code with which somebody from outside signs in; the code itself stands nowhere, it follows from the id and the installation's secret. */
 export const sendCodeJob = defineJob({ name: 'contest.send-code', payload: z.object({ codeId: z.string(), locale: z.enum(['vi', 'en']) }), maxAttempts: 4 });

@@ -1,7 +1,8 @@
 import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
 import { adoptionJobs } from './adoptions.ts';
+import { makeBlindCopiesHandler } from './make-blind-copies.ts';
 import { sendCodeHandler } from './send-code.ts';
 import { sweepFilesHandler } from './sweep-files.ts';
 
 /** Jobs of the contest. */
-export const contestJobs: JobHandler[] = [sendCodeHandler, sweepFilesHandler, ...adoptionJobs];
+export const contestJobs: JobHandler[] = [sendCodeHandler, makeBlindCopiesHandler, sweepFilesHandler, ...adoptionJobs];

@@ -15,7 +15,9 @@ export const judgeParams = contestParams.extend({ judge: id });
 export const releaseParams = contestParams.extend({ assignment: id });
 export const seatParams = z.object({ judge: id });
 export const reviewParams = z.object({ assignment: id });
-export const reviewFileParams = reviewParams.extend({ file: id });
+/** A file by its place in the entry. */
+const place = z.string().regex(/^[1-9]\d{0,2}$/).transform(Number);
+export const reviewFileParams = reviewParams.extend({ file: place });
 
 export const judgesQuery = z.object({ q: z.string().trim().max(100).default('').catch(''), done: z.enum(['invited', 'removed']).optional().catch(undefined) });
 export type JudgesQuery = z.infer<typeof judgesQuery>;

@@ -6,11 +6,19 @@ import { handedFileIds } from './handed-files.server.ts';
 export const partNames = ['SUMMARY', 'PROBLEM', 'SOLUTION', 'DATA', 'LEGALITY', 'EFFECT', 'MATURITY', 'PLAN'] as const;
 export type PartName = (typeof partNames)[number];
 
+/** A file that judges may read, by its place among the files of the entry: no address of theirs holds an id. */
+export interface BlindFile {
+  place: number;
+  fileId: string;
+  name: string;
+  bytes: number;
+}
+
 /** An entry as a judge reads it. */
 export interface BlindEntry {
   title: string;
   parts: { part: PartName; body: string }[];
-  files: { id: string; name: string; bytes: number }[];
+  files: Omit<BlindFile, 'fileId'>[];
   /** Files that somebody has to look at first. */
   waitingFiles: number;
   /** Only in a contest that is not blind. */
@@ -25,15 +33,21 @@ export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, m
   const words = await handedIn(db, entryId);
   const identities = isBlind ? await identitiesOf(db, entryId) : { names: [], organisations: [] };
   const shown = (text: string) => (isBlind ? maskIdentities(text, identities, mask) : text);
-  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where('f.scan', '!=', 'QUARANTINED').orderBy('f.begun_at').orderBy('f.id').execute();
-  const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ id, name, bytes: bytes ?? 0 }] : []));
+  const { files, waiting } = await listBlindFiles(db, entryId);
   return {
     title: shown(words.title ?? entry.title),
     parts: partNames.map((part) => ({ part, body: shown(words.parts[part] ?? '') })),
-    files,
-    waitingFiles: copies.length - files.length,
+    files: files.map(({ place, name, bytes }) => ({ place, name, bytes })),
+    waitingFiles: waiting,
     owner: isBlind ? null : { name: entry.full_name, number: entry.number },
   };
+}
+
+/** The files that judges may read, and how many more wait for a look. */
+export async function listBlindFiles(db: Db, entryId: string): Promise<{ files: BlindFile[]; waiting: number }> {
+  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where('f.scan', '!=', 'QUARANTINED').orderBy('f.begun_at').orderBy('f.id').execute();
+  const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }, at) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ place: at + 1, fileId: id, name, bytes: bytes ?? 0 }] : []));
+  return { files, waiting: copies.length - files.length };
 }
 
 /** The words that count: those of the last submission, whatever was typed since. */

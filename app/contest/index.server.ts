@@ -1,6 +1,7 @@
 /** The contest's front door for other features, jobs and the server. */
 export { checkReceiptFile } from './receipt-signature.server.ts';
 export { commitRound, unblindRound } from './commands/commit-round.server.ts';
+export { openFinal } from './commands/open-final.server.ts';
 export { decidePrize } from './commands/decide-prize.server.ts';
 export { awardPrizes, publishResults } from './commands/publish-results.server.ts';
 export { answerAppeal, raiseAppeal } from './commands/appeal.server.ts';

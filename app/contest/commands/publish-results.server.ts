@@ -3,6 +3,7 @@ import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.s
 import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { finalMessages } from '../messages/final.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canAwardPrizes, canPublishResults } from '../policy.ts';
 import { getContestHead } from '../queries/contest-round.server.ts';
@@ -25,6 +26,7 @@ export async function publishResults(ports: Ports, actor: Actor, what: { contest
     if (await isEntrant(tx, contest.id, actor.id)) return refuse('form', messages.both('fault.entrant'));
     const view = await readStanding(tx, contest);
     if (view.state !== 'READY' || !view.round.commitment) return refuse('form', messages.both('fault.not-committed'));
+    if (view.awaitsFinal) return refuse('form', finalMessages.both('fault.first'));
     if (!view.isOpen) return refuse('form', messages.both('fault.still-blind'));
     const decisions = await listDecisions(tx, contest.id);
     if (await hasDecided(tx, contest.id, actor.id)) return refuse('form', messages.both('fault.own-decision'));

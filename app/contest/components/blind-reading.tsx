@@ -4,10 +4,10 @@ import { judgingMessages } from '../messages/judging.ts';
 import type { BlindEntry } from '../queries/blind-entry.server.ts';
 
 /** The entry beside the rubric: words part by part, and the files that may be read. */
-export function BlindReading({ entry, base }: { entry: BlindEntry; base: string }) {
+export function BlindReading({ entry, base, id = 'entry', eyebrow }: { entry: BlindEntry; base: string; id?: string; eyebrow?: string }) {
   const t = useText(judgingMessages);
   return (
-    <Card title={entry.title} id="entry" eyebrow={t('review.entry')}>
+    <Card title={entry.title} id={id} eyebrow={eyebrow ?? t('review.entry')}>
       {entry.owner ? <p className="muted">{t('review.owner', entry.owner)}</p> : null}
       {entry.parts.map(({ part, body }) => (
         <section key={part} aria-label={t(`part.${part}`)}>

@@ -27,6 +27,7 @@ export interface Call {
   isBlind: boolean;
   reviewsPerEntry: number;
   scoringMethod: ScoringMethod;
+  finalists: number;
   graceSeconds: number;
   revision: number;
   publishedAt: Instant | null;
@@ -99,6 +100,7 @@ async function findCall(db: Db | Tx, by: { id: string } | { slug: string }, toda
     isBlind: row.blind === 1,
     reviewsPerEntry: row.reviews_per_entry,
     scoringMethod: row.scoring_method as ScoringMethod,
+    finalists: row.finalists,
     graceSeconds: row.grace_seconds,
     revision: row.revision,
     publishedAt: row.published_at,

@@ -35,9 +35,9 @@ export async function hasDecided(db: Db, contestId: string, userId: string): Pro
 
 /** The standing with its prizes as it is published, and the hash that the publisher has seen. */
 export function publishedStanding({ standing, entries, prizes }: ReadyStanding, decisions: readonly Decision[]): { lines: PublishedLine[]; text: string; hash: string } {
-  const lines = standing.lines.map(({ entry, rank, score, se }): PublishedLine => {
+  const lines = standing.lines.map(({ entry, rank, score, se, duels }): PublishedLine => {
     const prize = prizes.find(({ id }) => id === decisions.find((one) => one.entry === entry)?.prize);
-    return { entryId: entry, number: entries[entry]?.number ?? '', rank, score, se, prizeId: prize?.id ?? null, prizeTitle: prize?.title ?? null };
+    return { entryId: entry, number: entries[entry]?.number ?? '', rank, score, se, prizeId: prize?.id ?? null, prizeTitle: prize?.title ?? null, ...(duels ? { duels } : {}) };
   });
   const text = canonicalJson(lines.map((line) => ({ ...line })));
   return { lines, text, hash: sha256(text) };

@@ -21,6 +21,8 @@ export interface PublishedLine {
   se: number | null;
   prizeId: string | null;
   prizeTitle: string | null;
+  /** Of a finalist: what the pairwise final came to. */
+  duels?: { strength: number; se: number | null };
 }
 /** Why and when results were taken back. */
 export interface Withdrawal {

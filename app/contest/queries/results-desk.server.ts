@@ -10,6 +10,8 @@ import { judgeNames, readStanding, type DeskView, type StandingView } from './st
 /** How far a contest is on its way to the results. */
 export interface Progress {
   committed: boolean;
+  /** The final that the design asks for is over, too. */
+  final: boolean;
   opened: boolean;
   decided: boolean;
   published: boolean;
@@ -46,5 +48,6 @@ function shownTo(full: StandingView, isOrganiser: boolean): DeskView {
 function progressOf(view: DeskView, decisions: readonly Decision[], publication: Publication | null): Progress {
   const isReady = view.state === 'READY';
   const open = isReady ? undecided(view.standing.lines, new Set(decisions.map(({ entry }) => entry)), view.prizes) : [];
-  return { committed: isReady && view.round.commitment !== null, opened: isReady && view.isOpen, decided: decisions.length > 0 && open.length === 0, published: publication !== null };
+  const committed = isReady && view.round.commitment !== null;
+  return { committed, final: committed && !view.awaitsFinal, opened: isReady && view.isOpen, decided: decisions.length > 0 && open.length === 0, published: publication !== null };
 }

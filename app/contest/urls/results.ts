@@ -5,6 +5,8 @@ export const resultsUrls: RouteConfigEntry[] = [
   route('contest-desk/:contest/standing', 'contest/routes/standing.tsx'),
   route('contest-desk/:contest/commitment', 'contest/routes/commitment.tsx'),
   route('contest-desk/:contest/commitment/file', 'contest/routes/commitment-file.ts'),
+  route('contest-desk/:contest/final', 'contest/routes/final.tsx'),
+  route('contest-desk/:contest/final/release', 'contest/routes/final-release.tsx'),
   route('contest-desk/:contest/unblinding', 'contest/routes/unblinding.tsx'),
   route('contest-desk/:contest/decisions', 'contest/routes/decisions.tsx'),
   route('contest-desk/:contest/decisions/:entry', 'contest/routes/decision.tsx'),

@@ -18,7 +18,7 @@ const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry =
 
 const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
 
-const results = (tail: string, which: 'contest' | 'committed' | 'waiting' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
+const results = (tail: string, which: 'contest' | 'committed' | 'waiting' | 'final' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
 const adoption = (tail: string, as: CastName = 'leader'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/adoptions/${of.adoption}${tail}` });
 const ownEntry = (tail: string): PageEntry => ({ as: 'learner', at: ({ results: of }) => `/contests/entries/${of.own}${tail}` });
 const publicResult = (tail: string, which: 'slug' | 'openSlug' = 'slug'): PageEntry => ({ as: null, at: ({ results: of }) => `/contests/${of[which]}${tail}` });
@@ -108,6 +108,10 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/vneid/:package/receipt': vneid('handed', '/receipt'),
   '/contest-desk/:contest/standing': results('/standing'),
   '/contest-desk/:contest/commitment': results('/commitment'),
+  '/contest-desk/:contest/final': results('/final', 'final'),
+  '/contest-desk/:contest/final/release': results('/final/release', 'final'),
+  '/judging/duels/:duel': { as: 'editor', at: ({ results: of }) => `/judging/duels/${of.duel}` },
+  '/judging/duels/:duel/tie': { as: 'editor', at: ({ results: of }) => `/judging/duels/${of.duel}/tie` },
   '/contest-desk/:contest/unblinding': results('/unblinding', 'committed'),
   '/contest-desk/:contest/decisions': results('/decisions', 'committed'),
   '/contest-desk/:contest/decisions/:entry': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}` },
@@ -230,6 +234,7 @@ export const pageEntries: Record<string, PageEntry> = {
 export const furtherStates: Record<string, PageEntry> = {
   'standing before all sheets are locked': results('/standing', 'waiting'),
   'standing while identities are closed': results('/standing', 'committed'),
+  'final that the design does not have': results('/final', 'committed'),
   'standing for its auditor': results('/standing', 'contest', 'auditor'),
   'publication for its publisher': results('/results', 'committed', 'publisher'),
   'adoption for the auditor': adoption('', 'auditor'),

@@ -14,5 +14,6 @@ export { storePastSubmission } from './past-submission.server.ts';
 export { adoptionFigures, type AdoptionFigures } from './queries/adoption-figures.server.ts';
 export { readResults, type ResultsNow } from './queries/results-now.server.ts';
 export { makeBlindCopies } from './commands/make-blind-copies.server.ts';
+export { castVote, closeVote, openVote } from './commands/public-vote.server.ts';
 export { sendCode } from './commands/send-code.server.ts';
 export { sweepEntryFiles } from './commands/sweep-entry-files.server.ts';

@@ -1,4 +1,4 @@
-import { addAdoptionStep, answerAppeal, changeAdoptionState, commitRound, decidePrize, openFinal, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, unblindRound } from '../../app/contest/index.server.ts';
+import { addAdoptionStep, answerAppeal, changeAdoptionState, commitRound, decidePrize, openFinal, openVote, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, unblindRound } from '../../app/contest/index.server.ts';
 import type { Actor, Grant } from '../../app/people/actor.ts';
 import { installationSecret } from '../../app/platform/signing.server.ts';
 import type { Db } from '../../db/client.ts';
@@ -38,6 +38,8 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   await publishResults(portsAt(-37), publisher, { contest: done.contest.id, hash: (await readResults(db, secret, done.contest.id))?.publication ?? '', minutes: 'Hội đồng thống nhất kết quả.\nKhông có ý kiến khác.' });
   const [own, second] = done.entries;
   await setGalleryConsent(portsAt(-36), learner, { entry: own?.id ?? '', isGiven: true });
+  if (second) await setGalleryConsent(portsAt(-36), second.owner, { entry: second.id, isGiven: true });
+  await openVote(portsAt(-36), organiser, { contest: done.contest.id, closesAt: new Date(Date.now() + 240 * hour).toISOString() });
   const third = done.entries[2];
   if (third) await raiseAppeal(portsAt(-35), third.owner, { entry: third.id, words: 'Đề nghị xem lại điểm tiêu chí Khả năng áp dụng.' });
   const { id: appeal } = await db.selectFrom('result_appeal').select('id').executeTakeFirstOrThrow();

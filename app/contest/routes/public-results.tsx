@@ -7,6 +7,7 @@ import { ContestCrumbs } from '../components/public-parts.tsx';
 import { WithdrawnNotice } from '../components/results-parts.tsx';
 import { slugParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
+import { voteMessages } from '../messages/vote.ts';
 import { getPublicContest, type ContestHead } from '../queries/contest-round.server.ts';
 import { readGallery, type Winner } from '../queries/gallery.server.ts';
 import { listWithdrawals, type Withdrawal } from '../queries/publications.server.ts';
@@ -26,7 +27,7 @@ interface Loaded {
 
 export default function PublicResults() {
   const { contest, gallery, withdrawn } = useLoaderData() as unknown as Loaded;
-  const t = useText(messages);
+  const [t, v] = [useText(messages), useText(voteMessages)];
   const formats = useFormats();
   const when = gallery ? [t('gallery.published', { at: formats.day(gallery.publishedAt) }), gallery.awardedAt ? t('gallery.awarded', { at: formats.day(gallery.awardedAt) }) : ''].filter(Boolean).join(' ') : '';
   return (
@@ -37,6 +38,7 @@ export default function PublicResults() {
       <div className="row">
         <LinkButton variant="ghost" icon="shield-check" href={`/contests/${contest.slug}/verification`}>{t('gallery.verify')}</LinkButton>
         {gallery ? <LinkButton variant="ghost" icon="flag" href={`/contests/${contest.slug}/adoption`}>{t('gallery.adoption')}</LinkButton> : null}
+        {gallery ? <LinkButton variant="ghost" icon="trophy" href={`/contests/${contest.slug}/vote`}>{v('title')}</LinkButton> : null}
       </div>
     </div>
   );

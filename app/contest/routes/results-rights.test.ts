@@ -21,6 +21,7 @@ import * as decisions from './decisions.tsx';
 import * as finalRelease from './final-release.tsx';
 import * as final from './final.tsx';
 import * as withdrawal from './publication-withdrawal.tsx';
+import * as deskVote from './desk-vote.tsx';
 import * as entryAppeal from './entry-appeal.tsx';
 import * as entryGallery from './entry-gallery.tsx';
 import * as entryResult from './entry-result.tsx';
@@ -28,6 +29,7 @@ import * as minutesFile from './minutes-file.ts';
 import * as minutes from './minutes.tsx';
 import * as publication from './publication.tsx';
 import * as publicAdoption from './public-adoption.tsx';
+import * as publicVote from './public-vote.tsx';
 import * as publicResults from './public-results.tsx';
 import * as standing from './standing.tsx';
 import * as unblinding from './unblinding.tsx';
@@ -48,6 +50,7 @@ const doors: [name: string, route: Route, reads: Role[], sends: Role[] | null][]
   ['final', final, see, organise],
   ['final release', finalRelease, organise, organise],
   ['withdrawal of the results', withdrawal, ['CONTEST_APPROVER'], ['CONTEST_APPROVER']],
+  ['vote', deskVote, see, organise],
   ['decisions', decisions, see, null],
   ['decision', decision, organise, organise],
   ['publication', publication, see, ['CONTEST_APPROVER']],
@@ -117,7 +120,7 @@ describe('pages of an entry', () => {
 });
 
 describe('pages for everybody', () => {
-  const pages: [string, Route][] = [['results', publicResults], ['verification', verification], ['verification file', verificationFile], ['adoption', publicAdoption]];
+  const pages: [string, Route][] = [['results', publicResults], ['verification', verification], ['verification file', verificationFile], ['adoption', publicAdoption], ['vote', publicVote]];
 
   it.each(pages)('%s needs no account, and no contest that is not published is there', async (_name, route) => {
     for (const who of [null, ...cast.values()]) expect((await w.ask(route.loader, who, params)).status).toBe(200);

@@ -177,6 +177,8 @@ export const auditWords = defineMessages({
   'action.contest.publish-results': ['Công bố kết quả cuộc thi', 'Contest results published'],
   'action.contest.withdraw-results': ['Thu hồi kết quả cuộc thi', 'Contest results taken back'],
   'action.contest.award': ['Ghi nhận trao giải', 'Award recorded'],
+  'action.vote.open': ['Mở bình chọn của công chúng', 'Public vote opened'],
+  'action.vote.close': ['Kết thúc bình chọn của công chúng', 'Public vote ended'],
   'action.contest.appeal': ['Khiếu nại kết quả', 'Result objected to'],
   'action.contest.answer-appeal': ['Trả lời khiếu nại kết quả', 'Objection answered'],
   'action.contest.gallery-consent': ['Đồng ý hiển thị bài được giải', 'Public display agreed to'],

@@ -11,6 +11,7 @@ export { addAdoptionStep, changeAdoptionState, completeAdoptionStep, setRecognit
 export { promptAdoptions } from './commands/prompt-adoptions.server.ts';
 export { promptAdoptionsJob } from './adoption-jobs.ts';
 export { storePastSubmission } from './past-submission.server.ts';
+export { carriesAdoptions } from './queries/adoptions.server.ts';
 export { adoptionFigures, type AdoptionFigures } from './queries/adoption-figures.server.ts';
 export { readResults, type ResultsNow } from './queries/results-now.server.ts';
 export { makeBlindCopies } from './commands/make-blind-copies.server.ts';

@@ -5,7 +5,7 @@ import { covers, grantsOf, unitScopeOf, type UnitScope } from '../../people/inde
 import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { canSeeContestDesk } from '../policy.ts';
+import { canLeadAdoptions, canSeeContestDesk } from '../policy.ts';
 import type { AdoptionState, Recognition } from '../rules/adoption.ts';
 
 export interface Adoption {
@@ -48,6 +48,15 @@ export async function listAdoptions(db: Db, actor: Actor, today: Day, filter: { 
   if (canSeeContestDesk(actor)) return rows;
   const scope = await ledUnits(db, actor, today);
   return rows.filter(({ unitId }) => covers(scope, unitId));
+}
+
+/** Whether a leader carries any adoption: asked on every page, so that it costs others nothing. */
+export async function carriesAdoptions(db: Db, actor: Actor, today: Day): Promise<boolean> {
+  if (!canLeadAdoptions(actor)) return false;
+  const units = await db.selectFrom('adoption').select('unit_id').distinct().execute();
+  if (units.length === 0) return false;
+  const scope = await ledUnits(db, actor, today);
+  return units.some(({ unit_id }) => covers(scope, unit_id));
 }
 
 /** An adoption that the actor may see, and whether she may write it. @throws not-found */

@@ -164,16 +164,17 @@ describe('comparing', () => {
   });
 
   it('open pairs are taken from a judge only where somebody else compares them, and she keeps her seat until then', async () => {
-    const [one, two, three] = w.judges;
-    const release = (judge: string, as = w.organiser) => releaseDuels(w.ports, as, { contest: w.contest.id, judge, reason: 'Giám khảo đi công tác' });
-    await expect(release(one?.id ?? '', w.publisher)).rejects.toMatchObject({ kind: 'forbidden' });
-    expect(refusals(await removeJudge(w.ports, w.organiser, w.contest.id, { judgeId: two?.id ?? '', reason: 'Bận' }))).not.toBe('');
+    await using own = await finalWorld();
+    const [one, two, three] = own.judges;
+    const release = (judge: string, as = own.organiser) => releaseDuels(own.ports, as, { contest: own.contest.id, judge, reason: 'Giám khảo đi công tác' });
+    await expect(release(one?.id ?? '', own.publisher)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(refusals(await removeJudge(own.ports, own.organiser, own.contest.id, { judgeId: two?.id ?? '', reason: 'Bận' }))).not.toBe('');
     expect(await release(one?.id ?? '')).toEqual({ ok: true });
     expect(refusals(await release(one?.id ?? ''))).toContain('không còn lượt nào');
     expect(await release(two?.id ?? '')).toEqual({ ok: true });
     expect(refusals(await release(three?.id ?? ''))).toMatch(/\d+ cặp chỉ có giám khảo này so/);
     expect(refusals(await release('khong-co'))).toContain('không còn lượt nào');
-    expect(await removeJudge(w.ports, w.organiser, w.contest.id, { judgeId: two?.id ?? '', reason: 'Bận' })).toEqual({ ok: true });
+    expect(await removeJudge(own.ports, own.organiser, own.contest.id, { judgeId: two?.id ?? '', reason: 'Bận' })).toEqual({ ok: true });
   });
 });
 

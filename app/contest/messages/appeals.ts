@@ -46,7 +46,6 @@ export const appealMessages = defineMessages({
   'appeals.by': ['{person}, {at}', '{person}, {at}'],
   'appeals.answer': ['Trả lời', 'Answer'],
   'appeals.button': ['Gửi trả lời', 'Send the answer'],
-  'appeals.read': ['Xem', 'Read'],
   'gallery.consent-title': ['Hiển thị công khai', 'Public display'],
   'gallery.consent-lead': ['Nếu bài được giải, trang kết quả công khai chỉ nêu tên bài, tác giả và tóm tắt khi Anh/Chị đồng ý. Rút lại được bất cứ lúc nào.', 'If the entry wins a prize, the public page shows its title, names and summary only when you agree. You may take that back at any time.'],
   'gallery.what': ['Sẽ hiển thị', 'What would be shown'],

@@ -6,7 +6,6 @@ export const decisionMessages = defineMessages({
   'decisions.lead': ['Theo thứ hạng thì không cần nêu lý do; khác thứ hạng thì phải nêu. Mỗi giải không vượt quá số lượng đã công bố.', 'Following the ranking needs no reason; departing from it does. No prize is given more often than announced.'],
   'decisions.table': ['Bài theo thứ hạng và quyết định', 'Entries by rank with their decisions'],
   'decisions.prizes': ['Cơ cấu giải', 'Prizes'],
-  'decisions.given': ['Đã quyết định', 'Decided'],
   'decisions.prize': ['Giải', 'Prize'],
   'decisions.none': ['Không trao giải', 'No prize'],
   'decisions.open': ['Chưa quyết định', 'Not decided'],

@@ -38,7 +38,7 @@ export interface AdoptionStep {
 }
 
 /** The units whose adoptions an actor carries as their leader. */
-export async function ledUnits(db: Db, actor: Actor, today: Day): Promise<UnitScope> {
+async function ledUnits(db: Db, actor: Actor, today: Day): Promise<UnitScope> {
   return unitScopeOf(db, grantsOf(actor, 'UNIT_LEADER'), today);
 }
 

@@ -27,7 +27,7 @@ export async function planAssignment(db: Db, contest: JudgingContest, seed: numb
 }
 
 /** Entries whose last look said that they may take part. */
-export async function eligibleIds(db: Db, contestId: string): Promise<Set<string>> {
+async function eligibleIds(db: Db, contestId: string): Promise<Set<string>> {
   const looks = await db.selectFrom('eligibility_check as k').innerJoin('entry as e', 'e.id', 'k.entry_id').select(['k.entry_id', 'k.outcome']).where('e.contest_id', '=', contestId).orderBy('k.checked_at').orderBy('k.id').execute();
   const last = new Map(looks.map((look) => [look.entry_id, look.outcome]));
   return new Set([...last].filter(([, outcome]) => outcome === 'ELIGIBLE').map(([id]) => id));

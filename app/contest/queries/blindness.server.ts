@@ -16,8 +16,7 @@ export interface CopyRow {
   kind: string;
   copy: { name: string; left: CopyLeft[]; clearedBy: string | null; clearedAt: Instant | null; note: string | null } | null;
 }
-export const blindStates = ['BROKEN', 'COPY', 'LOOK', 'READY'] as const;
-export type BlindState = (typeof blindStates)[number];
+export type BlindState = 'BROKEN' | 'COPY' | 'LOOK' | 'READY';
 export interface BlindRow extends HandedIn {
   masked: number;
   files: number;

@@ -2,7 +2,7 @@ import type { PairwiseFit } from './bradley-terry.ts';
 import type { Line, Standing } from './standing.ts';
 
 export const fewestFinalists = 8;
-export const mostFinalists = 15;
+const mostFinalists = 15;
 
 /**
  * Who goes into the final: the first so many, and whoever shares the last place with them.

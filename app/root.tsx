@@ -4,13 +4,17 @@ import { Chrome } from './frame/chrome.tsx';
 import { chromeData, type ChromeData } from './frame/chrome-data.server.ts';
 import { Document } from './frame/document.tsx';
 import { Fault, faultTitle } from './frame/fault.tsx';
+import { carriesAdoptions } from './contest/index.server.ts';
 import { countUnread } from './messaging/index.server.ts';
-import { page } from './people/route.server.ts';
+import { momentOf, page, portsOf } from './people/index.server.ts';
 import type { PageHandle } from './platform/http/context.ts';
 import type { Localised } from './platform/i18n/messages.ts';
 import { platformMessages } from './platform/messages.ts';
 
-export const loader = page({ guard: 'public' }, async ({ actor, context, request }) => chromeData(actor, context, request, actor ? await countUnread(context.db, actor.id) : 0));
+export const loader = page({ guard: 'public' }, async ({ actor, context, request }) => {
+  if (!actor) return chromeData(null, context, request);
+  return chromeData(actor, context, request, { unread: await countUnread(context.db, actor.id), carriesAdoptions: await carriesAdoptions(context.db, actor, momentOf(portsOf(context)).today) });
+});
 
 export const meta = () => [{ title: 'hoc06' }];
 

@@ -414,6 +414,7 @@ export interface ContestTable {
   created_at: string;
   published_at: string | null;
   closed_at: string | null;
+  finalists: Generated<number>;
 }
 
 export interface ContestConsentTable {
@@ -467,6 +468,7 @@ export interface ContestPrizeTable {
 
 export interface ContestPublicationTable {
   contest_id: string;
+  version: number;
   standing: string;
   standing_hash: string;
   names: Generated<string>;
@@ -474,6 +476,9 @@ export interface ContestPublicationTable {
   published_by: string;
   published_at: string;
   awarded_at: string | null;
+  withdrawn_by: string | null;
+  withdrawn_at: string | null;
+  withdrawal_reason: string | null;
 }
 
 export interface ContestQuestionTable {
@@ -636,6 +641,19 @@ export interface DomainEventTable {
   name: string;
   payload: string;
   occurred_at: string;
+}
+
+export interface DuelTable {
+  id: string;
+  round_id: string;
+  judge_id: string;
+  a_entry_id: string;
+  b_entry_id: string;
+  winner: string | null;
+  reason: Generated<string>;
+  decided_at: string | null;
+  released_at: string | null;
+  released_reason: string | null;
 }
 
 export interface EligibilityCheckTable {
@@ -872,6 +890,12 @@ export interface FaqVersionTable {
   returned_at: string | null;
   returned_reason: string | null;
   planned_publish_at: string | null;
+}
+
+export interface FinalistTable {
+  round_id: string;
+  entry_id: string;
+  label: string;
 }
 
 export interface GalleryConsentTable {
@@ -1211,6 +1235,16 @@ export interface PublicSurveyTable {
   recorded_at: string;
 }
 
+export interface PublicVoteTable {
+  contest_id: string;
+  opened_by: string;
+  opens_at: string;
+  closes_at: string;
+  roll_key: string | null;
+  closed_at: string | null;
+  report: string | null;
+}
+
 export interface PushSubscriptionTable {
   id: string;
   user_id: string;
@@ -1273,6 +1307,8 @@ export interface ResultAppealTable {
   answer: string | null;
   answered_by: string | null;
   answered_at: string | null;
+  version: Generated<number>;
+  outcome: string | null;
 }
 
 export interface ReviewAssignmentTable {
@@ -1488,6 +1524,37 @@ export interface VneidReceiptTable {
   recorded_at: string;
 }
 
+export interface VoteAddressTable {
+  contest_id: string;
+  mark: string;
+  votes: number;
+}
+
+export interface VoteCandidateTable {
+  contest_id: string;
+  entry_id: string;
+  position: number;
+  votes: Generated<number>;
+}
+
+export interface VoteRefusalTable {
+  contest_id: string;
+  why: string;
+  count: number;
+}
+
+export interface VoteRollTable {
+  contest_id: string;
+  mark: string;
+}
+
+export interface VoteTurnoutTable {
+  contest_id: string;
+  day: string;
+  kind: string;
+  votes: number;
+}
+
 export interface Schema {
   activation: ActivationTable;
   adoption: AdoptionTable;
@@ -1547,6 +1614,7 @@ export interface Schema {
   delivery_count: DeliveryCountTable;
   delivery_receipt: DeliveryReceiptTable;
   domain_event: DomainEventTable;
+  duel: DuelTable;
   eligibility_check: EligibilityCheckTable;
   enrollment: EnrollmentTable;
   entry: EntryTable;
@@ -1568,6 +1636,7 @@ export interface Schema {
   faq_search: FaqSearchTable;
   faq_topic: FaqTopicTable;
   faq_version: FaqVersionTable;
+  finalist: FinalistTable;
   gallery_consent: GalleryConsentTable;
   gap: GapTable;
   gap_wording: GapWordingTable;
@@ -1603,6 +1672,7 @@ export interface Schema {
   plan_line: PlanLineTable;
   progress_event: ProgressEventTable;
   public_survey: PublicSurveyTable;
+  public_vote: PublicVoteTable;
   push_subscription: PushSubscriptionTable;
   question: QuestionTable;
   question_version: QuestionVersionTable;
@@ -1628,4 +1698,9 @@ export interface Schema {
   vneid_handover: VneidHandoverTable;
   vneid_package: VneidPackageTable;
   vneid_receipt: VneidReceiptTable;
+  vote_address: VoteAddressTable;
+  vote_candidate: VoteCandidateTable;
+  vote_refusal: VoteRefusalTable;
+  vote_roll: VoteRollTable;
+  vote_turnout: VoteTurnoutTable;
 }

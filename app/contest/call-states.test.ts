@@ -63,7 +63,7 @@ async function giveOut(contest: MadeContest, state: State): Promise<void> {
 async function contestIn(state: State): Promise<MadeContest> {
   const contest = await makeContest(db, { createdBy: organiser.id, unitId: unit, ...states[state] });
   if (['ASSIGNED', 'SCORED', 'RESULTS'].includes(state)) await giveOut(contest, state);
-  if (state === 'RESULTS') await db.insertInto('contest_publication').values({ contest_id: contest.id, published_by: organiser.id, published_at: '2026-11-23T00:40:00.000Z', minutes: '', standing: '{}', standing_hash: 'x' }).execute();
+  if (state === 'RESULTS') await db.insertInto('contest_publication').values({ contest_id: contest.id, version: 1, published_by: organiser.id, published_at: '2026-11-23T00:40:00.000Z', minutes: '', standing: '{}', standing_hash: 'x' }).execute();
   return contest;
 }
 let unit: string;

@@ -1,6 +1,7 @@
 /** The contest's front door for other features, jobs and the server. */
 export { checkReceiptFile } from './receipt-signature.server.ts';
 export { commitRound, unblindRound } from './commands/commit-round.server.ts';
+export { openFinal } from './commands/open-final.server.ts';
 export { decidePrize } from './commands/decide-prize.server.ts';
 export { awardPrizes, publishResults } from './commands/publish-results.server.ts';
 export { answerAppeal, raiseAppeal } from './commands/appeal.server.ts';
@@ -10,7 +11,10 @@ export { addAdoptionStep, changeAdoptionState, completeAdoptionStep, setRecognit
 export { promptAdoptions } from './commands/prompt-adoptions.server.ts';
 export { promptAdoptionsJob } from './adoption-jobs.ts';
 export { storePastSubmission } from './past-submission.server.ts';
+export { carriesAdoptions } from './queries/adoptions.server.ts';
 export { adoptionFigures, type AdoptionFigures } from './queries/adoption-figures.server.ts';
 export { readResults, type ResultsNow } from './queries/results-now.server.ts';
+export { makeBlindCopies } from './commands/make-blind-copies.server.ts';
+export { castVote, closeVote, openVote } from './commands/public-vote.server.ts';
 export { sendCode, tellOldAddress } from './commands/send-code.server.ts';
 export { sweepEntryFiles } from './commands/sweep-entry-files.server.ts';

@@ -3,19 +3,20 @@ import { auditDetails } from '../people/messages/audit-details.ts';
 import { auditWords } from '../people/messages/audit-words.ts';
 import { promptAdoptionsJob } from './adoption-jobs.ts';
 import { adoptionStates, recognitions } from './rules/adoption.ts';
+import { appealOutcomes } from './rules/appeal.ts';
 
-const actions = ['contest.commit', 'contest.unblind', 'contest.decide', 'contest.revoke-decision', 'contest.publish-results', 'contest.award', 'contest.appeal', 'contest.answer-appeal', 'contest.gallery-consent', 'contest.gallery-withdraw', 'adoption.propose', 'adoption.state', 'adoption.recognition', 'adoption.step', 'adoption.step-done'];
+const actions = ['contest.commit', 'contest.unblind', 'contest.decide', 'contest.revoke-decision', 'contest.publish-results', 'contest.award', 'contest.withdraw-results', 'contest.appeal', 'contest.answer-appeal', 'contest.gallery-consent', 'contest.gallery-withdraw', 'adoption.propose', 'adoption.state', 'adoption.recognition', 'adoption.step', 'adoption.step-done'];
 
 describe('what the log says about the results', () => {
   it.each(actions)('%s has words', (action) => {
     expect(Object.hasOwn(auditWords.catalogue, `action.${action}`)).toBe(true);
   });
 
-  it.each(['prize', 'reason', 'contentHash', 'count', 'unitId', 'from', 'to', 'kind', 'title'])('the detail %s has words', (detail) => {
+  it.each(['prize', 'reason', 'contentHash', 'count', 'unitId', 'from', 'to', 'kind', 'title', 'outcome', 'version'])('the detail %s has words', (detail) => {
     expect(Object.hasOwn(auditDetails.catalogue, `detail.${detail}`)).toBe(true);
   });
 
-  it.each([...adoptionStates, ...recognitions, 'MILESTONE', 'BENEFIT'])('the value %s has words', (value) => {
+  it.each([...adoptionStates, ...recognitions, 'MILESTONE', 'BENEFIT', ...appealOutcomes])('the value %s has words', (value) => {
     expect(Object.hasOwn(auditDetails.catalogue, `value.${value}`)).toBe(true);
   });
 });

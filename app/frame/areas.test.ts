@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, Grant, Role } from '../people/actor.ts';
 import { canOpenAdmin } from '../people/policy.ts';
-import { areasOf } from './areas.ts';
+import { areasOf, isInArea } from './areas.ts';
 
 const actor = (...roles: Role[]): Actor => ({ id: 'u', fullName: 'Trần Văn Bình', accountKind: 'OPERATOR', unitId: 'x', unitName: 'Hoa Lư', grants: roles.map((role): Grant => ({ role, scope: 'ALL', unitId: null })), mustChangePassword: false, sessionId: 's', locale: 'vi', theme: 'system' });
 const everybody = ['home', 'courses', 'certificates', 'help', 'contests'];
@@ -27,6 +27,13 @@ describe('areasOf', () => {
     [['UNIT_LEADER', 'CONTENT_EDITOR'], ['answers', 'units', 'admin']],
   ])('opens to %j also %j, in the order of the rail', (roles, more) => {
     expect(areasOf(actor(...roles))).toEqual([...everybody, ...more]);
+  });
+
+  it('leads to adoptions whoever carries any, unless the desk leads there already', () => {
+    expect(areasOf(actor('UNIT_LEADER'), true)).toEqual([...everybody, 'adoptions', 'units']);
+    expect(areasOf(actor('UNIT_LEADER', 'CONTEST_ORGANISER'), true)).toEqual([...everybody, 'contest-desk', 'units']);
+    expect(areasOf({ ...actor('UNIT_LEADER'), accountKind: 'SERVICE' }, true)).toEqual(['contests']);
+    expect([isInArea('adoptions', '/contest-desk/adoptions'), isInArea('adoptions', '/contest-desk/adoptions/x/state'), isInArea('adoptions', '/contest-desk/x'), isInArea('adoptions', '/adoptions')]).toEqual([true, true, false, false]);
   });
 
   it('shows people from outside the contest and nothing else, whatever roles a row may give them', () => {

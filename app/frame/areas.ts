@@ -4,13 +4,14 @@ import { canSeeContestDesk, isFromOutside } from '../contest/index.ts';
 import { canSeeAnswerDesk, canTakeCalls, canWorkTickets } from '../faq/index.ts';
 import { canOpenAdmin, canSeeUnits } from '../people/policy.ts';
 
-export type AreaKey = 'home' | 'courses' | 'certificates' | 'help' | 'contests' | 'contest-desk' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
+export type AreaKey = 'home' | 'courses' | 'certificates' | 'help' | 'contests' | 'contest-desk' | 'adoptions' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
 
-/** The areas that this person may use, in the order of the rail. People from outside have the contest and nothing else. */
-export function areasOf(actor: Actor): AreaKey[] {
+/** The areas that this person may use, in the order of the rail. People from outside have the contest and nothing else; leaders reach adoptions once they carry any. */
+export function areasOf(actor: Actor, carriesAdoptions = false): AreaKey[] {
   if (isFromOutside(actor)) return ['contests'];
   const areas: AreaKey[] = ['home', 'courses', 'certificates', 'help', 'contests'];
   if (canSeeContestDesk(actor)) areas.push('contest-desk');
+  else if (carriesAdoptions) areas.push('adoptions');
   if (canSeeCampaigns(actor)) areas.push('campaigns');
   if (canSeeAnswerDesk(actor)) areas.push('answers');
   if (canTakeCalls(actor)) areas.push('desk');
@@ -22,5 +23,6 @@ export function areasOf(actor: Actor): AreaKey[] {
 
 /** True when an address belongs to an area: its own page or one below it. */
 export function isInArea(key: AreaKey, pathname: string): boolean {
-  return key === 'home' ? pathname === '/' : pathname === `/${key}` || pathname.startsWith(`/${key}/`);
+  const own = key === 'adoptions' ? '/contest-desk/adoptions' : `/${key}`;
+  return key === 'home' ? pathname === '/' : pathname === own || pathname.startsWith(`${own}/`);
 }

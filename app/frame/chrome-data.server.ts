@@ -19,10 +19,10 @@ export interface ChromeData {
   area: AreaKey | null;
 }
 
-/** What the frame around every page shows. Without `unread` the bell has no number: pages of the direct way leave the count out. */
-export function chromeData(actor: Actor | null, context: RequestContext, request: Request, unread = 0): ChromeData {
+/** What the frame around every page shows of a person's own. Without `unread` the bell has no number: pages of the direct way leave the count out. */
+export function chromeData(actor: Actor | null, context: RequestContext, request: Request, { unread = 0, carriesAdoptions = false }: { unread?: number; carriesAdoptions?: boolean } = {}): ChromeData {
   const { pathname, search } = new URL(request.url);
-  const areas = actor && !actor.mustChangePassword ? areasOf(actor) : [];
+  const areas = actor && !actor.mustChangePassword ? areasOf(actor, carriesAdoptions) : [];
   return {
     ...context.reader,
     timeZone: context.env.TZ_DISPLAY,

@@ -12,6 +12,7 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   help: { href: '/help', icon: 'message-circle-question' },
   contests: { href: '/contests', icon: 'trophy' },
   'contest-desk': { href: '/contest-desk', icon: 'list-checks' },
+  adoptions: { href: '/contest-desk/adoptions', icon: 'flag' },
   campaigns: { href: '/campaigns', icon: 'megaphone' },
   answers: { href: '/answers', icon: 'notebook-pen' },
   tickets: { href: '/tickets', icon: 'scale' },

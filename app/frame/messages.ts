@@ -15,6 +15,7 @@ export const chromeMessages = defineMessages({
   'area.help': ['Hỏi đáp', 'Help'],
   'area.contests': ['Cuộc thi', 'Contests'],
   'area.contest-desk': ['Tổ chức cuộc thi', 'Contest desk'],
+  'area.adoptions': ['Áp dụng sáng kiến', 'Adoptions'],
   'area.campaigns': ['Truyền thông', 'Communication'],
   'area.answers': ['Câu trả lời', 'Answers'],
   'area.tickets': ['Phiếu', 'Tickets'],

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { actorOf } from '../people/index.server.ts';
+import { carriesAdoptions } from '../contest/index.server.ts';
+import { actorOf, momentOf, portsOf } from '../people/index.server.ts';
 import { textResponse } from '../platform/http/adapter.server.ts';
 import type { OwnPage, PageHandle, RequestContext } from '../platform/http/context.ts';
 import { ReaderProvider } from '../platform/i18n/react.tsx';
@@ -20,7 +21,8 @@ const anyMark = new RegExp(`(${Object.values(marks).join('|')})`);
  * page, so they are rendered once and kept in pieces; only what is inside is rendered each time.
  */
 export async function renderPage(page: OwnPage, request: Request, context: RequestContext, status = 200): Promise<Response> {
-  const data = chromeData(await actorOf(request, context), context, request);
+  const actor = await actorOf(request, context);
+  const data = chromeData(actor, context, request, { carriesAdoptions: actor !== null && (await carriesAdoptions(context.db, actor, momentOf(portsOf(context)).today)) });
   const body = typeof page.body === 'string' ? page.body : renderToStaticMarkup(<ReaderProvider locale={data.locale} timeZone={data.timeZone}>{page.body}</ReaderProvider>);
   const pieces: Record<string, string> = { [marks.title]: escapeText(page.title), [marks.path]: escapeText(data.path), [marks.page]: fillSlots(body, context.slots) };
   const html = shellFor(data, page.handle, context.styleUrls).map((part) => pieces[part] ?? part).join('');

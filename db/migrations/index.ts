@@ -23,6 +23,8 @@ import { judging } from './0021-judging.ts';
 import { contestEntries } from './0023-contest-entries.ts';
 import { judgingTies } from './0024-judging-ties.ts';
 import { contestDeeds } from './0025-contest-deeds.ts';
+import { resultsAgain } from './0026-results-again.ts';
+import { publicVote } from './0027-public-vote.ts';
 import { sending } from './0028-sending.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
@@ -31,8 +33,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds];
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, sending];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending];
 
 /**
  * Brings the database to the newest schema.

@@ -28,6 +28,7 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '/preferences': ['loader', 'action'],
   '/contests/:slug/adoption': ['loader'],
   '/contests/:slug/results': ['loader'],
+  '/contests/:slug/vote': ['loader'],
   '/contests/:slug/verification': ['loader', 'action'],
   '/contests/:slug/verification/:round': ['loader'],
   '/push-renewal': ['loader', 'action'],

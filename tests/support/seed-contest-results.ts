@@ -1,7 +1,8 @@
-import { addAdoptionStep, changeAdoptionState, commitRound, decidePrize, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, unblindRound } from '../../app/contest/index.server.ts';
+import { addAdoptionStep, answerAppeal, changeAdoptionState, commitRound, decidePrize, openFinal, openVote, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, unblindRound } from '../../app/contest/index.server.ts';
 import type { Actor, Grant } from '../../app/people/actor.ts';
 import { installationSecret } from '../../app/platform/signing.server.ts';
 import type { Db } from '../../db/client.ts';
+import { makeJudge } from '../world/contest-judging.ts';
 import { judgedRound, makeJudgedEntry, usualPrizes, type MadeEntry } from '../world/contest-results.ts';
 import { makeContest, type MadeContest } from '../world/contests.ts';
 import type { Scenery } from './scenery.ts';
@@ -10,7 +11,7 @@ import { cast, type CastName, type Units } from './world-data.ts';
 const hour = 3_600_000;
 const sheets = [[9, 8, 9.5], [8, 7, 9], [8, 8, 7.5], [5, 4, 6], [2, 1, 3]];
 
-/** A contest whose results are public, with an objection and an adoption; one that is committed; one whose sheets are not all locked. */
+/** A contest whose results are public, with objections and an adoption; one that is committed; one whose sheets are not all locked; one whose final runs. */
 export async function seedContestResults(db: Db, ids: Record<CastName, string>, units: Units): Promise<Scenery['results']> {
   const secret = await installationSecret(db, undefined);
   const portsAt = (hours: number) => ({ db, secret, timeZone: 'Asia/Ho_Chi_Minh', clock: { now: () => new Date(Date.now() + hours * hour) } });
@@ -22,7 +23,7 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   const make = async (slug: string, code: string, title: string, unlocked: readonly number[] = []): Promise<{ contest: MadeContest; entries: MadeEntry[] }> => {
     const contest = await makeContest(db, { slug, code, title, unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes });
     const own = await makeJudgedEntry(db, contest, 0, learner);
-    return { contest, entries: (await judgedRound(db, contest, organiser, sheets, unlocked, 'PRELIMINARY', [own])).entries };
+    return { contest, entries: (await judgedRound(db, contest, organiser, sheets, unlocked, [own])).entries };
   };
   const commit = async ({ contest }: { contest: MadeContest }) => commitRound(portsAt(-40), organiser, { contest: contest.id, hash: (await readResults(db, secret, contest.id))?.commitment ?? '' });
   const decide = async ({ contest, entries }: { contest: MadeContest; entries: MadeEntry[] }, at: number) => decidePrize(portsAt(-39), organiser, { contest: contest.id, entry: entries[at]?.id ?? '', verdict: { kind: 'PRIZE', prize: contest.prizes[at] ?? '' }, reason: '', was: '' });
@@ -37,13 +38,25 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   await publishResults(portsAt(-37), publisher, { contest: done.contest.id, hash: (await readResults(db, secret, done.contest.id))?.publication ?? '', minutes: 'Hội đồng thống nhất kết quả.\nKhông có ý kiến khác.' });
   const [own, second] = done.entries;
   await setGalleryConsent(portsAt(-36), learner, { entry: own?.id ?? '', isGiven: true });
+  if (second) await setGalleryConsent(portsAt(-36), second.owner, { entry: second.id, isGiven: true });
+  await openVote(portsAt(-36), organiser, { contest: done.contest.id, closesAt: new Date(Date.now() + 240 * hour).toISOString() });
   const third = done.entries[2];
   if (third) await raiseAppeal(portsAt(-35), third.owner, { entry: third.id, words: 'Đề nghị xem lại điểm tiêu chí Khả năng áp dụng.' });
   const { id: appeal } = await db.selectFrom('result_appeal').select('id').executeTakeFirstOrThrow();
+  const fourth = done.entries[3];
+  if (fourth) await raiseAppeal(portsAt(-35), fourth.owner, { entry: fourth.id, words: 'Một tệp của bài đã nộp đúng hạn nhưng chưa được chấm.' });
+  const { id: right } = await db.selectFrom('result_appeal').select('id').where('id', '!=', appeal).executeTakeFirstOrThrow();
+  await answerAppeal(portsAt(-34), organiser, { contest: done.contest.id, appeal: right, outcome: 'UPHELD', answer: 'Khiếu nại đúng: tệp đã nộp trong hạn mà giám khảo không được đọc.' });
   const made = await proposeAdoption(portsAt(-34), organiser, { contest: done.contest.id, entry: own?.id ?? '', unit: units.commune });
   const adoption = made.ok ? made.id : '';
   await changeAdoptionState(portsAt(-33), leader, { id: adoption, revision: 1, state: 'PILOT', reason: '' });
   await addAdoptionStep(portsAt(-32), leader, { id: adoption, revision: 2, kind: 'MILESTONE', title: 'Chạy thử tại bộ phận một cửa', on: '2026-01-31', amount: null, unit: null, evidence: null });
   await addAdoptionStep(portsAt(-31), leader, { id: adoption, revision: 3, kind: 'BENEFIT', title: 'Giảm giờ công', on: '2026-01-05', amount: 1_234.5, unit: 'giờ công mỗi tháng', evidence: 'https://vi-du.invalid/bao-cao' });
-  return { contest: done.contest.id, slug: done.contest.slug, own: own?.id ?? '', second: second?.id ?? '', appeal, adoption, committed: committed.contest.id, undecided: committed.entries[1]?.id ?? '', openSlug: committed.contest.slug, waiting: waiting.contest.id };
+  const final = await makeContest(db, { slug: 'sang-kien-chung-ket', code: 'CK06', title: 'Sáng kiến chuyển đổi số cấp xã', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, finalists: 8 });
+  await judgedRound(db, final, organiser, Array.from({ length: 9 }, (_, at) => [9.5 - at, 9 - at]));
+  const seat = await makeJudge(db, final, actor('editor'));
+  await commit({ contest: final });
+  await openFinal(portsAt(-30), organiser, final.id);
+  const { id: duel } = await db.selectFrom('duel').select('id').where('judge_id', '=', seat).executeTakeFirstOrThrow();
+  return { final: final.id, duel, contest: done.contest.id, slug: done.contest.slug, own: own?.id ?? '', second: second?.id ?? '', appeal, adoption, committed: committed.contest.id, undecided: committed.entries[1]?.id ?? '', openSlug: committed.contest.slug, waiting: waiting.contest.id };
 }

@@ -23,6 +23,11 @@ export interface MadeEntry {
   number: string;
   owner: Actor;
 }
+export interface MadeJudge {
+  id: string;
+  name: string;
+  person: Actor;
+}
 export interface ResultsWorld extends AsyncDisposable {
   db: Db;
   clock: TestClock;
@@ -32,7 +37,7 @@ export interface ResultsWorld extends AsyncDisposable {
   publisher: Actor;
   auditor: Actor;
   entries: MadeEntry[];
-  judges: { id: string; name: string }[];
+  judges: MadeJudge[];
   round: string;
   person(role: Role, unitId?: string): Promise<Actor>;
   /** Asks a loader, or an action when there is a form, as somebody or as nobody. */
@@ -67,11 +72,11 @@ export async function resultsWorld({ sheets = clearSheets, unlocked = [], ...tra
 }
 
 /** Entries, judges and their sheets, straight into the tables. */
-export async function judgedRound(db: Db, contest: MadeContest, organiser: { id: string }, sheets: Sheets, unlocked: readonly number[] = [], kind: 'PRELIMINARY' | 'FINAL' = 'PRELIMINARY', among?: MadeEntry[]): Promise<{ round: string; entries: MadeEntry[]; judges: { id: string; name: string }[] }> {
+export async function judgedRound(db: Db, contest: MadeContest, organiser: { id: string }, sheets: Sheets, unlocked: readonly number[] = [], among?: MadeEntry[]): Promise<{ round: string; entries: MadeEntry[]; judges: MadeJudge[] }> {
   const round = newId();
-  await db.insertInto('review_round').values({ id: round, contest_id: contest.id, kind, seed: 7, assigned_by: organiser.id, assigned_at: lockedAt }).execute();
-  const judges = [];
-  for (let at = 0; at < (sheets[0]?.length ?? 0); at += 1) judges.push(await makeJudge(db, contest, organiser, `Giám khảo Bí Mật ${kind === 'FINAL' ? 'F' : ''}${at + 1}`));
+  await db.insertInto('review_round').values({ id: round, contest_id: contest.id, kind: 'PRELIMINARY', seed: 7, assigned_by: organiser.id, assigned_at: lockedAt }).execute();
+  const judges: MadeJudge[] = [];
+  for (let at = 0; at < (sheets[0]?.length ?? 0); at += 1) judges.push(await makeJudge(db, contest, organiser, `Giám khảo Bí Mật ${at + 1}`));
   const entries = among ?? [];
   for (let at = entries.length; at < sheets.length; at += 1) entries.push(await makeJudgedEntry(db, contest, at));
   let counter = 0;
@@ -85,17 +90,17 @@ export async function judgedRound(db: Db, contest: MadeContest, organiser: { id:
   return { round, entries, judges };
 }
 
-async function makeJudge(db: Db, contest: MadeContest, organiser: { id: string }, name: string): Promise<{ id: string; name: string }> {
+async function makeJudge(db: Db, contest: MadeContest, organiser: { id: string }, name: string): Promise<MadeJudge> {
   const person = await makePerson(db, { fullName: name, unitId: await makeUnit(db, { name: 'Viện nghiên cứu dữ liệu', kind: 'SERVICE_UNIT', level: 'PROVINCE' }) });
   const id = newId();
   await db.insertInto('judge').values({ id, contest_id: contest.id, user_id: person.id, max_reviews: 20, invited_by: organiser.id, invited_at: lockedAt, accepted_at: lockedAt, declared_at: lockedAt }).execute();
-  return { id, name };
+  return { id, name, person };
 }
 
-/** A submitted entry of somebody from outside, with a summary. */
+/** A submitted entry of somebody from outside at a domain of her own, with a summary. */
 export async function makeJudgedEntry(db: Db, contest: MadeContest, at: number, owner?: Actor): Promise<MadeEntry> {
   const [id, number] = [newId(), `${contest.code}-${String(at + 1).padStart(3, '0')}`];
-  const own = owner ?? (await makeOutsider(db, { fullName: `Tác Giả Số ${at + 1}` }));
+  const own = owner ?? (await makeOutsider(db, { fullName: `Tác Giả Số ${at + 1}`, email: `tac-gia@${id}.example` }));
   await db.insertInto('entry').values({ id, contest_id: contest.id, number, track_id: contest.tracks[0] ?? null, owner_id: own.id, title: `Sáng kiến số ${at + 1}`, created_at: lockedAt, submitted_at: lockedAt }).execute();
   await db.insertInto('entry_part').values({ entry_id: id, part: 'SUMMARY', body: `Tóm tắt số ${at + 1}`, revision: 1, saved_at: lockedAt, saved_by: own.id }).execute();
   return { id, number, owner: own };

@@ -5,7 +5,9 @@ import { publishedWorld } from '../../../tests/world/contest-published.ts';
 import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makeUnit } from '../../../tests/world/people.ts';
 import { adoptionFigures, publicAdoptions } from '../queries/adoption-figures.server.ts';
-import { adoptableEntries, getAdoption, listAdoptions, listSteps } from '../queries/adoptions.server.ts';
+import { adoptableEntries, carriesAdoptions, getAdoption, listAdoptions, listSteps } from '../queries/adoptions.server.ts';
+import { adoptionStates, mayBecome, nextStates, recognitions } from '../rules/adoption.ts';
+import { roles } from '../../people/actor.ts';
 import { setGalleryConsent } from './gallery-consent.server.ts';
 import { promptAdoptions } from './prompt-adoptions.server.ts';
 import { proposeAdoption } from './propose-adoption.server.ts';
@@ -170,5 +172,49 @@ describe('what others read', () => {
     expect((await publicAdoptions(w.db, w.contest.id))[0]?.title).toBe('Sáng kiến số 1');
     await setGalleryConsent(w.ports, first.owner, { entry: first.id, isGiven: false });
     expect((await publicAdoptions(w.db, w.contest.id))[0]?.title).toBeNull();
+  });
+});
+
+describe('every state', () => {
+  it('is left by its own ways only, for every other one the form says so and nothing is written', async () => {
+    await using w = await adopted();
+    const reason = 'Chưa có kinh phí vận hành.';
+    const traces = async () => (await w.db.selectFrom('audit_event').select('action').where('action', 'like', 'adoption.%').execute()).length;
+    const reached = new Set(['PROPOSED']);
+    // From each state all four are tried, the forbidden ones first; the walk then goes where it has not been.
+    for (const goal of ['PILOT', 'APPLIED', 'NOT_APPLIED', 'PILOT'] as const) {
+      const { adoption } = await getAdoption(w.db, w.leader, w.id, '2026-11-23');
+      for (const state of adoptionStates.filter((one) => !mayBecome(adoption.state, one))) {
+        const before = await traces();
+        expect(refusals(await changeAdoptionState(w.ports, w.leader, { id: w.id, revision: adoption.revision, state, reason }))).toMatch(/^state: /);
+        expect([await traces(), await w.revision()]).toEqual([before, adoption.revision]);
+      }
+      expect(nextStates(adoption.state)).toContain(goal);
+      expect(await changeAdoptionState(w.ports, w.leader, { id: w.id, revision: adoption.revision, state: goal, reason: goal === 'NOT_APPLIED' ? reason : '' })).toEqual({ ok: true });
+      reached.add(goal);
+    }
+    expect([...reached].toSorted()).toEqual([...adoptionStates].toSorted());
+    // The reason of a state that was left does not stand beside another one.
+    expect((await getAdoption(w.db, w.leader, w.id, '2026-11-23')).adoption.reason).toBeNull();
+  });
+
+  it('takes recognitions, milestones and benefits, because they are procedures of their own', async () => {
+    await using w = await adopted();
+    for (const recognition of recognitions) expect(await setRecognition(w.ports, w.leader, { id: w.id, revision: await w.revision(), recognition })).toEqual({ ok: true });
+    expect(await addAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), ...benefit })).toEqual({ ok: true });
+    await expect(w.db.updateTable('adoption').set({ state: 'NOT_APPLIED', reason: 'ngắn' }).execute()).rejects.toThrow('CHECK');
+    await expect(w.db.updateTable('adoption').set({ state: 'GONE' }).execute()).rejects.toThrow('CHECK');
+  });
+});
+
+describe('the way in the rail', () => {
+  it('is there for leaders whose units carry something, and for nobody else', async () => {
+    await using w = await adopted();
+    const carries = (actor: Actor) => carriesAdoptions(w.db, actor, '2026-11-23');
+    expect(await carries(w.leader)).toBe(true);
+    expect(await carries(await w.person('UNIT_LEADER', await makeUnit(w.db, { name: 'UBND xã khác' })))).toBe(false);
+    for (const role of roles.filter((one) => one !== 'UNIT_LEADER')) expect(await carries(await w.person(role))).toBe(false);
+    await using empty = await resultsWorld();
+    expect(await carriesAdoptions(empty.db, await empty.person('UNIT_LEADER', empty.contest.unitId), '2026-11-23')).toBe(false);
   });
 });

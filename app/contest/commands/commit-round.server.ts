@@ -4,10 +4,11 @@ import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.s
 import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { finalMessages } from '../messages/final.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { readCommitment } from '../queries/commitment.server.ts';
-import { findRound, getContestHead } from '../queries/contest-round.server.ts';
+import { getContestHead, listRounds } from '../queries/contest-round.server.ts';
 import { isEntrant } from '../queries/own-entry.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
 
@@ -38,10 +39,14 @@ export async function unblindRound(ports: Sealing, actor: Actor, contestId: stri
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, contestId);
-    const round = await findRound(tx, contestId);
+    const rounds = await listRounds(tx, contestId);
+    const round = rounds.at(-1);
     if (!round?.commitment) return refuse('form', messages.both('fault.not-committed'));
     if (round.unblindedAt) return refuse('form', messages.both('fault.unblinded'));
-    if ((await readCommitment(tx, ports.secret, contest, round)).hash !== round.commitment) return refuse('form', messages.both('fault.changed-since'));
+    if (await isEntrant(tx, contest.id, actor.id)) return refuse('form', messages.both('fault.entrant'));
+    const view = await readStanding(tx, contest);
+    if (view.state === 'READY' && view.awaitsFinal) return refuse('form', finalMessages.both('fault.first'));
+    for (const one of rounds) if ((await readCommitment(tx, ports.secret, contest, one)).hash !== one.commitment) return refuse('form', messages.both('fault.changed-since'));
     await openRounds(tx, contestId, at);
     await recordAudit(tx, { at, actor, action: 'contest.unblind', objectType: 'contest', objectId: contestId, details: { contentHash: round.commitment } });
     return { ok: true };

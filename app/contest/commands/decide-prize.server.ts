@@ -5,10 +5,12 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { finalMessages } from '../messages/final.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { getContestHead } from '../queries/contest-round.server.ts';
-import { findPublication, listDecisions } from '../queries/decisions.server.ts';
+import { listDecisions } from '../queries/decisions.server.ts';
+import { findPublication } from '../queries/publications.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
 import { readStanding, type ReadyStanding } from '../queries/standing.server.ts';
 import { needsReason } from '../rules/prizes.ts';
@@ -29,6 +31,7 @@ export async function decidePrize(ports: Ports, actor: Actor, what: Deciding): P
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const view = await readStanding(tx, await getContestHead(tx, what.contest));
     if (view.state !== 'READY' || !view.round.commitment) return refuse('form', messages.both('fault.not-committed'));
+    if (view.awaitsFinal) return refuse('form', finalMessages.both('fault.first'));
     if (!view.standing.lines.some(({ entry }) => entry === what.entry)) throw new AppError('not-found', platformMessages.both('error.not-found'));
     if ((await teamOf(tx, what.entry)).includes(actor.id)) return refuse('form', messages.both('fault.own-entry'));
     if (await findPublication(tx, what.contest)) return refuse('form', messages.both('fault.published'));

@@ -43,7 +43,7 @@ describe('an objection', () => {
     await using w = await publishedWorld();
     await raise(w);
     const { id } = await w.db.selectFrom('result_appeal').select('id').executeTakeFirstOrThrow();
-    const answer = { contest: w.contest.id, appeal: id, answer: 'Ban tổ chức đã xem lại và giữ nguyên.' };
+    const answer = { contest: w.contest.id, appeal: id, outcome: 'DISMISSED' as const, answer: 'Ban tổ chức đã xem lại và giữ nguyên.' };
     await expect(answerAppeal(w.ports, w.publisher, answer)).rejects.toMatchObject({ kind: 'forbidden' });
     await expect(answerAppeal(w.ports, w.organiser, { ...answer, contest: 'another' })).rejects.toMatchObject({ kind: 'not-found' });
     const before = await w.db.selectFrom('message').select('id').execute();

@@ -97,10 +97,10 @@ async function eraseWords(tx: Tx, userId: string): Promise<void> {
 
 async function erasePublished(tx: Tx, userId: string, entries: ReadonlySet<string>): Promise<void> {
   const t = messages.in('vi');
-  const rows = await tx.selectFrom('contest_publication').select(['contest_id', 'names']).where((row) => row(row.fn<number>('instr', ['names', row.val(userId)]), '>', 0)).execute();
-  for (const { contest_id, names } of rows) {
+  const rows = await tx.selectFrom('contest_publication').select(['contest_id', 'version', 'names']).where((row) => row(row.fn<number>('instr', ['names', row.val(userId)]), '>', 0)).execute();
+  for (const { contest_id, version, names } of rows) {
     const left = withoutPerson(JSON.parse(names) as PublishedNames, { userId, entries, word: t('erased-name'), title: t('erased-title') });
-    await tx.updateTable('contest_publication').set({ names: JSON.stringify(left) }).where('contest_id', '=', contest_id).execute();
+    await tx.updateTable('contest_publication').set({ names: JSON.stringify(left) }).where('contest_id', '=', contest_id).where('version', '=', version).execute();
   }
 }
 

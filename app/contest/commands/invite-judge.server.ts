@@ -10,6 +10,7 @@ import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { getOfficial, runsContests } from '../queries/judges.server.ts';
 import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { duelProgress } from '../queries/own-duels.server.ts';
 import { pinTie, pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 
@@ -71,7 +72,8 @@ export async function removeJudge(ports: Ports, actor: Actor, contestId: string,
     const judge = await judgeIn(tx, contestId, judgeId);
     if (judge.removed_at) return refuse('form', messages.both('fault.judge-gone'));
     const open = await tx.selectFrom('review_assignment as a').leftJoin('score_sheet as s', 's.assignment_id', 'a.id').select('a.id').where('a.judge_id', '=', judgeId).where('a.released_at', 'is', null).where('s.locked_at', 'is', null).execute();
-    if (open.length > 0) return refuse('form', messages.both('fault.judge-reviews', { count: open.length }));
+    const { next, count, decided } = await duelProgress(tx, judgeId);
+    if (open.length > 0 || next) return refuse('form', messages.both('fault.judge-reviews', { count: open.length + count - decided }));
     await tx.updateTable('judge').set({ removed_at: at }).where('id', '=', judgeId).execute();
     await recordAudit(tx, { at, actor, action: 'judge.remove', objectType: 'judge', objectId: judgeId, details: { reason } });
     return { ok: true };

@@ -5,10 +5,12 @@ import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
+import { enqueue } from '../../platform/jobs/jobs.server.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { makeBlindCopy, type FileKind } from '../blind-copy.server.ts';
 import { blindCopyPath } from '../blind-store.server.ts';
 import { entryFilePath } from '../entry-store.server.ts';
+import { blindCopiesKey, makeBlindCopiesJob } from '../jobs.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -21,21 +23,31 @@ import type { Identities } from '../rules/mask-identities.ts';
 /** Larger files are not opened here: they would take the server's memory. */
 const mostBytes = 60_000_000;
 
-/** Makes the copies of an entry's files that have none yet. A file that cannot be read is written down as such and stays closed to judges. */
-export async function makeBlindCopies(ports: Ports, actor: Actor, place: { contestId: string; entryId: string; filesDir: string }): Promise<Outcome<{ made: number }>> {
+/** Asks for the copies of an entry's files that have none yet; a job makes them. Asked twice, they are made once. */
+export async function requestBlindCopies(ports: Ports, actor: Actor, place: { contestId: string; entryId: string }): Promise<Outcome> {
   mayOrganise(actor);
-  const contest = await getDeskContest(ports.db, actor, place.contestId);
-  await getHandedIn(ports.db, contest.id, place.entryId);
-  const identities = await identitiesOf(ports.db, place.entryId);
-  const files = await listCopies(ports.db, place.entryId);
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const contest = await getDeskContest(tx, actor, place.contestId);
+    const { id: entryId } = await getHandedIn(tx, contest.id, place.entryId);
+    if (!(await listCopies(tx, entryId)).some(({ copy }) => copy === null)) return refuse('form', messages.both('fault.all-made'));
+    await enqueue(tx, makeBlindCopiesJob, { entryId, askedBy: actor.id }, { now: at, uniqueKey: blindCopiesKey(entryId) });
+    return { ok: true };
+  });
+}
+
+/** Makes the copies that are missing. A file that cannot be read is written down as such and stays closed to judges. @returns how many */
+export async function makeBlindCopies(ports: Ports & { filesDir: string }, { entryId, askedBy }: { entryId: string; askedBy: string }): Promise<number> {
+  const asker = await ports.db.selectFrom('user_account').select(['id', 'full_name as fullName']).where('id', '=', askedBy).executeTakeFirstOrThrow();
+  const identities = await identitiesOf(ports.db, entryId);
   let made = 0;
-  for (const [at, file] of files.entries()) {
+  for (const [at, file] of (await listCopies(ports.db, entryId)).entries()) {
     if (file.copy) continue;
-    const copy = await copyFile(place, file.fileId, file.kind as FileKind, identities);
-    await keepCopy(ports, actor, { fileId: file.fileId, entryId: place.entryId, name: `tep-${at + 1}.${file.kind.toLowerCase().replace('jpeg', 'jpg')}`, ...copy });
+    const copy = await copyFile({ filesDir: ports.filesDir, entryId }, file.fileId, file.kind as FileKind, identities);
+    await keepCopy(ports, asker, { fileId: file.fileId, entryId, name: `tep-${at + 1}.${file.kind.toLowerCase().replace('jpeg', 'jpg')}`, ...copy });
     made += 1;
   }
-  return { ok: true, made };
+  return made;
 }
 
 interface Made {
@@ -53,15 +65,21 @@ async function copyFile({ filesDir, entryId }: { filesDir: string; entryId: stri
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeFile(path, bytes, { mode: 0o600 });
     return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), left: leftovers };
-  } catch {
+  } catch (error) {
+    if (isOfTheMachine(error)) throw error;
     // Whatever is wrong with somebody's file: it is said on the page, and judges never get it.
     return broken;
   }
 }
 
+/** A full disk or too many open files say nothing about somebody's file: the job comes again. */
+function isOfTheMachine(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && 'code' in error && error.code !== 'ENOENT';
+}
+
 const broken: Made = { bytes: 0, sha256: '', left: [{ kind: 'BROKEN', text: '' }] };
 
-async function keepCopy(ports: Ports, actor: Actor, { fileId, entryId, name, bytes, sha256, left }: Made & { fileId: string; entryId: string; name: string }): Promise<void> {
+async function keepCopy(ports: Ports, actor: { id: string; fullName: string }, { fileId, entryId, name, bytes, sha256, left }: Made & { fileId: string; entryId: string; name: string }): Promise<void> {
   const { at } = momentOf(ports);
   await ports.db.transaction().execute(async (tx) => {
     const { numInsertedOrUpdatedRows } = await tx

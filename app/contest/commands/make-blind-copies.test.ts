@@ -7,9 +7,9 @@ import { judgingWorld, makeEntrant, makeEntry, refusals, type JudgingWorld } fro
 import { blindCopyPath } from '../blind-store.server.ts';
 import { entryFilePath } from '../entry-store.server.ts';
 import { getBlindEntry } from '../queries/blind-entry.server.ts';
-import { listBlindness, listCopies } from '../queries/blindness.server.ts';
+import { copiesRunning, listBlindness, listCopies } from '../queries/blindness.server.ts';
 import { getReviewFile } from '../queries/read-review.server.ts';
-import { clearBlindCopy, makeBlindCopies } from './make-blind-copies.server.ts';
+import { clearBlindCopy, makeBlindCopies, requestBlindCopies } from './make-blind-copies.server.ts';
 
 let dir: string;
 beforeAll(() => {
@@ -28,8 +28,9 @@ async function world() {
     mkdirSync(dirname(path), { recursive: true });
     if (bytes) writeFileSync(path, bytes);
   };
-  const place = { contestId: w.contest.id, entryId: entry, filesDir: dir };
-  return Object.assign(w, { entry, put, place });
+  const place = { contestId: w.contest.id, entryId: entry };
+  const make = () => makeBlindCopies({ ...w.ports, filesDir: dir }, { entryId: entry, askedBy: w.organiser.id });
+  return Object.assign(w, { entry, put, place, make });
 }
 const readable = async (w: JudgingWorld & { entry: string }) => (await getBlindEntry(w.db, w.entry, true, '█')).files;
 
@@ -39,7 +40,7 @@ describe('clean copies', () => {
     await w.put('a', docx('Không ai được nêu tên ở đây.'));
     await w.put('bb', docx('Quàng Thị Hoẵng viết.'));
     expect((await listBlindness(w.db, w.contest.id))[0]).toMatchObject({ state: 'COPY', files: 2 });
-    expect(await makeBlindCopies(w.ports, w.organiser, w.place)).toEqual({ ok: true, made: 2 });
+    expect(await w.make()).toBe(2);
     expect((await readable(w)).map(({ name }) => name)).toEqual(['tep-1.docx']);
     expect((await listBlindness(w.db, w.contest.id))[0]).toMatchObject({ state: 'LOOK', toLook: 1 });
     expect(Buffer.from(readFileSync(blindCopyPath(dir, w.entry, 'a'))).includes('Hoẵng')).toBe(false);
@@ -52,16 +53,16 @@ describe('clean copies', () => {
   it('are made once, also by two who press at the same time', async () => {
     await using w = await world();
     await w.put('a', docx('x'));
-    await Promise.all([1, 2].map(() => makeBlindCopies(w.ports, w.organiser, w.place)));
+    await Promise.all([1, 2].map(() => w.make()));
     expect(await w.db.selectFrom('blind_copy').select('file_id').execute()).toHaveLength(1);
     expect(await w.db.selectFrom('audit_event').select('action').execute()).toHaveLength(1);
-    expect(await makeBlindCopies(w.ports, w.organiser, w.place)).toEqual({ ok: true, made: 0 });
+    expect(await w.make()).toBe(0);
   });
 
   it.each([['is not what it says', strToU8('no zip')], ['is not there', null], ['is empty', new Uint8Array()]])('a file that %s stays closed for ever', async (_what, bytes) => {
     await using w = await world();
     await w.put('a', bytes);
-    await makeBlindCopies(w.ports, w.organiser, w.place);
+    await w.make();
     expect([await readable(w), (await listCopies(w.db, w.entry))[0]?.copy?.left]).toEqual([[], [{ kind: 'BROKEN', text: '' }]]);
     expect(refusals(await clearBlindCopy(w.ports, w.organiser, { ...w.place, fileId: 'a', note: 'cứ cho đọc đi' }))).toMatch(/không làm sạch được/);
     expect((await listBlindness(w.db, w.contest.id))[0]?.state).toBe('BROKEN');
@@ -75,21 +76,49 @@ describe('clean copies', () => {
 
   it('are the organiser’s to make, of entries of her contest', async () => {
     await using w = await world();
-    await expect(makeBlindCopies(w.ports, await w.staff('SYSTEM_ADMIN'), w.place)).rejects.toMatchObject({ kind: 'forbidden' });
-    await expect(makeBlindCopies(w.ports, w.organiser, { ...w.place, contestId: 'khac' })).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(requestBlindCopies(w.ports, await w.staff('SYSTEM_ADMIN'), w.place)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(requestBlindCopies(w.ports, w.organiser, { ...w.place, contestId: 'khac' })).rejects.toMatchObject({ kind: 'not-found' });
+    expect(await w.db.selectFrom('job').select('id').execute()).toEqual([]);
     expect(() => blindCopyPath(dir, '../x', 'a')).toThrow('not an id');
   });
 
   it('reach a judge only through a review of her own', async () => {
     await using w = await world();
     await w.put('a', docx('Không ai được nêu tên ở đây.'));
-    await makeBlindCopies(w.ports, w.organiser, w.place);
+    await w.make();
     const judge = w.judges[0] ?? { id: '', person: w.organiser };
     await w.db.insertInto('review_round').values({ id: 'r', contest_id: w.contest.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: '2026-11-22T00:00:00.000Z' }).execute();
     await w.db.insertInto('review_assignment').values({ id: 'as', round_id: 'r', judge_id: judge.id, entry_id: w.entry, label: '01', assigned_at: '2026-11-22T00:00:00.000Z' }).execute();
     const at = w.clock.now().toISOString();
-    expect((await getReviewFile(w.db, judge.person.id, { assignment: 'as', file: 'a' }, at)).name).toBe('tep-1.docx');
-    await expect(getReviewFile(w.db, w.organiser.id, { assignment: 'as', file: 'a' }, at)).rejects.toMatchObject({ kind: 'not-found' });
-    await expect(getReviewFile(w.db, judge.person.id, { assignment: 'as', file: 'b' }, at)).rejects.toMatchObject({ kind: 'not-found' });
+    expect((await getReviewFile(w.db, judge.person.id, { assignment: 'as', file: 1 }, at)).name).toBe('tep-1.docx');
+    await expect(getReviewFile(w.db, w.organiser.id, { assignment: 'as', file: 1 }, at)).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(getReviewFile(w.db, judge.person.id, { assignment: 'as', file: 2 }, at)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  it('are asked for once: a job waits, and says so; what is there already is not asked for', async () => {
+    await using w = await world();
+    await w.put('a', docx('Không ai được nêu tên ở đây.'));
+    expect(await Promise.all([1, 2].map(() => requestBlindCopies(w.ports, w.organiser, w.place)))).toEqual([{ ok: true }, { ok: true }]);
+    expect(await w.db.selectFrom('job').select(['name', 'payload']).execute()).toEqual([{ name: 'contest.make-blind-copies', payload: JSON.stringify({ entryId: w.entry, askedBy: w.organiser.id }) }]);
+    expect(await copiesRunning(w.db, w.entry)).toBe('WAITING');
+    await w.db.updateTable('job').set({ state: 'FAILED' }).execute();
+    expect(await copiesRunning(w.db, w.entry)).toBe('FAILED');
+    expect(await requestBlindCopies(w.ports, w.organiser, w.place)).toEqual({ ok: true });
+    expect(await w.make()).toBe(1);
+    await w.db.updateTable('job').set({ state: 'DONE' }).execute();
+    expect([await copiesRunning(w.db, w.entry), refusals(await requestBlindCopies(w.ports, w.organiser, w.place))]).toEqual([null, 'form: Mọi tệp đã có bản sao ẩn danh.']);
+  });
+
+  it('that the machine could not write are no fault of the file: the job comes again', async () => {
+    await using w = await world();
+    await w.put('a', docx('Không ai được nêu tên ở đây.'));
+    // A file stands where the folder of copies would be.
+    const blocked = dirname(blindCopyPath(dir, w.entry, 'a'));
+    mkdirSync(dirname(blocked), { recursive: true });
+    writeFileSync(blocked, '');
+    await expect(w.make()).rejects.toMatchObject({ code: 'EEXIST' });
+    expect((await listCopies(w.db, w.entry))[0]?.copy).toBeNull();
+    rmSync(blocked);
+    expect([await w.make(), (await readable(w)).map(({ place }) => place)]).toEqual([1, [1]]);
   });
 });

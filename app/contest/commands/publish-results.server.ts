@@ -1,18 +1,20 @@
-import type { Tx } from '../../../db/client.ts';
-import { writeMessage } from '../../messaging/index.server.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { finalMessages } from '../messages/final.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canAwardPrizes, canPublishResults } from '../policy.ts';
-import { getContestHead, type ContestHead } from '../queries/contest-round.server.ts';
-import { findPublication, hasDecided, listDecisions, publishedStanding } from '../queries/decisions.server.ts';
-import { isEntrant, teamOf } from '../queries/own-entry.server.ts';
+import { getContestHead } from '../queries/contest-round.server.ts';
+import { hasDecided, listDecisions, publishedStanding } from '../queries/decisions.server.ts';
+import { findPublication, lastPublication } from '../queries/publications.server.ts';
+import { isEntrant } from '../queries/own-entry.server.ts';
 import { namesNow } from '../queries/published-names.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
 import { undecided } from '../rules/prizes.ts';
+import { changedLines } from '../rules/published-lines.ts';
+import { tellResults } from './tell-results.server.ts';
 
 /** Publishes what others decided: the standing is frozen as it is, everybody who took part is told. Whoever decided does not publish; the database holds that as well. */
 export async function publishResults(ports: Ports, actor: Actor, what: { contest: string; hash: string; minutes: string }): Promise<Outcome> {
@@ -24,16 +26,20 @@ export async function publishResults(ports: Ports, actor: Actor, what: { contest
     if (await isEntrant(tx, contest.id, actor.id)) return refuse('form', messages.both('fault.entrant'));
     const view = await readStanding(tx, contest);
     if (view.state !== 'READY' || !view.round.commitment) return refuse('form', messages.both('fault.not-committed'));
+    if (view.awaitsFinal) return refuse('form', finalMessages.both('fault.first'));
     if (!view.isOpen) return refuse('form', messages.both('fault.still-blind'));
     const decisions = await listDecisions(tx, contest.id);
     if (await hasDecided(tx, contest.id, actor.id)) return refuse('form', messages.both('fault.own-decision'));
     const open = undecided(view.standing.lines, new Set(decisions.map(({ entry }) => entry)), view.prizes).map((id) => view.entries[id]?.number ?? '');
     if (open.length > 0) return refuse('form', messages.both('fault.undecided', { numbers: open.join(', ') }));
-    const { text, hash } = publishedStanding(view, decisions);
+    const { lines, text, hash } = publishedStanding(view, decisions);
     if (hash !== what.hash) return refuse('form', messages.both('fault.stale'));
-    await tx.insertInto('contest_publication').values({ contest_id: contest.id, standing: text, standing_hash: hash, names: JSON.stringify(await namesNow(tx, Object.keys(view.entries))), minutes: what.minutes, published_by: actor.id, published_at: at }).execute();
-    await recordAudit(tx, { at, actor, action: 'contest.publish-results', objectType: 'contest', objectId: contest.id, details: { contentHash: hash, count: decisions.filter(({ prize }) => prize).length } });
-    await tellEntrants(tx, contest, Object.keys(view.entries), at);
+    const before = await lastPublication(tx, contest.id);
+    const version = (before?.version ?? 0) + 1;
+    await tx.insertInto('contest_publication').values({ contest_id: contest.id, version, standing: text, standing_hash: hash, names: JSON.stringify(await namesNow(tx, Object.keys(view.entries))), minutes: what.minutes, published_by: actor.id, published_at: at }).execute();
+    await recordAudit(tx, { at, actor, action: 'contest.publish-results', objectType: 'contest', objectId: contest.id, details: { contentHash: hash, count: decisions.filter(({ prize }) => prize).length, version } });
+    const changed = before ? changedLines(before.standing, lines) : new Set<string>();
+    await tellResults(tx, contest, { entries: Object.keys(view.entries), version, at, whatOf: (id) => (!before ? 'told' : changed.has(id) ? 'changed' : 'same') });
     return { ok: true };
   });
 }
@@ -46,32 +52,8 @@ export async function awardPrizes(ports: Ports, actor: Actor, contestId: string)
     const publication = await findPublication(tx, (await getContestHead(tx, contestId)).id);
     if (!publication) return refuse('form', messages.both('fault.not-published'));
     if (publication.awardedAt) return refuse('form', messages.both('fault.awarded'));
-    await tx.updateTable('contest_publication').set({ awarded_at: at }).where('contest_id', '=', contestId).where('awarded_at', 'is', null).execute();
+    await tx.updateTable('contest_publication').set({ awarded_at: at }).where('contest_id', '=', contestId).where('version', '=', publication.version).execute();
     await recordAudit(tx, { at, actor, action: 'contest.award', objectType: 'contest', objectId: contestId, details: {} });
     return { ok: true };
   });
-}
-
-/** One message for each entry, because each leads to its own page. */
-async function tellEntrants(tx: Tx, contest: ContestHead, entryIds: readonly string[], at: string): Promise<void> {
-  const words = (locale: 'vi' | 'en') => ({ subject: messages.in(locale)('told.subject', { contest: '{{cuoc_thi}}' }), body: messages.in(locale)('told.body') });
-  const variables = { cuoc_thi: contest.title.replace(/\s+/g, ' ').slice(0, 200) };
-  for (const id of entryIds) {
-    const recipients = await teamOf(tx, id);
-    await writeMessage(tx, {
-      source: { type: 'NOTICE', id: `contest-result:${id}` },
-      topic: 'CONTEST',
-      isDuty: true,
-      urgency: 'NORMAL',
-      reason: messages.both('told.reason'),
-      content: { vi: words('vi'), en: words('en'), link: `/contests/entries/${id}/result` },
-      channels: [{ channel: 'IN_APP', whenClosed: 'WAIT' }, { channel: 'EMAIL', whenClosed: 'WAIT' }],
-      recipients,
-      variables: new Map(recipients.map((person) => [person, variables])),
-      sendAt: at,
-      notAfter: new Date(Date.parse(at) + 14 * 86_400_000).toISOString(),
-      createdBy: null,
-      now: at,
-    });
-  }
 }

@@ -5,7 +5,7 @@ import { commit, decideByRank, open, publishedWorld, resultsHash } from '../../.
 import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import { sha256 } from '../../platform/signing.server.ts';
-import { findPublication } from '../queries/decisions.server.ts';
+import { findPublication } from '../queries/publications.server.ts';
 import { readGallery } from '../queries/gallery.server.ts';
 import { readMinutes } from '../queries/minutes.server.ts';
 import { decidePrize } from './decide-prize.server.ts';
@@ -40,7 +40,7 @@ describe('publishing', () => {
     await w.db.updateTable('contest_decision').set({ decided_by: w.organiser.id }).where('decided_by', '=', both.id).execute();
     await w.db.insertInto('contest_decision').values({ id: 'taken-back', contest_id: w.contest.id, entry_id: w.entries[0]?.id ?? '', prize_id: null, reason: '', decided_by: both.id, decided_at: '2026-11-23T00:00:00.000Z', revoked_at: '2026-11-23T00:30:00.000Z' }).execute();
     expect(refusals(await publish(w, both))).toContain('Người đã quyết định giải không công bố');
-    await expect(w.db.insertInto('contest_publication').values({ contest_id: w.contest.id, standing: '[]', standing_hash: '', minutes: '', published_by: both.id, published_at: '2026-11-23T01:00:00.000Z' }).execute()).rejects.toThrow('whoever decided does not publish');
+    await expect(w.db.insertInto('contest_publication').values({ contest_id: w.contest.id, version: 1, standing: '[]', standing_hash: '', minutes: '', published_by: both.id, published_at: '2026-11-23T01:00:00.000Z' }).execute()).rejects.toThrow('whoever decided does not publish');
     await expect(publish(w, w.organiser)).rejects.toMatchObject({ kind: 'forbidden' });
     expect(await publish(w)).toEqual({ ok: true });
   });

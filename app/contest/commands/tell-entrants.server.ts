@@ -1,47 +1,22 @@
 import type { Tx } from '../../../db/client.ts';
-import { writeMessage, type MessageVariables } from '../../messaging/index.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { defineFormats } from '../../platform/i18n/formats.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import type { EntryRow } from '../entry-rows.server.ts';
 import { entryMails as mails } from '../messages/entry-mails.ts';
+import { teamOf } from '../queries/own-entry.server.ts';
 import type { FiledFile } from '../rules/entry-content.ts';
+import { writeNotice } from './write-notice.server.ts';
 
-interface Letter {
-  id: string;
-  recipients: readonly string[];
-  words: (locale: 'vi' | 'en') => { subject: string; body: string };
-  reason: { vi: string; en: string };
-  link: string;
-  at: Instant;
-  variables?: ReadonlyMap<string, MessageVariables>;
-}
-
-/** Everything that an entrant must know goes by mail and stands in her inbox; no preference stops it. */
-async function tell(tx: Tx, { id, recipients, words, reason, link, at, variables }: Letter): Promise<void> {
-  await writeMessage(tx, {
-    source: { type: 'NOTICE', id },
-    topic: 'CONTEST',
-    isDuty: true,
-    urgency: 'NORMAL',
-    reason,
-    content: { vi: words('vi'), en: words('en'), link },
-    channels: [{ channel: 'IN_APP', whenClosed: 'WAIT' }, { channel: 'EMAIL', whenClosed: 'WAIT' }],
-    recipients,
-    ...(variables ? { variables } : {}),
-    sendAt: at,
-    notAfter: new Date(Date.parse(at) + 7 * 86_400_000).toISOString(),
-    createdBy: null,
-    now: at,
-  });
-}
+/** Nobody who enters needs a word that is older than a week. */
+const days = 7;
 
 /** Sends somebody the link of an invitation. Names are values, so that no name can become a link or a heading of the mail. */
 export async function tellInvited(tx: Tx, { entry, accountId, memberId, token, by, at }: { entry: EntryRow; accountId: string; memberId: string; token: string; by: string; at: Instant }): Promise<void> {
   const contest = await tx.selectFrom('contest').select('title').where('id', '=', entry.contest_id).executeTakeFirstOrThrow();
   const words = (locale: 'vi' | 'en') => ({ subject: mails.in(locale)('invite.subject', { number: entry.number }), body: mails.in(locale)('invite.body', { number: entry.number, by: '{{nguoi_moi}}', contest: '{{cuoc_thi}}' }) });
   const values = { nguoi_moi: valueOf(by), cuoc_thi: valueOf(contest.title) };
-  await tell(tx, { id: `entry-invitation:${memberId}`, recipients: [accountId], words, reason: mails.both('invite.reason'), link: `/contests/invitations/${token}`, at, variables: new Map([[accountId, values]]) });
+  await writeNotice(tx, { id: `entry-invitation:${memberId}`, recipients: [accountId], words, reason: mails.both('invite.reason'), link: `/contests/invitations/${token}`, at, days, variables: values });
 }
 
 const valueOf = (text: string) => normaliseLine(text).slice(0, 190).toWellFormed() || '–';
@@ -62,15 +37,10 @@ export async function tellHandedIn(tx: Tx, { entry, version, hash, files, at, ti
     const list = files.map(({ kind, bytes, sha256 }) => t('receipt.file', { kind, bytes, sha256 })).join('\n') || t('receipt.no-files');
     return { subject: t('receipt.subject', { number: entry.number, version }), body: t('receipt.body', { number: entry.number, version, at: defineFormats(locale, timeZone).second(at), hash, files: list }) };
   };
-  await tell(tx, { id: `entry-receipt:${entry.id}:${version}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}/receipt/${version}`, at });
+  await writeNotice(tx, { id: `entry-receipt:${entry.id}:${version}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}/receipt/${version}`, at, days });
 }
 
 export async function tellWithdrawn(tx: Tx, { entry, at, timeZone }: Pick<Handed, 'entry' | 'at' | 'timeZone'>): Promise<void> {
   const words = (locale: 'vi' | 'en') => ({ subject: mails.in(locale)('withdrawn.subject', { number: entry.number }), body: mails.in(locale)('withdrawn.body', { number: entry.number, at: defineFormats(locale, timeZone).second(at) }) });
-  await tell(tx, { id: `entry-withdrawal:${entry.id}:${at}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}`, at });
-}
-
-async function teamOf(tx: Tx, entryId: string): Promise<string[]> {
-  const rows = await tx.selectFrom('entry_member').select('user_id').where('entry_id', '=', entryId).where('accepted_at', 'is not', null).where('removed_at', 'is', null).execute();
-  return rows.flatMap(({ user_id }) => (user_id ? [user_id] : []));
+  await writeNotice(tx, { id: `entry-withdrawal:${entry.id}:${at}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}`, at, days });
 }

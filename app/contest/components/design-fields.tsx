@@ -36,6 +36,7 @@ export function DesignFields({ call }: { call: Call }) {
       ) : (
         <RadioGroup name="scoringMethod" legend={t('field.method')} error={say('scoringMethod')} value={value('scoringMethod', call.scoringMethod)} options={(['ADDITIVE', 'RAW_MEAN'] as const).map((method) => ({ value: method, label: t(`method.${method}`), hint: t(`method.${method}-hint`) }))} required />
       )}
+      <TextInput name="finalists" label={t('field.finalists')} hint={hint('finalists', t('field.finalists-hint'))} error={say('finalists')} defaultValue={value('finalists', String(call.finalists))} readOnly={frozen.includes('finalists')} inputMode="numeric" width="short" />
       <TextInput name="graceSeconds" label={t('field.grace')} hint={hint('graceSeconds', t('field.grace-hint'))} error={say('graceSeconds')} defaultValue={value('graceSeconds', String(call.graceSeconds))} readOnly={frozen.includes('graceSeconds')} inputMode="numeric" width="short" required />
     </>
   );
@@ -43,5 +44,5 @@ export function DesignFields({ call }: { call: Call }) {
 
 /** The parsed design as text again. */
 export function designTyped(form: DesignForm): Record<string, string> {
-  return { blind: form.blind ? 'on' : '', reviewsPerEntry: String(form.reviewsPerEntry), scoringMethod: form.scoringMethod, graceSeconds: String(form.graceSeconds) };
+  return { blind: form.blind ? 'on' : '', reviewsPerEntry: String(form.reviewsPerEntry), scoringMethod: form.scoringMethod, finalists: String(form.finalists), graceSeconds: String(form.graceSeconds) };
 }

@@ -68,6 +68,7 @@ export function Criteria({ call }: { call: PublicCall }) {
     <Card title={t('criteria')} id="criteria" lead={t('criteria.lead', { count: formats.number(call.reviewsPerEntry) })}>
       {call.isBlind ? <p>{t('criteria.blind')}</p> : null}
       <p>{t(`method.${call.scoringMethod}`)}</p>
+      {call.finalists > 0 ? <p>{t('method.final', { count: formats.number(call.finalists) })}</p> : null}
       <Table caption={t('criteria.caption')} hideCaption rows={call.criteria} rowKey={(row) => row.title} columns={[
         { key: 'title', head: t('criteria.col.title'), rowHeader: true, cell: (row) => row.title },
         { key: 'weight', head: t('criteria.col.weight'), numeric: true, cell: (row) => `${percentText(row.weight)} %` },

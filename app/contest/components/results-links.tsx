@@ -3,17 +3,20 @@ import { LinkButton } from '../../ui/index.ts';
 import { adoptionMessages } from '../messages/adoption.ts';
 import { appealMessages } from '../messages/appeals.ts';
 import { resultsMessages } from '../messages/results.ts';
+import { voteMessages } from '../messages/vote.ts';
 
 /** From a contest's desk to its results and what becomes of them. */
 export function ResultsLinks({ id }: { id: string }) {
   const r = useText(resultsMessages);
   const a = useText(appealMessages);
   const d = useText(adoptionMessages);
+  const v = useText(voteMessages);
   return (
     <div className="row">
       <LinkButton variant="ghost" icon="scale" href={`/contest-desk/${id}/standing`}>{r('standing.title')}</LinkButton>
       <LinkButton variant="ghost" icon="message-square" href={`/contest-desk/${id}/appeals`}>{a('appeals.title')}</LinkButton>
       <LinkButton variant="ghost" icon="flag" href={`/contest-desk/${id}/adoptions`}>{d('propose.title')}</LinkButton>
+      <LinkButton variant="ghost" icon="trophy" href={`/contest-desk/${id}/vote`}>{v('title')}</LinkButton>
     </div>
   );
 }

@@ -1,20 +1,22 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, PageHead, StepList } from '../../ui/index.ts';
+import { Breadcrumb, Notice, PageHead, StepList } from '../../ui/index.ts';
+import { appealMessages } from '../messages/appeals.ts';
 import { resultsMessages } from '../messages/results.ts';
+import type { Withdrawal } from '../queries/publications.server.ts';
 import type { Progress } from '../queries/results-desk.server.ts';
 
-export type ResultStep = 'standing' | 'commitment' | 'unblinding' | 'decisions' | 'publication';
-const steps: readonly ResultStep[] = ['standing', 'commitment', 'unblinding', 'decisions', 'publication'];
+export type ResultStep = 'standing' | 'commitment' | 'final' | 'unblinding' | 'decisions' | 'publication';
+const steps: readonly ResultStep[] = ['standing', 'commitment', 'final', 'unblinding', 'decisions', 'publication'];
 
 /** The head of a page on the way to the results: where one stands, what comes next. */
-export function ResultsHead({ contest, step, title, lead, progress, isReady }: { contest: { id: string; title: string }; step: ResultStep; title: string; lead: string; progress: Progress; isReady: boolean }) {
+export function ResultsHead({ contest, step, title, lead, progress, isReady }: { contest: { id: string; title: string; finalists: number }; step: ResultStep; title: string; lead: string; progress: Progress; isReady: boolean }) {
   const t = useText(resultsMessages);
-  const done: Record<ResultStep, boolean> = { standing: isReady, commitment: progress.committed, unblinding: progress.opened, decisions: progress.decided, publication: progress.published };
+  const done: Record<ResultStep, boolean> = { standing: isReady, commitment: progress.committed, final: progress.final, unblinding: progress.opened, decisions: progress.decided, publication: progress.published };
   const stateOf = (key: ResultStep) => (key === step ? ('current' as const) : done[key] ? ('done' as const) : ('todo' as const));
   return (
     <>
       <PageHead title={title} eyebrow={contest.title} lead={lead} breadcrumb={<DeskCrumbs contest={contest} here={title} />} />
-      <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={steps.map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${contest.id}/${key === 'publication' ? 'results' : key}`, state: stateOf(key) }))} />
+      <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={steps.filter((key) => key !== 'final' || contest.finalists > 0).map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${contest.id}/${key === 'publication' ? 'results' : key}`, state: stateOf(key) }))} />
     </>
   );
 }
@@ -23,6 +25,13 @@ export function ResultsHead({ contest, step, title, lead, progress, isReady }: {
 export function DeskCrumbs({ contest, between, here }: { contest: { id: string; title: string }; between?: { label: string; href: string }; here: string }) {
   const t = useText(resultsMessages);
   return <Breadcrumb label={t('crumbs')} items={[{ label: t('desk'), href: '/contest-desk' }, { label: contest.title, href: `/contest-desk/${contest.id}` }, ...(between ? [between] : []), { label: here }]} />;
+}
+
+/** What everybody reads where results were that have been taken back. */
+export function WithdrawnNotice({ withdrawn, isLast }: { withdrawn: Withdrawal; isLast: boolean }) {
+  const t = useText(appealMessages);
+  const formats = useFormats();
+  return <Notice tone="warn" live={false} title={t('withdrawn.title')}><span className="pre-line">{t('withdrawn.line', { published: formats.day(withdrawn.publishedAt), at: formats.day(withdrawn.withdrawnAt), reason: withdrawn.reason })}{isLast ? `\n${t('withdrawn.next')}` : ''}</span></Notice>;
 }
 
 /** Points with at most two decimals, as they are compared. */

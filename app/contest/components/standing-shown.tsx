@@ -12,7 +12,7 @@ const mostBands = 60;
 export function StandingShown({ view, judges }: { view: DeskView; judges: Record<string, string> }) {
   const t = useText(resultsMessages);
   if (view.state === 'NO_ROUND') return <EmptyState icon="scale" title={t('standing.none')}>{t('standing.none-text')}</EmptyState>;
-  if (view.state === 'WAITING') return <EmptyState icon="lock" title={t('standing.waiting', { locked: view.round.locked, assigned: view.round.assigned })}>{t('standing.waiting-text')}</EmptyState>;
+  if (view.state === 'WAITING') return <EmptyState icon="lock" title={t(view.round.kind === 'FINAL' ? 'standing.running' : 'standing.waiting', { locked: view.round.locked, assigned: view.round.assigned })}>{t('standing.waiting-text')}</EmptyState>;
   if (view.state === 'DISCONNECTED') return <Groups groups={view.groups} />;
   if (view.state === 'SEALED') return <Sealed {...view} />;
   return (
@@ -20,7 +20,7 @@ export function StandingShown({ view, judges }: { view: DeskView; judges: Record
       {view.isOpen ? null : <Notice live={false}>{t('standing.blind')}</Notice>}
       <Unscored numbers={view.unscored.map(({ number }) => number)} />
       <Bands view={view} />
-      <Card title={t('method.title')} id="method"><p>{t(`method.${view.standing.method}`)}</p><p className="muted">{t('method.tie')}</p></Card>
+      <Card title={t('method.title')} id="method"><p>{t(`method.${view.standing.method}`)}</p>{view.round.kind === 'FINAL' ? <p>{t('method.final')}</p> : null}<p className="muted">{t('method.tie')}</p></Card>
       {view.standing.judges.length > 0 ? <Leniency rows={view.standing.judges} names={judges} /> : null}
     </>
   );

@@ -61,7 +61,7 @@ const localSecond = z.string().trim().refine((typed) => typed === '' || isRealMo
 export const timetableForm = z.object({ revision, ...(Object.fromEntries(momentKinds.map((kind) => [kind, localSecond])) as Record<(typeof momentKinds)[number], typeof localSecond>) });
 export type TimetableFields = z.infer<typeof timetableForm>;
 
-export const designForm = z.object({ revision, blind: checked, reviewsPerEntry: count(3, 9), scoringMethod: z.enum(['ADDITIVE', 'RAW_MEAN']), graceSeconds: count(0, 3_600) });
+export const designForm = z.object({ revision, blind: checked, reviewsPerEntry: count(3, 9), scoringMethod: z.enum(['ADDITIVE', 'RAW_MEAN']), finalists: z.string().trim().default('0').pipe(z.string().regex(/^(0|8|9|1[0-5])$/, say('fault.finalists'))).transform(Number), graceSeconds: count(0, 3_600) });
 export type DesignFields = z.infer<typeof designForm>;
 
 /** Guarded Markdown: what cannot be drawn safely is refused with a sentence, never cleaned up behind the writer's back. */

@@ -15,7 +15,9 @@ export const judgeParams = contestParams.extend({ judge: id });
 export const releaseParams = contestParams.extend({ assignment: id });
 export const seatParams = z.object({ judge: id });
 export const reviewParams = z.object({ assignment: id });
-export const reviewFileParams = reviewParams.extend({ file: id });
+/** A file by its place in the entry. */
+export const place = z.string().regex(/^[1-9]\d{0,2}$/).transform(Number);
+export const reviewFileParams = reviewParams.extend({ file: place });
 
 export const judgesQuery = z.object({ q: z.string().trim().max(100).default('').catch(''), done: z.enum(['invited', 'removed']).optional().catch(undefined) });
 export type JudgesQuery = z.infer<typeof judgesQuery>;
@@ -56,7 +58,7 @@ export const sheetForm = z
   .transform(({ deed, revision, comment, note, confidence, abstainReason, ...rest }) => ({ deed, revision, comment, note, confidence, abstainReason, typed: textsOf(rest) }));
 export type SheetForm = z.infer<typeof sheetForm>;
 export const tieForm = z.object({ reason: words(1_000) });
-export const ownQuery = z.object({ done: z.enum(['saved', 'tied', 'locked']).optional().catch(undefined), label: z.string().max(10).default('').catch('') });
+export const ownQuery = z.object({ done: z.enum(['saved', 'tied', 'locked', 'compared']).optional().catch(undefined), label: z.string().max(10).default('').catch('') });
 
 const mostTyped = 2_000;
 function textsOf(rest: Record<string, unknown>): Record<string, string> {

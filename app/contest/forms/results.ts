@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { adoptionMessages } from '../messages/adoption.ts';
 import { adoptionStates, recognitions } from '../rules/adoption.ts';
+import { appealOutcomes } from '../rules/appeal.ts';
 
 const id = z.string().min(1).max(60);
 const text = (most: number) => z.string().trim().max(most);
@@ -24,7 +25,8 @@ export const plainForm = z.object({});
 export const decisionForm = z.object({ verdict: z.string().min(1).max(60), reason: text(2_000), was: z.string().max(60) });
 export const publicationForm = hashForm.extend({ minutes: text(10_000).min(10) });
 export const appealForm = z.object({ words: text(5_000).min(10) });
-export const answerForm = z.object({ answer: text(5_000).min(10) });
+export const answerForm = z.object({ outcome: z.enum(appealOutcomes), answer: text(5_000).min(10) });
+export const withdrawalForm = z.object({ version: revision, reason: text(2_000).min(10) });
 export const consentForm = z.object({ deed: z.enum(['give', 'withdraw']) });
 export const verifyForm = z.object({ file: z.instanceof(File).optional() });
 

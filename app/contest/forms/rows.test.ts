@@ -59,7 +59,7 @@ describe('the design of judging', () => {
     [{ publishedAt: null, isAssigned: false, hasScores: false }, []],
     [{ publishedAt: 'x', isAssigned: false, hasScores: false }, ['graceSeconds']],
     [{ publishedAt: 'x', isAssigned: true, hasScores: false }, ['graceSeconds', 'isBlind', 'reviewsPerEntry']],
-    [{ publishedAt: 'x', isAssigned: true, hasScores: true }, ['graceSeconds', 'isBlind', 'reviewsPerEntry', 'scoringMethod']],
+    [{ publishedAt: 'x', isAssigned: true, hasScores: true }, ['graceSeconds', 'isBlind', 'reviewsPerEntry', 'scoringMethod', 'finalists']],
   ])('with %j stands still in %j', (call, frozen) => expect(frozenDesign(call)).toEqual(frozen));
 });
 

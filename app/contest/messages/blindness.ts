@@ -20,7 +20,9 @@ export const blindnessMessages = defineMessages({
   'files-title': ['Trong tệp', 'In the files'],
   'files-none': ['Bài này không có tệp.', 'The entry has no files.'],
   'make': ['Làm bản sao ẩn danh', 'Make clean copies'],
-  'made': ['Đã làm bản sao ẩn danh.', 'The clean copies are made.'],
+  'made': ['Đang làm bản sao ẩn danh.', 'The clean copies are being made.'],
+  'making': ['Đang làm bản sao ẩn danh. Trang tự tải lại sau vài giây.', 'The clean copies are being made. This page loads again in a few seconds.'],
+  'making-failed': ['Không làm được bản sao ẩn danh vì máy chủ gặp lỗi. Có thể thử lại.', 'The clean copies could not be made because of a fault of the server. Try again.'],
   'cleared': ['Đã cho giám khảo đọc tệp này.', 'Judges may read this file now.'],
   'copy-name': ['Giám khảo thấy tên {name}', 'Judges see the name {name}'],
   'copy-get': ['Tải bản sao để xem', 'Download the copy to look at it'],
@@ -41,5 +43,6 @@ export const blindnessMessages = defineMessages({
   'clear': ['Cho giám khảo đọc', 'Let judges read it'],
   'fault.broken': ['Tệp này không làm sạch được nên không thể cho đọc.', 'This file cannot be cleaned, so it cannot be read.'],
   'fault.note': ['Hãy ghi đã xem những gì, ít nhất 10 chữ.', 'Say what was looked at, in 10 letters at least.'],
+  'fault.all-made': ['Mọi tệp đã có bản sao ẩn danh.', 'Every file has its clean copy.'],
   'fault.copy': ['Bản sao không còn ở đây hoặc đã được xem.', 'The copy is not here any more, or was looked at already.'],
 });

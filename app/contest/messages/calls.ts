@@ -44,6 +44,7 @@ export const callsMessages = defineMessages({
   'criteria.col.max': ['Điểm tối đa', 'Highest score'],
   'criteria.col.anchors': ['Các mức', 'Levels'],
   'method.ADDITIVE': ['Điểm được hiệu chỉnh theo mức chặt, lỏng của từng giám khảo. Cách tính chọn trước khi có điểm.', 'Scores are adjusted for strict and lenient judges. The method is fixed before there are scores.'],
+  'method.final': ['{count} bài đứng đầu vào chung kết: giám khảo so từng cặp bài ẩn danh.', 'The first {count} go into a final, in which judges compare blind entries two by two.'],
   'method.RAW_MEAN': ['Điểm là trung bình cộng. Cách tính chọn trước khi có điểm.', 'Scores are plain means. The method is fixed before there are scores.'],
   'prizes': ['Giải thưởng', 'Prizes'],
   'prizes.count': ['{count} giải', '{count} prizes'],

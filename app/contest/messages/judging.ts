@@ -36,7 +36,6 @@ export const judgingMessages = defineMessages({
   'invitation.ties': ['Tôi có quan hệ với', 'I have ties with'],
   'invitation.ties-hint': ['Mỗi dòng một tên người, cơ quan, doanh nghiệp hoặc địa chỉ thư điện tử. Những gì đã khai không xoá được.', 'One person, agency, firm or e-mail address a line. What has been declared cannot be removed.'],
   'invitation.ties-reason': ['Quan hệ gì', 'What kind of tie'],
-  'invitation.no-ties': ['Tôi không có quan hệ nào khác với người dự thi', 'I have no other ties with contestants'],
   'invitation.declared': ['Đã khai', 'Declared'],
   'invitation.declared-none': ['Chưa khai quan hệ nào.', 'Nothing declared yet.'],
   'invitation.accepted-at': ['Bạn đã nhận lời lúc {at}.', 'You accepted at {at}.'],

@@ -5,7 +5,7 @@ import { covers, grantsOf, unitScopeOf, type UnitScope } from '../../people/inde
 import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { canSeeContestDesk } from '../policy.ts';
+import { canLeadAdoptions, canSeeContestDesk } from '../policy.ts';
 import type { AdoptionState, Recognition } from '../rules/adoption.ts';
 
 export interface Adoption {
@@ -38,7 +38,7 @@ export interface AdoptionStep {
 }
 
 /** The units whose adoptions an actor carries as their leader. */
-export async function ledUnits(db: Db, actor: Actor, today: Day): Promise<UnitScope> {
+async function ledUnits(db: Db, actor: Actor, today: Day): Promise<UnitScope> {
   return unitScopeOf(db, grantsOf(actor, 'UNIT_LEADER'), today);
 }
 
@@ -48,6 +48,15 @@ export async function listAdoptions(db: Db, actor: Actor, today: Day, filter: { 
   if (canSeeContestDesk(actor)) return rows;
   const scope = await ledUnits(db, actor, today);
   return rows.filter(({ unitId }) => covers(scope, unitId));
+}
+
+/** Whether a leader carries any adoption: asked on every page, so that it costs others nothing. */
+export async function carriesAdoptions(db: Db, actor: Actor, today: Day): Promise<boolean> {
+  if (!canLeadAdoptions(actor)) return false;
+  const units = await db.selectFrom('adoption').select('unit_id').distinct().execute();
+  if (units.length === 0) return false;
+  const scope = await ledUnits(db, actor, today);
+  return units.some(({ unit_id }) => covers(scope, unit_id));
 }
 
 /** An adoption that the actor may see, and whether she may write it. @throws not-found */
@@ -82,7 +91,7 @@ export async function listSteps(db: Db, adoptionIds: readonly string[]): Promise
 export async function adoptableEntries(db: Db, contestId: string): Promise<{ id: string; number: string; title: string }[]> {
   return db
     .selectFrom('entry as e')
-    .innerJoin('contest_publication as p', 'p.contest_id', 'e.contest_id')
+    .innerJoin('contest_publication as p', (join) => join.onRef('p.contest_id', '=', 'e.contest_id').on('p.withdrawn_at', 'is', null))
     .innerJoin('contest_decision as d', (join) => join.onRef('d.entry_id', '=', 'e.id').on('d.revoked_at', 'is', null).on('d.prize_id', 'is not', null))
     .leftJoin('adoption as a', 'a.entry_id', 'e.id')
     .select(['e.id', 'e.number', 'e.title'])

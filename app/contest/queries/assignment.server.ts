@@ -27,13 +27,14 @@ export async function planAssignment(db: Db, contest: JudgingContest, seed: numb
 }
 
 /** Entries whose last look said that they may take part. */
-export async function eligibleIds(db: Db, contestId: string): Promise<Set<string>> {
+async function eligibleIds(db: Db, contestId: string): Promise<Set<string>> {
   const looks = await db.selectFrom('eligibility_check as k').innerJoin('entry as e', 'e.id', 'k.entry_id').select(['k.entry_id', 'k.outcome']).where('e.contest_id', '=', contestId).orderBy('k.checked_at').orderBy('k.id').execute();
   const last = new Map(looks.map((look) => [look.entry_id, look.outcome]));
   return new Set([...last].filter(([, outcome]) => outcome === 'ELIGIBLE').map(([id]) => id));
 }
 
-async function judgesAtHand(db: Db, contest: JudgingContest): Promise<{ judges: JudgeAtHand[]; conflicts: { judgeId: string; entryId: string }[] }> {
+/** Judges who accepted, with everything that keeps them from entries. */
+export async function judgesAtHand(db: Db, contest: JudgingContest): Promise<{ judges: JudgeAtHand[]; conflicts: { judgeId: string; entryId: string }[] }> {
   const rows = await db.selectFrom('judge as j').innerJoin('user_account as u', 'u.id', 'j.user_id').select(['j.id', 'j.user_id', 'j.max_reviews', 'j.employer', 'u.full_name', 'u.email']).where('j.contest_id', '=', contest.id).where('j.accepted_at', 'is not', null).where('j.declined_at', 'is', null).where('j.removed_at', 'is', null).where('u.disabled_at', 'is', null).execute();
   const wishes = Map.groupBy(await db.selectFrom('judge_preference as p').innerJoin('judge as j', 'j.id', 'p.judge_id').select(['p.judge_id', 'p.track_id']).where('j.contest_id', '=', contest.id).execute(), (wish) => wish.judge_id);
   const named = Map.groupBy(await db.selectFrom('declared_tie as d').innerJoin('judge as j', 'j.id', 'd.judge_id').select(['d.judge_id', 'd.name']).where('j.contest_id', '=', contest.id).execute(), (tie) => tie.judge_id);

@@ -4,11 +4,19 @@ import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { maskIdentities, type Identities } from '../rules/mask-identities.ts';
 import { handedFileIds } from './handed-files.server.ts';
 
+/** A file that judges may read, by its place among the files of the entry: no address of theirs holds an id. */
+export interface BlindFile {
+  place: number;
+  fileId: string;
+  name: string;
+  bytes: number;
+}
+
 /** An entry as a judge reads it. */
 export interface BlindEntry {
   title: string;
   parts: { part: EntryPart; body: string }[];
-  files: { id: string; name: string; bytes: number }[];
+  files: Omit<BlindFile, 'fileId'>[];
   /** Files that somebody has to look at first. */
   waitingFiles: number;
   /** Only in a contest that is not blind. */
@@ -23,15 +31,21 @@ export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, m
   const words = await handedIn(db, entryId);
   const identities = isBlind ? await identitiesOf(db, entryId) : { names: [], organisations: [] };
   const shown = (text: string) => (isBlind ? maskIdentities(text, identities, mask) : text);
-  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where((row) => row.or([row('f.scan', '!=', 'QUARANTINED'), row('f.released_at', 'is not', null)])).orderBy('f.begun_at').orderBy('f.id').execute();
-  const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ id, name, bytes: bytes ?? 0 }] : []));
+  const { files, waiting } = await listBlindFiles(db, entryId);
   return {
     title: shown(words.title ?? entry.title),
     parts: entryParts.map((part) => ({ part, body: shown(words.parts[part] ?? '') })),
-    files,
-    waitingFiles: copies.length - files.length,
+    files: files.map(({ place, name, bytes }) => ({ place, name, bytes })),
+    waitingFiles: waiting,
     owner: isBlind ? null : { name: entry.full_name, number: entry.number },
   };
+}
+
+/** The files that judges may read, and how many more wait for a look. */
+export async function listBlindFiles(db: Db, entryId: string): Promise<{ files: BlindFile[]; waiting: number }> {
+  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where((row) => row.or([row('f.scan', '!=', 'QUARANTINED'), row('f.released_at', 'is not', null)])).orderBy('f.begun_at').orderBy('f.id').execute();
+  const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }, at) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ place: at + 1, fileId: id, name, bytes: bytes ?? 0 }] : []));
+  return { files, waiting: copies.length - files.length };
 }
 
 /** The words that count: those of the last submission, whatever was typed since. */

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { blindCopiesKey } from '../jobs.ts';
 import type { Leftover } from '../rules/mask-identities.ts';
 import { findLeftovers } from '../rules/mask-identities.ts';
 import { handedIn, identitiesOf } from './blind-entry.server.ts';
@@ -15,8 +16,7 @@ export interface CopyRow {
   kind: string;
   copy: { name: string; left: CopyLeft[]; clearedBy: string | null; clearedAt: Instant | null; note: string | null } | null;
 }
-export const blindStates = ['BROKEN', 'COPY', 'LOOK', 'READY'] as const;
-export type BlindState = (typeof blindStates)[number];
+export type BlindState = 'BROKEN' | 'COPY' | 'LOOK' | 'READY';
 export interface BlindRow extends HandedIn {
   masked: number;
   files: number;
@@ -55,6 +55,13 @@ export async function listCopies(db: Db, entryId: string): Promise<CopyRow[]> {
     .orderBy('f.id')
     .execute();
   return rows.map((row) => ({ fileId: row.id, originalName: row.originalName, kind: row.kind, copy: row.name === null ? null : { name: row.name, left: JSON.parse(row.leftovers ?? '[]') as CopyLeft[], clearedBy: row.full_name, clearedAt: row.cleared_at, note: row.clearing_note } }));
+}
+
+/** Whether a job makes the copies of an entry now, or gave up; null for neither. */
+export async function copiesRunning(db: Db, entryId: string): Promise<'WAITING' | 'FAILED' | null> {
+  const job = await db.selectFrom('job').select('state').where('unique_key', '=', blindCopiesKey(entryId)).orderBy('created_at', 'desc').orderBy('id', 'desc').executeTakeFirst();
+  if (!job || job.state === 'DONE') return null;
+  return job.state === 'FAILED' ? 'FAILED' : 'WAITING';
 }
 
 /** The copy of one file of an entry that was handed in; one that could not be made is none. @throws AppError not-found */

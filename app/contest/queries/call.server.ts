@@ -27,6 +27,7 @@ export interface Call {
   isBlind: boolean;
   reviewsPerEntry: number;
   scoringMethod: ScoringMethod;
+  finalists: number;
   graceSeconds: number;
   revision: number;
   publishedAt: Instant | null;
@@ -79,7 +80,7 @@ function found(call: Call | undefined): Call {
 async function findCall(db: Db | Tx, by: { id: string } | { slug: string }, today: Day): Promise<Call | undefined> {
   const row = await db
     .selectFrom('contest as c')
-    .leftJoin('contest_publication as p', 'p.contest_id', 'c.id')
+    .leftJoin('contest_publication as p', (join) => join.onRef('p.contest_id', '=', 'c.id').on('p.withdrawn_at', 'is', null))
     .selectAll('c')
     .select('p.published_at as resultsAt')
     .$if('id' in by, (query) => query.where('c.id', '=', 'id' in by ? by.id : ''))
@@ -99,6 +100,7 @@ async function findCall(db: Db | Tx, by: { id: string } | { slug: string }, toda
     isBlind: row.blind === 1,
     reviewsPerEntry: row.reviews_per_entry,
     scoringMethod: row.scoring_method as ScoringMethod,
+    finalists: row.finalists,
     graceSeconds: row.grace_seconds,
     revision: row.revision,
     publishedAt: row.published_at,

@@ -20,7 +20,7 @@ export interface CallRow {
 export async function listCalls(db: Db, { now, isPublic }: { now: Instant; isPublic: boolean }): Promise<CallRow[]> {
   const rows = await db
     .selectFrom('contest as c')
-    .leftJoin('contest_publication as p', 'p.contest_id', 'c.id')
+    .leftJoin('contest_publication as p', (join) => join.onRef('p.contest_id', '=', 'c.id').on('p.withdrawn_at', 'is', null))
     .select(['c.id', 'c.slug', 'c.code', 'c.title', 'c.summary', 'c.published_at', 'c.closed_at', 'c.grace_seconds', 'p.published_at as results_at'])
     .select((of) => of.selectFrom('entry as e').select(({ fn }) => fn.countAll<number>().as('count')).whereRef('e.contest_id', '=', 'c.id').where('e.submitted_at', 'is not', null).where('e.withdrawn_at', 'is', null).as('entries'))
     .$if(isPublic, (query) => query.where('c.published_at', 'is not', null))

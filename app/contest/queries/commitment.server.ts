@@ -1,7 +1,8 @@
 import type { Db } from '../../../db/client.ts';
 import { integrityCode, sha256 } from '../../platform/signing.server.ts';
 import { canonicalJson } from '../rules/canonical.ts';
-import { listCriteria, listPrizes, type ContestHead, type Round } from './contest-round.server.ts';
+import { listCriteria, listPrizes, listRounds, type ContestHead, type Round } from './contest-round.server.ts';
+import { listDuels } from './duels.server.ts';
 import { listSheets } from './standing.server.ts';
 
 export interface Commitment {
@@ -16,14 +17,14 @@ export interface Commitment {
  */
 export async function readCommitment(db: Db, secret: string, contest: ContestHead, round: Round): Promise<Commitment> {
   const nonce = integrityCode(secret, ['contest-commitment', round.id]);
+  if (round.kind === 'FINAL') return finalCommitment(db, nonce, contest, round);
   const criteria = await listCriteria(db, contest.id);
   const keyOf = new Map(criteria.map(({ id }, at) => [id, `C${at + 1}`]));
   const sheets = await listSheets(db, round.id);
-  const numbers = new Map((await db.selectFrom('entry').select(['id', 'number']).where('contest_id', '=', contest.id).execute()).map(({ id, number }) => [id, number]));
-  const judges = [...new Set(sheets.map(({ judge }) => judge))].toSorted((a, b) => (sha256(nonce + a) < sha256(nonce + b) ? -1 : 1));
-  const codeOf = new Map(judges.map((judge, at) => [judge, `J${at + 1}`]));
+  const numbers = await entryNumbers(db, contest.id);
+  const codeOf = judgeCodes(sheets, nonce);
   const file = canonicalJson({
-    contest: { code: contest.code, slug: contest.slug, method: contest.method, reviewsPerEntry: contest.reviewsPerEntry },
+    contest: { code: contest.code, slug: contest.slug, method: contest.method, reviewsPerEntry: contest.reviewsPerEntry, finalists: contest.finalists || undefined },
     round: { kind: round.kind, seed: round.seed },
     nonce,
     rubric: criteria.map(({ id, title, weight, maxScore, anchors }) => ({ key: keyOf.get(id) ?? '', title, weight, maxScore, anchors })),
@@ -33,4 +34,29 @@ export async function readCommitment(db: Db, secret: string, contest: ContestHea
       .toSorted((a, b) => (a.entry === b.entry ? (a.judge < b.judge ? -1 : 1) : a.entry < b.entry ? -1 : 1)),
   });
   return { file, hash: sha256(file) };
+}
+
+/** Of the final: who met whom before which judge and how it ended, over the commitment of the round before. */
+async function finalCommitment(db: Db, nonce: string, contest: ContestHead, round: Round): Promise<Commitment> {
+  const duels = await listDuels(db, round.id);
+  const [numbers, codeOf] = [await entryNumbers(db, contest.id), judgeCodes(duels, nonce)];
+  const preliminary = (await listRounds(db, contest.id)).find(({ kind }) => kind === 'PRELIMINARY')?.commitment ?? '';
+  const file = canonicalJson({
+    contest: { code: contest.code, slug: contest.slug, finalists: contest.finalists },
+    round: { kind: round.kind, seed: round.seed },
+    nonce,
+    preliminary,
+    duels: duels.map(({ judge, a, b, winner, decidedAt }) => ({ a: numbers.get(a) ?? '', b: numbers.get(b) ?? '', judge: codeOf.get(judge) ?? '', winner, decidedAt })).toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
+  });
+  return { file, hash: sha256(file) };
+}
+
+async function entryNumbers(db: Db, contestId: string): Promise<Map<string, string>> {
+  return new Map((await db.selectFrom('entry').select(['id', 'number']).where('contest_id', '=', contestId).execute()).map(({ id, number }) => [id, number]));
+}
+
+/** Judges by an order that nobody can guess. */
+function judgeCodes(rows: readonly { judge: string }[], nonce: string): Map<string, string> {
+  const judges = [...new Set(rows.map(({ judge }) => judge))].toSorted((a, b) => (sha256(nonce + a) < sha256(nonce + b) ? -1 : 1));
+  return new Map(judges.map((judge, at) => [judge, `J${at + 1}`]));
 }

@@ -13,9 +13,11 @@ export interface ContestHead {
   isBlind: boolean;
   method: ScoringMethod;
   reviewsPerEntry: number;
+  /** How many go into the pairwise final; 0 without one. */
+  finalists: number;
 }
 
-const columns = ['id', 'slug', 'code', 'title', 'blind', 'scoring_method', 'reviews_per_entry'] as const;
+const columns = ['id', 'slug', 'code', 'title', 'blind', 'scoring_method', 'reviews_per_entry', 'finalists'] as const;
 
 /** @throws not-found */
 export async function getContestHead(db: Db, id: string): Promise<ContestHead> {
@@ -27,12 +29,12 @@ export async function getPublicContest(db: Db, slug: string): Promise<ContestHea
   return headOf(await db.selectFrom('contest').select(columns).where('slug', '=', slug).where('published_at', 'is not', null).executeTakeFirst());
 }
 
-function headOf(row: { id: string; slug: string; code: string; title: string; blind: number; scoring_method: string; reviews_per_entry: number } | undefined): ContestHead {
+function headOf(row: { id: string; slug: string; code: string; title: string; blind: number; scoring_method: string; reviews_per_entry: number; finalists: number } | undefined): ContestHead {
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return { id: row.id, slug: row.slug, code: row.code, title: row.title, isBlind: row.blind === 1, method: row.scoring_method as ScoringMethod, reviewsPerEntry: row.reviews_per_entry };
+  return { id: row.id, slug: row.slug, code: row.code, title: row.title, isBlind: row.blind === 1, method: row.scoring_method as ScoringMethod, reviewsPerEntry: row.reviews_per_entry, finalists: row.finalists };
 }
 
-/** A round of judging with how many of its sheets are locked. */
+/** A round of judging with how many of its sheets are locked, or of its pairs compared. */
 export interface Round {
   id: string;
   kind: 'PRELIMINARY' | 'FINAL';
@@ -55,8 +57,18 @@ export async function listRounds(db: Db, contestId: string): Promise<Round[]> {
     .groupBy('r.id')
     .orderBy('r.kind', 'desc')
     .execute();
-  return rows.map((row) => ({ ...row, kind: row.kind as Round['kind'] }));
+  const duels = await db
+    .selectFrom('duel as d')
+    .innerJoin('review_round as r', 'r.id', 'd.round_id')
+    .select(({ fn }) => ['d.round_id', fn.countAll<number>().as('assigned'), fn.count<number>('d.decided_at').as('locked')])
+    .where('r.contest_id', '=', contestId)
+    .where('d.released_at', 'is', null)
+    .groupBy('d.round_id')
+    .execute();
+  return rows.map((row) => ({ ...row, ...(row.kind === 'FINAL' ? countsOf(duels.find(({ round_id }) => round_id === row.id)) : {}), kind: row.kind as Round['kind'] }));
 }
+
+const countsOf = (counted: { assigned: number; locked: number } | undefined) => ({ assigned: counted?.assigned ?? 0, locked: counted?.locked ?? 0 });
 
 /** The round whose standing counts: the final when there is one. */
 export async function findRound(db: Db, contestId: string): Promise<Round | undefined> {

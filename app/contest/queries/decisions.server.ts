@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { canonicalJson } from '../rules/canonical.ts';
-import type { PublishedNames } from './published-names.server.ts';
+import type { PublishedLine } from './publications.server.ts';
 import type { ReadyStanding } from './standing.server.ts';
 
 /** What was decided about an entry, and by whom. */
@@ -33,37 +33,11 @@ export async function hasDecided(db: Db, contestId: string, userId: string): Pro
   return (await db.selectFrom('contest_decision').select('id').where('contest_id', '=', contestId).where('decided_by', '=', userId).limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** What was published: the standing as it was then, its hash, the minutes. */
-export interface Publication {
-  standing: PublishedLine[];
-  names: PublishedNames;
-  hash: string;
-  minutes: string;
-  publishedBy: string;
-  publishedAt: string;
-  awardedAt: string | null;
-}
-/** One line of a published standing. */
-export interface PublishedLine {
-  entryId: string;
-  number: string;
-  rank: number;
-  score: number;
-  se: number | null;
-  prizeId: string | null;
-  prizeTitle: string | null;
-}
-
-export async function findPublication(db: Db, contestId: string): Promise<Publication | undefined> {
-  const row = await db.selectFrom('contest_publication as p').innerJoin('user_account as u', 'u.id', 'p.published_by').select(['p.standing', 'p.standing_hash', 'p.names', 'p.minutes', 'p.published_at', 'p.awarded_at', 'u.full_name']).where('p.contest_id', '=', contestId).executeTakeFirst();
-  return row && { standing: JSON.parse(row.standing) as PublishedLine[], names: JSON.parse(row.names) as PublishedNames, hash: row.standing_hash, minutes: row.minutes, publishedBy: row.full_name, publishedAt: row.published_at, awardedAt: row.awarded_at };
-}
-
 /** The standing with its prizes as it is published, and the hash that the publisher has seen. */
 export function publishedStanding({ standing, entries, prizes }: ReadyStanding, decisions: readonly Decision[]): { lines: PublishedLine[]; text: string; hash: string } {
-  const lines = standing.lines.map(({ entry, rank, score, se }): PublishedLine => {
+  const lines = standing.lines.map(({ entry, rank, score, se, duels }): PublishedLine => {
     const prize = prizes.find(({ id }) => id === decisions.find((one) => one.entry === entry)?.prize);
-    return { entryId: entry, number: entries[entry]?.number ?? '', rank, score, se, prizeId: prize?.id ?? null, prizeTitle: prize?.title ?? null };
+    return { entryId: entry, number: entries[entry]?.number ?? '', rank, score, se, prizeId: prize?.id ?? null, prizeTitle: prize?.title ?? null, ...(duels ? { duels } : {}) };
   });
   const text = canonicalJson(lines.map((line) => ({ ...line })));
   return { lines, text, hash: sha256(text) };

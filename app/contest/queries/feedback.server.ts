@@ -1,9 +1,9 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { readSetting } from '../../platform/settings.server.ts';
-import { appealDays, appealEnds } from '../rules/appeal.ts';
+import { appealDays, appealEnds, type AppealOutcome } from '../rules/appeal.ts';
 import { listCriteria, listRounds } from './contest-round.server.ts';
-import { findPublication } from './decisions.server.ts';
+import { findPublication } from './publications.server.ts';
 
 /** One sheet as the entrant sees it: points and words, nobody's name. */
 export interface SheetShown {
@@ -21,7 +21,7 @@ export interface Feedback {
   criteria: { title: string; maxScore: number; weight: number }[];
   rounds: { kind: 'PRELIMINARY' | 'FINAL'; sheets: SheetShown[] }[];
   appealUntil: string;
-  appeal: { words: string; raisedAt: string; answer: string | null; answeredAt: string | null } | null;
+  appeal: { words: string; raisedAt: string; answer: string | null; outcome: AppealOutcome | null; answeredAt: string | null } | null;
 }
 
 /** What an entry came to, once the results are out; undefined before. */
@@ -32,13 +32,13 @@ export async function readFeedback(db: Db, entry: { id: string; contestId: strin
   const criteria = await listCriteria(db, entry.contestId);
   const rounds = [];
   for (const round of await listRounds(db, entry.contestId)) rounds.push({ kind: round.kind, sheets: await sheetsOf(db, round.id, entry.id, criteria.map(({ id }) => id)) });
-  const appeal = await db.selectFrom('result_appeal').select(['words', 'raised_at as raisedAt', 'answer', 'answered_at as answeredAt']).where('entry_id', '=', entry.id).orderBy('raised_at').executeTakeFirst();
+  const appeal = await db.selectFrom('result_appeal').select(['words', 'raised_at as raisedAt', 'answer', 'outcome', 'answered_at as answeredAt']).where('entry_id', '=', entry.id).where('version', '=', publication.version).executeTakeFirst();
   return {
     publishedAt: publication.publishedAt, rank: line?.rank ?? null, score: line?.score ?? null, se: line?.se ?? null, of: publication.standing.length, prize: line?.prizeTitle ?? null,
     criteria: criteria.map(({ title, maxScore, weight }) => ({ title, maxScore, weight })),
     rounds: rounds.filter(({ sheets }) => sheets.length > 0),
     appealUntil: appealEnds(publication.publishedAt, await readSetting(db, appealDays, today)),
-    appeal: appeal ?? null,
+    appeal: appeal ? { ...appeal, outcome: appeal.outcome as AppealOutcome | null } : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import { listPrizes } from './contest-round.server.ts';
-import { findPublication } from './decisions.server.ts';
+import { findPublication } from './publications.server.ts';
 import type { PublishedName } from './published-names.server.ts';
 
 /** A winner as everybody may see it: without consent only its number and prize. */

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { AppError } from '../../platform/errors.ts';
 import { resultsMessages } from '../messages/results.ts';
+import { listRounds } from './contest-round.server.ts';
 import { readResultsDesk } from './results-desk.server.ts';
 
 /** What the minutes of a contest say, as they stand now; names only once they are open, and from the publication on as they were then. */
@@ -27,7 +28,7 @@ export async function readMinutes(db: Db, actor: Actor, contestId: string): Prom
   });
   return {
     contest: { id: contest.id, code: contest.code, title: contest.title, method: contest.method },
-    round: { kind: round.kind, sheets: round.locked, commitment: round.commitment ?? '', committedAt: round.committedAt ?? '', unblindedAt: round.unblindedAt },
+    round: { kind: round.kind, sheets: (await listRounds(db, contestId))[0]?.locked ?? 0, commitment: round.commitment ?? '', committedAt: round.committedAt ?? '', unblindedAt: round.unblindedAt },
     entries: standing.lines.length,
     decisions: decided,
     deciders: [...new Set(decisions.map(({ decider }) => decider))],

@@ -6,6 +6,7 @@ import { isInTime } from '../rules/deadline.ts';
 import { sheetState, type Criterion, type SheetState } from '../rules/score-sheet.ts';
 import { judgeState, type JudgeState } from './judges.server.ts';
 import { getJudgingContest, listTracks, type Track } from './judging-contest.server.ts';
+import { duelProgress, type DuelProgress } from './own-duels.server.ts';
 
 export interface OwnReview {
   id: string;
@@ -20,6 +21,7 @@ export interface OwnContest {
   hasDeclared: boolean;
   scoringEnds: Instant | null;
   reviews: OwnReview[];
+  duels: DuelProgress;
 }
 
 /** The contests that somebody judges, with the own reviews; nothing that says who entered or who else judges. */
@@ -28,7 +30,7 @@ export async function listOwnContests(db: Db, userId: string): Promise<OwnContes
   return Promise.all(
     judges.map(async (judge) => {
       const contest = await getJudgingContest(db, judge.contest_id);
-      return { judgeId: judge.id, title: judge.title, state: judgeState(judge), hasDeclared: judge.declared_at !== null, scoringEnds: contest.scoringEnds, reviews: await ownReviews(db, judge.id) };
+      return { judgeId: judge.id, title: judge.title, state: judgeState(judge), hasDeclared: judge.declared_at !== null, scoringEnds: contest.scoringEnds, reviews: await ownReviews(db, judge.id), duels: await duelProgress(db, judge.id) };
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { judgingMessages } from '../messages/judging.ts';
-import { getBlindEntry, type BlindEntry } from './blind-entry.server.ts';
+import { getBlindEntry, listBlindFiles, type BlindEntry } from './blind-entry.server.ts';
 import { getReviewDesk, type ReviewDesk } from './own-reviews.server.ts';
 
 /** What the judge's page gets: no id by which an entry, an entrant or a judge could be looked up anywhere else. */
@@ -19,10 +19,14 @@ export async function readReview(db: Db, userId: string, assignmentId: string, a
 }
 
 /** A file that the judge of a review may read, by its place on the disk. @throws AppError not-found for all others */
-export async function getReviewFile(db: Db, userId: string, { assignment, file }: { assignment: string; file: string }, at: Instant): Promise<{ entryId: string; fileId: string; name: string }> {
-  const { entryId, isBlind } = await getReviewDesk(db, userId, assignment, at);
-  const { files } = await getBlindEntry(db, entryId, isBlind, '');
-  const found = files.find(({ id }) => id === file);
+export async function getReviewFile(db: Db, userId: string, { assignment, file }: { assignment: string; file: number }, at: Instant): Promise<{ entryId: string; fileId: string; name: string }> {
+  const { entryId } = await getReviewDesk(db, userId, assignment, at);
+  return getBlindFile(db, entryId, file);
+}
+
+/** @throws AppError not-found */
+export async function getBlindFile(db: Db, entryId: string, place: number): Promise<{ entryId: string; fileId: string; name: string }> {
+  const found = (await listBlindFiles(db, entryId)).files.find((file) => file.place === place);
   if (!found) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return { entryId, fileId: found.id, name: found.name };
+  return { entryId, fileId: found.fileId, name: found.name };
 }

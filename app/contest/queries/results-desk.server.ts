@@ -3,12 +3,15 @@ import type { Actor } from '../../people/actor.ts';
 import { canOrganiseContests, canPublishResults } from '../policy.ts';
 import { undecided } from '../rules/prizes.ts';
 import { getContestHead, type ContestHead } from './contest-round.server.ts';
-import { findPublication, listDecisions, type Decision, type Publication } from './decisions.server.ts';
+import { listDecisions, type Decision } from './decisions.server.ts';
+import { findPublication, listWithdrawals, type Publication, type Withdrawal } from './publications.server.ts';
 import { judgeNames, readStanding, type DeskView, type StandingView } from './standing.server.ts';
 
 /** How far a contest is on its way to the results. */
 export interface Progress {
   committed: boolean;
+  /** The final that the design asks for is over, too. */
+  final: boolean;
   opened: boolean;
   decided: boolean;
   published: boolean;
@@ -19,6 +22,7 @@ export interface ResultsDesk {
   view: DeskView;
   decisions: Decision[];
   publication: Publication | null;
+  withdrawn: Withdrawal[];
   progress: Progress;
   judges: Record<string, string>;
   rights: { organise: boolean; publish: boolean };
@@ -31,7 +35,7 @@ export async function readResultsDesk(db: Db, actor: Actor, contestId: string): 
   const view = shownTo(full, rights.organise);
   const decisions = await listDecisions(db, contestId);
   const publication = (await findPublication(db, contestId)) ?? null;
-  return { contest, view, decisions, publication, progress: progressOf(view, decisions, publication), judges: rights.organise ? await judgeNames(db, contestId) : {}, rights };
+  return { contest, view, decisions, publication, withdrawn: await listWithdrawals(db, contestId), progress: progressOf(view, decisions, publication), judges: rights.organise ? await judgeNames(db, contestId) : {}, rights };
 }
 
 /** Places are for nobody's eyes before the commitment: whoever knew them could still choose which reviews count. */
@@ -44,5 +48,6 @@ function shownTo(full: StandingView, isOrganiser: boolean): DeskView {
 function progressOf(view: DeskView, decisions: readonly Decision[], publication: Publication | null): Progress {
   const isReady = view.state === 'READY';
   const open = isReady ? undecided(view.standing.lines, new Set(decisions.map(({ entry }) => entry)), view.prizes) : [];
-  return { committed: isReady && view.round.commitment !== null, opened: isReady && view.isOpen, decided: decisions.length > 0 && open.length === 0, published: publication !== null };
+  const committed = isReady && view.round.commitment !== null;
+  return { committed, final: committed && !view.awaitsFinal, opened: isReady && view.isOpen, decided: decisions.length > 0 && open.length === 0, published: publication !== null };
 }

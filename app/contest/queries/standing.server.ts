@@ -1,7 +1,9 @@
 import type { Db } from '../../../db/client.ts';
+import { fewestFinalists, withFinal } from '../rules/final.ts';
 import { placesOf, type Prize } from '../rules/prizes.ts';
 import { standingOf, type Criterion, type LockedSheet, type Standing } from '../rules/standing.ts';
-import { findRound, isLocked, isOpen, listCriteria, listPrizes, type ContestHead, type Round } from './contest-round.server.ts';
+import { isLocked, isOpen, listCriteria, listPrizes, listRounds, type ContestHead, type Round } from './contest-round.server.ts';
+import { readFit } from './duels.server.ts';
 
 /** An entry as a standing names it; who stands behind it only once the round is open. */
 export interface EntryName {
@@ -15,26 +17,32 @@ export type StandingView =
   | { state: 'NO_ROUND' }
   | { state: 'WAITING'; round: Round }
   | { state: 'DISCONNECTED'; round: Round; groups: string[][] }
-  | { state: 'READY'; round: Round; standing: Standing; entries: Record<string, EntryName>; criteria: Criterion[]; prizes: (Prize & { amount: number | null })[]; unscored: EntryName[]; isOpen: boolean };
+  | { state: 'READY'; round: Round; standing: Standing; entries: Record<string, EntryName>; criteria: Criterion[]; prizes: (Prize & { amount: number | null })[]; unscored: EntryName[]; isOpen: boolean; awaitsFinal: boolean };
 /** What the pages of the desk get: before the commitment counts, and the numbers of entries that nobody scored. */
 export type DeskView = StandingView | { state: 'SEALED'; round: Round; entries: number; unscored: string[] };
 export type ReadyStanding = Extract<StandingView, { state: 'READY' }>;
 
 /** The standing of the round that counts. Judges are in it by their ids; `judgeNames` names them for organisers. */
 export async function readStanding(db: Db, contest: ContestHead): Promise<StandingView> {
-  const round = await findRound(db, contest.id);
+  const rounds = await listRounds(db, contest.id);
+  const round = rounds.at(-1);
   if (!round) return { state: 'NO_ROUND' };
   if (!isLocked(round)) return { state: 'WAITING', round };
   const [criteria, prizes] = [await listCriteria(db, contest.id), await listPrizes(db, contest.id)];
-  const sheets = (await listSheets(db, round.id)).filter(({ values }) => values.size > 0);
-  const names = await entryNames(db, round.id, isOpen(contest, round));
+  // A final orders the first of the round before it.
+  const scored = rounds[0]?.id ?? round.id;
+  const sheets = (await listSheets(db, scored)).filter(({ values }) => values.size > 0);
+  const names = await entryNames(db, scored, isOpen(contest, round));
   const gone = new Set(names.filter(({ isGone }) => isGone).map(({ id }) => id));
   const entries = Object.fromEntries(names.map(({ id, number, title, owner }) => [id, { id, number, title, owner }]));
   const outcome = standingOf(sheets, criteria, { method: contest.method, places: placesOf(prizes), gone });
   if (!outcome.ok) return { state: 'DISCONNECTED', round, groups: outcome.groups.map((group) => group.map((id) => entries[id]?.number ?? '')) };
-  const scored = new Set(sheets.map(({ entry }) => entry));
-  const unscored = Object.values(entries).filter(({ id }) => !scored.has(id) && !gone.has(id));
-  return { state: 'READY', round, standing: outcome.standing, entries, criteria, prizes, unscored, isOpen: isOpen(contest, round) };
+  const withSheets = new Set(sheets.map(({ entry }) => entry));
+  const unscored = Object.values(entries).filter(({ id }) => !withSheets.has(id) && !gone.has(id));
+  const isFinal = round.kind === 'FINAL';
+  const standing = isFinal ? withFinal(outcome.standing, await readFit(db, round.id), placesOf(prizes)) : outcome.standing;
+  const awaitsFinal = contest.finalists > 0 && !isFinal && standing.lines.length >= fewestFinalists;
+  return { state: 'READY', round, awaitsFinal, standing, entries, criteria, prizes, unscored, isOpen: isOpen(contest, round) };
 }
 
 /** The locked sheets of a round; somebody who abstained has no values. */

@@ -1,41 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { commit, hashNow, open } from '../../../tests/world/contest-published.ts';
-import { judgedRound, resultsWorld } from '../../../tests/world/contest-results.ts';
-import { findRound, getContestHead, listRounds } from './contest-round.server.ts';
+import { resultsWorld } from '../../../tests/world/contest-results.ts';
+import { findRound, getContestHead } from './contest-round.server.ts';
 import { readStanding } from './standing.server.ts';
-import { readVerification } from './verification.server.ts';
 
 const standingOf = async (w: Awaited<ReturnType<typeof resultsWorld>>) => readStanding(w.db, await getContestHead(w.db, w.contest.id));
-
-describe('the round that counts', () => {
-  it('is the final when there is one, and then the first says nothing any more', async () => {
-    await using w = await resultsWorld();
-    await commit(w);
-    const [first, second] = w.entries;
-    if (!first || !second) throw new Error('no entries');
-    await judgedRound(w.db, w.contest, w.organiser, [[6, 7], [9, 10]], [3], 'FINAL', [first, second]);
-    expect(await standingOf(w)).toMatchObject({ state: 'WAITING', round: { kind: 'FINAL', locked: 3, assigned: 4 } });
-    await w.db.updateTable('score_sheet').set({ locked_at: '2026-11-22T05:00:00.000Z' }).where('locked_at', 'is', null).execute();
-    const view = await standingOf(w);
-    if (view.state !== 'READY') throw new Error(view.state);
-    expect(view.standing.lines.map(({ entry, rank }) => [entry, rank])).toEqual([[second.id, 1], [first.id, 2]]);
-    expect(view.isOpen).toBe(false);
-  });
-
-  it('has a commitment of its own; both are public, and opening opens what is committed', async () => {
-    await using w = await resultsWorld();
-    await commit(w);
-    const before = await hashNow(w);
-    const [first, second] = w.entries;
-    if (!first || !second) throw new Error('no entries');
-    await judgedRound(w.db, w.contest, w.organiser, [[6, 7], [9, 10]], [], 'FINAL', [first, second]);
-    expect(await hashNow(w)).not.toBe(before);
-    await commit(w);
-    await open(w);
-    expect((await readVerification(w.db, w.contest.slug)).rounds.map(({ kind, unblindedAt }) => [kind, unblindedAt !== null])).toEqual([['PRELIMINARY', true], ['FINAL', true]]);
-    expect((await listRounds(w.db, w.contest.id)).map(({ kind, assigned }) => [kind, assigned])).toEqual([['PRELIMINARY', 12], ['FINAL', 4]]);
-  });
-});
 
 describe('what counts', () => {
   it('leaves out reviews that were released, and no locked sheet can leave', async () => {

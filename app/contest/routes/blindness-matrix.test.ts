@@ -33,6 +33,8 @@ const owner = { fullName: 'Quàng Thị Hoẵng', email: 'hoang.quang@nuoi-ong.e
 const member = { fullName: 'Ksor H’Bia Blao', email: 'blao@nuoi-ong.example' };
 const words = { SUMMARY: `Nhóm ${owner.fullName} (${owner.email}, 0987 654 321) làm.`, PROBLEM: `Theo ${member.fullName.toUpperCase()} thì khó.`, PLAN: `${owner.legalName} triển khai.`.normalize('NFD') };
 
+const fileId = '0199-tep-ong-7731';
+
 let w: JudgingWorld;
 let entrant: Actor;
 let rival: Actor;
@@ -49,7 +51,7 @@ beforeAll(async () => {
   const official = await makePerson(w.db, { fullName: member.fullName, email: member.email, unitId: await makeUnit(w.db, { name: 'Phòng Nuôi Ong Thượng' }) });
   await addMember(w.db, own.entry, { id: official.id, fullName: member.fullName, email: member.email });
   await makeEntry(w.db, w.contest, { owner: rival });
-  await w.db.insertInto('entry_file').values({ id: 'tep-1', entry_id: own.entry, name: `${owner.fullName}.pdf`, kind: 'PDF', declared_bytes: 10, received_bytes: 10, sha256: 'x', uploaded_by: entrant.id, begun_at: '2026-11-20T00:00:00.000Z', completed_at: '2026-11-20T00:00:00.000Z' }).execute();
+  await w.db.insertInto('entry_file').values({ id: fileId, entry_id: own.entry, name: `${owner.fullName}.pdf`, kind: 'PDF', declared_bytes: 10, received_bytes: 10, sha256: 'x', uploaded_by: entrant.id, begun_at: '2026-11-20T00:00:00.000Z', completed_at: '2026-11-20T00:00:00.000Z' }).execute();
   const { fingerprint } = await planAssignment(w.db, await getJudgingContest(w.db, w.contest.id), 3);
   await confirmAssignment(w.ports, w.organiser, w.contest.id, { seed: 3, fingerprint });
   await readSeats();
@@ -64,7 +66,7 @@ async function readSeats(): Promise<void> {
   Object.assign(own, { review: first.row.id, other: second.row.id, seat: first.judge.id, otherSeat: second.judge.id });
   const [one = '', two = ''] = w.contest.criteria;
   await writeScoreSheet(w.ports, second.judge.person, own.other, { deed: 'lock', revision: 0, comment: scoreSecrets['comment'] ?? '', note: scoreSecrets['note'] ?? '', confidence: 3, abstainReason: '', typed: { [`score-${one}`]: '3,5', [`reason-${one}`]: scoreSecrets['reason'] ?? '', [`score-${two}`]: '3,5', [`reason-${two}`]: scoreSecrets['reason'] ?? '' } });
-  entrantSecrets = { ...owner, member: member.fullName, memberEmail: member.email, phone: '0987 654 321', unit: 'Phòng Nuôi Ong Thượng', number: 'SOBAI-7731', entryId: own.entry, ownerId: entrant.id, fileName: `${owner.fullName}.pdf` };
+  entrantSecrets = { ...owner, member: member.fullName, memberEmail: member.email, phone: '0987 654 321', unit: 'Phòng Nuôi Ong Thượng', number: 'SOBAI-7731', entryId: own.entry, ownerId: entrant.id, fileName: `${owner.fullName}.pdf`, fileId };
   judgeSecrets = (but) => Object.fromEntries(w.judges.filter(({ id }) => id !== but).flatMap(({ id, person }, at) => [[`judge ${at}`, person.fullName], [`judge id ${at}`, id], [`judge account ${at}`, person.id]]));
 }
 
@@ -78,7 +80,7 @@ const doors = (): Door[] => {
     { name: 'draft of another', route: draft, params: { assignment: own.other }, forms: [{ deed: 'save', revision: '0' }] },
     { name: 'tie', route: tie, params: assignmentOf, queries: junk, forms: [{}] },
     { name: 'tie of another', route: tie, params: { assignment: own.other }, forms: [{}] },
-    { name: 'file', route: file, params: { ...assignmentOf, file: 'tep-1' } },
+    ...['1', '2', '0', '-1', '1e1', fileId].map((place): Door => ({ name: `file ${place}`, route: file, params: { ...assignmentOf, file: place } })),
     { name: 'file that is none', route: file, params: { ...assignmentOf, file: '../../etc' } },
     { name: 'invitation', route: invitation, params: seatOf, queries: junk, forms: [{}, { deed: 'accept', maxReviews: 'x' }] },
     { name: 'invitation of another', route: invitation, params: { judge: own.otherSeat }, forms: [{ deed: 'save', maxReviews: '3' }] },
@@ -89,7 +91,7 @@ const doors = (): Door[] => {
 const desk = (): Door[] => [
   { name: 'desk entries', route: entries, queries: junk },
   { name: 'desk entry', route: deskEntry, params: { entry: own.entry }, queries: junk, forms: [{}] },
-  { name: 'desk original file', route: deskFile, params: { entry: own.entry, file: 'tep-1' } },
+  { name: 'desk original file', route: deskFile, params: { entry: own.entry, file: fileId } },
   { name: 'desk similar', route: similar, queries: junk },
   { name: 'desk judges', route: judges, queries: junk },
   { name: 'desk judge', route: deskJudge, params: { judge: own.otherSeat }, queries: junk, forms: [{}] },
@@ -98,7 +100,7 @@ const desk = (): Door[] => [
   { name: 'desk assignment', route: assignment, queries: junk, forms: [{}, { seed: '1', fingerprint: 'a'.repeat(64) }] },
   { name: 'desk release', route: release, params: { assignment: own.other }, forms: [{}] },
   { name: 'desk blindness', route: blindness, queries: junk },
-  { name: 'desk clean copy', route: blindCopy, params: { entry: own.entry, file: 'tep-1' } },
+  { name: 'desk clean copy', route: blindCopy, params: { entry: own.entry, file: fileId } },
 ];
 
 describe('before identities are opened', () => {

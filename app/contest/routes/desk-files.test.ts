@@ -26,7 +26,7 @@ async function world({ name = 'Bản đồ.docx', summary = '' } = {}) {
   const params = { contest: w.contest.id, entry: w.entryId, file: fileId };
   const path = (area: string) => `/contest-desk/${w.contest.id}/${area}/${w.entryId}`;
   const get = (route: { loader: unknown }, as: Actor | null, area: string, more: Record<string, string> = {}) => visit(w, route.loader as Route, { as, path: `${path(area)}/files/${fileId}`, params: { ...params, ...more } });
-  return Object.assign(w, { fileId, organiser, params, path, get, place: { contestId: w.contest.id, entryId: w.entryId, filesDir: w.ports.filesDir } });
+  return Object.assign(w, { fileId, organiser, params, path, get });
 }
 const kept = { 'content-disposition': expect.stringMatching(/^attachment; /), 'content-security-policy': "sandbox; default-src 'none'", 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' };
 
@@ -34,7 +34,7 @@ describe('a clean copy at the desk', () => {
   it('is kept by the organiser before she lets it through, and by nobody else', async () => {
     await using w = await world();
     expect((await w.get(blindCopy, w.organiser, 'blindness')).status).toBe(404);
-    await makeBlindCopies(w.ports, w.organiser, w.place);
+    await makeBlindCopies(w.ports, { entryId: w.entryId, askedBy: w.organiser.id });
     const got = await w.get(blindCopy, w.organiser, 'blindness');
     expect([got.status, Object.fromEntries(got.headers), got.bytes.subarray(0, 2).toString()]).toEqual([200, expect.objectContaining(kept), 'PK']);
     expect([(await w.get(blindCopy, w.lead, 'blindness')).status, (await w.get(blindCopy, w.organiser, 'blindness', { file: 'khac' })).status, (await w.get(blindCopy, w.organiser, 'blindness', { contest: 'khac' })).status]).toEqual([403, 404, 404]);

@@ -4,34 +4,36 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, PageHead, Stat, StatList } from '../../ui/index.ts';
 import { EntryCrumbs, RoundFeedback } from '../components/entrant-parts.tsx';
-import { usePoints } from '../components/results-parts.tsx';
+import { usePoints, WithdrawnNotice } from '../components/results-parts.tsx';
 import { entryParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { readFeedback, type Feedback } from '../queries/feedback.server.ts';
 import { getOwnEntry, type OwnEntry } from '../queries/own-entry.server.ts';
+import { listWithdrawals, type Withdrawal } from '../queries/publications.server.ts';
 
 export const loader = page({ guard: 'signed-in', params: entryParams }, async ({ actor, params, context }) => {
   const entry = await getOwnEntry(context.db, actor, params.id);
   const { at, today } = momentOf(portsOf(context));
-  return { entry, feedback: (await readFeedback(context.db, entry, today)) ?? null, now: at };
+  return { entry, feedback: (await readFeedback(context.db, entry, today)) ?? null, withdrawn: (await listWithdrawals(context.db, entry.contestId)).at(0) ?? null, now: at };
 });
 
 export const meta = titled((locale) => messages.in(locale)('result.title'));
 
 export default function EntryResult() {
-  const { entry, feedback, now } = useLoaderData() as unknown as { entry: OwnEntry; feedback: Feedback | null; now: string };
+  const { entry, feedback, withdrawn, now } = useLoaderData() as unknown as { entry: OwnEntry; feedback: Feedback | null; withdrawn: Withdrawal | null; now: string };
   const t = useText(messages);
   const formats = useFormats();
   return (
     <div className="stack-l">
       <PageHead title={t('result.title')} eyebrow={entry.number} lead={feedback ? t('result.published', { at: formats.moment(feedback.publishedAt) }) : undefined} breadcrumb={<EntryCrumbs entry={entry} here={t('result.title')} />} />
+      {withdrawn ? <WithdrawnNotice withdrawn={withdrawn} isLast={!feedback} /> : null}
       {feedback ? (
         <>
           <Figures feedback={feedback} />
           {feedback.rounds.map((round) => <RoundFeedback key={round.kind} round={round} criteria={feedback.criteria} />)}
           <Objection entryId={entry.id} feedback={feedback} now={now} />
         </>
-      ) : <EmptyState icon="clock" title={t('result.none')}>{t('result.none-text')}</EmptyState>}
+      ) : withdrawn ? null : <EmptyState icon="clock" title={t('result.none')}>{t('result.none-text')}</EmptyState>}
       <div className="row"><LinkButton variant="ghost" href={`/contests/entries/${entry.id}/gallery`}>{t('gallery.consent-title')}</LinkButton></div>
     </div>
   );
@@ -60,7 +62,7 @@ function Objection({ entryId, feedback: { appeal, appealUntil }, now }: { entryI
         <div className="stack">
           <p className="muted">{t('appeal.sent', { at: formats.moment(appeal.raisedAt) })}</p>
           <p className="pre-line">{appeal.words}</p>
-          {appeal.answeredAt ? <><h3>{t('appeal.answered', { at: formats.moment(appeal.answeredAt) })}</h3><p className="pre-line">{appeal.answer}</p></> : <p>{t('appeal.waiting')}</p>}
+          {appeal.answeredAt ? <>{appeal.outcome ? <p><strong>{t(`outcome.${appeal.outcome}`)}</strong></p> : null}<h3>{t('appeal.answered', { at: formats.moment(appeal.answeredAt) })}</h3><p className="pre-line">{appeal.answer}</p></> : <p>{t('appeal.waiting')}</p>}
         </div>
       ) : now < appealUntil ? <div className="row"><LinkButton variant="ghost" href={`/contests/entries/${entryId}/appeal`}>{t('appeal.link', { until })}</LinkButton></div> : <p className="muted">{t('appeal.over', { until })}</p>}
     </Card>

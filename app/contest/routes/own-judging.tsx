@@ -5,6 +5,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, Notice, PageHead, Table } from '../../ui/index.ts';
 import { JudgeTag, SheetTag } from '../components/judging-parts.tsx';
 import { ownQuery } from '../forms/judging.ts';
+import { finalMessages } from '../messages/final.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
 import { listOwnContests, type OwnContest } from '../queries/own-reviews.server.ts';
 
@@ -13,14 +14,14 @@ export const loader = page({ guard: 'signed-in', query: ownQuery }, async ({ act
 export const meta = titled((locale) => messages.in(locale)('own.title'));
 
 interface Loaded {
-  query: { done?: 'saved' | 'tied' | 'locked'; label: string };
+  query: { done?: 'saved' | 'tied' | 'locked' | 'compared'; label: string };
   contests: OwnContest[];
 }
 
 export default function OwnJudgingPage() {
   const { query, contests } = useLoaderData() as unknown as Loaded;
-  const t = useText(messages);
-  const said = { saved: t('own.saved'), tied: t('own.tied'), locked: t('own.locked', { label: query.label }) };
+  const [t, f] = [useText(messages), useText(finalMessages)];
+  const said = { saved: t('own.saved'), tied: t('own.tied'), locked: t('own.locked', { label: query.label }), compared: f('own.done') };
   return (
     <div className="stack-l">
       <PageHead title={t('own.title')} lead={t('own.lead')} />
@@ -31,13 +32,14 @@ export default function OwnJudgingPage() {
 }
 
 function ContestCard({ contest }: { contest: OwnContest }) {
-  const t = useText(messages);
+  const [t, f] = [useText(messages), useText(finalMessages)];
   const formats = useFormats();
   const answer = `/judging/invitations/${contest.judgeId}`;
   if (contest.state !== 'ACCEPTED') return <Card title={contest.title} action={<JudgeTag state={contest.state} />} lead={contest.state === 'INVITED' ? t('own.invited') : undefined}><div className="row"><LinkButton href={answer}>{t('own.answer')}</LinkButton></div></Card>;
   const locked = contest.reviews.filter(({ state }) => state === 'LOCKED' || state === 'ABSTAINED').length;
   return (
     <Card title={contest.title} action={<a href={answer}>{t('own.settings')}</a>} lead={contest.scoringEnds ? t('own.until', { at: formats.second(contest.scoringEnds) }) : undefined}>
+      {contest.duels.count > 0 ? <div className="row"><p>{f('own', { decided: contest.duels.decided, count: contest.duels.count })}</p>{contest.duels.next ? <LinkButton href={`/judging/duels/${contest.duels.next}`}>{f('own.next')}</LinkButton> : null}</div> : null}
       {contest.reviews.length === 0 ? <p className="muted">{t('own.no-reviews')}</p> : (
         <>
           <p>{t('own.progress', { locked, count: contest.reviews.length })}</p>

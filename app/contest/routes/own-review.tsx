@@ -45,7 +45,7 @@ export default function OwnReviewPage() {
       {isSaved && sheet.savedAt && isOpen ? <Notice tone="ok" focused>{t('own.saved')}</Notice> : null}
       <Faults />
       <div className="split">
-        <BlindReading entry={entry} assignmentId={desk.id} />
+        <BlindReading entry={entry} base={`/judging/${desk.id}`} />
         {isOpen ? <ScoreForm desk={desk} total={total} /> : <LockedSheet desk={desk} total={total} />}
       </div>
     </div>

@@ -14,12 +14,14 @@ import { StandingShown } from '../components/standing-shown.tsx';
 import { contestParams, publicationForm } from '../forms/results.ts';
 import { decisionMessages as messages } from '../messages/decisions.ts';
 import { canPublishResults, canSeeContestDesk } from '../policy.ts';
+import { listUpheld } from '../queries/appeals.server.ts';
 import { publishedStanding } from '../queries/decisions.server.ts';
 import { readResultsDesk, type ResultsDesk } from '../queries/results-desk.server.ts';
 
 export const loader = page({ guard: canSeeContestDesk, params: contestParams }, async ({ actor, params, context }) => {
   const desk = await readResultsDesk(context.db, actor, params.contest);
-  return { desk, hash: desk.view.state === 'READY' ? publishedStanding(desk.view, desk.decisions).hash : '' };
+  const upheld = desk.publication ? await listUpheld(context.db, params.contest, desk.publication.version) : [];
+  return { desk, upheld: upheld.length > 0, hash: desk.view.state === 'READY' ? publishedStanding(desk.view, desk.decisions).hash : '' };
 });
 
 export const action = submit({ guard: canPublishResults, params: contestParams, form: publicationForm }, async ({ actor, params, form, context }) => {
@@ -33,19 +35,28 @@ export const meta = titled((locale) => messages.in(locale)('publish.title'));
 export const handle = { layout: 'wide' };
 
 export default function PublicationPage() {
-  const { desk, hash } = useLoaderData() as unknown as { desk: ResultsDesk; hash: string };
+  const { desk, upheld, hash } = useLoaderData() as unknown as { desk: ResultsDesk; upheld: boolean; hash: string };
   const t = useText(messages);
-  const { contest, view, decisions, progress, publication, rights } = desk;
+  const { contest, view, decisions, progress, publication, withdrawn, rights } = desk;
   return (
     <div className="stack-l">
       <ResultsHead contest={contest} step="publication" title={t('publish.title')} lead={t('publish.lead')} progress={progress} isReady={view.state === 'READY'} />
       <Faults />
       {publication ? <Published contestId={contest.id} publication={publication} canAward={rights.organise || rights.publish} /> : null}
+      {upheld && rights.publish ? <Notice tone="warn" live={false} action={<a href={`/contest-desk/${contest.id}/results/withdrawal`}>{t('withdraw.title')}</a>}>{t('withdraw.open')}</Notice> : null}
+      <Withdrawn withdrawn={withdrawn} />
       {!publication && view.state === 'READY' ? (rights.publish ? <PublishForm hash={hash} /> : <Notice live={false}>{t('publish.who')}</Notice>) : null}
       {view.state === 'READY' && progress.committed ? <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={false} /> : null}
       {view.state === 'READY' ? null : <StandingShown view={view} judges={{}} />}
     </div>
   );
+}
+
+/** What was public before, and why it is not any more. */
+function Withdrawn({ withdrawn }: Pick<ResultsDesk, 'withdrawn'>) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return withdrawn.map(({ version, hash, withdrawnAt, reason }) => <Card key={version} title={t('withdraw.done', { version, at: formats.moment(withdrawnAt) })} id={`withdrawn-${version}`}><p className="pre-line">{reason}</p><p className="small muted">{t('publish.hash')}: <code className="pre-line">{hash}</code></p></Card>);
 }
 
 function PublishForm({ hash }: { hash: string }) {

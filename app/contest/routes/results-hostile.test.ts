@@ -84,7 +84,7 @@ describe('foreign ids', () => {
     const foreign = entryAt(other, 0).id;
     expect((await w.ask(decision.loader, w.organiser, { entry: foreign })).status).toBe(404);
     expect((await w.ask(decision.action, w.organiser, { entry: foreign }, { verdict: 'NONE', reason: '', was: '' })).status).toBe(404);
-    expect((await w.ask(appeal.action, w.organiser, { appeal: foreign }, { answer: 'Giữ nguyên kết quả.' })).status).toBe(404);
+    expect((await w.ask(appeal.action, w.organiser, { appeal: foreign }, { outcome: 'DISMISSED', answer: 'Giữ nguyên kết quả.' })).status).toBe(404);
     const leader = await w.person('UNIT_LEADER', w.contest.unitId);
     const step = { revision: '1', kind: 'MILESTONE', title: 'x', on: '2026-12-01' };
     for (const id of [foreign, '__proto__', 'x'.repeat(61), "' or 1=1"]) expect((await w.ask(adoptionSteps.action, leader, { id }, step, '/contest-desk/here')).status).toBe(404);

@@ -183,7 +183,7 @@ describe('entrants', () => {
     expect(await shown(w, appeals, w.organiser)).toContain('chưa trả lời');
     const { id } = await w.db.selectFrom('result_appeal').select('id').executeTakeFirstOrThrow();
     expect(await shown(w, appeal, w.organiser, { appeal: id })).toContain('&lt;script&gt;');
-    expect((await w.ask(appeal.action, w.organiser, { appeal: id }, { answer: 'Đã xem lại, giữ nguyên kết quả.' })).status).toBe(303);
+    expect((await w.ask(appeal.action, w.organiser, { appeal: id }, { outcome: 'DISMISSED', answer: 'Đã xem lại, giữ nguyên kết quả.' })).status).toBe(303);
     await shown(w, appeal, w.auditor, { appeal: id });
     expect(await shown(w, entryResult, third.owner, params)).toContain('Đã xem lại, giữ nguyên kết quả.');
     await shown(w, entryAppeal, third.owner, params);

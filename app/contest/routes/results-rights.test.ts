@@ -18,6 +18,10 @@ import * as commitment from './commitment.tsx';
 import * as contestAdoptions from './contest-adoptions.tsx';
 import * as decision from './decision.tsx';
 import * as decisions from './decisions.tsx';
+import * as finalRelease from './final-release.tsx';
+import * as final from './final.tsx';
+import * as withdrawal from './publication-withdrawal.tsx';
+import * as deskVote from './desk-vote.tsx';
 import * as entryAppeal from './entry-appeal.tsx';
 import * as entryGallery from './entry-gallery.tsx';
 import * as entryResult from './entry-result.tsx';
@@ -25,6 +29,7 @@ import * as minutesFile from './minutes-file.ts';
 import * as minutes from './minutes.tsx';
 import * as publication from './publication.tsx';
 import * as publicAdoption from './public-adoption.tsx';
+import * as publicVote from './public-vote.tsx';
 import * as publicResults from './public-results.tsx';
 import * as standing from './standing.tsx';
 import * as unblinding from './unblinding.tsx';
@@ -42,6 +47,10 @@ const doors: [name: string, route: Route, reads: Role[], sends: Role[] | null][]
   ['commitment', commitment, see, organise],
   ['commitment file', commitmentFile, see, null],
   ['unblinding', unblinding, see, organise],
+  ['final', final, see, organise],
+  ['final release', finalRelease, organise, organise],
+  ['withdrawal of the results', withdrawal, ['CONTEST_APPROVER'], ['CONTEST_APPROVER']],
+  ['vote', deskVote, see, organise],
   ['decisions', decisions, see, null],
   ['decision', decision, organise, organise],
   ['publication', publication, see, ['CONTEST_APPROVER']],
@@ -91,9 +100,9 @@ describe('a door of the results', () => {
     if (route !== award) expect(await traces()).toEqual(before);
   });
 
-  it.each(doors.filter(([name]) => name !== 'adoptions' && name !== 'award' && !name.startsWith('adoption ')))('%s says 404 for what is not there', async (_name, route) => {
-    const all = { ...w.organiser };
-    expect((await w.ask(route.loader, all, { ...params, contest: 'khong-co', id: 'khong-co', entry: 'khong-co' })).status).toBe(404);
+  it.each(doors.filter(([name]) => name !== 'adoptions' && name !== 'award' && !name.startsWith('adoption ')))('%s says 404 for what is not there', async (name, route) => {
+    const reader = name === 'withdrawal of the results' ? w.publisher : w.organiser;
+    expect((await w.ask(route.loader, reader, { ...params, contest: 'khong-co', id: 'khong-co', entry: 'khong-co' })).status).toBe(404);
   });
 });
 
@@ -111,7 +120,7 @@ describe('pages of an entry', () => {
 });
 
 describe('pages for everybody', () => {
-  const pages: [string, Route][] = [['results', publicResults], ['verification', verification], ['verification file', verificationFile], ['adoption', publicAdoption]];
+  const pages: [string, Route][] = [['results', publicResults], ['verification', verification], ['verification file', verificationFile], ['adoption', publicAdoption], ['vote', publicVote]];
 
   it.each(pages)('%s needs no account, and no contest that is not published is there', async (_name, route) => {
     for (const who of [null, ...cast.values()]) expect((await w.ask(route.loader, who, params)).status).toBe(200);

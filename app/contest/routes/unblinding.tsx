@@ -10,6 +10,7 @@ import { Button, Card, Notice } from '../../ui/index.ts';
 import { unblindRound } from '../commands/commit-round.server.ts';
 import { ResultsHead } from '../components/results-parts.tsx';
 import { contestParams, plainForm } from '../forms/results.ts';
+import { finalMessages } from '../messages/final.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
 import { readResultsDesk, type ResultsDesk } from '../queries/results-desk.server.ts';
@@ -26,7 +27,7 @@ export const meta = titled((locale) => messages.in(locale)('unblind.title'));
 
 export default function UnblindingPage() {
   const { contest, view, progress, rights } = useLoaderData() as unknown as ResultsDesk;
-  const t = useText(messages);
+  const [t, f] = [useText(messages), useText(finalMessages)];
   const formats = useFormats();
   const openedAt = view.state === 'READY' ? view.round.unblindedAt : null;
   return (
@@ -35,7 +36,8 @@ export default function UnblindingPage() {
       <Faults />
       {openedAt ? <Notice tone="ok" live={false}>{t('unblind.done', { at: formats.second(openedAt) })}</Notice> : null}
       {!openedAt && !progress.committed ? <Notice live={false} action={<a href={`/contest-desk/${contest.id}/commitment`}>{t('commit.title')}</a>}>{t('unblind.need')}</Notice> : null}
-      {!openedAt && progress.committed && rights.organise ? <Card><form method="post" noValidate><Button variant="danger" icon="eye">{t('unblind.button')}</Button></form></Card> : null}
+      {!openedAt && progress.committed && !progress.final ? <Notice live={false} action={<a href={`/contest-desk/${contest.id}/final`}>{f('title')}</a>}>{f('fault.first')}</Notice> : null}
+      {!openedAt && progress.final && rights.organise ? <Card><form method="post" noValidate><Button variant="danger" icon="eye">{t('unblind.button')}</Button></form></Card> : null}
     </div>
   );
 }

@@ -27,7 +27,7 @@ export const action = submit({ guard: 'public', params: slugParams, form: verify
 export const meta = titled((locale) => messages.in(locale)('verify.title'));
 
 export default function VerificationPage() {
-  const { contest, rounds, results } = useLoaderData() as unknown as Verification;
+  const { contest, rounds, results, withdrawn } = useLoaderData() as unknown as Verification;
   const t = useText(messages);
   const formats = useFormats();
   return (
@@ -43,11 +43,12 @@ export default function VerificationPage() {
             <div><dt>{t('verify.at')}</dt><dd>{formats.second(round.committedAt)}</dd></div>
             <div><dt>{t('verify.opened')}</dt><dd>{round.unblindedAt ? formats.second(round.unblindedAt) : t('verify.not-opened')}</dd></div>
           </dl>
-          {results ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/contests/${contest.slug}/verification/${round.kind.toLowerCase()}`}>{t('verify.file')}</LinkButton></div> : <p className="muted">{t('verify.file-later')}</p>}
+          {results || withdrawn.length > 0 ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/contests/${contest.slug}/verification/${round.kind.toLowerCase()}`}>{t('verify.file')}</LinkButton></div> : <p className="muted">{t('verify.file-later')}</p>}
         </Card>
       ))}
       {rounds.length > 0 ? <Check /> : null}
       {results ? <Card title={t('verify.results')} id="results"><dl className="facts"><div><dt>SHA-256</dt><dd><code>{results.hash}</code></dd></div><div><dt>{t('verify.at')}</dt><dd>{formats.second(results.publishedAt)}</dd></div></dl></Card> : null}
+      {withdrawn.map((one) => <Card key={one.version} title={t('withdrawn.title')} id={`withdrawn-${one.version}`} lead={t('withdrawn.line', { published: formats.day(one.publishedAt), at: formats.day(one.withdrawnAt), reason: one.reason })}><dl className="facts"><div><dt>{t('withdrawn.hash')}</dt><dd><code>{one.hash}</code></dd></div></dl></Card>)}
     </div>
   );
 }

@@ -28,6 +28,8 @@ export interface Line {
   /** By criterion, 0 to its maximum. */
   means: Record<string, number>;
   crossesCut: boolean;
+  /** Of a finalist: what the pairwise final came to. */
+  duels?: { strength: number; se: number | null };
 }
 export interface Standing {
   method: ScoringMethod;

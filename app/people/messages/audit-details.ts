@@ -194,6 +194,8 @@ export const auditDetails = defineMessages({
   'value.NOT_APPLIED': ['không áp dụng', 'not applied'],
   'value.NONE': ['chưa đề nghị', 'not filed'],
   'value.FILED': ['đã đề nghị', 'filed'],
+  'value.UPHELD': ['Chấp nhận khiếu nại', 'Upheld'],
+  'value.DISMISSED': ['Không chấp nhận khiếu nại', 'Dismissed'],
   'value.RECOGNISED': ['được công nhận', 'recognised'],
   'value.DECLINED': ['không được công nhận', 'declined'],
   'value.MILESTONE': ['mốc công việc', 'milestone'],

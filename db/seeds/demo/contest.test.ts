@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adoptionFigures, checkReceiptFile } from '../../../app/contest/index.server.ts';
 import { readCommitment } from '../../../app/contest/queries/commitment.server.ts';
 import { findRound, getContestHead } from '../../../app/contest/queries/contest-round.server.ts';
-import { findPublication } from '../../../app/contest/queries/decisions.server.ts';
+import { findPublication } from '../../../app/contest/queries/publications.server.ts';
 import { readGallery } from '../../../app/contest/queries/gallery.server.ts';
 import { publicAdoptions } from '../../../app/contest/queries/adoption-figures.server.ts';
 import { readStanding } from '../../../app/contest/queries/standing.server.ts';

@@ -75,7 +75,7 @@ async function concludePast(desk: Desk, told: readonly Told[]): Promise<void> {
 async function object(desk: Desk, entry: Told, owner: Actor, contest: string): Promise<void> {
   must(await raiseAppeal(portsAt(desk, '2026-03-12T02:00:00.000Z'), owner, { entry: entry.entryId, words: 'Đề nghị xem lại điểm tiêu chí “Khả năng áp dụng”: bài đã nêu kế hoạch thí điểm ba tháng.' }));
   const { id } = await desk.db.selectFrom('result_appeal').select('id').where('entry_id', '=', entry.entryId).executeTakeFirstOrThrow();
-  must(await answerAppeal(portsAt(desk, '2026-03-18T02:00:00.000Z'), desk.organiser, { contest, appeal: id, answer: 'Ban tổ chức đã đối chiếu ba phiếu chấm với thể lệ: điểm được cho đúng thang. Kết quả giữ nguyên.' }));
+  must(await answerAppeal(portsAt(desk, '2026-03-18T02:00:00.000Z'), desk.organiser, { contest, appeal: id, outcome: 'DISMISSED', answer: 'Ban tổ chức đã đối chiếu ba phiếu chấm với thể lệ: điểm được cho đúng thang. Kết quả giữ nguyên.' }));
 }
 
 /** The first prize is applied in Hoa Lư with what was measured; the second was given up by another unit, with its reason. */

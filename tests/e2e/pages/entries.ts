@@ -18,7 +18,7 @@ const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry =
 
 const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
 
-const results = (tail: string, which: 'contest' | 'committed' | 'waiting' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
+const results = (tail: string, which: 'contest' | 'committed' | 'waiting' | 'final' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
 const adoption = (tail: string, as: CastName = 'leader'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/adoptions/${of.adoption}${tail}` });
 const ownEntry = (tail: string): PageEntry => ({ as: 'learner', at: ({ results: of }) => `/contests/entries/${of.own}${tail}` });
 const publicResult = (tail: string, which: 'slug' | 'openSlug' = 'slug'): PageEntry => ({ as: null, at: ({ results: of }) => `/contests/${of[which]}${tail}` });
@@ -109,10 +109,15 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/vneid/:package/receipt': vneid('handed', '/receipt'),
   '/contest-desk/:contest/standing': results('/standing'),
   '/contest-desk/:contest/commitment': results('/commitment'),
+  '/contest-desk/:contest/final': results('/final', 'final'),
+  '/contest-desk/:contest/final/release': results('/final/release', 'final'),
+  '/judging/duels/:duel': { as: 'editor', at: ({ results: of }) => `/judging/duels/${of.duel}` },
+  '/judging/duels/:duel/tie': { as: 'editor', at: ({ results: of }) => `/judging/duels/${of.duel}/tie` },
   '/contest-desk/:contest/unblinding': results('/unblinding', 'committed'),
   '/contest-desk/:contest/decisions': results('/decisions', 'committed'),
   '/contest-desk/:contest/decisions/:entry': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}` },
   '/contest-desk/:contest/results': results('/results'),
+  '/contest-desk/:contest/results/withdrawal': results('/results/withdrawal', 'contest', 'publisher'),
   '/contest-desk/:contest/minutes': results('/minutes'),
   '/contest-desk/:contest/appeals': results('/appeals'),
   '/contest-desk/:contest/appeals/:appeal': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/appeals/${of.appeal}` },
@@ -125,6 +130,8 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contests/entries/:id/appeal': ownEntry('/appeal'),
   '/contests/entries/:id/gallery': ownEntry('/gallery'),
   '/contests/:slug/results': publicResult('/results'),
+  '/contests/:slug/vote': publicResult('/vote'),
+  '/contest-desk/:contest/vote': results('/vote'),
   '/contests/:slug/verification': publicResult('/verification'),
   '/contests/:slug/adoption': publicResult('/adoption'),
   '/contests': fixed(null, '/contests'),
@@ -232,6 +239,9 @@ export const pageEntries: Record<string, PageEntry> = {
 export const furtherStates: Record<string, PageEntry> = {
   'standing before all sheets are locked': results('/standing', 'waiting'),
   'standing while identities are closed': results('/standing', 'committed'),
+  'final that the design does not have': results('/final', 'committed'),
+  'vote for somebody who may vote': { as: 'leader', at: ({ results: of }) => `/contests/${of.slug}/vote` },
+  'vote that nobody has opened': publicResult('/vote', 'openSlug'),
   'standing for its auditor': results('/standing', 'contest', 'auditor'),
   'publication for its publisher': results('/results', 'committed', 'publisher'),
   'adoption for the auditor': adoption('', 'auditor'),

@@ -1,0 +1,63 @@
+import type { Tx } from '../../../db/client.ts';
+import type { Actor } from '../../people/actor.ts';
+import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
+import { recordAudit } from '../../platform/audit.server.ts';
+import { AppError } from '../../platform/errors.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { finalMessages as messages } from '../messages/final.ts';
+import { canOrganiseContests } from '../policy.ts';
+import { getDeskContest } from '../queries/judging-contest.server.ts';
+import { duelProgress, getOwnDuel, type DuelSide, type OwnDuel } from '../queries/own-duels.server.ts';
+import { pinTie } from './pin-ties.server.ts';
+import { asLogged } from './write-profile.server.ts';
+
+/** Chooses between the two entries of a pair; a choice stands for ever. @returns the next pair that waits */
+export async function decideDuel(ports: Ports, actor: Actor, duelId: string, { winner, reason }: { winner: 'A' | 'B' | 'DRAW'; reason: string }): Promise<Outcome<{ next: string | null }>> {
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ next: string | null }>> => {
+    const duel = await getOwnDuel(tx, actor.id, duelId);
+    if (duel.decidedAt) return refuse('form', messages.both('fault.decided'));
+    if (await isTied(tx, duel)) return refuse('form', messages.both('fault.tied'));
+    await tx.updateTable('duel').set({ winner, reason, decided_at: at }).where('id', '=', duel.id).execute();
+    // Which one she chose stands in the pair; the log must not tell it before all have chosen.
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'duel.decide', objectType: 'duel', objectId: duel.id });
+    return { ok: true, next: (await duelProgress(tx, duel.judgeId)).next };
+  });
+}
+
+async function isTied(tx: Tx, { judgeId, entries }: OwnDuel): Promise<boolean> {
+  return (await tx.selectFrom('conflict_of_interest').select('id').where('judge_id', '=', judgeId).where('entry_id', 'in', [entries.a, entries.b]).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Gives back every open pair with an entry that the judge has a tie with, which is pinned. */
+export async function giveBackDuels(ports: Ports, actor: Actor, duelId: string, { side, reason }: { side: DuelSide; reason: string }): Promise<Outcome> {
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const duel = await getOwnDuel(tx, actor.id, duelId);
+    if (duel.decidedAt) return refuse('form', messages.both('fault.decided'));
+    const entryId = duel.entries[side];
+    await pinTie(tx, { judgeId: duel.judgeId, entryId, source: 'JUDGE', reason }, at);
+    await tx.updateTable('duel').set({ released_at: at, released_reason: reason }).where('judge_id', '=', duel.judgeId).where('decided_at', 'is', null).where('released_at', 'is', null).where((where) => where.or([where('a_entry_id', '=', entryId), where('b_entry_id', '=', entryId)])).execute();
+    await recordAudit(tx, { at, actor: asLogged(actor), action: 'duel.give-back', objectType: 'duel', objectId: duel.id, details: { reason } });
+    return { ok: true };
+  });
+}
+
+/** Takes the open pairs from a judge who does not choose, as long as somebody else compares each of them. */
+export async function releaseDuels(ports: Ports, actor: Actor, what: { contest: string; judge: string; reason: string }): Promise<Outcome> {
+  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const { id: contestId } = await getDeskContest(tx, actor, what.contest);
+    const duels = await tx.selectFrom('duel as d').innerJoin('review_round as r', 'r.id', 'd.round_id').select(['d.id', 'd.judge_id', 'd.a_entry_id', 'd.b_entry_id', 'd.decided_at']).where('r.contest_id', '=', contestId).where('d.released_at', 'is', null).execute();
+    const pairOf = (row: (typeof duels)[number]) => [row.a_entry_id, row.b_entry_id].toSorted().join(' ');
+    const open = duels.filter((row) => row.judge_id === what.judge && row.decided_at === null);
+    if (open.length === 0) return refuse('form', messages.both('fault.nothing-open'));
+    const others = new Set(duels.filter((row) => row.judge_id !== what.judge).map(pairOf));
+    const alone = open.filter((row) => !others.has(pairOf(row))).length;
+    if (alone > 0) return refuse('form', messages.both('fault.alone', { count: alone }));
+    await tx.updateTable('duel').set({ released_at: at, released_reason: what.reason }).where('id', 'in', open.map(({ id }) => id)).execute();
+    await recordAudit(tx, { at, actor, action: 'duel.release', objectType: 'judge', objectId: what.judge, details: { count: open.length, reason: what.reason } });
+    return { ok: true };
+  });
+}

@@ -1,0 +1,63 @@
+import type { Db } from '../../../db/client.ts';
+import type { PublishedNames } from './published-names.server.ts';
+
+/** What was published: the standing as it was then, its hash, the minutes. */
+export interface Publication {
+  version: number;
+  standing: PublishedLine[];
+  names: PublishedNames;
+  hash: string;
+  minutes: string;
+  publishedBy: string;
+  publishedAt: string;
+  awardedAt: string | null;
+}
+/** One line of a published standing. */
+export interface PublishedLine {
+  entryId: string;
+  number: string;
+  rank: number;
+  score: number;
+  se: number | null;
+  prizeId: string | null;
+  prizeTitle: string | null;
+  /** Of a finalist: what the pairwise final came to. */
+  duels?: { strength: number; se: number | null };
+}
+/** Why and when results were taken back. */
+export interface Withdrawal {
+  version: number;
+  hash: string;
+  publishedAt: string;
+  withdrawnAt: string;
+  reason: string;
+}
+
+/** The publication that stands; undefined before the first one, and while one that was taken back has no successor. */
+export async function findPublication(db: Db, contestId: string): Promise<Publication | undefined> {
+  return publicationOf(await rows(db, contestId).where('p.withdrawn_at', 'is', null).executeTakeFirst());
+}
+
+/** The last publication, whether it stands or not: the next one is compared with it. */
+export async function lastPublication(db: Db, contestId: string): Promise<Publication | undefined> {
+  return publicationOf(await rows(db, contestId).orderBy('p.version', 'desc').limit(1).executeTakeFirst());
+}
+
+/** Whether results have ever been public. */
+export async function hasBeenPublished(db: Db, contestId: string): Promise<boolean> {
+  return (await db.selectFrom('contest_publication').select('version').where('contest_id', '=', contestId).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Publications that were taken back, the last one first. */
+export async function listWithdrawals(db: Db, contestId: string): Promise<Withdrawal[]> {
+  const withdrawn = await db.selectFrom('contest_publication').select(['version', 'standing_hash as hash', 'published_at as publishedAt', 'withdrawn_at', 'withdrawal_reason']).where('contest_id', '=', contestId).where('withdrawn_at', 'is not', null).orderBy('version', 'desc').execute();
+  return withdrawn.map(({ withdrawn_at, withdrawal_reason, ...row }) => ({ ...row, withdrawnAt: withdrawn_at ?? '', reason: withdrawal_reason ?? '' }));
+}
+
+function rows(db: Db, contestId: string) {
+  return db.selectFrom('contest_publication as p').innerJoin('user_account as u', 'u.id', 'p.published_by').select(['p.version', 'p.standing', 'p.standing_hash', 'p.names', 'p.minutes', 'p.published_at', 'p.awarded_at', 'u.full_name']).where('p.contest_id', '=', contestId);
+}
+
+function publicationOf(row: Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirst']>>): Publication | undefined {
+  return row && { version: row.version, standing: JSON.parse(row.standing) as PublishedLine[], names: JSON.parse(row.names) as PublishedNames, hash: row.standing_hash, minutes: row.minutes, publishedBy: row.full_name, publishedAt: row.published_at, awardedAt: row.awarded_at };
+}

@@ -8,7 +8,7 @@ import { deadAddresses, fateFor, reachable, recipientColumns, type RecipientRow 
 import type { Fate } from '../rules/fate.ts';
 
 /** So few that pages waiting to write get their turn within a few hundredths of a second. */
-const recipientsAtOnce = 250;
+const recipientsAtOnce = 500;
 
 interface Sending {
   id: string;

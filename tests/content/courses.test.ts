@@ -1,4 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { drillMarkup } from '../../app/learning/components/drill-card.tsx';
 import { compileAll, type CompiledCourse } from '../../app/learning/publishing/compile-course.server.ts';
 import { problemLine } from '../../app/platform/content/problems.ts';
 import { listCourseFolders } from '../../app/learning/publishing/read-course.server.ts';
@@ -49,8 +51,12 @@ describe.each(courses)('what learners get of $slug', (course) => {
     }
   });
 
-  test('a lesson stays far below 60 kB of markup', () => {
-    for (const lesson of course.lessons) expect(JSON.stringify(lesson.body).length, lesson.slug).toBeLessThan(40_000);
+  test('a lesson stays below 60 kB of markup, and below a quarter of it on the wire', () => {
+    for (const lesson of course.lessons) {
+      const markup = JSON.stringify(lesson.body);
+      expect(markup.length, lesson.slug).toBeLessThan(60_000);
+      expect(gzipSync(markup).length, lesson.slug).toBeLessThan(15_000);
+    }
   });
 
   test('the bank holds about 40 % to remember, 35 % to understand, 25 % to apply', () => {
@@ -68,5 +74,5 @@ describe.each(courses)('what learners get of $slug', (course) => {
 });
 
 function markupOf(course: CompiledCourse): string[] {
-  return course.lessons.flatMap((lesson) => lesson.body.blocks.flatMap((block) => (block.kind === 'html' ? [block.html] : block.options.map((option) => option.html))));
+  return course.lessons.flatMap((lesson) => lesson.body.blocks.flatMap((block) => (block.kind === 'html' ? [block.html] : block.kind === 'check' ? block.options.map((option) => option.html) : [drillMarkup(block, undefined, { form: 'f', action: '/', locale: 'vi' })])));
 }

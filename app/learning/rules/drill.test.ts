@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drillTypes, sampleDrill, sampleDrills } from '../../../tests/world/drills.ts';
 import { keepDrill, readAnswer, writeAnswer, type HandedIn } from './drill-answer.ts';
 import { countMissing, drillFields, readGiven, type DrillBody, type DrillGiven } from './drill.ts';
-import { markDrill } from './mark-drill.ts';
+import { markDrill, orderOf } from './mark-drill.ts';
 import { solveDrill } from './solve-drill.ts';
 
 const { signs, inbox, cleaning, ordering, worked } = sampleDrills;
@@ -72,6 +72,56 @@ describe('marks', () => {
     ['one turn of two', worked, { 1: 'b', 2: 'a' }, 1, ['right', 'wrong']],
   ])('%s', (_name, body, given, points, marks) => {
     expect(markDrill(body, read(body, given))).toMatchObject({ points, marks });
+  });
+});
+
+describe('laws of marks', () => {
+  const marked = fc.uniqueArray(fc.constantFrom(...signs.parts.map((_part, at) => at)));
+  const givenOf = (parts: readonly number[]) => Object.fromEntries(parts.map((at) => [`${at + 1}`, '1']));
+  const pointsOf = (parts: readonly number[]) => markDrill(signs, givenOf(parts)).points;
+
+  it('a sign more is never worth less, a false alarm more is never worth more, and each moves by one at most', () => {
+    fc.assert(fc.property(marked, fc.nat(signs.parts.length - 1), (parts, at) => {
+      const others = parts.filter((part) => part !== at);
+      const change = pointsOf([...others, at]) - pointsOf(others);
+      expect(Math.abs(change)).toBeLessThanOrEqual(1);
+      if (signs.parts[at]?.isSign) expect(change).toBeGreaterThanOrEqual(0);
+      else expect(change).toBeLessThanOrEqual(0);
+    }));
+  });
+
+  it('every part has one mark, and found, missed, false alarms and what was left alone are all of them', () => {
+    fc.assert(fc.property(marked, (parts) => {
+      const { marks, of } = markDrill(signs, givenOf(parts));
+      const count = (mark: string) => marks.filter((one) => one === mark).length;
+      expect(count('right') + count('missed')).toBe(of);
+      expect(count('extra') + count('none')).toBe(signs.parts.length - of);
+      expect(count('right') + count('extra')).toBe(parts.length);
+    }));
+  });
+
+  it('messages, records and turns are marked one by one: changing one changes no other', () => {
+    for (const body of [inbox, cleaning, worked] as DrillBody[]) {
+      const solved = solveDrill(body);
+      const right = markDrill(body, solved).marks;
+      for (const { name, values } of drillFields(body)) {
+        for (const value of values) {
+          const changed = markDrill(body, readGiven(body, (other) => (other === name ? value : solved[other]))).marks;
+          const differs = changed.flatMap((mark, at) => (mark === right[at] ? [] : [at + 1]));
+          expect(differs.every((at) => at === Number.parseInt(name, 10))).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('an order is worth as many points as it has neighbours in the right order, whoever is moved', () => {
+    const keys = ordering.items.map(({ key }) => key);
+    fc.assert(fc.property(fc.shuffledSubarray(keys, { minLength: keys.length }), (order) => {
+      const given = Object.fromEntries(ordering.shown.map((key, at) => [`place-${at + 1}`, `${order.indexOf(key) + 1}`]));
+      const pairs = keys.slice(1).filter((key, at) => order.indexOf(keys[at] ?? '') < order.indexOf(key)).length;
+      expect(markDrill(ordering, given)).toMatchObject({ points: pairs, of: keys.length - 1, marks: keys.map((key, at) => (order[at] === key ? 'right' : 'wrong')) });
+      expect(orderOf(ordering, given)).toEqual(order);
+    }));
   });
 });
 

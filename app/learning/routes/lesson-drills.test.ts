@@ -6,6 +6,7 @@ import { enrolled, makeCourse } from '../../../tests/world/courses.ts';
 import { drillTypes, sampleDrill } from '../../../tests/world/drills.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import { visitorOf } from '../../../tests/world/visits.ts';
+import { savePreferences } from '../../people/commands/save-preferences.server.ts';
 import { rebuildProgress } from '../commands/rebuild-progress.server.ts';
 import { handInName } from '../forms/lesson-answers.ts';
 import { listProgressDifferences } from '../queries/progress-differences.server.ts';
@@ -43,7 +44,7 @@ async function world() {
     return browsers.me.post(completion.action as never, `${path}/completion`, ids, form);
   };
   const facts = async () => (await db.selectFrom('progress_event').select('result').where('verb', '=', 'check.answered').orderBy('seq').execute()).map(({ result }) => JSON.parse(result) as Record<string, unknown>);
-  return { db, browsers, read, send, finish, facts };
+  return { db, made, browsers, read, send, finish, facts };
 }
 let w: Awaited<ReturnType<typeof world>>;
 const cardOf = (html: string, type: DrillType) => new RegExp(`<section class="drill" id="check-${type}"[\\s\\S]*?</section>`).exec(html)?.[0] ?? '';
@@ -139,6 +140,26 @@ describe('the script of the lesson', () => {
     expect(wordsOf(card)).toContain('Được 2,5 trên 3 dòng.');
     expect(wordsOf(card)).toContain('Đúng ô, nhầm loại lỗi.');
     expect(cardOf(await w.read(), 'cleaning')).toBe(card);
+  });
+
+  it.each(['UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'AUDITOR', 'SYSTEM_ADMIN'] as const)('%s may look after courses, but answers in none that she is not enrolled in', async (role) => {
+    const person = await makePerson(w.db, { grants: [{ role, scope: 'ALL', unitId: null }] });
+    const browser = await visitorOf(w.db, testClock(), person);
+    const before = (await w.facts()).length;
+    expect((await browser.post(answers.action as never, `${path}/answers`, ids, solved('signs'), json)).status).toBe(403);
+    expect((await browser.post(completion.action as never, `${path}/completion`, ids, all)).status).toBe(403);
+    expect((await w.facts()).length).toBe(before);
+  });
+
+  it('speaks English to who reads English, in the card as in the page', async () => {
+    const person = await makePerson(w.db);
+    await enrolled(w.db, person.id, w.made);
+    await savePreferences(w.db, person.id, { locale: 'en', theme: 'system' });
+    const browser = await visitorOf(w.db, testClock(), person);
+    const answer = await browser.post(answers.action as never, `${path}/answers`, ids, { ...solved('ordering'), [handInName]: 'ordering' }, json);
+    const card = ((await answer.response?.json()) as { card?: string } | undefined)?.card ?? '';
+    expect(wordsOf(card)).toContain('3 of 3 neighbouring pairs are in order.');
+    expect(wordsOf(card)).not.toContain('cặp việc liền nhau');
   });
 
   it.each<[string, Record<string, string>]>([

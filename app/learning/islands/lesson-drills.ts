@@ -14,6 +14,10 @@ export function keepDrills(root: HTMLElement, send: Send): void {
     dirty.add(drill.dataset['drill'] ?? '');
     startClock(drill);
   });
+  // Enter on a choice would press the first button of the form, which may be that of another practice.
+  root.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && /^(radio|checkbox)$/.test(event.target.type)) event.preventDefault();
+  });
   addEventListener('submit', (event) => {
     const button = event.submitter;
     const drill = button?.closest<HTMLElement>('[data-drill]');

@@ -85,6 +85,9 @@ test('the parts of a screen are marked by keyboard alone', async ({ page, newLea
   await page.goto(`/learn/${lessons.signs}`);
   const hands = handsOn(page);
   for (const part of [1, 3, 5]) await hands.use(page.locator(`input[name="t1.${part}"]`), 'Space');
+  await hands.press('Enter');
+  await expect(page.locator('input[name="t1.5"]')).toBeFocused();
+  await expect(page.locator('[data-drill-note]')).toBeEmpty();
   await hands.use(page.getByRole('button', { name: 'Xem kết quả' }));
   await expect(page.locator('[data-drill-result]')).toBeFocused();
   await expect(page.locator('[data-drill-result]')).toContainText('Tìm được 3 trên 4 dấu hiệu, báo nhầm 0. Điểm: 3/4.');

@@ -57,6 +57,8 @@ export { Prose } from './prose.tsx';
 export type { ProseProps } from './prose.tsx';
 export { Callout, LegalNote, FactBox, Steps, Terms, PhoneMessage, Figure, Video } from './prose-parts.tsx';
 export type { CalloutKind, MessageChannel, CalloutProps, LegalNoteProps, FactBoxProps, PhoneMessageProps, FigureProps, VideoProps } from './prose-parts.tsx';
+export { DrillCard, DrillTick, DrillWhy, ExampleScreen } from './drill.tsx';
+export type { DrillCardProps, DrillTone, DrillWhyProps, ExampleScreenProps, TickProps } from './drill.tsx';
 export { CheckCard, Scenario } from './check-card.tsx';
 export type { CheckOption, CheckCardProps, SceneChoice, Scene, ScenarioProps } from './check-card.tsx';
 export { LessonLayout, MarginNote } from './lesson-layout.tsx';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Avatar, Breadcrumb, Callout, Card, Checkbox, Disclosure, EmptyState, ErrorSummary, FactBox, Figure, initialsOf, LegalNote, Meta, Notice, PageHead, Pagination, percentOf, PhoneMessage, ProgressBar, RadioGroup, Select, Stat, StepList, Table, Tabs, Tag, TextArea, TextInput } from './index.ts';
+import { Avatar, Breadcrumb, Callout, Card, Checkbox, Disclosure, DrillCard, DrillTick, DrillWhy, EmptyState, ErrorSummary, ExampleScreen, FactBox, Figure, initialsOf, LegalNote, Meta, Notice, PageHead, Pagination, percentOf, PhoneMessage, ProgressBar, RadioGroup, Select, Stat, StepList, Table, Tabs, Tag, TextArea, TextInput } from './index.ts';
 import { pagesAround } from './pagination.tsx';
 
 const draw = (element: ReactElement) => renderToStaticMarkup(element);
@@ -107,6 +107,10 @@ describe('words that come from people', () => {
     ['LegalNote', <LegalNote key="a" doc={evil} valid={evil}>{evil}</LegalNote>],
     ['FactBox', <FactBox key="a" foot={evil}>{evil}</FactBox>],
     ['PhoneMessage', <PhoneMessage key="a" from={evil} channel="sms" note={evil} label={evil}>{evil}</PhoneMessage>],
+    ['DrillCard', <DrillCard key="a" id="x" name={evil} eyebrow={evil} title={evil} hint={evil} result={evil} note={evil} clock={evil} footer={evil}>{evil}</DrillCard>],
+    ['DrillWhy', <DrillWhy key="a" tone="half" mark={evil}>{evil}</DrillWhy>],
+    ['DrillTick', <DrillTick key="a" type="checkbox" id="x" name={evil} value={evil} form={evil} isChosen>{evil}</DrillTick>],
+    ['ExampleScreen', <ExampleScreen key="a" kind={evil} banner={evil} from={evil} label={evil}>{evil}</ExampleScreen>],
     ['Figure', <Figure key="a" src={`/x${evil}`} alt={evil} caption={evil} />],
     ['Avatar', <Avatar key="a" name={evil} />],
   ];

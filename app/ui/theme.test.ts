@@ -87,7 +87,7 @@ describe('the style sheets', () => {
     expect(read('css/base.css')).toContain(':focus-visible { outline: 3px solid var(--color-focus)');
     for (const [file, css] of sheets) {
       const bare = [...css.matchAll(/^.*outline: none.*$/gm)].map((hit) => hit[0].trim());
-      for (const rule of bare) expect(rule, file).toMatch(/^(main:focus|\.(option|check-option) \.tick:focus-visible)/);
+      for (const rule of bare) expect(rule, file).toMatch(/^(main:focus|\.(option|check-option|drill-tick) \.tick:focus-visible)/);
     }
   });
 });

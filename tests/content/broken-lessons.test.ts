@@ -59,7 +59,7 @@ const expected: readonly [file: string, severity: Problem['severity'], line: num
   ['missing-field.mdx', 'error', 2, 'Thiếu appraiser_role.'],
   ['missing-picture.mdx', 'error', 19, 'Không có tệp /pictures/khong-co.svg trong thư mục public.'],
   ['no-front-matter.mdx', 'error', 1, 'Bài học phải bắt đầu bằng phần thông tin giữa hai dòng ---.'],
-  ['option-alone.mdx', 'error', 19, '<Option> phải nằm trực tiếp trong <Check>.'],
+  ['option-alone.mdx', 'error', 19, '<Option> phải nằm trực tiếp trong <Check>, <YourTurn>.'],
   ['protocol-relative-link.mdx', 'error', 19, 'Đường dẫn //vi-du.invalid/a không được phép: chỉ https://…, /… hoặc #…'],
   ['prototype-tag.mdx', 'error', 19, 'Không có thẻ <constructor>.'],
   ['review-before-check.mdx', 'error', 9, 'review_by phải sau checked_on.'],

@@ -1,7 +1,16 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { drillMarkup } from '../../app/learning/components/drill-card.tsx';
 import { compileAll, type CompiledCourse } from '../../app/learning/publishing/compile-course.server.ts';
 import { problemLine } from '../../app/platform/content/problems.ts';
 import { listCourseFolders } from '../../app/learning/publishing/read-course.server.ts';
+import { writeAnswer } from '../../app/learning/rules/drill-answer.ts';
+import { drillLines } from '../../app/learning/rules/drill-words.ts';
+import { drillFields } from '../../app/learning/rules/drill.ts';
+import { markDrill } from '../../app/learning/rules/mark-drill.ts';
+import { drillsOf } from '../../app/learning/rules/open-checks.ts';
+import { solveDrill } from '../../app/learning/rules/solve-drill.ts';
+import { drillTypes } from '../world/drills.ts';
 
 /** The real content must be publishable at any commit. The day is fixed, so that a lapsed review date never breaks a build. */
 const checks = await compileAll({ contentDir: 'content', publicDir: 'public', today: '2026-11-28' });
@@ -49,8 +58,12 @@ describe.each(courses)('what learners get of $slug', (course) => {
     }
   });
 
-  test('a lesson stays far below 60 kB of markup', () => {
-    for (const lesson of course.lessons) expect(JSON.stringify(lesson.body).length, lesson.slug).toBeLessThan(40_000);
+  test('a lesson stays below 60 kB of markup, and below a quarter of it on the wire', () => {
+    for (const lesson of course.lessons) {
+      const markup = JSON.stringify(lesson.body);
+      expect(markup.length, lesson.slug).toBeLessThan(60_000);
+      expect(gzipSync(markup).length, lesson.slug).toBeLessThan(15_000);
+    }
   });
 
   test('the bank holds about 40 % to remember, 35 % to understand, 25 % to apply', () => {
@@ -68,5 +81,62 @@ describe.each(courses)('what learners get of $slug', (course) => {
 });
 
 function markupOf(course: CompiledCourse): string[] {
-  return course.lessons.flatMap((lesson) => lesson.body.blocks.flatMap((block) => (block.kind === 'html' ? [block.html] : block.options.map((option) => option.html))));
+  return course.lessons.flatMap((lesson) => lesson.body.blocks.flatMap((block) => (block.kind === 'html' ? [block.html] : block.kind === 'check' ? block.options.map((option) => option.html) : [drillMarkup(block, undefined, { form: 'f', action: '/', locale: 'vi' })])));
 }
+
+/** What can be said of all practice, whoever wrote it. */
+const lessons = courses.flatMap((course) => course.lessons.map((lesson) => ({ course: course.slug, ...lesson })));
+const drills = lessons.flatMap((lesson) => drillsOf(lesson).map((drill) => [`${lesson.slug}/${drill.key}`, drill] as const));
+
+test('every kind is used, and every module has practice or a situation', () => {
+  expect(new Set(drills.map(([, { body }]) => body.type))).toEqual(new Set(drillTypes));
+  const modules = Map.groupBy(lessons, ({ course, moduleKey }) => `${course}/${moduleKey}`);
+  expect([...modules].filter(([, own]) => own.every((lesson) => lesson.drills + lesson.scenarios === 0)).map(([key]) => key)).toEqual([]);
+});
+
+test('the table of models stands in the lesson that speaks of them', () => {
+  const shown = lessons.filter((lesson) => lesson.body.blocks.some((block) => block.kind === 'html' && block.html.includes('class="model-table"')));
+  expect(shown.map(({ slug }) => slug)).toEqual(['ban-do-43-mo-hinh']);
+});
+
+describe.each(drills)('practice in %s', (_name, drill) => {
+  const { body } = drill;
+  const lines = drillLines(drill, (html) => html.replace(/<[^>]+>/g, ''));
+  const whys = [...JSON.stringify(body).matchAll(/"why":"((?:[^"\\]|\\.)*)"/g)].map(([, why = '']) => why);
+
+  test('can be done without a mistake, and is explained in whole sentences', () => {
+    const solved = solveDrill(body);
+    const { points, of } = markDrill(body, solved);
+    expect(points).toBe(of);
+    expect(whys.length).toBeGreaterThan(2);
+    expect(whys.filter((why) => !/[.”]$/.test(why) || why.length < 20 || why.length > 200)).toEqual([]);
+    const html = drillMarkup(drill, writeAnswer(body, { given: solved, isDone: true }), { form: 'f', action: '/', locale: 'vi' });
+    expect(html).not.toContain('drill-why wrong');
+  });
+
+  test('leads nowhere: invented addresses only, nothing that can be followed or called', () => {
+    const text = lines.join('\n');
+    expect(drillMarkup(drill, undefined, { form: 'f', action: '/', locale: 'vi' })).not.toContain('<a ');
+    const addresses = [...text.matchAll(/[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|vn|invalid)(?:\.[\w-]+)*/g)].map(([address]) => address);
+    expect(addresses.filter((address) => !address.endsWith('.invalid') && !['gov.vn'].includes(address))).toEqual([]);
+    expect(text.match(/\b0[35789]\d{8}\b|https?:/g)).toBeNull();
+  });
+
+  test('has no one answer that is always right, and keeps within what a form may hold', () => {
+    if (body.type === 'inbox') expect(Math.max(...Object.values(Object.groupBy(body.messages, ({ answer }) => answer)).map((own) => own.length))).toBeLessThanOrEqual(body.messages.length / 2);
+    if (body.type === 'worked') expect(body.turns.length === 1 || new Set(Object.values(solveDrill(body))).size > 1).toBe(true);
+    for (const { name, values } of drillFields(body)) expect([`${drill.key}.${name}`.length <= 100, values.every((value) => value.length <= 40)]).toEqual([true, true]);
+  });
+
+  test('shows only people who cannot exist', () => {
+    if (body.type !== 'cleaning') return;
+    const at = body.heads.indexOf('Số định danh');
+    const [born, sex] = [body.heads.indexOf('Sinh'), body.heads.indexOf('Giới')];
+    for (const { cells, fault } of body.records) {
+      expect(cells[at]).toMatch(/^999/);
+      if (fault?.cell === at + 1 || fault?.cell === born + 1) continue;
+      // Whoever is not meant to have a fault in the number has one that agrees with sex and year of birth.
+      expect(cells[at], cells[0]).toMatch(new RegExp(`^999${cells[sex] === 'Nam' ? '[02]' : '[13]'}${cells[born]?.slice(-2)}\\d{6}$`));
+    }
+  });
+});

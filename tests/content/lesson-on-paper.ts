@@ -1,4 +1,5 @@
 import { compileLesson, type CompiledLesson } from '../../app/learning/publishing/compile-lesson.server.ts';
+import { findModels } from '../../app/learning/content/read-models.server.ts';
 import { collectProblems, problemLine, type Problem } from '../../app/platform/content/problems.ts';
 import { frontMatter, today } from './course-on-disk.ts';
 
@@ -8,7 +9,7 @@ const assets: Record<string, string> = { '/pictures/so-do.svg': '', '/films/a.mp
 /** Compiles the text of a lesson that lies on no disk. */
 export async function compileText(body: string, head = frontMatter): Promise<{ lesson: CompiledLesson | null; problems: Problem[] }> {
   const problems = collectProblems();
-  const lesson = await compileLesson({ file: 'bai.mdx', text: `${head}\n${body}\n` }, { problems, today, readAsset: (path) => assets[path] ?? null });
+  const lesson = await compileLesson({ file: 'bai.mdx', text: `${head}\n${body}\n` }, { problems, today, readAsset: (path) => assets[path] ?? null, findModels: () => findModels('content') });
   return { lesson, problems: problems.list };
 }
 
@@ -29,5 +30,5 @@ export async function faultsOf(body: string, head = frontMatter): Promise<string
 /** The markup of a lesson with a mark in place of each check. */
 export async function htmlOf(body: string): Promise<string> {
   const { blocks } = (await compiled(body)).body;
-  return blocks.map((block) => (block.kind === 'html' ? block.html : `[check ${block.key}]`)).join('\n');
+  return blocks.map((block) => (block.kind === 'html' ? block.html : `[${block.kind} ${block.key}]`)).join('\n');
 }

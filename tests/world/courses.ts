@@ -3,9 +3,11 @@ import { enrol } from '../../app/learning/commands/enrol.server.ts';
 import { recordProgress } from '../../app/learning/commands/record-progress.server.ts';
 import { getPublishedLesson } from '../../app/learning/queries/lesson-page.server.ts';
 import type { CourseSettings, LessonBlock, LessonBody, LessonCheck, LessonDetails } from '../../app/learning/rules/lesson-body.ts';
+import type { DrillType } from '../../app/learning/rules/drill.ts';
 import type { ProgressFact } from '../../app/learning/rules/progress.ts';
 import { newId } from '../../app/platform/ids.ts';
 import { fold } from '../../app/platform/text/fold.ts';
+import { sampleDrill } from './drills.ts';
 
 const releasedAt = '2026-09-01T01:00:00.000Z';
 let counter = 0;
@@ -18,6 +20,8 @@ export interface LessonTraits {
   minutes?: number;
   /** Keys of the questions in the text; each has the options a (wrong), b (right) and c (wrong). */
   checks?: string[];
+  /** Practice after the questions, one of each kind that is named; its key is its kind. */
+  drills?: readonly DrillType[];
 }
 export interface CourseTraits {
   slug?: string;
@@ -62,10 +66,11 @@ export function sampleCheck(key: string): LessonCheck {
   return { kind: 'check', key, question: `Câu ${key}?`, options: [option('a', false), option('b', true), option('c', false)] };
 }
 
-/** Prose with a question after every paragraph. */
-export function sampleBody(checks: readonly string[] = []): LessonBody {
+/** Prose with a question after every paragraph, and practice at the end. */
+export function sampleBody(checks: readonly string[] = [], drills: readonly DrillType[] = []): LessonBody {
   const blocks: LessonBlock[] = [{ kind: 'html', html: '<h2 id="mo-dau">Mở đầu</h2><p>Đoạn đầu.</p>' }];
   for (const key of checks) blocks.push(sampleCheck(key), { kind: 'html', html: `<p>Sau ${key}.</p>` });
+  blocks.push(...drills.map((type) => sampleDrill(type)));
   return { blocks, outline: [{ id: 'mo-dau', text: 'Mở đầu', level: 2 }, { id: 'vi-du', text: 'Ví dụ', level: 3 }, { id: 'tom-tat', text: 'Tóm tắt', level: 2 }], anchors: ['mo-dau', 'vi-du', 'tom-tat'], islands: [] };
 }
 
@@ -104,7 +109,7 @@ async function makeLessons(db: Db, { courseId, versionId }: { courseId: string; 
     if (!known) await db.insertInto('lesson').values({ id, course_id: courseId, slug: lesson.slug }).execute();
     await db
       .insertInto('lesson_version')
-      .values({ id: lessonVersionId, course_version_id: versionId, lesson_id: id, module_key: lesson.module ?? 'm1', position: at + 1, title: lesson.title ?? lesson.slug, summary: lesson.summary ?? '', minutes: lesson.minutes ?? 10, word_count: 900, details: JSON.stringify(sampleDetails), body: JSON.stringify(sampleBody(lesson.checks)) })
+      .values({ id: lessonVersionId, course_version_id: versionId, lesson_id: id, module_key: lesson.module ?? 'm1', position: at + 1, title: lesson.title ?? lesson.slug, summary: lesson.summary ?? '', minutes: lesson.minutes ?? 10, word_count: 900, details: JSON.stringify(sampleDetails), body: JSON.stringify(sampleBody(lesson.checks, lesson.drills)) })
       .execute();
     made.push({ id, slug: lesson.slug, versionId: lessonVersionId });
   }

@@ -34,6 +34,8 @@ function factIn(course: Stage['courses'][number]): fc.Arbitrary<ProgressFact> {
     fc
       .tuple(lesson, fc.constantFrom('q1', 'q2'), fc.constantFrom('a', 'b'), fc.boolean())
       .map(([objectId, check, answer, correct]): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check, answer, correct } })),
+    lesson.map((objectId): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check: 'q1', answer: 'c', correct: false, isDraft: true } })),
+    fc.tuple(lesson, fc.integer({ min: 0, max: 3 })).map(([objectId, points]): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check: 'd1', answer: `{"done":true,"given":{"1":"${points}"}}`, correct: points === 3, points, of: 3 } })),
     assessment.map((objectId): ProgressFact => ({ verb: 'attempt.started', objectType: 'assessment', objectId, result: { attemptId: 'x', number: 1 } })),
     fc.tuple(assessment, scores).map(([objectId, score]): ProgressFact => ({ verb: 'attempt.submitted', objectType: 'assessment', objectId, result: { attemptId: 'x', score, passed: score >= 8, auto: false } })),
     scores.map((score): ProgressFact => ({ verb: 'course.completed', objectType: 'course', objectId: course.id, result: { score } })),

@@ -6,7 +6,9 @@ import { saveAnswer } from '../../app/learning/commands/save-answer.server.ts';
 import { startAttempt } from '../../app/learning/commands/start-attempt.server.ts';
 import { submitAttempt } from '../../app/learning/commands/submit-attempt.server.ts';
 import { getPublishedLesson } from '../../app/learning/queries/lesson-page.server.ts';
+import type { LessonBody } from '../../app/learning/rules/lesson-body.ts';
 import { fieldsOfResponse } from '../../app/learning/rules/question-response.ts';
+import { solveDrill } from '../../app/learning/rules/solve-drill.ts';
 import { rightAnswer } from '../../db/seeds/demo/rules/answers.ts';
 import { questionsOf } from './attempts.ts';
 
@@ -27,7 +29,7 @@ export function student(db: Db, userId: string, slug: string, { secret, now }: {
     async complete(lessonSlug: string): Promise<void> {
       const lesson = await getPublishedLesson(db, slug, lessonSlug);
       await openLesson(db, { userId, ...lesson, now });
-      const answers = Object.fromEntries(lesson.body.blocks.flatMap((block) => (block.kind === 'check' ? [[block.key, block.options.find((option) => option.correct)?.key ?? '']] : [])));
+      const answers = rightAnswers(lesson.body);
       await completeLesson(db, { userId, lesson, answers, now, secret });
     },
     /** Starts an attempt and answers the first questions rightly. @returns the attempt's id */
@@ -52,6 +54,16 @@ export function student(db: Db, userId: string, slug: string, { secret, now }: {
     submit: (attemptId: string) => submitAttempt(db, { attemptId, userId, now, secret, source }),
   };
   return self;
+}
+
+/** The form of a lesson with every question and all practice answered rightly. */
+export function rightAnswers({ blocks }: Pick<LessonBody, 'blocks'>): Record<string, string> {
+  const fields = blocks.flatMap((block): [string, string][] => {
+    if (block.kind === 'html') return [];
+    if (block.kind === 'check') return [[block.key, block.options.find((option) => option.correct)?.key ?? '']];
+    return [[block.key, ''], ...Object.entries(solveDrill(block.body)).map(([name, value]): [string, string] => [`${block.key}.${name}`, value])];
+  });
+  return Object.fromEntries(fields);
 }
 
 /** The lessons of a course's current version in their order. */

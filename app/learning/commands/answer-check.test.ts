@@ -12,7 +12,7 @@ async function world() {
   const [person, course] = [await makePerson(db), await makeCourse(db)];
   await enrolled(db, person.id, course);
   const lesson = await lessonOf(db, course);
-  const answer = (answers: Record<string, string>, at = now) => db.transaction().execute((tx) => answerChecks(tx, { userId: person.id, lesson, answers, now: at }));
+  const answer = async (answers: Record<string, string>, at = now) => (await db.transaction().execute((tx) => answerChecks(tx, { userId: person.id, lesson, answers, now: at }))).unanswered;
   const kept = () => db.selectFrom('check_progress').select(['check_key as key', 'answer', 'is_correct as correct', 'tries']).orderBy('check_key').execute();
   const events = async () => (await db.selectFrom('progress_event').select('id').where('verb', '=', 'check.answered').execute()).length;
   return { db, person, course, lesson, answer, kept, events };
@@ -69,7 +69,7 @@ describe('answerChecks', () => {
     const { db, person } = await world();
     const course = await makeCourse(db, { lessons: [{ slug: 'la', checks: ['constructor', 'toString'] }] });
     const lesson = await lessonOf(db, course);
-    const answer = (answers: Record<string, string>) => db.transaction().execute((tx) => answerChecks(tx, { userId: person.id, lesson, answers, now }));
+    const answer = async (answers: Record<string, string>) => (await db.transaction().execute((tx) => answerChecks(tx, { userId: person.id, lesson, answers, now }))).unanswered;
     expect(await answer({})).toEqual(['constructor', 'toString']);
     expect(await answer({ constructor: 'b' } as unknown as Record<string, string>)).toEqual(['toString']);
   });
@@ -79,7 +79,7 @@ describe('answerChecks', () => {
     const [other, second] = [await makePerson(db), await makeCourse(db)];
     await answer({ q1: 'b' });
     const foreign = await lessonOf(db, second);
-    const open = await db.transaction().execute((tx) => answerChecks(tx, { userId: other.id, lesson: foreign, answers: {}, now }));
+    const { unanswered: open } = await db.transaction().execute((tx) => answerChecks(tx, { userId: other.id, lesson: foreign, answers: {}, now }));
     expect(open).toEqual(['q1', 'q2']);
     expect(await kept()).toHaveLength(1);
   });

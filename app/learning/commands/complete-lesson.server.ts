@@ -6,7 +6,7 @@ import { recordProgress } from './record-progress.server.ts';
 import { settleCourse } from './settle-course.server.ts';
 
 /**
- * Marks a lesson as done once every question in its text has an answer. Answers that come along are kept in any case.
+ * Marks a lesson as done once every question in its text has an answer and all practice is done. Answers that come along are kept in any case.
  * @returns the questions that still wait; empty when the lesson is done
  */
 export async function completeLesson(
@@ -15,7 +15,7 @@ export async function completeLesson(
 ): Promise<{ unanswered: string[] }> {
   const { userId, lesson, now, secret } = input;
   return db.transaction().execute(async (tx) => {
-    const unanswered = await answerChecks(tx, input);
+    const { unanswered } = await answerChecks(tx, input);
     if (unanswered.length > 0) return { unanswered };
     const event = { userId, courseId: lesson.courseId, occurredAt: now, verb: 'lesson.completed', objectType: 'lesson', objectId: lesson.lessonId, result: {} } as const;
     const isNew = await recordProgress(tx, event, { idempotencyKey: `done:${userId}:${lesson.lessonId}`, source: 'web', now });

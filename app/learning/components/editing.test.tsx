@@ -160,7 +160,7 @@ describe('the check before a release', () => {
 });
 
 describe('a preview', () => {
-  const lesson = { title: 'Bài A', summary: '', minutes: 6, words: 650, checks: 2, scenarios: 1, details: { sources: [{ title: 'Luật', note: 'hiệu lực', confidence: 'A' as const }], checkedOn: '2026-11-23', reviewBy: '2027-05-23', appraiserRole: 'Chuyên viên' }, anchors: ['dau-hieu'], links: [] };
+  const lesson = { title: 'Bài A', summary: '', minutes: 6, words: 650, checks: 2, scenarios: 1, drills: 1, details: { sources: [{ title: 'Luật', note: 'hiệu lực', confidence: 'A' as const }], checkedOn: '2026-11-23', reviewBy: '2027-05-23', appraiserRole: 'Chuyên viên' }, anchors: ['dau-hieu'], links: [] };
   const view: PreviewView = { courseSlug: 'khoa-mau', courseTitle: 'Khoá mẫu', moduleTitle: 'Mô-đun một', slug: 'a', file: 'content/a.mdx', etag: '"x"', lesson, problems: [], siblings: [{ slug: 'a', title: 'Bài A' }, { slug: 'b', title: 'Bài B' }], live: false };
 
   test('shows the lesson in the reader’s own layout, with what an editor needs beside it', () => {

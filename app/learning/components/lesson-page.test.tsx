@@ -28,8 +28,8 @@ describe('LessonPage', () => {
   });
 
   it('says how many questions are still open, and that the others are kept', () => {
-    expect(draw({ unanswered: 2 })).toContain('Còn 2 câu hỏi trong bài chưa trả lời. Các câu đã chọn đã được lưu.');
-    expect(draw()).not.toContain('chưa trả lời');
+    expect(draw({ unanswered: 2 })).toContain('Còn 2 câu hỏi hoặc bài thực hành trong bài chưa làm xong. Phần đã chọn đã được lưu.');
+    expect(draw()).not.toContain('chưa làm xong');
   });
 
   it('lists sources and marks those to be compared', () => {

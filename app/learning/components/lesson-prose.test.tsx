@@ -3,7 +3,7 @@ import { sampleBody } from '../../../tests/world/courses.ts';
 import { newId } from '../../platform/ids.ts';
 import { completionForm, lessonProse } from './lesson-prose.tsx';
 
-const lesson = (checks = ['q1', 'q2']) => ({ lessonVersionId: newId(), body: sampleBody(checks) });
+const lesson = (checks = ['q1', 'q2']) => ({ lessonVersionId: newId(), courseSlug: 'an-toan', slug: 'bai', body: sampleBody(checks) });
 const none = new Map<string, string>();
 const checkedIn = (markup: string) => [...markup.matchAll(/<input[^>]*>/g)].map(([input]) => input).filter((input) => /\schecked=""/.test(input)).map((input) => /id="([^"]+)"/.exec(input)?.[1]);
 

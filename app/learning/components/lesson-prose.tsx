@@ -3,30 +3,46 @@ import type { Locale } from '../../platform/i18n/messages.ts';
 import { CheckCard } from '../../ui/index.ts';
 import { remember } from '../../platform/remember.ts';
 import { readingMessages } from '../messages/reading.ts';
+import type { LessonDrill } from '../rules/drill.ts';
 import type { LessonBody, LessonCheck } from '../rules/lesson-body.ts';
+import { drillMarkup } from './drill-card.tsx';
 
-/** Question cards by lesson version, question, chosen option and language; they never change once published. */
+/** Cards of questions and practice by lesson version, key, answer and language; they never change once published. */
 const cards = remember<string>(4_000);
 const proses = remember<string>(200);
 
 /** The id of the form that ends a lesson; questions in the text belong to it, so one button sends everything without a script. */
 export const completionForm = 'lesson-completion';
 
+export interface ProseSource {
+  lessonVersionId: string;
+  courseSlug: string;
+  slug: string;
+  body: LessonBody;
+}
+
 /** The lesson's markup for one reader: published prose with her answers in the questions. */
-export function lessonProse(lesson: { lessonVersionId: string; body: LessonBody }, answers: ReadonlyMap<string, string>, locale: Locale): string {
+export function lessonProse(lesson: ProseSource, answers: ReadonlyMap<string, string>, locale: Locale): string {
   return proses(`${lesson.lessonVersionId} ${locale} ${JSON.stringify([...answers])}`, () => assemble(lesson, answers, locale));
 }
 
-function assemble(lesson: { lessonVersionId: string; body: LessonBody }, answers: ReadonlyMap<string, string>, locale: Locale): string {
+function assemble(lesson: ProseSource, answers: ReadonlyMap<string, string>, locale: Locale): string {
   const total = lesson.body.blocks.filter((block) => block.kind === 'check').length;
   let number = 0;
   return lesson.body.blocks
     .map((block) => {
       if (block.kind === 'html') return block.html;
+      if (block.kind === 'drill') return drillCard(lesson, block, answers.get(block.key), locale);
       number += 1;
       return card(lesson.lessonVersionId, block, answers.get(block.key), { n: number, total }, locale);
     })
     .join('');
+}
+
+/** One practice of a lesson for one reader. */
+export function drillCard(lesson: Omit<ProseSource, 'body'>, drill: LessonDrill, answer: string | undefined, locale: Locale): string {
+  const action = `/learn/${lesson.courseSlug}/${lesson.slug}/answers`;
+  return cards(`${lesson.lessonVersionId} ${drill.key} ${answer ?? ''} ${locale}`, () => drillMarkup(drill, answer, { form: completionForm, action, locale }));
 }
 
 function card(versionId: string, check: LessonCheck, chosen: string | undefined, place: { n: number; total: number }, locale: Locale): string {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectProblems, type Problem } from '../../platform/content/problems.ts';
 import { largestYaml, readSource } from '../../platform/content/source-text.server.ts';
@@ -13,4 +14,9 @@ export function readModels(contentDir: string): { plan: ModelsFile | null; probl
   const text = readSource(path, file, largestYaml, problems);
   const yaml = text === null ? null : readYaml(text, report);
   return { plan: yaml && parseYaml(modelsFile, yaml, report), problems: problems.list };
+}
+
+/** The models for a lesson that shows them; null when there is no file or it cannot be used. */
+export function findModels(contentDir: string): ModelsFile | null {
+  return existsSync(join(contentDir, 'models.yaml')) ? readModels(contentDir).plan : null;
 }

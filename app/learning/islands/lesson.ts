@@ -1,5 +1,7 @@
 /** Brings the reader to life: keeps the place, counts active reading, saves answers and the note as they are made. */
 
+import { keepDrills } from './lesson-drills.ts';
+
 const reportEvery = 60_000;
 const idleAfter = 90_000;
 
@@ -69,9 +71,10 @@ function offerResume(root: HTMLElement, prose: HTMLElement): void {
 function keepAnswers(root: HTMLElement): void {
   const address = root.dataset['answers'];
   if (!address) return;
+  keepDrills(root, (body) => send(address, body));
   root.addEventListener('change', (event) => {
     const input = event.target;
-    if (!(input instanceof HTMLInputElement) || input.type !== 'radio') return;
+    if (!(input instanceof HTMLInputElement) || input.type !== 'radio' || input.closest('[data-drill]')) return;
     void send(address, new URLSearchParams({ [input.name]: input.value }));
   });
 }

@@ -118,7 +118,7 @@ export const editingMessages = defineMessages({
   'preview.live': ['Trang tự tải lại khi tệp thay đổi.', 'The page reloads by itself when the file changes.'],
   'preview.broken': ['Bài còn lỗi nên chưa dựng được.', 'The lesson has errors and cannot be built.'],
   'preview.outline': ['Các bài trong mô-đun', 'Lessons of the module'],
-  'preview.measured': ['{words} chữ, {checks} câu hỏi, {scenarios} tình huống', '{words} words, {checks} checks, {scenarios} scenarios'],
+  'preview.measured': ['{words} chữ, {checks} câu hỏi, {scenarios} tình huống, {drills} bài thực hành', '{words} words, {checks} checks, {scenarios} scenarios, {drills} drills'],
   'preview.minutes': ['{n} phút', '{n} minutes'],
   'preview.sources': ['Nguồn', 'Sources'],
   'preview.review-by': ['{role}, rà soát trước {day}', '{role}, review by {day}'],

@@ -106,7 +106,7 @@ export const readingMessages = defineMessages({
   'lesson.previous': ['Bài trước', 'Previous lesson'],
   'lesson.already-done': ['Đã học xong ngày {day}', 'Completed on {day}'],
   'lesson.resume': ['Đọc tiếp từ chỗ dừng lần trước', 'Continue where you stopped'],
-  'lesson.unanswered': ['Còn {n} câu hỏi trong bài chưa trả lời. Các câu đã chọn đã được lưu.', '{n} questions in the text are not answered yet. Those you chose have been saved.'],
+  'lesson.unanswered': ['Còn {n} câu hỏi hoặc bài thực hành trong bài chưa làm xong. Phần đã chọn đã được lưu.', '{n} questions or exercises in the text are not done yet. What you chose has been saved.'],
   'lesson.check-eyebrow': ['Câu hỏi trong bài · {n} trên {total}', 'Question in the text · {n} of {total}'],
   'lesson.right': ['Đúng.', 'Right.'],
   'lesson.wrong': ['Chưa đúng.', 'Not quite.'],

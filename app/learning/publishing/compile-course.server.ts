@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkAssessments, checkLinks } from './check-course.ts';
+import { findModels } from '../content/read-models.server.ts';
 import { compileLesson, type CompiledLesson, type CompileOptions } from './compile-lesson.server.ts';
 import { compileBank, type CompiledQuestion } from './compile-questions.ts';
 import { collectProblems, hasErrors, sortProblems, type Problem, type Problems } from '../../platform/content/problems.ts';
@@ -9,7 +10,7 @@ import { listCourseFolders, readCourse, type SourceCourse } from './read-course.
 import type { CourseYaml } from './schemas.ts';
 
 /** Raise it when the same files compile to other markup, so that they are published anew. */
-const compilerVersion = 1;
+const compilerVersion = 2;
 
 /** A course without faults, ready to be published. */
 export interface CompiledCourse {
@@ -65,7 +66,7 @@ function outlineOf(source: SourceCourse, { lessons }: CompiledCourse): CourseChe
 }
 
 async function compileSource(folder: ContentFolder, source: SourceCourse, problems: Problems): Promise<CompiledCourse> {
-  const options: CompileOptions = { problems, today: folder.today, readAsset: assetReader(folder.publicDir) };
+  const options: CompileOptions = { problems, today: folder.today, readAsset: assetReader(folder.publicDir), findModels: () => findModels(folder.contentDir) };
   const lessons: CompiledCourse['lessons'] = [];
   const questions: CompiledQuestion[] = [];
   const taken = new Map<string, string>();
@@ -83,7 +84,7 @@ async function compileSource(folder: ContentFolder, source: SourceCourse, proble
   }
   checkAssessments(source, { questions, unread }, folder.today, problems);
   checkLinks(lessons.map((compiled) => ({ file: compiled.file, compiled })), (course, lesson) => knows(folder.contentDir, source, course, lesson), problems);
-  return { slug: source.slug, contentHash: hashOf(source, folder.publicDir), settings: source.settings, lessons, questions };
+  return { slug: source.slug, contentHash: hashOf(source, folder), settings: source.settings, lessons, questions };
 }
 
 /**
@@ -93,11 +94,11 @@ async function compileSource(folder: ContentFolder, source: SourceCourse, proble
 export function fingerprintCourse({ contentDir, publicDir }: ContentFolder, slug: string): string | null {
   const problems = collectProblems();
   const source = readCourse(contentDir, slug, problems);
-  return source && !hasErrors(problems.list) ? hashOf(source, publicDir) : null;
+  return source && !hasErrors(problems.list) ? hashOf(source, { contentDir, publicDir }) : null;
 }
 
-/** Everything that can change what a reader sees: the texts, and the texts of public files that are copied into lessons. */
-function hashOf(source: SourceCourse, publicDir: string): string {
+/** Everything that can change what a reader sees: the texts, and the files whose words are copied into lessons. */
+function hashOf(source: SourceCourse, { contentDir, publicDir }: Omit<ContentFolder, 'today'>): string {
   const hash = createHash('sha256').update(JSON.stringify([compilerVersion, source.settings]));
   const transcripts = new Set<string>();
   for (const { key, lessons, bank } of source.modules) {
@@ -109,6 +110,8 @@ function hashOf(source: SourceCourse, publicDir: string): string {
   }
   const readAsset = assetReader(publicDir);
   for (const path of [...transcripts].sort()) hash.update(JSON.stringify([path, readAsset(path)]));
+  const showsModels = source.modules.some(({ lessons }) => lessons.some(({ text }) => text?.includes('<ModelTable')));
+  if (showsModels) hash.update(JSON.stringify(findModels(contentDir)));
   return hash.digest('hex');
 }
 

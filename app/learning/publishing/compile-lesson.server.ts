@@ -1,6 +1,6 @@
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import { createElement, Fragment, type ReactNode } from 'react';
+import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { LessonBlock, LessonBody, LessonDetails } from '../rules/lesson-body.ts';
 import { readFrontMatter } from './front-matter.server.ts';
@@ -9,6 +9,8 @@ import { shapeLesson, type LessonFacts } from './lesson-shape.ts';
 import type { TreeNode } from './lesson-tree.ts';
 import { guardTree } from './mdx-guard.ts';
 import type { Problems, Report } from '../../platform/content/problems.ts';
+import type { ModelsFile } from '../content/model-file.ts';
+import { checkModelTables } from './model-tables.tsx';
 import { safeMatter } from '../../platform/content/safe-matter.ts';
 import { formats, reasons } from './reasons.ts';
 
@@ -20,6 +22,7 @@ export interface CompiledLesson {
   words: number;
   checks: number;
   scenarios: number;
+  drills: number;
   details: LessonDetails;
   body: LessonBody;
   /** Explicit anchors: what questions point at. */
@@ -38,6 +41,8 @@ export interface CompileOptions {
   today: string;
   /** The text of a file in the public folder, empty when it is not text; null when it does not exist. */
   readAsset(path: string): string | null;
+  /** The models that a lesson may show as a table, asked for only by such a lesson; null when their file cannot be used. */
+  findModels(): ModelsFile | null;
 }
 
 /**
@@ -54,14 +59,14 @@ export async function compileLesson({ file, text }: LessonSource, options: Compi
   const { facts, code } = bundle;
   const { title, summary, minutes } = matter.data;
   for (const { day, line } of facts.factReviews) if (day < today) problems.warn(file, line, reasons.both('fact.review-passed', { day: formats.day(day) }));
-  const measured = facts.words / wordsPerMinute + facts.checks + 1.5 * facts.scenarios;
+  const measured = facts.words / wordsPerMinute + facts.checks + 1.5 * facts.scenarios + facts.drillMinutes;
   if (Math.abs(minutes - measured) > 0.2 * measured) {
-    const { words, checks, scenarios } = facts;
-    problems.warn(file, matter.lineOf('minutes'), reasons.both('matter.minutes', { written: minutes, measured: measured.toFixed(1), words, checks, scenarios }));
+    const { words, checks, scenarios, drills } = facts;
+    problems.warn(file, matter.lineOf('minutes'), reasons.both('matter.minutes', { written: minutes, measured: measured.toFixed(1), words, checks, scenarios, drills }));
   }
-  const { words, checks, scenarios, anchors, links } = facts;
+  const { words, checks, scenarios, drills, anchors, links } = facts;
   try {
-    return { title, summary, minutes, words, checks, scenarios, anchors, links, details: detailsOf(matter.data), body: await render(code, facts, options) };
+    return { title, summary, minutes, words, checks, scenarios, drills, anchors, links, details: detailsOf(matter.data), body: await render(code, facts, options) };
   } catch (error) {
     // Nesting without measure compiles and then breaks when it is drawn.
     problems.error(file, 1, reasons.both('mdx.syntax', { message: (error as Error).message, brace: '{' }));
@@ -87,7 +92,7 @@ function tables(this: { data(): Record<string, unknown[] | undefined> }): void {
   (data['fromMarkdownExtensions'] ??= []).push(gfmTableFromMarkdown());
 }
 
-async function bundleLesson(source: string, report: Report, { readAsset }: CompileOptions): Promise<{ code: string; facts: LessonFacts } | null> {
+async function bundleLesson(source: string, report: Report, { readAsset, findModels }: CompileOptions): Promise<{ code: string; facts: LessonFacts } | null> {
   let facts: LessonFacts | undefined;
   let faults = 0;
   const count: Report = (line, reason) => {
@@ -97,6 +102,7 @@ async function bundleLesson(source: string, report: Report, { readAsset }: Compi
   const guard = () => (tree: unknown) => {
     guardTree(tree as TreeNode, { report: count, assetExists: (path) => readAsset(path) !== null });
     facts = shapeLesson(tree as TreeNode, count);
+    if (facts.modelTables.length > 0) checkModelTables(facts.modelTables, findModels(), count);
     if (faults > 0) throw new Error('refused');
   };
   try {
@@ -132,29 +138,21 @@ function reportSyntax(error: unknown, report: Report): void {
   }
 }
 
-async function render(code: string, facts: LessonFacts, { readAsset }: CompileOptions): Promise<LessonBody> {
+async function render(code: string, facts: LessonFacts, { readAsset, findModels }: CompileOptions): Promise<LessonBody> {
   const met: MetCheck[] = [];
   const transcripts = new Map(facts.transcripts.map((path) => [path, readAsset(path) ?? '']));
   const { getMDXComponent } = await import('mdx-bundler/client/index.js');
   const Lesson = getMDXComponent(code);
-  const html = renderToStaticMarkup(createElement(Lesson, { components: lessonComponents(met, transcripts) as never }));
-  const islands = [...(facts.hasVideo ? ['video'] : []), ...(facts.scenarios > 0 ? ['scenario'] : [])];
+  const html = renderToStaticMarkup(createElement(Lesson, { components: lessonComponents({ met, transcripts, models: facts.modelTables.length > 0 ? findModels() : null }) as never }));
+  const islands = [...(facts.hasVideo ? ['video'] : []), ...(facts.scenarios > 0 ? ['scenario'] : []), ...(facts.drills > 0 ? ['drill'] : [])];
   return { blocks: cutAtChecks(html, met), outline: facts.outline, anchors: facts.targets, islands };
 }
 
-/** The markup between two checks is one block; a check is a block of its own, because its state differs from reader to reader. */
+/** The markup between two questions is one block; a question or practice is a block of its own, because its state differs from reader to reader. */
 function cutAtChecks(html: string, met: readonly MetCheck[]): LessonBlock[] {
   return html.split(checkPlace).flatMap((piece, at): LessonBlock[] => {
     if (at % 2 === 0) return piece.trim() === '' ? [] : [{ kind: 'html', html: piece.trim() }];
     const check = met[Number(piece)];
-    if (!check) return [];
-    const options = check.options.map(({ content, correct, why }, n) => ({ key: optionKeys[n] ?? String(n), html: markup(content), correct, why }));
-    return [{ kind: 'check', key: check.id, question: check.question, options }];
+    return check ? [check.build()] : [];
   });
-}
-
-const optionKeys = 'abcdefgh';
-
-function markup(content: ReactNode): string {
-  return renderToStaticMarkup(createElement(Fragment, null, content)).trim();
 }

@@ -8,14 +8,14 @@ const assets: Record<string, string> = { '/pictures/so-do.svg': '', '/films/a.mp
 
 async function compile(body: string, head = frontMatter): Promise<CompiledLesson> {
   const problems = collectProblems();
-  const lesson = await compileLesson({ file: 'bai.mdx', text: `${head}\n${body}\n` }, { problems, today, readAsset: (path) => assets[path] ?? null });
+  const lesson = await compileLesson({ file: 'bai.mdx', text: `${head}\n${body}\n` }, { problems, today, readAsset: (path) => assets[path] ?? null, findModels: () => null });
   if (!lesson) throw new Error(problems.list.map(problemLine).join('\n'));
   return lesson;
 }
 
 async function faults(body: string): Promise<string[]> {
   const problems = collectProblems();
-  const lesson = await compileLesson({ file: 'bai.mdx', text: `${frontMatter}\n${body}\n` }, { problems, today, readAsset: (path) => assets[path] ?? null });
+  const lesson = await compileLesson({ file: 'bai.mdx', text: `${frontMatter}\n${body}\n` }, { problems, today, readAsset: (path) => assets[path] ?? null, findModels: () => null });
   expect(lesson).toBeNull();
   return problems.list.filter((problem) => problem.severity === 'error').map((problem) => problem.reason.en);
 }
@@ -210,14 +210,14 @@ describe('measuring', () => {
   ])('%i minutes for %i words: %i warnings', async (minutes, words, warnings) => {
     const problems = collectProblems();
     const text = `${frontMatter.replace('minutes: 1', `minutes: ${minutes}`)}\n${'chữ '.repeat(words)}\n`;
-    await compileLesson({ file: 'bai.mdx', text }, { problems, today, readAsset: () => null });
+    await compileLesson({ file: 'bai.mdx', text }, { problems, today, readAsset: () => null, findModels: () => null });
     expect(problems.list.map((problem) => [problem.severity, problem.line])).toEqual(Array.from({ length: warnings }, () => ['warning', 3]));
   });
 
   test('passed review days of lesson and figures are warnings', async () => {
     const problems = collectProblems();
     const head = frontMatter.replace('checked_on: 2026-11-23', 'checked_on: 2026-01-01').replace('2027-05-23', '2026-11-22');
-    await compileLesson({ file: 'bai.mdx', text: `${head}\n${'chữ '.repeat(190)}\n\n<FactBox asOf="2025-01-15" source="Báo cáo" review="2026-01-15">\n\nSố.\n\n</FactBox>\n` }, { problems, today, readAsset: () => null });
+    await compileLesson({ file: 'bai.mdx', text: `${head}\n${'chữ '.repeat(190)}\n\n<FactBox asOf="2025-01-15" source="Báo cáo" review="2026-01-15">\n\nSố.\n\n</FactBox>\n` }, { problems, today, readAsset: () => null, findModels: () => null });
     expect(problems.list.map(({ severity, line, reason }) => [severity, line, reason.en])).toEqual([
       ['warning', 9, 'The lesson is past its review date (22/11/2026).'],
       ['warning', 15, 'The figure is past its review date (15/01/2026).'],

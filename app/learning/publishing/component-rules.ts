@@ -1,3 +1,5 @@
+import { faultKinds, fates, partKinds, screenKinds } from '../rules/drill.ts';
+
 /** What may stand in a lesson: one row a component, so that nothing that is not named here gets through. */
 export interface AttributeRule {
   required: boolean;
@@ -14,21 +16,35 @@ export interface ComponentRule {
 const must = (form: AttributeRule['form'] = 'text'): AttributeRule => ({ required: true, form });
 const may = (form: AttributeRule['form'] = 'text'): AttributeRule => ({ required: false, form });
 
+const channels = ['sms', 'zalo', 'email', 'call'] as const;
+
 export const componentRules: Readonly<Record<string, ComponentRule>> = {
   Anchor: { attributes: { id: must('id') }, inside: ['root'], content: 'none' },
   Callout: { attributes: { kind: must(['remember', 'warning', 'example', 'law']), title: must() }, inside: ['root', 'Scene'], content: 'blocks' },
   Legal: { attributes: { doc: must(), valid: may() }, inside: ['root'], content: 'blocks' },
-  Steps: { attributes: {}, inside: ['root', 'Callout'], content: 'blocks' },
+  Steps: { attributes: {}, inside: ['root', 'Callout', 'WorkedStep'], content: 'blocks' },
   Terms: { attributes: {}, inside: ['root', 'Callout'], content: 'blocks' },
   FactBox: { attributes: { asOf: must('day'), source: must(), review: must('day') }, inside: ['root'], content: 'blocks' },
-  Message: { attributes: { from: must(), channel: must(['sms', 'zalo', 'email', 'call']), note: may() }, inside: ['root', 'Scene', 'Callout'], content: 'blocks' },
+  Message: { attributes: { from: must(), channel: must(channels), note: may() }, inside: ['root', 'Scene', 'Callout', 'WorkedStep'], content: 'blocks' },
   Figure: { attributes: { src: must('image'), alt: must(), caption: may() }, inside: ['root', 'Scene'], content: 'none' },
   Video: { attributes: { src: must('film'), captions: must('captions'), transcript: must('transcript'), title: must() }, inside: ['root'], content: 'none' },
   Check: { attributes: { id: must('id'), question: must() }, inside: ['root'], content: 'blocks' },
-  Option: { attributes: { why: must(), correct: may('flag') }, inside: ['Check'], content: 'blocks' },
+  Option: { attributes: { why: must(), correct: may('flag') }, inside: ['Check', 'YourTurn'], content: 'blocks' },
   Scenario: { attributes: { id: must('id'), title: must() }, inside: ['root'], content: 'blocks' },
   Scene: { attributes: { id: must('id'), outcome: may(['good', 'bad', 'mixed']) }, inside: ['Scenario'], content: 'blocks' },
   Choice: { attributes: { to: must('id'), label: must() }, inside: ['Scene'], content: 'none' },
+  SpotSigns: { attributes: { id: must('id'), title: must(), screen: must(screenKinds), from: must() }, inside: ['root'], content: 'blocks' },
+  Part: { attributes: { as: may(partKinds), sign: may('flag'), why: must() }, inside: ['SpotSigns'], content: 'blocks' },
+  InboxDrill: { attributes: { id: must('id'), title: must() }, inside: ['root'], content: 'blocks' },
+  Mail: { attributes: { from: must(), subject: must(), channel: must(channels), answer: must(fates), why: must() }, inside: ['InboxDrill'], content: 'blocks' },
+  CleanData: { attributes: { id: must('id'), title: must() }, inside: ['root'], content: 'blocks' },
+  Fault: { attributes: { row: must(), column: must(), kind: must(faultKinds), why: must() }, inside: ['CleanData'], content: 'none' },
+  OrderSteps: { attributes: { id: must('id'), title: must() }, inside: ['root'], content: 'blocks' },
+  OrderStep: { attributes: { why: must() }, inside: ['OrderSteps'], content: 'blocks' },
+  WorkedExample: { attributes: { id: must('id'), title: must() }, inside: ['root'], content: 'blocks' },
+  WorkedStep: { attributes: { title: must() }, inside: ['WorkedExample'], content: 'blocks' },
+  YourTurn: { attributes: { question: must() }, inside: ['WorkedExample'], content: 'blocks' },
+  ModelTable: { attributes: { group: may() }, inside: ['root'], content: 'none' },
 };
 
 const assetEndings = { image: ['svg', 'png', 'jpg', 'jpeg', 'webp', 'avif'], film: ['mp4', 'webm'], captions: ['vtt'], transcript: ['txt'] } as const;

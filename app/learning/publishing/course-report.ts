@@ -24,7 +24,7 @@ function countsOf({ lessons, questions, settings }: CompiledCourse): string[] {
     return [...counts].map(([name, count]) => `${name} ${count} (${Math.round((100 * count) / questions.length)} %)`).join(', ');
   };
   return [
-    `  ${settings.modules.length} mô-đun (modules), ${lessons.length} bài (lessons), ${sum((lesson) => lesson.words)} chữ (words), ${sum((lesson) => lesson.minutes)} phút (minutes), ${sum((lesson) => lesson.checks)} câu trong bài (checks), ${sum((lesson) => lesson.scenarios)} tình huống (scenarios)`,
+    `  ${settings.modules.length} mô-đun (modules), ${lessons.length} bài (lessons), ${sum((lesson) => lesson.words)} chữ (words), ${sum((lesson) => lesson.minutes)} phút (minutes), ${sum((lesson) => lesson.checks)} câu trong bài (checks), ${sum((lesson) => lesson.scenarios)} tình huống (scenarios), ${sum((lesson) => lesson.drills)} bài thực hành (drills)`,
     `  ${questions.length} câu hỏi (questions): ${by((question) => question.level)}`,
     `  ${by((question) => question.type)}`,
     ...settings.assessments.map(({ key, blueprint, minutes, pass_score }) => `  ${key}: ${blueprint.reduce((total, row) => total + row.count, 0)} câu (questions), ${minutes} phút (minutes), ≥ ${pass_score}`),

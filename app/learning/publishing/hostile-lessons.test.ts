@@ -116,7 +116,7 @@ describe('lessons without measure', () => {
     const { lesson, problems } = await compileText('chữ '.repeat(200_000));
     expect(lesson?.words).toBe(200_000);
     expect(lesson?.body.blocks).toHaveLength(1);
-    expect(problems.map(({ severity, reason }) => [severity, reason.en])).toEqual([['warning', 'minutes says 1, measured about 1000.0 (200000 words, 0 checks, 0 scenarios).']]);
+    expect(problems.map(({ severity, reason }) => [severity, reason.en])).toEqual([['warning', 'minutes says 1, measured about 1000.0 (200000 words, 0 checks, 0 scenarios, 0 drills).']]);
   });
 
   test('quotes and lists may be deep', async () => {

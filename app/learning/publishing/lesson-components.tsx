@@ -1,36 +1,43 @@
-import { Children, isValidElement, type ReactElement, type ReactNode } from 'react';
+import { Children, isValidElement, type ReactNode } from 'react';
 import { defineFormats } from '../../platform/i18n/formats.ts';
 import { Callout, Disclosure, FactBox, Figure, LegalNote, PhoneMessage, Scenario, Steps, Terms, Video } from '../../ui/index.ts';
 import type { CalloutKind, MessageChannel, Scene as SceneTree } from '../../ui/index.ts';
+import type { ModelsFile } from '../content/model-file.ts';
+import type { LessonDrill } from '../rules/drill.ts';
+import type { LessonCheck } from '../rules/lesson-body.ts';
+import { builtDrill, drillComponents, Option, optionsOf } from './drill-components.tsx';
 import { lessonWords } from './lesson-words.ts';
+import { ModelTable } from './model-tables.tsx';
+import { childrenOf } from './static-markup.ts';
 
 const say = lessonWords.in('vi');
 const formats = defineFormats('vi', 'Asia/Ho_Chi_Minh');
 
-/** A check as it was met while rendering; its options become markup of their own afterwards. */
+/** A question or practice as it was met while rendering; its parts become markup of their own afterwards. */
 export interface MetCheck {
-  id: string;
-  question: string;
-  options: { content: ReactNode; correct: boolean; why: string }[];
+  key: string;
+  build: () => LessonCheck | LessonDrill;
 }
 
-interface OptionProps { why: string; correct?: boolean; children?: ReactNode }
 interface SceneProps { id: string; outcome?: 'good' | 'bad' | 'mixed'; children?: ReactNode }
 interface ChoiceProps { to: string; label: string }
 
-const Option = (_props: OptionProps) => null;
 const Scene = (_props: SceneProps) => null;
 const Choice = (_props: ChoiceProps) => null;
-
-function childrenOf<P>(children: ReactNode, type: (props: P) => null): ReactElement<P>[] {
-  return Children.toArray(children).filter((child): child is ReactElement<P> => isValidElement(child) && child.type === type);
-}
 
 /** The words that a check's place is cut at. Text of a lesson is always escaped, so it can never look like this. */
 export const checkPlace = /<hr data-check="(\d+)"\/>/;
 
-/** Everything that a lesson's markup may call, drawn with the design system. `met` receives the checks in reading order. */
-export function lessonComponents(met: MetCheck[], transcripts: ReadonlyMap<string, string>) {
+export interface DrawnFrom {
+  /** Receives the questions and the practice in reading order. */
+  met: MetCheck[];
+  transcripts: ReadonlyMap<string, string>;
+  models: ModelsFile | null;
+}
+
+/** Everything that a lesson's markup may call, drawn with the design system. */
+export function lessonComponents({ met, transcripts, models }: DrawnFrom) {
+  const meet = (one: MetCheck) => <hr data-check={met.push(one) - 1} />;
   return {
     a: LessonLink,
     table: WideTable,
@@ -48,14 +55,13 @@ export function lessonComponents(met: MetCheck[], transcripts: ReadonlyMap<strin
     Video: ({ src, captions, transcript, title }: { src: string; captions: string; transcript: string; title: string }) => (
       <Video src={src} captions={captions} captionsLabel={say('video.captions')} language="vi" title={title} transcript={<Transcript text={transcripts.get(transcript) ?? ''} />} />
     ),
-    Check: ({ id, question, children }: { id: string; question: string; children: ReactNode }) => {
-      const options = childrenOf(children, Option).map(({ props }) => ({ content: props.children, correct: props.correct === true, why: props.why }));
-      return <hr data-check={met.push({ id, question, options }) - 1} />;
-    },
+    Check: ({ id, question, children }: { id: string; question: string; children: ReactNode }) => meet({ key: id, build: () => ({ kind: 'check', key: id, question, options: optionsOf(children) }) }),
     Option,
     Scenario: ({ id, title, children }: { id: string; title: string; children: ReactNode }) => <LessonScenario id={id} title={title}>{children}</LessonScenario>,
     Scene,
     Choice,
+    ...drillComponents((drill) => meet({ key: drill.key, build: () => builtDrill(drill) })),
+    ModelTable: ({ group }: { group?: string }) => models && <ModelTable models={models} group={group} />,
   };
 }
 

@@ -1,5 +1,7 @@
-import { attributeOf, countWords, elementsIn, hasFlag, isElement, lineOf, slugOf, textOf, walk, type TreeNode } from './lesson-tree.ts';
+import { checkDrill, isDrill, minutesOf } from './drill-shape.ts';
+import { attributeOf, countWords, isElement, lineOf, slugOf, textOf, walk, type TreeNode } from './lesson-tree.ts';
 import type { Report } from '../../platform/content/problems.ts';
+import { checkOptions } from './option-shape.ts';
 import { reasons } from './reasons.ts';
 import { checkScenario } from './scenario-shape.ts';
 
@@ -17,6 +19,11 @@ export interface LessonFacts {
   words: number;
   checks: number;
   scenarios: number;
+  drills: number;
+  /** What drills and tables to look up add to the reading time. */
+  drillMinutes: number;
+  /** Tables of models with the group that they name. */
+  modelTables: { group: string | undefined; line: number }[];
   hasVideo: boolean;
 }
 
@@ -27,9 +34,10 @@ export function shapeLesson(root: TreeNode, report: Report): LessonFacts {
   const ids = claimIds(blocks, report);
   const anchors = attachAnchors(blocks, report);
   const outline = nameHeadings(blocks, ids);
+  const tables = new Map<string, number>();
   for (const node of walk(root)) {
     checkBlock(node, report);
-    if (node.type === 'table') nameTable(node);
+    if (node.type === 'table') nameTable(node, tables);
   }
   const videos = blocks.filter((block) => isElement(block, 'Video'));
   const links = [...walk(root)].filter((node) => node.type === 'link').map((node) => ({ url: node.url ?? '', line: lineOf(node) }));
@@ -45,6 +53,9 @@ export function shapeLesson(root: TreeNode, report: Report): LessonFacts {
     words: countWords(blocks.map(proseOf).join(' ')),
     checks: blocks.filter((block) => isElement(block, 'Check')).length,
     scenarios: blocks.filter((block) => isElement(block, 'Scenario')).length,
+    drills: blocks.filter(isDrill).length,
+    drillMinutes: blocks.reduce((sum, block) => sum + (isElement(block, 'ModelTable') ? 1 : minutesOf(block)), 0),
+    modelTables: blocks.filter((block) => isElement(block, 'ModelTable')).map((block) => ({ group: attributeOf(block, 'group'), line: lineOf(block) })),
     hasVideo: videos.length > 0,
   };
 }
@@ -89,10 +100,12 @@ function nameHeadings(blocks: TreeNode[], ids: Map<string, number>): LessonFacts
   });
 }
 
-/** A table scrolls in a box of its own, which needs a name: the words of its head. */
-function nameTable(table: TreeNode): void {
-  const heads = (table.children?.[0]?.children ?? []).map((cell) => textOf(cell).trim()).filter(Boolean);
-  table.data = { ...table.data, hProperties: { ...table.data?.hProperties, label: heads.join(', ') } };
+/** A table scrolls in a box of its own, which needs a name: the words of its head, with a number when another table has the same. */
+function nameTable(table: TreeNode, named: Map<string, number>): void {
+  const heads = (table.children?.[0]?.children ?? []).map((cell) => textOf(cell).trim()).filter(Boolean).join(', ');
+  const times = (named.get(heads) ?? 0) + 1;
+  named.set(heads, times);
+  table.data = { ...table.data, hProperties: { ...table.data?.hProperties, label: times === 1 ? heads : `${heads} (${times})` } };
 }
 
 function freeId(wish: string, ids: Map<string, number>): string {
@@ -108,33 +121,18 @@ function checkBlock(node: TreeNode, report: Report): void {
   const [only] = content;
   if (node.name === 'Steps' && !(content.length === 1 && only?.type === 'list' && only.ordered)) report(lineOf(node), reasons.both('mdx.steps'));
   if (node.name === 'Terms' && !(content.length === 1 && only && isTermList(only))) report(lineOf(node), reasons.both('mdx.terms'));
-  if (node.name === 'Check') checkCheck(node, report);
+  if (node.name === 'Check') checkOptions(node, report);
   if (node.name === 'Scenario') checkScenario(node, report);
+  checkDrill(node, report);
 }
 
 function isTermList(node: TreeNode): boolean {
   return node.type === 'list' && !node.ordered && (node.children ?? []).every((item) => item.children?.[0]?.children?.[0]?.type === 'strong');
 }
 
-function checkCheck(check: TreeNode, report: Report): void {
-  const options = elementsIn(check, 'Option');
-  const correct = options.filter((option) => hasFlag(option, 'correct')).length;
-  if (options.length < 2 || options.length > 4) report(lineOf(check), reasons.both('mdx.check-options', { count: options.length }));
-  if (correct !== 1) report(lineOf(check), reasons.both('mdx.check-correct', { count: correct }));
-  for (const option of options) {
-    const paragraphs = (option.children ?? []).filter((child) => child.type === 'paragraph');
-    const [only] = paragraphs;
-    if (only && option.children?.length === 1) option.children = only.children ?? [];
-    else if (option.children?.some((child) => !inlineNodes.has(child.type))) report(lineOf(option), reasons.both('mdx.option-line'));
-  }
-  for (const child of check.children ?? []) if (!isElement(child, 'Option') && textOf(child).trim()) report(lineOf(child), reasons.both('mdx.node', { what: `"${textOf(child).trim().slice(0, 40)}"` }));
-}
-
-const inlineNodes = new Set(['text', 'strong', 'emphasis', 'link', 'inlineCode', 'break']);
-
-/** The running text; checks and scenarios are counted by the piece. */
+/** The running text; checks, scenarios and practice are counted by the piece. */
 function proseOf(block: TreeNode): string {
-  if (isElement(block, 'Check') || isElement(block, 'Scenario')) return '';
+  if (isElement(block, 'Check') || isElement(block, 'Scenario') || isDrill(block)) return '';
   const spoken = ['title', 'doc', 'caption', 'from'].map((name) => (isElement(block) ? (attributeOf(block, name) ?? '') : ''));
   return [...spoken, textOf(block)].join(' ');
 }

@@ -10,6 +10,8 @@ export interface GuardOptions {
 }
 
 const plainNodes = new Set(['yaml', 'paragraph', 'text', 'strong', 'emphasis', 'list', 'listItem', 'table', 'tableRow', 'tableCell', 'blockquote', 'inlineCode', 'break']);
+/** What is drawn as a message or a screen of somebody else: nothing in it leads anywhere. */
+const screens = new Set(['Message', 'Part', 'Mail']);
 const nodeWords: Record<string, string> = { code: '```', html: 'HTML', thematicBreak: '---', definition: '[x]: url', linkReference: '[x][y]', imageReference: '![x][y]' };
 
 /**
@@ -43,7 +45,7 @@ function guardNode(node: TreeNode, parent: string, options: GuardOptions): void 
     default:
       if (!plainNodes.has(node.type)) return report(line, reasons.both('mdx.node', { what: nodeWords[node.type] ?? node.type }));
   }
-  const inside = parent === 'Message' ? parent : node.type;
+  const inside = screens.has(parent) ? parent : node.type;
   for (const child of node.children ?? []) guardNode(child, inside, options);
 }
 
@@ -56,7 +58,7 @@ function guardHeading(node: TreeNode, parent: string, report: Report): void {
 
 function guardLink(node: TreeNode, parent: string, report: Report): void {
   const url = node.url ?? '';
-  if (parent === 'Message') report(lineOf(node), reasons.both('mdx.link-message'));
+  if (screens.has(parent)) report(lineOf(node), reasons.both('mdx.link-message', { name: parent }));
   if (!isAllowedLink(url)) report(lineOf(node), reasons.both('mdx.link', { url }));
 }
 

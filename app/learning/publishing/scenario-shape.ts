@@ -1,3 +1,4 @@
+import { refuseOthers } from './block-parts.ts';
 import { attributeOf, elementsIn, isElement, lineOf, textOf, type TreeNode } from './lesson-tree.ts';
 import type { Report } from '../../platform/content/problems.ts';
 import { reasons } from './reasons.ts';
@@ -13,7 +14,7 @@ export function checkScenario(scenario: TreeNode, report: Report): void {
     else byId.set(id, scene);
     checkScene(scene, id, report);
   }
-  for (const child of scenario.children ?? []) if (!isElement(child, 'Scene') && textOf(child).trim()) report(lineOf(child), reasons.both('mdx.node', { what: `"${textOf(child).trim().slice(0, 40)}"` }));
+  refuseOthers(scenario, ['Scene'], report);
   const [start] = scenes;
   if (start) checkWays(start, byId, report);
 }

@@ -139,3 +139,33 @@ describe('what an editor is shown of the settings of a course', () => {
     expect(changes).toMatchObject({ settings: [], modules: { added: 1, removed: 0, changed: 0 } });
   });
 });
+
+describe('what an editor is shown of changed practice', () => {
+  const signs = '<SpotSigns id="t1" title="Tìm" screen="sms" from="Số lạ">\n<Part why="Lời chào.">Chào</Part>\n<Part sign why="Dồn ép.">Gấp</Part>\n<Part sign why="Trang lạ.">vi-du.invalid</Part>\n<Part why="Lời kết.">Thân</Part>\n</SpotSigns>';
+  const rows = '| Tên | Sinh |\n|---|---|\n| A | 1 |\n| B | |\n| C | 3 |\n| D | 4 |';
+  const fault = (row: number, kind: string) => `<Fault row="${row}" column="Sinh" kind="${kind}" why="Vì ${row}." />`;
+  const cleaning = `<CleanData id="t2" title="Soát">\n\n${rows}\n\n${[fault(2, 'du'), fault(3, 'dung'), fault(4, 'song')].join('\n\n')}\n</CleanData>`;
+  const steps = '<OrderSteps id="t3" title="Xếp">\n<OrderStep why="Đầu.">Một</OrderStep>\n<OrderStep why="Giữa.">Hai</OrderStep>\n<OrderStep why="Cuối.">Ba</OrderStep>\n</OrderSteps>';
+  const worked = '<WorkedExample id="t4" title="Mẫu">\n<WorkedStep title="Nhìn">\n\nNhìn kỹ.\n\n</WorkedStep>\n<WorkedStep title="Hỏi">\n\nHỏi lại.\n\n</WorkedStep>\n<YourTurn question="Rồi sao?">\n<Option why="Chưa.">Chờ</Option>\n<Option correct why="Phải.">Gọi</Option>\n</YourTurn>\n</WorkedExample>';
+  const practice = [signs, cleaning, steps, worked].join('\n\n');
+
+  test.each<[what: string, from: string, to: string, added: string[], removed: string[]]>([
+    ['a part that turned into a sign', '<Part why="Lời chào.">', '<Part sign why="Lời chào.">', ['✓ Chào (Lời chào.)'], ['– Chào (Lời chào.)']],
+    ['who a message is from', 'from="Số lạ"', 'from="Số khác"', ['Số khác'], ['Số lạ']],
+    ['a cell', '| C | 3 |', '| C | 5 |', ['C | 5 → Sinh, dung (Vì 3.)'], ['C | 3 → Sinh, dung (Vì 3.)']],
+    ['the kind of a fault', 'kind="du"', 'kind="sach"', ['B |  → Sinh, sach (Vì 2.)'], ['B |  → Sinh, du (Vì 2.)']],
+    ['why a step stands where it stands', 'why="Giữa."', 'why="Ở giữa."', ['2. Hai (Ở giữa.)'], ['2. Hai (Giữa.)']],
+    ['a worked step', 'Nhìn kỹ.', 'Nhìn lại.', ['Nhìn: Nhìn lại.'], ['Nhìn: Nhìn kỹ.']],
+    ['an option of one’s own turn', '>Chờ<', '>Đợi<', ['– Đợi (Chưa.)'], ['– Chờ (Chưa.)']],
+    ['the title', 'title="Xếp"', 'title="Sắp"', ['Sắp'], ['Xếp']],
+  ])('%s', async (_what, from, to, added, removed) => {
+    await using db = await freshDb();
+    using disk = courseOnDisk({ [lesson]: `${lessonText}\n${practice}\n` });
+    const first = await publishCourse(db, await disk.compile(), at(0));
+    await releaseCourseVersion(db, null, first.versionId, at(0));
+    disk.put(lesson, `${lessonText}\n${practice.replace(from, to)}\n`);
+    await publishCourse(db, await disk.compile(), at(1));
+    const { waiting } = await getEditedCourse(db, disk, 'khoa-mau');
+    expect(waiting?.lessons).toMatchObject([{ slug: 'bai-mau', kind: 'changed', parts: ['text'], added, removed }]);
+  });
+});

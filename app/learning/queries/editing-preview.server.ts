@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { assetReader, type ContentFolder } from '../publishing/compile-course.server.ts';
+import { findModels } from '../content/read-models.server.ts';
 import { compileLesson, type CompiledLesson } from '../publishing/compile-lesson.server.ts';
 import { collectProblems, sortProblems, type Problem } from '../../platform/content/problems.ts';
 import { readCourse, type SourceCourse } from '../publishing/read-course.server.ts';
@@ -32,7 +33,7 @@ export async function previewLesson(folder: ContentFolder, courseSlug: string, s
   if (!course || !module || !source) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const problems = collectProblems();
   problems.list.push(...ofCourse.list.filter((problem) => problem.file === source.file));
-  const lesson = source.text === null ? null : await compileLesson({ file: source.file, text: source.text }, { problems, today: folder.today, readAsset: assetReader(folder.publicDir) });
+  const lesson = source.text === null ? null : await compileLesson({ file: source.file, text: source.text }, { problems, today: folder.today, readAsset: assetReader(folder.publicDir), findModels: () => findModels(folder.contentDir) });
   return {
     courseSlug,
     courseTitle: course.settings.title,

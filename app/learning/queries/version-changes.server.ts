@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { compareSettings, type ComparedCourse, type NamedSettings, type SettingChange } from '../publishing/setting-changes.ts';
 import { compareLessons, countChanges, paragraphsOf, type ComparedLesson, type KeyedBody, type LessonChange } from '../publishing/version-changes.ts';
+import { drillLines } from '../rules/drill-words.ts';
 import type { CourseSettings, LessonBody } from '../rules/lesson-body.ts';
 import type { BlueprintRow } from '../rules/question.ts';
 
@@ -92,5 +93,10 @@ async function assessmentSettings(db: Db, versionId: string): Promise<NamedSetti
 
 function bodyParagraphs(body: string): string[] {
   const { blocks } = JSON.parse(body) as LessonBody;
-  return blocks.flatMap((block) => (block.kind === 'html' ? paragraphsOf(block.html) : [block.question, ...block.options.map((option) => `${option.correct ? '✓' : '–'} ${paragraphsOf(option.html).join(' ')} (${option.why})`)]));
+  const plain = (html: string) => paragraphsOf(html).join(' ');
+  return blocks.flatMap((block) => {
+    if (block.kind === 'html') return paragraphsOf(block.html);
+    if (block.kind === 'drill') return drillLines(block, plain);
+    return [block.question, ...block.options.map((option) => `${option.correct ? '✓' : '–'} ${plain(option.html)} (${option.why})`)];
+  });
 }

@@ -120,6 +120,17 @@ describe('previews', () => {
     expect(slots.get('prose')).toContain('class="check"');
   });
 
+  test('show practice solved, so that every explanation can be read, and hand nothing in', async () => {
+    await using db = await freshDb();
+    const { call, slots } = await visitor(db, 'CONTENT_EDITOR');
+    const own = { course: 'an-toan-thong-tin', lesson: 'duong-dan-va-tep-apk' };
+    await call(previewPage.loader, `/admin/courses/${own.course}/preview/${own.lesson}`, own);
+    const prose = slots.get('prose') ?? '';
+    expect(prose).toContain('Tìm được 4 trên 4 dấu hiệu, báo nhầm 0. Điểm: 4/4.');
+    expect(prose.match(/class="drill-why (right|plain)"/g)).toHaveLength(7);
+    expect(await db.selectFrom('progress_event').select('id').execute()).toEqual([]);
+  });
+
   test('are live only on a development server', async () => {
     await using db = await freshDb();
     const { call } = await visitor(db, 'CONTENT_EDITOR', 'development');

@@ -1,16 +1,24 @@
-import { z } from 'zod';
 import { page, submit } from '../../people/route.server.ts';
-import { seeOther } from '../../platform/http/route.server.ts';
+import { seeOther, wantsJson } from '../../platform/http/route.server.ts';
 import { answerChecks } from '../commands/answer-check.server.ts';
+import { drillCard } from '../components/lesson-prose.tsx';
+import { handInName, lessonAnswers } from '../forms/lesson-answers.ts';
 import { lessonParams } from '../forms/params.ts';
 import { getEnrolledLesson } from '../queries/enrolled-lesson.server.ts';
+import { drillsOf } from '../rules/open-checks.ts';
 
 export const loader = page({ guard: 'signed-in', params: lessonParams }, ({ params }) => seeOther(`/learn/${params.course}/${params.lesson}`));
 
-/** Keeps the answer to a question in the text as soon as it is chosen; the lesson's script calls this. */
-export const action = submit({ guard: 'signed-in', params: lessonParams, form: z.record(z.string().max(40), z.string().max(40)) }, async ({ actor, params, form, context }) => {
+/**
+ * Keeps answers before the lesson is ended: a choice as soon as it is made and drafts of practice, which the lesson's script sends, and practice
+ * that is handed in by its own button, which works without a script too.
+ */
+export const action = submit({ guard: 'signed-in', params: lessonParams, form: lessonAnswers }, async ({ actor, params, form, context, request }) => {
   const lesson = await getEnrolledLesson(context.db, actor.id, params.course, params.lesson);
   const now = context.clock.now().toISOString();
-  const unanswered = await context.db.transaction().execute((tx) => answerChecks(tx, { userId: actor.id, lesson, answers: form, now }));
-  return Response.json({ unanswered });
+  const key = form[handInName];
+  const { unanswered, standing } = await context.db.transaction().execute((tx) => answerChecks(tx, { userId: actor.id, lesson, answers: form, handedIn: key ? { key } : 'none', now }));
+  const drill = drillsOf(lesson).find((one) => one.key === key);
+  if (!wantsJson(request)) return seeOther(`/learn/${params.course}/${params.lesson}${drill ? `#check-${drill.key}` : ''}`);
+  return Response.json({ unanswered, ...(drill ? { card: drillCard(lesson, drill, standing.get(drill.key), context.reader.locale) } : {}) });
 });

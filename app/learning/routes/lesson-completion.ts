@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { page, submit } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { completeLesson } from '../commands/complete-lesson.server.ts';
+import { lessonAnswers } from '../forms/lesson-answers.ts';
 import { lessonParams } from '../forms/params.ts';
 import { courseOutline } from '../queries/course-outline.server.ts';
 import { getEnrolledLesson } from '../queries/enrolled-lesson.server.ts';
@@ -10,7 +10,7 @@ import { afterLesson } from '../rules/after-lesson.ts';
 export const loader = page({ guard: 'signed-in', params: lessonParams }, ({ params }) => seeOther(`/learn/${params.course}/${params.lesson}`));
 
 /** Ends a lesson; the answers to the questions in its text come along. */
-export const action = submit({ guard: 'signed-in', params: lessonParams, form: z.record(z.string().max(40), z.string().max(40)) }, async ({ actor, params, form, context }) => {
+export const action = submit({ guard: 'signed-in', params: lessonParams, form: lessonAnswers }, async ({ actor, params, form, context }) => {
   const now = context.clock.now().toISOString();
   const lesson = await getEnrolledLesson(context.db, actor.id, params.course, params.lesson);
   const { unanswered } = await completeLesson(context.db, { userId: actor.id, lesson, answers: form, now, secret: context.secret });

@@ -1,3 +1,5 @@
+import type { LessonDrill } from './drill.ts';
+
 /** A compiled lesson as stored in lesson_version.body: static markup, broken only where a question's state differs from person to person. */
 export interface LessonBody {
   blocks: LessonBlock[];
@@ -8,7 +10,7 @@ export interface LessonBody {
   islands: string[];
 }
 
-export type LessonBlock = { kind: 'html'; html: string } | LessonCheck;
+export type LessonBlock = { kind: 'html'; html: string } | LessonCheck | LessonDrill;
 
 /** A question inside the text. Options are static markup; correct and why are shown after an answer. */
 export interface LessonCheck {

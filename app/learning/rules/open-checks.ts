@@ -1,11 +1,27 @@
 import type { LessonBody } from './lesson-body.ts';
+import { readAnswer } from './drill-answer.ts';
+
+type Lesson = { body: Pick<LessonBody, 'blocks'> };
 
 /** The questions inside a lesson, in order. */
-export function checksOf(lesson: { body: Pick<LessonBody, 'blocks'> }) {
+export function checksOf(lesson: Lesson) {
   return lesson.body.blocks.filter((block) => block.kind === 'check');
 }
 
-/** The keys of the questions that wait for an answer. One of an older version that is offered no more counts as none: its reader sees nothing chosen. */
-export function openChecks(lesson: { body: Pick<LessonBody, 'blocks'> }, answers: ReadonlyMap<string, string>): string[] {
-  return checksOf(lesson).filter(({ key, options }) => !options.some((option) => option.key === answers.get(key))).map(({ key }) => key);
+/** The practice inside a lesson, in order. */
+export function drillsOf(lesson: Lesson) {
+  return lesson.body.blocks.filter((block) => block.kind === 'drill');
+}
+
+/**
+ * The keys of the questions that wait for an answer and of the practice that is not done, in reading order. An answer of an older version that
+ * is offered no more counts as none: its reader sees nothing chosen.
+ */
+export function openChecks(lesson: Lesson, answers: ReadonlyMap<string, string>): string[] {
+  return lesson.body.blocks.flatMap((block) => {
+    if (block.kind === 'html') return [];
+    const answer = answers.get(block.key);
+    const isDone = block.kind === 'check' ? block.options.some((option) => option.key === answer) : readAnswer(block.body, answer)?.isDone;
+    return isDone ? [] : [block.key];
+  });
 }

@@ -16,7 +16,7 @@ const fact: fc.Arbitrary<ProgressFact> = fc.oneof(
   fc.constant<ProgressFact>({ verb: 'lesson.opened', ...lesson, result: {} }),
   fc.record({ seconds: fc.integer({ min: 0, max: 120 }), position: fc.integer({ min: 0, max: 1000 }) }).map((result): ProgressFact => ({ verb: 'lesson.read', ...lesson, result })),
   fc.constant<ProgressFact>({ verb: 'lesson.completed', ...lesson, result: {} }),
-  fc.record({ answer: fc.constantFrom('a', 'b'), correct: fc.boolean() }).map((result): ProgressFact => ({ verb: 'check.answered', ...lesson, result: { check: 'q1', ...result } })),
+  fc.oneof(fc.record({ answer: fc.constantFrom('a', 'b'), correct: fc.boolean() }), fc.record({ answer: fc.constantFrom('a', 'b'), correct: fc.constant(false), isDraft: fc.constant<true>(true) })).map((result): ProgressFact => ({ verb: 'check.answered', ...lesson, result: { check: 'q1', ...result } })),
   fc.constant<ProgressFact>({ verb: 'attempt.started', ...assessment, result: { attemptId: 'x', number: 1 } }),
   score.map((value): ProgressFact => ({ verb: 'attempt.submitted', ...assessment, result: { attemptId: 'x', score: value, passed: value >= 7, auto: false } })),
   score.map((value): ProgressFact => ({ verb: 'course.completed', ...course, result: { score: value } })),
@@ -42,7 +42,7 @@ describe('applyProgress', () => {
         const seconds = of('lesson.read').reduce((sum, event) => sum + event.result.seconds, 0);
         expect(rows.lesson?.seconds ?? 0).toBe(seconds);
         expect(rows.course?.seconds ?? 0).toBe(seconds);
-        expect(rows.check?.tries ?? 0).toBe(of('check.answered').length);
+        expect(rows.check?.tries ?? 0).toBe(of('check.answered').filter(({ result }) => !result.isDraft).length);
         expect(rows.assessment?.attempts ?? 0).toBe(of('attempt.submitted').length);
         expect(rows.course?.lessonsCompleted ?? 0).toBe(of('lesson.completed').length > 0 ? 1 : 0);
       }),
@@ -98,6 +98,14 @@ describe('applyProgress', () => {
   it('lets a later answer replace an earlier one, right or wrong', () => {
     expect(all([answered(1, 'b', true), answered(2, 'a')]).check).toMatchObject({ answer: 'a', isCorrect: false, tries: 2 });
     expect(all([answered(2, 'a'), answered(1, 'b', true)]).check).toMatchObject({ answer: 'a', isCorrect: false, tries: 2 });
+  });
+
+  it('keeps a draft without counting it as a try, and what is handed in later in its place', () => {
+    const draft = (minute: number, text: string) => at(minute, { verb: 'check.answered', ...lesson, result: { check: 'q1', answer: text, correct: false, isDraft: true } });
+    expect(all([draft(1, 'a')]).check).toMatchObject({ answer: 'a', isCorrect: false, tries: 0 });
+    expect(all([draft(1, 'a'), answered(2, 'b', true)]).check).toMatchObject({ answer: 'b', isCorrect: true, tries: 1 });
+    expect(all([answered(2, 'b', true), draft(3, 'c')]).check).toMatchObject({ answer: 'c', isCorrect: false, tries: 1 });
+    expect(all([draft(1, 'a')]).lesson?.openedAt).toBe(draft(1, 'a').occurredAt);
   });
 
   it('settles equal instants by what was answered, also when a new version turned the same option right', () => {

@@ -1,5 +1,8 @@
 import type { Instant } from '../../platform/clock.ts';
 
+/** An answer to a question in the text, or to practice: that has points, and a draft is kept without being a try. */
+export type CheckResult = { check: string; answer: string; correct: boolean; points?: number; of?: number; isDraft?: true };
+
 /** What can happen to a learner. Every fact of learning is one of these, once, for ever. */
 export type ProgressFact =
   | { verb: 'course.enrolled'; objectType: 'course'; objectId: string; result: { source: string; dueOn: string | null } }
@@ -7,7 +10,7 @@ export type ProgressFact =
   | { verb: 'lesson.opened'; objectType: 'lesson'; objectId: string; result: Record<string, never> }
   | { verb: 'lesson.read'; objectType: 'lesson'; objectId: string; result: { seconds: number; position: number } }
   | { verb: 'lesson.completed'; objectType: 'lesson'; objectId: string; result: Record<string, never> }
-  | { verb: 'check.answered'; objectType: 'lesson'; objectId: string; result: { check: string; answer: string; correct: boolean } }
+  | { verb: 'check.answered'; objectType: 'lesson'; objectId: string; result: CheckResult }
   | { verb: 'attempt.started'; objectType: 'assessment'; objectId: string; result: { attemptId: string; number: number } }
   | { verb: 'attempt.submitted'; objectType: 'assessment'; objectId: string; result: { attemptId: string; score: number; passed: boolean; auto: boolean } }
   | { verb: 'course.completed'; objectType: 'course'; objectId: string; result: { score: number } }
@@ -114,8 +117,8 @@ function completeLesson(rows: ProgressRows, at: Instant): ProgressRows {
 }
 
 function answer(row: CheckProgress | undefined, event: ProgressEvent & { verb: 'check.answered' }): CheckProgress {
-  const { answer, correct } = event.result;
-  const tries = (row?.tries ?? 0) + 1;
+  const { answer, correct, isDraft } = event.result;
+  const tries = (row?.tries ?? 0) + (isDraft ? 0 : 1);
   const newest = !row || event.occurredAt > row.answeredAt || (event.occurredAt === row.answeredAt && winsTie(event.result, row));
   return newest ? { answer, isCorrect: correct, tries, answeredAt: event.occurredAt } : { ...row, tries };
 }

@@ -1,5 +1,6 @@
 import type { BankEntry, BlueprintRow, CourseSettings, LessonBody, QuestionBody, QuestionLevel } from '../../../app/learning/index.server.ts';
 import type { Db } from '../../client.ts';
+import { demoDrill, type DemoCheck } from './rules/drills.ts';
 
 /** A released course as the demo's learners meet it. */
 export interface DemoCourse {
@@ -17,7 +18,7 @@ export interface DemoLesson {
   slug: string;
   module: string;
   minutes: number;
-  checks: { key: string; options: string[]; correctKey: string }[];
+  checks: DemoCheck[];
 }
 export interface DemoAssessment {
   id: string;
@@ -67,7 +68,8 @@ async function readLessons(db: Db, versionId: string): Promise<DemoLesson[]> {
 
 function checksOf(body: LessonBody): DemoLesson['checks'] {
   return body.blocks.flatMap((block) => {
-    if (block.kind !== 'check') return [];
+    if (block.kind === 'html') return [];
+    if (block.kind === 'drill') return [demoDrill(block)];
     const correct = block.options.find((option) => option.correct);
     return correct ? [{ key: block.key, options: block.options.map((option) => option.key), correctKey: correct.key }] : [];
   });

@@ -135,8 +135,15 @@ async function takeLesson(hands: Hands, page: Page, book: AnswerBook): Promise<v
   const { pathname } = new URL(page.url());
   const [course = '', lesson = ''] = pathname.split('/').slice(2);
   if (!page.url().includes('#')) await hands.skipToContent();
-  for (const [key, option] of Object.entries(book.checks(course, lesson))) {
+  for (const { key, isDrill, fields } of book.lesson(course, lesson)) {
     const card = page.locator(`#check-${key}`);
+    if (isDrill) {
+      for (const [name, value] of fields) await answerField(hands, page, `#check-${key}`, name, value);
+      await hands.use(card.locator('button[name="drill.hand-in"]'));
+      await expect(card.locator('[data-drill-result]')).toBeFocused();
+      continue;
+    }
+    const [[, option = ''] = []] = fields;
     await choose(hands, card.locator('input'), option);
     await expect(card.locator(`.check-option:has(input[value="${option}"]) .check-why`)).toBeVisible();
   }

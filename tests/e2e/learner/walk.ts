@@ -3,13 +3,20 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { databaseFile } from '../../../db/client.ts';
 import { fieldsOfResponse } from '../../../app/learning/rules/question-response.ts';
 import type { LessonBody } from '../../../app/learning/rules/lesson-body.ts';
+import { solveDrill } from '../../../app/learning/rules/solve-drill.ts';
 import type { QuestionBody } from '../../../app/learning/rules/question.ts';
 import { rightAnswer } from '../../../db/seeds/demo/rules/answers.ts';
 
+export interface LessonTask {
+  key: string;
+  isDrill: boolean;
+  fields: [name: string, value: string][];
+}
+
 /** Looks right answers up where the server keeps them; the answering itself goes through the pages. */
 export interface AnswerBook {
-  /** The right option of each question in a lesson's text. */
-  checks(course: string, lesson: string): Record<string, string>;
+  /** What there is to do in a lesson in reading order, with the right fields: a question has its one option, practice has as many as it asks for. */
+  lesson(course: string, lesson: string): LessonTask[];
   /** The form fields of the right answer to each question of an attempt, by position. */
   attempt(attemptId: string): Record<string, string | string[]>[];
 }
@@ -24,12 +31,16 @@ export function answerBook(dataDir: string): AnswerBook {
     }
   };
   return {
-    checks(course, lesson) {
+    lesson(course, lesson) {
       const [row] = read<{ body: string }>(
         `select v.body from lesson_version v join lesson l on l.id = v.lesson_id join course c on c.id = l.course_id join course_version cv on cv.id = v.course_version_id
          where c.slug = ? and l.slug = ? and cv.released_at is not null and cv.superseded_at is null`, course, lesson);
       const { blocks } = JSON.parse(row?.body ?? '{"blocks":[]}') as LessonBody;
-      return Object.fromEntries(blocks.flatMap((block) => (block.kind === 'check' ? [[block.key, block.options.find((option) => option.correct)?.key ?? '']] : [])));
+      return blocks.flatMap((block): LessonTask[] => {
+        if (block.kind === 'html') return [];
+        if (block.kind === 'check') return [{ key: block.key, isDrill: false, fields: [[block.key, block.options.find((option) => option.correct)?.key ?? '']] }];
+        return [{ key: block.key, isDrill: true, fields: Object.entries(solveDrill(block.body)).map(([name, value]): [string, string] => [`${block.key}.${name}`, value]) }];
+      });
     },
     attempt(attemptId) {
       const rows = read<{ body: string; option_order: string }>('select v.body, q.option_order from attempt_question q join question_version v on v.id = q.question_version_id where q.attempt_id = ? order by q.position', attemptId);
@@ -41,10 +52,27 @@ export function answerBook(dataDir: string): AnswerBook {
   };
 }
 
-/** Answers the questions in the text of the open lesson and goes on. */
+/** Fills in practice as a person would and hands it in; what came of it is shown, with a script in the page and without one after it has come anew. */
+export async function takeDrill(page: Page, key: string, fields: readonly [string, string][]): Promise<void> {
+  const card = page.locator(`#check-${key}`);
+  for (const [name, value] of fields) {
+    const select = card.locator(`select[name="${name}"]`);
+    if (await select.count()) await select.selectOption(value);
+    else await card.locator(`input[name="${name}"][value="${value}"]`).check();
+  }
+  await card.locator('button[name="drill.hand-in"]').click();
+  await expect(card.locator('[data-drill-result]')).toBeVisible();
+}
+
+/** Answers the questions in the text of the open lesson, does its practice and goes on. */
 export async function takeLesson(page: Page, book: AnswerBook): Promise<void> {
   const [course = '', lesson = ''] = new URL(page.url()).pathname.split('/').slice(2);
-  for (const [key, option] of Object.entries(book.checks(course, lesson))) {
+  for (const { key, isDrill, fields } of book.lesson(course, lesson)) {
+    if (isDrill) {
+      await takeDrill(page, key, fields);
+      continue;
+    }
+    const [[, option] = ['', '']] = fields;
     const card = page.locator(`#check-${key}`);
     await card.locator(`label[for="check-${key}-${option}"]`).click();
     await expect(card.locator(`.check-option:has(input[value="${option}"]) .check-why`)).toBeVisible();

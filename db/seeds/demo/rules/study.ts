@@ -123,7 +123,7 @@ class StudyRun {
 
   #answer(lesson: DemoLesson, check: DemoLesson['checks'][number], at: number): void {
     const tell = (when: number, answer: string): void =>
-      this.#record(when, { verb: 'check.answered', objectType: 'lesson', objectId: lesson.id, result: { check: check.key, answer, correct: answer === check.correctKey } });
+      this.#record(when, { verb: 'check.answered', objectType: 'lesson', objectId: lesson.id, result: { check: check.key, answer, correct: answer === check.correctKey, ...check.worth?.[answer] } });
     if (this.#random.chance(this.#plan.skill - 0.1)) return tell(at, check.correctKey);
     const others = check.options.filter((option) => option !== check.correctKey);
     tell(at, others.length > 0 ? this.#random.pick(others) : check.correctKey);

@@ -10,7 +10,7 @@ export function BlindReading({ entry, base, id = 'entry', eyebrow }: { entry: Bl
     <Card title={entry.title} id={id} eyebrow={eyebrow ?? t('review.entry')}>
       {entry.owner ? <p className="muted">{t('review.owner', entry.owner)}</p> : null}
       {entry.parts.map(({ part, body }) => (
-        <section key={part} aria-label={t(`part.${part}`)}>
+        <section key={part}>
           <h3>{t(`part.${part}`)}</h3>
           {body.trim() === '' ? <p className="muted">{t('review.empty-part')}</p> : body.split(/\n{2,}/).map((paragraph, at) => <p key={at} className="pre-line">{paragraph}</p>)}
         </section>
@@ -24,7 +24,7 @@ function Files({ entry, base }: { entry: BlindEntry; base: string }) {
   const t = useText(judgingMessages);
   const formats = useFormats();
   return (
-    <section aria-label={t('review.files')}>
+    <section>
       <h3>{t('review.files')}</h3>
       {entry.files.length === 0 ? <p className="muted">{t('review.no-files')}</p> : <ul>{entry.files.map((file) => <li key={file.place}><a href={`${base}/files/${file.place}`}>{file.name}</a> <span className="small muted">({formats.number(Math.ceil(file.bytes / 1000))} kB)</span></li>)}</ul>}
       {entry.waitingFiles > 0 ? <Notice live={false}>{t('review.files-waiting', { count: entry.waitingFiles })}</Notice> : null}

@@ -9,6 +9,7 @@ import { judgesMessages } from '../messages/judges.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
 import { runsContests } from '../queries/judges.server.ts';
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
+import { hasEntered } from '../queries/own-entry.server.ts';
 import { getSeat, type Seat } from '../queries/own-reviews.server.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { asLogged } from './write-profile.server.ts';
@@ -23,6 +24,7 @@ export async function answerInvitation(ports: Ports, actor: Actor, judgeId: stri
     const seat = await getSeat(tx, actor.id, judgeId);
     if (seat.isAssigned && changesAnswer(seat, form)) return refuse('form', messages.both('fault.answered'));
     if (form.deed === 'accept' && (await runsContests(tx, actor.id))) return refuse('form', judgesMessages.both('fault.judge-office'));
+    if (form.deed === 'accept' && (await hasEntered(tx, seat.contestId, actor.id))) return refuse('form', judgesMessages.both('fault.judge-entrant'));
     await declare(tx, actor, seat, form, at);
     // A first yes is welcome late, too: there may be a review to take over.
     if (!seat.isAssigned || seat.state === 'INVITED') await writeAnswer(tx, seat, form, at);

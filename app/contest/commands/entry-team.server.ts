@@ -8,6 +8,7 @@ import { sha256 } from '../../platform/signing.server.ts';
 import { closedFor, demandLead, entryOf, newestRules, notFound, timesOf, type EntryRow } from '../entry-rows.server.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
 import { isFromOutside } from '../policy.ts';
+import { hasSeat } from '../queries/screening.server.ts';
 import { addressOf, invitationEnds, mostMembers } from '../rules/entry-team.ts';
 import { tellInvited } from './tell-entrants.server.ts';
 import { asLogged } from './write-profile.server.ts';
@@ -95,6 +96,7 @@ export async function answerInvitation(ports: Ports, actor: Actor, { token, acce
     }
     const closed = closedFor(at, await timesOf(tx, invitation.contest_id), ports.timeZone);
     if (closed) return closed;
+    if (await hasSeat(tx, invitation.contest_id, actor.id)) return refuse('form', faults.both('jury'));
     if (!agrees) return refuse('agrees', faults.both('consent'));
     await tx.updateTable('entry_member').set({ ...answered, full_name: await nameOf(tx, actor, invitation.full_name), accepted_at: at }).where('id', '=', invitation.id).execute();
     await agreeToRules(tx, { entryId: invitation.entry_id, contestId: invitation.contest_id, userId: actor.id, at });

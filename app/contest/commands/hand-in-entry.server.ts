@@ -9,6 +9,8 @@ import { entryFacts, entryUploads, missingIn } from '../entry-facts.server.ts';
 import { closedFor, demandLead, entryOf, newestRules, timesOf, type EntryRow } from '../entry-rows.server.ts';
 import { isLate } from '../entry-refusals.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
+import { teamOf } from '../queries/own-entry.server.ts';
+import { hasJudge } from '../queries/screening.server.ts';
 import { keyName, receiptPublicKey, signReceipt } from '../receipt-signature.server.ts';
 import { canonicalJson, type Json } from '../rules/canonical.ts';
 import { contentOf, marksOf, receiptOf, type EntryFacts } from '../rules/entry-content.ts';
@@ -54,6 +56,7 @@ async function refusalOf(tx: Tx, entry: EntryRow, { at, timeZone, rulesId }: { a
   const times = await timesOf(tx, entry.contest_id);
   const closed = closedFor(at, times, timeZone);
   if (closed && !(isLate(closed) && times.deadline && mayHandIn(at, times.deadline, await entryUploads(tx, entry.id)))) return closed;
+  if (await hasJudge(tx, entry.contest_id, await teamOf(tx, entry.id))) return refuse('form', faults.both('jury-team'));
   const rules = await newestRules(tx, entry.contest_id);
   if (!rules) return refuse('rules', faults.both('no-rules'));
   if (rules.id !== rulesId) return refuse('rules', faults.both('rules-new', { version: rules.version }));

@@ -10,6 +10,7 @@ import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { getOfficial, runsContests } from '../queries/judges.server.ts';
 import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { hasEntered } from '../queries/own-entry.server.ts';
 import { duelProgress } from '../queries/own-duels.server.ts';
 import { pinTie, pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
@@ -54,6 +55,7 @@ async function addAccount(tx: Tx, actor: Actor, { email, fullName }: Expert, at:
 async function addJudge(tx: Tx, actor: Actor, contest: JudgingContest, judge: { userId: string; employer: string | null; maxReviews: number }, at: Instant): Promise<Outcome<{ id: string }>> {
   if (judge.userId === actor.id) return refuse('form', messages.both('fault.judge-self'));
   if (await runsContests(tx, judge.userId)) return refuse('form', messages.both('fault.judge-office'));
+  if (await hasEntered(tx, contest.id, judge.userId)) return refuse('form', messages.both('fault.judge-entrant'));
   const known = await tx.selectFrom('judge').select('id').where('contest_id', '=', contest.id).where('user_id', '=', judge.userId).executeTakeFirst();
   if (known) return refuse('form', messages.both('fault.judge-known'));
   const id = newId();

@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { closedFor, notFound, timesOf } from '../entry-rows.server.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
+import { hasSeat } from '../queries/screening.server.ts';
 import { asLogged } from './write-profile.server.ts';
 
 /** More than anybody needs; a program that begins entries without end stops here. */
@@ -19,6 +20,7 @@ export async function startEntry(ports: Ports, actor: Actor, { slug, title, trac
     const closed = closedFor(at, await timesOf(tx, contest.id), ports.timeZone);
     if (closed) return closed;
     if (!(await tx.selectFrom('contestant').select('user_id').where('user_id', '=', actor.id).executeTakeFirst())) return refuse('form', faults.both('no-profile'));
+    if (await hasSeat(tx, contest.id, actor.id)) return refuse('form', faults.both('jury'));
     if (!(await fitsTrack(tx, contest.id, trackId))) return refuse('track', faults.both('track'));
     const own = await tx.selectFrom('entry').select((row) => row.fn.countAll<number>().as('count')).where('contest_id', '=', contest.id).where('owner_id', '=', actor.id).executeTakeFirstOrThrow();
     if (own.count >= mostEntries) return refuse('form', faults.both('too-many-entries', { max: mostEntries }));

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { defineFormats } from '../../platform/i18n/formats.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import type { Instant } from '../../platform/clock.ts';
-import { Breadcrumb, LinkButton, Notice, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
+import { LinkButton, Notice, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
 import { callsMessages } from '../messages/calls.ts';
 import { callDeskMessages } from '../messages/calls-desk.ts';
 import type { Call } from '../queries/call.server.ts';
@@ -11,6 +11,7 @@ import { callReadiness } from '../rules/call-readiness.ts';
 import type { Phase } from '../rules/phase.ts';
 import { callSteps, stepsDone, type CallStep, type Lack } from '../rules/readiness.ts';
 import { contestZone } from '../rules/zone.ts';
+import { DeskCrumbs } from './desk-crumbs.tsx';
 
 const tones: Readonly<Record<Phase, Tone>> = { DRAFT: 'neutral', ANNOUNCED: 'brand', OPEN: 'ok', SCREENING: 'warn', JUDGING: 'warn', DECIDING: 'warn', RESULTS: 'gold', CLOSED: 'neutral' };
 
@@ -34,13 +35,6 @@ export function useMoment(): (at: Instant) => { time: string; day: string } {
   };
 }
 
-/** The way back from a page of the desk. */
-export function DeskCrumbs({ call, here }: { call?: Pick<Call, 'id' | 'title'>; here?: string }) {
-  const t = useText(callDeskMessages);
-  const own = call ? [{ label: call.title, ...(here ? { href: `/contest-desk/${call.id}` } : {}) }] : [];
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/contest-desk' }, ...own, ...(here ? [{ label: here }] : [])]} />;
-}
-
 /** One step of writing a call: where one stands and what this step is for. A closed contest can only be looked at. */
 export function CallStepPage({ call, step, canWrite, children }: { call: Call; step: CallStep; canWrite: boolean; children: ReactNode }) {
   const t = useText(callDeskMessages);
@@ -50,7 +44,7 @@ export function CallStepPage({ call, step, canWrite, children }: { call: Call; s
   const isOpen = canWrite && !call.closedAt;
   return (
     <div className="stack-l">
-      <PageHead title={t(`step.${step}`)} eyebrow={call.title} lead={t(`lead.${step}`)} breadcrumb={<DeskCrumbs call={call} here={t(`step.${step}`)} />} />
+      <PageHead title={t(`step.${step}`)} eyebrow={call.title} lead={t(`lead.${step}`)} breadcrumb={<DeskCrumbs contest={call} here={t(`step.${step}`)} />} />
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={callSteps.map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${call.id}/${key}`, state: stateOf(key) }))} />
       {isSaved ? <Notice tone="ok" focused>{t('saved')}</Notice> : null}
       {call.closedAt ? <Notice live={false}>{t('read-only')}</Notice> : null}

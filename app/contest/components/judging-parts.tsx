@@ -6,12 +6,6 @@ import type { JudgeState } from '../queries/judges.server.ts';
 import { tieKinds, type TieKind } from '../rules/conflicts.ts';
 import type { SheetState } from '../rules/score-sheet.ts';
 
-/** The way from the contest's desk to a page of it. */
-export function DeskCrumbs({ contest, between, here }: { contest: { id: string; title: string }; between?: { label: string; href: string }; here: string }) {
-  const t = useText(judgesMessages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('desk'), href: '/contest-desk' }, { label: contest.title, href: `/contest-desk/${contest.id}` }, ...(between ? [between] : []), { label: here }]} />;
-}
-
 /** The way back from one of the judge's own pages. */
 export function OwnCrumbs({ here }: { here: string }) {
   const t = useText(judgingMessages);

@@ -1,9 +1,10 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Notice, PageHead, StepList } from '../../ui/index.ts';
+import { Notice, PageHead, StepList } from '../../ui/index.ts';
 import { appealMessages } from '../messages/appeals.ts';
 import { resultsMessages } from '../messages/results.ts';
 import type { Withdrawal } from '../queries/publications.server.ts';
 import type { Progress } from '../queries/results-desk.server.ts';
+import { DeskCrumbs } from './desk-crumbs.tsx';
 
 export type ResultStep = 'standing' | 'commitment' | 'final' | 'unblinding' | 'decisions' | 'publication';
 const steps: readonly ResultStep[] = ['standing', 'commitment', 'final', 'unblinding', 'decisions', 'publication'];
@@ -19,12 +20,6 @@ export function ResultsHead({ contest, step, title, lead, progress, isReady }: {
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={steps.filter((key) => key !== 'final' || contest.finalists > 0).map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${contest.id}/${key === 'publication' ? 'results' : key}`, state: stateOf(key) }))} />
     </>
   );
-}
-
-/** The way back from a page of the desk. */
-export function DeskCrumbs({ contest, between, here }: { contest: { id: string; title: string }; between?: { label: string; href: string }; here: string }) {
-  const t = useText(resultsMessages);
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('desk'), href: '/contest-desk' }, { label: contest.title, href: `/contest-desk/${contest.id}` }, ...(between ? [between] : []), { label: here }]} />;
 }
 
 /** What everybody reads where results were that have been taken back. */

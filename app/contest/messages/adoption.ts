@@ -13,7 +13,6 @@ export const adoptionMessages = defineMessages({
   'unit': ['Đơn vị áp dụng', 'Unit'],
   'state': ['Tình trạng', 'State'],
   'changed': ['Cập nhật', 'Changed'],
-  'next': ['Mốc tới', 'Next due'],
   'state.PROPOSED': ['Đề nghị áp dụng', 'Proposed'],
   'state.PILOT': ['Đang thí điểm', 'Pilot'],
   'state.APPLIED': ['Đã áp dụng', 'Applied'],

@@ -71,7 +71,6 @@ export const appealMessages = defineMessages({
   'verify.lead': ['Mã băm của tiêu chí, phân công và điểm đã khoá được công bố trước khi mở danh tính. Ai cũng tự kiểm tra được.', 'The hash of rubric, assignment and locked scores was published before identities were opened. Anybody can check it.'],
   'verify.none': ['Chưa có mã cam kết', 'No commitment yet'],
   'verify.none-text': ['Mã cam kết được công bố tại đây khi mọi phiếu chấm đã khoá, trước khi mở danh tính.', 'It is published here once every sheet is locked, before identities are opened.'],
-  'verify.round': ['Vòng chấm', 'Round'],
   'verify.at': ['Công bố lúc', 'Published at'],
   'verify.opened': ['Mở danh tính lúc', 'Identities opened at'],
   'verify.not-opened': ['chưa mở', 'not opened'],

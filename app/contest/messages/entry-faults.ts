@@ -7,6 +7,8 @@ export const entryFaults = defineMessages({
   late: ['Đã hết hạn nộp bài lúc {close}. Máy chủ nhận yêu cầu này lúc {at} (giờ Việt Nam), nên không nhận được nữa.', 'The deadline passed at {close}. The server got this request at {at} (Vietnam time), so it is not accepted any more.'],
   'no-deadline': ['Cuộc thi chưa công bố hạn nộp bài.', 'The contest has announced no deadline yet.'],
   'no-profile': ['Cần khai hồ sơ người dự thi trước khi tạo bài dự thi.', 'A contestant profile is needed before an entry.'],
+  jury: ['Bạn là giám khảo hoặc đang được mời làm giám khảo của cuộc thi này nên không dự thi được. Muốn dự thi, hãy từ chối lời mời ở trang Chấm thi.', 'You are on the jury of this contest or invited to it, so you cannot enter it. To enter, decline the invitation on the judging page first.'],
+  'jury-team': ['Trong nhóm có người làm giám khảo của cuộc thi này nên chưa nộp được. Người đó cần rời nhóm hoặc từ chối làm giám khảo.', 'Somebody of the team is on the jury of this contest, so the entry cannot be handed in. That person leaves the team or the jury first.'],
   'too-many-entries': ['Mỗi người được mở tối đa {max} bài trong một cuộc thi.', 'One person may begin at most {max} entries in a contest.'],
   track: ['Chọn một lĩnh vực trong danh sách.', 'Choose a track of the list.'],
   dataset: ['Bộ dữ liệu này không có trong danh mục của cuộc thi.', 'This data set is not on the contest’s list.'],

@@ -2,8 +2,6 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** Texts of the organiser's pages about judges, their ties and who reads what. */
 export const judgesMessages = defineMessages({
-  'crumbs': ['Đường dẫn', 'Breadcrumb'],
-  'desk': ['Cuộc thi', 'Contests'],
   'judges.title': ['Ban giám khảo', 'Jury'],
   'judges.lead': ['Mời cán bộ hoặc chuyên gia bên ngoài. Xung đột lợi ích được dò từ dữ liệu tổ chức trước khi mời và được ghi lại, không xoá được.', 'Invite officials or outside experts. Ties are looked up in the organisation’s data before the invitation and pinned; they cannot be removed.'],
   'judges.none': ['Chưa mời giám khảo nào', 'Nobody has been invited yet'],
@@ -64,9 +62,9 @@ export const judgesMessages = defineMessages({
   'fault.judge-known': ['Người này đã được mời làm giám khảo của cuộc thi.', 'This person has been invited already.'],
   'fault.judge-self': ['Không thể tự mời mình làm giám khảo.', 'You cannot invite yourself as a judge.'],
   'fault.judge-office': ['Người tổ chức hoặc công bố kết quả cuộc thi không làm giám khảo.', 'Whoever organises contests or publishes their results does not judge.'],
+  'fault.judge-entrant': ['Người đang có bài dự thi trong cuộc thi này không làm giám khảo của chính cuộc thi. Cần rút bài hoặc rời nhóm trước.', 'Whoever has an entry in this contest does not judge it. The entry is withdrawn, or the team left, first.'],
   'fault.judge-at-desk': ['Bạn là giám khảo của cuộc thi này nên không xem được bàn tổ chức trước khi mở danh tính.', 'You judge this contest, so its desk is closed to you until identities are opened.'],
   'fault.judge-email': ['Hãy nhập thư điện tử của chuyên gia.', 'Enter the expert’s e-mail.'],
-  'fault.judge-max': ['Số bài tối đa là số từ 1 đến 100.', 'The limit is a number from 1 to 100.'],
   'fault.judge-disabled': ['Tài khoản có thư điện tử này đã ngừng sử dụng.', 'The account of this address is disabled.'],
   'fault.judge-reviews': ['Giám khảo còn {count} bài chưa khoá điểm. Hãy thu hồi hoặc giao cho người khác trước.', 'The judge still has {count} reviews that are not locked. Release or replace them first.'],
   'fault.judge-gone': ['Giám khảo này không còn trong ban giám khảo.', 'This judge is not in the jury any more.'],

@@ -2,8 +2,6 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** Texts of standing, commitment, decisions and publication. */
 export const resultsMessages = defineMessages({
-  'desk': ['Bàn tổ chức cuộc thi', 'Contest desk'],
-  'crumbs': ['Đường dẫn', 'Breadcrumb'],
   'standing.title': ['Xếp hạng', 'Standing'],
   'standing.lead': ['Điểm của vòng chấm hiện tại theo phương pháp đã định từ khi công bố cuộc thi.', 'The points of the present round by the method fixed when the contest was announced.'],
   'standing.none': ['Chưa phân công chấm', 'No judging has been assigned yet'],

@@ -85,7 +85,6 @@ export const screeningMessages = defineMessages({
   'naming.send': ['Nêu xung đột', 'Name the tie'],
   'naming.sent': ['Đã ghi. Nếu đúng là giám khảo, người đó sẽ không chấm bài của bạn.', 'Recorded. If it is a judge, that person will not read your entry.'],
   'naming.known': ['Đã nêu', 'Named so far'],
-  'back': ['Về bài dự thi', 'Back to the entry'],
   'fault.reason': ['Hãy nêu lý do, ít nhất 10 chữ.', 'Give a reason of at least 10 letters.'],
   'fault.flag': ['Dấu hiệu này không còn ở đây hoặc đã có người gỡ.', 'This marking is not here any more, or somebody has cleared it.'],
   'fault.file': ['Tệp này không bị cách ly, hoặc đã có người cho dùng.', 'This file is not in quarantine, or somebody has let it through.'],

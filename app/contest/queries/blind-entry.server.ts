@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { maskIdentities, type Identities } from '../rules/mask-identities.ts';
-import { handedFileIds } from './handed-files.server.ts';
+import { handedFileIds, lastSubmissions } from './handed-files.server.ts';
 
 /** A file that judges may read, by its place among the files of the entry: no address of theirs holds an id. */
 export interface BlindFile {
@@ -48,27 +48,51 @@ export async function listBlindFiles(db: Db, entryId: string): Promise<{ files: 
   return { files, waiting: copies.length - files.length };
 }
 
+export interface Words {
+  title: string | null;
+  parts: Record<string, string>;
+}
+
 /** The words that count: those of the last submission, whatever was typed since. */
-export async function handedIn(db: Db, entryId: string): Promise<{ title: string | null; parts: Record<string, string> }> {
-  const last = await db.selectFrom('entry_submission').select('content').where('entry_id', '=', entryId).orderBy('version', 'desc').limit(1).executeTakeFirst();
-  const words = last && wordsIn(last.content);
-  if (words) return words;
-  const rows = await db.selectFrom('entry_part').select(['part', 'body']).where('entry_id', '=', entryId).execute();
-  return { title: null, parts: Object.fromEntries(rows.map((row) => [row.part, row.body])) };
+export async function handedIn(db: Db, entryId: string): Promise<Words> {
+  return (await wordsOf(db, [entryId])).get(entryId) ?? { title: null, parts: {} };
+}
+
+/** The same of many entries at once. */
+export async function wordsOf(db: Db, entryIds: readonly string[]): Promise<Map<string, Words>> {
+  const last = await lastSubmissions(db, entryIds);
+  const typed = Map.groupBy(await db.selectFrom('entry_part').select(['entry_id', 'part', 'body']).where('entry_id', 'in', entryIds).execute(), (row) => row.entry_id);
+  return new Map(entryIds.map((id) => {
+    const submission = last.get(id);
+    const words = submission === undefined ? null : wordsIn(submission);
+    return [id, words ?? { title: null, parts: Object.fromEntries((typed.get(id) ?? []).map((row) => [row.part, row.body])) }];
+  }));
 }
 
 /** The words of a submission; null for one that holds none in a way that we know. */
-export function wordsIn(submission: string): { title: string | null; parts: Record<string, string> } | null {
+export function wordsIn(submission: string): Words | null {
   const { success, data } = content.safeParse(JSON.parse(submission));
   return success ? { title: data.entry?.title ?? null, parts: data.parts } : null;
 }
 
 /** Everybody who was ever in the team, and the organisations and units behind them. */
 export async function identitiesOf(db: Db, entryId: string): Promise<Identities> {
-  const entry = await db.selectFrom('entry').select('owner_id').where('id', '=', entryId).executeTakeFirstOrThrow();
-  const members = await db.selectFrom('entry_member').select(['user_id', 'full_name']).where('entry_id', '=', entryId).execute();
-  const ids = [...new Set([entry.owner_id, ...members.flatMap((member) => member.user_id ?? [])])];
-  const accounts = await db.selectFrom('user_account as u').leftJoin('contestant as c', 'c.user_id', 'u.id').select(['u.full_name', 'c.legal_name']).where('u.id', 'in', ids).execute();
-  const units = await db.selectFrom('membership as m').innerJoin('org_unit_version as v', 'v.unit_id', 'm.unit_id').select(['v.name', 'v.short_name']).where('m.user_id', 'in', ids).execute();
-  return { names: [...accounts.map((account) => account.full_name), ...members.map((member) => member.full_name)], organisations: [...accounts.flatMap((account) => account.legal_name ?? []), ...units.flatMap((unit) => [unit.name, unit.short_name])] };
+  const [own] = (await identitiesBehind(db, [entryId])).values();
+  if (!own) throw new Error(`no entry ${entryId}`);
+  return own;
+}
+
+/** The same of many entries at once. */
+export async function identitiesBehind(db: Db, entryIds: readonly string[]): Promise<Map<string, Identities>> {
+  const entries = await db.selectFrom('entry').select(['id', 'owner_id']).where('id', 'in', entryIds).execute();
+  const members = Map.groupBy(await db.selectFrom('entry_member').select(['entry_id', 'user_id', 'full_name']).where('entry_id', 'in', entryIds).execute(), (member) => member.entry_id);
+  const ids = new Set([...entries.map((entry) => entry.owner_id), ...[...members.values()].flat().flatMap((member) => member.user_id ?? [])]);
+  const accounts = new Map((await db.selectFrom('user_account as u').leftJoin('contestant as c', 'c.user_id', 'u.id').select(['u.id', 'u.full_name', 'c.legal_name']).where('u.id', 'in', [...ids]).execute()).map((account) => [account.id, account]));
+  const units = Map.groupBy(await db.selectFrom('membership as m').innerJoin('org_unit_version as v', 'v.unit_id', 'm.unit_id').select(['m.user_id', 'v.name', 'v.short_name']).where('m.user_id', 'in', [...ids]).execute(), (unit) => unit.user_id);
+  return new Map(entries.map(({ id, owner_id }) => {
+    const team = members.get(id) ?? [];
+    const people = [...new Set([owner_id, ...team.flatMap((member) => member.user_id ?? [])])];
+    const known = people.flatMap((person) => accounts.get(person) ?? []);
+    return [id, { names: [...known.map((account) => account.full_name), ...team.map((member) => member.full_name)], organisations: [...known.flatMap((account) => account.legal_name ?? []), ...people.flatMap((person) => units.get(person) ?? []).flatMap((unit) => [unit.name, unit.short_name])] }];
+  }));
 }

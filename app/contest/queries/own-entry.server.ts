@@ -46,7 +46,12 @@ export function standsBehind(userId: string) {
   };
 }
 
-/** Whether somebody stands behind any entry of a contest. */
+/** Whether an entry of somebody's is in a contest now: handed in and not withdrawn. A draft is nobody's business yet. */
+export async function hasEntered(db: Db, contestId: string, userId: string): Promise<boolean> {
+  return (await db.selectFrom('entry as e').select('e.id').where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).where('e.withdrawn_at', 'is', null).where(standsBehind(userId)).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Whether somebody stands behind any entry of a contest, drafts included. */
 export async function isEntrant(db: Db, contestId: string, userId: string): Promise<boolean> {
   return (await db.selectFrom('entry as e').select('e.id').where('e.contest_id', '=', contestId).where(standsBehind(userId)).limit(1).executeTakeFirst()) !== undefined;
 }

@@ -86,6 +86,11 @@ export async function hasSeat(db: Db, contestId: string, userId: string): Promis
   return seat !== undefined;
 }
 
+/** Whether one of these people has accepted to judge a contest. */
+export async function hasJudge(db: Db, contestId: string, userIds: readonly string[]): Promise<boolean> {
+  return (await db.selectFrom('judge').select('id').where('contest_id', '=', contestId).where('user_id', 'in', userIds).where('accepted_at', 'is not', null).where('removed_at', 'is', null).where('declined_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;
+}
+
 export interface OwnScreening extends HandedIn {
   looks: Omit<LookRow, 'by' | 'id'>[];
   named: { name: string; reason: string }[];

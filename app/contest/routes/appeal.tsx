@@ -8,7 +8,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, PageHead, RadioGroup, Tag, TextArea } from '../../ui/index.ts';
 import { answerAppeal } from '../commands/appeal.server.ts';
-import { DeskCrumbs } from '../components/results-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { answerForm, appealParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';

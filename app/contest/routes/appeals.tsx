@@ -3,7 +3,7 @@ import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, PageHead, Table, Tag } from '../../ui/index.ts';
-import { DeskCrumbs } from '../components/results-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { contestParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { resultsMessages } from '../messages/results.ts';

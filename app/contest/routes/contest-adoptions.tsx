@@ -9,7 +9,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, PageHead, Select } from '../../ui/index.ts';
 import { proposeAdoption } from '../commands/propose-adoption.server.ts';
 import { AdoptionTable } from '../components/adoption-parts.tsx';
-import { DeskCrumbs } from '../components/results-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { contestParams, proposalForm } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';

@@ -8,7 +8,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { confirmAssignment } from '../commands/confirm-assignment.server.ts';
 import { GivenOut, PlanPreview, Refusal, ReviewTable } from '../components/assignment-parts.tsx';
-import { DeskCrumbs } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { assignmentForm, assignmentQuery, contestParams } from '../forms/judging.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { judgesMessages } from '../messages/judges.ts';

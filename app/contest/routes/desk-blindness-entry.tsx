@@ -8,7 +8,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, TextArea } from '../../ui/index.ts';
 import { clearBlindCopy, requestBlindCopies } from '../commands/make-blind-copies.server.ts';
-import { DeskCrumbs } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { blindForm, blindQuery, deskEntryParams } from '../forms/screening.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { canOrganiseContests } from '../policy.ts';

@@ -3,7 +3,7 @@ import { page } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, PageHead, Table, Tag, type Tone } from '../../ui/index.ts';
-import { DeskCrumbs } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { contestParams } from '../forms/judging.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { canOrganiseContests } from '../policy.ts';

@@ -3,7 +3,8 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
-import { CallLacks, DeskCrumbs, PhaseTag, useSecond } from '../components/call-parts.tsx';
+import { CallLacks, PhaseTag, useSecond } from '../components/call-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { JudgingLinks } from '../components/judging-links.tsx';
 import { ResultsLinks } from '../components/results-links.tsx';
 import { callParams, savedQuery } from '../forms/calls.ts';
@@ -35,7 +36,7 @@ export default function DeskCallPage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={call.title} eyebrow={call.code} tags={<PhaseTag phase={phase} />} breadcrumb={<DeskCrumbs call={call} />} actions={call.publishedAt ? <LinkButton variant="ghost" icon="external-link" href={`/contests/${call.slug}`}>{t('public-page')}</LinkButton> : undefined} />
+      <PageHead title={call.title} eyebrow={call.code} tags={<PhaseTag phase={phase} />} breadcrumb={<DeskCrumbs contest={call} />} actions={call.publishedAt ? <LinkButton variant="ghost" icon="external-link" href={`/contests/${call.slug}`}>{t('public-page')}</LinkButton> : undefined} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       {call.publishedAt ? null : <Publication call={call} lacks={lacks} canWrite={canWrite} />}
       <Card title={t('steps.label')} id="steps"><ul className="bullets">{callSteps.map((step) => <li key={step}><a href={`/contest-desk/${call.id}/${step}`}>{t(`step.${step}`)}</a></li>)}</ul></Card>

@@ -8,7 +8,8 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
 import { closeCall } from '../commands/publish-call.server.ts';
-import { BackLink, DeskCrumbs } from '../components/call-parts.tsx';
+import { BackLink } from '../components/call-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { callParams, closingForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -30,7 +31,7 @@ export default function ClosingPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t('close')} eyebrow={call.title} lead={t('close.lead')} breadcrumb={<DeskCrumbs call={call} here={t('close')} />} />
+      <PageHead title={t('close')} eyebrow={call.title} lead={t('close.lead')} breadcrumb={<DeskCrumbs contest={call} here={t('close')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -3,7 +3,7 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, PageHead } from '../../ui/index.ts';
-import { DeskCrumbs } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { EntryFilter, EntryTable } from '../components/screening-parts.tsx';
 import { contestParams } from '../forms/judging.ts';
 import { entriesQuery, type EntriesQuery } from '../forms/screening.ts';

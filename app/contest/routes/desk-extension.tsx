@@ -8,7 +8,8 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, TextArea, TextInput } from '../../ui/index.ts';
 import { extendCall } from '../commands/publish-call.server.ts';
-import { BackLink, DeskCrumbs, useSecond } from '../components/call-parts.tsx';
+import { BackLink, useSecond } from '../components/call-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { callParams, extensionForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -32,7 +33,7 @@ export default function ExtensionPage() {
   const second = useSecond();
   return (
     <>
-      <PageHead title={t('extend')} eyebrow={call.title} lead={t('extend.lead')} breadcrumb={<DeskCrumbs call={call} here={t('extend')} />} />
+      <PageHead title={t('extend')} eyebrow={call.title} lead={t('extend.lead')} breadcrumb={<DeskCrumbs contest={call} here={t('extend')} />} />
       <div className="form">
         <Faults />
         {call.moments.ENTRIES_CLOSE ? <Notice live={false}>{t('extend.now', { at: second(shownClose({ announced: call.moments.ENTRIES_CLOSE, extensions: call.extensions })) })}</Notice> : null}

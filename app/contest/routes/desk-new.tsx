@@ -9,7 +9,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead } from '../../ui/index.ts';
 import { addCall } from '../commands/write-call.server.ts';
 import { AboutFields, type UnitChoice } from '../components/call-fields.tsx';
-import { DeskCrumbs } from '../components/call-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { newCallForm } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests } from '../policy.ts';

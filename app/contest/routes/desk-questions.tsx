@@ -3,7 +3,8 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, Notice, PageHead, Tag, TextArea } from '../../ui/index.ts';
-import { DeskCrumbs, useSecond } from '../components/call-parts.tsx';
+import { useSecond } from '../components/call-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { callParams, savedQuery } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -29,7 +30,7 @@ export default function DeskQuestionsPage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={t('questions')} eyebrow={call.title} lead={t('questions.lead')} breadcrumb={<DeskCrumbs call={call} here={t('questions')} />} />
+      <PageHead title={t('questions')} eyebrow={call.title} lead={t('questions.lead')} breadcrumb={<DeskCrumbs contest={call} here={t('questions')} />} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       {questions.length === 0 ? <EmptyState icon="message-circle-question" title={t('questions.none')}>{t('questions.none-text')}</EmptyState> : questions.map((one) => <QuestionCard key={one.id} callId={call.id} one={one} canWrite={canWrite} />)}
     </div>

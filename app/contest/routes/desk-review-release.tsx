@@ -10,7 +10,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { Button, Card, LinkButton, PageHead, Select, TextArea } from '../../ui/index.ts';
 import { releaseReview } from '../commands/confirm-assignment.server.ts';
-import { DeskCrumbs } from '../components/judging-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { releaseForm, releaseParams } from '../forms/judging.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { canOrganiseContests } from '../policy.ts';

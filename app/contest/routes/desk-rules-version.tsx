@@ -5,7 +5,8 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { WordDiff } from '../../platform/i18n/word-diff.tsx';
 import { wordDiff, type Piece } from '../../platform/text/word-diff.ts';
 import { Card, PageHead, Prose } from '../../ui/index.ts';
-import { DeskCrumbs, useSecond } from '../components/call-parts.tsx';
+import { useSecond } from '../components/call-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { rulesParams } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canSeeContestDesk } from '../policy.ts';
@@ -36,7 +37,7 @@ export default function DeskRulesVersionPage() {
   const title = t('rules.version', { version: rules.version });
   return (
     <div className="stack-l">
-      <PageHead title={title} eyebrow={call.title} lead={rules.publishedAt ? t('rules.published', { at: second(rules.publishedAt) }) : t('rules.draft')} breadcrumb={<DeskCrumbs call={call} here={title} />} />
+      <PageHead title={title} eyebrow={call.title} lead={rules.publishedAt ? t('rules.published', { at: second(rules.publishedAt) }) : t('rules.draft')} breadcrumb={<DeskCrumbs contest={call} here={title} />} />
       <Card><Prose html={html} /></Card>
       {before ? <Card title={t('rules.changes', { version: before.version })} id="changes"><WordDiff pieces={before.pieces} /></Card> : null}
     </div>

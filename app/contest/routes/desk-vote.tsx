@@ -8,7 +8,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Notice, PageHead, TextInput } from '../../ui/index.ts';
 import { openVote } from '../commands/public-vote.server.ts';
-import { DeskCrumbs } from '../components/results-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { VoteCounts, VoteReportCard } from '../components/vote-parts.tsx';
 import { contestParams } from '../forms/results.ts';
 import { openVoteForm } from '../forms/vote.ts';

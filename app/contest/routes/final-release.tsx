@@ -8,7 +8,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Notice, PageHead, Select, TextArea } from '../../ui/index.ts';
 import { releaseDuels } from '../commands/decide-duel.server.ts';
-import { DeskCrumbs } from '../components/results-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { duelReleaseForm } from '../forms/final.ts';
 import { contestParams } from '../forms/results.ts';
 import { finalMessages as messages } from '../messages/final.ts';

@@ -9,7 +9,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { withdrawResults } from '../commands/withdraw-results.server.ts';
-import { DeskCrumbs } from '../components/results-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { contestParams, withdrawalForm } from '../forms/results.ts';
 import { decisionMessages as messages } from '../messages/decisions.ts';
 import { judgesMessages } from '../messages/judges.ts';

@@ -92,7 +92,7 @@ function Measure({ stored }: { stored: StoredGoal | undefined }) {
 }
 
 /** Percentages are typed with a comma here. */
-const percentTyped = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value).replace('.', ','));
+export const percentTyped = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value).replace('.', ','));
 
 function Urgency({ stored }: { stored: StoredGoal | undefined }) {
   const t = useText(composerMessages);

@@ -70,7 +70,7 @@ function English({ stored }: { stored: MessageContent | null }) {
   );
 }
 
-const rightFirst = ({ options, right }: { options: readonly string[]; right: number }) => [options[right] ?? '', ...options.filter((_, at) => at !== right)];
+export const rightFirst = ({ options, right }: { options: readonly string[]; right: number }) => [options[right] ?? '', ...options.filter((_, at) => at !== right)];
 
 /** Only channels that this installation can send through are offered, and those that were chosen before. */
 function Channels({ stored, offered, linkLength }: Pick<Props, 'stored' | 'offered' | 'linkLength'>) {

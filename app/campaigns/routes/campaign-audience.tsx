@@ -10,6 +10,7 @@ import { editAudience } from '../commands/write-campaign.server.ts';
 import { AudienceForm, type AudienceChoices } from '../components/audience-form.tsx';
 import { AudienceCard } from '../components/audience-card.tsx';
 import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
+import { AudienceStored } from '../components/stored-steps.tsx';
 import { asTyped } from '../forms/as-typed.ts';
 import { audienceForm } from '../forms/audience.ts';
 import { campaignParams } from '../forms/campaign.ts';
@@ -39,6 +40,7 @@ export default function AudiencePage() {
   return (
     <StepPage campaign={campaign} step="audience" title={t('audience.title')} lead={t('audience.lead')} done={stepsDone(campaign)}>
       <Faults />
+      <AudienceStored campaign={campaign} choices={choices} />
       <div className="split">
         <AudienceForm campaign={campaign} choices={choices} />
         <AudienceCard preview={preview} next={`/campaigns/${campaign.id}/content`} />

@@ -13,6 +13,7 @@ import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { MediumTabs } from '../components/medium-tabs.tsx';
 import { MessageFields } from '../components/message-fields.tsx';
 import type { MessageShown } from '../components/message-preview.tsx';
+import { MessageStored } from '../components/stored-steps.tsx';
 import { campaignParams, messageForm, messageTyped } from '../forms/campaign.ts';
 import { faultsOfWords } from '../message-faults.server.ts';
 import { messageShown } from '../message-shown.server.ts';
@@ -55,6 +56,7 @@ export default function ContentPage() {
     <StepPage campaign={campaign} step="content" title={t('content.title')} lead={t('content.lead')} done={stepsDone(campaign)}>
       <MediumTabs campaign={campaign} current="MESSAGE" />
       <Faults />
+      <MessageStored stored={fields.stored} />
       <MessageFields campaign={campaign} {...fields} />
     </StepPage>
   );

@@ -11,6 +11,7 @@ import { editGoal } from '../commands/write-campaign.server.ts';
 import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { GoalFields } from '../components/goal-fields.tsx';
 import { LastLessons } from '../components/lesson-card.tsx';
+import { GoalStored } from '../components/stored-steps.tsx';
 import { campaignParams, goalForm, goalTyped } from '../forms/campaign.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
@@ -41,6 +42,7 @@ export default function GoalPage() {
     <StepPage campaign={campaign} step="goal" title={t('goal.title')} lead={t('goal.lead')} done={stepsDone(campaign)}>
       <div className="form">
         <Faults />
+        <GoalStored stored={campaign} lines={lines} />
         <LastLessons lessons={lessons} />
         <form method="post" noValidate className="stack">
           <input type="hidden" name="revision" value={campaign.revision} />

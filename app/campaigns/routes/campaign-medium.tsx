@@ -10,6 +10,7 @@ import { editPublicMedium } from '../commands/write-campaign.server.ts';
 import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { MediumTabs } from '../components/medium-tabs.tsx';
 import { PublicMediumFields } from '../components/public-medium-fields.tsx';
+import { MediumStored } from '../components/stored-steps.tsx';
 import { asTyped } from '../forms/as-typed.ts';
 import { mediumParams, publicForms, typedFields } from '../forms/campaign.ts';
 import { composerMessages } from '../messages/composer.ts';
@@ -41,6 +42,7 @@ export default function MediumPage() {
     <StepPage campaign={campaign} step="content" title={`${t('content.title')}: ${t(`medium.${medium}`)}`} lead={t('content.lead')} done={stepsDone(campaign)}>
       <MediumTabs campaign={campaign} current={medium} />
       <Faults />
+      <MediumStored campaign={campaign} medium={medium} />
       <PublicMediumFields campaign={campaign} medium={medium} facts={facts} />
     </StepPage>
   );

@@ -10,6 +10,7 @@ import { localOf } from '../../platform/local-time.ts';
 import { editSchedule } from '../commands/write-campaign.server.ts';
 import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { ScheduleForm, type ScheduleData } from '../components/schedule-form.tsx';
+import { ScheduleStored } from '../components/stored-steps.tsx';
 import { asTyped } from '../forms/as-typed.ts';
 import { campaignParams, closedOf, scheduleForm } from '../forms/campaign.ts';
 import { composerMessages } from '../messages/composer.ts';
@@ -41,6 +42,7 @@ export default function SchedulePage() {
   return (
     <StepPage campaign={campaign} step="schedule" title={t('schedule.title')} lead={t('schedule.lead', { from: facts.quiet.from, to: facts.quiet.to })} done={stepsDone(campaign)}>
       <Faults />
+      <ScheduleStored {...schedule} />
       <ScheduleForm {...schedule} />
     </StepPage>
   );

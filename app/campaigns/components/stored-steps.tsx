@@ -1,0 +1,129 @@
+import { categories } from '../../people/index.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import type { AudienceRules } from '../forms/audience.ts';
+import { messageTyped, parametersTyped, type Pulse } from '../forms/campaign.ts';
+import { campaignMessages } from '../messages/campaigns.ts';
+import { composerMessages } from '../messages/composer.ts';
+import { planMessages } from '../messages/plan.ts';
+import type { LineChoice } from '../queries/plan.server.ts';
+import { mostVariants, personalMedia, type PublicMedium, type Variant } from '../rules/media.ts';
+import type { MessageTexts } from '../rules/stored-texts.ts';
+import type { AudienceChoices } from './audience-form.tsx';
+import { percentTyped, type StoredGoal } from './goal-fields.tsx';
+import { rightFirst } from './message-fields.tsx';
+import type { ScheduleData } from './schedule-form.tsx';
+import { StoredNow } from './stored-now.tsx';
+
+const tick = (isOn: boolean) => (isOn ? 'on' : '');
+
+/** The goal of a campaign as it is stored now, where it was changed while somebody was typing. */
+export function GoalStored({ stored, lines }: { stored: StoredGoal; lines: readonly LineChoice[] }) {
+  const t = useText(composerMessages);
+  const c = useText(campaignMessages);
+  const p = useText(planMessages);
+  const pulse = stored.pulse ? (JSON.parse(stored.pulse) as Pulse) : null;
+  const percent = (name: 'baseline' | 'target', value: number | null) => ({ name, label: t(`goal.${name}`), stored: String(value ?? ''), shown: percentTyped(value) });
+  return (
+    <StoredNow
+      fields={[
+        { name: 'line', label: p('in-plan'), stored: stored.plan_line_id ?? '', shown: lines.find(({ id }) => id === stored.plan_line_id)?.title ?? p('not-in-plan') },
+        { name: 'name', label: t('goal.name'), stored: stored.name },
+        { name: 'model', label: t('goal.model'), stored: String(stored.model), shown: c(`model.${stored.model as 26}`) },
+        { name: 'topic', label: t('goal.topic'), stored: stored.topic, shown: t(`topic.${stored.topic as 'SECURITY'}`) },
+        { name: 'contentSource', label: t('goal.source'), stored: stored.content_source },
+        { name: 'goal', label: t('goal.goal'), stored: stored.goal },
+        { name: 'measure', label: t('goal.measure'), stored: stored.measure },
+        percent('baseline', stored.baseline_percent),
+        percent('target', stored.target_percent),
+        { name: 'after', label: t('goal.after'), stored: String(stored.measured_after_days) },
+        { name: 'pulse', label: t('goal.pulse'), stored: pulse?.text ?? '' },
+        { name: 'pulseOptions', label: t('content.options'), stored: pulse?.options.join('\n') ?? '' },
+        { name: 'urgency', label: t('goal.urgency'), stored: stored.urgency, shown: t(`urgency.${stored.urgency as 'NORMAL'}`) },
+        { name: 'urgentReason', label: t('goal.urgent-reason'), stored: stored.urgent_reason ?? '' },
+        { name: 'isDuty', label: t('goal.duty'), stored: tick(stored.is_duty === 1), shown: stored.is_duty ? '✓' : '' },
+        { name: 'isDrill', label: t('goal.drill'), stored: tick(stored.is_drill === 1), shown: stored.is_drill ? '✓' : '' },
+      ]}
+    />
+  );
+}
+
+/** The same for whom a campaign is for. */
+export function AudienceStored({ campaign, choices }: { campaign: { audience: string }; choices: AudienceChoices }) {
+  const t = useText(composerMessages);
+  const c = useText(campaignMessages);
+  const { unitId, level, categories: some, leadersOnly, course } = JSON.parse(campaign.audience) as AudienceRules;
+  const chosen = categories.filter((category) => some.includes(category));
+  return (
+    <StoredNow
+      fields={[
+        { name: 'unitId', label: t('audience.unit'), stored: unitId ?? '', shown: unitId ? (choices.units.find(({ id }) => id === unitId)?.name ?? unitId) : c('all') },
+        { name: 'level', label: t('audience.level'), stored: level ?? '', shown: level ? t(`level.${level}`) : c('all') },
+        { name: 'categories', label: t('audience.categories'), stored: chosen.join('\n'), shown: chosen.map((category) => t(`category.${category}`)).join('\n') },
+        { name: 'leadersOnly', label: t('audience.leaders'), stored: tick(leadersOnly), shown: leadersOnly ? '✓' : '' },
+        { name: 'course', label: t('audience.course'), stored: course?.slug ?? '', shown: course ? (choices.courses.find(({ slug }) => slug === course.slug)?.title ?? course.slug) : c('all') },
+        { name: 'courseState', label: t('audience.course-state'), stored: course?.state ?? '', shown: course ? t(`course.${course.state}`) : '' },
+      ]}
+    />
+  );
+}
+
+/** The same for when it starts and ends. */
+export function ScheduleStored({ campaign, local }: Pick<ScheduleData, 'campaign' | 'local'>) {
+  const t = useText(composerMessages);
+  const formats = useFormats();
+  const moment = (at: string | null) => (at ? formats.moment(at) : '');
+  const channels = campaign.media.flatMap(({ medium, when_closed }) => personalMedia.filter((one) => one === medium).map((one) => ({ medium: one, closed: when_closed })));
+  return (
+    <StoredNow
+      fields={[
+        { name: 'sendAt', label: t('schedule.send-at'), stored: local.sendAt, shown: moment(campaign.send_at) },
+        { name: 'notAfter', label: t('schedule.not-after'), stored: local.notAfter, shown: moment(campaign.not_after) },
+        { name: 'stagger', label: t('schedule.stagger'), stored: String(campaign.stagger_days) },
+        ...channels.map(({ medium, closed }) => ({ name: `closed_${medium}`, label: t('schedule.closed', { medium: t(`medium.${medium}`) }), stored: closed, shown: t(`closed.${closed as 'WAIT'}`) })),
+      ]}
+    />
+  );
+}
+
+/** The same for the words for people and their channels. */
+export function MessageStored({ stored }: { stored: MessageTexts | null }) {
+  const t = useText(composerMessages);
+  const { question } = stored?.content ?? {};
+  const chosen = personalMedia.filter((medium) => stored?.channels.includes(medium));
+  const was = stored ? messageTyped({ revision: 0, content: stored.content, channels: chosen, sms: stored.sms, zalo: stored.zalo ?? null }) : {};
+  const labels = { subject: t('content.subject'), body: t('content.body'), subjectEn: t('content.subject-en'), bodyEn: t('content.body-en'), link: t('content.link'), question: t('content.question'), sms: t('content.sms'), zaloTemplate: t('content.zalo-template') };
+  return (
+    <StoredNow
+      fields={[
+        ...Object.entries(labels).map(([name, label]) => ({ name, label, stored: was[name] ?? '' })),
+        { name: 'options', label: t('content.options'), stored: question ? rightFirst(question).join('\n') : '' },
+        { name: 'channels', label: t('content.channels'), stored: chosen.join('\n'), shown: chosen.map((medium) => t(`medium.${medium}`)).join('\n') },
+        { name: 'zaloParameters', label: t('content.zalo-parameters'), stored: parametersTyped(stored?.zalo?.parameters) },
+      ]}
+    />
+  );
+}
+
+/** The same for the words of a medium for the public. */
+export function MediumStored({ campaign, medium }: { campaign: { media: readonly { medium: string; content: string }[] }; medium: PublicMedium }) {
+  const t = useText(composerMessages);
+  const row = campaign.media.find((one) => one.medium === medium);
+  const words = row ? (JSON.parse(row.content) as Record<string, unknown>) : {};
+  const field = (name: string, label: string) => ({ name, label, stored: ((of) => (Array.isArray(of) ? of.join('\n') : String(of)))(words[name] ?? '') });
+  const infoType = words['infoType'] as 'SECURITY' | undefined;
+  const variants = (words['variants'] as Variant[] | undefined) ?? [];
+  const fields = {
+    LED: () => [field('pages', t('content.led')), field('seconds', t('content.led-seconds'))],
+    LOUDSPEAKER: () => [
+      field('script', t('content.script')),
+      { ...field('infoType', t('content.info-type')), shown: infoType ? t(`info.${infoType}`) : '' },
+      ...Array.from({ length: mostVariants }, (_, at) => [
+        { name: `language_${at}`, label: t('content.variant-language'), stored: variants[at]?.language ?? '' },
+        { name: `variant_${at}`, label: t('content.variant-text'), stored: variants[at]?.text ?? '' },
+      ]).flat(),
+    ],
+    POSTER: () => [field('headline', t('content.headline')), field('text', t('content.poster-text')), field('link', t('content.poster-link'))],
+    CRAWL: () => [field('text', t('content.crawl'))],
+  }[medium];
+  return <StoredNow fields={fields()} />;
+}

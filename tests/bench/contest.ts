@@ -17,12 +17,12 @@ import { pause } from './ledger-parts.ts';
 import { cpuOf, memoryOf } from './steps.ts';
 
 /**
- * `npm run bench:contest`: the last minute of a contest, files by the gigabyte, and the mathematics of its judging. The web server runs in a process of its
+ * `npm run bench:contest`: the last minutes of a contest, files by the gigabyte, and the mathematics of its judging. The web server runs in a process of its
  * own with a moved clock (tests/support/moved-server.ts). Run `npm run build` first. Writes docs/performance-contest.md.
  */
 const deadline = Date.parse('2026-12-31T16:59:59.000Z');
 const submissions = 2_000;
-const perSecond = 40;
+const perSecond = 20;
 const [files, fileBytes, atOnce] = [50, 20_000_000, 8];
 const [judged, judges, reviewsPerEntry] = [500, 60, 5];
 
@@ -44,16 +44,18 @@ async function movedServer(dataDir: string) {
 }
 
 /** Hands in at an even pace until the deadline, whether earlier ones have been answered or not; times count from the moment at which one was to be sent. */
-async function lastMinute() {
+async function lastMinutes() {
   using folder = temporaryFolder();
   const { rulesId, entries } = await waitingEntries(folder.path, submissions);
   const { server, setNow } = await movedServer(folder.path);
   await using running = server;
   const { publicKey } = JSON.parse((await ask(`${running.url}/contests/receipt-key`)).text) as { publicKey: string };
   const [answers, receipts]: [number[], number[]] = [[], []];
+  let refused = 0;
   const handIn = async ({ id, cookie }: WaitingEntry, due: number) => {
     const base = `/contests/entries/${id}`;
-    expectStatus(await sendForm(running.url, `${base}/check`, { key: id, rulesId, agreesRules: 'on', agreesData: 'on' }, { cookie }), 303, 'handing in');
+    const handed = await sendForm(running.url, `${base}/check`, { key: id, rulesId, agreesRules: 'on', agreesData: 'on' }, { cookie });
+    if (handed.status !== 303) return void (refused += 1);
     answers.push(performance.now() - due);
     const file = await ask(`${running.url}${base}/receipt/1/file`, { headers: { cookie } });
     expectStatus(file, 200, 'a receipt');
@@ -67,13 +69,13 @@ async function lastMinute() {
     if (due > performance.now()) await pause(due - performance.now());
     if (nth % perSecond === 0) setNow(deadline - ((submissions - nth) / perSecond) * 1_000);
     sent.push(handIn(entry, due));
-    // A refusal is told when all have been sent.
+    // What fails is told when all have been sent.
     sent.at(-1)?.catch(() => undefined);
   }
   await Promise.all(sent);
   const cpu = ((cpuOf(running.pid) - used) / submissions) * 1_000;
   const { n } = await onDisk(folder.path, (db) => db.selectFrom('entry_submission').select((row) => row.fn.countAll<number>().as('n')).executeTakeFirstOrThrow());
-  return { answers, receipts, cpu, lost: submissions - Number(n) };
+  return { answers, receipts, cpu, refused, lost: answers.length - Number(n) };
 }
 
 /** @returns seconds and the server's memory at its highest, in megabytes */
@@ -114,7 +116,7 @@ async function judging() {
 }
 
 const maths = await judging();
-const last = await lastMinute();
+const last = await lastMinutes();
 const sent = await uploads();
 const count = (n: number) => n.toLocaleString('en');
 const load = loadavg();
@@ -126,7 +128,8 @@ the moment at which one was to be sent, and a receipt counts when it has arrived
 
 | What | Measured | Target |
 |---|---:|---:|
-| Entries lost of ${count(submissions)} | ${last.lost} | 0 |
+| Entries refused of ${count(submissions)}, because the server came to them after the deadline | ${last.refused} | 0 |
+| Entries that were confirmed and are not there | ${last.lost} | 0 |
 | Answer to handing in, p50 / p95 / worst | ${share(last.answers, 0.5).toFixed(0)} / **${share(last.answers, 0.95).toFixed(0)}** / ${share(last.answers, 1).toFixed(0)} ms | p95 < 500 ms |
 | Receipt, p50 / p95 / worst | ${share(last.receipts, 0.5).toFixed(0)} / ${share(last.receipts, 0.95).toFixed(0)} / **${share(last.receipts, 1).toFixed(0)}** ms | < 5,000 ms |
 | Processor time of the server for an entry with its receipt | ${last.cpu.toFixed(1)} ms | |

@@ -8,6 +8,7 @@ import { getJudgingContest } from '../../app/contest/queries/judging-contest.ser
 import { fitAdditive } from '../../app/contest/rules/additive-model.ts';
 import { seededRandom } from '../../app/contest/rules/seeded-random.ts';
 import { ask, sendForm, type Answer } from '../support/http.ts';
+import buildOnce from '../support/build-once.ts';
 import { startServer, temporaryFolder } from '../support/server.ts';
 import { judgingWorld } from '../world/contest-judging.ts';
 import { pdf } from '../world/entry-files.ts';
@@ -18,7 +19,7 @@ import { cpuOf, memoryOf } from './steps.ts';
 
 /**
  * `npm run bench:contest`: the last minutes of a contest, files by the gigabyte, and the mathematics of its judging. The web server runs in a process of its
- * own with a moved clock (tests/support/moved-server.ts). Run `npm run build` first. Writes docs/performance-contest.md.
+ * own with a moved clock (tests/support/moved-server.ts). Writes docs/performance-contest.md.
  */
 const deadline = Date.parse('2026-12-31T16:59:59.000Z');
 const submissions = 2_000;
@@ -115,6 +116,7 @@ async function judging() {
   return { assignment, additive: seconds(began), reviews: scores.length };
 }
 
+await buildOnce();
 const maths = await judging();
 const last = await lastMinutes();
 const sent = await uploads();

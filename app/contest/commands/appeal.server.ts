@@ -8,13 +8,13 @@ import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { resultsMessages } from '../messages/results.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { holdersOf } from '../queries/holders.server.ts';
 import { getOwnEntry, isEntrant } from '../queries/own-entry.server.ts';
 import { findPublication } from '../queries/publications.server.ts';
 import { appealDays, appealEnds, type AppealOutcome } from '../rules/appeal.ts';
 import { writeNotice } from './write-notice.server.ts';
 import { asLogged } from './write-profile.server.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 /** Objects to a result, once for an entry and a publication, within the window after it. */
 export async function raiseAppeal(ports: Ports, actor: Actor, what: { entry: string; words: string }): Promise<Outcome> {
@@ -35,7 +35,7 @@ export async function raiseAppeal(ports: Ports, actor: Actor, what: { entry: str
 
 /** Answers an objection once, and tells whoever raised it. Results change only when somebody else takes them back for it, so they are told as well. */
 export async function answerAppeal(ports: Ports, actor: Actor, what: { contest: string; appeal: string; outcome: AppealOutcome; answer: string }): Promise<Outcome> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const appeal = await tx.selectFrom('result_appeal as a').innerJoin('entry as e', 'e.id', 'a.entry_id').select(['a.id', 'a.entry_id', 'a.raised_by', 'a.answered_at', 'e.number']).where('a.id', '=', what.appeal).where('e.contest_id', '=', what.contest).executeTakeFirst();

@@ -6,7 +6,8 @@ import { makeContest, makeOrganiser, makeOutsider } from '../../../tests/world/c
 import { visit, type Visit } from '../../../tests/world/entry-visits.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import type { Actor, Role } from '../../people/actor.ts';
-import { listBlindness, listCopies } from '../queries/blindness.server.ts';
+import { listCopies } from '../queries/blind-copies.server.ts';
+import { listBlindness } from '../queries/blindness.server.ts';
 import { getBlindEntry } from '../queries/blind-entry.server.ts';
 import { filesOf, fileToSend, originalToSend } from '../queries/entry-files.server.ts';
 import { listFlags, listLockedFiles } from '../queries/flags.server.ts';

@@ -2,21 +2,19 @@ import type { Tx } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
-import { AppError } from '../../platform/errors.ts';
-import { platformMessages } from '../../platform/messages.ts';
 import { finalMessages } from '../messages/final.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { readCommitment } from '../queries/commitment.server.ts';
 import { getContestHead, listRounds } from '../queries/contest-round.server.ts';
 import { isEntrant } from '../queries/own-entry.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 type Sealing = Ports & { secret: string };
 
 /** Publishes the hash of rubric, assignment and locked scores. From then on nothing of the three can change without being seen. Once for a round. */
 export async function commitRound(ports: Sealing, actor: Actor, what: { contest: string; hash: string }): Promise<Outcome> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, what.contest);
@@ -35,7 +33,7 @@ export async function commitRound(ports: Sealing, actor: Actor, what: { contest:
 
 /** Opens the identities behind the entries: a deed of its own, possible only when the hash is public and still that of what is stored. */
 export async function unblindRound(ports: Sealing, actor: Actor, contestId: string): Promise<Outcome> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, contestId);

@@ -9,7 +9,6 @@ import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { resultsMessages } from '../messages/results.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
@@ -17,6 +16,7 @@ import type { PlannedReview } from '../rules/assign-reviews.ts';
 import { shuffled } from '../rules/seeded-random.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 /** Gives the entries out as they were shown, all at once; ties that turned up meanwhile are pinned with them. */
 export async function confirmAssignment(ports: Ports, actor: Actor, contestId: string, form: { seed: number; fingerprint: string }): Promise<Outcome<{ reviews: number }>> {
@@ -86,6 +86,6 @@ async function reviewIn(tx: Tx, contestId: string, id: string) {
 }
 
 function mayOrganise(ports: Ports, actor: Actor): Instant {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   return momentOf(ports).at;
 }

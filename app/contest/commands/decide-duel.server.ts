@@ -2,14 +2,12 @@ import type { Tx } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
-import { AppError } from '../../platform/errors.ts';
-import { platformMessages } from '../../platform/messages.ts';
 import { finalMessages as messages } from '../messages/final.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { duelProgress, getOwnDuel, type DuelSide, type OwnDuel } from '../queries/own-duels.server.ts';
 import { pinTie } from './pin-ties.server.ts';
 import { asLogged } from './write-profile.server.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 /** Chooses between the two entries of a pair; a choice stands for ever. @returns the next pair that waits */
 export async function decideDuel(ports: Ports, actor: Actor, duelId: string, { winner, reason }: { winner: 'A' | 'B' | 'DRAW'; reason: string }): Promise<Outcome<{ next: string | null }>> {
@@ -45,7 +43,7 @@ export async function giveBackDuels(ports: Ports, actor: Actor, duelId: string, 
 
 /** Takes the open pairs from a judge who does not choose, as long as somebody else compares each of them. */
 export async function releaseDuels(ports: Ports, actor: Actor, what: { contest: string; judge: string; reason: string }): Promise<Outcome> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const { id: contestId } = await getDeskContest(tx, actor, what.contest);

@@ -7,13 +7,13 @@ import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { finalMessages } from '../messages/final.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { getContestHead } from '../queries/contest-round.server.ts';
 import { listDecisions } from '../queries/decisions.server.ts';
 import { findPublication } from '../queries/publications.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
 import { readStanding, type ReadyStanding } from '../queries/standing.server.ts';
 import { needsReason } from '../rules/prizes.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 /** What the council says about an entry: a prize, none, or that the matter is open again. `was` is the decision that was on the screen. */
 export interface Deciding {
@@ -26,7 +26,7 @@ export interface Deciding {
 
 /** Records a decision in place of the one before, which stays in the books. */
 export async function decidePrize(ports: Ports, actor: Actor, what: Deciding): Promise<Outcome> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const view = await readStanding(tx, await getContestHead(tx, what.contest));

@@ -8,7 +8,7 @@ import { sha256 } from '../../platform/signing.server.ts';
 import { closedFor, demandLead, entryOf, newestRules, notFound, timesOf, type EntryRow } from '../entry-rows.server.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
 import { isFromOutside } from '../policy.ts';
-import { hasSeat } from '../queries/screening.server.ts';
+import { hasSeat } from '../queries/judges.server.ts';
 import { addressOf, invitationEnds, mostMembers } from '../rules/entry-team.ts';
 import { tellInvited } from './tell-entrants.server.ts';
 import { asLogged } from './write-profile.server.ts';

@@ -6,7 +6,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { isFromOutside } from '../policy.ts';
-import type { CopyLeft } from '../queries/blindness.server.ts';
+import type { CopyLeft } from '../queries/blind-copies.server.ts';
 import { standsBehind } from '../queries/own-entry.server.ts';
 import { withoutPerson, type PublishedNames } from '../queries/published-names.server.ts';
 import { asLogged } from './write-profile.server.ts';

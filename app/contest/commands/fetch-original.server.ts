@@ -2,16 +2,16 @@ import type { Actor } from '../../people/actor.ts';
 import { momentOf, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
-import { platformMessages } from '../../platform/messages.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { originalToSend, type ListedFile } from '../queries/entry-files.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
-import { getDeskEntry, hasSeat } from '../queries/screening.server.ts';
+import { hasSeat } from '../queries/judges.server.ts';
+import { getDeskEntry } from '../queries/screening.server.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 /** Hands a file of an entry to an organiser as it was handed in, and writes down that she has it. Somebody on the jury reads the clean copy like all judges. */
 export async function fetchOriginal(ports: Ports, actor: Actor, place: { contestId: string; entryId: string; fileId: string }): Promise<ListedFile> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx) => {
     const contest = await getDeskContest(tx, actor, place.contestId);

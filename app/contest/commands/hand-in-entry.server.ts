@@ -10,7 +10,7 @@ import { closedFor, demandLead, entryOf, newestRules, timesOf, type EntryRow } f
 import { isLate } from '../entry-refusals.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
-import { hasJudge } from '../queries/screening.server.ts';
+import { hasJudge } from '../queries/judges.server.ts';
 import { keyName, receiptPublicKey, signReceipt } from '../receipt-signature.server.ts';
 import { canonicalJson, type Json } from '../rules/canonical.ts';
 import { contentOf, marksOf, receiptOf, type EntryFacts } from '../rules/entry-content.ts';

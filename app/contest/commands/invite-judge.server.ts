@@ -7,13 +7,13 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { getOfficial, runsContests } from '../queries/judges.server.ts';
 import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 import { hasEntered } from '../queries/own-entry.server.ts';
 import { duelProgress } from '../queries/own-duels.server.ts';
 import { pinTie, pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 export interface Expert {
   email: string;
@@ -104,6 +104,6 @@ async function judgeIn(tx: Tx, contestId: string, judgeId: string) {
 }
 
 function mayOrganise(ports: Ports, actor: Actor): Instant {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   return momentOf(ports).at;
 }

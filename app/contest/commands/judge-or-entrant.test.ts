@@ -4,7 +4,7 @@ import { entrySecret } from '../../../tests/world/contest-entries.ts';
 import { makeContest } from '../../../tests/world/contests.ts';
 import type { Actor } from '../../people/actor.ts';
 import { hasEntered } from '../queries/own-entry.server.ts';
-import { hasJudge } from '../queries/screening.server.ts';
+import { hasJudge } from '../queries/judges.server.ts';
 import { answerInvitation } from './answer-invitation.server.ts';
 import { answerInvitation as answerTeam, handOverLead, inviteMember, leaveTeam } from './entry-team.server.ts';
 import { handInEntry, withdrawEntry } from './hand-in-entry.server.ts';

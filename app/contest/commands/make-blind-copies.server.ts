@@ -4,28 +4,27 @@ import { dirname } from 'node:path';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
-import { AppError } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/jobs.server.ts';
-import { platformMessages } from '../../platform/messages.ts';
 import { makeBlindCopy, type FileKind } from '../blind-copy.server.ts';
 import { blindCopyPath } from '../blind-store.server.ts';
 import { entryFilePath } from '../entry-store.server.ts';
 import { blindCopiesKey, makeBlindCopiesJob } from '../jobs.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { resultsMessages } from '../messages/results.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { identitiesOf } from '../queries/blind-entry.server.ts';
-import { getHandedIn, listCopies, type CopyLeft } from '../queries/blindness.server.ts';
+import { listCopies, type CopyLeft } from '../queries/blind-copies.server.ts';
+import { getHandedIn } from '../queries/blindness.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
 import type { Identities } from '../rules/mask-identities.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 /** Larger files are not opened here: they would take the server's memory. */
 const mostBytes = 60_000_000;
 
 /** Asks for the copies of an entry's files that have none yet; a job makes them. Asked twice, they are made once. */
 export async function requestBlindCopies(ports: Ports, actor: Actor, place: { contestId: string; entryId: string }): Promise<Outcome> {
-  mayOrganise(actor);
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getDeskContest(tx, actor, place.contestId);
@@ -41,10 +40,10 @@ export async function makeBlindCopies(ports: Ports & { filesDir: string }, { ent
   const asker = await ports.db.selectFrom('user_account').select(['id', 'full_name as fullName']).where('id', '=', askedBy).executeTakeFirstOrThrow();
   const identities = await identitiesOf(ports.db, entryId);
   let made = 0;
-  for (const [at, file] of (await listCopies(ports.db, entryId)).entries()) {
+  for (const file of await listCopies(ports.db, entryId)) {
     if (file.copy) continue;
     const copy = await copyFile({ filesDir: ports.filesDir, entryId }, file.fileId, file.kind as FileKind, identities);
-    await keepCopy(ports, asker, { fileId: file.fileId, entryId, name: `tep-${at + 1}.${file.kind.toLowerCase().replace('jpeg', 'jpg')}`, ...copy });
+    await keepCopy(ports, asker, { fileId: file.fileId, entryId, name: `tep-${file.place}.${file.kind.toLowerCase().replace('jpeg', 'jpg')}`, ...copy });
     made += 1;
   }
   return made;
@@ -93,7 +92,7 @@ async function keepCopy(ports: Ports, actor: { id: string; fullName: string }, {
 
 /** Lets judges read a copy in which something was left, after a look at it. */
 export async function clearBlindCopy(ports: Ports, actor: Actor, place: { contestId: string; entryId: string; fileId: string; note: string }): Promise<Outcome> {
-  mayOrganise(actor);
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getDeskContest(tx, actor, place.contestId);
@@ -106,8 +105,4 @@ export async function clearBlindCopy(ports: Ports, actor: Actor, place: { contes
     await recordAudit(tx, { at, actor, action: 'blind-copy.clear', objectType: 'entry', objectId: place.entryId, details: { fileName: file.copy.name, note: place.note } });
     return { ok: true };
   });
-}
-
-function mayOrganise(actor: Actor): void {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
 }

@@ -7,7 +7,8 @@ import { judgingWorld, makeEntrant, makeEntry, refusals, type JudgingWorld } fro
 import { blindCopyPath } from '../blind-store.server.ts';
 import { entryFilePath } from '../entry-store.server.ts';
 import { getBlindEntry } from '../queries/blind-entry.server.ts';
-import { copiesRunning, listBlindness, listCopies } from '../queries/blindness.server.ts';
+import { listCopies } from '../queries/blind-copies.server.ts';
+import { copiesRunning, listBlindness } from '../queries/blindness.server.ts';
 import { getReviewFile } from '../queries/read-review.server.ts';
 import { clearBlindCopy, makeBlindCopies, requestBlindCopies } from './make-blind-copies.server.ts';
 

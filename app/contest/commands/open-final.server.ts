@@ -4,12 +4,9 @@ import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
-import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
-import { platformMessages } from '../../platform/messages.ts';
 import { finalMessages as messages } from '../messages/final.ts';
 import { resultsMessages } from '../messages/results.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { getContestHead } from '../queries/contest-round.server.ts';
 import { planFinal, type PlannedFinal } from '../queries/final.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
@@ -18,10 +15,11 @@ import { readStanding } from '../queries/standing.server.ts';
 import { shuffled } from '../rules/seeded-random.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 /** Opens the pairwise final that the design has fixed, over the standing that was committed to and while identities are closed. Once. */
 export async function openFinal(ports: Ports, actor: Actor, contestId: string): Promise<Outcome<{ duels: number }>> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ duels: number }>> => {
     const [contest, head] = [await getDeskContest(tx, actor, contestId), await getContestHead(tx, contestId)];
@@ -50,6 +48,6 @@ async function writeFinal(tx: Tx, { contestId, entries, duels, seed, by, at }: {
   await tx.insertInto('review_round').values({ id: round, contest_id: contestId, kind: 'FINAL', seed, assigned_by: by, assigned_at: at }).execute();
   const drawn = shuffled(entries, () => randomInt(2 ** 32) / 2 ** 32);
   await tx.insertInto('finalist').values(drawn.map((entry, place) => ({ round_id: round, entry_id: entry, label: String.fromCodePoint(65 + place) }))).execute();
-  for (const { judge, a, b } of duels) await tx.insertInto('duel').values({ id: randomUUID(), round_id: round, judge_id: judge, a_entry_id: a, b_entry_id: b }).execute();
+  await tx.insertInto('duel').values(duels.map(({ judge, a, b }) => ({ id: randomUUID(), round_id: round, judge_id: judge, a_entry_id: a, b_entry_id: b }))).execute();
   return round;
 }

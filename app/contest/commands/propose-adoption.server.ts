@@ -3,18 +3,16 @@ import type { Actor } from '../../people/actor.ts';
 import { findUnit, momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
-import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
-import { platformMessages } from '../../platform/messages.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { adoptableEntries } from '../queries/adoptions.server.ts';
 import { monthsAfter, promptMonths } from '../rules/adoption.ts';
 import { tellOwners } from './tell-owners.server.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 /** Gives an awarded entry to the unit that is to apply it, with the days on which it will be asked, and tells its leaders. */
 export async function proposeAdoption(ports: Ports, actor: Actor, what: { contest: string; entry: string; unit: string }): Promise<Outcome<{ id: string }>> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
     const entry = (await adoptableEntries(tx, what.contest)).find(({ id }) => id === what.entry);

@@ -5,24 +5,22 @@ import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
-import { AppError } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/jobs/jobs.server.ts';
-import { platformMessages } from '../../platform/messages.ts';
 import { integrityCode } from '../../platform/signing.server.ts';
 import { closeVoteJob } from '../jobs.ts';
 import { voteMessages as messages } from '../messages/vote.ts';
-import { canOrganiseContests, isFromOutside } from '../policy.ts';
+import { isFromOutside } from '../policy.ts';
 import { getContestHead, getPublicContest } from '../queries/contest-round.server.ts';
 import { shownEntries } from '../queries/gallery.server.ts';
 import { computeReport, findVote, isResting, isVoteOpen, votable } from '../queries/vote.server.ts';
-import type { VoteRefusal, VoterKind } from '../rules/vote.ts';
+import { voteDays, type VoteRefusal, type VoterKind } from '../rules/vote.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
-const [shortestDays, longestDays] = [1, 60];
 const day = 86_400_000;
 
 /** Opens the vote among awarded entries that may be shown. The results are public by then, so that it cannot move them. */
 export async function openVote(ports: Ports, actor: Actor, what: { contest: string; closesAt: Instant }): Promise<Outcome> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, what.contest);
@@ -31,7 +29,7 @@ export async function openVote(ports: Ports, actor: Actor, what: { contest: stri
     const entries = await votable(tx, contest.id);
     if (entries.length < 2) return refuse('form', messages.both('fault.few'));
     const length = (Date.parse(what.closesAt) - Date.parse(at)) / day;
-    if (length < shortestDays || length > longestDays) return refuse('closes', messages.both('fault.closes', { least: shortestDays, most: longestDays }));
+    if (length < voteDays.least || length > voteDays.most) return refuse('closes', messages.both('fault.closes', voteDays));
     await tx.insertInto('public_vote').values({ contest_id: contest.id, opened_by: actor.id, opens_at: at, closes_at: what.closesAt, roll_key: randomBytes(32).toString('base64url') }).execute();
     await tx.insertInto('vote_candidate').values(entries.map((entry, position) => ({ contest_id: contest.id, entry_id: entry, position }))).execute();
     await enqueue(tx, closeVoteJob, { contestId: contest.id }, { now: at, runAt: new Date(Date.parse(what.closesAt) + 1_000).toISOString(), uniqueKey: `${closeVoteJob.name}:${contest.id}` });

@@ -4,14 +4,11 @@ import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
-import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
-import { platformMessages } from '../../platform/messages.ts';
 import type { LookForm } from '../forms/screening.ts';
 import { callDeskMessages } from '../messages/calls-desk.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
-import { canOrganiseContests } from '../policy.ts';
 import { findRound } from '../queries/assignment.server.ts';
 import { getDeskContest, getJudgingContest } from '../queries/judging-contest.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
@@ -19,10 +16,11 @@ import { getDeskEntry, getOwnScreening, listLooks } from '../queries/screening.s
 import { canReply } from '../rules/screening-state.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { asLogged } from './write-profile.server.ts';
+import { demandOrganiser } from './change-call.server.ts';
 
 /** Records a look at an entry; a doubt or a refusal gives the entrant time to reply. Once entries have been given out nothing changes any more. */
 export async function screenEntry(ports: Ports, actor: Actor, contestId: string, { entryId, ...form }: LookForm & { entryId: string }): Promise<Outcome> {
-  if (!canOrganiseContests(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  demandOrganiser(actor);
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getDeskContest(tx, actor, contestId);

@@ -5,7 +5,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { closedFor, notFound, timesOf } from '../entry-rows.server.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
-import { hasSeat } from '../queries/screening.server.ts';
+import { hasSeat } from '../queries/judges.server.ts';
 import { asLogged } from './write-profile.server.ts';
 
 /** More than anybody needs; a program that begins entries without end stops here. */

@@ -2,15 +2,8 @@ import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { maskIdentities, type Identities } from '../rules/mask-identities.ts';
-import { handedFileIds, lastSubmissions } from './handed-files.server.ts';
-
-/** A file that judges may read, by its place among the files of the entry: no address of theirs holds an id. */
-export interface BlindFile {
-  place: number;
-  fileId: string;
-  name: string;
-  bytes: number;
-}
+import { listBlindFiles, type BlindFile } from './blind-copies.server.ts';
+import { lastSubmissions } from './handed-files.server.ts';
 
 /** An entry as a judge reads it. */
 export interface BlindEntry {
@@ -39,13 +32,6 @@ export async function getBlindEntry(db: Db, entryId: string, isBlind: boolean, m
     waitingFiles: waiting,
     owner: isBlind ? null : { name: entry.full_name, number: entry.number },
   };
-}
-
-/** The files that judges may read, and how many more wait for a look. */
-export async function listBlindFiles(db: Db, entryId: string): Promise<{ files: BlindFile[]; waiting: number }> {
-  const copies = await db.selectFrom('entry_file as f').leftJoin('blind_copy as b', 'b.file_id', 'f.id').select(['f.id', 'b.name', 'b.bytes', 'b.leftovers', 'b.cleared_at']).where('f.id', 'in', await handedFileIds(db, entryId)).where((row) => row.or([row('f.scan', '!=', 'QUARANTINED'), row('f.released_at', 'is not', null)])).orderBy('f.begun_at').orderBy('f.id').execute();
-  const files = copies.flatMap(({ id, name, bytes, leftovers, cleared_at }, at) => (name !== null && (leftovers === '[]' || cleared_at !== null) ? [{ place: at + 1, fileId: id, name, bytes: bytes ?? 0 }] : []));
-  return { files, waiting: copies.length - files.length };
 }
 
 export interface Words {

@@ -5,7 +5,8 @@ import { makeContest, type MadeContest } from '../../../tests/world/contests.ts'
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { newId } from '../../platform/ids.ts';
 import { getBlindEntry, handedIn, identitiesBehind, identitiesOf, wordsOf } from './blind-entry.server.ts';
-import { getCopy, getHandedIn, leftInWords, listBlindness, listCopies } from './blindness.server.ts';
+import { listCopies } from './blind-copies.server.ts';
+import { getCopy, getHandedIn, leftInWords, listBlindness } from './blindness.server.ts';
 import { handedFileIds, lastSubmissions } from './handed-files.server.ts';
 
 let w: JudgingWorld;

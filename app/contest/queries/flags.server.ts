@@ -29,6 +29,11 @@ export async function listFlags(db: Db, entryId: string): Promise<EntryFlag[]> {
   return rows.map((row) => ({ id: row.id, version: row.version, marks: row.note, foundAt: row.found_at, lines: linesOf(row.content), cleared: answerOf(row.full_name, row.cleared_at, row.clearing_note) }));
 }
 
+/** Those that nobody has cleared. */
+export async function listOpenFlags(db: Db, entryId: string): Promise<EntryFlag[]> {
+  return (await listFlags(db, entryId)).filter(({ cleared }) => cleared === null);
+}
+
 /** The words of an erased entry are gone; that something was found in them stays. */
 function linesOf(content: string): string[] {
   const { entry, parts } = JSON.parse(content) as { entry?: { title: string }; parts?: Record<string, string> };

@@ -4,7 +4,7 @@ import { removeEntryFile } from '../commands/remove-entry-file.server.ts';
 import { sweepEntryFiles } from '../commands/sweep-entry-files.server.ts';
 import { entryFilePath, hashOnDisk } from '../entry-store.server.ts';
 import { getBlindEntry } from './blind-entry.server.ts';
-import { listCopies } from './blindness.server.ts';
+import { listCopies } from './blind-copies.server.ts';
 import { getDeskEntry } from './screening.server.ts';
 
 async function handedIn() {

@@ -118,3 +118,14 @@ export async function entryNames(db: Db, ids: readonly string[]): Promise<Map<st
 export async function runsContests(db: Db, userId: string): Promise<boolean> {
   return (await db.selectFrom('role_assignment').select('id').where('user_id', '=', userId).where('role', 'in', ['CONTEST_ORGANISER', 'CONTEST_APPROVER']).where('revoked_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;
 }
+
+/** Whether somebody is on the jury of a contest or invited to it. */
+export async function hasSeat(db: Db, contestId: string, userId: string): Promise<boolean> {
+  const seat = await db.selectFrom('judge').select('id').where('contest_id', '=', contestId).where('user_id', '=', userId).where('removed_at', 'is', null).where('declined_at', 'is', null).executeTakeFirst();
+  return seat !== undefined;
+}
+
+/** Whether one of these people has accepted to judge a contest. */
+export async function hasJudge(db: Db, contestId: string, userIds: readonly string[]): Promise<boolean> {
+  return (await db.selectFrom('judge').select('id').where('contest_id', '=', contestId).where('user_id', 'in', userIds).where('accepted_at', 'is not', null).where('removed_at', 'is', null).where('declined_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;
+}

@@ -3,7 +3,8 @@ import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { judgingMessages } from '../messages/judging.ts';
-import { getBlindEntry, listBlindFiles, type BlindEntry } from './blind-entry.server.ts';
+import { listBlindFiles } from './blind-copies.server.ts';
+import { getBlindEntry, type BlindEntry } from './blind-entry.server.ts';
 import { getReviewDesk, type ReviewDesk } from './own-reviews.server.ts';
 
 /** What the judge's page gets: no id by which an entry, an entrant or a judge could be looked up anywhere else. */

@@ -7,7 +7,8 @@ import { sha256 } from '../../platform/signing.server.ts';
 import { entriesQuery, type EntriesQuery } from '../forms/screening.ts';
 import * as deskEntries from '../routes/desk-entries.tsx';
 import { renderRoute } from '../../../tests/support/render-route.tsx';
-import { entriesShown, getDeskEntry, getOwnScreening, hasSeat, listHandedIn, listLooks, pageOfEntries } from './screening.server.ts';
+import { hasSeat } from './judges.server.ts';
+import { entriesShown, getDeskEntry, getOwnScreening, listHandedIn, listLooks, pageOfEntries } from './screening.server.ts';
 import { listSimilar, listSimilarTo, sideBySide } from './similar-entries.server.ts';
 
 const today = '2026-11-23';

@@ -80,17 +80,6 @@ export async function getDeskEntry(db: Db, contestId: string, entryId: string): 
   return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: entryParts.map((part) => ({ part, body: parts[part] ?? '' })), files };
 }
 
-/** Whether somebody is on the jury of a contest or invited to it. */
-export async function hasSeat(db: Db, contestId: string, userId: string): Promise<boolean> {
-  const seat = await db.selectFrom('judge').select('id').where('contest_id', '=', contestId).where('user_id', '=', userId).where('removed_at', 'is', null).where('declined_at', 'is', null).executeTakeFirst();
-  return seat !== undefined;
-}
-
-/** Whether one of these people has accepted to judge a contest. */
-export async function hasJudge(db: Db, contestId: string, userIds: readonly string[]): Promise<boolean> {
-  return (await db.selectFrom('judge').select('id').where('contest_id', '=', contestId).where('user_id', 'in', userIds).where('accepted_at', 'is not', null).where('removed_at', 'is', null).where('declined_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;
-}
-
 export interface OwnScreening extends HandedIn {
   looks: Omit<LookRow, 'by' | 'id'>[];
   named: { name: string; reason: string }[];

@@ -1,21 +1,17 @@
 import type { Db } from '../../../db/client.ts';
 import { commonPassages, findSimilar, jaccard, shingles, type Passage } from '../rules/similar-entries.ts';
 import { wordsIn } from './blind-entry.server.ts';
+import { lastSubmissions } from './handed-files.server.ts';
 import { listHandedIn, type HandedIn } from './screening.server.ts';
 
 const leastShare = 0.15;
 
 /** What the entries of a contest say that count, in one go. */
 async function textsOf(db: Db, contestId: string): Promise<(HandedIn & { text: string })[]> {
-  const rows = await db
-    .selectFrom('entry as e')
-    .innerJoin('entry_submission as s', 's.entry_id', 'e.id')
-    .select(['e.id', 's.content'])
-    .where('e.contest_id', '=', contestId)
-    .where((row) => row('s.version', '=', row.selectFrom('entry_submission as n').select((one) => one.fn.max('n.version').as('newest')).whereRef('n.entry_id', '=', 'e.id')))
-    .execute();
-  const words = new Map(rows.map(({ id, content }) => [id, Object.values(wordsIn(content)?.parts ?? {}).join('\n\n')]));
-  return (await listHandedIn(db, contestId)).map((entry) => ({ ...entry, text: words.get(entry.id) ?? '' }));
+  const entries = await listHandedIn(db, contestId);
+  const last = await lastSubmissions(db, entries.map(({ id }) => id));
+  const textOf = (submission: string | undefined) => Object.values((submission === undefined ? null : wordsIn(submission))?.parts ?? {}).join('\n\n');
+  return entries.map((entry) => ({ ...entry, text: textOf(last.get(entry.id)) }));
 }
 
 export interface SimilarRow {

@@ -12,7 +12,8 @@ import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { blindForm, blindQuery, deskEntryParams } from '../forms/screening.ts';
 import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { canOrganiseContests } from '../policy.ts';
-import { copiesRunning, getHandedIn, leftInWords, listCopies, type CopyLeft, type CopyRow } from '../queries/blindness.server.ts';
+import { listCopies, type CopyLeft, type CopyRow } from '../queries/blind-copies.server.ts';
+import { copiesRunning, getHandedIn, leftInWords } from '../queries/blindness.server.ts';
 import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 import type { HandedIn } from '../queries/screening.server.ts';
 

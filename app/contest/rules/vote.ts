@@ -18,6 +18,9 @@ export interface VoteReport {
 export const anomalies = ['MISMATCH', 'NEW_ACCOUNTS', 'ONE_ADDRESS', 'ONE_DAY', 'TWICE'] as const;
 export type Anomaly = (typeof anomalies)[number];
 
+/** How many days a vote is open. */
+export const voteDays = { least: 1, most: 60 };
+
 /** Fewer votes than these say nothing about habits. */
 const enough = 20;
 

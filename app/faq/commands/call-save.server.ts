@@ -12,7 +12,7 @@ import { firstFault, momentOf, refuse, type Actor, type Outcome, type Ports, typ
 import { sealNumber } from '../caller-seal.server.ts';
 import { callMessages as messages } from '../messages/call.ts';
 import { canTakeCalls } from '../policy.ts';
-import { saysNothing, supersedes, type CallSnapshot } from '../rules/call.ts';
+import { isErasedBefore, saysNothing, supersedes, type CallSnapshot } from '../rules/call.ts';
 import { callRetention } from '../rules/call-retention.ts';
 import { openBodyFor, refuseBody } from '../ticket-rows.server.ts';
 import { followWrapUp } from './call-follow.server.ts';
@@ -91,7 +91,7 @@ async function eraseDay(tx: Tx, { timeZone }: DeskPorts, { startedAt }: CallSnap
 
 /** Nobody can call back a number that has been erased. What was promised without a connection is promised: it stands in the list with a warning. */
 function refusePromise({ wrap, callbackAt, source }: CallSnapshot, eraseAfter: Day, timeZone: string): Refusal | null {
-  if (wrap !== 'CALL_BACK' || !callbackAt || source === 'OFFLINE' || dayIn(timeZone, new Date(callbackAt)) < eraseAfter) return null;
+  if (wrap !== 'CALL_BACK' || !callbackAt || source === 'OFFLINE' || !isErasedBefore(dayIn(timeZone, new Date(callbackAt)), eraseAfter)) return null;
   return refuse('callbackAt', messages.both('fault.callback-erased', { day: dayWords(eraseAfter) }));
 }
 

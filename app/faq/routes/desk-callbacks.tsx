@@ -15,12 +15,13 @@ import { callbackForm, callbackOutcomes } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { canSuperviseCalls, canTakeCalls } from '../policy.ts';
 import { listCallbacks, type CallbackRow } from '../queries/calls.server.ts';
+import { isErasedBefore } from '../rules/call.ts';
 import { isOfficeTime } from '../rules/office-hours.ts';
 
 export const loader = page({ guard: canTakeCalls }, async ({ actor, context }) => {
   const { at } = momentOf(portsOf(context));
   const tasks = await listCallbacks(context.db, canSuperviseCalls(actor) ? null : actor.id);
-  return { tasks: tasks.map((task) => ({ ...task, isLate: task.dueAt < at, isErasedBefore: task.erasedAt === null && dayIn(context.env.TZ_DISPLAY, new Date(task.dueAt)) >= task.eraseAfter, isInside: isOfficeTime(localOf(task.dueAt, context.env.TZ_DISPLAY)) })) };
+  return { tasks: tasks.map((task) => ({ ...task, isLate: task.dueAt < at, isErasedBefore: task.erasedAt === null && isErasedBefore(dayIn(context.env.TZ_DISPLAY, new Date(task.dueAt)), task.eraseAfter), isInside: isOfficeTime(localOf(task.dueAt, context.env.TZ_DISPLAY)) })) };
 });
 
 export const action = submit({ guard: canTakeCalls, form: callbackForm }, async ({ actor, form, context }) => {

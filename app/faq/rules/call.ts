@@ -1,3 +1,4 @@
+import type { Day } from '../../platform/clock.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { outsideAmounts } from './sensitive.ts';
 
@@ -53,3 +54,6 @@ export function wrapFault(call: Pick<CallSnapshot, 'wrap' | 'question' | 'callba
   if (!hasNumber) return 'number';
   return call.callbackAt ? null : 'callbackAt';
 }
+
+/** Nobody can call back a number on the day on which it is erased, or later. */
+export const isErasedBefore = (callback: Day, eraseAfter: Day): boolean => callback >= eraseAfter;

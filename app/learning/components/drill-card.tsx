@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { defineFormats } from '../../platform/i18n/formats.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { Button, DrillCard } from '../../ui/index.ts';
-import { handInName } from '../forms/lesson-answers.ts';
+import { handInName } from '../rules/drill.ts';
 import { drillMessages } from '../messages/drills.ts';
 import { readAnswer, type DrillState } from '../rules/drill-answer.ts';
 import type { DrillBody, DrillType, LessonDrill } from '../rules/drill.ts';

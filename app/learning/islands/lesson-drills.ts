@@ -1,6 +1,7 @@
+import { handInName } from '../rules/drill.ts';
+
 /** Practice in a lesson: marked without leaving the page, kept as a draft when the page is left, with a gentle clock where there is one. */
 
-const handIn = 'drill.hand-in';
 const clockKey = 'hoc06-drill-clock';
 
 /** Sends what belongs to the lesson as a form; the same way that all its answers take. */
@@ -21,7 +22,7 @@ export function keepDrills(root: HTMLElement, send: Send): void {
   addEventListener('submit', (event) => {
     const button = event.submitter;
     const drill = button?.closest<HTMLElement>('[data-drill]');
-    if (!(button instanceof HTMLButtonElement) || button.name !== handIn || !drill || drill.dataset['failed']) return;
+    if (!(button instanceof HTMLButtonElement) || button.name !== handInName || !drill || drill.dataset['failed']) return;
     event.preventDefault();
     void mark(drill, button, send).then((isMarked) => isMarked && dirty.delete(button.value));
   });
@@ -42,7 +43,7 @@ function fieldsIn(drill: HTMLElement): [string, string][] {
 /** Puts the marked card in place of the old one. When that cannot be done, the same button sends the form the plain way. */
 async function mark(drill: HTMLElement, button: HTMLButtonElement, send: Send): Promise<boolean> {
   button.disabled = true;
-  const response = await send(new URLSearchParams([...fieldsIn(drill), [handIn, button.value]])).catch(() => null);
+  const response = await send(new URLSearchParams([...fieldsIn(drill), [handInName, button.value]])).catch(() => null);
   const answer = response?.ok ? ((await response.json().catch(() => null)) as { card?: string } | null) : null;
   button.disabled = false;
   if (answer?.card === undefined) {

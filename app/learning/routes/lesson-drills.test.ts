@@ -8,7 +8,7 @@ import { makePerson } from '../../../tests/world/people.ts';
 import { visitorOf } from '../../../tests/world/visits.ts';
 import { savePreferences } from '../../people/commands/save-preferences.server.ts';
 import { rebuildProgress } from '../commands/rebuild-progress.server.ts';
-import { handInName } from '../forms/lesson-answers.ts';
+import { handInName } from '../rules/drill.ts';
 import { listProgressDifferences } from '../queries/progress-differences.server.ts';
 import type { DrillType } from '../rules/drill.ts';
 import { solveDrill } from '../rules/solve-drill.ts';

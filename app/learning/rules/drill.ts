@@ -37,6 +37,9 @@ export interface LessonDrill {
   body: DrillBody;
 }
 
+/** The name of the button that hands practice in; its value is the key. Keys hold no dot, so no field has this name. */
+export const handInName = 'drill.hand-in';
+
 /** One thing that a form may send for a drill, and the values that it may have. */
 export interface DrillField {
   name: string;

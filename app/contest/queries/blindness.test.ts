@@ -5,7 +5,7 @@ import { makeContest, type MadeContest } from '../../../tests/world/contests.ts'
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { newId } from '../../platform/ids.ts';
 import { getBlindEntry, handedIn, identitiesBehind, identitiesOf, wordsOf } from './blind-entry.server.ts';
-import { listCopies } from './blind-copies.server.ts';
+import { listBlindFiles, listCopies } from './blind-copies.server.ts';
 import { getCopy, getHandedIn, leftInWords, listBlindness } from './blindness.server.ts';
 import { handedFileIds, lastSubmissions } from './handed-files.server.ts';
 
@@ -69,6 +69,16 @@ beforeAll(async () => {
 afterAll(() => w[Symbol.asyncDispose]());
 
 describe('the list of blindness', () => {
+  it('counts the places of files so that they stay when one of them leaves quarantine', async () => {
+    const entry = await makeEntry(w.db, contest, { title: 'Ba tệp, tệp đầu bị giữ' });
+    const held = await addFile(entry, { scan: 'QUARANTINED', copy: {} });
+    for (const file of [{ copy: {} }, { copy: { left: leftover } }]) await addFile(entry, file);
+    const places = async () => (await listBlindFiles(w.db, entry)).files.map(({ place }) => place);
+    expect([await places(), (await listCopies(w.db, entry)).map(({ place }) => place)]).toEqual([[2], [2, 3]]);
+    await w.db.updateTable('entry_file').set({ released_by: w.organiser.id, released_at: at, release_note: 'Máy quét nhầm' }).where('id', '=', held).execute();
+    expect(await places()).toEqual([1, 2]);
+  });
+
   it.each(states)('says of an entry with %s what is to be done', async (what, _files, expected) => {
     const row = (await listBlindness(w.db, contest.id)).find(({ title }) => title === what);
     expect(row).toMatchObject({ id: entries.get(what), masked: 0, ...expected });

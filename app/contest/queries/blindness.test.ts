@@ -70,7 +70,7 @@ afterAll(() => w[Symbol.asyncDispose]());
 
 describe('the list of blindness', () => {
   it('counts the places of files so that they stay when one of them leaves quarantine', async () => {
-    const entry = await makeEntry(w.db, contest, { title: 'Ba tệp, tệp đầu bị giữ' });
+    const entry = await makeEntry(w.db, await makeContest(w.db, { createdBy: w.organiser.id }), { title: 'Ba tệp, tệp đầu bị giữ' });
     const held = await addFile(entry, { scan: 'QUARANTINED', copy: {} });
     for (const file of [{ copy: {} }, { copy: { left: leftover } }]) await addFile(entry, file);
     const places = async () => (await listBlindFiles(w.db, entry)).files.map(({ place }) => place);

@@ -37,7 +37,7 @@ function printAccounts(url: string): void {
 
 /** The server is a process of its own, as in real use; Ctrl-C reaches both, and this one waits for the other. */
 function serve(dataDir: string): void {
-  const server = spawn(process.execPath, ['--max-semi-space-size=8', 'app/server.ts'], { stdio: 'inherit', env: { ...process.env, DEMO: '1', VNEID_PACKAGES: '1', DATA_DIR: dataDir } });
+  const server = spawn(process.execPath, ['--max-semi-space-size=8', 'app/server.ts'], { stdio: 'inherit', env: { LOG_LEVEL: 'warn', ...process.env, DEMO: '1', VNEID_PACKAGES: '1', DATA_DIR: dataDir } });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (signal === 'SIGTERM' && server.kill(signal)));
   server.once('error', fail);
   server.once('exit', (code) => process.exit(code ?? 0));

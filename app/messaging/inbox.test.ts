@@ -9,6 +9,7 @@ import { pauseChannel, resumeChannel, retryFailed } from './commands/pause-chann
 import { answerNotice, markAllRead, savePreferences } from './commands/read-notice.server.ts';
 import { readChannelDesk } from './queries/channel-desk.server.ts';
 import { countUnread, getNotice, listNotices, readPreferences } from './queries/inbox.server.ts';
+import * as inboxRoute from './routes/inbox.tsx';
 import * as noticeRoute from './routes/notice.tsx';
 import { shuffledBy } from './rules/shuffled-by.ts';
 
@@ -44,6 +45,17 @@ describe('the inbox', () => {
     expect(await countUnread(w.db, w.reader.id)).toBe(65);
     await markAllRead(w.db, w.reader.id, w.now());
     expect([await countUnread(w.db, w.reader.id), (await listNotices(w.db, w.reader.id, { unread: true })).notices]).toEqual([0, []]);
+  });
+
+  it('lists subjects with the names and values of their reader, in her language, and no words beside them', async () => {
+    await using w = await world();
+    await w.send();
+    const now = w.now();
+    const id = await written(w.db, aMessage([w.reader.id], { now, sendAt: now, notAfter: '2026-12-30T00:00:00.000Z', content: { vi: { subject: 'Đã có kết quả: {{cuoc_thi}}', body: 'Xem kết quả.' } }, variables: new Map([[w.reader.id, { cuoc_thi: 'Sáng kiến {{ten}} <b>' }]]) }));
+    await fanOut(w.db, w.clock, id);
+    const { notices } = (await call(inboxRoute.loader as never, { db: w.db, clock: w.clock, path: '/inbox', token: await w.token() })).body as { notices: { subject: string }[] };
+    expect(notices.map(({ subject }) => subject)).toEqual(['Đã có kết quả: Sáng kiến {{ten}} <b>', `Gửi ${w.reader.fullName}`]);
+    expect(JSON.stringify(notices)).not.toContain('Xem kết quả.');
   });
 
   it('opens for its reader only, keeps the first time, and never runs what was typed', async () => {

@@ -91,8 +91,15 @@ export function renderNotice(words: { subject: string; body: string }, reader: {
   const names = namesOf(reader, variables);
   const isFit = words.body.length <= bodyLimit && !isTooDeep(words.body);
   const html = isFit ? fill(drawHtml(parseBody(standIn(words.body, Object.keys(names))), baseUrl, 'page'), safeOf(names)) : `<p>${escapeHtml(words.body)}</p>`;
-  return { subject: headerLine(fill(standIn(words.subject, Object.keys(names)), names)), html };
+  return { subject: subjectWith(words.subject, names), html };
 }
+
+/** The subject of a message for a list, with the reader's names and values in it. */
+export function renderSubject(subject: string, reader: { fullName: string; unitName: string | null }, variables: Names = {}): string {
+  return subjectWith(subject, namesOf(reader, variables));
+}
+
+const subjectWith = (subject: string, names: Names): string => headerLine(fill(standIn(subject, Object.keys(names)), names));
 
 /** Everything that a text may name; the reader's own name and unit cannot be overruled. */
 function namesOf(reader: { fullName: string; unitName: string | null }, variables: Names = {}): Names {

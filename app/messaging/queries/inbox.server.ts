@@ -27,6 +27,8 @@ export interface NoticeRow {
   id: string;
   deliveryId: string;
   content: MessageContent;
+  /** What the words hold for this reader alone. */
+  variables: Record<string, string>;
   topic: string;
   urgency: string;
   isDrill: boolean;
@@ -39,7 +41,8 @@ export interface NoticeRow {
 /** A person's notices, newest first. `before` is the delivery after which the page goes on. */
 export async function listNotices(db: Db, userId: string, { unread, before }: { unread: boolean; before?: string | undefined }): Promise<{ notices: NoticeRow[]; next: string | null }> {
   let query = delivered(db, userId)
-    .select(['m.id', 'd.id as deliveryId', 'm.content', 'm.topic', 'm.urgency', 'm.is_drill', 'm.corrects_id', 'd.created_at', 'i.read_at'])
+    .leftJoin('message_recipient as r', (join) => join.onRef('r.message_id', '=', 'd.message_id').onRef('r.user_id', '=', 'd.recipient_id'))
+    .select(['m.id', 'd.id as deliveryId', 'm.content', 'r.variables', 'm.topic', 'm.urgency', 'm.is_drill', 'm.corrects_id', 'd.created_at', 'i.read_at'])
     .select((row) => row.exists(row.selectFrom('message as c').select('c.id').whereRef('c.corrects_id', '=', 'm.id')).as('isCorrected'))
     .orderBy('d.created_at', 'desc')
     .orderBy('d.id', 'desc')
@@ -50,7 +53,7 @@ export async function listNotices(db: Db, userId: string, { unread, before }: { 
     if (at) query = query.where((where) => where.or([where('d.created_at', '<', at.created_at), where.and([where('d.created_at', '=', at.created_at), where('d.id', '<', at.id)])]));
   }
   const rows = await query.execute();
-  const notices = rows.slice(0, noticesShown).map((row): NoticeRow => ({ id: row.id, deliveryId: row.deliveryId, content: JSON.parse(row.content) as MessageContent, topic: row.topic, urgency: row.urgency, isDrill: row.is_drill === 1, isCorrection: row.corrects_id !== null, isCorrected: Boolean(row.isCorrected), sentAt: row.created_at, readAt: row.read_at }));
+  const notices = rows.slice(0, noticesShown).map((row): NoticeRow => ({ id: row.id, deliveryId: row.deliveryId, content: JSON.parse(row.content) as MessageContent, variables: JSON.parse(row.variables ?? '{}') as Record<string, string>, topic: row.topic, urgency: row.urgency, isDrill: row.is_drill === 1, isCorrection: row.corrects_id !== null, isCorrected: Boolean(row.isCorrected), sentAt: row.created_at, readAt: row.read_at }));
   return { notices, next: rows.length > noticesShown ? (notices.at(-1)?.deliveryId ?? null) : null };
 }
 

@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/route.server.ts';
-import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, EmptyState, LinkButton, PageHead, Tabs } from '../../ui/index.ts';
+import { renderSubject } from '../channels/email-content.ts';
 import { NoticeTags } from '../components/notice-tags.tsx';
 import { titledMail } from '../components/titled-mail.ts';
 import { inboxQuery } from '../forms/inbox.ts';
@@ -10,15 +11,20 @@ import { countUnread, listNotices, type NoticeRow } from '../queries/inbox.serve
 
 export const loader = page({ guard: 'signed-in', query: inboxQuery }, async ({ actor, query, context }) => {
   const unread = query.view === 'unread';
-  return { view: unread ? 'unread' : 'all', unread: await countUnread(context.db, actor.id), ...(await listNotices(context.db, actor.id, { unread, before: query.before })) };
+  const { notices, next } = await listNotices(context.db, actor.id, { unread, before: query.before });
+  const shown = notices.map(({ content, variables, ...notice }): ShownNotice => ({ ...notice, subject: renderSubject((content[context.reader.locale] ?? content.vi).subject, actor, variables) }));
+  return { view: unread ? 'unread' : 'all', unread: await countUnread(context.db, actor.id), notices: shown, next };
 });
 
 export const meta = titledMail((locale) => messages.in(locale)('title'));
 
+/** A row of the list: the words come with the notice itself. */
+type ShownNotice = Omit<NoticeRow, 'content' | 'variables'> & { subject: string };
+
 interface Loaded {
   view: 'all' | 'unread';
   unread: number;
-  notices: NoticeRow[];
+  notices: ShownNotice[];
   next: string | null;
 }
 
@@ -35,15 +41,13 @@ export default function InboxPage() {
   );
 }
 
-function Row({ notice }: { notice: NoticeRow }) {
+function Row({ notice }: { notice: ShownNotice }) {
   const t = useText(messages);
   const formats = useFormats();
-  const locale = useLocale();
-  const words = notice.content[locale] ?? notice.content.vi;
   const isUnread = notice.readAt === null;
   return (
     <li className={isUnread ? 'notice-row notice-unread' : 'notice-row'}>
-      <p><a href={`/inbox/${notice.id}`}>{words.subject}</a>{isUnread ? <span className="notice-new">{t('unread')}</span> : null}</p>
+      <p><a href={`/inbox/${notice.id}`}>{notice.subject}</a>{isUnread ? <span className="notice-new">{t('unread')}</span> : null}</p>
       <p className="row muted"><span>{formats.moment(notice.sentAt)}</span><NoticeTags notice={notice} /></p>
     </li>
   );

@@ -44,7 +44,7 @@ export function CallStepPage({ call, step, canWrite, children }: { call: Call; s
   const isOpen = canWrite && !call.closedAt;
   return (
     <div className="stack-l">
-      <PageHead title={t(`step.${step}`)} eyebrow={call.title} lead={t(`lead.${step}`)} breadcrumb={<DeskCrumbs contest={call} here={t(`step.${step}`)} />} />
+      <PageHead title={t(`step.${step}`)} lead={t(`lead.${step}`)} breadcrumb={<DeskCrumbs contest={call} here={t(`step.${step}`)} />} />
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={callSteps.map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${call.id}/${key}`, state: stateOf(key) }))} />
       {isSaved ? <Notice tone="ok" focused>{t('saved')}</Notice> : null}
       {call.closedAt ? <Notice live={false}>{t('read-only')}</Notice> : null}

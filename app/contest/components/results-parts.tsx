@@ -16,7 +16,7 @@ export function ResultsHead({ contest, step, title, lead, progress, isReady }: {
   const stateOf = (key: ResultStep) => (key === step ? ('current' as const) : done[key] ? ('done' as const) : ('todo' as const));
   return (
     <>
-      <PageHead title={title} eyebrow={contest.title} lead={lead} breadcrumb={<DeskCrumbs contest={contest} here={title} />} />
+      <PageHead title={title} lead={lead} breadcrumb={<DeskCrumbs contest={contest} here={title} />} />
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={steps.filter((key) => key !== 'final' || contest.finalists > 0).map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${contest.id}/${key === 'publication' ? 'results' : key}`, state: stateOf(key) }))} />
     </>
   );

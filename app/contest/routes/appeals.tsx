@@ -22,7 +22,7 @@ export default function AppealsPage() {
   const formats = useFormats();
   return (
     <div className="stack-l">
-      <PageHead title={t('appeals.title')} eyebrow={contest.title} lead={t('appeals.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('appeals.title')} />} />
+      <PageHead title={t('appeals.title')} lead={t('appeals.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('appeals.title')} />} />
       {appeals.length === 0 ? <EmptyState title={t('appeals.none')}>{t('appeals.none-text')}</EmptyState> : (
         <Table caption={t('appeals.title')} hideCaption rows={appeals} rowKey={({ id }) => id} columns={[
           { key: 'entry', head: r('standing.entry'), rowHeader: true, cell: ({ id, number }) => <a href={`/contest-desk/${contest.id}/appeals/${id}`}>{number}</a> },

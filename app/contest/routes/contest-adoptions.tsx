@@ -32,7 +32,7 @@ export default function ContestAdoptions() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={t('propose.title')} eyebrow={contest.title} lead={t('propose.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('propose.title')} />} />
+      <PageHead title={t('propose.title')} lead={t('propose.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('propose.title')} />} />
       <Faults />
       {canPropose ? (entries.length > 0 ? <ProposalForm entries={entries} units={units} /> : <p className="muted">{t('propose.none')}</p>) : null}
       {adoptions.length > 0 ? <AdoptionTable adoptions={adoptions} /> : <EmptyState icon="flag" title={t('list.none')}>{t('public.none-text')}</EmptyState>}

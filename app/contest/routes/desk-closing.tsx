@@ -31,7 +31,7 @@ export default function ClosingPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t('close')} eyebrow={call.title} lead={t('close.lead')} breadcrumb={<DeskCrumbs contest={call} here={t('close')} />} />
+      <PageHead title={t('close')} lead={t('close.lead')} breadcrumb={<DeskCrumbs contest={call} here={t('close')} />} />
       <div className="form">
         <Faults />
         <Card>

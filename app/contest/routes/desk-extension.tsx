@@ -33,7 +33,7 @@ export default function ExtensionPage() {
   const second = useSecond();
   return (
     <>
-      <PageHead title={t('extend')} eyebrow={call.title} lead={t('extend.lead')} breadcrumb={<DeskCrumbs contest={call} here={t('extend')} />} />
+      <PageHead title={t('extend')} lead={t('extend.lead')} breadcrumb={<DeskCrumbs contest={call} here={t('extend')} />} />
       <div className="form">
         <Faults />
         {call.moments.ENTRIES_CLOSE ? <Notice live={false}>{t('extend.now', { at: second(shownClose({ announced: call.moments.ENTRIES_CLOSE, extensions: call.extensions })) })}</Notice> : null}

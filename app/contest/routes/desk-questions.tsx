@@ -30,7 +30,7 @@ export default function DeskQuestionsPage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={t('questions')} eyebrow={call.title} lead={t('questions.lead')} breadcrumb={<DeskCrumbs contest={call} here={t('questions')} />} />
+      <PageHead title={t('questions')} lead={t('questions.lead')} breadcrumb={<DeskCrumbs contest={call} here={t('questions')} />} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       {questions.length === 0 ? <EmptyState icon="message-circle-question" title={t('questions.none')}>{t('questions.none-text')}</EmptyState> : questions.map((one) => <QuestionCard key={one.id} callId={call.id} one={one} canWrite={canWrite} />)}
     </div>

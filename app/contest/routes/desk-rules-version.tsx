@@ -37,7 +37,7 @@ export default function DeskRulesVersionPage() {
   const title = t('rules.version', { version: rules.version });
   return (
     <div className="stack-l">
-      <PageHead title={title} eyebrow={call.title} lead={rules.publishedAt ? t('rules.published', { at: second(rules.publishedAt) }) : t('rules.draft')} breadcrumb={<DeskCrumbs contest={call} here={title} />} />
+      <PageHead title={title} lead={rules.publishedAt ? t('rules.published', { at: second(rules.publishedAt) }) : t('rules.draft')} breadcrumb={<DeskCrumbs contest={call} here={title} />} />
       <Card><Prose html={html} /></Card>
       {before ? <Card title={t('rules.changes', { version: before.version })} id="changes"><WordDiff pieces={before.pieces} /></Card> : null}
     </div>

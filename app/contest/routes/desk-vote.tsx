@@ -37,7 +37,7 @@ export default function DeskVotePage() {
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
-      <PageHead title={t('title')} eyebrow={contest.title} lead={t('desk.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={vote.state === 'NONE' ? undefined : <LinkButton variant="ghost" icon="external-link" href={`/contests/${contest.slug}/vote`}>{t('desk.link')}</LinkButton>} />
+      <PageHead title={t('title')} lead={t('desk.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={vote.state === 'NONE' ? undefined : <LinkButton variant="ghost" icon="external-link" href={`/contests/${contest.slug}/vote`}>{t('desk.link')}</LinkButton>} />
       <Faults />
       {vote.state === 'NONE' ? <p>{t('desk.votable', { count: votable })}</p> : null}
       {vote.state === 'NONE' && canOpen && votable >= 2 ? (

@@ -37,7 +37,7 @@ export default function FinalReleasePage() {
   const back = `/contest-desk/${contest.id}/final`;
   return (
     <>
-      <PageHead title={t('release')} eyebrow={contest.title} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: back }} here={t('release')} />} />
+      <PageHead title={t('release')} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: back }} here={t('release')} />} />
       <div className="form">
         <Faults />
         {judges.length === 0 ? <Notice live={false} action={<a href={back}>{t('title')}</a>}>{t('release.none')}</Notice> : (

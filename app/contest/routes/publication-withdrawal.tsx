@@ -43,7 +43,7 @@ export default function WithdrawalPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t('withdraw.title')} eyebrow={contest.title} lead={t('withdraw.lead', { numbers: numbers.join(', ') })} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('publish.title'), href: `/contest-desk/${contest.id}/results` }} here={t('withdraw.title')} />} />
+      <PageHead title={t('withdraw.title')} lead={t('withdraw.lead', { numbers: numbers.join(', ') })} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('publish.title'), href: `/contest-desk/${contest.id}/results` }} here={t('withdraw.title')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -21,7 +21,7 @@ export function PublicRules({ call, rules, html, before }: RulesPage) {
   const [newest] = call.rules;
   return (
     <div className="stack-l">
-      <PageHead title={t('rules')} eyebrow={call.title} lead={t('rules.facts', { version: rules.version, at: second(rules.publishedAt) })} breadcrumb={<ContestCrumbs call={call} here={t('rules')} />} />
+      <PageHead title={t('rules')} lead={t('rules.facts', { version: rules.version, at: second(rules.publishedAt) })} breadcrumb={<ContestCrumbs call={call} here={t('rules')} />} />
       {newest && newest.version !== rules.version ? <Notice tone="warn" live={false} action={<a href={`/contests/${call.slug}/rules`}>{t('rules.read')}</a>}>{t('rules.newest', { version: newest.version })}</Notice> : null}
       <Card><Prose html={html} /><RulesFacts rules={rules} /></Card>
       {before ? <Card title={t('rules.changes', { version: before.version })} id="changes"><WordDiff pieces={before.pieces} /></Card> : null}

@@ -40,7 +40,7 @@ export default function ContestQuestionsPage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={t('questions')} eyebrow={call.title} lead={t('questions.lead')} breadcrumb={<ContestCrumbs call={call} here={t('questions')} />} />
+      <PageHead title={t('questions')} lead={t('questions.lead')} breadcrumb={<ContestCrumbs call={call} here={t('questions')} />} />
       {isAsked ? <Notice tone="ok" focused>{t('questions.asked')}</Notice> : null}
       {questions.length === 0 ? <EmptyState icon="message-circle-question" title={t('questions.none')}>{t('questions.none-text')}</EmptyState> : questions.map((one) => <Asked key={one.id} one={one} />)}
       {call.isClosed ? null : isSignedIn ? <AskCard /> : <div className="row"><LinkButton href={`/contests/sign-in?next=${encodeURIComponent(`/contests/${call.slug}/questions`)}`}>{t('questions.sign-in')}</LinkButton></div>}

@@ -22,7 +22,7 @@ export default function PublicAdoptionPage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={t('public.title')} eyebrow={contest.title} lead={t('public.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('public.title')} />} />
+      <PageHead title={t('public.title')} lead={t('public.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('public.title')} />} />
       {adoptions.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
         <>
           <p>{t('public.take', { applied: adoptions.filter(({ state }) => state === 'APPLIED').length, count: adoptions.length })}</p>

@@ -32,7 +32,7 @@ export default function PublicResults() {
   const when = gallery ? [t('gallery.published', { at: formats.day(gallery.publishedAt) }), gallery.awardedAt ? t('gallery.awarded', { at: formats.day(gallery.awardedAt) }) : ''].filter(Boolean).join(' ') : '';
   return (
     <div className="stack-l">
-      <PageHead title={t('gallery.title')} eyebrow={contest.title} lead={gallery ? `${when} ${t('gallery.lead')}` : undefined} breadcrumb={<ContestCrumbs call={contest} here={t('gallery.title')} />} />
+      <PageHead title={t('gallery.title')} lead={gallery ? `${when} ${t('gallery.lead')}` : undefined} breadcrumb={<ContestCrumbs call={contest} here={t('gallery.title')} />} />
       {withdrawn.map((one, at) => <WithdrawnNotice key={one.version} withdrawn={one} isLast={at === 0 && !gallery} />)}
       {gallery ? (gallery.winners.length > 0 ? <div className="grid-cards">{gallery.winners.map((winner) => <WinnerCard key={winner.entryId} winner={winner} />)}</div> : <p>{t('gallery.no-winner')}</p>) : withdrawn.length > 0 ? null : <EmptyState icon="trophy" title={t('gallery.none')}>{t('gallery.none-text')}</EmptyState>}
       <div className="row">

@@ -38,7 +38,7 @@ export default function PublicVotePage() {
   const { contest, state, closesAt, counts } = vote;
   return (
     <div className="stack-l">
-      <PageHead title={t('title')} eyebrow={contest.title} lead={t('lead')} breadcrumb={<ContestCrumbs call={contest} here={t('title')} />} />
+      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<ContestCrumbs call={contest} here={t('title')} />} />
       {isSent ? <Notice tone="ok" focused>{t('sent')}</Notice> : null}
       <Faults />
       {state === 'NONE' ? <EmptyState icon="trophy" title={t('none')}>{t('none-text')}</EmptyState> : null}

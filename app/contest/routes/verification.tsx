@@ -32,7 +32,7 @@ export default function VerificationPage() {
   const formats = useFormats();
   return (
     <div className="stack-l">
-      <PageHead title={t('verify.title')} eyebrow={contest.title} lead={t('verify.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('verify.title')} />} />
+      <PageHead title={t('verify.title')} lead={t('verify.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('verify.title')} />} />
       <Faults />
       <Compared />
       {rounds.length === 0 ? <EmptyState icon="lock" title={t('verify.none')}>{t('verify.none-text')}</EmptyState> : null}

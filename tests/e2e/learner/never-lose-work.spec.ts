@@ -41,8 +41,11 @@ test.describe('in the middle of an attempt', () => {
     const drawn = async () => (await page.getByRole('main').innerText()).replace(/Còn \d+ phút|Đã lưu các câu trả lời\./g, '');
     await expect(page.getByText('Có 1 câu đánh dấu xem lại')).toBeVisible();
     await expect.poll(() => answersIn(db, attemptOf(page))).toBe(2);
+    // The page hears of what was saved a moment after the database has it.
+    await expect(page.getByRole('main')).not.toContainText('Đang lưu');
     const before = await drawn();
     await page.reload();
+    await expect(page.getByRole('main')).not.toContainText('Đang lưu');
     expect((await drawn()).split(/\s+/)).toEqual(before.split(/\s+/));
     await page.goBack();
     await expectShown(page, book, 1);

@@ -92,7 +92,7 @@ export const cases: readonly Case[] = [
     doubles: 1,
     async play(w) {
       w.onMail((nth) => (nth === 5 ? 'take and fall silent' : 'take'));
-      const worker = w.movedWorker();
+      const worker = w.movedWorker(0, callsAtOnce, 2_000);
       await expect.poll(() => w.count('UNCERTAIN'), { timeout: 30_000 }).toBe(1);
       w.setAhead(2);
       await finish(w, worker);
@@ -137,15 +137,19 @@ export const cases: readonly Case[] = [
     name: 'the clock jumps past every lease, and back before the message was written',
     doubles: 0,
     async play(w) {
+      let back = false;
       w.onMail(async (nth) => {
         if (nth === 3) w.setAhead(30);
-        if (nth === callsAtOnce + 3) w.setAhead(-30);
+        if (nth === callsAtOnce + 3) {
+          w.setAhead(-30);
+          back = true;
+        }
         await pause(50);
         return 'take' as const;
       });
       const worker = w.movedWorker();
       // A letter is claimed when a place is free: when the clock goes back, eight are under way at most, and no more begin.
-      await expect.poll(() => w.taken.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(callsAtOnce + 2);
+      await expect.poll(() => back && w.taken.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(callsAtOnce + 2);
       w.setAhead(0);
       await finish(w, worker);
     },

@@ -11,10 +11,10 @@ import { agentTo } from '../support/push-service.ts';
 
 /*
  * The product's worker (jobs/worker.ts) with two things changed: the clock is ahead by as many minutes as a file in the data folder says at
- * that moment, so that nobody has to wait for a lease, and a mail server may be silent for half a second only, unless it is said otherwise. Arguments: connections;
+ * that moment, so that nobody has to wait for a lease, and with as much patience with the mail server as it is told. Arguments: connections;
  * milliseconds of silence; for push the port of a push service on this machine, whose certificate is in the data folder.
  */
-const [connections = '8', silence = '500', pushPort] = process.argv.slice(2);
+const [connections = '8', silence = '30000', pushPort] = process.argv.slice(2);
 const env = readEnv(process.env);
 const program = await boot(env, { name: 'delivery-worker', exclusive: false });
 const file = join(env.DATA_DIR, 'minutes-ahead');

@@ -30,8 +30,8 @@ export interface DeliveryWorld {
   onConnect(script: () => void): void;
   /** jobs/main.ts as the product starts it. */
   productWorker(): Worker;
-  /** The same with a clock that `setAhead` moves and a short patience with the mail server. */
-  movedWorker(minutesAhead?: number, connections?: number): Worker;
+  /** The same with a clock that `setAhead` moves and another patience with the mail server: a busy machine is silent for a while without meaning it. */
+  movedWorker(minutesAhead?: number, connections?: number, silenceMs?: number): Worker;
   setAhead(minutes: number): void;
   count(...states: string[]): Promise<number>;
   /** Waits until nothing is left to be sent. */
@@ -90,9 +90,9 @@ export async function deliveryWorld({ mails, others = 0, redisUrl }: Scene): Pro
     onMail: (script) => void (answer = script),
     onConnect: (script) => void (connected = script),
     productWorker: () => start('jobs/main.ts'),
-    movedWorker(minutesAhead = 0, connections = 8) {
+    movedWorker(minutesAhead = 0, connections = 8, silenceMs = 30_000) {
       setAhead(minutesAhead);
-      return start('tests/crash/delivery-worker.ts', [String(connections)]);
+      return start('tests/crash/delivery-worker.ts', [String(connections), String(silenceMs)]);
     },
     settled: () => expect.poll(() => count('ACCEPTED', 'BOUNCED', 'FAILED'), { timeout: 60_000, interval: 20 }).toBe(mails),
     async [Symbol.asyncDispose]() {

@@ -2,9 +2,10 @@ import type { ConsoleMessage, Page } from '@playwright/test';
 import routes from '../../../app/routes.ts';
 import { accessFaults, enter, expect, test as base } from '../fixtures.ts';
 import { handsOn } from '../hands.ts';
+import { mirrorFor, type Mirror } from '../mirror.ts';
 import { furtherStates, listPagePaths, pageEntries } from './entries.ts';
 
-const test = base.extend<object, { tab: Page }>({
+const test = base.extend<object, { tab: Page; mirror: Mirror }>({
   /** One tab for all pages of a worker, because a fresh browser process for each reads and compiles everything anew. Each test leaves it with nobody signed in. */
   tab: [
     async ({ browser, server }, use, worker) => {
@@ -15,6 +16,7 @@ const test = base.extend<object, { tab: Page }>({
     },
     { scope: 'worker' },
   ],
+  mirror: [async ({ tab, server }, use) => use(await mirrorFor(await tab.context().newPage(), server.url)), { scope: 'worker' }],
 });
 
 const widths = [320, 1280] as const;
@@ -40,7 +42,7 @@ test('what is looked for is found', async ({ page }) => {
 });
 
 for (const [at, [name, entry]] of [...Object.entries(pageEntries), ...Object.entries(furtherStates)].entries()) {
-  test(`${name} is accessible, fits, can be walked with Tab and keeps its security policy`, async ({ tab: page, db, server, scenery }) => {
+  test(`${name} is accessible, fits, can be walked with Tab and keeps its security policy`, async ({ tab: page, mirror, db, server, scenery }) => {
     await page.context().clearCookies();
     if (entry.as) await enter(db, page.context(), server.url, scenery.ids[entry.as]);
     const isFirst = Boolean(process.env['WHOLE']) || !framesSeen.has(entry.as ?? '');
@@ -54,7 +56,7 @@ for (const [at, [name, entry]] of [...Object.entries(pageEntries), ...Object.ent
         const isTurn = turns[at % turns.length]?.width === width && turns[at % turns.length]?.colorScheme === colorScheme;
         if (!isFirst && !isTurn) continue;
         await page.emulateMedia({ colorScheme });
-        expect(await accessFaults(page), `${width} px, ${colorScheme}`).toEqual([]);
+        expect(await mirror.faults(page), `${width} px, ${colorScheme}`).toEqual([]);
       }
     }
     // A window as low and narrow as a usual one at 400 % zoom: nothing may stand before what has the focus.

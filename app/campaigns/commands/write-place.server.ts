@@ -66,7 +66,7 @@ export async function closePlace(ports: Ports, actor: Actor, id: string, reason:
     const drafts = [...new Set(open.filter((slot) => !slot.launched_at).map(({ name }) => name))];
     if (drafts.length > 0) return refuse('form', messages.both('fault.place-planned', { campaigns: drafts.join(', ') }));
     await tx.updateTable('place').set({ closed_at: at }).where('id', '=', id).execute();
-    for (const slot of open) await tx.updateTable('broadcast_slot').set({ missed_reason: reason, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', slot.id).execute();
+    if (open.length > 0) await tx.updateTable('broadcast_slot').set({ missed_reason: reason, confirmed_by: actor.id, confirmed_at: at }).where('id', 'in', open.map((slot) => slot.id)).execute();
     await recordAudit(tx, { at, actor, action: 'place.close', objectType: 'place', objectId: id, details: { reason, count: open.length } });
     return { ok: true, missed: open.length };
   });

@@ -43,12 +43,13 @@ export async function correctCampaign(ports: Ports, actor: Actor, what: { id: st
   });
 }
 
-/** The right words with everything that the first ones had: their link, an English version where one was written, a text where they went by SMS. */
+/** The right words with everything that the first ones had: their link, their question (who has not had it yet is to answer it, too), an English version where one was written, a text where they went by SMS. */
 function correctedWords(first: MessageContent, what: { subject: string; body: string; subjectEn?: string; bodyEn?: string; sms?: string }, isDrill: boolean): MessageContent {
   const { subject, body, subjectEn, bodyEn, sms } = what;
   return {
     vi: { subject, body },
     ...(first.link ? { link: first.link } : {}),
+    ...(first.question ? { question: first.question } : {}),
     ...(subjectEn && bodyEn ? { en: { subject: subjectEn, body: bodyEn } } : {}),
     ...(sms ? { sms: isDrill ? drillSms(sms) : sms } : {}),
   };

@@ -16,7 +16,7 @@ const correctionDays = 3;
 
 /**
  * Puts a launched campaign right in one action: stops what has not gone out, and sends the right words to exactly those whom the wrong ones may have reached.
- * An approver does it, or an author of it: a fault must not wait for a second person, and the reason stays in the log.
+ * An approver does it, or a maker: a fault must not wait for a second person, and the reason stays in the log.
  */
 export async function correctCampaign(ports: Ports, actor: Actor, what: { id: string; subject: string; body: string; subjectEn?: string; bodyEn?: string; sms?: string; reason: string }): Promise<Outcome<{ reached: number; rest: number }>> {
   if (!canApproveCampaigns(actor) && !canWriteCampaigns(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));

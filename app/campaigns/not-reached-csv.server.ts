@@ -8,6 +8,6 @@ import type { NotReachedRow } from './queries/broadcast.server.ts';
 export function notReachedCsv(rows: readonly NotReachedRow[], { locale, at }: { locale: Locale; at: Instant }): string {
   const t = broadcastMessages.in(locale);
   const head = [t('not-reached.code'), t('not-reached.unit'), t('not-reached.planned'), t('not-reached.why')];
-  const stand = ({ planned, waitsFrom }: NotReachedRow) => t(Number(planned) === 0 ? 'not-reached.no-plan' : waitsFrom !== null && waitsFrom > at ? 'slots.planned' : 'slots.overdue');
+  const stand = ({ planned, waitsFrom }: NotReachedRow) => t(Number(planned) === 0 ? 'not-reached.no-plan' : waitsFrom === null ? 'slots.cancelled' : waitsFrom > at ? 'slots.planned' : 'slots.overdue');
   return stringify([head, ...rows.map((row) => [row.code ?? '', row.name, row.planned, row.missedReason ?? stand(row)])], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }

@@ -24,14 +24,16 @@ describe('the list of units that were not reached', () => {
     ['nothing was planned', { planned: 0 }, 'no plan'],
     ['its turn has not come', { planned: 2, waitsFrom: '2026-11-23T05:00:00.001Z' }, 'planned'],
     ['its turn is this very moment', { planned: 2, waitsFrom: at }, 'overdue'],
-    ['its turn is over', { planned: 1, waitsFrom: null }, 'overdue'],
+    ['its turn is over', { planned: 1, waitsFrom: '2026-11-22T05:00:00.000Z' }, 'overdue'],
+    ['its turn was taken back with the campaign', { planned: 1, waitsFrom: null }, 'cancelled'],
     ['somebody said why', { planned: 1, missedReason: 'Mất điện' }, 'reason'],
   ])('says why, where %s', (_what, changes, kind) => {
     const noPlan = lineOf({ planned: 0 })?.[3];
     const planned = lineOf({ planned: 1, waitsFrom: '2026-12-01T00:00:00.000Z' })?.[3];
     const overdue = lineOf({ planned: 1, waitsFrom: '2026-11-01T00:00:00.000Z' })?.[3];
-    expect(new Set([noPlan, planned, overdue]).size).toBe(3);
-    expect(lineOf(changes)?.[3]).toBe({ 'no plan': noPlan, planned, overdue, reason: 'Mất điện' }[kind]);
+    const cancelled = lineOf({ planned: 1, waitsFrom: null })?.[3];
+    expect(new Set([noPlan, planned, overdue, cancelled]).size).toBe(4);
+    expect(lineOf(changes)?.[3]).toBe({ 'no plan': noPlan, planned, overdue, cancelled, reason: 'Mất điện' }[kind]);
   });
 
   it('has a head in the language of the reader, also without a row, and a mark by which Excel knows its letters', () => {

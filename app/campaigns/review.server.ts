@@ -1,9 +1,13 @@
 import type { Actor } from '../people/actor.ts';
 import { momentOf, portsOf } from '../people/index.server.ts';
 import type { RequestContext } from '../platform/http/context.ts';
+import type { AudienceChoices } from './components/audience-form.tsx';
 import type { Content } from './components/content-shown.tsx';
+import type { PlanRow } from './components/slots.tsx';
 import { contentShown } from './message-shown.server.ts';
+import { listPlans } from './queries/broadcast.server.ts';
 import type { CampaignPage } from './queries/campaign-page.server.ts';
+import { audienceChoices } from './queries/composer.server.ts';
 import { lastLessons, type Lesson } from './queries/evaluation.server.ts';
 import { scheduleFacts, type ScheduleFacts } from './queries/forecast.server.ts';
 
@@ -12,6 +16,8 @@ export interface Review {
   content: Content;
   facts: ScheduleFacts;
   lessons: Lesson[];
+  plans: PlanRow[];
+  choices: AudienceChoices;
 }
 
 export async function reviewOf(context: RequestContext, actor: Actor, campaign: CampaignPage): Promise<Review> {
@@ -21,5 +27,7 @@ export async function reviewOf(context: RequestContext, actor: Actor, campaign: 
     content: await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today: moment.today }),
     facts: await scheduleFacts(context.db, campaign, moment),
     lessons: await lastLessons(context.db, { topic: campaign.topic, except: campaign.id }),
+    plans: await listPlans(context.db, campaign.id),
+    choices: await audienceChoices(context.db, moment.today),
   };
 }

@@ -13,6 +13,7 @@ import { covers, momentOf, refuse, unitIdsUnder, type Outcome, type Ports } from
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canConfirmBroadcasts } from '../policy.ts';
+import { takesPlace } from '../queries/broadcast.server.ts';
 import { placeScope } from '../queries/place-scope.server.ts';
 import { placeKindFor, type PublicMedium } from '../rules/media.ts';
 import { cleanPhoto } from '../rules/photo.ts';
@@ -98,10 +99,11 @@ export async function confirmSlots(ports: Ports, actor: Actor, campaignId: strin
   if (ids.length === 0) return refuse('slots', broadcastMessages.both('fault.no-slot'));
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ count: number }>> => {
     const scope = await placeScope(tx, actor, today);
-    const rows = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 's.starts_at', 'p.unit_id']).where('s.campaign_id', '=', campaignId).where('s.id', 'in', ids.slice(0, mostAtOnce)).where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at).whereRef('s.starts_at', '>=', 'c.launched_at').where((where) => where.or([where('c.cancelled_at', 'is', null), where('s.starts_at', '<', where.ref('c.cancelled_at'))])).execute();
-    const own = rows.filter(({ unit_id }) => covers(scope, unit_id));
-    for (const slot of own) await tx.updateTable('broadcast_slot').set({ played_at: slot.starts_at, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', slot.id).execute();
-    if (own.length > 0) await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: campaignId, details: { count: own.length } });
+    const rows = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 'p.unit_id']).where('s.campaign_id', '=', campaignId).where('s.id', 'in', ids.slice(0, mostAtOnce)).where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at).whereRef('s.starts_at', '>=', 'c.launched_at').where(takesPlace).execute();
+    const own = rows.filter(({ unit_id }) => covers(scope, unit_id)).map(({ id }) => id);
+    if (own.length === 0) return { ok: true, count: 0 };
+    await tx.updateTable('broadcast_slot').set((slot) => ({ played_at: slot.ref('starts_at'), confirmed_by: actor.id, confirmed_at: at })).where('id', 'in', own).execute();
+    await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: campaignId, details: { count: own.length } });
     return { ok: true, count: own.length };
   });
 }

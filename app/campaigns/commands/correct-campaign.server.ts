@@ -16,7 +16,7 @@ const correctionDays = 3;
 
 /**
  * Puts a launched campaign right in one action: stops what has not gone out, and sends the right words to exactly those whom the wrong ones may have reached.
- * An approver does it, or an author of it: a fault must not wait for a second person, and the reason stays in the log.
+ * An approver does it, or a maker: a fault must not wait for a second person, and the reason stays in the log.
  */
 export async function correctCampaign(ports: Ports, actor: Actor, what: { id: string; subject: string; body: string; subjectEn?: string; bodyEn?: string; sms?: string; reason: string }): Promise<Outcome<{ reached: number; rest: number }>> {
   if (!canApproveCampaigns(actor) && !canWriteCampaigns(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
@@ -43,12 +43,13 @@ export async function correctCampaign(ports: Ports, actor: Actor, what: { id: st
   });
 }
 
-/** The right words with everything that the first ones had: their link, an English version where one was written, a text where they went by SMS. */
+/** The right words with everything that the first ones had: their link, their question (who has not had it yet is to answer it, too), an English version where one was written, a text where they went by SMS. */
 function correctedWords(first: MessageContent, what: { subject: string; body: string; subjectEn?: string; bodyEn?: string; sms?: string }, isDrill: boolean): MessageContent {
   const { subject, body, subjectEn, bodyEn, sms } = what;
   return {
     vi: { subject, body },
     ...(first.link ? { link: first.link } : {}),
+    ...(first.question ? { question: first.question } : {}),
     ...(subjectEn && bodyEn ? { en: { subject: subjectEn, body: bodyEn } } : {}),
     ...(sms ? { sms: isDrill ? drillSms(sms) : sms } : {}),
   };

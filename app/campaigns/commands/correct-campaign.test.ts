@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, refusals, someWords, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
-import { fanOut } from '../../messaging/index.server.ts';
+import { answerNotice } from '../../messaging/commands/read-notice.server.ts';
+import { fanOut, withdrawDeliveries } from '../../messaging/index.server.ts';
+import { campaignFigures } from '../queries/evaluation.server.ts';
 import * as correction from '../routes/campaign-correction.tsx';
 import { correctCampaign } from './correct-campaign.server.ts';
 import { steerCampaign } from './steer-campaign.server.ts';
@@ -83,6 +85,25 @@ describe('a correction', () => {
     w.clock.pass({ minutes: 1 });
     await correct(w, { subjectEn: 'Correction', bodyEn: 'Right' });
     expect(wordsOf((await live(w))[0])['en']).toEqual({ subject: 'Correction', body: 'Right' });
+  });
+
+  it('keeps the question: who has not had the wrong words yet answers it with the right ones, and who had them is asked about the right ones', async () => {
+    await using w = await campaignWorld();
+    const question = { text: 'Cài ứng dụng từ đâu?', options: ['Kho chính thức', 'Liên kết trong tin nhắn'], right: 0 };
+    await w.write();
+    await editMessage(w.ports, w.maker, w.id, { revision: (await w.row()).revision, content: { ...someWords, question }, channels: [], sms: '' });
+    await w.launch();
+    const [wrong] = await messages(w);
+    w.clock.set('2026-11-23T02:00:00.000Z');
+    await withdrawDeliveries(w.db as never, [wrong?.id ?? ''], w.reader.id, { now: w.clock.now().toISOString(), why: 'NOT_ENROLLED' });
+    await fanOut(w.db, w.clock, wrong?.id ?? '');
+    expect(await correct(w)).toMatchObject({ reached: 3, rest: 1 });
+    const right = await live(w);
+    expect(right.map(({ content, corrects_id }) => [(JSON.parse(content) as { question: unknown }).question, corrects_id]).toSorted()).toEqual([[question, wrong?.id ?? ''], [question, null]].toSorted());
+    for (const { id } of right) await fanOut(w.db, w.clock, id);
+    const first = right.find(({ corrects_id }) => corrects_id === null);
+    expect(await answerNotice(w.db, w.reader.id, first?.id ?? '', 0, w.clock.now().toISOString())).toBe(true);
+    expect((await campaignFigures(w.db, w.id)).right).toMatchObject({ count: 1, of: 1 });
   });
 
   it('of a text carries the mark of the drill once, also when the text is as long as the form takes', async () => {

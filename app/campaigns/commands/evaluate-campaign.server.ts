@@ -6,7 +6,7 @@ import type { Actor } from '../../people/actor.ts';
 import { findUnit, momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canWriteCampaigns } from '../policy.ts';
-import { campaignFigures, surveyOf } from '../queries/evaluation.server.ts';
+import { campaignFigures, evaluationOf, surveyOf } from '../queries/evaluation.server.ts';
 import { campaignState } from '../rules/campaign-state.ts';
 import { campaignIn } from './change-campaign.server.ts';
 
@@ -23,12 +23,12 @@ export interface Evaluation {
 export async function evaluateCampaign(ports: Ports, actor: Actor, id: string, form: Evaluation): Promise<Outcome> {
   if (!canWriteCampaigns(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at } = momentOf(ports);
-  const figures = JSON.stringify({ ...(await campaignFigures(ports.db, id).catch(() => ({}))), survey: await surveyOf(ports.db, id) });
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const campaign = await campaignIn(tx, id);
-    if (await tx.selectFrom('campaign_evaluation').select('campaign_id').where('campaign_id', '=', id).executeTakeFirst()) return refuse('form', messages.both('fault.evaluated'));
+    if (await evaluationOf(tx, id)) return refuse('form', messages.both('fault.evaluated'));
     const state = campaignState({ ...campaign, decided_at: null }, at);
     if (state !== 'ENDED' && !(state === 'CANCELLED' && campaign.launched_at)) return refuse('form', messages.both('fault.not-ended'));
+    const figures = JSON.stringify({ ...(await campaignFigures(tx, id)), survey: await surveyOf(tx, id) });
     await tx.insertInto('campaign_evaluation').values({ campaign_id: id, ...form, figures, decided_by: actor.id, decided_at: at }).execute();
     await recordAudit(tx, { at, actor, action: 'campaign.evaluate', objectType: 'campaign', objectId: id, details: { decision: form.decision } });
     return { ok: true };
@@ -42,6 +42,8 @@ export async function recordSurvey(ports: Ports, actor: Actor, id: string, form:
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     await campaignIn(tx, id);
+    // What was concluded rests on what was known then.
+    if (await evaluationOf(tx, id)) return refuse('form', messages.both('fault.evaluated'));
     if (!(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
     const counts = { asked: form.asked, right_count: form.right, recorded_by: actor.id, recorded_at: at };
     await tx.insertInto('public_survey').values({ id: newId(), campaign_id: id, phase: form.phase, unit_id: form.unitId, ...counts }).onConflict((conflict) => conflict.columns(['campaign_id', 'phase', 'unit_id']).doUpdateSet(counts)).execute();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
+import { markRead } from '../../messaging/commands/read-notice.server.ts';
 import { fanOut } from '../../messaging/index.server.ts';
 import * as evaluation from '../routes/campaign-evaluation.tsx';
 import * as survey from '../routes/campaign-survey.ts';
@@ -62,8 +63,28 @@ describe('evaluating a campaign', () => {
     const kept = async () => JSON.parse((await w.db.selectFrom('campaign_evaluation').select('figures').executeTakeFirstOrThrow()).figures) as { survey: { after: unknown } };
     const before = await kept();
     expect(before.survey.after).toMatchObject({ count: 30, of: 50 });
-    await count(49);
+    expect(refusals(await count(49))).toBe('form: Chiến dịch đã được đánh giá.');
     expect(await kept()).toEqual(before);
+    expect(await w.ask(survey.action, w.maker, {}, { unitId: w.unit, phase: 'BEFORE', asked: '50', right: '20' })).toMatchObject({ status: 409 });
+    expect(await w.db.selectFrom('public_survey').select(['phase', 'right_count']).execute()).toEqual([{ phase: 'AFTER', right_count: 30 }]);
+  });
+
+  it('has a page that goes on showing what was known when it was decided', async () => {
+    await using w = await campaignWorld();
+    await w.write();
+    await w.launch();
+    const { id } = await w.db.selectFrom('message').select('id').executeTakeFirstOrThrow();
+    w.clock.set('2026-11-23T02:00:00.000Z');
+    await fanOut(w.db, w.clock, id);
+    await markRead(w.db, w.reader.id, id, w.clock.now().toISOString());
+    w.clock.set('2026-12-01T02:00:00.000Z');
+    const shown = async () => (await w.ask(evaluation.loader, w.maker)).body as { figures: { read: { count: number; of: number } }; survey: { units: unknown[] }; evaluation: { decision: string } | null };
+    expect(await shown()).toMatchObject({ figures: { read: { count: 1, of: 4 } }, evaluation: null });
+    await markRead(w.db, w.operator.id, id, w.clock.now().toISOString());
+    expect((await shown()).figures.read).toMatchObject({ count: 2, of: 4 });
+    expect(await evaluate(w)).toEqual({ ok: true });
+    await markRead(w.db, w.approver.id, id, w.clock.now().toISOString());
+    expect(await shown()).toMatchObject({ figures: { read: { count: 2, of: 4 }, visits: 0, pulse: null }, survey: { units: [] }, evaluation: { decision: final.decision } });
   });
 
   it('has a page that asks for every stage and keeps what was typed', async () => {

@@ -72,7 +72,7 @@ describe('its page', () => {
     await using w = await campaignWorld();
     await into['SCHEDULED']?.(w);
     const send = (deed: string, reason: string) => w.ask(steering.action, w.maker, { deed }, { reason });
-    expect(await send('cancel', '   ')).toMatchObject({ status: 409, body: { values: { reason: '' } } });
+    expect(await send('cancel', '   ')).toMatchObject({ status: 422, body: { values: { reason: '' } } });
     expect(await send('resume', 'Đã sửa')).toMatchObject({ status: 409, body: { values: { reason: 'Đã sửa' } } });
     expect((await send('cancel', 'x'.repeat(501))).status).toBe(422);
     expect((await send('pause', '')).location).toBe(`/campaigns/${w.id}?done=paused`);

@@ -43,7 +43,7 @@ export async function editPlace(ports: Ports, actor: Actor, id: string, form: Pl
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const place = await placeIn(tx, actor, id, today);
     if (place.closed_at) return refuse('form', messages.both('fault.place-closed'));
-    const refusal = (await faultOf(tx, actor, form, id, today)) ?? (await faultOfKind(tx, place, form.kind));
+    const refusal = (await faultOf(tx, actor, form, id, today)) ?? (await faultOfUse(tx, place, form, today));
     if (refusal) return refusal;
     const columns = columnsOf(form);
     const changed = (Object.keys(columns) as (keyof typeof columns)[]).filter((key) => place[key] !== columns[key]);
@@ -66,7 +66,7 @@ export async function closePlace(ports: Ports, actor: Actor, id: string, reason:
     const drafts = [...new Set(open.filter((slot) => !slot.launched_at).map(({ name }) => name))];
     if (drafts.length > 0) return refuse('form', messages.both('fault.place-planned', { campaigns: drafts.join(', ') }));
     await tx.updateTable('place').set({ closed_at: at }).where('id', '=', id).execute();
-    for (const slot of open) await tx.updateTable('broadcast_slot').set({ missed_reason: reason, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', slot.id).execute();
+    if (open.length > 0) await tx.updateTable('broadcast_slot').set({ missed_reason: reason, confirmed_by: actor.id, confirmed_at: at }).where('id', 'in', open.map((slot) => slot.id)).execute();
     await recordAudit(tx, { at, actor, action: 'place.close', objectType: 'place', objectId: id, details: { reason, count: open.length } });
     return { ok: true, missed: open.length };
   });
@@ -111,9 +111,14 @@ async function sameName(tx: Tx, { name, unitId }: { name: string; unitId: string
   return same !== undefined;
 }
 
-/** A station that has played bulletins does not become a board: its past would no longer fit. */
-async function faultOfKind(tx: Tx, place: { id: string; kind: string }, kind: PlaceKind): Promise<Refusal | null> {
-  if (place.kind === kind) return null;
+/**
+ * A station that has played bulletins does not become a board, and what was approved and heard in one commune does not wander to another: neither what was
+ * approved nor which communes were reached would be true any more. Out of a unit that is gone it may go to the one that follows.
+ */
+async function faultOfUse(tx: Tx, place: { id: string; kind: string; unit_id: string }, form: PlaceFields, today: Day): Promise<Refusal | null> {
+  const isMoved = place.unit_id !== form.unitId && (await findUnit(tx, place.unit_id, today)) !== undefined;
+  if (place.kind === form.kind && !isMoved) return null;
   const used = await tx.selectFrom('broadcast_slot').select('id').where('place_id', '=', place.id).executeTakeFirst();
-  return used ? refuse('kind', messages.both('fault.place-kind')) : null;
+  if (!used) return null;
+  return place.kind === form.kind ? refuse('unitId', messages.both('fault.place-moved')) : refuse('kind', messages.both('fault.place-kind'));
 }

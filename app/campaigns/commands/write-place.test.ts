@@ -81,6 +81,29 @@ describe('a place', () => {
     expect(refusals(await editPlace(w.ports, w.operator, id, board(w)))).toBe('form: Điểm phát đã ngừng sử dụng.');
   });
 
+  it('that was planned stays in its commune: what was approved and who was reached would not be true any more', async () => {
+    await using w = await campaignWorld();
+    const far = await makeUnit(w.db, { name: 'UBND xã Gia Viễn' });
+    const id = await add(w);
+    expect(await editPlace(w.ports, w.operator, id, board(w, { unitId: far }))).toEqual({ ok: true });
+    expect(await editPlace(w.ports, w.operator, id, board(w))).toEqual({ ok: true });
+    await planned(w, '2026-11-24T12:00');
+    expect(refusals(await editPlace(w.ports, w.operator, id, board(w, { unitId: far })))).toBe('unitId: Điểm phát đã có lịch phát nên không chuyển sang đơn vị khác được. Vui lòng ngừng sử dụng và thêm điểm mới.');
+    expect(await editPlace(w.ports, w.operator, id, board(w, { name: 'Bảng chợ Rồng' }))).toEqual({ ok: true });
+    expect(await w.db.selectFrom('place').select(['name', 'unit_id']).where('id', '=', id).execute()).toEqual([{ name: 'Bảng chợ Rồng', unit_id: w.unit }]);
+  });
+
+  it('whose commune was merged goes to the one that follows, with its past', async () => {
+    await using w = await campaignWorld();
+    const next = await makeUnit(w.db, { name: 'UBND phường Hoa Lư Mới' });
+    const id = await add(w);
+    await planned(w, '2026-11-24T12:00');
+    await w.db.updateTable('org_unit').set({ valid_to: '2026-11-23' }).where('id', '=', w.unit).execute();
+    await w.db.updateTable('org_unit_version').set({ valid_to: '2026-11-23' }).where('unit_id', '=', w.unit).execute();
+    expect(await editPlace(w.ports, w.operator, id, board(w, { unitId: next }))).toEqual({ ok: true });
+    expect(refusals(await editPlace(w.ports, w.operator, id, board(w, { unitId: next, kind: 'PANEL', width: null, height: null })))).toMatch(/^kind: /);
+  });
+
   it('that closes writes down as missed what is still to come, not what has begun', async () => {
     await using w = await campaignWorld();
     const id = await add(w);

@@ -1,5 +1,6 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Tag } from '../../ui/index.ts';
+import type { Pulse } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
@@ -11,7 +12,10 @@ export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage
   const c = useText(composerMessages);
   const formats = useFormats();
   const percent = (value: number | null) => (value === null ? t('unknown') : formats.percent(value / 100));
+  const pulse = campaign.pulse ? (JSON.parse(campaign.pulse) as Pulse) : null;
   const rows: [string, React.ReactNode][] = [
+    [c('goal.topic'), c(`topic.${campaign.topic as 'SECURITY'}`)],
+    [c('goal.source'), campaign.content_source],
     [t('fact.goal'), campaign.goal],
     [t('fact.measure'), campaign.measure],
     [t('fact.target'), t('fact.target-value', { from: percent(campaign.baseline_percent), to: percent(campaign.target_percent), days: campaign.measured_after_days })],
@@ -19,6 +23,9 @@ export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage
     [t('fact.schedule'), campaign.send_at && campaign.not_after ? `${formats.moment(campaign.send_at)} – ${formats.moment(campaign.not_after)}` : t('unknown')],
     [t('fact.channels'), campaign.media.length > 0 ? campaign.media.map((row) => c(`medium.${row.medium as Medium}`)).join(', ') : t('unknown')],
     [t('fact.urgency'), <span key="urgency">{c(`urgency.${campaign.urgency as 'NORMAL'}`)}{campaign.urgent_reason ? `: ${campaign.urgent_reason}` : ''}</span>],
+    ...(campaign.is_duty === 1 ? [[t('fact.duty'), c('goal.duty')] as [string, string]] : []),
+    ...(campaign.stagger_days > 0 ? [[c('schedule.stagger'), formats.number(campaign.stagger_days)] as [string, string]] : []),
+    ...(pulse ? [[c('goal.pulse'), <span key="pulse" className="pre-line">{[pulse.text, ...pulse.options.map((option) => `– ${option}`)].join('\n')}</span>] as [string, React.ReactNode]] : []),
   ];
   return (
     <Card>

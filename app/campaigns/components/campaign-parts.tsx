@@ -52,7 +52,7 @@ export function StepPage({ campaign, step, title, lead, done, children }: { camp
   const next = stepKeys[stepKeys.indexOf(step) + 1];
   return (
     <div className="stack-l">
-      <PageHead title={title} eyebrow={campaign.name} lead={lead} breadcrumb={<CampaignCrumbs campaign={campaign} here={title} />} />
+      <PageHead title={title} lead={lead} breadcrumb={<CampaignCrumbs campaign={campaign} here={title} />} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={stepKeys.map((key) => ({ label: t(`step.${key}`), href: `/campaigns/${campaign.id}/${key}`, state: stateOf(key) }))} />
       {isSaved && isOpen ? <Notice tone="ok" focused action={next ? <a href={`/campaigns/${campaign.id}/${next}`}>{t('page.next', { step: t(`step.${next}`) })}</a> : undefined}>{t('page.saved')}</Notice> : null}

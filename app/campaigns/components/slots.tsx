@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Disclosure, LinkButton, Notice, Select, Tag, TextInput } from '../../ui/index.ts';
@@ -41,24 +42,35 @@ export function PlanForm({ campaign, units, localNow, rights }: SlotsData) {
 /** What was planned, moment by moment; as long as nothing is launched each can be taken out again. */
 export function Plans({ campaign, slots, rights }: SlotsData) {
   const t = useText(broadcastMessages);
+  const formats = useFormats();
+  const canRemove = rights.write && isEditable(campaign);
+  return (
+    <PlanList plans={slots.plans} end={(plan) => canRemove ? (
+      <form method="post" action={`/campaigns/${campaign.id}/slots/removal`}>
+        <input type="hidden" name="revision" value={campaign.revision} />
+        <input type="hidden" name="medium" value={plan.medium} />
+        <input type="hidden" name="startsAt" value={plan.startsAt} />
+        <Button variant="quiet" icon="x">{t('slots.remove')}<span className="sr-only">: {formats.moment(plan.startsAt)}</span></Button>
+      </form>
+    ) : null} />
+  );
+}
+
+export type PlanRow = SlotsData['slots']['plans'][number];
+
+/** Moment by moment what is planned, each with what can be done about it. */
+export function PlanList({ plans, end }: { plans: readonly PlanRow[]; end?: (plan: PlanRow) => ReactNode }) {
+  const t = useText(broadcastMessages);
   const c = useText(composerMessages);
   const formats = useFormats();
-  if (slots.plans.length === 0) return null;
-  const canRemove = rights.write && isEditable(campaign);
+  if (plans.length === 0) return null;
   return (
     <Card title={t('slots.plans')} id="plans">
       <ul className="plan-lines">
-        {slots.plans.map((plan) => (
+        {plans.map((plan) => (
           <li key={plan.medium + plan.startsAt} className="plan-line">
             <span>{t('slots.plan-line', { medium: c(`medium.${plan.medium as PublicMedium}`), at: formats.moment(plan.startsAt), count: formats.number(Number(plan.places)) })}</span>
-            {canRemove ? (
-              <form method="post" action={`/campaigns/${campaign.id}/slots/removal`}>
-                <input type="hidden" name="revision" value={campaign.revision} />
-                <input type="hidden" name="medium" value={plan.medium} />
-                <input type="hidden" name="startsAt" value={plan.startsAt} />
-                <Button variant="quiet" icon="x">{t('slots.remove')}<span className="sr-only">: {formats.moment(plan.startsAt)}</span></Button>
-              </form>
-            ) : null}
+            {end?.(plan)}
           </li>
         ))}
       </ul>

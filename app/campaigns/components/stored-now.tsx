@@ -4,7 +4,7 @@ import { Card, Meta } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { planMessages } from '../messages/plan.ts';
 
-interface StoredField {
+export interface StoredField {
   name: string;
   label: string;
   stored: string;

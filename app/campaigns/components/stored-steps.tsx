@@ -1,5 +1,6 @@
 import { categories } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Card, Meta } from '../../ui/index.ts';
 import type { AudienceRules } from '../forms/audience.ts';
 import { messageTyped, parametersTyped, type Pulse } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
@@ -12,7 +13,7 @@ import type { AudienceChoices } from './audience-form.tsx';
 import { percentTyped, type StoredGoal } from './goal-fields.tsx';
 import { rightFirst } from './message-fields.tsx';
 import type { ScheduleData } from './schedule-form.tsx';
-import { StoredNow } from './stored-now.tsx';
+import { StoredNow, type StoredField } from './stored-now.tsx';
 
 const tick = (isOn: boolean) => (isOn ? 'on' : '');
 
@@ -47,24 +48,37 @@ export function GoalStored({ stored, lines }: { stored: StoredGoal; lines: reado
   );
 }
 
+interface Audience {
+  campaign: { audience: string };
+  choices: AudienceChoices;
+}
+
 /** The same for whom a campaign is for. */
-export function AudienceStored({ campaign, choices }: { campaign: { audience: string }; choices: AudienceChoices }) {
+export function AudienceStored(audience: Audience) {
+  return <StoredNow fields={useAudienceFields(audience)} />;
+}
+
+/** The rules by which its audience was chosen, for whoever answers for it. */
+export function AudienceShown(audience: Audience) {
+  const t = useText(composerMessages);
+  const c = useText(campaignMessages);
+  const rules = useAudienceFields(audience).filter(({ stored }) => stored !== '');
+  return <Card title={t('audience.title')} id="audience">{rules.length > 0 ? <Meta items={rules.map(({ label, shown }) => ({ term: label, detail: <span className="pre-line">{shown}</span> }))} /> : <p>{c('all')}</p>}</Card>;
+}
+
+function useAudienceFields({ campaign, choices }: Audience): (StoredField & { shown: string })[] {
   const t = useText(composerMessages);
   const c = useText(campaignMessages);
   const { unitId, level, categories: some, leadersOnly, course } = JSON.parse(campaign.audience) as AudienceRules;
   const chosen = categories.filter((category) => some.includes(category));
-  return (
-    <StoredNow
-      fields={[
-        { name: 'unitId', label: t('audience.unit'), stored: unitId ?? '', shown: unitId ? (choices.units.find(({ id }) => id === unitId)?.name ?? unitId) : c('all') },
-        { name: 'level', label: t('audience.level'), stored: level ?? '', shown: level ? t(`level.${level}`) : c('all') },
-        { name: 'categories', label: t('audience.categories'), stored: chosen.join('\n'), shown: chosen.map((category) => t(`category.${category}`)).join('\n') },
-        { name: 'leadersOnly', label: t('audience.leaders'), stored: tick(leadersOnly), shown: leadersOnly ? '✓' : '' },
-        { name: 'course', label: t('audience.course'), stored: course?.slug ?? '', shown: course ? (choices.courses.find(({ slug }) => slug === course.slug)?.title ?? course.slug) : c('all') },
-        { name: 'courseState', label: t('audience.course-state'), stored: course?.state ?? '', shown: course ? t(`course.${course.state}`) : '' },
-      ]}
-    />
-  );
+  return [
+    { name: 'unitId', label: t('audience.unit'), stored: unitId ?? '', shown: unitId ? (choices.units.find(({ id }) => id === unitId)?.name ?? unitId) : c('all') },
+    { name: 'level', label: t('audience.level'), stored: level ?? '', shown: level ? t(`level.${level}`) : c('all') },
+    { name: 'categories', label: t('audience.categories'), stored: chosen.join('\n'), shown: chosen.map((category) => t(`category.${category}`)).join('\n') },
+    { name: 'leadersOnly', label: t('audience.leaders'), stored: tick(leadersOnly), shown: leadersOnly ? '✓' : '' },
+    { name: 'course', label: t('audience.course'), stored: course?.slug ?? '', shown: course ? (choices.courses.find(({ slug }) => slug === course.slug)?.title ?? course.slug) : c('all') },
+    { name: 'courseState', label: t('audience.course-state'), stored: course?.state ?? '', shown: course ? t(`course.${course.state}`) : '' },
+  ];
 }
 
 /** The same for when it starts and ends. */

@@ -80,6 +80,7 @@ export const broadcastMessages = defineMessages({
   'fault.place-planned': ['Còn lịch phát tại đây trong chiến dịch chưa phát hành: {campaigns}. Vui lòng bỏ lịch đó trước.', 'It is still planned in campaigns that are not launched: {campaigns}. Please remove that first.'],
   'fault.place-unit': ['Đơn vị này không có hoặc ngoài phạm vi của Anh/Chị.', 'This unit does not exist or lies outside your scope.'],
   'fault.place-name': ['Đơn vị này đã có điểm phát cùng tên.', 'The unit has a place of this name already.'],
+  'fault.place-moved': ['Điểm phát đã có lịch phát nên không chuyển sang đơn vị khác được. Vui lòng ngừng sử dụng và thêm điểm mới.', 'The place has broadcasts, so it cannot move to another unit. Please close it and add a new one.'],
   'fault.place-kind': ['Điểm phát đã có lịch phát nên không đổi loại được. Vui lòng ngừng sử dụng và thêm điểm mới.', 'The place has broadcasts, so its kind cannot change. Please close it and add a new one.'],
   'fault.place-size': ['Vui lòng nhập cả bề ngang và bề cao, từ 16 đến 4096.', 'Please enter both width and height, from 16 to 4096.'],
   'fault.csv': ['Không đọc được tệp CSV. Vui lòng lưu lại dạng CSV UTF-8.', 'The CSV file cannot be read. Please save it as CSV UTF-8.'],

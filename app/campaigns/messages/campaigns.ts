@@ -178,6 +178,7 @@ export const campaignMessages = defineMessages({
   'fact.audience': ['Người nhận', 'Recipients'],
   'fact.channels': ['Kênh', 'Channels'],
   'fact.authors': ['Người soạn', 'Authors'],
+  'fact.duty': ['Tính chất', 'Nature'],
   'fact.urgency': ['Mức ưu tiên', 'Priority'],
   unknown: ['chưa có', 'none yet'],
 });

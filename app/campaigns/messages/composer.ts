@@ -215,5 +215,9 @@ export const composerMessages = defineMessages({
   'lack.slots': ['Chưa xếp lượt phát nào', 'No broadcast is planned'],
   'lack.schedule': ['Chưa đặt lịch gửi', 'There is no schedule'],
   'lack.past': ['Thời điểm bắt đầu đã qua', 'The start is over'],
+  'lack.slots-past': ['Có lượt phát đã qua giờ', 'A planned broadcast is over already'],
+  'lack.slots-outside': ['Có lượt phát nằm sau hạn của chiến dịch', 'A broadcast is planned after the last moment'],
+  'lack.zalo-drill': ['Diễn tập không gửi được qua Zalo', 'A drill cannot go by Zalo'],
+  'lack.answers': ['Có câu trả lời đi kèm chưa hiển thị vào giờ gửi', 'An answer that goes with it will not be shown by then'],
   'lack.unplanned': ['Có nội dung cho kênh công chúng mà chưa xếp lượt phát', 'A public medium has words and no broadcast'],
 });

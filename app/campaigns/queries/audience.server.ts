@@ -4,6 +4,7 @@ import type { Day, Instant } from '../../platform/clock.ts';
 import { plusMinutes } from '../../platform/clock.ts';
 import { unitIdsUnder } from '../../people/index.server.ts';
 import { isDeadMail, mobileColumn, oddDeadMail } from '../../messaging/index.server.ts';
+import { personalChannels } from '../../messaging/index.ts';
 import { audienceRules, type AudienceRules } from '../forms/audience.ts';
 
 /** The people whom the rules mean today: live accounts of officials with a place of work, each once. */
@@ -58,7 +59,7 @@ export async function previewAudience(db: Db, rules: AudienceRules, facts: { tod
     .selectFrom('delivery')
     .select('recipient_id')
     .where('accepted_at', '>', plusMinutes(facts.now, -1_440))
-    .where('channel', 'in', ['EMAIL', 'PUSH', 'SMS', 'ZALO'])
+    .where('channel', 'in', personalChannels)
     .where('is_urgent', '=', 0)
     .groupBy(sql`+recipient_id`)
     .having((row) => row.fn.count('message_id').distinct(), '>=', facts.cap);

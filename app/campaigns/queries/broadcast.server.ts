@@ -9,6 +9,12 @@ import type { SlotView } from '../rules/media.ts';
 
 export const slotsShown = 40;
 
+/** The opposite of `isTakenBack` in rules/campaign-state, for a query over slots `s` of campaigns `c`. */
+export const takesPlace = sql<boolean>`(c.cancelled_at is null or s.starts_at < c.cancelled_at)`;
+
+/** A broadcast of a launched campaign that is over and that nobody has confirmed. */
+const isOverdueAt = (at: Instant) => sql<boolean>`(s.confirmed_at is null and s.starts_at <= ${at} and c.launched_at is not null and ${takesPlace})`;
+
 function slotsOf(db: Db) {
   return db
     .selectFrom('broadcast_slot as s')
@@ -23,7 +29,7 @@ export type SlotRow = Awaited<ReturnType<ReturnType<typeof slotsOf>['execute']>>
 
 /** The broadcasts of a campaign, all or some of them, and the communes that none of them has reached. */
 export async function slotsPage(db: Db, campaignId: string, { today, at, view = 'all', page = 1 }: { today: Day; at: Instant; view?: SlotView; page?: number }) {
-  const isOverdue = sql<boolean>`(s.confirmed_at is null and s.starts_at <= ${at} and (c.cancelled_at is null or s.starts_at < c.cancelled_at))`;
+  const isOverdue = isOverdueAt(at);
   let query = slotsOf(db).where('s.campaign_id', '=', campaignId);
   if (view === 'overdue') query = query.where(isOverdue);
   if (view === 'missed') query = query.where('s.missed_reason', 'is not', null);
@@ -50,7 +56,7 @@ export function listNotReached(db: Db, campaignId: string, today: Day) {
     .select(['o.id', 'v.name'])
     .select((row) => row.selectFrom('org_unit_code as k').select('k.code').whereRef('k.unit_id', '=', 'o.id').where('k.valid_to', 'is', null).limit(1).as('code'))
     .select((row) => row.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select((of) => of.fn.countAll<number>().as('n')).where('s.campaign_id', '=', campaignId).whereRef('p.unit_id', '=', 'o.id').as('planned'))
-    .select((row) => row.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select((of) => of.fn.min('s.starts_at').as('first')).where('s.campaign_id', '=', campaignId).where('s.confirmed_at', 'is', null).whereRef('p.unit_id', '=', 'o.id').as('waitsFrom'))
+    .select((row) => row.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select((of) => of.fn.min('s.starts_at').as('first')).where('s.campaign_id', '=', campaignId).where('s.confirmed_at', 'is', null).where(takesPlace).whereRef('p.unit_id', '=', 'o.id').as('waitsFrom'))
     .select((row) => row.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select((of) => of.fn.max('s.missed_reason').as('why')).where('s.campaign_id', '=', campaignId).whereRef('p.unit_id', '=', 'o.id').as('missedReason'))
     .where('o.kind', '=', 'COMMUNE_PC')
     .where('o.valid_from', '<=', today)
@@ -84,16 +90,13 @@ export interface OverdueBroadcasts {
   count: number;
 }
 
-/** Launched campaigns with broadcasts that are over and that nobody has confirmed, longest waiting first. */
+/** Campaigns with broadcasts that are over and that nobody has confirmed, longest waiting first; of a cancelled one those before its end, because somebody may have heard them. */
 export async function listOverdueBroadcasts(db: Db, now: Instant): Promise<OverdueBroadcasts[]> {
   const rows = await db
     .selectFrom('broadcast_slot as s')
     .innerJoin('campaign as c', 'c.id', 's.campaign_id')
     .select((row) => ['c.id', 'c.name', 'c.is_drill', row.fn.countAll<number>().as('count')])
-    .where('s.confirmed_at', 'is', null)
-    .where('s.starts_at', '<=', now)
-    .where('c.launched_at', 'is not', null)
-    .where('c.cancelled_at', 'is', null)
+    .where(isOverdueAt(now))
     .groupBy(['c.id', 'c.name', 'c.is_drill'])
     .orderBy((row) => row.fn.min('s.starts_at'))
     .execute();

@@ -163,3 +163,11 @@ export async function lastLessons(db: Db, only: { topic?: string; except?: strin
 export async function evaluationOf(db: Db, campaignId: string) {
   return (await db.selectFrom('campaign_evaluation as e').innerJoin('user_account as u', 'u.id', 'e.decided_by').selectAll('e').select('u.full_name as decider').where('e.campaign_id', '=', campaignId).executeTakeFirst()) ?? null;
 }
+
+/** What is known of a campaign: as it stands now, or as it stood when it was evaluated, so that the decision can be followed. */
+export async function knownOf(db: Db, campaignId: string) {
+  const evaluation = await evaluationOf(db, campaignId);
+  if (!evaluation) return { evaluation, figures: await campaignFigures(db, campaignId), survey: await surveyOf(db, campaignId) };
+  const { survey, ...figures } = JSON.parse(evaluation.figures) as Figures & { survey: Awaited<ReturnType<typeof surveyOf>> };
+  return { evaluation, figures, survey };
+}

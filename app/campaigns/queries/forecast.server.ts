@@ -3,7 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { isDeadMail, isLiveSubscription, mobileColumn, oddDeadMail } from '../../messaging/index.server.ts';
-import { dailyCap, quietHours, quietUntil, type Channel, type WhenClosed } from '../../messaging/index.ts';
+import { dailyCap, personalChannels, quietHours, quietUntil, type Channel, type WhenClosed } from '../../messaging/index.ts';
 import { audienceRules } from '../forms/audience.ts';
 import { forecastOf, type Forecast } from '../rules/forecast.ts';
 import { personalMedia } from '../rules/media.ts';
@@ -40,7 +40,7 @@ export async function scheduleFacts(db: Db, campaign: CampaignPage, { at, today,
 async function channelCounts(db: Db, campaign: CampaignPage, { sendAt, today, cap }: { sendAt: Instant; today: Day; cap: number }) {
   if (!campaign.media.some(({ medium }) => medium === 'MESSAGE')) return [];
   const chosen: Channel[] = ['IN_APP', ...personalMedia.filter((medium) => campaign.media.some((row) => row.medium === medium))];
-  const recent = sql<number>`(select count(distinct d.message_id) from delivery as d where d.recipient_id = u.id and d.channel in ('EMAIL', 'PUSH', 'SMS', 'ZALO') and d.accepted_at > ${plusMinutes(sendAt, -1_440)})`;
+  const recent = sql<number>`(select count(distinct d.message_id) from delivery as d where d.recipient_id = u.id and d.channel in (${sql.join(personalChannels)}) and d.is_urgent = 0 and d.accepted_at > ${plusMinutes(sendAt, -1_440)})`;
   const query = await audienceQuery(db, audienceRules.parse(JSON.parse(campaign.audience)), today);
   const odd = await oddDeadMail(db);
   const sums = chosen.map((channel) => {

@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { campaignWorld, someWords, type CampaignWorld } from '../../../tests/world/campaigns.ts';
+import { silentLog } from '../../../tests/support/log.ts';
 import { makeDevice } from '../../../tests/world/devices.ts';
-import { fanOut, messageCounts, mobileColumn } from '../../messaging/index.server.ts';
+import { aMessage, sinkFor, written } from '../../../tests/world/messages.ts';
+import { createDispatcher, fanOut, messageCounts, mobileColumn } from '../../messaging/index.server.ts';
 import { mobileNumber } from '../../messaging/index.ts';
 import { editMessage } from '../commands/write-campaign.server.ts';
+import { everybody } from '../forms/audience.ts';
+import { previewAudience } from './audience.server.ts';
 import { getCampaign } from './campaign-page.server.ts';
 import { scheduleFacts } from './forecast.server.ts';
 
@@ -46,4 +50,32 @@ it.each(['0912345678', '84912345678', '+84912345678', '0084912345678', '091.234.
   await setAccount(w, w.reader.id, { phone });
   const row = await w.db.selectFrom('user_account as u').select(sql<string | null>`${mobileColumn}`.as('mobile')).where('u.id', '=', w.reader.id).executeTakeFirstOrThrow();
   expect(row.mobile).toBe(mobileNumber(phone));
+});
+
+it('the cap of the day is foretold as the ledger holds it: urgent messages do not count towards it, and packages for VNeID do not wait for it', async () => {
+  await using w = await campaignWorld();
+  const sink = sinkFor();
+  const dispatcher = createDispatcher({ db: w.db, clock: w.clock, log: silentLog, timeZone: 'Asia/Ho_Chi_Minh', senders: [sink] });
+  const had = async (people: string[], urgency: 'NORMAL' | 'URGENT') => {
+    for (let count = 0; count < 3; count += 1) {
+      const now = w.clock.now().toISOString();
+      await fanOut(w.db, w.clock, await written(w.db, aMessage(people, { now, sendAt: now, urgency, ...(urgency === 'URGENT' ? { urgentReason: 'Mã độc đang lan' } : {}), channels: [{ channel: 'EMAIL', whenClosed: 'WAIT' }] })));
+    }
+    await dispatcher.runDue();
+  };
+  await had([w.maker.id], 'NORMAL');
+  await had([w.approver.id, w.operator.id], 'URGENT');
+  await w.write();
+  await editMessage(w.ports, w.maker, w.id, { revision: (await w.row()).revision, content: someWords, channels: ['EMAIL', 'VNEID'], sms: '' });
+  const campaign = await getCampaign(w.db, w.id, at);
+  const { start } = await scheduleFacts(w.db, campaign, { at, today: '2026-11-23', timeZone: 'Asia/Ho_Chi_Minh' });
+  expect(start?.forecasts).toMatchObject([{ channel: 'IN_APP', atOnce: 4 }, { channel: 'EMAIL', atOnce: 3, waits: 1 }, { channel: 'VNEID', atOnce: 4, waits: 0 }]);
+  expect(await previewAudience(w.db, everybody, { today: '2026-11-23', now: at, topic: 'SECURITY', isDuty: false, cap: 3 })).toMatchObject({ count: 4, overCap: 1 });
+
+  await w.launch();
+  w.clock.set('2026-11-23T02:00:00.000Z');
+  await fanOut(w.db, w.clock, (await w.db.selectFrom('message').select('id').where('source_type', '=', 'CAMPAIGN').executeTakeFirstOrThrow()).id);
+  sink.got.length = 0;
+  expect(await dispatcher.runDue()).toBe(3);
+  expect(sink.got.map(({ recipient }) => recipient.id).toSorted()).toEqual([w.approver.id, w.operator.id, w.reader.id].toSorted());
 });

@@ -1,9 +1,8 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { listAnswerChoices } from '../../faq/index.server.ts';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -27,7 +26,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   const { revision, entry: entryId, into } = form;
   const ports = { ...portsOf(context), baseUrl: context.env.baseUrl };
   const outcome = into === '' ? await requireAnswer(ports, actor, params.id, { revision, entryId }) : await insertAnswer(ports, actor, params.id, { revision, entryId, into });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { entry: entryId, into }), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { entry: entryId, into });
   return seeOther(into === '' || into === 'MESSAGE' ? `/campaigns/${params.id}/${into === '' ? 'answers' : 'content'}` : `/campaigns/${params.id}/content/${into.toLowerCase()}`);
 });
 

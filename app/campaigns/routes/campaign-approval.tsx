@@ -1,17 +1,14 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
 import { approveCampaign } from '../commands/approve-campaign.server.ts';
-import { CampaignFacts } from '../components/campaign-facts.tsx';
 import { CampaignCrumbs, DrillBanner } from '../components/campaign-parts.tsx';
-import { ForecastCard } from '../components/forecast.tsx';
-import { LastLessons } from '../components/lesson-card.tsx';
+import { ReviewCards } from '../components/review-cards.tsx';
 import { ContentShown } from '../components/content-shown.tsx';
 import { approveForm, campaignParams } from '../forms/campaign.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
@@ -26,7 +23,7 @@ export const loader = page({ guard: canApproveCampaigns, params: campaignParams 
 
 export const action = submit({ guard: canApproveCampaigns, params: campaignParams, form: approveForm }, async ({ actor, params, form, context }) => {
   const outcome = await approveCampaign(portsOf(context), actor, { id: params.id, ...form });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { note: form.note }), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { note: form.note });
   return seeOther(`/campaigns/${params.id}?done=${outcome.isLaunched ? 'launched' : 'approved'}`);
 });
 
@@ -34,20 +31,18 @@ export const meta = titled((locale) => messages.in(locale)('approve.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function ApprovalPage() {
-  const { campaign, facts, lessons, content, recipients } = useLoaderData() as unknown as Review & { campaign: CampaignPage; recipients: number };
+  const { campaign, content, recipients, ...review } = useLoaderData() as unknown as Review & { campaign: CampaignPage; recipients: number };
   const t = useText(messages);
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
-      <PageHead title={t('approve.title')} eyebrow={campaign.name} lead={t('approve.lead', { hash: (campaign.submitted_hash ?? '').slice(0, 12) })} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('approve.title')} />} />
+      <PageHead title={t('approve.title')} lead={t('approve.lead', { hash: (campaign.submitted_hash ?? '').slice(0, 12) })} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('approve.title')} />} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
       <Faults />
       <div className="split split-even">
         <ContentShown campaign={campaign} {...content} />
         <div className="stack">
-          <LastLessons lessons={lessons} />
-          <ForecastCard facts={facts} />
-          <CampaignFacts campaign={campaign} recipients={recipients} />
+          <ReviewCards campaign={campaign} recipients={recipients} {...review} />
           <Card>
             <form method="post" noValidate className="stack">
               <input type="hidden" name="hash" value={campaign.submitted_hash ?? ''} />

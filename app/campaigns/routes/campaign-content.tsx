@@ -1,10 +1,9 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { linkLength, type Channel } from '../../messaging/index.ts';
 import { configuredChannels } from '../../messaging/index.server.ts';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -32,9 +31,9 @@ export const loader = page({ guard: canWriteCampaigns, params: campaignParams },
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: messageForm, limit: 200_000 }, async ({ actor, params, form, context }) => {
   const faults = faultsOfWords(form, context.env.baseUrl);
-  if (Object.keys(faults).length > 0) return data(refuseForm(faults, messageTyped(form)), { status: 422 });
+  if (Object.keys(faults).length > 0) return refusedForm(faults, messageTyped(form));
   const outcome = await editMessage(portsOf(context), actor, params.id, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, messageTyped(form)), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, messageTyped(form));
   return seeOther(`/campaigns/${params.id}/content?saved`);
 });
 

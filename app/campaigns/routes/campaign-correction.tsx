@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -21,9 +20,9 @@ export const loader = page({ guard: canStopCampaigns, params: campaignParams }, 
 
 export const action = submit({ guard: canStopCampaigns, params: campaignParams, form: correctForm, limit: 200_000 }, async ({ actor, params, form, context }) => {
   const faults = faultsOfWords({ content: { vi: form, ...(form.bodyEn ? { en: { subject: form.subjectEn, body: form.bodyEn } } : {}) }, sms: form.sms, zalo: null }, context.env.baseUrl);
-  if (Object.keys(faults).length > 0) return data(refuseForm(faults, form), { status: 422 });
+  if (Object.keys(faults).length > 0) return refusedForm(faults, form);
   const outcome = await correctCampaign(portsOf(context), actor, { id: params.id, ...form });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, form);
   return seeOther(`/campaigns/${params.id}?done=corrected&reached=${outcome.reached}&rest=${outcome.rest}`);
 });
 
@@ -37,7 +36,7 @@ export default function CorrectionPage() {
   const stored = storedTexts(campaign);
   return (
     <>
-      <PageHead title={`${t('correct.title')}: ${campaign.name}`} lead={t('correct.lead')} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('correct.title')} />} />
+      <PageHead title={t('correct.title')} lead={t('correct.lead')} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('correct.title')} />} />
       <div className="form">
         <DrillBanner isDrill={campaign.is_drill === 1} />
         <Faults />

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -17,17 +16,17 @@ import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
 import { audienceChoices } from '../queries/composer.server.ts';
-import { campaignFigures, evaluationOf, surveyOf } from '../queries/evaluation.server.ts';
+import { knownOf } from '../queries/evaluation.server.ts';
 
 export const loader = page({ guard: canSeeCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
-  return { campaign, canWrite: canWriteCampaigns(actor), figures: await campaignFigures(context.db, params.id), survey: await surveyOf(context.db, params.id), evaluation: await evaluationOf(context.db, params.id), units: (await audienceChoices(context.db, today)).units };
+  return { campaign, canWrite: canWriteCampaigns(actor), ...(await knownOf(context.db, params.id)), units: (await audienceChoices(context.db, today)).units };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: evaluationForm }, async ({ actor, params, form, context }) => {
   const outcome = await evaluateCampaign(portsOf(context), actor, params.id, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, form);
   return seeOther(`/campaigns/${params.id}/evaluation`);
 });
 
@@ -40,7 +39,7 @@ export default function EvaluationPage() {
   const { campaign } = loaded;
   return (
     <div className="stack-l">
-      <PageHead title={t('eval.title')} eyebrow={campaign.name} lead={t('eval.lead')} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('eval.title')} />} />
+      <PageHead title={t('eval.title')} lead={t('eval.lead')} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('eval.title')} />} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
       <Faults />
       <Verdict {...loaded} />

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -28,7 +27,7 @@ export const loader = page({ guard: canWriteCampaigns, params: campaignParams },
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: goalForm }, async ({ actor, params, form, context }) => {
   const outcome = await editGoal(portsOf(context), actor, params.id, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, goalTyped(form)), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, goalTyped(form));
   return seeOther(`/campaigns/${params.id}/audience`);
 });
 

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { faultsOf, refuseForm } from '../../platform/http/forms.server.ts';
+import { faultsOf, refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -26,9 +25,9 @@ export const loader = page({ guard: canWriteCampaigns, params: mediumParams }, a
 
 export const action = submit({ guard: canWriteCampaigns, params: mediumParams, form: typedFields, limit: 200_000 }, async ({ actor, params, form, context }) => {
   const parsed = publicForms[params.medium].safeParse(form, { reportInput: true });
-  if (!parsed.success) return data(refuseForm(faultsOf(parsed.error), asTyped(form)), { status: 422 });
+  if (!parsed.success) return refusedForm(faultsOf(parsed.error), asTyped(form));
   const outcome = await editPublicMedium(portsOf(context), actor, params.id, params.medium, parsed.data);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, asTyped(form));
   return seeOther(`/campaigns/${params.id}/content/${params.medium.toLowerCase()}?saved`);
 });
 

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -32,7 +31,7 @@ export const loader = page({ guard: canSeeCampaigns, params: campaignParams, que
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: planForm }, async ({ actor, params, form, context }) => {
   const outcome = await planSlots(portsOf(context), actor, params.id, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, asTyped(form));
   return seeOther(`/campaigns/${params.id}/slots`);
 });
 
@@ -47,7 +46,7 @@ export default function SlotsPage() {
   const lead = campaign.launched_at ? t('slots.lead', { played: formats.number(slots.played), count: formats.number(slots.count), missed: formats.number(slots.notReached.length) }) : t('slots.lead-draft', { count: formats.number(slots.count) });
   return (
     <div className="stack-l">
-      <PageHead title={t('slots.title')} eyebrow={campaign.name} lead={lead} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('slots.title')} />} />
+      <PageHead title={t('slots.title')} lead={lead} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('slots.title')} />} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
       <Faults />
       {confirmed === undefined ? null : <Notice tone="ok" focused>{t('slots.confirmed', { count: formats.number(confirmed) })}</Notice>}

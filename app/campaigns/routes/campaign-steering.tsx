@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -24,7 +23,7 @@ export const loader = page({ guard: canStopCampaigns, params: deedParams }, asyn
 
 export const action = submit({ guard: canStopCampaigns, params: deedParams, form: steerForm }, async ({ actor, params, form, context }) => {
   const outcome = await steerCampaign(portsOf(context), actor, { ...params, reason: form.reason });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { reason: form.reason }), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { reason: form.reason });
   return seeOther(`/campaigns/${params.id}?done=${doneAs[params.deed]}`);
 });
 
@@ -36,7 +35,7 @@ export default function SteeringPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={`${t(`steer.${deed}`)}: ${campaign.name}`} breadcrumb={<CampaignCrumbs campaign={campaign} here={t(`steer.${deed}`)} />} />
+      <PageHead title={t(`steer.${deed}`)} breadcrumb={<CampaignCrumbs campaign={campaign} here={t(`steer.${deed}`)} />} />
       <div className="form">
         <DrillBanner isDrill={campaign.is_drill === 1} />
         <Faults />

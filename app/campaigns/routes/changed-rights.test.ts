@@ -94,7 +94,7 @@ describe('an operator of one commune', () => {
     w.clock.set('2026-11-23T05:00:00.000Z');
     const proofs: Record<string, string>[] = [{ deed: 'missed', missedReason: 'Mất điện' }, { deed: 'played', playedAt: '2026-11-23T12:00' }];
     const answers = await Promise.all(proofs.map((proof) => w.ask(slot.action, local, { slot: slotId }, proof)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409]);
     const row = await w.db.selectFrom('broadcast_slot').select(['played_at', 'missed_reason']).executeTakeFirstOrThrow();
     expect([row.played_at, row.missed_reason].filter(Boolean)).toHaveLength(1);
     expect(await w.db.selectFrom('audit_event').select('seq').where('action', '=', 'campaign.confirm-slot').execute()).toHaveLength(1);

@@ -51,7 +51,7 @@ describe.each(Object.entries(steps))('the form of the %s, saved by somebody else
     expect(refusals(await send(opened, first))).toBe('');
     const before = await stored();
     const refused = await send(opened, second);
-    expect(refused.status).toBe(422);
+    expect(refused.status).toBe(409);
     expect(refusals(refused)).toMatch(/^form: /);
     expect(await stored()).toEqual(before);
     const page = await draw(refused.body);
@@ -67,7 +67,7 @@ describe.each(Object.entries(steps))('the form of the %s, saved by somebody else
     const opened = await revision();
     expect((await send(opened, first)).status).toBe(303);
     const same = await send(opened, first);
-    expect(same.status).toBe(422);
+    expect(same.status).toBe(409);
     expect(await draw(same.body)).not.toContain('stored-now');
   });
 });

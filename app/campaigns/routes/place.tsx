@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -23,7 +22,7 @@ export const loader = page({ guard: canConfirmBroadcasts, params: placeParams },
 
 export const action = submit({ guard: canConfirmBroadcasts, params: placeParams, form: placeForm }, async ({ actor, params, form, context }) => {
   const outcome = await editPlace(portsOf(context), actor, params.place, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, asTyped(form));
   return seeOther('/campaigns/places?done=saved');
 });
 
@@ -35,7 +34,7 @@ export default function PlacePage() {
   const reopen = <form method="post" action={`/campaigns/places/${place.id}/reopening`}><Button variant="ghost">{t('places.reopen')}</Button></form>;
   return (
     <>
-      <PageHead title={t('places.edit')} eyebrow={place.name} breadcrumb={<CampaignCrumbs between={{ label: t('places.title'), href: '/campaigns/places' }} here={place.name} />} />
+      <PageHead title={t('places.edit')} breadcrumb={<CampaignCrumbs between={{ label: t('places.title'), href: '/campaigns/places' }} here={place.name} />} />
       <div className="form">
         <Faults />
         {place.closedAt ? <Notice tone="warn" live={false} title={t('places.closed')} action={reopen} /> : (

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -19,7 +18,7 @@ export const loader = page({ guard: canWriteCampaigns, params: planParams }, ({ 
 
 export const action = submit({ guard: canWriteCampaigns, params: planParams, form: lineForm }, async ({ actor, params, form, context }) => {
   const outcome = await addPlanLine(portsOf(context), actor, params.year, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, asTyped(form)), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, asTyped(form));
   return seeOther(`/campaigns/plans/${params.year}#lines`);
 });
 

@@ -1,9 +1,8 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { join } from 'node:path';
 import { covers, momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -31,7 +30,7 @@ export const action = submit({ guard: canConfirmBroadcasts, params: slotParams, 
   const { photo, ...rest } = form;
   const bytes = photo && photo.size > 0 ? Buffer.from(await photo.arrayBuffer()) : null;
   const outcome = await confirmSlot({ ...portsOf(context), filesDir: join(context.env.DATA_DIR, 'files') }, actor, params.slot, { ...rest, photo: bytes });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...rest }), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { ...rest });
   return seeOther(`/campaigns/${outcome.campaignId}/slots?view=overdue&confirmed=1`);
 });
 

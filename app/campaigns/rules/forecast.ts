@@ -1,5 +1,5 @@
 import type { Instant } from '../../platform/clock.ts';
-import type { Channel, WhenClosed } from '../../messaging/index.ts';
+import { personalChannels, type Channel, type WhenClosed } from '../../messaging/index.ts';
 
 /** What is known of a channel before a campaign starts. */
 export interface ChannelFacts {
@@ -34,10 +34,10 @@ export interface Forecast {
   audience: number;
 }
 
-/** Quiet hours hold back everybody, the daily cap those who are over it; the campaign says what then becomes of them. Urgent messages pass both. */
+/** Quiet hours hold back everybody, the daily cap those who are over it; the campaign says what then becomes of them. Urgent messages pass both, and so does what rings nowhere: the inbox, and packages that people carry. */
 export function forecastOf({ channel, audience, reachable, overCap, whenClosed }: ChannelFacts, start: StartFacts): Forecast {
   const isQuiet = !start.isUrgent && start.quietUntil !== null && start.quietChannels.includes(channel);
-  const held = start.isUrgent || channel === 'IN_APP' ? 0 : isQuiet ? reachable : overCap;
+  const held = start.isUrgent || !personalChannels.includes(channel) ? 0 : isQuiet ? reachable : overCap;
   const until = isQuiet ? start.quietUntil : null;
   // Who would wait beyond the last moment is not sent to at all.
   const fate = whenClosed === 'WAIT' && until !== null && until >= start.notAfter ? 'EXPIRE' : whenClosed;

@@ -9,6 +9,8 @@ export interface Photo {
 
 /** Wider or higher than any camera of a phone makes them. */
 const longestSide = 20_000;
+/** More points than a picture of 5 MB needs: a few bytes of one colour can unfold to gigabytes in the browser of whoever looks at them. */
+const mostPoints = 64_000_000;
 
 /** @returns null for anything that is no whole picture */
 export function cleanPhoto(bytes: Uint8Array): Photo | null {
@@ -32,9 +34,9 @@ const join = (parts: readonly Uint8Array[]): Uint8Array => {
 };
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const textAt = (bytes: Uint8Array, from: number, length: number) => String.fromCharCode(...bytes.subarray(from, from + length));
-const isSize = (width: number, height: number) => width > 0 && height > 0 && width <= longestSide && height <= longestSide;
+const isSize = (width: number, height: number) => width > 0 && height > 0 && width <= longestSide && height <= longestSide && width * height <= mostPoints;
 
-/** Keeps tables, frames and scans; of the application segments only the colour ones, and the way up. */
+/** Keeps tables, frames and scans; of the application segments only what decoders need, and the way up. */
 function cleanJpeg(bytes: Uint8Array): Photo | null {
   const view = viewOf(bytes);
   if (bytes.length < 32 || view.getUint16(0) !== 0xffd8) return null;
@@ -50,17 +52,28 @@ function cleanJpeg(bytes: Uint8Array): Photo | null {
     if (marker === 0xd9) break;
     const length = view.getUint16(at + 2);
     if (length < 2 || at + 2 + length > bytes.length) return null;
-    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) hasSize = isSize(view.getUint16(at + 7), view.getUint16(at + 5));
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
+      // A second frame would let the first one be as large as it likes.
+      if (hasSize || !isSize(view.getUint16(at + 7), view.getUint16(at + 5))) return null;
+      hasSize = true;
+    }
     if (marker === 0xe1) turned = orientationOf(bytes.subarray(at + 4, at + 2 + length)) ?? turned;
     const end = marker === 0xda ? endOfScan(bytes, at + 2 + length) : at + 2 + length;
     hasScan ||= marker === 0xda;
-    const isForeign = (marker >= 0xe1 && marker <= 0xef && marker !== 0xee) || marker === 0xfe;
-    if (!isForeign) kept.push(bytes.subarray(at, end));
+    const isForeign = (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
+    kept.push(isForeign ? needed(bytes.subarray(at, end)) : bytes.subarray(at, end));
     at = end;
   }
   if (!hasSize || !hasScan) return null;
   const way = turned > 1 && turned <= 8 ? [orientationSegment(turned)] : [];
   return { type: 'image/jpeg', bytes: join([new Uint8Array([0xff, 0xd8]), ...way, ...kept, new Uint8Array([0xff, 0xd9])]) };
+}
+
+/** Of an application segment only how colours and points are to be read; whatever hangs behind that, previews too, is left out. */
+function needed(segment: Uint8Array): Uint8Array {
+  if (segment[1] === 0xe0 && segment.length >= 18 && textAt(segment, 4, 5) === 'JFIF\0') return new Uint8Array([0xff, 0xe0, 0, 16, ...segment.subarray(4, 16), 0, 0]);
+  if (segment[1] === 0xee && segment.length >= 16 && textAt(segment, 4, 5) === 'Adobe') return new Uint8Array([0xff, 0xee, 0, 14, ...segment.subarray(4, 16)]);
+  return new Uint8Array(0);
 }
 
 /** Where the data of a scan end: at the next marker that is neither a stuffed byte nor a restart. */
@@ -122,7 +135,7 @@ function cleanWebp(bytes: Uint8Array): Photo | null {
   for (let at = 12; at + 8 <= stop; ) {
     const [name, length] = [textAt(bytes, at, 4), view.getUint32(at + 4, true)];
     const end = at + 8 + length + (length % 2);
-    if (end > stop || name === 'ANIM') return null;
+    if (end > stop || name === 'ANIM' || !isWebpSize(name, view, at + 8)) return null;
     hasPicture ||= name === 'VP8 ' || name === 'VP8L';
     if (webpChunks.has(name)) kept.push(name === 'VP8X' ? withoutFlags(bytes.slice(at, end)) : bytes.subarray(at, end));
     at = end;
@@ -133,6 +146,14 @@ function cleanWebp(bytes: Uint8Array): Photo | null {
   head.set(bytes.subarray(0, 12));
   viewOf(head).setUint32(4, body.length + 4, true);
   return { type: 'image/webp', bytes: join([head, body]) };
+}
+
+/** Whether the size that a chunk names is that of a photo; other chunks name none. */
+function isWebpSize(name: string, view: DataView, at: number): boolean {
+  if (name === 'VP8 ') return isSize(view.getUint16(at + 6, true) & 0x3fff, view.getUint16(at + 8, true) & 0x3fff);
+  if (name === 'VP8L') return isSize((view.getUint32(at + 1, true) & 0x3fff) + 1, ((view.getUint32(at + 1, true) >>> 14) & 0x3fff) + 1);
+  if (name === 'VP8X') return isSize((view.getUint32(at + 4, true) & 0xffffff) + 1, (view.getUint32(at + 6, true) >>> 8) + 1);
+  return true;
 }
 
 /** The header no longer promises what was left out: colour profile, Exif, XMP. */

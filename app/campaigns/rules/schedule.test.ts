@@ -28,6 +28,10 @@ describe('what becomes of a campaign at its start', () => {
     expect(forecastOf({ ...sms(), channel: 'IN_APP' }, quiet)).toMatchObject({ atOnce: 1_240 });
   });
 
+  it('holds nothing back of what people carry to VNeID: it rings at no hour that is ours, and counts towards no cap', () => {
+    for (const start of [open, quiet, { ...quiet, quietChannels: ['VNEID'] }]) expect(forecastOf({ ...sms(), channel: 'VNEID' }, start)).toMatchObject({ atOnce: 1_240, waits: 0, expires: 0, drops: 0, unreachable: 60 });
+  });
+
   it('adds up to the audience, whatever holds', () => {
     const facts = fc.record({ channel: fc.constantFrom('SMS' as const, 'EMAIL' as const, 'IN_APP' as const), audience: fc.nat(9_000), reachable: fc.nat(9_000), overCap: fc.nat(9_000), whenClosed: fc.constantFrom<WhenClosed>('WAIT', 'EXPIRE', 'DROP') });
     fc.assert(fc.property(facts, fc.constantFrom(quiet, open, { ...quiet, isUrgent: true }, { ...quiet, notAfter: '2026-11-23T20:00:00.000Z' }), (some, start) => {

@@ -69,10 +69,19 @@ describe('the pages of kept mails', () => {
     const page = drawPage(one.default, { data: await ask(one.loader, boss) });
     expect(page).not.toContain('<script>alert');
     expect(wordsOf(page)).toContain('Anh/Chị nhận thư này vì');
+    expect(wordsOf(page)).toMatch(/Thời điểm gửi \d{2}\/\d{2}\/\d{4} \d{2}:\d{2}:\d{2} /);
+    expect(wordsOf(drawPage(one.default, { locale: 'en', data: await ask(one.loader, boss) }))).toMatch(/ Date \d{2}\/\d{2}\/\d{4} \d{2}:\d{2}:\d{2} /);
+    expect(page).toMatch(/list-unsubscribe.*\/unsubscribe\/…/);
     const shown = (await ask(preview.loader, boss)) as Response;
     expect(shown.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
-    expect(await shown.text()).not.toContain('<script>');
+    const laidOut = await shown.text();
+    expect(laidOut).not.toContain('<script>');
+    // Whoever looks after mails sees that one can stop them, and cannot do it for somebody else by a slip; the file is the mail itself.
+    const token = new RegExp(`/unsubscribe/${id}`);
+    for (const seen of [page, laidOut]) expect(seen).not.toMatch(token);
+    expect(laidOut).toContain('/unsubscribe/…');
     const saved = (await ask(file.loader, boss)) as Response;
     expect([saved.headers.get('content-type'), saved.headers.get('content-disposition')]).toEqual(['message/rfc822', `attachment; filename="${id}.eml"`]);
+    expect((await saved.text()).replace(/=\r\n|\r\n\s+/g, '')).toMatch(token);
   });
 });

@@ -11,6 +11,14 @@ export interface MailFault {
   originalCode?: string | undefined;
 }
 
+/** A fault without the password that a server may repeat, in the letters in which it was typed or sent: reasons stand on pages. */
+export function withoutPassword({ message, code, responseCode, response, command, originalCode }: MailFault, auth: { user: string; pass: string } | null): MailFault {
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const said = auth?.pass ? [auth.pass, base64(auth.pass), base64(`\0${auth.user}\0${auth.pass}`)] : [];
+  const hidden = (text: string) => said.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+  return { message: hidden(message), code, responseCode, response: response === undefined ? undefined : hidden(response), command, originalCode };
+}
+
 /** Faults of the way to the server, not of this mail. */
 const certificateFault = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|HOSTNAME_MISMATCH|ALTNAME|ERR_SSL|ERR_TLS/;
 const brokenSetup = new Set(['EAUTH', 'ENOAUTH', 'ETLS', 'EOAUTH2', 'ECONFIG', 'EREQUIRETLS']);
@@ -41,7 +49,7 @@ function refusal(fault: MailFault, code: number, reason: string): SendOutcome {
   return severity === 'address' && isAboutRecipient ? { kind: 'refused', reason, suppress: true } : { kind: 'refused', reason };
 }
 
-/** One line for the ledger, without the password that a server may repeat. */
+/** One line for the ledger. */
 function reasonOf({ message, code, response }: MailFault): string {
   return `${code ?? 'ERROR'}: ${response ?? message}`.replace(/\s+/g, ' ').slice(0, 300);
 }

@@ -6,7 +6,7 @@ import { checkAddress } from '../rules/mail-address.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
 import { UnfitBody } from './email-content.ts';
 import { buildMail, signingKey, type MailEnv } from './email-mail.server.ts';
-import { outcomeOf, type MailFault } from './email-outcome.ts';
+import { outcomeOf, withoutPassword, type MailFault } from './email-outcome.ts';
 import { offersUtf8 } from './email-utf8.server.ts';
 
 /** What may be changed in tests; the defaults are for a mail server of an authority. */
@@ -56,7 +56,7 @@ export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTun
       return { kind: 'accepted', providerId: taken.response.slice(0, 200) };
     } catch (error) {
       if (error instanceof UnfitBody) return { kind: 'refused', reason: error.message };
-      return outcomeOf(error as MailFault, attempt.bytes?.readableDidRead === true);
+      return outcomeOf(withoutPassword(error as MailFault, server.auth), attempt.bytes?.readableDidRead === true);
     } finally {
       clearTimeout(timer);
     }

@@ -1,11 +1,10 @@
 import type { Token, Tokens } from 'marked';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { mailMessages } from '../messages/mail.ts';
-import { pushMessages } from '../messages/push.ts';
 import type { Letter } from '../sender.ts';
 import { headerLine } from './email-content.ts';
 import { bodyLimit, isTooDeep, parseBody } from './email-markdown.ts';
-import { personal } from './plain-words.ts';
+import { nameless, personal } from './plain-words.ts';
 
 /** What a device is told; public/service-worker.js reads it. */
 export interface PushContent {
@@ -35,7 +34,7 @@ export function pushContent(letter: Letter, tag: string): PushContent {
   const marks = [letter.isDrill ? mailMessages.in(lang)('drill') : '', letter.correctsId ? mailMessages.in(lang)('correction') : ''].filter(Boolean);
   return {
     title: headerLine([...marks, personal(words.subject, letter)].join(' ')),
-    body: beginning(words.body.replace(/\{\{\s*(ten|don_vi)\s*\}\}/g, (_whole, name: string) => pushMessages.in(lang)(name === 'ten' ? 'you' : 'unit'))),
+    body: beginning(nameless(words.body, lang)),
     url: `/inbox/${letter.messageId}`,
     tag,
     lang,

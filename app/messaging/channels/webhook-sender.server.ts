@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
 import type { Env } from '../../platform/env.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
-import { personal } from './plain-words.ts';
+import { nameless, personal } from './plain-words.ts';
 import { callProvider, outcomeOfAnswer } from './provider-call.server.ts';
 
 export type WebhookEnv = Pick<Env, 'WEBHOOK_URL' | 'WEBHOOK_SECRET' | 'baseUrl'>;
@@ -27,6 +27,8 @@ export function webhookSignature(secret: string, id: string, timestamp: string, 
 }
 
 function eventOf(letter: Letter, baseUrl: string) {
-  const words = letter.content[letter.recipient.locale] ?? letter.content.vi;
-  return { type: 'message.sent', delivery_id: letter.deliveryId, message_id: letter.messageId, recipient_id: letter.recipient.id, topic: letter.topic, is_drill: letter.isDrill, corrects_id: letter.correctsId, subject: personal(words.subject, letter), body: personal(words.body, letter), url: `${baseUrl}/inbox/${letter.messageId}` };
+  const lang = letter.content[letter.recipient.locale] ? letter.recipient.locale : 'vi';
+  const words = letter.content[lang] ?? letter.content.vi;
+  const said = (text: string) => personal(nameless(text, lang), letter);
+  return { type: 'message.sent', delivery_id: letter.deliveryId, message_id: letter.messageId, recipient_id: letter.recipient.id, topic: letter.topic, is_drill: letter.isDrill, corrects_id: letter.correctsId, subject: said(words.subject), body: said(words.body), url: `${baseUrl}/inbox/${letter.messageId}` };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageFaults, renderRoute } from '../../../tests/support/render-route.tsx';
+import { wordsOf } from '../../../tests/support/page.tsx';
 import { temporaryFolder } from '../../../tests/support/server.ts';
 import { call, callForFile } from '../../../tests/world/calls.ts';
 import { signedIn, type SignedIn } from '../../../tests/world/signed-in.ts';
@@ -63,6 +64,10 @@ describe('a mail that was kept', () => {
     expect(shown.headers.get('cache-control')).toBe('no-store');
     const bytes = Buffer.from(await (await callForFile(file.loader as never, asked(params))).arrayBuffer());
     expect(bytes).toEqual(mails[name]);
+  });
+
+  it.each<[string, RegExp]>([['Mon, 23 Nov 2026 01:02:03 +0000', /Thời điểm gửi 23\/11\/2026 08:02:03/], ['hôm qua', /Thời điểm gửi hôm qua/], ['', /Thời điểm gửi/]])('shows its date %j as a reader here writes it, and what is no date as it stands', (date, expected) => {
+    expect(wordsOf(whole(one, { headers: [['date', date]], text: 'x', at: '/admin/mail/x' }))).toMatch(expected);
   });
 
   it('has its paragraphs as they were written', async () => {

@@ -32,7 +32,7 @@ export default function VneidPackage() {
   const t = useText(messages);
   return (
     <div className="stack-l">
-      <PageHead title={one.subject} eyebrow={t('package', { number: one.number })} tags={<PackageTag state={one.state} />} breadcrumb={<VneidCrumbs of={{ id: one.id, title: t('package', { number: one.number }) }} />} />
+      <PageHead title={one.subject} tags={<PackageTag state={one.state} />} breadcrumb={<VneidCrumbs of={{ id: one.id, title: t('package', { number: one.number }) }} />} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       <Faults />
       <NextStep one={one} />

@@ -1,3 +1,4 @@
+import { data } from '@remix-run/node';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { Localised } from '../i18n/messages.ts';
@@ -109,4 +110,9 @@ export function refuseForm(faults: Record<string, Localised>, fields: Record<str
     .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.join('\n') : value])
     .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !secretFields.includes(entry[0]));
   return { ok: false, faults, values: Object.fromEntries(texts) };
+}
+
+/** The answer to a form that a command refused: 409 when what is stored is no longer what the page showed, 422 when a field is to be mended. */
+export function refusedForm(faults: Record<string, Localised>, fields: Record<string, unknown>) {
+  return data(refuseForm(faults, fields), { status: 'form' in faults ? 409 : 422 });
 }

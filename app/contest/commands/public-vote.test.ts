@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusals } from '../../../tests/world/campaigns.ts';
-import type { ResultsWorld } from '../../../tests/world/contest-results.ts';
+import { resultsHash } from '../../../tests/world/contest-published.ts';
+import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makeOutsider } from '../../../tests/world/contests.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import { vote, voteCloses, voteWorld } from '../../../tests/world/public-vote.ts';
@@ -12,6 +13,7 @@ import { readVoteDesk, readVotePage } from '../queries/vote.server.ts';
 import { answerAppeal, raiseAppeal } from './appeal.server.ts';
 import { setGalleryConsent } from './gallery-consent.server.ts';
 import { closeVote, openVote } from './public-vote.server.ts';
+import { publishResults } from './publish-results.server.ts';
 import { withdrawResults } from './withdraw-results.server.ts';
 
 const opening = (w: ResultsWorld, closesAt = voteCloses, as = w.organiser) => openVote(w.ports, as, { contest: w.contest.id, closesAt });
@@ -177,4 +179,17 @@ it('a vote rests while its results are taken back, and the report tells new acco
   expect((await pageAt(w, now(w))).state).toBe('RESTING');
   expect(refusals(await vote(w, await makeOutsider(w.db), 0))).toContain('tạm dừng');
   expect(await counts(w)).toEqual([1, 0]);
+  // Its time runs out meanwhile: what it came to would order winners who are none now.
+  w.clock.set('2026-12-02T00:00:00.000Z');
+  expect(await closeVote(w.ports, w.contest.id)).toBe(true);
+  for (const seen of [await pageAt(w, now(w)), (await desk(w, now(w))).page]) expect([seen.state, seen.counts]).toEqual(['RESTING', null]);
+  expect((await desk(w, now(w))).report).toBeNull();
+  expect(await publishResults(w.ports, w.publisher, { contest: w.contest.id, hash: await resultsHash(w), minutes: 'Hội đồng họp lại và thống nhất.' })).toEqual({ ok: true });
+  expect((await pageAt(w, now(w))).counts?.map(({ votes }) => votes)).toEqual([1, 0]);
+  expect((await desk(w, now(w))).report?.voters).toBe(1);
+});
+
+it('the desk of a contest that is not public yet has a page of its vote, too', async () => {
+  await using w = await resultsWorld({ publishedAt: null });
+  expect(await desk(w, now(w))).toEqual({ page: { state: 'NONE', closesAt: null, candidates: [], counts: null }, votable: 0, report: null });
 });

@@ -9,7 +9,7 @@ export const voteMessages = defineMessages({
   'hidden': ['Số phiếu chỉ hiện khi đã kết thúc.', 'Numbers show only after the end.'],
   'none': ['Chưa có bình chọn', 'There is no vote'],
   'none-text': ['Ban tổ chức có thể mở bình chọn sau khi công bố kết quả.', 'The organisers may open one after the results.'],
-  'resting': ['Bình chọn tạm dừng vì kết quả đã được thu hồi.', 'The vote rests because the results have been taken back.'],
+  'resting': ['Kết quả cuộc thi đã được thu hồi, nên không nhận phiếu và không hiển thị số phiếu cho đến khi công bố lại.', 'The results have been taken back, so no vote is taken and no number is shown until they are public again.'],
   'over': ['Bình chọn kết thúc lúc {at}', 'The vote ended at {at}'],
   'choice': ['Bài Anh/Chị thích nhất', 'The entry that you like best'],
   'send': ['Gửi bình chọn', 'Send the vote'],

@@ -62,12 +62,16 @@ export interface VotePage {
 /** What everybody sees of a vote. */
 export async function readVotePage(db: Db, slug: string, at: Instant): Promise<VotePage> {
   const contest = await getPublicContest(db, slug);
-  const vote = await findVote(db, contest.id);
-  if (!vote) return { contest, state: 'NONE', closesAt: null, candidates: [], counts: null };
-  const rows = await listCandidates(db, contest.id);
-  const candidates = rows.map(({ entryId, number, shown }) => ({ entryId, number, shown }));
-  if (isVoteOpen(vote, at)) return { contest, state: (await isResting(db, contest.id)) ? 'RESTING' : 'OPEN', closesAt: vote.closesAt, candidates, counts: null };
-  return { contest, state: 'OVER', closesAt: vote.closesAt, candidates, counts: rankedByVotes(rows) };
+  return { contest, ...(await stateOfVote(db, contest.id, await findVote(db, contest.id), at)) };
+}
+
+/** Over or not, a vote rests with its counts while the results are taken back: they order winners who are none at that time. */
+async function stateOfVote(db: Db, contestId: string, vote: Vote | undefined, at: Instant): Promise<Omit<VotePage, 'contest'>> {
+  if (!vote) return { state: 'NONE', closesAt: null, candidates: [], counts: null };
+  const rows = await listCandidates(db, contestId);
+  const page = { closesAt: vote.closesAt, candidates: rows.map(({ entryId, number, shown }) => ({ entryId, number, shown })), counts: null };
+  if (await isResting(db, contestId)) return { ...page, state: 'RESTING' };
+  return isVoteOpen(vote, at) ? { ...page, state: 'OPEN' } : { ...page, state: 'OVER', counts: rankedByVotes(rows) };
 }
 
 /** Everything that was counted beside the choices. */
@@ -84,14 +88,14 @@ export interface VoteDesk {
   page: Omit<VotePage, 'contest'>;
   /** How many awarded entries may be shown: a vote needs two. */
   votable: number;
-  /** When it is over. */
+  /** When it is over and its results stand. */
   report: (VoteReport & { anomalies: Anomaly[] }) | null;
 }
 
 /** The desk's page of the vote: as long as it is open no more than what everybody sees. */
 export async function readVoteDesk(db: Db, contest: ContestHead, at: Instant): Promise<VoteDesk> {
-  const { contest: _contest, ...page } = await readVotePage(db, contest.slug, at);
   const vote = await findVote(db, contest.id);
+  const page = await stateOfVote(db, contest.id, vote, at);
   const report = page.state !== 'OVER' ? null : vote?.report ? (JSON.parse(vote.report) as VoteReport) : await computeReport(db, contest.id);
   return { page, votable: (await votable(db, contest.id)).length, report: report && { ...report, anomalies: anomaliesOf(report) } };
 }

@@ -84,7 +84,7 @@ describe('the counts of a vote', () => {
 
   it('say places and numbers; an entry that may not be shown any more stands in them by its number only', () => {
     const html = drawPart(<VoteCounts counts={[counted('SK-1', 1_200, 1, 'Bản đồ'), counted('SK-2', 7, 2, null)]} closesAt="2026-12-01T16:59:59.000Z" />);
-    expect(rowsOf(html)).toEqual([['1', 'SK-1 – Bản đồ', '1.200'], ['2', 'SK-2 Tác giả không còn đồng ý hiển thị bài này.', '7']]);
+    expect(rowsOf(html)).toEqual([['1', 'SK-1 – Bản đồ', '1.200'], ['2', 'SK-2 Bài này không còn được hiển thị.', '7']]);
     expect(wordsOf(html)).toContain('Bình chọn kết thúc lúc 01/12/2026 23:59:59. 1.207 người đã bình chọn.');
   });
 });

@@ -17,7 +17,7 @@ export const voteMessages = defineMessages({
   'sent': ['Đã ghi nhận bình chọn. Cảm ơn Anh/Chị.', 'Your vote is recorded. Thank you.'],
   'sign-in': ['Đăng nhập để bình chọn', 'Sign in to vote'],
   'entry': ['Bài {number}', 'Entry {number}'],
-  'entry.hidden': ['Tác giả không còn đồng ý hiển thị bài này.', 'The entrant does not agree to be shown any more.'],
+  'entry.hidden': ['Bài này không còn được hiển thị.', 'This entry is not shown any more.'],
   'counts': ['Kết quả bình chọn', 'Result of the vote'],
   'counts.take': ['{count} người đã bình chọn.', '{count} people have voted.'],
   'counts.rank': ['Thứ tự', 'Place'],

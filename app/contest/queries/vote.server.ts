@@ -21,17 +21,21 @@ export async function findVote(db: Db, contestId: string): Promise<Vote | undefi
 /** The announced second still counts, as everywhere in a contest. */
 export const isVoteOpen = (vote: Pick<Vote, 'closesAt' | 'closedAt'>, at: Instant): boolean => vote.closedAt === null && isInTime(at, { announced: vote.closesAt, extensions: [], graceSeconds: 0 });
 
-/** Awarded entries that may be shown now: those that can stand in a vote. */
-export async function votable(db: Db, contestId: string): Promise<string[]> {
+/** Awarded entries that may be shown now, with their words. */
+async function shownWinners(db: Db, contestId: string): ReturnType<typeof shownEntries> {
   const publication = await findPublication(db, contestId);
-  const won = (publication?.standing ?? []).filter(({ prizeId }) => prizeId !== null).map(({ entryId }) => entryId);
-  return [...(await shownEntries(db, won)).keys()];
+  return shownEntries(db, (publication?.standing ?? []).filter(({ prizeId }) => prizeId !== null).map(({ entryId }) => entryId));
+}
+
+/** Those that can stand in a vote, and for which votes are taken: nobody votes for what nobody can read, or what won nothing after all. */
+export async function votable(db: Db, contestId: string): Promise<string[]> {
+  return [...(await shownWinners(db, contestId)).keys()];
 }
 
 export interface Candidate {
   entryId: string;
   number: string;
-  /** Null once the consent to be shown was taken back. */
+  /** Null once the consent to be shown was taken back, or the prize was. */
   shown: Winner['shown'];
 }
 interface Counted extends Candidate {
@@ -41,7 +45,7 @@ interface Counted extends Candidate {
 
 async function listCandidates(db: Db, contestId: string): Promise<(Candidate & { votes: number })[]> {
   const rows = await db.selectFrom('vote_candidate as v').innerJoin('entry as e', 'e.id', 'v.entry_id').select(['v.entry_id as entryId', 'v.votes', 'e.number']).where('v.contest_id', '=', contestId).orderBy('v.position').execute();
-  const shown = await shownEntries(db, rows.map(({ entryId }) => entryId));
+  const shown = await shownWinners(db, contestId);
   return rows.map((row) => ({ ...row, shown: shown.get(row.entryId) ?? null }));
 }
 

@@ -56,7 +56,7 @@ function decisions(doc: PDFKit.PDFDocument, minutes: Minutes, formats: Formats, 
   if (minutes.decisions.length === 0) doc.font('regular').fontSize(11).text(t('minutes.none'), { width });
   for (const { name, rank, score, prize, reason } of minutes.decisions) {
     doc.font('semibold').fontSize(11).text(`${prize ?? t('decisions.none')}: ${name}`, left, doc.y, { width });
-    doc.font('regular').fontSize(10.5).text(`${t('decisions.rank-line', { rank, score: formats.number(Math.round(score * 100) / 100) })}. ${t('decisions.reason')}: ${reason || t('minutes.by-rank')}`, { width, lineGap: 1 }).moveDown(0.3);
+    doc.font('regular').fontSize(10.5).text(`${t('decisions.rank-line', { rank, score: formats.hundredths(score) })}. ${t('decisions.reason')}: ${reason || t('minutes.by-rank')}`, { width, lineGap: 1 }).moveDown(0.3);
   }
   if (!minutes.publication) return;
   doc.moveDown(0.5).font('bold').fontSize(12).text(t('minutes.conclusion'), left, doc.y, { width });

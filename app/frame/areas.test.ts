@@ -4,6 +4,7 @@ import { canOpenAdmin } from '../people/policy.ts';
 import { areasOf, isInArea } from './areas.ts';
 
 const actor = (...roles: Role[]): Actor => ({ id: 'u', fullName: 'Trần Văn Bình', accountKind: 'OPERATOR', unitId: 'x', unitName: 'Hoa Lư', grants: roles.map((role): Grant => ({ role, scope: 'ALL', unitId: null })), mustChangePassword: false, sessionId: 's', locale: 'vi', theme: 'system' });
+const outside = ['contests', 'entries', 'profile'];
 const everybody = ['home', 'courses', 'certificates', 'help', 'contests'];
 
 describe('areasOf', () => {
@@ -32,12 +33,13 @@ describe('areasOf', () => {
   it('leads to adoptions whoever carries any, unless the desk leads there already', () => {
     expect(areasOf(actor('UNIT_LEADER'), true)).toEqual([...everybody, 'adoptions', 'units']);
     expect(areasOf(actor('UNIT_LEADER', 'CONTEST_ORGANISER'), true)).toEqual([...everybody, 'contest-desk', 'units']);
-    expect(areasOf({ ...actor('UNIT_LEADER'), accountKind: 'SERVICE' }, true)).toEqual(['contests']);
+    expect(areasOf({ ...actor('UNIT_LEADER'), accountKind: 'SERVICE' }, true)).toEqual(outside);
     expect([isInArea('adoptions', '/contest-desk/adoptions'), isInArea('adoptions', '/contest-desk/adoptions/x/state'), isInArea('adoptions', '/contest-desk/x'), isInArea('adoptions', '/adoptions')]).toEqual([true, true, false, false]);
   });
 
-  it('shows people from outside the contest and nothing else, whatever roles a row may give them', () => {
-    for (const roles of [[], ['SYSTEM_ADMIN'], ['CONTEST_ORGANISER', 'AUDITOR']] as Role[][]) expect(areasOf({ ...actor(...roles), accountKind: 'SERVICE' })).toEqual(['contests']);
+  it('shows people from outside the contest, their entries and profile, and nothing else, whatever roles a row may give them', () => {
+    for (const roles of [[], ['SYSTEM_ADMIN'], ['CONTEST_ORGANISER', 'AUDITOR']] as Role[][]) expect(areasOf({ ...actor(...roles), accountKind: 'SERVICE' })).toEqual(outside);
+    expect([isInArea('entries', '/contests/entries/x/team'), isInArea('entries', '/contests/mo-27'), isInArea('profile', '/contests/profile/address'), isInArea('contests', '/contests/entries')]).toEqual([true, false, true, true]);
   });
 
   it('shows administration exactly to those who can open it', () => {

@@ -4,11 +4,11 @@ import { canSeeContestDesk, isFromOutside } from '../contest/index.ts';
 import { canSeeAnswerDesk, canTakeCalls, canWorkTickets } from '../faq/index.ts';
 import { canOpenAdmin, canSeeUnits } from '../people/policy.ts';
 
-export type AreaKey = 'home' | 'courses' | 'certificates' | 'help' | 'contests' | 'contest-desk' | 'adoptions' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
+export type AreaKey = 'home' | 'courses' | 'certificates' | 'help' | 'contests' | 'entries' | 'profile' | 'contest-desk' | 'adoptions' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
 
-/** The areas that this person may use, in the order of the rail. People from outside have the contest and nothing else; leaders reach adoptions once they carry any. */
+/** The areas that this person may use, in the order of the rail. People from outside have the contest with their own entries and profile, and nothing else; leaders reach adoptions once they carry any. */
 export function areasOf(actor: Actor, carriesAdoptions = false): AreaKey[] {
-  if (isFromOutside(actor)) return ['contests'];
+  if (isFromOutside(actor)) return ['contests', 'entries', 'profile'];
   const areas: AreaKey[] = ['home', 'courses', 'certificates', 'help', 'contests'];
   if (canSeeContestDesk(actor)) areas.push('contest-desk');
   else if (carriesAdoptions) areas.push('adoptions');
@@ -21,8 +21,11 @@ export function areasOf(actor: Actor, carriesAdoptions = false): AreaKey[] {
   return areas;
 }
 
+/** Areas whose pages stand below another one's. */
+const ownPaths: Partial<Record<AreaKey, string>> = { adoptions: '/contest-desk/adoptions', entries: '/contests/entries', profile: '/contests/profile' };
+
 /** True when an address belongs to an area: its own page or one below it. */
 export function isInArea(key: AreaKey, pathname: string): boolean {
-  const own = key === 'adoptions' ? '/contest-desk/adoptions' : `/${key}`;
+  const own = ownPaths[key] ?? `/${key}`;
   return key === 'home' ? pathname === '/' : pathname === own || pathname.startsWith(`${own}/`);
 }

@@ -33,6 +33,7 @@ export function chromeData(actor: Actor | null, context: RequestContext, request
     person: actor && { fullName: actor.fullName, unitName: actor.unitName },
     areas,
     unread: areas.length > 0 ? unread : null,
-    area: areas.find((key) => isInArea(key, pathname)) ?? null,
+    // Of two that fit, the later one is the part of the other.
+    area: areas.findLast((key) => isInArea(key, pathname)) ?? null,
   };
 }

@@ -39,11 +39,11 @@ describe('Chrome', () => {
   });
 
   it('leads people from outside to their profile and offers them no search of the house', () => {
-    const page = draw({ ...learner, path: '/contests', person: { fullName: 'Lương Thế Vinh', unitName: null }, areas: ['contests'], area: 'contests', unread: 0 });
+    const page = draw({ ...learner, path: '/contests', person: { fullName: 'Lương Thế Vinh', unitName: null }, areas: ['contests', 'entries', 'profile'], area: 'contests', unread: 0 });
     expect(page).toContain('href="/contests/profile"');
     expect(page).not.toMatch(/href="\/account"|role="search"|href="\/courses"/);
     expect(page).toContain('href="/inbox"');
-    expect(currentOf({ ...learner, path: '/contests/x', areas: ['contests'], area: 'contests' })).toEqual(['/contests']);
+    expect(currentOf({ ...learner, path: '/contests/x', areas: ['contests', 'entries', 'profile'], area: 'entries' })).toEqual(['/contests/entries']);
   });
 
   it('marks the area of the page, and only that', () => {

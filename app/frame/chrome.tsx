@@ -11,6 +11,8 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   certificates: { href: '/certificates', icon: 'award' },
   help: { href: '/help', icon: 'message-circle-question' },
   contests: { href: '/contests', icon: 'trophy' },
+  entries: { href: '/contests/entries', icon: 'file-text' },
+  profile: { href: '/contests/profile', icon: 'user' },
   'contest-desk': { href: '/contest-desk', icon: 'list-checks' },
   adoptions: { href: '/contest-desk/adoptions', icon: 'flag' },
   campaigns: { href: '/campaigns', icon: 'megaphone' },

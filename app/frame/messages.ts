@@ -14,6 +14,8 @@ export const chromeMessages = defineMessages({
   'area.certificates': ['Chứng nhận', 'Certificates'],
   'area.help': ['Hỏi đáp', 'Help'],
   'area.contests': ['Cuộc thi', 'Contests'],
+  'area.entries': ['Bài dự thi', 'My entries'],
+  'area.profile': ['Hồ sơ', 'Profile'],
   'area.contest-desk': ['Tổ chức cuộc thi', 'Contest desk'],
   'area.adoptions': ['Áp dụng sáng kiến', 'Adoptions'],
   'area.campaigns': ['Truyền thông', 'Communication'],

@@ -1,5 +1,5 @@
 import { RemixServer } from '@remix-run/react';
-import type { ComponentProps, ComponentType } from 'react';
+import type { ComponentProps, ComponentType, ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Locale } from '../../app/platform/i18n/messages.ts';
 import { ReaderProvider } from '../../app/platform/i18n/react.tsx';
@@ -35,6 +35,15 @@ export function drawPage(Page: ComponentType, { locale = 'vi', data = null, answ
       <RemixServer context={context} url="http://localhost:3000/" />
     </ReaderProvider>,
   );
+}
+
+/** The markup of one part of a page; `answer` is what the page's action handed back. */
+export const drawPart = (part: ReactElement, shown: Omit<DrawnPage, 'data'> = {}): string => drawPage(() => part, shown);
+
+/** What the tables of a page say, row by row and cell by cell, without their heads. */
+export function rowsOf(markup: string): string[][] {
+  const rows = [...markup.matchAll(/<tr role="row">(.*?)<\/tr>/gs)].map(([, row = '']) => row).filter((row) => !row.includes('role="columnheader"'));
+  return rows.map((row) => [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => wordsOf(cell)));
 }
 
 /** The words of a page, without its tags. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../people/actor.ts';
 import { refusals } from '../../../tests/world/campaigns.ts';
+import { addMember } from '../../../tests/world/contest-judging.ts';
 import { publishedWorld } from '../../../tests/world/contest-published.ts';
 import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makeUnit } from '../../../tests/world/people.ts';
@@ -42,6 +43,17 @@ describe('giving an entry to a unit', () => {
     expect(refusals(await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[1]?.id ?? '', unit: 'khong-co' }))).toMatch(/^unit: /);
     await expect(proposeAdoption(w.ports, w.leader, { contest: w.contest.id, entry: w.entries[1]?.id ?? '', unit: w.unit })).rejects.toMatchObject({ kind: 'forbidden' });
     expect((await adoptableEntries(w.db, w.contest.id)).map(({ number }) => number)).toEqual([w.entries[1]?.number]);
+  });
+
+  it('is not for an organiser whose own entry it is, nor one of whose team; a colleague does it', async () => {
+    await using w = await publishedWorld();
+    const give = (as: Actor, at: number) => proposeAdoption(w.ports, as, { contest: w.contest.id, entry: w.entries[at]?.id ?? '', unit: w.contest.unitId });
+    const colleague = await w.person('CONTEST_ORGANISER');
+    await w.db.updateTable('entry').set({ owner_id: w.organiser.id }).where('id', '=', w.entries[0]?.id ?? '').execute();
+    await addMember(w.db, w.entries[1]?.id ?? '', { id: w.organiser.id, fullName: w.organiser.fullName, email: 'x@vi-du.invalid' });
+    for (const at of [0, 1]) expect(refusals(await give(w.organiser, at))).toBe('entry: Đây là bài của Anh/Chị hoặc của đội Anh/Chị nên người khác phải quyết định.');
+    expect(await w.db.selectFrom('adoption').select('id').execute()).toEqual([]);
+    for (const at of [0, 1]) expect(await give(colleague, at)).toMatchObject({ ok: true });
   });
 
   it('tells its leaders, plans the three questions, and promises no recognition', async () => {

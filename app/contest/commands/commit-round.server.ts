@@ -6,6 +6,7 @@ import { finalMessages } from '../messages/final.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { readCommitment } from '../queries/commitment.server.ts';
 import { getContestHead, listRounds } from '../queries/contest-round.server.ts';
+import { overtakenBy } from '../queries/late-ties.server.ts';
 import { isEntrant } from '../queries/own-entry.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
@@ -22,6 +23,8 @@ export async function commitRound(ports: Sealing, actor: Actor, what: { contest:
     const view = await readStanding(tx, contest);
     if (view.state === 'NO_ROUND' || view.state === 'WAITING') return refuse('form', messages.both('fault.not-locked'));
     if (view.round.commitment) return refuse('form', messages.both('fault.committed'));
+    const overtaken = await overtakenBy(tx, view.round);
+    if (overtaken.length > 0) return refuse('form', messages.both('fault.overtaken', { count: overtaken.length }));
     if (view.state === 'DISCONNECTED') return refuse('form', messages.both('fault.disconnected'));
     const { hash } = await readCommitment(tx, ports.secret, contest, view.round);
     if (hash !== what.hash) return refuse('form', messages.both('fault.stale'));

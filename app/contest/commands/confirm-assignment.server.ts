@@ -11,6 +11,7 @@ import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
+import { isTied } from '../queries/late-ties.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
 import type { PlannedReview } from '../rules/assign-reviews.ts';
 import { shuffled } from '../rules/seeded-random.ts';
@@ -46,7 +47,7 @@ function drawn(reviews: readonly PlannedReview[]): PlannedReview[] {
   return shuffled(reviews.map((review) => ({ ...review, label: labels.get(review.label) ?? review.label })), chance);
 }
 
-/** Takes a review from a judge, with a reason, and gives the entry to another one if there is one. */
+/** Takes a review from a judge, with a reason, and gives the entry to another one if there is one. A locked sheet stays, unless a tie has overtaken it. */
 export async function releaseReview(ports: Ports, actor: Actor, contestId: string, form: { assignmentId: string; reason: string; to: string | null }): Promise<Outcome<{ isReplaced: boolean }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ isReplaced: boolean }>> => {
@@ -55,7 +56,7 @@ export async function releaseReview(ports: Ports, actor: Actor, contestId: strin
     if ((await teamOf(tx, review.entry_id)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     if (review.committed_at) return refuse('form', messages.both('fault.committed'));
     if (review.released_at) return refuse('form', messages.both('fault.released'));
-    if (review.locked_at && review.abstained_reason === null) return refuse('form', messages.both('fault.locked'));
+    if (review.locked_at && review.abstained_reason === null && !(await isTied(tx, review.judge_id, [review.entry_id]))) return refuse('form', messages.both('fault.locked'));
     if (form.to !== null && !(await listReplacements(tx, review.contest_id, review.round_id, review.entry_id)).some(({ id }) => id === form.to)) return refuse('to', messages.both('fault.replacement'));
     await tx.updateTable('review_assignment').set({ released_at: at, released_reason: form.reason }).where('id', '=', review.id).execute();
     await recordAudit(tx, { at, actor, action: form.to === null ? 'review.release' : 'review.replace', objectType: 'review_assignment', objectId: review.id, details: { reason: form.reason } });
@@ -77,7 +78,7 @@ async function reviewIn(tx: Tx, contestId: string, id: string) {
     .innerJoin('review_round as r', 'r.id', 'a.round_id')
     .innerJoin('contest as c', 'c.id', 'r.contest_id')
     .leftJoin('score_sheet as s', 's.assignment_id', 'a.id')
-    .select(['a.id', 'a.round_id', 'a.entry_id', 'a.label', 'a.released_at', 's.locked_at', 's.abstained_reason', 'r.committed_at', 'c.id as contest_id', 'c.title'])
+    .select(['a.id', 'a.round_id', 'a.judge_id', 'a.entry_id', 'a.label', 'a.released_at', 's.locked_at', 's.abstained_reason', 'r.committed_at', 'c.id as contest_id', 'c.title'])
     .where('a.id', '=', id)
     .where('c.id', '=', contestId)
     .executeTakeFirst();

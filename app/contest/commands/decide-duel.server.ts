@@ -1,10 +1,10 @@
-import type { Tx } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { finalMessages as messages } from '../messages/final.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
-import { duelProgress, getOwnDuel, type DuelSide, type OwnDuel } from '../queries/own-duels.server.ts';
+import { isTied, tiedPairs } from '../queries/late-ties.server.ts';
+import { duelProgress, getOwnDuel, type DuelSide } from '../queries/own-duels.server.ts';
 import { pinTie } from './pin-ties.server.ts';
 import { asLogged } from './write-profile.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
@@ -15,16 +15,12 @@ export async function decideDuel(ports: Ports, actor: Actor, duelId: string, { w
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ next: string | null }>> => {
     const duel = await getOwnDuel(tx, actor.id, duelId);
     if (duel.decidedAt) return refuse('form', messages.both('fault.decided'));
-    if (await isTied(tx, duel)) return refuse('form', messages.both('fault.tied'));
+    if (await isTied(tx, duel.judgeId, [duel.entries.a, duel.entries.b])) return refuse('form', messages.both('fault.tied'));
     await tx.updateTable('duel').set({ winner, reason, decided_at: at }).where('id', '=', duel.id).execute();
     // Which one she chose stands in the pair; the log must not tell it before all have chosen.
     await recordAudit(tx, { at, actor: asLogged(actor), action: 'duel.decide', objectType: 'duel', objectId: duel.id });
     return { ok: true, next: (await duelProgress(tx, duel.judgeId)).next };
   });
-}
-
-async function isTied(tx: Tx, { judgeId, entries }: OwnDuel): Promise<boolean> {
-  return (await tx.selectFrom('conflict_of_interest').select('id').where('judge_id', '=', judgeId).where('entry_id', 'in', [entries.a, entries.b]).limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** Gives back every open pair with an entry that the judge has a tie with, which is pinned. */
@@ -41,17 +37,18 @@ export async function giveBackDuels(ports: Ports, actor: Actor, duelId: string, 
   });
 }
 
-/** Takes the open pairs from a judge who does not choose, as long as somebody else compares each of them. */
+/** Takes from a judge the pairs in which she does not choose, and those that a tie has overtaken since she chose, as long as somebody else compares each of them. */
 export async function releaseDuels(ports: Ports, actor: Actor, what: { contest: string; judge: string; reason: string }): Promise<Outcome> {
   demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const { id: contestId } = await getDeskContest(tx, actor, what.contest);
-    const duels = await tx.selectFrom('duel as d').innerJoin('review_round as r', 'r.id', 'd.round_id').select(['d.id', 'd.judge_id', 'd.a_entry_id', 'd.b_entry_id', 'd.decided_at']).where('r.contest_id', '=', contestId).where('d.released_at', 'is', null).execute();
-    const pairOf = (row: (typeof duels)[number]) => [row.a_entry_id, row.b_entry_id].toSorted().join(' ');
-    const open = duels.filter((row) => row.judge_id === what.judge && row.decided_at === null);
+    const duels = await tx.selectFrom('duel as d').innerJoin('review_round as r', 'r.id', 'd.round_id').select(['d.id', 'd.round_id', 'd.judge_id as judge', 'd.a_entry_id as a', 'd.b_entry_id as b', 'd.decided_at', 'r.commitment']).where('r.contest_id', '=', contestId).where('d.released_at', 'is', null).execute();
+    const pairOf = ({ a, b }: (typeof duels)[number]) => [a, b].toSorted().join(' ');
+    const tied = await tiedPairs(tx, duels[0]?.round_id ?? '');
+    const open = duels.filter((row) => row.judge === what.judge && (row.decided_at === null || (row.commitment === null && tied(row))));
     if (open.length === 0) return refuse('form', messages.both('fault.nothing-open'));
-    const others = new Set(duels.filter((row) => row.judge_id !== what.judge).map(pairOf));
+    const others = new Set(duels.filter((row) => row.judge !== what.judge).map(pairOf));
     const alone = open.filter((row) => !others.has(pairOf(row))).length;
     if (alone > 0) return refuse('form', messages.both('fault.alone', { count: alone }));
     await tx.updateTable('duel').set({ released_at: at, released_reason: what.reason }).where('id', 'in', open.map(({ id }) => id)).execute();

@@ -5,7 +5,9 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
+import { resultsMessages } from '../messages/results.ts';
 import { adoptableEntries } from '../queries/adoptions.server.ts';
+import { teamOf } from '../queries/own-entry.server.ts';
 import { monthsAfter, promptMonths } from '../rules/adoption.ts';
 import { tellOwners } from './tell-owners.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
@@ -17,6 +19,7 @@ export async function proposeAdoption(ports: Ports, actor: Actor, what: { contes
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
     const entry = (await adoptableEntries(tx, what.contest)).find(({ id }) => id === what.entry);
     if (!entry) return refuse('entry', messages.both('fault.not-adoptable'));
+    if ((await teamOf(tx, entry.id)).includes(actor.id)) return refuse('entry', resultsMessages.both('fault.own-entry'));
     if (!(await findUnit(tx, what.unit, today))) return refuse('unit', messages.both('fault.no-unit'));
     const id = newId();
     await tx.insertInto('adoption').values({ id, entry_id: entry.id, unit_id: what.unit, state: 'PROPOSED', started_at: at, changed_at: at }).execute();

@@ -11,7 +11,6 @@ import { closeVoteJob } from '../jobs.ts';
 import { voteMessages as messages } from '../messages/vote.ts';
 import { isFromOutside } from '../policy.ts';
 import { getContestHead, getPublicContest } from '../queries/contest-round.server.ts';
-import { shownEntries } from '../queries/gallery.server.ts';
 import { computeReport, findVote, isResting, isVoteOpen, votable } from '../queries/vote.server.ts';
 import { voteDays, type VoteRefusal, type VoterKind } from '../rules/vote.ts';
 import { demandOrganiser } from './change-call.server.ts';
@@ -76,10 +75,9 @@ async function voterKind(tx: Tx, actor: Actor, opensAt: Instant): Promise<VoterK
   return account.registered_at >= opensAt ? 'NEW' : 'OUTSIDE';
 }
 
-/** A candidate that may still be shown: nobody votes for what nobody can read. */
 async function isCandidate(tx: Tx, contestId: string, entry: string): Promise<boolean> {
   const row = await tx.selectFrom('vote_candidate').select('entry_id').where('contest_id', '=', contestId).where('entry_id', '=', entry).executeTakeFirst();
-  return row !== undefined && (await shownEntries(tx, [entry])).has(entry);
+  return row !== undefined && (await votable(tx, contestId)).includes(entry);
 }
 
 /** Ends a vote whose time is over: what was seen is written down, then the roll goes with its key, so that nobody can be found on it any more. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusals } from '../../../tests/world/campaigns.ts';
-import type { ResultsWorld } from '../../../tests/world/contest-results.ts';
+import { resultsHash } from '../../../tests/world/contest-published.ts';
+import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makeOutsider } from '../../../tests/world/contests.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import { vote, voteCloses, voteWorld } from '../../../tests/world/public-vote.ts';
@@ -10,8 +11,10 @@ import { getContestHead } from '../queries/contest-round.server.ts';
 import { findPublication } from '../queries/publications.server.ts';
 import { readVoteDesk, readVotePage } from '../queries/vote.server.ts';
 import { answerAppeal, raiseAppeal } from './appeal.server.ts';
+import { decidePrize } from './decide-prize.server.ts';
 import { setGalleryConsent } from './gallery-consent.server.ts';
 import { closeVote, openVote } from './public-vote.server.ts';
+import { publishResults } from './publish-results.server.ts';
 import { withdrawResults } from './withdraw-results.server.ts';
 
 const opening = (w: ResultsWorld, closesAt = voteCloses, as = w.organiser) => openVote(w.ports, as, { contest: w.contest.id, closesAt });
@@ -177,4 +180,33 @@ it('a vote rests while its results are taken back, and the report tells new acco
   expect((await pageAt(w, now(w))).state).toBe('RESTING');
   expect(refusals(await vote(w, await makeOutsider(w.db), 0))).toContain('tạm dừng');
   expect(await counts(w)).toEqual([1, 0]);
+  // Its time runs out meanwhile: what it came to would order winners who are none now.
+  w.clock.set('2026-12-02T00:00:00.000Z');
+  expect(await closeVote(w.ports, w.contest.id)).toBe(true);
+  for (const seen of [await pageAt(w, now(w)), (await desk(w, now(w))).page]) expect([seen.state, seen.counts]).toEqual(['RESTING', null]);
+  expect((await desk(w, now(w))).report).toBeNull();
+  expect(await publishResults(w.ports, w.publisher, { contest: w.contest.id, hash: await resultsHash(w), minutes: 'Hội đồng họp lại và thống nhất.' })).toEqual({ ok: true });
+  expect((await pageAt(w, now(w))).counts?.map(({ votes }) => votes)).toEqual([1, 0]);
+  expect((await desk(w, now(w))).report?.voters).toBe(1);
+});
+
+it('the desk of a contest that is not public yet has a page of its vote, too', async () => {
+  await using w = await resultsWorld({ publishedAt: null });
+  expect(await desk(w, now(w))).toEqual({ page: { state: 'NONE', closesAt: null, candidates: [], counts: null }, votable: 0, report: null });
+});
+
+it('takes no vote for an entry whose prize was taken back, while what it had stays counted', async () => {
+  await using w = await voteWorld();
+  await vote(w, await makeOutsider(w.db), 1);
+  await raiseAppeal(w.ports, w.entries[2]?.owner ?? w.auditor, { entry: w.entries[2]?.id ?? '', words: 'Đề nghị xem lại điểm.' });
+  const { id } = await w.db.selectFrom('result_appeal').select('id').executeTakeFirstOrThrow();
+  await answerAppeal(w.ports, w.organiser, { contest: w.contest.id, appeal: id, outcome: 'UPHELD', answer: 'Khiếu nại đúng.' });
+  await withdrawResults(w.ports, w.publisher, { contest: w.contest.id, version: 1, reason: 'Một tệp chưa được chấm.' });
+  const decision = await w.db.selectFrom('contest_decision').select('id').where('entry_id', '=', w.entries[1]?.id ?? '').executeTakeFirstOrThrow();
+  expect(await decidePrize(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[1]?.id ?? '', verdict: { kind: 'NONE' }, reason: 'Trùng với sáng kiến đã công nhận.', was: decision.id })).toEqual({ ok: true });
+  expect(await publishResults(w.ports, w.publisher, { contest: w.contest.id, hash: await resultsHash(w), minutes: 'Hội đồng họp lại và thống nhất.' })).toEqual({ ok: true });
+  expect((await pageAt(w, now(w))).candidates.map(({ shown }) => shown !== null)).toEqual([true, false]);
+  expect(refusals(await vote(w, await makeOutsider(w.db), 1))).toContain('Chọn một bài trong danh sách');
+  expect(await vote(w, await makeOutsider(w.db), 0)).toEqual({ ok: true });
+  expect(await counts(w)).toEqual([1, 1]);
 });

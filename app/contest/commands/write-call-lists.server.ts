@@ -1,6 +1,7 @@
 import type { Tx } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
+import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { CriteriaFields, DatasetsFields, PrizesFields, TracksFields } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
@@ -78,18 +79,35 @@ export function editPrizes(ports: Ports, actor: Actor, id: string, form: PrizesF
   });
 }
 
-/** The open data that a call refers to: sets of its own, and sets that other calls brought in. A set that is left out here stays for the others. */
+/**
+ * The open data that a call refers to: sets of its own, and sets that other calls brought in. A set that is left out here stays for the others, and one that is
+ * changed here is another set from then on: what the others have announced stays as it was.
+ */
 export function editDatasets(ports: Ports, actor: Actor, id: string, form: DatasetsFields): Promise<Outcome> {
   return changeCall(ports, actor, { id, revision: form.revision, action: 'contest.edit', details: { part: 'datasets', count: form.rows.length } }, async (tx, call, at) => {
     const { kept } = sorted(form.rows, call.datasets);
     const known = form.known.length === 0 ? [] : await tx.selectFrom('open_dataset').select('id').where('id', 'in', form.known).execute();
     await tx.deleteFrom('contest_dataset').where('contest_id', '=', id).execute();
-    for (const { id: dataset, isKnown, ...row } of kept) {
-      const columns = { title: row.title, holder: row.holder, url: row.url, terms: row.terms };
-      if (isKnown) await tx.updateTable('open_dataset').set(columns).where('id', '=', dataset).execute();
-      else await tx.insertInto('open_dataset').values({ id: dataset, ...columns, added_by: actor.id, added_at: at }).execute();
-    }
-    for (const dataset of new Set([...kept, ...known].map((row) => row.id))) await tx.insertInto('contest_dataset').values({ contest_id: id, dataset_id: dataset }).execute();
+    const own: string[] = [];
+    for (const { position: _position, at: _row, ...row } of kept) own.push(await storeDataset(tx, id, row, { by: actor.id, at }));
+    for (const dataset of new Set([...own, ...known.map((row) => row.id)])) await tx.insertInto('contest_dataset').values({ contest_id: id, dataset_id: dataset }).execute();
     return null;
   });
+}
+
+type DatasetRow = Omit<DatasetsFields['rows'][number], 'at'> & { isKnown: boolean };
+
+/** @returns the id of a set with these words: its own, or another one where the set is changed and other calls refer to it as it was */
+async function storeDataset(tx: Tx, contestId: string, { id, isKnown, ...words }: DatasetRow, { by, at }: { by: string; at: Instant }): Promise<string> {
+  const before = isKnown ? await tx.selectFrom('open_dataset').select(['title', 'holder', 'url', 'terms']).where('id', '=', id).executeTakeFirst() : undefined;
+  if (before && (['title', 'holder', 'url', 'terms'] as const).every((key) => before[key] === words[key])) return id;
+  if (before && !(await tx.selectFrom('contest_dataset').select('contest_id').where('dataset_id', '=', id).where('contest_id', '<>', contestId).limit(1).executeTakeFirst())) {
+    await tx.updateTable('open_dataset').set(words).where('id', '=', id).execute();
+    return id;
+  }
+  const other = before ? newId() : id;
+  await tx.insertInto('open_dataset').values({ id: other, ...words, added_by: by, added_at: at }).execute();
+  const entries = tx.selectFrom('entry').select('id').where('contest_id', '=', contestId);
+  if (before) await tx.updateTable('entry_dataset').set({ dataset_id: other }).where('dataset_id', '=', id).where('entry_id', 'in', entries).execute();
+  return other;
 }

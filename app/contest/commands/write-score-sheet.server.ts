@@ -6,6 +6,7 @@ import type { Instant } from '../../platform/clock.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import type { SheetForm } from '../forms/judging.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
+import { isTied } from '../queries/late-ties.server.ts';
 import { getReviewDesk, type ReviewDesk } from '../queries/own-reviews.server.ts';
 import { gapsOf, readScore } from '../rules/score-sheet.ts';
 import { pinTie } from './pin-ties.server.ts';
@@ -20,7 +21,8 @@ export async function writeScoreSheet(ports: Ports, actor: Actor, assignmentId: 
     const desk = await getReviewDesk(tx, actor.id, assignmentId, at);
     const refusal = standsOf(desk, form);
     if (refusal) return refusal;
-    if (form.deed === 'lock' && (await isTied(tx, desk))) return refuse('form', messages.both('fault.tied'));
+    // A tie may turn up after the entry was given out: then the review waits to be released, and the round with it.
+    if (form.deed === 'lock' && (await isTied(tx, desk.judgeId, [desk.entryId]))) return refuse('form', messages.both('fault.tied'));
     const read = readTyped(desk, form);
     if (!read.ok) return read;
     const missing = form.deed === 'lock' ? faultsOfGaps(desk, form, read) : null;
@@ -30,11 +32,6 @@ export async function writeScoreSheet(ports: Ports, actor: Actor, assignmentId: 
     if (form.deed !== 'save') await recordAudit(tx, { at, actor: asLogged(actor), action: form.deed === 'lock' ? 'score-sheet.lock' : 'score-sheet.abstain', objectType: 'review_assignment', objectId: desk.id });
     return { ok: true, label: desk.label, revision: desk.sheet.revision + 1 };
   });
-}
-
-/** A tie may turn up after the entry was given out: then the review waits to be released, and the round with it. */
-async function isTied(tx: Tx, { judgeId, entryId }: ReviewDesk): Promise<boolean> {
-  return (await tx.selectFrom('conflict_of_interest').select('id').where('judge_id', '=', judgeId).where('entry_id', '=', entryId).limit(1).executeTakeFirst()) !== undefined;
 }
 
 function standsOf({ sheet, isOver }: ReviewDesk, form: SheetForm): Refusal | null {

@@ -77,7 +77,7 @@ export function ReviewTable({ base, rows, canChange }: { base: string; rows: rea
       { key: 'label', head: t('label'), cell: (row) => row.label },
       { key: 'judge', head: t('judge'), cell: (row) => row.judgeName },
       { key: 'state', head: t('state'), cell: (row) => <><Tag tone={tones[stateOf(row)]}>{t(`sheet.${stateOf(row)}`)}</Tag>{row.isTied ? <> <Tag tone="danger">{t('tied')}</Tag></> : null}</> },
-      ...(canChange ? [{ key: 'deed', head: t('deed'), hideHead: true, cell: (row: ReviewRow) => (stateOf(row) === 'LOCKED' ? null : <a href={`${base}/assignment/${row.id}/release`}>{t('release')}</a>) }] : []),
+      ...(canChange ? [{ key: 'deed', head: t('deed'), hideHead: true, cell: (row: ReviewRow) => (stateOf(row) === 'LOCKED' && !row.isTied ? null : <a href={`${base}/assignment/${row.id}/release`}>{t('release')}</a>) }] : []),
     ]} />
   );
 }

@@ -1,5 +1,5 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Card, LinkButton, Notice, Table } from '../../ui/index.ts';
+import { Card, LinkButton, Notice, Table, Tag } from '../../ui/index.ts';
 import { finalMessages as messages } from '../messages/final.ts';
 import { resultsMessages } from '../messages/results.ts';
 import type { FinalDesk } from '../queries/final.server.ts';
@@ -31,11 +31,11 @@ export function FinalLoads({ loads, contestId }: { loads: FinalDesk['loads']; co
   return (
     <Card title={t('loads')} id="loads">
       <Table caption={t('loads')} hideCaption rows={loads} rowKey={({ judge }) => judge} columns={[
-        { key: 'judge', head: t('loads.judge'), rowHeader: true, cell: ({ name }) => name },
+        { key: 'judge', head: t('loads.judge'), rowHeader: true, cell: ({ name, overtaken }) => <>{name}{overtaken > 0 ? <> <Tag tone="danger">{t('loads.overtaken', { count: overtaken })}</Tag></> : null}</> },
         { key: 'decided', head: t('loads.decided'), numeric: true, cell: ({ decided }) => decided },
         { key: 'count', head: t('loads.count'), numeric: true, cell: ({ count }) => count },
       ]} />
-      {loads.some(({ decided, count }) => decided < count) ? <div className="row"><LinkButton variant="ghost" href={`/contest-desk/${contestId}/final/release`}>{t('release')}</LinkButton></div> : null}
+      {loads.some(({ decided, count, overtaken }) => decided < count || overtaken > 0) ? <div className="row"><LinkButton variant="ghost" href={`/contest-desk/${contestId}/final/release`}>{t('release')}</LinkButton></div> : null}
     </Card>
   );
 }

@@ -29,8 +29,7 @@ export function WithdrawnNotice({ withdrawn, isLast }: { withdrawn: Withdrawal; 
   return <Notice tone="warn" live={false} title={t('withdrawn.title')}><span className="pre-line">{t('withdrawn.line', { published: formats.day(withdrawn.publishedAt), at: formats.day(withdrawn.withdrawnAt), reason: withdrawn.reason })}{isLast ? `\n${t('withdrawn.next')}` : ''}</span></Notice>;
 }
 
-/** Points with at most two decimals, as they are compared. */
+/** Points with two decimals, as they are compared. */
 export function usePoints(): (value: number) => string {
-  const formats = useFormats();
-  return (value) => formats.number(Math.round(value * 100) / 100);
+  return useFormats().hundredths;
 }

@@ -28,7 +28,7 @@ describe('a step', () => {
   });
 
   it('comes back as it was typed, and fits again', () => {
-    for (const one of [step, { ...step, kind: 'MILESTONE', amount: '', unit: '', evidence: '' }, { ...step, amount: '1.234,5' }]) {
+    for (const one of [step, { ...step, kind: 'MILESTONE', amount: '', unit: '', evidence: '' }, { ...step, amount: '1.234,5' }, { ...step, amount: '12,345' }, { ...step, amount: '0,125' }]) {
       const parsed = stepForm.parse(one);
       expect(stepForm.parse({ revision: '1', ...stepTyped(parsed) })).toEqual(parsed);
     }

@@ -63,7 +63,7 @@ export function verdictOf(typed: string): { kind: 'PRIZE'; prize: string } | { k
   return typed === 'NONE' || typed === 'OPEN' ? { kind: typed } : { kind: 'PRIZE', prize: typed };
 }
 
-/** The parsed step as text again. */
+/** The parsed step as text again. A comma before the decimals, since three of them behind a point would be read as thousands. */
 export function stepTyped({ amount: measured, unit, evidence, ...rest }: z.infer<typeof stepForm>): Record<string, string> {
-  return { kind: rest.kind, title: rest.title, on: rest.on, amount: measured === null ? '' : String(measured), unit: unit ?? '', evidence: evidence ?? '' };
+  return { kind: rest.kind, title: rest.title, on: rest.on, amount: measured === null ? '' : String(measured).replace('.', ','), unit: unit ?? '', evidence: evidence ?? '' };
 }

@@ -29,7 +29,7 @@ export const callDeskMessages = defineMessages({
   'step.todo': ['chưa làm', 'to do'],
   'lead.about': ['Tên, mã, đơn vị tổ chức, ai được dự thi.', 'Name, code, organiser, and who may take part.'],
   'lead.tracks': ['Mỗi bài dự thi chọn một lĩnh vực. Để trống một dòng là bỏ lĩnh vực đó.', 'Each entry chooses one track. Emptying a line removes the track.'],
-  'lead.datasets': ['Dữ liệu mở mà thí sinh được dùng: tên, nơi giữ, địa chỉ, điều kiện sử dụng.', 'Open data that contestants may use: name, holder, address, terms.'],
+  'lead.datasets': ['Dữ liệu mở mà thí sinh được dùng: tên, nơi giữ, địa chỉ, điều kiện sử dụng. Sửa ở đây không làm thay đổi cuộc thi khác.', 'Open data that contestants may use: name, holder, address, terms. Other contests keep what they have announced.'],
   'lead.criteria': ['Trọng số cộng lại đúng 100 %. Khi đã có điểm, tiêu chí không sửa được nữa.', 'The weights add up to 100 %. Once there are scores the criteria stand still.'],
   'lead.prizes': ['Cơ cấu giải. Để trống số tiền khi chỉ trao giấy chứng nhận.', 'The prizes. Leave the amount empty when only a certificate is awarded.'],
   'lead.timetable': ['Giờ Việt Nam, đến từng giây. Giây đã ghi vẫn còn tính: hạn 23:59:59 là hết giây đó mới đóng.', 'Vietnam time, to the second. The second that is written still counts: a deadline of 23:59:59 closes when that second is over.'],

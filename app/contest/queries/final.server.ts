@@ -5,6 +5,7 @@ import { judgesPerPair, planDuels, type PlannedDuel } from '../rules/plan-duels.
 import { judgesAtHand } from './assignment.server.ts';
 import { listDuels, readFit } from './duels.server.ts';
 import { getDeskContest, type JudgingContest } from './judging-contest.server.ts';
+import { overtakenBy } from './late-ties.server.ts';
 import { readResultsDesk, type ResultsDesk } from './results-desk.server.ts';
 import type { ReadyStanding } from './standing.server.ts';
 
@@ -31,7 +32,7 @@ export interface FinalDesk {
   /** Before the final: what it would be, for organisers. */
   planned: { finalists: number | null; judges: number; duels: number; perPair: number; without: number } | null;
   /** While it runs and after it, for organisers: who has compared how many. */
-  loads: { judge: string; name: string; decided: number; count: number }[];
+  loads: { judge: string; name: string; decided: number; count: number; overtaken: number }[];
   /** Once it is committed to. */
   isDetermined: boolean | null;
 }
@@ -57,5 +58,6 @@ async function plannedShown(db: Db, contest: JudgingContest, view: ReadyStanding
 
 async function loadsOf(db: Db, roundId: string, names: Record<string, string>): Promise<FinalDesk['loads']> {
   const byJudge = Map.groupBy(await listDuels(db, roundId), ({ judge }) => judge);
-  return [...byJudge].map(([judge, duels]) => ({ judge, name: names[judge] ?? '', decided: duels.filter(({ winner }) => winner !== null).length, count: duels.length })).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
+  const overtaken = await overtakenBy(db, { id: roundId, kind: 'FINAL' });
+  return [...byJudge].map(([judge, duels]) => ({ judge, name: names[judge] ?? '', decided: duels.filter(({ winner }) => winner !== null).length, count: duels.length, overtaken: overtaken.filter((id) => id === judge).length })).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
 }

@@ -21,17 +21,21 @@ export async function findVote(db: Db, contestId: string): Promise<Vote | undefi
 /** The announced second still counts, as everywhere in a contest. */
 export const isVoteOpen = (vote: Pick<Vote, 'closesAt' | 'closedAt'>, at: Instant): boolean => vote.closedAt === null && isInTime(at, { announced: vote.closesAt, extensions: [], graceSeconds: 0 });
 
-/** Awarded entries that may be shown now: those that can stand in a vote. */
-export async function votable(db: Db, contestId: string): Promise<string[]> {
+/** Awarded entries that may be shown now, with their words. */
+async function shownWinners(db: Db, contestId: string): ReturnType<typeof shownEntries> {
   const publication = await findPublication(db, contestId);
-  const won = (publication?.standing ?? []).filter(({ prizeId }) => prizeId !== null).map(({ entryId }) => entryId);
-  return [...(await shownEntries(db, won)).keys()];
+  return shownEntries(db, (publication?.standing ?? []).filter(({ prizeId }) => prizeId !== null).map(({ entryId }) => entryId));
+}
+
+/** Those that can stand in a vote, and for which votes are taken: nobody votes for what nobody can read, or what won nothing after all. */
+export async function votable(db: Db, contestId: string): Promise<string[]> {
+  return [...(await shownWinners(db, contestId)).keys()];
 }
 
 export interface Candidate {
   entryId: string;
   number: string;
-  /** Null once the consent to be shown was taken back. */
+  /** Null once the consent to be shown was taken back, or the prize was. */
   shown: Winner['shown'];
 }
 interface Counted extends Candidate {
@@ -41,7 +45,7 @@ interface Counted extends Candidate {
 
 async function listCandidates(db: Db, contestId: string): Promise<(Candidate & { votes: number })[]> {
   const rows = await db.selectFrom('vote_candidate as v').innerJoin('entry as e', 'e.id', 'v.entry_id').select(['v.entry_id as entryId', 'v.votes', 'e.number']).where('v.contest_id', '=', contestId).orderBy('v.position').execute();
-  const shown = await shownEntries(db, rows.map(({ entryId }) => entryId));
+  const shown = await shownWinners(db, contestId);
   return rows.map((row) => ({ ...row, shown: shown.get(row.entryId) ?? null }));
 }
 
@@ -62,12 +66,16 @@ export interface VotePage {
 /** What everybody sees of a vote. */
 export async function readVotePage(db: Db, slug: string, at: Instant): Promise<VotePage> {
   const contest = await getPublicContest(db, slug);
-  const vote = await findVote(db, contest.id);
-  if (!vote) return { contest, state: 'NONE', closesAt: null, candidates: [], counts: null };
-  const rows = await listCandidates(db, contest.id);
-  const candidates = rows.map(({ entryId, number, shown }) => ({ entryId, number, shown }));
-  if (isVoteOpen(vote, at)) return { contest, state: (await isResting(db, contest.id)) ? 'RESTING' : 'OPEN', closesAt: vote.closesAt, candidates, counts: null };
-  return { contest, state: 'OVER', closesAt: vote.closesAt, candidates, counts: rankedByVotes(rows) };
+  return { contest, ...(await stateOfVote(db, contest.id, await findVote(db, contest.id), at)) };
+}
+
+/** Over or not, a vote rests with its counts while the results are taken back: they order winners who are none at that time. */
+async function stateOfVote(db: Db, contestId: string, vote: Vote | undefined, at: Instant): Promise<Omit<VotePage, 'contest'>> {
+  if (!vote) return { state: 'NONE', closesAt: null, candidates: [], counts: null };
+  const rows = await listCandidates(db, contestId);
+  const page = { closesAt: vote.closesAt, candidates: rows.map(({ entryId, number, shown }) => ({ entryId, number, shown })), counts: null };
+  if (await isResting(db, contestId)) return { ...page, state: 'RESTING' };
+  return isVoteOpen(vote, at) ? { ...page, state: 'OPEN' } : { ...page, state: 'OVER', counts: rankedByVotes(rows) };
 }
 
 /** Everything that was counted beside the choices. */
@@ -84,14 +92,14 @@ export interface VoteDesk {
   page: Omit<VotePage, 'contest'>;
   /** How many awarded entries may be shown: a vote needs two. */
   votable: number;
-  /** When it is over. */
+  /** When it is over and its results stand. */
   report: (VoteReport & { anomalies: Anomaly[] }) | null;
 }
 
 /** The desk's page of the vote: as long as it is open no more than what everybody sees. */
 export async function readVoteDesk(db: Db, contest: ContestHead, at: Instant): Promise<VoteDesk> {
-  const { contest: _contest, ...page } = await readVotePage(db, contest.slug, at);
   const vote = await findVote(db, contest.id);
+  const page = await stateOfVote(db, contest.id, vote, at);
   const report = page.state !== 'OVER' ? null : vote?.report ? (JSON.parse(vote.report) as VoteReport) : await computeReport(db, contest.id);
   return { page, votable: (await votable(db, contest.id)).length, report: report && { ...report, anomalies: anomaliesOf(report) } };
 }

@@ -8,6 +8,7 @@ import { ContestCrumbs, Criteria, Datasets, DeadlineSentence, Prizes, PublicTime
 import { PublicResultsLinks } from '../components/results-links.tsx';
 import { slugParams } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
+import { entryMessages } from '../messages/entries.ts';
 import { readPublicCall, type PublicCall } from '../queries/public-call.server.ts';
 
 export const loader = page({ guard: 'public', params: slugParams }, async ({ actor, params, context }) => ({ isSignedIn: actor !== null, call: await readPublicCall(context.db, params.slug, momentOf(portsOf(context))) }));
@@ -24,7 +25,7 @@ export default function ContestPage() {
       <Card raised>
         <DeadlineSentence call={call} />
         <Meta layout="inline" items={[{ term: t('by'), detail: call.unitName }, { term: t('code'), detail: call.code }]} />
-        {call.phase === 'OPEN' && !isSignedIn ? <div className="row form-gap"><LinkButton href="/contests/register">{t('register')}</LinkButton><LinkButton variant="ghost" href={`/contests/sign-in?next=${encodeURIComponent(`/contests/${call.slug}`)}`}>{t('sign-in')}</LinkButton></div> : null}
+        {call.phase === 'OPEN' ? <div className="row form-gap"><TakePart slug={call.slug} isSignedIn={isSignedIn} /></div> : null}
       </Card>
       {call.phase === 'DECIDING' || call.phase === 'RESULTS' || call.phase === 'CLOSED' ? <PublicResultsLinks slug={call.slug} /> : null}
       <RulesCard call={call} />
@@ -37,6 +38,14 @@ export default function ContestPage() {
       <Card title={t('questions')} id="questions" lead={t('questions.count', { count: call.answered })}><div className="row"><LinkButton variant="ghost" icon="message-circle-question" href={`/contests/${call.slug}/questions`}>{t('questions.all')}</LinkButton></div></Card>
     </div>
   );
+}
+
+/** The way to an entry, through an account for whoever has none yet. */
+function TakePart({ slug, isSignedIn }: { slug: string; isSignedIn: boolean }) {
+  const t = useText(messages);
+  const e = useText(entryMessages);
+  if (isSignedIn) return <LinkButton icon="plus" href={`/contests/${slug}/entries/new`}>{e('new.title')}</LinkButton>;
+  return <><LinkButton href="/contests/register">{t('register')}</LinkButton><LinkButton variant="ghost" href={`/contests/sign-in?next=${encodeURIComponent(`/contests/${slug}`)}`}>{t('sign-in')}</LinkButton></>;
 }
 
 function RulesCard({ call }: { call: PublicCall }) {

@@ -18,7 +18,7 @@ import { readFinalDesk } from '../queries/final.server.ts';
 
 export const loader = page({ guard: canOrganiseContests, params: contestParams }, async ({ actor, params, context }) => {
   const { desk, loads } = await readFinalDesk(context.db, actor, params.contest);
-  return { contest: { id: desk.contest.id, title: desk.contest.title }, judges: loads.filter(({ decided, count }) => decided < count).map(({ judge, name }) => ({ value: judge, label: name })) };
+  return { contest: { id: desk.contest.id, title: desk.contest.title }, judges: loads.filter(({ decided, count, overtaken }) => decided < count || overtaken > 0).map(({ judge, name }) => ({ value: judge, label: name })) };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: contestParams, form: duelReleaseForm }, async ({ actor, params, form, context }) => {
@@ -37,7 +37,7 @@ export default function FinalReleasePage() {
   const back = `/contest-desk/${contest.id}/final`;
   return (
     <>
-      <PageHead title={t('release')} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: back }} here={t('release')} />} />
+      <PageHead title={t('release')} lead={t('release.lead')} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: back }} here={t('release')} />} />
       <div className="form">
         <Faults />
         {judges.length === 0 ? <Notice live={false} action={<a href={back}>{t('title')}</a>}>{t('release.none')}</Notice> : (

@@ -100,6 +100,6 @@ it('the desk reads the report when a vote is over, and an entry whose consent wa
   const html = await shown(own, deskVote, own.publisher);
   expect(html).toContain('Báo cáo bất thường');
   expect(html).toContain('Không thấy điều bất thường');
-  expect(html).toContain('Tác giả không còn đồng ý hiển thị bài này');
+  expect(html).toContain('Bài này không còn được hiển thị');
   expect(html).not.toContain('Sáng kiến số 1');
 });

@@ -16,6 +16,8 @@ export interface Formats {
   number(value: number): string;
   /** 8,5 */
   score(value: number): string;
+  /** 80,00: as many decimals in every line of a column */
+  hundredths(value: number): string;
   /** share 0..1 → 79 % */
   percent(value: number): string;
 }
@@ -40,6 +42,7 @@ function build(locale: Locale, timeZone: string): Formats {
   const weekday = new Intl.DateTimeFormat(tag, { timeZone, weekday: 'long' });
   const number = new Intl.NumberFormat(tag);
   const score = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const hundredths = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const plainDay = /^\d{4}-\d{2}-\d{2}$/;
   const dayText = (value: string) => (plainDay.test(value) ? value.split('-').reverse().join('/') : day.format(new Date(value)));
   return {
@@ -50,6 +53,7 @@ function build(locale: Locale, timeZone: string): Formats {
     weekday: (value) => `${capital(weekday.format(new Date(value)))}, ${dayText(value)}`,
     number: (value) => number.format(value),
     score: (value) => score.format(value),
+    hundredths: (value) => hundredths.format(Math.round(value * 100) / 100 + 0),
     percent: (value) => `${number.format(Math.round(value * 100))} %`,
   };
 }

@@ -2,10 +2,14 @@ import type { Db } from '../../client.ts';
 import { insertMany, type NewRow } from '../bulk.ts';
 import { idFromKey } from '../ids.ts';
 import { contestId, criterionId } from './contest-rows.ts';
-import { criteria, past } from './contest-story.ts';
+import { criteria, type CallStory } from './contest-story.ts';
 import { randomFor, type Random } from './rules/random.ts';
 
 interface Judging {
+  screened: string;
+  assigned: string;
+  /** When the first sheet was locked. */
+  scored: string;
   organiserId: string;
   judges: readonly string[];
   entries: readonly string[];
@@ -17,33 +21,34 @@ interface Sheet {
   lockedAt: string;
   values: number[];
 }
-const assignedAt = '2026-01-16T02:00:00.000Z';
+export const judgeId = (code: string, at: number): string => idFromKey(`judge:${code}:${at}`);
+/** Judges are invited days before the entries are screened, and answer on the next day. */
+const daysBefore = (instant: string, days: number): string => new Date(Date.parse(instant) - days * 86_400_000).toISOString();
 
 /** Every entry was found eligible and read by three judges, any two of whom are linked through others; all sheets are locked. */
-export async function storeJudging(db: Db, { organiserId, judges, entries }: Judging): Promise<void> {
-  const round_id = idFromKey(`round:${past.code}`);
-  const judgeId = (at: number) => idFromKey(`judge:${past.code}:${at}`);
-  await insertMany(db, 'eligibility_check', entries.map((entry_id, at): NewRow<'eligibility_check'> => ({ id: idFromKey(`eligible:${past.code}:${at}`), entry_id, outcome: 'ELIGIBLE', reason: 'Đủ điều kiện theo thể lệ.', checked_by: organiserId, checked_at: new Date(Date.parse('2026-01-08T02:00:00.000Z') + at * 600_000).toISOString() })));
-  await insertMany(db, 'judge', judges.map((user_id, at): NewRow<'judge'> => ({ id: judgeId(at), contest_id: contestId(past.code), user_id, max_reviews: 12, invited_by: organiserId, invited_at: '2026-01-05T02:00:00.000Z', accepted_at: '2026-01-06T02:00:00.000Z', declared_at: '2026-01-06T02:00:00.000Z' })));
-  await db.insertInto('review_round').values({ id: round_id, contest_id: contestId(past.code), kind: 'PRELIMINARY', seed: 2025, assigned_by: organiserId, assigned_at: assignedAt }).execute();
-  const sheets = drawSheets(judges.length, entries.length);
-  await insertMany(db, 'review_assignment', sheets.map(({ id, judge, entry }, at): NewRow<'review_assignment'> => ({ id, round_id, judge_id: judgeId(judge), entry_id: entries[entry] ?? '', label: `B${String(at + 1).padStart(3, '0')}`, assigned_at: assignedAt })));
+export async function storeJudging(db: Db, { code }: Pick<CallStory, 'code'>, { organiserId, judges, entries, screened, assigned, scored }: Judging): Promise<void> {
+  const [round_id, contest_id] = [idFromKey(`round:${code}`), contestId(code)];
+  await insertMany(db, 'eligibility_check', entries.map((entry_id, at): NewRow<'eligibility_check'> => ({ id: idFromKey(`eligible:${code}:${at}`), entry_id, outcome: 'ELIGIBLE', reason: 'Đủ điều kiện theo thể lệ.', checked_by: organiserId, checked_at: new Date(Date.parse(screened) + at * 600_000).toISOString() })));
+  await insertMany(db, 'judge', judges.map((user_id, at): NewRow<'judge'> => ({ id: judgeId(code, at), contest_id, user_id, max_reviews: 12, invited_by: organiserId, invited_at: daysBefore(screened, 3), accepted_at: daysBefore(screened, 2), declared_at: daysBefore(screened, 2) })));
+  await db.insertInto('review_round').values({ id: round_id, contest_id, kind: 'PRELIMINARY', seed: 2025, assigned_by: organiserId, assigned_at: assigned }).execute();
+  const sheets = drawSheets(code, scored, { judges: judges.length, entries: entries.length });
+  await insertMany(db, 'review_assignment', sheets.map(({ id, judge, entry }, at): NewRow<'review_assignment'> => ({ id, round_id, judge_id: judgeId(code, judge), entry_id: entries[entry] ?? '', label: `B${String(at + 1).padStart(3, '0')}`, assigned_at: assigned })));
   await insertMany(db, 'score_sheet', sheets.map(({ id, values, lockedAt }): NewRow<'score_sheet'> => ({ assignment_id: id, comment: wordsFor(values), confidence: 4, saved_at: lockedAt })));
-  await insertMany(db, 'score', sheets.flatMap(({ id, values }) => values.map((value, at): NewRow<'score'> => ({ assignment_id: id, criterion_id: criterionId(past.code, at), value }))));
+  await insertMany(db, 'score', sheets.flatMap(({ id, values }) => values.map((value, at): NewRow<'score'> => ({ assignment_id: id, criterion_id: criterionId(code, at), value }))));
   // Scores come before the lock, as they do at the desk.
   for (const { id, lockedAt } of sheets) await db.updateTable('score_sheet').set({ locked_at: lockedAt }).where('assignment_id', '=', id).execute();
 }
 
 /** Three judges an entry, round and round the jury with a growing step; what they give comes from the entry, the judge and chance. */
-function drawSheets(judges: number, entries: number): Sheet[] {
-  const random = randomFor('contest-scores');
+function drawSheets(code: string, scored: string, { judges, entries }: { judges: number; entries: number }): Sheet[] {
+  const random = randomFor(`contest-scores:${code}`);
   const leniency = Array.from({ length: judges }, () => random.around(0, 0.7));
   return Array.from({ length: entries }, (_, entry) => {
     const quality = random.around(6.6, 1.2);
     const turn = Math.floor(entry / judges);
     return [0, 1 + turn, 5 + 2 * turn].map((step): Sheet => {
       const judge = (entry + step) % judges;
-      return { id: idFromKey(`review:${past.code}:${entry}:${judge}`), judge, entry, lockedAt: new Date(Date.parse('2026-01-26T02:00:00.000Z') + (entry * 3 + step) * 3_600_000).toISOString(), values: criteria.map(() => scoreOf(quality + (leniency[judge] ?? 0), random)) };
+      return { id: idFromKey(`review:${code}:${entry}:${judge}`), judge, entry, lockedAt: new Date(Date.parse(scored) + (entry * 3 + step) * 3_600_000).toISOString(), values: criteria.map(() => scoreOf(quality + (leniency[judge] ?? 0), random)) };
     });
   }).flat();
 }

@@ -32,11 +32,11 @@ export async function storeOutsiders(db: Db, at: string): Promise<void> {
 export async function storeCall(db: Db, call: CallStory, organiserId: string): Promise<void> {
   const contest_id = contestId(call.code);
   const { code, slug, title, summary } = call;
-  await db.insertInto('contest').values({ id: contest_id, code, slug, title, summary, organiser_unit_id: unitId(department), eligibility, grace_seconds: 60, created_by: organiserId, created_at: call.writtenAt, published_at: call.publishedAt, closed_at: call.closedAt }).execute();
+  await db.insertInto('contest').values({ id: contest_id, code, slug, title, summary, organiser_unit_id: unitId(department), eligibility, grace_seconds: 60, finalists: call.finalists ?? 0, created_by: organiserId, created_at: call.writtenAt, published_at: call.publishedAt, closed_at: call.closedAt }).execute();
   await db.insertInto('contest_rules').values({ id: idFromKey(`rules:${code}`), contest_id, version: 1, body: rules, content_hash: sha256(rules), written_by: organiserId, written_at: call.writtenAt, published_at: call.publishedAt }).execute();
   await insertMany(db, 'contest_track', tracks.map((track, position): NewRow<'contest_track'> => ({ id: idFromKey(`track:${code}:${position}`), contest_id, title: track, position })));
   await insertMany(db, 'contest_moment', Object.entries(call.moments).map(([kind, at]): NewRow<'contest_moment'> => ({ contest_id, kind, at })));
-  await insertMany(db, 'contest_prize', prizes.map((prize, position): NewRow<'contest_prize'> => ({ id: idFromKey(`prize:${code}:${position}`), contest_id, ...prize, position })));
+  await insertMany(db, 'contest_prize', (call.prizes ?? prizes).map((prize, position): NewRow<'contest_prize'> => ({ id: idFromKey(`prize:${code}:${position}`), contest_id, ...prize, position })));
   await insertMany(db, 'criterion', criteria.map((criterion, position): NewRow<'criterion'> => ({ id: criterionId(code, position), contest_id, ...criterion, max_score: 10, anchors: JSON.stringify(anchors), position })));
   await insertMany(db, 'open_dataset', datasets.map(({ path, ...one }): NewRow<'open_dataset'> => ({ id: idFromKey(`dataset:${path}`), ...one, url: `https://du-lieu-mo.vi-du.invalid/${path}`, terms: 'Dùng tự do, ghi nguồn.', added_by: organiserId, added_at: call.writtenAt })), { skipExisting: true });
   await insertMany(db, 'contest_dataset', datasets.map(({ path }): NewRow<'contest_dataset'> => ({ contest_id, dataset_id: idFromKey(`dataset:${path}`) })));

@@ -31,6 +31,10 @@ export interface CallStory {
   writtenAt: string;
   publishedAt: string;
   closedAt: string | null;
+  /** All of them unless the call has its own. */
+  prizes?: readonly (typeof prizes)[number][];
+  /** How many go into a pairwise final. */
+  finalists?: number;
 }
 const eligibility = 'Cá nhân, tổ chức, doanh nghiệp có địa chỉ tại Việt Nam; cán bộ, công chức, viên chức của tỉnh. Mỗi bài do một người đứng tên.';
 export const rules = `## Đối tượng\n\n${eligibility}\n\n## Dữ liệu\n\nChỉ dùng dữ liệu mở, dữ liệu tổng hợp hoặc dữ liệu giả lập. Không dùng dữ liệu cá nhân thật.\n\n## Chấm thi\n\nGiám khảo chấm độc lập, không biết tên tác giả. Điểm được hiệu chỉnh theo độ dễ – khó của từng giám khảo. Bằng điểm thì xét tiêu chí có trọng số lớn nhất.\n\n## Công nhận sáng kiến\n\nGiải thưởng không thay cho thủ tục công nhận sáng kiến.`;

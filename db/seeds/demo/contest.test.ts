@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adoptionFigures, checkReceiptFile } from '../../../app/contest/index.server.ts';
 import { readCommitment } from '../../../app/contest/queries/commitment.server.ts';
-import { findRound, getContestHead } from '../../../app/contest/queries/contest-round.server.ts';
+import { findRound, getContestHead, listRounds } from '../../../app/contest/queries/contest-round.server.ts';
 import { findPublication } from '../../../app/contest/queries/publications.server.ts';
+import { listAppeals } from '../../../app/contest/queries/appeals.server.ts';
 import { readGallery } from '../../../app/contest/queries/gallery.server.ts';
+import { readVoteDesk, readVotePage } from '../../../app/contest/queries/vote.server.ts';
 import { publicAdoptions } from '../../../app/contest/queries/adoption-figures.server.ts';
 import { readStanding } from '../../../app/contest/queries/standing.server.ts';
 import { receiptFile, receiptPublicKey } from '../../../app/contest/receipt-signature.server.ts';
@@ -15,6 +17,7 @@ import { storeOrganisation } from '../organisation/store.ts';
 import { seedContests } from './contest.ts';
 import { contestId, outsiderId } from './contest-rows.ts';
 import { ideas, outsiders, past, present } from './contest-story.ts';
+import { inFinal, voted } from './contest-stories-2026.ts';
 import { populate } from './population.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storePeople } from './store-people.ts';
@@ -60,7 +63,7 @@ describe('the contest that is over', () => {
   });
 
   it('gave twelve prizes, one of them beside the ranking with its reason', async () => {
-    const given = await db.selectFrom('contest_decision').select(['reason', 'prize_id']).where('revoked_at', 'is', null).execute();
+    const given = await db.selectFrom('contest_decision').select(['reason', 'prize_id']).where('contest_id', '=', contest).where('revoked_at', 'is', null).execute();
     expect(given).toHaveLength(12);
     expect(given.filter(({ reason }) => reason !== '')).toHaveLength(1);
     const winners = (await readGallery(db, contest))?.winners ?? [];
@@ -68,10 +71,63 @@ describe('the contest that is over', () => {
     expect(winners.some(({ shown }) => shown !== null) && winners.some(({ shown }) => shown === null)).toBe(true);
   });
 
+  it('was voted on: the numbers are public, and the report found nothing unusual', async () => {
+    const { page, report } = await readVoteDesk(db, await getContestHead(db, contest), DEMO_NOW);
+    expect(page.state).toBe('OVER');
+    expect(page.counts?.map(({ rank }) => rank)).toEqual(page.counts?.map(({ rank }) => rank).toSorted((a, b) => a - b));
+    expect([report?.voters === report?.counted, (report?.voters ?? 0) > 10, report?.anomalies]).toEqual([true, true, []]);
+    expect(await db.selectFrom('vote_roll').select('mark').where('contest_id', '=', contest).execute()).toEqual([]);
+  });
+
   it('has one prize that is applied with what was measured, and one that is not, with its reason', async () => {
     expect((await publicAdoptions(db, contest)).map(({ state, benefits, reason }) => [state, benefits.length, reason !== null])).toEqual([['APPLIED', 2, false], ['NOT_APPLIED', 0, true]]);
     expect(await adoptionFigures(db, { from: '2026-10-01', to: '2026-11-01' })).toMatchObject({ states: { APPLIED: 1, NOT_APPLIED: 1 }, benefits: [{ unit: 'lượt đi lại', amount: 318 }] });
   });
+});
+
+describe('the contest whose results have just come out', () => {
+  const id = contestId(voted.code);
+  const head = () => getContestHead(db, id);
+
+  it('is voted on: everybody sees the winners, nobody a number', async () => {
+    const { state, candidates, counts } = await readVotePage(db, voted.slug, DEMO_NOW);
+    expect([state, candidates.every(({ shown }) => shown !== null), counts]).toEqual(['OPEN', true, null]);
+    expect(candidates).toHaveLength(4);
+    const { votes } = await db.selectFrom('vote_candidate').select(({ fn }) => fn.sum<number>('votes').as('votes')).where('contest_id', '=', id).executeTakeFirstOrThrow();
+    expect(votes).toBeGreaterThan(5);
+  });
+
+  it('has an objection that waits within its time, a prize that is tried out and one that waits for its unit', async () => {
+    expect((await listAppeals(db, id)).map(({ answeredAt }) => answeredAt)).toEqual([null]);
+    expect((await publicAdoptions(db, id)).map(({ state }) => state)).toEqual(['PILOT', 'PROPOSED']);
+    expect((await readStanding(db, await head())).state).toBe('READY');
+  });
+});
+
+describe('the contest in its final', () => {
+  const id = contestId(inFinal.code);
+
+  it('has eight finalists, each pair before three judges, part of it compared and nothing of it shown', async () => {
+    const duels = await db.selectFrom('duel as d').innerJoin('judge as j', 'j.id', 'd.judge_id').innerJoin('user_account as u', 'u.id', 'j.user_id').select(['d.winner', 'u.email']).where('j.contest_id', '=', id).execute();
+    expect(duels).toHaveLength(84);
+    const decided = duels.filter(({ winner }) => winner !== null).length;
+    expect([decided > 30, decided < 70]).toEqual([true, true]);
+    expect((await readStanding(db, await getContestHead(db, id))).state).toBe('WAITING');
+    // Whoever signs in as the learner finds pairs of her own that wait.
+    expect(duels.filter(({ email, winner }) => email === 'hoc-vien@vi-du.invalid' && winner === null).length).toBeGreaterThan(5);
+  });
+
+  it('is committed to in its first round, with the hash of what is stored', async () => {
+    const [first] = await listRounds(db, id);
+    if (!first) throw new Error('no round');
+    expect((await readCommitment(db, secret, await getContestHead(db, id), first)).hash).toBe(first.commitment);
+  });
+
+  it('draws pairs, labels and choices alike every time', async () => {
+    await using again = await seeded();
+    const story = (of: Db) => of.selectFrom('duel as d').innerJoin('finalist as f', (join) => join.onRef('f.entry_id', '=', 'd.a_entry_id').onRef('f.round_id', '=', 'd.round_id')).select(['d.id', 'd.winner', 'd.decided_at', 'f.label']).orderBy('d.id').execute();
+    expect(await story(again)).toEqual(await story(db));
+  }, 60_000);
 });
 
 describe('the contest that is open', () => {
@@ -88,15 +144,15 @@ describe('the contest that is open', () => {
 
 it('every receipt verifies offline', async () => {
   const rows = await db.selectFrom('entry_submission').select(['content', 'receipt', 'signature']).execute();
-  expect(rows).toHaveLength(43);
+  expect(rows).toHaveLength(65);
   for (const row of rows) expect(checkReceiptFile(receiptFile(row), receiptPublicKey(secret))).toMatchObject({ ok: true, hasContent: true });
 });
 
-it('leaves no work behind, nothing of the future, and a whole log', async () => {
-  expect(await db.selectFrom('job').select('name').execute()).toEqual([]);
-  for (const [table, column] of [['audit_event', 'at'], ['message', 'send_at'], ['adoption', 'changed_at'], ['entry', 'created_at'], ['score_sheet', 'saved_at']] as const) {
+it('leaves no work behind but the end of the open vote, nothing of the future, and a whole log', async () => {
+  expect(await db.selectFrom('job').select(['name', 'run_at']).execute()).toEqual([{ name: 'contest.close-vote', run_at: '2026-12-31T17:00:00.000Z' }]);
+  for (const [table, column] of [['audit_event', 'at'], ['message', 'send_at'], ['adoption', 'changed_at'], ['entry', 'created_at'], ['score_sheet', 'saved_at'], ['duel', 'decided_at'], ['result_appeal', 'raised_at']] as const) {
     const rows = (await db.selectFrom(table).selectAll().execute()) as Record<string, unknown>[];
-    expect(rows.every((row) => String(row[column]) <= DEMO_NOW), table).toBe(true);
+    expect(rows.every((row) => row[column] === null || String(row[column]) <= DEMO_NOW), table).toBe(true);
   }
   expect(await findAuditBreak(db)).toBeNull();
 });

@@ -1,31 +1,19 @@
-import { addAdoptionStep, answerAppeal, awardPrizes, changeAdoptionState, commitRound, completeAdoptionStep, decidePrize, promptAdoptions, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, setRecognition, unblindRound } from '../../../app/contest/index.server.ts';
+import { addAdoptionStep, answerAppeal, awardPrizes, changeAdoptionState, closeVote, completeAdoptionStep, promptAdoptions, proposeAdoption, setRecognition } from '../../../app/contest/index.server.ts';
 import { fanOut } from '../../../app/messaging/index.server.ts';
 import type { Actor } from '../../../app/people/actor.ts';
 import type { Db } from '../../client.ts';
 import { unitId } from '../ids.ts';
 import { actorOf } from './answers.ts';
 import { HOA_LU } from './cast.ts';
+import { seedFinal, seedVoted } from './contest-2026.ts';
+import { agree, commitAt, letVote, must, object, portsAt, publishByRank, resultsNow, type Desk } from './contest-desk.ts';
 import { storeJudging } from './contest-judging.ts';
 import { contestId, outsiderId, storeCall, storeEntries, storeOutsiders, type Owner, type Told } from './contest-rows.ts';
 import { drafts, ideas, outsiders, past, present } from './contest-story.ts';
 import type { DemoPerson } from './population.ts';
 import { randomFor } from './rules/random.ts';
 
-const timeZone = 'Asia/Ho_Chi_Minh';
-
-interface Desk {
-  db: Db;
-  secret: string;
-  organiser: Actor;
-  publisher: Actor;
-}
-const portsAt = ({ db, secret }: Desk, at: string) => ({ db, secret, timeZone, clock: { now: () => new Date(at) } });
-const must = <Result extends { ok: boolean }>(outcome: Result): Extract<Result, { ok: true }> => {
-  if (!outcome.ok) throw new Error(`The demo's contest was refused: ${JSON.stringify(outcome)}`);
-  return outcome as Extract<Result, { ok: true }>;
-};
-
-/** A contest that is over, from its entries to what became of two prizes, and one that is open. @returns how many entries there are */
+/** A contest that is over, from its entries to what became of two prizes; one whose results have just come out; one in its final; and one that is open. @returns how many entries there are */
 export async function seedContests(db: Db, secret: string, people: readonly DemoPerson[]): Promise<number> {
   const desk: Desk = { db, secret, organiser: actorOf(people, 'CONTEST_ORGANISER'), publisher: actorOf(people, 'CONTEST_APPROVER') };
   const staff = randomFor('contest-staff').shuffle(people.filter(({ cast, leftOn, email }) => !cast && !leftOn && email));
@@ -38,53 +26,44 @@ export async function seedContests(db: Db, secret: string, people: readonly Demo
   const owners = ideas.map((_, at) => (at % 5 < 3 ? officials[at % officials.length] : fromOutside[at % fromOutside.length]) ?? { id: desk.organiser.id, email: '', fullName: '' });
   const told = await storeEntries(db, secret, past, ideas.map(([title, summary], at) => ({ title, summary, owner: owners[at] as Owner, at: new Date(Date.parse('2025-12-03T02:00:00.000Z') + at * 16 * 3_600_000).toISOString(), isSubmitted: true })));
   await storeEntries(db, secret, present, drafts.map(([title, summary, isSubmitted], at) => ({ title, summary, isSubmitted, owner: ((at % 3 === 2 ? officials[at] : fromOutside[at % 2]) ?? owners[0]) as Owner, at: new Date(Date.parse('2026-11-04T02:00:00.000Z') + at * 40 * 3_600_000).toISOString() })));
-  await storeJudging(db, { organiserId: desk.organiser.id, judges: judges.map(({ id }) => id), entries: told.map(({ entryId }) => entryId) });
-  await concludePast(desk, told);
+  await storeJudging(db, past, { organiserId: desk.organiser.id, judges: judges.map(({ id }) => id), entries: told.map(({ entryId }) => entryId), screened: '2026-01-08T02:00:00.000Z', assigned: '2026-01-16T02:00:00.000Z', scored: '2026-01-26T02:00:00.000Z' });
+  await concludePast(desk, told, staff.slice(40, 85));
   await adoptPrizes(desk, people);
+  const visitor = people.find(({ cast }) => cast?.role === 'LEARNER');
+  const players = { owners: [...fromOutside, ...officials.slice(0, 8)], judges: [...(visitor ? [visitor.id] : []), ...judges.slice(0, 7).map(({ id }) => id)], voters: staff.slice(50, 80), leader: people.find(({ cast }) => cast?.role === 'UNIT_LEADER') };
+  const more = (await seedVoted(desk, players)) + (await seedFinal(desk, players));
   await deliver(db);
-  return told.length + drafts.length;
+  return told.length + drafts.length + more;
 }
 
-/** From the commitment to the award, each deed at its moment by whoever does it. */
-async function concludePast(desk: Desk, told: readonly Told[]): Promise<void> {
+/** From the commitment to the award and a vote that is over, each deed at its moment by whoever does it. */
+async function concludePast(desk: Desk, told: readonly Told[], voters: readonly DemoPerson[]): Promise<void> {
   const contest = contestId(past.code);
-  const now = async () => {
-    const results = await readResults(desk.db, desk.secret, contest);
-    if (!results) throw new Error('The demo’s sheets are not all locked');
-    return results;
-  };
-  const { commitment, entries, prizes } = await now();
-  must(await commitRound(portsAt(desk, '2026-02-16T02:00:00.000Z'), desk.organiser, { contest, hash: commitment }));
-  const seats = prizes.filter(({ kind }) => kind !== 'SPECIAL').flatMap(({ id, count }) => Array.from({ length: count }, () => id));
-  const special = prizes.find(({ kind }) => kind === 'SPECIAL')?.id ?? '';
-  const decide = async (at: number, prize: string, reason: string) => must(await decidePrize(portsAt(desk, '2026-03-03T02:00:00.000Z'), desk.organiser, { contest, entry: entries[at] ?? '', verdict: { kind: 'PRIZE', prize }, reason, was: '' }));
-  for (const [at, prize] of seats.entries()) await decide(at, prize, '');
-  await decide(seats.length + 2, special, 'Dùng dữ liệu mở của tỉnh đầy đủ nhất trong các bài chưa có giải theo thứ hạng; hội đồng thống nhất 9/9.');
-  must(await unblindRound(portsAt(desk, '2026-03-04T02:00:00.000Z'), desk.organiser, contest));
-  must(await publishResults(portsAt(desk, '2026-03-10T02:00:00.000Z'), desk.publisher, { contest, hash: (await now()).publication, minutes: 'Hội đồng họp ngày 03/3/2026, đủ 9 thành viên. Các giải theo thứ hạng được thống nhất; một giải ngoài thứ hạng có lý do kèm theo. Không có ý kiến khác.' }));
+  await commitAt(desk, contest, '2026-02-16T02:00:00.000Z');
+  const { entries, seats } = await publishByRank(desk, contest, {
+    decided: '2026-03-03T02:00:00.000Z', opened: '2026-03-04T02:00:00.000Z', published: '2026-03-10T02:00:00.000Z',
+    minutes: 'Hội đồng họp ngày 03/3/2026, đủ 9 thành viên. Các giải theo thứ hạng được thống nhất; một giải ngoài thứ hạng có lý do kèm theo. Không có ý kiến khác.',
+    special: { behind: 2, reason: 'Dùng dữ liệu mở của tỉnh đầy đủ nhất trong các bài chưa có giải theo thứ hạng; hội đồng thống nhất 9/9.' },
+  });
   must(await awardPrizes(portsAt(desk, '2026-03-26T02:00:00.000Z'), desk.organiser, contest));
-  const actorFor = ({ owner }: Told): Actor => ({ ...desk.organiser, id: owner.id, fullName: owner.fullName, grants: [] });
-  for (const [at, id] of entries.slice(0, seats.length).entries()) {
-    const one = told.find(({ entryId }) => entryId === id);
-    if (one && at % 4 !== 3) must(await setGalleryConsent(portsAt(desk, '2026-03-11T02:00:00.000Z'), actorFor(one), { entry: id, isGiven: true }));
+  await agree(desk, told, entries.slice(0, seats).filter((_, at) => at % 4 !== 3), '2026-03-11T02:00:00.000Z');
+  const next = told.find(({ entryId }) => entryId === entries[seats]);
+  if (next) {
+    const appeal = await object(desk, next, 'Đề nghị xem lại điểm tiêu chí “Khả năng áp dụng”: bài đã nêu kế hoạch thí điểm ba tháng.', '2026-03-12T02:00:00.000Z');
+    must(await answerAppeal(portsAt(desk, '2026-03-18T02:00:00.000Z'), desk.organiser, { contest, appeal, outcome: 'DISMISSED', answer: 'Ban tổ chức đã đối chiếu ba phiếu chấm với thể lệ: điểm được cho đúng thang. Kết quả giữ nguyên.' }));
   }
-  const next = told.find(({ entryId }) => entryId === entries[seats.length]);
-  if (next) await object(desk, next, actorFor(next), contest);
-}
-
-async function object(desk: Desk, entry: Told, owner: Actor, contest: string): Promise<void> {
-  must(await raiseAppeal(portsAt(desk, '2026-03-12T02:00:00.000Z'), owner, { entry: entry.entryId, words: 'Đề nghị xem lại điểm tiêu chí “Khả năng áp dụng”: bài đã nêu kế hoạch thí điểm ba tháng.' }));
-  const { id } = await desk.db.selectFrom('result_appeal').select('id').where('entry_id', '=', entry.entryId).executeTakeFirstOrThrow();
-  must(await answerAppeal(portsAt(desk, '2026-03-18T02:00:00.000Z'), desk.organiser, { contest, appeal: id, outcome: 'DISMISSED', answer: 'Ban tổ chức đã đối chiếu ba phiếu chấm với thể lệ: điểm được cho đúng thang. Kết quả giữ nguyên.' }));
+  await letVote(desk, { contest, slug: past.slug, opens: '2026-03-16T01:00:00.000Z', closes: '2026-04-05T16:59:59.000Z', until: '2026-04-05T14:00:00.000Z', voters });
+  await closeVote(portsAt(desk, '2026-04-05T17:00:01.000Z'), contest);
+  await desk.db.deleteFrom('job').where('unique_key', 'like', `%${contest}`).where('name', '=', 'contest.close-vote').execute();
 }
 
 /** The first prize is applied in Hoa Lư with what was measured; the second was given up by another unit, with its reason. */
 async function adoptPrizes(desk: Desk, people: readonly DemoPerson[]): Promise<void> {
   const contest = contestId(past.code);
-  const results = await readResults(desk.db, desk.secret, contest);
+  const { entries } = await resultsNow(desk, contest);
   const elsewhere = people.find(({ isHead, cast, leftOn, agencyKey }) => isHead && !cast && !leftOn && agencyKey !== HOA_LU);
   const leaderOf = (person: { id: string; fullName: string } | undefined, key: string): Actor => ({ ...desk.organiser, id: person?.id ?? '', fullName: person?.fullName ?? '', grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: unitId(key) }] });
-  const give = async (at: number, key: string) => must(await proposeAdoption(portsAt(desk, '2026-03-30T02:00:00.000Z'), desk.organiser, { contest, entry: results?.entries[at] ?? '', unit: unitId(key) })).id;
+  const give = async (at: number, key: string) => must(await proposeAdoption(portsAt(desk, '2026-03-30T02:00:00.000Z'), desk.organiser, { contest, entry: entries[at] ?? '', unit: unitId(key) })).id;
   const applied = await give(0, HOA_LU);
   const leader = leaderOf(people.find(({ cast }) => cast?.role === 'UNIT_LEADER'), HOA_LU);
   let revision = 1;

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { canSeeOperations } from '../../people/policy.ts';
 import { page } from '../../people/route.server.ts';
 import { AppError } from '../../platform/errors.ts';
-import { useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { platformMessages } from '../../platform/messages.ts';
 import { Card, LinkButton, Meta, PageHead } from '../../ui/index.ts';
 import { findKeptMail, openKeptMail } from '../channels/email-files.server.ts';
@@ -27,6 +27,8 @@ const isNamed = (name: string): name is 'subject' | 'from' | 'to' | 'date' => ['
 export default function KeptMailPage() {
   const { headers, text, at } = useLoaderData<typeof loader>();
   const t = useText(messages);
+  const formats = useFormats();
+  const shown = (name: string, value: string) => (name === 'date' && !Number.isNaN(Date.parse(value)) ? formats.moment(value) : value);
   const subject = headers.find(([name]) => name === 'subject')?.[1] || t('no-subject');
   const tools = (
     <>
@@ -38,7 +40,7 @@ export default function KeptMailPage() {
     <>
       <PageHead title={subject} breadcrumb={<MailCrumbs here={subject} />} actions={tools} />
       <div className="stack">
-        <Card id="headers" title={t('headers')}><Meta items={headers.map(([name, value]) => ({ term: isNamed(name) ? t(`header.${name}`) : name, detail: value }))} /></Card>
+        <Card id="headers" title={t('headers')}><Meta items={headers.map(([name, value]) => ({ term: isNamed(name) ? t(`header.${name}`) : name, detail: shown(name, value) }))} /></Card>
         <Card id="text" title={t('text')}>{text.split(/\n{2,}/).map((block, at) => <p key={at} className="kept-text">{block}</p>)}</Card>
       </div>
     </>

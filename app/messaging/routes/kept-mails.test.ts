@@ -17,9 +17,9 @@ const idOf = (at: number) => `0193f0a0-0000-7000-8000-00000000000${at}`;
 const mails: Record<string, Buffer> = {
   empty: Buffer.alloc(0),
   cut: Buffer.from('Subject: =?utf-8?Q?Nh=E1=BA=AFc'),
-  markup: Buffer.from('Subject: <script>alert(1)</script>\r\nTo: "><b>x\r\nContent-Type: text/html\r\n\r\n<p onclick="x">Lời</p>'),
+  markup: Buffer.from('Subject: <script>alert(1)</script>\r\nTo: "><b>x\r\nDate: yesterday\r\nContent-Type: text/html\r\n\r\n<p onclick="x">Lời</p>'),
   bytes: Buffer.from([0xff, 0xfe, 0, 10, 13, 10, 13, 10, 0x80]),
-  long: Buffer.from(`Subject: ${'ế'.repeat(9_000)}\r\nX: ${'a'.repeat(90_000)}\r\n\r\nx`),
+  long: Buffer.from(`Subject: ${'ế'.repeat(9_000)}\r\nDate: Sun, 29 Nov 2026 13:15:13 +0000\r\nX: ${'a'.repeat(90_000)}\r\n\r\nx`),
   folded: Buffer.from(`Subject: =?utf-8?B?TmjhuqFj?=\r\n =?utf-8?B?IG5o4buf?=\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nMột\r\n\r\nHai\r\n--b--`),
 };
 
@@ -63,6 +63,11 @@ describe('a mail that was kept', () => {
     expect(shown.headers.get('cache-control')).toBe('no-store');
     const bytes = Buffer.from(await (await callForFile(file.loader as never, asked(params))).arrayBuffer());
     expect(bytes).toEqual(mails[name]);
+  });
+
+  it.each([['long', '29/11/2026 20:15'], ['markup', 'yesterday']])('that is %s says when it was sent in the words of the reader, or as it stands there: %s', async (name, said) => {
+    const { body } = await call(one.loader as never, asked({ day, id: idOf(Object.keys(mails).indexOf(name)) }));
+    expect(whole(one, body)).toContain(`<dd>${said}</dd>`);
   });
 
   it('has its paragraphs as they were written', async () => {

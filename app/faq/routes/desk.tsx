@@ -42,8 +42,8 @@ export default function Desk() {
       <div className="notice notice-warn" id="desk-refused" role="alert" hidden />
       <Faults />
       {done ? <Notice tone="ok">{t(`done.${done}`)}{done === 'wrapped' && ticket ? <> <a href={`/tickets/${ticket.id}`}>{t('done.ticket', { code: ticket.code })}</a></> : null}</Notice> : null}
-      <form id="desk-find" method="get" action="/desk" />
-      <form id="desk-call" method="post" action={open ? `/desk?${new URLSearchParams({ q, open })}` : '/desk'} />
+      <form id="desk-find" method="get" action="/desk" hidden />
+      <form id="desk-call" method="post" action={open ? `/desk?${new URLSearchParams({ q, open })}` : '/desk'} hidden />
       <div className="desk">
         <section aria-label={t('desk.search')}><DeskSearch q={q} hits={hits} read={read} meant={meant} open={open} hasCall={call !== null} /></section>
         <section aria-label={t('desk.answer')} id="desk-answer"><h2 className="sr-only">{t('desk.answer')}</h2>{isGone ? <Notice tone="danger">{t('desk.gone')}</Notice> : null}{answer ? <DeskAnswerCard answer={answer} hasCall={call !== null} /> : <p className="muted">{t('desk.no-answer')}</p>}</section>

@@ -48,7 +48,7 @@ describe('HomePage', () => {
   it('lists every course that waits, each once, the first one too', () => {
     const tasks = tasksOf(draw({ first: course('mot'), rest: [course('hai'), course('ba', { lessonsDone: 1 })] }));
     expect(tasks.map((task) => /href="\/courses\/([^"]+)"/.exec(task)?.[1])).toEqual(['mot', 'hai', 'ba']);
-    expect(tasks[2]).toContain('1/3 bài học · 24 phút');
+    expect(tasks[2]).toContain('1/3 bài học · còn 24 phút học và kiểm tra');
     expect(tasks.map((task) => task.includes('task-doing'))).toEqual([false, false, true]);
   });
 

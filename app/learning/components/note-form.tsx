@@ -14,11 +14,13 @@ export function NoteForm({ action, note, error }: NoteFormProps) {
   const formats = useFormats();
   return (
     <MarginNote title={t('lesson.note')}>
-      <form method="post" action={action} id="lesson-note" data-note>
+      <form method="post" action={action} id="lesson-note" className="stack" data-note>
         <input type="hidden" name="revision" value={note?.revision ?? 0} />
         <TextArea name="body" label={<span className="sr-only">{t('lesson.note')}</span>} hint={t('lesson.note-hint')} error={error} rows={5} defaultValue={note?.body ?? ''} />
-        <output className="muted block" data-note-state data-saved={t('lesson.saved')} data-failed={t('lesson.note-failed')}>{note?.updatedAt ? t('lesson.note-saved', { time: formats.moment(note.updatedAt) }) : ''}</output>
-        <Button variant="ghost">{t('lesson.note-save')}</Button>
+        <div className="row">
+          <Button variant="ghost">{t('lesson.note-save')}</Button>
+          <output className="muted" data-note-state data-saved={t('lesson.saved')} data-failed={t('lesson.note-failed')}>{note?.updatedAt ? t('lesson.note-saved', { time: formats.moment(note.updatedAt) }) : ''}</output>
+        </div>
       </form>
     </MarginNote>
   );

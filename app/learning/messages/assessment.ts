@@ -115,7 +115,7 @@ export const assessmentMessages = defineMessages({
   'result.failed': ['Không đạt', 'Not passed'],
   'result.auto': ['Hết giờ, bài được tự động nộp với các câu đã lưu trước đó.', 'The time was up; the attempt was submitted with the answers saved until then.'],
   'result.late': ['Câu trả lời vừa gửi đến sau khi hết giờ nên không được tính.', 'The answer you just sent came after the time was up and does not count.'],
-  'result.next-passed': ['Kết quả đã được ghi vào tiến độ học của anh/chị.', 'The result is now part of your progress.'],
+  'result.next-passed': ['Kết quả đã được ghi vào tiến độ học của Anh/Chị.', 'The result is now part of your progress.'],
   'result.next-course': ['Tiếp tục khoá học', 'Go on with the course'],
   'result.next-completed': ['Anh/Chị đã hoàn thành khoá học {course}.', 'You have completed the course {course}.'],
   'result.next-certificate': ['Xem chứng nhận', 'See the certificate'],

@@ -3,7 +3,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 /** Texts of certificates: mine, the public check, and the desk of staff. */
 export const certificateMessages = defineMessages({
   'list.title': ['Chứng nhận của tôi', 'My certificates'],
-  'list.lead': ['Chứng nhận hoàn thành được cấp khi anh/chị học xong mọi bài và đạt mọi bài kiểm tra của khoá học.', 'A certificate is issued once you have finished every lesson and passed every assessment of a course.'],
+  'list.lead': ['Chứng nhận hoàn thành được cấp khi Anh/Chị học xong mọi bài và đạt mọi bài kiểm tra của khoá học.', 'A certificate is issued once you have finished every lesson and passed every assessment of a course.'],
   'list.empty': ['Chưa có chứng nhận nào', 'No certificates yet'],
   'list.empty-text': ['Khi hoàn thành một khoá học, chứng nhận sẽ xuất hiện ở đây ngay.', 'When you complete a course, its certificate appears here at once.'],
   'list.empty-action': ['Xem khoá học', 'See the courses'],

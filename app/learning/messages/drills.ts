@@ -53,7 +53,7 @@ export const drillMessages = defineMessages({
   'worked.eyebrow': ['Thực hành · làm mẫu rồi tự làm', 'Practice · worked example'],
   'worked.hint': ['Mở lần lượt từng bước làm mẫu, rồi tự làm phần còn lại.', 'Open the worked steps one after the other, then do the rest yourself.'],
   'worked.step': ['Bước {n}. {title}', 'Step {n}. {title}'],
-  'worked.turn': ['Đến lượt anh/chị', 'Your turn'],
+  'worked.turn': ['Đến lượt Anh/Chị', 'Your turn'],
   'worked.result': ['Tự làm đúng {points} trên {of} bước.', '{points} of {of} steps of your own are right.'],
   'choose': ['Chọn', 'Choose'],
   'submit': ['Xem kết quả', 'See the result'],

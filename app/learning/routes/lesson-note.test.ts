@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { freshDb } from '../../../tests/support/db.ts';
+import { renderRoute } from '../../../tests/support/render-route.tsx';
 import { cookieOf, formRequest, requestContext } from '../../../tests/support/request.ts';
 import { enrolled, makeCourse } from '../../../tests/world/courses.ts';
 import { makePerson } from '../../../tests/world/people.ts';
-import { action } from './lesson-note.tsx';
+import * as notePage from './lesson-note.tsx';
+
+const { action } = notePage;
 
 async function world() {
   const db = await freshDb();
@@ -75,5 +78,12 @@ describe('the note form', () => {
     await db.updateTable('enrollment').set({ cancelled_at: '2026-11-20T01:00:00.000Z' }).execute();
     expect((await send({ body: 'một', revision: '0' })).init.status).toBe(403);
     expect(await stored()).toEqual([]);
+  });
+
+  it('stands below its lesson, with what was written and the way back', () => {
+    const page = renderRoute(notePage, { data: { note: { body: 'Hỏi lại qua số đã biết', revision: 2, updatedAt: null }, title: 'Mật khẩu mạnh', at: '/learn/an-toan/mat-khau-manh' }, path: '/learn/an-toan/mat-khau-manh/note' });
+    expect(page).toContain('<a href="/learn/an-toan/mat-khau-manh">Mật khẩu mạnh</a>');
+    expect(page).toContain('<h1>Ghi chú của tôi</h1>');
+    expect(page).toContain('Hỏi lại qua số đã biết</textarea>');
   });
 });

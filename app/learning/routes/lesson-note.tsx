@@ -6,7 +6,7 @@ import type { FormFaults } from '../../platform/http/forms.server.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { seeOther, wantsJson } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Card, Notice, PageHead } from '../../ui/index.ts';
+import { Breadcrumb, Card, Notice, PageHead } from '../../ui/index.ts';
 import { noteLimit, saveNote } from '../commands/save-note.server.ts';
 import { NoteForm } from '../components/note-form.tsx';
 import { lessonParams } from '../forms/params.ts';
@@ -19,7 +19,7 @@ const form = z.object({ body: z.string().max(noteLimit, inBoth(readingMessages.b
 export const loader = page({ guard: 'signed-in', params: lessonParams }, async ({ actor, params, context }) => {
   const lesson = await getEnrolledLesson(context.db, actor.id, params.course, params.lesson);
   const { note } = await myTraces(context.db, actor.id, lesson);
-  return { note, title: lesson.title };
+  return { note, title: lesson.title, at: `/learn/${params.course}/${params.lesson}` };
 });
 
 /** Saves the note; when another tab was faster, both texts are shown and nothing is lost. */
@@ -33,14 +33,14 @@ export const action = submit({ guard: 'signed-in', params: lessonParams, form, l
 });
 
 export default function NotePage() {
-  const { note, title } = useLoaderData<typeof loader>();
+  const { note, title, at } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as (FormFaults & { conflict?: { body: string; revision: number } }) | undefined;
   const t = useText(readingMessages);
   const locale = useLocale();
   const revision = refused?.conflict?.revision ?? note?.revision ?? 0;
   return (
     <>
-      <PageHead title={title} />
+      <PageHead title={t('lesson.note')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: title, href: at }, { label: t('lesson.note') }]} />} />
       {refused?.conflict ? <Notice tone="warn">{t('lesson.note-conflict')}</Notice> : null}
       <Card>
         <NoteForm action="" note={{ body: refused?.values['body'] ?? note?.body ?? '', revision, updatedAt: note?.updatedAt ?? null }} error={refused?.faults['body']?.[locale]} />

@@ -37,6 +37,8 @@ export const inboxMessages = defineMessages({
   'prefs.save': ['Lưu', 'Save'],
   'prefs.counting': ['Cho ghi nhận khi tôi mở liên kết trong tin không bắt buộc', 'Note when I follow links in messages beyond my duty'],
   'prefs.counting-hint': ['Chỉ để biết đợt truyền thông có tới người đọc không. Bỏ chọn thì các ghi nhận trước đây cũng bị xoá. Tin thuộc nhiệm vụ luôn được ghi nhận.', 'Only to learn whether a campaign reaches its readers. When you clear it, earlier notes are deleted, too. Links of duty messages are always noted.'],
+  'prefs.table': ['Tin nào đến qua kênh nào', 'Which news comes by which channel'],
+  'prefs.news': ['Loại tin', 'News'],
   'prefs.topic': ['Tin về {topic}', 'News about {topic}'],
   'channel.IN_APP': ['Trong hệ thống', 'In the system'],
   'channel.EMAIL': ['Thư điện tử', 'E-mail'],

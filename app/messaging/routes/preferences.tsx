@@ -3,18 +3,17 @@ import { z } from 'zod';
 import { page, submit } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, Checkbox, Notice, PageHead, RadioGroup } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, Checkbox, Notice, PageHead } from '../../ui/index.ts';
 import { allowCounting } from '../commands/follow-link.server.ts';
 import { optionalChannels, savePreferences } from '../commands/read-notice.server.ts';
 import { DevicePanel } from '../components/device-card.tsx';
+import { WantsTable } from '../components/wants-table.tsx';
 import { titledMail } from '../components/titled-mail.ts';
 import { preferencesForm } from '../forms/inbox.ts';
 import { inboxMessages as messages } from '../messages/inbox.ts';
-import { mailMessages } from '../messages/mail.ts';
 import { pushMessages } from '../messages/push.ts';
 import { readDeviceCard, type DeviceCard } from '../push-door.server.ts';
 import { readPreferences } from '../queries/inbox.server.ts';
-import { topics } from '../rules/channels.ts';
 
 export const loader = page({ guard: 'signed-in', query: z.object({ done: z.enum(['saved', 'removed']).optional().catch(undefined) }) }, async ({ actor, query, context, request }) => ({ done: query.done, channels: optionalChannels, devices: await readDeviceCard(context, request, actor.id), ...(await readPreferences(context.db, actor.id)) }));
 
@@ -40,7 +39,6 @@ interface Loaded {
 export default function PreferencesPage() {
   const { done, channels, devices, unwanted, deadEmail, allowsCounting } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
-  const mail = useText(mailMessages);
   const push = useText(pushMessages);
   return (
     <>
@@ -50,7 +48,7 @@ export default function PreferencesPage() {
         {deadEmail ? <Notice tone="warn" live={false}>{t('prefs.mail-dead', { email: deadEmail })}</Notice> : null}
         <Card>
           <form method="post" className="stack">
-            {topics.map((topic) => <RadioGroup key={topic} id={`wants-${topic}`} multiple columns name="wants[]" legend={t('prefs.topic', { topic: mail(`topic.${topic}`) })} value={channels.map((channel) => `${topic}.${channel}`).filter((key) => !unwanted.includes(key))} options={channels.map((channel) => ({ value: `${topic}.${channel}`, label: t(`channel.${channel}`) }))} />)}
+            <WantsTable channels={channels} unwanted={unwanted} />
             <Checkbox name="counting" label={t('prefs.counting')} hint={t('prefs.counting-hint')} defaultChecked={allowsCounting} />
             <div className="row"><Button icon="save">{t('prefs.save')}</Button></div>
           </form>

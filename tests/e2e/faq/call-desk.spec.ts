@@ -78,7 +78,7 @@ bare('a call from ring to wrap-up by keyboard; the server dies in the middle and
     ]);
     expect(await readOut()).toEqual([answer.versionId, answer.versionId]);
     expect(await db.selectFrom('faq_search').select('question').where('source', '=', 'DESK').where('at', '>=', begun).execute()).toEqual([{ question: 'Hỏi về con dấu số ***234' }]);
-    await expect(line).toContainText('Đang kết nối');
+    await expect(line).toContainText('Đã kết nối');
     expect(await page.evaluate(async () => new Promise((resolve) => {
       const opening = indexedDB.open('hoc06.desk');
       opening.onsuccess = () => { const all = opening.result.transaction('calls').objectStore('calls').getAll(); all.onsuccess = () => resolve(all.result.length); };
@@ -104,7 +104,7 @@ test('an answer withdrawn while it is read out says so at once; a copy that was 
     await route.fulfill({ response, json: { ...((await response.json()) as object), text: '[]' } });
   });
   await page.goto('/desk?open=rut-giua-chung&q=x');
-  await expect(page.locator('#desk-line')).toContainText('Đang kết nối');
+  await expect(page.locator('#desk-line')).toContainText('Đã kết nối');
   // The second look at the server follows what the desk made of the answer to the first.
   await page.waitForResponse('**/desk/answers.json');
   await page.waitForResponse('**/desk/state?*');

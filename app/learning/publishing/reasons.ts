@@ -77,6 +77,14 @@ export const reasons = defineMessages({
   // tables of models
   'models.missing': ['Không đọc được content/models.yaml nên không vẽ được bảng mô hình.', 'content/models.yaml cannot be read, so the table of models cannot be drawn.'],
   'models.group': ['Không có nhóm mô hình "{group}"; các nhóm là {known}.', 'There is no group of models "{group}"; the groups are {known}.'],
+  // learning paths
+  'path.twice': ['Lộ trình {key} ghi hai lần.', 'The path {key} is written twice.'],
+  'path.suits-nobody': ['suits cần ít nhất một vai trò hoặc một chức danh.', 'suits needs at least one role or one position.'],
+  'path.everybody': ['Cần đúng một lộ trình không có suits, dành cho mọi người; đang có {count}.', 'Exactly one path has no suits and is for everybody; there are {count}.'],
+  'path.no-course': ['Không có khoá học {slug}.', 'There is no course {slug}.'],
+  'path.no-module': ['Khoá học {course} không có mô-đun {key}.', 'The course {course} has no module {key}.'],
+  'path.no-lesson': ['Mô-đun {module} không có bài học {slug}.', 'The module {module} has no lesson {slug}.'],
+  'path.lesson-twice': ['Bài học {slug} đã có trong lộ trình này.', 'The lesson {slug} is on this path already.'],
   'fact.review-passed': ['Số liệu đã quá hạn rà soát ({day}).', 'The figure is past its review date ({day}).'],
   // course and questions
   'course.module-twice': ['Mô-đun {key} ghi hai lần.', 'The module {key} is listed twice.'],

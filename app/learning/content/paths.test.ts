@@ -56,6 +56,18 @@ describe('paths.yaml', () => {
     expect((await storePaths(db, disk.contentDir)).state).toBe('refused');
   });
 
+  it('are written in the words of the glossary, which content:check demands and storing does not', async () => {
+    using disk = folder(path('toan-the', whole).replace('Để làm việc an toàn.', 'Học từng module với XYZ.'));
+    disk.put('../../glossary.yaml', 'terms:\n  - { term: mô-đun, instead_of: [module] }\n');
+    const check = readPaths(disk.contentDir);
+    expect(check?.problems.map(({ line, severity, mustMend, reason }) => [line, severity, mustMend, reason.en])).toEqual([
+      [5, 'warning', true, 'The abbreviation XYZ is not in content/glossary.yaml.'],
+      [5, 'warning', true, 'Write “mô-đun” instead of “module”.'],
+    ]);
+    await using db = await freshDb();
+    expect((await storePaths(db, disk.contentDir)).state).toBe('stored');
+  });
+
   it('need not be there', async () => {
     using disk = courseOnDisk();
     expect(readPaths(disk.contentDir)).toBeNull();

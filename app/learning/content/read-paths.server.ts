@@ -4,6 +4,7 @@ import { collectProblems, hasErrors, type Problem, type Report } from '../../pla
 import { largestYaml, readSource } from '../../platform/content/source-text.server.ts';
 import { parseYaml, readYaml, type YamlFile } from '../../platform/content/yaml-file.ts';
 import { readCourse, listCourseFolders, type SourceCourse } from '../publishing/read-course.server.ts';
+import { readGlossary, sayFaults } from '../publishing/check-teaching.server.ts';
 import { reasons } from '../publishing/reasons.ts';
 import type { LearningPath } from '../rules/path.ts';
 import { pathsFile, type PathsYaml } from './path-file.ts';
@@ -25,6 +26,8 @@ export function readPaths(contentDir: string): PathsCheck | null {
   const yaml = text === null ? null : readYaml(text, report);
   const parsed = yaml && parseYaml(pathsFile, yaml, report);
   if (yaml && parsed) checkPaths(parsed, yaml, coursesOf(contentDir), report);
+  const glossary = readGlossary(contentDir, collectProblems());
+  if (text !== null && glossary) sayFaults(file, text, glossary, problems.mend);
   const isRight = parsed !== null && !hasErrors(problems.list);
   return { paths: isRight ? parsed.paths.map(({ suits = null, steps, ...own }) => ({ ...own, suits, steps: steps.map((step) => ({ ...step, lessons: step.lessons ?? null })) })) : null, problems: problems.list };
 }

@@ -1001,6 +1001,16 @@ export interface JudgePreferenceTable {
   track_id: string;
 }
 
+export interface LearningPathTable {
+  key: string;
+  position: number;
+  title: string;
+  audience: string;
+  why: string;
+  suits: string | null;
+  steps: string;
+}
+
 export interface LegalDocumentTable {
   id: string;
   name: string;
@@ -1032,6 +1042,17 @@ export interface LessonProgressTable {
   seconds: Generated<number>;
   position: Generated<number>;
   position_at: string | null;
+}
+
+export interface LessonReviewTable {
+  id: string;
+  lesson_id: string;
+  lesson_version_id: string;
+  checked_on: string;
+  review_by: string;
+  note: string;
+  reviewed_by: string;
+  reviewed_at: string;
 }
 
 export interface LessonVersionTable {
@@ -1181,6 +1202,12 @@ export interface PasswordHistoryTable {
   user_id: string;
   password_hash: string;
   set_at: string;
+}
+
+export interface PathChoiceTable {
+  user_id: string;
+  path_key: string;
+  chosen_at: string;
 }
 
 export interface PlaceTable {
@@ -1648,10 +1675,12 @@ export interface Schema {
   job: JobTable;
   judge: JudgeTable;
   judge_preference: JudgePreferenceTable;
+  learning_path: LearningPathTable;
   legal_document: LegalDocumentTable;
   lesson: LessonTable;
   lesson_note: LessonNoteTable;
   lesson_progress: LessonProgressTable;
+  lesson_review: LessonReviewTable;
   lesson_version: LessonVersionTable;
   link_follow: LinkFollowTable;
   link_refusal: LinkRefusalTable;
@@ -1668,6 +1697,7 @@ export interface Schema {
   org_unit_code: OrgUnitCodeTable;
   org_unit_version: OrgUnitVersionTable;
   password_history: PasswordHistoryTable;
+  path_choice: PathChoiceTable;
   place: PlaceTable;
   plan_line: PlanLineTable;
   progress_event: ProgressEventTable;

@@ -1,16 +1,17 @@
 import { boot, type Program } from '../app/bootstrap.server.ts';
 import { loadAnswers } from '../app/faq/index.server.ts';
-import { publishAll, releaseCourseVersion } from '../app/learning/index.server.ts';
+import { publishAll, releaseCourseVersion, storePaths } from '../app/learning/index.server.ts';
 import { hasErrors, problemLine } from '../app/platform/content/problems.ts';
 import { readEnv } from '../app/platform/env.ts';
 
-/** `npm run content:publish [-- --release]`: stores the courses of `content/` and the answers as drafts; with `--release` learners see the courses at once. */
+/** `npm run content:publish [-- --release]`: stores the courses of `content/`, the learning paths, and the answers as drafts; with `--release` learners see the courses at once. */
 async function main(release: boolean): Promise<number> {
   const program = await boot(readEnv(process.env), { name: 'publish', exclusive: false });
   try {
     const courses = await publishCourses(program, release);
+    const paths = await publishPaths(program);
     const answers = await publishAnswers(program);
-    return courses && answers ? 0 : 1;
+    return courses && paths && answers ? 0 : 1;
   } finally {
     await program.close();
   }
@@ -26,6 +27,14 @@ async function publishCourses({ db, clock, env }: Program, release: boolean): Pr
   return outcomes.every((outcome) => outcome.state !== 'refused');
 }
 
+/** Paths only point at what is released, so they wait for nobody. */
+async function publishPaths({ db }: Program): Promise<boolean> {
+  const { state, problems } = await storePaths(db, 'content');
+  for (const problem of problems) console.log(problemLine(problem));
+  console.log(`paths: ${pathWords[state]}`);
+  return state !== 'refused';
+}
+
 /** Answers wait as drafts for an officer's appraisal, whatever their files say. */
 async function publishAnswers({ db, clock, env }: Program): Promise<boolean> {
   const { added, changed, kept, same, problems } = await loadAnswers({ db, clock, timeZone: env.TZ_DISPLAY }, 'content');
@@ -39,5 +48,6 @@ const words = {
   unchanged: 'không có gì thay đổi (nothing has changed)',
   refused: 'có lỗi, chưa lưu (has errors, not stored)',
 } as const;
+const pathWords = { stored: 'đã lưu (stored)', unchanged: words.unchanged, refused: words.refused, missing: 'không có tệp (no file)' } as const;
 
 process.exitCode = await main(process.argv.includes('--release'));

@@ -1,6 +1,7 @@
 /** Front door of learning for the server, jobs and other features. */
 export { autoSubmit } from './commands/auto-submit.server.ts';
 export { checkCourses } from './publishing/course-report.ts';
+export { pathsReport, readPaths } from './content/read-paths.server.ts';
 export { readModels } from './content/read-models.server.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
 export { remindDue, type RemindReport } from './commands/remind-due.server.ts';
@@ -9,6 +10,7 @@ export { reminderPolicy, type ReminderPolicy } from './rules/reminder-policy.ts'
 export { remindersDue, stepsOf, type ReminderFacts } from './rules/reminders.ts';
 export { writeReminders, type ReminderBatch } from './commands/write-reminders.server.ts';
 export { withdrawReminders } from './commands/withdraw-reminders.server.ts';
+export { storePaths } from './commands/store-paths.server.ts';
 export { releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
 export { settleRelease } from './commands/settle-release.server.ts';
 export { findLearning, type FoundLearning } from './queries/find-learning.server.ts';

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { publishAll, releaseCourseVersion, remindSelected, reminderPolicy } from '../../app/learning/index.server.ts';
+import { publishAll, releaseCourseVersion, remindSelected, reminderPolicy, storePaths } from '../../app/learning/index.server.ts';
 import { planSteps } from '../../app/learning/rules/reminders.ts';
 import { fanOut } from '../../app/messaging/index.server.ts';
 import { createFileSender } from '../../app/messaging/channels/email-files.server.ts';
@@ -58,6 +58,7 @@ async function releaseCourses(db: Db): Promise<void> {
     if (outcome.state === 'refused') throw new Error(`${outcome.slug} has errors: ${JSON.stringify(outcome.problems)}`);
     await releaseCourseVersion(db, null, outcome.versionId, clock.now().toISOString());
   }
+  await storePaths(db, join(root, 'content'));
 }
 
 /** A version of de-an-06 with a few words changed, which waits for its release. @returns its id */

@@ -14,6 +14,11 @@ describe('CataloguePage', () => {
     expect(draw({ q: 'xyz' })).not.toContain('Chưa có khoá học nào');
   });
 
+  it('leads to the learning paths, except in the middle of a search', () => {
+    expect(draw({})).toMatch(/href="\/paths"[^>]*>.*?Lộ trình học/);
+    expect(draw({ q: 'xyz' })).not.toContain('/paths');
+  });
+
   it('counts courses and lessons together and keeps the question in the box', () => {
     const page = draw({ q: '"an" <toàn>', courses: [course], lessons: [lesson] });
     expect(page).toContain('2 kết quả cho “&quot;an&quot; &lt;toàn&gt;”');

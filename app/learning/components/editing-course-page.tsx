@@ -1,9 +1,13 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Table, Tag, type Column, type NoticeTone, type Tone } from '../../ui/index.ts';
+import { reviewsHref } from '../forms/reviews.ts';
 import { editingMessages } from '../messages/editing.ts';
+import { reviewMessages } from '../messages/reviews.ts';
 import type { CourseVersionRow, EditedCoursePage } from '../queries/editing-course.server.ts';
 import { EditingChanges } from './editing-changes.tsx';
+import { countReviews } from '../rules/review-calendar.ts';
 import { EditingProblems } from './editing-problems.tsx';
+import { ReviewTag } from './reviews-page.tsx';
 
 export type EditingOutcome = 'stored' | 'same' | 'refused' | 'released';
 
@@ -20,12 +24,20 @@ export function EditingCoursePage({ course, mayRelease, outcome }: { course: Edi
       />
       {outcome ? <Notice tone={outcomeTones[outcome]}>{t(`course.${outcome}`)}</Notice> : null}
       {course.disk === 'differs' || course.disk === 'missing' ? <Notice tone="warn" live={false}>{t(`course.${course.disk}`)}</Notice> : null}
+      <Overdue course={course} />
       {course.problems.length > 0 ? <EditingProblems problems={course.problems} /> : null}
       {course.waiting ? <Waiting course={course} waiting={course.waiting} mayRelease={mayRelease} /> : null}
       <Versions course={course} mayRelease={mayRelease} />
       <Files course={course} />
     </div>
   );
+}
+
+function Overdue({ course: { slug, reviews } }: { course: EditedCoursePage }) {
+  const t = useText(reviewMessages);
+  const { late } = countReviews(reviews);
+  if (late === 0) return null;
+  return <Notice tone="warn" live={false} action={<LinkButton variant="ghost" icon="calendar" href={reviewsHref({ course: slug, state: 'late' })}>{t('see')}</LinkButton>}>{t('late-of-course', { n: late })}</Notice>;
 }
 
 const outcomeTones: Record<EditingOutcome, NoticeTone> = { stored: 'ok', same: 'info', refused: 'danger', released: 'ok' };
@@ -74,9 +86,20 @@ function Versions({ course, mayRelease }: { course: EditedCoursePage; mayRelease
 
 function Files({ course }: { course: EditedCoursePage }) {
   const t = useText(editingMessages);
+  const say = useText(reviewMessages);
+  const formats = useFormats();
+  const reviewOf = (slug: string) => course.reviews.find(({ kind, key }) => kind === 'lesson' && key === slug);
   const columns: Column<EditedCoursePage['files'][number]['lessons'][number]>[] = [
     { key: 'lesson', head: t('col.lesson'), rowHeader: true, cell: ({ slug, title }) => <a href={`/admin/courses/${course.slug}/preview/${slug}`}>{title}</a> },
     { key: 'minutes', head: t('col.minutes'), numeric: true, cell: ({ minutes }) => minutes ?? t('none') },
+    {
+      key: 'review',
+      head: say('col.review-by'),
+      cell: ({ slug }) => {
+        const review = reviewOf(slug);
+        return review ? <>{formats.day(review.reviewBy)} {review.state === 'later' ? null : <ReviewTag state={review.state} />}</> : t('none');
+      },
+    },
   ];
   return (
     <Card title={t('files.title')} id="files">

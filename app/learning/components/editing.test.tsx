@@ -5,6 +5,8 @@ import type { Locale } from '../../platform/i18n/messages.ts';
 import { ReaderProvider } from '../../platform/i18n/react.tsx';
 import { editingMessages } from '../messages/editing.ts';
 import { reasons } from '../publishing/reasons.ts';
+import { reviewMessages } from '../messages/reviews.ts';
+import { pathMessages } from '../messages/paths.ts';
 import { lessonWords } from '../publishing/lesson-words.ts';
 import type { Problem } from '../../platform/content/problems.ts';
 import type { CourseVersionRow, EditedCoursePage } from '../queries/editing-course.server.ts';
@@ -18,21 +20,18 @@ const draw = (element: ReactElement, locale: Locale = 'vi') => renderToStaticMar
 const problem = (severity: Problem['severity'], line: number): Problem => ({ file: 'content/courses/x/m1/01-a.mdx', line, severity, reason: { vi: `Lý do ${line} <b>`, en: `Reason ${line}` } });
 
 const version = (changes: Partial<CourseVersionRow>): CourseVersionRow => ({ id: 'v1', title: 'Khoá mẫu', state: 'current', compiledAt: '2026-11-23T01:00:00.000Z', releasedAt: '2026-11-23T02:00:00.000Z', releasedByName: 'Nguyễn Thị Thuỳ Dương', lessons: 3, isDisk: true, ...changes });
-const coursePage = (changes: Partial<EditedCoursePage> = {}): EditedCoursePage => ({ slug: 'khoa-mau', title: 'Khoá mẫu', versions: [version({})], problems: [], files: [{ moduleTitle: 'Mô-đun một', lessons: [{ slug: 'a', title: 'Bài A', minutes: 6 }] }], waiting: null, disk: 'stored', ...changes });
+const coursePage = (changes: Partial<EditedCoursePage> = {}): EditedCoursePage => ({ slug: 'khoa-mau', title: 'Khoá mẫu', versions: [version({})], problems: [], files: [{ moduleTitle: 'Mô-đun một', lessons: [{ slug: 'a', title: 'Bài A', minutes: 6 }] }], waiting: null, disk: 'stored', reviews: [], ...changes });
 const noChange = { added: 0, removed: 0, changed: 0 };
 const waiting = { versionId: 'v2', settings: [], modules: noChange, lessons: [{ slug: 'a', title: 'Bài A', kind: 'changed' as const, parts: ['text' as const, 'minutes' as const], added: ['Câu mới <script>'], removed: ['Câu cũ'] }, { slug: 'b', title: 'Bài B', kind: 'removed' as const, parts: [], added: [], removed: [] }], questions: { added: 2, removed: 0, changed: 1 }, assessments: noChange };
 
 describe('the overview', () => {
   const view = {
     courses: [
-      { slug: 'khoa-mau', title: 'Khoá mẫu', lessons: 13, currentAt: '2026-11-23T18:30:00.000Z', waitingAt: null, disk: 'stored' as const },
-      { slug: 'khoa-hai', title: 'Khoá hai', lessons: 5, currentAt: null, waitingAt: '2026-11-23T01:00:00.000Z', disk: 'errors' as const },
+      { slug: 'khoa-mau', title: 'Khoá mẫu', lessons: 13, currentAt: '2026-11-23T18:30:00.000Z', waitingAt: null, disk: 'stored' as const, overdue: 2 },
+      { slug: 'khoa-hai', title: 'Khoá hai', lessons: 5, currentAt: null, waitingAt: '2026-11-23T01:00:00.000Z', disk: 'errors' as const, overdue: 0 },
     ],
     problems: [problem('warning', 3), problem('error', 9)],
-    reviews: [
-      { courseSlug: 'khoa-mau', courseTitle: 'Khoá mẫu', slug: 'a', title: 'Bài A', reviewBy: '2026-11-01', appraiserRole: 'Chuyên viên', state: 'late' as const },
-      { courseSlug: 'khoa-mau', courseTitle: 'Khoá mẫu', slug: 'b', title: 'Bài B', reviewBy: '2027-05-23', appraiserRole: 'Chuyên viên', state: 'later' as const },
-    ],
+    reviews: { late: 2, soon: 1, later: 4 },
   };
 
   test('shows state as word and icon, days in Vietnamese time', () => {
@@ -50,24 +49,26 @@ describe('the overview', () => {
     expect(html).toContain('1 lỗi, 1 cảnh báo');
   });
 
-  test('flags overdue reviews and folds away what is in time', () => {
+  test('counts overdue reviews and leads to them', () => {
     const html = draw(<EditingCoursesPage view={view} />);
-    expect(html).toContain('1 bài quá hạn, 0 bài đến hạn trong 30 ngày tới, trong số 2 bài');
-    expect(html).toMatch(/circle-alert"><\/use><\/svg>Quá hạn/);
-    expect(html.indexOf('<details')).toBeLessThan(html.indexOf('Bài B'));
-    expect(html.indexOf('<details')).toBeGreaterThan(html.indexOf('Bài A'));
+    expect(html).toContain('2 mục quá hạn, 1 mục đến hạn trong 30 ngày tới, trong số 7 mục');
+    expect(html).toContain('notice-warn');
+    expect(html).toContain('href="/admin/reviews"');
+    expect(html).toMatch(/href="\/admin\/reviews\?course=khoa-mau&amp;state=late"[^>]*>.*?2</);
+    expect(html).not.toContain('course=khoa-hai&amp;state=late');
+    expect(draw(<EditingCoursesPage view={{ ...view, reviews: { late: 0, soon: 1, later: 4 } }} />)).not.toContain('notice-warn');
   });
 
   test('an empty folder says what to do', () => {
-    const html = draw(<EditingCoursesPage view={{ courses: [], problems: [], reviews: [] }} />);
+    const html = draw(<EditingCoursesPage view={{ courses: [], problems: [], reviews: { late: 0, soon: 0, later: 0 } }} />);
     expect(html).toContain('Chưa có khoá học nào');
     expect(html).toContain('content/README.md');
-    expect(html).toContain('Chưa có bài học nào được phát hành.');
+    expect(html).not.toContain('/admin/reviews');
   });
 
   test('speaks English too', () => {
     const html = draw(<EditingCoursesPage view={view} />, 'en');
-    for (const text of ['Course content', 'Review calendar', 'Overdue', 'Reason 9', '1 errors, 1 warnings']) expect(html).toContain(text);
+    for (const text of ['Course content', 'Review calendar', 'overdue', 'Reason 9', '1 errors, 1 warnings']) expect(html).toContain(text);
     expect(html).not.toContain('Lý do');
   });
 });
@@ -119,6 +120,17 @@ describe('one course', () => {
 
   test.each(['stored', 'same', 'refused', 'released'] as const)('says what happened: %s', (outcome) => {
     expect(draw(<EditingCoursePage course={coursePage()} mayRelease outcome={outcome} />)).toContain(editingMessages.in('vi')(`course.${outcome}`));
+  });
+
+  test('a lesson carries the day of its next review, and the page a warning when something is overdue', () => {
+    const review = (state: 'late' | 'later'): EditedCoursePage['reviews'][number] => ({ kind: 'lesson', courseSlug: 'khoa-mau', courseTitle: 'Khoá mẫu', moduleTitle: 'Mô-đun một', key: 'a', title: 'Bài A', checkedOn: '2026-11-01', reviewBy: '2027-02-01', state, appraiserRole: 'Chuyên viên', questions: [], reviewed: null });
+    const late = draw(<EditingCoursePage course={coursePage({ reviews: [review('late')] })} mayRelease outcome={null} />);
+    expect(late).toContain('1 mục của khoá học này đã quá hạn rà soát.');
+    expect(late).toContain('href="/admin/reviews?course=khoa-mau&amp;state=late"');
+    expect(late).toMatch(/01\/02\/2027 .*Quá hạn/);
+    const fine = draw(<EditingCoursePage course={coursePage({ reviews: [review('later')] })} mayRelease outcome={null} />);
+    expect(fine).toContain('01/02/2027');
+    expect(fine).not.toMatch(/quá hạn|Quá hạn/);
   });
 
   test('broken and missing files are states with words', () => {
@@ -183,7 +195,7 @@ describe('a preview', () => {
 });
 
 describe('words', () => {
-  test.each([['pages', editingMessages], ['reasons', reasons], ['lesson words', lessonWords]] as const)('%s: both languages, same placeholders, no exclamation marks', (_name, { catalogue }) => {
+  test.each([['pages', editingMessages], ['reviews', reviewMessages], ['paths', pathMessages], ['reasons', reasons], ['lesson words', lessonWords]] as const)('%s: both languages, same placeholders, no exclamation marks', (_name, { catalogue }) => {
     for (const [key, [vi, en]] of Object.entries(catalogue)) {
       const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
       expect(holes(vi), key).toEqual(holes(en));

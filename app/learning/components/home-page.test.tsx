@@ -8,7 +8,7 @@ import { HomePage } from './home-page.tsx';
 const now = '2026-11-25T05:00:00.000Z';
 const step: HomeStep = { kind: 'lesson', title: 'Nhận ra thư lạ', href: '/learn/an-toan/thu-la', minutes: 8, moduleTitle: 'Phòng thủ', progress: 0, started: false, attemptEndsAt: null };
 const course = (slug: string, traits: Partial<HomeCourse> = {}): HomeCourse => ({ slug, title: `Khoá ${slug}`, isMandatory: true, due: null, lessonsDone: 0, lessonsTotal: 3, minutesLeft: 24, next: step, ...traits });
-const empty: HomeView = { fullName: 'Trần Văn Bình', unitName: 'Hoa Lư', now, hasCourses: true, first: null, rest: [], week: weekRhythm([], new Date(now), 'Asia/Ho_Chi_Minh'), certificates: [] };
+const empty: HomeView = { fullName: 'Trần Văn Bình', unitName: 'Hoa Lư', now, hasCourses: true, first: null, rest: [], week: weekRhythm([], new Date(now), 'Asia/Ho_Chi_Minh'), certificates: [], path: null };
 const draw = (view: Partial<HomeView>, locale: 'vi' | 'en' = 'vi') => renderToStaticMarkup(<ReaderProvider locale={locale} timeZone="Asia/Ho_Chi_Minh"><HomePage view={{ ...empty, ...view }} /></ReaderProvider>);
 const tasksOf = (markup: string) => markup.match(/<li class="task[\s\S]*?<\/li>/g) ?? [];
 
@@ -31,6 +31,14 @@ describe('HomePage', () => {
     expect(page).toContain('Khoá an-toan · Phòng thủ');
     expect(page).toMatch(/<a[^>]*href="\/learn\/an-toan\/thu-la"[^>]*>.*?Bắt đầu học/);
     expect(page).not.toContain('Đã xong mọi việc được giao');
+  });
+
+  it('shows the path that she follows, or the way to choose one', () => {
+    expect(draw({})).toMatch(/href="\/paths">Chọn lộ trình/);
+    const page = draw({ path: { key: 'lanh-dao', title: 'Lãnh đạo', lessons: 12, done: 3, minutes: 90, minutesLeft: 60 } });
+    expect(page).toMatch(/href="\/paths\/lanh-dao">Xem lộ trình/);
+    expect(page).toContain('3/12 bài học');
+    expect(draw({}, 'en')).toContain('Choose a path');
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, CoverArt, EmptyState, LinkButton, PageHead, ProgressBar, Tag, TaskList } from '../../ui/index.ts';
+import { pathMessages } from '../messages/paths.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { HomeCourse, HomeStep, HomeView } from '../queries/home.server.ts';
 import { DueTag } from './due-tag.tsx';
+import { PathProgress } from './paths-page.tsx';
 import { WeekBars } from './week-bars.tsx';
 
 /** "Việc của tôi": what to do now and how long it takes, then the rest. */
@@ -21,6 +23,7 @@ export function HomePage({ view }: { view: HomeView }) {
           </Card>
         ) : null}
         <div className="stack">
+          <MyPath path={view.path} />
           <Card title={t('home.week')} id="week">
             <WeekBars week={view.week} />
           </Card>
@@ -73,6 +76,17 @@ function TodoList({ courses }: { courses: HomeCourse[] }) {
     aside: course.due ? <DueTag due={course.due} /> : <Tag>{t(course.isMandatory ? 'course.mandatory' : 'course.optional')}</Tag>,
   }));
   return <TaskList items={items} ordered={false} statusLabels={{ todo: '', doing: '', done: '', locked: '' }} />;
+}
+
+/** The path that she follows, or the way to choose one. */
+function MyPath({ path }: { path: HomeView['path'] }) {
+  const t = useText(pathMessages);
+  return (
+    <Card title={t('card')} id="path" action={<a href={path ? `/paths/${path.key}` : '/paths'}>{t(path ? 'see' : 'card-choose')}</a>}>
+      <p className={path ? undefined : 'muted'}>{path?.title ?? t('card-none')}</p>
+      {path ? <PathProgress path={{ ...path, isChosen: true }} /> : null}
+    </Card>
+  );
 }
 
 function Certificates({ view }: { view: HomeView }) {

@@ -46,14 +46,31 @@ export function isUsable(question: Pick<CompiledQuestion, 'expiresOn'>, today: s
   return question.expiresOn === null || question.expiresOn > today;
 }
 
-/** Checks links to courses and lessons: `/courses/<course>` and `/learn/<course>/<lesson>`. */
-export function checkLinks(lessons: readonly { file: string; compiled: CompiledLesson }[], knows: (course: string, lesson?: string) => boolean, problems: Problems): void {
+/** Pages of our own that a lesson may lead to, besides courses, lessons and answers. */
+export const lessonPages = ['/', '/courses', '/paths', '/certificates', '/verify', '/help', '/account'] as const;
+
+/** What links may lead to: is there such a course, such a lesson of it, such an answer? */
+export interface Targets {
+  course(slug: string): boolean;
+  lesson(course: string, slug: string): boolean;
+  answer(slug: string): boolean;
+}
+
+/** Checks every link of a lesson that stays inside: `/courses/<course>`, `/learn/<course>/<lesson>`, `/help/<answer>` and the pages above. */
+export function checkLinks(lessons: readonly { file: string; compiled: CompiledLesson }[], targets: Targets, problems: Problems): void {
   for (const { file, compiled } of lessons) {
     for (const { url, line } of compiled.links) {
-      const [, course, lesson] = /^\/courses\/([^/?#]+)/.exec(url) ?? /^\/learn\/([^/?#]+)\/([^/?#]+)/.exec(url) ?? [];
-      if (course === undefined) continue;
-      if (!knows(course)) problems.error(file, line, reasons.both('mdx.link-course', { url }));
-      else if (lesson !== undefined && !knows(course, lesson)) problems.error(file, line, reasons.both('mdx.link-lesson', { url }));
+      const fault = url.startsWith('/') ? faultOfLink(url, targets) : null;
+      if (fault) problems.error(file, line, fault);
     }
   }
+}
+
+function faultOfLink(url: string, targets: Targets): ReturnType<typeof reasons.both> | null {
+  const [path = ''] = url.split(/[?#]/, 1);
+  const [, first, second, third, ...more] = path.split('/');
+  if (first === 'courses' && second && third === undefined) return targets.course(second) ? null : reasons.both('mdx.link-course', { url });
+  if (first === 'learn' && second && third && more.length === 0) return !targets.course(second) ? reasons.both('mdx.link-course', { url }) : targets.lesson(second, third) ? null : reasons.both('mdx.link-lesson', { url });
+  if (first === 'help' && second && third === undefined && targets.answer(second)) return null;
+  return (lessonPages as readonly string[]).includes(path) ? null : reasons.both('mdx.link-page', { url, pages: lessonPages.join(', ') });
 }

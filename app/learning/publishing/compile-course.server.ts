@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkAssessments, checkLinks } from './check-course.ts';
+import { checkAssessments, checkLinks, type Targets } from './check-course.ts';
 import { findModels } from '../content/read-models.server.ts';
 import { compileLesson, type CompiledLesson, type CompileOptions } from './compile-lesson.server.ts';
 import { compileBank, type CompiledQuestion } from './compile-questions.ts';
@@ -83,7 +83,7 @@ async function compileSource(folder: ContentFolder, source: SourceCourse, proble
     else unread.add(moduleKey);
   }
   checkAssessments(source, { questions, unread }, folder.today, problems);
-  checkLinks(lessons.map((compiled) => ({ file: compiled.file, compiled })), (course, lesson) => knows(folder.contentDir, source, course, lesson), problems);
+  checkLinks(lessons.map((compiled) => ({ file: compiled.file, compiled })), targetsOf(folder.contentDir, source), problems);
   return { slug: source.slug, contentHash: hashOf(source, folder), settings: source.settings, lessons, questions };
 }
 
@@ -124,9 +124,14 @@ export function assetReader(publicDir: string): CompileOptions['readAsset'] {
   };
 }
 
-function knows(contentDir: string, source: SourceCourse, course: string, lesson?: string): boolean {
-  if (course === source.slug) return lesson === undefined || source.modules.some((module) => module.lessons.some((own) => own.slug === lesson));
-  const folder = join(contentDir, 'courses', course);
-  if (!existsSync(join(folder, 'course.yaml'))) return false;
-  return lesson === undefined || readdirSync(folder, { withFileTypes: true }).some((entry) => entry.isDirectory() && readdirSync(join(folder, entry.name)).some((name) => name.slice(3) === `${lesson}.mdx`));
+function targetsOf(contentDir: string, source: SourceCourse): Targets {
+  const knows = (course: string, lesson?: string): boolean => {
+    if (course === source.slug) return lesson === undefined || source.modules.some((module) => module.lessons.some((own) => own.slug === lesson));
+    const folder = join(contentDir, 'courses', course);
+    if (!existsSync(join(folder, 'course.yaml'))) return false;
+    return lesson === undefined || readdirSync(folder, { withFileTypes: true }).some((entry) => entry.isDirectory() && readdirSync(join(folder, entry.name)).some((name) => name.slice(3) === `${lesson}.mdx`));
+  };
+  const answers = join(contentDir, 'faq');
+  const hasAnswer = (slug: string) => existsSync(answers) && readdirSync(answers, { withFileTypes: true }).some((entry) => entry.isDirectory() && existsSync(join(answers, entry.name, `${slug}.md`)));
+  return { course: (slug) => knows(slug), lesson: (course, slug) => knows(course, slug), answer: (slug) => /^[a-z0-9-]+$/.test(slug) && hasAnswer(slug) };
 }

@@ -62,7 +62,7 @@ export async function compileLesson({ file, text }: LessonSource, options: Compi
   const measured = facts.words / wordsPerMinute + facts.checks + 1.5 * facts.scenarios + facts.drillMinutes;
   if (Math.abs(minutes - measured) > 0.2 * measured) {
     const { words, checks, scenarios, drills } = facts;
-    problems.warn(file, matter.lineOf('minutes'), reasons.both('matter.minutes', { written: minutes, measured: measured.toFixed(1), words, checks, scenarios, drills }));
+    problems.mend(file, matter.lineOf('minutes'), reasons.both('matter.minutes', { written: minutes, measured: measured.toFixed(1), words, checks, scenarios, drills }));
   }
   const { words, checks, scenarios, drills, anchors, links } = facts;
   try {

@@ -1,12 +1,19 @@
 import type { Day } from '../../platform/clock.ts';
 import { compileAll, type CompiledCourse, type CourseCheck } from './compile-course.server.ts';
-import { hasErrors, problemLine } from '../../platform/content/problems.ts';
+import { collectProblems, mustBeMended, problemLine, sortProblems } from '../../platform/content/problems.ts';
+import { checkTeaching, readGlossary } from './check-teaching.server.ts';
 
-/** Every problem of the courses as `file:line: reason`, then what each course holds. Needs no database. */
+/**
+ * Every problem of the courses as `file:line: reason`, then what each course holds. Needs no database. Besides what keeps a course from being published it asks whether
+ * every lesson and module gives something to do, takes the time that it says, and keeps to the words of the glossary; what only comes with the day does not fail.
+ */
 export async function checkCourses(contentDir: string, today: Day): Promise<{ lines: string[]; isRight: boolean }> {
-  const checks = await compileAll({ contentDir, publicDir: 'public', today });
+  const ofGlossary = collectProblems();
+  const glossary = readGlossary(contentDir, ofGlossary);
+  const checks = (await compileAll({ contentDir, publicDir: 'public', today })).map((check) => ({ ...check, problems: sortProblems([...check.problems, ...(check.course ? checkTeaching(contentDir, check.course, glossary) : [])]) }));
   const none = checks.length === 0 ? [`${contentDir}/courses: không có khoá học nào (no courses)`] : [];
-  return { lines: [...checks.flatMap(reportOf), ...none], isRight: checks.length > 0 && !checks.some((check) => hasErrors(check.problems)) };
+  const isRight = checks.length > 0 && !mustBeMended([...ofGlossary.list, ...checks.flatMap(({ problems }) => problems)]);
+  return { lines: [...ofGlossary.list.map(problemLine), ...checks.flatMap(reportOf), ...none], isRight };
 }
 
 /** The lines for one course. */

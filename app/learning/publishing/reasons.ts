@@ -44,6 +44,7 @@ export const reasons = defineMessages({
   'mdx.link-anchor': ['Bài này không có mốc #{anchor}.', 'This lesson has no anchor #{anchor}.'],
   'mdx.link-course': ['Không có khoá học ở đường dẫn {url}.', 'There is no course at {url}.'],
   'mdx.link-lesson': ['Không có bài học ở đường dẫn {url}.', 'There is no lesson at {url}.'],
+  'mdx.link-page': ['Không có trang {url} cho người học. Bài học dẫn tới khoá học, bài học, câu trả lời hoặc: {pages}.', 'There is no page {url} for learners. Lessons lead to courses, lessons, answers, or: {pages}.'],
   'mdx.link-message': ['Trong <{name}> không đặt đường dẫn bấm được.', 'A <{name}> holds no links that can be followed.'],
   'mdx.id-twice': ['id "{id}" đã dùng ở dòng {line}.', 'The id "{id}" is used in line {line} already.'],
   'mdx.anchor-end': ['Sau <Anchor> phải có đoạn hoặc đề mục mà nó đánh dấu.', 'An <Anchor> must be followed by the paragraph or heading that it names.'],
@@ -77,6 +78,20 @@ export const reasons = defineMessages({
   // tables of models
   'models.missing': ['Không đọc được content/models.yaml nên không vẽ được bảng mô hình.', 'content/models.yaml cannot be read, so the table of models cannot be drawn.'],
   'models.group': ['Không có nhóm mô hình "{group}"; các nhóm là {known}.', 'There is no group of models "{group}"; the groups are {known}.'],
+  // what content:check asks of teaching
+  'teach.no-action': ['Bài học chưa có câu hỏi, tình huống hay bài thực hành nào, nên người đọc không phải làm gì.', 'The lesson has no check, scenario or drill, so its reader has nothing to do.'],
+  'teach.no-practice': ['Mô-đun {key} chưa có tình huống hay bài thực hành nào.', 'The module {key} has neither a scenario nor a drill.'],
+  'word.unknown': ['Thuật ngữ “{term}” chưa có trong content/glossary.yaml.', 'The term “{term}” is not in content/glossary.yaml.'],
+  'word.abbreviation': ['Chữ viết tắt {short} chưa có trong content/glossary.yaml.', 'The abbreviation {short} is not in content/glossary.yaml.'],
+  'word.other-name': ['Viết “{term}” thay cho “{name}”.', 'Write “{term}” instead of “{name}”.'],
+  // learning paths
+  'path.twice': ['Lộ trình {key} ghi hai lần.', 'The path {key} is written twice.'],
+  'path.suits-nobody': ['suits cần ít nhất một vai trò hoặc một chức danh.', 'suits needs at least one role or one position.'],
+  'path.everybody': ['Cần đúng một lộ trình không có suits, dành cho mọi người; đang có {count}.', 'Exactly one path has no suits and is for everybody; there are {count}.'],
+  'path.no-course': ['Không có khoá học {slug}.', 'There is no course {slug}.'],
+  'path.no-module': ['Khoá học {course} không có mô-đun {key}.', 'The course {course} has no module {key}.'],
+  'path.no-lesson': ['Mô-đun {module} không có bài học {slug}.', 'The module {module} has no lesson {slug}.'],
+  'path.lesson-twice': ['Bài học {slug} đã có trong lộ trình này.', 'The lesson {slug} is on this path already.'],
   'fact.review-passed': ['Số liệu đã quá hạn rà soát ({day}).', 'The figure is past its review date ({day}).'],
   // course and questions
   'course.module-twice': ['Mô-đun {key} ghi hai lần.', 'The module {key} is listed twice.'],

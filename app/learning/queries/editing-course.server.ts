@@ -5,6 +5,8 @@ import { platformMessages } from '../../platform/messages.ts';
 import { checkedContent } from '../publishing/content-folder.server.ts';
 import type { ContentFolder, CourseCheck } from '../publishing/compile-course.server.ts';
 import type { Problem } from '../../platform/content/problems.ts';
+import type { ReviewEntry } from '../rules/review-calendar.ts';
+import { listReviews } from './review-calendar.server.ts';
 import { versionChanges, type VersionChanges } from './version-changes.server.ts';
 
 export interface CourseVersionRow {
@@ -29,6 +31,8 @@ export interface EditedCoursePage {
   /** What the waiting version would change for learners; null when none waits. */
   waiting: ({ versionId: string } & VersionChanges) | null;
   disk: 'stored' | 'differs' | 'errors' | 'missing';
+  /** What learners see of it, with the day of its next review. */
+  reviews: ReviewEntry[];
 }
 
 /**
@@ -49,6 +53,7 @@ export async function getEditedCourse(db: Db, folder: ContentFolder, slug: strin
     files: check?.outline ?? [],
     waiting: waiting ? { versionId: waiting.id, ...(await versionChanges(db, current?.id ?? null, waiting.id)) } : null,
     disk: diskState(check, versions),
+    reviews: (await listReviews(db, folder.today)).filter(({ courseSlug }) => courseSlug === slug),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Db } from '../../../db/client.ts';
-import type { Day, Instant } from '../../platform/clock.ts';
-import { plusDays } from '../../platform/days.ts';
+import type { Instant } from '../../platform/clock.ts';
 import { checkedContent } from '../publishing/content-folder.server.ts';
 import type { ContentFolder } from '../publishing/compile-course.server.ts';
 import { hasErrors, type Problem } from '../../platform/content/problems.ts';
-import type { LessonDetails } from '../rules/lesson-body.ts';
+import { countReviews, type ReviewCounts } from '../rules/review-calendar.ts';
+import { listReviews } from './review-calendar.server.ts';
 
 export interface EditedCourse {
   slug: string;
@@ -14,22 +14,15 @@ export interface EditedCourse {
   waitingAt: Instant | null;
   /** Whether the files on disk are the waiting or current version, differ from both, have errors, or are gone. */
   disk: 'stored' | 'differs' | 'errors' | 'missing';
+  /** How much of what learners see is overdue for review. */
+  overdue: number;
 }
 
-export interface ReviewDue {
-  courseSlug: string;
-  courseTitle: string;
-  slug: string;
-  title: string;
-  reviewBy: Day;
-  appraiserRole: string;
-  state: 'late' | 'soon' | 'later';
-}
-
-/** What the editors' first page shows: courses, what is wrong with their files, and which lessons are due for review. */
-export async function editingOverview(db: Db, folder: ContentFolder): Promise<{ courses: EditedCourse[]; problems: Problem[]; reviews: ReviewDue[] }> {
+/** What the editors' first page shows: courses, what is wrong with their files, and how much is due for review. */
+export async function editingOverview(db: Db, folder: ContentFolder): Promise<{ courses: EditedCourse[]; problems: Problem[]; reviews: ReviewCounts }> {
   const checks = await checkedContent(folder);
   const versions = await liveVersions(db);
+  const reviews = await listReviews(db, folder.today);
   const slugs = [...new Set([...checks.map((check) => check.slug), ...versions.map((version) => version.slug)])].sort();
   const courses = slugs.map((slug): EditedCourse => {
     const check = checks.find((one) => one.slug === slug);
@@ -37,9 +30,9 @@ export async function editingOverview(db: Db, folder: ContentFolder): Promise<{ 
     const waiting = versions.find((version) => version.slug === slug && version.releasedAt === null);
     const known = [current?.hash, waiting?.hash].includes(check?.course?.contentHash);
     const disk = !check ? 'missing' : !check.course || hasErrors(check.problems) ? 'errors' : known ? 'stored' : 'differs';
-    return { slug, title: (waiting ?? current)?.title ?? check?.course?.settings.title ?? slug, lessons: (current ?? waiting)?.lessons ?? check?.course?.lessons.length ?? 0, currentAt: current?.releasedAt ?? null, waitingAt: waiting?.compiledAt ?? null, disk };
+    return { slug, title: (waiting ?? current)?.title ?? check?.course?.settings.title ?? slug, lessons: (current ?? waiting)?.lessons ?? check?.course?.lessons.length ?? 0, currentAt: current?.releasedAt ?? null, waitingAt: waiting?.compiledAt ?? null, disk, overdue: countReviews(reviews.filter(({ courseSlug }) => courseSlug === slug)).late };
   });
-  return { courses, problems: checks.flatMap((check) => check.problems), reviews: await reviewCalendar(db, folder.today) };
+  return { courses, problems: checks.flatMap((check) => check.problems), reviews: countReviews(reviews) };
 }
 
 /** The released and the waiting version of each course. */
@@ -51,29 +44,4 @@ async function liveVersions(db: Db) {
     .select(({ selectFrom }) => selectFrom('lesson_version as l').whereRef('l.course_version_id', '=', 'v.id').select(({ fn }) => fn.countAll<number>().as('n')).as('lessons'))
     .where('v.superseded_at', 'is', null)
     .execute();
-}
-
-const soonDays = 30;
-
-/** Lessons that learners see now, the one whose review is due first at the top. */
-async function reviewCalendar(db: Db, today: Day): Promise<ReviewDue[]> {
-  const rows = await db
-    .selectFrom('lesson_version as v')
-    .innerJoin('lesson as l', 'l.id', 'v.lesson_id')
-    .innerJoin('course_version as cv', 'cv.id', 'v.course_version_id')
-    .innerJoin('course as c', 'c.id', 'cv.course_id')
-    .select(['c.slug as courseSlug', 'cv.title as courseTitle', 'l.slug', 'v.title', 'v.details'])
-    .where('cv.released_at', 'is not', null)
-    .where('cv.superseded_at', 'is', null)
-    .where('c.retired_at', 'is', null)
-    .orderBy('c.slug')
-    .orderBy('v.position')
-    .execute();
-  const soon = plusDays(today, soonDays);
-  return rows
-    .map(({ details, ...row }): ReviewDue => {
-      const { reviewBy, appraiserRole } = JSON.parse(details) as LessonDetails;
-      return { ...row, reviewBy, appraiserRole, state: reviewBy < today ? 'late' : reviewBy <= soon ? 'soon' : 'later' };
-    })
-    .sort((a, b) => (a.reviewBy < b.reviewBy ? -1 : a.reviewBy > b.reviewBy ? 1 : 0));
 }

@@ -25,8 +25,8 @@ describe('the overview', () => {
     await using db = await freshDb();
     using disk = courseOnDisk();
     const { courses, problems, reviews } = await editingOverview(db, disk);
-    expect(courses).toEqual([{ slug: 'khoa-mau', title: 'Khoá học mẫu', lessons: 1, currentAt: null, waitingAt: null, disk: 'differs' }]);
-    expect([problems, reviews]).toEqual([[], []]);
+    expect(courses).toEqual([{ slug: 'khoa-mau', title: 'Khoá học mẫu', lessons: 1, currentAt: null, waitingAt: null, disk: 'differs', overdue: 0 }]);
+    expect([problems, reviews]).toEqual([[], { late: 0, soon: 0, later: 0 }]);
   });
 
   test('shows what is released, what waits and what changed on disk since', async () => {
@@ -52,7 +52,7 @@ describe('the overview', () => {
     expect((await editingOverview(db, disk)).courses[0]).toMatchObject({ disk: 'missing', currentAt: at(0) });
   });
 
-  test('the calendar lists released lessons by the day of their review', async () => {
+  test('counts the reviews of released lessons, and those of one course on its page', async () => {
     await using db = await freshDb();
     const due = (day: string, title: string) => frontMatter.replace('2027-05-23', day).replace('checked_on: 2026-11-23', 'checked_on: 2026-01-01').replace('Bài mẫu', title) + '\nChữ.\n';
     using disk = courseOnDisk({
@@ -62,17 +62,11 @@ describe('the overview', () => {
       'm1-dau/05-bai-nam.mdx': due('2026-11-23', 'Hôm nay'),
     });
     await publish(db, disk, 0, false);
-    expect((await editingOverview(db, disk)).reviews).toEqual([]);
+    expect((await editingOverview(db, disk)).reviews).toEqual({ late: 0, soon: 0, later: 0 });
     await releaseCourseVersion(db, null, (await db.selectFrom('course_version').select('id').executeTakeFirstOrThrow()).id, at(1));
-    const { reviews } = await editingOverview(db, disk);
-    expect(reviews.map(({ title, reviewBy, state }) => [title, reviewBy, state])).toEqual([
-      ['Quá hạn', '2026-11-22', 'late'],
-      ['Hôm nay', '2026-11-23', 'soon'],
-      ['Sắp tới', '2026-12-23', 'soon'],
-      ['Chưa tới', '2026-12-24', 'later'],
-      ['Bài mẫu', '2027-05-23', 'later'],
-    ]);
-    expect(reviews[0]).toMatchObject({ courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', slug: 'bai-hai', appraiserRole: 'Chuyên viên an toàn thông tin' });
+    const { reviews, courses } = await editingOverview(db, disk);
+    expect([reviews, courses.map(({ overdue }) => overdue)]).toEqual([{ late: 1, soon: 2, later: 2 }, [1]]);
+    expect((await getEditedCourse(db, disk, 'khoa-mau')).reviews.map(({ title, state }) => `${title} ${state}`)).toEqual(['Bài mẫu later', 'Quá hạn late', 'Sắp tới soon', 'Chưa tới later', 'Hôm nay soon']);
   });
 });
 

@@ -3,9 +3,11 @@ import type { Actor } from '../../people/actor.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { minutesLeft, nextStep, type CourseOutline, type OutlineStep } from '../rules/course-outline.ts';
 import { dueState } from '../rules/due.ts';
+import { measurePath, nextAlong, partsOf, type PathPart } from '../rules/path.ts';
 import { weekRhythm } from '../rules/week.ts';
 import { courseOutline } from './course-outline.server.ts';
 import { listMyCourses, listMyValidCertificates, minutesByDay } from './my-courses.server.ts';
+import { findChosenPath, listPathCourses } from './paths.server.ts';
 
 export interface HomeCourse {
   slug: string;
@@ -33,13 +35,16 @@ export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'u
   const today = dayIn(timeZone, now);
   const courses: HomeCourse[] = [];
   const mine = await listMyCourses(db, actor.id);
+  const path = await findChosenPath(db, actor.id);
+  const onPath = path ? await listPathCourses(db, [path], actor.id, now) : [];
+  const parts = path ? partsOf(path, onPath) : [];
   for (const row of mine) {
     if (row.completedAt) continue;
-    const outline = await courseOutline(db, { courseId: row.courseId, versionId: row.versionId, userId: actor.id, now: now.toISOString() });
+    const outline = onPath.find(({ slug }) => slug === row.slug)?.outline ?? (await courseOutline(db, { courseId: row.courseId, versionId: row.versionId, userId: actor.id, now: now.toISOString() }));
     const due = row.dueOn ? { on: row.dueOn, ...dueState(row.dueOn, today) } : null;
-    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), next: describe(row.slug, outline) });
+    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), next: describe(row.slug, outline, parts) });
   }
-  const first = courses.find((course) => course.next?.attemptEndsAt) ?? courses.find((course) => course.next) ?? courses[0];
+  const first = firstOf(courses, parts);
   const rest = courses.filter((course) => course !== first);
   const since = new Date(now.getTime() - 8 * 86_400_000).toISOString();
   return {
@@ -49,6 +54,7 @@ export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'u
     hasCourses: mine.length > 0,
     first: first ?? null,
     rest,
+    path: path ? { key: path.key, title: path.title, ...measurePath(parts) } : null,
     week: weekRhythm(await minutesByDay(db, actor.id, since), now, timeZone),
     certificates: (await listMyValidCertificates(db, actor.id)).slice(0, 4),
   };
@@ -60,8 +66,22 @@ function pick({ lessonsDone, lessonsTotal, minutesLeft: left }: CourseOutline) {
   return { lessonsDone, lessonsTotal, minutesLeft: left };
 }
 
-function describe(slug: string, outline: CourseOutline): HomeStep | null {
-  const step = nextStep(outline);
+/** A running attempt waits for nobody, and a path hides no course that is overdue; then the path says which course comes first, else the due days do. */
+function firstOf(courses: readonly HomeCourse[], parts: readonly PathPart[]): HomeCourse | undefined {
+  const open = courses.filter((course) => course.next);
+  const along = nextAlong(parts.filter((part) => open.some(({ slug }) => slug === part.courseSlug)));
+  return open.find((course) => course.next?.attemptEndsAt) ?? open.find((course) => course.due?.state === 'late') ?? open.find((course) => course.slug === along?.courseSlug) ?? open[0] ?? courses[0];
+}
+
+/** What comes next in a course: a running attempt, else the next step of the chosen path in it, else its own order. */
+function stepFor(slug: string, outline: CourseOutline, parts: readonly PathPart[]): OutlineStep | null {
+  const usual = nextStep(outline);
+  if (usual?.kind === 'assessment' && usual.openAttempt) return usual;
+  return nextAlong(parts.filter((part) => part.courseSlug === slug))?.step ?? usual;
+}
+
+function describe(slug: string, outline: CourseOutline, parts: readonly PathPart[]): HomeStep | null {
+  const step = stepFor(slug, outline, parts);
   if (!step) return null;
   const module = outline.modules.find((candidate) => [...candidate.lessons, ...candidate.assessments].some((one) => one === step));
   const href = step.kind === 'lesson' ? `/learn/${slug}/${step.slug}` : step.openAttempt ? `/attempts/${step.openAttempt.id}` : `/assessments/${slug}/${step.key}`;

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { remember } from '../../platform/remember.ts';
 import type { LessonBody, LessonDetails } from '../rules/lesson-body.ts';
+import { heldReview, readHeldReview, withReview } from './lesson-reviews.server.ts';
 
 export interface PublishedLesson {
   courseId: string;
@@ -31,7 +32,9 @@ const parsed = remember<Promise<Pick<PublishedLesson, 'body' | 'details'>>>(200)
 export async function getPublishedLesson(db: Db, courseSlug: string, slug: string): Promise<PublishedLesson> {
   const [row] = await lessonRow(db, { courseSlug, slug });
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return { ...row, ...(await parsedLesson(db, row.lessonVersionId)) };
+  const { review, ...own } = row;
+  const { body, details } = await parsedLesson(db, row.lessonVersionId);
+  return { ...own, body, details: withReview(details, readHeldReview(review)) };
 }
 
 const lessonRow = prepared((db, value: (name: 'courseSlug' | 'slug') => string) =>
@@ -40,7 +43,7 @@ const lessonRow = prepared((db, value: (name: 'courseSlug' | 'slug') => string) 
     .innerJoin('course_version as cv', 'cv.course_id', 'c.id')
     .innerJoin('lesson as l', 'l.course_id', 'c.id')
     .innerJoin('lesson_version as v', (join) => join.onRef('v.lesson_id', '=', 'l.id').onRef('v.course_version_id', '=', 'cv.id'))
-    .select(['c.id as courseId', 'c.slug as courseSlug', 'cv.title as courseTitle', 'cv.id as courseVersionId', 'l.id as lessonId', 'v.id as lessonVersionId', 'l.slug', 'v.module_key as moduleKey', 'v.title', 'v.summary', 'v.minutes'])
+    .select(['c.id as courseId', 'c.slug as courseSlug', 'cv.title as courseTitle', 'cv.id as courseVersionId', 'l.id as lessonId', 'v.id as lessonVersionId', 'l.slug', 'v.module_key as moduleKey', 'v.title', 'v.summary', 'v.minutes', heldReview.as('review')])
     .where('c.slug', '=', value('courseSlug'))
     .where('c.retired_at', 'is', null)
     .where('l.slug', '=', value('slug'))

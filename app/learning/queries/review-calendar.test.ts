@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Db } from '../../../db/client.ts';
-import { courseOnDisk, frontMatter, type DiskCourse } from '../../../tests/content/course-on-disk.ts';
+import { bankYaml, courseOnDisk, frontMatter, questionYaml, type DiskCourse } from '../../../tests/content/course-on-disk.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { publishCourse } from '../commands/publish-course.server.ts';
 import { releaseCourseVersion } from '../commands/release-course-version.server.ts';
-import { editingOverview } from './editing-courses.server.ts';
+import { filterReviews, type ReviewEntry } from '../rules/review-calendar.ts';
+import { listReviews } from './review-calendar.server.ts';
 
 const at = (minute: number) => `2026-01-05T01:${String(minute).padStart(2, '0')}:00.000Z`;
 const lesson = (reviewBy: string, title = 'Bài mẫu') => `${frontMatter.replace('checked_on: 2026-11-23', 'checked_on: 2020-01-01').replace('2027-05-23', reviewBy).replace('title: Bài mẫu', `title: ${title}`)}\n<Anchor id="dau-hieu" />\n\nChữ.\n`;
@@ -15,7 +16,7 @@ async function release(db: Db, disk: DiskCourse, minute: number): Promise<string
   await releaseCourseVersion(db, null, versionId, at(minute));
   return versionId;
 }
-const calendarOn = async (db: Db, disk: DiskCourse, today: string) => (await editingOverview(db, { contentDir: disk.contentDir, publicDir: disk.publicDir, today })).reviews.map(({ slug, state }) => `${slug} ${state}`);
+const calendarOn = async (db: Db, today: string) => filterReviews(await listReviews(db, today), { kind: 'lesson' }).map(({ key, state }) => `${key} ${state}`);
 
 describe('the review calendar', () => {
   test.each<[due: string, today: string, state: string]>([
@@ -33,7 +34,7 @@ describe('the review calendar', () => {
     await using db = await freshDb();
     using disk = courseOnDisk({ 'm1-dau/01-bai-mau.mdx': lesson(due) });
     await release(db, disk, 0);
-    expect(await calendarOn(db, disk, today)).toEqual([`bai-mau ${state}`]);
+    expect(await calendarOn(db, today)).toEqual([`bai-mau ${state}`]);
   });
 
   test('goes by the version that learners see, not by the files', async () => {
@@ -41,32 +42,32 @@ describe('the review calendar', () => {
     using disk = courseOnDisk({ 'm1-dau/01-bai-mau.mdx': lesson('2026-12-01') });
     const first = await release(db, disk, 0);
     disk.put('m1-dau/01-bai-mau.mdx', lesson('2027-12-01'));
-    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau soon']);
+    expect(await calendarOn(db, '2026-11-23')).toEqual(['bai-mau soon']);
     const { versionId } = await publishCourse(db, await disk.compile(), at(1));
-    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau soon']);
+    expect(await calendarOn(db, '2026-11-23')).toEqual(['bai-mau soon']);
     await releaseCourseVersion(db, null, versionId, at(2));
-    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau later']);
+    expect(await calendarOn(db, '2026-11-23')).toEqual(['bai-mau later']);
     await releaseCourseVersion(db, null, first, at(3));
-    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau soon']);
+    expect(await calendarOn(db, '2026-11-23')).toEqual(['bai-mau soon']);
   });
 
   test('keeps the order of reading among lessons of one day', async () => {
     await using db = await freshDb();
     using disk = courseOnDisk({ 'm1-dau/01-bai-mau.mdx': lesson('2026-12-01'), 'm1-dau/02-zz.mdx': lesson('2026-12-01', 'Z'), 'm1-dau/03-aa.mdx': lesson('2026-12-01', 'A'), 'm1-dau/04-som.mdx': lesson('2026-11-30', 'Sớm') });
     await release(db, disk, 0);
-    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['som soon', 'bai-mau soon', 'zz soon', 'aa soon']);
+    expect(await calendarOn(db, '2026-11-23')).toEqual(['som soon', 'bai-mau soon', 'zz soon', 'aa soon']);
   });
 
   test('forgets a lesson that was withdrawn and a course that was retired', async () => {
     await using db = await freshDb();
     using disk = courseOnDisk({ 'm1-dau/02-bai-hai.mdx': lesson('2026-12-01', 'Hai') });
     await release(db, disk, 0);
-    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-hai soon', 'bai-mau later']);
+    expect(await calendarOn(db, '2026-11-23')).toEqual(['bai-hai soon', 'bai-mau later']);
     disk.put('m1-dau/02-bai-hai.mdx', null);
     await release(db, disk, 1);
-    expect(await calendarOn(db, disk, '2026-11-23')).toEqual(['bai-mau later']);
+    expect(await calendarOn(db, '2026-11-23')).toEqual(['bai-mau later']);
     await db.updateTable('course').set({ retired_at: at(2) }).execute();
-    expect(await calendarOn(db, disk, '2026-11-23')).toEqual([]);
+    expect(await calendarOn(db, '2026-11-23')).toEqual([]);
   });
 
   test('stays when the files are gone', async () => {
@@ -74,6 +75,39 @@ describe('the review calendar', () => {
     using disk = courseOnDisk();
     await release(db, disk, 0);
     disk.put('', null);
-    expect(await calendarOn(db, disk, '2027-05-24')).toEqual(['bai-mau late']);
+    expect(await calendarOn(db, '2027-05-24')).toEqual(['bai-mau late']);
+  });
+});
+
+describe('questions in the calendar', () => {
+  const banks = (...questions: string[]) => ({ 'm1-dau/questions.yaml': bankYaml(questionYaml('m1-q01'), questionYaml('m1-q02'), ...questions) });
+  const lapsing = async (db: Db, today: string) => (await listReviews(db, today)).filter(({ kind }) => kind === 'questions');
+
+  test('stand together when they lapse on one day, with the oldest day of checking', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk(banks(questionYaml('m1-q03', { expires_on: '2027-05-23', as_of: '2026-11-20' }), questionYaml('m1-q04', { expires_on: '2027-05-23' }), questionYaml('m1-q05', { expires_on: '2027-08-01' })));
+    await release(db, disk, 0);
+    expect(await lapsing(db, '2026-11-23')).toEqual<ReviewEntry[]>([
+      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-20', reviewBy: '2027-05-23', state: 'later', appraiserRole: null, questions: ['m1-q03', 'm1-q04'], reviewed: null },
+      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-23', reviewBy: '2027-08-01', state: 'later', appraiserRole: null, questions: ['m1-q05'], reviewed: null },
+    ]);
+  });
+
+  test.each([
+    ['2027-05-21', 'soon'],
+    ['2027-05-22', 'soon'],
+    ['2027-05-23', 'late'],
+  ])('on %s one that lapses on 23/5/2027 is %s, for it is drawn until the day before', async (today, state) => {
+    await using db = await freshDb();
+    using disk = courseOnDisk(banks(questionYaml('m1-q03', { expires_on: '2027-05-23' })));
+    await release(db, disk, 0);
+    expect((await lapsing(db, today)).map((entry) => entry.state)).toEqual([state]);
+  });
+
+  test('those without such a day go with their lesson', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk();
+    await release(db, disk, 0);
+    expect((await listReviews(db, '2026-11-23')).map(({ kind, questions, checkedOn, appraiserRole }) => [kind, questions, checkedOn, appraiserRole])).toEqual([['lesson', ['m1-q01', 'm1-q02'], '2026-11-23', 'Chuyên viên an toàn thông tin']]);
   });
 });

@@ -13,6 +13,8 @@ import { publishCourse } from '../commands/publish-course.server.ts';
 import { releaseCourseVersion } from '../commands/release-course-version.server.ts';
 import * as coursePage from './editing-course.tsx';
 import * as coursesPage from './editing-courses.tsx';
+import * as reviewPage from './editing-review.tsx';
+import * as reviewsPage from './editing-reviews.tsx';
 import * as previewState from './editing-preview-state.ts';
 import * as previewPage from './editing-preview.tsx';
 import * as releasePage from './editing-release.tsx';
@@ -32,6 +34,9 @@ const doors: readonly [name: string, route: unknown, params: Record<string, stri
   ['the check before a release', releasePage.loader, { course, version: newId() }, false, 404, 403],
   ['releasing', releasePage.action, { course, version: newId() }, true, 404, 403],
   ['a preview', previewPage.loader, { course, lesson }, false, 200, 200],
+  ['the review calendar', reviewsPage.loader, {}, false, 200, 200],
+  ['a lesson before its review', reviewPage.loader, { course, lesson }, false, 404, 404],
+  ['recording a review', reviewPage.action, { course, lesson }, true, 422, 403],
   ['the state of a preview', previewState.loader, { course, lesson }, false, 204, 204],
 ];
 
@@ -74,7 +79,7 @@ describe.each(doors)('%s', (...door) => {
   test('leaves nothing behind when it is closed', async () => {
     await using db = await freshDb();
     await knock(db, door, everywhere('AUDITOR'));
-    for (const table of ['course', 'course_version', 'audit_event', 'domain_event', 'job'] as const) expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
+    for (const table of ['course', 'course_version', 'audit_event', 'domain_event', 'job', 'lesson_review'] as const) expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
   });
 });
 

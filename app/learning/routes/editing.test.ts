@@ -13,6 +13,8 @@ import { newId, newToken } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import * as coursePage from './editing-course.tsx';
 import * as coursesPage from './editing-courses.tsx';
+import * as reviewPage from './editing-review.tsx';
+import * as reviewsPage from './editing-reviews.tsx';
 import * as previewState from './editing-preview-state.ts';
 import * as previewPage from './editing-preview.tsx';
 import * as releasePage from './editing-release.tsx';
@@ -49,6 +51,8 @@ describe('who may come in', () => {
     ['release', releasePage.loader, { course, version: newId() }],
     ['preview', previewPage.loader, { course, lesson }],
     ['preview state', previewState.loader, { course, lesson }],
+    ['reviews', reviewsPage.loader, {}],
+    ['review', reviewPage.loader, { course, lesson }],
   ] as const;
 
   test.each(loaders)('%s asks the policy', (_name, loader) => {
@@ -90,7 +94,9 @@ describe('from files to learners', () => {
     const released = await post(releasePage.action, '/x', { course, version });
     expect([released.status, released.headers.get('location')]).toEqual([303, `/admin/courses/${course}?outcome=released`]);
     expect(await db.selectFrom('course_version').select(['released_by']).where('released_at', 'is not', null).execute()).toEqual([{ released_by: person.id }]);
-    expect(await call(coursesPage.loader, '/admin/courses')).toMatchObject({ problems: [], reviews: { length: globSync(`content/courses/${course}/*/*.mdx`).length } });
+    expect(await call(coursesPage.loader, '/admin/courses')).toMatchObject({ problems: [], courses: expect.arrayContaining([expect.objectContaining({ slug: course, overdue: 0 })]) });
+    const { entries } = (await call(reviewsPage.loader, '/admin/reviews?kind=lesson')) as { entries: { kind: string }[] };
+    expect(entries.filter(({ kind }) => kind === 'lesson')).toHaveLength(globSync(`content/courses/${course}/*/*.mdx`).length);
   });
 
   test('an unknown course is not found', async () => {

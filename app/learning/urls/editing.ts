@@ -8,4 +8,6 @@ export const editingRoutes: RouteConfigEntry[] = [
   route('admin/courses/:course/release/:version', 'learning/routes/editing-release.tsx'),
   route('admin/courses/:course/preview/:lesson', 'learning/routes/editing-preview.tsx'),
   route('admin/courses/:course/preview/:lesson/state', 'learning/routes/editing-preview-state.ts'),
+  route('admin/reviews', 'learning/routes/editing-reviews.tsx'),
+  route('admin/reviews/:course/:lesson', 'learning/routes/editing-review.tsx'),
 ];

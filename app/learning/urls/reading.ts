@@ -1,11 +1,14 @@
 import { index, route, type RouteConfigEntry } from '@remix-run/route-config';
 
-/** Home, catalogue, course page and reader. Files are relative to `app/`. */
+/** Home, catalogue, learning paths, course page and reader. Files are relative to `app/`. */
 export const readingRoutes: RouteConfigEntry[] = [
   index('learning/routes/home.tsx'),
   route('courses', 'learning/routes/catalogue.tsx'),
   route('courses/:course', 'learning/routes/course.tsx'),
   route('courses/:course/enrollment', 'learning/routes/enrollment.ts'),
+  route('paths', 'learning/routes/paths.tsx'),
+  route('paths/choice', 'learning/routes/path-choice.ts'),
+  route('paths/:path', 'learning/routes/path.tsx'),
   route('units', 'learning/routes/units.tsx'),
   route('learn/:course/:lesson', 'learning/routes/lesson.tsx'),
   route('learn/:course/:lesson/answers', 'learning/routes/lesson-answers.ts'),

@@ -6,6 +6,8 @@ export interface Problem {
   line: number;
   /** Errors keep a file from being used; warnings do not. */
   severity: 'error' | 'warning';
+  /** A warning that comes from the file's own words and not from the day: whoever checks the files by hand must mend it. */
+  mustMend?: true;
   reason: Localised;
 }
 
@@ -14,6 +16,7 @@ export interface Problems {
   readonly list: Problem[];
   error(file: string, line: number, reason: Localised): void;
   warn(file: string, line: number, reason: Localised): void;
+  mend(file: string, line: number, reason: Localised): void;
 }
 
 /** Says what is wrong at a line of one file. */
@@ -22,11 +25,16 @@ export type Report = (line: number, reason: Localised) => void;
 export function collectProblems(): Problems {
   const list: Problem[] = [];
   const add = (severity: Problem['severity']) => (file: string, line: number, reason: Localised) => void list.push({ file, line, severity, reason });
-  return { list, error: add('error'), warn: add('warning') };
+  return { list, error: add('error'), warn: add('warning'), mend: (file, line, reason) => void list.push({ file, line, severity: 'warning', mustMend: true, reason }) };
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((problem) => problem.severity === 'error');
+}
+
+/** Whether whoever checks the files by hand has something to mend; what only comes with the day is no such thing. */
+export function mustBeMended(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity, mustMend }) => severity === 'error' || mustMend);
 }
 
 /** In the order in which an editor walks through the files. */

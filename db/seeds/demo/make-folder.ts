@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
-import { publishAll, releaseCourseVersion } from '../../../app/learning/index.server.ts';
+import { publishAll, releaseCourseVersion, storePaths } from '../../../app/learning/index.server.ts';
 import type { Clock } from '../../../app/platform/clock.ts';
 import { lockDataFolder } from '../../../app/platform/data-lock.server.ts';
 import { installationSecret } from '../../../app/platform/signing.server.ts';
@@ -81,6 +81,7 @@ async function releaseCourses(db: Db, contentDir: string, say: (line: string) =>
     if (outcome.state === 'refused') throw new Error(refusal(outcome.slug, outcome.problems));
     await releaseCourseVersion(db, null, outcome.versionId, clock.now().toISOString());
   }
+  await storePaths(db, contentDir);
   say(`  courses: ${outcomes.map((outcome) => outcome.slug).join(', ')}`);
 }
 

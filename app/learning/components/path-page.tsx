@@ -1,0 +1,54 @@
+import { useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, Card, LinkButton, Notice, PageHead, TaskList, type TaskItem } from '../../ui/index.ts';
+import { pathMessages } from '../messages/paths.ts';
+import { readingMessages } from '../messages/reading.ts';
+import type { PathPage } from '../queries/paths.server.ts';
+import type { PathPart } from '../rules/path.ts';
+import { ChoiceForm, PathFacts, PathProgress, PathTags } from './paths-page.tsx';
+
+/** One path: its stages in order, with what is done in each. */
+export function PathView({ path }: { path: PathPage }) {
+  const t = useText(pathMessages);
+  return (
+    <div className="stack">
+      <PageHead title={path.title} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/paths' }, { label: path.title }]} />} tags={<PathTags path={path} />} />
+      <Card tight>
+        <PathFacts path={path} />
+        <PathProgress path={path} />
+        {path.lessons > 0 && path.done === path.lessons ? <p>{t('finished')}</p> : null}
+        <p className="muted">{t('choice-hint')}</p>
+        <div className="actions">
+          {path.next ? <LinkButton href={path.next} iconAfter="arrow-right">{t('go-on')}</LinkButton> : null}
+          <ChoiceForm path={path} />
+        </div>
+      </Card>
+      <Notice live={false}>{t('rule')}</Notice>
+      {path.parts.map((part, at) => <Stage key={`${part.courseSlug}/${part.moduleKey}/${part.lessons[0]?.slug ?? ''}`} part={part} number={at + 1} />)}
+    </div>
+  );
+}
+
+function Stage({ part, number }: { part: PathPart; number: number }) {
+  const t = useText(pathMessages);
+  const say = useText(readingMessages);
+  const lessons = part.lessons.map((lesson): TaskItem => ({ id: lesson.id, title: lesson.title, status: lesson.status, detail: say('course.lesson-detail', { minutes: lesson.minutes }), ...(part.isEnrolled ? { href: `/learn/${part.courseSlug}/${lesson.slug}` } : {}) }));
+  const tests = part.assessments.map((test): TaskItem => ({
+    id: test.id,
+    title: test.title,
+    status: test.status,
+    detail: say('course.assessment-detail', { questions: test.questions, minutes: test.minutes }),
+    ...(part.isEnrolled ? { href: `/assessments/${part.courseSlug}/${test.key}` } : {}),
+    ...(test.status === 'locked' ? { reason: say('course.locked-lessons', { n: test.missing }) } : {}),
+  }));
+  const done = part.lessons.filter(({ status }) => status === 'done').length;
+  return (
+    <Card
+      title={t(part.isWhole ? 'part' : 'part-some', { n: number, module: part.moduleTitle })}
+      id={`stage-${number}`}
+      lead={part.isEnrolled ? part.courseTitle : <>{t('not-enrolled')} <a href={`/courses/${part.courseSlug}`}>{part.courseTitle}</a></>}
+      action={<span className="muted">{say('course.module-lessons', { done, total: part.lessons.length })}</span>}
+    >
+      <TaskList items={[...lessons, ...tests]} statusLabels={{ todo: say('status.todo'), doing: say('status.doing'), done: say('status.done'), locked: say('status.locked') }} />
+    </Card>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Db } from '../../../db/client.ts';
+import type { Day } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
+import type { LessonDetails } from '../rules/lesson-body.ts';
+import { reviewState, type ReviewEntry } from '../rules/review-calendar.ts';
+import { heldReview, readHeldReview, withReview } from './lesson-reviews.server.ts';
+
+/** Everything that learners see now and that must be reviewed by a day: lessons, and questions whose fact lapses. In reading order. */
+export async function listReviews(db: Db, today: Day): Promise<ReviewEntry[]> {
+  const questions = await listQuestions(db);
+  const lessons = (await listLessons(db)).map(({ details, review: json, ...row }): ReviewEntry => {
+    const { appraiserRole, ...days } = JSON.parse(details) as LessonDetails;
+    const review = readHeldReview(json);
+    const { checkedOn, reviewBy } = withReview(days, review);
+    const own = questions.filter(({ courseSlug, lessonSlug }) => courseSlug === row.courseSlug && lessonSlug === row.key);
+    return { kind: 'lesson', ...row, checkedOn, reviewBy, state: reviewState(reviewBy, today), appraiserRole, questions: own.map(({ key }) => key), reviewed: review && { on: review.checkedOn, by: review.by } };
+  });
+  return [...lessons, ...lapses(questions, today)];
+}
+
+type Question = Awaited<ReturnType<typeof listQuestions>>[number];
+
+/** Questions of one module that lapse on one day are one thing to do. */
+function lapses(questions: readonly Question[], today: Day): ReviewEntry[] {
+  const groups = Map.groupBy(questions.filter(({ expiresOn }) => expiresOn !== null), ({ courseSlug, moduleKey, expiresOn }) => `${courseSlug}/${moduleKey}/${expiresOn}`);
+  return [...groups.values()].flatMap((own): ReviewEntry[] => {
+    const [first] = own;
+    if (!first?.expiresOn) return [];
+    const { courseSlug, courseTitle, moduleTitle, moduleKey, expiresOn } = first;
+    const checkedOn = own.reduce((oldest, { asOf }) => (asOf < oldest ? asOf : oldest), first.asOf);
+    return [{ kind: 'questions', courseSlug, courseTitle, moduleTitle, key: moduleKey, title: moduleTitle, checkedOn, reviewBy: expiresOn, state: reviewState(plusDays(expiresOn, -1), today), appraiserRole: null, questions: own.map(({ key }) => key), reviewed: null }];
+  });
+}
+
+/** The versions that learners see, with their modules. */
+function current(db: Db) {
+  return db
+    .selectFrom('course_version as cv')
+    .innerJoin('course as c', 'c.id', 'cv.course_id')
+    .innerJoin('course_module as m', 'm.course_version_id', 'cv.id')
+    .select(['c.slug as courseSlug', 'cv.title as courseTitle', 'm.title as moduleTitle'])
+    .where('cv.released_at', 'is not', null)
+    .where('cv.superseded_at', 'is', null)
+    .where('c.retired_at', 'is', null)
+    .orderBy('c.slug');
+}
+
+function listLessons(db: Db) {
+  return current(db)
+    .innerJoin('lesson_version as v', (join) => join.onRef('v.course_version_id', '=', 'cv.id').onRef('v.module_key', '=', 'm.key'))
+    .innerJoin('lesson as l', 'l.id', 'v.lesson_id')
+    .select(['l.slug as key', 'v.title', 'v.details', heldReview.as('review')])
+    .orderBy('v.position')
+    .execute();
+}
+
+function listQuestions(db: Db) {
+  return current(db)
+    .innerJoin('question_version as v', (join) => join.onRef('v.course_version_id', '=', 'cv.id').onRef('v.module_key', '=', 'm.key'))
+    .innerJoin('question as q', 'q.id', 'v.question_id')
+    .select(['m.key as moduleKey', 'q.key', 'v.lesson_slug as lessonSlug', 'v.as_of as asOf', 'v.expires_on as expiresOn'])
+    .orderBy('m.position')
+    .orderBy('q.key')
+    .execute();
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { freshDb } from '../../../tests/support/db.ts';
+import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
+import { call, type Call } from '../../../tests/world/calls.ts';
+import { enrolled, makeCourse } from '../../../tests/world/courses.ts';
+import { makePath } from '../../../tests/world/paths.ts';
+import { makePerson, makeSession } from '../../../tests/world/people.ts';
+import * as choice from './path-choice.ts';
+import * as pathRoute from './path.tsx';
+import * as pathsRoute from './paths.tsx';
+
+async function world() {
+  const db = await freshDb();
+  const clock = testClock();
+  const course = await makeCourse(db, { slug: 'khoa-x', title: 'Khoá <X>' });
+  await makePath(db, { key: 'lanh-dao', title: 'Lãnh đạo', suits: { roles: ['UNIT_LEADER'], positions: [] }, steps: [{ course: 'khoa-x', module: 'm1', lessons: ['thu-la'] }] });
+  await makePath(db, { key: 'toan-the', title: 'Toàn thể', steps: [{ course: 'khoa-x', module: 'm1', lessons: null }] });
+  const person = await makePerson(db);
+  const token = await makeSession(db, person, clock.now().toISOString());
+  const ask = (route: Parameters<typeof call>[0], path: string, how: Partial<Call> = {}) => call(route, { db, clock, path, token, ...how });
+  const choose = (path: string) => ask(choice.action, '/paths/choice', { form: { path } });
+  return { db, course, person, ask, choose, [Symbol.asyncDispose]: () => db.destroy() };
+}
+
+describe('the pages of paths', () => {
+  it('ask strangers to sign in', async () => {
+    await using w = await world();
+    for (const [route, form] of [[pathsRoute.loader], [pathRoute.loader], [choice.loader], [choice.action, { path: '' }]] as const) {
+      expect((await w.ask(route, '/paths', { token: 'no-session', params: { path: 'toan-the' }, ...(form ? { form } : {}) })).location).toMatch(/^\/sign-in/);
+    }
+  });
+
+  it('say in words that a path changes nothing of the certificate, in both languages', async () => {
+    await using w = await world();
+    const { body: data } = await w.ask(pathsRoute.loader, '/paths');
+    expect(wordsOf(drawPage(pathsRoute.default, { data }))).toContain('Điều kiện nhận chứng nhận không thay đổi');
+    expect(wordsOf(drawPage(pathsRoute.default, { data, locale: 'en' }))).toContain('What a certificate asks does not change');
+    const page = await w.ask(pathRoute.loader, '/paths/toan-the', { params: { path: 'toan-the' } });
+    expect(wordsOf(drawPage(pathRoute.default, { data: page.body }))).toContain('Điều kiện nhận chứng nhận không thay đổi');
+  });
+
+  it('put the suggested path first and the chosen one before it', async () => {
+    await using w = await world();
+    const heads = async () => {
+      const { body: data } = await w.ask(pathsRoute.loader, '/paths');
+      return [...drawPage(pathsRoute.default, { data }).matchAll(/href="\/paths\/([a-z-]+)">(?:Lãnh|Toàn)/g)].map(([, key]) => key);
+    };
+    expect(await heads()).toEqual(['toan-the', 'lanh-dao']);
+    await w.choose('lanh-dao');
+    expect(await heads()).toEqual(['lanh-dao', 'toan-the']);
+  });
+
+  it('lead to lessons only after enrolment, and say where to enrol before', async () => {
+    await using w = await world();
+    const markup = async () => drawPage(pathRoute.default, { data: (await w.ask(pathRoute.loader, '/paths/lanh-dao', { params: { path: 'lanh-dao' } })).body });
+    const before = await markup();
+    expect(before).toMatch(/Cần ghi danh khoá học này trước:.*<a href="\/courses\/khoa-x">Khoá &lt;X&gt;<\/a>/);
+    expect(before).not.toContain('/learn/');
+    await enrolled(w.db, w.person.id, w.course);
+    const after = await markup();
+    expect(after).toMatch(/href="\/learn\/khoa-x\/thu-la"[^>]*>.*?Học tiếp theo lộ trình/);
+    expect(after).toContain('(một số bài)');
+    expect(after).not.toContain('Cần ghi danh');
+  });
+
+  it.each(['..', 'Lanh-Dao', 'a b', 'khong-co', '__proto__', 'x'.repeat(200)])('do not know the path %s', async (path) => {
+    await using w = await world();
+    expect((await w.ask(pathRoute.loader, '/paths/x', { params: { path } })).status).toBe(404);
+  });
+});
+
+describe('choosing', () => {
+  it('goes back to the list, which says so; the same button gives up', async () => {
+    await using w = await world();
+    expect(await w.choose('lanh-dao')).toMatchObject({ status: 303, location: '/paths?done=chosen' });
+    const { body: data } = await w.ask(pathsRoute.loader, '/paths?done=chosen');
+    const page = drawPage(pathsRoute.default, { data });
+    expect(page).toContain('Đã chọn lộ trình.');
+    expect(page).toMatch(/name="path" value=""\/><button[^>]*>[^<]*Thôi theo lộ trình này/);
+    expect(await w.choose('')).toMatchObject({ status: 303, location: '/paths?done=given-up' });
+    expect(await w.db.selectFrom('path_choice').selectAll().execute()).toEqual([]);
+  });
+
+  it('refuses what is no path and keeps what was chosen', async () => {
+    await using w = await world();
+    await w.choose('lanh-dao');
+    expect((await w.choose('khong-co')).status).toBe(404);
+    for (const path of ['<script>', "x' or 1=1", '../..']) expect((await w.choose(path)).status, path).toBe(422);
+    expect(await w.db.selectFrom('path_choice').select(['user_id', 'path_key']).execute()).toEqual([{ user_id: w.person.id, path_key: 'lanh-dao' }]);
+    expect((await w.ask(choice.loader, '/paths/choice')).location).toBe('/paths');
+  });
+
+  it('passes over a strange outcome in the address', async () => {
+    await using w = await world();
+    expect((await w.ask(pathsRoute.loader, '/paths?done=<script>')).body).toMatchObject({ done: null });
+  });
+});
+
+describe('before any path is stored', () => {
+  it('the list says so', async () => {
+    await using w = await world();
+    await w.db.deleteFrom('learning_path').execute();
+    const { body: data } = await w.ask(pathsRoute.loader, '/paths');
+    expect(wordsOf(drawPage(pathsRoute.default, { data }))).toContain('Chưa có lộ trình học nào');
+  });
+});

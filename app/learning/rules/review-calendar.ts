@@ -1,0 +1,62 @@
+import type { Day } from '../../platform/clock.ts';
+import { daysBetween, plusDays } from '../../platform/days.ts';
+
+export const reviewStates = ['late', 'soon', 'later'] as const;
+export type ReviewState = (typeof reviewStates)[number];
+export const reviewKinds = ['lesson', 'questions'] as const;
+export type ReviewKind = (typeof reviewKinds)[number];
+
+const soonDays = 30;
+
+/** Something in the content that somebody must look at again by a day. */
+export interface ReviewEntry {
+  kind: ReviewKind;
+  courseSlug: string;
+  courseTitle: string;
+  moduleTitle: string;
+  /** The lesson's slug, or the module's key. */
+  key: string;
+  title: string;
+  checkedOn: Day;
+  /** Of a lesson: the last day before it is overdue. Of questions: the day on which their fact lapses and they are drawn no more. */
+  reviewBy: Day;
+  state: ReviewState;
+  appraiserRole: string | null;
+  /** Questions that rest on the lesson, or those that lapse. */
+  questions: string[];
+  /** When and by whom it was reviewed since it was published; null when its file says the days. */
+  reviewed: { on: Day; by: string } | null;
+}
+
+/** Where something stands whose last good day is this one. */
+export function reviewState(lastDay: Day, today: Day): ReviewState {
+  return lastDay < today ? 'late' : lastDay <= plusDays(today, soonDays) ? 'soon' : 'later';
+}
+
+export interface ReviewFilter {
+  course?: string | undefined;
+  kind?: ReviewKind | undefined;
+  state?: ReviewState | undefined;
+}
+
+/** The entries that fit, those that are due first at the top; what falls on one day keeps its order. */
+export function filterReviews(entries: readonly ReviewEntry[], { course, kind, state }: ReviewFilter): ReviewEntry[] {
+  return entries.filter((entry) => (!course || entry.courseSlug === course) && (!kind || entry.kind === kind) && (!state || entry.state === state)).toSorted((a, b) => (a.reviewBy < b.reviewBy ? -1 : a.reviewBy > b.reviewBy ? 1 : 0));
+}
+
+/** What is overdue, then month by month (`2027-02`). */
+export function byMonth(entries: readonly ReviewEntry[]): { month: string; entries: ReviewEntry[] }[] {
+  return [...Map.groupBy(entries, ({ state, reviewBy }) => (state === 'late' ? 'late' : reviewBy.slice(0, 7)))].map(([month, own]) => ({ month, entries: own }));
+}
+
+export type ReviewCounts = Record<ReviewState, number>;
+
+export function countReviews(entries: readonly ReviewEntry[]): ReviewCounts {
+  const count = (state: ReviewState) => entries.filter((entry) => entry.state === state).length;
+  return { late: count('late'), soon: count('soon'), later: count('later') };
+}
+
+/** The latest day that a review may set: a lesson keeps the pace that its file chose (frauds 90 days, law half a year, technique a year). */
+export function latestReviewBy(details: { checkedOn: Day; reviewBy: Day }, today: Day): Day {
+  return plusDays(today, daysBetween(details.checkedOn, details.reviewBy));
+}

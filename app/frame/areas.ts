@@ -21,8 +21,9 @@ export function areasOf(actor: Actor, carriesAdoptions = false): AreaKey[] {
   return areas;
 }
 
-/** True when an address belongs to an area: its own page or one below it. */
+/** True when an address belongs to an area: its own page or one below it. What comes back to be recalled belongs to one's own tasks. */
 export function isInArea(key: AreaKey, pathname: string): boolean {
-  const own = key === 'adoptions' ? '/contest-desk/adoptions' : `/${key}`;
-  return key === 'home' ? pathname === '/' : pathname === own || pathname.startsWith(`${own}/`);
+  if (key === 'home' && pathname === '/') return true;
+  const own = key === 'adoptions' ? '/contest-desk/adoptions' : key === 'home' ? '/recall' : `/${key}`;
+  return pathname === own || pathname.startsWith(`${own}/`);
 }

@@ -2,11 +2,13 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, CoverArt, EmptyState, LinkButton, PageHead, ProgressBar, Tag, TaskList } from '../../ui/index.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { HomeCourse, HomeStep, HomeView } from '../queries/home.server.ts';
+import type { RecallView } from '../queries/recall-view.server.ts';
 import { DueTag } from './due-tag.tsx';
+import { RecallCard } from './recall-card.tsx';
 import { WeekBars } from './week-bars.tsx';
 
 /** "Việc của tôi": what to do now and how long it takes, then the rest. */
-export function HomePage({ view }: { view: HomeView }) {
+export function HomePage({ view, recall }: { view: HomeView; recall: RecallView }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const waiting = [...(view.first ? [view.first] : []), ...view.rest];
@@ -21,6 +23,7 @@ export function HomePage({ view }: { view: HomeView }) {
           </Card>
         ) : null}
         <div className="stack">
+          <RecallCard recall={recall} />
           <Card title={t('home.week')} id="week">
             <WeekBars week={view.week} />
           </Card>

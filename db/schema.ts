@@ -1307,6 +1307,35 @@ export interface QuestionVersionTable {
   body: string;
 }
 
+export interface RecallAnswerTable {
+  id: string;
+  user_id: string;
+  question_id: string;
+  number: number;
+  question_version_id: string;
+  course_id: string;
+  module_done_on: string;
+  response: string;
+  is_correct: number;
+  answered_on: string;
+  answered_at: string;
+}
+
+export interface RecallCardTable {
+  user_id: string;
+  question_id: string;
+  course_id: string;
+  answers: number;
+  is_correct: number;
+  stability: number;
+  difficulty: number;
+  last_on: string;
+  due_on: string;
+  correct_30: number | null;
+  correct_90: number | null;
+  correct_180: number | null;
+}
+
 export interface ReminderTable {
   enrollment_id: string;
   step: string;
@@ -1706,6 +1735,8 @@ export interface Schema {
   push_subscription: PushSubscriptionTable;
   question: QuestionTable;
   question_version: QuestionVersionTable;
+  recall_answer: RecallAnswerTable;
+  recall_card: RecallCardTable;
   reminder: ReminderTable;
   reminder_batch: ReminderBatchTable;
   result_appeal: ResultAppealTable;

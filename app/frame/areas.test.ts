@@ -46,4 +46,8 @@ describe('areasOf', () => {
     for (const role of ['LEARNER', 'UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'AUDITOR', 'SYSTEM_ADMIN'] as const) expect(areasOf(actor(role)).includes('admin')).toBe(canOpenAdmin(actor(role)));
     expect([canOpenAdmin(actor('UNIT_LEADER')), canOpenAdmin(actor('CONTENT_EDITOR'))]).toEqual([false, true]);
   });
+
+  it('counts what comes back to be recalled to one’s own tasks', () => {
+    expect(['/', '/recall', '/recall/answers/x', '/recalled', '/courses'].map((path) => isInArea('home', path))).toEqual([true, true, true, false, false]);
+  });
 });

@@ -22,6 +22,8 @@ export { describeDifference, listProgressDifferences } from './queries/progress-
 export { signCertificate } from './certificate-integrity.server.ts';
 export { assessmentColumns, checkColumns, courseColumns, lessonColumns } from './progress-rows.server.ts';
 export { certificateDay, codeAlphabet, codeLength, groupCode, numberAfter, validUntil, type CertificateFacts } from './rules/certificate.ts';
+export { recallColumns } from './recall-rows.server.ts';
+export { afterAnswer, answersPerWeek, dueQuestions, recallRank, type RecallCandidate, type RecallCard } from './rules/recall.ts';
 export { courseScore } from './rules/completion.ts';
 export { drawQuestions, type BankEntry } from './rules/draw-questions.ts';
 export type { CourseSettings, LessonBody } from './rules/lesson-body.ts';
@@ -33,3 +35,4 @@ export { markDrill } from './rules/mark-drill.ts';
 export { solveDrill } from './rules/solve-drill.ts';
 export { scoreAttempt, scoreQuestion } from './rules/score-question.ts';
 export { shownOrder } from './rules/shuffle.ts';
+export { mondayOf } from './rules/week.ts';

@@ -3,7 +3,8 @@ import { assessmentRoutes } from './urls/assessment.ts';
 import { certificatesRoutes } from './urls/certificates.ts';
 import { editingRoutes } from './urls/editing.ts';
 import { readingRoutes } from './urls/reading.ts';
+import { recallRoutes } from './urls/recall.ts';
 import { reminderRoutes } from './urls/reminders.ts';
 
 /** URLs of learning. */
-export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes, ...reminderRoutes];
+export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes, ...reminderRoutes, ...recallRoutes];

@@ -26,6 +26,7 @@ import { contestDeeds } from './0025-contest-deeds.ts';
 import { resultsAgain } from './0026-results-again.ts';
 import { publicVote } from './0027-public-vote.ts';
 import { sending } from './0028-sending.ts';
+import { recall } from './0029-recall.ts';
 import { paths } from './0032-paths.ts';
 import { lateTies } from './0034-late-ties.ts';
 
@@ -35,7 +36,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, paths, lateTies];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, paths, lateTies];
 
 /**
  * Brings the database to the newest schema.

@@ -19,6 +19,7 @@ import { migrate } from '../../db/migrations/index.ts';
 import { makeMailDelivery } from '../world/deliveries.ts';
 import { letterOf } from '../world/letters.ts';
 import { makePerson } from '../world/people.ts';
+import { tapAll } from '../world/recall.ts';
 import { student } from '../world/study.ts';
 import type { Scenery } from './scenery.ts';
 import { seedAnswers } from './seed-answers.ts';
@@ -77,11 +78,11 @@ async function storeNewerVersion(db: Db): Promise<string> {
   }
 }
 
-async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick<Scenery, 'certificate' | 'attempts'>> {
+async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick<Scenery, 'certificate' | 'attempts' | 'recall'>> {
   const how = { secret: await installationSecret(db, undefined), now: new Date(Date.now() - 60_000).toISOString() };
   const due = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   for (const course of ['de-an-06', 'an-toan-thong-tin']) await student(db, ids.learner, course, how).enrol(due);
-  const finisher = student(db, ids.finisher, 'de-an-06', how);
+  const finisher = student(db, ids.finisher, 'de-an-06', { ...how, now: daysAgo(40) });
   await finisher.enrol();
   await finisher.learn();
   await finisher.passModules();
@@ -97,7 +98,16 @@ async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick
   await stretch(db, open);
   const certificate = await db.selectFrom('certificate').select(['id', 'verify_code as code']).where('user_id', '=', ids.finisher).executeTakeFirstOrThrow();
   const { id: submitted } = await db.selectFrom('attempt').select('id').where('user_id', '=', ids.closer).orderBy('id', 'desc').executeTakeFirstOrThrow();
-  return { certificate, attempts: { open, submitted } };
+  return { certificate, attempts: { open, submitted }, recall: await seedRecall(db, ids.finisher) };
+}
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+/** Two weeks in which the finisher answered what came back, and half of it rightly; more is due today. @returns her last answer */
+async function seedRecall(db: Db, userId: string): Promise<Scenery['recall']> {
+  for (const days of [30, 20]) await tapAll(db, userId, daysAgo(days), (at) => at % 2 === 0);
+  const { id: answer } = await db.selectFrom('recall_answer').select('id').where('user_id', '=', userId).orderBy('answered_at', 'desc').orderBy('id', 'desc').executeTakeFirstOrThrow();
+  return { answer };
 }
 
 /** Gives an open attempt a day, so that no test run outlasts it. */

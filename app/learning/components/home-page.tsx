@@ -3,12 +3,14 @@ import { Card, CoverArt, EmptyState, LinkButton, PageHead, ProgressBar, Tag, Tas
 import { pathMessages } from '../messages/paths.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { HomeCourse, HomeStep, HomeView } from '../queries/home.server.ts';
+import type { RecallView } from '../queries/recall-view.server.ts';
 import { DueTag } from './due-tag.tsx';
 import { PathProgress } from './paths-page.tsx';
+import { RecallCard } from './recall-card.tsx';
 import { WeekBars } from './week-bars.tsx';
 
 /** "Việc của tôi": what to do now and how long it takes, then the rest. */
-export function HomePage({ view }: { view: HomeView }) {
+export function HomePage({ view, recall }: { view: HomeView; recall: RecallView }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const waiting = [...(view.first ? [view.first] : []), ...view.rest];
@@ -24,6 +26,7 @@ export function HomePage({ view }: { view: HomeView }) {
         ) : null}
         <div className="stack">
           <MyPath path={view.path} />
+          <RecallCard recall={recall} />
           <Card title={t('home.week')} id="week">
             <WeekBars week={view.week} />
           </Card>

@@ -20,13 +20,16 @@ export function ReviewCard({ question, courseSlug }: { question: ResultQuestion;
       title={review.text}
       action={<span className="row"><Tag tone={tones[outcome]} icon={icons[outcome]}>{t(`outcome.${outcome}`)}</Tag><span className="muted small">{t('review.points', { points: formats.number(Math.round(question.points * 100) / 100) })}</span></span>}
     >
-      {outcome === 'right' ? <Disclosure summary={t('review.why-right')}><Answer question={question} courseSlug={courseSlug} /></Disclosure> : <Answer question={question} courseSlug={courseSlug} />}
+      {outcome === 'right' ? <Disclosure summary={t('review.why-right')}><ReviewedAnswer question={question} courseSlug={courseSlug} /></Disclosure> : <ReviewedAnswer question={question} courseSlug={courseSlug} />}
     </Card>
   );
 }
 
-/** What was chosen, what is right and why. A right answer keeps it folded, so that what is left to learn stands out. */
-function Answer({ question, courseSlug }: { question: ResultQuestion; courseSlug: string }) {
+/** A question with the answer that was given, as `reviewQuestion` explains it, and where to read it again. */
+export type Reviewed = Pick<ResultQuestion, 'type' | 'review' | 'lesson' | 'source'>;
+
+/** What was chosen, what is right and why. In a result a right answer keeps it folded, so that what is left to learn stands out. */
+export function ReviewedAnswer({ question, courseSlug }: { question: Reviewed; courseSlug: string }) {
   const t = useText(assessmentMessages);
   const { review, lesson } = question;
   return (
@@ -44,7 +47,7 @@ function Answer({ question, courseSlug }: { question: ResultQuestion; courseSlug
   );
 }
 
-type LineProps = { line: ReviewLine; question: ResultQuestion };
+type LineProps = { line: ReviewLine; question: Reviewed };
 
 function ChoiceLine({ line, question }: LineProps) {
   const t = useText(assessmentMessages);

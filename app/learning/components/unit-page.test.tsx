@@ -15,6 +15,7 @@ const full: FullUnitView = {
   kind: 'course', unit, canRemind: true, courses: [course], course, total, own: noCounts,
   children: [child('a', 1, 10), child('b', 9, 10)],
   learners: { total: 2, page: 1, pages: 1, rows: [learner('1'), learner('2', { state: 'late', score: 8, lastActiveAt: null })] },
+  retention: [],
   trend: completionTrend([], 10, '2026-12-31', '2026-11-23'),
 };
 const draw = (change: Partial<FullUnitView> = {}, state?: LearnerState) => renderToStaticMarkup(<UnitPage view={{ ...full, ...change }} now={now} state={state} />);

@@ -10,6 +10,7 @@ import { remindingGrants } from '../policy.ts';
 import { addCounts, byNeed, noCounts, type LearnerState } from '../rules/learner-state.ts';
 import { completionTrend } from '../rules/trend.ts';
 import { countsBySubUnit, listCompletionMoments, listUnitLearners } from './unit-progress.server.ts';
+import { unitRetention } from './unit-retention.server.ts';
 
 export interface UnitQuestion {
   unit?: string | undefined;
@@ -39,7 +40,7 @@ export async function unitView(db: Db, actor: Actor, question: UnitQuestion, { t
   const total = [...counts.values()].reduce(addCounts, noCounts);
   const learners = await learnerPage(db, scope, question);
   const canRemind = covers(await unitScopeOf(db, remindingGrants(actor), today), unit.id);
-  return { kind: 'course' as const, unit, canRemind, courses, course, total, own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners, trend: completionTrend(doneOn, total.total, course.dueOn, today) };
+  return { kind: 'course' as const, unit, canRemind, courses, course, total, own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners, retention: await unitRetention(db, scope), trend: completionTrend(doneOn, total.total, course.dueOn, today) };
 }
 
 export type UnitView = Awaited<ReturnType<typeof unitView>>;

@@ -10,7 +10,7 @@ export interface UnitScope {
 }
 
 /** The units below (and including) one, each with the direct child of that one under which it stands. A circle in the data ends: no pair is walked twice. */
-function withUnder(db: Db, { unitId, today }: { unitId: string; today: Day }) {
+export function withUnder(db: Db, { unitId, today }: { unitId: string; today: Day }) {
   return db.withRecursive('under(unit_id, top_id)', (query) =>
     query
       .selectFrom('org_unit_version as v')

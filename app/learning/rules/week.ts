@@ -1,3 +1,4 @@
+import type { Day } from '../../platform/clock.ts';
 import { plusDays } from '../../platform/days.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 
@@ -8,10 +9,15 @@ export interface WeekRhythm {
   activeDays: number;
 }
 
+/** The first day of the week in which a day lies. */
+export function mondayOf(day: Day): Day {
+  return plusDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
 /** How many minutes were studied on each day of the current week, by the calendar of the place. The week starts on Monday. */
 export function weekRhythm(reads: readonly { at: string; seconds: number }[], now: Date, timeZone: string): WeekRhythm {
   const today = dayIn(timeZone, now);
-  const monday = plusDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
+  const monday = mondayOf(today);
   const seconds = new Map<string, number>();
   for (const read of reads) {
     const day = dayIn(timeZone, new Date(read.at));

@@ -9,6 +9,7 @@ import { seedGaps } from './gaps.ts';
 import { makeHistory } from './history.ts';
 import { populate, type DemoPerson } from './population.ts';
 import { readDemoCourses } from './read-courses.ts';
+import { seedRecall } from './recall.ts';
 import { seedReminders } from './reminders.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storeHistory } from './store-history.ts';
@@ -48,6 +49,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   const histories = makeHistory({ people, courses, nowMs: Date.parse(now) });
   const certificates = issueCertificates(histories, organisation.units, secret);
   await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
+  say(`  recall: ${await seedRecall(db, histories, Date.parse(now))} answers`);
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDb } from '../../../tests/support/db.ts';
 import { makeDemoCourses } from '../../../tests/world/demo-courses.ts';
 import { signIn } from '../../../app/people/commands/sign-in.server.ts';
-import { signCertificate } from '../../../app/learning/index.server.ts';
+import { listProgressDifferences, scoreQuestion, signCertificate, type QuestionBody, type QuestionResponse } from '../../../app/learning/index.server.ts';
 import type { Db } from '../../client.ts';
 import { storeOrganisation } from '../organisation/store.ts';
 import { DEMO_ACCOUNTS, DEMO_NOW, DEMO_PASSWORD, FIRST_DAY, seedDemo } from './index.ts';
 import { isHoliday, localDay, localMinutes } from './rules/working-time.ts';
 import { foldLedger, listProjections } from '../../../tests/world/demo-ledger.ts';
+import { askedAt } from '../../../tests/world/recall.ts';
 import { reminderFaults } from '../../../tests/world/reminders.ts';
 import { scoresFromAnswers } from '../../../tests/world/demo-scores.ts';
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => db.destroy());
 
 async function checksums(of: Db): Promise<Record<string, string>> {
-  const tables = ['user_account', 'membership', 'role_assignment', 'enrollment', 'progress_event', 'lesson_progress', 'check_progress', 'assessment_progress', 'course_progress', 'attempt', 'attempt_question', 'attempt_answer', 'certificate'];
+  const tables = ['user_account', 'membership', 'role_assignment', 'enrollment', 'progress_event', 'lesson_progress', 'check_progress', 'assessment_progress', 'course_progress', 'attempt', 'attempt_question', 'attempt_answer', 'certificate', 'recall_answer', 'recall_card'];
   const sums: Record<string, string> = {};
   for (const table of tables) {
     const { rows } = await sql.raw(`select * from ${table}`).execute(of);
@@ -197,6 +198,39 @@ describe('the history', () => {
       { slug: 'de-an-06', source: 'ASSIGNED', is_mandatory: 1, due_on: '2026-12-31' },
       { slug: 'ky-nang-so', source: 'SELF', is_mandatory: 0, due_on: null },
     ]);
+  });
+});
+
+describe('the questions that came back', () => {
+  it('were at most five a person and week, a week after the module at the earliest, and none twice in a week', async () => {
+    expect(await valueOf('select count(*) from recall_answer')).toBeGreaterThan(size);
+    expect(await rowsOf(`select user_id from recall_answer group by user_id, date(answered_on, 'weekday 0') having count(*) > 5`)).toEqual([]);
+    expect(await rowsOf(`select id from recall_answer where answered_on < date(module_done_on, '+7 days') or answered_at >= '${DEMO_NOW}'`)).toEqual([]);
+    expect(await rowsOf('select a.id from recall_answer a join recall_answer b on b.user_id = a.user_id and b.question_id = a.question_id and b.number = a.number + 1 where b.answered_on < date(a.answered_on, \'+7 days\')')).toEqual([]);
+  });
+
+  it('were answered by people who had done the module and were in the course', async () => {
+    expect(await rowsOf(`
+      select a.id from recall_answer a join question_version q on q.id = a.question_version_id join lesson_version l on l.course_version_id = q.course_version_id and l.module_key = q.module_key
+      left join lesson_progress p on p.lesson_id = l.lesson_id and p.user_id = a.user_id where p.completed_at is null or date(p.completed_at, '+7 hours') > a.module_done_on`)).toEqual([]);
+    expect(await rowsOf('select a.id from recall_answer a left join enrollment e on e.user_id = a.user_id and e.course_id = a.course_id and e.cancelled_at is null where e.id is null')).toEqual([]);
+  });
+
+  it('say of memory what a rebuild says, and mostly that it holds', async () => {
+    expect((await listProgressDifferences(db)).differences.filter(({ table }) => table === 'recall_card')).toEqual([]);
+    const share = await valueOf('select avg(is_correct) from recall_answer');
+    expect(share).toBeGreaterThan(0.7);
+    expect(share).toBeLessThan(0.97);
+  });
+
+  it('have a right answer where it is said to be right', async () => {
+    const rows = await db.selectFrom('recall_answer as a').innerJoin('question_version as q', 'q.id', 'a.question_version_id').select(['a.response', 'a.is_correct', 'q.body']).execute();
+    expect(rows.filter((row) => scoreQuestion(JSON.parse(row.body) as QuestionBody, JSON.parse(row.response) as QuestionResponse) !== row.is_correct)).toEqual([]);
+  });
+
+  it('leave some for the visitor who signs in as the learner', async () => {
+    const { id } = await db.selectFrom('user_account').select('id').where('staff_no', '=', 'NB-000001').executeTakeFirstOrThrow();
+    expect(await askedAt(db, id, DEMO_NOW)).not.toEqual([]);
   });
 });
 

@@ -1,0 +1,40 @@
+import type { Db } from '../../../db/client.ts';
+import type { QuestionBody } from '../rules/question.ts';
+import { recallOrder } from '../rules/recall.ts';
+import { showQuestion, type ShownQuestion } from '../rules/shown-question.ts';
+import { recallQueue, type AskedQuestion, type RecallMoment } from './recall-queue.server.ts';
+
+/** What the card shows: the next question, a rest until next week, or nothing for whoever has no question yet. */
+export type RecallView = RecallQuestion | { kind: 'rest'; answered: number } | null;
+export interface RecallQuestion {
+  kind: 'question';
+  versionId: string;
+  number: number;
+  /** Which one of this week, and of how many. */
+  place: number;
+  total: number;
+  courseTitle: string;
+  moduleTitle: string;
+  shown: ShownQuestion;
+}
+
+/** The card "Ôn lại" of somebody as it is now. */
+export async function recallView(db: Db, userId: string, moment: RecallMoment): Promise<RecallView> {
+  const { answered, due } = await recallQueue(db, userId, moment);
+  const [next] = due;
+  if (next) return { kind: 'question', place: answered + 1, total: answered + due.length, number: next.number, versionId: next.versionId, ...(await readQuestion(db, userId, next)) };
+  const card = await db.selectFrom('recall_card').select('user_id').where('user_id', '=', userId).limit(1).executeTakeFirst();
+  return card ? { kind: 'rest', answered } : null;
+}
+
+async function readQuestion(db: Db, userId: string, asked: AskedQuestion) {
+  const row = await db
+    .selectFrom('question_version as q')
+    .innerJoin('course_version as v', 'v.id', 'q.course_version_id')
+    .innerJoin('course_module as m', (join) => join.onRef('m.course_version_id', '=', 'v.id').onRef('m.key', '=', 'q.module_key'))
+    .select(['q.body', 'v.title as courseTitle', 'm.title as moduleTitle'])
+    .where('q.id', '=', asked.versionId)
+    .executeTakeFirstOrThrow();
+  const body = JSON.parse(row.body) as QuestionBody;
+  return { courseTitle: row.courseTitle, moduleTitle: row.moduleTitle, shown: showQuestion(body, recallOrder(body, { userId, ...asked })) };
+}

@@ -1,0 +1,29 @@
+import type { Mark } from './recall.ts';
+
+/** Results of fewer people are not shown to anybody but themselves. */
+export const fewestPeople = 10;
+/** Shares of a group are told in steps of so many per cent, so that two groups that differ by one person do not give her away. */
+const step = 5;
+
+/** Answers of a group near one mark. */
+export interface GroupAnswers {
+  mark: Mark;
+  people: number;
+  answers: number;
+  correct: number;
+}
+/** What may be told of it: `percent` is null for too few people; `edge` when more or less may be behind it, since "all" and "none" would tell of everybody. */
+export interface GroupRetention {
+  mark: Mark;
+  people: number;
+  percent: number | null;
+  edge: 'most' | 'least' | null;
+}
+
+/** The share of right answers of a group, as its leader may see it. */
+export function groupRetention({ mark, people, answers, correct }: GroupAnswers): GroupRetention {
+  if (people < fewestPeople) return { mark, people, percent: null, edge: null };
+  const rounded = Math.round((correct / answers) * (100 / step)) * step;
+  const percent = Math.min(100 - step, Math.max(step, rounded));
+  return { mark, people, percent, edge: percent === 100 - step ? 'most' : percent === step ? 'least' : null };
+}

@@ -39,6 +39,7 @@ export const editingMessages = defineMessages({
   'review.soon': ['Sắp đến hạn', 'Due soon'],
   'review.later': ['Còn hạn', 'In time'],
   'course.lead': ['Các phiên bản, thay đổi so với bản đang phát hành và xem trước từng bài.', 'Versions, changes against the released one, and a preview of each lesson.'],
+  'course.questions': ['Thống kê câu hỏi', 'Question statistics'],
   'course.store': ['Lưu bản từ tệp trên đĩa', 'Store the files on disk'],
   'course.stored': ['Đã lưu thành phiên bản chờ phát hành. Người học chưa thấy phiên bản này.', 'Stored as a version that waits for release. Learners do not see it yet.'],
   'course.same': ['Tệp trên đĩa đã được lưu từ trước, không có gì thay đổi.', 'The files on disk were stored before; nothing has changed.'],

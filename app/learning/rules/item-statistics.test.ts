@@ -61,6 +61,7 @@ describe('the verdict', () => {
     ['good people get it wrong', many(40, ...reversed), 'reversed', true],
     ['hardly anybody gets it right', many(80, answer(1, 0.9), answer(0, 0.8), answer(0, 0.2), answer(0, 0.5)), 'hard', true],
     ['it is right as often with strong as with weak people, of whom there are many', many(400, ...blind), 'weak', true],
+    ['it is so where most people know it, as they should', many(1_000, ...many(9, answer(1, 0.9), answer(1, 0.3)), answer(0, 0.6)), 'fine', false],
     ['it is so with a few people, which may be chance', many(40, ...blind), 'fine', false],
     ['nearly everybody gets it right', many(100, ...many(49, answer(1, 0.9), answer(1, 0.4)), answer(0, 0.5)), 'easy', false],
   ] as const)('when %s', (_when, answers, verdict, suspicious) => {

@@ -18,13 +18,13 @@ export interface ItemStatistics {
   answers: number;
   /** Mean of what answers were worth; null with too few of them, as everything below. */
   facility: number | null;
-  /** Corrected item–total correlation with its 95 % interval; null also where everybody answered alike. */
+  /** Corrected item–total correlation with its 99 % interval; null also where everybody answered alike. */
   discrimination: { value: number; low: number; high: number } | null;
   flagShare: number | null;
   verdict: Verdict;
 }
 
-/** Below this, shares and correlations are mostly chance: the interval of a correlation is wider than ±0.36. */
+/** Below this, shares and correlations are mostly chance. */
 export const fewAnswers = 30;
 /** Below it people know less than by guessing among three options. */
 const hardBelow = 1 / 3;
@@ -32,6 +32,10 @@ const hardBelow = 1 / 3;
 const easyAbove = 0.95;
 /** Ebel, R. L. (1972), Essentials of Educational Measurement: an item that discriminates below 0.20 is poor and to be rejected or rewritten. */
 const weakBelow = 0.2;
+/** What most people are meant to master by then need not tell them apart. */
+const weakUpTo = 0.8;
+/** 99 %: of a bank of two hundred questions about one is called suspicious by chance alone. */
+const certainty = 2.576;
 
 /** Of one answer: what it was worth, and what the person reached in the rest of her attempt. */
 export function sumsOf(answers: readonly { points: number; rest: number; isFlagged: boolean }[]): ItemSums {
@@ -65,7 +69,7 @@ function correlation({ answers: n, points, pointsSquared, rest, restSquared, pro
   const [ofPoints, ofRest] = [pointsSquared - points ** 2 / n, restSquared - rest ** 2 / n];
   if (ofPoints < 1e-9 || ofRest < 1e-9) return null;
   const value = Math.min(1, Math.max(-1, (product - (points * rest) / n) / Math.sqrt(ofPoints * ofRest)));
-  const [z, width] = [Math.atanh(value), 1.96 / Math.sqrt(n - 3)];
+  const [z, width] = [Math.atanh(value), certainty / Math.sqrt(n - 3)];
   return { value, low: Math.tanh(z - width), high: Math.tanh(z + width) };
 }
 
@@ -74,7 +78,7 @@ function verdictOf(facility: number, discrimination: ItemStatistics['discriminat
   if (discrimination && discrimination.high < 0) return 'reversed';
   if (facility < hardBelow) return 'hard';
   if (facility > easyAbove) return 'easy';
-  return discrimination && discrimination.high < weakBelow ? 'weak' : 'fine';
+  return facility <= weakUpTo && discrimination && discrimination.high < weakBelow ? 'weak' : 'fine';
 }
 
 /** Worth looking at before it is asked again. */

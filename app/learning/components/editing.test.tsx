@@ -128,7 +128,8 @@ describe('one course', () => {
 });
 
 describe('the check before a release', () => {
-  const check: ReleaseCheck = { ...waiting, slug: 'khoa-mau', title: 'Khoá mẫu', isCurrent: false, isFirst: false, learners: 1234, openAttempts: 2 };
+  const short: ReleaseCheck['shortage'] = { title: 'Bài kiểm tra mô-đun 1', module: 'm1', level: 'APPLY', count: 2, found: 1 };
+  const check: ReleaseCheck = { ...waiting, slug: 'khoa-mau', title: 'Khoá mẫu', isCurrent: false, isFirst: false, learners: 1234, openAttempts: 2, shortage: null };
 
   test('names people, attempts and what is withdrawn', () => {
     const html = draw(<EditingReleasePage check={check} />);

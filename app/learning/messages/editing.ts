@@ -110,6 +110,8 @@ export const editingMessages = defineMessages({
   'release.lessons': ['Bài học trong phiên bản', 'Lessons in this version'],
   'release.removed-note': ['Bài rút không còn trong khoá học; kết quả người học đã đạt vẫn được giữ.', 'Withdrawn lessons leave the course; what learners have earned in them is kept.'],
   'release.audited': ['Việc phát hành được ghi vào nhật ký cùng tên người phát hành.', 'The release is recorded in the audit log with your name.'],
+  'release.shortage-title': ['{title} chưa đủ câu hỏi để ra đề', '{title} has too few questions to be drawn'],
+  'release.shortage': ['Mô-đun {module} chỉ còn {found} câu ở mức cần {count} câu, vì có câu đang ngừng dùng hoặc đã hết hạn. Phát hành bây giờ thì người học chưa làm được bài này.', 'Module {module} has only {found} questions at a level that needs {count}, because some are out of use or have lapsed. If you release now, learners cannot begin this test.'],
   'release.confirm': ['Phát hành cho người học', 'Release to learners'],
   'release.back': ['Quay lại', 'Back'],
   'release.is-current': ['Phiên bản này đang được phát hành rồi.', 'This version is the released one already.'],

@@ -8,6 +8,7 @@ import { makePerson } from '../../../tests/world/people.ts';
 import { makeEditor, remarkNow, suspend } from '../../../tests/world/sittings.ts';
 import type { Role } from '../../people/actor.ts';
 import { findAuditBreak } from '../../platform/audit.server.ts';
+import { getReleaseCheck } from '../queries/editing-version.server.ts';
 import { getQuestion } from '../queries/question-identity.server.ts';
 import { readBank } from '../queries/question-bank.server.ts';
 import { reinstateQuestion, suspendQuestion } from './suspend-question.server.ts';
@@ -160,4 +161,12 @@ it('a question that the course no longer has can still be taken out, however sma
   expect(await getQuestion(w.db, w.course.slug, first?.key ?? '')).toMatchObject({ isInUse: false });
   const suspensionId = await suspend(w.db, w.clock, w.editor, w.course.slug, first?.key ?? '');
   expect(await remarkNow(w.db, w.clock, suspensionId)).toBe(1);
+});
+
+it('the check before a release counts without what is out of use', async () => {
+  await suspend(w.db, w.clock, w.editor, w.course.slug, 'q1');
+  const next = await releaseVersion(w.db, w.course, { ...traits, questions: traits.questions.slice(0, 4) });
+  const check = (versionId: string) => getReleaseCheck(w.db, w.course.slug, versionId, '2026-11-23');
+  expect((await check(next.versionId)).shortage).toEqual({ title: 'Bài kiểm tra mô-đun 1', module: 'm1', level: 'REMEMBER', count: 4, found: 3 });
+  expect((await check(w.course.versionId)).shortage).toBeNull();
 });

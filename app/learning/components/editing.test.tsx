@@ -153,6 +153,12 @@ describe('the check before a release', () => {
     expect(draw(<EditingReleasePage check={check} />, locale)).not.toContain(editingMessages.in(locale)('settings.title'));
   });
 
+  test('says which test would lack questions', () => {
+    const html = draw(<EditingReleasePage check={{ ...check, shortage: short }} />);
+    for (const words of ['Bài kiểm tra mô-đun 1 chưa đủ câu hỏi để ra đề', 'Mô-đun m1 chỉ còn 1 câu ở mức cần 2 câu']) expect(html).toContain(words);
+    expect(draw(<EditingReleasePage check={check} />)).not.toContain('chưa đủ câu hỏi');
+  });
+
   test('offers nothing for the current version', () => {
     const html = draw(<EditingReleasePage check={{ ...check, isCurrent: true }} />);
     expect(html).not.toContain('<form');

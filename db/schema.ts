@@ -122,6 +122,17 @@ export interface AttemptQuestionTable {
   option_order: string;
   flagged_at: string | null;
   points: number | null;
+  waived_by: string | null;
+}
+
+export interface AttemptRemarkTable {
+  attempt_id: string;
+  suspension_id: string;
+  score_before: number;
+  score_after: number;
+  passed_before: number;
+  passed_after: number;
+  marked_at: string;
 }
 
 export interface AuditEventTable {
@@ -1292,6 +1303,29 @@ export interface QuestionTable {
   key: string;
 }
 
+export interface QuestionStatisticTable {
+  question_version_id: string;
+  answers: number;
+  flags: number;
+  points: number;
+  points_squared: number;
+  rest: number;
+  rest_squared: number;
+  product: number;
+  counted_at: string;
+}
+
+export interface QuestionSuspensionTable {
+  id: string;
+  question_id: string;
+  reason: string;
+  suspended_by: string;
+  suspended_at: string;
+  lifted_reason: string | null;
+  lifted_by: string | null;
+  lifted_at: string | null;
+}
+
 export interface QuestionVersionTable {
   id: string;
   course_version_id: string;
@@ -1623,6 +1657,7 @@ export interface Schema {
   attempt: AttemptTable;
   attempt_answer: AttemptAnswerTable;
   attempt_question: AttemptQuestionTable;
+  attempt_remark: AttemptRemarkTable;
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
   blind_copy: BlindCopyTable;
@@ -1734,6 +1769,8 @@ export interface Schema {
   public_vote: PublicVoteTable;
   push_subscription: PushSubscriptionTable;
   question: QuestionTable;
+  question_statistic: QuestionStatisticTable;
+  question_suspension: QuestionSuspensionTable;
   question_version: QuestionVersionTable;
   recall_answer: RecallAnswerTable;
   recall_card: RecallCardTable;

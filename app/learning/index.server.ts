@@ -1,5 +1,8 @@
 /** Front door of learning for the server, jobs and other features. */
 export { autoSubmit } from './commands/auto-submit.server.ts';
+export { countAnswers } from './commands/count-answers.server.ts';
+export { remarkAttempts } from './commands/remark-attempts.server.ts';
+export { reinstateQuestion, suspendQuestion } from './commands/suspend-question.server.ts';
 export { checkCourses } from './publishing/course-report.ts';
 export { pathsReport, readPaths } from './content/read-paths.server.ts';
 export { readModels } from './content/read-models.server.ts';

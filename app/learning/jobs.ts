@@ -9,3 +9,9 @@ export const settleReleaseJob = defineJob({ name: 'learning.settle-release', pay
 
 /** Writes the training reminders of the day. */
 export const remindJob = defineJob({ name: 'learning.remind', payload: z.object({}), maxAttempts: 5 });
+
+/** Marks again what was submitted with a question that was taken out of use. */
+export const remarkJob = defineJob({ name: 'learning.remark', payload: z.object({ suspensionId: z.string() }), maxAttempts: 10 });
+
+/** Counts the answers to all questions anew. */
+export const countAnswersJob = defineJob({ name: 'learning.count-answers', payload: z.object({}), maxAttempts: 3 });

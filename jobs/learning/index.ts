@@ -1,7 +1,9 @@
 import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
 import { autoSubmitHandler } from './auto-submit.ts';
+import { countAnswersHandler } from './count-answers.ts';
+import { remarkHandler } from './remark.ts';
 import { remindHandler } from './remind.ts';
 import { settleReleaseHandler } from './settle-release.ts';
 
 /** Jobs of learning. */
-export const learningJobs: JobHandler[] = [autoSubmitHandler, remindHandler, settleReleaseHandler];
+export const learningJobs: JobHandler[] = [autoSubmitHandler, countAnswersHandler, remarkHandler, remindHandler, settleReleaseHandler];

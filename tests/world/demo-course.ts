@@ -4,7 +4,7 @@ import { sampleBodies } from './learning.ts';
 /** A course in memory: two modules with two lessons each, a test for each module, a final one. */
 export function demoCourse(slug = 'an-toan-thong-tin'): DemoCourse {
   const modules = ['m1', 'm2'];
-  const questions = modules.flatMap((module) => [0, 1].flatMap((round) => sampleBodies.map((body, at): DemoQuestion => ({ versionId: `v-${module}-${round}-${at}`, questionId: `q-${module}-${round}-${at}`, module, level: 'REMEMBER', expiresOn: null, body }))));
+  const questions = modules.flatMap((module) => [0, 1].flatMap((round) => sampleBodies.map((body, at): DemoQuestion => ({ versionId: `v-${module}-${round}-${at}`, questionId: `q-${module}-${round}-${at}`, module, level: 'REMEMBER', expiresOn: null, body, oddity: null }))));
   const assessment = (id: string, traits: Partial<DemoAssessment>): DemoAssessment => ({
     id, versionId: `${id}-1`, kind: 'MODULE', module: null, minutes: 12, passScore: 8, maxAttempts: 5, cooldownMinutes: 0, blueprint: [], questions, ...traits,
   });

@@ -38,6 +38,9 @@ function factIn(course: Stage['courses'][number]): fc.Arbitrary<ProgressFact> {
     fc.tuple(lesson, fc.integer({ min: 0, max: 3 })).map(([objectId, points]): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check: 'd1', answer: `{"done":true,"given":{"1":"${points}"}}`, correct: points === 3, points, of: 3 } })),
     assessment.map((objectId): ProgressFact => ({ verb: 'attempt.started', objectType: 'assessment', objectId, result: { attemptId: 'x', number: 1 } })),
     fc.tuple(assessment, scores).map(([objectId, score]): ProgressFact => ({ verb: 'attempt.submitted', objectType: 'assessment', objectId, result: { attemptId: 'x', score, passed: score >= 8, auto: false } })),
+    fc
+      .tuple(assessment, scores, instants)
+      .map(([objectId, score, submittedAt]): ProgressFact => ({ verb: 'attempt.remarked', objectType: 'assessment', objectId, result: { attemptId: 'x', score, passed: score >= 8, submittedAt } })),
     scores.map((score): ProgressFact => ({ verb: 'course.completed', objectType: 'course', objectId: course.id, result: { score } })),
     fc.constant<ProgressFact>({ verb: 'course.enrolled', objectType: 'course', objectId: course.id, result: { source: 'SELF', dueOn: null } }),
   );

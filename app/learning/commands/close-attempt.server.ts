@@ -35,7 +35,7 @@ export async function closeAttempt(tx: Tx, input: CloseInput): Promise<ClosedAtt
   if (attempt.submitted_at !== null) {
     return { attemptId: attempt.id, score: attempt.score as number, isPassed: attempt.is_passed === 1, isAuto: attempt.auto_submitted === 1, submittedAt: attempt.submitted_at };
   }
-  const score = scoreAttempt(await scoreQuestions(tx, attempt.id));
+  const score = scoreAttempt(await scoreQuestions(tx, attempt));
   const closed = { attemptId: attempt.id, score, isPassed: score >= attempt.pass_score, isAuto: input.isAuto, submittedAt: submittedAt({ startedAt: attempt.started_at, dueAt: attempt.due_at }, input.now) };
   await tx
     .updateTable('attempt')
@@ -58,24 +58,31 @@ async function readAttempt(tx: Tx, attemptId: string) {
   return attempt;
 }
 
-async function scoreQuestions(tx: Tx, attemptId: string): Promise<number[]> {
+/** @returns what each question counts: a suspended one counts as right for whoever had been given it before */
+async function scoreQuestions(tx: Tx, attempt: { id: string; started_at: Instant }): Promise<number[]> {
   const rows = await tx
     .selectFrom('attempt_question as q')
     .innerJoin('question_version as v', 'v.id', 'q.question_version_id')
     .leftJoin('attempt_answer as a', (join) => join.onRef('a.attempt_id', '=', 'q.attempt_id').onRef('a.position', '=', 'q.position'))
     .select(['q.attempt_id', 'q.position', 'q.question_version_id', 'q.option_order', 'v.body', 'a.response'])
-    .where('q.attempt_id', '=', attemptId)
+    .select(({ selectFrom }) =>
+      selectFrom('question_suspension as s').select('s.id').whereRef('s.question_id', '=', 'v.question_id').where('s.suspended_at', '>=', attempt.started_at).orderBy('s.suspended_at').limit(1).as('suspension'),
+    )
+    .where('q.attempt_id', '=', attempt.id)
     .execute();
-  const scored = rows.map(({ body, response, ...key }) => ({ ...key, points: scoreQuestion(JSON.parse(body) as QuestionBody, JSON.parse(response ?? 'null') as QuestionResponse | null) }));
+  const scored = rows.map(({ body, response, suspension, ...key }) => {
+    const points = scoreQuestion(JSON.parse(body) as QuestionBody, JSON.parse(response ?? 'null') as QuestionResponse | null);
+    return { ...key, points, waived_by: points < 1 ? suspension : null };
+  });
   // One statement for all questions: an upsert that only ever meets existing rows.
   if (scored.length > 0) {
     await tx
       .insertInto('attempt_question')
       .values(scored)
-      .onConflict((conflict) => conflict.columns(['attempt_id', 'position']).doUpdateSet((row) => ({ points: row.ref('excluded.points') })))
+      .onConflict((conflict) => conflict.columns(['attempt_id', 'position']).doUpdateSet((row) => ({ points: row.ref('excluded.points'), waived_by: row.ref('excluded.waived_by') })))
       .execute();
   }
-  return scored.map((row) => row.points);
+  return scored.map((row) => (row.waived_by === null ? row.points : 1));
 }
 
 async function publish(tx: Tx, attempt: Awaited<ReturnType<typeof readAttempt>>, closed: ClosedAttempt, { now, secret, source }: CloseInput): Promise<void> {

@@ -6,10 +6,10 @@ import { enqueue } from '../../platform/jobs/jobs.server.ts';
 import { autoSubmitJob } from '../jobs.ts';
 import { assessmentMessages as messages } from '../messages/assessment.ts';
 import { getCurrentAssessment, type CurrentAssessment } from '../queries/current-assessment.server.ts';
+import { modulesOf, readBank, type BankQuestion } from '../queries/question-bank.server.ts';
 import { readStartSituation } from '../queries/start-facts.server.ts';
 import { closesAt, isTimeUp, startBar, type StartBar } from '../rules/attempt-limits.ts';
-import { drawQuestions, type BankEntry } from '../rules/draw-questions.ts';
-import type { QuestionBody, QuestionLevel } from '../rules/question.ts';
+import { drawQuestions } from '../rules/draw-questions.ts';
 import { shownOrder } from '../rules/shuffle.ts';
 import { closeAttempt } from './close-attempt.server.ts';
 import { recordProgress } from './record-progress.server.ts';
@@ -68,25 +68,13 @@ async function openAttempt(tx: Tx, { userId, now, today, source }: StartInput, a
   return attemptId;
 }
 
-type Drawn = BankEntry & { body: QuestionBody };
-
-async function draw(tx: Tx, userId: string, today: Day, assessment: CurrentAssessment, seed: string): Promise<Drawn[]> {
-  const bank = await readBank(tx, assessment);
+async function draw(tx: Tx, userId: string, today: Day, assessment: CurrentAssessment, seed: string): Promise<BankQuestion[]> {
+  const { blueprint } = assessment;
+  const bank = await readBank(tx, assessment.courseVersionId, modulesOf(blueprint));
   const seen = await listSeenQuestions(tx, userId, assessment.courseId);
-  const drawn = drawQuestions({ bank, blueprint: assessment.blueprint, today, seen: new Set(seen), seed });
+  const drawn = drawQuestions({ bank, blueprint, today, seen: new Set(seen), seed });
   if (!drawn.ok) throw new AppError('unavailable', messages.both('start.bank-too-small'), { cause: new Error(`bank of ${assessment.courseSlug}: ${JSON.stringify(drawn.row)}, found ${drawn.found}`) });
-  return drawn.entries as Drawn[];
-}
-
-async function readBank(tx: Tx, { courseVersionId, blueprint }: CurrentAssessment): Promise<Drawn[]> {
-  const modules = [...new Set(blueprint.map((row) => row.module))];
-  const rows = await tx
-    .selectFrom('question_version')
-    .select(['id as versionId', 'question_id as questionId', 'module_key as module', 'level', 'expires_on as expiresOn', 'body'])
-    .where('course_version_id', '=', courseVersionId)
-    .where('module_key', 'in', modules)
-    .execute();
-  return rows.map((row) => ({ ...row, level: row.level as QuestionLevel, body: JSON.parse(row.body) as QuestionBody }));
+  return drawn.entries as BankQuestion[];
 }
 
 async function listSeenQuestions(tx: Tx, userId: string, courseId: string): Promise<string[]> {

@@ -73,6 +73,7 @@ const result: AttemptResult = {
   isPassed: true,
   passScore: 8,
   questions: [],
+  remarks: [],
   retake: { attemptsLeft: 2, bar: null },
   isCourseCompleted: false,
   hasCertificate: false,
@@ -211,10 +212,22 @@ test('every type of question is explained with the own answer, the right one, an
     short_answer: ['mười sáu', 'Đáp án'],
   };
   for (const each of sampleBodies) {
-    const question = { position: 1, type: each.type, review: reviewQuestion(each, shownOrder(each, 's'), answers[each.type] ?? null), points: 0, outcome: 'wrong' as const, lesson: { slug: 'bai-1', title: 'Bài một', anchor: 'dau-hieu', isReadable: true }, source: 'Luật' };
+    const question = { position: 1, type: each.type, review: reviewQuestion(each, shownOrder(each, 's'), answers[each.type] ?? null), points: 0, outcome: 'wrong' as const, isWaived: false, lesson: { slug: 'bai-1', title: 'Bài một', anchor: 'dau-hieu', isReadable: true }, source: 'Luật' };
     const markup = draw(<ReviewCard question={question} courseSlug="an-toan" />);
     for (const words of [...expected[each.type], 'href="/learn/an-toan/bai-1#dau-hieu"', 'Chưa đúng']) expect(markup).toContain(words);
   }
+});
+
+test('a result that was marked again says what it was before, and which question counts as right', () => {
+  const risen = { ...result, remarks: [{ at: '2026-11-29T01:00:00.000Z', before: 7.5, after: 8.5, passes: true }, { at: '2026-11-29T02:00:00.000Z', before: 8.5, after: 9.2, passes: false }] };
+  const panel = draw(<ResultPanel result={risen} isLate={false} />);
+  for (const words of ['Lượt này được chấm lại lúc 29/11/2026 08:00', 'Điểm tăng từ 7,5 lên 8,5, nhờ vậy lượt này đạt.', 'Điểm tăng từ 8,5 lên 9,2.']) expect(panel).toContain(words);
+  expect(draw(<ResultPanel result={result} isLate={false} />)).not.toContain('chấm lại');
+  const [body] = sampleBodies;
+  if (!body) throw new Error('no question');
+  const question = { position: 1, type: body.type, review: reviewQuestion(body, shownOrder(body, 's'), null), points: 1, outcome: 'right' as const, isWaived: true, lesson: { slug: 'bai-1', title: 'Bài một', anchor: 'dau-hieu', isReadable: true }, source: 'Luật' };
+  const card = draw(<ReviewCard question={question} courseSlug="an-toan" />);
+  for (const words of ['Tính trọn điểm', 'Đáp án dưới đây có thể chưa đúng.', '1 / 1 điểm']) expect(card).toContain(words);
 });
 
 test('the same pages speak English', () => {

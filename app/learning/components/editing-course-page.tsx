@@ -14,13 +14,14 @@ export type EditingOutcome = 'stored' | 'same' | 'refused' | 'released';
 /** One course for its editors: versions, what would change, faults, previews. */
 export function EditingCoursePage({ course, mayRelease, outcome }: { course: EditedCoursePage; mayRelease: boolean; outcome: EditingOutcome | null }) {
   const t = useText(editingMessages);
+  const isReleased = course.versions.some((version) => version.releasedAt !== null);
   return (
     <div className="stack">
       <PageHead
         title={course.title}
         lead={t('course.lead')}
         breadcrumb={<Breadcrumb label={t('breadcrumb')} items={[{ label: t('admin'), href: '/admin' }, { label: t('courses.title'), href: '/admin/courses' }, { label: course.title }]} />}
-        actions={course.disk === 'differs' ? <StoreForm slug={course.slug} /> : undefined}
+        actions={isReleased || course.disk === 'differs' ? <Actions course={course} isReleased={isReleased} /> : undefined}
       />
       {outcome ? <Notice tone={outcomeTones[outcome]}>{t(`course.${outcome}`)}</Notice> : null}
       {course.disk === 'differs' || course.disk === 'missing' ? <Notice tone="warn" live={false}>{t(`course.${course.disk}`)}</Notice> : null}
@@ -41,6 +42,16 @@ function Overdue({ course: { slug, reviews } }: { course: EditedCoursePage }) {
 }
 
 const outcomeTones: Record<EditingOutcome, NoticeTone> = { stored: 'ok', same: 'info', refused: 'danger', released: 'ok' };
+
+function Actions({ course, isReleased }: { course: EditedCoursePage; isReleased: boolean }) {
+  const t = useText(editingMessages);
+  return (
+    <>
+      {isReleased ? <LinkButton href={`/admin/courses/${course.slug}/questions`} variant="ghost" icon="chart-column">{t('course.questions')}</LinkButton> : null}
+      {course.disk === 'differs' ? <StoreForm slug={course.slug} /> : null}
+    </>
+  );
+}
 
 function StoreForm({ slug }: { slug: string }) {
   return (

@@ -23,6 +23,7 @@ export function EditingReleasePage({ check }: { check: ReleaseCheck }) {
         breadcrumb={<Breadcrumb label={t('breadcrumb')} items={[{ label: t('courses.title'), href: '/admin/courses' }, { label: check.title, href: base }, { label: t('release.title') }]} />}
       />
       {check.isCurrent ? <Notice tone="info">{t('release.is-current')}</Notice> : null}
+      {check.shortage ? <Notice tone="danger" live={false} title={t('release.shortage-title', { title: check.shortage.title })}>{t('release.shortage', { ...check.shortage })}</Notice> : null}
       <Card><Meta items={facts} /></Card>
       <Card title={t('changes.title')} id="changes">
         <EditingChanges changes={check} isFirst={check.isFirst} />

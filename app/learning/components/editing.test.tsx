@@ -140,7 +140,8 @@ describe('one course', () => {
 });
 
 describe('the check before a release', () => {
-  const check: ReleaseCheck = { ...waiting, slug: 'khoa-mau', title: 'Khoá mẫu', isCurrent: false, isFirst: false, learners: 1234, openAttempts: 2 };
+  const short: ReleaseCheck['shortage'] = { title: 'Bài kiểm tra mô-đun 1', module: 'm1', level: 'APPLY', count: 2, found: 1 };
+  const check: ReleaseCheck = { ...waiting, slug: 'khoa-mau', title: 'Khoá mẫu', isCurrent: false, isFirst: false, learners: 1234, openAttempts: 2, shortage: null };
 
   test('names people, attempts and what is withdrawn', () => {
     const html = draw(<EditingReleasePage check={check} />);
@@ -162,6 +163,12 @@ describe('the check before a release', () => {
     const html = draw(<EditingReleasePage check={{ ...check, settings }} />, locale);
     for (const word of words) expect(html).toContain(word);
     expect(draw(<EditingReleasePage check={check} />, locale)).not.toContain(editingMessages.in(locale)('settings.title'));
+  });
+
+  test('says which test would lack questions', () => {
+    const html = draw(<EditingReleasePage check={{ ...check, shortage: short }} />);
+    for (const words of ['Bài kiểm tra mô-đun 1 chưa đủ câu hỏi để ra đề', 'Mô-đun m1 chỉ còn 1 câu ở mức cần 2 câu']) expect(html).toContain(words);
+    expect(draw(<EditingReleasePage check={check} />)).not.toContain('chưa đủ câu hỏi');
   });
 
   test('offers nothing for the current version', () => {

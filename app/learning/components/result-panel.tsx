@@ -1,6 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { LinkButton, Notice, Stat, StatList } from '../../ui/index.ts';
 import { assessmentMessages } from '../messages/assessment.ts';
+import { questionMessages } from '../messages/questions.ts';
 import type { AttemptResult } from '../queries/attempt-result.server.ts';
 
 /** Score, verdict, and what it means for the way on. */
@@ -12,6 +13,7 @@ export function ResultPanel({ result, isLate }: { result: AttemptResult; isLate:
   return (
     <>
       {result.isAuto ? <Notice tone="warn" live={false}>{t('result.auto')}{isLate ? ` ${t('result.late')}` : ''}</Notice> : null}
+      {result.remarks.map((remark) => <Remarked key={remark.at} remark={remark} />)}
       <StatList>
         <Stat label={t('result.score')} value={formats.score(result.score)} of={10} note={t('result.pass-mark', { score: formats.score(result.passScore) })} />
         <Stat label={t('result.right')} value={right} of={result.questions.length} />
@@ -20,6 +22,13 @@ export function ResultPanel({ result, isLate }: { result: AttemptResult; isLate:
       {result.isPassed ? <AfterPass result={result} /> : <AfterFail result={result} />}
     </>
   );
+}
+
+/** A result that rose later says so, with what it was before. */
+function Remarked({ remark: { at, before, after, passes } }: { remark: AttemptResult['remarks'][number] }) {
+  const t = useText(questionMessages);
+  const formats = useFormats();
+  return <Notice live={false} title={t('result.remarked', { at: formats.moment(at) })}>{t(passes ? 'result.remarked-passes' : 'result.remarked-rises', { before: formats.score(before), after: formats.score(after) })}</Notice>;
 }
 
 function AfterPass({ result }: { result: AttemptResult }) {

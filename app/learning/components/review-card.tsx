@@ -1,6 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Disclosure, Icon, Meta, Tag } from '../../ui/index.ts';
 import { assessmentMessages } from '../messages/assessment.ts';
+import { questionMessages } from '../messages/questions.ts';
 import type { ResultQuestion } from '../queries/attempt-result.server.ts';
 import type { Outcome, ReviewLine } from '../rules/review-question.ts';
 
@@ -11,15 +12,17 @@ const icons = { right: 'circle-check', partly: 'circle-dot', wrong: 'circle-x', 
 export function ReviewCard({ question, courseSlug }: { question: ResultQuestion; courseSlug: string }) {
   const t = useText(assessmentMessages);
   const formats = useFormats();
-  const { review, outcome } = question;
+  const waived = useText(questionMessages);
+  const { review, outcome, isWaived } = question;
   return (
     <Card
       level={3}
       id={`q-${question.position}`}
       eyebrow={t('item.label', { n: question.position })}
       title={review.text}
-      action={<span className="row"><Tag tone={tones[outcome]} icon={icons[outcome]}>{t(`outcome.${outcome}`)}</Tag><span className="muted small">{t('review.points', { points: formats.number(Math.round(question.points * 100) / 100) })}</span></span>}
+      action={<span className="row"><Tag tone={tones[outcome]} icon={icons[outcome]}>{isWaived ? waived('result.waived') : t(`outcome.${outcome}`)}</Tag><span className="muted small">{t('review.points', { points: formats.number(Math.round(question.points * 100) / 100) })}</span></span>}
     >
+      {isWaived ? <p>{waived('result.waived-text')}</p> : null}
       {outcome === 'right' ? <Disclosure summary={t('review.why-right')}><ReviewedAnswer question={question} courseSlug={courseSlug} /></Disclosure> : <ReviewedAnswer question={question} courseSlug={courseSlug} />}
     </Card>
   );

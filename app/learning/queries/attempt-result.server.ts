@@ -14,6 +14,8 @@ export interface ResultQuestion {
   review: ReviewedQuestion;
   points: number;
   outcome: Outcome;
+  /** Taken out of use: it counts as right whatever was answered. */
+  isWaived: boolean;
   /** `isReadable`: the course still has it; a newer version may have left it out. */
   lesson: { slug: string; title: string; anchor: string; isReadable: boolean };
   source: string;
@@ -33,6 +35,8 @@ export interface AttemptResult {
   isPassed: boolean;
   passScore: number;
   questions: ResultQuestion[];
+  /** When and how the result rose because a question was taken out of use, the latest last. */
+  remarks: { at: Instant; before: number; after: number; passes: boolean }[];
   /** What may come next; null when the course does not have this assessment any more. */
   retake: { attemptsLeft: number; bar: StartBar | null } | null;
   isCourseCompleted: boolean;
@@ -63,6 +67,7 @@ export async function getAttemptResult(db: Db, { attemptId, userId, now }: { att
     score: score ?? 0,
     isPassed: isPassed === 1,
     questions: questions.map(toQuestion),
+    remarks: await listRemarks(db, attemptId),
     retake: await readRetake(db, userId, attempt, now),
     isCourseCompleted: completedAt !== null,
     hasCertificate: certificate !== undefined,
@@ -92,7 +97,7 @@ function listQuestions(db: Db, attemptId: string) {
     .leftJoin('lesson as l', (join) => join.onRef('l.course_id', '=', 'k.course_id').onRef('l.slug', '=', 'v.lesson_slug'))
     .leftJoin('lesson_version as lv', (join) => join.onRef('lv.lesson_id', '=', 'l.id').onRef('lv.course_version_id', '=', 'v.course_version_id'))
     .leftJoin('attempt_answer as a', (join) => join.onRef('a.attempt_id', '=', 'q.attempt_id').onRef('a.position', '=', 'q.position'))
-    .select(['q.position', 'q.option_order', 'q.points', 'v.body', 'v.lesson_slug', 'v.anchor', 'v.source', 'lv.title as lesson_title', 'a.response'])
+    .select(['q.position', 'q.option_order', 'q.points', 'q.waived_by', 'v.body', 'v.lesson_slug', 'v.anchor', 'v.source', 'lv.title as lesson_title', 'a.response'])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('lesson_version as now')
@@ -113,16 +118,23 @@ function listQuestions(db: Db, attemptId: string) {
 function toQuestion(row: Awaited<ReturnType<typeof listQuestions>>[number]): ResultQuestion {
   const body = JSON.parse(row.body) as QuestionBody;
   const response = JSON.parse(row.response ?? 'null') as QuestionResponse | null;
-  const points = row.points ?? 0;
+  const isWaived = row.waived_by !== null;
+  const points = isWaived ? 1 : (row.points ?? 0);
   return {
     position: row.position,
     type: body.type,
     review: reviewQuestion(body, JSON.parse(row.option_order) as string[], response),
     points,
     outcome: outcomeOf(points, response !== null),
+    isWaived,
     lesson: { slug: row.lesson_slug, title: row.lesson_title ?? row.lesson_slug, anchor: row.anchor, isReadable: Boolean(row.isReadable) },
     source: row.source,
   };
+}
+
+async function listRemarks(db: Db, attemptId: string): Promise<AttemptResult['remarks']> {
+  const rows = await db.selectFrom('attempt_remark').selectAll().where('attempt_id', '=', attemptId).whereRef('score_after', '>', 'score_before').orderBy('marked_at').orderBy('score_after').execute();
+  return rows.map((row) => ({ at: row.marked_at, before: row.score_before, after: row.score_after, passes: row.passed_after > row.passed_before }));
 }
 
 async function readRetake(db: Db, userId: string, attempt: { courseSlug: string; key: string }, now: Instant): Promise<AttemptResult['retake']> {

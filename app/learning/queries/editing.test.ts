@@ -159,23 +159,23 @@ describe('the check before a release', () => {
       .execute();
     disk.put('m1-dau/01-bai-mau.mdx', changed);
     const waiting = await publish(db, disk, 3, false);
-    expect(await getReleaseCheck(db, 'khoa-mau', waiting)).toMatchObject({ versionId: waiting, slug: 'khoa-mau', title: 'Khoá học mẫu', isCurrent: false, isFirst: false, learners: 1, openAttempts: 1 });
-    expect(await getReleaseCheck(db, 'khoa-mau', versionId)).toMatchObject({ isCurrent: true, lessons: [{ kind: 'same' }] });
+    expect(await getReleaseCheck(db, 'khoa-mau', waiting, '2026-11-23')).toMatchObject({ versionId: waiting, slug: 'khoa-mau', title: 'Khoá học mẫu', isCurrent: false, isFirst: false, learners: 1, openAttempts: 1 });
+    expect(await getReleaseCheck(db, 'khoa-mau', versionId, '2026-11-23')).toMatchObject({ isCurrent: true, lessons: [{ kind: 'same' }] });
   });
 
   test('knows a first release', async () => {
     await using db = await freshDb();
     using disk = courseOnDisk();
     const versionId = await publish(db, disk, 0, false);
-    expect(await getReleaseCheck(db, 'khoa-mau', versionId)).toMatchObject({ isFirst: true, isCurrent: false, learners: 0 });
+    expect(await getReleaseCheck(db, 'khoa-mau', versionId, '2026-11-23')).toMatchObject({ isFirst: true, isCurrent: false, learners: 0 });
   });
 
   test('a version of another course is not found', async () => {
     await using db = await freshDb();
     using disk = courseOnDisk();
     const versionId = await publish(db, disk, 0, false);
-    await expect(getReleaseCheck(db, 'khoa-khac', versionId)).rejects.toMatchObject({ kind: 'not-found' });
-    await expect(getReleaseCheck(db, 'khoa-mau', newId())).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(getReleaseCheck(db, 'khoa-khac', versionId, '2026-11-23')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(getReleaseCheck(db, 'khoa-mau', newId(), '2026-11-23')).rejects.toMatchObject({ kind: 'not-found' });
   });
 });
 

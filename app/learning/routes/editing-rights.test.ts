@@ -17,7 +17,11 @@ import * as reviewPage from './editing-review.tsx';
 import * as reviewsPage from './editing-reviews.tsx';
 import * as previewState from './editing-preview-state.ts';
 import * as previewPage from './editing-preview.tsx';
+import * as questionPage from './editing-question.tsx';
+import * as questionsPage from './editing-questions.tsx';
+import * as reinstatementPage from './editing-reinstatement.tsx';
 import * as releasePage from './editing-release.tsx';
+import * as suspensionPage from './editing-suspension.tsx';
 import * as versionsRoute from './editing-versions.ts';
 
 const course = 'de-an-06';
@@ -33,6 +37,12 @@ const doors: readonly [name: string, route: unknown, params: Record<string, stri
   ['storing the files', versionsRoute.action, { course: 'khong-co' }, true, 303, 303],
   ['the check before a release', releasePage.loader, { course, version: newId() }, false, 404, 403],
   ['releasing', releasePage.action, { course, version: newId() }, true, 404, 403],
+  ['the questions of a course', questionsPage.loader, { course }, false, 404, 404],
+  ['a question', questionPage.loader, { course, question: 'm1-q01' }, false, 404, 404],
+  ['the check before a suspension', suspensionPage.loader, { course, question: 'm1-q01' }, false, 404, 403],
+  ['suspending', suspensionPage.action, { course, question: 'm1-q01' }, true, 422, 403],
+  ['the page before a question comes back', reinstatementPage.loader, { course, question: 'm1-q01' }, false, 404, 403],
+  ['reinstating', reinstatementPage.action, { course, question: 'm1-q01' }, true, 422, 403],
   ['a preview', previewPage.loader, { course, lesson }, false, 200, 200],
   ['the review calendar', reviewsPage.loader, {}, false, 200, 200],
   ['a lesson before its review', reviewPage.loader, { course, lesson }, false, 404, 404],

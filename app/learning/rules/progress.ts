@@ -13,6 +13,8 @@ export type ProgressFact =
   | { verb: 'check.answered'; objectType: 'lesson'; objectId: string; result: CheckResult }
   | { verb: 'attempt.started'; objectType: 'assessment'; objectId: string; result: { attemptId: string; number: number } }
   | { verb: 'attempt.submitted'; objectType: 'assessment'; objectId: string; result: { attemptId: string; score: number; passed: boolean; auto: boolean } }
+  /** Marked again because a question was taken out of use; `submittedAt` is the attempt's. */
+  | { verb: 'attempt.remarked'; objectType: 'assessment'; objectId: string; result: { attemptId: string; score: number; passed: boolean; submittedAt: Instant } }
   | { verb: 'course.completed'; objectType: 'course'; objectId: string; result: { score: number } }
   | { verb: 'certificate.issued'; objectType: 'certificate'; objectId: string; result: { number: string } }
   | { verb: 'certificate.revoked'; objectType: 'certificate'; objectId: string; result: { reason: string } };
@@ -78,7 +80,10 @@ export function applyProgress(rows: ProgressRows, event: ProgressEvent): Progres
     case 'check.answered':
       return { lesson: open(rows.lesson, event.occurredAt), check: answer(rows.check, event), course: active(rows.course, event.occurredAt) };
     case 'attempt.submitted':
-      return { assessment: submit(rows.assessment, event), course: active(rows.course, event.occurredAt) };
+      return { assessment: submit(rows.assessment, event.result, event.occurredAt, 1), course: active(rows.course, event.occurredAt) };
+    case 'attempt.remarked':
+      // Nobody did anything: the result is as if it had been so from the beginning.
+      return { assessment: submit(rows.assessment, event.result, event.result.submittedAt, 0) };
     case 'attempt.started':
       return { course: active(rows.course, event.occurredAt) };
     case 'course.completed':
@@ -128,12 +133,10 @@ function winsTie(result: { answer: string; correct: boolean }, row: CheckProgres
   return result.answer > row.answer || (result.answer === row.answer && result.correct && !row.isCorrect);
 }
 
-function submit(row: AssessmentProgress = noAssessment, event: ProgressEvent & { verb: 'attempt.submitted' }): AssessmentProgress {
-  const { score, passed } = event.result;
-  const at = event.occurredAt;
+function submit(row: AssessmentProgress = noAssessment, { score, passed }: { score: number; passed: boolean }, at: Instant, attempts: 0 | 1): AssessmentProgress {
   const newest = row.lastSubmittedAt === null || at > row.lastSubmittedAt || (at === row.lastSubmittedAt && score > (row.lastScore ?? -1));
   return {
-    attempts: row.attempts + 1,
+    attempts: row.attempts + attempts,
     bestScore: Math.max(row.bestScore ?? 0, score),
     lastScore: newest ? score : row.lastScore,
     lastSubmittedAt: later(row.lastSubmittedAt, at),

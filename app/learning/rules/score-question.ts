@@ -55,10 +55,15 @@ function scoreShortAnswer({ accepted }: Body<'short_answer'>, text: string): num
   return given !== '' && accepted.some((answer) => foldAnswer(answer) === given) ? 1 : 0;
 }
 
-/** Points on the ten-point scale, rounded to one decimal, halves up. */
+/** The points of an attempt's questions on the ten-point scale. */
 export function scoreAttempt(points: readonly number[]): number {
-  if (points.length === 0) return 0;
-  const tenths = (points.reduce((sum, point) => sum + point, 0) / points.length) * 100;
+  return scaleScore(points.reduce((sum, point) => sum + point, 0), points.length);
+}
+
+/** A sum of points on the ten-point scale, rounded to one decimal, halves up. */
+export function scaleScore(sum: number, questions: number): number {
+  if (questions === 0) return 0;
+  const tenths = (sum / questions) * 100;
   // Thirds do not add up exactly in binary; the tiny push keeps an exact half from falling.
   return Math.floor(tenths + 0.5 + 1e-9) / 10;
 }

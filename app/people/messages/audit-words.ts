@@ -37,6 +37,8 @@ export const auditWords = defineMessages({
   'action.import.clear-rows': ['Xoá dữ liệu thô của lần nhập', 'Raw import rows cleared'],
   'action.course.publish': ['Nạp phiên bản khoá học', 'Course version stored'],
   'action.course.release': ['Ban hành phiên bản khoá học', 'Course version released'],
+  'action.question.suspend': ['Ngừng dùng câu hỏi', 'Question suspended'],
+  'action.question.reinstate': ['Dùng lại câu hỏi', 'Question reinstated'],
   'action.certificate.revoke': ['Thu hồi chứng nhận', 'Certificate revoked'],
   'action.certificate.reissue': ['Cấp lại chứng nhận', 'Certificate re-issued'],
   'action.reminder.send': ['Nhắc học trực tiếp', 'People reminded by hand'],

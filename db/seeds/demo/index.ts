@@ -1,4 +1,5 @@
 import type { Db } from '../../client.ts';
+import { countAnswers } from '../../../app/learning/index.server.ts';
 import { loadOrganisation } from '../organisation/load.ts';
 import { actorOf, seedAnswers } from './answers.ts';
 import { seedCalls } from './calls.ts';
@@ -49,6 +50,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   const histories = makeHistory({ people, courses, nowMs: Date.parse(now) });
   const certificates = issueCertificates(histories, organisation.units, secret);
   await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
+  await countAnswers(db, now);
   say(`  recall: ${await seedRecall(db, histories, Date.parse(now))} answers`);
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);

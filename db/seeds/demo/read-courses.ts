@@ -1,6 +1,7 @@
 import type { BankEntry, BlueprintRow, CourseSettings, LessonBody, QuestionBody, QuestionLevel } from '../../../app/learning/index.server.ts';
 import type { Db } from '../../client.ts';
 import { demoDrill, type DemoCheck } from './rules/drills.ts';
+import { oddQuestions, type Oddity } from './rules/odd-questions.ts';
 
 /** A released course as the demo's learners meet it. */
 export interface DemoCourse {
@@ -32,7 +33,7 @@ export interface DemoAssessment {
   blueprint: BlueprintRow[];
   questions: DemoQuestion[];
 }
-export type DemoQuestion = BankEntry & { body: QuestionBody };
+export type DemoQuestion = BankEntry & { body: QuestionBody; oddity: Oddity | null };
 
 /** Every released course with its lessons, checks, assessments and question bank. */
 export async function readDemoCourses(db: Db): Promise<DemoCourse[]> {
@@ -47,7 +48,7 @@ export async function readDemoCourses(db: Db): Promise<DemoCourse[]> {
     .execute();
   const courses: DemoCourse[] = [];
   for (const row of rows) {
-    const [lessons, assessments] = [await readLessons(db, row.versionId), await readAssessments(db, row.versionId)];
+    const [lessons, assessments] = [await readLessons(db, row.versionId), await readAssessments(db, row)];
     courses.push({ ...row, settings: JSON.parse(row.settings) as CourseSettings, lessons, assessments });
   }
   return courses;
@@ -75,8 +76,8 @@ function checksOf(body: LessonBody): DemoLesson['checks'] {
   });
 }
 
-async function readAssessments(db: Db, versionId: string): Promise<DemoAssessment[]> {
-  const bank = await readBank(db, versionId);
+async function readAssessments(db: Db, { versionId, slug }: { versionId: string; slug: string }): Promise<DemoAssessment[]> {
+  const bank = await readBank(db, versionId, slug);
   const rows = await db
     .selectFrom('assessment_version as v')
     .select(['v.assessment_id as id', 'v.id as versionId', 'v.kind', 'v.module_key as module', 'v.time_limit_minutes as minutes', 'v.pass_score as passScore'])
@@ -91,12 +92,13 @@ async function readAssessments(db: Db, versionId: string): Promise<DemoAssessmen
   });
 }
 
-async function readBank(db: Db, versionId: string): Promise<DemoQuestion[]> {
+async function readBank(db: Db, versionId: string, slug: string): Promise<DemoQuestion[]> {
   const rows = await db
-    .selectFrom('question_version')
-    .select(['id as versionId', 'question_id as questionId', 'module_key as module', 'level', 'expires_on as expiresOn', 'body'])
-    .where('course_version_id', '=', versionId)
-    .orderBy('question_id')
+    .selectFrom('question_version as v')
+    .innerJoin('question as k', 'k.id', 'v.question_id')
+    .select(['v.id as versionId', 'v.question_id as questionId', 'v.module_key as module', 'v.level', 'v.expires_on as expiresOn', 'v.body', 'k.key'])
+    .where('v.course_version_id', '=', versionId)
+    .orderBy('v.question_id')
     .execute();
-  return rows.map((row) => ({ ...row, level: row.level as QuestionLevel, body: JSON.parse(row.body) as QuestionBody }));
+  return rows.map(({ key, ...row }) => ({ ...row, level: row.level as QuestionLevel, body: JSON.parse(row.body) as QuestionBody, oddity: oddQuestions[`${slug}/${key}`] ?? null }));
 }

@@ -119,7 +119,7 @@ function questionRows(attempt: Attempt): NewRow<'attempt_question'>[] {
     position: at + 1,
     question_version_id: question.versionId,
     option_order: JSON.stringify(question.optionOrder),
-    flagged_at: null,
+    flagged_at: question.isFlagged ? instant(question.savedMs) : null,
     points: question.points,
   }));
 }

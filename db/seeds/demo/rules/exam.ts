@@ -1,7 +1,8 @@
 import { drawQuestions, type QuestionResponse, scoreAttempt, scoreQuestion, shownOrder } from '../../../../app/learning/index.server.ts';
 import type { DemoAssessment, DemoQuestion } from '../read-courses.ts';
 import { rightAnswer, wrongAnswer } from './answers.ts';
-import type { Random } from './random.ts';
+import { knowsOdd } from './odd-questions.ts';
+import { randomFor, type Random } from './random.ts';
 import { localDay } from './working-time.ts';
 
 /** One sitting of a test, as the rows that the program itself would have written. */
@@ -15,7 +16,7 @@ export interface DemoAttempt {
   isAuto: boolean;
   score: number;
   isPassed: boolean;
-  questions: { versionId: string; optionOrder: string[]; points: number; response: QuestionResponse | null; savedMs: number }[];
+  questions: { versionId: string; optionOrder: string[]; points: number; response: QuestionResponse | null; savedMs: number; isFlagged: boolean }[];
 }
 
 export interface Sitting {
@@ -42,11 +43,14 @@ export function sitExam({ assessment, number, startedMs, skill, seen }: Sitting,
   const limitMs = assessment.minutes * 60_000;
   const submittedMs = startedMs + (isAuto ? limitMs : Math.floor(limitMs * Math.min(0.96, Math.max(0.25, random.around(0.55, 0.15)))));
   const pace = (submittedMs - startedMs) / (drawn.entries.length + 1);
+  const marks = randomFor(`marks:${id}`);
   const questions = (drawn.entries as DemoQuestion[]).map((entry, at) => {
     const isLeftOpen = isAuto && at >= drawn.entries.length - 2;
-    const response = isLeftOpen ? null : random.chance(skill - burden[entry.level]) ? rightAnswer(entry.body) : wrongAnswer(entry.body, random);
+    const isKnown = random.chance(skill - burden[entry.level]);
+    const response = isLeftOpen ? null : (entry.oddity ? knowsOdd(entry.oddity, skill, marks) : isKnown) ? rightAnswer(entry.body) : wrongAnswer(entry.body, random);
     const savedMs = startedMs + Math.floor(pace * (at + 1));
-    return { versionId: entry.versionId, optionOrder: shownOrder(entry.body, `${seed}|${entry.questionId}`), points: scoreQuestion(entry.body, response), response, savedMs };
+    const points = scoreQuestion(entry.body, response);
+    return { versionId: entry.versionId, optionOrder: shownOrder(entry.body, `${seed}|${entry.questionId}`), points, response, savedMs, isFlagged: marks.chance(points < 1 ? 0.15 : 0.02) };
   });
   const score = scoreAttempt(questions.map((question) => question.points));
   return { id, assessment, number, seed, startedMs, submittedMs, isAuto, score, isPassed: score >= assessment.passScore, questions };

@@ -9,3 +9,6 @@ export const settleReleaseJob = defineJob({ name: 'learning.settle-release', pay
 
 /** Writes the training reminders of the day. */
 export const remindJob = defineJob({ name: 'learning.remind', payload: z.object({}), maxAttempts: 5 });
+
+/** Opens new rounds of courses that are due again. */
+export const renewJob = defineJob({ name: 'learning.renew', payload: z.object({}), maxAttempts: 5 });

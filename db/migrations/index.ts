@@ -26,6 +26,7 @@ import { contestDeeds } from './0025-contest-deeds.ts';
 import { resultsAgain } from './0026-results-again.ts';
 import { publicVote } from './0027-public-vote.ts';
 import { sending } from './0028-sending.ts';
+import { renewal } from './0031-renewal.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -33,7 +34,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, renewal];
 
 /**
  * Brings the database to the newest schema.

@@ -1,7 +1,8 @@
 import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
 import { autoSubmitHandler } from './auto-submit.ts';
 import { remindHandler } from './remind.ts';
+import { renewHandler } from './renew.ts';
 import { settleReleaseHandler } from './settle-release.ts';
 
 /** Jobs of learning. */
-export const learningJobs: JobHandler[] = [autoSubmitHandler, remindHandler, settleReleaseHandler];
+export const learningJobs: JobHandler[] = [autoSubmitHandler, remindHandler, renewHandler, settleReleaseHandler];

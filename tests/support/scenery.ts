@@ -12,6 +12,8 @@ export interface Scenery {
   certificate: { id: string; code: string };
   /** The examinee's open attempt and the closer's last submitted one. */
   attempts: { open: string; submitted: string };
+  /** The lawyer's pre-test, handed in; the appraiser has hers before her. */
+  pretest: string;
   imports: { checked: string; unmapped: string };
   held: string;
   activationToken: string;

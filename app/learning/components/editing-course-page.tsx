@@ -4,6 +4,7 @@ import { editingMessages } from '../messages/editing.ts';
 import type { CourseVersionRow, EditedCoursePage } from '../queries/editing-course.server.ts';
 import { EditingChanges } from './editing-changes.tsx';
 import { EditingProblems } from './editing-problems.tsx';
+import { RenewalFiguresCard } from './renewal-figures.tsx';
 
 export type EditingOutcome = 'stored' | 'same' | 'refused' | 'released';
 
@@ -22,6 +23,7 @@ export function EditingCoursePage({ course, mayRelease, outcome }: { course: Edi
       {course.disk === 'differs' || course.disk === 'missing' ? <Notice tone="warn" live={false}>{t(`course.${course.disk}`)}</Notice> : null}
       {course.problems.length > 0 ? <EditingProblems problems={course.problems} /> : null}
       {course.waiting ? <Waiting course={course} waiting={course.waiting} mayRelease={mayRelease} /> : null}
+      {course.renewals ? <RenewalFiguresCard figures={course.renewals} /> : null}
       <Versions course={course} mayRelease={mayRelease} />
       <Files course={course} />
     </div>

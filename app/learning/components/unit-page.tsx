@@ -4,6 +4,7 @@ import { reminderMessages } from '../messages/reminders.ts';
 import { unitMessages } from '../messages/units.ts';
 import type { UnitView } from '../queries/unit-page.server.ts';
 import { learnerStates, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
+import { RenewalFiguresCard } from './renewal-figures.tsx';
 import { TrendChart } from './trend-chart.tsx';
 import { PeopleCard, stateTones as tones } from './unit-people.tsx';
 
@@ -34,6 +35,7 @@ export function UnitPage({ view, now, state, isAllChosen = false, reminded }: { 
         <NeedCard view={view} />
         <TrendCard view={view} />
       </div>
+      {view.renewals ? <RenewalFiguresCard figures={view.renewals} /> : null}
       <PeopleCard view={view} state={state} isAllChosen={isAllChosen} />
     </div>
   );

@@ -5,6 +5,8 @@ import { platformMessages } from '../../platform/messages.ts';
 import { checkedContent } from '../publishing/content-folder.server.ts';
 import type { ContentFolder, CourseCheck } from '../publishing/compile-course.server.ts';
 import type { Problem } from '../../platform/content/problems.ts';
+import type { RenewalFigures } from '../rules/renewal-figures.ts';
+import { renewalFigures } from './renewal-figures.server.ts';
 import { versionChanges, type VersionChanges } from './version-changes.server.ts';
 
 export interface CourseVersionRow {
@@ -29,6 +31,8 @@ export interface EditedCoursePage {
   /** What the waiting version would change for learners; null when none waits. */
   waiting: ({ versionId: string } & VersionChanges) | null;
   disk: 'stored' | 'differs' | 'errors' | 'missing';
+  /** What renewals came to in the province; null before the first one. */
+  renewals: RenewalFigures | null;
 }
 
 /**
@@ -49,7 +53,13 @@ export async function getEditedCourse(db: Db, folder: ContentFolder, slug: strin
     files: check?.outline ?? [],
     waiting: waiting ? { versionId: waiting.id, ...(await versionChanges(db, current?.id ?? null, waiting.id)) } : null,
     disk: diskState(check, versions),
+    renewals: await renewalsOf(db, slug),
   };
+}
+
+async function renewalsOf(db: Db, slug: string): Promise<RenewalFigures | null> {
+  const course = await db.selectFrom('course').select('id').where('slug', '=', slug).executeTakeFirst();
+  return course ? renewalFigures(db, course.id, 'ALL') : null;
 }
 
 function diskState(check: CourseCheck | undefined, versions: readonly CourseVersionRow[]): EditedCoursePage['disk'] {

@@ -15,6 +15,8 @@ export interface HomeCourse {
   lessonsDone: number;
   lessonsTotal: number;
   minutesLeft: number;
+  /** The way to the pre-test of a renewal, while it can still be taken. */
+  pretestHref: string | null;
   next: HomeStep | null;
 }
 export interface HomeStep {
@@ -37,7 +39,7 @@ export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'u
     if (row.completedAt) continue;
     const outline = await courseOutline(db, { courseId: row.courseId, versionId: row.versionId, userId: actor.id, now: now.toISOString() });
     const due = row.dueOn ? { on: row.dueOn, ...dueState(row.dueOn, today) } : null;
-    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), next: describe(row.slug, outline) });
+    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), pretestHref: outline.pretest?.state === 'open' ? `/assessments/${row.slug}/${outline.pretest.key}` : null, next: describe(row.slug, outline) });
   }
   const first = courses.find((course) => course.next?.attemptEndsAt) ?? courses.find((course) => course.next) ?? courses[0];
   const rest = courses.filter((course) => course !== first);

@@ -10,6 +10,7 @@ import { makeHistory } from './history.ts';
 import { populate, type DemoPerson } from './population.ts';
 import { readDemoCourses } from './read-courses.ts';
 import { seedReminders } from './reminders.ts';
+import { seedRenewals } from './renewals.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storeHistory } from './store-history.ts';
 import { storePeople } from './store-people.ts';
@@ -49,6 +50,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   const certificates = issueCertificates(histories, organisation.units, secret);
   await storeHistory(db, histories, certificates, { nowMs: Date.parse(now), say });
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
+  say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   if (contentDir) {

@@ -72,13 +72,13 @@ export interface AssessmentProgressTable {
   last_score: number | null;
   last_submitted_at: string | null;
   passed_at: string | null;
+  credited_at: string | null;
 }
 
 export interface AssessmentVersionTable {
   id: string;
   course_version_id: string;
   assessment_id: string;
-  kind: string;
   module_key: string | null;
   position: number;
   title: string;
@@ -88,6 +88,7 @@ export interface AssessmentVersionTable {
   cooldown_minutes: number;
   question_count: number;
   blueprint: string;
+  kind: Generated<string>;
 }
 
 export interface AttemptTable {
@@ -104,6 +105,7 @@ export interface AttemptTable {
   auto_submitted: number | null;
   score: number | null;
   is_passed: number | null;
+  round: Generated<number>;
 }
 
 export interface AttemptAnswerTable {
@@ -359,6 +361,7 @@ export interface CertificateTable {
   revoked_reason: string | null;
   revoked_by: string | null;
   replaces_id: string | null;
+  round: Generated<number>;
 }
 
 export interface ChannelPauseTable {
@@ -558,6 +561,8 @@ export interface CourseProgressTable {
   seconds: Generated<number>;
   completed_at: string | null;
   score: number | null;
+  round: Generated<number>;
+  minutes_returned: Generated<number>;
 }
 
 export interface CourseVersionTable {
@@ -690,6 +695,8 @@ export interface EnrollmentTable {
   enrolled_by: string | null;
   enrolled_at: string;
   cancelled_at: string | null;
+  round: Generated<number>;
+  renews_id: string | null;
 }
 
 export interface EntryTable {
@@ -1053,6 +1060,8 @@ export interface LessonProgressTable {
   seconds: Generated<number>;
   position: Generated<number>;
   position_at: string | null;
+  credited_at: string | null;
+  credited_minutes: Generated<number>;
 }
 
 export interface LessonReviewTable {

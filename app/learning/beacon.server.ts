@@ -114,8 +114,8 @@ function prepare(database: DatabaseSync) {
     course: make(`select l.course_id from lesson l join enrollment e on e.course_id = l.course_id and e.user_id = ? and e.cancelled_at is null where l.id = ?`),
     event: make(`insert into progress_event (id, user_id, verb, object_type, object_id, course_id, result, occurred_at, recorded_at, idempotency_key, source)
       values (?, ?, 'lesson.read', 'lesson', ?, ?, ?, ?, ?, ?, 'beacon') on conflict (idempotency_key) do nothing`),
-    readLesson: make(`select opened_at as openedAt, completed_at as completedAt, seconds, position, position_at as positionAt from lesson_progress where user_id = ? and lesson_id = ?`),
-    readCourse: make(`select started_at as startedAt, last_active_at as lastActiveAt, lessons_completed as lessonsCompleted, seconds, completed_at as completedAt, score
+    readLesson: make(`select opened_at as openedAt, completed_at as completedAt, seconds, position, position_at as positionAt, credited_at as creditedAt, credited_minutes as creditedMinutes from lesson_progress where user_id = ? and lesson_id = ?`),
+    readCourse: make(`select round, minutes_returned as minutesReturned, started_at as startedAt, last_active_at as lastActiveAt, lessons_completed as lessonsCompleted, seconds, completed_at as completedAt, score
       from course_progress where user_id = ? and course_id = ?`),
     writeLesson: make(`insert into lesson_progress (user_id, lesson_id, course_id, opened_at, completed_at, seconds, position, position_at) values (?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (user_id, lesson_id) do update set opened_at = excluded.opened_at, seconds = excluded.seconds, position = excluded.position, position_at = excluded.position_at`),

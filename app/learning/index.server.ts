@@ -7,6 +7,7 @@ export { checkCourses } from './publishing/course-report.ts';
 export { pathsReport, readPaths } from './content/read-paths.server.ts';
 export { readModels } from './content/read-models.server.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
+export { openRenewals } from './commands/open-renewals.server.ts';
 export { remindDue, type RemindReport } from './commands/remind-due.server.ts';
 export { remindSelected } from './commands/remind-selected.server.ts';
 export { reminderPolicy, type ReminderPolicy } from './rules/reminder-policy.ts';
@@ -23,14 +24,19 @@ export { describeDifference, listProgressDifferences } from './queries/progress-
 
 // What seeds need to make a past that the program itself could have lived through.
 export { signCertificate } from './certificate-integrity.server.ts';
-export { assessmentColumns, checkColumns, courseColumns, lessonColumns } from './progress-rows.server.ts';
+export { saveAnswer } from './commands/save-answer.server.ts';
+export { startAttempt } from './commands/start-attempt.server.ts';
+export { submitAttempt } from './commands/submit-attempt.server.ts';
+export { projectionTables } from './progress-projection.server.ts';
 export { certificateDay, codeAlphabet, codeLength, groupCode, numberAfter, validUntil, type CertificateFacts } from './rules/certificate.ts';
 export { recallColumns } from './recall-rows.server.ts';
 export { afterAnswer, answersPerWeek, dueQuestions, recallRank, type RecallCandidate, type RecallCard } from './rules/recall.ts';
 export { courseScore } from './rules/completion.ts';
 export { drawQuestions, type BankEntry } from './rules/draw-questions.ts';
 export type { CourseSettings, LessonBody } from './rules/lesson-body.ts';
-export { applyProgress, type ProgressEvent, type ProgressFact, type ProgressRows } from './rules/progress.ts';
+export type { ProgressEvent, ProgressFact } from './rules/progress.ts';
+export { replay } from './rules/replay.ts';
+export { fieldsOfResponse } from './rules/question-response.ts';
 export type { BlueprintRow, QuestionBody, QuestionLevel, QuestionResponse } from './rules/question.ts';
 export { drillFields, type DrillBody, type DrillGiven, type LessonDrill } from './rules/drill.ts';
 export { writeAnswer } from './rules/drill-answer.ts';

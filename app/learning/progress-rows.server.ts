@@ -7,6 +7,8 @@ export async function readProgressRows(db: Db, event: ProgressEvent): Promise<Pr
   const course = await db.selectFrom('course_progress').selectAll().where('user_id', '=', event.userId).where('course_id', '=', event.courseId).executeTakeFirst();
   if (course) {
     rows.course = {
+      round: course.round,
+      minutesReturned: course.minutes_returned,
       startedAt: course.started_at,
       lastActiveAt: course.last_active_at,
       lessonsCompleted: course.lessons_completed,
@@ -23,7 +25,7 @@ export async function readProgressRows(db: Db, event: ProgressEvent): Promise<Pr
 async function readLesson(db: Db, event: ProgressEvent): Promise<Pick<ProgressRows, 'lesson' | 'check'>> {
   const rows: Pick<ProgressRows, 'lesson' | 'check'> = {};
   const lesson = await db.selectFrom('lesson_progress').selectAll().where('user_id', '=', event.userId).where('lesson_id', '=', event.objectId).executeTakeFirst();
-  if (lesson) rows.lesson = { openedAt: lesson.opened_at, completedAt: lesson.completed_at, seconds: lesson.seconds, position: lesson.position, positionAt: lesson.position_at };
+  if (lesson) rows.lesson = { openedAt: lesson.opened_at, completedAt: lesson.completed_at, seconds: lesson.seconds, position: lesson.position, positionAt: lesson.position_at, creditedAt: lesson.credited_at, creditedMinutes: lesson.credited_minutes };
   if (event.verb !== 'check.answered') return rows;
   const check = await db
     .selectFrom('check_progress')
@@ -39,7 +41,7 @@ async function readLesson(db: Db, event: ProgressEvent): Promise<Pick<ProgressRo
 async function readAssessment(db: Db, event: ProgressEvent): Promise<Pick<ProgressRows, 'assessment'>> {
   const row = await db.selectFrom('assessment_progress').selectAll().where('user_id', '=', event.userId).where('assessment_id', '=', event.objectId).executeTakeFirst();
   if (!row) return {};
-  return { assessment: { attempts: row.attempts, bestScore: row.best_score, lastScore: row.last_score, lastSubmittedAt: row.last_submitted_at, passedAt: row.passed_at } };
+  return { assessment: { attempts: row.attempts, bestScore: row.best_score, lastScore: row.last_score, lastSubmittedAt: row.last_submitted_at, passedAt: row.passed_at, creditedAt: row.credited_at } };
 }
 
 /** Writes the rows that an event touched. */
@@ -51,7 +53,14 @@ export async function writeProgressRows(db: Db, event: ProgressEvent, rows: Prog
   if (rows.assessment) await upsertAssessment(db, { user_id, assessment_id: objectId }, { course_id, ...assessmentColumns(rows.assessment) });
 }
 
+/** Forgets the rows of a round that is over; its facts stay in the ledger. */
+export async function clearProgressRows(db: Db, { userId, courseId }: Pick<ProgressEvent, 'userId' | 'courseId'>): Promise<void> {
+  for (const table of ['lesson_progress', 'check_progress', 'assessment_progress'] as const) await db.deleteFrom(table).where('user_id', '=', userId).where('course_id', '=', courseId).execute();
+}
+
 export const courseColumns = (row: CourseProgress) => ({
+  round: row.round,
+  minutes_returned: row.minutesReturned,
   started_at: row.startedAt,
   last_active_at: row.lastActiveAt,
   lessons_completed: row.lessonsCompleted,
@@ -59,7 +68,7 @@ export const courseColumns = (row: CourseProgress) => ({
   completed_at: row.completedAt,
   score: row.score,
 });
-export const lessonColumns = (row: LessonProgress) => ({ opened_at: row.openedAt, completed_at: row.completedAt, seconds: row.seconds, position: row.position, position_at: row.positionAt });
+export const lessonColumns = (row: LessonProgress) => ({ opened_at: row.openedAt, completed_at: row.completedAt, seconds: row.seconds, position: row.position, position_at: row.positionAt, credited_at: row.creditedAt, credited_minutes: row.creditedMinutes });
 export const checkColumns = (row: CheckProgress) => ({ answer: row.answer, is_correct: row.isCorrect ? 1 : 0, tries: row.tries, answered_at: row.answeredAt });
 export const assessmentColumns = (row: AssessmentProgress) => ({
   attempts: row.attempts,
@@ -67,6 +76,7 @@ export const assessmentColumns = (row: AssessmentProgress) => ({
   last_score: row.lastScore,
   last_submitted_at: row.lastSubmittedAt,
   passed_at: row.passedAt,
+  credited_at: row.creditedAt,
 });
 
 type Inside<Columns> = { course_id: string } & Columns;

@@ -28,6 +28,7 @@ import { publicVote } from './0027-public-vote.ts';
 import { sending } from './0028-sending.ts';
 import { recall } from './0029-recall.ts';
 import { itemStatistics } from './0030-item-statistics.ts';
+import { renewal } from './0031-renewal.ts';
 import { paths } from './0032-paths.ts';
 import { lateTies } from './0034-late-ties.ts';
 
@@ -37,7 +38,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, paths, lateTies];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies];
 
 /**
  * Brings the database to the newest schema.

@@ -3,7 +3,8 @@ import { autoSubmitHandler } from './auto-submit.ts';
 import { countAnswersHandler } from './count-answers.ts';
 import { remarkHandler } from './remark.ts';
 import { remindHandler } from './remind.ts';
+import { renewHandler } from './renew.ts';
 import { settleReleaseHandler } from './settle-release.ts';
 
 /** Jobs of learning. */
-export const learningJobs: JobHandler[] = [autoSubmitHandler, countAnswersHandler, remarkHandler, remindHandler, settleReleaseHandler];
+export const learningJobs: JobHandler[] = [autoSubmitHandler, countAnswersHandler, remarkHandler, remindHandler, renewHandler, settleReleaseHandler];

@@ -14,6 +14,8 @@ export interface Scenery {
   attempts: { open: string; submitted: string };
   /** The finisher's last answer to a question that came back. */
   recall: { answer: string };
+  /** The lawyer's pre-test, handed in; the appraiser has hers before her. */
+  pretest: string;
   imports: { checked: string; unmapped: string };
   held: string;
   activationToken: string;

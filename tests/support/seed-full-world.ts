@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { publishAll, releaseCourseVersion, remindSelected, reminderPolicy, storePaths } from '../../app/learning/index.server.ts';
+import { openRenewals, publishAll, releaseCourseVersion, remindSelected, reminderPolicy, storePaths } from '../../app/learning/index.server.ts';
 import { planSteps } from '../../app/learning/rules/reminders.ts';
 import { fanOut } from '../../app/messaging/index.server.ts';
 import { createFileSender } from '../../app/messaging/channels/email-files.server.ts';
@@ -20,7 +20,7 @@ import { makeMailDelivery } from '../world/deliveries.ts';
 import { letterOf } from '../world/letters.ts';
 import { makePerson } from '../world/people.ts';
 import { tapAll } from '../world/recall.ts';
-import { student } from '../world/study.ts';
+import { answerModules, student } from '../world/study.ts';
 import type { Scenery } from './scenery.ts';
 import { seedAnswers } from './seed-answers.ts';
 import { seedCalls } from './seed-calls.ts';
@@ -80,7 +80,7 @@ async function storeNewerVersion(db: Db): Promise<string> {
   }
 }
 
-async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick<Scenery, 'certificate' | 'attempts' | 'recall'>> {
+async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick<Scenery, 'certificate' | 'attempts' | 'recall' | 'pretest'>> {
   const how = { secret: await installationSecret(db, undefined), now: new Date(Date.now() - 60_000).toISOString() };
   const due = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   for (const course of ['de-an-06', 'an-toan-thong-tin']) await student(db, ids.learner, course, how).enrol(due);
@@ -100,7 +100,7 @@ async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick
   await stretch(db, open);
   const certificate = await db.selectFrom('certificate').select(['id', 'verify_code as code']).where('user_id', '=', ids.finisher).executeTakeFirstOrThrow();
   const { id: submitted } = await db.selectFrom('attempt').select('id').where('user_id', '=', ids.closer).orderBy('id', 'desc').executeTakeFirstOrThrow();
-  return { certificate, attempts: { open, submitted }, recall: await seedRecall(db, ids.finisher) };
+  return { certificate, attempts: { open, submitted }, recall: await seedRecall(db, ids.finisher), pretest: await seedRenewals(db, ids, how) };
 }
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
@@ -110,6 +110,25 @@ async function seedRecall(db: Db, userId: string): Promise<Scenery['recall']> {
   for (const days of [30, 20]) await tapAll(db, userId, daysAgo(days), (at) => at % 2 === 0);
   const { id: answer } = await db.selectFrom('recall_answer').select('id').where('user_id', '=', userId).orderBy('answered_at', 'desc').orderBy('id', 'desc').executeTakeFirstOrThrow();
   return { answer };
+}
+
+/** Two people completed the security course eleven months ago, and their renewals are open: one has sat the pre-test. @returns its attempt */
+async function seedRenewals(db: Db, ids: Record<CastName, string>, how: { secret: string; now: string }): Promise<string> {
+  const course = 'an-toan-thong-tin';
+  const then = new Date(Date.now() - 335 * 86_400_000).toISOString();
+  for (const id of [ids.appraiser, ids.lawyer]) {
+    const before = student(db, id, course, { ...how, now: then });
+    await before.enrol();
+    await before.learn();
+    await before.passModules();
+    await before.pass('cuoi-khoa');
+  }
+  await openRenewals({ db, clock, timeZone });
+  const lawyer = student(db, ids.lawyer, course, { ...how, now: clock.now().toISOString() });
+  const attemptId = await lawyer.begin('kiem-tra-dau-vao');
+  await answerModules(db, { ...how, attemptId, userId: ids.lawyer, modules: ['m1-trach-nhiem', 'm2-tai-khoan', 'm3-gia-danh', 'm5-dien-thoai-qr', 'm8-bi-mat-nha-nuoc'] });
+  await lawyer.submit(attemptId);
+  return attemptId;
 }
 
 /** Gives an open attempt a day, so that no test run outlasts it. */

@@ -36,6 +36,8 @@ function factIn(course: Stage['courses'][number]): fc.Arbitrary<ProgressFact> {
       .map(([objectId, check, answer, correct]): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check, answer, correct } })),
     lesson.map((objectId): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check: 'q1', answer: 'c', correct: false, isDraft: true } })),
     fc.tuple(lesson, fc.integer({ min: 0, max: 3 })).map(([objectId, points]): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check: 'd1', answer: `{"done":true,"given":{"1":"${points}"}}`, correct: points === 3, points, of: 3 } })),
+    fc.tuple(lesson, fc.integer({ min: 4, max: 9 })).map(([objectId, minutes]): ProgressFact => ({ verb: 'lesson.credited', objectType: 'lesson', objectId, result: { attemptId: 'x', minutes } })),
+    assessment.map((objectId): ProgressFact => ({ verb: 'assessment.credited', objectType: 'assessment', objectId, result: { attemptId: 'x' } })),
     assessment.map((objectId): ProgressFact => ({ verb: 'attempt.started', objectType: 'assessment', objectId, result: { attemptId: 'x', number: 1 } })),
     fc.tuple(assessment, scores).map(([objectId, score]): ProgressFact => ({ verb: 'attempt.submitted', objectType: 'assessment', objectId, result: { attemptId: 'x', score, passed: score >= 8, auto: false } })),
     fc
@@ -46,9 +48,23 @@ function factIn(course: Stage['courses'][number]): fc.Arbitrary<ProgressFact> {
   );
 }
 
+function aRenewal(stage: Stage): fc.Arbitrary<Omit<KeyedFact, 'key'>> {
+  return fc.record({ userId: fc.constantFrom(...stage.people), courseId: fc.constantFrom(...stage.courses.map(({ id }) => id)), occurredAt: instants, fact: fc.integer({ min: 2, max: 4 }) })
+    .map(({ fact: round, ...rest }) => ({ ...rest, fact: { verb: 'course.renewed', objectType: 'course', objectId: rest.courseId, result: { round, dueOn: '2027-01-01' } } }));
+}
+
+/** A history in which courses are renewed now and then: there the order of arrival says which round a fact belongs to. */
+export function aHistoryOfRounds(stage: Stage, maxLength = 40): fc.Arbitrary<KeyedFact[]> {
+  return twiceNowAndThen(fc.oneof({ weight: 8, arbitrary: aFact(stage) }, { weight: 1, arbitrary: aRenewal(stage) }), maxLength);
+}
+
 /** A history in which some facts arrive twice, with the same key. */
 export function aHistory(stage: Stage, maxLength = 40): fc.Arbitrary<KeyedFact[]> {
+  return twiceNowAndThen(aFact(stage), maxLength);
+}
+
+function twiceNowAndThen(fact: fc.Arbitrary<Omit<KeyedFact, 'key'>>, maxLength: number): fc.Arbitrary<KeyedFact[]> {
   return fc
-    .array(fc.tuple(aFact(stage), fc.boolean()), { maxLength })
+    .array(fc.tuple(fact, fc.boolean()), { maxLength })
     .map((facts) => facts.flatMap(([fact, twice], at) => Array.from({ length: twice ? 2 : 1 }, () => ({ ...fact, key: `fact-${at}` }))));
 }

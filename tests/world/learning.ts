@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import type { Actor } from '../../app/people/actor.ts';
 import { recordProgress } from '../../app/learning/commands/record-progress.server.ts';
+import type { RenewalSettings } from '../../app/learning/rules/renewal.ts';
 import type { BlueprintRow, QuestionBody, QuestionLevel } from '../../app/learning/rules/question.ts';
 import { newId } from '../../app/platform/ids.ts';
 import { fold } from '../../app/platform/text/fold.ts';
@@ -59,7 +60,7 @@ export interface SampleQuestion {
 }
 export interface SampleAssessment {
   key: string;
-  kind: 'MODULE' | 'FINAL';
+  kind: 'MODULE' | 'FINAL' | 'PRETEST';
   module?: string;
   minutes?: number;
   maxAttempts?: number;
@@ -74,6 +75,7 @@ export interface CourseTraits {
   modules?: Record<string, string[]>;
   questions?: SampleQuestion[];
   assessments?: SampleAssessment[];
+  renewal?: RenewalSettings;
 }
 
 export interface MadeCourse {
@@ -116,7 +118,7 @@ export async function releaseVersion(db: Db, course: MadeCourse, traits: CourseT
 
 async function fillVersion(db: Db, made: MadeCourse, traits: typeof standard & CourseTraits): Promise<void> {
   const title = traits.title ?? 'An toàn thông tin cho người dùng cuối';
-  const settings = JSON.stringify({ aim: '', audience: '', models: [43], periods: 3, passScore: 8, certificateValidMonths: 12 });
+  const settings = JSON.stringify({ aim: '', audience: '', models: [43], periods: 3, passScore: 8, certificateValidMonths: 12, ...(traits.renewal ? { renewal: traits.renewal } : {}) });
   await db
     .insertInto('course_version')
     .values({ id: made.versionId, course_id: made.id, content_hash: made.versionId, title, summary: 'Tóm tắt', search_fold: fold(title), settings, compiled_at: releasedAt, released_at: releasedAt, released_by: null, superseded_at: null })
@@ -161,7 +163,7 @@ async function addAssessment(db: Db, made: MadeCourse, assessment: SampleAssessm
       kind: assessment.kind,
       module_key: assessment.module ?? null,
       position,
-      title: assessment.kind === 'FINAL' ? 'Bài thi cuối khoá' : 'Bài kiểm tra mô-đun 1',
+      title: { FINAL: 'Bài thi cuối khoá', MODULE: 'Bài kiểm tra mô-đun 1', PRETEST: 'Bài kiểm tra đầu vào' }[assessment.kind],
       time_limit_minutes: assessment.minutes ?? 12,
       pass_score: assessment.passScore ?? 8,
       max_attempts: assessment.maxAttempts ?? 3,

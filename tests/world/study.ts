@@ -7,6 +7,7 @@ import { startAttempt } from '../../app/learning/commands/start-attempt.server.t
 import { submitAttempt } from '../../app/learning/commands/submit-attempt.server.ts';
 import { getPublishedLesson } from '../../app/learning/queries/lesson-page.server.ts';
 import type { LessonBody } from '../../app/learning/rules/lesson-body.ts';
+import type { QuestionBody } from '../../app/learning/rules/question.ts';
 import { fieldsOfResponse } from '../../app/learning/rules/question-response.ts';
 import { solveDrill } from '../../app/learning/rules/solve-drill.ts';
 import { rightAnswer } from '../../db/seeds/demo/rules/answers.ts';
@@ -54,6 +55,15 @@ export function student(db: Db, userId: string, slug: string, { secret, now }: {
     submit: (attemptId: string) => submitAttempt(db, { attemptId, userId, now, secret, source }),
   };
   return self;
+}
+
+/** Answers the questions of some modules in an attempt rightly, and leaves the others empty. */
+export async function answerModules(db: Db, { attemptId, modules, ...how }: { attemptId: string; userId: string; modules: readonly string[]; now: string; secret: string }): Promise<void> {
+  const rows = await db.selectFrom('attempt_question as q').innerJoin('question_version as v', 'v.id', 'q.question_version_id').select(['q.position', 'q.option_order', 'v.body']).where('q.attempt_id', '=', attemptId).where('v.module_key', 'in', [...modules, '']).orderBy('q.position').execute();
+  for (const { position, option_order, body } of rows) {
+    const question = JSON.parse(body) as QuestionBody;
+    await saveAnswer(db, { ...how, attemptId, position, fields: fieldsOfResponse(question, JSON.parse(option_order) as string[], rightAnswer(question)), isFlagged: false, writer: 'tab', writerSeq: position, source });
+  }
 }
 
 /** The form of a lesson with every question and all practice answered rightly. */

@@ -16,7 +16,7 @@ async function office() {
   const db = await freshDb();
   const admin = await makePerson(db, { grants: [{ role: 'SYSTEM_ADMIN', scope: 'ALL', unitId: null }] });
   const course = await makeCertifiedCourse(db);
-  const input = (userId: string, now: string): IssueInput => ({ userId, courseId: course.courseId, courseVersionId: course.versionId, courseTitle: 'A', fullName: 'B', unitName: 'C', score: 8, periods: 1, validUntil: null, replacesId: null, now, secret, source: 'demo' });
+  const input = (userId: string, now: string): IssueInput => ({ userId, courseId: course.courseId, courseVersionId: course.versionId, courseTitle: 'A', fullName: 'B', unitName: 'C', score: 8, periods: 1, validUntil: null, replacesId: null, round: 1, now, secret, source: 'demo' });
   /** To somebody new each time: nobody has two that are worth something for the same version. */
   const issue = async (now: string, isRolledBack = false) => {
     const holder = await makePerson(db);

@@ -5,6 +5,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { submittedAt } from '../rules/attempt-limits.ts';
 import type { QuestionBody, QuestionResponse } from '../rules/question.ts';
 import { scoreAttempt, scoreQuestion } from '../rules/score-question.ts';
+import { creditModules } from './credit-modules.server.ts';
 import { recordProgress } from './record-progress.server.ts';
 import { settleCourse } from './settle-course.server.ts';
 
@@ -51,7 +52,7 @@ async function readAttempt(tx: Tx, attemptId: string) {
     .selectFrom('attempt as a')
     .innerJoin('assessment_version as v', 'v.id', 'a.assessment_version_id')
     .selectAll('a')
-    .select('v.pass_score')
+    .select(['v.pass_score', 'v.kind', 'v.course_version_id'])
     .where('a.id', '=', attemptId)
     .executeTakeFirst();
   if (!attempt) throw new AppError('not-found', platformMessages.both('error.not-found'));
@@ -93,5 +94,6 @@ async function publish(tx: Tx, attempt: Awaited<ReturnType<typeof readAttempt>>,
     { verb: 'attempt.submitted', objectType: 'assessment', objectId, courseId, userId, occurredAt: closed.submittedAt, result },
     { idempotencyKey: `attempt.submitted:${attempt.id}`, source, now },
   );
+  if (attempt.kind === 'PRETEST') await creditModules(tx, { attemptId: attempt.id, userId, courseId, courseVersionId: attempt.course_version_id, at: closed.submittedAt, now, source });
   await settleCourse(tx, { userId, courseId, now, secret, source });
 }

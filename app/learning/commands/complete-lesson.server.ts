@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { PublishedLesson } from '../queries/lesson-page.server.ts';
+import { currentRound } from '../queries/round.server.ts';
+import { keyOfRound } from '../rules/round.ts';
 import { answerChecks } from './answer-check.server.ts';
 import { recordProgress } from './record-progress.server.ts';
 import { settleCourse } from './settle-course.server.ts';
@@ -18,7 +20,8 @@ export async function completeLesson(
     const { unanswered } = await answerChecks(tx, input);
     if (unanswered.length > 0) return { unanswered };
     const event = { userId, courseId: lesson.courseId, occurredAt: now, verb: 'lesson.completed', objectType: 'lesson', objectId: lesson.lessonId, result: {} } as const;
-    const isNew = await recordProgress(tx, event, { idempotencyKey: `done:${userId}:${lesson.lessonId}`, source: 'web', now });
+    const idempotencyKey = keyOfRound(`done:${userId}:${lesson.lessonId}`, await currentRound(tx, userId, lesson.courseId));
+    const isNew = await recordProgress(tx, event, { idempotencyKey, source: 'web', now });
     if (isNew) await settleCourse(tx, { userId, courseId: lesson.courseId, now, secret, source: 'web' });
     return { unanswered };
   });

@@ -20,6 +20,8 @@ export interface IssueInput {
   periods: number;
   validUntil: string | null;
   replacesId: string | null;
+  /** The round in which it was earned. */
+  round: number;
   now: Instant;
   secret: string;
   source: string;
@@ -48,7 +50,7 @@ export async function issueCertificate(tx: Tx, input: IssueInput): Promise<strin
     revoked_reason: null,
     replaces_id: input.replacesId,
   };
-  await tx.insertInto('certificate').values({ ...row, integrity_code: signCertificate(input.secret, row), revoked_by: null }).execute();
+  await tx.insertInto('certificate').values({ ...row, integrity_code: signCertificate(input.secret, row), revoked_by: null, round: input.round }).execute();
   await recordProgress(
     tx,
     { verb: 'certificate.issued', objectType: 'certificate', objectId: row.id, result: { number: row.certificate_no }, userId: row.user_id, courseId: row.course_id, occurredAt: input.now },

@@ -22,7 +22,7 @@ describe('issueCertificate', () => {
     await using db = await freshDb();
     const person = await makePerson(db);
     const first = await makeCertificate(db, person);
-    const input = { userId: person.id, courseId: first.course_id, courseVersionId: 'no such version', courseTitle: '', fullName: '', unitName: '', score: 8, periods: 1, validUntil: null, replacesId: null, now: first.issued_at, secret, source: 'demo' };
+    const input = { userId: person.id, courseId: first.course_id, courseVersionId: 'no such version', courseTitle: '', fullName: '', unitName: '', score: 8, periods: 1, validUntil: null, replacesId: null, round: 1, now: first.issued_at, secret, source: 'demo' };
     await expect(db.transaction().execute((tx) => issueCertificate(tx, input))).rejects.toThrow();
     expect((await makeCertificate(db, person)).certificate_no).toBe('NB-2026-000002');
   });

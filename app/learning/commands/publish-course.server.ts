@@ -60,6 +60,7 @@ async function writeVersion(tx: Tx, courseId: string, course: CompiledCourse, no
     periods: settings.periods,
     passScore: settings.pass_score,
     certificateValidMonths: settings.certificate_valid_months,
+    ...renewalOf(settings),
   };
   const words = [settings.title, settings.summary, ...settings.modules.map((module) => module.title), ...lessons.map((lesson) => lesson.title)];
   await tx
@@ -83,6 +84,12 @@ async function writeVersion(tx: Tx, courseId: string, course: CompiledCourse, no
   await writeQuestions(tx, courseId, versionId, course);
   await writeAssessments(tx, courseId, versionId, course);
   return versionId;
+}
+
+function renewalOf({ renewal }: CompiledCourse['settings']): Pick<CourseSettings, 'renewal'> {
+  if (!renewal) return {};
+  const { every_months: everyMonths, lead_days: leadDays, pretest } = renewal;
+  return { renewal: { everyMonths, leadDays, pretest: pretest ? { questions: pretest.questions, right: pretest.right, minutes: pretest.minutes } : null } };
 }
 
 /** Only the version of the files as they are now waits for release; an unreleased one that is back on disk waits again. */

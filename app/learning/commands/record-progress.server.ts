@@ -2,7 +2,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { applyProgress, type ProgressEvent, type ProgressRows } from '../rules/progress.ts';
-import { readProgressRows, writeProgressRows } from '../progress-rows.server.ts';
+import { clearProgressRows, readProgressRows, writeProgressRows } from '../progress-rows.server.ts';
 
 export interface Recording {
   /** The same fact sent twice has the same key and is kept once. */
@@ -35,6 +35,7 @@ export async function recordProgress(tx: Tx, event: ProgressEvent, recording: Re
     .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
+  if (event.verb === 'course.renewed') await clearProgressRows(tx, event);
   const rows: ProgressRows = await readProgressRows(tx, event);
   await writeProgressRows(tx, event, applyProgress(rows, event));
   return true;

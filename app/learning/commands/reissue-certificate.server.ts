@@ -42,7 +42,7 @@ export async function reissueCertificate(db: Db, actor: Actor, { id, note, now, 
 async function refuseUnfit(tx: Tx, old: CertificateRow, now: Instant, secret: string): Promise<void> {
   if (!isIntact(secret, old)) throw new AppError('conflict', messages.both('error.not-intact'));
   if (statusOn({ ...old, revoked_at: null }, certificateDay(now)) === 'EXPIRED') throw new AppError('conflict', messages.both('error.expired'));
-  const newest = await findNewestCertificate(tx, { userId: old.user_id, courseId: old.course_id, courseVersionId: old.course_version_id });
+  const newest = await findNewestCertificate(tx, { userId: old.user_id, courseId: old.course_id, courseVersionId: old.course_version_id, round: old.round });
   if (newest?.id !== old.id || (await findReplacement(tx, old.id))) throw new AppError('conflict', messages.both('error.replaced-already'));
 }
 
@@ -60,6 +60,7 @@ async function issueInPlaceOf(tx: Tx, old: CertificateRow, now: Instant, secret:
     periods: old.periods,
     validUntil: old.valid_until,
     replacesId: old.id,
+    round: old.round,
     now,
     secret,
     source: 'web',

@@ -18,7 +18,7 @@ export async function settleRelease(db: Db, { courseId, now, secret }: { courseI
   return issued;
 }
 
-/** People in the middle of a course who have read every lesson of its released version; whether the tests are passed is for the settling to say. */
+/** People in the middle of a course who have read or proven every lesson of its released version; whether the tests are passed is for the settling to say. */
 async function listDone(db: Db, courseId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('enrollment as e')
@@ -35,7 +35,8 @@ async function listDone(db: Db, courseId: string): Promise<string[]> {
             .leftJoin('lesson_progress as r', (join) => join.onRef('r.lesson_id', '=', 'l.lesson_id').onRef('r.user_id', '=', 'e.user_id'))
             .select('l.id')
             .whereRef('l.course_version_id', '=', 'v.id')
-            .where('r.completed_at', 'is', null),
+            .where('r.completed_at', 'is', null)
+            .where('r.credited_at', 'is', null),
         ),
       ),
     )

@@ -34,18 +34,18 @@ export type StartResult = { ok: true; attemptId: string; isNew: boolean } | { ok
 export function startAttempt(db: Db, input: StartInput): Promise<StartResult> {
   return db.transaction().execute(async (tx): Promise<StartResult> => {
     const assessment = await getCurrentAssessment(tx, input.courseSlug, input.key);
-    const { facts, attempts } = await readStartSituation(tx, input.userId, assessment);
+    const { facts, attempts, history, round } = await readStartSituation(tx, input.userId, assessment);
     const open = attempts.find((attempt) => attempt.submittedAt === null);
     if (open && isTimeUp(open.dueAt, input.now)) await closeAttempt(tx, { attemptId: open.id, now: input.now, isAuto: true, secret: input.secret, source: input.source });
     if (open) return { ok: true, attemptId: open.id, isNew: false };
     const bar = startBar(facts, input.now);
     if (bar) return { ok: false, bar };
-    const number = (attempts[0]?.number ?? 0) + 1;
-    return { ok: true, attemptId: await openAttempt(tx, input, assessment, number), isNew: true };
+    const number = (history[0]?.number ?? 0) + 1;
+    return { ok: true, attemptId: await openAttempt(tx, input, assessment, { number, round }), isNew: true };
   });
 }
 
-async function openAttempt(tx: Tx, { userId, now, today, source }: StartInput, assessment: CurrentAssessment, number: number): Promise<string> {
+async function openAttempt(tx: Tx, { userId, now, today, source }: StartInput, assessment: CurrentAssessment, { number, round }: { number: number; round: number }): Promise<string> {
   const attemptId = newId();
   const seed = newToken();
   const entries = await draw(tx, userId, today, assessment, seed);
@@ -53,7 +53,7 @@ async function openAttempt(tx: Tx, { userId, now, today, source }: StartInput, a
   const { id: assessmentId, courseId, versionId } = assessment;
   await tx
     .insertInto('attempt')
-    .values({ id: attemptId, user_id: userId, assessment_id: assessmentId, assessment_version_id: versionId, course_id: courseId, number, seed, started_at: now, due_at: dueAt })
+    .values({ id: attemptId, user_id: userId, assessment_id: assessmentId, assessment_version_id: versionId, course_id: courseId, number, round, seed, started_at: now, due_at: dueAt })
     .execute();
   await tx
     .insertInto('attempt_question')
@@ -71,13 +71,14 @@ async function openAttempt(tx: Tx, { userId, now, today, source }: StartInput, a
 async function draw(tx: Tx, userId: string, today: Day, assessment: CurrentAssessment, seed: string): Promise<BankQuestion[]> {
   const { blueprint } = assessment;
   const bank = await readBank(tx, assessment.courseVersionId, modulesOf(blueprint));
-  const seen = await listSeenQuestions(tx, userId, assessment.courseId);
+  const seen = await listSeenQuestions(tx, userId, assessment);
   const drawn = drawQuestions({ bank, blueprint, today, seen: new Set(seen), seed });
   if (!drawn.ok) throw new AppError('unavailable', messages.both('start.bank-too-small'), { cause: new Error(`bank of ${assessment.courseSlug}: ${JSON.stringify(drawn.row)}, found ${drawn.found}`) });
   return drawn.entries as BankQuestion[];
 }
 
-async function listSeenQuestions(tx: Tx, userId: string, courseId: string): Promise<string[]> {
+/** For a pre-test those of her last final, for other tests all that she has met: after some years there would be no unseen ones. */
+async function listSeenQuestions(tx: Tx, userId: string, { courseId, kind }: CurrentAssessment): Promise<string[]> {
   const rows = await tx
     .selectFrom('attempt as a')
     .innerJoin('attempt_question as q', 'q.attempt_id', 'a.id')
@@ -86,6 +87,20 @@ async function listSeenQuestions(tx: Tx, userId: string, courseId: string): Prom
     .distinct()
     .where('a.user_id', '=', userId)
     .where('a.course_id', '=', courseId)
+    .$if(kind === 'PRETEST', (query) => query.where('a.id', '=', lastFinal(tx, userId, courseId)))
     .execute();
   return rows.map((row) => row.question_id);
+}
+
+function lastFinal(tx: Tx, userId: string, courseId: string) {
+  return tx
+    .selectFrom('attempt as f')
+    .innerJoin('assessment_version as fv', 'fv.id', 'f.assessment_version_id')
+    .select('f.id')
+    .where('f.user_id', '=', userId)
+    .where('f.course_id', '=', courseId)
+    .where('fv.kind', '=', 'FINAL')
+    .where('f.submitted_at', 'is not', null)
+    .orderBy('f.started_at', 'desc')
+    .limit(1);
 }

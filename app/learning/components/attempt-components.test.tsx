@@ -60,6 +60,7 @@ const view: AssessmentPage = {
 };
 
 const result: AttemptResult = {
+  pretest: null,
   id: 'a1',
   number: 1,
   title: 'Bài kiểm tra mô-đun 1',
@@ -167,7 +168,7 @@ test('whatever stands in the way is named with the way out, and there is no butt
 });
 
 test('earlier attempts link to their results, with one decimal comma', () => {
-  const row = { id: 'a1', number: 1, startedAt: '2026-11-23T01:00:00.000Z', dueAt: '2026-11-23T01:12:00.000Z', submittedAt: '2026-11-23T01:12:00.000Z', isAuto: true, score: 8.5, isPassed: true };
+  const row = { id: 'a1', number: 1, round: 1, startedAt: '2026-11-23T01:00:00.000Z', dueAt: '2026-11-23T01:12:00.000Z', submittedAt: '2026-11-23T01:12:00.000Z', isAuto: true, score: 8.5, isPassed: true };
   const markup = draw(<AttemptList attempts={[row, { ...row, id: 'a2', isAuto: false, score: 5, isPassed: false }]} />);
   expect(markup).toContain('href="/attempts/a1/result"');
   for (const words of ['8,5', '5,0', 'Đạt', 'Không đạt', 'tự động nộp khi hết giờ']) expect(markup).toContain(words);

@@ -16,6 +16,7 @@ const draw = (node: ReactNode, locale: Locale = 'vi') =>
   );
 
 const desk: Desk = {
+  round: 1,
   id: '0190c9aa-0000-7000-8000-000000000001', certificate_no: 'NB-2026-000123', verify_code: 'ABCD-EFGH-JKMN', user_id: 'u', course_id: 'c', course_version_id: 'v',
   course_title: 'An toàn thông tin', full_name: 'Nguyễn <b>Ánh</b>', unit_name: '', score: 8.5, periods: 1.5, issued_at: '2026-11-23T18:00:00.000Z', valid_until: '2027-11-24', integrity_code: 'x',
   revoked_at: null, revoked_reason: null, revoked_by: null, replaces_id: null,

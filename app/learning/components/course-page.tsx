@@ -5,7 +5,9 @@ import { readingMessages } from '../messages/reading.ts';
 import type { findStanding, getCurrentCourse } from '../queries/course-page.server.ts';
 import { nextStep, type CourseOutline, type OutlineAssessment, type OutlineModule } from '../rules/course-outline.ts';
 import { dueState } from '../rules/due.ts';
+import type { RenewalSettings } from '../rules/renewal.ts';
 import { DueTag } from './due-tag.tsx';
+import { RenewalCard } from './renewal-card.tsx';
 
 export interface CourseView {
   course: Awaited<ReturnType<typeof getCurrentCourse>>;
@@ -29,6 +31,7 @@ export function CoursePage({ view }: { view: CourseView }) {
         tags={<Tags view={view} />}
       />
       {view.mustEnrolFirst && !standing.enrollment ? <Notice tone="info">{t('enrol.first')}</Notice> : null}
+      {standing.enrollment && outline.round > 1 && !standing.completedAt ? <RenewalCard view={view} /> : null}
       <Standing view={view} />
       <div className="columns">
         <div className="stack">
@@ -76,7 +79,7 @@ function Standing({ view }: { view: CourseView }) {
   const href = !next ? null : next.kind === 'lesson' ? `/learn/${course.slug}/${next.slug}` : `/assessments/${course.slug}/${next.key}`;
   return (
     <Card tight>
-      <ProgressBar label={t('course.progress')} value={outline.lessonsDone} max={outline.lessonsTotal} text={t('course.progress-text', { done: outline.lessonsDone, total: outline.lessonsTotal })} tone={standing.completedAt ? 'ok' : 'brand'} />
+      <ProgressBar label={t('course.progress')} value={outline.lessonsDone} max={outline.lessonsTotal} text={progressText(t, outline)} tone={standing.completedAt ? 'ok' : 'brand'} />
       <div className="actions">
         {href && next ? <LinkButton href={href} iconAfter="arrow-right">{next.kind === 'assessment' ? t('home.take-assessment') : outline.lessonsDone > 0 ? t('home.continue') : t('home.start')}</LinkButton> : null}
         {standing.certificate ? <LinkButton href="/certificates" variant="ghost" icon="award">{t('course.get-certificate')}</LinkButton> : null}
@@ -84,6 +87,11 @@ function Standing({ view }: { view: CourseView }) {
       <Disclosure summary={t('course.why-me')}><p>{standing.enrollment.reason}</p></Disclosure>
     </Card>
   );
+}
+
+/** What was proven is done, but nobody says that it was read. */
+function progressText(t: Text, { lessonsDone: done, lessonsTotal: total, lessonsCredited: proven }: CourseOutline): string {
+  return proven > 0 ? t('course.progress-proven', { done, total, proven }) : t('course.progress-text', { done, total });
 }
 
 function ModuleCard({ module, number, slug, open }: { module: OutlineModule; number: number; slug: string; open: boolean }) {
@@ -95,6 +103,7 @@ function ModuleCard({ module, number, slug, open }: { module: OutlineModule; num
     title: lesson.title,
     status: lesson.status,
     detail: t('course.lesson-detail', { minutes: lesson.minutes }),
+    ...provenAside(t, lesson),
     ...(open ? { href: `/learn/${slug}/${lesson.slug}` } : {}),
   }));
   return (
@@ -102,6 +111,10 @@ function ModuleCard({ module, number, slug, open }: { module: OutlineModule; num
       <Tasks items={[...lessons, ...module.assessments.map((assessment) => assessmentTask(t, formats, slug, assessment, false))]} />
     </Card>
   );
+}
+
+function provenAside(t: Text, { isCredited }: { isCredited: boolean }): Pick<TaskItem, 'aside'> {
+  return isCredited ? { aside: <Tag tone="ok" icon="shield-check">{t('renewal.proven')}</Tag> } : {};
 }
 
 function Tasks({ items }: { items: TaskItem[] }) {
@@ -117,6 +130,7 @@ function assessmentTask(t: Text, formats: ReturnType<typeof useFormats>, slug: s
     href: `/assessments/${slug}/${assessment.key}`,
     status: assessment.status,
     detail: t('course.assessment-detail', { questions: assessment.questions, minutes: assessment.minutes }) + best,
+    ...provenAside(t, assessment),
     reason: assessment.status === 'locked' ? t(isFinal ? 'course.locked-final' : 'course.locked-lessons', { n: assessment.missing }) : undefined,
   };
 }
@@ -136,11 +150,17 @@ function About({ view }: { view: CourseView }) {
           { term: t('course.length'), detail: `${t('course.periods', { n: formats.number(settings.periods) })} · ${t('course.minutes', { n: view.outline.modules.flatMap((module) => module.lessons).reduce((sum, lesson) => sum + lesson.minutes, 0) })}` },
           { term: t('course.pass-score'), detail: t('course.pass-score-value', { score: formats.number(settings.passScore) }) },
           { term: t('course.certificate'), detail: certificate },
+          ...(settings.renewal ? [{ term: t('course.renewal'), detail: renewalWords(t, settings.renewal) }] : []),
           { term: t('course.models'), detail: settings.models.map((model) => <span key={model} className="block">{modelWords(t, model)}</span>) },
         ]}
       />
     </Card>
   );
+}
+
+function renewalWords(t: Text, { everyMonths, leadDays, pretest }: RenewalSettings): string {
+  const rhythm = t('course.renewal-rhythm', { months: everyMonths, days: leadDays });
+  return pretest ? `${rhythm} ${t('course.renewal-pretest', { questions: pretest.questions, right: pretest.right })}` : rhythm;
 }
 
 /** The models of the province's coordination plan that courses serve; the numbers alone say nothing to a learner. */

@@ -7,6 +7,7 @@ import type { CourseVersionRow, EditedCoursePage } from '../queries/editing-cour
 import { EditingChanges } from './editing-changes.tsx';
 import { countReviews } from '../rules/review-calendar.ts';
 import { EditingProblems } from './editing-problems.tsx';
+import { RenewalFiguresCard } from './renewal-figures.tsx';
 import { ReviewTag } from './reviews-page.tsx';
 
 export type EditingOutcome = 'stored' | 'same' | 'refused' | 'released';
@@ -28,6 +29,7 @@ export function EditingCoursePage({ course, mayRelease, outcome }: { course: Edi
       <Overdue course={course} />
       {course.problems.length > 0 ? <EditingProblems problems={course.problems} /> : null}
       {course.waiting ? <Waiting course={course} waiting={course.waiting} mayRelease={mayRelease} /> : null}
+      {course.renewals ? <RenewalFiguresCard figures={course.renewals} /> : null}
       <Versions course={course} mayRelease={mayRelease} />
       <Files course={course} />
     </div>

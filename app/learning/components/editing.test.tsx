@@ -20,7 +20,7 @@ const draw = (element: ReactElement, locale: Locale = 'vi') => renderToStaticMar
 const problem = (severity: Problem['severity'], line: number): Problem => ({ file: 'content/courses/x/m1/01-a.mdx', line, severity, reason: { vi: `Lý do ${line} <b>`, en: `Reason ${line}` } });
 
 const version = (changes: Partial<CourseVersionRow>): CourseVersionRow => ({ id: 'v1', title: 'Khoá mẫu', state: 'current', compiledAt: '2026-11-23T01:00:00.000Z', releasedAt: '2026-11-23T02:00:00.000Z', releasedByName: 'Nguyễn Thị Thuỳ Dương', lessons: 3, isDisk: true, ...changes });
-const coursePage = (changes: Partial<EditedCoursePage> = {}): EditedCoursePage => ({ slug: 'khoa-mau', title: 'Khoá mẫu', versions: [version({})], problems: [], files: [{ moduleTitle: 'Mô-đun một', lessons: [{ slug: 'a', title: 'Bài A', minutes: 6 }] }], waiting: null, disk: 'stored', reviews: [], ...changes });
+const coursePage = (changes: Partial<EditedCoursePage> = {}): EditedCoursePage => ({ slug: 'khoa-mau', title: 'Khoá mẫu', versions: [version({})], problems: [], files: [{ moduleTitle: 'Mô-đun một', lessons: [{ slug: 'a', title: 'Bài A', minutes: 6 }] }], waiting: null, disk: 'stored', reviews: [], renewals: null, ...changes });
 const noChange = { added: 0, removed: 0, changed: 0 };
 const waiting = { versionId: 'v2', settings: [], modules: noChange, lessons: [{ slug: 'a', title: 'Bài A', kind: 'changed' as const, parts: ['text' as const, 'minutes' as const], added: ['Câu mới <script>'], removed: ['Câu cũ'] }, { slug: 'b', title: 'Bài B', kind: 'removed' as const, parts: [], added: [], removed: [] }], questions: { added: 2, removed: 0, changed: 1 }, assessments: noChange };
 

@@ -2,6 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, CoverArt, EmptyState, LinkButton, PageHead, ProgressBar, Tag, TaskList } from '../../ui/index.ts';
 import { pathMessages } from '../messages/paths.ts';
 import { readingMessages } from '../messages/reading.ts';
+import { renewalMessages } from '../messages/renewal.ts';
 import type { HomeCourse, HomeStep, HomeView } from '../queries/home.server.ts';
 import type { RecallView } from '../queries/recall-view.server.ts';
 import { DueTag } from './due-tag.tsx';
@@ -41,12 +42,14 @@ export function HomePage({ view, recall }: { view: HomeView; recall: RecallView 
 
 function NextCard({ course, step }: { course: HomeCourse; step: HomeStep }) {
   const t = useText(readingMessages);
+  const r = useText(renewalMessages);
   const formats = useFormats();
   const label = step.attemptEndsAt ? t('home.back-to-attempt') : step.kind === 'assessment' ? t('home.take-assessment') : step.started ? t('home.continue') : t('home.start');
   const eyebrow = step.attemptEndsAt ? t('home.next-open-attempt', { time: formats.time(step.attemptEndsAt) }) : t('home.next', { minutes: step.minutes });
   return (
     <Card title={step.title} id="next" raised eyebrow={eyebrow} art={<CoverArt seed={course.slug} icon={step.kind === 'lesson' ? 'book-open' : 'list-checks'} />}>
       <p className="muted">{step.moduleTitle ? t('home.module-of-course', { course: course.title, module: step.moduleTitle }) : course.title}</p>
+      {course.pretestHref ? <p>{r('home.offer')} <a href={course.pretestHref}>{r('pretest.take')}</a></p> : null}
       {step.kind === 'lesson' ? <ProgressBar label={t('lesson.progress')} value={Math.round(step.progress)} text={`${Math.round(step.progress)} %`} /> : null}
       <div className="actions">
         <LinkButton href={step.href} iconAfter="arrow-right">{label}</LinkButton>

@@ -44,7 +44,7 @@ function Head({ view }: { view: LessonView }) {
         <Tag tone="brand">{t('lesson.number', { n: view.number })}</Tag>
         <Tag icon="clock">{t('lesson.minutes', { n: view.minutes })}</Tag>
         <Tag tone="ok">{t('lesson.checked', { day: formats.day(view.details.checkedOn) })}</Tag>
-        {view.completedAt ? <Tag tone="ok">{t('lesson.already-done', { day: formats.day(view.completedAt) })}</Tag> : null}
+        {view.completedAt ? <Tag tone="ok">{t('lesson.already-done', { day: formats.day(view.completedAt) })}</Tag> : view.creditedAt ? <Tag tone="ok" icon="shield-check">{t('lesson.proven', { day: formats.day(view.creditedAt) })}</Tag> : null}
       </div>
       <h1>{view.title}</h1>
       {view.reviewLate ? <Notice tone="warn" live={false}>{t('lesson.review-late', { day: formats.day(view.details.reviewBy) })}</Notice> : null}

@@ -1,11 +1,13 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, Notice } from '../../ui/index.ts';
 import { assessmentMessages } from '../messages/assessment.ts';
+import { renewalMessages } from '../messages/renewal.ts';
 import type { AssessmentPage } from '../queries/assessment-page.server.ts';
 
 /** The one thing to do next: start, go on, or what stands in the way. */
 export function StartPanel({ view }: { view: AssessmentPage }) {
   const t = useText(assessmentMessages);
+  const r = useText(renewalMessages);
   const { assessment, open, bar } = view;
   if (open) {
     return (
@@ -15,6 +17,7 @@ export function StartPanel({ view }: { view: AssessmentPage }) {
   if (bar) return <Bar view={view} />;
   return (
     <form method="post" action={`/assessments/${assessment.courseSlug}/${assessment.key}/attempts`} className="stack">
+      {assessment.kind === 'PRETEST' ? <p>{r('before.once')}</p> : null}
       <p className="muted">{t('before.clock-note')}</p>
       <div className="row">
         <Button icon="play">{view.attemptsUsed === 0 ? t('before.start') : t('before.start-again', { n: view.attemptsUsed + 1 })}</Button>
@@ -25,6 +28,7 @@ export function StartPanel({ view }: { view: AssessmentPage }) {
 
 function Bar({ view }: { view: AssessmentPage }) {
   const t = useText(assessmentMessages);
+  const r = useText(renewalMessages);
   const formats = useFormats();
   const { bar, missing, assessment, isPassed } = view;
   const toCourse = <LinkButton href={`/courses/${assessment.courseSlug}`} variant="ghost">{t('before.to-course')}</LinkButton>;
@@ -43,5 +47,7 @@ function Bar({ view }: { view: AssessmentPage }) {
   }
   if (bar?.kind === 'cooldown') return <Notice tone="warn" live={false}>{t('bar.cooldown', { at: formats.moment(bar.until) })}</Notice>;
   if (bar?.kind === 'not-enrolled') return <Notice tone="info" live={false} action={toCourse}>{t('bar.not-enrolled')}</Notice>;
+  if (bar?.kind === 'no-renewal' || bar?.kind === 'nothing-to-prove') return <Notice tone="info" live={false} action={toCourse}>{r(`bar.${bar.kind}`)}</Notice>;
+  if (assessment.kind === 'PRETEST') return <Notice tone="info" live={false} action={toCourse}>{r('bar.done')}</Notice>;
   return isPassed ? toCourse : <Notice tone="warn" live={false} action={toCourse}>{t('bar.no-attempts-left')}</Notice>;
 }

@@ -4,6 +4,7 @@ import { reminderMessages } from '../messages/reminders.ts';
 import { unitMessages } from '../messages/units.ts';
 import type { UnitView } from '../queries/unit-page.server.ts';
 import { learnerStates, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
+import { RenewalFiguresCard } from './renewal-figures.tsx';
 import { RetentionCard } from './retention-card.tsx';
 import { TrendChart } from './trend-chart.tsx';
 import { PeopleCard, stateTones as tones } from './unit-people.tsx';
@@ -36,6 +37,7 @@ export function UnitPage({ view, now, state, isAllChosen = false, reminded }: { 
         <TrendCard view={view} />
       </div>
       <RetentionCard retention={view.retention} />
+      {view.renewals ? <RenewalFiguresCard figures={view.renewals} /> : null}
       <PeopleCard view={view} state={state} isAllChosen={isAllChosen} />
     </div>
   );

@@ -5,6 +5,9 @@ import { reasons } from './reasons.ts';
 import type { SourceCourse } from './read-course.server.ts';
 import type { AssessmentYaml } from './schemas.ts';
 
+/** The identity of a course's pre-test, which is drawn by its `renewal`. */
+export const pretestKey = 'kiem-tra-dau-vao';
+
 /** The questions of a course, and the modules whose bank could not be read; that has been reported, so nothing is said of them here. */
 export interface Banks {
   questions: readonly CompiledQuestion[];
@@ -22,6 +25,23 @@ export function checkAssessments(course: SourceCourse, { questions, unread }: Ba
     if (assessment.module !== undefined && !hasModule(course, assessment.module)) say(['module'], reasons.both('course.module-unknown', { key: assessment.module }));
     checkBlueprint(course, assessment, { questions: questions.filter((question) => isUsable(question, today)), unread }, say);
   });
+}
+
+/** Checks that a course can be renewed as it says: the round opens after the one before began, and every module can be proven. */
+export function checkRenewal(course: SourceCourse, { questions, unread }: Banks, today: string, problems: Problems): void {
+  const { renewal, assessments } = course.settings;
+  if (!renewal) return;
+  const say: Say = (field, reason) => problems.error(course.file, course.yaml.lineOf(['renewal', ...field]), reason);
+  if (renewal.lead_days >= renewal.every_months * 28) say(['lead_days'], reasons.both('renewal.lead', { days: renewal.lead_days, months: renewal.every_months }));
+  if (!renewal.pretest) return;
+  const { questions: count, right } = renewal.pretest;
+  if (right > count) say(['pretest', 'right'], reasons.both('renewal.right', { right, count }));
+  if (!assessments.some(({ kind }) => kind === 'FINAL')) say(['pretest'], reasons.both('renewal.final'));
+  if (assessments.some(({ key }) => key === pretestKey)) say(['pretest'], reasons.both('course.assessment-twice', { key: pretestKey }));
+  for (const { key: module } of course.modules) {
+    const available = questions.filter((question) => question.moduleKey === module && isUsable(question, today)).length;
+    if (!unread.has(module) && available < count) say(['pretest', 'questions'], reasons.both('renewal.short', { module, count, available }));
+  }
 }
 
 type Say = (field: readonly PropertyKey[], reason: ReturnType<typeof reasons.both>) => void;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkAssessments, checkLinks, type Targets } from './check-course.ts';
+import { checkAssessments, checkLinks, checkRenewal, type Targets } from './check-course.ts';
 import { findModels } from '../content/read-models.server.ts';
 import { compileLesson, type CompiledLesson, type CompileOptions } from './compile-lesson.server.ts';
 import { compileBank, type CompiledQuestion } from './compile-questions.ts';
@@ -83,6 +83,7 @@ async function compileSource(folder: ContentFolder, source: SourceCourse, proble
     else unread.add(moduleKey);
   }
   checkAssessments(source, { questions, unread }, folder.today, problems);
+  checkRenewal(source, { questions, unread }, folder.today, problems);
   checkLinks(lessons.map((compiled) => ({ file: compiled.file, compiled })), targetsOf(folder.contentDir, source), problems);
   return { slug: source.slug, contentHash: hashOf(source, folder), settings: source.settings, lessons, questions };
 }

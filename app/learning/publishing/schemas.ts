@@ -21,6 +21,12 @@ const assessmentSchema = z.strictObject({
   blueprint: z.array(z.strictObject({ module: slug, level, count: z.number().int().min(1).max(100) })).min(1),
 });
 
+const renewalSchema = z.strictObject({
+  every_months: z.number().int().min(1).max(120),
+  lead_days: z.number().int().min(1).max(180).default(45),
+  pretest: z.strictObject({ title: line, minutes: z.number().int().min(1).max(240), questions: z.number().int().min(1).max(10), right: z.number().int().min(1).max(10) }).optional(),
+});
+
 export const courseSchema = z.strictObject({
   slug,
   title: line,
@@ -31,6 +37,7 @@ export const courseSchema = z.strictObject({
   periods: z.number().positive().max(100),
   pass_score: z.number().min(0).max(10),
   certificate_valid_months: z.number().int().min(1).max(600).nullable().default(null),
+  renewal: renewalSchema.optional(),
   modules: z.array(moduleSchema).min(1),
   assessments: z.array(assessmentSchema).default([]),
 });

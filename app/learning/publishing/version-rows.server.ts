@@ -1,7 +1,9 @@
 import type { Tx } from '../../../db/client.ts';
 import { newId } from '../../platform/ids.ts';
 import type { BlueprintRow } from '../rules/question.ts';
+import { pretestKey } from './check-course.ts';
 import type { CompiledCourse } from './compile-course.server.ts';
+import type { AssessmentYaml } from './schemas.ts';
 
 /** Rows of one version. What progress hangs on (lesson, question, assessment) keeps its identity from version to version. */
 
@@ -65,10 +67,10 @@ export async function writeQuestions(tx: Tx, courseId: string, versionId: string
 export async function writeAssessments(tx: Tx, courseId: string, versionId: string, { settings }: CompiledCourse): Promise<void> {
   const known = await tx.selectFrom('assessment').select(['id', 'key']).where('course_id', '=', courseId).execute();
   const identity = identities(known);
-  for (const [at, assessment] of settings.assessments.entries()) {
+  for (const [at, assessment] of [...settings.assessments, ...pretestOf(settings)].entries()) {
     const { id, isNew } = identity(assessment.key);
     if (isNew) await tx.insertInto('assessment').values({ id, course_id: courseId, key: assessment.key }).execute();
-    const blueprint: BlueprintRow[] = assessment.blueprint.map(({ module, level, count }) => ({ module, level, count }));
+    const blueprint: BlueprintRow[] = assessment.blueprint;
     await tx
       .insertInto('assessment_version')
       .values({
@@ -88,6 +90,15 @@ export async function writeAssessments(tx: Tx, courseId: string, versionId: stri
       })
       .execute();
   }
+}
+
+type Stored = Omit<AssessmentYaml, 'kind' | 'blueprint'> & { kind: AssessmentYaml['kind'] | 'PRETEST'; blueprint: BlueprintRow[] };
+
+/** The pre-test of a renewal: some questions of any level from each module, once a round. It has no pass mark, since each module is proven by itself. */
+function pretestOf({ renewal, modules }: CompiledCourse['settings']): Stored[] {
+  if (!renewal?.pretest) return [];
+  const { title, minutes, questions } = renewal.pretest;
+  return [{ key: pretestKey, kind: 'PRETEST', title, minutes, pass_score: 0, attempts: 1, cooldown_minutes: 0, blueprint: modules.map(({ key }) => ({ module: key, count: questions })) }];
 }
 
 function identities(known: readonly { id: string; key: string }[]): (key: string) => { id: string; isNew: boolean } {

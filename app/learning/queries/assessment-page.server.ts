@@ -15,7 +15,9 @@ export interface AssessmentPage {
   open: { id: string; number: number; secondsLeft: number } | null;
   /** An open attempt whose time is up: it must be closed before this page tells the truth. */
   overdueId: string | null;
+  /** Of all rounds. */
   earlier: OwnAttempt[];
+  /** The best of this round. */
   bestScore: number | null;
   isPassed: boolean;
 }
@@ -23,9 +25,9 @@ export interface AssessmentPage {
 /** The page before an assessment, for one person. */
 export async function getAssessmentPage(db: Db, input: { userId: string; courseSlug: string; key: string; now: Instant }): Promise<AssessmentPage> {
   const { blueprint: _secret, ...assessment } = await getCurrentAssessment(db, input.courseSlug, input.key);
-  const { facts, missing, attempts } = await readStartSituation(db, input.userId, { ...assessment, blueprint: [] });
+  const { facts, missing, attempts, history } = await readStartSituation(db, input.userId, { ...assessment, blueprint: [] });
   const open = attempts.find((attempt) => attempt.submittedAt === null);
-  const earlier = attempts.filter((attempt) => attempt.submittedAt !== null);
+  const counted = attempts.filter((attempt) => attempt.submittedAt !== null);
   return {
     assessment,
     bar: startBar(facts, input.now),
@@ -34,8 +36,8 @@ export async function getAssessmentPage(db: Db, input: { userId: string; courseS
     attemptsLeft: attemptsLeft(facts),
     open: open ? { id: open.id, number: open.number, secondsLeft: secondsLeft(open, input.now) } : null,
     overdueId: open && isTimeUp(open.dueAt, input.now) ? open.id : null,
-    earlier,
-    bestScore: earlier.length === 0 ? null : Math.max(...earlier.map((attempt) => attempt.score ?? 0)),
-    isPassed: earlier.some((attempt) => attempt.isPassed),
+    earlier: history.filter((attempt) => attempt.submittedAt !== null),
+    bestScore: counted.length === 0 ? null : Math.max(...counted.map((attempt) => attempt.score ?? 0)),
+    isPassed: counted.some((attempt) => attempt.isPassed),
   };
 }

@@ -5,6 +5,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { attemptsLeft, isTimeUp, startBar, type StartBar } from '../rules/attempt-limits.ts';
 import type { QuestionBody, QuestionResponse, QuestionType } from '../rules/question.ts';
 import { outcomeOf, reviewQuestion, type Outcome, type ReviewedQuestion } from '../rules/review-question.ts';
+import { pretestResult, type PretestResult } from './pretest-result.server.ts';
 import { findCurrentAssessment } from './current-assessment.server.ts';
 import { readStartSituation } from './start-facts.server.ts';
 
@@ -41,6 +42,8 @@ export interface AttemptResult {
   retake: { attemptsLeft: number; bar: StartBar | null } | null;
   isCourseCompleted: boolean;
   hasCertificate: boolean;
+  /** What a pre-test proved; null for other assessments. */
+  pretest: PretestResult | null;
 }
 
 /** An attempt that cannot be shown as a result yet: still open, or overdue and to be closed first. */
@@ -57,9 +60,9 @@ export async function getAttemptResult(db: Db, { attemptId, userId, now }: { att
   const attempt = await findAttempt(db, attemptId, userId);
   if (!attempt) throw new AppError('not-found', platformMessages.both('error.not-found'));
   if (attempt.submittedAt === null) return { id: attempt.id, isOverdue: isTimeUp(attempt.dueAt, now) };
-  const { courseId, completedAt, isAuto, isPassed, score, dueAt: _due, ...shown } = attempt;
+  const { courseId, courseVersionId, completedAt, isAuto, isPassed, kind, round, score, dueAt: _due, ...shown } = attempt;
   const questions = await listQuestions(db, attemptId);
-  const certificate = await db.selectFrom('certificate').select('id').where('user_id', '=', userId).where('course_id', '=', courseId).where('revoked_at', 'is', null).limit(1).executeTakeFirst();
+  const certificate = await db.selectFrom('certificate').select('id').where('user_id', '=', userId).where('course_id', '=', courseId).where('round', '=', round).where('revoked_at', 'is', null).limit(1).executeTakeFirst();
   return {
     ...shown,
     submittedAt: attempt.submittedAt,
@@ -68,9 +71,10 @@ export async function getAttemptResult(db: Db, { attemptId, userId, now }: { att
     isPassed: isPassed === 1,
     questions: questions.map(toQuestion),
     remarks: await listRemarks(db, attemptId),
-    retake: await readRetake(db, userId, attempt, now),
+    retake: kind === 'PRETEST' ? null : await readRetake(db, userId, attempt, now),
     isCourseCompleted: completedAt !== null,
     hasCertificate: certificate !== undefined,
+    pretest: kind === 'PRETEST' ? await pretestResult(db, { attemptId, userId, courseId, courseVersionId }) : null,
   };
 }
 
@@ -83,7 +87,7 @@ function findAttempt(db: Db, attemptId: string, userId: string) {
     .innerJoin('course as c', 'c.id', 't.course_id')
     .leftJoin('course_progress as p', (join) => join.onRef('p.course_id', '=', 't.course_id').onRef('p.user_id', '=', 't.user_id'))
     .select(['t.id', 't.number', 't.started_at as startedAt', 't.due_at as dueAt', 't.submitted_at as submittedAt', 't.auto_submitted as isAuto', 't.score', 't.is_passed as isPassed'])
-    .select(['t.course_id as courseId', 'v.title', 'v.pass_score as passScore', 'a.key', 'c.slug as courseSlug', 'cv.title as courseTitle', 'p.completed_at as completedAt'])
+    .select(['t.course_id as courseId', 't.round', 'v.title', 'v.kind', 'v.course_version_id as courseVersionId', 'v.pass_score as passScore', 'a.key', 'c.slug as courseSlug', 'cv.title as courseTitle', 'p.completed_at as completedAt'])
     .where('t.id', '=', attemptId)
     .where('t.user_id', '=', userId)
     .executeTakeFirst();

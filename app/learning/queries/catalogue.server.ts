@@ -35,7 +35,7 @@ export async function listCatalogue(db: Db, userId: string): Promise<CatalogueCo
       select.selectFrom('lesson_version as l').select((inner) => inner.fn.countAll<number>().as('n')).whereRef('l.course_version_id', '=', 'v.id').as('lessons'),
       select.selectFrom('lesson_version as l').select((inner) => inner.fn.sum<number>('l.minutes').as('n')).whereRef('l.course_version_id', '=', 'v.id').as('minutes'),
       // Of the version that is shown: what was read in lessons that are gone is no step of it any more.
-      select.selectFrom('lesson_version as l').innerJoin('lesson_progress as r', 'r.lesson_id', 'l.lesson_id').select((inner) => inner.fn.countAll<number>().as('n')).whereRef('l.course_version_id', '=', 'v.id').where('r.user_id', '=', userId).where('r.completed_at', 'is not', null).as('lessonsCompleted'),
+      select.selectFrom('lesson_version as l').innerJoin('lesson_progress as r', 'r.lesson_id', 'l.lesson_id').select((inner) => inner.fn.countAll<number>().as('n')).whereRef('l.course_version_id', '=', 'v.id').where('r.user_id', '=', userId).where(({ fn }) => fn.coalesce('r.completed_at', 'r.credited_at'), 'is not', null).as('lessonsCompleted'),
     ])
     .where('v.released_at', 'is not', null)
     .where('v.superseded_at', 'is', null)

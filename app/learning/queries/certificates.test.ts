@@ -116,9 +116,9 @@ describe('findNewestCertificate', () => {
     await using db = await freshDb();
     const holder = await makePerson(db);
     const row = await makeCertificate(db, holder);
-    const key = { userId: holder.id, courseId: row.course_id, courseVersionId: row.course_version_id };
+    const key = { userId: holder.id, courseId: row.course_id, courseVersionId: row.course_version_id, round: 1 };
     expect(await findNewestCertificate(db, key)).toMatchObject({ id: row.id });
-    for (const other of [{ userId: 'x' }, { courseId: 'x' }, { courseVersionId: 'x' }]) expect(await findNewestCertificate(db, { ...key, ...other })).toBeUndefined();
+    for (const other of [{ userId: 'x' }, { courseId: 'x' }, { courseVersionId: 'x' }, { round: 2 }]) expect(await findNewestCertificate(db, { ...key, ...other })).toBeUndefined();
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/client.ts';
+import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { statusOn, type CertificateStatus } from '../rules/certificate.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
 
 /**
@@ -21,11 +23,11 @@ export async function getCurrentCourse(db: Db, slug: string) {
   return { ...row, settings: JSON.parse(row.settings) as CourseSettings };
 }
 
-/** A person's standing in a course: enrolment, completion, newest valid certificate. */
-export async function findStanding(db: Db, userId: string, courseId: string) {
+/** A person's standing in a course: enrolment, completion, newest certificate that was not taken back; in a renewal what her certificate of before is worth. */
+export async function findStanding(db: Db, userId: string, courseId: string, today: Day) {
   const enrollment = await db
     .selectFrom('enrollment')
-    .select(['source', 'is_mandatory as isMandatory', 'reason', 'due_on as dueOn', 'enrolled_at as enrolledAt'])
+    .select(['source', 'is_mandatory as isMandatory', 'reason', 'due_on as dueOn', 'enrolled_at as enrolledAt', 'round'])
     .where('user_id', '=', userId)
     .where('course_id', '=', courseId)
     .where('cancelled_at', 'is', null)
@@ -39,5 +41,20 @@ export async function findStanding(db: Db, userId: string, courseId: string) {
     .where('revoked_at', 'is', null)
     .orderBy('issued_at', 'desc')
     .executeTakeFirst();
-  return { enrollment: enrollment ?? null, completedAt: progress?.completedAt ?? null, certificate: certificate ?? null };
+  const earlier = enrollment && enrollment.round > 1 && !progress?.completedAt ? await earlierCertificate(db, userId, courseId, { round: enrollment.round, today }) : null;
+  return { earlier, enrollment: enrollment ?? null, completedAt: progress?.completedAt ?? null, certificate: certificate ?? null };
+}
+
+/** The newest certificate of the rounds before. @returns null when she had none */
+async function earlierCertificate(db: Db, userId: string, courseId: string, now: { round: number; today: Day }): Promise<{ status: CertificateStatus; validUntil: Day | null } | null> {
+  const row = await db
+    .selectFrom('certificate')
+    .select(['valid_until', 'revoked_at', 'revoked_reason'])
+    .where('user_id', '=', userId)
+    .where('course_id', '=', courseId)
+    .where('round', '<', now.round)
+    .orderBy('issued_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row ? { status: statusOn(row, now.today), validUntil: row.valid_until } : null;
 }

@@ -27,7 +27,7 @@ describe('findStanding', () => {
   it('is empty for somebody who only looks', async () => {
     await using db = await freshDb();
     const [person, course] = [await makePerson(db), await makeCourse(db)];
-    expect(await findStanding(db, person.id, course.courseId)).toEqual({ enrollment: null, completedAt: null, certificate: null });
+    expect(await findStanding(db, person.id, course.courseId, '2026-11-23')).toEqual({ earlier: null, enrollment: null, completedAt: null, certificate: null });
   });
 
   it('knows enrolment, completion and the newest certificate that stands', async () => {
@@ -40,7 +40,7 @@ describe('findStanding', () => {
     const newest = await makeCertificate(db, person.id, next, { issuedAt: '2026-01-01T01:00:00.000Z', validUntil: '2028-01-01' });
     await makeCertificate(db, person.id, next, { issuedAt: '2026-05-01T01:00:00.000Z', revokedAt: at });
     await makeCertificate(db, other.id, course, { issuedAt: '2026-06-01T01:00:00.000Z' });
-    expect(await findStanding(db, person.id, course.courseId)).toMatchObject({ enrollment: { source: 'ASSIGNED', isMandatory: 1, dueOn: '2026-12-31', reason: 'Theo kế hoạch của tỉnh' }, completedAt: at, certificate: { id: newest, validUntil: '2028-01-01' } });
+    expect(await findStanding(db, person.id, course.courseId, '2026-11-23')).toMatchObject({ enrollment: { source: 'ASSIGNED', isMandatory: 1, dueOn: '2026-12-31', reason: 'Theo kế hoạch của tỉnh' }, completedAt: at, certificate: { id: newest, validUntil: '2028-01-01' } });
   });
 
   it('does not show an enrolment that was cancelled', async () => {
@@ -48,6 +48,6 @@ describe('findStanding', () => {
     const [person, course] = [await makePerson(db), await makeCourse(db)];
     await enrolled(db, person.id, course);
     await db.updateTable('enrollment').set({ cancelled_at: at }).execute();
-    expect((await findStanding(db, person.id, course.courseId)).enrollment).toBeNull();
+    expect((await findStanding(db, person.id, course.courseId, '2026-11-23')).enrollment).toBeNull();
   });
 });

@@ -12,7 +12,7 @@ export interface CurrentAssessment {
   courseSlug: string;
   courseTitle: string;
   key: string;
-  kind: 'MODULE' | 'FINAL';
+  kind: 'MODULE' | 'FINAL' | 'PRETEST';
   moduleKey: string | null;
   title: string;
   minutes: number;

@@ -7,6 +7,8 @@ import type { ContentFolder, CourseCheck } from '../publishing/compile-course.se
 import type { Problem } from '../../platform/content/problems.ts';
 import type { ReviewEntry } from '../rules/review-calendar.ts';
 import { listReviews } from './review-calendar.server.ts';
+import type { RenewalFigures } from '../rules/renewal-figures.ts';
+import { renewalFigures } from './renewal-figures.server.ts';
 import { versionChanges, type VersionChanges } from './version-changes.server.ts';
 
 export interface CourseVersionRow {
@@ -33,6 +35,8 @@ export interface EditedCoursePage {
   disk: 'stored' | 'differs' | 'errors' | 'missing';
   /** What learners see of it, with the day of its next review. */
   reviews: ReviewEntry[];
+  /** What renewals came to in the province; null before the first one. */
+  renewals: RenewalFigures | null;
 }
 
 /**
@@ -54,7 +58,13 @@ export async function getEditedCourse(db: Db, folder: ContentFolder, slug: strin
     waiting: waiting ? { versionId: waiting.id, ...(await versionChanges(db, current?.id ?? null, waiting.id)) } : null,
     disk: diskState(check, versions),
     reviews: (await listReviews(db, folder.today)).filter(({ courseSlug }) => courseSlug === slug),
+    renewals: await renewalsOf(db, slug),
   };
+}
+
+async function renewalsOf(db: Db, slug: string): Promise<RenewalFigures | null> {
+  const course = await db.selectFrom('course').select('id').where('slug', '=', slug).executeTakeFirst();
+  return course ? renewalFigures(db, course.id, 'ALL') : null;
 }
 
 function diskState(check: CourseCheck | undefined, versions: readonly CourseVersionRow[]): EditedCoursePage['disk'] {

@@ -17,6 +17,8 @@ export interface HomeCourse {
   lessonsDone: number;
   lessonsTotal: number;
   minutesLeft: number;
+  /** The way to the pre-test of a renewal, while it can still be taken. */
+  pretestHref: string | null;
   next: HomeStep | null;
 }
 export interface HomeStep {
@@ -42,7 +44,7 @@ export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'u
     if (row.completedAt) continue;
     const outline = onPath.find(({ slug }) => slug === row.slug)?.outline ?? (await courseOutline(db, { courseId: row.courseId, versionId: row.versionId, userId: actor.id, now: now.toISOString() }));
     const due = row.dueOn ? { on: row.dueOn, ...dueState(row.dueOn, today) } : null;
-    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), next: describe(row.slug, outline, parts) });
+    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), pretestHref: outline.pretest?.state === 'open' ? `/assessments/${row.slug}/${outline.pretest.key}` : null, next: describe(row.slug, outline, parts) });
   }
   const first = firstOf(courses, parts);
   const rest = courses.filter((course) => course !== first);

@@ -65,7 +65,7 @@ const moduleRows = prepared((db, value: (name: 'courseVersionId' | 'moduleKey' |
     .selectFrom('lesson_version as v')
     .innerJoin('lesson as l', 'l.id', 'v.lesson_id')
     .leftJoin('lesson_progress as p', (join) => join.onRef('p.lesson_id', '=', 'l.id').on('p.user_id', '=', value('userId')))
-    .select(['l.id', 'l.slug', 'v.title', 'p.opened_at as openedAt', 'p.completed_at as completedAt', 'p.position'])
+    .select(['l.id', 'l.slug', 'v.title', 'p.opened_at as openedAt', 'p.completed_at as completedAt', 'p.credited_at as creditedAt', 'p.position'])
     .where('v.course_version_id', '=', value('courseVersionId'))
     .where('v.module_key', '=', value('moduleKey'))
     .orderBy('v.position'),

@@ -11,7 +11,7 @@ export interface MissingStep {
 
 /**
  * What the person still has to do first, in the course's order: the lessons of the module for its assessment; every lesson and every
- * module assessment for the final one.
+ * module assessment for the final one. What was credited is not missing. A pre-test is for what is: every lesson that remains.
  */
 export async function listMissingSteps(db: Db, userId: string, assessment: CurrentAssessment): Promise<MissingStep[]> {
   const lessons = await missingLessons(db, userId, assessment);
@@ -27,6 +27,7 @@ async function missingLessons(db: Db, userId: string, { courseVersionId, kind, m
     .select(['l.slug as name', 'lv.title'])
     .where('lv.course_version_id', '=', courseVersionId)
     .where('p.completed_at', 'is', null)
+    .where('p.credited_at', 'is', null)
     .$if(kind === 'MODULE', (query) => query.where('lv.module_key', '=', moduleKey ?? ''))
     .orderBy('m.position')
     .orderBy('lv.position')
@@ -43,6 +44,7 @@ async function missingAssessments(db: Db, userId: string, { courseVersionId }: C
     .where('av.course_version_id', '=', courseVersionId)
     .where('av.kind', '=', 'MODULE')
     .where('p.passed_at', 'is', null)
+    .where('p.credited_at', 'is', null)
     .orderBy('av.position')
     .execute();
   return rows.map((row) => ({ kind: 'assessment', ...row }));

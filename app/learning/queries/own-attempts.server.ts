@@ -5,6 +5,8 @@ import type { Instant } from '../../platform/clock.ts';
 export interface OwnAttempt {
   id: string;
   number: number;
+  /** The round of the course in which it was begun. */
+  round: number;
   startedAt: Instant;
   dueAt: Instant;
   submittedAt: Instant | null;
@@ -17,7 +19,7 @@ export interface OwnAttempt {
 export async function listOwnAttempts(db: Db, userId: string, assessmentId: string): Promise<OwnAttempt[]> {
   const rows = await db
     .selectFrom('attempt')
-    .select(['id', 'number', 'started_at', 'due_at', 'submitted_at', 'auto_submitted', 'score', 'is_passed'])
+    .select(['id', 'number', 'round', 'started_at', 'due_at', 'submitted_at', 'auto_submitted', 'score', 'is_passed'])
     .where('user_id', '=', userId)
     .where('assessment_id', '=', assessmentId)
     .orderBy('number', 'desc')
@@ -25,6 +27,7 @@ export async function listOwnAttempts(db: Db, userId: string, assessmentId: stri
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
+    round: row.round,
     startedAt: row.started_at,
     dueAt: row.due_at,
     submittedAt: row.submitted_at,

@@ -2,12 +2,17 @@ import type { Db } from '../../../db/client.ts';
 import type { StartFacts } from '../rules/attempt-limits.ts';
 import type { CurrentAssessment } from './current-assessment.server.ts';
 import { listMissingSteps, type MissingStep } from './missing-steps.server.ts';
+import { currentRound } from './round.server.ts';
 import { listOwnAttempts, type OwnAttempt } from './own-attempts.server.ts';
 
 export interface StartSituation {
   facts: StartFacts;
   missing: MissingStep[];
+  /** Of this round. */
   attempts: OwnAttempt[];
+  /** Of all rounds. */
+  history: OwnAttempt[];
+  round: number;
 }
 
 /** Everything that decides whether the person may start this assessment: read by the page before it, and again inside the start's transaction. */
@@ -20,14 +25,20 @@ export async function readStartSituation(db: Db, userId: string, assessment: Cur
     .where('cancelled_at', 'is', null)
     .executeTakeFirst();
   const missing = await listMissingSteps(db, userId, assessment);
-  const attempts = await listOwnAttempts(db, userId, assessment.id);
+  const round = await currentRound(db, userId, assessment.courseId);
+  const history = await listOwnAttempts(db, userId, assessment.id);
+  const attempts = history.filter((attempt) => attempt.round === round);
+  const isPretest = assessment.kind === 'PRETEST';
   const last = attempts.find((attempt) => attempt.submittedAt !== null);
   return {
-    missing,
+    missing: isPretest ? [] : missing,
     attempts,
+    history,
+    round,
     facts: {
       isEnrolled: enrollment !== undefined,
-      missingSteps: missing.length,
+      missingSteps: isPretest ? 0 : missing.length,
+      ...(isPretest ? { pretest: { isRenewal: round > 1, hasGaps: missing.length > 0 } } : {}),
       attemptsUsed: attempts.length,
       maxAttempts: assessment.maxAttempts,
       cooldownMinutes: assessment.cooldownMinutes,

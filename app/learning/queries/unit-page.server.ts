@@ -9,7 +9,8 @@ import { compareNames } from '../../platform/text/fold.ts';
 import { remindingGrants } from '../policy.ts';
 import { addCounts, byNeed, noCounts, type LearnerState } from '../rules/learner-state.ts';
 import { completionTrend } from '../rules/trend.ts';
-import { countsBySubUnit, listCompletionMoments, listUnitLearners } from './unit-progress.server.ts';
+import { renewalFigures } from './renewal-figures.server.ts';
+import { countsBySubUnit, listCompletionMoments, listUnitLearners, type UnitLearner } from './unit-progress.server.ts';
 import { unitRetention } from './unit-retention.server.ts';
 
 export interface UnitQuestion {
@@ -38,9 +39,10 @@ export async function unitView(db: Db, actor: Actor, question: UnitQuestion, { t
   const children = (await listChildUnits(db, unit.id, today)).map((child) => ({ ...child, counts: counts.get(child.id) ?? noCounts }));
   const own = counts.get(unit.id) ?? noCounts;
   const total = [...counts.values()].reduce(addCounts, noCounts);
-  const learners = await learnerPage(db, scope, question);
+  const everybody = await listUnitLearners(db, scope);
+  const renewals = await renewalFigures(db, course.courseId, everybody.map(({ id }) => id));
   const canRemind = covers(await unitScopeOf(db, remindingGrants(actor), today), unit.id);
-  return { kind: 'course' as const, unit, canRemind, courses, course, total, own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners, retention: await unitRetention(db, scope), trend: completionTrend(doneOn, total.total, course.dueOn, today) };
+  return { kind: 'course' as const, unit, canRemind, courses, course, total, own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners: learnerPage(everybody, question), renewals, retention: await unitRetention(db, scope), trend: completionTrend(doneOn, total.total, course.dueOn, today) };
 }
 
 export type UnitView = Awaited<ReturnType<typeof unitView>>;
@@ -73,8 +75,8 @@ async function listAssignedCourses(db: Db) {
     .execute();
 }
 
-async function learnerPage(db: Db, scope: { unitId: string; courseId: string; today: string }, question: UnitQuestion) {
-  const all = (await listUnitLearners(db, scope)).filter((learner) => !question.state || learner.state === question.state);
+function learnerPage(everybody: readonly UnitLearner[], question: UnitQuestion) {
+  const all = everybody.filter((learner) => !question.state || learner.state === question.state);
   all.sort((a, b) => compareNames(a.fullName, b.fullName));
   const pages = Math.max(1, Math.ceil(all.length / learnersPerPage));
   const page = Math.min(question.page, pages);

@@ -63,8 +63,8 @@ async function versionParts(db: Db, versionId: string): Promise<VersionParts> {
 
 async function courseSettings(db: Db, versionId: string): Promise<ComparedCourse['settings']> {
   const { title, summary, settings } = await db.selectFrom('course_version').select(['title', 'summary', 'settings']).where('id', '=', versionId).executeTakeFirstOrThrow();
-  const { aim, audience, models, periods, passScore, certificateValidMonths } = JSON.parse(settings) as CourseSettings;
-  return { title, summary, aim, audience, models, periods, passScore, certificateValidMonths };
+  const { aim, audience, models, periods, passScore, certificateValidMonths, renewal } = JSON.parse(settings) as CourseSettings;
+  return { title, summary, aim, audience, models, periods, passScore, certificateValidMonths, renewalMonths: renewal?.everyMonths ?? null, renewalLeadDays: renewal?.leadDays ?? null, provenBy: renewal?.pretest?.right ?? null };
 }
 
 async function moduleSettings(db: Db, versionId: string): Promise<NamedSettings[]> {
@@ -86,7 +86,7 @@ async function assessmentSettings(db: Db, versionId: string): Promise<NamedSetti
       attempts: row.max_attempts,
       cooldownMinutes: row.cooldown_minutes,
       questionCount: row.question_count,
-      blueprint: (JSON.parse(row.blueprint) as BlueprintRow[]).map(({ module, level, count }) => `${module} ${level} ${count}`).join(', '),
+      blueprint: (JSON.parse(row.blueprint) as BlueprintRow[]).map(({ module, level, count }) => [module, level, count].filter(Boolean).join(' ')).join(', '),
     },
   }));
 }

@@ -40,7 +40,7 @@ export default function AssessmentBefore() {
         </Card>
         <Rules />
       </div>
-      {view.earlier.length > 0 ? <AttemptList attempts={view.earlier} /> : null}
+      {view.earlier.length > 0 ? <AttemptList attempts={view.earlier} isJudged={assessment.kind !== 'PRETEST'} /> : null}
     </>
   );
 }
@@ -48,7 +48,7 @@ export default function AssessmentBefore() {
 function PassedNotice({ view }: { view: AssessmentPage }) {
   const t = useText(assessmentMessages);
   const formats = useFormats();
-  if (!view.isPassed || view.bestScore === null) return null;
+  if (view.assessment.kind === 'PRETEST' || !view.isPassed || view.bestScore === null) return null;
   return <Notice tone="ok" live={false}>{t(view.attemptsLeft > 0 ? 'before.passed' : 'before.passed-done', { score: formats.score(view.bestScore) })}</Notice>;
 }
 
@@ -56,14 +56,15 @@ function useFacts(view: AssessmentPage): MetaItem[] {
   const t = useText(assessmentMessages);
   const formats = useFormats();
   const { assessment } = view;
+  const isPretest = assessment.kind === 'PRETEST';
   const cooldown = assessment.cooldownMinutes > 0 ? t('before.cooldown-value', { n: assessment.cooldownMinutes }) : t('before.cooldown-none');
   return [
     { icon: 'list-checks', term: t('before.questions'), detail: t('before.questions-value', { n: assessment.questionCount }) },
     { icon: 'clock', term: t('before.minutes'), detail: t('before.minutes-value', { n: assessment.minutes }) },
-    { icon: 'award', term: t('before.pass-mark'), detail: t('before.pass-mark-value', { score: formats.score(assessment.passScore) }) },
+    ...(isPretest ? [] : [{ icon: 'award', term: t('before.pass-mark'), detail: t('before.pass-mark-value', { score: formats.score(assessment.passScore) }) } as const]),
     { icon: 'history', term: t('before.attempts'), detail: t('before.attempts-value', { used: view.attemptsUsed, left: view.attemptsLeft, max: assessment.maxAttempts }) },
-    { icon: 'rotate-ccw', term: t('before.cooldown'), detail: cooldown },
-    ...(view.bestScore === null ? [] : [{ icon: 'star', term: t('before.best'), detail: formats.score(view.bestScore) } as const]),
+    ...(isPretest ? [] : [{ icon: 'rotate-ccw', term: t('before.cooldown'), detail: cooldown } as const]),
+    ...(isPretest || view.bestScore === null ? [] : [{ icon: 'star', term: t('before.best'), detail: formats.score(view.bestScore) } as const]),
   ];
 }
 

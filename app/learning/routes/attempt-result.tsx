@@ -6,6 +6,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, PageHead } from '../../ui/index.ts';
 import { autoSubmit } from '../commands/auto-submit.server.ts';
 import { Verdict } from '../components/attempt-list.tsx';
+import { PretestPanel } from '../components/pretest-panel.tsx';
 import { ResultPanel } from '../components/result-panel.tsx';
 import { ReviewCard } from '../components/review-card.tsx';
 import { attemptParams } from '../forms/attempt.ts';
@@ -45,9 +46,9 @@ export default function AttemptResultPage() {
         breadcrumb={<Breadcrumb label={t('crumbs')} items={crumbs} />}
         eyebrow={`${t('list.number-value', { n: result.number })} · ${t('list.submitted')} ${formats.moment(result.submittedAt)}`}
         title={t('result.title', { title: result.title })}
-        tags={<Verdict isPassed={result.isPassed} />}
+        tags={result.pretest ? undefined : <Verdict isPassed={result.isPassed} />}
       />
-      <ResultPanel result={result} isLate={isLate} />
+      {result.pretest ? <PretestPanel result={result} pretest={result.pretest} isLate={isLate} /> : <ResultPanel result={result} isLate={isLate} />}
       <h2>{t('result.questions')}</h2>
       {result.questions.map((question) => <ReviewCard key={question.position} question={question} courseSlug={result.courseSlug} />)}
     </>

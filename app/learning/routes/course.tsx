@@ -11,8 +11,9 @@ export const loader = page({ guard: 'signed-in', params: courseParams, query: z.
   const now = context.clock.now();
   const course = await getCurrentCourse(context.db, params.course);
   const outline = await courseOutline(context.db, { ...course, userId: actor.id, now: now.toISOString() });
-  const standing = await findStanding(context.db, actor.id, course.courseId);
-  return { course, outline, standing, mustEnrolFirst: query.enrol === 'first', today: dayIn(context.env.TZ_DISPLAY, now) };
+  const today = dayIn(context.env.TZ_DISPLAY, now);
+  const standing = await findStanding(context.db, actor.id, course.courseId, today);
+  return { course, outline, standing, mustEnrolFirst: query.enrol === 'first', today };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.course.title ?? ''} – hoc06` }];

@@ -32,6 +32,19 @@ describe('afterLesson', () => {
     expect(afterLesson(bare, 'an-toan', '1')).toBe('/courses/an-toan');
   });
 
+  it('leads past what a pre-test has proven', () => {
+    const proven = (id: string, moduleKey: string) => ({ ...lesson(id, moduleKey, false), creditedAt: when, creditedMinutes: 5 });
+    const gaps = outlineCourse({
+      modules: [{ key: 'm1', title: '', aim: '' }, { key: 'm2', title: '', aim: '' }],
+      lessons: [lesson('1', 'm1'), proven('2', 'm1'), lesson('3', 'm2', false)],
+      assessments: [{ ...assessment('kiem-tra', 'MODULE'), creditedAt: when }],
+      openAttempts: [],
+      round: 2,
+    });
+    expect(afterLesson(gaps, 'an-toan', '1')).toBe('/learn/an-toan/bai-3');
+    expect(gaps).toMatchObject({ lessonsDone: 2, lessonsCredited: 1, minutesReturned: 5, minutesLeft: 5 });
+  });
+
   it('leads to the course page from a lesson that is no longer in the outline', () => {
     expect(afterLesson(outline(), 'an-toan', 'gone')).toBe('/courses/an-toan');
   });

@@ -8,19 +8,23 @@ export interface StartFacts {
   isEnrolled: boolean;
   /** Lessons and assessments that must come first and are not done. */
   missingSteps: number;
+  /** Only for a pre-test: whether the course is being renewed, and whether any of its lessons is left to prove. */
+  pretest?: { isRenewal: boolean; hasGaps: boolean };
   attemptsUsed: number;
   maxAttempts: number;
   cooldownMinutes: number;
   last: { submittedAt: Instant; isPassed: boolean } | null;
 }
 
-export type StartBar = { kind: 'not-enrolled' } | { kind: 'steps-missing' } | { kind: 'no-attempts-left' } | { kind: 'cooldown'; until: Instant };
+export type StartBar = { kind: 'not-enrolled' } | { kind: 'no-renewal' } | { kind: 'nothing-to-prove' } | { kind: 'steps-missing' } | { kind: 'no-attempts-left' } | { kind: 'cooldown'; until: Instant };
 
 /** What keeps a person from starting, the most fundamental first; null when nothing does. */
 export function startBar(facts: StartFacts, now: Instant): StartBar | null {
   if (!facts.isEnrolled) return { kind: 'not-enrolled' };
+  if (facts.pretest && !facts.pretest.isRenewal) return { kind: 'no-renewal' };
   if (facts.missingSteps > 0) return { kind: 'steps-missing' };
   if (attemptsLeft(facts) === 0) return { kind: 'no-attempts-left' };
+  if (facts.pretest && !facts.pretest.hasGaps) return { kind: 'nothing-to-prove' };
   const until = cooldownUntil(facts, now);
   return until === null ? null : { kind: 'cooldown', until };
 }

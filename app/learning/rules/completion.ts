@@ -8,10 +8,11 @@ export interface AssessmentResult {
   bestScore: number | null;
   lastScore: number | null;
   lastSubmittedAt: Instant | null;
+  /** When it was passed, or credited by a pre-test. */
   passedAt: Instant | null;
 }
 
-/** Every lesson read and every assessment passed. A version with nothing in it is never complete. */
+/** Every lesson read and every assessment passed, or credited. A version with nothing in it is never complete. */
 export function isComplete(lessons: readonly { completedAt: Instant | null }[], assessments: readonly AssessmentResult[]): boolean {
   if (lessons.length + assessments.length === 0) return false;
   return lessons.every((lesson) => lesson.completedAt !== null) && assessments.every((assessment) => assessment.passedAt !== null);

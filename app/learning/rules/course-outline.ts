@@ -9,6 +9,8 @@ export interface OutlineLesson {
   title: string;
   minutes: number;
   status: StepStatus;
+  /** Proven by a pre-test: done without having been read. */
+  isCredited: boolean;
   /** How far down, in thousandths. */
   position: number;
   completedAt: Instant | null;
@@ -21,10 +23,17 @@ export interface OutlineAssessment {
   minutes: number;
   questions: number;
   status: StepStatus;
+  /** Not asked for, because a pre-test proved its module. */
+  isCredited: boolean;
   bestScore: number | null;
   /** How many steps are still missing before it opens. */
   missing: number;
   openAttempt: { id: string; dueAt: Instant } | null;
+}
+/** The test at the start of a renewal, with which lessons can be proven instead of read. */
+export interface OutlinePretest extends OutlineAssessment {
+  /** `closed`: it was not taken, and no lesson is left that it could prove. */
+  state: 'open' | 'doing' | 'done' | 'closed';
 }
 export type OutlineStep = OutlineLesson | OutlineAssessment;
 
@@ -37,17 +46,25 @@ export interface OutlineModule {
 }
 export interface OutlineInput {
   modules: { key: string; title: string; aim: string }[];
-  lessons: { id: string; slug: string; title: string; minutes: number; moduleKey: string; openedAt: Instant | null; completedAt: Instant | null; position: number }[];
-  assessments: { id: string; key: string; kind: string; moduleKey: string | null; title: string; minutes: number; questions: number; attempts: number; bestScore: number | null; passedAt: Instant | null }[];
+  lessons: { id: string; slug: string; title: string; minutes: number; moduleKey: string; openedAt: Instant | null; completedAt: Instant | null; creditedAt?: Instant | null; creditedMinutes?: number | null; position: number }[];
+  assessments: { id: string; key: string; kind: string; moduleKey: string | null; title: string; minutes: number; questions: number; attempts: number; bestScore: number | null; passedAt: Instant | null; creditedAt?: Instant | null }[];
   openAttempts: { assessmentId: string; id: string; dueAt: Instant }[];
+  /** Which time she takes the course; the first unless told otherwise. */
+  round?: number;
 }
 export interface CourseOutline {
   modules: OutlineModule[];
   finals: OutlineAssessment[];
   lessonsDone: number;
   lessonsTotal: number;
+  /** How many of those done were proven and not read, and the reading time that this gave back. */
+  lessonsCredited: number;
+  minutesReturned: number;
   /** Minutes of everything that is not done yet. */
   minutesLeft: number;
+  round: number;
+  /** Only in a renewal, of a course that has one. */
+  pretest: OutlinePretest | null;
 }
 
 /** Puts the parts of a course and a person's progress together: every step with its status, and why a locked one is locked. */
@@ -56,7 +73,7 @@ export function outlineCourse(input: OutlineInput): CourseOutline {
   const open = lessons.filter(({ step }) => step.status !== 'done');
   const openIn = (moduleKey: string) => open.filter((lesson) => lesson.moduleKey === moduleKey).length;
   const moduleTests = input.assessments.filter((assessment) => assessment.kind === 'MODULE');
-  const missingForFinal = open.length + moduleTests.filter((assessment) => !assessment.passedAt).length;
+  const missingForFinal = open.length + moduleTests.filter((assessment) => !isSettled(assessment)).length;
   const toAssessment = (row: OutlineInput['assessments'][number]) => assess(row, row.kind === 'FINAL' ? missingForFinal : openIn(row.moduleKey ?? ''), input.openAttempts);
   const modules = input.modules.map((module) => ({
     ...module,
@@ -65,18 +82,40 @@ export function outlineCourse(input: OutlineInput): CourseOutline {
   }));
   const finals = input.assessments.filter((assessment) => assessment.kind === 'FINAL').map(toAssessment);
   const steps = [...modules.flatMap((module) => [...module.lessons, ...module.assessments]), ...finals];
-  return { modules, finals, lessonsDone: lessons.length - open.length, lessonsTotal: lessons.length, minutesLeft: sumMinutes(steps.filter((step) => step.status !== 'done')) };
+  const credited = input.lessons.filter(isOnlyCredited);
+  return {
+    modules,
+    finals,
+    lessonsDone: lessons.length - open.length,
+    lessonsTotal: lessons.length,
+    lessonsCredited: credited.length,
+    minutesReturned: credited.reduce((sum, lesson) => sum + (lesson.creditedMinutes ?? 0), 0),
+    minutesLeft: sumMinutes(steps.filter((step) => step.status !== 'done')),
+    round: input.round ?? 1,
+    pretest: pretestOf(input, open.length),
+  };
 }
 
+function pretestOf({ assessments, openAttempts, round = 1 }: OutlineInput, openLessons: number): OutlinePretest | null {
+  const row = assessments.find((assessment) => assessment.kind === 'PRETEST');
+  if (!row || round === 1) return null;
+  const step = assess(row, 0, openAttempts);
+  return { ...step, state: row.attempts > 0 ? 'done' : step.openAttempt ? 'doing' : openLessons > 0 ? 'open' : 'closed' };
+}
+
+const isSettled = (row: { passedAt: Instant | null; creditedAt?: Instant | null }) => Boolean(row.passedAt ?? row.creditedAt);
+const isOnlyCredited = (row: { completedAt: Instant | null; creditedAt?: Instant | null }) => !row.completedAt && Boolean(row.creditedAt);
+
 function toLesson(row: OutlineInput['lessons'][number]): OutlineLesson {
-  const status = row.completedAt ? 'done' : row.openedAt ? 'doing' : 'todo';
-  return { kind: 'lesson', id: row.id, slug: row.slug, title: row.title, minutes: row.minutes, status, position: row.position, completedAt: row.completedAt };
+  const isCredited = isOnlyCredited(row);
+  const status = row.completedAt || isCredited ? 'done' : row.openedAt ? 'doing' : 'todo';
+  return { kind: 'lesson', id: row.id, slug: row.slug, title: row.title, minutes: row.minutes, status, isCredited, position: row.position, completedAt: row.completedAt };
 }
 
 function assess(row: OutlineInput['assessments'][number], missing: number, open: OutlineInput['openAttempts']): OutlineAssessment {
   const openAttempt = open.find((attempt) => attempt.assessmentId === row.id) ?? null;
-  const status = row.passedAt ? 'done' : openAttempt || row.attempts > 0 ? 'doing' : missing > 0 ? 'locked' : 'todo';
-  return { kind: 'assessment', id: row.id, key: row.key, title: row.title, minutes: row.minutes, questions: row.questions, status, bestScore: row.bestScore, missing, openAttempt };
+  const status = isSettled(row) ? 'done' : openAttempt || row.attempts > 0 ? 'doing' : missing > 0 ? 'locked' : 'todo';
+  return { kind: 'assessment', id: row.id, key: row.key, title: row.title, minutes: row.minutes, questions: row.questions, status, isCredited: !row.passedAt && Boolean(row.creditedAt), bestScore: row.bestScore, missing, openAttempt };
 }
 
 /** The steps of a course in the order in which they are meant to be taken. */
@@ -87,7 +126,7 @@ export function stepsOf(outline: CourseOutline): OutlineStep[] {
 /** The one thing to do next: an attempt that is running, else the first step that is neither done nor locked. */
 export function nextStep(outline: CourseOutline): OutlineStep | null {
   const steps = stepsOf(outline);
-  const running = steps.find((step) => step.kind === 'assessment' && step.openAttempt);
+  const running = [...(outline.pretest ? [outline.pretest] : []), ...steps].find((step) => step.kind === 'assessment' && step.openAttempt);
   return running ?? steps.find((step) => step.status === 'todo' || step.status === 'doing') ?? null;
 }
 

@@ -16,7 +16,7 @@ export interface DrawInput {
   bank: readonly BankEntry[];
   blueprint: readonly BlueprintRow[];
   today: Day;
-  /** Questions of the person's earlier attempts. */
+  /** Questions that the person knows from earlier attempts: they are drawn last. */
   seen: ReadonlySet<string>;
   seed: string;
 }
@@ -33,7 +33,7 @@ export function drawQuestions({ bank, blueprint, today, seen, seed }: DrawInput)
   const entries: BankEntry[] = [];
   const sorted = [...bank].sort((a, b) => (a.questionId < b.questionId ? -1 : 1));
   for (const [at, row] of blueprint.entries()) {
-    const open = sorted.filter((entry) => entry.module === row.module && entry.level === row.level && isCurrent(entry, today) && !taken.has(entry.questionId));
+    const open = sorted.filter((entry) => entry.module === row.module && (row.level === undefined || entry.level === row.level) && isCurrent(entry, today) && !taken.has(entry.questionId));
     if (open.length < row.count) return { ok: false, row, found: open.length };
     const mixed = shuffle(open, `${seed}|${at}`);
     const fresh = [...mixed.filter((entry) => !seen.has(entry.questionId)), ...mixed.filter((entry) => seen.has(entry.questionId))];

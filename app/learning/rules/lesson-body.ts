@@ -1,4 +1,5 @@
 import type { LessonDrill } from './drill.ts';
+import type { RenewalSettings } from './renewal.ts';
 
 /** A compiled lesson as stored in lesson_version.body: static markup, broken only where a question's state differs from person to person. */
 export interface LessonBody {
@@ -36,4 +37,6 @@ export interface CourseSettings {
   periods: number;
   passScore: number;
   certificateValidMonths: number | null;
+  /** Left out by courses that are taken once. */
+  renewal?: RenewalSettings;
 }

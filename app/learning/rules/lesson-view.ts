@@ -7,6 +7,7 @@ export interface LessonSibling {
   title: string;
   openedAt: Instant | null;
   completedAt: Instant | null;
+  creditedAt?: Instant | null;
   position: number | null;
 }
 interface LessonFacts {
@@ -37,10 +38,11 @@ export function lessonView(lesson: LessonFacts, siblings: readonly LessonSibling
     reviewLate: lesson.details.reviewBy < now.today,
     outline: lesson.body.outline.filter((entry) => entry.level === 2),
     islands: lesson.body.islands,
-    siblings: siblings.map(({ id, slug, title, openedAt, completedAt }) => ({ id, slug, title, status: completedAt ? ('done' as const) : openedAt ? ('doing' as const) : ('todo' as const) })),
+    siblings: siblings.map(({ id, slug, title, openedAt, completedAt, creditedAt }) => ({ id, slug, title, status: completedAt || creditedAt ? ('done' as const) : openedAt ? ('doing' as const) : ('todo' as const) })),
     previous: siblings[at - 1]?.slug ?? null,
     hasNext: at < siblings.length - 1,
     completedAt: own?.completedAt ?? null,
+    creditedAt: own?.creditedAt ?? null,
     position: own?.position ?? 0,
     note,
     unanswered: now.unanswered,

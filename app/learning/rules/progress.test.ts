@@ -17,6 +17,8 @@ const fact: fc.Arbitrary<ProgressFact> = fc.oneof(
   fc.record({ seconds: fc.integer({ min: 0, max: 120 }), position: fc.integer({ min: 0, max: 1000 }) }).map((result): ProgressFact => ({ verb: 'lesson.read', ...lesson, result })),
   fc.constant<ProgressFact>({ verb: 'lesson.completed', ...lesson, result: {} }),
   fc.oneof(fc.record({ answer: fc.constantFrom('a', 'b'), correct: fc.boolean() }), fc.record({ answer: fc.constantFrom('a', 'b'), correct: fc.constant(false), isDraft: fc.constant<true>(true) })).map((result): ProgressFact => ({ verb: 'check.answered', ...lesson, result: { check: 'q1', ...result } })),
+  fc.integer({ min: 1, max: 9 }).map((minutes): ProgressFact => ({ verb: 'lesson.credited', ...lesson, result: { attemptId: 'x', minutes } })),
+  fc.constant<ProgressFact>({ verb: 'assessment.credited', ...assessment, result: { attemptId: 'x' } }),
   fc.constant<ProgressFact>({ verb: 'attempt.started', ...assessment, result: { attemptId: 'x', number: 1 } }),
   score.map((value): ProgressFact => ({ verb: 'attempt.submitted', ...assessment, result: { attemptId: 'x', score: value, passed: value >= 7, auto: false } })),
   score.map((value): ProgressFact => ({ verb: 'course.completed', ...course, result: { score: value } })),
@@ -45,6 +47,8 @@ describe('applyProgress', () => {
         expect(rows.check?.tries ?? 0).toBe(of('check.answered').filter(({ result }) => !result.isDraft).length);
         expect(rows.assessment?.attempts ?? 0).toBe(of('attempt.submitted').length);
         expect(rows.course?.lessonsCompleted ?? 0).toBe(of('lesson.completed').length > 0 ? 1 : 0);
+        const minutes = of('lesson.completed').length > 0 ? 0 : Math.max(0, ...of('lesson.credited').map(({ result }) => result.minutes));
+        expect(rows.course?.minutesReturned ?? 0).toBe(minutes);
       }),
     );
   });
@@ -54,7 +58,7 @@ describe('applyProgress', () => {
       fc.property(events, (list) => {
         const { lesson: row, course: whole, assessment: tested } = all(list);
         const instants = (...verbs: ProgressEvent['verb'][]) => list.filter((event) => verbs.includes(event.verb)).map((event) => event.occurredAt).sort();
-        const active = instants('lesson.opened', 'lesson.read', 'lesson.completed', 'check.answered', 'attempt.started', 'attempt.submitted', 'course.completed');
+        const active = instants('lesson.opened', 'lesson.read', 'lesson.completed', 'check.answered', 'attempt.started', 'attempt.submitted', 'course.completed', 'lesson.credited', 'assessment.credited');
         expect([whole?.startedAt ?? null, whole?.lastActiveAt ?? null]).toEqual([active[0] ?? null, active.at(-1) ?? null]);
         expect(row?.openedAt ?? null).toBe(instants('lesson.opened', 'lesson.read', 'lesson.completed', 'check.answered')[0] ?? null);
         expect(row?.completedAt ?? null).toBe(instants('lesson.completed')[0] ?? null);
@@ -117,6 +121,18 @@ describe('applyProgress', () => {
   it('says the score of the last submission even when an earlier one was better', () => {
     const submitted = (minute: number, value: number) => at(minute, { verb: 'attempt.submitted', ...assessment, result: { attemptId: 'x', score: value, passed: value >= 7, auto: false } });
     expect(all([submitted(1, 8), submitted(9, 5)]).assessment).toMatchObject({ bestScore: 8, lastScore: 5, passedAt: '2026-11-23T01:01:00.000Z', attempts: 2 });
+  });
+
+  it('begins a round with empty rows, and keeps only the minutes that were given back before', () => {
+    const before = all([at(1, { verb: 'lesson.credited', ...lesson, result: { attemptId: 'x', minutes: 8 } }), at(2, { verb: 'course.completed', ...course, result: { score: 9 } })]);
+    const rows = applyProgress(before, at(3, { verb: 'course.renewed', ...course, result: { round: 2, dueOn: '2026-12-01' } }));
+    expect(rows).toEqual({ course: { round: 2, minutesReturned: 8, startedAt: null, lastActiveAt: null, lessonsCompleted: 0, seconds: 0, completedAt: null, score: null } });
+  });
+
+  it('never says that a credited lesson was read or opened', () => {
+    const { lesson: row, course: whole } = all([at(1, { verb: 'lesson.credited', ...lesson, result: { attemptId: 'x', minutes: 8 } })]);
+    expect(row).toMatchObject({ completedAt: null, openedAt: null, creditedAt: '2026-11-23T01:01:00.000Z', creditedMinutes: 8 });
+    expect(whole).toMatchObject({ lessonsCompleted: 0, minutesReturned: 8 });
   });
 
   it.each(['course.enrolled', 'course.left', 'certificate.issued', 'certificate.revoked'] as const)('touches no row for %s', (verb) => {

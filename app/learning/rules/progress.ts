@@ -6,15 +6,18 @@ export type CheckResult = { check: string; answer: string; correct: boolean; poi
 /** What can happen to a learner. Every fact of learning is one of these, once, for ever. */
 export type ProgressFact =
   | { verb: 'course.enrolled'; objectType: 'course'; objectId: string; result: { source: string; dueOn: string | null } }
+  | { verb: 'course.renewed'; objectType: 'course'; objectId: string; result: { round: number; dueOn: string } }
   | { verb: 'course.left'; objectType: 'course'; objectId: string; result: { reason: string } }
   | { verb: 'lesson.opened'; objectType: 'lesson'; objectId: string; result: Record<string, never> }
   | { verb: 'lesson.read'; objectType: 'lesson'; objectId: string; result: { seconds: number; position: number } }
   | { verb: 'lesson.completed'; objectType: 'lesson'; objectId: string; result: Record<string, never> }
+  | { verb: 'lesson.credited'; objectType: 'lesson'; objectId: string; result: { attemptId: string; minutes: number } }
   | { verb: 'check.answered'; objectType: 'lesson'; objectId: string; result: CheckResult }
   | { verb: 'attempt.started'; objectType: 'assessment'; objectId: string; result: { attemptId: string; number: number } }
   | { verb: 'attempt.submitted'; objectType: 'assessment'; objectId: string; result: { attemptId: string; score: number; passed: boolean; auto: boolean } }
   /** Marked again because a question was taken out of use; `submittedAt` is the attempt's. */
   | { verb: 'attempt.remarked'; objectType: 'assessment'; objectId: string; result: { attemptId: string; score: number; passed: boolean; submittedAt: Instant } }
+  | { verb: 'assessment.credited'; objectType: 'assessment'; objectId: string; result: { attemptId: string } }
   | { verb: 'course.completed'; objectType: 'course'; objectId: string; result: { score: number } }
   | { verb: 'certificate.issued'; objectType: 'certificate'; objectId: string; result: { number: string } }
   | { verb: 'certificate.revoked'; objectType: 'certificate'; objectId: string; result: { reason: string } };
@@ -29,6 +32,9 @@ export interface LessonProgress {
   /** How far down the lesson, in thousandths. */
   position: number;
   positionAt: Instant | null;
+  /** When a pre-test proved what it teaches: it need not be read then, and does not count as read. */
+  creditedAt: Instant | null;
+  creditedMinutes: number;
 }
 export interface CheckProgress {
   answer: string;
@@ -42,8 +48,13 @@ export interface AssessmentProgress {
   lastScore: number | null;
   lastSubmittedAt: Instant | null;
   passedAt: Instant | null;
+  creditedAt: Instant | null;
 }
 export interface CourseProgress {
+  /** Which time she takes the course; everything else but the minutes is of this round. */
+  round: number;
+  /** Reading time of lessons that were credited and not read all the same, over all rounds. */
+  minutesReturned: number;
   startedAt: Instant | null;
   lastActiveAt: Instant | null;
   lessonsCompleted: number;
@@ -60,17 +71,24 @@ export interface ProgressRows {
   course?: CourseProgress;
 }
 
-const noLesson: LessonProgress = { openedAt: null, completedAt: null, seconds: 0, position: 0, positionAt: null };
-const noAssessment: AssessmentProgress = { attempts: 0, bestScore: null, lastScore: null, lastSubmittedAt: null, passedAt: null };
-const noCourse: CourseProgress = { startedAt: null, lastActiveAt: null, lessonsCompleted: 0, seconds: 0, completedAt: null, score: null };
+const noLesson: LessonProgress = { openedAt: null, completedAt: null, seconds: 0, position: 0, positionAt: null, creditedAt: null, creditedMinutes: 0 };
+const noAssessment: AssessmentProgress = { attempts: 0, bestScore: null, lastScore: null, lastSubmittedAt: null, passedAt: null, creditedAt: null };
+const noCourse: CourseProgress = { round: 1, minutesReturned: 0, startedAt: null, lastActiveAt: null, lessonsCompleted: 0, seconds: 0, completedAt: null, score: null };
 
 /**
  * The one place where facts become progress: used for each event as it happens and for rebuilding from the whole ledger.
- * Facts may arrive in any order: earliest wins for "first", latest for "last", sums for time. Each must be applied once.
+ * Facts of one round may arrive in any order: earliest wins for "first", latest for "last", sums for time. Each must be applied once.
+ * `course.renewed` begins a round: whoever applies it forgets the rows of the round before.
  * @returns only the rows that the event touches
  */
 export function applyProgress(rows: ProgressRows, event: ProgressEvent): ProgressRows {
   switch (event.verb) {
+    case 'course.renewed':
+      return { course: { ...noCourse, round: event.result.round, minutesReturned: rows.course?.minutesReturned ?? 0 } };
+    case 'lesson.credited':
+      return creditLesson(rows, event);
+    case 'assessment.credited':
+      return { assessment: { ...noAssessment, ...rows.assessment, creditedAt: earlier(rows.assessment?.creditedAt ?? null, event.occurredAt) }, course: active(rows.course, event.occurredAt) };
     case 'lesson.opened':
       return { lesson: open(rows.lesson, event.occurredAt), course: active(rows.course, event.occurredAt) };
     case 'lesson.read':
@@ -115,10 +133,20 @@ function completeLesson(rows: ProgressRows, at: Instant): ProgressRows {
   const lesson = open(rows.lesson, at);
   const course = active(rows.course, at);
   const first = lesson.completedAt === null;
-  return {
-    lesson: { ...lesson, completedAt: earlier(lesson.completedAt, at) },
-    course: { ...course, lessonsCompleted: course.lessonsCompleted + (first ? 1 : 0) },
-  };
+  const next = { ...lesson, completedAt: earlier(lesson.completedAt, at) };
+  return { lesson: next, course: { ...course, lessonsCompleted: course.lessonsCompleted + (first ? 1 : 0), minutesReturned: course.minutesReturned + savedBy(next) - savedBy(lesson) } };
+}
+
+function creditLesson(rows: ProgressRows, event: ProgressEvent & { verb: 'lesson.credited' }): ProgressRows {
+  const lesson = rows.lesson ?? noLesson;
+  const course = active(rows.course, event.occurredAt);
+  const next = { ...lesson, creditedAt: earlier(lesson.creditedAt, event.occurredAt), creditedMinutes: Math.max(lesson.creditedMinutes, event.result.minutes) };
+  return { lesson: next, course: { ...course, minutesReturned: course.minutesReturned + savedBy(next) - savedBy(lesson) } };
+}
+
+/** Whoever reads a credited lesson all the same has saved nothing by it. */
+function savedBy({ completedAt, creditedMinutes }: LessonProgress): number {
+  return completedAt === null ? creditedMinutes : 0;
 }
 
 function answer(row: CheckProgress | undefined, event: ProgressEvent & { verb: 'check.answered' }): CheckProgress {
@@ -136,6 +164,7 @@ function winsTie(result: { answer: string; correct: boolean }, row: CheckProgres
 function submit(row: AssessmentProgress = noAssessment, { score, passed }: { score: number; passed: boolean }, at: Instant, attempts: 0 | 1): AssessmentProgress {
   const newest = row.lastSubmittedAt === null || at > row.lastSubmittedAt || (at === row.lastSubmittedAt && score > (row.lastScore ?? -1));
   return {
+    ...row,
     attempts: row.attempts + attempts,
     bestScore: Math.max(row.bestScore ?? 0, score),
     lastScore: newest ? score : row.lastScore,

@@ -9,10 +9,10 @@ export type QuestionBody =
 export type QuestionType = QuestionBody['type'];
 export type QuestionLevel = 'REMEMBER' | 'UNDERSTAND' | 'APPLY';
 
-/** One line of a test blueprint: so many questions of a level from a module. */
+/** One line of a test blueprint: so many questions of a level (of any, when none is named) from a module. */
 export interface BlueprintRow {
   module: string;
-  level: QuestionLevel;
+  level?: QuestionLevel;
   count: number;
 }
 

@@ -25,8 +25,25 @@ describe('replay', () => {
     const at = (occurredAt: string, fact: KeyedFact['fact']): KeyedFact => ({ key: occurredAt, userId: 'u', courseId: 'c1', occurredAt, fact });
     const done = { verb: 'lesson.completed', objectType: 'lesson', objectId: 'l1', result: {} } as const;
     const read = (seconds: number) => ({ verb: 'lesson.read', objectType: 'lesson', objectId: 'l1', result: { seconds, position: seconds } }) as const;
-    expect(shape([at('3', done), at('1', read(20)), at('2', read(10)), at('4', done)]).courses['c1']).toEqual({ startedAt: '1', lastActiveAt: '4', lessonsCompleted: 1, seconds: 30, completedAt: null, score: null });
+    expect(shape([at('3', done), at('1', read(20)), at('2', read(10)), at('4', done)]).courses['c1']).toEqual({ round: 1, minutesReturned: 0, startedAt: '1', lastActiveAt: '4', lessonsCompleted: 1, seconds: 30, completedAt: null, score: null });
     expect(shape([at('2', read(10)), at('1', read(20))]).lessons['l1']).toMatchObject({ position: 10, positionAt: '2', seconds: 30, openedAt: '1' });
+  });
+
+  it('forgets one course at its renewal and no other, wherever the round begins', () => {
+    const cut = fc.tuple(aHistory(stage), aHistory(stage));
+    fc.assert(fc.property(cut, ([earlier, later]) => {
+        const renewed = { verb: 'course.renewed', objectType: 'course', objectId: 'c1', result: { round: 2, dueOn: '2027-01-01' } } as const;
+        const all = [...earlier.map(eventOf), { ...renewed, userId: 'u', courseId: 'c1', occurredAt: '5' } as ProgressEvent, ...later.map(eventOf)];
+        const [whole, fresh, other] = [replay(all), replay(later.map(eventOf)), replay([...earlier, ...later].map(eventOf))];
+        const of = <Row extends { courseId: string }>(rows: Map<string, Row>, courseId: string) => sorted(new Map([...rows].filter(([, row]) => row.courseId === courseId)));
+        for (const part of ['lessons', 'checks', 'assessments'] as const) {
+          expect(of<{ courseId: string }>(whole[part], 'c1')).toEqual(of<{ courseId: string }>(fresh[part], 'c1'));
+          expect(of<{ courseId: string }>(whole[part], 'c2')).toEqual(of<{ courseId: string }>(other[part], 'c2'));
+        }
+        const returned = replay(earlier.map(eventOf)).courses.get('c1')?.minutesReturned ?? 0;
+        const own = fresh.courses.get('c1');
+        expect(whole.courses.get('c1')).toMatchObject({ round: 2, completedAt: own?.completedAt ?? null, lessonsCompleted: own?.lessonsCompleted ?? 0, minutesReturned: returned + (own?.minutesReturned ?? 0) });
+      }), { numRuns: 200 });
   });
 
   it('keeps people from one check key running into another', () => {

@@ -20,10 +20,16 @@ export function replay(events: Iterable<ProgressEvent>): Projection {
 
 function replayOne({ courses, lessons, checks, assessments }: Projection, event: ProgressEvent): void {
   const { courseId, objectId } = event;
+  if (event.verb === 'course.renewed') for (const rows of [lessons, checks, assessments]) forget(rows, courseId);
   const checkKey = event.verb === 'check.answered' ? JSON.stringify([objectId, event.result.check]) : '';
   const next = applyProgress({ course: courses.get(courseId), lesson: lessons.get(objectId), check: checks.get(checkKey), assessment: assessments.get(objectId) }, event);
   if (next.course) courses.set(courseId, next.course);
   if (next.lesson) lessons.set(objectId, { ...next.lesson, courseId });
   if (next.assessment) assessments.set(objectId, { ...next.assessment, courseId });
   if (next.check && event.verb === 'check.answered') checks.set(checkKey, { ...next.check, courseId, lessonId: objectId, check: event.result.check });
+}
+
+/** A new round begins with empty rows; the facts of the one before stay in the ledger. */
+function forget(rows: Map<string, { courseId: string }>, courseId: string): void {
+  for (const [key, row] of rows) if (row.courseId === courseId) rows.delete(key);
 }

@@ -101,7 +101,7 @@ describe('the certificates of the seed', () => {
 
   it('are followed by the next number', async () => {
     const last = await db.selectFrom('certificate').select('certificate_no').orderBy('certificate_no', 'desc').limit(1).executeTakeFirstOrThrow();
-    const input = { userId: learnerId, courseId, courseVersionId: idFromKey('version:an-toan-thong-tin'), courseTitle: '', fullName: '', unitName: '', score: 9, periods: 3, validUntil: null, replacesId: null, now, secret, source: 'web' };
+    const input = { userId: learnerId, courseId, courseVersionId: idFromKey('version:an-toan-thong-tin'), courseTitle: '', fullName: '', unitName: '', score: 9, periods: 3, validUntil: null, replacesId: null, round: 1, now, secret, source: 'web' };
     const id = await db.transaction().execute((tx) => issueCertificate(tx, input));
     const { certificate_no: number } = await db.selectFrom('certificate').select('certificate_no').where('id', '=', id).executeTakeFirstOrThrow();
     expect(Number(number.slice(-6))).toBe(Number(last.certificate_no.slice(-6)) + 1);

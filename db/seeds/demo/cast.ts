@@ -74,7 +74,7 @@ export const cast: readonly CastMember[] = [
   {
     role: 'CHANNEL_OPERATOR', email: 'van-hanh@vi-du.invalid', staffNo: 'NB-000009', fullName: 'Đỗ Thị Hải Yến', gender: 'female', birthYear: 1994, joinedOn: '2018-06-01',
     unitKey: HOA_LU, title: 'Công chức Văn hoá – Xã hội', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
-    canTry: 'Xác nhận lượt phát của đài truyền thanh, bảng LED, kèm thời gian và ảnh.',
+    canTry: 'Xác nhận lượt phát của đài truyền thanh, bảng LED, kèm thời gian và ảnh; làm bài kiểm tra đầu vào của kỳ học lại.',
   },
   {
     role: 'ANSWER_APPRAISER', email: 'tham-dinh@vi-du.invalid', staffNo: 'NB-000010', fullName: 'Tạ Quang Khải', gender: 'male', birthYear: 1981, joinedOn: '2005-11-01',

@@ -129,7 +129,7 @@ function scoreOf(course: DemoCourse, attempts: readonly DemoAttempt[]): number {
 
 type Script = Pick<StudyPlan, 'startsOn' | 'steps' | 'breaksOff' | 'skill' | 'longestBreak'>;
 
-/** What the story fixes: the learner has one course behind her and is in the middle of the other, her leader is halfway. */
+/** What the story fixes: the learner has one course behind her and is in the middle of the other, her leader is halfway; the channel operator took part in the pilot a year ago. */
 function scripted(person: DemoPerson, course: DemoCourse): Script | undefined {
   const all = Number.MAX_SAFE_INTEGER;
   const sure = { skill: 1, longestBreak: 2 };
@@ -138,6 +138,7 @@ function scripted(person: DemoPerson, course: DemoCourse): Script | undefined {
   if (person.cast?.role === 'LEARNER' && course.slug === 'de-an-06') return { startsOn: '2026-04-13', steps: all, breaksOff: false, ...sure };
   if (person.cast?.role === 'UNIT_LEADER' && course.slug === 'an-toan-thong-tin') return { startsOn: '2026-03-16', steps: all, breaksOff: false, ...sure };
   if (person.cast?.role === 'UNIT_LEADER' && course.slug === 'de-an-06') return { startsOn: '2026-11-05', steps: 2, breaksOff: true, ...sure };
+  if (person.cast?.role === 'CHANNEL_OPERATOR' && course.slug === 'an-toan-thong-tin') return { startsOn: '2025-12-08', steps: all, breaksOff: false, ...sure };
   return undefined;
 }
 

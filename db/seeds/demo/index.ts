@@ -12,6 +12,7 @@ import { populate, type DemoPerson } from './population.ts';
 import { readDemoCourses } from './read-courses.ts';
 import { seedRecall } from './recall.ts';
 import { seedReminders } from './reminders.ts';
+import { seedRenewals } from './renewals.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storeHistory } from './store-history.ts';
 import { storePeople } from './store-people.ts';
@@ -53,6 +54,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   await countAnswers(db, now);
   say(`  recall: ${await seedRecall(db, histories, Date.parse(now))} answers`);
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
+  say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   if (contentDir) {

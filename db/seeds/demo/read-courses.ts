@@ -83,6 +83,7 @@ async function readAssessments(db: Db, { versionId, slug }: { versionId: string;
     .select(['v.assessment_id as id', 'v.id as versionId', 'v.kind', 'v.module_key as module', 'v.time_limit_minutes as minutes', 'v.pass_score as passScore'])
     .select(['v.max_attempts as maxAttempts', 'v.cooldown_minutes as cooldownMinutes', 'v.blueprint'])
     .where('v.course_version_id', '=', versionId)
+    .where('v.kind', '!=', 'PRETEST')
     .orderBy('v.position')
     .execute();
   return rows.map((row) => {

@@ -1,0 +1,20 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Card, Stat, StatList } from '../../ui/index.ts';
+import { renewalMessages } from '../messages/renewal.ts';
+import { fewestPeople, type RenewalFigures } from '../rules/renewal-figures.ts';
+
+/** What renewals and their pre-tests came to, for a unit or the province. */
+export function RenewalFiguresCard({ figures }: { figures: RenewalFigures }) {
+  const t = useText(renewalMessages);
+  const formats = useFormats();
+  const { minutes } = figures;
+  return (
+    <Card title={t('figures.title')} id="renewals">
+      <StatList>
+        <Stat bare label={t('figures.open')} value={formats.number(figures.open)} />
+        <Stat bare label={t('figures.sat')} value={formats.number(figures.sat)} />
+        <Stat bare label={t('figures.minutes')} value={minutes === null ? t('figures.too-few') : formats.number(minutes)} note={minutes === null ? t('figures.too-few-why', { n: fewestPeople }) : t('figures.note')} />
+      </StatList>
+    </Card>
+  );
+}

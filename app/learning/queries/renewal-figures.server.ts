@@ -1,0 +1,26 @@
+import type { Db } from '../../../db/client.ts';
+import { sumRenewals, type RenewalFigures } from '../rules/renewal-figures.ts';
+
+/** What renewals of a course came to for some people in service; null when none of them was ever renewed. */
+export async function renewalFigures(db: Db, courseId: string, people: readonly string[] | 'ALL'): Promise<RenewalFigures | null> {
+  const rows = await db
+    .selectFrom('course_progress as p')
+    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'p.user_id').on('u.disabled_at', 'is', null))
+    .select(['p.user_id as id', 'p.completed_at as completedAt', 'p.minutes_returned as minutesReturned'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('attempt as t')
+          .innerJoin('assessment_version as v', 'v.id', 't.assessment_version_id')
+          .select('t.id')
+          .whereRef('t.user_id', '=', 'p.user_id')
+          .whereRef('t.course_id', '=', 'p.course_id')
+          .where('v.kind', '=', 'PRETEST')
+          .where('t.submitted_at', 'is not', null),
+      ).as('hasSat'),
+    )
+    .where('p.course_id', '=', courseId)
+    .where('p.round', '>', 1)
+    .execute();
+  const wanted = people === 'ALL' ? null : new Set(people);
+  return sumRenewals(rows.filter(({ id }) => !wanted || wanted.has(id)).map(({ completedAt, hasSat, minutesReturned }) => ({ isDone: completedAt !== null, hasSat: Boolean(hasSat), minutesReturned })));
+}

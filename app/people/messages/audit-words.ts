@@ -147,6 +147,7 @@ export const auditWords = defineMessages({
   'object.audit_event': ['Nhật ký', 'Audit log'],
   'object.job': ['Công việc nền', 'Background job'],
   'object.course_version': ['Phiên bản khoá học', 'Course version'],
+  'object.question': ['Câu hỏi kiểm tra', 'Test question'],
   'object.certificate': ['Chứng nhận', 'Certificate'],
   'action.channel.pause': ['Tạm dừng kênh gửi tin', 'Channel paused'],
   'action.channel.resume': ['Cho kênh gửi tiếp', 'Channel resumed'],

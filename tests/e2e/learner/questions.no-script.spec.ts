@@ -44,12 +44,16 @@ test('an editor finds a question that misleads, sees what taking it out would ch
   }).toPass();
   await main.getByRole('link', { name: 'Anh/Chị đạt bài kiểm tra sau khi chấm lại' }).click();
   await expect(main).toContainText('Các bài có điểm tăng:');
+});
 
+test('a question that was taken out comes back, with a reason that stays to be read', async ({ page, scenery, enterAs }) => {
+  const main = page.getByRole('main');
   await enterAs(scenery.ids.editor);
-  await page.goto('/admin/courses/an-toan-thong-tin/questions/m2-q02');
+  await page.goto('/admin/courses/an-toan-thong-tin/questions/m4-q05');
+  await expect(main).toContainText('Lý do: Hai phương án cùng đúng theo hướng dẫn mới');
   await main.getByRole('link', { name: 'Dùng lại câu này' }).click();
-  await main.getByLabel('Lý do').fill('Các đơn vị đã có phần mềm');
+  await main.getByLabel('Lý do').fill('Đã đối chiếu với hướng dẫn mới');
   await main.getByRole('button', { name: 'Dùng lại' }).click();
   await expect(main).toContainText('Câu hỏi được dùng lại từ bây giờ.');
-  await expect(main.getByRole('region', { name: 'Các lần ngừng dùng' })).toContainText('Các đơn vị đã có phần mềm');
+  await expect(main.getByRole('region', { name: 'Các lần ngừng dùng' })).toContainText('Đã đối chiếu với hướng dẫn mới');
 });

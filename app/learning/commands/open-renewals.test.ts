@@ -118,6 +118,9 @@ describe('a round', () => {
     const rows = await w.certificates(person);
     expect(rows.map((row) => [row.round, row.revoked_at, row.valid_until])).toEqual([[1, null, '2026-12-01'], [2, null, '2027-11-02']]);
     expect(await w.progress(person)).toMatchObject({ round: 2, completed_at: '2026-11-02T01:00:00.000Z', lessons_completed: 3 });
+    // What happens once happens once a round.
+    const verbs = await w.db.selectFrom('progress_event').select((row) => ['verb', row.fn.countAll<number>().as('n')]).where('verb', 'in', ['lesson.opened', 'lesson.completed', 'course.completed', 'certificate.issued']).groupBy('verb').orderBy('verb').execute();
+    expect(verbs.map(({ verb, n }) => `${verb} ${n}`)).toEqual(['certificate.issued 2', 'course.completed 2', 'lesson.completed 6', 'lesson.opened 6']);
     w.clock.set('2027-09-17T01:00:00.000Z');
     expect(await w.night()).toBe(0);
     w.clock.set('2027-09-18T01:00:00.000Z');

@@ -110,9 +110,9 @@ describe('the pre-test', () => {
   it('says why it cannot be taken', async () => {
     await using w = await renewalWorld();
     const person = await w.graduate();
-    const pages = await readerOf(w, person);
-    expect(await pages.before()).toContain('Bài kiểm tra đầu vào chỉ dành cho kỳ học lại.');
+    expect(await (await readerOf(w, person)).before()).toContain('Bài kiểm tra đầu vào chỉ dành cho kỳ học lại.');
     await w.openYear();
+    const pages = await readerOf(w, person);
     for (const lesson of ['bai-1', 'bai-2', 'bai-3']) await w.by(person).complete(lesson);
     expect(await pages.before()).toContain('Mọi bài của kỳ này đã học xong hoặc đã chứng minh');
   });
@@ -163,8 +163,7 @@ describe('minutes given back, for leaders', () => {
     const people: Actor[] = [];
     for (let at = 0; at < 10; at += 1) people.push(await w.graduate(await makePerson(w.db, { unitId })));
     const leader = await makePerson(w.db, { unitId, grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId }] });
-    const browser = await visitorOf(w.db, w.clock, leader);
-    const units = async () => wordsOf(await browser.see(unitsPage, `/units?course=${w.course.slug}`));
+    const units = async () => wordsOf(await (await visitorOf(w.db, w.clock, leader)).see(unitsPage, `/units?course=${w.course.slug}`));
     expect(await units()).not.toContain('Học lại định kỳ');
     await w.openYear();
     for (const person of people.slice(1)) await w.sit(person, ['m1']);

@@ -1,5 +1,5 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, LinkButton, Notice, PageHead, TaskList, type TaskItem } from '../../ui/index.ts';
+import { Breadcrumb, Card, Disclosure, LinkButton, Notice, PageHead, TaskList, type TaskItem } from '../../ui/index.ts';
 import { pathMessages } from '../messages/paths.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { PathPage } from '../queries/paths.server.ts';
@@ -9,6 +9,8 @@ import { ChoiceForm, PathFacts, PathProgress, PathTags } from './paths-page.tsx'
 /** One path: its stages in order, with what is done in each. */
 export function PathView({ path }: { path: PathPage }) {
   const t = useText(pathMessages);
+  // Only the stage that she is in stands open: the path for everybody has as many lessons as both courses.
+  const current = path.parts.findIndex(({ lessons }) => lessons.some(({ status }) => status !== 'done'));
   return (
     <div className="stack">
       <PageHead title={path.title} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/paths' }, { label: path.title }]} />} tags={<PathTags path={path} />} />
@@ -23,12 +25,12 @@ export function PathView({ path }: { path: PathPage }) {
         </div>
       </Card>
       <Notice live={false}>{t('rule')}</Notice>
-      {path.parts.map((part, at) => <Stage key={`${part.courseSlug}/${part.moduleKey}/${part.lessons[0]?.slug ?? ''}`} part={part} number={at + 1} />)}
+      {path.parts.map((part, at) => <Stage key={`${part.courseSlug}/${part.moduleKey}/${part.lessons[0]?.slug ?? ''}`} part={part} number={at + 1} isCurrent={at === current} />)}
     </div>
   );
 }
 
-function Stage({ part, number }: { part: PathPart; number: number }) {
+function Stage({ part, number, isCurrent }: { part: PathPart; number: number; isCurrent: boolean }) {
   const t = useText(pathMessages);
   const say = useText(readingMessages);
   const lessons = part.lessons.map((lesson): TaskItem => ({ id: lesson.id, title: lesson.title, status: lesson.status, detail: say('course.lesson-detail', { minutes: lesson.minutes }), ...(part.isEnrolled ? { href: `/learn/${part.courseSlug}/${lesson.slug}` } : {}) }));
@@ -48,7 +50,9 @@ function Stage({ part, number }: { part: PathPart; number: number }) {
       lead={part.isEnrolled ? part.courseTitle : <>{t('not-enrolled')} <a href={`/courses/${part.courseSlug}`}>{part.courseTitle}</a></>}
       action={<span className="muted">{say('course.module-lessons', { done, total: part.lessons.length })}</span>}
     >
-      <TaskList items={[...lessons, ...tests]} statusLabels={{ todo: say('status.todo'), doing: say('status.doing'), done: say('status.done'), locked: say('status.locked') }} />
+      <Disclosure summary={t('stage-lessons', { minutes: part.lessons.reduce((sum, { minutes }) => sum + minutes, 0) })} open={isCurrent}>
+        <TaskList items={[...lessons, ...tests]} statusLabels={{ todo: say('status.todo'), doing: say('status.doing'), done: say('status.done'), locked: say('status.locked') }} />
+      </Disclosure>
     </Card>
   );
 }

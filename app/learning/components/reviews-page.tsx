@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, EmptyState, Notice, PageHead, Select, Table, Tag, type Column, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, Disclosure, EmptyState, Notice, PageHead, Select, Table, Tag, type Column, type Tone } from '../../ui/index.ts';
 import { editingMessages } from '../messages/editing.ts';
 import { reviewMessages } from '../messages/reviews.ts';
 import { byMonth, countReviews, filterReviews, reviewKinds, reviewStates, type ReviewEntry, type ReviewFilter, type ReviewState } from '../rules/review-calendar.ts';
@@ -68,9 +68,12 @@ function Month({ month, entries, mayReview }: { month: string; entries: ReviewEn
     { key: 'role', head: t('col.role'), cell: ({ appraiserRole }) => appraiserRole ?? '–' },
     { key: 'deed', head: t('col.deed'), hideHead: true, cell: ({ kind, courseSlug, key, title: name }) => (kind === 'lesson' ? <a href={`/admin/reviews/${courseSlug}/${key}`} aria-label={t(mayReview ? 'record-of' : 'look-of', { title: name })}>{t(mayReview ? 'record' : 'look')}</a> : null) },
   ];
+  const table = <Table caption={title} hideCaption columns={columns} rows={entries} rowKey={({ kind, courseSlug, key, reviewBy }) => `${kind}/${courseSlug}/${key}/${reviewBy}`} />;
+  // What is in time is folded away: it is long, and nobody has to act on it today.
+  const isCalm = entries.every(({ state }) => state === 'later');
   return (
     <Card title={title} id={`month-${month}`} action={<span className="muted">{formats.number(entries.length)}</span>}>
-      <Table caption={title} hideCaption columns={columns} rows={entries} rowKey={({ kind, courseSlug, key, reviewBy }) => `${kind}/${courseSlug}/${key}/${reviewBy}`} />
+      {isCalm ? <Disclosure summary={t('in-time', { n: entries.length })}>{table}</Disclosure> : table}
     </Card>
   );
 }

@@ -31,10 +31,11 @@ export const pathMessages = defineMessages({
   'go-on': ['Học tiếp theo lộ trình', 'Go on along the path'],
   'part': ['Chặng {n}: {module}', 'Stage {n}: {module}'],
   'part-some': ['Chặng {n}: {module} (một số bài)', 'Stage {n}: {module} (some lessons)'],
+  'stage-lessons': ['Các bài của chặng, {minutes} phút', 'Lessons of this stage, {minutes} minutes'],
   'not-enrolled': ['Cần ghi danh khoá học này trước:', 'Enrol in this course first:'],
   'finished': ['Đã học hết các bài của lộ trình này.', 'All lessons of this path are done.'],
   'card': ['Lộ trình của tôi', 'My path'],
   'card-none': ['Chọn lộ trình theo công việc để biết nên học phần nào trước.', 'Choose a path for your work to know what to learn first.'],
   'card-choose': ['Chọn lộ trình', 'Choose a path'],
-  'catalogue': ['Chưa biết nên học phần nào trước? Xem lộ trình theo công việc: lãnh đạo, Một cửa và tổng đài, Tổ công tác, toàn thể.', 'Not sure what to learn first? See the paths by kind of work: leaders, one-stop and call desk, task force, everybody.'],
+  'catalogue': ['Chưa biết nên học phần nào trước? Xem lộ trình phù hợp với công việc của anh/chị.', 'Not sure what to learn first? See the path that suits your work.'],
 });

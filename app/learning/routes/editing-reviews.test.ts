@@ -42,6 +42,15 @@ describe('the calendar', () => {
     expect(wordsOf(drawPage(reviewsRoute.default, { data, locale: 'en' }))).toContain('1 items are overdue');
   });
 
+  test('folds away a month in which everything is in time', async () => {
+    const drawn = async (now: string) => {
+      await using w = await world(now);
+      return drawPage(reviewsRoute.default, { data: (await (await w.as('CONTENT_EDITOR'))(reviewsRoute.loader, '/admin/reviews')).body });
+    };
+    expect(await drawn('2026-12-01T01:00:00.000Z')).toMatch(/Tháng 05\/2027.*<details(?![^>]*open).*1 mục còn hạn.*Bài mẫu/s);
+    for (const now of [late, '2027-05-01T01:00:00.000Z']) expect(await drawn(now), now).not.toContain('<details');
+  });
+
   test('keeps its filters in the form, and passes over strange ones', async () => {
     await using w = await world(late);
     const ask = await w.as('SYSTEM_ADMIN');

@@ -3,7 +3,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
 import { call, type Call } from '../../../tests/world/calls.ts';
-import { enrolled, makeCourse } from '../../../tests/world/courses.ts';
+import { enrolled, facts, happened, makeCourse } from '../../../tests/world/courses.ts';
 import { makePath } from '../../../tests/world/paths.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
 import * as choice from './path-choice.ts';
@@ -62,6 +62,20 @@ describe('the pages of paths', () => {
     expect(after).toMatch(/href="\/learn\/khoa-x\/thu-la"[^>]*>.*?Học tiếp theo lộ trình/);
     expect(after).toContain('(một số bài)');
     expect(after).not.toContain('Cần ghi danh');
+  });
+
+  it('open only the stage that somebody is in', async () => {
+    await using w = await world();
+    await makePath(w.db, { key: 'hai-chang', steps: [{ course: 'khoa-x', module: 'm2', lessons: null }, { course: 'khoa-x', module: 'm1', lessons: null }] });
+    const open = async () => {
+      const { body: data } = await w.ask(pathRoute.loader, '/paths/hai-chang', { params: { path: 'hai-chang' } });
+      return drawPage(pathRoute.default, { data }).split('<h2 id="stage-').slice(1).map((stage) => /<details[^>]*\sopen/.test(stage));
+    };
+    expect(await open()).toEqual([true, false]);
+    await happened(w.db, w.person.id, w.course, '2026-11-20T01:00:00.000Z', facts.completed(w.course, 2));
+    expect(await open()).toEqual([false, true]);
+    for (const lesson of [0, 1]) await happened(w.db, w.person.id, w.course, '2026-11-20T01:00:00.000Z', facts.completed(w.course, lesson));
+    expect(await open()).toEqual([false, false]);
   });
 
   it.each(['..', 'Lanh-Dao', 'a b', 'khong-co', '__proto__', 'x'.repeat(200)])('do not know the path %s', async (path) => {

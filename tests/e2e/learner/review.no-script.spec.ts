@@ -9,6 +9,7 @@ test('an editor finds a lesson in the calendar, records its review, and the lear
   await main.getByLabel('Loại').selectOption('lesson');
   await main.getByRole('button', { name: 'Lọc' }).click();
   await expect(page).toHaveURL(/\/admin\/reviews\?course=an-toan-thong-tin&kind=lesson/);
+  for (const fold of await main.getByText(/mục còn hạn$/).all()) await fold.click();
   await main.getByRole('link', { name: 'Ghi đã rà soát: Bức tranh nguy cơ ở cơ quan và ngoài xã hội' }).click();
   await expectAccessible();
   await main.getByRole('button', { name: 'Xác nhận đã rà soát' }).click();

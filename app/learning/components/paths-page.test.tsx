@@ -1,0 +1,72 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { Locale } from '../../platform/i18n/messages.ts';
+import { ReaderProvider } from '../../platform/i18n/react.tsx';
+import type { PathPage, ShownPath } from '../queries/paths.server.ts';
+import type { PathPart } from '../rules/path.ts';
+import { PathView } from './path-page.tsx';
+import { PathsPage } from './paths-page.tsx';
+
+const path = (changes: Partial<ShownPath> = {}): ShownPath => ({ key: 'lanh-dao', title: 'Lãnh đạo <b>', audience: 'Người đứng đầu', why: 'Để quyết định đúng.', lessons: 12, done: 0, minutes: 90, minutesLeft: 90, isChosen: false, suggested: null, ...changes });
+const part = (changes: Partial<PathPart> = {}): PathPart => ({
+  courseSlug: 'khoa-x',
+  courseTitle: 'Khoá X',
+  isEnrolled: true,
+  moduleKey: 'm1',
+  moduleTitle: 'Phòng thủ',
+  isWhole: true,
+  lessons: [{ kind: 'lesson', id: 'l1', slug: 'thu-la', title: 'Thư lạ', minutes: 8, status: 'todo', position: 0, completedAt: null }],
+  assessments: [{ kind: 'assessment', id: 'a1', key: 'kiem-tra-m1', title: 'Kiểm tra', minutes: 12, questions: 8, status: 'locked', bestScore: null, missing: 1, openAttempt: null }],
+  ...changes,
+});
+const page = (changes: Partial<PathPage> = {}): PathPage => ({ ...path(), parts: [part()], next: '/learn/khoa-x/thu-la', ...changes });
+const inReader = (element: React.ReactElement, locale: Locale = 'vi') => renderToStaticMarkup(<ReaderProvider locale={locale} timeZone="Asia/Ho_Chi_Minh">{element}</ReaderProvider>);
+const drawList = (paths: ShownPath[], locale?: Locale) => inReader(<PathsPage view={{ paths, done: null }} />, locale);
+const draw = (changes: Partial<PathPage> = {}, locale?: Locale) => inReader(<PathView path={page(changes)} />, locale);
+
+describe('the list of paths', () => {
+  it('says for whom, why and how long, and escapes what the file says', () => {
+    const markup = drawList([path()]);
+    for (const words of ['Người đứng đầu', 'Để quyết định đúng.', '12 bài học', '90 phút', 'Lãnh đạo &lt;b&gt;']) expect(markup).toContain(words);
+    expect(markup).not.toContain('progressbar');
+  });
+
+  it.each([['role', 'vai trò của anh/chị'], ['position', 'chức vụ, chức danh của anh/chị'], ['everybody', 'Dành cho mọi người']] as const)('says why a path is suggested: %s', (suggested, words) => {
+    expect(drawList([path({ suggested })])).toContain(words);
+    expect(drawList([path()])).not.toContain(words);
+  });
+
+  it('shows how far somebody is, and what is left, once she has begun', () => {
+    const markup = drawList([path({ done: 3, minutesLeft: 60 })]);
+    expect(markup).toContain('3/12 bài học');
+    expect(markup).toContain('còn 60 phút');
+    expect(drawList([path({ done: 12, minutesLeft: 0 })])).not.toContain('còn 0 phút');
+  });
+
+  it('names the path in each button, since there are several', () => {
+    expect(drawList([path()])).toContain('aria-label="Chọn lộ trình: Lãnh đạo &lt;b&gt;"');
+    expect(drawList([path()], 'en')).toContain('aria-label="Choose the path: Lãnh đạo &lt;b&gt;"');
+  });
+});
+
+describe('one path', () => {
+  it('has a stage for each part, with the test of a whole module and why it is locked', () => {
+    const markup = draw();
+    expect(markup).toContain('Chặng 1: Phòng thủ<');
+    expect(markup).toContain('Mở khi học xong các bài của mô-đun này (còn 1 bài).');
+    expect(markup).toContain('Các bài của chặng, 8 phút');
+    expect(draw({ parts: [part({ isWhole: false, assessments: [] })] })).toContain('Chặng 1: Phòng thủ (một số bài)');
+  });
+
+  it('leads on while something is left, and says when nothing is', () => {
+    expect(draw()).toMatch(/href="\/learn\/khoa-x\/thu-la"[^>]*>.*?Học tiếp theo lộ trình/);
+    const done = draw({ next: null, done: 12, minutesLeft: 0 });
+    expect(done).not.toContain('Học tiếp theo lộ trình');
+    expect(done).toContain('Đã học hết các bài của lộ trình này.');
+    expect(draw({ parts: [], lessons: 0, minutes: 0, minutesLeft: 0, next: null })).not.toContain('Đã học hết');
+  });
+
+  it('speaks English', () => {
+    for (const words of ['Stage 1', 'Go on along the path', 'Lessons of this stage, 8 minutes', 'What a certificate asks does not change']) expect(draw({}, 'en')).toContain(words);
+  });
+});

@@ -11,6 +11,8 @@ export interface Photo {
 const longestSide = 20_000;
 /** More points than a picture of 5 MB needs: a few bytes of one colour can unfold to gigabytes in the browser of whoever looks at them. */
 const mostPoints = 64_000_000;
+/** Pictures have hundreds of pieces at most; a million of four bytes each would take the memory of the server. */
+const mostPieces = 10_000;
 
 /** @returns null for anything that is no whole picture */
 export function cleanPhoto(bytes: Uint8Array): Photo | null {
@@ -62,6 +64,7 @@ function cleanJpeg(bytes: Uint8Array): Photo | null {
     hasScan ||= marker === 0xda;
     const isForeign = (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
     kept.push(isForeign ? needed(bytes.subarray(at, end)) : bytes.subarray(at, end));
+    if (kept.length > mostPieces) return null;
     at = end;
   }
   if (!hasSize || !hasScan) return null;
@@ -119,6 +122,7 @@ function cleanPng(bytes: Uint8Array): Photo | null {
     if (name === 'IHDR' && !isSize(view.getUint32(at + 8), view.getUint32(at + 12))) return null;
     hasData ||= name === 'IDAT' && length > 0;
     if (pngChunks.has(name)) kept.push(bytes.subarray(at, end));
+    if (kept.length > mostPieces) return null;
     if (name === 'IEND') return hasData ? { type: 'image/png', bytes: join(kept) } : null;
     at = end;
   }
@@ -138,6 +142,7 @@ function cleanWebp(bytes: Uint8Array): Photo | null {
     if (end > stop || name === 'ANIM' || !isWebpSize(name, view, at + 8)) return null;
     hasPicture ||= name === 'VP8 ' || name === 'VP8L';
     if (webpChunks.has(name)) kept.push(name === 'VP8X' ? withoutFlags(bytes.slice(at, end)) : bytes.subarray(at, end));
+    if (kept.length > mostPieces) return null;
     at = end;
   }
   if (!hasPicture) return null;

@@ -112,7 +112,7 @@ describe('pages of a final', () => {
     expect(html).toContain('Kết quả chung kết');
     expect(html).toMatch(/\d ± \d/);
     expect(await shown(w, final, w.organiser)).toContain('Tiến độ của giám khảo');
-    expect(await shown(w, finalRelease, w.organiser)).toContain('Không giám khảo nào còn lượt chưa so');
+    expect(await shown(w, finalRelease, w.organiser)).toContain('Không giám khảo nào có lượt cần thu hồi');
     await open(w);
     expect(await shown(w, standing, w.organiser)).toContain('theo lựa chọn của giám khảo giữa từng cặp');
   });

@@ -47,6 +47,7 @@ export async function callTheJury({ page, main, stage, enterAs }: Walk, contest:
     await main.getByRole('link', { name: 'Dò xung đột lợi ích' }).click();
     await expect(main).toContainText('Không tìm thấy xung đột nào với các bài đã nộp');
     await main.getByRole('button', { name: 'Mời làm giám khảo' }).click();
+    await expect(main).toContainText('Đã mời.');
   }
   await page.goto(`${desk}/judges/expert`);
   await page.getByLabel('Thư điện tử').fill('chuyen-gia@vien-du-lieu.example');
@@ -55,6 +56,7 @@ export async function callTheJury({ page, main, stage, enterAs }: Walk, contest:
   await main.getByRole('button', { name: 'Dò xung đột lợi ích' }).click();
   await expect(main).toContainText('Có xung đột với 1 bài; giám khảo này sẽ không bao giờ được giao các bài ấy.');
   await main.getByRole('button', { name: 'Mời làm giám khảo' }).click();
+  await expect(main).toContainText('Đã mời.');
   const { id: expert } = await stage.ports.db.selectFrom('user_account').select('id').where('email', '=', 'chuyen-gia@vien-du-lieu.example').executeTakeFirstOrThrow();
   for (const judge of [...jury.map((name) => stage.ids[name]), expert]) {
     await enterAs(judge);

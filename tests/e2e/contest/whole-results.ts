@@ -55,8 +55,9 @@ export async function answerEntrants({ page, main, stage, enterAs }: Walk, conte
   await page.goto(`/contest-desk/${contest.id}/appeals`);
   await main.getByRole('table').getByRole('link').click();
   await page.getByRole('radio', { name: 'Không chấp nhận, giữ nguyên kết quả' }).check();
-  await page.getByLabel('Trả lời').fill('Thứ hạng của các bài vào chung kết theo kết quả chung kết, như thể lệ.');
+  await page.getByRole('textbox', { name: 'Trả lời' }).fill('Thứ hạng của các bài vào chung kết theo kết quả chung kết, như thể lệ.');
   await main.getByRole('button', { name: 'Gửi trả lời' }).click();
+  await expect(main).toContainText('Trả lời của ban tổ chức');
   await enterAs(loser.owner);
   await page.goto(`/contests/entries/${loser.id}/result`);
   await expect(main).toContainText('Không chấp nhận, giữ nguyên kết quả');
@@ -115,7 +116,7 @@ export async function adopt({ page, main, stage, enterAs }: Walk, contest: Conte
   await main.getByRole('link', { name: 'Thêm mốc hoặc lợi ích' }).click();
   await page.getByRole('radio', { name: 'Lợi ích đo được' }).check();
   await page.getByLabel('Nội dung').fill('Lượt đi lại của người dân giảm');
-  await page.getByLabel('Ngày', { exact: false }).fill(momentIn(119).slice(0, 10));
+  await main.getByLabel(/^Ngày/).fill(momentIn(119).slice(0, 10));
   await page.getByLabel('Số đo').fill('318,5');
   await page.getByLabel('Đơn vị tính').fill('lượt mỗi tháng');
   await page.getByLabel('Đường dẫn minh chứng').fill('https://vi-du.invalid/bao-cao');

@@ -260,6 +260,7 @@ export const furtherStates: Record<string, PageEntry> = {
   'commitment before the results': publicResult('/verification', 'openSlug'),
   'a contest whose deadline is over': { as: null, at: ({ contests }) => `/contests/${contests.overSlug}` },
   'a contest for somebody from outside': contest('', 'outsider'),
+  'entries of somebody from outside': { as: 'outsider', at: () => '/contests/entries' },
   'a contest that runs, at its desk': call('', 'open'),
   'a contest at the desk, read by the auditor': { as: 'auditor', at: ({ contests }) => `/contest-desk/${contests.draft}/criteria` },
   'contest profile of an official': fixed('learner', '/contests/profile'),

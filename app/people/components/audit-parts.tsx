@@ -21,8 +21,8 @@ export function AuditFilterForm({ query, actions }: { query: AuditQuery; actions
           <TextInput name="to" type="date" label={t('audit.to')} defaultValue={query.to} />
         </div>
         <div className="row">
-          <Button icon="filter">{t('audit.filter')}</Button>
-          {narrowed ? <LinkButton variant="ghost" href="/admin/audit">{t('audit.clear')}</LinkButton> : null}
+          <Button variant="ghost" icon="filter">{t('audit.filter')}</Button>
+          {narrowed ? <LinkButton variant="quiet" href="/admin/audit">{t('audit.clear')}</LinkButton> : null}
         </div>
       </form>
     </Card>

@@ -51,6 +51,17 @@ describe('what can be done with an answer', () => {
     expect(deeds(...one)).toEqual(expected);
   });
 
+  it.each<[string, string | null, Partial<DeskEntry>, boolean]>([
+    ['a draft is written on', 'edit', { ...shown, newest: version('DRAFT') }, false],
+    ['what was appraised is published', 'schedule', { newest: approved, versions: [approved] }, false],
+    ['what was not looked at in time is looked at', 'renewal', shown, true],
+    ['what is in order needs nothing', null, shown, false],
+  ])('one thing is the next step and stands first: %s', (_what, next, changes, isOverdue) => {
+    const buttons = draw(<EntryActions entry={entry(changes)} rights={everything} isAuthor={false} isOverdue={isOverdue} />).split('btn btn-');
+    expect(buttons.filter((button) => button.startsWith('primary'))).toHaveLength(next ? 1 : 0);
+    if (next) expect(`${buttons[0]}${buttons[1]}`).toContain(`/answers/e/${next}"`);
+  });
+
   it('says to an appraiser why she cannot appraise her own words', () => {
     expect(words(<EntryActions entry={entry({ newest: version('SUBMITTED') })} rights={everything} isAuthor />)).toContain('nên không thẩm định được');
   });

@@ -53,8 +53,8 @@ export function DeskFilterForm({ query, topics }: { query: DeskQuery; topics: re
         </div>
         <div className="row">
           <Checkbox name="lapsed" label={t('filter.only-lapsed')} value="on" defaultChecked={query.lapsed === true} />
-          <Button icon="filter">{t('filter.button')}</Button>
-          <LinkButton variant="ghost" href="/answers">{t('filter.clear')}</LinkButton>
+          <Button variant="ghost" icon="filter">{t('filter.button')}</Button>
+          <LinkButton variant="quiet" href="/answers">{t('filter.clear')}</LinkButton>
         </div>
       </form>
     </Card>

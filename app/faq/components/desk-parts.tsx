@@ -30,11 +30,9 @@ export function DueTag({ day, due }: { day: string; due: DueState }) {
 /** The way back from a page of the desk. */
 export function DeskCrumbs({ entry, trail = [], here }: { entry?: { id: string; question: string }; trail?: { label: string; href: string }[]; here?: string }) {
   const t = useText(deskMessages);
-  const own = entry ? [{ label: short(entry.question), ...(here ? { href: `/answers/${entry.id}` } : {}) }] : [];
+  const own = entry ? [{ label: entry.question, ...(here ? { href: `/answers/${entry.id}` } : {}) }] : [];
   return <Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/answers' }, ...trail, ...own, ...(here ? [{ label: here }] : [])]} />;
 }
-
-const short = (text: string) => (text.length > 60 ? `${text.slice(0, 58)}…` : text);
 
 const tabs = [['list', '/answers'], ['gaps', '/answers/gaps'], ['reviews', '/answers/reviews'], ['documents', '/answers/documents'], ['words', '/answers/words'], ['figures', '/answers/figures'], ['import', '/answers/import']] as const;
 

@@ -40,25 +40,27 @@ function nowText({ shown, current, retiredAt }: DeskEntry, t: Say, formats: Retu
   return next ? t('entry.planned', { number: next.number, from: formats.second(next.publishAt) }) : t('entry.none');
 }
 
-/** What this person can do with the entry now; one thing is the next step. */
-export function EntryActions({ entry, rights, isAuthor }: { entry: DeskEntry; rights: Rights; isAuthor: boolean }) {
+/** What this person can do with the entry now; one thing is the next step and stands first. */
+export function EntryActions({ entry, rights, isAuthor, isOverdue = false }: { entry: DeskEntry; rights: Rights; isAuthor: boolean; isOverdue?: boolean }) {
   const t = useText(deskMessages);
   const to = (path: string) => `/answers/${entry.id}/${path}`;
   const { newest } = entry;
   const isRetired = entry.shown === 'RETIRED';
   const isDraft = newest.state === 'DRAFT' || newest.state === 'RETURNED';
+  const isApproved = newest.state === 'APPROVED';
   const canPublish = rights.publish && entry.versions.some(({ approval }) => approval !== null);
   return (
     <div className="stack">
       {rights.appraise && isAuthor && newest.state === 'SUBMITTED' ? <Notice tone="warn" live={false}>{t('entry.own')}</Notice> : null}
       <div className="row">
         {rights.appraise && !isAuthor && newest.state === 'SUBMITTED' && !isRetired ? <LinkButton href={to('approval')}>{t('entry.appraise')}</LinkButton> : null}
-        {canPublish && !isRetired ? <LinkButton variant={newest.state === 'APPROVED' ? 'primary' : 'ghost'} href={to('schedule')}>{t(newest.state === 'APPROVED' ? 'entry.publish' : 'entry.schedule')}</LinkButton> : null}
+        {canPublish && !isRetired && isApproved ? <LinkButton href={to('schedule')}>{t('entry.publish')}</LinkButton> : null}
         {rights.write && isDraft && !isRetired ? <LinkButton href={to('edit')} icon="pencil">{t('entry.edit')}</LinkButton> : null}
         {rights.write && isDraft && !isRetired && newest.confidence !== 'C' ? <Deed to={to('submission')} label={t('entry.hand-in')} fields={{ revision: String(newest.revision) }} /> : null}
         {rights.publish && newest.state === 'SUBMITTED' && isAuthor ? <Deed to={to('return')} label={t('entry.take-back')} fields={{ reason: t('entry.take-back-reason') }} /> : null}
+        {rights.write && entry.current && newest.state === 'OUT' && entry.lapsed.length === 0 ? <Deed to={to('renewal')} label={t('entry.renew')} fields={{}} variant={isOverdue ? 'primary' : 'ghost'} /> : null}
         {rights.write && !isDraft && !isRetired ? <Deed to={to('versions')} label={t('entry.open')} fields={{}} /> : null}
-        {rights.write && entry.current && newest.state === 'OUT' && entry.lapsed.length === 0 ? <Deed to={to('renewal')} label={t('entry.renew')} fields={{}} /> : null}
+        {canPublish && !isRetired && !isApproved ? <LinkButton variant="ghost" href={to('schedule')}>{t('entry.schedule')}</LinkButton> : null}
         <LinkButton variant="ghost" href={to('mouths')}>{t('entry.mouths')}</LinkButton>
         {entry.current ? <LinkButton variant="ghost" href={`/help/${entry.slug}`} icon="external-link">{t('entry.public')}</LinkButton> : null}
         {rights.publish && entry.current ? <LinkButton variant="ghost" href={to('withdrawal')}>{t('entry.withdraw')}</LinkButton> : null}

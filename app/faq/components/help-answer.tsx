@@ -57,7 +57,7 @@ function FeedbackForm({ slug }: { slug: string }) {
   return (
     <Card title={t('helpful')} id="helpful">
       <form method="post" action={`/help/${slug}/feedback`} className="stack no-print">
-        <RadioGroup name="helpful" id="helpful-choice" legend={t('helpful')} options={[{ value: 'yes', label: t('helpful.yes') }, { value: 'no', label: t('helpful.no') }]} columns />
+        <RadioGroup name="helpful" id="helpful-choice" legend={t('helpful')} hideLegend options={[{ value: 'yes', label: t('helpful.yes') }, { value: 'no', label: t('helpful.no') }]} columns />
         <RadioGroup name="reason" id="helpful-reason" legend={t('helpful.reason')} options={feedbackReasons.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))} columns />
         <TextArea name="comment" label={t('helpful.comment')} rows={2} maxLength={1_000} />
         <div className="row"><Button variant="ghost">{t('helpful.send')}</Button></div>

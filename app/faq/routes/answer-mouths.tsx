@@ -25,7 +25,7 @@ export default function MouthsPage() {
   const t = useText(mouthMessages);
   return (
     <div className="stack-l">
-      <PageHead title={t('title')} eyebrow={question} lead={t('lead')} breadcrumb={<DeskCrumbs entry={{ id, question }} here={t('title')} />} />
+      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<DeskCrumbs entry={{ id, question }} here={t('title')} />} />
       <Notice tone={isShown ? 'info' : 'warn'} live={false}>{isShown ? t('shown', { number }) : t('not-shown', { number })}</Notice>
       {isInternal ? <Notice tone="warn" live={false}>{t('internal')}</Notice> : null}
       <MouthCards mouths={mouths} handout={handout} />

@@ -30,7 +30,7 @@ export default function RetirementPage() {
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
-      <PageHead title={t('retire.title')} eyebrow={entry.newest.question} lead={t('retire.lead')} breadcrumb={<DeskCrumbs entry={{ id: entry.id, question: entry.newest.question }} here={t('retire.title')} />} />
+      <PageHead title={t('retire.title')} lead={t('retire.lead')} breadcrumb={<DeskCrumbs entry={{ id: entry.id, question: entry.newest.question }} here={t('retire.title')} />} />
       <Faults />
       <Card>
         <form method="post" className="stack" noValidate>

@@ -38,7 +38,7 @@ export default function SchedulePage() {
   const t = useText(deskMessages);
   return (
     <div className="stack-l">
-      <PageHead title={t('publish.title')} eyebrow={entry.newest.question} lead={t('publish.lead')} breadcrumb={<DeskCrumbs entry={entry.newest && { id: entry.id, question: entry.newest.question }} here={t('publish.title')} />} />
+      <PageHead title={t('publish.title')} lead={t('publish.lead')} breadcrumb={<DeskCrumbs entry={entry.newest && { id: entry.id, question: entry.newest.question }} here={t('publish.title')} />} />
       <Faults />
       <div className="split">
         <PublishForm entry={entry} localNow={localNow} />

@@ -35,7 +35,7 @@ export default function WithdrawalPage() {
   const t = useText(deskMessages);
   return (
     <div className="stack-l">
-      <PageHead title={t('withdraw.title')} eyebrow={entry.newest.question} lead={t('withdraw.lead')} breadcrumb={<DeskCrumbs entry={{ id: entry.id, question: entry.newest.question }} here={t('withdraw.title')} />} />
+      <PageHead title={t('withdraw.title')} lead={t('withdraw.lead')} breadcrumb={<DeskCrumbs entry={{ id: entry.id, question: entry.newest.question }} here={t('withdraw.title')} />} />
       <Faults />
       <WithdrawForm id={entry.id} localNow={localNow} />
     </div>

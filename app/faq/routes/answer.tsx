@@ -36,7 +36,7 @@ export default function AnswerPage() {
     <div className="stack-l">
       <PageHead title={fields.question} eyebrow={`${t('version', { number: version.number })} · ${t('as-of', { day: formats.day(fields.asOf) })} · ${t('code', { slug: entry.slug })}`} tags={tags} breadcrumb={<DeskCrumbs entry={{ id: entry.id, question: fields.question }} />} />
       <DoneNotice done={done} />
-      <EntryActions entry={entry} rights={rights} isAuthor={isAuthor} />
+      <EntryActions entry={entry} rights={rights} isAuthor={isAuthor} isOverdue={overdue !== null} />
       <div className="split">
         <AnswerShown answer={fields} topic={topicTitle(topics, fields.topic, locale)} transferName={version.transferName} />
         <EntryNotices entry={entry} now={now} overdue={overdue} />

@@ -31,7 +31,7 @@ export default function TicketCitizenPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t('citizen.title')} eyebrow={ticket.code} lead={t('citizen.lead')} breadcrumb={<TicketCrumbs ticket={ticket} here={t('citizen.title')} />} />
+      <PageHead title={t('citizen.title')} lead={t('citizen.lead')} breadcrumb={<TicketCrumbs ticket={ticket} here={t('citizen.title')} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -42,7 +42,7 @@ export default function TicketStepPage() {
   const { say, value } = useFaults();
   return (
     <>
-      <PageHead title={t(`step.${deed}`)} eyebrow={ticket.code} lead={t(`lead.${deed}`)} breadcrumb={<TicketCrumbs ticket={ticket} here={t(`step.${deed}`)} />} />
+      <PageHead title={t(`step.${deed}`)} lead={t(`lead.${deed}`)} breadcrumb={<TicketCrumbs ticket={ticket} here={t(`step.${deed}`)} />} />
       <div className="form">
         <Faults />
         <Card>

@@ -66,7 +66,7 @@ function TicketTable({ rows }: { rows: TicketListRow[] }) {
   const w = useText(ticketMessages);
   return (
     <Table caption={t('list.caption')} hideCaption rows={rows} rowKey={(row) => row.id} columns={[
-      { key: 'code', head: t('col.code'), rowHeader: true, cell: (row) => <a href={`/tickets/${row.id}`}>{row.code}</a> },
+      { key: 'code', head: t('col.code'), rowHeader: true, cell: (row) => <a className="whitespace-nowrap" href={`/tickets/${row.id}`}>{row.code}</a> },
       { key: 'due', head: t('col.due'), cell: (row) => <Due {...row} /> },
       { key: 'state', head: t('col.state'), cell: (row) => <TicketStateTag state={row.state} /> },
       { key: 'kind', head: t('col.kind'), cell: (row) => w(`kind.${row.kind}`) },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import type { FormFaults } from '../../platform/http/forms.server.ts';
-import { Breadcrumb, Button, Card, ErrorSummary, Meta, Notice, PageHead, TextArea, type MetaItem } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, ErrorSummary, LinkButton, Meta, Notice, PageHead, TextArea, type MetaItem } from '../../ui/index.ts';
 import { certificateMessages } from '../messages/certificates.ts';
 import { CertificateFactList, type Desk } from './certificate-facts.tsx';
 
@@ -31,7 +31,6 @@ export function CertificateStep(props: StepProps) {
       <PageHead title={title} lead={lead} breadcrumb={<Breadcrumb label={t('manage.crumbs')} items={crumbs} />} />
       {state?.ok ? <CheckAnswers {...props} values={state.check} /> : <AskReason {...props} />}
       <Card title={t('manage.facts')} id="facts"><CertificateFactList certificate={certificate} /></Card>
-      <p><a href={back}>{t('manage.back')}</a></p>
     </div>
   );
 }
@@ -46,11 +45,18 @@ function AskReason({ certificate, state, children }: StepProps) {
   return (
     <>
       <ErrorSummary title={t('manage.fault-summary')} errors={errors} />
-      <form method="post" className="stack" key={certificate.id}>
-        {children?.(values, fault)}
-        <TextArea name="note" label={t('manage.note-label')} hint={t('manage.note-hint')} error={fault('note')} defaultValue={values.note} rows={3} minLength={5} maxLength={500} required />
-        <div className="page-actions"><Button>{t('manage.continue')}</Button></div>
-      </form>
+      <div className="form">
+        <Card>
+          <form method="post" className="stack" key={certificate.id}>
+            {children?.(values, fault)}
+            <TextArea name="note" label={t('manage.note-label')} hint={t('manage.note-hint')} error={fault('note')} defaultValue={values.note} rows={3} minLength={5} maxLength={500} required />
+            <div className="row">
+              <Button>{t('manage.continue')}</Button>
+              <LinkButton variant="ghost" href={`/admin/certificates/${certificate.id}`}>{t('manage.back')}</LinkButton>
+            </div>
+          </form>
+        </Card>
+      </div>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Faults, useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Checkbox, Notice, Table, TextInput } from '../../ui/index.ts';
+import { Button, Card, Checkbox, Notice, Table, TextArea, TextInput } from '../../ui/index.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import type { ReminderPolicyPage } from '../queries/reminder-policy.server.ts';
 import type { ReminderChannel, ReminderPolicy } from '../rules/reminder-policy.ts';
@@ -108,7 +108,7 @@ function PolicyForm({ shown: { newest, mark }, channels }: Pick<Shown, 'shown' |
           {channels.map((channel) => <Checkbox key={channel} {...tick(`channel_${channel}`)} label={t(`channel.${channel}`)} />)}
         </fieldset>
         <Checkbox {...tick('isDuty')} label={t('form.duty')} />
-        <TextInput {...text('legalBasis')} label={t('form.basis')} hint={t('form.basis-hint')} maxLength={300} required />
+        <TextArea {...text('legalBasis')} label={t('form.basis')} hint={t('form.basis-hint')} rows={3} maxLength={300} required />
         <div className="row"><Button icon="save">{t('form.save')}</Button></div>
       </form>
     </Card>

@@ -93,7 +93,7 @@ function Channels({ rows }: { rows: PreviewChannel[] }) {
       rowKey={(row) => row.channel}
       columns={[
         { key: 'channel', head: t('preview.channel'), rowHeader: true, cell: (row) => t(`channel.${row.channel}`) },
-        { key: 'goes', head: t('preview.goes'), numeric: true, cell: (row) => formats.number(row.goes) },
+        { key: 'goes', head: t('preview.goes'), cell: (row) => formats.number(row.goes) },
         { key: 'waits', head: t('preview.waits'), cell: (row) => reasons(row.waits) },
         { key: 'not', head: t('preview.not'), cell: (row) => reasons(row.not) },
       ]}

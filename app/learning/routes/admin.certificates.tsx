@@ -19,19 +19,17 @@ export const meta = titled((locale) => `${certificateMessages.in(locale)('manage
 export default function AdminCertificatePage() {
   const certificate = useLoaderData() as Desk;
   const t = useText(certificateMessages);
-  const title = t('manage.heading');
   const base = `/admin/certificates/${certificate.id}`;
   return (
     <div className="stack-l">
       <PageHead
-        title={title}
-        eyebrow={certificate.certificate_no}
+        title={t('manage.title', { number: certificate.certificate_no })}
         breadcrumb={<Breadcrumb label={t('manage.crumbs')} items={[{ label: t('manage.admin'), href: '/admin' }, { label: certificate.certificate_no }]} />}
         actions={
           <>
             <LinkButton href={`/certificates/${certificate.id}/pdf`} variant="ghost" icon="download">{t('list.pdf')}</LinkButton>
             {certificate.canReissue ? <LinkButton href={`${base}/reissue`} variant="ghost" icon="rotate-ccw">{t('manage.reissue')}</LinkButton> : null}
-            {certificate.canRevoke ? <LinkButton href={`${base}/revocation`} variant="danger" icon="circle-x">{t('manage.revoke')}</LinkButton> : null}
+            {certificate.canRevoke ? <LinkButton href={`${base}/revocation`} variant="ghost" icon="circle-x">{t('manage.revoke')}</LinkButton> : null}
           </>
         }
       />

@@ -21,8 +21,8 @@ export function AuditFilterForm({ query, actions }: { query: AuditQuery; actions
           <TextInput name="to" type="date" label={t('audit.to')} defaultValue={query.to} />
         </div>
         <div className="row">
-          <Button icon="filter">{t('audit.filter')}</Button>
-          {narrowed ? <LinkButton variant="ghost" href="/admin/audit">{t('audit.clear')}</LinkButton> : null}
+          <Button variant="ghost" icon="filter">{t('audit.filter')}</Button>
+          {narrowed ? <LinkButton variant="quiet" href="/admin/audit">{t('audit.clear')}</LinkButton> : null}
         </div>
       </form>
     </Card>
@@ -41,7 +41,7 @@ export function AuditTable({ rows, unitNames }: { rows: AuditRow[]; unitNames: r
       rows={rows}
       rowKey={(row) => String(row.seq)}
       columns={[
-        { key: 'at', head: t('audit.at'), rowHeader: true, cell: (row) => formats.moment(row.at) },
+        { key: 'at', head: t('audit.at'), rowHeader: true, cell: (row) => <span className="whitespace-nowrap">{formats.moment(row.at)}</span> },
         { key: 'actor', head: t('audit.actor'), cell: (row) => (row.actorId === null ? t('audit.system') : row.actorName) },
         { key: 'action', head: t('audit.action'), cell: (row) => auditWord(locale, 'action', row.action) },
         { key: 'object', head: t('audit.object-head'), cell: (row) => <a href={`/admin/audit?object=${encodeURIComponent(row.objectId)}`}>{row.objectName ?? auditWord(locale, 'object', row.objectType)}</a> },

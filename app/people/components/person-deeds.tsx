@@ -1,5 +1,5 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, Notice } from '../../ui/index.ts';
+import { Button, Card, LinkButton, Notice, type IconName } from '../../ui/index.ts';
 import { adminMessages } from '../messages/admin.ts';
 import type { AccountState } from '../rules/account-state.ts';
 
@@ -21,7 +21,7 @@ export function PersonDeeds({ person }: { person: Shown }) {
   return (
     <Card id="deeds" title={t('person.deeds')}>
       <div className="row">
-        {person.state === 'LOCKED' ? <PostButton to={to('unlocking')} revision={person.revision} label={t('unlock.title')} primary /> : null}
+        {person.state === 'LOCKED' ? <PostButton to={to('unlocking')} revision={person.revision} label={t('unlock.title')} icon="key-round" primary /> : null}
         {isOut ? <LinkButton href={to('reactivation')} icon="rotate-ccw">{t('return.title')}</LinkButton> : null}
         <LinkButton variant="ghost" href={to('edit')} icon="pencil">{t('person.edit')}</LinkButton>
         {isOut ? null : (
@@ -29,21 +29,21 @@ export function PersonDeeds({ person }: { person: Shown }) {
             <LinkButton variant="ghost" href={to('activation-link')} icon="link">{t('link.title')}</LinkButton>
             <LinkButton variant="ghost" href={to('temporary-password')} icon="key-round">{t('temporary.title')}</LinkButton>
             <LinkButton variant="ghost" href={to('transfer')} icon="building-2">{t('transfer.title')}</LinkButton>
-            {person.sessionCount > 0 ? <PostButton to={to('session-ending')} revision={person.revision} label={t('end-sessions.title')} /> : null}
+            {person.sessionCount > 0 ? <PostButton to={to('session-ending')} revision={person.revision} label={t('end-sessions.title')} icon="log-out" /> : null}
             <LinkButton variant="ghost" href={to('disabling')} icon="circle-x">{t('disable.title')}</LinkButton>
           </>
         )}
-        {person.state === 'LEFT' ? null : <LinkButton variant="ghost" href={to('leaving')} icon="log-out">{t('leave.title')}</LinkButton>}
+        {person.state === 'LEFT' ? null : <LinkButton variant="ghost" href={to('leaving')} icon="user">{t('leave.title')}</LinkButton>}
       </div>
     </Card>
   );
 }
 
-function PostButton({ to, revision, label, primary }: { to: string; revision: number; label: string; primary?: boolean }) {
+function PostButton({ to, revision, label, icon, primary }: { to: string; revision: number; label: string; icon: IconName; primary?: boolean }) {
   return (
     <form method="post" action={to}>
       <input type="hidden" name="revision" value={revision} />
-      <Button variant={primary ? 'primary' : 'ghost'}>{label}</Button>
+      <Button variant={primary ? 'primary' : 'ghost'} icon={icon}>{label}</Button>
     </form>
   );
 }

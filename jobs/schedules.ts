@@ -28,7 +28,7 @@ const nightly: readonly Nightly[] = [
   { job: eraseCallsJob, at: 85 },
   { job: promptAdoptionsJob, at: 480 },
   { job: sweepFilesJob, at: 90 },
-  { job: countAnswersJob, at: 95 },
+  { job: countAnswersJob, at: 100 },
 ];
 
 /**

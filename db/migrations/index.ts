@@ -30,7 +30,7 @@ import { recall } from './0029-recall.ts';
 import { itemStatistics } from './0030-item-statistics.ts';
 import { renewal } from './0031-renewal.ts';
 import { paths } from './0032-paths.ts';
-import { lateTies } from './0034-late-ties.ts';
+import { lateTies } from './0033-late-ties.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {

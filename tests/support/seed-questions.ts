@@ -1,15 +1,14 @@
 import { countAnswers } from '../../app/learning/index.server.ts';
-import type { Actor } from '../../app/people/actor.ts';
 import type { Db } from '../../db/client.ts';
 import { testClock } from './clock.ts';
 import { makePerson } from '../world/people.ts';
-import { sit, suspend, type Given } from '../world/sittings.ts';
-import { cast, type CastName, type Units } from './world-data.ts';
+import { makeEditor, sit, suspend, type Given } from '../world/sittings.ts';
+import type { Units } from './world-data.ts';
 
 const course = 'an-toan-thong-tin';
 
 /** Forty people who have left the office answered a module test, some of its questions oddly; another question is out of use. */
-export async function seedQuestions(db: Db, ids: Record<CastName, string>, units: Units): Promise<void> {
+export async function seedQuestions(db: Db, units: Units): Promise<void> {
   const now = new Date();
   const [startedAt, submittedAt] = [-20, -10].map((minutes) => new Date(now.getTime() + minutes * 60_000).toISOString()) as [string, string];
   for (let at = 0; at < 40; at += 1) {
@@ -21,6 +20,5 @@ export async function seedQuestions(db: Db, ids: Record<CastName, string>, units
     await sit(db, { userId: person.id, course, assessment: 'kiem-tra-m2', startedAt, submittedAt, given, flagged: at % 5 === 0 ? ['m2-q02'] : [] });
   }
   await countAnswers(db, now.toISOString());
-  const editor = { id: ids.editor, fullName: cast.editor.fullName, grants: [{ role: 'CONTENT_EDITOR', scope: 'ALL', unitId: null }] } as Actor;
-  await suspend(db, testClock(now.toISOString()), editor, course, 'm4-q05', 'Hai phương án cùng đúng theo hướng dẫn mới');
+  await suspend(db, testClock(now.toISOString()), await makeEditor(db), course, 'm4-q05', 'Hai phương án cùng đúng theo hướng dẫn mới');
 }

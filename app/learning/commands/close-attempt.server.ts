@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { submittedAt } from '../rules/attempt-limits.ts';
 import type { QuestionBody, QuestionResponse } from '../rules/question.ts';
+import { countedPoints } from '../rules/remark.ts';
 import { scoreAttempt, scoreQuestion } from '../rules/score-question.ts';
 import { creditModules } from './credit-modules.server.ts';
 import { recordProgress } from './record-progress.server.ts';
@@ -83,7 +84,7 @@ async function scoreQuestions(tx: Tx, attempt: { id: string; started_at: Instant
       .onConflict((conflict) => conflict.columns(['attempt_id', 'position']).doUpdateSet((row) => ({ points: row.ref('excluded.points'), waived_by: row.ref('excluded.waived_by') })))
       .execute();
   }
-  return scored.map((row) => (row.waived_by === null ? row.points : 1));
+  return scored.map(countedPoints);
 }
 
 async function publish(tx: Tx, attempt: Awaited<ReturnType<typeof readAttempt>>, closed: ClosedAttempt, { now, secret, source }: CloseInput): Promise<void> {

@@ -2,6 +2,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
 import type { ProgressEvent } from '../rules/progress.ts';
+import { countedPoints } from '../rules/remark.ts';
 import { provenModules } from '../rules/renewal.ts';
 import { recordProgress } from './record-progress.server.ts';
 
@@ -42,10 +43,10 @@ async function listPoints(tx: Tx, attemptId: string): Promise<{ module: string; 
   const rows = await tx
     .selectFrom('attempt_question as q')
     .innerJoin('question_version as v', 'v.id', 'q.question_version_id')
-    .select(['v.module_key as module', 'q.points'])
+    .select(['v.module_key as module', 'q.points', 'q.waived_by'])
     .where('q.attempt_id', '=', attemptId)
     .execute();
-  return rows.map(({ module, points }) => ({ module, points: points ?? 0 }));
+  return rows.map((row) => ({ module: row.module, points: countedPoints(row) }));
 }
 
 function listUnread(tx: Tx, { userId, courseVersionId }: CreditInput, modules: readonly string[]) {

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { listRemarkable, nextRemarkable, type RemarkableAttempt, type RemarkScope } from '../queries/remarkable-attempts.server.ts';
 import { remark } from '../rules/remark.ts';
+import { creditModules } from './credit-modules.server.ts';
 import { recordProgress } from './record-progress.server.ts';
 import { settleCourse } from './settle-course.server.ts';
 import { tellRemarked, type RemarkedPerson } from './tell-remarked.server.ts';
@@ -44,7 +45,7 @@ async function remarkPeople(tx: Tx, scope: RemarkScope, input: RemarkInput): Pro
     const after = await remarkAttempt(tx, attempt, input);
     if (after.score === attempt.score) continue;
     const known = told.get(attempt.userId) ?? { userId: attempt.userId, titles: [], passes: false };
-    told.set(attempt.userId, { ...known, titles: [...known.titles, attempt.title], passes: known.passes || (after.isPassed && !attempt.isPassed) });
+    told.set(attempt.userId, { ...known, titles: [...known.titles, attempt.title], passes: known.passes || (after.isPassed && !attempt.isPassed && attempt.isOfPresentRound) });
   }
   const courseId = attempts[0]?.courseId ?? '';
   for (const { userId, passes } of told.values()) if (passes) await settleCourse(tx, { userId, courseId, now: input.now, secret: input.secret, source: 'job' });
@@ -53,7 +54,7 @@ async function remarkPeople(tx: Tx, scope: RemarkScope, input: RemarkInput): Pro
 }
 
 async function remarkAttempt(tx: Tx, attempt: RemarkableAttempt, { suspensionId, now }: RemarkInput): Promise<{ score: number; isPassed: boolean }> {
-  const { attemptId, position, userId, courseId, assessmentId, submittedAt } = attempt;
+  const { attemptId, position } = attempt;
   const after = remark(attempt);
   const bit = (isPassed: boolean) => (isPassed ? 1 : 0);
   await tx.updateTable('attempt_question').set({ waived_by: suspensionId }).where('attempt_id', '=', attemptId).where('position', '=', position).execute();
@@ -63,10 +64,17 @@ async function remarkAttempt(tx: Tx, attempt: RemarkableAttempt, { suspensionId,
     .execute();
   if (after.score === attempt.score) return after;
   await tx.updateTable('attempt').set({ score: after.score, is_passed: bit(after.isPassed) }).where('id', '=', attemptId).execute();
+  if (attempt.isOfPresentRound) await publish(tx, attempt, after, { suspensionId, now });
+  return after;
+}
+
+/** What follows from a better result, as if it had been so from the beginning. */
+async function publish(tx: Tx, attempt: RemarkableAttempt, after: { score: number; isPassed: boolean }, { suspensionId, now }: Omit<RemarkInput, 'secret'>): Promise<void> {
+  const { attemptId, userId, courseId, courseVersionId, assessmentId, submittedAt } = attempt;
   await recordProgress(
     tx,
     { verb: 'attempt.remarked', objectType: 'assessment', objectId: assessmentId, courseId, userId, occurredAt: now, result: { attemptId, score: after.score, passed: after.isPassed, submittedAt } },
     { idempotencyKey: `attempt.remarked:${attemptId}:${suspensionId}`, source: 'job', now },
   );
-  return after;
+  if (attempt.kind === 'PRETEST') await creditModules(tx, { attemptId, userId, courseId, courseVersionId, at: now, now, source: 'job' });
 }

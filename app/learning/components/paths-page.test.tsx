@@ -15,8 +15,8 @@ const part = (changes: Partial<PathPart> = {}): PathPart => ({
   moduleKey: 'm1',
   moduleTitle: 'Phòng thủ',
   isWhole: true,
-  lessons: [{ kind: 'lesson', id: 'l1', slug: 'thu-la', title: 'Thư lạ', minutes: 8, status: 'todo', position: 0, completedAt: null }],
-  assessments: [{ kind: 'assessment', id: 'a1', key: 'kiem-tra-m1', title: 'Kiểm tra', minutes: 12, questions: 8, status: 'locked', bestScore: null, missing: 1, openAttempt: null }],
+  lessons: [{ kind: 'lesson', id: 'l1', slug: 'thu-la', title: 'Thư lạ', minutes: 8, status: 'todo', position: 0, completedAt: null, isCredited: false }],
+  assessments: [{ kind: 'assessment', id: 'a1', key: 'kiem-tra-m1', title: 'Kiểm tra', minutes: 12, questions: 8, status: 'locked', bestScore: null, missing: 1, openAttempt: null, isCredited: false }],
   ...changes,
 });
 const page = (changes: Partial<PathPage> = {}): PathPage => ({ ...path(), parts: [part()], next: '/learn/khoa-x/thu-la', ...changes });

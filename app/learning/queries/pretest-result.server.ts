@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
+import { countedPoints } from '../rules/remark.ts';
 import { provenModules } from '../rules/renewal.ts';
 
 export interface PretestResult {
@@ -12,16 +13,17 @@ export interface PretestResult {
 /** What a pre-test that was handed in has proven, module by module in the course's order. */
 export async function pretestResult(db: Db, { attemptId, userId, courseId, courseVersionId }: { attemptId: string; userId: string; courseId: string; courseVersionId: string }): Promise<PretestResult> {
   const { settings } = await db.selectFrom('course_version').select('settings').where('id', '=', courseVersionId).executeTakeFirstOrThrow();
-  const rows = await db
+  const asked = await db
     .selectFrom('attempt_question as q')
     .innerJoin('question_version as v', 'v.id', 'q.question_version_id')
     .innerJoin('course_module as m', (join) => join.onRef('m.course_version_id', '=', 'v.course_version_id').onRef('m.key', '=', 'v.module_key'))
-    .select(['m.key', 'm.title', 'q.points'])
+    .select(['m.key', 'm.title', 'q.points', 'q.waived_by'])
     .where('q.attempt_id', '=', attemptId)
     .orderBy('m.position')
     .execute();
-  const proven = provenModules(rows.map(({ key, points }) => ({ module: key, points: points ?? 0 })), (JSON.parse(settings) as CourseSettings).renewal?.pretest?.right ?? Infinity);
-  const modules = [...Map.groupBy(rows, ({ key }) => key)].map(([key, own]) => ({ key, title: own[0]?.title ?? key, right: own.filter(({ points }) => (points ?? 0) >= 1).length, total: own.length, isProven: proven.has(key) }));
+  const rows = asked.map((row) => ({ module: row.key, title: row.title, points: countedPoints(row) }));
+  const proven = provenModules(rows, (JSON.parse(settings) as CourseSettings).renewal?.pretest?.right ?? Infinity);
+  const modules = [...Map.groupBy(rows, ({ module }) => module)].map(([key, own]) => ({ key, title: own[0]?.title ?? key, right: own.filter(({ points }) => points >= 1).length, total: own.length, isProven: proven.has(key) }));
   return { modules, minutes: await minutesOf(db, { attemptId, userId, courseId }) };
 }
 

@@ -44,7 +44,7 @@ const answersSince = prepared((db, value: (name: 'userId' | 'monday') => string)
 
 /**
  * The one place that says which questions may come back to somebody: one tap answers them; they are in the version in force of a course that she is enrolled in; their
- * fact has not lapsed; she has done every lesson and the test of their module; and she is not sitting a test of that course, which may ask the same.
+ * fact has not lapsed and they are not out of use; she has done every lesson and the test of their module; and she is not sitting a test of that course, which may ask the same.
  */
 const askable = prepared((db, value: (name: 'userId' | 'today' | 'now') => never) =>
   db
@@ -54,13 +54,13 @@ const askable = prepared((db, value: (name: 'userId' | 'today' | 'now') => never
         .selectFrom('mine as m')
         .innerJoin('lesson_version as l', 'l.course_version_id', 'm.version_id')
         .leftJoin('lesson_progress as p', (join) => join.onRef('p.lesson_id', '=', 'l.lesson_id').on('p.user_id', '=', value('userId')))
-        .select(['m.course_id', 'm.version_id', 'l.module_key', 'p.completed_at as done_at'])
+        .select((row) => ['m.course_id', 'm.version_id', 'l.module_key', row.fn.coalesce('p.completed_at', 'p.credited_at').as('done_at')])
         .unionAll((union) =>
           union
             .selectFrom('mine as m')
             .innerJoin('assessment_version as a', (join) => join.onRef('a.course_version_id', '=', 'm.version_id').on('a.kind', '=', 'MODULE'))
             .leftJoin('assessment_progress as p', (join) => join.onRef('p.assessment_id', '=', 'a.assessment_id').on('p.user_id', '=', value('userId')))
-            .select((row) => ['m.course_id', 'm.version_id', row.fn.coalesce('a.module_key', row.val('')).as('module_key'), 'p.passed_at as done_at']),
+            .select((row) => ['m.course_id', 'm.version_id', row.fn.coalesce('a.module_key', row.val('')).as('module_key'), row.fn.coalesce('p.passed_at', 'p.credited_at').as('done_at')]),
         ),
     )
     .with('done', (query) =>
@@ -72,9 +72,11 @@ const askable = prepared((db, value: (name: 'userId' | 'today' | 'now') => never
     )
     .selectFrom('done as d')
     .innerJoin('question_version as q', (join) => join.onRef('q.course_version_id', '=', 'd.version_id').onRef('q.module_key', '=', 'd.module_key'))
+    .leftJoin('question_suspension as s', (join) => join.onRef('s.question_id', '=', 'q.question_id').on('s.lifted_at', 'is', null))
     .leftJoin('recall_card as c', (join) => join.onRef('c.question_id', '=', 'q.question_id').on('c.user_id', '=', value('userId')))
     .select(['q.id as versionId', 'q.question_id as questionId', 'd.course_id as courseId', 'd.module_key as moduleKey', 'd.done_at as doneAt', 'c.answers', 'c.due_on as dueOn'])
     .where('q.type', 'in', ['single', 'true_false'])
+    .where('s.id', 'is', null)
     .where((row) => row.or([row('q.expires_on', 'is', null), row('q.expires_on', '>', value('today'))])),
 );
 

@@ -12,6 +12,10 @@ export interface RemarkableAttempt extends Remarkable {
   assessmentId: string;
   title: string;
   submittedAt: Instant;
+  kind: string;
+  courseVersionId: string;
+  /** False when the course has been renewed since: what was done then moves nothing any more. */
+  isOfPresentRound: boolean;
 }
 
 /** A question, and the moment of its suspension: whoever began after it was not given the question. */
@@ -27,7 +31,8 @@ export async function listRemarkable(db: Db, scope: RemarkScope): Promise<Remark
   const sumOf = sql<number>`(select sum(case when o.waived_by is not null or o.position = q.position then 1 else coalesce(o.points, 0) end) from attempt_question as o where o.attempt_id = q.attempt_id)`;
   let query = remarkable(db, scope)
     .innerJoin('assessment_version as av', 'av.id', 'a.assessment_version_id')
-    .select(['a.id as attemptId', 'q.position', 'a.user_id as userId', 'a.course_id as courseId', 'a.assessment_id as assessmentId', 'av.title', 'a.submitted_at as submittedAt'])
+    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'a.user_id').onRef('p.course_id', '=', 'a.course_id'))
+    .select(['a.id as attemptId', 'q.position', 'a.user_id as userId', 'a.course_id as courseId', 'a.assessment_id as assessmentId', 'av.title', 'a.submitted_at as submittedAt', 'av.kind', 'av.course_version_id as courseVersionId', 'a.round', 'p.round as presentRound'])
     .select(['a.score', 'a.is_passed', 'av.pass_score as passScore', sumOf.as('points')])
     .select(({ selectFrom }) => selectFrom('attempt_question as o').select(({ fn }) => fn.countAll<number>().as('n')).whereRef('o.attempt_id', '=', 'q.attempt_id').as('questions'))
     .orderBy('a.user_id')
@@ -35,7 +40,7 @@ export async function listRemarkable(db: Db, scope: RemarkScope): Promise<Remark
     .orderBy('a.number');
   if (scope.people) query = query.where('a.user_id', 'in', scope.people);
   const rows = await query.execute();
-  return rows.map(({ is_passed, score, submittedAt, questions, ...row }) => ({ ...row, submittedAt: submittedAt as Instant, score: score ?? 0, isPassed: is_passed === 1, questions: questions ?? 0 }));
+  return rows.map(({ is_passed, score, submittedAt, questions, round, presentRound, ...row }) => ({ ...row, isOfPresentRound: round === (presentRound ?? 1), submittedAt: submittedAt as Instant, score: score ?? 0, isPassed: is_passed === 1, questions: questions ?? 0 }));
 }
 
 /** The next people with such attempts, by id. */

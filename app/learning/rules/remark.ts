@@ -10,6 +10,11 @@ export interface Remarkable {
   questions: number;
 }
 
+/** What a question of an attempt counts: a waived one, which was taken out of use, counts as right. */
+export function countedPoints({ points, waived_by: waivedBy }: { points: number | null; waived_by: string | null }): number {
+  return waivedBy === null ? (points ?? 0) : 1;
+}
+
 /**
  * The result of an attempt once a question counts as right for whoever was given it. Of the ways to leave a question out this one is
  * never worse than another: (others + 1) / n ≥ others / (n − 1), since others ≤ n − 1. Nothing that was earned is taken away.

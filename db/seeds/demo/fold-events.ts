@@ -13,8 +13,9 @@ export interface Projections {
 export function foldEvents(events: readonly ProgressEvent[], into: Projections): void {
   const userId = events[0]?.userId;
   if (userId === undefined) return;
-  const projection = replay(events);
-  for (const { name, rowsOf } of projectionTables) into[name].push(...(rowsOf(userId, projection) as never[]));
+  // What is remembered does not come from the ledger and has a seed of its own.
+  const projection = { ...replay(events), recall: new Map<string, never>() };
+  for (const { name, rowsOf } of projectionTables) if (name !== 'recall_card') into[name].push(...(rowsOf(userId, projection) as never[]));
 }
 
 export function noProjections(): Projections {

@@ -6,7 +6,7 @@ const same = (columns: readonly string[]): string => columns.map((column) => `ne
 
 /** A judgement by somebody with a tie that turned up afterwards can be released, as long as its round has no commitment; nothing else of it changes. */
 export const lateTies: Migration = {
-  name: '0034-late-ties',
+  name: '0033-late-ties',
   statements: [
     `drop trigger review_assignment_kept`,
     `create trigger review_assignment_kept before update on review_assignment when exists (select 1 from score_sheet s where s.assignment_id = old.id and s.locked_at is not null and s.abstained_reason is null)

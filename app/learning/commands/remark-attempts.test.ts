@@ -134,7 +134,7 @@ describe('in a world of any attempts', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(sitting, { minLength: 1, maxLength: 9 }), async (sittings) => {
         const w = await world(3);
-        const { db, clock, course } = w;
+        const { db, course } = w;
         try {
           const open = new Set<string>();
           for (const [at, { person, assessment, questions, answers, isOpen }] of sittings.entries()) {

@@ -46,7 +46,7 @@ function Option({ line: { text, mistake }, body, all }: { line: Line; body: Ques
   return (
     <>
       {shown}
-      {mistake ? <span className="muted small"> {t('shares.mistake', { text: mistake.text, share: formats.percent(mistake.count / all) })}</span> : null}
+      {mistake ? <div className="muted small">{t('shares.mistake', { text: mistake.text, share: formats.percent(mistake.count / all) })}</div> : null}
     </>
   );
 }

@@ -82,7 +82,7 @@ function QuestionTable({ course, query }: Shown) {
 function Verdicts({ question: { item, isSuspended, isInUse } }: { question: ListedQuestion }) {
   const t = useText(questionMessages);
   return (
-    <span className="tags">
+    <span className="row">
       {isSuspended ? <Tag tone="warn" icon="circle-x">{t('verdict.suspended')}</Tag> : null}
       {isInUse ? null : <Tag>{t('verdict.gone')}</Tag>}
       <VerdictTag verdict={item.verdict} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Faults, useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, Meta, Notice, PageHead, TextArea } from '../../ui/index.ts';
+import { Button, Card, Meta, Notice, PageHead, TextArea } from '../../ui/index.ts';
 import { questionMessages } from '../messages/questions.ts';
 import type { QuestionIdentity } from '../queries/question-identity.server.ts';
 import type { SuspensionCheck } from '../queries/suspension-check.server.ts';

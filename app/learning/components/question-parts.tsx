@@ -1,13 +1,14 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Tag, type Crumb, type Tone } from '../../ui/index.ts';
 import { questionMessages } from '../messages/questions.ts';
-import { fewAnswers, type ItemStatistics, type Verdict } from '../rules/item-statistics.ts';
+import { fewAnswers, isSuspicious, type ItemStatistics, type Verdict } from '../rules/item-statistics.ts';
 
-const tones: Record<Verdict, Tone> = { few: 'neutral', reversed: 'danger', hard: 'danger', weak: 'warn', easy: 'neutral', fine: 'ok' };
+/** Only what wants a look stands out. */
+const tones: Record<Verdict, Tone> = { few: 'neutral', reversed: 'danger', hard: 'danger', weak: 'warn', easy: 'neutral', fine: 'neutral' };
 
 /** What a question's numbers say, in a word or two. */
 export function VerdictTag({ verdict }: { verdict: Verdict }) {
-  return <Tag tone={tones[verdict]}>{useText(questionMessages)(`verdict.${verdict}`)}</Tag>;
+  return <Tag tone={tones[verdict]} icon={isSuspicious(verdict) ? 'triangle-alert' : 'none'}>{useText(questionMessages)(`verdict.${verdict}`)}</Tag>;
 }
 
 /** The same in a sentence. */

@@ -79,7 +79,8 @@ function Standing({ view }: { view: CourseView }) {
   const href = !next ? null : next.kind === 'lesson' ? `/learn/${course.slug}/${next.slug}` : `/assessments/${course.slug}/${next.key}`;
   return (
     <Card tight>
-      <ProgressBar label={t('course.progress')} value={outline.lessonsDone} max={outline.lessonsTotal} text={progressText(t, outline)} tone={standing.completedAt ? 'ok' : 'brand'} />
+      <ProgressBar label={t('course.progress')} value={outline.lessonsDone} max={outline.lessonsTotal} text={t('course.progress-text', { done: outline.lessonsDone, total: outline.lessonsTotal })} tone={standing.completedAt ? 'ok' : 'brand'} />
+      {outline.lessonsCredited > 0 ? <p className="muted small">{t('course.progress-proven', { n: outline.lessonsCredited })}</p> : null}
       <div className="actions">
         {href && next ? <LinkButton href={href} iconAfter="arrow-right">{next.kind === 'assessment' ? t('home.take-assessment') : outline.lessonsDone > 0 ? t('home.continue') : t('home.start')}</LinkButton> : null}
         {standing.certificate ? <LinkButton href="/certificates" variant="ghost" icon="award">{t('course.get-certificate')}</LinkButton> : null}
@@ -87,11 +88,6 @@ function Standing({ view }: { view: CourseView }) {
       <Disclosure summary={t('course.why-me')}><p>{standing.enrollment.reason}</p></Disclosure>
     </Card>
   );
-}
-
-/** What was proven is done, but nobody says that it was read. */
-function progressText(t: Text, { lessonsDone: done, lessonsTotal: total, lessonsCredited: proven }: CourseOutline): string {
-  return proven > 0 ? t('course.progress-proven', { done, total, proven }) : t('course.progress-text', { done, total });
 }
 
 function ModuleCard({ module, number, slug, open }: { module: OutlineModule; number: number; slug: string; open: boolean }) {

@@ -60,7 +60,7 @@ export const readingMessages = defineMessages({
   'course.length': ['Thời lượng', 'Length'],
   'course.progress': ['Tiến độ khoá học', 'Course progress'],
   'course.progress-text': ['{done}/{total} bài học', '{done}/{total} lessons'],
-  'course.progress-proven': ['{done}/{total} bài học, trong đó {proven} bài đã chứng minh', '{done}/{total} lessons, {proven} of them proven'],
+  'course.progress-proven': ['Trong đó {n} bài đã chứng minh, không phải đọc lại.', '{n} of them are proven and need not be read again.'],
   'course.renewal': ['Học lại', 'Renewal'],
   'course.renewal-rhythm': ['Mỗi {months} tháng một kỳ; kỳ mới mở trước {days} ngày.', 'Every {months} months; a new round opens {days} days before.'],
   'course.renewal-pretest': ['Đầu kỳ có bài kiểm tra không bắt buộc: đúng {right} trên {questions} câu của một mô-đun thì không phải đọc lại mô-đun đó.', 'It begins with an optional test: whoever has {right} of the {questions} questions of a module right need not read it again.'],

@@ -3,7 +3,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 /** Texts of renewals and their pre-tests. */
 export const renewalMessages = defineMessages({
   'card.title': ['Kỳ học lại', 'Renewal'],
-  'card.due': ['Cần hoàn thành trước hết ngày {day}.', 'To be completed by {day}.'],
+  'card.due': ['Cần hoàn thành chậm nhất ngày {day}.', 'To be completed by {day}.'],
   'card.late': ['Đã quá hạn ngày {day}. Vẫn học và thi được bình thường; chứng nhận mới tính từ ngày hoàn thành.', 'It was due on {day}. You can still study and sit the tests; the new certificate counts from the day you complete it.'],
   'card.certificate-VALID': ['Chứng nhận đang có còn hiệu lực đến hết ngày {day} và được giữ nguyên. Hoàn thành kỳ này sẽ được cấp chứng nhận mới.', 'Your present certificate stays valid until {day} and is not touched. When you complete this round you get a new one.'],
   'card.certificate-EXPIRED': ['Chứng nhận trước có hiệu lực đến hết ngày {day} và nay đã hết. Hoàn thành kỳ này sẽ được cấp chứng nhận mới.', 'Your earlier certificate was valid until {day} and has expired. When you complete this round you get a new one.'],
@@ -19,6 +19,10 @@ export const renewalMessages = defineMessages({
   'pretest.closed': ['Không còn bài nào chưa học nên không cần làm bài kiểm tra đầu vào.', 'No lesson is left to study, so the pre-test is not needed.'],
   'pretest.nothing-proven': ['Bài kiểm tra đầu vào chưa chứng minh được mô-đun nào, nên kỳ này học đủ các bài.', 'The pre-test proved no module, so this round covers all lessons.'],
   'before.once': ['Bài này làm một lần trong mỗi kỳ học lại và không chấm đạt hay không đạt. Mỗi mô-đun được xét riêng.', 'It is taken once in each renewal and is neither passed nor failed. Each module is judged by itself.'],
+  'rule.title': ['Cách xét', 'How it is judged'],
+  'rule.whole': ['Chỉ câu đúng trọn vẹn được tính; câu bỏ trống không bị trừ gì.', 'Only answers that are right in full count; empty ones cost nothing.'],
+  'rule.proven': ['Mô-đun đủ số câu đúng thì được coi là đã chứng minh: các bài và bài kiểm tra của mô-đun đó không phải làm lại.', 'A module with enough right answers is proven: its lessons and its test need not be taken again.'],
+  'rule.gap': ['Mô-đun chưa đủ thì học như thường; kết quả này không ảnh hưởng đến điểm cuối khoá.', 'The other modules are studied as usual; the result does not touch the final score.'],
   'bar.no-renewal': ['Bài kiểm tra đầu vào chỉ dành cho kỳ học lại. Khi đến kỳ, trang khoá học sẽ có đường vào bài này.', 'The pre-test is only for renewals. When one is due, the page of the course leads here.'],
   'bar.nothing-to-prove': ['Mọi bài của kỳ này đã học xong hoặc đã chứng minh, nên không cần làm bài kiểm tra đầu vào.', 'Every lesson of this round is done or proven, so the pre-test is not needed.'],
   'bar.done': ['Bài kiểm tra đầu vào của kỳ này đã làm xong. Kết quả ở danh sách bên dưới.', 'You have taken the pre-test of this round. Its result is in the list below.'],

@@ -7,6 +7,7 @@ import { AttemptList } from '../components/attempt-list.tsx';
 import { StartPanel } from '../components/start-panel.tsx';
 import { assessmentParams } from '../forms/attempt.ts';
 import { assessmentMessages } from '../messages/assessment.ts';
+import { renewalMessages } from '../messages/renewal.ts';
 import { getAssessmentPage, type AssessmentPage } from '../queries/assessment-page.server.ts';
 
 export const loader = page({ guard: 'signed-in', params: assessmentParams }, async ({ actor, params, context }) => {
@@ -38,7 +39,7 @@ export default function AssessmentBefore() {
           <Meta items={useFacts(view)} />
           {isHeld ? null : <StartPanel view={view} />}
         </Card>
-        <Rules />
+        {assessment.kind === 'PRETEST' ? <PretestRules /> : <Rules />}
       </div>
       {view.earlier.length > 0 ? <AttemptList attempts={view.earlier} isJudged={assessment.kind !== 'PRETEST'} /> : null}
     </>
@@ -66,6 +67,17 @@ function useFacts(view: AssessmentPage): MetaItem[] {
     ...(isPretest ? [] : [{ icon: 'rotate-ccw', term: t('before.cooldown'), detail: cooldown } as const]),
     ...(isPretest || view.bestScore === null ? [] : [{ icon: 'star', term: t('before.best'), detail: formats.score(view.bestScore) } as const]),
   ];
+}
+
+function PretestRules() {
+  const t = useText(renewalMessages);
+  return (
+    <Card title={t('rule.title')} id="rules">
+      <ul className="stack">
+        {(['rule.whole', 'rule.proven', 'rule.gap'] as const).map((key) => <li key={key}>{t(key)}</li>)}
+      </ul>
+    </Card>
+  );
 }
 
 function Rules() {

@@ -20,17 +20,19 @@ test('without a script: one tap answers, the lesson is one step away, the next q
   await expect(main).toContainText('Anh/Chị đã trả lời 5 câu');
 });
 
-test('the back button and a second send change nothing: the first answer counts', async ({ page, db, enterAs, newLearner }) => {
-  const main = page.getByRole('main');
+test('the back button leads to the next question, and a page from before counts nothing twice', async ({ page, context, db, enterAs, newLearner }) => {
   const learner = await learnerWithRecall(db, newLearner);
   await enterAs(learner.id);
-  await page.goto('/');
-  const buttons = main.locator('form[action="/recall/answers"] button');
-  await buttons.first().click();
+  const old = await context.newPage();
+  for (const tab of [page, old]) await tab.goto('/');
+  const form = (tab: typeof page) => tab.getByRole('main').locator('form[action="/recall/answers"]');
+  await form(page).getByRole('button').first().click();
+  await expect(page).toHaveURL(/\/recall\/answers\/[\w-]+$/);
   const answered = page.url();
   await page.goBack();
-  await buttons.last().click();
-  await expect(page).toHaveURL(`${answered}?known=1`);
-  await expect(main).toContainText('Câu trả lời đầu tiên được tính');
+  await expect(page.getByRole('main')).toContainText('câu 2 trên 5');
+  await form(old).getByRole('button').last().click();
+  await expect(old).toHaveURL(`${answered}?known=1`);
+  await expect(old.getByRole('main')).toContainText('Câu trả lời đầu tiên được tính');
   expect(await db.selectFrom('recall_answer').select('number').where('user_id', '=', learner.id).execute()).toEqual([{ number: 1 }]);
 });

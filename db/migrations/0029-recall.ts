@@ -22,6 +22,8 @@ export const recall: Migration = {
     `create index recall_answer_day on recall_answer (user_id, answered_on)`,
     `create trigger recall_answer_no_update before update on recall_answer begin select raise(abort, 'recall_answer is append-only'); end`,
     `create trigger recall_answer_no_delete before delete on recall_answer begin select raise(abort, 'recall_answer is append-only'); end`,
+    // Which questions of a module may come back is looked up without reading their long bodies.
+    `create index question_version_module on question_version (course_version_id, module_key, type, expires_on, question_id, id)`,
     `create table recall_card (
       user_id text not null references user_account (id),
       question_id text not null references question (id),

@@ -1,5 +1,5 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, Notice, PageHead, Tag } from '../../ui/index.ts';
+import { Breadcrumb, Card, Icon, Notice, PageHead } from '../../ui/index.ts';
 import { assessmentMessages } from '../messages/assessment.ts';
 import { readingMessages } from '../messages/reading.ts';
 import { recallMessages } from '../messages/recall.ts';
@@ -18,8 +18,7 @@ export function RecallAnswerPage({ answer, recall, isKnown }: { answer: Awaited<
     <div className="stack">
       <PageHead
         breadcrumb={<Breadcrumb label={useText(assessmentMessages)('crumbs')} items={crumbs} />}
-        eyebrow={t('answer.eyebrow')}
-        title={<Tag tone={isCorrect ? 'ok' : 'danger'} icon={isCorrect ? 'circle-check' : 'circle-x'}>{verdict}</Tag>}
+        title={<><Icon name={isCorrect ? 'circle-check' : 'circle-x'} /> {verdict}</>}
         lead={t(isCorrect ? 'answer.again-later' : 'answer.again-sooner')}
       />
       {isKnown ? <Notice tone="info" live={false}>{t('answer.known')}</Notice> : null}

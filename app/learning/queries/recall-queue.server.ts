@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { prepared } from '../../../db/prepared.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
-import { answersPerWeek, dueQuestions, recallRank, type RecallCandidate } from '../rules/recall.ts';
+import { answersPerWeek, dueQuestions, moduleOf, modulesToFill, recallRank, type RecallCandidate } from '../rules/recall.ts';
 import { mondayOf } from '../rules/week.ts';
 
 export interface RecallMoment {
@@ -26,15 +27,15 @@ export async function recallQueue(db: Db, userId: string, { now, timeZone }: Rec
   const today = dayIn(timeZone, new Date(now));
   const [{ answered } = { answered: 0 }] = await answersSince(db, { userId, monday: mondayOf(today) });
   if (answered >= answersPerWeek) return { answered, due: [] };
-  const days = new Map<string, string>();
-  const dayOf = (at: Instant) => days.get(at) ?? days.set(at, dayIn(timeZone, new Date(at))).get(at) as string;
-  const candidates = (await askable(db, { userId, today, now })).map(({ doneAt, answers, dueOn, ...row }): AskedQuestion => ({
-    ...row,
-    moduleDoneOn: dayOf(doneAt),
-    rank: recallRank(userId, row.questionId),
-    number: (answers ?? 0) + 1,
-    card: answers !== null && dueOn !== null ? { answers, dueOn } : null,
-  }));
+  const doneOn = new Map((await doneModules(db, { userId })).map(({ doneAt, ...module }) => [moduleOf(module), dayIn(timeZone, new Date(doneAt))]));
+  if (doneOn.size === 0) return { answered, due: [] };
+  const met = (await metQuestions(db, { userId, today, now })).map(({ answers, dueOn, ...row }) => ({ ...row, card: { answers, dueOn } }));
+  const short = [...modulesToFill(met, doneOn, today)];
+  const fresh = short.length === 0 ? [] : await freshQuestions(db, { userId, today, now, modules: JSON.stringify(short) });
+  const candidates = [...met, ...fresh.map((row) => ({ ...row, card: null }))].flatMap((row): AskedQuestion[] => {
+    const moduleDoneOn = doneOn.get(moduleOf(row));
+    return moduleDoneOn ? [{ ...row, moduleDoneOn, rank: recallRank(userId, row.questionId), number: (row.card?.answers ?? 0) + 1 }] : [];
+  });
   return { answered, due: dueQuestions(candidates, today).slice(0, answersPerWeek - answered) };
 }
 
@@ -43,54 +44,69 @@ const answersSince = prepared((db, value: (name: 'userId' | 'monday') => string)
 );
 
 /**
- * The one place that says which questions may come back to somebody: one tap answers them; they are in the version in force of a course that she is enrolled in; their
- * fact has not lapsed and they are not out of use; she has done every lesson and the test of their module; and she is not sitting a test of that course, which may ask the same.
+ * The one place that says which questions may come back to somebody, besides that she has done their module: one tap answers them; they are in the version in force of a
+ * course that she is enrolled in; their fact has not lapsed and they are not out of use; and she is not sitting a test of that course, which may ask the same.
  */
-const askable = prepared((db, value: (name: 'userId' | 'today' | 'now') => never) =>
+function mayComeBack(db: Db, value: (name: 'userId' | 'today' | 'now') => never) {
+  return db
+    .selectFrom('enrollment as e')
+    .innerJoin('course as c', 'c.id', 'e.course_id')
+    .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
+    .innerJoin('question_version as q', 'q.course_version_id', 'v.id')
+    .leftJoin('question_suspension as s', (join) => join.onRef('s.question_id', '=', 'q.question_id').on('s.lifted_at', 'is', null))
+    .select(['q.id as versionId', 'q.question_id as questionId', 'c.id as courseId', 'q.module_key as moduleKey'])
+    .where('e.user_id', '=', value('userId'))
+    .where('e.cancelled_at', 'is', null)
+    .where('c.retired_at', 'is', null)
+    .where('s.id', 'is', null)
+    .where('q.type', 'in', ['single', 'true_false'])
+    .where((row) => row.or([row('q.expires_on', 'is', null), row('q.expires_on', '>', value('today'))]))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('attempt as t').select('t.id').where('t.user_id', '=', value('userId')).whereRef('t.course_id', '=', 'c.id').where('t.submitted_at', 'is', null).where('t.due_at', '>', value('now')))),
+    );
+}
+
+/** Those that she has answered before. */
+const metQuestions = prepared((db, value: (name: 'userId' | 'today' | 'now') => never) =>
+  mayComeBack(db, value)
+    .innerJoin('recall_card as r', (join) => join.onRef('r.question_id', '=', 'q.question_id').on('r.user_id', '=', value('userId')))
+    .select(['r.answers', 'r.due_on as dueOn']),
+);
+
+/** Those of some modules, given as a list in JSON, that she has not answered yet. */
+const freshQuestions = prepared((db, value: (name: 'userId' | 'today' | 'now' | 'modules') => never) =>
+  mayComeBack(db, value)
+    .where('q.module_key', 'in', sql<string>`(select value from json_each(${value('modules')}))`)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('recall_card as r').select('r.user_id').where('r.user_id', '=', value('userId')).whereRef('r.question_id', '=', 'q.question_id')))),
+);
+
+/** Modules of which every lesson is read and the test is passed, or credited, with the moment of the last of it. */
+const doneModules = prepared((db, value: (name: 'userId') => string) =>
   db
-    .with('mine', () => ownVersions(db, value))
+    .with('mine', (query) =>
+      query
+        .selectFrom('enrollment as e')
+        .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'e.course_id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
+        .select(['v.course_id', 'v.id as version_id'])
+        .where('e.user_id', '=', value('userId'))
+        .where('e.cancelled_at', 'is', null),
+    )
     .with('step', (query) =>
       query
         .selectFrom('mine as m')
         .innerJoin('lesson_version as l', 'l.course_version_id', 'm.version_id')
         .leftJoin('lesson_progress as p', (join) => join.onRef('p.lesson_id', '=', 'l.lesson_id').on('p.user_id', '=', value('userId')))
-        .select((row) => ['m.course_id', 'm.version_id', 'l.module_key', row.fn.coalesce('p.completed_at', 'p.credited_at').as('done_at')])
+        .select((row) => ['m.course_id', 'l.module_key', row.fn.coalesce('p.completed_at', 'p.credited_at').as('done_at')])
         .unionAll((union) =>
           union
             .selectFrom('mine as m')
             .innerJoin('assessment_version as a', (join) => join.onRef('a.course_version_id', '=', 'm.version_id').on('a.kind', '=', 'MODULE'))
             .leftJoin('assessment_progress as p', (join) => join.onRef('p.assessment_id', '=', 'a.assessment_id').on('p.user_id', '=', value('userId')))
-            .select((row) => ['m.course_id', 'm.version_id', row.fn.coalesce('a.module_key', row.val('')).as('module_key'), row.fn.coalesce('p.passed_at', 'p.credited_at').as('done_at')]),
+            .select((row) => ['m.course_id', row.fn.coalesce('a.module_key', row.val('')).as('module_key'), row.fn.coalesce('p.passed_at', 'p.credited_at').as('done_at')]),
         ),
     )
-    .with('done', (query) =>
-      query
-        .selectFrom('step')
-        .select((row) => ['course_id', 'version_id', 'module_key', row.fn.max<Instant>('done_at').as('done_at')])
-        .groupBy(['course_id', 'version_id', 'module_key'])
-        .having((row) => row(row.fn.count('done_at'), '=', row.fn.countAll<number>())),
-    )
-    .selectFrom('done as d')
-    .innerJoin('question_version as q', (join) => join.onRef('q.course_version_id', '=', 'd.version_id').onRef('q.module_key', '=', 'd.module_key'))
-    .leftJoin('question_suspension as s', (join) => join.onRef('s.question_id', '=', 'q.question_id').on('s.lifted_at', 'is', null))
-    .leftJoin('recall_card as c', (join) => join.onRef('c.question_id', '=', 'q.question_id').on('c.user_id', '=', value('userId')))
-    .select(['q.id as versionId', 'q.question_id as questionId', 'd.course_id as courseId', 'd.module_key as moduleKey', 'd.done_at as doneAt', 'c.answers', 'c.due_on as dueOn'])
-    .where('q.type', 'in', ['single', 'true_false'])
-    .where('s.id', 'is', null)
-    .where((row) => row.or([row('q.expires_on', 'is', null), row('q.expires_on', '>', value('today'))])),
+    .selectFrom('step')
+    .select((row) => ['course_id as courseId', 'module_key as moduleKey', row.fn.max<Instant>('done_at').as('doneAt')])
+    .groupBy(['course_id', 'module_key'])
+    .having((row) => row(row.fn.count('done_at'), '=', row.fn.countAll<number>())),
 );
-
-/** The versions in force of the courses in which somebody is enrolled and is not sitting a test. */
-function ownVersions(db: Db, value: (name: 'userId' | 'now') => never) {
-  return db
-    .selectFrom('enrollment as e')
-    .innerJoin('course as c', 'c.id', 'e.course_id')
-    .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
-    .select(['c.id as course_id', 'v.id as version_id'])
-    .where('e.user_id', '=', value('userId'))
-    .where('e.cancelled_at', 'is', null)
-    .where('c.retired_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('attempt as t').select('t.id').where('t.user_id', '=', value('userId')).whereRef('t.course_id', '=', 'c.id').where('t.submitted_at', 'is', null).where('t.due_at', '>', value('now')))),
-    );
-}

@@ -80,6 +80,9 @@ export interface RecallCandidate {
   card: Pick<RecallCard, 'answers' | 'dueOn'> | null;
 }
 
+/** The name of a module among all courses. */
+export const moduleOf = ({ courseId, moduleKey }: Pick<RecallCandidate, 'courseId' | 'moduleKey'>): string => `${courseId} ${moduleKey}`;
+
 /**
  * Where a question stands in one person's own order, from 0 to 1. It follows from the two alone, so that nothing has to be dealt out or kept: when a question is
  * taken away, the next one moves up and all others stay.
@@ -95,7 +98,7 @@ export function recallOrder(body: QuestionBody, { userId, questionId, number }: 
 
 /** What may be asked on a day, the longest due first. Of each module a few questions: those that were answered before, else the first in the person's order. */
 export function dueQuestions<Candidate extends RecallCandidate>(candidates: readonly Candidate[], today: Day): (Candidate & { dueOn: Day })[] {
-  const modules = Map.groupBy(candidates, ({ courseId, moduleKey }) => `${courseId} ${moduleKey}`);
+  const modules = Map.groupBy(candidates, moduleOf);
   return [...modules.values()]
     .flatMap(followed)
     .filter(({ dueOn }) => dueOn <= today)
@@ -106,4 +109,11 @@ function followed<Candidate extends RecallCandidate>(ofModule: readonly Candidat
   const known = ofModule.flatMap((one) => (one.card ? [{ ...one, dueOn: one.card.dueOn }] : []));
   const fresh = ofModule.filter((one) => !one.card).toSorted((a, b) => a.rank - b.rank);
   return [...known, ...fresh.slice(0, Math.max(0, questionsPerModule - known.length)).map((one) => ({ ...one, dueOn: plusDays(one.moduleDoneOn, shortestGap) }))];
+}
+
+/** Keys of the modules, done long enough ago, of which fewer questions than wanted were ever answered: only of these are new ones looked for. `doneOn` is by course and module. */
+export function modulesToFill(met: readonly Pick<RecallCandidate, 'courseId' | 'moduleKey'>[], doneOn: ReadonlyMap<string, Day>, today: Day): Set<string> {
+  const known = Map.groupBy(met, moduleOf);
+  const short = [...doneOn].filter(([module, day]) => plusDays(day, shortestGap) <= today && (known.get(module)?.length ?? 0) < questionsPerModule);
+  return new Set(short.map(([module]) => module.slice(module.indexOf(' ') + 1)));
 }

@@ -25,7 +25,7 @@ export interface LivedRecall {
 }
 
 /** What a guess brings, and how many days it takes to forget most of what was read once; each answer, with its explanation, makes it last longer. */
-const memory = { guess: 0.3, days: 80, spread: 30, fewest: 15, right: 1.9, wrong: 1.3 };
+const memory = { guess: 0.3, days: 150, spread: 50, fewest: 15, right: 1.9, wrong: 1.3 };
 
 /** Lives through the weeks after somebody's modules: asked by the program's own rule, answered as people forget. */
 export function liveRecall(life: RecallLife, random: Random): LivedRecall {

@@ -23,6 +23,7 @@ export function areasOf(actor: Actor, carriesAdoptions = false): AreaKey[] {
 
 /** True when an address belongs to an area: its own page or one below it. */
 export function isInArea(key: AreaKey, pathname: string): boolean {
+  if (key === 'courses' && /^\/paths(\/|$)/.test(pathname)) return true;
   const own = key === 'adoptions' ? '/contest-desk/adoptions' : `/${key}`;
   return key === 'home' ? pathname === '/' : pathname === own || pathname.startsWith(`${own}/`);
 }

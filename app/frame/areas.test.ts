@@ -37,6 +37,10 @@ describe('areasOf', () => {
     expect([isInArea('adoptions', '/contest-desk/adoptions'), isInArea('adoptions', '/contest-desk/adoptions/x/state'), isInArea('adoptions', '/contest-desk/x'), isInArea('adoptions', '/adoptions')]).toEqual([true, true, false, false]);
   });
 
+  it('counts learning paths among the courses', () => {
+    expect(['/courses', '/courses/x', '/paths', '/paths/lanh-dao', '/pathsx', '/learn'].map((address) => isInArea('courses', address))).toEqual([true, true, true, true, false, false]);
+  });
+
   it('shows people from outside the contest, their entries and profile, and nothing else, whatever roles a row may give them', () => {
     for (const roles of [[], ['SYSTEM_ADMIN'], ['CONTEST_ORGANISER', 'AUDITOR']] as Role[][]) expect(areasOf({ ...actor(...roles), accountKind: 'SERVICE' })).toEqual(outside);
     expect([isInArea('entries', '/contests/entries/x/team'), isInArea('entries', '/contests/mo-27'), isInArea('profile', '/contests/profile/address'), isInArea('contests', '/contests/entries')]).toEqual([true, false, true, true]);

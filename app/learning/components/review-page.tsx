@@ -40,9 +40,10 @@ function Facts({ page }: { page: ReviewPage }) {
           { term: t('page.now'), detail: days(page.checkedOn, page.reviewBy) },
           { term: t('page.file'), detail: days(page.details.checkedOn, page.details.reviewBy) },
           { term: t('col.role'), detail: page.details.appraiserRole },
-          { term: t('page.sources'), detail: page.details.sources.map(({ title, note }) => <span key={title} className="block">{note ? `${title}, ${note}` : title}</span>) },
         ]}
       />
+      <h3>{t('page.sources')}</h3>
+      <ul className="bullets">{page.details.sources.map(({ title, note }) => <li key={title}>{note ? `${title}, ${note}` : title}</li>)}</ul>
     </Card>
   );
 }

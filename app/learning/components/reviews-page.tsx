@@ -23,7 +23,7 @@ export function ReviewsPage({ view }: { view: ReviewsView }) {
       <Notice tone={counts.late > 0 ? 'warn' : 'info'} live={false}>{t('counts', { late: counts.late, soon: counts.soon, total: view.entries.length })} <a href="/answers/reviews">{t('answers')}</a></Notice>
       <FilterForm view={view} />
       {shown.length === 0 ? <EmptyState icon="calendar" title={t('none')}>{t('none-text')}</EmptyState> : null}
-      {byMonth(shown).map(({ month, entries }) => <Month key={month} month={month} entries={entries} mayReview={view.mayReview} />)}
+      {byMonth(shown).map(({ month, entries }, at) => <Month key={month} month={month} entries={entries} mayReview={view.mayReview} isNearest={at === 0} />)}
       <p className="muted">{t('lapse-rule')}</p>
     </div>
   );
@@ -55,7 +55,7 @@ export function ReviewTag({ state }: { state: ReviewState }) {
   return <Tag tone={tones[state]}>{useText(reviewMessages)(`state.${state}`)}</Tag>;
 }
 
-function Month({ month, entries, mayReview }: { month: string; entries: ReviewEntry[]; mayReview: boolean }) {
+function Month({ month, entries, mayReview, isNearest }: { month: string; entries: ReviewEntry[]; mayReview: boolean; isNearest: boolean }) {
   const t = useText(reviewMessages);
   const formats = useFormats();
   const [year = '', number = ''] = month.split('-');
@@ -69,11 +69,11 @@ function Month({ month, entries, mayReview }: { month: string; entries: ReviewEn
     { key: 'deed', head: t('col.deed'), hideHead: true, cell: ({ kind, courseSlug, key, title: name }) => (kind === 'lesson' ? <a href={`/admin/reviews/${courseSlug}/${key}`} aria-label={t(mayReview ? 'record-of' : 'look-of', { title: name })}>{t(mayReview ? 'record' : 'look')}</a> : null) },
   ];
   const table = <Table caption={title} hideCaption columns={columns} rows={entries} rowKey={({ kind, courseSlug, key, reviewBy }) => `${kind}/${courseSlug}/${key}/${reviewBy}`} />;
-  // What is in time is folded away: it is long, and nobody has to act on it today.
-  const isCalm = entries.every(({ state }) => state === 'later');
+  // What is in time is folded away below the nearest month: it is long, and nobody has to act on it today.
+  const isFolded = !isNearest && entries.every(({ state }) => state === 'later');
   return (
-    <Card title={title} id={`month-${month}`} action={<span className="muted">{formats.number(entries.length)}</span>}>
-      {isCalm ? <Disclosure summary={t('in-time', { n: entries.length })}>{table}</Disclosure> : table}
+    <Card title={title} id={`month-${month}`} action={isFolded ? undefined : <span className="muted">{t('items', { n: entries.length })}</span>}>
+      {isFolded ? <Disclosure summary={t('in-time', { n: entries.length })}>{table}</Disclosure> : table}
     </Card>
   );
 }

@@ -11,7 +11,7 @@ export const pathMessages = defineMessages({
   'crumbs': ['Vị trí trang', 'Where you are'],
   'suggested': ['Phù hợp với anh/chị', 'Suits you'],
   'because.role': ['Được gợi ý theo vai trò của anh/chị trong hệ thống.', 'Suggested because of your role in the system.'],
-  'because.position': ['Được gợi ý theo chức vụ, chức danh của anh/chị.', 'Suggested because of your position.'],
+  'because.position': ['Được gợi ý theo chức danh hoặc đơn vị của anh/chị.', 'Suggested because of your position or unit.'],
   'because.everybody': ['Dành cho mọi người.', 'For everybody.'],
   'chosen': ['Đang theo', 'Your path'],
   'audience': ['Dành cho', 'For'],

@@ -5,6 +5,7 @@ export const reviewMessages = defineMessages({
   'title': ['Lịch rà soát', 'Review calendar'],
   'lead': ['Bài học phải rà soát lại trước hạn; câu hỏi có dữ kiện hết hiệu lực thì tự rời khỏi đề.', 'Lessons must be reviewed by their day; questions whose fact lapses leave the draw by themselves.'],
   'counts': ['{late} mục quá hạn, {soon} mục đến hạn trong 30 ngày tới, trong số {total} mục người học đang gặp.', '{late} items are overdue and {soon} fall due within 30 days, of {total} that learners meet.'],
+  'items': ['{n} mục', '{n} items'],
   'in-time': ['{n} mục còn hạn', '{n} items in time'],
   'none': ['Không có mục nào phù hợp', 'Nothing fits'],
   'none-text': ['Đổi bộ lọc, hoặc chờ khoá học đầu tiên được phát hành.', 'Change the filter, or wait until the first course is released.'],

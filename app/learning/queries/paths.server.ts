@@ -78,14 +78,15 @@ async function walk(db: Db, actor: Walker, { now, today }: Moment) {
   });
 }
 
-/** What somebody is on a day, secondary positions included. */
+/** What somebody is on a day and where, secondary positions included: at a one-stop centre everybody is an official like any other by title. */
 async function listPositions(db: Db, userId: string, on: Day): Promise<string[]> {
   const rows = await db
-    .selectFrom('membership')
-    .select('position_title')
-    .where('user_id', '=', userId)
-    .where('valid_from', '<=', on)
-    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', on)]))
+    .selectFrom('membership as m')
+    .leftJoin('org_unit_version as u', (join) => join.onRef('u.unit_id', '=', 'm.unit_id').on('u.valid_from', '<=', on).on((where) => where.or([where('u.valid_to', 'is', null), where('u.valid_to', '>', on)])))
+    .select(['m.position_title as position', 'u.name as unit'])
+    .where('m.user_id', '=', userId)
+    .where('m.valid_from', '<=', on)
+    .where((where) => where.or([where('m.valid_to', 'is', null), where('m.valid_to', '>', on)]))
     .execute();
-  return rows.map((row) => row.position_title);
+  return rows.flatMap(({ position, unit }) => [position, ...(unit ? [unit] : [])]);
 }

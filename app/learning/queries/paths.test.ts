@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { freshDb } from '../../../tests/support/db.ts';
 import { enrolled, facts, happened, makeAttempt, makeCourse } from '../../../tests/world/courses.ts';
 import { makePath } from '../../../tests/world/paths.ts';
-import { makePerson, type PersonTraits } from '../../../tests/world/people.ts';
+import { makePerson, makeUnit, type PersonTraits } from '../../../tests/world/people.ts';
 import { choosePath } from '../commands/choose-path.server.ts';
 import { homeView } from './home.server.ts';
 import { findChosenPath, getPathPage, listShownPaths } from './paths.server.ts';
@@ -40,6 +40,17 @@ describe('the paths', () => {
     expect(await suggested(other)).toEqual(['lanh-dao position']);
     await w.db.updateTable('membership').set({ valid_to: '2026-11-25' }).where('user_id', '=', other.id).execute();
     expect(await suggested(other)).toEqual(['toan-the everybody']);
+  });
+
+  it('suggest by the unit, too, by the name that it has today', async () => {
+    await using w = await world();
+    await makePath(w.db, { key: 'mot-cua', suits: { roles: [], positions: ['hành chính công'] }, steps: [] });
+    const unitId = await makeUnit(w.db, { name: 'Trung tâm Phục vụ hành chính công' });
+    const person = await makePerson(w.db, { unitId });
+    const suggested = async () => (await listShownPaths(w.db, person, moment)).find(({ suggested: because }) => because)?.key;
+    expect(await suggested()).toBe('mot-cua');
+    await w.db.updateTable('org_unit_version').set({ valid_to: '2026-11-25' }).where('unit_id', '=', unitId).execute();
+    expect(await suggested()).toBe('toan-the');
   });
 
   it('lose a course that is retired, and do not break over it', async () => {

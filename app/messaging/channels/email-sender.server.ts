@@ -31,6 +31,7 @@ interface Attempt extends SendMailOptions {
 export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTuning = {}): ChannelSender {
   const server = readMailServer(env.SMTP_URL ?? '');
   if (typeof server === 'string') throw new Error(`SMTP_URL: ${server}`);
+  const { auth } = server;
   const options = poolOptions(server, tuning);
   const dkim = signingKey(env);
   const transport = createTransport({ ...options, ...(dkim ? { dkim } : {}) });
@@ -56,7 +57,7 @@ export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTun
       return { kind: 'accepted', providerId: taken.response.slice(0, 200) };
     } catch (error) {
       if (error instanceof UnfitBody) return { kind: 'refused', reason: error.message };
-      return outcomeOf(withoutPassword(error as MailFault, server.auth), attempt.bytes?.readableDidRead === true);
+      return outcomeOf(withoutPassword(error as MailFault, auth), attempt.bytes?.readableDidRead === true);
     } finally {
       clearTimeout(timer);
     }

@@ -56,6 +56,8 @@ test('a campaign for the public is written, approved, broadcast, proven and read
   await page.goto(`${at}/approval`);
   await expect(main.getByRole('img', { name: 'KHÔNG ĐỌC MÃ OTP', exact: true })).toBeVisible();
   for (const words of ['Thưa bà con, không đọc mã OTP', 'Ai hỏi mã OTP, người đó lừa đảo.', 'Nhắc người dân']) await expect(main).toContainText(words);
+  await expect(main.getByText(/^Truyền thanh, .*: 2 điểm$/)).toBeVisible();
+  await expectAccessible();
   await page.getByLabel('Ý kiến').fill('Đồng ý');
   await main.getByRole('button', { name: 'Duyệt và phát hành theo lịch' }).click();
   await expect(main).toContainText('Đã duyệt và phát hành theo lịch');
@@ -105,10 +107,12 @@ test('a campaign for the public is written, approved, broadcast, proven and read
 
   // The people at the counter have it in front of them, too.
   await enterAs(ids.learner);
+  const notice = main.getByRole('link', { name: 'Không đọc mã OTP cho ai' });
   await expect(async () => {
     await page.goto('/inbox');
-    await main.getByRole('link', { name: 'Không đọc mã OTP cho ai' }).click({ timeout: 500 });
-  }).toPass({ timeout: 30_000 });
+    await expect(notice).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+  await notice.click();
   await expect(main).toContainText('Nhắc người dân: không đọc mã OTP');
 
   await enterAs(ids.maker);

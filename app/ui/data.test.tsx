@@ -176,7 +176,7 @@ describe('TaskList', () => {
 describe('StepList', () => {
   it('marks the current step, links to earlier ones and says each state', () => {
     const steps = html(<StepList label="Các bước" stateLabels={{ done: 'xong', current: 'đang làm', todo: 'chưa làm' }} steps={[{ label: 'Mục tiêu', href: '/1', state: 'done' }, { label: 'Nội dung', state: 'current' }, { label: 'Lịch', state: 'todo' }]} />);
-    expect(steps).toContain('<nav aria-label="Các bước">');
+    expect(steps).toContain('<nav aria-label="Các bước" class="steps-box">');
     expect(steps.match(/aria-current="step"/g)).toHaveLength(1);
     expect(steps).toContain('<a href="/1">');
     expect(steps).toContain('Nội dung<span class="sr-only"> (đang làm)</span>');

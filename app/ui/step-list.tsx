@@ -8,7 +8,7 @@ export interface StepListProps { label: string; steps: Step[]; stateLabels: Reco
 /** Where one stands in a form of several screens. */
 export function StepList({ label, steps, stateLabels }: StepListProps) {
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label} className="steps-box">
       <ol className="steps-nav">
         {steps.map((step, at) => {
           const text = <span className="step-text">{step.label}<span className="sr-only"> ({stateLabels[step.state]})</span></span>;

@@ -131,6 +131,7 @@ describe('feedback to an entrant', () => {
 it('the links of a contest lead to the pages of its results', () => {
   const hrefs = (html: string) => [...html.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href]) => href);
   expect(hrefs(drawPart(<ResultsLinks id="c" />))).toEqual(['/contest-desk/c/standing', '/contest-desk/c/appeals', '/contest-desk/c/adoptions', '/contest-desk/c/vote']);
-  expect(hrefs(drawPart(<PublicResultsLinks slug="s" />))).toEqual(['/contests/s/results', '/contests/s/verification']);
+  expect(hrefs(drawPart(<PublicResultsLinks slug="s" hasResults />))).toEqual(['/contests/s/results', '/contests/s/verification']);
+  expect(hrefs(drawPart(<PublicResultsLinks slug="s" hasResults={false} />))).toEqual(['/contests/s/verification']);
   expect(hrefs(drawPart(<AdoptionsLink />))).toEqual(['/contest-desk/adoptions']);
 });

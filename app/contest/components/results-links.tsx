@@ -21,12 +21,12 @@ export function ResultsLinks({ id }: { id: string }) {
   );
 }
 
-/** From a contest's public page to its results. */
-export function PublicResultsLinks({ slug }: { slug: string }) {
+/** From a contest's public page to its results; the hash that they are bound to is public before them. */
+export function PublicResultsLinks({ slug, hasResults }: { slug: string; hasResults: boolean }) {
   const t = useText(appealMessages);
   return (
     <div className="row">
-      <LinkButton variant="ghost" icon="trophy" href={`/contests/${slug}/results`}>{t('gallery.title')}</LinkButton>
+      {hasResults ? <LinkButton variant="ghost" icon="trophy" href={`/contests/${slug}/results`}>{t('gallery.title')}</LinkButton> : null}
       <LinkButton variant="ghost" icon="shield-check" href={`/contests/${slug}/verification`}>{t('gallery.verify')}</LinkButton>
     </div>
   );

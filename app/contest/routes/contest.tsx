@@ -10,6 +10,7 @@ import { slugParams } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { entryMessages } from '../messages/entries.ts';
 import { readPublicCall, type PublicCall } from '../queries/public-call.server.ts';
+import { shelfOf } from '../rules/phase.ts';
 
 export const loader = page({ guard: 'public', params: slugParams }, async ({ actor, params, context }) => ({ isSignedIn: actor !== null, call: await readPublicCall(context.db, params.slug, momentOf(portsOf(context))) }));
 
@@ -27,7 +28,7 @@ export default function ContestPage() {
         <Meta layout="inline" items={[{ term: t('by'), detail: call.unitName }, { term: t('code'), detail: call.code }]} />
         {call.phase === 'OPEN' ? <div className="row form-gap"><TakePart slug={call.slug} isSignedIn={isSignedIn} /></div> : null}
       </Card>
-      {call.phase === 'DECIDING' || call.phase === 'RESULTS' || call.phase === 'CLOSED' ? <PublicResultsLinks slug={call.slug} /> : null}
+      {shelfOf(call.phase) === 'open' || call.phase === 'SCREENING' ? null : <PublicResultsLinks slug={call.slug} hasResults={call.phase !== 'JUDGING'} />}
       <RulesCard call={call} />
       <Card title={t('eligibility')} id="eligibility"><p className="pre-line">{call.eligibility}</p></Card>
       <Tracks tracks={call.tracks} />

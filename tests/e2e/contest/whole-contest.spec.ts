@@ -11,7 +11,7 @@ const entrants: Entrant[] = [
 ];
 
 test('a whole contest in one journey: from its call through entries, screening, blind judging, a tie, a final, results, an objection and a vote to what became of its prizes', async ({ page, stage, enterAs, expectAccessible }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(600_000);
   const main = page.getByRole('main');
   const walk: Walk = { page, main, stage, enterAs };
   const contest = await test.step('the call is written and published', () => publishCall(walk));

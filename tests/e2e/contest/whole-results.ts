@@ -118,8 +118,8 @@ export async function adopt({ page, main, stage, enterAs }: Walk, contest: Conte
   await page.getByLabel('Nội dung').fill('Lượt đi lại của người dân giảm');
   await main.getByLabel(/^Ngày/).fill(momentIn(119).slice(0, 10));
   await page.getByLabel('Số đo').fill('318,5');
-  await page.getByLabel('Đơn vị tính').fill('lượt mỗi tháng');
-  await page.getByLabel('Đường dẫn minh chứng').fill('https://vi-du.invalid/bao-cao');
+  await page.getByRole('textbox', { name: 'Đơn vị tính' }).fill('lượt mỗi tháng');
+  await page.getByRole('textbox', { name: 'Đường dẫn minh chứng' }).fill('https://vi-du.invalid/bao-cao');
   await main.getByRole('button', { name: 'Lưu' }).click();
   await become('Đã áp dụng');
   await openAdoption(second);

@@ -167,6 +167,15 @@ test('whatever stands in the way is named with the way out, and there is no butt
   for (const markup of [missing, barred({ bar: { kind: 'not-enrolled' } })]) expect(markup).not.toContain('<button');
 });
 
+test('of many steps that are missing the next five are shown, and the others on demand', () => {
+  const steps = Array.from({ length: 7 }, (_, at) => ({ kind: 'lesson' as const, name: `bai-${at}`, title: `Bài ${at}` }));
+  const [shown = '', folded = ''] = draw(<StartPanel view={{ ...view, bar: { kind: 'steps-missing' }, missing: steps }} />).split('<details');
+  expect(shown.match(/href="\/learn/g)).toHaveLength(5);
+  expect(folded.match(/href="\/learn/g)).toHaveLength(2);
+  expect(folded).toContain('Xem 2 việc còn lại');
+  expect(draw(<StartPanel view={{ ...view, bar: { kind: 'steps-missing' }, missing: steps.slice(0, 5) }} />)).not.toContain('<details');
+});
+
 test('earlier attempts link to their results, with one decimal comma', () => {
   const row = { id: 'a1', number: 1, round: 1, startedAt: '2026-11-23T01:00:00.000Z', dueAt: '2026-11-23T01:12:00.000Z', submittedAt: '2026-11-23T01:12:00.000Z', isAuto: true, score: 8.5, isPassed: true };
   const markup = draw(<AttemptList attempts={[row, { ...row, id: 'a2', isAuto: false, score: 5, isPassed: false }]} />);

@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, Notice } from '../../ui/index.ts';
+import { Button, Card, Disclosure, LinkButton, Notice } from '../../ui/index.ts';
 import { assessmentMessages } from '../messages/assessment.ts';
 import { renewalMessages } from '../messages/renewal.ts';
 import type { AssessmentPage } from '../queries/assessment-page.server.ts';
@@ -26,6 +26,9 @@ export function StartPanel({ view }: { view: AssessmentPage }) {
   );
 }
 
+/** So many are read as a plan for the week; more would be a wall before the rules of the test. */
+const shownSteps = 5;
+
 function Bar({ view }: { view: AssessmentPage }) {
   const t = useText(assessmentMessages);
   const r = useText(renewalMessages);
@@ -35,13 +38,8 @@ function Bar({ view }: { view: AssessmentPage }) {
   if (bar?.kind === 'steps-missing') {
     return (
       <Card title={t('bar.steps-missing')} id="missing" lead={t('bar.steps-lead', { n: missing.length })}>
-        <ul className="stack">
-          {missing.map((step) => (
-            <li key={`${step.kind}-${step.name}`}>
-              <a href={step.kind === 'lesson' ? `/learn/${assessment.courseSlug}/${step.name}` : `/assessments/${assessment.courseSlug}/${step.name}`}>{step.title}</a>
-            </li>
-          ))}
-        </ul>
+        <Steps steps={missing.slice(0, shownSteps)} course={assessment.courseSlug} />
+        {missing.length > shownSteps ? <Disclosure summary={t('bar.steps-rest', { n: missing.length - shownSteps })}><Steps steps={missing.slice(shownSteps)} course={assessment.courseSlug} /></Disclosure> : null}
       </Card>
     );
   }
@@ -50,4 +48,12 @@ function Bar({ view }: { view: AssessmentPage }) {
   if (bar?.kind === 'no-renewal' || bar?.kind === 'nothing-to-prove') return <Notice tone="info" live={false} action={toCourse}>{r(`bar.${bar.kind}`)}</Notice>;
   if (assessment.kind === 'PRETEST') return <Notice tone="info" live={false} action={toCourse}>{r('bar.done')}</Notice>;
   return isPassed ? toCourse : <Notice tone="warn" live={false} action={toCourse}>{t('bar.no-attempts-left')}</Notice>;
+}
+
+function Steps({ steps, course }: { steps: AssessmentPage['missing']; course: string }) {
+  return (
+    <ul className="plain-list">
+      {steps.map(({ kind, name, title }) => <li key={`${kind}-${name}`}><a href={`/${kind === 'lesson' ? 'learn' : 'assessments'}/${course}/${name}`}>{title}</a></li>)}
+    </ul>
+  );
 }

@@ -28,6 +28,7 @@ export const assessmentMessages = defineMessages({
   'before.to-course': ['Về trang khoá học', 'Go to the course'],
   'bar.not-enrolled': ['Anh/Chị chưa ghi danh khoá học này. Ghi danh xong là làm bài được.', 'You are not enrolled in this course. Enrol first, then you can start.'],
   'bar.steps-missing': ['Cần hoàn thành trước khi làm bài', 'To be completed first'],
+  'bar.steps-rest': ['Xem {n} việc còn lại', 'Show the other {n}'],
   'bar.steps-lead': ['Còn {n} việc. Hoàn thành xong, trang này sẽ mở nút bắt đầu.', '{n} left. When they are done, the start button appears here.'],
   'bar.no-attempts-left': ['Đã dùng hết lượt làm bài. Vui lòng liên hệ quản trị đào tạo của đơn vị.', 'All attempts are used. Please contact the training administrator of your unit.'],
   'bar.cooldown': ['Có thể bắt đầu lượt tiếp theo từ {at}. Trong lúc chờ, nên xem lại phần giải thích của lượt trước.', 'You can start the next attempt from {at}. Meanwhile, have a look at the explanations of the last one.'],

@@ -18,7 +18,7 @@ export function RecallAnswerPage({ answer, recall, isKnown }: { answer: Awaited<
     <div className="stack">
       <PageHead
         breadcrumb={<Breadcrumb label={useText(assessmentMessages)('crumbs')} items={crumbs} />}
-        title={<><Icon name={isCorrect ? 'circle-check' : 'circle-x'} /> {verdict}</>}
+        title={<span className="row"><Icon name={isCorrect ? 'circle-check' : 'circle-x'} /><span>{verdict}</span></span>}
         lead={t(isCorrect ? 'answer.again-later' : 'answer.again-sooner')}
       />
       {isKnown ? <Notice tone="info" live={false}>{t('answer.known')}</Notice> : null}

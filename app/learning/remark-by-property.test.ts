@@ -50,7 +50,7 @@ async function play(w: World, one: Step): Promise<void> {
   const { db, clock, course, editor, ports } = w;
   if (one.kind === 'pass') return clock.pass({ minutes: one.minutes });
   if (one.kind === 'job') return runJobs(w);
-  if (one.kind === 'suspend' || one.kind === 'reinstate') {
+  if ('key' in one) {
     const { versionId, suspensionId } = await getQuestion(db, course.slug, one.key);
     if (one.kind === 'suspend') await suspendQuestion(ports, editor, { course: course.slug, key: one.key, version: versionId, reason: 'Đáp án đã sai' });
     else await reinstateQuestion(ports, editor, { course: course.slug, key: one.key, suspension: suspensionId ?? versionId, reason: 'Đã kiểm tra lại' });

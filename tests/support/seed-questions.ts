@@ -21,6 +21,6 @@ export async function seedQuestions(db: Db, ids: Record<CastName, string>, units
     await sit(db, { userId: person.id, course, assessment: 'kiem-tra-m2', startedAt, submittedAt, given, flagged: at % 5 === 0 ? ['m2-q02'] : [] });
   }
   await countAnswers(db, now.toISOString());
-  const editor = { id: ids.editor, fullName: cast.editor.fullName, grants: [{ role: 'CONTENT_EDITOR', scope: 'ALL', unitId: null }] } as Actor;
+  const editor: Actor = { id: ids.editor, fullName: cast.editor.fullName, accountKind: 'OPERATOR', unitId: units.province, unitName: '', grants: [{ role: 'CONTENT_EDITOR', scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' };
   await suspend(db, testClock(now.toISOString()), editor, course, 'm4-q05', 'Hai phương án cùng đúng theo hướng dẫn mới');
 }

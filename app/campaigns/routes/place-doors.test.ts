@@ -55,7 +55,7 @@ describe('closing a place', () => {
   it('is undone once; then the name must be free', async () => {
     const { id, name } = await aPlace();
     await w.ask(closing.action, w.operator, { place: id }, { reason: 'Sửa' });
-    expect((await w.ask(place.action, w.operator, { place: id }, fields(name))).status).toBe(422);
+    expect((await w.ask(place.action, w.operator, { place: id }, fields(name))).status).toBe(409);
     expect((await w.ask(reopening.action, w.operator, { place: id }, {})).location).toBe(`/campaigns/places/${id}`);
     expect((await w.ask(reopening.action, w.operator, { place: id }, {})).status).toBe(409);
     await w.ask(closing.action, w.operator, { place: id }, { reason: 'Sửa' });

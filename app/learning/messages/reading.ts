@@ -17,7 +17,7 @@ export const readingMessages = defineMessages({
   'home.done-title': ['Đã xong mọi việc được giao', 'Everything assigned is done'],
   'home.done-text': ['Hiện không còn khoá học nào chờ Anh/Chị. Có thể xem lại bài hoặc chọn thêm khoá tự chọn.', 'No course is waiting for you. You may review lessons or pick an optional course.'],
   'home.none-title': ['Chưa có khoá học nào được giao', 'No course has been assigned to you'],
-  'home.none-text': ['Khoá học được giao sẽ hiện ở đây. Anh/chị có thể tự ghi danh khoá học đang mở.', 'Assigned courses appear here. You may enrol in any open course.'],
+  'home.none-text': ['Khoá học được giao sẽ hiện ở đây. Anh/Chị có thể tự ghi danh khoá học đang mở.', 'Assigned courses appear here. You may enrol in any open course.'],
   'home.week': ['Nhịp học tuần này', 'This week'],
   'home.week-none': ['Tuần này chưa có phút học nào. Năm phút mỗi ngày là đủ để giữ nhịp.', 'No study yet this week. Five minutes a day keep you going.'],
   'home.week-total': ['Đã học {minutes} phút trong {days} ngày.', '{minutes} minutes on {days} days.'],

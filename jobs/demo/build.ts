@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** Written last. */
 const output = 'build/program/start.js';
-/** What the pages and the program beside them are built from. */
+/** What the pages and the program beside them are built from, besides tests and notes. */
 const sources = ['app', 'db', 'jobs', 'public', 'vite.config.ts', 'program.build.ts', 'remix.config.js', 'package-lock.json'];
 
 /** Whether the built pages are missing or older than what they are built from. */
@@ -19,7 +19,7 @@ function newestIn(path: string): number {
   if (!existsSync(path)) return 0;
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
-  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name));
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !/\.(test\.tsx?|md)$/.test(entry.name));
   return files.reduce((newest, file) => Math.max(newest, statSync(join(file.parentPath, file.name)).mtimeMs), 0);
 }
 

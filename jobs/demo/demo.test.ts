@@ -26,6 +26,7 @@ describe('the build', () => {
     touch('build/program/start.js', 20);
     touch('content/courses/x/course.yaml', 30);
     touch('app/learning/routes/home.test.tsx', 30);
+    touch('app/learning/README.md', 30);
     expect(isBuildStale(root)).toBe(false);
   });
 

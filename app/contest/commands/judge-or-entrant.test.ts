@@ -31,7 +31,7 @@ async function seated(state: 'INVITED' | 'ACCEPTED' | 'DECLINED' | 'REMOVED') {
   if (state === 'REMOVED') await w.db.updateTable('judge').set({ removed_at: '2026-11-22T03:00:00.000Z' }).where('id', '=', id).execute();
   return { person, id };
 }
-const jury = 'form: Bạn là giám khảo hoặc đang được mời làm giám khảo của cuộc thi này nên không dự thi được. Muốn dự thi, hãy từ chối lời mời ở trang Chấm thi.';
+const jury = 'form: Anh/Chị là giám khảo hoặc đang được mời làm giám khảo của cuộc thi này nên không dự thi được. Muốn dự thi, hãy từ chối lời mời ở trang Chấm thi.';
 const entrant = 'form: Người đang có bài dự thi trong cuộc thi này không làm giám khảo của chính cuộc thi. Cần rút bài hoặc rời nhóm trước.';
 
 describe('whoever is on the jury', () => {

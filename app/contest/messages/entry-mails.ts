@@ -3,8 +3,8 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 /** What entrants are told by mail and in their inbox. Names come in as variables of the message. */
 export const entryMails = defineMessages({
   'invite.subject': ['Lời mời vào nhóm dự thi {number}', 'Invitation to the team of entry {number}'],
-  'invite.body': ['Anh/chị {by} mời bạn cùng làm bài dự thi {number} của cuộc thi {contest}.\n\nMở đường dẫn bên dưới để đồng ý hoặc từ chối. Lời mời có hiệu lực 14 ngày và chỉ dành cho địa chỉ thư này.', '{by} invites you to work on entry {number} of the contest {contest}.\n\nOpen the link below to accept or decline. The invitation is good for 14 days and for this address only.'],
-  'invite.reason': ['Bạn nhận thư này vì một nhóm dự thi đã mời địa chỉ này.', 'You get this because a team has invited this address.'],
+  'invite.body': ['Anh/chị {by} mời Anh/Chị cùng làm bài dự thi {number} của cuộc thi {contest}.\n\nMở đường dẫn bên dưới để đồng ý hoặc từ chối. Lời mời có hiệu lực 14 ngày và chỉ dành cho địa chỉ thư này.', '{by} invites you to work on entry {number} of the contest {contest}.\n\nOpen the link below to accept or decline. The invitation is good for 14 days and for this address only.'],
+  'invite.reason': ['Anh/Chị nhận thư này vì một nhóm dự thi đã mời địa chỉ này.', 'You get this because a team has invited this address.'],
   'receipt.subject': ['Biên nhận nộp bài {number}, lần {version}', 'Receipt of entry {number}, version {version}'],
   'receipt.body': [
     'Máy chủ đã nhận bài dự thi {number}, lần nộp {version}, lúc {at} (giờ Việt Nam).\n\nMã băm SHA-256 của toàn bộ nội dung:\n\n`{hash}`\n\n{files}\n\nTệp biên nhận có chữ ký của máy chủ ở đường dẫn bên dưới. Có thể sửa và nộp lại cho đến hết hạn.',
@@ -12,7 +12,7 @@ export const entryMails = defineMessages({
   ],
   'receipt.no-files': ['Bài không có tệp kèm theo.', 'The entry has no files.'],
   'receipt.file': ['- {kind}, {bytes} byte, SHA-256 `{sha256}`', '- {kind}, {bytes} bytes, SHA-256 `{sha256}`'],
-  'receipt.reason': ['Bạn nhận thư này vì là thành viên của bài dự thi.', 'You get this because you are a member of the entry.'],
+  'receipt.reason': ['Anh/Chị nhận thư này vì là thành viên của bài dự thi.', 'You get this because you are a member of the entry.'],
   'withdrawn.subject': ['Bài dự thi {number} đã được rút', 'Entry {number} was withdrawn'],
   'withdrawn.body': ['Trưởng nhóm đã rút bài dự thi {number} lúc {at} (giờ Việt Nam). Có thể nộp lại cho đến hết hạn.', 'The team’s lead has withdrawn entry {number} at {at} (Vietnam time). It may be handed in again until the deadline.'],
 });

@@ -90,7 +90,7 @@ describe('a step', () => {
   it('says how long a text may be and keeps all of it; ten megabytes are refused unread', async () => {
     await using w = await entryWorld();
     const long = await step(w, 'summary', { form: { title: 'Tên', track: '', entryRevision: '1', body: 'ữ'.repeat(1_501), revision: '0' } });
-    expect([long.status, long.faults['body']]).toEqual([422, 'Nhiều nhất 1500 ký tự; bạn đã viết 1501 ký tự. Chữ đã viết vẫn còn nguyên bên dưới.']);
+    expect([long.status, long.faults['body']]).toEqual([422, 'Nhiều nhất 1500 ký tự; Anh/Chị đã viết 1501 ký tự. Chữ đã viết vẫn còn nguyên bên dưới.']);
     expect((long.body as { values: { body: string; title: string } }).values).toMatchObject({ body: 'ữ'.repeat(1_501), title: 'Tên' });
     expect((await step(w, 'problem', { form: { body: 'x'.repeat(10_000_000), revision: '0' } })).status).toBe(413);
     expect(await w.db.selectFrom('entry_part').selectAll().execute()).toEqual([]);

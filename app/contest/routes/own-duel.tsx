@@ -34,7 +34,7 @@ export default function OwnDuelPage() {
     <div className="stack-l">
       <PageHead title={title} eyebrow={contestTitle} lead={t('duel.progress', { decided: progress.decided, count: progress.count })} breadcrumb={<OwnCrumbs here={title} />} actions={duel.decidedAt ? undefined : <LinkButton variant="ghost" href={`${base}/tie`}>{t('duel.tie')}</LinkButton>} />
       <Faults />
-      <div className="split">
+      <div className="split split-halves">
         {(['a', 'b'] as const).map((side) => <BlindReading key={side} id={`entry-${side}`} eyebrow={t('duel.entry', { label: duel.labels[side] })} entry={entries[side]} base={`${base}/${side}`} />)}
       </div>
       {duel.decidedAt ? <Decided duel={duel} next={progress.next} /> : <Choice duel={duel} />}

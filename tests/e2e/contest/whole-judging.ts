@@ -26,7 +26,7 @@ export async function screen({ page, main, stage, enterAs }: Walk, contest: Cont
   await enterAs(organisation?.owner ?? '');
   await page.goto(`/contests/entries/${organisation?.id}/screening`);
   await expect(main).toContainText('Chưa rõ nguồn dữ liệu ở phần 4.');
-  await page.getByLabel('Giải trình của bạn').fill('Dữ liệu mở của tỉnh, có đường dẫn.');
+  await page.getByLabel('Giải trình của Anh/Chị').fill('Dữ liệu mở của tỉnh, có đường dẫn.');
   await main.getByRole('button', { name: 'Gửi giải trình' }).click();
   await expect(main).toContainText('Đã gửi giải trình.');
   await enterAs(stage.ids.organiser);

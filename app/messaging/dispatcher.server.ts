@@ -1,6 +1,6 @@
 import { createTicker, type Ticker } from '../platform/jobs/ticker.ts';
 import { sweepDeliveries } from './commands/sweep-deliveries.server.ts';
-import { createLane, type LanePorts } from './lane.server.ts';
+import { createLane, type Held, type LanePorts } from './lane.server.ts';
 import type { ChannelSender } from './sender.ts';
 
 const tickMilliseconds = 1_000;
@@ -19,8 +19,9 @@ export interface Dispatcher extends Ticker {
  * Any number of dispatchers may run; a killed one leaves at most the calls that it was making as uncertain.
  */
 export function createDispatcher(ports: Ports): Dispatcher {
-  const sweep = () => sweepDeliveries(ports.db, ports.clock.now().toISOString());
-  const lanes = ports.senders.map((sender) => createLane(ports, sender));
+  const held: Held = new Set();
+  const sweep = () => sweepDeliveries(ports.db, ports.clock.now().toISOString(), held);
+  const lanes = ports.senders.map((sender) => createLane(ports, sender, held));
   const failed = (error: unknown) => ports.log.error({ err: error }, 'dispatcher');
   const tickers = [sweep, ...lanes].map((work) => createTicker(tickMilliseconds, work, failed));
   return {

@@ -23,6 +23,9 @@ export interface LanePorts {
   timeZone: string;
 }
 
+/** Deliveries in the hands of this process, by id: their outcome is still to come, whatever the clock says of their leases. */
+export type Held = Set<string>;
+
 /** Sends what is due on its channel until nothing is due and no call is under way. @returns how many calls were made */
 export type Lane = (isStopping: () => boolean) => Promise<number>;
 
@@ -30,7 +33,7 @@ export type Lane = (isStopping: () => boolean) => Promise<number>;
  * One channel: as many calls at once as it allows. In each turn one transaction writes what has come back and takes as many letters as places have become
  * free by that; so a letter is claimed only when its call begins, and a killed worker leaves no more of them uncertain than calls were under way.
  */
-export function createLane(ports: LanePorts, sender: ChannelSender): Lane {
+export function createLane(ports: LanePorts, sender: ChannelSender, held: Held = new Set()): Lane {
   const { db, clock, log, timeZone } = ports;
   const { channel, concurrency } = sender;
   const pace = createPace(sender.perSecond);
@@ -42,13 +45,14 @@ export function createLane(ports: LanePorts, sender: ChannelSender): Lane {
   };
   return async (isStopping) => {
     const isOpen = () => !isStopping() && clock.now().getTime() >= downUntil;
-    const calls = new Calls(sender, shut);
+    const calls = new Calls(sender, shut, held);
     if (isOpen()) await holdQuiet(db, channel, now(), timeZone);
     for (let mayClaim = true; ; ) {
       const back = calls.takeBack();
       const room = mayClaim && isOpen() ? Math.min(concurrency - calls.running, pace.room()) : 0;
       try {
         const claimed = await claimDeliveries(db, channel, room, now(), timeZone, back);
+        calls.letGo(back);
         for (const letter of claimed) calls.begin(letter);
         pace.began(claimed.length);
         if (calls.isIdle && (room > 0 || !isOpen())) return calls.count;
@@ -75,14 +79,16 @@ interface Back extends Settled {
 class Calls {
   readonly #sender: ChannelSender;
   readonly #shut: (reason: string) => void;
+  readonly #held: Held;
   #count = 0;
   #running = 0;
   #back: Back[] = [];
   #ring = () => {};
 
-  constructor(sender: ChannelSender, shut: (reason: string) => void) {
+  constructor(sender: ChannelSender, shut: (reason: string) => void, held: Held) {
     this.#sender = sender;
     this.#shut = shut;
+    this.#held = held;
   }
 
   /** How many calls were made. */
@@ -101,6 +107,7 @@ class Calls {
   begin(claimed: ClaimedLetter): void {
     this.#count += 1;
     this.#running += 1;
+    this.#held.add(claimed.letter.deliveryId);
     void this.#outcomeOf(claimed).then((outcome) => {
       this.#running -= 1;
       this.#back.push({ claimed, outcome, since: performance.now() });
@@ -115,13 +122,20 @@ class Calls {
     return taken;
   }
 
+  /** These are written down, or given up. */
+  letGo(back: readonly Back[]): void {
+    for (const { claimed } of back) this.#held.delete(claimed.letter.deliveryId);
+  }
+
   /**
    * What a provider has taken must be written down: a database that is locked for longer than one statement waits is asked again, as long as the leases
    * hold. Giving up at once would send the same letters a second time without any crash.
    */
   giveBack(unwritten: readonly Back[], log: Log): void {
-    const fresh = unwritten.filter(({ since }) => performance.now() - since < settleMilliseconds);
-    if (fresh.length < unwritten.length) log.error({ count: unwritten.length - fresh.length }, 'outcomes were given up; their leases will run out');
+    const isFresh = ({ since }: Back) => performance.now() - since < settleMilliseconds;
+    const [fresh, old] = [unwritten.filter(isFresh), unwritten.filter((one) => !isFresh(one))];
+    if (old.length > 0) log.error({ count: old.length }, 'outcomes were given up; their leases will run out');
+    this.letGo(old);
     this.#back = [...fresh, ...this.#back];
   }
 

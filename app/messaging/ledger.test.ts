@@ -169,6 +169,20 @@ describe('sending', () => {
     expect(await states(w.db)).toEqual(['UNCERTAIN LEASE_LOST']);
   });
 
+  it('a clock that jumps takes no letter out of the hands of who is sending it', async () => {
+    await using w = await queued(3);
+    const sink = sinkFor(async () => {
+      if (sink.got.length === 3) {
+        w.clock.pass({ minutes: 30 });
+        await dispatcher.runDue();
+      }
+      return { kind: 'accepted', providerId: null };
+    });
+    const dispatcher = w.dispatcher(sink);
+    await dispatcher.runDue();
+    expect([sink.got.length, await states(w.db)]).toEqual([3, ['ACCEPTED', 'ACCEPTED', 'ACCEPTED']]);
+  });
+
   it('urgent messages go first', async () => {
     await using w = await queued(2);
     const urgent = await written(w.db, aMessage(w.people, { urgency: 'URGENT', urgentReason: 'Mã độc đang lan' }));

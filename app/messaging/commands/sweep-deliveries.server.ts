@@ -10,9 +10,16 @@ const waiting = ['QUEUED', 'UNCERTAIN'].map((state) => sql.lit(state));
 /**
  * Takes back what killed workers held, and ends what came too late, in pieces.
  * A delivery whose lease ran out may have been sent: it becomes UNCERTAIN, and the channel knows that when it tries again.
+ * @param held deliveries that the caller is sending at this moment: a clock that jumps takes nothing out of the hands of who is alive
  */
-export async function sweepDeliveries(db: Db, now: Instant): Promise<{ uncertain: number; expired: number }> {
-  const lost = await db.updateTable('delivery').set({ state: 'UNCERTAIN', lease_id: null, lease_until: null, next_at: now, detail: 'LEASE_LOST' }).where('state', '=', sql.lit('SENDING')).where('lease_until', '<', now).executeTakeFirst();
+export async function sweepDeliveries(db: Db, now: Instant, held: ReadonlySet<string> = new Set()): Promise<{ uncertain: number; expired: number }> {
+  const lost = await db
+    .updateTable('delivery')
+    .set({ state: 'UNCERTAIN', lease_id: null, lease_until: null, next_at: now, detail: 'LEASE_LOST' })
+    .where('state', '=', sql.lit('SENDING'))
+    .where('lease_until', '<', now)
+    .$if(held.size > 0, (query) => query.where('id', 'not in', [...held]))
+    .executeTakeFirst();
   let expired = 0;
   for (;;) {
     const late = db.selectFrom('delivery').select('id').where('state', 'in', waiting).where('not_after', '<=', now).limit(endedAtOnce);

@@ -2,7 +2,7 @@ import { countAnswers } from '../../app/learning/index.server.ts';
 import type { Db } from '../../db/client.ts';
 import { testClock } from './clock.ts';
 import { makePerson } from '../world/people.ts';
-import { makeEditor, sit, suspend, type Given } from '../world/sittings.ts';
+import { sit, suspend, type Given } from '../world/sittings.ts';
 import type { Units } from './world-data.ts';
 
 const course = 'an-toan-thong-tin';
@@ -20,5 +20,6 @@ export async function seedQuestions(db: Db, units: Units): Promise<void> {
     await sit(db, { userId: person.id, course, assessment: 'kiem-tra-m2', startedAt, submittedAt, given, flagged: at % 5 === 0 ? ['m2-q02'] : [] });
   }
   await countAnswers(db, now.toISOString());
-  await suspend(db, testClock(now.toISOString()), await makeEditor(db), course, 'm4-q05', 'Hai phương án cùng đúng theo hướng dẫn mới');
+  const editor = await makePerson(db, { fullName: 'Lê Thị Ánh', staffNo: 'CB91900', email: null, unitId: units.counter, grants: [{ role: 'CONTENT_EDITOR', scope: 'ALL', unitId: null }] });
+  await suspend(db, testClock(now.toISOString()), editor, course, 'm4-q05', 'Hai phương án cùng đúng theo hướng dẫn mới');
 }

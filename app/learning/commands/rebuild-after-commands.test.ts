@@ -38,17 +38,17 @@ async function agrees(db: Db, after: string): Promise<void> {
 describe('each kind of fact', () => {
   const facts: [verb: string, fact: (ids: { course: string; lesson: string; assessment: string }) => ProgressFact, rows: number[]][] = [
     // Rows in course, lesson, check and assessment progress afterwards.
-    ['course.enrolled', ({ course }) => ({ verb: 'course.enrolled', objectType: 'course', objectId: course, result: { source: 'SELF', dueOn: null } }), [0, 0, 0, 0]],
-    ['course.left', ({ course }) => ({ verb: 'course.left', objectType: 'course', objectId: course, result: { reason: 'Chuyển công tác' } }), [0, 0, 0, 0]],
-    ['lesson.opened', ({ lesson }) => ({ verb: 'lesson.opened', objectType: 'lesson', objectId: lesson, result: {} }), [1, 1, 0, 0]],
-    ['lesson.read', ({ lesson }) => ({ verb: 'lesson.read', objectType: 'lesson', objectId: lesson, result: { seconds: 15, position: 400 } }), [1, 1, 0, 0]],
-    ['lesson.completed', ({ lesson }) => ({ verb: 'lesson.completed', objectType: 'lesson', objectId: lesson, result: {} }), [1, 1, 0, 0]],
-    ['check.answered', ({ lesson }) => ({ verb: 'check.answered', objectType: 'lesson', objectId: lesson, result: { check: 'c1', answer: 'a', correct: true } }), [1, 1, 1, 0]],
-    ['attempt.started', ({ assessment }) => ({ verb: 'attempt.started', objectType: 'assessment', objectId: assessment, result: { attemptId: 'x', number: 1 } }), [1, 0, 0, 0]],
-    ['attempt.submitted', ({ assessment }) => ({ verb: 'attempt.submitted', objectType: 'assessment', objectId: assessment, result: { attemptId: 'x', score: 4.5, passed: false, auto: true } }), [1, 0, 0, 1]],
-    ['course.completed', ({ course }) => ({ verb: 'course.completed', objectType: 'course', objectId: course, result: { score: 9 } }), [1, 0, 0, 0]],
-    ['certificate.issued', () => ({ verb: 'certificate.issued', objectType: 'certificate', objectId: 'z', result: { number: 'NB-2026-000001' } }), [0, 0, 0, 0]],
-    ['certificate.revoked', () => ({ verb: 'certificate.revoked', objectType: 'certificate', objectId: 'z', result: { reason: 'OTHER' } }), [0, 0, 0, 0]],
+    ['course.enrolled', ({ course }) => ({ verb: 'course.enrolled', objectType: 'course', objectId: course, result: { source: 'SELF', dueOn: null } }), [0, 0, 0, 0, 0]],
+    ['course.left', ({ course }) => ({ verb: 'course.left', objectType: 'course', objectId: course, result: { reason: 'Chuyển công tác' } }), [0, 0, 0, 0, 0]],
+    ['lesson.opened', ({ lesson }) => ({ verb: 'lesson.opened', objectType: 'lesson', objectId: lesson, result: {} }), [1, 1, 0, 0, 0]],
+    ['lesson.read', ({ lesson }) => ({ verb: 'lesson.read', objectType: 'lesson', objectId: lesson, result: { seconds: 15, position: 400 } }), [1, 1, 0, 0, 0]],
+    ['lesson.completed', ({ lesson }) => ({ verb: 'lesson.completed', objectType: 'lesson', objectId: lesson, result: {} }), [1, 1, 0, 0, 0]],
+    ['check.answered', ({ lesson }) => ({ verb: 'check.answered', objectType: 'lesson', objectId: lesson, result: { check: 'c1', answer: 'a', correct: true } }), [1, 1, 1, 0, 0]],
+    ['attempt.started', ({ assessment }) => ({ verb: 'attempt.started', objectType: 'assessment', objectId: assessment, result: { attemptId: 'x', number: 1 } }), [1, 0, 0, 0, 0]],
+    ['attempt.submitted', ({ assessment }) => ({ verb: 'attempt.submitted', objectType: 'assessment', objectId: assessment, result: { attemptId: 'x', score: 4.5, passed: false, auto: true } }), [1, 0, 0, 1, 0]],
+    ['course.completed', ({ course }) => ({ verb: 'course.completed', objectType: 'course', objectId: course, result: { score: 9 } }), [1, 0, 0, 0, 0]],
+    ['certificate.issued', () => ({ verb: 'certificate.issued', objectType: 'certificate', objectId: 'z', result: { number: 'NB-2026-000001' } }), [0, 0, 0, 0, 0]],
+    ['certificate.revoked', () => ({ verb: 'certificate.revoked', objectType: 'certificate', objectId: 'z', result: { reason: 'OTHER' } }), [0, 0, 0, 0, 0]],
   ];
 
   it.each(facts)('%s comes out of a rebuild as it went in, once and twice', async (_verb, fact, rows) => {

@@ -127,9 +127,9 @@ it('answers are counted every night by the job that is planned for it', async ()
   const runner = createRunner({ db, clock, log: silentLog, secret, timeZone: 'Asia/Ho_Chi_Minh' }, jobHandlers.filter(({ contract }) => contract.name === 'learning.count-answers'));
   await runner.runDue();
   expect(await db.selectFrom('question_statistic').selectAll().execute()).toEqual([]);
-  clock.set('2026-11-25T18:35:00.000Z');
+  clock.set('2026-11-25T18:40:00.000Z');
   await runner.runDue();
   const counted = await db.selectFrom('question_statistic').select(['answers', 'counted_at']).execute();
   expect(counted).toHaveLength(keys.length);
-  expect(new Set(counted.map(({ answers, counted_at }) => `${answers} ${counted_at}`))).toEqual(new Set(['1 2026-11-25T18:35:00.000Z']));
+  expect(new Set(counted.map(({ answers, counted_at }) => `${answers} ${counted_at}`))).toEqual(new Set(['1 2026-11-25T18:40:00.000Z']));
 });

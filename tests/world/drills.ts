@@ -9,7 +9,7 @@ export const sampleDrills: { [Type in DrillType]: DrillOf<Type> } = {
     screen: 'sms',
     from: '0900 000 000',
     parts: [
-      { as: 'text', html: 'Chào <b>anh/chị</b>', isSign: false, why: 'Lời chào thì bình thường' },
+      { as: 'text', html: 'Chào <b>Anh/Chị</b>', isSign: false, why: 'Lời chào thì bình thường' },
       { as: 'text', html: 'Khoá trong 24 giờ', isSign: true, why: 'Dồn ép thời gian' },
       { as: 'address', html: 'vi-du.invalid', isSign: true, why: 'Địa chỉ lạ' },
       { as: 'button', html: 'Xác nhận', isSign: true, why: 'Dẫn tới trang lạ' },

@@ -31,7 +31,7 @@ describe('the list of paths', () => {
     expect(markup).not.toContain('progressbar');
   });
 
-  it.each([['role', 'vai trò của anh/chị'], ['position', 'chức danh hoặc đơn vị của anh/chị'], ['everybody', 'Dành cho mọi người']] as const)('says why a path is suggested: %s', (suggested, words) => {
+  it.each([['role', 'vai trò của Anh/Chị'], ['position', 'chức danh hoặc đơn vị của Anh/Chị'], ['everybody', 'Dành cho mọi người']] as const)('says why a path is suggested: %s', (suggested, words) => {
     expect(drawList([path({ suggested })])).toContain(words);
     expect(drawList([path()])).not.toContain(words);
   });

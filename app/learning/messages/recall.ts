@@ -4,7 +4,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const recallMessages = defineMessages({
   'card.eyebrow': ['Ôn lại · câu {n} trên {total} của tuần này', 'Recall · question {n} of {total} this week'],
   'card.from': ['{course} · {module}', '{course} · {module}'],
-  'card.private': ['Chỉ anh/chị thấy kết quả ôn lại của mình.', 'Only you see your own results.'],
+  'card.private': ['Chỉ Anh/Chị thấy kết quả ôn lại của mình.', 'Only you see your own results.'],
   'card.memory': ['Điều tôi còn nhớ', 'What I still know'],
   'card.true': ['Đúng', 'True'],
   'card.false': ['Sai', 'False'],
@@ -20,7 +20,7 @@ export const recallMessages = defineMessages({
   'answer.again-sooner': ['Câu này sẽ sớm quay lại để nhớ lâu hơn.', 'This question comes back soon, so that it stays.'],
   'answer.again-later': ['Câu này sẽ quay lại sau một khoảng dài hơn.', 'This question comes back after a longer gap.'],
   'memory.title': ['Điều tôi còn nhớ', 'What I still know'],
-  'memory.lead': ['Câu hỏi của các mô-đun đã học quay lại theo khoảng cách giãn dần, mỗi tuần nhiều nhất {n} câu. Trang này chỉ mình anh/chị thấy.', 'Questions of modules that you have done come back at growing gaps, at most {n} a week. Only you see this page.'],
+  'memory.lead': ['Câu hỏi của các mô-đun đã học quay lại theo khoảng cách giãn dần, mỗi tuần nhiều nhất {n} câu. Trang này chỉ mình Anh/Chị thấy.', 'Questions of modules that you have done come back at growing gaps, at most {n} a week. Only you see this page.'],
   'memory.gone': ['Câu vừa trả lời không còn được hỏi: đã đủ số câu của tuần, hoặc câu hỏi đã được thay. Không có gì bị tính sai.', 'That question is not asked any more: the week is full, or the question was replaced. Nothing was counted wrongly.'],
   'memory.share': ['Tỷ lệ trả lời đúng sau khi học xong mô-đun', 'Right answers after the module was done'],
   'memory.total': ['Đang theo {n} câu hỏi của {courses} khoá học.', 'Following {n} questions of {courses} courses.'],

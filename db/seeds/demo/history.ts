@@ -138,7 +138,7 @@ function scripted(person: DemoPerson, course: DemoCourse): Script | undefined {
   if (person.cast?.role === 'LEARNER' && course.slug === 'de-an-06') return { startsOn: '2026-04-13', steps: all, breaksOff: false, ...sure };
   if (person.cast?.role === 'UNIT_LEADER' && course.slug === 'an-toan-thong-tin') return { startsOn: '2026-03-16', steps: all, breaksOff: false, ...sure };
   if (person.cast?.role === 'UNIT_LEADER' && course.slug === 'de-an-06') return { startsOn: '2026-11-05', steps: 2, breaksOff: true, ...sure };
-  if (person.cast?.role === 'CHANNEL_OPERATOR' && course.slug === 'an-toan-thong-tin') return { startsOn: '2025-12-08', steps: all, breaksOff: false, ...sure };
+  if (person.cast?.role === 'CHANNEL_OPERATOR' && course.slug === 'an-toan-thong-tin') return { startsOn: '2025-12-02', steps: all, breaksOff: false, skill: 1, longestBreak: 1 };
   return undefined;
 }
 

@@ -45,12 +45,18 @@ export async function askedAt(db: Db, userId: string, now: string): Promise<Aske
   return (await recallQueue(db, userId, { now, timeZone })).due;
 }
 
-/** Answers a question as its page would send it, rightly or not. */
-export async function tap(db: Db, userId: string, asked: AskedQuestion, now: string, isRight = true): Promise<RecallOutcome> {
+/** What a page would send for a question, whichever kind it is. */
+export async function tapsFor(db: Db, userId: string, asked: AskedQuestion): Promise<{ right: string; wrong: string }> {
   const { body: text } = await db.selectFrom('question_version').select('body').where('id', '=', asked.versionId).executeTakeFirstOrThrow();
   const body = JSON.parse(text) as QuestionBody;
-  const { answer } = fieldsOfResponse(body, recallOrder(body, { userId, ...asked }), isRight ? rightAnswer(body) : wrongAnswer(body, randomFor(asked.versionId)));
-  return answerRecall(db, { userId, versionId: asked.versionId, number: asked.number, answer: String(answer), now, timeZone });
+  const [right, wrong] = [rightAnswer(body), wrongAnswer(body, randomFor(asked.versionId))].map((response) => String(fieldsOfResponse(body, recallOrder(body, { userId, ...asked }), response)['answer'])) as [string, string];
+  return { right, wrong };
+}
+
+/** Answers a question as its page would send it, rightly or not. */
+export async function tap(db: Db, userId: string, asked: AskedQuestion, now: string, isRight = true): Promise<RecallOutcome> {
+  const taps = await tapsFor(db, userId, asked);
+  return answerRecall(db, { userId, versionId: asked.versionId, number: asked.number, answer: isRight ? taps.right : taps.wrong, now, timeZone });
 }
 
 /** Answers all that is asked at a moment. @returns how many */

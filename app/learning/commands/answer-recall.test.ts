@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/client.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { enrol, releaseVersion, type MadeCourse } from '../../../tests/world/learning.ts';
-import { askedAt, doModule, doStep, makeRecallWorld, tap, tapAll, tapQuestions, timeZone } from '../../../tests/world/recall.ts';
+import { askedAt, doModule, doStep, makeRecallWorld, tap, tapAll, tapQuestions, tapsFor, timeZone } from '../../../tests/world/recall.ts';
 import type { Actor } from '../../people/actor.ts';
 import { plusDays } from '../../platform/days.ts';
 import { newId } from '../../platform/ids.ts';
@@ -17,16 +17,19 @@ let db: Db & AsyncDisposable;
 let course: MadeCourse;
 let learner: Actor;
 let first: AskedQuestion;
+/** What can be tapped at it: which kind of question comes first differs from person to person. */
+let taps: { right: string; wrong: string };
 beforeEach(async () => {
   db = await freshDb();
   ({ course, learner } = await makeRecallWorld(db));
   await doModule(db, course, learner.id, doneAt);
   first = (await askedAt(db, learner.id, now))[0]!;
+  taps = await tapsFor(db, learner.id, first);
   return () => db.destroy();
 });
 const answers = () => db.selectFrom('recall_answer').selectAll().orderBy('id').execute();
 const card = () => db.selectFrom('recall_card').selectAll().where('question_id', '=', first.questionId).executeTakeFirst();
-const send = (change: Partial<Parameters<typeof answerRecall>[1]> = {}) => answerRecall(db, { userId: learner.id, versionId: first.versionId, number: 1, answer: '1', now, timeZone, ...change });
+const send = (change: Partial<Parameters<typeof answerRecall>[1]> = {}) => answerRecall(db, { userId: learner.id, versionId: first.versionId, number: 1, answer: taps.right, now, timeZone, ...change });
 
 describe('an answer', () => {
   it('is kept with what was asked and when the module was done, and says when it comes again', async () => {
@@ -46,7 +49,7 @@ describe('an answer', () => {
   });
 
   it('counts once, however often it is sent, from however many tabs; the first one stands', async () => {
-    const outcomes = await Promise.all(['1', '2', '1', '1'].map((answer) => send({ answer })));
+    const outcomes = await Promise.all([taps.right, taps.wrong, taps.right, taps.right].map((answer) => send({ answer })));
     expect(outcomes.map(({ kind }) => kind)).toEqual(['answered', 'known', 'known', 'known']);
     expect(new Set(outcomes.map((outcome) => 'answerId' in outcome && outcome.answerId)).size).toBe(1);
     expect(await answers()).toHaveLength(1);

@@ -41,14 +41,18 @@ async function remarkPeople(tx: Tx, scope: RemarkScope, input: RemarkInput): Pro
   if (people.length === 0) return 0;
   const attempts = await listRemarkable(tx, { ...scope, people });
   const told = new Map<string, RemarkedPerson>();
+  const courseId = attempts[0]?.courseId ?? '';
+  const due = new Set<string>();
   for (const attempt of attempts) {
     const after = await remarkAttempt(tx, attempt, input);
     if (after.score === attempt.score) continue;
+    const passes = after.isPassed && !attempt.isPassed && attempt.isOfPresentRound;
     const known = told.get(attempt.userId) ?? { userId: attempt.userId, titles: [], passes: false };
-    told.set(attempt.userId, { ...known, titles: [...known.titles, attempt.title], passes: known.passes || (after.isPassed && !attempt.isPassed && attempt.isOfPresentRound) });
+    told.set(attempt.userId, { ...known, titles: [...known.titles, attempt.title], passes: known.passes || passes });
+    // A pre-test is not passed, it credits.
+    if (passes || (attempt.kind === 'PRETEST' && attempt.isOfPresentRound)) due.add(attempt.userId);
   }
-  const courseId = attempts[0]?.courseId ?? '';
-  for (const { userId, passes } of told.values()) if (passes) await settleCourse(tx, { userId, courseId, now: input.now, secret: input.secret, source: 'job' });
+  for (const userId of due) await settleCourse(tx, { userId, courseId, now: input.now, secret: input.secret, source: 'job' });
   await tellRemarked(tx, { courseId, suspensionId: input.suspensionId, people: [...told.values()], now: input.now });
   return attempts.length;
 }

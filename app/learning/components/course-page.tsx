@@ -3,7 +3,7 @@ import { Breadcrumb, Button, Card, Disclosure, LinkButton, Meta, Notice, PageHea
 import type { Say } from '../../platform/i18n/messages.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { findStanding, getCurrentCourse } from '../queries/course-page.server.ts';
-import { nextStep, type CourseOutline, type OutlineAssessment, type OutlineModule } from '../rules/course-outline.ts';
+import { nextStep, stepHref, type CourseOutline, type OutlineAssessment, type OutlineModule } from '../rules/course-outline.ts';
 import { dueState } from '../rules/due.ts';
 import type { RenewalSettings } from '../rules/renewal.ts';
 import { DueTag } from './due-tag.tsx';
@@ -76,7 +76,7 @@ function Standing({ view }: { view: CourseView }) {
     );
   }
   const next = nextStep(outline);
-  const href = !next ? null : next.kind === 'lesson' ? `/learn/${course.slug}/${next.slug}` : `/assessments/${course.slug}/${next.key}`;
+  const href = next && stepHref(course.slug, next);
   return (
     <Card tight>
       <ProgressBar label={t('course.progress')} value={outline.lessonsDone} max={outline.lessonsTotal} text={t('course.progress-text', { done: outline.lessonsDone, total: outline.lessonsTotal })} tone={standing.completedAt ? 'ok' : 'brand'} />

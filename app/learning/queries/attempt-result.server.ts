@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { attemptsLeft, isTimeUp, startBar, type StartBar } from '../rules/attempt-limits.ts';
 import type { QuestionBody, QuestionResponse, QuestionType } from '../rules/question.ts';
+import { countedPoints } from '../rules/remark.ts';
 import { outcomeOf, reviewQuestion, type Outcome, type ReviewedQuestion } from '../rules/review-question.ts';
 import { pretestResult, type PretestResult } from './pretest-result.server.ts';
 import { findCurrentAssessment } from './current-assessment.server.ts';
@@ -123,7 +124,7 @@ function toQuestion(row: Awaited<ReturnType<typeof listQuestions>>[number]): Res
   const body = JSON.parse(row.body) as QuestionBody;
   const response = JSON.parse(row.response ?? 'null') as QuestionResponse | null;
   const isWaived = row.waived_by !== null;
-  const points = isWaived ? 1 : (row.points ?? 0);
+  const points = countedPoints(row);
   return {
     position: row.position,
     type: body.type,

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
-import { minutesLeft, nextStep, type CourseOutline, type OutlineStep } from '../rules/course-outline.ts';
+import { minutesLeft, nextStep, stepHref, type CourseOutline, type OutlineStep } from '../rules/course-outline.ts';
 import { dueState } from '../rules/due.ts';
 import { measurePath, nextAlong, partsOf, type PathPart } from '../rules/path.ts';
 import { weekRhythm } from '../rules/week.ts';
@@ -86,7 +86,7 @@ function describe(slug: string, outline: CourseOutline, parts: readonly PathPart
   const step = stepFor(slug, outline, parts);
   if (!step) return null;
   const module = outline.modules.find((candidate) => [...candidate.lessons, ...candidate.assessments].some((one) => one === step));
-  const href = step.kind === 'lesson' ? `/learn/${slug}/${step.slug}` : step.openAttempt ? `/attempts/${step.openAttempt.id}` : `/assessments/${slug}/${step.key}`;
+  const href = step.kind === 'assessment' && step.openAttempt ? `/attempts/${step.openAttempt.id}` : stepHref(slug, step);
   return {
     kind: step.kind,
     title: step.title,

@@ -3,6 +3,7 @@ import type { Actor } from '../../people/actor.ts';
 import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { stepHref } from '../rules/course-outline.ts';
 import { measurePath, nextAlong, partsOf, suggestPath, type LearningPath, type PathCourse, type PathMeasure, type PathPart, type Suggestion } from '../rules/path.ts';
 import { courseOutline } from './course-outline.server.ts';
 
@@ -63,7 +64,7 @@ export async function getPathPage(db: Db, actor: Walker, key: string, moment: Mo
   const path = (await walk(db, actor, moment)).find((one) => one.key === key);
   if (!path) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const next = nextAlong(path.parts);
-  return { ...path, next: next && (next.step.kind === 'lesson' ? `/learn/${next.courseSlug}/${next.step.slug}` : `/assessments/${next.courseSlug}/${next.step.key}`) };
+  return { ...path, next: next && stepHref(next.courseSlug, next.step) };
 }
 
 async function walk(db: Db, actor: Walker, { now, today }: Moment) {

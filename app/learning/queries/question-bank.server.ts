@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { drawQuestions, type BankEntry } from '../rules/draw-questions.ts';
@@ -5,15 +6,17 @@ import type { BlueprintRow, QuestionBody, QuestionLevel } from '../rules/questio
 
 export type BankQuestion = BankEntry & { body: QuestionBody };
 
-/** The questions of a course version that may be drawn: whatever asks questions of a bank asks here, so that none that is suspended comes through. */
+/** Whether a question is out of use for now. Whatever asks people questions leaves these out. */
+export const isSuspended = (questionId: 'v.question_id' | 'q.question_id') => sql<SqlBool>`exists (select 1 from question_suspension as s where s.question_id = ${sql.ref(questionId)} and s.lifted_at is null)`;
+
+/** The questions of a course version that may be drawn. */
 export async function readBank(db: Db, courseVersionId: string, modules: readonly string[]): Promise<BankQuestion[]> {
   const rows = await db
     .selectFrom('question_version as v')
-    .leftJoin('question_suspension as s', (join) => join.onRef('s.question_id', '=', 'v.question_id').on('s.lifted_at', 'is', null))
     .select(['v.id as versionId', 'v.question_id as questionId', 'v.module_key as module', 'v.level', 'v.expires_on as expiresOn', 'v.body'])
     .where('v.course_version_id', '=', courseVersionId)
     .where('v.module_key', 'in', modules)
-    .where('s.id', 'is', null)
+    .where(({ not }) => not(isSuspended('v.question_id')))
     .execute();
   return rows.map((row) => ({ ...row, level: row.level as QuestionLevel, body: JSON.parse(row.body) as QuestionBody }));
 }
@@ -32,9 +35,9 @@ export interface Shortage extends BlueprintRow {
 /** The first assessment of a course version that could not be drawn on a day without a question. */
 export async function findShortage(db: Db, courseVersionId: string, { without, today }: { without?: string; today: Day }): Promise<Shortage | null> {
   const assessments = await db.selectFrom('assessment_version').select(['title', 'blueprint']).where('course_version_id', '=', courseVersionId).orderBy('position').execute();
-  for (const { title, blueprint: text } of assessments) {
-    const blueprint = JSON.parse(text) as BlueprintRow[];
-    const bank = (await readBank(db, courseVersionId, modulesOf(blueprint))).filter(({ questionId }) => questionId !== without);
+  const asked = assessments.map(({ title, blueprint }) => ({ title, blueprint: JSON.parse(blueprint) as BlueprintRow[] }));
+  const bank = (await readBank(db, courseVersionId, modulesOf(asked.flatMap(({ blueprint }) => blueprint)))).filter(({ questionId }) => questionId !== without);
+  for (const { title, blueprint } of asked) {
     const drawn = drawQuestions({ bank, blueprint, today, seen: new Set(), seed: '' });
     if (!drawn.ok) return { ...drawn.row, title, found: drawn.found };
   }

@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import { prepared } from '../../../db/prepared.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
+import { isSuspended } from './question-bank.server.ts';
 import { answersPerWeek, dueQuestions, moduleOf, modulesToFill, recallRank, type RecallCandidate } from '../rules/recall.ts';
 import { mondayOf } from '../rules/week.ts';
 
@@ -53,12 +54,11 @@ function mayComeBack(db: Db, value: (name: 'userId' | 'today' | 'now') => never)
     .innerJoin('course as c', 'c.id', 'e.course_id')
     .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
     .innerJoin('question_version as q', 'q.course_version_id', 'v.id')
-    .leftJoin('question_suspension as s', (join) => join.onRef('s.question_id', '=', 'q.question_id').on('s.lifted_at', 'is', null))
     .select(['q.id as versionId', 'q.question_id as questionId', 'c.id as courseId', 'q.module_key as moduleKey'])
     .where('e.user_id', '=', value('userId'))
     .where('e.cancelled_at', 'is', null)
     .where('c.retired_at', 'is', null)
-    .where('s.id', 'is', null)
+    .where(({ not }) => not(isSuspended('q.question_id')))
     .where('q.type', 'in', ['single', 'true_false'])
     .where((row) => row.or([row('q.expires_on', 'is', null), row('q.expires_on', '>', value('today'))]))
     .where(({ not, exists, selectFrom }) =>

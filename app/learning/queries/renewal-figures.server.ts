@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { sumRenewals, type RenewalFigures } from '../rules/renewal-figures.ts';
 
@@ -6,7 +7,7 @@ export async function renewalFigures(db: Db, courseId: string, people: readonly 
   const rows = await db
     .selectFrom('course_progress as p')
     .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'p.user_id').on('u.disabled_at', 'is', null))
-    .select(['p.user_id as id', 'p.completed_at as completedAt', 'p.minutes_returned as minutesReturned'])
+    .select(['p.completed_at as completedAt', 'p.minutes_returned as minutesReturned'])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('attempt as t')
@@ -20,7 +21,7 @@ export async function renewalFigures(db: Db, courseId: string, people: readonly 
     )
     .where('p.course_id', '=', courseId)
     .where('p.round', '>', 1)
+    .$if(people !== 'ALL', (query) => query.where('p.user_id', 'in', sql<string>`(select value from json_each(${JSON.stringify(people)}))`))
     .execute();
-  const wanted = people === 'ALL' ? null : new Set(people);
-  return sumRenewals(rows.filter(({ id }) => !wanted || wanted.has(id)).map(({ completedAt, hasSat, minutesReturned }) => ({ isDone: completedAt !== null, hasSat: Boolean(hasSat), minutesReturned })));
+  return sumRenewals(rows.map(({ completedAt, hasSat, minutesReturned }) => ({ isDone: completedAt !== null, hasSat: Boolean(hasSat), minutesReturned })));
 }

@@ -123,6 +123,11 @@ export function stepsOf(outline: CourseOutline): OutlineStep[] {
   return [...outline.modules.flatMap((module) => [...module.lessons, ...module.assessments]), ...outline.finals];
 }
 
+/** The page of a step: the lesson, or what stands before the test. */
+export function stepHref(courseSlug: string, step: OutlineStep): string {
+  return step.kind === 'lesson' ? `/learn/${courseSlug}/${step.slug}` : `/assessments/${courseSlug}/${step.key}`;
+}
+
 /** The one thing to do next: an attempt that is running, else the first step that is neither done nor locked. */
 export function nextStep(outline: CourseOutline): OutlineStep | null {
   const steps = stepsOf(outline);

@@ -15,5 +15,6 @@ export const remarkJob = defineJob({ name: 'learning.remark', payload: z.object(
 
 /** Counts the answers to all questions anew. */
 export const countAnswersJob = defineJob({ name: 'learning.count-answers', payload: z.object({}), maxAttempts: 3 });
+
 /** Opens new rounds of courses that are due again. */
 export const renewJob = defineJob({ name: 'learning.renew', payload: z.object({}), maxAttempts: 5 });

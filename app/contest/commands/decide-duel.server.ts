@@ -3,7 +3,7 @@ import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.s
 import { recordAudit } from '../../platform/audit.server.ts';
 import { finalMessages as messages } from '../messages/final.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
-import { isTied, tiedPairs } from '../queries/late-ties.server.ts';
+import { isTied, pairOf, tiedPairs } from '../queries/late-ties.server.ts';
 import { duelProgress, getOwnDuel, type DuelSide } from '../queries/own-duels.server.ts';
 import { pinTie } from './pin-ties.server.ts';
 import { asLogged } from './write-profile.server.ts';
@@ -44,7 +44,6 @@ export async function releaseDuels(ports: Ports, actor: Actor, what: { contest: 
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const { id: contestId } = await getDeskContest(tx, actor, what.contest);
     const duels = await tx.selectFrom('duel as d').innerJoin('review_round as r', 'r.id', 'd.round_id').select(['d.id', 'd.round_id', 'd.judge_id as judge', 'd.a_entry_id as a', 'd.b_entry_id as b', 'd.decided_at', 'r.commitment']).where('r.contest_id', '=', contestId).where('d.released_at', 'is', null).execute();
-    const pairOf = ({ a, b }: (typeof duels)[number]) => [a, b].toSorted().join(' ');
     const tied = await tiedPairs(tx, duels[0]?.round_id ?? '');
     const open = duels.filter((row) => row.judge === what.judge && (row.decided_at === null || (row.commitment === null && tied(row))));
     if (open.length === 0) return refuse('form', messages.both('fault.nothing-open'));

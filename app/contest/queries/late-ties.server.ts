@@ -7,6 +7,9 @@ export async function isTied(db: Db, judgeId: string, entryIds: readonly string[
   return (await db.selectFrom('conflict_of_interest').select('id').where('judge_id', '=', judgeId).where('entry_id', 'in', entryIds).limit(1).executeTakeFirst()) !== undefined;
 }
 
+/** The two of a pair, whoever stands first. */
+export const pairOf = ({ a, b }: { a: string; b: string }): string => [a, b].toSorted().join(' ');
+
 /**
  * The judges behind judgements of a round that a tie has overtaken, one for each of them: they were given first, and the tie was pinned afterwards. In a final a pair
  * that nobody else may compare is not among them, because without it the two would not be compared at all.
@@ -29,7 +32,6 @@ export async function overtakenBy(db: Db, round: Pick<Round, 'id' | 'kind'>): Pr
 async function overtakenDuels(db: Db, roundId: string): Promise<string[]> {
   const duels = await listDuels(db, roundId);
   const tied = await tiedPairs(db, roundId);
-  const pairOf = ({ a, b }: { a: string; b: string }) => [a, b].toSorted().join(' ');
   const fair = new Set(duels.filter((duel) => !tied(duel)).map(pairOf));
   return duels.filter((duel) => duel.winner !== null && tied(duel) && fair.has(pairOf(duel))).map(({ judge }) => judge);
 }

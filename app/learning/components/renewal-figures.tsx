@@ -1,7 +1,8 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Stat, StatList } from '../../ui/index.ts';
 import { renewalMessages } from '../messages/renewal.ts';
-import { fewestPeople, type RenewalFigures } from '../rules/renewal-figures.ts';
+import type { RenewalFigures } from '../rules/renewal-figures.ts';
+import { fewestPeople } from '../rules/retention.ts';
 
 /** What renewals and their pre-tests came to, for a unit or the province. */
 export function RenewalFiguresCard({ figures }: { figures: RenewalFigures }) {

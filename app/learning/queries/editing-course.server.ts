@@ -5,10 +5,10 @@ import { platformMessages } from '../../platform/messages.ts';
 import { checkedContent } from '../publishing/content-folder.server.ts';
 import type { ContentFolder, CourseCheck } from '../publishing/compile-course.server.ts';
 import type { Problem } from '../../platform/content/problems.ts';
-import type { ReviewEntry } from '../rules/review-calendar.ts';
-import { listReviews } from './review-calendar.server.ts';
 import type { RenewalFigures } from '../rules/renewal-figures.ts';
+import type { ReviewEntry } from '../rules/review-calendar.ts';
 import { renewalFigures } from './renewal-figures.server.ts';
+import { listReviews } from './review-calendar.server.ts';
 import { versionChanges, type VersionChanges } from './version-changes.server.ts';
 
 export interface CourseVersionRow {

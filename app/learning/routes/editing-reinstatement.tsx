@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { portsOf } from '../../people/index.server.ts';
 import { page, submit } from '../../people/route.server.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { titled } from '../../platform/i18n/titled.ts';
 import { reinstateQuestion } from '../commands/suspend-question.server.ts';
@@ -17,7 +16,7 @@ export const loader = page({ guard: canReleaseContent, params: questionParams },
 /** Puts the question back into the draw. */
 export const action = submit({ guard: canReleaseContent, params: questionParams, form: reinstatementForm }, async ({ actor, params, form, context }) => {
   const outcome = await reinstateQuestion(portsOf(context), actor, { course: params.course, key: params.question, ...form });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, form);
   return seeOther(`/admin/courses/${params.course}/questions/${params.question}?done=reinstated`);
 });
 

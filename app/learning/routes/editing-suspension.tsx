@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, portsOf } from '../../people/index.server.ts';
 import { page, submit } from '../../people/route.server.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { titled } from '../../platform/i18n/titled.ts';
 import { suspendQuestion } from '../commands/suspend-question.server.ts';
@@ -17,7 +16,7 @@ export const loader = page({ guard: canReleaseContent, params: questionParams },
 /** Takes the question out of use; what follows is a job's. */
 export const action = submit({ guard: canReleaseContent, params: questionParams, form: suspensionForm }, async ({ actor, params, form, context }) => {
   const outcome = await suspendQuestion(portsOf(context), actor, { course: params.course, key: params.question, ...form });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, form);
   context.wakeJobs();
   return seeOther(`/admin/courses/${params.course}/questions/${params.question}?done=suspended`);
 });

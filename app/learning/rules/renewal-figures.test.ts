@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fewestPeople, sumRenewals, type RenewedPerson } from './renewal-figures.ts';
+import { sumRenewals, type RenewedPerson } from './renewal-figures.ts';
+import { fewestPeople } from './retention.ts';
 
 const person = fc.record<RenewedPerson>({ isDone: fc.boolean(), hasSat: fc.boolean(), minutesReturned: fc.integer({ min: 0, max: 200 }) });
 

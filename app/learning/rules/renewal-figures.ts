@@ -1,5 +1,4 @@
-/** Fewer people than this, and a sum would tell somebody's own result. */
-export const fewestPeople = 10;
+import { fewestPeople } from './retention.ts';
 
 /** Somebody who takes a course once more. */
 export interface RenewedPerson {

@@ -5,6 +5,7 @@ import { faqRoutes } from './faq/routes.ts';
 import { learningRoutes } from './learning/routes.ts';
 import { messagingRoutes } from './messaging/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { reportsRoutes } from './reports/routes.ts';
 
 /** Every URL of the product: one list per feature, spread here. */
-export default [...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, ...faqRoutes, ...contestRoutes, route('search', 'frame/search.tsx'), route('*', 'frame/not-found.tsx')] satisfies RouteConfig;
+export default [...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, ...faqRoutes, ...contestRoutes, ...reportsRoutes, route('search', 'frame/search.tsx'), route('*', 'frame/not-found.tsx')] satisfies RouteConfig;

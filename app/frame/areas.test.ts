@@ -11,7 +11,7 @@ describe('areasOf', () => {
   it.each<[Role[], string[]]>([
     [[], []],
     [['LEARNER'], []],
-    [['UNIT_LEADER'], ['units']],
+    [['UNIT_LEADER'], ['units', 'reports']],
     [['CONTENT_EDITOR'], ['answers', 'admin']],
     [['CAMPAIGN_MAKER'], ['campaigns']],
     [['CAMPAIGN_APPROVER'], ['campaigns']],
@@ -19,20 +19,22 @@ describe('areasOf', () => {
     [['LEGAL_OFFICER'], ['tickets']],
     [['CALL_AGENT'], ['desk']],
     [['CALL_SUPERVISOR'], ['answers', 'desk', 'tickets']],
-    [['TRAINING_ADMIN'], ['units', 'admin']],
-    [['AUDITOR'], ['contest-desk', 'campaigns', 'answers', 'units', 'admin']],
-    [['SYSTEM_ADMIN'], ['contest-desk', 'campaigns', 'answers', 'units', 'admin']],
+    [['TRAINING_ADMIN'], ['units', 'reports', 'admin']],
+    [['AUDITOR'], ['contest-desk', 'campaigns', 'answers', 'units', 'reports', 'admin']],
+    [['SYSTEM_ADMIN'], ['contest-desk', 'campaigns', 'answers', 'units', 'reports', 'admin']],
     [['ANSWER_APPRAISER'], ['answers']],
     [['CONTEST_ORGANISER'], ['contest-desk']],
     [['CONTEST_APPROVER'], ['contest-desk']],
-    [['UNIT_LEADER', 'CONTENT_EDITOR'], ['answers', 'units', 'admin']],
+    [['FOCAL_POINT'], ['reports']],
+    [['STANDING_AGENCY'], ['reports']],
+    [['UNIT_LEADER', 'CONTENT_EDITOR'], ['answers', 'units', 'reports', 'admin']],
   ])('opens to %j also %j, in the order of the rail', (roles, more) => {
     expect(areasOf(actor(...roles))).toEqual([...everybody, ...more]);
   });
 
   it('leads to adoptions whoever carries any, unless the desk leads there already', () => {
-    expect(areasOf(actor('UNIT_LEADER'), true)).toEqual([...everybody, 'adoptions', 'units']);
-    expect(areasOf(actor('UNIT_LEADER', 'CONTEST_ORGANISER'), true)).toEqual([...everybody, 'contest-desk', 'units']);
+    expect(areasOf(actor('UNIT_LEADER'), true)).toEqual([...everybody, 'adoptions', 'units', 'reports']);
+    expect(areasOf(actor('UNIT_LEADER', 'CONTEST_ORGANISER'), true)).toEqual([...everybody, 'contest-desk', 'units', 'reports']);
     expect(areasOf({ ...actor('UNIT_LEADER'), accountKind: 'SERVICE' }, true)).toEqual(outside);
     expect([isInArea('adoptions', '/contest-desk/adoptions'), isInArea('adoptions', '/contest-desk/adoptions/x/state'), isInArea('adoptions', '/contest-desk/x'), isInArea('adoptions', '/adoptions')]).toEqual([true, true, false, false]);
   });

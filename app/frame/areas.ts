@@ -3,8 +3,9 @@ import { canSeeCampaigns } from '../campaigns/index.ts';
 import { canSeeContestDesk, isFromOutside } from '../contest/index.ts';
 import { canSeeAnswerDesk, canTakeCalls, canWorkTickets } from '../faq/index.ts';
 import { canOpenAdmin, canSeeUnits } from '../people/policy.ts';
+import { canSeeReports } from '../reports/index.ts';
 
-export type AreaKey = 'home' | 'courses' | 'certificates' | 'help' | 'contests' | 'entries' | 'profile' | 'contest-desk' | 'adoptions' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'admin';
+export type AreaKey = 'home' | 'courses' | 'certificates' | 'help' | 'contests' | 'entries' | 'profile' | 'contest-desk' | 'adoptions' | 'campaigns' | 'answers' | 'desk' | 'tickets' | 'units' | 'reports' | 'admin';
 
 /** The areas that this person may use, in the order of the rail. People from outside have the contest with their own entries and profile, and nothing else; leaders reach adoptions once they carry any. */
 export function areasOf(actor: Actor, carriesAdoptions = false): AreaKey[] {
@@ -17,6 +18,7 @@ export function areasOf(actor: Actor, carriesAdoptions = false): AreaKey[] {
   if (canTakeCalls(actor)) areas.push('desk');
   if (canWorkTickets(actor)) areas.push('tickets');
   if (canSeeUnits(actor)) areas.push('units');
+  if (canSeeReports(actor)) areas.push('reports');
   if (canOpenAdmin(actor)) areas.push('admin');
   return areas;
 }

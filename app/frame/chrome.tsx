@@ -20,6 +20,7 @@ const areaLooks: Record<AreaKey, { href: string; icon: RailItem['icon'] }> = {
   tickets: { href: '/tickets', icon: 'scale' },
   desk: { href: '/desk', icon: 'phone' },
   units: { href: '/units', icon: 'building-2' },
+  reports: { href: '/reports', icon: 'chart-column' },
   admin: { href: '/admin', icon: 'settings' },
 };
 

@@ -13,18 +13,18 @@ const page = { default: () => null };
 const hostile = `"><img src=x onerror=alert(1)> Ủ 😀`;
 const escaped = '&quot;&gt;&lt;img src=x onerror=alert(1)&gt; Ủ 😀';
 const draw = (chrome: Partial<ChromeData>, path = '/here', route: object = page) => renderRoute(route, { chrome, path, locale: chrome.locale ?? 'vi' });
-const areas: AreaKey[] = ['home', 'courses', 'certificates', 'help', 'contests', 'units', 'admin'];
+const areas: AreaKey[] = ['home', 'courses', 'certificates', 'help', 'contests', 'units', 'reports', 'admin'];
 
 describe('areas', () => {
   it.each([
     [[], ['home', 'courses', 'certificates', 'help', 'contests']],
     [['LEARNER'], ['home', 'courses', 'certificates', 'help', 'contests']],
-    [['UNIT_LEADER'], ['home', 'courses', 'certificates', 'help', 'contests', 'units']],
+    [['UNIT_LEADER'], ['home', 'courses', 'certificates', 'help', 'contests', 'units', 'reports']],
     [['CONTENT_EDITOR'], ['home', 'courses', 'certificates', 'help', 'contests', 'answers', 'admin']],
-    [['AUDITOR'], ['home', 'courses', 'certificates', 'help', 'contests', 'contest-desk', 'campaigns', 'answers', 'units', 'admin']],
+    [['AUDITOR'], ['home', 'courses', 'certificates', 'help', 'contests', 'contest-desk', 'campaigns', 'answers', 'units', 'reports', 'admin']],
     [['TRAINING_ADMIN'], areas],
-    [['SYSTEM_ADMIN'], ['home', 'courses', 'certificates', 'help', 'contests', 'contest-desk', 'campaigns', 'answers', 'units', 'admin']],
-    [['UNIT_LEADER', 'CONTENT_EDITOR'], ['home', 'courses', 'certificates', 'help', 'contests', 'answers', 'units', 'admin']],
+    [['SYSTEM_ADMIN'], ['home', 'courses', 'certificates', 'help', 'contests', 'contest-desk', 'campaigns', 'answers', 'units', 'reports', 'admin']],
+    [['UNIT_LEADER', 'CONTENT_EDITOR'], ['home', 'courses', 'certificates', 'help', 'contests', 'answers', 'units', 'reports', 'admin']],
   ] as [Role[], AreaKey[]][])('of %j are %j', (roles, open) => {
     expect(areasOf(having(...roles))).toEqual(open);
   });

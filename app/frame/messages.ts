@@ -23,6 +23,7 @@ export const chromeMessages = defineMessages({
   'area.tickets': ['Phiếu', 'Tickets'],
   'area.desk': ['Tổng đài', 'Call desk'],
   'area.units': ['Đơn vị', 'Units'],
+  'area.reports': ['Báo cáo', 'Reports'],
   'area.admin': ['Quản trị', 'Administration'],
   'search': ['Tìm khoá học, bài học, câu trả lời', 'Search courses, lessons and answers'],
   'search.button': ['Tìm kiếm', 'Search'],

@@ -1,6 +1,6 @@
 import type { Locale } from '../platform/i18n/messages.ts';
 
-export const roles = ['LEARNER', 'UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'CAMPAIGN_MAKER', 'CAMPAIGN_APPROVER', 'CHANNEL_OPERATOR', 'ANSWER_APPRAISER', 'CALL_AGENT', 'CALL_SUPERVISOR', 'LEGAL_OFFICER', 'CONTEST_ORGANISER', 'CONTEST_APPROVER', 'AUDITOR', 'SYSTEM_ADMIN'] as const;
+export const roles = ['LEARNER', 'UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'CAMPAIGN_MAKER', 'CAMPAIGN_APPROVER', 'CHANNEL_OPERATOR', 'ANSWER_APPRAISER', 'CALL_AGENT', 'CALL_SUPERVISOR', 'LEGAL_OFFICER', 'CONTEST_ORGANISER', 'CONTEST_APPROVER', 'FOCAL_POINT', 'STANDING_AGENCY', 'AUDITOR', 'SYSTEM_ADMIN'] as const;
 /** What a person may be, besides being a learner, which everybody is. */
 export type Role = (typeof roles)[number];
 

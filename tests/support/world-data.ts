@@ -28,6 +28,9 @@ export const cast = {
   lawyer: { fullName: 'Mạc Thị Hồi', staffNo: 'CB90016', email: 'thi-hoi@vi-du.invalid', password: 'cầu ngói chợ Thượng mưa' },
   organiser: { fullName: 'Kiều Văn Phấn', staffNo: 'CB90017', email: 'van-phan@vi-du.invalid', password: 'đền Trần khai ấn đầu xuân' },
   publisher: { fullName: 'Tống Thị Nhàn', staffNo: 'CB90018', email: 'thi-nhan@vi-du.invalid', password: 'phố cổ Vị Hoàng đèn dầu' },
+  /** Writes the commune's monthly report. */
+  focal: { fullName: 'Phùng Thị Nguyệt', staffNo: 'CB90019', email: 'thi-nguyet@vi-du.invalid', password: 'núi Kỳ Lân soi bóng hồ' },
+  standing: { fullName: 'Đặng Hữu Tường', staffNo: 'CB90020', email: 'huu-tuong@vi-du.invalid', password: 'bến xe ngựa sông Vân' },
 } as const;
 export type CastName = keyof typeof cast;
 
@@ -73,6 +76,8 @@ export async function seedPeople(db: Db): Promise<{ units: Units; ids: Record<Ca
     lawyer: [province, all('LEGAL_OFFICER')],
     organiser: [province, all('CONTEST_ORGANISER')],
     publisher: [province, all('CONTEST_APPROVER')],
+    focal: [commune, [{ role: 'FOCAL_POINT', scope: 'SUBTREE', unitId: commune }]],
+    standing: [province, all('STANDING_AGENCY')],
     finisher: [office, []],
     closer: [counter, []],
     examinee: [office, []],

@@ -45,6 +45,8 @@ export const accountMessages = defineMessages({
   'role.LEGAL_OFFICER': ['Cán bộ hỗ trợ pháp lý', 'Legal help officer'],
   'role.CONTEST_ORGANISER': ['Tổ chức cuộc thi', 'Contest organiser'],
   'role.CONTEST_APPROVER': ['Công bố kết quả cuộc thi', 'Contest result publisher'],
+  'role.FOCAL_POINT': ['Đầu mối báo cáo Đề án 06', 'Focal point for Đề án 06'],
+  'role.STANDING_AGENCY': ['Cơ quan thường trực', 'Standing agency'],
   'role.AUDITOR': ['Kiểm tra, giám sát', 'Auditor'],
   'role.SYSTEM_ADMIN': ['Quản trị hệ thống', 'System administrator'],
   'scope.SELF': ['Bản thân', 'Own'],

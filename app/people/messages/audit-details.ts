@@ -94,6 +94,8 @@ export const auditDetails = defineMessages({
   'value.LEGAL_OFFICER': ['Cán bộ hỗ trợ pháp lý', 'Legal help officer'],
   'value.CONTEST_ORGANISER': ['Tổ chức cuộc thi', 'Contest organiser'],
   'value.CONTEST_APPROVER': ['Công bố kết quả cuộc thi', 'Contest result publisher'],
+  'value.FOCAL_POINT': ['Đầu mối báo cáo Đề án 06', 'Focal point for Đề án 06'],
+  'value.STANDING_AGENCY': ['Cơ quan thường trực', 'Standing agency'],
   'value.AUDITOR': ['Kiểm tra, giám sát', 'Auditor'],
   'value.SYSTEM_ADMIN': ['Quản trị hệ thống', 'System administrator'],
   'value.about': ['giới thiệu', 'about'],

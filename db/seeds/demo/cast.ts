@@ -106,6 +106,16 @@ export const cast: readonly CastMember[] = [
     unitKey: digitalDivision, title: 'Chuyên viên', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
     canTry: 'Công bố kết quả cuộc thi do người khác quyết định, ghi nhận trao giải.',
   },
+  {
+    role: 'FOCAL_POINT', email: 'dau-moi@vi-du.invalid', staffNo: 'NB-000016', fullName: 'Phùng Thị Minh Nguyệt', gender: 'female', birthYear: 1987, joinedOn: '2011-09-01',
+    unitKey: HOA_LU, title: 'Công chức Văn phòng – Thống kê', accountKind: 'OPERATOR', scope: 'SUBTREE', scopeKey: HOA_LU,
+    canTry: 'Viết báo cáo tháng về các mô hình của phường Hoa Lư, trình lãnh đạo duyệt, gửi cơ quan thường trực.',
+  },
+  {
+    role: 'STANDING_AGENCY', email: 'thuong-truc@vi-du.invalid', staffNo: 'NB-000017', fullName: 'Đặng Hữu Tường', gender: 'male', birthYear: 1979, joinedOn: '2002-09-01',
+    unitKey: 'cong-an-tinh--pc06', title: 'Cán bộ', accountKind: 'OPERATOR', scope: 'ALL', scopeKey: null,
+    canTry: 'Tiếp nhận, trả lại, chấp nhận báo cáo tháng của các đơn vị, tổng hợp toàn tỉnh.',
+  },
 ];
 
 /** One account for each role, for the sign-in help of the demo. */

@@ -41,6 +41,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/paths': fixed('learner', '/paths'),
   '/paths/:path': fixed('learner', '/paths/lanh-dao'),
   '/units': fixed('leader', '/units'),
+  '/reports': fixed('leader', '/reports'),
   '/learn/:course/:lesson': { as: 'learner', at: () => '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao' },
   '/learn/:course/:lesson/note': { as: 'learner', at: () => '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao/note' },
   '/assessments/:course/:key': fixed('closer', '/assessments/an-toan-thong-tin/cuoi-khoa'),

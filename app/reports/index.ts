@@ -1,0 +1,2 @@
+/** Front door of reports for the frame. */
+export { canSeeReports } from './policy.ts';

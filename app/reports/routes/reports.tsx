@@ -1,0 +1,19 @@
+import { page } from '../../people/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
+import { PageHead } from '../../ui/index.ts';
+import { reportsMessages as messages } from '../messages/reports.ts';
+import { canSeeReports } from '../policy.ts';
+
+export const loader = page({ guard: canSeeReports }, () => null);
+
+export const meta = titled((locale) => messages.in(locale)('title'));
+
+export default function ReportsPage() {
+  const t = useText(messages);
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead')} />
+    </div>
+  );
+}

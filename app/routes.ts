@@ -1,4 +1,4 @@
-import { route, type RouteConfig } from '@remix-run/route-config';
+import { index, route, type RouteConfig } from '@remix-run/route-config';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { contestRoutes } from './contest/routes.ts';
 import { faqRoutes } from './faq/routes.ts';
@@ -8,4 +8,4 @@ import { peopleRoutes } from './people/routes.ts';
 import { reportsRoutes } from './reports/routes.ts';
 
 /** Every URL of the product: one list per feature, spread here. */
-export default [...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, ...faqRoutes, ...contestRoutes, ...reportsRoutes, route('search', 'frame/search.tsx'), route('*', 'frame/not-found.tsx')] satisfies RouteConfig;
+export default [index('frame/home.tsx'), ...peopleRoutes, ...learningRoutes, ...messagingRoutes, ...campaignRoutes, ...faqRoutes, ...contestRoutes, ...reportsRoutes, route('search', 'frame/search.tsx'), route('*', 'frame/not-found.tsx')] satisfies RouteConfig;

@@ -10,4 +10,5 @@ export { everybody, type AudienceRules } from './forms/audience.ts';
 export type { GoalFields as StoredGoal } from './forms/campaign.ts';
 export type { LineFields as PlanLine } from './forms/plan.ts';
 export type { PersonalMedium, PublicMedium } from './rules/media.ts';
+export { listCampaignWork, type CampaignWork } from './queries/waiting-work.server.ts';
 export type { MessageContent } from '../messaging/index.ts';

@@ -18,3 +18,4 @@ export { makeBlindCopies } from './commands/make-blind-copies.server.ts';
 export { castVote, closeVote, openVote } from './commands/public-vote.server.ts';
 export { sendCode, tellOldAddress } from './commands/send-code.server.ts';
 export { sweepEntryFiles } from './commands/sweep-entry-files.server.ts';
+export { listContestWork, type ContestWork } from './queries/waiting-work.server.ts';

@@ -9,6 +9,7 @@ export { lockIdleAccounts } from './commands/lock-idle-accounts.server.ts';
 export { fillSortKeys } from './commands/fill-sort-keys.server.ts';
 export { hashPassword } from './password.server.ts';
 export { listUnitsInScope, unitIdsUnder, unitScopeOf } from './queries/unit-scope.server.ts';
+export { countFailedJobs } from './queries/operations.server.ts';
 export { matchesPerson } from './queries/people-list.server.ts';
 export { nameColumns } from './rules/sort-key.ts';
 export type { ScopedUnit } from './rules/unit-tree.ts';

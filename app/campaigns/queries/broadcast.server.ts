@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
+import { covers, type UnitScope } from '../../people/policy.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
@@ -101,4 +102,10 @@ export async function listOverdueBroadcasts(db: Db, now: Instant): Promise<Overd
     .orderBy((row) => row.fn.min('s.starts_at'))
     .execute();
   return rows.map((row) => ({ id: row.id, name: row.name, isDrill: row.is_drill === 1, count: Number(row.count) }));
+}
+
+/** How many of them took place at the places of some units. */
+export async function countOverdueIn(db: Db, scope: UnitScope, now: Instant): Promise<number> {
+  const rows = await db.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select((row) => ['p.unit_id as unitId', row.fn.countAll<number>().as('count')]).where(isOverdueAt(now)).groupBy('p.unit_id').execute();
+  return rows.reduce((sum, { unitId, count }) => (covers(scope, unitId) ? sum + Number(count) : sum), 0);
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, CoverArt, EmptyState, LinkButton, PageHead, ProgressBar, Tag, TaskList } from '../../ui/index.ts';
 import { pathMessages } from '../messages/paths.ts';
@@ -10,15 +11,16 @@ import { PathProgress } from './paths-page.tsx';
 import { RecallCard } from './recall-card.tsx';
 import { WeekBars } from './week-bars.tsx';
 
-/** "Việc của tôi": what to do now and how long it takes, then the rest. */
-export function HomePage({ view, recall }: { view: HomeView; recall: RecallView }) {
+/** "Việc của tôi": what to do now and how long it takes, then what waits for her in her offices, then the rest. */
+export function HomePage({ view, recall, work }: { view: HomeView; recall: RecallView; work?: ReactNode }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const waiting = [...(view.first ? [view.first] : []), ...view.rest];
   return (
     <div className="stack">
       <PageHead title={t('home.greeting', { name: view.fullName })} lead={t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes })} />
-      {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : <NothingWaits hasCourses={view.hasCourses} />}
+      {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
+      {work}
       <div className="columns">
         {waiting.length > 0 ? (
           <Card title={t('home.todo')} id="todo" action={<a href="/courses">{t('home.all-courses')}</a>}>

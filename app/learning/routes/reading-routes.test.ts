@@ -8,7 +8,7 @@ import { visitorOf } from '../../../tests/world/visits.ts';
 import * as catalogue from './catalogue.tsx';
 import * as course from './course.tsx';
 import * as enrolment from './enrollment.ts';
-import * as home from './home.tsx';
+import * as home from '../../frame/home.tsx';
 import * as answers from './lesson-answers.ts';
 import * as completion from './lesson-completion.ts';
 import * as lesson from './lesson.tsx';

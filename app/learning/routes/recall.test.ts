@@ -7,7 +7,7 @@ import { makePerson } from '../../../tests/world/people.ts';
 import { askedAt, doModule, doStep, makeRecallWorld } from '../../../tests/world/recall.ts';
 import { visitorOf } from '../../../tests/world/visits.ts';
 import { newId } from '../../platform/ids.ts';
-import * as home from './home.tsx';
+import * as home from '../../frame/home.tsx';
 import * as answerPage from './recall-answer.tsx';
 import * as answers from './recall-answers.ts';
 import * as own from './recall.tsx';

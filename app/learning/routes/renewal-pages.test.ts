@@ -7,7 +7,7 @@ import type { Actor } from '../../people/actor.ts';
 import * as assessmentPage from './assessment.tsx';
 import * as resultPage from './attempt-result.tsx';
 import * as coursePage from './course.tsx';
-import * as homePage from './home.tsx';
+import * as homePage from '../../frame/home.tsx';
 import * as unitsPage from './units.tsx';
 
 /** What somebody reads on the pages of the world's course. */

@@ -1,8 +1,7 @@
-import { index, route, type RouteConfigEntry } from '@remix-run/route-config';
+import { route, type RouteConfigEntry } from '@remix-run/route-config';
 
-/** Home, catalogue, learning paths, course page and reader. Files are relative to `app/`. */
+/** Catalogue, learning paths, course page and reader. Files are relative to `app/`. */
 export const readingRoutes: RouteConfigEntry[] = [
-  index('learning/routes/home.tsx'),
   route('courses', 'learning/routes/catalogue.tsx'),
   route('courses/:course', 'learning/routes/course.tsx'),
   route('courses/:course/enrollment', 'learning/routes/enrollment.ts'),

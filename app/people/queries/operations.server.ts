@@ -20,6 +20,12 @@ export async function readOperations(db: Db, dataDir: string, now: Instant) {
   return { ...(await countJobs(db, now)), failed: await listFailedJobs(db), databaseBytes: await databaseBytes(db), lastBackupAt: await findLastBackup(join(dataDir, 'backups')) };
 }
 
+/** How many jobs gave up and wait for somebody to look. */
+export async function countFailedJobs(db: Db): Promise<number> {
+  const { count } = await db.selectFrom('job').select((row) => row.fn.countAll<number>().as('count')).where('state', '=', 'FAILED').executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 async function countJobs(db: Db, now: Instant) {
   const rows = await db.selectFrom('job').select((expression) => ['state', expression.fn.countAll<number>().as('count')]).groupBy('state').execute();
   const due = await db.selectFrom('job').select((expression) => expression.fn.countAll<number>().as('count')).where('state', '=', 'QUEUED').where('run_at', '<=', now).executeTakeFirstOrThrow();

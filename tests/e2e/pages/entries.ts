@@ -248,6 +248,8 @@ export const pageEntries: Record<string, PageEntry> = {
 
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
+  'home of a leader with people who are late': fixed('leader', '/'),
+  'home of somebody for whom an approval waits': fixed('approver', '/'),
   'standing before all sheets are locked': results('/standing', 'waiting'),
   'standing while identities are closed': results('/standing', 'committed'),
   'final that the design does not have': results('/final', 'committed'),

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { judgingWorld } from '../../../tests/world/contest-judging.ts';
+import { commit, decideByRank, open, publishedWorld } from '../../../tests/world/contest-published.ts';
+import { resultsWorld } from '../../../tests/world/contest-results.ts';
+import { makePerson } from '../../../tests/world/people.ts';
+import { newId } from '../../platform/ids.ts';
+import { listContestWork } from './waiting-work.server.ts';
+
+describe('work that waits in contests', () => {
+  it('is an invitation until it is answered, then the sheets that are not locked', async () => {
+    await using w = await judgingWorld({ entries: 2, judges: 1 });
+    const [judge] = w.judges;
+    const person = judge?.person ?? w.organiser;
+    expect(await listContestWork(w.db, person)).toEqual([]);
+    await w.db.updateTable('judge').set({ accepted_at: null }).execute();
+    expect(await listContestWork(w.db, person)).toMatchObject([{ kind: 'judge.invited', count: 1, href: `/judging/invitations/${judge?.id}` }]);
+    await w.db.updateTable('judge').set({ accepted_at: '2026-11-20T01:00:00.000Z' }).execute();
+    const round = newId();
+    await w.db.insertInto('review_round').values({ id: round, contest_id: w.contest.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: '2026-11-21T01:00:00.000Z' }).execute();
+    const reviews = w.entries.map((entry, at) => ({ id: newId(), round_id: round, judge_id: judge?.id ?? '', entry_id: entry, label: `B${at}`, assigned_at: '2026-11-21T01:00:00.000Z' }));
+    await w.db.insertInto('review_assignment').values(reviews).execute();
+    expect(await listContestWork(w.db, person)).toMatchObject([{ kind: 'judge.review', count: 2, href: '/judging', dueAt: expect.any(String) as string }]);
+    await w.db.insertInto('score_sheet').values({ assignment_id: reviews[0]?.id ?? '', saved_at: '2026-11-22T01:00:00.000Z', locked_at: '2026-11-22T01:00:00.000Z' }).execute();
+    expect(await listContestWork(w.db, person)).toMatchObject([{ count: 1 }]);
+    await w.db.updateTable('judge').set({ removed_at: '2026-11-22T02:00:00.000Z' }).execute();
+    expect(await listContestWork(w.db, person)).toEqual([]);
+  });
+
+  it('is questions without an answer for organisers, hidden ones left out', async () => {
+    await using w = await resultsWorld();
+    const ask = (hidden: string | null, answered: string | null) => w.db.insertInto('contest_question').values({ id: newId(), contest_id: w.contest.id, asked_by: null, question: 'Nộp mấy bài?', asked_at: '2026-11-20T01:00:00.000Z', hidden_at: hidden, answered_at: answered, answer: answered && 'Một.', answered_by: answered && w.organiser.id } as never).execute();
+    for (const [hidden, answered] of [[null, null], [null, null], ['2026-11-21T01:00:00.000Z', null], [null, '2026-11-21T01:00:00.000Z']] as const) await ask(hidden, answered);
+    expect(await listContestWork(w.db, w.organiser)).toMatchObject([{ kind: 'contest.question', count: 2, href: `/contest-desk/${w.contest.id}/questions`, subject: expect.any(String) as string }]);
+    expect([await listContestWork(w.db, w.publisher), await listContestWork(w.db, w.auditor)]).toEqual([[], []]);
+  });
+
+  it('is the publication of what others decided, until it stands', async () => {
+    await using w = await resultsWorld();
+    await commit(w);
+    await open(w);
+    await decideByRank(w);
+    expect(await listContestWork(w.db, w.publisher)).toMatchObject([{ kind: 'contest.publish', href: `/contest-desk/${w.contest.id}/publication` }]);
+    const decider = await makePerson(w.db, { grants: [{ role: 'CONTEST_APPROVER', scope: 'ALL', unitId: null }] });
+    await w.db.insertInto('contest_decision').values({ id: 'taken-back', contest_id: w.contest.id, entry_id: w.entries[0]?.id ?? '', prize_id: null, reason: '', decided_by: decider.id, decided_at: '2026-11-23T00:00:00.000Z', revoked_at: '2026-11-23T00:30:00.000Z' }).execute();
+    expect(await listContestWork(w.db, decider)).toEqual([]);
+    await using done = await publishedWorld();
+    expect(await listContestWork(done.db, done.publisher)).toEqual([]);
+  });
+
+  it('is objections without an answer', async () => {
+    await using w = await publishedWorld();
+    await w.db.insertInto('result_appeal').values({ id: newId(), entry_id: w.entries[2]?.id ?? '', raised_by: w.organiser.id, words: 'Xin xem lại điểm.', raised_at: '2026-11-23T01:00:00.000Z', version: 1 } as never).execute();
+    expect(await listContestWork(w.db, w.organiser)).toMatchObject([{ kind: 'contest.appeal', count: 1, href: `/contest-desk/${w.contest.id}/appeals` }]);
+  });
+});

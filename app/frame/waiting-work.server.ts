@@ -1,0 +1,26 @@
+import { listCampaignWork, type CampaignWork } from '../campaigns/index.server.ts';
+import { listContestWork, type ContestWork } from '../contest/index.server.ts';
+import { listAnswerWork, type AnswerWork } from '../faq/index.server.ts';
+import { listTrainingWork, type TrainingWork } from '../learning/index.server.ts';
+import { countFailedJobs, momentOf, portsOf } from '../people/index.server.ts';
+import type { Actor } from '../people/actor.ts';
+import { canSeeOperations } from '../people/policy.ts';
+import type { RequestContext } from '../platform/http/context.ts';
+import { waitingIf, type WaitingWork } from '../platform/waiting-work.ts';
+
+export type AnyWork = WaitingWork<CampaignWork | ContestWork | AnswerWork | TrainingWork | 'machine.failed'>;
+
+/** What waits for somebody in all of her offices; what has a time comes first, the nearest before the others. Learners without an office cost one short question. */
+export async function listWaitingWork(actor: Actor, context: RequestContext): Promise<AnyWork[]> {
+  const { db } = context;
+  const moment = momentOf(portsOf(context));
+  const work: AnyWork[] = [
+    ...(await listAnswerWork(db, actor, moment)),
+    ...(await listCampaignWork(db, actor, moment)),
+    ...(await listContestWork(db, actor)),
+    ...(await listTrainingWork(db, actor, moment.today)),
+    ...(canSeeOperations(actor) ? waitingIf('machine.failed', await countFailedJobs(db), '/admin/operations') : []),
+  ];
+  const byTime = ({ dueAt }: AnyWork) => dueAt ?? '9999';
+  return work.toSorted((one, other) => byTime(one).localeCompare(byTime(other)));
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../db/client.ts';
+import { unitScopeOf } from '../../people/index.server.ts';
+import type { Actor } from '../../people/actor.ts';
+import { grantsOf } from '../../people/policy.ts';
+import type { Day } from '../../platform/clock.ts';
+import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
+import { canReleaseContent } from '../policy.ts';
+import { countReviews } from '../rules/review-calendar.ts';
+import { listReviews } from './review-calendar.server.ts';
+
+export type TrainingWork = 'training.late' | 'content.release' | 'content.review';
+
+/** What waits for this person in training: people of her units who are late, versions to be released, lessons to be looked at again. */
+export async function listTrainingWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<TrainingWork>[]> {
+  return [...(await lateWork(db, actor, today)), ...(canReleaseContent(actor) ? await contentWork(db, today) : [])];
+}
+
+/** For leaders only: whoever administers the training of a province would always find somebody late. */
+async function lateWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<TrainingWork>[]> {
+  const grants = grantsOf(actor, 'UNIT_LEADER');
+  if (grants.length === 0) return [];
+  const scope = await unitScopeOf(db, grants, today);
+  const rows = await db
+    .selectFrom('enrollment as e')
+    .innerJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'e.user_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
+    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'e.user_id').on('u.disabled_at', 'is', null))
+    .innerJoin('course as c', (join) => join.onRef('c.id', '=', 'e.course_id').on('c.retired_at', 'is', null))
+    .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
+    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'e.user_id').onRef('p.course_id', '=', 'e.course_id'))
+    .select((row) => ['c.slug', 'v.title', row.fn.countAll<number>().as('count')])
+    .where('e.cancelled_at', 'is', null)
+    .where('e.due_on', '<', today)
+    .where('p.completed_at', 'is', null)
+    .$if(scope !== 'ALL', (query) => query.where('m.unit_id', 'in', sql<string>`(select value from json_each(${JSON.stringify(scope === 'ALL' ? [] : [...scope])}))`))
+    .groupBy(['c.slug', 'v.title'])
+    .orderBy('v.title')
+    .execute();
+  return rows.flatMap(({ slug, title, count }) => waitingIf('training.late', Number(count), `/units?course=${slug}&state=late#people`, { subject: title }));
+}
+
+async function contentWork(db: Db, today: Day): Promise<WaitingWork<TrainingWork>[]> {
+  const waiting = await db.selectFrom('course_version as v').innerJoin('course as c', 'c.id', 'v.course_id').select(['c.slug', 'v.title']).where('v.released_at', 'is', null).where('v.superseded_at', 'is', null).where('c.retired_at', 'is', null).orderBy('v.title').execute();
+  return [...waiting.flatMap(({ slug, title }) => waitingIf('content.release', 1, `/admin/courses/${slug}`, { subject: title })), ...waitingIf('content.review', countReviews(await listReviews(db, today)).late, '/admin/reviews')];
+}

@@ -35,7 +35,7 @@ export function CoursePage({ view }: { view: CourseView }) {
       <Standing view={view} />
       <div className="columns">
         <div className="stack">
-          {outline.modules.map((module, at) => <ModuleCard key={module.key} module={module} number={at + 1} slug={course.slug} open={Boolean(standing.enrollment)} />)}
+          {outline.modules.map((module, at) => <ModuleCard key={module.key} module={module} number={at + 1} slug={course.slug} isEnrolled={Boolean(standing.enrollment)} isCurrent={isCurrent(module, outline)} />)}
           {outline.finals.length > 0 ? (
             <Card title={t('course.final')} id="final">
               <Tasks items={outline.finals.map((final) => assessmentTask(t, formats, course.slug, final, true))} />
@@ -90,7 +90,13 @@ function Standing({ view }: { view: CourseView }) {
   );
 }
 
-function ModuleCard({ module, number, slug, open }: { module: OutlineModule; number: number; slug: string; open: boolean }) {
+/** Whether somebody stands in a module: what comes next is in it, or something in it is begun. A long course would otherwise be a page of fifteen screens. */
+function isCurrent(module: OutlineModule, outline: CourseOutline): boolean {
+  const next = nextStep(outline);
+  return [...module.lessons, ...module.assessments].some((step) => step === next || step.status === 'doing');
+}
+
+function ModuleCard({ module, number, slug, isEnrolled, isCurrent: isOpen }: { module: OutlineModule; number: number; slug: string; isEnrolled: boolean; isCurrent: boolean }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const done = module.lessons.filter((lesson) => lesson.status === 'done').length;
@@ -100,11 +106,13 @@ function ModuleCard({ module, number, slug, open }: { module: OutlineModule; num
     status: lesson.status,
     detail: t('course.lesson-detail', { minutes: lesson.minutes }),
     ...provenAside(t, lesson),
-    ...(open ? { href: `/learn/${slug}/${lesson.slug}` } : {}),
+    ...(isEnrolled ? { href: `/learn/${slug}/${lesson.slug}` } : {}),
   }));
   return (
     <Card title={t('lesson.outline-heading', { n: number, title: module.title })} id={module.key} lead={module.aim} action={<span className="muted">{t('course.module-lessons', { done, total: module.lessons.length })}</span>}>
-      <Tasks items={[...lessons, ...module.assessments.map((assessment) => assessmentTask(t, formats, slug, assessment, false))]} />
+      <Disclosure summary={t('course.module-steps', { lessons: module.lessons.length, minutes: module.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0), tests: module.assessments.length })} open={isOpen}>
+        <Tasks items={[...lessons, ...module.assessments.map((assessment) => assessmentTask(t, formats, slug, assessment, false))]} />
+      </Disclosure>
     </Card>
   );
 }

@@ -74,6 +74,7 @@ export const readingMessages = defineMessages({
   'course.optional': ['Tự chọn', 'Optional'],
   'course.completed': ['Hoàn thành ngày {day}', 'Completed on {day}'],
   'course.get-certificate': ['Xem chứng nhận', 'See the certificate'],
+  'course.module-steps': ['{lessons} bài học ({minutes} phút), {tests} bài kiểm tra', '{lessons} lessons ({minutes} min), {tests} tests'],
   'course.module-lessons': ['{done}/{total} bài', '{done}/{total} lessons'],
   'course.lesson-detail': ['Bài học · {minutes} phút', 'Lesson · {minutes} minutes'],
   'course.assessment-detail': ['Bài kiểm tra · {questions} câu · {minutes} phút', 'Assessment · {questions} questions · {minutes} minutes'],

@@ -29,7 +29,7 @@ export type SaveResult =
 
 /**
  * Keeps one answer of an own, open attempt, together with its mark for review. Once the time is up the attempt is handed in instead.
- * @returns elsewhereAt: when another page last wrote to this attempt
+ * @returns elsewhereAt: when another page last wrote something to this attempt that this page does not show
  */
 export function saveAnswer(db: Db, input: AnswerInput): Promise<SaveResult> {
   return db.transaction().execute(async (tx): Promise<SaveResult> => {
@@ -44,7 +44,7 @@ export function saveAnswer(db: Db, input: AnswerInput): Promise<SaveResult> {
     if (!parsed.ok) return { ok: false, reason: 'invalid', fault: parsed.fault };
     const isNewer = await upsertAnswer(tx, input, parsed.response);
     if (isNewer && input.isFlagged !== (question.flagged_at !== null)) await flagQuestion(tx, input, input.isFlagged, input.now);
-    return { ok: true, savedAt: input.now, secondsLeft: secondsLeft({ startedAt: question.started_at, dueAt: question.due_at }, input.now), elsewhereAt: question.elsewhere_at };
+    return { ok: true, savedAt: input.now, secondsLeft: secondsLeft({ startedAt: question.started_at, dueAt: question.due_at }, input.now), elsewhereAt: elsewhereAt(question, input, JSON.stringify(parsed.response)) };
   });
 }
 
@@ -53,19 +53,27 @@ function findQuestion(tx: Tx, { attemptId, userId, position, writer }: AnswerInp
     .selectFrom('attempt as a')
     .innerJoin('attempt_question as q', 'q.attempt_id', 'a.id')
     .innerJoin('question_version as v', 'v.id', 'q.question_version_id')
-    .select(['a.started_at', 'a.due_at', 'a.submitted_at', 'q.option_order', 'q.flagged_at', 'v.body'])
+    .leftJoin('attempt_answer as held', (join) => join.onRef('held.attempt_id', '=', 'a.id').onRef('held.position', '=', 'q.position'))
+    .select(['a.started_at', 'a.due_at', 'a.submitted_at', 'q.option_order', 'q.flagged_at', 'v.body', 'held.response as held_response', 'held.writer as held_writer', 'held.saved_at as held_at'])
     .select((select) =>
       select
         .selectFrom('attempt_answer as other')
         .select((row) => row.fn.max('other.saved_at').as('at'))
         .whereRef('other.attempt_id', '=', 'a.id')
         .where('other.writer', '!=', writer)
+        .where('other.position', '!=', position)
         .as('elsewhere_at'),
     )
     .where('a.id', '=', attemptId)
     .where('a.user_id', '=', userId)
     .where('q.position', '=', position)
     .executeTakeFirst();
+}
+
+/** A page that was opened a moment ago may have taken up and sent what this one had not sent yet: the same answer is no news. */
+function elsewhereAt({ elsewhere_at: other, held_response: held, held_writer: writer, held_at: at }: NonNullable<Awaited<ReturnType<typeof findQuestion>>>, input: AnswerInput, response: string): Instant | null {
+  const isNews = at !== null && writer !== input.writer && held !== response;
+  return isNews && at > (other ?? '') ? at : other;
 }
 
 /** @returns false when the same page had already sent something newer */

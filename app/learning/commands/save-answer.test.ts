@@ -60,6 +60,18 @@ test('of two tabs the last write wins, and the other tab learns that it is behin
   expect(await me.save(id, at('single'), { answer: '1' }, { writer: 'tab-1', seq: 10 })).toMatchObject({ elsewhereAt: '2026-11-23T01:00:05.000Z' });
 });
 
+test('a tab that took up the same answer before the first one could send it is no news; a later change is', async () => {
+  const { me, id, at, clock } = await world();
+  const save = (writer: string, answer: string, seq = 1) => me.save(id, at('short_answer'), { answer }, { writer, seq });
+  await save('tab-2', 'ngày 15');
+  clock.pass({ seconds: 1 });
+  expect(await save('tab-1', 'ngày 15')).toMatchObject({ ok: true, elsewhereAt: null });
+  expect(await save('tab-2', 'ngày 15', 2)).toMatchObject({ elsewhereAt: null });
+  clock.pass({ seconds: 1 });
+  await save('tab-1', 'ngày 14', 2);
+  expect(await save('tab-2', 'ngày 15', 3)).toMatchObject({ elsewhereAt: '2026-11-23T01:00:02.000Z' });
+});
+
 test('marks for review are set and taken away together with the answer', async () => {
   const { db, me, id, at } = await world();
   const flag = async () => (await questionsOf(db, id)).find((question) => question.position === at('single'))?.flaggedAt;

@@ -30,7 +30,7 @@ describe('the period', () => {
 describe('bars', () => {
   const period = (from: string, to: string) => ({ from, to, fault: null });
   it('are days, weeks from Monday, or months, so that there are never too many', () => {
-    expect([stepOf(period('2026-11-01', '2026-12-01')), stepOf(period('2026-11-01', '2026-12-02')), stepOf(period('2026-01-01', '2026-12-31'))]).toEqual(['DAY', 'WEEK', 'MONTH']);
+    expect([stepOf(period('2026-11-01', '2026-11-14')), stepOf(period('2026-11-01', '2026-11-15')), stepOf(period('2026-01-01', '2026-12-31'))]).toEqual(['DAY', 'WEEK', 'MONTH']);
     expect(slotsOf(period('2026-11-05', '2026-12-09'), new Map()).map(({ from, to }) => `${from} ${to}`)).toEqual(['2026-11-05 2026-11-08', '2026-11-09 2026-11-15', '2026-11-16 2026-11-22', '2026-11-23 2026-11-29', '2026-11-30 2026-12-06', '2026-12-07 2026-12-09']);
     expect(slotsOf(period('2026-01-15', '2026-12-31'), new Map()).map(({ from }) => from).slice(0, 3)).toEqual(['2026-01-15', '2026-02-01', '2026-03-01']);
   });

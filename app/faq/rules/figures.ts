@@ -31,10 +31,10 @@ export interface Slot {
 /** How many days a period has. */
 export const lengthOf = ({ from, to }: Pick<Period, 'from' | 'to'>): number => daysBetween(from, to) + 1;
 
-/** Bars that can be read: days for a month, weeks from Monday for half a year, months beyond; the first and the last may be cut short by the period. */
+/** Bars that are read at a glance, never many more than twenty: days for two weeks, weeks from Monday for half a year, months beyond; the first and the last may be cut short by the period. */
 export function stepOf(period: Period): Step {
   const days = lengthOf(period);
-  return days <= 31 ? 'DAY' : days <= 186 ? 'WEEK' : 'MONTH';
+  return days <= 14 ? 'DAY' : days <= 186 ? 'WEEK' : 'MONTH';
 }
 
 const startsStep = (day: Day, step: Step): boolean => step === 'DAY' || (step === 'WEEK' ? new Date(`${day}T00:00:00Z`).getUTCDay() === 1 : day.endsWith('-01'));

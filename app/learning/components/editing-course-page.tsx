@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Table, Tag, type Column, type NoticeTone, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, Disclosure, LinkButton, Notice, PageHead, Table, Tag, type Column, type NoticeTone, type Tone } from '../../ui/index.ts';
 import { reviewsHref } from '../forms/reviews.ts';
 import { editingMessages } from '../messages/editing.ts';
 import { reviewMessages } from '../messages/reviews.ts';
@@ -117,7 +117,11 @@ function Files({ course }: { course: EditedCoursePage }) {
   return (
     <Card title={t('files.title')} id="files">
       {course.files.length === 0 && course.disk !== 'missing' ? <p>{t('files.broken')}</p> : null}
-      {course.files.map((module) => <Table key={module.moduleTitle} caption={module.moduleTitle} columns={columns} rows={module.lessons} rowKey={(lesson) => lesson.slug} />)}
+      {course.files.map(({ moduleTitle, lessons }, at) => (
+        <Disclosure key={moduleTitle} summary={t('files.module', { n: at + 1, title: moduleTitle, lessons: lessons.length })} open={lessons.some(({ slug }) => (reviewOf(slug)?.state ?? 'later') !== 'later')}>
+          <Table caption={moduleTitle} hideCaption columns={columns} rows={lessons} rowKey={(lesson) => lesson.slug} />
+        </Disclosure>
+      ))}
     </Card>
   );
 }

@@ -12,6 +12,7 @@ export const editingMessages = defineMessages({
   'col.current': ['Đang phát hành', 'Released'],
   'col.waiting': ['Chờ phát hành', 'Waiting'],
   'col.disk': ['Tệp trên đĩa', 'Files on disk'],
+  'files.module': ['Mô-đun {n}: {title} ({lessons} bài)', 'Module {n}: {title} ({lessons} lessons)'],
   'col.lesson': ['Bài học', 'Lesson'],
   'col.state': ['Tình trạng', 'State'],
   'col.stored': ['Lưu lúc', 'Stored'],

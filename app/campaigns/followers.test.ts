@@ -58,7 +58,7 @@ describe('who followed the link of a campaign', () => {
     const [funnel] = await campaignFunnels(w.db, w.id);
     expect(funnel?.links).toEqual({ people: 7, of: 20, channels: [{ channel: 'EMAIL', people: 4 }, { channel: 'IN_APP', people: 7 }], visits: 12 });
     for (const row of funnel?.rows ?? []) expect(row.waiting + row.sent + row.delivered + row.unsure + row.notSent + row.failed).toBe(20);
-    expect(await w.words(evaluationRoute)).toMatch(/Mở liên kết trong tin 35 % \(18 %–57 %\), 7 trên 20.*Ngoài ra có 12 lượt/);
+    expect(await w.words(evaluationRoute)).toMatch(/Mở liên kết trong tin 35% \(18%–57%\), 7 trên 20.*Ngoài ra có 12 lượt/);
     expect(await w.words(overviewRoute)).toContain('7 trong 20 người đã nhận mở liên kết. Thư điện tử: 4 · Trong ứng dụng: 7. Ngoài ra 12 lượt mở của người chưa đăng nhập.');
   });
 
@@ -67,7 +67,7 @@ describe('who followed the link of a campaign', () => {
     expect([(await campaignFigures(without.db, without.id)).followed, (await campaignFunnels(without.db, without.id))[0]?.links]).toEqual([null, null]);
     expect(await without.words(evaluationRoute)).not.toContain('Mở liên kết');
     await using nobody = await world('/courses/de-an-06');
-    expect(await nobody.words(evaluationRoute)).toContain('Mở liên kết trong tin 0 % (0 %–16 %), 0 trên 20');
+    expect(await nobody.words(evaluationRoute)).toContain('Mở liên kết trong tin 0% (0%–16%), 0 trên 20');
     expect(await nobody.words(overviewRoute)).toContain('0 trong 20 người đã nhận mở liên kết.');
   });
 

@@ -132,7 +132,7 @@ describe('criteria', () => {
     expect((await w.found()).criteria.map(({ weight, maxScore, anchors }) => [weight, maxScore, anchors])).toEqual([[3_333, 10, ['thấp', 'cao']], [3_333, 10, ['thấp', 'cao']], [3_334, 10, ['thấp', 'cao']]]);
   });
 
-  it.each<[string[], string, string]>([[['40', '50'], 'weight_1', 'thiếu 10 %'], [['60', '60'], 'weight_1', 'vượt 100 % tới 20 %'], [['x', '50'], 'weight_0', 'lớn hơn 0'], [['0', '100'], 'weight_0', 'lớn hơn 0'], [['-10', '110'], 'weight_0', 'lớn hơn 0'], [[], 'form', 'ít nhất một tiêu chí']])('%j is refused at %s', async (weights, field, say) => {
+  it.each<[string[], string, string]>([[['40', '50'], 'weight_1', 'thiếu 10%'], [['60', '60'], 'weight_1', 'vượt 100% tới 20%'], [['x', '50'], 'weight_0', 'lớn hơn 0'], [['0', '100'], 'weight_0', 'lớn hơn 0'], [['-10', '110'], 'weight_0', 'lớn hơn 0'], [[], 'form', 'ít nhất một tiêu chí']])('%j is refused at %s', async (weights, field, say) => {
     await using w = await world();
     const answer = await w.send(criteria, rubric(weights));
     expect([answer.status, answer.fields[0], answer.words]).toEqual([422, field, expect.stringContaining(say)]);

@@ -155,7 +155,7 @@ export const broadcastMessages = defineMessages({
   'slot.photo-alt': ['Ảnh xác nhận tại {place}', 'Photo from {place}'],
   'poster.more': ['Quét mã để đọc thêm', 'Scan to read more'],
   'eval.title': ['Đánh giá chiến dịch', 'Evaluation'],
-  'eval.lead': ['Từ nguồn lực đến tác động. Mọi tỷ lệ kèm khoảng tin cậy 95 %.', 'From inputs to impact. Every share comes with its 95 % confidence interval.'],
+  'eval.lead': ['Từ nguồn lực đến tác động. Mọi tỷ lệ kèm khoảng tin cậy 95%.', 'From inputs to impact. Every share comes with its 95% confidence interval.'],
   'eval.pulse-before': ['Trả lời đúng trước khi gửi', 'Right before the start'],
   'eval.pulse-after': ['Trả lời đúng sau khi gửi', 'Right after the campaign'],
   'eval.not-yet': ['Chiến dịch chưa kết thúc nên chưa ghi kết luận được. Số liệu trên cập nhật theo thời gian.', 'The campaign has not ended, so it cannot be concluded yet. The figures above go on.'],

@@ -103,7 +103,7 @@ describe('the report of a vote', () => {
     expect(wordsOf(draw())).toContain('Không thấy điều bất thường.');
     const all = wordsOf(draw({ anomalies: [...anomalies] }));
     expect(all).not.toContain('Không thấy điều bất thường.');
-    for (const word of ['không khớp', 'Trên 30 %', 'Trên 20 %', 'Trên 60 %', 'thử bình chọn lần thứ hai']) expect(all).toContain(word);
+    for (const word of ['không khớp', 'Trên 30%', 'Trên 20%', 'Trên 60%', 'thử bình chọn lần thứ hai']) expect(all).toContain(word);
   });
 });
 

@@ -146,7 +146,7 @@ describe('the public page of a call', () => {
 
   it('says how it is judged, with weights as shares of a hundred', () => {
     const judged = { ...shown, isBlind: true, reviewsPerEntry: 3, scoringMethod: 'RAW_MEAN', finalists: 8, criteria: [{ title: 'Tính mới', weight: 4_000, maxScore: 10, anchors: [] }, { title: 'Áp dụng', weight: 6_000, maxScore: 10, anchors: ['8–10: rõ'] }] } as unknown as PublicCall;
-    expect(rowsOf(drawPart(<Criteria call={judged} />))).toEqual([['Tính mới', '40 %', '10', '–'], ['Áp dụng', '60 %', '10', '8–10: rõ']]);
+    expect(rowsOf(drawPart(<Criteria call={judged} />))).toEqual([['Tính mới', '40%', '10', '–'], ['Áp dụng', '60%', '10', '8–10: rõ']]);
     expect(drawPart(<Criteria call={{ ...judged, isBlind: false, finalists: 0 }} />).length).toBeLessThan(drawPart(<Criteria call={judged} />).length);
   });
 

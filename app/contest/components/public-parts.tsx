@@ -71,7 +71,7 @@ export function Criteria({ call }: { call: PublicCall }) {
       {call.finalists > 0 ? <p>{t('method.final', { count: formats.number(call.finalists) })}</p> : null}
       <Table caption={t('criteria.caption')} hideCaption rows={call.criteria} rowKey={(row) => row.title} columns={[
         { key: 'title', head: t('criteria.col.title'), rowHeader: true, cell: (row) => row.title },
-        { key: 'weight', head: t('criteria.col.weight'), numeric: true, cell: (row) => `${percentText(row.weight)} %` },
+        { key: 'weight', head: t('criteria.col.weight'), numeric: true, cell: (row) => `${percentText(row.weight)}%` },
         { key: 'max', head: t('criteria.col.max'), numeric: true, cell: (row) => formats.number(row.maxScore) },
         { key: 'anchors', head: t('criteria.col.anchors'), cell: (row) => (row.anchors.length > 0 ? <ul className="bullets">{row.anchors.map((anchor) => <li key={anchor}>{anchor}</li>)}</ul> : '–') },
       ]} />

@@ -32,7 +32,7 @@ export const gapMessages = defineMessages({
   'wordings': ['{count} cách hỏi', '{count} wordings'],
   'spike': ['Tăng đột biến', 'Spike'],
   'spike.campaigns': ['Chiến dịch đã gửi trong tuần: {names}.', 'Campaigns sent this week: {names}.'],
-  'spike.how': ['Tăng đột biến: từ 5 lần trong tuần và nhiều hơn tuần trước đến mức ngẫu nhiên chỉ gặp dưới 1 %.', 'Spike: at least five times this week, and so many more than the week before that chance would give it in less than 1 %.'],
+  'spike.how': ['Tăng đột biến: từ 5 lần trong tuần và nhiều hơn tuần trước đến mức ngẫu nhiên chỉ gặp dưới 1%.', 'Spike: at least five times this week, and so many more than the week before that chance would give it in less than 1%.'],
   'no-near': ['Chưa có', 'None'],
   'gap.asked': ['Đã hỏi thế nào', 'How it was asked'],
   'gap.where': ['Hỏi từ đâu', 'From where'],

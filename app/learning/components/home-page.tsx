@@ -52,7 +52,7 @@ function NextCard({ course, step }: { course: HomeCourse; step: HomeStep }) {
     <Card title={step.title} id="next" raised eyebrow={eyebrow} art={<CoverArt seed={course.slug} icon={step.kind === 'lesson' ? 'book-open' : 'list-checks'} />}>
       <p className="muted">{step.moduleTitle ? t('home.module-of-course', { course: course.title, module: step.moduleTitle }) : course.title}</p>
       {course.pretestHref ? <p>{r('home.offer')} <a href={course.pretestHref}>{r('pretest.take')}</a></p> : null}
-      {step.kind === 'lesson' ? <ProgressBar label={t('lesson.progress')} value={Math.round(step.progress)} text={`${Math.round(step.progress)} %`} /> : null}
+      {step.kind === 'lesson' ? <ProgressBar label={t('lesson.progress')} value={Math.round(step.progress)} text={`${Math.round(step.progress)}%`} /> : null}
       <div className="actions">
         <LinkButton href={step.href} iconAfter="arrow-right">{label}</LinkButton>
         {course.due ? <DueTag due={course.due} /> : null}

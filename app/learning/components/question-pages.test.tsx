@@ -26,7 +26,7 @@ describe('the page of a question', () => {
   it('points at the key when a wrong option is chosen more often', () => {
     const html = page({ wordings: [wording(single, [...chose('c', 30), ...chose('b', 10)], (at) => (at < 30 ? 0 : 1))] });
     expect(wordsOf(html)).toContain('Phương án sai “Xoá thư ngay” được chọn nhiều hơn đáp án.');
-    expect(wordsOf(html)).toContain('75 %');
+    expect(wordsOf(html)).toContain('75%');
     const sound = page({ wordings: [wording(single, [...chose('b', 30), ...chose('c', 10)], (at) => (at < 30 ? 1 : 0))] });
     expect(wordsOf(sound)).not.toContain('Phương án sai');
   });

@@ -11,7 +11,7 @@ const draw = (retention: GroupRetention[], locale: 'vi' | 'en' = 'vi') => wordsO
 describe('RetentionCard', () => {
   it('says in its title what is known at the latest mark with enough people', () => {
     const words = draw([{ mark: 30, people: 24, percent: 85, edge: null }, { mark: 90, people: 12, percent: 75, edge: null }, none(180, 4)]);
-    expect(words).toContain('Sau khoảng 90 ngày, đơn vị còn nhớ 75 %');
+    expect(words).toContain('Sau khoảng 90 ngày, đơn vị còn nhớ 75%');
     expect(words).toContain('24 người đã trả lời');
   });
 
@@ -23,8 +23,8 @@ describe('RetentionCard', () => {
   });
 
   it('does not say that all or nobody knew it', () => {
-    expect(draw([{ mark: 30, people: 10, percent: 95, edge: 'most' }])).toContain('từ 95 % trở lên');
-    expect(draw([{ mark: 30, people: 10, percent: 5, edge: 'least' }])).toContain('không quá 5 %');
-    expect(draw([{ mark: 30, people: 10, percent: 95, edge: 'most' }], 'en')).toContain('95 % or more');
+    expect(draw([{ mark: 30, people: 10, percent: 95, edge: 'most' }])).toContain('từ 95% trở lên');
+    expect(draw([{ mark: 30, people: 10, percent: 5, edge: 'least' }])).toContain('không quá 5%');
+    expect(draw([{ mark: 30, people: 10, percent: 95, edge: 'most' }], 'en')).toContain('95% or more');
   });
 });

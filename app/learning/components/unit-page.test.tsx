@@ -32,7 +32,7 @@ describe('UnitPage', () => {
     expect(page).toContain('An toàn · UBND phường Hoa Lư');
     expect(page).toContain('Hạn 31/12/2026 · số liệu lúc 23/11/2026 08:00');
     expect(page).toContain('1.234');
-    expect(page).toContain('50 %');
+    expect(page).toContain('50%');
     expect(page).toContain('href="/units?unit=u&amp;course=an-toan&amp;state=late#people"');
   });
 

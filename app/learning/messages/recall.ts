@@ -41,7 +41,7 @@ export const recallMessages = defineMessages({
   'memory.home': ['Về Việc của tôi', 'Go to My tasks'],
   'unit.title': ['Sau khoảng {n} ngày, đơn vị còn nhớ {share}', 'After about {n} days the unit still knows {share}'],
   'unit.title-few': ['Mức ghi nhớ sau khi học', 'What is still known'],
-  'unit.lead': ['Tỷ lệ trả lời đúng các câu ôn lại, làm tròn đến 5 %. Chỉ hiện khi có từ {n} người; không có kết quả của từng người.', 'Right answers to questions that came back, rounded to 5 %. Shown from {n} people on; never results of one person.'],
+  'unit.lead': ['Tỷ lệ trả lời đúng các câu ôn lại, làm tròn đến 5%. Chỉ hiện khi có từ {n} người; không có kết quả của từng người.', 'Right answers to questions that came back, rounded to 5%. Shown from {n} people on; never results of one person.'],
   'unit.mark': ['Sau khoảng {n} ngày', 'After about {n} days'],
   'unit.people': ['{n} người đã trả lời', '{n} people answered'],
   'unit.few': ['chưa đủ {n} người', 'fewer than {n} people'],

@@ -7,8 +7,8 @@ test('a right course is reported with what it holds', async () => {
   expect(reportOf(await disk.check())).toEqual([
     'khoa-mau: 0 cảnh báo (warnings)',
     '  1 mô-đun (modules), 1 bài (lessons), 15 chữ (words), 1 phút (minutes), 1 câu trong bài (checks), 0 tình huống (scenarios), 0 bài thực hành (drills)',
-    '  4 câu hỏi (questions): REMEMBER 3 (75 %), APPLY 1 (25 %)',
-    '  single 3 (75 %), true_false 1 (25 %)',
+    '  4 câu hỏi (questions): REMEMBER 3 (75%), APPLY 1 (25%)',
+    '  single 3 (75%), true_false 1 (25%)',
     '  kiem-tra-m1: 1 câu (questions), 12 phút (minutes), ≥ 8',
   ]);
 });

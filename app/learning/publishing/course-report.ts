@@ -28,7 +28,7 @@ function countsOf({ lessons, questions, settings }: CompiledCourse): string[] {
   const by = (of: (question: CompiledCourse['questions'][number]) => string) => {
     const counts = new Map<string, number>();
     for (const question of questions) counts.set(of(question), (counts.get(of(question)) ?? 0) + 1);
-    return [...counts].map(([name, count]) => `${name} ${count} (${Math.round((100 * count) / questions.length)} %)`).join(', ');
+    return [...counts].map(([name, count]) => `${name} ${count} (${Math.round((100 * count) / questions.length)}%)`).join(', ');
   };
   return [
     `  ${settings.modules.length} mô-đun (modules), ${lessons.length} bài (lessons), ${sum((lesson) => lesson.words)} chữ (words), ${sum((lesson) => lesson.minutes)} phút (minutes), ${sum((lesson) => lesson.checks)} câu trong bài (checks), ${sum((lesson) => lesson.scenarios)} tình huống (scenarios), ${sum((lesson) => lesson.drills)} bài thực hành (drills)`,

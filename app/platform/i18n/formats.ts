@@ -18,7 +18,7 @@ export interface Formats {
   score(value: number): string;
   /** 80,00: as many decimals in every line of a column */
   hundredths(value: number): string;
-  /** share 0..1 → 79 % */
+  /** share 0..1 → 79% */
   percent(value: number): string;
 }
 
@@ -54,7 +54,7 @@ function build(locale: Locale, timeZone: string): Formats {
     number: (value) => number.format(value),
     score: (value) => score.format(value),
     hundredths: (value) => hundredths.format(Math.round(value * 100) / 100 + 0),
-    percent: (value) => `${number.format(Math.round(value * 100))} %`,
+    percent: (value) => `${number.format(Math.round(value * 100))}%`,
   };
 }
 

@@ -28,7 +28,7 @@ describe('formats', () => {
     expect([vi.number(1234.5), en.number(1234.5)]).toEqual(['1.234,5', '1,234.5']);
     expect([vi.score(8), vi.score(8.46), en.score(8)]).toEqual(['8,0', '8,5', '8.0']);
     expect([vi.hundredths(80), vi.hundredths(88.335), vi.hundredths(-0.001), vi.hundredths(1234.5), en.hundredths(7.5)]).toEqual(['80,00', '88,34', '0,00', '1.234,50', '7.50']);
-    expect([vi.percent(0.794), en.percent(1), vi.percent(0)]).toEqual(['79 %', '100 %', '0 %']);
+    expect([vi.percent(0.794), en.percent(1), vi.percent(0)]).toEqual(['79%', '100%', '0%']);
   });
 
   it('are made once per language and zone', () => {

@@ -53,7 +53,7 @@ describe('numbers', () => {
     }));
   });
 
-  it.each([[0, '0 %'], [0.004, '0 %'], [0.005, '1 %'], [0.5, '50 %'], [0.995, '100 %'], [12.34, '1.234 %']])('a share of %d is %s', (share, text) => {
+  it.each([[0, '0%'], [0.004, '0%'], [0.005, '1%'], [0.5, '50%'], [0.995, '100%'], [12.34, '1.234%']])('a share of %d is %s', (share, text) => {
     expect(defineFormats('vi', 'UTC').percent(share)).toBe(text);
   });
 });

@@ -24,7 +24,7 @@ test('a call is written step by step, refused while something is missing, publis
   await criterion(2).getByLabel('Tên').fill('Hiệu quả');
   await criterion(2).getByLabel('Trọng số').fill('66');
   await save();
-  await expect(main.getByRole('alert')).toContainText('còn thiếu 0,5 %');
+  await expect(main.getByRole('alert')).toContainText('còn thiếu 0,5%');
   await criterion(2).getByLabel('Trọng số').fill('66,5');
   await save();
   await save();

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
+import { Button, Card, LinkButton, Meta, Notice, PageHead, TaskList } from '../../ui/index.ts';
 import { CallLacks, PhaseTag, useSecond } from '../components/call-parts.tsx';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { JudgingLinks } from '../components/judging-links.tsx';
@@ -13,12 +13,13 @@ import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
 import { getCall, type Call } from '../queries/call.server.ts';
 import { callReadiness } from '../rules/call-readiness.ts';
 import { phaseOf, timetableShown, type Phase } from '../rules/phase.ts';
-import { callSteps, lacksOf, type Lack } from '../rules/readiness.ts';
+import { callSteps, lacksOf, stepsDone, type CallStep, type Lack } from '../rules/readiness.ts';
 
 interface Loaded {
   call: Call;
   phase: Phase;
   lacks: Lack[];
+  written: CallStep[];
   canWrite: boolean;
   done: 'published' | 'extended' | 'closed' | 'rules' | 'answered' | 'hidden' | 'shown' | null;
 }
@@ -26,28 +27,41 @@ interface Loaded {
 export const loader = page({ guard: canSeeContestDesk, params: callParams, query: savedQuery }, async ({ actor, params, query, context }): Promise<Loaded> => {
   const { at, today } = momentOf(portsOf(context));
   const call = await getCall(context.db, params.id, today);
-  return { call, phase: phaseOf(call, at), lacks: call.publishedAt ? [] : lacksOf(callReadiness(call), at), canWrite: canOrganiseContests(actor), done: query.done ?? null };
+  return { call, phase: phaseOf(call, at), lacks: call.publishedAt ? [] : lacksOf(callReadiness(call), at), written: stepsDone(callReadiness(call)), canWrite: canOrganiseContests(actor), done: query.done ?? null };
 });
 
 export const meta = titled((locale, data) => (data as Loaded | undefined)?.call.title ?? messages.in(locale)('overview'));
 
 export default function DeskCallPage() {
-  const { call, phase, lacks, canWrite, done } = useLoaderData() as Loaded;
+  const { call, phase, lacks, written, canWrite, done } = useLoaderData() as Loaded;
   const t = useText(messages);
   return (
     <div className="stack-l">
       <PageHead title={call.title} eyebrow={call.code} tags={<PhaseTag phase={phase} />} breadcrumb={<DeskCrumbs contest={call} />} actions={call.publishedAt ? <LinkButton variant="ghost" icon="external-link" href={`/contests/${call.slug}`}>{t('public-page')}</LinkButton> : undefined} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       {call.publishedAt ? null : <Publication call={call} lacks={lacks} canWrite={canWrite} />}
-      <Card title={t('steps.label')} id="steps"><ul className="bullets">{callSteps.map((step) => <li key={step}><a href={`/contest-desk/${call.id}/${step}`}>{t(`step.${step}`)}</a></li>)}</ul></Card>
-      <Timetable call={call} />
-      {call.publishedAt && canWrite ? <JudgingLinks id={call.id} /> : null}
-      {call.publishedAt ? <ResultsLinks id={call.id} /> : null}
-      <div className="row">
-        <LinkButton variant="ghost" icon="message-circle-question" href={`/contest-desk/${call.id}/questions`}>{t('questions')}</LinkButton>
-        {canWrite && call.publishedAt && !call.closedAt ? <><LinkButton variant="ghost" icon="clock" href={`/contest-desk/${call.id}/extension`}>{t('extend')}</LinkButton><LinkButton variant="quiet" href={`/contest-desk/${call.id}/closing`}>{t('close')}</LinkButton></> : null}
+      {call.publishedAt && canWrite ? <Card title={t('stage.judging')} id="judging"><JudgingLinks id={call.id} /></Card> : null}
+      {call.publishedAt ? <Card title={t('stage.results')} id="results"><ResultsLinks id={call.id} /></Card> : null}
+      <div className="columns">
+        <Steps id={call.id} written={written} />
+        <div className="stack">
+          <Timetable call={call} />
+          <div className="row">
+            <LinkButton variant="ghost" icon="message-circle-question" href={`/contest-desk/${call.id}/questions`}>{t('questions')}</LinkButton>
+            {canWrite && call.publishedAt && !call.closedAt ? <><LinkButton variant="ghost" icon="clock" href={`/contest-desk/${call.id}/extension`}>{t('extend')}</LinkButton><LinkButton variant="quiet" href={`/contest-desk/${call.id}/closing`}>{t('close')}</LinkButton></> : null}
+          </div>
+        </div>
       </div>
     </div>
+  );
+}
+
+function Steps({ id, written }: { id: string; written: readonly CallStep[] }) {
+  const t = useText(messages);
+  return (
+    <Card title={t('steps.label')} id="steps">
+      <TaskList items={callSteps.map((step) => ({ id: step, title: t(`step.${step}`), href: `/contest-desk/${id}/${step}`, status: written.includes(step) ? 'done' : 'todo' }))} statusLabels={{ todo: t('steps.todo'), doing: '', done: t('steps.done'), locked: '' }} />
+    </Card>
   );
 }
 

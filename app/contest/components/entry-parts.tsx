@@ -13,7 +13,7 @@ export const stepHref = (id: string, step: EntryStep): string => `/contests/entr
 export function EntryCrumbs({ entry, here }: { entry?: { id: string; number: string }; here?: string }) {
   const t = useText(entryMessages);
   const own = entry ? [{ label: entry.number, ...(here ? { href: `/contests/entries/${entry.id}` } : {}) }] : [];
-  return <Breadcrumb label={t('crumbs')} items={[{ label: t('contests'), href: '/contests' }, { label: t('list.title'), href: '/contests/entries' }, ...own, ...(here ? [{ label: here }] : [])]} />;
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('contests'), href: '/contests' }, entry || here ? { label: t('list.title'), href: '/contests/entries' } : { label: t('list.title') }, ...own, ...(here ? [{ label: here }] : [])]} />;
 }
 
 const tones: Readonly<Record<EntryHead['state'], Tone>> = { DRAFT: 'neutral', SUBMITTED: 'ok', CHANGED: 'warn', WITHDRAWN: 'neutral' };

@@ -48,6 +48,7 @@ export const screeningMessages = defineMessages({
   'flags.lead': ['Máy thấy dấu mật trong phần chữ đã nộp. Nếu đúng là tài liệu mật: không chuyển tiếp, không sao chép, báo ngay người phụ trách bảo mật.', 'The program found markings in the words handed in. If this is classified: do not pass it on or copy it, tell the officer in charge of secrets at once.'],
   'flags.found': ['Bản nộp {version}, {at}: {marks}', 'Version {version}, {at}: {marks}'],
   'flags.look': ['Xem và ghi kết luận', 'Look and write down what it is'],
+  'clearing.back': ['Về bài {number}', 'Back to {number}'],
   'clearing.title': ['Dấu hiệu cần người xem', 'To be looked at by a person'],
   'clearing.lead': ['Máy chỉ báo dấu hiệu. Người tổ chức xem, chịu trách nhiệm và ghi lý do; tên và lý do được lưu vào nhật ký.', 'A program only reports signs. An organiser looks, answers for it and gives a reason; name and reason go into the log.'],
   'clearing.done': ['Đã ghi kết luận.', 'Written down.'],

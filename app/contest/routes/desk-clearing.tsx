@@ -40,7 +40,7 @@ export default function DeskClearingPage() {
       <PageHead title={t('clearing.title')} eyebrow={entry.number} lead={t('clearing.lead')} breadcrumb={<DeskCrumbs contest={contest} between={{ label: entry.number, href: `/contest-desk/${contest.id}/entries/${entry.id}` }} here={t('clearing.title')} />} />
       {isDone ? <Notice tone="ok" focused>{t('clearing.done')}</Notice> : null}
       <Faults />
-      {flags.length + files.length === 0 ? <EmptyState icon="inbox" title={t('clearing.none')} action={<LinkButton href={`/contest-desk/${contest.id}/entries/${entry.id}`}>{entry.number}</LinkButton>} /> : null}
+      {flags.length + files.length === 0 ? <EmptyState icon="inbox" title={t('clearing.none')} action={<LinkButton href={`/contest-desk/${contest.id}/entries/${entry.id}`}>{t('clearing.back', { number: entry.number })}</LinkButton>} /> : null}
       {flags.length > 0 ? <Card title={t('flags')} id="flags" lead={t('flags.lead')}>{flags.map((flag) => <FlagCheck key={flag.id} flag={flag} />)}</Card> : null}
       {files.length > 0 ? <Card title={t('release.title')} id="files">{files.map((file) => <FileCheck key={file.id} file={file} />)}</Card> : null}
     </div>

@@ -9,7 +9,7 @@ import { cellText, looksLikeFormula, type Cell, type CellKind, type Sheet } from
  */
 export async function* csvPieces(sheet: Sheet): AsyncGenerator<string> {
   const delimiter = sheet.locale === 'vi' ? ';' : ',';
-  const write = (rows: readonly (readonly string[])[]) => stringify(rows as string[][], { delimiter, record_delimiter: 'windows' });
+  const write = (rows: readonly (readonly string[])[]) => stringify(rows as string[][], { delimiter, record_delimiter: 'windows', quote_record_delimiter: true });
   yield `\uFEFF${write([sheet.columns.map(({ head }) => shownText(head))])}`;
   for await (const rows of sheet.batches) {
     if (rows.length > 0) yield write(rows.map((row) => sheet.columns.map(({ kind }, at) => shown(row[at] ?? null, kind, sheet))));

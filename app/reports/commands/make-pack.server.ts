@@ -38,15 +38,18 @@ export async function makePack(ports: PackPorts, packId: string): Promise<void> 
     await mkdir(folder, { recursive: true });
     const files = await writeContents(ports, making, folder);
     const zip = await writePackZip(folder, files, `${stem}.zip`);
-    if (!(await finish(ports, making, { ...zip, path: `${stem}.zip` }))) await rm(`${stem}.zip`, { force: true });
+    if (!(await finish(ports, making, { ...zip, path: `${stem}.zip` }))) await drop(`${stem}.zip`);
   } catch (error) {
-    await rm(`${stem}.zip`, { force: true });
+    await drop(`${stem}.zip`);
     await ports.db.updateTable('inspection_pack').set({ failure: String(error).slice(0, 500) }).where('id', '=', packId).where('finished_at', 'is', null).execute();
     throw error;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await drop(folder);
   }
 }
+
+/** What cannot be removed now is swept at night; it must not hide why the making failed. */
+const drop = (path: string) => rm(path, { recursive: true, force: true }).catch(() => undefined);
 
 async function begin(ports: PackPorts, packId: string): Promise<Making | null> {
   const { db } = ports;
@@ -68,7 +71,7 @@ async function giveUp(db: Db, packId: string, at: string, why: 'RIGHTS' | 'UNIT'
 
 /** What a killed process left behind. */
 async function sweepEarlierTries(packsDir: string, packId: string): Promise<void> {
-  for (const name of await readdir(packsDir).catch(() => [])) if (name.startsWith(`${packId}.`)) await rm(join(packsDir, name), { recursive: true, force: true });
+  for (const name of await readdir(packsDir).catch(() => [])) if (name.startsWith(`${packId}.`)) await drop(join(packsDir, name));
 }
 
 /** Tables, summary, manifest and signature, in the order in which they lie in the pack. */

@@ -8,7 +8,7 @@ import { loosePack } from '../tests/world/packs.ts';
 
 /** The command as somebody calls it: in a process of its own, in an empty folder, without any setting. */
 function verify(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', pathToFileURL(join(root, 'node_modules/tsx/dist/esm/index.mjs')).href, join(root, 'jobs/pack-verify.ts'), ...args], { cwd: '/', env: { PATH: process.env['PATH'] }, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', pathToFileURL(join(root, 'node_modules/tsx/dist/esm/index.mjs')).href, join(root, 'jobs/pack-verify.ts'), ...args], { cwd: '/', env: { PATH: process.env['PATH'], NODE_ENV: 'production' }, encoding: 'utf8' });
   return { status, text: stdout + stderr };
 }
 

@@ -10,8 +10,8 @@ import { inPieces, unitNamesOf, type PackPerson, type PackScope } from './querie
 import { packColumns, packWords, stepWords } from './rules/pack-tables.ts';
 import { countedIn, packStates, roundKey, stateAtEnd, type PackEnrolment, type PackSums } from './rules/pack-learning.ts';
 
-/** People whose facts are read at once. */
-const atOnce = 500;
+/** People whose facts are read at once: few, because nobody else is heard meanwhile. */
+const atOnce = 200;
 
 type Batches = AsyncGenerator<Cell[][]>;
 

@@ -21,18 +21,18 @@ export default function PackKeyRoute() {
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} />
       <Card title={t('key')} id="key" action={<LinkButton href="/packs/key.pem" variant="ghost" icon="download">{t('download')}</LinkButton>}>
-        <pre className="wrap-anywhere">{pem}</pre>
+        <pre className="small wrap-anywhere whitespace-pre-wrap">{pem}</pre>
         <Meta items={[{ term: t('name'), detail: <code>{name}</code> }]} />
       </Card>
       <Notice live={false}>{t('trust')}</Notice>
       <Card title={t('program')} id="program">
         <p>{t('program.text')}</p>
-        <pre className="wrap-anywhere">npm run pack:verify -- ho-so-kiem-tra.zip --key hoc06-{name}.pem</pre>
+        <pre className="small wrap-anywhere whitespace-pre-wrap">npm run pack:verify -- ho-so-kiem-tra.zip --key hoc06-{name}.pem</pre>
         <p>{t('program.answer')}</p>
       </Card>
       <Card title={t('hand')} id="hand">
         <p>{t('hand.text')}</p>
-        <pre className="wrap-anywhere">openssl pkeyutl -verify -pubin -inkey hoc06-{name}.pem -rawin -in manifest.json -sigfile manifest.sig{'\n'}sha256sum *.csv *.pdf</pre>
+        <pre className="small wrap-anywhere whitespace-pre-wrap">openssl pkeyutl -verify -pubin -inkey hoc06-{name}.pem -rawin -in manifest.json -sigfile manifest.sig{'\n'}sha256sum *.csv *.pdf</pre>
       </Card>
     </div>
   );

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../../../db/client.ts';
 import { listUnitsInScope, type ScopedUnit } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
@@ -26,7 +27,8 @@ export interface PackScope {
   courses: ReadonlyMap<string, string>;
 }
 
-const perQuery = 500;
+/** Units whose people are read at once; others are served in between. */
+const perQuery = 100;
 
 /** The scope of a pack as of a moment: what happens while it is made is not in it. Undefined when the unit was not in force on the last day. */
 export async function loadPackScope(db: Db, { unitId, from, to, now, timeZone }: { unitId: string; from: Day; to: Day; now: Instant; timeZone: string }): Promise<PackScope | undefined> {
@@ -58,6 +60,7 @@ async function listPackPeople(db: Db, units: readonly ScopedUnit[], { to, endsAt
       .orderBy('u.sort_key')
       .orderBy('u.id')
       .execute();
+    await setImmediate();
     const byUnit = Map.groupBy(rows, (row) => row.unitId);
     for (const { id: unitId } of some) for (const { id, staffNo } of byUnit.get(unitId) ?? []) if (!found.has(id)) found.set(id, { id, staffNo: staffNo ?? '', unitId });
   }

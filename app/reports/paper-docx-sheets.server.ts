@@ -1,7 +1,7 @@
 import { AlignmentType, convertMillimetersToTwip, Document, Header, HeadingLevel, Packer, PageNumber, PageOrientation, Paragraph, SectionType, TextRun, type IParagraphStylePropertiesOptions, type IRunStylePropertiesOptions, type ISectionOptions, type Table } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import { bodyLines, bodySize, centred, dataTable, face, headTable, lineBelow, partBlocks, signatureTable } from './paper-docx-parts.server.ts';
-import { addresseeLines, annexName, annexOrigin, capitals, draftMark, readyPaper } from './rules/paper-words.ts';
+import { addresseeLines, annexName, annexOrigin, capitals, draftMark, hasSignature, readyPaper } from './rules/paper-words.ts';
 import type { Paper, PaperAnnex } from './rules/paper.ts';
 
 const mm = convertMillimetersToTwip;
@@ -58,8 +58,7 @@ function report(paper: Paper): (Paragraph | Table)[] {
     ...addresseeLines(paper.addressees).map((line) => centred(line, { before: 120 })),
     ...paper.opening.flatMap((text) => partBlocks({ heading: '', paragraphs: [text] }, textWidth.portrait)),
     ...paper.parts.flatMap((part) => partBlocks(part, textWidth.portrait)),
-    new Paragraph({ spacing: { before: 120 }, children: [] }),
-    signatureTable(paper, textWidth.portrait),
+    ...(hasSignature(paper) ? [new Paragraph({ spacing: { before: 120 }, children: [] }), signatureTable(paper, textWidth.portrait)] : []),
   ];
 }
 

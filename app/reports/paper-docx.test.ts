@@ -99,6 +99,12 @@ describe('the Word file of a report', () => {
     expect(texts.slice(-2)).toEqual(['GIÁM ĐỐC', '..............................']);
   });
 
+  it('ends with its last part when nobody signs', async () => {
+    const { texts } = await open({ sign: '', place: '', annexes: [], recipients: [], signer: { onBehalf: [], title: '', name: '' } });
+    expect(texts.at(-1)).toBe('Trên đây là báo cáo của UBND phường Hoa Lư./.');
+    expect(texts.filter((text) => /Số:|\.{5}/.test(text))).toEqual([]);
+  });
+
   it('names its subject and nobody', async () => {
     const { parts } = await open();
     const core = parts['docProps/core.xml'] ?? '';

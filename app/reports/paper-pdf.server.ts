@@ -1,7 +1,7 @@
 import { collectPdf, registerFaces } from '../platform/pdf.server.ts';
 import { drawTable } from './paper-pdf-table.server.ts';
 import { mm, PaperSheet, sheetMargins } from './paper-pdf-sheet.server.ts';
-import { addresseeLines, annexName, annexOrigin, capitals, countryName, draftMark, linesOf, motto, placeAndDay, readyPaper, recipientLines, signLine } from './rules/paper-words.ts';
+import { addresseeLines, annexName, annexOrigin, capitals, countryName, draftMark, hasSignature, linesOf, motto, placeAndDay, readyPaper, recipientLines, signLine } from './rules/paper-words.ts';
 import type { Paper, PaperPart } from './rules/paper.ts';
 
 /** A report as a tagged PDF for reading: the same parts at the same places as in the Word file, in the typeface of the program. */
@@ -15,7 +15,7 @@ export async function paperPdf(given: Paper): Promise<Buffer> {
   const sheet = new PaperSheet(doc);
   drawHead(sheet, paper);
   drawBody(sheet, paper);
-  drawSignature(sheet, paper);
+  if (hasSignature(paper)) drawSignature(sheet, paper);
   const starts = [0, ...drawAnnexes(sheet, paper)];
   sheet.end();
   drawMargins(doc, starts, paper.isDraft);

@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { packWorld, secret, type PackWorld } from '../../../tests/world/packs.ts';
-import { makePerson } from '../../../tests/world/people.ts';
+import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { remindSelected } from '../../learning/index.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { checkPack } from '../pack-check.server.ts';
@@ -120,12 +120,13 @@ describe('a pack', () => {
     await using w = await packWorld();
     await w.learner({ finishedAt: '2026-05-04T01:00:00.000Z' });
     await w.learner({ unitId: w.units.tamDiep });
+    for (let at = 0; at < 30; at += 1) await w.learner({ unitId: await makeUnit(w.db, { name: `UBND xã có tên rất dài để bảng phải xuống dòng số ${at}`, parentId: w.units.province }), startedAt: '2026-03-01T01:00:00.000Z', dueOn: null });
     const { files } = tablesOf(w, await w.pack(w.auditor, { unit: w.units.province }));
     const pdf = await getDocument({ data: new Uint8Array(files['tom-tat.pdf'] ?? []), useSystemFonts: false, verbosity: 0 }).promise;
     expect(pdf.numPages).toBe(1);
     const { items } = await (await pdf.getPage(1)).getTextContent();
     const text = items.map((item) => ('str' in item ? item.str : '')).join(' ').replace(/\s+/g, ' ');
-    for (const words of ['BẢNG TÓM TẮT HỒ SƠ KIỂM TRA', 'từ ngày 01/01/2026 đến ngày 22/11/2026', 'có 4 người', 'An toàn thông tin 2 1 1 50%', 'UBND phường Tam Điệp 1 1 0 1 0%', packKey(secret).name]) expect(text).toContain(words);
+    for (const words of ['BẢNG TÓM TẮT HỒ SƠ KIỂM TRA', 'từ ngày 01/01/2026 đến ngày 22/11/2026', 'có 34 người', 'An toàn thông tin 32 1 1 3,1%', 'UBND phường Tam Điệp 1 1 0 1 0%', 'Từng người, từng khoá học 34', packKey(secret).name]) expect(text).toContain(words);
   });
 
   it('of a unit without anybody is a pack all the same', async () => {

@@ -87,7 +87,7 @@ it('says reasons of withdrawal in words, an unknown one as the general one', () 
 
 describe('the summary', () => {
   const counts = (COMPLETED: number, OVERDUE: number) => ({ ...noPackCounts(), COMPLETED, OVERDUE });
-  const summary: PackSummary = { issuer: 'UBND tỉnh', unit: 'UBND phường', from: '2026-01-01', to: '2026-11-23', madeOn: '2026-11-24', people: 1_234, courses: [{ title: 'A', counts: counts(1, 2) }, { title: 'B', counts: noPackCounts() }], units: [], certificates: 1, reminders: 2, files: [{ name: 'a.csv', rows: 1_500, sha256: 'f' }, { name: 'b.pdf', rows: null, sha256: 'e' }], keyName: 'k' };
+  const summary: PackSummary = { issuer: 'UBND tỉnh', unit: 'UBND phường', from: '2026-01-01', to: '2026-11-23', madeOn: '2026-11-24', people: 1_234, courses: [{ title: 'A', counts: counts(1, 2) }, { title: 'B', counts: noPackCounts() }], units: [], certificates: 1, reminders: 2, files: [{ name: 'hoc-tap.csv', rows: 1_500 }, { name: 'b.pdf', rows: null }], keyName: 'k' };
 
   it('writes numbers as Vietnamese does and shares only of something', () => {
     const { parts, opening, subject } = summaryPaper(summary);
@@ -95,7 +95,7 @@ describe('the summary', () => {
     expect(subject).toContain('từ ngày 01/01/2026 đến ngày 23/11/2026');
     expect(parts[0]?.table?.rows).toEqual([['A', '3', '1', '2', '33,3%'], ['B', '0', '0', '0', '–']]);
     expect(parts.map(({ heading }) => heading)).toEqual(['1. Theo khoá học', '2. Các tệp kèm theo']);
-    expect(parts[1]?.table?.rows).toEqual([['a.csv', '1.500', 'f'], ['b.pdf', '–', 'e']]);
+    expect(parts[1]?.table?.rows).toEqual([['hoc-tap.csv', 'Từng người, từng khoá học', '1.500'], ['b.pdf', '', '–']]);
   });
 
   it('puts the units that need most first and the others together, losing nobody', () => {
@@ -106,5 +106,8 @@ describe('the summary', () => {
     expect(rows.at(-1)?.slice(0, 2)).toEqual(['22 đơn vị khác', '220']);
     expect(rows.reduce((sum, row) => sum + Number(row[4]), 0)).toBe(units.reduce((sum, unit) => sum + unit.counts.OVERDUE, 0));
     expect(summaryPaper({ ...summary, units: units.slice(0, 9) }).parts[1]?.table?.rows).toHaveLength(9);
+    const courses = units.map(({ name, counts: of }) => ({ title: name, counts: of }));
+    const courseRows = summaryPaper({ ...summary, courses }).parts[0]?.table?.rows ?? [];
+    expect([courseRows.length, courseRows.at(-1)?.[0], courseRows.reduce((sum, row) => sum + Number(row[1]), 0)]).toEqual([6, '25 khoá học khác', 300]);
   });
 });

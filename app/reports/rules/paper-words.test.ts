@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { samplePaper } from '../../../tests/world/papers.ts';
-import { addresseeLines, annexName, annexOrigin, placeAndDay, readyPaper, recipientLines, roughWidth, signLine } from './paper-words.ts';
+import { addresseeLines, annexName, annexOrigin, hasSignature, placeAndDay, readyPaper, recipientLines, roughWidth, signLine } from './paper-words.ts';
 
 describe('words of an official paper', () => {
   it.each([
@@ -9,8 +9,14 @@ describe('words of an official paper', () => {
     ['2026-12-10', 'Ninh Bình, ngày 10 tháng 12 năm 2026'],
   ])('writes %s as the form asks', (day, words) => expect(placeAndDay('Ninh Bình', day)).toBe(words));
 
-  it('leaves dots for a number that has not been given', () => {
-    expect([signLine('12/BC-UBND'), signLine(null)]).toEqual(['Số: 12/BC-UBND', 'Số: ........../..........']);
+  it('leaves dots for a number that has not been given, and nothing where none is to come', () => {
+    expect([signLine('12/BC-UBND'), signLine(null), signLine('')]).toEqual(['Số: 12/BC-UBND', 'Số: ........../..........', '']);
+    expect(placeAndDay('', '2026-01-31')).toBe('Ngày 31 tháng 01 năm 2026');
+  });
+
+  it('knows what nobody signs', () => {
+    const nobody = { recipients: [], signer: { onBehalf: [], title: '', name: '' } };
+    expect([hasSignature(nobody), hasSignature(samplePaper()), hasSignature({ ...nobody, recipients: ['Lưu: VT'] }), hasSignature({ ...nobody, signer: { ...nobody.signer, name: null } })]).toEqual([false, true, true, true]);
   });
 
   it('ends recipients with a semicolon and the last one with a full stop, whatever was typed', () => {

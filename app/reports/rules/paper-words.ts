@@ -38,11 +38,14 @@ const endOf = (text: string): string => (text.trimEnd() === '' ? text : `${text.
 /** The lines of a text that was typed in several. */
 export const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
-/** Number and sign; dots until they are given. */
-export const signLine = (sign: string | null): string => `Số: ${sign ?? '........../..........'}`;
+/** Number and sign; dots until they are given, nothing for a paper that gets none. */
+export const signLine = (sign: string | null): string => (sign === '' ? '' : `Số: ${sign ?? '........../..........'}`);
 
-/** `Ninh Bình, ngày 02 tháng 8 năm 2023` */
-export const placeAndDay = (place: string, day: Day): string => `${place}, ${longDay(day)}`;
+/** `Ninh Bình, ngày 02 tháng 8 năm 2023`; the day alone for a paper that was written nowhere in particular. */
+export const placeAndDay = (place: string, day: Day): string => (place === '' ? longDay(day).replace(/^n/, 'N') : `${place}, ${longDay(day)}`);
+
+/** Whether somebody is to sign, or to receive: what the program writes by itself has neither. */
+export const hasSignature = ({ recipients, signer }: Pick<Paper, 'recipients' | 'signer'>): boolean => recipients.length > 0 || signer.onBehalf.length > 0 || signer.title !== '' || signer.name !== '';
 
 /** Recipients as they stand below "Nơi nhận:", each with its dash and mark. */
 export const recipientLines = (recipients: readonly string[]): string[] => recipients.map((one, at) => `- ${one.replace(/[;.\s]+$/, '')}${at === recipients.length - 1 ? '.' : ';'}`);

@@ -984,6 +984,26 @@ export interface InboxStateTable {
   answered_at: string | null;
 }
 
+export interface InspectionPackTable {
+  id: string;
+  unit_id: string;
+  from_day: string;
+  to_day: string;
+  asked_by: string;
+  role: string;
+  asked_at: string;
+  started_at: string | null;
+  total_people: Generated<number>;
+  done_people: Generated<number>;
+  failure: string | null;
+  finished_at: string | null;
+  file_name: string | null;
+  bytes: number | null;
+  sha256: string | null;
+  keep_until: string | null;
+  erased_at: string | null;
+}
+
 export interface JobTable {
   id: string;
   name: string;
@@ -1745,6 +1765,7 @@ export interface Schema {
   import_batch: ImportBatchTable;
   import_row: ImportRowTable;
   inbox_state: InboxStateTable;
+  inspection_pack: InspectionPackTable;
   job: JobTable;
   judge: JudgeTable;
   judge_preference: JudgePreferenceTable;

@@ -4,6 +4,7 @@ import { countAnswersJob, remindJob, renewJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { sweepFilesJob } from '../app/contest/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
+import { erasePacksJob } from '../app/reports/index.server.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
 import { dayIn } from '../app/platform/i18n/formats.ts';
 import { type JobContract } from '../app/platform/jobs/contract.ts';
@@ -29,6 +30,7 @@ const nightly: readonly Nightly[] = [
   { job: promptAdoptionsJob, at: 480 },
   { job: sweepFilesJob, at: 90 },
   { job: countAnswersJob, at: 100 },
+  { job: erasePacksJob, at: 105 },
 ];
 
 /**

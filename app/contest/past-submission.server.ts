@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import { sha256 } from '../platform/signing.server.ts';
 import { entryFacts } from './entry-facts.server.ts';
 import { keyName, receiptPublicKey, signReceipt } from './receipt-signature.server.ts';
-import { canonicalJson, type Json } from './rules/canonical.ts';
+import { canonicalJson, type Json } from '../platform/canonical.ts';
 import { contentOf, receiptOf } from './rules/entry-content.ts';
 
 /** Stores what an entry is as handed in at a moment of the past, with a receipt that verifies like any other: for seeds that tell of contests which are over. */

@@ -1,32 +1,19 @@
-import { createPrivateKey, createPublicKey, hkdfSync, sign, verify, type KeyObject } from 'node:crypto';
+import { isSignedBy, keyName, publicKeyFor, readPublicKey, signFor } from '../platform/ed25519.server.ts';
 import { sha256 } from '../platform/signing.server.ts';
-import { canonicalJson, type Json } from './rules/canonical.ts';
+import { canonicalJson, type Json } from '../platform/canonical.ts';
 
-/** An Ed25519 key in PKCS 8 is this and 32 bytes; a public one in SPKI likewise. */
-const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-const spki = Buffer.from('302a300506032b6570032100', 'hex');
-const made = new Map<string, KeyObject>();
+export { keyName };
 
-/** The key under which receipts are signed; it follows from the installation's secret, so it survives restarts. */
-function signingKey(secret: string): KeyObject {
-  const key = made.get(secret) ?? createPrivateKey({ key: Buffer.concat([pkcs8, Buffer.from(hkdfSync('sha256', secret, 'hoc06', 'entry receipt', 32))]), format: 'der', type: 'pkcs8' });
-  made.set(secret, key);
-  return key;
-}
+const purpose = 'entry receipt';
 
-/** The public half: 32 bytes in base64url. */
+/** The public half of the key under which receipts are signed: 32 bytes in base64url. */
 export function receiptPublicKey(secret: string): string {
-  return createPublicKey(signingKey(secret)).export({ format: 'jwk' }).x ?? '';
-}
-
-/** A short name of a public key, so that a receipt says which one it was signed with. */
-export function keyName(publicKey: string): string {
-  return sha256(publicKey).slice(0, 16);
+  return publicKeyFor(secret, purpose);
 }
 
 /** Signs the text of a receipt. */
 export function signReceipt(secret: string, text: string): string {
-  return sign(null, Buffer.from(text, 'utf8'), signingKey(secret)).toString('base64url');
+  return signFor(secret, purpose, Buffer.from(text, 'utf8')).toString('base64url');
 }
 
 /** The file that proves a submission: what was handed in, its receipt and the signature, in the one way in which they can be written. */
@@ -45,12 +32,12 @@ export function checkReceiptFile(text: string, publicKey: string): CheckedReceip
   const { content, receipt, signature } = file as { content: Json; receipt: Json; signature: Json };
   const fields = receipt as { contentHash?: unknown };
   if (typeof signature !== 'string' || typeof fields?.contentHash !== 'string') return { ok: false, why: 'FORM' };
-  const key = Buffer.from(publicKey, 'base64url');
-  if (key.length !== 32 || key.toString('base64url') !== publicKey) return { ok: false, why: 'KEY' };
+  const key = readPublicKey(publicKey);
+  if (!key) return { ok: false, why: 'KEY' };
   const bytes = Buffer.from(signature, 'base64url');
   // Base64 has letters that say the same: only the one that was written counts.
-  const isWritten = bytes.length === 64 && bytes.toString('base64url') === signature;
-  if (!isWritten || !verify(null, Buffer.from(canonicalJson(receipt), 'utf8'), createPublicKey({ key: Buffer.concat([spki, key]), format: 'der', type: 'spki' }), bytes)) return { ok: false, why: 'SIGNATURE' };
+  const isWritten = bytes.toString('base64url') === signature;
+  if (!isWritten || !isSignedBy(key, Buffer.from(canonicalJson(receipt), 'utf8'), bytes)) return { ok: false, why: 'SIGNATURE' };
   if (content !== null && sha256(canonicalJson(content)) !== fields.contentHash) return { ok: false, why: 'CONTENT' };
   return { ok: true, receipt: receipt as Record<string, unknown>, hasContent: content !== null };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../platform/signing.server.ts';
 import { checkReceiptFile, keyName, receiptFile, receiptPublicKey, signReceipt } from './receipt-signature.server.ts';
-import { canonicalJson } from './rules/canonical.ts';
+import { canonicalJson } from '../platform/canonical.ts';
 
 const secret = 'a secret of thirty-two characters';
 const key = receiptPublicKey(secret);

@@ -31,7 +31,7 @@ export { saveAnswer } from './commands/save-answer.server.ts';
 export { startAttempt } from './commands/start-attempt.server.ts';
 export { submitAttempt } from './commands/submit-attempt.server.ts';
 export { projectionTables } from './progress-projection.server.ts';
-export { certificateDay, codeAlphabet, codeLength, groupCode, numberAfter, validUntil, type CertificateFacts } from './rules/certificate.ts';
+export { certificateDay, codeAlphabet, codeLength, groupCode, numberAfter, statusOn, validUntil, type CertificateFacts } from './rules/certificate.ts';
 export { recallColumns } from './recall-rows.server.ts';
 export { afterAnswer, answersPerWeek, dueQuestions, recallRank, type RecallCandidate, type RecallCard } from './rules/recall.ts';
 export { courseScore } from './rules/completion.ts';

@@ -26,3 +26,5 @@ export { deviceName } from './rules/device-name.ts';
 export { applyImport } from './commands/apply-import.server.ts';
 export { applyImportJob } from './importing/jobs.ts';
 export { firstFault, refuse, type Outcome, type Refusal } from './outcome.ts';
+export { listGrants } from './queries/session-actor.server.ts';
+export { auditWord } from './rules/audit-lines.ts';

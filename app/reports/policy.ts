@@ -1,7 +1,20 @@
-import type { Actor } from '../people/actor.ts';
-import { hasRole } from '../people/policy.ts';
+import type { Actor, Grant } from '../people/actor.ts';
+import { grantsOf, hasRole } from '../people/policy.ts';
 
 /** Pure sentences about who may do what with reports. Commands ask again. */
 
 /** Whoever has anything to do under `/reports`: writes or receives monthly reports, or takes lists out of her own units. */
 export const canSeeReports = (actor: Actor): boolean => hasRole(actor, 'FOCAL_POINT', 'STANDING_AGENCY', 'UNIT_LEADER', 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN');
+
+/** Roles that may take an inspection pack of the units that they reach. */
+export const packRoles = ['UNIT_LEADER', 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN'] as const;
+export type PackRole = (typeof packRoles)[number];
+
+/** Packs hold who has learnt what, so focal points and the standing agency, who answer for figures, are not among them. */
+export const canMakePacks = (actor: Actor): boolean => hasRole(actor, ...packRoles);
+
+/** The grants whose units packs may be made of. */
+export const packGrants = (actor: Actor): Grant[] => grantsOf(actor, ...packRoles);
+
+/** A finished pack goes to whoever asked for it, as long as she reaches its unit, and to auditors. */
+export const packReaderGrants = (actor: Actor, askedBy: string): Grant[] => (actor.id === askedBy ? packGrants(actor) : grantsOf(actor, 'AUDITOR'));

@@ -1,5 +1,6 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
+import { packUrls } from './urls/packs.ts';
 import { reportUrls } from './urls/reports.ts';
 
 /** URLs of reports. */
-export const reportsRoutes: RouteConfigEntry[] = [...reportUrls];
+export const reportsRoutes: RouteConfigEntry[] = [...reportUrls, ...packUrls];

@@ -25,6 +25,8 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '/help/suggestions': ['loader'],
   '/help/topics/:key': ['loader'],
   '/mail-bounces': ['loader', 'action'],
+  '/packs/key': ['loader'],
+  '/packs/key.pem': ['loader'],
   '/preferences': ['loader', 'action'],
   '/contests/:slug/adoption': ['loader'],
   '/contests/:slug/results': ['loader'],

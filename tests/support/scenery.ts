@@ -29,6 +29,8 @@ export interface Scenery {
   mail: { token: string; kept: string };
   /** A batch of reminders that the leader sent, and a day on which more are planned. */
   reminders: { batch: string; day: string };
+  /** The leader's inspection packs: one that is ready, one that could not be made. */
+  packs: { ready: string; failed: string };
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

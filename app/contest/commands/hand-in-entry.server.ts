@@ -12,7 +12,7 @@ import { entryFaults as faults } from '../messages/entry-faults.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
 import { hasJudge } from '../queries/judges.server.ts';
 import { keyName, receiptPublicKey, signReceipt } from '../receipt-signature.server.ts';
-import { canonicalJson, type Json } from '../rules/canonical.ts';
+import { canonicalJson, type Json } from '../../platform/canonical.ts';
 import { contentOf, marksOf, receiptOf, type EntryFacts } from '../rules/entry-content.ts';
 import { mayHandIn } from '../rules/hand-in-time.ts';
 import { agreeToRules } from './entry-team.server.ts';

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import { integrityCode, sha256 } from '../../platform/signing.server.ts';
-import { canonicalJson } from '../rules/canonical.ts';
+import { canonicalJson } from '../../platform/canonical.ts';
 import { listCriteria, listPrizes, listRounds, type ContestHead, type Round } from './contest-round.server.ts';
 import { listDuels } from './duels.server.ts';
 import { listSheets } from './standing.server.ts';

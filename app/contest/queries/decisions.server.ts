@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import { sha256 } from '../../platform/signing.server.ts';
-import { canonicalJson } from '../rules/canonical.ts';
+import { canonicalJson } from '../../platform/canonical.ts';
 import type { PublishedLine } from './publications.server.ts';
 import type { ReadyStanding } from './standing.server.ts';
 

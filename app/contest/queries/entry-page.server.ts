@@ -4,7 +4,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { entryFacts, missingIn, partsOf } from '../entry-facts.server.ts';
 import { entryOf, newestRules, notFound, timesOf, timesOfAll, type EntryRow } from '../entry-rows.server.ts';
-import { canonicalJson } from '../rules/canonical.ts';
+import { canonicalJson } from '../../platform/canonical.ts';
 import { isShownOpen, shownClose } from '../rules/deadline.ts';
 import { contentOf, marksOf } from '../rules/entry-content.ts';
 import { entrySteps, type EntryPart, type EntryStep, type Missing } from '../rules/entry-parts.ts';

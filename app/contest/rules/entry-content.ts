@@ -1,5 +1,5 @@
 import type { Instant } from '../../platform/clock.ts';
-import type { Json } from './canonical.ts';
+import type { Json } from '../../platform/canonical.ts';
 import { entryParts, type EntryPart } from './entry-parts.ts';
 import { secretMarksIn, type SecretMark } from './secret-marks.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, type Json } from './canonical.ts';
+import { canonicalJson, type Json } from '../../platform/canonical.ts';
 import { contentOf, marksOf, receiptOf, type EntryFacts } from './entry-content.ts';
 import { entryParts, entrySteps, missingOf, partLimits, partOf, type EntryState } from './entry-parts.ts';
 import { mayGoOn, mayHandIn } from './hand-in-time.ts';

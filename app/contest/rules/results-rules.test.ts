@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adoptionStates, benefitsByUnit, mayBecome, monthsAfter, nextStates } from './adoption.ts';
 import { appealDays, appealEnds } from './appeal.ts';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '../../platform/canonical.ts';
 import { expectedPrizes, needsReason, placesOf, undecided, type Prize } from './prizes.ts';
 
 it('canonical JSON is the same whatever the order of the keys', () => {

@@ -26,7 +26,7 @@ export function ownPath(href: string): string | null {
 }
 
 /** Pages that need no sign-in; tests/architecture holds this against the routes. */
-const openPages = /^\/(verify|help|contests)(\/|$)/i;
+const openPages = /^\/(verify|help|contests|packs)(\/|$)/i;
 
 export function isOpenPage(path: string): boolean {
   return openPages.test(path);

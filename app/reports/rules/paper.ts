@@ -5,9 +5,9 @@ export interface Paper {
   /** The body above the issuer, in the head; null at the top. */
   superior: string | null;
   issuer: string;
-  /** Number and sign, as "12/BC-UBND"; null as long as it has not been given (then dots are drawn). */
+  /** Number and sign, as "12/BC-UBND"; null as long as it has not been given (then dots are drawn); empty for a paper that gets none. */
   sign: string | null;
-  /** Where it was signed, as "Ninh Bình". */
+  /** Where it was signed, as "Ninh Bình"; empty for nowhere in particular. */
   place: string;
   day: Day;
   /** Name of the kind, as "BÁO CÁO". */
@@ -32,7 +32,7 @@ export interface PaperSigner {
   /** Whom she signs for, as "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"; several lines in their order, none for a head who signs for herself. */
   onBehalf: readonly string[];
   title: string;
-  /** Null: dots are left for the name. */
+  /** Null: dots are left for the name. Empty, with an empty title and no recipients: nobody signs. */
   name: string | null;
 }
 

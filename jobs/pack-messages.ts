@@ -1,0 +1,32 @@
+import { defineMessages } from '../app/platform/i18n/messages.ts';
+
+/** What the command that checks inspection packs says. */
+export const packCommandMessages = defineMessages({
+  usage: ['Cách dùng: npm run pack:verify -- <gói .zip hoặc thư mục> [--key <tệp khoá công khai .pem>]', 'Usage: npm run pack:verify -- <pack .zip or folder> [--key <public key file .pem>]'],
+  'no-pack': ['Không đọc được gói', 'Pack not readable'],
+  'no-key': ['Tệp khoá không phải khoá công khai Ed25519', 'Key file: no Ed25519 public key'],
+  good: ['Đúng: gói nguyên vẹn, chữ ký khớp với khoá đã đưa', 'Right: the pack is whole and signed with the given key'],
+  'good-unknown': ['Gói nguyên vẹn, nhưng chưa xác định được ai ký: hãy so tên khoá dưới đây với trang /packs/key, rồi kiểm tra lại với --key', 'Whole, but who signed is not proven: compare the name of the key below with the page /packs/key, then check again with --key'],
+  bad: ['Sai: gói không đúng như khi được lập', 'Wrong: the pack is not as it was made'],
+  'bad.NO_PACK': ['không phải gói hồ sơ, hoặc tệp bị cắt', 'no inspection pack, or cut off'],
+  'bad.PACKED': ['tệp zip do chương trình khác nén lại; hãy giải nén và kiểm tra thư mục', 'packed anew by another program; unpack it and check the folder'],
+  'bad.NAME': ['tên tệp không hợp lệ trong gói', 'a file name that no pack has'],
+  'bad.TWICE': ['tệp có hai lần trong gói', 'a file that stands there twice'],
+  'bad.CONTAINER': ['phần vỏ zip đã bị sửa', 'the container was changed'],
+  'bad.NO_MANIFEST': ['thiếu tệp kê khai manifest.json', 'manifest.json is missing'],
+  'bad.NO_SIGNATURE': ['thiếu chữ ký manifest.sig, hoặc chữ ký sai độ dài', 'manifest.sig is missing or of another length'],
+  'bad.MANIFEST': ['tệp kê khai đã bị sửa hoặc thuộc phiên bản khác', 'the manifest was changed or is of another version'],
+  'bad.KEY': ['gói được ký bằng khoá khác', 'signed with another key'],
+  'bad.SIGNATURE': ['chữ ký không khớp: tệp kê khai hoặc chữ ký đã bị sửa', 'the signature does not fit: manifest or signature were changed'],
+  'bad.MISSING': ['thiếu tệp', 'a file is missing'],
+  'bad.EXTRA': ['tệp không có trong kê khai', 'a file that the manifest does not list'],
+  'bad.BYTES': ['tệp dài hoặc ngắn hơn kê khai', 'longer or shorter than listed'],
+  'bad.HASH': ['nội dung tệp đã bị sửa', 'the content was changed'],
+  'bad.ROWS': ['số dòng khác với kê khai', 'another number of rows than listed'],
+  unit: ['đơn vị', 'unit'],
+  period: ['khoảng thời gian', 'period'],
+  'made-at': ['lập lúc', 'made at'],
+  people: ['số người', 'people'],
+  files: ['số tệp', 'files'],
+  key: ['khoá', 'key'],
+});

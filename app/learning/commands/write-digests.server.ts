@@ -51,8 +51,8 @@ async function writeAll(db: Db, run: Run, digests: readonly Digest[]): Promise<n
   return written;
 }
 
-async function writeDigest(tx: Tx, { week, today, policy, at, timeZone }: Run, { leaderId, ...wording }: Digest): Promise<boolean> {
-  const courses = wording.courses.length;
+async function writeDigest(tx: Tx, { week, today, policy, at, timeZone }: Run, { leaderId, unitName, courses: told }: Digest): Promise<boolean> {
+  const courses = told.length;
   const id = newId();
   const row = await tx.insertInto('leader_digest').values({ id, leader_id: leaderId, week, day: today, courses, written_at: at }).onConflict((conflict) => conflict.columns(['leader_id', 'week']).doNothing()).returning('id').executeTakeFirst();
   if (!row || courses === 0) return false;
@@ -62,7 +62,7 @@ async function writeDigest(tx: Tx, { week, today, policy, at, timeZone }: Run, {
     isDuty: false,
     urgency: 'NORMAL',
     reason: leaderWords.both('digest.reason'),
-    content: digestContent({ day: today, ...wording }),
+    content: digestContent({ day: today, unitName, courses: told }),
     channels: digestChannels(policy).map((channel) => ({ channel, whenClosed: 'WAIT' })),
     recipients: [leaderId],
     sendAt: at,

@@ -8,6 +8,8 @@ import { figuresOf, unitFigures } from './unit-figures.server.ts';
 /** What one leader would read; nothing when it has no courses. */
 export interface Digest {
   leaderId: string;
+  /** The tops of what she leads; empty for the whole province. */
+  units: string[];
   /** The unit that she leads; null when there are several. */
   unitName: string | null;
   courses: { title: string; slug: string; figures: Figures }[];
@@ -35,7 +37,7 @@ export async function listDigests(db: Db, { at, day, week, plannedAt }: DigestQu
       const own = sums.get(courseId);
       return own && isWorthTelling(own) ? [{ slug, title, figures: own }] : [];
     });
-    return [{ leaderId: id, unitName: !isOverAll && units.length === 1 ? (names.get(units[0] ?? '') ?? null) : null, courses: told }];
+    return [{ leaderId: id, units, unitName: !isOverAll && units.length === 1 ? (names.get(units[0] ?? '') ?? null) : null, courses: told }];
   });
 }
 

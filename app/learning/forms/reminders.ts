@@ -88,7 +88,7 @@ export const policyForm = z
   .refine((form) => form.tellFirst === null || form.tellEvery !== null, { error: say('fault.days'), path: ['tellEvery'] })
   .refine((form) => form.tellFirst === null || form.tellTimes !== null, { error: say('fault.tell-times'), path: ['tellTimes'] })
   .refine((form) => form.digestDay === null || (isTime(form.digestHour) && form.digestHour >= '06:00' && form.digestHour <= '16:00'), { error: say('fault.digest-hour'), path: ['digestHour'] })
-  .refine((form) => form.digestDay === null || !isTime(form.digestHour) || !isTime(form.until) || form.until > form.digestHour, { error: say('fault.until-digest'), path: ['until'] })
+  .refine((form) => form.digestDay === null || !isTime(form.digestHour) || form.digestHour > '16:00' || !isTime(form.until) || form.until > form.digestHour, { error: say('fault.until-digest'), path: ['until'] })
   .transform(({ mark, legalBasis, first, every, times, ...form }) => {
     const { before, onDueDay, hour, until, workingDaysOnly, catchUpDays, isDuty } = form;
     const after = first === null ? null : { first, every: every ?? 1, times: times ?? 0 };

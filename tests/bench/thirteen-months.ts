@@ -45,12 +45,12 @@ interface Outcome {
 
 function tableOf({ history, expected, written, doubles, faults, messages, deliveries }: Outcome): string {
   const left = differences(expected, written);
-  const unled = expected.escalations.length - new Set(expected.told.map((line) => line.slice(0, line.lastIndexOf(' ')))).size;
+  const unled = ({ escalations, told }: Expected) => escalations.length - new Set(told.map((line) => line.slice(0, line.lastIndexOf(' ')))).size;
   const rows: [string, number | string, number | string][] = [
     ['Rounds (enrolments, renewals included)', expected.rounds.length, written.rounds.length],
     ['Reminders', expected.reminders.length, written.reminders.length],
     ['Escalations (a person at a step)', expected.escalations.length, written.escalations.length],
-    ['– of them with nobody above', unled, unled],
+    ['– of them with nobody above', unled(expected), unled(written)],
     ['Leaders told of a person', expected.told.length, written.told.length],
     ['Weeks of leaders’ digests', expected.digests.length, written.digests.length],
     ['– of them with something to read', expected.digests.filter((line) => line.endsWith(' 1')).length, written.digests.filter((line) => line.endsWith(' 1')).length],

@@ -11,7 +11,7 @@ interface Shown {
   query: EscalationsQuery;
 }
 
-const tones: Record<EscalatedState, Tone> = { late: 'danger', done: 'ok', ended: 'neutral' };
+const tones: Record<EscalatedState, Tone> = { late: 'danger', open: 'brand', done: 'ok', ended: 'neutral' };
 
 /** Of whom leaders were told, and who has nobody above her. */
 export function EscalationsView({ shown, query }: Shown) {

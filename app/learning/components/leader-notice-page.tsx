@@ -6,7 +6,7 @@ import type { EscalatedState } from '../queries/escalations-page.server.ts';
 import type { LeaderNotice, NamedPerson } from '../queries/leader-notice.server.ts';
 import { UnitOf, useStepName } from './reminder-parts.tsx';
 
-const tones: Record<EscalatedState, Tone> = { late: 'danger', done: 'ok', ended: 'neutral' };
+const tones: Record<EscalatedState, Tone> = { late: 'danger', open: 'brand', done: 'ok', ended: 'neutral' };
 
 /** The people behind a leader's notice as they stand now; she marks some and goes on to a page that shows what they would get. */
 export function LeaderNoticePage({ shown }: { shown: LeaderNotice }) {
@@ -29,8 +29,8 @@ function People({ shown }: { shown: LeaderNotice }) {
   const t = useText(escalationMessages);
   const r = useText(reminderMessages);
   const formats = useFormats();
-  const { late, done, ended } = shown.counts;
-  const title = t('notice.list', { count: formats.number(late + done + ended) });
+  const { late, open, done, ended } = shown.counts;
+  const title = t('notice.list', { count: formats.number(late + open + done + ended) });
   const table = <PeopleTable shown={shown} caption={title} />;
   return (
     <Card title={title} id="people">

@@ -83,7 +83,7 @@ describe('what was sent to leaders', () => {
 
 describe('a leader’s own list', () => {
   const person = (userId: string, changes: Partial<NamedPerson> = {}): NamedPerson => ({ userId, fullName: `${hostile} ${userId}`, unitName: 'Văn phòng', above: null, dueOn: '2026-11-30', step: 'after-7', state: 'late', completedAt: null, ...changes });
-  const notice = (people: NamedPerson[], changes: Partial<LeaderNotice> = {}): LeaderNotice => ({ id: 'n1', day: '2026-12-07', writtenAt: '2026-12-07T01:00:00.000Z', slug: 'an-toan', title: hostile, people, counts: { late: people.filter(({ state }) => state === 'late').length, done: people.filter(({ state }) => state === 'done').length, ended: 0 }, elsewhere: 0, page: 1, pages: 1, ...changes });
+  const notice = (people: NamedPerson[], changes: Partial<LeaderNotice> = {}): LeaderNotice => ({ id: 'n1', day: '2026-12-07', writtenAt: '2026-12-07T01:00:00.000Z', slug: 'an-toan', title: hostile, people, counts: { open: 0, late: people.filter(({ state }) => state === 'late').length, done: people.filter(({ state }) => state === 'done').length, ended: 0 }, elsewhere: 0, page: 1, pages: 1, ...changes });
 
   it('lets her remind those who are late, and nobody else', () => {
     const markup = draw(<LeaderNoticePage shown={notice([person('1'), person('2', { state: 'done', completedAt: '2026-12-08T03:00:00.000Z' }), person('3')])} />);

@@ -51,6 +51,7 @@ export const escalationMessages = defineMessages({
   'page.none-text': ['Bỏ bớt điều kiện lọc, hoặc xem lịch 30 ngày để biết ngày báo kế tiếp.', 'Take away a filter, or look at the next 30 days.'],
   'page.state': ['Hiện nay', 'Now'],
   'state.late': ['Quá hạn', 'Overdue'],
+  'state.open': ['Đã lùi hạn, chưa hoàn thành', 'Put off, not done yet'],
   'state.done': ['Đã hoàn thành', 'Completed'],
   'state.ended': ['Không còn phải học', 'Not to be done any more'],
 

@@ -8,8 +8,8 @@ import { readPlanning, reminderScope, reminderUnits, type Reading } from './remi
 export const escalatedPerPage = 50;
 const unitsShown = 12;
 
-/** Where somebody stands now of whom a leader was told. */
-export type EscalatedState = 'done' | 'late' | 'ended';
+/** Where somebody stands now of whom a leader was told; open when her due day has been put off. */
+export type EscalatedState = 'done' | 'late' | 'open' | 'ended';
 
 /** Somebody of whom leaders were told, or would have been if there were one. */
 export interface EscalatedRow {
@@ -36,14 +36,15 @@ export interface EscalationsQuestion {
 }
 
 /** Ended by a renewal is done: the round that follows is another enrolment. */
-export const escalatedState = sql<EscalatedState>`case when exists (select 1 from enrollment as r where r.renews_id = e.id) or (e.cancelled_at is null and p.completed_at is not null) then 'done' when e.cancelled_at is not null or u.disabled_at is not null then 'ended' else 'late' end`;
+export const escalatedState = (today: Day) => sql<EscalatedState>`case when exists (select 1 from enrollment as r where r.renews_id = e.id) or (e.cancelled_at is null and p.completed_at is not null) then 'done' when e.cancelled_at is not null or u.disabled_at is not null then 'ended' when coalesce(e.due_on, '9999') >= ${today} then 'open' else 'late' end`;
 
 /** Of whom leaders were told, newest first, and who has nobody above her: within the reader's units. */
 export async function escalationsPage(db: Db, actor: Actor, question: EscalationsQuestion, reading: Reading) {
   const units = await reminderScope(db, actor, question.unit, reading.today);
   const { courses } = await readPlanning(db);
+  const state = escalatedState(reading.today);
   const unled = sql<boolean>`not exists (select 1 from escalation_named as n where n.enrollment_id = s.enrollment_id and n.step = s.step)
-    and not exists (select 1 from escalation as later where later.enrollment_id = s.enrollment_id and later.day > s.day) and ${escalatedState} = 'late'`;
+    and not exists (select 1 from escalation as later where later.enrollment_id = s.enrollment_id and later.day > s.day) and ${state} = 'late'`;
   const from = sql`from escalation as s join enrollment as e on e.id = s.enrollment_id join course as c on c.id = e.course_id join user_account as u on u.id = e.user_id
     left join course_progress as p on p.user_id = e.user_id and p.course_id = e.course_id
     left join membership as m on m.user_id = e.user_id and m.is_primary = 1 and m.valid_to is null
@@ -55,7 +56,7 @@ export async function escalationsPage(db: Db, actor: Actor, question: Escalation
   const pages = Math.max(1, Math.ceil(count / escalatedPerPage));
   const page = Math.min(question.page, pages);
   const { rows } = await sql<Omit<EscalatedRow, 'leaders' | 'title'> & { leaders: string | null; courseId: string }>`
-    select s.enrollment_id as "enrollmentId", u.full_name as "fullName", v.name as "unitName", o.short_name as above, e.course_id as "courseId", s.due_on as "dueOn", s.step, s.day, ${escalatedState} as state,
+    select s.enrollment_id as "enrollmentId", u.full_name as "fullName", v.name as "unitName", o.short_name as above, e.course_id as "courseId", s.due_on as "dueOn", s.step, s.day, ${state} as state,
       (select json_group_array(l.full_name) from escalation_named as n join escalation_notice as x on x.id = n.notice_id join user_account as l on l.id = x.leader_id where n.enrollment_id = s.enrollment_id and n.step = s.step) as leaders
     ${from} ${filter} order by s.day desc, u.sort_key, s.enrollment_id limit ${escalatedPerPage} offset ${(page - 1) * escalatedPerPage}`.execute(db);
   const nobody = (await sql<{ unitId: string | null; name: string | null; above: string | null; n: number }>`

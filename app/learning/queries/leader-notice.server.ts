@@ -40,6 +40,7 @@ export async function leaderNotice(db: Db, actor: Actor, noticeId: string, quest
   const grants = grantsOf(actor, 'UNIT_LEADER');
   if (!notice || grants.length === 0) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const units = await unitScopeOf(db, grants, today);
+  const state = escalatedState(today);
   const from = sql`from escalation_named as n join escalation as s on s.enrollment_id = n.enrollment_id and s.step = n.step
     join enrollment as e on e.id = n.enrollment_id join user_account as u on u.id = e.user_id
     left join course_progress as p on p.user_id = e.user_id and p.course_id = e.course_id
@@ -49,13 +50,13 @@ export async function leaderNotice(db: Db, actor: Actor, noticeId: string, quest
     where n.notice_id = ${noticeId}`;
   const own = sql`${from} and ${withinUnits('e.user_id', units)}`;
   const all = (await sql<{ n: number }>`select count(*) as n ${from}`.execute(db)).rows[0]?.n ?? 0;
-  const states = (await sql<{ state: EscalatedState; n: number }>`select ${escalatedState} as state, count(*) as n ${own} group by 1`.execute(db)).rows;
-  const counts = Object.fromEntries((['late', 'done', 'ended'] as const).map((state) => [state, states.find((row) => row.state === state)?.n ?? 0])) as Record<EscalatedState, number>;
-  const shown = counts.late + counts.done + counts.ended;
+  const states = (await sql<{ state: EscalatedState; n: number }>`select ${state} as state, count(*) as n ${own} group by 1`.execute(db)).rows;
+  const counts = Object.fromEntries((['late', 'open', 'done', 'ended'] as const).map((one) => [one, states.find((row) => row.state === one)?.n ?? 0])) as Record<EscalatedState, number>;
+  const shown = counts.late + counts.open + counts.done + counts.ended;
   const pages = Math.max(1, Math.ceil(shown / namedPerPage));
   const page = Math.min(question.page, pages);
   const { rows } = await sql<NamedPerson>`
-    select e.user_id as "userId", u.full_name as "fullName", v.name as "unitName", o.short_name as above, s.due_on as "dueOn", s.step, ${escalatedState} as state, p.completed_at as "completedAt"
+    select e.user_id as "userId", u.full_name as "fullName", v.name as "unitName", o.short_name as above, s.due_on as "dueOn", s.step, ${state} as state, p.completed_at as "completedAt"
     ${own} order by state <> 'late', u.sort_key, u.id limit ${namedPerPage} offset ${(page - 1) * namedPerPage}`.execute(db);
   return { ...notice, title: notice.title ?? notice.slug, people: rows, counts, elsewhere: all - shown, page, pages };
 }

@@ -172,7 +172,7 @@ describe('the list behind a leader’s notice', () => {
     await happened(w.db, done.id, w.course, w.now(), facts.courseDone(w.course));
     const [id = ''] = await w.noticeIds(w.leaders.office.id);
     const shown = await w.notice(id, w.leaders.office);
-    expect(shown).toMatchObject({ slug: 'an-toan', title: 'An toàn thông tin', day: '2026-12-07', counts: { late: 1, done: 1, ended: 0 }, elsewhere: 0 });
+    expect(shown).toMatchObject({ slug: 'an-toan', title: 'An toàn thông tin', day: '2026-12-07', counts: { late: 1, open: 0, done: 1, ended: 0 }, elsewhere: 0 });
     expect(shown.people.map(({ fullName, state, completedAt }) => [fullName, state, completedAt])).toEqual([['Yến Muộn', 'late', null], ['An Xong', 'done', w.now()]]);
   });
 
@@ -207,7 +207,17 @@ describe('the list behind a leader’s notice', () => {
     const row = await w.db.selectFrom('enrollment').selectAll().where('id', '=', first).executeTakeFirstOrThrow();
     await w.db.updateTable('enrollment').set({ cancelled_at: w.now() }).where('id', '=', first).execute();
     await w.db.insertInto('enrollment').values({ ...row, id: 'next', round: 2, renews_id: first }).execute();
-    expect((await w.notice(id, w.leaders.office)).counts).toEqual({ late: 52, done: 1, ended: 0 });
+    expect((await w.notice(id, w.leaders.office)).counts).toEqual({ late: 52, open: 0, done: 1, ended: 0 });
+  });
+
+  it('says when the due day was put off', async () => {
+    await using w = await world();
+    const { id: userId } = await w.learner();
+    await w.escalate();
+    await w.db.updateTable('enrollment').set({ due_on: '2026-12-07' }).where('user_id', '=', userId).execute();
+    const [id = ''] = await w.noticeIds(w.leaders.office.id);
+    expect((await w.notice(id, w.leaders.office)).counts).toEqual({ late: 0, open: 1, done: 0, ended: 0 });
+    expect((await w.list()).rows[0]?.state).toBe('open');
   });
 
   it('holds two courses apart', async () => {

@@ -22,10 +22,10 @@ export async function unitFigures(db: Db, { at, day }: FiguresQuestion): Promise
   const before = new Date(Date.parse(at) - 7 * 86_400_000).toISOString();
   const { rows } = await sql<Figures & { unitId: string; courseId: string }>`
     select m.unit_id as "unitId", e.course_id as "courseId", count(*) as total,
-      sum(p.completed_at is not null) as done,
-      sum(p.completed_at is null and p.started_at is not null and coalesce(e.due_on, '9999') >= ${day}) as doing,
-      sum(p.completed_at is null and coalesce(e.due_on, '9999') < ${day}) as late,
-      sum(p.completed_at is null and coalesce(e.due_on, '9999') between ${day} and ${plusDays(day, soonDays)}) as soon,
+      sum(coalesce(p.completed_at, '9999') <= ${at}) as done,
+      sum(coalesce(p.completed_at, '9999') > ${at} and coalesce(p.started_at, '9999') <= ${at} and coalesce(e.due_on, '9999') >= ${day}) as doing,
+      sum(coalesce(p.completed_at, '9999') > ${at} and coalesce(e.due_on, '9999') < ${day}) as late,
+      sum(coalesce(p.completed_at, '9999') > ${at} and coalesce(e.due_on, '9999') between ${day} and ${plusDays(day, soonDays)}) as soon,
       sum(coalesce(p.completed_at, '9999') <= ${before} or (e.renews_id is not null and e.enrolled_at > ${before})) as "doneBefore",
       sum(coalesce(p.completed_at, '9999') > ${before} and e.enrolled_at <= ${before} and coalesce(e.due_on, '9999') < ${dayBefore}) as "lateBefore"
     from enrollment as e
@@ -33,7 +33,7 @@ export async function unitFigures(db: Db, { at, day }: FiguresQuestion): Promise
     join user_account as u on u.id = e.user_id and u.account_kind in ('OPERATOR', 'ADMIN') and (u.disabled_at is null or u.disabled_at > ${at}) and (u.left_on is null or u.left_on > ${day})
     join membership as m on m.user_id = e.user_id and m.is_primary = 1 and m.valid_to is null
     left join course_progress as p on p.user_id = e.user_id and p.course_id = e.course_id
-    where e.cancelled_at is null and e.enrolled_at <= ${at}
+    where (e.cancelled_at is null or e.cancelled_at > ${at}) and e.enrolled_at <= ${at}
     group by m.unit_id, e.course_id`.execute(db);
   const found = new Map<string, Map<string, Figures>>();
   for (const { unitId, courseId, ...figures } of rows) found.set(unitId, (found.get(unitId) ?? new Map<string, Figures>()).set(courseId, figures));

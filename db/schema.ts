@@ -785,6 +785,28 @@ export interface EntrySubmissionTable {
   submit_key: string | null;
 }
 
+export interface EscalationTable {
+  enrollment_id: string;
+  step: string;
+  day: string;
+  due_on: string;
+  written_at: string;
+}
+
+export interface EscalationNamedTable {
+  notice_id: string;
+  enrollment_id: string;
+  step: string;
+}
+
+export interface EscalationNoticeTable {
+  id: string;
+  leader_id: string;
+  course_id: string;
+  day: string;
+  written_at: string;
+}
+
 export interface ExternalAccountTable {
   user_id: string;
   registered_at: string;
@@ -1037,6 +1059,15 @@ export interface JudgeTable {
 export interface JudgePreferenceTable {
   judge_id: string;
   track_id: string;
+}
+
+export interface LeaderDigestTable {
+  id: string;
+  leader_id: string;
+  week: string;
+  day: string;
+  courses: number;
+  written_at: string;
 }
 
 export interface LearningPathTable {
@@ -1744,6 +1775,9 @@ export interface Schema {
   entry_member: EntryMemberTable;
   entry_part: EntryPartTable;
   entry_submission: EntrySubmissionTable;
+  escalation: EscalationTable;
+  escalation_named: EscalationNamedTable;
+  escalation_notice: EscalationNoticeTable;
   external_account: ExternalAccountTable;
   faq_approval: FaqApprovalTable;
   faq_author: FaqAuthorTable;
@@ -1769,6 +1803,7 @@ export interface Schema {
   job: JobTable;
   judge: JudgeTable;
   judge_preference: JudgePreferenceTable;
+  leader_digest: LeaderDigestTable;
   learning_path: LearningPathTable;
   legal_document: LegalDocumentTable;
   lesson: LessonTable;

@@ -1,6 +1,6 @@
 import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
-import { countAnswersJob, remindJob, renewJob } from '../app/learning/jobs.ts';
+import { countAnswersJob, digestJob, escalateJob, remindJob, renewJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { sweepFilesJob } from '../app/contest/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
@@ -24,6 +24,8 @@ const nightly: readonly Nightly[] = [
   { job: clearImportRowsJob, at: 75 },
   // It looks up at which hour reminders go out today, and comes again then.
   { job: remindJob, at: 300 },
+  { job: escalateJob, at: 305 },
+  { job: digestJob, at: 310 },
   { job: eraseTicketsJob, at: 80 },
   { job: renewJob, at: 95 },
   { job: eraseCallsJob, at: 85 },

@@ -8,6 +8,8 @@ export { pathsReport, readPaths } from './content/read-paths.server.ts';
 export { readModels } from './content/read-models.server.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
 export { openRenewals } from './commands/open-renewals.server.ts';
+export { escalateDue, type EscalateReport } from './commands/escalate-due.server.ts';
+export { writeDigests, type DigestReport } from './commands/write-digests.server.ts';
 export { remindDue, type RemindReport } from './commands/remind-due.server.ts';
 export { remindSelected } from './commands/remind-selected.server.ts';
 export { reminderPolicy, type ReminderPolicy } from './rules/reminder-policy.ts';

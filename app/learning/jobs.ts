@@ -10,6 +10,12 @@ export const settleReleaseJob = defineJob({ name: 'learning.settle-release', pay
 /** Writes the training reminders of the day. */
 export const remindJob = defineJob({ name: 'learning.remind', payload: z.object({}), maxAttempts: 5 });
 
+/** Tells leaders who of their staff is late. */
+export const escalateJob = defineJob({ name: 'learning.escalate', payload: z.object({}), maxAttempts: 5 });
+
+/** Writes the weekly figures for leaders. */
+export const digestJob = defineJob({ name: 'learning.digest', payload: z.object({}), maxAttempts: 5 });
+
 /** Marks again what was submitted with a question that was taken out of use. */
 export const remarkJob = defineJob({ name: 'learning.remark', payload: z.object({ suspensionId: z.string() }), maxAttempts: 10 });
 

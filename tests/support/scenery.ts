@@ -31,6 +31,8 @@ export interface Scenery {
   reminders: { batch: string; day: string };
   /** The leader's inspection packs: one that is ready, one that could not be made. */
   packs: { ready: string; failed: string };
+  /** A notice of the leader's about people who are late. */
+  escalation: string;
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

@@ -8,6 +8,7 @@ import { listSettingRows, scheduleSetting } from '../../platform/settings.server
 import { reminderMessages as messages } from '../messages/reminders.ts';
 import { canChangeReminderPolicy } from '../policy.ts';
 import { policyMark } from '../queries/reminder-policy.server.ts';
+import { escalationSteps } from '../rules/escalation.ts';
 import { reminderPolicy, type ReminderPolicy } from '../rules/reminder-policy.ts';
 import { stepsOf } from '../rules/reminders.ts';
 
@@ -23,7 +24,8 @@ export async function changeReminderPolicy(ports: Ports, actor: Actor, { policy,
     if (policyMark(await listSettingRows(tx, reminderPolicy)) !== mark) return refuse('form', messages.both('policy.changed-meanwhile'));
     await scheduleSetting(tx, reminderPolicy, { value: policy, from, legalBasis });
     const steps = stepsOf(policy).map(({ offset }) => (offset > 0 ? `+${offset}` : String(offset))).join(', ');
-    const details = { on: from, steps, hour: policy.hour, until: policy.until, workingDaysOnly: policy.workingDaysOnly, catchUpDays: policy.catchUpDays, channels: policy.channels, isDuty: policy.isDuty, reason: legalBasis };
+    const escalation = escalationSteps(policy).map(({ offset }) => `+${offset}`).join(', ');
+    const details = { on: from, steps, hour: policy.hour, until: policy.until, workingDaysOnly: policy.workingDaysOnly, catchUpDays: policy.catchUpDays, escalation, digest: policy.digest ? `${policy.digest.weekday}; ${policy.digest.hour}` : '', channels: policy.channels, isDuty: policy.isDuty, reason: legalBasis };
     await recordAudit(tx, { at, actor, action: 'reminder.policy', objectType: 'setting', objectId: reminderPolicy.key, details });
     return { ok: true };
   });

@@ -31,7 +31,7 @@ describe('changing the rule of reminders', () => {
     const [row] = await w.db.selectFrom('audit_event').selectAll().execute();
     expect(row).toMatchObject({ actor_id: w.trainer.id, action: 'reminder.policy', object_type: 'setting', object_id: 'learning.reminder-policy' });
     const lines = auditLines(row?.details ?? '{}', { locale: 'vi', formats: defineFormats('vi', 'Asia/Ho_Chi_Minh'), unitNames: new Map() });
-    expect(lines.map(({ label, value }) => `${label}: ${value}`)).toEqual(['Từ ngày: 24/11/2026', 'Các ngày nhắc so với hạn: -14, -3, 0, +3, +10, +17, +24, +31', 'Giờ gửi: 09:15', 'Đến lúc: 17:00', 'Chỉ ngày làm việc: có', 'Số ngày nhắc bù: 7', 'Không ngừng nhận được: không', 'Lý do: Quyết định 12 của chủ quản']);
+    expect(lines.map(({ label, value }) => `${label}: ${value}`)).toEqual(['Từ ngày: 24/11/2026', 'Các ngày nhắc so với hạn: -14, -3, 0, +3, +10, +17, +24, +31', 'Giờ gửi: 09:15', 'Đến lúc: 17:00', 'Chỉ ngày làm việc: có', 'Số ngày nhắc bù: 7', 'Các ngày báo lãnh đạo so với hạn: +7, +21, +35', 'Tổng hợp tuần (ngày, 1 là thứ Hai; giờ): 1; 08:30', 'Không ngừng nhận được: không', 'Lý do: Quyết định 12 của chủ quản']);
   });
 
   it('a second time today replaces what begins tomorrow, and the past stays in the books', async () => {

@@ -1,9 +1,10 @@
 import type { Tx } from '../../../db/client.ts';
 import { withdrawDeliveries, type WithdrawnReason } from '../../messaging/index.server.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { withdrawEscalations } from './withdraw-escalations.server.ts';
 
 /**
- * Takes back the reminders of a course that have been written for somebody but not sent: she has finished it, or it is hers no longer. What is under way at this very moment
+ * Takes back the reminders of a course that have been written for somebody but not sent, and what her leaders were to be told: she has finished it, or it is hers no longer. What is under way at this very moment
  * still comes; its words say that nothing needs to be done then.
  */
 export async function withdrawReminders(tx: Tx, { userId, courseId, now, why }: { userId: string; courseId: string; now: Instant; why: WithdrawnReason }): Promise<void> {
@@ -17,4 +18,5 @@ export async function withdrawReminders(tx: Tx, { userId, courseId, now, why }: 
     .where('m.not_after', '>', now)
     .execute();
   await withdrawDeliveries(tx, messages.map((row) => row.id), userId, { now, why });
+  await withdrawEscalations(tx, { userId, courseId, now, why });
 }

@@ -1,9 +1,10 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, EmptyState, Pagination, Select, Table } from '../../ui/index.ts';
-import { remindersHref } from '../forms/reminders.ts';
+import { historyKinds, remindersHref, type HistoryKind } from '../forms/reminders.ts';
+import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import type { HistoryBatch, HistoryChannel, ReminderHistory } from '../queries/reminder-history.server.ts';
-import { ReminderPage, UnitSelect, useStepName } from './reminder-parts.tsx';
+import { ReminderPage, UnitSelect, useStepName, type UnitChoice } from './reminder-parts.tsx';
 
 interface Shown {
   history: ReminderHistory;
@@ -16,14 +17,31 @@ export function ReminderHistoryPage({ history, unit, course }: Shown) {
   const t = useText(reminderMessages);
   return (
     <ReminderPage tab="history" lead={t('history.lead')} unit={unit}>
-      <form method="get" action="/admin/reminders/history" className="inline-form">
-        <UnitSelect units={history.units} chosen={unit} />
-        <Select name="course" label={t('filter.course')} emptyLabel={t('filter.all')} defaultValue={course ?? ''} options={history.courses.map(({ slug, title }) => ({ value: slug, label: title }))} />
-        <Button variant="ghost">{t('filter.show')}</Button>
-      </form>
+      <HistoryFilter kind="reminder" history={history} unit={unit} course={course} />
       {history.count === 0 ? <EmptyState icon="inbox" title={t('history.none')}>{t('history.none-text')}</EmptyState> : history.batches.map((batch) => <Batch key={batch.id} batch={batch} />)}
       <Pagination label={t('pages')} page={history.page} pages={history.pages} href={(page) => remindersHref('/history', { unit, course, page })} previous={t('previous')} next={t('next')} pageLabel={(page) => t('page', { page })} />
     </ReminderPage>
+  );
+}
+
+interface FilterProps {
+  kind: HistoryKind;
+  history: { units: readonly UnitChoice[]; courses?: readonly { slug: string; title: string }[] };
+  unit: string | undefined;
+  course?: string | undefined;
+}
+
+/** Narrows what was sent: what it was, about whom, of which course. */
+export function HistoryFilter({ kind, history, unit, course }: FilterProps) {
+  const t = useText(reminderMessages);
+  const e = useText(escalationMessages);
+  return (
+    <form method="get" action="/admin/reminders/history" className="inline-form">
+      <Select name="kind" label={e('filter.kind')} defaultValue={kind} options={historyKinds.map((one) => ({ value: one, label: e(`kind.${one}`) }))} />
+      <UnitSelect units={history.units} chosen={unit} />
+      {history.courses ? <Select name="course" label={t('filter.course')} emptyLabel={t('filter.all')} defaultValue={course ?? ''} options={history.courses.map(({ slug, title }) => ({ value: slug, label: title }))} /> : null}
+      <Button variant="ghost">{t('filter.show')}</Button>
+    </form>
   );
 }
 
@@ -40,7 +58,7 @@ function Batch({ batch }: { batch: HistoryBatch }) {
 }
 
 /** How a batch stands on each channel; each row adds up to the recipients. */
-export function BatchChannels({ batch }: { batch: HistoryBatch }) {
+export function BatchChannels({ batch }: { batch: Pick<HistoryBatch, 'channels'> }) {
   const t = useText(reminderMessages);
   const formats = useFormats();
   const column = (key: string, head: string, count: (row: HistoryChannel) => number) => ({ key, head, numeric: true, cell: (row: HistoryChannel) => formats.number(count(row)) });

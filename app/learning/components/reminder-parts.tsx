@@ -2,20 +2,22 @@ import type { ReactNode } from 'react';
 import type { Forecast } from '../../messaging/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, PageHead, Select, Tabs } from '../../ui/index.ts';
+import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import { offsetOf } from '../rules/reminders.ts';
 
-export type ReminderTab = 'preview' | 'calendar' | 'history' | 'policy';
-const tabs: Record<ReminderTab, string> = { preview: '/admin/reminders', calendar: '/admin/reminders/calendar', history: '/admin/reminders/history', policy: '/admin/reminders/policy' };
+export type ReminderTab = 'preview' | 'calendar' | 'history' | 'escalations' | 'policy';
+const tabs: Record<ReminderTab, string> = { preview: '/admin/reminders', calendar: '/admin/reminders/calendar', history: '/admin/reminders/history', escalations: '/admin/reminders/escalations', policy: '/admin/reminders/policy' };
 
 /** The frame of the pages about reminders: what the page shows, and the way to the others. The unit that one looks at goes along. */
 export function ReminderPage({ tab, lead, unit, children }: { tab: ReminderTab; lead: string; unit?: string | undefined; children: ReactNode }) {
   const t = useText(reminderMessages);
+  const e = useText(escalationMessages);
   const href = (one: ReminderTab) => (unit && one !== 'policy' ? `${tabs[one]}?unit=${unit}` : tabs[one]);
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={lead} breadcrumb={<ReminderCrumbs />} />
-      <Tabs label={t('tabs')} items={(Object.keys(tabs) as ReminderTab[]).map((one) => ({ href: href(one), label: t(`tab.${one}`), current: one === tab }))} />
+      <Tabs label={t('tabs')} items={(Object.keys(tabs) as ReminderTab[]).map((one) => ({ href: href(one), label: one === 'escalations' ? e('tab') : t(`tab.${one}`), current: one === tab }))} />
       {children}
     </div>
   );

@@ -1,9 +1,11 @@
 import { Faults, useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Checkbox, Notice, Table, TextArea, TextInput } from '../../ui/index.ts';
+import { Button, Card, Checkbox, Notice, Select, Table, TextArea, TextInput } from '../../ui/index.ts';
+import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import type { ReminderPolicyPage } from '../queries/reminder-policy.server.ts';
 import type { ReminderChannel, ReminderPolicy } from '../rules/reminder-policy.ts';
+import { escalationSteps } from '../rules/escalation.ts';
 import { stepsOf } from '../rules/reminders.ts';
 import { typedPolicy } from '../rules/typed-policy.ts';
 import { ReminderPage, useStepName } from './reminder-parts.tsx';
@@ -52,8 +54,21 @@ function PolicyWords({ policy }: { policy: ReminderPolicy }) {
       <li>{t(policy.workingDaysOnly ? 'words.working' : 'words.any-day')}</li>
       <li>{policy.channels.length > 0 ? t('words.channels', { channels: policy.channels.map((channel) => small(t(`channel.${channel}`))).join(', ') }) : t('words.inbox-only')}</li>
       <li>{t(policy.isDuty ? 'words.duty' : 'words.no-duty')}</li>
+      <LeaderWords policy={policy} />
       <li>{t('words.once')}</li>
     </ul>
+  );
+}
+
+/** What leaders are told, in words. */
+function LeaderWords({ policy }: { policy: ReminderPolicy }) {
+  const t = useText(escalationMessages);
+  const days = escalationSteps(policy).map(({ offset }) => offset).join(', ');
+  return (
+    <>
+      <li>{days ? t('words.escalation', { days }) : t('words.no-escalation')}</li>
+      <li>{policy.digest ? t('words.digest', { weekday: t(`weekday.${policy.digest.weekday as 1}`), hour: policy.digest.hour }) : t('words.no-digest')}</li>
+    </>
   );
 }
 
@@ -61,7 +76,9 @@ function Example({ shown: { example } }: { shown: ReminderPolicyPage }) {
   const t = useText(reminderMessages);
   const formats = useFormats();
   const name = useStepName();
+  const e = useText(escalationMessages);
   const long = (day: string) => formats.weekday(`${day}T05:00:00.000Z`);
+  const rows = [...example.steps, ...example.escalations.map((step) => ({ ...step, isTold: true }))];
   return (
     <Card title={t('example.title', { day: long(example.dueOn) })} id="example">
       <form method="get" action="/admin/reminders/policy#example" className="inline-form">
@@ -71,11 +88,11 @@ function Example({ shown: { example } }: { shown: ReminderPolicyPage }) {
       <Table
         caption={t('example.title', { day: long(example.dueOn) })}
         hideCaption
-        rows={example.steps}
-        rowKey={(step) => step.key}
+        rows={rows.toSorted((one, other) => one.day.localeCompare(other.day))}
+        rowKey={(step) => `${'isTold' in step ? 'told ' : ''}${step.key}`}
         empty={t('words.no-steps')}
         columns={[
-          { key: 'step', head: t('example.step'), rowHeader: true, cell: (step) => name(step.key) },
+          { key: 'step', head: t('example.step'), rowHeader: true, cell: (step) => ('isTold' in step ? `${e('example.title')}: ${name(step.key).toLocaleLowerCase()}` : name(step.key)) },
           { key: 'day', head: t('example.day'), cell: (step) => (step.day === step.plain ? long(step.day) : t('example.moved', { day: long(step.day), plain: long(step.plain) })) },
         ]}
       />
@@ -102,6 +119,7 @@ function PolicyForm({ shown: { newest, mark }, channels }: Pick<Shown, 'shown' |
         <TextInput {...text('until')} label={t('form.until')} hint={t('form.until-hint')} width="short" required />
         <TextInput {...text('catchUpDays')} label={t('form.catch-up')} width="short" inputMode="numeric" required />
         <Checkbox {...tick('workingDaysOnly')} label={t('form.working')} />
+        <LeaderFields text={text} />
         <fieldset className="field">
           <legend className="field-label">{t('form.channels')}</legend>
           <p className="field-hint">{t('form.channels-hint')}</p>
@@ -112,5 +130,20 @@ function PolicyForm({ shown: { newest, mark }, channels }: Pick<Shown, 'shown' |
         <div className="row"><Button icon="save">{t('form.save')}</Button></div>
       </form>
     </Card>
+  );
+}
+
+/** When leaders are told of people who are late, and when they get the figures of the week. */
+function LeaderFields({ text }: { text: (name: string) => { name: string; error: string | undefined; defaultValue: string | undefined } }) {
+  const t = useText(escalationMessages);
+  const weekdays = ([1, 2, 3, 4, 5, 6, 7] as const).map((day) => ({ value: String(day), label: t(`weekday.${day}`) }));
+  return (
+    <>
+      <TextInput {...text('tellFirst')} label={t('form.first')} hint={t('form.first-hint')} width="short" inputMode="numeric" />
+      <TextInput {...text('tellEvery')} label={t('form.every')} width="short" inputMode="numeric" />
+      <TextInput {...text('tellTimes')} label={t('form.times')} width="short" inputMode="numeric" />
+      <Select {...text('digestDay')} label={t('form.digest-day')} emptyLabel={t('form.digest-none')} options={weekdays} />
+      <TextInput {...text('digestHour')} label={t('form.digest-hour')} width="short" />
+    </>
   );
 }

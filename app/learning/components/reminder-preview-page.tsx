@@ -3,16 +3,19 @@ import { Button, Card, Disclosure, EmptyState, LinkButton, Notice, Pagination, S
 import { remindersHref, type PreviewQuery } from '../forms/reminders.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import type { PreviewChannel, PreviewGroup, PreviewRow, ReminderPreview } from '../queries/reminder-preview.server.ts';
+import type { LeaderPreview } from '../queries/leader-preview.server.ts';
+import { LeaderPreviewCards } from './leader-preview-cards.tsx';
 import { ReminderPage, ReminderWords, UnitOf, UnitSelect, useStepName, Ways } from './reminder-parts.tsx';
 
 interface Shown {
   preview: ReminderPreview;
+  leaders: LeaderPreview;
   query: PreviewQuery;
   fault: boolean;
 }
 
 /** Who would be reminded on a day, by which way, when and why. */
-export function ReminderPreviewPage({ preview, query, fault }: Shown) {
+export function ReminderPreviewPage({ preview, leaders, query, fault }: Shown) {
   const t = useText(reminderMessages);
   const formats = useFormats();
   const at = preview.day === preview.from ? 'preview.at-soon' : 'preview.at';
@@ -29,6 +32,7 @@ export function ReminderPreviewPage({ preview, query, fault }: Shown) {
           <People preview={preview} query={query} />
         </>
       )}
+      <LeaderPreviewCards leaders={leaders} />
     </ReminderPage>
   );
 }

@@ -34,7 +34,7 @@ describe('the frame of the pages', () => {
   it('takes the unit that one looks at along, but not to the rule, which is everybody’s', () => {
     const markup = draw(<ReminderPage tab="calendar" lead="" unit="u1">x</ReminderPage>);
     const tabs = [...markup.matchAll(/href="(\/admin\/reminders[^"]*)"/g)].map((found) => found[1]);
-    expect(tabs).toEqual(['/admin/reminders?unit=u1', '/admin/reminders/calendar?unit=u1', '/admin/reminders/history?unit=u1', '/admin/reminders/policy']);
+    expect(tabs).toEqual(['/admin/reminders?unit=u1', '/admin/reminders/calendar?unit=u1', '/admin/reminders/history?unit=u1', '/admin/reminders/escalations?unit=u1', '/admin/reminders/policy']);
     expect(markup.match(/aria-current="page"/g)?.length).toBeGreaterThanOrEqual(1);
   });
 
@@ -52,7 +52,7 @@ describe('the rule in words', () => {
   const page = (policy: Partial<ReminderPolicy> = {}): ReminderPolicyPage => {
     const value = { ...reminderPolicy.fallback, ...policy };
     const row = { value, from: null, to: null, legalBasis: `${hostile}...` };
-    return { current: row, coming: null, newest: row, mark: 'm1', example: { dueOn: '2026-11-30', steps: [{ key: 'due', day: '2026-11-30', plain: '2026-11-30' }, { key: 'before-7', day: '2026-11-20', plain: '2026-11-23' }] } };
+    return { current: row, coming: null, newest: row, mark: 'm1', example: { dueOn: '2026-11-30', steps: [{ key: 'due', day: '2026-11-30', plain: '2026-11-30' }, { key: 'before-7', day: '2026-11-20', plain: '2026-11-23' }], escalations: [] } };
   };
   const view = (shown: ReminderPolicyPage, mayChange = true) => <ReminderPolicyView shown={shown} channels={['EMAIL', 'SMS']} mayChange={mayChange} isSaved={false} />;
 
@@ -125,9 +125,9 @@ describe('what was sent', () => {
 });
 
 it('the calendar names holidays in the reader’s language and leads only to days that bring something', () => {
-  const day = (one: string, changes: object = {}) => ({ day: one, isWorkingDay: true, holiday: null, total: 0, entries: [], ...changes });
+  const day = (one: string, changes: object = {}) => ({ day: one, isWorkingDay: true, holiday: null, total: 0, entries: [], escalations: [], digests: 0, ...changes });
   const days = [day('2026-12-31', { total: 2, entries: [{ slug: 'a', title: hostile, step: 'due', count: 2 }] }), day('2027-01-01', { isWorkingDay: false, holiday: { vi: 'Tết Dương lịch', en: 'New Year' } }), day('2027-01-02', { isWorkingDay: false })];
-  const calendar = { units: [], total: 2, today: '2026-12-31', days } as unknown as Parameters<typeof ReminderCalendarPage>[0]['calendar'];
+  const calendar = { units: [], total: 2, escalations: 0, digests: 0, today: '2026-12-31', days } as unknown as Parameters<typeof ReminderCalendarPage>[0]['calendar'];
   const markup = draw(<ReminderCalendarPage calendar={calendar} unit="u1" />);
   expect(markup).not.toContain('<script>');
   expect([...markup.matchAll(/href="(\/admin\/reminders\?day[^"]+)"/g)].map((found) => found[1])).toEqual(['/admin/reminders?day=2026-12-31&amp;unit=u1', '/admin/reminders?day=2026-12-31&amp;unit=u1&amp;course=a&amp;step=due']);

@@ -15,7 +15,7 @@ const faults = (changes: Record<string, unknown>) => {
 describe('the form of the rule', () => {
   it('gives back what it was filled with', () => {
     expect(policyForm.parse(sent())).toEqual({ policy: reminderPolicy.fallback, legalBasis: 'Quyết định 12 của chủ quản', mark: 'x' });
-    const off = { ...reminderPolicy.fallback, before: [], onDueDay: false, after: null, workingDaysOnly: false, channels: [], isDuty: false };
+    const off = { ...reminderPolicy.fallback, before: [], onDueDay: false, after: null, escalation: null, digest: null, workingDaysOnly: false, channels: [], isDuty: false };
     expect(policyForm.parse(sent({ ...typedPolicy(off, 'Căn cứ khác'), mark: 'y' }))).toMatchObject({ policy: off });
   });
 
@@ -42,6 +42,14 @@ describe('the form of the rule', () => {
     ['an end at the beginning', { hour: '09:00', until: '09:00' }, ['until']],
     ['late evening', { until: '23:00' }, ['until']],
     ['a month of catching up', { catchUpDays: '31' }, ['catchUpDays']],
+    ['no distance between two notices to leaders', { tellEvery: '' }, ['tellEvery']],
+    ['no number of notices', { tellTimes: '' }, ['tellTimes']],
+    ['too many notices', { tellTimes: '6' }, ['tellTimes']],
+    ['a leader told before the due day', { tellFirst: '-1' }, ['tellFirst']],
+    ['an eighth day of the week', { digestDay: '8' }, ['digestDay']],
+    ['figures at night', { digestHour: '22:00' }, ['digestHour']],
+    ['figures at no time', { digestHour: '' }, ['digestHour']],
+    ['figures after the end of the day', { digestHour: '15:00', until: '14:00' }, ['until']],
     ['no basis', { legalBasis: '   ' }, ['legalBasis']],
     ['a basis of two lines', { legalBasis: 'Quyết định\nsố 12' }, ['legalBasis']],
     ['an endless basis', { legalBasis: 'x'.repeat(301) }, ['legalBasis']],

@@ -21,7 +21,12 @@ const day = z.string().regex(/^20[2-9]\d-\d{2}-\d{2}$/).refine((value) => !Numbe
 export const previewQuery = z.object({ day: z.string().max(40).optional().catch('?'), unit, course: slug.optional().catch(undefined), step: z.string().regex(/^[a-z]+(-\d{1,4})?$/).optional().catch(undefined), page });
 export type PreviewQuery = z.infer<typeof previewQuery>;
 export const calendarQuery = z.object({ unit });
-export const historyQuery = z.object({ unit, course: slug.optional().catch(undefined), page });
+export const historyKinds = ['reminder', 'escalation', 'digest'] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+export const historyQuery = z.object({ unit, course: slug.optional().catch(undefined), kind: z.enum(historyKinds).optional().catch(undefined), page });
+export const escalationsQuery = z.object({ unit, course: slug.optional().catch(undefined), day: day.optional().catch(undefined), led: z.literal('none').optional().catch(undefined), page });
+export type EscalationsQuery = z.infer<typeof escalationsQuery>;
+export const noticeParams = z.object({ notice: z.uuid() });
 export const batchQuery = z.object({ page });
 export const batchParams = z.object({ batch: z.uuid() });
 export const policyQuery = z.object({ due: day.optional().catch(undefined), done: z.literal('saved').optional().catch(undefined) });
@@ -35,7 +40,7 @@ export function previewDay(typed: string | undefined, today: Day): { day: Day | 
 }
 
 /** The address of one of the pages, with its filters. */
-export function remindersHref(tab: '' | '/calendar' | '/history', query: Record<string, string | number | undefined>): string {
+export function remindersHref(tab: '' | '/calendar' | '/history' | '/escalations', query: Record<string, string | number | undefined>): string {
   const pairs = Object.entries(query).filter(([key, value]) => value && !(key === 'page' && value === 1));
   const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
   return `/admin/reminders${tab}${search ? `?${search}` : ''}`;
@@ -65,6 +70,11 @@ export const policyForm = z
     hour: time('fault.hour', '06:00', '16:00'),
     until: time('fault.until', '06:01', '21:00'),
     catchUpDays: number(0, 30, 'fault.catch-up'),
+    tellFirst: perhaps(1, 90, 'fault.days'),
+    tellEvery: perhaps(1, 90, 'fault.days'),
+    tellTimes: perhaps(0, 5, 'fault.tell-times'),
+    digestDay: perhaps(1, 7, 'fault.digest-day'),
+    digestHour: z.string().max(20, say('fault.digest-hour')).transform(padded).default(''),
     workingDaysOnly: checked,
     isDuty: checked,
     channel_EMAIL: checked,
@@ -75,10 +85,16 @@ export const policyForm = z
   .refine((form) => !isTime(form.hour) || form.until > form.hour, { error: say('fault.until'), path: ['until'] })
   .refine((form) => form.first === null || form.every !== null, { error: say('fault.days'), path: ['every'] })
   .refine((form) => form.first === null || form.times !== null, { error: say('fault.times'), path: ['times'] })
+  .refine((form) => form.tellFirst === null || form.tellEvery !== null, { error: say('fault.days'), path: ['tellEvery'] })
+  .refine((form) => form.tellFirst === null || form.tellTimes !== null, { error: say('fault.tell-times'), path: ['tellTimes'] })
+  .refine((form) => form.digestDay === null || (isTime(form.digestHour) && form.digestHour >= '06:00' && form.digestHour <= '16:00'), { error: say('fault.digest-hour'), path: ['digestHour'] })
+  .refine((form) => form.digestDay === null || !isTime(form.digestHour) || form.digestHour > '16:00' || !isTime(form.until) || form.until > form.digestHour, { error: say('fault.until-digest'), path: ['until'] })
   .transform(({ mark, legalBasis, first, every, times, ...form }) => {
     const { before, onDueDay, hour, until, workingDaysOnly, catchUpDays, isDuty } = form;
     const after = first === null ? null : { first, every: every ?? 1, times: times ?? 0 };
-    const policy: ReminderPolicy = { before, onDueDay, after, hour, until, workingDaysOnly, catchUpDays, isDuty, channels: reminderChannels.filter((channel) => form[`channel_${channel}`]) };
+    const escalation = form.tellFirst === null ? null : { first: form.tellFirst, every: form.tellEvery ?? 1, times: form.tellTimes ?? 0 };
+    const digest = form.digestDay === null ? null : { weekday: form.digestDay, hour: form.digestHour };
+    const policy: ReminderPolicy = { before, onDueDay, after, hour, until, workingDaysOnly, catchUpDays, escalation, digest, isDuty, channels: reminderChannels.filter((channel) => form[`channel_${channel}`]) };
     return { policy, legalBasis, mark };
   });
 

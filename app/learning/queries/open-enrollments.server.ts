@@ -22,7 +22,12 @@ export interface OpenQuestion {
   dueTo: Day;
   courseId?: string | undefined;
   units?: UnitScope;
+  /** What `sent` tells of: reminders to herself, or what her leaders were told. The latter is asked of mandatory courses only. */
+  of?: 'reminder' | 'escalation';
 }
+
+const sentReminders = sql<string | null>`(select group_concat(r.step || ' ' || r.day || ' ' || coalesce(b.due_on, '-'), '|') from reminder as r join reminder_batch as b on b.id = r.batch_id where r.enrollment_id = e.id)`;
+const sentEscalations = sql<string | null>`(select group_concat(s.step || ' ' || s.day || ' ' || s.due_on, '|') from escalation as s where s.enrollment_id = e.id)`;
 
 /**
  * Enrolments that are open and have a due day within a time, sorted as Vietnamese lists are. Left out: whoever has finished, whose enrolment is cancelled,
@@ -31,7 +36,7 @@ export interface OpenQuestion {
 export async function listOpenEnrollments(db: Db, question: OpenQuestion): Promise<OpenEnrollment[]> {
   const rows = await openOnes(db, question, await listOffered(db))
     .select(['e.id', 'e.user_id as userId', 'e.course_id as courseId', 'e.is_mandatory as isMandatory', 'e.enrolled_at as enrolledAt', sql<Day>`e.due_on`.as('dueOn')])
-    .select(sql<string | null>`(select group_concat(r.step || ' ' || r.day || ' ' || coalesce(b.due_on, '-'), '|') from reminder as r join reminder_batch as b on b.id = r.batch_id where r.enrollment_id = e.id)`.as('sent'))
+    .select((question.of === 'escalation' ? sentEscalations : sentReminders).as('sent'))
     .orderBy('u.sort_key')
     .orderBy('u.id')
     .execute();
@@ -50,7 +55,7 @@ async function listOffered(db: Db): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-function openOnes(db: Db, { at, today, dueFrom, dueTo, courseId, units = 'ALL' }: OpenQuestion, offered: readonly string[]) {
+function openOnes(db: Db, { at, today, dueFrom, dueTo, courseId, units = 'ALL', of }: OpenQuestion, offered: readonly string[]) {
   const courses = offered.filter((id) => courseId === undefined || id === courseId);
   return db
     .selectFrom('enrollment as e')
@@ -62,6 +67,7 @@ function openOnes(db: Db, { at, today, dueFrom, dueTo, courseId, units = 'ALL' }
     .where('e.enrolled_at', '<=', at)
     .where((where) => where.and([notYet('e.cancelled_at', at), notYet('p.completed_at', at), notYet('u.disabled_at', at), notYet('u.left_on', today)]))
     .where('u.account_kind', 'in', ['OPERATOR', 'ADMIN'])
+    .$if(of === 'escalation', (query) => query.where('e.is_mandatory', '=', 1))
     .$if(units !== 'ALL', (query) => query.where((where) => where.exists(where.selectFrom('membership as m').select('m.id').whereRef('m.user_id', '=', 'e.user_id').where('m.is_primary', '=', 1).where('m.valid_to', 'is', null).where('m.unit_id', 'in', units === 'ALL' || units.size === 0 ? [''] : [...units]))));
 }
 

@@ -37,9 +37,9 @@ export async function reminderUnits(db: Db, actor: Actor, unit: string | undefin
   return units.filter(({ id, depth }) => depth <= 1 || id === unit);
 }
 
-/** The day of the next run: what is planned begins there. */
-export async function firstRunDay(db: Db, { at, today, timeZone }: Reading, { policyOn }: ReminderRules): Promise<Day> {
-  const job = await db.selectFrom('job').select('run_at').where('name', '=', remindJob.name).where('state', 'in', ['QUEUED', 'RUNNING']).orderBy('run_at').executeTakeFirst();
+/** The day of the next run of a job of reminders: what is planned begins there. */
+export async function firstRunDay(db: Db, { at, today, timeZone }: Reading, { policyOn }: ReminderRules, { name }: { name: string } = remindJob): Promise<Day> {
+  const job = await db.selectFrom('job').select('run_at').where('name', '=', name).where('state', 'in', ['QUEUED', 'RUNNING']).orderBy('run_at').executeTakeFirst();
   const next = job ? dayIn(timeZone, new Date(job.run_at > at ? job.run_at : at)) : today;
   return next === today && at >= instantOf(`${today}T${policyOn(today).until}`, timeZone) ? plusDays(today, 1) : next;
 }
@@ -50,18 +50,18 @@ export interface ForeseenReminder {
 }
 
 /**
- * Every reminder that will be written from one day to another as things stand, as long as nobody finishes and the machine runs: the same rule as the nightly run,
+ * Every reminder, or every escalation, that will be written from one day to another as things stand, as long as nobody finishes and the machine runs: the same rule as the nightly run,
  * walked day by day.
  */
-export async function foreseeReminders(db: Db, reading: Reading, rules: ReminderRules, { from, to, units }: { from: Day; to: Day; units: UnitScope }): Promise<ForeseenReminder[]> {
+export async function foreseeReminders(db: Db, reading: Reading, rules: ReminderRules, { from, to, units, of = 'reminder' }: { from: Day; to: Day; units: UnitScope; of?: 'reminder' | 'escalation' }): Promise<ForeseenReminder[]> {
   if (to < from) return [];
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => plusDays(from, at));
-  const enrollments = await listOpenEnrollments(db, { ...reading, ...dueWindow(days.map(rules.policyOn), from, to), units });
+  const enrollments = await listOpenEnrollments(db, { ...reading, ...dueWindow(days.map(rules.policyOn), from, to, of), units, of });
   // Most people share their due day and their past: the rule walks once for all of them.
   const known = new Map<string, PlannedStep[]>();
   return enrollments.flatMap((enrollment) => {
     const key = `${enrollment.dueOn} ${enrollment.enrolledOn} ${enrollment.sent.map(({ step, day, dueOn }) => `${step} ${day} ${dueOn}`).join()}`;
-    const steps = known.get(key) ?? foresee(enrollment, days, rules.ruleOn);
+    const steps = known.get(key) ?? foresee(enrollment, days, of === 'reminder' ? rules.ruleOn : rules.escalationOn);
     known.set(key, steps);
     return steps.map((step) => ({ enrollment, step }));
   });

@@ -4,6 +4,7 @@ import type { Day } from '../../platform/clock.ts';
 import { plusDays } from '../../platform/days.ts';
 import { rowOn, type SettingRow } from '../../platform/settings.server.ts';
 import { reminderPolicy, type ReminderPolicy } from '../rules/reminder-policy.ts';
+import { planEscalations } from '../rules/escalation.ts';
 import { planSteps } from '../rules/reminders.ts';
 import { readReminderRules } from './reminder-rules.server.ts';
 
@@ -15,7 +16,8 @@ export async function reminderPolicyPage(db: Db, { today, dueOn }: { today: Day;
   const newest = coming ?? current;
   const example = dueOn ?? (await nearestDueDay(db, today)) ?? plusDays(today, 14);
   const exampleOf = (policy: ReminderPolicy) => planSteps(example, policy, holidays).map(({ key, offset, day }) => ({ key, day, plain: plusDays(example, offset) }));
-  return { current, coming, newest, mark: policyMark(rows), example: { dueOn: example, steps: exampleOf(newest.value) } };
+  const escalations = planEscalations(example, newest.value, holidays).map(({ key, offset, day }) => ({ key, day, plain: plusDays(example, offset) }));
+  return { current, coming, newest, mark: policyMark(rows), example: { dueOn: example, steps: exampleOf(newest.value), escalations } };
 }
 export type ReminderPolicyPage = Awaited<ReturnType<typeof reminderPolicyPage>>;
 

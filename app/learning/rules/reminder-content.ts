@@ -56,7 +56,8 @@ function timingOf({ dueOn, day }: ReminderWording): { phase: Phase; days: number
 
 const longestTitle = 80;
 
-function titleOf({ course }: ReminderWording): string {
+/** A title as the words of a message hold it. */
+export function titleOf({ course }: Pick<ReminderWording, 'course'>): string {
   const title = [...normaliseLine(course.title)];
   return title.length > longestTitle ? `${title.slice(0, longestTitle - 1).join('').trimEnd()}…` : title.join('');
 }
@@ -66,6 +67,6 @@ function personOf({ fullName, unitName }: NonNullable<ReminderWording['by']>): s
 }
 
 /** Titles and names are words, never markup. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }

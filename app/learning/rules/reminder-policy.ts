@@ -22,6 +22,10 @@ export const policyShape = z.object({
   /** How many days after its day a missed reminder is still sent. */
   catchUpDays: z.number().int().min(0).max(30),
   channels: z.array(z.enum(reminderChannels)),
+  /** When somebody's leader is told that she is late: so many days after the due day, then every so many days, so many times more; null for never. */
+  escalation: z.object({ first: days, every: days, times: z.number().int().min(0).max(5) }).nullable().default({ first: 7, every: 14, times: 2 }),
+  /** When leaders get the figures of their units: a day of the week (1 is Monday) and an hour; null for never. */
+  digest: z.object({ weekday: z.number().int().min(1).max(7), hour: time }).nullable().default({ weekday: 1, hour: '08:30' }),
   /** Reminders of mandatory courses belong to people's duties: nobody can opt out of them. */
   isDuty: z.boolean(),
 });
@@ -31,6 +35,11 @@ export type ReminderPolicy = z.infer<typeof policyShape>;
 export const reminderPolicy = defineSetting<ReminderPolicy>({
   key: 'learning.reminder-policy',
   value: policyShape,
-  fallback: { before: [7, 1], onDueDay: true, after: { first: 3, every: 7, times: 4 }, hour: '08:00', until: '17:00', workingDaysOnly: true, catchUpDays: 7, channels: ['EMAIL'], isDuty: true },
+  fallback: { before: [7, 1], onDueDay: true, after: { first: 3, every: 7, times: 4 }, hour: '08:00', until: '17:00', workingDaysOnly: true, catchUpDays: 7, channels: ['EMAIL'], escalation: { first: 7, every: 14, times: 2 }, digest: { weekday: 1, hour: '08:30' }, isDuty: true },
   legalBasis: 'Quy tắc nhắc học của chủ quản hệ thống; không có văn bản nào quy định riêng',
 });
+
+/** The ways of a digest: it is too long for a text message. */
+export function digestChannels({ channels }: Pick<ReminderPolicy, 'channels'>): ('IN_APP' | ReminderChannel)[] {
+  return ['IN_APP', ...channels.filter((channel) => channel !== 'SMS')];
+}

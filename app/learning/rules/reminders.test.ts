@@ -89,6 +89,8 @@ const aPolicy = fc.record({
   workingDaysOnly: fc.boolean(),
   catchUpDays: fc.integer({ min: 0, max: 20 }),
   channels: fc.constant([]),
+  escalation: fc.constant(null),
+  digest: fc.constant(null),
   isDuty: fc.boolean(),
 }) as fc.Arbitrary<ReminderPolicy>;
 const someHolidays = fc.array(aDay, { maxLength: 30 }).map((list) => new Set(list));

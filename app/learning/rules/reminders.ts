@@ -73,7 +73,12 @@ export function remindersDue(facts: ReminderFacts, policy: ReminderPolicy, day: 
 
 /** The same for many enrolments: what depends on the due day and on the day alone is computed once. */
 export function reminderRule(policy: ReminderPolicy, holidays: ReadonlySet<Day>): ReminderRule {
-  const planned = remembered((dueOn: Day) => planSteps(dueOn, policy, holidays));
+  return newestStepRule((dueOn) => planSteps(dueOn, policy, holidays), policy, holidays);
+}
+
+/** The rule of any steps that are planned by the due day; `sent` of the facts is what was written of these steps. */
+export function newestStepRule(plan: (dueOn: Day) => PlannedStep[], policy: Pick<ReminderPolicy, 'workingDaysOnly' | 'catchUpDays'>, holidays: ReadonlySet<Day>): ReminderRule {
+  const planned = remembered(plan);
   const isOpen = remembered((day: Day) => !policy.workingDaysOnly || isWorkingDay(day, holidays));
   return (facts, day) => {
     if (facts.isDone || !isOpen(day) || facts.sent.some((reminder) => reminder.day === day)) return null;

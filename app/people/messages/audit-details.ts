@@ -75,6 +75,8 @@ export const auditDetails = defineMessages({
   'detail.hour': ['Giờ gửi', 'Hour'],
   'detail.workingDaysOnly': ['Chỉ ngày làm việc', 'Working days only'],
   'detail.catchUpDays': ['Số ngày nhắc bù', 'Days of catching up'],
+  'detail.escalation': ['Các ngày báo lãnh đạo so với hạn', 'Days on which leaders are told'],
+  'detail.digest': ['Tổng hợp tuần (ngày, 1 là thứ Hai; giờ)', 'Weekly figures (day, 1 is Monday; hour)'],
   'detail.channels': ['Gửi thêm qua', 'Also by'],
   'detail.isDuty': ['Không ngừng nhận được', 'Cannot be opted out of'],
   'value.fullName': ['họ và tên', 'full name'],

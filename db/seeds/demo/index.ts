@@ -6,6 +6,7 @@ import { seedCalls } from './calls.ts';
 import { seedCampaigns } from './campaigns.ts';
 import { issueCertificates } from './certificates.ts';
 import { seedContests } from './contest.ts';
+import { seedEscalations } from './escalations.ts';
 import { seedGaps } from './gaps.ts';
 import { makeHistory } from './history.ts';
 import { seedPacks } from './packs.ts';
@@ -55,6 +56,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   await countAnswers(db, now);
   say(`  recall: ${await seedRecall(db, histories, Date.parse(now))} answers`);
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
+  say(`  leaders told: ${await seedEscalations(db, Date.parse(now))}`);
   say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);

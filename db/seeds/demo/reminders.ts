@@ -56,7 +56,7 @@ async function remindByHand(db: Db, people: readonly DemoPerson[], day: string):
 }
 
 /** Lets the ledger run at the message's own time; people open it by and by. */
-async function deliver(db: Db, message: { id: string; send_at: string }, nowMs: number): Promise<void> {
+export async function deliver(db: Db, message: { id: string; send_at: string }, nowMs: number): Promise<void> {
   const sent = Date.parse(message.send_at);
   const random = randomFor(`reminder-reading:${message.send_at}`);
   await db.deleteFrom('job').where('unique_key', '=', `fan-out:${message.id}`).execute();

@@ -11,6 +11,7 @@ import { DEMO_ACCOUNTS, DEMO_NOW, DEMO_PASSWORD, FIRST_DAY, seedDemo } from './i
 import { isHoliday, localDay, localMinutes } from './rules/working-time.ts';
 import { foldLedger, listProjections } from '../../../tests/world/demo-ledger.ts';
 import { askedAt } from '../../../tests/world/recall.ts';
+import { listDoubles } from '../../../tests/world/escalations.ts';
 import { reminderFaults } from '../../../tests/world/reminders.ts';
 import { scoresFromAnswers } from '../../../tests/world/demo-scores.ts';
 
@@ -249,6 +250,22 @@ describe('the reminders', () => {
     expect(await rowsOf(`select valid_from, legal_basis from setting where key = 'learning.reminder-policy'`)).toEqual([{ valid_from: '2026-03-02', legal_basis: 'Kế hoạch bồi dưỡng an toàn thông tin năm 2026' }]);
     expect(await rowsOf(`select distinct u.staff_no from reminder_batch b join user_account u on u.id = b.written_by`)).toEqual([{ staff_no: 'NB-000002' }]);
     expect(await valueOf(`select count(*) from inbox_state i join message m on m.id = i.message_id where m.source_type = 'REMINDER' and (i.read_at < m.send_at or i.read_at >= '${DEMO_NOW}')`)).toBe(0);
+  });
+});
+
+describe('what leaders were told', () => {
+  it('was of pilots who had not finished then, to leaders of theirs, once, and all of it was sent', async () => {
+    expect(await valueOf('select count(*) from escalation_named')).toBeGreaterThan(3);
+    expect(await rowsOf(`select distinct day from escalation order by 1`)).toEqual([{ day: '2026-01-23' }, { day: '2026-02-06' }, { day: '2026-02-20' }]);
+    expect(await rowsOf(`select s.enrollment_id from escalation s join enrollment e on e.id = s.enrollment_id join course_progress p on p.user_id = e.user_id and p.course_id = e.course_id where substr(p.completed_at, 1, 10) < s.day and e.renews_id is null and e.cancelled_at is null`)).toEqual([]);
+    expect(await valueOf(`select count(*) from enrollment where due_on < '2026-11-01'`)).toBe(0);
+    expect(await listDoubles(db)).toEqual([]);
+    expect(await valueOf(`select count(*) from job where name = 'messaging.fan-out' and payload in (select json_object('messageId', id) from message where source_type = 'NOTICE' and source_id in (select id from escalation_notice union select id from leader_digest))`)).toBe(0);
+  });
+
+  it('lies in the inbox of the leader whom visitors may be: who was late, and the figures of the week', async () => {
+    const inbox = await rowsOf<{ link: string }>(`select distinct m.content ->> 'link' as link from delivery d join message m on m.id = d.message_id join user_account u on u.id = d.recipient_id where u.staff_no = 'NB-000002' and d.channel = 'IN_APP' and d.state = 'DELIVERED' and m.source_id in (select id from escalation_notice union select id from leader_digest)`);
+    expect(inbox.some(({ link }) => link.startsWith('/units/escalations/')) && inbox.some(({ link }) => link === '/units')).toBe(true);
   });
 });
 

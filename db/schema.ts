@@ -91,6 +91,63 @@ export interface AssessmentVersionTable {
   kind: Generated<string>;
 }
 
+export interface AssignmentTable {
+  id: string;
+  rule_id: string;
+  version_id: string;
+  user_id: string;
+  course_id: string;
+  enrollment_id: string;
+  made: number;
+  fitted_on: string;
+  due_on: string | null;
+  is_mandatory: number;
+  assigned_at: string;
+  released_at: string | null;
+  release: string | null;
+}
+
+export interface AssignmentRuleTable {
+  id: string;
+  unit_id: string | null;
+  revision: Generated<number>;
+  created_by: string | null;
+  created_at: string;
+  ended_on: string | null;
+  ended_by: string | null;
+  releases: number | null;
+}
+
+export interface AssignmentRuleVersionTable {
+  id: string;
+  rule_id: string;
+  number: number;
+  name: string;
+  who: string;
+  what: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+}
+
+export interface AssignmentRunTable {
+  id: string;
+  rule_id: string;
+  version_id: string;
+  cause: string;
+  state: string;
+  phase: Generated<string>;
+  cursor: Generated<string>;
+  total: Generated<number>;
+  done: Generated<number>;
+  counts: Generated<string>;
+  started_by: string | null;
+  created_at: string;
+  finished_at: string | null;
+  failure: string | null;
+}
+
 export interface AttemptTable {
   id: string;
   user_id: string;
@@ -783,6 +840,24 @@ export interface EntrySubmissionTable {
   receipt: string;
   signature: string;
   submit_key: string | null;
+}
+
+export interface ExemptionTable {
+  id: string;
+  user_id: string;
+  course_id: string | null;
+  kind: string;
+  reason: string;
+  valid_from: string;
+  valid_to: string;
+  issuer: string | null;
+  number: string | null;
+  issued_on: string | null;
+  created_by: string | null;
+  created_at: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  end_reason: string | null;
 }
 
 export interface ExternalAccountTable {
@@ -1663,6 +1738,10 @@ export interface Schema {
   assessment: AssessmentTable;
   assessment_progress: AssessmentProgressTable;
   assessment_version: AssessmentVersionTable;
+  assignment: AssignmentTable;
+  assignment_rule: AssignmentRuleTable;
+  assignment_rule_version: AssignmentRuleVersionTable;
+  assignment_run: AssignmentRunTable;
   attempt: AttemptTable;
   attempt_answer: AttemptAnswerTable;
   attempt_question: AttemptQuestionTable;
@@ -1724,6 +1803,7 @@ export interface Schema {
   entry_member: EntryMemberTable;
   entry_part: EntryPartTable;
   entry_submission: EntrySubmissionTable;
+  exemption: ExemptionTable;
   external_account: ExternalAccountTable;
   faq_approval: FaqApprovalTable;
   faq_author: FaqAuthorTable;

@@ -7,6 +7,8 @@ export { checkCourses } from './publishing/course-report.ts';
 export { pathsReport, readPaths } from './content/read-paths.server.ts';
 export { readModels } from './content/read-models.server.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
+export { followRules } from './commands/follow-rules.server.ts';
+export { runAssignment } from './commands/run-assignment.server.ts';
 export { openRenewals } from './commands/open-renewals.server.ts';
 export { remindDue, type RemindReport } from './commands/remind-due.server.ts';
 export { remindSelected } from './commands/remind-selected.server.ts';

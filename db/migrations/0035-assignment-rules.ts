@@ -78,7 +78,7 @@ export const assignmentRules: Migration = {
       id text primary key,
       user_id text not null references user_account (id),
       course_id text references course (id),
-      kind text not null check (kind in ('LEAVE', 'EQUIVALENT', 'OTHER', 'RECOGNISED')),
+      kind text not null check (kind in ('LONG_LEAVE', 'EQUAL_TRAINING', 'OTHER_REASON', 'RECOGNISED')),
       reason text not null check (length(reason) between 3 and 500),
       valid_from text not null,
       valid_to text not null check (valid_to > valid_from),

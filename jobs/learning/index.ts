@@ -1,4 +1,5 @@
 import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
+import { assignHandler, assignRuleHandler } from './assign.ts';
 import { autoSubmitHandler } from './auto-submit.ts';
 import { countAnswersHandler } from './count-answers.ts';
 import { remarkHandler } from './remark.ts';
@@ -7,4 +8,4 @@ import { renewHandler } from './renew.ts';
 import { settleReleaseHandler } from './settle-release.ts';
 
 /** Jobs of learning. */
-export const learningJobs: JobHandler[] = [autoSubmitHandler, countAnswersHandler, remarkHandler, remindHandler, renewHandler, settleReleaseHandler];
+export const learningJobs: JobHandler[] = [assignHandler, assignRuleHandler, autoSubmitHandler, countAnswersHandler, remarkHandler, remindHandler, renewHandler, settleReleaseHandler];

@@ -26,7 +26,7 @@ export async function confirmRule(ports: Ports, actor: Actor, ruleId: string, { 
     if (preview.mustBeSure && !isSure) return refuse('sure', messages.both('fault.sure'));
     await tx.updateTable('assignment_rule_version').set({ confirmed_at: at, confirmed_by: actor.id }).where('id', '=', draft.id).where('confirmed_at', 'is', null).execute();
     await bump(tx, rule);
-    const details = { name: draft.name, version: draft.number, on: draft.validFrom, people: preview.matched, conflicts: preview.conflicts.length };
+    const details = { title: draft.name, version: draft.number, on: draft.validFrom, people: preview.matched, conflicts: preview.conflicts.length };
     await recordAudit(tx, { at, actor, action: 'assignment.confirm', objectType: 'assignment_rule', objectId: rule.id, details });
     const run = { ruleId: rule.id, versionId: draft.id, cause: 'CONFIRMED', by: actor.id, now: at } as const;
     return { ok: true, runId: draft.validFrom > today ? null : ((await startRun(tx, run)) ?? null) };

@@ -35,7 +35,7 @@ export async function draftRule(ports: Ports, actor: Actor, { id, unitId, name, 
     const made = await tx.insertInto('assignment_rule').values({ id, unit_id: unitId, created_by: actor.id, created_at: at }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
     if (made.numInsertedOrUpdatedRows !== 1n) return { ok: true };
     await tx.insertInto('assignment_rule_version').values({ id: newId(), rule_id: id, number: 1, name, who: JSON.stringify(who) }).execute();
-    await recordAudit(tx, { at, actor, action: 'assignment.draft', objectType: 'assignment_rule', objectId: id, details: { name, unitId } });
+    await recordAudit(tx, { at, actor, action: 'assignment.draft', objectType: 'assignment_rule', objectId: id, details: { title: name, unitId } });
     return { ok: true };
   });
 }
@@ -75,7 +75,7 @@ export async function openRuleVersion(ports: Ports, actor: Actor, ruleId: string
       .values({ id: newId(), rule_id: rule.id, number: newest.number + 1, name: newest.name, who: JSON.stringify(newest.who), what: JSON.stringify(newest.what), valid_from: today })
       .execute();
     await bump(tx, rule);
-    await recordAudit(tx, { at, actor, action: 'assignment.open-version', objectType: 'assignment_rule', objectId: rule.id, details: { name: newest.name, version: newest.number + 1 } });
+    await recordAudit(tx, { at, actor, action: 'assignment.open-version', objectType: 'assignment_rule', objectId: rule.id, details: { title: newest.name, version: newest.number + 1 } });
   });
 }
 
@@ -89,7 +89,7 @@ export async function discardDraft(ports: Ports, actor: Actor, ruleId: string): 
     const stays = rule.versions.length > 1;
     if (stays) await bump(tx, rule);
     else await tx.deleteFrom('assignment_rule').where('id', '=', rule.id).execute();
-    await recordAudit(tx, { at, actor, action: 'assignment.discard', objectType: 'assignment_rule', objectId: rule.id, details: { name: rule.draft.name, version: rule.draft.number } });
+    await recordAudit(tx, { at, actor, action: 'assignment.discard', objectType: 'assignment_rule', objectId: rule.id, details: { title: rule.draft.name, version: rule.draft.number } });
     return stays;
   });
 }
@@ -102,7 +102,7 @@ async function changeDraft(ports: Ports, actor: Actor, { ruleId, revision }: { r
     const outcome = await change(tx, rule, today);
     if (!outcome.ok) return outcome;
     await bump(tx, rule);
-    await recordAudit(tx, { at, actor, action: 'assignment.edit', objectType: 'assignment_rule', objectId: rule.id, details: { name: rule.draft.name, version: rule.draft.number } });
+    await recordAudit(tx, { at, actor, action: 'assignment.edit', objectType: 'assignment_rule', objectId: rule.id, details: { title: rule.draft.name, version: rule.draft.number } });
     return { ok: true };
   });
 }

@@ -22,7 +22,7 @@ export async function endRule(ports: Ports, actor: Actor, ruleId: string, { revi
     if (rule.draft) await tx.deleteFrom('assignment_rule_version').where('id', '=', rule.draft.id).execute();
     await tx.updateTable('assignment_rule').set({ ended_on: today, ended_by: actor.id, releases: releases ? 1 : 0 }).where('id', '=', rule.id).execute();
     await bump(tx, rule);
-    await recordAudit(tx, { at, actor, action: 'assignment.end', objectType: 'assignment_rule', objectId: rule.id, details: { name: version.name, on: today, releases } });
+    await recordAudit(tx, { at, actor, action: 'assignment.end', objectType: 'assignment_rule', objectId: rule.id, details: { title: version.name, on: today, releases } });
     return { ok: true, runId: releases ? ((await startRun(tx, { ruleId: rule.id, versionId: version.id, cause: 'ENDED', by: actor.id, now: at })) ?? null) : null };
   });
 }

@@ -39,14 +39,15 @@ export async function grantExemption(ports: Ports, actor: Actor, given: NewExemp
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const person = await findExemptable(tx, actor, given.userId, today);
     if (!person) throw new AppError('not-found', platformMessages.both('error.not-found'));
-    if (given.courseId !== null && !(await listAssignableCourses(tx)).some(({ id }) => id === given.courseId)) return refuse('courseId', messages.both('fault.course'));
+    const course = (await listAssignableCourses(tx)).find(({ id }) => id === given.courseId);
+    if (given.courseId !== null && !course) return refuse('courseId', messages.both('fault.course'));
     if (given.lastDay < today) return refuse('lastDay', messages.both('fault.past'));
     if (given.issuedOn !== undefined && given.issuedOn > today) return refuse('issuedOn', messages.both('fault.issued-on'));
     if (await tx.selectFrom('exemption').select('id').where('id', '=', given.id).executeTakeFirst()) return { ok: true };
     if (!(await insert(tx, actor, given, at))) return refuse('form', messages.both('refused.twice'));
     if (given.validFrom <= today) await takeBackReminders(tx, given, at);
-    // What an absence is for is personal: the log says that there was a reason, the row says which one.
-    const details = { person: person.fullName, exemption: given.kind, on: given.validFrom, lastDay: given.lastDay, courseId: given.courseId };
+    // What was written as grounds is personal: it stands in the row and not in the log, which is kept for ever.
+    const details = { person: person.fullName, kind: given.kind, on: given.validFrom, lastDay: given.lastDay, course: course?.title };
     await recordAudit(tx, { at, actor, action: given.kind === 'RECOGNISED' ? 'exemption.recognise' : 'exemption.grant', objectType: 'exemption', objectId: given.id, details });
     return { ok: true };
   });
@@ -78,7 +79,7 @@ export async function endExemption(ports: Ports, actor: Actor, id: string, { rea
     const held = await getOwnExemption(tx, actor, id, today);
     const ended = await tx.updateTable('exemption').set({ ended_at: at, ended_by: actor.id, end_reason: reason }).where('id', '=', id).where('ended_at', 'is', null).executeTakeFirst();
     if (ended.numUpdatedRows !== 1n) return refuse('form', messages.both('refused.over'));
-    await recordAudit(tx, { at, actor, action: 'exemption.end', objectType: 'exemption', objectId: id, details: { person: held.fullName, exemption: held.kind, on: today, lastDay: lastDayOf(held), courseId: held.courseId } });
+    await recordAudit(tx, { at, actor, action: 'exemption.end', objectType: 'exemption', objectId: id, details: { person: held.fullName, kind: held.kind, on: today, lastDay: lastDayOf(held), course: held.courseTitle } });
     return { ok: true };
   });
 }

@@ -25,7 +25,7 @@ export async function rerunRule(ports: Ports, actor: Actor, ruleId: string): Pro
     if (!work) throw new AppError('conflict', messages.both('refused.not-in-force'));
     if (open) await enqueue(tx, assignRuleJob, { runId: open }, { now: at, uniqueKey: runKey(open) });
     const run = open ?? (await startRun(tx, { ruleId: rule.id, versionId: work.versionId, cause: 'BY_HAND', by: actor.id, now: at }));
-    await recordAudit(tx, { at, actor, action: 'assignment.run', objectType: 'assignment_rule', objectId: rule.id, details: { name: work.name } });
+    await recordAudit(tx, { at, actor, action: 'assignment.run', objectType: 'assignment_rule', objectId: rule.id, details: { title: work.name } });
     return run ?? rule.id;
   });
 }

@@ -107,7 +107,7 @@ async function finish({ db, clock }: Ports, { runId, rule, by }: Work): Promise<
     const run = await tx.updateTable('assignment_run').set((set) => ({ state: 'DONE', finished_at: at, total: set.ref('done') })).where('id', '=', runId).where('state', '=', 'RUNNING').returning('counts').executeTakeFirst();
     if (!run) return;
     const counts = JSON.parse(run.counts) as RunCounts;
-    await recordAudit(tx, { at, actor: by === null ? null : await personOf(tx, by), action: 'assignment.apply', objectType: 'assignment_rule', objectId: rule.id, details: { name: rule.name, counts } });
+    await recordAudit(tx, { at, actor: by === null ? null : await personOf(tx, by), action: 'assignment.apply', objectType: 'assignment_rule', objectId: rule.id, details: { title: rule.name, counts } });
   });
 }
 

@@ -60,6 +60,7 @@ export const exemptionMessages = defineMessages({
   'end.title': ['Chấm dứt việc miễn: {person}', 'End the exemption: {person}'],
   'end.lead': ['{course}, {from} – {to}. Từ hôm nay khoá học lại được yêu cầu; quy tắc giao học áp dụng lại trong đêm.', '{course}, {from} – {to}. From today on the course is asked for again; assignment rules follow at night.'],
   'end.reason': ['Lý do chấm dứt', 'Why it ends'],
+  'end.back': ['Quay lại', 'Back'],
   'end.button': ['Chấm dứt việc miễn', 'End the exemption'],
   'done.granted': ['Đã lưu.', 'Saved.'],
   'done.ended': ['Đã chấm dứt việc miễn.', 'The exemption has ended.'],

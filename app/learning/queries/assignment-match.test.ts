@@ -43,7 +43,7 @@ describe('the database and the rule say the same of everybody', () => {
 
   it('for any rule', async () => {
     const day = fc.constantFrom('2024-06-01', '2025-07-01', '2026-06-01', '2027-06-01');
-    const some = <Value>(values: readonly Value[]) => fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray([...values], { minLength: 1, maxLength: 3 }));
+    const some = <Value>(values: readonly Value[]) => fc.oneof({ weight: 2, arbitrary: fc.constant<Value[]>([]) }, fc.subarray([...values], { minLength: 1, maxLength: 3 }));
     const who: fc.Arbitrary<RuleWho> = fc.record({
       units: some(unitIds),
       notUnits: some(unitIds),

@@ -7,6 +7,7 @@ import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { exemptionState, type ExemptionKind } from '../rules/exemption.ts';
+import { listAssignableCourses } from './assignment-choices.server.ts';
 import { listed } from './assignment-match.server.ts';
 import { assigningScope, readingScope } from './assignment-rules.server.ts';
 
@@ -97,3 +98,12 @@ function exemptable(db: Db, scope: UnitScope, today: Day) {
     .$if(scope !== 'ALL', (query) => query.where('m.unit_id', 'in', listed(scope === 'ALL' ? [] : [...scope])))
     .select(['u.id', 'u.full_name as fullName', 'u.staff_no as staffNo', 'n.name as unitName']);
 }
+
+/** First the person is looked for, then the form for her is shown. @throws AppError not-found for somebody outside the actor's units */
+export async function newExemptionPage(db: Db, actor: Actor, { q, user }: { q: string; user?: string | undefined }, today: Day) {
+  if (user === undefined) return { person: null, found: await searchExemptable(db, actor, q, today), courses: [], today };
+  const person = await findExemptable(db, actor, user, today);
+  if (!person) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return { person, found: [], courses: await listAssignableCourses(db), today };
+}
+export type NewExemptionPage = Awaited<ReturnType<typeof newExemptionPage>>;

@@ -13,6 +13,11 @@ export function isExpected(user: string, course: string, completedAt: string, on
   return sql<SqlBool>`(${sql.ref(completedAt)} is not null or not ${isExempt(user, course, on)})`;
 }
 
+/** The due day of an enrolment, or none while she is exempted: nobody is late with what she need not do. */
+export function dueUnlessExempt(enrollment: string, on: Day) {
+  return sql<Day | null>`case when ${isExempt(`${enrollment}.user_id`, `${enrollment}.course_id`, on)} then null else ${sql.ref(`${enrollment}.due_on`)} end`.as('dueOn');
+}
+
 export interface HeldExemption {
   kind: ExemptionKind;
   reason: string;
@@ -38,19 +43,4 @@ export async function findExemption(db: Db, userId: string, courseId: string, on
   if (!row) return null;
   const { validTo, kind, ...facts } = row;
   return { ...facts, kind: kind as ExemptionKind, lastDay: lastDayOf({ validTo }) };
-}
-
-/** How many of the people of some units are exempted from a course on a day and have not completed it. */
-export async function countExempt(db: Db, userIds: readonly string[], courseId: string, on: Day): Promise<number> {
-  const { count } = await db
-    .selectFrom('enrollment as e')
-    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'e.user_id').onRef('p.course_id', '=', 'e.course_id'))
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('e.course_id', '=', courseId)
-    .where('e.cancelled_at', 'is', null)
-    .where('p.completed_at', 'is', null)
-    .where('e.user_id', 'in', sql<string>`(select value from json_each(${JSON.stringify(userIds)}))`)
-    .where(isExempt('e.user_id', 'e.course_id', on))
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AssignmentScenery } from './seed-assignments.ts';
 import type { EntryScenery } from './seed-contest-entries.ts';
 import { startProcess } from './server.ts';
 import type { CastName, Units } from './world-data.ts';
@@ -29,6 +30,8 @@ export interface Scenery {
   mail: { token: string; kept: string };
   /** A batch of reminders that the leader sent, and a day on which more are planned. */
   reminders: { batch: string; day: string };
+  /** A rule in force, its run, a draft, an exemption. */
+  assignments: AssignmentScenery;
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

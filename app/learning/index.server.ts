@@ -24,6 +24,11 @@ export { createBeacon } from './beacon.server.ts';
 export { rebuildProgress } from './commands/rebuild-progress.server.ts';
 export { describeDifference, listProgressDifferences } from './queries/progress-differences.server.ts';
 
+export { confirmRule } from './commands/confirm-rule.server.ts';
+export { draftRule, saveWhat } from './commands/draft-rule.server.ts';
+export { grantExemption } from './commands/grant-exemption.server.ts';
+export { everybody as everybodyFits, type RuleWhat, type RuleWho } from './rules/assignment-rule.ts';
+
 // What seeds need to make a past that the program itself could have lived through.
 export { signCertificate } from './certificate-integrity.server.ts';
 export { saveAnswer } from './commands/save-answer.server.ts';

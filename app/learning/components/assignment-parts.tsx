@@ -35,6 +35,12 @@ export function useRuleWords(names: RuleNames) {
   };
 }
 
+/** What a draft is called: a rule of its own, or a change of one that is in force. */
+export function useDraftTitle() {
+  const t = useText(assignmentMessages);
+  return (draft: Pick<RuleVersion, 'name' | 'number'> | undefined) => (draft && draft.number > 1 ? t('edit.title', { name: draft.name, n: draft.number }) : t('draft.title', { name: draft?.name ?? '' }));
+}
+
 const order = ['who', 'what', 'preview'] as const;
 
 /** Where one stands in writing a rule; the steps behind can be gone back to. */

@@ -23,15 +23,11 @@ export function AssignmentRulePage({ shown, q, done }: RuleView) {
       <PageHead title={version.name} lead={words.who(version, rule.unitId)} tags={<RuleTag state={rule.state} />} breadcrumb={<RuleCrumbs rule={{ id: rule.id, name: version.name }} />} actions={rule.isOwn ? <Deeds shown={shown} /> : undefined} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       {rule.isOwn ? null : <Notice live={false}>{t('rule.read-only', { scope: words.scope(rule.unitId) })}</Notice>}
-      <div className="split">
-        <div className="stack">
-          <PeopleCard shown={shown} q={q} />
-        </div>
-        <div className="stack">
-          <FactsCard shown={shown} />
-          <VersionsCard rule={rule} names={shown.names} />
-          <RunsCard runs={shown.runs} />
-        </div>
+      <FactsCard shown={shown} />
+      <PeopleCard shown={shown} q={q} />
+      <div className="columns">
+        <VersionsCard rule={rule} names={shown.names} />
+        <RunsCard runs={shown.runs} />
       </div>
     </div>
   );

@@ -5,13 +5,13 @@ import { Button, Card, LinkButton, PageHead, RadioGroup, TextInput } from '../..
 import { assignmentMessages } from '../messages/assignments.ts';
 import type { CourseChoice } from '../queries/assignment-choices.server.ts';
 import type { DraftPage } from '../queries/assignment-pages.server.ts';
-import { RuleCrumbs, RuleSteps } from './assignment-parts.tsx';
+import { RuleCrumbs, RuleSteps, useDraftTitle } from './assignment-parts.tsx';
 
 /** The second step: which courses, by when, from when on. */
 export function AssignmentWhatPage({ shown }: { shown: DraftPage }) {
   const t = useText(assignmentMessages);
   const { rule } = shown;
-  const title = t('edit.title', { name: rule.draft?.name ?? '', n: rule.draft?.number ?? 1 });
+  const title = useDraftTitle()(rule.draft);
   return (
     <div className="stack-l">
       <PageHead title={title} lead={t('what.lead')} breadcrumb={<RuleCrumbs here={title} />} />

@@ -18,7 +18,7 @@ interface Fields {
 
 export interface WhoView extends Fields {
   /** A new rule has an id that its form made, and asks once for its reach. */
-  rule: { id: string; revision: number | null; title: string };
+  rule: { id: string; revision: number | null; title: string; isChange: boolean };
   reaches: readonly { id: string; name: string }[];
   isWholeProvince: boolean;
 }
@@ -30,7 +30,7 @@ export function AssignmentWhoPage(view: WhoView) {
   const isNew = rule.revision === null;
   return (
     <div className="stack-l">
-      <PageHead title={rule.title} lead={isNew ? t('who.lead') : `${t('edit.lead')} ${t('who.lead')}`} breadcrumb={<RuleCrumbs here={rule.title} />} />
+      <PageHead title={rule.title} lead={rule.isChange ? `${t('edit.lead')} ${t('who.lead')}` : t('who.lead')} breadcrumb={<RuleCrumbs here={rule.title} />} />
       <RuleSteps id={isNew ? null : rule.id} at="who" />
       <Faults />
       <Card>

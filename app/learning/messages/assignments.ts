@@ -41,6 +41,7 @@ export const assignmentMessages = defineMessages({
   'step.current': ['đang làm', 'current'],
   'step.todo': ['chưa làm', 'to do'],
   'new.title': ['Thêm quy tắc giao học', 'Add an assignment rule'],
+  'draft.title': ['Quy tắc mới: {name}', 'New rule: {name}'],
   'edit.title': ['{name}: bản sửa số {n}', '{name}: draft {n}'],
   'edit.lead': ['Bản đang áp dụng giữ nguyên cho đến khi bản sửa được xác nhận.', 'The version in force stays as it is until this draft is confirmed.'],
   'who.lead': ['Điều kiện để trống thì không giới hạn. Mọi điều kiện đã điền phải cùng đúng.', 'What is left empty does not narrow. Everything that is filled in must hold.'],

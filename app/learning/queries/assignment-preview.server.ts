@@ -7,7 +7,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { releaseOf, type Release } from '../rules/assignment-release.ts';
 import { assignmentPolicy } from '../rules/assignment-policy.ts';
-import { mustBeSure, sumCourses, sumUnits, warningsOf, type StandingCount } from '../rules/assignment-preview.ts';
+import { mustBeSure, sumCourses, sumUnitsWhereTheyPart, warningsOf, type StandingCount } from '../rules/assignment-preview.ts';
 import { dueFor, type RuleWhat } from '../rules/assignment-rule.ts';
 import { listAssignableCourses, ruleNames, unitNames } from './assignment-choices.server.ts';
 import { listConflicts } from './assignment-conflicts.server.ts';
@@ -26,8 +26,7 @@ export async function rulePreview(db: Db, actor: Actor, rule: Rule, today: Day) 
   const work = draftWork(rule);
   const rows = await countStandings(db, work, today);
   const units = await unitsOn(db, today);
-  const top = rule.unitId ?? actorTop(units);
-  const byUnit = sumUnits(rows, { units, top, courses: work.what.courses.length });
+  const byUnit = sumUnitsWhereTheyPart(rows, { units, top: rule.unitId, courses: work.what.courses.length });
   const warnings = await oddities(db, work, rows, today);
   return {
     courses: sumCourses(rows, work.what.courses),
@@ -95,12 +94,6 @@ async function countReleases(db: Db, rule: WorkRule, today: Day): Promise<Partia
 
 async function unitsOn(db: Db, today: Day) {
   return db.selectFrom('org_unit_version').select(['unit_id as id', 'parent_id as parentId']).where('valid_from', '<=', today).where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', today)])).execute();
-}
-
-/** The top of the tree, when there is one alone. */
-function actorTop(units: readonly { id: string; parentId: string | null }[]): string | null {
-  const tops = units.filter(({ parentId }) => parentId === null);
-  return tops.length === 1 ? (tops[0]?.id ?? null) : null;
 }
 
 async function oddities(db: Db, rule: WorkRule & { what: RuleWhat }, rows: readonly StandingCount[], today: Day) {

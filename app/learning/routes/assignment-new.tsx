@@ -30,5 +30,5 @@ export const meta = titled((locale) => assignmentMessages.in(locale)('new.title'
 export default function NewAssignment() {
   const { id, shown } = useLoaderData() as unknown as { id: string; shown: NewRulePage };
   const t = useText(assignmentMessages);
-  return <AssignmentWhoPage {...shown} rule={{ id, revision: null, title: t('new.title') }} name="" who={everybody} names={{}} />;
+  return <AssignmentWhoPage {...shown} rule={{ id, revision: null, title: t('new.title'), isChange: false }} name="" who={everybody} names={{}} />;
 }

@@ -3,9 +3,9 @@ import { momentOf, portsOf } from '../../people/index.server.ts';
 import { page, submit } from '../../people/route.server.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
-import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { saveWho } from '../commands/draft-rule.server.ts';
+import { useDraftTitle } from '../components/assignment-parts.tsx';
 import { AssignmentWhoPage } from '../components/assignment-who-page.tsx';
 import { ruleParams, whoForm } from '../forms/assignments.ts';
 import { typedWho } from '../forms/typed-rule.ts';
@@ -30,7 +30,6 @@ export const meta = titled((locale) => assignmentMessages.in(locale)('step.who')
 
 export default function AssignmentWho() {
   const { rule, choices, names } = useLoaderData() as unknown as DraftPage;
-  const t = useText(assignmentMessages);
-  const title = t('edit.title', { name: rule.draft?.name ?? '', n: rule.draft?.number ?? 1 });
-  return <AssignmentWhoPage choices={choices} names={names} reaches={[]} isWholeProvince={rule.unitId === null} rule={{ id: rule.id, revision: rule.revision, title }} name={rule.draft?.name ?? ''} who={rule.draft?.who ?? everybody} />;
+  const title = useDraftTitle()(rule.draft);
+  return <AssignmentWhoPage choices={choices} names={names} reaches={[]} isWholeProvince={rule.unitId === null} rule={{ id: rule.id, revision: rule.revision, title, isChange: (rule.draft?.number ?? 1) > 1 }} name={rule.draft?.name ?? ''} who={rule.draft?.who ?? everybody} />;
 }

@@ -38,6 +38,13 @@ export interface UnitPreview {
   added: number;
 }
 
+/** The same by the units at which people first part: where everybody sits below one unit, its own sub-units say more than the province's. */
+export function sumUnitsWhereTheyPart(rows: readonly StandingCount[], { units, top, courses }: { units: readonly UnitNode[]; top: string | null; courses: number }): UnitPreview[] {
+  const sums = sumUnits(rows, { units, top, courses });
+  const only = sums.length === 1 ? (sums[0]?.unitId ?? null) : null;
+  return only === null || only === top ? sums : sumUnitsWhereTheyPart(rows, { units, top: only, courses });
+}
+
 /** People by the direct sub-units of a top, the largest first; the top itself stands for whoever sits in it. */
 export function sumUnits(rows: readonly StandingCount[], { units, top, courses }: { units: readonly UnitNode[]; top: string | null; courses: number }): UnitPreview[] {
   const below = topOf(units, top);

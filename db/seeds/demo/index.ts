@@ -1,6 +1,7 @@
 import type { Db } from '../../client.ts';
 import { countAnswers } from '../../../app/learning/index.server.ts';
 import { loadOrganisation } from '../organisation/load.ts';
+import { seedAssignmentRules } from './assignment-rules.ts';
 import { actorOf, seedAnswers } from './answers.ts';
 import { seedCalls } from './calls.ts';
 import { seedCampaigns } from './campaigns.ts';
@@ -55,6 +56,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  recall: ${await seedRecall(db, histories, Date.parse(now))} answers`);
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
+  say(`  assignment: ${await seedAssignmentRules(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   if (contentDir) {

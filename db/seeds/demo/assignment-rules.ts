@@ -33,7 +33,7 @@ const staff: Partial<RuleWho> = { categories: ['CADRE', 'CIVIL_SERVANT', 'PUBLIC
 const rules: readonly DemoRule[] = [
   { key: 'security', name: 'An toàn thông tin cho mọi người', unitId: null, who: {}, courses: [security], due: { kind: 'DATE', on: '2026-11-30' }, validFrom: writtenOn },
   { key: 'one-stop', name: 'Đề án 06 cho người tiếp nhận và trả kết quả', unitId: null, who: { ...staff, positions: ['tiếp nhận'] }, courses: [project], due: { kind: 'DATE', on: '2026-12-15' }, validFrom: writtenOn },
-  { key: 'hoa-lu', name: 'Phường Hoa Lư hoàn thành Đề án 06 trong năm', unitId: unitId(HOA_LU), who: { ...staff, notUnits: [unitId(`${HOA_LU}--phong-kinh-te-ha-tang-va-do-thi`)] }, courses: [project], due: { kind: 'DATE', on: '2026-12-31' }, validFrom: writtenOn },
+  { key: 'hoa-lu', name: 'Phường Hoa Lư hoàn thành Đề án 06 trong năm', unitId: unitId(HOA_LU), who: { ...staff, notUnits: [unitId(`${HOA_LU}--phong-kinh-te-ha-tang-do-thi`)] }, courses: [project], due: { kind: 'DATE', on: '2026-12-31' }, validFrom: writtenOn },
   { key: 'new-staff', name: 'Người mới nhận công tác năm 2027', unitId: null, who: { joinedFrom: '2027-01-01' }, courses: [security, project], due: { kind: 'AFTER', days: 30 }, validFrom: '2027-01-01' },
   { key: 'leaders', name: 'Đề án 06 cho lãnh đạo đơn vị', unitId: null, who: { roles: ['UNIT_LEADER'] }, courses: [project], due: { kind: 'AFTER', days: 45 }, validFrom: '2026-12-01', isDraft: true },
 ];

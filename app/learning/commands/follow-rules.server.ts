@@ -1,6 +1,9 @@
 import { momentOf, type Ports } from '../../people/index.server.ts';
+import { readSetting } from '../../platform/settings.server.ts';
 import { readRules } from '../queries/assignment-rules.server.ts';
 import { countWork } from '../queries/assignment-work.server.ts';
+import { assignmentPolicy } from '../rules/assignment-policy.ts';
+import { putOffDays } from './put-off-days.server.ts';
 import { workOf } from './run-assignment.server.ts';
 import { startRun } from './start-run.server.ts';
 
@@ -10,6 +13,8 @@ import { startRun } from './start-run.server.ts';
  */
 export async function followRules(ports: Ports): Promise<number> {
   const { at, today } = momentOf(ports);
+  const { shortestNotice } = await readSetting(ports.db, assignmentPolicy, today);
+  await ports.db.transaction().execute((tx) => putOffDays(tx, { today, shortestNotice }));
   let started = 0;
   for (const rule of await readRules(ports.db, today)) {
     const work = workOf(rule);

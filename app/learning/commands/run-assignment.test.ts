@@ -188,6 +188,24 @@ describe('people who change', () => {
   });
 });
 
+describe('somebody who comes back from an exemption', () => {
+  const away = (userId: string, lastDay: string) => grantExemption(w.ports, w.admin, { id: newId(), userId, courseId: null, kind: 'LONG_LEAVE', reason: 'Nghỉ theo quyết định', validFrom: '2026-11-24', lastDay });
+
+  it('is not late on her first day: the day that a rule set moves behind the end of her absence, once', async () => {
+    const [person, soon, given] = [await makePerson(w.db, { unitId: w.units.office }), await makePerson(w.db, { unitId: w.units.office }), await makePerson(w.db, { unitId: w.units.office })];
+    await enrolled(w.db, given.id, w.course, { dueOn: '2026-12-01', now: at(-5) });
+    await w.force();
+    for (const [who, lastDay] of [[person, '2027-01-31'], [soon, '2026-11-30'], [given, '2027-01-31']] as const) await away(who.id, lastDay);
+    w.clock.pass({ days: 68 });
+    await w.night();
+    expect(await w.enrolmentOf(person)).toMatchObject({ dueOn: '2026-12-23' });
+    await w.night();
+    expect(await w.enrolmentOf(person)).toMatchObject({ dueOn: '2027-02-15' });
+    await w.night();
+    expect([await w.enrolmentOf(person), await w.enrolmentOf(soon), await w.enrolmentOf(given)]).toMatchObject([{ dueOn: '2027-02-15' }, { dueOn: '2026-12-23' }, { dueOn: '2026-12-01' }]);
+  });
+});
+
 describe('a rule that changes', () => {
   it('moves everybody to the new version: day and duty follow, and nobody is late at once', async () => {
     const person = await makePerson(w.db, { unitId: w.units.office });

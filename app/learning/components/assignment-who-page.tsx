@@ -38,8 +38,8 @@ export function AssignmentWhoPage(view: WhoView) {
           {isNew ? <><input type="hidden" name="id" value={rule.id} /><Reach view={view} /></> : <input type="hidden" name="revision" value={rule.revision ?? 0} />}
           <WhoFields {...view} />
           <div className="actions">
-            <Button name="then" value="go" iconAfter="arrow-right">{t('who.next')}</Button>
-            <Button name="then" value="stay" variant="ghost" icon="plus">{t('who.keep-adding')}</Button>
+            <Button name="next" value="go" iconAfter="arrow-right">{t('who.next')}</Button>
+            <Button name="next" value="stay" variant="ghost" icon="plus">{t('who.keep-adding')}</Button>
             <LinkButton href={isNew ? '/admin/assignments' : `/admin/assignments/${rule.id}`} variant="ghost">{t('back')}</LinkButton>
           </div>
         </form>

@@ -20,7 +20,7 @@ describe('whom a rule means', () => {
   const ok = { revision: '0', name: 'Quy tắc' };
   it('takes what is typed, cleaned', () => {
     const form = whoForm.parse({ ...ok, name: '  An   toàn ', units: ['', unit, unit], positions: ' Một cửa ,, tiếp dân;Một cửa', categories: ['CADRE'], joinedFrom: '01/10/2026', resultKind: 'LAPSES', resultCourse: course, resultBefore: '2027-01-01' });
-    expect(form).toEqual({ revision: 0, name: 'An toàn', then: 'go', who: { units: [unit], notUnits: [], categories: ['CADRE'], positions: ['Một cửa', 'tiếp dân'], roles: [], joinedFrom: '2026-10-01', joinedTo: null, result: { courseId: course, kind: 'LAPSES', before: '2027-01-01' } } });
+    expect(form).toEqual({ revision: 0, name: 'An toàn', next: 'go', who: { units: [unit], notUnits: [], categories: ['CADRE'], positions: ['Một cửa', 'tiếp dân'], roles: [], joinedFrom: '2026-10-01', joinedTo: null, result: { courseId: course, kind: 'LAPSES', before: '2027-01-01' } } });
     expect(typedWho(form)).toMatchObject({ name: 'An toàn', positions: 'Một cửa, tiếp dân', joinedFrom: '2026-10-01', joinedTo: '', resultKind: 'LAPSES' });
   });
 

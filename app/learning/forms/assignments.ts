@@ -52,7 +52,7 @@ const whoFields = {
   resultKind: z.union([z.literal('').transform(() => null), z.enum(resultKinds)]).default(null),
   resultCourse: z.union([z.literal('').transform(() => null), z.uuid()]).default(null),
   resultBefore: perhapsDay,
-  then: z.enum(['stay', 'go']).default('go'),
+  next: z.enum(['stay', 'go']).default('go'),
 };
 type WhoTyped = z.infer<z.ZodObject<typeof whoFields>>;
 
@@ -70,8 +70,8 @@ function checkWho<Shape extends z.ZodType<WhoTyped>>(shape: Shape) {
     .refine(({ units, notUnits }) => !units.some((id) => notUnits.includes(id)), { error: say('fault.both-ways'), path: ['notUnits'] });
 }
 
-export const newRuleForm = checkWho(z.object({ id: z.uuid(), unitId: z.union([z.literal('').transform(() => null), z.uuid()]).default(null), ...whoFields })).transform((form) => ({ id: form.id, unitId: form.unitId, name: form.name, who: whoOf(form), then: form.then }));
-export const whoForm = checkWho(z.object({ revision, ...whoFields })).transform((form) => ({ revision: form.revision, name: form.name, who: whoOf(form), then: form.then }));
+export const newRuleForm = checkWho(z.object({ id: z.uuid(), unitId: z.union([z.literal('').transform(() => null), z.uuid()]).default(null), ...whoFields })).transform((form) => ({ id: form.id, unitId: form.unitId, name: form.name, who: whoOf(form), next: form.next }));
+export const whoForm = checkWho(z.object({ revision, ...whoFields })).transform((form) => ({ revision: form.revision, name: form.name, who: whoOf(form), next: form.next }));
 
 const days = z.string().trim().max(10).default('');
 export const whatForm = z

@@ -22,7 +22,7 @@ export const loader = page({ guard: canAssign }, async ({ actor, context }) => {
 export const action = submit({ guard: canAssign, form: newRuleForm }, async ({ actor, form, context }) => {
   const outcome = await draftRule(portsOf(context), actor, form);
   if (!outcome.ok) return refusedForm(outcome.faults, { ...typedWho(form), unitId: form.unitId ?? '' });
-  return seeOther(`/admin/assignments/${form.id}/${form.then === 'stay' ? 'who' : 'what'}`);
+  return seeOther(`/admin/assignments/${form.id}/${form.next === 'stay' ? 'who' : 'what'}`);
 });
 
 export const meta = titled((locale) => assignmentMessages.in(locale)('new.title'));

@@ -23,7 +23,7 @@ export const loader = page({ guard: canAssign, params: ruleParams }, async ({ ac
 export const action = submit({ guard: canAssign, params: ruleParams, form: whoForm }, async ({ actor, params, form, context }) => {
   const outcome = await saveWho(portsOf(context), actor, params.rule, form);
   if (!outcome.ok) return refusedForm(outcome.faults, typedWho(form));
-  return seeOther(`/admin/assignments/${params.rule}/${form.then === 'stay' ? 'who' : 'what'}`);
+  return seeOther(`/admin/assignments/${params.rule}/${form.next === 'stay' ? 'who' : 'what'}`);
 });
 
 export const meta = titled((locale) => assignmentMessages.in(locale)('step.who'));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assignmentWorld, type AssignmentWorld } from '../../../tests/world/assignments.ts';
 import { call } from '../../../tests/world/calls.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
-import type { Actor, Role } from '../../people/actor.ts';
+import type { Actor } from '../../people/actor.ts';
 import { newId } from '../../platform/ids.ts';
 import { grantExemption } from '../commands/grant-exemption.server.ts';
 import { openRuleVersion } from '../commands/draft-rule.server.ts';
@@ -95,10 +95,11 @@ describe('the doors of assignment', () => {
   it('of the province’s rule open for reading to the administrator of a ward, who sees her own people only', async () => {
     const stranger = await makePerson(w.db, { unitId: w.units.other, fullName: 'Trần Văn Xa' });
     await w.night();
-    const body = JSON.stringify((await ask(rule.loader, '/admin/assignments/:rule', await session(w.wardAdmin))).body);
+    const token = await session(w.wardAdmin);
+    const body = JSON.stringify((await ask(rule.loader, '/admin/assignments/:rule', token)).body);
     expect(body).toContain(w.wardAdmin.fullName);
     expect(body).not.toContain(stranger.fullName);
-    expect((await ask(versions.action, '/admin/assignments/:rule/versions', await session(w.wardAdmin), {})).status).toBe(403);
+    expect((await ask(versions.action, '/admin/assignments/:rule/versions', token, {})).status).toBe(403);
   });
 
   it('answer not-found for ids that are none', async () => {
@@ -116,7 +117,7 @@ describe('from the first form to the last', () => {
     const token = await session(w.admin);
     const id = newId();
     params = { rule: id };
-    const first = await ask(fresh.action, '/admin/assignments/new', token, [['id', id], ['unitId', ''], ['name', 'Một cửa'], ['units[]', w.units.ward], ['units[]', ''], ['then', 'stay']]);
+    const first = await ask(fresh.action, '/admin/assignments/new', token, [['id', id], ['unitId', ''], ['name', 'Một cửa'], ['units[]', w.units.ward], ['units[]', ''], ['next', 'stay']]);
     expect(first.location).toBe(`/admin/assignments/${id}/who`);
     expect((await ask(preview.loader, '/admin/assignments/:rule/preview', token)).location).toBe(`/admin/assignments/${id}/what`);
     expect((await ask(who.action, '/admin/assignments/:rule/who', token, [['revision', '0'], ['name', 'Một cửa'], ['units[]', w.units.ward]])).location).toBe(`/admin/assignments/${id}/what`);
@@ -136,7 +137,7 @@ describe('from the first form to the last', () => {
     const token = await session(w.admin);
     const refused = await ask(fresh.action, '/admin/assignments/new', token, [['id', newId()], ['name', 'Quy tắc'], ['units[]', newId()], ['positions', 'một cửa']]);
     expect(refused).toMatchObject({ status: 422, body: { faults: { units: { vi: expect.stringContaining('không thuộc phạm vi') as string } }, values: { name: 'Quy tắc', positions: 'một cửa' } } });
-    const late = await ask(what.action, '/admin/assignments/:rule/what', token, [['revision', '2'], ['courses[]', w.course.courseId], ['dueKind', 'DATE'], ['dueOn', '2020-01-01'], ['duty', 'no'], ['validFrom', '2026-11-23']]);
+    const late = await ask(what.action, '/admin/assignments/:rule/what', token, [['revision', '3'], ['courses[]', w.course.courseId], ['dueKind', 'DATE'], ['dueOn', '2020-01-01'], ['duty', 'no'], ['validFrom', '2026-11-23']]);
     expect(late).toMatchObject({ status: 422, body: { faults: { dueOn: expect.anything() as object }, values: { dueOn: '2020-01-01', duty: 'no' } } });
   });
 

@@ -91,6 +91,63 @@ export interface AssessmentVersionTable {
   kind: Generated<string>;
 }
 
+export interface AssignmentTable {
+  id: string;
+  rule_id: string;
+  version_id: string;
+  user_id: string;
+  course_id: string;
+  enrollment_id: string;
+  made: number;
+  fitted_on: string;
+  due_on: string | null;
+  is_mandatory: number;
+  assigned_at: string;
+  released_at: string | null;
+  release: string | null;
+}
+
+export interface AssignmentRuleTable {
+  id: string;
+  unit_id: string | null;
+  revision: Generated<number>;
+  created_by: string | null;
+  created_at: string;
+  ended_on: string | null;
+  ended_by: string | null;
+  releases: number | null;
+}
+
+export interface AssignmentRuleVersionTable {
+  id: string;
+  rule_id: string;
+  number: number;
+  name: string;
+  who: string;
+  what: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+}
+
+export interface AssignmentRunTable {
+  id: string;
+  rule_id: string;
+  version_id: string;
+  cause: string;
+  state: string;
+  phase: Generated<string>;
+  cursor: Generated<string>;
+  total: Generated<number>;
+  done: Generated<number>;
+  counts: Generated<string>;
+  started_by: string | null;
+  created_at: string;
+  finished_at: string | null;
+  failure: string | null;
+}
+
 export interface AttemptTable {
   id: string;
   user_id: string;
@@ -805,6 +862,24 @@ export interface EscalationNoticeTable {
   course_id: string;
   day: string;
   written_at: string;
+}
+
+export interface ExemptionTable {
+  id: string;
+  user_id: string;
+  course_id: string | null;
+  kind: string;
+  reason: string;
+  valid_from: string;
+  valid_to: string;
+  issuer: string | null;
+  number: string | null;
+  issued_on: string | null;
+  created_by: string | null;
+  created_at: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  end_reason: string | null;
 }
 
 export interface ExternalAccountTable {
@@ -1714,6 +1789,10 @@ export interface Schema {
   assessment: AssessmentTable;
   assessment_progress: AssessmentProgressTable;
   assessment_version: AssessmentVersionTable;
+  assignment: AssignmentTable;
+  assignment_rule: AssignmentRuleTable;
+  assignment_rule_version: AssignmentRuleVersionTable;
+  assignment_run: AssignmentRunTable;
   attempt: AttemptTable;
   attempt_answer: AttemptAnswerTable;
   attempt_question: AttemptQuestionTable;
@@ -1778,6 +1857,7 @@ export interface Schema {
   escalation: EscalationTable;
   escalation_named: EscalationNamedTable;
   escalation_notice: EscalationNoticeTable;
+  exemption: ExemptionTable;
   external_account: ExternalAccountTable;
   faq_approval: FaqApprovalTable;
   faq_author: FaqAuthorTable;

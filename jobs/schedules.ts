@@ -1,6 +1,6 @@
 import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
-import { countAnswersJob, digestJob, escalateJob, remindJob, renewJob } from '../app/learning/jobs.ts';
+import { assignJob, countAnswersJob, digestJob, escalateJob, remindJob, renewJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { sweepFilesJob } from '../app/contest/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
@@ -27,6 +27,7 @@ const nightly: readonly Nightly[] = [
   { job: escalateJob, at: 305 },
   { job: digestJob, at: 310 },
   { job: eraseTicketsJob, at: 80 },
+  { job: assignJob, at: 92 },
   { job: renewJob, at: 95 },
   { job: eraseCallsJob, at: 85 },
   { job: promptAdoptionsJob, at: 480 },

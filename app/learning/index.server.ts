@@ -7,6 +7,8 @@ export { checkCourses } from './publishing/course-report.ts';
 export { pathsReport, readPaths } from './content/read-paths.server.ts';
 export { readModels } from './content/read-models.server.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
+export { followRules } from './commands/follow-rules.server.ts';
+export { runAssignment } from './commands/run-assignment.server.ts';
 export { openRenewals } from './commands/open-renewals.server.ts';
 export { escalateDue, type EscalateReport } from './commands/escalate-due.server.ts';
 export { writeDigests, type DigestReport } from './commands/write-digests.server.ts';
@@ -26,6 +28,11 @@ export { listTrainingWork, type TrainingWork } from './queries/waiting-work.serv
 export { createBeacon } from './beacon.server.ts';
 export { rebuildProgress } from './commands/rebuild-progress.server.ts';
 export { describeDifference, listProgressDifferences } from './queries/progress-differences.server.ts';
+
+export { confirmRule } from './commands/confirm-rule.server.ts';
+export { draftRule, saveWhat } from './commands/draft-rule.server.ts';
+export { grantExemption } from './commands/grant-exemption.server.ts';
+export { everybody as everybodyFits, type RuleWhat, type RuleWho } from './rules/assignment-rule.ts';
 
 // What seeds need to make a past that the program itself could have lived through.
 export { signCertificate } from './certificate-integrity.server.ts';

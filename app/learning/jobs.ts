@@ -24,3 +24,9 @@ export const countAnswersJob = defineJob({ name: 'learning.count-answers', paylo
 
 /** Opens new rounds of courses that are due again. */
 export const renewJob = defineJob({ name: 'learning.renew', payload: z.object({}), maxAttempts: 5 });
+
+/** Carries out a rule of assignment; safe to repeat, because it goes on where it stopped. */
+export const assignRuleJob = defineJob({ name: 'learning.assign-rule', payload: z.object({ runId: z.string() }), maxAttempts: 5 });
+
+/** Lets all rules of assignment follow what has changed about people. */
+export const assignJob = defineJob({ name: 'learning.assign', payload: z.object({}), maxAttempts: 5 });

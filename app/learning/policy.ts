@@ -1,5 +1,5 @@
 import type { Actor, Grant, Role } from '../people/actor.ts';
-import { grantsOf, hasRole } from '../people/policy.ts';
+import { covers, grantsOf, hasRole, type UnitScope } from '../people/policy.ts';
 
 /** Pure sentences about who may do what with courses and results. Commands ask again. */
 
@@ -51,4 +51,20 @@ export function canSeeCertificatesIn(actor: Actor, unitIds: readonly string[]): 
 
 function reaches(actor: Actor, roles: Role[], unitIds: readonly string[]): boolean {
   return grantsOf(actor, ...roles).some((grant) => grant.scope === 'ALL' || (grant.scope === 'SUBTREE' && grant.unitId !== null && unitIds.includes(grant.unitId)));
+}
+
+// Assignment rules and exemptions. Whoever follows reminders (training administrators, auditors, system administrators) reads them.
+
+/** The grants with which somebody assigns courses and exempts from them: a training administrator's, within her units. */
+export function assigningGrants(actor: Pick<Actor, 'grants'>): Grant[] {
+  return actor.grants.filter((grant) => grant.role === 'TRAINING_ADMIN' && grant.scope !== 'SELF');
+}
+
+export function canAssign(actor: Pick<Actor, 'grants'>): boolean {
+  return assigningGrants(actor).length > 0;
+}
+
+/** A rule of the whole province is changed by whoever covers it; one of a subtree by whoever covers that unit. */
+export function canChangeRule(scope: UnitScope, unitId: string | null): boolean {
+  return unitId === null ? scope === 'ALL' : covers(scope, unitId);
 }

@@ -1,4 +1,5 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
+import { assignmentRoutes } from './urls/assignments.ts';
 import { assessmentRoutes } from './urls/assessment.ts';
 import { certificatesRoutes } from './urls/certificates.ts';
 import { editingRoutes } from './urls/editing.ts';
@@ -8,4 +9,4 @@ import { recallRoutes } from './urls/recall.ts';
 import { reminderRoutes } from './urls/reminders.ts';
 
 /** URLs of learning. */
-export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes, ...reminderRoutes, ...escalationRoutes, ...recallRoutes];
+export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes, ...reminderRoutes, ...escalationRoutes, ...recallRoutes, ...assignmentRoutes];

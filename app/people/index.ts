@@ -1,4 +1,5 @@
 /** People's front door for pages and forms: nothing of the server. */
 export { categories, type Category } from './rules/categories.ts';
+export { roleName } from './rules/role-name.ts';
 export { email as emailField, fullName as fullNameField } from './forms/person.ts';
 export { Faults, useFaults } from './components/faults.tsx';

@@ -34,6 +34,7 @@ import { lateTies } from './0033-late-ties.ts';
 import { reportRoles } from './0034-report-roles.ts';
 import { inspectionPacks } from './0041-inspection-packs.ts';
 import { escalations } from './0040-escalations.ts';
+import { assignmentRules } from './0035-assignment-rules.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -41,7 +42,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, inspectionPacks, escalations];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, inspectionPacks, escalations, assignmentRules];
 
 /**
  * Brings the database to the newest schema.

@@ -1,4 +1,5 @@
 import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
+import { assignHandler, assignRuleHandler } from './assign.ts';
 import { autoSubmitHandler } from './auto-submit.ts';
 import { countAnswersHandler } from './count-answers.ts';
 import { digestHandler } from './digest.ts';
@@ -9,4 +10,4 @@ import { renewHandler } from './renew.ts';
 import { settleReleaseHandler } from './settle-release.ts';
 
 /** Jobs of learning. */
-export const learningJobs: JobHandler[] = [autoSubmitHandler, countAnswersHandler, remarkHandler, remindHandler, renewHandler, escalateHandler, digestHandler, settleReleaseHandler];
+export const learningJobs: JobHandler[] = [assignHandler, assignRuleHandler, autoSubmitHandler, countAnswersHandler, remarkHandler, remindHandler, renewHandler, escalateHandler, digestHandler, settleReleaseHandler];

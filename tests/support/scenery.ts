@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AssignmentScenery } from './seed-assignments.ts';
 import type { EntryScenery } from './seed-contest-entries.ts';
 import { startProcess } from './server.ts';
 import type { CastName, Units } from './world-data.ts';
@@ -33,6 +34,8 @@ export interface Scenery {
   packs: { ready: string; failed: string };
   /** A notice of the leader's about people who are late. */
   escalation: string;
+  /** A rule in force, its run, a draft, an exemption. */
+  assignments: AssignmentScenery;
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

@@ -2,6 +2,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Card, CoverArt, EmptyState, LinkButton, Notice, PageHead, ProgressBar, SearchBox, Tag } from '../../ui/index.ts';
 import { pathMessages } from '../messages/paths.ts';
 import { readingMessages } from '../messages/reading.ts';
+import { whyMessages } from '../messages/why.ts';
 import type { CatalogueCourse, FoundLesson } from '../queries/catalogue.server.ts';
 import { dueState } from '../rules/due.ts';
 import { DueTag } from './due-tag.tsx';
@@ -37,6 +38,7 @@ export function CataloguePage({ view }: { view: CatalogueView }) {
 
 function CourseCard({ course, today }: { course: CatalogueCourse; today: string }) {
   const t = useText(readingMessages);
+  const why = useText(whyMessages);
   return (
     <Card title={<a href={`/courses/${course.slug}`}>{course.title}</a>} id={course.slug} art={<CoverArt seed={course.slug} icon="book-open" />} className="course-card">
       <p>{course.summary}</p>
@@ -47,6 +49,7 @@ function CourseCard({ course, today }: { course: CatalogueCourse; today: string 
         {course.completedAt ? <Tag tone="ok">{t('status.done')}</Tag> : course.dueOn ? <DueTag due={{ on: course.dueOn, ...dueState(course.dueOn, today) }} /> : null}
       </div>
       {course.isEnrolled ? <ProgressBar label={t('course.progress')} value={course.lessonsCompleted} max={course.lessons} text={t('course.progress-text', { done: course.lessonsCompleted, total: course.lessons })} tone={course.completedAt ? 'ok' : 'brand'} /> : null}
+      {course.isEnrolled ? <p className="small"><a href={`/courses/${course.slug}#why`} aria-label={why('link-of', { course: course.title })}>{why('title')}</a></p> : null}
     </Card>
   );
 }

@@ -19,6 +19,7 @@ const view: CourseView = {
   course: { courseId: 'c', slug: 'an-toan', versionId: 'v', title: 'An toàn', summary: 'Tóm tắt', settings: sampleSettings },
   outline: outlineOf([]),
   standing: { earlier: null, enrollment, completedAt: null, certificate: null },
+  why: { source: 'ASSIGNED', reason: 'Theo kế hoạch của tỉnh', enrolledAt: when, dueOn: '2026-11-30', rules: [], kept: null, exemption: null, names: { units: {}, courses: {} }, askUnit: 'UBND tỉnh Ninh Bình' },
   mustEnrolFirst: false,
   today: '2026-11-23',
 };
@@ -62,7 +63,7 @@ describe('CoursePage', () => {
     expect(page).toContain('Vui lòng ghi danh khoá học trước khi học bài này.');
     expect(page).toContain('<form method="post" action="/courses/an-toan/enrollment">');
     expect(page).not.toContain('/learn/an-toan/');
-    expect(page).not.toContain('Vì sao tôi học khoá này?');
+    expect(page).not.toContain('Vì sao tôi được giao?');
   });
 
   it('does not ask somebody to enrol who has enrolled meanwhile', () => {

@@ -1,18 +1,21 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, Disclosure, LinkButton, Meta, Notice, PageHead, ProgressBar, Tag, TaskList, type TaskItem } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, LinkButton, Meta, Notice, PageHead, ProgressBar, Tag, TaskList, type TaskItem } from '../../ui/index.ts';
 import type { Say } from '../../platform/i18n/messages.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { findStanding, getCurrentCourse } from '../queries/course-page.server.ts';
+import type { WhyAssigned } from '../queries/why-assigned.server.ts';
 import { nextStep, stepHref, type CourseOutline, type OutlineAssessment, type OutlineModule } from '../rules/course-outline.ts';
 import { dueState } from '../rules/due.ts';
 import type { RenewalSettings } from '../rules/renewal.ts';
 import { DueTag } from './due-tag.tsx';
 import { RenewalCard } from './renewal-card.tsx';
+import { WhyAssignedBox, WhyNotice } from './why-assigned.tsx';
 
 export interface CourseView {
   course: Awaited<ReturnType<typeof getCurrentCourse>>;
   outline: CourseOutline;
   standing: Awaited<ReturnType<typeof findStanding>>;
+  why: WhyAssigned | null;
   mustEnrolFirst: boolean;
   today: string;
 }
@@ -31,6 +34,7 @@ export function CoursePage({ view }: { view: CourseView }) {
         tags={<Tags view={view} />}
       />
       {view.mustEnrolFirst && !standing.enrollment ? <Notice tone="info">{t('enrol.first')}</Notice> : null}
+      <WhyNotice why={view.why} />
       {standing.enrollment && outline.round > 1 && !standing.completedAt ? <RenewalCard view={view} /> : null}
       <Standing view={view} />
       <div className="columns">
@@ -85,7 +89,7 @@ function Standing({ view }: { view: CourseView }) {
         {href && next ? <LinkButton href={href} iconAfter="arrow-right">{next.kind === 'assessment' ? t('home.take-assessment') : outline.lessonsDone > 0 ? t('home.continue') : t('home.start')}</LinkButton> : null}
         {standing.certificate ? <LinkButton href="/certificates" variant="ghost" icon="award">{t('course.get-certificate')}</LinkButton> : null}
       </div>
-      <Disclosure summary={t('course.why-me')}><p>{standing.enrollment.reason}</p></Disclosure>
+      {view.why ? <WhyAssignedBox why={view.why} /> : null}
     </Card>
   );
 }

@@ -12,7 +12,8 @@ const total = { total: 1234, done: 617, doing: 300, todo: 200, late: 117 };
 const child = (id: string, done: number, all: number) => ({ id, name: `Đơn vị ${id}`, shortName: `ĐV ${id}`, parentId: 'u', counts: { ...noCounts, total: all, done, todo: all - done } });
 const learner = (id: string, traits: Partial<UnitLearner> = {}): UnitLearner => ({ id, fullName: `Người ${id}`, positionTitle: 'Công chức', unitName: 'Văn phòng', state: 'doing', completedAt: null, lastActiveAt: now, lessonsCompleted: 2, score: null, dueOn: null, ...traits });
 const full: FullUnitView = {
-  kind: 'course', unit, renewals: null, canRemind: true, courses: [course], course, total, own: noCounts,
+  kind: 'course', unit, renewals: null, canRemind: true,
+  exempted: 0, courses: [course], course, total, own: noCounts,
   children: [child('a', 1, 10), child('b', 9, 10)],
   learners: { total: 2, page: 1, pages: 1, rows: [learner('1'), learner('2', { state: 'late', score: 8, lastActiveAt: null })] },
   retention: [],

@@ -32,6 +32,7 @@ export function UnitPage({ view, now, state, isAllChosen = false, reminded }: { 
       {reminded ? <RemindedNotice {...reminded} /> : null}
       <CourseForm view={view} />
       <Numbers view={view} />
+      {view.exempted > 0 ? <p className="muted">{t('exempted', { n: formats.number(view.exempted) })}</p> : null}
       <div className="columns">
         <NeedCard view={view} />
         <TrendCard view={view} />

@@ -69,7 +69,6 @@ export const readingMessages = defineMessages({
   'course.enrol-why': ['Ghi danh để lưu tiến độ, làm bài kiểm tra và nhận chứng nhận.', 'Enrol to keep your progress, take the assessments and get a certificate.'],
   'course.enrolled': ['Đã ghi danh.', 'You are enrolled.'],
   'course.assigned': ['Được giao', 'Assigned'],
-  'course.why-me': ['Vì sao tôi học khoá này?', 'Why am I taking this course?'],
   'course.mandatory': ['Bắt buộc', 'Mandatory'],
   'course.optional': ['Tự chọn', 'Optional'],
   'course.completed': ['Hoàn thành ngày {day}', 'Completed on {day}'],

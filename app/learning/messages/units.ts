@@ -17,6 +17,7 @@ export const unitMessages = defineMessages({
   'state.late': ['Quá hạn', 'Overdue'],
   'share': ['{percent} của {total} người', '{percent} of {total} people'],
   'people': ['{n} người', '{n} people'],
+  'exempted': ['{n} người đang được miễn khoá học này, không tính vào các số trên.', '{n} people are exempted from this course at present and stand in none of these figures.'],
   'bars.help': ['{unit} cần hỗ trợ nhất', '{unit} needs help most'],
   'bars.all-done': ['Mọi đơn vị trực thuộc đã hoàn thành', 'All units below have completed'],
   'bars.lead': ['Tỷ lệ hoàn thành theo đơn vị, kèm số người', 'Completion by unit, with counts'],

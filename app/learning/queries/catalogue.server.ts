@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/client.ts';
+import type { Day } from '../../platform/clock.ts';
 import { compareTexts, fold } from '../../platform/text/fold.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
+import { dueUnlessExempt } from './exemptions.server.ts';
 
 export interface CatalogueCourse {
   slug: string;
@@ -16,8 +18,8 @@ export interface CatalogueCourse {
   completedAt: string | null;
 }
 
-/** Every released course with this person's standing in it. */
-export async function listCatalogue(db: Db, userId: string): Promise<CatalogueCourse[]> {
+/** Every released course with this person's standing in it; on a day on which she is exempted from one it has no due day for her. */
+export async function listCatalogue(db: Db, userId: string, today: Day = '9999-12-31'): Promise<CatalogueCourse[]> {
   const rows = await db
     .selectFrom('course_version as v')
     .innerJoin('course as c', 'c.id', 'v.course_id')
@@ -30,7 +32,7 @@ export async function listCatalogue(db: Db, userId: string): Promise<CatalogueCo
       'v.settings',
       'e.id as enrollmentId',
       'e.is_mandatory as isMandatory',
-      'e.due_on as dueOn',
+      dueUnlessExempt('e', today),
       'p.completed_at as completedAt',
       select.selectFrom('lesson_version as l').select((inner) => inner.fn.countAll<number>().as('n')).whereRef('l.course_version_id', '=', 'v.id').as('lessons'),
       select.selectFrom('lesson_version as l').select((inner) => inner.fn.sum<number>('l.minutes').as('n')).whereRef('l.course_version_id', '=', 'v.id').as('minutes'),

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { dueUnlessExempt } from './exemptions.server.ts';
 import { statusOn, type CertificateStatus } from '../rules/certificate.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
 
@@ -27,7 +28,8 @@ export async function getCurrentCourse(db: Db, slug: string) {
 export async function findStanding(db: Db, userId: string, courseId: string, today: Day) {
   const enrollment = await db
     .selectFrom('enrollment')
-    .select(['source', 'is_mandatory as isMandatory', 'reason', 'due_on as dueOn', 'enrolled_at as enrolledAt', 'round'])
+    .select(['source', 'is_mandatory as isMandatory', 'reason', 'enrolled_at as enrolledAt', 'round'])
+    .select(dueUnlessExempt('enrollment', today))
     .where('user_id', '=', userId)
     .where('course_id', '=', courseId)
     .where('cancelled_at', 'is', null)

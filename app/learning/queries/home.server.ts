@@ -36,7 +36,7 @@ export interface HomeStep {
 export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'unitName'>, now: Date, timeZone: string) {
   const today = dayIn(timeZone, now);
   const courses: HomeCourse[] = [];
-  const mine = await listMyCourses(db, actor.id);
+  const mine = await listMyCourses(db, actor.id, today);
   const path = await findChosenPath(db, actor.id);
   const onPath = path ? await listPathCourses(db, [path], actor.id, now) : [];
   const parts = path ? partsOf(path, onPath) : [];

@@ -1,14 +1,16 @@
 import type { Db } from '../../../db/client.ts';
+import type { Day } from '../../platform/clock.ts';
 import { compareTexts } from '../../platform/text/fold.ts';
+import { dueUnlessExempt } from './exemptions.server.ts';
 
-/** The courses in which a person is enrolled, those with the nearest due day first. */
-export async function listMyCourses(db: Db, userId: string) {
+/** The courses in which a person is enrolled, those with the nearest due day first. While she is exempted from one it has no due day. */
+export async function listMyCourses(db: Db, userId: string, today: Day) {
   const rows = await db
     .selectFrom('enrollment as e')
     .innerJoin('course as c', 'c.id', 'e.course_id')
     .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
     .leftJoin('course_progress as p', (join) => join.onRef('p.course_id', '=', 'c.id').on('p.user_id', '=', userId))
-    .select(['c.id as courseId', 'c.slug', 'v.id as versionId', 'v.title', 'e.due_on as dueOn', 'e.is_mandatory as isMandatory', 'p.completed_at as completedAt', 'p.started_at as startedAt', 'p.lessons_completed as lessonsCompleted'])
+    .select(['c.id as courseId', 'c.slug', 'v.id as versionId', 'v.title', dueUnlessExempt('e', today), 'e.is_mandatory as isMandatory', 'p.completed_at as completedAt', 'p.started_at as startedAt', 'p.lessons_completed as lessonsCompleted'])
     .where('e.user_id', '=', userId)
     .where('e.cancelled_at', 'is', null)
     .where('c.retired_at', 'is', null)

@@ -9,7 +9,7 @@ describe('listMyCourses', () => {
     await using db = await freshDb();
     const person = await makePerson(db);
     for (const [title, dueOn] of [['B không hạn', null], ['Hạn xa', '2027-03-01'], ['A không hạn', null], ['Hạn gần', '2026-12-01']] as const) await enrolled(db, person.id, await makeCourse(db, { title }), { dueOn });
-    expect((await listMyCourses(db, person.id)).map(({ title }) => title)).toEqual(['Hạn gần', 'Hạn xa', 'A không hạn', 'B không hạn']);
+    expect((await listMyCourses(db, person.id, '2026-11-23')).map(({ title }) => title)).toEqual(['Hạn gần', 'Hạn xa', 'A không hạn', 'B không hạn']);
   });
 
   it('leaves out courses that were left, withdrawn or never released, and those of others', async () => {
@@ -22,7 +22,7 @@ describe('listMyCourses', () => {
     await enrolled(db, person.id, await makeCourse(db, { title: 'Nháp', released: false }));
     await enrolled(db, other.id, left);
     await enrolled(db, person.id, open);
-    expect((await listMyCourses(db, person.id)).map(({ title }) => title)).toEqual(['Đang học']);
+    expect((await listMyCourses(db, person.id, '2026-11-23')).map(({ title }) => title)).toEqual(['Đang học']);
   });
 
   it('shows a course once however many versions it has had', async () => {
@@ -30,7 +30,7 @@ describe('listMyCourses', () => {
     const [person, course] = [await makePerson(db), await makeCourse(db)];
     const next = await makeCourse(db, { of: await makeCourse(db, { of: course }), title: 'Bản ba' });
     await enrolled(db, person.id, course);
-    expect(await listMyCourses(db, person.id)).toMatchObject([{ title: 'Bản ba', versionId: next.versionId, courseId: course.courseId }]);
+    expect(await listMyCourses(db, person.id, '2026-11-23')).toMatchObject([{ title: 'Bản ba', versionId: next.versionId, courseId: course.courseId }]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { UnitScope } from '../../people/policy.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import type { ReminderFacts, SentReminder } from '../rules/reminders.ts';
+import { isExempt } from './exemptions.server.ts';
 
 /** Somebody who has to finish a course by a day and has not, with what she has been reminded of. */
 export interface OpenEnrollment extends ReminderFacts {
@@ -30,7 +31,7 @@ const sentReminders = sql<string | null>`(select group_concat(r.step || ' ' || r
 const sentEscalations = sql<string | null>`(select group_concat(s.step || ' ' || s.day || ' ' || s.due_on, '|') from escalation as s where s.enrollment_id = e.id)`;
 
 /**
- * Enrolments that are open and have a due day within a time, sorted as Vietnamese lists are. Left out: whoever has finished, whose enrolment is cancelled,
+ * Enrolments that are open and have a due day within a time, sorted as Vietnamese lists are. Left out: whoever has finished, whose enrolment is cancelled, who is exempted,
  * whose account is disabled or who has left, and courses that are not offered.
  */
 export async function listOpenEnrollments(db: Db, question: OpenQuestion): Promise<OpenEnrollment[]> {
@@ -68,6 +69,7 @@ function openOnes(db: Db, { at, today, dueFrom, dueTo, courseId, units = 'ALL', 
     .where((where) => where.and([notYet('e.cancelled_at', at), notYet('p.completed_at', at), notYet('u.disabled_at', at), notYet('u.left_on', today)]))
     .where('u.account_kind', 'in', ['OPERATOR', 'ADMIN'])
     .$if(of === 'escalation', (query) => query.where('e.is_mandatory', '=', 1))
+    .where((where) => where.not(isExempt('e.user_id', 'e.course_id', today)))
     .$if(units !== 'ALL', (query) => query.where((where) => where.exists(where.selectFrom('membership as m').select('m.id').whereRef('m.user_id', '=', 'e.user_id').where('m.is_primary', '=', 1).where('m.valid_to', 'is', null).where('m.unit_id', 'in', units === 'ALL' || units.size === 0 ? [''] : [...units]))));
 }
 

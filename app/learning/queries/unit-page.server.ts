@@ -10,7 +10,7 @@ import { remindingGrants } from '../policy.ts';
 import { addCounts, byNeed, noCounts, type LearnerState } from '../rules/learner-state.ts';
 import { completionTrend } from '../rules/trend.ts';
 import { renewalFigures } from './renewal-figures.server.ts';
-import { countsBySubUnit, listCompletionMoments, listUnitLearners, type UnitLearner } from './unit-progress.server.ts';
+import { countExempted, countsBySubUnit, listCompletionMoments, listUnitLearners, type UnitLearner } from './unit-progress.server.ts';
 import { unitRetention } from './unit-retention.server.ts';
 
 export interface UnitQuestion {
@@ -42,7 +42,7 @@ export async function unitView(db: Db, actor: Actor, question: UnitQuestion, { t
   const everybody = await listUnitLearners(db, scope);
   const renewals = await renewalFigures(db, course.courseId, everybody.map(({ id }) => id));
   const canRemind = covers(await unitScopeOf(db, remindingGrants(actor), today), unit.id);
-  return { kind: 'course' as const, unit, canRemind, courses, course, total, own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners: learnerPage(everybody, question), renewals, retention: await unitRetention(db, scope), trend: completionTrend(doneOn, total.total, course.dueOn, today) };
+  return { kind: 'course' as const, unit, canRemind, courses, course, total, exempted: await countExempted(db, scope), own, children: byNeed(children.filter((child) => child.counts.total > 0)), learners: learnerPage(everybody, question), renewals, retention: await unitRetention(db, scope), trend: completionTrend(doneOn, total.total, course.dueOn, today) };
 }
 
 export type UnitView = Awaited<ReturnType<typeof unitView>>;

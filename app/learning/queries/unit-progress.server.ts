@@ -1,6 +1,7 @@
 import type { Expression, SqlBool } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
+import { isExempt, isExpected } from './exemptions.server.ts';
 import { learnerState, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
 
 export interface UnitScope {
@@ -39,6 +40,7 @@ export async function countsBySubUnit(db: Db, scope: UnitScope): Promise<Map<str
     .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
     .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
     .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', scope.courseId))
+    .where(isExpected('e.user_id', 'e.course_id', 'p.completed_at', scope.today))
     .select((select) => {
       const sumOf = (condition: Expression<SqlBool>) => select.fn.sum<number>(select.case().when(condition).then(1).else(0).end());
       const open = select('p.completed_at', 'is', null);
@@ -54,6 +56,21 @@ export async function countsBySubUnit(db: Db, scope: UnitScope): Promise<Map<str
     .groupBy('t.top_id')
     .execute();
   return new Map(rows.map(({ unitId, total, done, late, doing }) => [unitId, { total, done, late, doing, todo: total - done - late - doing }]));
+}
+
+/** How many people of a unit and everything below it are exempted from a course and have not completed it: they stand in none of the counts. */
+export async function countExempted(db: Db, scope: UnitScope): Promise<number> {
+  const { n } = await withUnder(db, scope)
+    .selectFrom('under as t')
+    .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
+    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
+    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
+    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', scope.courseId))
+    .select((select) => select.fn.countAll<number>().as('n'))
+    .where('p.completed_at', 'is', null)
+    .where(isExempt('e.user_id', 'e.course_id', scope.today))
+    .executeTakeFirstOrThrow();
+  return Number(n);
 }
 
 export interface UnitLearner {
@@ -78,6 +95,7 @@ export async function listUnitLearners(db: Db, scope: UnitScope): Promise<UnitLe
     .innerJoin('org_unit_version as n', (join) => join.onRef('n.unit_id', '=', 'm.unit_id').on('n.valid_from', '<=', scope.today).on((on) => on.or([on('n.valid_to', 'is', null), on('n.valid_to', '>', scope.today)])))
     .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
     .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', scope.courseId))
+    .where(isExpected('e.user_id', 'e.course_id', 'p.completed_at', scope.today))
     .select(['u.id', 'u.full_name as fullName', 'm.position_title as positionTitle', 'n.name as unitName', 'p.started_at as startedAt', 'p.completed_at as completedAt', 'p.last_active_at as lastActiveAt', 'p.lessons_completed as lessonsCompleted', 'p.score', 'e.due_on as dueOn'])
     .execute();
   return rows.map(({ startedAt, lessonsCompleted, ...row }) => ({ ...row, lessonsCompleted: lessonsCompleted ?? 0, state: learnerState({ startedAt, completedAt: row.completedAt, dueOn: row.dueOn }, scope.today) }));

@@ -11,9 +11,10 @@ import { matchCourses } from '../rules/match-courses.ts';
 
 export const loader = page({ guard: 'signed-in', query: z.object({ q: z.string().optional() }) }, async ({ actor, query, context }) => {
   const q = normaliseLine(query.q ?? '').slice(0, 200);
-  const courses = matchCourses(await listCatalogue(context.db, actor.id), q);
+  const today = dayIn(context.env.TZ_DISPLAY, context.clock.now());
+  const courses = matchCourses(await listCatalogue(context.db, actor.id, today), q);
   const lessons = q ? await searchLessons(context.db, q) : [];
-  return { q, courses, lessons, today: dayIn(context.env.TZ_DISPLAY, context.clock.now()) };
+  return { q, courses, lessons, today };
 });
 
 export const meta = titled((locale) => readingMessages.in(locale)('catalogue.title'));

@@ -12,6 +12,8 @@ const entries = [
   { key: 'people', may: canManagePeople },
   { key: 'import', may: canImportPeople },
   { key: 'courses', may: canEditCourses },
+  { key: 'assignments', may: canSeeReminders },
+  { key: 'exemptions', may: canSeeReminders },
   { key: 'reminders', may: canSeeReminders },
   { key: 'audit', may: canReadAudit },
   { key: 'operations', may: canSeeOperations },

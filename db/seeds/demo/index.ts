@@ -1,6 +1,7 @@
 import type { Db } from '../../client.ts';
 import { countAnswers } from '../../../app/learning/index.server.ts';
 import { loadOrganisation } from '../organisation/load.ts';
+import { seedAssignmentRules } from './assignment-rules.ts';
 import { actorOf, seedAnswers } from './answers.ts';
 import { seedCalls } from './calls.ts';
 import { seedCampaigns } from './campaigns.ts';
@@ -58,6 +59,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  leaders told: ${await seedEscalations(db, Date.parse(now))}`);
   say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
+  say(`  assignment: ${await seedAssignmentRules(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   say(`  packs: ${await seedPacks(db, people, Date.parse(now))} asked for`);

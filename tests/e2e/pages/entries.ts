@@ -9,6 +9,7 @@ export interface PageEntry {
 }
 
 const fixed = (as: CastName | null, address: string): PageEntry => ({ as, at: () => address });
+const assignment = (tail: string, which: 'rule' | 'draft' = 'rule', as: CastName = 'trainer'): PageEntry => ({ as, at: ({ assignments }) => `/admin/assignments/${assignments[which]}${tail}` });
 const person = (tail: string, name: CastName = 'closer'): PageEntry => ({ as: 'admin', at: ({ ids }) => `/admin/people/${ids[name]}${tail}` });
 
 const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' | 'drill' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
@@ -238,6 +239,17 @@ export const pageEntries: Record<string, PageEntry> = {
   '/admin/certificates/:id': { as: 'trainer', at: ({ certificate }) => `/admin/certificates/${certificate.id}` },
   '/admin/certificates/:id/revocation': { as: 'trainer', at: ({ certificate }) => `/admin/certificates/${certificate.id}/revocation` },
   '/admin/certificates/:id/reissue': { as: 'trainer', at: ({ certificate }) => `/admin/certificates/${certificate.id}/reissue` },
+  '/admin/assignments': fixed('trainer', '/admin/assignments'),
+  '/admin/assignments/new': fixed('trainer', '/admin/assignments/new'),
+  '/admin/assignments/:rule': assignment(''),
+  '/admin/assignments/:rule/who': assignment('/who', 'draft'),
+  '/admin/assignments/:rule/what': assignment('/what', 'draft'),
+  '/admin/assignments/:rule/preview': assignment('/preview', 'draft'),
+  '/admin/assignments/:rule/ending': assignment('/ending'),
+  '/admin/assignments/runs/:run': { as: 'trainer', at: ({ assignments }) => `/admin/assignments/runs/${assignments.run}` },
+  '/admin/exemptions': fixed('trainer', '/admin/exemptions'),
+  '/admin/exemptions/new': fixed('trainer', '/admin/exemptions/new?q=nguyen'),
+  '/admin/exemptions/:exemption/ending': { as: 'trainer', at: ({ assignments }) => `/admin/exemptions/${assignments.exemption}/ending` },
   '/admin/reminders': { as: 'trainer', at: ({ reminders }) => `/admin/reminders?day=${reminders.day}` },
   '/admin/reminders/calendar': fixed('trainer', '/admin/reminders/calendar'),
   '/admin/reminders/history': fixed('trainer', '/admin/reminders/history'),
@@ -344,6 +356,13 @@ export const furtherStates: Record<string, PageEntry> = {
   'certificates, none yet': fixed('learner', '/certificates'),
   'verify, unknown code': fixed(null, '/verify/AAAA-AAAA-AAAA'),
   'verify, malformed code': fixed(null, '/verify?code=x'),
+  'rule of assignment, read by the auditor': assignment('', 'rule', 'auditor'),
+  'rules of assignment, none in that state': fixed('auditor', '/admin/assignments?state=ENDED'),
+  'exemption of one person': { as: 'trainer', at: ({ ids }) => `/admin/exemptions/new?user=${ids.learner}` },
+  'exemptions, nothing found': fixed('auditor', '/admin/exemptions?q=zzzz'),
+  'course that a rule assigned': fixed('standing', '/courses/an-toan-thong-tin'),
+  'course that a certificate from elsewhere stands for': fixed('finisher', '/courses/an-toan-thong-tin'),
+  'course from which one is exempted': fixed('closer', '/courses/de-an-06'),
   'reminders of a day off': fixed('trainer', '/admin/reminders?day=2027-01-01'),
   'reminders of a day that is none': fixed('auditor', '/admin/reminders?day=xyz'),
   'what leaders were told': fixed('trainer', '/admin/reminders/history?kind=escalation'),

@@ -1,0 +1,63 @@
+import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { Breadcrumb, StepList, Tag, type Tone } from '../../ui/index.ts';
+import { assignmentMessages } from '../messages/assignments.ts';
+import { assignmentWords } from '../messages/assignment-words.ts';
+import type { RuleVersion } from '../queries/assignment-rules.server.ts';
+import type { RunCounts } from '../queries/assignment-run.server.ts';
+import type { RuleState, RuleWhat } from '../rules/assignment-rule.ts';
+import { dueWords, whoWords, type RuleNames } from '../rules/assignment-words.ts';
+
+/** The way back from a page about rules. */
+export function RuleCrumbs({ rule, here }: { rule?: { id: string; name: string } | undefined; here?: string | undefined }) {
+  const t = useText(assignmentMessages);
+  const items = [{ label: t('admin'), href: '/admin' }, here || rule ? { label: t('title'), href: '/admin/assignments' } : { label: t('title') }];
+  return <Breadcrumb label={t('crumbs')} items={[...items, ...(rule ? [here ? { label: rule.name, href: `/admin/assignments/${rule.id}` } : { label: rule.name }] : []), ...(here ? [{ label: here }] : [])]} />;
+}
+
+const tones: Record<RuleState, Tone> = { DRAFT: 'neutral', COMING: 'brand', IN_FORCE: 'ok', ENDED: 'neutral' };
+
+export function RuleTag({ state }: { state: RuleState }) {
+  const t = useText(assignmentMessages);
+  return <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag>;
+}
+
+/** Says rules in the reader's language. */
+export function useRuleWords(names: RuleNames) {
+  const locale = useLocale();
+  const t = useText(assignmentMessages);
+  const words = useText(assignmentWords);
+  return {
+    who: (version: Pick<RuleVersion, 'who'>, unitId: string | null) => `${whoWords(version.who, { unitId, names, locale })}.`,
+    due: ({ due }: RuleWhat) => dueWords(due, locale),
+    duty: ({ isMandatory }: RuleWhat) => words(isMandatory ? 'duty.yes' : 'duty.no'),
+    course: (id: string) => names.courses[id] ?? words('course-gone'),
+    scope: (unitId: string | null) => (unitId === null ? t('list.province') : (names.units[unitId] ?? words('unit-gone'))),
+  };
+}
+
+/** What a draft is called: a rule of its own, or a change of one that is in force. */
+export function useDraftTitle() {
+  const t = useText(assignmentMessages);
+  return (draft: Pick<RuleVersion, 'name' | 'number'> | undefined) => (draft && draft.number > 1 ? t('edit.title', { name: draft.name, n: draft.number }) : t('draft.title', { name: draft?.name ?? '' }));
+}
+
+const order = ['who', 'what', 'preview'] as const;
+
+/** Where one stands in writing a rule; the steps behind can be gone back to. */
+export function RuleSteps({ id, at }: { id: string | null; at: (typeof order)[number] }) {
+  const t = useText(assignmentMessages);
+  const here = order.indexOf(at);
+  const steps = order.map((step, index) => ({ label: t(`step.${step}`), state: index < here ? ('done' as const) : index === here ? ('current' as const) : ('todo' as const), ...(index < here && id ? { href: `/admin/assignments/${id}/${step}` } : {}) }));
+  return <StepList label={t('step.label')} steps={steps} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} />;
+}
+
+/** What a run came to, in a line. */
+export function useRunWords() {
+  const t = useText(assignmentMessages);
+  const formats = useFormats();
+  return (counts: RunCounts): string => {
+    const released = (['NOT_BEGUN', 'KEPT', 'DONE', 'OTHER_RULE', 'FOUND'] as const).reduce((sum, key) => sum + (counts[key] ?? 0), 0);
+    const parts = [counts.added ? t('count.added', { n: formats.number(counts.added) }) : '', counts.found ? t('count.found', { n: formats.number(counts.found) }) : '', counts.changed ? t('count.changed', { n: formats.number(counts.changed) }) : '', released ? t('count.released', { n: formats.number(released) }) : ''].filter(Boolean);
+    return parts.length > 0 ? parts.join(', ') : t('count.nothing');
+  };
+}

@@ -1,0 +1,43 @@
+import { defineMessages } from '../../platform/i18n/messages.ts';
+
+/** Words in which rules of assignment and their reasons are said. */
+export const assignmentWords = defineMessages({
+  'who.all': ['Mọi cán bộ, công chức, viên chức, người lao động {scope}', 'All officials, employees and contract workers {scope}'],
+  'who.of-province': ['của toàn tỉnh', 'of the whole province'],
+  'who.of-units': ['của {units} và các đơn vị trực thuộc', 'of {units} with the units below'],
+  'who.not-units': ['trừ {units} và các đơn vị trực thuộc', 'without {units} with the units below'],
+  'who.categories': ['là {categories}', 'being {categories}'],
+  'who.positions': ['có chức vụ chứa “{positions}”', 'with a position containing “{positions}”'],
+  'who.roles': ['giữ vai trò {roles}', 'with the role {roles}'],
+  'who.joined-between': ['nhận công tác từ {from} đến {to}', 'who joined from {from} to {to}'],
+  'who.joined-from': ['nhận công tác từ {from}', 'who joined on or after {from}'],
+  'who.joined-to': ['nhận công tác đến {to}', 'who joined up to {to}'],
+  'who.COMPLETED': ['đã hoàn thành “{course}”', 'who have completed “{course}”'],
+  'who.NOT_COMPLETED': ['chưa hoàn thành “{course}”', 'who have not completed “{course}”'],
+  'who.LAPSES': ['có chứng nhận “{course}” hết hiệu lực trước {day}', 'whose certificate of “{course}” lapses before {day}'],
+  or: [' hoặc ', ' or '],
+  'due.NONE': ['Không có hạn', 'No due day'],
+  'due.DATE': ['Hạn {day}', 'Due {day}'],
+  'due.AFTER': ['Hạn {days} ngày từ khi được giao', 'Due {days} days after being assigned'],
+  'duty.yes': ['Bắt buộc', 'Mandatory'],
+  'duty.no': ['Tự chọn', 'Optional'],
+
+  'because.all': ['Quy tắc áp dụng cho mọi người trong phạm vi của quy tắc.', 'The rule is for everybody within its reach.'],
+  'because.unit': ['Anh/Chị thuộc {unit}.', 'You belong to {unit}.'],
+  'because.category': ['Anh/Chị là {category}.', 'You are a {category}.'],
+  'because.position': ['Chức vụ của Anh/Chị là “{position}”.', 'Your position is “{position}”.'],
+  'because.role': ['Anh/Chị giữ vai trò {role}.', 'You have the role {role}.'],
+  'because.joined': ['Anh/Chị nhận công tác ngày {day}.', 'You joined on {day}.'],
+  'because.COMPLETED': ['Anh/Chị đã hoàn thành “{course}”.', 'You have completed “{course}”.'],
+  'because.NOT_COMPLETED': ['Anh/Chị chưa hoàn thành “{course}”.', 'You have not completed “{course}”.'],
+  'because.LAPSES': ['Chứng nhận “{course}” của Anh/Chị hết hiệu lực ngày {day}.', 'Your certificate of “{course}” lapses on {day}.'],
+  'by-rule': ['Theo quy tắc “{rule}”: {who}.', 'By the rule “{rule}”: {who}.'],
+  'unit-gone': ['đơn vị đã ngừng hoạt động', 'a unit that was closed'],
+  'course-gone': ['khoá học đã ngừng', 'a course no longer offered'],
+
+  'category.CADRE': ['cán bộ', 'cadre'],
+  'category.CIVIL_SERVANT': ['công chức', 'civil servant'],
+  'category.PUBLIC_EMPLOYEE': ['viên chức', 'public employee'],
+  'category.CONTRACT_WORKER': ['người lao động', 'contract worker'],
+  'category.none': ['người chưa ghi đối tượng', 'person without a category'],
+});

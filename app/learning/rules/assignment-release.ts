@@ -1,0 +1,23 @@
+export const releases = ['NOT_BEGUN', 'KEPT', 'DONE', 'OTHER_RULE', 'FOUND'] as const;
+/** What became of an enrolment when a rule let go of it. */
+export type Release = (typeof releases)[number];
+
+export interface HeldEnrolment {
+  /** A rule made it, and it is still the present one. */
+  isOurs: boolean;
+  /** Another rule asks for it, too. */
+  hasOther: boolean;
+  startedAt: string | null;
+  completedAt: string | null;
+}
+
+/**
+ * What follows when a rule fits somebody no more. An enrolment that no rule made stays as it is, and so does one that is completed or that another rule asks for; what has been begun stays
+ * hers, voluntary and without a day; only what was never begun ends.
+ */
+export function releaseOf({ isOurs, hasOther, startedAt, completedAt }: HeldEnrolment): Release {
+  if (!isOurs) return 'FOUND';
+  if (completedAt !== null) return 'DONE';
+  if (hasOther) return 'OTHER_RULE';
+  return startedAt === null ? 'NOT_BEGUN' : 'KEPT';
+}

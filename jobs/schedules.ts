@@ -1,6 +1,6 @@
 import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
-import { countAnswersJob, remindJob, renewJob } from '../app/learning/jobs.ts';
+import { countAnswersJob, countUnitsJob, remindJob, renewJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { sweepFilesJob } from '../app/contest/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
@@ -29,6 +29,7 @@ const nightly: readonly Nightly[] = [
   { job: promptAdoptionsJob, at: 480 },
   { job: sweepFilesJob, at: 90 },
   { job: countAnswersJob, at: 100 },
+  { job: countUnitsJob, at: 110 },
 ];
 
 /**

@@ -1,6 +1,7 @@
 /** Front door of learning for the server, jobs and other features. */
 export { autoSubmit } from './commands/auto-submit.server.ts';
 export { countAnswers } from './commands/count-answers.server.ts';
+export { countUnitFigures } from './commands/count-unit-figures.server.ts';
 export { remarkAttempts } from './commands/remark-attempts.server.ts';
 export { reinstateQuestion, suspendQuestion } from './commands/suspend-question.server.ts';
 export { checkCourses } from './publishing/course-report.ts';

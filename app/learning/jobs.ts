@@ -18,3 +18,6 @@ export const countAnswersJob = defineJob({ name: 'learning.count-answers', paylo
 
 /** Opens new rounds of courses that are due again. */
 export const renewJob = defineJob({ name: 'learning.renew', payload: z.object({}), maxAttempts: 5 });
+
+/** Counts anew, unit by unit, what leaders compare over time. */
+export const countUnitsJob = defineJob({ name: 'learning.count-units', payload: z.object({}), maxAttempts: 3 });

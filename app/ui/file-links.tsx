@@ -1,12 +1,12 @@
 import { LinkButton } from './button.tsx';
 
-export interface FileLinksProps { label: string; names: { xlsx: string; csv: string }; href: (format: 'xlsx' | 'csv') => string; note?: string }
+export interface FileLinksProps { names: { xlsx: string; csv: string }; href: (format: 'xlsx' | 'csv') => string; note?: string }
 
 /** A list as a file, in the two kinds that every office opens; the workbook first, because it keeps zeros and days as they are. */
-export function FileLinks({ label, names, href, note }: FileLinksProps) {
+export function FileLinks({ names, href, note }: FileLinksProps) {
   return (
     <div>
-      <div className="row" role="group" aria-label={label}>
+      <div className="row">
         <LinkButton variant="ghost" icon="download" href={href('xlsx')}>{names.xlsx}</LinkButton>
         <LinkButton variant="quiet" icon="download" href={href('csv')}>{names.csv}</LinkButton>
       </div>

@@ -1,10 +1,11 @@
 import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
 import { autoSubmitHandler } from './auto-submit.ts';
 import { countAnswersHandler } from './count-answers.ts';
+import { countUnitsHandler } from './count-units.ts';
 import { remarkHandler } from './remark.ts';
 import { remindHandler } from './remind.ts';
 import { renewHandler } from './renew.ts';
 import { settleReleaseHandler } from './settle-release.ts';
 
 /** Jobs of learning. */
-export const learningJobs: JobHandler[] = [autoSubmitHandler, countAnswersHandler, remarkHandler, remindHandler, renewHandler, settleReleaseHandler];
+export const learningJobs: JobHandler[] = [autoSubmitHandler, countAnswersHandler, countUnitsHandler, remarkHandler, remindHandler, renewHandler, settleReleaseHandler];

@@ -1,59 +1,84 @@
-import type { Expression, SqlBool } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
 import { learnerState, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
 
 export interface UnitScope {
   unitId: string;
   courseId: string;
   today: Day;
+  /** The units below (and including) one, each with the direct child of that one under which it stands. */
+  under: ReadonlyMap<string, string>;
 }
 
-/** The units below (and including) one, each with the direct child of that one under which it stands. A circle in the data ends: no pair is walked twice. */
-export function withUnder(db: Db, { unitId, today }: { unitId: string; today: Day }) {
-  return db.withRecursive('under(unit_id, top_id)', (query) =>
-    query
-      .selectFrom('org_unit_version as v')
-      .select(['v.unit_id', 'v.unit_id as top_id'])
-      .where((where) => where.or([where('v.unit_id', '=', unitId), where('v.parent_id', '=', unitId)]))
-      .where('v.valid_from', '<=', today)
-      .where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)]))
-      .union((union) =>
-        union
-          .selectFrom('org_unit_version as c')
-          .innerJoin('under as u', 'u.unit_id', 'c.parent_id')
-          .select(['c.unit_id', 'u.top_id'])
-          .where('u.unit_id', '!=', unitId)
-          .where('c.unit_id', '!=', unitId)
-          .where('c.valid_from', '<=', today)
-          .where((where) => where.or([where('c.valid_to', 'is', null), where('c.valid_to', '>', today)])),
-      ),
-  );
+/** Above so many units it is quicker to walk through everybody who has the course. */
+const manyUnits = 200;
+
+/** A unit and what stands below it today, for one course. A circle in the data ends: no unit is walked twice. */
+export async function readUnitScope(db: Db, { unitId, courseId, today }: Omit<UnitScope, 'under'>): Promise<UnitScope> {
+  const inForce = sql`valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+  const { rows } = await sql<{ id: string; top: string }>`
+    with recursive tree as materialized (select unit_id, parent_id from org_unit_version where ${inForce}),
+    under (id, top) as (
+      select unit_id, unit_id from tree where unit_id = ${unitId} or parent_id = ${unitId}
+      union
+      select t.unit_id, u.top from tree as t join under as u on u.id = t.parent_id where u.id <> ${unitId} and t.unit_id <> ${unitId}
+    )
+    select id, top from under`.execute(db);
+  return { unitId, courseId, today, under: new Map(rows.map(({ id, top }) => [id, top])) };
 }
+
+/** Everybody in service who has the course and works in the scope: `e` the enrolment, `m` the place. The indexes are named, because the order in which people are walked is what makes it quick. */
+export function peopleIn({ courseId, under }: Pick<UnitScope, 'courseId' | 'under'>): RawBuilder<unknown> {
+  const units = JSON.stringify([...under.keys()]);
+  const walk = under.size > manyUnits
+    ? sql`enrollment as e indexed by enrollment_standing cross join membership as m indexed by membership_home on m.user_id = e.user_id`
+    : sql`membership as m indexed by membership_home_unit cross join enrollment as e indexed by enrollment_standing on e.user_id = m.user_id`;
+  return sql`${walk} where e.course_id = ${courseId} and e.cancelled_at is null and m.is_primary = 1 and m.valid_to is null and m.unit_id in (select value from json_each(${units})) and ${inService}`;
+}
+
+const inService = sql`e.user_id not in (select id from user_account where disabled_at is not null)`;
+const progress = sql`left join course_progress as p on p.course_id = e.course_id and p.user_id = e.user_id`;
 
 /** Counts of one course by the direct sub-units of a unit; people who sit in the unit itself count under its own id. */
 export async function countsBySubUnit(db: Db, scope: UnitScope): Promise<Map<string, UnitCounts>> {
-  const rows = await withUnder(db, scope)
-    .selectFrom('under as t')
-    .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
-    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
-    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
-    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', scope.courseId))
-    .select((select) => {
-      const sumOf = (condition: Expression<SqlBool>) => select.fn.sum<number>(select.case().when(condition).then(1).else(0).end());
-      const open = select('p.completed_at', 'is', null);
-      const late = select.and([open, select('e.due_on', '<', scope.today)]);
-      return [
-        't.top_id as unitId',
-        select.fn.countAll<number>().as('total'),
-        sumOf(select('p.completed_at', 'is not', null)).as('done'),
-        sumOf(late).as('late'),
-        sumOf(select.and([open, select('p.started_at', 'is not', null), select.or([select('e.due_on', 'is', null), select('e.due_on', '>=', scope.today)])])).as('doing'),
-      ];
-    })
-    .groupBy('t.top_id')
-    .execute();
-  return new Map(rows.map(({ unitId, total, done, late, doing }) => [unitId, { total, done, late, doing, todo: total - done - late - doing }]));
+  const { rows } = await sql<Omit<UnitCounts, 'todo'> & { unitId: string }>`
+    select s.unit_id as unitId, count(*) as total, sum(p.completed_at is not null) as done,
+      sum(p.completed_at is null and s.due_on is not null and s.due_on < ${scope.today}) as late,
+      sum(p.completed_at is null and p.started_at is not null and (s.due_on is null or s.due_on >= ${scope.today})) as doing
+    from (select m.unit_id, e.user_id, e.course_id, e.due_on from ${peopleIn(scope)}) as s
+    left join course_progress as p on p.course_id = s.course_id and p.user_id = s.user_id
+    group by s.unit_id`.execute(db);
+  const counts = new Map<string, UnitCounts>();
+  for (const { unitId, ...row } of rows) {
+    const top = scope.under.get(unitId) ?? unitId;
+    const { total, done, doing, late } = row;
+    const sum = counts.get(top) ?? { total: 0, done: 0, doing: 0, late: 0, todo: 0 };
+    counts.set(top, { total: sum.total + total, done: sum.done + done, doing: sum.doing + doing, late: sum.late + late, todo: sum.todo + total - done - doing - late });
+  }
+  return counts;
+}
+
+/** How many people of a unit's subtree completed a course on which day, the earliest first: for the line against the due day. */
+export async function completionDays(db: Db, scope: UnitScope, timeZone: string): Promise<{ day: Day; count: number }[]> {
+  const { rows } = await sql<{ hour: string; count: number }>`
+    select substr(p.completed_at, 1, 13) as hour, count(*) as count
+    from (select e.user_id, e.course_id from ${peopleIn(scope)}) as s
+    join course_progress as p on p.course_id = s.course_id and p.user_id = s.user_id
+    where p.completed_at is not null group by hour order by hour`.execute(db);
+  const days = new Map<Day, number>();
+  for (const { hour, count } of rows) {
+    const day = dayIn(timeZone, new Date(`${hour}:30:00.000Z`));
+    days.set(day, (days.get(day) ?? 0) + count);
+  }
+  return [...days].map(([day, count]) => ({ day, count }));
+}
+
+/** The day on which a course was first given to somebody who has it now; null when nobody has. */
+export async function givenOn(db: Db, courseId: string, timeZone: string): Promise<Day | null> {
+  const row = await db.selectFrom('enrollment').select((of) => of.fn.min('enrolled_at').as('at')).where('course_id', '=', courseId).where('cancelled_at', 'is', null).executeTakeFirst();
+  return row?.at ? dayIn(timeZone, new Date(row.at)) : null;
 }
 
 export interface UnitLearner {
@@ -69,31 +94,37 @@ export interface UnitLearner {
   dueOn: string | null;
 }
 
-/** The people of a unit and everything below it in one course, in the given states, sorted as Vietnamese lists are by the caller. */
-export async function listUnitLearners(db: Db, scope: UnitScope): Promise<UnitLearner[]> {
-  const rows = await withUnder(db, scope)
-    .selectFrom('under as t')
-    .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
-    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
-    .innerJoin('org_unit_version as n', (join) => join.onRef('n.unit_id', '=', 'm.unit_id').on('n.valid_from', '<=', scope.today).on((on) => on.or([on('n.valid_to', 'is', null), on('n.valid_to', '>', scope.today)])))
-    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
-    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', scope.courseId))
-    .select(['u.id', 'u.full_name as fullName', 'm.position_title as positionTitle', 'n.name as unitName', 'p.started_at as startedAt', 'p.completed_at as completedAt', 'p.last_active_at as lastActiveAt', 'p.lessons_completed as lessonsCompleted', 'p.score', 'e.due_on as dueOn'])
-    .execute();
-  return rows.map(({ startedAt, lessonsCompleted, ...row }) => ({ ...row, lessonsCompleted: lessonsCompleted ?? 0, state: learnerState({ startedAt, completedAt: row.completedAt, dueOn: row.dueOn }, scope.today) }));
+/** The same sentence as `learnerState`, for narrowing in the database. */
+function isIn(state: LearnerState | undefined, today: Day): RawBuilder<unknown> {
+  if (state === undefined) return sql`true`;
+  const late = sql`coalesce(e.due_on < ${today}, 0)`;
+  const sentences = { done: sql`p.completed_at is not null`, late: sql`p.completed_at is null and ${late}`, doing: sql`p.completed_at is null and not ${late} and p.started_at is not null`, todo: sql`p.completed_at is null and not ${late} and p.started_at is null` };
+  return sentences[state];
 }
 
-/** How many people of a unit's subtree had completed a course by each day: for the line against the due day. */
-export async function listCompletionMoments(db: Db, scope: UnitScope): Promise<string[]> {
-  const rows = await withUnder(db, scope)
-    .selectFrom('under as t')
-    .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
-    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
-    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'm.user_id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
-    .innerJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'm.user_id').on('p.course_id', '=', scope.courseId))
-    .select('p.completed_at as completedAt')
-    .where('p.completed_at', 'is not', null)
-    .orderBy('p.completed_at')
+/** The ids of the people of a scope in a state, in the order of Vietnamese name lists. */
+export async function idsOfLearners(db: Db, scope: UnitScope, state: LearnerState | undefined, part?: { limit: number; offset: number }): Promise<string[]> {
+  const units = JSON.stringify([...scope.under.keys()]);
+  // A page of many people is found by walking the names from their beginning; few people are found first and sorted then.
+  const all = sql`select u.id from user_account as u indexed by user_account_sort
+    cross join enrollment as e indexed by enrollment_standing on e.user_id = u.id and e.course_id = ${scope.courseId} and e.cancelled_at is null
+    cross join membership as m indexed by membership_home on m.user_id = u.id and m.is_primary = 1 and m.valid_to is null
+    ${progress} where u.disabled_at is null and m.unit_id in (select value from json_each(${units})) and ${isIn(state, scope.today)}`;
+  const few = sql`select u.id from (select e.user_id, e.course_id, e.due_on from ${peopleIn(scope)}) as e join user_account as u on u.id = e.user_id ${progress} where ${isIn(state, scope.today)}`;
+  const { rows } = await sql<{ id: string }>`${scope.under.size > manyUnits ? all : few} order by u.sort_key, u.id limit ${part?.limit ?? -1} offset ${part?.offset ?? 0}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Some people in a course as a leader sees them, in any order. */
+export async function learnersById(db: Db, { courseId, today }: Pick<UnitScope, 'courseId' | 'today'>, ids: readonly string[]): Promise<(UnitLearner & { staffNo: string | null; startedAt: string | null })[]> {
+  const rows = await db
+    .selectFrom('user_account as u')
+    .innerJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
+    .innerJoin('org_unit_version as n', (join) => join.onRef('n.unit_id', '=', 'm.unit_id').on('n.valid_from', '<=', today).on((on) => on.or([on('n.valid_to', 'is', null), on('n.valid_to', '>', today)])))
+    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', courseId).on('e.cancelled_at', 'is', null))
+    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', courseId))
+    .select(['u.id', 'u.full_name as fullName', 'u.staff_no as staffNo', 'm.position_title as positionTitle', 'n.name as unitName', 'p.started_at as startedAt', 'p.completed_at as completedAt', 'p.last_active_at as lastActiveAt', 'p.lessons_completed as lessonsCompleted', 'p.score', 'e.due_on as dueOn'])
+    .where('u.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
     .execute();
-  return rows.map((row) => row.completedAt as string);
+  return rows.map(({ lessonsCompleted, ...row }) => ({ ...row, lessonsCompleted: lessonsCompleted ?? 0, state: learnerState(row, today) }));
 }

@@ -90,7 +90,7 @@ function worksIn(units: readonly string[]) {
       and not exists (select 1 from membership as l where l.user_id = h.user_id and l.is_primary = 1 and (l.valid_from > h.valid_from or (l.valid_from = h.valid_from and l.id > h.id))))`;
 }
 
-function conditions({ q, state, category, role }: PeopleFilter, at: Instant) {
+function conditions({ q, state, category, role }: Omit<PeopleFilter, 'page'>, at: Instant) {
   const list = q?.trim() ? [matchesPerson(q)] : [];
   if (state) list.push(isInState(state, at));
   if (category) list.push(sql<SqlBool>`u.staff_category = ${category}`);

@@ -51,7 +51,7 @@ export default function PeoplePage() {
           next={t('people.next')}
           pageLabel={(page) => t('people.page', { page })}
         />
-        {rows.length > 0 ? <FileLinks label={p('file.export')} names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => peopleHref({ ...query, page: 1, format }, '/file')} note={t('people.file-note')} /> : null}
+        {rows.length > 0 ? <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => peopleHref({ ...query, page: 1, format }, '/file')} note={t('people.file-note')} /> : null}
       </div>
     </>
   );

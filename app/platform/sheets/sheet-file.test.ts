@@ -96,7 +96,7 @@ describe('CSV', () => {
   });
 
   it('puts an apostrophe before what would be calculated, and nothing before a negative number', async () => {
-    const rows = records(await csv([...hostile.map((text): Cell[] => [text, text, -5, -0.5, null, null, null])]));
+    const rows = records(await csv(hostile.map((text): Cell[] => [text, text, -5, -0.5, null, null, null])));
     expect(rows.slice(1).map((row) => row[1])).toEqual(hostile.map((text) => text.replace('\u0000', '')).map((text) => (/^[=+\-@\t＝]/.test(text) ? `'${text}` : text)));
     expect(rows[1]?.slice(2, 4)).toEqual(['-5', '-0,5']);
   });

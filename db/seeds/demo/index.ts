@@ -1,5 +1,5 @@
 import type { Db } from '../../client.ts';
-import { countAnswers } from '../../../app/learning/index.server.ts';
+import { countAnswers, countUnitFigures } from '../../../app/learning/index.server.ts';
 import { loadOrganisation } from '../organisation/load.ts';
 import { actorOf, seedAnswers } from './answers.ts';
 import { seedCalls } from './calls.ts';
@@ -55,6 +55,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  recall: ${await seedRecall(db, histories, Date.parse(now))} answers`);
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
+  await countUnitFigures({ db, clock: { now: () => new Date(now) }, timeZone: 'Asia/Ho_Chi_Minh' });
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   if (contentDir) {

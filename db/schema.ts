@@ -1408,7 +1408,7 @@ export interface ReportFileTable {
   file_name: string;
   row_count: number;
   unit_scope: string;
-  bytes: number | null;
+  bytes: Uint8Array | null;
 }
 
 export interface ReportReaderTable {

@@ -4,6 +4,7 @@ import { countAnswersJob, countUnitsJob, remindJob, renewJob } from '../app/lear
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { sweepFilesJob } from '../app/contest/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
+import { keepReportsJob } from '../app/reports/jobs.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
 import { dayIn } from '../app/platform/i18n/formats.ts';
 import { type JobContract } from '../app/platform/jobs/contract.ts';
@@ -30,6 +31,7 @@ const nightly: readonly Nightly[] = [
   { job: sweepFilesJob, at: 90 },
   { job: countAnswersJob, at: 100 },
   { job: countUnitsJob, at: 110 },
+  { job: keepReportsJob, at: 15 },
 ];
 
 /**

@@ -11,6 +11,8 @@ export { publishAll, type PublishAllOptions, type PublishOutcome } from './comma
 export { openRenewals } from './commands/open-renewals.server.ts';
 export { remindDue, type RemindReport } from './commands/remind-due.server.ts';
 export { remindSelected } from './commands/remind-selected.server.ts';
+export { groupShare } from './rules/retention.ts';
+export { listAssignedCourses } from './queries/unit-page.server.ts';
 export { reminderPolicy, type ReminderPolicy } from './rules/reminder-policy.ts';
 export { remindersDue, stepsOf, type ReminderFacts } from './rules/reminders.ts';
 export { writeReminders, type ReminderBatch } from './commands/write-reminders.server.ts';

@@ -10,6 +10,7 @@ export { fillSortKeys } from './commands/fill-sort-keys.server.ts';
 export { hashPassword } from './password.server.ts';
 export { listUnitsInScope, unitIdsUnder, unitScopeOf } from './queries/unit-scope.server.ts';
 export { matchesPerson } from './queries/people-list.server.ts';
+export { listGrants } from './queries/session-actor.server.ts';
 export { nameColumns } from './rules/sort-key.ts';
 export type { ScopedUnit } from './rules/unit-tree.ts';
 export { covers, grantsOf, hasRole, type UnitScope } from './policy.ts';

@@ -1,5 +1,6 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
+import { listUrls } from './urls/lists.ts';
 import { reportUrls } from './urls/reports.ts';
 
 /** URLs of reports. */
-export const reportsRoutes: RouteConfigEntry[] = [...reportUrls];
+export const reportsRoutes: RouteConfigEntry[] = [...reportUrls, ...listUrls];

@@ -29,6 +29,8 @@ export interface Scenery {
   mail: { token: string; kept: string };
   /** A batch of reminders that the leader sent, and a day on which more are planned. */
   reminders: { batch: string; day: string };
+  /** The leader's saved list, a file that its schedule made, and one that has expired. */
+  reports: { report: string; file: string; expired: string };
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

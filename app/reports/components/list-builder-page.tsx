@@ -35,7 +35,7 @@ function SubjectForm({ list: { question } }: Pick<Shown, 'list'>) {
     <form method="get" action="/reports/lists" className="inline-form">
       {question.unit ? <input type="hidden" name="unit" value={question.unit} /> : null}
       <Select name="subject" label={t('subject')} defaultValue={question.subject} options={subjects.map((subject) => ({ value: subject, label: t(`subject.${subject}`) }))} />
-      <Button variant="ghost">{t('show')}</Button>
+      <Button variant="ghost">{t('choose')}</Button>
     </form>
   );
 }

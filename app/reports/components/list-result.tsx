@@ -27,23 +27,27 @@ export function ListResult({ list }: { list: ListPage }) {
   );
 }
 
+/** More columns than these are scrolled sideways; fewer become cards on phones. */
+const narrowColumns = 10;
+
 function ListTable({ question, rows }: Pick<ListPage, 'question' | 'rows'>) {
   const t = useText(listMessages);
   const locale = useLocale();
   const formats = useFormats();
   const columns = chosenColumns(question.subject, question.columns);
+  const headKey = columns.find(({ key }) => key === 'name')?.key ?? columns[0]?.key;
   return (
     <Table
       caption={t(`subject.${question.subject}`)}
       hideCaption
-      scroll
+      scroll={columns.length > narrowColumns}
       rows={rows}
       rowKey={(row) => row.id}
-      columns={columns.map((column, at) => ({
+      columns={columns.map((column) => ({
         key: column.key,
         head: t(`column.${column.key}` as 'column.name'),
         numeric: column.kind !== 'text',
-        rowHeader: at === 0,
+        rowHeader: column.key === headKey,
         ...sortOf(column, question),
         cell: (row: ListRow) => shown(cellOf(column.key, row[column.key] ?? null, locale), column.kind, formats),
       }))}

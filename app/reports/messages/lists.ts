@@ -5,6 +5,7 @@ export const listMessages = defineMessages({
   'title': ['Lập danh sách', 'Make a list'],
   'lead': ['Chọn nội dung, điều kiện và cột; xem trước, xuất ra tệp, lưu lại để dùng lần sau.', 'Choose a subject, conditions and columns; look at it, take it as a file, keep it for next time.'],
   'subject': ['Nội dung', 'Subject'],
+  'choose': ['Chọn nội dung', 'Choose the subject'],
   'subject.learning': ['Người học và khoá học', 'People and courses'],
   'subject.units': ['Đơn vị và khoá học', 'Units and courses'],
   'subject.certificates': ['Chứng nhận', 'Certificates'],

@@ -13,6 +13,7 @@ import { readDemoCourses } from './read-courses.ts';
 import { seedRecall } from './recall.ts';
 import { seedReminders } from './reminders.ts';
 import { seedRenewals } from './renewals.ts';
+import { seedSavedLists } from './saved-lists.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storeHistory } from './store-history.ts';
 import { storePeople } from './store-people.ts';
@@ -56,6 +57,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
   await countUnitFigures({ db, clock: { now: () => new Date(now) }, timeZone: 'Asia/Ho_Chi_Minh' });
+  say(`  reports: ${await seedSavedLists(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   if (contentDir) {

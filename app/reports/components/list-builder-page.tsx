@@ -54,8 +54,8 @@ function ConditionForm({ list, fault, typed }: Shown) {
           <Select name="unit" label={t('unit')} emptyLabel={t('unit.own')} defaultValue={question.unit ?? ''} options={units.map(({ id, name, depth }) => ({ value: id, label: `${'\u2003'.repeat(depth)}${name}` }))} />
           <Select name="course" label={t('course')} emptyLabel={t('any')} defaultValue={question.course ?? ''} options={courses.map(({ slug, title }) => ({ value: slug, label: title }))} />
           {states.length > 0 ? <Select name="state" label={t('state')} emptyLabel={t('any')} defaultValue={question.state ?? ''} options={states.map((state) => ({ value: state, label: t(`value.${state}` as 'value.done') }))} /> : null}
-          {hasPeriod ? <TextInput name="from" label={t('from')} hint={period} width="short" defaultValue={dayTyped(typed.from)} error={say} inputMode="numeric" autoComplete="off" /> : null}
-          {hasPeriod ? <TextInput name="to" label={t('to')} hint={period} width="short" defaultValue={dayTyped(typed.to)} inputMode="numeric" autoComplete="off" /> : null}
+          {hasPeriod ? <div><TextInput name="from" label={t('from')} hint={period} width="short" defaultValue={dayTyped(typed.from)} error={say} inputMode="numeric" autoComplete="off" /></div> : null}
+          {hasPeriod ? <div><TextInput name="to" label={t('to')} hint={period} width="short" defaultValue={dayTyped(typed.to)} inputMode="numeric" autoComplete="off" /></div> : null}
         </div>
         <Disclosure summary={t('more')}><ColumnFields list={list} /></Disclosure>
         <div className="row"><Button icon="search">{t('show')}</Button></div>

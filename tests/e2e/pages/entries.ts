@@ -260,7 +260,7 @@ export const furtherStates: Record<string, PageEntry> = {
   'lists of knowledge': fixed('auditor', '/reports/lists?subject=knowledge'),
   'lists without a row, with a day that is none': fixed('leader', '/reports/lists?subject=certificates&state=revoked&from=31/02/2026'),
   'saved list of somebody else': saved('', 'trainer'),
-  'saved lists, none yet': fixed('auditor', '/reports/saved'),
+  'saved lists of somebody else': fixed('auditor', '/reports/saved'),
   'report file that has expired': { as: 'leader', at: ({ reports }) => `/reports/files/${reports.expired}` },
   'standing before all sheets are locked': results('/standing', 'waiting'),
   'standing while identities are closed': results('/standing', 'committed'),

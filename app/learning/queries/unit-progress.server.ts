@@ -72,15 +72,17 @@ export async function completionDays(db: Db, scope: UnitScope, timeZone: string)
   return [...days].map(([day, count]) => ({ day, count }));
 }
 
+/** The unit in which somebody works. Asked for one person after the other, not joined: a join would first read all memberships to be quick later. */
+const homeOf = (userId: RawBuilder<unknown>) => sql`(select m.unit_id from membership as m indexed by membership_home where m.user_id = ${userId} and m.is_primary = 1 and m.valid_to is null)`;
+
 /** Those of the scope who are done. Among many units it is quicker to begin with the completions. */
 function completedIn(scope: UnitScope): RawBuilder<unknown> {
   const { courseId } = scope;
   if (scope.under.size <= manyUnits) return sql`(select p.completed_at from (select e.user_id from ${peopleIn(scope)}) as o cross join course_progress as p on p.course_id = ${courseId} and p.user_id = o.user_id where p.completed_at is not null)`;
   return sql`(
     select p.completed_at from course_progress as p indexed by course_progress_course
-    cross join membership as m indexed by membership_home on m.user_id = p.user_id and m.is_primary = 1 and m.valid_to is null
-    cross join enrollment as e indexed by enrollment_standing on e.course_id = p.course_id and e.user_id = p.user_id and e.cancelled_at is null
-    where p.course_id = ${courseId} and p.completed_at is not null and +m.unit_id in ${unitsOf(scope)} and ${inService})`;
+    where p.course_id = ${courseId} and p.completed_at is not null and ${homeOf(sql`p.user_id`)} in ${unitsOf(scope)} and p.user_id not in (select id from user_account where disabled_at is not null)
+      and exists (select 1 from enrollment as e indexed by enrollment_standing where e.course_id = ${courseId} and e.user_id = p.user_id and e.cancelled_at is null))`;
 }
 
 /** The day on which a course was first given to somebody who has it now; null when nobody has. */
@@ -113,10 +115,8 @@ function isIn(state: LearnerState | undefined, today: Day): RawBuilder<unknown> 
 /** The ids of the people of a scope in a state, in the order of Vietnamese name lists. */
 export async function idsOfLearners(db: Db, scope: UnitScope, state: LearnerState | undefined, part?: { limit: number; offset: number }): Promise<string[]> {
   // A page of many people is found by walking the names from their beginning; few people are found first and sorted then.
-  const all = sql`select u.id from user_account as u indexed by user_account_sort
-    cross join enrollment as e indexed by enrollment_standing on e.user_id = u.id and e.course_id = ${scope.courseId} and e.cancelled_at is null
-    cross join membership as m indexed by membership_home on m.user_id = u.id and m.is_primary = 1 and m.valid_to is null
-    ${progressOf(scope.courseId)} where u.disabled_at is null and +m.unit_id in ${unitsOf(scope)} and ${isIn(state, scope.today)}`;
+  const all = sql`select u.id from user_account as u indexed by user_account_sort cross join enrollment as e indexed by enrollment_standing on e.user_id = u.id and e.course_id = ${scope.courseId} and e.cancelled_at is null
+    ${state === undefined ? sql`` : progressOf(scope.courseId)} where u.disabled_at is null and ${homeOf(sql`u.id`)} in ${unitsOf(scope)} and ${isIn(state, scope.today)}`;
   const few = sql`select u.id from (select e.user_id, e.due_on from ${peopleIn(scope)}) as e cross join user_account as u on u.id = e.user_id ${progressOf(scope.courseId)} where ${isIn(state, scope.today)}`;
   const { rows } = await sql<{ id: string }>`${scope.under.size > manyUnits ? all : few} order by u.sort_key, u.id limit ${part?.limit ?? -1} offset ${part?.offset ?? 0}`.execute(db);
   return rows.map(({ id }) => id);

@@ -42,17 +42,20 @@ const person = { staffNo: sql`u.staff_no`, name: sql`u.full_name`, position: sql
 /** The same sentence as learning's `learnerState`. */
 const learningState = (today: string) => sql`case when p.completed_at is not null then 'done' when e.due_on < ${today} then 'late' when p.started_at is not null then 'doing' else 'todo' end`;
 
+// A page of many people is found by walking the names from their beginning; the people of few units are found by their places, and sorted then.
+const byName = sql`user_account as u indexed by user_account_sort cross join enrollment as e on e.user_id = u.id`;
+const byEnrollment = sql`enrollment as e join user_account as u on u.id = e.user_id`;
+const byUnit = sql`membership as m indexed by membership_home_unit cross join enrollment as e on e.user_id = m.user_id and m.is_primary = 1 and m.valid_to is null join user_account as u on u.id = e.user_id`;
+
 const learning: PagedSource = {
   walk: (asked, isWide) => {
     const { state } = asked.question;
-    // Without a course people have as many rows as courses; with one the narrow index finds hers at once.
-    const enrollments = asked.question.course && isWide ? sql`indexed by enrollment_standing` : sql``;
-    const start = isWide && asked.question.sort === 'name' ? sql`user_account as u indexed by user_account_sort cross join enrollment as e ${enrollments} on e.user_id = u.id` : sql`enrollment as e join user_account as u on u.id = e.user_id`;
+    const start = isWide ? (asked.question.sort === 'name' ? byName : byEnrollment) : byUnit;
     const progress = state || asked.question.from || asked.question.to || ['completed', 'score', 'active'].includes(asked.question.sort) ? sql`left join course_progress as p on p.user_id = e.user_id and p.course_id = e.course_id` : sql``;
     const isState = state ? sql`${learningState(asked.today)} = ${state}` : sql`true`;
     const course = asked.question.course ? sql`e.course_id = (select c.id from course as c where c.slug = ${asked.question.course})` : sql`true`;
     const within = asked.question.from || asked.question.to ? inPeriod(sql`p.completed_at`, asked) : sql`true`;
-    return sql`from ${start} ${asked.units === 'ALL' ? sql`` : place} ${progress} where ${course} and e.cancelled_at is null and u.disabled_at is null and ${inUnits(asked, isWide)} and ${isState} and ${within}`;
+    return sql`from ${start} ${isWide && asked.units !== 'ALL' ? place : sql``} ${progress} where ${course} and e.cancelled_at is null and u.disabled_at is null and ${inUnits(asked, isWide)} and ${isState} and ${within}`;
   },
   id: sql`e.id`,
   sorts: { name: sql`u.sort_key`, enrolled: sql`e.enrolled_at`, due: sql`e.due_on`, completed: sql`p.completed_at`, score: sql`p.score`, active: sql`p.last_active_at` },

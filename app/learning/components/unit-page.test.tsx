@@ -122,7 +122,7 @@ describe('UnitPage', () => {
   });
 
   it('names the three modules that need attention first with the way to them, and says nothing of few people', () => {
-    const topic = (moduleKey: string, percent: number | null, edge: 'most' | null = null) => ({ moduleKey, title: `Mô-đun ${moduleKey} <b>`, people: percent === null ? 3 : 20, percent, edge, lessonSlug: null });
+    const topic = (moduleKey: string, percent: number | null, edge: 'most' | null = null) => ({ moduleKey, title: `Mô-đun ${moduleKey} <b>`, people: percent === null ? 3 : 20, percent, edge });
     const topics = [topic('m1', 95, 'most'), topic('m2', 60), topic('m3', null), topic('m4', 55), topic('m5', 80)];
     const page = draw({ knowledge: { topics, countedAt: now } });
     expect(page).toContain('Cần củng cố nhất: Mô-đun m4 &lt;b&gt; (55 % câu trả lời đúng)');

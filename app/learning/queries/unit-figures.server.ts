@@ -31,8 +31,6 @@ export interface TopicFigure extends GroupShare {
   moduleKey: string;
   title: string;
   people: number;
-  /** Where somebody may read the module. */
-  lessonSlug: string | null;
 }
 
 /** The modules of a course as a unit and everything below it answered their tests, in the order of the course, with the moment of counting. */
@@ -40,15 +38,23 @@ export async function unitTopics(db: Db, scope: UnitScope): Promise<{ topics: To
   const rows = await db
     .selectFrom('course_version as v')
     .innerJoin('course_module as o', 'o.course_version_id', 'v.id')
-    .leftJoin('unit_topic as t', (join) => join.onRef('t.module_key', '=', 'o.key').onRef('t.course_id', '=', 'v.course_id').on('t.unit_id', 'in', underIn(scope)))
-    .select((of) => ['o.key as moduleKey', 'o.title', of.fn.sum<number | null>('t.people').as('people'), of.fn.sum<number | null>('t.answers').as('answers'), of.fn.sum<number | null>('t.correct').as('correct'), of.fn.max('t.counted_at').as('countedAt')])
-    .select((of) => of.selectFrom('lesson_version as l').innerJoin('lesson as s', 's.id', 'l.lesson_id').select('s.slug').whereRef('l.course_version_id', '=', 'v.id').whereRef('l.module_key', '=', 'o.key').orderBy('l.position').limit(1).as('lessonSlug'))
+    .leftJoin(
+      (of) =>
+        of
+          .selectFrom('unit_topic as s')
+          .select((sum) => ['s.module_key as key', sum.fn.sum<number>('s.people').as('people'), sum.fn.sum<number>('s.answers').as('answers'), sum.fn.sum<number>('s.correct').as('correct'), sum.fn.max('s.counted_at').as('countedAt')])
+          .where('s.course_id', '=', scope.courseId)
+          .where('s.unit_id', 'in', underIn(scope))
+          .groupBy('s.module_key')
+          .as('t'),
+      (join) => join.onRef('t.key', '=', 'o.key'),
+    )
+    .select(['o.key as moduleKey', 'o.title', 't.people', 't.answers', 't.correct', 't.countedAt'])
     .where('v.course_id', '=', scope.courseId)
     .where('v.released_at', 'is not', null)
     .where('v.superseded_at', 'is', null)
-    .groupBy(['v.id', 'o.key', 'o.title', 'o.position'])
     .orderBy('o.position')
     .execute();
-  const topics = rows.map(({ moduleKey, title, lessonSlug, people, answers, correct }) => ({ moduleKey, title, lessonSlug, people: people ?? 0, ...groupShare({ people: people ?? 0, answers: answers ?? 0, correct: correct ?? 0 }) }));
+  const topics = rows.map(({ moduleKey, title, people, answers, correct }) => ({ moduleKey, title, people: people ?? 0, ...groupShare({ people: people ?? 0, answers: answers ?? 0, correct: correct ?? 0 }) }));
   return { topics, countedAt: rows.reduce<Instant | null>((latest, { countedAt }) => (countedAt && (!latest || countedAt > latest) ? countedAt : latest), null) };
 }

@@ -86,7 +86,7 @@ async function learnerPage(db: Db, scope: UnitScope, question: UnitQuestion, cou
   const total = question.state ? counts[question.state] : counts.total;
   const pages = Math.max(1, Math.ceil(total / learnersPerPage));
   const page = Math.min(question.page, pages);
-  const ids = await idsOfLearners(db, scope, question.state, { limit: learnersPerPage, offset: (page - 1) * learnersPerPage });
+  const ids = await idsOfLearners(db, scope, question.state, { limit: learnersPerPage, offset: (page - 1) * learnersPerPage, matching: total, all: counts.total });
   const found = new Map((await learnersById(db, scope, ids)).map((row) => [row.id, row]));
   return { total, page, pages, rows: ids.flatMap((id): UnitLearner[] => (found.has(id) ? [found.get(id)!] : [])) };
 }

@@ -148,9 +148,12 @@ describe('idsOfLearners', () => {
     const expected = [ids[1], ...[ids[3], ids[4]].toSorted(), ids[2], ids[0]];
     for (const one of [await scope(units.hoaLu), manyUnits(await scope(units.hoaLu))]) {
       expect(await idsOfLearners(db, one, undefined)).toEqual(expected);
-      expect(await idsOfLearners(db, one, 'todo', { limit: 2, offset: 1 })).toEqual(expected.slice(1, 3));
+      expect(await idsOfLearners(db, one, 'todo', { limit: 2, offset: 1, matching: 5, all: 5 })).toEqual(expected.slice(1, 3));
+      // So few among so many that they are found first and sorted then.
+      expect(await idsOfLearners(db, one, 'todo', { limit: 2, offset: 1, matching: 5, all: 500_000 })).toEqual(expected.slice(1, 3));
+      expect(await idsOfLearners(db, one, 'todo', { limit: 2, offset: 0, matching: 0, all: 5 })).toEqual([]);
       expect(await idsOfLearners(db, one, 'late')).toEqual([]);
-      expect(await idsOfLearners(db, one, undefined, { limit: 2, offset: 99 })).toEqual([]);
+      expect(await idsOfLearners(db, one, undefined, { limit: 2, offset: 99, matching: 5, all: 5 })).toEqual([]);
     }
   });
 });

@@ -15,7 +15,7 @@ export async function describeSchema(db: Db): Promise<string> {
 async function describeTable(db: Db, name: string): Promise<string> {
   const columns = await sql<{ name: string; type: string; notnull: number; dflt_value: string | null; pk: number }>`select * from pragma_table_info(${name})`.execute(db);
   const lines = columns.rows.map((column) => {
-    const type = column.type.toUpperCase() === 'TEXT' ? 'string' : 'number';
+    const type = { TEXT: 'string', BLOB: 'Uint8Array' }[column.type.toUpperCase()] ?? 'number';
     const generated = column.dflt_value !== null || (column.pk > 0 && column.type.toUpperCase() === 'INTEGER' && column.name === 'seq');
     const value = column.notnull || column.pk > 0 ? type : `${type} | null`;
     return `  ${column.name}: ${generated ? `Generated<${value}>` : value};`;

@@ -1523,6 +1523,38 @@ export interface ReminderBatchTable {
   written_at: string;
 }
 
+export interface ReportFileTable {
+  id: string;
+  schedule_id: string;
+  reader_id: string;
+  due_at: string;
+  made_at: string;
+  expires_at: string;
+  format: string;
+  file_name: string;
+  row_count: number;
+  unit_scope: string;
+  bytes: Uint8Array | null;
+}
+
+export interface ReportReaderTable {
+  schedule_id: string;
+  user_id: string;
+}
+
+export interface ReportScheduleTable {
+  id: string;
+  report_id: string;
+  every: string;
+  on_day: number;
+  at_hour: number;
+  format: string;
+  next_at: string;
+  created_by: string;
+  created_at: string;
+  ended_at: string | null;
+}
+
 export interface ResultAppealTable {
   id: string;
   entry_id: string;
@@ -1568,6 +1600,18 @@ export interface RoleAssignmentTable {
   granted_by: string | null;
   granted_at: string;
   revoked_at: string | null;
+}
+
+export interface SavedReportTable {
+  id: string;
+  owner_id: string;
+  name: string;
+  question: string;
+  shared_at: string | null;
+  revision: Generated<number>;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
 }
 
 export interface SchemaMigrationTable {
@@ -1698,6 +1742,35 @@ export interface TicketEventTable {
   deed: string;
   by_id: string | null;
   note: string;
+}
+
+export interface UnitMonthTable {
+  course_id: string;
+  unit_id: string;
+  month: string;
+  enrolled: number;
+  done: number;
+  counted_at: string;
+}
+
+export interface UnitRecallTable {
+  course_id: string;
+  unit_id: string;
+  mark: number;
+  people: number;
+  answers: number;
+  correct: number;
+  counted_at: string;
+}
+
+export interface UnitTopicTable {
+  course_id: string;
+  unit_id: string;
+  module_key: string;
+  people: number;
+  answers: number;
+  correct: number;
+  counted_at: string;
 }
 
 export interface UserAccountTable {
@@ -1921,10 +1994,14 @@ export interface Schema {
   recall_card: RecallCardTable;
   reminder: ReminderTable;
   reminder_batch: ReminderBatchTable;
+  report_file: ReportFileTable;
+  report_reader: ReportReaderTable;
+  report_schedule: ReportScheduleTable;
   result_appeal: ResultAppealTable;
   review_assignment: ReviewAssignmentTable;
   review_round: ReviewRoundTable;
   role_assignment: RoleAssignmentTable;
+  saved_report: SavedReportTable;
   schema_migration: SchemaMigrationTable;
   score: ScoreTable;
   score_sheet: ScoreSheetTable;
@@ -1937,6 +2014,9 @@ export interface Schema {
   ticket: TicketTable;
   ticket_escalation: TicketEscalationTable;
   ticket_event: TicketEventTable;
+  unit_month: UnitMonthTable;
+  unit_recall: UnitRecallTable;
+  unit_topic: UnitTopicTable;
   user_account: UserAccountTable;
   vneid_handover: VneidHandoverTable;
   vneid_package: VneidPackageTable;

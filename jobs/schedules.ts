@@ -1,10 +1,11 @@
 import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
-import { assignJob, countAnswersJob, digestJob, escalateJob, remindJob, renewJob } from '../app/learning/jobs.ts';
+import { assignJob, countAnswersJob, digestJob, escalateJob, countUnitsJob, remindJob, renewJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { sweepFilesJob } from '../app/contest/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
 import { erasePacksJob } from '../app/reports/index.server.ts';
+import { keepReportsJob } from '../app/reports/jobs.ts';
 import type { Clock, Instant } from '../app/platform/clock.ts';
 import { dayIn } from '../app/platform/i18n/formats.ts';
 import { type JobContract } from '../app/platform/jobs/contract.ts';
@@ -34,6 +35,8 @@ const nightly: readonly Nightly[] = [
   { job: sweepFilesJob, at: 90 },
   { job: countAnswersJob, at: 100 },
   { job: erasePacksJob, at: 105 },
+  { job: countUnitsJob, at: 110 },
+  { job: keepReportsJob, at: 15 },
 ];
 
 /**

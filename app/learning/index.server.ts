@@ -1,6 +1,7 @@
 /** Front door of learning for the server, jobs and other features. */
 export { autoSubmit } from './commands/auto-submit.server.ts';
 export { countAnswers } from './commands/count-answers.server.ts';
+export { countUnitFigures } from './commands/count-unit-figures.server.ts';
 export { remarkAttempts } from './commands/remark-attempts.server.ts';
 export { reinstateQuestion, suspendQuestion } from './commands/suspend-question.server.ts';
 export { checkCourses } from './publishing/course-report.ts';
@@ -14,6 +15,8 @@ export { escalateDue, type EscalateReport } from './commands/escalate-due.server
 export { writeDigests, type DigestReport } from './commands/write-digests.server.ts';
 export { remindDue, type RemindReport } from './commands/remind-due.server.ts';
 export { remindSelected } from './commands/remind-selected.server.ts';
+export { groupShare } from './rules/retention.ts';
+export { listAssignedCourses } from './queries/unit-page.server.ts';
 export { reminderPolicy, type ReminderPolicy } from './rules/reminder-policy.ts';
 export { remindersDue, stepsOf, type ReminderFacts } from './rules/reminders.ts';
 export { writeReminders, type ReminderBatch } from './commands/write-reminders.server.ts';

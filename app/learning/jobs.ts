@@ -30,3 +30,6 @@ export const assignRuleJob = defineJob({ name: 'learning.assign-rule', payload: 
 
 /** Lets all rules of assignment follow what has changed about people. */
 export const assignJob = defineJob({ name: 'learning.assign', payload: z.object({}), maxAttempts: 5 });
+
+/** Counts anew, unit by unit, what leaders compare over time. */
+export const countUnitsJob = defineJob({ name: 'learning.count-units', payload: z.object({}), maxAttempts: 3 });

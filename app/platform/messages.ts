@@ -19,6 +19,8 @@ export const platformMessages = defineMessages({
   'form.required': ['Vui lòng nhập thông tin này.', 'Please fill this in.'],
   'form.invalid': ['Nội dung chưa đúng. Vui lòng kiểm tra lại.', 'This is not right. Please check it.'],
   'form.too-long': ['Nội dung dài quá {max} ký tự.', 'This is longer than {max} characters.'],
+  'file.xlsx': ['Xuất Excel', 'Export Excel'],
+  'file.csv': ['Xuất CSV', 'Export CSV'],
   'diff.added': ['thêm', 'added'],
   'diff.removed': ['bỏ', 'removed'],
 });

@@ -18,3 +18,6 @@ export const packGrants = (actor: Actor): Grant[] => grantsOf(actor, ...packRole
 
 /** A finished pack goes to whoever asked for it, as long as she reaches its unit, and to auditors. */
 export const packReaderGrants = (actor: Actor, askedBy: string): Grant[] => (actor.id === askedBy ? packGrants(actor) : grantsOf(actor, 'AUDITOR'));
+
+/** Lists name people and their results: leaders, training administrators and auditors make them, each within her units. */
+export const canMakeLists = (actor: Actor): boolean => actor.grants.some(({ role, scope }) => scope !== 'SELF' && ['UNIT_LEADER', 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN'].includes(role));

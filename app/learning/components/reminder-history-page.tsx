@@ -1,5 +1,6 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, EmptyState, Pagination, Select, Table } from '../../ui/index.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { Button, Card, EmptyState, FileLinks, Pagination, Select, Table } from '../../ui/index.ts';
 import { historyKinds, remindersHref, type HistoryKind } from '../forms/reminders.ts';
 import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
@@ -15,11 +16,14 @@ interface Shown {
 /** What was sent, as the ledger has it. */
 export function ReminderHistoryPage({ history, unit, course }: Shown) {
   const t = useText(reminderMessages);
+  const p = useText(platformMessages);
+  const filter = `subject=reminders${unit ? `&unit=${unit}` : ''}${course ? `&course=${course}` : ''}`;
   return (
     <ReminderPage tab="history" lead={t('history.lead')} unit={unit}>
       <HistoryFilter kind="reminder" history={history} unit={unit} course={course} />
       {history.count === 0 ? <EmptyState icon="inbox" title={t('history.none')}>{t('history.none-text')}</EmptyState> : history.batches.map((batch) => <Batch key={batch.id} batch={batch} />)}
       <Pagination label={t('pages')} page={history.page} pages={history.pages} href={(page) => remindersHref('/history', { unit, course, page })} previous={t('previous')} next={t('next')} pageLabel={(page) => t('page', { page })} />
+      {history.count > 0 ? <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => `/reports/lists/file?${filter}&format=${format}`} note={t('history.file-note')} /> : null}
     </ReminderPage>
   );
 }

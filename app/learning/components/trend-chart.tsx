@@ -1,31 +1,36 @@
 import { useFormats } from '../../platform/i18n/react.tsx';
-import type { CompletionTrend } from '../rules/trend.ts';
+import { daysBetween } from '../../platform/days.ts';
+import { paceAt, type CompletionTrend } from '../rules/trend.ts';
 
-const box = { left: 40, right: 372, top: 16, bottom: 150 };
+const box = { left: 40, right: 372, top: 22, bottom: 150 };
 
-/** Completions week by week against the even pace to the due day, drawn on the server. */
-export function TrendChart({ trend, label }: { trend: CompletionTrend; label: string }) {
+/** Completions against the even pace to the due day, which is marked where it lies within the picture; drawn on the server. */
+export function TrendChart({ trend, label, dueLabel }: { trend: CompletionTrend; label: string; dueLabel: string }) {
   const formats = useFormats();
-  const top = Math.max(1, trend.total);
-  const x = (at: number) => box.left + ((box.right - box.left) * at) / (trend.points.length - 1);
-  const y = (value: number) => box.bottom - ((box.bottom - box.top) * value) / top;
-  const first = trend.points[0];
-  const last = trend.points.at(-1);
+  const { points, dueOn, total } = trend;
+  const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return null;
-  const line = trend.points.map((point, at) => `${at === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(point.done).toFixed(1)}`).join('');
-  const pace = trend.ahead === null ? null : last.done - trend.ahead;
+  const top = Math.max(1, total);
+  const whole = Math.max(1, daysBetween(first.day, last.day));
+  const x = (day: string) => box.left + ((box.right - box.left) * daysBetween(first.day, day)) / whole;
+  const y = (value: number) => box.bottom - ((box.bottom - box.top) * value) / top;
+  const line = points.map(({ day, done }, at) => `${at === 0 ? 'M' : 'L'}${x(day).toFixed(1)} ${y(done).toFixed(1)}`).join('');
+  const isDueShown = dueOn !== null && dueOn > first.day && dueOn <= last.day;
+  const paceEnd = dueOn === null || dueOn <= first.day ? null : isDueShown ? dueOn : last.day;
   return (
-    <svg className="trend" viewBox="0 0 390 186" role="img" aria-label={`${label}: ${trend.points.map((point) => `${formats.day(point.day)} ${point.done}`).join('; ')}`}>
+    <svg className="trend" viewBox="0 0 390 186" role="img" aria-label={`${label}: ${points.map(({ day, done }) => `${formats.day(day)} ${done}`).join('; ')}`}>
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
           <path className="trend-grid" d={`M${box.left} ${y(top * share)}H${box.right}`} />
           <text x={box.left - 6} y={y(top * share) + 4} textAnchor="end">{formats.number(Math.round(top * share))}</text>
         </g>
       ))}
-      {pace === null ? null : <path className="trend-pace" d={`M${x(0)} ${y(first.done)}L${x(trend.points.length - 1)} ${y(pace)}`} />}
+      {isDueShown ? <path className="trend-due" d={`M${x(dueOn).toFixed(1)} ${box.top}V${box.bottom}`} /> : null}
+      {isDueShown ? <text x={Math.min(x(dueOn), box.right - 4)} y={box.top - 8} textAnchor={x(dueOn) > 300 ? 'end' : 'middle'}>{dueLabel}</text> : null}
+      {paceEnd !== null && dueOn !== null ? <path className="trend-pace" d={`M${box.left} ${y(first.done)}L${x(paceEnd).toFixed(1)} ${y(paceAt(paceEnd, { points, total, dueOn })).toFixed(1)}`} /> : null}
       <path className="trend-line" d={line} />
-      <circle className="trend-now" cx={x(trend.points.length - 1)} cy={y(last.done)} r="5" />
-      <text x={x(trend.points.length - 1)} y={y(last.done) - 10} textAnchor="end" className="trend-value">{formats.number(last.done)}</text>
+      <circle className="trend-now" cx={x(last.day)} cy={y(last.done)} r="5" />
+      <text x={x(last.day)} y={y(last.done) - 10} textAnchor="end" className="trend-value">{formats.number(last.done)}</text>
       <text x={box.left} y="174">{formats.day(first.day).slice(0, 5)}</text>
       <text x={box.right} y="174" textAnchor="end">{formats.day(last.day).slice(0, 5)}</text>
     </svg>

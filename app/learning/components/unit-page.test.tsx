@@ -12,18 +12,17 @@ const total = { total: 1234, done: 617, doing: 300, todo: 200, late: 117 };
 const child = (id: string, done: number, all: number) => ({ id, name: `Đơn vị ${id}`, shortName: `ĐV ${id}`, parentId: 'u', counts: { ...noCounts, total: all, done, todo: all - done } });
 const learner = (id: string, traits: Partial<UnitLearner> = {}): UnitLearner => ({ id, fullName: `Người ${id}`, positionTitle: 'Công chức', unitName: 'Văn phòng', state: 'doing', completedAt: null, lastActiveAt: now, lessonsCompleted: 2, score: null, dueOn: null, ...traits });
 const full: FullUnitView = {
-  kind: 'course', unit, renewals: null, canRemind: true,
-  exempted: 0, courses: [course], course, total, own: noCounts,
+  kind: 'course', unit, tops: [unit], renewals: null, knowledge: { topics: [], countedAt: null }, months: [], canRemind: true, exempted: 0, courses: [course], course, total, own: noCounts,
   children: [child('a', 1, 10), child('b', 9, 10)],
   learners: { total: 2, page: 1, pages: 1, rows: [learner('1'), learner('2', { state: 'late', score: 8, lastActiveAt: null })] },
   retention: [],
-  trend: completionTrend([], 10, '2026-12-31', '2026-11-23'),
+  trend: completionTrend({ doneOn: [], total: 10, dueOn: '2026-12-31', givenOn: '2026-09-01', today: '2026-11-23' }),
 };
 const draw = (change: Partial<FullUnitView> = {}, state?: LearnerState) => renderToStaticMarkup(<UnitPage view={{ ...full, ...change }} now={now} state={state} />);
 
 describe('UnitPage', () => {
   it('explains itself when no course was given yet', () => {
-    const page = renderToStaticMarkup(<UnitPage view={{ kind: 'none', unit }} now={now} state={undefined} />);
+    const page = renderToStaticMarkup(<UnitPage view={{ kind: 'none', unit, tops: [unit] }} now={now} state={undefined} />);
     expect(page).toMatch(/<h1[^>]*>.*Chưa có khoá học nào được giao/);
     expect(page).not.toContain('<table');
   });
@@ -57,7 +56,7 @@ describe('UnitPage', () => {
   });
 
   it('draws an empty unit without dividing by nobody', () => {
-    const page = draw({ total: noCounts, children: [], learners: { total: 0, page: 1, pages: 1, rows: [] }, trend: completionTrend([], 0, '2026-12-31', '2026-11-23') });
+    const page = draw({ total: noCounts, children: [], learners: { total: 0, page: 1, pages: 1, rows: [] }, trend: completionTrend({ doneOn: [], total: 0, dueOn: '2026-12-31', givenOn: null, today: '2026-11-23' }) });
     expect(page).not.toMatch(/NaN|Infinity|undefined/);
     expect(page).toContain('Không có đơn vị trực thuộc nào có người được giao khoá học này.');
     expect(page).toContain('Không có ai ở tình trạng này.');
@@ -82,8 +81,7 @@ describe('UnitPage', () => {
     expect(trend(3)).toContain('Nhanh hơn nhịp tới hạn 3 người');
     expect(trend(-4)).toContain('Chậm hơn nhịp tới hạn 4 người');
     expect(trend(0)).toContain('Đang đúng nhịp tới hạn');
-    expect(trend(null)).toContain('Số người hoàn thành theo tuần');
-    expect(trend(null)).not.toContain('trend-pace');
+    expect(trend(null)).toContain('Số người đã hoàn thành');
   });
 
   it('says of each person where she stands, in words too', () => {
@@ -109,5 +107,52 @@ describe('UnitPage', () => {
     expect(two).toContain('<option value="khac">Khác</option>');
     expect(draw()).not.toContain('Lên đơn vị cấp trên');
     expect(draw({ unit: { ...unit, parentId: 'p' } })).toContain('href="/units?unit=p&amp;course=an-toan"');
+  });
+
+  it('shows the course’s own way to its due day, marks that day, and says which weeks are shown', () => {
+    const past = completionTrend({ doneOn: [{ day: '2026-03-02', count: 4 }], total: 10, dueOn: '2026-03-31', givenOn: '2026-01-05', today: '2026-11-23' });
+    const page = draw({ trend: past });
+    expect(page).toContain('Đã qua hạn, còn 6 người chưa hoàn thành');
+    expect(page).toContain('từ 30/12/2025 đến 14/04/2026');
+    expect(page).toContain('Hạn 31/03/2026');
+    expect(page).toContain('trend-due');
+    expect(draw({ trend: { ...past, missing: 0 } })).toContain('Mọi người đã hoàn thành');
+    expect(draw({ trend: { ...past, stepWeeks: 3 } })).toContain('mỗi điểm cách nhau 3 tuần');
+    expect(draw({ trend: completionTrend({ doneOn: [], total: 10, dueOn: null, givenOn: null, today: '2026-11-23' }) })).not.toMatch(/trend-due|trend-pace/);
+  });
+
+  it('names the three modules that need attention first with the way to them, and says nothing of few people', () => {
+    const topic = (moduleKey: string, percent: number | null, edge: 'most' | null = null) => ({ moduleKey, title: `Mô-đun ${moduleKey} <b>`, people: percent === null ? 3 : 20, percent, edge });
+    const topics = [topic('m1', 95, 'most'), topic('m2', 60), topic('m3', null), topic('m4', 55), topic('m5', 80)];
+    const page = draw({ knowledge: { topics, countedAt: now } });
+    expect(page).toContain('Cần củng cố nhất: Mô-đun m4 &lt;b&gt; (55 % câu trả lời đúng)');
+    expect([...page.matchAll(/bar-label"><a href="([^"]*)"/g)].map(([, href]) => href).filter((href) => href?.includes('#'))).toEqual(['/courses/an-toan#m4', '/courses/an-toan#m2', '/courses/an-toan#m5']);
+    expect(page).toContain('từ 95 % trở lên');
+    expect(page).toContain('chưa đủ số người');
+    expect(page).toContain('Tính lúc 23/11/2026 08:00.');
+    expect(draw({ knowledge: { topics: [topic('m1', null)], countedAt: null } })).toContain('chưa đủ 10 người trả lời');
+  });
+
+  it('says how the last month ended against the one before', () => {
+    const months = (...done: number[]) => draw({ months: done.map((one, at) => ({ month: `2026-0${at + 1}`, enrolled: 200, done: one })) });
+    expect(months(20, 50)).toContain('Cuối tháng 02/2026: 25 % đã hoàn thành, tăng 15 điểm phần trăm so với tháng trước');
+    expect(months(50, 20)).toContain('giảm 15 điểm phần trăm');
+    expect(months(50, 50)).toContain('25 % đã hoàn thành, như tháng trước');
+    expect(months(50)).toContain('Cuối tháng 01/2026: 25 % đã hoàn thành<');
+    expect(months()).toContain('Chưa có số liệu cuối tháng');
+    expect(months(20, 50)).toContain('đơn vị kế tục nếu đã sáp nhập, chia tách');
+  });
+
+  it('lets a leader of several units choose among them, also from one below', () => {
+    const other = { ...unit, id: 'w', name: 'UBND phường Tam Điệp' };
+    expect(draw()).not.toMatch(/<select[^>]*name="unit"/);
+    expect(draw({ tops: [unit, other] })).toMatch(/<select[^>]*name="unit"[^>]*>.*<option value="w">UBND phường Tam Điệp/);
+    const below = draw({ unit: { ...unit, id: 'x', name: 'Văn phòng', parentId: 'u' }, tops: [unit, other] });
+    expect(below).toMatch(/<option value="x" selected="">Văn phòng/);
+  });
+
+  it('offers the list as a file with the filter that is shown', () => {
+    expect(draw({}, 'late')).toContain('href="/units/file?unit=u&amp;course=an-toan&amp;state=late&amp;format=xlsx"');
+    expect(draw({ learners: { total: 0, page: 1, pages: 1, rows: [] } })).not.toContain('/units/file');
   });
 });

@@ -6,8 +6,8 @@ import type { UnitView } from '../queries/unit-page.server.ts';
 import { learnerStates, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
 import { RenewalFiguresCard } from './renewal-figures.tsx';
 import { RetentionCard } from './retention-card.tsx';
-import { TrendChart } from './trend-chart.tsx';
 import { PeopleCard, stateTones as tones } from './unit-people.tsx';
+import { KnowledgeCard, MonthsCard, TrendCard } from './unit-pictures.tsx';
 
 export type FullUnitView = Extract<UnitView, { kind: 'course' }>;
 /** How many people have just been reminded by hand, and how many were left out. */
@@ -30,14 +30,16 @@ export function UnitPage({ view, now, state, isAllChosen = false, reminded }: { 
         breadcrumb={view.unit.parentId ? <Breadcrumb label={t('page-title')} items={[{ label: t('up'), href: `/units?unit=${view.unit.parentId}&course=${view.course.slug}` }, { label: view.unit.name }]} /> : undefined}
       />
       {reminded ? <RemindedNotice {...reminded} /> : null}
-      <CourseForm view={view} />
+      <Choice view={view} />
       <Numbers view={view} />
       {view.exempted > 0 ? <p className="muted">{t('exempted', { n: formats.number(view.exempted) })}</p> : null}
       <div className="columns">
         <NeedCard view={view} />
-        <TrendCard view={view} />
+        <TrendCard trend={view.trend} />
       </div>
+      <KnowledgeCard knowledge={view.knowledge} courseSlug={view.course.slug} />
       <RetentionCard retention={view.retention} />
+      <MonthsCard months={view.months} />
       {view.renewals ? <RenewalFiguresCard figures={view.renewals} /> : null}
       <PeopleCard view={view} state={state} isAllChosen={isAllChosen} />
     </div>
@@ -49,13 +51,16 @@ function RemindedNotice({ sent, skipped }: Reminded) {
   return <Notice tone="ok" focused>{skipped > 0 ? t('hand.sent-skipped', { count: sent, skipped }) : t('hand.sent', { count: sent })}</Notice>;
 }
 
-function CourseForm({ view }: { view: FullUnitView }) {
+/** Another course, or for a leader of several units another of them. */
+function Choice({ view }: { view: FullUnitView }) {
   const t = useText(unitMessages);
-  if (view.courses.length < 2) return null;
+  const isElsewhere = !view.tops.some(({ id }) => id === view.unit.id);
+  const units = [...(isElsewhere ? [view.unit] : []), ...view.tops];
+  if (view.courses.length < 2 && view.tops.length < 2) return null;
   return (
     <form method="get" action="/units" className="inline-form">
-      <input type="hidden" name="unit" value={view.unit.id} />
-      <Select name="course" label={t('course')} defaultValue={view.course.slug} options={view.courses.map((course) => ({ value: course.slug, label: course.title }))} />
+      {view.tops.length < 2 ? <input type="hidden" name="unit" value={view.unit.id} /> : <Select name="unit" label={t('unit')} defaultValue={view.unit.id} options={units.map(({ id, name }) => ({ value: id, label: name }))} />}
+      {view.courses.length < 2 ? <input type="hidden" name="course" value={view.course.slug} /> : <Select name="course" label={t('course')} defaultValue={view.course.slug} options={view.courses.map((course) => ({ value: course.slug, label: course.title }))} />}
       <Button variant="ghost">{t('show')}</Button>
     </form>
   );
@@ -125,16 +130,5 @@ function ChildTable({ view }: { view: FullUnitView }) {
         column('late', t('state.late')),
       ]}
     />
-  );
-}
-
-function TrendCard({ view }: { view: FullUnitView }) {
-  const t = useText(unitMessages);
-  const { ahead } = view.trend;
-  const title = ahead === null ? t('trend.no-due') : ahead === 0 ? t('trend.even') : ahead > 0 ? t('trend.ahead', { n: ahead }) : t('trend.behind', { n: -ahead });
-  return (
-    <Card title={title} id="trend" lead={t('trend.lead')}>
-      <TrendChart trend={view.trend} label={t('trend.lead')} />
-    </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, Pagination, Select, Table, Tag, type Column, type Tone } from '../../ui/index.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { Button, Card, FileLinks, LinkButton, Pagination, Select, Table, Tag, type Column, type Tone } from '../../ui/index.ts';
 import { reminderMessages } from '../messages/reminders.ts';
 import { unitMessages } from '../messages/units.ts';
 import type { UnitLearner } from '../queries/unit-progress.server.ts';
@@ -17,6 +18,7 @@ interface Shown {
 /** The people of a unit in a course, by state; whoever may remind them marks some and goes on to a page that shows what they would get. */
 export function PeopleCard({ view, state, isAllChosen }: Shown) {
   const t = useText(unitMessages);
+  const p = useText(platformMessages);
   const { learners } = view;
   const here = (more: string) => `/units?unit=${view.unit.id}&course=${view.course.slug}${state ? `&state=${state}` : ''}${more}#people`;
   const caption = t('table.caption', { n: learners.total });
@@ -39,6 +41,7 @@ export function PeopleCard({ view, state, isAllChosen }: Shown) {
         </form>
       ) : rows}
       <Pagination label={t('pages')} page={learners.page} pages={learners.pages} href={(page) => here(`&page=${page}`)} previous="←" next="→" pageLabel={(page) => `${t('pages')} ${page}`} />
+      {learners.total > 0 ? <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => `/units/file?unit=${view.unit.id}&course=${view.course.slug}${state ? `&state=${state}` : ''}&format=${format}`} note={t('file.note')} /> : null}
     </Card>
   );
 }

@@ -86,6 +86,7 @@ export const reminderMessages = defineMessages({
 
   'history.lead': ['Những lượt nhắc đã ghi, theo sổ gửi tin. Các trạng thái của mỗi kênh cộng lại bằng số người nhận.', 'Reminders that were written, from the delivery ledger. The states of each channel add up to the recipients.'],
   'history.none': ['Chưa có đợt nhắc nào', 'Nothing has been sent yet'],
+  'history.file-note': ['Tệp gồm từng người được nhắc theo bộ lọc này và có dữ liệu cá nhân. Lượt xuất được ghi vào nhật ký hệ thống.', 'The file holds everybody who was reminded under this filter, with personal data. Taking it is recorded in the audit log.'],
   'history.none-text': ['Đợt nhắc đầu tiên được ghi vào sáng ngày có người đến bước nhắc.', 'The first batch is written on the morning of the first step.'],
   'history.by': ['Người nhắc', 'Sent by'],
   'history.system': ['Hệ thống', 'The system'],

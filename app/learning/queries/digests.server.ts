@@ -3,7 +3,7 @@ import type { Day, Instant } from '../../platform/clock.ts';
 import { isWorthTelling, type Figures } from '../rules/digest.ts';
 import { unitsBelow } from '../rules/leaders.ts';
 import { readLeaderTree } from './leaders.server.ts';
-import { figuresOf, unitFigures } from './unit-figures.server.ts';
+import { figuresOf, unitFigures } from './week-figures.server.ts';
 
 /** What one leader would read; nothing when it has no courses. */
 export interface Digest {

@@ -18,6 +18,13 @@ export function dueUnlessExempt(enrollment: string, on: Day) {
   return sql<Day | null>`case when ${isExempt(`${enrollment}.user_id`, `${enrollment}.course_id`, on)} then null else ${sql.ref(`${enrollment}.due_on`)} end`.as('dueOn');
 }
 
+/** Who is exempted from a course on a day and has not completed it, as a table of `user_id`. */
+export function exemptedFrom(courseId: string, on: Day) {
+  return sql`(
+    select distinct ex.user_id from exemption as ex where (ex.course_id is null or ex.course_id = ${courseId}) and ex.ended_at is null and ex.valid_from <= ${on} and ex.valid_to > ${on}
+      and not exists (select 1 from course_progress as done where done.user_id = ex.user_id and done.course_id = ${courseId} and done.completed_at is not null))`;
+}
+
 export interface HeldExemption {
   kind: ExemptionKind;
   reason: string;

@@ -1,76 +1,105 @@
-import type { Expression, SqlBool } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
-import { isExempt, isExpected } from './exemptions.server.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
 import { learnerState, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
+import { exemptedFrom } from './exemptions.server.ts';
 
 export interface UnitScope {
   unitId: string;
   courseId: string;
   today: Day;
+  /** The units below (and including) one, each with the direct child of that one under which it stands. */
+  under: ReadonlyMap<string, string>;
 }
 
-/** The units below (and including) one, each with the direct child of that one under which it stands. A circle in the data ends: no pair is walked twice. */
-export function withUnder(db: Db, { unitId, today }: { unitId: string; today: Day }) {
-  return db.withRecursive('under(unit_id, top_id)', (query) =>
-    query
-      .selectFrom('org_unit_version as v')
-      .select(['v.unit_id', 'v.unit_id as top_id'])
-      .where((where) => where.or([where('v.unit_id', '=', unitId), where('v.parent_id', '=', unitId)]))
-      .where('v.valid_from', '<=', today)
-      .where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)]))
-      .union((union) =>
-        union
-          .selectFrom('org_unit_version as c')
-          .innerJoin('under as u', 'u.unit_id', 'c.parent_id')
-          .select(['c.unit_id', 'u.top_id'])
-          .where('u.unit_id', '!=', unitId)
-          .where('c.unit_id', '!=', unitId)
-          .where('c.valid_from', '<=', today)
-          .where((where) => where.or([where('c.valid_to', 'is', null), where('c.valid_to', '>', today)])),
-      ),
-  );
+/** Above so many units it is quicker to walk through everybody who has the course. */
+const manyUnits = 200;
+
+/** A unit and what stands below it today, for one course. A circle in the data ends: no unit is walked twice. */
+export async function readUnitScope(db: Db, { unitId, courseId, today }: Omit<UnitScope, 'under'>): Promise<UnitScope> {
+  const inForce = sql`valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+  const { rows } = await sql<{ id: string; top: string }>`
+    with recursive tree as materialized (select unit_id, parent_id from org_unit_version where ${inForce}),
+    under (id, top) as (
+      select unit_id, unit_id from tree where unit_id = ${unitId} or parent_id = ${unitId}
+      union
+      select t.unit_id, u.top from tree as t join under as u on u.id = t.parent_id where u.id <> ${unitId} and t.unit_id <> ${unitId}
+    )
+    select id, top from under`.execute(db);
+  return { unitId, courseId, today, under: new Map(rows.map(({ id, top }) => [id, top])) };
 }
+
+/** Everybody in service who has the course, has to take it or has done it all the same, and works in the scope: `e` the enrolment, `m` the place. The indexes are named, because the order in which people are walked is what makes it quick. */
+function peopleIn({ courseId, under, today }: UnitScope): RawBuilder<unknown> {
+  const holds = sql`e.course_id = ${courseId} and e.cancelled_at is null and m.is_primary = 1 and m.valid_to is null and ${inService} and ${isAsked(courseId, today)}`;
+  // Whoever walks through everybody asks each person for her unit; asking each unit for each person would take minutes. Units outside the scope are left out by the caller.
+  if (under.size > manyUnits) return sql`enrollment as e indexed by enrollment_standing cross join membership as m indexed by membership_home on m.user_id = e.user_id where ${holds}`;
+  return sql`membership as m indexed by membership_home_unit cross join enrollment as e indexed by enrollment_standing on e.user_id = m.user_id where ${holds} and m.unit_id in ${unitsOf({ under })}`;
+}
+
+const unitsOf = ({ under }: Pick<UnitScope, 'under'>) => sql`(select value from json_each(${JSON.stringify([...under.keys()])}))`;
+/** Exempted people are few: they are found once, and everybody is looked up among them. */
+const isAsked = (courseId: string, today: Day) => sql`e.user_id not in (select user_id from ${exemptedFrom(courseId, today)})`;
+const inService = sql`e.user_id not in (select id from user_account where disabled_at is not null)`;
+const progressOf = (courseId: string) => sql`left join course_progress as p indexed by course_progress_standing on p.course_id = ${courseId} and p.user_id = e.user_id`;
 
 /** Counts of one course by the direct sub-units of a unit; people who sit in the unit itself count under its own id. */
 export async function countsBySubUnit(db: Db, scope: UnitScope): Promise<Map<string, UnitCounts>> {
-  const rows = await withUnder(db, scope)
-    .selectFrom('under as t')
-    .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
-    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
-    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
-    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', scope.courseId))
-    .where(isExpected('e.user_id', 'e.course_id', 'p.completed_at', scope.today))
-    .select((select) => {
-      const sumOf = (condition: Expression<SqlBool>) => select.fn.sum<number>(select.case().when(condition).then(1).else(0).end());
-      const open = select('p.completed_at', 'is', null);
-      const late = select.and([open, select('e.due_on', '<', scope.today)]);
-      return [
-        't.top_id as unitId',
-        select.fn.countAll<number>().as('total'),
-        sumOf(select('p.completed_at', 'is not', null)).as('done'),
-        sumOf(late).as('late'),
-        sumOf(select.and([open, select('p.started_at', 'is not', null), select.or([select('e.due_on', 'is', null), select('e.due_on', '>=', scope.today)])])).as('doing'),
-      ];
-    })
-    .groupBy('t.top_id')
-    .execute();
-  return new Map(rows.map(({ unitId, total, done, late, doing }) => [unitId, { total, done, late, doing, todo: total - done - late - doing }]));
+  const { rows } = await sql<Omit<UnitCounts, 'todo'> & { unitId: string }>`
+    select s.unit_id as unitId, count(*) as total, sum(p.completed_at is not null) as done,
+      sum(p.completed_at is null and s.due_on is not null and s.due_on < ${scope.today}) as late,
+      sum(p.completed_at is null and p.started_at is not null and (s.due_on is null or s.due_on >= ${scope.today})) as doing
+    from (select m.unit_id, e.user_id, e.due_on from ${peopleIn(scope)}) as s
+    left join course_progress as p indexed by course_progress_standing on p.course_id = ${scope.courseId} and p.user_id = s.user_id
+    group by s.unit_id`.execute(db);
+  const counts = new Map<string, UnitCounts>();
+  for (const { unitId, ...row } of rows) {
+    const top = scope.under.get(unitId);
+    if (top === undefined) continue;
+    const { total, done, doing, late } = row;
+    const sum = counts.get(top) ?? { total: 0, done: 0, doing: 0, late: 0, todo: 0 };
+    counts.set(top, { total: sum.total + total, done: sum.done + done, doing: sum.doing + doing, late: sum.late + late, todo: sum.todo + total - done - doing - late });
+  }
+  return counts;
 }
 
-/** How many people of a unit and everything below it are exempted from a course and have not completed it: they stand in none of the counts. */
+/** How many people of a unit's subtree completed a course on which day, the earliest first: for the line against the due day. */
+export async function completionDays(db: Db, scope: UnitScope, timeZone: string): Promise<{ day: Day; count: number }[]> {
+  const { rows } = await sql<{ hour: string; count: number }>`select substr(s.completed_at, 1, 13) as hour, count(*) as count from ${completedIn(scope)} as s group by hour order by hour`.execute(db);
+  const days = new Map<Day, number>();
+  for (const { hour, count } of rows) {
+    const day = dayIn(timeZone, new Date(`${hour}:30:00.000Z`));
+    days.set(day, (days.get(day) ?? 0) + count);
+  }
+  return [...days].map(([day, count]) => ({ day, count }));
+}
+
+/** The unit in which somebody works. Asked for one person after the other, not joined: a join would first read all memberships to be quick later. */
+const homeOf = (userId: RawBuilder<unknown>) => sql`(select m.unit_id from membership as m indexed by membership_home where m.user_id = ${userId} and m.is_primary = 1 and m.valid_to is null)`;
+
+/** Those of the scope who are done. Among many units it is quicker to begin with the completions. */
+function completedIn(scope: UnitScope): RawBuilder<unknown> {
+  const { courseId } = scope;
+  if (scope.under.size <= manyUnits) return sql`(select p.completed_at from (select e.user_id from ${peopleIn(scope)}) as o cross join course_progress as p on p.course_id = ${courseId} and p.user_id = o.user_id where p.completed_at is not null)`;
+  return sql`(
+    select p.completed_at from course_progress as p indexed by course_progress_course
+    where p.course_id = ${courseId} and p.completed_at is not null and ${homeOf(sql`p.user_id`)} in ${unitsOf(scope)} and p.user_id not in (select id from user_account where disabled_at is not null)
+      and exists (select 1 from enrollment as e indexed by enrollment_standing where e.course_id = ${courseId} and e.user_id = p.user_id and e.cancelled_at is null))`;
+}
+
+/** The day on which a course was first given to somebody who has it now; null when nobody has. */
+export async function givenOn(db: Db, courseId: string, timeZone: string): Promise<Day | null> {
+  const row = await db.selectFrom('enrollment').select((of) => of.fn.min('enrolled_at').as('at')).where('course_id', '=', courseId).where('cancelled_at', 'is', null).executeTakeFirst();
+  return row?.at ? dayIn(timeZone, new Date(row.at)) : null;
+}
+
+/** How many people of the scope are exempted from its course and have not completed it: they stand in none of the counts. */
 export async function countExempted(db: Db, scope: UnitScope): Promise<number> {
-  const { n } = await withUnder(db, scope)
-    .selectFrom('under as t')
-    .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
-    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
-    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
-    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', scope.courseId))
-    .select((select) => select.fn.countAll<number>().as('n'))
-    .where('p.completed_at', 'is', null)
-    .where(isExempt('e.user_id', 'e.course_id', scope.today))
-    .executeTakeFirstOrThrow();
-  return Number(n);
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from ${exemptedFrom(scope.courseId, scope.today)} as x cross join enrollment as e indexed by enrollment_standing on e.course_id = ${scope.courseId} and e.user_id = x.user_id
+    where e.cancelled_at is null and ${homeOf(sql`x.user_id`)} in ${unitsOf(scope)} and ${inService}`.execute(db);
+  return Number(rows[0]?.n ?? 0);
 }
 
 export interface UnitLearner {
@@ -86,32 +115,47 @@ export interface UnitLearner {
   dueOn: string | null;
 }
 
-/** The people of a unit and everything below it in one course, in the given states, sorted as Vietnamese lists are by the caller. */
-export async function listUnitLearners(db: Db, scope: UnitScope): Promise<UnitLearner[]> {
-  const rows = await withUnder(db, scope)
-    .selectFrom('under as t')
-    .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
-    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
-    .innerJoin('org_unit_version as n', (join) => join.onRef('n.unit_id', '=', 'm.unit_id').on('n.valid_from', '<=', scope.today).on((on) => on.or([on('n.valid_to', 'is', null), on('n.valid_to', '>', scope.today)])))
-    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
-    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', scope.courseId))
-    .where(isExpected('e.user_id', 'e.course_id', 'p.completed_at', scope.today))
-    .select(['u.id', 'u.full_name as fullName', 'm.position_title as positionTitle', 'n.name as unitName', 'p.started_at as startedAt', 'p.completed_at as completedAt', 'p.last_active_at as lastActiveAt', 'p.lessons_completed as lessonsCompleted', 'p.score', 'e.due_on as dueOn'])
-    .execute();
-  return rows.map(({ startedAt, lessonsCompleted, ...row }) => ({ ...row, lessonsCompleted: lessonsCompleted ?? 0, state: learnerState({ startedAt, completedAt: row.completedAt, dueOn: row.dueOn }, scope.today) }));
+/** The same sentence as `learnerState`, for narrowing in the database. */
+function isIn(state: LearnerState | undefined, today: Day): RawBuilder<unknown> {
+  if (state === undefined) return sql`true`;
+  const late = sql`coalesce(e.due_on < ${today}, 0)`;
+  const sentences = { done: sql`p.completed_at is not null`, late: sql`p.completed_at is null and ${late}`, doing: sql`p.completed_at is null and not ${late} and p.started_at is not null`, todo: sql`p.completed_at is null and not ${late} and p.started_at is null` };
+  return sentences[state];
 }
 
-/** How many people of a unit's subtree had completed a course by each day: for the line against the due day. */
-export async function listCompletionMoments(db: Db, scope: UnitScope): Promise<string[]> {
-  const rows = await withUnder(db, scope)
-    .selectFrom('under as t')
-    .innerJoin('membership as m', (join) => join.onRef('m.unit_id', '=', 't.unit_id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
-    .innerJoin('user_account as u', (join) => join.onRef('u.id', '=', 'm.user_id').on('u.disabled_at', 'is', null))
-    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'm.user_id').on('e.course_id', '=', scope.courseId).on('e.cancelled_at', 'is', null))
-    .innerJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'm.user_id').on('p.course_id', '=', scope.courseId))
-    .select('p.completed_at as completedAt')
-    .where('p.completed_at', 'is not', null)
-    .orderBy('p.completed_at')
+/** One page of a list, with how many there are in it and how many in all states. */
+export interface ListPart {
+  limit: number;
+  offset: number;
+  matching: number;
+  all: number;
+}
+
+/** Walking the names is quicker than sorting as long as the page lies within so many people, whatever their state. */
+const walkAtMost = 25_000;
+
+/** The ids of the people of a scope in a state, in the order of Vietnamese name lists. */
+export async function idsOfLearners(db: Db, scope: UnitScope, state: LearnerState | undefined, part?: ListPart): Promise<string[]> {
+  if (part?.matching === 0) return [];
+  const isNear = part === undefined || state === undefined || ((part.offset + part.limit) * part.all) / part.matching < walkAtMost;
+  // A page of many people is found by walking the names from their beginning; few people are found first and sorted then.
+  const all = sql`select u.id from user_account as u indexed by user_account_sort cross join enrollment as e indexed by enrollment_standing on e.user_id = u.id and e.course_id = ${scope.courseId} and e.cancelled_at is null
+    ${state === undefined ? sql`` : progressOf(scope.courseId)} where u.disabled_at is null and ${isAsked(scope.courseId, scope.today)} and ${homeOf(sql`u.id`)} in ${unitsOf(scope)} and ${isIn(state, scope.today)}`;
+  const few = sql`select u.id from (select e.user_id, e.due_on, m.unit_id from ${peopleIn(scope)}) as e ${progressOf(scope.courseId)} cross join user_account as u on u.id = e.user_id where ${isIn(state, scope.today)} and +e.unit_id in ${unitsOf(scope)}`;
+  const { rows } = await sql<{ id: string }>`${scope.under.size > manyUnits && isNear ? all : few} order by u.sort_key, u.id limit ${part?.limit ?? -1} offset ${part?.offset ?? 0}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Some people in a course as a leader sees them, in any order. */
+export async function learnersById(db: Db, { courseId, today }: Pick<UnitScope, 'courseId' | 'today'>, ids: readonly string[]): Promise<(UnitLearner & { staffNo: string | null; startedAt: string | null })[]> {
+  const rows = await db
+    .selectFrom('user_account as u')
+    .innerJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
+    .innerJoin('org_unit_version as n', (join) => join.onRef('n.unit_id', '=', 'm.unit_id').on('n.valid_from', '<=', today).on((on) => on.or([on('n.valid_to', 'is', null), on('n.valid_to', '>', today)])))
+    .innerJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').on('e.course_id', '=', courseId).on('e.cancelled_at', 'is', null))
+    .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', courseId))
+    .select(['u.id', 'u.full_name as fullName', 'u.staff_no as staffNo', 'm.position_title as positionTitle', 'n.name as unitName', 'p.started_at as startedAt', 'p.completed_at as completedAt', 'p.last_active_at as lastActiveAt', 'p.lessons_completed as lessonsCompleted', 'p.score', 'e.due_on as dueOn'])
+    .where('u.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
     .execute();
-  return rows.map((row) => row.completedAt as string);
+  return rows.map(({ lessonsCompleted, ...row }) => ({ ...row, lessonsCompleted: lessonsCompleted ?? 0, state: learnerState(row, today) }));
 }

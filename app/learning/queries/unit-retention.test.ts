@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/client.ts';
+import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { enrol, type MadeCourse } from '../../../tests/world/learning.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
-import { askedAt, doModule, makeRecallWorld, tap } from '../../../tests/world/recall.ts';
+import { askedAt, doModule, makeRecallWorld, tap, timeZone } from '../../../tests/world/recall.ts';
+import { countUnitFigures } from '../commands/count-unit-figures.server.ts';
+import { readUnitScope } from './unit-progress.server.ts';
 import { unitRetention } from './unit-retention.server.ts';
 
 const doneAt = '2026-06-01T02:00:00.000Z';
@@ -17,7 +20,11 @@ beforeEach(async () => {
   units = { ward, office: await makeUnit(db, { parentId: ward }), elsewhere: await makeUnit(db) };
   return () => db.destroy();
 });
-const retention = (unitId = units.ward, courseId = course.id) => unitRetention(db, { unitId, courseId, today: '2026-11-23' });
+/** As it is counted in the night before. */
+const retention = async (unitId = units.ward, courseId = course.id) => {
+  await countUnitFigures({ db, clock: testClock(), timeZone });
+  return unitRetention(db, await readUnitScope(db, { unitId, courseId, today: '2026-11-23' }));
+};
 
 /** People of a unit who answer one question some days after the module. @returns their ids */
 async function answer(count: number, unitId: string, isRight: boolean, now = '2026-07-02T02:00:00.000Z'): Promise<string[]> {

@@ -20,10 +20,21 @@ export interface GroupRetention {
   edge: 'most' | 'least' | null;
 }
 
-/** The share of right answers of a group, as its leader may see it. */
-export function groupRetention({ mark, people, answers, correct }: GroupAnswers): GroupRetention {
-  if (people < fewestPeople) return { mark, people, percent: null, edge: null };
+/** What may be told of a group's share of right answers: see `GroupRetention`. */
+export interface GroupShare {
+  percent: number | null;
+  edge: 'most' | 'least' | null;
+}
+
+/** The share of right answers of so many people; nothing of few. */
+export function groupShare({ people, answers, correct }: { people: number; answers: number; correct: number }): GroupShare {
+  if (people < fewestPeople) return { percent: null, edge: null };
   const rounded = Math.round((correct / answers) * (100 / step)) * step;
   const percent = Math.min(100 - step, Math.max(step, rounded));
-  return { mark, people, percent, edge: percent === 100 - step ? 'most' : percent === step ? 'least' : null };
+  return { percent, edge: percent === 100 - step ? 'most' : percent === step ? 'least' : null };
+}
+
+/** The share of right answers of a group near a mark, as its leader may see it. */
+export function groupRetention({ mark, ...group }: GroupAnswers): GroupRetention {
+  return { mark, people: group.people, ...groupShare(group) };
 }

@@ -9,6 +9,7 @@ export const readingRoutes: RouteConfigEntry[] = [
   route('paths/choice', 'learning/routes/path-choice.ts'),
   route('paths/:path', 'learning/routes/path.tsx'),
   route('units', 'learning/routes/units.tsx'),
+  route('units/file', 'learning/routes/units-file.ts'),
   route('learn/:course/:lesson', 'learning/routes/lesson.tsx'),
   route('learn/:course/:lesson/answers', 'learning/routes/lesson-answers.ts'),
   route('learn/:course/:lesson/completion', 'learning/routes/lesson-completion.ts'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetFormats } from '../../platform/sheets/sheet.ts';
 import { roles } from '../actor.ts';
 import { accountStates } from '../rules/account-state.ts';
 import { categories } from '../rules/categories.ts';
@@ -16,9 +17,12 @@ export const peopleQuery = z.object({
 });
 export type PeopleQuery = z.infer<typeof peopleQuery>;
 
+/** The same filters for the list as a file. */
+export const peopleFileQuery = peopleQuery.omit({ page: true }).extend({ format: z.enum(sheetFormats).catch('xlsx') });
+
 /** The address of the list with other filters or another page. */
-export function peopleHref(query: Partial<PeopleQuery>): string {
+export function peopleHref(query: Partial<PeopleQuery> & { format?: string }, tail = ''): string {
   const pairs = Object.entries(query).filter(([key, value]) => value && !(key === 'page' && value === 1));
   const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
-  return search ? `/admin/people?${search}` : '/admin/people';
+  return `/admin/people${tail}${search ? `?${search}` : ''}`;
 }

@@ -11,11 +11,11 @@ import { managingScope } from './managed-person.server.ts';
 import { unitIdsUnder } from './unit-scope.server.ts';
 
 export interface PeopleFilter {
-  q?: string;
-  unit?: string;
-  state?: AccountState;
-  category?: string;
-  role?: Role;
+  q?: string | undefined;
+  unit?: string | undefined;
+  state?: AccountState | undefined;
+  category?: string | undefined;
+  role?: Role | undefined;
   page: number;
 }
 
@@ -31,12 +31,7 @@ export interface PersonRow {
 
 /** One page of the people in the actor's scope, by given name as Vietnamese lists are, with the count of all that match; the last page for one beyond it. */
 export async function pageOfPeople(db: Db, actor: Actor, filter: PeopleFilter, { at, today }: { at: Instant; today: Day }): Promise<{ rows: PersonRow[]; count: number; page: number }> {
-  const units = await wantedUnits(db, actor, filter.unit, today);
-  const matching = db
-    .selectFrom('user_account as u')
-    .leftJoin('credential as c', 'c.user_id', 'u.id')
-    .where('u.account_kind', '!=', 'SERVICE')
-    .where((where) => where.and([...conditions(filter, at), ...(units === 'ALL' ? [] : [worksIn(units)])]));
+  const matching = await matchingPeople(db, actor, filter, { at, today });
   const { count } = await matching.select((expression) => expression.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const page = Math.min(filter.page, Math.max(1, Math.ceil(Number(count) / peoplePerPage)));
   const rows = await matching
@@ -49,6 +44,16 @@ export async function pageOfPeople(db: Db, actor: Actor, filter: PeopleFilter, {
     .offset((page - 1) * peoplePerPage)
     .execute();
   return { count: Number(count), page, rows: rows.map((row) => toRow(row, at)) };
+}
+
+/** Everybody in the actor's scope whom the filter lets through. */
+export async function matchingPeople(db: Db, actor: Actor, filter: Omit<PeopleFilter, 'page'>, { at, today }: { at: Instant; today: Day }) {
+  const units = await wantedUnits(db, actor, filter.unit, today);
+  return db
+    .selectFrom('user_account as u')
+    .leftJoin('credential as c', 'c.user_id', 'u.id')
+    .where('u.account_kind', '!=', 'SERVICE')
+    .where((where) => where.and([...conditions(filter, at), ...(units === 'ALL' ? [] : [worksIn(units)])]));
 }
 
 interface FoundRow {
@@ -85,7 +90,7 @@ function worksIn(units: readonly string[]) {
       and not exists (select 1 from membership as l where l.user_id = h.user_id and l.is_primary = 1 and (l.valid_from > h.valid_from or (l.valid_from = h.valid_from and l.id > h.id))))`;
 }
 
-function conditions({ q, state, category, role }: PeopleFilter, at: Instant) {
+function conditions({ q, state, category, role }: Omit<PeopleFilter, 'page'>, at: Instant) {
   const list = q?.trim() ? [matchesPerson(q)] : [];
   if (state) list.push(isInState(state, at));
   if (category) list.push(sql<SqlBool>`u.staff_category = ${category}`);

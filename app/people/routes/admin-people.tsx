@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { EmptyState, LinkButton, PageHead, Pagination, Table } from '../../ui/index.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { EmptyState, FileLinks, LinkButton, PageHead, Pagination, Table } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
 import { PeopleFilterForm } from '../components/people-filter-form.tsx';
 import { StateTag } from '../components/state-tag.tsx';
@@ -31,6 +32,7 @@ export const handle = { layout: 'wide' };
 export default function PeoplePage() {
   const { rows, count, page: shown, query, units } = useLoaderData<typeof loader>();
   const t = useText(adminMessages);
+  const p = useText(platformMessages);
   const formats = useFormats();
   const summary = t('people.count', { count: formats.number(count) });
   return (
@@ -49,6 +51,7 @@ export default function PeoplePage() {
           next={t('people.next')}
           pageLabel={(page) => t('people.page', { page })}
         />
+        {rows.length > 0 ? <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => peopleHref({ ...query, page: 1, format }, '/file')} note={t('people.file-note')} /> : null}
       </div>
     </>
   );

@@ -4,6 +4,7 @@ import { route, type RouteConfigEntry } from '@remix-run/route-config';
 export const adminRoutes: RouteConfigEntry[] = [
   route('admin', 'people/routes/admin.tsx'),
   route('admin/people', 'people/routes/admin-people.tsx'),
+  route('admin/people/file', 'people/routes/admin-people-file.ts'),
   route('admin/people/new', 'people/routes/admin-people-new.tsx'),
   route('admin/people/:id', 'people/routes/admin-person.tsx'),
   route('admin/people/:id/edit', 'people/routes/admin-person-edit.tsx'),

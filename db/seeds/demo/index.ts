@@ -1,5 +1,5 @@
 import type { Db } from '../../client.ts';
-import { countAnswers } from '../../../app/learning/index.server.ts';
+import { countAnswers, countUnitFigures } from '../../../app/learning/index.server.ts';
 import { loadOrganisation } from '../organisation/load.ts';
 import { seedAssignmentRules } from './assignment-rules.ts';
 import { actorOf, seedAnswers } from './answers.ts';
@@ -16,6 +16,7 @@ import { readDemoCourses } from './read-courses.ts';
 import { seedRecall } from './recall.ts';
 import { seedReminders } from './reminders.ts';
 import { seedRenewals } from './renewals.ts';
+import { seedSavedLists } from './saved-lists.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storeHistory } from './store-history.ts';
 import { storePeople } from './store-people.ts';
@@ -60,6 +61,8 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  leaders told: ${await seedEscalations(db, Date.parse(now))}`);
   say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
   say(`  assignment: ${await seedAssignmentRules(db, people, Date.parse(now))}`);
+  await countUnitFigures({ db, clock: { now: () => new Date(now) }, timeZone: 'Asia/Ho_Chi_Minh' });
+  say(`  reports: ${await seedSavedLists(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   say(`  packs: ${await seedPacks(db, people, Date.parse(now))} asked for`);

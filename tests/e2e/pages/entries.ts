@@ -28,6 +28,8 @@ const contest = (tail: string, as: PageEntry['as'] = null): PageEntry => ({ as, 
 const entry = (tail: string, which: 'full' | 'fresh' = 'full'): PageEntry => ({ as: 'learner', at: ({ entries }) => `/contests/entries/${entries[which]}${tail}` });
 const desk = (tail: string, which: 'given' | 'open' = 'given'): PageEntry => ({ as: 'organiser', at: ({ judging }) => `/contest-desk/${judging[which]}${tail}` });
 
+const saved = (tail: string, as: CastName = 'leader'): PageEntry => ({ as, at: ({ reports }) => `/reports/saved/${reports.report}${tail}` });
+
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
   '/': fixed('learner', '/'),
@@ -47,6 +49,11 @@ export const pageEntries: Record<string, PageEntry> = {
   '/reports/packs/new': fixed('leader', '/reports/packs/new'),
   '/reports/packs/:id': { as: 'leader', at: ({ packs }) => `/reports/packs/${packs.ready}` },
   '/packs/key': fixed(null, '/packs/key'),
+  '/reports/lists': fixed('leader', '/reports/lists?subject=learning'),
+  '/reports/saved': fixed('leader', '/reports/saved'),
+  '/reports/saved/:report': saved(''),
+  '/reports/saved/:report/schedule': saved('/schedule'),
+  '/reports/files/:file': { as: 'leader', at: ({ reports }) => `/reports/files/${reports.file}` },
   '/learn/:course/:lesson': { as: 'learner', at: () => '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao' },
   '/learn/:course/:lesson/note': { as: 'learner', at: () => '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao/note' },
   '/assessments/:course/:key': fixed('closer', '/assessments/an-toan-thong-tin/cuoi-khoa'),
@@ -268,6 +275,13 @@ export const pageEntries: Record<string, PageEntry> = {
 export const furtherStates: Record<string, PageEntry> = {
   'home of a leader with people who are late': fixed('leader', '/'),
   'home of somebody for whom an approval waits': fixed('approver', '/'),
+  'reports of a focal point': fixed('focal', '/reports'),
+  'lists of units': fixed('auditor', '/reports/lists?subject=units'),
+  'lists of knowledge': fixed('auditor', '/reports/lists?subject=knowledge'),
+  'lists without a row, with a day that is none': fixed('leader', '/reports/lists?subject=certificates&state=revoked&from=31/02/2026'),
+  'saved list of somebody else': saved('', 'trainer'),
+  'saved lists of somebody else': fixed('auditor', '/reports/saved'),
+  'report file that has expired': { as: 'leader', at: ({ reports }) => `/reports/files/${reports.expired}` },
   'standing before all sheets are locked': results('/standing', 'waiting'),
   'standing while identities are closed': results('/standing', 'committed'),
   'final that the design does not have': results('/final', 'committed'),

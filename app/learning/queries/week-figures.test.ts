@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { facts, happened } from '../../../tests/world/courses.ts';
 import { remindedWorld } from '../../../tests/world/reminders.ts';
-import { figuresOf, unitFigures } from './unit-figures.server.ts';
+import { figuresOf, unitFigures } from './week-figures.server.ts';
 
 const at = '2026-12-07T01:30:00.000Z';
 const day = '2026-12-07';

@@ -1,0 +1,45 @@
+import type { Tx } from '../../../db/client.ts';
+import { writeMessage } from '../../messaging/index.server.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { defineFormats } from '../../platform/i18n/formats.ts';
+import type { Locale } from '../../platform/i18n/messages.ts';
+import { savedMessages as messages } from '../messages/saved.ts';
+
+interface Told {
+  report: { id: string; name: string; ownerId: string; ownerName: string };
+  reader: { id: string };
+  /** The file that was made; null when her rights did not reach it. */
+  file: { id: string; count: number } | null;
+  dueAt: Instant;
+  now: Instant;
+  expiresAt: Instant;
+  timeZone: string;
+}
+
+/** Names are words, never markup. */
+const plain = (text: string) => text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+
+/** Tells a reader in her inbox and by mail that a file lies ready, with a link: the file itself never travels. */
+export async function tellReader(tx: Tx, { report, reader, file, dueAt, now, expiresAt, timeZone }: Told): Promise<void> {
+  const words = (locale: Locale) => {
+    const t = messages.in(locale);
+    const formats = defineFormats(locale, timeZone);
+    if (!file) return { subject: t('notice.refused-subject', { name: report.name }), body: t('notice.refused-body', { name: plain(report.name) }) };
+    return { subject: t('notice.subject', { name: report.name }), body: t('notice.body', { name: plain(report.name), count: formats.number(file.count), until: formats.moment(expiresAt) }) };
+  };
+  const outcome = await writeMessage(tx, {
+    source: { type: 'NOTICE', id: file ? `report-file:${file.id}` : `report-refused:${report.id}:${reader.id}:${dueAt}` },
+    topic: 'TRAINING',
+    isDuty: false,
+    urgency: 'NORMAL',
+    reason: reader.id === report.ownerId ? messages.both('notice.reason-own') : messages.both('notice.reason', { person: report.ownerName }),
+    content: { vi: words('vi'), en: words('en'), link: file ? `/reports/files/${file.id}` : '/reports/saved' },
+    channels: [{ channel: 'IN_APP', whenClosed: 'WAIT' }, { channel: 'EMAIL', whenClosed: 'WAIT' }],
+    recipients: [reader.id],
+    sendAt: now,
+    notAfter: expiresAt,
+    createdBy: null,
+    now,
+  });
+  if (!outcome.ok) throw new Error(`the ledger refused a notice: ${outcome.why}`);
+}

@@ -1,0 +1,6 @@
+import type { JobHandler } from '../../app/platform/jobs/jobs.server.ts';
+import { keepReportsHandler } from './keep.ts';
+import { makeFilesHandler } from './make-files.ts';
+
+/** Jobs of reports. */
+export const reportJobs: JobHandler[] = [makeFilesHandler, keepReportsHandler];

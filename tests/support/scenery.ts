@@ -29,8 +29,8 @@ export interface Scenery {
   mail: { token: string; kept: string };
   /** A batch of reminders that the leader sent, and a day on which more are planned. */
   reminders: { batch: string; day: string };
-  /** A notice of the leader's about people who are late. */
-  escalation: string;
+  /** A notice of the leader's about people who are late, and a day on which more is planned. */
+  escalation: { notice: string; day: string };
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

@@ -50,7 +50,7 @@ async function fillFullWorld(dataDir: string): Promise<void> {
     const learning = await seedLearning(db, ids);
     await seedQuestions(db, units);
     const { outsider, contests } = await seedContestCalls(db, ids, units);
-    const scenery: Scenery = { units, ids: { ...ids, outsider }, contests, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...(await seedPackages(db, ids, units)), ...(await seedAnswers(db, ids, units)), ...(await seedCalls(db, ids.agent)), ...learning, reminders: await seedReminders(db, ids, units), escalation: await seedEscalations(db, ids), tickets: await seedTickets(db, ids, units), ...(await seedContestEntries(db, ids, units, dataDir)), judging: await seedContestJudging(db, ids, units), results: await seedContestResults(db, ids, units), ...(await seedDesk(db, ids, units)) };
+    const scenery: Scenery = { units, ids: { ...ids, outsider }, contests, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...(await seedPackages(db, ids, units)), ...(await seedAnswers(db, ids, units)), ...(await seedCalls(db, ids.agent)), ...learning, reminders: await seedReminders(db, ids, units), escalation: await seedEscalations(db, ids, units), tickets: await seedTickets(db, ids, units), ...(await seedContestEntries(db, ids, units, dataDir)), judging: await seedContestJudging(db, ids, units), results: await seedContestResults(db, ids, units), ...(await seedDesk(db, ids, units)) };
     writeFileSync(join(dataDir, 'scenery.json'), JSON.stringify(scenery));
   } finally {
     await db.destroy();

@@ -16,7 +16,7 @@ export async function seedEscalations(db: Db, ids: Record<CastName, string>, uni
   const now = new Date();
   const open = async (userId: string) => (await db.selectFrom('enrollment as e').innerJoin('course as c', 'c.id', 'e.course_id').select('e.id').where('e.user_id', '=', userId).where('c.slug', '=', 'an-toan-thong-tin').where('e.cancelled_at', 'is', null).executeTakeFirstOrThrow()).id;
   const course = await db.selectFrom('course as c').innerJoin('course_version as v', 'v.course_id', 'c.id').select(['c.id', 'c.slug', 'v.title']).where('c.slug', '=', 'an-toan-thong-tin').where('v.released_at', 'is not', null).executeTakeFirstOrThrow();
-  const alone = await makePerson(db, { fullName: 'Công Tằng Tôn Nữ Ngọc Hân', staffNo: 'CB90030', email: null, unitId: units.province });
+  const alone = await makePerson(db, { fullName: 'Công Tằng Tôn Nữ Ngọc Hân', staffNo: 'CB97070', email: null, unitId: units.province });
   await enrol(db, { userId: alone.id, courseId: course.id, source: 'ASSIGNED', isMandatory: true, reason: 'Kế hoạch đào tạo năm 2026', dueOn: '2026-11-01', enrolledBy: null, now: now.toISOString() });
   const people = [{ enrollmentId: await open(ids.closer), leaders: [ids.leader] }, { enrollmentId: await open(alone.id), leaders: [] }].map((person) => ({ ...person, step: 'after-21', dueOn: '2026-11-01', isAbove: false }));
   await db.transaction().execute((tx) => writeEscalations(tx, { course, day: dayIn(timeZone, now), people, policy: { channels: ['EMAIL'], isDuty: true }, now: now.toISOString(), timeZone }));

@@ -32,8 +32,8 @@ export interface Scenery {
   reminders: { batch: string; day: string };
   /** The leader's inspection packs: one that is ready, one that could not be made. */
   packs: { ready: string; failed: string };
-  /** A notice of the leader's about people who are late. */
-  escalation: string;
+  /** A notice of the leader's about people who are late, and a day on which more is planned. */
+  escalation: { notice: string; day: string };
   /** A rule in force, its run, a draft, an exemption. */
   assignments: AssignmentScenery;
   /** The leader's saved list, a file that its schedule made, and one that has expired. */

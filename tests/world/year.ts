@@ -152,7 +152,7 @@ function plan(year: Year): void {
     if (random.chance(assumed.moves)) later(year, anyDay(), 720, () => move(year, life, random.pick(lives).stays[0]?.unitId ?? ''));
     if (random.chance(assumed.leaves)) later(year, anyDay(), 780, () => leave(year, life));
   }
-  for (const leading of [...year.leadings]) if (random.chance(assumed.leadersChange)) later(year, anyDay(), 740, () => replace(year, leading));
+  for (const leading of year.leadings) if (random.chance(assumed.leadersChange)) later(year, anyDay(), 740, () => replace(year, leading));
 }
 
 function later({ agenda }: Year, day: Day, minute: number, act: () => Promise<void>): void {
@@ -219,6 +219,13 @@ async function liveDay(year: Year, day: Day, at: number): Promise<void> {
   const { db, clock, runner, dispatcher } = year;
   const go = (minute: number) => clock.set(atMinute(day, minute));
   const acts = (year.agenda.get(day) ?? []).toSorted((one, other) => one.minute - other.minute);
+  const actUntil = async (end: number) => {
+    for (let next = acts[0]; next && next.minute < end; next = acts[0]) {
+      acts.shift();
+      go(next.minute);
+      await next.act();
+    }
+  };
   go(315);
   await scheduleDue(db, clock, timeZone);
   // The nightly work of other rooms has nothing to do here.
@@ -228,14 +235,14 @@ async function liveDay(year: Year, day: Day, at: number): Promise<void> {
   await planRenewed(year, day);
   go(480);
   await timed(year, 'morning', () => runner.runDue());
-  for (const { minute, act } of acts.filter((one) => one.minute < 485)) await go(minute), await act();
+  await actUntil(485);
   go(485);
   await timed(year, 'sending', () => dispatcher.runDue());
   go(510);
   await timed(year, 'digests', () => runner.runDue());
   await dispatcher.runDue();
   if (at % 10 === 0) await runAgain(year, day);
-  for (const { minute, act } of acts.filter((one) => one.minute >= 485)) await go(minute), await act();
+  await actUntil(Infinity);
 }
 
 async function timed({ times }: Year, what: keyof YearHistory['times'], work: () => Promise<unknown>): Promise<void> {

@@ -20,9 +20,9 @@ describe('the digest of the week', () => {
     await done(w, fresh.id, '2026-12-04T01:00:00.000Z');
     expect(await w.digest()).toEqual({ digests: 3, againAt: null });
     const told = new Map((await digests(w)).map(({ name, body }) => [name, body]));
-    expect(told.get('Lê Thị Văn Phòng')).toContain('2 trên 4 người hoàn thành (tăng 1), 0 đang học, 1 quá hạn (tăng 1), 1 đến hạn trong 14 ngày tới');
+    expect(told.get('Lê Thị Văn Phòng')).toContain('2 trên 4 người hoàn thành (tăng 1), 1 quá hạn (tăng 1), 1 đến hạn trong 14 ngày tới');
     expect(told.get('Phạm Văn Phường')).toContain('2 trên 4 người hoàn thành');
-    expect(told.get('Đỗ Văn Tỉnh')).toContain('2 trên 5 người hoàn thành (tăng 1), 0 đang học, 1 quá hạn (tăng 1), 2 đến hạn');
+    expect(told.get('Đỗ Văn Tỉnh')).toContain('2 trên 5 người hoàn thành (tăng 1), 1 quá hạn (tăng 1), 2 đến hạn');
     expect(told.get('Đỗ Văn Tỉnh')).toContain('UBND tỉnh Ninh Bình');
   });
 

@@ -8,19 +8,23 @@ import { UnitOf, useStepName } from './reminder-parts.tsx';
 
 const tones: Record<EscalatedState, Tone> = { late: 'danger', open: 'brand', done: 'ok', ended: 'neutral' };
 
+/** Whoever still has to do it. */
+const mayRemind = ({ state }: NamedPerson) => state === 'late' || state === 'open';
+
 /** The people behind a leader's notice as they stand now; she marks some and goes on to a page that shows what they would get. */
 export function LeaderNoticePage({ shown }: { shown: LeaderNotice }) {
   const t = useText(escalationMessages);
   const formats = useFormats();
   const title = t('notice.title', { course: shown.title });
-  const toUnit = <LinkButton variant="ghost" href={`/units?course=${shown.slug}&state=late#people`}>{t('notice.to-unit')}</LinkButton>;
+  const toDo = shown.counts.late + shown.counts.open;
+  const toUnit = <LinkButton variant="ghost" href={`/units?course=${shown.slug}`}>{t('notice.to-unit')}</LinkButton>;
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={t('notice.lead', { day: formats.day(shown.day), late: formats.number(shown.counts.late), done: formats.number(shown.counts.done) })} breadcrumb={<Breadcrumb label={t('notice.units')} items={[{ label: t('notice.units'), href: `/units?course=${shown.slug}` }, { label: title }]} />} />
+      <PageHead title={title} lead={t('notice.lead', { day: formats.day(shown.day), late: formats.number(shown.counts.late), done: formats.number(shown.counts.done) }) + (shown.counts.open > 0 ? ` ${t('notice.open', { count: formats.number(shown.counts.open) })}` : '')} breadcrumb={<Breadcrumb label={t('notice.units')} items={[{ label: t('notice.units'), href: `/units?course=${shown.slug}` }, { label: title }]} />} />
       {shown.elsewhere > 0 ? <Notice live={false}>{t('notice.elsewhere', { count: formats.number(shown.elsewhere) })}</Notice> : null}
-      {shown.counts.late === 0 ? <EmptyState icon="circle-check" title={t('notice.all-done')} action={toUnit}>{t('notice.all-done-text')}</EmptyState> : null}
+      {toDo === 0 ? <EmptyState icon="circle-check" title={t('notice.all-done')} action={toUnit}>{t('notice.all-done-text')}</EmptyState> : null}
       {shown.people.length > 0 ? <People shown={shown} /> : null}
-      {shown.counts.late > 0 ? <div className="row">{toUnit}</div> : null}
+      {toDo > 0 ? <div className="row">{toUnit}</div> : null}
     </div>
   );
 }
@@ -34,10 +38,9 @@ function People({ shown }: { shown: LeaderNotice }) {
   const table = <PeopleTable shown={shown} caption={title} />;
   return (
     <Card title={title} id="people">
-      {shown.people.some(({ state }) => state === 'late') ? (
+      {shown.people.some(mayRemind) ? (
         <form method="get" action="/units/reminder" className="stack">
           <input type="hidden" name="course" value={shown.slug} />
-          <input type="hidden" name="state" value="late" />
           {table}
           <div className="row"><Button icon="bell">{r('hand.choose')}</Button></div>
           <p className="muted small">{r('hand.once')}</p>
@@ -55,7 +58,7 @@ function PeopleTable({ shown, caption }: { shown: LeaderNotice; caption: string 
   const name = useStepName();
   const pick: Column<NamedPerson> = {
     key: 'pick', head: r('hand.pick-head'), hideHead: true,
-    cell: (row) => (row.state === 'late' ? <input type="checkbox" className="tick" name="who" value={row.userId} defaultChecked aria-label={r('hand.pick', { person: row.fullName })} /> : null),
+    cell: (row) => (mayRemind(row) ? <input type="checkbox" className="tick" name="who" value={row.userId} defaultChecked aria-label={r('hand.pick', { person: row.fullName })} /> : null),
   };
   return (
     <Table
@@ -64,7 +67,7 @@ function PeopleTable({ shown, caption }: { shown: LeaderNotice; caption: string 
       rows={shown.people}
       rowKey={(row) => row.userId}
       columns={[
-        ...(shown.people.some(({ state }) => state === 'late') ? [pick] : []),
+        ...(shown.people.some(mayRemind) ? [pick] : []),
         { key: 'name', head: r('preview.name'), rowHeader: true, cell: (row) => <>{row.fullName}<div className="muted small"><UnitOf person={row} /></div></> },
         { key: 'due', head: r('preview.due'), cell: (row) => formats.day(row.dueOn) },
         { key: 'step', head: r('filter.step'), cell: (row) => name(row.step) },

@@ -93,6 +93,13 @@ describe('a leader’s own list', () => {
     expect(markup).not.toContain('<script>');
   });
 
+  it('keeps those who were given more time among them', () => {
+    const markup = draw(<LeaderNoticePage shown={notice([person('1', { state: 'open' })], { counts: { late: 0, open: 1, done: 0, ended: 0 } })} />);
+    expect(wordsOf(markup)).toContain(t('notice.open', { count: 1 }));
+    expect(wordsOf(markup)).not.toContain(t('notice.all-done'));
+    expect(markup).toMatch(/name="who"[^>]*value="1"/);
+  });
+
   it('says when nobody is late any more, and has no button then', () => {
     const markup = draw(<LeaderNoticePage shown={notice([person('2', { state: 'done' })])} />);
     expect(wordsOf(markup)).toContain(t('notice.all-done'));

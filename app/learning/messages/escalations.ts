@@ -58,6 +58,7 @@ export const escalationMessages = defineMessages({
   'notice.title': ['Người quá hạn: {course}', 'Overdue: {course}'],
   'notice.meta': ['Người quá hạn', 'Overdue people'],
   'notice.lead': ['Báo ngày {day}. Hiện nay {late} người còn quá hạn, {done} người đã hoàn thành.', 'Told on {day}. Now {late} people are overdue, {done} have completed.'],
+  'notice.open': ['{count} người được lùi hạn, chưa hoàn thành.', '{count} were given more time and are not done yet.'],
   'notice.elsewhere': ['{count} người trong thông báo nay thuộc đơn vị khác nên không hiện tên.', '{count} people of the notice belong to other units now, so their names are not shown.'],
   'notice.all-done': ['Không còn ai quá hạn', 'Nobody is overdue any more'],
   'notice.all-done-text': ['Mọi người trong thông báo này đã hoàn thành hoặc không còn phải học.', 'Everybody of this notice has completed the course or need not do it any more.'],

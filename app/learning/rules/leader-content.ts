@@ -64,6 +64,11 @@ function digestIn(locale: Locale, { day, unitName, courses }: DigestWording): Me
 function figuresIn(locale: Locale, { total, done, doing, late, soon, doneBefore, lateBefore }: Figures): string {
   const t = leaderWords.in(locale);
   const change = (now: number, before: number) => (now === before ? '' : now > before ? t('digest.up', { count: now - before }) : t('digest.down', { count: before - now }));
-  const parts = [t('digest.done', { done, total, change: change(done, doneBefore) }), t('digest.doing', { count: doing }), t('digest.late', { count: late, change: change(late, lateBefore) }), t('digest.soon', { count: soon, days: soonDays })];
-  return parts.join(', ');
+  const parts = [
+    t('digest.done', { done, total, change: change(done, doneBefore) }),
+    doing > 0 ? t('digest.doing', { count: doing }) : '',
+    late > 0 || lateBefore > 0 ? t('digest.late', { count: late, change: change(late, lateBefore) }) : '',
+    soon > 0 ? t('digest.soon', { count: soon, days: soonDays }) : '',
+  ];
+  return parts.filter(Boolean).join(', ');
 }

@@ -73,6 +73,8 @@ export const assignmentRules: Migration = {
     ) strict`,
     `create unique index assignment_run_open on assignment_run (rule_id) where state in ('QUEUED', 'RUNNING')`,
     `create index assignment_run_of_rule on assignment_run (rule_id, created_at)`,
+    // Enrolments that have ended are looked up by person, too.
+    `create index enrollment_person on enrollment (user_id, course_id)`,
     // Without a course it holds for all of them. The last day is the day before valid_to.
     `create table exemption (
       id text primary key,

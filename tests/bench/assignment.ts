@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { confirmRule } from '../../app/learning/commands/confirm-rule.server.ts';
 import { draftRule, saveWhat } from '../../app/learning/commands/draft-rule.server.ts';
+import { endRule } from '../../app/learning/commands/end-rule.server.ts';
 import { followRules } from '../../app/learning/commands/follow-rules.server.ts';
 import { runAssignment } from '../../app/learning/commands/run-assignment.server.ts';
 import { rulePreview } from '../../app/learning/queries/assignment-preview.server.ts';
@@ -100,6 +101,12 @@ async function measure(db: Db, admin: Awaited<ReturnType<typeof makePerson>>, { 
   const start = performance.now();
   await followRules(ports);
   lines.push(['a night in which nothing has changed, both rules', `${Math.round(performance.now() - start)} ms`]);
+  const { revision } = await getRule(db, admin, all, '2026-11-23');
+  const ended = await endRule(ports, admin, all, { revision, releases: true });
+  if (!ended.ok || !ended.runId) throw new Error(JSON.stringify(ended));
+  const before = performance.now();
+  const waits = await readWhile(db, () => runAssignment(ports, ended.runId as string));
+  lines.push(['end the first rule and let go of everybody', `${((performance.now() - before) / 1000).toFixed(1)} s; another reader waits at most ${Math.round(Math.max(...waits))} ms`]);
   return lines;
 }
 

@@ -18,9 +18,16 @@ export async function releasePeople(tx: Tx, pairs: readonly PairToRelease[], { r
     if (release === 'KEPT') await tx.updateTable('enrollment').set({ is_mandatory: 0, due_on: null }).where('id', 'in', ids(enrolments)).execute();
     if (release === 'NOT_BEGUN') await tx.updateTable('enrollment').set({ cancelled_at: now }).where('id', 'in', ids(enrolments)).where('cancelled_at', 'is', null).execute();
     if (release === 'NOT_BEGUN') for (const pair of group) await noteLeaving(tx, pair, { reason, now });
-    if (release === 'NOT_BEGUN' || release === 'KEPT') for (const { userId, courseId } of group) await withdrawReminders(tx, { userId, courseId, now, why: 'NOT_ENROLLED' });
+    if (release === 'NOT_BEGUN' || release === 'KEPT') for (const { userId, courseId } of await reminded(tx, group)) await withdrawReminders(tx, { userId, courseId, now, why: 'NOT_ENROLLED' });
   }
   return counts;
+}
+
+/** Most people have never been reminded: only the others are looked at one by one. */
+async function reminded(tx: Tx, pairs: readonly PairToRelease[]): Promise<PairToRelease[]> {
+  const rows = await tx.selectFrom('reminder').select('enrollment_id as id').distinct().where('enrollment_id', 'in', ids(pairs.map(({ enrollmentId }) => enrollmentId))).execute();
+  const found = new Set(rows.map(({ id }) => id));
+  return pairs.filter(({ enrollmentId }) => found.has(enrollmentId));
 }
 
 async function noteLeaving(tx: Tx, { userId, courseId, enrollmentId }: PairToRelease, { reason, now }: { reason: string; now: Instant }): Promise<void> {

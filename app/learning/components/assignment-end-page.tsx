@@ -13,7 +13,7 @@ export function AssignmentEndPage({ rule, name, people }: { rule: Rule; name: st
   const title = t('end.title', { name });
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={t('end.lead', { n: formats.number(people) })} breadcrumb={<RuleCrumbs rule={{ id: rule.id, name }} here={title} />} />
+      <PageHead title={title} lead={t('end.lead', { n: formats.number(people) })} breadcrumb={<RuleCrumbs rule={{ id: rule.id, name }} here={t('end.button')} />} />
       <Faults />
       <Card>
         <form method="post" className="form stack" noValidate>

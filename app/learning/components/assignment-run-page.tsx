@@ -14,7 +14,7 @@ export function AssignmentRunPage({ run, rule }: { run: Run; rule: { id: string;
   const counts = { done: formats.number(run.done), total: formats.number(run.total) };
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={isOpen ? t('run.lead') : undefined} breadcrumb={<RuleCrumbs rule={rule} here={title} />} actions={<LinkButton href={`/admin/assignments/${rule.id}`} variant={run.state === 'DONE' ? undefined : 'ghost'}>{t('run.to-rule')}</LinkButton>} />
+      <PageHead title={title} lead={isOpen ? t('run.lead') : undefined} breadcrumb={<RuleCrumbs rule={rule} here={t('runs.title')} />} actions={<LinkButton href={`/admin/assignments/${rule.id}`} variant={run.state === 'DONE' ? undefined : 'ghost'}>{t('run.to-rule')}</LinkButton>} />
       {run.state === 'FAILED' ? <Notice tone="danger" action={rule.isOwn ? <form method="post" action={`/admin/assignments/${rule.id}/runs`}><Button icon="rotate-ccw">{t('run.resume')}</Button></form> : undefined}>{t('run.failed', counts)}</Notice> : null}
       {run.state === 'DONE' ? <Notice tone="ok">{t('run.finished', { time: formats.moment(run.finishedAt ?? run.createdAt), counts: words(run.counts) })}</Notice> : null}
       {isOpen ? <noscript><meta httpEquiv="refresh" content="3" /></noscript> : null}

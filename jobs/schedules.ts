@@ -31,7 +31,7 @@ const nightly: readonly Nightly[] = [
   { job: sweepFilesJob, at: 90 },
   { job: countAnswersJob, at: 100 },
   { job: countUnitsJob, at: 110 },
-  { job: keepReportsJob, at: 15 },
+  { job: keepReportsJob, at: 115 },
 ];
 
 /**

@@ -36,7 +36,7 @@ const nightly: readonly Nightly[] = [
   { job: countAnswersJob, at: 100 },
   { job: erasePacksJob, at: 105 },
   { job: countUnitsJob, at: 110 },
-  { job: keepReportsJob, at: 15 },
+  { job: keepReportsJob, at: 115 },
 ];
 
 /**

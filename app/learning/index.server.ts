@@ -6,6 +6,7 @@ export { reinstateQuestion, suspendQuestion } from './commands/suspend-question.
 export { checkCourses } from './publishing/course-report.ts';
 export { pathsReport, readPaths } from './content/read-paths.server.ts';
 export { readModels } from './content/read-models.server.ts';
+export { deadlineDays, type ModelsFile } from './content/model-file.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
 export { openRenewals } from './commands/open-renewals.server.ts';
 export { remindDue, type RemindReport } from './commands/remind-due.server.ts';

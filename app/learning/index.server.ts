@@ -18,6 +18,8 @@ export { withdrawReminders } from './commands/withdraw-reminders.server.ts';
 export { storePaths } from './commands/store-paths.server.ts';
 export { releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
 export { settleRelease } from './commands/settle-release.server.ts';
+export { courseCoverage } from './queries/course-coverage.server.ts';
+export { isWorkingDay } from './rules/working-days.ts';
 export { findLearning, type FoundLearning } from './queries/find-learning.server.ts';
 export { createBeacon } from './beacon.server.ts';
 export { rebuildProgress } from './commands/rebuild-progress.server.ts';

@@ -15,7 +15,6 @@ export const monthlyFaults = defineMessages({
   'fault.target': ['Chỉ tiêu phải lớn hơn 0.', 'The target must be more than 0.'],
   'fault.link': ['Đường dẫn phải bắt đầu bằng http:// hoặc https://.', 'The link must begin with http:// or https://.'],
   'fault.month': ['Tháng không đúng, ví dụ 2026-11.', 'That is no month, for example 2026-11.'],
-  'fault.nothing-chosen': ['Vui lòng chọn ít nhất một báo cáo.', 'Please choose at least one report.'],
   'file.NONE': ['Vui lòng chọn một tệp.', 'Please choose a file.'],
   'file.TOO_LARGE': ['Tệp lớn hơn 20 MB. Vui lòng giảm dung lượng hoặc đưa đường dẫn vào ô minh chứng.', 'The file is larger than 20 MB. Please make it smaller or put a link into the evidence field.'],
   'file.ENDING': ['Chỉ nhận tệp PDF, DOCX, XLSX, PNG, JPG.', 'Only PDF, DOCX, XLSX, PNG and JPG files are taken.'],

@@ -1,8 +1,9 @@
 import { drawRule, drawSeal, drawSheet, ink } from './certificate-ornament.server.ts';
 import { Sheet } from './certificate-sheet.server.ts';
+import { longDay } from '../platform/days.ts';
 import { collectPdf, drawQr, registerFaces, type Face } from '../platform/pdf.server.ts';
 import { certificateDay, type CertificateFacts } from './rules/certificate.ts';
-import { longDay, viNumber, viScore } from './rules/certificate-words.ts';
+import { viNumber, viScore } from './rules/certificate-words.ts';
 import type { TextBox } from './rules/fit-text.ts';
 
 /** Everything that is printed. */

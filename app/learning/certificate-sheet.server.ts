@@ -1,6 +1,6 @@
 import { ink } from './certificate-ornament.server.ts';
 import { fitText, type TextBox } from './rules/fit-text.ts';
-import type { Face } from '../platform/pdf.server.ts';
+import { knownLetters, type Face } from '../platform/pdf.server.ts';
 import { normaliseLine } from '../platform/text/normalise.ts';
 
 /** How one line is set. */
@@ -109,11 +109,8 @@ export class Sheet {
     this.#root.add(this.doc.struct(tag, {}, [mark]));
   }
 
-  /** NFC, one line, and only characters that the typeface has: a box in place of an emoji helps nobody. */
+  /** NFC, one line, and only characters that the typeface has. */
   #printable(text: string, face: Face): string {
-    this.doc.font(face);
-    const { font } = (this.doc as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })._font;
-    const kept = [...normaliseLine(text)].filter((letter) => font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0)).join('');
-    return kept.replace(/\s+/g, ' ').trim() || '–';
+    return knownLetters(this.doc, normaliseLine(text), face).replace(/\s+/g, ' ').trim() || '–';
   }
 }

@@ -14,3 +14,10 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** A day as it is written here: 30/11/2026. */
 export const dayWords = (day: Day): string => day.split('-').reverse().join('/');
+
+/** `ngày 05 tháng 02 năm 2026`: days below 10 and months 1 and 2 carry a zero (form of official papers, NĐ 30/2020). */
+export function longDay(day: Day): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const shownMonth = Number(month) <= 2 ? month : String(Number(month));
+  return `ngày ${date} tháng ${shownMonth} năm ${year}`;
+}

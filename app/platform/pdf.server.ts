@@ -1,13 +1,23 @@
 import { createRequire } from 'node:module';
 import QRCode from 'qrcode';
 
-export type Face = 'regular' | 'medium' | 'semibold' | 'bold';
-const files: Record<Face, string> = { regular: '400Regular/BeVietnamPro_400Regular', medium: '500Medium/BeVietnamPro_500Medium', semibold: '600SemiBold/BeVietnamPro_600SemiBold', bold: '700Bold/BeVietnamPro_700Bold' };
+export type Face = 'regular' | 'italic' | 'medium' | 'semibold' | 'bold' | 'bold-italic';
+const files: Record<Face, string> = {
+  regular: '400Regular/BeVietnamPro_400Regular', italic: '400Regular_Italic/BeVietnamPro_400Regular_Italic', medium: '500Medium/BeVietnamPro_500Medium',
+  semibold: '600SemiBold/BeVietnamPro_600SemiBold', bold: '700Bold/BeVietnamPro_700Bold', 'bold-italic': '700Bold_Italic/BeVietnamPro_700Bold_Italic',
+};
 const require = createRequire(import.meta.url);
 
 /** Embeds Be Vietnam Pro, which has every Vietnamese letter. */
 export function registerFaces(doc: PDFKit.PDFDocument): void {
   for (const [face, file] of Object.entries(files)) doc.registerFont(face, require.resolve(`@expo-google-fonts/be-vietnam-pro/${file}.ttf`));
+}
+
+/** The characters that a typeface has: a box in place of an emoji helps nobody. */
+export function knownLetters(doc: PDFKit.PDFDocument, text: string, face: Face): string {
+  doc.font(face);
+  const { font } = (doc as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })._font;
+  return [...text].filter((letter) => letter === '\n' || font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0)).join('');
 }
 
 /** Draws an address as a QR code of `size` points; vector, so that it stays sharp at any size. */

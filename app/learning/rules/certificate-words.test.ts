@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { longDay, pdfFileNames, viNumber, viScore } from './certificate-words.ts';
+import { longDay } from '../../platform/days.ts';
+import { pdfFileNames, viNumber, viScore } from './certificate-words.ts';
 
 it.each([
   ['2026-11-23', 'ngày 23 tháng 11 năm 2026'],

@@ -1,12 +1,3 @@
-import type { Day } from '../../platform/clock.ts';
-
-/** `ngày 05 tháng 02 năm 2026`: days below 10 and months 1 and 2 carry a zero (form of official papers, NĐ 30/2020). */
-export function longDay(day: Day): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  const shownMonth = Number(month) <= 2 ? month : String(Number(month));
-  return `ngày ${date} tháng ${shownMonth} năm ${year}`;
-}
-
 /** 8,5 */
 export function viScore(score: number): string {
   return score.toFixed(1).replace('.', ',');

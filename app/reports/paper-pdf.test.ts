@@ -41,7 +41,7 @@ describe('the PDF of a report', () => {
   it('repeats the head of a table on every page and keeps everything inside the margins', async () => {
     const { pages } = await open();
     for (const { text } of pages.slice(0, 3)) expect(text).toContain('TT Mô hình Chỉ tiêu Kết quả');
-    for (const { pieces, view } of pages) for (const { x, width, y, text } of pieces) expect(x >= 84 && x + width <= (view[2] ?? 0) - 54 && y > 55, text).toBe(true);
+    for (const { pieces, view } of pages) for (const { x, width, y, text } of pieces) expect(x >= 84 && x + width <= (view[2] ?? 0) - 53 && y > 55, text).toBe(true);
   });
 
   it('is tagged, with its title and language, and nobody’s name outside its text', async () => {

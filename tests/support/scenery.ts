@@ -29,6 +29,8 @@ export interface Scenery {
   mail: { token: string; kept: string };
   /** A batch of reminders that the leader sent, and a day on which more are planned. */
   reminders: { batch: string; day: string };
+  /** An assignment of model 28; monthly reports: one that is written, one accepted, one that waits for the leader, one that was sent; the month of the last three. */
+  monthly: { assignment: string; draft: string; accepted: string; pending: string; submitted: string; month: string };
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

@@ -60,14 +60,7 @@ export function DeskTable({ desk, query, canReceive }: { desk: DeskPage; query: 
   const formats = useFormats();
   const { rows, total, period } = desk;
   const ticks = canReceive && rows.some(({ state }) => state === 'SUBMITTED');
-  const search = (
-    <SearchBox action={base} label={t('filter')} button={t('filter-go')} value={query.q}>
-      <input type="hidden" name="month" value={period.month} />
-      {query.state ? <input type="hidden" name="state" value={query.state} /> : null}
-      {query.punctuality ? <input type="hidden" name="punctuality" value={query.punctuality} /> : null}
-    </SearchBox>
-  );
-  if (rows.length === 0) return <>{total > 0 ? search : null}<EmptyState icon="inbox" title={t('none')} action={total > 0 ? <LinkButton variant="ghost" href={hrefOf(period.month)}>{t('show-all')}</LinkButton> : undefined}>{t('none-text')}</EmptyState></>;
+  if (rows.length === 0) return <>{total > 0 ? <UnitSearch query={query} month={period.month} /> : null}<EmptyState icon="inbox" title={t('none')} action={total > 0 ? <LinkButton variant="ghost" href={hrefOf(period.month)}>{t('show-all')}</LinkButton> : undefined}>{t('none-text')}</EmptyState></>;
   const table = (
     <Table
       caption={t('caption', { shown: formats.number(rows.length), total: formats.number(total) })}
@@ -85,7 +78,7 @@ export function DeskTable({ desk, query, canReceive }: { desk: DeskPage; query: 
   );
   return (
     <div className="stack">
-      {search}
+      <UnitSearch query={query} month={period.month} />
       {ticks ? (
         <form method="post" action={`${base}/receipts`} className="stack">
           <input type="hidden" name="month" value={period.month} />
@@ -94,5 +87,17 @@ export function DeskTable({ desk, query, canReceive }: { desk: DeskPage; query: 
         </form>
       ) : table}
     </div>
+  );
+}
+
+/** Finds a unit by its name; what is chosen above stays chosen. */
+function UnitSearch({ query, month }: { query: DeskQuery; month: string }) {
+  const t = useText(messages);
+  return (
+    <SearchBox action={base} label={t('filter')} button={t('filter-go')} value={query.q}>
+      <input type="hidden" name="month" value={month} />
+      {query.state ? <input type="hidden" name="state" value={query.state} /> : null}
+      {query.punctuality ? <input type="hidden" name="punctuality" value={query.punctuality} /> : null}
+    </SearchBox>
   );
 }

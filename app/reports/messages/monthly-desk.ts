@@ -2,6 +2,9 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** Texts of the list of monthly reports. */
 export const deskMessages = defineMessages({
+  'entry': ['Báo cáo tháng về các mô hình', 'Monthly report on the models'],
+  'entry-lead': ['Mỗi đơn vị báo cáo tình hình các mô hình được giao trước ngày 15 hằng tháng.', 'Every unit reports on the models that it carries before the 15th of each month.'],
+  'entry-open': ['Mở báo cáo tháng', 'Open the monthly reports'],
   'title': ['Báo cáo tháng {month}', 'Monthly reports {month}'],
   'take-open': ['{sent} trong {total} đơn vị đã gửi. {due}.', '{sent} of {total} units have sent theirs. {due}.'],
   'take-over': ['{sent} trong {total} đơn vị đã gửi, {late} chậm; {missing} chưa nộp. {due}.', '{sent} of {total} units have sent theirs, {late} of them late; {missing} are missing. {due}.'],

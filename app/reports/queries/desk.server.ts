@@ -58,7 +58,7 @@ export async function deskPage(db: Db, actor: Actor, query: DeskQuery, asked: As
   const period = query.month === undefined ? nearestPeriod(asked.today, periodOf) : periodOf(query.month);
   const all = await listDeskRows(db, await seenUnits(db, actor, asked.today), period, asked);
   const wanted = fold(query.q);
-  const rows = all.filter((row) => (query.state === undefined || row.state === query.state) && (query.punctuality === undefined || row.punctuality === query.punctuality) && fold(row.unitName).includes(wanted));
+  const rows = all.filter((row) => (query.state === undefined || row.state === query.state) && (query.punctuality === undefined || row.punctuality === query.punctuality) && (query.q === '' || (wanted !== '' && fold(row.unitName).includes(wanted))));
   return {
     period, due: dueParts(period.dueAt, asked.timeZone), rows, total: all.length, isOver: asked.at > period.dueAt,
     states: Object.fromEntries(deskStates.map((state) => [state, all.filter((row) => row.state === state).length])) as Record<DeskState, number>,

@@ -28,8 +28,8 @@ function cleanTexts<Value>(value: Value): Value {
 function withEnd(parts: readonly PaperPart[]): readonly PaperPart[] {
   const last = parts.at(-1);
   if (!last) return parts;
-  const inner = last.parts && last.parts.length > 0;
-  const ended = inner ? { ...last, parts: withEnd(last.parts) } : last.table ? last : { ...last, paragraphs: last.paragraphs.map((text, at) => (at === last.paragraphs.length - 1 ? endOf(text) : text)) };
+  const inner = last.parts ?? [];
+  const ended = inner.length > 0 ? { ...last, parts: withEnd(inner) } : last.table ? last : { ...last, paragraphs: last.paragraphs.map((text, at) => (at === last.paragraphs.length - 1 ? endOf(text) : text)) };
   return [...parts.slice(0, -1), ended];
 }
 

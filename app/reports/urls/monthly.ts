@@ -12,6 +12,8 @@ export const monthlyUrls: RouteConfigEntry[] = [
   at('monthly/drafts', 'monthly-drafts.ts'),
   at('monthly/receipts', 'monthly-receipts.ts'),
   at('monthly/summary', 'monthly-summary.tsx'),
+  at('monthly/summary/document.docx', 'monthly-summary-docx.ts'),
+  at('monthly/summary/document.pdf', 'monthly-summary-pdf.ts'),
   at('monthly/wall', 'monthly-wall.tsx'),
   at('monthly/:report', 'monthly-report.tsx'),
   at('monthly/:report/parts/header', 'monthly-header.tsx'),
@@ -25,5 +27,7 @@ export const monthlyUrls: RouteConfigEntry[] = [
   at('monthly/:report/check', 'monthly-check.tsx'),
   at('monthly/:report/approval', 'monthly-approval.tsx'),
   at('monthly/:report/steps/:step', 'monthly-step.tsx'),
+  at('monthly/:report/document.docx', 'monthly-document-docx.ts'),
+  at('monthly/:report/document.pdf', 'monthly-document-pdf.ts'),
   at('monthly/:report/versions/:version', 'monthly-version.tsx'),
 ];

@@ -160,6 +160,7 @@ describe('the wall picture', () => {
     expect([wall.months[0], wall.months.at(-1), wall.rows.length]).toEqual(['2026-01', '2026-12', 43]);
     expect(wall.rows[27]?.cells.at(-1)).toEqual({ month: '2026-12', status: 'IN_PROGRESS', units: 2, blocked: 0 });
     const shown = drawPage(wallPage.default, { data: (await world.ask(wallPage.loader, world.leader, {}, undefined, '/reports/monthly/wall?month=2026-12')).body });
+    expect((await readWall(world.db, world.leader, '2026-12', asked(world))).rows.map(({ number }) => number)).toEqual([27, 28, 41]);
     expect(wordsOf(shown)).toContain('Đang triển khai, 1 đơn vị');
     expect(wordsOf(shown)).toContain('Tháng 12/2026: 3 mô hình đang triển khai');
     expect((await world.ask(wallPage.loader, world.reader)).status).toBe(403);

@@ -49,7 +49,7 @@ export function DeskCounts({ desk, query }: { desk: DeskPage; query: DeskQuery }
   return (
     <>
       <StatList>{shown.map((one) => <Stat key={one} label={m(`punctuality.${one}`)} value={formats.number(desk.punctuality[one])} of={formats.number(desk.total)} href={hrefOf(month, { punctuality: one })} />)}</StatList>
-      <Tabs label={t('states')} items={[{ href: hrefOf(month), label: t('all'), current: !query.state && !query.punctuality, count: desk.total }, ...deskStates.map((state) => ({ href: hrefOf(month, { state }), label: m(`state.${state}`), current: query.state === state, count: desk.states[state] }))]} />
+      <Tabs label={t('states')} items={[{ href: hrefOf(month), label: t('all'), current: !query.state && !query.punctuality, count: desk.total }, ...deskStates.filter((state) => desk.states[state] > 0 || query.state === state).map((state) => ({ href: hrefOf(month, { state }), label: m(`state.${state}`), current: query.state === state, count: desk.states[state] }))]} />
     </>
   );
 }
@@ -94,7 +94,7 @@ export function DeskTable({ desk, query, canReceive }: { desk: DeskPage; query: 
 function UnitSearch({ query, month }: { query: DeskQuery; month: string }) {
   const t = useText(messages);
   return (
-    <SearchBox action={base} label={t('filter')} button={t('filter-go')} value={query.q}>
+    <SearchBox action={base} label={t('filter')} button={t('filter-go')} placeholder={t('filter')} value={query.q}>
       <input type="hidden" name="month" value={month} />
       {query.state ? <input type="hidden" name="state" value={query.state} /> : null}
       {query.punctuality ? <input type="hidden" name="punctuality" value={query.punctuality} /> : null}

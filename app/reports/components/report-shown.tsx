@@ -74,7 +74,7 @@ function Evidence({ id, line, files, figures }: { id: string; line: ReportLine; 
 }
 
 /** What the program has counted, and when. */
-export function Figures({ figures }: { figures: readonly CountedFigure[] }) {
+export function Figures({ figures, isBare }: { figures: readonly CountedFigure[]; isBare?: boolean }) {
   const t = useText(messages);
   const formats = useFormats();
   const [first] = figures;
@@ -85,9 +85,9 @@ export function Figures({ figures }: { figures: readonly CountedFigure[] }) {
   };
   return (
     <div className="small">
-      <p><b>{t('figures')}</b></p>
+      {isBare ? null : <p><b>{t('figures')}</b></p>}
       <ul className="ways">{figures.map((figure) => <li key={figure.key}>{said(figure)}</li>)}</ul>
-      <p className="muted">{t('figures-note', { at: formats.moment(first.countedAt) })}</p>
+      {isBare ? null : <p className="muted">{t('figures-note', { at: formats.moment(first.countedAt) })}</p>}
     </div>
   );
 }

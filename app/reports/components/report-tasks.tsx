@@ -1,4 +1,4 @@
-import { useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, TaskList, type TaskItem, type TaskStatus } from '../../ui/index.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
 import { monthWords } from '../rules/period.ts';
@@ -34,16 +34,18 @@ function isWritten({ content, revisions }: StoredReport, part: Part): boolean {
 
 function LineTasks({ id, stored: { content }, labels }: { id: string; stored: StoredReport; labels: Record<TaskStatus, string> }) {
   const t = useText(messages);
+  const formats = useFormats();
   const result = useResult();
+  const [counted] = content.figures;
   const items = content.lines.map((line): TaskItem => ({
     id: String(line.model), title: `${line.model}. ${line.name}`, href: `/reports/monthly/${id}/lines/${line.model}`, status: line.status === null ? 'todo' : 'done',
     detail: line.quantity === null ? undefined : result(line), aside: line.status === null ? undefined : <StatusTag status={line.status} />,
-    reason: content.figures.some(({ model }) => model === line.model) ? <Figures figures={content.figures.filter(({ model }) => model === line.model)} /> : undefined,
+    reason: content.figures.some(({ model }) => model === line.model) ? <Figures figures={content.figures.filter(({ model }) => model === line.model)} isBare /> : undefined,
   }));
   return (
     <Card title={t('part.LINES')} id="lines">
       <TaskList label={t('part.LINES')} ordered={false} statusLabels={{ ...labels, done: '' }} items={items} />
-      {content.figures.length > 0 ? <form method="post" action={`/reports/monthly/${id}/figures`} className="actions"><Button variant="ghost" icon="rotate-ccw">{t('recount')}</Button></form> : null}
+      {counted ? <form method="post" action={`/reports/monthly/${id}/figures`} className="actions"><Button variant="ghost" icon="rotate-ccw">{t('recount')}</Button><span className="muted small">{t('figures-note', { at: formats.moment(counted.countedAt) })}</span></form> : null}
     </Card>
   );
 }

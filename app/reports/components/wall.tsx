@@ -20,7 +20,7 @@ export function WallLegend() {
   return (
     <ul className="wall-legend" aria-label={t('wall.legend')}>
       {lineStatuses.map((status) => <li key={status}><span className={cx('wall-sign', `wall-${statusLooks[status].tone}`)}><Icon name={statusLooks[status].icon} /></span>{m(`status.${status}`)}</li>)}
-      <li><span className="wall-sign wall-mark"><Icon name="circle-alert" /></span>{t('wall.mark')}</li>
+      <li><span className="wall-sign wall-mark"><Icon name="triangle-alert" /></span>{t('wall.mark')}</li>
       <li><span className="wall-sign" aria-hidden="true">·</span>{t('wall.empty')}</li>
     </ul>
   );
@@ -60,7 +60,7 @@ function Cell({ cell: { status, units, blocked } }: { cell: WallCell }) {
   const said = m(`status.${status}`);
   return (
     <td className={`wall-${tone}`}>
-      <span className="wall-cell" aria-hidden="true"><Icon name={icon} />{units}{blocked > 0 && status !== 'BLOCKED' ? <span className="wall-mark"><Icon name="circle-alert" /></span> : null}</span>
+      <span className="wall-cell" aria-hidden="true"><Icon name={icon} />{units}{blocked > 0 && status !== 'BLOCKED' ? <span className="wall-mark"><Icon name="triangle-alert" /></span> : null}</span>
       <span className="sr-only">{blocked > 0 ? t('wall.cell-blocked', { status: said, units, blocked }) : t('wall.cell', { status: said, units })}</span>
     </td>
   );

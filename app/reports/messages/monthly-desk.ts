@@ -37,6 +37,6 @@ export const deskMessages = defineMessages({
   'received': ['Đã tiếp nhận {count} báo cáo.', '{count} reports were received.'],
   'received-none': ['Chưa tiếp nhận báo cáo nào. Vui lòng chọn báo cáo trong danh sách; báo cáo vừa thay đổi cần xem lại trước.', 'No report was received. Please choose some in the list; what has just changed has to be looked at first.'],
   'summary': ['Tổng hợp', 'Consolidation'],
-  'wall': ['Bức tranh 43 mô hình', 'Picture of the models'],
+  'wall': ['Bức tranh các mô hình', 'Picture of the models'],
   'register': ['Danh mục mô hình', 'Register of models'],
 });

@@ -55,6 +55,7 @@ export const monthlyMessages = defineMessages({
   'line.comment': ['Ghi chú, nhận xét về số liệu', 'Remarks, also on the figures'],
   'line.files': ['Tệp minh chứng', 'Files as evidence'],
   'line.files-count': ['Tệp minh chứng ({count})', 'Files as evidence ({count})'],
+  'line.files-note': ['Vui lòng lưu nháp trước khi chuyển sang tải tệp.', 'Please save the draft before you go on to the files.'],
   'line.of': ['{quantity} / {target} {measure}', '{quantity} / {target} {measure}'],
   'line.only': ['{quantity} {measure}', '{quantity} {measure}'],
   'figures': ['Hệ thống tự đếm', 'Counted by the system'],

@@ -47,23 +47,27 @@ export async function readSummary(db: Db, actor: Actor, asked: { month?: Month |
   return { period, unit: units.find(({ id }) => id === asked.unit) ?? null, rows, lines, models, branches: branchesOf(units, asked.unit, rows, lines), texts: await listSentTexts(db, scope, period.month) };
 }
 
-/** The branches directly below a unit that have anything to report; without a unit those below the single top, or the tops themselves. */
+/** The branches directly below a unit that have anything to report. Without a unit it begins at the tops, and goes down as long as there is only one way. */
 function branchesOf(units: readonly ScopedUnit[], unit: string | undefined, rows: readonly DeskRow[], lines: readonly SentLine[]): Branch[] {
-  const tops = units.filter(({ depth }) => depth === 0);
-  const parent = unit ?? (tops.length === 1 ? tops[0]?.id : undefined);
-  const children = parent === undefined ? tops : units.filter(({ parentId }) => parentId === parent);
   const below = belowEach(units);
-  return children
-    .map(({ id, name }): Branch => {
-      const ids: UnitScope = below.get(id) ?? new Set([id]);
-      const own = rows.filter(({ unitId }) => covers(ids, unitId));
-      return { id, name, owed: own.length, sent: own.filter(({ firstSubmittedAt }) => firstSubmittedAt).length, late: own.filter(({ punctuality }) => punctuality === 'LATE' || punctuality === 'MISSING').length, statuses: countStatuses(lines.filter(({ unitId }) => covers(ids, unitId))), hasMore: own.some(({ unitId }) => unitId !== id) };
-    })
-    .filter(({ owed }) => owed > 0);
+  const branches = (children: readonly ScopedUnit[]): Branch[] => children.map((child) => branchOf(child, below.get(child.id) ?? new Set([child.id]), rows, lines)).filter(({ owed }) => owed > 0);
+  const under = (id: string) => branches(units.filter(({ parentId }) => parentId === id));
+  if (unit !== undefined) return under(unit);
+  const found = branches(units.filter(({ depth }) => depth === 0));
+  const [only] = found;
+  return only && found.length === 1 && only.hasMore && !rows.some(({ unitId }) => unitId === only.id) ? under(only.id) : found;
+}
+
+function branchOf({ id, name }: ScopedUnit, ids: UnitScope, rows: readonly DeskRow[], lines: readonly SentLine[]): Branch {
+  const own = rows.filter(({ unitId }) => covers(ids, unitId));
+  return {
+    id, name, owed: own.length, sent: own.filter(({ firstSubmittedAt }) => firstSubmittedAt).length, late: own.filter(({ punctuality }) => punctuality === 'LATE' || punctuality === 'MISSING').length,
+    statuses: countStatuses(lines.filter(({ unitId }) => covers(ids, unitId))), hasMore: own.some(({ unitId }) => unitId !== id),
+  };
 }
 
 /** Each unit with everything below it. Units come in tree order, so a branch ends where the depth falls back. */
-function belowEach(units: readonly ScopedUnit[]): Map<string, Set<string>> {
+function belowEach(units: readonly ScopedUnit[]): ReadonlyMap<string, Set<string>> {
   const below = new Map<string, Set<string>>();
   const open: ScopedUnit[] = [];
   for (const unit of units) {
@@ -81,7 +85,17 @@ export async function readWall(db: Db, actor: Actor, month: Month | undefined, {
   const { periodOf } = await readCalendar(db, timeZone);
   const last = month ?? nearestPeriod(today, periodOf).month;
   const months = Array.from({ length: 12 }, (_, at) => plusMonths(last, at - 11));
-  const lines = await listSentLines(db, await seenUnits(db, actor, today), { from: months[0] ?? last, to: last });
-  const rows = wallRows(await listModels(db, periodOf(last).lastDay), months, lines);
+  const scope = await seenUnits(db, actor, today);
+  const lines = await listSentLines(db, scope, { from: months[0] ?? last, to: last });
+  // Whoever sees only some units looks at what these carry; a gap in the whole picture is a fact.
+  const rows = wallRows(await listModels(db, periodOf(last).lastDay), months, lines).filter(({ cells }) => scope === 'ALL' || cells.some(({ units }) => units > 0));
   return { month: last, months, rows, take: wallTake(rows) };
+}
+
+/** What the units of a scope reported of one model, month by month, the last one first. */
+export async function modelMonths(db: Db, actor: Actor, model: number, { today, timeZone }: Asked): Promise<{ month: Month; statuses: StatusCounts; units: number }[]> {
+  const { periodOf } = await readCalendar(db, timeZone);
+  const last = nearestPeriod(today, periodOf).month;
+  const lines = (await listSentLines(db, await seenUnits(db, actor, today), { from: plusMonths(last, -11), to: last })).filter((line) => line.model === model);
+  return [...Map.groupBy(lines, ({ month }) => month)].map(([month, own]) => ({ month, statuses: countStatuses(own), units: own.length })).toReversed();
 }

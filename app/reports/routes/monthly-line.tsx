@@ -45,7 +45,7 @@ export default function MonthlyLinePage() {
             <div className="row"><Button icon="save">{t('save')}</Button><LinkButton variant="ghost" href={`/reports/monthly/${report.id}`}>{t('back')}</LinkButton></div>
           </form>
         </Card>
-        <div className="row"><LinkButton variant="ghost" icon="upload" href={`/reports/monthly/${report.id}/lines/${line.model}/files`}>{t('line.files-count', { count: files.length })}</LinkButton></div>
+        <div className="row"><LinkButton variant="ghost" icon="upload" href={`/reports/monthly/${report.id}/lines/${line.model}/files`}>{t('line.files-count', { count: files.length })}</LinkButton><span className="muted small">{t('line.files-note')}</span></div>
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import { issueCertificates } from './certificates.ts';
 import { seedContests } from './contest.ts';
 import { seedGaps } from './gaps.ts';
 import { makeHistory } from './history.ts';
+import { seedMonthly } from './monthly.ts';
 import { populate, type DemoPerson } from './population.ts';
 import { readDemoCourses } from './read-courses.ts';
 import { seedRecall } from './recall.ts';
@@ -58,6 +59,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   if (contentDir) {
+    say(`  monthly reports: ${await seedMonthly(db, contentDir, people, Date.parse(now))}`);
     say(`  answers: ${await seedAnswers(db, contentDir, people, Date.parse(now))} published`);
     say(`  call centre: ${await seedCallCentre(db, secret, people, Date.parse(now))}`);
   }

@@ -78,7 +78,7 @@ export function DeskTable({ desk, query, canReceive }: { desk: DeskPage; query: 
   );
   return (
     <div className="stack">
-      <UnitSearch query={query} month={period.month} />
+      {total > 1 ? <UnitSearch query={query} month={period.month} /> : null}
       {ticks ? (
         <form method="post" action={`${base}/receipts`} className="stack">
           <input type="hidden" name="month" value={period.month} />

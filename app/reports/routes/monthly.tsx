@@ -38,7 +38,7 @@ export default function MonthlyPage() {
       {query.done === undefined ? null : <Notice tone={query.done > 0 ? 'ok' : 'warn'} focused>{query.done > 0 ? t('received', { count: query.done }) : t('received-none')}</Notice>}
       <NextDeeds deeds={desk.next} />
       <MonthNav month={month} />
-      {desk.total > 0 ? <DeskCounts desk={desk} query={query} /> : null}
+      {desk.total > 1 ? <DeskCounts desk={desk} query={query} /> : null}
       <DeskTable desk={desk} query={query} canReceive={canReceive} />
     </div>
   );

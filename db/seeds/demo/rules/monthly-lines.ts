@@ -34,7 +34,7 @@ export function lineOf(course: Course, name: string, at: number, random: Random)
   const isBlocked = course.blocked !== null && at >= course.blocked[0] && at <= course.blocked[1];
   const share = Math.min(1, course.start + course.pace * (isBlocked ? (course.blocked?.[0] ?? at) : at));
   const quantity = Math.round(course.target * share);
-  const status: LineStatus = isBlocked ? 'BLOCKED' : continuous.has(course.model) ? 'MAINTAINED' : share >= 1 ? 'COMPLETED' : at === 0 && course.start < 0.28 ? 'NOT_STARTED' : 'IN_PROGRESS';
+  const status: LineStatus = isBlocked ? 'BLOCKED' : continuous.has(course.model) ? 'MAINTAINED' : quantity >= course.target ? 'COMPLETED' : at === 0 && course.start < 0.28 ? 'NOT_STARTED' : 'IN_PROGRESS';
   const evidence = random.pick(evidences).replace('{n}', String(random.int(12, 98))).replace('{d}', `${String(random.int(1, 28)).padStart(2, '0')}`);
   return { model: course.model, name, role: null, status, quantity, target: course.target, measure: course.measure, evidence, link: null, comment: isBlocked ? course.trouble : '' };
 }

@@ -1294,6 +1294,113 @@ export interface MessageRecipientTable {
   variables: string | null;
 }
 
+export interface ModelAssignmentTable {
+  id: string;
+  unit_id: string;
+  model_number: number;
+  role: string;
+  valid_from: string;
+  valid_to: string | null;
+  note: Generated<string>;
+  made_by: string | null;
+  made_at: string;
+}
+
+export interface MonthlyReminderTable {
+  unit_id: string;
+  month: string;
+  step: string;
+  written_at: string;
+}
+
+export interface MonthlyReportTable {
+  id: string;
+  unit_id: string;
+  month: string;
+  period_start: string;
+  period_end: string;
+  due_at: string;
+  state: Generated<string>;
+  revision: Generated<number>;
+  first_submitted_at: string | null;
+  started_by: string | null;
+  started_at: string;
+  changed_at: string;
+}
+
+export interface MonthlyReportAuthorTable {
+  report_id: string;
+  user_id: string;
+}
+
+export interface MonthlyReportFigureTable {
+  report_id: string;
+  model_number: number;
+  key: string;
+  value: number | null;
+  total: number | null;
+  counted_at: string;
+}
+
+export interface MonthlyReportFileTable {
+  id: string;
+  report_id: string;
+  model_number: number;
+  name: string;
+  kind: string;
+  bytes: number;
+  sha256: string;
+  scan: string;
+  uploaded_by: string | null;
+  uploaded_at: string;
+  removed_at: string | null;
+}
+
+export interface MonthlyReportLineTable {
+  report_id: string;
+  model_number: number;
+  status: string | null;
+  quantity: number | null;
+  target: number | null;
+  measure: Generated<string>;
+  evidence: Generated<string>;
+  link: string | null;
+  comment: Generated<string>;
+  revision: number;
+  changed_by: string | null;
+  changed_at: string;
+}
+
+export interface MonthlyReportPartTable {
+  report_id: string;
+  part: string;
+  body: string;
+  revision: number;
+  changed_by: string | null;
+  changed_at: string;
+}
+
+export interface MonthlyReportStepTable {
+  id: string;
+  report_id: string;
+  seq: number;
+  step: string;
+  reason: string | null;
+  taken_by: string;
+  taken_at: string;
+  version: number | null;
+}
+
+export interface MonthlyReportVersionTable {
+  report_id: string;
+  version: number;
+  content: string;
+  sha256: string;
+  handed_in_by: string | null;
+  submitted_by: string | null;
+  submitted_at: string;
+}
+
 export interface OpenDatasetTable {
   id: string;
   title: string;
@@ -1354,6 +1461,31 @@ export interface PathChoiceTable {
   user_id: string;
   path_key: string;
   chosen_at: string;
+}
+
+export interface PilotModelTable {
+  number: number;
+  valid_from: string;
+  valid_to: string | null;
+  group_key: string;
+  group_name: string;
+  name: string;
+  goal: string | null;
+  deadline_kind: string;
+  deadline_text: string;
+  starts_on: string | null;
+  ends_on: string | null;
+  details: string;
+}
+
+export interface PilotModelRoleTable {
+  number: number;
+  valid_from: string;
+  position: number;
+  role: string;
+  agency_key: string;
+  agency_name: string;
+  note: string | null;
 }
 
 export interface PlaceTable {
@@ -1973,6 +2105,16 @@ export interface Schema {
   message_channel: MessageChannelTable;
   message_preference: MessagePreferenceTable;
   message_recipient: MessageRecipientTable;
+  model_assignment: ModelAssignmentTable;
+  monthly_reminder: MonthlyReminderTable;
+  monthly_report: MonthlyReportTable;
+  monthly_report_author: MonthlyReportAuthorTable;
+  monthly_report_figure: MonthlyReportFigureTable;
+  monthly_report_file: MonthlyReportFileTable;
+  monthly_report_line: MonthlyReportLineTable;
+  monthly_report_part: MonthlyReportPartTable;
+  monthly_report_step: MonthlyReportStepTable;
+  monthly_report_version: MonthlyReportVersionTable;
   open_dataset: OpenDatasetTable;
   org_unit: OrgUnitTable;
   org_unit_change: OrgUnitChangeTable;
@@ -1980,6 +2122,8 @@ export interface Schema {
   org_unit_version: OrgUnitVersionTable;
   password_history: PasswordHistoryTable;
   path_choice: PathChoiceTable;
+  pilot_model: PilotModelTable;
+  pilot_model_role: PilotModelRoleTable;
   place: PlaceTable;
   plan_line: PlanLineTable;
   progress_event: ProgressEventTable;

@@ -1,17 +1,20 @@
 import { boot, type Program } from '../app/bootstrap.server.ts';
 import { loadAnswers } from '../app/faq/index.server.ts';
 import { publishAll, releaseCourseVersion, storePaths } from '../app/learning/index.server.ts';
+import { storeModels } from '../app/reports/index.server.ts';
 import { hasErrors, problemLine } from '../app/platform/content/problems.ts';
 import { readEnv } from '../app/platform/env.ts';
+import { dayIn } from '../app/platform/i18n/formats.ts';
 
-/** `npm run content:publish [-- --release]`: stores the courses of `content/`, the learning paths, and the answers as drafts; with `--release` learners see the courses at once. */
+/** `npm run content:publish [-- --release]`: stores the courses of `content/`, the learning paths, the register of models, and the answers as drafts; with `--release` learners see the courses at once. */
 async function main(release: boolean): Promise<number> {
   const program = await boot(readEnv(process.env), { name: 'publish', exclusive: false });
   try {
     const courses = await publishCourses(program, release);
     const paths = await publishPaths(program);
+    const models = await publishModels(program);
     const answers = await publishAnswers(program);
-    return courses && paths && answers ? 0 : 1;
+    return courses && paths && models && answers ? 0 : 1;
   } finally {
     await program.close();
   }
@@ -32,6 +35,14 @@ async function publishPaths({ db }: Program): Promise<boolean> {
   const { state, problems } = await storePaths(db, 'content');
   for (const problem of problems) console.log(problemLine(problem));
   console.log(`paths: ${pathWords[state]}`);
+  return state !== 'refused';
+}
+
+/** The register of the models; who carries them is said on the web. */
+async function publishModels({ db, clock, env }: Program): Promise<boolean> {
+  const { state, problems } = await storeModels(db, 'content', dayIn(env.TZ_DISPLAY, clock.now()));
+  for (const problem of problems) console.log(problemLine(problem));
+  console.log(`models: ${pathWords[state]}`);
   return state !== 'refused';
 }
 

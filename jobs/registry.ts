@@ -7,14 +7,13 @@ import { faqJobs } from './faq/index.ts';
 import { learningJobs } from './learning/index.ts';
 import { messagingJobs } from './messaging/index.ts';
 import { peopleJobs } from './people/index.ts';
-import { packJobs } from './reports/packs.ts';
 import { reportJobs } from './reports/index.ts';
 
 /** Who hears which event. */
 const subscriptions: Subscription[] = [];
 
 /** Every job of the product. */
-export const jobHandlers: JobHandler[] = [...eventJobs(subscriptions), ...peopleJobs, ...messagingJobs, ...learningJobs, ...faqJobs, ...contestJobs, ...packJobs, ...reportJobs];
+export const jobHandlers: JobHandler[] = [...eventJobs(subscriptions), ...peopleJobs, ...messagingJobs, ...learningJobs, ...faqJobs, ...contestJobs, ...reportJobs];
 
 /**
  * The runner with all jobs, for the web process and for workers: the embedded one, or with REDIS_URL the one that shares jobs out through BullMQ.

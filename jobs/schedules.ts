@@ -3,6 +3,7 @@ import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccount
 import { assignJob, countAnswersJob, digestJob, escalateJob, countUnitsJob, remindJob, renewJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { sweepFilesJob } from '../app/contest/jobs.ts';
+import { remindReportsJob } from '../app/reports/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
 import { erasePacksJob } from '../app/reports/index.server.ts';
 import { keepReportsJob } from '../app/reports/jobs.ts';
@@ -32,6 +33,7 @@ const nightly: readonly Nightly[] = [
   { job: renewJob, at: 95 },
   { job: eraseCallsJob, at: 85 },
   { job: promptAdoptionsJob, at: 480 },
+  { job: remindReportsJob, at: 480 },
   { job: sweepFilesJob, at: 90 },
   { job: countAnswersJob, at: 100 },
   { job: erasePacksJob, at: 105 },

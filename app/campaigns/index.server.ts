@@ -6,6 +6,7 @@ export { evaluateCampaign, recordSurvey, type Evaluation } from './commands/eval
 export { submitCampaign } from './commands/submit-campaign.server.ts';
 export { addCampaign, editAudience, editMessage, editPublicMedium, editSchedule } from './commands/write-campaign.server.ts';
 export { addPlanLine, editPlan } from './commands/write-plan.server.ts';
+export { unitReach, type UnitReach } from './queries/unit-reach.server.ts';
 export { everybody, type AudienceRules } from './forms/audience.ts';
 export type { GoalFields as StoredGoal } from './forms/campaign.ts';
 export type { LineFields as PlanLine } from './forms/plan.ts';

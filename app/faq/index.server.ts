@@ -10,6 +10,7 @@ export { noteSearch } from './commands/note-search.server.ts';
 export { searchAnswers, type AnswerHits } from './queries/answer-search.server.ts';
 export { warmSearch } from './queries/search-room.server.ts';
 export { answerTexts, listAnswerChoices, shownThen, type AnswerChoice, type AnswerTexts, type ShownThen } from './queries/answer-texts.server.ts';
+export { unitAnswerFigures } from './queries/unit-figures.server.ts';
 export { getVersionAnswer } from './queries/desk-entry.server.ts';
 export { readAnswers } from './content/read-folder.server.ts';
 export { answersReport } from './content/report.ts';

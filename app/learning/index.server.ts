@@ -7,6 +7,7 @@ export { reinstateQuestion, suspendQuestion } from './commands/suspend-question.
 export { checkCourses } from './publishing/course-report.ts';
 export { pathsReport, readPaths } from './content/read-paths.server.ts';
 export { readModels } from './content/read-models.server.ts';
+export { deadlineDays, type ModelsFile } from './content/model-file.ts';
 export { publishAll, type PublishAllOptions, type PublishOutcome } from './commands/publish-all.server.ts';
 export { followRules } from './commands/follow-rules.server.ts';
 export { runAssignment } from './commands/run-assignment.server.ts';
@@ -24,6 +25,8 @@ export { withdrawReminders } from './commands/withdraw-reminders.server.ts';
 export { storePaths } from './commands/store-paths.server.ts';
 export { releaseCourseVersion, type Releaser } from './commands/release-course-version.server.ts';
 export { settleRelease } from './commands/settle-release.server.ts';
+export { courseCoverage } from './queries/course-coverage.server.ts';
+export { isWorkingDay } from './rules/working-days.ts';
 export { findLearning, type FoundLearning } from './queries/find-learning.server.ts';
 export { homeView, type HomeView } from './queries/home.server.ts';
 export { recallView, type RecallView } from './queries/recall-view.server.ts';

@@ -3,7 +3,7 @@ import { canSeeUnits } from '../people/policy.ts';
 import type { Localised } from '../platform/i18n/messages.ts';
 import type { IconName } from '../ui/index.ts';
 import { reportsMessages as messages } from './messages/reports.ts';
-import { canMakeLists } from './policy.ts';
+import { canMakeLists, canMakePacks } from './policy.ts';
 
 /** A way on from `/reports`. */
 export interface ReportCard {
@@ -19,4 +19,5 @@ export const reportCards: readonly ReportCard[] = [
   { href: '/units', icon: 'building-2', title: messages.both('units'), text: messages.both('units.text'), isFor: canSeeUnits },
   { href: '/reports/lists', icon: 'list-checks', title: messages.both('lists'), text: messages.both('lists.text'), isFor: canMakeLists },
   { href: '/reports/saved', icon: 'save', title: messages.both('saved'), text: messages.both('saved.text'), isFor: canMakeLists },
+  { href: '/reports/packs', icon: 'shield-check', title: messages.both('packs'), text: messages.both('packs.text'), isFor: canMakePacks },
 ];

@@ -21,3 +21,11 @@ export const packReaderGrants = (actor: Actor, askedBy: string): Grant[] => (act
 
 /** Lists name people and their results: leaders, training administrators and auditors make them, each within her units. */
 export const canMakeLists = (actor: Actor): boolean => actor.grants.some(({ role, scope }) => scope !== 'SELF' && ['UNIT_LEADER', 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN'].includes(role));
+
+/** Monthly reports: focal points and leaders see those of their units, the standing agency and those who only read see all. */
+export const canSeeMonthly = (actor: Actor): boolean => hasRole(actor, 'FOCAL_POINT', 'UNIT_LEADER', 'STANDING_AGENCY', 'AUDITOR', 'SYSTEM_ADMIN');
+export const canWriteMonthly = (actor: Actor): boolean => hasRole(actor, 'FOCAL_POINT');
+export const canApproveMonthly = (actor: Actor): boolean => hasRole(actor, 'UNIT_LEADER');
+export const canReceiveMonthly = (actor: Actor): boolean => hasRole(actor, 'STANDING_AGENCY');
+/** Whoever takes any step of a report's way; which one is asked step by step. */
+export const canStepMonthly = (actor: Actor): boolean => canWriteMonthly(actor) || canApproveMonthly(actor) || canReceiveMonthly(actor);

@@ -28,8 +28,6 @@ export const inspectionPacks: Migration = {
     `create index inspection_pack_asker on inspection_pack (asked_by, asked_at)`,
     // A double click and a second tab lead to the pack that is in the making.
     `create unique index inspection_pack_open on inspection_pack (asked_by, unit_id, from_day, to_day) where finished_at is null and erased_at is null`,
-    // Everything that some people were ever enrolled in, earlier rounds and cancelled ones too.
-    `create index enrollment_person on enrollment (user_id)`,
     `create index inspection_pack_kept on inspection_pack (keep_until) where erased_at is null`,
   ],
 };

@@ -32,10 +32,11 @@ import { renewal } from './0031-renewal.ts';
 import { paths } from './0032-paths.ts';
 import { lateTies } from './0033-late-ties.ts';
 import { reportRoles } from './0034-report-roles.ts';
-import { inspectionPacks } from './0041-inspection-packs.ts';
-import { escalations } from './0040-escalations.ts';
 import { assignmentRules } from './0035-assignment-rules.ts';
+import { monthlyReports } from './0038-monthly-reports.ts';
 import { savedReports } from './0039-saved-reports.ts';
+import { escalations } from './0040-escalations.ts';
+import { inspectionPacks } from './0041-inspection-packs.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -43,7 +44,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, inspectionPacks, escalations, assignmentRules, savedReports];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, monthlyReports, savedReports, escalations, inspectionPacks];
 
 /**
  * Brings the database to the newest schema.

@@ -13,4 +13,4 @@ const erasePacksHandler = handleJob(erasePacksJob, async (_payload, { db, clock,
 });
 
 /** Jobs of inspection packs. */
-export const packJobs: JobHandler[] = [makePackHandler, erasePacksHandler];
+export const packHandlers: JobHandler[] = [makePackHandler, erasePacksHandler];

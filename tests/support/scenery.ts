@@ -38,6 +38,8 @@ export interface Scenery {
   assignments: AssignmentScenery;
   /** The leader's saved list, a file that its schedule made, and one that has expired. */
   reports: { report: string; file: string; expired: string };
+  /** An assignment of model 28; monthly reports: one that is written, one accepted, one that waits for the leader, one that was sent; the month of the last three. */
+  monthly: { assignment: string; draft: string; accepted: string; pending: string; submitted: string; month: string };
   /** A notice in the learner's inbox. */
   notice: string;
   /** Packages for VNeID: one made, one handed over, one with its receipt. */

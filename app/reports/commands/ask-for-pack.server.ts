@@ -9,7 +9,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import type { PackForm } from '../forms/packs.ts';
 import { packMessages as messages } from '../messages/packs.ts';
-import { makePackJob, makePackKey } from '../pack-jobs.ts';
+import { makePackJob, makePackKey } from '../jobs.ts';
 import { canMakePacks, packGrants, type PackRole } from '../policy.ts';
 import { isUnitInForce } from '../queries/packs.server.ts';
 import { packPolicy } from '../rules/pack.ts';

@@ -1,37 +1,41 @@
 import type { Tx } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
-import { momentOf, type Ports } from '../../people/index.server.ts';
+import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { canMakeLists } from '../policy.ts';
+import { monthlyFaults as messages } from '../messages/monthly-faults.ts';
+import { canWriteMonthly } from '../policy.ts';
+import { getReport, type ReportHead } from '../queries/monthly-report.server.ts';
+import { isEditable } from '../rules/report-state.ts';
 
-/** The actor's own list. @throws AppError not-found for everybody else's and for one that was deleted */
-export async function ownReport(tx: Tx, actor: Actor, id: string) {
-  if (!canMakeLists(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
-  const report = await tx.selectFrom('saved_report').select(['id', 'name', 'question', 'shared_at']).where('id', '=', id).where('owner_id', '=', actor.id).where('deleted_at', 'is', null).executeTakeFirst();
-  if (!report) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return report;
+/** What a deed leaves in the log; null when nothing had to change. */
+type Trace = { action: string; details: Record<string, unknown> } | null;
+export interface Moment {
+  at: Instant;
+  today: Day;
 }
 
-/** Shows a list to everybody whose rights reach its unit, or to nobody any more. Asking twice changes nothing. */
-export async function shareReport(ports: Ports, actor: Actor, id: string, isShared: boolean): Promise<void> {
-  const { at } = momentOf(ports);
-  await ports.db.transaction().execute(async (tx) => {
-    const report = await ownReport(tx, actor, id);
-    if ((report.shared_at !== null) === isShared) return;
-    await tx.updateTable('saved_report').set(({ eb }) => ({ shared_at: isShared ? at : null, updated_at: at, revision: eb('revision', '+', 1) })).where('id', '=', id).execute();
-    await recordAudit(tx, { at, actor, action: isShared ? 'report.share' : 'report.unshare', objectType: 'saved_report', objectId: id, details: { list: report.name } });
+/** What all writing in a report shares: the right, the state, the author, the revision, the trace. @throws AppError not-found, forbidden */
+export async function changeReport(ports: Ports, actor: Actor, id: string, deed: (tx: Tx, report: ReportHead, moment: Moment) => Promise<Trace | Refusal>): Promise<Outcome> {
+  if (!canWriteMonthly(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const moment = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    const { report, rights } = await getReport(tx, actor, id, moment.today);
+    if (!rights.write) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+    if (!isEditable(report.state)) return refuse('form', messages.both('fault.handed-in'));
+    const done = await deed(tx, report, moment);
+    if (done === null) return { ok: true };
+    if ('ok' in done) return done;
+    await markAuthor(tx, id, actor.id);
+    await tx.updateTable('monthly_report').set({ revision: report.revision + 1, changed_at: moment.at }).where('id', '=', id).execute();
+    await recordAudit(tx, { at: moment.at, actor, action: done.action, objectType: 'monthly_report', objectId: id, details: done.details });
+    return { ok: true };
   });
 }
 
-/** Takes a list away with its schedule; files that were made stay until they expire. */
-export async function deleteReport(ports: Ports, actor: Actor, id: string): Promise<void> {
-  const { at } = momentOf(ports);
-  await ports.db.transaction().execute(async (tx) => {
-    const report = await ownReport(tx, actor, id);
-    await tx.updateTable('saved_report').set({ deleted_at: at }).where('id', '=', id).execute();
-    await tx.updateTable('report_schedule').set({ ended_at: at }).where('report_id', '=', id).where('ended_at', 'is', null).execute();
-    await recordAudit(tx, { at, actor, action: 'report.delete', objectType: 'saved_report', objectId: id, details: { list: report.name } });
-  });
+/** Whoever has written in a report does not approve it. */
+export async function markAuthor(tx: Tx, reportId: string, userId: string): Promise<void> {
+  await tx.insertInto('monthly_report_author').values({ report_id: reportId, user_id: userId }).onConflict((conflict) => conflict.doNothing()).execute();
 }

@@ -13,7 +13,7 @@ import { findSchedule, getSavedReport, listReaders, listReportFiles, listSavedRe
 import { filePolicy } from '../rules/file-policy.ts';
 import { scheduleSetting } from '../../platform/settings.server.ts';
 import { asking } from '../../../tests/world/report-lists.ts';
-import { deleteReport, shareReport } from './change-report.server.ts';
+import { deleteReport, shareReport } from './change-saved-report.server.ts';
 import { exportList } from './export-list.server.ts';
 import { fetchReportFile } from './fetch-report-file.server.ts';
 import { keepReports } from './keep-reports.server.ts';

@@ -11,7 +11,7 @@ import { makeFilesJob } from '../jobs.ts';
 import { savedMessages as messages } from '../messages/saved.ts';
 import { listReaders } from '../queries/saved-reports.server.ts';
 import { nextDue } from '../rules/schedule.ts';
-import { ownReport } from './change-report.server.ts';
+import { ownReport } from './change-saved-report.server.ts';
 
 /** Sets when files of a list are made and who gets them; an earlier schedule of the list ends. Only people whose own rights reach its unit can be named. */
 export async function scheduleReport(ports: Ports, actor: Actor, reportId: string, { rhythm, format, readers }: ScheduleWish): Promise<Outcome> {

@@ -5,7 +5,7 @@ import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
-import { makePackKey } from '../pack-jobs.ts';
+import { makePackKey } from '../jobs.ts';
 import { packGrants, packReaderGrants } from '../policy.ts';
 import { packPolicy } from '../rules/pack.ts';
 

@@ -1,7 +1,7 @@
 import { portsOf } from '../../people/index.server.ts';
 import { page, submit } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
-import { deleteReport } from '../commands/change-report.server.ts';
+import { deleteReport } from '../commands/change-saved-report.server.ts';
 import { emptyForm, reportParams } from '../forms/saved-report.ts';
 import { canMakeLists } from '../policy.ts';
 

@@ -1,7 +1,7 @@
 import { portsOf } from '../../people/index.server.ts';
 import { page, submit } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
-import { shareReport } from '../commands/change-report.server.ts';
+import { shareReport } from '../commands/change-saved-report.server.ts';
 import { reportParams, sharingForm } from '../forms/saved-report.ts';
 import { canMakeLists } from '../policy.ts';
 

@@ -11,6 +11,7 @@ import { seedEscalations } from './escalations.ts';
 import { seedGaps } from './gaps.ts';
 import { makeHistory } from './history.ts';
 import { seedPacks } from './packs.ts';
+import { seedMonthly } from './monthly.ts';
 import { populate, type DemoPerson } from './population.ts';
 import { readDemoCourses } from './read-courses.ts';
 import { seedRecall } from './recall.ts';
@@ -67,6 +68,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   say(`  packs: ${await seedPacks(db, people, Date.parse(now))} asked for`);
   if (contentDir) {
+    say(`  monthly reports: ${await seedMonthly(db, contentDir, people, Date.parse(now))}`);
     say(`  answers: ${await seedAnswers(db, contentDir, people, Date.parse(now))} published`);
     say(`  call centre: ${await seedCallCentre(db, secret, people, Date.parse(now))}`);
   }

@@ -30,6 +30,8 @@ const desk = (tail: string, which: 'given' | 'open' = 'given'): PageEntry => ({ 
 
 const saved = (tail: string, as: CastName = 'leader'): PageEntry => ({ as, at: ({ reports }) => `/reports/saved/${reports.report}${tail}` });
 
+const monthly = (which: 'draft' | 'accepted' | 'pending' | 'submitted', tail: string, as: CastName): PageEntry => ({ as, at: ({ monthly: of }) => `/reports/monthly/${of[which]}${tail}` });
+
 /** Every page of the product by its path in `app/routes.ts`. A new page needs a line here, or the tests of pages fail. */
 export const pageEntries: Record<string, PageEntry> = {
   '/': fixed('learner', '/'),
@@ -54,6 +56,22 @@ export const pageEntries: Record<string, PageEntry> = {
   '/reports/saved/:report': saved(''),
   '/reports/saved/:report/schedule': saved('/schedule'),
   '/reports/files/:file': { as: 'leader', at: ({ reports }) => `/reports/files/${reports.file}` },
+  '/reports/models': fixed('standing', '/reports/models'),
+  '/reports/models/:number': fixed('standing', '/reports/models/28'),
+  '/reports/models/:number/assignments': fixed('standing', '/reports/models/28/assignments'),
+  '/reports/models/:number/assignments/:assignment': { as: 'standing', at: ({ monthly: of }) => `/reports/models/28/assignments/${of.assignment}` },
+  '/reports/monthly': { as: 'standing', at: ({ monthly: of }) => `/reports/monthly?month=${of.month}` },
+  '/reports/monthly/summary': { as: 'standing', at: ({ monthly: of }) => `/reports/monthly/summary?month=${of.month}` },
+  '/reports/monthly/wall': { as: 'leader', at: ({ monthly: of }) => `/reports/monthly/wall?month=${of.month}` },
+  '/reports/monthly/:report': monthly('draft', '', 'focal'),
+  '/reports/monthly/:report/parts/header': monthly('draft', '/parts/header', 'focal'),
+  '/reports/monthly/:report/parts/:part': monthly('draft', '/parts/difficulties', 'focal'),
+  '/reports/monthly/:report/lines/:number': monthly('draft', '/lines/28', 'focal'),
+  '/reports/monthly/:report/lines/:number/files': monthly('draft', '/lines/28/files', 'focal'),
+  '/reports/monthly/:report/check': monthly('draft', '/check', 'focal'),
+  '/reports/monthly/:report/approval': monthly('pending', '/approval', 'leader'),
+  '/reports/monthly/:report/steps/:step': monthly('submitted', '/steps/return', 'standing'),
+  '/reports/monthly/:report/versions/:version': monthly('accepted', '/versions/1', 'standing'),
   '/learn/:course/:lesson': { as: 'learner', at: () => '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao' },
   '/learn/:course/:lesson/note': { as: 'learner', at: () => '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao/note' },
   '/assessments/:course/:key': fixed('closer', '/assessments/an-toan-thong-tin/cuoi-khoa'),

@@ -1,0 +1,93 @@
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { Card, Meta, Table } from '../../ui/index.ts';
+import { monthlyMessages as messages } from '../messages/monthly.ts';
+import { percentOfTarget } from '../rules/models.ts';
+import type { CountedFigure, ReportContent, ReportFile, ReportLine } from '../rules/report-content.ts';
+import type { TextPart } from '../rules/report-state.ts';
+import { StatusTag } from './report-parts.tsx';
+
+/** A whole report to be read: as it stands, or as a version holds it. */
+export function ReportShown({ id, content }: { id: string; content: ReportContent }) {
+  const t = useText(messages);
+  const { header, texts } = content;
+  return (
+    <div className="stack">
+      <Card title={t('part.HEADER')} id="shown-header">
+        <Meta items={[{ term: t('header.sign'), detail: header.sign || t('empty') }, { term: t('header.place'), detail: header.place || t('empty') }, { term: t('header.on-behalf'), detail: header.onBehalf || t('empty') }, { term: t('header.signer'), detail: header.signerTitle || t('empty') }]} />
+      </Card>
+      <TextCard part="DIRECTION" text={texts.DIRECTION} />
+      <LinesShown id={id} content={content} />
+      {(['DIFFICULTIES', 'NEXT', 'PROPOSALS'] as const).map((part) => <TextCard key={part} part={part} text={texts[part]} />)}
+    </div>
+  );
+}
+
+function TextCard({ part, text }: { part: TextPart; text: string }) {
+  const t = useText(messages);
+  return <Card title={t(`part.${part}`)} id={`shown-${part.toLowerCase()}`}><p className="pre-line">{text || <span className="muted">{t('nothing')}</span>}</p></Card>;
+}
+
+/** Quantity against target in words. */
+export function useResult(): (line: Pick<ReportLine, 'quantity' | 'target' | 'measure'>) => string {
+  const t = useText(messages);
+  const formats = useFormats();
+  return ({ quantity, target, measure }) => {
+    if (quantity === null) return '–';
+    if (target === null) return t('line.only', { quantity: formats.number(quantity), measure }).trim();
+    return t('line.of', { quantity: formats.number(quantity), target: formats.number(target), measure }).trim();
+  };
+}
+
+function LinesShown({ id, content }: { id: string; content: ReportContent }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  const result = useResult();
+  return (
+    <Table
+      caption={t('part.LINES')}
+      rows={content.lines}
+      rowKey={({ model }) => String(model)}
+      columns={[
+        { key: 'model', head: t('col.model'), rowHeader: true, cell: ({ model, name }) => `${model}. ${name}` },
+        { key: 'status', head: t('col.status'), cell: ({ status }) => <StatusTag status={status} /> },
+        { key: 'result', head: t('col.result'), cell: (line) => {
+          const percent = percentOfTarget(line.quantity, line.target);
+          return <>{result(line)}{percent === null ? null : <><br /><span className="muted small">{t('line.percent', { percent: formats.number(percent) })}</span></>}</>;
+        } },
+        { key: 'evidence', head: t('col.evidence'), cell: (line) => <Evidence id={id} line={line} files={content.files.filter(({ model }) => model === line.model)} figures={content.figures.filter(({ model }) => model === line.model)} /> },
+      ]}
+    />
+  );
+}
+
+function Evidence({ id, line, files, figures }: { id: string; line: ReportLine; files: readonly ReportFile[]; figures: readonly CountedFigure[] }) {
+  return (
+    <div className="ways">
+      {line.evidence ? <p className="pre-line">{line.evidence}</p> : null}
+      {line.link ? <p><a href={line.link} rel="noreferrer">{line.link}</a></p> : null}
+      {files.map((file) => <p key={file.id}><a href={`/reports/monthly/${id}/files/${file.id}`} download>{file.name}</a></p>)}
+      {line.comment ? <p className="pre-line">{line.comment}</p> : null}
+      <Figures figures={figures} />
+      {line.evidence || line.link || line.comment || files.length > 0 || figures.length > 0 ? null : '–'}
+    </div>
+  );
+}
+
+/** What the program has counted, and when. */
+export function Figures({ figures, isBare }: { figures: readonly CountedFigure[]; isBare?: boolean }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  const [first] = figures;
+  if (!first) return null;
+  const said = ({ key, value, total }: CountedFigure) => {
+    if (value === null) return t(key === 'reached' ? 'figure.reached-small' : 'figure.trained-small');
+    return t(`figure.${key}`, { value: formats.number(value), total: formats.number(total ?? 0) });
+  };
+  return (
+    <div className="small">
+      {isBare ? null : <p><b>{t('figures')}</b></p>}
+      <ul className="ways">{figures.map((figure) => <li key={figure.key}>{said(figure)}</li>)}</ul>
+      {isBare ? null : <p className="muted">{t('figures-note', { at: formats.moment(first.countedAt) })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
+import { EmptyState, PageHead } from '../../ui/index.ts';
+import { ModelCrumbs, ModelTable } from '../components/model-parts.tsx';
+import { modelMessages as messages } from '../messages/models.ts';
+import { canSeeMonthly } from '../policy.ts';
+import { listCarriers, listLeads, listModels, type Carrier, type PilotModel } from '../queries/models.server.ts';
+
+export const loader = page({ guard: canSeeMonthly }, async ({ context }) => {
+  const { today } = momentOf(portsOf(context));
+  return { models: await listModels(context.db, today), leads: [...(await listLeads(context.db, today))], carriers: await listCarriers(context.db, today) };
+});
+
+export const meta = titled((locale) => messages.in(locale)('title'));
+export const handle = { layout: 'wide' };
+
+export default function ModelsPage() {
+  const { models, leads, carriers } = useLoaderData() as unknown as { models: PilotModel[]; leads: [number, string[]][]; carriers: Carrier[] };
+  const t = useText(messages);
+  const groups = [...Map.groupBy(models, ({ groupKey }) => groupKey).values()];
+  const byModel = Map.groupBy(carriers, ({ model }) => model);
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={models.length > 0 ? t('lead', { count: models.length }) : undefined} breadcrumb={<ModelCrumbs />} />
+      {models.length === 0 ? <EmptyState icon="inbox" title={t('none')}>{t('none-text')}</EmptyState> : null}
+      {groups.map((group) => <ModelTable key={group[0]?.groupKey} caption={group[0]?.groupName ?? ''} models={group} leads={new Map(leads)} carriers={byModel} />)}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { Faults, useFaults } from '../../people/index.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
+import { Button, Card, EmptyState, Field, LinkButton, Notice, PageHead, Table, fieldAria } from '../../ui/index.ts';
+import { MonthlyCrumbs, useBytes } from '../components/report-parts.tsx';
+import { receiveEvidence } from '../evidence-store.server.ts';
+import { doneQuery, lineParams, type Done } from '../forms/monthly.ts';
+import { monthlyMessages as messages } from '../messages/monthly.ts';
+import { canWriteMonthly } from '../policy.ts';
+import { editingLine } from '../queries/editing-report.server.ts';
+import { evidenceEndings } from '../rules/evidence.ts';
+import type { ReportFile } from '../rules/report-content.ts';
+
+export const loader = page({ guard: canWriteMonthly, params: lineParams, query: doneQuery }, async ({ actor, params, query, context }) => ({ ...(await editingLine(context.db, actor, params, momentOf(portsOf(context)).today)), done: query.done ?? null }));
+
+/** Takes a file in while it arrives: a large one is never whole in memory. */
+export const action = page({ guard: canWriteMonthly, params: lineParams }, async ({ actor, params, context, request }) => {
+  const outcome = await receiveEvidence(context, actor, { id: params.report, model: params.number }, request);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, {}), { status: 'form' in outcome.faults ? 409 : 422 });
+  return seeOther(`/reports/monthly/${params.report}/lines/${params.number}/files?done=uploaded`);
+});
+
+export const meta = titled((locale) => messages.in(locale)('line.files'));
+
+export default function MonthlyFilesPage() {
+  const { report, line, files, done } = useLoaderData() as unknown as Awaited<ReturnType<typeof editingLine>> & { done: Done | null };
+  const t = useText(messages);
+  const title = t('files-title', { number: line.model });
+  return (
+    <div className="stack-l">
+      <PageHead title={title} eyebrow={line.name} lead={t('files-lead')} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
+      {done === 'uploaded' || done === 'removed' ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
+      <Faults />
+      <FileTable id={report.id} files={files} />
+      <div className="form"><UploadCard /></div>
+      <div className="row"><LinkButton variant="ghost" href={`/reports/monthly/${report.id}/lines/${line.model}`}>{t('back')}</LinkButton></div>
+    </div>
+  );
+}
+
+function FileTable({ id, files }: { id: string; files: readonly ReportFile[] }) {
+  const t = useText(messages);
+  const bytes = useBytes();
+  if (files.length === 0) return <EmptyState icon="file-text" title={t('files-none')} />;
+  return (
+    <Table
+      caption={t('line.files')}
+      rows={files}
+      rowKey={(file) => file.id}
+      columns={[
+        { key: 'name', head: t('col.file'), rowHeader: true, cell: (file) => <a href={`/reports/monthly/${id}/files/${file.id}`} download>{file.name}</a> },
+        { key: 'kind', head: t('col.kind'), cell: ({ kind }) => kind },
+        { key: 'size', head: t('col.size'), numeric: true, cell: (file) => bytes(file.bytes) },
+        { key: 'remove', head: t('files-remove'), hideHead: true, cell: (file) => <form method="post" action={`/reports/monthly/${id}/files/${file.id}/removal`}><Button variant="quiet" icon="trash-2" aria-label={`${t('files-remove')}: ${file.name}`}>{t('files-remove')}</Button></form> },
+      ]}
+    />
+  );
+}
+
+function UploadCard() {
+  const t = useText(messages);
+  const { say } = useFaults();
+  const field = { hint: t('files-lead'), error: say('file'), required: true };
+  return (
+    <Card title={t('files-send')} id="upload">
+      <form method="post" encType="multipart/form-data" className="stack">
+        <Field id="file" label={t('files-choose')} {...field}><input type="file" id="file" name="file" accept={evidenceEndings} className="input" {...fieldAria('file', field)} /></Field>
+        <div className="row"><Button icon="upload">{t('files-send')}</Button></div>
+      </form>
+    </Card>
+  );
+}

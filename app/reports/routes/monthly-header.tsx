@@ -1,0 +1,70 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { Faults, useFaults } from '../../people/index.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
+import { Button, Card, LinkButton, PageHead, TextInput } from '../../ui/index.ts';
+import { savePart } from '../commands/write-report.server.ts';
+import { MonthlyCrumbs } from '../components/report-parts.tsx';
+import { StoredNow } from '../components/stored-now.tsx';
+import { headerForm, reportParams } from '../forms/monthly.ts';
+import { monthlyMessages as messages } from '../messages/monthly.ts';
+import { canWriteMonthly } from '../policy.ts';
+import { editingReport } from '../queries/editing-report.server.ts';
+import type { ReportHead } from '../queries/monthly-report.server.ts';
+import type { Header } from '../rules/report-content.ts';
+
+export const loader = page({ guard: canWriteMonthly, params: reportParams }, async ({ actor, params, context }) => {
+  const { report, stored } = await editingReport(context.db, actor, params.report, momentOf(portsOf(context)).today);
+  return { report, header: stored.content.header, revision: stored.revisions.parts.HEADER ?? 0 };
+});
+
+export const action = submit({ guard: canWriteMonthly, params: reportParams, form: headerForm }, async ({ actor, params, form, context }) => {
+  const { revision, ...header } = form;
+  const outcome = await savePart(portsOf(context), actor, params.report, { part: 'HEADER', revision, header });
+  if (!outcome.ok) return refusedForm(outcome.faults, header);
+  return seeOther(`/reports/monthly/${params.report}?done=saved`);
+});
+
+export const meta = titled((locale) => messages.in(locale)('title'));
+
+interface Loaded {
+  report: ReportHead;
+  header: Header;
+  revision: number;
+}
+
+export default function MonthlyHeaderPage() {
+  const { report, header, revision } = useLoaderData() as unknown as Loaded;
+  const t = useText(messages);
+  const title = t('part.HEADER');
+  return (
+    <>
+      <PageHead title={title} eyebrow={report.unitName} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
+      <div className="form">
+        <Faults />
+        <Card>
+          <form method="post" noValidate className="stack">
+            <input type="hidden" name="revision" value={revision} />
+            <HeaderFields header={header} />
+            <div className="row"><Button icon="save">{t('save')}</Button><LinkButton variant="ghost" href={`/reports/monthly/${report.id}`}>{t('back')}</LinkButton></div>
+          </form>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function HeaderFields({ header }: { header: Header }) {
+  const t = useText(messages);
+  const { say, value } = useFaults();
+  const fields = [['sign', t('header.sign'), t('header.sign-hint')], ['place', t('header.place'), undefined], ['onBehalf', t('header.on-behalf'), t('header.on-behalf-hint')], ['signerTitle', t('header.signer'), undefined]] as const;
+  return (
+    <>
+      <StoredNow fields={fields.map(([name, label]) => ({ name, label, stored: header[name] }))} />
+      {fields.map(([name, label, hint]) => <TextInput key={name} name={name} label={label} hint={hint} error={say(name)} defaultValue={value(name, header[name])} maxLength={150} required={name === 'signerTitle'} />)}
+    </>
+  );
+}

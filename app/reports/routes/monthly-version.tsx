@@ -1,0 +1,33 @@
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
+import { PageHead } from '../../ui/index.ts';
+import { MonthlyCrumbs } from '../components/report-parts.tsx';
+import { ReportShown } from '../components/report-shown.tsx';
+import { versionParams } from '../forms/monthly.ts';
+import { monthlyMessages as messages } from '../messages/monthly.ts';
+import { canSeeMonthly } from '../policy.ts';
+import { getReport, type ReportHead } from '../queries/monthly-report.server.ts';
+import { getVersion, type Version } from '../queries/report-history.server.ts';
+
+export const loader = page({ guard: canSeeMonthly, params: versionParams }, async ({ actor, params, context }) => {
+  const { report } = await getReport(context.db, actor, params.report, momentOf(portsOf(context)).today);
+  return { report, version: await getVersion(context.db, report.id, params.version) };
+});
+
+export const meta = titled((locale) => messages.in(locale)('title'));
+export const handle = { layout: 'wide' };
+
+export default function MonthlyVersionPage() {
+  const { report, version } = useLoaderData() as unknown as { report: ReportHead; version: Version };
+  const t = useText(messages);
+  const formats = useFormats();
+  const title = t('version', { version: version.version });
+  return (
+    <div className="stack-l">
+      <PageHead title={title} eyebrow={report.unitName} lead={t('version-note', { person: version.submittedBy, at: formats.moment(version.submittedAt), hash: version.sha256 })} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
+      <ReportShown id={report.id} content={version.content} />
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import type { Day } from '../../platform/clock.ts';
+import { dayWords } from '../../platform/days.ts';
+import { defineFormats } from '../../platform/i18n/formats.ts';
+import { monthlyMessages } from '../messages/monthly.ts';
+import { paperMessages } from '../messages/monthly-paper.ts';
+import type { ModelSum, StatusCounts } from './consolidate.ts';
+import { lineStatuses, percentOfTarget } from './models.ts';
+import type { Paper, PaperAnnex, PaperTable } from './paper.ts';
+import type { CountedFigure, ReportContent, ReportLine } from './report-content.ts';
+import type { Punctuality } from './report-state.ts';
+
+const t = paperMessages.in('vi');
+const m = monthlyMessages.in('vi');
+const formats = defineFormats('vi', 'Asia/Ho_Chi_Minh');
+
+/** A body as the head of a document names it. */
+export const issuerName = (name: string): string => name.replace(/^UBND /, 'Ủy ban nhân dân ').toLocaleUpperCase('vi');
+const paragraphs = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
+const orNothing = (text: string): string[] => (text.trim() === '' ? [t('nothing')] : paragraphs(text));
+const yearAndMonth = (month: string) => ({ month: month.slice(5), year: month.slice(0, 4) });
+
+/** A unit's report as a document in the form of NĐ 30/2020/NĐ-CP. */
+export function unitPaper(content: ReportContent, { day, isDraft }: { day: Day; isDraft: boolean }): Paper {
+  const { header, texts } = content;
+  return {
+    superior: content.superior === null ? null : issuerName(content.superior),
+    issuer: issuerName(content.unitName),
+    sign: header.sign || null,
+    place: header.place || '…………',
+    day, isDraft,
+    kind: t('kind'),
+    subject: t('subject', yearAndMonth(content.month)),
+    addressees: [t('addressee')],
+    opening: [t('opening', { unit: content.unitName, first: dayWords(content.start), last: dayWords(content.lastDay) })],
+    parts: [
+      { heading: m('part.DIRECTION'), paragraphs: orNothing(texts.DIRECTION) },
+      { heading: m('part.LINES'), paragraphs: [], table: lineTable(content.lines) },
+      { heading: m('part.DIFFICULTIES'), paragraphs: orNothing(texts.DIFFICULTIES) },
+      { heading: m('part.NEXT'), paragraphs: orNothing(texts.NEXT) },
+      { heading: m('part.PROPOSALS'), paragraphs: orNothing(texts.PROPOSALS) },
+    ],
+    annexes: content.figures.length > 0 ? [figureAnnex(content)] : [],
+    recipients: [t('recipient-above'), t('recipient-file')],
+    signer: { onBehalf: header.onBehalf ? [header.onBehalf.toLocaleUpperCase('vi')] : [], title: header.signerTitle.toLocaleUpperCase('vi'), name: null },
+  };
+}
+
+function lineTable(lines: readonly ReportLine[]): PaperTable {
+  return {
+    columns: [{ head: t('col.number'), width: 7 }, { head: t('col.model'), width: 30 }, { head: t('col.status'), width: 17 }, { head: t('col.result'), width: 16 }, { head: t('col.percent'), width: 10, isNumeric: true }, { head: t('col.evidence'), width: 20 }],
+    rows: lines.map((line) => [String(line.model), line.name, line.status ? m(`status.${line.status}`) : m('status.none'), resultWords(line), percentWords(line), [line.evidence, line.link ?? '', line.comment].filter(Boolean).join('; ').replaceAll('\n', '; ')]),
+    note: t('lines-note'),
+  };
+}
+
+function resultWords({ quantity, target, measure }: ReportLine): string {
+  if (quantity === null) return '';
+  return (target === null ? m('line.only', { quantity: formats.number(quantity), measure }) : m('line.of', { quantity: formats.number(quantity), target: formats.number(target), measure })).trim();
+}
+
+function percentWords({ quantity, target }: ReportLine): string {
+  const percent = percentOfTarget(quantity, target);
+  return percent === null ? '' : formats.number(percent);
+}
+
+function figureAnnex({ figures, lines }: ReportContent): PaperAnnex {
+  const names = new Map(lines.map(({ model, name }) => [model, name]));
+  return {
+    title: t('annex-figures'),
+    isLandscape: false,
+    table: {
+      columns: [{ head: t('col.number'), width: 8 }, { head: t('col.model'), width: 36 }, { head: t('col.figure'), width: 28 }, { head: t('col.value'), width: 14, isNumeric: true }, { head: t('col.counted'), width: 14 }],
+      rows: figures.map((figure) => [String(figure.model), names.get(figure.model) ?? '', t(`figure.${figure.key}`), figureWords(figure), formats.moment(figure.countedAt)]),
+    },
+  };
+}
+
+function figureWords({ value, total }: CountedFigure): string {
+  if (value === null) return t('small');
+  return total === null ? formats.number(value) : t('of', { value: formats.number(value), total: formats.number(total) });
+}
+
+export interface SummaryFacts {
+  month: string;
+  start: Day;
+  lastDay: Day;
+  /** The province, as "UBND tỉnh Ninh Bình". */
+  province: string;
+  rows: readonly { unitName: string; punctuality: Punctuality; firstSubmittedAt: string | null }[];
+  models: readonly ModelSum[];
+  texts: readonly { unitName: string; difficulties: string; proposals: string }[];
+  day: Day;
+}
+
+/** The consolidated report as a draft of a document: the agency completes and signs it outside of the program. */
+export function summaryPaper(facts: SummaryFacts): Paper {
+  const { rows, texts } = facts;
+  const count = (one: Punctuality) => rows.filter(({ punctuality }) => punctuality === one).length;
+  const said = (of: 'difficulties' | 'proposals') => texts.filter((one) => one[of].trim() !== '').map((one) => t('sum.unit-text', { unit: one.unitName, text: paragraphs(one[of]).join(' ') }));
+  const late = rows.filter(({ punctuality }) => punctuality === 'LATE' || punctuality === 'MISSING');
+  return {
+    superior: issuerName(facts.province), issuer: t('sum.issuer'), sign: null, place: facts.province.replace(/^UBND (tỉnh|thành phố) /, ''), day: facts.day, isDraft: true,
+    kind: t('kind'), subject: t('subject-sum', yearAndMonth(facts.month)), addressees: [t('addressee-sum')],
+    opening: [t('opening-sum', { first: dayWords(facts.start), last: dayWords(facts.lastDay) })],
+    parts: [
+      { heading: t('sum.reporting'), paragraphs: [t('sum.reporting-text', { sent: count('ON_TIME') + count('LATE'), total: rows.length, onTime: count('ON_TIME'), late: count('LATE'), missing: rows.length - count('ON_TIME') - count('LATE') })] },
+      { heading: t('sum.models'), paragraphs: [], table: modelTable(facts.models) },
+      { heading: t('sum.difficulties'), paragraphs: orNothingOf(said('difficulties')) },
+      { heading: t('sum.proposals'), paragraphs: orNothingOf(said('proposals')) },
+    ],
+    annexes: late.length === 0 ? [] : [{ title: t('sum.annex'), isLandscape: false, table: { columns: [{ head: t('col.number'), width: 10 }, { head: t('sum.col-unit'), width: 60 }, { head: t('sum.col-standing'), width: 30 }], rows: late.map(({ unitName, punctuality }, at) => [String(at + 1), unitName, m(`punctuality.${punctuality}`)]) } }],
+    recipients: [t('recipient-above'), t('recipient-file')],
+    signer: { onBehalf: [t('sum.on-behalf')], title: t('sum.title'), name: null },
+  };
+}
+
+const orNothingOf = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? lines : [t('nothing')]);
+
+function modelTable(models: readonly ModelSum[]): PaperTable {
+  return {
+    columns: [{ head: t('col.number'), width: 7 }, { head: t('col.model'), width: 33 }, { head: t('sum.col-sent'), width: 12, isNumeric: true }, { head: t('sum.col-statuses'), width: 26 }, { head: t('sum.col-quantity'), width: 22 }],
+    rows: models.map(({ number, name, sent, owed, statuses, quantities }) => [String(number), name, t('of', { value: sent, total: owed }), statusWords(statuses), quantities.map(({ quantity, measure }) => `${formats.number(quantity)} ${measure}`).join('; ')]),
+    note: t('sum.note'),
+  };
+}
+
+function statusWords(statuses: StatusCounts): string {
+  return lineStatuses.filter((status) => statuses[status] > 0).map((status) => t('status-count', { status: m(`status.${status}`), count: statuses[status] })).join('; ');
+}

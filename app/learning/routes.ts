@@ -1,10 +1,11 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
 import { assessmentRoutes } from './urls/assessment.ts';
 import { certificatesRoutes } from './urls/certificates.ts';
+import { classRoutes } from './urls/classes.ts';
 import { editingRoutes } from './urls/editing.ts';
 import { readingRoutes } from './urls/reading.ts';
 import { recallRoutes } from './urls/recall.ts';
 import { reminderRoutes } from './urls/reminders.ts';
 
 /** URLs of learning. */
-export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes, ...reminderRoutes, ...recallRoutes];
+export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes, ...reminderRoutes, ...recallRoutes, ...classRoutes];

@@ -32,6 +32,8 @@ import { renewal } from './0031-renewal.ts';
 import { paths } from './0032-paths.ts';
 import { lateTies } from './0033-late-ties.ts';
 import { reportRoles } from './0034-report-roles.ts';
+import { classes } from './0036-classes.ts';
+import { lessonQuestions } from './0037-lesson-questions.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -39,7 +41,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, classes, lessonQuestions];
 
 /**
  * Brings the database to the newest schema.

@@ -30,7 +30,7 @@ export const cast = {
   publisher: { fullName: 'Tống Thị Nhàn', staffNo: 'CB90018', email: 'thi-nhan@vi-du.invalid', password: 'phố cổ Vị Hoàng đèn dầu' },
   /** Writes the commune's monthly report. */
   focal: { fullName: 'Phùng Thị Nguyệt', staffNo: 'CB90019', email: 'thi-nguyet@vi-du.invalid', password: 'núi Kỳ Lân soi bóng hồ' },
-  standing: { fullName: 'Đặng Hữu Tường', staffNo: 'CB90020', email: 'huu-tuong@vi-du.invalid', password: 'bến xe ngựa sông Vân' },
+  standing: { fullName: 'Đặng Hữu Tường', staffNo: 'CB90030', email: 'huu-tuong@vi-du.invalid', password: 'bến xe ngựa sông Vân' },
 } as const;
 export type CastName = keyof typeof cast;
 

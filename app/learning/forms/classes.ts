@@ -9,7 +9,7 @@ import { sessionsIn } from './session-rows.ts';
 type Fault = Exclude<Extract<keyof typeof messages.catalogue, `fault.${string}`>, 'fault.capacity-taken' | 'fault.correction-reason'>;
 const say = (key: Fault) => inBoth(messages.both(key));
 const line = (least: number, most: number, fault: Fault) => z.string().transform(normaliseLine).pipe(z.string().min(least, say(fault)).max(most, say(fault)));
-const tick = z.literal('on').optional().transform((value) => value === 'on');
+const tick = z.enum(['on', '']).optional().transform((value) => value === 'on');
 
 export const classParams = z.object({ class: z.uuid() });
 export const sessionParams = z.object({ class: z.uuid(), session: z.uuid() });

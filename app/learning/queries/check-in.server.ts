@@ -29,9 +29,9 @@ export async function findCheckIn(db: Db, userId: string, sessionId: string, { a
     .where('s.id', '=', sessionId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { cancelledAt, placedAt, isPresent, ...session } = row;
+  const { classId, title, startsAt, endsAt, place } = row;
   const policy = await readSetting(db, classPolicy, today);
-  return { ...session, isPresent: isPresent === 1, bar: barOf({ ...row }, { at, minutes: policy.checkInMinutes, timeZone }) };
+  return { classId, title, startsAt, endsAt, place, isPresent: row.isPresent === 1, bar: barOf(row, { at, minutes: policy.checkInMinutes, timeZone }) };
 }
 
 function barOf(row: { cancelledAt: Instant | null; placedAt: Instant | null; startsAt: Instant; endsAt: Instant; isPresent: number | null }, { at, minutes, timeZone }: { at: Instant; minutes: number; timeZone: string }): Localised | null {

@@ -6,6 +6,7 @@ import { editingRoutes } from './urls/editing.ts';
 import { readingRoutes } from './urls/reading.ts';
 import { recallRoutes } from './urls/recall.ts';
 import { reminderRoutes } from './urls/reminders.ts';
+import { talkRoutes } from './urls/talk.ts';
 
 /** URLs of learning. */
-export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes, ...reminderRoutes, ...recallRoutes, ...classRoutes];
+export const learningRoutes: RouteConfigEntry[] = [...readingRoutes, ...assessmentRoutes, ...certificatesRoutes, ...editingRoutes, ...reminderRoutes, ...recallRoutes, ...classRoutes, ...talkRoutes];

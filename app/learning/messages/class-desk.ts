@@ -71,7 +71,6 @@ export const classDeskMessages = defineMessages({
   'col.staff-no': ['Mã số cán bộ', 'Staff number'],
   'col.person-unit': ['Đơn vị', 'Unit'],
   'col.present': ['Có mặt', 'Present'],
-  'col.source': ['Ghi bằng', 'Recorded by'],
   'col.recorded': ['Đã ghi', 'Recorded'],
   'source.LIST': ['danh sách', 'list'],
   'source.FILE': ['tệp', 'file'],

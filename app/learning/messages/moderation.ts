@@ -48,6 +48,5 @@ export const moderationMessages = defineMessages({
   'previous': ['Trước', 'Previous'],
   'next': ['Sau', 'Next'],
   'page': ['Trang {page}', 'Page {page}'],
-  'facts': ['Thông tin', 'Facts'],
   'feedback.link': ['Khảo sát sau khoá', 'Course feedback'],
 });

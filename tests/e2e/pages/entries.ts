@@ -11,6 +11,8 @@ export interface PageEntry {
 const fixed = (as: CastName | null, address: string): PageEntry => ({ as, at: () => address });
 const person = (tail: string, name: CastName = 'closer'): PageEntry => ({ as: 'admin', at: ({ ids }) => `/admin/people/${ids[name]}${tail}` });
 
+const lessonHref = '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao';
+
 const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' | 'drill' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
 const plan = (tail: string): PageEntry => ({ as: 'maker', at: ({ campaigns }) => `/campaigns/plans/${campaigns.year}${tail}` });
 
@@ -44,6 +46,28 @@ export const pageEntries: Record<string, PageEntry> = {
   '/reports': fixed('leader', '/reports'),
   '/learn/:course/:lesson': { as: 'learner', at: () => '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao' },
   '/learn/:course/:lesson/note': { as: 'learner', at: () => '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao/note' },
+  '/learn/:course/:lesson/questions': fixed('learner', `${lessonHref}/questions`),
+  '/learn/:course/:lesson/questions/:question': { as: 'learner', at: ({ posts }) => `${lessonHref}/questions/${posts.shown}` },
+  '/learn/:course/:lesson/posts/:post/report': { as: 'learner', at: ({ posts }) => `${lessonHref}/posts/${posts.answer}/report` },
+  '/courses/:course/feedback': fixed('finisher', '/courses/de-an-06/feedback'),
+  '/classes': fixed('learner', '/classes'),
+  '/classes/:class': { as: 'learner', at: ({ classes }) => `/classes/${classes.running}` },
+  '/check-in/:session/:token': { as: 'learner', at: ({ classes }) => `/check-in/${classes.session}/l1.aaaaaaaaaaaaaaaaaaaaaa` },
+  '/training-record': fixed('learner', '/training-record'),
+  '/units/training': fixed('leader', '/units/training'),
+  '/units/training/people/:person': { as: 'leader', at: ({ ids }) => `/units/training/people/${ids.learner}` },
+  '/admin/classes': fixed('trainer', '/admin/classes'),
+  '/admin/classes/new': fixed('trainer', '/admin/classes/new'),
+  '/admin/classes/:class': { as: 'trainer', at: ({ classes }) => `/admin/classes/${classes.open}` },
+  '/admin/classes/:class/edit': { as: 'trainer', at: ({ classes }) => `/admin/classes/${classes.open}/edit` },
+  '/admin/classes/:class/cancellation': { as: 'trainer', at: ({ classes }) => `/admin/classes/${classes.open}/cancellation` },
+  '/admin/classes/:class/sessions/:session': { as: 'trainer', at: ({ classes }) => `/admin/classes/${classes.over}/sessions/${classes.overSession}` },
+  '/admin/classes/:class/sessions/:session/file': { as: 'trainer', at: ({ classes }) => `/admin/classes/${classes.running}/sessions/${classes.session}/file` },
+  '/admin/classes/:class/sessions/:session/qr': { as: 'trainer', at: ({ classes }) => `/admin/classes/${classes.running}/sessions/${classes.session}/qr` },
+  '/admin/courses/:course/feedback': fixed('editor', '/admin/courses/de-an-06/feedback'),
+  '/admin/lesson-questions': fixed('editor', '/admin/lesson-questions'),
+  '/admin/lesson-questions/:post': { as: 'editor', at: ({ posts }) => `/admin/lesson-questions/${posts.shown}` },
+  '/admin/lesson-questions/:post/hiding': { as: 'editor', at: ({ posts }) => `/admin/lesson-questions/${posts.shown}/hiding` },
   '/assessments/:course/:key': fixed('closer', '/assessments/an-toan-thong-tin/cuoi-khoa'),
   '/attempts/:attempt': { as: 'examinee', at: ({ attempts }) => `/attempts/${attempts.open}` },
   '/attempts/:attempt/check': { as: 'examinee', at: ({ attempts }) => `/attempts/${attempts.open}/check` },
@@ -248,6 +272,25 @@ export const pageEntries: Record<string, PageEntry> = {
 
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
+  'classes open to somebody without one': fixed('leader', '/classes?tab=open'),
+  'classes that are past': fixed('learner', '/classes?tab=past'),
+  'no class yet': fixed('leader', '/classes?tab=mine'),
+  'class that is full': { as: 'leader', at: ({ classes }) => `/classes/${classes.open}` },
+  'class in which somebody waits': { as: 'finisher', at: ({ classes }) => `/classes/${classes.open}` },
+  'class that is over': { as: 'learner', at: ({ classes }) => `/classes/${classes.over}` },
+  'class draft': { as: 'trainer', at: ({ classes }) => `/admin/classes/${classes.draft}` },
+  'class for its auditor': { as: 'auditor', at: ({ classes }) => `/admin/classes/${classes.over}` },
+  'classes that are over, at the desk': fixed('trainer', '/admin/classes?tab=past'),
+  'attendance of a session that runs': { as: 'trainer', at: ({ classes }) => `/admin/classes/${classes.running}/sessions/${classes.session}` },
+  'attendance for the auditor': { as: 'auditor', at: ({ classes }) => `/admin/classes/${classes.over}/sessions/${classes.overSession}` },
+  'QR code of a session that is over': { as: 'trainer', at: ({ classes }) => `/admin/classes/${classes.over}/sessions/${classes.overSession}/qr` },
+  'training record, nothing in that year': fixed('learner', '/training-record?year=2024'),
+  'questions below a lesson, none': fixed('learner', '/learn/an-toan-thong-tin/doc-thu-truoc-khi-tin/questions'),
+  'reported questions': fixed('editor', '/admin/lesson-questions?tab=reported'),
+  'hidden questions, none': fixed('editor', '/admin/lesson-questions?tab=hidden'),
+  'question that waits, for the administrator': { as: 'admin', at: ({ posts }) => `/admin/lesson-questions/${posts.waiting}` },
+  'feedback before the course is done': fixed('learner', '/courses/de-an-06/feedback'),
+  'feedback of too few people': fixed('editor', '/admin/courses/an-toan-thong-tin/feedback'),
   'standing before all sheets are locked': results('/standing', 'waiting'),
   'standing while identities are closed': results('/standing', 'committed'),
   'final that the design does not have': results('/final', 'committed'),

@@ -5,6 +5,7 @@ import { actorOf, seedAnswers } from './answers.ts';
 import { seedCalls } from './calls.ts';
 import { seedCampaigns } from './campaigns.ts';
 import { issueCertificates } from './certificates.ts';
+import { seedClasses } from './classes.ts';
 import { seedContests } from './contest.ts';
 import { seedGaps } from './gaps.ts';
 import { makeHistory } from './history.ts';
@@ -16,6 +17,7 @@ import { seedRenewals } from './renewals.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storeHistory } from './store-history.ts';
 import { storePeople } from './store-people.ts';
+import { seedTalk } from './talk.ts';
 import { seedTickets } from './tickets.ts';
 
 export { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './cast.ts';
@@ -55,6 +57,8 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  recall: ${await seedRecall(db, histories, Date.parse(now))} answers`);
   say(`  reminders: ${await seedReminders(db, people, Date.parse(now))}`);
   say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
+  say(`  classes: ${await seedClasses(db, people, Date.parse(now))}`);
+  say(`  questions below lessons: ${await seedTalk(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   if (contentDir) {

@@ -1,7 +1,8 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { page, portsOf, submit } from '../../people/index.server.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
+import { titled } from '../../platform/i18n/titled.ts';
 import { askBelowLesson } from '../commands/write-post.server.ts';
 import { TalkPage, type TalkDone } from '../components/talk-page.tsx';
 import type { TalkPlace } from '../components/talk-parts.tsx';
@@ -28,7 +29,7 @@ export const action = submit({ guard: 'signed-in', params: lessonParams, form: q
   return seeOther(`/learn/${params.course}/${params.lesson}/questions?done=asked`);
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${talkMessages.in('vi')('title-of', { lesson: (data as Loaded | undefined)?.place.lessonTitle ?? '' })} – hoc06` }];
+export const meta = titled((locale) => talkMessages.in(locale)('title'));
 
 export default function LessonQuestions() {
   return <TalkPage {...(useLoaderData() as unknown as Loaded)} />;

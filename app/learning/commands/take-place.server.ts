@@ -16,7 +16,11 @@ export async function takePlace(ports: Ports, actor: Pick<Actor, 'id'>, id: stri
     // Nobody passes those who wait, even in the moment in which a place is free.
     const isPlaced = known.state === 'OPEN' && known.waiting === 0;
     await tx.insertInto('run_seat').values({ id: newId(), run_id: id, user_id: actor.id, asked_at: at, placed_at: isPlaced ? at : null }).execute();
-    return { ok: true, isPlaced };
+    if (isPlaced || known.state !== 'OPEN') return { ok: true, isPlaced };
+    // A place is free although somebody waits: those before her may have left the service meanwhile.
+    await placeWaiting(tx, id, at);
+    const { placed_at: placedAt } = await tx.selectFrom('run_seat').select('placed_at').where('run_id', '=', id).where('user_id', '=', actor.id).where('left_at', 'is', null).executeTakeFirstOrThrow();
+    return { ok: true, isPlaced: placedAt !== null };
   });
 }
 

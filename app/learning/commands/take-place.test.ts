@@ -96,6 +96,16 @@ describe('a place in a class', () => {
     expect(await standing(w, next, id)).toBe('PLACED');
   });
 
+  it('is not kept from others by somebody who waited and left the service', async () => {
+    await using w = await classWorld();
+    const id = await w.open({ capacity: 1 });
+    const [first, gone] = [await w.join(id), await w.join(id)];
+    await w.db.updateTable('user_account').set({ disabled_at: moment.at, disabled_reason: 'ADMIN' }).where('id', '=', gone.id).execute();
+    await leavePlace(w.ports, first, id);
+    expect(await takePlace(w.ports, await w.person(), id)).toEqual({ ok: true, isPlaced: true });
+    expect(await takePlace(w.ports, await w.person(), id)).toEqual({ ok: true, isPlaced: false });
+  });
+
   it.each([
     ['once it has closed', '2026-12-01T17:00'],
     ['once it has begun', '2026-12-02T08:00'],

@@ -54,7 +54,7 @@ function MarkForm({ desk }: { desk: SessionDesk }) {
   return (
     <form method="post" className="stack" noValidate>
       {desk.people.map(({ id }) => <input key={id} type="hidden" name="who[]" value={id} />)}
-      <People people={desk.people} tick={(person) => <input type="checkbox" className="tick" name="present[]" value={person.id} id={`present-${person.id}`} defaultChecked={isTicked(person)} aria-label={t('attendance.present-of', { name: person.fullName })} />} />
+      <People people={desk.people} tick={(person) => <input type="checkbox" className="tick" name="present[]" value={person.id} id={`present-${person.id}`} defaultChecked={isTicked(person)} />} />
       {desk.people.some(({ isPresent }) => isPresent !== null) ? <TextInput name="reason" label={t('attendance.reason')} hint={t('attendance.reason-hint')} error={say('reason')} defaultValue={value('reason')} maxLength={500} /> : null}
       <div className="row"><Button icon="save">{t('attendance.save')}</Button></div>
     </form>
@@ -72,7 +72,7 @@ function People({ people, tick }: { people: readonly Attendee[]; tick?: (person:
       rowKey={({ id }) => id}
       columns={[
         ...(tick ? [{ key: 'tick', head: t('col.present'), cell: tick }] : []),
-        { key: 'name', head: t('col.name'), rowHeader: true, cell: (person: Attendee) => person.fullName },
+        { key: 'name', head: t('col.name'), rowHeader: true, cell: (person: Attendee) => (tick ? <label htmlFor={`present-${person.id}`}>{person.fullName}</label> : person.fullName) },
         { key: 'no', head: t('col.staff-no'), cell: (person: Attendee) => person.staffNo },
         { key: 'unit', head: t('col.person-unit'), cell: (person: Attendee) => person.unitName },
         { key: 'recorded', head: t('col.recorded'), cell: said },

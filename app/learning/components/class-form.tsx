@@ -87,13 +87,13 @@ function SessionRow({ at, view }: { at: number; view: ClassFormView }) {
     <fieldset className="field">
       <legend className="field-label">{t('form.session', { number: at + 1 })}</legend>
       <input type="hidden" name={`id_${at}`} value={value(`id_${at}`, view.stored[`id_${at}`] ?? '')} />
-      <div className="inline-form">
-        <TextInput {...text(`day_${at}`)} type="date" label={t('form.day')} width="middle" />
-        <TextInput {...text(`from_${at}`)} type="time" label={t('form.from')} width="short" />
-        <TextInput {...text(`to_${at}`)} type="time" label={t('form.to')} width="short" />
-        <TextInput {...text(`periods_${at}`)} label={t('form.periods')} width="short" inputMode="decimal" />
+      <div className="session-fields">
+        <TextInput {...text(`day_${at}`)} type="date" label={t('form.day')} />
+        <TextInput {...text(`from_${at}`)} type="time" label={t('form.from')} />
+        <TextInput {...text(`to_${at}`)} type="time" label={t('form.to')} />
+        <TextInput {...text(`periods_${at}`)} label={t('form.periods')} inputMode="decimal" />
+        <TextInput {...text(`place_${at}`)} label={t('form.place')} maxLength={300} />
       </div>
-      <TextInput {...text(`place_${at}`)} label={t('form.place')} maxLength={300} />
     </fieldset>
   );
 }

@@ -85,7 +85,6 @@ export const classDeskMessages = defineMessages({
   'attendance.save': ['Lưu điểm danh', 'Save attendance'],
   'attendance.reason': ['Lý do sửa điểm danh đã ghi', 'Reason for changing what was recorded'],
   'attendance.reason-hint': ['Chỉ cần khi sửa người đã ghi có mặt hoặc vắng; 10–500 ký tự, lưu vào nhật ký.', 'Needed only when somebody already recorded changes; 10–500 characters, kept in the log.'],
-  'attendance.present-of': ['{name} có mặt', '{name} is present'],
   'attendance.ways': ['Cách điểm danh khác', 'Other ways'],
   'attendance.ways-lead': ['Học viên tự điểm danh bằng mã QR, hoặc tải lên danh sách mã số cán bộ.', 'Learners check in with a QR code, or you upload a list of staff numbers.'],
   'corrections': ['Các lần sửa', 'Corrections'],

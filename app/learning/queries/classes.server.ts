@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
+import { prepared } from '../../../db/prepared.ts';
 import type { Actor } from '../../people/actor.ts';
-import type { Day, Instant } from '../../platform/clock.ts';
-import { plusMinutes } from '../../platform/clock.ts';
+import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
@@ -79,20 +79,24 @@ export async function getOwnClass(db: Db, actor: Pick<Actor, 'id'>, id: string, 
 }
 export type OwnClassPage = Awaited<ReturnType<typeof getOwnClass>>;
 
-/** The next session of her classes within a week, for the home page. */
-export async function nextSession(db: Db, userId: string, at: Instant) {
-  const row = await db
+const nextSessionRow = prepared((db, value: (name: 'userId' | 'at' | 'until') => string) =>
+  db
     .selectFrom('run_seat as s')
     .innerJoin('course_run as r', (join) => join.onRef('r.id', '=', 's.run_id').on('r.cancelled_at', 'is', null).on('r.opened_at', 'is not', null))
     .innerJoin('run_session as o', 'o.run_id', 'r.id')
     .select(['r.id', 'r.title', 'o.starts_at as startsAt', 'o.ends_at as endsAt', 'o.place'])
-    .where('s.user_id', '=', userId)
+    .where('s.user_id', '=', value('userId'))
     .where('s.left_at', 'is', null)
     .where('s.placed_at', 'is not', null)
-    .where('o.ends_at', '>', at)
-    .where('o.starts_at', '<', plusMinutes(at, 7 * 24 * 60))
+    .where('o.ends_at', '>', value('at'))
+    .where('o.starts_at', '<', value('until'))
     .orderBy('o.starts_at')
-    .executeTakeFirst();
+    .limit(1),
+);
+
+/** The next session of her classes within a week, for the home page. */
+export async function nextSession(db: Db, userId: string, at: Instant) {
+  const [row] = await nextSessionRow(db, { userId, at, until: plusMinutes(at, 7 * 24 * 60) });
   return row ?? null;
 }
 export type NextSession = NonNullable<Awaited<ReturnType<typeof nextSession>>>;

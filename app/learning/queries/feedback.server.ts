@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
-import type { Day, Instant } from '../../platform/clock.ts';
-import { plusMinutes } from '../../platform/clock.ts';
+import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';

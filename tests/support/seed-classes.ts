@@ -50,11 +50,11 @@ export async function seedClasses(db: Db, ids: Record<CastName, string>, units: 
   const where = { class: over, session: overSession?.id ?? '' };
   await markAttendance(portsAt(overStart + hour), trainer, where, { present: [ids.learner, ids.closer], absent: [ids.finisher], reason: '', source: 'LIST' });
   await markAttendance(portsAt(overStart + 26 * hour), trainer, where, { present: [ids.finisher], absent: [], reason: 'Học viên đến muộn, đã ký danh sách giấy', source: 'LIST' });
-  return { classes: { open, running, session: first?.id ?? '', draft, over, overSession: where.session }, posts: await seedPosts(db, ids) };
+  return { classes: { open, running, session: first?.id ?? '', draft, over, overSession: where.session }, posts: await seedPosts(db, ids, units) };
 }
 
 /** Questions below the first lesson of the security course, and ten people's feedback on the other course. */
-async function seedPosts(db: Db, ids: Record<CastName, string>): Promise<ClassScenery['posts']> {
+async function seedPosts(db: Db, ids: Record<CastName, string>, units: Units): Promise<ClassScenery['posts']> {
   const ports = { db, clock: { now: () => new Date() }, timeZone };
   const editor: Actor = { id: ids.editor, fullName: cast.editor.fullName, accountKind: 'OPERATOR', unitId: null, unitName: null, grants: [{ role: 'CONTENT_EDITOR', scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' };
   const where = { course: 'an-toan-thong-tin', lesson: 'con-nguoi-la-cua-vao' };
@@ -72,7 +72,7 @@ async function seedPosts(db: Db, ids: Record<CastName, string>): Promise<ClassSc
   const waiting = await ask('closer', 'Máy dùng chung ở bộ phận một cửa thì đặt mật khẩu thế nào cho đúng?');
   await reportPost(ports, { id: ids.closer }, shown, 'Nên nói rõ là không nêu tên người gọi');
   for (let at = 0; at < 11; at += 1) {
-    const { id } = await makePerson(db, { fullName: `Trần Văn Góp ${at + 1}`, staffNo: `CB92${String(at).padStart(3, '0')}`, email: null });
+    const { id } = await makePerson(db, { fullName: `Trần Văn Góp ${at + 1}`, staffNo: `CB92${String(at).padStart(3, '0')}`, email: null, unitId: units.counter });
     await db.updateTable('user_account').set({ disabled_at: ports.clock.now().toISOString(), disabled_reason: 'ADMIN' }).where('id', '=', id).execute();
     const { id: courseId } = await db.selectFrom('course').select('id').where('slug', '=', 'de-an-06').executeTakeFirstOrThrow();
     await db.insertInto('course_progress').values({ user_id: id, course_id: courseId, completed_at: ports.clock.now().toISOString() }).execute();

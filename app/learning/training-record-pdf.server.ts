@@ -1,3 +1,4 @@
+import { dayWords } from '../platform/days.ts';
 import { defineFormats } from '../platform/i18n/formats.ts';
 import { collectPdf, registerFaces } from '../platform/pdf.server.ts';
 import { trainingMessages } from './messages/training.ts';
@@ -58,12 +59,11 @@ const viNumber = (value: number): string => String(Math.round(value * 100) / 100
 function lines(doc: Doc, { record }: RecordPage, width: number): void {
   doc.font('bold').fontSize(12).text(t('lines'), left, doc.y, { width }).moveDown(0.3);
   if (record.lines.length === 0) doc.font('regular').fontSize(11).text(`${t('none')}.`, { width });
-  const formats = defineFormats('vi', 'Asia/Ho_Chi_Minh');
   for (const [at, line] of record.lines.entries()) {
     const { fact } = line;
     doc.font('semibold').fontSize(11).text(`${at + 1}. ${fact.title}`, left, doc.y, { width });
     const attended = fact.kind === 'CLASS' ? `, ${t('col.attended').toLocaleLowerCase('vi')} ${viNumber(fact.attended)}/${viNumber(fact.periods)}` : '';
-    doc.font('regular').fontSize(10.5).text(`${formats.day(fact.on)} · ${t(`kind.${fact.kind}`)}${attended} · ${verdictWords(line)}`, { width, lineGap: 1 }).moveDown(0.3);
+    doc.font('regular').fontSize(10.5).text(`${dayWords(fact.on)} · ${t(`kind.${fact.kind}`)}${attended} · ${verdictWords(line)}`, { width, lineGap: 1 }).moveDown(0.3);
   }
 }
 

@@ -23,7 +23,7 @@ export async function trainingRecords(db: Db, userIds: readonly string[], questi
 
 /** The years in which there is anything of somebody, and this one; the latest first. */
 export async function trainingYears(db: Db, userId: string, { at, timeZone }: Omit<YearOf, 'year'>): Promise<number[]> {
-  const courses = await db.selectFrom('progress_event').select('occurred_at as at').where('user_id', '=', userId).where('verb', '=', 'course.completed').execute();
+  const courses = await db.selectFrom('progress_event').select('occurred_at as at').where('user_id', '=', userId).where('verb', '=', sql.lit('course.completed')).execute();
   const sessions = await db.selectFrom('attendance as a').innerJoin('run_session as s', 's.id', 'a.session_id').select('s.ends_at as at').where('a.user_id', '=', userId).execute();
   const years = [{ at }, ...courses, ...sessions].map((row) => Number(dayIn(timeZone, new Date(row.at)).slice(0, 4)));
   return [...new Set(years)].toSorted((one, other) => other - one);
@@ -45,7 +45,7 @@ async function coursesOf(db: Db, userIds: readonly string[], question: YearOf): 
       of.selectFrom('course_version as v').whereRef('v.course_id', '=', 'e.course_id').where('v.released_at', 'is not', null).where((where) => where.or([where('v.superseded_at', 'is', null), where('v.superseded_at', '>', where.ref('e.occurred_at'))])).orderBy('v.released_at').limit(1).select(sql<string>`json_array(v.title, json_extract(v.settings, '$.periods'))`.as('facts')).as('version'),
       of.selectFrom('certificate as c').whereRef('c.user_id', '=', 'e.user_id').whereRef('c.course_id', '=', 'e.course_id').whereRef('c.issued_at', '=', 'e.occurred_at').limit(1).select('c.periods').as('certified'),
     ])
-    .where('e.verb', '=', 'course.completed')
+    .where('e.verb', '=', sql.lit('course.completed'))
     .where('e.user_id', 'in', listed(userIds))
     .where('e.occurred_at', '>=', from)
     .where('e.occurred_at', '<', to)

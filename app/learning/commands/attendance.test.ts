@@ -6,6 +6,7 @@ import { marksOfFile, readAttendanceFile, readAttendanceList } from '../queries/
 import { getSessionDesk } from '../queries/session-desk.server.ts';
 import { trainingRecords, trainingYears } from '../queries/training-record.server.ts';
 import { classPolicy } from '../rules/class-policy.ts';
+import { addAttendee } from './add-attendee.server.ts';
 import { cancelClass } from './cancel-class.server.ts';
 import { checkIn } from './check-in.server.ts';
 import { markAttendance, type Marks } from './mark-attendance.server.ts';
@@ -79,6 +80,56 @@ describe('attendance by list', () => {
     await expect(w.mark(w.learners, {}, beside)).rejects.toThrow('not-found');
     await expect(w.mark(w.learners, {}, w.learners[0])).rejects.toThrow('not-found');
     await expect(w.mark(w.learners, {}, w.trainer, { class: w.id, session: w.id })).rejects.toThrow('not-found');
+  });
+});
+
+describe('somebody who comes without a place', () => {
+  const numberOf = async (w: ClassWorld, person: Actor) => (await w.db.selectFrom('user_account').select('staff_no').where('id', '=', person.id).executeTakeFirstOrThrow()).staff_no ?? '';
+
+  it('is taken in and recorded as present, once', async () => {
+    await using w = await running();
+    const late = await w.person();
+    const staffNo = (await numberOf(w, late)).toLowerCase();
+    expect([await addAttendee(w.ports, w.trainer, w.where, ` ${staffNo} `), await addAttendee(w.ports, w.trainer, w.where, staffNo)]).toEqual([{ ok: true }, { ok: true }]);
+    expect((await w.marks())[late.id]).toBe(true);
+    expect((await loggedActions(w.db)).filter((action) => action === 'class.add-learner')).toHaveLength(1);
+  });
+
+  it('keeps no second seat when she was waiting', async () => {
+    await using w = await running();
+    const waiting = await w.person();
+    await w.db.insertInto('run_seat').values({ id: waiting.id, run_id: w.id, user_id: waiting.id, asked_at: '2026-11-23T01:00:00.000Z', placed_at: null }).execute();
+    expect(await addAttendee(w.ports, w.trainer, w.where, await numberOf(w, waiting))).toEqual({ ok: true });
+    expect(await w.db.selectFrom('run_seat').select('id').where('user_id', '=', waiting.id).execute()).toHaveLength(1);
+  });
+
+  it.each<[string, (w: Awaited<ReturnType<typeof running>>) => Promise<string>]>([
+    ['nobody’s number', async () => 'CB99999'],
+    ['words', async () => '<script>alert(1)</script>'],
+    ['nothing', async () => ''],
+    ['somebody of another ward', async (w) => numberOf(w, await w.person(w.units.other))],
+    ['somebody who left', async (w) => {
+      const gone = await w.person();
+      await w.db.updateTable('user_account').set({ disabled_at: '2026-12-01T00:00:00.000Z', disabled_reason: 'ADMIN' }).where('id', '=', gone.id).execute();
+      return numberOf(w, gone);
+    }],
+    ['somebody in the list who has no mark', (w) => numberOf(w, w.learners[0])],
+    ['somebody when there is no place', async (w) => {
+      await w.db.updateTable('course_run').set({ capacity: 3 }).where('id', '=', w.id).execute();
+      return numberOf(w, await w.person());
+    }],
+  ])('is not %s', async (_what, number) => {
+    await using w = await running();
+    expect(await addAttendee(w.ports, w.trainer, w.where, await number(w))).toMatchObject({ ok: false, faults: { staffNo: {} } });
+    expect(await w.db.selectFrom('attendance').selectAll().execute()).toEqual([]);
+  });
+
+  it('is added only by whoever manages the class, and not before the session', async () => {
+    await using w = await running();
+    const number = await numberOf(w, await w.person());
+    await expect(addAttendee(w.ports, w.learners[0], w.where, number)).rejects.toThrow('not-found');
+    await expect(addAttendee(w.ports, await w.person(w.units.ward, [{ role: 'AUDITOR', scope: 'ALL', unitId: null }]), w.where, number)).rejects.toThrow('forbidden');
+    expect(await addAttendee(w.ports, w.trainer, w.later, number)).toMatchObject({ ok: false, faults: { form: {} } });
   });
 });
 

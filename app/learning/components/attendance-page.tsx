@@ -28,6 +28,7 @@ export function AttendancePage({ desk, done }: { desk: SessionDesk; done: DeskDo
       <Card title={t('attendance')} id="attendance" lead={[t('attendance.count', { present: count(true), absent: count(false), open: count(null) }), mayMark ? t('attendance.lead') : ''].join(' ')}>
         {desk.people.length === 0 ? <p className="muted">{t('people.none')}</p> : mayMark ? <MarkForm desk={desk} /> : <People people={desk.people} />}
       </Card>
+      {mayMark ? <AddForm /> : null}
       {desk.corrections.length > 0 ? <Corrections desk={desk} /> : null}
     </div>
   );
@@ -49,7 +50,7 @@ function Ways({ desk }: { desk: SessionDesk }) {
 function MarkForm({ desk }: { desk: SessionDesk }) {
   const t = useText(classDeskMessages);
   const { say, value, list } = useFaults();
-  const typed = list.length > 0 ? new Set(value('present').split('\n')) : null;
+  const typed = list.length > 0 && value('who') !== '' ? new Set(value('present').split('\n')) : null;
   const isTicked = ({ id, isPresent }: Attendee) => typed?.has(id) ?? isPresent === true;
   return (
     <form method="post" className="stack" noValidate>
@@ -58,6 +59,19 @@ function MarkForm({ desk }: { desk: SessionDesk }) {
       {desk.people.some(({ isPresent }) => isPresent !== null) ? <TextInput name="reason" label={t('attendance.reason')} hint={t('attendance.reason-hint')} error={say('reason')} defaultValue={value('reason')} maxLength={500} /> : null}
       <div className="row"><Button icon="save">{t('attendance.save')}</Button></div>
     </form>
+  );
+}
+
+function AddForm() {
+  const t = useText(classDeskMessages);
+  const { say, value } = useFaults();
+  return (
+    <Card title={t('add.title')} id="add" lead={t('add.lead')}>
+      <form method="post" className="inline-form" noValidate>
+        <TextInput name="staffNo" label={t('add.staff-no')} error={say('staffNo')} defaultValue={value('staffNo')} maxLength={60} autoComplete="off" required />
+        <Button variant="ghost" icon="plus">{t('add.button')}</Button>
+      </form>
+    </Card>
   );
 }
 

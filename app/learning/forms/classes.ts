@@ -60,6 +60,8 @@ export const emptyForm = z.object({});
 export const attendanceForm = z.object({
   who: z.array(z.uuid()).max(2000).default([]),
   present: z.array(z.uuid()).max(2000).default([]),
+  /** Somebody who is not in the list: the other form of the page. */
+  staffNo: z.string().trim().max(60).optional(),
   reason: z.string().transform(normaliseLine).pipe(z.string().max(500, say('fault.reason'))).default(''),
 });
 /** A file to look at; or, when it has been looked at, the staff numbers that count, line by line. */

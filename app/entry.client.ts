@@ -5,6 +5,7 @@ interface Island {
 
 /** One line per island. */
 const islands: Record<string, () => Promise<Island>> = {
+  'check-in-board': () => import('./learning/islands/check-in-board.ts'),
   desk: () => import('./faq/islands/desk.ts'),
   exam: () => import('./learning/islands/exam.ts'),
   lesson: () => import('./learning/islands/lesson.ts'),

@@ -194,6 +194,25 @@ export interface AttemptRemarkTable {
   marked_at: string;
 }
 
+export interface AttendanceTable {
+  session_id: string;
+  user_id: string;
+  is_present: number;
+  source: string;
+  marked_by: string | null;
+  marked_at: string;
+}
+
+export interface AttendanceCorrectionTable {
+  id: string;
+  session_id: string;
+  user_id: string;
+  was_present: number;
+  reason: string;
+  corrected_by: string;
+  corrected_at: string;
+}
+
 export interface AuditEventTable {
   seq: Generated<number>;
   id: string;
@@ -600,6 +619,18 @@ export interface CourseTable {
   retired_at: string | null;
 }
 
+export interface CourseFeedbackTable {
+  user_id: string;
+  course_id: string;
+  round: number;
+  useful: number;
+  clear: number;
+  length_right: number;
+  comment: string;
+  given_at: string;
+  changed_at: string;
+}
+
 export interface CourseModuleTable {
   id: string;
   course_version_id: string;
@@ -620,6 +651,26 @@ export interface CourseProgressTable {
   score: number | null;
   round: Generated<number>;
   minutes_returned: Generated<number>;
+}
+
+export interface CourseRunTable {
+  id: string;
+  title: string;
+  about: string;
+  course_id: string | null;
+  replaces_course: number;
+  unit_id: string;
+  audience_id: string;
+  capacity: number;
+  lecturer: string;
+  lecturer_unit: string;
+  closes_at: string;
+  revision: Generated<number>;
+  created_by: string;
+  created_at: string;
+  opened_at: string | null;
+  cancelled_at: string | null;
+  cancelled_reason: string | null;
 }
 
 export interface CourseVersionTable {
@@ -1175,6 +1226,33 @@ export interface LessonNoteTable {
   body: string;
   revision: number;
   updated_at: string;
+}
+
+export interface LessonPostTable {
+  id: string;
+  parent_id: string | null;
+  lesson_id: string;
+  lesson_version_id: string;
+  author_id: string | null;
+  by_editor: number;
+  body: string;
+  written_at: string;
+  shown_at: string | null;
+  shown_by: string | null;
+  hidden_at: string | null;
+  hidden_by: string | null;
+  hidden_reason: string | null;
+  withdrawn_at: string | null;
+  accepted_at: string | null;
+}
+
+export interface LessonPostReportTable {
+  post_id: string;
+  reported_by: string;
+  reason: string;
+  reported_at: string;
+  settled_at: string | null;
+  settled_by: string | null;
 }
 
 export interface LessonProgressTable {
@@ -1734,6 +1812,24 @@ export interface RoleAssignmentTable {
   revoked_at: string | null;
 }
 
+export interface RunSeatTable {
+  id: string;
+  run_id: string;
+  user_id: string;
+  asked_at: string;
+  placed_at: string | null;
+  left_at: string | null;
+}
+
+export interface RunSessionTable {
+  id: string;
+  run_id: string;
+  starts_at: string;
+  ends_at: string;
+  place: string;
+  periods: number;
+}
+
 export interface SavedReportTable {
   id: string;
   owner_id: string;
@@ -2002,6 +2098,8 @@ export interface Schema {
   attempt_answer: AttemptAnswerTable;
   attempt_question: AttemptQuestionTable;
   attempt_remark: AttemptRemarkTable;
+  attendance: AttendanceTable;
+  attendance_correction: AttendanceCorrectionTable;
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
   blind_copy: BlindCopyTable;
@@ -2038,8 +2136,10 @@ export interface Schema {
   contest_track: ContestTrackTable;
   contestant: ContestantTable;
   course: CourseTable;
+  course_feedback: CourseFeedbackTable;
   course_module: CourseModuleTable;
   course_progress: CourseProgressTable;
+  course_run: CourseRunTable;
   course_version: CourseVersionTable;
   credential: CredentialTable;
   crime_routing: CrimeRoutingTable;
@@ -2093,6 +2193,8 @@ export interface Schema {
   legal_document: LegalDocumentTable;
   lesson: LessonTable;
   lesson_note: LessonNoteTable;
+  lesson_post: LessonPostTable;
+  lesson_post_report: LessonPostReportTable;
   lesson_progress: LessonProgressTable;
   lesson_review: LessonReviewTable;
   lesson_version: LessonVersionTable;
@@ -2145,6 +2247,8 @@ export interface Schema {
   review_assignment: ReviewAssignmentTable;
   review_round: ReviewRoundTable;
   role_assignment: RoleAssignmentTable;
+  run_seat: RunSeatTable;
+  run_session: RunSessionTable;
   saved_report: SavedReportTable;
   schema_migration: SchemaMigrationTable;
   score: ScoreTable;

@@ -30,6 +30,25 @@ export function remindingGrants(actor: Pick<Actor, 'grants'>): Grant[] {
   return actor.grants.filter((grant) => ['UNIT_LEADER', 'TRAINING_ADMIN'].includes(grant.role) && grant.scope !== 'SELF');
 }
 
+// Classes. `canSeeClasses` stands with people's policy, because the list of administration asks it.
+
+/** Training administrators hold classes for the units of their rights; auditors and system administrators only look. */
+export function canManageClasses(actor: Pick<Actor, 'grants'>): boolean {
+  return managingGrants(actor).length > 0;
+}
+
+/** The grants that say in which units somebody may hold classes. */
+export function managingGrants(actor: Pick<Actor, 'grants'>): Grant[] {
+  return actor.grants.filter((grant) => grant.role === 'TRAINING_ADMIN' && grant.scope !== 'SELF');
+}
+
+/** Leaders and whoever looks after training see the training periods of the people in their units. */
+export function canSeeTraining(actor: Actor): boolean {
+  return hasRole(actor, ...trainingReaders);
+}
+
+export const trainingReaders: Role[] = ['UNIT_LEADER', 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN'];
+
 // Certificates: `unitIds` are the holder's unit of today and everything above it.
 
 const certificateReaders: Role[] = ['UNIT_LEADER', 'TRAINING_ADMIN', 'AUDITOR'];

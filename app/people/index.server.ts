@@ -26,5 +26,8 @@ export { nameDevice } from './commands/name-device.server.ts';
 export { deviceName } from './rules/device-name.ts';
 export { applyImport } from './commands/apply-import.server.ts';
 export { applyImportJob } from './importing/jobs.ts';
+export { readRows, staffNumberReader } from './importing/read-rows.server.ts';
+export { importLimits } from './importing/limits.ts';
+export { cellText, type StoredCell } from './rules/import-cells.ts';
 export { firstFault, refuse, type Outcome, type Refusal } from './outcome.ts';
 export { auditWord } from './rules/audit-lines.ts';

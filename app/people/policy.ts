@@ -91,6 +91,11 @@ export function canSeeReminders(actor: Actor): boolean {
   return hasRole(actor, 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN');
 }
 
+/** Classes of the units of her rights: training administrators hold them, the others look. */
+export function canSeeClasses(actor: Actor): boolean {
+  return hasRole(actor, 'TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN');
+}
+
 /** Whoever has anything to do under `/admin`. */
 export function canOpenAdmin(actor: Actor): boolean {
   return canManagePeople(actor) || canReadAudit(actor) || canSeeOperations(actor) || canEditCourses(actor);

@@ -7,7 +7,7 @@ export interface OutlineItem { id: string; label: ReactNode; href?: string; stat
 export interface LessonLayoutProps {
   progress?: { label: string; value: number; max?: number; text?: string };
   outline: { label: string; heading?: ReactNode; items: OutlineItem[]; statusLabels: Record<TaskStatus, string>; progress?: ReactNode };
-  head?: ReactNode; aside?: ReactNode; asideLabel?: string; footer?: ReactNode; children: ReactNode;
+  head?: ReactNode; aside?: ReactNode; asideLabel?: string; footer?: ReactNode; after?: ReactNode; children: ReactNode;
 }
 
 function Outline({ items, statusLabels }: LessonLayoutProps['outline']) {
@@ -27,7 +27,7 @@ function Outline({ items, statusLabels }: LessonLayoutProps['outline']) {
 }
 
 /** Reading: outline at the left (a disclosure on phones), text in the middle, margin at the right, hairline on top. */
-export function LessonLayout({ progress, outline, head, aside, asideLabel, footer, children }: LessonLayoutProps) {
+export function LessonLayout({ progress, outline, head, aside, asideLabel, footer, after, children }: LessonLayoutProps) {
   return (
     <div className="lesson">
       {progress && <ProgressBar {...progress} size="hair" className="lesson-hair" />}
@@ -47,6 +47,7 @@ export function LessonLayout({ progress, outline, head, aside, asideLabel, foote
           {head}
           {children}
           {footer && <div className="lesson-foot">{footer}</div>}
+          {after}
         </article>
         {aside && <aside className="margin" aria-label={asideLabel}>{aside}</aside>}
       </div>

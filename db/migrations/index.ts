@@ -33,6 +33,8 @@ import { paths } from './0032-paths.ts';
 import { lateTies } from './0033-late-ties.ts';
 import { reportRoles } from './0034-report-roles.ts';
 import { assignmentRules } from './0035-assignment-rules.ts';
+import { classes } from './0036-classes.ts';
+import { lessonQuestions } from './0037-lesson-questions.ts';
 import { monthlyReports } from './0038-monthly-reports.ts';
 import { savedReports } from './0039-saved-reports.ts';
 import { escalations } from './0040-escalations.ts';
@@ -44,7 +46,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, monthlyReports, savedReports, escalations, inspectionPacks];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks];
 
 /**
  * Brings the database to the newest schema.

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AssignmentScenery } from './seed-assignments.ts';
+import type { ClassScenery } from './seed-classes.ts';
 import type { EntryScenery } from './seed-contest-entries.ts';
 import { startProcess } from './server.ts';
 import type { CastName, Units } from './world-data.ts';
 
 /** Ids that tests put into addresses. */
-export interface Scenery {
+export interface Scenery extends ClassScenery {
   units: Units;
   /** The cast, and somebody from outside who takes part in contests. */
   ids: Record<CastName | 'outsider', string>;

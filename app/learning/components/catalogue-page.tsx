@@ -1,5 +1,6 @@
 import { useText } from '../../platform/i18n/react.tsx';
 import { Card, CoverArt, EmptyState, LinkButton, Notice, PageHead, ProgressBar, SearchBox, Tag } from '../../ui/index.ts';
+import { classMessages } from '../messages/classes.ts';
 import { pathMessages } from '../messages/paths.ts';
 import { readingMessages } from '../messages/reading.ts';
 import { whyMessages } from '../messages/why.ts';
@@ -18,12 +19,14 @@ export interface CatalogueView {
 export function CataloguePage({ view }: { view: CatalogueView }) {
   const t = useText(readingMessages);
   const path = useText(pathMessages);
+  const classes = useText(classMessages);
   const found = view.courses.length + view.lessons.length;
   return (
     <div className="stack">
       <PageHead title={t('catalogue.title')} lead={t('catalogue.lead')} />
       <SearchBox id="catalogue-search" action="/courses" label={t('catalogue.search')} button={t('catalogue.search-button')} placeholder={t('catalogue.search-example')} value={view.q} large />
       {view.q ? null : <Notice live={false} action={<LinkButton href="/paths" variant="ghost" icon="flag">{path('title')}</LinkButton>}>{path('catalogue')}</Notice>}
+      {view.q ? null : <Notice live={false} action={<LinkButton href="/classes" variant="ghost" icon="calendar">{classes('title')}</LinkButton>}>{classes('catalogue')}</Notice>}
       {view.q ? (
         <output className="block">
           {found > 0 ? t('catalogue.results', { n: found, q: view.q }) : null} <a href="/courses">{t('catalogue.show-all')}</a>

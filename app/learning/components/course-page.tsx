@@ -2,6 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, Disclosure, LinkButton, Meta, Notice, PageHead, ProgressBar, Tag, TaskList, type TaskItem } from '../../ui/index.ts';
 import type { Say } from '../../platform/i18n/messages.ts';
 import { readingMessages } from '../messages/reading.ts';
+import { talkMessages } from '../messages/talk.ts';
 import type { findStanding, getCurrentCourse } from '../queries/course-page.server.ts';
 import type { WhyAssigned } from '../queries/why-assigned.server.ts';
 import { nextStep, stepHref, type CourseOutline, type OutlineAssessment, type OutlineModule } from '../rules/course-outline.ts';
@@ -68,6 +69,7 @@ function Tags({ view }: { view: CourseView }) {
 
 function Standing({ view }: { view: CourseView }) {
   const t = useText(readingMessages);
+  const talk = useText(talkMessages);
   const { course, outline, standing } = view;
   if (!standing.enrollment) {
     return (
@@ -87,6 +89,7 @@ function Standing({ view }: { view: CourseView }) {
       {outline.lessonsCredited > 0 ? <p className="muted small">{t('course.progress-proven', { n: outline.lessonsCredited })}</p> : null}
       <div className="actions">
         {href && next ? <LinkButton href={href} iconAfter="arrow-right">{next.kind === 'assessment' ? t('home.take-assessment') : outline.lessonsDone > 0 ? t('home.continue') : t('home.start')}</LinkButton> : null}
+        {standing.completedAt ? <LinkButton href={`/courses/${course.slug}/feedback`} variant="ghost" icon="star">{talk('feedback.link')}</LinkButton> : null}
         {standing.certificate ? <LinkButton href="/certificates" variant="ghost" icon="award">{t('course.get-certificate')}</LinkButton> : null}
       </div>
       {view.why ? <WhyAssignedBox why={view.why} /> : null}

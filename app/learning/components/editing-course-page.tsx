@@ -2,6 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, Disclosure, LinkButton, Notice, PageHead, Table, Tag, type Column, type NoticeTone, type Tone } from '../../ui/index.ts';
 import { reviewsHref } from '../forms/reviews.ts';
 import { editingMessages } from '../messages/editing.ts';
+import { moderationMessages } from '../messages/moderation.ts';
 import { reviewMessages } from '../messages/reviews.ts';
 import type { CourseVersionRow, EditedCoursePage } from '../queries/editing-course.server.ts';
 import { countReviews } from '../rules/review-calendar.ts';
@@ -47,8 +48,10 @@ const outcomeTones: Record<EditingOutcome, NoticeTone> = { stored: 'ok', same: '
 
 function Actions({ course, isReleased }: { course: EditedCoursePage; isReleased: boolean }) {
   const t = useText(editingMessages);
+  const moderation = useText(moderationMessages);
   return (
     <>
+      {isReleased ? <LinkButton href={`/admin/courses/${course.slug}/feedback`} variant="ghost" icon="star">{moderation('feedback.link')}</LinkButton> : null}
       {isReleased ? <LinkButton href={`/admin/courses/${course.slug}/questions`} variant="ghost" icon="chart-column">{t('course.questions')}</LinkButton> : null}
       {course.disk === 'differs' ? <StoreForm slug={course.slug} /> : null}
     </>

@@ -4,15 +4,17 @@ import { Card, CoverArt, EmptyState, LinkButton, PageHead, ProgressBar, Tag, Tas
 import { pathMessages } from '../messages/paths.ts';
 import { readingMessages } from '../messages/reading.ts';
 import { renewalMessages } from '../messages/renewal.ts';
+import type { NextSession } from '../queries/classes.server.ts';
 import type { HomeCourse, HomeStep, HomeView } from '../queries/home.server.ts';
 import type { RecallView } from '../queries/recall-view.server.ts';
+import { NextSessionNotice } from './classes-page.tsx';
 import { DueTag } from './due-tag.tsx';
 import { PathProgress } from './paths-page.tsx';
 import { RecallCard } from './recall-card.tsx';
 import { WeekBars } from './week-bars.tsx';
 
 /** "Việc của tôi": what to do now and how long it takes, then what waits for her in her offices, then the rest. */
-export function HomePage({ view, recall, work }: { view: HomeView; recall: RecallView; work?: ReactNode }) {
+export function HomePage({ view, recall, work, session = null }: { view: HomeView; recall: RecallView; work?: ReactNode; session?: NextSession | null }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const waiting = [...(view.first ? [view.first] : []), ...view.rest];
@@ -21,6 +23,7 @@ export function HomePage({ view, recall, work }: { view: HomeView; recall: Recal
       <PageHead title={t('home.greeting', { name: view.fullName })} lead={t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes })} />
       {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
       {work}
+      <NextSessionNotice session={session} />
       <div className="columns">
         {waiting.length > 0 ? (
           <Card title={t('home.todo')} id="todo" action={<a href="/courses">{t('home.all-courses')}</a>}>

@@ -4,6 +4,7 @@ import { readingMessages } from '../messages/reading.ts';
 import type { LessonView } from '../rules/lesson-view.ts';
 import { completionForm } from './lesson-prose.tsx';
 import { NoteForm } from './note-form.tsx';
+import { TalkSection } from './talk-parts.tsx';
 
 /** The reader: outline at the left, prose in the middle, sources and the own note at the right. */
 export function LessonPage({ view }: { view: LessonView }) {
@@ -25,6 +26,7 @@ export function LessonPage({ view }: { view: LessonView }) {
         asideLabel={t('lesson.aside')}
         aside={<Aside view={view} />}
         footer={<Foot view={view} />}
+        after={<TalkSection place={{ course: view.courseSlug, lesson: view.slug }} talk={view.talk} />}
       >
         <div className="prose" id="prose">
           <slot data-slot="prose"></slot>

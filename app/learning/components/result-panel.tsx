@@ -2,6 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { LinkButton, Notice, Stat, StatList } from '../../ui/index.ts';
 import { assessmentMessages } from '../messages/assessment.ts';
 import { questionMessages } from '../messages/questions.ts';
+import { talkMessages } from '../messages/talk.ts';
 import type { AttemptResult } from '../queries/attempt-result.server.ts';
 
 /** Score, verdict, and what it means for the way on. */
@@ -33,13 +34,14 @@ function Remarked({ remark: { at, before, after, passes } }: { remark: AttemptRe
 
 function AfterPass({ result }: { result: AttemptResult }) {
   const t = useText(assessmentMessages);
+  const talk = useText(talkMessages);
   const course = `/courses/${result.courseSlug}`;
   const action = result.hasCertificate
     ? <LinkButton href="/certificates" icon="award">{t('result.next-certificate')}</LinkButton>
     : <LinkButton href={course} iconAfter="arrow-right">{t('result.next-course')}</LinkButton>;
   return (
     <Notice tone="ok" live={false} title={t('result.passed')} action={action}>
-      {t('result.next-passed')} {result.isCourseCompleted ? t('result.next-completed', { course: result.courseTitle }) : null}
+      {t('result.next-passed')} {result.isCourseCompleted ? <>{t('result.next-completed', { course: result.courseTitle })} <a href={`${course}/feedback`}>{talk('feedback.link')}</a></> : null}
     </Notice>
   );
 }

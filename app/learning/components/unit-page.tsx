@@ -1,6 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { BarList, BarRow, Breadcrumb, Button, Card, Disclosure, EmptyState, Notice, PageHead, Select, Stat, StatList, Table, Tag, type BarTone } from '../../ui/index.ts';
+import { BarList, BarRow, Breadcrumb, Button, Card, Disclosure, EmptyState, LinkButton, Notice, PageHead, Select, Stat, StatList, Table, Tag, type BarTone } from '../../ui/index.ts';
 import { reminderMessages } from '../messages/reminders.ts';
+import { trainingMessages } from '../messages/training.ts';
 import { unitMessages } from '../messages/units.ts';
 import type { UnitView } from '../queries/unit-page.server.ts';
 import { learnerStates, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
@@ -19,6 +20,7 @@ export interface Reminded {
 /** A leader's picture: how many are done, where help is needed, whether the pace holds, and who is late. */
 export function UnitPage({ view, now, state, isAllChosen = false, reminded }: { view: UnitView; now: string; state: LearnerState | undefined; isAllChosen?: boolean; reminded?: Reminded | undefined }) {
   const t = useText(unitMessages);
+  const training = useText(trainingMessages);
   const formats = useFormats();
   if (view.kind === 'none') return <EmptyState level={1} icon="building-2" title={t('none.title')}>{t('none.text')}</EmptyState>;
   const lead = view.course.dueOn ? t('lead-due', { day: formats.day(view.course.dueOn), time: formats.moment(now) }) : t('lead', { time: formats.moment(now) });
@@ -28,6 +30,7 @@ export function UnitPage({ view, now, state, isAllChosen = false, reminded }: { 
         title={t('title', { course: view.course.title, unit: view.unit.name })}
         lead={lead}
         breadcrumb={view.unit.parentId ? <Breadcrumb label={t('page-title')} items={[{ label: t('up'), href: `/units?unit=${view.unit.parentId}&course=${view.course.slug}` }, { label: view.unit.name }]} /> : undefined}
+        actions={<LinkButton href={`/units/training?unit=${view.unit.id}`} variant="ghost" icon="clock">{training('unit.link')}</LinkButton>}
       />
       {reminded ? <RemindedNotice {...reminded} /> : null}
       <Choice view={view} />

@@ -10,6 +10,11 @@ export interface LessonSibling {
   creditedAt?: Instant | null;
   position: number | null;
 }
+/** What the page says of the lesson's questions: how many were let through, and the newest. */
+export interface LessonTalk {
+  count: number;
+  latest: { id: string; beginning: string; isAnswered: boolean }[];
+}
 interface LessonFacts {
   courseSlug: string;
   courseTitle: string;
@@ -23,7 +28,7 @@ interface LessonFacts {
 }
 
 /** Everything that the reader shows around the prose. */
-export function lessonView(lesson: LessonFacts, siblings: readonly LessonSibling[], note: { body: string; revision: number; updatedAt: Instant } | null, now: { today: Day; unanswered: number }) {
+export function lessonView(lesson: LessonFacts, siblings: readonly LessonSibling[], note: { body: string; revision: number; updatedAt: Instant } | null, now: { today: Day; unanswered: number; talk?: LessonTalk }) {
   const at = siblings.findIndex((sibling) => sibling.id === lesson.lessonId);
   const own = siblings[at];
   return {
@@ -46,6 +51,7 @@ export function lessonView(lesson: LessonFacts, siblings: readonly LessonSibling
     position: own?.position ?? 0,
     note,
     unanswered: now.unanswered,
+    talk: now.talk ?? { count: 0, latest: [] },
   };
 }
 

@@ -56,6 +56,8 @@ export const auditDetails = defineMessages({
   'detail.changed': ['Lượt tăng điểm', 'Scores that rise'],
   'detail.passing': ['Lượt từ không đạt thành đạt', 'Attempts that begin to pass'],
   'detail.people': ['Số người', 'People'],
+  'detail.staffNo': ['Mã số cán bộ', 'Staff number'],
+  'detail.corrected': ['Số lượt sửa', 'Corrections'],
   'detail.reason': ['Lý do', 'Reason'],
   'detail.decision': ['Quyết định', 'Decision'],
   'detail.part': ['Phần', 'Part'],

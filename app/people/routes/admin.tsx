@@ -4,7 +4,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { Card, PageHead } from '../../ui/index.ts';
 import type { Actor } from '../actor.ts';
 import { adminMessages } from '../messages/admin.ts';
-import { canEditCourses, canImportPeople, canManagePeople, canOpenAdmin, canReadAudit, canSeeOperations, canSeeReminders } from '../policy.ts';
+import { canEditCourses, canImportPeople, canManagePeople, canOpenAdmin, canReadAudit, canSeeClasses, canSeeOperations, canSeeReminders } from '../policy.ts';
 import { page } from '../route.server.ts';
 
 /** Every place under administration with the sentence that opens it. */
@@ -14,6 +14,8 @@ const entries = [
   { key: 'courses', may: canEditCourses },
   { key: 'assignments', may: canSeeReminders },
   { key: 'exemptions', may: canSeeReminders },
+  { key: 'lesson-questions', may: canEditCourses },
+  { key: 'classes', may: canSeeClasses },
   { key: 'reminders', may: canSeeReminders },
   { key: 'audit', may: canReadAudit },
   { key: 'operations', may: canSeeOperations },

@@ -6,6 +6,7 @@ import { actorOf, seedAnswers } from './answers.ts';
 import { seedCalls } from './calls.ts';
 import { seedCampaigns } from './campaigns.ts';
 import { issueCertificates } from './certificates.ts';
+import { seedClasses } from './classes.ts';
 import { seedContests } from './contest.ts';
 import { seedEscalations } from './escalations.ts';
 import { seedGaps } from './gaps.ts';
@@ -21,6 +22,7 @@ import { seedSavedLists } from './saved-lists.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storeHistory } from './store-history.ts';
 import { storePeople } from './store-people.ts';
+import { seedTalk } from './talk.ts';
 import { seedTickets } from './tickets.ts';
 
 export { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './cast.ts';
@@ -64,6 +66,8 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  assignment: ${await seedAssignmentRules(db, people, Date.parse(now))}`);
   await countUnitFigures({ db, clock: { now: () => new Date(now) }, timeZone: 'Asia/Ho_Chi_Minh' });
   say(`  reports: ${await seedSavedLists(db, people, Date.parse(now))}`);
+  say(`  classes: ${await seedClasses(db, people, Date.parse(now))}`);
+  say(`  questions below lessons: ${await seedTalk(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   say(`  packs: ${await seedPacks(db, people, Date.parse(now))} asked for`);

@@ -1,0 +1,12 @@
+import { page, portsOf, submit } from '../../people/index.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { withdrawPost } from '../commands/own-post.server.ts';
+import { emptyPostForm, ownPostParams } from '../forms/lesson-posts.ts';
+
+export const loader = page({ guard: 'signed-in', params: ownPostParams }, ({ params }) => seeOther(`/learn/${params.course}/${params.lesson}/questions`));
+
+/** Takes one's own words back. */
+export const action = submit({ guard: 'signed-in', params: ownPostParams, form: emptyPostForm }, async ({ actor, params, context }) => {
+  await withdrawPost(portsOf(context), actor, params.post);
+  return seeOther(`/learn/${params.course}/${params.lesson}/questions?done=withdrawn`);
+});

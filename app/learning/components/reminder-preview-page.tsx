@@ -23,7 +23,7 @@ export function ReminderPreviewPage({ preview, leaders, query, fault }: Shown) {
     <ReminderPage tab="preview" lead={t('preview.lead')} unit={query.unit}>
       {fault ? <Notice tone="danger" live={false}>{t('preview.bad-day', { day: formats.day(preview.day) })}</Notice> : null}
       <FilterForm preview={preview} query={query} />
-      {preview.total === 0 ? <Nothing preview={preview} /> : (
+      {preview.total === 0 ? (leaders.people + leaders.digests > 0 ? <p className="muted">{t('preview.none')}</p> : <Nothing preview={preview} />) : (
         <>
           <Card title={t('preview.on', { day: formats.weekday(`${preview.day}T05:00:00.000Z`), count: formats.number(preview.total) })} id="day" lead={t(at, { time: formats.moment(preview.sendAt) })}>
             <Groups preview={preview} query={query} />

@@ -75,6 +75,7 @@ describe('the register of models', () => {
     expect(state).toBe('refused');
     expect(problems.length).toBeGreaterThan(0);
     expect(await listModels(db, '2026-12-02')).toHaveLength(43);
+    expect(await storeModels(db, join(tmpdir(), 'khong-co'), '2026-12-02')).toEqual({ state: 'missing', problems: [] });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Formats } from '../../platform/i18n/formats.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { auditDetails } from '../messages/audit-details.ts';
+import { auditMonthly } from '../messages/audit-monthly.ts';
 import { auditWords } from '../messages/audit-words.ts';
 
 export interface AuditLine {
@@ -21,6 +22,7 @@ const most = 5;
 export function auditWord(locale: Locale, kind: 'action' | 'object' | 'detail' | 'value', code: string): string {
   const key = `${kind}.${code}`;
   if (Object.hasOwn(auditWords.catalogue, key)) return auditWords.in(locale)(key as 'action.account.create');
+  if (Object.hasOwn(auditMonthly.catalogue, key)) return auditMonthly.in(locale)(key as 'detail.month');
   return Object.hasOwn(auditDetails.catalogue, key) ? auditDetails.in(locale)(key as 'detail.year') : code;
 }
 

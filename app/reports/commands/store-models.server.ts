@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Db, Tx } from '../../../db/client.ts';
 import { deadlineDays, readModels, type ModelsFile } from '../../learning/index.server.ts';
 import type { Day } from '../../platform/clock.ts';
 import type { Problem } from '../../platform/content/problems.ts';
 
 export interface StoredModels {
-  state: 'stored' | 'unchanged' | 'refused';
+  state: 'stored' | 'unchanged' | 'refused' | 'missing';
   problems: Problem[];
 }
 
@@ -13,6 +15,7 @@ export interface StoredModels {
  * on which that is seen, and what held before stays in the books. A file with errors leaves everything as it was.
  */
 export async function storeModels(db: Db, contentDir: string, today: Day): Promise<StoredModels> {
+  if (!existsSync(join(contentDir, 'models.yaml'))) return { state: 'missing', problems: [] };
   const { plan, problems } = readModels(contentDir);
   if (!plan) return { state: 'refused', problems };
   return db.transaction().execute(async (tx): Promise<StoredModels> => {

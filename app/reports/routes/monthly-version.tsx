@@ -26,7 +26,8 @@ export default function MonthlyVersionPage() {
   const title = t('version', { version: version.version });
   return (
     <div className="stack-l">
-      <PageHead title={title} eyebrow={report.unitName} lead={t('version-note', { person: version.submittedBy, at: formats.moment(version.submittedAt), hash: version.sha256 })} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
+      <PageHead title={title} eyebrow={report.unitName} lead={t('version-note', { person: version.submittedBy, at: formats.moment(version.submittedAt) })} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
+      <p className="muted small pre-line">{t('version-hash', { hash: version.sha256 })}</p>
       <ReportShown id={report.id} content={version.content} />
     </div>
   );

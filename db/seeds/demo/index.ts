@@ -72,9 +72,9 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   say(`  packs: ${await seedPacks(db, people, Date.parse(now))} asked for`);
   if (contentDir) {
-    say(`  monthly reports: ${await seedMonthly(db, contentDir, people, Date.parse(now))}`);
     say(`  answers: ${await seedAnswers(db, contentDir, people, Date.parse(now))} published`);
     say(`  call centre: ${await seedCallCentre(db, secret, people, Date.parse(now))}`);
+    say(`  monthly reports: ${await seedMonthly(db, contentDir, people, Date.parse(now))}`);
   }
   const count = (of: 'events' | 'attempts'): number => histories.reduce((sum, history) => sum + history[of].length, 0);
   return { people: people.length, courses: courses.length, events: count('events') + certificates.length, attempts: count('attempts'), certificates: certificates.length };

@@ -1,7 +1,7 @@
 import { readModels } from '../../../app/learning/index.server.ts';
 import { fanOut } from '../../../app/messaging/index.server.ts';
 import type { Actor } from '../../../app/people/actor.ts';
-import { assignModel, defaultHeader, knownFigures, plusMonths, readCalendar, saveLine, savePart, startReport, storeModels, storePastReport, takeStep, type CountedFigure, type ReportContent, type ReportStep, type Period } from '../../../app/reports/index.server.ts';
+import { assignModel, defaultHeader, knownFigures, plusMonths, readCalendar, saveLine, savePart, startReport, storeModels, storePastReport, takeStep, type CountedFigure, type ReportContent, type ReportLine, type ReportStep, type Period } from '../../../app/reports/index.server.ts';
 import type { Db, Tx } from '../../client.ts';
 import { insertMany } from '../bulk.ts';
 import { unitId } from '../ids.ts';
@@ -42,7 +42,7 @@ interface World {
 
 /** A year of monthly reports of a score of units, as they might have been sent; the present ones in every state. @returns how many reports there are */
 export async function seedMonthly(db: Db, contentDir: string, people: readonly DemoPerson[], nowMs: number): Promise<number> {
-  await storeModels(db, contentDir, FIRST_DAY);
+  if ((await storeModels(db, contentDir, FIRST_DAY)).state === 'missing') return 0;
   const { plan } = readModels(contentDir);
   const models = plan?.models ?? [];
   const carried = [...proposeCarriers(models.map(({ number, roles }) => ({ number, roles: roles.map(({ role, agency }) => ({ role, agencyKey: agency })) })), TODAY, organisation), ...communes.flatMap((unitKey) => communeModels.map(([model, role]): Carried => ({ unitKey, model, role })))];
@@ -123,10 +123,18 @@ function stepsOf({ standing }: World, { focal, leader }: Reporter, { at, month, 
 
 async function contentOf(tx: Tx, { names }: World, reporter: Reporter, { period, random, countedAt }: { period: Period; random: ReturnType<typeof randomFor>; countedAt: string }): Promise<ReportContent> {
   const at = (Number(period.month.slice(0, 4)) - 2025) * 12 + Number(period.month.slice(5)) - 12;
-  const lines = reporter.courses.map((course) => lineOf(course, names.get(course.model) ?? '', at, random));
-  const figures: CountedFigure[] = period.month < countedFrom ? [] : (await knownFigures(tx, { unitId: reporter.id, models: lines.map(({ model }) => model), ...period }, { at: countedAt, today: countedAt.slice(0, 10), timeZone })).map((figure) => ({ ...figure, countedAt }));
+  const told = reporter.courses.map((course) => lineOf(course, names.get(course.model) ?? '', at, random));
+  const figures: CountedFigure[] = period.month < countedFrom ? [] : (await knownFigures(tx, { unitId: reporter.id, models: told.map(({ model }) => model), ...period }, { at: countedAt, today: countedAt.slice(0, 10), timeZone })).map((figure) => ({ ...figure, countedAt }));
+  const lines = told.map((line) => asCounted(line, figures));
   const header = { ...defaultHeader({ kind: reporter.kind, name: reporter.name }), sign: `${random.int(20, 480)}/BC-${reporter.kind === 'COMMUNE_PC' ? 'UBND' : 'VP'}` };
   return { unitName: reporter.name, superior: reporter.kind === 'COMMUNE_PC' ? null : 'UBND tỉnh Ninh Bình', month: period.month, start: period.start, lastDay: period.lastDay, header: { ...header, signerTitle: header.signerTitle || reporter.leader.stays.at(-1)?.title || 'Thủ trưởng đơn vị' }, texts: textsOf(lines, random), lines, figures, files: [] };
+}
+
+/** Training is counted by the program itself: what the unit writes of it agrees with that, and says no number where there is none. */
+function asCounted(line: ReportLine, figures: readonly CountedFigure[]): ReportLine {
+  if (line.model !== 28 && line.model !== 43) return line;
+  const found = figures.find(({ model, key }) => model === line.model && key === 'trained');
+  return { ...line, quantity: found?.value ?? null, target: found?.total ?? null, evidence: 'Theo dõi trên hệ thống học trực tuyến.' };
 }
 
 /** What the visitor finds: Hoa Lư's November waits for its leader, its December is half written. */

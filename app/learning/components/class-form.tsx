@@ -92,8 +92,8 @@ function SessionRow({ at, view }: { at: number; view: ClassFormView }) {
         <TextInput {...text(`from_${at}`)} type="time" label={t('form.from')} />
         <TextInput {...text(`to_${at}`)} type="time" label={t('form.to')} />
         <TextInput {...text(`periods_${at}`)} label={t('form.periods')} inputMode="decimal" />
-        <TextInput {...text(`place_${at}`)} label={t('form.place')} maxLength={300} />
       </div>
+      <TextInput {...text(`place_${at}`)} label={t('form.place')} maxLength={300} />
     </fieldset>
   );
 }

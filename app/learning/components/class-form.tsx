@@ -89,11 +89,11 @@ function SessionRow({ at, view }: { at: number; view: ClassFormView }) {
       <input type="hidden" name={`id_${at}`} value={value(`id_${at}`, view.stored[`id_${at}`] ?? '')} />
       <div className="session-fields">
         <TextInput {...text(`day_${at}`)} type="date" label={t('form.day')} />
-        <TextInput {...text(`from_${at}`)} type="time" label={t('form.from')} />
-        <TextInput {...text(`to_${at}`)} type="time" label={t('form.to')} />
+        <TextInput {...text(`from_${at}`)} placeholder="08:00" label={t('form.from')} />
+        <TextInput {...text(`to_${at}`)} placeholder="11:30" label={t('form.to')} />
         <TextInput {...text(`periods_${at}`)} label={t('form.periods')} inputMode="decimal" />
-        <TextInput {...text(`place_${at}`)} label={t('form.place')} maxLength={300} />
       </div>
+      <TextInput {...text(`place_${at}`)} label={t('form.place')} maxLength={300} />
     </fieldset>
   );
 }

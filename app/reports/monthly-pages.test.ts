@@ -64,7 +64,7 @@ describe('writing a report', () => {
     for (const part of ['direction', 'next']) expect((await send(world, partPage, focal, { part }, { revision: '0', text: 'Đã làm\r\nnhiều việc' })).location).toMatch(/done=saved$/);
     for (const number of ['27', '28', '41']) expect((await send(world, linePage, focal, { number }, { revision: '0', status: 'IN_PROGRESS', quantity: '1.250,5', target: '2500', measure: 'người' })).location).toMatch(/done=saved$/);
     const check = await see(world, checkPage, focal);
-    expect(wordsOf(check)).toContain('1.250,5 / 2.500 người Đạt 50 % chỉ tiêu');
+    expect(wordsOf(check)).toContain('1.250,5 / 2.500 người Đạt 50% chỉ tiêu');
     const revision = /name="revision" value="(\d+)"/.exec(check)?.[1] ?? '';
     expect((await send(world, checkPage, focal, {}, { revision })).location).toMatch(/done=handed-in$/);
     expect((await world.ask(partPage.loader, focal, { report: world.id, part: 'next' })).status).toBe(409);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
@@ -31,9 +31,10 @@ const lists = {
   'bodies.yaml': '- { key: cong-an-xa, name: Công an cấp xã, phone: null }\n- { key: tong-dai, name: Tổng đài, phone: "19000368" }\n',
 };
 
-/** A content folder with these files below `faq`; gone when the test ends. A file that is null is left out. */
+/** A content folder with these files below `faq` and the real register of models; gone when the test ends. A file that is null is left out. */
 export function answerFolder(files: Record<string, string | null>): Disposable & { path: string; put(name: string, text: string | Buffer): void } {
   const path = mkdtempSync(join(tmpdir(), 'hoc06-faq-'));
+  copyFileSync(join(import.meta.dirname, '..', '..', 'content', 'models.yaml'), join(path, 'models.yaml'));
   const put = (name: string, text: string | Buffer) => {
     mkdirSync(dirname(join(path, 'faq', name)), { recursive: true });
     writeFileSync(join(path, 'faq', name), text);

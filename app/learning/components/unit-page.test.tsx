@@ -125,9 +125,9 @@ describe('UnitPage', () => {
     const topic = (moduleKey: string, percent: number | null, edge: 'most' | null = null) => ({ moduleKey, title: `Mô-đun ${moduleKey} <b>`, people: percent === null ? 3 : 20, percent, edge });
     const topics = [topic('m1', 95, 'most'), topic('m2', 60), topic('m3', null), topic('m4', 55), topic('m5', 80)];
     const page = draw({ knowledge: { topics, countedAt: now } });
-    expect(page).toContain('Cần củng cố nhất: Mô-đun m4 &lt;b&gt; (55 % câu trả lời đúng)');
+    expect(page).toContain('Cần củng cố nhất: Mô-đun m4 &lt;b&gt; (55% câu trả lời đúng)');
     expect([...page.matchAll(/bar-label"><a href="([^"]*)"/g)].map(([, href]) => href).filter((href) => href?.includes('#'))).toEqual(['/courses/an-toan#m4', '/courses/an-toan#m2', '/courses/an-toan#m5']);
-    expect(page).toContain('từ 95 % trở lên');
+    expect(page).toContain('từ 95% trở lên');
     expect(page).toContain('chưa đủ số người');
     expect(page).toContain('Tính lúc 23/11/2026 08:00.');
     expect(draw({ knowledge: { topics: [topic('m1', null)], countedAt: null } })).toContain('chưa đủ 10 người trả lời');
@@ -135,10 +135,10 @@ describe('UnitPage', () => {
 
   it('says how the last month ended against the one before', () => {
     const months = (...done: number[]) => draw({ months: done.map((one, at) => ({ month: `2026-0${at + 1}`, enrolled: 200, done: one })) });
-    expect(months(20, 50)).toContain('Cuối tháng 02/2026: 25 % đã hoàn thành, tăng 15 điểm phần trăm so với tháng trước');
+    expect(months(20, 50)).toContain('Cuối tháng 02/2026: 25% đã hoàn thành, tăng 15 điểm phần trăm so với tháng trước');
     expect(months(50, 20)).toContain('giảm 15 điểm phần trăm');
-    expect(months(50, 50)).toContain('25 % đã hoàn thành, như tháng trước');
-    expect(months(50)).toContain('Cuối tháng 01/2026: 25 % đã hoàn thành<');
+    expect(months(50, 50)).toContain('25% đã hoàn thành, như tháng trước');
+    expect(months(50)).toContain('Cuối tháng 01/2026: 25% đã hoàn thành<');
     expect(months()).toContain('Chưa có số liệu cuối tháng');
     expect(months(20, 50)).toContain('đơn vị kế tục nếu đã sáp nhập, chia tách');
   });

@@ -36,7 +36,7 @@ export const unitMessages = defineMessages({
   'counted': ['Tính lúc {time}.', 'Counted at {time}.'],
   'knowledge.title': ['Cần củng cố nhất: {module} ({share} câu trả lời đúng)', 'Needs most attention: {module} ({share} right answers)'],
   'knowledge.none': ['Kiến thức theo mô-đun: chưa đủ {n} người trả lời', 'Knowledge by module: fewer than {n} people have answered'],
-  'knowledge.lead': ['Tỷ lệ trả lời đúng ngay lần đầu trong bài kiểm tra, làm tròn 5 %, chỉ nêu khi có từ {n} người.', 'Share of first answers in tests that were right, in steps of 5 %, told only of {n} people and more.'],
+  'knowledge.lead': ['Tỷ lệ trả lời đúng ngay lần đầu trong bài kiểm tra, làm tròn 5%, chỉ nêu khi có từ {n} người.', 'Share of first answers in tests that were right, in steps of 5%, told only of {n} people and more.'],
   'knowledge.weakest': ['Các mô-đun cần củng cố trước', 'Modules that need attention first'],
   'knowledge.caption': ['Tỷ lệ trả lời đúng theo mô-đun', 'Right answers by module'],
   'knowledge.module': ['Mô-đun', 'Module'],

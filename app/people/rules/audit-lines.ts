@@ -2,6 +2,7 @@ import type { Formats } from '../../platform/i18n/formats.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { auditDetails } from '../messages/audit-details.ts';
 import { auditMonthly } from '../messages/audit-monthly.ts';
+import { auditObjects } from '../messages/audit-objects.ts';
 import { auditWords } from '../messages/audit-words.ts';
 
 export interface AuditLine {
@@ -17,13 +18,13 @@ interface Speaking {
 }
 
 const most = 5;
+const catalogues = [auditWords, auditObjects, auditMonthly, auditDetails];
 
 /** The words for a code of the log (`action.role.grant`, `object.job`); a code of an older or newer program is shown as it is. */
 export function auditWord(locale: Locale, kind: 'action' | 'object' | 'detail' | 'value', code: string): string {
   const key = `${kind}.${code}`;
-  if (Object.hasOwn(auditWords.catalogue, key)) return auditWords.in(locale)(key as 'action.account.create');
-  if (Object.hasOwn(auditMonthly.catalogue, key)) return auditMonthly.in(locale)(key as 'detail.month');
-  return Object.hasOwn(auditDetails.catalogue, key) ? auditDetails.in(locale)(key as 'detail.year') : code;
+  const catalogue = catalogues.find((one) => Object.hasOwn(one.catalogue, key));
+  return catalogue ? (catalogue.in(locale) as (key: string) => string)(key) : code;
 }
 
 /** The details of a row as lines to read; what was recorded as JSON is never shown as JSON. */

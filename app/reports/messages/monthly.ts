@@ -48,7 +48,7 @@ export const monthlyMessages = defineMessages({
   'line.target': ['Chỉ tiêu', 'Target'],
   'line.measure': ['Đơn vị tính', 'Unit of measure'],
   'line.measure-hint': ['Ví dụ người, dịch vụ, bài', 'For example people, services, articles'],
-  'line.percent': ['Đạt {percent} % chỉ tiêu', '{percent} % of the target'],
+  'line.percent': ['Đạt {percent}% chỉ tiêu', '{percent}% of the target'],
   'line.evidence': ['Minh chứng', 'Evidence'],
   'line.evidence-hint': ['Số văn bản, việc đã làm, nơi lưu.', 'Numbers of documents, what was done, where it is kept.'],
   'line.link': ['Đường dẫn minh chứng', 'Link to the evidence'],

@@ -27,3 +27,4 @@ export { plusMonths, type Period } from './rules/period.ts';
 export { defaultHeader, type CountedFigure, type ReportContent, type ReportLine } from './rules/report-content.ts';
 export type { LineStatus, ModelRole } from './rules/models.ts';
 export type { ReportStep } from './rules/report-state.ts';
+export { listReportWork, type ReportWork } from './queries/waiting-work.server.ts';

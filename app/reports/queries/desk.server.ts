@@ -79,7 +79,7 @@ export interface NextDeed {
 }
 
 /** What a focal point has to write and a leader to approve, in the last three periods that have begun; the earliest due first. */
-async function nextDeeds(db: Db, actor: Actor, periodOf: (month: Month) => Period, asked: Asked): Promise<NextDeed[]> {
+export async function nextDeeds(db: Db, actor: Actor, periodOf: (month: Month) => Period, asked: Asked): Promise<NextDeed[]> {
   if (!canWriteMonthly(actor) && !canApproveMonthly(actor)) return [];
   const written = await writtenUnits(db, actor, asked.today);
   const seen = await seenUnits(db, actor, asked.today);

@@ -1,0 +1,29 @@
+import type { Db } from '../../../db/client.ts';
+import type { Actor } from '../../people/actor.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
+import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
+import { canReceiveMonthly } from '../policy.ts';
+import { nextDeeds, type NextDeed } from './desk.server.ts';
+import { readCalendar } from './periods.server.ts';
+
+export type ReportWork = 'monthly.write' | 'monthly.returned' | 'monthly.approve' | 'monthly.receive';
+
+const kinds: Record<NextDeed['kind'], ReportWork> = { BEGIN: 'monthly.write', WRITE: 'monthly.write', RETURNED: 'monthly.returned', APPROVE: 'monthly.approve' };
+
+/** Monthly reports that wait for this person: to be written, mended or approved, and for the standing agency to be received. */
+export async function listReportWork(db: Db, actor: Actor, asked: { at: Instant; today: Day; timeZone: string }): Promise<WaitingWork<ReportWork>[]> {
+  const { periodOf } = await readCalendar(db, asked.timeZone);
+  const deeds = Map.groupBy(await nextDeeds(db, actor, periodOf, asked), ({ kind }) => kinds[kind]);
+  const own = [...deeds].flatMap(([kind, found]) => {
+    const [first] = found;
+    const only = found.length === 1 ? first : undefined;
+    const href = only?.reportId ? `/reports/monthly/${only.reportId}` : '/reports/monthly';
+    return waitingIf(kind, found.length, href, { subject: only?.unitName ?? null, dueAt: first ? periodOf(first.month).dueAt : null });
+  });
+  return canReceiveMonthly(actor) ? [...own, ...waitingIf('monthly.receive' as const, await countSubmitted(db), '/reports/monthly?state=SUBMITTED')] : own;
+}
+
+async function countSubmitted(db: Db): Promise<number> {
+  const { count } = await db.selectFrom('monthly_report').select((row) => row.fn.countAll<number>().as('count')).where('state', '=', 'SUBMITTED').executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,4 +1,5 @@
 import { answerBelowLesson, askBelowLesson, cancelClass, createClass, giveFeedback, markAttendance, openClass, reportPost, showPost, takePlace, type ClassFields } from '../../app/learning/index.server.ts';
+import { recordProgress } from '../../app/learning/commands/record-progress.server.ts';
 import type { Actor, Grant } from '../../app/people/actor.ts';
 import { localOf } from '../../app/platform/local-time.ts';
 import type { Db } from '../../db/client.ts';
@@ -71,12 +72,13 @@ async function seedPosts(db: Db, ids: Record<CastName, string>, units: Units): P
   await showPost(ports, editor, answer);
   const waiting = await ask('closer', 'Máy dùng chung ở bộ phận một cửa thì đặt mật khẩu thế nào cho đúng?');
   await reportPost(ports, { id: ids.closer }, shown, 'Nên nói rõ là không nêu tên người gọi');
-  for (let at = 0; at < 11; at += 1) {
-    const { id } = await makePerson(db, { fullName: `Trần Văn Góp ${at + 1}`, staffNo: `CB92${String(at).padStart(3, '0')}`, email: null, unitId: units.counter });
+  for (let who = 0; who < 11; who += 1) {
+    const { id } = await makePerson(db, { fullName: `Trần Văn Góp ${who + 1}`, staffNo: `CB92${String(who).padStart(3, '0')}`, email: null, unitId: units.counter });
     await db.updateTable('user_account').set({ disabled_at: ports.clock.now().toISOString(), disabled_reason: 'ADMIN' }).where('id', '=', id).execute();
     const { id: courseId } = await db.selectFrom('course').select('id').where('slug', '=', 'de-an-06').executeTakeFirstOrThrow();
-    await db.insertInto('course_progress').values({ user_id: id, course_id: courseId, completed_at: ports.clock.now().toISOString() }).execute();
-    await giveFeedback(ports, { id }, 'de-an-06', { useful: 3 + (at % 3), clear: 4, length: 2 + (at % 4), comment: at % 3 === 0 ? 'Ví dụ gần với việc hằng ngày, phần quy định hơi dài.' : '' });
+    const at = ports.clock.now().toISOString();
+    await db.transaction().execute((tx) => recordProgress(tx, { verb: 'course.completed', objectType: 'course', objectId: courseId, courseId, userId: id, occurredAt: at, result: { score: 8 } }, { idempotencyKey: `scenery:${id}`, source: 'web', now: at }));
+    await giveFeedback(ports, { id }, 'de-an-06', { useful: 3 + (who % 3), clear: 4, length: 2 + (who % 4), comment: who % 3 === 0 ? 'Ví dụ gần với việc hằng ngày, phần quy định hơi dài.' : '' });
   }
   return { shown, answer, waiting };
 }

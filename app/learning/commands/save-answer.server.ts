@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -78,14 +79,16 @@ function elsewhereAt({ elsewhere_at: other, held_response: held, held_writer: wr
 
 /** @returns false when the same page had already sent something newer */
 async function upsertAnswer(tx: Tx, input: AnswerInput, response: QuestionResponse | null): Promise<boolean> {
-  const change = { response: JSON.stringify(response), saved_at: input.now, writer: input.writer, writer_seq: input.writerSeq };
+  const written = { response: JSON.stringify(response), writer: input.writer, writer_seq: input.writerSeq };
+  // What a page sent once more while it was left is no newer answer; the page that came after it has no reason to load anew.
+  const savedAt = sql<Instant>`case when attempt_answer.response = excluded.response then attempt_answer.saved_at else excluded.saved_at end`;
   const result = await tx
     .insertInto('attempt_answer')
-    .values({ attempt_id: input.attemptId, position: input.position, ...change })
+    .values({ attempt_id: input.attemptId, position: input.position, ...written, saved_at: input.now })
     .onConflict((conflict) =>
       conflict
         .columns(['attempt_id', 'position'])
-        .doUpdateSet(change)
+        .doUpdateSet({ ...written, saved_at: savedAt })
         .where((row) => row.or([row('attempt_answer.writer', '!=', input.writer), row('attempt_answer.writer_seq', '<', input.writerSeq)])),
     )
     .executeTakeFirst();

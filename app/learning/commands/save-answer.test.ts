@@ -60,6 +60,19 @@ test('of two tabs the last write wins, and the other tab learns that it is behin
   expect(await me.save(id, at('single'), { answer: '1' }, { writer: 'tab-1', seq: 10 })).toMatchObject({ elsewhereAt: '2026-11-23T01:00:05.000Z' });
 });
 
+test('the same answer sent once more is no newer one, and what is older than it still changes nothing', async () => {
+  const { me, id, at, stored, clock } = await world();
+  const save = (answer: string, writer: string, seq: number) => me.save(id, at('short_answer'), { answer }, { writer, seq });
+  await save('ngày 15', 'tab-1', 1);
+  clock.pass({ seconds: 4 });
+  await save('ngày 15', 'tab-1', 3);
+  await save('ngày 14', 'tab-1', 2);
+  await save('ngày 15', 'tab-2', 1);
+  expect(await stored(at('short_answer'))).toMatchObject({ saved_at: '2026-11-23T01:00:00.000Z', response: expect.stringContaining('ngày 15') as string });
+  await save('ngày 16', 'tab-2', 2);
+  expect(await stored(at('short_answer'))).toMatchObject({ saved_at: '2026-11-23T01:00:04.000Z' });
+});
+
 test('a tab that took up the same answer before the first one could send it is no news; a later change is', async () => {
   const { me, id, at, clock } = await world();
   const save = (writer: string, answer: string, seq = 1) => me.save(id, at('short_answer'), { answer }, { writer, seq });

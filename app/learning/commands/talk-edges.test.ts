@@ -33,7 +33,7 @@ describe('the state of a post', () => {
   it('does not change the order of answers: accepted, editors, others, each by age, none lost', () => {
     const answer = fc.record({ isAccepted: fc.boolean(), byEditor: fc.boolean(), writtenAt: fc.integer({ min: 0, max: 5 }).map((n) => `2026-11-2${n}T01:00:00.000Z`), id: fc.nat() });
     fc.assert(
-      fc.property(fc.array(answer, { maxLength: 12 }), (answers) => {
+      fc.property(fc.uniqueArray(answer, { maxLength: 12, selector: ({ id }) => id }), (answers) => {
         const sorted = answersInOrder(answers);
         expect(sorted.toSorted((one, other) => one.id - other.id)).toEqual(answers.toSorted((one, other) => one.id - other.id));
         const rank = sorted.map((one) => `${one.isAccepted ? 0 : one.byEditor ? 1 : 2} ${one.writtenAt}`);

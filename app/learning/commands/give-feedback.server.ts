@@ -10,6 +10,8 @@ export async function giveFeedback(ports: Ports, actor: Pick<Actor, 'id'>, cours
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const own = await getOwnFeedback(tx, actor.id, courseSlug, { at, today });
     if (!own.isCompleted) return refuse('form', messages.both('fault.not-done'));
+    const isSame = own.given !== null && (['useful', 'clear', 'length', 'comment'] as const).every((one) => own.given?.[one] === said[one]);
+    if (isSame) return { ok: true };
     if (own.given && !own.mayChange) return refuse('form', messages.both('fault.too-late'));
     const values = { useful: said.useful, clear: said.clear, length_right: said.length, comment: said.comment, changed_at: at };
     await tx

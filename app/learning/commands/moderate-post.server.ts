@@ -48,7 +48,7 @@ export async function answerAsEditor(ports: Ports, actor: Actor, questionId: str
       outcome = refuse('form', messages.both('fault.gone'));
       return;
     }
-    const same = await tx.selectFrom('lesson_post').select('id').where('parent_id', '=', questionId).where('author_id', '=', actor.id).where('body', '=', body).executeTakeFirst();
+    const same = await tx.selectFrom('lesson_post').select('id').where('parent_id', '=', questionId).where('author_id', '=', actor.id).where('body', '=', body).where('hidden_at', 'is', null).executeTakeFirst();
     if (same) return;
     if (question.state === 'WAITING') await tx.updateTable('lesson_post').set({ shown_at: at, shown_by: actor.id }).where('id', '=', questionId).execute();
     const id = newId();

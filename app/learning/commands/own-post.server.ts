@@ -44,7 +44,7 @@ export async function reportPost(ports: Ports, actor: Pick<Actor, 'id'>, postId:
     if (!post || !isVisible(post)) throw notFound();
     if (post.isOwn) return refuse('reason', messages.both('fault.own'));
     const since = instantOf(`${today}T00:00`, ports.timeZone);
-    const { count } = await tx.selectFrom('lesson_post_report').select((of) => of.fn.countAll<number>().as('count')).where('reported_by', '=', actor.id).where('reported_at', '>=', since).executeTakeFirstOrThrow();
+    const { count } = await tx.selectFrom('lesson_post_report').select((of) => of.fn.countAll<number>().as('count')).where('reported_by', '=', actor.id).where('post_id', '<>', postId).where('reported_at', '>=', since).executeTakeFirstOrThrow();
     if (Number(count) >= (await readSetting(tx, talkPolicy, today)).reportsADay) return refuse('reason', messages.both('fault.day', { count: Number(count) }));
     await tx
       .insertInto('lesson_post_report')

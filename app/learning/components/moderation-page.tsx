@@ -1,5 +1,6 @@
 import { Faults, useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { beginningOf } from '../../platform/text/normalise.ts';
 import { Breadcrumb, Button, Card, EmptyState, LinkButton, Notice, PageHead, Pagination, Table, Tabs, Tag, TextArea, type Crumb } from '../../ui/index.ts';
 import { moderationTabs, mostLetters } from '../forms/lesson-posts.ts';
 import { moderationMessages } from '../messages/moderation.ts';
@@ -45,7 +46,7 @@ export function ModerationPage({ list, done }: { list: ModerationList; done: Mod
   );
 }
 
-const beginning = (body: string) => (body.length > 160 ? `${body.slice(0, 160).trimEnd()}…` : body);
+const beginning = (body: string) => (body.length > 160 ? `${beginningOf(body, 160).trimEnd()}…` : body);
 
 function Author({ post }: { post: ModeratedPost }) {
   const t = useText(moderationMessages);
@@ -68,7 +69,7 @@ export function ModeratedPage({ thread, mayModerate, done }: { thread: Moderated
       {thread.reports.length > 0 ? <Reports thread={thread} mayModerate={mayModerate} /> : null}
       {post.parentId || answers.length > 0 ? (
         <Card title={t('thread')} id="thread">
-          <ul className="hits">{[question, ...answers].filter(({ id }) => id !== post.id).map((one) => <li key={one.id}><Moderated post={one} /><div className="actions"><a href={`${base}/${one.id}`} aria-label={t('look-at', { body: beginning(one.body).slice(0, 80) })}>{t('page.title')}</a></div></li>)}</ul>
+          <ul className="hits">{[question, ...answers].filter(({ id }) => id !== post.id).map((one) => <li key={one.id}><Moderated post={one} /><div className="actions"><a href={`${base}/${one.id}`} aria-label={t('look-at', { body: beginningOf(one.body, 80) })}>{t('page.title')}</a></div></li>)}</ul>
         </Card>
       ) : null}
       {mayModerate && post.parentId === null && (post.state === 'WAITING' || post.state === 'SHOWN') ? <AnswerForm /> : null}

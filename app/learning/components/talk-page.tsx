@@ -1,5 +1,6 @@
 import { Faults, useFaults } from '../../people/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
+import { beginningOf } from '../../platform/text/normalise.ts';
 import { Button, Card, EmptyState, LinkButton, Notice, PageHead, TextArea } from '../../ui/index.ts';
 import { mostLetters } from '../forms/lesson-posts.ts';
 import { talkMessages } from '../messages/talk.ts';
@@ -34,7 +35,7 @@ function ThreadCard({ place, thread }: { place: TalkPlace; thread: Thread }) {
       <OldText isOfOldText={thread.isOfOldText} />
       {best ? <div className="quoted form-gap"><p className="pre-line">{best.body}</p><PostLine post={best} /></div> : <p className="muted form-gap">{t('answers.none')}</p>}
       <div className="actions">
-        <a href={href} aria-label={t('see-of', { question: thread.body.slice(0, 80) })}>{t('see')}</a>
+        <a href={href} aria-label={t('see-of', { question: beginningOf(thread.body, 80) })}>{t('see')}</a>
         {thread.answers.length > 1 ? <span className="muted small">{t('answers.count', { n: thread.answers.length })}</span> : null}
       </div>
     </Card>

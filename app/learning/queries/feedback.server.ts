@@ -24,7 +24,8 @@ export async function courseFeedback(db: Db, courseSlug: string, today: Day) {
   const course = await db.selectFrom('course as c').leftJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null)).select(['c.id', 'c.slug', 'v.title']).where('c.slug', '=', courseSlug).executeTakeFirst();
   if (!course) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { least } = await readSetting(db, feedbackPolicy, today);
-  const rows = await db.selectFrom('course_feedback').select(['useful', 'clear', 'length_right as length']).where('course_id', '=', course.id).execute();
+  // Whoever has answered in several rounds counts once, with her newest answer: the threshold is one of people.
+  const rows = await db.selectFrom('course_feedback as f').select(['f.useful', 'f.clear', 'f.length_right as length']).where('f.course_id', '=', course.id).where('f.round', '=', (newest) => newest.selectFrom('course_feedback as n').whereRef('n.user_id', '=', 'f.user_id').whereRef('n.course_id', '=', 'f.course_id').select((of) => of.fn.max('n.round').as('round'))).execute();
   const sums = feedbackSums(rows, least);
   const comments = sums ? await db.selectFrom('course_feedback').select('comment').where('course_id', '=', course.id).where('comment', '<>', '').orderBy(sql`random()`).limit(200).execute() : [];
   return { slug: course.slug, title: course.title ?? course.slug, least, sums, count: sums ? rows.length : null, comments: comments.map(({ comment }) => comment) };

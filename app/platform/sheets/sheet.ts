@@ -47,7 +47,7 @@ export function looksLikeFormula(text: string): boolean {
 
 /** A name that a workbook takes for a table: at most 31 signs, none of `[]:*?/\`, no apostrophe at its ends. */
 export function sheetName(name: string): string {
-  const clean = cellText(name).replace(/[[\]:*?/\\\n\t]/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 31).replace(/[\uD800-\uDBFF]$/, '').replace(/^'+|'+$/g, '').trim();
+  const clean = cellText(name).replace(/[[\]:*?/\\\n\t]/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 31).replace(/[\uD800-\uDBFF]$/, '').replace(/^['\s]+|['\s]+$/g, '');
   return clean || 'Danh sách';
 }
 

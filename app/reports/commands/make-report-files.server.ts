@@ -31,23 +31,26 @@ interface Reader {
 }
 interface MadeFile {
   reader: Reader;
-  /** Null when her rights do not reach what is asked for any more. */
-  file: { bytes: Buffer; count: number; units: Asked['units'] } | null;
+  /** Why there is none: her rights do not reach what is asked for any more, or it would be larger than what is kept. */
+  file: { bytes: Buffer; count: number; units: Asked['units'] } | 'rights' | 'size';
 }
+
+/** As large as a file may be that is kept; the database says the same. */
+export const mostBytes = 20_000_000;
 
 /**
  * Makes the files of a schedule whose moment has come: one for each reader, by her rights of now, each told in her inbox. It may run any number of times, also twice at once:
  * a reader has one file for each moment. What was missed while the machine stood still is made up for once.
  * @returns how many files were made
  */
-export async function makeReportFiles(ports: Ports, scheduleId: string): Promise<number> {
+export async function makeReportFiles(ports: Ports, scheduleId: string, limit = mostBytes): Promise<number> {
   const { db } = ports;
   const moment = momentOf(ports);
   const due = await findDue(db, scheduleId, moment.at);
   if (!due) return 0;
   const made: MadeFile[] = [];
   // Made before anything is written: nobody waits for a table of fifty thousand rows.
-  for (const reader of await readersOf(db, scheduleId)) made.push({ reader, file: await fileFor(ports, reader, due) });
+  for (const reader of await readersOf(db, scheduleId)) made.push({ reader, file: await fileFor(ports, reader, due, limit) });
   const { keepDays } = await readSetting(db, filePolicy, moment.today);
   const kept = { now: moment.at, fileName: sheetFileName(`danh-sach-${due.report.question.subject}`, moment.today, due.format), expiresAt: plusMinutes(moment.at, keepDays * 1_440), timeZone: ports.timeZone };
   return db.transaction().execute(async (tx) => {
@@ -71,6 +74,7 @@ async function findDue(db: Db | Tx, id: string, at: Instant): Promise<Due | null
     .where('s.ended_at', 'is', null)
     .where('s.next_at', '<=', at)
     .where('r.deleted_at', 'is', null)
+    .where('u.disabled_at', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
   const { every, onDay, atHour, format, dueAt, reportId, name, question, ownerId, ownerName } = row;
@@ -84,22 +88,23 @@ async function readersOf(db: Db, scheduleId: string): Promise<Reader[]> {
   return readers;
 }
 
-async function fileFor(ports: Ports, reader: Reader, { report, format }: Due): Promise<MadeFile['file']> {
+async function fileFor(ports: Ports, reader: Reader, { report, format }: Due, limit: number): Promise<MadeFile['file']> {
   const { now, at, today } = momentOf(ports);
   try {
     const asked = await askedBy(ports.db, reader, report.question, { at, today, timeZone: ports.timeZone });
     const { sheet, count } = await sheetOfList(ports.db, asked, reader.locale);
-    return { bytes: await sheetBytes(sheet, format, now), count, units: asked.units };
+    const bytes = await sheetBytes(sheet, format, now);
+    return bytes.length > limit ? 'size' : { bytes, count, units: asked.units };
   } catch (error) {
-    if (isAppError(error) && ['forbidden', 'not-found'].includes(error.kind)) return null;
+    if (isAppError(error) && ['forbidden', 'not-found'].includes(error.kind)) return 'rights';
     throw error;
   }
 }
 
 async function keep(tx: Tx, due: Due, { reader, file }: MadeFile, { now, fileName, expiresAt, timeZone }: { now: Instant; fileName: string; expiresAt: Instant; timeZone: string }): Promise<number> {
   const told = { report: due.report, reader, dueAt: due.dueAt, now, expiresAt, timeZone };
-  if (!file) {
-    await tellReader(tx, { ...told, file: null });
+  if (typeof file === 'string') {
+    await tellReader(tx, { ...told, file });
     return 0;
   }
   const id = newId();

@@ -9,7 +9,7 @@ import { readQuestion } from '../forms/list-question.ts';
 import type { ScheduleWish } from '../forms/saved-report.ts';
 import { makeFilesJob } from '../jobs.ts';
 import { savedMessages as messages } from '../messages/saved.ts';
-import { listReaders } from '../queries/saved-reports.server.ts';
+import { readersFor } from '../queries/saved-reports.server.ts';
 import { nextDue } from '../rules/schedule.ts';
 import { ownReport } from './change-saved-report.server.ts';
 
@@ -18,8 +18,8 @@ export async function scheduleReport(ports: Ports, actor: Actor, reportId: strin
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const report = await ownReport(tx, actor, reportId);
-    const unit = readQuestion(new URLSearchParams(report.question)).unit ?? actor.unitId;
-    const allowed = new Set([actor.id, ...(await listReaders(tx, unit, today)).map(({ id }) => id)]);
+    const { unit } = readQuestion(new URLSearchParams(report.question));
+    const allowed = new Set((await readersFor(tx, actor, unit, today)).map(({ id }) => id));
     const wanted = readers.length > 0 ? readers : [actor.id];
     if (wanted.some((id) => !allowed.has(id))) return refuse('reader', messages.both('fault.readers'));
     await endOf(tx, reportId, at);

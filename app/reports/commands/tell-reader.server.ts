@@ -8,8 +8,8 @@ import { savedMessages as messages } from '../messages/saved.ts';
 interface Told {
   report: { id: string; name: string; ownerId: string; ownerName: string };
   reader: { id: string };
-  /** The file that was made; null when her rights did not reach it. */
-  file: { id: string; count: number } | null;
+  /** The file that was made, or why there is none. */
+  file: { id: string; count: number } | 'rights' | 'size';
   dueAt: Instant;
   now: Instant;
   expiresAt: Instant;
@@ -24,16 +24,17 @@ export async function tellReader(tx: Tx, { report, reader, file, dueAt, now, exp
   const words = (locale: Locale) => {
     const t = messages.in(locale);
     const formats = defineFormats(locale, timeZone);
-    if (!file) return { subject: t('notice.refused-subject', { name: report.name }), body: t('notice.refused-body', { name: plain(report.name) }) };
+    if (typeof file === 'string') return { subject: t('notice.refused-subject', { name: report.name }), body: t(file === 'rights' ? 'notice.refused-body' : 'notice.large-body', { name: plain(report.name) }) };
     return { subject: t('notice.subject', { name: report.name }), body: t('notice.body', { name: plain(report.name), count: formats.number(file.count), until: formats.moment(expiresAt) }) };
   };
+  const made = typeof file === 'string' ? null : file;
   const outcome = await writeMessage(tx, {
-    source: { type: 'NOTICE', id: file ? `report-file:${file.id}` : `report-refused:${report.id}:${reader.id}:${dueAt}` },
+    source: { type: 'NOTICE', id: made ? `report-file:${made.id}` : `report-refused:${report.id}:${reader.id}:${dueAt}` },
     topic: 'TRAINING',
     isDuty: false,
     urgency: 'NORMAL',
     reason: reader.id === report.ownerId ? messages.both('notice.reason-own') : messages.both('notice.reason', { person: report.ownerName }),
-    content: { vi: words('vi'), en: words('en'), link: file ? `/reports/files/${file.id}` : '/reports/saved' },
+    content: { vi: words('vi'), en: words('en'), link: made ? `/reports/files/${made.id}` : '/reports/saved' },
     channels: [{ channel: 'IN_APP', whenClosed: 'WAIT' }, { channel: 'EMAIL', whenClosed: 'WAIT' }],
     recipients: [reader.id],
     sendAt: now,

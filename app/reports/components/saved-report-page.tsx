@@ -21,6 +21,7 @@ export function SavedReportPage({ report, schedule, files, unitName, courseTitle
   const t = useText(savedMessages);
   const l = useText(listMessages);
   const p = useText(platformMessages);
+  const formats = useFormats();
   const { question, isOwn } = report;
   return (
     <div className="stack">
@@ -28,7 +29,7 @@ export function SavedReportPage({ report, schedule, files, unitName, courseTitle
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       <Card title={l(`subject.${question.subject}`)} id="list">
         <div className="stack">
-          <Meta items={[{ term: l('unit'), detail: unitName ?? l('unit.own') }, ...(question.course ? [{ term: l('course'), detail: courseTitle ?? question.course }] : []), ...(question.state ? [{ term: l('state'), detail: l(`value.${question.state}` as 'value.done') }] : [])]} />
+          <Meta items={[{ term: l('unit'), detail: unitName ?? l('unit.own') }, ...(question.course ? [{ term: l('course'), detail: courseTitle ?? question.course }] : []), ...(question.state ? [{ term: l('state'), detail: l(`value.${question.state}` as 'value.done') }] : []), ...(['from', 'to'] as const).flatMap((side) => (question[side] ? [{ term: l(side), detail: formats.day(question[side]) }] : []))]} />
           <div className="row"><LinkButton href={listsHref(question)} icon="eye">{t('open')}</LinkButton></div>
           <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => `/reports/lists/file?${writeQuestion(question)}&format=${format}`} />
         </div>

@@ -35,12 +35,13 @@ export function SchedulePage({ report, schedule, readers, ownId, refused }: Sche
         <Select name="hour" label={t('schedule.hour')} defaultValue={typed('hour', schedule?.atHour ?? 8)} options={numbers(firstHour, lastHour).map((hour) => ({ value: String(hour), label: `${String(hour).padStart(2, '0')}:00` }))} />
         <Select name="format" label={t('schedule.format')} defaultValue={typed('format', schedule?.format ?? 'xlsx')} options={[{ value: 'xlsx', label: 'Excel (.xlsx)' }, { value: 'csv', label: 'CSV' }]} />
         <RadioGroup
-          name="reader"
+          name="reader[]"
+          id="reader"
           multiple
           legend={t('schedule.readers')}
           hint={t('schedule.readers-hint')}
           error={refused?.faults['reader']?.[locale]}
-          value={schedule ? schedule.readers.map(({ id }) => id) : [ownId]}
+          value={refused ? (refused.values['reader'] ?? '').split('\n') : schedule ? schedule.readers.map(({ id }) => id) : [ownId]}
           options={readers.map(({ id, fullName, unitName }) => ({ value: id, label: id === ownId ? t('schedule.self', { person: fullName }) : fullName, hint: unitName ?? undefined }))}
         />
         <div className="row"><Button icon="save">{title}</Button></div>

@@ -42,6 +42,7 @@ export function readQuestion(search: URLSearchParams): ListQuestion {
 
 /** Whether somebody typed days that are none, or that lie the wrong way round: the page says so instead of showing something else in silence. */
 export function periodFault(search: URLSearchParams): 'day' | 'order' | null {
+  if (!shapes[readQuestion(search).subject].hasPeriod) return null;
   const [from, to] = [typedDay(search.get('from') ?? ''), typedDay(search.get('to') ?? '')];
   if ([from, to].some((day) => day !== '' && !isDay(day))) return 'day';
   return from && to && from > to ? 'order' : null;

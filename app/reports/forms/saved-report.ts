@@ -36,3 +36,8 @@ export const scheduleForm = z
   })
   .transform(({ every, weekday, monthday, hour, format, reader }) => ({ rhythm: { every, onDay: every === 'WEEK' ? weekday : monthday, atHour: hour }, format, readers: [...new Set(reader)] }));
 export type ScheduleWish = z.infer<typeof scheduleForm>;
+
+/** The form as it was filled in, for a schedule that is refused; the day of the other rhythm, which nobody needs, is left out. */
+export function typedSchedule({ rhythm: { every, onDay, atHour }, format, readers }: ScheduleWish): Record<string, string | string[]> {
+  return { every, [every === 'WEEK' ? 'weekday' : 'monthday']: String(onDay), hour: String(atHour), format, reader: readers };
+}

@@ -76,6 +76,7 @@ export const savedMessages = defineMessages({
   'notice.body': ['Danh sách {name} đã được lập, gồm {count} dòng. Tệp tải được đến {until}.', 'The list {name} has been made, with {count} rows. The file can be fetched until {until}.'],
   'notice.refused-subject': ['Chưa lập được danh sách: {name}', 'List not made: {name}'],
   'notice.refused-body': ['Danh sách {name} chưa được lập vì quyền xem của Anh/Chị đã thay đổi. Vui lòng mở danh sách và chọn lại đơn vị.', 'The list {name} was not made because your rights have changed. Please open it and choose another unit.'],
+  'notice.large-body': ['Danh sách {name} chưa được lập thành tệp vì quá lớn. Vui lòng thu hẹp theo đơn vị, khoá học hoặc số cột rồi lưu lại.', 'The list {name} was not made because its file would be too large. Please narrow it to a unit, a course or fewer columns and save it again.'],
   'notice.reason-own': ['Anh/Chị đã đặt lịch gửi danh sách này', 'you set the schedule of this list'],
   'notice.reason': ['{person} đã đặt lịch gửi danh sách này cho Anh/Chị', '{person} set the schedule of this list for you'],
 });

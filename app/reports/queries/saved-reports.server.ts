@@ -82,6 +82,13 @@ export async function listReaders(db: Db, unitId: string | null, today: Day): Pr
     .execute();
 }
 
+/** Who may get a list of somebody's: herself and whoever else reaches its unit; nobody once she does not reach it any more. */
+export async function readersFor(db: Db, actor: Actor, unit: string | undefined, today: Day): Promise<{ id: string; fullName: string; unitName: string | null }[]> {
+  if (unit && !covers(await unitScopeOf(db, grantsOf(actor, ...listRoles), today), unit)) return [];
+  const others = (await listReaders(db, unit ?? actor.unitId, today)).filter(({ id }) => id !== actor.id);
+  return [{ id: actor.id, fullName: actor.fullName, unitName: actor.unitName }, ...others];
+}
+
 export interface ReportFileRow {
   id: string;
   madeAt: Instant;

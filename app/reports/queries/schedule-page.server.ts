@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { findUnit } from '../../people/index.server.ts';
 import { listAssignedCourses } from '../../learning/index.server.ts';
-import { findSchedule, getSavedReport, listReaders, listReportFiles } from './saved-reports.server.ts';
+import { findSchedule, getSavedReport, listReportFiles, readersFor } from './saved-reports.server.ts';
 
 /**
  * What the form of a schedule needs: the list, its schedule so far, and who may be named.
@@ -14,8 +14,7 @@ import { findSchedule, getSavedReport, listReaders, listReportFiles } from './sa
 export async function schedulePage(db: Db, actor: Actor, reportId: string, today: Day) {
   const report = await getSavedReport(db, actor, reportId, today);
   if (!report.isOwn) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  const others = (await listReaders(db, report.question.unit ?? actor.unitId, today)).filter(({ id }) => id !== actor.id);
-  return { report, schedule: await findSchedule(db, reportId), readers: [{ id: actor.id, fullName: actor.fullName, unitName: actor.unitName }, ...others], ownId: actor.id };
+  return { report, schedule: await findSchedule(db, reportId), readers: await readersFor(db, actor, report.question.unit, today), ownId: actor.id };
 }
 
 /** One saved list with what belongs to it for this reader. */

@@ -6,7 +6,7 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { titled } from '../../platform/i18n/titled.ts';
 import { scheduleReport } from '../commands/schedule-report.server.ts';
 import { SchedulePage, type ScheduleShown } from '../components/schedule-page.tsx';
-import { reportParams, scheduleForm } from '../forms/saved-report.ts';
+import { reportParams, scheduleForm, typedSchedule } from '../forms/saved-report.ts';
 import { savedMessages } from '../messages/saved.ts';
 import { canMakeLists } from '../policy.ts';
 import { schedulePage } from '../queries/schedule-page.server.ts';
@@ -15,7 +15,7 @@ export const loader = page({ guard: canMakeLists, params: reportParams }, ({ act
 
 export const action = submit({ guard: canMakeLists, params: reportParams, form: scheduleForm }, async ({ actor, params, form, context }) => {
   const outcome = await scheduleReport(portsOf(context), actor, params.report, form);
-  if (!outcome.ok) return refusedForm(outcome.faults, {});
+  if (!outcome.ok) return refusedForm(outcome.faults, typedSchedule(form));
   context.wakeJobs();
   return seeOther(`/reports/saved/${params.report}?done=scheduled`);
 });

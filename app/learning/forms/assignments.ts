@@ -5,7 +5,6 @@ import { plusDays } from '../../platform/days.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
-import { charactersBetween } from './characters.ts';
 import { assignmentMessages as messages } from '../messages/assignments.ts';
 import { resultKinds, ruleStates, type RuleDue, type RuleWhat, type RuleWho } from '../rules/assignment-rule.ts';
 
@@ -40,7 +39,7 @@ const positions = z
   .refine((list) => list.length <= 12 && list.every((word) => word.length <= 80 && fold(word) !== ''), say('fault.positions'))
   .default([]);
 
-const name = z.string().transform(normaliseLine).refine(charactersBetween(3, 200), say('fault.name'));
+const name = z.string().transform(normaliseLine).pipe(z.string().min(3, say('fault.name')).max(200, say('fault.name')));
 const whoFields = {
   name,
   units: ids(41),

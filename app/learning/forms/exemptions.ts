@@ -5,14 +5,13 @@ import { normaliseLine } from '../../platform/text/normalise.ts';
 import { exemptionMessages as messages } from '../messages/exemptions.ts';
 import { exemptionKinds } from '../rules/exemption.ts';
 import { readDay } from './assignments.ts';
-import { charactersBetween } from './characters.ts';
 
 type Fault = Extract<keyof typeof messages.catalogue, `fault.${string}`>;
 const say = (key: Fault) => inBoth(messages.both(key));
 const day = z.string().max(20, say('fault.day')).refine((text) => readDay(text) !== null, say('fault.day')).transform((text) => readDay(text) ?? '');
 const perhapsDay = z.string().max(20, say('fault.day')).refine((text) => text.trim() === '' || readDay(text) !== null, say('fault.day')).transform((text) => readDay(text)).default(null);
 const line = (most: number) => z.string().transform(normaliseLine).pipe(z.string().max(most)).default('');
-const reason = z.string().transform(normaliseLine).refine(charactersBetween(3, 500), say('fault.reason'));
+const reason = z.string().transform(normaliseLine).pipe(z.string().min(3, say('fault.reason')).max(500, say('fault.reason')));
 
 export const exemptionStates = ['IN_FORCE', 'COMING', 'OVER', 'ENDED'] as const;
 const empty = z.literal('').transform(() => undefined);

@@ -1,3 +1,4 @@
+import type { Tx } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
@@ -16,7 +17,7 @@ export async function confirmRule(ports: Ports, actor: Actor, ruleId: string, { 
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ runId: string | null }>> => {
     const rule = await getOwnRule(tx, actor, ruleId, today);
-    if (isDoneAlready(rule, actor, revision)) return { ok: true, runId: (await findOpenRun(tx, rule.id)) ?? null };
+    if (isDoneAlready(rule, actor, revision)) return { ok: true, runId: await runOf(tx, rule.versions[0]?.id ?? '') };
     const { draft } = rule;
     if (!draft?.what || draft.validFrom === null || rule.revision !== revision) return refuse('form', messages.both('refused.meanwhile'));
     if (draft.validFrom < today) return refuse('form', messages.both('refused.from-past'));
@@ -31,6 +32,12 @@ export async function confirmRule(ports: Ports, actor: Actor, ruleId: string, { 
     const run = { ruleId: rule.id, versionId: draft.id, cause: 'CONFIRMED', by: actor.id, now: at } as const;
     return { ok: true, runId: draft.validFrom > today ? null : ((await startRun(tx, run)) ?? null) };
   });
+}
+
+/** The run that the first click started, also when its work is done by now. */
+async function runOf(tx: Tx, versionId: string): Promise<string | null> {
+  const run = await tx.selectFrom('assignment_run').select('id').where('version_id', '=', versionId).where('cause', '=', 'CONFIRMED').executeTakeFirst();
+  return run?.id ?? null;
 }
 
 /** The second click of a double one: nothing is drafted any more, and the newest version is what the page of the first one showed. */

@@ -33,11 +33,17 @@ export async function draftRule(ports: Ports, actor: Actor, { id, unitId, name, 
     if (!canChangeRule(await assigningScope(tx, actor, today), unitId)) throw forbidden();
     if (!(await areWithin(tx, actor, unitId, who, today))) return refuse('units', messages.both('fault.units'));
     const made = await tx.insertInto('assignment_rule').values({ id, unit_id: unitId, created_by: actor.id, created_at: at }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
-    if (made.numInsertedOrUpdatedRows !== 1n) return { ok: true };
+    if (made.numInsertedOrUpdatedRows !== 1n) return (await isSameDraft(tx, { id, unitId, name, who })) ? { ok: true } : refuse('form', messages.both('refused.meanwhile'));
     await tx.insertInto('assignment_rule_version').values({ id: newId(), rule_id: id, number: 1, name, who: JSON.stringify(who) }).execute();
     await recordAudit(tx, { at, actor, action: 'assignment.draft', objectType: 'assignment_rule', objectId: id, details: { title: name, unitId } });
     return { ok: true };
   });
+}
+
+/** The form that comes once more says what it said. With something else in it, by the way back in the browser, nothing of it may be lost without a word. */
+async function isSameDraft(tx: Tx, { id, unitId, name, who }: NewRule): Promise<boolean> {
+  const rows = await tx.selectFrom('assignment_rule_version as v').innerJoin('assignment_rule as r', 'r.id', 'v.rule_id').select(['r.unit_id', 'v.name', 'v.who']).where('r.id', '=', id).execute();
+  return rows.some((row) => row.unit_id === unitId && row.name === name && row.who === JSON.stringify(who));
 }
 
 /** Changes whom a draft means. */
@@ -72,11 +78,16 @@ export async function openRuleVersion(ports: Ports, actor: Actor, ruleId: string
     if (rule.endedOn !== null) throw new AppError('conflict', messages.both('refused.ended'));
     await tx
       .insertInto('assignment_rule_version')
-      .values({ id: newId(), rule_id: rule.id, number: newest.number + 1, name: newest.name, who: JSON.stringify(newest.who), what: JSON.stringify(newest.what), valid_from: today })
+      .values({ id: newId(), rule_id: rule.id, number: newest.number + 1, name: newest.name, who: JSON.stringify(newest.who), what: JSON.stringify(newest.what), ...daysOfChange(newest, today) })
       .execute();
     await bump(tx, rule);
     await recordAudit(tx, { at, actor, action: 'assignment.open-version', objectType: 'assignment_rule', objectId: rule.id, details: { title: newest.name, version: newest.number + 1 } });
   });
+}
+
+/** A change begins today, or with the rule when that is still to come; its end stays as long as it lies ahead. */
+function daysOfChange({ validFrom, validTo }: Pick<Rule['versions'][number], 'validFrom' | 'validTo'>, today: Day): { valid_from: Day; valid_to: Day | null } {
+  return { valid_from: validFrom !== null && validFrom > today ? validFrom : today, valid_to: validTo !== null && validTo > today ? validTo : null };
 }
 
 /** Throws a draft away; a rule that was never in force goes with it. @returns whether the rule is still there */

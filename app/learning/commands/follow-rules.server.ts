@@ -14,7 +14,7 @@ import { startRun } from './start-run.server.ts';
 export async function followRules(ports: Ports): Promise<number> {
   const { at, today } = momentOf(ports);
   const { shortestNotice } = await readSetting(ports.db, assignmentPolicy, today);
-  await ports.db.transaction().execute((tx) => putOffDays(tx, { today, shortestNotice }));
+  await ports.db.transaction().execute((tx) => putOffDays(tx, { today, shortestNotice, timeZone: ports.timeZone }));
   let started = 0;
   for (const rule of await readRules(ports.db, today)) {
     const work = workOf(rule);

@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { plusDays } from '../../platform/days.ts';
 import { AppError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { exemptionMessages as messages } from '../messages/exemptions.ts';
 import { canAssign } from '../policy.ts';
@@ -43,14 +44,23 @@ export async function grantExemption(ports: Ports, actor: Actor, given: NewExemp
     if (given.courseId !== null && !course) return refuse('courseId', messages.both('fault.course'));
     if (given.lastDay < today) return refuse('lastDay', messages.both('fault.past'));
     if (given.issuedOn !== undefined && given.issuedOn > today) return refuse('issuedOn', messages.both('fault.issued-on'));
-    if (await tx.selectFrom('exemption').select('id').where('id', '=', given.id).executeTakeFirst()) return { ok: true };
-    if (!(await insert(tx, actor, given, at))) return refuse('form', messages.both('refused.twice'));
+    const before = await tx.selectFrom('exemption').selectAll().where('id', '=', given.id).executeTakeFirst();
+    if (before && before.ended_at === null && isSame(before, given)) return { ok: true };
+    // The way back in the browser brings the form of before, id and all, with other things typed: that is an exemption of its own.
+    const id = before ? newId() : given.id;
+    if (!(await insert(tx, actor, { ...given, id }, at))) return refuse('form', messages.both('refused.twice'));
     if (given.validFrom <= today) await takeBackReminders(tx, given, at);
     // What was written as grounds is personal: it stands in the row and not in the log, which is kept for ever.
     const details = { person: person.fullName, kind: given.kind, on: given.validFrom, lastDay: given.lastDay, course: course?.title };
-    await recordAudit(tx, { at, actor, action: given.kind === 'RECOGNISED' ? 'exemption.recognise' : 'exemption.grant', objectType: 'exemption', objectId: given.id, details });
+    await recordAudit(tx, { at, actor, action: given.kind === 'RECOGNISED' ? 'exemption.recognise' : 'exemption.grant', objectType: 'exemption', objectId: id, details });
     return { ok: true };
   });
+}
+
+function isSame(before: { user_id: string; course_id: string | null; kind: string; reason: string; valid_from: Day; valid_to: Day; number: string | null; issuer: string | null; issued_on: Day | null }, given: NewExemption): boolean {
+  const certificate = given.kind === 'RECOGNISED' ? [given.number, given.issuer, given.issuedOn] : [null, null, null];
+  const asked = [given.userId, given.courseId, given.kind, given.reason, given.validFrom, plusDays(given.lastDay, 1), ...certificate];
+  return [before.user_id, before.course_id, before.kind, before.reason, before.valid_from, before.valid_to, before.number, before.issuer, before.issued_on].every((value, at) => value === asked[at]);
 }
 
 async function insert(tx: Tx, actor: Actor, given: NewExemption, at: Instant): Promise<boolean> {
@@ -77,6 +87,7 @@ export async function endExemption(ports: Ports, actor: Actor, id: string, { rea
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const held = await getOwnExemption(tx, actor, id, today);
+    if (held.validTo <= today) return refuse('form', messages.both('refused.over'));
     const ended = await tx.updateTable('exemption').set({ ended_at: at, ended_by: actor.id, end_reason: reason }).where('id', '=', id).where('ended_at', 'is', null).executeTakeFirst();
     if (ended.numUpdatedRows !== 1n) return refuse('form', messages.both('refused.over'));
     await recordAudit(tx, { at, actor, action: 'exemption.end', objectType: 'exemption', objectId: id, details: { person: held.fullName, kind: held.kind, on: today, lastDay: lastDayOf(held), course: held.courseTitle } });

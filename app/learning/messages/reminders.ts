@@ -196,6 +196,7 @@ export const reminderMessages = defineMessages({
   'hand.state.TODAY': ['đã được nhắc hôm nay', 'reminded today already'],
   'hand.state.DONE': ['đã hoàn thành', 'completed'],
   'hand.state.NOT_ENROLLED': ['không ghi danh khoá học này', 'not enrolled in this course'],
+  'hand.state.EXEMPT': ['đang được miễn khoá học này', 'exempted from this course'],
   'hand.state.INACTIVE': ['tài khoản ngừng sử dụng', 'account out of use'],
   'hand.sent': ['Đã gửi lời nhắc tới {count} người.', '{count} people have been reminded.'],
   'hand.sent-skipped': ['Đã gửi lời nhắc tới {count} người. {skipped} người không được nhắc vì đã được nhắc hôm nay hoặc không còn cần nhắc.', '{count} people have been reminded. {skipped} were not, because they were reminded today already or need it no longer.'],

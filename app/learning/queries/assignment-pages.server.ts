@@ -77,7 +77,8 @@ function rulePeople(db: Db, ruleId: string) {
   return db
     .selectFrom('assignment as a')
     .innerJoin('user_account as u', 'u.id', 'a.user_id')
-    .innerJoin('enrollment as e', 'e.id', 'a.enrollment_id')
+    // The present enrolment: a renewal puts another one in the place of the one that the rule made.
+    .leftJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'a.user_id').onRef('e.course_id', '=', 'a.course_id').on('e.cancelled_at', 'is', null))
     .leftJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', sql.lit(1)).on('m.valid_to', 'is', null))
     .where('a.rule_id', '=', ruleId)
     .where('a.released_at', 'is', null);

@@ -38,7 +38,7 @@ export interface PairToRelease {
   completedAt: string | null;
 }
 
-/** Pairs of a person and a course. Whoever is exempted and not enrolled is left alone until her exemption ends. */
+/** Pairs of a person and a course. Whoever is exempted and not enrolled is left alone until her exemption ends; a course that was withdrawn is given to nobody new. */
 async function toAssign(db: Db, rule: WorkRule, today: Day) {
   const people = await fittingPeople(db, rule, today);
   return people
@@ -46,8 +46,11 @@ async function toAssign(db: Db, rule: WorkRule, today: Day) {
     .leftJoin('assignment as a', (join) => join.on('a.rule_id', '=', rule.id).onRef('a.user_id', '=', 'u.id').onRef('a.course_id', '=', 'c.value').on('a.released_at', 'is', null))
     .leftJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').onRef('e.course_id', '=', 'c.value').on('e.cancelled_at', 'is', null))
     .where((where) => where.or([where('a.id', 'is', null), where('a.version_id', '!=', rule.versionId)]))
-    .where((where) => where.not(where.and([where('a.id', 'is', null), where('e.id', 'is', null), isExempt('u.id', 'c.value', today)])));
+    .where((where) => where.not(where.and([where('a.id', 'is', null), where('e.id', 'is', null), isExempt('u.id', 'c.value', today)])))
+    .where((where) => where.or([where('a.id', 'is not', null), where.not(isRetired)]));
 }
+
+const isRetired = sql<SqlBool>`exists (select 1 from course as rc where rc.id = c.value and rc.retired_at is not null)`;
 
 /** The next of them behind a person's id; the person at the cursor is asked for again, because her other courses may have been left over. */
 export async function nextToAssign(db: Db, rule: WorkRule, today: Day, { cursor, limit }: { cursor: string; limit: number }): Promise<PairToAssign[]> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Day } from '../../platform/clock.ts';
+import { isExempt } from './exemptions.server.ts';
 import { withinUnits } from './leader-history.server.ts';
 import { readPlanning, reminderScope, reminderUnits, type Reading } from './reminder-plan.server.ts';
 
@@ -36,7 +37,7 @@ export interface EscalationsQuestion {
 }
 
 /** Ended by a renewal is done: the round that follows is another enrolment. */
-export const escalatedState = (today: Day) => sql<EscalatedState>`case when exists (select 1 from enrollment as r where r.renews_id = e.id) or (e.cancelled_at is null and p.completed_at is not null) then 'done' when e.cancelled_at is not null or u.disabled_at is not null then 'ended' when coalesce(e.due_on, '9999') >= ${today} then 'open' else 'late' end`;
+export const escalatedState = (today: Day) => sql<EscalatedState>`case when exists (select 1 from enrollment as r where r.renews_id = e.id) or (e.cancelled_at is null and p.completed_at is not null) then 'done' when e.cancelled_at is not null or u.disabled_at is not null or ${isExempt('e.user_id', 'e.course_id', today)} then 'ended' when coalesce(e.due_on, '9999') >= ${today} then 'open' else 'late' end`;
 
 /** Of whom leaders were told, newest first, and who has nobody above her: within the reader's units. */
 export async function escalationsPage(db: Db, actor: Actor, question: EscalationsQuestion, reading: Reading) {

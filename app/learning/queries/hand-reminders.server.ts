@@ -12,10 +12,11 @@ import { remindingGrants } from '../policy.ts';
 import { minutesVariable, reminderContent } from '../rules/reminder-content.ts';
 import type { ReminderPolicy } from '../rules/reminder-policy.ts';
 import { getCurrentCourse } from './course-page.server.ts';
+import { isExempt } from './exemptions.server.ts';
 import { minutesLeftOf } from './minutes-left.server.ts';
 import { readReminderRules } from './reminder-rules.server.ts';
 
-export const candidateStates = ['READY', 'TODAY', 'DONE', 'NOT_ENROLLED', 'INACTIVE'] as const;
+export const candidateStates = ['READY', 'TODAY', 'DONE', 'NOT_ENROLLED', 'EXEMPT', 'INACTIVE'] as const;
 /** Whether somebody can be reminded by hand, or why not. */
 export type CandidateState = (typeof candidateStates)[number];
 
@@ -43,6 +44,7 @@ export async function listCandidates(db: Db, actor: Actor, { courseId, who, toda
     .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').on('p.course_id', '=', courseId))
     .leftJoin('reminder as r', (join) => join.onRef('r.enrollment_id', '=', 'e.id').on('r.day', '=', today))
     .select(['u.id', 'u.full_name as fullName', 'u.disabled_at as disabledAt', 'u.left_on as leftOn', 'm.unit_id as unitId', 'n.name as unitName', 'e.id as enrollmentId', 'e.due_on as dueOn', 'e.is_mandatory as isMandatory', 'p.completed_at as completedAt', 'r.step'])
+    .select(isExempt('u.id', 'e.course_id', today).as('exempt'))
     .where('u.id', 'in', who.length > 0 ? who : [''])
     .execute();
   if (rows.length < who.length || rows.some((row) => !covers(scope, row.unitId))) throw new AppError('not-found', platformMessages.both('error.not-found'));
@@ -51,10 +53,11 @@ export async function listCandidates(db: Db, actor: Actor, { courseId, who, toda
     .toSorted((one, other) => compareNames(one.fullName, other.fullName));
 }
 
-function stateOf(row: { disabledAt: string | null; leftOn: Day | null; enrollmentId: string | null; completedAt: string | null; step: string | null }, today: Day): CandidateState {
+function stateOf(row: { disabledAt: string | null; leftOn: Day | null; enrollmentId: string | null; completedAt: string | null; exempt: unknown; step: string | null }, today: Day): CandidateState {
   if (row.disabledAt || (row.leftOn && row.leftOn <= today)) return 'INACTIVE';
   if (!row.enrollmentId) return 'NOT_ENROLLED';
   if (row.completedAt) return 'DONE';
+  if (row.exempt) return 'EXEMPT';
   return row.step ? 'TODAY' : 'READY';
 }
 

@@ -7,6 +7,7 @@ import type { Day } from '../../platform/clock.ts';
 import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
 import { canReleaseContent } from '../policy.ts';
 import { countReviews } from '../rules/review-calendar.ts';
+import { isExempt } from './exemptions.server.ts';
 import { listReviews } from './review-calendar.server.ts';
 
 export type TrainingWork = 'training.late' | 'content.release' | 'content.review';
@@ -32,6 +33,7 @@ async function lateWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<T
     .where('e.cancelled_at', 'is', null)
     .where('e.due_on', '<', today)
     .where('p.completed_at', 'is', null)
+    .where((where) => where.not(isExempt('e.user_id', 'e.course_id', today)))
     .$if(scope !== 'ALL', (query) => query.where('m.unit_id', 'in', sql<string>`(select value from json_each(${JSON.stringify(scope === 'ALL' ? [] : [...scope])}))`))
     .groupBy(['c.slug', 'v.title'])
     .orderBy('v.title')

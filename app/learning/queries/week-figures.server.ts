@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { plusDays } from '../../platform/days.ts';
 import { addFigures, noFigures, soonDays, type Figures } from '../rules/digest.ts';
+import { isExempt } from './exemptions.server.ts';
 
 export interface FiguresQuestion {
   /** The moment at which things are looked at. */
@@ -33,7 +34,7 @@ export async function unitFigures(db: Db, { at, day }: FiguresQuestion): Promise
     join user_account as u on u.id = e.user_id and u.account_kind in ('OPERATOR', 'ADMIN') and (u.disabled_at is null or u.disabled_at > ${at}) and (u.left_on is null or u.left_on > ${day})
     join membership as m on m.user_id = e.user_id and m.is_primary = 1 and m.valid_to is null
     left join course_progress as p on p.user_id = e.user_id and p.course_id = e.course_id
-    where (e.cancelled_at is null or e.cancelled_at > ${at}) and e.enrolled_at <= ${at}
+    where (e.cancelled_at is null or e.cancelled_at > ${at}) and e.enrolled_at <= ${at} and (coalesce(p.completed_at, '9999') <= ${at} or not ${isExempt('e.user_id', 'e.course_id', day)})
     group by m.unit_id, e.course_id`.execute(db);
   const found = new Map<string, Map<string, Figures>>();
   for (const { unitId, courseId, ...figures } of rows) found.set(unitId, (found.get(unitId) ?? new Map<string, Figures>()).set(courseId, figures));

@@ -39,7 +39,7 @@ export async function whyAssigned(db: Db, userId: string, courseId: string, toda
   const links = await listLinks(db, userId, courseId);
   const held = links.filter(({ releasedAt }) => releasedAt === null);
   const person = held.length > 0 ? await personFacts(db, userId, today) : null;
-  const rules = held.map(({ name, unitId, who, since, dueOn }) => ({ name, unitId, who, since, dueOn, because: person ? reasonsOf(judgeWho(person, who)) : [] }));
+  const rules = held.map(({ name, unitId, who, since, dueOn }) => ({ name, unitId, who, since, dueOn, because: person && (unitId === null || person.unitPath.includes(unitId)) ? reasonsOf(judgeWho(person, who)) : [] }));
   const kept = held.length === 0 ? links.find(({ release, releasedAt }) => release === 'KEPT' && releasedAt !== null) : undefined;
   const mentioned = rules.flatMap(({ because }) => because).flatMap((reason) => (reason.key === 'unit' ? [reason.unitId] : []));
   const names = await ruleNames(db, rules, [courseId]);

@@ -145,7 +145,8 @@ export function ruleState(rule: { endedOn: Day | null; versions: readonly DatedV
   if (rule.endedOn !== null && rule.endedOn <= today) return 'ENDED';
   const held = versionOn(rule.versions, today);
   if (!held) return rule.versions.some(({ isConfirmed }) => isConfirmed) ? 'COMING' : 'DRAFT';
-  return held.validTo !== null && held.validTo <= today ? 'ENDED' : 'IN_FORCE';
+  if (held.validTo === null || held.validTo > today) return 'IN_FORCE';
+  return rule.versions.some(({ isConfirmed, number }) => isConfirmed && number > held.number) ? 'COMING' : 'ENDED';
 }
 
 /** What two rules ask of the same person for the same course comes to this: the earlier day and the stricter duty. */

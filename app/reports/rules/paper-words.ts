@@ -64,7 +64,7 @@ export function addresseeLines(addressees: readonly string[]): string[] {
 }
 
 const roman = (value: number): string => {
-  const steps: [number, string][] = [[10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
+  const steps: [number, string][] = [[50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
   let [rest, text] = [value, ''];
   for (const [size, letters] of steps) for (; rest >= size; rest -= size) text += letters;
   return text;

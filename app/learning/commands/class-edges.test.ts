@@ -177,7 +177,7 @@ describe('a list that is confirmed', () => {
     const desk = await deskOf(w, w.where);
     for (const list of [w.numbers.slice(0, 2).join('\r\n'), `\n${w.numbers.slice(0, 2).join('\n\n')}\n`, ` ${w.numbers[0]} \r\n\t${w.numbers[1]}\r\n`]) {
       const read = await readAttendanceList(w.db, desk, list);
-      expect([read.present.length, read.absent, read.faults.filter(({ say }) => !say.vi.includes('trống'))], JSON.stringify(list)).toMatchObject([2, 1, expect.any(Array)]);
+      expect([read.present.length, read.absent, read.faults], JSON.stringify(list)).toEqual([2, 1, []]);
     }
   });
 
@@ -199,7 +199,7 @@ describe('a list that is confirmed', () => {
     expect([read.present.length, read.faults[0]?.say.vi]).toEqual([2, `Mã số ${w.numbers[0]} không có trong danh sách học viên của lớp.`]);
   });
 
-  it('as a file of ten thousand rows of nobody names every row and marks nobody', async () => {
+  it('as a file of three thousand rows of nobody names every row and marks nobody', async () => {
     await using w = await running();
     const bytes = Buffer.from(`Mã số\n${Array.from({ length: 3_000 }, (_, at) => `KHONG${at}`).join('\n')}\n`);
     const looked = await readAttendanceFile(w.db, await deskOf(w, w.where), { name: 'a.csv', bytes });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { publicKeyFromPem } from '../app/platform/ed25519.server.ts';
+import { normaliseLine } from '../app/platform/text/normalise.ts';
 import { checkPack, type PackManifest } from '../app/reports/index.server.ts';
 import { packCommandMessages as messages } from './pack-messages.ts';
 
@@ -17,7 +18,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const checked = await checkPack(given.path, publicKey).catch(() => null);
   if (!checked) return say(2, inBoth('no-pack'));
-  if (!checked.ok) return say(1, inBoth('bad'), ...checked.faults.map(({ why, name }) => `  ${name === undefined ? '' : `${JSON.stringify(name)}: `}${inBoth(`bad.${why}`)}`));
+  if (!checked.ok) return say(1, inBoth('bad'), ...checked.faults.map(({ why, name }) => `  ${name === undefined ? '' : `${JSON.stringify(normaliseLine(name))}: `}${inBoth(`bad.${why}`)}`));
   return say(checked.isOwnKey ? 0 : 2, inBoth(checked.isOwnKey ? 'good' : 'good-unknown'), ...factsOf(checked.manifest));
 }
 
@@ -44,8 +45,11 @@ function readKey(file: string): string | null {
   }
 }
 
+/** As long as nobody has vouched for a pack, its words are those of a stranger: one line, and nothing that steers a terminal. */
+const plain = (text: string): string => normaliseLine(text).slice(0, 300);
+
 function factsOf({ unit, period, madeAt, people, files, key }: PackManifest): string[] {
-  return [`  ${inBoth('unit')}: ${unit.name}`, `  ${inBoth('period')}: ${period.from} – ${period.to}`, `  ${inBoth('made-at')}: ${madeAt}`, `  ${inBoth('people')}: ${people}`, `  ${inBoth('files')}: ${files.length}`, `  ${inBoth('key')}: ${key.name}`];
+  return [`  ${inBoth('unit')}: ${plain(unit.name)}`, `  ${inBoth('period')}: ${plain(period.from)} – ${plain(period.to)}`, `  ${inBoth('made-at')}: ${plain(madeAt)}`, `  ${inBoth('people')}: ${people}`, `  ${inBoth('files')}: ${files.length}`, `  ${inBoth('key')}: ${plain(key.name)}`];
 }
 
 process.exitCode = await main(process.argv.slice(2));

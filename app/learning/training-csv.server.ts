@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Locale } from '../platform/i18n/messages.ts';
+import { looksLikeFormula } from '../platform/sheets/sheet.ts';
 import { trainingMessages } from './messages/training.ts';
 import type { TrainedPerson } from './queries/unit-training.server.ts';
 
@@ -14,4 +15,4 @@ export function trainingCsv(people: readonly TrainedPerson[], year: number, loca
   return stringify([head, ...rows], { bom: true, delimiter: locale === 'vi' ? ';' : ',', record_delimiter: 'windows' });
 }
 
-const neutral = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+const neutral = (value: string): string => (looksLikeFormula(value) ? `'${value}` : value);

@@ -19,9 +19,15 @@ export async function openPack(path: string): Promise<{ source: PackSource; clos
   const stat = await lstat(path);
   if (stat.isDirectory()) return openFolder(path);
   const file = await open(path, 'r');
-  const opened = await openZip(file, (await file.stat()).size);
-  if ('faults' in opened) await file.close();
-  return 'faults' in opened ? opened : { source: opened, close: () => file.close() };
+  let source: PackSource | null = null;
+  try {
+    const opened = await openZip(file, (await file.stat()).size);
+    if ('faults' in opened) return opened;
+    source = opened;
+    return { source, close: () => file.close() };
+  } finally {
+    if (!source) await file.close();
+  }
 }
 
 async function openFolder(path: string) {

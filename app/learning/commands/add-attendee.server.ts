@@ -28,7 +28,9 @@ export async function addAttendee(ports: Ports, actor: Actor, where: { class: st
     if (known) return known.isPresent ? { ok: true } : refuse('staffNo', messages.both('add.in-list', { name: known.fullName }));
     if (desk.people.length >= run.capacity) return refuse('staffNo', messages.both('add.full'));
     await takeIn(tx, where.class, id, at);
-    await tx.insertInto('attendance').values({ session_id: where.session, user_id: id, is_present: 1, source: 'LIST', marked_by: actor.id, marked_at: at }).execute();
+    const mark = { is_present: 1, source: 'LIST', marked_by: actor.id, marked_at: at };
+    // Somebody who checked in early and then gave her place back has a mark already.
+    await tx.insertInto('attendance').values({ session_id: where.session, user_id: id, ...mark }).onConflict((known) => known.columns(['session_id', 'user_id']).doUpdateSet(mark)).execute();
     await recordAudit(tx, { at, actor, action: 'class.add-learner', objectType: 'course_run', objectId: where.class, details: { title: desk.title, staffNo } });
     return { ok: true };
   });

@@ -30,7 +30,7 @@ export async function leavePlace(ports: Ports, actor: Pick<Actor, 'id'>, id: str
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const known = await getOwnClass(tx, actor, id, { at, today });
     if (known.standing.kind === 'NONE') return { ok: true };
-    if (!isAhead(known.state)) return refuse('form', messages.both('fault.begun'));
+    if (!isAhead(known.state)) return refuse('form', messages.both(known.state === 'CANCELLED' ? 'check-in.cancelled' : 'fault.begun'));
     await tx.updateTable('run_seat').set({ left_at: at }).where('run_id', '=', id).where('user_id', '=', actor.id).where('left_at', 'is', null).execute();
     await placeWaiting(tx, id, at);
     return { ok: true };

@@ -18,8 +18,9 @@ export async function tellClass(tx: Tx, news: ClassNews, { id, title, recipients
     return { subject: t(`${news}.subject`), body };
   };
   const values = { lop: title, ...(note === undefined ? {} : { ly_do: beginningOf(note, 200) }) };
+  // Two places may be given back in the same moment: whoever moves up to them is told by a message of her own.
   await writeMessage(tx, {
-    source: { type: 'NOTICE', id: `class:${id}:${news}:${at}` },
+    source: { type: 'NOTICE', id: `class:${id}:${news}:${at}:${recipients[0] ?? ''}` },
     topic: 'TRAINING',
     isDuty: true,
     urgency: 'NORMAL',

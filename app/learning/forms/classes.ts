@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
-import { normaliseLine } from '../../platform/text/normalise.ts';
+import { normaliseLine, normaliseText } from '../../platform/text/normalise.ts';
 import { classDeskMessages as messages } from '../messages/class-desk.ts';
 import { slug } from './params.ts';
 import { sessionsIn } from './session-rows.ts';
@@ -26,7 +26,7 @@ export const classForm = z
   .object({
     revision: z.coerce.number().int().min(0),
     title: line(5, 200, 'fault.title'),
-    about: z.string().trim().max(2000, say('fault.about')).default(''),
+    about: z.string().transform((text) => normaliseText(text).trim()).pipe(z.string().max(2000, say('fault.about'))).default(''),
     course: z.union([slug, z.literal('')]).catch(''),
     replaces: tick,
     unit: z.uuid(say('fault.unit')),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { normaliseLine } from '../../platform/text/normalise.ts';
 import { classDeskMessages as messages } from '../messages/class-desk.ts';
 
 /** As many sessions as a class has. */
@@ -19,7 +20,7 @@ const row = z
     day: z.string().transform(isoDay).refine(isDay, say('fault.day')),
     from: time,
     to: time,
-    place: z.string().trim().min(2, say('fault.place')).max(300, say('fault.place')),
+    place: z.string().transform(normaliseLine).pipe(z.string().min(2, say('fault.place')).max(300, say('fault.place'))),
     periods: z.string().transform(halfPeriods).refine(isPeriods, say('fault.periods')).transform(Number),
   })
   .refine(({ from, to }) => to > from, { error: say('fault.times'), path: ['to'] });

@@ -11,7 +11,7 @@ import type { PackForm } from '../forms/packs.ts';
 import { packMessages as messages } from '../messages/packs.ts';
 import { makePackJob, makePackKey } from '../jobs.ts';
 import { canMakePacks, packGrants, type PackRole } from '../policy.ts';
-import { isUnitInForce } from '../queries/packs.server.ts';
+import { hasFailed, isUnitInForce } from '../queries/packs.server.ts';
 import { packPolicy } from '../rules/pack.ts';
 
 /**
@@ -31,7 +31,8 @@ export async function askForPack(ports: Ports, actor: Actor, form: PackForm): Pr
     if (!(await isUnitInForce(tx, form.unit, form.to))) return refuse('to', messages.both('fault.unit-then'));
     const open = await openPacks(tx, actor.id);
     const same = open.find((pack) => pack.unit_id === form.unit && pack.from_day === form.from && pack.to_day === form.to);
-    if (!same && open.length >= policy.mostOpen) return refuse('form', messages.both('fault.many', { count: open.length }));
+    const waiting = same ? 0 : await countWaiting(tx, open);
+    if (waiting >= policy.mostOpen) return refuse('form', messages.both('fault.many', { count: waiting }));
     const packId = same?.id ?? newId();
     if (!same) {
       await tx.insertInto('inspection_pack').values({ id: packId, unit_id: form.unit, from_day: form.from, to_day: form.to, asked_by: actor.id, role, asked_at: at }).execute();
@@ -44,6 +45,13 @@ export async function askForPack(ports: Ports, actor: Actor, form: PackForm): Pr
 
 function openPacks(tx: Tx, askedBy: string) {
   return tx.selectFrom('inspection_pack').select(['id', 'unit_id', 'from_day', 'to_day']).where('asked_by', '=', askedBy).where('finished_at', 'is', null).where('erased_at', 'is', null).execute();
+}
+
+/** Those that are still being made: one that failed waits for its asker, who must not wait for it. */
+async function countWaiting(tx: Tx, open: readonly { id: string }[]): Promise<number> {
+  let count = 0;
+  for (const { id } of open) if (!(await hasFailed(tx, id))) count += 1;
+  return count;
 }
 
 /** The role by which somebody reaches a unit today; the first that does. */

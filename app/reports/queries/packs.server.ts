@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Schema } from '../../../db/schema.ts';
 import { covers, listUnitsInScope, unitScopeOf, type Actor, type ScopedUnit, type UnitScope } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
@@ -29,7 +30,7 @@ export interface PackView {
   bytes: number | null;
   sha256: string | null;
   keepUntil: Day | null;
-  erasedAt: Instant | null;
+  erasedAt: Instant | Day | null;
 }
 
 export const packsPerPage = 20;
@@ -41,7 +42,8 @@ function packs(db: Db) {
     .selectAll('p')
     .select((select) => [
       'u.full_name as asker',
-      select.selectFrom('org_unit_version as v').select('v.name').whereRef('v.unit_id', '=', 'p.unit_id').orderBy('v.valid_from', 'desc').limit(1).as('unitName'),
+      // As the pack itself names it: what the unit is called later, or will be, is not what was asked for.
+      select.selectFrom('org_unit_version as v').select('v.name').whereRef('v.unit_id', '=', 'p.unit_id').whereRef('v.valid_from', '<=', 'p.to_day').orderBy('v.valid_from', 'desc').limit(1).as('unitName'),
     ]);
 }
 type PackRow = { [Column in keyof Schema['inspection_pack']]: Awaited<ReturnType<ReturnType<typeof packs>['execute']>>[number][Column] } & { asker: string; unitName: string | null };
@@ -55,7 +57,7 @@ export async function listPacks(db: Db, actor: Actor, { page, today }: { page: n
   const shown = Math.min(page, pages);
   const rows = await visible.orderBy('p.asked_at', 'desc').orderBy('p.id', 'desc').limit(packsPerPage).offset((shown - 1) * packsPerPage).execute();
   const list: PackView[] = [];
-  for (const row of rows) list.push(await viewOf(db, row));
+  for (const row of rows) list.push(await viewOf(db, row, today));
   return { packs: list, count: Number(count), page: shown, pages };
 }
 
@@ -69,24 +71,31 @@ export async function getPack(db: Db, actor: Actor, id: string, today: Day): Pro
   const row = await packs(db).where('p.id', '=', id).executeTakeFirst();
   const reaches = row !== undefined && covers(await unitScopeOf(db, packReaderGrants(actor, row.asked_by), today), row.unit_id);
   if (!row || (!reaches && row.asked_by !== actor.id)) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  const view = await viewOf(db, row);
+  const view = await viewOf(db, row, today);
   return { ...view, canDownload: reaches && view.state === 'DONE' };
 }
 
-async function viewOf(db: Db, row: PackRow): Promise<PackView> {
+async function viewOf(db: Db, row: PackRow, today: Day): Promise<PackView> {
   return {
-    id: row.id, unitId: row.unit_id, unitName: row.unitName ?? '', from: row.from_day, to: row.to_day, askedBy: row.asked_by, asker: row.asker, askedAt: row.asked_at, state: await standingOf(db, row), failure: row.failure,
-    total: row.total_people, done: row.done_people, fileName: row.file_name, bytes: row.bytes, sha256: row.sha256, keepUntil: row.keep_until, erasedAt: row.erased_at,
+    id: row.id, unitId: row.unit_id, unitName: row.unitName ?? '', from: row.from_day, to: row.to_day, askedBy: row.asked_by, asker: row.asker, askedAt: row.asked_at, state: await standingOf(db, row, today), failure: row.failure,
+    total: row.total_people, done: row.done_people, fileName: row.file_name, bytes: row.bytes, sha256: row.sha256, keepUntil: row.keep_until, erasedAt: row.erased_at ?? (isOver(row, today) ? plusDays(row.keep_until ?? today, 1) : null),
   };
 }
 
-async function standingOf(db: Db, row: PackRow): Promise<PackStanding> {
-  if (row.erased_at !== null) return row.finished_at === null ? 'REFUSED' : 'ERASED';
+/** Its last day is past, although the sweep of the night has not come yet. */
+const isOver = (row: Pick<PackRow, 'keep_until'>, today: Day): boolean => row.keep_until !== null && row.keep_until < today;
+
+async function standingOf(db: Db, row: PackRow, today: Day): Promise<PackStanding> {
+  if (row.erased_at !== null || isOver(row, today)) return row.finished_at === null ? 'REFUSED' : 'ERASED';
   if (row.finished_at !== null) return 'DONE';
-  // The job's tries are used up: nothing happens any more until somebody asks again.
-  const job = await db.selectFrom('job').select('state').where('unique_key', '=', makePackKey(row.id)).orderBy('created_at', 'desc').orderBy('id', 'desc').executeTakeFirst();
-  if (job?.state === 'FAILED') return 'FAILED';
+  if (await hasFailed(db, row.id)) return 'FAILED';
   return row.started_at === null ? 'QUEUED' : 'RUNNING';
+}
+
+/** Whether the job's tries are used up: nothing happens any more until somebody asks again. */
+export async function hasFailed(db: Db, packId: string): Promise<boolean> {
+  const job = await db.selectFrom('job').select('state').where('unique_key', '=', makePackKey(packId)).orderBy('created_at', 'desc').orderBy('id', 'desc').executeTakeFirst();
+  return job?.state === 'FAILED';
 }
 
 /** What the form for a new pack offers. */

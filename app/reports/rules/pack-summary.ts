@@ -24,7 +24,13 @@ export interface PackSummary {
 const [mostCourses, mostUnits] = [5, 8];
 const contents: Readonly<Record<string, string>> = { 'hoc-tap.csv': 'Từng người, từng khoá học', 'don-vi.csv': 'Tổng hợp theo đơn vị và khoá học', 'chung-nhan.csv': 'Chứng nhận cấp hoặc thu hồi trong kỳ', 'nhac-viec.csv': 'Lượt nhắc việc trong kỳ', 'nhat-ky.csv': 'Việc quản lý đào tạo ghi trong nhật ký' };
 const number = (value: number): string => value.toLocaleString('vi-VN');
-const share = (counts: PackCounts): string => (countedIn(counts) === 0 ? '–' : `${(Math.round((counts.COMPLETED / countedIn(counts)) * 1_000) / 10).toLocaleString('vi-VN')}%`);
+const share = (counts: PackCounts): string => (countedIn(counts) === 0 ? '–' : `${(permille(counts) / 10).toLocaleString('vi-VN')}%`);
+
+/** Rounded, but all is said only of all, and nothing only of nothing. */
+function permille(counts: PackCounts): number {
+  const [done, all] = [counts.COMPLETED, countedIn(counts)];
+  return done === 0 || done === all ? (done / all) * 1_000 : Math.min(999, Math.max(1, Math.round((done / all) * 1_000)));
+}
 const cells = (counts: PackCounts): string[] => [number(countedIn(counts)), number(counts.COMPLETED), number(counts.OVERDUE), share(counts)];
 const countColumns = [{ head: 'Được giao', width: 13, isNumeric: true }, { head: 'Hoàn thành', width: 13, isNumeric: true }, { head: 'Quá hạn', width: 12, isNumeric: true }, { head: 'Tỷ lệ', width: 10, isNumeric: true }];
 

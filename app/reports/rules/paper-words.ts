@@ -33,16 +33,23 @@ function withEnd(parts: readonly PaperPart[]): readonly PaperPart[] {
   return [...parts.slice(0, -1), ended];
 }
 
-const endOf = (text: string): string => (text.trimEnd() === '' ? text : `${text.trimEnd().replace(/[./\s]+$/, '')}./.`);
+/** The marks with which lists are typed, "…;", give way to the mark of the end. */
+const endOf = (text: string): string => (text.trimEnd() === '' ? text : `${text.trimEnd().replace(/[./;,:\s]+$/, '')}./.`);
 
 /** The lines of a text that was typed in several. */
 export const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
 /** Number and sign; dots until they are given, nothing for a paper that gets none. */
-export const signLine = (sign: string | null): string => (sign === '' ? '' : `Số: ${sign ?? '........../..........'}`);
+export const signLine = (sign: string | null): string => (sign === '' ? '' : `Số: ${bareSign(sign)}`);
+
+/** Dots for one that has not been given; people type "Số:" in front of it as they see it on paper. */
+const bareSign = (sign: string | null): string => sign?.replace(/^số\s*:\s*/iu, '') ?? '........../..........';
 
 /** `Ninh Bình, ngày 02 tháng 8 năm 2023`; the day alone for a paper that was written nowhere in particular. */
-export const placeAndDay = (place: string, day: Day): string => (place === '' ? longDay(day).replace(/^n/, 'N') : `${place}, ${longDay(day)}`);
+export function placeAndDay(place: string, day: Day): string {
+  const bare = place.replace(/[\s,]+$/, '');
+  return bare === '' ? longDay(day).replace(/^n/, 'N') : `${bare}, ${longDay(day)}`;
+}
 
 /** Whether somebody is to sign, or to receive: what the program writes by itself has neither. */
 export const hasSignature = ({ recipients, signer }: Pick<Paper, 'recipients' | 'signer'>): boolean => recipients.length > 0 || signer.onBehalf.length > 0 || signer.title !== '' || signer.name !== '';
@@ -57,7 +64,7 @@ export function addresseeLines(addressees: readonly string[]): string[] {
 }
 
 const roman = (value: number): string => {
-  const steps: [number, string][] = [[10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
+  const steps: [number, string][] = [[50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
   let [rest, text] = [value, ''];
   for (const [size, letters] of steps) for (; rest >= size; rest -= size) text += letters;
   return text;
@@ -68,7 +75,7 @@ export const annexName = (at: number, count: number): string => (count > 1 ? `Ph
 
 /** What an annex belongs to, below its title. */
 export function annexOrigin({ kind, sign, day, issuer }: Paper): string {
-  return `(Kèm theo ${capitals(kind.slice(0, 1))}${kind.slice(1).toLocaleLowerCase('vi')} số ${sign ?? '........../..........'} ${longDay(day)} của ${issuer})`;
+  return `(Kèm theo ${capitals(kind.slice(0, 1))}${kind.slice(1).toLocaleLowerCase('vi')}${sign === '' ? '' : ` số ${bareSign(sign)}`} ${longDay(day)} của ${issuer})`;
 }
 
 /** About how wide a text is in Times New Roman, in points: enough for the length of a line below it. */

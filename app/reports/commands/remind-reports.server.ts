@@ -36,13 +36,15 @@ async function remindOf(tx: Tx, period: Period, due: { step: string; missed: str
   const reports = new Map((await tx.selectFrom('monthly_report').select(['unit_id', 'state', 'first_submitted_at']).where('month', '=', period.month).execute()).map((row) => [row.unit_id, row]));
   const open = owed.filter(({ unitId }) => !reports.get(unitId)?.first_submitted_at);
   const claimed = await claim(tx, open.map(({ unitId }) => unitId), { month: period.month, ...due, at: moment.at });
+  const authors = Map.groupBy(await tx.selectFrom('monthly_report_author as a').innerJoin('monthly_report as r', 'r.id', 'a.report_id').select(['r.unit_id', 'a.user_id']).where('r.month', '=', period.month).execute(), (row) => row.unit_id);
   const waiting = (unitId: string) => reports.get(unitId)?.state === 'PENDING_APPROVAL';
   for (const [role, notice] of [['FOCAL_POINT', 'before'], ['UNIT_LEADER', 'before-leader']] as const) {
     const holders = await holdersByUnit(tx, role, moment.today);
     const units = new Map<string, string[]>();
     for (const { unitId, unitName } of open) {
       if (!claimed.has(unitId) || waiting(unitId) !== (role === 'UNIT_LEADER')) continue;
-      for (const person of holders(unitId)) units.set(person, [...(units.get(person) ?? []), unitName]);
+      const except = role === 'UNIT_LEADER' ? new Set(authors.get(unitId)?.map((row) => row.user_id)) : undefined;
+      for (const person of holders(unitId, except)) units.set(person, [...(units.get(person) ?? []), unitName]);
     }
     if (units.size === 0) continue;
     await writeReportNotice(tx, { id: `monthly-reminder:${period.month}:${due.step}:${role}:${moment.at}`, notice, month: period.month, units: new Map([...units].map(([person, names]) => [person, named(names)])), due: dueWords(period.dueAt, moment.timeZone), link: `/reports/monthly?month=${period.month}`, at: moment.at, days: 4 });

@@ -21,8 +21,9 @@ const told: Partial<Record<ReportStep, { role: 'FOCAL_POINT' | 'UNIT_LEADER'; no
 export async function tellOfStep(tx: Tx, report: ReportHead, what: { step: ReportStep; seq: number; by: string }, { at, today }: Moment): Promise<void> {
   const whom = told[what.step];
   if (!whom) return;
-  const authors = new Set((await tx.selectFrom('monthly_report_author').select('user_id').where('report_id', '=', report.id).execute()).map((row) => row.user_id));
-  const holders = (await holdersByUnit(tx, whom.role, today))(report.unitId).filter((id) => id !== what.by && (whom.role === 'FOCAL_POINT' || !authors.has(id)));
+  // Whoever has written in it cannot approve it: then it waits for the next leader above.
+  const authors = whom.role === 'UNIT_LEADER' ? await tx.selectFrom('monthly_report_author').select('user_id').where('report_id', '=', report.id).execute() : [];
+  const holders = (await holdersByUnit(tx, whom.role, today))(report.unitId, new Set(authors.map((row) => row.user_id))).filter((id) => id !== what.by);
   await writeReportNotice(tx, { id: `monthly-report:${report.id}:${what.seq}`, notice: whom.notice, month: report.month, units: new Map(holders.map((id) => [id, report.unitName])), link: `/reports/monthly/${report.id}`, at, by: what.by });
 }
 

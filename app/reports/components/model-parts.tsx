@@ -76,7 +76,7 @@ export function Carriers({ number, carriers, canAssign }: { number: number; carr
           { key: 'role', head: t('col.role'), cell: ({ role }) => t(`role.${role}`) },
           { key: 'from', head: t('col.from'), cell: ({ from }) => formats.day(from) },
           { key: 'note', head: t('col.note'), cell: ({ note }) => note || '–' },
-          ...(canAssign ? [{ key: 'end', head: t('col.end'), hideHead: true, cell: ({ id, to, unitName }: Carrier) => (to ? formats.day(to) : <a href={`/reports/models/${number}/assignments/${id}`} aria-label={`${t('end')}: ${unitName}`}>{t('end')}</a>) }] : []),
+          ...(canAssign ? [{ key: 'end', head: t('col.end'), hideHead: true, cell: ({ id, to, unitName }: Carrier) => (<>{to ? <>{formats.day(to)} </> : null}<a href={`/reports/models/${number}/assignments/${id}`} aria-label={`${t('end')}: ${unitName}`}>{t('end')}</a></>) }] : []),
         ]}
       />
       {add ? <div className="row">{add}</div> : null}

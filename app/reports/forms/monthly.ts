@@ -25,7 +25,7 @@ export const deskQuery = z.object({
 });
 export type DeskQuery = z.infer<typeof deskQuery>;
 export const monthQuery = z.object({ month });
-export const summaryQuery = z.object({ month, unit: z.string().max(120).optional().catch(undefined) });
+export const summaryQuery = z.object({ month, unit: z.string().max(120).transform((id) => id || undefined).optional().catch(undefined) });
 
 export const reportParams = z.object({ report: id });
 /** Addresses say parts in small letters. */
@@ -46,10 +46,10 @@ export const stepForm = z.object({ revision, reason: text(2_000).default('') });
 /** Reports that are received together, each with the revision that the list showed. */
 export const receiptsForm = z.object({ month: monthText, reports: z.array(z.string().regex(/^[\w-]{1,60}:\d{1,7}$/)).max(500).default([]) });
 
-/** A number as people here write it; points part thousands only when three digits follow each. Empty is none. */
+/** A number as people here write it; points part thousands only when three digits follow each and no nought leads (0.125 is an eighth). Empty is none. */
 const amount = z.string().trim().max(30).transform((typed, context) => {
   if (typed === '') return null;
-  const plain = /^\d{1,3}(\.\d{3})+(,\d+)?$/.test(typed) ? typed.replaceAll('.', '').replace(',', '.') : typed.replace(',', '.');
+  const plain = /^[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/.test(typed) ? typed.replaceAll('.', '').replace(',', '.') : typed.replace(',', '.');
   if (/^\d{1,12}(\.\d{1,6})?$/.test(plain)) return Number(plain);
   context.addIssue({ code: 'custom', message: inBoth(messages.both('fault.number')) });
   return z.NEVER;

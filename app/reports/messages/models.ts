@@ -53,7 +53,7 @@ export const modelMessages = defineMessages({
   'form.end-on': ['Kết thúc từ ngày', 'Ends on'],
   'end': ['Kết thúc', 'End'],
   'end-title': ['Kết thúc việc giao mô hình {number}', 'End the assignment of model {number}'],
-  'end-text': ['{unit} không phải báo cáo về mô hình này từ kỳ có ngày cuối sau ngày kết thúc. Báo cáo đã gửi được giữ nguyên.', '{unit} no longer reports on this model from the period on whose last day lies after the end. Reports that were sent stay as they are.'],
+  'end-text': ['{unit} không phải báo cáo về mô hình này từ kỳ có ngày cuối không sớm hơn ngày kết thúc. Báo cáo đã gửi được giữ nguyên.', '{unit} no longer reports on this model from the period on whose last day is not before the end. Reports that were sent stay as they are.'],
   'done.assigned': ['Đã giao mô hình cho đơn vị.', 'The unit now carries the model.'],
   'done.ended': ['Đã kết thúc việc giao.', 'The assignment has ended.'],
   'fault.no-unit': ['Đơn vị này không hoạt động vào ngày đã chọn.', 'This unit does not exist on that day.'],

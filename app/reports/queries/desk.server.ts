@@ -5,10 +5,10 @@ import type { Day, Instant } from '../../platform/clock.ts';
 import { deskStates, punctualities, type DeskQuery, type DeskState } from '../forms/monthly.ts';
 import { canApproveMonthly, canWriteMonthly } from '../policy.ts';
 import { dueParts } from '../rules/due-words.ts';
-import { begunPeriods, nearestPeriod, type Month, type Period } from '../rules/period.ts';
+import { begunPeriods, isLate, nearestPeriod, type Month, type Period } from '../rules/period.ts';
 import { punctualityOf, type Punctuality } from '../rules/report-state.ts';
 import { fold } from '../../platform/text/fold.ts';
-import { headOf, reportRows, seenUnits, writtenUnits } from './monthly-report.server.ts';
+import { approvedUnits, headOf, reportRows, seenUnits, writtenUnits } from './monthly-report.server.ts';
 import { listObligations } from './obligations.server.ts';
 import { readCalendar } from './periods.server.ts';
 import { holdersByUnit } from './report-people.server.ts';
@@ -22,6 +22,8 @@ export interface DeskRow {
   state: DeskState;
   punctuality: Punctuality;
   firstSubmittedAt: Instant | null;
+  /** Of the report, else of the period. */
+  dueAt: Instant;
   /** Nobody writes for this unit. */
   hasNoFocal: boolean;
 }
@@ -45,7 +47,7 @@ export async function listDeskRows(db: Db, scope: 'ALL' | ReadonlySet<string>, p
     const report = byUnit.get(unitId);
     return {
       unitId, unitName, models: models.get(unitId) ?? counts.get(unitId) ?? 0, reportId: report?.id ?? null, revision: report?.revision ?? 0, state: report?.state ?? 'NONE',
-      punctuality: punctualityOf(report?.firstSubmittedAt ?? null, report?.dueAt ?? period.dueAt, at), firstSubmittedAt: report?.firstSubmittedAt ?? null, hasNoFocal: focal(unitId).length === 0,
+      punctuality: punctualityOf(report?.firstSubmittedAt ?? null, report?.dueAt ?? period.dueAt, at), firstSubmittedAt: report?.firstSubmittedAt ?? null, dueAt: report?.dueAt ?? period.dueAt, hasNoFocal: focal(unitId).length === 0,
     };
   }).toSorted((a, b) => collator.compare(a.unitName, b.unitName));
 }
@@ -60,7 +62,7 @@ export async function deskPage(db: Db, actor: Actor, query: DeskQuery, asked: As
   const wanted = fold(query.q);
   const rows = all.filter((row) => (query.state === undefined || row.state === query.state) && (query.punctuality === undefined || row.punctuality === query.punctuality) && (query.q === '' || (wanted !== '' && fold(row.unitName).includes(wanted))));
   return {
-    period, due: dueParts(period.dueAt, asked.timeZone), rows, total: all.length, isOver: asked.at > period.dueAt,
+    period, due: dueParts(period.dueAt, asked.timeZone), rows, total: all.length, isOver: isLate(asked.at, period.dueAt),
     states: Object.fromEntries(deskStates.map((state) => [state, all.filter((row) => row.state === state).length])) as Record<DeskState, number>,
     punctuality: Object.fromEntries(punctualities.map((one) => [one, all.filter((row) => row.punctuality === one).length])) as Record<Punctuality, number>,
     next: await nextDeeds(db, actor, periodOf, asked),
@@ -75,6 +77,7 @@ export interface NextDeed {
   month: Month;
   reportId: string | null;
   due: { day: string; time: string | null };
+  dueAt: Instant;
   isLate: boolean;
 }
 
@@ -82,14 +85,16 @@ export interface NextDeed {
 export async function nextDeeds(db: Db, actor: Actor, periodOf: (month: Month) => Period, asked: Asked): Promise<NextDeed[]> {
   if (!canWriteMonthly(actor) && !canApproveMonthly(actor)) return [];
   const written = await writtenUnits(db, actor, asked.today);
+  const approved = await approvedUnits(db, actor, asked.today);
+  const own = new Set((await db.selectFrom('monthly_report_author').select('report_id').where('user_id', '=', actor.id).execute()).map((row) => row.report_id));
   const seen = await seenUnits(db, actor, asked.today);
   const deeds: NextDeed[] = [];
   const periods = begunPeriods(asked.today, 3, periodOf).toReversed();
   for (const [at, period] of periods.entries()) {
     for (const row of await listDeskRows(db, seen, period, asked)) {
-      const kind = deedOf(row.state, { write: canWriteMonthly(actor) && covers(written, row.unitId), approve: canApproveMonthly(actor) });
+      const kind = deedOf(row.state, { write: covers(written, row.unitId), approve: covers(approved, row.unitId) && !own.has(row.reportId ?? '') });
       // What nobody has begun two months ago is for the desk to ask about, not for today's work.
-      if (kind && !(kind === 'BEGIN' && at < periods.length - 2)) deeds.push({ kind, unitId: row.unitId, unitName: row.unitName, month: period.month, reportId: row.reportId, due: dueParts(period.dueAt, asked.timeZone), isLate: row.punctuality === 'MISSING' });
+      if (kind && !(kind === 'BEGIN' && at < periods.length - 2)) deeds.push({ kind, unitId: row.unitId, unitName: row.unitName, month: period.month, reportId: row.reportId, due: dueParts(row.dueAt, asked.timeZone), dueAt: row.dueAt, isLate: row.punctuality === 'MISSING' });
     }
   }
   return deeds.slice(0, 12);

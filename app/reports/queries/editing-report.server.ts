@@ -8,17 +8,17 @@ import { isEditable } from '../rules/report-state.ts';
 import { getReport, type ReportHead } from './monthly-report.server.ts';
 import { readReport, type StoredReport } from './report-content.server.ts';
 
-/** A report for the forms of whoever writes it. @throws AppError not-found, forbidden; conflict once it was handed in */
-export async function editingReport(db: Db, actor: Actor, id: string, today: Day): Promise<{ report: ReportHead; stored: StoredReport }> {
+/** A report for the forms of whoever writes it; `isRefused` draws a form once more that came too late, with what was typed. @throws AppError not-found, forbidden; conflict once it was handed in */
+export async function editingReport(db: Db, actor: Actor, id: string, today: Day, isRefused = false): Promise<{ report: ReportHead; stored: StoredReport }> {
   const { report, rights } = await getReport(db, actor, id, today);
   if (!rights.write) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
-  if (!isEditable(report.state)) throw new AppError('conflict', monthlyFaults.both('fault.handed-in'));
+  if (!isEditable(report.state) && !isRefused) throw new AppError('conflict', monthlyFaults.both('fault.handed-in'));
   return { report, stored: await readReport(db, report, today) };
 }
 
 /** One line of such a report. @throws AppError not-found */
-export async function editingLine(db: Db, actor: Actor, what: { report: string; number: number }, today: Day) {
-  const { report, stored } = await editingReport(db, actor, what.report, today);
+export async function editingLine(db: Db, actor: Actor, what: { report: string; number: number }, today: Day, isRefused = false) {
+  const { report, stored } = await editingReport(db, actor, what.report, today, isRefused);
   const line = stored.content.lines.find(({ model }) => model === what.number);
   if (!line) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const own = (one: { model: number }) => one.model === what.number;

@@ -83,13 +83,13 @@ export async function listLeads(db: Db, on: Day): Promise<Map<number, string[]>>
   return new Map([...Map.groupBy(rows, ({ number }) => number)].map(([number, leads]) => [number, leads.map(({ agency }) => agency)]));
 }
 
-/** Who carries models on a day, the leaders first; units that are closed by then carry nothing. */
-export async function listCarriers(db: Db, on: Day, filter: { model?: number; unitId?: string } = {}): Promise<Carrier[]> {
+/** Who carries models on a day, the leaders first; units that are closed by then carry nothing. `isComing` takes those in whose day is still to come. */
+export async function listCarriers(db: Db, on: Day, { isComing = false, ...filter }: { model?: number; unitId?: string; isComing?: boolean } = {}): Promise<Carrier[]> {
   const rows = await carriers(db, filter)
     .innerJoin('org_unit_version as v', 'v.unit_id', 'a.unit_id')
     .select(['v.name as unitName'])
-    .where('a.valid_from', '<=', on)
-    .where((where) => where.or([where('a.valid_to', 'is', null), where('a.valid_to', '>', on)]))
+    .$if(!isComing, (query) => query.where('a.valid_from', '<=', on))
+    .where((where) => where.or([where('a.valid_to', 'is', null), where.and([where('a.valid_to', '>', on), where('a.valid_to', '>', where.ref('a.valid_from'))])]))
     .where('v.valid_from', '<=', on)
     .where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', on)]))
     .orderBy('v.name_fold')

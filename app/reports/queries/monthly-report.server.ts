@@ -44,6 +44,11 @@ export function writtenUnits(db: Db, actor: Actor, today: Day): Promise<UnitScop
   return unitScopeOf(db, grantsOf(actor, 'FOCAL_POINT'), today);
 }
 
+/** The units whose reports somebody approves. */
+export function approvedUnits(db: Db, actor: Actor, today: Day): Promise<UnitScope> {
+  return unitScopeOf(db, grantsOf(actor, 'UNIT_LEADER'), today);
+}
+
 /** Reports with the names that their units had at the end of the period. */
 export function reportRows(db: Db) {
   return db

@@ -44,7 +44,10 @@ export async function readSummary(db: Db, actor: Actor, asked: { month?: Month |
   const owed = (await listObligations(db, period, moment.today)).filter(({ unitId }) => covers(scope, unitId));
   const models = consolidate(await listModels(db, period.lastDay), owed, lines, await listSentFigures(db, scope, period.month));
   const units = await listUnitsInScope(db, grantsOf(actor, 'FOCAL_POINT', 'UNIT_LEADER', 'STANDING_AGENCY', 'AUDITOR', 'SYSTEM_ADMIN'), moment.today);
-  return { period, unit: units.find(({ id }) => id === asked.unit) ?? null, rows, lines, models, branches: branchesOf(units, asked.unit, rows, lines), texts: await listSentTexts(db, scope, period.month) };
+  const unit = units.find(({ id }) => id === asked.unit) ?? null;
+  // Whoever sees everything does not see what does not exist.
+  if (asked.unit !== undefined && unit === null) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return { period, unit, rows, lines, models, branches: branchesOf(units, asked.unit, rows, lines), texts: await listSentTexts(db, scope, period.month) };
 }
 
 /** The branches directly below a unit that have anything to report. Without a unit it begins at the tops, and goes down as long as there is only one way. */

@@ -18,12 +18,15 @@ export async function listReportWork(db: Db, actor: Actor, asked: { at: Instant;
     const [first] = found;
     const only = found.length === 1 ? first : undefined;
     const href = only?.reportId ? `/reports/monthly/${only.reportId}` : '/reports/monthly';
-    return waitingIf(kind, found.length, href, { subject: only?.unitName ?? null, dueAt: first ? periodOf(first.month).dueAt : null });
+    return waitingIf(kind, found.length, href, { subject: only?.unitName ?? null, dueAt: first?.dueAt ?? null });
   });
-  return canReceiveMonthly(actor) ? [...own, ...waitingIf('monthly.receive' as const, await countSubmitted(db), '/reports/monthly?state=SUBMITTED')] : own;
+  if (!canReceiveMonthly(actor)) return own;
+  const { count, month } = await submitted(db);
+  return [...own, ...waitingIf('monthly.receive' as const, count, `/reports/monthly?${new URLSearchParams({ ...(month === null ? {} : { month }), state: 'SUBMITTED' }).toString()}`)];
 }
 
-async function countSubmitted(db: Db): Promise<number> {
-  const { count } = await db.selectFrom('monthly_report').select((row) => row.fn.countAll<number>().as('count')).where('state', '=', 'SUBMITTED').executeTakeFirstOrThrow();
-  return Number(count);
+/** How many reports wait to be received, and the first month that has one: the list shows one month at a time. */
+async function submitted(db: Db): Promise<{ count: number; month: string | null }> {
+  const { count, month } = await db.selectFrom('monthly_report').select((row) => [row.fn.countAll<number>().as('count'), row.fn.min('month').as('month')]).where('state', '=', 'SUBMITTED').executeTakeFirstOrThrow();
+  return { count: Number(count), month };
 }

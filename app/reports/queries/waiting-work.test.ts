@@ -17,7 +17,7 @@ describe('monthly reports that wait', () => {
     await w.walk('HAND_IN');
     expect(await work(w, w.leader)).toEqual([{ kind: 'monthly.approve', count: 1, href: own }]);
     await w.walk('SUBMIT');
-    expect([await work(w, w.leader), await work(w, w.standing)]).toEqual([[], [{ kind: 'monthly.receive', count: 1, href: '/reports/monthly?state=SUBMITTED' }]]);
+    expect([await work(w, w.leader), await work(w, w.standing)]).toEqual([[], [{ kind: 'monthly.receive', count: 1, href: '/reports/monthly?month=2026-12&state=SUBMITTED' }]]);
     await w.walk('RECEIVE');
     expect(await work(w, w.standing)).toEqual([]);
     await w.walk('RETURN');

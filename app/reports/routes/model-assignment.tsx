@@ -17,7 +17,7 @@ import { getModel, listCarriers, type Carrier, type PilotModel } from '../querie
 
 export const loader = page({ guard: canReceiveMonthly, params: assignmentParams }, async ({ params, context }) => {
   const { today } = momentOf(portsOf(context));
-  const carrier = (await listCarriers(context.db, today, { model: params.number })).find(({ id }) => id === params.assignment);
+  const carrier = (await listCarriers(context.db, today, { model: params.number, isComing: true })).find(({ id }) => id === params.assignment);
   if (!carrier) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return { model: await getModel(context.db, params.number, today), carrier, today };
 });
@@ -42,7 +42,7 @@ export default function ModelAssignmentPage() {
         <Card>
           <form method="post" noValidate className="stack">
             <p>{t('end-text', { unit: carrier.unitName })}</p>
-            <TextInput name="on" type="date" label={t('form.end-on')} error={say('on')} defaultValue={value('on', today)} width="short" required />
+            <TextInput name="on" type="date" label={t('form.end-on')} error={say('on')} defaultValue={value('on', carrier.to ?? (carrier.from > today ? carrier.from : today))} width="short" required />
             <div className="row"><Button variant="danger">{t('end')}</Button><LinkButton variant="ghost" href={`/reports/models/${model.number}`}>{t('form.cancel')}</LinkButton></div>
           </form>
         </Card>

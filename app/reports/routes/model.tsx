@@ -15,7 +15,7 @@ export const loader = page({ guard: canSeeMonthly, params: modelParams, query: d
   const ports = portsOf(context);
   const { at, today } = momentOf(ports);
   const model = await getModel(context.db, params.number, today);
-  return { model, carriers: await listCarriers(context.db, today, { model: params.number }), past: await listPastCarriers(context.db, params.number, today), canAssign: canReceiveMonthly(actor), months: await modelMonths(context.db, actor, params.number, { at, today, timeZone: ports.timeZone }), done: query.done ?? null };
+  return { model, carriers: await listCarriers(context.db, today, { model: params.number, isComing: true }), past: await listPastCarriers(context.db, params.number, today), canAssign: canReceiveMonthly(actor), months: await modelMonths(context.db, actor, params.number, { at, today, timeZone: ports.timeZone }), done: query.done ?? null };
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));

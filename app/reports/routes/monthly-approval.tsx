@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
+import { followsForm } from '../../platform/http/after-form.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -16,10 +17,10 @@ import { getReport, type ReportHead, type ReportRights } from '../queries/monthl
 import { readReport, type StoredReport } from '../queries/report-content.server.ts';
 import { monthWords } from '../rules/period.ts';
 
-export const loader = page({ guard: canApproveMonthly, params: reportParams }, async ({ actor, params, context }) => {
+export const loader = page({ guard: canApproveMonthly, params: reportParams }, async ({ actor, params, context, request }) => {
   const { today } = momentOf(portsOf(context));
   const { report, rights } = await getReport(context.db, actor, params.report, today);
-  if (!rights.approve || report.state !== 'PENDING_APPROVAL') throw seeOther(`/reports/monthly/${report.id}`);
+  if (!rights.approve || (report.state !== 'PENDING_APPROVAL' && !followsForm(request))) throw seeOther(`/reports/monthly/${report.id}`);
   return { report, rights, stored: await readReport(context.db, report, today) };
 });
 
@@ -39,7 +40,7 @@ export default function MonthlyApprovalPage() {
     <div className="stack-l">
       <PageHead title={t('approve-title', { month: monthWords(report.month) })} eyebrow={report.unitName} lead={t('approve-lead')} tags={<StateTag state={report.state} />} breadcrumb={<MonthlyCrumbs report={report} here={t('read-approve')} />} />
       <Faults />
-      {rights.isAuthor ? <Notice tone="info" live={false}>{t('approve-own')}</Notice> : (
+      {report.state !== 'PENDING_APPROVAL' ? <div className="row"><LinkButton href={`/reports/monthly/${report.id}`}>{t('back')}</LinkButton></div> : rights.isAuthor ? <Notice tone="info" live={false}>{t('approve-own')}</Notice> : (
         <form method="post" noValidate className="row">
           <input type="hidden" name="revision" value={report.revision} />
           <Button icon="check">{t('approve')}</Button>

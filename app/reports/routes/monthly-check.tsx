@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
+import { followsForm } from '../../platform/http/after-form.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -13,9 +14,9 @@ import { reportParams, stepForm } from '../forms/monthly.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
 import { canWriteMonthly } from '../policy.ts';
 import { editingReport } from '../queries/editing-report.server.ts';
-import { lacksOf, type Lack } from '../rules/report-state.ts';
+import { isEditable, lacksOf, type Lack } from '../rules/report-state.ts';
 
-export const loader = page({ guard: canWriteMonthly, params: reportParams }, ({ actor, params, context }) => editingReport(context.db, actor, params.report, momentOf(portsOf(context)).today));
+export const loader = page({ guard: canWriteMonthly, params: reportParams }, ({ actor, params, context, request }) => editingReport(context.db, actor, params.report, momentOf(portsOf(context)).today, followsForm(request)));
 
 export const action = submit({ guard: canWriteMonthly, params: reportParams, form: stepForm }, async ({ actor, params, form, context }) => {
   const outcome = await takeStep(portsOf(context), actor, { id: params.report, step: 'HAND_IN', ...form });
@@ -34,7 +35,8 @@ export default function MonthlyCheckPage() {
     <div className="stack-l">
       <PageHead title={t('check')} eyebrow={report.unitName} lead={t('check-lead')} breadcrumb={<MonthlyCrumbs report={report} here={t('check')} />} />
       <Faults />
-      {lacks.length > 0 ? <Lacks id={report.id} lacks={lacks} /> : (
+      {isEditable(report.state) ? null : <div className="row"><LinkButton href={`/reports/monthly/${report.id}`}>{t('back')}</LinkButton></div>}
+      {!isEditable(report.state) ? null : lacks.length > 0 ? <Lacks id={report.id} lacks={lacks} /> : (
         <form method="post" noValidate className="row">
           <input type="hidden" name="revision" value={report.revision} />
           <Button icon="send">{t('hand-in')}</Button>

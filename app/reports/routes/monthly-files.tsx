@@ -2,6 +2,7 @@ import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
+import { followsForm } from '../../platform/http/after-form.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -16,7 +17,7 @@ import { editingLine } from '../queries/editing-report.server.ts';
 import { evidenceEndings } from '../rules/evidence.ts';
 import type { ReportFile } from '../rules/report-content.ts';
 
-export const loader = page({ guard: canWriteMonthly, params: lineParams, query: doneQuery }, async ({ actor, params, query, context }) => ({ ...(await editingLine(context.db, actor, params, momentOf(portsOf(context)).today)), done: query.done ?? null }));
+export const loader = page({ guard: canWriteMonthly, params: lineParams, query: doneQuery }, async ({ actor, params, query, context, request }) => ({ ...(await editingLine(context.db, actor, params, momentOf(portsOf(context)).today, followsForm(request))), done: query.done ?? null }));
 
 /** Takes a file in while it arrives: a large one is never whole in memory. */
 export const action = page({ guard: canWriteMonthly, params: lineParams }, async ({ actor, params, context, request }) => {

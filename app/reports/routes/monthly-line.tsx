@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
+import { followsForm } from '../../platform/http/after-form.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -16,7 +17,7 @@ import { monthlyMessages as messages } from '../messages/monthly.ts';
 import { canWriteMonthly } from '../policy.ts';
 import { editingLine } from '../queries/editing-report.server.ts';
 
-export const loader = page({ guard: canWriteMonthly, params: lineParams }, ({ actor, params, context }) => editingLine(context.db, actor, params, momentOf(portsOf(context)).today));
+export const loader = page({ guard: canWriteMonthly, params: lineParams }, ({ actor, params, context, request }) => editingLine(context.db, actor, params, momentOf(portsOf(context)).today, followsForm(request)));
 
 export const action = submit({ guard: canWriteMonthly, params: lineParams, form: lineForm }, async ({ actor, params, form, context }) => {
   const { revision, ...fields } = form;

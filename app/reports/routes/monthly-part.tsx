@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
+import { followsForm } from '../../platform/http/after-form.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -16,8 +17,8 @@ import { editingReport } from '../queries/editing-report.server.ts';
 import type { ReportHead } from '../queries/monthly-report.server.ts';
 import type { TextPart } from '../rules/report-state.ts';
 
-export const loader = page({ guard: canWriteMonthly, params: partParams }, async ({ actor, params, context }) => {
-  const { report, stored } = await editingReport(context.db, actor, params.report, momentOf(portsOf(context)).today);
+export const loader = page({ guard: canWriteMonthly, params: partParams }, async ({ actor, params, context, request }) => {
+  const { report, stored } = await editingReport(context.db, actor, params.report, momentOf(portsOf(context)).today, followsForm(request));
   return { report, part: params.part, text: stored.content.texts[params.part], revision: stored.revisions.parts[params.part] ?? 0 };
 });
 

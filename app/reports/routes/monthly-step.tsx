@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
+import { followsForm } from '../../platform/http/after-form.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -19,11 +20,11 @@ type PageStep = 'TAKE_BACK' | 'SEND_BACK' | 'RECEIVE' | 'RETURN' | 'ACCEPT' | 'R
 const doneAs: Record<PageStep, Done> = { TAKE_BACK: 'taken-back', SEND_BACK: 'sent-back', RECEIVE: 'received', RETURN: 'returned', ACCEPT: 'accepted', REOPEN: 'reopened' };
 const stepOf = (name: string) => (stepNames[name] ?? 'RECEIVE') as PageStep;
 
-export const loader = page({ guard: canStepMonthly, params: stepParams }, async ({ actor, params, context }) => {
+export const loader = page({ guard: canStepMonthly, params: stepParams }, async ({ actor, params, context, request }) => {
   const { report, rights } = await getReport(context.db, actor, params.report, momentOf(portsOf(context)).today);
   const step = stepOf(params.step);
   const may = { WRITER: rights.write, APPROVER: rights.approve, RECEIVER: rights.receive }[handOf[step]];
-  if (!may || !(stepsFrom[report.state] as readonly ReportStep[]).includes(step)) throw seeOther(`/reports/monthly/${report.id}`);
+  if (!may || (!(stepsFrom[report.state] as readonly ReportStep[]).includes(step) && !followsForm(request))) throw seeOther(`/reports/monthly/${report.id}`);
   return { report, step };
 });
 

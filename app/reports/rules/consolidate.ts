@@ -35,13 +35,13 @@ export function countStatuses(lines: readonly { status: LineStatus }[]): StatusC
 }
 
 /** What units report, put together by model. Models that nobody carries or reports on are left out. */
-export function consolidate(models: readonly { number: number; name: string; groupKey: string; groupName: string }[], owed: readonly { models: readonly { number: number }[] }[], lines: readonly Line[], figures: readonly { model: number; key: FigureKey; value: number; total: number | null }[]): ModelSum[] {
-  const carriers = new Map<number, number>();
-  for (const unit of owed) for (const { number } of unit.models) carriers.set(number, (carriers.get(number) ?? 0) + 1);
+export function consolidate(models: readonly { number: number; name: string; groupKey: string; groupName: string }[], owed: readonly { unitId: string; models: readonly { number: number }[] }[], lines: readonly Line[], figures: readonly { model: number; key: FigureKey; value: number; total: number | null }[]): ModelSum[] {
   return models
     .map(({ number, name, groupKey, groupName }): ModelSum => {
       const own = lines.filter(({ model }) => model === number);
-      return { number, name, groupKey, groupName, owed: Math.max(carriers.get(number) ?? 0, own.length), sent: own.length, statuses: countStatuses(own), quantities: sumQuantities(own), figures: sumFigures(figures.filter(({ model }) => model === number)) };
+      // Whoever no longer carries it but has sent stands beside those that still owe it.
+      const units = new Set([...owed.filter(({ models: carried }) => carried.some((one) => one.number === number)), ...own].map(({ unitId }) => unitId));
+      return { number, name, groupKey, groupName, owed: units.size, sent: own.length, statuses: countStatuses(own), quantities: sumQuantities(own), figures: sumFigures(figures.filter(({ model }) => model === number)) };
     })
     .filter((sum) => sum.owed > 0);
 }

@@ -48,7 +48,7 @@ export function unitPaper(content: ReportContent, { day, isDraft }: { day: Day; 
 function lineTable(lines: readonly ReportLine[]): PaperTable {
   return {
     columns: [{ head: t('col.number'), width: 7 }, { head: t('col.model'), width: 30 }, { head: t('col.status'), width: 17 }, { head: t('col.result'), width: 16 }, { head: t('col.percent'), width: 10, isNumeric: true }, { head: t('col.evidence'), width: 20 }],
-    rows: lines.map((line) => [String(line.model), line.name, line.status ? m(`status.${line.status}`) : m('status.none'), resultWords(line), percentWords(line), [line.evidence, line.link ?? '', line.comment].filter(Boolean).join('; ').replaceAll('\n', '; ')]),
+    rows: lines.map((line) => [String(line.model), line.name, line.status ? m(`status.${line.status}`) : m('status.none'), resultWords(line), percentWords(line), [line.evidence, line.link ?? '', line.comment].flatMap(paragraphs).join('; ')]),
     note: t('lines-note'),
   };
 }

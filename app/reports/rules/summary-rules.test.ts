@@ -10,7 +10,7 @@ const line = (unitId: string, model: number, status: 'IN_PROGRESS' | 'BLOCKED' |
 
 describe('the consolidation', () => {
   it('counts who owes, who sent, and what they say', () => {
-    const owed = [{ models: [{ number: 27 }, { number: 28 }] }, { models: [{ number: 28 }] }];
+    const owed = [{ unitId: 'a', models: [{ number: 27 }, { number: 28 }] }, { unitId: 'b', models: [{ number: 28 }] }];
     const [first, second, ...more] = consolidate(models, owed, [line('a', 28, 'BLOCKED', 3, 'người'), line('b', 28, 'IN_PROGRESS', 4.5, 'Người'), line('c', 28, 'COMPLETED', 2, 'bài')], []);
     expect(first).toMatchObject({ number: 27, owed: 1, sent: 0, statuses: noStatuses() });
     expect(second).toMatchObject({ number: 28, owed: 3, sent: 3, statuses: { ...noStatuses(), BLOCKED: 1, IN_PROGRESS: 1, COMPLETED: 1 } });

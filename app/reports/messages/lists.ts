@@ -77,6 +77,7 @@ export const listMessages = defineMessages({
   'value.done': ['Hoàn thành', 'Completed'],
   'value.doing': ['Đang học', 'In progress'],
   'value.todo': ['Chưa bắt đầu', 'Not started'],
+  'value.exempt': ['Được miễn', 'Exempted'],
   'value.late': ['Quá hạn', 'Overdue'],
   'value.valid': ['Còn giá trị', 'Valid'],
   'value.expired': ['Hết giá trị', 'Expired'],

@@ -53,6 +53,22 @@ describe('rights over a list', () => {
   });
 });
 
+describe('exempted people', () => {
+  it('are neither late nor in the sums of units, unless they have done it all the same', async () => {
+    const one = await makeReportWorld();
+    const exempt = (userId: string) => one.db.insertInto('exemption').values({ id: newId(), user_id: userId, course_id: one.course.courseId, kind: 'LONG_LEAVE', reason: 'Nghỉ thai sản', valid_from: '2026-11-01', valid_to: '2027-05-01', created_by: one.auditor.id, created_at: '2026-11-01T01:00:00.000Z' }).execute();
+    const read = async (search: string) => (await pageOfList(one.db, await askedBy(one.db, one.leader, asking(search), reading), 1)).rows;
+    expect((await read('course=an-toan&state=late')).map(({ name }) => name)).toEqual(['Trần Văn Đạt']);
+    await exempt(one.people.dat.id);
+    await exempt(one.people.an.id);
+    expect(await read('course=an-toan&state=late')).toEqual([]);
+    expect((await read('course=an-toan&column=name&column=state')).map(({ name, state }) => [name, state])).toEqual([['Nguyễn Thị An', 'done'], ['Lê Văn Dũng', 'doing'], ['Trần Văn Đạt', 'exempt']]);
+    expect((await read('course=an-toan&state=exempt')).map(({ name }) => name)).toEqual(['Trần Văn Đạt']);
+    expect((await read('subject=units&course=an-toan')).find(({ unit }) => unit === 'UBND phường Hoa Lư')).toMatchObject({ total: 2, done: 1, late: 0 });
+    await one.db.destroy();
+  });
+});
+
 describe('people and courses', () => {
   it('say what is asked for, as it is stored', async () => {
     const { rows } = await list(w.leader, 'course=an-toan&column=staffNo&column=name&column=unit&column=above&column=course&column=state&column=due&column=completed&column=lessons&column=score&column=mandatory&column=source&column=round&column=category');

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { isExempt } from '../../learning/index.server.ts';
 import { plusDays } from '../../platform/days.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import type { Subject } from '../rules/list-subjects.ts';
@@ -39,8 +40,8 @@ const unitNames = ({ today }: Asked) => sql`
 const courseTitle = sql`coalesce((select x.title from course_version as x where x.course_id = c.id and x.released_at is not null and x.superseded_at is null), c.slug)`;
 const person = { staffNo: sql`u.staff_no`, name: sql`u.full_name`, position: sql`m.position_title`, unit: sql`n.name`, above: sql`o.name` };
 
-/** The same sentence as learning's `learnerState`. */
-const learningState = (today: string) => sql`case when p.completed_at is not null then 'done' when e.due_on < ${today} then 'late' when p.started_at is not null then 'doing' else 'todo' end`;
+/** The same sentence as learning's `learnerState`; whoever is exempted and has not done it all the same is neither late nor on her way. */
+const learningState = (today: string) => sql`case when p.completed_at is not null then 'done' when ${isExempt('e.user_id', 'e.course_id', today)} then 'exempt' when e.due_on < ${today} then 'late' when p.started_at is not null then 'doing' else 'todo' end`;
 
 // A page of many people is found by walking the names from their beginning; the people of few units are found by their places, and sorted then.
 const byName = sql`user_account as u indexed by user_account_sort cross join enrollment as e on e.user_id = u.id`;

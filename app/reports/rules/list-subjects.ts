@@ -28,7 +28,7 @@ const person = [column('staffNo', 'text', 'usual', 14), column('name', 'text', '
 export const shapes: Record<Subject, SubjectShape> = {
   learning: {
     columns: [...person, column('category', 'text', '', 18), column('course', 'text', 'usual', 36), column('source', 'text', '', 18), column('mandatory', 'text', '', 12), column('enrolled', 'moment', 'sort'), column('due', 'day', 'usual sort'), column('state', 'text', 'usual', 16), column('started', 'moment'), column('completed', 'moment', 'usual sort'), column('lessons', 'number'), column('score', 'decimal', 'usual sort'), column('active', 'moment', 'sort'), column('round', 'number')],
-    states: ['done', 'doing', 'todo', 'late'],
+    states: ['done', 'doing', 'todo', 'late', 'exempt'],
     hasPeriod: true,
     namesPeople: true,
   },

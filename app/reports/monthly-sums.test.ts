@@ -137,6 +137,15 @@ describe('the list of a month', () => {
     await expect(receiveReports(world.ports, world.leader, [one])).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
+  it('receives the others where one is not there any more', async () => {
+    await using world = await reportWorld();
+    await world.fill();
+    await world.walk('HAND_IN', 'SUBMIT');
+    const one = { id: world.id, revision: (await world.row()).revision };
+    expect(await receiveReports(world.ports, world.standing, [{ id: 'khong-co', revision: 1 }, one, { id: "'; drop table", revision: 0 }])).toBe(1);
+    expect((await world.row()).state).toBe('RECEIVED');
+  });
+
   it('shows months far away as empty, not as a fault', async () => {
     await using world = await reportWorld();
     for (const month of ['2000-01', '2099-12']) expect((await deskPage(world.db, world.standing, deskQuery.parse({ month }), asked(world))).rows).toEqual([]);

@@ -47,7 +47,7 @@ export { homeView, type HomeView } from './queries/home.server.ts';
 export { nextSession, type NextSession } from './queries/classes.server.ts';
 export { recallView, type RecallView } from './queries/recall-view.server.ts';
 export { listTrainingWork, type TrainingWork } from './queries/waiting-work.server.ts';
-export { isExempt } from './queries/exemptions.server.ts';
+export { isExempt, isExpected } from './queries/exemptions.server.ts';
 export { createBeacon } from './beacon.server.ts';
 export { rebuildProgress } from './commands/rebuild-progress.server.ts';
 export { describeDifference, listProgressDifferences } from './queries/progress-differences.server.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
-import { groupShare, isExempt } from '../../learning/index.server.ts';
+import { groupShare, isExpected } from '../../learning/index.server.ts';
 import type { Subject } from '../rules/list-subjects.ts';
 import type { Asked } from './list-scope.server.ts';
 import type { ListRow } from './list-run.server.ts';
@@ -18,7 +18,7 @@ async function unitRows(db: Db, { question: { course }, units, today }: Asked): 
       from enrollment as e cross join membership as m on m.user_id = e.user_id and m.is_primary = 1 and m.valid_to is null
       left join course_progress as p on p.user_id = e.user_id and p.course_id = e.course_id
       where e.cancelled_at is null and ${course ? sql`e.course_id = (select id from course where slug = ${course})` : sql`true`} and e.user_id not in (select id from user_account where disabled_at is not null)
-        and (p.completed_at is not null or not ${isExempt('e.user_id', 'e.course_id', today)})
+        and ${isExpected('e.user_id', 'e.course_id', 'p.completed_at', today)}
       group by m.unit_id, e.course_id
     ),
     up (unit_id, ancestor) as (select unit_id, unit_id from tree union select u.unit_id, t.parent_id from up as u join tree as t on t.unit_id = u.ancestor join tree as a on a.unit_id = t.parent_id)

@@ -2,7 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
-import { canReceiveMonthly } from '../policy.ts';
+import { canReceiveMonthly, canStepMonthly } from '../policy.ts';
 import { nextDeeds, type NextDeed } from './desk.server.ts';
 import { readCalendar } from './periods.server.ts';
 
@@ -12,6 +12,7 @@ const kinds: Record<NextDeed['kind'], ReportWork> = { BEGIN: 'monthly.write', WR
 
 /** Monthly reports that wait for this person: to be written, mended or approved, and for the standing agency to be received. */
 export async function listReportWork(db: Db, actor: Actor, asked: { at: Instant; today: Day; timeZone: string }): Promise<WaitingWork<ReportWork>[]> {
+  if (!canStepMonthly(actor)) return [];
   const { periodOf } = await readCalendar(db, asked.timeZone);
   const deeds = Map.groupBy(await nextDeeds(db, actor, periodOf, asked), ({ kind }) => kinds[kind]);
   const own = [...deeds].flatMap(([kind, found]) => {

@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { root } from '../tests/support/server.ts';
 import { loosePack } from '../tests/world/packs.ts';
 
 /** The command as somebody calls it: in a process of its own, in an empty folder, without any setting. */
 function verify(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', pathToFileURL(join(root, 'node_modules/tsx/dist/esm/index.mjs')).href, join(root, 'jobs/pack-verify.ts'), ...args], { cwd: '/', env: { PATH: process.env['PATH'], NODE_ENV: 'production' }, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'jobs/pack-verify.ts'), ...args], { cwd: '/', env: { PATH: process.env['PATH'], NODE_ENV: 'production' }, encoding: 'utf8' });
   return { status, text: stdout + stderr };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { publicKeyFromPem } from '../app/platform/ed25519.server.ts';
 import { normaliseLine } from '../app/platform/text/normalise.ts';
-import { checkPack, type PackManifest } from '../app/reports/index.server.ts';
+import { checkPack, type PackManifest } from '../app/reports/verify.server.ts';
 import { packCommandMessages as messages } from './pack-messages.ts';
 
 const inBoth = (key: Parameters<typeof messages.both>[0]) => `${messages.in('vi')(key)} (${messages.in('en')(key)})`;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { checkReceiptFile } from '../app/contest/index.server.ts';
+import { checkReceiptFile } from '../app/contest/verify.server.ts';
 import { receiptCommandMessages as messages } from './receipt-messages.ts';
 
 /** `npm run receipt:verify -- file.json publicKey`: checks a receipt of a contest entry with nothing but the file and the key. Ends with 1 when anything was changed. */

@@ -1,5 +1,4 @@
 /** The contest's front door for other features, jobs and the server. */
-export { checkReceiptFile } from './receipt-signature.server.ts';
 export { commitRound, unblindRound } from './commands/commit-round.server.ts';
 export { openFinal } from './commands/open-final.server.ts';
 export { decidePrize } from './commands/decide-prize.server.ts';

@@ -19,8 +19,8 @@ const below: Record<string, readonly string[]> = {
 const anyFeature = Object.keys(below).join('|');
 const tests = '\\.test\\.tsx?$';
 
-/** What a feature shows to others. People also shows the route builder, the actor and the policy sentences, because every feature stands on them. */
-const frontDoors = `^app/(${anyFeature})/index(\\.server)?\\.tsx?$|^app/people/(route\\.server|actor|policy)\\.ts$`;
+/** What a feature shows to others; verify.server.ts is for commands that check a paper without a database. People also shows the route builder, the actor and the policy sentences, because every feature stands on them. */
+const frontDoors = `^app/(${anyFeature})/(index(\\.server)?|verify\\.server)\\.tsx?$|^app/people/(route\\.server|actor|policy)\\.ts$`;
 /** Ways out of a pure file: the machine, the database, the network. */
 const input = '\\.server\\.tsx?$|^node:|^(fs|path|crypto|http|https|net|os|child_process|worker_threads|sqlite)$|^db/|kysely|node_modules/(express|nodemailer|pino)/';
 

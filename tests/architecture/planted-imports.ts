@@ -56,6 +56,8 @@ export const allowedImports: Record<string, string> = {
   'app/learning/jobs.ts': 'export const job = 1;',
   'app/learning/components/card.tsx': "import { Button } from '../../ui/button.tsx'; import type { R } from '../rows.server.ts'; export type C = R; Button;",
   'app/learning/routes/home.tsx': "import type { Page } from '../../people/route.server.ts'; import '../commands/a.server.ts'; import '../components/card.tsx'; export type P = Page;",
+  'app/learning/verify.server.ts': "export { score } from './rules/score.ts';",
+  'jobs/verify.ts': "import { score } from '../app/learning/verify.server.ts'; score;",
   'jobs/registry.ts': "import '../app/learning/index.server.ts'; import { job } from '../app/learning/jobs.ts'; job;",
   'app/start.server.ts': "import '../jobs/registry.ts';",
   'app/frame/chrome.tsx': "import type { PageHandle } from '../root.tsx'; export type H = PageHandle;",

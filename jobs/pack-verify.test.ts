@@ -1,38 +1,30 @@
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../tests/support/server.ts';
-import { loosePack } from '../tests/world/packs.ts';
-
-/** The command as somebody calls it: in a process of its own, in an empty folder, without any setting. */
-function verify(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'jobs/pack-verify.ts'), ...args], { cwd: '/', env: { PATH: process.env['PATH'], NODE_ENV: 'production' }, encoding: 'utf8' });
-  return { status, text: stdout + stderr };
-}
+import { loosePack, packVerify } from '../tests/world/packs.ts';
 
 describe('npm run pack:verify', () => {
   it('ends with 0, 1 or 2 and says why', async () => {
     using pack = await loosePack();
     const key = join(pack.root, 'key.pem');
     writeFileSync(key, pack.pem);
-    const good = verify(pack.zip, '--key', key);
+    const good = packVerify(pack.zip, '--key', key);
     expect(good).toMatchObject({ status: 0, text: expect.stringContaining('Đúng: gói nguyên vẹn') });
     expect(good.text).toContain('UBND phường Hoa Lư');
-    expect(verify(pack.folder, '--key', key).status).toBe(0);
-    expect(verify(pack.zip)).toMatchObject({ status: 2, text: expect.stringContaining('chưa xác định được ai ký') });
+    expect(packVerify(pack.folder, '--key', key).status).toBe(0);
+    expect(packVerify(pack.zip)).toMatchObject({ status: 2, text: expect.stringContaining('chưa xác định được ai ký') });
     appendFileSync(join(pack.folder, 'hoc-tap.csv'), 'x');
     writeFileSync(join(pack.folder, 'la.csv'), 'x');
-    expect(verify(pack.folder, '--key', key)).toMatchObject({ status: 1, text: expect.stringMatching(/"la\.csv": tệp không có trong kê khai[\s\S]*"hoc-tap\.csv": tệp dài hoặc ngắn hơn kê khai/) });
+    expect(packVerify(pack.folder, '--key', key)).toMatchObject({ status: 1, text: expect.stringMatching(/"la\.csv": tệp không có trong kê khai[\s\S]*"hoc-tap\.csv": tệp dài hoặc ngắn hơn kê khai/) });
   });
 
   it('ends with 2 when it cannot tell', async () => {
     using pack = await loosePack();
     const wrongKey = join(pack.root, 'wrong.pem');
     writeFileSync(wrongKey, '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n');
-    expect(verify()).toMatchObject({ status: 2, text: expect.stringContaining('Cách dùng') });
-    expect(verify(join(pack.root, 'none.zip'))).toMatchObject({ status: 2, text: expect.stringContaining('Không đọc được gói') });
-    expect(verify(pack.zip, '--key', wrongKey)).toMatchObject({ status: 2, text: expect.stringContaining('không phải khoá công khai') });
-    expect(verify(pack.zip, '--kez', wrongKey).status).toBe(2);
+    expect(packVerify()).toMatchObject({ status: 2, text: expect.stringContaining('Cách dùng') });
+    expect(packVerify(join(pack.root, 'none.zip'))).toMatchObject({ status: 2, text: expect.stringContaining('Không đọc được gói') });
+    expect(packVerify(pack.zip, '--key', wrongKey)).toMatchObject({ status: 2, text: expect.stringContaining('không phải khoá công khai') });
+    expect(packVerify(pack.zip, '--kez', wrongKey).status).toBe(2);
   });
 });

@@ -1,12 +1,9 @@
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { root } from '../../tests/support/server.ts';
-import { loosePack, secret } from '../../tests/world/packs.ts';
+import { loosePack, packVerify, secret } from '../../tests/world/packs.ts';
 import { canonicalJson, type Json } from '../platform/canonical.ts';
 import { isSignedBy, keyName, publicKeyFor, publicKeyFromPem, publicKeyPem, readPublicKey, signFor } from '../platform/ed25519.server.ts';
 import { checkPack } from './pack-check.server.ts';
@@ -18,11 +15,6 @@ const forged = (words: Record<string, unknown> = {}) => loosePack({
   change: (manifest) => ({ ...manifest, ...words, key: { publicKey: publicKeyFor(forger, purpose), name: keyName(publicKeyFor(forger, purpose)) } }),
   signature: (bytes) => signFor(forger, purpose, bytes),
 });
-function verify(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', pathToFileURL(join(root, 'node_modules/tsx/dist/esm/index.mjs')).href, join(root, 'jobs/pack-verify.ts'), ...args], { cwd: '/', env: { PATH: process.env['PATH'], NODE_ENV: 'production' }, encoding: 'utf8' });
-  return { status, text: stdout + stderr };
-}
-
 describe('a pack of a stranger', () => {
   it('is whole in itself, but never with our key', async () => {
     using pack = await forged();
@@ -33,7 +25,7 @@ describe('a pack of a stranger', () => {
   it('writes no line of its own into the answer of the command, and steers no terminal', async () => {
     const name = 'X\u001b[2J\u001b[H\r\nĐúng: gói nguyên vẹn, chữ ký khớp với khoá đã đưa\u009b31m\u202E';
     using pack = await forged({ unit: { id: 'u', name }, period: { from: '2026\n  khoá: thật', to: '\u0007' }, madeAt: `2026\u001b]0;x\u0007${'dài '.repeat(2_000)}` });
-    const { status, text } = verify(pack.zip);
+    const { status, text } = packVerify(pack.zip);
     expect(status).toBe(2);
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
     expect(text.split('\n').filter((line) => line.startsWith('Đúng'))).toEqual([]);
@@ -44,7 +36,7 @@ describe('a pack of a stranger', () => {
   it('names its files without steering a terminal either', async () => {
     using pack = await loosePack();
     writeFileSync(join(pack.folder, 'la\u009b2J\u202E.csv'), 'x');
-    const { status, text } = verify(pack.folder);
+    const { status, text } = packVerify(pack.folder);
     expect(status).toBe(1);
     expect(text).toContain('tệp không có trong kê khai');
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);

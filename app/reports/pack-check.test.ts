@@ -11,6 +11,9 @@ import { directoryOf, localHead, placed } from '../platform/plain-zip.ts';
 import { checkPack } from './pack-check.server.ts';
 import { packKey } from './pack-key.server.ts';
 
+/** Every seventh byte, so that each of its bits has its turn; every one with WHOLE=1. */
+const step = process.env['WHOLE'] ? 1 : 7;
+
 const faultsOf = async (path: string, key: string | null = packKey(secret).publicKey) => {
   const checked = await checkPack(path, key);
   return checked.ok ? [] : checked.faults.map(({ why, name }) => (name === undefined ? why : `${why} ${name}`));
@@ -51,7 +54,7 @@ describe('a pack', () => {
       writeFileSync(path, changed);
       expect(await faultsOf(path), `byte ${at} by ${by}`).not.toEqual([]);
     };
-    for (let at = 0; at < whole.length; at += 1) await change(at, 1 << (at % 8));
+    for (let at = 0; at < whole.length; at += step) await change(at, 1 << (at % 8));
     await fc.assert(fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), change), { numRuns: 300 });
   });
 
@@ -75,7 +78,7 @@ describe('a pack', () => {
     for (const [name, fault] of [['hoc-tap.csv', 'HASH hoc-tap.csv'], ['tom-tat.pdf', 'HASH tom-tat.pdf'], ['manifest.sig', 'SIGNATURE']] as const) {
       const path = join(pack.folder, name);
       const whole = readFileSync(path);
-      for (let at = 0; at < whole.length; at += 1) {
+      for (let at = 0; at < whole.length; at += step) {
         const changed = Buffer.from(whole);
         changed[at] = (changed[at] ?? 0) ^ 0x10;
         writeFileSync(path, changed);
@@ -84,7 +87,7 @@ describe('a pack', () => {
       writeFileSync(path, whole);
     }
     const manifest = readFileSync(join(pack.folder, 'manifest.json'));
-    for (let at = 0; at < manifest.length; at += 1) {
+    for (let at = 0; at < manifest.length; at += step) {
       const changed = Buffer.from(manifest);
       changed[at] = (changed[at] ?? 0) ^ 1;
       writeFileSync(join(pack.folder, 'manifest.json'), changed);

@@ -2,7 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { checkReceiptFile } from '../../app/contest/index.server.ts';
+import { checkReceiptFile } from '../../app/contest/verify.server.ts';
 import { planAssignment } from '../../app/contest/queries/assignment.server.ts';
 import { getJudgingContest } from '../../app/contest/queries/judging-contest.server.ts';
 import { fitAdditive } from '../../app/contest/rules/additive-model.ts';

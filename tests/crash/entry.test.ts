@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { checkReceiptFile } from '../../app/contest/index.server.ts';
+import { checkReceiptFile } from '../../app/contest/verify.server.ts';
 import { findAuditBreak } from '../../app/platform/audit.server.ts';
 import { systemClock } from '../../app/platform/clock.ts';
 import { ask, sendForm } from '../support/http.ts';

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { checkReceiptFile } from '../../app/contest/index.server.ts';
+import { checkReceiptFile } from '../../app/contest/verify.server.ts';
 import { sha256 } from '../../app/platform/signing.server.ts';
 import { testClock } from '../support/clock.ts';
 import { ask, sendForm } from '../support/http.ts';

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { packKey, signManifest } from '../../app/reports/pack-key.server.ts';
 import { manifestText, packFormat, type PackManifest } from '../../app/reports/rules/pack.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
 import { freshDb } from '../support/db.ts';
+import { root } from '../support/server.ts';
 import { testPorts } from './calls.ts';
 import { finishEverything, happen, makeCertifiedCourse, secret, settle, type CertifiedCourse } from './certificates.ts';
 import { makePerson, makeUnit, type PersonTraits } from './people.ts';
@@ -115,4 +117,10 @@ async function enrolledLearner(db: Db, course: CertifiedCourse, traits: PersonTr
     certificateId = await settle(db, made.id, course.courseId, finishedAt);
   }
   return { ...made, enrollmentId, certificateId };
+}
+
+/** The command that checks a pack, as somebody calls it: in a process of its own, in an empty folder, without any setting. */
+export function packVerify(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'jobs/pack-verify.ts'), ...args], { cwd: '/', env: { PATH: process.env['PATH'], NODE_ENV: 'production' }, encoding: 'utf8' });
+  return { status, text: stdout + stderr };
 }

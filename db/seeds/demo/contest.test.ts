@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adoptionFigures, checkReceiptFile } from '../../../app/contest/index.server.ts';
+import { adoptionFigures } from '../../../app/contest/index.server.ts';
+import { checkReceiptFile } from '../../../app/contest/verify.server.ts';
 import { readCommitment } from '../../../app/contest/queries/commitment.server.ts';
 import { findRound, getContestHead, listRounds } from '../../../app/contest/queries/contest-round.server.ts';
 import { findPublication } from '../../../app/contest/queries/publications.server.ts';

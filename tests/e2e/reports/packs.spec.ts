@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publicKeyFromPem } from '../../../app/platform/ed25519.server.ts';
-import { checkPack } from '../../../app/reports/index.server.ts';
+import { checkPack } from '../../../app/reports/verify.server.ts';
 import { temporaryFolder } from '../../support/server.ts';
 import { expect, test } from '../fixtures.ts';
 

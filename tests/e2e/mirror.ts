@@ -22,12 +22,23 @@ export async function mirrorFor(mirror: Page, origin: string): Promise<Mirror> {
   };
 }
 
-/** Runs in the mirror. What a parser has made runs no scripts, wherever it is put. */
+/** Runs in the mirror. What a parser has made runs no scripts, wherever it is put; a page with the same style sheets as the one before leaves them where they are. */
 async function takeOver(html: string): Promise<void> {
-  const { documentElement } = new DOMParser().parseFromString(html, 'text/html');
-  const styles = [...documentElement.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
-  const read = styles.map((style) => new Promise((resolve) => ['load', 'error'].forEach((event) => style.addEventListener(event, resolve, { once: true }))));
-  document.replaceChild(document.adoptNode(documentElement), document.documentElement);
-  await Promise.all(read);
+  const shown = document.documentElement;
+  const { documentElement: next } = new DOMParser().parseFromString(html, 'text/html');
+  const sheetsOf = (root: Element) => [...root.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
+  const namesOf = (root: Element) => sheetsOf(root).map((sheet) => sheet.getAttribute('href')).join(' ');
+  const [head, nextHead] = [shown.querySelector('head'), next.querySelector('head')];
+  if (head && nextHead && namesOf(shown) === namesOf(next) && sheetsOf(shown).every((sheet) => sheet.parentElement === head)) {
+    for (const { name } of [...shown.attributes]) shown.removeAttribute(name);
+    for (const { name, value } of next.attributes) shown.setAttribute(name, value);
+    for (const old of [...head.children]) if (!old.matches('link[rel="stylesheet"]')) old.remove();
+    for (const wanted of [...nextHead.children]) if (!wanted.matches('link[rel="stylesheet"]')) head.append(wanted);
+    document.body.replaceWith(next.querySelector('body') ?? document.createElement('body'));
+  } else {
+    const read = sheetsOf(next).map((sheet) => new Promise((resolve) => ['load', 'error'].forEach((event) => sheet.addEventListener(event, resolve, { once: true }))));
+    document.replaceChild(document.adoptNode(next), shown);
+    await Promise.all(read);
+  }
   await document.fonts.ready;
 }

@@ -98,17 +98,20 @@ export function recallOrder(body: QuestionBody, { userId, questionId, number }: 
 
 /** What may be asked on a day, the longest due first. Of each module a few questions: those that were answered before, else the first in the person's order. */
 export function dueQuestions<Candidate extends RecallCandidate>(candidates: readonly Candidate[], today: Day): (Candidate & { dueOn: Day })[] {
-  const modules = Map.groupBy(candidates, moduleOf);
-  return [...modules.values()]
-    .flatMap(followed)
-    .filter(({ dueOn }) => dueOn <= today)
+  return [...Map.groupBy(candidates, moduleOf).values()]
+    .flatMap((ofModule) => followed(ofModule).flatMap((one) => dueBy(one, today)))
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.rank - b.rank));
 }
 
-function followed<Candidate extends RecallCandidate>(ofModule: readonly Candidate[]): (Candidate & { dueOn: Day })[] {
-  const known = ofModule.flatMap((one) => (one.card ? [{ ...one, dueOn: one.card.dueOn }] : []));
-  const fresh = ofModule.filter((one) => !one.card).toSorted((a, b) => a.rank - b.rank);
-  return [...known, ...fresh.slice(0, Math.max(0, questionsPerModule - known.length)).map((one) => ({ ...one, dueOn: plusDays(one.moduleDoneOn, shortestGap) }))];
+function followed<Candidate extends RecallCandidate>(ofModule: readonly Candidate[]): Candidate[] {
+  const known = ofModule.filter(({ card }) => card !== null);
+  const wanted = questionsPerModule - known.length;
+  return wanted > 0 ? [...known, ...ofModule.filter(({ card }) => card === null).toSorted((a, b) => a.rank - b.rank).slice(0, wanted)] : known;
+}
+
+function dueBy<Candidate extends RecallCandidate>(one: Candidate, today: Day): (Candidate & { dueOn: Day })[] {
+  const dueOn = one.card?.dueOn ?? plusDays(one.moduleDoneOn, shortestGap);
+  return dueOn <= today ? [{ ...one, dueOn }] : [];
 }
 
 /** Keys of the modules, done long enough ago, of which fewer questions than wanted were ever answered: only of these are new ones looked for. `doneOn` is by course and module. */

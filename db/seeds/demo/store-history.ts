@@ -1,6 +1,6 @@
 import type { ProgressEvent } from '../../../app/learning/index.server.ts';
 import type { Db } from '../../client.ts';
-import { insertMany, type NewRow } from '../bulk.ts';
+import { insertMany, withoutIndexes, type NewRow } from '../bulk.ts';
 import type { IssuedCertificate } from './certificates.ts';
 import { foldEvents, noProjections } from './fold-events.ts';
 import type { CourseHistory } from './history.ts';
@@ -17,7 +17,7 @@ export async function storeHistory(db: Db, histories: readonly CourseHistory[], 
   await db.transaction().execute((tx) => storeAttempts(tx, histories, { keptFromMs: nowMs - answersKeptMs, say }));
   await db.transaction().execute((tx) => storeProgress(tx, histories, say));
   await db.transaction().execute((tx) => insertMany(tx, 'certificate', certificates.map((certificate) => certificate.row)));
-  await db.transaction().execute((tx) => storeLedger(tx, histories, certificates, say));
+  await db.transaction().execute((tx) => withoutIndexes(tx, 'progress_event', () => storeLedger(tx, histories, certificates, say)));
 }
 
 async function storeLedger(db: Db, histories: readonly CourseHistory[], certificates: readonly IssuedCertificate[], say: Say): Promise<void> {

@@ -29,7 +29,7 @@ const memory = { guess: 0.3, days: 150, spread: 50, fewest: 15, right: 1.9, wron
 
 /** Lives through the weeks after somebody's modules: asked by the program's own rule, answered as people forget. */
 export function liveRecall(life: RecallLife, random: Random): LivedRecall {
-  const cards = new Map<string, RecallCard>();
+  const followed = new Map(life.questions.map((question) => [question.questionId, { ...question, card: null as RecallCard | null }]));
   const lasts = new Map(life.questions.map(({ questionId }) => [questionId, Math.max(memory.fewest, random.around(memory.days, memory.spread))]));
   const answers: LivedRecall['answers'] = [];
   const first = life.questions.reduce((day, { moduleDoneOn }) => (moduleDoneOn < day ? moduleDoneOn : day), localDay(life.endMs));
@@ -37,20 +37,20 @@ export function liveRecall(life: RecallLife, random: Random): LivedRecall {
     const day = plusDays(monday, random.int(0, 4));
     const startMs = studyMoment(random, day);
     if (!random.chance(life.diligence) || !isWorkingDay(day)) continue;
-    const open = life.questions.filter(({ expiresOn }) => expiresOn === null || day < expiresOn).map((question) => ({ ...question, card: cards.get(question.questionId) ?? null }));
+    const open = [...followed.values()].filter(({ expiresOn }) => expiresOn === null || day < expiresOn);
     for (const [at, asked] of dueQuestions(open, day).slice(0, answersPerWeek).entries()) {
       const atMs = startMs + (at + 1) * random.int(12, 25) * 1_000;
       if (atMs >= life.endMs) break;
-      const card = cards.get(asked.questionId) ?? null;
+      const { card } = asked;
       const days = lasts.get(asked.questionId) ?? memory.days;
       const isCorrect = random.chance(memory.guess + (1 - memory.guess) * Math.exp(-daysApart(card?.lastOn ?? asked.moduleDoneOn, day) / days));
       lasts.set(asked.questionId, days * (isCorrect ? memory.right : memory.wrong));
-      cards.set(asked.questionId, afterAnswer(card, { moduleDoneOn: asked.moduleDoneOn, answeredOn: day, isCorrect }));
+      const question = followed.get(asked.questionId);
+      if (question) question.card = afterAnswer(card, { moduleDoneOn: asked.moduleDoneOn, answeredOn: day, isCorrect });
       answers.push(answerRow(life.userId, asked, { isCorrect, atMs, number: (card?.answers ?? 0) + 1 }, random));
     }
   }
-  const courses = new Map(life.questions.map(({ questionId, courseId }) => [questionId, courseId]));
-  return { answers, cards: [...cards].map(([question_id, card]) => ({ user_id: life.userId, question_id, course_id: courses.get(question_id) ?? '', ...recallColumns(card) })) };
+  return { answers, cards: [...followed.values()].flatMap(({ questionId, courseId, card }) => (card ? [{ user_id: life.userId, question_id: questionId, course_id: courseId, ...recallColumns(card) }] : [])) };
 }
 
 function answerRow(user_id: string, asked: LearntQuestion, { isCorrect, atMs, number }: { isCorrect: boolean; atMs: number; number: number }, random: Random): NewRow<'recall_answer'> {

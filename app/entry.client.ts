@@ -20,7 +20,7 @@ const islands: Record<string, () => Promise<Island>> = {
   countdown: () => import('./contest/islands/countdown.ts'),
   led: () => import('./campaigns/islands/led.ts'),
   speech: () => import('./campaigns/islands/speech.ts'),
-  'entry-part': () => import('./contest/islands/entry-part.ts'),
+  autosave: () => import('./ui/islands/autosave.ts'),
   'entry-upload': () => import('./contest/islands/entry-upload.ts'),
   'live-preview': () => import('./campaigns/islands/live-preview.ts'),
   sheet: () => import('./contest/islands/sheet.ts'),

@@ -1,12 +1,12 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Locale } from '../platform/i18n/messages.ts';
+import { csvText } from '../platform/sheets/csv.server.ts';
 import { callMessages } from './messages/call.ts';
 import { figureMessages } from './messages/figures.ts';
 import type { Figures } from './queries/figures.server.ts';
 
 type Line = [part: string, name: string, count: number | string];
 
-/** The figures as one table. Excel takes the byte-order mark as a sign of UTF-8; cells that a spreadsheet would calculate get an apostrophe. */
+/** The figures as one table for a spreadsheet. */
 export function figuresCsv(figures: Figures, locale: Locale): string {
   const t = figureMessages.in(locale);
   const c = callMessages.in(locale);
@@ -22,5 +22,5 @@ export function figuresCsv(figures: Figures, locale: Locale): string {
     ...groups('topics'), ...groups('communes'),
     [t('csv.tickets'), t('csv.tickets'), tickets.count], [t('csv.tickets'), t('csv.in-time'), tickets.inTime], [t('csv.tickets'), t('csv.late'), tickets.late], [t('csv.tickets'), t('csv.hours'), tickets.hours ?? ''],
   ];
-  return stringify([[t('csv.part'), t('csv.name'), t('csv.count')], ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return csvText([[t('csv.part'), t('csv.name'), t('csv.count')], ...lines], locale);
 }

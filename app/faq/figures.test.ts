@@ -128,7 +128,7 @@ describe('the page and its table', () => {
     const { versionId } = await makeAnswer(w.db, { question: '=HYPERLINK("https://vi-du.invalid")' });
     await times(10, () => w.take({ commune: '+SUM(1;2)', reads: [{ versionId, at: '2026-11-23T00:31:00.000Z' }] }));
     const lines = figuresCsv(await w.read(), 'vi').split('\r\n');
-    expect(lines[0]).toBe('\uFEFFPhần,Nội dung,Số lượng');
-    expect(lines).toEqual(expect.arrayContaining(['Cuộc gọi,Cuộc gọi,10', `Câu trả lời được đọc nhiều nhất (số cuộc gọi),"'=HYPERLINK(""https://vi-du.invalid"")",10`, "\"Số cuộc gọi theo xã, phường\",'+SUM(1;2),10", 'Số cuộc gọi theo kết quả,Đã trả lời,10']));
+    expect(lines[0]).toBe('\uFEFFPhần;Nội dung;Số lượng');
+    expect(lines).toEqual(expect.arrayContaining(['Cuộc gọi;Cuộc gọi;10', `Câu trả lời được đọc nhiều nhất (số cuộc gọi);"'=HYPERLINK(""https://vi-du.invalid"")";10`, "Số cuộc gọi theo xã, phường;\"'+SUM(1;2)\";10", 'Số cuộc gọi theo kết quả;Đã trả lời;10']));
   });
 });

@@ -16,7 +16,8 @@ export { escalateDue, type EscalateReport } from './commands/escalate-due.server
 export { writeDigests, type DigestReport } from './commands/write-digests.server.ts';
 export { remindDue, type RemindReport } from './commands/remind-due.server.ts';
 export { remindSelected } from './commands/remind-selected.server.ts';
-export { groupShare } from './rules/retention.ts';
+export { groupShare, untold } from './rules/retention.ts';
+export { toldTopics } from './queries/told-groups.server.ts';
 export { listAssignedCourses } from './queries/unit-page.server.ts';
 export { reminderPolicy, type ReminderPolicy } from './rules/reminder-policy.ts';
 export { remindersDue, stepsOf, type ReminderFacts } from './rules/reminders.ts';

@@ -16,6 +16,7 @@ export { nameColumns } from './rules/sort-key.ts';
 export type { ScopedUnit } from './rules/unit-tree.ts';
 export { covers, grantsOf, hasRole, type UnitScope } from './policy.ts';
 export { momentOf, portsOf, type Ports } from './ports.ts';
+export { recordExport } from './commands/record-export.server.ts';
 export { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from './jobs.ts';
 export { findUnit, listChildUnits, type UnitOnDay } from './queries/units.server.ts';
 export { actorOf, clearedSessionCookie, deviceOf, sessionCookieHeader, deviceCookieHeader, deviceHashOf, deviceTokenOf, sessionTokenOf } from './session.server.ts';

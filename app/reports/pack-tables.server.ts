@@ -80,18 +80,19 @@ function certificateState(certificate: PackCertificate, { to }: PackScope): stri
   return packWords.certificate[statusOn({ valid_until: certificate.validUntil, revoked_at: certificate.revokedAt, revoked_reason: certificate.revokedReason }, to)];
 }
 
-/** Units in the order of the tree, each with its own people; the sums of all add up to the pack. */
+/** Units in the order of the tree, each with its own people; the sums of all add up to the pack. A unit in which nobody has a course has a row too, so that the rows account for every unit. */
 async function* unitRows({ scope, sums }: PackReading): Batches {
   const names = unitNamesOf(scope);
   const heads = Map.groupBy(scope.people, ({ unitId }) => unitId);
   const rows = Map.groupBy(sums.list(), ({ unitId }) => unitId);
   const courseOrder = [...scope.courses.keys()];
   for (const units of inPieces(scope.units, atOnce)) {
-    yield units.flatMap(({ id }): Cell[][] =>
-      (rows.get(id) ?? [])
-        .toSorted((one, other) => courseOrder.indexOf(one.courseId) - courseOrder.indexOf(other.courseId))
-        .map(({ courseId, counts }) => [names.get(id) ?? '', heads.get(id)?.length ?? 0, scope.courses.get(courseId) ?? '', countedIn(counts), ...packStates.map((state) => counts[state])]),
-    );
+    yield units.flatMap(({ id }): Cell[][] => {
+      const who: Cell[] = [names.get(id) ?? '', heads.get(id)?.length ?? 0];
+      const own = (rows.get(id) ?? []).toSorted((one, other) => courseOrder.indexOf(one.courseId) - courseOrder.indexOf(other.courseId));
+      if (own.length === 0) return [[...who, packWords.noCourse, 0, ...packStates.map(() => 0)]];
+      return own.map(({ courseId, counts }) => [...who, scope.courses.get(courseId) ?? '', countedIn(counts), ...packStates.map((state) => counts[state])]);
+    });
     await setImmediate();
   }
 }

@@ -21,6 +21,8 @@ export { Notice } from './notice.tsx';
 export type { NoticeTone, NoticeProps } from './notice.tsx';
 export { fieldAria, Field, TextInput, TextArea, Select } from './field.tsx';
 export type { FieldText, FieldProps, SelectOption, TextInputProps, TextAreaProps, SelectProps } from './field.tsx';
+export { Autosave, AutosaveState } from './autosave.tsx';
+export type { AutosaveProps } from './autosave.tsx';
 export { PasswordInput } from './password-input.tsx';
 export type { PasswordInputProps } from './password-input.tsx';
 export { Checkbox, RadioGroup } from './choice.tsx';

@@ -52,6 +52,8 @@ union all select 'leader: a notice that is not in one message', x.id, x.leader_i
 union all select 'leader: two digests of a week', g.leader_id, g.week from leader_digest g group by 2, 3 having count(*) > 1
 union all select 'leader: a digest that is not in one message', g.id, g.leader_id from leader_digest g
   where (select count(*) from message m join message_recipient t on t.message_id = m.id and t.user_id = g.leader_id where m.source_type = 'NOTICE' and m.source_id = g.id) <> min(g.courses, 1)
+union all select 'rule: a person twice under it', a.rule_id || ' ' || a.user_id, a.course_id from assignment a where a.released_at is null group by 2, 3 having count(*) > 1
+union all select 'rule: an enrolment made twice', a.enrollment_id, a.course_id from assignment a where a.made = 1 group by 2, 3 having count(*) > 1
 union all select 'renewal: a round twice', e.user_id || ' ' || e.course_id, e.round from enrollment e group by 2, 3 having count(*) > 1
 union all select 'renewal: two active enrolments', e.user_id, e.course_id from enrollment e where e.cancelled_at is null group by 2, 3 having count(*) > 1
 union all select 'ledger: a delivery twice', d.message_id || ' ' || d.recipient_id, d.channel from delivery d group by 2, 3 having count(*) > 1`;

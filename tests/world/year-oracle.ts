@@ -8,7 +8,7 @@ import { atMinute, days, dueOn as firstDue, firstDay, standstills, type Life, ty
  * morning of a working day on which the machine runs, from its day on, within a week, unless a later step has come by then or there is nobody left to remind.
  */
 
-const rule = { reminders: [-7, -1, 0, 3, 10, 17, 24, 31], leaders: [7, 21, 35], hour: 480, digestMinute: 510, catchUp: 7, soon: 14 };
+const rule = { reminders: [-7, -1, 0, 3, 10, 17, 24, 31], leaders: [7, 21, 35], hour: 480, digestMinute: 510, catchUp: 7, soon: 14, shortestNotice: 14 };
 const dayMs = 86_400_000;
 const add = (day: Day, count: number): Day => new Date(Date.parse(day) + count * dayMs).toISOString().slice(0, 10);
 const between = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / dayMs;
@@ -31,6 +31,9 @@ interface Round {
 }
 /** Everything that must be there, as lines to compare. */
 export interface Expected {
+  /** What the rule did: whom it gave the course, on which day and by when, and of whom it let go with which outcome. */
+  assigned: string[];
+  released: string[];
   rounds: string[];
   reminders: string[];
   escalations: string[];
@@ -52,7 +55,7 @@ export async function expectedOf(db: Db, history: YearHistory, yearly: Yearly): 
   const parents = new Map((await db.selectFrom('org_unit_version').select(['unit_id', 'parent_id']).where('valid_from', '<=', firstDay).where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', lastDay)])).execute()).map((row) => [row.unit_id, row.parent_id]));
   const books: Books = { history, holidays, parents, chains: new Map() };
   const rounds = history.lives.flatMap((life) => roundsOf(life, history.enrolledAt, yearly));
-  const lines: Expected = { rounds: rounds.map((round) => `${idOf(round)} ${localDay(round.from)} ${round.due}`), reminders: [], escalations: [], told: [], digests: digestsOf(books, rounds) };
+  const lines: Expected = { ...ruleOf(rounds), rounds: rounds.map((round) => `${idOf(round)} ${localDay(round.from)} ${round.due}`), reminders: [], escalations: [], told: [], digests: digestsOf(books, rounds) };
   for (const round of rounds) {
     for (const { offset, day } of takenSteps(books, round, rule.reminders)) lines.reminders.push(`${idOf(round)} ${nameOf(offset)} ${day}`);
     for (const { offset, day } of takenSteps(books, round, rule.leaders)) {
@@ -67,9 +70,30 @@ export async function expectedOf(db: Db, history: YearHistory, yearly: Yearly): 
 const idOf = ({ life, number }: Round) => `${life.id} ${number}`;
 const nameOf = (offset: number) => (offset === 0 ? 'due' : offset < 0 ? `before-${-offset}` : `after-${offset}`);
 
+/** The rule gives each person her first round, and lets go of whoever has left in the night after: her enrolment ends if she never began it, and stays when she has completed it or renews it. */
+function ruleOf(rounds: readonly Round[]): Pick<Expected, 'assigned' | 'released'> {
+  const firsts = rounds.filter(({ number }) => number === 1);
+  const isRenewed = new Set(rounds.filter(({ number }) => number > 1).map(({ life }) => life.id));
+  const left = firsts.filter(({ life }) => life.leftAt !== null && firstNight(localDay(life.leftAt), life.leftAt) !== null);
+  return {
+    assigned: firsts.map(({ life, from, due }) => `${life.id} ${localDay(from)} ${due}`),
+    released: left.map(({ life, done }) => `${life.id} ${isRenewed.has(life.id) ? 'FOUND' : done ? 'DONE' : 'NOT_BEGUN'}`),
+  };
+}
+
+/** When the rule first fits somebody: as soon as it is confirmed, or in the night after she came; null when she left before that. */
+function fittedAt({ joinedAt, leftAt }: Life, confirmedAt: Instant): Instant | null {
+  if (joinedAt === null) return confirmedAt;
+  const night = firstNight(localDay(joinedAt), joinedAt);
+  return night === null || (leftAt !== null && leftAt < atMinute(night, 315)) ? null : atMinute(night, 315);
+}
+
 /** A round follows each completion: on the first night on which the machine runs and she is there, from so many days before a year is over. */
-function roundsOf(life: Life, enrolledAt: Instant, { months, lead }: Yearly): Round[] {
-  const rounds: Round[] = [{ life, number: 1, from: enrolledAt, due: firstDue, done: null, over: null }];
+function roundsOf(life: Life, confirmedAt: Instant, { months, lead }: Yearly): Round[] {
+  const from = fittedAt(life, confirmedAt);
+  if (from === null) return [];
+  const due = firstDue < localDay(from) ? add(localDay(from), rule.shortestNotice) : firstDue;
+  const rounds: Round[] = [{ life, number: 1, from, due, done: null, over: null }];
   for (const done of life.completions) {
     const round = rounds.at(-1) as Round;
     round.done = done;
@@ -189,9 +213,11 @@ function hasNews(tops: readonly string[], books: Books, standings: ReadonlyMap<s
 }
 
 /** What was written, in the same lines. */
-export async function writtenIn(db: Db, { courseId }: YearHistory): Promise<Expected> {
+export async function writtenIn(db: Db, { courseId, ruleId }: YearHistory): Promise<Expected> {
   const lines = async (query: ReturnType<typeof sql<{ line: string }>>) => (await query.execute(db)).rows.map(({ line }) => line).toSorted();
   return {
+    assigned: await lines(sql`select user_id || ' ' || fitted_on || ' ' || due_on as line from assignment where rule_id = ${ruleId} and course_id = ${courseId} and made = 1`),
+    released: await lines(sql`select user_id || ' ' || release as line from assignment where rule_id = ${ruleId} and released_at is not null`),
     rounds: (await db.selectFrom('enrollment').select(['user_id', 'round', 'enrolled_at', 'due_on']).where('course_id', '=', courseId).execute()).map((row) => `${row.user_id} ${row.round} ${localDay(row.enrolled_at)} ${row.due_on}`).toSorted(),
     reminders: await lines(sql`select e.user_id || ' ' || e.round || ' ' || r.step || ' ' || r.day as line from reminder r join enrollment e on e.id = r.enrollment_id where e.course_id = ${courseId}`),
     escalations: await lines(sql`select e.user_id || ' ' || e.round || ' ' || s.step || ' ' || s.day as line from escalation s join enrollment e on e.id = s.enrollment_id where e.course_id = ${courseId}`),

@@ -1,5 +1,4 @@
-import { escalateDue, remindDue, withdrawReminders, writeDigests } from '../../app/learning/index.server.ts';
-import { enrol } from '../../app/learning/commands/enrol.server.ts';
+import { escalateDue, followRules, openRenewals, remindDue, withdrawReminders, writeDigests } from '../../app/learning/index.server.ts';
 import { recordProgress } from '../../app/learning/commands/record-progress.server.ts';
 import { createDispatcher } from '../../app/messaging/index.server.ts';
 import type { Actor } from '../../app/people/actor.ts';
@@ -23,6 +22,7 @@ import { testClock, type TestClock } from '../support/clock.ts';
 import { silentLog } from '../support/log.ts';
 import { testPorts } from './calls.ts';
 import { sinkFor } from './messages.ts';
+import { addNewcomer, ruleForEverybody } from './year-assignment.ts';
 
 /*
  * Thirteen months of the demo's province on a fast clock. The product's own jobs run night by night; people finish, move and leave by chance, and what they did is written down here,
@@ -34,8 +34,8 @@ export const days = 404;
 export const dueOn: Day = '2026-12-31';
 const timeZone = 'Asia/Ho_Chi_Minh';
 const secret = 'a secret of at least thirty-two characters';
-/** Assumed, not measured: who finishes when, who moves, who leaves, whose leader changes. */
-export const assumed = { early: 0.62, late: 0.26, inTheMorning: 0.06, moves: 0.05, leaves: 0.04, leadersChange: 0.3, divisionsLed: 0.4 };
+/** Assumed, not measured: who finishes when, who moves, leaves or joins, whose leader changes. */
+export const assumed = { early: 0.62, late: 0.26, inTheMorning: 0.06, moves: 0.05, leaves: 0.04, joins: 0.05, leadersChange: 0.3, divisionsLed: 0.4 };
 /** Days on which nothing runs and nobody gets in: when much is due, and in the middle of the year. */
 export const standstills: readonly Day[] = ['2027-01-11', '2027-01-12', '2027-01-13', '2027-06-14', '2027-06-15', '2027-06-16'];
 
@@ -43,6 +43,8 @@ export const standstills: readonly Day[] = ['2027-01-11', '2027-01-12', '2027-01
 export interface Life {
   id: string;
   stays: { from: Instant; unitId: string }[];
+  /** Null for whoever was there when the rule came into force. */
+  joinedAt: Instant | null;
   leftAt: Instant | null;
   completions: Instant[];
 }
@@ -55,6 +57,8 @@ export interface Leading {
 }
 export interface YearHistory {
   courseId: string;
+  /** The rule that assigns the course, and when it was confirmed and carried out. */
+  ruleId: string;
   enrolledAt: Instant;
   lives: Life[];
   leadings: Leading[];
@@ -71,6 +75,7 @@ interface Year extends YearHistory {
   clock: TestClock;
   random: Random;
   admin: Actor;
+  trainer: Actor;
   runner: ReturnType<typeof createRunner>;
   dispatcher: ReturnType<typeof createDispatcher>;
   /** What people will do on a day, by minute. */
@@ -81,7 +86,7 @@ interface Year extends YearHistory {
 export const atMinute = (day: Day, minute: number): Instant => new Date(Date.parse(`${day}T00:00:00+07:00`) + minute * 60_000).toISOString();
 const isDown = (day: Day) => standstills.includes(day);
 
-/** Fills a database with the province, enrols everybody in the course, and lives through thirteen months. */
+/** Fills a database with the province, lets a rule assign the course to everybody, and lives through thirteen months. */
 export async function liveThroughYear(db: Db, { people, courseId, say = () => {} }: { people: number; courseId: string; say?: (line: string) => void }): Promise<YearHistory> {
   const year = await begin(db, people, courseId);
   for (let at = 0; at < days; at += 1) {
@@ -90,8 +95,8 @@ export async function liveThroughYear(db: Db, { people, courseId, say = () => {}
     else await liveDay(year, day, at);
     if (day.endsWith('-01')) say(`  ${day}`);
   }
-  const { enrolledAt, lives, leadings, extra, mails, times } = year;
-  return { courseId, enrolledAt, lives, leadings, extra, mails, times };
+  const { ruleId, enrolledAt, lives, leadings, extra, mails, times } = year;
+  return { courseId, ruleId, enrolledAt, lives, leadings, extra, mails, times };
 }
 
 async function begin(db: Db, people: number, courseId: string): Promise<Year> {
@@ -99,7 +104,7 @@ async function begin(db: Db, people: number, courseId: string): Promise<Year> {
   await storeOrganisation(db, organisation);
   const everybody = populate(organisation, people);
   await storePeople(db, everybody);
-  const clock = testClock(atMinute(firstDay, 420));
+  const clock = testClock(atMinute(firstDay, 300));
   const mails = new Map<string, number>();
   const sink = sinkFor((letter) => {
     mails.set(letter.deliveryId, (mails.get(letter.deliveryId) ?? 0) + 1);
@@ -107,22 +112,24 @@ async function begin(db: Db, people: number, courseId: string): Promise<Year> {
     return { kind: 'accepted', providerId: null };
   });
   const enrolledAt = clock.now().toISOString();
-  const lives = everybody.filter(({ leftOn }) => !leftOn).map((person): Life => ({ id: person.id, stays: [{ from: '2020-01-01T00:00:00.000Z', unitId: unitId(person.stays.at(-1)?.unitKey ?? '') }], leftAt: null, completions: [] }));
+  const lives = everybody.filter(({ leftOn }) => !leftOn).map((person): Life => ({ id: person.id, stays: [{ from: '2020-01-01T00:00:00.000Z', unitId: unitId(person.stays.at(-1)?.unitKey ?? '') }], joinedAt: null, leftAt: null, completions: [] }));
   const year: Year = {
-    db, clock, courseId, enrolledAt, lives, mails, random: randomFor('thirteen months'), admin: adminAmong(everybody), leadings: [], extra: 0, times: { night: [], morning: [], digests: [], sending: [] }, agenda: new Map(),
+    db, clock, courseId, ruleId: '', enrolledAt, lives, mails, random: randomFor('thirteen months'), admin: castMember(everybody, 'SYSTEM_ADMIN'), trainer: castMember(everybody, 'TRAINING_ADMIN'), leadings: [], extra: 0, times: { night: [], morning: [], digests: [], sending: [] }, agenda: new Map(),
     runner: createRunner({ db, clock, log: silentLog, secret, timeZone }, jobHandlers),
     dispatcher: createDispatcher({ db, clock, log: silentLog, timeZone, senders: [sink] }),
   };
   await appointLeaders(year);
-  for (const { id } of lives) await enrol(db, { userId: id, courseId, source: 'ASSIGNED', isMandatory: true, reason: 'Kế hoạch của tỉnh', dueOn, enrolledBy: null, now: enrolledAt });
+  year.ruleId = await ruleForEverybody(year, year.trainer, dueOn);
+  await year.runner.runDue();
+  await planOpened(year, firstDay);
   plan(year);
   return year;
 }
 
-function adminAmong(people: readonly DemoPerson[]): Actor {
-  const found = people.find(({ cast }) => cast?.role === 'SYSTEM_ADMIN');
-  if (!found) throw new Error('no administrator among the people');
-  return { id: found.id, fullName: found.fullName, accountKind: 'ADMIN', unitId: null, unitName: null, grants: [{ role: 'SYSTEM_ADMIN', scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' };
+function castMember(people: readonly DemoPerson[], role: 'SYSTEM_ADMIN' | 'TRAINING_ADMIN'): Actor {
+  const found = people.find(({ cast }) => cast?.role === role);
+  if (!found) throw new Error(`nobody among the people has the role ${role}`);
+  return { id: found.id, fullName: found.fullName, accountKind: found.cast?.accountKind ?? 'OPERATOR', unitId: null, unitName: null, grants: [{ role, scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: '', locale: 'vi', theme: 'system' };
 }
 
 /** The heads of the demo lead their agencies and somebody leads many a division; the province has no leader before June, so that some people have nobody above them. */
@@ -142,16 +149,16 @@ async function appoint(year: Year, userId: string, unit: string): Promise<void> 
   if (outcome.ok) year.leadings.push({ userId, unitId: unit, from: year.clock.now().toISOString(), to: null });
 }
 
-/** Who will do what: the first round's finishing, moves, leaves, changes of leaders. */
+/** Who will do what: moves, leaves, newcomers, changes of leaders. */
 function plan(year: Year): void {
   const { random, lives } = year;
-  for (const life of lives) planFinish(year, life, firstDay, dueOn);
   const anyDay = () => plusDays(firstDay, random.int(5, days - 20));
   for (const life of lives) {
-    if (life.id === year.admin.id) continue;
+    if (life.id === year.admin.id || life.id === year.trainer.id) continue;
     if (random.chance(assumed.moves)) later(year, anyDay(), 720, () => move(year, life, random.pick(lives).stays[0]?.unitId ?? ''));
     if (random.chance(assumed.leaves)) later(year, anyDay(), 780, () => leave(year, life));
   }
+  for (let number = 1; number <= lives.length * assumed.joins; number += 1) later(year, anyDay(), 600, () => join(year, random.pick(lives).stays[0]?.unitId ?? '', number));
   for (const leading of year.leadings) if (random.chance(assumed.leadersChange)) later(year, anyDay(), 740, () => replace(year, leading));
 }
 
@@ -196,6 +203,11 @@ async function move(year: Year, life: Life, unit: string): Promise<void> {
   if (outcome.ok) life.stays.push({ from: at, unitId: unit });
 }
 
+async function join(year: Year, unit: string, number: number): Promise<void> {
+  const at = year.clock.now().toISOString();
+  year.lives.push({ id: await addNewcomer(year, year.trainer, unit, number), stays: [{ from: at, unitId: unit }], joinedAt: at, leftAt: null, completions: [] });
+}
+
 async function leave(year: Year, life: Life): Promise<void> {
   const at = year.clock.now().toISOString();
   const outcome = await recordLeave(testPorts(year.db, year.clock), year.admin, await refOf(year, life.id), { on: at.slice(0, 10) });
@@ -211,7 +223,7 @@ async function replace(year: Year, leading: Leading): Promise<void> {
   const row = await db.selectFrom('role_assignment').select('id').where('user_id', '=', leading.userId).where('unit_id', '=', leading.unitId).where('role', '=', 'UNIT_LEADER').where('revoked_at', 'is', null).executeTakeFirstOrThrow();
   await revokeRole(testPorts(db, clock), year.admin, leading.userId, row.id);
   leading.to = clock.now().toISOString();
-  const heirs = lives.filter((life) => life.leftAt === null && life.id !== leading.userId && life.id !== year.admin.id && life.stays.at(-1)?.unitId === leading.unitId);
+  const heirs = lives.filter((life) => life.leftAt === null && life.id !== leading.userId && life.id !== year.admin.id && life.id !== year.trainer.id && life.stays.at(-1)?.unitId === leading.unitId);
   if (heirs.length > 0 && random.chance(0.7)) await appoint(year, random.pick(heirs).id, leading.unitId);
 }
 
@@ -230,9 +242,9 @@ async function liveDay(year: Year, day: Day, at: number): Promise<void> {
   await scheduleDue(db, clock, timeZone);
   // The nightly work of other rooms has nothing to do here.
   await db.deleteFrom('job').where('name', 'not like', 'learning.%').where('name', 'not like', 'messaging.%').execute();
-  await db.deleteFrom('job').where('name', '=', 'learning.count-answers').execute();
+  await db.deleteFrom('job').where('name', 'in', ['learning.count-answers', 'learning.count-units']).execute();
   await timed(year, 'night', () => runner.runDue());
-  await planRenewed(year, day);
+  await planOpened(year, day);
   go(480);
   await timed(year, 'morning', () => runner.runDue());
   await actUntil(485);
@@ -251,11 +263,13 @@ async function timed({ times }: Year, what: keyof YearHistory['times'], work: ()
   times[what].push(performance.now() - begin);
 }
 
-/** Whoever's round has opened this morning will finish it, or not. */
-async function planRenewed(year: Year, day: Day): Promise<void> {
-  const opened = await year.db.selectFrom('enrollment').select(['user_id', 'due_on']).where('round', '>', 1).where('enrolled_at', '>=', atMinute(day, 0)).where('course_id', '=', year.courseId).execute();
+/** Whoever's round has opened this morning, by the rule or by a renewal, will finish it, or not. */
+async function planOpened(year: Year, day: Day): Promise<void> {
+  const opened = await year.db.selectFrom('enrollment').select(['user_id', 'due_on']).where('enrolled_at', '>=', year.clock.now().toISOString()).where('course_id', '=', year.courseId).orderBy('user_id').execute();
+  if (opened.length === 0) return;
+  const lives = new Map(year.lives.map((life) => [life.id, life]));
   for (const { user_id, due_on } of opened) {
-    const life = year.lives.find(({ id }) => id === user_id);
+    const life = lives.get(user_id);
     if (life) planFinish(year, life, day, due_on ?? day);
   }
 }
@@ -264,6 +278,6 @@ async function planRenewed(year: Year, day: Day): Promise<void> {
 async function runAgain(year: Year, day: Day): Promise<void> {
   year.clock.set(atMinute(day, 520));
   const ports = testPorts(year.db, year.clock);
-  const reports = await Promise.all([remindDue(ports), remindDue(ports), escalateDue(ports), escalateDue(ports), writeDigests(ports), writeDigests(ports)]);
-  year.extra += reports.reduce((sum, report) => sum + ('people' in report ? report.people : report.digests), 0);
+  const reports = await Promise.all([followRules(ports), followRules(ports), openRenewals(ports), openRenewals(ports), remindDue(ports), remindDue(ports), escalateDue(ports), escalateDue(ports), writeDigests(ports), writeDigests(ports)]);
+  year.extra += reports.reduce((sum, report) => sum + (typeof report === 'number' ? report : 'people' in report ? report.people : report.digests), 0);
 }

@@ -2,7 +2,7 @@ import { useActionData } from '@remix-run/react';
 import { useFaults } from '../../people/index.ts';
 import type { FormFaults } from '../../platform/http/forms.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Checkbox, Select, TextArea, TextInput } from '../../ui/index.ts';
+import { Autosave, AutosaveState, Button, Card, Checkbox, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { entryMessages } from '../messages/entries.ts';
 import type { PartView } from '../queries/entry-page.server.ts';
 import { partLimits, partOf, titleLimit, type EntryStep } from '../rules/entry-parts.ts';
@@ -34,23 +34,21 @@ export function PartForm({ entry, step, view }: Props) {
   return (
     <>
       {conflict ? <Theirs conflict={conflict} step={step} view={view} href={`/contests/entries/${entry.id}/parts/${step}`} /> : null}
-      <div data-island="entry-part" data-keep={`${entry.id}.${step}`} {...dataOf(words)}>
-        <form method="post" noValidate className="stack" data-part>
+      <Autosave keep={`entry.${entry.id}.${step}`} words={words}>
+        <form method="post" noValidate className="stack">
           <input type="hidden" name="revision" value={revision} />
           <fieldset className="step-body stack" disabled={!entry.isOpen}>
             {step === 'summary' ? <Head entry={entry} view={view} conflict={conflict} /> : null}
             {step === 'data' ? <Datasets view={view} sent={sent} /> : null}
             <Words step={step} view={view} />
-            <output className="muted block" data-state>{view.savedAt && view.savedBy ? t('saved-by', { name: view.savedBy, time: formats.second(view.savedAt) }) : ''}</output>
+            <AutosaveState>{view.savedAt && view.savedBy ? t('saved-by', { name: view.savedBy, time: formats.second(view.savedAt) }) : ''}</AutosaveState>
             {entry.isOpen ? <div className="row"><Button icon="save" name="next" value="here">{t('save')}</Button><Button variant="ghost" iconAfter="arrow-right" name="next" value="on">{t('save-next')}</Button></div> : null}
           </fieldset>
         </form>
-      </div>
+      </Autosave>
     </>
   );
 }
-
-const dataOf = (words: Record<string, string>) => Object.fromEntries(Object.entries(words).map(([key, text]) => [`data-say-${key}`, text]));
 
 function Words({ step, view }: Pick<Props, 'step' | 'view'>) {
   const t = useText(entryMessages);

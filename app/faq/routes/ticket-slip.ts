@@ -7,7 +7,7 @@ import { getTicket } from '../queries/tickets.server.ts';
 import { renderSlip, slipWords } from '../slip-pdf.server.ts';
 
 /** The slip of a ticket that has been sent, for the printer; every printing is in the audit log. */
-export const loader = page({ guard: canWorkTickets, params: ticketParams }, async ({ actor, params, context }) => {
+export const loader = page({ guard: canWorkTickets, isRecorded: true, params: ticketParams }, async ({ actor, params, context }) => {
   const ports = { ...portsOf(context), secret: context.secret };
   const outcome = await openSlip(ports, actor, params.id);
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));

@@ -46,8 +46,8 @@ async function isFor(tx: Tx, userId: string, audience: string, today: Day): Prom
   return (await holderUnit(tx, userId, today)).ids.includes(audience);
 }
 
-/** Her turn in the waiting list becomes her place. */
-async function takeIn(tx: Tx, runId: string, userId: string, at: string): Promise<void> {
+/** Gives somebody a place; her turn in the waiting list becomes it. */
+export async function takeIn(tx: Tx, runId: string, userId: string, at: string): Promise<void> {
   const turn = await tx.updateTable('run_seat').set({ placed_at: at }).where('run_id', '=', runId).where('user_id', '=', userId).where('left_at', 'is', null).executeTakeFirst();
   if (turn.numUpdatedRows === 0n) await tx.insertInto('run_seat').values({ id: newId(), run_id: runId, user_id: userId, asked_at: at, placed_at: at }).execute();
 }

@@ -80,6 +80,18 @@ describe('the ends of months', () => {
     expect(await months(units.ward)).toEqual({ '2026-08': '0/1', '2026-09': '0/1' });
   });
 
+  it('leave out who was exempted then, as the page of today does, unless she was done', async () => {
+    const [away, back, ready] = [await learner(units.ward), await learner(units.ward), await learner(units.ward)];
+    const exempt = (userId: string, validFrom: string, validTo: string, endedAt: string | null = null) =>
+      db.insertInto('exemption').values({ id: newId(), user_id: userId, course_id: course.courseId, kind: 'LONG_LEAVE', reason: 'Nghỉ thai sản', valid_from: validFrom, valid_to: validTo, created_by: userId, created_at: '2026-08-01T01:00:00.000Z', ended_at: endedAt, end_reason: endedAt && 'Đi làm lại' }).execute();
+    await exempt(away.id, '2026-08-15', '2026-12-31');
+    await exempt(back.id, '2026-08-15', '2026-12-31', '2026-09-20T01:00:00.000Z');
+    await exempt(ready.id, '2026-08-15', '2026-12-31');
+    await done(ready.id, '2026-09-10T01:00:00.000Z');
+    await count();
+    expect(await months(units.ward)).toEqual({ '2026-09': '1/2', '2026-10': '1/2' });
+  });
+
   it('are the same however often they are counted, and courses out of use are left as they are', async () => {
     await learner(units.ward);
     await count();
@@ -116,6 +128,21 @@ describe('what is known of a module', () => {
     expect(await topics(units.office)).toEqual({ m1: { people: 6, percent: null, edge: null }, m2: { people: 6, percent: null, edge: null } });
     expect(await topics(units.elsewhere)).toEqual({ m1: nobody, m2: nobody });
     expect((await unitTopics(db, await scope(units.ward))).topics.map(({ title }) => title)).toEqual(['Phòng thủ', 'Danh tính']);
+  });
+
+  it('is not told of a unit whose neighbour could be found by subtracting, nor of what stands below it', async () => {
+    const beside = await makeUnit(db, { parentId: units.province });
+    const answers: AnsweredQuestion[] = [{ module: 'm1', points: 1 }];
+    await sit(units.office, 11, answers);
+    await sit(units.elsewhere, 5, answers);
+    await sit(beside, 14, answers);
+    await count();
+    const told = async () => Object.fromEntries(await Promise.all((['province', 'ward', 'office', 'elsewhere'] as const).map(async (name) => [name, (await topics(units[name]))['m1']?.percent !== null] as const)));
+    expect([await told(), (await topics(beside))['m1']?.percent]).toEqual([{ province: true, ward: false, office: false, elsewhere: false }, 95]);
+    expect((await topics(units.ward))['m1']).toEqual({ people: 11, percent: null, edge: null });
+    await sit(units.province, 5, answers);
+    await count();
+    expect(await told()).toEqual({ province: true, ward: true, office: true, elsewhere: false });
   });
 
   it('counts the first answer to each question, in module and final tests only', async () => {

@@ -1,13 +1,13 @@
 import type { Tx } from '../../../db/client.ts';
 import { momentOf, type Ports } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
-import { instantOf } from '../../platform/local-time.ts';
 import { findReleasedVersion } from '../queries/completion.server.ts';
 import { placesOf, readLeaderTree } from '../queries/leaders.server.ts';
 import { listOpenDueDays, listOpenEnrollments, type OpenEnrollment } from '../queries/open-enrollments.server.ts';
 import { dueWindow, readReminderRules, type ReminderRules } from '../queries/reminder-rules.server.ts';
 import { levelOf } from '../rules/escalation.ts';
 import { leadersAbove, type LeaderTree } from '../rules/leaders.ts';
+import { hoursOn, runAt } from '../rules/reminder-hours.ts';
 import type { ReminderPolicy } from '../rules/reminder-policy.ts';
 import { writeEscalations, type Escalated } from './write-escalations.server.ts';
 
@@ -38,9 +38,9 @@ export async function escalateDue({ db, clock, timeZone }: Ports): Promise<Escal
   const rules = await readReminderRules(db);
   const policy = rules.policyOn(today);
   const report: EscalateReport = { notices: 0, people: 0, unled: 0, againAt: null };
-  const [opens, ends] = [policy.hour, policy.until].map((time) => instantOf(`${today}T${time}`, timeZone)) as [Instant, Instant];
-  if (!policy.escalation || at >= ends) return report;
-  if (at < opens) return { ...report, againAt: opens };
+  const hours = hoursOn(today, { from: policy.hour, until: policy.until, timeZone });
+  const isOpen = runAt(at, hours);
+  if (!policy.escalation || isOpen !== 'OPEN') return { ...report, againAt: policy.escalation && isOpen === 'EARLY' ? hours.opens : null };
   const run: Run = { at, today, timeZone, policy, rules, tree: await readLeaderTree(db, { at, today }) };
   const window = dueWindow([policy], today, today, 'escalation');
   const courses = new Set((await listOpenDueDays(db, { at, today, timeZone, ...window, of: 'escalation' })).map(({ courseId }) => courseId));

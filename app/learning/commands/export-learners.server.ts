@@ -1,7 +1,6 @@
 import type { Actor } from '../../people/actor.ts';
-import { momentOf, type Ports } from '../../people/index.server.ts';
+import { momentOf, recordExport, type Ports } from '../../people/index.server.ts';
 import { canSeeUnits } from '../../people/policy.ts';
-import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { platformMessages } from '../../platform/messages.ts';
@@ -20,13 +19,13 @@ const batch = 500;
 export async function exportLearners(ports: Ports, actor: Actor, question: Omit<UnitQuestion, 'page'>, { locale, format }: { locale: Locale; format: SheetFormat }): Promise<Sheet> {
   if (!canSeeUnits(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { db, timeZone } = ports;
-  const { at, today } = momentOf(ports);
+  const { today } = momentOf(ports);
   const { unit } = await chosenUnit(db, actor, question.unit, today);
   const course = chosenCourse(await listAssignedCourses(db), question.course);
   if (!course) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const scope = await readUnitScope(db, { unitId: unit.id, courseId: course.courseId, today });
   const ids = await idsOfLearners(db, scope, question.state);
-  await db.transaction().execute((tx) => recordAudit(tx, { at, actor, action: 'list.export', objectType: 'list', objectId: 'learners', details: { rows: ids.length, format, unitId: unit.id, slug: course.slug, state: question.state } }));
+  await recordExport(ports, actor, 'learners', { rows: ids.length, format, unitId: unit.id, slug: course.slug, state: question.state });
   const t = unitMessages.in(locale);
   const cells = (row: Awaited<ReturnType<typeof learnersById>>[number]): Cell[] => [row.staffNo, row.fullName, row.positionTitle, row.unitName, course.title, t(`state.${row.state}`), row.dueOn, row.startedAt, row.completedAt, row.lessonsCompleted, row.score, row.lastActiveAt];
   return { name: t('file.name'), columns: columnsIn(locale), batches: rowsInBatches(ids, batch, (part) => learnersById(db, scope, part), cells), timeZone, locale };

@@ -1,10 +1,10 @@
 import type { Tx } from '../../../db/client.ts';
 import { momentOf, type Ports } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
-import { instantOf } from '../../platform/local-time.ts';
 import { findReleasedVersion } from '../queries/completion.server.ts';
 import { listOpenDueDays, listOpenEnrollments, type OpenEnrollment, type OpenQuestion } from '../queries/open-enrollments.server.ts';
 import { dueWindow, readReminderRules } from '../queries/reminder-rules.server.ts';
+import { hoursOn, runAt } from '../rules/reminder-hours.ts';
 import type { ReminderPolicy } from '../rules/reminder-policy.ts';
 import type { ReminderRule } from '../rules/reminders.ts';
 import { writeReminders } from './write-reminders.server.ts';
@@ -34,9 +34,9 @@ export async function remindDue({ db, clock, timeZone }: Ports): Promise<RemindR
   const { policyOn, ruleOn } = await readReminderRules(db);
   const policy = policyOn(today);
   const report: RemindReport = { messages: 0, people: 0, againAt: null };
-  const [opens, ends] = [policy.hour, policy.until].map((time) => instantOf(`${today}T${time}`, timeZone)) as [Instant, Instant];
-  if (at < opens) return { ...report, againAt: opens };
-  if (at >= ends) return report;
+  const hours = hoursOn(today, { from: policy.hour, until: policy.until, timeZone });
+  const isOpen = runAt(at, hours);
+  if (isOpen !== 'OPEN') return { ...report, againAt: isOpen === 'EARLY' ? hours.opens : null };
   const run: Run = { at, today, timeZone, policy, rule: ruleOn(today) };
   const question = { at, today, timeZone };
   for (const { courseId, dueOn } of await listOpenDueDays(db, { ...question, ...dueWindow([policy], today, today) })) {

@@ -12,6 +12,7 @@ import { assignmentPolicy } from '../rules/assignment-policy.ts';
 import { ruleReason, whoWords } from '../rules/assignment-words.ts';
 import { assignPeople } from './assign-people.server.ts';
 import { releasePeople } from './release-people.server.ts';
+import { tellOfRun } from './tell-run.server.ts';
 
 /** Pairs of a person and a course per transaction: small enough that others do not wait. */
 const chunkSize = 400;
@@ -101,13 +102,14 @@ function addUp(one: RunCounts, other: RunCounts): RunCounts {
   return sums;
 }
 
-async function finish({ db, clock }: Ports, { runId, rule, by }: Work): Promise<void> {
+async function finish({ db, clock, timeZone }: Ports, { runId, rule, by }: Work): Promise<void> {
   const at = clock.now().toISOString();
   await db.transaction().execute(async (tx) => {
     const run = await tx.updateTable('assignment_run').set((set) => ({ state: 'DONE', finished_at: at, total: set.ref('done') })).where('id', '=', runId).where('state', '=', 'RUNNING').returning('counts').executeTakeFirst();
     if (!run) return;
     const counts = JSON.parse(run.counts) as RunCounts;
     await recordAudit(tx, { at, actor: by === null ? null : await personOf(tx, by), action: 'assignment.apply', objectType: 'assignment_rule', objectId: rule.id, details: { title: rule.name, counts } });
+    if (by !== null) await tellOfRun(tx, { id: runId, ruleName: rule.name, counts, by, at, timeZone });
   });
 }
 

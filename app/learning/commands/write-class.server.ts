@@ -39,7 +39,7 @@ export async function editClass(ports: Ports, actor: Actor, id: string, { fields
     if (known.revision !== revision) return refuse('form', messages.both('fault.changed-meanwhile'));
     if (known.state === 'CANCELLED') return refuse('form', messages.both('fault.is-cancelled'));
     if (fields.capacity < known.placed) return refuse('capacity', messages.both('fault.capacity-taken', { count: known.placed }));
-    const read = await readClass(tx, actor, fields, { today, timeZone: ports.timeZone });
+    const read = await readClass(tx, actor, fields, { today, timeZone: ports.timeZone, ownCourse: known.courseSlug });
     if (!read.ok) return read;
     const stored = await storeSessions(tx, id, read.sessions);
     if (!stored.ok) return stored;
@@ -58,13 +58,13 @@ async function tellOfChange(tx: Tx, known: ManagedClass, { isMoved, at, title, b
 
 type Read = { ok: true; row: ReturnType<typeof rowOf>; sessions: NewSession[] } | Extract<Outcome, { ok: false }>;
 
-/** The fields as a row, once units, course and times fit together. */
-async function readClass(tx: Tx, actor: Actor, fields: ClassFields, { today, timeZone }: { today: Day; timeZone: string }): Promise<Read> {
+/** The fields as a row, once units, course and times fit together. A course that has been retired may stay where it is, and comes to no other class. */
+async function readClass(tx: Tx, actor: Actor, fields: ClassFields, { today, timeZone, ownCourse = null }: { today: Day; timeZone: string; ownCourse?: string | null }): Promise<Read> {
   const scope = await unitScopeOf(tx, managingGrants(actor), today);
   for (const name of ['unit', 'audience'] as const) {
     if (!covers(scope, fields[name]) || (await unitIdsUnder(tx, fields[name], today)).length === 0) return refuse(name, messages.both('fault.unit'));
   }
-  const course = fields.course === null ? null : await tx.selectFrom('course').select('id').where('slug', '=', fields.course).where('retired_at', 'is', null).executeTakeFirst();
+  const course = fields.course === null ? null : await tx.selectFrom('course').select('id').where('slug', '=', fields.course).where((where) => where.or([where('retired_at', 'is', null), where('slug', '=', ownCourse)])).executeTakeFirst();
   if (course === undefined) return refuse('course', messages.both('fault.course'));
   const sessions = fields.sessions.map(({ id, at, day, from, to, place, periods }) => ({ id, at, startsAt: instantOf(`${day}T${from}`, timeZone), endsAt: instantOf(`${day}T${to}`, timeZone), place, periods })).toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
   const clash = sessions.find((one, at) => at > 0 && overlaps(one, sessions[at - 1] as NewSession));

@@ -10,6 +10,7 @@ import { listDigests, type Digest } from '../queries/digests.server.ts';
 import { readReminderRules } from '../queries/reminder-rules.server.ts';
 import { digestDue } from '../rules/digest.ts';
 import { digestContent } from '../rules/leader-content.ts';
+import { hoursOn, runAt } from '../rules/reminder-hours.ts';
 import { digestChannels, type ReminderPolicy } from '../rules/reminder-policy.ts';
 
 /** What a run wrote, and when it has to come again because it was too early today. */
@@ -36,9 +37,9 @@ export async function writeDigests({ db, clock, timeZone }: Ports): Promise<Dige
   const policy = policyOn(today);
   const due = digestDue(policy, today, holidays);
   if (!due || !policy.digest) return { digests: 0, againAt: null };
-  const [opens, ends] = [policy.digest.hour, policy.until].map((time) => instantOf(`${today}T${time}`, timeZone)) as [Instant, Instant];
-  if (at < opens) return { digests: 0, againAt: opens };
-  if (at >= ends) return { digests: 0, againAt: null };
+  const hours = hoursOn(today, { from: policy.digest.hour, until: policy.until, timeZone });
+  const isOpen = runAt(at, hours);
+  if (isOpen !== 'OPEN') return { digests: 0, againAt: isOpen === 'EARLY' ? hours.opens : null };
   const run: Run = { week: due.week, today, policy, at, timeZone };
   const plannedAt = instantOf(`${due.plannedOn}T${policy.digest.hour}`, timeZone);
   return { digests: await writeAll(db, run, await listDigests(db, { at, day: today, week: due.week, plannedAt })), againAt: null };

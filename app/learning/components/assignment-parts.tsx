@@ -4,6 +4,7 @@ import { assignmentMessages } from '../messages/assignments.ts';
 import { assignmentWords } from '../messages/assignment-words.ts';
 import type { RuleVersion } from '../queries/assignment-rules.server.ts';
 import type { RunCounts } from '../queries/assignment-run.server.ts';
+import { countedParts } from '../rules/assignment-release.ts';
 import type { RuleState, RuleWhat } from '../rules/assignment-rule.ts';
 import { dueWords, whoWords, type RuleNames } from '../rules/assignment-words.ts';
 
@@ -56,8 +57,7 @@ export function useRunWords() {
   const t = useText(assignmentMessages);
   const formats = useFormats();
   return (counts: RunCounts): string => {
-    const released = (['NOT_BEGUN', 'KEPT', 'DONE', 'OTHER_RULE', 'FOUND'] as const).reduce((sum, key) => sum + (counts[key] ?? 0), 0);
-    const parts = [counts.added ? t('count.added', { n: formats.number(counts.added) }) : '', counts.found ? t('count.found', { n: formats.number(counts.found) }) : '', counts.changed ? t('count.changed', { n: formats.number(counts.changed) }) : '', released ? t('count.released', { n: formats.number(released) }) : ''].filter(Boolean);
+    const parts = countedParts(counts).map(({ key, n }) => t(`count.${key}`, { n: formats.number(n) }));
     return parts.length > 0 ? parts.join(', ') : t('count.nothing');
   };
 }

@@ -23,7 +23,7 @@ export function AssignmentPreviewPage({ rule, preview, today }: PreviewView) {
   const title = t('preview.title', { name: draft.name });
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={t('preview.lead', { day: formats.day(today) })} breadcrumb={<RuleCrumbs here={title} />} />
+      <PageHead title={title} lead={t(preview.on > today ? 'preview.lead-later' : 'preview.lead', { day: formats.day(preview.on) })} breadcrumb={<RuleCrumbs here={title} />} />
       <RuleSteps id={rule.id} at="preview" />
       <Faults />
       <Warnings preview={preview} />

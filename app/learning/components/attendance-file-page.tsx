@@ -45,6 +45,7 @@ function Checked({ read }: { read: AttendanceFile }) {
   return (
     <>
       <Card title={t('file.checked')} id="checked" lead={t('file.sum', { present: read.present.length, absent: read.absent, kept: read.kept })}>
+        {read.joins.length > 0 ? <p>{t('file.joins', { count: read.joins.length })}</p> : null}
         <Disclosure summary={t('file.names')}><ul className="name-columns">{read.present.map(({ id, staffNo, fullName }) => <li key={id}>{fullName} <span className="muted">{staffNo}</span></li>)}</ul></Disclosure>
         <form method="post" className="stack form-gap" noValidate>
           <input type="hidden" name="list" value={read.list} />

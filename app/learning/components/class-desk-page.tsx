@@ -7,7 +7,7 @@ import type { ClassPeople } from '../queries/class-people.server.ts';
 import type { ManagedClass } from '../queries/managed-class.server.ts';
 import { DeskCrumbs, Place, RunTag, useSessionTime } from './class-parts.tsx';
 
-export type DeskDone = 'created' | 'saved' | 'opened' | 'cancelled' | 'marked' | 'filed';
+export type DeskDone = 'created' | 'saved' | 'opened' | 'recorded' | 'cancelled' | 'marked' | 'filed';
 
 /** Says what has just been done. */
 export function DeskNotice({ done }: { done: DeskDone | null }) {
@@ -60,7 +60,7 @@ export function ManagedClassPage({ managed, people, done }: { managed: ManagedCl
       <DeskNotice done={done} />
       {managed.cancelledReason ? <Notice tone="danger" live={false}>{c('cancelled', { reason: managed.cancelledReason })}</Notice> : null}
       {managed.mayManage ? null : <Notice live={false}>{t('read-only')}</Notice>}
-      {managed.mayManage && managed.openedAt === null && !managed.cancelledAt ? <OpenCard id={managed.id} /> : null}
+      {managed.mayManage && managed.openedAt === null && !managed.cancelledAt ? <OpenCard managed={managed} /> : null}
       <div className="columns">
         <div className="stack">
           <Sessions managed={managed} />
@@ -72,11 +72,12 @@ export function ManagedClassPage({ managed, people, done }: { managed: ManagedCl
   );
 }
 
-function OpenCard({ id }: { id: string }) {
+function OpenCard({ managed: { id, isOver } }: { managed: ManagedClass }) {
   const t = useText(classDeskMessages);
+  const deed = isOver ? 'record' : 'open';
   return (
-    <Card title={t('open.title')} id="open" lead={t('open.lead')}>
-      <form method="post" action={`/admin/classes/${id}/opening`}><Button icon="check">{t('open')}</Button></form>
+    <Card title={t(`${deed}.title`)} id="open" lead={t(`${deed}.lead`)}>
+      <form method="post" action={`/admin/classes/${id}/opening`}><Button icon="check">{t(deed)}</Button></form>
     </Card>
   );
 }

@@ -112,12 +112,11 @@ function Outcome({ view }: { view: OwnClassPage }) {
 function CheckInCard({ view }: { view: OwnClassPage }) {
   const t = useText(classMessages);
   const { say, value } = useFaults();
-  const session = view.standing.kind === 'PLACED' && !view.cancelledAt ? view.sessionRows.find(({ checkIn, isPresent }) => checkIn === 'OPEN' && !isPresent) : undefined;
-  if (!session) return null;
+  const isOpen = view.standing.kind === 'PLACED' && !view.cancelledAt && view.sessionRows.some(({ checkIn, isPresent }) => checkIn === 'OPEN' && !isPresent);
+  if (!isOpen) return null;
   return (
     <Card title={t('check-in')} id="check-in" lead={t('check-in.lead')}>
       <form method="post" className="stack" noValidate>
-        <input type="hidden" name="session" value={session.id} />
         <TextInput name="code" label={t('check-in.code')} error={say('code')} defaultValue={value('code')} width="short" autoComplete="off" autoCapitalize="characters" maxLength={40} required />
         <div className="row"><Button icon="check">{t('check-in.send')}</Button></div>
       </form>

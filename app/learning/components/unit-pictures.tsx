@@ -50,7 +50,7 @@ const weakestShown = 3;
 export function KnowledgeCard({ knowledge, courseSlug }: { knowledge: { topics: readonly TopicFigure[]; countedAt: string | null }; courseSlug: string }) {
   const t = useText(unitMessages);
   const formats = useFormats();
-  const say = ({ percent, edge }: TopicFigure) => (percent === null ? t('knowledge.few') : edge ? t(`knowledge.${edge}`, { share: formats.percent(percent / 100) }) : formats.percent(percent / 100));
+  const say = ({ people, percent, edge }: TopicFigure) => (percent === null ? t(people < fewestPeople ? 'knowledge.few' : 'knowledge.kept') : edge ? t(`knowledge.${edge}`, { share: formats.percent(percent / 100) }) : formats.percent(percent / 100));
   const weakest = weakestTopics(knowledge.topics, weakestShown);
   const [first] = weakest;
   const href = ({ moduleKey }: TopicFigure) => `/courses/${courseSlug}#${moduleKey}`;

@@ -28,6 +28,8 @@ export function readDay(typed: string): string | null {
 const typedDay = z.string().max(20, say('fault.day'));
 export const day = typedDay.refine((text) => readDay(text) !== null, say('fault.day')).transform((text) => readDay(text) ?? '');
 export const perhapsDay = typedDay.refine((text) => text.trim() === '' || readDay(text) !== null, say('fault.day')).transform((text) => readDay(text)).default(null);
+/** As many units as one condition of a rule may name; more are refused with a sentence, never left out. */
+const mostUnits = 40;
 const ids = (most: number) => z.array(z.union([z.literal(''), z.uuid()])).max(most).default([]).transform((list) => [...new Set(list.filter(Boolean))]);
 export const revision = z.coerce.number().int().min(0).max(1_000_000);
 
@@ -40,10 +42,11 @@ const positions = z
   .default([]);
 
 const name = z.string().transform(normaliseLine).pipe(z.string().min(3, say('fault.name')).max(200, say('fault.name')));
+const units = ids(1_000).refine((list) => list.length <= mostUnits, say('fault.many-units'));
 const whoFields = {
   name,
-  units: ids(41),
-  notUnits: ids(41),
+  units,
+  notUnits: units,
   categories: z.array(z.enum(categories)).max(20).default([]),
   positions,
   roles: z.array(z.enum(roles)).max(roles.length).default([]),
@@ -58,7 +61,7 @@ type WhoTyped = z.infer<z.ZodObject<typeof whoFields>>;
 
 function whoOf({ units, notUnits, categories: of, positions: words, roles: held, joinedFrom, joinedTo, resultKind, resultCourse, resultBefore }: WhoTyped): RuleWho {
   const result = resultKind !== null && resultCourse !== null ? { courseId: resultCourse, kind: resultKind, before: resultKind === 'LAPSES' ? resultBefore : null } : null;
-  return { units: units.slice(0, 40), notUnits: notUnits.slice(0, 40), categories: of, positions: words, roles: held, joinedFrom, joinedTo, result };
+  return { units, notUnits, categories: of, positions: words, roles: held, joinedFrom, joinedTo, result };
 }
 
 /** What must hold between fields, for both forms that ask whom a rule means. */

@@ -77,7 +77,7 @@ describe('words of a class', () => {
 
 describe('addresses of classes', () => {
   it.each<[string, { safeParse(value: unknown): { success: boolean } }, unknown]>([
-    ['a class', classParams, { class: '../x' }], ['a class', classParams, { class: "' or 1=1" }], ['a session', checkInParams, { session: unit, token: 'x'.repeat(61) }], ['a code', codeForm, { code: 'x'.repeat(41), session: unit }], ['a code', codeForm, { code: 'ABCDEF', session: 'x' }],
+    ['a class', classParams, { class: '../x' }], ['a class', classParams, { class: "' or 1=1" }], ['a session', checkInParams, { session: unit, token: 'x'.repeat(61) }], ['a code', codeForm, { code: 'x'.repeat(41) }],
     ['a reason', cancelForm, { reason: 'ngắn' }], ['a reason', cancelForm, { reason: `\u200B${' '.repeat(50)}\u202E` }], ['a reason', cancelForm, { reason: 'a'.repeat(501) }], ['a list', fileForm, { list: 'x'.repeat(100_001) }], ['ticks', attendanceForm, { who: ['x'] }], ['ticks', attendanceForm, { who: Array.from({ length: 2_001 }, () => unit) }],
   ])('are refused for %s that is none', (_what, form, value) => expect(form.safeParse(value).success).toBe(false));
 

@@ -16,7 +16,7 @@ export const sessionParams = z.object({ class: z.uuid(), session: z.uuid() });
 export const checkInParams = z.object({ session: z.uuid(), token: z.string().max(60) });
 
 /** What a page says after a deed. */
-export const classDone = ['placed', 'waiting', 'left', 'present', 'already', 'created', 'saved', 'opened', 'cancelled', 'marked', 'filed'] as const;
+export const classDone = ['placed', 'waiting', 'left', 'present', 'already', 'created', 'saved', 'opened', 'recorded', 'cancelled', 'marked', 'filed'] as const;
 export const doneQuery = z.object({ done: z.enum(classDone).optional().catch(undefined) });
 export const classesQuery = z.object({ tab: z.enum(['open', 'mine', 'past']).optional().catch(undefined) });
 export const deskQuery = z.object({ tab: z.enum(['ahead', 'past']).optional().catch(undefined), unit: z.uuid().optional().catch(undefined), done: z.enum(classDone).optional().catch(undefined) });
@@ -52,7 +52,7 @@ function typedOf(fields: Readonly<Record<string, unknown>>): Record<string, stri
 
 const reason = line(10, 500, 'fault.reason');
 export const cancelForm = z.object({ reason });
-export const codeForm = z.object({ code: z.string().max(40), session: z.uuid() });
+export const codeForm = z.object({ code: z.string().max(40) });
 export const ticketForm = z.object({ ticket: z.string().max(60) });
 export const emptyForm = z.object({});
 

@@ -93,6 +93,7 @@ export const assignmentMessages = defineMessages({
   discard: ['Bỏ bản nháp', 'Discard the draft'],
 
   'preview.title': ['Xem trước: {name}', 'Preview: {name}'],
+  'preview.lead-later': ['Chưa có gì thay đổi. Số liệu tính cho ngày quy tắc bắt đầu, {day}, theo những gì biết đến hôm nay.', 'Nothing has been changed yet. Figures are for the day on which the rule begins, {day}, by what is known today.'],
   'preview.lead': ['Chưa có gì thay đổi. Số liệu tính cho hôm nay, {day}.', 'Nothing has been changed yet. Figures are for today, {day}.'],
   'preview.matched': ['{n} người thuộc quy tắc', 'The rule fits {n} people'],
   'preview.rule': ['Quy tắc', 'The rule'],
@@ -193,6 +194,9 @@ export const assignmentMessages = defineMessages({
   'count.changed': ['theo bản mới {n}', '{n} under the new version'],
   'count.released': ['bỏ ra {n}', '{n} let go'],
   'count.nothing': ['không có thay đổi', 'no change'],
+  'told.subject': ['Quy tắc giao học đã áp dụng xong', 'The assignment rule has been applied'],
+  'told.body': ['Quy tắc {name} đã áp dụng xong: {counts}.', 'The rule {name} has been applied: {counts}.'],
+  'told.reason': ['Anh/Chị đã áp dụng quy tắc này', 'you applied this rule'],
   'run.title': ['Đang áp dụng: {name}', 'Applying: {name}'],
   'run.done-title': ['Đã áp dụng: {name}', 'Applied: {name}'],
   'run.lead': ['Có thể đóng trang này; việc vẫn chạy tiếp.', 'You may close this page; the work goes on.'],
@@ -212,6 +216,7 @@ export const assignmentMessages = defineMessages({
 
   'fault.name': ['Nhập tên từ 3 đến 200 ký tự.', 'Enter a name of 3 to 200 characters.'],
   'fault.units': ['Đơn vị này không thuộc phạm vi Anh/Chị phụ trách hoặc phạm vi của quy tắc.', 'This unit is not within your authority or the reach of the rule.'],
+  'fault.many-units': ['Mỗi điều kiện nêu được nhiều nhất 40 đơn vị. Vui lòng bỏ bớt, chọn đơn vị cấp trên bao trùm, hoặc lập thêm một quy tắc.', 'A condition can name at most 40 units. Please remove some, name a unit above them, or write one more rule.'],
   'fault.both-ways': ['Một đơn vị không thể vừa áp dụng vừa bị loại trừ.', 'A unit cannot be both named and left out.'],
   'fault.positions': ['Nhập tối đa 12 từ, mỗi từ có chữ cái và không quá 80 ký tự.', 'Enter at most 12 words with letters, each up to 80 characters.'],
   'fault.day': ['Nhập ngày có thật, dạng 30/11/2026.', 'Enter a day that exists, like 30/11/2026.'],

@@ -44,6 +44,7 @@ export const recallMessages = defineMessages({
   'unit.lead': ['Tỷ lệ trả lời đúng các câu ôn lại, làm tròn đến 5%. Chỉ hiện khi có từ {n} người; không có kết quả của từng người.', 'Right answers to questions that came back, rounded to 5%. Shown from {n} people on; never results of one person.'],
   'unit.mark': ['Sau khoảng {n} ngày', 'After about {n} days'],
   'unit.people': ['{n} người đã trả lời', '{n} people answered'],
+  'unit.kept': ['không nêu, để không suy ra kết quả của một nhóm nhỏ', 'not told, because it would give away a small group'],
   'unit.few': ['chưa đủ {n} người', 'fewer than {n} people'],
   'unit.most': ['từ {share} trở lên', '{share} or more'],
   'unit.least': ['không quá {share}', '{share} or less'],

@@ -42,6 +42,7 @@ export const unitMessages = defineMessages({
   'knowledge.module': ['Mô-đun', 'Module'],
   'knowledge.people': ['Số người trả lời', 'People who answered'],
   'knowledge.share': ['Trả lời đúng', 'Right answers'],
+  'knowledge.kept': ['không nêu, để không suy ra kết quả của một nhóm nhỏ', 'not told, because it would give away a small group'],
   'knowledge.few': ['chưa đủ số người', 'too few people'],
   'knowledge.most': ['từ {share} trở lên', '{share} or more'],
   'knowledge.least': ['{share} trở xuống', '{share} or less'],

@@ -20,15 +20,17 @@ const sampled = 20;
 
 /**
  * What a draft would do if it were confirmed now, before anything is done: who is added, who stays, who has the course already and by what, who is released, counts by unit, a sample, rules
- * that disagree, and what is odd about it.
+ * that disagree, and what is odd about it. A draft that begins later is worked out for its first day, by what is known of people and units now.
  */
-export async function rulePreview(db: Db, actor: Actor, rule: Rule, today: Day) {
+export async function rulePreview(db: Db, actor: Actor, rule: Rule, now: Day) {
   const work = draftWork(rule);
+  const today = rule.draft?.validFrom && rule.draft.validFrom > now ? rule.draft.validFrom : now;
   const rows = await countStandings(db, work, today);
   const units = await unitsOn(db, today);
   const byUnit = sumUnitsWhereTheyPart(rows, { units, top: rule.unitId, courses: work.what.courses.length });
   const warnings = await oddities(db, work, rows, today);
   return {
+    on: today,
     courses: sumCourses(rows, work.what.courses),
     matched: sumCourses(rows, work.what.courses)[0]?.total ?? 0,
     byUnit,

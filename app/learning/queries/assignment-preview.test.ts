@@ -46,6 +46,15 @@ describe('the preview of a rule', () => {
     expect((await w.enrolments()).map(({ userId }) => userId)).toEqual(expect.arrayContaining([inWard.id, begun.id, waits.id]));
   });
 
+  it('of a rule that begins later is worked out for its first day', async () => {
+    const [leaving, back] = [await makePerson(w.db, { unitId: w.units.office }), await makePerson(w.db, { unitId: w.units.office })];
+    await w.db.updateTable('user_account').set({ left_on: '2026-12-15' }).where('id', '=', leaving.id).execute();
+    await grantExemption(w.ports, w.admin, { id: newId(), userId: back.id, courseId: null, kind: 'LONG_LEAVE', reason: 'Nghỉ phép', validFrom: '2026-11-23', lastDay: '2026-12-10' });
+    const [now, later] = [await previewOf(await w.draft()), await previewOf(await w.draft({ validFrom: '2027-01-01' }))];
+    expect([now.on, now.courses[0]?.total, now.courses[0]?.counts.EXEMPT]).toEqual(['2026-11-23', 4, 1]);
+    expect([later.on, later.courses[0]?.total, later.courses[0]?.counts.EXEMPT]).toEqual(['2027-01-01', 3, 0]);
+  });
+
   it('shows rules that disagree, and which day wins for how many', async () => {
     await makePerson(w.db, { unitId: w.units.office });
     const first = await w.force({ name: 'Của tỉnh', what: { due: { kind: 'DATE', on: '2026-12-31' }, isMandatory: true } });

@@ -7,6 +7,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { classOf, classRows, listSessions, type ClassRow, type SessionRow } from '../class-rows.server.ts';
 import { managingGrants } from '../policy.ts';
+import { isHeld } from '../rules/course-run.ts';
 
 /** Those who look at classes at the desk, by role. */
 const deskRoles = ['TRAINING_ADMIN', 'AUDITOR', 'SYSTEM_ADMIN'] as const;
@@ -18,6 +19,8 @@ export interface ManagedClass extends ClassRow {
   audienceName: string;
   cancelledReason: string | null;
   mayManage: boolean;
+  /** Its last session has ended, whether or not it was ever opened. */
+  isOver: boolean;
   sessionRows: SessionRow[];
 }
 
@@ -34,7 +37,8 @@ export async function getManagedClass(db: Db, actor: Actor, id: string, { at, to
   if (!row || !covers(await unitScopeOf(db, grantsOf(actor, ...deskRoles), today), row.unitId)) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { about, revision, cancelledReason } = row;
   const mayManage = covers(await unitScopeOf(db, managingGrants(actor), today), row.unitId);
-  return { ...classOf(row, at), about, revision, cancelledReason, replacesCourse: row.replacesCourse === 1, audienceName: row.audienceName ?? '', mayManage, sessionRows: await listSessions(db, id) };
+  const known = classOf(row, at);
+  return { ...known, isOver: isHeld(known, at), about, revision, cancelledReason, replacesCourse: row.replacesCourse === 1, audienceName: row.audienceName ?? '', mayManage, sessionRows: await listSessions(db, id) };
 }
 
 /**
@@ -56,9 +60,9 @@ export async function listManagedClasses(db: Db, actor: Actor, { tab, unit }: { 
   return tab === 'past' ? all.filter(isPast).toReversed() : all.filter((row) => !isPast(row));
 }
 
-/** What a form for a class offers: units within the rights of whoever holds it, and released courses. */
-export async function classChoices(db: Db, actor: Actor, today: Day) {
-  const courses = await db.selectFrom('course as c').innerJoin('course_version as v', 'v.course_id', 'c.id').select(['c.slug', 'v.title']).where('c.retired_at', 'is', null).where('v.released_at', 'is not', null).where('v.superseded_at', 'is', null).orderBy('v.title').execute();
+/** What a form for a class offers: units within the rights of whoever holds it, released courses, and the one that the class has, although it may have been retired since. */
+export async function classChoices(db: Db, actor: Actor, today: Day, ownCourse: string | null = null) {
+  const courses = await db.selectFrom('course as c').innerJoin('course_version as v', 'v.course_id', 'c.id').select(['c.slug', 'v.title']).where((where) => where.or([where('c.retired_at', 'is', null), where('c.slug', '=', ownCourse)])).where('v.released_at', 'is not', null).where('v.superseded_at', 'is', null).orderBy('v.title').execute();
   return { units: await listUnitsInScope(db, managingGrants(actor), today), courses };
 }
 export type ClassChoices = Awaited<ReturnType<typeof classChoices>>;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
-import { placeToday, standingAt, unitOn, type CourseStory, type UnitHistory } from '../rules/month-history.ts';
+import { placeToday, standingAt, unitOn, wasExempt, type CourseStory, type UnitHistory } from '../rules/month-history.ts';
 
 /** A month with the moment at which it was over. */
 export interface CountedMonth {
@@ -9,7 +9,7 @@ export interface CountedMonth {
   lastDay: Day;
   end: Instant;
 }
-/** How many people of a unit of today had a course at the end of a month, and how many of them were done. */
+/** How many people of a unit of today had a course at the end of a month and were not exempted, and how many of them were done. */
 export interface MonthCount {
   unitId: string;
   month: string;
@@ -19,13 +19,14 @@ export interface MonthCount {
 
 /** How some people stood in a course at the end of each month, by the units of today. */
 export async function countMonths(db: Db, { courseId, userIds, months, history }: { courseId: string; userIds: readonly string[]; months: readonly CountedMonth[]; history: UnitHistory }): Promise<MonthCount[]> {
-  const [stories, places] = [await readStories(db, courseId, userIds), await readPlaces(db, userIds)];
+  const [stories, places, exemptions] = [await readStories(db, courseId, userIds), await readPlaces(db, userIds), await readExemptions(db, courseId, userIds)];
   const counts = new Map<string, MonthCount>();
   for (const [userId, story] of stories) {
     const memberships = places.get(userId) ?? [];
     const now = memberships.find(({ validTo }) => validTo === null)?.unitId ?? null;
     for (const { month, lastDay, end } of months) {
-      const standing = standingAt(story, end);
+      const stood = standingAt(story, end);
+      const standing = stood === 'open' && wasExempt(exemptions.get(userId) ?? [], { lastDay, end }) ? null : stood;
       const then = unitOn(memberships, lastDay);
       const unitId = standing === null || then === null ? null : placeToday(then, now, history);
       if (unitId === null) continue;
@@ -47,5 +48,15 @@ async function readStories(db: Db, courseId: string, userIds: readonly string[])
 
 async function readPlaces(db: Db, userIds: readonly string[]) {
   const rows = await db.selectFrom('membership').select(['user_id as userId', 'unit_id as unitId', 'valid_from as validFrom', 'valid_to as validTo']).where('user_id', 'in', listOf(userIds)).where('is_primary', '=', 1).execute();
+  return Map.groupBy(rows, ({ userId }) => userId);
+}
+
+async function readExemptions(db: Db, courseId: string, userIds: readonly string[]) {
+  const rows = await db
+    .selectFrom('exemption')
+    .select(['user_id as userId', 'valid_from as validFrom', 'valid_to as validTo', 'ended_at as endedAt'])
+    .where((where) => where.or([where('course_id', 'is', null), where('course_id', '=', courseId)]))
+    .where('user_id', 'in', listOf(userIds))
+    .execute();
   return Map.groupBy(rows, ({ userId }) => userId);
 }

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
-import { groupShare, type GroupShare } from '../rules/retention.ts';
+import { groupShare, untold, type GroupShare } from '../rules/retention.ts';
+import { toldKeys } from './told-groups.server.ts';
 import type { UnitScope } from './unit-progress.server.ts';
 
 /** How many had a course at the end of a month, and how many of them were done. */
@@ -26,7 +27,7 @@ export async function unitMonths(db: Db, scope: UnitScope): Promise<MonthFigure[
   return rows;
 }
 
-/** What a group knows of one module; `percent` is null for too few people. */
+/** What a group knows of one module; `percent` is null for too few people, and where it would give away a small group beside. */
 export interface TopicFigure extends GroupShare {
   moduleKey: string;
   title: string;
@@ -55,6 +56,7 @@ export async function unitTopics(db: Db, scope: UnitScope): Promise<{ topics: To
     .where('v.superseded_at', 'is', null)
     .orderBy('o.position')
     .execute();
-  const topics = rows.map(({ moduleKey, title, people, answers, correct }) => ({ moduleKey, title, people: people ?? 0, ...groupShare({ people: people ?? 0, answers: answers ?? 0, correct: correct ?? 0 }) }));
+  const told = await toldKeys(db, scope, 'unit_topic');
+  const topics = rows.map(({ moduleKey, title, people, answers, correct }) => ({ moduleKey, title, people: people ?? 0, ...(told.has(moduleKey) ? groupShare({ people: people ?? 0, answers: answers ?? 0, correct: correct ?? 0 }) : untold) }));
   return { topics, countedAt: rows.reduce<Instant | null>((latest, { countedAt }) => (countedAt && (!latest || countedAt > latest) ? countedAt : latest), null) };
 }

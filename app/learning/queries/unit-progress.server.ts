@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../../db/client.ts';
+import { indexedBy } from '../../../db/indexes.ts';
 import type { Day } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { learnerState, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
@@ -34,15 +35,15 @@ export async function readUnitScope(db: Db, { unitId, courseId, today }: Omit<Un
 function peopleIn({ courseId, under, today }: UnitScope): RawBuilder<unknown> {
   const holds = sql`e.course_id = ${courseId} and e.cancelled_at is null and m.is_primary = 1 and m.valid_to is null and ${inService} and ${isAsked(courseId, today)}`;
   // Whoever walks through everybody asks each person for her unit; asking each unit for each person would take minutes. Units outside the scope are left out by the caller.
-  if (under.size > manyUnits) return sql`enrollment as e indexed by enrollment_standing cross join membership as m indexed by membership_home on m.user_id = e.user_id where ${holds}`;
-  return sql`membership as m indexed by membership_home_unit cross join enrollment as e indexed by enrollment_standing on e.user_id = m.user_id where ${holds} and m.unit_id in ${unitsOf({ under })}`;
+  if (under.size > manyUnits) return sql`enrollment as e ${indexedBy('enrollment_standing')} cross join membership as m ${indexedBy('membership_home')} on m.user_id = e.user_id where ${holds}`;
+  return sql`membership as m ${indexedBy('membership_home_unit')} cross join enrollment as e ${indexedBy('enrollment_standing')} on e.user_id = m.user_id where ${holds} and m.unit_id in ${unitsOf({ under })}`;
 }
 
 const unitsOf = ({ under }: Pick<UnitScope, 'under'>) => sql`(select value from json_each(${JSON.stringify([...under.keys()])}))`;
 /** Exempted people are few: they are found once, and everybody is looked up among them. */
 const isAsked = (courseId: string, today: Day) => sql`e.user_id not in (select user_id from ${exemptedFrom(courseId, today)})`;
 const inService = sql`e.user_id not in (select id from user_account where disabled_at is not null)`;
-const progressOf = (courseId: string) => sql`left join course_progress as p indexed by course_progress_standing on p.course_id = ${courseId} and p.user_id = e.user_id`;
+const progressOf = (courseId: string) => sql`left join course_progress as p ${indexedBy('course_progress_standing')} on p.course_id = ${courseId} and p.user_id = e.user_id`;
 
 /** Counts of one course by the direct sub-units of a unit; people who sit in the unit itself count under its own id. */
 export async function countsBySubUnit(db: Db, scope: UnitScope): Promise<Map<string, UnitCounts>> {
@@ -51,7 +52,7 @@ export async function countsBySubUnit(db: Db, scope: UnitScope): Promise<Map<str
       sum(p.completed_at is null and s.due_on is not null and s.due_on < ${scope.today}) as late,
       sum(p.completed_at is null and p.started_at is not null and (s.due_on is null or s.due_on >= ${scope.today})) as doing
     from (select m.unit_id, e.user_id, e.due_on from ${peopleIn(scope)}) as s
-    left join course_progress as p indexed by course_progress_standing on p.course_id = ${scope.courseId} and p.user_id = s.user_id
+    left join course_progress as p ${indexedBy('course_progress_standing')} on p.course_id = ${scope.courseId} and p.user_id = s.user_id
     group by s.unit_id`.execute(db);
   const counts = new Map<string, UnitCounts>();
   for (const { unitId, ...row } of rows) {
@@ -76,16 +77,16 @@ export async function completionDays(db: Db, scope: UnitScope, timeZone: string)
 }
 
 /** The unit in which somebody works. Asked for one person after the other, not joined: a join would first read all memberships to be quick later. */
-const homeOf = (userId: RawBuilder<unknown>) => sql`(select m.unit_id from membership as m indexed by membership_home where m.user_id = ${userId} and m.is_primary = 1 and m.valid_to is null)`;
+const homeOf = (userId: RawBuilder<unknown>) => sql`(select m.unit_id from membership as m ${indexedBy('membership_home')} where m.user_id = ${userId} and m.is_primary = 1 and m.valid_to is null)`;
 
 /** Those of the scope who are done. Among many units it is quicker to begin with the completions. */
 function completedIn(scope: UnitScope): RawBuilder<unknown> {
   const { courseId } = scope;
   if (scope.under.size <= manyUnits) return sql`(select p.completed_at from (select e.user_id from ${peopleIn(scope)}) as o cross join course_progress as p on p.course_id = ${courseId} and p.user_id = o.user_id where p.completed_at is not null)`;
   return sql`(
-    select p.completed_at from course_progress as p indexed by course_progress_course
+    select p.completed_at from course_progress as p ${indexedBy('course_progress_course')}
     where p.course_id = ${courseId} and p.completed_at is not null and ${homeOf(sql`p.user_id`)} in ${unitsOf(scope)} and p.user_id not in (select id from user_account where disabled_at is not null)
-      and exists (select 1 from enrollment as e indexed by enrollment_standing where e.course_id = ${courseId} and e.user_id = p.user_id and e.cancelled_at is null))`;
+      and exists (select 1 from enrollment as e ${indexedBy('enrollment_standing')} where e.course_id = ${courseId} and e.user_id = p.user_id and e.cancelled_at is null))`;
 }
 
 /** The day on which a course was first given to somebody who has it now; null when nobody has. */
@@ -97,7 +98,7 @@ export async function givenOn(db: Db, courseId: string, timeZone: string): Promi
 /** How many people of the scope are exempted from its course and have not completed it: they stand in none of the counts. */
 export async function countExempted(db: Db, scope: UnitScope): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from ${exemptedFrom(scope.courseId, scope.today)} as x cross join enrollment as e indexed by enrollment_standing on e.course_id = ${scope.courseId} and e.user_id = x.user_id
+    select count(*) as n from ${exemptedFrom(scope.courseId, scope.today)} as x cross join enrollment as e ${indexedBy('enrollment_standing')} on e.course_id = ${scope.courseId} and e.user_id = x.user_id
     where e.cancelled_at is null and ${homeOf(sql`x.user_id`)} in ${unitsOf(scope)} and ${inService}`.execute(db);
   return Number(rows[0]?.n ?? 0);
 }
@@ -139,7 +140,7 @@ export async function idsOfLearners(db: Db, scope: UnitScope, state: LearnerStat
   if (part?.matching === 0) return [];
   const isNear = part === undefined || state === undefined || ((part.offset + part.limit) * part.all) / part.matching < walkAtMost;
   // A page of many people is found by walking the names from their beginning; few people are found first and sorted then.
-  const all = sql`select u.id from user_account as u indexed by user_account_sort cross join enrollment as e indexed by enrollment_standing on e.user_id = u.id and e.course_id = ${scope.courseId} and e.cancelled_at is null
+  const all = sql`select u.id from user_account as u ${indexedBy('user_account_sort')} cross join enrollment as e ${indexedBy('enrollment_standing')} on e.user_id = u.id and e.course_id = ${scope.courseId} and e.cancelled_at is null
     ${state === undefined ? sql`` : progressOf(scope.courseId)} where u.disabled_at is null and ${isAsked(scope.courseId, scope.today)} and ${homeOf(sql`u.id`)} in ${unitsOf(scope)} and ${isIn(state, scope.today)}`;
   const few = sql`select u.id from (select e.user_id, e.due_on, m.unit_id from ${peopleIn(scope)}) as e ${progressOf(scope.courseId)} cross join user_account as u on u.id = e.user_id where ${isIn(state, scope.today)} and +e.unit_id in ${unitsOf(scope)}`;
   const { rows } = await sql<{ id: string }>`${scope.under.size > manyUnits && isNear ? all : few} order by u.sort_key, u.id limit ${part?.limit ?? -1} offset ${part?.offset ?? 0}`.execute(db);

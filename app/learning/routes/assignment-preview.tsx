@@ -1,6 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, portsOf } from '../../people/index.server.ts';
 import { page, submit } from '../../people/route.server.ts';
+import { AppError } from '../../platform/errors.ts';
+import { followsForm } from '../../platform/http/after-form.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -12,9 +14,11 @@ import { canAssign } from '../policy.ts';
 import { rulePreview } from '../queries/assignment-preview.server.ts';
 import { getOwnRule } from '../queries/assignment-rules.server.ts';
 
-export const loader = page({ guard: canAssign, params: ruleParams }, async ({ actor, params, context }) => {
+export const loader = page({ guard: canAssign, params: ruleParams }, async ({ actor, params, context, request }) => {
   const { today } = momentOf(portsOf(context));
   const rule = await getOwnRule(context.db, actor, params.rule, today);
+  // Of a draft that is gone there is nothing to show once more, but whoever confirmed it is told.
+  if (!rule.draft && followsForm(request)) throw new AppError('conflict', assignmentMessages.both('refused.meanwhile'));
   if (!rule.draft) throw seeOther(`/admin/assignments/${rule.id}`);
   if (!rule.draft.what) throw seeOther(`/admin/assignments/${rule.id}/what`);
   return { rule, preview: await rulePreview(context.db, actor, rule, today), today };

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, portsOf } from '../../people/index.server.ts';
 import { page, submit } from '../../people/route.server.ts';
+import { followsForm } from '../../platform/http/after-form.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -14,9 +15,9 @@ import { canAssign } from '../policy.ts';
 import { draftPage, type DraftPage } from '../queries/assignment-pages.server.ts';
 import { everybody } from '../rules/assignment-rule.ts';
 
-export const loader = page({ guard: canAssign, params: ruleParams }, async ({ actor, params, context }) => {
+export const loader = page({ guard: canAssign, params: ruleParams }, async ({ actor, params, context, request }) => {
   const shown = await draftPage(context.db, actor, params.rule, momentOf(portsOf(context)).today);
-  if (!shown.rule.draft) throw seeOther(`/admin/assignments/${params.rule}`);
+  if (!shown.rule.draft && !followsForm(request)) throw seeOther(`/admin/assignments/${params.rule}`);
   return shown;
 });
 

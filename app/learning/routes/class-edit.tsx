@@ -14,7 +14,7 @@ import { typedClass } from '../rules/typed-class.ts';
 export const loader = page({ guard: canManageClasses, params: classParams }, async ({ actor, params, context }): Promise<ClassFormView> => {
   const moment = momentOf(portsOf(context));
   const managed = await demandManaged(context.db, actor, params.class, moment);
-  return { known: { id: managed.id, title: managed.title, isOpen: managed.openedAt !== null }, revision: managed.revision, stored: typedClass(managed, context.env.TZ_DISPLAY), choices: await classChoices(context.db, actor, moment.today) };
+  return { known: { id: managed.id, title: managed.title, isOpen: managed.openedAt !== null }, revision: managed.revision, stored: typedClass(managed, context.env.TZ_DISPLAY), choices: await classChoices(context.db, actor, moment.today, managed.courseSlug) };
 });
 
 export const action = submit({ guard: canManageClasses, params: classParams, form: classForm }, async ({ actor, params, form, context }) => {

@@ -11,5 +11,5 @@ export const loader = page({ guard: canManageClasses, params: classParams }, ({ 
 export const action = submit({ guard: canManageClasses, params: classParams, form: emptyForm }, async ({ actor, params, context }) => {
   const outcome = await openClass(portsOf(context), actor, params.class);
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
-  return seeOther(`/admin/classes/${params.class}?done=opened`);
+  return seeOther(`/admin/classes/${params.class}?done=${outcome.isHeld ? 'recorded' : 'opened'}`);
 });

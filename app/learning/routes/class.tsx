@@ -23,9 +23,10 @@ export const action = submit({ guard: 'signed-in', params: classParams, form: co
   await context.spendPoint(checkInLimit, actor.id);
   const ports = portsOf(context);
   const view = await getOwnClass(context.db, actor, params.class, momentOf(ports));
-  const isOwn = view.sessionRows.some(({ id }) => id === form.session);
-  if (!isOwn || !typedCodeHolds(context.secret, form.session, form.code, momentOf(ports).at)) return refusedForm({ code: classMessages.both('check-in.wrong') }, form);
-  const outcome = await checkIn(ports, actor, form.session);
+  // One session may still be under way when the next one lets in already: the code says which of them is meant.
+  const session = view.sessionRows.find(({ id }) => typedCodeHolds(context.secret, id, form.code, momentOf(ports).at));
+  if (!session) return refusedForm({ code: classMessages.both('check-in.wrong') }, form);
+  const outcome = await checkIn(ports, actor, session.id);
   if (!outcome.ok) return refusedForm(outcome.faults, form);
   return seeOther(`/classes/${params.class}?done=${outcome.isNew ? 'present' : 'already'}`);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageFaults } from '../../../tests/support/render-route.tsx';
 import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
-import { classWorld, usualSessions, type ClassWorld } from '../../../tests/world/classes.ts';
+import { classWorld, loggedActions, usualSessions, type ClassWorld } from '../../../tests/world/classes.ts';
 import { enrolled, facts, happened, makeCourse } from '../../../tests/world/courses.ts';
 import { pageContext, secret } from '../../../tests/world/certificates.ts';
 import { makeSession } from '../../../tests/world/people.ts';
@@ -121,10 +121,23 @@ describe('checking in', () => {
     await using w = await running();
     const browser = await visit(w, w.anna);
     const code = typedCode(secret, w.session, w.clock.now().toISOString());
-    const type = (typed: string, session = w.session) => browser.post(one.action as never, `/classes/${w.id}`, { class: w.id }, { code: typed, session });
+    const type = (typed: string) => browser.post(one.action as never, `/classes/${w.id}`, { class: w.id }, { code: typed });
     expect((await type('AAAAAA')).status).toBe(422);
-    expect((await type(code, w.second)).status).toBe(422);
     expect((await type(code.toLowerCase())).location).toBe(`/classes/${w.id}?done=present`);
+  });
+
+  it('takes the code of the next session while the one before is still under way', async () => {
+    await using w = await classWorld();
+    const sessions = [{ ...usualSessions[0], at: 0 }, { ...usualSessions[0], at: 1, from: '09:45', to: '11:00' }] as typeof usualSessions;
+    const id = await w.open({ sessions });
+    const anna = await w.join(id);
+    const [first, second] = await w.sessions(id);
+    w.at('2026-12-02T09:20');
+    const browser = await visit(w, anna);
+    const type = (session = '') => browser.post(one.action as never, `/classes/${id}`, { class: id }, { code: typedCode(secret, session, w.clock.now().toISOString()) });
+    expect((await type(second?.id)).location).toBe(`/classes/${id}?done=present`);
+    expect((await type(first?.id)).location).toBe(`/classes/${id}?done=present`);
+    expect(await w.db.selectFrom('attendance').select('session_id').where('user_id', '=', anna.id).execute()).toHaveLength(2);
   });
 
   it('is shown on the wall while it is open, and not to everybody', async () => {
@@ -141,8 +154,54 @@ describe('checking in', () => {
   });
 });
 
+describe('a class that was held last week', () => {
+  it('is recorded with its list of those present, who get their periods', async () => {
+    await using w = await classWorld();
+    const [anna, berta, stranger] = [await w.person(), await w.person(), await w.person(w.units.other)];
+    const id = await w.draft({ capacity: 3 });
+    w.at('2026-12-10T08:00');
+    const trainer = await visit(w, w.trainer);
+    expect(wordsOf(await trainer.see(as(managed), `/admin/classes/${id}`, { class: id }))).toContain('Lớp này đã diễn ra');
+    expect((await trainer.post(opening.action as never, `/admin/classes/${id}/opening`, { class: id }, {})).location).toBe(`/admin/classes/${id}?done=recorded`);
+    expect(await loggedActions(w.db)).toContain('class.record');
+    const staffNo = async (who: Actor) => (await w.db.selectFrom('user_account').select('staff_no').where('id', '=', who.id).executeTakeFirstOrThrow()).staff_no ?? '';
+    const numbers = await Promise.all([anna, berta, stranger].map(staffNo));
+    for (const { id: session } of await w.sessions(id)) {
+      const where = { class: id, session };
+      const { data } = await upload(Object.assign(w, { where }), `Mã số cán bộ\n${numbers.join('\n')}\n`);
+      expect(data).toMatchObject({ read: { present: [{ id: anna.id }, { id: berta.id }], faults: [{ row: 4 }] } });
+      const { list } = (data as { read: { list: string } }).read;
+      expect((await trainer.post(file.action as never, '/x', where, { list })).location).toBe(`/admin/classes/${id}/sessions/${session}?done=filed`);
+    }
+    expect(await w.db.selectFrom('run_seat').select('user_id').where('run_id', '=', id).orderBy('user_id').execute()).toEqual([anna, berta].map((who) => ({ user_id: who.id })).toSorted((one, other) => (one.user_id < other.user_id ? -1 : 1)));
+    expect(wordsOf(await (await visit(w, anna)).see(as(own), '/training-record'))).toContain('Tập huấn an toàn thông tin');
+  });
+
+  it('takes nobody in by a file as long as people could enrol by themselves', async () => {
+    await using w = await running();
+    const late = await w.person();
+    const { staff_no } = await w.db.selectFrom('user_account').select('staff_no').where('id', '=', late.id).executeTakeFirstOrThrow();
+    expect((await upload(w, `Mã số cán bộ\n${staff_no}\n`)).data).toMatchObject({ read: { present: [], joins: [], faults: [{ row: 2 }] } });
+  });
+});
+
+it('a class keeps its course when it is saved after the course was retired', async () => {
+  await using w = await classWorld();
+  const course = await makeCourse(w.db);
+  const id = await w.open({ course: course.slug });
+  await w.db.updateTable('course').set({ retired_at: w.clock.now().toISOString() }).where('slug', '=', course.slug).execute();
+  const trainer = await visit(w, w.trainer);
+  const page = await trainer.see(as(edit), `/admin/classes/${id}/edit`, { class: id });
+  expect(page).toMatch(new RegExp(`<option value="${course.slug}" selected`));
+  const stored = (await trainer.get(edit.loader as never, `/admin/classes/${id}/edit`, { class: id })).data as { stored: Record<string, string>; revision: number };
+  expect((await trainer.post(edit.action as never, `/admin/classes/${id}/edit`, { class: id }, { ...stored.stored, revision: String(stored.revision) })).location).toBe(`/admin/classes/${id}?done=saved`);
+  expect(await w.db.selectFrom('course_run').select('course_id').where('id', '=', id).executeTakeFirst()).toEqual({ course_id: course.courseId });
+  // Another class does not get it any more.
+  expect((await trainer.see(as(fresh), '/admin/classes/new')).includes(`value="${course.slug}"`)).toBe(false);
+});
+
 /** What the page answers when the trainer uploads a list. */
-async function upload(w: Awaited<ReturnType<typeof running>>, text: string): Promise<{ data: unknown }> {
+async function upload(w: ClassWorld & { where: { class: string; session: string } }, text: string): Promise<{ data: unknown }> {
   const token = await makeSession(w.db, w.trainer, w.clock.now().toISOString(), { id: newId() });
   const body = new FormData();
   body.append('file', new File([text], 'danh-sach.csv', { type: 'text/csv' }));

@@ -11,7 +11,7 @@ import { learnerStates } from '../rules/learner-state.ts';
 const query = z.object({ unit: z.uuid().optional(), course: slug.optional(), state: z.enum(learnerStates).optional().catch(undefined), format: z.enum(sheetFormats).catch('xlsx') });
 
 /** The people of a unit in a course as a file, filtered as on the page. */
-export const loader = page({ guard: canSeeUnits, query }, async ({ actor, query: { format, ...question }, context }) => {
+export const loader = page({ guard: canSeeUnits, isRecorded: true, query }, async ({ actor, query: { format, ...question }, context }) => {
   const ports = portsOf(context);
   const { now, today } = momentOf(ports);
   const sheet = await exportLearners(ports, actor, question, { locale: context.reader.locale, format });

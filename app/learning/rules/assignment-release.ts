@@ -21,3 +21,12 @@ export function releaseOf({ isOurs, hasOther, startedAt, completedAt }: HeldEnro
   if (hasOther) return 'OTHER_RULE';
   return startedAt === null ? 'NOT_BEGUN' : 'KEPT';
 }
+
+const countKeys = ['added', 'found', 'changed', 'released'] as const;
+
+/** What a run came to, as it is told: everybody it let go of in one number, and nothing that is nought. */
+export function countedParts(counts: Partial<Record<'added' | 'found' | 'changed' | Release, number>>): { key: (typeof countKeys)[number]; n: number }[] {
+  const released = releases.reduce((sum, release) => sum + (counts[release] ?? 0), 0);
+  const all = { added: counts.added ?? 0, found: counts.found ?? 0, changed: counts.changed ?? 0, released };
+  return countKeys.filter((key) => all[key] > 0).map((key) => ({ key, n: all[key] }));
+}

@@ -25,6 +25,10 @@ export function runState(run: RunFacts, at: Instant): RunState {
   return run.placed >= run.capacity ? 'FULL' : 'OPEN';
 }
 
+/** Whether a class is over at a moment, opened or not: then opening it records what was held without it. */
+export const isHeld = ({ endsAt }: Pick<RunFacts, 'endsAt'>, at: Instant): boolean => endsAt !== null && at >= endsAt;
+/** Whether it was opened only after it was over: nobody could enrol, so its list of those present says who was in it. */
+export const isRecordedAfterwards = ({ openedAt, endsAt }: Pick<RunFacts, 'openedAt' | 'endsAt'>): boolean => openedAt !== null && isHeld({ endsAt }, openedAt);
 /** Whether somebody may take a place or a turn in the waiting list. */
 export const takesPeople = (state: RunState): boolean => state === 'OPEN' || state === 'FULL';
 /** Whether a place may be given back; whoever is in the class is told of changes. */

@@ -1,4 +1,4 @@
-const deeds = ['created', 'saved', 'opened', 'cancelled', 'marked', 'filed'] as const;
+const deeds = ['created', 'saved', 'opened', 'recorded', 'cancelled', 'marked', 'filed'] as const;
 
 /** What a page of the desk says was done; null for anything else in the address. */
 export function deskDone(said: string | undefined): (typeof deeds)[number] | null {

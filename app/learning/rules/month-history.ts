@@ -58,6 +58,18 @@ export function standingAt({ enrollments, completions }: CourseStory, end: Insta
   return completions.some((at) => at < end && (open.round === 1 || at >= open.enrolledAt)) ? 'done' : 'open';
 }
 
+/** A time in which somebody need not take a course; `validTo` is the first day on which she has to again, unless it was ended before. */
+export interface PastExemption {
+  validFrom: Day;
+  validTo: Day;
+  endedAt: Instant | null;
+}
+
+/** Whether somebody was exempted when a month was over: then she stands in no count of it, as on the leader's page, unless she was done all the same. */
+export function wasExempt(exemptions: readonly PastExemption[], { lastDay, end }: { lastDay: Day; end: Instant }): boolean {
+  return exemptions.some(({ validFrom, validTo, endedAt }) => validFrom <= lastDay && validTo > lastDay && (endedAt === null || endedAt >= end));
+}
+
 /** Where somebody worked on a day. */
 export function unitOn(memberships: readonly { unitId: string; validFrom: Day; validTo: Day | null }[], day: Day): string | null {
   return memberships.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo > day))?.unitId ?? null;

@@ -26,9 +26,12 @@ export interface GroupShare {
   edge: 'most' | 'least' | null;
 }
 
+/** Of whom nothing may be told. */
+export const untold: GroupShare = { percent: null, edge: null };
+
 /** The share of right answers of so many people; nothing of few. */
 export function groupShare({ people, answers, correct }: { people: number; answers: number; correct: number }): GroupShare {
-  if (people < fewestPeople) return { percent: null, edge: null };
+  if (people < fewestPeople) return untold;
   const rounded = Math.round((correct / answers) * (100 / step)) * step;
   const percent = Math.min(100 - step, Math.max(step, rounded));
   return { percent, edge: percent === 100 - step ? 'most' : percent === step ? 'least' : null };

@@ -37,7 +37,7 @@ const actions = async (filter: object) => (await pageOfAudit(db, { page: 1, ...f
 const csv = async (query: string, locale: 'vi' | 'en' = 'vi') => {
   await db.updateTable('user_account').set({ locale }).where('id', '=', auditor.id).execute();
   const answer = await call(file.loader, { db, clock, path: `/admin/audit/export${query}`, token });
-  return { ...answer, rows: parse(answer.text ?? '', { bom: true }) as string[][] };
+  return { ...answer, rows: parse(answer.text ?? '', { bom: true, delimiter: locale === 'vi' ? ';' : ',' }) as string[][] };
 };
 
 describe('days of the log', () => {
@@ -101,7 +101,7 @@ describe('the exported file', () => {
 
   it('of the same rows is the same text, apart from the language', () => {
     const row = { seq: 1, at: '2026-11-23T17:00:00.000Z', actorId: 'a', actorName: 'A', action: 'x.y', objectType: 'thing', objectId: '1', objectName: null, details: '{}' };
-    expect(auditCsv([row], 'vi', zone).split('\r\n')[1]).toBe('1,24/11/2026 00:00,A,x.y,thing,1,{}');
+    expect(auditCsv([row], 'vi', zone).split('\r\n')[1]).toBe('1;24/11/2026 00:00;A;x.y;thing;1;{}');
     expect(auditCsv([row], 'en', 'UTC').split('\r\n')[1]).toBe('1,23/11/2026 17:00,A,x.y,thing,1,{}');
     expect(auditCsv([], 'vi', zone).split('\r\n')).toHaveLength(2);
   });

@@ -119,8 +119,8 @@ describe.each(names)('the name %j', (fullName) => {
 
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('an export never begins a cell with %j', (text) => {
   const csv = auditCsv([{ seq: 1, actorId: 'a', at: '2026-11-23T01:00:00.000Z', actorName: text, action: text, objectType: text, objectId: text, objectName: null, details: text }], 'vi', 'Asia/Ho_Chi_Minh');
-  const [, row = []] = parse(csv, { bom: true }) as string[][];
-  expect(row.slice(2)).toEqual(Array.from({ length: 5 }, () => `'${text}`));
+  const [, row = []] = parse(csv, { bom: true, delimiter: ';' }) as string[][];
+  expect(row.slice(2)).toEqual(Array.from({ length: 5 }, () => `'${text.replace('\r', '\n')}`));
   expect(row[1]).toBe('23/11/2026 08:00');
   expect(csv.match(/\r\n/g)).toHaveLength(2);
 });

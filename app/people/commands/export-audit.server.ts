@@ -1,9 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineFormats } from '../../platform/i18n/formats.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { csvText } from '../../platform/sheets/csv.server.ts';
 import type { Actor } from '../actor.ts';
 import { oversightMessages as messages } from '../messages/oversight.ts';
 import { canReadAudit } from '../policy.ts';
@@ -22,11 +22,11 @@ export async function exportAudit(ports: Ports, actor: Actor, filter: AuditFilte
   return auditCsv(rows, locale, ports.timeZone);
 }
 
-/** With a byte-order mark, so that Excel reads Vietnamese; cells that a spreadsheet would run as a formula begin with an apostrophe. */
+/** The rows of the log as a table for a spreadsheet. */
 export function auditCsv(rows: readonly AuditRow[], locale: Locale, timeZone: string): string {
   const t = messages.in(locale);
   const formats = defineFormats(locale, timeZone);
   const head = ['#', t('audit.at'), t('audit.actor'), t('audit.action'), t('audit.object-head'), t('audit.object'), t('audit.details')];
   const cells = rows.map((row) => [row.seq, formats.moment(row.at), row.actorId === null ? t('audit.system') : row.actorName, auditWord(locale, 'action', row.action), row.objectName ?? auditWord(locale, 'object', row.objectType), row.objectId, row.details]);
-  return stringify([head, ...cells], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return csvText([head, ...cells], locale);
 }

@@ -1,4 +1,3 @@
-import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { platformMessages } from '../../platform/messages.ts';
@@ -11,6 +10,7 @@ import { momentOf, type Ports } from '../ports.ts';
 import { idsOfPeople, peopleForFile, type PersonInFile } from '../queries/people-file.server.ts';
 import type { PeopleFilter } from '../queries/people-list.server.ts';
 import type { Category } from '../rules/categories.ts';
+import { recordExport } from './record-export.server.ts';
 
 const batch = 500;
 
@@ -22,7 +22,7 @@ export async function exportPeople(ports: Ports, actor: Actor, filter: Omit<Peop
   if (!canManagePeople(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const moment = momentOf(ports);
   const ids = await idsOfPeople(ports.db, actor, filter, moment);
-  await ports.db.transaction().execute((tx) => recordAudit(tx, { at: moment.at, actor, action: 'list.export', objectType: 'list', objectId: 'people', details: { rows: ids.length, format, unitId: filter.unit, state: filter.state, category: filter.category, role: filter.role } }));
+  await recordExport(ports, actor, 'people', { rows: ids.length, format, unitId: filter.unit, state: filter.state, category: filter.category, role: filter.role });
   return {
     name: adminMessages.in(locale)('people.title'),
     columns: columnsIn(locale),

@@ -1,6 +1,6 @@
 import { dayWords } from '../../platform/days.ts';
-import { stringify } from 'csv-stringify/sync';
 import type { Locale } from '../../platform/i18n/messages.ts';
+import { csvText } from '../../platform/sheets/csv.server.ts';
 import { importMessages } from '../messages/imports.ts';
 import type { ImportRow } from '../queries/import-rows.server.ts';
 import { cellText, columnLetter } from '../rules/import-cells.ts';
@@ -8,9 +8,6 @@ import { columnOf, sayFault } from '../rules/import-faults.ts';
 import type { FieldOrUnit, ImportField } from '../rules/import-fields.ts';
 import { importFields } from '../rules/import-fields.ts';
 import type { BatchMapping } from '../rules/import-summary.ts';
-
-/** Excel takes the byte-order mark as a sign of UTF-8; cells that a spreadsheet would calculate get an apostrophe. */
-const options = { bom: true, escape_formulas: true, record_delimiter: 'windows' } as const;
 
 /** The headings of the file by the fact that they hold. */
 export function headingsByField({ headings, columns }: Pick<BatchMapping, 'headings' | 'columns'>): Partial<Record<FieldOrUnit, string>> {
@@ -30,7 +27,7 @@ export function errorsCsv(mapping: BatchMapping, rows: readonly ImportRow[], loc
     const cells = Array.from({ length: width }, (_, at) => shown(row.cells[at] ?? ''));
     return [row.rowNo, sentences.join(' | '), ...cells];
   });
-  return stringify([[t('csv.row'), t('csv.fault'), ...headings], ...records], options);
+  return csvText([[t('csv.row'), t('csv.fault'), ...headings], ...records], locale);
 }
 
 function shown(cell: ImportRow['cells'][number]): string {
@@ -41,13 +38,13 @@ function shown(cell: ImportRow['cells'][number]): string {
 export function sampleCsv(locale: Locale): string {
   const t = importMessages.in(locale);
   const headings = (['staffNo', 'fullName', 'email', 'unitCode', 'unitName', 'title', 'category', 'joinedOn', 'effectiveOn', 'leftOn'] as const).map((field) => t(`field.${field}`));
-  return stringify(
+  return csvText(
     [
       headings,
       ['CB-VIDU-01', 'Nguyễn Thị Thuỳ Dương', 'thuy.duong@vi-du.invalid', '', 'UBND phường Hoa Lư', 'Chuyên viên', t('category.CIVIL_SERVANT'), '01/7/2025', '', ''],
       ['CB-VIDU-02', 'Trần Văn Ưng', '', '', 'Sở Tư pháp', 'Chuyên viên chính', t('category.CIVIL_SERVANT'), '15/3/2019', '01/10/2026', ''],
       ['CB-VIDU-03', 'Lê Ngọc Ánh', '', '', '', '', t('category.CONTRACT_WORKER'), '', '', '31/10/2026'],
     ],
-    options,
+    locale,
   );
 }

@@ -67,6 +67,7 @@ export const auditWords = defineMessages({
   'action.class.edit': ['Sửa lớp học', 'Class edited'],
   'action.class.open': ['Mở đăng ký lớp học', 'Class opened'],
   'action.class.cancel': ['Huỷ lớp học', 'Class cancelled'],
+  'action.class.record': ['Ghi nhận lớp đã tổ chức', 'Class recorded after it was held'],
   'action.class.add-learner': ['Thêm học viên vào lớp', 'Learner added to a class'],
   'action.class.attendance': ['Điểm danh lớp học', 'Attendance recorded'],
   'action.class.correct-attendance': ['Sửa điểm danh lớp học', 'Attendance corrected'],

@@ -4,7 +4,7 @@ import { canReadAudit } from '../policy.ts';
 import { momentOf, portsOf } from '../ports.ts';
 import { page } from '../route.server.ts';
 
-export const loader = page({ guard: canReadAudit, query: auditQuery }, async ({ actor, query: { page: _page, ...filter }, context }) => {
+export const loader = page({ guard: canReadAudit, isRecorded: true, query: auditQuery }, async ({ actor, query: { page: _page, ...filter }, context }) => {
   const ports = portsOf(context);
   const csv = await exportAudit(ports, actor, filter, context.reader.locale);
   const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="audit-${momentOf(ports).today}.csv"`, 'Cache-Control': 'no-store' };

@@ -7,7 +7,7 @@ import { momentOf, portsOf } from '../ports.ts';
 import { page } from '../route.server.ts';
 
 /** The filtered list of people as a file. */
-export const loader = page({ guard: canManagePeople, query: peopleFileQuery }, async ({ actor, query: { format, ...filter }, context }) => {
+export const loader = page({ guard: canManagePeople, isRecorded: true, query: peopleFileQuery }, async ({ actor, query: { format, ...filter }, context }) => {
   const ports = portsOf(context);
   const { now, today } = momentOf(ports);
   const sheet = await exportPeople(ports, actor, filter, { locale: context.reader.locale, format });

@@ -71,9 +71,9 @@ describe('the pages of importing', () => {
     const response = await user.get(errorsRoute.loader, id);
     expect(response.headers.get('content-disposition')).toContain('attachment');
     const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
-    expect(text.startsWith('\ufeffDòng,Lỗi,Mã số cán bộ,Họ và tên,Đơn vị\r\n')).toBe(true);
-    expect(text).toContain("CB02,'=1+1,Sở Tư pháp");
-    expect(text).toContain("CB03,Lê Ánh,'@SUM(A1)");
+    expect(text.startsWith('\ufeffDòng;Lỗi;Mã số cán bộ;Họ và tên;Đơn vị\r\n')).toBe(true);
+    expect(text).toContain("CB02;'=1+1;Sở Tư pháp");
+    expect(text).toContain("CB03;Lê Ánh;'@SUM(A1)");
     const again = idIn(await user.upload('loi.csv', Buffer.from(text.replace("'=1+1", 'Mai Lan').replace("'@SUM(A1)", 'STP').replace('STP', 'Sở Tư pháp'))));
     expect(await world.outcomes(again)).toEqual(['CREATE', 'CREATE']);
   });

@@ -16,6 +16,8 @@ interface Common<Actor, G extends Guard<Actor>, Params, Query> {
   guard: G;
   /** The loader renders its page by itself (`context.renderPage`), so refusals are rendered here too. */
   rendersItself?: boolean;
+  /** Reading it is written down (a file that leaves the program): whoever asks for its head only (HEAD) gets 405, so that a row in the log always means that the file went out. */
+  isRecorded?: boolean;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
 }
@@ -53,7 +55,16 @@ export function createRouteBuilder<Actor>(gate: Gate<Actor>) {
     load: (args: PageArgs<ActorFor<Actor, G>, Params, Query>) => Promise<Out> | Out,
   ) {
     const loader = ({ request, params, context }: LoaderFunctionArgs) =>
-      answer(request, context, async () => load((await admit(gate, options, request, params, context)) as never), options.rendersItself);
+      answer(
+        request,
+        context,
+        async () => {
+          const args = await admit(gate, options, request, params, context);
+          if (options.isRecorded && request.method === 'HEAD') throw new Response(null, { status: 405, headers: { Allow: 'GET' } });
+          return load(args as never);
+        },
+        options.rendersItself,
+      );
     return mark(loader, options.guard, options.rendersItself);
   }
 

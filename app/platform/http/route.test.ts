@@ -50,6 +50,17 @@ describe('a page', () => {
     expect(await w.builder(An).page({ guard: (person) => person.mayRead }, load)(w.args())).toBe('An');
   });
 
+  it('whose reading is written down is not read by whoever asks for its head only', async () => {
+    await using w = await world();
+    let read = 0;
+    const head = () => ({ ...w.args(), request: new Request('http://x/a', { method: 'HEAD' }) });
+    const recorded = w.builder(An).page({ guard: 'signed-in', isRecorded: true }, () => (read += 1));
+    const refused = await thrownBy(() => recorded(head()));
+    expect([refused.status, refused.headers?.get('allow'), read]).toEqual([405, 'GET', 0]);
+    expect([await recorded(w.args()), await w.builder(An).page({ guard: 'signed-in' }, () => (read += 1))(head())]).toEqual([1, 2]);
+    expect(await thrownBy(() => w.builder(null).page({ guard: 'signed-in', isRecorded: true }, () => 0)(head()))).toMatchObject({ status: 302 });
+  });
+
   it('sends strangers to sign in, refuses the others, and takes detours first', async () => {
     await using w = await world();
     const never = () => { throw new Error('was loaded'); };

@@ -10,8 +10,8 @@ import { canWriteMonthly } from '../policy.ts';
 import { getReport, type ReportHead } from '../queries/monthly-report.server.ts';
 import { isEditable } from '../rules/report-state.ts';
 
-/** What a deed leaves in the log; null when nothing had to change. */
-type Trace = { action: string; details: Record<string, unknown> } | null;
+/** What a deed leaves in the log; null when nothing had to change. One that only goes on with what the same person wrote a moment ago leaves no second row. */
+type Trace = { action: string; details: Record<string, unknown>; goesOn?: boolean } | null;
 export interface Moment {
   at: Instant;
   today: Day;
@@ -30,7 +30,7 @@ export async function changeReport(ports: Ports, actor: Actor, id: string, deed:
     if ('ok' in done) return done;
     await markAuthor(tx, id, actor.id);
     await tx.updateTable('monthly_report').set({ revision: report.revision + 1, changed_at: moment.at }).where('id', '=', id).execute();
-    await recordAudit(tx, { at: moment.at, actor, action: done.action, objectType: 'monthly_report', objectId: id, details: done.details });
+    if (!done.goesOn) await recordAudit(tx, { at: moment.at, actor, action: done.action, objectType: 'monthly_report', objectId: id, details: done.details });
     return { ok: true };
   });
 }

@@ -1,7 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
-import { momentOf, type Ports } from '../../people/index.server.ts';
-import { recordAudit } from '../../platform/audit.server.ts';
+import { momentOf, recordExport, type Ports } from '../../people/index.server.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import type { Sheet, SheetFormat } from '../../platform/sheets/sheet.ts';
 import type { ListQuestion } from '../forms/list-question.ts';
@@ -23,7 +22,7 @@ export async function exportList(ports: Ports, actor: Actor, question: ListQuest
   const asked = await askedBy(db, actor, question, { at, today, timeZone });
   const { sheet, count } = await sheetOfList(db, asked, locale);
   const { subject, unit, course, state } = question;
-  if (shapes[subject].namesPeople) await db.transaction().execute((tx) => recordAudit(tx, { at, actor, action: 'list.export', objectType: 'list', objectId: subject, details: { rows: count, format, unitId: unit, slug: course, state } }));
+  if (shapes[subject].namesPeople) await recordExport(ports, actor, subject, { rows: count, format, unitId: unit, slug: course, state });
   return sheet;
 }
 

@@ -1,6 +1,5 @@
 import type { Actor } from '../../people/actor.ts';
-import { momentOf, type Ports } from '../../people/index.server.ts';
-import { recordAudit } from '../../platform/audit.server.ts';
+import { momentOf, recordExport, type Ports } from '../../people/index.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { SheetFormat } from '../../platform/sheets/sheet.ts';
 import { savedMessages as messages } from '../messages/saved.ts';
@@ -16,6 +15,6 @@ export async function fetchReportFile(ports: Ports, actor: Actor, id: string): P
   const file = await getReportFile(ports.db, actor, id, { at, today });
   const bytes = file.state === 'ready' ? await findFileBytes(ports.db, id) : undefined;
   if (!bytes) throw new AppError('conflict', messages.both(file.state === 'rights' ? 'file.rights-text' : 'file.expired-text'));
-  if (shapes[file.question.subject].namesPeople) await ports.db.transaction().execute((tx) => recordAudit(tx, { at, actor, action: 'list.export', objectType: 'list', objectId: file.question.subject, details: { rows: file.rowCount, format: file.format, list: file.name } }));
+  if (shapes[file.question.subject].namesPeople) await recordExport(ports, actor, file.question.subject, { rows: file.rowCount, format: file.format, list: file.name });
   return { bytes, fileName: file.fileName, format: file.format };
 }

@@ -7,6 +7,7 @@ import { makePerson } from '../../../tests/world/people.ts';
 import { makeReportWorld, type ReportWorld } from '../../../tests/world/report-lists.ts';
 import { exportsOf, rowsOfSheet, xlsxRowsIn } from '../../../tests/world/sheets.ts';
 import type { Actor, Grant } from '../../people/actor.ts';
+import { renderNotice } from '../../messaging/index.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { getReportFile } from '../queries/report-file.server.ts';
 import { findSchedule, getSavedReport, listReaders, listReportFiles, listSavedReports } from '../queries/saved-reports.server.ts';
@@ -40,7 +41,7 @@ const save = async (actor: Actor, name = 'Chậm học', question = `subject=lea
 const weekly = { rhythm: { every: 'WEEK' as const, onDay: 3, atHour: 8 }, format: 'xlsx' as const };
 const schedule = (actor: Actor, id: string, readers: string[] = []) => scheduleReport(ports(), actor, id, { ...weekly, readers });
 const scheduleId = async () => (await db.selectFrom('report_schedule').select('id').where('ended_at', 'is', null).executeTakeFirstOrThrow()).id;
-const notices = () => db.selectFrom('message as m').innerJoin('message_recipient as r', 'r.message_id', 'm.id').select(['r.user_id as to', 'm.content', 'm.reason', 'm.source_id as source']).where('m.source_type', '=', 'NOTICE').orderBy('m.created_at').execute();
+const notices = () => db.selectFrom('message as m').innerJoin('message_recipient as r', 'r.message_id', 'm.id').select(['r.user_id as to', 'r.variables', 'm.content', 'm.reason', 'm.source_id as source']).where('m.source_type', '=', 'NOTICE').orderBy('m.created_at').execute();
 const actions = async () => (await db.selectFrom('audit_event').select('action').orderBy('seq').execute()).map(({ action }) => action);
 const rights = (actor: Actor, ...grants: Grant[]): Actor => ({ ...actor, grants });
 
@@ -144,7 +145,7 @@ describe('files on schedule', () => {
     const told = await notices();
     expect(told.map(({ to }) => to).toSorted()).toEqual([w.leader.id, w.auditor.id].toSorted());
     const content = JSON.parse(told.find(({ to }) => to === w.leader.id)?.content ?? '') as { vi: { subject: string; body: string }; link: string };
-    expect(content.vi.subject).toBe('Danh sách theo lịch: Chậm học');
+    expect([content.vi.subject, told[0]?.variables]).toEqual(['Danh sách theo lịch: {{danh_sach}}', JSON.stringify({ danh_sach: 'Chậm học' })]);
     expect(content.vi.body).toContain('gồm 3 dòng. Tệp tải được đến 09/12/2026 08:00');
     const [file] = await listReportFiles(db, id, w.leader.id);
     expect(content.link).toBe(`/reports/files/${file?.id}`);
@@ -174,7 +175,19 @@ describe('files on schedule', () => {
     expect(await makeReportFiles(ports(), of)).toBe(1);
     expect((await db.selectFrom('report_file').select('reader_id').execute()).map((row) => row.reader_id)).toEqual([w.auditor.id]);
     const told = (await notices()).find(({ to }) => to === w.leader.id);
-    expect(JSON.parse(told?.content ?? '{}')).toMatchObject({ vi: { subject: 'Chưa lập được danh sách: Chậm học' }, link: '/reports/saved' });
+    expect(JSON.parse(told?.content ?? '{}')).toMatchObject({ vi: { subject: 'Chưa lập được danh sách: {{danh_sach}}' }, link: '/reports/saved' });
+    expect(told?.variables).toBe(JSON.stringify({ danh_sach: 'Chậm học' }));
+  });
+
+  it('are told by the name of their list as it was typed: nothing in it is a gap to be filled, or markup', async () => {
+    const id = await save(w.leader, 'Chậm {{ten}} *học* <b>', 'subject=learning&course=an-toan&column=name');
+    expect(await schedule(w.leader, id, [w.leader.id])).toEqual({ ok: true });
+    clock.set('2026-11-25T01:00:00.000Z');
+    await makeReportFiles(ports(), await scheduleId());
+    const [told] = await notices();
+    const { vi } = JSON.parse(told?.content ?? '') as { vi: { subject: string; body: string } };
+    const shown = renderNotice(vi, { fullName: 'Đinh Thị Hồng Ngọc', unitName: null }, 'https://hoc06.vi-du.invalid', JSON.parse(told?.variables ?? '{}') as Record<string, string>);
+    expect([shown.subject, shown.html.includes('Đinh Thị Hồng Ngọc'), /<em>|<b>/.test(shown.html), shown.html.includes('Chậm {{ten}} *học* &lt;b&gt;')]).toEqual(['Danh sách theo lịch: Chậm {{ten}} *học* <b>', false, false, true]);
   });
 
   it('of all units follow the rights of the reader, whoever set the schedule', async () => {

@@ -16,16 +16,15 @@ interface Told {
   timeZone: string;
 }
 
-/** Names are words, never markup. */
-const plain = (text: string) => text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
-
 /** Tells a reader in her inbox and by mail that a file lies ready, with a link: the file itself never travels. */
 export async function tellReader(tx: Tx, { report, reader, file, dueAt, now, expiresAt, timeZone }: Told): Promise<void> {
+  // A name travels beside the words: whatever stands in it is neither markup nor a gap to be filled.
+  const name = '{{danh_sach}}';
   const words = (locale: Locale) => {
     const t = messages.in(locale);
     const formats = defineFormats(locale, timeZone);
-    if (typeof file === 'string') return { subject: t('notice.refused-subject', { name: report.name }), body: t(file === 'rights' ? 'notice.refused-body' : 'notice.large-body', { name: plain(report.name) }) };
-    return { subject: t('notice.subject', { name: report.name }), body: t('notice.body', { name: plain(report.name), count: formats.number(file.count), until: formats.moment(expiresAt) }) };
+    if (typeof file === 'string') return { subject: t('notice.refused-subject', { name }), body: t(file === 'rights' ? 'notice.refused-body' : 'notice.large-body', { name }) };
+    return { subject: t('notice.subject', { name }), body: t('notice.body', { name, count: formats.number(file.count), until: formats.moment(expiresAt) }) };
   };
   const made = typeof file === 'string' ? null : file;
   const outcome = await writeMessage(tx, {
@@ -37,6 +36,7 @@ export async function tellReader(tx: Tx, { report, reader, file, dueAt, now, exp
     content: { vi: words('vi'), en: words('en'), link: made ? `/reports/files/${made.id}` : '/reports/saved' },
     channels: [{ channel: 'IN_APP', whenClosed: 'WAIT' }, { channel: 'EMAIL', whenClosed: 'WAIT' }],
     recipients: [reader.id],
+    variables: new Map([[reader.id, { danh_sach: report.name }]]),
     sendAt: now,
     notAfter: expiresAt,
     createdBy: null,

@@ -11,16 +11,35 @@ import type { Header } from '../rules/report-content.ts';
 import type { Part, TextPart } from '../rules/report-state.ts';
 import { changeReport } from './change-report.server.ts';
 
-/** Saves one text of a report. What is stored already is no change; where somebody else was faster, nothing is overwritten unseen. */
-export function savePart(ports: Ports, actor: Actor, id: string, what: { part: TextPart; revision: number; text: string } | { part: 'HEADER'; revision: number; header: Header }): Promise<Outcome> {
+/** Somebody else was faster: what is stored is not what the form began with. */
+export const changedMeanwhile = messages.both('fault.changed-meanwhile');
+
+/** So long a sitting goes on between two saves, in milliseconds: a form that saves itself leaves one row in the log for each sitting, not one for each pause. */
+const sitting = 15 * 60_000;
+
+/** Whether somebody goes on with her own words of a moment ago. */
+function goesOn(stored: { changed_by: string | null; changed_at: string } | undefined, actor: Actor, at: string): boolean {
+  return stored?.changed_by === actor.id && Date.parse(at) - Date.parse(stored.changed_at) < sitting;
+}
+
+type Saved = Outcome<{ revision: number }>;
+
+/** Saves one text of a report. What is stored already is no change; where somebody else was faster, nothing is overwritten unseen. @returns the revision that is stored now */
+export async function savePart(ports: Ports, actor: Actor, id: string, what: { part: TextPart; revision: number; text: string } | { part: 'HEADER'; revision: number; header: Header }): Promise<Saved> {
   const body = what.part === 'HEADER' ? JSON.stringify(what.header) : what.text;
-  return changeReport(ports, actor, id, async (tx, _report, { at }) => {
-    const stored = await tx.selectFrom('monthly_report_part').select(['body', 'revision']).where('report_id', '=', id).where('part', '=', what.part).executeTakeFirst();
-    if (stored?.body === body) return null;
-    if ((stored?.revision ?? 0) !== what.revision) return refuse('form', messages.both('fault.changed-meanwhile'));
-    await writePart(tx, { id, part: what.part, body, revision: what.revision + 1, by: actor.id, at });
-    return { action: 'monthly-report.write', details: { part: what.part } };
+  let revision = what.revision;
+  const outcome = await changeReport(ports, actor, id, async (tx, _report, { at }) => {
+    const stored = await tx.selectFrom('monthly_report_part').select(['body', 'revision', 'changed_by', 'changed_at']).where('report_id', '=', id).where('part', '=', what.part).executeTakeFirst();
+    if (stored?.body === body) {
+      revision = stored.revision;
+      return null;
+    }
+    if ((stored?.revision ?? 0) !== what.revision) return refuse('form', changedMeanwhile);
+    revision = what.revision + 1;
+    await writePart(tx, { id, part: what.part, body, revision, by: actor.id, at });
+    return { action: 'monthly-report.write', details: { part: what.part }, goesOn: goesOn(stored, actor, at) };
   });
+  return outcome.ok ? { ok: true, revision } : outcome;
 }
 
 async function writePart(tx: Tx, { id, part, body, revision, by, at }: { id: string; part: Part; body: string; revision: number; by: string; at: string }): Promise<void> {
@@ -38,18 +57,23 @@ export interface LineFields {
   comment: string;
 }
 
-/** Saves what a unit says of one of its models. */
-export function saveLine(ports: Ports, actor: Actor, id: string, what: { model: number; revision: number; fields: LineFields }): Promise<Outcome> {
-  return changeReport(ports, actor, id, async (tx, report, { at, today }) => {
+/** Saves what a unit says of one of its models. @returns the revision that is stored now */
+export async function saveLine(ports: Ports, actor: Actor, id: string, what: { model: number; revision: number; fields: LineFields }): Promise<Saved> {
+  let saved = what.revision;
+  const outcome = await changeReport(ports, actor, id, async (tx, report, { at, today }) => {
     const { content, revisions } = await readReport(tx, report, today);
     const line = content.lines.find(({ model }) => model === what.model);
     if (!line) throw new AppError('not-found', platformMessages.both('error.not-found'));
     const revision = revisions.lines[what.model] ?? 0;
+    saved = revision;
     if (revision > 0 && sameFields(line, what.fields)) return null;
-    if (revision !== what.revision) return refuse('form', messages.both('fault.changed-meanwhile'));
-    await writeLine(tx, { id, model: what.model, fields: what.fields, revision: revision + 1, by: actor.id, at });
-    return { action: 'monthly-report.write', details: { model: what.model } };
+    if (revision !== what.revision) return refuse('form', changedMeanwhile);
+    const stored = await tx.selectFrom('monthly_report_line').select(['changed_by', 'changed_at']).where('report_id', '=', id).where('model_number', '=', what.model).executeTakeFirst();
+    saved = revision + 1;
+    await writeLine(tx, { id, model: what.model, fields: what.fields, revision: saved, by: actor.id, at });
+    return { action: 'monthly-report.write', details: { model: what.model }, goesOn: goesOn(stored, actor, at) };
   });
+  return outcome.ok ? { ok: true, revision: saved } : outcome;
 }
 
 const fieldNames = ['status', 'quantity', 'target', 'measure', 'evidence', 'link', 'comment'] as const;

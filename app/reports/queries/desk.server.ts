@@ -65,9 +65,12 @@ export async function deskPage(db: Db, actor: Actor, query: DeskQuery, asked: As
     period, due: dueParts(period.dueAt, asked.timeZone), rows, total: all.length, isOver: isLate(asked.at, period.dueAt),
     states: Object.fromEntries(deskStates.map((state) => [state, all.filter((row) => row.state === state).length])) as Record<DeskState, number>,
     punctuality: Object.fromEntries(punctualities.map((one) => [one, all.filter((row) => row.punctuality === one).length])) as Record<Punctuality, number>,
-    next: await nextDeeds(db, actor, periodOf, asked),
+    next: (await nextDeeds(db, actor, periodOf, asked)).slice(0, deedsShown),
   };
 }
+
+/** As many as the page names above its list. */
+const deedsShown = 12;
 
 /** A report that waits for the reader: to be begun, written or approved. */
 export interface NextDeed {
@@ -97,7 +100,7 @@ export async function nextDeeds(db: Db, actor: Actor, periodOf: (month: Month) =
       if (kind && !(kind === 'BEGIN' && at < periods.length - 2)) deeds.push({ kind, unitId: row.unitId, unitName: row.unitName, month: period.month, reportId: row.reportId, due: dueParts(row.dueAt, asked.timeZone), dueAt: row.dueAt, isLate: row.punctuality === 'MISSING' });
     }
   }
-  return deeds.slice(0, 12);
+  return deeds;
 }
 
 function deedOf(state: DeskState, may: { write: boolean; approve: boolean }): NextDeed['kind'] | null {

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { indexedBy } from '../../../db/indexes.ts';
 import { isExempt } from '../../learning/index.server.ts';
 import { plusDays } from '../../platform/days.ts';
 import { instantOf } from '../../platform/local-time.ts';
@@ -44,9 +45,9 @@ const person = { staffNo: sql`u.staff_no`, name: sql`u.full_name`, position: sql
 const learningState = (today: string) => sql`case when p.completed_at is not null then 'done' when ${isExempt('e.user_id', 'e.course_id', today)} then 'exempt' when e.due_on < ${today} then 'late' when p.started_at is not null then 'doing' else 'todo' end`;
 
 // A page of many people is found by walking the names from their beginning; the people of few units are found by their places, and sorted then.
-const byName = sql`user_account as u indexed by user_account_sort cross join enrollment as e on e.user_id = u.id`;
+const byName = sql`user_account as u ${indexedBy('user_account_sort')} cross join enrollment as e on e.user_id = u.id`;
 const byEnrollment = sql`enrollment as e join user_account as u on u.id = e.user_id`;
-const byUnit = sql`membership as m indexed by membership_home_unit cross join enrollment as e on e.user_id = m.user_id and m.is_primary = 1 and m.valid_to is null join user_account as u on u.id = e.user_id`;
+const byUnit = sql`membership as m ${indexedBy('membership_home_unit')} cross join enrollment as e on e.user_id = m.user_id and m.is_primary = 1 and m.valid_to is null join user_account as u on u.id = e.user_id`;
 
 const learning: PagedSource = {
   walk: (asked, isWide) => {

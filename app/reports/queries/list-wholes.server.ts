@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
-import { groupShare, isExpected } from '../../learning/index.server.ts';
+import { groupShare, isExpected, toldTopics, untold } from '../../learning/index.server.ts';
+import type { Day } from '../../platform/clock.ts';
 import type { Subject } from '../rules/list-subjects.ts';
 import type { Asked } from './list-scope.server.ts';
 import type { ListRow } from './list-run.server.ts';
@@ -31,17 +32,25 @@ async function unitRows(db: Db, { question: { course }, units, today }: Asked): 
 }
 
 /** What the units that are told of know of each module, as one group; of fewer than ten people only that they are few. */
-async function knowledgeRows(db: Db, { question: { course }, units }: Asked): Promise<ListRow[]> {
-  const { rows } = await sql<{ id: string; course: string; module: string; people: number; answers: number; correct: number }>`
-    select v.course_id || ' ' || o.key as id, v.title as course, o.title as module, coalesce(sum(t.people), 0) as people, coalesce(sum(t.answers), 0) as answers, coalesce(sum(t.correct), 0) as correct
+async function knowledgeRows(db: Db, { question: { course }, units, today }: Asked): Promise<ListRow[]> {
+  const { rows } = await sql<{ id: string; courseId: string; key: string; course: string; module: string; people: number; answers: number; correct: number }>`
+    select v.course_id || ' ' || o.key as id, v.course_id as courseId, o.key, v.title as course, o.title as module, coalesce(sum(t.people), 0) as people, coalesce(sum(t.answers), 0) as answers, coalesce(sum(t.correct), 0) as correct
     from course_version as v join course as c on c.id = v.course_id and c.retired_at is null join course_module as o on o.course_version_id = v.id
     left join unit_topic as t on t.course_id = v.course_id and t.module_key = o.key ${units === 'ALL' ? sql`` : sql`and t.unit_id in (select value from json_each(${JSON.stringify([...units])}))`}
     where v.released_at is not null and v.superseded_at is null and ${course ? sql`c.slug = ${course}` : sql`true`}
     group by v.id, o.key order by v.title, o.position`.execute(db);
-  return rows.map(({ answers, correct, ...row }) => {
-    const { percent } = groupShare({ people: row.people, answers, correct });
+  const tops = units === 'ALL' ? [] : await topsOf(db, units, today);
+  const told = new Map(await Promise.all([...new Set(rows.map(({ courseId }) => courseId))].map(async (courseId) => [courseId, await toldTopics(db, { courseId, unitIds: tops, today })] as const)));
+  return rows.map(({ answers, correct, courseId, key, ...row }) => {
+    const { percent } = told.get(courseId)?.(key) ? groupShare({ people: row.people, answers, correct }) : untold;
     return { ...row, right: percent === null ? null : percent / 100 };
   });
+}
+
+/** Those of some units below which the others stand. */
+async function topsOf(db: Db, units: ReadonlySet<string>, today: Day): Promise<string[]> {
+  const rows = await db.selectFrom('org_unit_version').select(['unit_id as id', 'parent_id as parentId']).where('valid_from', '<=', today).where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', today)])).execute();
+  return rows.filter(({ id, parentId }) => units.has(id) && !(parentId !== null && units.has(parentId))).map(({ id }) => id);
 }
 
 /** Subjects with so few rows that all are read at once. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportWorld, type ReportWorld } from '../../../tests/world/monthly-reports.ts';
+import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf } from '../../people/ports.ts';
 import { listReportWork } from './waiting-work.server.ts';
@@ -22,6 +23,16 @@ describe('monthly reports that wait', () => {
     expect(await work(w, w.standing)).toEqual([]);
     await w.walk('RETURN');
     expect(await of(w.focal, 'monthly.returned')).toEqual({ kind: 'monthly.returned', count: 1, href: own });
+  });
+
+  it('are all counted, also where the list names only the first ones', async () => {
+    await using w = await reportWorld();
+    const wide = await makePerson(w.db, { unitId: w.units.province, grants: [{ role: 'FOCAL_POINT', scope: 'SUBTREE', unitId: w.units.province }] });
+    const toWrite = async () => (await work(w, wide)).find(({ kind }) => kind === 'monthly.write')?.count ?? 0;
+    const before = await toWrite();
+    for (let at = 0; at < 15; at += 1) await w.assign(await makeUnit(w.db, { name: `UBND xã số ${at}`, parentId: w.units.province }), 28);
+    const after = await toWrite();
+    expect(after - before).toBeGreaterThanOrEqual(15);
   });
 
   it('carry the moment by which they are due, and are nobody else’s', async () => {

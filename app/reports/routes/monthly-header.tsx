@@ -2,13 +2,12 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
 import { followsForm } from '../../platform/http/after-form.ts';
-import { refusedForm } from '../../platform/http/forms.server.ts';
-import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, LinkButton, PageHead, TextInput } from '../../ui/index.ts';
+import { Card, PageHead, TextInput } from '../../ui/index.ts';
 import { savePart } from '../commands/write-report.server.ts';
 import { MonthlyCrumbs } from '../components/report-parts.tsx';
+import { SavingForm } from '../components/saving-form.tsx';
 import { StoredNow } from '../components/stored-now.tsx';
 import { headerForm, reportParams } from '../forms/monthly.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
@@ -16,17 +15,17 @@ import { canWriteMonthly } from '../policy.ts';
 import { editingReport } from '../queries/editing-report.server.ts';
 import type { ReportHead } from '../queries/monthly-report.server.ts';
 import type { Header } from '../rules/report-content.ts';
+import { savedAnswer } from '../saved-answer.server.ts';
 
 export const loader = page({ guard: canWriteMonthly, params: reportParams }, async ({ actor, params, context, request }) => {
   const { report, stored } = await editingReport(context.db, actor, params.report, momentOf(portsOf(context)).today, followsForm(request));
   return { report, header: stored.content.header, revision: stored.revisions.parts.HEADER ?? 0 };
 });
 
-export const action = submit({ guard: canWriteMonthly, params: reportParams, form: headerForm }, async ({ actor, params, form, context }) => {
+export const action = submit({ guard: canWriteMonthly, params: reportParams, form: headerForm }, async ({ actor, params, form, context, request }) => {
   const { revision, ...header } = form;
   const outcome = await savePart(portsOf(context), actor, params.report, { part: 'HEADER', revision, header });
-  if (!outcome.ok) return refusedForm(outcome.faults, header);
-  return seeOther(`/reports/monthly/${params.report}?done=saved`);
+  return savedAnswer(request, params.report, outcome, header);
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));
@@ -36,6 +35,8 @@ interface Loaded {
   header: Header;
   revision: number;
 }
+
+export const handle = { script: true };
 
 export default function MonthlyHeaderPage() {
   const { report, header, revision } = useLoaderData() as unknown as Loaded;
@@ -47,11 +48,9 @@ export default function MonthlyHeaderPage() {
       <div className="form">
         <Faults />
         <Card>
-          <form method="post" noValidate className="stack">
-            <input type="hidden" name="revision" value={revision} />
+          <SavingForm report={report} keep="HEADER" revision={revision}>
             <HeaderFields header={header} />
-            <div className="row"><Button icon="save">{t('save')}</Button><LinkButton variant="ghost" href={`/reports/monthly/${report.id}`}>{t('back')}</LinkButton></div>
-          </form>
+          </SavingForm>
         </Card>
       </div>
     </>

@@ -2,13 +2,12 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
 import { followsForm } from '../../platform/http/after-form.ts';
-import { refusedForm } from '../../platform/http/forms.server.ts';
-import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
+import { Card, PageHead, TextArea } from '../../ui/index.ts';
 import { savePart } from '../commands/write-report.server.ts';
 import { MonthlyCrumbs } from '../components/report-parts.tsx';
+import { SavingForm } from '../components/saving-form.tsx';
 import { StoredNow } from '../components/stored-now.tsx';
 import { partParams, textForm } from '../forms/monthly.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
@@ -16,16 +15,16 @@ import { canWriteMonthly } from '../policy.ts';
 import { editingReport } from '../queries/editing-report.server.ts';
 import type { ReportHead } from '../queries/monthly-report.server.ts';
 import type { TextPart } from '../rules/report-state.ts';
+import { savedAnswer } from '../saved-answer.server.ts';
 
 export const loader = page({ guard: canWriteMonthly, params: partParams }, async ({ actor, params, context, request }) => {
   const { report, stored } = await editingReport(context.db, actor, params.report, momentOf(portsOf(context)).today, followsForm(request));
   return { report, part: params.part, text: stored.content.texts[params.part], revision: stored.revisions.parts[params.part] ?? 0 };
 });
 
-export const action = submit({ guard: canWriteMonthly, params: partParams, form: textForm }, async ({ actor, params, form, context }) => {
+export const action = submit({ guard: canWriteMonthly, params: partParams, form: textForm }, async ({ actor, params, form, context, request }) => {
   const outcome = await savePart(portsOf(context), actor, params.report, { part: params.part, ...form });
-  if (!outcome.ok) return refusedForm(outcome.faults, { text: form.text });
-  return seeOther(`/reports/monthly/${params.report}?done=saved`);
+  return savedAnswer(request, params.report, outcome, { text: form.text });
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));
@@ -36,6 +35,8 @@ interface Loaded {
   text: string;
   revision: number;
 }
+
+export const handle = { script: true };
 
 export default function MonthlyPartPage() {
   const { report, part, text, revision } = useLoaderData() as unknown as Loaded;
@@ -48,12 +49,10 @@ export default function MonthlyPartPage() {
       <div className="form">
         <Faults />
         <Card>
-          <form method="post" noValidate className="stack">
-            <input type="hidden" name="revision" value={revision} />
+          <SavingForm report={report} keep={part} revision={revision}>
             <StoredNow fields={[{ name: 'text', label: title, stored: text }]} />
             <TextArea name="text" label={title} hint={t(`hint.${part}`)} error={say('text')} defaultValue={value('text', text)} rows={14} maxLength={10_000} />
-            <div className="row"><Button icon="save">{t('save')}</Button><LinkButton variant="ghost" href={`/reports/monthly/${report.id}`}>{t('back')}</LinkButton></div>
-          </form>
+          </SavingForm>
         </Card>
       </div>
     </>

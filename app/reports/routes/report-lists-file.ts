@@ -10,7 +10,7 @@ import { listMessages } from '../messages/lists.ts';
 import { canMakeLists } from '../policy.ts';
 
 /** A list as a file, with the question of the page that it was taken from. */
-export const loader = page({ guard: canMakeLists, query: z.object({ format: z.enum(sheetFormats).catch('xlsx') }) }, async ({ actor, query: { format }, context, request }) => {
+export const loader = page({ guard: canMakeLists, isRecorded: true, query: z.object({ format: z.enum(sheetFormats).catch('xlsx') }) }, async ({ actor, query: { format }, context, request }) => {
   const ports = portsOf(context);
   const { now, today } = momentOf(ports);
   const search = new URL(request.url).searchParams;

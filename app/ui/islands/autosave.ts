@@ -1,4 +1,4 @@
-/** A step of an entry that saves itself: two seconds after the last key, with a counter, and without ever losing what was typed. */
+/** A form that saves itself: two seconds after the last key, with a counter where there is one, and without ever losing what was typed. Its page answers scripts with the new revisions, or with why not. */
 
 const waitMs = 2_000;
 
@@ -10,9 +10,9 @@ interface Answer {
   faults?: Record<string, Record<string, string>>;
 }
 
-/** Mounts on `[data-island="entry-part"]`. */
+/** Mounts on `[data-island="autosave"]`. */
 export function mount(root: HTMLElement): void {
-  const form = root.querySelector<HTMLFormElement>('form[data-part]');
+  const form = root.querySelector<HTMLFormElement>('form');
   const state = root.querySelector<HTMLElement>('[data-state]');
   if (!form || !state || form.querySelector('fieldset:disabled')) return;
   restore(root, form, state);
@@ -25,7 +25,7 @@ export function mount(root: HTMLElement): void {
     keep(root, form);
     clearTimeout(timer);
     // After a conflict the two texts stand on the page, and a person decides.
-    if (!document.querySelector('#theirs')) timer = setTimeout(() => void save(root, form, state), waitMs);
+    if (!document.querySelector('#theirs, #stored-now')) timer = setTimeout(() => void save(root, form, state), waitMs);
   });
 }
 
@@ -47,6 +47,7 @@ async function save(root: HTMLElement, form: HTMLFormElement, state: HTMLElement
     if (same(sent, snapshot(form))) forget(root);
     return say('Saved');
   }
+  // Somebody else was faster: both texts are shown to whoever presses the button.
   if (answer?.conflict) return say('Conflict');
   const [fault] = Object.values(answer?.faults ?? {});
   state.textContent = fault?.[document.documentElement.lang] ?? root.dataset['sayFailed'] ?? '';
@@ -61,13 +62,13 @@ type Pairs = [string, string][];
 
 const snapshot = (form: HTMLFormElement): Pairs => [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string');
 const ownFields = new Set(['revision', 'entryRevision', 'next']);
-const typed = (pairs: Pairs) => JSON.stringify(pairs.filter(([name]) => !ownFields.has(name)));
-const same = (a: Pairs, b: Pairs) => typed(a) === typed(b);
-const keyOf = (root: HTMLElement) => `hoc06.entry.${root.dataset['keep'] ?? ''}`;
+const typedPairs = (pairs: Pairs) => pairs.filter(([name]) => !ownFields.has(name));
+const same = (a: Pairs, b: Pairs) => JSON.stringify(typedPairs(a)) === JSON.stringify(typedPairs(b));
+const keyOf = (root: HTMLElement) => `hoc06.autosave.${root.dataset['keep'] ?? ''}`;
 
 function keep(root: HTMLElement, form: HTMLFormElement): void {
   try {
-    sessionStorage.setItem(keyOf(root), JSON.stringify({ revision: field(form, 'revision'), body: field(form, 'body') }));
+    sessionStorage.setItem(keyOf(root), JSON.stringify({ revision: field(form, 'revision'), pairs: typedPairs(snapshot(form)) }));
   } catch {
     // A full or closed storage costs the safety net, not the work in the form.
   }
@@ -82,10 +83,12 @@ const field = (form: HTMLFormElement, name: string) => String(new FormData(form)
 /** Puts back what was typed on the same revision and never arrived, and says so. A form that came back from the server already holds it. */
 function restore(root: HTMLElement, form: HTMLFormElement, state: HTMLElement): void {
   const kept = sessionStorage.getItem(keyOf(root));
-  const area = form.querySelector('textarea');
-  if (!kept || !area) return;
-  const { revision, body } = JSON.parse(kept) as { revision: string; body: string };
-  if (document.querySelector('.error-summary') || revision !== field(form, 'revision') || body === area.value) return forget(root);
-  area.value = body;
+  if (!kept) return;
+  const { revision, pairs } = JSON.parse(kept) as { revision: string; pairs: Pairs };
+  if (document.querySelector('.error-summary') || revision !== field(form, 'revision') || same(pairs, snapshot(form))) return forget(root);
+  for (const [name, text] of pairs) {
+    const held = form.elements.namedItem(name);
+    if (held instanceof HTMLTextAreaElement || held instanceof HTMLSelectElement || (held instanceof HTMLInputElement && !['checkbox', 'radio', 'hidden'].includes(held.type))) held.value = text;
+  }
   state.textContent = root.dataset['sayRestored'] ?? '';
 }

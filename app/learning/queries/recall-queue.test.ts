@@ -80,8 +80,7 @@ describe('which questions come back', () => {
   it('until the day on which their fact lapses; then the next one in her order moves up', async () => {
     await done();
     const [first, second, third] = await keysOf();
-    const { questionId } = (await asked())[0]!;
-    await db.updateTable('question_version').set({ expires_on: '2026-10-15' }).where('question_id', '=', questionId).execute();
+    await releaseVersion(db, course, { modules: { m1: ['bai-1'] }, questions: tapQuestions(8).map((question) => (question.key === first ? { ...question, expiresOn: '2026-10-15' } : question)), assessments: [] });
     expect(await keysOf('2026-10-14T16:59:00.000Z')).toEqual([first, second, third]);
     expect((await keysOf('2026-10-14T17:00:00.000Z')).slice(0, 2)).toEqual([second, third]);
     expect(await keysOf('2026-10-14T17:00:00.000Z')).toHaveLength(3);

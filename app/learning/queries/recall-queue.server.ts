@@ -58,16 +58,25 @@ interface Met {
 
 async function dueNow(db: Db, asked: Asked, wanted: number): Promise<AskedQuestion[]> {
   const met = metByModule(asked);
-  const days = asked.banks.flatMap(({ modules }) => modules.flatMap((module) => met.get(module)?.flatMap(({ dueOn }) => (dueOn <= asked.today ? [dueOn] : [])) ?? [])).toSorted();
-  const modulesUntil = (day: Day) => asked.banks.flatMap(({ modules }) => modules.filter((module) => {
-    const known = met.get(module) ?? [];
-    return known.length < questionsPerModule || known.some(({ dueOn }) => dueOn <= day);
-  }));
+  const days: Day[] = [];
+  for (const known of met.values()) for (const { dueOn } of known) if (dueOn <= asked.today) days.push(dueOn);
   // Mostly the modules of the first few are done: then what is due on later days is asked later anyway, and its modules need not be looked up.
-  const first = days[wanted - 1] ?? asked.today;
-  const tried = await dueOf(db, asked, modulesUntil(first), met);
-  const due = tried.length >= wanted || first === asked.today ? tried : await dueOf(db, asked, modulesUntil(asked.today), met);
+  const first = days.sort()[wanted - 1] ?? asked.today;
+  const tried = await dueOf(db, asked, modulesUntil(first, asked, met), met);
+  const due = tried.length >= wanted || first === asked.today ? tried : await dueOf(db, asked, modulesUntil(asked.today, asked, met), met);
   return due.slice(0, wanted);
+}
+
+/** Modules with something due by a day, and those of which new questions are asked. */
+function modulesUntil(day: Day, { banks }: Asked, met: ReadonlyMap<BankModule, Met[]>): BankModule[] {
+  const wanted: BankModule[] = [];
+  for (const { modules } of banks) {
+    for (const module of modules) {
+      const known = met.get(module);
+      if (!known || known.length < questionsPerModule || known.some(({ dueOn }) => dueOn <= day)) wanted.push(module);
+    }
+  }
+  return wanted;
 }
 
 /** What she has answered before and may be asked again, by module. */

@@ -17,6 +17,8 @@ export interface AskedQuestion extends RecallCandidate {
   number: number;
 }
 export interface RecallQueue {
+  /** Whether she has ever been asked. */
+  hasBegun: boolean;
   /** How many were answered in this week. */
   answered: number;
   /** What may still be asked in it, the next one first. */
@@ -30,15 +32,16 @@ export interface RecallQueue {
  */
 export async function recallQueue(db: Db, userId: string, { now, timeZone }: RecallMoment): Promise<RecallQueue> {
   const today = dayIn(timeZone, new Date(now));
-  const [{ answered, suspended, courses, cards } = { answered: answersPerWeek, suspended: '', courses: '', cards: '' }] = await situation(db, { userId, monday: mondayOf(today), now, most: answersPerWeek });
-  if (answered >= answersPerWeek) return { answered, due: [] };
+  const [{ answered, begun, suspended, courses, cards } = { answered: answersPerWeek, begun: 0, suspended: '', courses: '', cards: '' }] = await situation(db, { userId, monday: mondayOf(today), now, most: answersPerWeek });
+  const week = { answered, hasBegun: begun === 1 };
+  if (answered >= answersPerWeek) return { ...week, due: [] };
   const banks: RecallBank[] = [];
   for (const [courseId, versionId] of JSON.parse(courses) as [string, string][]) banks.push(await recallBank(db, { courseId, versionId }));
-  if (banks.length === 0) return { answered, due: [] };
+  if (banks.length === 0) return { ...week, due: [] };
   const outOfUse = new Set(JSON.parse(suspended) as string[]);
   const may = ({ questionId, expiresOn }: BankQuestion) => (expiresOn === null || expiresOn > today) && !outOfUse.has(questionId);
   const due = await dueNow(db, { userId, timeZone, today, banks, may, cards: JSON.parse(cards) as Asked['cards'] }, answersPerWeek - answered);
-  return { answered, due };
+  return { ...week, due };
 }
 
 interface Asked {
@@ -130,9 +133,9 @@ async function listDone(db: Db, { userId, timeZone }: Asked, modules: readonly B
  */
 const situation = prepared((db, value: (name: 'userId' | 'monday' | 'now' | 'most') => never) => ({
   compile: () =>
-    sql<{ answered: number; suspended: string; courses: string; cards: string }>`
+    sql<{ answered: number; begun: number; suspended: string; courses: string; cards: string }>`
       with week as materialized (select count(*) as answered from recall_answer where user_id = ${value('userId')} and answered_on >= ${value('monday')})
-      select answered,
+      select answered, exists (select 1 from recall_card where user_id = ${value('userId')}) as begun,
         (select json_group_array(question_id) from question_suspension where lifted_at is null) as suspended,
         case when answered < ${value('most')} then (
           select json_group_array(json_array(c.id, v.id)) from enrollment as e join course as c on c.id = e.course_id

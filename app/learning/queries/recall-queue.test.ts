@@ -131,7 +131,7 @@ describe('the week', () => {
     expect(await asked()).toHaveLength(5);
     expect(await tapAll(db, learner.id, later)).toBe(5);
     const sunday = '2026-10-18T16:59:59.000Z';
-    expect(await recallQueue(db, learner.id, { now: sunday, timeZone })).toEqual({ answered: 5, due: [] });
+    expect(await recallQueue(db, learner.id, { now: sunday, timeZone })).toEqual({ hasBegun: true, answered: 5, due: [] });
     const monday = '2026-10-18T17:00:00.000Z';
     expect(await recallQueue(db, learner.id, { now: monday, timeZone })).toMatchObject({ answered: 0, due: [{ number: 1 }] });
   });

@@ -44,6 +44,8 @@ export { settleRelease } from './commands/settle-release.server.ts';
 export { courseCoverage } from './queries/course-coverage.server.ts';
 export { isWorkingDay } from './rules/working-days.ts';
 export { findLearning, type FoundLearning } from './queries/find-learning.server.ts';
+export { listPaths } from './queries/paths.server.ts';
+export { suggestPath } from './rules/path.ts';
 export { homeView, type HomeView } from './queries/home.server.ts';
 export { nextSession, type NextSession } from './queries/classes.server.ts';
 export { recallView, type RecallView } from './queries/recall-view.server.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { freshDb } from '../../../tests/support/db.ts';
-import { makeCourse, releaseVersion, sampleBodies } from '../../../tests/world/learning.ts';
+import { makeCourse, releaseVersion, sampleBodies, type SampleAssessment } from '../../../tests/world/learning.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import { sit, type Given } from '../../../tests/world/sittings.ts';
 import { questionsQuery } from '../forms/questions.ts';
@@ -11,9 +11,9 @@ import { countAnswers } from './count-answers.server.ts';
 const now = '2026-11-29T18:35:00.000Z';
 const all = questionsQuery.parse({});
 
-async function world(people: number) {
+async function world(people: number, assessments?: SampleAssessment[]) {
   const db = await freshDb();
-  const course = await makeCourse(db);
+  const course = await makeCourse(db, assessments ? { assessments } : {});
   const ids: string[] = [];
   for (let count = 0; count < people; count += 1) ids.push((await makePerson(db)).id);
   const sits = (userId: string, given: Record<string, Given>, day = 1, more: { number?: number; flagged?: string[] } = {}) => sit(db, { userId, course: course.slug, assessment: 'kiem-tra-m1', startedAt: `2026-11-0${day}T01:00:00.000Z`, submittedAt: `2026-11-0${day}T01:10:00.000Z`, given, ...more });
@@ -76,4 +76,19 @@ it('leaves out attempts of a single question, which have no rest to compare with
   await sits(ids[0] ?? '', { q1: 'right' });
   await countAnswers(db, now);
   expect(await listed('q1')).toMatchObject({ answers: 0 });
+});
+
+it('keeps pre-tests apart: a year later people know less, and no sound question becomes hard by that', async () => {
+  const pretest = { key: 'dau-vao', kind: 'PRETEST' as const, passScore: 0, blueprint: [{ module: 'm1', count: 6 }] };
+  const { db, course, ids, sits, listed } = await world(34, [{ key: 'kiem-tra-m1', kind: 'MODULE', module: 'm1', blueprint: [{ module: 'm1', level: 'REMEMBER', count: 6 }] }, pretest]);
+  const later = (userId: string, day: number, how: Given) => sit(db, { userId, course: course.slug, assessment: 'dau-vao', startedAt: `2026-11-0${day}T01:00:00.000Z`, submittedAt: `2026-11-0${day}T01:20:00.000Z`, given: { q1: how, q2: 'open' } });
+  for (const [at, id] of ids.entries()) {
+    // Some sit the pre-test first: it takes nobody's place among the ordinary answers.
+    if (at < 32) await later(id, at < 5 ? 1 : 4, at < 8 ? 'right' : 'open');
+    await sits(id, { q1: 'right', q2: at % 3 === 0 ? 'wrong' : 'right' }, 2);
+  }
+  await countAnswers(db, now);
+  expect(await listed('q1')).toMatchObject({ answers: 34, facility: 1 });
+  const [wording] = (await getEditedQuestion(db, course.slug, 'q1')).wordings;
+  expect(wording).toMatchObject({ item: { answers: 34, facility: 1 }, shares: { answers: 34 }, pretest: { answers: 32, facility: 0.25 } });
 });

@@ -78,6 +78,7 @@ const result: AttemptResult = {
   retake: { attemptsLeft: 2, bar: null },
   isCourseCompleted: false,
   hasCertificate: false,
+  pathNext: null,
 };
 
 test('a question is a form that works by itself: hidden number, answer, mark, and Enter saves and goes on', () => {
@@ -189,6 +190,16 @@ test('a passed result leads on, to the certificate when there is one', () => {
   expect(done).toContain('href="/certificates"');
   expect(done).toContain('đã hoàn thành khoá học An toàn thông tin');
   expect(done).toContain('8,5');
+});
+
+test('a passed result leads on along the path of whoever follows one', () => {
+  const pathNext = { pathTitle: 'Lãnh đạo', title: 'Mười loại tài liệu', href: '/learn/de-an/muoi-loai' };
+  const markup = draw(<ResultPanel result={{ ...result, pathNext }} isLate={false} />);
+  expect(markup).toMatch(/href="\/learn\/de-an\/muoi-loai"[^>]*>.*Đi tiếp theo lộ trình/);
+  expect(markup).toContain('Tiếp theo trên lộ trình Lãnh đạo: <a href="/learn/de-an/muoi-loai">Mười loại tài liệu</a>');
+  expect(markup).not.toContain('href="/courses/an-toan"');
+  const done = draw(<ResultPanel result={{ ...result, hasCertificate: true, pathNext }} isLate={false} />);
+  for (const href of ['/certificates', '/learn/de-an/muoi-loai']) expect(done).toContain(`href="${href}"`);
 });
 
 test('a failed result tells when one may try again', () => {

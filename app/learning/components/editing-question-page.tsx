@@ -65,7 +65,7 @@ function Said({ wording: { item, shares, body } }: { wording: QuestionWording })
   );
 }
 
-function Numbers({ wording: { item } }: { wording: QuestionWording }) {
+function Numbers({ wording: { item, pretest } }: { wording: QuestionWording }) {
   const t = useText(questionMessages);
   const formats = useFormats();
   const two = (value: number) => formats.number(Math.round(value * 100) / 100);
@@ -81,6 +81,7 @@ function Numbers({ wording: { item } }: { wording: QuestionWording }) {
         note={discrimination ? t('stat.interval', { low: two(discrimination.low), high: two(discrimination.high) }) : item.verdict === 'few' ? undefined : t('stat.alike')}
       />
       <Stat label={t('stat.flags')} value={shown(item.flagShare)} note={t('stat.flags-note')} />
+      {pretest.answers > 0 ? <Stat label={t('stat.pretest')} value={shown(pretest.facility)} note={t('stat.pretest-note', { n: formats.number(pretest.answers) })} /> : null}
     </StatList>
   );
 }

@@ -50,6 +50,7 @@ function Head({ view }: { view: LessonView }) {
       </div>
       <h1>{view.title}</h1>
       {view.reviewLate ? <Notice tone="warn" live={false}>{t('lesson.review-late', { day: formats.day(view.details.reviewBy) })}</Notice> : null}
+      {view.factsLate.map(({ text, reviewBy }) => <Notice key={text} tone="warn" live={false}>{t('lesson.fact-late', { text, day: formats.day(reviewBy) })}</Notice>)}
       {view.position > 50 && view.position < 950 && !view.completedAt ? (
         <p className="resume" hidden data-resume>
           <a href="#prose">{t('lesson.resume')}</a>
@@ -81,6 +82,12 @@ function Aside({ view }: { view: LessonView }) {
         </ul>
         <p>{t('lesson.review-by', { role: view.details.appraiserRole, day: formats.day(view.details.reviewBy) })}</p>
       </MarginNote>
+      {view.path ? (
+        <MarginNote title={t('lesson.path')}>
+          <p><a href={`/paths/${view.path.key}`}>{view.path.title}</a>{t('lesson.path-stage', { stage: view.path.stage, stages: view.path.stages })}</p>
+          <p>{t('lesson.path-goes-on')}</p>
+        </MarginNote>
+      ) : null}
       <NoteForm action={`/learn/${view.courseSlug}/${view.slug}/note`} note={view.note} />
     </>
   );

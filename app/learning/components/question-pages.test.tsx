@@ -16,7 +16,7 @@ const identity = { id: 'k', key: 'm1-q01', courseSlug: 'an-toan', courseTitle: '
 /** A wording that people answered like this, the best of them first. */
 function wording(body: QuestionBody, responses: (QuestionResponse | null)[], points: (at: number) => number, more: Partial<QuestionWording> = {}): QuestionWording {
   const item = itemStatistics(sumsOf(responses.map((_response, at) => ({ points: points(at), rest: 1 - at / responses.length, isFlagged: at % 10 === 0 }))));
-  return { body, level: 'REMEMBER', moduleTitle: 'Trách nhiệm', from: '2026-03-09T01:00:00.000Z', until: null, item, shares: answerShares(body, responses), groups: null, ...more };
+  return { body, level: 'REMEMBER', moduleTitle: 'Trách nhiệm', from: '2026-03-09T01:00:00.000Z', until: null, item, shares: answerShares(body, responses), groups: null, pretest: { answers: 0, facility: null }, ...more };
 }
 const chose = (choice: string, count: number): QuestionResponse[] => Array.from({ length: count }, () => ({ type: 'single', choice }));
 const page = (question: Partial<EditedQuestion>, { mayChange = true, done = null as QuestionDone | null, locale = 'vi' as Locale } = {}) =>
@@ -42,6 +42,13 @@ describe('the page of a question', () => {
     const words = wordsOf(page({ wordings: [wording(single, chose('c', 29), () => 0)] }));
     for (const part of ['Mới có 29 người trả lời. Cần ít nhất 30 người', 'chưa rõ']) expect(words).toContain(part);
     for (const part of ['Phương án sai', 'Nhóm điểm cao', 'khoảng tin cậy']) expect(words).not.toContain(part);
+  });
+
+  it('shows pre-tests apart, and nothing of them where there are none', () => {
+    const shown = (pretest: QuestionWording['pretest']) => wordsOf(page({ wordings: [wording(single, chose('b', 40), () => 1, { pretest })] }));
+    expect(shown({ answers: 50, facility: 0.42 })).toMatch(/Đúng ở bài kiểm tra đầu vào 42% 50 người, không tính vào các số khác/);
+    expect(shown({ answers: 3, facility: null })).toMatch(/Đúng ở bài kiểm tra đầu vào chưa rõ 3 người/);
+    expect(shown({ answers: 0, facility: null })).not.toContain('đầu vào');
   });
 
   it('says that nobody answered, instead of a table of nothing', () => {

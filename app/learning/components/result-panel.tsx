@@ -36,12 +36,14 @@ function AfterPass({ result }: { result: AttemptResult }) {
   const t = useText(assessmentMessages);
   const talk = useText(talkMessages);
   const course = `/courses/${result.courseSlug}`;
+  const { pathNext } = result;
   const action = result.hasCertificate
     ? <LinkButton href="/certificates" icon="award">{t('result.next-certificate')}</LinkButton>
-    : <LinkButton href={course} iconAfter="arrow-right">{t('result.next-course')}</LinkButton>;
+    : <LinkButton href={pathNext?.href ?? course} iconAfter="arrow-right">{t(pathNext ? 'result.next-path' : 'result.next-course')}</LinkButton>;
   return (
     <Notice tone="ok" live={false} title={t('result.passed')} action={action}>
-      {t('result.next-passed')} {result.isCourseCompleted ? <>{t('result.next-completed', { course: result.courseTitle })} <a href={`${course}/feedback`}>{talk('feedback.link')}</a></> : null}
+      {t('result.next-passed')} {result.isCourseCompleted ? <>{t('result.next-completed', { course: result.courseTitle })} <a href={`${course}/feedback`}>{talk('feedback.link')}</a></> : null}{' '}
+      {pathNext ? <>{t('result.path', { path: pathNext.pathTitle })} <a href={pathNext.href}>{pathNext.title}</a></> : null}
     </Notice>
   );
 }

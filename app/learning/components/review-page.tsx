@@ -44,6 +44,12 @@ function Facts({ page }: { page: ReviewPage }) {
       />
       <h3>{t('page.sources')}</h3>
       <ul className="bullets">{page.details.sources.map(({ title, note }) => <li key={title}>{note ? `${title}, ${note}` : title}</li>)}</ul>
+      {page.details.facts ? (
+        <>
+          <h3>{t('page.facts')}</h3>
+          <ul className="bullets">{page.details.facts.map(({ text, source, asOf, reviewBy }) => <li key={text}>{text} {t('fact-source', { source, day: formats.day(asOf) })}: {t('page.fact-by', { day: formats.day(reviewBy) })}</li>)}</ul>
+        </>
+      ) : null}
     </Card>
   );
 }

@@ -81,11 +81,27 @@ function Month({ month, entries, mayReview, isNearest }: { month: string; entrie
 function What({ entry }: { entry: ReviewEntry }) {
   const t = useText(reviewMessages);
   const n = entry.questions.length;
+  if (entry.kind === 'fact') return <DatedFacts entry={entry} />;
   const detail = entry.kind === 'questions' ? t('questions-lapse', { n, keys: entry.questions.join(', ') }) : n > 0 ? t('questions-with', { n }) : null;
   return (
     <>
       {entry.kind === 'lesson' ? <a href={`/admin/courses/${entry.courseSlug}/preview/${entry.key}`}>{entry.title}</a> : t('questions-of', { module: entry.title })}
       <span className="block muted small">{entry.courseTitle}{detail ? ` · ${detail}` : ''}</span>
+    </>
+  );
+}
+
+/** Which figures of a lesson are due, with what they rest on. */
+function DatedFacts({ entry }: { entry: ReviewEntry }) {
+  const t = useText(reviewMessages);
+  const formats = useFormats();
+  return (
+    <>
+      <a href={`/admin/courses/${entry.courseSlug}/preview/${entry.key}`}>{t('facts-of', { title: entry.title })}</a>
+      {entry.facts.map(({ text, source, asOf, isAwaiting }) => (
+        <span key={text} className="block muted small">“{text}” {t('fact-source', { source, day: formats.day(asOf) })}{isAwaiting ? <> <Tag tone="warn">{t('fact-awaits')}</Tag></> : null}</span>
+      ))}
+      <span className="block muted small">{entry.courseTitle}</span>
     </>
   );
 }

@@ -118,6 +118,8 @@ export const assessmentMessages = defineMessages({
   'result.late': ['Câu trả lời vừa gửi đến sau khi hết giờ nên không được tính.', 'The answer you just sent came after the time was up and does not count.'],
   'result.next-passed': ['Kết quả đã được ghi vào tiến độ học của Anh/Chị.', 'The result is now part of your progress.'],
   'result.next-course': ['Tiếp tục khoá học', 'Go on with the course'],
+  'result.next-path': ['Đi tiếp theo lộ trình', 'Go on along the path'],
+  'result.path': ['Tiếp theo trên lộ trình {path}:', 'Next on the path {path}:'],
   'result.next-completed': ['Anh/Chị đã hoàn thành khoá học {course}.', 'You have completed the course {course}.'],
   'result.next-certificate': ['Xem chứng nhận', 'See the certificate'],
   'result.next-failed': ['Lượt này chưa đạt. Xem giải thích dưới đây rồi đọc lại những đoạn được dẫn.', 'This attempt did not pass. Read the explanations below and the paragraphs they point to.'],

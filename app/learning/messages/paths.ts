@@ -25,7 +25,7 @@ export const pathMessages = defineMessages({
   'choose': ['Chọn lộ trình này', 'Choose this path'],
   'choose-of': ['Chọn lộ trình: {path}', 'Choose the path: {path}'],
   'give-up': ['Thôi theo lộ trình này', 'Give up this path'],
-  'choice-hint': ['Việc tiếp theo ở trang Việc của tôi sẽ đi theo thứ tự của lộ trình. Đổi hoặc thôi lúc nào cũng được; kết quả đã học vẫn giữ nguyên.', 'The next task on My tasks follows the order of the path. You can change or give it up at any time; what you have learned stays.'],
+  'choice-hint': ['Việc tiếp theo ở trang Việc của tôi, ở cuối mỗi bài và sau mỗi bài kiểm tra sẽ đi theo thứ tự của lộ trình. Đổi hoặc thôi lúc nào cũng được; kết quả đã học vẫn giữ nguyên.', 'The next task on My tasks, at the end of each lesson and after each test follows the order of the path. You can change or give it up at any time; what you have learned stays.'],
   'done.chosen': ['Đã chọn lộ trình. Việc tiếp theo đi theo thứ tự của lộ trình này.', 'The path is chosen. Your next task follows its order.'],
   'done.given-up': ['Đã thôi theo lộ trình. Việc tiếp theo đi theo thứ tự của khoá học.', 'You follow no path any more. Your next task follows the order of the course.'],
   'go-on': ['Học tiếp theo lộ trình', 'Go on along the path'],

@@ -9,8 +9,8 @@ import { collectProblems, hasErrors, sortProblems, type Problem, type Problems }
 import { listCourseFolders, readCourse, type SourceCourse } from './read-course.server.ts';
 import type { CourseYaml } from './schemas.ts';
 
-/** Raise it when the same files compile to other markup, so that they are published anew. */
-const compilerVersion = 2;
+/** Raise it when the same files compile to something else, so that they are published anew. */
+const compilerVersion = 3;
 
 /** A course without faults, ready to be published. */
 export interface CompiledCourse {

@@ -58,7 +58,7 @@ export async function compileLesson({ file, text }: LessonSource, options: Compi
   if (!bundle || problems.list.filter((problem) => problem.severity === 'error').length > before) return null;
   const { facts, code } = bundle;
   const { title, summary, minutes } = matter.data;
-  for (const { day, line } of facts.factReviews) if (day < today) problems.warn(file, line, reasons.both('fact.review-passed', { day: formats.day(day) }));
+  for (const { reviewBy, line } of facts.dated) if (reviewBy < today) problems.warn(file, line, reasons.both('fact.review-passed', { day: formats.day(reviewBy) }));
   const measured = facts.words / wordsPerMinute + facts.checks + 1.5 * facts.scenarios + facts.drillMinutes;
   if (Math.abs(minutes - measured) > 0.2 * measured) {
     const { words, checks, scenarios, drills } = facts;
@@ -66,7 +66,7 @@ export async function compileLesson({ file, text }: LessonSource, options: Compi
   }
   const { words, checks, scenarios, drills, anchors, links } = facts;
   try {
-    return { title, summary, minutes, words, checks, scenarios, drills, anchors, links, details: detailsOf(matter.data), body: await render(code, facts, options) };
+    return { title, summary, minutes, words, checks, scenarios, drills, anchors, links, details: detailsOf(matter.data, facts), body: await render(code, facts, options) };
   } catch (error) {
     // Nesting without measure compiles and then breaks when it is drawn.
     problems.error(file, 1, reasons.both('mdx.syntax', { message: (error as Error).message, brace: '{' }));
@@ -76,12 +76,13 @@ export async function compileLesson({ file, text }: LessonSource, options: Compi
 
 const wordsPerMinute = 200;
 
-function detailsOf(data: NonNullable<ReturnType<typeof readFrontMatter>>['data']): LessonDetails {
+function detailsOf(data: NonNullable<ReturnType<typeof readFrontMatter>>['data'], { dated }: LessonFacts): LessonDetails {
   return {
     sources: data.sources.map(({ title, note, confidence }) => ({ title, note: note ?? null, confidence })),
     checkedOn: data.checked_on,
     reviewBy: data.review_by,
     appraiserRole: data.appraiser_role,
+    ...(dated.length > 0 ? { facts: dated.map(({ line: _line, ...fact }) => fact) } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { checkDrill, isDrill, minutesOf } from './drill-shape.ts';
 import { attributeOf, countWords, isElement, lineOf, slugOf, textOf, walk, type TreeNode } from './lesson-tree.ts';
 import type { Report } from '../../platform/content/problems.ts';
+import type { DatedFact } from '../rules/lesson-body.ts';
 import { checkOptions } from './option-shape.ts';
 import { reasons } from './reasons.ts';
 import { checkScenario } from './scenario-shape.ts';
@@ -13,8 +14,8 @@ export interface LessonFacts {
   /** Everything with an id that a link may point at. */
   targets: string[];
   links: { url: string; line: number }[];
-  /** FactBoxes with the day on which their figure is due for review. */
-  factReviews: { day: string; line: number }[];
+  /** FactBoxes with the days of their figure. */
+  dated: (DatedFact & { line: number })[];
   transcripts: string[];
   words: number;
   checks: number;
@@ -48,7 +49,7 @@ export function shapeLesson(root: TreeNode, report: Report): LessonFacts {
     anchors,
     targets,
     links,
-    factReviews: blocks.filter((block) => isElement(block, 'FactBox')).map((block) => ({ day: attributeOf(block, 'review') ?? '', line: lineOf(block) })),
+    dated: blocks.filter((block) => isElement(block, 'FactBox')).map(datedFact),
     transcripts: videos.flatMap((video) => attributeOf(video, 'transcript') ?? []),
     words: countWords(blocks.map(proseOf).join(' ')),
     checks: blocks.filter((block) => isElement(block, 'Check')).length,
@@ -59,6 +60,15 @@ export function shapeLesson(root: TreeNode, report: Report): LessonFacts {
     hasVideo: videos.length > 0,
   };
 }
+
+/** What a box with an ageing figure says of itself, with as much of its text as names it in a list. */
+function datedFact(block: TreeNode): DatedFact & { line: number } {
+  const text = textOf(block).replace(/\s+/g, ' ').trim();
+  const say = (name: string) => attributeOf(block, name) ?? '';
+  return { text: text.length > factExcerpt ? `${text.slice(0, text.lastIndexOf(' ', factExcerpt))} …` : text, source: say('source'), asOf: say('asOf'), reviewBy: say('review'), isAwaiting: /chờ (cán bộ )?thẩm định/i.test(`${text} ${say('source')}`), line: lineOf(block) };
+}
+
+const factExcerpt = 120;
 
 /** Ids that editors wrote. They share one space, because they become ids of one page. */
 function claimIds(blocks: TreeNode[], report: Report): Map<string, number> {

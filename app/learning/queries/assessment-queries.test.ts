@@ -3,7 +3,9 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { examinee, questionsOf } from '../../../tests/world/attempts.ts';
 import { enrol, makeCourse, makeExamWorld, releaseVersion } from '../../../tests/world/learning.ts';
+import { makePath } from '../../../tests/world/paths.ts';
 import { makePerson } from '../../../tests/world/people.ts';
+import { choosePath } from '../commands/choose-path.server.ts';
 import { isAppError } from '../../platform/errors.ts';
 import { getAssessmentPage } from './assessment-page.server.ts';
 import { getAttemptPage } from './attempt-page.server.ts';
@@ -134,6 +136,23 @@ test('the result explains every question and points back to the lesson', async (
   expect(shown.questions.map((question) => question.outcome)).toEqual(['right', 'right', 'right', 'right', 'right', 'empty']);
   expect(shown.questions[0]?.lesson).toEqual({ slug: 'bai-1', title: 'Bài học bai-1', anchor: 'dau-hieu', isReadable: true });
   expect(shown.questions.every((question) => question.review.lines.every((line) => line.why !== ''))).toBe(true);
+});
+
+test('a passed test leads on along the chosen path, a failed one does not', async () => {
+  const { db, course, learner, result, me, clock } = await world();
+  const elsewhere = await makeCourse(db);
+  await enrol(db, elsewhere, learner);
+  await makePath(db, { key: 'hai-khoa', title: 'Hai khoá', steps: [{ course: course.slug, module: 'm1', lessons: null }, { course: elsewhere.slug, module: 'm1', lessons: null }] });
+  await choosePath(db, learner.id, 'hai-khoa', clock.now().toISOString());
+  const failed = await me.begin();
+  await me.submit(failed);
+  expect(await result(failed)).toMatchObject({ isPassed: false, pathNext: null });
+  const passed = await me.begin();
+  await me.answerRightly(passed, 6);
+  await me.submit(passed);
+  expect(await result(passed)).toMatchObject({ isPassed: true, pathNext: { pathTitle: 'Hai khoá', href: `/learn/${elsewhere.slug}/bai-1` } });
+  await choosePath(db, learner.id, null, clock.now().toISOString());
+  expect(await result(passed)).toMatchObject({ pathNext: null });
 });
 
 test('before submission there is no result, only the word whether it is overdue', async () => {

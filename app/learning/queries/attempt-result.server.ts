@@ -8,6 +8,7 @@ import { countedPoints } from '../rules/remark.ts';
 import { outcomeOf, reviewQuestion, type Outcome, type ReviewedQuestion } from '../rules/review-question.ts';
 import { pretestResult, type PretestResult } from './pretest-result.server.ts';
 import { findCurrentAssessment } from './current-assessment.server.ts';
+import { findPathNext, type PathNext } from './paths.server.ts';
 import { readStartSituation } from './start-facts.server.ts';
 
 export interface ResultQuestion {
@@ -43,6 +44,8 @@ export interface AttemptResult {
   retake: { attemptsLeft: number; bar: StartBar | null } | null;
   isCourseCompleted: boolean;
   hasCertificate: boolean;
+  /** Where the chosen path goes on after a test that was passed. */
+  pathNext: PathNext | null;
   /** What a pre-test proved; null for other assessments. */
   pretest: PretestResult | null;
 }
@@ -75,6 +78,7 @@ export async function getAttemptResult(db: Db, { attemptId, userId, now }: { att
     retake: kind === 'PRETEST' ? null : await readRetake(db, userId, attempt, now),
     isCourseCompleted: completedAt !== null,
     hasCertificate: certificate !== undefined,
+    pathNext: isPassed === 1 && kind !== 'PRETEST' ? await findPathNext(db, userId, new Date(now)) : null,
     pretest: kind === 'PRETEST' ? await pretestResult(db, { attemptId, userId, courseId, courseVersionId }) : null,
   };
 }

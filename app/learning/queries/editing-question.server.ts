@@ -4,7 +4,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { answerShares, type AnswerShares } from '../rules/answer-shares.ts';
 import { itemStatistics, sumsOf, type ItemStatistics } from '../rules/item-statistics.ts';
 import type { QuestionBody, QuestionLevel, QuestionResponse } from '../rules/question.ts';
-import { firstAnswers } from './first-answers.server.ts';
+import { firstAnswers, type Sittings } from './first-answers.server.ts';
 import { getQuestion, type QuestionIdentity } from './question-identity.server.ts';
 import { nextRemarkable } from './remarkable-attempts.server.ts';
 
@@ -16,6 +16,8 @@ export interface QuestionWording {
   from: Instant;
   until: Instant | null;
   item: ItemStatistics;
+  /** People who were asked in a pre-test, whom none of the other numbers counts, and the share of them who knew it; null with too few of them. */
+  pretest: { answers: number; facility: number | null };
   shares: AnswerShares;
   /** Of the 27 % who did best and worst in the rest of their attempts; null where these would be too few. */
   groups: { high: AnswerShares; low: AnswerShares } | null;
@@ -60,7 +62,8 @@ async function listWordings(db: Db, question: QuestionIdentity): Promise<Questio
     .orderBy((row) => row('v.id', '=', question.versionId), 'desc')
     .orderBy('cv.released_at', 'desc')
     .execute();
-  const answers = await listAnswers(db, question.id);
+  const answers = await listAnswers(db, question.id, 'tests');
+  const later = await listAnswers(db, question.id, 'pretests');
   return [...Map.groupBy(versions, (version) => version.body)].map(([body, same]) => {
     const ids = new Set(same.map((version) => version.id));
     const [newest] = same as [(typeof same)[number]];
@@ -71,6 +74,7 @@ async function listWordings(db: Db, question: QuestionIdentity): Promise<Questio
       from: instants[0] as Instant,
       until: newest.until,
       ...countWording(JSON.parse(body) as QuestionBody, answers.filter((answer) => ids.has(answer.versionId))),
+      pretest: countPretest(later.filter((answer) => ids.has(answer.versionId))),
     };
   });
 }
@@ -84,10 +88,10 @@ interface FirstAnswer {
 }
 
 /** By what people reached in the rest of their attempts, the best first. */
-async function listAnswers(db: Db, questionId: string): Promise<FirstAnswer[]> {
+async function listAnswers(db: Db, questionId: string, sittings: Sittings): Promise<FirstAnswer[]> {
   const { rows } = await sql<{ versionId: string; points: number; rest: number; flagged: number; response: string | null }>`
     select f.question_version_id as "versionId", f.points, f.rest, f.is_flagged as flagged, a.response
-    from ${firstAnswers(sql`v.question_id = ${questionId}`)} as f
+    from ${firstAnswers(sql`v.question_id = ${questionId}`, sittings)} as f
     left join attempt_answer as a on a.attempt_id = f.attempt_id and a.position = f.position
     order by f.rest desc, f.attempt_id`.execute(db);
   return rows.map(({ flagged, response, ...row }) => ({ ...row, isFlagged: flagged === 1, response: JSON.parse(response ?? 'null') as QuestionResponse | null }));
@@ -102,6 +106,11 @@ function countWording(body: QuestionBody, answers: readonly FirstAnswer[]): Pick
   const size = Math.round(responses.length * groupShare);
   const groups = size < leastGroup ? null : { high: answerShares(body, responses.slice(0, size)), low: answerShares(body, responses.slice(-size)) };
   return { body, item: itemStatistics(sumsOf(answers)), shares: answerShares(body, responses), groups };
+}
+
+function countPretest(answers: readonly FirstAnswer[]): QuestionWording['pretest'] {
+  const { facility } = itemStatistics(sumsOf(answers));
+  return { answers: answers.length, facility };
 }
 
 async function listSuspensions(db: Db, questionId: string): Promise<QuestionSuspension[]> {

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { remember } from '../../platform/remember.ts';
 import type { LessonBody, LessonDetails } from '../rules/lesson-body.ts';
+import type { LearningPath } from '../rules/path.ts';
 import { heldReview, readHeldReview, withReview } from './lesson-reviews.server.ts';
 
 export interface PublishedLesson {
@@ -83,16 +84,19 @@ const traceRow = prepared((db, value: (name: 'userId' | 'lessonId' | 'courseId')
   db
     .selectFrom('enrollment as e')
     .leftJoin('lesson_note as n', (join) => join.onRef('n.user_id', '=', 'e.user_id').on('n.lesson_id', '=', value('lessonId')))
-    .select(['n.body', 'n.revision', 'n.updated_at as updatedAt'])
+    .leftJoin('path_choice as w', 'w.user_id', 'e.user_id')
+    .leftJoin('learning_path as p', 'p.key', 'w.path_key')
+    .select(['n.body', 'n.revision', 'n.updated_at as updatedAt', 'p.key', 'p.title', 'p.steps'])
     .where('e.user_id', '=', value('userId'))
     .where('e.course_id', '=', value('courseId'))
     .where('e.cancelled_at', 'is', null),
 );
 
-/** What one person left in one lesson: answers to the questions in the text, the note, and whether she is enrolled in the course. */
+/** What one person left in one lesson: answers to the questions in the text, the note, whether she is enrolled in the course, and the path that she follows. */
 export async function myTraces(db: Db, userId: string, lesson: { lessonId: string; courseId: string }) {
   const checks = await checkRows(db, { userId, lessonId: lesson.lessonId });
   const [trace] = await traceRow(db, { userId, ...lesson });
   const note = trace?.body != null ? { body: trace.body, revision: trace.revision ?? 0, updatedAt: trace.updatedAt ?? '' } : null;
-  return { answers: new Map(checks.map((check) => [check.key, check.answer])), note, isEnrolled: trace !== undefined };
+  const path = trace?.key ? { key: trace.key, title: trace.title ?? '', steps: JSON.parse(trace.steps ?? '[]') as LearningPath['steps'] } : null;
+  return { answers: new Map(checks.map((check) => [check.key, check.answer])), note, isEnrolled: trace !== undefined, path };
 }

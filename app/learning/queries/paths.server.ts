@@ -28,6 +28,11 @@ const columns = ['p.key', 'p.title', 'p.audience', 'p.why', 'p.suits', 'p.steps'
 type PathRow = Pick<LearningPath, 'key' | 'title' | 'audience' | 'why'> & { suits: string | null; steps: string };
 const pathOf = ({ suits, steps, ...own }: PathRow): LearningPath => ({ ...own, suits: suits === null ? null : (JSON.parse(suits) as LearningPath['suits']), steps: JSON.parse(steps) as LearningPath['steps'] });
 
+/** All paths in the order of their file. */
+export async function listPaths(db: Db): Promise<LearningPath[]> {
+  return (await db.selectFrom('learning_path as p').select(columns).orderBy('p.position').execute()).map(pathOf);
+}
+
 /** The path that somebody has chosen, as long as there is such a path. */
 export async function findChosenPath(db: Db, userId: string): Promise<LearningPath | undefined> {
   const row = await db.selectFrom('path_choice as c').innerJoin('learning_path as p', 'p.key', 'c.path_key').select(columns).where('c.user_id', '=', userId).executeTakeFirst();
@@ -51,6 +56,19 @@ export async function listPathCourses(db: Db, paths: readonly LearningPath[], us
   return courses;
 }
 
+export interface PathNext {
+  pathTitle: string;
+  title: string;
+  href: string;
+}
+
+/** What the chosen path leads to now; null without a path, or when it asks for nothing more. */
+export async function findPathNext(db: Db, userId: string, now: Date): Promise<PathNext | null> {
+  const path = await findChosenPath(db, userId);
+  const next = path ? nextAlong(partsOf(path, await listPathCourses(db, [path], userId, now))) : null;
+  return path && next ? { pathTitle: path.title, title: next.step.title, href: stepHref(next.courseSlug, next.step) } : null;
+}
+
 /** All paths with the length that they have for this person, the one that suits her and the one that she has chosen. */
 export async function listShownPaths(db: Db, actor: Walker, moment: Moment): Promise<ShownPath[]> {
   return (await walk(db, actor, moment)).map(({ parts: _parts, ...path }) => path);
@@ -68,7 +86,7 @@ export async function getPathPage(db: Db, actor: Walker, key: string, moment: Mo
 }
 
 async function walk(db: Db, actor: Walker, { now, today }: Moment) {
-  const paths = (await db.selectFrom('learning_path as p').select(columns).orderBy('p.position').execute()).map(pathOf);
+  const paths = await listPaths(db);
   const suggestion = suggestPath(paths, { roles: actor.grants.map(({ role }) => role), positions: await listPositions(db, actor.id, today) });
   const chosen = await findChosenPath(db, actor.id);
   const courses = await listPathCourses(db, paths, actor.id, now);

@@ -80,8 +80,7 @@ describe('which questions come back', () => {
   it('until the day on which their fact lapses; then the next one in her order moves up', async () => {
     await done();
     const [first, second, third] = await keysOf();
-    const { questionId } = (await asked())[0]!;
-    await db.updateTable('question_version').set({ expires_on: '2026-10-15' }).where('question_id', '=', questionId).execute();
+    await releaseVersion(db, course, { modules: { m1: ['bai-1'] }, questions: tapQuestions(8).map((question) => (question.key === first ? { ...question, expiresOn: '2026-10-15' } : question)), assessments: [] });
     expect(await keysOf('2026-10-14T16:59:00.000Z')).toEqual([first, second, third]);
     expect((await keysOf('2026-10-14T17:00:00.000Z')).slice(0, 2)).toEqual([second, third]);
     expect(await keysOf('2026-10-14T17:00:00.000Z')).toHaveLength(3);
@@ -132,7 +131,7 @@ describe('the week', () => {
     expect(await asked()).toHaveLength(5);
     expect(await tapAll(db, learner.id, later)).toBe(5);
     const sunday = '2026-10-18T16:59:59.000Z';
-    expect(await recallQueue(db, learner.id, { now: sunday, timeZone })).toEqual({ answered: 5, due: [] });
+    expect(await recallQueue(db, learner.id, { now: sunday, timeZone })).toEqual({ hasBegun: true, answered: 5, due: [] });
     const monday = '2026-10-18T17:00:00.000Z';
     expect(await recallQueue(db, learner.id, { now: monday, timeZone })).toMatchObject({ answered: 0, due: [{ number: 1 }] });
   });

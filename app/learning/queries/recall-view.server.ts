@@ -1,4 +1,6 @@
 import type { Db } from '../../../db/client.ts';
+import { prepared } from '../../../db/prepared.ts';
+import { remember } from '../../platform/remember.ts';
 import type { QuestionBody } from '../rules/question.ts';
 import { recallOrder } from '../rules/recall.ts';
 import { showQuestion, type ShownQuestion } from '../rules/shown-question.ts';
@@ -20,21 +22,32 @@ export interface RecallQuestion {
 
 /** The card "Ôn lại" of somebody as it is now. */
 export async function recallView(db: Db, userId: string, moment: RecallMoment): Promise<RecallView> {
-  const { answered, due } = await recallQueue(db, userId, moment);
+  const { answered, due, hasBegun } = await recallQueue(db, userId, moment);
   const [next] = due;
-  if (next) return { kind: 'question', place: answered + 1, total: answered + due.length, number: next.number, versionId: next.versionId, ...(await readQuestion(db, userId, next)) };
-  const card = await db.selectFrom('recall_card').select('user_id').where('user_id', '=', userId).limit(1).executeTakeFirst();
-  return card ? { kind: 'rest', answered } : null;
+  if (next) return { kind: 'question', place: answered + 1, total: answered + due.length, number: next.number, versionId: next.versionId, ...(await shownAs(db, userId, next)) };
+  return hasBegun ? { kind: 'rest', answered } : null;
 }
 
-async function readQuestion(db: Db, userId: string, asked: AskedQuestion) {
-  const row = await db
+/** Questions by version, which never changes once it is released. */
+const questions = remember<Promise<{ body: QuestionBody; courseTitle: string; moduleTitle: string }>>(500);
+
+async function shownAs(db: Db, userId: string, asked: AskedQuestion) {
+  const { body, ...titles } = await questions(asked.versionId, () => readQuestion(db, asked.versionId));
+  return { ...titles, shown: showQuestion(body, recallOrder(body, { userId, questionId: asked.questionId, number: asked.number })) };
+}
+
+async function readQuestion(db: Db, versionId: string) {
+  const [row] = await questionRow(db, { versionId });
+  if (!row) throw new Error(`question version ${versionId} is not there`);
+  const { body, ...titles } = row;
+  return { ...titles, body: JSON.parse(body) as QuestionBody };
+}
+
+const questionRow = prepared((db, value: (name: 'versionId') => string) =>
+  db
     .selectFrom('question_version as q')
     .innerJoin('course_version as v', 'v.id', 'q.course_version_id')
     .innerJoin('course_module as m', (join) => join.onRef('m.course_version_id', '=', 'v.id').onRef('m.key', '=', 'q.module_key'))
     .select(['q.body', 'v.title as courseTitle', 'm.title as moduleTitle'])
-    .where('q.id', '=', asked.versionId)
-    .executeTakeFirstOrThrow();
-  const body = JSON.parse(row.body) as QuestionBody;
-  return { courseTitle: row.courseTitle, moduleTitle: row.moduleTitle, shown: showQuestion(body, recallOrder(body, { userId, ...asked })) };
-}
+    .where('q.id', '=', value('versionId')),
+);

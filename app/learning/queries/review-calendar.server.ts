@@ -1,21 +1,30 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { plusDays } from '../../platform/days.ts';
-import type { LessonDetails } from '../rules/lesson-body.ts';
+import type { DatedFact, LessonDetails } from '../rules/lesson-body.ts';
 import { reviewState, type ReviewEntry } from '../rules/review-calendar.ts';
 import { heldReview, readHeldReview, withReview } from './lesson-reviews.server.ts';
 
-/** Everything that learners see now and that must be reviewed by a day: lessons, and questions whose fact lapses. In reading order. */
+/** Everything that learners see now and that must be reviewed by a day: lessons, the dated facts in them, and questions whose fact lapses. In reading order. */
 export async function listReviews(db: Db, today: Day): Promise<ReviewEntry[]> {
   const questions = await listQuestions(db);
-  const lessons = (await listLessons(db)).map(({ details, review: json, ...row }): ReviewEntry => {
-    const { appraiserRole, ...days } = JSON.parse(details) as LessonDetails;
+  const lessons = (await listLessons(db)).flatMap(({ details, review: json, ...row }): ReviewEntry[] => {
+    const { appraiserRole, facts = [], ...days } = JSON.parse(details) as LessonDetails;
     const review = readHeldReview(json);
     const { checkedOn, reviewBy } = withReview(days, review);
     const own = questions.filter(({ courseSlug, lessonSlug }) => courseSlug === row.courseSlug && lessonSlug === row.key);
-    return { kind: 'lesson', ...row, checkedOn, reviewBy, state: reviewState(reviewBy, today), appraiserRole, questions: own.map(({ key }) => key), reviewed: review && { on: review.checkedOn, by: review.by } };
+    const lesson: ReviewEntry = { kind: 'lesson', ...row, checkedOn, reviewBy, state: reviewState(reviewBy, today), appraiserRole, questions: own.map(({ key }) => key), facts: [], reviewed: review && { on: review.checkedOn, by: review.by } };
+    return [lesson, ...agingFacts(lesson, facts, today)];
   });
   return [...lessons, ...lapses(questions, today)];
+}
+
+/** Facts of one lesson that are due on one day are one thing to do. Their days stand in the words that learners read, so a review of the lesson does not move them. */
+function agingFacts(lesson: ReviewEntry, facts: readonly DatedFact[], today: Day): ReviewEntry[] {
+  return [...Map.groupBy(facts, ({ reviewBy }) => reviewBy)].map(([reviewBy, own]): ReviewEntry => {
+    const checkedOn = own.reduce((oldest, { asOf }) => (asOf < oldest ? asOf : oldest), own[0]?.asOf ?? reviewBy);
+    return { ...lesson, kind: 'fact', checkedOn, reviewBy, state: reviewState(reviewBy, today), questions: [], facts: own, reviewed: null };
+  });
 }
 
 type Question = Awaited<ReturnType<typeof listQuestions>>[number];
@@ -28,7 +37,7 @@ function lapses(questions: readonly Question[], today: Day): ReviewEntry[] {
     if (!first?.expiresOn) return [];
     const { courseSlug, courseTitle, moduleTitle, moduleKey, expiresOn } = first;
     const checkedOn = own.reduce((oldest, { asOf }) => (asOf < oldest ? asOf : oldest), first.asOf);
-    return [{ kind: 'questions', courseSlug, courseTitle, moduleTitle, key: moduleKey, title: moduleTitle, checkedOn, reviewBy: expiresOn, state: reviewState(plusDays(expiresOn, -1), today), appraiserRole: null, questions: own.map(({ key }) => key), reviewed: null }];
+    return [{ kind: 'questions', courseSlug, courseTitle, moduleTitle, key: moduleKey, title: moduleTitle, checkedOn, reviewBy: expiresOn, state: reviewState(plusDays(expiresOn, -1), today), appraiserRole: null, questions: own.map(({ key }) => key), facts: [], reviewed: null }];
   });
 }
 

@@ -88,8 +88,8 @@ describe('questions in the calendar', () => {
     using disk = courseOnDisk(banks(questionYaml('m1-q03', { expires_on: '2027-05-23', as_of: '2026-11-20' }), questionYaml('m1-q04', { expires_on: '2027-05-23' }), questionYaml('m1-q05', { expires_on: '2027-08-01' })));
     await release(db, disk, 0);
     expect(await lapsing(db, '2026-11-23')).toEqual<ReviewEntry[]>([
-      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-20', reviewBy: '2027-05-23', state: 'later', appraiserRole: null, questions: ['m1-q03', 'm1-q04'], reviewed: null },
-      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-23', reviewBy: '2027-08-01', state: 'later', appraiserRole: null, questions: ['m1-q05'], reviewed: null },
+      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-20', reviewBy: '2027-05-23', state: 'later', appraiserRole: null, questions: ['m1-q03', 'm1-q04'], facts: [], reviewed: null },
+      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-23', reviewBy: '2027-08-01', state: 'later', appraiserRole: null, questions: ['m1-q05'], facts: [], reviewed: null },
     ]);
   });
 
@@ -109,5 +109,35 @@ describe('questions in the calendar', () => {
     using disk = courseOnDisk();
     await release(db, disk, 0);
     expect((await listReviews(db, '2026-11-23')).map(({ kind, questions, checkedOn, appraiserRole }) => [kind, questions, checkedOn, appraiserRole])).toEqual([['lesson', ['m1-q01', 'm1-q02'], '2026-11-23', 'Chuyên viên an toàn thông tin']]);
+  });
+});
+
+describe('dated facts in lessons', () => {
+  const box = (asOf: string, review: string, text: string, source = 'Báo cáo') => `<FactBox asOf="${asOf}" source="${source}" review="${review}">\n\n${text}\n\n</FactBox>\n`;
+  const withFacts = (...boxes: string[]) => `${lesson('2027-12-01')}\n${boxes.join('\n')}`;
+  const factsOn = async (db: Db, today: string) => filterReviews(await listReviews(db, today), { kind: 'fact' }).map(({ key, reviewBy, state, checkedOn, facts }) => [key, reviewBy, state, checkedOn, facts.map(({ text, isAwaiting }) => `${text}${isAwaiting ? ' ?' : ''}`)]);
+
+  test('stand in the calendar on days of their own, those of one day together, and are late by themselves', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk({ 'm1-dau/01-bai-mau.mdx': withFacts(box('2026-02-01', '2026-12-01', '60 triệu tài khoản.'), box('2026-01-01', '2026-12-01', 'Phần còn thiếu chờ cán bộ thẩm định.'), box('2026-03-01', '2027-03-01', `Số ${'rất dài '.repeat(30)}`)) });
+    await release(db, disk, 0);
+    const [soon, later] = await factsOn(db, '2026-12-01');
+    expect(soon).toEqual(['bai-mau', '2026-12-01', 'soon', '2026-01-01', ['60 triệu tài khoản.', 'Phần còn thiếu chờ cán bộ thẩm định. ?']]);
+    expect(later?.slice(0, 4)).toEqual(['bai-mau', '2027-03-01', 'later', '2026-03-01']);
+    expect(String(later?.[4])).toMatch(/^Số rất dài .{90,115} …$/);
+    expect((await factsOn(db, '2026-12-02')).map(([, day, state]) => [day, state])).toEqual([['2026-12-01', 'late'], ['2027-03-01', 'later']]);
+    expect(await calendarOn(db, '2026-12-02')).toEqual(['bai-mau later']);
+  });
+
+  test('are put right by new words only: a lesson without the box has nothing of it', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk({ 'm1-dau/01-bai-mau.mdx': withFacts(box('2026-02-01', '2026-12-01', 'Cũ.')) });
+    await release(db, disk, 0);
+    disk.put('m1-dau/01-bai-mau.mdx', withFacts(box('2026-12-05', '2027-06-01', 'Mới.')));
+    await release(db, disk, 1);
+    expect(await factsOn(db, '2026-12-06')).toEqual([['bai-mau', '2027-06-01', 'later', '2026-12-05', ['Mới.']]]);
+    disk.put('m1-dau/01-bai-mau.mdx', lesson('2027-12-01'));
+    await release(db, disk, 2);
+    expect(await factsOn(db, '2026-12-06')).toEqual([]);
   });
 });

@@ -42,6 +42,18 @@ describe('the calendar', () => {
     expect(wordsOf(drawPage(reviewsRoute.default, { data, locale: 'en' }))).toContain('1 items are overdue');
   });
 
+  test('names a dated fact that is overdue, what it rests on, and that it waits for an officer', async () => {
+    await using w = await world(late);
+    const row = await w.db.selectFrom('lesson_version').select(['id', 'details']).executeTakeFirstOrThrow();
+    const facts = [{ text: 'Khoảng 60 triệu', source: 'Bộ <A>', asOf: '2026-01-15', reviewBy: '2027-01-15', isAwaiting: true }];
+    await w.db.updateTable('lesson_version').set({ details: JSON.stringify({ ...JSON.parse(row.details), facts }) }).where('id', '=', row.id).execute();
+    const ask = await w.as('CONTENT_EDITOR');
+    const { body: data } = await ask(reviewsRoute.loader, '/admin/reviews?kind=fact&state=late');
+    expect(wordsOf(drawPage(reviewsRoute.default, { data }))).toMatch(/15\/01\/2027 Quá hạn.*Số liệu trong bài: Bài mẫu “Khoảng 60 triệu” \(tính đến 15\/01\/2026; nguồn: Bộ &lt;A&gt;\) Chờ cán bộ thẩm định/);
+    const { body: page } = await ask(reviewRoute.loader, path);
+    expect(wordsOf(drawPage(reviewRoute.default, { data: page }))).toContain('rà soát trước 15/01/2027');
+  });
+
   test('folds away what is in time, below the nearest month', async () => {
     await using w = await world('2026-12-01T01:00:00.000Z');
     const ask = await w.as('CONTENT_EDITOR');

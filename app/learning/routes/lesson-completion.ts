@@ -3,9 +3,8 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { completeLesson } from '../commands/complete-lesson.server.ts';
 import { lessonAnswers } from '../forms/lesson-answers.ts';
 import { lessonParams } from '../forms/params.ts';
-import { courseOutline } from '../queries/course-outline.server.ts';
+import { hrefAfterLesson } from '../queries/after-lesson.server.ts';
 import { getEnrolledLesson } from '../queries/enrolled-lesson.server.ts';
-import { afterLesson } from '../rules/after-lesson.ts';
 
 export const loader = page({ guard: 'signed-in', params: lessonParams }, ({ params }) => seeOther(`/learn/${params.course}/${params.lesson}`));
 
@@ -15,6 +14,5 @@ export const action = submit({ guard: 'signed-in', params: lessonParams, form: l
   const lesson = await getEnrolledLesson(context.db, actor.id, params.course, params.lesson);
   const { unanswered } = await completeLesson(context.db, { userId: actor.id, lesson, answers: form, now, secret: context.secret });
   if (unanswered[0]) return seeOther(`/learn/${params.course}/${params.lesson}?unanswered=${unanswered.length}#check-${unanswered[0]}`);
-  const outline = await courseOutline(context.db, { courseId: lesson.courseId, versionId: lesson.courseVersionId, userId: actor.id, now });
-  return seeOther(afterLesson(outline, params.course, lesson.lessonId));
+  return seeOther(await hrefAfterLesson(context.db, actor.id, lesson, context.clock.now()));
 });

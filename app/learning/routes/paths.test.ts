@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
-import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
-import { call, type Call } from '../../../tests/world/calls.ts';
+import { drawPage, textOf, wordsOf } from '../../../tests/support/page.tsx';
+import { call, callForFile, type Call } from '../../../tests/world/calls.ts';
 import { enrolled, facts, happened, makeCourse } from '../../../tests/world/courses.ts';
 import { makePath } from '../../../tests/world/paths.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
+import * as completion from './lesson-completion.ts';
+import * as lessonRoute from './lesson.tsx';
 import * as choice from './path-choice.ts';
 import * as pathRoute from './path.tsx';
 import * as pathsRoute from './paths.tsx';
@@ -20,7 +22,7 @@ async function world() {
   const token = await makeSession(db, person, clock.now().toISOString());
   const ask = (route: Parameters<typeof call>[0], path: string, how: Partial<Call> = {}) => call(route, { db, clock, path, token, ...how });
   const choose = (path: string) => ask(choice.action, '/paths/choice', { form: { path } });
-  return { db, course, person, ask, choose, [Symbol.asyncDispose]: () => db.destroy() };
+  return { db, clock, token, course, person, ask, choose, [Symbol.asyncDispose]: () => db.destroy() };
 }
 
 describe('the pages of paths', () => {
@@ -108,6 +110,27 @@ describe('choosing', () => {
   it('passes over a strange outcome in the address', async () => {
     await using w = await world();
     expect((await w.ask(pathsRoute.loader, '/paths?done=<script>')).body).toMatchObject({ done: null });
+  });
+});
+
+describe('the end of a lesson', () => {
+  it('follows the path and not the course, and the page says so; without a path the course', async () => {
+    await using w = await world();
+    await enrolled(w.db, w.person.id, w.course);
+    const other = await makeCourse(w.db, { slug: 'khoa-y' });
+    await enrolled(w.db, w.person.id, other);
+    await makePath(w.db, { key: 'hai-khoa', title: 'Hai khoá', steps: [{ course: 'khoa-x', module: 'm1', lessons: ['thu-la'] }, { course: 'khoa-y', module: 'm2', lessons: null }] });
+    const at = { params: { course: 'khoa-x', lesson: 'thu-la' } };
+    const finish = async () => (await w.ask(completion.action, '/learn/khoa-x/thu-la/completion', { ...at, form: {} })).location;
+    const page = async () => wordsOf(textOf(await callForFile(lessonRoute.loader, { db: w.db, clock: w.clock, token: w.token, path: '/learn/khoa-x/thu-la', ...at })));
+    // The test of the module is still locked by its other lesson.
+    expect(await finish()).toBe('/courses/khoa-x');
+    expect(await page()).not.toContain('Lộ trình của tôi');
+    await w.choose('hai-khoa');
+    expect(await finish()).toBe('/learn/khoa-y/dinh-danh');
+    expect(await page()).toMatch(/Lộ trình của tôi\s*Hai khoá\s*, chặng 1\/2\./);
+    await w.choose('');
+    expect(await finish()).toBe('/courses/khoa-x');
   });
 });
 

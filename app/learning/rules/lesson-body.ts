@@ -27,6 +27,19 @@ export interface LessonDetails {
   checkedOn: string;
   reviewBy: string;
   appraiserRole: string;
+  /** Boxes with a figure that ages, each with a day of its own; left out by lessons that have none. */
+  facts?: DatedFact[];
+}
+
+/** A fact in a lesson that holds as of a day and must be looked at again by another. */
+export interface DatedFact {
+  /** How the box begins. */
+  text: string;
+  source: string;
+  asOf: string;
+  reviewBy: string;
+  /** Marked in the text as waiting for an officer's word. */
+  isAwaiting: boolean;
 }
 
 /** course_version.settings */

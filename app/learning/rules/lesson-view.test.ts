@@ -18,6 +18,15 @@ describe('lessonView', () => {
     expect(view('c')).toMatchObject({ number: 3, previous: 'bai-b', hasNext: false, position: 0 });
   });
 
+  it('knows its stage on the path of its reader, and whether that goes on in this module', () => {
+    const on = (lessons: string[] | null, module = 'm1') => lessonView(facts, siblings, null, { today: '2026-11-23', unanswered: 0, path: { key: 'lanh-dao', title: 'Lãnh đạo', steps: [{ course: 'an-toan', module: 'm2', lessons: null }, { course: 'an-toan', module, lessons }] } });
+    expect(on(null)).toMatchObject({ path: { key: 'lanh-dao', title: 'Lãnh đạo', stage: 2, stages: 2 }, hasNext: true });
+    expect(on(['bai-b'])).toMatchObject({ path: { stage: 2 }, hasNext: false });
+    // The next lesson of a stage may stand before this one in the module.
+    expect(on(['bai-b', 'bai-a'])).toMatchObject({ hasNext: true });
+    for (const beside of [on(['bai-c']), on(null, 'm3'), view()]) expect(beside).toMatchObject({ path: null, hasNext: true });
+  });
+
   it('says how far each sibling is', () => {
     expect(view().siblings.map(({ status }) => status)).toEqual(['done', 'doing', 'todo']);
   });
@@ -29,6 +38,14 @@ describe('lessonView', () => {
   it('warns from the day after the review was due', () => {
     expect(view('b', '2027-02-15').reviewLate).toBe(false);
     expect(view('b', '2027-02-16').reviewLate).toBe(true);
+  });
+
+  it('names the dated facts that are past their day', () => {
+    const details = { ...sampleDetails, facts: [{ text: '60 triệu', source: 'Báo cáo', asOf: '2026-01-01', reviewBy: '2026-12-01', isAwaiting: false }] };
+    const late = (today: string) => lessonView({ ...facts, details }, siblings, null, { today, unanswered: 0 }).factsLate;
+    expect(late('2026-12-01')).toEqual([]);
+    expect(late('2026-12-02')).toEqual([{ text: '60 triệu', reviewBy: '2026-12-01' }]);
+    expect(view().factsLate).toEqual([]);
   });
 
   it('sends no prose and no answers along: those come through the slot', () => {

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../platform/clock.ts';
 import type { LessonBody, LessonDetails } from './lesson-body.ts';
+import { stopOn, type LearningPath } from './path.ts';
 
 export interface LessonSibling {
   id: string;
@@ -28,9 +29,10 @@ interface LessonFacts {
 }
 
 /** Everything that the reader shows around the prose. */
-export function lessonView(lesson: LessonFacts, siblings: readonly LessonSibling[], note: { body: string; revision: number; updatedAt: Instant } | null, now: { today: Day; unanswered: number; talk?: LessonTalk }) {
+export function lessonView(lesson: LessonFacts, siblings: readonly LessonSibling[], note: { body: string; revision: number; updatedAt: Instant } | null, now: { today: Day; unanswered: number; talk?: LessonTalk; path?: Pick<LearningPath, 'key' | 'title' | 'steps'> | null }) {
   const at = siblings.findIndex((sibling) => sibling.id === lesson.lessonId);
   const own = siblings[at];
+  const path = now.path ? stopOn(now.path, lesson, siblings) : null;
   return {
     courseSlug: lesson.courseSlug,
     courseTitle: lesson.courseTitle,
@@ -41,11 +43,13 @@ export function lessonView(lesson: LessonFacts, siblings: readonly LessonSibling
     number: at + 1,
     details: lesson.details,
     reviewLate: lesson.details.reviewBy < now.today,
+    factsLate: (lesson.details.facts ?? []).filter(({ reviewBy }) => reviewBy < now.today).map(({ text, reviewBy }) => ({ text, reviewBy })),
     outline: lesson.body.outline.filter((entry) => entry.level === 2),
     islands: lesson.body.islands,
     siblings: siblings.map(({ id, slug, title, openedAt, completedAt, creditedAt }) => ({ id, slug, title, status: completedAt || creditedAt ? ('done' as const) : openedAt ? ('doing' as const) : ('todo' as const) })),
     previous: siblings[at - 1]?.slug ?? null,
-    hasNext: at < siblings.length - 1,
+    path,
+    hasNext: path ? path.hasNext : at < siblings.length - 1,
     completedAt: own?.completedAt ?? null,
     creditedAt: own?.creditedAt ?? null,
     position: own?.position ?? 0,

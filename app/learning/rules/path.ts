@@ -71,10 +71,38 @@ export function measurePath(parts: readonly PathPart[]): PathMeasure {
 /** The first thing on a path that can be done now, among the courses in which somebody is enrolled. */
 export function nextAlong(parts: readonly PathPart[]): { courseSlug: string; step: OutlineStep } | null {
   for (const { courseSlug, isEnrolled, lessons, assessments } of parts) {
-    const step = isEnrolled ? [...lessons, ...assessments].find(({ status }) => status === 'todo' || status === 'doing') : undefined;
+    const step = isEnrolled ? [...lessons, ...assessments].find(isOpen) : undefined;
     if (step) return { courseSlug, step };
   }
   return null;
+}
+
+const isOpen = ({ status }: OutlineStep) => status === 'todo' || status === 'doing';
+
+/** Where a lesson stands on a path. */
+export interface PathStop extends Pick<LearningPath, 'key' | 'title'> {
+  /** Which stage of how many. */
+  stage: number;
+  stages: number;
+  /** Whether the stage goes on with another lesson after this one. */
+  hasNext: boolean;
+}
+
+/** The stage of a path to which a lesson belongs, from the path's words alone; null for a lesson beside the path. `siblings` are the lessons of its module, in order. */
+export function stopOn({ key, title, steps }: Pick<LearningPath, 'key' | 'title' | 'steps'>, lesson: { courseSlug: string; moduleKey: string; slug: string }, siblings: readonly { slug: string }[]): PathStop | null {
+  const at = steps.findIndex((step) => step.course === lesson.courseSlug && step.module === lesson.moduleKey && (step.lessons === null || step.lessons.includes(lesson.slug)));
+  if (at < 0) return null;
+  const lessons = steps[at]?.lessons ?? siblings.map(({ slug }) => slug);
+  return { key, title, stage: at + 1, stages: steps.length, hasNext: lessons.indexOf(lesson.slug) < lessons.length - 1 };
+}
+
+/** What follows a lesson for somebody on a path: what is open behind it in its stage (beside the path: in its module), else the first open thing on the path; null when the path asks nothing more. */
+export function nextAfter(parts: readonly PathPart[], course: Pick<PathCourse, 'slug' | 'outline'>, lessonId: string): { courseSlug: string; step: OutlineStep } | null {
+  const holds = ({ lessons }: Pick<PathPart, 'lessons'>) => lessons.some(({ id }) => id === lessonId);
+  const stage = parts.find(holds) ?? (nextAlong(parts) ? course.outline.modules.find(holds) : undefined);
+  const steps = stage ? [...stage.lessons, ...stage.assessments] : [];
+  const step = steps.slice(steps.findIndex(({ id }) => id === lessonId) + 1).find(isOpen);
+  return step ? { courseSlug: course.slug, step } : nextAlong(parts);
 }
 
 export interface Suggestion {

@@ -8,7 +8,7 @@ import { shownOrder } from './shuffle.ts';
 /** At most so many answers a person and week, over all courses. */
 export const answersPerWeek = 5;
 /** So many questions of each module come back. */
-const questionsPerModule = 3;
+export const questionsPerModule = 3;
 /** Days before a module's questions come for the first time, and the shortest gap ever: nobody is asked the same twice in a week. */
 const shortestGap = 7;
 /** The longest gap: short enough for an answer near each of the marks below. */
@@ -81,7 +81,7 @@ export interface RecallCandidate {
 }
 
 /** The name of a module among all courses. */
-export const moduleOf = ({ courseId, moduleKey }: Pick<RecallCandidate, 'courseId' | 'moduleKey'>): string => `${courseId} ${moduleKey}`;
+const moduleOf = ({ courseId, moduleKey }: Pick<RecallCandidate, 'courseId' | 'moduleKey'>): string => `${courseId} ${moduleKey}`;
 
 /**
  * Where a question stands in one person's own order, from 0 to 1. It follows from the two alone, so that nothing has to be dealt out or kept: when a question is
@@ -112,11 +112,4 @@ function followed<Candidate extends RecallCandidate>(ofModule: readonly Candidat
 function dueBy<Candidate extends RecallCandidate>(one: Candidate, today: Day): (Candidate & { dueOn: Day })[] {
   const dueOn = one.card?.dueOn ?? plusDays(one.moduleDoneOn, shortestGap);
   return dueOn <= today ? [{ ...one, dueOn }] : [];
-}
-
-/** Keys of the modules, done long enough ago, of which fewer questions than wanted were ever answered: only of these are new ones looked for. `doneOn` is by course and module. */
-export function modulesToFill(met: readonly Pick<RecallCandidate, 'courseId' | 'moduleKey'>[], doneOn: ReadonlyMap<string, Day>, today: Day): Set<string> {
-  const known = Map.groupBy(met, moduleOf);
-  const short = [...doneOn].filter(([module, day]) => plusDays(day, shortestGap) <= today && (known.get(module)?.length ?? 0) < questionsPerModule);
-  return new Set(short.map(([module]) => module.slice(module.indexOf(' ') + 1)));
 }

@@ -1,9 +1,10 @@
 import type { Day } from '../../platform/clock.ts';
+import type { DatedFact } from './lesson-body.ts';
 import { daysBetween, plusDays } from '../../platform/days.ts';
 
 export const reviewStates = ['late', 'soon', 'later'] as const;
 export type ReviewState = (typeof reviewStates)[number];
-export const reviewKinds = ['lesson', 'questions'] as const;
+export const reviewKinds = ['lesson', 'fact', 'questions'] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 
 const soonDays = 30;
@@ -14,16 +15,18 @@ export interface ReviewEntry {
   courseSlug: string;
   courseTitle: string;
   moduleTitle: string;
-  /** The lesson's slug, or the module's key. */
+  /** The slug of the lesson, also of a fact's; of questions the module's key. */
   key: string;
   title: string;
   checkedOn: Day;
-  /** Of a lesson: the last day before it is overdue. Of questions: the day on which their fact lapses and they are drawn no more. */
+  /** Of a lesson and of a fact in it: the last day before it is overdue. Of questions: the day on which their fact lapses and they are drawn no more. */
   reviewBy: Day;
   state: ReviewState;
   appraiserRole: string | null;
   /** Questions that rest on the lesson, or those that lapse. */
   questions: string[];
+  /** The dated boxes of one lesson that are due on this day. */
+  facts: DatedFact[];
   /** When and by whom it was reviewed since it was published; null when its file says the days. */
   reviewed: { on: Day; by: string } | null;
 }

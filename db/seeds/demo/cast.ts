@@ -39,7 +39,7 @@ export const cast: readonly CastMember[] = [
   {
     role: 'UNIT_LEADER', email: 'lanh-dao@vi-du.invalid', staffNo: 'NB-000002', fullName: 'Phạm Quang Hưng', gender: 'male', birthYear: 1976, joinedOn: '2001-03-01',
     unitKey: HOA_LU, title: 'Phó Chủ tịch UBND', accountKind: 'OPERATOR', scope: 'SUBTREE', scopeKey: HOA_LU,
-    canTry: 'Xem tiến độ của UBND phường Hoa Lư và các phòng trực thuộc, ai chưa học, ai quá hạn.',
+    canTry: 'Xem tiến độ của UBND phường Hoa Lư và các phòng trực thuộc, ai chưa học, ai quá hạn; học theo lộ trình lãnh đạo.',
   },
   {
     role: 'TRAINING_ADMIN', email: 'dao-tao@vi-du.invalid', staffNo: 'NB-000003', fullName: 'Vũ Thị Mai Hương', gender: 'female', birthYear: 1984, joinedOn: '2008-08-15',

@@ -13,6 +13,7 @@ import { seedGaps } from './gaps.ts';
 import { makeHistory } from './history.ts';
 import { seedPacks } from './packs.ts';
 import { seedMonthly } from './monthly.ts';
+import { seedPaths } from './paths.ts';
 import { populate, type DemoPerson } from './population.ts';
 import { readDemoCourses } from './read-courses.ts';
 import { seedRecall } from './recall.ts';
@@ -64,6 +65,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  leaders told: ${await seedEscalations(db, Date.parse(now))}`);
   say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
   say(`  assignment: ${await seedAssignmentRules(db, people, Date.parse(now))}`);
+  say(`  paths: ${await seedPaths(db, people, organisation.units, Date.parse(now))}`);
   await countUnitFigures({ db, clock: { now: () => new Date(now) }, timeZone: 'Asia/Ho_Chi_Minh' });
   say(`  reports: ${await seedSavedLists(db, people, Date.parse(now))}`);
   say(`  classes: ${await seedClasses(db, people, Date.parse(now))}`);

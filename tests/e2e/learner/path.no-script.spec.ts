@@ -1,4 +1,7 @@
+import { installationSecret } from '../../../app/platform/signing.server.ts';
+import { student } from '../../world/study.ts';
 import { expect, test } from '../fixtures.ts';
+import { answerBook, takeLesson, takeTest } from './walk.ts';
 
 test('a learner finds the path of her work, follows it from her home page, and gives it up again', async ({ page, enterAs, newLearner, expectAccessible }) => {
   const main = page.getByRole('main');
@@ -26,4 +29,24 @@ test('a learner finds the path of her work, follows it from her home page, and g
   await page.goto('/');
   await expect(main.getByRole('link', { name: 'Chọn lộ trình' })).toBeVisible();
   await expect(main.getByRole('region', { name: 'Hiểu đúng các con số 25, 28 và 53' })).toHaveCount(0);
+});
+
+test('the end of a lesson and of a module test lead on along the path, not through the course', async ({ page, server, db, enterAs, newLearner }) => {
+  const book = answerBook(server.dataDir);
+  const main = page.getByRole('main');
+  const learner = await newLearner('de-an-06');
+  const before = student(db, learner.id, 'de-an-06', { secret: await installationSecret(db, undefined), now: new Date().toISOString() });
+  for (const lesson of ['hat-nhan-o-co-so', 'cam-tay-chi-viec', 'nguoi-can-ho-tro-rieng', 'noi-de-dan-nghe']) await before.complete(lesson);
+  await enterAs(learner.id);
+  await page.goto('/paths');
+  await main.getByRole('button', { name: /^Chọn lộ trình: Tổ công tác/ }).click();
+  await page.goto('/');
+  await main.getByRole('link', { name: 'Bắt đầu học' }).click();
+  await expect(page).toHaveURL(/\/learn\/de-an-06\/ghi-lai-va-chuyen-dung-noi$/);
+  await expect(page.locator('body')).toContainText(/chặng 1\/8/);
+  await takeLesson(page, book);
+  await expect(page).toHaveURL(/\/assessments\/de-an-06\/kiem-tra-m6$/);
+  await takeTest(page, book);
+  await main.getByRole('link', { name: 'Đi tiếp theo lộ trình' }).click();
+  await expect(page).toHaveURL(/\/learn\/de-an-06\/ai-duoc-cap-muc-nao$/);
 });

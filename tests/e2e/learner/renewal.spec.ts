@@ -1,9 +1,8 @@
 import { openRenewals } from '../../../app/learning/index.server.ts';
 import { installationSecret } from '../../../app/platform/signing.server.ts';
-import type { Db } from '../../../db/client.ts';
 import { student } from '../../world/study.ts';
 import { expect, signIn, test } from '../fixtures.ts';
-import { answerAll, answerBook, attemptOf, handIn, takeLesson, takeTest, type AnswerBook } from './walk.ts';
+import { answerAll, answerBook, attemptOf, handIn, positionsOf, takeLesson, takeTest, type AnswerBook } from './walk.ts';
 
 const course = 'an-toan-thong-tin';
 const gap = 'm13-mot-cua-tong-dai';
@@ -57,11 +56,6 @@ test('a year later: pre-test, only the gaps, the final, and a second certificate
     await expect(main).toContainText('Chứng nhận còn hiệu lực');
   }
 });
-
-async function positionsOf(db: Db, attemptId: string, module: string): Promise<number[]> {
-  const rows = await db.selectFrom('attempt_question as q').innerJoin('question_version as v', 'v.id', 'q.question_version_id').select('q.position').where('q.attempt_id', '=', attemptId).where('v.module_key', '=', module).execute();
-  return rows.map(({ position }) => position);
-}
 
 function leavingOut(book: AnswerBook, positions: readonly number[]): AnswerBook {
   return { ...book, attempt: (id) => book.attempt(id).map((fields, at) => (positions.includes(at + 1) ? {} : fields)) };

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { databaseFile } from '../../../db/client.ts';
+import { databaseFile, type Db } from '../../../db/client.ts';
 import { fieldsOfResponse } from '../../../app/learning/rules/question-response.ts';
 import type { LessonBody } from '../../../app/learning/rules/lesson-body.ts';
 import { solveDrill } from '../../../app/learning/rules/solve-drill.ts';
@@ -107,6 +107,12 @@ export async function handIn(page: Page): Promise<void> {
 
 export function attemptOf(page: Page): string {
   return new URL(page.url()).pathname.split('/')[2] ?? '';
+}
+
+/** Where the questions of a module stand in an attempt. */
+export async function positionsOf(db: Db, attemptId: string, module: string): Promise<number[]> {
+  const rows = await db.selectFrom('attempt_question as q').innerJoin('question_version as v', 'v.id', 'q.question_version_id').select('q.position').where('q.attempt_id', '=', attemptId).where('v.module_key', '=', module).orderBy('q.position').execute();
+  return rows.map(({ position }) => position);
 }
 
 /** Fills one question as a person would, control by control. */

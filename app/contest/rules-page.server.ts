@@ -3,8 +3,7 @@ import { momentOf, portsOf } from '../people/index.server.ts';
 import type { RulesPage } from './components/public-rules.tsx';
 import { readPublicCall } from './queries/public-call.server.ts';
 import { findRulesBefore, getRules } from './queries/rules.server.ts';
-import { rulesHtml } from './rules-shown.server.ts';
-import { wordDiff } from '../platform/text/word-diff.ts';
+import { rulesChange, rulesHtml } from './rules-shown.server.ts';
 
 /** What the page of a published version shows; without a number of the newest. @throws AppError not-found */
 export async function rulesPage(context: RequestContext, slug: string, version?: number): Promise<RulesPage> {
@@ -15,6 +14,6 @@ export async function rulesPage(context: RequestContext, slug: string, version?:
     call: { slug: call.slug, title: call.title, rules: call.rules },
     rules: { version: rules.version, publishedAt: rules.publishedAt ?? '', contentHash: rules.contentHash },
     html: rulesHtml(rules.body, context.env.baseUrl),
-    before: before ? { version: before.version, pieces: wordDiff(before.body, rules.body) } : null,
+    change: rulesChange(before, rules.body, context.env.baseUrl),
   };
 }

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { AppError } from '../platform/errors.ts';
+import { AppError, isAppError } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/http/context.ts';
 import { readForm } from '../platform/http/forms.server.ts';
 import { createRouteBuilder, wantsJson } from '../platform/http/route.server.ts';
@@ -42,10 +42,22 @@ async function challenge(request: Request, context: RequestContext): Promise<Res
   if (request.method === 'GET' || request.method === 'HEAD') return redirect(`${signInPageFor(url.pathname)}?next=${encodeURIComponent(next)}`);
   const session = await sessionOf(request, context);
   if (session?.state !== 'expired') return redirect(signInPageFor(url.pathname), 303);
-  const form = await readForm(request, heldBodyLimit);
-  const pairs = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !isSecret(pair[0]));
+  const pairs = await textsOf(request);
+  // Files are not kept: after signing in she chooses hers again where she was.
+  if (pairs.length === 0 && isFileForm(request)) return redirect(`${signInAgainPageFor(session.actor.accountKind)}?next=${encodeURIComponent(next)}`, 303);
   const id = await holdForm(context.db, { userId: session.actor.id, path: next, body: new URLSearchParams(pairs).toString(), now: context.clock.now().toISOString() });
   return redirect(`${signInAgainPageFor(session.actor.accountKind)}?next=${encodeURIComponent(`/held/${id}`)}`, 303);
+}
+
+const isFileForm = (request: Request): boolean => /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
+
+/** The fields of a form that may be kept. One with files that is too large to be read has none. @throws AppError too-large for a form of texts */
+async function textsOf(request: Request): Promise<[string, string][]> {
+  const form = await readForm(request, heldBodyLimit).catch((error: unknown) => {
+    if (isFileForm(request) && isAppError(error) && error.kind === 'too-large') return new FormData();
+    throw error;
+  });
+  return [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !isSecret(pair[0]));
 }
 
 /** People from outside begin at the contest; everything else is closed to them. */

@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/signing.server.ts';
+import { readTerms } from '../contest-terms.server.ts';
 import { entryFacts, entryUploads, missingIn } from '../entry-facts.server.ts';
 import { closedFor, demandLead, entryOf, newestRules, timesOf, type EntryRow } from '../entry-rows.server.ts';
 import { isLate } from '../entry-refusals.ts';
@@ -55,7 +56,7 @@ async function refusalOf(tx: Tx, entry: EntryRow, { at, timeZone, rulesId }: { a
   if (entry.erased_at) return refuse('form', faults.both('erased'));
   const times = await timesOf(tx, entry.contest_id);
   const closed = closedFor(at, times, timeZone);
-  if (closed && !(isLate(closed) && times.deadline && mayHandIn(at, times.deadline, await entryUploads(tx, entry.id)))) return closed;
+  if (closed && !(isLate(closed) && times.deadline && mayHandIn(at, times.deadline, { uploads: await entryUploads(tx, entry.id), minutes: (await readTerms(tx, entry.contest_id)).lateUploadMinutes }))) return closed;
   if (await hasJudge(tx, entry.contest_id, await teamOf(tx, entry.id))) return refuse('form', faults.both('jury-team'));
   const rules = await newestRules(tx, entry.contest_id);
   if (!rules) return refuse('rules', faults.both('no-rules'));

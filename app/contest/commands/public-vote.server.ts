@@ -7,6 +7,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { enqueue } from '../../platform/jobs/jobs.server.ts';
 import { integrityCode } from '../../platform/signing.server.ts';
+import { readTerms } from '../contest-terms.server.ts';
 import { closeVoteJob } from '../jobs.ts';
 import { voteMessages as messages } from '../messages/vote.ts';
 import { isFromOutside } from '../policy.ts';
@@ -23,6 +24,7 @@ export async function openVote(ports: Ports, actor: Actor, what: { contest: stri
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, what.contest);
+    if ((await readTerms(tx, contest.id)).publicVote === 'NONE') return refuse('form', messages.both('fault.not-planned'));
     if (await findVote(tx, contest.id)) return refuse('form', messages.both('fault.opened'));
     if (await isResting(tx, contest.id)) return refuse('form', messages.both('fault.no-results'));
     const entries = await votable(tx, contest.id);

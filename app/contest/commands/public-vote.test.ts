@@ -7,6 +7,7 @@ import { makeOutsider } from '../../../tests/world/contests.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import { vote, voteCloses, voteWorld } from '../../../tests/world/public-vote.ts';
 import { roles, type Actor } from '../../people/actor.ts';
+import { keepTerms } from '../contest-terms.server.ts';
 import { getContestHead } from '../queries/contest-round.server.ts';
 import { findPublication } from '../queries/publications.server.ts';
 import { readVoteDesk, readVotePage } from '../queries/vote.server.ts';
@@ -42,6 +43,13 @@ describe('opening a vote', () => {
     expect(refusals(await opening(w))).toContain('đã được mở');
     expect(await counts(w)).toEqual([0, 0]);
     expect(await w.db.selectFrom('job').select(['name', 'run_at']).where('name', '=', 'contest.close-vote').execute()).toEqual([{ name: 'contest.close-vote', run_at: '2026-12-01T17:00:00.000Z' }]);
+  });
+
+  it('is not to be had in a contest that was announced without one', async () => {
+    await using w = await voteWorld({ isOpened: false });
+    await w.db.transaction().execute((tx) => keepTerms(tx, w.contest.id, { lateUploadMinutes: 30, publicVote: 'NONE' }));
+    expect(refusals(await opening(w))).toContain('không có bình chọn');
+    expect(await desk(w, now(w))).toMatchObject({ isPlanned: false, page: { state: 'NONE' } });
   });
 
   it.each([['in the past', '2026-11-22T00:00:00.000Z'], ['within the day', '2026-11-23T12:00:00.000Z'], ['after two months', '2027-01-23T00:00:00.000Z']])('does not end %s', async (_when, closesAt) => {
@@ -192,7 +200,7 @@ it('a vote rests while its results are taken back, and the report tells new acco
 
 it('the desk of a contest that is not public yet has a page of its vote, too', async () => {
   await using w = await resultsWorld({ publishedAt: null });
-  expect(await desk(w, now(w))).toEqual({ page: { state: 'NONE', closesAt: null, candidates: [], counts: null }, votable: 0, report: null });
+  expect(await desk(w, now(w))).toEqual({ page: { state: 'NONE', closesAt: null, candidates: [], counts: null }, votable: 0, isPlanned: true, report: null });
 });
 
 it('takes no vote for an entry whose prize was taken back, while what it had stays counted', async () => {

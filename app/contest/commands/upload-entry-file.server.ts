@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { Env } from '../../platform/env.ts';
 import { newId } from '../../platform/ids.ts';
+import { readTerms } from '../contest-terms.server.ts';
 import { closedFor, entryOf, notFound, timesOf, type EntryRow } from '../entry-rows.server.ts';
 import { alone, bytesOnDisk, entryFilePath, hashOnDisk, removeFromDisk, writePieces } from '../entry-store.server.ts';
 import { inspectFile } from '../inspect-file.server.ts';
@@ -91,7 +92,8 @@ async function quotaRefusal(tx: Tx, entryId: string, bytes: number): Promise<Ref
 async function timeRefusal(tx: Tx | Ports['db'], entry: EntryRow, { at, begunAt, isSealed, timeZone }: { at: Instant; begunAt: Instant; isSealed: boolean; timeZone: string }): Promise<Refusal | null> {
   const times = await timesOf(tx, entry.contest_id);
   const closed = closedFor(at, times, timeZone);
-  return closed && isLate(closed) && times.deadline && mayGoOn(at, times.deadline, { begunAt, isSealed }) ? null : closed;
+  if (!closed || !isLate(closed) || !times.deadline) return closed;
+  return mayGoOn(at, times.deadline, { begunAt, isSealed, minutes: (await readTerms(tx, entry.contest_id)).lateUploadMinutes }) ? null : closed;
 }
 
 type Verdict = { ok: true; kind: FileKind } & Scanned;

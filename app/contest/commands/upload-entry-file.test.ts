@@ -7,6 +7,7 @@ import { lockedOffice, office, officeMembers, pdf, zipOf } from '../../../tests/
 import { jpeg, png } from '../../../tests/world/photos.ts';
 import { newId } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/signing.server.ts';
+import { keepTerms } from '../contest-terms.server.ts';
 import { removeEntryFile } from './remove-entry-file.server.ts';
 import { saveEntryPart } from './save-entry-part.server.ts';
 import { beginUpload, receivePiece, uploadEntryFile, uploadProgress } from './upload-entry-file.server.ts';
@@ -155,6 +156,30 @@ describe('a file in pieces', () => {
     w.clock.set('2026-12-31T17:29:59.999Z');
     expect(await piece(w, sealed.fileId, 0, bytes)).toMatchObject({ ok: true, isComplete: true });
     expect((await rows(w)).map((row) => row.completed_at)).toEqual([null, '2026-12-31T17:29:59.999Z']);
+  });
+
+  it('that broke off can be taken out after the deadline, so that one that arrived goes along; what arrived stays', async () => {
+    await using w = await entryWorld();
+    await w.fill();
+    const bytes = pdf();
+    w.clock.set(lastMoment);
+    const [broken, sealed] = [await done(begin(w, bytes.length)), await done(begin(w, bytes.length, sha256(bytes)))];
+    w.clock.set('2026-12-31T17:05:00.000Z');
+    await done(piece(w, sealed.fileId, 0, bytes));
+    expect(await w.handIn()).toMatchObject({ ok: false, faults: { files: expect.anything() } });
+    expect(await removeEntryFile(w.ports, w.lead, w.entryId, sealed.fileId)).toMatchObject({ ok: false, faults: { late: expect.anything() } });
+    await done(removeEntryFile(w.ports, w.lead, w.entryId, broken.fileId));
+    expect(await w.handIn()).toMatchObject({ ok: true, version: 1 });
+  });
+
+  it('does not end after the deadline of a contest whose terms give no minutes for it', async () => {
+    await using w = await entryWorld();
+    const bytes = pdf();
+    await w.db.transaction().execute((tx) => keepTerms(tx, w.contest.id, { lateUploadMinutes: 0, publicVote: 'AFTER_RESULTS' }));
+    w.clock.set(lastMoment);
+    const { fileId } = await done(begin(w, bytes.length, sha256(bytes)));
+    w.clock.set(tooLate);
+    expect(await piece(w, fileId, 0, bytes)).toMatchObject({ ok: false, faults: { late: expect.anything() } });
   });
 
   it('never grows beyond what was said at its beginning', async () => {

@@ -18,7 +18,7 @@ import { PublicRules } from './public-rules.tsx';
 import { EntryFilter, EntryTable, LookForm, Looks, Passages, ScreeningTag } from './screening-parts.tsx';
 
 const refused = (faults: Record<string, string>, values: Record<string, string> = {}) => ({ ok: false, faults: Object.fromEntries(Object.entries(faults).map(([field, vi]) => [field, { vi, en: vi }])), values });
-const call = { id: 'c', slug: 'sang-kien', code: 'SK26', title: 'Sáng kiến', summary: 'Tóm tắt', eligibility: 'Mọi người', unitId: 'u1', unitName: 'Sở', isBlind: true, reviewsPerEntry: 3, scoringMethod: 'ADDITIVE', finalists: 0, graceSeconds: 60, revision: 5, publishedAt: null, closedAt: null, resultsAt: null, moments: {}, extensions: [], tracks: [], datasets: [], criteria: [], prizes: [], rules: [], hasScores: false, isAssigned: false } as unknown as Call;
+const call = { id: 'c', slug: 'sang-kien', code: 'SK26', title: 'Sáng kiến', summary: 'Tóm tắt', eligibility: 'Mọi người', unitId: 'u1', unitName: 'Sở', isBlind: true, reviewsPerEntry: 3, scoringMethod: 'ADDITIVE', finalists: 0, graceSeconds: 60, lateUploadMinutes: 30, publicVote: 'AFTER_RESULTS', revision: 5, publishedAt: null, closedAt: null, resultsAt: null, moments: {}, extensions: [], tracks: [], datasets: [], criteria: [], prizes: [], rules: [], hasScores: false, isAssigned: false } as unknown as Call;
 
 describe('rows of a form', () => {
   const groups = (html: string) => html.match(/<fieldset/g)?.length ?? 0;
@@ -91,13 +91,13 @@ describe('writing a call', () => {
 
   it.each([
     ['a draft', {}, []],
-    ['published', { publishedAt: '2026-11-01T00:00:00.000Z' }, ['graceSeconds']],
-    ['given out', { publishedAt: '2026-11-01T00:00:00.000Z', isAssigned: true }, ['reviewsPerEntry', 'graceSeconds']],
-    ['scored', { publishedAt: '2026-11-01T00:00:00.000Z', isAssigned: true, hasScores: true }, ['reviewsPerEntry', 'finalists', 'graceSeconds']],
+    ['published', { publishedAt: '2026-11-01T00:00:00.000Z' }, ['graceSeconds', 'lateUploadMinutes']],
+    ['given out', { publishedAt: '2026-11-01T00:00:00.000Z', isAssigned: true }, ['reviewsPerEntry', 'graceSeconds', 'lateUploadMinutes']],
+    ['scored', { publishedAt: '2026-11-01T00:00:00.000Z', isAssigned: true, hasScores: true }, ['reviewsPerEntry', 'finalists', 'graceSeconds', 'lateUploadMinutes']],
   ])('the design of one that is %s stands still where it has to: %j', (_state, more, fixed) => {
     const html = drawPart(<DesignFields call={{ ...call, ...more } as Call} />);
     const inputs = [...html.matchAll(/<input[^>]*>/g)].map(([input]) => input);
-    expect(['reviewsPerEntry', 'finalists', 'graceSeconds'].filter((name) => inputs.some((input) => input.includes(`name="${name}"`) && /readonly/i.test(input)))).toEqual(fixed);
+    expect(['reviewsPerEntry', 'finalists', 'graceSeconds', 'lateUploadMinutes'].filter((name) => inputs.some((input) => input.includes(`name="${name}"`) && /readonly/i.test(input)))).toEqual(fixed);
     expect(html.includes('type="radio"')).toBe(!('hasScores' in more));
     expect(html).toContain('name="scoringMethod"');
   });
@@ -111,12 +111,12 @@ describe('writing a call', () => {
   });
 
   it('gives a parsed design back as it would be typed', () => {
-    expect(designTyped({ revision: 1, blind: false, reviewsPerEntry: 5, scoringMethod: 'RAW_MEAN', finalists: 8, graceSeconds: 0 })).toEqual({ blind: '', reviewsPerEntry: '5', scoringMethod: 'RAW_MEAN', finalists: '8', graceSeconds: '0' });
+    expect(designTyped({ revision: 1, blind: false, reviewsPerEntry: 5, scoringMethod: 'RAW_MEAN', finalists: 8, graceSeconds: 0, lateUploadMinutes: 45, publicVote: 'NONE' })).toEqual({ blind: '', reviewsPerEntry: '5', scoringMethod: 'RAW_MEAN', finalists: '8', graceSeconds: '0', lateUploadMinutes: '45', publicVote: 'NONE' });
   });
 });
 
 describe('the public page of a call', () => {
-  const shown = { phase: 'OPEN', opensAt: '2026-11-01T01:00:00.000Z', closesAt: '2026-12-31T16:59:59.000Z', secondsLeft: 90_061 } as PublicCall;
+  const shown = { phase: 'OPEN', opensAt: '2026-11-01T01:00:00.000Z', closesAt: '2026-12-31T16:59:59.000Z', secondsLeft: 90_061, lateUploadMinutes: 30, publicVote: 'AFTER_RESULTS' } as PublicCall;
 
   it.each([
     ['announced', { phase: 'ANNOUNCED' }, '01/11/2026', false],
@@ -161,7 +161,7 @@ describe('the public page of a call', () => {
 
   it('of rules that are not the newest says so, and leads to the others', () => {
     const version = (number: number) => ({ version: number, publishedAt: '2026-11-01T01:00:00.000Z', contentHash: 'h'.repeat(64) }) as PublicCall['rules'][number];
-    const draw = (number: number, rules: number[]) => drawPart(<PublicRules call={{ slug: 's', title: 'Sáng kiến', rules: rules.map(version) }} rules={version(number)} html="<p>Điều 1</p>" before={null} />);
+    const draw = (number: number, rules: number[]) => drawPart(<PublicRules call={{ slug: 's', title: 'Sáng kiến', rules: rules.map(version) }} rules={version(number)} html="<p>Điều 1</p>" change={null} />);
     expect(draw(1, [2, 1])).toContain('href="/contests/s/rules"');
     expect(draw(2, [2, 1])).not.toContain('href="/contests/s/rules"');
     expect(draw(2, [2, 1])).toContain('href="/contests/s/rules/1"');

@@ -7,6 +7,7 @@ import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import type { Call } from '../queries/call.server.ts';
 import { frozenDesign } from '../rules/design.ts';
 import { momentKinds } from '../rules/phase.ts';
+import { publicVotes } from '../rules/terms.ts';
 import { fixedMoments } from '../rules/timetable.ts';
 import { contestZone } from '../rules/zone.ts';
 
@@ -38,11 +39,17 @@ export function DesignFields({ call }: { call: Call }) {
       )}
       <TextInput name="finalists" label={t('field.finalists')} hint={hint('finalists', t('field.finalists-hint'))} error={say('finalists')} defaultValue={value('finalists', String(call.finalists))} readOnly={frozen.includes('finalists')} inputMode="numeric" width="short" />
       <TextInput name="graceSeconds" label={t('field.grace')} hint={hint('graceSeconds', t('field.grace-hint'))} error={say('graceSeconds')} defaultValue={value('graceSeconds', String(call.graceSeconds))} readOnly={frozen.includes('graceSeconds')} inputMode="numeric" width="short" required />
+      <TextInput name="lateUploadMinutes" label={t('field.late-upload')} hint={hint('lateUploadMinutes', t('field.late-upload-hint'))} error={say('lateUploadMinutes')} defaultValue={value('lateUploadMinutes', String(call.lateUploadMinutes))} readOnly={frozen.includes('lateUploadMinutes')} inputMode="numeric" width="short" required />
+      {frozen.includes('publicVote') ? (
+        <><input type="hidden" name="publicVote" value={call.publicVote} /><p>{t('field.vote')}: {t(`vote.${call.publicVote}`)} ({t('locked')})</p></>
+      ) : (
+        <RadioGroup name="publicVote" legend={t('field.vote')} error={say('publicVote')} value={value('publicVote', call.publicVote)} options={publicVotes.map((vote) => ({ value: vote, label: t(`vote.${vote}`) }))} required />
+      )}
     </>
   );
 }
 
 /** The parsed design as text again. */
 export function designTyped(form: DesignForm): Record<string, string> {
-  return { blind: form.blind ? 'on' : '', reviewsPerEntry: String(form.reviewsPerEntry), scoringMethod: form.scoringMethod, finalists: String(form.finalists), graceSeconds: String(form.graceSeconds) };
+  return { blind: form.blind ? 'on' : '', reviewsPerEntry: String(form.reviewsPerEntry), scoringMethod: form.scoringMethod, finalists: String(form.finalists), graceSeconds: String(form.graceSeconds), lateUploadMinutes: String(form.lateUploadMinutes), publicVote: form.publicVote };
 }

@@ -16,6 +16,8 @@ export function useBytes(): (bytes: number) => string {
 export function FileTable({ entry, files }: { entry: EntryHead; files: readonly ListedFile[] }) {
   const t = useText(messages);
   const bytes = useBytes();
+  // What has not arrived belongs to nothing yet, so that it may go after the deadline, too.
+  const isRemovable = (file: ListedFile) => entry.isOpen || (entry.isOver && !file.isComplete);
   const used = files.reduce((sum, file) => sum + file.bytes, 0);
   if (files.length === 0) return <EmptyState icon="file-text" title={t('files.none')} />;
   return (
@@ -29,7 +31,7 @@ export function FileTable({ entry, files }: { entry: EntryHead; files: readonly 
           { key: 'kind', head: t('col.kind'), cell: (file) => file.kind },
           { key: 'size', head: t('col.size'), numeric: true, cell: (file) => bytes(file.bytes) },
           { key: 'scan', head: t('col.scan'), cell: (file) => <ScanTag file={file} /> },
-          ...(entry.isOpen ? [{ key: 'deeds', head: t('file.remove'), hideHead: true, cell: (file: ListedFile) => <Removal entryId={entry.id} file={file} /> }] : []),
+          ...(files.some(isRemovable) ? [{ key: 'deeds', head: t('file.remove'), hideHead: true, cell: (file: ListedFile) => (isRemovable(file) ? <Removal entryId={entry.id} file={file} /> : null) }] : []),
         ]}
       />
       <ProgressBar label={t('files.used', { used: bytes(used) })} value={used} max={mostEntryBytes} text={t('files.used', { used: bytes(used) })} />
@@ -50,10 +52,10 @@ function Removal({ entryId, file }: { entryId: string; file: ListedFile }) {
 }
 
 /** Sends a file in one form; with a script in pieces that go on after a broken line. */
-export function UploadCard({ entryId }: { entryId: string }) {
+export function UploadCard({ entry: { id: entryId, lateUploadMinutes: minutes } }: { entry: Pick<EntryHead, 'id' | 'lateUploadMinutes'> }) {
   const t = useText(messages);
   const { say } = useFaults();
-  const field = { hint: t('files.late-upload'), error: say('file'), required: true };
+  const field = { hint: minutes > 0 ? t('files.late-upload', { minutes }) : t('files.late-upload-none'), error: say('file'), required: true };
   return (
     <Card title={t('files.upload')} id="upload">
       <div data-island="entry-upload" data-begin={`/contests/entries/${entryId}/uploads`} data-files={`/contests/entries/${entryId}/files`} data-say-progress={t('files.progress', { name: '{name}', percent: '{percent}' })} data-say-broken={t('files.broken')} data-say-session={t('files.session')} data-say-finished={t('files.finished', { name: '{name}' })}>

@@ -67,6 +67,7 @@ export function Criteria({ call }: { call: PublicCall }) {
   return (
     <Card title={t('criteria')} id="criteria" lead={t('criteria.lead', { count: formats.number(call.reviewsPerEntry) })}>
       {call.isBlind ? <p>{t('criteria.blind')}</p> : null}
+      <p>{t(`vote.${call.publicVote}`)}</p>
       <p>{t(`method.${call.scoringMethod}`)}</p>
       {call.finalists > 0 ? <p>{t('method.final', { count: formats.number(call.finalists) })}</p> : null}
       <Table caption={t('criteria.caption')} hideCaption rows={call.criteria} rowKey={(row) => row.title} columns={[
@@ -97,6 +98,7 @@ export function PublicTimetable({ call }: { call: PublicCall }) {
         { key: 'moment', head: t('timetable.moment'), rowHeader: true, cell: (row) => t(`moment.${row.kind}`) },
         { key: 'at', head: t('timetable.at'), cell: (row) => <>{second(row.at)}{row.at === row.announced ? null : <><br /><span className="muted">{t('timetable.announced', { at: second(row.announced) })}</span></>}</> },
       ]} />
+      {call.closesAt ? <p className="muted">{call.lateUploadMinutes > 0 ? t('late-upload', { minutes: formats.number(call.lateUploadMinutes) }) : t('late-upload.none')}</p> : null}
       {call.extensions.length > 0 ? <><h3>{t('extensions')}</h3><ul className="bullets">{call.extensions.map((one, at) => <li key={at}>{t('extension', { minutes: formats.number(one.minutes), at: second(one.decidedAt), reason: one.reason })}</li>)}</ul></> : null}
     </Card>
   );

@@ -50,6 +50,7 @@ export const voteMessages = defineMessages({
   'fault.TWICE': ['Anh/Chị đã bình chọn. Mỗi người bình chọn một lần và không sửa được.', 'You have voted already. Everybody votes once, and a vote cannot be changed.'],
   'fault.CLOSED': ['Bình chọn đã kết thúc nên phiếu này không được tính.', 'The vote is over, so this one does not count.'],
   'fault.UNVERIFIED': ['Chỉ người có tài khoản đã xác minh được bình chọn. Vui lòng xác minh địa chỉ thư rồi thử lại.', 'Only people with a verified account vote. Please verify your address and try again.'],
+  'fault.not-planned': ['Thể lệ đã công bố của cuộc thi này không có bình chọn của công chúng.', 'This contest was announced without a public vote.'],
   'fault.opened': ['Bình chọn đã được mở trước đó.', 'The vote has been opened already.'],
   'fault.no-results': ['Chỉ mở bình chọn khi kết quả đang công bố.', 'A vote is opened only while results are public.'],
   'fault.few': ['Cần ít nhất 2 bài được giải mà tác giả đồng ý hiển thị.', 'It needs 2 awarded entries whose entrants agree to be shown.'],

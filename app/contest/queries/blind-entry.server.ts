@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { maskIdentities, type Identities } from '../rules/mask-identities.ts';
+import { ownDomain } from '../rules/organisation-names.ts';
 import { listBlindFiles, type BlindFile } from './blind-copies.server.ts';
 import { lastSubmissions } from './handed-files.server.ts';
 
@@ -71,14 +72,16 @@ export async function identitiesOf(db: Db, entryId: string): Promise<Identities>
 /** The same of many entries at once. */
 export async function identitiesBehind(db: Db, entryIds: readonly string[]): Promise<Map<string, Identities>> {
   const entries = await db.selectFrom('entry').select(['id', 'owner_id']).where('id', 'in', entryIds).execute();
-  const members = Map.groupBy(await db.selectFrom('entry_member').select(['entry_id', 'user_id', 'full_name']).where('entry_id', 'in', entryIds).execute(), (member) => member.entry_id);
+  const members = Map.groupBy(await db.selectFrom('entry_member').select(['entry_id', 'user_id', 'full_name', 'email']).where('entry_id', 'in', entryIds).execute(), (member) => member.entry_id);
   const ids = new Set([...entries.map((entry) => entry.owner_id), ...[...members.values()].flat().flatMap((member) => member.user_id ?? [])]);
-  const accounts = new Map((await db.selectFrom('user_account as u').leftJoin('contestant as c', 'c.user_id', 'u.id').select(['u.id', 'u.full_name', 'c.legal_name']).where('u.id', 'in', [...ids]).execute()).map((account) => [account.id, account]));
+  const accounts = new Map((await db.selectFrom('user_account as u').leftJoin('contestant as c', 'c.user_id', 'u.id').select(['u.id', 'u.full_name', 'u.email', 'u.account_kind', 'c.legal_name', 'c.tax_code']).where('u.id', 'in', [...ids]).execute()).map((account) => [account.id, account]));
   const units = Map.groupBy(await db.selectFrom('membership as m').innerJoin('org_unit_version as v', 'v.unit_id', 'm.unit_id').select(['m.user_id', 'v.name', 'v.short_name']).where('m.user_id', 'in', [...ids]).execute(), (unit) => unit.user_id);
   return new Map(entries.map(({ id, owner_id }) => {
     const team = members.get(id) ?? [];
     const people = [...new Set([owner_id, ...team.flatMap((member) => member.user_id ?? [])])];
     const known = people.flatMap((person) => accounts.get(person) ?? []);
-    return [id, { names: [...known.map((account) => account.full_name), ...team.map((member) => member.full_name)], organisations: [...known.flatMap((account) => account.legal_name ?? []), ...people.flatMap((person) => units.get(person) ?? []).flatMap((unit) => [unit.name, unit.short_name])] }];
+    // A domain that officials share says nothing; one of a firm is its name.
+    const domains = [...known.filter(({ account_kind }) => account_kind === 'SERVICE'), ...team.filter(({ user_id }) => user_id === null)].map(({ email }) => ownDomain(email)).filter(Boolean);
+    return [id, { names: [...known.map((account) => account.full_name), ...team.map((member) => member.full_name)], organisations: [...known.flatMap(({ legal_name, tax_code }) => [legal_name, tax_code].filter((one) => one !== null)), ...domains, ...people.flatMap((person) => units.get(person) ?? []).flatMap((unit) => [unit.name, unit.short_name])] }];
   }));
 }

@@ -3,7 +3,9 @@ import { findUnit } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { readTerms } from '../contest-terms.server.ts';
 import type { MomentKind, Timetable } from '../rules/phase.ts';
+import type { ContestTerms } from '../rules/terms.ts';
 import { hundredthsOfShare } from '../rules/weights.ts';
 
 export type ScoringMethod = 'ADDITIVE' | 'RAW_MEAN';
@@ -15,7 +17,7 @@ export interface Prize { id: string; kind: string; title: string; count: number;
 export interface RulesVersion { id: string; version: number; contentHash: string; writtenAt: Instant; publishedAt: Instant | null }
 
 /** A call with everything that belongs to it. */
-export interface Call {
+export interface Call extends ContestTerms {
   id: string;
   slug: string;
   code: string;
@@ -106,6 +108,7 @@ async function findCall(db: Db | Tx, by: { id: string } | { slug: string }, toda
     publishedAt: row.published_at,
     closedAt: row.closed_at,
     resultsAt: row.resultsAt,
+    ...(await readTerms(db, id)),
     ...(await listParts(db, id)),
   };
 }

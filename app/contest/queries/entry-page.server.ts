@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { sha256 } from '../../platform/signing.server.ts';
+import { readTerms } from '../contest-terms.server.ts';
 import { entryFacts, missingIn, partsOf } from '../entry-facts.server.ts';
 import { entryOf, newestRules, notFound, timesOf, timesOfAll, type EntryRow } from '../entry-rows.server.ts';
 import { canonicalJson } from '../../platform/canonical.ts';
@@ -23,6 +24,7 @@ export interface EntryHead {
   isOpen: boolean;
   isOver: boolean;
   close: Instant | null;
+  lateUploadMinutes: number;
   state: EntryStateKey;
   version: number;
   withdrawnAt: Instant | null;
@@ -49,6 +51,7 @@ export async function entryHead(db: Db, actor: Actor, entryId: string, at: Insta
     isOpen: isPublished && !isClosed && entry.erased_at === null && inTime && (opensAt === null || at >= opensAt),
     isOver: deadline !== null && !inTime,
     close: deadline && shownClose(deadline),
+    lateUploadMinutes: (await readTerms(db, entry.contest_id)).lateUploadMinutes,
     state,
     version,
     withdrawnAt: entry.withdrawn_at,

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { readTerms } from '../contest-terms.server.ts';
 import { isInTime } from '../rules/deadline.ts';
 import { anomaliesOf, rankedByVotes, type Anomaly, type Turnout, type VoteRefusal, type VoteReport } from '../rules/vote.ts';
 import { getPublicContest, type ContestHead } from './contest-round.server.ts';
@@ -92,6 +93,8 @@ export interface VoteDesk {
   page: Omit<VotePage, 'contest'>;
   /** How many awarded entries may be shown: a vote needs two. */
   votable: number;
+  /** Whether the contest was announced with a vote. */
+  isPlanned: boolean;
   /** When it is over and its results stand. */
   report: (VoteReport & { anomalies: Anomaly[] }) | null;
 }
@@ -101,5 +104,5 @@ export async function readVoteDesk(db: Db, contest: ContestHead, at: Instant): P
   const vote = await findVote(db, contest.id);
   const page = await stateOfVote(db, contest.id, vote, at);
   const report = page.state !== 'OVER' ? null : vote?.report ? (JSON.parse(vote.report) as VoteReport) : await computeReport(db, contest.id);
-  return { page, votable: (await votable(db, contest.id)).length, report: report && { ...report, anomalies: anomaliesOf(report) } };
+  return { page, votable: (await votable(db, contest.id)).length, isPlanned: (await readTerms(db, contest.id)).publicVote !== 'NONE', report: report && { ...report, anomalies: anomaliesOf(report) } };
 }

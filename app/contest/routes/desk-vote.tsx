@@ -31,7 +31,7 @@ export const action = submit({ guard: canOrganiseContests, params: contestParams
 export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function DeskVotePage() {
-  const { contest, desk: { page: vote, votable, report }, canOpen } = useLoaderData() as unknown as { contest: ContestHead; desk: VoteDesk; canOpen: boolean };
+  const { contest, desk: { page: vote, votable, isPlanned, report }, canOpen } = useLoaderData() as unknown as { contest: ContestHead; desk: VoteDesk; canOpen: boolean };
   const t = useText(messages);
   const formats = useFormats();
   const { say, value } = useFaults();
@@ -39,8 +39,8 @@ export default function DeskVotePage() {
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('desk.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={vote.state === 'NONE' ? undefined : <LinkButton variant="ghost" icon="external-link" href={`/contests/${contest.slug}/vote`}>{t('desk.link')}</LinkButton>} />
       <Faults />
-      {vote.state === 'NONE' ? <p>{t('desk.votable', { count: votable })}</p> : null}
-      {vote.state === 'NONE' && canOpen && votable >= 2 ? (
+      {vote.state === 'NONE' ? <p>{isPlanned ? t('desk.votable', { count: votable }) : t('fault.not-planned')}</p> : null}
+      {vote.state === 'NONE' && isPlanned && canOpen && votable >= 2 ? (
         <Card>
           <form method="post" noValidate className="stack">
             <TextInput name="closes" type="datetime-local" step={1} label={t('desk.closes')} hint={t('desk.closes-hint')} error={say('closes')} defaultValue={value('closes')} width="middle" required />

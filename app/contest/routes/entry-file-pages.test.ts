@@ -65,6 +65,14 @@ describe('a file by the plain form', () => {
     expect((await rows(w)).map((row) => row.name)).toEqual(['a.pdf']);
   });
 
+  it('that comes with an expired session leads to the sign-in and back to its page, however large it is: files are not kept', async () => {
+    await using w = await entryWorld();
+    await visit(w, filesRoute.loader as Route, { as: w.lead, path: at(w), params: { id: w.entryId } });
+    await w.db.updateTable('session').set({ expires_at: w.clock.now().toISOString() }).execute();
+    for (const bytes of [pdf(), Buffer.alloc(300_000)]) expect(await send(w, formOf(['file', fileOf('a.pdf', bytes)]))).toMatchObject({ status: 303, location: `/contests/sign-in?next=${encodeURIComponent(at(w))}` });
+    expect(await w.db.selectFrom('held_form').select('id').execute()).toEqual([]);
+  });
+
   it('is refused after the deadline, and removing is too', async () => {
     await using w = await entryWorld();
     const fileId = await w.attach();

@@ -48,7 +48,7 @@ export default function EntryFilesPage() {
       <p>{t('files.blind')}</p>
       <FileTable entry={entry} files={files} />
       {hasScanner ? null : <p className="muted small">{t('scan.unscanned-why')}</p>}
-      {entry.isOpen || files.some(({ isComplete }) => !isComplete) ? <UploadCard entryId={entry.id} /> : null}
+      {entry.isOpen || files.some(({ isComplete }) => !isComplete) ? <UploadCard entry={entry} /> : null}
     </EntryStepPage>
   );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTies, organisationKey, type JudgeParty, type Parents, type Party } from './conflicts.ts';
+import { findTies, type JudgeParty, type Parents, type Party } from './conflicts.ts';
+import { organisationKey } from './organisation-names.ts';
 
 const parents: Parents = new Map([['counter', ['commune']], ['office', ['commune', 'district']], ['commune', ['province']], ['district', ['province']]]);
 const nobody: Party = { userId: null, fullName: 'Người Nào Đó', email: null, unitIds: [], organisations: [], taxCode: null };

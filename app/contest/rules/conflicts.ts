@@ -1,4 +1,5 @@
 import { fold } from '../../platform/text/fold.ts';
+import { organisationKey, ownDomain } from './organisation-names.ts';
 
 /** Why a judge must not read an entry. The first ones follow from data, the last two from what people said. */
 export const tieKinds = ['SAME_PERSON', 'SAME_UNIT', 'SUPERIOR_UNIT', 'SUBORDINATE_UNIT', 'SAME_ORGANISATION', 'SAME_TAX_CODE', 'SAME_DOMAIN', 'NAMED'] as const;
@@ -33,9 +34,6 @@ export interface FoundTie {
 
 /** Parents of units, of all the trees in force while the contest runs: somebody may have moved in the meantime. */
 export type Parents = ReadonlyMap<string, readonly string[]>;
-
-/** Where everybody has an address: it says nothing about who works together. */
-const publicDomains = new Set(['gmail.com', 'yahoo.com', 'yahoo.com.vn', 'outlook.com', 'outlook.com.vn', 'hotmail.com', 'live.com', 'icloud.com', 'proton.me', 'protonmail.com', 'zoho.com', 'mail.com', 'gmx.com', 'msn.com', 'ymail.com', 'vnn.vn', 'fpt.vn']);
 
 /** All ties of a judge with entries, from data on both sides and from what both sides said. */
 export function findTies(judge: JudgeParty, entries: readonly EntryParties[], parents: Parents): FoundTie[] {
@@ -84,19 +82,6 @@ function sameText(one: string | null | undefined, other: string | null | undefin
 
 /** Branches have the head's code with a tail. */
 const taxKey = (code: string | null): string => (code ?? '').replace(/\D/g, '').slice(0, 10);
-
-const legalForms = /\b(cong ty|cty|co phan|cp|trach nhiem huu han|tnhh|mtv|mot thanh vien|jsc|ltd|co|corp|inc|company|doanh nghiep tu nhan|dntn)\b/g;
-
-/** A name without marks and without the legal form, as "Cty CP Dữ liệu" and "Công ty cổ phần dữ liệu" are one firm. */
-export function organisationKey(name: string): string {
-  const folded = fold(name);
-  return folded.replace(legalForms, ' ').replace(/\s+/g, ' ').trim() || folded;
-}
-
-function ownDomain(email: string | null): string {
-  const domain = email?.toLowerCase().split('@').at(-1) ?? '';
-  return publicDomains.has(domain) ? '' : domain;
-}
 
 /** Whether a list of names means a party: her name, her address or one of her organisations. */
 function isNamedIn(names: readonly string[], party: Party): boolean {

@@ -74,32 +74,39 @@ describe('what is missing', () => {
 const deadline = { announced: '2026-12-31T16:59:59.000Z', extensions: [], graceSeconds: 0 };
 const close = Date.parse('2026-12-31T16:59:59.999Z');
 const iso = (at: number) => new Date(at).toISOString();
+const none = { uploads: [], minutes: 30 };
 
 describe('handing in', () => {
   it('is in time until the last thousandth of the announced second', () => {
-    expect([iso(close), iso(close + 1)].map((at) => mayHandIn(at, deadline, []))).toEqual([true, false]);
-    expect(mayHandIn(iso(close + 60_000), { ...deadline, extensions: [{ minutes: 1 }] }, [])).toBe(true);
-    expect([20_000, 20_001].map((more) => mayHandIn(iso(close + more), { ...deadline, graceSeconds: 20 }, []))).toEqual([true, false]);
+    expect([iso(close), iso(close + 1)].map((at) => mayHandIn(at, deadline, none))).toEqual([true, false]);
+    expect(mayHandIn(iso(close + 60_000), { ...deadline, extensions: [{ minutes: 1 }] }, none)).toBe(true);
+    expect([20_000, 20_001].map((more) => mayHandIn(iso(close + more), { ...deadline, graceSeconds: 20 }, none))).toEqual([true, false]);
   });
 
   it('waits for an upload that began before the limit and ended after it, for a quarter of an hour', () => {
     const upload = { begunAt: iso(close - 1), completedAt: iso(close + 30_000) };
-    expect([31_000, 30_000 + 900_000, 30_000 + 900_001].map((more) => mayHandIn(iso(close + more), deadline, [upload]))).toEqual([true, true, false]);
+    expect([31_000, 30_000 + 900_000, 30_000 + 900_001].map((more) => mayHandIn(iso(close + more), deadline, { uploads: [upload], minutes: 30 }))).toEqual([true, true, false]);
   });
 
   it.each([['began too late', { begunAt: iso(close + 1), completedAt: iso(close + 2) }], ['ended in time', { begunAt: iso(close - 10), completedAt: iso(close) }], ['has not ended', { begunAt: iso(close - 10), completedAt: null }], ['took an hour', { begunAt: iso(close), completedAt: iso(close + 3_600_000) }]])('does not wait for an upload that %s', (_what, upload) => {
-    expect([1, 86_400_001].map((more) => mayHandIn(iso(close + more), deadline, [upload]))).toEqual([false, false]);
+    expect([1, 86_400_001].map((more) => mayHandIn(iso(close + more), deadline, { uploads: [upload], minutes: 30 }))).toEqual([false, false]);
   });
 
   it('takes bytes of an upload that began in time and was sealed for half an hour more, of others for no moment', () => {
-    const goesOn = (more: number, isSealed: boolean) => mayGoOn(iso(close + more), deadline, { begunAt: iso(close), isSealed });
+    const goesOn = (more: number, isSealed: boolean) => mayGoOn(iso(close + more), deadline, { begunAt: iso(close), isSealed, minutes: 30 });
     expect([0, 1_800_000, 1_800_001].map((more) => goesOn(more, true))).toEqual([true, true, false]);
     expect([0, 1].map((more) => goesOn(more, false))).toEqual([true, false]);
-    expect(mayGoOn(iso(close + 1), deadline, { begunAt: iso(close + 1), isSealed: true })).toBe(false);
+    expect(mayGoOn(iso(close + 1), deadline, { begunAt: iso(close + 1), isSealed: true, minutes: 30 })).toBe(false);
+  });
+
+  it('takes nothing after the limit where the terms of a contest give no minutes for it', () => {
+    const upload = { begunAt: iso(close - 1), completedAt: iso(close + 1_000) };
+    expect([0, 1].map((minutes) => mayGoOn(iso(close + 1_000), deadline, { begunAt: iso(close - 1), isSealed: true, minutes }))).toEqual([false, true]);
+    expect([0, 1].map((minutes) => mayHandIn(iso(close + 2_000), deadline, { uploads: [upload], minutes }))).toEqual([false, true]);
   });
 
   it('never becomes possible again once it was not, without an upload', () => {
-    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(1e9), (at, more) => mayHandIn(iso(close + at), deadline, []) || !mayHandIn(iso(close + at + more), deadline, [])));
+    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(1e9), (at, more) => mayHandIn(iso(close + at), deadline, none) || !mayHandIn(iso(close + at + more), deadline, none)));
   });
 });
 

@@ -1,9 +1,8 @@
 import type { Instant } from '../../platform/clock.ts';
 import { closesAt, isInTime, isUploadInTime, type Deadline } from './deadline.ts';
 
-/** How long after the last byte of an upload that began in time the entry may still be handed in, and how long the bytes of such an upload are still taken after the limit. */
+/** How long after the last byte of an upload that began in time the entry may still be handed in. */
 const minutesToHandIn = 15;
-const minutesToUpload = 30;
 
 export interface Upload {
   begunAt: Instant;
@@ -12,20 +11,20 @@ export interface Upload {
 
 /**
  * Whether an entry may be handed in at this instant: until the limit, and after it only to take along a file whose upload began before the limit and ended after it:
- * only one that was sealed by its hash can end then (see `mayGoOn`).
+ * only one that was sealed by its hash can end then (see `mayGoOn`), within the minutes of the contest's terms.
  * Texts stand still from the limit on, so nothing but that file can be newer.
  */
-export function mayHandIn(at: Instant, deadline: Deadline, uploads: readonly Upload[]): boolean {
+export function mayHandIn(at: Instant, deadline: Deadline, { uploads, minutes }: { uploads: readonly Upload[]; minutes: number }): boolean {
   if (isInTime(at, deadline)) return true;
   const close = Date.parse(closesAt(deadline));
   const late = uploads.filter((upload) => isUploadInTime(upload, deadline)).map(({ completedAt }) => (completedAt ? Date.parse(completedAt) : 0));
-  return late.some((end) => end > close && end <= close + minutesToUpload * 60_000 && Date.parse(at) <= end + minutesToHandIn * 60_000);
+  return late.some((end) => end > close && end <= close + minutes * 60_000 && Date.parse(at) <= end + minutesToHandIn * 60_000);
 }
 
 /**
  * Whether bytes of an upload are still taken. After the limit only those whose hash was said when it began: without it somebody could begin with nothing
- * and write the file while the others have to stand still.
+ * and write the file while the others have to stand still. `minutes` are those of the contest's terms.
  */
-export function mayGoOn(at: Instant, deadline: Deadline, { begunAt, isSealed }: { begunAt: Instant; isSealed: boolean }): boolean {
-  return isInTime(at, deadline) || (isSealed && isUploadInTime({ begunAt }, deadline) && Date.parse(at) <= Date.parse(closesAt(deadline)) + minutesToUpload * 60_000);
+export function mayGoOn(at: Instant, deadline: Deadline, { begunAt, isSealed, minutes }: { begunAt: Instant; isSealed: boolean; minutes: number }): boolean {
+  return isInTime(at, deadline) || (isSealed && isUploadInTime({ begunAt }, deadline) && Date.parse(at) <= Date.parse(closesAt(deadline)) + minutes * 60_000);
 }

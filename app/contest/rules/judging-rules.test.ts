@@ -24,8 +24,18 @@ describe('masking identities', () => {
     ['Số 20/NQ-CP năm 2026, 1.000.000 đồng', 'Số 20/NQ-CP năm 2026, 1.000.000 đồng'],
     ['CÔNG TY CỔ PHẦN DỮ LIỆU TRÀNG AN giới thiệu', '█ giới thiệu'],
     ['Dùng mạng viettel', 'Dùng mạng █'],
+    ['Cty CP Dữ liệu Tràng An làm', '█ làm'],
+    ['công ty TNHH dữ liệu tràng an', '█'],
+    ['Đội Dữ liệu Tràng An', 'Đội █'],
     ['', ''],
   ])('%j reads %j', (text, read) => expect(mask(text)).toBe(read));
+
+  it('takes a firm of few words by its legal form only: without it these are words like any other', () => {
+    const firm: Identities = { names: [], organisations: ['Công ty TNHH Dữ liệu', '2700123456', 'nuoi-ong.vi-du.vn'] };
+    expect(mask('Cty Dữ liệu mở dữ liệu về dân cư', firm)).toBe('█ mở dữ liệu về dân cư');
+    expect(mask('Ai cũng có dữ liệu, một thành viên dữ liệu', firm)).toBe('Ai cũng có dữ liệu, một thành viên dữ liệu');
+    expect(mask('MST 2700123456-001, xem https://www.nuoi-ong.vi-du.vn/gioi-thieu', firm)).toBe('MST █-001, xem https://www.█/gioi-thieu');
+  });
 
   it('takes names in either Unicode form', () => {
     expect(mask('Bế Văn Đàn'.normalize('NFD'))).toBe('█');

@@ -1,4 +1,5 @@
 import { fold } from '../../platform/text/fold.ts';
+import { legalFormBefore, organisationKey } from './organisation-names.ts';
 
 /** Something in an entry's words or files that may say who made it. */
 export interface Leftover {
@@ -6,7 +7,7 @@ export interface Leftover {
   /** The words as they stand. */
   text: string;
 }
-/** What must not be read: people of the team and their organisations. */
+/** What must not be read: people of the team and their organisations, with what stands for these (tax codes, domains of their own). */
 export interface Identities {
   names: readonly string[];
   organisations: readonly string[];
@@ -42,7 +43,7 @@ function locate(text: string, { names, organisations }: Identities): Found[] {
   const found = [
     ...matches(text, email, 'EMAIL'),
     ...matches(text, phone, 'PHONE'),
-    ...organisations.flatMap((name) => phrase(text, words, name, 'ORGANISATION')),
+    ...organisations.flatMap((name) => [...phrase(text, words, name, 'ORGANISATION'), ...firm(text, words, name)]),
     ...names.flatMap((name) => phrase(text, words, name, 'NAME')),
   ].toSorted((a, b) => a.from - b.from || b.to - a.to);
   const kept: Found[] = [];
@@ -77,6 +78,26 @@ function phrase(text: string, words: readonly Word[], name: string, kind: Leftov
     if (!wanted.every((word, step) => words[at + step]?.folded === word)) continue;
     const [from, to] = [words[at]?.from ?? 0, words[at + wanted.length - 1]?.to ?? 0];
     found.push({ kind, text: text.slice(from, to), from, to });
+  }
+  return found;
+}
+
+/** So many words of a firm's name say which one it is, also without its legal form; fewer may be words like any other (“Dữ liệu”). */
+const tellingWords = 3;
+
+/** A firm as people call it: “Cty Tràng An”, “Công ty TNHH Tràng An” or, when its name is long enough, without any legal form. */
+function firm(text: string, words: readonly Word[], name: string): Found[] {
+  const core = organisationKey(name);
+  if (core === fold(name)) return [];
+  const length = core.split(' ').length;
+  const folded = words.map((word) => word.folded);
+  const found: Found[] = [];
+  for (let at = 0; at + length <= words.length; at += 1) {
+    if (folded.slice(at, at + length).join(' ') !== core) continue;
+    const first = legalFormBefore(folded, at);
+    if (first === at && length < tellingWords) continue;
+    const [from, to] = [words[first]?.from ?? 0, words[at + length - 1]?.to ?? 0];
+    found.push({ kind: 'ORGANISATION', text: text.slice(from, to), from, to });
   }
   return found;
 }

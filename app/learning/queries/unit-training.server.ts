@@ -76,6 +76,7 @@ export async function getRecordHolder(db: Db, actor: Actor, personId: string, to
     .leftJoin('org_unit_version as n', (join) => join.onRef('n.unit_id', '=', 'm.unit_id').on('n.valid_to', 'is', null))
     .select(['u.id', 'u.full_name as fullName', 'u.staff_no as staffNo', 'm.unit_id as unitId', 'n.name as unitName'])
     .where('u.id', '=', personId)
+    .where('u.account_kind', '<>', 'SERVICE')
     .executeTakeFirst();
   const isOpen = row && (row.id === actor.id || covers(await unitScopeOf(db, grantsOf(actor, ...trainingReaders), today), row.unitId));
   if (!isOpen) throw new AppError('not-found', platformMessages.both('error.not-found'));

@@ -11,7 +11,7 @@ import { campaignFunnels } from './queries/funnel.server.ts';
 
 it('a campaign over VNeID goes by the pages from its launch to the receipt, each step once and in the log', async () => {
   await using w = await campaignWorld();
-  await w.write();
+  await w.write({}, { sendAt: '2026-11-23T08:10' });
   expect(refusals(await editMessage(w.ports, w.maker, w.id, { revision: (await w.row()).revision, content: someWords, channels: ['VNEID'], sms: '' }))).toBe('');
   await w.launch();
   const ask = (route: unknown, params: Record<string, string> = {}, form?: Record<string, string>) => w.ask(route, w.operator, params, form, '/campaigns/vneid');
@@ -19,7 +19,7 @@ it('a campaign over VNeID goes by the pages from its launch to the receipt, each
   const { id: messageId } = await w.db.selectFrom('message').select('id').executeTakeFirstOrThrow();
   // Before its fan-out nobody waits.
   expect((await ask(list.action, {}, { messageId, number: '1' })).status).toBe(409);
-  w.clock.set('2026-11-23T02:00:00.000Z');
+  w.clock.set('2026-11-23T01:10:00.000Z');
   await fanOut(w.db, w.clock, messageId);
   expect(await shown(list)).toContain('Cảnh báo ứng dụng giả');
 
@@ -27,7 +27,7 @@ it('a campaign over VNeID goes by the pages from its launch to the receipt, each
   const id = /vneid\/([\w-]+)\?done=made$/.exec(made.location ?? '')?.[1] ?? '';
   expect((await ask(list.action, {}, { messageId, number: '1' })).location).toBe(made.location);
   for (const wrong of ['handed', 'received']) expect(((await w.ask(one.loader, w.operator, { package: id }, undefined, `/campaigns/vneid/${id}?done=${wrong}`)).body as { done?: string }).done).toBeUndefined();
-  expect((await ask(receipt.action, { package: id }, { receivedAt: '2026-11-23T09:00', receivedBy: 'Tổ VNeID', accepted: '4' })).status).toBe(409);
+  expect((await ask(receipt.action, { package: id }, { receivedAt: '2026-11-23T08:10', receivedBy: 'Tổ VNeID', accepted: '4' })).status).toBe(409);
 
   for (let click = 0; click < 2; click += 1) expect((await ask(one.action, { package: id }, {})).location).toBe(`/campaigns/vneid/${id}?done=handed`);
   const files = await Promise.all(['manifest', 'recipients'].map(async (part) => (await w.take(file.loader, w.operator, { package: id, file: part })).text()));
@@ -35,7 +35,7 @@ it('a campaign over VNeID goes by the pages from its launch to the receipt, each
   const [refused = ''] = (await w.db.selectFrom('delivery').select('id').where('provider_id', '=', id).execute()).map((row) => row.id);
   expect(files[1]).toContain(refused);
 
-  const said = { receivedAt: '2026-11-23T09:00', receivedBy: 'Tổ VNeID', accepted: '3', refused: `${refused}, chưa có tài khoản`, note: '' };
+  const said = { receivedAt: '2026-11-23T08:10', receivedBy: 'Tổ VNeID', accepted: '3', refused: `${refused}, chưa có tài khoản`, note: '' };
   for (let click = 0; click < 2; click += 1) expect((await ask(receipt.action, { package: id }, said)).location).toBe(`/campaigns/vneid/${id}?done=received`);
   expect(await shown(one, { package: id })).toContain('chưa có tài khoản');
   expect((await campaignFunnels(w.db, w.id))[0]?.rows.find(({ channel }) => channel === 'VNEID')).toMatchObject({ delivered: 3, failed: 1, waiting: 0 });

@@ -38,7 +38,7 @@ export class Part extends EventTarget {
   get childNodes() {
     return this.children;
   }
-  get firstElementChild() {
+  get firstElementChild(): Part | null {
     return this.parts[0] ?? null;
   }
   get textContent(): string {

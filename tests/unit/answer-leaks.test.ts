@@ -59,7 +59,8 @@ async function makeWorld(withHidden: boolean): Promise<World> {
 beforeAll(async () => {
   routes = (await loadRoutes()).filter(({ url, module }) => module['loader'] && url.startsWith('/'));
   [world, bare] = [await makeWorld(true), await makeWorld(false)];
-});
+  // Alone, this file is the first to load every page.
+}, 300_000);
 afterAll(async () => {
   await world.db.destroy();
   await bare.db.destroy();

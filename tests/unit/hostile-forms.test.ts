@@ -41,7 +41,8 @@ beforeAll(async () => {
     revision: '0', version: versionId, entry: entryId, entryId, hash: '0'.repeat(64), when: 'now', kind: 'LED', topic: 'SECURITY', audience: 'PUBLIC', urgency: 'NORMAL', model: '26', confidence: 'A', volatility: 'LOW', asOf: '2026-09-30', deed: 'save', channel: 'EMAIL', locale: 'vi', messageId, number: '1',
     sendAt: '2026-11-24T09:00', notAfter: '2026-11-30T09:00', stagger: '0', target: '80', after: '14', seconds: '6', unitId: w.unit, receivedAt: '2026-11-23T08:00', accepted: '1', resolution: 'DRAFT', decision: 'KEEP', helpful: 'yes', infoType: 'SECURITY', way: 'POLICE_113', answer: '0',
   };
-});
+  // Alone, this file is the first to load every page.
+}, 300_000);
 afterAll(() => w[Symbol.asyncDispose]());
 
 /** Every name of a field that a form of the three features knows. */

@@ -12,7 +12,7 @@ import * as steering from './campaign-steering.tsx';
 let w: CampaignWorld;
 beforeAll(async () => {
   w = await campaignWorld();
-  await w.write();
+  await w.write({}, { sendAt: '2026-11-23T08:10' });
 });
 afterAll(() => w[Symbol.asyncDispose]());
 
@@ -33,7 +33,7 @@ it('the page of a campaign says what was done last, and nothing that its address
     expect((await w.ask(steering.action, w.maker, { deed }, { reason: 'Kiểm tra lại' })).location).toBe(`/campaigns/${w.id}?done=${done}`);
     expect(await saidBy()).toEqual([done]);
   }
-  w.clock.set('2026-11-23T02:00:00.000Z');
+  w.clock.set('2026-11-23T01:10:00.000Z');
   await fanOut(w.db, w.clock, (await w.db.selectFrom('message').select('id').executeTakeFirstOrThrow()).id);
   expect((await w.ask(correction.action, w.maker, {}, { subject: 'Đúng', body: 'Đúng', reason: 'Sai' })).location).toBe(`/campaigns/${w.id}?done=corrected`);
   expect(await saidBy('&reached=999999&rest=7')).toEqual(['corrected']);

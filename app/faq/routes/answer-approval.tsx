@@ -29,7 +29,7 @@ export const loader = page({ guard: canAppraiseAnswers, params: answerParams, qu
   const version = await getVersion(context.db, params.id, entry.newest.number);
   const before = version.number > 1 ? await getVersion(context.db, params.id, entry.current?.number ?? version.number - 1) : null;
   const planned = entry.shown === 'WITHDRAWN' && (entry.newest.plannedPublishAt ?? '') <= moment.at ? null : entry.newest.plannedPublishAt;
-  return { id: params.id, version, before: before?.number ?? null, changes: before ? answerDiff(before.typed, version.typed) : [], planned: planned ? { at: planned, isPast: planned <= moment.at } : null, topics: await listTopics(context.db), done: query.done === 'approved-next' && (await lastDeed(context.db, { actorId: actor.id }))?.action === 'answer.approve' ? query.done : null };
+  return { id: params.id, version, before: before?.number ?? null, changes: before ? answerDiff(before.typed, version.typed) : [], planned: planned ? { at: planned, isPast: planned <= moment.at } : null, topics: await listTopics(context.db), done: query.done === 'approved-next' && (await lastDeed(context.db, { actorId: actor.id }))?.action === 'answer.approve' ? ('approved-next' as const) : null };
 });
 
 export const action = submit({ guard: canAppraiseAnswers, params: answerParams, form: appraiseForm }, async ({ actor, params, form, context }) => {

@@ -37,7 +37,7 @@ async function world() {
   const open = asker(w.db, w.clock);
   const send = (route: { action: unknown }, params: Record<string, string>, form: Record<string, string> | [string, string][] = {}, who = w.editor) => open(route.action, '/answers/x', { who, params, form });
   const see = (route: { loader: unknown }, params: Record<string, string> = {}, search = '', who = w.editor) => open(route.loader, `/answers/x${search}`, { who, params });
-  return { ...w, send, see };
+  return { ...w, open, send, see };
 }
 /** Options stand inside their labels. */
 const isOption = /^no label: input class="tick" type="radio"/;
@@ -137,7 +137,7 @@ describe('an appraisal that comes too late', () => {
     expect([late.status, sentences(late.body)['form']]).toEqual([409, expect.stringContaining('đã được thẩm định')]);
     expect((await w.see(approval, { id }, '', w.appraiser)).location).toBe(`/answers/${id}`);
     // Remix asks for the page with the headers of the form.
-    const again = await asker(w.db, w.clock)(approval.loader, `/answers/${id}/approval`, { who: w.appraiser, params: { id }, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    const again = await w.open(approval.loader, `/answers/${id}/approval`, { who: w.appraiser, params: { id }, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
     const page = renderRoute(approval, { data: again.body, sent: late.body });
     expect(page).toContain('Đã đối chiếu với Luật Căn cước');
     expect(page).toContain('đã được thẩm định');
@@ -153,7 +153,7 @@ describe('what the page of an answer says was done', () => {
     await w.must(w.handIn(id));
     await w.must(w.approve(id));
     expect([await said('created'), await said('submitted'), await said('approved')]).toEqual([null, null, 'approved']);
-    await w.must(w.publish(id, '2026-11-25T01:00:00.000Z'));
+    await w.must(w.publish(id, '2026-11-25T08:00:00'));
     expect([await said('published'), await said('scheduled'), await said('withdrawn')]).toEqual([null, 'scheduled', null]);
     const list = async (who = w.editor) => ((await w.see(answers, {}, '?done=handed-in-all&count=999999', who)).body as { handedIn: number }).handedIn;
     expect([await list(), await list(w.appraiser)]).toEqual([1, 0]);

@@ -15,6 +15,8 @@ export interface Letter {
   isDuty: boolean;
   isDrill: boolean;
   urgency: Urgency;
+  /** When it was taken for sending, by the program's clock: what a channel writes as its date. */
+  takenAt: Instant;
   /** Nobody wants it any more after this. */
   notAfter: Instant;
   /** Written by a campaign: who follows its link is of interest. */

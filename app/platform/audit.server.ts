@@ -35,6 +35,27 @@ export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.updateTable('audit_head').set(({ eb }) => ({ row_count: eb('row_count', '+', 1), hash })).execute();
 }
 
+export interface LastDeed {
+  action: string;
+  at: Instant;
+  details: Record<string, unknown>;
+}
+
+/** What was done last to an object, or by a person: a page says what its address claims to have happened only when that is so. */
+export async function lastDeed(db: Db, of: { objectType: string; objectId: string } | { actorId: string }): Promise<LastDeed | null> {
+  const rows = db.selectFrom('audit_event').select(['action', 'at', 'details']).orderBy('seq', 'desc').limit(1);
+  const row = await ('actorId' in of ? rows.where('actor_id', '=', of.actorId) : rows.where('object_type', '=', of.objectType).where('object_id', '=', of.objectId)).executeTakeFirst();
+  return row ? { ...row, details: JSON.parse(row.details) as Record<string, unknown> } : null;
+}
+
+/** How many rows a person's last deed has written, when it is this one; 0 when she has done something else since. */
+export async function lastDeedCount(db: Db, actorId: string, action: string): Promise<number> {
+  const last = await lastDeed(db, { actorId });
+  if (last?.action !== action) return 0;
+  const { count } = await db.selectFrom('audit_event').select((row) => row.fn.countAll<number>().as('count')).where('actor_id', '=', actorId).where('at', '=', last.at).where('action', '=', action).executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /**
  * Walks the whole chain.
  * @returns the sequence number of the first row that does not fit or is missing at the end, or null when the chain is whole

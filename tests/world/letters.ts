@@ -12,6 +12,7 @@ export function letterOf(changes: Partial<Letter> = {}): Letter {
     isDuty: false,
     isDrill: false,
     urgency: 'NORMAL',
+    takenAt: '2026-11-23T01:00:00.000Z',
     notAfter: '2026-11-24T01:00:00.000Z',
     isCampaign: false,
     correctsId: null,

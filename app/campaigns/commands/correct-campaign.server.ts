@@ -38,7 +38,7 @@ export async function correctCampaign(ports: Ports, actor: Actor, what: { id: st
       rest += outcome.rest;
     }
     if (rows.length === 0) return refuse('form', messages.both('fault.cannot-correct'));
-    await recordAudit(tx, { at, actor, action: 'campaign.correct', objectType: 'campaign', objectId: what.id, details: { reason: what.reason, count: reached } });
+    await recordAudit(tx, { at, actor, action: 'campaign.correct', objectType: 'campaign', objectId: what.id, details: { reason: what.reason, count: reached, rest } });
     return { ok: true, reached, rest };
   });
 }

@@ -1,3 +1,5 @@
+import { keptRecord, keptText } from '../../platform/kept-text.ts';
+
 const pause = 500;
 
 /**
@@ -13,8 +15,10 @@ export function mount(form: HTMLElement): void {
   const look = async () => {
     const turn = (asked += 1);
     const answer = await fetch(form.dataset['preview'] ?? '', { method: 'POST', body: bodyOf(form), headers: { accept: 'text/html' } }).catch(() => null);
-    if (!answer || turn !== asked || (!answer.ok && answer.status !== 422)) return;
-    show(form, target, await answer.text());
+    if (!answer || answer.redirected || (!answer.ok && answer.status !== 422)) return;
+    const markup = await answer.text().catch(() => null);
+    // What was typed meanwhile has been asked for already.
+    if (markup !== null && turn === asked) show(form, target, markup);
   };
   const later = () => {
     kept.keep();
@@ -22,7 +26,6 @@ export function mount(form: HTMLElement): void {
     timer = window.setTimeout(() => void look(), pause);
   };
   form.addEventListener('input', later);
-  form.addEventListener('submit', () => kept.forget());
   if (kept.restore()) {
     document.getElementById(form.dataset['restored'] ?? '')?.removeAttribute('hidden');
     void look();
@@ -51,26 +54,32 @@ function sendInto(frame: HTMLIFrameElement, form: HTMLFormElement): void {
   copy.remove();
 }
 
-/** Keeps what was typed for this tab, as long as nobody has saved another version meanwhile. */
+/**
+ * Keeps what was typed for this tab, as long as nobody has saved another version meanwhile. Sending does not forget it: what has arrived comes back under
+ * another revision, and what has not arrived, because the server was away, is still there.
+ */
 function keeper(form: HTMLFormElement) {
-  const place = `draft:${location.pathname}`;
+  const kept = keptText(`draft:${location.pathname}`);
   const revision = String(new FormData(form).get('revision'));
   const before = bodyOf(form).toString();
-  const forget = () => sessionStorage.removeItem(place);
   return {
-    forget,
-    keep: () => sessionStorage.setItem(place, JSON.stringify({ revision, fields: bodyOf(form).toString() })),
+    keep: () => kept.write(JSON.stringify({ revision, fields: bodyOf(form).toString() })),
     restore(): boolean {
-      const text = sessionStorage.getItem(place);
-      const draft = text ? (JSON.parse(text) as { revision: string; fields: string }) : null;
-      if (!draft || draft.revision !== revision || draft.fields === before) {
-        forget();
+      const fields = waiting(kept.read(), revision, before);
+      if (fields === null) {
+        kept.forget();
         return false;
       }
-      fill(form, new URLSearchParams(draft.fields));
+      fill(form, new URLSearchParams(fields));
       return true;
     },
   };
+}
+
+/** What was typed on this revision and differs from what the form shows; null when nothing of the kind is kept. */
+export function waiting(text: string | null, revision: string, before: string): string | null {
+  const draft = keptRecord(text);
+  return draft?.['fields'] === undefined || draft['revision'] !== revision || draft['fields'] === before ? null : draft['fields'];
 }
 
 function fill(form: HTMLFormElement, fields: URLSearchParams): void {

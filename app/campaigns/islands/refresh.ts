@@ -6,7 +6,9 @@ export function mount(element: HTMLElement): void {
   const look = async () => {
     const answer = document.hidden ? null : await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
     if (answer?.redirected) return;
-    const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(element.id) : null;
+    // A server that dies in the middle of its answer is asked again like one that is away.
+    const markup = answer?.ok ? await answer.text().catch(() => null) : null;
+    const fresh = markup === null ? null : new DOMParser().parseFromString(markup, 'text/html').getElementById(element.id);
     if (fresh) {
       const open = new Set([...element.querySelectorAll('details')].flatMap((details, at) => (details.open ? [at] : [])));
       element.replaceChildren(...fresh.childNodes);

@@ -3,20 +3,34 @@ export function mount(element: HTMLElement): void {
   const speech = globalThis.speechSynthesis as SpeechSynthesis | undefined;
   const button = element.querySelector('button');
   if (!speech || !button) return;
-  const offer = () => void (element.hidden = !speech.getVoices().some(({ lang }) => /^vi\b/i.test(lang)));
+  const voiceOf = () => speech.getVoices().find(({ lang }) => /^vi\b/i.test(lang));
+  const offer = () => void (element.hidden = !voiceOf());
   offer();
   // Chromium lists its voices a moment after the page.
   speech.addEventListener?.('voiceschanged', offer);
   const [icon, words] = [button.querySelector('svg'), button.textContent ?? ''];
   const say = (text: string) => button.replaceChildren(...(icon ? [icon] : []), text);
+  let current: SpeechSynthesisUtterance | undefined;
+  const stop = () => {
+    current = undefined;
+    say(words);
+  };
   button.addEventListener('click', () => {
-    if (speech.speaking) return speech.cancel();
+    const isOwn = current !== undefined;
+    // What another button reads makes way; pressed a second time, a button only stops, also before its first word.
+    speech.cancel();
+    if (isOwn) return stop();
     const spoken = new SpeechSynthesisUtterance(element.dataset['text'] ?? '');
     spoken.lang = 'vi-VN';
     spoken.rate = 0.9;
-    const voice = speech.getVoices().find(({ lang }) => /^vi\b/i.test(lang));
+    const voice = voiceOf();
     if (voice) spoken.voice = voice;
-    for (const end of ['end', 'error']) spoken.addEventListener(end, () => say(words));
+    current = spoken;
+    for (const end of ['end', 'error']) {
+      spoken.addEventListener(end, () => {
+        if (current === spoken) stop();
+      });
+    }
     say(button.dataset['stop'] ?? '');
     speech.speak(spoken);
   });

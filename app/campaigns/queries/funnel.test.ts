@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, someWords, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { fanOut } from '../../messaging/index.server.ts';
+import * as notice from '../../messaging/routes/notice.tsx';
+import * as reading from '../../messaging/routes/inbox-reading.ts';
 import { correctCampaign } from '../commands/correct-campaign.server.ts';
 import { steerCampaign } from '../commands/steer-campaign.server.ts';
 import { editMessage } from '../commands/write-campaign.server.ts';
+import { unitReach } from './unit-reach.server.ts';
 import { campaignFunnels, type Funnel } from './funnel.server.ts';
 
 const launched = async (w: CampaignWorld) => {
@@ -40,6 +43,19 @@ describe('a funnel', () => {
     await check();
     await steerCampaign(w.ports, w.maker, { id: w.id, deed: 'cancel', reason: 'Sai' });
     expect((await check())['IN_APP']).toMatchObject({ delivered: 4 });
+  });
+
+  it('counts who has opened the notice, not who has cleared her list', async () => {
+    await using w = await campaignWorld();
+    const id = await launched(w);
+    w.clock.set('2026-11-23T02:00:00.000Z');
+    await fanOut(w.db, w.clock, id);
+    for (const one of [w.reader, w.operator]) expect((await w.ask(reading.action, one, {}, {}, '/inbox/reading')).location).toBe('/inbox');
+    const read = async () => [(await campaignFunnels(w.db, w.id))[0]?.read, (await unitReach(w.db, { model: 27, unitIds: [w.unit], from: '2026-11-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' })).reached];
+    expect(await read()).toEqual([0, 0]);
+    // Opened afterwards, it counts.
+    expect((await w.ask(notice.loader, w.reader, { messageId: id }, undefined, `/inbox/${id}`)).status).toBe(200);
+    expect(await read()).toEqual([1, 1]);
   });
 
   it('of a correction stands apart, and the question before and after in none', async () => {

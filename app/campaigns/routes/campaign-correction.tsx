@@ -23,7 +23,7 @@ export const action = submit({ guard: canStopCampaigns, params: campaignParams, 
   if (Object.keys(faults).length > 0) return refusedForm(faults, form);
   const outcome = await correctCampaign(portsOf(context), actor, { id: params.id, ...form });
   if (!outcome.ok) return refusedForm(outcome.faults, form);
-  return seeOther(`/campaigns/${params.id}?done=corrected&reached=${outcome.reached}&rest=${outcome.rest}`);
+  return seeOther(`/campaigns/${params.id}?done=corrected`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('correct.title'));

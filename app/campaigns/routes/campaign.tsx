@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { lastDeed } from '../../platform/audit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Notice, PageHead } from '../../ui/index.ts';
@@ -18,19 +19,20 @@ import { canApproveCampaigns, canSeeCampaigns, canStopCampaigns, canWriteCampaig
 import { slotsPage } from '../queries/broadcast.server.ts';
 import { countFrozen, getCampaign, listHands, type CampaignPage } from '../queries/campaign-page.server.ts';
 import { campaignFunnels, type Funnel } from '../queries/funnel.server.ts';
+import { campaignDones, doneNow, type CampaignDone } from '../rules/campaign-done.ts';
 
-const dones = ['submitted', 'approved', 'launched', 'corrected', 'paused', 'resumed', 'cancelled', 'returned'] as const;
-const count = z.coerce.number().int().min(0).optional().catch(undefined);
-const query = z.object({ done: z.enum(dones).optional().catch(undefined), reached: count, rest: count });
+const query = z.object({ done: z.enum(campaignDones).optional().catch(undefined) });
 
-export const loader = page({ guard: canSeeCampaigns, params: campaignParams, query }, async ({ actor, params, query: done, context }) => {
+export const loader = page({ guard: canSeeCampaigns, params: campaignParams, query }, async ({ actor, params, query, context }) => {
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
   const content = await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today });
   const rights = { write: canWriteCampaigns(actor), approve: canApproveCampaigns(actor), stop: canStopCampaigns(actor) };
   const { played, count: slots, notReached } = await slotsPage(context.db, params.id, { today, at });
   const shown = { recipients: await countFrozen(context.db, params.id), hands: await listHands(context.db, params.id), funnels: await campaignFunnels(context.db, params.id), broadcasts: { played, slots, missing: notReached.length } };
-  return { campaign, content, rights, done, actorId: actor.id, ...shown };
+  const last = query.done ? await lastDeed(context.db, { objectType: 'campaign', objectId: campaign.id }) : null;
+  const done = doneNow(query.done, last?.action);
+  return { campaign, content, rights, done: done && { done, reached: Number(last?.details['count'] ?? 0), rest: Number(last?.details['rest'] ?? 0) }, actorId: actor.id, ...shown };
 });
 
 export const meta = titled((locale) => messages.in(locale)('page.overview'));
@@ -40,7 +42,7 @@ interface Loaded {
   campaign: CampaignPage;
   content: Content;
   rights: Rights;
-  done: z.infer<typeof query>;
+  done: { done: CampaignDone; reached: number; rest: number } | null;
   actorId: string;
   recipients: number;
   hands: HandsData;
@@ -54,7 +56,7 @@ export default function CampaignOverview() {
     <div className="stack-l">
       <PageHead title={campaign.name} eyebrow={campaign.code} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} />} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
-      <Done done={done} recipients={recipients} />
+      {done ? <Done {...done} recipients={recipients} /> : null}
       <Standing campaign={campaign} hands={hands} />
       <CampaignActions campaign={campaign} rights={rights} isAuthor={hands.authors.some(({ id }) => id === actorId)} />
       {funnels.length > 0 ? <FunnelCards funnels={funnels} /> : null}
@@ -65,9 +67,8 @@ export default function CampaignOverview() {
   );
 }
 
-function Done({ done: { done, reached = 0, rest = 0 }, recipients }: { done: Loaded['done']; recipients: number }) {
+function Done({ done, reached, rest, recipients }: NonNullable<Loaded['done']> & { recipients: number }) {
   const t = useText(messages);
-  if (!done) return null;
   const said = done === 'submitted' ? t('page.submitted', { count: recipients }) : done === 'corrected' ? t(rest > 0 ? 'page.corrected' : 'page.corrected-all', { reached, rest }) : t(`page.${done}`);
   return <Notice tone="ok" focused>{said}</Notice>;
 }

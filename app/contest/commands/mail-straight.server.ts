@@ -8,6 +8,7 @@ interface StraightMail {
   address: string;
   fullName: string;
   locale: Locale;
+  takenAt: Instant;
   notAfter: Instant;
   reason: Localised;
   words: (locale: Locale) => { subject: string; body: string };
@@ -18,7 +19,7 @@ interface StraightMail {
  * Mails an address that need not belong to an account, past the ledger: what is not worth anything in a queue of campaigns.
  * @throws Error when the mail server asks to come again, so that the job does
  */
-export async function mailStraight(mail: ChannelSender, { id, address, fullName, locale, notAfter, reason, words, link }: StraightMail): Promise<'sent' | 'refused'> {
+export async function mailStraight(mail: ChannelSender, { id, address, fullName, locale, takenAt, notAfter, reason, words, link }: StraightMail): Promise<'sent' | 'refused'> {
   const outcome = await mail.send({
     deliveryId: id,
     messageId: id,
@@ -29,6 +30,7 @@ export async function mailStraight(mail: ChannelSender, { id, address, fullName,
     isDuty: true,
     isDrill: false,
     urgency: 'URGENT',
+    takenAt,
     notAfter,
     isCampaign: false,
     correctsId: null,

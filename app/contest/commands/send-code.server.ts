@@ -38,7 +38,7 @@ export async function sendCode({ db, clock, secret, timeZone, mail }: SendPorts,
     return isOfficial ? { subject: t('mail.official-subject'), body: t('mail.official-body') } : { subject: t('mail.subject'), body: t('mail.body', digits) };
   };
   const reason = code.for_user ? addressMessages.both('mail.reason') : outsideMessages.both('mail.reason');
-  return mailStraight(mail, { id: code.id, address: code.email, fullName: account?.full_name ?? code.email, locale, notAfter: code.expires_at, reason, words, link: isOfficial ? '/' : '/contests' });
+  return mailStraight(mail, { id: code.id, address: code.email, fullName: account?.full_name ?? code.email, locale, takenAt: clock.now().toISOString(), notAfter: code.expires_at, reason, words, link: isOfficial ? '/' : '/contests' });
 }
 
 const hoursToTell = 24;
@@ -49,5 +49,5 @@ export async function tellOldAddress({ db, clock, timeZone, mail }: SendPorts, {
   if (!row?.old_email || !row.used_at) return 'not-needed';
   const { old_email: address, used_at: movedAt, full_name: fullName } = row;
   const words = (of: Locale) => ({ subject: addressMessages.in(of)('told.subject'), body: addressMessages.in(of)('told.body', { at: defineFormats(of, timeZone).moment(movedAt) }) });
-  return mailStraight(mail, { id: `${codeId}.moved`, address, fullName, locale, notAfter: plusMinutes(clock.now(), hoursToTell * 60), reason: addressMessages.both('told.reason'), words, link: '/contests' });
+  return mailStraight(mail, { id: `${codeId}.moved`, address, fullName, locale, takenAt: clock.now().toISOString(), notAfter: plusMinutes(clock.now(), hoursToTell * 60), reason: addressMessages.both('told.reason'), words, link: '/contests' });
 }

@@ -1,6 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Notice, Tabs, Tag, type Tone } from '../../ui/index.ts';
 import { deskMessages } from '../messages/desk.ts';
+import type { AnswerDone } from '../rules/answer-done.ts';
 import type { DueState, ShownState, WorkState } from '../rules/answer-state.ts';
 
 const shownTones: Readonly<Record<ShownState, Tone>> = { SHOWN: 'ok', PLANNED: 'brand', WITHDRAWN: 'neutral', NEVER: 'neutral', RETIRED: 'neutral' };
@@ -42,11 +43,8 @@ export function DeskTabs({ current, canWrite }: { current: (typeof tabs)[number]
   return <Tabs label={t('tabs')} items={tabs.filter(([key]) => (key !== 'import' && key !== 'words') || canWrite).map(([key, href]) => ({ href, label: t(`tab.${key}`), current: key === current }))} />;
 }
 
-type Done = Extract<keyof typeof deskMessages.catalogue, `done.${string}`>;
-
-/** Says what the last deed did, when the address names one that is known. */
-export function DoneNotice({ done }: { done: string | undefined }) {
+/** Says what the last deed did. */
+export function DoneNotice({ done }: { done: AnswerDone | 'approved-next' | null }) {
   const t = useText(deskMessages);
-  const key = `done.${done}`;
-  return Object.hasOwn(deskMessages.catalogue, key) ? <Notice tone="ok">{t(key as Done)}</Notice> : null;
+  return done ? <Notice tone="ok">{t(`done.${done}`)}</Notice> : null;
 }

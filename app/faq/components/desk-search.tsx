@@ -35,6 +35,6 @@ function HitLink({ hit, q, isOpen, hasCall }: { hit: DeskAnswer; q: string; isOp
   const t = useText(messages);
   const words = <><span>{hit.question}</span><small>{hit.audience === 'INTERNAL' ? t('desk.internal') : t('desk.public')}</small></>;
   const current = isOpen ? ({ 'aria-current': 'true' } as const) : {};
-  if (hasCall) return <button type="submit" className="desk-hit" form="desk-call" name="open" value={hit.slug} {...current}>{words}</button>;
-  return <a className="desk-hit" href={`/desk?${new URLSearchParams({ q, open: hit.slug })}`} {...current}>{words}</a>;
+  if (hasCall) return <button type="submit" className="desk-hit" form="desk-call" name="open" value={hit.slug} data-slug={hit.slug} {...current}>{words}</button>;
+  return <a className="desk-hit" href={`/desk?${new URLSearchParams({ q, open: hit.slug })}`} data-slug={hit.slug} {...current}>{words}</a>;
 }

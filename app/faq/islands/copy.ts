@@ -8,20 +8,22 @@ export function mount(root: HTMLElement): void {
     const field = root.querySelector<HTMLTextAreaElement>(`textarea[name="${button.dataset['copy']}"]`);
     if (!field) continue;
     button.hidden = false;
-    button.addEventListener('click', () => void copy(field).then(() => say(button, root.dataset['copied'] ?? '')));
+    // A word said a second time must not take itself for what the button was called.
+    const label = button.innerHTML;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    button.addEventListener('click', () => void copy(field).then((isCopied) => {
+      clearTimeout(timer);
+      if (!isCopied) return void (button.innerHTML = label);
+      button.textContent = root.dataset['copied'] ?? '';
+      button.setAttribute('aria-live', 'polite');
+      timer = setTimeout(() => void (button.innerHTML = label), sayMs);
+    }));
   }
 }
 
-/** The clipboard needs a secure page; elsewhere the text is marked, which copies on old browsers and is one key away on all. */
-async function copy(field: HTMLTextAreaElement): Promise<void> {
+/** The clipboard needs a secure page and leave; elsewhere the text is marked, which copies on old browsers and is one key away on all. @returns whether it was copied */
+async function copy(field: HTMLTextAreaElement): Promise<boolean> {
   field.select();
-  if (navigator.clipboard) await navigator.clipboard.writeText(field.value).catch(() => undefined);
-  else document.execCommand('copy');
-}
-
-function say(button: HTMLButtonElement, word: string): void {
-  const label = button.innerHTML;
-  button.textContent = word;
-  button.setAttribute('aria-live', 'polite');
-  setTimeout(() => void (button.innerHTML = label), sayMs);
+  if (!navigator.clipboard) return document.execCommand('copy');
+  return navigator.clipboard.writeText(field.value).then(() => true, () => false);
 }

@@ -2,7 +2,7 @@ import { blocksOf } from '../rules/desk-blocks.ts';
 import type { DeskAnswer } from '../rules/desk-index.ts';
 
 /** What the desk's script says, in the reader's language; `{count}` and `{number}` are filled in by it. */
-export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion' | 'offlineCall' | 'noCall' | 'discard' | 'start', string>;
+export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion' | 'offlineCall' | 'noCall' | 'discard' | 'start' | 'needsServer' | 'onlyHere', string>;
 
 export function make<K extends keyof HTMLElementTagNameMap>(tag: K, traits: { className?: string; text?: string } = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);

@@ -1,5 +1,6 @@
 import { callerNumber } from '../rules/call-number.ts';
 import type { CallSnapshot, WrapCode } from '../rules/call.ts';
+import { fieldOfMoment, momentOfField, province } from './desk-call.ts';
 
 export const find = <T extends Element>(selector: string) => document.querySelector<T>(selector);
 /** A field of the call that is open. */
@@ -30,9 +31,16 @@ export function openPane(): void {
 /** What stands in the fields. */
 export function said(): Partial<CallSnapshot> {
   const value = (name: string) => fieldOf(name)?.value.trim() ?? '';
-  const local = value('callbackAt');
-  // The field shows the province's time, whatever the computer is set to.
-  return { question: value('question'), note: value('note'), number: callerNumber(value('number')) ?? '', name: value('name'), commune: value('commune'), handTo: value('handTo') || null, handBody: value('handBody') || null, callbackAt: local ? new Date(`${local}:00.000+07:00`).toISOString() : null };
+  return { question: value('question'), note: value('note'), number: callerNumber(value('number')) ?? '', name: value('name'), commune: value('commune'), handTo: value('handTo') || null, handBody: value('handBody') || null, callbackAt: momentOfField(value('callbackAt')) };
+}
+
+/** Puts a call's words back into the fields. */
+export function putBack(call: CallSnapshot): void {
+  const words = { question: call.question, note: call.note, number: call.number, name: call.name, commune: call.commune, callbackAt: fieldOfMoment(call.callbackAt), handTo: call.handTo ?? '', handBody: call.handBody ?? '' };
+  for (const [name, value] of Object.entries(words)) {
+    const field = fieldOf(name);
+    if (field) field.value = value;
+  }
 }
 
 export function say(text: string, tone: 'ok' | 'warn' | 'danger'): void {
@@ -50,4 +58,4 @@ export function tell(id: string, text: string): void {
 }
 
 /** The time of day in the province, whatever the computer is set to. */
-export const provinceTime = (at: Date): string => at.toLocaleTimeString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
+export const provinceTime = (at: Date): string => at.toLocaleTimeString('en-GB', { timeZone: province, hour: '2-digit', minute: '2-digit' });

@@ -21,6 +21,8 @@ export interface DeskStore {
   keep(kept: KeptCall): Promise<void>;
   /** Forgets a call, unless it has changed since this revision was sent. */
   settle(clientKey: string, revision: number): Promise<void>;
+  /** Notes why the server has not taken a call, unless it has changed since this revision was sent. */
+  refuse(clientKey: string, revision: number, reason: string): Promise<void>;
   /** Forgets a call that the server has refused, because its agent says so. */
   discard(clientKey: string): Promise<void>;
   forgetCopy(): Promise<void>;
@@ -49,6 +51,11 @@ export async function openStore(): Promise<DeskStore> {
       const calls = on('calls');
       const kept = (await asked(calls.get(clientKey))) as KeptCall | undefined;
       if (kept && kept.call.revision <= revision) await asked(calls.delete(clientKey));
+    },
+    async refuse(clientKey, revision, reason) {
+      const calls = on('calls');
+      const kept = (await asked(calls.get(clientKey))) as KeptCall | undefined;
+      if (kept && kept.call.revision <= revision) await asked(calls.put({ ...kept, refused: reason }, clientKey));
     },
     discard: async (clientKey) => void (await asked(on('calls').delete(clientKey))),
     forgetCopy: async () => void (await asked(on('copy').clear())),

@@ -1,22 +1,10 @@
 import { expect, it } from 'vitest';
+import { callOf, memoryStore } from '../../../tests/support/desk-store.ts';
 import type { CallSnapshot } from '../rules/call.ts';
-import type { DeskStore, KeptCall } from './desk-store.ts';
-import { flush } from './desk-sync.ts';
+import type { KeptCall } from './desk-store.ts';
+import { askServer, flush } from './desk-sync.ts';
 
-const callOf = (clientKey: string, revision = 1): CallSnapshot => ({ clientKey, revision, channel: 'PHONE', source: 'OFFLINE', startedAt: '', endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null, handBody: null });
-
-/** A store in memory with the rules of the browser's. */
-function storeOf(...calls: KeptCall[]): DeskStore & { keys(): string[] } {
-  const kept = new Map(calls.map((one) => [one.call.clientKey, one]));
-  return {
-    copy: async () => undefined, keepCopy: async () => {}, forgetCopy: async () => {},
-    calls: async (owner) => [...kept.values()].filter((one) => one.owner === owner),
-    keep: async (one) => void kept.set(one.call.clientKey, one),
-    settle: async (key, revision) => void ((kept.get(key)?.call.revision ?? Infinity) <= revision && kept.delete(key)),
-    discard: async (key) => void kept.delete(key),
-    keys: () => [...kept.keys()],
-  };
-}
+const storeOf = (...calls: KeptCall[]) => memoryStore(calls);
 type Sent = { records: CallSnapshot[] };
 const server = (status: number, was: (call: CallSnapshot) => string, seen: CallSnapshot[] = []): typeof fetch => async (_url, init) => {
   const { records } = JSON.parse(String(init?.body)) as Sent;
@@ -56,4 +44,44 @@ it('sends many in parts', async () => {
   const send = server(200, () => 'SAVED');
   await flush(store, 'a', 'en', async (url, init) => (sizes.push((JSON.parse(String(init?.body)) as Sent).records.length), send(url, init)));
   expect([sizes, store.keys()]).toEqual([[20, 20, 5], []]);
+});
+
+it('keeps the newer words when an older state of them is refused', async () => {
+  const store = storeOf({ owner: 'a', call: callOf('one') });
+  await flush(store, 'a', 'vi', server(200, () => (void store.keep({ owner: 'a', call: callOf('one', 2, { note: 'mới' }) }), 'REFUSED')));
+  expect([...store.kept.values()]).toEqual([{ owner: 'a', call: callOf('one', 2, { note: 'mới' }) }]);
+});
+
+it('asks nobody when nothing waits, and does not pretend to know that the server is there', async () => {
+  const store = storeOf({ owner: 'a', call: callOf('one'), refused: 'vì' });
+  expect(await flush(store, 'a', 'vi', async () => expect.fail('asked'))).toMatchObject({ state: 'nothing', refused: [{ refused: 'vì' }] });
+});
+
+const strangers: [string, () => Response][] = [
+  ['the sign-in page of a network', () => new Response('<html>Wi-Fi</html>', { headers: { 'content-type': 'text/html' } })],
+  ['something empty', () => new Response(null)],
+  ['null', () => Response.json(null)],
+  ['another shape', () => Response.json({ results: 'ok', isShown: 'yes', ringing: {} })],
+];
+it.each(strangers)('takes %s in place of the server for being away, and keeps everything', async (_what, answer) => {
+  const store = storeOf({ owner: 'a', call: callOf('one') });
+  expect([(await flush(store, 'a', 'vi', async () => answer())).state, store.keys()]).toEqual(['away', ['one']]);
+  expect(await askServer('', async () => answer())).toEqual({ is: 'away' });
+});
+
+it('hears how things stand and what time it is there', async () => {
+  const state = { inHand: null, isShown: true, ringing: ['09xx xxx 678'] };
+  const asked: string[] = [];
+  const told = await askServer('a&b', async (url) => (asked.push(String(url)), Response.json(state, { headers: { date: 'Mon, 23 Nov 2026 01:00:00 GMT' } })));
+  expect([told, asked]).toEqual([{ is: 'here', state, date: 'Mon, 23 Nov 2026 01:00:00 GMT' }, ['/desk/state?version=a%26b']]);
+  expect(await askServer('', async () => new Response(null, { status: 401 }))).toEqual({ is: 'signed-out' });
+  expect(await askServer('', async () => Promise.reject(new DOMException('timed out', 'TimeoutError')))).toEqual({ is: 'away' });
+});
+
+it('gives up on a line that is cut without a word', async () => {
+  const signals: unknown[] = [];
+  const hung: typeof fetch = async (_url, init) => (signals.push(init?.signal), Promise.reject(new DOMException('timed out', 'TimeoutError')));
+  await flush(storeOf({ owner: 'a', call: callOf('one') }), 'a', 'vi', hung);
+  await askServer('', hung);
+  expect(signals).toEqual([expect.any(AbortSignal), expect.any(AbortSignal)]);
 });

@@ -1,61 +1,47 @@
 import { fieldOfFault, wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
-import { deskIndex, type DeskAnswer, type DeskCopy, type DeskIndex } from '../rules/desk-index.ts';
+import { deskIndex, type DeskCopy } from '../rules/desk-index.ts';
 import { refresh, verified } from './desk-copy.ts';
-import { drawAnswer, drawHits, drawRefused, make, type DeskTexts } from './desk-draw.ts';
-import { choose, fieldOf, find, keyOf, move, openPane, provinceTime, said, say, tell } from './desk-fields.ts';
-import { flush } from './desk-sync.ts';
-import { openStore, type Copy, type DeskStore } from './desk-store.ts';
+import { clockAhead, ended, newCall, takenUp } from './desk-call.ts';
+import { drawAnswer, drawHits, make, type DeskTexts } from './desk-draw.ts';
+import { choose, fieldOf, find, keyOf, move, openPane, provinceTime, putBack, said, say, tell } from './desk-fields.ts';
+import { withMemory, type SafeStore } from './desk-memory.ts';
+import { askServer } from './desk-sync.ts';
+import { keep, note, reach, send } from './desk-send.ts';
+import { nowOf, type Desk } from './desk-state.ts';
+import { openStore } from './desk-store.ts';
 
-interface Desk {
-  root: HTMLElement;
-  texts: DeskTexts;
-  owner: string;
-  publicKey: string;
-  store: DeskStore;
-  answers: Map<string, DeskAnswer>;
-  index: DeskIndex | null;
-  copy: Copy | undefined;
-  open: string;
-  call: CallSnapshot | null;
-  hasNumber: boolean;
-  isAway: boolean;
-  looks: number;
-  sending: ReturnType<typeof setTimeout> | undefined;
-}
-const restMilliseconds = 1_500;
 const pollMilliseconds = 4_000;
 const looksPerRefresh = 15;
 
 /** Brings the desk to life: looks up in its own signed copy, keeps notes in the browser until they have arrived, and takes keys. */
 export function mount(root: HTMLElement): void {
-  void openStore().then((store) => start(root, store));
+  // A browser that keeps nothing gets the desk as plain forms.
+  void openStore().then((store) => start(root, withMemory(store)), () => undefined);
 }
 
-async function start(root: HTMLElement, store: DeskStore): Promise<void> {
-  const { texts = '{}', owner = '', publicKey = '', call = 'null', open = '', hasNumber = '' } = root.dataset;
-  const desk: Desk = { root, texts: JSON.parse(texts) as DeskTexts, owner, publicKey, store, answers: new Map(), index: null, copy: undefined, open, call: JSON.parse(call) as CallSnapshot | null, hasNumber: hasNumber === '1', isAway: false, looks: 0, sending: undefined };
-  await takeUp(desk);
+async function start(root: HTMLElement, store: SafeStore): Promise<void> {
+  const { texts = '{}', owner = '', publicKey = '', call = 'null', open = '', hasNumber = '', now = '' } = root.dataset;
+  const desk: Desk = { root, texts: JSON.parse(texts) as DeskTexts, owner, publicKey, store, answers: new Map(), index: null, copy: undefined, open, call: JSON.parse(call) as CallSnapshot | null, hasNumber: hasNumber === '1', isAway: false, looks: 0, ahead: clockAhead(now, Date.now()) ?? 0, isEnding: false, isAsking: false, passing: null, sending: undefined };
+  // The server has just sent this page: what waits goes to it first, and it says what is in hand. Only without it an open call goes on here.
+  const arrived = desk.call ? null : await send(desk);
+  if (arrived !== 'saved') await takeUp(desk);
   listen(desk);
   const kept = await store.copy();
   const known = await verified(kept, publicKey);
   // A copy that nobody can believe must not keep the server from sending a whole one.
   if (known) desk.copy = kept;
   await learn(desk, known);
-  await send(desk);
+  if (desk.call) await send(desk);
   await look(desk);
 }
 
 /** What an earlier page could not send: the open call goes on with its words, the rest is sent by itself. */
 async function takeUp(desk: Desk): Promise<void> {
-  const kept = await desk.store.calls(desk.owner);
-  const same = kept.find(({ call }) => (desk.call ? call.clientKey === desk.call.clientKey : call.wrap === null))?.call;
-  if (!same || same.wrap !== null || (desk.call && same.revision <= desk.call.revision)) return;
+  const call = takenUp(desk.call, await desk.store.calls(desk.owner));
+  if (!call) return;
   if (!desk.call) openPane();
-  desk.call = { ...same, reads: [...(desk.call?.reads ?? []), ...same.reads.filter((read) => !desk.call?.reads.some((one) => one.at === read.at && one.versionId === read.versionId))] };
-  for (const name of ['question', 'note', 'number', 'name', 'commune'] as const) {
-    const field = fieldOf(name);
-    if (field) field.value = same[name];
-  }
+  desk.call = call;
+  putBack(call);
 }
 
 const rest = () => new Promise<void>((resolve) => void setTimeout(resolve, 0));
@@ -79,11 +65,11 @@ function listen(desk: Desk): void {
     const discarded = target.closest<HTMLElement>('[data-discard]')?.dataset['discard'];
     if (discarded) return void desk.store.discard(discarded).then(() => send(desk));
     const slug = target.closest<HTMLElement>('[data-slug]')?.dataset['slug'];
-    if (slug) show(desk, slug);
+    if (slug && desk.answers.has(slug)) { event.preventDefault(); show(desk, slug); }
     else if (target.closest('button[data-key=F4]')) { event.preventDefault(); read(desk); }
   });
   find('#desk-pane')?.addEventListener('input', () => note(desk));
-  find('#desk-call')?.addEventListener('submit', (event) => submit(desk, event as SubmitEvent));
+  desk.root.addEventListener('submit', (event) => void submit(desk, event as SubmitEvent));
   for (const name of ['online', 'focus']) window.addEventListener(name, () => void send(desk));
   // At the end of the shift nothing stays but what has not arrived.
   find('form[action="/sign-out"]')?.addEventListener('submit', () => void desk.store.forgetCopy());
@@ -134,8 +120,7 @@ function begin(desk: Desk): void {
   if (desk.call) return say(desk.texts.inHand, 'warn');
   const startKey = find<HTMLButtonElement>('#desk-pane [data-key=F2]');
   if (!desk.isAway && startKey) return startKey.click();
-  const now = new Date();
-  desk.call = { clientKey: crypto.randomUUID(), revision: now.getTime(), channel: 'PHONE', source: desk.isAway ? 'OFFLINE' : 'ONLINE', startedAt: now.toISOString(), endedAt: null, number: '', name: '', commune: '', question: '', note: '', reads: [], wrap: null, callbackAt: null, handTo: null, handBody: null };
+  desk.call = newCall(crypto.randomUUID(), nowOf(desk), desk.isAway);
   desk.hasNumber = false;
   openPane();
   void keep(desk);
@@ -148,7 +133,7 @@ function read(desk: Desk): void {
   const version = find<HTMLElement>('#desk-answer [data-version]')?.dataset['version'];
   if (!desk.call) return say(desk.texts.noCall, 'warn');
   if (!version) return;
-  const at = new Date();
+  const at = nowOf(desk);
   desk.call.reads.push({ versionId: version, at: at.toISOString() });
   const list = find('#desk-reads');
   list?.querySelector('.muted')?.remove();
@@ -156,30 +141,34 @@ function read(desk: Desk): void {
   void note(desk);
 }
 
-/** Takes what stands in the fields into the call and keeps it at once; it is sent a moment later. */
-async function note(desk: Desk): Promise<void> {
-  if (!desk.call) return;
-  Object.assign(desk.call, said(), { revision: Math.max(Date.now(), desk.call.revision + 1) });
-  await keep(desk);
-  clearTimeout(desk.sending);
-  desk.sending = setTimeout(() => void send(desk), restMilliseconds);
-}
-
-async function keep(desk: Desk): Promise<void> {
-  if (desk.call) await desk.store.keep({ owner: desk.owner, call: structuredClone({ ...desk.call, source: desk.isAway ? 'OFFLINE' : desk.call.source }) });
-}
-
 async function submit(desk: Desk, event: SubmitEvent): Promise<void> {
   const button = event.submitter as HTMLButtonElement | null;
+  const form = event.target as HTMLFormElement;
   const deed = button?.name === 'deed' ? button.value : '';
-  const isOurs = deed === 'wrap' || deed === 'not-found' || (deed === 'save' && (desk.index !== null || desk.isAway));
-  if (!desk.call || !isOurs) return;
+  if (desk.passing === form) return void (desk.passing = null);
   event.preventDefault();
+  const isOurs = form.id === 'desk-call' && (deed === 'wrap' || deed === 'not-found' || (deed === 'save' && (desk.index !== null || desk.isAway)));
+  if (!desk.call || !isOurs) return pass(desk, form, button);
   if (deed === 'save') await note(desk).then(() => send(desk));
   else await wrapUp(desk, deed === 'not-found' ? 'NOT_FOUND' : null);
 }
 
+/** Lets a form go to the server, if that is there: otherwise the browser would leave the desk for a page that says so, and with it the copy that is being searched. */
+async function pass(desk: Desk, form: HTMLFormElement, button: HTMLButtonElement | null): Promise<void> {
+  if (desk.isAsking) return;
+  desk.isAsking = true;
+  const { is } = await askServer('').finally(() => (desk.isAsking = false));
+  if (is === 'here') {
+    desk.passing = form;
+    return form.requestSubmit(button);
+  }
+  reach(desk, is);
+  if (button?.dataset['key'] === 'F2') begin(desk);
+  else say(desk.texts.needsServer, 'warn');
+}
+
 async function wrapUp(desk: Desk, code: WrapCode | null): Promise<void> {
+  if (desk.isEnding) return;
   if (!desk.call) return say(desk.texts.noCall, 'warn');
   const wrap = code ?? ((fieldOf('wrap')?.value || null) as WrapCode | null);
   if (!wrap) return void fieldOf('wrap')?.focus();
@@ -192,15 +181,20 @@ async function wrapUp(desk: Desk, code: WrapCode | null): Promise<void> {
     fieldOf(fieldOfFault(fault))?.focus();
     return say(desk.texts[fault], 'danger');
   }
+  desk.isEnding = true;
+  await end(desk, desk.call, wrap).finally(() => (desk.isEnding = false));
+}
+
+/** Ends a call: it is kept, sent, and gone from the desk unless the server refuses it. */
+async function end(desk: Desk, open: CallSnapshot, wrap: WrapCode): Promise<void> {
   clearTimeout(desk.sending);
-  const open = { ...desk.call };
-  Object.assign(desk.call, { wrap, endedAt: desk.call.endedAt ?? new Date().toISOString(), revision: Math.max(Date.now(), desk.call.revision + 1) });
+  desk.call = ended(open, wrap, nowOf(desk));
   await keep(desk);
-  const state = await send(desk);
+  await send(desk);
   if ((await desk.store.calls(desk.owner)).some((kept) => kept.call.clientKey === open.clientKey && kept.refused !== undefined)) return void (desk.call = { ...open, wrap: null });
   desk.call = null;
-  if (state === 'saved') location.assign('/desk?done=wrapped');
-  else closePane(desk);
+  if (desk.isAway) closePane(desk);
+  else location.assign('/desk?done=wrapped');
 }
 
 function closePane(desk: Desk): void {
@@ -210,32 +204,25 @@ function closePane(desk: Desk): void {
   find('#desk-pane')?.replaceChildren(make('p', { text: desk.texts.keptHere }), again);
 }
 
-/** Sends what waits, and shows whether the server can be reached. */
-async function send(desk: Desk): Promise<string> {
-  const { state, refused } = await flush(desk.store, desk.owner, document.documentElement.lang === 'en' ? 'en' : 'vi');
-  desk.isAway = state === 'away' || state === 'signed-out';
-  desk.root.dataset['state'] = state;
-  const place = find<HTMLElement>('#desk-refused');
-  if (place) drawRefused(place, refused, desk.texts);
-  if (state === 'away') say(desk.texts.away, 'warn');
-  else if (state === 'signed-out') say(desk.texts.signedOut, 'danger');
-  else say(desk.call ? desk.texts.saved : desk.texts.online, 'ok');
-  return state;
-}
-
 /** Every few seconds: is the server there, does a call come in, is the answer that is being read still shown. */
 async function look(desk: Desk): Promise<void> {
-  const version = find<HTMLElement>('#desk-answer [data-version]')?.dataset['version'] ?? '';
-  const response = await fetch(`/desk/state?${new URLSearchParams({ version })}`, { headers: { accept: 'application/json' } }).catch(() => null);
-  if (response?.ok) {
-    const state = (await response.json()) as { inHand: string | null; isShown: boolean; ringing: string[] };
-    if (desk.isAway || (await desk.store.calls(desk.owner)).length > 0) await send(desk);
-    if (state.inHand && !desk.call && !desk.isAway) return location.reload();
-    tell('desk-gone', state.isShown ? '' : desk.texts.gone);
-    tell('desk-ringing', state.ringing.map((mask) => desk.texts.ringing.replace('{number}', mask || desk.texts.noNumber)).join(' '));
-    const isDue = (desk.looks = (desk.looks + 1) % looksPerRefresh) === 1 || !state.isShown;
-    const news = !isDue ? null : await refresh(desk.store, desk.publicKey, desk.copy).catch(() => null);
-    if (news) { desk.copy = news.copy; await learn(desk, news.known); search(desk); }
-  } else if (!desk.isAway) await send(desk);
+  await lookOnce(desk).catch(() => undefined);
   setTimeout(() => void look(desk), pollMilliseconds);
+}
+
+async function lookOnce(desk: Desk): Promise<void> {
+  const told = await askServer(find<HTMLElement>('#desk-answer [data-version]')?.dataset['version'] ?? '');
+  const stands = told.is === 'here' ? 'saved' : told.is;
+  // Only what has changed: a word about the call itself stays to be read.
+  if (desk.root.dataset['state'] !== stands) reach(desk, stands);
+  if (told.is !== 'here') return;
+  const { state, date } = told;
+  desk.ahead = clockAhead(date, Date.now()) ?? desk.ahead;
+  // What is sent just now may end the call that the server has named.
+  if ((await send(desk)) === 'nothing' && state.inHand && !desk.call) return location.reload();
+  tell('desk-gone', state.isShown ? '' : desk.texts.gone);
+  tell('desk-ringing', state.ringing.map((mask) => desk.texts.ringing.replace('{number}', mask || desk.texts.noNumber)).join(' '));
+  const isDue = (desk.looks = (desk.looks + 1) % looksPerRefresh) === 1 || !state.isShown;
+  const news = !isDue ? null : await refresh(desk.store, desk.publicKey, desk.copy).catch(() => null);
+  if (news) { desk.copy = news.copy; await learn(desk, news.known); search(desk); }
 }

@@ -1,3 +1,4 @@
+import { keptRecord, keptText, type KeptText } from '../../platform/kept-text.ts';
 import { spokenSeconds, syllables } from '../../platform/text/spoken.ts';
 import { answerHtml } from '../rules/answer-body.ts';
 
@@ -9,16 +10,17 @@ const waitMs = 150;
 export function mount(root: HTMLElement): void {
   const form = root.querySelector('form');
   if (!form) return;
-  restore(root, form);
+  const kept = keptText(`hoc06.draft.${root.dataset['keep'] ?? ''}`);
+  restore(root, form, kept);
   const draw = () => preview(root, form);
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', () => {
-    keep(root, form);
+    kept.write(JSON.stringify(Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]))));
     clearTimeout(timer);
     timer = setTimeout(draw, waitMs);
   });
   // A saved draft comes back under another revision, so its kept words are simply never asked for; a new answer has no such name.
-  form.addEventListener('submit', () => root.dataset['keep'] === 'new' && sessionStorage.removeItem(keyOf(root)));
+  form.addEventListener('submit', () => root.dataset['keep'] === 'new' && kept.forget());
   draw();
 }
 
@@ -36,26 +38,14 @@ function preview(root: HTMLElement, form: HTMLFormElement): void {
   if (spoken) spoken.textContent = (spoken.dataset['spoken'] ?? '').replace('{seconds}', String(spokenSeconds(textOf(form, 'short')))).replace('{syllables}', String(syllables(textOf(form, 'short'))));
 }
 
-const keyOf = (root: HTMLElement) => `hoc06.draft.${root.dataset['keep'] ?? ''}`;
-type Kept = Record<string, string>;
 const fieldsOf = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>('input:not([type="hidden"]), textarea, select')];
 
-function keep(root: HTMLElement, form: HTMLFormElement): void {
-  const values: Kept = Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]));
-  try {
-    sessionStorage.setItem(keyOf(root), JSON.stringify(values));
-  } catch {
-    // A full or closed storage costs the safety net, not the work in the form.
-  }
-}
-
 /** Puts back what was typed and not sent, and says so. A form that came back from the server already holds it. */
-function restore(root: HTMLElement, form: HTMLFormElement): void {
-  if (document.querySelector('.error-summary')) return sessionStorage.removeItem(keyOf(root));
-  const kept = sessionStorage.getItem(keyOf(root));
-  if (!kept) return;
+function restore(root: HTMLElement, form: HTMLFormElement, kept: KeptText): void {
+  if (document.querySelector('.error-summary')) return kept.forget();
+  const values = keptRecord(kept.read());
+  if (!values) return;
   let isChanged = false;
-  const values = JSON.parse(kept) as Kept;
   for (const field of fieldsOf(form)) {
     const value = values[field.name];
     if (value === undefined || value === field.value) continue;

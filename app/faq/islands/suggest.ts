@@ -32,6 +32,11 @@ function listBelow(input: HTMLInputElement, label: string): HTMLElement {
   return list;
 }
 
+/** Up and down in a ring: one place before the first is the field itself, with what was typed. */
+export function nextPlace(active: number, step: 1 | -1, count: number): number {
+  return ((active + 1 + step + count + 1) % (count + 1)) - 1;
+}
+
 function open(option: HTMLElement | undefined): void {
   if (option?.dataset['href']) location.assign(option.dataset['href']);
 }
@@ -70,8 +75,7 @@ class Combobox {
       event.preventDefault();
       if (this.#list.hidden) this.#show(true);
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      // One place before the first is the field itself, with what was typed.
-      this.#choose(((this.#active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
+      this.#choose(nextPlace(this.#active, step, options.length));
     } else if (event.key === 'Enter' && this.#active >= 0 && !this.#list.hidden) {
       event.preventDefault();
       open(options[this.#active]);
@@ -92,7 +96,9 @@ class Combobox {
     const answer = await fetch(url, { headers: { Accept: 'application/json' }, signal: call.signal }).catch(() => null);
     const body = answer?.ok ? ((await answer.json().catch(() => null)) as { suggestions?: Suggestion[] } | null) : null;
     if (call.signal.aborted || document.activeElement !== this.#input) return;
-    this.#draw(body?.suggestions ?? []);
+    // Nothing found is something the server says; without an answer nothing is said.
+    if (!body) return this.close();
+    this.#draw(body.suggestions ?? []);
   }
 
   #draw(suggestions: readonly Suggestion[]): void {

@@ -31,6 +31,8 @@ export const callMessages = defineMessages({
   'line.signed-out': ['Phiên đã hết. Ghi chú còn trên máy; đăng nhập lại để gửi.', 'The session is over. Notes are kept here; sign in again to send them.'],
   'line.refused': ['Máy chủ chưa nhận một cuộc gọi:', 'The server has not taken a call:'],
   'line.discard': ['Bỏ bản ghi này khỏi máy', 'Remove this record from the computer'],
+  'line.needs-server': ['Việc này cần máy chủ. Chờ có kết nối rồi bấm lại; ghi chú vẫn còn trên máy này.', 'This needs the server. Press again once the connection is back; your notes are kept on this computer.'],
+  'line.only-here': ['Trình duyệt hết chỗ lưu: cuộc gọi chỉ còn trong trang này. Không đóng trang cho tới khi gửi được.', 'The browser has no room left: the call is in this page alone. Keep the page open until it has been sent.'],
   'line.saved': ['Đã lưu', 'Saved'],
   'line.kept-here': ['Cuộc gọi đã kết thúc và được ghi trên máy này; sẽ tự gửi khi có kết nối.', 'The call is ended and kept on this computer; it is sent when the connection is back.'],
   'line.offline-call': ['Cuộc gọi mở khi mất kết nối, đang ghi trên máy này', 'Call opened without a connection; kept on this computer'],

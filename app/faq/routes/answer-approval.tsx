@@ -2,6 +2,8 @@ import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
+import { lastDeed } from '../../platform/audit.server.ts';
+import { followsForm } from '../../platform/http/after-form.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
@@ -20,14 +22,14 @@ import { canAppraiseAnswers } from '../policy.ts';
 import { getEntry, getVersion, listTopics, nextToAppraise } from '../queries/desk-entry.server.ts';
 import { answerDiff } from '../rules/answer-diff.ts';
 
-export const loader = page({ guard: canAppraiseAnswers, params: answerParams, query: doneQuery }, async ({ params, query, context }) => {
+export const loader = page({ guard: canAppraiseAnswers, params: answerParams, query: doneQuery }, async ({ actor, params, query, context, request }) => {
   const moment = momentOf(portsOf(context));
   const entry = await getEntry(context.db, params.id, moment);
-  if (entry.newest.state !== 'SUBMITTED') throw seeOther(`/answers/${params.id}`);
+  if (entry.newest.state !== 'SUBMITTED' && !followsForm(request)) throw seeOther(`/answers/${params.id}`);
   const version = await getVersion(context.db, params.id, entry.newest.number);
   const before = version.number > 1 ? await getVersion(context.db, params.id, entry.current?.number ?? version.number - 1) : null;
   const planned = entry.shown === 'WITHDRAWN' && (entry.newest.plannedPublishAt ?? '') <= moment.at ? null : entry.newest.plannedPublishAt;
-  return { id: params.id, version, before: before?.number ?? null, changes: before ? answerDiff(before.typed, version.typed) : [], planned: planned ? { at: planned, isPast: planned <= moment.at } : null, topics: await listTopics(context.db), done: query.done };
+  return { id: params.id, version, before: before?.number ?? null, changes: before ? answerDiff(before.typed, version.typed) : [], planned: planned ? { at: planned, isPast: planned <= moment.at } : null, topics: await listTopics(context.db), done: query.done === 'approved-next' && (await lastDeed(context.db, { actorId: actor.id }))?.action === 'answer.approve' ? ('approved-next' as const) : null };
 });
 
 export const action = submit({ guard: canAppraiseAnswers, params: answerParams, form: appraiseForm }, async ({ actor, params, form, context }) => {

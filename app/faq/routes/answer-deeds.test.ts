@@ -20,6 +20,7 @@ import * as version from './answer-version.tsx';
 import * as versions from './answer-versions.ts';
 import * as withdrawal from './answer-withdrawal.tsx';
 import * as answer from './answer.tsx';
+import * as answers from './answers.tsx';
 import * as check from './answers-import-check.tsx';
 import * as importing from './answers-import.tsx';
 import * as submissions from './answers-submission.ts';
@@ -36,7 +37,7 @@ async function world() {
   const open = asker(w.db, w.clock);
   const send = (route: { action: unknown }, params: Record<string, string>, form: Record<string, string> | [string, string][] = {}, who = w.editor) => open(route.action, '/answers/x', { who, params, form });
   const see = (route: { loader: unknown }, params: Record<string, string> = {}, search = '', who = w.editor) => open(route.loader, `/answers/x${search}`, { who, params });
-  return { ...w, send, see };
+  return { ...w, open, send, see };
 }
 /** Options stand inside their labels. */
 const isOption = /^no label: input class="tick" type="radio"/;
@@ -122,6 +123,40 @@ describe('a form that does not fit', () => {
     await w.must(w.handIn(id));
     const { status, body } = await w.send(approval, { id }, { hash: '0'.repeat(64), note: 'Đã đối chiếu' }, w.appraiser);
     expect([status, sentences(body)['form'], (body as { values: object }).values]).toEqual([409, 'Phiên bản đã thay đổi sau khi Anh/Chị mở trang. Vui lòng xem lại nội dung mới.', { note: 'Đã đối chiếu' }]);
+  });
+});
+
+describe('an appraisal that comes too late', () => {
+  it('is drawn again with its note and the reason, while whoever only visits is led on', async () => {
+    await using w = await world();
+    const id = await w.add();
+    await w.must(w.handIn(id));
+    const { hash } = await w.newest(id);
+    await w.must(w.approve(id, w.both));
+    const late = await w.send(approval, { id }, { hash: hash ?? '', note: 'Đã đối chiếu với Luật Căn cước' }, w.appraiser);
+    expect([late.status, sentences(late.body)['form']]).toEqual([409, expect.stringContaining('đã được thẩm định')]);
+    expect((await w.see(approval, { id }, '', w.appraiser)).location).toBe(`/answers/${id}`);
+    // Remix asks for the page with the headers of the form.
+    const again = await w.open(approval.loader, `/answers/${id}/approval`, { who: w.appraiser, params: { id }, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    const page = renderRoute(approval, { data: again.body, sent: late.body });
+    expect(page).toContain('Đã đối chiếu với Luật Căn cước');
+    expect(page).toContain('đã được thẩm định');
+  });
+});
+
+describe('what the page of an answer says was done', () => {
+  it('was done last, whatever its address claims', async () => {
+    await using w = await world();
+    const id = await w.add();
+    const said = async (done: string) => ((await w.see(answer, { id }, `?done=${done}`)).body as { done: string | null }).done;
+    expect([await said('created'), await said('published'), await said('approved'), await said('__proto__')]).toEqual(['created', null, null, null]);
+    await w.must(w.handIn(id));
+    await w.must(w.approve(id));
+    expect([await said('created'), await said('submitted'), await said('approved')]).toEqual([null, null, 'approved']);
+    await w.must(w.publish(id, '2026-11-25T08:00:00'));
+    expect([await said('published'), await said('scheduled'), await said('withdrawn')]).toEqual([null, 'scheduled', null]);
+    const list = async (who = w.editor) => ((await w.see(answers, {}, '?done=handed-in-all&count=999999', who)).body as { handedIn: number }).handedIn;
+    expect([await list(), await list(w.appraiser)]).toEqual([1, 0]);
   });
 });
 

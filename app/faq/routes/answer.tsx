@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { lastDeed } from '../../platform/audit.server.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { PageHead, Tag } from '../../ui/index.ts';
@@ -12,6 +13,7 @@ import { doneQuery } from '../forms/desk-query.ts';
 import { deskMessages } from '../messages/desk.ts';
 import { canAppraiseAnswers, canPublishAnswers, canSeeAnswerDesk, canWriteAnswers } from '../policy.ts';
 import { getEntry, getVersion, listTopics } from '../queries/desk-entry.server.ts';
+import { answerDone } from '../rules/answer-done.ts';
 
 export const loader = page({ guard: canSeeAnswerDesk, params: answerParams, query: doneQuery }, async ({ actor, params, query, context }) => {
   const moment = momentOf(portsOf(context));
@@ -19,7 +21,7 @@ export const loader = page({ guard: canSeeAnswerDesk, params: answerParams, quer
   const rights: Rights = { write: canWriteAnswers(actor), appraise: canAppraiseAnswers(actor), publish: canPublishAnswers(actor) };
   const version = await getVersion(context.db, params.id, entry.newest.number);
   const overdue = entry.current && (await getVersion(context.db, params.id, entry.current.number)).fields.reviewDue;
-  return { entry, version, rights, isAuthor: entry.newest.authors.some(({ id }) => id === actor.id), topics: await listTopics(context.db), now: moment.at, overdue: overdue && overdue < moment.today ? overdue : null, done: query.done };
+  return { entry, version, rights, isAuthor: entry.newest.authors.some(({ id }) => id === actor.id), topics: await listTopics(context.db), now: moment.at, overdue: overdue && overdue < moment.today ? overdue : null, done: query.done ? answerDone(query.done, await lastDeed(context.db, { objectType: 'answer', objectId: params.id })) : null };
 });
 
 export const meta = titled((locale) => deskMessages.in(locale)('title'));

@@ -11,5 +11,5 @@ export const loader = page({ guard: canWriteAnswers }, () => seeOther('/answers'
 export const action = submit({ guard: canWriteAnswers, form: handInAllForm }, async ({ actor, form, context }) => {
   const outcome = await handInLoaded(portsOf(context), actor, form.topic);
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
-  return seeOther(`/answers?state=SUBMITTED&done=handed-in-all&count=${outcome.count}`);
+  return seeOther(`/answers?state=SUBMITTED&done=handed-in-all`);
 });

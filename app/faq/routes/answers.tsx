@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { lastDeedCount } from '../../platform/audit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, Notice, PageHead, Pagination } from '../../ui/index.ts';
@@ -16,14 +17,14 @@ export const loader = page({ guard: canSeeAnswerDesk, query: deskQuery }, async 
   const all = await listDesk(context.db, momentOf(portsOf(context)));
   const found = filterDesk(all, query);
   const rows = found.slice((query.page - 1) * answersPerPage, query.page * answersPerPage);
-  return { rows, found: found.length, counts: countDesk(all), loaded: await countLoaded(context.db), topics: await listTopics(context.db), query, canWrite: canWriteAnswers(actor), canAppraise: canAppraiseAnswers(actor) };
+  return { rows, found: found.length, counts: countDesk(all), loaded: await countLoaded(context.db), topics: await listTopics(context.db), handedIn: query.done === 'handed-in-all' ? await lastDeedCount(context.db, actor.id, 'answer.submit') : 0, query, canWrite: canWriteAnswers(actor), canAppraise: canAppraiseAnswers(actor) };
 });
 
 export const meta = titled((locale) => deskMessages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function DeskPage() {
-  const { rows, found, counts, loaded, topics, query, canWrite, canAppraise } = useLoaderData<typeof loader>();
+  const { rows, found, counts, loaded, topics, handedIn, query, canWrite, canAppraise } = useLoaderData<typeof loader>();
   const t = useText(deskMessages);
   const formats = useFormats();
   const waiting = counts.states.SUBMITTED ?? 0;
@@ -31,7 +32,7 @@ export default function DeskPage() {
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} actions={<>{canWrite ? <LinkButton href="/answers/new" icon="plus">{t('new')}</LinkButton> : null}<LinkButton variant="ghost" href={deskHref({ ...query, page: 1 }, '/answers/export')} icon="download">{t('export')}</LinkButton></>} />
       <DeskTabs current="list" canWrite={canWrite} />
-      {query.done === 'handed-in-all' ? <Notice tone="ok">{t('handed-in-all', { count: formats.number(query.count ?? 0) })}</Notice> : null}
+      {handedIn > 0 ? <Notice tone="ok">{t('handed-in-all', { count: formats.number(handedIn) })}</Notice> : null}
       {canAppraise && waiting > 0 ? <Notice tone="warn" live={false} action={<LinkButton variant="ghost" href="/answers/appraisal">{t('appraise-first')}</LinkButton>}>{t('to-appraise', { count: formats.number(waiting) })}</Notice> : null}
       {canWrite && loaded > 0 ? <Notice live={false} action={<Deed to="/answers/submissions" label={t('loaded-button')} fields={query.topic ? { topic: query.topic } : {}} />}>{t('loaded', { count: formats.number(loaded) })}</Notice> : null}
       <DeskStats counts={counts} />

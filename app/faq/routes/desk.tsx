@@ -19,7 +19,7 @@ import { callMessages as messages } from '../messages/call.ts';
 import { canSuperviseCalls, canTakeCalls } from '../policy.ts';
 import { readDesk, type DeskPage } from '../queries/desk-page.server.ts';
 
-export const loader = page({ guard: canTakeCalls, query: deskQuery }, async ({ actor, query, context }) => ({ ...(await readDesk(portsOf(context), actor, query)), done: query.done ?? null, open: query.open, owner: actor.id, isSupervisor: canSuperviseCalls(actor), publicKey: deskPublicKey(context.secret) }));
+export const loader = page({ guard: canTakeCalls, query: deskQuery }, async ({ actor, query, context }) => ({ ...(await readDesk(portsOf(context), actor, query)), done: query.done ?? null, open: query.open, owner: actor.id, isSupervisor: canSuperviseCalls(actor), publicKey: deskPublicKey(context.secret), now: context.clock.now().toISOString() }));
 
 export const action = submit({ guard: canTakeCalls, query: deskQuery, form: deskForm }, async ({ actor, query, form, context }) => {
   const worked = await workCall({ ...portsOf(context), secret: context.secret }, actor, form);
@@ -32,10 +32,10 @@ export const meta = titled((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function Desk() {
-  const { q, hits, read, meant, call, answer, isGone, parked, handed, colleagues, bodies, ticket, shift, extension, done, open, owner, publicKey, isSupervisor } = useLoaderData() as DeskPage & { done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
+  const { q, hits, read, meant, call, answer, isGone, parked, handed, colleagues, bodies, ticket, shift, extension, done, open, owner, publicKey, isSupervisor, now } = useLoaderData() as DeskPage & { now: string; done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
   const t = useText(messages);
   return (
-    <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t))}>
+    <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-now={now} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t))}>
       <PageHead title={t('desk.title')} actions={<><output className="tag" id="desk-line" /><LinkButton variant="ghost" href="/desk/callbacks">{t('shift.to-callbacks')}</LinkButton>{isSupervisor ? <LinkButton variant="ghost" href="/desk/calls">{t('shift.to-calls')}</LinkButton> : null}</>} />
       <p className="notice notice-danger" id="desk-gone" role="alert" hidden />
       <output className="notice notice-info" id="desk-ringing" hidden />

@@ -2,6 +2,7 @@ import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
+import { lastDeed } from '../../platform/audit.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -19,6 +20,8 @@ import { deskChoices } from '../queries/desk-entry.server.ts';
 import { getDocument } from '../queries/legal-documents.server.ts';
 import { lapsesOn } from '../rules/answer.ts';
 
+const documentDeeds = { added: 'legal-document.create', dated: 'legal-document.date', prepared: 'legal-document.prepare' } as const;
+
 export const loader = page({ guard: canSeeAnswerDesk, params: documentParams, query: documentQuery }, async ({ actor, params, query, context }) => {
   const ports = portsOf(context);
   const moment = momentOf(ports);
@@ -26,7 +29,7 @@ export const loader = page({ guard: canSeeAnswerDesk, params: documentParams, qu
   const end = query.effectiveTo ?? document.effectiveTo;
   const at = end ? instantOf(`${lapsesOn(end)}T00:00`, ports.timeZone) : null;
   const others = (await deskChoices(context.db)).documents.map(({ name }) => name).filter((name) => name !== document.name);
-  return { document, at, isPast: at !== null && at <= moment.at, preview: query.effectiveTo && query.effectiveTo !== document.effectiveTo ? query : null, others, canDate: canPublishAnswers(actor), canWrite: canWriteAnswers(actor), done: query.done };
+  return { document, at, isPast: at !== null && at <= moment.at, preview: query.effectiveTo && query.effectiveTo !== document.effectiveTo ? query : null, others, canDate: canPublishAnswers(actor), canWrite: canWriteAnswers(actor), done: query.done && (await lastDeed(context.db, { objectType: 'legal_document', objectId: params.document }))?.action === documentDeeds[query.done] ? query.done : null };
 });
 
 export const action = submit({ guard: canPublishAnswers, params: documentParams, form: documentDatesForm }, async ({ actor, params, form, context }) => {

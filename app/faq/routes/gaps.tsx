@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { lastDeed } from '../../platform/audit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Checkbox, EmptyState, Notice, PageHead, Pagination, Select, Table } from '../../ui/index.ts';
@@ -15,7 +16,7 @@ export const loader = page({ guard: canSeeAnswerDesk, query: gapsQuery }, async 
   const moment = momentOf(portsOf(context));
   const list = await listGaps(context.db, moment, { ...query, spikes: query.spikes === 'on' });
   const campaigns = list.rows.some((row) => row.isSpike) ? await campaignsOfWeek(context.db, moment.at) : [];
-  return { canWrite: canWriteAnswers(actor), filter: query, ...list, campaigns, ...(await gapChoices(context.db, actor.locale)) };
+  return { canWrite: canWriteAnswers(actor), filter: query, ...list, campaigns, done: query.done && (await lastDeed(context.db, { actorId: actor.id }))?.action === `gap.${query.done.toLowerCase()}` ? query.done : null, ...(await gapChoices(context.db, actor.locale)) };
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));
@@ -23,6 +24,7 @@ export const handle = { layout: 'wide' };
 
 interface Loaded {
   filter: GapsQuery;
+  done: GapsQuery['done'] | null;
   rows: GapRow[];
   count: number;
   page: number;
@@ -33,14 +35,14 @@ interface Loaded {
 }
 
 export default function GapsPage() {
-  const { filter, rows, count, page, pages, campaigns, topics, canWrite } = useLoaderData() as unknown as Loaded;
+  const { filter, done, rows, count, page, pages, campaigns, topics, canWrite } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const formats = useFormats();
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<GapCrumbs />} />
       <DeskTabs current="gaps" canWrite={canWrite} />
-      {filter.done ? <Notice tone="ok" focused>{t(filter.done === 'DRAFT' ? 'done.draft' : 'done')}</Notice> : null}
+      {done ? <Notice tone="ok" focused>{t(done === 'DRAFT' ? 'done.draft' : 'done')}</Notice> : null}
       {campaigns.length > 0 ? <Notice live={false}>{t('spike.campaigns', { names: campaigns.join(', ') })}</Notice> : null}
       <Filter filter={filter} topics={topics} />
       {rows.length === 0 ? <EmptyState icon="circle-check" title={t('none')}>{t('none-text')}</EmptyState> : <GapTable rows={rows} />}

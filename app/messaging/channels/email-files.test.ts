@@ -28,6 +28,8 @@ describe('without a mail server', () => {
     for (let at = 0; at < 3; at += 1) expect(await channel.send(letterOf())).toEqual({ kind: 'accepted', providerId: `file:2026-11-23/${id}.eml` });
     expect(readdirSync(join(folder.path, 'files/mail/2026-11-23'))).toEqual([`${id}.eml`]);
     expect(await listKeptMails(folder.path)).toMatchObject([{ day: '2026-11-23', id, subject: 'Nhắc học bài mới', to: 'Nguyễn Thị Thuỳ Dương <thuy.duong@vi-du.vn>' }]);
+    // Its date is the moment at which it was taken, by the program's clock: the same as in the ledger, whatever the machine says.
+    expect((await findKeptMail(folder.path, '2026-11-23', id))?.toString()).toContain('\r\nDate: Mon, 23 Nov 2026 01:00:00 +0000\r\n');
     const unfit = { content: { vi: { subject: 'x', body: '> '.repeat(100) } } };
     for (const own of [channel, createMailChannel(readEnv({ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'hoc06@vi-du.vn' }), secret, testClock())]) expect(await own.send(letterOf(unfit))).toMatchObject({ kind: 'refused' });
     expect(await channel.send(letterOf({ address: 'x' }))).toMatchObject({ kind: 'refused' });

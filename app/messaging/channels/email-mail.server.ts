@@ -25,7 +25,7 @@ export function buildMail(env: MailEnv, secret: string, letter: Letter, address:
     from: { name: headerLine(from.name, 100), address: from.address },
     to: { name: headerLine(letter.recipient.fullName, 100), address },
     messageId,
-    date: new Date(),
+    date: new Date(letter.takenAt),
     headers: listHeaders(letter, domain, url ? { url, mailto: env.UNSUBSCRIBE_MAILTO } : null),
   };
   // The envelope never comes from the headers: one letter goes to one person.

@@ -18,7 +18,7 @@ export interface Draft {
 
 function letterOf(draft: Draft, locale: Locale): Letter {
   const { content, topic, isDuty, isDrill, reason, reader } = draft;
-  return { deliveryId: '', messageId: '', channel: 'EMAIL', address: null, recipient: { ...reader, locale }, topic, isDuty, isDrill, isCampaign: true, urgency: 'NORMAL', notAfter: '', correctsId: null, reason, content, wasUncertain: false };
+  return { deliveryId: '', messageId: '', channel: 'EMAIL', address: null, recipient: { ...reader, locale }, topic, isDuty, isDrill, isCampaign: true, urgency: 'NORMAL', takenAt: '', notAfter: '', correctsId: null, reason, content, wasUncertain: false };
 }
 
 /** The mail as it will be sent to a reader of one language; its unsubscribe link leads nowhere. */

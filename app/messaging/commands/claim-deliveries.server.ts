@@ -67,16 +67,17 @@ const markTaken = prepared((db, value: (name: 'leaseId' | 'leaseUntil' | 'ids') 
 async function take(tx: Tx, channel: Channel, rows: readonly DueRow[], now: Instant): Promise<ClaimedLetter[]> {
   const leaseId = newId();
   await markTaken(tx, { leaseId, leaseUntil: plusMinutes(now, leaseMinutes), ids: JSON.stringify(rows.map((row) => row.id)) });
-  return Promise.all(rows.map(async (row) => ({ leaseId, attempts: row.attempts + 1, letter: await letterOf(tx, row, channel) })));
+  return Promise.all(rows.map(async (row) => ({ leaseId, attempts: row.attempts + 1, letter: await letterOf(tx, row, channel, now) })));
 }
 
-async function letterOf(tx: Tx, row: DueRow, channel: Channel): Promise<Letter> {
+async function letterOf(tx: Tx, row: DueRow, channel: Channel, now: Instant): Promise<Letter> {
   return {
     deliveryId: row.id,
     messageId: row.messageId,
     channel,
     address: row.address,
     recipient: { id: row.recipientId, fullName: row.full_name, unitName: row.unitName, locale: row.locale === 'en' ? 'en' : 'vi' },
+    takenAt: now,
     notAfter: row.notAfter,
     ...(row.variables === null ? {} : { variables: JSON.parse(row.variables) as Record<string, string> }),
     wasUncertain: row.state === 'UNCERTAIN',

@@ -7,7 +7,7 @@ import { roles } from '../../people/actor.ts';
 import { canSeeOperations } from '../../people/policy.ts';
 import { fanOut } from './fan-out.server.ts';
 import { pauseAllChannels, pauseChannel, resumeChannel, retryFailed } from './pause-channel.server.ts';
-import { answerNotice, markAllRead, markRead, savePreferences } from './read-notice.server.ts';
+import { answerNotice, markAllSeen, markRead, savePreferences } from './read-notice.server.ts';
 import * as desk from '../routes/channels.tsx';
 
 async function world() {
@@ -92,7 +92,7 @@ describe('reading', () => {
     await markRead(w.db, w.person.id, id, '2026-11-23T01:02:00.000Z');
     expect(await answerNotice(w.db, w.person.id, id, 1, '2026-11-23T01:03:00.000Z')).toBe(true);
     expect(await answerNotice(w.db, w.person.id, id, 0, '2026-11-23T01:04:00.000Z')).toBe(true);
-    await markAllRead(w.db, w.person.id, '2026-11-23T01:05:00.000Z');
+    await markAllSeen(w.db, w.person.id);
     expect(await w.db.selectFrom('inbox_state').select(['read_at', 'answer', 'answered_at']).execute()).toEqual([{ read_at: '2026-11-23T01:02:00.000Z', answer: '1', answered_at: '2026-11-23T01:03:00.000Z' }]);
     const [stranger = ''] = await officials(w.db, 1);
     await expect(answerNotice(w.db, stranger, id, 0, '2026-11-23T01:06:00.000Z')).rejects.toMatchObject({ kind: 'not-found' });

@@ -9,16 +9,17 @@ export async function markRead(db: Db, userId: string, messageId: string, now: I
   await db.insertInto('inbox_state').values({ message_id: messageId, user_id: userId, read_at: now }).onConflict((conflict) => conflict.columns(['message_id', 'user_id']).doUpdateSet((set) => ({ read_at: set.fn.coalesce('inbox_state.read_at', 'excluded.read_at') }))).execute();
 }
 
-/** Notes that she has opened everything that lies in her inbox now. */
-export async function markAllRead(db: Db, userId: string, now: Instant): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('inbox_state')
-      .columns(['message_id', 'user_id', 'read_at'])
-      .expression((query) => query.selectFrom('delivery').select((row) => ['message_id', 'recipient_id', row.val(now).as('read_at')]).where('recipient_id', '=', userId).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED'))
-      .onConflict((conflict) => conflict.columns(['message_id', 'user_id']).doUpdateSet((set) => ({ read_at: set.fn.coalesce('inbox_state.read_at', 'excluded.read_at') })))
-      .execute();
-  });
+/**
+ * Takes everything that lies in her inbox now out of what is new. She has not opened it: a row without `read_at` says just that, and no figure of a campaign
+ * or a reminder counts it as read.
+ */
+export async function markAllSeen(db: Db, userId: string): Promise<void> {
+  await db
+    .insertInto('inbox_state')
+    .columns(['message_id', 'user_id'])
+    .expression((query) => query.selectFrom('delivery').select(['message_id', 'recipient_id']).where('recipient_id', '=', userId).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED'))
+    .onConflict((conflict) => conflict.columns(['message_id', 'user_id']).doNothing())
+    .execute();
 }
 
 /** Keeps her answer to a notice's question; the first answer is the one that counts. @throws AppError not-found */

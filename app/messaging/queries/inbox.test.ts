@@ -6,7 +6,7 @@ import type { Db } from '../../../db/client.ts';
 import { correctMessage } from '../commands/correct-message.server.ts';
 import { fanOut } from '../commands/fan-out.server.ts';
 import { allowCounting } from '../commands/follow-link.server.ts';
-import { answerNotice, markAllRead, markRead, savePreferences } from '../commands/read-notice.server.ts';
+import { answerNotice, markAllSeen, markRead, savePreferences } from '../commands/read-notice.server.ts';
 import { cancelMessage } from '../commands/stop-message.server.ts';
 import { topics } from '../rules/channels.ts';
 import { countUnread, getNotice, listNotices, noticesShown, readPreferences } from './inbox.server.ts';
@@ -60,7 +60,7 @@ describe('the list of notices', () => {
     await markRead(db, reader, first, now());
     expect((await listNotices(db, reader, { unread: true })).notices.map(({ id }) => id)).toEqual([second]);
     expect([await countUnread(db, reader), await countUnread(db, other)]).toEqual([1, 2]);
-    await markAllRead(db, reader, now());
+    await markAllSeen(db, reader);
     expect([await countUnread(db, reader), await countUnread(db, other)]).toEqual([0, 2]);
   });
 

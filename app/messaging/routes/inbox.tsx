@@ -44,10 +44,9 @@ export default function InboxPage() {
 function Row({ notice }: { notice: ShownNotice }) {
   const t = useText(messages);
   const formats = useFormats();
-  const isUnread = notice.readAt === null;
   return (
-    <li className={isUnread ? 'notice-row notice-unread' : 'notice-row'}>
-      <p><a href={`/inbox/${notice.id}`}>{notice.subject}</a>{isUnread ? <span className="notice-new">{t('unread')}</span> : null}</p>
+    <li className={notice.isNew ? 'notice-row notice-unread' : 'notice-row'}>
+      <p><a href={`/inbox/${notice.id}`}>{notice.subject}</a>{notice.isNew ? <span className="notice-new">{t('unread')}</span> : null}</p>
       <p className="row muted"><span>{formats.moment(notice.sentAt)}</span><NoticeTags notice={notice} /></p>
     </li>
   );

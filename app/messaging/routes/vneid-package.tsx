@@ -16,7 +16,12 @@ import { vneidMessages as messages } from '../messages/vneid.ts';
 import { canHandOver } from '../policy.ts';
 import { getPackage, type PackagePage } from '../queries/vneid.server.ts';
 
-export const loader = page({ guard: canHandOver, params: packageParams, query: packageQuery }, async ({ params, query, context }) => ({ done: query.done, one: await getPackage(context.db, params.package, momentOf(portsOf(context)).at) }));
+export const loader = page({ guard: canHandOver, params: packageParams, query: packageQuery }, async ({ params, query, context }) => {
+  const one = await getPackage(context.db, params.package, momentOf(portsOf(context)).at);
+  // Only what is so: the address may be older than what was done since.
+  const isSo = { made: one.handedAt === null, handed: one.handedAt !== null && one.receivedAt === null, received: one.receivedAt !== null };
+  return { done: query.done && isSo[query.done] ? query.done : undefined, one };
+});
 
 export const action = submit({ guard: canHandOver, params: packageParams, form: handOverForm }, async ({ actor, params, context }) => {
   const outcome = await handOver(portsOf(context), actor, params.package);

@@ -11,6 +11,7 @@ export const auditDetails = defineMessages({
   'detail.until': ['Đến lúc', 'Until'],
   'detail.days': ['Số ngày', 'Days'],
   'detail.count': ['Số lượng', 'Count'],
+  'detail.rest': ['Số còn lại', 'The rest'],
   'detail.expiresAt': ['Hết hạn lúc', 'Expires at'],
   'detail.fields': ['Thông tin đã sửa', 'Changed'],
   'detail.revokedRoles': ['Vai trò bị thu hồi', 'Roles revoked'],

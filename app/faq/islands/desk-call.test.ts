@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { callOf } from '../../../tests/support/desk-store.ts';
+import { callSnapshot } from '../forms/call.ts';
+import { clockAhead, ended, fieldOfMoment, momentOfField, newCall, nextRevision, noted, takenUp } from './desk-call.ts';
+
+const now = new Date('2026-11-23T01:00:00.000Z');
+const earlier = new Date('2026-11-22T01:00:00.000Z');
+
+it('a call that begins here is one that the server takes', () => {
+  const call = newCall('0b0f9f2e-0000-4000-8000-000000000000', now, true);
+  expect(callSnapshot.parse(call)).toEqual(call);
+  expect([call.source, newCall('k', now, false).source]).toEqual(['OFFLINE', 'ONLINE']);
+});
+
+it('every change is later than the one before, by a clock that was set back too', () => {
+  const first = newCall('key', now, true);
+  const second = noted(first, { note: 'một' }, earlier);
+  const third = ended(second, 'ANSWERED', earlier);
+  expect([second.revision - first.revision, third.revision - second.revision]).toEqual([1, 1]);
+  expect(nextRevision(first, new Date(now.getTime() + 5))).toBe(now.getTime() + 5);
+  expect([first.note, third.note, third.wrap]).toEqual(['', 'một', 'ANSWERED']);
+});
+
+it('a hang-up that telephony told stands', () => {
+  expect([ended(callOf('k', 1, { endedAt: 'told' }), 'PARTLY', now).endedAt, ended(callOf('k'), 'PARTLY', now).endedAt]).toEqual(['told', now.toISOString()]);
+});
+
+const read = (at: string) => ({ versionId: 'v', at });
+it('a page that is loaded anew goes on with what it knows beyond the server', () => {
+  const inHand = callOf('one', 5, { reads: [read('1')], question: 'server' });
+  const newer = callOf('one', 6, { reads: [read('1'), read('2')], question: 'here', callbackAt: now.toISOString() });
+  expect(takenUp(inHand, [{ owner: 'a', call: newer }])).toEqual({ ...newer, reads: [read('1'), read('2')] });
+  expect(takenUp(inHand, [{ owner: 'a', call: newer, refused: 'vì' }])).toEqual(newer);
+});
+
+it.each([
+  ['an older state', callOf('one', 5), [{ owner: 'a', call: callOf('one', 5) }]],
+  ['one that is ended', callOf('one', 1), [{ owner: 'a', call: callOf('one', 9, { wrap: 'ANSWERED' }) }]],
+  ['another call', callOf('one', 1), [{ owner: 'a', call: callOf('two', 9) }]],
+  ['one that the server has refused', null, [{ owner: 'a', call: callOf('two', 9), refused: 'vì' }]],
+  ['nothing', null, []],
+])('%s is not taken up', (_what, inHand, kept) => {
+  expect(takenUp(inHand, kept)).toBeNull();
+});
+
+it('without a call in hand the open one that waits goes on', () => {
+  const open = callOf('two', 9, { note: 'dở dang' });
+  expect(takenUp(null, [{ owner: 'a', call: callOf('one', 3, { wrap: 'DROPPED' }) }, { owner: 'a', call: open }])).toEqual(open);
+});
+
+it('a moment to call back is the province’s, there and back', () => {
+  expect(momentOfField('2026-11-24T09:30')).toBe('2026-11-24T02:30:00.000Z');
+  expect(fieldOfMoment('2026-11-24T02:30:00.000Z')).toBe('2026-11-24T09:30');
+  expect(fieldOfMoment(null)).toBe('');
+});
+
+// Browsers hand over years of six digits; what cannot be read must not stop the note that is being kept.
+it.each(['', '20261-01-01T09:00', '2026-02-30T09:00', '2026-11-24', 'mai', '2026-11-24T25:00'])('%s is no moment', (local) => {
+  expect(momentOfField(local)).toBeNull();
+});
+
+it.each([
+  [null, null],
+  ['never', null],
+  ['Mon, 23 Nov 2026 01:00:01 GMT', 0],
+  ['Mon, 23 Nov 2026 02:00:00 GMT', 3_600_000],
+  ['Sun, 23 Nov 2025 01:00:00 GMT', -31_536_000_000],
+])('a clock that says %s is ahead by %s', (date, ahead) => {
+  expect(clockAhead(date, now.getTime())).toBe(ahead);
+});

@@ -1,0 +1,39 @@
+/** What a page keeps of unsent words in the browser's storage. */
+export interface KeptText {
+  read(): string | null;
+  write(text: string): void;
+  forget(): void;
+}
+
+/**
+ * A place in the storage of this tab. A storage that is full, closed or missing costs the safety net, never the work in the form: every failure reads as
+ * "nothing kept".
+ */
+export function keptText(place: string, storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = () => sessionStorage): KeptText {
+  const quietly = <T>(work: () => T, otherwise: T): T => {
+    try {
+      return work();
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    read: () => quietly(() => storage().getItem(place), null),
+    write(text) {
+      // What was kept before would come back as if it were the newest: rather nothing than an older state.
+      if (!quietly(() => (storage().setItem(place, text), true), false)) quietly(() => storage().removeItem(place), undefined);
+    },
+    forget: () => quietly(() => storage().removeItem(place), undefined),
+  };
+}
+
+/** A kept record of texts; null for anything that this product has not written. */
+export function keptRecord(text: string | null): Record<string, string> | null {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null');
+    const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every((part) => typeof part === 'string');
+    return isRecord ? (value as Record<string, string>) : null;
+  } catch {
+    return null;
+  }
+}

@@ -38,9 +38,18 @@ const dialects = new WeakMap<Db, NodeSqliteDialect>();
  * A second writing connection in the same process would block the event loop on the lock that the first one holds.
  */
 export function runExclusive<Out>(db: Db, work: (database: DatabaseSync) => Out): Promise<Out> {
+  return dialectOf(db).runExclusive(work);
+}
+
+/** The same for a write that nobody waits for: when another process holds the lock it is left undone. @returns whether it was done */
+export function runIfFree(db: Db, work: (database: DatabaseSync) => unknown): Promise<boolean> {
+  return dialectOf(db).runIfFree(work);
+}
+
+function dialectOf(db: Db): NodeSqliteDialect {
   const dialect = dialects.get(db);
-  if (!dialect) throw new Error('runExclusive needs the handle that openDatabase gave, not a transaction');
-  return dialect.runExclusive(work);
+  if (!dialect) throw new Error('the raw connection needs the handle that openDatabase gave, not a transaction');
+  return dialect;
 }
 
 /** The raw connection under `openDatabase`, for the few places that speak SQLite itself (backup, beacon, templates). */

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Db, Tx } from './client.ts';
+import { sql, type Compilable } from 'kysely';
+import { runIfFree, type Db, type Tx } from './client.ts';
 
 /**
  * A transaction whose commit does not wait for the disk. For facts that may lose their last second at a power cut (that somebody was
@@ -12,6 +12,19 @@ export function lightly<Out>(db: Db, work: (tx: Tx) => Promise<Out>): Promise<Ou
       return await held.transaction().execute(work);
     } finally {
       await sql`pragma synchronous = full`.execute(held);
+    }
+  });
+}
+
+/** The same for one statement that can as well be left out, because it comes again: when another process is writing, it is not waited for. @returns whether it was done */
+export function lightlyIfFree(db: Db, statement: Compilable): Promise<boolean> {
+  const { sql: text, parameters } = statement.compile();
+  return runIfFree(db, (database) => {
+    database.exec('pragma synchronous = normal');
+    try {
+      database.prepare(text).run(...(parameters as never[]));
+    } finally {
+      database.exec('pragma synchronous = full');
     }
   });
 }

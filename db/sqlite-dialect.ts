@@ -13,6 +13,7 @@ import {
 const cacheSize = 600;
 const askAgainMilliseconds = 2;
 const busy = 5;
+const isBusy = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === busy;
 
 /**
  * Kysely over Node's own SQLite: one connection, a statement cache, write transactions that take the lock at once. Whoever has to wait for a lock of another
@@ -33,6 +34,10 @@ export class NodeSqliteDialect implements Dialect {
    */
   async runExclusive<Out>(work: (database: DatabaseSync) => Out): Promise<Out> {
     return this.#driver.runExclusive(work);
+  }
+  /** The same at once or not at all: work that finds the lock taken by another process is left undone. @returns whether it was done */
+  async runIfFree(work: (database: DatabaseSync) => unknown): Promise<boolean> {
+    return this.#driver.runIfFree(work);
   }
   createQueryCompiler() {
     return new SqliteQueryCompiler();
@@ -72,14 +77,25 @@ class NodeSqliteDriver implements Driver {
       this.#turns.pass();
     }
   }
+  async runIfFree(work: (database: DatabaseSync) => unknown): Promise<boolean> {
+    await this.#turns.take();
+    try {
+      work(this.#database);
+      return true;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      return false;
+    } finally {
+      this.#turns.pass();
+    }
+  }
   /** Does work again as long as another process holds the lock that it needs. Inside a transaction nobody has to wait for one. */
   async #whenFree<Out>(work: () => Out): Promise<Out> {
     for (const end = performance.now() + this.#patience; ; ) {
       try {
         return work();
       } catch (error) {
-        const isBusy = ((error as { errcode?: number }).errcode ?? 0) % 256 === busy;
-        if (!isBusy || this.#database.isTransaction || performance.now() >= end) throw error;
+        if (!isBusy(error) || this.#database.isTransaction || performance.now() >= end) throw error;
         await this.#standBack();
       }
     }

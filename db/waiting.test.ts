@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sqliteCode } from '../app/platform/database-errors.ts';
 import { temporaryFolder } from '../tests/support/server.ts';
 import { openDatabase, openRaw, runExclusive, type Db } from './client.ts';
-import { lightly } from './light.ts';
+import { lightly, lightlyIfFree } from './light.ts';
 import { migrate } from './migrations/index.ts';
 
 /** A database, and another connection that holds its write lock until it is told to let go. */
@@ -84,5 +84,16 @@ describe('whoever waits for the lock of another process', () => {
     w.letGo();
     await work;
     expect([await keys(w.db), tries > 1]).toEqual([['a'], true]);
+  });
+
+  it('does not wait when the write can be left out: it is done when the lock is free, and a fault of its own is told', async () => {
+    await using w = await locked();
+    const write = () => lightlyIfFree(w.db, w.db.insertInto('secret').values({ name: 'a', value: 'x', created_at: 'x' }));
+    const names = async () => (await w.db.selectFrom('secret').select('name').execute()).map(({ name }) => name);
+    expect([await write(), await names(), await synchronous(w.db)]).toEqual([false, [], 2]);
+    w.letGo();
+    expect([await write(), await names(), await synchronous(w.db)]).toEqual([true, ['a'], 2]);
+    await expect(write()).rejects.toThrow(/UNIQUE/);
+    expect(await synchronous(w.db)).toBe(2);
   });
 });

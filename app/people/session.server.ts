@@ -1,5 +1,6 @@
 import { parse, serialize } from 'cookie';
-import { lightly } from '../../db/light.ts';
+import type { Db } from '../../db/client.ts';
+import { lightly, lightlyIfFree } from '../../db/light.ts';
 import type { RequestContext } from '../platform/http/context.ts';
 import { dayIn } from '../platform/i18n/formats.ts';
 import { sha256 } from '../platform/signing.server.ts';
@@ -14,6 +15,8 @@ export const deviceCookie = 'hoc06_device';
 const deviceDays = 400;
 /** A session's activity is written at most once a minute. */
 const seenEveryMilliseconds = 60_000;
+/** So long it may be put off to the next page when a worker is writing; what somebody has done counts against being idle all the same. */
+const seenAtLeastMilliseconds = 300_000;
 
 const found = new WeakMap<Request, Promise<FoundSession | null>>();
 
@@ -50,10 +53,17 @@ async function look(request: Request, context: RequestContext): Promise<FoundSes
   if (session?.state !== 'live') return session;
   context.reader.locale = session.actor.locale;
   context.reader.theme = session.actor.theme;
-  if (now.getTime() - Date.parse(session.lastSeenAt) > seenEveryMilliseconds) {
-    await lightly(context.db, (tx) => tx.updateTable('session').set({ last_seen_at: now.toISOString() }).where('id', '=', session.actor.sessionId).execute());
-  }
+  await noteSeen(context, session, now);
   return session;
+}
+
+/** That somebody was here. No page waits for a worker's transaction because of it, unless it has been long. */
+async function noteSeen({ db }: RequestContext, { actor, lastSeenAt }: FoundSession, now: Date): Promise<void> {
+  const unseen = now.getTime() - Date.parse(lastSeenAt);
+  if (unseen <= seenEveryMilliseconds) return;
+  const seen = (handle: Db) => handle.updateTable('session').set({ last_seen_at: now.toISOString() }).where('id', '=', actor.sessionId);
+  if (unseen <= seenAtLeastMilliseconds) await lightlyIfFree(db, seen(db));
+  else await lightly(db, (tx) => seen(tx).execute());
 }
 
 /** The session token of a Cookie header, when it looks like one of ours. */

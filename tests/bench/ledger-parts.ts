@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import type { Db } from '../../db/client.ts';
 import { startProcess } from '../support/server.ts';
 
@@ -30,6 +31,30 @@ export async function startSink(): Promise<AsyncDisposable & { port: number; sto
     },
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');
+      await closed;
+    },
+  };
+}
+
+/** Whoever writes messages to everybody, in a process of its own. */
+export async function startWriter(dataDir: string): Promise<AsyncDisposable & { write(campaign: number): Promise<string> }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/bench/ledger-writer.ts', dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const closed = once(child, 'close');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const said = async () => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error('the writer has ended');
+    return value;
+  };
+  await said();
+  return {
+    /** @returns the id of the message */
+    write(campaign) {
+      child.stdin.write(`${campaign}\n`);
+      return said();
+    },
+    async [Symbol.asyncDispose]() {
+      child.stdin.end();
       await closed;
     },
   };

@@ -5,9 +5,8 @@ import { everybody } from '../../app/campaigns/forms/audience.ts';
 import { previewAudience } from '../../app/campaigns/queries/audience.server.ts';
 import { openDatabase, databaseFile, type Db } from '../../db/client.ts';
 import { startServer } from '../support/server.ts';
-import { aMessage, written } from '../world/messages.ts';
-import { campaignId, messageId, people, personId } from './ledger-ids.ts';
-import { countTaken, mailEnv, pause, pauseMail, resumeMail, runProgram, startSink, startWorker, until } from './ledger-parts.ts';
+import { campaignId, messageId, people } from './ledger-ids.ts';
+import { countTaken, mailEnv, pause, pauseMail, resumeMail, runProgram, startSink, startWorker, startWriter, until } from './ledger-parts.ts';
 import { median } from './load.ts';
 import { openPages, type PageShot, type PageTimes } from './page-load.ts';
 import { cpuOf, memoryOf } from './steps.ts';
@@ -33,6 +32,7 @@ interface World {
   dataDir: string;
   sink: { port: number };
   worker: { pid: number };
+  writer: { write(campaign: number): Promise<string> };
   web: { url: string; pid: number };
   shots: PageShot[];
   began: string;
@@ -55,13 +55,13 @@ interface FannedOut {
 }
 
 /** A new message to everybody. @returns how long the worker took to write its deliveries */
-async function fanOutOnce({ db, worker }: World, nth: number): Promise<FannedOut> {
-  const [now, cpu] = [new Date().toISOString(), cpuOf(worker.pid)];
-  const recipients = Array.from({ length: people }, (_, at) => personId(at));
-  const id = await written(db, aMessage(recipients, { source: { type: 'CAMPAIGN', id: campaignId(nth % 5) }, now, sendAt: now, notAfter: new Date(Date.now() + 86_400_000).toISOString(), channels: [{ channel: 'EMAIL', whenClosed: 'WAIT' }] }));
+async function fanOutOnce({ db, worker, writer }: World, nth: number): Promise<FannedOut> {
+  const cpu = cpuOf(worker.pid);
+  const id = await writer.write(nth % 5);
   const fannedOut = async () => (await db.selectFrom('message').select('fanned_out_at').where('id', '=', id).executeTakeFirstOrThrow()).fanned_out_at;
   await until(async () => (await fannedOut()) !== null);
-  const { first } = await db.selectFrom('delivery').select((row) => row.fn.min('created_at').as('first')).where('message_id', '=', id).executeTakeFirstOrThrow();
+  // They are written in the order of their people.
+  const { created_at: first } = await db.selectFrom('delivery').select('created_at').where('message_id', '=', id).orderBy('recipient_id').limit(1).executeTakeFirstOrThrow();
   return { took: (Date.parse((await fannedOut()) ?? '') - Date.parse(first)) / 1_000, cpu: cpuOf(worker.pid) - cpu };
 }
 
@@ -72,7 +72,7 @@ interface Sent {
 }
 
 /** Lets the worker send for a while. Without a number it goes on until `over`. */
-async function send({ db, worker, began }: World, count: number, over?: Promise<unknown>): Promise<Sent> {
+async function send({ db, worker, began }: Pick<World, 'db' | 'worker' | 'began'>, count: number, over?: Promise<unknown>): Promise<Sent> {
   await resumeMail(db);
   const first = await countTaken(db, began);
   // The connections are made, and everything is warm.
@@ -118,10 +118,10 @@ async function playRound(w: World, nth: number): Promise<Round> {
 }
 
 /** The web process does everything by itself, as it does when nobody starts a worker. */
-async function allInOne(w: Omit<World, 'web' | 'worker'>): Promise<{ pages: PageTimes; sent: Sent; memory: number }> {
+async function allInOne(w: Omit<World, 'web' | 'worker' | 'writer'>): Promise<{ pages: PageTimes; sent: Sent; memory: number }> {
   await using web = await startServer({ dataDir: w.dataDir, env: { ...mailEnv(w.dataDir, w.sink.port), RATE_LIMITS: 'off', DEMO: '1' } });
   const pages = openPages(web, w.shots, pagesPerSecond, pause(pageSeconds * 1_000));
-  const sent = await send({ ...w, web, worker: web }, 0, pages);
+  const sent = await send({ ...w, worker: web }, 0, pages);
   const result = { pages: await pages, sent, memory: memoryOf(web.pid).peak };
   await web.stop();
   return result;
@@ -143,11 +143,12 @@ async function play(folder: string): Promise<Report> {
 }
 
 /** Worker and web server in processes of their own. */
-async function separate(common: Omit<World, 'web' | 'worker'>): Promise<Pick<Report, 'played' | 'memory'>> {
+async function separate(common: Omit<World, 'web' | 'worker' | 'writer'>): Promise<Pick<Report, 'played' | 'memory'>> {
+  await using writer = await startWriter(common.dataDir);
   await using worker = await startWorker(common.dataDir, common.sink.port);
   await using web = await startServer({ dataDir: common.dataDir, env: { JOBS: 'external', RATE_LIMITS: 'off', DEMO: '1' } });
   const played: Round[] = [];
-  for (let nth = 0; nth < rounds; nth += 1) played.push(await playRound({ ...common, worker, web }, nth));
+  for (let nth = 0; nth < rounds; nth += 1) played.push(await playRound({ ...common, worker, writer, web }, nth));
   const memory = { worker: memoryOf(worker.pid).peak, web: memoryOf(web.pid).peak };
   await Promise.all([web.stop(), worker.stop()]);
   return { played, memory };

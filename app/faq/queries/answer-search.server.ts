@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Audience } from '../rules/answer.ts';
 import { searchIndex } from '../rules/search.ts';
-import { answersOf, type CurrentAnswer, type Moment } from './current-answers.server.ts';
+import { answersOf, questionsOf, type CurrentAnswer, type Moment } from './current-answers.server.ts';
 import { roomFor } from './search-room.server.ts';
 
 export interface AnswerHit {
@@ -33,6 +33,14 @@ export async function findAnswers(db: Db, question: string, isStaff: boolean, mo
   const answers = await answersOf(db, hits.map(({ id }) => versions.get(id) ?? ''), isStaff, moment);
   const byEntry = new Map(answers.map((answer) => [answer.entryId, answer]));
   return { found: hits.flatMap(({ id }) => byEntry.get(id) ?? []), total, read, meant };
+}
+
+/** Only what the best answers are asked by: while one types nothing else is shown, so nothing else is read. */
+export async function suggestQuestions(db: Db, question: string, isStaff: boolean, moment: Moment, limit: number): Promise<{ slug: string; question: string }[]> {
+  const { index, lexicon, versions } = await roomFor(db, isStaff, moment);
+  const { hits } = searchIndex(index, question, { lexicon, limit });
+  const asked = new Map((await questionsOf(db, hits.map(({ id }) => versions.get(id) ?? ''), isStaff, moment)).map(({ entryId, ...shown }) => [entryId, shown]));
+  return hits.flatMap(({ id }) => asked.get(id) ?? []);
 }
 
 /** How many answers this reader finds in each topic now; the index counts them anyway, and counting rows would take longer than a search. */

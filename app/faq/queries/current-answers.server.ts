@@ -61,6 +61,12 @@ export async function answersOf(db: Db, versionIds: readonly string[], isStaff: 
   return withBases(db, rows, moment);
 }
 
+/** Only what some versions are asked by, as far as they are shown now to this reader; in no order. */
+export async function questionsOf(db: Db, versionIds: readonly string[], isStaff: boolean, { at }: Moment): Promise<{ entryId: string; slug: string; question: string }[]> {
+  if (versionIds.length === 0) return [];
+  return shownVersions(db, at, isStaff).select(['e.id as entryId', 'e.slug', 'v.question']).where('v.id', 'in', versionIds).execute();
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
 const rowsOf = (db: Db) => shownVersions(db, '', false).selectAll('v').select(['e.slug', 'p.publish_at']);
 

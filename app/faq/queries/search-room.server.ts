@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { othersTurn } from '../../platform/others-turn.ts';
 import { lexiconOf, type Lexicon } from '../rules/lay-words.ts';
 import { basisLine, searchDocument } from '../rules/search-document.ts';
 import { addDocument, emptyIndex, needsSweep, removeDocument, type AnswerIndex } from '../rules/search-index.ts';
@@ -19,9 +20,10 @@ export interface Room {
   until: Instant | null;
 }
 const rooms = new WeakMap<Db, { public?: Promise<Room>; staff?: Promise<Room> }>();
-/** So many entries are listed, and so many answers taken up, before others get their turn; each takes a few milliseconds. */
-const listedAtOnce = 1_000;
-const addedAtOnce = 25;
+/** So many entries are listed, answers read and answers taken up before others get their turn; each takes a millisecond or two. */
+const listedAtOnce = 250;
+const readAtOnce = 25;
+const addedAtOnce = 5;
 /** When more than this has changed, everything is looked through. */
 const changedMost = 500;
 
@@ -53,12 +55,13 @@ async function freshRoom(db: Db, isStaff: boolean, moment: Moment, { room, signa
     versions.delete(entryId);
   }
   const changed = [...wanted].filter(([entryId, versionId]) => versions.get(entryId) !== versionId).map(([, versionId]) => versionId);
-  for (let from = 0; from < changed.length; from += addedAtOnce) {
-    for (const answer of await answersOf(db, changed.slice(from, from + addedAtOnce), isStaff, moment)) {
+  for (let from = 0; from < changed.length; from += readAtOnce) {
+    for (const [nth, answer] of (await answersOf(db, changed.slice(from, from + readAtOnce), isStaff, moment)).entries()) {
+      if (nth % addedAtOnce === 0) await giveWay(signal);
       addDocument(index, documentOf(answer));
       versions.set(answer.entryId, answer.versionId);
     }
-    await othersTurn(signal);
+    await giveWay(signal);
   }
   return { index, versions, lexicon: lexiconOf(await listWordPairs(db)), seen, from: moment.at, until: await nextChange(db, moment.at) };
 }
@@ -67,8 +70,8 @@ function documentOf(answer: CurrentAnswer) {
   return searchDocument({ ...answer, id: answer.entryId, group: answer.topic, basis: answer.legalBasis.map(basisLine) });
 }
 
-async function othersTurn(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+async function giveWay(signal: AbortSignal | undefined): Promise<void> {
+  await othersTurn();
   signal?.throwIfAborted();
 }
 
@@ -99,6 +102,6 @@ async function shownAll(db: Db, isStaff: boolean, at: Instant, signal: AbortSign
     const end = shown.at(-1);
     if (!end || shown.length < listedAtOnce) return all;
     last = end.entryId;
-    await othersTurn(signal);
+    await giveWay(signal);
   }
 }

@@ -2,7 +2,7 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { suggestionLimit } from '../../platform/http/rate-limit.server.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { helpQuery, questionMost } from '../forms/help.ts';
-import { searchAnswers } from '../queries/answer-search.server.ts';
+import { suggestQuestions } from '../queries/answer-search.server.ts';
 import { asFarAsTyped } from '../rules/search-question.ts';
 
 const shown = 6;
@@ -11,6 +11,6 @@ const shown = 6;
 export const loader = page({ guard: 'public', query: helpQuery }, async ({ actor, query, context }) => {
   await context.spendPoint(suggestionLimit, context.address);
   const question = normaliseLine((query.q ?? '').slice(0, 5_000)).slice(0, questionMost);
-  const { hits } = question === '' ? { hits: [] } : await searchAnswers(context.db, asFarAsTyped(question), actor !== null, momentOf(portsOf(context)), shown);
-  return Response.json({ suggestions: hits.map(({ slug, question: asked }) => ({ slug, question: asked })) }, { headers: { 'Cache-Control': 'private, no-store' } });
+  const suggestions = question === '' ? [] : await suggestQuestions(context.db, asFarAsTyped(question), actor !== null, momentOf(portsOf(context)), shown);
+  return Response.json({ suggestions }, { headers: { 'Cache-Control': 'private, no-store' } });
 });

@@ -13,16 +13,21 @@ export function raritiesOf(index: AnswerIndex): (number: number) => number {
   return (number) => (known[number] as number) || (known[number] = rarity(index, (index.forms[number] as Form).term));
 }
 
-/** Marks the forms that any word of a question may mean: what is not among them need not be looked at closely. */
-export function soughtForms(index: AnswerIndex, clauses: readonly SoughtClause[]): Uint8Array {
-  const sought = new Uint8Array(index.forms.length);
-  for (const { wordings } of clauses) for (const { words } of wordings) for (const { forms } of words) for (const { number } of forms) sought[number] = 1;
+/**
+ * For each form the clauses of a question that may mean it, a bit for each (a question has no more than 32 words): what no clause means need not be looked
+ * at closely, nor a clause that means nothing of a line.
+ */
+export function soughtForms(index: AnswerIndex, clauses: readonly SoughtClause[]): Int32Array {
+  const sought = new Int32Array(index.forms.length);
+  for (const [at, { wordings }] of clauses.entries()) {
+    for (const { words } of wordings) for (const { forms } of words) for (const { number } of forms) sought[number] = (sought[number] as number) | (1 << at);
+  }
   return sought;
 }
 
 interface Look {
   rarityOf: (number: number) => number;
-  sought: Uint8Array;
+  sought: Int32Array;
 }
 
 /**
@@ -35,19 +40,26 @@ export function bestLine(entry: Entry, clauses: readonly SoughtClause[], look: L
   return best;
 }
 
+/** What each word of the line at hand is held for; emptied before each. */
+let held = new Float32Array(64);
+
 function fitLine(line: Int32Array, clauses: readonly SoughtClause[], { rarityOf, sought }: Look): number {
-  if (!line.some((number) => sought[number] === 1)) return 0;
-  const held = new Float32Array(line.length);
+  let meantHere = 0;
+  for (let at = 0; at < line.length; at += 1) meantHere |= sought[line[at] as number] as number;
+  if (meantHere === 0) return 0;
+  if (held.length < line.length) held = new Float32Array(2 * line.length);
+  held.fill(0, 0, line.length);
   let [asked, found, follows, end] = [0, 0, 0, -1];
-  for (const clause of clauses) {
-    const place = placeOf(line, clause, sought);
+  for (let nth = 0; nth < clauses.length; nth += 1) {
+    const clause = clauses[nth] as SoughtClause;
     asked += clause.weight;
-    if (place.worth > 0) {
+    const isMeant = (meantHere & (1 << nth)) !== 0 && placeOf(line, clause, { sought, bit: 1 << nth }).worth > 0;
+    if (isMeant) {
       found += clause.weight * place.worth;
       for (let at = place.at; at < place.end; at += 1) held[at] = place.worth;
       if (place.at === end) follows += 1;
     }
-    end = place.worth > 0 ? place.end : -1;
+    end = isMeant ? place.end : -1;
   }
   if (found === 0) return 0;
   let [said, meant] = [0, 0];
@@ -63,12 +75,12 @@ function fitLine(line: Int32Array, clauses: readonly SoughtClause[], { rarityOf,
 /** Where a clause stands in a line: the best place of the best of its wordings, worth nothing when it stands nowhere. One object for all, because there are thousands. */
 const place = { at: -1, end: -1, worth: 0 };
 
-function placeOf(line: Int32Array, { wordings }: SoughtClause, sought: Uint8Array): typeof place {
+function placeOf(line: Int32Array, { wordings }: SoughtClause, { sought, bit }: { sought: Int32Array; bit: number }): typeof place {
   [place.at, place.end, place.worth] = [-1, -1, 0];
   for (const { words, worth } of wordings) {
     const [length, first] = [words.length, (words[0] as SoughtWord).worths];
     for (let at = 0; at < line.length; at += 1) {
-      if (length === 1 && sought[line[at] as number] === 0) continue;
+      if (length === 1 && ((sought[line[at] as number] as number) & bit) === 0) continue;
       let sum = first[line[at] as number] as number;
       for (let offset = 1; offset < length && at + offset < line.length; offset += 1) sum += (words[offset] as SoughtWord).worths[line[at + offset] as number] as number;
       const value = (worth * sum) / length;
@@ -94,7 +106,7 @@ export function pairsOf(clauses: readonly SoughtClause[]): TypedPair[] {
 }
 
 /** Which share of the pairs that were typed stands side by side in an answer, rare pairs counting more. */
-export function pairShare(entry: Entry, pairs: readonly TypedPair[], sought: Uint8Array): number {
+export function pairShare(entry: Entry, pairs: readonly TypedPair[], sought: Int32Array): number {
   if (pairs.length === 0) return 0;
   const [inText, inLines] = [neighboursIn([entry.text], sought), neighboursIn(entry.lines, sought)];
   let [all, held] = [0, 0];
@@ -107,12 +119,12 @@ export function pairShare(entry: Entry, pairs: readonly TypedPair[], sought: Uin
 }
 
 /** Forms that stand side by side and are both sought, one after the other: few of a long text. */
-function neighboursIn(lines: readonly Int32Array[], sought: Uint8Array): number[] {
+function neighboursIn(lines: readonly Int32Array[], sought: Int32Array): number[] {
   const found: number[] = [];
   for (const line of lines) {
     for (let at = 1; at < line.length; at += 1) {
       if (sought[line[at] as number] === 0) at += 1;
-      else if (sought[line[at - 1] as number] === 1) found.push(line[at - 1] as number, line[at] as number);
+      else if (sought[line[at - 1] as number] !== 0) found.push(line[at - 1] as number, line[at] as number);
     }
   }
   return found;

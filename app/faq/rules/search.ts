@@ -2,8 +2,9 @@ import { correctWords } from './did-you-mean.ts';
 import { emptyLexicon, type Lexicon } from './lay-words.ts';
 import { knownTerm, type AnswerIndex, type Entry } from './search-index.ts';
 import { bestLine, pairShare, pairsOf, raritiesOf, soughtForms } from './search-lines.ts';
-import { scoreAt, seek, slotsWhere, tally, type SoughtClause, type Tally } from './search-match.ts';
+import { seek, type Lookup, type SoughtClause } from './search-match.ts';
 import { readQuestion, type Question } from './search-question.ts';
+import { newLookup, scoreAt, slotsFrom, tally, type Tally } from './search-tally.ts';
 import { wordsOf, type Word } from './search-text.ts';
 import { undoKeys } from './telex.ts';
 
@@ -42,19 +43,21 @@ const shares = { words: 0.6, line: 0.2, pairs: 0.2 } as const;
 
 /** The answers to a question, the best first. */
 export function searchIndex(index: AnswerIndex, text: string, { lexicon = emptyLexicon, limit = 20 }: SearchOptions = {}): Found {
+  const lookup = newLookup();
   const question = readQuestion(text, lexicon);
-  const asTyped = rank(index, question, limit);
-  if (asTyped.how === 'all') return { ...asTyped, read: null, meant: null };
+  const asTyped = ranking(index, question, { limit, lookup });
+  const wholes = asTyped.wholes();
+  if (wholes) return { ...wholes, read: null, meant: null };
   const undone = question.words.map((word) => undoWord(index, word));
   const corrected = correctWords(index, undone);
   const typed = textOf(question.words);
   const sure = textOf(undone.map((word, at) => (corrected.get(at)?.isSure ? (corrected.get(at)?.word ?? word) : word)));
   const guess = textOf(undone.map((word, at) => corrected.get(at)?.word ?? word));
   for (const read of new Set([sure, guess])) {
-    const found = read === typed ? asTyped : rank(index, readQuestion(read, lexicon), limit);
+    const found = read === typed ? asTyped.parts() : rank(index, readQuestion(read, lexicon), { limit, lookup });
     if (found.how !== 'none') return { ...found, read: read === typed ? null : read, meant: guess === read ? null : guess };
   }
-  return { ...asTyped, read: null, meant: null };
+  return { ...rank(index, question, { limit, lookup }), read: null, meant: null };
 }
 
 const textOf = (words: readonly Word[]): string => words.map(({ form }) => form).join(' ');
@@ -66,19 +69,39 @@ function undoWord(index: AnswerIndex, word: Word): Word {
   return meant && knownTerm(index, meant.fold) ? meant : word;
 }
 
-function rank(index: AnswerIndex, question: Question, limit: number): Ranked {
-  const clauses = seek(index, question);
+interface Search {
+  limit: number;
+  lookup: Lookup;
+}
+
+function rank(index: AnswerIndex, question: Question, search: Search): Ranked {
+  const { wholes, parts } = ranking(index, question, search);
+  return wholes() ?? parts();
+}
+
+/**
+ * A question in two steps: the answers that hold all of it, when one of them was asked like this, and those that hold some, which cost as much again and are
+ * not needed when the question is put right first. Both are good until the next question is tallied.
+ */
+function ranking(index: AnswerIndex, question: Question, { limit, lookup }: Search): { wholes(): Ranked | null; parts(): Ranked } {
+  const clauses = seek(index, question, lookup);
   const sums = tally(index, clauses);
   const asked = clauses.reduce((sum, { weight }) => sum + weight, 0);
   const demanded = clauses.filter(({ isDemanded }) => isDemanded).length;
   const look = looker(index, clauses, { sums, asked });
-  const all = demanded === 0 ? new Int32Array(0) : slotsWhere(index, (slot) => sums.met[slot] === demanded);
-  const wholes = best(all, sums).map(look).toSorted(byScore);
-  if (wholes.some(({ line }) => line >= closeLine)) return { hits: wholes.slice(0, limit).map(asHit), total: all.length, how: 'all' };
-  const some = slotsWhere(index, (slot) => (sums.covered[slot] as number) >= Math.max(leastShare * asked, Number.MIN_VALUE));
-  const parts = best(some, sums).map(look).toSorted(byScore);
-  const near = parts.filter(({ score }) => score >= Math.max(leastScore, leastOfBest * (parts[0]?.score ?? 0)));
-  return { hits: near.slice(0, limit).map(asHit), total: near.length, how: near.length === 0 ? 'none' : 'some' };
+  return {
+    wholes() {
+      const all = demanded === 0 ? new Int32Array(0) : slotsFrom(index, sums.met, demanded);
+      const found = best(all, sums).map(look).toSorted(byScore);
+      return found.some(({ line }) => line >= closeLine) ? { hits: found.slice(0, limit).map(asHit), total: all.length, how: 'all' } : null;
+    },
+    parts() {
+      const some = slotsFrom(index, sums.covered, Math.max(leastShare * asked, Number.MIN_VALUE));
+      const found = best(some, sums).map(look).toSorted(byScore);
+      const near = found.filter(({ score }) => score >= Math.max(leastScore, leastOfBest * (found[0]?.score ?? 0)));
+      return { hits: near.slice(0, limit).map(asHit), total: near.length, how: near.length === 0 ? 'none' : 'some' };
+    },
+  };
 }
 
 interface Looked extends Hit {
@@ -91,7 +114,9 @@ const byScore = (a: Looked, b: Looked): number => b.score - a.score || (a.id < b
 function best(slots: Int32Array, { scores }: Tally): number[] {
   if (slots.length <= looked) return [...slots];
   const least = scoreAt(slots, scores, looked);
-  return [...slots.filter((slot) => (scores[slot] as number) >= least).subarray(0, 2 * looked)];
+  const found: number[] = [];
+  for (let at = 0; at < slots.length && found.length < 2 * looked; at += 1) if ((scores[slots[at] as number] as number) >= least) found.push(slots[at] as number);
+  return found;
 }
 
 /** Gives an answer its place by how it was asked; what was looked at once is not looked at again. */

@@ -31,3 +31,14 @@ it('an address has one key, however it is written', () => {
   expect(addressKey(' Thuy.Duong@Vi-Du.VN ')).toBe('thuy.duong@vi-du.vn');
   expect(addressKey('an@Xã-Hoa-Lư.vn')).toBe(addressKey('AN@xã-hoa-lư.vn'));
 });
+
+it('the key of a plain address is found the short way, and is that of the long one', () => {
+  const part = fc.stringMatching(/^[A-Za-z0-9._+-]{1,12}$/);
+  const longKey = (address: string) => {
+    const checked = checkAddress(address);
+    return (checked.ok ? checked.address : address.trim().normalize('NFC')).toLowerCase();
+  };
+  fc.assert(fc.property(part, part, fc.constantFrom('vn', 'VN', '0x7f', '1', 'xn--x-hoa-l-xwa56p', ''), (local, domain, top) => {
+    for (const address of [`${local}@${domain}.${top}`, `${local}@xn--${domain}.${top}`]) expect(addressKey(address)).toBe(longKey(address));
+  }), { numRuns: 500 });
+});

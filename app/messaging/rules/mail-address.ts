@@ -31,8 +31,12 @@ function toAscii(domain: string): string {
   return new URL(`http://${domain}/`).hostname;
 }
 
+/** Most addresses: whatever the check says of such a one, nothing of it changes but capital letters. */
+const plainAddress = /^[\w.+-]+@[a-z0-9.-]+\.[a-z]+$/i;
+
 /** The form under which an address is kept among those that must not be written to. */
 export function addressKey(address: string): string {
+  if (plainAddress.test(address) && !address.includes('--')) return address.toLowerCase();
   const checked = checkAddress(address);
   return (checked.ok ? checked.address : address.trim().normalize('NFC')).toLowerCase();
 }

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { testClock } from '../../tests/support/clock.ts';
+import { requestContext } from '../../tests/support/request.ts';
+import { temporaryFolder } from '../../tests/support/server.ts';
+import { makePerson, makeSession } from '../../tests/world/people.ts';
+import { databaseFile, openDatabase, openRaw } from '../../db/client.ts';
+import { migrate } from '../../db/migrations/index.ts';
+import { sessionOf } from './session.server.ts';
+
+it('a page is shown though a worker is writing: that its reader was here is noted by the next page, within five minutes, and later waited for', async () => {
+  using folder = temporaryFolder();
+  const file = databaseFile(folder.path);
+  await using db = openDatabase(file, { busyTimeout: 20 });
+  await migrate(db);
+  const clock = testClock();
+  const token = await makeSession(db, await makePerson(db), clock.now().toISOString());
+  const look = async () => (await sessionOf(new Request('http://localhost:3000/inbox', { headers: { cookie: `hoc06_session=${token}` } }), requestContext(db, clock)))?.state;
+  const seen = async () => (await db.selectFrom('session').select('last_seen_at').executeTakeFirstOrThrow()).last_seen_at;
+  const worker = openRaw(file);
+  clock.pass({ minutes: 4 });
+  worker.exec('begin immediate');
+  expect([await look(), await seen()]).toEqual(['live', '2026-11-23T01:00:00.000Z']);
+  worker.exec('rollback');
+  expect([await look(), await seen()]).toEqual(['live', '2026-11-23T01:04:00.000Z']);
+  clock.pass({ minutes: 6 });
+  worker.exec('begin immediate');
+  await expect(look()).rejects.toThrow(/locked/);
+  worker.exec('rollback');
+  expect([await look(), await seen()]).toEqual(['live', '2026-11-23T01:10:00.000Z']);
+  worker.close();
+});

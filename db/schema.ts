@@ -1972,6 +1972,13 @@ export interface TicketEventTable {
   note: string;
 }
 
+export interface UnitCompletionTable {
+  course_id: string;
+  unit_id: string;
+  hour: string;
+  people: number;
+}
+
 export interface UnitMonthTable {
   course_id: string;
   unit_id: string;
@@ -1989,6 +1996,14 @@ export interface UnitRecallTable {
   answers: number;
   correct: number;
   counted_at: string;
+}
+
+export interface UnitStandingTable {
+  course_id: string;
+  unit_id: string;
+  state: string;
+  due_on: string;
+  people: number;
 }
 
 export interface UnitTopicTable {
@@ -2262,8 +2277,10 @@ export interface Schema {
   ticket: TicketTable;
   ticket_escalation: TicketEscalationTable;
   ticket_event: TicketEventTable;
+  unit_completion: UnitCompletionTable;
   unit_month: UnitMonthTable;
   unit_recall: UnitRecallTable;
+  unit_standing: UnitStandingTable;
   unit_topic: UnitTopicTable;
   user_account: UserAccountTable;
   vneid_handover: VneidHandoverTable;

@@ -36,7 +36,8 @@ interface Change {
   completed: string | null;
 }
 const aChange: fc.Arbitrary<Change> = fc.record({
-  kind: fc.constantFrom('enrol', 'cancel', 'forget', 'due', 'progress', 'look', 'lose', 'move', 'leave', 'come', 'second', 'disable', 'enable', 'swap'),
+  // Progress more often than the rest, and back more often than away, so that most changes meet somebody who counts.
+  kind: fc.constantFrom(...(['enrol', 'enrol', 'cancel', 'forget', 'due', 'look', 'lose', 'lose', 'move', 'leave', 'come', 'come', 'second', 'disable', 'enable', 'enable', 'swap'] as const), ...Array.from({ length: 8 }, () => 'progress' as const)),
   person: fc.constantFrom(0, 1),
   course: fc.constantFrom(0, 1),
   unit: fc.constantFrom(0, 1),
@@ -96,7 +97,7 @@ async function listAllWrong(db: Db) {
 describe('the sums by unit', () => {
   it('are what the rows come to after every change of any of them, and after one that is taken back', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(aChange, { minLength: 15, maxLength: 40 }), async (changes) => {
+      fc.asyncProperty(fc.array(aChange, { minLength: 40, maxLength: 60 }), async (changes) => {
         const w = await world();
         await using db = w.db;
         for (const person of w.people) for (const course of w.courses) await enrol(db, person, course).execute();
@@ -113,7 +114,7 @@ describe('the sums by unit', () => {
         await expect(failing).rejects.toThrow('taken back');
         expect(await listSums(db)).toEqual(before);
       }),
-      { numRuns: 12 },
+      { numRuns: 20 },
     );
   });
 

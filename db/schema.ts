@@ -619,6 +619,12 @@ export interface CourseTable {
   retired_at: string | null;
 }
 
+export interface CourseCompletionTable {
+  course_id: string;
+  hour: string;
+  people: number;
+}
+
 export interface CourseFeedbackTable {
   user_id: string;
   course_id: string;
@@ -2151,6 +2157,7 @@ export interface Schema {
   contest_track: ContestTrackTable;
   contestant: ContestantTable;
   course: CourseTable;
+  course_completion: CourseCompletionTable;
   course_feedback: CourseFeedbackTable;
   course_module: CourseModuleTable;
   course_progress: CourseProgressTable;

@@ -43,6 +43,9 @@ const uncounted = (...of: Parameters<typeof people>) => {
     delete from unit_completion where people = 0;`;
 };
 
+const together = (more: string) => `insert into course_completion (course_id, hour, people) values (new.course_id, new.hour, ${more}) on conflict (course_id, hour) do update set people = people + excluded.people;`;
+const apart = (fewer: string) => `update course_completion set people = people - (${fewer}) where course_id = old.course_id and hour = old.hour; delete from course_completion where people = 0;`;
+
 const differs = (...columns: string[]) => columns.map((column) => `old.${column} is not new.${column}`).join(' or ');
 const progressOf = (row: string) => ({ person: `${row}.user_id`, course: `${row}.course_id` });
 
@@ -67,13 +70,25 @@ export const unitStanding: Migration = {
       people integer not null check (people >= 0),
       primary key (course_id, unit_id, hour)
     ) strict, without rowid`,
-    `create index unit_completion_hours on unit_completion (course_id, hour, unit_id, people)`,
+    // All units of a course together: the line of a whole province is read from these, less what stands elsewhere.
+    `create table course_completion (
+      course_id text not null references course (id),
+      hour text not null check (length(hour) = 13),
+      people integer not null check (people >= 0),
+      primary key (course_id, hour)
+    ) strict, without rowid`,
     // The best of a course, without sorting everybody in it: a score changes with a test that is handed in only.
     `create index course_progress_score on course_progress (course_id, score, user_id)`,
     `create index unit_standing_empty on unit_standing (people) where people = 0`,
     `create index unit_completion_empty on unit_completion (people) where people = 0`,
+    `create index course_completion_empty on course_completion (people) where people = 0`,
     `insert into unit_standing (${standingKey}, people) select *, count(*) from (${people({}).standing}) group by 1, 2, 3, 4`,
     `insert into unit_completion (${completionKey}, people) select *, count(*) from (${people({}).completion}) group by 1, 2, 3`,
+    `insert into course_completion (course_id, hour, people) select course_id, hour, sum(people) from unit_completion group by course_id, hour`,
+    `create trigger unit_completion_counted after insert on unit_completion begin ${together('new.people')} end`,
+    `create trigger unit_completion_recounted after update of people on unit_completion when new.people > old.people begin ${together('new.people - old.people')} end`,
+    `create trigger unit_completion_discounted after update of people on unit_completion when new.people < old.people begin ${apart('old.people - new.people')} end`,
+    `create trigger unit_completion_uncounted after delete on unit_completion when old.people > 0 begin ${apart('old.people')} end`,
 
     `create trigger enrollment_counted after insert on enrollment begin ${counted({ e: 'new' }, { person: 'new.user_id' })} end`,
     `create trigger enrollment_recounted after update of user_id, course_id, due_on, cancelled_at on enrollment when ${differs('user_id', 'course_id', 'due_on', 'cancelled_at')}

@@ -57,15 +57,22 @@ export async function countsBySubUnit(db: Db, scope: UnitScope): Promise<Map<str
 
 /** How many people of a unit's subtree completed a course on which day, the earliest first: for the line against the due day. */
 export async function completionDays(db: Db, scope: UnitScope, timeZone: string): Promise<{ day: Day; count: number }[]> {
-  // Few units are looked up one by one; those of many would have to be sorted by the hour, so that all are read in its order.
-  const walked = scope.under.size > manyUnits ? sql`unit_completion indexed by unit_completion_hours` : sql`unit_completion`;
-  const { rows } = await sql<{ hour: string; count: number }>`select hour, sum(people) as count from ${walked} where course_id = ${scope.courseId} and unit_id in ${unitsOf(scope)} group by hour order by hour`.execute(db);
+  const { rows } = await sql<{ hour: string; count: number }>`select hour, count from ${scope.under.size > manyUnits ? completionsBut(scope) : completionsOf(scope, sql`in ${unitsOf(scope)}`)} where count > 0 order by hour`.execute(db);
   const days = new Map<Day, number>();
   for (const { hour, count } of rows) {
     const day = dayIn(timeZone, new Date(`${hour}:30:00.000Z`));
     days.set(day, (days.get(day) ?? 0) + count);
   }
   return [...days].map(([day, count]) => ({ day, count }));
+}
+
+/** By the hour, for the units of the course that are (or are not) in a list. */
+const completionsOf = ({ courseId }: UnitScope, within: RawBuilder<unknown>) => sql`(select hour, sum(people) as count from unit_completion where course_id = ${courseId} and unit_id ${within} group by hour)`;
+
+/** The same for many units: all of the course, less those elsewhere. Looking up and sorting each unit of a province would cost many times as much. */
+function completionsBut(scope: UnitScope): RawBuilder<unknown> {
+  const elsewhere = sql`in (select unit_id from unit_standing where course_id = ${scope.courseId} and state = 'DONE' and unit_id not in ${unitsOf(scope)})`;
+  return sql`(select h.hour, h.people - coalesce(o.count, 0) as count from course_completion as h left join ${completionsOf(scope, elsewhere)} as o on o.hour = h.hour where h.course_id = ${scope.courseId})`;
 }
 
 /** The unit in which somebody works. Asked for one person after the other, not joined: a join would first read all memberships to be quick later. */

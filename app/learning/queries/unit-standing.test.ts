@@ -126,8 +126,9 @@ describe('the sums by unit', () => {
     for (const completed_at of [null, '2026-11-01T01:10:00.000Z']) await db.insertInto('course_progress').values({ user_id: person, course_id: course, started_at: at, completed_at }).onConflict((conflict) => conflict.columns(['user_id', 'course_id']).doUpdateSet({ completed_at })).execute();
     expect(await db.selectFrom('unit_standing').selectAll().execute()).toEqual([{ course_id: course, unit_id: w.units[0], state: 'DONE', due_on: '', people: 1 }]);
     expect(await db.selectFrom('unit_completion').selectAll().execute()).toEqual([{ course_id: course, unit_id: w.units[0], hour: '2026-11-01T01', people: 1 }]);
+    expect(await db.selectFrom('course_completion').selectAll().execute()).toEqual([{ course_id: course, hour: '2026-11-01T01', people: 1 }]);
     await db.updateTable('enrollment').set({ cancelled_at: at }).execute();
-    expect([await db.selectFrom('unit_standing').selectAll().execute(), await db.selectFrom('unit_completion').selectAll().execute()]).toEqual([[], []]);
+    for (const { name } of sumTables) expect(await db.selectFrom(name).selectAll().execute()).toEqual([]);
   });
 
   it('are one course’s or some units’ when those are asked for', async () => {

@@ -619,6 +619,12 @@ export interface CourseTable {
   retired_at: string | null;
 }
 
+export interface CourseCompletionTable {
+  course_id: string;
+  hour: string;
+  people: number;
+}
+
 export interface CourseFeedbackTable {
   user_id: string;
   course_id: string;
@@ -1972,6 +1978,13 @@ export interface TicketEventTable {
   note: string;
 }
 
+export interface UnitCompletionTable {
+  course_id: string;
+  unit_id: string;
+  hour: string;
+  people: number;
+}
+
 export interface UnitMonthTable {
   course_id: string;
   unit_id: string;
@@ -1989,6 +2002,14 @@ export interface UnitRecallTable {
   answers: number;
   correct: number;
   counted_at: string;
+}
+
+export interface UnitStandingTable {
+  course_id: string;
+  unit_id: string;
+  state: string;
+  due_on: string;
+  people: number;
 }
 
 export interface UnitTopicTable {
@@ -2136,6 +2157,7 @@ export interface Schema {
   contest_track: ContestTrackTable;
   contestant: ContestantTable;
   course: CourseTable;
+  course_completion: CourseCompletionTable;
   course_feedback: CourseFeedbackTable;
   course_module: CourseModuleTable;
   course_progress: CourseProgressTable;
@@ -2262,8 +2284,10 @@ export interface Schema {
   ticket: TicketTable;
   ticket_escalation: TicketEscalationTable;
   ticket_event: TicketEventTable;
+  unit_completion: UnitCompletionTable;
   unit_month: UnitMonthTable;
   unit_recall: UnitRecallTable;
+  unit_standing: UnitStandingTable;
   unit_topic: UnitTopicTable;
   user_account: UserAccountTable;
   vneid_handover: VneidHandoverTable;

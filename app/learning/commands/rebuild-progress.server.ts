@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../db/client.ts';
 import { inParts, listPeopleWithProgress, projectionsOf, projectionTables, type ProjectionRow } from '../progress-projection.server.ts';
+import { countStandingAnew } from '../standing-sums.server.ts';
 
 export interface Rebuilt {
   people: number;
@@ -10,7 +11,7 @@ export interface Rebuilt {
 const peopleAtOnce = 100;
 const rowsAtOnce = 250;
 
-/** Replaces all projections by what the ledger says, in one transaction: readers see the old rows until the new ones are complete. */
+/** Replaces all projections by what the ledger says, and the sums by unit by what they come to then, in one transaction: readers see the old rows until the new ones are complete. */
 export async function rebuildProgress(db: Db): Promise<Rebuilt> {
   return db.transaction().execute(async (tx) => {
     const people = await listPeopleWithProgress(tx);
@@ -25,6 +26,7 @@ export async function rebuildProgress(db: Db): Promise<Rebuilt> {
         rebuilt.rows += rows.length;
       }
     }
+    await countStandingAnew(tx);
     return rebuilt;
   });
 }

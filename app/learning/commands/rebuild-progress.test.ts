@@ -7,6 +7,8 @@ import { aHistory, aHistoryOfRounds, type KeyedFact, type Stage } from '../../..
 import { makePerson } from '../../../tests/world/people.ts';
 import { projectionTables } from '../progress-projection.server.ts';
 import { describeDifference, listProgressDifferences } from '../queries/progress-differences.server.ts';
+import { sumTables } from '../standing-sums.server.ts';
+import { enrol } from './enrol.server.ts';
 import { rebuildProgress } from './rebuild-progress.server.ts';
 
 /** Two people and two courses, the stage for random histories. */
@@ -103,6 +105,30 @@ describe('rebuildProgress', () => {
     ]);
     expect(await rebuildProgress(db)).toEqual({ people: 2, events: 2, rows: 3 });
     expect(await live(db)).toEqual(right);
+  });
+
+  it('mends sums by unit that are wrong, missing or too many, and finds each of them first', async () => {
+    await using db = await freshDb();
+    const [person, other] = [await makePerson(db), await makePerson(db)];
+    const course = await makeCertifiedCourse(db);
+    for (const { id } of [person, other]) await enrol(db, { userId: id, courseId: course.courseId, source: 'ASSIGNED', isMandatory: true, reason: '', dueOn: '2026-12-31', enrolledBy: null, now: '2026-11-02T01:00:00.000Z' });
+    await happen(db, person.id, course.courseId, { verb: 'course.completed', objectType: 'course', objectId: course.courseId, result: { score: 9 } });
+    const sums = async () => Promise.all(sumTables.map(({ name }) => db.selectFrom(name).selectAll().execute()));
+    const right = await sums();
+    expect(right.map((rows) => rows.length)).toEqual([2, 1, 1]);
+    await db.updateTable('unit_standing').set({ people: 7 }).where('state', '=', 'DONE').execute();
+    await db.insertInto('unit_standing').values({ course_id: course.courseId, unit_id: person.unitId!, state: 'DOING', due_on: '', people: 2 }).execute();
+    await db.deleteFrom('unit_completion').execute();
+    const { differences } = await listProgressDifferences(db);
+    expect(differences.map(describeDifference).map((text) => text.replace(course.courseId, 'C').replaceAll(person.unitId!, 'U').replaceAll(other.unitId!, 'U')).toSorted()).toEqual([
+      expect.stringMatching(/^course_completion C \d{4}-\d\d-\d\dT\d\d: missing$/),
+      expect.stringMatching(/^unit_completion C U \d{4}-\d\d-\d\dT\d\d: missing$/),
+      'unit_standing C U DOING : not in the ledger',
+      'unit_standing C U DONE : people is 7, the ledger says 1',
+    ]);
+    await rebuildProgress(db);
+    expect(await sums()).toEqual(right);
+    expect((await listProgressDifferences(db)).differences).toEqual([]);
   });
 
   it('keeps completions and leaves certificates alone', async () => {

@@ -8,11 +8,6 @@ export function isExempt(user: string, course: string, on: Day) {
   return sql<SqlBool>`exists (select 1 from exemption as ex where ex.user_id = ${sql.ref(user)} and (ex.course_id is null or ex.course_id = ${sql.ref(course)}) and ex.ended_at is null and ex.valid_from <= ${on} and ex.valid_to > ${on})`;
 }
 
-/** The opposite: she has to take the course, or has done it all the same. What somebody has completed counts, exempted or not. */
-export function isExpected(user: string, course: string, completedAt: string, on: Day) {
-  return sql<SqlBool>`(${sql.ref(completedAt)} is not null or not ${isExempt(user, course, on)})`;
-}
-
 /** The due day of an enrolment, or none while she is exempted: nobody is late with what she need not do. */
 export function dueUnlessExempt(enrollment: string, on: Day) {
   return sql<Day | null>`case when ${isExempt(`${enrollment}.user_id`, `${enrollment}.course_id`, on)} then null else ${sql.ref(`${enrollment}.due_on`)} end`.as('dueOn');

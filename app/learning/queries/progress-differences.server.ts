@@ -1,19 +1,20 @@
 import type { Db } from '../../../db/client.ts';
 import { inParts, listPeopleWithProgress, projectionsOf, projectionTables, type ProjectionRow } from '../progress-projection.server.ts';
+import { listWrongSums, sumTables } from '../standing-sums.server.ts';
 
-/** One row of a projection that is not what the ledger says. */
+/** One row of a projection that is not what the ledger says, or a sum that is not what its rows come to. */
 export interface ProgressDifference {
   table: string;
   key: string;
   /** As stored; null when the row is missing. */
   live: ProjectionRow | null;
-  /** As computed; null when the row should not be there. */
+  /** As computed (or counted); null when the row should not be there. */
   ledger: ProjectionRow | null;
 }
 
 const peopleAtOnce = 100;
 
-/** Compares every projection with the ledger. Each part of the people is read in one short transaction, so that work may go on meanwhile. */
+/** Compares every projection with the ledger, and the sums by unit with the people whom they count. Each part of the people is read in one short transaction, so that work may go on meanwhile. */
 export async function listProgressDifferences(db: Db): Promise<{ people: number; events: number; differences: ProgressDifference[] }> {
   const people = await listPeopleWithProgress(db);
   const found = { people: people.length, events: 0, differences: [] as ProgressDifference[] };
@@ -28,6 +29,7 @@ export async function listProgressDifferences(db: Db): Promise<{ people: number;
       }
     });
   }
+  for (const table of sumTables) for (const { key, live, counted } of await listWrongSums(db, table)) found.differences.push({ table: table.name, key, live, ledger: counted });
   return found;
 }
 

@@ -3,8 +3,9 @@ import type { Db } from '../../../db/client.ts';
 import { indexedBy } from '../../../db/indexes.ts';
 import type { Day } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
-import { learnerState, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
+import { addCounts, learnerState, noCounts, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
 import { exemptedFrom } from './exemptions.server.ts';
+import { listStandingSums } from './unit-standing.server.ts';
 
 export interface UnitScope {
   unitId: string;
@@ -47,27 +48,17 @@ const progressOf = (courseId: string) => sql`left join course_progress as p ${in
 
 /** Counts of one course by the direct sub-units of a unit; people who sit in the unit itself count under its own id. */
 export async function countsBySubUnit(db: Db, scope: UnitScope): Promise<Map<string, UnitCounts>> {
-  const { rows } = await sql<Omit<UnitCounts, 'todo'> & { unitId: string }>`
-    select s.unit_id as unitId, count(*) as total, sum(p.completed_at is not null) as done,
-      sum(p.completed_at is null and s.due_on is not null and s.due_on < ${scope.today}) as late,
-      sum(p.completed_at is null and p.started_at is not null and (s.due_on is null or s.due_on >= ${scope.today})) as doing
-    from (select m.unit_id, e.user_id, e.due_on from ${peopleIn(scope)}) as s
-    left join course_progress as p ${indexedBy('course_progress_standing')} on p.course_id = ${scope.courseId} and p.user_id = s.user_id
-    group by s.unit_id`.execute(db);
   const counts = new Map<string, UnitCounts>();
-  for (const { unitId, ...row } of rows) {
+  for (const { unitId, total, done, doing, late } of await listStandingSums(db, { ...scope, units: unitsOf(scope) })) {
     const top = scope.under.get(unitId);
-    if (top === undefined) continue;
-    const { total, done, doing, late } = row;
-    const sum = counts.get(top) ?? { total: 0, done: 0, doing: 0, late: 0, todo: 0 };
-    counts.set(top, { total: sum.total + total, done: sum.done + done, doing: sum.doing + doing, late: sum.late + late, todo: sum.todo + total - done - doing - late });
+    if (top !== undefined) counts.set(top, addCounts(counts.get(top) ?? noCounts, { total, done, doing, late, todo: total - done - doing - late }));
   }
   return counts;
 }
 
 /** How many people of a unit's subtree completed a course on which day, the earliest first: for the line against the due day. */
 export async function completionDays(db: Db, scope: UnitScope, timeZone: string): Promise<{ day: Day; count: number }[]> {
-  const { rows } = await sql<{ hour: string; count: number }>`select substr(s.completed_at, 1, 13) as hour, count(*) as count from ${completedIn(scope)} as s group by hour order by hour`.execute(db);
+  const { rows } = await sql<{ hour: string; count: number }>`select hour, count from ${scope.under.size > manyUnits ? completionsBut(scope) : completionsOf(scope, sql`in ${unitsOf(scope)}`)} where count > 0 order by hour`.execute(db);
   const days = new Map<Day, number>();
   for (const { hour, count } of rows) {
     const day = dayIn(timeZone, new Date(`${hour}:30:00.000Z`));
@@ -76,18 +67,17 @@ export async function completionDays(db: Db, scope: UnitScope, timeZone: string)
   return [...days].map(([day, count]) => ({ day, count }));
 }
 
+/** By the hour, for the units of the course that are (or are not) in a list. */
+const completionsOf = ({ courseId }: UnitScope, within: RawBuilder<unknown>) => sql`(select hour, sum(people) as count from unit_completion where course_id = ${courseId} and unit_id ${within} group by hour)`;
+
+/** The same for many units: all of the course, less those elsewhere. Looking up and sorting each unit of a province would cost many times as much. */
+function completionsBut(scope: UnitScope): RawBuilder<unknown> {
+  const elsewhere = sql`in (select unit_id from unit_standing where course_id = ${scope.courseId} and state = 'DONE' and unit_id not in ${unitsOf(scope)})`;
+  return sql`(select h.hour, h.people - coalesce(o.count, 0) as count from course_completion as h left join ${completionsOf(scope, elsewhere)} as o on o.hour = h.hour where h.course_id = ${scope.courseId})`;
+}
+
 /** The unit in which somebody works. Asked for one person after the other, not joined: a join would first read all memberships to be quick later. */
 const homeOf = (userId: RawBuilder<unknown>) => sql`(select m.unit_id from membership as m ${indexedBy('membership_home')} where m.user_id = ${userId} and m.is_primary = 1 and m.valid_to is null)`;
-
-/** Those of the scope who are done. Among many units it is quicker to begin with the completions. */
-function completedIn(scope: UnitScope): RawBuilder<unknown> {
-  const { courseId } = scope;
-  if (scope.under.size <= manyUnits) return sql`(select p.completed_at from (select e.user_id from ${peopleIn(scope)}) as o cross join course_progress as p on p.course_id = ${courseId} and p.user_id = o.user_id where p.completed_at is not null)`;
-  return sql`(
-    select p.completed_at from course_progress as p ${indexedBy('course_progress_course')}
-    where p.course_id = ${courseId} and p.completed_at is not null and ${homeOf(sql`p.user_id`)} in ${unitsOf(scope)} and p.user_id not in (select id from user_account where disabled_at is not null)
-      and exists (select 1 from enrollment as e ${indexedBy('enrollment_standing')} where e.course_id = ${courseId} and e.user_id = p.user_id and e.cancelled_at is null))`;
-}
 
 /** The day on which a course was first given to somebody who has it now; null when nobody has. */
 export async function givenOn(db: Db, courseId: string, timeZone: string): Promise<Day | null> {

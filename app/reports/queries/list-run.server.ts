@@ -10,6 +10,10 @@ import { wholeSources } from './list-wholes.server.ts';
 export type ListRow = { id: string } & Record<string, Cell>;
 
 export const rowsPerPage = 50;
+interface Part {
+  limit: number;
+  offset: number;
+}
 /** From so many units on, walking names from their beginning is quicker than sorting everybody. */
 const manyUnits = 200;
 
@@ -56,14 +60,24 @@ async function countRows(db: Db, asked: Asked): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-async function idsOfList(db: Db, asked: Asked, part?: { limit: number; offset: number }): Promise<string[]> {
-  const { walk, id, sorts } = sourceOf(asked);
+async function idsOfList(db: Db, asked: Asked, part?: Part): Promise<string[]> {
+  const { walk, ranked, id, sorts } = sourceOf(asked);
   const { sort, descending } = asked.question;
   const by = sorts[sort] ?? sorts['name'] ?? id;
-  const tie = sort === 'name' ? sql`u.id` : id;
-  // What is missing stands at the end, whichever way one sorts. Names are never missing, and a plain order lets the index serve.
-  const order: RawBuilder<unknown> = sort === 'name' ? (descending ? sql`${by} desc, ${tie} desc, ${id} desc` : sql`${by}, ${tie}, ${id}`) : descending ? sql`${by} is null, ${by} desc, ${tie}` : sql`${by} is null, ${by}, ${tie}`;
-  const { rows } = await sql<{ id: string }>`select ${id} as id ${walk(asked, isWide(asked))} order by ${order} limit ${part?.limit ?? -1} offset ${part?.offset ?? 0}`.execute(db);
+  const way = descending ? sql`desc` : sql``;
+  // What is missing stands at the end, whichever way one sorts: a page that those fill who have it needs nobody else.
+  const along = part && isWide(asked) ? ranked?.(asked) : undefined;
+  if (along && part) {
+    const ids = await idsBy(db, id, sql`${along} order by ${by} ${way}, ${id}`, part);
+    if (ids.length === part.limit) return ids;
+  }
+  // Names are never missing, and a plain order lets the index serve.
+  const order: RawBuilder<unknown> = sort === 'name' ? sql`${by} ${way}, u.id ${way}, ${id} ${way}` : sql`${by} is null, ${by} ${way}, ${id}`;
+  return idsBy(db, id, sql`${walk(asked, isWide(asked))} order by ${order}`, part ?? { limit: -1, offset: 0 });
+}
+
+async function idsBy(db: Db, id: RawBuilder<unknown>, found: RawBuilder<unknown>, { limit, offset }: Part): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select ${id} as id ${found} limit ${limit} offset ${offset}`.execute(db);
   return rows.map((row) => row.id);
 }
 

@@ -111,6 +111,36 @@ describe('people and courses', () => {
     }
   });
 
+  it('by score or completion begin with those who have it: the same pages as of the whole, up to the last', async () => {
+    const one = await makeReportWorld();
+    const ids: string[] = [];
+    for (let n = 0; n < 2 * rowsPerPage + 8; n += 1) {
+      const { id } = await makePerson(one.db, { unitId: one.units.elsewhere });
+      await enrolled(one.db, id, one.other, { dueOn: '2026-12-31' });
+      ids.push(id);
+    }
+    // Many have the same; some have done nothing, some have begun only, one has left, one was given it no longer.
+    const progress = (user_id: string, n: number) => ({ user_id, course_id: one.other.courseId, started_at: reading.at, completed_at: n % 4 === 0 ? null : `2026-11-0${n % 4}T01:00:00.000Z`, score: n % 5 === 0 ? null : (n * 7) % 6 });
+    await one.db.insertInto('course_progress').values(ids.slice(20).map(progress)).execute();
+    await one.db.updateTable('user_account').set({ disabled_at: reading.at }).where('id', '=', ids[21]!).execute();
+    await one.db.updateTable('enrollment').set({ cancelled_at: reading.at }).where('user_id', '=', ids[22]!).execute();
+    const asked = (search: string) => askedBy(one.db, one.auditor, asking(`course=de-an&column=score&column=completed&${search}`), reading);
+    for (const search of ['sort=score', 'sort=score&order=desc', 'sort=completed', 'sort=completed&order=desc', 'sort=score&order=desc&state=done']) {
+      const whole: ListRow[] = [];
+      for await (const part of (await wholeList(one.db, await asked(search), 500)).batches) whole.push(...part);
+      const key = search.includes('score') ? 'score' : 'completed';
+      const values = whole.map((row) => row[key]).filter((value) => value !== null);
+      const way = search.includes('desc') ? -1 : 1;
+      expect(values).toEqual(values.toSorted((a, b) => (a! < b! ? -way : a! > b! ? way : 0)));
+      expect(whole.slice(0, values.length).map((row) => row[key])).toEqual(values);
+      const pages = [];
+      for (let page = 1; page <= Math.ceil(whole.length / rowsPerPage); page += 1) pages.push(...(await pageOfList(one.db, await asked(search), page)).rows);
+      expect(pages).toEqual(whole);
+    }
+    expect((await pageOfList(one.db, await asked('sort=score'), 1)).count).toBe(2 * rowsPerPage + 6);
+    await one.db.destroy();
+  });
+
   it('are the same whether the whole province or all its units are asked for', async () => {
     const wide: Actor = { ...w.leader, grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: w.units.province }] };
     for (const search of ['', 'course=an-toan', 'state=late', 'course=an-toan&sort=score']) expect((await all(wide, search)).map(({ id }) => id)).toEqual((await all(w.auditor, search)).map(({ id }) => id));

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { indexedBy } from '../../../db/indexes.ts';
+import { indexedBy, type NamedIndex } from '../../../db/indexes.ts';
 import { isExempt } from '../../learning/index.server.ts';
 import { plusDays } from '../../platform/days.ts';
 import { instantOf } from '../../platform/local-time.ts';
@@ -12,6 +12,8 @@ type Sql = RawBuilder<unknown>;
 export interface PagedSource {
   /** `from … where …`: exactly the rows that are asked for; `wide` when they are many, so that a page of them is found by walking names. */
   walk(asked: Asked, isWide: boolean): Sql;
+  /** The same of those rows alone that have what is sorted by, walked in its order along an index; undefined where none serves. Rows without it stand at the end. */
+  ranked?(asked: Asked): Sql | undefined;
   id: Sql;
   sorts: Readonly<Record<string, Sql>>;
   /** `from json_each(ids) as j …`: the rows of some ids, with all that is shown of them. */
@@ -44,20 +46,37 @@ const person = { staffNo: sql`u.staff_no`, name: sql`u.full_name`, position: sql
 /** The same sentence as learning's `learnerState`; whoever is exempted and has not done it all the same is neither late nor on her way. */
 const learningState = (today: string) => sql`case when p.completed_at is not null then 'done' when ${isExempt('e.user_id', 'e.course_id', today)} then 'exempt' when e.due_on < ${today} then 'late' when p.started_at is not null then 'doing' else 'todo' end`;
 
-// A page of many people is found by walking the names from their beginning; the people of few units are found by their places, and sorted then.
+// A page of many people is found by walking the names from their beginning; the people of few units are found by their places, and sorted then. Those whose account is closed are few: nobody is looked up for them.
 const byName = sql`user_account as u ${indexedBy('user_account_sort')} cross join enrollment as e on e.user_id = u.id`;
-const byEnrollment = sql`enrollment as e join user_account as u on u.id = e.user_id`;
+const byEnrollment = sql`enrollment as e`;
 const byUnit = sql`membership as m ${indexedBy('membership_home_unit')} cross join enrollment as e on e.user_id = m.user_id and m.is_primary = 1 and m.valid_to is null join user_account as u on u.id = e.user_id`;
+const inService = sql`e.user_id not in (select id from user_account where disabled_at is not null)`;
+const home = sql`left join membership as m on m.user_id = e.user_id and m.is_primary = 1 and m.valid_to is null`;
+
+/** The conditions of a list of learning, whichever way people are walked. */
+function learningWhere(asked: Asked, isWide: boolean): Sql {
+  const { state, course, from, to } = asked.question;
+  const isState = state ? sql`${learningState(asked.today)} = ${state}` : sql`true`;
+  const within = from || to ? inPeriod(sql`p.completed_at`, asked) : sql`true`;
+  return sql`${course ? sql`e.course_id = ${courseId(course)}` : sql`true`} and e.cancelled_at is null and ${inService} and ${inUnits(asked, isWide)} and ${isState} and ${within}`;
+}
+const courseId = (slug: string) => sql`(select c.id from course as c where c.slug = ${slug})`;
+/** Indexes of the progress in a course that stand in the order of a column. */
+const rankings: Readonly<Record<string, NamedIndex>> = { completed: 'course_progress_course', score: 'course_progress_score' };
 
 const learning: PagedSource = {
   walk: (asked, isWide) => {
-    const { state } = asked.question;
-    const start = isWide ? (asked.question.sort === 'name' ? byName : byEnrollment) : byUnit;
-    const progress = state || asked.question.from || asked.question.to || ['completed', 'score', 'active'].includes(asked.question.sort) ? sql`left join course_progress as p on p.user_id = e.user_id and p.course_id = e.course_id` : sql``;
-    const isState = state ? sql`${learningState(asked.today)} = ${state}` : sql`true`;
-    const course = asked.question.course ? sql`e.course_id = (select c.id from course as c where c.slug = ${asked.question.course})` : sql`true`;
-    const within = asked.question.from || asked.question.to ? inPeriod(sql`p.completed_at`, asked) : sql`true`;
-    return sql`from ${start} ${isWide && asked.units !== 'ALL' ? place : sql``} ${progress} where ${course} and e.cancelled_at is null and u.disabled_at is null and ${inUnits(asked, isWide)} and ${isState} and ${within}`;
+    const { state, from, to, sort } = asked.question;
+    const start = isWide ? (sort === 'name' ? byName : byEnrollment) : byUnit;
+    const progress = state || from || to || ['completed', 'score', 'active'].includes(sort) ? sql`left join course_progress as p on p.user_id = e.user_id and p.course_id = e.course_id` : sql``;
+    return sql`from ${start} ${isWide && asked.units !== 'ALL' ? home : sql``} ${progress} where ${learningWhere(asked, isWide)}`;
+  },
+  ranked: (asked) => {
+    const { sort, course } = asked.question;
+    const index = rankings[sort];
+    if (!index || !course) return undefined;
+    return sql`from course_progress as p ${indexedBy(index)} cross join enrollment as e on e.user_id = p.user_id and e.course_id = p.course_id ${asked.units === 'ALL' ? sql`` : home}
+      where p.course_id = ${courseId(course)} and ${learning.sorts[sort]} is not null and ${learningWhere(asked, true)}`;
   },
   id: sql`e.id`,
   sorts: { name: sql`u.sort_key`, enrolled: sql`e.enrolled_at`, due: sql`e.due_on`, completed: sql`p.completed_at`, score: sql`p.score`, active: sql`p.last_active_at` },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
-import { groupShare, isExpected, toldTopics, untold } from '../../learning/index.server.ts';
+import { groupShare, standingSums, toldTopics, untold } from '../../learning/index.server.ts';
 import type { Day } from '../../platform/clock.ts';
 import type { Subject } from '../rules/list-subjects.ts';
 import type { Asked } from './list-scope.server.ts';
@@ -9,23 +9,15 @@ import type { ListRow } from './list-run.server.ts';
 /** Units with their people in each course, everybody below counted in: as many rows as units and courses. */
 async function unitRows(db: Db, { question: { course }, units, today }: Asked): Promise<ListRow[]> {
   const inForce = sql`valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
-  const told = units === 'ALL' ? sql`true` : sql`unit_id in (select value from json_each(${JSON.stringify([...units])}))`;
+  const unitIds = units === 'ALL' ? undefined : sql`(select value from json_each(${JSON.stringify([...units])}))`;
+  const told = unitIds ? sql`unit_id in ${unitIds}` : sql`true`;
   const { rows } = await sql<ListRow>`
     with recursive tree as materialized (select unit_id, parent_id, name, name_fold from org_unit_version where ${inForce} and ${told}),
-    own as materialized (
-      select m.unit_id, e.course_id, count(*) as total, sum(p.completed_at is not null) as done,
-        sum(p.completed_at is null and coalesce(e.due_on < ${today}, 0)) as late,
-        sum(p.completed_at is null and p.started_at is not null and not coalesce(e.due_on < ${today}, 0)) as doing
-      from enrollment as e cross join membership as m on m.user_id = e.user_id and m.is_primary = 1 and m.valid_to is null
-      left join course_progress as p on p.user_id = e.user_id and p.course_id = e.course_id
-      where e.cancelled_at is null and ${course ? sql`e.course_id = (select id from course where slug = ${course})` : sql`true`} and e.user_id not in (select id from user_account where disabled_at is not null)
-        and ${isExpected('e.user_id', 'e.course_id', 'p.completed_at', today)}
-      group by m.unit_id, e.course_id
-    ),
+    own as materialized (select * from ${standingSums({ today, course: course ? sql`(select id from course where slug = ${course})` : undefined, units: unitIds })}),
     up (unit_id, ancestor) as (select unit_id, unit_id from tree union select u.unit_id, t.parent_id from up as u join tree as t on t.unit_id = u.ancestor join tree as a on a.unit_id = t.parent_id)
     select t.unit_id || ' ' || c.id as id, t.name as unit, (select x.name from org_unit_version as x where x.unit_id = t.parent_id and ${inForce}) as above,
       coalesce(v.title, c.slug) as course, sum(own.total) as total, sum(own.done) as done, sum(own.doing) as doing, sum(own.total - own.done - own.doing - own.late) as todo, sum(own.late) as late, 1.0 * sum(own.done) / sum(own.total) as share
-    from tree as t join up on up.ancestor = t.unit_id join own on own.unit_id = up.unit_id join course as c on c.id = own.course_id and c.retired_at is null
+    from tree as t join up on up.ancestor = t.unit_id join own on own."unitId" = up.unit_id join course as c on c.id = own."courseId" and c.retired_at is null
     left join course_version as v on v.course_id = c.id and v.released_at is not null and v.superseded_at is null
     group by t.unit_id, c.id`.execute(db);
   return rows;

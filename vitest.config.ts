@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './tests/support/slow-first.ts';
 
 /** Projects that start real servers: processes of their own, and the built pages. */
 const servers = { pool: 'forks', isolate: true, maxWorkers: 2, testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'tests/support/build-once.ts' } as const;
@@ -8,6 +9,7 @@ export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
     setupFiles: ['tests/support/setup.ts'],
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         extends: true,

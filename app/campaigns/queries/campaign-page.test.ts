@@ -42,7 +42,7 @@ describe('a campaign as its pages read it', () => {
   it('counts whom it froze, and nobody before or after a change', async () => {
     await using w = await campaignWorld();
     await w.write();
-    const frozen = async () => countFrozen(w.db, await w.row());
+    const frozen = async () => countFrozen(w.db, { id: w.id, launched_at: (await w.row()).launched_at });
     expect(await frozen()).toBe(0);
     await w.submit();
     expect(await frozen()).toBe(4);

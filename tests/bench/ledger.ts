@@ -177,7 +177,7 @@ function report({ played, memory, one, deliveries, taken }: Report): void {
   const text = `# Performance of the delivery ledger
 
 Written by \`npm run bench:ledger\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores, Node ${process.versions.node}, ${count(people)} people and ${count(deliveries)} deliveries in one SQLite file, synchronous = FULL.
-Fan-out and sending are done by the product's worker, pages by its web server (\`npm start\`, JOBS=external), each in a process of its own; the mail server is a real one in another,
+Fan-out and sending are done by the product's worker, pages by its web server (\`npm start\`, JOBS=external), the messages are written by a third, each in a process of its own; the mail server is a real one in another,
 without Nagle's delay; bare is nodemailer alone with as many connections, writing nothing down. Everything shares the ${cpus().length} cores; the load average was ${of(({ load }) => load).toFixed(1)}. Medians of ${rounds} rounds; ratios are taken round by round.
 
 | What | Measured | Target |

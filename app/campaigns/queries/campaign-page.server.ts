@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { countedOnce } from '../../platform/counted-once.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { campaignState } from '../rules/campaign-state.ts';
@@ -28,10 +29,16 @@ export async function listHands(db: Db, id: string) {
   return { authors, approvals, returned: back ? { by: back.by, at: back.at, reason: (JSON.parse(back.details) as { reason: string }).reason } : null };
 }
 
-export async function countFrozen(db: Db, id: string): Promise<number> {
+/** The frozen audience; nobody comes to it or leaves it any more once the campaign is launched. */
+export function countFrozen(db: Db, { id, launched_at }: { id: string; launched_at: Instant | null }): Promise<number> {
+  return (launched_at ? countLaunched : countRecipients)(db, id);
+}
+
+async function countRecipients(db: Db, id: string): Promise<number> {
   const { count } = await db.selectFrom('campaign_recipient').select((row) => row.fn.countAll<number>().as('count')).where('campaign_id', '=', id).executeTakeFirstOrThrow();
   return Number(count);
 }
+const countLaunched = countedOnce(countRecipients);
 
 export interface CampaignListRow {
   id: string;

@@ -18,7 +18,7 @@ import { reviewOf, type Review } from '../review.server.ts';
 
 export const loader = page({ guard: canApproveCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
   const campaign = await getCampaign(context.db, params.id, momentOf(portsOf(context)).at);
-  return { campaign, ...(await reviewOf(context, actor, campaign)), recipients: await countFrozen(context.db, params.id) };
+  return { campaign, ...(await reviewOf(context, actor, campaign)), recipients: await countFrozen(context.db, campaign) };
 });
 
 export const action = submit({ guard: canApproveCampaigns, params: campaignParams, form: approveForm }, async ({ actor, params, form, context }) => {

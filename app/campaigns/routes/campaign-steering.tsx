@@ -19,7 +19,10 @@ type Deed = 'pause' | 'resume' | 'cancel';
 
 const doneAs = { pause: 'paused', resume: 'resumed', cancel: 'cancelled' } as const;
 
-export const loader = page({ guard: canStopCampaigns, params: deedParams }, async ({ params, context }) => ({ deed: params.deed, campaign: await getCampaign(context.db, campaignParams.parse(params).id, momentOf(portsOf(context)).at), recipients: await countFrozen(context.db, params.id), funnels: await campaignFunnels(context.db, params.id) }));
+export const loader = page({ guard: canStopCampaigns, params: deedParams }, async ({ params, context }) => {
+  const campaign = await getCampaign(context.db, campaignParams.parse(params).id, momentOf(portsOf(context)).at);
+  return { deed: params.deed, campaign, recipients: await countFrozen(context.db, campaign), funnels: await campaignFunnels(context.db, params.id) };
+});
 
 export const action = submit({ guard: canStopCampaigns, params: deedParams, form: steerForm }, async ({ actor, params, form, context }) => {
   const outcome = await steerCampaign(portsOf(context), actor, { ...params, reason: form.reason });

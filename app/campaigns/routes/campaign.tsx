@@ -29,7 +29,7 @@ export const loader = page({ guard: canSeeCampaigns, params: campaignParams, que
   const content = await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today });
   const rights = { write: canWriteCampaigns(actor), approve: canApproveCampaigns(actor), stop: canStopCampaigns(actor) };
   const { played, count: slots, notReached } = await slotsPage(context.db, params.id, { today, at });
-  const shown = { recipients: await countFrozen(context.db, params.id), hands: await listHands(context.db, params.id), funnels: await campaignFunnels(context.db, params.id), broadcasts: { played, slots, missing: notReached.length } };
+  const shown = { recipients: await countFrozen(context.db, campaign), hands: await listHands(context.db, params.id), funnels: await campaignFunnels(context.db, params.id), broadcasts: { played, slots, missing: notReached.length } };
   const last = query.done ? await lastDeed(context.db, { objectType: 'campaign', objectId: campaign.id }) : null;
   const done = doneNow(query.done, last?.action);
   return { campaign, content, rights, done: done && { done, reached: Number(last?.details['count'] ?? 0), rest: Number(last?.details['rest'] ?? 0) }, actorId: actor.id, ...shown };

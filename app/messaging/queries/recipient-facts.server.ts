@@ -65,10 +65,12 @@ export function fateFor(message: { isDuty: boolean; correctsId: string | null },
     hasPush: person.hasPush === 1,
     isDisabled: person.disabledAt !== null,
     isSuppressed: key !== null && dead.has(key),
-    hasOptedOut: person.unwanted.split(',').includes(channel),
-    hadOriginal: message.correctsId === null || person.before.split(',').includes(channel),
+    hasOptedOut: isAmong(person.unwanted, channel),
+    hadOriginal: message.correctsId === null || isAmong(person.before, channel),
   });
 }
+
+const isAmong = (joined: string, channel: Channel): boolean => joined !== '' && joined.split(',').includes(channel);
 
 /** How an address stands on the list of those that must not be written to. */
 function keyOn(channel: Channel, { emailKey, mobile }: Reachable): string | null {

@@ -4,6 +4,7 @@ import { pageFaults, renderRoute } from '../../../tests/support/render-route.tsx
 import { call, type Call } from '../../../tests/world/calls.ts';
 import { aMessage, written } from '../../../tests/world/messages.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
+import { changesMark } from '../../../db/changes-mark.ts';
 import { signedIn, type SignedIn } from '../../../tests/world/signed-in.ts';
 import { fanOut } from '../commands/fan-out.server.ts';
 import { suppressAddress } from '../commands/withdraw-unwanted.server.ts';
@@ -74,6 +75,16 @@ describe('the page of the inbox', () => {
 });
 
 describe('the page of a notice', () => {
+  it('is noted as read once; looked at again it writes nothing', async () => {
+    const id = await send('Đọc hai lần', [w.person.id]);
+    const before = await changesMark(w.db);
+    await open(id);
+    const read = await changesMark(w.db);
+    await open(id);
+    expect([read === before, (await changesMark(w.db)) === read]).toEqual([false, true]);
+    expect((await list()).unread).toBe(0);
+  });
+
   const question = { text: 'Cài <VNeID> từ đâu?', options: ['Kho ứng dụng', 'Đường dẫn lạ', 'Tệp qua Zalo'], right: 1 };
 
   it('shows the marks of what it is, and the words in the reader’s language where there are any', async () => {

@@ -1,6 +1,7 @@
 /** A Vietnamese mobile number in E.164 (+84 and nine digits, prefixes of 2018); null for anything that no SMS can reach. */
 export function mobileNumber(raw: string | null): string | null {
-  const digits = (raw ?? '').replace(/[\s.()\u2010-\u2015-]/g, '');
+  if (raw === null) return null;
+  const digits = raw.replace(/[\s.()\u2010-\u2015-]/g, '');
   const own = /^(?:\+84|0084|84|0)([35789]\d{8})$/.exec(digits)?.[1];
   return own ? `+84${own}` : null;
 }

@@ -29,19 +29,14 @@ function people({ u = 'u', m = 'm', e = 'e', p = 'p' }: Names, trigger?: { perso
 const standingKey = 'course_id, unit_id, state, due_on';
 const completionKey = 'course_id, unit_id, hour';
 
+type Of = Parameters<typeof people>;
 // Somebody stands once in each course, so that no two of her rows fall on one sum.
-const counted = (...of: Parameters<typeof people>) => {
-  const { standing, completion } = people(...of);
-  return `insert into unit_standing (${standingKey}, people) select *, 1 from (${standing}) where true on conflict (${standingKey}) do update set people = people + 1;
-    insert into unit_completion (${completionKey}, people) select *, 1 from (${completion}) where true on conflict (${completionKey}) do update set people = people + 1;`;
-};
-const uncounted = (...of: Parameters<typeof people>) => {
-  const { standing, completion } = people(...of);
-  return `update unit_standing set people = people - 1 where (${standingKey}) in (${standing});
-    update unit_completion set people = people - 1 where (${completionKey}) in (${completion});
-    delete from unit_standing where people = 0;
-    delete from unit_completion where people = 0;`;
-};
+const standingMore = (...of: Of) => `insert into unit_standing (${standingKey}, people) select *, 1 from (${people(...of).standing}) where true on conflict (${standingKey}) do update set people = people + 1;`;
+const standingFewer = (...of: Of) => `update unit_standing set people = people - 1 where (${standingKey}) in (${people(...of).standing}); delete from unit_standing where people = 0;`;
+const completionMore = (...of: Of) => `insert into unit_completion (${completionKey}, people) select *, 1 from (${people(...of).completion}) where true on conflict (${completionKey}) do update set people = people + 1;`;
+const completionFewer = (...of: Of) => `update unit_completion set people = people - 1 where (${completionKey}) in (${people(...of).completion}); delete from unit_completion where people = 0;`;
+const counted = (...of: Of) => `${standingMore(...of)} ${completionMore(...of)}`;
+const uncounted = (...of: Of) => `${standingFewer(...of)} ${completionFewer(...of)}`;
 
 const together = (more: string) => `insert into course_completion (course_id, hour, people) values (new.course_id, new.hour, ${more}) on conflict (course_id, hour) do update set people = people + excluded.people;`;
 const apart = (fewer: string) => `update course_completion set people = people - (${fewer}) where course_id = old.course_id and hour = old.hour; delete from course_completion where people = 0;`;
@@ -95,13 +90,17 @@ export const unitStanding: Migration = {
       begin ${uncounted({ e: 'old' }, { person: 'old.user_id' })} ${counted({ e: 'new' }, { person: 'new.user_id' })} end`,
     `create trigger enrollment_uncounted after delete on enrollment begin ${uncounted({ e: 'old' }, { person: 'old.user_id' })} end`,
 
-    `create trigger course_progress_counted after insert on course_progress when new.started_at is not null or new.completed_at is not null
-      begin ${uncounted({ p: null }, progressOf('new'))} ${counted({ p: 'new' }, progressOf('new'))} end`,
     // Most reports change neither, and cost no more than this look.
-    `create trigger course_progress_recounted after update of started_at, completed_at on course_progress when old.completed_at is not new.completed_at or (old.started_at is null) <> (new.started_at is null)
-      begin ${uncounted({ p: 'old' }, progressOf('old'))} ${counted({ p: 'new' }, progressOf('new'))} end`,
+    `create trigger course_progress_counted after insert on course_progress when new.started_at is not null or new.completed_at is not null
+      begin ${standingFewer({ p: null }, progressOf('new'))} ${standingMore({ p: 'new' }, progressOf('new'))} end`,
+    `create trigger course_progress_recounted after update of started_at, completed_at on course_progress when (old.completed_at is null) <> (new.completed_at is null) or (old.started_at is null) <> (new.started_at is null)
+      begin ${standingFewer({ p: 'old' }, progressOf('old'))} ${standingMore({ p: 'new' }, progressOf('new'))} end`,
     `create trigger course_progress_uncounted after delete on course_progress when old.started_at is not null or old.completed_at is not null
-      begin ${uncounted({ p: 'old' }, progressOf('old'))} ${counted({ p: null }, progressOf('old'))} end`,
+      begin ${standingFewer({ p: 'old' }, progressOf('old'))} ${standingMore({ p: null }, progressOf('old'))} end`,
+    `create trigger course_progress_completed after insert on course_progress when new.completed_at is not null begin ${completionMore({ p: 'new' }, progressOf('new'))} end`,
+    `create trigger course_progress_recompleted after update of completed_at on course_progress when old.completed_at is not new.completed_at
+      begin ${completionFewer({ p: 'old' }, progressOf('old'))} ${completionMore({ p: 'new' }, progressOf('new'))} end`,
+    `create trigger course_progress_uncompleted after delete on course_progress when old.completed_at is not null begin ${completionFewer({ p: 'old' }, progressOf('old'))} end`,
 
     `create trigger membership_counted after insert on membership begin ${counted({ m: 'new' }, { person: 'new.user_id' })} end`,
     `create trigger membership_recounted after update of user_id, unit_id, is_primary, valid_to on membership when ${differs('user_id', 'unit_id', 'is_primary', 'valid_to')}

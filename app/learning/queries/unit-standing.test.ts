@@ -21,7 +21,7 @@ async function world() {
   const courses = [(await makeCourse(db)).courseId, (await makeCourse(db)).courseId];
   return { db, units, people, courses };
 }
-type World = Awaited<ReturnType<typeof world>>;
+type World = Omit<Awaited<ReturnType<typeof world>>, 'db'> & { db: Db };
 
 const enrol = (db: Db, user_id: string, course_id: string, due_on: string | null = null) =>
   db.insertInto('enrollment').values({ id: newId(), user_id, course_id, source: 'SELF', is_mandatory: 0, reason: '', due_on, enrolled_by: null, enrolled_at: at, cancelled_at: null });

@@ -26,6 +26,8 @@ export async function commitRound(ports: Sealing, actor: Actor, what: { contest:
     const overtaken = await overtakenBy(tx, view.round);
     if (overtaken.length > 0) return refuse('form', messages.both('fault.overtaken', { count: overtaken.length }));
     if (view.state === 'DISCONNECTED') return refuse('form', messages.both('fault.disconnected'));
+    // A commitment is for ever: one over no score at all would end the contest without anybody having been judged.
+    if (view.standing.lines.length === 0) return refuse('form', messages.both('fault.unscored'));
     const { hash } = await readCommitment(tx, ports.secret, contest, view.round);
     if (hash !== what.hash) return refuse('form', messages.both('fault.stale'));
     await tx.updateTable('review_round').set({ commitment: hash, committed_at: at }).where('id', '=', view.round.id).where('commitment', 'is', null).execute();

@@ -28,6 +28,7 @@ export async function confirmAssignment(ports: Ports, actor: Actor, contestId: s
     await pinTies(tx, contest, at);
     const { plan, fingerprint } = await planAssignment(tx, contest, form.seed);
     if (fingerprint !== form.fingerprint) return refuse('form', messages.both('fault.changed'));
+    if (plan.reviews.length === 0 && plan.isComplete) return refuse('form', messages.both('fault.empty'));
     if (!plan.isComplete || plan.reviews.length === 0) return refuse('form', messages.both('fault.incomplete'));
     const roundId = newId();
     await tx.insertInto('review_round').values({ id: roundId, contest_id: contest.id, kind: 'PRELIMINARY', seed: form.seed, assigned_by: actor.id, assigned_at: at }).execute();

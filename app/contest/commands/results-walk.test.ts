@@ -158,6 +158,7 @@ describe('juries at the edge', () => {
     expect(await decidePrize(own.ports, own.organiser, { contest: own.contest.id, entry: own.entries[1]?.id ?? '', verdict: { kind: 'NONE' }, reason: 'Không có điểm.', was: '' }).catch((error: { kind: string }) => error.kind)).toBe('not-found');
     await using none = await resultsWorld({ sheets: [['x', 'x'], ['x', 'x']] });
     expect((await readyOf(none)).standing.lines).toEqual([]);
+    expect(refusals(await commitRound(none.ports, none.organiser, { contest: none.contest.id, hash: await hashNow(none) }))).toContain('mọi giám khảo đã từ chối chấm');
   });
 
   it('with a tie that turns up after the lock: the tie is there for everybody at the desk, and the sheet goes before anything is committed', async () => {

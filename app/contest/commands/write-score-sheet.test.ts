@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { judgingWorld, refusals, type JudgingWorld } from '../../../tests/world/contest-judging.ts';
+import { judgingWorld, makeEntrant, refusals, type JudgingWorld } from '../../../tests/world/contest-judging.ts';
 import type { SheetForm } from '../forms/judging.ts';
+import { findRound } from '../queries/contest-round.server.ts';
+import { listOwnContests } from '../queries/own-reviews.server.ts';
+import { eraseAccount } from './erase-account.server.ts';
 import { giveBackTied, writeScoreSheet } from './write-score-sheet.server.ts';
 
 async function deskWorld() {
@@ -90,4 +93,21 @@ it('a judge who recognises the entrant gives the entry back for good', async () 
   expect(await giveBackTied(w.ports, w.judge, 'a', 'Từng hướng dẫn đội này')).toEqual({ ok: true });
   expect(await w.db.selectFrom('conflict_of_interest').select(['source', 'reason', 'entry_id']).execute()).toEqual([{ source: 'JUDGE', reason: 'Từng hướng dẫn đội này', entry_id: w.entries[0] }]);
   await expect(giveBackTied(w.ports, w.judge, 'a', 'lần nữa')).rejects.toMatchObject({ kind: 'not-found' });
+});
+
+describe('an entry that is erased while it is judged', () => {
+  it('leaves the desks of those who have not locked, so that the round goes on; what is locked stays', async () => {
+    await using w = await deskWorld();
+    const [, second] = w.judges;
+    const owner = await makeEntrant(w.db);
+    await w.db.updateTable('entry').set({ owner_id: owner.id }).execute();
+    await w.db.insertInto('review_assignment').values({ id: 'b', round_id: 'r', judge_id: second?.id ?? '', entry_id: w.entries[0] ?? '', label: '02', assigned_at: '2026-11-22T00:00:00.000Z' }).execute();
+    await writeScoreSheet(w.ports, w.judge, 'a', full(w, { deed: 'save' }));
+    expect(await writeScoreSheet(w.ports, second?.person ?? w.judge, 'b', full(w))).toMatchObject({ ok: true });
+    expect(await eraseAccount(w.ports, owner)).toEqual({ ok: true });
+    expect(await w.db.selectFrom('review_assignment').select(['id', 'released_reason']).orderBy('id').execute()).toEqual([{ id: 'a', released_reason: expect.stringContaining('đã xoá thông tin') }, { id: 'b', released_reason: null }]);
+    expect((await listOwnContests(w.db, w.judge.id))[0]?.reviews).toEqual([]);
+    expect(await findRound(w.db, w.contest.id)).toMatchObject({ assigned: 1, locked: 1 });
+    await expect(writeScoreSheet(w.ports, w.judge, 'a', full(w, { revision: 1 }))).rejects.toMatchObject({ kind: 'not-found' });
+  });
 });

@@ -57,6 +57,7 @@ export const assignmentMessages = defineMessages({
   'cancel': ['Huỷ', 'Cancel'],
   'fault.changed': ['Bài hoặc giám khảo đã thay đổi từ lúc Anh/Chị xem. Dưới đây là phương án mới; hãy xem lại rồi xác nhận.', 'Entries or judges have changed since you looked. Below is the new plan; look at it and confirm again.'],
   'fault.done': ['Phân công đã được xác nhận trước đó.', 'The entries have been given out already.'],
+  'fault.empty': ['Chưa có bài nào đủ điều kiện để giao cho giám khảo. Hãy sơ loại bài trước.', 'There is no eligible entry to give to judges yet. Please screen the entries first.'],
   'fault.incomplete': ['Phương án chưa đủ giám khảo cho mọi bài hoặc giám khảo chưa nối với nhau. Hãy xử lý các mục dưới đây trước.', 'Not every entry has its judges, or the judges are not linked. See to what stands below first.'],
   'fault.committed': ['Điểm đã được niêm phong; không thay đổi phân công được nữa.', 'The scores are sealed; the assignment cannot be changed any more.'],
   'fault.locked': ['Phiếu đã khoá điểm; không thu hồi được nữa.', 'The sheet is locked with its scores and cannot be released any more.'],

@@ -63,6 +63,7 @@ export const outsideMessages = defineMessages({
   'erase.submit': ['Xoá thông tin của tôi', 'Erase my data'],
   'erase.cancel': ['Quay lại hồ sơ', 'Back to the profile'],
   'erased-name': ['Người dự thi đã xoá thông tin', 'Erased contestant'],
+  'erased-review': ['Bài không còn dự thi vì người dự thi đã xoá thông tin', 'The entry is gone because its contestant erased her account'],
   'erased-title': ['Bài dự thi đã xoá nội dung', 'Erased entry'],
   'fault.kind': ['Vui lòng chọn cá nhân, tổ chức hoặc doanh nghiệp.', 'Please choose individual, organisation or enterprise.'],
   'fault.legal-name': ['Vui lòng nhập tên tổ chức hoặc doanh nghiệp.', 'Please enter the name of the organisation or enterprise.'],

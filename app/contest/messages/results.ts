@@ -68,6 +68,7 @@ export const resultsMessages = defineMessages({
   'fault.not-locked': ['Chưa khoá hết phiếu chấm của vòng nên chưa thể công bố mã cam kết.', 'Not every sheet of the round is locked, so the commitment cannot be published yet.'],
   'fault.committed': ['Mã cam kết đã được công bố trước đó và không thay đổi được.', 'The commitment has been published already and cannot change.'],
   'fault.overtaken': ['{count} lượt chấm đã khoá là của giám khảo có xung đột lợi ích phát hiện sau đó. Vui lòng thu hồi các lượt này trước khi công bố mã cam kết.', '{count} locked judgements come from judges with a tie that turned up afterwards. Please release them before the commitment is published.'],
+  'fault.unscored': ['Chưa bài nào có điểm vì mọi giám khảo đã từ chối chấm. Hãy giao bài cho giám khảo khác trước khi công bố mã cam kết.', 'No entry has a score, because every judge has abstained. Please give the entries to other judges before the commitment.'],
   'fault.disconnected': ['Các bài chưa so sánh được với nhau. Cần thêm lượt chấm trước khi cam kết.', 'The entries cannot be compared yet. More reviews are needed before the commitment.'],
   'fault.stale': ['Nội dung đã đổi kể từ khi trang này được mở. Vui lòng xem lại rồi xác nhận lần nữa.', 'This has changed since the page was opened. Please look again and confirm once more.'],
   'fault.not-committed': ['Cần công bố mã cam kết trước.', 'The commitment must be published first.'],

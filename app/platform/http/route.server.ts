@@ -131,9 +131,9 @@ export function wantsJson(request: Request): boolean {
   return request.headers.get('accept')?.startsWith('application/json') ?? false;
 }
 
-/** 303, so that a reload or the back button never sends a form twice. */
+/** 303, so that a reload or the back button never sends a form twice. Addresses hold what somebody wrote into one: what no header takes is encoded. */
 export function seeOther(to: string, headers?: HeadersInit): Response {
-  return redirect(to, { status: 303, ...(headers ? { headers } : {}) });
+  return redirect(to.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent), { status: 303, ...(headers ? { headers } : {}) });
 }
 
 const guardMark = Symbol.for('hoc06.guard');

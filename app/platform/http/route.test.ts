@@ -138,3 +138,9 @@ it('functions of the builder show their guard, others show none', async () => {
   expect([wantsJson(new Request('http://x', { headers: { accept: 'application/json, text/plain' } })), wantsJson(new Request('http://x', { headers: { accept: 'text/html' } }))]).toEqual([true, false]);
   expect(seeOther('/a', { 'Set-Cookie': 'b=c' }).headers.get('set-cookie')).toBe('b=c');
 });
+
+it.each([
+  ['🏆', '%F0%9F%8F%86'], ['\u0000', '%00'], ['\ud800', '%EF%BF%BD'], ['a b', 'a%20b'], ['đ', '%C4%91'], ['a\r\nSet-Cookie: x=y', 'a%0D%0ASet-Cookie:%20x=y'], ['%2F?a=b&c=%20#d', '%2F?a=b&c=%20#d'],
+])('leads on with %j in an address, whatever it holds', (part, encoded) => {
+  expect(seeOther(`/contests/${part}`).headers.get('location')).toBe(`/contests/${encoded}`);
+});

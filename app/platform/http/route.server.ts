@@ -120,9 +120,12 @@ export function wantsJson(request: Request): boolean {
   return request.headers.get('accept')?.startsWith('application/json') ?? false;
 }
 
+/** An address as a header takes it: what came in by an address need not be of letters that a header knows. */
+const inHeader = (to: string): string => to.toWellFormed().replace(/[^\u0021-\u007e]/gu, (sign) => encodeURIComponent(sign));
+
 /** 303, so that a reload or the back button never sends a form twice. */
 export function seeOther(to: string, headers?: HeadersInit): Response {
-  return redirect(to, { status: 303, ...(headers ? { headers } : {}) });
+  return redirect(inHeader(to), { status: 303, ...(headers ? { headers } : {}) });
 }
 
 const guardMark = Symbol.for('hoc06.guard');

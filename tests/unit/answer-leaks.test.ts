@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCampaign } from '../../app/campaigns/commands/write-campaign.server.ts';
+import { canWriteCampaigns } from '../../app/campaigns/policy.ts';
 import { canSeeAnswerDesk } from '../../app/faq/policy.ts';
 import { roles, type Actor } from '../../app/people/actor.ts';
 import type { Db } from '../../db/client.ts';
@@ -15,7 +16,7 @@ import { makePerson, makeSession } from '../world/people.ts';
  * Every page, list, search, suggestion, file and copy that the product hands out, asked by everybody there is: no reader is shown a word of an answer that is not
  * for her. Routes come from the table of routes, so a new one is asked as well.
  */
-const [internalWord, unpublishedWord] = ['noibotuyetdoi', 'chuacongbobaogio'];
+const [internalWord, unpublishedWord, titleWord] = ['noibotuyetdoi', 'chuacongbobaogio', 'tieudechuacongbo'];
 const hidden: Record<string, AnswerTraits> = {
   kin: { audience: 'INTERNAL' },
   'ban-nhap': { state: 'DRAFT' },
@@ -43,7 +44,7 @@ async function makeWorld(withHidden: boolean): Promise<World> {
   const entries: string[] = [];
   for (const [slug, traits] of withHidden ? Object.entries(hidden) : []) {
     const word = slug === 'kin' ? internalWord : unpublishedWord;
-    entries.push((await makeAnswer(db, { slug, topic: `chu-de-${slug}`, question: `Xử lý ${word} thế nào?`, variants: [word], short: word, body: word, papers: [word], place: word, ...traits })).entryId);
+    entries.push((await makeAnswer(db, { slug, topic: `chu-de-${slug}`, question: `Xử lý ${slug === 'kin' ? internalWord : titleWord} thế nào?`, variants: [word], short: word, body: word, papers: [word], place: word, ...traits })).entryId);
   }
   const named = async (name: string, actor: Actor): Promise<Reader> => ({ name, actor, token: await makeSession(db, actor, clock.now().toISOString(), { id: `s-${actor.id}` }) });
   const grant = (role: (typeof roles)[number]) => ({ role, scope: 'ALL' as const, unitId: null });
@@ -76,7 +77,7 @@ function paramsOf({ url }: LoadedRoute, { entries, campaign }: World): Record<st
   const slugs = Object.keys(hidden);
   const [ids, keys] = [url.startsWith('/campaigns') ? [campaign] : entries.length > 0 ? entries : ['x'], slugs.map((slug) => `chu-de-${slug}`)];
   const choose = (name: string, at: number) => (name === 'slug' ? slugs[at % slugs.length] : name === 'key' ? keys[at % keys.length] : name === 'id' ? ids[at % ids.length] : name === 'number' ? '1' : 'x') ?? 'x';
-  return Array.from({ length: isNear(url) && !url.startsWith('/campaigns') ? slugs.length : 1 }, (_, at) => Object.fromEntries(names.map((name) => [name, choose(name, at)])));
+  return Array.from({ length: /^\/(help|answers)/.test(url) ? slugs.length : 1 }, (_, at) => Object.fromEntries(names.map((name) => [name, choose(name, at)])));
 }
 
 async function read({ db }: World, { url, module }: LoadedRoute, params: Record<string, string>, token: string | undefined): Promise<{ status: number; said: string }> {
@@ -90,7 +91,7 @@ describe('what is not for a reader', () => {
     const leaks: string[] = [];
     const seen = new Set<string>();
     for (const route of routes) {
-      const readers = isNear(route.url) ? world.readers : world.readers.slice(0, 4);
+      const readers = isNear(route.url) ? world.readers : [world.readers[0], world.readers[3]].filter((one) => one !== undefined);
       for (const params of paramsOf(route, world)) {
         for (const { name, actor, token } of readers) {
           const { said } = await read(world, route, params, token);
@@ -98,7 +99,10 @@ describe('what is not for a reader', () => {
           const isWorkshop = isOfficial && canSeeAnswerDesk(actor) && route.url.startsWith('/answers');
           if (said.includes(internalWord) && !isOfficial) leaks.push(`${route.url} shows an internal answer to ${name}`);
           if (said.includes(unpublishedWord) && !isWorkshop) leaks.push(`${route.url} shows an unpublished answer to ${name} (${JSON.stringify(params)})`);
-          if (said.includes(internalWord) || said.includes(unpublishedWord)) seen.add(route.url);
+          // A campaign can be made to wait for an answer that is still to come: its maker chooses it by its question, and reads no more of it.
+          const mayChoose = isOfficial && canWriteCampaigns(actor) && route.url === '/campaigns/:id/answers';
+          if (said.includes(titleWord) && !isWorkshop && !mayChoose) leaks.push(`${route.url} shows the question of an unpublished answer to ${name}`);
+          if ([internalWord, unpublishedWord, titleWord].some((word) => said.includes(word))) seen.add(route.url);
         }
       }
     }

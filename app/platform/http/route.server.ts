@@ -131,9 +131,12 @@ export function wantsJson(request: Request): boolean {
   return request.headers.get('accept')?.startsWith('application/json') ?? false;
 }
 
-/** 303, so that a reload or the back button never sends a form twice. Addresses hold what somebody wrote into one: what no header takes is encoded. */
+/** An address as a header takes it: what came in by an address need not be of letters that a header knows. */
+const inHeader = (to: string): string => to.toWellFormed().replace(/[^\u0021-\u007e]/gu, (sign) => encodeURIComponent(sign));
+
+/** 303, so that a reload or the back button never sends a form twice. */
 export function seeOther(to: string, headers?: HeadersInit): Response {
-  return redirect(to.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent), { status: 303, ...(headers ? { headers } : {}) });
+  return redirect(inHeader(to), { status: 303, ...(headers ? { headers } : {}) });
 }
 
 const guardMark = Symbol.for('hoc06.guard');

@@ -137,6 +137,10 @@ it('functions of the builder show their guard, others show none', async () => {
   expect([guardOf(page({ guard: 'public' }, () => 1)), guardOf(submit({ guard: 'signed-in', form: z.object({}) }, () => 1)), guardOf(page({ guard: () => true }, () => 1)), guardOf(() => 1), guardOf(undefined)]).toEqual(['public', 'signed-in', 'policy', undefined, undefined]);
   expect([wantsJson(new Request('http://x', { headers: { accept: 'application/json, text/plain' } })), wantsJson(new Request('http://x', { headers: { accept: 'text/html' } }))]).toEqual([true, false]);
   expect(seeOther('/a', { 'Set-Cookie': 'b=c' }).headers.get('set-cookie')).toBe('b=c');
+  // Addresses bring what no header knows; the way on is still one.
+  const strange = ['/a/ă\u0301', '/a/\u0000', '/a/\uD800', '/a/\r\nSet-Cookie: x=1', '/a b'].map((to) => seeOther(to).headers.get('location'));
+  expect(strange).toEqual(['/a/%C4%83%CC%81', '/a/%00', '/a/%EF%BF%BD', '/a/%0D%0ASet-Cookie:%20x=1', '/a%20b']);
+  expect(seeOther('/a?q=%C4%83&b=c#d').headers.get('location')).toBe('/a?q=%C4%83&b=c#d');
 });
 
 it.each([

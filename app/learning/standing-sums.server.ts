@@ -25,6 +25,8 @@ export const sumTables: readonly SumTable[] = [
 
 /** Counts all sums anew from the rows that they stand for. */
 export async function countStandingAnew(tx: Tx): Promise<void> {
+  // First what is kept from another: taking from it what it never had would fail.
+  await tx.deleteFrom('course_completion').execute();
   for (const { name, counted } of sumTables) {
     await tx.deleteFrom(name).execute();
     await sql`insert into ${sql.table(name)} ${counted}`.execute(tx);

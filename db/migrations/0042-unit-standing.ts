@@ -72,8 +72,8 @@ export const unitStanding: Migration = {
       people integer not null check (people >= 0),
       primary key (course_id, hour)
     ) strict, without rowid`,
-    // The best of a course, without sorting everybody in it: a score changes with a test that is handed in only.
-    `create index course_progress_score on course_progress (course_id, score, user_id)`,
+    // The best of a course, without sorting everybody in it. Whoever reads has no score yet in most cases, and moves nothing in it.
+    `create index course_progress_score on course_progress (course_id, score, user_id) where score is not null`,
     `create index unit_standing_empty on unit_standing (people) where people = 0`,
     `create index unit_completion_empty on unit_completion (people) where people = 0`,
     `create index course_completion_empty on course_completion (people) where people = 0`,

@@ -8,6 +8,6 @@ export function atItsHour<Report extends { againAt: Instant | null }>(job: JobCo
   return handleJob(job, async (_payload, { db, clock, timeZone, log }) => {
     const { againAt, ...written } = await work({ db, clock, timeZone });
     if (againAt) await enqueue(db, job, {}, { now: clock.now().toISOString(), runAt: againAt, uniqueKey: `${job.name}:${againAt}` });
-    else log.info(written, done);
+    else log.info(written as object, done);
   });
 }

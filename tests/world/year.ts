@@ -279,5 +279,5 @@ async function runAgain(year: Year, day: Day): Promise<void> {
   year.clock.set(atMinute(day, 520));
   const ports = testPorts(year.db, year.clock);
   const reports = await Promise.all([followRules(ports), followRules(ports), openRenewals(ports), openRenewals(ports), remindDue(ports), remindDue(ports), escalateDue(ports), escalateDue(ports), writeDigests(ports), writeDigests(ports)]);
-  year.extra += reports.reduce((sum, report) => sum + (typeof report === 'number' ? report : 'people' in report ? report.people : report.digests), 0);
+  year.extra += reports.reduce<number>((sum, report) => sum + (typeof report === 'number' ? report : 'people' in report ? report.people : report.digests), 0);
 }

@@ -42,5 +42,5 @@ async function runOf(tx: Tx, versionId: string): Promise<string | null> {
 
 /** The second click of a double one: nothing is drafted any more, and the newest version is what the page of the first one showed. */
 function isDoneAlready(rule: Rule, actor: Actor, revision: number): boolean {
-  return !rule.draft && rule.revision === revision + 1 && rule.versions[0]?.confirmedBy === actor.fullName;
+  return !rule.draft && rule.endedOn === null && rule.revision === revision + 1 && rule.versions[0]?.confirmedBy === actor.fullName;
 }

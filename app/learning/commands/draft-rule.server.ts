@@ -98,7 +98,8 @@ export async function discardDraft(ports: Ports, actor: Actor, ruleId: string): 
     if (!rule.draft) return true;
     await tx.deleteFrom('assignment_rule_version').where('id', '=', rule.draft.id).execute();
     const stays = rule.versions.length > 1;
-    if (stays) await bump(tx, rule);
+    // By two: whoever confirms the draft that is gone must not be taken for somebody who confirms it a second time.
+    if (stays) await bump(tx, rule, 2);
     else await tx.deleteFrom('assignment_rule').where('id', '=', rule.id).execute();
     await recordAudit(tx, { at, actor, action: 'assignment.discard', objectType: 'assignment_rule', objectId: rule.id, details: { title: rule.draft.name, version: rule.draft.number } });
     return stays;
@@ -119,8 +120,8 @@ async function changeDraft(ports: Ports, actor: Actor, { ruleId, revision }: { r
 }
 
 /** Whoever still has the page of before sees that something has changed. */
-export async function bump(tx: Tx, { id, revision }: Pick<Rule, 'id' | 'revision'>): Promise<void> {
-  await tx.updateTable('assignment_rule').set({ revision: revision + 1 }).where('id', '=', id).execute();
+export async function bump(tx: Tx, { id, revision }: Pick<Rule, 'id' | 'revision'>, by: 1 | 2 = 1): Promise<void> {
+  await tx.updateTable('assignment_rule').set({ revision: revision + by }).where('id', '=', id).execute();
 }
 
 /** Units that are named anew have to be hers, and inside the rule's own subtree; what a version before named may stay. */

@@ -18,7 +18,7 @@ describe('a class', () => {
     await using w = await classWorld();
     const id = await w.draft();
     expect((await getManagedClass(w.db, w.trainer, id, moment)).state).toBe('DRAFT');
-    expect([await openClass(w.ports, w.trainer, id), await openClass(w.ports, w.trainer, id)]).toEqual([{ ok: true }, { ok: true }]);
+    expect([await openClass(w.ports, w.trainer, id), await openClass(w.ports, w.trainer, id)]).toEqual([{ ok: true, isHeld: false }, { ok: true, isHeld: false }]);
     const managed = await getManagedClass(w.db, w.trainer, id, moment);
     expect([managed.state, managed.periods, managed.startsAt, managed.endsAt]).toEqual(['OPEN', 5, '2026-12-02T01:00:00.000Z', '2026-12-03T04:00:00.000Z']);
     expect(await loggedActions(w.db)).toEqual(['class.create', 'class.open']);

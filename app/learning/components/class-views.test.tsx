@@ -100,7 +100,7 @@ describe('checking in', () => {
 });
 
 describe('the list of a session', () => {
-  const desk = (changes: Partial<SessionDesk> = {}): SessionDesk => ({ classId: 'c1', title: hostile, unitId: 'u', state: 'RUNNING', mayManage: true, number: 1, session: session(), checkIn: 'OPEN', checkInMinutes: 30, bar: null, people: [], corrections: [], ...changes });
+  const desk = (changes: Partial<SessionDesk> = {}): SessionDesk => ({ classId: 'c1', title: hostile, unitId: 'u', audienceId: 'u', capacity: 80, isRecordedAfterwards: false, today: '2026-12-02', state: 'RUNNING', mayManage: true, number: 1, session: session(), checkIn: 'OPEN', checkInMinutes: 30, bar: null, people: [], corrections: [], ...changes });
   const people = Array.from({ length: 60 }, (_, at) => ({ id: `p${at}`, staffNo: `CB${at}`, fullName: at === 0 ? hostile : `${long} ${at}`, unitName: at === 1 ? '' : long, isPresent: [true, false, null][at % 3] as boolean | null, source: null }));
   const page = (changes: Partial<SessionDesk> = {}, locale: 'vi' | 'en' = 'vi') => drawPart(<AttendancePage desk={desk(changes)} done={null} />, { locale });
 

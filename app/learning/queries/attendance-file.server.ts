@@ -1,6 +1,5 @@
 import type { Db } from '../../../db/client.ts';
 import { cellText, readRows, staffNumberReader, type StoredCell } from '../../people/index.server.ts';
-import type { Day } from '../../platform/clock.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { classDeskMessages as messages } from '../messages/class-desk.ts';
@@ -25,18 +24,18 @@ export interface AttendanceFile {
 const headings = ['ma so can bo', 'ma can bo', 'ma so', 'ma cb', 'ma cong chuc', 'so hieu', 'ma nhan vien', 'ma', 'staff number', 'staff no', 'staff no.'];
 
 /** Reads an uploaded list of those who were there. */
-export async function readAttendanceFile(db: Db, desk: SessionDesk, file: { name: string; bytes: Buffer }, today: Day): Promise<{ ok: true; read: AttendanceFile } | { ok: false; say: Localised }> {
+export async function readAttendanceFile(db: Db, desk: SessionDesk, file: { name: string; bytes: Buffer }): Promise<{ ok: true; read: AttendanceFile } | { ok: false; say: Localised }> {
   const table = await readRows(file.name, file.bytes);
   if (!table.ok) return table;
   const { column, firstRow } = headingIn(table.rows);
   const rows = table.rows.flatMap((cells, at) => (at >= firstRow && cells.some((cell) => cellText(cell).trim() !== '') ? [{ row: at + 1, cell: cells[column] }] : []));
   if (rows.length === 0) return { ok: false, say: messages.both('file.empty') };
-  return { ok: true, read: await judge(db, desk, { rows, mayBeHeading: firstRow === 0, today }) };
+  return { ok: true, read: await judge(db, desk, { rows, mayBeHeading: firstRow === 0 }) };
 }
 
 /** The same for staff numbers that have been read already: what the confirmation sends. */
-export function readAttendanceList(db: Db, desk: SessionDesk, list: string, today: Day): Promise<AttendanceFile> {
-  return judge(db, desk, { rows: list.split('\n').filter(Boolean).map((cell, at) => ({ row: at + 1, cell })), mayBeHeading: false, today });
+export function readAttendanceList(db: Db, desk: SessionDesk, list: string): Promise<AttendanceFile> {
+  return judge(db, desk, { rows: list.split('\n').filter(Boolean).map((cell, at) => ({ row: at + 1, cell })), mayBeHeading: false });
 }
 
 /** What a list says of everybody: those in it are present, others without a record are absent, nobody loses a present mark. */
@@ -57,13 +56,12 @@ function headingIn(rows: readonly StoredCell[][]): { column: number; firstRow: n
 interface Listed {
   rows: readonly { row: number; cell: StoredCell | undefined }[];
   mayBeHeading: boolean;
-  today: Day;
 }
 
-async function judge(db: Db, desk: SessionDesk, { rows, mayBeHeading, today }: Listed): Promise<AttendanceFile> {
+async function judge(db: Db, desk: SessionDesk, { rows, mayBeHeading }: Listed): Promise<AttendanceFile> {
   const staffNumbers = (await db.selectFrom('user_account').select('staff_no as no').where('staff_no', 'is not', null).execute()).map((row) => row.no ?? '');
   const read = staffNumberReader(staffNumbers);
-  const byNumber = new Map<string, Listable>([...(await listJoinable(db, desk, today)), ...desk.people].map((person) => [person.staffNo.toUpperCase(), person]));
+  const byNumber = new Map<string, Listable>([...(await listJoinable(db, desk)), ...desk.people].map((person) => [person.staffNo.toUpperCase(), person]));
   const found = new Map<string, Listable>();
   const faults: AttendanceFile['faults'] = [];
   for (const { row, cell } of rows) {
@@ -91,9 +89,9 @@ async function judge(db: Db, desk: SessionDesk, { rows, mayBeHeading, today }: L
 type Listable = Pick<Attendee, 'id' | 'staffNo' | 'fullName' | 'isPresent'>;
 
 /** Whom a list may bring into the class: nobody, unless it was recorded after it was held; then everybody for whom it was. */
-async function listJoinable(db: Db, desk: SessionDesk, today: Day): Promise<Listable[]> {
+async function listJoinable(db: Db, desk: SessionDesk): Promise<Listable[]> {
   if (!desk.isRecordedAfterwards) return [];
-  const units = await unitsUnder(db, [desk.audienceId], today);
-  const rows = await peopleInService(db, today).select(['u.id', 'u.staff_no as staffNo', 'u.full_name as fullName']).where('m.unit_id', 'in', listed(units)).where('u.staff_no', 'is not', null).execute();
+  const units = await unitsUnder(db, [desk.audienceId], desk.today);
+  const rows = await peopleInService(db, desk.today).select(['u.id', 'u.staff_no as staffNo', 'u.full_name as fullName']).where('m.unit_id', 'in', listed(units)).where('u.staff_no', 'is not', null).execute();
   return rows.map((row) => ({ ...row, staffNo: row.staffNo ?? '', isPresent: null }));
 }

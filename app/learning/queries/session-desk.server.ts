@@ -28,7 +28,7 @@ export async function getSessionDesk(db: Db, actor: Actor, where: { class: strin
   const { checkInMinutes } = await readSetting(db, classPolicy, today);
   const checkIn = checkInState(session, at, checkInMinutes);
   const bar = known.state === 'CANCELLED' ? ('is-cancelled' as const) : known.state === 'DRAFT' ? ('is-draft' as const) : checkIn === 'EARLY' ? ('not-begun' as const) : null;
-  return { classId: known.id, title: known.title, unitId: known.unitId, audienceId: known.audienceId, capacity: known.capacity, isRecordedAfterwards: isRecordedAfterwards(known), state: known.state, mayManage: known.mayManage, number: known.sessionRows.indexOf(session) + 1, session, checkIn, checkInMinutes, bar, people: await listAttendees(db, where), corrections: await listCorrections(db, where.session) };
+  return { classId: known.id, title: known.title, unitId: known.unitId, audienceId: known.audienceId, capacity: known.capacity, isRecordedAfterwards: isRecordedAfterwards(known), today, state: known.state, mayManage: known.mayManage, number: known.sessionRows.indexOf(session) + 1, session, checkIn, checkInMinutes, bar, people: await listAttendees(db, where), corrections: await listCorrections(db, where.session) };
 }
 export type SessionDesk = Awaited<ReturnType<typeof getSessionDesk>>;
 

@@ -20,16 +20,15 @@ const formRoom = 20_000;
 /** Looks at a file and says what it would do, writing nothing; what was looked at and confirmed is recorded. */
 export const action = submit({ guard: canManageClasses, params: sessionParams, form: fileForm, limit: importLimits.bytes + formRoom }, async ({ actor, params, form: { file, list, reason }, context }) => {
   const ports = portsOf(context);
-  const moment = momentOf(ports);
-  const desk = await getSessionDesk(context.db, actor, params, { ...moment, isDeed: true });
+  const desk = await getSessionDesk(context.db, actor, params, { ...momentOf(ports), isDeed: true });
   if (list !== undefined) {
-    const read = await readAttendanceList(context.db, desk, list, moment.today);
+    const read = await readAttendanceList(context.db, desk, list);
     const outcome = await markAttendance(ports, actor, params, { ...marksOfFile(desk, read), reason, source: 'FILE' });
     if (!outcome.ok) return data({ ...refuseForm(outcome.faults, { reason }), read }, { status: 'form' in outcome.faults ? 409 : 422 });
     return seeOther(`/admin/classes/${params.class}/sessions/${params.session}?done=filed`);
   }
   if (!file || file.size === 0) return refusedForm({ file: classDeskMessages.both('file.missing') }, {});
-  const looked = await readAttendanceFile(context.db, desk, { name: file.name, bytes: Buffer.from(await file.arrayBuffer()) }, moment.today);
+  const looked = await readAttendanceFile(context.db, desk, { name: file.name, bytes: Buffer.from(await file.arrayBuffer()) });
   if (!looked.ok) return refusedForm({ file: looked.say }, {});
   return data({ ok: true as const, read: looked.read });
 });

@@ -6,6 +6,7 @@ import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { makeReportWorld, type ReportWorld } from '../../../tests/world/report-lists.ts';
 import { xlsxRowsIn } from '../../../tests/world/sheets.ts';
 import type { Actor, Grant } from '../../people/actor.ts';
+import { renderNotice } from '../../messaging/index.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { scheduleSetting } from '../../platform/settings.server.ts';
 import { getReportFile } from '../queries/report-file.server.ts';
@@ -43,7 +44,7 @@ const scheduled = async (readers: string[] = [], name?: string) => {
   expect(await schedule(w.leader, id, readers)).toEqual({ ok: true });
   return { id, of: await scheduleId() };
 };
-const notices = async () => (await db.selectFrom('message as m').innerJoin('message_recipient as r', 'r.message_id', 'm.id').select(['r.user_id as to', 'm.content']).where('m.source_type', '=', 'NOTICE').orderBy('m.id').execute()).map(({ to, content }) => ({ to, ...(JSON.parse(content) as { vi: { subject: string; body: string }; en: { subject: string; body: string }; link: string }) }));
+const notices = async () => (await db.selectFrom('message as m').innerJoin('message_recipient as r', 'r.message_id', 'm.id').select(['r.user_id as to', 'm.content', 'r.variables']).where('m.source_type', '=', 'NOTICE').orderBy('m.id').execute()).map(({ to, content, variables }) => ({ to, variables: JSON.parse(variables ?? '{}') as Record<string, string>, ...(JSON.parse(content) as { vi: { subject: string; body: string }; en: { subject: string; body: string }; link: string }) }));
 const leaderOf = (unitId: string, fullName = 'Bùi Thị Lan') => makePerson(db, { fullName, unitId, grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId }] });
 const rights = (actor: Actor, ...grants: Grant[]): Actor => ({ ...actor, grants });
 const leave = (person: { id: string }) => db.updateTable('user_account').set({ disabled_at: clock.now().toISOString() }).where('id', '=', person.id).execute();
@@ -103,10 +104,10 @@ describe('names of lists', () => {
     clock.set(due);
     expect(await makeReportFiles(ports(), of)).toBe(1);
     const [told] = await notices();
-    expect(told?.vi.subject).toBe(`Danh sách theo lịch: ${name}`);
-    // A sign of markup stands behind a backslash.
-    expect(told?.vi.body.replace(/\\([!-/:-@[-`{-~])/g, '$1')).toContain(`Danh sách ${name} đã được lập`);
-    expect(told?.vi.body).not.toMatch(/(?<!\\)<script|\{\{ten\}\}|\]\(javascript/);
+    const shown = renderNotice(told?.vi ?? { subject: '', body: '' }, { fullName: 'Bùi Thị Lan', unitName: null }, 'https://hoc06.vi-du.invalid', told?.variables);
+    expect(shown.subject).toBe(`Danh sách theo lịch: ${name}`);
+    expect(shown.html.replace(/&#(\d+);/g, (_all, code: string) => String.fromCharCode(Number(code)))).toContain(`Danh sách ${name} đã được lập`);
+    expect(shown.html).not.toMatch(/<script|Bùi Thị Lan|<a |<em>|<strong>/);
   });
 
   it('are free for everybody else, and differ by their letters', async () => {
@@ -177,7 +178,7 @@ describe('a file', () => {
     expect(await makeReportFiles(ports(), await scheduleId(), 60)).toBe(1);
     expect((await db.selectFrom('report_file').select(['reader_id', 'row_count']).execute())).toEqual([{ reader_id: office.id, row_count: 1 }]);
     const told = (await notices()).find(({ to }) => to === w.auditor.id);
-    expect([told?.vi.subject, told?.vi.body.includes('quá lớn'), told?.en.body.includes('too large'), told?.link]).toEqual(['Chưa lập được danh sách: Toàn tỉnh', true, true, '/reports/saved']);
+    expect([told?.vi.subject, told?.vi.body.includes('quá lớn'), told?.en.body.includes('too large'), told?.link]).toEqual(['Chưa lập được danh sách: {{danh_sach}}', true, true, '/reports/saved']);
     expect((await findSchedule(db, id))?.nextAt).toBe('2026-12-02T01:00:00.000Z');
   });
 

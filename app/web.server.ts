@@ -30,6 +30,9 @@ export interface WebParts {
   devMiddleware?: express.RequestHandler;
 }
 
+/** Methods of which the web's Request cannot even be made. */
+const unfit = new Set(['TRACE', 'TRACK', 'CONNECT']);
+
 /** Puts the web side together: health, metrics, static files, headers, origin check, limits, then Remix. */
 export function createWebServer(parts: WebParts): Server {
   const { program } = parts;
@@ -44,6 +47,7 @@ export function createWebServer(parts: WebParts): Server {
   serveFiles(app, parts);
   const observe = observer(metrics);
   app.use((request, response, next) => next(observe(request, response, request.path)));
+  app.use((request, _response, next) => next(unfit.has(request.method) ? Object.assign(new Error('a method that no page knows'), { status: 405 }) : undefined));
   app.use(drainRest);
   app.use(compression({ threshold: 2_048, level: 4 }));
   const allowed = ownOrigins(program.env.baseUrl, program.env.PORT);

@@ -40,6 +40,12 @@ describe('the web server', () => {
     expect(text).toContain('area="unknown"');
   });
 
+  it('answers a method that no page knows as a refusal, not as a fault of its own', async () => {
+    const { status, text } = await get('/sign-in', {}, 'TRACE');
+    expect([status, text.includes('<h1')]).toEqual([405, true]);
+    expect(server.output()).not.toContain('HTTP method is unsupported');
+  });
+
   it('gives every response a nonce of its own and a policy without unsafe parts', async () => {
     const policies = (await Promise.all([get('/sign-in'), get('/sign-in')])).map(({ headers }) => String(headers['content-security-policy']));
     const nonces = policies.map((policy) => /script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1]);

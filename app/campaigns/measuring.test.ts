@@ -120,7 +120,7 @@ describe('a correction', () => {
     expect((await send({})).body).toMatchObject({ faults: { sms: { vi: expect.stringContaining('SMS') as string } }, values: words });
     expect((await send({ sms: 'Dung', subjectEn: 'x' })).body).toMatchObject({ faults: { bodyEn: {} } });
     expect((await send({ sms: 'Dung {{ho}}' })).body).toMatchObject({ faults: { sms: {} } });
-    expect((await send({ sms: 'Dung', subjectEn: 'Right', bodyEn: 'Right words.' })).location).toBe(`/campaigns/${w.id}?done=corrected&reached=4&rest=0`);
+    expect((await send({ sms: 'Dung', subjectEn: 'Right', bodyEn: 'Right words.' })).location).toBe(`/campaigns/${w.id}?done=corrected`);
     const right = await w.db.selectFrom('message').select('content').where('corrects_id', '=', id).executeTakeFirstOrThrow();
     expect(JSON.parse(right.content)).toEqual({ vi: { subject: 'Đính chính', body: 'Bản đúng' }, en: { subject: 'Right', body: 'Right words.' }, link: '/courses', sms: '[DIEN TAP] Dung' });
   });

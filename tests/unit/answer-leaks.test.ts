@@ -92,8 +92,9 @@ describe('what is not for a reader', () => {
     const seen = new Set<string>();
     for (const route of routes) {
       const readers = isNear(route.url) ? world.readers : [world.readers[0], world.readers[3]].filter((one) => one !== undefined);
-      for (const params of paramsOf(route, world)) {
-        for (const { name, actor, token } of readers) {
+      for (const [at, params] of paramsOf(route, world).entries()) {
+        // Every role asks for what is internal and for a draft; the other states are asked for by nobody, anybody, and whoever has every role.
+        for (const { name, actor, token } of at < 2 ? readers : readers.slice(0, 4)) {
           const { said } = await read(world, route, params, token);
           const isOfficial = actor !== null && actor.accountKind !== 'SERVICE';
           const isWorkshop = isOfficial && canSeeAnswerDesk(actor) && route.url.startsWith('/answers');

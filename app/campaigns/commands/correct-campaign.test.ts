@@ -5,6 +5,7 @@ import { answerNotice } from '../../messaging/commands/read-notice.server.ts';
 import { fanOut, withdrawDeliveries } from '../../messaging/index.server.ts';
 import { campaignFigures } from '../queries/evaluation.server.ts';
 import * as correction from '../routes/campaign-correction.tsx';
+import * as overview from '../routes/campaign.tsx';
 import { correctCampaign } from './correct-campaign.server.ts';
 import { steerCampaign } from './steer-campaign.server.ts';
 import { editMessage } from './write-campaign.server.ts';
@@ -173,7 +174,8 @@ describe('the form of a correction', () => {
     await w.write();
     expect((await send(w, {})).status).toBe(409);
     await w.launch();
-    expect((await send(w, {})).location).toBe(`/campaigns/${w.id}?done=corrected&reached=0&rest=4`);
+    expect((await send(w, {})).location).toBe(`/campaigns/${w.id}?done=corrected`);
+    expect(((await w.ask(overview.loader, w.maker, {}, undefined, `/campaigns/${w.id}?done=corrected`)).body as { done: unknown }).done).toEqual({ done: 'corrected', reached: 0, rest: 4 });
     for (const as of [w.operator, w.reader]) expect((await w.ask(correction.action, as, {}, right)).status).toBe(403);
   });
 });

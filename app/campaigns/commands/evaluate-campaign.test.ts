@@ -161,6 +161,6 @@ describe('correcting', () => {
     const row = await w.db.selectFrom('message').select(['not_after', 'created_by']).where('corrects_id', 'is not', null).executeTakeFirstOrThrow();
     expect(row).toEqual({ not_after: '2026-12-03T01:00:00.000Z', created_by: w.approver.id });
     const { details } = await w.db.selectFrom('audit_event').select('details').where('action', '=', 'campaign.correct').executeTakeFirstOrThrow();
-    expect(JSON.parse(details)).toEqual({ reason: right.reason, count: 4 });
+    expect(JSON.parse(details)).toEqual({ reason: right.reason, count: 4, rest: 0 });
   });
 });

@@ -30,10 +30,10 @@ async function takeOver(html: string): Promise<void> {
   const namesOf = (root: Element) => sheetsOf(root).map((sheet) => sheet.getAttribute('href')).join(' ');
   const [head, nextHead] = [shown.querySelector('head'), next.querySelector('head')];
   if (head && nextHead && namesOf(shown) === namesOf(next) && sheetsOf(shown).every((sheet) => sheet.parentElement === head)) {
-    for (const { name } of [...shown.attributes]) shown.removeAttribute(name);
+    for (const { name } of Array.from(shown.attributes)) shown.removeAttribute(name);
     for (const { name, value } of next.attributes) shown.setAttribute(name, value);
-    for (const old of [...head.children]) if (!old.matches('link[rel="stylesheet"]')) old.remove();
-    for (const wanted of [...nextHead.children]) if (!wanted.matches('link[rel="stylesheet"]')) head.append(wanted);
+    for (const old of Array.from(head.children)) if (!old.matches('link[rel="stylesheet"]')) old.remove();
+    for (const wanted of Array.from(nextHead.children)) if (!wanted.matches('link[rel="stylesheet"]')) head.append(wanted);
     document.body.replaceWith(next.querySelector('body') ?? document.createElement('body'));
   } else {
     const read = sheetsOf(next).map((sheet) => new Promise((resolve) => ['load', 'error'].forEach((event) => sheet.addEventListener(event, resolve, { once: true }))));

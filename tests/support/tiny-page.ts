@@ -110,7 +110,7 @@ export class Part extends EventTarget {
   }
   #rise(event: Event): void {
     this.dispatchEvent(event);
-    this.parent?.#rise(event);
+    if (this.parent) this.parent.#rise(event);
   }
   #isOne(selector: string): boolean {
     const not = /:not\((.*)\)$/.exec(selector);

@@ -38,7 +38,7 @@ export const callDeskMessages = defineMessages({
   'lead.prizes': ['Cơ cấu giải. Để trống số tiền khi chỉ trao giấy chứng nhận.', 'The prizes. Leave the amount empty when only a certificate is awarded.'],
   'lead.timetable': ['Giờ Việt Nam, đến từng giây. Giây đã ghi vẫn còn tính: hạn 23:59:59 là hết giây đó mới đóng.', 'Vietnam time, to the second. The second that is written still counts: a deadline of 23:59:59 closes when that second is over.'],
   'lead.design': ['Chọn trước khi có điểm để không ai nghi ngờ. Phần nào đã khoá thì hiện rõ.', 'Chosen before there are scores, so that nobody doubts it. What is locked says so.'],
-  'lead.rules': ['Viết bằng Markdown: đoạn văn, danh sách, chữ đậm, liên kết. Bản đã công bố không sửa được; sửa là lập phiên bản mới.', 'Written in Markdown: paragraphs, lists, emphasis, links. A published version never changes; a change is a new version.'],
+  'lead.rules': ['Đặt ## trước tiêu đề, - trước mỗi gạch đầu dòng, ** ở hai bên chữ đậm (Markdown). Bản đã công bố không sửa được; sửa là lập phiên bản mới.', 'Put ## before a heading, - before each point, ** on both sides of bold words (Markdown). A published version never changes; a change is a new version.'],
   'save': ['Lưu', 'Save'],
   'save-next': ['Lưu và sang bước sau', 'Save and go on'],
   'saved': ['Đã lưu.', 'Saved.'],

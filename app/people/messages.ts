@@ -6,6 +6,8 @@ export const peopleMessages = defineMessages({
   'sign-in.lead': ['Học và làm bài kiểm tra về Đề án 06 và an toàn thông tin.', 'Courses and assessments on Project 06 and information security.'],
   'sign-in.identifier': ['Thư điện tử hoặc mã số cán bộ', 'E-mail or staff number'],
   'sign-in.password': ['Mật khẩu', 'Password'],
+  'sign-in.show': ['Hiện', 'Show'],
+  'sign-in.forgotten': ['Quên mật khẩu: nhờ quản trị đào tạo của đơn vị cấp mật khẩu tạm.', 'Forgotten it: ask your training administrator for a temporary password.'],
   'sign-in.submit': ['Đăng nhập', 'Sign in'],
   'sign-in.wrong': ['Thư điện tử, mã số cán bộ hoặc mật khẩu chưa đúng. Vui lòng kiểm tra rồi thử lại.', 'The e-mail, staff number or password is not right. Please check and try again.'],
   'sign-in.locked': ['Tài khoản tạm khoá do nhập sai nhiều lần. Vui lòng thử lại sau {minutes} phút hoặc nhờ quản trị đào tạo mở khoá.', 'The account is locked after several wrong passwords. Please try again in {minutes} minutes or ask a training administrator to unlock it.'],

@@ -53,7 +53,7 @@ export const decisionMessages = defineMessages({
   'minutes.unblinded': ['Mở danh tính', 'Identities opened'],
   'minutes.published': ['Công bố kết quả', 'Results published'],
   'minutes.awarded': ['Trao giải', 'Awarded'],
-  'minutes.not-yet': ['chưa', 'not yet'],
+  'minutes.not-yet': ['Chưa', 'Not yet'],
   'minutes.deciders': ['Người quyết định', 'Decided by'],
   'minutes.publisher': ['Người công bố', 'Published by'],
   'minutes.prizes': ['Các quyết định', 'Decisions'],

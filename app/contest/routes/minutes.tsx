@@ -18,6 +18,7 @@ export const meta = titled((locale) => messages.in(locale)('minutes.title'));
 export default function MinutesPage() {
   const minutes = useLoaderData() as unknown as Minutes;
   const t = useText(messages);
+  const r = useText(resultsMessages);
   const points = usePoints();
   const { contest, decisions, publication } = minutes;
   return (
@@ -28,7 +29,7 @@ export default function MinutesPage() {
         {decisions.length === 0 ? <p className="muted">{t('minutes.none')}</p> : (
           <Table caption={t('minutes.prizes')} hideCaption rows={decisions} rowKey={({ name }) => name} columns={[
             { key: 'prize', head: t('decisions.prize'), cell: ({ prize }) => prize ?? t('decisions.none') },
-            { key: 'name', head: t('minutes.contest'), rowHeader: true, cell: ({ name }) => name },
+            { key: 'name', head: r('standing.entry'), rowHeader: true, cell: ({ name }) => name },
             { key: 'rank', head: t('decisions.verdict'), cell: ({ rank, score }) => t('decisions.rank-line', { rank, score: points(score) }) },
             { key: 'reason', head: t('decisions.reason'), cell: ({ reason }) => <span className="pre-line">{reason || t('minutes.by-rank')}</span> },
           ]} />

@@ -8,6 +8,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, TextArea, TextInput } from '../../ui/index.ts';
 import { nameTie, replyToScreening } from '../commands/screen-entry.server.ts';
+import { EntryCrumbs } from '../components/entry-parts.tsx';
 import { Looks } from '../components/screening-parts.tsx';
 import { entryParams, replyForm, replyQuery } from '../forms/screening.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
@@ -40,7 +41,7 @@ export default function OwnScreeningPage() {
   const t = useText(messages);
   return (
     <>
-      <PageHead title={t('reply.title')} lead={t('reply.lead', { number: entry.number, title: entry.title })} />
+      <PageHead title={t('reply.title')} lead={t('reply.lead', { number: entry.number, title: entry.title })} breadcrumb={<EntryCrumbs entry={entry} here={t('reply.title')} />} />
       <div className="form stack-l">
         {done ? <Notice tone="ok" focused>{t(done === 'sent' ? 'reply.sent' : 'naming.sent')}</Notice> : null}
         <Faults />

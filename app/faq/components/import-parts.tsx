@@ -1,5 +1,5 @@
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Button, Notice, Table, Tag, type Tone } from '../../ui/index.ts';
+import { Button, LinkButton, Notice, Table, Tag, type Tone } from '../../ui/index.ts';
 import { transferMessages } from '../messages/transfer.ts';
 import type { getImport, ImportBatch } from '../queries/transfer.server.ts';
 
@@ -16,7 +16,7 @@ export function ImportVerdict({ batch }: { batch: Checked }) {
   const formats = useFormats();
   const count = (kind: Row['kind']) => batch.rows.filter((row) => row.kind === kind).length;
   if (batch.appliedAt) return <Notice tone="ok">{t('verdict.applied', { at: formats.second(batch.appliedAt), created: batch.counts?.created ?? 0, changed: batch.counts?.updated ?? 0 })}</Notice>;
-  if (count('ERROR') > 0) return <Notice tone="danger">{t('verdict.faulty', { count: formats.number(count('ERROR')) })}</Notice>;
+  if (count('ERROR') > 0) return <Notice tone="danger" action={<LinkButton href="/answers/import" variant="ghost" icon="upload">{t('verdict.again')}</LinkButton>}>{t('verdict.faulty', { count: formats.number(count('ERROR')) })}</Notice>;
   const news = count('NEW') + count('CHANGED');
   if (news === 0) return <Notice live={false}>{t('verdict.nothing')}</Notice>;
   return (

@@ -35,7 +35,7 @@ export function WordsPage({ view }: { view: WordsView }) {
           <div className="row"><Button icon="plus">{t('add')}</Button></div>
         </form>
       </Card>
-      <SearchBox id="filter" action="/answers/words" label={t('filter')} button={t('filter.button')} placeholder={t('filter')} value={view.q} large />
+      {view.words.length > 0 || view.q ? <SearchBox id="filter" action="/answers/words" label={t('filter')} button={t('filter.button')} placeholder={t('filter')} value={view.q} large /> : null}
       {view.q ? <p><a href="/answers/words">{t('filter.all')}</a></p> : null}
       {view.words.length === 0 ? <EmptyState icon="search" title={view.q ? t('none-filtered', { q: view.q }) : t('none')} /> : <List words={view.words} count={view.count} />}
       <Pagination label={t('pages')} page={view.page} pages={view.pages} href={(page) => `/answers/words?${new URLSearchParams({ ...(view.q ? { q: view.q } : {}), page: String(page) })}`} previous={t('pages.previous')} next={t('pages.next')} pageLabel={(page) => t('pages.page', { page })} />

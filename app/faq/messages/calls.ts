@@ -33,6 +33,7 @@ export const callsMessages = defineMessages({
   'reveal.title': ['Xem số người gọi', 'See the caller’s number'],
   'reveal.lead': ['Lý do và tên người xem được ghi vào nhật ký.', 'The reason and who has looked are written to the log.'],
   'reveal.reason': ['Lý do', 'Reason'],
+  'reveal.hint': ['Ít nhất 5 ký tự, ví dụ: Gọi lại như hẹn.', 'At least 5 characters, for example: Calling back as promised.'],
   'reveal.show': ['Xem số', 'Show'],
   'reveal.number': ['Số người gọi: {number}', 'The caller’s number: {number}'],
   'callbacks.title': ['Hẹn gọi lại', 'Call-backs'],

@@ -5,7 +5,7 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Notice, PageHead, TextInput } from '../../ui/index.ts';
+import { Button, Card, Notice, PageHead, TextInput } from '../../ui/index.ts';
 import { revealNumber } from '../commands/call-reveal.server.ts';
 import { CallsCrumbs } from '../components/calls-crumbs.tsx';
 import { callParams, revealForm } from '../forms/calls.ts';
@@ -33,7 +33,9 @@ export default function CallNumberPage() {
       <div className="form">
         <Faults />
         {shown?.ok ? <Notice tone="ok" title={t('reveal.number', { number: shown.number ?? '' })} /> : (
-          <form method="post" className="stack"><TextInput name="reason" label={t('reveal.reason')} error={say('reason')} defaultValue={value('reason')} required minLength={5} maxLength={300} /><div><Button>{t('reveal.show')}</Button></div></form>
+          <Card>
+            <form method="post" className="stack"><TextInput name="reason" label={t('reveal.reason')} hint={t('reveal.hint')} error={say('reason')} defaultValue={value('reason')} required minLength={5} maxLength={300} /><div><Button>{t('reveal.show')}</Button></div></form>
+          </Card>
         )}
       </div>
     </div>

@@ -42,8 +42,10 @@ export function ReviewedAnswer({ question, courseSlug }: { question: Reviewed; c
         {review.lines.map((line, at) => <li key={at}>{line.wanted === null ? <ChoiceLine line={line} question={question} /> : <RowLine line={line} question={question} />}</li>)}
       </ul>
       <p className="row small">
-        <Icon name="book-open" />
-        {lesson.isReadable ? <a href={`/learn/${courseSlug}/${lesson.slug}#${lesson.anchor}`}>{t('review.lesson', { title: lesson.title })}</a> : <span>{t('review.lesson-gone', { title: lesson.title })}</span>}
+        <span className="with-icon">
+          <Icon name="book-open" />
+          {lesson.isReadable ? <a href={`/learn/${courseSlug}/${lesson.slug}#${lesson.anchor}`}>{t('review.lesson', { title: lesson.title })}</a> : <span>{t('review.lesson-gone', { title: lesson.title })}</span>}
+        </span>
         <span className="muted">{t('review.source', { source: question.source })}</span>
       </p>
     </>

@@ -9,7 +9,7 @@ export type CodeFault = Extract<ReadCode, { ok: false }>['fault'];
 export function VerifyForm({ typed = '', fault }: { typed?: string; fault?: CodeFault | null }) {
   const t = useText(certificateMessages);
   return (
-    <form method="get" action="/verify" className="stack no-print">
+    <form method="get" action="/verify" className="form no-print">
       <TextInput
         name="code"
         label={t('verify.code')}
@@ -22,7 +22,7 @@ export function VerifyForm({ typed = '', fault }: { typed?: string; fault?: Code
         maxLength={300}
         required
       />
-      <div className="page-actions"><Button icon="search">{t('verify.submit')}</Button></div>
+      <Button icon="search" wide>{t('verify.submit')}</Button>
     </form>
   );
 }

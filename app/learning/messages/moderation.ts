@@ -26,7 +26,7 @@ export const moderationMessages = defineMessages({
   'thread': ['Câu hỏi và các câu trả lời', 'The question and its answers'],
   'show': ['Cho hiện', 'Let through'],
   'show-again': ['Cho hiện lại', 'Show again'],
-  'hide': ['Ẩn', 'Hide'],
+  'hide': ['Ẩn nội dung', 'Hide it'],
   'hide.title': ['Ẩn nội dung', 'Hide it'],
   'hide.lead': ['Người viết thấy lý do; người khác không thấy nội dung nữa.', 'Its author sees the reason; others do not see the words any more.'],
   'hide.reason': ['Lý do ẩn', 'Reason'],

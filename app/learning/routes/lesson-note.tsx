@@ -40,10 +40,10 @@ export default function NotePage() {
   const revision = refused?.conflict?.revision ?? note?.revision ?? 0;
   return (
     <>
-      <PageHead title={title} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: title, href: at }, { label: t('lesson.note') }]} />} />
+      <PageHead title={title} eyebrow={t('lesson.note')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: title, href: at }, { label: t('lesson.note') }]} />} />
       {refused?.conflict ? <Notice tone="warn">{t('lesson.note-conflict')}</Notice> : null}
       <Card>
-        <NoteForm action="" note={{ body: refused?.values['body'] ?? note?.body ?? '', revision, updatedAt: note?.updatedAt ?? null }} error={refused?.faults['body']?.[locale]} />
+        <NoteForm isAlone action="" note={{ body: refused?.values['body'] ?? note?.body ?? '', revision, updatedAt: note?.updatedAt ?? null }} error={refused?.faults['body']?.[locale]} />
       </Card>
       {refused?.conflict ? <Card title={t('lesson.note-other')}><pre className="kept-text">{refused.conflict.body}</pre></Card> : null}
     </>

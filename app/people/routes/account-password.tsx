@@ -59,7 +59,7 @@ export default function PasswordPage() {
         <Card>
           <form method="post" className="stack">
             <input type="hidden" name="next" value={next} />
-            <PasswordInput name="current" label={t('password.current')} error={say('current')} autoComplete="current-password" required />
+            <PasswordInput name="current" label={t('password.current')} error={say('current')} showLabel={t('password.show')} autoComplete="current-password" required />
             <NewPasswordFields policy={policy} />
             <p className="muted">{t('password.others')}</p>
             <Button wide>{t('password.save')}</Button>

@@ -48,8 +48,9 @@ export default function SignInPage() {
         <form method="post" className="stack">
           <input type="hidden" name="next" value={next} />
           <TextInput name="identifier" label={t('sign-in.identifier')} error={say('identifier')} defaultValue={refused?.values.identifier} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
-          <PasswordInput name="password" label={t('sign-in.password')} error={say('password')} autoComplete="current-password" required />
+          <PasswordInput name="password" label={t('sign-in.password')} error={say('password')} showLabel={t('sign-in.show')} autoComplete="current-password" required />
           <Button wide>{t('sign-in.submit')}</Button>
+          <p className="muted small">{t('sign-in.forgotten')}</p>
         </form>
       </Card>
     </div>

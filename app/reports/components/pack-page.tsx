@@ -1,6 +1,6 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, Meta, Notice, ProgressBar } from '../../ui/index.ts';
-import { packMessages as messages } from '../messages/packs.ts';
+import { packKeyMessages, packMessages as messages } from '../messages/packs.ts';
 import type { PackView } from '../queries/packs.server.ts';
 import { usePeriod } from './pack-parts.tsx';
 
@@ -58,13 +58,14 @@ function RetryForm({ pack }: { pack: ShownPack }) {
 
 function PackFacts({ pack }: { pack: ShownPack }) {
   const t = useText(messages);
+  const k = useText(packKeyMessages);
   const formats = useFormats();
   const period = usePeriod();
   const made = pack.bytes === null ? [] : [
     { term: t('people'), detail: formats.number(pack.total) },
     { term: t('bytes'), detail: t('bytes.kb', { size: formats.number(Math.ceil(pack.bytes / 1_000)) }) },
     { term: t('hash'), detail: <code className="wrap-anywhere">{pack.sha256}</code> },
-    { term: t('how'), detail: <>{t('how.text')} <a href="/packs/key">/packs/key</a></> },
+    { term: t('how'), detail: <>{t('how.text')} <a href="/packs/key">{k('title')}</a>.</> },
   ];
   return (
     <Card title={t('facts')} id="facts">

@@ -34,7 +34,7 @@ export default function MonthlyFilesPage() {
   const title = t('files-title', { number: line.model });
   return (
     <div className="stack-l">
-      <PageHead title={title} eyebrow={line.name} lead={t('files-lead')} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
+      <PageHead title={title} eyebrow={line.name} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
       {done === 'uploaded' || done === 'removed' ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       <Faults />
       <FileTable id={report.id} files={files} />

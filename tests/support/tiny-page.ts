@@ -105,12 +105,12 @@ export class Part extends EventTarget {
   fire(type: string, traits: Record<string, unknown> = {}): boolean {
     const event = Object.assign(new Event(type, { cancelable: true }), traits);
     Object.defineProperty(event, 'target', { value: this });
-    this.#rise(event);
+    this.rise(event);
     return !event.defaultPrevented;
   }
-  #rise(event: Event): void {
+  rise(event: Event): void {
     this.dispatchEvent(event);
-    if (this.parent) this.parent.#rise(event);
+    this.parent?.rise(event);
   }
   #isOne(selector: string): boolean {
     const not = /:not\((.*)\)$/.exec(selector);

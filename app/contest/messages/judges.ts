@@ -35,6 +35,7 @@ export const judgesMessages = defineMessages({
   'judge.remove-hint': ['Bài đã giao mà chưa khoá điểm phải được thu hồi trước.', 'Reviews that are not locked have to be released first.'],
   'judge.pin': ['Ghi xung đột với một bài', 'Pin a tie with an entry'],
   'judge.pin-entry': ['Bài dự thi', 'Entry'],
+  'judge.pin-choose': ['Chọn bài dự thi', 'Choose an entry'],
   'judge.pin-reason': ['Quan hệ gì', 'What kind of tie'],
   'judge.pinned': ['Đã ghi xung đột.', 'The tie is pinned.'],
   'state.INVITED': ['Chờ trả lời', 'Waiting for an answer'],

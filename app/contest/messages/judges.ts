@@ -27,7 +27,7 @@ export const judgesMessages = defineMessages({
   'judge.invite': ['Mời làm giám khảo', 'Invite as a judge'],
   'judge.check': ['Dò xung đột lợi ích', 'Look for ties'],
   'judge.already': ['Đã mời', 'Invited'],
-  'judge.cancel': ['Huỷ', 'Cancel'],
+  'judge.cancel': ['Quay lại', 'Back'],
   'judge.declared': ['đã khai quan hệ', 'ties declared'],
   'judge.outside': ['bên ngoài', 'from outside'],
   'judge.remove': ['Rút khỏi cuộc thi', 'Take out of the contest'],

@@ -39,8 +39,9 @@ describe('areasOf', () => {
     expect([isInArea('adoptions', '/contest-desk/adoptions'), isInArea('adoptions', '/contest-desk/adoptions/x/state'), isInArea('adoptions', '/contest-desk/x'), isInArea('adoptions', '/adoptions')]).toEqual([true, true, false, false]);
   });
 
-  it('counts learning paths among the courses', () => {
-    expect(['/courses', '/courses/x', '/paths', '/paths/lanh-dao', '/pathsx', '/learn'].map((address) => isInArea('courses', address))).toEqual([true, true, true, true, false, false]);
+  it('counts lessons, tests and learning paths among the courses, and judging among the contests', () => {
+    expect(['/courses', '/courses/x', '/paths', '/paths/lanh-dao', '/pathsx', '/learn/x/y/questions', '/assessments/x/y', '/attempts/x', '/attempted'].map((address) => isInArea('courses', address))).toEqual([true, true, true, true, false, true, true, true, false]);
+    expect(['/judging', '/judging/duels/x', '/judged'].map((address) => isInArea('contests', address))).toEqual([true, true, false]);
   });
 
   it('shows people from outside the contest, their entries and profile, and nothing else, whatever roles a row may give them', () => {

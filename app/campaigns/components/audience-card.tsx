@@ -26,11 +26,11 @@ export function AudienceCard({ preview, next }: { preview: AudiencePreview; next
         {preview.sample.length > 0 ? (
           <>
             <h3>{t('audience.sample')}</h3>
-            <ul className="plain-list">{preview.sample.map((person, at) => <li key={at}>{person.fullName}<br /><span className="muted">{person.unitName}</span></li>)}</ul>
+            <ul className="plain-list">{preview.sample.map((person, at) => <li key={at}><div>{person.fullName}<br /><span className="muted small">{person.unitName}</span></div></li>)}</ul>
           </>
         ) : null}
       </Card>
-      {next ? <div className="row"><LinkButton href={next}>{c('step.content')}</LinkButton></div> : null}
+      {next ? <div className="row"><LinkButton href={next} variant="ghost" iconAfter="arrow-right">{c('step.next', { step: c('step.content') })}</LinkButton></div> : null}
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function MessageFields({ campaign, offered, linkLength, stored, shown }: 
         <>
           <Words stored={stored?.content ?? null} />
           <Channels stored={stored} offered={offered} linkLength={linkLength} />
-          <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`}>{c('step.schedule')}</LinkButton></div>
+          <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`} iconAfter="arrow-right">{c('step.next', { step: c('step.schedule') })}</LinkButton></div>
         </>
       }
       after={stored ? <MediumRemoval id={campaign.id} medium="MESSAGE" revision={campaign.revision} /> : null}

@@ -22,7 +22,7 @@ export function PublicMediumFields({ campaign, medium, facts }: { campaign: Camp
     <LiveForm
       page={`/campaigns/${campaign.id}/content/${medium.toLowerCase()}`}
       revision={campaign.revision}
-      fields={<><Fields stored={stored} /><div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`}>{c('step.schedule')}</LinkButton></div></>}
+      fields={<><Fields stored={stored} /><div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`} iconAfter="arrow-right">{c('step.next', { step: c('step.schedule') })}</LinkButton></div></>}
       after={stored ? <MediumRemoval id={campaign.id} medium={medium} revision={campaign.revision} /> : null}
       preview={stored ? <MediumPreview campaign={campaign} medium={medium} words={stored} facts={facts} /> : null}
       aside={stored ? <Exports id={campaign.id} medium={medium} /> : null}

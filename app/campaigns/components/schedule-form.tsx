@@ -31,7 +31,7 @@ export function ScheduleForm({ campaign, local, facts }: ScheduleData) {
           <TextInput name="notAfter" type="datetime-local" label={t('schedule.not-after')} hint={t('schedule.not-after-hint')} error={say('notAfter')} defaultValue={value('notAfter', local.notAfter)} min={local.now} width="middle" required />
           <TextInput name="stagger" label={t('schedule.stagger')} hint={t('schedule.stagger-hint')} error={say('stagger')} defaultValue={value('stagger', String(campaign.stagger_days))} width="short" inputMode="numeric" required />
           {channels.map((medium) => <Select key={medium} name={`closed_${medium}`} label={t('schedule.closed', { medium: t(`medium.${medium}`) })} defaultValue={value(`closed_${medium}`, closed(medium))} options={whenClosed.map((one) => ({ value: one, label: t(`closed.${one}`) }))} />)}
-          <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/slots`}>{t('schedule.slots')}</LinkButton><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/check`}>{c('step.check')}</LinkButton></div>
+          <div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/slots`}>{t('schedule.slots')}</LinkButton><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/check`} iconAfter="arrow-right">{c('step.next', { step: c('step.check') })}</LinkButton></div>
         </form>
       </Card>
       <ForecastCard facts={facts} />

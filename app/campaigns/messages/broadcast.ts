@@ -74,7 +74,7 @@ export const broadcastMessages = defineMessages({
   'places.import-rows': ['Các dòng cần sửa', 'Rows to mend'],
   'places.row': ['Dòng {row}: {fault}', 'Row {row}: {fault}'],
   'places.save': ['Lưu', 'Save'],
-  'places.cancel': ['Bỏ qua', 'Cancel'],
+  'places.cancel': ['Quay lại', 'Back'],
   'fault.place-closed': ['Điểm phát đã ngừng sử dụng.', 'The place is closed.'],
   'fault.place-open': ['Điểm phát đang được sử dụng.', 'The place is in use.'],
   'fault.place-planned': ['Còn lịch phát tại đây trong chiến dịch chưa phát hành: {campaigns}. Vui lòng bỏ lịch đó trước.', 'It is still planned in campaigns that are not launched: {campaigns}. Please remove that first.'],

@@ -62,7 +62,7 @@ export const planMessages = defineMessages({
   'state.LATE': ['Quá quý, chưa phát hành', 'Late'],
   'state.DROPPED': ['Đã bỏ', 'Dropped'],
   save: ['Lưu', 'Save'],
-  cancel: ['Bỏ qua', 'Cancel'],
+  cancel: ['Quay lại', 'Back'],
   'in-plan': ['Thuộc việc nào của kế hoạch', 'Item of the plan'],
   'not-in-plan': ['Ngoài kế hoạch', 'Beside the plan'],
   'line-option': ['Quý {roman}/{year}: {title}', 'Q{roman} {year}: {title}'],

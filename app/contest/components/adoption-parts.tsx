@@ -46,7 +46,7 @@ export function Milestones({ adoption, steps, today, canWrite }: { adoption: Ado
               <strong>{title}</strong>
               <p className="muted">{doneOn ? t('own.done', { day: formats.day(doneOn) }) : t('own.due', { day: formats.day(dueOn ?? '') })} {!doneOn && dueOn !== null && dueOn < today ? <Tag tone="warn">{t('own.late')}</Tag> : null}</p>
               <Evidence href={evidence} />
-              {!doneOn && canWrite ? <form method="post" noValidate action={`/contest-desk/adoptions/${adoption.id}/steps/${id}/completion`}><input type="hidden" name="revision" value={adoption.revision} /><Button variant="ghost" icon="check" aria-label={`${t('own.complete')}: ${title}`}>{t('own.complete')}</Button></form> : null}
+              {!doneOn && canWrite ? <form method="post" noValidate className="form-gap" action={`/contest-desk/adoptions/${adoption.id}/steps/${id}/completion`}><input type="hidden" name="revision" value={adoption.revision} /><Button variant="ghost" icon="check" aria-label={`${t('own.complete')}: ${title}`}>{t('own.complete')}</Button></form> : null}
             </li>
           ))}
         </ul>

@@ -63,7 +63,7 @@ function Rows<Row extends { id: string }>({ stored, most, legend, children }: Ro
   return Array.from({ length: count }, (_, at) => (
     <Card key={at} tight>
       <fieldset className="field">
-        <legend className="field-label">{legend(at + 1)}</legend>
+        <legend className="group-title">{legend(at + 1)}</legend>
         <div className="stack">
           <input type="hidden" name={`id_${at}`} value={value(`id_${at}`, stored[at]?.id)} />
           {children(stored[at], at)}

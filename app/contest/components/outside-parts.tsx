@@ -54,7 +54,7 @@ export function CodeCard({ title, submit, again, next, minutes, tries }: CodeCar
 export function OfficialsCard({ next }: { next: string | undefined }) {
   const t = useText(messages);
   return (
-    <Card title={t('sign-in.official')} id="officials" tight>
+    <Card title={t('sign-in.official')} id="officials">
       <p>{t('sign-in.official-text')}</p>
       <div className="row"><LinkButton variant="ghost" icon="key-round" href={`/sign-in?next=${encodeURIComponent(next ?? '/contests')}`}>{t('sign-in.official-link')}</LinkButton></div>
     </Card>

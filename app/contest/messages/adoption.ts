@@ -57,7 +57,7 @@ export const adoptionMessages = defineMessages({
   'form.on-hint': ['Hạn của mốc, hoặc ngày đo lợi ích.', 'When the milestone is due, or when the benefit was measured.'],
   'form.amount': ['Số đo', 'Amount'],
   'form.unit': ['Đơn vị tính', 'Unit of measure'],
-  'form.unit-hint': ['giờ công mỗi tháng, hồ sơ, đồng …', 'hours a month, files, dong …'],
+  'form.unit-hint': ['Ví dụ: giờ công mỗi tháng, hồ sơ, đồng', 'For example: hours a month, files, dong'],
   'form.evidence': ['Đường dẫn minh chứng', 'Link to the evidence'],
   'propose.title': ['Giao áp dụng', 'Give to a unit'],
   'propose.lead': ['Bài được giải được giao cho một đơn vị. Lãnh đạo đơn vị nhận thông báo và được hỏi lại sau 3, 6, 12 tháng.', 'An awarded entry is given to a unit. Its leaders are told, and asked again after 3, 6 and 12 months.'],

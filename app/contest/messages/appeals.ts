@@ -43,6 +43,7 @@ export const appealMessages = defineMessages({
   'appeals.none-text': ['Khi có người dự thi khiếu nại, nội dung hiện ở đây.', 'When somebody objects, it shows here.'],
   'appeals.open': ['chưa trả lời', 'unanswered'],
   'appeals.closed': ['đã trả lời', 'answered'],
+  'appeals.from': ['Người khiếu nại', 'From'],
   'appeals.by': ['{person}, {at}', '{person}, {at}'],
   'appeals.answer': ['Trả lời', 'Answer'],
   'appeals.button': ['Gửi trả lời', 'Send the answer'],

@@ -54,7 +54,7 @@ export const assignmentMessages = defineMessages({
   'release-nobody': ['Chưa giao cho ai', 'Nobody yet'],
   'release-choice': ['{name} ({reviews}/{most} bài)', '{name} ({reviews}/{most})'],
   'release-do': ['Thu hồi', 'Release'],
-  'cancel': ['Huỷ', 'Cancel'],
+  'cancel': ['Quay lại', 'Back'],
   'fault.changed': ['Bài hoặc giám khảo đã thay đổi từ lúc Anh/Chị xem. Dưới đây là phương án mới; hãy xem lại rồi xác nhận.', 'Entries or judges have changed since you looked. Below is the new plan; look at it and confirm again.'],
   'fault.done': ['Phân công đã được xác nhận trước đó.', 'The entries have been given out already.'],
   'fault.empty': ['Chưa có bài nào đủ điều kiện để giao cho giám khảo. Hãy sơ loại bài trước.', 'There is no eligible entry to give to judges yet. Please screen the entries first.'],

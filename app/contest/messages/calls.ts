@@ -86,6 +86,7 @@ export const callsMessages = defineMessages({
   'questions.send': ['Gửi câu hỏi', 'Send the question'],
   'questions.asked': ['Đã gửi câu hỏi. Câu trả lời sẽ hiện ở trang này.', 'Your question has been sent. The answer will show on this page.'],
   'questions.sign-in': ['Đăng nhập để đặt câu hỏi', 'Sign in to ask a question'],
+  'questions.answered-at': ['Trả lời lúc {at}', 'Answered at {at}'],
   'questions.waiting': ['Câu hỏi của tôi, chờ trả lời', 'Your question, waiting for an answer'],
   'answered.subject': ['Ban tổ chức đã trả lời câu hỏi về cuộc thi', 'Your question on the contest has been answered'],
   'answered.body': ['Câu hỏi của Anh/Chị về cuộc thi {contest} đã được trả lời. Câu trả lời ở trang hỏi đáp của cuộc thi, mọi người đều đọc được.', 'Your question on the contest {contest} has been answered. The answer is on its page of questions, for everybody to read.'],

@@ -20,7 +20,7 @@ export const outsideMessages = defineMessages({
   'email-hint': ['Ví dụ: ten@donvi.vn', 'For example: name@organisation.vn'],
   'send': ['Gửi mã', 'Send the code'],
   'code.title': ['Nhập mã đã gửi', 'Enter the code'],
-  'code.lead': ['Nếu địa chỉ vừa nhập nhận được thư, một thư đã được gửi tới đó. Mã dùng được trong {minutes} phút, nhập sai tối đa {tries} lần.', 'If the address can receive mail, a mail has been sent to it. The code is valid for {minutes} minutes and {tries} tries.'],
+  'code.lead': ['Nếu địa chỉ vừa nhập nhận được thư, mã đã được gửi tới đó. Mã dùng được trong {minutes} phút, nhập sai tối đa {tries} lần.', 'If the address can receive mail, a mail has been sent to it. The code is valid for {minutes} minutes and {tries} tries.'],
   'code.label': ['Mã 8 chữ số', '8-digit code'],
   'code.submit': ['Đăng nhập', 'Sign in'],
   'code.none': ['Chưa nhận được thư sau vài phút? Xem cả mục thư rác, kiểm tra lại địa chỉ rồi gửi mã mới.', 'No mail after some minutes? Look among spam too, check the address, then send a new code.'],

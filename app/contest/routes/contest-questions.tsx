@@ -54,7 +54,7 @@ function Asked({ one }: { one: Question }) {
   return (
     <Card>
       <p className="pre-line"><strong>{one.question}</strong></p>
-      {one.answer === null ? <p className="muted">{t('questions.waiting')}</p> : <><p className="pre-line">{one.answer}</p><p className="muted">{one.answeredAt ? second(one.answeredAt) : null}</p></>}
+      {one.answer === null ? <p className="muted">{t('questions.waiting')}</p> : <><p className="pre-line">{one.answer}</p><p className="muted small">{one.answeredAt ? t('questions.answered-at', { at: second(one.answeredAt) }) : null}</p></>}
     </Card>
   );
 }

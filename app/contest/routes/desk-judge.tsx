@@ -64,7 +64,7 @@ function PinForm({ entries }: { entries: readonly HandedIn[] }) {
   return (
     <Card title={t('judge.pin')} id="pin">
       <form method="post" noValidate className="stack">
-        <Select name="entryId" label={t('judge.pin-entry')} error={say('entryId')} defaultValue={value('entryId')} emptyLabel="–" options={entries.map((entry) => ({ value: entry.id, label: `${entry.number} – ${entry.title}` }))} required />
+        <Select name="entryId" label={t('judge.pin-entry')} error={say('entryId')} defaultValue={value('entryId')} emptyLabel={t('judge.pin-choose')} options={entries.map((entry) => ({ value: entry.id, label: `${entry.number} – ${entry.title}` }))} required />
         <TextArea name="tieReason" label={t('judge.pin-reason')} error={say('tieReason')} defaultValue={value('tieReason')} rows={2} required />
         <div className="row"><Button name="deed" value="pin" variant="ghost">{t('judge.pin')}</Button></div>
       </form>

@@ -29,7 +29,7 @@ export default function EntriesPage() {
           rows={rows}
           rowKey={({ id }) => id}
           columns={[
-            { key: 'entry', head: t('col.entry'), rowHeader: true, cell: (row) => <><a href={`/contests/entries/${row.id}`}>{row.title || t('untitled')}</a> <span className="muted small">{row.number}</span></> },
+            { key: 'entry', head: t('col.entry'), rowHeader: true, cell: (row) => <><a href={`/contests/entries/${row.id}`}>{row.title || t('untitled')}</a> <span className="muted small unbroken">{row.number}</span></> },
             { key: 'contest', head: t('col.contest'), cell: (row) => row.contest },
             { key: 'state', head: t('col.state'), cell: (row) => <EntryTag state={row.state} version={row.version} /> },
             { key: 'close', head: t('col.close'), cell: (row) => (row.close ? formats.second(row.close) : '–') },

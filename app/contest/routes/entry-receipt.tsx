@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Card, LinkButton, Meta, PageHead, Table } from '../../ui/index.ts';
+import { Card, Disclosure, LinkButton, Meta, PageHead, Table } from '../../ui/index.ts';
 import { useBytes } from '../components/entry-files.tsx';
 import { EntryCrumbs } from '../components/entry-parts.tsx';
 import { receiptParams } from '../forms/entries.ts';
@@ -48,7 +48,11 @@ export default function ReceiptPage() {
         />
       )}
       <p>{t('receipt.mail')}</p>
-      <p className="muted small">{t('receipt.check')} <a href="/contests/receipt-key">/contests/receipt-key</a></p>
+      <Disclosure summary={t('receipt.check-title')}>
+        <p>{t('receipt.check')}</p>
+        <p><code className="kept-text">{t('receipt.command')}</code></p>
+        <p><a href="/contests/receipt-key">{t('receipt.key')}</a></p>
+      </Disclosure>
       <p><a href={`/contests/entries/${id}`}>{t('back')}</a></p>
     </div>
   );

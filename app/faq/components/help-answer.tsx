@@ -16,7 +16,7 @@ export interface AnswerBeside {
 export function HelpAnswer({ answer, beside, isThanked }: { answer: HelpAnswerShown; beside: AnswerBeside; isThanked: boolean }) {
   const t = useText(helpMessages);
   return (
-    <article className="stack-l narrow">
+    <article className="stack-l reading">
       <PageHead title={<span lang="vi">{answer.question}</span>} breadcrumb={<HelpCrumbs topic={beside.topic} here={answer.question} />} tags={answer.audience === 'INTERNAL' ? <Tag tone="warn">{t('internal')}</Tag> : answer.isSample ? <Tag>{t('sample')}</Tag> : undefined} />
       {isThanked ? <Notice tone="ok" focused>{t('helpful.thanks')}</Notice> : null}
       <Warnings answer={answer} />

@@ -29,7 +29,7 @@ export const callsMessages = defineMessages({
   'call.offline': ['Ghi khi mất kết nối', 'Noted without a connection'],
   'call.no-number': ['Không có số', 'No number'],
   'call.detail': ['Cuộc gọi {at}', 'Call of {at}'],
-  'call.erase-after': ['Xoá dữ liệu người gọi vào ngày {day}', 'The caller’s data are erased on {day}'],
+  'call.erase-after': ['Dữ liệu người gọi được xoá vào ngày {day}.', 'The caller’s data are erased on {day}.'],
   'reveal.title': ['Xem số người gọi', 'See the caller’s number'],
   'reveal.lead': ['Lý do và tên người xem được ghi vào nhật ký.', 'The reason and who has looked are written to the log.'],
   'reveal.reason': ['Lý do', 'Reason'],

@@ -16,13 +16,13 @@ export function AttendanceFilePage({ desk, read }: { desk: SessionDesk; read: At
       <Faults />
       {desk.bar ? <Notice tone="warn" live={false}>{t(`fault.${desk.bar}`)}</Notice> : null}
       {read ? <Checked read={read} /> : null}
-      {desk.bar ? null : <Upload />}
+      {desk.bar ? null : <Upload isSecond={read !== null && read.present.length > 0} />}
       <div className="row"><LinkButton variant="ghost" href={`/admin/classes/${desk.classId}/sessions/${desk.session.id}`}>{t('back')}</LinkButton></div>
     </div>
   );
 }
 
-function Upload() {
+function Upload({ isSecond }: { isSecond: boolean }) {
   const t = useText(classDeskMessages);
   const { say } = useFaults();
   const [hint, error] = [t('file.hint'), say('file')];
@@ -32,7 +32,7 @@ function Upload() {
         <Field id="file" label={t('file.choose')} hint={hint} error={error} required>
           <input type="file" id="file" name="file" className="input" accept=".csv,.txt,.xlsx,text/csv" {...fieldAria('file', { hint, error, required: true })} />
         </Field>
-        <div className="row"><Button icon="upload" variant="ghost">{t('file.check')}</Button></div>
+        <div className="row"><Button icon="upload" variant={isSecond ? 'ghost' : 'primary'}>{t('file.check')}</Button></div>
       </form>
     </Card>
   );

@@ -1,7 +1,7 @@
 import { useFaults } from '../../people/index.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, Notice, PageHead } from '../../ui/index.ts';
+import { Button, Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
 import { classMessages } from '../messages/classes.ts';
 import type { CheckIn } from '../queries/check-in.server.ts';
 import { Place, useSessionTime } from './class-parts.tsx';
@@ -24,7 +24,7 @@ export function CheckInPage({ view: { found, bar, ticket } }: { view: CheckInVie
       <PageHead title={t('check-in.of', { title: found.title })} lead={time(found)} />
       {found.isPresent ? <Notice tone="ok" live={false}>{t('done.already')}</Notice> : refused ? <Notice tone="danger" focused>{refused}</Notice> : null}
       <Card>
-        <p><Place place={found.place} /></p>
+        <Meta items={[{ term: t('col.place'), detail: <Place place={found.place} /> }]} />
         <div className="actions">
           {ticket && !refused ? <form method="post"><input type="hidden" name="ticket" value={ticket} /><Button icon="check">{t('check-in.button')}</Button></form> : null}
           <LinkButton href={`/classes/${found.classId}`} variant="ghost">{t('check-in.back')}</LinkButton>

@@ -122,7 +122,7 @@ function Sessions({ managed }: { managed: ManagedClass }) {
           { key: 'when', head: c('col.when'), rowHeader: true, cell: (session) => time(session) },
           { key: 'place', head: c('col.place'), cell: (session) => <Place place={session.place} /> },
           { key: 'periods', head: c('col.periods'), numeric: true, cell: (session) => formats.number(session.periods) },
-          { key: 'attendance', head: t('attendance'), cell: (session) => <a href={`/admin/classes/${managed.id}/sessions/${session.id}`} aria-label={`${t('attendance')}: ${time(session)}`}>{t('attendance')}</a> },
+          { key: 'attendance', head: t('attendance'), cell: (session) => <a className="unbroken" href={`/admin/classes/${managed.id}/sessions/${session.id}`} aria-label={`${t('attendance')}: ${time(session)}`}>{t('attendance')}</a> },
         ]}
       />
     </Card>
@@ -143,7 +143,7 @@ function People({ people }: { people: ClassPeople }) {
         empty={t('people.none')}
         columns={[
           { key: 'name', head: t('col.name'), rowHeader: true, cell: (one) => <>{one.fullName}<span className="block muted small">{one.unitName}</span></> },
-          { key: 'standing', head: t('people.standing'), cell: (one) => (one.turn === null ? t('people.placed') : t('people.waiting', { number: one.turn })) },
+          { key: 'standing', head: t('people.standing'), cell: (one) => (one.turn === null ? t('people.placed') : <span className="unbroken">{t('people.waiting', { number: one.turn })}</span>) },
           { key: 'share', head: t('people.share'), numeric: true, cell: (one) => c('periods', { periods: formats.number(one.attended) }) },
           { key: 'counts', head: t('people.counts'), cell: (one) => (one.counts ? <Tag tone="ok">{t('yes')}</Tag> : t('no')) },
         ]}

@@ -85,7 +85,7 @@ function SessionRow({ at, view }: { at: number; view: ClassFormView }) {
   const { text, value } = useFields(view);
   return (
     <fieldset className="field">
-      <legend className="field-label">{t('form.session', { number: at + 1 })}</legend>
+      <legend className="group-title">{t('form.session', { number: at + 1 })}</legend>
       <input type="hidden" name={`id_${at}`} value={value(`id_${at}`, view.stored[`id_${at}`] ?? '')} />
       <div className="session-fields">
         <TextInput {...text(`day_${at}`)} type="date" label={t('form.day')} />

@@ -65,10 +65,10 @@ function SumCard({ rating, sum }: { rating: Rating; sum: FeedbackSum }) {
   const t = useText(talkMessages);
   const formats = useFormats();
   const rows = levels.map((level, at) => ({ level, count: sum.counts[at as 0 | 1 | 2 | 3 | 4] })).toReversed();
-  const most = Math.max(...sum.counts);
+  const all = sum.counts.reduce((total, count) => total + count, 0);
   return (
     <Card title={t(`feedback.${rating}`)} id={rating} lead={t('feedback.average', { average: formats.score(sum.average) })}>
-      <BarList label={t(`feedback.${rating}`)}>{rows.map(({ level, count }) => <BarRow key={level} label={t(`feedback.${level}`)} value={count} max={most} text={formats.number(count)} />)}</BarList>
+      <BarList label={t(`feedback.${rating}`)}>{rows.map(({ level, count }) => <BarRow key={level} label={t(`feedback.${level}`)} value={count} max={all} text={formats.number(count)} />)}</BarList>
       <Disclosure summary={t('feedback.table')}>
         <Table caption={t(`feedback.${rating}`)} hideCaption rows={rows} rowKey={({ level }) => level} columns={[{ key: 'level', head: t('feedback.level'), rowHeader: true, cell: ({ level }) => t(`feedback.${level}`) }, { key: 'people', head: t('feedback.people'), numeric: true, cell: ({ count }) => formats.number(count) }]} />
       </Disclosure>

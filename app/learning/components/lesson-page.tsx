@@ -6,6 +6,9 @@ import { completionForm } from './lesson-prose.tsx';
 import { NoteForm } from './note-form.tsx';
 import { TalkSection } from './talk-parts.tsx';
 
+/** What a source's note may say itself already, in the language of the content. */
+const toCompare = readingMessages.in('vi')('lesson.source-b');
+
 /** The reader: outline at the left, prose in the middle, sources and the own note at the right. */
 export function LessonPage({ view }: { view: LessonView }) {
   const t = useText(readingMessages);
@@ -76,7 +79,7 @@ function Aside({ view }: { view: LessonView }) {
             <li key={source.title}>
               {source.title}
               {source.note ? `, ${source.note}` : ''}
-              {source.confidence === 'B' ? ` (${t('lesson.source-b')})` : ''}
+              {source.confidence === 'B' && !source.note?.includes(toCompare) ? ` (${t('lesson.source-b')})` : ''}
             </li>
           ))}
         </ul>

@@ -69,7 +69,7 @@ export function ModeratedPage({ thread, mayModerate, done }: { thread: Moderated
       {thread.reports.length > 0 ? <Reports thread={thread} mayModerate={mayModerate} /> : null}
       {post.parentId || answers.length > 0 ? (
         <Card title={t('thread')} id="thread">
-          <ul className="hits">{[question, ...answers].filter(({ id }) => id !== post.id).map((one) => <li key={one.id}><Moderated post={one} /><div className="actions"><a href={`${base}/${one.id}`} aria-label={t('look-at', { body: beginningOf(one.body, 80) })}>{t('page.title')}</a></div></li>)}</ul>
+          <ul className="hits">{[question, ...answers].filter(({ id }) => id !== post.id).map((one) => <li key={one.id}><Moderated post={one} /><div className="actions"><a href={`${base}/${one.id}`} aria-label={t('look-at', { body: beginningOf(one.body, 80) })}>{t('look-short')}</a></div></li>)}</ul>
         </Card>
       ) : null}
       {mayModerate && post.parentId === null && (post.state === 'WAITING' || post.state === 'SHOWN') ? <AnswerForm /> : null}

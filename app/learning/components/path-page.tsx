@@ -20,8 +20,9 @@ export function PathView({ path }: { path: PathPage }) {
         {path.lessons > 0 && path.done === path.lessons ? <p>{t('finished')}</p> : null}
         <p className="muted">{t('choice-hint')}</p>
         <div className="actions">
-          {path.next ? <LinkButton href={path.next} iconAfter="arrow-right">{t('go-on')}</LinkButton> : null}
-          <ChoiceForm path={path} />
+          {path.isChosen ? null : <ChoiceForm path={path} />}
+          {path.next ? <LinkButton href={path.next} variant={path.isChosen ? 'primary' : 'ghost'} iconAfter="arrow-right">{t('go-on')}</LinkButton> : null}
+          {path.isChosen ? <ChoiceForm path={path} /> : null}
         </div>
       </Card>
       <Notice live={false}>{t('rule')}</Notice>

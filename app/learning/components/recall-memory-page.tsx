@@ -14,12 +14,12 @@ export function RecallMemoryPage({ memory, recall, isGone }: { memory: RecallMem
     <div className="stack">
       <PageHead title={t('memory.title')} lead={t('memory.lead', { n: answersPerWeek })} />
       {isGone ? <Notice tone="info" focused>{t('memory.gone')}</Notice> : null}
-      {memory.questions > 0 ? <Numbers memory={memory} /> : null}
       {memory.questions === 0 && !recall ? <EmptyState icon="book-open" title={t('memory.empty')} action={<LinkButton href="/" variant="ghost">{t('memory.home')}</LinkButton>}>{t('memory.empty-text')}</EmptyState> : null}
       <div className="columns">
-        {memory.questions > 0 ? <Again memory={memory} /> : null}
         <RecallCard recall={recall} isOwnPage />
+        {memory.questions > 0 ? <Again memory={memory} /> : null}
       </div>
+      {memory.questions > 0 ? <Numbers memory={memory} /> : null}
       <Disclosure summary={t('memory.how')}>
         <p>{t('memory.how-marks')}</p>
         <p>{t('memory.how-private', { n: fewestPeople })}</p>

@@ -37,6 +37,7 @@ export const moderationMessages = defineMessages({
   'answer': ['Trả lời với vai trò biên tập viên', 'Answer as an editor'],
   'answer.lead': ['Câu trả lời hiện ngay, câu hỏi đang chờ cũng được cho hiện; người hỏi nhận thông báo.', 'The answer is shown at once, and so is a question that waits; whoever asked is told.'],
   'look': ['Xem bài học', 'See the lesson'],
+  'look-short': ['Xem và duyệt', 'Look at'],
   'look-at': ['Xem và duyệt: {body}', 'Look at: {body}'],
   'read-only': ['Anh/Chị chỉ xem; duyệt và trả lời là việc của biên tập viên nội dung.', 'You may look; letting through and answering is for content editors.'],
   'done.shown': ['Đã cho hiện.', 'It is shown.'],

@@ -56,7 +56,7 @@ export const vneidMessages = defineMessages({
   reasons: ['Lý do từ chối', 'Why they were refused'],
   'no-reason': ['Không ghi lý do', 'No reason given'],
   note: ['Ghi chú', 'Note'],
-  cancel: ['Bỏ qua', 'Cancel'],
+  cancel: ['Quay lại', 'Back'],
   'done.made': ['Đã lập gói.', 'The package has been made.'],
   'done.handed': ['Đã bàn giao. Gói mở tải xuống.', 'Handed over. The files can be downloaded.'],
   'done.received': ['Đã ghi biên nhận.', 'The receipt has been recorded.'],

@@ -52,7 +52,7 @@ function LinesShown({ id, content }: { id: string; content: ReportContent }) {
         { key: 'status', head: t('col.status'), cell: ({ status }) => <StatusTag status={status} /> },
         { key: 'result', head: t('col.result'), cell: (line) => {
           const percent = percentOfTarget(line.quantity, line.target);
-          return <>{result(line)}{percent === null ? null : <><br /><span className="muted small whitespace-nowrap">{t('line.percent', { percent: formats.number(percent) })}</span></>}</>;
+          return <span className="cell-room">{result(line)}{percent === null ? null : <><br /><span className="muted small">{t('line.percent', { percent: formats.number(percent) })}</span></>}</span>;
         } },
         { key: 'evidence', head: t('col.evidence'), cell: (line) => <Evidence id={id} line={line} files={content.files.filter(({ model }) => model === line.model)} figures={content.figures.filter(({ model }) => model === line.model)} /> },
       ]}

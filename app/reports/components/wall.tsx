@@ -38,7 +38,7 @@ export function WallTable({ months, rows }: { months: readonly string[]; rows: r
         <thead><tr><th scope="col">{t('col.model')}</th>{months.map((month) => <th key={month} scope="col">{monthWords(month)}</th>)}</tr></thead>
         {groups.map((group) => (
           <tbody key={group[0]?.groupKey}>
-            <tr><th scope="rowgroup" colSpan={months.length + 1} className="wall-group">{group[0]?.groupName}</th></tr>
+            <tr><th scope="rowgroup" colSpan={months.length + 1} className="wall-group"><span>{group[0]?.groupName}</span></th></tr>
             {group.map((row) => (
               <tr key={row.number}>
                 <th scope="row"><a href={`/reports/models/${row.number}`}>{row.number}. {row.name}</a></th>

@@ -27,11 +27,12 @@ export function openDatabase(file: string, options: OpenOptions = {}): Db {
   database.exec('pragma busy_timeout = 0');
   const dialect = new NodeSqliteDialect(database, options.busyTimeout ?? patience);
   const db = new Kysely<Schema>({ dialect });
-  dialects.set(db, dialect);
+  Object.defineProperty(db, ownDialect, { value: dialect });
   return db;
 }
 
-const dialects = new WeakMap<Db, NodeSqliteDialect>();
+/** Stands on the handle itself and is known to all copies of this file: the pages and the program are bundled apart, and the one writes on what the other has opened. */
+const ownDialect = Symbol.for('hoc06.dialect');
 
 /**
  * Runs synchronous statements on the connection under a handle, between other people's transactions and never inside one.
@@ -47,7 +48,7 @@ export function runIfFree(db: Db, work: (database: DatabaseSync) => unknown): Pr
 }
 
 function dialectOf(db: Db): NodeSqliteDialect {
-  const dialect = dialects.get(db);
+  const dialect = (db as unknown as { [ownDialect]?: NodeSqliteDialect })[ownDialect];
   if (!dialect) throw new Error('the raw connection needs the handle that openDatabase gave, not a transaction');
   return dialect;
 }

@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseFile, openDatabase } from '../../db/client.ts';
 import { ask, sendForm, signInOverHttp } from '../support/http.ts';
 import { startProcess, startServer, temporaryFolder, type RunningServer } from '../support/server.ts';
 import { cast, seedTestWorld } from '../support/world-data.ts';
@@ -161,6 +162,19 @@ describe('the web server', () => {
     expect((await get('/', session)).text).toContain(cast.learner.fullName);
     expect((await sendForm(server.url, '/sign-out', {}, session)).status).toBe(303);
     expect((await get('/', session)).status).toBe(302);
+  });
+
+  it('notes that somebody is here, once she has been for more than a minute', async () => {
+    const session = { cookie: await signInOverHttp(server.url, 'learner') };
+    const db = openDatabase(databaseFile(server.dataDir));
+    const ago = new Date(Date.now() - 120_000).toISOString();
+    const seenBefore = (at: string) => db.selectFrom('session').select('id').where('last_seen_at', '<=', at).execute();
+    await db.updateTable('session').set({ last_seen_at: ago }).execute();
+    expect(await seenBefore(ago)).not.toEqual([]);
+    for (const path of ['/', '/courses', '/inbox']) expect((await get(path, session)).status, path).toBe(200);
+    const { last } = await db.selectFrom('session').select((of) => of.fn.max('last_seen_at').as('last')).executeTakeFirstOrThrow();
+    await db.destroy();
+    expect(last > ago).toBe(true);
   });
 
   it('works behind a proxy that changes Host, and with a Host that makes no sense', async () => {

@@ -103,7 +103,7 @@ test('a campaign for the public is written, approved, broadcast, proven and read
   await expect(communes.filter({ hasText: /^UBND phường Hoa Lư/ })).toHaveCount(0);
   const csv = await page.request.get(`${at}/not-reached`);
   expect(csv.headers()['content-disposition']).toContain('attachment');
-  expect(await csv.text()).toMatch(/UBND xã Gia Viễn,1,Mất điện cả buổi chiều/);
+  expect(await csv.text()).toMatch(/UBND xã Gia Viễn;1;Mất điện cả buổi chiều/);
 
   // The people at the counter have it in front of them, too.
   await enterAs(ids.learner);

@@ -69,6 +69,7 @@ test('an answer goes from its editor over two hands to the moment of its publica
   await main.getByRole('link', { name: 'Công bố', exact: true }).or(main.getByRole('link', { name: 'Lịch công bố' })).first().click();
   await page.getByRole('button', { name: 'Công bố theo lựa chọn' }).click();
   await expect(main).toContainText('Đang công bố phiên bản 1');
+  await page.context().grantPermissions(['clipboard-write']);
   await page.goto(`${address}/mouths`);
   await page.getByRole('button', { name: /^Chép/ }).first().click();
   await expect(main).toContainText('Đã chép');

@@ -186,7 +186,7 @@ export const writeMessages = defineMessages({
   'edit.to-entry': ['Xem câu trả lời', 'See the answer'],
   'slug': ['Mã (địa chỉ trang)', 'Code (address of the page)'],
   'slug-hint': ['Để trống thì lấy theo câu hỏi. Không đổi được sau khi tạo.', 'Left empty, it follows the question. It cannot be changed later.'],
-  'legend.words': ['Câu hỏi và câu trả lời', 'Question and answer'],
+  'legend.words': ['Nội dung', 'Content'],
   'legend.facts': ['Giấy tờ, phí, nơi làm', 'Papers, fee, place'],
   'legend.basis': ['Căn cứ và độ tin cậy', 'Basis and confidence'],
   'legend.links': ['Nơi xếp và liên kết', 'Place and links'],

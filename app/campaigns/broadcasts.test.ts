@@ -94,7 +94,7 @@ describe('the broadcasts of a campaign', () => {
     expect((await slotsPage(w.db, w.id, { today, at, view: 'missed' })).rows.map(({ missedReason }) => missedReason)).toEqual(['Mất điện']);
     await makeUnit(w.db, { name: 'UBND xã Kim Sơn' });
     const { text } = await w.ask(notReached.loader, w.approver);
-    expect(text?.split('\r\n').slice(1).filter(Boolean)).toEqual([',"\'=HYPERLINK(""x"")",1,Mất điện', ',UBND xã Gia Viễn,1,Chưa xác nhận', ',UBND xã Kim Sơn,0,chưa xếp lịch']);
+    expect(text?.split('\r\n').slice(1).filter(Boolean)).toEqual([';"\'=HYPERLINK(""x"")";1;Mất điện', ';UBND xã Gia Viễn;1;Chưa xác nhận', ';UBND xã Kim Sơn;0;chưa xếp lịch']);
   });
 
   it('can be taken out while the campaign is written, which takes approvals back, and not after', async () => {

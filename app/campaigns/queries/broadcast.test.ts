@@ -148,7 +148,7 @@ describe('the communes that nothing has reached', () => {
     await cancel(w);
     w.clock.set('2026-11-23T14:00:00.000Z');
     const { text } = await w.ask(notReached.loader, w.approver);
-    expect(text?.split('\r\n').slice(1).filter(Boolean)).toEqual([',UBND phường Hoa Lư,2,Chưa xác nhận', ',UBND xã Gia Viễn,1,Đã huỷ theo chiến dịch']);
+    expect(text?.split('\r\n').slice(1).filter(Boolean)).toEqual([';UBND phường Hoa Lư;2;Chưa xác nhận', ';UBND xã Gia Viễn;1;Đã huỷ theo chiến dịch']);
   });
 });
 

@@ -75,8 +75,8 @@ describe('the communes that nothing has reached', () => {
     await using w = await campaignWorld();
     for (const name of ['=1+1', '+84', '@SUM(A1)', '-2', 'Xã "Một", Hai']) await makeUnit(w.db, { name });
     const { text } = await w.ask(notReached.loader, w.operator);
-    const cells = (text ?? '').split('\r\n').slice(1).filter(Boolean).map((row) => row.replace(/^,/, ''));
+    const cells = (text ?? '').split('\r\n').slice(1).filter(Boolean).map((row) => row.replace(/^;/, ''));
     expect(cells.some((cell) => /^"?[=+@-]/.test(cell))).toBe(false);
-    expect(cells).toContain('"Xã ""Một"", Hai",0,chưa xếp lịch');
+    expect(cells).toContain('"Xã ""Một"", Hai";0;chưa xếp lịch');
   });
 });

@@ -78,7 +78,7 @@ describe('the list of communes that nothing has reached', () => {
   it('stands in the order of the alphabet, and speaks the reader’s language', async () => {
     await using w = await campaignWorld();
     for (const name of ['UBND xã Yên Mô', 'UBND xã Đồng Hướng', 'UBND xã Đại An', 'UBND xã Ân Hoà']) await makeUnit(w.db, { name });
-    expect((await rows(w)).map((row) => row.split(',')[1])).toEqual(['"Xã', 'UBND phường Hoa Lư', 'UBND xã Ân Hoà', 'UBND xã Đại An', 'UBND xã Đồng Hướng', 'UBND xã Yên Mô']);
+    expect((await rows(w)).map((row) => row.split(';')[1])).toEqual(['Xã, phường', 'UBND phường Hoa Lư', 'UBND xã Ân Hoà', 'UBND xã Đại An', 'UBND xã Đồng Hướng', 'UBND xã Yên Mô']);
     await w.db.updateTable('user_account').set({ locale: 'en' }).where('id', '=', w.operator.id).execute();
     expect(await rows(w)).toContain(',UBND xã Yên Mô,0,not planned');
   });
@@ -90,12 +90,12 @@ describe('the list of communes that nothing has reached', () => {
     await w.write({ LED: { pages: ['A'], seconds: 6 } });
     await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LED', at: '2026-11-23T12:00', unitId: '' });
     await w.launch();
-    expect((await rows(w)).slice(1)).toEqual([',UBND phường Hoa Lư,1,Chờ phát', ',UBND xã Gia Viễn,1,Chờ phát']);
+    expect((await rows(w)).slice(1)).toEqual([';UBND phường Hoa Lư;1;Chờ phát', ';UBND xã Gia Viễn;1;Chờ phát']);
     w.clock.set('2026-11-23T05:00:00.000Z');
-    expect((await rows(w, w.approver))[1]).toBe(',UBND phường Hoa Lư,1,Chưa xác nhận');
+    expect((await rows(w, w.approver))[1]).toBe(';UBND phường Hoa Lư;1;Chưa xác nhận');
     const { id } = await w.db.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select('s.id').where('p.unit_id', '=', far).executeTakeFirstOrThrow();
     await confirmSlot({ ...w.ports, filesDir: '' }, w.operator, id, { playedAt: '', note: '', missedReason: '=cmd|"/c calc"\n; mất điện', photo: null });
-    expect((await rows(w, w.approver)).slice(2).join('\n')).toBe(`,UBND xã Gia Viễn,1,"'=cmd|""/c calc""\n; mất điện"`);
+    expect((await rows(w, w.approver)).slice(2).join('\n')).toBe(`;UBND xã Gia Viễn;1;"'=cmd|""/c calc""\n; mất điện"`);
   });
 });
 

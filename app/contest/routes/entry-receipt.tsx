@@ -48,12 +48,19 @@ export default function ReceiptPage() {
         />
       )}
       <p>{t('receipt.mail')}</p>
-      <Disclosure summary={t('receipt.check-title')}>
-        <p>{t('receipt.check')}</p>
-        <p><code className="kept-text">{t('receipt.command')}</code></p>
-        <p><a href="/contests/receipt-key">{t('receipt.key')}</a></p>
-      </Disclosure>
+      <HowToCheck />
       <p><a href={`/contests/entries/${id}`}>{t('back')}</a></p>
     </div>
+  );
+}
+
+function HowToCheck() {
+  const t = useText(messages);
+  return (
+    <Disclosure summary={t('receipt.check-title')}>
+      <p>{t('receipt.check')}</p>
+      <p><code className="kept-text">{t('receipt.command')}</code></p>
+      <p><a href="/contests/receipt-key">{t('receipt.key')}</a></p>
+    </Disclosure>
   );
 }

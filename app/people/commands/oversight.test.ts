@@ -84,7 +84,7 @@ describe('the audit log', () => {
     await record('2026-11-23T03:00:00.000Z', '=cmd()', '+84', { note: 'ấm, "áp"' });
     const csv = await exportAudit(testPorts(db, clock), admin, {}, 'vi');
     expect(csv.startsWith('\uFEFF')).toBe(true);
-    const rows: string[][] = parse(csv, { bom: true });
+    const rows: string[][] = parse(csv, { bom: true, delimiter: ';' });
     expect(rows[0]?.slice(0, 4)).toEqual(['#', 'Thời điểm', 'Người thực hiện', 'Hành động']);
     expect(rows[1]).toEqual(['4', '23/11/2026 10:00', 'Đỗ Hạnh', "'=cmd()", 'Tài khoản', "'+84", '{"note":"ấm, \\"áp\\""}']);
     expect((await pageOfAudit(db, { page: 1 }, zone)).rows[0]).toMatchObject({ action: 'audit.export', details: '{"rows":4}' });

@@ -87,9 +87,9 @@ describe('the owner', () => {
   it('downloads the errors with a mark for Excel and without anything that it would calculate', async () => {
     const { text } = await ask(errors.loader, '/:id/errors.csv', await ownToken());
     const lines = (text ?? '').split('\r\n');
-    expect(lines[0]?.replace('\ufeff', '')).toBe('Dòng,Lỗi,Mã số cán bộ,Họ và tên,Đơn vị');
-    expect(lines[1]).toMatch(/^3,.*CB02,'=1\+1,Sở Tư pháp$/);
-    expect(lines[2]).toMatch(/^4,.*CB03,Mai Lan,'\+84$/);
+    expect(lines[0]?.replace('\ufeff', '')).toBe('Dòng;Lỗi;Mã số cán bộ;Họ và tên;Đơn vị');
+    expect(lines[1]).toMatch(/^3;.*CB02;'=1\+1;Sở Tư pháp$/);
+    expect(lines[2]).toMatch(/^4;.*CB03;Mai Lan;'\+84$/);
     expect(lines).toHaveLength(4);
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { asElement, closePage, openPage, Part } from '../../../tests/support/tiny-page.ts';
 import { mount as led } from './led.ts';
-import { waiting } from './live-preview.ts';
+import { waiting } from '../../ui/islands/kept-form.ts';
 import { mount as refresh } from './refresh.ts';
 import { mount as speech } from './speech.ts';
 

@@ -1,4 +1,4 @@
-import { keptRecord, keptText } from '../../platform/kept-text.ts';
+import { fill, keptText, waiting } from '../../ui/islands/kept-form.ts';
 
 const pause = 500;
 
@@ -74,17 +74,4 @@ function keeper(form: HTMLFormElement) {
       return true;
     },
   };
-}
-
-/** What was typed on this revision and differs from what the form shows; null when nothing of the kind is kept. */
-export function waiting(text: string | null, revision: string, before: string): string | null {
-  const draft = keptRecord(text);
-  return draft?.['fields'] === undefined || draft['revision'] !== revision || draft['fields'] === before ? null : draft['fields'];
-}
-
-function fill(form: HTMLFormElement, fields: URLSearchParams): void {
-  for (const control of form.elements) {
-    if (control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio')) control.checked = fields.getAll(control.name).includes(control.value);
-    else if ((control instanceof HTMLInputElement && control.type !== 'hidden') || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) control.value = fields.get(control.name) ?? control.value;
-  }
 }

@@ -10,7 +10,7 @@ export function MouthCards({ mouths, handout }: { mouths: Mouths; handout: strin
   const sms = ({ units, encoding, segments }: Mouths['sms']['size']) => t('sms-size', { units: formats.number(units), alphabet: encoding === 'GSM7' ? 'GSM-7' : 'UCS-2', segments });
   const aloud = ({ seconds, syllables }: Mouths['spoken']) => t('spoken-size', { seconds: formats.number(seconds), syllables: formats.number(syllables) });
   return (
-    <div className="cards" data-island="copy" data-copied={t('copied')}>
+    <div className="cards" data-island="copy" data-copied={t('copied')} data-marked={t('marked')}>
       <Mouth name="spoken" label={t('spoken')} text={mouths.spoken.text} note={aloud(mouths.spoken)} rows={4} />
       <Mouth name="chat" label={t('chat')} text={mouths.chat.text} note={`${t('chat-size', { letters: formats.number(mouths.chat.letters), most: formats.number(chatMost) })}${mouths.chat.isShortened ? ` ${t('chat-cut')}` : ''}`} rows={12} />
       <Mouth name="sms" label={t('sms')} text={mouths.sms.text} note={sms(mouths.sms.size)} rows={4} />

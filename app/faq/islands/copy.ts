@@ -13,15 +13,14 @@ export function mount(root: HTMLElement): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     button.addEventListener('click', () => void copy(field).then((isCopied) => {
       clearTimeout(timer);
-      if (!isCopied) return void (button.innerHTML = label);
-      button.textContent = root.dataset['copied'] ?? '';
+      button.textContent = (isCopied ? root.dataset['copied'] : root.dataset['marked']) ?? '';
       button.setAttribute('aria-live', 'polite');
       timer = setTimeout(() => void (button.innerHTML = label), sayMs);
     }));
   }
 }
 
-/** The clipboard needs a secure page and leave; elsewhere the text is marked, which copies on old browsers and is one key away on all. @returns whether it was copied */
+/** The clipboard needs a secure page and leave; elsewhere the text is marked, which copies on old browsers and is one key away on all, and the button says so. @returns whether it was copied */
 async function copy(field: HTMLTextAreaElement): Promise<boolean> {
   field.select();
   if (!navigator.clipboard) return document.execCommand('copy');

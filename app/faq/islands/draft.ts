@@ -1,4 +1,4 @@
-import { keptRecord, keptText, type KeptText } from '../../platform/kept-text.ts';
+import { keptRecord, keptText, type KeptText } from '../../ui/islands/kept-form.ts';
 import { spokenSeconds, syllables } from '../../platform/text/spoken.ts';
 import { answerHtml } from '../rules/answer-body.ts';
 

@@ -9,7 +9,7 @@ afterEach(closePage);
 describe('copying a text', () => {
   function card(write: (text: string) => Promise<void>) {
     const button = new Part('button', { hidden: true, data: { copy: 'sms' } }, new Part('svg'), 'Chép');
-    const root = new Part('section', { data: { copied: 'Đã chép' } }, new Part('textarea', { name: 'sms', value: 'Nội dung' }), button);
+    const root = new Part('section', { data: { copied: 'Đã chép', marked: 'Bấm Ctrl+C' } }, new Part('textarea', { name: 'sms', value: 'Nội dung' }), button);
     openPage(root, { navigator: { clipboard: { writeText: write } } });
     copy.mount(asElement(root));
     return button;
@@ -30,9 +30,11 @@ describe('copying a text', () => {
     expect(button.innerHTML).toBe('<svg></svg>Chép');
   });
 
-  it('says nothing of what the browser has refused', async () => {
+  it('claims nothing that the browser has refused, and says which key is left', async () => {
     const button = card(async () => Promise.reject(new DOMException('denied', 'NotAllowedError')));
     await press(button);
+    expect(button.textContent).toBe('Bấm Ctrl+C');
+    await vi.advanceTimersByTimeAsync(5_000);
     expect(button.innerHTML).toBe('<svg></svg>Chép');
   });
 });

@@ -9,6 +9,7 @@ export const mouthMessages = defineMessages({
   'internal': ['Câu trả lời nội bộ: chỉ dùng giữa cán bộ, không gửi hoặc phát cho người dân.', 'An internal answer: for officials only, never sent or handed to citizens.'],
   'copy': ['Chép', 'Copy'],
   'copied': ['Đã chép', 'Copied'],
+  'marked': ['Đã bôi đen, bấm Ctrl+C để chép', 'Marked: press Ctrl+C to copy'],
   'spoken': ['Lời đọc qua điện thoại', 'Read on the phone'],
   'spoken-size': ['Khoảng {seconds} giây, {syllables} âm tiết.', 'About {seconds} seconds, {syllables} syllables.'],
   'chat': ['Zalo, VNeID (văn bản thuần)', 'Zalo, VNeID (plain text)'],

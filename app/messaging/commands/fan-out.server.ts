@@ -107,6 +107,7 @@ function fateNow(message: Sending, fate: Fate, now: Instant): FateNow {
 }
 
 type FateNow = Omit<Fate, 'state'> & { state: Fate['state'] | 'EXPIRED' };
+
 /** Writes the rows of one channel; a row that is there already stays as it is. @returns how many are new */
 async function insertDeliveries(tx: Tx, message: Sending, channel: Channel, rows: string, now: Instant): Promise<number> {
   const of = (at: number) => sql<string>`fresh.value ->> ${sql.lit(at)}`;

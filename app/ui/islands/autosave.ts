@@ -1,3 +1,5 @@
+import { fill, keptText, waiting, type KeptText } from './kept-form.ts';
+
 /** A form that saves itself: two seconds after the last key, with a counter where there is one, and without ever losing what was typed. Its page answers scripts with the new revisions, or with why not. */
 
 const waitMs = 2_000;
@@ -15,17 +17,18 @@ export function mount(root: HTMLElement): void {
   const form = root.querySelector<HTMLFormElement>('form');
   const state = root.querySelector<HTMLElement>('[data-state]');
   if (!form || !state || form.querySelector('fieldset:disabled')) return;
-  restore(root, form, state);
+  const kept = placeOf(root);
+  if (restore(kept, form)) state.textContent = root.dataset['sayRestored'] ?? '';
   count(form);
   let timer: ReturnType<typeof setTimeout> | undefined;
   // What a click sends must not be saved a second time behind it.
   form.addEventListener('submit', () => clearTimeout(timer));
   form.addEventListener('input', () => {
     count(form);
-    keep(root, form);
+    kept.write(JSON.stringify({ revision: revisionOf(form), fields: fieldsOf(form) }));
     clearTimeout(timer);
     // After a conflict the two texts stand on the page, and a person decides.
-    if (!document.querySelector('#theirs, #stored-now')) timer = setTimeout(() => void save(root, form, state), waitMs);
+    if (!document.querySelector('#theirs, #stored-now')) timer = setTimeout(() => void save(root, form, { state, kept }), waitMs);
   });
 }
 
@@ -34,7 +37,7 @@ function count(form: HTMLFormElement): void {
   if (area && shown) shown.textContent = (shown.dataset['count'] ?? '').replace('{count}', area.value.normalize('NFC').length.toLocaleString(document.documentElement.lang));
 }
 
-async function save(root: HTMLElement, form: HTMLFormElement, state: HTMLElement): Promise<void> {
+async function save(root: HTMLElement, form: HTMLFormElement, { state, kept }: { state: HTMLElement; kept: KeptText }): Promise<void> {
   const say = (key: string) => void (state.textContent = root.dataset[`say${key}`] ?? '');
   say('Saving');
   const sent = snapshot(form);
@@ -44,7 +47,7 @@ async function save(root: HTMLElement, form: HTMLFormElement, state: HTMLElement
   if (response?.ok && answer?.ok) {
     set(form, 'revision', answer.revision);
     set(form, 'entryRevision', answer.entryRevision);
-    if (same(sent, snapshot(form))) forget(root);
+    if (same(sent, snapshot(form))) kept.forget();
     return say('Saved');
   }
   // Somebody else was faster: both texts are shown to whoever presses the button.
@@ -64,31 +67,14 @@ const snapshot = (form: HTMLFormElement): Pairs => [...new FormData(form)].filte
 const ownFields = new Set(['revision', 'entryRevision', 'next']);
 const typedPairs = (pairs: Pairs) => pairs.filter(([name]) => !ownFields.has(name));
 const same = (a: Pairs, b: Pairs) => JSON.stringify(typedPairs(a)) === JSON.stringify(typedPairs(b));
-const keyOf = (root: HTMLElement) => `hoc06.autosave.${root.dataset['keep'] ?? ''}`;
-
-function keep(root: HTMLElement, form: HTMLFormElement): void {
-  try {
-    sessionStorage.setItem(keyOf(root), JSON.stringify({ revision: field(form, 'revision'), pairs: typedPairs(snapshot(form)) }));
-  } catch {
-    // A full or closed storage costs the safety net, not the work in the form.
-  }
-}
-
-function forget(root: HTMLElement): void {
-  sessionStorage.removeItem(keyOf(root));
-}
-
-const field = (form: HTMLFormElement, name: string) => String(new FormData(form).get(name) ?? '');
+const placeOf = (root: HTMLElement) => keptText(`hoc06.autosave.${root.dataset['keep'] ?? ''}`);
+const fieldsOf = (form: HTMLFormElement) => new URLSearchParams(typedPairs(snapshot(form))).toString();
+const revisionOf = (form: HTMLFormElement) => String(new FormData(form).get('revision') ?? '');
 
 /** Puts back what was typed on the same revision and never arrived, and says so. A form that came back from the server already holds it. */
-function restore(root: HTMLElement, form: HTMLFormElement, state: HTMLElement): void {
-  const kept = sessionStorage.getItem(keyOf(root));
-  if (!kept) return;
-  const { revision, pairs } = JSON.parse(kept) as { revision: string; pairs: Pairs };
-  if (document.querySelector('.error-summary') || revision !== field(form, 'revision') || same(pairs, snapshot(form))) return forget(root);
-  for (const [name, text] of pairs) {
-    const held = form.elements.namedItem(name);
-    if (held instanceof HTMLTextAreaElement || held instanceof HTMLSelectElement || (held instanceof HTMLInputElement && !['checkbox', 'radio', 'hidden'].includes(held.type))) held.value = text;
-  }
-  state.textContent = root.dataset['sayRestored'] ?? '';
+function restore(kept: KeptText, form: HTMLFormElement): boolean {
+  const fields = document.querySelector('.error-summary') ? null : waiting(kept.read(), revisionOf(form), fieldsOf(form));
+  if (fields === null) kept.forget();
+  else fill(form, new URLSearchParams(fields));
+  return fields !== null;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keptRecord, keptText } from './kept-text.ts';
+import { keptRecord, keptText } from './kept-form.ts';
 
 function storageOf(room = Infinity) {
   const values = new Map<string, string>();

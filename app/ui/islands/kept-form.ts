@@ -37,3 +37,17 @@ export function keptRecord(text: string | null): Record<string, string> | null {
     return null;
   }
 }
+
+/** What was typed on this revision and differs from what the form shows; null when nothing of the kind is kept. */
+export function waiting(text: string | null, revision: string, before: string): string | null {
+  const draft = keptRecord(text);
+  return draft?.['fields'] === undefined || draft['revision'] !== revision || draft['fields'] === before ? null : draft['fields'];
+}
+
+/** Puts fields back into a form as somebody had filled it in; what the page itself keeps in hidden fields stays. */
+export function fill(form: HTMLFormElement, fields: URLSearchParams): void {
+  for (const control of form.elements) {
+    if (control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio')) control.checked = fields.getAll(control.name).includes(control.value);
+    else if ((control instanceof HTMLInputElement && control.type !== 'hidden') || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) control.value = fields.get(control.name) ?? control.value;
+  }
+}

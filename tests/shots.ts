@@ -28,7 +28,13 @@ const { executablePath, env } = await findBrowser();
 const browser = await chromium.launch({ executablePath, args: browserFlags, env: { ...process.env, ...env } as Record<string, string> });
 mkdirSync(values.out, { recursive: true });
 const wanted = Object.entries({ ...pageEntries, ...furtherStates }).filter(([name]) => !values.only || name.includes(values.only));
-for (const [name, entry] of wanted) await shoot(browser, name, entry.at(scenery), entry.as ? scenery.ids[entry.as] : null);
+const queue = wanted.values();
+// Two at a time, as many as the browser tests: while one page is painted, the other is made.
+await Promise.all(
+  [queue, queue].map(async (rest) => {
+    for (const [name, entry] of rest) await shoot(browser, name, entry.at(scenery), entry.as ? scenery.ids[entry.as] : null);
+  }),
+);
 await browser.close();
 console.log(`${wanted.length * 4} pictures in ${values.out}/`);
 

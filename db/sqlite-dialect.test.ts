@@ -28,6 +28,18 @@ describe('statements', () => {
     expect(await db.selectFrom('toy').select(['name', 'weight']).orderBy('id').execute()).toEqual([{ name: 'top', weight: 2 }, { name: 'ball', weight: 2 }]);
   });
 
+  it('hold their limit as a number, and any other kind of limit as a value', async () => {
+    await using db = open();
+    for (const id of [1, 2, 3]) await db.add(id);
+    const limited = (limit: number | bigint) => db.selectFrom('toy').select('id').orderBy('id').limit(limit).offset(1);
+    expect(limited(1).compile()).toMatchObject({ sql: 'select "id" from "toy" order by "id" limit 1 offset ?', parameters: [1] });
+    expect(await limited(1).execute()).toEqual([{ id: 2 }]);
+    expect(limited(2n).compile()).toMatchObject({ sql: 'select "id" from "toy" order by "id" limit ? offset ?', parameters: [2n, 1] });
+    expect(await limited(2n).execute()).toEqual([{ id: 2 }, { id: 3 }]);
+    await expect(limited(1.5).execute()).rejects.toThrow('datatype mismatch');
+    expect(await limited(-1).execute()).toHaveLength(2);
+  });
+
   it('work on when more of them have been seen than the cache holds, also the first ones', async () => {
     await using db = open();
     await db.add(1);

@@ -4,9 +4,11 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  ValueNode,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type LimitNode,
   type QueryResult,
 } from 'kysely';
 
@@ -40,13 +42,25 @@ export class NodeSqliteDialect implements Dialect {
     return this.#driver.runIfFree(work);
   }
   createQueryCompiler() {
-    return new SqliteQueryCompiler();
+    return new LiteralLimits();
   }
   createAdapter() {
     return new TurnsAdapter();
   }
   createIntrospector(db: ConstructorParameters<typeof SqliteIntrospector>[0]) {
     return new SqliteIntrospector(db);
+  }
+}
+
+/**
+ * Writes a limit into the statement. SQLite plans by the value of a bound one and therefore compiles the statement anew whenever values are bound,
+ * which costs more than many a statement itself.
+ */
+class LiteralLimits extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    const { limit } = node;
+    if (!ValueNode.is(limit) || !Number.isSafeInteger(limit.value)) return super.visitLimit(node);
+    this.append(`limit ${limit.value}`);
   }
 }
 

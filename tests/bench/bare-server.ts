@@ -16,13 +16,20 @@ const session = get(`select s.*, u.full_name, u.locale, u.theme, c.must_change, 
   left join credential c on c.user_id = u.id left join membership m on m.user_id = u.id and m.is_primary = 1 and m.valid_to is null
   left join org_unit_version v on v.unit_id = m.unit_id and v.valid_to is null where s.token_hash = ? and s.revoked_at is null and u.disabled_at is null`);
 const grants = get('select role, scope, unit_id from role_assignment where user_id = ? and revoked_at is null');
-const lesson = get(`select l.id, l.course_id, v.id as version_id, v.course_version_id, v.module_key, v.title from course c join course_version cv on cv.course_id = c.id
-  join lesson l on l.course_id = c.id join lesson_version v on v.lesson_id = l.id and v.course_version_id = cv.id
-  where c.slug = ? and l.slug = ? and cv.released_at is not null and cv.superseded_at is null`);
+const lesson = get(`select l.id, l.course_id, v.id as version_id, v.course_version_id, v.module_key, v.title, v.summary, v.minutes, cv.title as course_title,
+  (select json_object('checkedOn', r.checked_on, 'reviewBy', r.review_by, 'by', u.full_name) from lesson_review r join lesson_version o on o.id = r.lesson_version_id join user_account u on u.id = r.reviewed_by
+    where r.lesson_id = v.lesson_id and (o.id = v.id or (o.details = v.details and o.body = v.body)) order by r.reviewed_at desc, r.id desc limit 1) as review
+  from course c join course_version cv on cv.course_id = c.id join lesson l on l.course_id = c.id join lesson_version v on v.lesson_id = l.id and v.course_version_id = cv.id
+  where c.slug = ? and c.retired_at is null and l.slug = ? and cv.released_at is not null and cv.superseded_at is null`);
 const checks = get('select check_key, answer from check_progress where user_id = ? and lesson_id = ?');
-const note = get('select body, revision, updated_at from lesson_note where user_id = ? and lesson_id = ?');
+const traces = get(`select n.body, n.revision, n.updated_at, p.key, p.title, p.steps from enrollment e left join lesson_note n on n.user_id = e.user_id and n.lesson_id = ?
+  left join path_choice w on w.user_id = e.user_id left join learning_path p on p.key = w.path_key where e.user_id = ? and e.course_id = ? and e.cancelled_at is null`);
+const isShown = (post: string) => `${post}.shown_at is not null and ${post}.hidden_at is null and ${post}.withdrawn_at is null`;
+const talk = get(`select p.id, p.body, exists (select 1 from lesson_post a where a.parent_id = p.id and ${isShown('a')}) as answered,
+  (select count(*) from lesson_post q where q.lesson_id = ?1 and q.parent_id is null and ${isShown('q')}) as count
+  from lesson_post p where p.lesson_id = ?1 and p.parent_id is null and ${isShown('p')} order by p.shown_at desc limit 3`);
 const enrollment = get('select id from enrollment where user_id = ? and course_id = ? and cancelled_at is null');
-const siblings = get(`select l.id, l.slug, v.title, p.opened_at, p.completed_at, p.position from lesson_version v join lesson l on l.id = v.lesson_id
+const siblings = get(`select l.id, l.slug, v.title, p.opened_at, p.completed_at, p.credited_at, p.position from lesson_version v join lesson l on l.id = v.lesson_id
   left join lesson_progress p on p.lesson_id = l.id and p.user_id = ? where v.course_version_id = ? and v.module_key = ? order by v.position`);
 const insertEvent = get(`insert into progress_event (id, user_id, verb, object_type, object_id, course_id, result, occurred_at, recorded_at, idempotency_key, source)
   values (?, ?, 'lesson.read', 'lesson', ?, ?, '{"seconds":1,"position":1}', ?, ?, ?, 'bench') on conflict (idempotency_key) do nothing`);
@@ -61,9 +68,9 @@ function readPage(userId: string, url: string, response: import('node:http').Ser
   const found = lesson.get(course, slug) as Record<string, string> | undefined;
   if (!found) return void response.writeHead(404).end();
   checks.all(userId, found['id'] as string);
-  note.get(userId, found['id'] as string);
-  enrollment.get(userId, found['course_id'] as string);
+  traces.get(found['id'] as string, userId, found['course_id'] as string);
   siblings.all(userId, found['course_version_id'] as string, found['module_key'] as string);
+  talk.all(found['id'] as string);
   response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': page.length }).end(page);
 }
 

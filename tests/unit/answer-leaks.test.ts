@@ -7,6 +7,7 @@ import type { Db } from '../../db/client.ts';
 import { loadRoutes, type LoadedRoute } from '../architecture/routes.ts';
 import { testClock } from '../support/clock.ts';
 import { freshDb } from '../support/db.ts';
+import { textOfFile } from '../support/file-text.ts';
 import { makeAnswer, type AnswerTraits } from '../world/answers.ts';
 import { aGoal } from '../world/campaigns.ts';
 import { call, testPorts } from '../world/calls.ts';
@@ -83,7 +84,7 @@ function paramsOf({ url }: LoadedRoute, { entries, campaign }: World): Record<st
 async function read({ db }: World, { url, module }: LoadedRoute, params: Record<string, string>, token: string | undefined): Promise<{ status: number; said: string }> {
   const path = `${url.replace(/:(\w+)/g, (_, name: string) => params[name] ?? 'x')}?q=xu+ly&open=${params['slug'] ?? 'kin'}`;
   const answer = await call(module['loader'] as never, { db, clock, path, params, ...(token ? { token } : {}), context: { spendPoint: async () => undefined } });
-  return { status: answer.status, said: answer.text ?? JSON.stringify(answer.body) ?? '' };
+  return { status: answer.status, said: answer.bytes ? await textOfFile(answer.bytes) : (JSON.stringify(answer.body) ?? '') };
 }
 
 describe('what is not for a reader', () => {
@@ -109,7 +110,7 @@ describe('what is not for a reader', () => {
     }
     expect(leaks).toEqual([]);
     // The net has no holes: where such words may be read, they were.
-    for (const url of ['/help', '/help/:slug', '/help/suggestions', '/search', '/desk', '/desk/answers.json', '/answers', '/answers/:id', '/answers/export', '/campaigns/:id/answers']) expect([...seen], url).toContain(url);
+    for (const url of ['/help', '/help/:slug', '/help/suggestions', '/search', '/desk', '/desk/answers.json', '/answers', '/answers/:id', '/answers/:id/handout', '/answers/export', '/campaigns/:id/answers']) expect([...seen], url).toContain(url);
   });
 
   it('changes nothing that a stranger or somebody from outside is told: no count, no topic, no status', async () => {

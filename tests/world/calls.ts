@@ -31,6 +31,8 @@ export interface Answer {
   /** What the page gets, or the words of a refusal. */
   body: unknown;
   text: string | null;
+  /** What was sent as it is, where no page is made of it. */
+  bytes?: Uint8Array;
 }
 
 type Route = (args: LoaderFunctionArgs) => Promise<unknown>;
@@ -58,7 +60,10 @@ async function answerOf(route: Route, { db, clock, path, params = {}, token, for
 }
 
 async function describe(answer: unknown): Promise<Answer> {
-  if (answer instanceof Response) return { status: answer.status, location: answer.headers.get('location'), cookie: answer.headers.get('set-cookie'), body: null, text: await answer.text() };
+  if (answer instanceof Response) {
+    const bytes = await answer.bytes();
+    return { status: answer.status, location: answer.headers.get('location'), cookie: answer.headers.get('set-cookie'), body: null, text: new TextDecoder().decode(bytes), bytes };
+  }
   const withInit = answer as { type?: string; data?: unknown; init?: { status?: number } | null };
   if (withInit?.type === 'DataWithResponseInit') return { status: withInit.init?.status ?? 200, location: null, cookie: null, body: withInit.data, text: null };
   return { status: 200, location: null, cookie: null, body: answer, text: null };

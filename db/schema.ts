@@ -505,6 +505,8 @@ export interface ContestTable {
   published_at: string | null;
   closed_at: string | null;
   finalists: Generated<number>;
+  late_upload_minutes: Generated<number>;
+  public_vote: Generated<string>;
 }
 
 export interface ContestConsentTable {

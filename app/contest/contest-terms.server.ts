@@ -1,15 +1,11 @@
 import type { Db, Tx } from '../../db/client.ts';
-import { readSetting, scheduleSetting } from '../platform/settings.server.ts';
-import { termsSetting, type ContestTerms } from './rules/terms.ts';
-
-/** Terms hold for the whole life of a contest, so that their one row begins before any. */
-const always = '2000-01-01';
+import type { ContestTerms, PublicVote } from './rules/terms.ts';
 
 /** What a contest promises beside its timetable. */
-export function readTerms(handle: Db | Tx, contestId: string): Promise<ContestTerms> {
-  return readSetting(handle, termsSetting(contestId), always);
+export async function readTerms(handle: Db | Tx, contestId: string): Promise<ContestTerms> {
+  return termsOf(await handle.selectFrom('contest').select(['late_upload_minutes', 'public_vote']).where('id', '=', contestId).executeTakeFirstOrThrow());
 }
 
-export function keepTerms(tx: Tx, contestId: string, terms: ContestTerms): Promise<void> {
-  return scheduleSetting(tx, termsSetting(contestId), { value: terms, from: always, legalBasis: termsSetting(contestId).legalBasis });
+export function termsOf(row: { late_upload_minutes: number; public_vote: string }): ContestTerms {
+  return { lateUploadMinutes: row.late_upload_minutes, publicVote: row.public_vote as PublicVote };
 }

@@ -7,7 +7,6 @@ import { makeOutsider } from '../../../tests/world/contests.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import { vote, voteCloses, voteWorld } from '../../../tests/world/public-vote.ts';
 import { roles, type Actor } from '../../people/actor.ts';
-import { keepTerms } from '../contest-terms.server.ts';
 import { getContestHead } from '../queries/contest-round.server.ts';
 import { findPublication } from '../queries/publications.server.ts';
 import { readVoteDesk, readVotePage } from '../queries/vote.server.ts';
@@ -46,8 +45,7 @@ describe('opening a vote', () => {
   });
 
   it('is not to be had in a contest that was announced without one', async () => {
-    await using w = await voteWorld({ isOpened: false });
-    await w.db.transaction().execute((tx) => keepTerms(tx, w.contest.id, { lateUploadMinutes: 30, publicVote: 'NONE' }));
+    await using w = await voteWorld({ isOpened: false, publicVote: 'NONE' });
     expect(refusals(await opening(w))).toContain('không có bình chọn');
     expect(await desk(w, now(w))).toMatchObject({ isPlanned: false, page: { state: 'NONE' } });
   });

@@ -7,7 +7,6 @@ import { lockedOffice, office, officeMembers, pdf, zipOf } from '../../../tests/
 import { jpeg, png } from '../../../tests/world/photos.ts';
 import { newId } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/signing.server.ts';
-import { keepTerms } from '../contest-terms.server.ts';
 import { removeEntryFile } from './remove-entry-file.server.ts';
 import { saveEntryPart } from './save-entry-part.server.ts';
 import { beginUpload, receivePiece, uploadEntryFile, uploadProgress } from './upload-entry-file.server.ts';
@@ -173,9 +172,8 @@ describe('a file in pieces', () => {
   });
 
   it('does not end after the deadline of a contest whose terms give no minutes for it', async () => {
-    await using w = await entryWorld();
+    await using w = await entryWorld({ lateUploadMinutes: 0 });
     const bytes = pdf();
-    await w.db.transaction().execute((tx) => keepTerms(tx, w.contest.id, { lateUploadMinutes: 0, publicVote: 'AFTER_RESULTS' }));
     w.clock.set(lastMoment);
     const { fileId } = await done(begin(w, bytes.length, sha256(bytes)));
     w.clock.set(tooLate);

@@ -7,7 +7,6 @@ import { newId } from '../../platform/ids.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import type { AboutFields, DesignFields, TimetableFields } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
-import { keepTerms } from '../contest-terms.server.ts';
 import { frozenDesign } from '../rules/design.ts';
 import { momentKinds, type Timetable } from '../rules/phase.ts';
 import { slugOf } from '../rules/slug.ts';
@@ -77,12 +76,10 @@ export function editTimetable(ports: Ports, actor: Actor, id: string, form: Time
 /** How entries are judged. Each part stands still from the moment on which changing it would favour somebody. */
 export function editDesign(ports: Ports, actor: Actor, id: string, form: DesignFields): Promise<Outcome> {
   return changeCall(ports, actor, { id, revision: form.revision, action: 'contest.edit', details: { part: 'design', method: form.scoringMethod } }, async (tx, call) => {
-    const terms = { lateUploadMinutes: form.lateUploadMinutes, publicVote: form.publicVote };
-    const wanted = { isBlind: form.blind, reviewsPerEntry: form.reviewsPerEntry, scoringMethod: form.scoringMethod, finalists: form.finalists, graceSeconds: form.graceSeconds, ...terms };
+    const wanted = { isBlind: form.blind, reviewsPerEntry: form.reviewsPerEntry, scoringMethod: form.scoringMethod, finalists: form.finalists, graceSeconds: form.graceSeconds, lateUploadMinutes: form.lateUploadMinutes, publicVote: form.publicVote };
     const [moved] = frozenDesign(call).filter((key) => wanted[key] !== call[key]);
     if (moved) return refuse(moved === 'isBlind' ? 'blind' : moved, messages.both(`fault.design-${moved}`));
-    await tx.updateTable('contest').set({ blind: form.blind ? 1 : 0, reviews_per_entry: form.reviewsPerEntry, scoring_method: form.scoringMethod, finalists: form.finalists, grace_seconds: form.graceSeconds }).where('id', '=', id).execute();
-    await keepTerms(tx, id, terms);
+    await tx.updateTable('contest').set({ blind: form.blind ? 1 : 0, reviews_per_entry: form.reviewsPerEntry, scoring_method: form.scoringMethod, finalists: form.finalists, grace_seconds: form.graceSeconds, late_upload_minutes: form.lateUploadMinutes, public_vote: form.publicVote }).where('id', '=', id).execute();
     return null;
   });
 }

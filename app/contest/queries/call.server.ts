@@ -3,7 +3,7 @@ import { findUnit } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { readTerms } from '../contest-terms.server.ts';
+import { termsOf } from '../contest-terms.server.ts';
 import type { MomentKind, Timetable } from '../rules/phase.ts';
 import type { ContestTerms } from '../rules/terms.ts';
 import { hundredthsOfShare } from '../rules/weights.ts';
@@ -108,7 +108,7 @@ async function findCall(db: Db | Tx, by: { id: string } | { slug: string }, toda
     publishedAt: row.published_at,
     closedAt: row.closed_at,
     resultsAt: row.resultsAt,
-    ...(await readTerms(db, id)),
+    ...termsOf(row),
     ...(await listParts(db, id)),
   };
 }

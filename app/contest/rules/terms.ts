@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { defineSetting, type Setting } from '../../platform/settings.ts';
-
 export const publicVotes = ['AFTER_RESULTS', 'NONE'] as const;
 export type PublicVote = (typeof publicVotes)[number];
 
@@ -14,8 +11,3 @@ export interface ContestTerms {
 
 export const mostLateUploadMinutes = 120;
 export const usualTerms: ContestTerms = { lateUploadMinutes: 30, publicVote: 'AFTER_RESULTS' };
-
-/** The terms of one contest, kept as a setting of its own. */
-export function termsSetting(contestId: string): Setting<ContestTerms> {
-  return defineSetting({ key: `contest.terms/${contestId}`, value: z.object({ lateUploadMinutes: z.int().min(0).max(mostLateUploadMinutes), publicVote: z.enum(publicVotes) }), fallback: usualTerms, legalBasis: 'Thể lệ cuộc thi' });
-}

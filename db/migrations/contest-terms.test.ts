@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { makeContest } from '../../tests/world/contests.ts';
+import { freshDb } from '../../tests/support/db.ts';
+import { openDatabase, type Db } from '../client.ts';
+import { migrate, migrations } from './index.ts';
+
+const step = '0043-contest-terms';
+
+/** A database as it was before the step, with a contest that keeps its terms as a setting and one that has none of its own. */
+async function before(): Promise<Db> {
+  const db = openDatabase(':memory:');
+  await sql`create table schema_migration (name text primary key, ran_at text not null) strict`.execute(db);
+  for (const { name, statements } of migrations.filter(({ name }) => name < step)) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+    await sql`insert into schema_migration (name, ran_at) values (${name}, '2026-01-01')`.execute(db);
+  }
+  await sql`insert into org_unit (id, kind, level, valid_from) values ('u', 'DEPARTMENT', 'PROVINCE', '2026-01-01')`.execute(db);
+  await sql`insert into user_account (id, account_kind, full_name, name_fold, created_at) values ('p', 'OPERATOR', 'Kiều Văn Phấn', 'kieu van phan', '2026-01-01')`.execute(db);
+  for (const [id, code] of [['set', 'A1'], ['usual', 'A2']]) {
+    await sql`insert into contest (id, slug, code, title, summary, organiser_unit_id, eligibility, created_by, created_at, published_at) values (${id}, ${id}, ${code}, 'Sáng kiến', '', 'u', '', 'p', '2026-01-01', '2026-02-01')`.execute(db);
+  }
+  await sql`insert into setting (id, key, value, valid_from) values ('s1', 'contest.terms/set', '{"lateUploadMinutes":5,"publicVote":"NONE"}', '2000-01-01'), ('s2', 'campaigns.quiet', '1', '2000-01-01')`.execute(db);
+  return db;
+}
+
+it('carries the terms that a contest had as a setting, and leaves every other setting', async () => {
+  const db = await before();
+  expect(await migrate(db)).toContain(step);
+  expect(await db.selectFrom('contest').select(['id', 'late_upload_minutes', 'public_vote']).orderBy('id').execute()).toEqual([
+    { id: 'set', late_upload_minutes: 5, public_vote: 'NONE' },
+    { id: 'usual', late_upload_minutes: 30, public_vote: 'AFTER_RESULTS' },
+  ]);
+  expect(await db.selectFrom('setting').select('key').where('id', 'in', ['s1', 's2']).execute()).toEqual([{ key: 'campaigns.quiet' }]);
+  await db.destroy();
+});
+
+it.each([['late_upload_minutes', 90], ['public_vote', 'NONE'], ['grace_seconds', 30]] as const)('lets nobody move %s of a contest that is public', async (column, value) => {
+  const db = await freshDb();
+  const [draft, open] = [await makeContest(db, { publishedAt: null }), await makeContest(db)];
+  const move = (id: string) => db.updateTable('contest').set({ [column]: value }).where('id', '=', id).execute();
+  await move(draft.id);
+  expect(await db.selectFrom('contest').select(column).where('id', '=', draft.id).executeTakeFirst()).toEqual({ [column]: value });
+  await expect(move(open.id)).rejects.toThrow('the terms do not change once they are public');
+  await db.destroy();
+});
+
+it('takes no more minutes for late uploads than a form may ask for', async () => {
+  const db = await freshDb();
+  await expect(makeContest(db, { lateUploadMinutes: 121 })).rejects.toThrow('CHECK constraint failed');
+  await db.destroy();
+});

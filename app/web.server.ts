@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join, relative } from 'node:path';
 import { createRequestHandler, type AppLoadContext, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
@@ -102,12 +103,17 @@ function serveFiles(app: Express, { devMiddleware }: WebParts): void {
   if (devMiddleware) app.use(devMiddleware);
   else {
     app.use('/assets', compression(), express.static('build/client/assets', { immutable: true, maxAge: '1y', setHeaders: noSniff, fallthrough: false }));
-    // Listed once: asking the disk about every page address would cost more than routing it.
-    const files = new Set(readdirSync('build/client', { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `/${entry.name}`));
+    const files = publicFiles('build/client');
     const setHeaders = (response: Response, path: string) => (path.endsWith(serviceWorker) ? setWorkerHeaders(response) : noSniff(response));
     const serve = express.static('build/client', { maxAge: '1h', setHeaders, index: false });
     app.use((request, response, next) => (files.has(request.path) ? serve(request, response, next) : next()));
   }
+}
+
+/** The addresses of everything that lies in the folder public, with the pictures and films of lessons below it. Listed once: asking the disk about every page address would cost more than routing it. */
+function publicFiles(folder: string): Set<string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Set(entries.map(({ parentPath, name }) => `/${relative(folder, join(parentPath, name)).replaceAll('\\', '/')}`).filter((path) => !path.startsWith('/assets/')));
 }
 
 const serviceWorker = 'service-worker.js';

@@ -88,7 +88,7 @@ describe('files', () => {
   });
 
   it('of the public folder are sent as they are', async () => {
-    for (const name of ['icons.svg', 'robots.txt']) expect((await get(`/${name}`)).bytes.equals(readFileSync(join(root, 'public', name))), name).toBe(true);
+    for (const name of ['icons.svg', 'robots.txt', 'pictures/doc-ten-mien.svg']) expect((await get(`/${name}`)).bytes.equals(readFileSync(join(root, 'public', name))), name).toBe(true);
   });
 
   it('are sent compressed to whoever reads that, and in part to whoever asks for a part', async () => {
@@ -97,6 +97,7 @@ describe('files', () => {
     expect(packed.headers['content-encoding']).toBe('gzip');
     expect(gunzipSync(packed.bytes).equals(readFileSync(join(root, 'build/client/assets', asset)))).toBe(true);
     expect(await get('/icons.svg', { range: 'bytes=0-3' })).toMatchObject({ status: 206, text: '<svg' });
+    expect(await get('/pictures/doc-ten-mien.svg', { range: 'bytes=0-3' })).toMatchObject({ status: 206, text: '<svg', headers: { 'content-type': 'image/svg+xml', 'x-content-type-options': 'nosniff' } });
   });
 
   it('that have not changed are not sent again', async () => {
@@ -105,7 +106,7 @@ describe('files', () => {
     expect(await get('/icons.svg', known)).toMatchObject({ status: 304, text: '' });
   });
 
-  it.each(['/assets/', '/assets/khong-co.css', '/assets/../server/index.js', '/assets/%2e%2e/%2e%2e/server/index.js', '/../package.json', '/%2e%2e/package.json', '/.env', '/assets/%00', '/assets/%', '/build/server/index.js', '/content/README.md'])('%s is not one', async (path) => {
+  it.each(['/assets/', '/assets/khong-co.css', '/pictures/', '/pictures', '/pictures/khong-co.svg', '/pictures/../../package.json', '/assets/../server/index.js', '/assets/%2e%2e/%2e%2e/server/index.js', '/../package.json', '/%2e%2e/package.json', '/.env', '/assets/%00', '/assets/%', '/build/server/index.js', '/content/README.md'])('%s is not one', async (path) => {
     const answer = await get(path);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);

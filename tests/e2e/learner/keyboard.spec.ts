@@ -185,7 +185,7 @@ async function answerField(hands: Hands, page: Page, form: string, name: string,
   if (type === 'radio') return choose(hands, controls, String(value));
   if (type === 'checkbox') {
     for (const each of [value].flat().toSorted()) {
-      await hands.use(page.locator(`${form} input[name="${name}[]"][value="${each}"]`), 'Space');
+      await hands.use(controls.and(page.locator(`[value="${each}"]`)), 'Space');
     }
     return;
   }

@@ -123,7 +123,7 @@ describe('one course', () => {
   });
 
   test('a lesson carries the day of its next review, and the page a warning when something is overdue', () => {
-    const review = (state: 'late' | 'later'): EditedCoursePage['reviews'][number] => ({ kind: 'lesson', courseSlug: 'khoa-mau', courseTitle: 'Khoá mẫu', moduleTitle: 'Mô-đun một', key: 'a', title: 'Bài A', checkedOn: '2026-11-01', reviewBy: '2027-02-01', state, appraiserRole: 'Chuyên viên', questions: [], facts: [], reviewed: null });
+    const review = (state: 'late' | 'later'): EditedCoursePage['reviews'][number] => ({ kind: 'lesson', courseSlug: 'khoa-mau', courseTitle: 'Khoá mẫu', moduleTitle: 'Mô-đun một', key: 'a', title: 'Bài A', checkedOn: '2026-11-01', reviewBy: '2027-02-01', state, appraiserRole: 'Chuyên viên', questions: [], breaks: [], facts: [], reviewed: null });
     const late = draw(<EditingCoursePage course={coursePage({ reviews: [review('late')] })} mayRelease outcome={null} />);
     expect(late).toContain('1 mục của khoá học này đã quá hạn rà soát.');
     expect(late).toContain('href="/admin/reviews?course=khoa-mau&amp;state=late"');

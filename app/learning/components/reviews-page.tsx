@@ -87,6 +87,7 @@ function What({ entry }: { entry: ReviewEntry }) {
     <>
       {entry.kind === 'lesson' ? <a href={`/admin/courses/${entry.courseSlug}/preview/${entry.key}`}>{entry.title}</a> : t('questions-of', { module: entry.title })}
       <span className="block muted small">{entry.courseTitle}{detail ? ` · ${detail}` : ''}</span>
+      {entry.breaks.length > 0 ? <strong className="block small">{t('breaks', { titles: entry.breaks.join(', ') })}</strong> : null}
     </>
   );
 }

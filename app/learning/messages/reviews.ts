@@ -36,6 +36,7 @@ export const reviewMessages = defineMessages({
   'fact-awaits': ['Chờ cán bộ thẩm định', 'Waits for an officer’s word'],
   'questions-of': ['Câu hỏi của mô-đun: {module}', 'Questions of the module: {module}'],
   'questions-lapse': ['{n} câu hết hiệu lực: {keys}', '{n} questions lapse: {keys}'],
+  'breaks': ['Từ ngày này không tạo được đề: {titles}. Thêm câu hỏi trước ngày đó.', 'From this day on these cannot be drawn: {titles}. Add questions before it.'],
   'questions-with': ['{n} câu hỏi đi cùng bài', '{n} questions rest on it'],
   'reviewed': ['{by} rà soát ngày {day}', 'Reviewed by {by} on {day}'],
   'record': ['Ghi đã rà soát', 'Record a review'],

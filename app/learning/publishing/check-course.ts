@@ -1,6 +1,8 @@
 import type { CompiledQuestion } from './compile-questions.ts';
 import type { CompiledLesson } from './compile-lesson.server.ts';
 import type { Problems } from '../../platform/content/problems.ts';
+import { plusDays } from '../../platform/days.ts';
+import { shortFrom } from '../rules/bank-life.ts';
 import { reasons } from './reasons.ts';
 import type { SourceCourse } from './read-course.server.ts';
 import type { AssessmentYaml } from './schemas.ts';
@@ -14,7 +16,10 @@ export interface Banks {
   unread: ReadonlySet<string>;
 }
 
-/** Checks that every assessment can be drawn from the banks as they are today. */
+/** So long before a test can be drawn no more its editors are told. */
+const warnedDays = 180;
+
+/** Checks that every assessment can be drawn from the banks: too few questions are an error, too few because facts lapse is a warning, today as beforehand, so that a day never stops a correction. */
 export function checkAssessments(course: SourceCourse, { questions, unread }: Banks, today: string, problems: Problems): void {
   const { assessments } = course.settings;
   assessments.forEach((assessment, at) => {
@@ -23,7 +28,8 @@ export function checkAssessments(course: SourceCourse, { questions, unread }: Ba
     if ((assessment.kind === 'MODULE') !== (assessment.module !== undefined)) say(['kind'], reasons.both('course.assessment-module'));
     if (assessment.kind === 'FINAL' && assessments.findIndex((other) => other.kind === 'FINAL') < at) say(['kind'], reasons.both('course.finals'));
     if (assessment.module !== undefined && !hasModule(course, assessment.module)) say(['module'], reasons.both('course.module-unknown', { key: assessment.module }));
-    checkBlueprint(course, assessment, { questions: questions.filter((question) => isUsable(question, today)), unread }, say);
+    const warn: Say = (field, reason) => problems.warn(course.file, course.yaml.lineOf(['assessments', at, ...field]), reason);
+    checkBlueprint(course, assessment, { questions, unread }, { say, warn, today });
   });
 }
 
@@ -31,7 +37,9 @@ export function checkAssessments(course: SourceCourse, { questions, unread }: Ba
 export function checkRenewal(course: SourceCourse, { questions, unread }: Banks, today: string, problems: Problems): void {
   const { renewal, assessments } = course.settings;
   if (!renewal) return;
-  const say: Say = (field, reason) => problems.error(course.file, course.yaml.lineOf(['renewal', ...field]), reason);
+  const line = (field: readonly PropertyKey[]) => course.yaml.lineOf(['renewal', ...field]);
+  const say: Say = (field, reason) => problems.error(course.file, line(field), reason);
+  const warn: Say = (field, reason) => problems.warn(course.file, line(field), reason);
   if (renewal.lead_days >= renewal.every_months * 28) say(['lead_days'], reasons.both('renewal.lead', { days: renewal.lead_days, months: renewal.every_months }));
   if (!renewal.pretest) return;
   const { questions: count, right } = renewal.pretest;
@@ -39,31 +47,38 @@ export function checkRenewal(course: SourceCourse, { questions, unread }: Banks,
   if (!assessments.some(({ kind }) => kind === 'FINAL')) say(['pretest'], reasons.both('renewal.final'));
   if (assessments.some(({ key }) => key === pretestKey)) say(['pretest'], reasons.both('course.assessment-twice', { key: pretestKey }));
   for (const { key: module } of course.modules) {
-    const available = questions.filter((question) => question.moduleKey === module && isUsable(question, today)).length;
-    if (!unread.has(module) && available < count) say(['pretest', 'questions'], reasons.both('renewal.short', { module, count, available }));
+    const own = questions.filter(({ moduleKey }) => moduleKey === module);
+    if (unread.has(module)) continue;
+    if (own.length < count) say(['pretest', 'questions'], reasons.both('renewal.short', { module, count, available: own.length }));
+    const day = endOf(own, count, today);
+    if (day) warn(['pretest', 'questions'], reasons.both('renewal.lapses', { module, count, day }));
   }
 }
 
 type Say = (field: readonly PropertyKey[], reason: ReturnType<typeof reasons.both>) => void;
 
-function checkBlueprint(course: SourceCourse, { blueprint, module: own }: AssessmentYaml, usable: Banks, say: Say): void {
+/** The day from which on a bank cannot give so many questions because facts lapse, when that is near or over. */
+function endOf(questions: readonly CompiledQuestion[], needed: number, today: string): string | null {
+  const day = shortFrom(questions.map(({ expiresOn }) => expiresOn), needed);
+  return day !== null && day <= plusDays(today, warnedDays) ? day : null;
+}
+
+function checkBlueprint(course: SourceCourse, { blueprint, module: own }: AssessmentYaml, banks: Banks, { say, warn, today }: { say: Say; warn: Say; today: string }): void {
   blueprint.forEach((row, at) => {
     const place = ['blueprint', at];
     if (!hasModule(course, row.module)) return say([...place, 'module'], reasons.both('course.module-unknown', { key: row.module }));
     if (own !== undefined && row.module !== own) say([...place, 'module'], reasons.both('course.blueprint-foreign', { own, other: row.module }));
     if (blueprint.findIndex((other) => other.module === row.module && other.level === row.level) < at) say(place, reasons.both('course.blueprint-twice', { module: row.module, level: row.level }));
-    const available = usable.questions.filter((question) => question.moduleKey === row.module && question.level === row.level).length;
-    if (!usable.unread.has(row.module) && available < row.count) say(place, reasons.both('course.blueprint-short', { ...row, available }));
+    if (banks.unread.has(row.module)) return;
+    const fitting = banks.questions.filter(({ moduleKey, level }) => moduleKey === row.module && level === row.level);
+    if (fitting.length < row.count) say(place, reasons.both('course.blueprint-short', { ...row, available: fitting.length }));
+    const day = endOf(fitting, row.count, today);
+    if (day) warn(place, reasons.both('course.blueprint-lapses', { ...row, day }));
   });
 }
 
 function hasModule(course: SourceCourse, key: string): boolean {
   return course.modules.some((module) => module.key === key);
-}
-
-/** A question is drawn until the day before its fact lapses. */
-export function isUsable(question: Pick<CompiledQuestion, 'expiresOn'>, today: string): boolean {
-  return question.expiresOn === null || question.expiresOn > today;
 }
 
 /** Pages of our own that a lesson may lead to, besides courses, lessons and answers. */

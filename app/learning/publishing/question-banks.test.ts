@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { bankYaml, questionYaml, today } from '../../../tests/content/course-on-disk.ts';
-import { isUsable } from './check-course.ts';
 import { compileBank, type CompiledQuestion } from './compile-questions.ts';
 import { collectProblems, type Problem } from '../../platform/content/problems.ts';
 
@@ -83,15 +82,6 @@ describe('faults by type, in both languages', () => {
 });
 
 describe('days of a fact', () => {
-  test.each<[expiresOn: string | null, usable: boolean]>([
-    ['2026-11-22', false],
-    ['2026-11-23', false],
-    ['2026-11-24', true],
-    [null, true],
-  ])('a question that lapses on %s is usable: %s', (expiresOn, usable) => {
-    expect(isUsable({ expiresOn }, today)).toBe(usable);
-  });
-
   test.each<[expires: string, asOf: string, said: string[]]>([
     ['2026-11-24', '2026-11-23', []],
     ['2026-11-23', '2026-11-22', ['warning']],

@@ -20,9 +20,9 @@ const yaml = (changes: Partial<typeof renewal> = {}, assessments = final) => {
   const lines = Object.entries(pretest).map(([key, value]) => `    ${key}: ${value}\n`).join('');
   return courseYaml.replace('modules:', `renewal:\n  every_months: ${every_months}\n  lead_days: ${lead_days}\n  pretest:\n${lines}modules:`) + assessments;
 };
-const errorsOf = async (text: string, files = {}) => {
+const errorsOf = async (text: string, files = {}, wanted: 'error' | 'warning' = 'error') => {
   using disk = courseOnDisk({ 'course.yaml': text, ...files });
-  return (await disk.check()).problems.filter(({ severity }) => severity === 'error').map(({ line, reason }) => `${line}: ${reason.en}`);
+  return (await disk.check()).problems.filter(({ severity }) => severity === wanted).map(({ line, reason }) => `${line}: ${reason.en}`);
 };
 
 describe('the check of a course that is taken again', () => {
@@ -40,9 +40,11 @@ describe('the check of a course that is taken again', () => {
     expect(await errorsOf(text)).toEqual(errors);
   });
 
-  test('does not count a question that has lapsed', async () => {
+  test('warns of a question that has lapsed, and stops nobody who corrects something else', async () => {
     const bank = bankYaml(questionYaml('q1'), questionYaml('q2', { as_of: '2026-01-01', expires_on: '2026-11-01' }));
-    expect(await errorsOf(yaml(), { 'm1-dau/questions.yaml': bank })).toEqual([expect.stringContaining('only 1 can be used')]);
+    expect(await errorsOf(yaml(), { 'm1-dau/questions.yaml': bank })).toEqual([]);
+    expect(await errorsOf(yaml(), { 'm1-dau/questions.yaml': bank }, 'warning')).toContainEqual(expect.stringContaining('From 2026-11-01 on the pre-test cannot draw 2 questions from m1-dau, because questions lapse: add some before that day.'));
+    expect(await errorsOf(yaml(), { 'm1-dau/questions.yaml': bankYaml(questionYaml('q1')) })).toEqual([expect.stringContaining('only 1 can be used')]);
   });
 
   test('refuses numbers that make no sense', async () => {

@@ -34,12 +34,26 @@ export interface Shortage extends BlueprintRow {
 
 /** The first assessment of a course version that could not be drawn on a day without a question. */
 export async function findShortage(db: Db, courseVersionId: string, { without, today }: { without?: string; today: Day }): Promise<Shortage | null> {
+  const { assessments, bank } = await readTests(db, courseVersionId);
+  return shortagesOn({ assessments, bank: bank.filter(({ questionId }) => questionId !== without) }, today)[0] ?? null;
+}
+
+/** What is asked in a course version, and what there is to ask. */
+export interface Tests {
+  assessments: { title: string; blueprint: BlueprintRow[] }[];
+  bank: BankQuestion[];
+}
+
+export async function readTests(db: Db, courseVersionId: string): Promise<Tests> {
   const assessments = await db.selectFrom('assessment_version').select(['title', 'blueprint']).where('course_version_id', '=', courseVersionId).orderBy('position').execute();
   const asked = assessments.map(({ title, blueprint }) => ({ title, blueprint: JSON.parse(blueprint) as BlueprintRow[] }));
-  const bank = (await readBank(db, courseVersionId, modulesOf(asked.flatMap(({ blueprint }) => blueprint)))).filter(({ questionId }) => questionId !== without);
-  for (const { title, blueprint } of asked) {
+  return { assessments: asked, bank: await readBank(db, courseVersionId, modulesOf(asked.flatMap(({ blueprint }) => blueprint))) };
+}
+
+/** The assessments that could not be drawn on a day, in their order. */
+export function shortagesOn({ assessments, bank }: Tests, today: Day): Shortage[] {
+  return assessments.flatMap(({ title, blueprint }) => {
     const drawn = drawQuestions({ bank, blueprint, today, seen: new Set(), seed: '' });
-    if (!drawn.ok) return { ...drawn.row, title, found: drawn.found };
-  }
-  return null;
+    return drawn.ok ? [] : [{ ...drawn.row, title, found: drawn.found }];
+  });
 }

@@ -3,6 +3,7 @@ import type { Day } from '../../platform/clock.ts';
 import { plusDays } from '../../platform/days.ts';
 import type { DatedFact, LessonDetails } from '../rules/lesson-body.ts';
 import { reviewState, type ReviewEntry } from '../rules/review-calendar.ts';
+import { readTests, shortagesOn, type Tests } from './question-bank.server.ts';
 import { heldReview, readHeldReview, withReview } from './lesson-reviews.server.ts';
 
 /** Everything that learners see now and that must be reviewed by a day: lessons, the dated facts in them, and questions whose fact lapses. In reading order. */
@@ -13,10 +14,26 @@ export async function listReviews(db: Db, today: Day): Promise<ReviewEntry[]> {
     const review = readHeldReview(json);
     const { checkedOn, reviewBy } = withReview(days, review);
     const own = questions.filter(({ courseSlug, lessonSlug }) => courseSlug === row.courseSlug && lessonSlug === row.key);
-    const lesson: ReviewEntry = { kind: 'lesson', ...row, checkedOn, reviewBy, state: reviewState(reviewBy, today), appraiserRole, questions: own.map(({ key }) => key), facts: [], reviewed: review && { on: review.checkedOn, by: review.by } };
+    const lesson: ReviewEntry = { kind: 'lesson', ...row, checkedOn, reviewBy, state: reviewState(reviewBy, today), appraiserRole, questions: own.map(({ key }) => key), breaks: [], facts: [], reviewed: review && { on: review.checkedOn, by: review.by } };
     return [lesson, ...agingFacts(lesson, facts, today)];
   });
-  return [...lessons, ...lapses(questions, today)];
+  return [...lessons, ...(await withBroken(db, lapses(questions, today)))];
+}
+
+/** Names at each lapse the tests that could still be drawn on the day before it. */
+async function withBroken(db: Db, entries: readonly ReviewEntry[]): Promise<ReviewEntry[]> {
+  const courses = [...new Set(entries.map(({ courseSlug }) => courseSlug))];
+  const versions = courses.length === 0 ? [] : await db.selectFrom('course as c').innerJoin('course_version as v', 'v.course_id', 'c.id').select(['c.slug', 'v.id']).where('c.slug', 'in', courses).where('v.released_at', 'is not', null).where('v.superseded_at', 'is', null).execute();
+  const tests = new Map<string, Tests>();
+  for (const { slug, id } of versions) tests.set(slug, await readTests(db, id));
+  return entries.map((entry) => {
+    const course = tests.get(entry.courseSlug);
+    if (!course) return entry;
+    const before = new Set(shortagesOn(course, plusDays(entry.reviewBy, -1)).map(({ title }) => title));
+    // Several modules may lapse on one day: a test is broken by those that it draws from.
+    const broken = shortagesOn(course, entry.reviewBy).filter(({ title, module }) => module === entry.key && !before.has(title));
+    return { ...entry, breaks: broken.map(({ title }) => title) };
+  });
 }
 
 /** Facts of one lesson that are due on one day are one thing to do. Their days stand in the words that learners read, so a review of the lesson does not move them. */
@@ -37,7 +54,7 @@ function lapses(questions: readonly Question[], today: Day): ReviewEntry[] {
     if (!first?.expiresOn) return [];
     const { courseSlug, courseTitle, moduleTitle, moduleKey, expiresOn } = first;
     const checkedOn = own.reduce((oldest, { asOf }) => (asOf < oldest ? asOf : oldest), first.asOf);
-    return [{ kind: 'questions', courseSlug, courseTitle, moduleTitle, key: moduleKey, title: moduleTitle, checkedOn, reviewBy: expiresOn, state: reviewState(plusDays(expiresOn, -1), today), appraiserRole: null, questions: own.map(({ key }) => key), facts: [], reviewed: null }];
+    return [{ kind: 'questions', courseSlug, courseTitle, moduleTitle, key: moduleKey, title: moduleTitle, checkedOn, reviewBy: expiresOn, state: reviewState(plusDays(expiresOn, -1), today), appraiserRole: null, questions: own.map(({ key }) => key), breaks: [], facts: [], reviewed: null }];
   });
 }
 

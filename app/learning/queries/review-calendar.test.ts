@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Db } from '../../../db/client.ts';
-import { bankYaml, courseOnDisk, frontMatter, questionYaml, type DiskCourse } from '../../../tests/content/course-on-disk.ts';
+import { bankYaml, courseOnDisk, courseYaml, frontMatter, questionYaml, type DiskCourse } from '../../../tests/content/course-on-disk.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { publishCourse } from '../commands/publish-course.server.ts';
 import { releaseCourseVersion } from '../commands/release-course-version.server.ts';
-import { filterReviews, type ReviewEntry } from '../rules/review-calendar.ts';
+import { countBroken, filterReviews, type ReviewEntry } from '../rules/review-calendar.ts';
 import { listReviews } from './review-calendar.server.ts';
 
 const at = (minute: number) => `2026-01-05T01:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -88,8 +88,8 @@ describe('questions in the calendar', () => {
     using disk = courseOnDisk(banks(questionYaml('m1-q03', { expires_on: '2027-05-23', as_of: '2026-11-20' }), questionYaml('m1-q04', { expires_on: '2027-05-23' }), questionYaml('m1-q05', { expires_on: '2027-08-01' })));
     await release(db, disk, 0);
     expect(await lapsing(db, '2026-11-23')).toEqual<ReviewEntry[]>([
-      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-20', reviewBy: '2027-05-23', state: 'later', appraiserRole: null, questions: ['m1-q03', 'm1-q04'], facts: [], reviewed: null },
-      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-23', reviewBy: '2027-08-01', state: 'later', appraiserRole: null, questions: ['m1-q05'], facts: [], reviewed: null },
+      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-20', reviewBy: '2027-05-23', state: 'later', appraiserRole: null, questions: ['m1-q03', 'm1-q04'], breaks: [], facts: [], reviewed: null },
+      { kind: 'questions', courseSlug: 'khoa-mau', courseTitle: 'Khoá học mẫu', moduleTitle: 'Mô-đun một', key: 'm1-dau', title: 'Mô-đun một', checkedOn: '2026-11-23', reviewBy: '2027-08-01', state: 'later', appraiserRole: null, questions: ['m1-q05'], breaks: [], facts: [], reviewed: null },
     ]);
   });
 
@@ -102,6 +102,16 @@ describe('questions in the calendar', () => {
     using disk = courseOnDisk(banks(questionYaml('m1-q03', { expires_on: '2027-05-23' })));
     await release(db, disk, 0);
     expect((await lapsing(db, today)).map((entry) => entry.state)).toEqual([state]);
+  });
+
+  test('name the tests that cannot be drawn without them, on the day on which that begins', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk({ 'course.yaml': courseYaml.replace('level: REMEMBER, count: 1', 'level: REMEMBER, count: 2'), ...banks(questionYaml('m1-q03', { expires_on: '2027-05-23' })) });
+    disk.put('m1-dau/questions.yaml', bankYaml(questionYaml('m1-q01'), questionYaml('m1-q02', { expires_on: '2027-06-01' }), questionYaml('m1-q03', { expires_on: '2027-05-23' }), questionYaml('m1-q04', { expires_on: '2027-07-01' })));
+    await release(db, disk, 0);
+    const [title] = (await db.selectFrom('assessment_version').select('title').execute()).map((row) => row.title);
+    expect((await lapsing(db, '2026-11-23')).map(({ reviewBy, breaks }) => [reviewBy, breaks]).toSorted()).toEqual([['2027-05-23', []], ['2027-06-01', [title]], ['2027-07-01', []]]);
+    for (const [today, count] of [['2026-11-23', 0], ['2027-04-30', 0], ['2027-05-01', 1], ['2027-06-01', 1]] as const) expect(countBroken(await listReviews(db, today)), today).toBe(count);
   });
 
   test('those without such a day go with their lesson', async () => {

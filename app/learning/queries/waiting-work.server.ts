@@ -6,11 +6,11 @@ import { grantsOf } from '../../people/policy.ts';
 import type { Day } from '../../platform/clock.ts';
 import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
 import { canReleaseContent } from '../policy.ts';
-import { countReviews } from '../rules/review-calendar.ts';
+import { countBroken, countReviews } from '../rules/review-calendar.ts';
 import { isExempt } from './exemptions.server.ts';
 import { listReviews } from './review-calendar.server.ts';
 
-export type TrainingWork = 'training.late' | 'content.release' | 'content.review';
+export type TrainingWork = 'training.late' | 'content.release' | 'content.review' | 'content.lapse';
 
 /** What waits for this person in training: people of her units who are late, versions to be released, lessons to be looked at again. */
 export async function listTrainingWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<TrainingWork>[]> {
@@ -43,5 +43,6 @@ async function lateWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<T
 
 async function contentWork(db: Db, today: Day): Promise<WaitingWork<TrainingWork>[]> {
   const waiting = await db.selectFrom('course_version as v').innerJoin('course as c', 'c.id', 'v.course_id').select(['c.slug', 'v.title']).where('v.released_at', 'is', null).where('v.superseded_at', 'is', null).where('c.retired_at', 'is', null).orderBy('v.title').execute();
-  return [...waiting.flatMap(({ slug, title }) => waitingIf('content.release', 1, `/admin/courses/${slug}`, { subject: title })), ...waitingIf('content.review', countReviews(await listReviews(db, today)).late, '/admin/reviews')];
+  const reviews = await listReviews(db, today);
+  return [...waiting.flatMap(({ slug, title }) => waitingIf('content.release', 1, `/admin/courses/${slug}`, { subject: title })), ...waitingIf('content.review', countReviews(reviews).late, '/admin/reviews'), ...waitingIf('content.lapse', countBroken(reviews), '/admin/reviews?kind=questions')];
 }

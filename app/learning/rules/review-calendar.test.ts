@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byMonth, countReviews, filterReviews, latestReviewBy, type ReviewEntry } from './review-calendar.ts';
 
-const entry = (key: string, reviewBy: string, more: Partial<ReviewEntry> = {}): ReviewEntry => ({ kind: 'lesson', courseSlug: 'x', courseTitle: 'X', moduleTitle: 'M', key, title: key, checkedOn: '2026-01-01', reviewBy, state: 'later', appraiserRole: null, questions: [], facts: [], reviewed: null, ...more });
+const entry = (key: string, reviewBy: string, more: Partial<ReviewEntry> = {}): ReviewEntry => ({ kind: 'lesson', courseSlug: 'x', courseTitle: 'X', moduleTitle: 'M', key, title: key, checkedOn: '2026-01-01', reviewBy, state: 'later', appraiserRole: null, questions: [], breaks: [], facts: [], reviewed: null, ...more });
 const entries = [entry('b', '2027-02-10'), entry('a', '2027-02-10', { courseSlug: 'y' }), entry('muon', '2026-10-01', { state: 'late' }), entry('q', '2026-12-05', { kind: 'questions', state: 'soon' }), entry('muon-nua', '2026-09-01', { state: 'late' })];
 const keys = (list: readonly ReviewEntry[]) => list.map(({ key }) => key);
 

@@ -25,6 +25,8 @@ export interface ReviewEntry {
   appraiserRole: string | null;
   /** Questions that rest on the lesson, or those that lapse. */
   questions: string[];
+  /** Tests that cannot be drawn any more from that day on, because these questions are gone. */
+  breaks: string[];
   /** The dated boxes of one lesson that are due on this day. */
   facts: DatedFact[];
   /** When and by whom it was reviewed since it was published; null when its file says the days. */
@@ -50,6 +52,11 @@ export function filterReviews(entries: readonly ReviewEntry[], { course, kind, s
 /** What is overdue, then month by month (`2027-02`). */
 export function byMonth(entries: readonly ReviewEntry[]): { month: string; entries: ReviewEntry[] }[] {
   return [...Map.groupBy(entries, ({ state, reviewBy }) => (state === 'late' ? 'late' : reviewBy.slice(0, 7)))].map(([month, own]) => ({ month, entries: own }));
+}
+
+/** Tests that end soon, or have ended, because questions lapse. */
+export function countBroken(entries: readonly ReviewEntry[]): number {
+  return new Set(entries.filter(({ state }) => state !== 'later').flatMap(({ courseSlug, breaks }) => breaks.map((title) => `${courseSlug} ${title}`))).size;
 }
 
 export type ReviewCounts = Record<ReviewState, number>;

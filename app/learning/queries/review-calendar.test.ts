@@ -106,12 +106,11 @@ describe('questions in the calendar', () => {
 
   test('name the tests that cannot be drawn without them, on the day on which that begins', async () => {
     await using db = await freshDb();
-    using disk = courseOnDisk({ 'course.yaml': courseYaml.replace('level: REMEMBER, count: 1', 'level: REMEMBER, count: 2'), ...banks(questionYaml('m1-q03', { expires_on: '2027-05-23' })) });
-    disk.put('m1-dau/questions.yaml', bankYaml(questionYaml('m1-q01'), questionYaml('m1-q02', { expires_on: '2027-06-01' }), questionYaml('m1-q03', { expires_on: '2027-05-23' }), questionYaml('m1-q04', { expires_on: '2027-07-01' })));
+    using disk = courseOnDisk({ 'course.yaml': courseYaml.replace('level: REMEMBER, count: 1', 'level: REMEMBER, count: 2'), 'm1-dau/questions.yaml': bankYaml(questionYaml('m1-q01'), questionYaml('m1-q02', { expires_on: '2027-06-01' }), questionYaml('m1-q03', { expires_on: '2027-05-23' }), questionYaml('m1-q04', { expires_on: '2027-07-01' })) });
     await release(db, disk, 0);
     const [title] = (await db.selectFrom('assessment_version').select('title').execute()).map((row) => row.title);
-    expect((await lapsing(db, '2026-11-23')).map(({ reviewBy, breaks }) => [reviewBy, breaks]).toSorted()).toEqual([['2027-05-23', []], ['2027-06-01', [title]], ['2027-07-01', []]]);
-    for (const [today, count] of [['2026-11-23', 0], ['2027-04-30', 0], ['2027-05-01', 1], ['2027-06-01', 1]] as const) expect(countBroken(await listReviews(db, today)), today).toBe(count);
+    expect((await lapsing(db, '2026-11-23')).map(({ reviewBy, breaks }) => [reviewBy, breaks]).toSorted()).toEqual([['2027-05-23', []], ['2027-06-01', []], ['2027-07-01', [title]]]);
+    for (const [today, count] of [['2026-11-23', 0], ['2027-05-30', 0], ['2027-05-31', 1], ['2027-06-30', 1], ['2027-07-01', 1]] as const) expect(countBroken(await listReviews(db, today)), today).toBe(count);
   });
 
   test('those without such a day go with their lesson', async () => {

@@ -174,6 +174,17 @@ export interface AttemptAnswerTable {
   writer_seq: number;
 }
 
+export interface AttemptGrantTable {
+  id: string;
+  user_id: string;
+  assessment_id: string;
+  round: number;
+  extra: number;
+  reason: string;
+  granted_by: string;
+  granted_at: string;
+}
+
 export interface AttemptQuestionTable {
   attempt_id: string;
   position: number;
@@ -2119,6 +2130,7 @@ export interface Schema {
   assignment_run: AssignmentRunTable;
   attempt: AttemptTable;
   attempt_answer: AttemptAnswerTable;
+  attempt_grant: AttemptGrantTable;
   attempt_question: AttemptQuestionTable;
   attempt_remark: AttemptRemarkTable;
   attendance: AttendanceTable;

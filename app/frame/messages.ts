@@ -58,6 +58,7 @@ export const chromeMessages = defineMessages({
   'work.contest.publish': ['Quyết định giải chờ công bố', 'Prize decisions to publish'],
   'work.training.late': ['Người quá hạn học', 'People who are late'],
   'work.content.release': ['Phiên bản khoá học chờ ban hành', 'Course version to release'],
+  'work.training.stuck': ['Người hết lượt làm bài', 'People out of attempts'],
   'work.content.lapse': ['Bài kiểm tra sắp thiếu câu hỏi', 'Tests about to run short of questions'],
   'work.content.review': ['Bài học, câu hỏi quá hạn rà soát', 'Lessons and questions overdue for review'],
   'work.monthly.write': ['Báo cáo tháng cần viết', 'Monthly reports to write'],

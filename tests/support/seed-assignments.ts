@@ -8,6 +8,7 @@ import type { Actor } from '../../app/people/actor.ts';
 import { momentOf } from '../../app/people/ports.ts';
 import { plusDays } from '../../app/platform/days.ts';
 import { newId } from '../../app/platform/ids.ts';
+import { sit } from '../world/sittings.ts';
 import { makePerson } from '../world/people.ts';
 import { cast, type CastName, type Units } from './world-data.ts';
 
@@ -17,9 +18,11 @@ export interface AssignmentScenery {
   run: string;
   draft: string;
   exemption: string;
+  /** Where somebody stands who has used every attempt. */
+  stuck: string;
 }
 
-/** A rule for new staff (the standing agency's officer and two others), a draft for the whole commune, and two exemptions. */
+/** A rule for new staff (the standing agency's officer and two others), a draft for the whole commune, two exemptions, and one of the new staff who has used every attempt. */
 export async function seedAssignments(db: Db, ids: Record<CastName, string>, units: Units): Promise<{ assignments: AssignmentScenery }> {
   const ports = { db, clock: { now: () => new Date() }, timeZone: 'Asia/Ho_Chi_Minh' };
   const { today } = momentOf(ports);
@@ -44,5 +47,8 @@ export async function seedAssignments(db: Db, ids: Record<CastName, string>, uni
     { id: newId(), userId: ids.finisher, courseId: await courseOf('an-toan-thong-tin'), kind: 'RECOGNISED' as const, reason: 'Đã học khoá tương đương', validFrom: today, lastDay: plusDays(today, 300), number: '128/CN-ATTT', issuer: 'Học viện An ninh mạng quốc gia', issuedOn: plusDays(today, -30) },
   ];
   for (const given of grants) if (!(await grantExemption(ports, trainer, given)).ok) throw new Error('The exemption was refused');
-  return { assignments: { rule, run: confirmed.runId, draft: await draft('Đề án 06 cho phường Hoa Lư', { units: [units.commune], notUnits: [units.office] }, 'de-an-06'), exemption } };
+  const [, , stuck = ''] = newcomers;
+  for (let number = 1; number <= 5; number += 1) await sit(db, { userId: stuck, course: 'an-toan-thong-tin', assessment: 'kiem-tra-m1', number, startedAt: `${plusDays(today, number - 8)}T02:00:00.000Z`, submittedAt: `${plusDays(today, number - 8)}T02:09:00.000Z`, given: { 'm1-q01': 'wrong', 'm1-q02': 'open' } });
+  const { id: assessment } = await db.selectFrom('assessment as a').innerJoin('course as c', 'c.id', 'a.course_id').select('a.id').where('c.slug', '=', 'an-toan-thong-tin').where('a.key', '=', 'kiem-tra-m1').executeTakeFirstOrThrow();
+  return { assignments: { stuck: `${stuck}/${assessment}`, rule, run: confirmed.runId, draft: await draft('Đề án 06 cho phường Hoa Lư', { units: [units.commune], notUnits: [units.office] }, 'de-an-06'), exemption } };
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { StartFacts } from '../rules/attempt-limits.ts';
+import { grantedAttempts } from './attempt-grants.server.ts';
 import type { CurrentAssessment } from './current-assessment.server.ts';
 import { listMissingSteps, type MissingStep } from './missing-steps.server.ts';
 import { currentRound } from './round.server.ts';
@@ -40,7 +41,7 @@ export async function readStartSituation(db: Db, userId: string, assessment: Cur
       missingSteps: isPretest ? 0 : missing.length,
       ...(isPretest ? { pretest: { isRenewal: round > 1, hasGaps: missing.length > 0 } } : {}),
       attemptsUsed: attempts.length,
-      maxAttempts: assessment.maxAttempts,
+      maxAttempts: assessment.maxAttempts + (await grantedAttempts(db, userId, assessment.id, round)),
       cooldownMinutes: assessment.cooldownMinutes,
       last: last ? { submittedAt: last.submittedAt as string, isPassed: last.isPassed === true } : null,
     },

@@ -5,16 +5,17 @@ import type { Actor } from '../../people/actor.ts';
 import { grantsOf } from '../../people/policy.ts';
 import type { Day } from '../../platform/clock.ts';
 import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
-import { canReleaseContent } from '../policy.ts';
+import { canAssign, canReleaseContent } from '../policy.ts';
 import { countBroken, countReviews } from '../rules/review-calendar.ts';
+import { countStuck } from './attempt-grants.server.ts';
 import { isExempt } from './exemptions.server.ts';
 import { listReviews } from './review-calendar.server.ts';
 
-export type TrainingWork = 'training.late' | 'content.release' | 'content.review' | 'content.lapse';
+export type TrainingWork = 'training.late' | 'content.release' | 'training.stuck' | 'content.review' | 'content.lapse';
 
-/** What waits for this person in training: people of her units who are late, versions to be released, lessons to be looked at again. */
+/** What waits for this person in training: people of her units who are late or out of attempts, versions to be released, lessons to be looked at again. */
 export async function listTrainingWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<TrainingWork>[]> {
-  return [...(await lateWork(db, actor, today)), ...(canReleaseContent(actor) ? await contentWork(db, today) : [])];
+  return [...(await lateWork(db, actor, today)), ...(canAssign(actor) ? waitingIf('training.stuck', await countStuck(db, actor, today), '/admin/attempts') : []), ...(canReleaseContent(actor) ? await contentWork(db, today) : [])];
 }
 
 /** For leaders only: whoever administers the training of a province would always find somebody late. */

@@ -63,7 +63,7 @@ function useFacts(view: AssessmentPage): MetaItem[] {
     { icon: 'list-checks', term: t('before.questions'), detail: t('before.questions-value', { n: assessment.questionCount }) },
     { icon: 'clock', term: t('before.minutes'), detail: t('before.minutes-value', { n: assessment.minutes }) },
     ...(isPretest ? [] : [{ icon: 'award', term: t('before.pass-mark'), detail: t('before.pass-mark-value', { score: formats.score(assessment.passScore) }) } as const]),
-    { icon: 'history', term: t('before.attempts'), detail: t('before.attempts-value', { used: view.attemptsUsed, left: view.attemptsLeft, max: assessment.maxAttempts }) },
+    { icon: 'history', term: t('before.attempts'), detail: t('before.attempts-value', { used: view.attemptsUsed, left: view.attemptsLeft, max: view.attemptsUsed + view.attemptsLeft }) },
     ...(isPretest ? [] : [{ icon: 'rotate-ccw', term: t('before.cooldown'), detail: cooldown } as const]),
     ...(isPretest || view.bestScore === null ? [] : [{ icon: 'star', term: t('before.best'), detail: formats.score(view.bestScore) } as const]),
   ];

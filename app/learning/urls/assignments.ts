@@ -1,6 +1,6 @@
 import { route, type RouteConfigEntry } from '@remix-run/route-config';
 
-/** Rules of assignment with their drafts and runs; exemptions. Files are relative to `app/`. */
+/** Rules of assignment with their drafts and runs; exemptions; further attempts. Files are relative to `app/`. */
 export const assignmentRoutes: RouteConfigEntry[] = [
   route('admin/assignments', 'learning/routes/assignments.tsx'),
   route('admin/assignments/new', 'learning/routes/assignment-new.tsx'),
@@ -17,4 +17,6 @@ export const assignmentRoutes: RouteConfigEntry[] = [
   route('admin/exemptions', 'learning/routes/exemptions.tsx'),
   route('admin/exemptions/new', 'learning/routes/exemption-new.tsx'),
   route('admin/exemptions/:exemption/ending', 'learning/routes/exemption-ending.tsx'),
+  route('admin/attempts', 'learning/routes/attempt-grants.tsx'),
+  route('admin/attempts/:person/:assessment', 'learning/routes/attempt-grant.tsx'),
 ];

@@ -15,6 +15,8 @@ export const adminMessages = defineMessages({
   'card.assignments-text': ['Quy tắc giao khoá học cho ai, hạn khi nào; xem trước, áp dụng, theo dõi.', 'Rules that say who gets which course and by when: preview, apply, follow.'],
   'card.exemptions': ['Miễn và công nhận', 'Exemptions and recognition'],
   'card.exemptions-text': ['Ai được miễn khoá học đến khi nào; chứng nhận nơi khác được tính.', 'Who is exempted from a course until when; certificates from elsewhere that count.'],
+  'card.attempts': ['Hết lượt làm bài', 'Out of attempts'],
+  'card.attempts-text': ['Ai đã dùng hết lượt mà chưa đạt; cho thêm lượt.', 'Who has used every attempt without passing; grant more.'],
   'card.lesson-questions': ['Hỏi đáp bài học', 'Questions from lessons'],
   'card.lesson-questions-text': ['Duyệt câu hỏi và câu trả lời dưới bài học, xử lý báo cáo nội dung.', 'Let questions and answers below lessons through, settle reports.'],
   'card.classes': ['Lớp học', 'Classes'],

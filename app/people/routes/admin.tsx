@@ -14,6 +14,7 @@ const entries = [
   { key: 'courses', may: canEditCourses },
   { key: 'assignments', may: canSeeReminders },
   { key: 'exemptions', may: canSeeReminders },
+  { key: 'attempts', may: canSeeReminders },
   { key: 'lesson-questions', may: canEditCourses },
   { key: 'classes', may: canSeeClasses },
   { key: 'reminders', may: canSeeReminders },

@@ -123,7 +123,7 @@ describe('activation pages', () => {
     expect(await call(activate.action, { ...at, form: { fullName: 'Đỗ Hạnh', email: 'sai', password: second, again: second } })).toMatchObject({ status: 422 });
     const made = await call(activate.action, { ...at, form: { fullName: 'Đỗ Hạnh', email: 'Hanh@Vi-Du.invalid', password: second, again: second } });
     expect(made).toMatchObject({ status: 303, location: '/admin' });
-    expect((await call(admin.loader, { db, clock, path: '/admin', token: tokenOf(made) })).body).toEqual({ open: ['people', 'import', 'courses', 'assignments', 'exemptions', 'lesson-questions', 'classes', 'reminders', 'audit', 'operations', 'channels', 'mail'] });
+    expect((await call(admin.loader, { db, clock, path: '/admin', token: tokenOf(made) })).body).toEqual({ open: ['people', 'import', 'courses', 'assignments', 'exemptions', 'attempts', 'lesson-questions', 'classes', 'reminders', 'audit', 'operations', 'channels', 'mail'] });
     expect(await call(activate.loader, at)).toMatchObject({ status: 410, body: { state: 'used', fullName: null } });
   });
 
@@ -134,7 +134,7 @@ describe('activation pages', () => {
 
 describe('administration', () => {
   it('opens for each role what its policy says', async () => {
-    const cards: Record<string, string[]> = { TRAINING_ADMIN: ['people', 'import', 'assignments', 'exemptions', 'classes', 'reminders'], CONTENT_EDITOR: ['courses', 'lesson-questions'], AUDITOR: ['assignments', 'exemptions', 'classes', 'reminders', 'audit'] };
+    const cards: Record<string, string[]> = { TRAINING_ADMIN: ['people', 'import', 'assignments', 'exemptions', 'attempts', 'classes', 'reminders'], CONTENT_EDITOR: ['courses', 'lesson-questions'], AUDITOR: ['assignments', 'exemptions', 'attempts', 'classes', 'reminders', 'audit'] };
     for (const [role, open] of Object.entries(cards)) {
       const actor = await makePerson(db, { grants: [{ role: role as 'AUDITOR', scope: 'ALL', unitId: null }] });
       expect((await call(admin.loader, { db, clock, path: '/admin', token: await makeSession(db, actor, clock.now().toISOString()) })).body).toEqual({ open });

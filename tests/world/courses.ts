@@ -165,12 +165,12 @@ export async function makeAttempt(db: Db, userId: string, course: MadeCourse, at
 }
 
 /** A certificate as it stands in the table; its signature is not checked here. */
-export async function makeCertificate(db: Db, userId: string, course: MadeCourse, traits: { issuedAt?: string; validUntil?: string | null; revokedAt?: string | null } = {}): Promise<string> {
+export async function makeCertificate(db: Db, userId: string, course: MadeCourse, traits: { issuedAt?: string; validUntil?: string | null; revokedAt?: string | null; round?: number } = {}): Promise<string> {
   const id = newId();
   const facts = { course_title: course.title, full_name: 'Nguyễn Thị Thuỳ Dương', unit_name: 'UBND phường Hoa Lư', score: 9, periods: 4.5, integrity_code: 'x' };
   await db
     .insertInto('certificate')
-    .values({ ...facts, id, certificate_no: `CN-${id}`, verify_code: `V-${id}`, user_id: userId, course_id: course.courseId, course_version_id: course.versionId, issued_at: traits.issuedAt ?? '2026-11-01T01:00:00.000Z', valid_until: traits.validUntil ?? null, revoked_at: traits.revokedAt ?? null })
+    .values({ ...facts, id, certificate_no: `CN-${id}`, verify_code: `V-${id}`, user_id: userId, course_id: course.courseId, course_version_id: course.versionId, issued_at: traits.issuedAt ?? '2026-11-01T01:00:00.000Z', valid_until: traits.validUntil ?? null, revoked_at: traits.revokedAt ?? null, round: traits.round ?? 1 })
     .execute();
   return id;
 }

@@ -100,6 +100,8 @@ function MyPath({ path }: { path: HomeView['path'] }) {
   );
 }
 
+const worths = { VALID: 'gold', ENDS_SOON: 'warn', EXPIRED: 'neutral' } as const;
+
 function Certificates({ view }: { view: HomeView }) {
   const t = useText(readingMessages);
   const formats = useFormats();
@@ -109,7 +111,7 @@ function Certificates({ view }: { view: HomeView }) {
       {view.certificates.map((certificate) => (
         <li key={certificate.id}>
           <a href="/certificates">{certificate.courseTitle}</a>{' '}
-          <Tag tone="gold">{certificate.validUntil ? t('home.certificate-until', { day: formats.day(certificate.validUntil) }) : t('home.certificate-forever')}</Tag>
+          <Tag tone={worths[certificate.worth]}>{certificate.validUntil ? t(`home.certificate-${certificate.worth}`, { day: formats.day(certificate.validUntil) }) : t('home.certificate-forever')}</Tag>
         </li>
       ))}
     </ul>

@@ -6,7 +6,7 @@ import { dueState } from '../rules/due.ts';
 import { measurePath, nextAlong, partsOf, type PathPart } from '../rules/path.ts';
 import { weekRhythm } from '../rules/week.ts';
 import { courseOutline } from './course-outline.server.ts';
-import { listMyCourses, listMyValidCertificates, minutesByDay } from './my-courses.server.ts';
+import { listMyCertificates, listMyCourses, minutesByDay } from './my-courses.server.ts';
 import { findChosenPath, listPathCourses } from './paths.server.ts';
 
 export interface HomeCourse {
@@ -58,7 +58,7 @@ export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'u
     rest,
     path: path ? { key: path.key, title: path.title, ...measurePath(parts) } : null,
     week: weekRhythm(await minutesByDay(db, actor.id, since), now, timeZone),
-    certificates: (await listMyValidCertificates(db, actor.id)).slice(0, 4),
+    certificates: (await listMyCertificates(db, actor.id, today)).slice(0, 4),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
 import { compareTexts } from '../../platform/text/fold.ts';
 import { dueUnlessExempt } from './exemptions.server.ts';
 
@@ -25,13 +26,23 @@ export async function minutesByDay(db: Db, userId: string, since: string): Promi
   return rows.map((row) => ({ at: row.at, seconds: (JSON.parse(row.result) as { seconds: number }).seconds }));
 }
 
-/** A person's certificates that have not been revoked, newest first. */
-export async function listMyValidCertificates(db: Db, userId: string) {
-  return db
-    .selectFrom('certificate')
-    .select(['id', 'course_title as courseTitle', 'certificate_no as number', 'valid_until as validUntil', 'issued_at as issuedAt'])
-    .where('user_id', '=', userId)
-    .where('revoked_at', 'is', null)
-    .orderBy('issued_at', 'desc')
+/** A certificate is renewed in good time when this many days are left: as long as a round of renewal is open before its time. */
+const endsSoonDays = 60;
+
+/** A person's newest certificate of each course that has not been revoked, and what it is worth on a day; the newest first. */
+export async function listMyCertificates(db: Db, userId: string, today: Day) {
+  const rows = await db
+    .selectFrom('certificate as c')
+    .select(['c.id', 'c.course_title as courseTitle', 'c.certificate_no as number', 'c.valid_until as validUntil', 'c.issued_at as issuedAt'])
+    .where('c.user_id', '=', userId)
+    .where('c.revoked_at', 'is', null)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('certificate as n').select('n.id').whereRef('n.user_id', '=', 'c.user_id').whereRef('n.course_id', '=', 'c.course_id').where('n.revoked_at', 'is', null).whereRef('n.issued_at', '>', 'c.issued_at'))))
+    .orderBy('c.issued_at', 'desc')
     .execute();
+  return rows.map((row) => ({ ...row, worth: worthOn(row.validUntil, today) }));
+}
+
+function worthOn(validUntil: Day | null, today: Day): 'VALID' | 'ENDS_SOON' | 'EXPIRED' {
+  if (validUntil === null) return 'VALID';
+  return validUntil < today ? 'EXPIRED' : validUntil <= plusDays(today, endsSoonDays) ? 'ENDS_SOON' : 'VALID';
 }

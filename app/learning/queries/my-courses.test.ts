@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { freshDb } from '../../../tests/support/db.ts';
 import { enrolled, facts, happened, makeCertificate, makeCourse } from '../../../tests/world/courses.ts';
 import { makePerson } from '../../../tests/world/people.ts';
-import { listMyCourses, listMyValidCertificates, minutesByDay } from './my-courses.server.ts';
+import { listMyCertificates, listMyCourses, minutesByDay } from './my-courses.server.ts';
 
 describe('listMyCourses', () => {
   it('puts the nearest due day first and courses without one last, by title', async () => {
@@ -48,8 +48,8 @@ describe('minutesByDay', () => {
   });
 });
 
-describe('listMyValidCertificates', () => {
-  it('lists own certificates that stand, the newest first', async () => {
+describe('listMyCertificates', () => {
+  it('lists own certificates that were not taken back, the newest first', async () => {
     await using db = await freshDb();
     const [person, other] = [await makePerson(db), await makePerson(db)];
     const [first, second, third] = [await makeCourse(db, { title: 'Một' }), await makeCourse(db, { title: 'Hai' }), await makeCourse(db, { title: 'Ba' })];
@@ -57,6 +57,15 @@ describe('listMyValidCertificates', () => {
     await makeCertificate(db, person.id, second, { issuedAt: '2026-06-01T01:00:00.000Z', validUntil: '2028-06-01' });
     await makeCertificate(db, person.id, third, { revokedAt: '2026-07-01T01:00:00.000Z' });
     await makeCertificate(db, other.id, third);
-    expect((await listMyValidCertificates(db, person.id)).map(({ courseTitle, validUntil }) => [courseTitle, validUntil])).toEqual([['Hai', '2028-06-01'], ['Một', null]]);
+    expect((await listMyCertificates(db, person.id, '2026-11-23')).map(({ courseTitle, validUntil }) => [courseTitle, validUntil])).toEqual([['Hai', '2028-06-01'], ['Một', null]]);
+  });
+
+  it('names one a course, the newest, and what it is worth to the very day', async () => {
+    await using db = await freshDb();
+    const [person, course] = [await makePerson(db), await makeCourse(db, { title: 'Một' })];
+    await makeCertificate(db, person.id, course, { issuedAt: '2025-06-01T01:00:00.000Z', validUntil: '2026-06-01', round: 1 });
+    await makeCertificate(db, person.id, course, { issuedAt: '2026-05-01T01:00:00.000Z', validUntil: '2027-06-01', round: 2 });
+    const worth = async (today: string) => (await listMyCertificates(db, person.id, today)).map((one) => [one.validUntil, one.worth]);
+    for (const [today, expected] of [['2027-04-01', 'VALID'], ['2027-04-02', 'ENDS_SOON'], ['2027-06-01', 'ENDS_SOON'], ['2027-06-02', 'EXPIRED']] as const) expect(await worth(today)).toEqual([['2027-06-01', expected]]);
   });
 });

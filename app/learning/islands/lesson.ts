@@ -1,5 +1,6 @@
 /** Brings the reader to life: keeps the place, counts active reading, saves answers and the note as they are made. */
 
+import { filmPlace, keepFilmPlace } from './film-place.ts';
 import { keepDrills } from './lesson-drills.ts';
 
 const reportEvery = 60_000;
@@ -9,6 +10,7 @@ const idleAfter = 90_000;
 export function mount(root: HTMLElement): void {
   keepPlace(root);
   keepAnswers(root);
+  for (const film of root.querySelectorAll('video')) keepFilmPlace(film, filmPlace(film.currentSrc || film.src));
   const note = root.querySelector<HTMLFormElement>('form[data-note]');
   if (note) keepNote(note);
 }

@@ -22,7 +22,7 @@ export const broadcastMessages = defineMessages({
   'calendar.months': ['Chuyển tháng', 'Other months'],
   'calendar.this-month': ['Tháng này', 'This month'],
   'calendar.lead': ['Giờ Việt Nam. Thanh dưới mỗi ngày chạy từ 0 đến 24 giờ.', 'Vietnam time. The bar of each day runs from 0 to 24 hours.'],
-  'calendar.nothing': ['Tháng này chưa có gì trong lịch.', 'Nothing is planned for this month.'],
+  'calendar.nothing': ['Tháng này chưa có lượt gửi hay phát nào.', 'Nothing is sent or broadcast this month.'],
   'calendar.send': ['gửi tới cán bộ', 'sent to officials'],
   'calendar.second': ['đợt hai gửi tới cán bộ', 'second wave to officials'],
   'calendar.places': ['{count} điểm', '{count} places'],

@@ -29,6 +29,11 @@ describe('the steps of an entry', () => {
     expect(html.match(/aria-current="step"/g)).toHaveLength(1);
   });
 
+  it('that are no form lead on to the next one, the last one nowhere', () => {
+    const next = (step: 'team' | 'files' | 'check' | 'plan') => [...drawPart(<EntryStepPage entry={entry} step={step} lead="">x</EntryStepPage>).matchAll(/<a href="([^"]+)" class="btn/g)].map(([, href]) => href);
+    expect([next('team'), next('files'), next('check'), next('plan')]).toEqual([['/contests/entries/e1/files'], ['/contests/entries/e1/check'], [], []]);
+  });
+
   it('of an entry that can only be read say why, and promise no time', () => {
     const late = wordsOf(drawPart(<EntryStepPage entry={{ ...entry, isOpen: false, isOver: true }} step="files" lead="">x</EntryStepPage>));
     expect(late).toContain('Đã hết hạn');

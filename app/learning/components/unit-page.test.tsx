@@ -36,6 +36,11 @@ describe('UnitPage', () => {
     expect(page).toContain('href="/units?unit=u&amp;course=an-toan&amp;state=late#people"');
   });
 
+  it('colours no share of nobody', () => {
+    const tones = (late: number) => [...draw({ total: { ...total, late } }).matchAll(/stat-note"><span class="tag tag-(\w+)/g)].map(([, tone]) => tone);
+    expect([tones(117), tones(0)]).toEqual([['ok', 'brand', 'neutral', 'danger'], ['ok', 'brand', 'neutral', 'neutral']]);
+  });
+
   it('lets whoever may remind mark people who have not finished, one or all of the page, and nobody else', () => {
     const rows = [learner('1'), learner('2', { state: 'late' }), learner('3', { state: 'done' })];
     const page = (canRemind: boolean, isAllChosen = false) => renderToStaticMarkup(<UnitPage view={{ ...full, canRemind, learners: { total: 3, page: 2, pages: 3, rows } }} now={now} state="late" isAllChosen={isAllChosen} />);

@@ -167,6 +167,12 @@ describe('handing in', () => {
     expect([draw({ isLead: false }).includes('<form'), wordsOf(draw({ isLead: false })).includes('Trần Lead')]).toEqual([false, true]);
   });
 
+  it('waits until all is written, and leads to what is not; a file on its way is the server’s to judge, and so is everything after the deadline', () => {
+    const missing = (why: EntryHead['missing'][number]['why'], isOpen = true) => draw({ isOpen, missing: [{ step: why === 'UNFINISHED_FILE' ? 'files' : 'plan', why }] });
+    expect([missing('EMPTY').includes('<form'), missing('EMPTY').includes('href="/contests/entries/e1/parts/plan"')]).toEqual([false, true]);
+    expect([missing('UNFINISHED_FILE').includes('<form'), missing('EMPTY', false).includes('<form')]).toEqual([true, true]);
+  });
+
   it('is not possible without rules that are public', () => {
     expect(draw({}, { rules: null })).not.toContain('<form');
   });

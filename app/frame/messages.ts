@@ -36,6 +36,8 @@ export const chromeMessages = defineMessages({
   'search.all-answers': ['Xem cả {count} câu trả lời', 'See all {count} answers'],
   'search.none': ['Không tìm thấy', 'Nothing was found'],
   'search.none-text': ['Hãy thử từ khác hoặc ít từ hơn.', 'Please try other or fewer words.'],
+  'search.to-courses': ['Xem tất cả khoá học', 'See all courses'],
+  'search.to-answers': ['Xem hỏi đáp theo chủ đề', 'See answers by topic'],
   'search.read': ['Đã tìm theo “{read}”.', 'Searched for “{read}”.'],
   'search.meant': ['Có phải muốn tìm:', 'Did you mean:'],
   'search.internal': ['Nội bộ', 'Internal'],

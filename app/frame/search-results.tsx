@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormats, useText } from '../platform/i18n/react.tsx';
-import { Card, EmptyState, PageHead, SearchBox, Tag } from '../ui/index.ts';
+import { Card, EmptyState, LinkButton, PageHead, SearchBox, Tag } from '../ui/index.ts';
 import { chromeMessages as messages } from './messages.ts';
 import type { Everything } from './search-everything.server.ts';
 
@@ -14,7 +14,7 @@ export function SearchResults({ found }: { found: Everything }) {
       <PageHead title={question ? t('search.results', { question: question.slice(0, 80) }) : t('search.title')} lead={t('search.lead')} />
       <SearchBox id="everything" action="/search" label={t('search')} button={t('search.button')} placeholder={t('search')} value={question} large />
       {answers.meant ? <p>{t('search.meant')} <a href={`/search?${new URLSearchParams({ q: answers.meant }).toString()}`} lang="vi">{answers.meant}</a></p> : null}
-      {question && isNothing ? <EmptyState icon="search" title={t('search.none')}>{t('search.none-text')}</EmptyState> : null}
+      {question && isNothing ? <EmptyState icon="search" title={t('search.none')} action={<span className="row"><LinkButton variant="ghost" href="/courses">{t('search.to-courses')}</LinkButton><LinkButton variant="ghost" href="/help">{t('search.to-answers')}</LinkButton></span>}>{t('search.none-text')}</EmptyState> : null}
       {answers.hits.length > 0 ? <Answers found={found} /> : null}
       {courses.length > 0 ? <Group title={t('search.courses')} count={courses.length} id="courses">{courses.map(({ slug, title, summary }) => <Hit key={slug} href={`/courses/${slug}`} title={title} text={summary} />)}</Group> : null}
       {lessons.length > 0 ? <Group title={t('search.lessons')} count={lessons.length} id="lessons">{lessons.map((lesson) => <Hit key={`${lesson.courseSlug}/${lesson.slug}`} href={`/learn/${lesson.courseSlug}/${lesson.slug}`} title={lesson.title} text={lesson.summary} foot={<><span lang="vi">{lesson.courseTitle}</span> · {t('search.minutes', { minutes: lesson.minutes })}</>} />)}</Group> : null}

@@ -3,7 +3,7 @@ import { defineMessages } from './i18n/messages.ts';
 /** Sentences that any feature may need: refusals, form faults, generic words. */
 export const platformMessages = defineMessages({
   'error.not-found': ['Không tìm thấy nội dung này. Có thể đường dẫn sai hoặc nội dung đã ngừng sử dụng.', 'This could not be found. The address may be wrong or the content may have been withdrawn.'],
-  'error.forbidden': ['Anh/Chị không có quyền thực hiện thao tác này.', 'You do not have the right to do this.'],
+  'error.forbidden': ['Anh/Chị không có quyền thực hiện thao tác này. Nếu cần quyền này, vui lòng liên hệ quản trị hệ thống.', 'You do not have the right to do this. If you need it, please ask the system administrator.'],
   'error.conflict': ['Nội dung vừa được thay đổi ở nơi khác. Vui lòng tải lại trang rồi thử lại.', 'This has just been changed elsewhere. Please reload the page and try again.'],
   'error.limit': ['Có quá nhiều yêu cầu trong thời gian ngắn. Vui lòng chờ {seconds} giây rồi thử lại.', 'Too many requests in a short time. Please wait {seconds} seconds and try again.'],
   'error.too-large': ['Nội dung gửi lên quá lớn (tối đa {max}). Nội dung đang nhập vẫn còn ở trang trước; vui lòng rút ngắn rồi gửi lại.', 'What you sent is too large (at most {max}). Your text is still on the previous page; please shorten it and send it again.'],

@@ -156,6 +156,12 @@ describe('TaskList', () => {
     expect(list).toMatch(/^<ol class="tasks" aria-label="Bài học">/);
   });
 
+  it('lets a step say its status in a word of its own', () => {
+    const own = html(<TaskList items={[{ id: '1', title: 'Nộp bài', status: 'todo', statusLabel: 'Chưa nộp' }]} statusLabels={words} />);
+    expect(own).toContain('<span class="task-status task-status-todo">Chưa nộp</span>');
+    expect(own).not.toContain(words.todo);
+  });
+
   it('does not link to what is locked but says why', () => {
     expect(list).not.toContain('href="/4"');
     expect(list).toContain('Mở khi học xong bài 3.');

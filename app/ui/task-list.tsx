@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 import type { IconName } from './icon-names.ts';
 
 export type TaskStatus = 'todo' | 'doing' | 'done' | 'locked';
-export interface TaskItem { id: string; title: ReactNode; href?: string; status: TaskStatus; detail?: ReactNode; reason?: ReactNode; aside?: ReactNode }
+export interface TaskItem { id: string; title: ReactNode; href?: string; status: TaskStatus; detail?: ReactNode; reason?: ReactNode; aside?: ReactNode; /** Said instead of the list's word for the status. */ statusLabel?: string }
 export interface TaskListProps { items: TaskItem[]; statusLabels: Record<TaskStatus, string>; label?: string; ordered?: boolean }
 
 export const taskIcons: Record<TaskStatus, IconName> = { todo: 'circle', doing: 'circle-dot', done: 'check', locked: 'lock' };
@@ -37,7 +37,7 @@ export function TaskList({ items, statusLabels, label, ordered = true }: TaskLis
   const List = ordered ? 'ol' : 'ul';
   return (
     <List className="tasks" aria-label={label}>
-      {items.map((item) => <TaskRow key={item.id} item={item} statusLabel={statusLabels[item.status]} />)}
+      {items.map((item) => <TaskRow key={item.id} item={item} statusLabel={item.statusLabel ?? statusLabels[item.status]} />)}
     </List>
   );
 }

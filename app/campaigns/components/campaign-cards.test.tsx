@@ -53,13 +53,18 @@ describe('what somebody may do with a campaign', () => {
 });
 
 describe('the facts of a campaign', () => {
-  const facts = (changes: Partial<CampaignPage> = {}, locale: 'vi' | 'en' = 'vi') =>
-    said(<CampaignFacts recipients={1_240} campaign={{ goal: 'Nhận ra', measure: 'Tỷ lệ', baseline_percent: 61, target_percent: 80, measured_after_days: 14, send_at: null, not_after: null, media: [], urgency: 'NORMAL', urgent_reason: null, is_drill: 0, is_duty: 0, stagger_days: 0, pulse: null, topic: 'SECURITY', content_source: 'Công an tỉnh', ...changes } as CampaignPage} />, locale);
+  const facts = (changes: Partial<CampaignPage> = {}, locale: 'vi' | 'en' = 'vi', recipients = 1_240) =>
+    said(<CampaignFacts recipients={recipients} campaign={{ goal: 'Nhận ra', measure: 'Tỷ lệ', baseline_percent: 61, target_percent: 80, measured_after_days: 14, send_at: null, not_after: null, media: [], urgency: 'NORMAL', urgent_reason: null, is_drill: 0, is_duty: 0, stagger_days: 0, pulse: null, topic: 'SECURITY', content_source: 'Công an tỉnh', ...changes } as CampaignPage} />, locale);
 
   it('are the same words before anything is set, without a gap that reads as a fault', () => {
     expect(facts()).toMatch(/Chủ đề An toàn thông tin Nguồn nội dung Công an tỉnh Mục tiêu Nhận ra .*từ 61\s?% lên 80\s?% sau 14 ngày .*1\.240/);
     expect(facts()).not.toMatch(/null|undefined|NaN|Tính chất|Nửa số đơn vị|DIỄN TẬP/);
     expect(facts({ baseline_percent: null })).not.toMatch(/null/);
+  });
+
+  it('count nobody before it is handed in, and then whoever it is, be it nobody', () => {
+    expect(facts({ submitted_at: null }, 'vi', 0)).toContain('Người nhận Chốt khi trình duyệt');
+    expect(facts({ submitted_at: '2026-11-23T01:00:00.000Z' }, 'vi', 0)).toContain('Người nhận 0');
   });
 
   it('say what nobody may overlook: a drill, a duty, an urgency and its reason, a second wave, a question', () => {

@@ -1,10 +1,11 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Card, Tag } from '../../ui/index.ts';
+import { Card } from '../../ui/index.ts';
 import type { Pulse } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
 import type { Medium } from '../rules/media.ts';
+import { DrillTag } from './campaign-parts.tsx';
 
 /** What a campaign wants, for whom, when and how: the same facts before and after its approval. */
 export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage; recipients: number }) {
@@ -19,7 +20,7 @@ export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage
     [t('fact.goal'), campaign.goal],
     [t('fact.measure'), campaign.measure],
     [t('fact.target'), t('fact.target-value', { from: percent(campaign.baseline_percent), to: percent(campaign.target_percent), days: campaign.measured_after_days })],
-    [t('fact.audience'), formats.number(recipients)],
+    [t('fact.audience'), recipients === 0 && campaign.submitted_at === null ? t('fact.audience-later') : formats.number(recipients)],
     [t('fact.schedule'), campaign.send_at && campaign.not_after ? `${formats.moment(campaign.send_at)} – ${formats.moment(campaign.not_after)}` : t('unknown')],
     [t('fact.channels'), campaign.media.length > 0 ? campaign.media.map((row) => c(`medium.${row.medium as Medium}`)).join(', ') : t('unknown')],
     [t('fact.urgency'), <span key="urgency">{c(`urgency.${campaign.urgency as 'NORMAL'}`)}{campaign.urgent_reason ? `: ${campaign.urgent_reason}` : ''}</span>],
@@ -29,7 +30,7 @@ export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage
   ];
   return (
     <Card>
-      {campaign.is_drill === 1 ? <p><Tag tone="warn">{c('drill.mark')}</Tag></p> : null}
+      {campaign.is_drill === 1 ? <p><DrillTag /></p> : null}
       <dl className="facts">{rows.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
     </Card>
   );

@@ -16,7 +16,7 @@ export function Hands({ hands }: { hands: HandsData }) {
   return (
     <Card title={t('approve.list')} id="hands">
       <p className="muted">{t('fact.authors')}: {hands.authors.map(({ fullName }) => fullName).join(', ')}</p>
-      {hands.approvals.length === 0 ? <p>{t('unknown')}</p> : (
+      {hands.approvals.length === 0 ? <p>{t('approve.none')}</p> : (
         <ul className="plain-list">
           {hands.approvals.map((approval) => (
             <li key={approval.id}><span>{approval.fullName}{approval.note ? `: ${approval.note}` : ''}</span><span className="muted">{formats.moment(approval.at)}{approval.revokedAt ? ` – ${t('approve.revoked')}` : ''}</span></li>

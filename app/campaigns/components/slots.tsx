@@ -32,7 +32,7 @@ export function PlanForm({ campaign, units, localNow, rights }: SlotsData) {
         <input type="hidden" name="revision" value={campaign.revision} />
         <Select name="medium" label={t('slots.medium')} error={say('medium')} defaultValue={value('medium', media[0])} options={media.map((medium) => ({ value: medium, label: c(`medium.${medium}`) }))} required />
         <TextInput name="at" type="datetime-local" label={t('slots.at')} error={say('at')} defaultValue={value('at')} min={localNow} width="middle" required />
-        <Select name="unitId" label={t('slots.unit')} error={say('unitId')} defaultValue={value('unitId')} emptyLabel="–" options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} />
+        <Select name="unitId" label={t('slots.unit')} error={say('unitId')} defaultValue={value('unitId')} emptyLabel={t('slots.everywhere')} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} />
         <div className="row"><Button>{t('slots.plan-button')}</Button></div>
       </form>
     </Card>
@@ -94,7 +94,7 @@ export function NotReached({ campaign, slots }: Pick<SlotsData, 'campaign' | 'sl
   if (slots.notReached.length === 0) return <Notice tone="ok" live={false}>{t('slots.all-reached')}</Notice>;
   return (
     <Card title={`${t('slots.not-reached')} (${formats.number(slots.notReached.length)})`} id="not-reached" action={<LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/not-reached`}>{t('slots.csv')}</LinkButton>}>
-      <Disclosure summary={t('slots.not-reached')} open={slots.notReached.length <= 12}>
+      <Disclosure summary={t('slots.not-reached-list')} open={slots.notReached.length <= 12}>
         <ul className="name-columns">{slots.notReached.map((unit) => <li key={unit.id}>{unit.name}{unit.missedReason ? <span className="muted small"> – {unit.missedReason}</span> : Number(unit.planned) === 0 ? <span className="muted small"> – {t('not-reached.no-plan')}</span> : null}</li>)}</ul>
       </Disclosure>
     </Card>

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
+import { LinkButton, PageHead } from '../../ui/index.ts';
 import { Calendar, CalendarLegend } from '../components/calendar.tsx';
 import { CampaignCrumbs } from '../components/campaign-parts.tsx';
 import { calendarQuery } from '../forms/broadcast.ts';
@@ -36,7 +36,7 @@ export default function CalendarPage() {
         {link(monthAfter(month, 1), { iconAfter: 'chevron-right' })}
       </nav>
       <CalendarLegend quiet={calendar.quiet} />
-      {calendar.days.every(({ entries }) => entries.length === 0) ? <EmptyState icon="calendar" title={t('calendar.nothing')} /> : null}
+      {calendar.days.every(({ entries }) => entries.length === 0) ? <p className="muted">{t('calendar.nothing')}</p> : null}
       <Calendar calendar={calendar} today={today} />
     </div>
   );

@@ -8,19 +8,21 @@ import { prizeKinds } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import type { Call, Criterion, Dataset, DatasetChoice, Prize, Track } from '../queries/call.server.ts';
 import { percentText } from '../rules/weights.ts';
+import { useReadOnly } from './call-parts.tsx';
 
 export interface UnitChoice { id: string; name: string }
 
 /** A form of one step with what was refused above it. */
 export function StepForm({ revision, children, last }: { revision: number; children: ReactNode; last?: boolean }) {
   const t = useText(messages);
+  const isReadOnly = useReadOnly();
   return (
     <div className="form">
       <Faults />
       <form method="post" noValidate className="stack">
         <input type="hidden" name="revision" value={revision} />
         {children}
-        <div className="row"><Button icon="save">{t(last ? 'save' : 'save-next')}</Button></div>
+        {isReadOnly ? null : <div className="row"><Button icon="save">{t(last ? 'save' : 'save-next')}</Button></div>}
       </form>
     </div>
   );
@@ -42,11 +44,12 @@ export function AboutFields({ call, units }: { call: Call | null; units: readonl
   );
 }
 
-/** How many rows a form shows: those that are stored, those that were typed, and three empty ones. */
+/** How many rows a form shows: those that are stored, those that were typed, and, for whoever may write, three empty ones. */
 function useRowCount(stored: number, most: number): number {
   const refused = useActionData() as FormFaults | undefined;
+  const isReadOnly = useReadOnly();
   const typed = refused?.ok === false ? Object.keys(refused.values).flatMap((name) => /_(\d{1,2})$/.exec(name)?.[1] ?? []).map(Number) : [];
-  return Math.min(most, Math.max(stored + 3, ...typed.map((at) => at + 1)));
+  return Math.min(most, Math.max(stored + (isReadOnly ? 0 : 3), ...typed.map((at) => at + 1)));
 }
 
 interface RowsProps<Row> {
@@ -59,7 +62,9 @@ interface RowsProps<Row> {
 /** Rows of a list, each a group with its number; the empty ones at the end are for new rows. */
 function Rows<Row extends { id: string }>({ stored, most, legend, children }: RowsProps<Row>) {
   const { value } = useFaults();
+  const t = useText(messages);
   const count = useRowCount(stored.length, most);
+  if (count === 0) return <p className="muted">{t('read-only.none')}</p>;
   return Array.from({ length: count }, (_, at) => (
     <Card key={at} tight>
       <fieldset className="field">

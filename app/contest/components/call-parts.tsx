@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import { defineFormats } from '../../platform/i18n/formats.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import type { Instant } from '../../platform/clock.ts';
@@ -35,6 +35,11 @@ export function useMoment(): (at: Instant) => { time: string; day: string } {
   };
 }
 
+const ReadOnly = createContext(false);
+
+/** Whether this step of a call can only be looked at: then there is nothing to press and no empty row to fill. */
+export const useReadOnly = (): boolean => useContext(ReadOnly);
+
 /** One step of writing a call: where one stands and what this step is for. A closed contest can only be looked at. */
 export function CallStepPage({ call, step, canWrite, children }: { call: Call; step: CallStep; canWrite: boolean; children: ReactNode }) {
   const t = useText(callDeskMessages);
@@ -47,8 +52,8 @@ export function CallStepPage({ call, step, canWrite, children }: { call: Call; s
       <PageHead title={t(`step.${step}`)} lead={t(`lead.${step}`)} breadcrumb={<DeskCrumbs contest={call} here={t(`step.${step}`)} />} />
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={callSteps.map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${call.id}/${key}`, state: stateOf(key) }))} />
       {isSaved ? <Notice tone="ok" focused>{t('saved')}</Notice> : null}
-      {call.closedAt ? <Notice live={false}>{t('read-only')}</Notice> : null}
-      {isOpen ? children : <fieldset className="step-body" disabled>{children}</fieldset>}
+      {isOpen ? null : <Notice live={false}>{t(call.closedAt ? 'read-only' : 'read-only.role')}</Notice>}
+      {isOpen ? children : <ReadOnly.Provider value><fieldset className="step-body" disabled>{children}</fieldset></ReadOnly.Provider>}
     </div>
   );
 }

@@ -29,6 +29,11 @@ describe('the steps of an entry', () => {
     expect(html.match(/aria-current="step"/g)).toHaveLength(1);
   });
 
+  it('that are no form lead on to the next one, the last one nowhere', () => {
+    const next = (step: 'team' | 'files' | 'check' | 'plan') => [...drawPart(<EntryStepPage entry={entry} step={step} lead="">x</EntryStepPage>).matchAll(/<a href="([^"]+)" class="btn/g)].map(([, href]) => href);
+    expect([next('team'), next('files'), next('check'), next('plan')]).toEqual([['/contests/entries/e1/files'], ['/contests/entries/e1/check'], [], []]);
+  });
+
   it('of an entry that can only be read say why, and promise no time', () => {
     const late = wordsOf(drawPart(<EntryStepPage entry={{ ...entry, isOpen: false, isOver: true }} step="files" lead="">x</EntryStepPage>));
     expect(late).toContain('Đã hết hạn');
@@ -160,6 +165,12 @@ describe('handing in', () => {
     expect(draw()).toContain('name="key" value="k1"');
     expect(draw()).toContain('name="rulesId" value="r2"');
     expect([draw({ isLead: false }).includes('<form'), wordsOf(draw({ isLead: false })).includes('Trần Lead')]).toEqual([false, true]);
+  });
+
+  it('waits until all is written, and leads to what is not; a file on its way is the server’s to judge, and so is everything after the deadline', () => {
+    const missing = (why: EntryHead['missing'][number]['why'], isOpen = true) => draw({ isOpen, missing: [{ step: why === 'UNFINISHED_FILE' ? 'files' : 'plan', why }] });
+    expect([missing('EMPTY').includes('<form'), missing('EMPTY').includes('href="/contests/entries/e1/parts/plan"')]).toEqual([false, true]);
+    expect([missing('UNFINISHED_FILE').includes('<form'), missing('EMPTY', false).includes('<form')]).toEqual([true, true]);
   });
 
   it('is not possible without rules that are public', () => {

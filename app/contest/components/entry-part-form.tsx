@@ -42,7 +42,7 @@ export function PartForm({ entry, step, view }: Props) {
             {step === 'data' ? <Datasets view={view} sent={sent} /> : null}
             <Words step={step} view={view} />
             <AutosaveState>{view.savedAt && view.savedBy ? t('saved-by', { name: view.savedBy, time: formats.second(view.savedAt) }) : ''}</AutosaveState>
-            {entry.isOpen ? <div className="row"><Button icon="save" name="next" value="here">{t('save')}</Button><Button variant="ghost" iconAfter="arrow-right" name="next" value="on">{t('save-next')}</Button></div> : null}
+            {entry.isOpen ? <div className="row"><Button iconAfter="arrow-right" name="next" value="on">{t('save-next')}</Button><Button variant="ghost" icon="save" name="next" value="here">{t('save')}</Button></div> : null}
           </fieldset>
         </form>
       </Autosave>
@@ -57,7 +57,7 @@ function Words({ step, view }: Pick<Props, 'step' | 'view'>) {
   const max = partLimits[partOf(step) ?? 'SUMMARY'];
   const body = value('body', view.body);
   const words = (count: string) => t('count', { count, max: formats.number(max) });
-  return <TextArea name="body" label={t(`step.${step}`)} hint={<span data-count={words('{count}')} data-max={max}>{words(formats.number(body.length))}</span>} error={say('body')} rows={max > 5_000 ? 16 : 8} defaultValue={body} required />;
+  return <TextArea name="body" label={t(step === 'summary' ? 'field.summary' : `step.${step}`)} hint={<span data-count={words('{count}')} data-max={max}>{words(formats.number(body.length))}</span>} error={say('body')} rows={max > 5_000 ? 16 : 8} defaultValue={body} required />;
 }
 
 function Head({ entry, view, conflict }: { entry: Props['entry']; view: PartView; conflict: Conflict | undefined }) {

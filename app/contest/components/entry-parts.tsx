@@ -1,7 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Notice, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, LinkButton, Notice, PageHead, StepList, Tag, type Tone } from '../../ui/index.ts';
 import { entryMessages } from '../messages/entries.ts';
 import type { EntryHead } from '../queries/entry-page.server.ts';
 import { entrySteps, partOf, type EntryStep } from '../rules/entry-parts.ts';
@@ -55,6 +55,7 @@ export function EntryStepPage({ entry, step, lead, note, children }: { entry: En
       <ClosedNotice entry={entry} />
       {entry.isOpen && entry.close ? <p className="muted small">{t('page.close', { close: formats.second(entry.close) })}</p> : null}
       {children}
+      {next && !partOf(step) ? <div className="row"><LinkButton variant="ghost" iconAfter="arrow-right" href={stepHref(entry.id, next)}>{t('page.next', { step: t(`step.${next}`) })}</LinkButton></div> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useFaults } from '../../people/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Checkbox, Notice } from '../../ui/index.ts';
+import { Button, Card, Checkbox, LinkButton, Notice } from '../../ui/index.ts';
 import { entryFaults } from '../messages/entry-faults.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
 import type { EntryHead } from '../queries/entry-page.server.ts';
@@ -25,12 +25,14 @@ interface Props {
   formKey: string;
 }
 
-/** Agreement and the button. After the deadline it stays for a file that is still on its way; the server decides. */
+/** Agreement and the button; while something is not written the way to it instead. After the deadline it stays for a file that is still on its way; the server decides. */
 export function HandInForm({ entry, view, formKey }: Props) {
   const t = useText(messages);
   const f = useText(entryFaults);
   const { say } = useFaults();
   if (!entry.isLead) return <Notice live={false}>{t('check.lead-only', { name: view.lead })}</Notice>;
+  const gap = entry.isOpen ? entry.missing.find(({ why }) => why === 'EMPTY' || why === 'NO_TITLE' || why === 'NO_TRACK') : undefined;
+  if (gap) return <div className="row"><LinkButton iconAfter="arrow-right" href={stepHref(entry.id, gap.step)}>{t('page.continue', { step: t(`step.${gap.step}`) })}</LinkButton></div>;
   if (!view.rules) return <Notice tone="warn" live={false}>{f('no-rules')}</Notice>;
   return (
     <form method="post" noValidate className="stack">

@@ -93,11 +93,8 @@ export function PublicTimetable({ call }: { call: PublicCall }) {
   const second = useSecond();
   const formats = useFormats();
   return (
-    <Card title={t('timetable')} id="timetable">
-      <Table caption={t('timetable.caption')} hideCaption rows={call.timetable} rowKey={(row) => row.kind} columns={[
-        { key: 'moment', head: t('timetable.moment'), rowHeader: true, cell: (row) => t(`moment.${row.kind}`) },
-        { key: 'at', head: t('timetable.at'), cell: (row) => <>{second(row.at)}{row.at === row.announced ? null : <><br /><span className="muted">{t('timetable.announced', { at: second(row.announced) })}</span></>}</> },
-      ]} />
+    <Card title={t('timetable')} id="timetable" lead={t('timetable.zone')}>
+      <Meta items={call.timetable.map((row) => ({ term: t(`moment.${row.kind}`), detail: <>{second(row.at)}{row.at === row.announced ? null : <><br /><span className="muted">{t('timetable.announced', { at: second(row.announced) })}</span></>}</> }))} />
       {call.closesAt ? <p className="muted">{call.lateUploadMinutes > 0 ? t('late-upload', { minutes: formats.number(call.lateUploadMinutes) }) : t('late-upload.none')}</p> : null}
       {call.extensions.length > 0 ? <><h3>{t('extensions')}</h3><ul className="bullets">{call.extensions.map((one, at) => <li key={at}>{t('extension', { minutes: formats.number(one.minutes), at: second(one.decidedAt), reason: one.reason })}</li>)}</ul></> : null}
     </Card>

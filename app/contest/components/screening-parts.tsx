@@ -8,7 +8,7 @@ import type { LookRow, ScreenedRow } from '../queries/screening.server.ts';
 import type { Passage } from '../rules/similar-entries.ts';
 import { outcomes, screeningStates, type ScreeningState } from '../rules/screening-state.ts';
 
-const tones: Readonly<Record<ScreeningState, Tone>> = { UNCHECKED: 'warn', ELIGIBLE: 'ok', INELIGIBLE: 'danger', UNCLEAR: 'danger', WAITING: 'neutral', REPLIED: 'warn' };
+const tones: Readonly<Record<ScreeningState, Tone>> = { UNCHECKED: 'warn', ELIGIBLE: 'ok', INELIGIBLE: 'danger', UNCLEAR: 'warn', WAITING: 'neutral', REPLIED: 'warn' };
 
 export function ScreeningTag({ state }: { state: ScreeningState }) {
   const t = useText(screeningMessages);
@@ -76,7 +76,7 @@ export function Looks({ looks }: { looks: readonly ShownLook[] }) {
     <ol className="stack">
       {looks.map((look) => (
         <li key={look.at + look.outcome}>
-          <p><Tag tone={look.outcome === 'ELIGIBLE' ? 'ok' : 'warn'}>{t(`outcome.${look.outcome}`)}</Tag> <span className="small muted">{look.by ? t('look.by', { by: look.by, at: formats.moment(look.at) }) : formats.moment(look.at)}</span></p>
+          <p><Tag tone={tones[look.outcome]}>{t(`outcome.${look.outcome}`)}</Tag> <span className="small muted">{look.by ? t('look.by', { by: look.by, at: formats.moment(look.at) }) : formats.moment(look.at)}</span></p>
           <p className="pre-line">{look.reason}</p>
           {look.replyUntil ? <p className="small muted">{t('look.may-reply', { day: formats.day(look.replyUntil) })}</p> : null}
           {look.reply && look.repliedAt ? <blockquote><p className="small muted">{t('look.reply', { at: formats.moment(look.repliedAt) })}</p><p className="pre-line">{look.reply}</p></blockquote> : null}

@@ -46,7 +46,7 @@ export const teamMessages = defineMessages({
   'files.session': ['Phiên đăng nhập đã hết. Đăng nhập lại rồi chọn đúng tệp này để tải tiếp.', 'Your session has ended. Sign in again and choose the same file to go on.'],
   'files.finished': ['Đã tải xong {name}.', '{name} has arrived.'],
   'files.late-upload-none': ['Tệp phải đến đủ trước hạn nộp bài.', 'All of a file must arrive before the deadline.'],
-  'files.late-upload': ['Tệp bắt đầu tải trước hạn nộp vẫn được tính nếu tải xong trong {minutes} phút sau hạn; nếu trình duyệt không chạy kịch bản thì tệp phải đến đủ trước hạn.', 'A file whose upload began before the deadline counts when it ends within {minutes} minutes after it; without scripts in the browser all of it must arrive before the deadline.'],
+  'files.late-upload': ['Tệp bắt đầu tải trước hạn nộp vẫn được tính nếu tải xong trong {minutes} phút sau hạn; nếu trình duyệt tắt JavaScript thì tệp phải đến đủ trước hạn.', 'A file whose upload began before the deadline counts when it ends within {minutes} minutes after it; with JavaScript switched off all of it must arrive before the deadline.'],
   'scan.CLEAN': ['Đã quét, không thấy mã độc', 'Scanned, nothing found'],
   'scan.UNSCANNED': ['Chưa quét mã độc', 'Not scanned'],
   'scan.QUARANTINED': ['Bị cách ly: {note}', 'In quarantine: {note}'],

@@ -23,7 +23,7 @@ export const screeningMessages = defineMessages({
   'similar.title': ['Bài giống nhau', 'Similar entries'],
   'similar.lead': ['So các nhóm bốn từ liền nhau, không phân biệt dấu và hoa thường. Giống nhau chưa phải là sao chép; người xem quyết định.', 'Groups of four following words are compared, marks and capitals aside. Alike is not copied; a person decides.'],
   'similar.none': ['Không có hai bài nào giống nhau đáng kể', 'No two entries are alike'],
-  'similar.share': ['{share} nhóm từ chung', '{share} of the words in common'],
+  'similar.share': ['Trùng {share} cụm từ', '{share} of the words in common'],
   'similar.look': ['Xem cạnh nhau', 'Side by side'],
   'similar.pair': ['Hai bài', 'Two entries'],
   'similar.much': ['Mức giống', 'Alike'],

@@ -88,7 +88,7 @@ function Timetable({ call }: { call: Call }) {
   if (rows.length === 0) return null;
   return (
     <Card title={t('step.timetable')} id="timetable">
-      <Meta items={[...rows.map(({ kind, at }) => ({ term: t(`moment.${kind}`), detail: second(at) })), ...call.extensions.map(({ minutes, reason }) => ({ term: t('extend'), detail: `+${formats.number(minutes)}: ${reason}` }))]} />
+      <Meta items={[...rows.map(({ kind, at }) => ({ term: t(`moment.${kind}`), detail: second(at) })), ...call.extensions.map(({ minutes, reason }) => ({ term: t('extend'), detail: t('extended', { minutes: formats.number(minutes), reason }) }))]} />
     </Card>
   );
 }

@@ -106,9 +106,9 @@ function Beside({ entry, beside }: { entry: Loaded['entry']; beside: NonNullable
   const formats = useFormats();
   return (
     <Card title={t('similar.look')} id="beside" lead={`${t('similar.share', { share: formats.percent(beside.share) })}. ${t('similar.common')}`}>
-      <div className="split">
-        <section aria-label={entry.number}><h3>{entry.number} {entry.title}</h3><Passages passages={beside.left} /></section>
-        <section aria-label={beside.other.number}><h3>{beside.other.number} {beside.other.title}</h3><Passages passages={beside.right} /></section>
+      <div className="split split-halves">
+        <section aria-label={entry.number}><h3>{entry.number} · {entry.title}</h3><Passages passages={beside.left} /></section>
+        <section aria-label={beside.other.number}><h3>{beside.other.number} · {beside.other.title}</h3><Passages passages={beside.right} /></section>
       </div>
     </Card>
   );

@@ -24,7 +24,7 @@ export default function EntryPage() {
   const formats = useFormats();
   return (
     <div className="stack-l">
-      <PageHead title={entry.title || t('untitled')} eyebrow={`${entry.number} · ${entry.contest.title}`} lead={entry.close ? t('page.close', { close: formats.second(entry.close) }) : undefined} tags={<EntryTag state={entry.state} version={entry.version} />} breadcrumb={<EntryCrumbs entry={entry} />} />
+      <PageHead title={entry.title || t('untitled')} eyebrow={`${entry.number} · ${entry.contest.title}`} lead={entry.close ? t('page.close', { close: formats.second(entry.close) }) : undefined} tags={<EntryTag state={entry.state} version={entry.version} />} breadcrumb={<EntryCrumbs entry={entry} />} actions={entry.isOpen ? <NextStep entry={entry} /> : undefined} />
       <ClosedNotice entry={entry} />
       {entry.state === 'CHANGED' ? <Notice tone="warn" live={false}>{t('page.changed')}</Notice> : null}
       {entry.state === 'WITHDRAWN' && entry.withdrawnAt ? <Notice live={false}>{t('page.withdrawn', { time: formats.second(entry.withdrawnAt) })}</Notice> : null}
@@ -38,8 +38,20 @@ export default function EntryPage() {
   );
 }
 
+/** The one thing to do now: the first part that is not written, then handing in. */
+function NextStep({ entry }: { entry: EntryHead }) {
+  const t = useText(messages);
+  const next = entry.missing[0]?.step ?? (entry.done.includes('check') ? null : 'check');
+  if (next === null) return null;
+  return <LinkButton iconAfter="arrow-right" href={stepHref(entry.id, next)}>{next === 'check' ? t('step.check') : t('page.continue', { step: t(`step.${next}`) })}</LinkButton>;
+}
+
 function Steps({ entry }: { entry: EntryHead }) {
   const t = useText(messages);
-  const items = entrySteps.map((step) => ({ id: step, title: t(`step.${step}`), href: stepHref(entry.id, step), status: entry.done.includes(step) ? ('done' as const) : ('todo' as const) }));
+  const items = entrySteps.map((step) => {
+    const status = entry.done.includes(step) ? ('done' as const) : ('todo' as const);
+    const own = step === 'check' ? { statusLabel: t(`task.${status}-check`) } : step === 'files' && status === 'todo' ? { statusLabel: t('task.todo-files') } : {};
+    return { id: step, title: t(`step.${step}`), href: stepHref(entry.id, step), status, ...own };
+  });
   return <Card title={t('page.steps')} id="steps"><TaskList items={items} label={t('steps.label')} statusLabels={{ done: t('task.done'), todo: t('task.todo'), doing: t('task.doing'), locked: t('task.locked') }} /></Card>;
 }

@@ -6,6 +6,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
 import { writeProfile } from '../commands/write-profile.server.ts';
 import { ProfileFields } from '../components/outside-parts.tsx';
+import { ContestCrumbs } from '../components/public-parts.tsx';
 import { doneQuery, nextQuery, profileForm } from '../forms/outside.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';
 import { addressMessages } from '../messages/outside-address.ts';
@@ -31,7 +32,7 @@ export default function OutsideProfilePage() {
   const formats = useFormats();
   return (
     <>
-      <PageHead title={t('profile.title')} lead={t('profile.lead')} />
+      <PageHead title={t('profile.title')} lead={t('profile.lead')} breadcrumb={<ContestCrumbs here={t('profile.title')} />} />
       <div className="form">
         {done ? <Notice tone={done === 'new' ? 'info' : 'ok'} focused>{done === 'moved' ? address('done') : t(`profile.${done}`)}</Notice> : null}
         <Card>

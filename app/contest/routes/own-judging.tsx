@@ -5,6 +5,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, Notice, PageHead, Table } from '../../ui/index.ts';
 import { JudgeTag, SheetTag } from '../components/judging-parts.tsx';
 import { ownQuery } from '../forms/judging.ts';
+import { entryMessages } from '../messages/entries.ts';
 import { finalMessages } from '../messages/final.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
 import { listOwnContests, type OwnContest } from '../queries/own-reviews.server.ts';
@@ -20,13 +21,13 @@ interface Loaded {
 
 export default function OwnJudgingPage() {
   const { query, contests } = useLoaderData() as unknown as Loaded;
-  const [t, f] = [useText(messages), useText(finalMessages)];
+  const [t, f, e] = [useText(messages), useText(finalMessages), useText(entryMessages)];
   const said = { saved: t('own.saved'), tied: t('own.tied'), locked: t('own.locked', { label: query.label }), compared: f('own.done') };
   return (
     <div className="stack-l">
       <PageHead title={t('own.title')} lead={t('own.lead')} />
       {query.done ? <Notice tone="ok" focused>{said[query.done]}</Notice> : null}
-      {contests.length === 0 ? <EmptyState icon="scale" title={t('own.none')}>{t('own.none-text')}</EmptyState> : contests.map((contest) => <ContestCard key={contest.judgeId} contest={contest} />)}
+      {contests.length === 0 ? <EmptyState icon="scale" title={t('own.none')} action={<LinkButton variant="ghost" href="/contests">{e('list.to-contests')}</LinkButton>}>{t('own.none-text')}</EmptyState> : contests.map((contest) => <ContestCard key={contest.judgeId} contest={contest} />)}
     </div>
   );
 }

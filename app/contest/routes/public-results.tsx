@@ -34,7 +34,7 @@ export default function PublicResults() {
     <div className="stack-l">
       <PageHead title={t('gallery.title')} lead={gallery ? `${when} ${t('gallery.lead')}` : undefined} breadcrumb={<ContestCrumbs call={contest} here={t('gallery.title')} />} />
       {withdrawn.map((one, at) => <WithdrawnNotice key={one.version} withdrawn={one} isLast={at === 0 && !gallery} />)}
-      {gallery ? (gallery.winners.length > 0 ? <div className="grid-cards">{gallery.winners.map((winner) => <WinnerCard key={winner.entryId} winner={winner} />)}</div> : <p>{t('gallery.no-winner')}</p>) : withdrawn.length > 0 ? null : <EmptyState icon="trophy" title={t('gallery.none')}>{t('gallery.none-text')}</EmptyState>}
+      {gallery ? (gallery.winners.length > 0 ? <div className="grid-cards">{gallery.winners.map((winner) => <WinnerCard key={winner.entryId} winner={winner} />)}</div> : <p>{t('gallery.no-winner')}</p>) : withdrawn.length > 0 ? null : <EmptyState icon="trophy" title={t('gallery.none')} action={<LinkButton href={`/contests/${contest.slug}#timetable`}>{t('gallery.timetable')}</LinkButton>}>{t('gallery.none-text')}</EmptyState>}
       <div className="row">
         <LinkButton variant="ghost" icon="shield-check" href={`/contests/${contest.slug}/verification`}>{t('gallery.verify')}</LinkButton>
         {gallery ? <LinkButton variant="ghost" icon="flag" href={`/contests/${contest.slug}/adoption`}>{t('gallery.adoption')}</LinkButton> : null}

@@ -1,5 +1,5 @@
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Checkbox, LinkButton, Select, Stat, StatList, Table, Tag, TextInput } from '../../ui/index.ts';
+import { Button, Card, Checkbox, Disclosure, LinkButton, Select, Stat, StatList, Table, Tag, TextInput } from '../../ui/index.ts';
 import { deskHref, type DeskQuery } from '../forms/desk-query.ts';
 import { deskMessages } from '../messages/desk.ts';
 import type { TopicLine } from '../queries/desk-entry.server.ts';
@@ -41,18 +41,21 @@ export function DeskStats({ counts }: { counts: DeskCounts }) {
 export function DeskFilterForm({ query, topics }: { query: DeskQuery; topics: readonly TopicLine[] }) {
   const t = useText(deskMessages);
   const locale = useLocale();
+  const isNarrowed = [query.state, query.topic, query.audience, query.due, query.lapsed].some(Boolean);
   return (
     <Card tight>
       <form method="get" action="/answers" className="stack">
-        <div className="grid-cards">
-          <TextInput name="q" type="search" label={t('filter.q')} defaultValue={query.q ?? ''} maxLength={200} />
-          <Select name="state" label={t('filter.state')} defaultValue={query.state ?? ''} emptyLabel={t('filter.any')} options={states.map((state) => ({ value: state, label: workStates.includes(state as never) ? t(`work.${state as 'DRAFT'}`) : t(`shown.${state as 'SHOWN'}`) }))} />
-          <Select name="topic" label={t('filter.topic')} defaultValue={query.topic ?? ''} emptyLabel={t('filter.any')} options={topics.map(({ key }) => ({ value: key, label: topicTitle(topics, key, locale) }))} />
-          <Select name="audience" label={t('filter.audience')} defaultValue={query.audience ?? ''} emptyLabel={t('filter.any')} options={audiences.map((audience) => ({ value: audience, label: t(`audience.${audience}`) }))} />
-          <Select name="due" label={t('filter.due')} defaultValue={query.due ?? ''} emptyLabel={t('filter.any')} options={(['OVERDUE', 'SOON', 'LATER'] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))} />
-        </div>
-        <div className="row">
+        <TextInput name="q" type="search" label={t('filter.q')} defaultValue={query.q ?? ''} maxLength={200} />
+        <Disclosure summary={t('filter.more')} open={isNarrowed}>
+          <div className="grid-cards">
+            <Select name="state" label={t('filter.state')} defaultValue={query.state ?? ''} emptyLabel={t('filter.any')} options={states.map((state) => ({ value: state, label: workStates.includes(state as never) ? t(`work.${state as 'DRAFT'}`) : t(`shown.${state as 'SHOWN'}`) }))} />
+            <Select name="topic" label={t('filter.topic')} defaultValue={query.topic ?? ''} emptyLabel={t('filter.any')} options={topics.map(({ key }) => ({ value: key, label: topicTitle(topics, key, locale) }))} />
+            <Select name="audience" label={t('filter.audience')} defaultValue={query.audience ?? ''} emptyLabel={t('filter.any')} options={audiences.map((audience) => ({ value: audience, label: t(`audience.${audience}`) }))} />
+            <Select name="due" label={t('filter.due')} defaultValue={query.due ?? ''} emptyLabel={t('filter.any')} options={(['OVERDUE', 'SOON', 'LATER'] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))} />
+          </div>
           <Checkbox name="lapsed" label={t('filter.only-lapsed')} value="on" defaultChecked={query.lapsed === true} />
+        </Disclosure>
+        <div className="row">
           <Button variant="ghost" icon="filter">{t('filter.button')}</Button>
           <LinkButton variant="quiet" href="/answers">{t('filter.clear')}</LinkButton>
         </div>

@@ -35,6 +35,7 @@ export const deskMessages = defineMessages({
   'filter.lapsed': ['Căn cứ hết hiệu lực', 'Basis that does not hold'],
   'filter.any': ['Tất cả', 'All'],
   'filter.only-lapsed': ['Chỉ câu có căn cứ hết hiệu lực', 'Only answers whose basis does not hold'],
+  'filter.more': ['Thêm điều kiện lọc', 'More filters'],
   'filter.button': ['Lọc', 'Filter'],
   'filter.clear': ['Bỏ lọc', 'Clear'],
   'stat.shown': ['Đang công bố', 'Published'],

@@ -29,7 +29,7 @@ export function CataloguePage({ view }: { view: CatalogueView }) {
       {view.q ? null : <Notice live={false} action={<LinkButton href="/classes" variant="ghost" icon="calendar">{classes('title')}</LinkButton>}>{classes('catalogue')}</Notice>}
       {view.q ? (
         <output className="block">
-          {found > 0 ? t('catalogue.results', { n: found, q: view.q }) : null} <a href="/courses">{t('catalogue.show-all')}</a>
+          {found > 0 ? <>{t('catalogue.results', { n: found, q: view.q })} <a href="/courses">{t('catalogue.show-all')}</a></> : null}
         </output>
       ) : null}
       {found === 0 ? <Nothing searched={view.q !== ''} /> : null}

@@ -50,6 +50,15 @@ describe('CoursePage', () => {
     expect(draw({ outline: outlineOf([true, true, true]) })).toMatch(/href="\/assessments\/an-toan\/m1"[^>]*>.*?Vào bài kiểm tra/);
   });
 
+  it('has one main button: the pre-test while it is offered, the certificate once all is done', () => {
+    const main = (markup: string) => [...markup.matchAll(/<a href="([^"]+)" class="btn btn-primary"/g)].map(([, href]) => href);
+    const pretest = { id: 'p', key: 'dau-vao', title: 'Đầu vào', kind: 'assessment', questions: 39, minutes: 40, state: 'open', openAttempt: null } as unknown as NonNullable<CourseView['outline']['pretest']>;
+    const renewal = (state: string) => draw({ outline: { ...outlineOf([]), round: 2, pretest: { ...pretest, state } as typeof pretest }, standing: { ...view.standing, enrollment: { ...enrollment, round: 2 } } });
+    expect([main(renewal('open')), main(renewal('done'))]).toEqual([['/assessments/an-toan/dau-vao'], ['/learn/an-toan/a']]);
+    const all = outlineOf([true, true, true], [{ passedAt: when }, { passedAt: when }]);
+    expect(main(draw({ outline: all, standing: { ...view.standing, completedAt: when, certificate: {} as never } }))).toEqual(['/certificates']);
+  });
+
   it('counts what is done, in all and by module', () => {
     const page = draw({ outline: outlineOf([true, true, false]) });
     expect(page).toContain('2/3 bài học');

@@ -9,7 +9,7 @@ import { nextStep, stepHref, type CourseOutline, type OutlineAssessment, type Ou
 import { dueState } from '../rules/due.ts';
 import type { RenewalSettings } from '../rules/renewal.ts';
 import { DueTag } from './due-tag.tsx';
-import { RenewalCard } from './renewal-card.tsx';
+import { isPretestOffered, RenewalCard } from './renewal-card.tsx';
 import { WhyAssignedBox, WhyNotice } from './why-assigned.tsx';
 
 export interface CourseView {
@@ -88,9 +88,9 @@ function Standing({ view }: { view: CourseView }) {
       <ProgressBar label={t('course.progress')} value={outline.lessonsDone} max={outline.lessonsTotal} text={t('course.progress-text', { done: outline.lessonsDone, total: outline.lessonsTotal })} tone={standing.completedAt ? 'ok' : 'brand'} />
       {outline.lessonsCredited > 0 ? <p className="muted small">{t('course.progress-proven', { n: outline.lessonsCredited })}</p> : null}
       <div className="actions">
-        {href && next ? <LinkButton href={href} iconAfter="arrow-right">{next.kind === 'assessment' ? t('home.take-assessment') : outline.lessonsDone > 0 ? t('home.continue') : t('home.start')}</LinkButton> : null}
+        {href && next ? <LinkButton href={href} variant={isPretestOffered(outline) ? 'ghost' : 'primary'} iconAfter="arrow-right">{next.kind === 'assessment' ? t('home.take-assessment') : outline.lessonsDone > 0 ? t('home.continue') : t('home.start')}</LinkButton> : null}
+        {standing.certificate ? <LinkButton href="/certificates" variant={href ? 'ghost' : 'primary'} icon="award">{t('course.get-certificate')}</LinkButton> : null}
         {standing.completedAt ? <LinkButton href={`/courses/${course.slug}/feedback`} variant="ghost" icon="star">{talk('feedback.link')}</LinkButton> : null}
-        {standing.certificate ? <LinkButton href="/certificates" variant="ghost" icon="award">{t('course.get-certificate')}</LinkButton> : null}
       </div>
       {view.why ? <WhyAssignedBox why={view.why} /> : null}
     </Card>

@@ -69,9 +69,9 @@ function ExemptionFields({ courses, today }: { courses: readonly CourseChoice[];
       <TextInput {...field('lastDay')} type="date" width="middle" label={t('form.to')} hint={t('form.to-hint')} required />
       <TextArea {...field('reason')} label={t('form.reason')} hint={t('form.reason-hint')} rows={2} maxLength={500} required />
       <fieldset className="field">
-        <legend className="field-label">{t('form.certificate')}</legend>
-        <p className="field-hint">{t('form.certificate-hint')}</p>
+        <legend className="group-title">{t('form.certificate')}</legend>
         <div className="stack">
+          <p className="field-hint">{t('form.certificate-hint')}</p>
           <TextInput {...field('number')} label={t('form.number')} maxLength={100} width="middle" />
           <TextInput {...field('issuer')} label={t('form.issuer')} maxLength={200} />
           <TextInput {...field('issuedOn')} type="date" label={t('form.issued-on')} width="middle" />

@@ -12,7 +12,7 @@ export function HandReminderPage({ preview, back }: { preview: HandPreview; back
   const nobody = ready.length + preview.others.length === 0;
   return (
     <div className="stack-l">
-      <PageHead title={t('hand.title')} lead={t('hand.lead', { course: preview.course.title })} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('hand.units'), href: back }, { label: t('hand.title') }]} />} />
+      <PageHead title={t('hand.title')} lead={t(ready.length > 0 ? 'hand.lead' : 'hand.lead-nobody', { course: preview.course.title })} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('hand.units'), href: back }, { label: t('hand.title') }]} />} />
       <Faults />
       {nobody ? <EmptyState icon="users" title={t('hand.none-chosen')} action={<LinkButton href={back}>{t('hand.back')}</LinkButton>}>{t('hand.none-chosen-text')}</EmptyState> : <Notice live={false}>{t('hand.once')}</Notice>}
       {preview.groups.map((group) => <GroupCard key={`${group.dueOn} ${group.isMandatory}`} group={group} />)}

@@ -33,6 +33,12 @@ describe('HomePage', () => {
     expect(page).not.toContain('Đã xong mọi việc được giao');
   });
 
+  it('promises no lessons to whoever has only tests left', () => {
+    const page = draw({ first: course('an-toan', { lessonsDone: 3, minutesLeft: 72 }) });
+    expect(page).toContain('3/3 bài học · còn 72 phút kiểm tra');
+    expect(page).not.toContain('phút học và kiểm tra');
+  });
+
   it('shows the path that she follows, or the way to choose one', () => {
     expect(draw({})).toMatch(/href="\/paths">Chọn lộ trình/);
     const page = draw({ path: { key: 'lanh-dao', title: 'Lãnh đạo', lessons: 12, done: 3, minutes: 90, minutesLeft: 60 } });

@@ -83,7 +83,7 @@ function TodoList({ courses }: { courses: HomeCourse[] }) {
     title: course.title,
     href: `/courses/${course.slug}`,
     status: course.lessonsDone > 0 ? ('doing' as const) : ('todo' as const),
-    detail: `${t('course.progress-text', { done: course.lessonsDone, total: course.lessonsTotal })} · ${t('home.minutes-left', { n: course.minutesLeft })}`,
+    detail: `${t('course.progress-text', { done: course.lessonsDone, total: course.lessonsTotal })} · ${t(course.lessonsDone < course.lessonsTotal ? 'home.minutes-left' : 'home.minutes-left-tests', { n: course.minutesLeft })}`,
     aside: course.due ? <DueTag due={course.due} /> : <Tag>{t(course.isMandatory ? 'course.mandatory' : 'course.optional')}</Tag>,
   }));
   return <TaskList items={items} ordered={false} statusLabels={{ todo: '', doing: '', done: '', locked: '' }} />;

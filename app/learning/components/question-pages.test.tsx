@@ -40,14 +40,14 @@ describe('the page of a question', () => {
 
   it('shows no figure, no key sentence and no groups from few answers', () => {
     const words = wordsOf(page({ wordings: [wording(single, chose('c', 29), () => 0)] }));
-    for (const part of ['Mới có 29 người trả lời. Cần ít nhất 30 người', 'chưa rõ']) expect(words).toContain(part);
+    for (const part of ['Mới có 29 người trả lời. Cần ít nhất 30 người', 'Chưa rõ']) expect(words).toContain(part);
     for (const part of ['Phương án sai', 'Nhóm điểm cao', 'khoảng tin cậy']) expect(words).not.toContain(part);
   });
 
   it('shows pre-tests apart, and nothing of them where there are none', () => {
     const shown = (pretest: QuestionWording['pretest']) => wordsOf(page({ wordings: [wording(single, chose('b', 40), () => 1, { pretest })] }));
     expect(shown({ answers: 50, facility: 0.42 })).toMatch(/Đúng ở bài kiểm tra đầu vào 42% 50 người, không tính vào các số khác/);
-    expect(shown({ answers: 3, facility: null })).toMatch(/Đúng ở bài kiểm tra đầu vào chưa rõ 3 người/);
+    expect(shown({ answers: 3, facility: null })).toMatch(/Đúng ở bài kiểm tra đầu vào Chưa rõ 3 người/);
     expect(shown({ answers: 0, facility: null })).not.toContain('đầu vào');
   });
 
@@ -77,7 +77,7 @@ describe('the page of a question', () => {
 
   it('speaks English', () => {
     const words = wordsOf(page({ wordings: [wording(single, chose('c', 40), () => 0)] }, { locale: 'en', done: 'suspended' }));
-    for (const part of ['The question is out of use.', 'Too hard', 'Share right', 'left open']) expect(words).toContain(part);
+    for (const part of ['The question is out of use.', 'Too hard', 'Share right', 'Left open']) expect(words).toContain(part);
   });
 });
 

@@ -154,5 +154,7 @@ describe('the check before people are reminded by hand', () => {
   it('has no button when nobody would get anything, and only the way back when nobody was chosen', () => {
     expect([page([], ['DONE']).includes('btn-primary'), page([], []).includes('method="post"')]).toEqual([false, false]);
     expect(wordsOf(page([], []))).toContain(t('hand.none-chosen'));
+    const promises = (markup: string) => wordsOf(markup).includes('bấm nút bên dưới');
+    expect([promises(page(['1'], [])), promises(page([], ['TODAY'])), promises(page([], []))]).toEqual([true, false, false]);
   });
 });

@@ -3,6 +3,11 @@ import { Card, LinkButton, Notice } from '../../ui/index.ts';
 import { renewalMessages } from '../messages/renewal.ts';
 import type { CourseView } from './course-page.tsx';
 
+/** Whether a pre-test comes before everything else: it may save most of the reading. */
+export function isPretestOffered({ pretest }: CourseView['outline']): boolean {
+  return pretest !== null && pretest.state !== 'done' && pretest.state !== 'closed';
+}
+
 /** The course is hers once more: until when, what the certificate of before is worth, and how she can save time. */
 export function RenewalCard({ view }: { view: CourseView }) {
   const t = useText(renewalMessages);

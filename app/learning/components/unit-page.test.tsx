@@ -29,11 +29,16 @@ describe('UnitPage', () => {
 
   it('says numbers as Vietnamese texts do, with shares', () => {
     const page = draw();
-    expect(page).toContain('An toàn · UBND phường Hoa Lư');
+    expect(page).toMatch(/UBND phường Hoa Lư<\/p><h1[^>]*>An toàn<\/h1>/);
     expect(page).toContain('Hạn 31/12/2026 · số liệu lúc 23/11/2026 08:00');
     expect(page).toContain('1.234');
     expect(page).toContain('50%');
     expect(page).toContain('href="/units?unit=u&amp;course=an-toan&amp;state=late#people"');
+  });
+
+  it('colours no share of nobody', () => {
+    const tones = (late: number) => [...draw({ total: { ...total, late } }).matchAll(/stat-note"><span class="tag tag-(\w+)/g)].map(([, tone]) => tone);
+    expect([tones(117), tones(0)]).toEqual([['ok', 'brand', 'neutral', 'danger'], ['ok', 'brand', 'neutral', 'neutral']]);
   });
 
   it('lets whoever may remind mark people who have not finished, one or all of the page, and nobody else', () => {

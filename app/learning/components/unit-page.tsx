@@ -27,7 +27,8 @@ export function UnitPage({ view, now, state, isAllChosen = false, reminded }: { 
   return (
     <div className="stack">
       <PageHead
-        title={t('title', { course: view.course.title, unit: view.unit.name })}
+        title={view.course.title}
+        eyebrow={view.unit.name}
         lead={lead}
         breadcrumb={view.unit.parentId ? <Breadcrumb label={t('page-title')} items={[{ label: t('up'), href: `/units?unit=${view.unit.parentId}&course=${view.course.slug}` }, { label: view.unit.name }]} /> : undefined}
         actions={<LinkButton href={`/units/training?unit=${view.unit.id}`} variant="ghost" icon="clock">{training('unit.link')}</LinkButton>}
@@ -82,7 +83,7 @@ function Numbers({ view }: { view: FullUnitView }) {
           href={`/units?unit=${view.unit.id}&course=${view.course.slug}&state=${state}#people`}
           value={formats.number(view.total[state])}
           of={state === 'done' ? formats.number(view.total.total) : undefined}
-          note={<Tag tone={tones[state]}>{share(view.total[state])}</Tag>}
+          note={<Tag tone={view.total[state] === 0 ? 'neutral' : tones[state]}>{share(view.total[state])}</Tag>}
         />
       ))}
     </StatList>

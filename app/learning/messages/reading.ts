@@ -11,6 +11,7 @@ export const readingMessages = defineMessages({
   'home.start': ['Bắt đầu học', 'Start'],
   'home.take-assessment': ['Vào bài kiểm tra', 'Go to the assessment'],
   'home.back-to-attempt': ['Quay lại bài đang làm', 'Return to the attempt'],
+  'home.minutes-left-tests': ['còn {n} phút kiểm tra', '{n} minutes of tests left'],
   'home.minutes-left': ['còn {n} phút học và kiểm tra', '{n} minutes of lessons and tests left'],
   'home.todo': ['Cần làm', 'To do'],
   'home.all-courses': ['Xem tất cả khoá học', 'See all courses'],

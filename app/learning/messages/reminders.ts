@@ -177,6 +177,7 @@ export const reminderMessages = defineMessages({
 
   'hand.title': ['Kiểm tra trước khi nhắc', 'Check before reminding'],
   'hand.lead': ['Khoá học {course}. Chưa gửi gì; lời nhắc được gửi ngay khi bấm nút bên dưới.', 'Course {course}. Nothing has been sent yet; reminders go out at once with the button below.'],
+  'hand.lead-nobody': ['Khoá học {course}. Không có lời nhắc nào để gửi.', 'Course {course}. There is no reminder to send.'],
   'hand.once': ['Mỗi người được nhắc nhiều nhất một lần mỗi ngày cho một khoá học, kể cả lời nhắc tự động.', 'Everybody is reminded of a course at most once a day, automatic reminders included.'],
   'hand.units': ['Đơn vị', 'Units'],
   'hand.choose': ['Nhắc người đã chọn', 'Remind the chosen people'],

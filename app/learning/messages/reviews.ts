@@ -8,7 +8,7 @@ export const reviewMessages = defineMessages({
   'items': ['{n} mục', '{n} items'],
   'in-time': ['{n} mục còn hạn', '{n} items in time'],
   'none': ['Không có mục nào phù hợp', 'Nothing fits'],
-  'none-text': ['Đổi bộ lọc, hoặc chờ khoá học đầu tiên được phát hành.', 'Change the filter, or wait until the first course is released.'],
+  'none-text': ['Đổi bộ lọc để xem mục khác.', 'Change the filter to see others.'],
   'see': ['Mở lịch rà soát', 'Open the review calendar'],
   'answers': ['Câu trả lời VNeID có lịch rà soát riêng', 'Answers about VNeID have a calendar of their own'],
   'late-of-course': ['{n} mục của khoá học này đã quá hạn rà soát.', '{n} items of this course are overdue for review.'],

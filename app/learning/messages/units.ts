@@ -2,7 +2,6 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** Texts of the leader's unit page. */
 export const unitMessages = defineMessages({
-  'title': ['{course} · {unit}', '{course} · {unit}'],
   'page-title': ['Đơn vị', 'Units'],
   'lead-due': ['Hạn {day} · số liệu lúc {time}', 'Due {day} · figures at {time}'],
   'lead': ['Số liệu lúc {time}', 'Figures at {time}'],

@@ -43,6 +43,8 @@ export const vneidMessages = defineMessages({
   manifest: ['Tải tệp mô tả (JSON)', 'Download the manifest (JSON)'],
   recipients: ['Tải danh sách nhận (CSV)', 'Download the list (CSV)'],
   receipt: ['Biên nhận', 'Receipt'],
+  'receipt-there': ['Gói này đã có biên nhận; biên nhận ghi một lần, không sửa được.', 'This package has its receipt already; a receipt is recorded once and cannot be changed.'],
+  'see-package': ['Xem gói {number}', 'See package {number}'],
   'record-receipt': ['Ghi biên nhận', 'Record the receipt'],
   'receipt-lead': ['Gói có {count} người nhận. Số đã nhận và số bị từ chối phải cộng lại bằng {count}. Biên nhận ghi một lần, không sửa được.', 'The package has {count} recipients. Accepted and refused must add up to {count}. A receipt is recorded once and cannot be changed.'],
   'received-at': ['VNeID xác nhận lúc', 'Confirmed by VNeID at'],

@@ -46,14 +46,15 @@ export default function VneidReceiptPage() {
   const t = useText(messages);
   const formats = useFormats();
   const isRefused = useFaults().list.length > 0;
-  const back = <a href={`/campaigns/vneid/${one.id}`}>{t('package', { number: one.number })}</a>;
+  const back = <LinkButton variant="ghost" href={`/campaigns/vneid/${one.id}`}>{t('see-package', { number: one.number })}</LinkButton>;
+  const isOpen = one.state === 'HANDED_OVER' || isRefused;
   return (
     <>
-      <PageHead title={`${t('record-receipt')}: ${one.subject}`} lead={t('receipt-lead', { count: formats.number(one.count) })} breadcrumb={<VneidCrumbs of={{ id: one.id, title: t('package', { number: one.number }) }} here={t('record-receipt')} />} />
+      <PageHead title={`${t('record-receipt')}: ${one.subject}`} lead={isOpen ? t('receipt-lead', { count: formats.number(one.count) }) : undefined} breadcrumb={<VneidCrumbs of={{ id: one.id, title: t('package', { number: one.number }) }} here={t('record-receipt')} />} />
       <div className="form">
         <Faults />
         {/* What was typed is not lost when somebody else was faster. */}
-        {one.state === 'HANDED_OVER' || isRefused ? <ReceiptForm {...loaded} /> : <Notice tone="warn" live={false} action={back}>{t(`state.${one.state}`)}</Notice>}
+        {isOpen ? <ReceiptForm {...loaded} /> : <Notice tone="warn" live={false} action={back}>{one.state === 'RECEIVED' ? t('receipt-there') : t(`state.${one.state}`)}</Notice>}
       </div>
     </>
   );

@@ -23,12 +23,12 @@ export async function walkAnEntry({ page, scenery, enterAs, javaScriptEnabled, e
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tên và tóm tắt');
   const base = new URL(page.url()).pathname.replace('/parts/summary', '');
   await page.getByLabel(/^Lĩnh vực/).selectOption({ index: 1 });
-  await page.getByRole('textbox', { name: /^Tên và tóm tắt/ }).fill('Cho người dân biết đường nào ngập.');
+  await page.getByRole('textbox', { name: /^Tóm tắt/ }).fill('Cho người dân biết đường nào ngập.');
   if (javaScriptEnabled) {
     await expect(page.locator('[data-count]')).toContainText('34 / 1.500');
     await expect(page.locator('[data-state]')).toHaveText('Đã tự lưu.');
     await page.reload();
-    await expect(page.getByRole('textbox', { name: /^Tên và tóm tắt/ })).toHaveValue('Cho người dân biết đường nào ngập.');
+    await expect(page.getByRole('textbox', { name: /^Tóm tắt/ })).toHaveValue('Cho người dân biết đường nào ngập.');
   } else await page.getByRole('button', { name: 'Lưu', exact: true }).click();
 
   const other = await page.context().newPage();

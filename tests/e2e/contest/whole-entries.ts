@@ -104,7 +104,7 @@ export async function enterTheContest({ page, main, stage: { ports } }: Walk, co
   await page.getByLabel(/^Tên bài dự thi/).fill(who.title);
   await page.getByLabel(/^Lĩnh vực/).selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Tạo bài' }).click();
-  await page.getByRole('textbox', { name: /^Tên và tóm tắt/ }).fill(`Tóm tắt: ${who.title}.`);
+  await page.getByRole('textbox', { name: /^Tóm tắt/ }).fill(`Tóm tắt: ${who.title}.`);
   await page.getByRole('button', { name: 'Lưu và sang bước sau' }).click();
   await expect(page).toHaveURL(/\/parts\/problem$/);
   const base = new URL(page.url()).pathname.replace('/parts/problem', '');

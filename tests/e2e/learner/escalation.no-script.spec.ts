@@ -22,7 +22,7 @@ test('an administrator sees what leaders will be told, were told, and who has no
   await expect(main.getByRole('heading', { name: /^Báo lãnh đạo: \d+ người quá hạn/ })).toBeVisible();
   await main.getByRole('link', { name: 'Báo lãnh đạo' }).click();
   await expect(main).toContainText('1 người đang quá hạn chưa có lãnh đạo để báo');
-  await main.getByRole('link', { name: 'Chưa có lãnh đạo' }).click();
+  await main.getByRole('link', { name: 'Xem những người này' }).click();
   await expect(main.getByRole('row', { name: /Ngọc Hân/ })).toContainText('Chưa có lãnh đạo để báo');
   await expect(main).not.toContainText('Bùi Thế Lữ');
   await main.getByRole('link', { name: 'Đã gửi' }).click();

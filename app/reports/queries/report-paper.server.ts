@@ -1,10 +1,10 @@
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
-import { findUnit } from '../../people/index.server.ts';
+import { findUnit, grantsOf } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { fold } from '../../platform/text/fold.ts';
-import { summaryPaper, unitPaper } from '../rules/monthly-paper.ts';
+import { summaryPaper, unitPaper, type SummaryFacts } from '../rules/monthly-paper.ts';
 import type { Paper } from '../rules/paper.ts';
 import type { Month } from '../rules/period.ts';
 import { getReport } from './monthly-report.server.ts';
@@ -37,9 +37,16 @@ export async function reportPaper(db: Db, actor: Actor, id: string, { today, tim
 
 /** The consolidation as a draft of a document. @throws AppError not-found */
 export async function consolidatedPaper(db: Db, actor: Actor, asked: { month?: Month | undefined; unit?: string | undefined }, moment: Asked): Promise<NamedPaper> {
-  const { period, unit, rows, models, texts } = await readSummary(db, actor, asked, moment);
+  const { period, unit, tops, rows, models, texts } = await readSummary(db, actor, asked, moment);
   const top = await topUnit(db, moment.today);
-  return { paper: summaryPaper({ month: period.month, start: period.start, lastDay: period.lastDay, province: top, rows, models, texts, day: moment.today }), fileName: named(unit ? `tong-hop-${unit.name}` : 'tong-hop', period.month) };
+  return { paper: summaryPaper({ month: period.month, start: period.start, lastDay: period.lastDay, province: top, rows, models, texts, day: moment.today, scope: scopeOf(actor, unit, tops) }), fileName: named(unit ? `tong-hop-${unit.name}` : 'tong-hop', period.month) };
+}
+
+/** The standing agency and whoever looks over the whole province speak as the agency; everybody else for her own branch. */
+function scopeOf(actor: Actor, unit: { name: string } | null, tops: readonly { name: string }[]): SummaryFacts['scope'] {
+  const speaksForAll = grantsOf(actor, 'STANDING_AGENCY', 'AUDITOR', 'SYSTEM_ADMIN').some(({ scope }) => scope === 'ALL');
+  if (speaksForAll) return unit ? { kind: 'PART', unitName: unit.name } : { kind: 'PROVINCE' };
+  return { kind: 'OWN', unitName: unit?.name ?? (tops.length > 0 ? tops.map(({ name }) => name).join(', ') : actor.unitName ?? '') };
 }
 
 /** The body at the top of the organisation. */

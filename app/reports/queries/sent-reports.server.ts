@@ -49,10 +49,10 @@ export async function listSentFigures(db: Db, scope: UnitScope, month: Month): P
   return rows.filter(({ unitId }) => covers(scope, unitId));
 }
 
-/** Difficulties and proposals of the reports that units of a scope have sent for a month, by unit. */
-export async function listSentTexts(db: Db, scope: UnitScope, month: Month): Promise<{ unitId: string; unitName: string; difficulties: string; proposals: string }[]> {
-  const { rows } = await sql<{ unitId: string; unitName: string; difficulties: string; proposals: string }>`
-    select r.unit_id as "unitId", v.content ->> '$.unitName' as "unitName", v.content ->> '$.texts.DIFFICULTIES' as difficulties, v.content ->> '$.texts.PROPOSALS' as proposals
+/** Difficulties, next tasks and proposals of the reports that units of a scope have sent for a month, by unit. */
+export async function listSentTexts(db: Db, scope: UnitScope, month: Month): Promise<{ unitId: string; unitName: string; difficulties: string; next: string; proposals: string }[]> {
+  const { rows } = await sql<{ unitId: string; unitName: string; difficulties: string; next: string; proposals: string }>`
+    select r.unit_id as "unitId", v.content ->> '$.unitName' as "unitName", v.content ->> '$.texts.DIFFICULTIES' as difficulties, v.content ->> '$.texts.NEXT' as next, v.content ->> '$.texts.PROPOSALS' as proposals
     from monthly_report r
     join monthly_report_version v on v.report_id = r.id and v.version = (select max(version) from monthly_report_version where report_id = r.id)
     where r.month = ${month} order by "unitName"`.execute(db);

@@ -47,7 +47,7 @@ export async function readSummary(db: Db, actor: Actor, asked: { month?: Month |
   const unit = units.find(({ id }) => id === asked.unit) ?? null;
   // Whoever sees everything does not see what does not exist.
   if (asked.unit !== undefined && unit === null) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return { period, unit, rows, lines, models, branches: branchesOf(units, asked.unit, rows, lines), texts: await listSentTexts(db, scope, period.month) };
+  return { period, unit, tops: units.filter(({ depth }) => depth === 0), rows, lines, models, branches: branchesOf(units, asked.unit, rows, lines), texts: await listSentTexts(db, scope, period.month) };
 }
 
 /** The branches directly below a unit that have anything to report. Without a unit it begins at the tops, and goes down as long as there is only one way. */

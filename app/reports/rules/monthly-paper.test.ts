@@ -11,7 +11,7 @@ const content: ReportContent = {
   texts: { DIRECTION: '', DIFFICULTIES: '', NEXT: '', PROPOSALS: '' }, lines: [line], figures: [], files: [],
 };
 const rowOf = (change: Partial<ReportLine>) => unitPaper({ ...content, lines: [{ ...line, ...change }] }, { day: '2027-01-14', isDraft: true }).parts[1]?.table?.rows[0];
-const facts: SummaryFacts = { month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [], models: [], texts: [], day: '2026-12-15' };
+const facts: SummaryFacts = { month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [], models: [], texts: [], day: '2026-12-15', scope: { kind: 'PROVINCE' } };
 
 describe('a line of the document', () => {
   it.each<[Partial<ReportLine>, string, string]>([
@@ -58,13 +58,26 @@ describe('the consolidated document', () => {
   });
 
   it('puts each unit’s difficulties on one line and leaves out whoever has none', () => {
-    const paper = summaryPaper({ ...facts, texts: [{ unitName: 'A', difficulties: 'Một\n\n hai ', proposals: '' }, { unitName: 'B', difficulties: ' \n', proposals: '<b>Xin máy</b>' }] });
-    expect([paper.parts[2]?.paragraphs, paper.parts[3]?.paragraphs]).toEqual([['A: Một hai'], ['B: <b>Xin máy</b>']]);
+    const paper = summaryPaper({ ...facts, texts: [{ unitName: 'A', difficulties: 'Một\n\n hai ', next: '', proposals: '' }, { unitName: 'B', difficulties: ' \n', next: 'Rà soát', proposals: '<b>Xin máy</b>' }] });
+    expect(paper.parts.slice(2).map(({ paragraphs }) => paragraphs)).toEqual([['A: Một hai'], ['B: Rà soát'], ['B: <b>Xin máy</b>']]);
+  });
+
+  it.each<[SummaryFacts['scope'], object, string]>([
+    [{ kind: 'PROVINCE' }, { superior: 'ỦY BAN NHÂN DÂN TỈNH NINH BÌNH', issuer: 'TỔ CÔNG TÁC ĐỀ ÁN 06', place: 'Ninh Bình', signer: { onBehalf: ['TL. TỔ TRƯỞNG'], title: 'CƠ QUAN THƯỜNG TRỰC', name: null } }, 'cơ quan thường trực tổng hợp báo cáo của các đơn vị'],
+    [{ kind: 'PART', unitName: 'Sở Y tế' }, { issuer: 'TỔ CÔNG TÁC ĐỀ ÁN 06', signer: { onBehalf: ['TL. TỔ TRƯỞNG'], title: 'CƠ QUAN THƯỜNG TRỰC', name: null } }, 'cơ quan thường trực tổng hợp báo cáo của Sở Y tế và các đơn vị trực thuộc'],
+    [{ kind: 'OWN', unitName: 'UBND phường Hoa Lư' }, { superior: 'ỦY BAN NHÂN DÂN TỈNH NINH BÌNH', issuer: 'ỦY BAN NHÂN DÂN PHƯỜNG HOA LƯ', place: 'Hoa Lư', signer: { onBehalf: ['TM. ỦY BAN NHÂN DÂN'], title: 'CHỦ TỊCH', name: null } }, 'UBND phường Hoa Lư tổng hợp báo cáo của đơn vị mình và các đơn vị trực thuộc'],
+    [{ kind: 'OWN', unitName: 'Sở Y tế' }, { issuer: 'SỞ Y TẾ', place: 'Ninh Bình', signer: { onBehalf: [], title: '', name: null } }, 'Sở Y tế tổng hợp'],
+    [{ kind: 'OWN', unitName: 'UBND tỉnh Ninh Bình' }, { superior: null, issuer: 'ỦY BAN NHÂN DÂN TỈNH NINH BÌNH', place: 'Ninh Bình' }, 'UBND tỉnh Ninh Bình tổng hợp'],
+  ])('of %j stands in the name of whoever puts it together, and says of whom', (scope, head, opening) => {
+    const paper = summaryPaper({ ...facts, scope });
+    expect(paper).toMatchObject(head);
+    expect(paper.opening[0]).toContain(opening);
+    if (scope.kind === 'OWN') expect(JSON.stringify(paper)).not.toMatch(/TỔ CÔNG TÁC|TL\. TỔ TRƯỞNG/);
   });
 
   it('of nobody is whole all the same', () => {
     const paper = summaryPaper(facts);
-    expect([paper.parts.map(({ paragraphs }) => paragraphs.length), paper.parts[1]?.table?.rows, paper.annexes]).toEqual([[1, 0, 1, 1], [], []]);
+    expect([paper.parts.map(({ paragraphs }) => paragraphs.length), paper.parts[1]?.table?.rows, paper.annexes]).toEqual([[1, 0, 1, 1, 1], [], []]);
   });
 });
 

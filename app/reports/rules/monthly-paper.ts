@@ -6,7 +6,7 @@ import { paperMessages } from '../messages/monthly-paper.ts';
 import type { ModelSum, StatusCounts } from './consolidate.ts';
 import { lineStatuses, percentOfTarget } from './models.ts';
 import type { Paper, PaperAnnex, PaperTable } from './paper.ts';
-import type { CountedFigure, ReportContent, ReportLine } from './report-content.ts';
+import { defaultHeader, type CountedFigure, type ReportContent, type ReportLine } from './report-content.ts';
 import type { Punctuality } from './report-state.ts';
 
 const t = paperMessages.in('vi');
@@ -88,31 +88,45 @@ export interface SummaryFacts {
   province: string;
   rows: readonly { unitName: string; punctuality: Punctuality; firstSubmittedAt: string | null }[];
   models: readonly ModelSum[];
-  texts: readonly { unitName: string; difficulties: string; proposals: string }[];
+  texts: readonly { unitName: string; difficulties: string; next: string; proposals: string }[];
+  /** Who puts it together, and of which units: the standing agency of all, the agency of one branch, or a body of its own branch. */
+  scope: { kind: 'PROVINCE' } | { kind: 'PART' | 'OWN'; unitName: string };
   day: Day;
 }
 
-/** The consolidated report as a draft of a document: the agency completes and signs it outside of the program. */
+/** The consolidated report as a draft of a document, in the name of whoever puts it together, who completes and signs it outside of the program. */
 export function summaryPaper(facts: SummaryFacts): Paper {
   const { rows, texts } = facts;
   const count = (one: Punctuality) => rows.filter(({ punctuality }) => punctuality === one).length;
-  const said = (of: 'difficulties' | 'proposals') => texts.filter((one) => one[of].trim() !== '').map((one) => t('sum.unit-text', { unit: one.unitName, text: paragraphs(one[of]).join(' ') }));
+  const said = (of: 'difficulties' | 'next' | 'proposals') => texts.filter((one) => one[of].trim() !== '').map((one) => t('sum.unit-text', { unit: one.unitName, text: paragraphs(one[of]).join(' ') }));
   const late = rows.filter(({ punctuality }) => punctuality === 'LATE' || punctuality === 'MISSING');
   return {
-    superior: issuerName(facts.province), issuer: t('sum.issuer'), sign: null, place: facts.province.replace(/^UBND (tỉnh|thành phố) /, ''), day: facts.day, isDraft: true,
-    kind: t('kind'), subject: t('subject-sum', yearAndMonth(facts.month)), addressees: [t('addressee-sum')],
-    opening: [t('opening-sum', { first: dayWords(facts.start), last: dayWords(facts.lastDay) })],
+    ...headOf(facts), sign: null, day: facts.day, isDraft: true,
+    kind: t('kind'), subject: t('subject-sum', yearAndMonth(facts.month)),
     parts: [
       { heading: t('sum.reporting'), paragraphs: [t('sum.reporting-text', { sent: count('ON_TIME') + count('LATE'), total: rows.length, onTime: count('ON_TIME'), late: count('LATE'), missing: rows.length - count('ON_TIME') - count('LATE') })] },
       { heading: t('sum.models'), paragraphs: [], table: modelTable(facts.models) },
       { heading: t('sum.difficulties'), paragraphs: orNothingOf(said('difficulties')) },
+      { heading: t('sum.next'), paragraphs: orNothingOf(said('next')) },
       { heading: t('sum.proposals'), paragraphs: orNothingOf(said('proposals')) },
     ],
     annexes: late.length === 0 ? [] : [{ title: t('sum.annex'), isLandscape: false, table: { columns: [{ head: t('col.number'), width: 10 }, { head: t('sum.col-unit'), width: 60 }, { head: t('sum.col-standing'), width: 30 }], rows: late.map(({ unitName, punctuality }, at) => [String(at + 1), unitName, m(`punctuality.${punctuality}`)]) } }],
     recipients: [t('recipient-above'), t('recipient-file')],
-    signer: { onBehalf: [t('sum.on-behalf')], title: t('sum.title'), name: null },
   };
 }
+
+/** Who issues a consolidation, to whom, and whose reports it says that it puts together. */
+function headOf({ scope, province, start, lastDay }: SummaryFacts): Pick<Paper, 'superior' | 'issuer' | 'place' | 'addressees' | 'opening' | 'signer'> {
+  const days = { first: dayWords(start), last: dayWords(lastDay) };
+  if (scope.kind === 'OWN') {
+    const { place, onBehalf, signerTitle } = defaultHeader({ kind: committeeKind(scope.unitName), name: scope.unitName });
+    return { superior: scope.unitName === province ? null : issuerName(province), issuer: issuerName(scope.unitName), place, addressees: [t('addressee')], opening: [t('opening-own', { unit: scope.unitName, ...days })], signer: { onBehalf: onBehalf ? [onBehalf] : [], title: signerTitle, name: null } };
+  }
+  const opening = scope.kind === 'PROVINCE' ? t('opening-sum', days) : t('opening-part', { unit: scope.unitName, ...days });
+  return { superior: issuerName(province), issuer: t('sum.issuer'), place: province.replace(/^UBND (tỉnh|thành phố) /, ''), addressees: [t('addressee-sum')], opening: [opening], signer: { onBehalf: [t('sum.on-behalf')], title: t('sum.title'), name: null } };
+}
+
+const committeeKind = (name: string): string => (name.startsWith('UBND tỉnh ') ? 'PROVINCE_PC' : name.startsWith('UBND ') ? 'COMMUNE_PC' : '');
 
 const orNothingOf = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? lines : [t('nothing')]);
 

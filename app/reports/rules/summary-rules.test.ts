@@ -72,7 +72,7 @@ describe('a report as a document', () => {
 
   it('has tables whose columns fill the page and whose rows fit them', () => {
     const paper = unitPaper(content, { day: '2026-12-14', isDraft: true });
-    const summary = summaryPaper({ month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [{ unitName: 'A', punctuality: 'LATE', firstSubmittedAt: 'x' }], models: consolidate(models, [], [line('a', 28, 'BLOCKED', 3, 'người')], []), texts: [], day: '2026-12-15' });
+    const summary = summaryPaper({ month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [{ unitName: 'A', punctuality: 'LATE', firstSubmittedAt: 'x' }], models: consolidate(models, [], [line('a', 28, 'BLOCKED', 3, 'người')], []), texts: [], day: '2026-12-15', scope: { kind: 'PROVINCE' } });
     const tables = [paper, summary].flatMap((one) => [...one.parts.map(({ table }) => table), ...one.annexes.map(({ table }) => table)]).filter((table) => table !== undefined);
     expect(tables).toHaveLength(4);
     for (const { columns, rows } of tables) {
@@ -91,13 +91,14 @@ describe('a report as a document', () => {
 
   it('puts the province together, with who is late in an annex and what units find difficult', () => {
     const paper = summaryPaper({
-      month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', day: '2026-12-15', models: [],
+      month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', day: '2026-12-15', models: [], scope: { kind: 'PROVINCE' },
       rows: [{ unitName: 'A', punctuality: 'ON_TIME', firstSubmittedAt: 'x' }, { unitName: 'B', punctuality: 'LATE', firstSubmittedAt: 'x' }, { unitName: 'C', punctuality: 'MISSING', firstSubmittedAt: null }],
-      texts: [{ unitName: 'A', difficulties: 'Thiếu thiết bị.\nThiếu người.', proposals: ' ' }],
+      texts: [{ unitName: 'A', difficulties: 'Thiếu thiết bị.\nThiếu người.', next: 'Tập huấn.', proposals: ' ' }],
     });
     expect(paper.parts[0]?.paragraphs).toEqual(['2 trong 3 đơn vị đã gửi báo cáo: 1 đúng hạn, 1 chậm. 1 đơn vị chưa nộp.']);
     expect(paper.parts[2]?.paragraphs).toEqual(['A: Thiếu thiết bị. Thiếu người.']);
-    expect(paper.parts[3]?.paragraphs).toEqual(['Không có.']);
+    expect(paper.parts[3]?.paragraphs).toEqual(['A: Tập huấn.']);
+    expect(paper.parts[4]?.paragraphs).toEqual(['Không có.']);
     expect(paper.annexes[0]?.table.rows).toEqual([['1', 'B', 'Chậm'], ['2', 'C', 'Chưa nộp']]);
     expect(paper).toMatchObject({ isDraft: true, place: 'Ninh Bình' });
   });

@@ -14,7 +14,7 @@ export function ClassPage({ view, done }: { view: OwnClassPage; done: Done | nul
   const t = useText(classMessages);
   return (
     <div className="stack">
-      <PageHead title={view.title} breadcrumb={<ClassCrumbs here={view.title} />} tags={<><RunTag state={view.state} /><StandingTag standing={view.standing} /></>} />
+      <PageHead title={view.title} breadcrumb={<ClassCrumbs here={view.title} />} tags={<><RunTag state={view.state} /><StandingTag standing={view.standing} state={view.state} /></>} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       {view.cancelledReason ? <Notice tone="danger" live={false}>{t('cancelled', { reason: view.cancelledReason })}</Notice> : null}
       <Faults />
@@ -45,9 +45,10 @@ function PlaceCard({ view }: { view: OwnClassPage }) {
     );
   }
   if (!isAhead(view.state)) return null;
+  const isIn = view.standing.kind === 'PLACED';
   return (
-    <Card title={t('leave.title')} id="own" lead={t('leave.lead')}>
-      <form method="post" action={`/classes/${view.id}/leaving`}><Button variant="ghost" icon="x">{t(view.standing.kind === 'PLACED' ? 'leave' : 'leave-waiting')}</Button></form>
+    <Card title={t(isIn ? 'leave.title' : 'waits.title')} id="own" lead={t(isIn ? 'leave.lead' : 'waits.lead')}>
+      <form method="post" action={`/classes/${view.id}/leaving`}><Button variant="ghost" icon="x">{t(isIn ? 'leave' : 'leave-waiting')}</Button></form>
     </Card>
   );
 }

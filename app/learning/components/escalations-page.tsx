@@ -39,7 +39,7 @@ function Unled({ shown, query }: Shown) {
   const t = useText(escalationMessages);
   const formats = useFormats();
   return (
-    <Notice tone="warn" live={false} title={t('page.unled', { count: formats.number(shown.unled) })} action={query.led ? undefined : <a href={remindersHref('/escalations', { unit: query.unit, led: 'none' })}>{t('page.led-none')}</a>}>
+    <Notice tone="warn" live={false} title={t('page.unled', { count: formats.number(shown.unled) })} action={query.led ? undefined : <a href={remindersHref('/escalations', { unit: query.unit, led: 'none' })}>{t('page.unled-see')}</a>}>
       <p>{t('page.unled-text')}</p>
       <ul className="bullets">
         {shown.unledUnits.map(({ unitId, name, above, n }) => <li key={unitId ?? ''}>{t('page.unled-unit', { unit: [name ?? t('page.no-unit'), above].filter(Boolean).join(', '), count: formats.number(n) })}</li>)}

@@ -42,6 +42,7 @@ export const escalationMessages = defineMessages({
   'page.unled-more': ['và {count} đơn vị khác', 'and {count} further units'],
   'page.no-unit': ['Không thuộc đơn vị nào', 'In no unit'],
   'page.filter-led': ['Người cần xem', 'Whom to show'],
+  'page.unled-see': ['Xem những người này', 'See these people'],
   'page.led-none': ['Chưa có lãnh đạo', 'Without a leader'],
   'page.list': ['Đã báo ({count} lượt)', 'Told ({count})'],
   'page.list-unled': ['Chưa có lãnh đạo ({count} người)', 'Without a leader ({count})'],

@@ -71,6 +71,6 @@ test('an answer goes from its editor over two hands to the moment of its publica
   await expect(main).toContainText('Đang công bố phiên bản 1');
   await page.context().grantPermissions(['clipboard-write']);
   await page.goto(`${address}/mouths`);
-  await page.getByRole('button', { name: /^Chép/ }).first().click();
+  await page.getByRole('button', { name: /^Sao chép/ }).first().click();
   await expect(main).toContainText('Đã chép');
 });

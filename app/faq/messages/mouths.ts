@@ -2,8 +2,8 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** One card, many mouths: the page, and the words around an answer on each channel. */
 export const mouthMessages = defineMessages({
-  'title': ['Lời cho từng kênh', 'Words for each channel'],
-  'lead': ['Mọi lời dưới đây lấy từ cùng một phiên bản. Sửa câu trả lời thì mọi kênh đổi theo.', 'All of these come from one version. When the answer changes, every channel follows.'],
+  'title': ['Nội dung cho từng kênh', 'Words for each channel'],
+  'lead': ['Mọi nội dung dưới đây lấy từ cùng một phiên bản. Khi câu trả lời được sửa, mọi kênh đổi theo.', 'All of these come from one version. When the answer changes, every channel follows.'],
   'shown': ['Theo phiên bản {number} đang công bố.', 'From version {number}, which is being shown.'],
   'not-shown': ['Theo phiên bản {number}, chưa công bố: chỉ để xem trước, không dùng ra ngoài.', 'From version {number}, which is not published: for preview only.'],
   'internal': ['Câu trả lời nội bộ: chỉ dùng giữa cán bộ, không gửi hoặc phát cho người dân.', 'An internal answer: for officials only, never sent or handed to citizens.'],

@@ -70,7 +70,7 @@ function QuestionTable({ course, query }: Shown) {
   const known = ({ verdict }: ListedQuestion['item'], value: number | null | undefined, show: (value: number) => string) => (typeof value === 'number' ? show(value) : verdict === 'few' ? null : <span className="muted unbroken">{t('not-known')}</span>);
   const columns: Column<ListedQuestion>[] = [
     { key: 'question', head: t('col.question'), rowHeader: true, ...sorted('question'), cell: ({ key, text }) => <><span className="muted small">{key}</span> <a href={`/admin/courses/${course.slug}/questions/${key}`}>{text}</a></> },
-    { key: 'type', head: t('col.type'), cell: ({ type }) => t(`type.${type}`) },
+    { key: 'type', head: t('col.type'), cell: ({ type }) => <span className="unbroken">{t(`type.${type}`)}</span> },
     { key: 'answers', head: t('col.answers'), numeric: true, ...sorted('answers'), cell: ({ item }) => formats.number(item.answers) },
     { key: 'facility', head: t('col.facility'), numeric: true, ...sorted('facility'), cell: ({ item }) => known(item, item.facility, formats.percent) },
     { key: 'discrimination', head: t('col.discrimination'), numeric: true, ...sorted('discrimination'), cell: ({ item }) => known(item, item.discrimination?.value, (value) => formats.number(Math.round(value * 100) / 100)) },

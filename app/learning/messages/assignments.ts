@@ -44,7 +44,7 @@ export const assignmentMessages = defineMessages({
   'draft.title': ['Quy tắc mới: {name}', 'New rule: {name}'],
   'edit.title': ['{name}: bản sửa số {n}', '{name}: draft {n}'],
   'edit.lead': ['Bản đang áp dụng giữ nguyên cho đến khi bản sửa được xác nhận.', 'The version in force stays as it is until this draft is confirmed.'],
-  'who.lead': ['Điều kiện để trống thì không giới hạn. Mọi điều kiện đã điền phải cùng đúng.', 'What is left empty does not narrow. Everything that is filled in must hold.'],
+  'who.lead': ['Điều kiện để trống nghĩa là không giới hạn. Khoá học được giao cho người thoả mọi điều kiện đã điền.', 'What is left empty does not narrow. Everything that is filled in must hold.'],
   'who.name': ['Tên quy tắc', 'Name of the rule'],
   'who.name-hint': ['Người học đọc tên này. Ví dụ: An toàn thông tin cho mọi người.', 'Learners read this name. Example: Information security for everybody.'],
   'who.reach': ['Quy tắc của', 'A rule of'],

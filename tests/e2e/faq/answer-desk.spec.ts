@@ -60,14 +60,14 @@ test('an answer goes from its editor over two hands to the moment of its publica
   await main.getByRole('link', { name: 'Công bố', exact: true }).click();
   await page.getByLabel('Công bố vào lúc').check();
   await field('Thời điểm công bố').fill('2020-01-01T08:00:00');
-  await page.getByRole('button', { name: 'Công bố theo lựa chọn' }).click();
+  await page.getByRole('button', { name: 'Xác nhận công bố' }).click();
   await expect(main.getByRole('alert')).toContainText('01/01/2020 08:00:00 đã qua');
   await field('Thời điểm công bố').fill('2099-01-01T08:00:01');
-  await page.getByRole('button', { name: 'Công bố theo lựa chọn' }).click();
+  await page.getByRole('button', { name: 'Xác nhận công bố' }).click();
   await expect(main).toContainText('phiên bản 1 sẽ công bố lúc 01/01/2099 08:00:01');
   await main.getByRole('button', { name: 'Huỷ lịch' }).click();
   await main.getByRole('link', { name: 'Công bố', exact: true }).or(main.getByRole('link', { name: 'Lịch công bố' })).first().click();
-  await page.getByRole('button', { name: 'Công bố theo lựa chọn' }).click();
+  await page.getByRole('button', { name: 'Xác nhận công bố' }).click();
   await expect(main).toContainText('Đang công bố phiên bản 1');
   await page.context().grantPermissions(['clipboard-write']);
   await page.goto(`${address}/mouths`);

@@ -72,5 +72,5 @@ test('an answer goes from its editor over two hands to the moment of its publica
   await page.context().grantPermissions(['clipboard-write']);
   await page.goto(`${address}/mouths`);
   await page.getByRole('button', { name: /^Sao chép/ }).first().click();
-  await expect(main).toContainText('Đã chép');
+  await expect(main).toContainText('Đã sao chép');
 });

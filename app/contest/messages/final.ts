@@ -5,6 +5,7 @@ export const finalMessages = defineMessages({
   'title': ['Chung kết theo cặp', 'Pairwise final'],
   'lead': ['Giám khảo so từng cặp bài ẩn danh; thứ hạng các bài vào chung kết tính từ các lựa chọn đó.', 'Judges compare blind entries two by two; the places of the finalists follow from their choices.'],
   'none': ['Thiết kế của cuộc thi này không có chung kết.', 'The design of this contest has no final.'],
+  'to-standing': ['Xem xếp hạng', 'See the standing'],
   'need': ['Chung kết mở sau khi công bố mã cam kết của vòng sơ khảo.', 'The final opens after the commitment of the preliminary round is public.'],
   'not-needed': ['Có dưới 8 bài được xếp hạng nên không tổ chức chung kết; thứ hạng sơ khảo là kết quả.', 'Fewer than 8 entries have a place, so there is no final; the preliminary standing counts.'],
   'plan': ['Mở chung kết', 'Open the final'],

@@ -6,7 +6,7 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, EmptyState, Notice } from '../../ui/index.ts';
+import { Button, Card, EmptyState, LinkButton, Notice } from '../../ui/index.ts';
 import { openFinal } from '../commands/open-final.server.ts';
 import { FinalLoads, FinalRanking } from '../components/final-parts.tsx';
 import { ResultsHead } from '../components/results-parts.tsx';
@@ -37,7 +37,7 @@ export default function FinalPage() {
     <div className="stack-l">
       <ResultsHead contest={contest} step="final" title={t('title')} lead={t('lead')} progress={progress} isReady={view.state === 'READY'} />
       <Faults />
-      {contest.finalists === 0 ? <Notice live={false}>{t('none')}</Notice> : null}
+      {contest.finalists === 0 ? <Notice live={false} action={<LinkButton variant="ghost" href={`/contest-desk/${contest.id}/standing`}>{t('to-standing')}</LinkButton>}>{t('none')}</Notice> : null}
       {contest.finalists > 0 && !isFinal && !progress.committed ? <Notice live={false} action={<a href={`/contest-desk/${contest.id}/commitment`}>{r('commit.title')}</a>}>{t('need')}</Notice> : null}
       {contest.finalists > 0 && !isFinal && view.state === 'READY' && !view.awaitsFinal ? <Notice live={false}>{t('not-needed')}</Notice> : null}
       {planned ? <Plan planned={planned} /> : null}

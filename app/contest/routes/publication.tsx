@@ -45,7 +45,7 @@ export default function PublicationPage() {
       {publication ? <Published contestId={contest.id} publication={publication} canAward={rights.organise || rights.publish} /> : null}
       {upheld && rights.publish ? <Notice tone="warn" live={false} action={<a href={`/contest-desk/${contest.id}/results/withdrawal`}>{t('withdraw.title')}</a>}>{t('withdraw.open')}</Notice> : null}
       <Withdrawn withdrawn={withdrawn} />
-      {!publication && view.state === 'READY' ? (rights.publish ? <PublishForm hash={hash} /> : <Notice live={false}>{t('publish.who')}</Notice>) : null}
+      {!publication && view.state === 'READY' ? (rights.publish ? <PublishForm contestId={contest.id} hash={hash} progress={progress} /> : <Notice live={false}>{t('publish.who')}</Notice>) : null}
       {view.state === 'READY' && progress.committed ? <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={false} /> : null}
       {view.state === 'READY' ? null : <StandingShown view={view} judges={{}} />}
     </div>
@@ -59,9 +59,12 @@ function Withdrawn({ withdrawn }: Pick<ResultsDesk, 'withdrawn'>) {
   return withdrawn.map(({ version, hash, withdrawnAt, reason }) => <Card key={version} title={t('withdraw.done', { version, at: formats.moment(withdrawnAt) })} id={`withdrawn-${version}`}><p className="pre-line">{reason}</p><p className="small muted">{t('publish.hash')}: <code className="pre-line">{hash}</code></p></Card>);
 }
 
-function PublishForm({ hash }: { hash: string }) {
+/** The form once identities are open; until then the way to the step that comes first. What was typed is never taken away. */
+function PublishForm({ contestId, hash, progress }: { contestId: string; hash: string; progress: ResultsDesk['progress'] }) {
   const t = useText(messages);
   const { say, value } = useFaults();
+  const missing = !progress.committed ? 'commitment' : !progress.final ? 'final' : !progress.opened ? 'unblinding' : null;
+  if (missing && !value('minutes')) return <Notice live={false} action={<LinkButton variant="ghost" href={`/contest-desk/${contestId}/${missing}`}>{t(`publish.to-${missing}`)}</LinkButton>}>{t('publish.not-yet')}</Notice>;
   return (
     <Card>
       <form method="post" noValidate className="stack">

@@ -11,6 +11,7 @@ import { writeMessages } from '../messages/desk.ts';
 import type { DeskChoices } from '../queries/desk-entry.server.ts';
 import { audiences, confidences } from '../rules/answer.ts';
 import type { Overlap } from '../rules/merge-drafts.ts';
+import { useInForce } from './answer-shown.tsx';
 import { topicTitle } from './desk-list.tsx';
 
 interface Drawing {
@@ -94,15 +95,14 @@ const volatilities = ['HIGH', 'MEDIUM', 'LOW'] as const;
 
 function Basis(drawing: Drawing) {
   const { t, of, beside } = useField(drawing);
-  const formats = useFormats();
+  const inForce = useInForce();
   const { say, value } = useFaults();
-  const day = (iso: string | null) => (iso ? formats.day(iso) : '…');
   return (
     <Card title={t('legend.basis')} id="basis">
       <TextArea {...of('legalBasis')} hint={t('hint.legalBasis')} rows={3} />
       {beside('legalBasis')}
       <Disclosure summary={t('documents')}>
-        <ul className="bullets small">{drawing.choices.documents.map((document) => <li key={document.name}>{document.name} ({day(document.effectiveFrom)} – {day(document.effectiveTo)})</li>)}</ul>
+        <ul className="bullets small">{drawing.choices.documents.map((document) => <li key={document.name}>{inForce(document.name, document)}</li>)}</ul>
       </Disclosure>
       <TextArea {...of('sources')} hint={t('hint.sources')} rows={3} required />
       {beside('sources')}

@@ -118,7 +118,7 @@ describe('what changed', () => {
 it('an answer leaves out facts that it has not, and shows periods of its documents open where they are', () => {
   const basis = { document: 'Luật Căn cước', article: null, effectiveFrom: '2024-07-01', effectiveTo: null };
   const text = words(<AnswerShown answer={{ ...anAnswer, legalBasis: [basis], papers: [], place: null, transferTo: 'da-dong' }} topic="Tài khoản" transferName={null} />);
-  expect(text).toContain('Luật Căn cước (01/07/2024 – …)');
+  expect(text).toContain('Luật Căn cước (hiệu lực từ 01/07/2024)');
   expect(text).toContain('da-dong');
   expect(text).not.toContain('Thẻ căn cước còn hạn');
 });

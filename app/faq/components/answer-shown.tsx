@@ -25,13 +25,13 @@ function AnswerFacts({ answer, topic, transferName }: { answer: AnswerFields; to
   const t = useText(writeMessages);
   const formats = useFormats();
   const list = (items: readonly string[]) => <ul className="bullets">{items.map((item) => <li key={item}>{item}</li>)}</ul>;
-  const period = ({ effectiveFrom, effectiveTo }: AnswerFields['legalBasis'][number]) => [effectiveFrom, effectiveTo].map((day) => (day ? formats.day(day) : '…')).join(' – ');
+  const inForce = useInForce();
   const items: (MetaItem | false)[] = [
     answer.papers.length > 0 && { term: t('field.papers'), detail: list(answer.papers) },
     answer.fee !== null && { term: t('field.fee'), detail: answer.fee },
     answer.place !== null && { term: t('field.place'), detail: answer.place },
     answer.timeLimit !== null && { term: t('field.timeLimit'), detail: answer.timeLimit },
-    answer.legalBasis.length > 0 && { term: t('field.legalBasis'), detail: list(answer.legalBasis.map((basis) => `${[basis.article, basis.document].filter(Boolean).join(', ')} (${period(basis)})`)) },
+    answer.legalBasis.length > 0 && { term: t('field.legalBasis'), detail: list(answer.legalBasis.map((basis) => inForce([basis.article, basis.document].filter(Boolean).join(', '), basis))) },
     { term: t('field.asOf'), detail: formats.day(answer.asOf) },
     { term: t('field.reviewDue'), detail: formats.day(answer.reviewDue) },
     { term: t('field.confidence'), detail: t(`confidence.${answer.confidence}`) },
@@ -44,4 +44,15 @@ function AnswerFacts({ answer, topic, transferName }: { answer: AnswerFields; to
     answer.related.length > 0 && { term: t('field.related'), detail: list(answer.related) },
   ];
   return <Meta items={items.filter((item): item is MetaItem => item !== false)} />;
+}
+
+/** A document with the days between which it holds, as far as they are known. */
+export function useInForce(): (name: string, period: { effectiveFrom: string | null; effectiveTo: string | null }) => string {
+  const t = useText(writeMessages);
+  const formats = useFormats();
+  return (name, { effectiveFrom, effectiveTo }) => {
+    const [from, to] = [effectiveFrom, effectiveTo].map((day) => (day ? formats.day(day) : ''));
+    if (!from && !to) return name;
+    return `${name} (${from && to ? t('basis.period', { from, to }) : from ? t('basis.from', { from }) : t('basis.to', { to: to ?? '' })})`;
+  };
 }

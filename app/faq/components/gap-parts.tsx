@@ -27,10 +27,11 @@ interface DecisionData {
   gap: Gap;
   near: { slug: string; question: string; topic: string } | null;
   topics: { key: string; title: string }[];
+  answers: { slug: string; question: string }[];
 }
 
 /** The three ways out of a gap, each a form of its own. */
-export function Decisions({ gap, near, topics }: DecisionData) {
+export function Decisions({ gap, near, topics, answers }: DecisionData) {
   const t = useText(messages);
   const { say, value } = useFaults();
   const hidden = (resolution: string) => <><input type="hidden" name="q" value={gap.fold} /><input type="hidden" name="resolution" value={resolution} /></>;
@@ -39,14 +40,14 @@ export function Decisions({ gap, near, topics }: DecisionData) {
       <Card title={t('draft.title')} id="draft" lead={t('draft.lead')}>
         <form method="post" className="stack" noValidate>
           {hidden('DRAFT')}
-          <Select name="topic" label={t('draft.topic')} error={say('topic')} defaultValue={value('topic', near?.topic)} emptyLabel="–" options={topics.map(({ key, title }) => ({ value: key, label: title }))} required />
+          <Select name="topic" label={t('draft.topic')} error={say('topic')} defaultValue={value('topic', near?.topic)} emptyLabel={t('draft.topic-none')} options={topics.map(({ key, title }) => ({ value: key, label: title }))} required />
           <div className="row"><Button icon="notebook-pen">{t('draft.button')}</Button></div>
         </form>
       </Card>
       <Card title={t('link.title')} id="link" lead={near ? `${t('col.near')}: ${near.question}` : t('link.lead')}>
         <form method="post" className="stack" noValidate>
           {hidden('LINKED')}
-          <TextInput name="slug" label={t('link.slug')} hint={near ? t('link.lead') : undefined} error={say('slug')} defaultValue={value('slug', near?.slug)} maxLength={80} required />
+          <Select name="slug" label={t('link.slug')} hint={near ? t('link.lead') : undefined} error={say('slug')} defaultValue={value('slug', near?.slug)} emptyLabel={t('link.slug-none')} options={answers.map(({ slug, question }) => ({ value: slug, label: question }))} required />
           <div className="row"><Button variant="ghost" icon="link">{t('link.button')}</Button></div>
         </form>
       </Card>

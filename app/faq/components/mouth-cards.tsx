@@ -7,7 +7,7 @@ import { chatMost, type Mouths } from '../rules/mouths.ts';
 export function MouthCards({ mouths, handout }: { mouths: Mouths; handout: string | null }) {
   const t = useText(mouthMessages);
   const formats = useFormats();
-  const sms = ({ units, encoding, segments }: Mouths['sms']['size']) => t('sms-size', { units: formats.number(units), alphabet: encoding === 'GSM7' ? 'GSM-7' : 'UCS-2', segments });
+  const sms = ({ units, segments }: Mouths['sms']['size']) => t('sms-size', { units: formats.number(units), segments });
   const aloud = ({ seconds, syllables }: Mouths['spoken']) => t('spoken-size', { seconds: formats.number(seconds), syllables: formats.number(syllables) });
   return (
     <div className="cards" data-island="copy" data-copied={t('copied')} data-marked={t('marked')}>

@@ -16,7 +16,7 @@ export function PublishForm({ entry, localNow }: { entry: DeskEntry; localNow: s
       <form method="post" className="stack" noValidate>
         <Select name="version" label={t('publish.version')} error={say('version')} defaultValue={value('version', newest.id)} options={ready.map((version) => ({ value: version.id, label: `${t('version', { number: version.number })} – ${version.question}` }))} required />
         <RadioGroup name="when" legend={t('publish.when')} error={say('when')} value={value('when', 'now')} options={[{ value: 'now', label: t('publish.now') }, { value: 'at', label: t('publish.at') }]} columns />
-        <Moment name="publishAt" label={t('publish.publish-at')} localNow={localNow} />
+        <div data-with="at"><Moment name="publishAt" label={t('publish.publish-at')} localNow={localNow} /></div>
         <Moment name="withdrawAt" label={t('publish.withdraw-at')} hint={t('publish.withdraw-hint')} localNow={localNow} />
         <div className="row"><Button>{t('publish.button')}</Button><LinkButton variant="ghost" href={`/answers/${entry.id}`}>{t('back')}</LinkButton></div>
       </form>
@@ -32,7 +32,7 @@ export function WithdrawForm({ id, localNow }: { id: string; localNow: string })
     <Card>
       <form method="post" className="stack" noValidate>
         <RadioGroup name="when" legend={t('publish.when')} error={say('when')} value={value('when', 'now')} options={[{ value: 'now', label: t('withdraw.now') }, { value: 'at', label: t('withdraw.at') }]} columns />
-        <Moment name="withdrawAt" label={t('withdraw.moment')} localNow={localNow} />
+        <div data-with="at"><Moment name="withdrawAt" label={t('withdraw.moment')} localNow={localNow} /></div>
         <TextArea name="reason" label={t('withdraw.reason')} error={say('reason')} defaultValue={value('reason')} rows={3} maxLength={500} required />
         <div className="row"><Button variant="danger">{t('withdraw.button')}</Button><LinkButton variant="ghost" href={`/answers/${id}`}>{t('back')}</LinkButton></div>
       </form>

@@ -51,8 +51,8 @@ export function TicketForm({ kind, call, once, choices }: NewTicket) {
       {kind === 'LEGAL_HELP' || kind === 'LEGAL_AID' ? <Notice live={false}>{w('disclaimer')}</Notice> : null}
       <Notice tone="warn" live={false}>{t('new.secret')}</Notice>
       <TextArea name="summary" label={t('new.summary')} hint={t('new.summary-hint')} error={say('summary')} defaultValue={value('summary')} maxLength={3_000} required />
-      <Select name="bodyKey" label={t('new.body')} error={say('bodyKey')} defaultValue={value('bodyKey', kind === 'LEGAL_AID' ? 'tro-giup-phap-ly' : '')} emptyLabel="–" options={choices.bodies.map(({ key, name }) => ({ value: key, label: name }))} required />
-      <Select name="unitId" label={t('new.unit')} hint={t('new.unit-hint')} error={say('unitId')} defaultValue={value('unitId')} emptyLabel="–" options={choices.communes.map(({ id, name }) => ({ value: id, label: name }))} />
+      <Select name="bodyKey" label={t('new.body')} error={say('bodyKey')} defaultValue={value('bodyKey', kind === 'LEGAL_AID' ? 'tro-giup-phap-ly' : '')} emptyLabel={t('new.body-none')} options={choices.bodies.map(({ key, name }) => ({ value: key, label: name }))} required />
+      <Select name="unitId" label={t('new.unit')} hint={t('new.unit-hint')} error={say('unitId')} defaultValue={value('unitId')} emptyLabel={t('new.unit-none')} options={choices.communes.map(({ id, name }) => ({ value: id, label: name }))} />
       <TextInput name="name" label={t('new.name')} hint={t('new.name-hint')} error={say('name')} defaultValue={value('name')} autoComplete="off" maxLength={120} />
       <Select name="replyChannel" label={t('new.channel')} error={say('replyChannel')} defaultValue={value('replyChannel', 'PHONE')} options={replyChannels.map((channel) => ({ value: channel, label: w(`channel.${channel}`) }))} required />
       <TextInput name="contact" label={t('new.contact')} hint={t('new.contact-hint')} error={say('contact')} defaultValue={value('contact')} autoComplete="off" maxLength={200} />

@@ -96,7 +96,7 @@ describe('a ticket', () => {
   it('that is somebody’s is given on as the last thing, and has a slip once it was sent', () => {
     const steps = (changes: Partial<TicketPage>) => draw(<TicketSteps ticket={ticket({ officer: 'Mạc Thị Hồi', deeds: deedsFor('SENT'), ...changes })} />);
     expect(wordsOf(steps({}))).toContain(t('step.reassign'));
-    expect([...steps({}).matchAll(/steps\/(\w+)"/g)].map((found) => found[1]).at(-1)).toBe('assign');
+    expect([...steps({}).matchAll(/steps\/(\w+)"/g)].map((found) => found[1])).toEqual(['answer', 'wait', 'close', 'assign']);
     expect([steps({ sentAt: at }).includes('/slip'), steps({ sentAt: at, mayReveal: true }).includes('/slip'), steps({ mayReveal: true }).includes('/slip')]).toEqual([false, true, false]);
   });
 

@@ -3,6 +3,7 @@ import { Card, LinkButton, Meta, Notice, type MetaItem } from '../../ui/index.ts
 import { ticketPageMessages } from '../messages/ticket-pages.ts';
 import { ticketMessages } from '../messages/tickets.ts';
 import type { TicketPage } from '../queries/tickets.server.ts';
+import type { TicketDeed } from '../rules/ticket.ts';
 import { Due, TicketStateTag, useAidName } from './ticket-parts.tsx';
 
 /** What a ticket is about: words, answer, and what the reader must know first. */
@@ -56,8 +57,9 @@ export function TicketFacts({ ticket }: { ticket: TicketPage }) {
 /** What can be done now; each step on a page of its own. */
 export function TicketSteps({ ticket }: { ticket: TicketPage }) {
   const t = useText(ticketPageMessages);
-  // Giving it to somebody else is no next step once it is somebody's.
-  const deeds = ticket.officer ? ticket.deeds.toSorted((a, b) => Number(a === 'assign') - Number(b === 'assign')) : ticket.deeds;
+  // What brings the ticket on stands first; once it is somebody's, to wait or to give it to somebody else does not.
+  const late: readonly TicketDeed[] = ticket.officer ? ['wait', 'close', 'assign'] : ['wait', 'close'];
+  const deeds = ticket.deeds.toSorted((a, b) => late.indexOf(a) - late.indexOf(b));
   const slip = ticket.sentAt && ticket.mayReveal ? <LinkButton variant="ghost" icon="printer" href={`/tickets/${ticket.id}/slip`}>{t('ticket.slip')}</LinkButton> : null;
   return (
     <Card title={t('ticket.next')} id="next">

@@ -2,14 +2,14 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** One card, many mouths: the page, and the words around an answer on each channel. */
 export const mouthMessages = defineMessages({
-  'title': ['Lời cho từng kênh', 'Words for each channel'],
-  'lead': ['Mọi lời dưới đây lấy từ cùng một phiên bản. Sửa câu trả lời thì mọi kênh đổi theo.', 'All of these come from one version. When the answer changes, every channel follows.'],
+  'title': ['Nội dung cho từng kênh', 'Words for each channel'],
+  'lead': ['Mọi nội dung dưới đây lấy từ cùng một phiên bản. Khi câu trả lời được sửa, mọi kênh đổi theo.', 'All of these come from one version. When the answer changes, every channel follows.'],
   'shown': ['Theo phiên bản {number} đang công bố.', 'From version {number}, which is being shown.'],
   'not-shown': ['Theo phiên bản {number}, chưa công bố: chỉ để xem trước, không dùng ra ngoài.', 'From version {number}, which is not published: for preview only.'],
   'internal': ['Câu trả lời nội bộ: chỉ dùng giữa cán bộ, không gửi hoặc phát cho người dân.', 'An internal answer: for officials only, never sent or handed to citizens.'],
-  'copy': ['Chép', 'Copy'],
-  'copied': ['Đã chép', 'Copied'],
-  'marked': ['Đã bôi đen, bấm Ctrl+C để chép', 'Marked: press Ctrl+C to copy'],
+  'copy': ['Sao chép', 'Copy'],
+  'copied': ['Đã sao chép', 'Copied'],
+  'marked': ['Đã bôi đen, bấm Ctrl+C để sao chép', 'Marked: press Ctrl+C to copy'],
   'spoken': ['Lời đọc qua điện thoại', 'Read on the phone'],
   'spoken-size': ['Khoảng {seconds} giây, {syllables} âm tiết.', 'About {seconds} seconds, {syllables} syllables.'],
   'chat': ['Zalo, VNeID (văn bản thuần)', 'Zalo, VNeID (plain text)'],
@@ -17,7 +17,7 @@ export const mouthMessages = defineMessages({
   'chat-cut': ['Bản đầy đủ quá dài nên chỉ còn câu trả lời ngắn và địa chỉ.', 'The full text is too long, so only the short form and the address are left.'],
   'sms': ['Tin nhắn có dấu', 'SMS with marks'],
   'sms-plain': ['Tin nhắn không dấu', 'SMS without marks'],
-  'sms-size': ['{units} ký tự {alphabet}, {segments} tin.', '{units} {alphabet} units, {segments} segments.'],
+  'sms-size': ['{units} ký tự, gửi thành {segments} tin nhắn.', '{units} characters, sent as {segments} messages.'],
   'script': ['Hỏi đáp truyền thanh', 'Loudspeaker questions and answers'],
   'handout': ['Tờ A4 phát tay', 'A4 hand-out'],
   'handout-text': ['Một tờ A4 để in, có mã QR dẫn về câu trả lời đang công bố.', 'One A4 sheet to print, with a QR code to the answer as published.'],

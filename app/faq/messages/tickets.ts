@@ -47,7 +47,7 @@ export const ticketMessages = defineMessages({
   'way.POLICE_113': ['Gọi 113', 'Call 113'],
   'way.LOCAL_POLICE': ['Công an xã, phường gần nhất', 'Nearest commune police'],
   'way.VNEID': ['Mục tố giác trên VNeID', 'Crime report in VNeID'],
-  'disclaimer': ['Thông tin tham khảo, không thay thế tư vấn của cơ quan có thẩm quyền', 'For information only; it does not replace advice by the competent body'],
+  'disclaimer': ['Thông tin tham khảo, không thay thế tư vấn của cơ quan có thẩm quyền.', 'For information only; it does not replace advice by the competent body.'],
   'deed.RECEIVE': ['Tiếp nhận', 'Received'],
   'deed.ASSIGN': ['Nhận xử lý', 'Taken'],
   'deed.SEND': ['Chuyển cơ quan có thẩm quyền', 'Sent to the competent body'],

@@ -4,6 +4,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { askedTimes, clusterGaps, isSpike, keyWords, likeness, nearQuestion, safeGroups, sameQuestion, type Asked, type Gap, type GapSignal } from '../rules/gaps.ts';
 import { listAnswers } from './current-answers.server.ts';
+import { listDesk } from './desk-list.server.ts';
 
 const daysBack = 30;
 /** Distinct wordings that are put together; more than that in a month is a flood, of which the most frequent are read. */
@@ -122,7 +123,8 @@ export type GapPage = NonNullable<Awaited<ReturnType<typeof gapPage>>>;
 export async function gapPage(db: Db, folded: string, moment: { at: Instant; today: string }, locale: 'vi' | 'en') {
   const gap = await findGap(db, folded, moment.at);
   if (!gap) return undefined;
-  return { gap, near: nearest(gap.fold, await knownAnswers(db, moment)), ...(await gapChoices(db, locale)), ...(await gapSurroundings(db, gap, moment)) };
+  const answers = (await listDesk(db, moment)).filter(({ shown }) => shown !== 'RETIRED').map(({ slug, question }) => ({ slug, question }));
+  return { gap, near: nearest(gap.fold, await knownAnswers(db, moment)), answers, ...(await gapChoices(db, locale)), ...(await gapSurroundings(db, gap, moment)) };
 }
 
 /** Campaigns that were sent within the last week: a reason for questions that were not asked before. */

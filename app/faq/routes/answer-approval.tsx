@@ -50,7 +50,7 @@ export default function ApprovalPage() {
   const title = t('appraise.title', { number: version.number });
   return (
     <div className="stack-l">
-      <PageHead title={title} eyebrow={version.fields.question} lead={t('appraise.lead', { hash: (version.hash ?? '').slice(0, 12) })} breadcrumb={<DeskCrumbs entry={{ id, question: version.fields.question }} here={title} />} />
+      <PageHead title={title} eyebrow={version.fields.question} lead={t('appraise.lead')} breadcrumb={<DeskCrumbs entry={{ id, question: version.fields.question }} here={title} />} />
       <DoneNotice done={done} />
       <Faults />
       <div className="split">

@@ -35,16 +35,16 @@ export const action = submit({ guard: canWriteAnswers, form: decisionForm }, asy
 export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function GapDecisionPage() {
-  const { gap, near, topics, canDecide, ...around } = useLoaderData() as unknown as GapPage & { canDecide: boolean };
+  const { gap, near, topics, answers, canDecide, ...around } = useLoaderData() as unknown as GapPage & { canDecide: boolean };
   const t = useText(messages);
   return (
     <div className="stack-l">
       <PageHead title={gap.words} lead={<Week gap={gap} isSpike={isSpike(gap.thisWeek, gap.weekBefore)} />} breadcrumb={<GapCrumbs here={beginningOf(gap.words, 60)} />} />
       <Faults />
       <Card title={t('gap.asked')} id="asked">
-        <ul>{gap.wordings.slice(0, 50).map((one) => <li key={one.fold}>{one.words}<br /><span className="muted"><Signals signals={one.signals} /></span></li>)}</ul>
+        <ul className="hits">{gap.wordings.slice(0, 50).map((one) => <li key={one.fold}>{one.words}<br /><span className="muted"><Signals signals={one.signals} /></span></li>)}</ul>
       </Card>
-      {canDecide ? <Decisions gap={gap} near={near} topics={topics} /> : null}
+      {canDecide ? <Decisions gap={gap} near={near} topics={topics} answers={answers} /> : null}
       <Around {...around} />
     </div>
   );

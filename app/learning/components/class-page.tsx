@@ -12,12 +12,15 @@ type Done = 'placed' | 'waiting' | 'left' | 'present' | 'already';
 /** One class before its learners: what it is, when, and what one can do now. */
 export function ClassPage({ view, done }: { view: OwnClassPage; done: Done | null }) {
   const t = useText(classMessages);
+  // To enrol is the one thing to do for whoever has not; to leave is not, for whoever has.
+  const isIn = view.standing.kind !== 'NONE';
   return (
     <div className="stack">
-      <PageHead title={view.title} breadcrumb={<ClassCrumbs here={view.title} />} tags={<><RunTag state={view.state} /><StandingTag standing={view.standing} /></>} />
+      <PageHead title={view.title} breadcrumb={<ClassCrumbs here={view.title} />} tags={<><RunTag state={view.state} /><StandingTag standing={view.standing} state={view.state} /></>} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       {view.cancelledReason ? <Notice tone="danger" live={false}>{t('cancelled', { reason: view.cancelledReason })}</Notice> : null}
       <Faults />
+      {isIn ? null : <PlaceCard view={view} />}
       <div className="columns">
         <div className="stack">
           <CheckInCard view={view} />
@@ -25,7 +28,7 @@ export function ClassPage({ view, done }: { view: OwnClassPage; done: Done | nul
           {view.about ? <Card title={t('about')} id="about"><p className="pre-line">{view.about}</p></Card> : null}
         </div>
         <div className="stack">
-          <PlaceCard view={view} />
+          {isIn ? <PlaceCard view={view} /> : null}
           <FactsCard view={view} />
         </div>
       </div>
@@ -45,9 +48,10 @@ function PlaceCard({ view }: { view: OwnClassPage }) {
     );
   }
   if (!isAhead(view.state)) return null;
+  const isIn = view.standing.kind === 'PLACED';
   return (
-    <Card title={t('leave.title')} id="own" lead={t('leave.lead')}>
-      <form method="post" action={`/classes/${view.id}/leaving`}><Button variant="ghost" icon="x">{t(view.standing.kind === 'PLACED' ? 'leave' : 'leave-waiting')}</Button></form>
+    <Card title={t(isIn ? 'leave.title' : 'waits.title')} id="own" lead={t(isIn ? 'leave.lead' : 'waits.lead')}>
+      <form method="post" action={`/classes/${view.id}/leaving`}><Button variant="ghost" icon="x">{t(isIn ? 'leave' : 'leave-waiting')}</Button></form>
     </Card>
   );
 }

@@ -2,6 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, EmptyState, LinkButton, Meta, Notice, PageHead, Tabs, Tag } from '../../ui/index.ts';
 import { classMessages } from '../messages/classes.ts';
 import type { NextSession, OwnClass, Standing } from '../queries/classes.server.ts';
+import type { RunState } from '../rules/course-run.ts';
 import { Place, RunTag, useSessionTime } from './class-parts.tsx';
 
 export type ClassTab = 'open' | 'mine' | 'past';
@@ -34,7 +35,7 @@ function ClassCard({ one }: { one: OwnClass }) {
     <Card title={<a href={`/classes/${one.id}`}>{one.title}</a>} id={`class-${one.id}`}>
       <div className="tags">
         <RunTag state={one.state} />
-        <StandingTag standing={one.standing} />
+        <StandingTag standing={one.standing} state={one.state} />
         <Tag icon="clock">{t('periods', { periods: formats.number(one.periods) })}</Tag>
         {one.state === 'OPEN' ? <Tag icon="users">{t('free', { free: one.capacity - one.placed })}</Tag> : null}
       </div>
@@ -51,10 +52,12 @@ function ClassCard({ one }: { one: OwnClass }) {
 }
 
 /** Whether somebody has a place or waits. */
-export function StandingTag({ standing }: { standing: Standing }) {
+export function StandingTag({ standing, state }: { standing: Standing; state: RunState }) {
   const t = useText(classMessages);
-  if (standing.kind === 'NONE') return null;
-  return standing.kind === 'PLACED' ? <Tag tone="ok">{t('standing.PLACED')}</Tag> : <Tag tone="warn">{t('standing.WAITING', { before: standing.before })}</Tag>;
+  // A place in a class that is not held is none, and whoever still waited at its end was not in it.
+  if (standing.kind === 'NONE' || state === 'CANCELLED') return null;
+  if (state === 'DONE') return standing.kind === 'PLACED' ? <Tag>{t('standing.over')}</Tag> : null;
+  return standing.kind === 'PLACED' ? <Tag tone="ok">{t('standing.PLACED')}</Tag> : <Tag tone="warn">{standing.before === 0 ? t('standing.first') : t('standing.WAITING', { before: standing.before })}</Tag>;
 }
 
 /** The next session within a week, on the home page. */

@@ -66,14 +66,15 @@ function QuestionTable({ course, query }: Shown) {
     const sort = query.sort === by ? 'ascending' : query.sort === `-${by}` ? 'descending' : 'none';
     return { sort, sortHref: questionsHref(course.slug, { ...query, page: 1, sort: other }) } as const;
   };
-  const known = (value: number | null | undefined, show: (value: number) => string) => (typeof value === 'number' ? show(value) : <span className="muted">{t('not-known')}</span>);
+  // Too few answers are said once, in the remark.
+  const known = ({ verdict }: ListedQuestion['item'], value: number | null | undefined, show: (value: number) => string) => (typeof value === 'number' ? show(value) : verdict === 'few' ? null : <span className="muted unbroken">{t('not-known')}</span>);
   const columns: Column<ListedQuestion>[] = [
-    { key: 'question', head: t('col.question'), rowHeader: true, ...sorted('question'), cell: ({ key, text }) => <><a href={`/admin/courses/${course.slug}/questions/${key}`}>{key}</a> <span className="muted">{text}</span></> },
-    { key: 'type', head: t('col.type'), cell: ({ type }) => t(`type.${type}`) },
+    { key: 'question', head: t('col.question'), rowHeader: true, ...sorted('question'), cell: ({ key, text }) => <><span className="muted small">{key}</span> <a href={`/admin/courses/${course.slug}/questions/${key}`}>{text}</a></> },
+    { key: 'type', head: t('col.type'), cell: ({ type }) => <span className="unbroken">{t(`type.${type}`)}</span> },
     { key: 'answers', head: t('col.answers'), numeric: true, ...sorted('answers'), cell: ({ item }) => formats.number(item.answers) },
-    { key: 'facility', head: t('col.facility'), numeric: true, ...sorted('facility'), cell: ({ item }) => known(item.facility, formats.percent) },
-    { key: 'discrimination', head: t('col.discrimination'), numeric: true, ...sorted('discrimination'), cell: ({ item }) => known(item.discrimination?.value, (value) => formats.number(Math.round(value * 100) / 100)) },
-    { key: 'flags', head: t('col.flags'), numeric: true, ...sorted('flags'), cell: ({ item }) => known(item.flagShare, formats.percent) },
+    { key: 'facility', head: t('col.facility'), numeric: true, ...sorted('facility'), cell: ({ item }) => known(item, item.facility, formats.percent) },
+    { key: 'discrimination', head: t('col.discrimination'), numeric: true, ...sorted('discrimination'), cell: ({ item }) => known(item, item.discrimination?.value, (value) => formats.number(Math.round(value * 100) / 100)) },
+    { key: 'flags', head: t('col.flags'), numeric: true, ...sorted('flags'), cell: ({ item }) => known(item, item.flagShare, formats.percent) },
     { key: 'verdict', head: t('col.verdict'), cell: (question) => <Verdicts question={question} /> },
   ];
   return <Table caption={t('caption')} hideCaption columns={columns} rows={course.questions} rowKey={(question) => question.key} empty={t('empty')} />;

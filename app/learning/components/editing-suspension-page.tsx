@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Faults, useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Meta, Notice, PageHead, TextArea } from '../../ui/index.ts';
+import { Button, Card, LinkButton, Meta, Notice, PageHead, TextArea } from '../../ui/index.ts';
 import { questionMessages } from '../messages/questions.ts';
 import type { QuestionIdentity } from '../queries/question-identity.server.ts';
 import type { SuspensionCheck } from '../queries/suspension-check.server.ts';
@@ -28,7 +28,7 @@ export function EditingSuspensionPage({ check }: { check: SuspensionCheck }) {
         <Meta items={facts} />
         <p className="muted">{t('suspend.rule')}</p>
       </Card>
-      {bar ? <Notice tone="warn" live={false} title={t('suspend.impossible')}>{bar}</Notice> : <ReasonForm step="suspend" question={check} hidden={{ version: check.versionId }} />}
+      {bar ? <Notice tone="warn" live={false} title={t('suspend.impossible')} action={<Back question={check} />}>{bar}</Notice> : <ReasonForm step="suspend" question={check} hidden={{ version: check.versionId }} />}
     </StepPage>
   );
 }
@@ -38,7 +38,7 @@ export function EditingReinstatementPage({ question }: { question: QuestionIdent
   const t = useText(questionMessages);
   return (
     <StepPage question={question} step="reinstate">
-      {question.suspensionId ? <ReasonForm step="reinstate" question={question} hidden={{ suspension: question.suspensionId }} /> : <Notice tone="info" live={false}>{t('fault.reinstated-already')}</Notice>}
+      {question.suspensionId ? <ReasonForm step="reinstate" question={question} hidden={{ suspension: question.suspensionId }} /> : <Notice tone="info" live={false} action={<Back question={question} />}>{t('fault.reinstated-already')}</Notice>}
     </StepPage>
   );
 }
@@ -53,7 +53,6 @@ function StepPage({ question, step, children }: { question: QuestionIdentity; st
       <PageHead title={t(`${step}.title`)} lead={t(`${step}.lead`)} breadcrumb={<QuestionCrumbs course={course} question={question.key} here={t(`${step}.title`)} />} />
       <Faults />
       {children}
-      <p><a href={`/admin/courses/${question.courseSlug}/questions/${question.key}`}>{t('back')}</a></p>
     </div>
   );
 }
@@ -65,7 +64,11 @@ function ReasonForm({ step, question, hidden }: { step: Step; question: Question
     <form method="post" className="stack" noValidate key={question.id}>
       {Object.entries(hidden).map(([name, stored]) => <input key={name} type="hidden" name={name} value={stored} />)}
       <TextArea name="reason" label={t('suspend.reason')} hint={t('suspend.reason-hint')} error={say('reason')} defaultValue={value('reason')} rows={3} maxLength={500} required />
-      <p className="tags"><Button variant={step === 'suspend' ? 'danger' : 'primary'}>{t(`${step}.confirm`)}</Button></p>
+      <div className="row"><Button variant={step === 'suspend' ? 'danger' : 'primary'}>{t(`${step}.confirm`)}</Button><Back question={question} /></div>
     </form>
   );
+}
+
+function Back({ question }: { question: QuestionIdentity }) {
+  return <LinkButton variant="ghost" href={`/admin/courses/${question.courseSlug}/questions/${question.key}`}>{useText(questionMessages)('back')}</LinkButton>;
 }

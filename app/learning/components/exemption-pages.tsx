@@ -63,7 +63,7 @@ function ExemptionTable({ rows, caption }: { rows: readonly Row[]; caption: stri
         { key: 'kind', head: t('column.kind'), cell: (row) => <>{t(`kind.${row.kind}`)}<span className="muted small block">{row.number ? `${row.number}, ${row.issuer ?? ''}` : row.reason}</span></> },
         { key: 'period', head: t('column.period'), cell: (row) => t('period', { from: formats.day(row.validFrom), to: formats.day(lastDayOf(row)) }) },
         { key: 'state', head: t('column.state'), cell: (row) => <Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag> },
-        { key: 'deed', head: t('column.deed'), cell: (row) => (row.isOwn && (row.state === 'IN_FORCE' || row.state === 'COMING') ? <a href={`/admin/exemptions/${row.id}/ending`} aria-label={t('end.link-of', { person: row.fullName })}>{t('end.link')}</a> : '–') },
+        { key: 'deed', head: t('column.deed'), cell: (row) => (row.isOwn && (row.state === 'IN_FORCE' || row.state === 'COMING') ? <a className="unbroken" href={`/admin/exemptions/${row.id}/ending`} aria-label={t('end.link-of', { person: row.fullName })}>{t('end.link')}</a> : '–') },
       ]}
     />
   );

@@ -48,7 +48,7 @@ function FeedbackForm({ own: { given, until, slug } }: { own: OwnFeedback }) {
 export function CourseFeedbackPage({ feedback }: { feedback: CourseFeedback }) {
   const t = useText(talkMessages);
   const { sums } = feedback;
-  const head = <PageHead title={t('feedback.of', { course: feedback.title })} lead={sums ? t('feedback.count', { count: feedback.count ?? 0 }) : undefined} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('crumb.courses'), href: '/admin/courses' }, { label: feedback.title, href: `/admin/courses/${feedback.slug}` }, { label: t('feedback.title') }]} />} />;
+  const head = <PageHead title={t('feedback.of', { course: feedback.title })} lead={sums ? t('feedback.count', { count: feedback.count ?? 0 }) : undefined} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('crumb.content'), href: '/admin/courses' }, { label: feedback.title, href: `/admin/courses/${feedback.slug}` }, { label: t('feedback.title') }]} />} />;
   if (!sums) return <div className="stack">{head}<EmptyState icon="users" title={t('feedback.few', { least: feedback.least })} action={<LinkButton href={`/admin/courses/${feedback.slug}`} variant="ghost">{t('back')}</LinkButton>}>{t('feedback.few-text')}</EmptyState></div>;
   return (
     <div className="stack">

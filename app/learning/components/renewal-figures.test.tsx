@@ -8,12 +8,12 @@ import { RenewalFiguresCard } from './renewal-figures.tsx';
 const draw = (figures: RenewalFigures, locale: 'vi' | 'en' = 'vi') => wordsOf(renderToStaticMarkup(<ReaderProvider locale={locale} timeZone="Asia/Ho_Chi_Minh"><RenewalFiguresCard figures={figures} /></ReaderProvider>));
 
 it('shows how many renew, how many sat the pre-test, and what it gave back', () => {
-  expect(draw({ open: 1_204, sat: 812, minutes: 104_700 })).toMatch(/Đang trong kỳ học lại 1\.204 Đã làm kiểm tra đầu vào 812 Số phút được trả lại 104\.700 Tổng thời gian đọc/);
-  expect(draw({ open: 1_204, sat: 812, minutes: 104_700 }, 'en')).toContain('Minutes given back 104,700');
+  expect(draw({ open: 1_204, sat: 812, minutes: 104_700 })).toMatch(/Đang trong kỳ học lại 1\.204 Đã làm kiểm tra đầu vào 812 Số phút tiết kiệm được 104\.700 Tổng thời gian đọc/);
+  expect(draw({ open: 1_204, sat: 812, minutes: 104_700 }, 'en')).toContain('Minutes saved 104,700');
 });
 
 it('does not show minutes from which one person’s result could be read, and says why', () => {
   const words = draw({ open: 3, sat: 2, minutes: null });
-  expect(words).toMatch(/Số phút được trả lại chưa hiện Số phút chỉ hiện khi có từ 10 người làm bài/);
+  expect(words).toMatch(/Số phút tiết kiệm được chưa hiện Số phút chỉ hiện khi có từ 10 người làm bài/);
   expect(words).not.toContain('qua mọi kỳ');
 });

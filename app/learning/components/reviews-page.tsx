@@ -20,7 +20,7 @@ export function ReviewsPage({ view }: { view: ReviewsView }) {
     <div className="stack">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<ReviewCrumbs here={t('title')} />} />
       {view.isDone ? <Notice tone="ok" focused>{t('done.reviewed')}</Notice> : null}
-      <Notice tone={counts.late > 0 ? 'warn' : 'info'} live={false}>{t('counts', { late: counts.late, soon: counts.soon, total: view.entries.length })} <a href="/answers/reviews">{t('answers')}</a></Notice>
+      <Notice tone={counts.late > 0 ? 'warn' : 'info'} live={false} action={<a href="/answers/reviews">{t('answers')}</a>}>{t('counts', { late: counts.late, soon: counts.soon, total: view.entries.length })}</Notice>
       <FilterForm view={view} />
       {shown.length === 0 ? <EmptyState icon="calendar" title={t('none')}>{t('none-text')}</EmptyState> : null}
       {byMonth(shown).map(({ month, entries }, at) => <Month key={month} month={month} entries={entries} mayReview={view.mayReview} isNearest={at === 0} />)}
@@ -65,8 +65,8 @@ function Month({ month, entries, mayReview, isNearest }: { month: string; entrie
     { key: 'state', head: t('filter.state'), cell: ({ state }) => <ReviewTag state={state} /> },
     { key: 'what', head: t('col.what'), rowHeader: true, cell: (entry) => <What entry={entry} /> },
     { key: 'checked', head: t('col.checked-on'), cell: ({ checkedOn, reviewed }) => <>{formats.day(checkedOn)}{reviewed ? <span className="block muted small">{t('reviewed', { by: reviewed.by, day: formats.day(reviewed.on) })}</span> : null}</> },
-    { key: 'role', head: t('col.role'), cell: ({ appraiserRole }) => appraiserRole ?? '–' },
-    { key: 'deed', head: t('col.deed'), hideHead: true, cell: ({ kind, courseSlug, key, title: name }) => (kind === 'lesson' ? <a href={`/admin/reviews/${courseSlug}/${key}`} aria-label={t(mayReview ? 'record-of' : 'look-of', { title: name })}>{t(mayReview ? 'record' : 'look')}</a> : null) },
+    { key: 'role', head: t('col.role'), cell: ({ appraiserRole }) => <span className="cell-room">{appraiserRole ?? '–'}</span> },
+    { key: 'deed', head: t('col.deed'), hideHead: true, cell: ({ kind, courseSlug, key, title: name }) => (kind === 'lesson' ? <a className="unbroken" href={`/admin/reviews/${courseSlug}/${key}`} aria-label={t(mayReview ? 'record-of' : 'look-of', { title: name })}>{t(mayReview ? 'record' : 'look')}</a> : null) },
   ];
   const table = <Table caption={title} hideCaption columns={columns} rows={entries} rowKey={({ kind, courseSlug, key, reviewBy }) => `${kind}/${courseSlug}/${key}/${reviewBy}`} />;
   // What is in time is folded away below the nearest month: it is long, and nobody has to act on it today.

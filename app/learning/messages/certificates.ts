@@ -68,7 +68,7 @@ export const certificateMessages = defineMessages({
   'manage.admin': ['Quản trị', 'Administration'],
   'manage.facts': ['Nội dung chứng nhận', 'What the certificate says'],
   'manage.history': ['Nhật ký xử lý', 'History'],
-  'manage.history-empty': ['Chưa có xử lý nào sau khi cấp.', 'Nothing was done after it was issued.'],
+  'manage.history-empty': ['Chưa thu hồi hoặc cấp lại lần nào.', 'Nothing was done after it was issued.'],
   'manage.at': ['Thời điểm', 'When'],
   'manage.who': ['Người thực hiện', 'By'],
   'manage.what': ['Việc', 'What'],

@@ -40,8 +40,8 @@ export const reminderMessages = defineMessages({
   'why.OPTED_OUT': ['đã ngừng nhận', 'opted out'],
   'why.DISABLED_ACCOUNT': ['tài khoản ngừng sử dụng', 'account disabled'],
   'why.NOT_REACHED': ['không thuộc danh sách', 'not on the list'],
-  'why.QUIET_HOURS': ['chờ hết khung giờ không gửi, quá nửa đêm thì thôi', 'waits for the end of quiet hours, until midnight'],
-  'why.CAP': ['chờ vì đã đủ số tin trong 24 giờ, quá nửa đêm thì thôi', 'waits after enough messages in 24 hours, until midnight'],
+  'why.QUIET_HOURS': ['chờ hết khung giờ không gửi, sau nửa đêm thì không gửi nữa', 'waits for the end of quiet hours, until midnight'],
+  'why.CAP': ['chờ vì đã đủ số tin trong 24 giờ, sau nửa đêm thì không gửi nữa', 'waits after enough messages in 24 hours, until midnight'],
 
   'preview.lead': ['Chạy thử, không gửi gì: ai sẽ được nhắc, qua kênh nào, lúc nào và vì sao.', 'A dry run that sends nothing: who will be reminded, by which way, when and why.'],
   'preview.on': ['{day}: {count} lượt nhắc', '{day}: {count} reminders'],

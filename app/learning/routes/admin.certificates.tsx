@@ -23,7 +23,7 @@ export default function AdminCertificatePage() {
   return (
     <div className="stack-l">
       <PageHead
-        title={t('manage.title', { number: certificate.certificate_no })}
+        title={<>{t('manage.heading')} <span className="unbroken">{certificate.certificate_no}</span></>}
         breadcrumb={<Breadcrumb label={t('manage.crumbs')} items={[{ label: t('manage.admin'), href: '/admin' }, { label: certificate.certificate_no }]} />}
         actions={
           <>

@@ -129,7 +129,7 @@ describe('feedback on a course', () => {
     await using w = await talkWorld();
     const browser = await visitorOf(w.db, w.clock, w.editor);
     const params = { course: w.course.slug };
-    expect(wordsOf(await browser.see(as(editingFeedback), '/x', params))).toContain('Mới có dưới 10 người trả lời');
+    expect(wordsOf(await browser.see(as(editingFeedback), '/x', params))).toContain('Chưa đủ 10 người trả lời');
     for (let count = 0; count < 10; count += 1) {
       const person = await w.learner('Đinh Thị Ẩn Danh');
       await happened(w.db, person.id, w.course, '2026-11-20T01:00:00.000Z', facts.courseDone(w.course));

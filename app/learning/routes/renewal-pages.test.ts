@@ -63,9 +63,9 @@ describe('the course page', () => {
     await w.answer(person, attempt, ['m1']);
     await w.by(person).submit(attempt);
     const page = await pages.course();
-    for (const said of ['Anh/Chị được trả lại 10 phút', '2 bài đã chứng minh không phải đọc lại', '2/3 bài học', 'Trong đó 2 bài đã chứng minh, không phải đọc lại.', 'đã chứng minh']) expect(page).toContain(said);
+    for (const said of ['Anh/Chị tiết kiệm được 10 phút', '2 bài đã chứng minh không phải đọc lại', '2/3 bài học', 'Trong đó 2 bài đã chứng minh, không phải đọc lại.', 'đã chứng minh']) expect(page).toContain(said);
     expect(page).not.toContain('Bài kiểm tra đầu vào có');
-    expect(await pages.course('en')).toContain('10 minutes are given back to you');
+    expect(await pages.course('en')).toContain('You have saved 10 minutes');
   });
 
   it.each([
@@ -121,7 +121,7 @@ describe('the pre-test', () => {
     const { w, person, pages } = await renewing();
     const attempt = await w.sit(person, ['m2']);
     const page = await pages.result(attempt);
-    for (const said of ['Anh/Chị được trả lại 5 phút', 'Đã chứng minh 1 trên 2 mô-đun.', '2 trên 2 Đã chứng minh', '0 trên 2 Cần học lại', 'Học phần còn thiếu', 'Đọc lại trong bài']) expect(page).toContain(said);
+    for (const said of ['Anh/Chị tiết kiệm được 5 phút', 'Đã chứng minh 1 trên 2 mô-đun.', '2 trên 2 Đã chứng minh', '0 trên 2 Cần học lại', 'Học phần còn thiếu', 'Đọc lại trong bài']) expect(page).toContain(said);
     expect(page).not.toMatch(/Không đạt|Điểm đạt|Làm lại/);
   });
 
@@ -167,8 +167,8 @@ describe('minutes given back, for leaders', () => {
     expect(await units()).not.toContain('Học lại định kỳ');
     await w.openYear();
     for (const person of people.slice(1)) await w.sit(person, ['m1']);
-    expect(await units()).toMatch(/Đang trong kỳ học lại 10 Đã làm kiểm tra đầu vào 9 Số phút được trả lại chưa hiện/);
+    expect(await units()).toMatch(/Đang trong kỳ học lại 10 Đã làm kiểm tra đầu vào 9 Số phút tiết kiệm được chưa hiện/);
     await w.sit(people[0] as Actor, ['m2']);
-    expect(await units()).toMatch(/Đã làm kiểm tra đầu vào 10 Số phút được trả lại 95/);
+    expect(await units()).toMatch(/Đã làm kiểm tra đầu vào 10 Số phút tiết kiệm được 95/);
   });
 });

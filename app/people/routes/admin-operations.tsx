@@ -4,6 +4,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, Meta, Notice, PageHead, Stat, StatList, Table } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
+import { jobNames } from '../messages/job-names.ts';
 import { oversightMessages } from '../messages/oversight.ts';
 import { canSeeOperations } from '../policy.ts';
 import { readOperations, type FailedJob } from '../queries/operations.server.ts';
@@ -51,9 +52,12 @@ export default function OperationsPage() {
 function FailedJobs({ jobs }: { jobs: FailedJob[] }) {
   const t = useText(oversightMessages);
   const formats = useFormats();
+  const names = useText(jobNames);
+  // A job of an older program keeps the name under which it was queued.
+  const nameOf = ({ name }: FailedJob) => (Object.hasOwn(jobNames.catalogue, name) ? names(name as keyof typeof jobNames.catalogue) : name);
   const retry = (job: FailedJob) => (
     <form method="post" action={`/admin/operations/jobs/${job.id}/retry`}>
-      <Button variant="ghost" icon="rotate-ccw" aria-label={t('operations.retry-label', { name: job.name })}>{t('operations.retry')}</Button>
+      <Button variant="ghost" icon="rotate-ccw" aria-label={t('operations.retry-label', { name: nameOf(job) })}>{t('operations.retry')}</Button>
     </form>
   );
   return (
@@ -63,7 +67,7 @@ function FailedJobs({ jobs }: { jobs: FailedJob[] }) {
       rows={jobs}
       rowKey={(job) => job.id}
       columns={[
-        { key: 'name', head: t('operations.name'), rowHeader: true, cell: (job) => <code>{job.name}</code> },
+        { key: 'name', head: t('operations.name'), rowHeader: true, cell: (job) => <>{nameOf(job)}{nameOf(job) === job.name ? null : <span className="block muted small"><code>{job.name}</code></span>}</> },
         { key: 'reason', head: t('operations.reason'), cell: (job) => job.reason },
         { key: 'attempts', head: t('operations.attempts'), numeric: true, cell: (job) => formats.number(job.attempts) },
         { key: 'finished', head: t('operations.finished'), cell: (job) => (job.finishedAt ? formats.moment(job.finishedAt) : '–') },

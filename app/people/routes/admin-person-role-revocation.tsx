@@ -7,7 +7,6 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { Card } from '../../ui/index.ts';
 import { revokeRole } from '../commands/change-roles.server.ts';
 import { DeedPage } from '../components/deed-page.tsx';
 import { useRoleWords } from '../components/role-words.ts';
@@ -39,5 +38,5 @@ export default function RevocationPage() {
   const { person, role } = useLoaderData<typeof loader>();
   const t = useText(adminMessages);
   const words = useRoleWords();
-  return <DeedPage person={person} title={t('roles.revoke-title')} lead={t('roles.revoke-lead')} submit={t('roles.revoke')} danger facts={<Card>{words.both(role)}</Card>} />;
+  return <DeedPage person={person} title={t('roles.revoke-title')} lead={t('roles.revoke-lead')} submit={t('roles.revoke')} danger><p>{words.both(role)}</p></DeedPage>;
 }

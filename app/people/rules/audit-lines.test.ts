@@ -36,6 +36,7 @@ describe('the audit log in words', () => {
     expect(lines({ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: unit })).toEqual(['Vai trò: Lãnh đạo đơn vị', 'Phạm vi: Đơn vị và đơn vị trực thuộc', 'Đơn vị: UBND phường Hoa Lư']);
     expect(lines({ from: unit, to: 'khong-biet', on: '2026-11-20' })).toEqual(['Từ: UBND phường Hoa Lư', 'Đến: khong-biet', 'Từ ngày: 20/11/2026']);
     expect(lines({ contentHash: 'ab12'.repeat(16) })).toEqual(['Dấu vết nội dung: ab12ab12ab12…']);
+    expect(lines({ month: '2026-11' })).toEqual(['Tháng: 11/2026']);
     expect(lines({ until: '2026-11-23T02:00:00.000Z' })).toEqual(['Đến lúc: 23/11/2026 09:00']);
   });
 

@@ -45,6 +45,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 /** Twelve digits tell two contents apart for a reader; the whole value stays in the exported file. */
 const hash = /^[\da-f]{64}$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
+const month = /^(\d{4})-(0[1-9]|1[0-2])$/;
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (typeof value === 'object' && Object.keys(value as object).length === 0);
@@ -58,6 +59,7 @@ function sayValue(value: unknown, speaking: Speaking): string {
   const text = String(value);
   if (instant.test(text)) return formats.moment(text);
   if (day.test(text)) return formats.day(text);
+  if (month.test(text)) return text.replace(month, '$2/$1');
   if (hash.test(text)) return `${text.slice(0, 12)}…`;
   return unitNames.get(text) ?? auditWord(locale, 'value', text);
 }

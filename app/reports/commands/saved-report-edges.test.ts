@@ -22,6 +22,7 @@ import { endSchedule, scheduleReport } from './schedule-report.server.ts';
 
 const today = '2026-11-23';
 const due = '2026-11-25T01:00:00.000Z';
+const moment = { at: '2026-11-23T01:00:00.000Z', today };
 let w: ReportWorld;
 let db: Db;
 let clock: TestClock;
@@ -196,8 +197,10 @@ describe('a file', () => {
     const { id, of } = await scheduled();
     clock.set(due);
     await makeReportFiles(ports(), of);
-    const [file] = await listReportFiles(db, id, w.leader.id);
+    const [file] = await listReportFiles(db, id, w.leader.id, due);
     expect(file?.expiresAt).toBe('2026-11-26T01:00:00.000Z');
+    const isReady = async (at: string) => (await listReportFiles(db, id, w.leader.id, at))[0]?.isReady;
+    expect([await isReady('2026-11-26T00:59:59.999Z'), await isReady('2026-11-26T01:00:00.000Z')]).toEqual([true, false]);
     const state = async (at: string) => (await getReportFile(db, w.leader, file!.id, { at, today: at.slice(0, 10) })).state;
     expect([await state('2026-11-26T00:59:59.999Z'), await state('2026-11-26T01:00:00.000Z')]).toEqual(['ready', 'expired']);
     for (const keepDays of [0, -1, 61, 1.5]) expect(filePolicyShape.safeParse({ keepDays, mostReports: 5 }).success).toBe(false);
@@ -228,10 +231,10 @@ it('the page of a list tells each reader of her own files, and only its owner of
   await shareReport(ports(), w.leader, id, true);
   clock.set(due);
   await makeReportFiles(ports(), of);
-  const [own, hers] = [await savedReportPage(db, w.leader, id, today), await savedReportPage(db, w.auditor, id, today)];
+  const [own, hers] = [await savedReportPage(db, w.leader, id, moment), await savedReportPage(db, w.auditor, id, moment)];
   expect([own.files.length, hers.files.length, own.files[0]?.id === hers.files[0]?.id]).toEqual([1, 1, false]);
   expect([own.schedule?.readers.length, hers.schedule, own.unitName, own.courseTitle]).toEqual([2, null, 'UBND phường Hoa Lư', 'An toàn thông tin']);
   await expect(schedulePage(db, w.auditor, id, today)).rejects.toMatchObject({ kind: 'not-found' });
   await expect(getSavedReport(db, await leaderOf(w.units.office), id, today)).rejects.toMatchObject({ kind: 'not-found' });
-  await expect(savedReportPage(db, w.people.an, id, today)).rejects.toMatchObject({ kind: 'not-found' });
+  await expect(savedReportPage(db, w.people.an, id, moment)).rejects.toMatchObject({ kind: 'not-found' });
 });

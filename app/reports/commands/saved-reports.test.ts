@@ -147,7 +147,7 @@ describe('files on schedule', () => {
     const content = JSON.parse(told.find(({ to }) => to === w.leader.id)?.content ?? '') as { vi: { subject: string; body: string }; link: string };
     expect([content.vi.subject, told[0]?.variables]).toEqual(['Danh sách theo lịch: {{danh_sach}}', JSON.stringify({ danh_sach: 'Chậm học' })]);
     expect(content.vi.body).toContain('gồm 3 dòng. Tệp tải được đến 09/12/2026 08:00');
-    const [file] = await listReportFiles(db, id, w.leader.id);
+    const [file] = await listReportFiles(db, id, w.leader.id, clock.now().toISOString());
     expect(content.link).toBe(`/reports/files/${file?.id}`);
     expect(told.find(({ to }) => to === w.auditor.id)?.reason).toContain('Đinh Thị Hồng Ngọc đã đặt lịch');
     expect((await findSchedule(db, id))?.nextAt).toBe('2026-12-02T01:00:00.000Z');
@@ -250,7 +250,7 @@ describe('every night', () => {
     clock.set('2026-12-09T01:00:00.000Z');
     expect([await keepReports(ports()), await keepReports(ports())]).toEqual([1, 0]);
     expect(await db.selectFrom('report_file').select(['row_count', 'bytes']).execute()).toEqual([{ row_count: 3, bytes: null }]);
-    await expect(fetchReportFile(ports(), w.leader, (await listReportFiles(db, id, w.leader.id))[0]!.id)).rejects.toMatchObject({ kind: 'conflict' });
+    await expect(fetchReportFile(ports(), w.leader, (await listReportFiles(db, id, w.leader.id, clock.now().toISOString()))[0]!.id)).rejects.toMatchObject({ kind: 'conflict' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Card, LinkButton, Notice, PageHead, Stat, StatList } from '../../ui/index.ts';
+import { Card, LinkButton, Meta, Notice, PageHead } from '../../ui/index.ts';
 import { listsHref } from '../forms/list-question.ts';
 import { listMessages } from '../messages/lists.ts';
 import { savedMessages } from '../messages/saved.ts';
@@ -15,14 +15,16 @@ export function ReportFilePage({ file }: { file: ReportFile }) {
     <div className="stack">
       <PageHead title={file.name} lead={l(`subject.${file.question.subject}`)} breadcrumb={<SavedCrumbs here={t('file.title')} {...(file.deletedAt === null ? { report: { id: file.reportId, name: file.name } } : {})} />} />
       <Card title={t('file.title')} id="file">
-        <StatList>
-          <Stat bare label={t('file.made')} value={formats.moment(file.madeAt)} />
-          <Stat bare label={t('file.rows')} value={formats.number(file.rowCount)} />
-          <Stat bare label={t('file.expires')} value={formats.moment(file.expiresAt)} />
-        </StatList>
         {file.state === 'ready'
           ? <div className="row"><LinkButton href={`/reports/files/${file.id}/content`} icon="download">{t('file.download')}</LinkButton></div>
           : <Notice tone="warn" title={t(`file.${file.state}`)} action={<LinkButton href={listsHref(file.question)} variant="ghost">{t('open')}</LinkButton>}>{t(`file.${file.state}-text`)}</Notice>}
+        <Meta
+          items={[
+            { term: t('file.made'), detail: formats.moment(file.madeAt) },
+            { term: t('file.rows'), detail: formats.number(file.rowCount) },
+            { term: t('file.expires'), detail: formats.moment(file.expiresAt) },
+          ]}
+        />
       </Card>
     </div>
   );

@@ -98,11 +98,11 @@ export interface ReportFileRow {
 }
 
 /** The files that a list's schedules made for somebody, the newest first. */
-export async function listReportFiles(db: Db, reportId: string, readerId: string): Promise<ReportFileRow[]> {
+export async function listReportFiles(db: Db, reportId: string, readerId: string, at: Instant): Promise<ReportFileRow[]> {
   const rows = await db
     .selectFrom('report_file as f')
     .innerJoin('report_schedule as s', 's.id', 'f.schedule_id')
-    .select(['f.id', 'f.made_at as madeAt', 'f.expires_at as expiresAt', 'f.row_count as rowCount', sql<number>`f.bytes is not null`.as('isReady')])
+    .select(['f.id', 'f.made_at as madeAt', 'f.expires_at as expiresAt', 'f.row_count as rowCount', sql<number>`f.bytes is not null and f.expires_at > ${at}`.as('isReady')])
     .where('s.report_id', '=', reportId)
     .where('f.reader_id', '=', readerId)
     .orderBy('f.made_at', 'desc')

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
-import type { Day } from '../../platform/clock.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { findUnit } from '../../people/index.server.ts';
@@ -18,14 +18,14 @@ export async function schedulePage(db: Db, actor: Actor, reportId: string, today
 }
 
 /** One saved list with what belongs to it for this reader. */
-export async function savedReportPage(db: Db, actor: Actor, reportId: string, today: Day) {
+export async function savedReportPage(db: Db, actor: Actor, reportId: string, { at, today }: { at: Instant; today: Day }) {
   const report = await getSavedReport(db, actor, reportId, today);
   const { unit, course } = report.question;
   const courses = course ? await listAssignedCourses(db) : [];
   return {
     report,
     schedule: report.isOwn ? await findSchedule(db, report.id) : null,
-    files: await listReportFiles(db, report.id, actor.id),
+    files: await listReportFiles(db, report.id, actor.id, at),
     unitName: unit ? ((await findUnit(db, unit, today))?.name ?? null) : null,
     courseTitle: courses.find(({ slug }) => slug === course)?.title ?? null,
   };

@@ -8,7 +8,7 @@ import { savedMessages } from '../messages/saved.ts';
 import { canMakeLists } from '../policy.ts';
 import { savedReportPage } from '../queries/schedule-page.server.ts';
 
-export const loader = page({ guard: canMakeLists, params: reportParams, query: savedQuery }, async ({ actor, params, query, context }) => ({ ...(await savedReportPage(context.db, actor, params.report, momentOf(portsOf(context)).today)), done: query.done }));
+export const loader = page({ guard: canMakeLists, params: reportParams, query: savedQuery }, async ({ actor, params, query, context }) => ({ ...(await savedReportPage(context.db, actor, params.report, momentOf(portsOf(context)))), done: query.done }));
 
 export const meta = titled((locale) => savedMessages.in(locale)('title'));
 

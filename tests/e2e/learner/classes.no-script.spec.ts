@@ -38,7 +38,7 @@ test('a class is written, opened, taken a place in, and given back', async ({ pa
   await page.goto('/classes?tab=open');
   await page.getByRole('link', { name: title }).click();
   await page.getByRole('button', { name: 'Vào danh sách chờ' }).click();
-  await expect(page.getByText('Đang chờ, trước Anh/Chị còn 0 người')).toBeVisible();
+  await expect(page.getByText('Đang chờ, Anh/Chị đứng đầu danh sách chờ')).toBeVisible();
   const address = page.url().replace(/\?.*/, '');
 
   await enterAs(first.id);

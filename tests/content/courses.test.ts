@@ -156,6 +156,7 @@ describe.each(drills)('practice in %s', (_name, drill) => {
   test('shows only people who cannot exist', () => {
     if (body.type !== 'cleaning') return;
     const at = body.heads.indexOf('Số định danh');
+    if (at < 0) return expect(body.heads).not.toContain('Họ tên');
     const [born, sex] = [body.heads.indexOf('Sinh'), body.heads.indexOf('Giới')];
     for (const { cells, fault } of body.records) {
       expect(cells[at]).toMatch(/^999/);

@@ -119,6 +119,10 @@ test('every kind is used, and every module has practice or a situation', () => {
   expect([...modules].filter(([, own]) => own.every((lesson) => lesson.drills + lesson.scenarios === 0)).map(([key]) => key)).toEqual([]);
 });
 
+test('no two practices of a lesson have one title: each is a part of the page that is named by it', () => {
+  expect(lessons.filter((lesson) => new Set(drillsOf(lesson).map(({ title }) => title)).size < drillsOf(lesson).length).map(({ slug }) => slug)).toEqual([]);
+});
+
 test('the table of models stands in the lesson that speaks of them', () => {
   const shown = lessons.filter((lesson) => lesson.body.blocks.some((block) => block.kind === 'html' && block.html.includes('class="model-table"')));
   expect(shown.map(({ slug }) => slug)).toEqual(['ban-do-43-mo-hinh']);

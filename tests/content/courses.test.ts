@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { drillMarkup } from '../../app/learning/components/drill-card.tsx';
@@ -113,10 +114,17 @@ function markupOf(course: CompiledCourse): string[] {
 const lessons = courses.flatMap((course) => course.lessons.map((lesson) => ({ course: course.slug, ...lesson })));
 const drills = lessons.flatMap((lesson) => drillsOf(lesson).map((drill) => [`${lesson.slug}/${drill.key}`, drill] as const));
 
-test('every kind is used, and every module has practice or a situation', () => {
+test('every section of a lesson asks for something to do', () => {
+  const asks = /<(Check|Scenario|SpotSigns|InboxDrill|CleanData|OrderSteps|WorkedExample)\b/;
+  const sections = lessons.flatMap(({ slug, file }) => readFileSync(file, 'utf8').split(/^## /m).slice(1).map((text) => ({ name: `${slug}: ${text.slice(0, text.indexOf('\n'))}`, text })));
+  expect(sections.length).toBeGreaterThan(300);
+  expect(sections.filter(({ text }) => !asks.test(text)).map(({ name }) => name)).toEqual([]);
+});
+
+test('every kind is used, and every module has practice', () => {
   expect(new Set(drills.map(([, { body }]) => body.type))).toEqual(new Set(drillTypes));
   const modules = Map.groupBy(lessons, ({ course, moduleKey }) => `${course}/${moduleKey}`);
-  expect([...modules].filter(([, own]) => own.every((lesson) => lesson.drills + lesson.scenarios === 0)).map(([key]) => key)).toEqual([]);
+  expect([...modules].filter(([, own]) => own.every((lesson) => lesson.drills === 0)).map(([key]) => key)).toEqual([]);
 });
 
 test('no two practices of a lesson have one title: each is a part of the page that is named by it', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { answerBook, takeDrill } from './walk.ts';
 
-const lessons = ['an-toan-thong-tin/duong-dan-va-tep-apk', 'an-toan-thong-tin/doc-thu-truoc-khi-tin', 'de-an-06/tim-tam-loi', 'de-an-06/tim-mo-hinh-cua-don-vi'];
+const lessons = ['an-toan-thong-tin/duong-dan-va-tep-apk', 'an-toan-thong-tin/doc-thu-truoc-khi-tin', 'de-an-06/bao-cao-thang-ba-dong', 'de-an-06/tim-mo-hinh-cua-don-vi'];
 
 test.use({ viewport: { width: 320, height: 640 } });
 

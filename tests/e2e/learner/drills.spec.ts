@@ -3,7 +3,7 @@ import { handsOn } from '../hands.ts';
 import { answerBook, takeDrill } from './walk.ts';
 
 /** A real lesson for each kind of practice. */
-const lessons = { signs: 'an-toan-thong-tin/duong-dan-va-tep-apk', inbox: 'an-toan-thong-tin/doc-thu-truoc-khi-tin', cleaning: 'de-an-06/tim-tam-loi', ordering: 'an-toan-thong-tin/gio-vang-may-tien-dien-thoai', worked: 'an-toan-thong-tin/mat-khau-dai-de-nho' };
+const lessons = { signs: 'an-toan-thong-tin/duong-dan-va-tep-apk', inbox: 'an-toan-thong-tin/doc-thu-truoc-khi-tin', cleaning: 'de-an-06/bao-cao-thang-ba-dong', ordering: 'an-toan-thong-tin/gio-vang-may-tien-dien-thoai', worked: 'an-toan-thong-tin/mat-khau-dai-de-nho' };
 
 test.use({ viewport: { width: 320, height: 640 } });
 

@@ -12,7 +12,7 @@ const total = { total: 1234, done: 617, doing: 300, todo: 200, late: 117 };
 const child = (id: string, done: number, all: number) => ({ id, name: `Đơn vị ${id}`, shortName: `ĐV ${id}`, parentId: 'u', counts: { ...noCounts, total: all, done, todo: all - done } });
 const learner = (id: string, traits: Partial<UnitLearner> = {}): UnitLearner => ({ id, fullName: `Người ${id}`, positionTitle: 'Công chức', unitName: 'Văn phòng', state: 'doing', completedAt: null, lastActiveAt: now, lessonsCompleted: 2, score: null, dueOn: null, ...traits });
 const full: FullUnitView = {
-  kind: 'course', unit, tops: [unit], renewals: null, knowledge: { topics: [], countedAt: null }, months: [], canRemind: true, exempted: 0, courses: [course], course, total, own: noCounts,
+  kind: 'course', unit, tops: [unit], renewals: null, knowledge: { topics: [], countedAt: null }, months: [], canRemind: true, exempted: 0, courses: [course], course, due: { first: '2026-12-31', last: '2026-12-31' }, total, own: noCounts,
   children: [child('a', 1, 10), child('b', 9, 10)],
   learners: { total: 2, page: 1, pages: 1, rows: [learner('1'), learner('2', { state: 'late', score: 8, lastActiveAt: null })] },
   retention: [],
@@ -31,6 +31,8 @@ describe('UnitPage', () => {
     const page = draw();
     expect(page).toMatch(/UBND phường Hoa Lư<\/p><h1[^>]*>An toàn<\/h1>/);
     expect(page).toContain('Hạn 31/12/2026 · số liệu lúc 23/11/2026 08:00');
+    expect(draw({ due: { first: '2026-12-15', last: '2027-03-31' } })).toContain('Hạn từ 15/12/2026 đến 31/03/2027, tuỳ từng người');
+    expect(draw({ due: null })).toContain('Số liệu lúc 23/11/2026 08:00');
     expect(page).toContain('1.234');
     expect(page).toContain('50%');
     expect(page).toContain('href="/units?unit=u&amp;course=an-toan&amp;state=late#people"');

@@ -23,7 +23,8 @@ export function UnitPage({ view, now, state, isAllChosen = false, reminded }: { 
   const training = useText(trainingMessages);
   const formats = useFormats();
   if (view.kind === 'none') return <EmptyState level={1} icon="building-2" title={t('none.title')}>{t('none.text')}</EmptyState>;
-  const lead = view.course.dueOn ? t('lead-due', { day: formats.day(view.course.dueOn), time: formats.moment(now) }) : t('lead', { time: formats.moment(now) });
+  const time = formats.moment(now);
+  const lead = !view.due ? t('lead', { time }) : view.due.first === view.due.last ? t('lead-due', { day: formats.day(view.due.last), time }) : t('lead-dues', { first: formats.day(view.due.first), last: formats.day(view.due.last), time });
   return (
     <div className="stack">
       <PageHead

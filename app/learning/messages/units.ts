@@ -4,6 +4,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const unitMessages = defineMessages({
   'page-title': ['Đơn vị', 'Units'],
   'lead-due': ['Hạn {day} · số liệu lúc {time}', 'Due {day} · figures at {time}'],
+  'lead-dues': ['Hạn từ {first} đến {last}, tuỳ từng người · số liệu lúc {time}', 'Due from {first} to {last}, each person her own day · figures at {time}'],
   'lead': ['Số liệu lúc {time}', 'Figures at {time}'],
   'up': ['Lên đơn vị cấp trên', 'Up to the parent unit'],
   'course': ['Khoá học', 'Course'],

@@ -11,7 +11,7 @@ import { completionTrend } from '../rules/trend.ts';
 import { renewalFigures } from './renewal-figures.server.ts';
 import { chosenUnit } from './unit-choice.server.ts';
 import { unitMonths, unitTopics } from './unit-figures.server.ts';
-import { completionDays, countExempted, countsBySubUnit, givenOn, idsOfLearners, learnersById, readUnitScope, type UnitLearner, type UnitScope } from './unit-progress.server.ts';
+import { completionDays, countExempted, countsBySubUnit, givenOn, idsOfLearners, learnersById, openDueDays, readUnitScope, type DueSpan, type UnitLearner, type UnitScope } from './unit-progress.server.ts';
 import { unitRetention } from './unit-retention.server.ts';
 
 export interface UnitQuestion {
@@ -29,19 +29,30 @@ export const learnersPerPage = 50;
  */
 export async function unitView(db: Db, actor: Actor, question: UnitQuestion, { today, timeZone }: { today: Day; timeZone: string }) {
   const { unit, tops } = await chosenUnit(db, actor, question.unit, today);
-  const courses = await listAssignedCourses(db);
+  const around = await readUnitScope(db, { unitId: unit.id, courseId: '', today });
+  const dues = await openDueDays(db, around);
+  const courses = byNearestDay(await listAssignedCourses(db), dues);
   const course = chosenCourse(courses, question.course);
   if (!course) return { kind: 'none' as const, unit, tops };
-  const scope = await readUnitScope(db, { unitId: unit.id, courseId: course.courseId, today });
+  const scope = { ...around, courseId: course.courseId };
+  const due = dues.get(course.courseId) ?? null;
   const counts = await countsBySubUnit(db, scope);
   const total = [...counts.values()].reduce(addCounts, noCounts);
-  const trend = completionTrend({ doneOn: await completionDays(db, scope, timeZone), total: total.total, dueOn: course.dueOn, givenOn: await givenOn(db, course.courseId, timeZone), today });
+  const trend = completionTrend({
+    doneOn: await completionDays(db, scope, timeZone),
+    total: total.total,
+    // With several days the last one: before it somebody is still in time. Where all are done there is only the day that was common to all.
+    dueOn: due?.last ?? course.dueOn,
+    givenOn: await givenOn(db, scope, timeZone),
+    today,
+  });
   return {
     kind: 'course' as const,
     unit,
     tops,
     courses,
     course,
+    due,
     canRemind: covers(await unitScopeOf(db, remindingGrants(actor), today), unit.id),
     total,
     exempted: await countExempted(db, scope),
@@ -54,6 +65,12 @@ export async function unitView(db: Db, actor: Actor, question: UnitQuestion, { t
     months: await unitMonths(db, scope),
     trend,
   };
+}
+
+/** Those in which somebody of the unit is not done, the nearest day first; then the others as they come. */
+function byNearestDay<Course extends { courseId: string }>(courses: readonly Course[], dues: ReadonlyMap<string, DueSpan>): Course[] {
+  const day = ({ courseId }: Course) => dues.get(courseId)?.first ?? '9999';
+  return courses.toSorted((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
 }
 
 export type UnitView = Awaited<ReturnType<typeof unitView>>;

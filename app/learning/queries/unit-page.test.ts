@@ -137,6 +137,30 @@ describe('unitView', () => {
     for (const course of ['khong-ai', 'khong-co']) await expect(view(actor, { course })).rejects.toMatchObject(notFound);
   });
 
+  it('goes by the days of its own people: elsewhere the same course may have been due long ago', async () => {
+    const { db, units, leader, full } = await world();
+    const [course, early, actor] = [await makeCourse(db, { slug: 'chung' }), await makeCourse(db, { slug: 'som' }), await leader(units.hoaLu)];
+    const person = async (unitId: string, dueOn: string | null, of = course) => {
+      const { id } = await makePerson(db, { unitId });
+      await enrolled(db, id, of, { dueOn });
+      return id;
+    };
+    await person(units.tamDiep, '2026-03-31');
+    await person(units.tamDiep, '2026-02-01', early);
+    await person(units.hoaLu, null, early);
+    await person(units.hoaLu, '2026-12-15');
+    const last = await person(units.office, '2027-03-31');
+    await person(units.hoaLu, null);
+    const own = await full(actor);
+    expect([own.course.slug, own.courses.map(({ slug }) => slug), own.due, own.trend.dueOn, own.trend.missing]).toEqual(['chung', ['chung', 'som'], { first: '2026-12-15', last: '2027-03-31' }, '2027-03-31', null]);
+    expect((await full(actor, { course: 'som' })).due).toBeNull();
+    await happened(db, last, course, at, facts.courseDone(course));
+    expect((await full(actor)).due).toEqual({ first: '2026-12-15', last: '2026-12-15' });
+    const other = await leader(units.tamDiep);
+    const there = await full(other, { course: 'chung' });
+    expect([there.due, there.trend.missing]).toEqual([{ first: '2026-03-31', last: '2026-03-31' }, 1]);
+  });
+
   it('lists people as Vietnamese lists do, by state and page', async () => {
     const { db, units, leader, full } = await world();
     const [course, actor] = [await makeCourse(db), await leader(units.hoaLu)];

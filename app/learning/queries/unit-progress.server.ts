@@ -79,10 +79,23 @@ function completionsBut(scope: UnitScope): RawBuilder<unknown> {
 /** The unit in which somebody works. Asked for one person after the other, not joined: a join would first read all memberships to be quick later. */
 const homeOf = (userId: RawBuilder<unknown>) => sql`(select m.unit_id from membership as m ${indexedBy('membership_home')} where m.user_id = ${userId} and m.is_primary = 1 and m.valid_to is null)`;
 
-/** The day on which a course was first given to somebody who has it now; null when nobody has. */
-export async function givenOn(db: Db, courseId: string, timeZone: string): Promise<Day | null> {
-  const row = await db.selectFrom('enrollment').select((of) => of.fn.min('enrolled_at').as('at')).where('course_id', '=', courseId).where('cancelled_at', 'is', null).executeTakeFirst();
-  return row?.at ? dayIn(timeZone, new Date(row.at)) : null;
+/** The day on which a course was first given to somebody of the scope who has it now; null when nobody has. Of a large part of the province it is the province's day: asking everybody would cost more than the page. */
+export async function givenOn(db: Db, { courseId, under }: UnitScope, timeZone: string): Promise<Day | null> {
+  const inScope = sql`membership as m ${indexedBy('membership_home_unit')} cross join enrollment as e ${indexedBy('enrollment_standing')} on e.user_id = m.user_id where m.unit_id in ${unitsOf({ under })} and m.is_primary = 1 and m.valid_to is null`;
+  const { rows } = await sql<{ at: string | null }>`select min(e.enrolled_at) as at from ${under.size > manyUnits ? sql`enrollment as e where true` : inScope} and e.course_id = ${courseId} and e.cancelled_at is null`.execute(db);
+  return rows[0]?.at ? dayIn(timeZone, new Date(rows[0].at)) : null;
+}
+
+/** From which to which day the people of some units who are not done have to be, by course; a course in which nobody has a day is left out. */
+export async function openDueDays(db: Db, scope: Pick<UnitScope, 'under'>): Promise<Map<string, DueSpan>> {
+  const { rows } = await sql<DueSpan & { courseId: string }>`
+    select course_id as "courseId", min(due_on) as first, max(due_on) as last from unit_standing where state <> 'DONE' and due_on <> '' and people > 0 and unit_id in ${unitsOf(scope)} group by course_id`.execute(db);
+  return new Map(rows.map(({ courseId, first, last }) => [courseId, { first, last }]));
+}
+
+export interface DueSpan {
+  first: Day;
+  last: Day;
 }
 
 /** How many people of the scope are exempted from its course and have not completed it: they stand in none of the counts. */

@@ -174,10 +174,11 @@ describe('completionDays', () => {
 
 it('a course was given on the day of its first enrolment that holds', async () => {
   const { db, units, course, learner } = await world();
-  expect(await givenOn(db, course.courseId, zone)).toBeNull();
+  const given = async (unitId: string = units.team) => givenOn(db, await readUnitScope(db, { unitId, courseId: course.courseId, today }), zone);
+  expect(await given()).toBeNull();
   const [first] = [await learner(units.team), await learner(units.team)];
   await db.updateTable('enrollment').set({ enrolled_at: '2026-03-01T17:30:00.000Z' }).where('user_id', '=', first!.id).execute();
-  expect(await givenOn(db, course.courseId, zone)).toBe('2026-03-02');
+  expect(await given()).toBe('2026-03-02');
   await db.updateTable('enrollment').set({ cancelled_at: at }).where('user_id', '=', first!.id).execute();
-  expect(await givenOn(db, course.courseId, zone)).toBe('2026-11-02');
+  expect(await given()).toBe('2026-11-02');
 });

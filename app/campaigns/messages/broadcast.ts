@@ -102,7 +102,7 @@ export const broadcastMessages = defineMessages({
   'slots.lead-draft': ['{count} lượt phát đã xếp, chờ duyệt chiến dịch.', '{count} broadcasts are planned and wait for the approval.'],
   'slots.see': ['Xem từng lượt', 'See each of them'],
   'slots.plan': ['Xếp lịch phát', 'Plan slots'],
-  'slots.medium': ['Nội dung', 'Medium'],
+  'slots.medium': ['Kênh', 'Channel'],
   'slots.at': ['Phát lúc', 'At'],
   'slots.unit': ['Trong đơn vị (để trống là toàn tỉnh)', 'In unit (empty means the province)'],
   'slots.plan-button': ['Xếp lịch cho mọi điểm phù hợp', 'Plan for every fitting place'],

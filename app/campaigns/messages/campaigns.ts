@@ -125,6 +125,8 @@ export const campaignMessages = defineMessages({
   'page.returned': ['Đã trả lại cho người soạn kèm lý do.', 'Handed back to its authors with the reason.'],
   'approve.title': ['Duyệt chiến dịch', 'Approve the campaign'],
   'approve.lead': ['Anh/Chị duyệt đúng bản đang xem: mã bản {hash}.', 'You approve exactly what is shown here: version {hash}.'],
+  'approve.decide': ['Quyết định', 'Decision'],
+  'approve.to-decision': ['Đến phần quyết định', 'Go to the decision'],
   'approve.note': ['Ý kiến', 'Note'],
   'approve.button': ['Duyệt và phát hành theo lịch', 'Approve and launch on schedule'],
   'approve.return': ['Trả lại để sửa', 'Hand back'],

@@ -207,6 +207,7 @@ export const composerMessages = defineMessages({
   'check.title': ['Kiểm tra và trình duyệt', 'Check and hand in'],
   'check.lead': ['Sau khi trình, mọi thay đổi đều đưa chiến dịch về bản nháp và thu hồi các lượt duyệt.', 'After this, every change makes the campaign a draft again and takes approvals back.'],
   'check.submit': ['Trình duyệt', 'Hand in for approval'],
+  'check.to-hand-in': ['Đến nút Trình duyệt', 'Go to the button'],
   'check.ready': ['Đã đủ để trình duyệt.', 'Everything is there.'],
   'check.blocked': ['Còn thiếu trước khi trình duyệt', 'Still missing before it can be handed in'],
   'check.look': ['Nên xem lại trước khi trình duyệt', 'Worth a look before it is handed in'],

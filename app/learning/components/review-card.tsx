@@ -60,7 +60,7 @@ function ChoiceLine({ line, question }: LineProps) {
   const tone = line.isRight ? 'ok' : line.isChosen ? 'danger' : 'neutral';
   const text = question.type === 'true_false' ? t(line.text === 'true' ? 'answer.true' : 'answer.false') : line.text;
   return (
-    <div>
+    <div className="stack-s">
       <p className="row"><b>{text}</b> <Tag tone={tone} icon={line.isRight ? 'check' : line.isChosen ? 'x' : 'none'}>{words}</Tag></p>
       <p className="muted">{line.why}</p>
     </div>
@@ -72,7 +72,7 @@ function RowLine({ line, question }: LineProps) {
   const isPlace = question.type === 'ordering';
   const given = line.given ?? t('review.nothing');
   return (
-    <div>
+    <div className="stack-s">
       <p className="row"><b>{line.text}</b> <Tag tone={line.isRight ? 'ok' : 'danger'} icon={line.isRight ? 'check' : 'x'}>{t(line.isRight ? 'outcome.right' : 'outcome.wrong')}</Tag></p>
       <p>{t(isPlace ? 'review.own-place' : 'review.own')}: {given}{line.isRight ? null : <>. {t(isPlace ? 'review.right-place' : 'review.right-answer')}: <b>{line.wanted}</b></>}</p>
       <p className="muted">{line.why}</p>

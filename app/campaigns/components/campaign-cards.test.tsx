@@ -163,9 +163,9 @@ describe('whom an audience holds', () => {
 
 describe('what a campaign still lacks', () => {
   const ready = { media: ['MESSAGE'], isDrill: false, sendAt: '2026-11-23T02:00:00.000Z', notAfter: '2026-11-30T02:00:00.000Z', now: '2026-11-23T01:00:00.000Z', people: 4, plans: [], hasUnshown: false };
-  it('leads to the step that mends it, and is said to be nothing when all is there', () => {
+  it('leads to the step that mends it, and is said to be nothing when all is there, with the way to the button', () => {
     const page = (changes: Partial<typeof ready>) => draw(<Readiness id="c" lacks={lacksOf({ ...ready, ...changes })} />);
-    expect(linksIn(page({}))).toEqual([]);
+    expect(linksIn(page({}))).toEqual(['#hand-in']);
     expect(wordsOf(page({}))).toContain('Đã đủ để trình duyệt.');
     expect(linksIn(page({ media: [], people: 0 }))).toEqual(['/campaigns/c/content']);
     expect(linksIn(page({ people: 0, now: ready.sendAt }))).toEqual(['/campaigns/c/audience', '/campaigns/c/schedule']);

@@ -91,7 +91,7 @@ export const callDeskMessages = defineMessages({
   'method.RAW_MEAN': ['Trung bình cộng', 'Plain mean'],
   'method.RAW_MEAN-hint': ['Chỉ công bằng khi mọi giám khảo chấm mọi bài.', 'Fair only when every judge scores every entry.'],
   'field.grace': ['Thời gian dự phòng kỹ thuật (giây)', 'Technical grace (seconds)'],
-  'field.grace-hint': ['Thí sinh không thấy ở đâu.', 'Shown to no contestant.'],
+  'field.grace-hint': ['Thí sinh không nhìn thấy thời gian này.', 'Shown to no contestant.'],
   'locked': ['Đã khoá', 'Locked'],
   'locks': ['Khoá khi công bố.', 'Locked on publication.'],
   'rules.body': ['Nội dung thể lệ', 'Text of the rules'],

@@ -82,7 +82,7 @@ function Numbers({ view }: { view: FullUnitView }) {
           href={`/units?unit=${view.unit.id}&course=${view.course.slug}&state=${state}#people`}
           value={formats.number(view.total[state])}
           of={state === 'done' ? formats.number(view.total.total) : undefined}
-          note={<Tag tone={tones[state]}>{share(view.total[state])}</Tag>}
+          note={<Tag tone={view.total[state] === 0 ? 'neutral' : tones[state]}>{share(view.total[state])}</Tag>}
         />
       ))}
     </StatList>

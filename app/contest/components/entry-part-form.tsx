@@ -42,7 +42,7 @@ export function PartForm({ entry, step, view }: Props) {
             {step === 'data' ? <Datasets view={view} sent={sent} /> : null}
             <Words step={step} view={view} />
             <AutosaveState>{view.savedAt && view.savedBy ? t('saved-by', { name: view.savedBy, time: formats.second(view.savedAt) }) : ''}</AutosaveState>
-            {entry.isOpen ? <div className="row"><Button icon="save" name="next" value="here">{t('save')}</Button><Button variant="ghost" iconAfter="arrow-right" name="next" value="on">{t('save-next')}</Button></div> : null}
+            {entry.isOpen ? <div className="row"><Button icon="save" name="next" value="on">{t('save-next')}</Button><Button variant="ghost" name="next" value="here">{t('save')}</Button></div> : null}
           </fieldset>
         </form>
       </Autosave>

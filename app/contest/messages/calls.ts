@@ -56,7 +56,7 @@ export const callsMessages = defineMessages({
   'vote.NONE': ['Cuộc thi này không có bình chọn của công chúng.', 'This contest has no public vote.'],
   'timetable.caption': ['Các mốc thời gian, giờ Việt Nam', 'Timetable in Vietnam time'],
   'timetable.moment': ['Mốc', 'Moment'],
-  'timetable.at': ['Lúc (giờ Việt Nam)', 'At (Vietnam time)'],
+  'timetable.at': ['Giờ Việt Nam', 'Vietnam time'],
   'timetable.announced': ['Hạn công bố ban đầu: {at}', 'Announced at first: {at}'],
   'moment.OPENS': ['Bắt đầu nhận bài', 'Entries open'],
   'moment.ENTRIES_CLOSE': ['Hạn nộp bài, tính hết giây này', 'Entries close at the end of this second'],

@@ -57,7 +57,7 @@ export const inboxMessages = defineMessages({
   'desk.paused-by': ['{person}, {at}', '{person}, {at}'],
   'desk.system': ['Hệ thống', 'The system'],
   'desk.waiting': ['Chờ gửi', 'Waiting'],
-  'desk.sent': ['Đã gửi trong 24 giờ', 'Sent in 24 hours'],
+  'desk.sent': ['Gửi trong 24 giờ', 'Sent in 24 hours'],
   'desk.unsure': ['Chưa rõ kết quả', 'Outcome unknown'],
   'desk.failed': ['Gửi hỏng', 'Failed'],
   'desk.oldest': ['Chờ lâu nhất từ', 'Oldest since'],

@@ -90,10 +90,11 @@ describe('what a person should do next', () => {
     expect(steps({})).toBe('');
   });
 
-  it('says how many wait, that a drill is one, and how many more there are than it lists', () => {
+  it('says how many wait, that a drill is one, and how many more there are than it shows, which are folded', () => {
     expect(wordsOf(steps({ confirm: true }))).toMatch(/Bảng LED DIỄN TẬP .*1\.234/);
     const many = Array.from({ length: 6 }, (_, at) => row('DRAFT', { id: `d${at}` }));
-    expect(linksIn(steps({ write: true }, many))).toHaveLength(4);
+    expect(linksIn(steps({ write: true }, many))).toHaveLength(6);
+    expect(linksIn(steps({ write: true }, many).split('<details')[0] ?? '')).toHaveLength(4);
     expect(wordsOf(steps({ write: true }, many))).toMatch(/2 (?:việc|mục)/);
   });
 });

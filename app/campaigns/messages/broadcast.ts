@@ -178,6 +178,7 @@ export const broadcastMessages = defineMessages({
   'verdict.MISSED': ['Chưa đạt chỉ tiêu', 'The target was missed'],
   'verdict.UNDECIDED': ['Chưa kết luận được: chỉ tiêu nằm trong khoảng tin cậy', 'Undecided: the target lies within the interval'],
   'verdict.UNKNOWN': ['Chưa có số liệu để so với chỉ tiêu', 'No figures yet to compare with the target'],
+  'verdict.target': ['{measure}: chỉ tiêu {target}.', '{measure}: target {target}.'],
   'verdict.line': ['{measure}: chỉ tiêu {target}, đo được {found}.', '{measure}: target {target}, found {found}.'],
   'eval.outputs': ['Đầu ra', 'Outputs'],
   'eval.read': ['Mở thông báo', 'Opened the notice'],

@@ -80,7 +80,7 @@ export const campaignMessages = defineMessages({
   'next.confirm': ['{count} lượt phát chưa xác nhận', '{count} broadcasts not confirmed'],
   'next.evaluate': ['Đã kết thúc, chưa đánh giá', 'Ended, not evaluated'],
   'next.finish': ['Bản nháp chưa trình', 'Draft not handed in'],
-  'next.more': ['và {count} việc khác', 'and {count} more'],
+  'next.more': ['Còn {count} việc nữa', '{count} more'],
   'col.topic': ['Chủ đề', 'Topic'],
   'col.name': ['Chiến dịch', 'Campaign'],
   'col.state': ['Trạng thái', 'State'],

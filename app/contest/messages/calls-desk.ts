@@ -55,6 +55,7 @@ export const callDeskMessages = defineMessages({
   'field.eligibility': ['Ai được dự thi', 'Who may take part'],
   'choose': ['Chọn', 'Choose'],
   'optional': ['không bắt buộc', 'optional'],
+  'row.more': ['Thêm dòng', 'More rows'],
   'row.track': ['Lĩnh vực {number}', 'Track {number}'],
   'row.dataset': ['Bộ dữ liệu {number}', 'Data set {number}'],
   'row.criterion': ['Tiêu chí {number}', 'Criterion {number}'],

@@ -62,6 +62,7 @@ export function EntryActions({ entry, rights, isAuthor, isOverdue = false }: { e
         {rights.write && !isDraft && !isRetired ? <Deed to={to('versions')} label={t('entry.open')} fields={{}} /> : null}
         {canPublish && !isRetired && !isApproved && !entry.current ? <LinkButton variant="ghost" href={to('schedule')}>{t('entry.schedule')}</LinkButton> : null}
         {rights.publish && isRetired ? <Deed to={to('restoration')} label={t('entry.restore')} fields={{}} /> : null}
+        {rights.publish && entry.current ? <LinkButton variant="ghost" href={to('withdrawal')}>{t('entry.withdraw')}</LinkButton> : null}
         {entry.current ? <LinkButton variant="quiet" href={`/help/${entry.slug}`} icon="external-link">{t('entry.public')}</LinkButton> : null}
       </div>
       <OtherDeeds entry={entry} rights={rights} />
@@ -84,7 +85,6 @@ function OtherDeeds({ entry, rights }: { entry: DeskEntry; rights: Rights }) {
         {current && !isRetired && newest.state !== 'APPROVED' && mayPublish(entry, rights) ? <LinkButton variant="ghost" href={to('schedule')}>{t('entry.schedule')}</LinkButton> : null}
         <LinkButton variant="ghost" href={to('mouths')}>{t('entry.mouths')}</LinkButton>
         {rights.write && isOpen && newest.number > 1 ? <Deed to={to('discarding')} label={t('entry.discard')} fields={{ revision: String(newest.revision) }} /> : null}
-        {current && rights.publish ? <LinkButton variant="ghost" href={to('withdrawal')}>{t('entry.withdraw')}</LinkButton> : null}
         {rights.publish && !isRetired ? <LinkButton variant="ghost" href={to('retirement')}>{t('entry.retire')}</LinkButton> : null}
       </div>
     </Disclosure>

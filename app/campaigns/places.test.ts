@@ -122,7 +122,7 @@ describe('the pages of places', () => {
     expect(await read('/campaigns/places?kind=LED')).toMatchObject({ count: 0, pages: 1 });
     expect(await read('/campaigns/places?state=closed&page=-1&kind=x')).toMatchObject({ count: 0 });
     const { status, body } = await w.ask(placeNew.action, w.operator, {}, { name: 'B', kind: 'LED', unitId: w.unit, width: '0', height: 'x' }, '/campaigns/places/new');
-    expect([status, body]).toMatchObject([422, { faults: { width: { vi: expect.stringContaining('từ 16 đến 4096') as string }, height: {} }, values: { name: 'B', width: '0', height: 'x' } }]);
+    expect([status, body]).toMatchObject([422, { faults: { width: { vi: expect.stringContaining('từ 16 đến 4.096') as string }, height: {} }, values: { name: 'B', width: '0', height: 'x' } }]);
     expect((await w.ask(importing.action, w.operator, {}, { rows: 'Tên;Loại;Đơn vị\nA;LED;x' }, '/campaigns/places/import')).body).toMatchObject({ rows: [{ row: 2 }], values: { rows: expect.stringContaining('A;LED;x') as string } });
     expect((await w.ask(placeNew.action, w.approver, {}, { name: 'B', kind: 'LED', unitId: w.unit }, '/campaigns/places/new')).status).toBe(403);
   });

@@ -116,7 +116,7 @@ describe('what stands still', () => {
     expect(html.match(/readOnly=""/gi)).toHaveLength(2);
     expect(html).toContain('value="2026-12-31T23:59:59"');
     expect(wordsOf(html)).toContain('dùng mục Gia hạn');
-    expect(wordsOf(draw(design, await load(design)))).toContain('Không hiện ra ở đâu cho thí sinh. Khoá khi công bố. Đã khoá.');
+    expect(wordsOf(draw(design, await load(design)))).toContain('Thí sinh không nhìn thấy thời gian này. Đã khoá.');
   });
 
   it('shows the deadline of today before it is extended again', async () => {

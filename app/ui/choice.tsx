@@ -7,7 +7,7 @@ export interface ChoiceOption { value: string; label: ReactNode; hint?: ReactNod
 export type CheckboxProps = FieldText & Omit<InputHTMLAttributes<HTMLInputElement>, 'required' | 'type'> & { name: string };
 export interface RadioGroupProps {
   name: string; legend: ReactNode; options: ChoiceOption[]; value?: string | string[]; hint?: ReactNode; error?: ReactNode; required?: boolean;
-  multiple?: boolean; hideLegend?: boolean; columns?: boolean; id?: string; disabled?: boolean;
+  multiple?: boolean; hideLegend?: boolean; columns?: boolean; scale?: boolean; id?: string; disabled?: boolean;
 }
 
 /** One yes or no. */
@@ -40,8 +40,8 @@ function OptionCard({ option, name, id, type, checked }: { option: ChoiceOption;
   );
 }
 
-/** One of a few (or several, with `multiple`) as cards; the first control's id is the group's id, so an error summary can link to it. */
-export function RadioGroup({ name, legend, options, value, hint, error, required, multiple, hideLegend, columns, id = name, disabled }: RadioGroupProps) {
+/** One of a few (or several, with `multiple`) as cards, the steps of a `scale` close together; the first control's id is the group's id, so an error summary can link to it. */
+export function RadioGroup({ name, legend, options, value, hint, error, required, multiple, hideLegend, columns, scale, id = name, disabled }: RadioGroupProps) {
   const chosen = [value ?? []].flat();
   const { 'aria-required': mustAnswer, ...aria } = fieldAria(id, { hint, error, required });
   const role = multiple ? { role: 'group' } : { role: 'radiogroup', 'aria-required': mustAnswer };
@@ -53,7 +53,7 @@ export function RadioGroup({ name, legend, options, value, hint, error, required
       </legend>
       {hint && <p className="field-hint" id={`${id}-hint`}>{hint}</p>}
       {error && <FieldError id={id}>{error}</FieldError>}
-      <div className={cx('options', columns && 'options-columns')}>
+      <div className={cx('options', columns && 'options-columns', scale && 'options-scale')}>
         {options.map((option, at) => (
           <OptionCard key={option.value} option={option} name={name} id={at === 0 ? id : `${id}-${at + 1}`} type={multiple ? 'checkbox' : 'radio'} checked={chosen.includes(option.value)} />
         ))}

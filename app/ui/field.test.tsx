@@ -105,6 +105,10 @@ describe('Checkbox', () => {
 });
 
 describe('RadioGroup', () => {
+  it('keeps the steps of a scale together, and only those', () => {
+    expect([html(<RadioGroup name="r" legend="L" options={options} scale />), html(<RadioGroup name="r" legend="L" options={options} />)].map((group) => group.includes('options-scale'))).toEqual([true, false]);
+  });
+
   it('is a radio group with its question as legend', () => {
     const group = html(<RadioGroup name="role" legend="Vai trò" options={options} value="b" required />);
     expect(group).toContain('<fieldset class="field" role="radiogroup" aria-required="true">');

@@ -42,8 +42,8 @@ describe('a place', () => {
   });
 
   it.each<[Partial<PlaceFields>, string]>([
-    [{ width: 192, height: null }, 'height: Vui lòng nhập cả bề ngang và bề cao, từ 16 đến 4096.'],
-    [{ width: null, height: 64 }, 'width: Vui lòng nhập cả bề ngang và bề cao, từ 16 đến 4096.'],
+    [{ width: 192, height: null }, 'height: Vui lòng nhập cả bề ngang và bề cao, từ 16 đến 4.096.'],
+    [{ width: null, height: 64 }, 'width: Vui lòng nhập cả bề ngang và bề cao, từ 16 đến 4.096.'],
     [{ unitId: 'khong-co' }, 'unitId: Đơn vị này không có hoặc ngoài phạm vi của Anh/Chị.'],
   ])('with %j is refused', async (changes, sentence) => {
     await using w = await campaignWorld();

@@ -95,10 +95,11 @@ describe('what a person should do next', () => {
     expect(steps({})).toBe('');
   });
 
-  it('says how many wait, that a drill is one, and how many more there are than it lists', () => {
+  it('says how many wait, that a drill is one, and how many more there are than it shows, which are folded', () => {
     expect(wordsOf(steps({ confirm: true }))).toMatch(/Bảng LED DIỄN TẬP .*1\.234/);
     const many = Array.from({ length: 6 }, (_, at) => row('DRAFT', { id: `d${at}` }));
-    expect(linksIn(steps({ write: true }, many))).toHaveLength(4);
+    expect(linksIn(steps({ write: true }, many))).toHaveLength(6);
+    expect(linksIn(steps({ write: true }, many).split('<details')[0] ?? '')).toHaveLength(4);
     expect(wordsOf(steps({ write: true }, many))).toMatch(/2 (?:việc|mục)/);
   });
 });
@@ -168,9 +169,9 @@ describe('whom an audience holds', () => {
 
 describe('what a campaign still lacks', () => {
   const ready = { media: ['MESSAGE'], isDrill: false, sendAt: '2026-11-23T02:00:00.000Z', notAfter: '2026-11-30T02:00:00.000Z', now: '2026-11-23T01:00:00.000Z', people: 4, plans: [], hasUnshown: false };
-  it('leads to the step that mends it, and is said to be nothing when all is there', () => {
+  it('leads to the step that mends it, and is said to be nothing when all is there, with the way to the button', () => {
     const page = (changes: Partial<typeof ready>) => draw(<Readiness id="c" lacks={lacksOf({ ...ready, ...changes })} />);
-    expect(linksIn(page({}))).toEqual([]);
+    expect(linksIn(page({}))).toEqual(['#hand-in']);
     expect(wordsOf(page({}))).toContain('Đã đủ để trình duyệt.');
     expect(linksIn(page({ media: [], people: 0 }))).toEqual(['/campaigns/c/content']);
     expect(linksIn(page({ people: 0, now: ready.sendAt }))).toEqual(['/campaigns/c/audience', '/campaigns/c/schedule']);

@@ -16,7 +16,8 @@ export function Verdict({ campaign, figures, survey }: EvaluationData) {
   const { share } = useShares();
   const measured = figures.pulse?.after ?? (campaign.model === 27 ? survey.after : null) ?? figures.right;
   const verdict = verdictOf(measured, campaign.target_percent);
-  return <Notice tone={tones[verdict]} live={false} title={t(`verdict.${verdict}`)}>{t('verdict.line', { measure: campaign.measure.replace(/[.\s]+$/, ''), target: formats.percent(campaign.target_percent / 100), found: share(measured) })}</Notice>;
+  const aim = { measure: campaign.measure.replace(/[.\s]+$/, ''), target: formats.percent(campaign.target_percent / 100) };
+  return <Notice tone={tones[verdict]} live={false} title={t(`verdict.${verdict}`)}>{verdict === 'UNKNOWN' ? t('verdict.target', aim) : t('verdict.line', { ...aim, found: share(measured) })}</Notice>;
 }
 
 /** From inputs to the lesson in one picture: what the product counted and what people concluded stand in the same place. */

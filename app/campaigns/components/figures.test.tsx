@@ -67,6 +67,10 @@ describe('what was learnt from a campaign', () => {
     expect(said((data) => <Verdict {...data} />, evaluated({ figures: { ...figures, right }, target }))).toContain(verdict);
   });
 
+  it('names the target where nothing was measured, and no figure', () => {
+    expect(said((data) => <Verdict {...data} />, evaluated({ figures: { ...figures, right: null } }))).toMatch(/: chỉ tiêu 80\s?%\.$/);
+  });
+
   it('prefers the question after the campaign, then citizens for a campaign to them, then the answers to the notice', () => {
     const [after, citizens, right] = [shareOf(90, 100), shareOf(50, 100), shareOf(10, 100)];
     const of = (changes: Parameters<typeof evaluated>[0]) => said((data) => <Verdict {...data} />, evaluated({ model: 27, survey: survey([], { after: citizens }), ...changes }));

@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Card, Tag } from '../../ui/index.ts';
+import { Card, Disclosure, Tag } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import type { OverdueBroadcasts } from '../queries/broadcast.server.ts';
 import type { CampaignListRow } from '../queries/campaign-page.server.ts';
@@ -12,13 +12,19 @@ export interface Rights {
   confirm: boolean;
 }
 const shown = 4;
+interface Step {
+  href: string;
+  name: string;
+  isDrill: boolean;
+  what: string;
+}
 
-/** What this person should do now, before any list. */
+/** What this person should do now, before any list; the first four at once, the others folded. */
 export function NextSteps({ campaigns, overdue, rights }: { campaigns: readonly CampaignListRow[]; overdue: readonly OverdueBroadcasts[]; rights: Rights }) {
   const t = useText(campaignMessages);
   const formats = useFormats();
   const inState = (state: CampaignState) => campaigns.filter((campaign) => campaign.state === state);
-  const steps = [
+  const steps: Step[] = [
     ...(rights.approve ? inState('SUBMITTED').map((one) => ({ ...one, href: `/campaigns/${one.id}/approval`, what: t('next.approve') })) : []),
     ...(rights.confirm ? overdue.map((one) => ({ ...one, href: `/campaigns/${one.id}/slots?view=overdue`, what: t('next.confirm', { count: formats.number(one.count) }) })) : []),
     ...(rights.write ? inState('ENDED').map((one) => ({ ...one, href: `/campaigns/${one.id}/evaluation`, what: t('next.evaluate') })) : []),
@@ -27,12 +33,16 @@ export function NextSteps({ campaigns, overdue, rights }: { campaigns: readonly 
   if (steps.length === 0) return null;
   return (
     <Card title={t('next.title')} id="next" raised>
-      <ul className="next-steps">
-        {steps.slice(0, shown).map((step) => (
-          <li key={step.href}><a href={step.href}>{step.name}</a>{step.isDrill ? <DrillTag /> : null}<Tag tone="warn">{step.what}</Tag></li>
-        ))}
-      </ul>
-      {steps.length > shown ? <p className="muted small">{t('next.more', { count: formats.number(steps.length - shown) })}</p> : null}
+      <StepList steps={steps.slice(0, shown)} />
+      {steps.length > shown ? <Disclosure summary={t('next.more', { count: formats.number(steps.length - shown) })}><StepList steps={steps.slice(shown)} /></Disclosure> : null}
     </Card>
+  );
+}
+
+function StepList({ steps }: { steps: readonly Step[] }) {
+  return (
+    <ul className="next-steps">
+      {steps.map((step) => <li key={step.href}><a href={step.href}>{step.name}</a>{step.isDrill ? <DrillTag /> : null}<Tag tone="warn">{step.what}</Tag></li>)}
+    </ul>
   );
 }

@@ -25,7 +25,7 @@ export default function CalendarPage() {
   const { calendar, today, canConfirm } = useLoaderData() as unknown as { calendar: CalendarMonth; today: string; canConfirm: boolean };
   const t = useText(messages);
   const { month } = calendar;
-  const parts = (one: string) => ({ month: String(Number(one.slice(5))), year: one.slice(0, 4) });
+  const parts = (one: string) => ({ month: one.slice(5), year: one.slice(0, 4) });
   const link = (to: string, more: object = {}) => <LinkButton variant="ghost" href={`/campaigns/broadcasts?month=${to}`} {...more}>{t('calendar.month-link', parts(to))}</LinkButton>;
   return (
     <div className="stack-l">

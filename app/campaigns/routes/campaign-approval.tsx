@@ -5,7 +5,7 @@ import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
+import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { approveCampaign } from '../commands/approve-campaign.server.ts';
 import { CampaignCrumbs, DrillBanner } from '../components/campaign-parts.tsx';
 import { ReviewCards } from '../components/review-cards.tsx';
@@ -36,14 +36,14 @@ export default function ApprovalPage() {
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
-      <PageHead title={t('approve.title')} lead={t('approve.lead', { hash: (campaign.submitted_hash ?? '').slice(0, 12) })} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('approve.title')} />} />
+      <PageHead title={t('approve.title')} lead={t('approve.lead', { hash: (campaign.submitted_hash ?? '').slice(0, 12) })} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('approve.title')} />} actions={<LinkButton variant="ghost" href="#decision">{t('approve.to-decision')}</LinkButton>} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
       <Faults />
       <div className="split split-even">
         <ContentShown campaign={campaign} {...content} />
         <div className="stack">
           <ReviewCards campaign={campaign} recipients={recipients} {...review} />
-          <Card>
+          <Card title={t('approve.decide')} id="decision">
             <form method="post" noValidate className="stack">
               <input type="hidden" name="hash" value={campaign.submitted_hash ?? ''} />
               <TextArea name="note" label={t('approve.note')} error={say('note')} defaultValue={value('note')} rows={2} />

@@ -51,7 +51,7 @@ export default function CheckPage() {
         <ContentShown campaign={campaign} {...content} />
         <div className="stack">
           <ReviewCards campaign={campaign} recipients={reached} {...review} />
-          <form method="post" noValidate className="row">
+          <form method="post" noValidate className="row" id="hand-in">
             <input type="hidden" name="revision" value={campaign.revision} />
             <Button icon="send">{t('check.submit')}</Button>
           </form>

@@ -28,7 +28,7 @@ describe('a row of a list of places', () => {
 
   it.each([['16', '16'], ['4096', '4096'], [' 192 ', '64'], ['', '']])('takes the size %j × %j', (width, height) => expect(read('Bảng 1', 'LED', '37.001', width, height).fault).toBeUndefined());
   it.each([['15', '64'], ['4097', '64'], ['192', ''], ['', '64'], ['-192', '64'], ['1e3', '64'], ['192.5', '64'], ['0x20', '64'], ['١٩٢', '64'], ['192px', '64']])('refuses the size %j × %j', (width, height) => {
-    expect(fault('Bảng 1', 'LED', '37.001', width, height)).toBe('cỡ cần cả bề ngang và bề cao, từ 16 đến 4096 điểm ảnh');
+    expect(fault('Bảng 1', 'LED', '37.001', width, height)).toBe('cỡ cần cả bề ngang và bề cao, từ 16 đến 4.096 điểm ảnh');
   });
 
   it('keeps a size of boards only', () => {

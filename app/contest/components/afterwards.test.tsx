@@ -43,7 +43,7 @@ describe('milestones', () => {
     ['when it is done, however late', '2026-06-01', '2026-06-01', false, false],
   ])('one is late %s: %s', (_when, today, doneOn, isLate, canComplete) => {
     const html = draw([step({ doneOn })], today);
-    expect([wordsOf(html).includes('quá hạn'), html.includes('/steps/s/completion')]).toEqual([isLate, canComplete]);
+    expect([wordsOf(html).includes('Quá hạn'), html.includes('/steps/s/completion')]).toEqual([isLate, canComplete]);
   });
 
   it('are completed only by their owner, by a button that names which', () => {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Faults, useFaults } from '../../people/index.ts';
 import type { FormFaults } from '../../platform/http/forms.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, RadioGroup, Select, TextArea, TextInput } from '../../ui/index.ts';
+import { Button, Card, Disclosure, RadioGroup, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { prizeKinds } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import type { Call, Criterion, Dataset, DatasetChoice, Prize, Track } from '../queries/call.server.ts';
@@ -44,12 +44,14 @@ export function AboutFields({ call, units }: { call: Call | null; units: readonl
   );
 }
 
-/** How many rows a form shows: those that are stored, those that were typed, and, for whoever may write, three empty ones. */
-function useRowCount(stored: number, most: number): number {
+/** How many rows a form has and how many of them are open: those that are stored, those that were typed, and, for whoever may write, of three empty ones the first, two at least. */
+function useRowCount(stored: number, most: number): { count: number; open: number } {
   const refused = useActionData() as FormFaults | undefined;
   const isReadOnly = useReadOnly();
   const typed = refused?.ok === false ? Object.keys(refused.values).flatMap((name) => /_(\d{1,2})$/.exec(name)?.[1] ?? []).map(Number) : [];
-  return Math.min(most, Math.max(stored + (isReadOnly ? 0 : 3), ...typed.map((at) => at + 1)));
+  if (isReadOnly) return { count: stored, open: stored };
+  const used = typed.map((at) => at + 1);
+  return { count: Math.min(most, Math.max(stored + 3, ...used)), open: Math.min(most, Math.max(stored + 1, 2, ...used)) };
 }
 
 interface RowsProps<Row> {
@@ -59,13 +61,13 @@ interface RowsProps<Row> {
   children: (row: Row | undefined, at: number) => ReactNode;
 }
 
-/** Rows of a list, each a group with its number; the empty ones at the end are for new rows. */
+/** Rows of a list, each a group with its number; the empty ones at the end are for new rows, folded but for the first. */
 function Rows<Row extends { id: string }>({ stored, most, legend, children }: RowsProps<Row>) {
-  const { value } = useFaults();
   const t = useText(messages);
-  const count = useRowCount(stored.length, most);
+  const { value } = useFaults();
+  const { count, open } = useRowCount(stored.length, most);
   if (count === 0) return <p className="muted">{t('read-only.none')}</p>;
-  return Array.from({ length: count }, (_, at) => (
+  const rows = Array.from({ length: count }, (_, at) => (
     <Card key={at} tight>
       <fieldset className="field">
         <legend className="group-title">{legend(at + 1)}</legend>
@@ -76,6 +78,12 @@ function Rows<Row extends { id: string }>({ stored, most, legend, children }: Ro
       </fieldset>
     </Card>
   ));
+  return (
+    <>
+      {rows.slice(0, open)}
+      {count > open ? <Disclosure summary={t('row.more')}><div className="stack">{rows.slice(open)}</div></Disclosure> : null}
+    </>
+  );
 }
 
 export function TrackRows({ tracks }: { tracks: readonly Track[] }) {

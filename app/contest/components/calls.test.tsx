@@ -27,9 +27,14 @@ describe('rows of a form', () => {
     expect(groups(drawPart(<TrackRows tracks={Array.from({ length: stored }, (_, at) => ({ id: `t${at}`, title: `Lĩnh vực ${at}` }))} />))).toBe(shown);
   });
 
+  it.each([[0, 2], [1, 2], [4, 5], [20, 20]])('%d that are stored leave one more open, %d in all and two at least; the others are folded', (stored, open) => {
+    expect(groups(drawPart(<TrackRows tracks={Array.from({ length: stored }, (_, at) => ({ id: `t${at}`, title: `Lĩnh vực ${at}` }))} />).split('<details')[0] ?? '')).toBe(open);
+  });
+
   it('grow to the last one that was typed, which keeps its words and its fault', () => {
     const html = drawPart(<TrackRows tracks={[]} />, { answer: refused({ title_7: 'Quá dài' }, { title_7: 'Dòng thứ tám <b>' }) });
     expect(groups(html)).toBe(8);
+    expect(html).not.toContain('<details');
     expect(html).toContain('value="Dòng thứ tám &lt;b&gt;"');
     expect(html).toMatch(/id="title_7"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*id="title_7"/);
   });

@@ -27,7 +27,7 @@ export function DesignFields({ call }: { call: Call }) {
   const t = useText(messages);
   const { say, value } = useFaults();
   const frozen = frozenDesign(call);
-  const hint = (key: (typeof frozen)[number], words: string) => (frozen.includes(key) ? `${words} ${t('locked')}.` : words);
+  const hint = (key: (typeof frozen)[number], words: string, open = '') => `${words} ${frozen.includes(key) ? `${t('locked')}.` : open}`.trim();
   return (
     <>
       {frozen.includes('isBlind') ? <><input type="hidden" name="blind" value={call.isBlind ? 'on' : ''} disabled={!call.isBlind} /><p>{t('field.blind')}: {t('locked')}</p></> : <Checkbox name="blind" label={t('field.blind')} error={say('blind')} defaultChecked={call.isBlind} />}
@@ -38,8 +38,8 @@ export function DesignFields({ call }: { call: Call }) {
         <RadioGroup name="scoringMethod" legend={t('field.method')} error={say('scoringMethod')} value={value('scoringMethod', call.scoringMethod)} options={(['ADDITIVE', 'RAW_MEAN'] as const).map((method) => ({ value: method, label: t(`method.${method}`), hint: t(`method.${method}-hint`) }))} required />
       )}
       <TextInput name="finalists" label={t('field.finalists')} hint={hint('finalists', t('field.finalists-hint'))} error={say('finalists')} defaultValue={value('finalists', String(call.finalists))} readOnly={frozen.includes('finalists')} inputMode="numeric" width="short" />
-      <TextInput name="graceSeconds" label={t('field.grace')} hint={hint('graceSeconds', t('field.grace-hint'))} error={say('graceSeconds')} defaultValue={value('graceSeconds', String(call.graceSeconds))} readOnly={frozen.includes('graceSeconds')} inputMode="numeric" width="short" required />
-      <TextInput name="lateUploadMinutes" label={t('field.late-upload')} hint={hint('lateUploadMinutes', t('field.late-upload-hint'))} error={say('lateUploadMinutes')} defaultValue={value('lateUploadMinutes', String(call.lateUploadMinutes))} readOnly={frozen.includes('lateUploadMinutes')} inputMode="numeric" width="short" required />
+      <TextInput name="graceSeconds" label={t('field.grace')} hint={hint('graceSeconds', t('field.grace-hint'), t('locks'))} error={say('graceSeconds')} defaultValue={value('graceSeconds', String(call.graceSeconds))} readOnly={frozen.includes('graceSeconds')} inputMode="numeric" width="short" required />
+      <TextInput name="lateUploadMinutes" label={t('field.late-upload')} hint={hint('lateUploadMinutes', t('field.late-upload-hint'), t('locks'))} error={say('lateUploadMinutes')} defaultValue={value('lateUploadMinutes', String(call.lateUploadMinutes))} readOnly={frozen.includes('lateUploadMinutes')} inputMode="numeric" width="short" required />
       {frozen.includes('publicVote') ? (
         <><input type="hidden" name="publicVote" value={call.publicVote} /><p>{t('field.vote')}: {t(`vote.${call.publicVote}`)} ({t('locked')})</p></>
       ) : (

@@ -28,7 +28,7 @@ describe('the standing', () => {
     const html = standing(readyView(three, { standing: { method: 'ADDITIVE', lines: three, cut: 82.1, judges: [] } }));
     expect(wordsOf(html)).toContain('3 bài, 3 giải theo xếp hạng. 1 bài có khoảng tin cậy cắt đường ranh giới giải.');
     expect(wordsOf(html)).toContain('Ranh giới giải: 82,10 điểm.');
-    expect(rowsOf(html).map((cells) => cells.at(-1))).toEqual(['–', 'nên thêm lượt chấm', '–']);
+    expect(rowsOf(html).map((cells) => cells.at(-1))).toEqual(['–', 'Nên thêm lượt chấm', '–']);
     expect(html.match(/stroke-dasharray|strokeDasharray/g)).toHaveLength(3);
     expect(standing()).not.toMatch(/stroke-dasharray|strokeDasharray/);
   });

@@ -64,7 +64,7 @@ function WordFields({ desk: { sheet } }: { desk: Desk }) {
     <>
       <TextArea name="comment" label={t('review.comment')} hint={t('review.comment-hint')} error={say('comment')} defaultValue={value('comment', sheet.comment)} rows={4} maxLength={5000} />
       <TextArea name="note" label={t('review.note')} hint={t('review.note-hint')} error={say('note')} defaultValue={value('note', sheet.note)} rows={2} maxLength={5000} />
-      <RadioGroup name="confidence" legend={t('review.confidence')} error={say('confidence')} value={value('confidence', sheet.confidence === null ? '' : String(sheet.confidence))} options={(['1', '2', '3', '4', '5'] as const).map((step) => ({ value: step, label: t(`confidence.${step}`) }))} />
+      <RadioGroup name="confidence" legend={t('review.confidence')} error={say('confidence')} value={value('confidence', sheet.confidence === null ? '' : String(sheet.confidence))} options={(['1', '2', '3', '4', '5'] as const).map((step) => ({ value: step, label: t(`confidence.${step}`) }))} scale />
     </>
   );
 }

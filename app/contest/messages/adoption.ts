@@ -35,7 +35,7 @@ export const adoptionMessages = defineMessages({
   'own.asked': ['đã hỏi', 'asked'],
   'own.due': ['Hạn {day}', 'Due {day}'],
   'own.done': ['Xong ngày {day}', 'Done on {day}'],
-  'own.late': ['quá hạn', 'overdue'],
+  'own.late': ['Quá hạn', 'Overdue'],
   'own.complete': ['Đã xong', 'Done'],
   'own.evidence': ['Minh chứng', 'Evidence'],
   'own.total': ['Tổng: {sums}', 'Total: {sums}'],

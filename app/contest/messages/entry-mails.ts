@@ -3,7 +3,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 /** What entrants are told by mail and in their inbox. Names come in as variables of the message. */
 export const entryMails = defineMessages({
   'invite.subject': ['Lời mời vào nhóm dự thi {number}', 'Invitation to the team of entry {number}'],
-  'invite.body': ['Anh/chị {by} mời Anh/Chị cùng làm bài dự thi {number} của cuộc thi {contest}.\n\nMở đường dẫn bên dưới để đồng ý hoặc từ chối. Lời mời có hiệu lực 14 ngày và chỉ dành cho địa chỉ thư này.', '{by} invites you to work on entry {number} of the contest {contest}.\n\nOpen the link below to accept or decline. The invitation is good for 14 days and for this address only.'],
+  'invite.body': ['{by} mời Anh/Chị cùng làm bài dự thi {number} của cuộc thi {contest}.\n\nMở đường dẫn bên dưới để đồng ý hoặc từ chối. Lời mời có hiệu lực 14 ngày và chỉ dành cho địa chỉ thư này.', '{by} invites you to work on entry {number} of the contest {contest}.\n\nOpen the link below to accept or decline. The invitation is good for 14 days and for this address only.'],
   'invite.reason': ['Anh/Chị nhận thư này vì một nhóm dự thi đã mời địa chỉ này.', 'You get this because a team has invited this address.'],
   'receipt.subject': ['Biên nhận nộp bài {number}, lần {version}', 'Receipt of entry {number}, version {version}'],
   'receipt.body': [

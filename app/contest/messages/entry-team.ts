@@ -27,7 +27,7 @@ export const teamMessages = defineMessages({
   'done.removed': ['Đã xoá khỏi nhóm.', 'Removed from the team.'],
   'done.handed-over': ['Đã giao quyền trưởng nhóm.', 'The lead was handed over.'],
   'invitation.title': ['Lời mời vào nhóm dự thi', 'Invitation to a team'],
-  'invitation.text': ['Anh/chị {name} mời Anh/Chị vào nhóm của bài dự thi {number}, cuộc thi “{contest}”.', '{name} invites you to the team of entry {number} of the contest “{contest}”.'],
+  'invitation.text': ['{name} mời Anh/Chị vào nhóm của bài dự thi {number}, cuộc thi “{contest}”.', '{name} invites you to the team of entry {number} of the contest “{contest}”.'],
   'invitation.ends': ['Trả lời trước {time} (giờ Việt Nam).', 'Answer until {time} (Vietnam time).'],
   'invitation.agree': ['Tôi đã đọc và đồng ý với thể lệ, và đồng ý cho ban tổ chức xử lý thông tin của tôi để tổ chức cuộc thi', 'I have read the rules and agree to them, and to the organisers processing what concerns me for the contest'],
   'invitation.accept': ['Vào nhóm', 'Join'],

@@ -28,7 +28,7 @@ export const judgesMessages = defineMessages({
   'judge.check': ['Dò xung đột lợi ích', 'Look for ties'],
   'judge.already': ['Đã mời', 'Invited'],
   'judge.cancel': ['Quay lại', 'Back'],
-  'judge.declared': ['đã khai quan hệ', 'ties declared'],
+  'judge.declared': ['Đã khai quan hệ', 'Ties declared'],
   'judge.outside': ['bên ngoài', 'from outside'],
   'judge.remove': ['Rút khỏi cuộc thi', 'Take out of the contest'],
   'judge.remove-reason': ['Lý do', 'Reason'],

@@ -20,7 +20,7 @@ export const resultsMessages = defineMessages({
   'standing.spoken': ['Hạng {rank}, bài {number}: {score} điểm, khoảng từ {low} đến {high}', 'Rank {rank}, entry {number}: {score} points, band from {low} to {high}'],
   'standing.cut': ['Ranh giới giải: {score} điểm', 'Border of the prizes: {score} points'],
   'standing.legend': ['Dải: khoảng tin cậy 95%. Vạch liền: điểm. Vạch đứt: ranh giới giải.', 'Band: 95%. Solid line: points. Broken line: border of the prizes.'],
-  'standing.more': ['nên thêm lượt chấm', 'more reviews advised'],
+  'standing.more': ['Nên thêm lượt chấm', 'More reviews advised'],
   'standing.table': ['Bảng xếp hạng', 'Ranking table'],
   'standing.rank': ['Hạng', 'Rank'],
   'standing.entry': ['Bài dự thi', 'Entry'],

@@ -51,13 +51,15 @@ export interface Call extends ContestTerms {
 
 export interface DatasetChoice { id: string; title: string; holder: string }
 
-/** Open data that other calls refer to and this one does not. */
+/** Open data that other calls refer to and this one does not; what several calls have written in the same words is offered once. */
 export function listOtherDatasets(db: Db, id: string): Promise<DatasetChoice[]> {
   return db
     .selectFrom('open_dataset as d')
-    .select(['d.id', 'd.title', 'd.holder'])
+    .select([({ fn }) => fn.min('d.id').as('id'), 'd.title', 'd.holder'])
     .where('d.closed_at', 'is', null)
-    .where((where) => where.not(where.exists(where.selectFrom('contest_dataset as c').select('c.dataset_id').whereRef('c.dataset_id', '=', 'd.id').where('c.contest_id', '=', id))))
+    .where((where) => where.not(where.exists(where.selectFrom('contest_dataset as c').innerJoin('open_dataset as own', 'own.id', 'c.dataset_id').select('c.dataset_id').where('c.contest_id', '=', id)
+      .whereRef('own.title', '=', 'd.title').whereRef('own.holder', '=', 'd.holder').whereRef('own.terms', '=', 'd.terms').where((same) => same(same.ref('own.url'), 'is', same.ref('d.url'))))))
+    .groupBy(['d.title', 'd.holder', 'd.url', 'd.terms'])
     .orderBy('d.title')
     .limit(100)
     .execute();

@@ -91,6 +91,16 @@ describe('a call', () => {
     const offered = (await listOtherDatasets(db, contest.id)).map(({ id }) => id);
     expect([offered.includes(other.datasets[0] ?? ''), offered.includes(other.datasets[1] ?? ''), offered.includes(contest.datasets[0] ?? '')]).toEqual([true, false, false]);
   });
+
+  it('is offered once what several calls have written in the same words, and nothing that it has written itself', async () => {
+    const [own] = await db.selectFrom('contest_dataset as c').innerJoin('open_dataset as d', 'd.id', 'c.dataset_id').select('d.title').where('c.contest_id', '=', contest.id).execute();
+    const others = [await makeContest(db, { datasets: ['Số liệu dân số', own?.title ?? ''] }), await makeContest(db, { datasets: ['Số liệu dân số'] })];
+    await db.updateTable('open_dataset').set({ terms: 'Chỉ để nghiên cứu' }).where('id', '=', (await makeContest(db, { datasets: ['Số liệu dân số'] })).datasets[0] ?? '').execute();
+    const offered = await listOtherDatasets(db, contest.id);
+    const ids = offered.map(({ id }) => id);
+    expect(offered.filter(({ title }) => title === 'Số liệu dân số')).toHaveLength(2);
+    expect([ids.includes(others[0]?.datasets[0] ?? ''), ids.includes(others[1]?.datasets[0] ?? ''), ids.includes(others[0]?.datasets[1] ?? '')]).toEqual([true, false, false]);
+  });
 });
 
 describe('rules in versions', () => {

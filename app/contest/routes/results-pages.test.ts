@@ -109,7 +109,7 @@ describe('the standing', () => {
     await commit(w);
     const html = await shown(w, standing, w.organiser);
     expect(html.match(/class="interval"/g)).toHaveLength(4);
-    expect(html).toContain('nên thêm lượt chấm');
+    expect(html).toContain('Nên thêm lượt chấm');
     expect(html).toMatch(/aria-label="Hạng 1, bài /);
     expect(html).toContain('vẫn bằng thì đồng hạng');
   });
@@ -180,7 +180,7 @@ describe('entrants', () => {
     expect((await w.ask(entryAppeal.action, third.owner, params, { words: 'ngắn' })).status).toBe(422);
     expect((await w.ask(entryAppeal.action, third.owner, params, { words: 'Đề nghị xem lại <script>alert(1)</script>.' })).status).toBe(303);
     expect((await w.ask(entryAppeal.action, third.owner, params, { words: 'Đề nghị xem lại lần nữa.' }))).toMatchObject({ status: 409, body: { values: { words: 'Đề nghị xem lại lần nữa.' } } });
-    expect(await shown(w, appeals, w.organiser)).toContain('chưa trả lời');
+    expect(await shown(w, appeals, w.organiser)).toContain('Chưa trả lời');
     const { id } = await w.db.selectFrom('result_appeal').select('id').executeTakeFirstOrThrow();
     expect(await shown(w, appeal, w.organiser, { appeal: id })).toContain('&lt;script&gt;');
     expect((await w.ask(appeal.action, w.organiser, { appeal: id }, { outcome: 'DISMISSED', answer: 'Đã xem lại, giữ nguyên kết quả.' })).status).toBe(303);
@@ -222,7 +222,7 @@ describe('everybody', () => {
     const { commitment: hash } = await w.db.selectFrom('review_round').select('commitment').executeTakeFirstOrThrow();
     const html = await shown(w, verification, null);
     expect(html).toContain(hash);
-    expect(html).toContain('chưa mở');
+    expect(html).toContain('Chưa mở');
     expect((await w.ask(verificationFile.loader, null, { round: 'preliminary' })).status).toBe(404);
     await using published = await publishedWorld();
     const file = (await published.ask(verificationFile.loader, null, { round: 'preliminary' })).text ?? '';

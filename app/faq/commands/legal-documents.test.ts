@@ -103,7 +103,7 @@ describe('successors', () => {
     await using w = await world();
     const [good, waiting, retired] = [await w.published({ legalBasis: [basis(circular)] }), await w.published({ legalBasis: [basis(circular)] }), await w.published({ legalBasis: [basis(circular)] })];
     await w.nextVersion(waiting, { question: 'Thu bao nhiêu?', legalBasis: [basis(circular)] });
-    expect(sentences(await w.prepare({ entryIds: [good, waiting] }))).toEqual({ form: 'Câu "Thu bao nhiêu?" đang có phiên bản chờ thẩm định hoặc đã thẩm định mà chưa công bố. Hãy hoàn tất phiên bản đó trước.' });
+    expect(sentences(await w.prepare({ entryIds: [good, waiting] }))).toEqual({ form: 'Câu “Thu bao nhiêu?” đang có phiên bản chờ thẩm định hoặc đã thẩm định mà chưa công bố. Hãy hoàn tất phiên bản đó trước.' });
     await w.must(retireAnswer(w.ports, w.editor, { entryId: retired, reason: 'Bỏ' }));
     expect(sentences(await w.prepare({ entryIds: [good, retired] }))).toEqual({ form: 'Một câu đã chọn không còn dựa trên văn bản này. Vui lòng tải lại trang.' });
     expect((await w.newest(good)).number).toBe(1);

@@ -81,7 +81,7 @@ describe('a renewal is refused', () => {
     await w.document('Thông tư cũ', '2026-11-23');
     const id = await w.published({ ...old, legalBasis: [basis('Thông tư cũ')] });
     w.clock.set('2026-11-23T17:00:00.000Z');
-    expect(sentences(await w.renew(id))).toEqual({ form: 'Căn cứ "Thông tư cũ" không còn hiệu lực. Hãy soạn phiên bản mới theo văn bản hiện hành.' });
+    expect(sentences(await w.renew(id))).toEqual({ form: 'Căn cứ “Thông tư cũ” không còn hiệu lực. Hãy soạn phiên bản mới theo văn bản hiện hành.' });
     w.clock.set('2026-11-23T16:59:59.999Z');
     await w.must(w.renew(id));
   });

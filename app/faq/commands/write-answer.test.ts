@@ -77,7 +77,7 @@ describe('what an answer points to', () => {
     ['a topic', { topic: 'khong-co' }, { topic: 'Không có chủ đề khong-co.' }],
     ['a body', { transferTo: 'khong-co' }, { transferTo: 'Không có cơ quan mang mã khong-co.' }],
     ['another answer', { related: ['khong-co', 'cung-khong'] }, { related: 'Không có câu trả lời nào mang mã khong-co.' }],
-    ['a document', { legalBasis: [basis('Luật lạ', 'Điều 1')] }, { legalBasis: 'Văn bản "Luật lạ" chưa có trong danh mục. Vui lòng thêm ở trang Văn bản trước, hoặc chọn đúng tên đã có.' }],
+    ['a document', { legalBasis: [basis('Luật lạ', 'Điều 1')] }, { legalBasis: 'Văn bản “Luật lạ” chưa có trong danh mục. Vui lòng thêm ở trang Văn bản trước, hoặc chọn đúng tên đã có.' }],
   ])('%s must be there', async (_what, changes, expected) => {
     await using w = await answerDesk();
     expect(sentences(await addAnswer(w.ports, w.editor, { ...w.written(changes), slug: '' }))).toEqual(expected);

@@ -67,9 +67,9 @@ function Words(drawing: Drawing) {
       {beside('question')}
       <TextArea {...short} hint={<>{t('hint.short')} <span data-spoken={t('spoken', { seconds: '{seconds}', syllables: '{syllables}' })} aria-live="polite">{spoken}</span></>} rows={3} required />
       {beside('short')}
-      <TextArea {...of('body')} hint={t('hint.body')} rows={10} required />
+      <TextArea {...of('body')} hint={t('hint.body')} rows={8} required />
       {beside('body')}
-      <TextArea {...of('variants')} hint={t('hint.variants')} rows={6} />
+      <TextArea {...of('variants')} hint={t('hint.variants')} rows={3} />
       {beside('variants')}
     </Card>
   );

@@ -62,6 +62,12 @@ describe('what can be done with an answer', () => {
     if (next) expect(`${buttons[0]}${buttons[1]}`).toContain(`/answers/e/${next}"`);
   });
 
+  it('what is seldom done is folded, the schedule only while something is shown, and never what takes a wrong answer away', () => {
+    const open = (changes: Partial<DeskEntry>) => draw(<EntryActions entry={entry(changes)} rights={everything} isAuthor={false} />).split('<details')[0] ?? '';
+    expect(['withdrawal', 'retirement', 'mouths', 'schedule'].filter((deed) => open(shown).includes(`/answers/e/${deed}"`))).toEqual(['withdrawal']);
+    expect(open({ newest: version('OUT'), versions: [approved], shown: 'WITHDRAWN' })).toContain('/answers/e/schedule"');
+  });
+
   it('says to an appraiser why she cannot appraise her own words', () => {
     expect(words(<EntryActions entry={entry({ newest: version('SUBMITTED') })} rights={everything} isAuthor />)).toContain('nên không thẩm định được');
   });

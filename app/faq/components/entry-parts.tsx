@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, LinkButton, Notice, Table, Tag } from '../../ui/index.ts';
+import { Button, Disclosure, LinkButton, Notice, Table, Tag } from '../../ui/index.ts';
 import { deskMessages } from '../messages/desk.ts';
 import type { DeskEntry, PublicationLine, VersionLine } from '../queries/desk-entry.server.ts';
 import { StateTags } from './desk-parts.tsx';
@@ -40,7 +40,7 @@ function nowText({ shown, current, retiredAt }: DeskEntry, t: Say, formats: Retu
   return next ? t('entry.planned', { number: next.number, from: formats.second(next.publishAt) }) : t('entry.none');
 }
 
-/** What this person can do with the entry now; one thing is the next step and stands first. */
+/** What this person can do with the entry now; one thing is the next step and stands first, and what is seldom done is folded. */
 export function EntryActions({ entry, rights, isAuthor, isOverdue = false }: { entry: DeskEntry; rights: Rights; isAuthor: boolean; isOverdue?: boolean }) {
   const t = useText(deskMessages);
   const to = (path: string) => `/answers/${entry.id}/${path}`;
@@ -48,7 +48,7 @@ export function EntryActions({ entry, rights, isAuthor, isOverdue = false }: { e
   const isRetired = entry.shown === 'RETIRED';
   const isDraft = newest.state === 'DRAFT' || newest.state === 'RETURNED';
   const isApproved = newest.state === 'APPROVED';
-  const canPublish = rights.publish && entry.versions.some(({ approval }) => approval !== null);
+  const canPublish = mayPublish(entry, rights);
   return (
     <div className="stack">
       {rights.appraise && isAuthor && newest.state === 'SUBMITTED' ? <Notice tone="warn" live={false}>{t('entry.own')}</Notice> : null}
@@ -60,15 +60,34 @@ export function EntryActions({ entry, rights, isAuthor, isOverdue = false }: { e
         {rights.publish && newest.state === 'SUBMITTED' && isAuthor ? <Deed to={to('return')} label={t('entry.take-back')} fields={{ reason: t('entry.take-back-reason') }} /> : null}
         {rights.write && entry.current && newest.state === 'OUT' && entry.lapsed.length === 0 ? <Deed to={to('renewal')} label={t('entry.renew')} fields={{}} variant={isOverdue ? 'primary' : 'ghost'} /> : null}
         {rights.write && !isDraft && !isRetired ? <Deed to={to('versions')} label={t('entry.open')} fields={{}} /> : null}
-        {canPublish && !isRetired && !isApproved ? <LinkButton variant="ghost" href={to('schedule')}>{t('entry.schedule')}</LinkButton> : null}
-        <LinkButton variant="ghost" href={to('mouths')}>{t('entry.mouths')}</LinkButton>
-        {entry.current ? <LinkButton variant="ghost" href={`/help/${entry.slug}`} icon="external-link">{t('entry.public')}</LinkButton> : null}
-        {rights.publish && entry.current ? <LinkButton variant="ghost" href={to('withdrawal')}>{t('entry.withdraw')}</LinkButton> : null}
-        {rights.write && isDraft && newest.number > 1 ? <Deed to={to('discarding')} label={t('entry.discard')} fields={{ revision: String(newest.revision) }} /> : null}
-        {rights.publish && !isRetired ? <LinkButton variant="quiet" href={to('retirement')}>{t('entry.retire')}</LinkButton> : null}
+        {canPublish && !isRetired && !isApproved && !entry.current ? <LinkButton variant="ghost" href={to('schedule')}>{t('entry.schedule')}</LinkButton> : null}
         {rights.publish && isRetired ? <Deed to={to('restoration')} label={t('entry.restore')} fields={{}} /> : null}
+        {rights.publish && entry.current ? <LinkButton variant="ghost" href={to('withdrawal')}>{t('entry.withdraw')}</LinkButton> : null}
+        {entry.current ? <LinkButton variant="quiet" href={`/help/${entry.slug}`} icon="external-link">{t('entry.public')}</LinkButton> : null}
       </div>
+      <OtherDeeds entry={entry} rights={rights} />
     </div>
+  );
+}
+
+const mayPublish = (entry: DeskEntry, rights: Rights) => rights.publish && entry.versions.some(({ approval }) => approval !== null);
+
+/** What is seldom done: as long as nothing is shown, the schedule is no such thing. */
+function OtherDeeds({ entry, rights }: { entry: DeskEntry; rights: Rights }) {
+  const t = useText(deskMessages);
+  const to = (path: string) => `/answers/${entry.id}/${path}`;
+  const { newest, current } = entry;
+  const isRetired = entry.shown === 'RETIRED';
+  const isOpen = newest.state === 'DRAFT' || newest.state === 'RETURNED';
+  return (
+    <Disclosure summary={t('entry.other')}>
+      <div className="row">
+        {current && !isRetired && newest.state !== 'APPROVED' && mayPublish(entry, rights) ? <LinkButton variant="ghost" href={to('schedule')}>{t('entry.schedule')}</LinkButton> : null}
+        <LinkButton variant="ghost" href={to('mouths')}>{t('entry.mouths')}</LinkButton>
+        {rights.write && isOpen && newest.number > 1 ? <Deed to={to('discarding')} label={t('entry.discard')} fields={{ revision: String(newest.revision) }} /> : null}
+        {rights.publish && !isRetired ? <LinkButton variant="ghost" href={to('retirement')}>{t('entry.retire')}</LinkButton> : null}
+      </div>
+    </Disclosure>
   );
 }
 

@@ -32,7 +32,7 @@ describe('files of answers', () => {
     ['a short form of more than 20 seconds', { short: 'một '.repeat(67) }, undefined, 'a.md:8: Câu trả lời ngắn có 67 âm tiết'],
     ['three wordings', { variants: ['a', 'b', 'c'] }, undefined, 'a.md:3: variants nhỏ hoặc ngắn hơn mức tối thiểu 4'],
     ['nine wordings', { variants: 'abcdefghi'.split('') }, undefined, 'a.md:3: variants lớn hoặc dài hơn mức tối đa 8'],
-    ['a wording twice', { variants: ['Hỏi một', 'hoi MOT', 'c', 'd'] }, undefined, 'a.md:3: Cách hỏi "hoi MOT" trùng'],
+    ['a wording twice', { variants: ['Hỏi một', 'hoi MOT', 'c', 'd'] }, undefined, 'a.md:3: Cách hỏi “hoi MOT” trùng'],
     ['a day that is none', { as_of: '2026-02-30' }, undefined, 'a.md:16: as_of chưa đúng dạng'],
     ['a day to come', { as_of: '2026-11-24' }, undefined, 'a.md:16: Ngày 24/11/2026 ở tương lai'],
     ['an unknown confidence', { confidence: 'D' }, undefined, 'a.md:17: confidence phải là một trong: A, B, C'],

@@ -16,7 +16,7 @@ export const contentReasons = defineMessages({
   'matter.missing': ['Tệp phải bắt đầu bằng phần thông tin giữa hai dòng ---.', 'A file must begin with its front matter between two --- lines.'],
   'matter.language': ['Dòng đầu phải là --- trơn; không dùng {found}.', 'The first line must be a plain ---; {found} is not allowed.'],
   'text.none': ['Chưa có phần các bước.', 'There are no steps.'],
-  'text.shout': ['Không dùng dấu chấm than: "{text}".', 'No exclamation marks: "{text}".'],
+  'text.shout': ['Không dùng dấu chấm than: “{text}”.', 'No exclamation marks: “{text}”.'],
   'document.dates': ['{name} ghi hiệu lực {here}, nhưng ở {other} ghi {there}. Một văn bản chỉ có một khoảng hiệu lực.', '{name} is valid {here} here, but {there} in {other}. A document has one period of validity.'],
   'document.order': ['{name}: ngày hết hiệu lực trước ngày có hiệu lực.', '{name}: it ends before it begins.'],
 });

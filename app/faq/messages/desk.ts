@@ -109,6 +109,7 @@ export const deskMessages = defineMessages({
   'entry.planned-moment': ['Phiên bản {number} hẹn công bố lúc {at}, ngay khi được thẩm định trước mốc đó.', 'Version {number} is planned for {at}, provided that it is appraised by then.'],
   'entry.returned': ['Trả lại lúc {at}: {reason}', 'Handed back at {at}: {reason}'],
   'entry.waiting': ['{name} trình lúc {at}. Người thẩm định phải là người khác.', '{name} handed it in at {at}. Somebody else must appraise it.'],
+  'entry.other': ['Việc khác với câu này', 'More to do with this answer'],
   'entry.public': ['Xem trang người dân', 'See the public page'],
   'entry.edit': ['Sửa bản nháp', 'Edit the draft'],
   'entry.open': ['Soạn phiên bản mới', 'Write a new version'],

@@ -3,7 +3,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 /** Texts of the list of questions that nobody could answer. */
 export const gapMessages = defineMessages({
   'title': ['Câu hỏi chưa có câu trả lời', 'Questions without an answer'],
-  'lead': ['Trong 30 ngày qua: tìm không thấy, có kết quả nhưng không ai mở, câu trả lời bị đánh giá không hữu ích, tổng đài bấm “không tìm thấy”. Các cách hỏi giống nhau được gộp lại.', 'Of the last 30 days: searches without result, results nobody opened, answers marked not helpful, "not found" of the call desk. Like wordings are put together.'],
+  'lead': ['Trong 30 ngày qua: tìm không thấy, có kết quả nhưng không ai mở, câu trả lời bị đánh giá không hữu ích, tổng đài bấm “không tìm thấy”. Các cách hỏi giống nhau được gộp lại.', 'Of the last 30 days: searches without result, results nobody opened, answers marked not helpful, “not found” of the call desk. Like wordings are put together.'],
   'caption': ['Câu hỏi theo số lần hỏi', 'Questions by how often they were asked'],
   'none': ['Không có câu hỏi nào đang thiếu câu trả lời', 'No question is without an answer'],
   'none-text': ['Câu hỏi mới sẽ hiện ở đây khi có người tìm mà không thấy.', 'A question appears here when somebody searches and finds nothing.'],
@@ -40,7 +40,7 @@ export const gapMessages = defineMessages({
   'gap.where-none': ['Chưa đủ {least} lượt từ một xã, phường để hiển thị riêng.', 'No commune has the {least} askings that are shown apart.'],
   'gap.comments': ['Người đọc ghi', 'What readers wrote'],
   'gap.askers': ['Người chờ được báo', 'Who waits to be told'],
-  'gap.askers-text': ['Các phiếu này được gắn với câu trả lời; khi câu trả lời được đăng, phiếu hiện ở mục “Đã có câu trả lời” để gọi lại.', 'These tickets follow the answer; once it is published they appear under "Answer exists" to be called back.'],
+  'gap.askers-text': ['Các phiếu này được gắn với câu trả lời; khi câu trả lời được đăng, phiếu hiện ở mục “Đã có câu trả lời” để gọi lại.', 'These tickets follow the answer; once it is published they appear under “Answer exists” to be called back.'],
   'draft.title': ['Soạn câu trả lời mới', 'Write a new answer'],
   'draft.lead': ['Tạo bản nháp, các cách hỏi ở trên thành cách hỏi khác của câu trả lời.', 'Makes a draft; the wordings above become its other wordings.'],
   'draft.topic': ['Chủ đề', 'Topic'],

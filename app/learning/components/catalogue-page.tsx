@@ -26,7 +26,6 @@ export function CataloguePage({ view }: { view: CatalogueView }) {
       <PageHead title={t('catalogue.title')} lead={t('catalogue.lead')} />
       <SearchBox id="catalogue-search" action="/courses" label={t('catalogue.search')} button={t('catalogue.search-button')} placeholder={t('catalogue.search-example')} value={view.q} large />
       {view.q ? null : <Notice live={false} action={<LinkButton href="/paths" variant="ghost" icon="flag">{path('title')}</LinkButton>}>{path('catalogue')}</Notice>}
-      {view.q ? null : <Notice live={false} action={<LinkButton href="/classes" variant="ghost" icon="calendar">{classes('title')}</LinkButton>}>{classes('catalogue')}</Notice>}
       {view.q ? (
         <output className="block">
           {found > 0 ? <>{t('catalogue.results', { n: found, q: view.q })} <a href="/courses">{t('catalogue.show-all')}</a></> : null}
@@ -35,6 +34,7 @@ export function CataloguePage({ view }: { view: CatalogueView }) {
       {found === 0 ? <Nothing searched={view.q !== ''} /> : null}
       <div className="cards">{view.courses.map((course) => <CourseCard key={course.slug} course={course} today={view.today} />)}</div>
       {view.lessons.length > 0 ? <LessonHits lessons={view.lessons} /> : null}
+      {view.q ? null : <Notice live={false} action={<LinkButton href="/classes" variant="ghost" icon="calendar">{classes('title')}</LinkButton>}>{classes('catalogue')}</Notice>}
     </div>
   );
 }

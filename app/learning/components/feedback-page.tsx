@@ -36,7 +36,7 @@ function FeedbackForm({ own: { given, until, slug } }: { own: OwnFeedback }) {
   return (
     <Card lead={given && until ? t('feedback.until', { day: formats.day(given.givenAt), until: formats.moment(until) }) : undefined}>
       <form method="post" className="stack" noValidate>
-        {ratings.map((rating) => <RadioGroup key={rating} name={rating} legend={t(`feedback.${rating}`)} options={levels.map((level) => ({ value: level, label: t(`feedback.${level}`) }))} value={value(rating, stored(rating))} error={say(rating)} required />)}
+        {ratings.map((rating) => <RadioGroup key={rating} name={rating} legend={t(`feedback.${rating}`)} options={levels.map((level) => ({ value: level, label: t(`feedback.${level}`) }))} value={value(rating, stored(rating))} error={say(rating)} required scale />)}
         <TextArea name="comment" label={t('feedback.comment')} hint={t('feedback.comment-hint')} error={say('comment')} defaultValue={value('comment', given?.comment)} rows={4} maxLength={mostLetters} />
         <div className="row"><Button icon="send">{t(given ? 'feedback.change' : 'feedback.send')}</Button><LinkButton variant="ghost" href={`/courses/${slug}`}>{t('back')}</LinkButton></div>
       </form>

@@ -11,7 +11,7 @@ export const talkMessages = defineMessages({
   'section': ['Hỏi đáp', 'Questions and answers'],
   'section.count': ['{n} câu hỏi về bài này', '{n} questions about this lesson'],
   'section.none': ['Chưa có câu hỏi nào về bài này.', 'Nobody has asked about this lesson yet.'],
-  'section.answered': ['có câu trả lời', 'answered'],
+  'section.answered': ['Có câu trả lời', 'Answered'],
   'section.see': ['Xem tất cả, đặt câu hỏi', 'See all, ask a question'],
   'none': ['Chưa có câu hỏi nào', 'No questions yet'],
   'none-text': ['Điều Anh/Chị chưa rõ có thể cũng là điều đồng nghiệp chưa rõ. Đặt câu hỏi ở ngay dưới đây.', 'What you wonder about may be what others wonder about. Ask below.'],

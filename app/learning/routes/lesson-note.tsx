@@ -40,7 +40,7 @@ export default function NotePage() {
   const revision = refused?.conflict?.revision ?? note?.revision ?? 0;
   return (
     <>
-      <PageHead title={title} eyebrow={t('lesson.note')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: title, href: at }, { label: t('lesson.note') }]} />} />
+      <PageHead title={title} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('catalogue.title'), href: '/courses' }, { label: title, href: at }, { label: t('lesson.note') }]} />} />
       {refused?.conflict ? <Notice tone="warn">{t('lesson.note-conflict')}</Notice> : null}
       <Card>
         <NoteForm isAlone action="" note={{ body: refused?.values['body'] ?? note?.body ?? '', revision, updatedAt: note?.updatedAt ?? null }} error={refused?.faults['body']?.[locale]} />

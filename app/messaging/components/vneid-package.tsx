@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, Notice } from '../../ui/index.ts';
+import { Button, Card, Disclosure, LinkButton, Notice } from '../../ui/index.ts';
 import { vneidMessages } from '../messages/vneid.ts';
 import type { PackagePage } from '../queries/vneid.server.ts';
 
@@ -35,8 +35,6 @@ export function PackageFacts({ one }: { one: PackagePage }) {
   const rows: [string, string | null][] = [
     [t('people'), formats.number(one.count)],
     [t('until'), formats.moment(one.notAfter)],
-    [t('id'), one.id],
-    [t('sha256'), one.sha256],
     [t('made'), by(one.madeBy, one.madeAt)],
     [t('handed'), one.handedAt && by(one.handedBy, one.handedAt)],
     [t('received-by'), one.receivedAt && by(one.receivedBy, one.receivedAt)],
@@ -48,6 +46,7 @@ export function PackageFacts({ one }: { one: PackagePage }) {
   return (
     <Card title={t('facts')} id="facts">
       <dl className="facts">{rows.map(([term, detail]) => (detail ? <div key={term}><dt>{term}</dt><dd>{detail}</dd></div> : null))}</dl>
+      <Disclosure summary={t('codes')}><dl className="facts">{[[t('id'), one.id], [t('sha256'), one.sha256]].map(([term, code]) => <div key={term}><dt>{term}</dt><dd><code>{code}</code></dd></div>)}</dl></Disclosure>
       {one.reasons.length > 0 ? <Reasons reasons={one.reasons} /> : null}
     </Card>
   );

@@ -5,7 +5,7 @@ import { canSeeOperations } from '../../people/policy.ts';
 import { page, submit } from '../../people/route.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, Notice, PageHead, Select, TextInput } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Select, TextInput } from '../../ui/index.ts';
 import { pauseChannel } from '../commands/pause-channel.server.ts';
 import { ChannelTable, FailureTable } from '../components/channel-desk.tsx';
 import { MailReports } from '../components/mail-reports.tsx';
@@ -32,7 +32,7 @@ export default function ChannelsPage() {
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
-      <PageHead title={t('desk.title')} lead={t('desk.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('desk.admin'), href: '/admin' }, { label: t('desk.title') }]} />} />
+      <PageHead title={t('desk.title')} lead={t('desk.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('desk.admin'), href: '/admin' }, { label: t('desk.title') }]} />} actions={<LinkButton variant="ghost" href="#pause">{t('desk.pause')}</LinkButton>} />
       {retried === undefined ? null : <Notice tone="ok" focused>{t('desk.retried', { count: retried })}</Notice>}
       <Faults />
       <ChannelTable rows={rows} />

@@ -49,7 +49,10 @@ function ListTable({ question, rows }: Pick<ListPage, 'question' | 'rows'>) {
         numeric: column.kind !== 'text',
         rowHeader: column.key === headKey,
         ...sortOf(column, question),
-        cell: (row: ListRow) => shown(cellOf(column.key, row[column.key] ?? null, locale), column.kind, formats),
+        cell: (row: ListRow) => {
+          const text = shown(cellOf(column.key, row[column.key] ?? null, locale), column.kind, formats);
+          return column.key === 'state' ? <span className="unbroken">{text}</span> : text;
+        },
       }))}
     />
   );

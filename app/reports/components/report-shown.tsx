@@ -67,14 +67,14 @@ function Evidence({ id, line, files, figures }: { id: string; line: ReportLine; 
       {line.link ? <p><a href={line.link} rel="noreferrer">{line.link}</a></p> : null}
       {files.map((file) => <p key={file.id}><a href={`/reports/monthly/${id}/files/${file.id}`} download>{file.name}</a></p>)}
       {line.comment ? <p className="pre-line">{line.comment}</p> : null}
-      <Figures figures={figures} />
+      <Figures figures={figures} isRead />
       {line.evidence || line.link || line.comment || files.length > 0 || figures.length > 0 ? null : '–'}
     </div>
   );
 }
 
-/** What the program has counted, and when. */
-export function Figures({ figures, isBare }: { figures: readonly CountedFigure[]; isBare?: boolean }) {
+/** What the program has counted, and when; whoever writes the report is told what she can do about it. */
+export function Figures({ figures, isBare, isRead }: { figures: readonly CountedFigure[]; isBare?: boolean; isRead?: boolean }) {
   const t = useText(messages);
   const formats = useFormats();
   const [first] = figures;
@@ -85,9 +85,9 @@ export function Figures({ figures, isBare }: { figures: readonly CountedFigure[]
   };
   return (
     <div className="small">
-      {isBare ? null : <p><b>{t('figures')}</b></p>}
+      {isBare ? null : <p><b>{isRead ? t('figures-at', { at: formats.moment(first.countedAt) }) : t('figures')}</b></p>}
       <ul className="ways">{figures.map((figure) => <li key={figure.key}>{said(figure)}</li>)}</ul>
-      {isBare ? null : <p className="muted">{t('figures-note', { at: formats.moment(first.countedAt) })}</p>}
+      {isBare || isRead ? null : <p className="muted">{t('figures-note', { at: formats.moment(first.countedAt) })}</p>}
     </div>
   );
 }

@@ -51,7 +51,7 @@ export default function MonthlyPartPage() {
         <Card>
           <SavingForm report={report} keep={part} revision={revision}>
             <StoredNow fields={[{ name: 'text', label: title, stored: text }]} />
-            <TextArea name="text" label={title} hint={t(`hint.${part}`)} error={say('text')} defaultValue={value('text', text)} rows={14} maxLength={10_000} />
+            <TextArea name="text" label={t('part.text')} hint={t(`hint.${part}`)} error={say('text')} defaultValue={value('text', text)} rows={14} maxLength={10_000} />
           </SavingForm>
         </Card>
       </div>

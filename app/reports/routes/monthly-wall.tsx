@@ -36,6 +36,6 @@ export default function MonthlyWallPage() {
 
 function Take({ take }: { take: NonNullable<Wall['take']> }) {
   const t = useText(messages);
-  const numbers = { month: monthWords(take.month), running: take.running, blocked: take.blocked, silent: take.silent };
+  const numbers = { month: monthWords(take.month), running: take.running, blocked: take.blocked, rest: take.silent === 0 ? t('wall.complete') : t('wall.silent', { silent: take.silent }) };
   return <>{take.worst ? t('wall.take-worst', { ...numbers, number: take.worst.number, units: take.worst.units }) : t('wall.take', numbers)}</>;
 }

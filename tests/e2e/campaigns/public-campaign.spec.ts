@@ -42,7 +42,7 @@ test('a campaign for the public is written, approved, broadcast, proven and read
   await save(page, `${at}/schedule`, { 'Bắt đầu gửi': inHours(1), 'Không gửi sau': inHours(48) });
   for (const medium of ['Bảng LED', 'Truyền thanh', 'Áp phích, pano']) {
     await page.goto(`${at}/slots`);
-    await page.getByLabel('Nội dung').selectOption({ label: medium });
+    await page.getByLabel(/^Kênh/).selectOption({ label: medium });
     await page.getByLabel('Phát lúc').fill(inHours(2));
     await main.getByRole('button', { name: 'Xếp lịch cho mọi điểm phù hợp' }).click();
     await expect(main.getByText(`${medium}, `)).toBeVisible();

@@ -18,7 +18,7 @@ test('a sheet saves itself while it is filled in, survives a reload, is locked, 
   await score.nth(1).fill('8');
   await main.getByLabel('Vì sao cho điểm này').nth(1).fill('Áp dụng được ngay');
   await main.getByLabel('Nhận xét gửi người dự thi').fill('Nên thử ở một xã trước khi mở rộng.');
-  await main.getByLabel('4 – tự tin').check();
+  await main.getByLabel('4 – Tự tin').check();
   await expectAccessible();
   await main.getByRole('button', { name: 'Khoá phiếu chấm' }).click();
   await expect(main.getByRole('status')).toContainText('Đã khoá phiếu chấm bài 01');

@@ -100,7 +100,7 @@ export async function score({ page, main, stage, enterAs }: Walk, marks: Readonl
       await main.getByLabel('Vì sao cho điểm này').nth(at).fill('Theo mốc chấm của tiêu chí.');
     }
     await main.getByLabel('Nhận xét gửi người dự thi').fill('Nên thử ở một xã trước khi mở rộng.');
-    await main.getByLabel('4 – tự tin').check();
+    await main.getByLabel('4 – Tự tin').check();
     await main.getByRole('button', { name: 'Khoá phiếu chấm' }).click();
     await expect(main.getByRole('status')).toContainText('Đã khoá phiếu chấm bài');
   }

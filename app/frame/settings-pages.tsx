@@ -72,21 +72,21 @@ function History({ rows }: Pick<SettingPage, 'rows'>) {
   const formats = useFormats();
   return (
     <Card title={t('history')} id="history">
-        {rows.length === 0 ? <p className="muted">{t('history.none')}</p> : (
-          <Table
-            caption={t('history')}
-            hideCaption
-            rows={rows}
-            rowKey={({ from }) => from}
-            columns={[
-              { key: 'from', head: t('column.from'), rowHeader: true, cell: ({ from }) => formats.day(from) },
-              { key: 'to', head: t('column.to'), cell: ({ to }) => (to ? formats.day(to) : '–') },
-              { key: 'value', head: t('form.value'), cell: (row) => <code>{row.value}</code> },
-              { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => legalBasis ?? '–' },
-            ]}
-          />
-        )}
-      </Card>
+      {rows.length === 0 ? <p className="muted">{t('history.none')}</p> : (
+        <Table
+          caption={t('history')}
+          hideCaption
+          rows={rows}
+          rowKey={({ from }) => from}
+          columns={[
+            { key: 'from', head: t('column.from'), rowHeader: true, cell: ({ from }) => formats.day(from) },
+            { key: 'to', head: t('column.to'), cell: ({ to }) => (to ? formats.day(to) : '–') },
+            { key: 'value', head: t('form.value'), cell: (row) => <code>{row.value}</code> },
+            { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => legalBasis ?? '–' },
+          ]}
+        />
+      )}
+    </Card>
   );
 }
 

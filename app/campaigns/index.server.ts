@@ -13,3 +13,4 @@ export type { LineFields as PlanLine } from './forms/plan.ts';
 export type { PersonalMedium, PublicMedium } from './rules/media.ts';
 export { listCampaignWork, type CampaignWork } from './queries/waiting-work.server.ts';
 export type { MessageContent } from '../messaging/index.ts';
+export { campaignsSettings } from './settings.server.ts';

@@ -26,3 +26,4 @@ export { kindOfEnding, mediaTypes, type FileKind } from './rules/file-kind.ts';
 export { attachmentHeader, cleanFileName, extensionOf } from './rules/file-name.ts';
 export { sweepEntryFiles } from './commands/sweep-entry-files.server.ts';
 export { listContestWork, type ContestWork } from './queries/waiting-work.server.ts';
+export { contestSettings } from './settings.server.ts';

@@ -27,3 +27,4 @@ export { decideGap } from './commands/decide-gap.server.ts';
 export { maskDigits, type WrapCode } from './rules/call.ts';
 export { eraseCalls } from './commands/call-erase.server.ts';
 export { listAnswerWork, type AnswerWork } from './queries/waiting-work.server.ts';
+export { faqSettings } from './settings.server.ts';

@@ -84,3 +84,4 @@ export { solveDrill } from './rules/solve-drill.ts';
 export { scoreAttempt, scoreQuestion } from './rules/score-question.ts';
 export { shownOrder } from './rules/shuffle.ts';
 export { mondayOf } from './rules/week.ts';
+export { learningSettings } from './settings.server.ts';

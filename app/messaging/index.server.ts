@@ -24,3 +24,4 @@ export { forgetAddresses } from './commands/forget-addresses.server.ts';
 export { createMailChannel } from './channels/email-channel.server.ts';
 export type { ChannelSender } from './sender.ts';
 export { isDeadMail, oddDeadMail } from './queries/dead-mail.server.ts';
+export { messagingSettings } from './settings.server.ts';

@@ -32,3 +32,4 @@ export { importLimits } from './importing/limits.ts';
 export { cellText, type StoredCell } from './rules/import-cells.ts';
 export { firstFault, refuse, type Outcome, type Refusal } from './outcome.ts';
 export { auditWord } from './rules/audit-lines.ts';
+export { peopleSettings } from './settings.server.ts';

@@ -26,3 +26,4 @@ export { defaultHeader, type CountedFigure, type ReportContent, type ReportLine 
 export type { LineStatus, ModelRole } from './rules/models.ts';
 export type { ReportStep } from './rules/report-state.ts';
 export { listReportWork, type ReportWork } from './queries/waiting-work.server.ts';
+export { reportsSettings } from './settings.server.ts';

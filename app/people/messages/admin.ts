@@ -27,6 +27,8 @@ export const adminMessages = defineMessages({
   'card.audit-text': ['Ai đã làm gì, lúc nào; kiểm tra tính toàn vẹn; xuất tệp.', 'Who did what and when; integrity check; export.'],
   'card.operations': ['Vận hành', 'Operations'],
   'card.operations-text': ['Công việc nền, cơ sở dữ liệu, sao lưu.', 'Background jobs, database, backup.'],
+  'card.settings': ['Tham số theo quy định', 'Settings of law and policy'],
+  'card.settings-text': ['Thời hạn, giờ yên tĩnh, mật khẩu, hạn báo cáo tháng; mỗi thay đổi có ngày và căn cứ.', 'Periods, quiet hours, passwords, the monthly due day; each change with its day and basis.'],
   'card.channels': ['Kênh gửi tin', 'Channels'],
   'card.channels-text': ['Tin chờ gửi, tin hỏng, tạm dừng và cho gửi tiếp từng kênh.', 'What waits and what failed; pause and resume each channel.'],
   'card.mail': ['Thư giữ lại', 'Kept mails'],

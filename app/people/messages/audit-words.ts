@@ -60,6 +60,7 @@ export const auditWords = defineMessages({
   'action.assignment.apply': ['Giao học theo quy tắc', 'Assignment rule applied'],
   'action.assignment.run': ['Cập nhật quy tắc giao học theo yêu cầu', 'Assignment rule followed by hand'],
   'action.assignment.end': ['Kết thúc quy tắc giao học', 'Assignment rule ended'],
+  'action.setting.change': ['Đổi tham số theo quy định', 'Changed a setting of law or policy'],
   'action.attempt.grant': ['Cho thêm lượt làm bài', 'Granted further attempts'],
   'action.exemption.grant': ['Miễn khoá học', 'Exempted from a course'],
   'action.exemption.recognise': ['Công nhận chứng nhận nơi khác', 'Certificate from elsewhere recognised'],

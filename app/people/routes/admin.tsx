@@ -20,6 +20,7 @@ const entries = [
   { key: 'reminders', may: canSeeReminders },
   { key: 'audit', may: canReadAudit },
   { key: 'operations', may: canSeeOperations },
+  { key: 'settings', may: canSeeOperations },
   { key: 'channels', may: canSeeOperations },
   { key: 'mail', may: canSeeOperations },
 ] as const satisfies readonly { key: string; may: (actor: Actor) => boolean }[];

@@ -299,6 +299,8 @@ export const pageEntries: Record<string, PageEntry> = {
   '/admin/exemptions': fixed('trainer', '/admin/exemptions'),
   '/admin/exemptions/new': fixed('trainer', '/admin/exemptions/new?q=nguyen'),
   '/admin/exemptions/:exemption/ending': { as: 'trainer', at: ({ assignments }) => `/admin/exemptions/${assignments.exemption}/ending` },
+  '/admin/settings': fixed('admin', '/admin/settings'),
+  '/admin/settings/:key': fixed('admin', '/admin/settings/people.session-policy'),
   '/admin/attempts': fixed('trainer', '/admin/attempts'),
   '/admin/attempts/:person/:assessment': { as: 'trainer', at: ({ assignments }) => `/admin/attempts/${assignments.stuck}` },
   '/admin/reminders': { as: 'trainer', at: ({ reminders }) => `/admin/reminders?day=${reminders.day}` },

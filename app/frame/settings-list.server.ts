@@ -1,0 +1,107 @@
+import { campaignsSettings } from '../campaigns/index.server.ts';
+import { contestSettings } from '../contest/index.server.ts';
+import { faqSettings } from '../faq/index.server.ts';
+import { learningSettings } from '../learning/index.server.ts';
+import { messagingSettings } from '../messaging/index.server.ts';
+import { peopleSettings } from '../people/index.server.ts';
+import { reportsSettings } from '../reports/index.server.ts';
+import type { Actor } from '../people/actor.ts';
+import { momentOf, refuse, type Outcome, type Ports } from '../people/index.server.ts';
+import { canSeeOperations } from '../people/policy.ts';
+import { recordAudit } from '../platform/audit.server.ts';
+import type { Day } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import { platformMessages } from '../platform/messages.ts';
+import { sha256 } from '../platform/signing.server.ts';
+import { listSettingRows, rowOn, scheduleSetting } from '../platform/settings.server.ts';
+import type { Setting } from '../platform/settings.ts';
+import { readTypedValue } from './setting-value.ts';
+import { settingsMessages as messages } from './settings-messages.ts';
+
+/** Every number and date that law or policy sets, over all features. */
+export const allSettings: readonly Setting<unknown>[] = [...peopleSettings, ...messagingSettings, ...learningSettings, ...faqSettings, ...campaignsSettings, ...contestSettings, ...reportsSettings];
+
+/** Those that have a form of their own, where their parts have names and a preview. */
+export const ownForms: Readonly<Record<string, string>> = { 'learning.reminder-policy': '/admin/reminders/policy' };
+
+export interface SettingView {
+  key: string;
+  /** As JSON. */
+  value: string;
+  /** Since when it holds; null while only the product's own value does. */
+  from: Day | null;
+  legalBasis: string;
+  /** What is to begin later, the next first. */
+  coming: { from: Day; value: string }[];
+  formHref: string;
+}
+
+async function viewOf(db: Ports['db'], setting: Setting<unknown>, today: Day): Promise<SettingView> {
+  const rows = await listSettingRows(db, setting);
+  const held = rowOn(rows, today);
+  return {
+    key: setting.key,
+    value: JSON.stringify(held ? held.value : setting.fallback),
+    from: held?.from ?? null,
+    legalBasis: held?.legalBasis ?? setting.legalBasis,
+    coming: rows.filter(({ from }) => from > today).toReversed().map(({ from, value }) => ({ from, value: JSON.stringify(value) })),
+    formHref: ownForms[setting.key] ?? `/admin/settings/${setting.key}`,
+  };
+}
+
+/** All settings with what holds on a day. */
+export async function listSettings(db: Ports['db'], today: Day): Promise<SettingView[]> {
+  const views: SettingView[] = [];
+  for (const setting of allSettings) views.push(await viewOf(db, setting, today));
+  return views;
+}
+
+export interface SettingPage extends SettingView {
+  /** Every dated row, the latest first. */
+  rows: { from: Day; to: Day | null; value: string; legalBasis: string | null }[];
+  fallback: string;
+  /** Of the rows as they are shown: a form that another one overtook is refused. */
+  mark: string;
+}
+
+/** @throws AppError not-found for a key that no feature has, or whose form is elsewhere */
+export async function getSettingPage(db: Ports['db'], key: string, today: Day): Promise<SettingPage> {
+  const setting = settingOf(key);
+  const rows = await listSettingRows(db, setting);
+  return { ...(await viewOf(db, setting, today)), rows: rows.map(({ value, ...row }) => ({ ...row, value: JSON.stringify(value) })), fallback: JSON.stringify(setting.fallback), mark: markOf(rows) };
+}
+
+function settingOf(key: string): Setting<unknown> {
+  const setting = allSettings.find((one) => one.key === key && !(key in ownForms));
+  if (!setting) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return setting;
+}
+
+const markOf = (rows: readonly unknown[]) => sha256(JSON.stringify(rows)).slice(0, 16);
+
+export interface SettingChange {
+  key: string;
+  value: string;
+  from: Day;
+  legalBasis: string;
+  mark: string;
+}
+
+/**
+ * Sets a value from a day to come on; what was promised under the old one stays as it was. What held until then stays in the books.
+ * @throws AppError forbidden for whoever does not administer the system, not-found for a key that no feature has
+ */
+export async function changeSetting(ports: Ports, actor: Actor, { key, value, from, legalBasis, mark }: SettingChange): Promise<Outcome> {
+  if (!canSeeOperations(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+  const setting = settingOf(key);
+  const { at, today } = momentOf(ports);
+  if (from <= today) return refuse('from', messages.both('fault.from'));
+  const read = readTypedValue(setting, value);
+  if (!read.ok) return refuse('value', read.fault);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
+    if (markOf(await listSettingRows(tx, setting)) !== mark) return refuse('form', messages.both('fault.meanwhile'));
+    await scheduleSetting(tx, setting, { value: read.value, from, legalBasis });
+    await recordAudit(tx, { at, actor, action: 'setting.change', objectType: 'setting', objectId: key, details: { on: from, value: JSON.stringify(read.value).slice(0, 500), reason: legalBasis } });
+    return { ok: true };
+  });
+}

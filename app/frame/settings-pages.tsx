@@ -1,0 +1,93 @@
+import { Faults, useFaults } from '../people/index.ts';
+import { useFormats, useText } from '../platform/i18n/react.tsx';
+import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Table, TextArea, TextInput } from '../ui/index.ts';
+import type { SettingPage, SettingView } from './settings-list.server.ts';
+import { settingsMessages } from './settings-messages.ts';
+
+const listHref = '/admin/settings';
+type Name = Extract<keyof typeof settingsMessages.catalogue, `name.${string}`>;
+
+function Crumbs({ here }: { here?: string }) {
+  const t = useText(settingsMessages);
+  return <Breadcrumb label={t('crumbs')} items={[{ label: t('admin'), href: '/admin' }, here ? { label: t('title'), href: listHref } : { label: t('title') }, ...(here ? [{ label: here }] : [])]} />;
+}
+
+/** Everything that law or policy sets, with what holds today. */
+export function SettingsList({ settings, isDone }: { settings: readonly SettingView[]; isDone: boolean }) {
+  const t = useText(settingsMessages);
+  const formats = useFormats();
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead')} breadcrumb={<Crumbs />} />
+      {isDone ? <Notice tone="ok" focused>{t('done')}</Notice> : null}
+      <Table
+        caption={t('title')}
+        hideCaption
+        rows={settings}
+        rowKey={({ key }) => key}
+        columns={[
+          { key: 'name', head: t('column.name'), rowHeader: true, cell: ({ key }) => <>{t(`name.${key}` as Name)}<code className="block small muted">{key}</code></> },
+          { key: 'value', head: t('column.value'), cell: ({ value, coming }) => <><code>{value}</code>{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: next.value })}</span>)}</> },
+          { key: 'from', head: t('column.from'), cell: ({ from }) => (from ? formats.day(from) : t('from.product')) },
+          { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => <span className="small">{legalBasis}</span> },
+          { key: 'deed', head: t('column.deed'), cell: ({ key, formHref }) => <a href={formHref} aria-label={t('change-of', { name: t(`name.${key}` as Name) })}>{t('change')}</a> },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** One setting: what holds, what was set, and a form for what is to hold. */
+export function SettingForm({ setting }: { setting: SettingPage }) {
+  const t = useText(settingsMessages);
+  const { value, say } = useFaults();
+  const name = t(`name.${setting.key}` as Name);
+  return (
+    <div className="stack-l">
+      <PageHead title={name} lead={setting.legalBasis} breadcrumb={<Crumbs here={name} />} />
+      <Faults />
+      <Card title={t('now')} id="now">
+        <p><code>{setting.value}</code></p>
+        <p className="muted small">{t('fallback', { value: setting.fallback })}</p>
+      </Card>
+      <Card title={t('form')} id="change">
+        <form method="post" action={`${listHref}/${setting.key}`} className="form stack" noValidate>
+          <input type="hidden" name="mark" value={setting.mark} />
+          <TextArea name="value" label={t('form.value')} hint={t('form.value-hint')} rows={8} required spellCheck={false} autoCapitalize="off" defaultValue={value('value', pretty(setting.value))} error={say('value')} />
+          <TextInput name="from" type="date" label={t('form.from')} hint={t('form.from-hint')} required defaultValue={value('from')} error={say('from')} />
+          <TextInput name="legalBasis" label={t('form.basis')} hint={t('form.basis-hint')} required maxLength={300} defaultValue={value('legalBasis')} error={say('legalBasis')} />
+          <div className="actions">
+            <Button icon="save">{t('form.save')}</Button>
+            <LinkButton href={listHref} variant="ghost">{t('form.back')}</LinkButton>
+          </div>
+        </form>
+      </Card>
+      <History rows={setting.rows} />
+    </div>
+  );
+}
+
+function History({ rows }: Pick<SettingPage, 'rows'>) {
+  const t = useText(settingsMessages);
+  const formats = useFormats();
+  return (
+    <Card title={t('history')} id="history">
+      {rows.length === 0 ? <p className="muted">{t('history.none')}</p> : (
+        <Table
+          caption={t('history')}
+          hideCaption
+          rows={rows}
+          rowKey={({ from }) => from}
+          columns={[
+            { key: 'from', head: t('column.from'), rowHeader: true, cell: ({ from }) => formats.day(from) },
+            { key: 'to', head: t('column.to'), cell: ({ to }) => (to ? formats.day(to) : '–') },
+            { key: 'value', head: t('form.value'), cell: (row) => <code>{row.value}</code> },
+            { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => legalBasis ?? '–' },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}
+
+const pretty = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);

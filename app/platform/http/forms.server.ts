@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Localised } from '../i18n/messages.ts';
 import { platformMessages as messages } from '../messages.ts';
 import { normaliseText } from '../text/normalise.ts';
-import { bytesAtHand } from './adapter.server.ts';
+import { arriving, bytesAtHand } from './adapter.server.ts';
 import { languageBreak } from './in-both.ts';
 
 /** What a form page gets back when something was wrong: the faults by field, and everything that was typed. */
@@ -63,7 +63,7 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   if (atHand) throw tooLarge(limit);
   let chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of arriving(request)) {
     size += chunk.byteLength;
     if (size > drained) break;
     if (Math.max(size, declared) > limit) chunks = [];

@@ -3,10 +3,11 @@ export const ownMethods: readonly string[] = ['GET', 'HEAD', 'POST'];
 
 /**
  * What a request line asks for, as a path: a proxy may name the whole address (`GET http://host/path`), of which host and port are as little to be trusted as Host.
- * What is no address (`*`) stays as it is.
+ * @returns `*` for what is no address
  */
 export function ownTarget(target: string): string {
-  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return target;
+  if (target.startsWith('/')) return target;
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return '*';
   const { pathname, search } = new URL(target);
   return pathname + search;
 }

@@ -112,6 +112,15 @@ it('the head of anything is what reading it would bring, without a word of it, a
 
 const recorded = ['/admin/audit/export', '/admin/people/file', '/campaigns/vneid/:package/files/:file', '/contest-desk/:contest/entries/:entry/files/:file', '/reports/files/:file/content', '/reports/lists/file', '/reports/packs/:id/file', '/tickets/:id/slip', '/units/file'];
 
+it('what was found is opened by reading it: asking for the head of an answer leaves its search without one', async () => {
+  expect((await ask(`${server.url}/help?q=dinh+danh`)).status).toBe(200);
+  const search = await db.selectFrom('faq_search').select('id').where('source', '=', 'PUBLIC').executeTakeFirstOrThrow();
+  const opened = async () => (await db.selectFrom('faq_search').select('opened_at').where('id', '=', search.id).executeTakeFirstOrThrow()).opened_at;
+  const answer = `${server.url}/help/dinh-danh-muc-hai?s=${search.id}`;
+  expect([(await ask(answer, { method: 'HEAD' })).status, await opened()]).toEqual([200, null]);
+  expect([(await ask(answer)).status, await opened()]).toEqual([200, expect.any(String)]);
+});
+
 it.each(['OPTIONS', 'PUT', 'PATCH', 'DELETE'])('%s is refused everywhere, in words, also to whoever may do there what a form does', async (method) => {
   const judge = ({ status, headers, text }: Answer) => !(status === 405 && headers.allow === 'GET, HEAD, POST' && text.includes('không nhận yêu cầu gửi theo cách đó')) && 'is taken';
   expect(await askAll(addresses, { request: { method }, judge })).toEqual([]);

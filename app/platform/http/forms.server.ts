@@ -121,7 +121,7 @@ export function refuseForm(faults: Record<string, Localised>, fields: Record<str
 
 /** What somebody wrote in words of her own, as against what she chose (a name, a number, a list of them): for a refusal that cannot show her form again. */
 export function wordsOf(values: Record<string, string>): string[] {
-  return Object.values(values).filter((value) => /\S[ \t]+\S/.test(value));
+  return Object.values(values).filter((value) => /\S[ \t]+\S|[^\u0000-\u007f]/.test(value));
 }
 
 /** The answer to a form that a command refused: 409 when what is stored is no longer what the page showed, 422 when a field is to be mended. */

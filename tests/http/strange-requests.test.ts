@@ -93,18 +93,20 @@ it('knows every route at an address that is there', () => {
 /** Queries that mean nothing to any page, ranges and conditions that no answer of ours knows. */
 const odd = 'page=-1&page=2&sort=drop&month=2026-99&year=1e9&day=%ED%A0%80&from=%00&view[]=1&state=__proto__&constructor=1';
 const conditions = { range: 'bytes=0-0,5-1,-9999999', 'if-modified-since': 'Fri, 31 Dec 9999 23:59:59 GMT', 'if-none-match': '*', accept: ';q=,,*/*' };
+/** Compiles every course when it is read for the first time: seconds of processor for a page like the others. */
+const readsAllCourses = '/admin/courses';
 const oddly = (path: string) => `${path}${path.includes('?') ? '&' : '?'}${odd}`;
 
 it('the head of anything is what reading it would bring, without a word of it, and is no reading: nothing is noted', async () => {
   const heads = new Map<string, number>();
   const note = ({ status, bytes }: Answer, { url }: KnownAddress) => (heads.set(url, status), bytes.length > 0 && 'has a body');
-  expect(await askAll(addresses, { request: { method: 'HEAD' }, to: oddly, judge: note })).toEqual([]);
+  expect(await askAll(addresses.filter(({ url }) => url !== readsAllCourses), { request: { method: 'HEAD' }, to: oddly, judge: note })).toEqual([]);
   const compare = ({ status }: Answer, { url }: KnownAddress) => {
     if ([206, 304, 416].includes(status)) return 'is sent in part, or left out';
     return ![status, 405].includes(heads.get(url) ?? 0) && `its head said ${heads.get(url)}`;
   };
-  // Pages are drawn in one way: every third of them and all files.
-  const read = addresses.filter(({ url }, at) => !(url in pageEntries) || at % 3 === 0);
+  // Pages are drawn in one way: every sixth of them and all files.
+  const read = addresses.filter(({ url }, at) => heads.has(url) && (!(url in pageEntries) || at % 6 === 0));
   expect(await askAll(read, { request: { headers: conditions }, to: oddly, mayWrite: true, judge: compare })).toEqual([]);
   // Files whose reading is written down have no head at all.
   expect([...heads].filter(([, status]) => status === 405).map(([url]) => url).toSorted()).toEqual(recorded);

@@ -20,7 +20,7 @@ function argsOf(fields: [string, string][], headers: Record<string, string> = {}
 /** What a deed of its own answers somebody whose form it refuses with `act`. */
 async function refusalOf(act: () => unknown, fields: [string, string][], headers: Record<string, string> = {}) {
   const action = submit({ guard: 'signed-in', form, secretFields: ['code'] }, act);
-  const answer = await speaking(action as never, [])(argsOf(fields, headers) as never).then((value) => value as Response, (thrown: unknown) => thrown as Response);
+  const answer = (await Promise.resolve(speaking(action as never, [])(argsOf(fields, headers) as never)).catch((thrown: unknown) => thrown)) as Response;
   return { status: answer.status, text: await answer.text() };
 }
 const tooLate = () => { throw late; };

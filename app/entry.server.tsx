@@ -1,4 +1,4 @@
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { renderToString } from 'react-dom/server';
 import { textResponse } from './platform/http/adapter.server.ts';
@@ -18,7 +18,7 @@ export default function handleRequest(_request: Request, status: number, headers
 
 export { renderFault, renderPage } from './frame/own-page.server.tsx';
 
-/** Remix calls this for faults that no boundary foresaw; expected refusals never come here. */
+/** Remix calls this for faults that no boundary foresaw; expected refusals never come here, but its own of a POST to a page that takes none, which any stranger can make. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
-  if (!request.signal.aborted) context.log?.error({ err: error, path: new URL(request.url).pathname }, 'unexpected error');
+  if (!request.signal.aborted && !(isRouteErrorResponse(error) && error.status < 500)) context.log?.error({ err: error, path: new URL(request.url).pathname }, 'unexpected error');
 }

@@ -3,7 +3,7 @@ import './ui/app.css';
 import { Chrome } from './frame/chrome.tsx';
 import { chromeData, type ChromeData } from './frame/chrome-data.server.ts';
 import { Document } from './frame/document.tsx';
-import { Fault, faultTitle } from './frame/fault.tsx';
+import { Fault, faultTitle, type FaultProps } from './frame/fault.tsx';
 import { carriesAdoptions } from './contest/index.server.ts';
 import { countUnread } from './messaging/index.server.ts';
 import { momentOf, page, portsOf } from './people/index.server.ts';
@@ -50,9 +50,9 @@ export function ErrorBoundary() {
   );
 }
 
-function describe(error: unknown): { status: number; say: Localised } {
+function describe(error: unknown): Pick<FaultProps, 'status' | 'say' | 'words'> {
   if (!isRouteErrorResponse(error)) return { status: 500, say: platformMessages.both('error.unexpected') };
-  const body = error.data as { say?: Localised } | null;
-  if (body?.say?.vi) return { status: error.status, say: body.say };
+  const body = error.data as { say?: Localised; words?: string[] } | null;
+  if (body?.say?.vi) return { status: error.status, say: body.say, words: body.words };
   return { status: error.status, say: platformMessages.both(error.status === 404 || error.status === 405 ? 'error.not-found' : 'error.unexpected') };
 }

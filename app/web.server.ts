@@ -10,12 +10,13 @@ import { sendWebResponse, toWebRequest } from './platform/http/adapter.server.ts
 import type { RequestContext } from './platform/http/context.ts';
 import { createDirectLane, pathOf } from './platform/http/direct.server.ts';
 import { narrowBuild, shapeBuild, type AnswerKind } from './platform/http/narrow.server.ts';
-import { refusePlainly } from './platform/http/plain-refusal.server.ts';
+import { refusePlainly, refuseUnreadable } from './platform/http/plain-refusal.server.ts';
 import { readPreferences } from './platform/http/preferences.ts';
 import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
 import { speakForResources } from './platform/http/resource.server.ts';
 import { createScriptCallLane } from './platform/http/script-call.server.ts';
 import { isOpenDoor, isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
+import { ownTarget, strangeness } from './platform/http/strange-request.ts';
 import { createMetrics, type Metrics } from './platform/metrics.server.ts';
 
 /** A request handled before Express and Remix; returns false when the request is not its own. */
@@ -31,9 +32,6 @@ export interface WebParts {
   devMiddleware?: express.RequestHandler;
 }
 
-/** Methods of which the web's Request cannot even be made. */
-const unfit = new Set(['TRACE', 'TRACK', 'CONNECT']);
-
 /** Puts the web side together: health, metrics, static files, headers, origin check, limits, then Remix. */
 export function createWebServer(parts: WebParts): Server {
   const { program } = parts;
@@ -48,21 +46,30 @@ export function createWebServer(parts: WebParts): Server {
   serveFiles(app, parts);
   const observe = observer(metrics);
   app.use((request, response, next) => next(observe(request, response, request.path)));
-  app.use((request, _response, next) => next(unfit.has(request.method) ? Object.assign(new Error('a method that no page knows'), { status: 405 }) : undefined));
+  app.use((request, _response, next) => {
+    const status = strangeness({ method: request.method, url: request.originalUrl });
+    next(status && Object.assign(new Error('a request that no page of ours makes'), { status }));
+  });
   app.use(drainRest);
   app.use(compression({ threshold: 2_048, level: 4 }));
   const allowed = ownOrigins(program.env.baseUrl, program.env.PORT);
   app.use((request, _response, next) => void admitWrite(request, request.ip ?? '', allowed, spendPoint).then(() => next(), next));
   app.use((request, _response, next) => next(void useOfficialAddress(request, program)));
   app.all('*', remixHandler(parts, spendPoint));
-  const lastResort: ErrorRequestHandler = (error: unknown, request, response, next) => (response.headersSent ? next(error) : refusePlainly(error, request, response, program.log));
+  const refusing = refusingOf(program);
+  const lastResort: ErrorRequestHandler = (error: unknown, request, response, next) => (response.headersSent ? next(error) : refusePlainly(error, request, response, refusing));
   app.use(lastResort);
   const lanes = [...parts.fastLanes, ...directLanes(parts, { spendPoint, observe, allowed })];
-  return createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
+    request.url = ownTarget(request.url ?? '/');
     for (const lane of lanes) if (lane(request, response)) return;
     app(request, response);
   });
+  return server.on('clientError', refuseUnreadable);
 }
+
+/** What a refusal outside any route needs to know of the program. */
+const refusingOf = ({ env, log }: Program) => ({ log, secure: env.baseUrl.startsWith('https:') });
 
 interface Checks {
   spendPoint: SpendPoint;
@@ -78,7 +85,7 @@ function directLanes({ program, build, wakeJobs }: WebParts, { spendPoint, obser
   const toContext = contextMaker({ program, wakeJobs }, spendPoint, false);
   const addressOf = (request: IncomingMessage) => (program.env.TRUST_PROXY && String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim()) || (request.socket.remoteAddress ?? '');
   const origin = new URL(program.env.baseUrl).origin;
-  const failed = (error: unknown, request: IncomingMessage, response: ServerResponse) => refusePlainly(error, request, response, program.log);
+  const failed = (error: unknown, request: IncomingMessage, response: ServerResponse) => refusePlainly(error, request, response, refusingOf(program));
   const admit = (request: IncomingMessage) => admitWrite(request, addressOf(request), allowed, spendPoint);
   const lane = { build, origin, observe, failed, context: (request: IncomingMessage, response: ServerResponse) => toContext(request, response, addressOf(request), pages) };
   return [createDirectLane(lane), createScriptCallLane({ ...lane, admit })];

@@ -35,6 +35,14 @@ describe('Fault', () => {
     expect(page).toMatch(/<a[^>]*href="\/"[^>]*>.*?Về trang chủ/);
   });
 
+  it('gives back what was typed into the form that it refuses, also through the error boundary', async () => {
+    const page = renderToStaticMarkup(<Fault status={409} say={say} locale="vi" words={['Thiếu <nguồn>', 'Hai\ndòng']} />);
+    expect([...page.matchAll(/<pre class="kept-text">([^<]*)/g)].map(([, words]) => words)).toEqual(['Thiếu &lt;nguồn&gt;', 'Hai\ndòng']);
+    expect(renderToStaticMarkup(<Fault status={409} say={say} locale="vi" words={[]} />)).not.toContain('kept-text');
+    expect(await drawBoundary(refused(409, { say, words: ['một câu đã viết'] }))).toContain('<pre class="kept-text">một câu đã viết</pre>');
+    expect(await drawBoundary(refused(409, { say }))).not.toContain('kept-text');
+  });
+
   it('speaks the reader’s language', () => {
     const page = renderToStaticMarkup(<Fault status={404} say={say} locale="en" />);
     expect(page).toContain('<h1>Not found</h1>');

@@ -1,11 +1,14 @@
 import type { Locale, Localised } from '../platform/i18n/messages.ts';
-import { LinkButton, Notice, PageHead } from '../ui/index.ts';
+import { platformMessages } from '../platform/messages.ts';
+import { Card, LinkButton, Notice, PageHead } from '../ui/index.ts';
 import { chromeMessages } from './messages.ts';
 
 export interface FaultProps {
   status: number;
   say: Localised;
   locale: Locale;
+  /** What the reader had typed into a form that was refused. */
+  words?: readonly string[] | undefined;
 }
 
 /** What a fault page is called. */
@@ -24,6 +27,7 @@ export function Fault(props: FaultProps) {
       <Notice tone={props.status >= 500 ? 'danger' : 'warn'} action={<LinkButton href="/" variant="ghost">{t('error.home')}</LinkButton>}>
         {props.say[props.locale]}
       </Notice>
+      {props.words?.length ? <Card title={platformMessages.in(props.locale)('refusal.words')}>{props.words.map((text) => <pre key={text} className="kept-text">{text}</pre>)}</Card> : null}
     </>
   );
 }

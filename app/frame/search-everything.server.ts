@@ -16,13 +16,13 @@ export interface Everything extends FoundLearning {
 }
 
 /** What all features find for a question of somebody who is signed in, as far as she may see it. */
-export async function searchEverything(typed: string, actor: Actor, context: RequestContext): Promise<Everything> {
+export async function searchEverything(typed: string, actor: Actor, { context, isNoted }: { context: RequestContext; isNoted: boolean }): Promise<Everything> {
   const question = normaliseLine(typed.slice(0, 5_000)).slice(0, questionMost);
   const moment = momentOf(portsOf(context));
   const learning = await findLearning(context.db, actor.id, question);
   const answers = question === '' ? { hits: [], total: 0, read: null, meant: null } : await searchAnswers(context.db, question, true, moment, answersShown);
   // Who looked for a course and found it has not asked for an answer that is missing.
   const isNoGap = answers.total === 0 && learning.courses.length + learning.lessons.length > 0;
-  const search = isNoGap ? null : await noteSearch(context.db, { question, results: answers.hits.length, isStaff: true, now: moment.at }, context.log);
+  const search = isNoGap || !isNoted ? null : await noteSearch(context.db, { question, results: answers.hits.length, isStaff: true, now: moment.at }, context.log);
   return { ...learning, question, answers, search };
 }

@@ -79,7 +79,7 @@ it('a running server takes files in while they arrive, goes on with broken ones,
   setNow('2026-12-31T16:59:59.000Z');
   const json = { ...headers, accept: 'application/json' };
   const begun = (await (await fetch(`${base}/uploads`, { method: 'POST', headers: json, body: new URLSearchParams({ name: 'bản vẽ.pdf', bytes: String(bytes.length), sha256: sha256(bytes) }) })).json()) as { fileId: string };
-  const put = async (offset: number, piece: Buffer) => (await fetch(`${base}/files/${begun.fileId}/bytes?offset=${offset}`, { method: 'PUT', headers: json, body: new Uint8Array(piece) })).json() as Promise<{ received: number; isComplete?: boolean }>;
+  const put = async (offset: number, piece: Buffer) => (await fetch(`${base}/files/${begun.fileId}/bytes?offset=${offset}`, { method: 'POST', headers: json, body: new Uint8Array(piece) })).json() as Promise<{ received: number; isComplete?: boolean }>;
   expect(await put(0, bytes.subarray(0, 1_000_000))).toMatchObject({ received: 1_000_000 });
   setNow('2026-12-31T17:05:00.000Z');
   expect(await put(0, bytes.subarray(0, 1_000_000))).toMatchObject({ received: 1_000_000 });

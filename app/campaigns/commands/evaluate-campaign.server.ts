@@ -43,7 +43,7 @@ export async function recordSurvey(ports: Ports, actor: Actor, id: string, form:
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     await campaignIn(tx, id);
     // What was concluded rests on what was known then.
-    if (await evaluationOf(tx, id)) return refuse('form', messages.both('fault.evaluated'));
+    if (await evaluationOf(tx, id)) return refuse('form', messages.both('eval.survey-late', { asked: form.asked, right: form.right }));
     if (!(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
     const counts = { asked: form.asked, right_count: form.right, recorded_by: actor.id, recorded_at: at };
     await tx.insertInto('public_survey').values({ id: newId(), campaign_id: id, phase: form.phase, unit_id: form.unitId, ...counts }).onConflict((conflict) => conflict.columns(['campaign_id', 'phase', 'unit_id']).doUpdateSet(counts)).execute();

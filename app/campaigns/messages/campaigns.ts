@@ -37,6 +37,7 @@ export const campaignMessages = defineMessages({
   'fault.slot-early': ['Thời điểm phát không thể trước khi chiến dịch được phát hành.', 'It cannot have been broadcast before the campaign was launched.'],
   'fault.not-ended': ['Chiến dịch chưa kết thúc nên chưa đánh giá được.', 'The campaign has not ended, so it cannot be evaluated yet.'],
   'fault.evaluated': ['Chiến dịch đã được đánh giá.', 'The campaign has been evaluated.'],
+  'eval.survey-late': ['Chưa ghi kết quả khảo sát (hỏi {asked} người, {right} người trả lời đúng): chiến dịch đã được đánh giá trước đó.', 'The counts of the survey ({asked} asked, {right} right) were not recorded: the campaign had been evaluated before.'],
   'fault.survey-count': ['Số trả lời đúng không thể lớn hơn số người được hỏi.', 'There cannot be more right answers than people asked.'],
   'fault.question-variable': ['Câu hỏi giống nhau cho mọi người nên không dùng biến trong dấu ngoặc nhọn.', 'A question is the same for everybody, so it holds no variables in braces.'],
   'fault.english-half': ['Bản tiếng Anh cần cả tiêu đề và lời, hoặc để trống cả hai.', 'The English version needs both a subject and a text, or neither.'],

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
-import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { firstFault, momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refusedForm } from '../../platform/http/forms.server.ts';
+import { AppError } from '../../platform/errors.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -26,7 +26,8 @@ export const loader = page({ guard: canSeeCampaigns, params: campaignParams }, a
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: evaluationForm }, async ({ actor, params, form, context }) => {
   const outcome = await evaluateCampaign(portsOf(context), actor, params.id, form);
-  if (!outcome.ok) return refusedForm(outcome.faults, form);
+  // Too late for the page to show her form again: the refusal hands her words back instead.
+  if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
   return seeOther(`/campaigns/${params.id}/evaluation`);
 });
 

@@ -35,7 +35,7 @@ async function upload(root: HTMLElement, file: File, state: HTMLElement): Promis
   let at = begun.answer.received ?? 0;
   for (let failed = 0; failed < tries; ) {
     show(root, state, file, at);
-    const sent = await ask(`${address}?offset=${at}`, 'PUT', file.slice(at, at + pieceBytes));
+    const sent = await ask(`${address}?offset=${at}`, 'POST', file.slice(at, at + pieceBytes));
     if (sent.answer?.isComplete) return finish(root, state, file);
     if (sent.status === 401 || sent.status === 404 || sent.status === 422) return tell(root, state, sent);
     failed = sent.status === 200 ? 0 : failed + 1;

@@ -93,7 +93,7 @@ describe('a file by the plain form', () => {
 describe('a file in pieces', () => {
   const json = { accept: 'application/json' };
   const begin = async (w: EntryWorld, bytes: number, name = 'a.pdf') => visit(w, uploads.action as Route, { as: w.lead, path: `/contests/entries/${w.entryId}/uploads`, params: { id: w.entryId }, form: { name, bytes: String(bytes) }, headers: json });
-  const put = (w: EntryWorld, fileId: string, offset: number | string, bytes: Buffer) => visit(w, bytesRoute.action as Route, { as: w.lead, path: at(w, `/${fileId}/bytes?offset=${offset}`), params: { id: w.entryId, file: fileId }, method: 'PUT', body: new Uint8Array(bytes), headers: json });
+  const put = (w: EntryWorld, fileId: string, offset: number | string, bytes: Buffer) => visit(w, bytesRoute.action as Route, { as: w.lead, path: at(w, `/${fileId}/bytes?offset=${offset}`), params: { id: w.entryId, file: fileId }, method: 'POST', body: new Uint8Array(bytes), headers: json });
   const idOf = (begun: { body: unknown }) => (begun.body as { fileId: string }).fileId;
 
   it('goes on from where the server is, and is whole at its last byte', async () => {

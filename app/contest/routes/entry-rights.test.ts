@@ -38,7 +38,7 @@ const writes: Door[] = [
   { name: 'a file', route: files.action, more: { body: '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7\n%%EOF\n\r\n--b--', headers: { 'content-type': 'multipart/form-data; boundary=b' } } },
   { name: 'a file’s removal', route: fileRemoval.action, more: form({}) },
   { name: 'an upload', route: uploads.action, more: form({ name: 'a.pdf', bytes: '10' }) },
-  { name: 'a piece', route: bytes.action, more: { method: 'PUT', body: 'x' } },
+  { name: 'a piece', route: bytes.action, more: { method: 'POST', body: 'x' } },
   { name: 'handing in', route: check.action, more: form({ key: '01234567890', rulesId: 'r', agreesRules: 'on', agreesData: 'on' }) },
   { name: 'a withdrawal', route: withdrawal.action, more: form({}) },
 ];
@@ -112,7 +112,7 @@ describe('an entry is its team’s', () => {
     const cross = (route: unknown, params: Record<string, string>, more: Partial<Visit> = {}) => visit(w, route as Route, { as: w.lead, path: '/contests/entries/x', params: { id: w.entryId, ...params }, ...more });
     const before = await whole(other);
     expect((await cross(file.loader, { file: other.fileId })).status).toBe(404);
-    expect((await cross(bytes.action, { file: other.fileId }, { method: 'PUT', body: 'x' })).status).toBe(404);
+    expect((await cross(bytes.action, { file: other.fileId }, { method: 'POST', body: 'x' })).status).toBe(404);
     expect((await cross(fileRemoval.action, { file: other.fileId }, form({}))).status).toBe(404);
     expect((await cross(memberRemoval.action, { member: other.memberId }, form({}))).status).toBe(409);
     expect((await cross(lead.action, { member: other.memberId }, form({}))).status).toBe(409);

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { AppError } from '../../platform/errors.ts';
+import { asksHeadOnly } from '../../platform/http/head-only.ts';
 import { titled } from '../../platform/i18n/titled.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { noteOpened } from '../commands/note-search.server.ts';
@@ -11,12 +12,12 @@ import { findAnswer } from '../queries/current-answers.server.ts';
 import { besideAnswer } from '../queries/help-page.server.ts';
 import { shownToReaders, type HelpAnswerShown } from '../rules/help-answer.ts';
 
-export const loader = page({ guard: 'public', params: slugParams, query: answerQuery }, async ({ actor, params, query, context }) => {
+export const loader = page({ guard: 'public', params: slugParams, query: answerQuery }, async ({ actor, params, query, context, request }) => {
   const [moment, isStaff] = [momentOf(portsOf(context)), actor !== null];
   const answer = await findAnswer(context.db, params.slug, isStaff, moment);
   // What is internal, unpublished or was never written is the same to whoever may not read it.
   if (!answer) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  if (query.s) await noteOpened(context.db, query.s, answer.versionId, moment.at, context.log);
+  if (query.s && !asksHeadOnly(request)) await noteOpened(context.db, query.s, answer.versionId, moment.at, context.log);
   return { answer: shownToReaders(answer), beside: await besideAnswer(context.db, answer, isStaff, moment), isThanked: query.done === 'thanks' };
 });
 

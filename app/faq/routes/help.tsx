@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { asksHeadOnly } from '../../platform/http/head-only.ts';
 import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -12,14 +13,14 @@ import { helpMessages as messages } from '../messages/help.ts';
 import { searchAnswers } from '../queries/answer-search.server.ts';
 import { listHelpTopics, listNumbers, type HelpTopic } from '../queries/help-page.server.ts';
 
-export const loader = page({ guard: 'public', query: helpQuery }, async ({ actor, query, context }) => {
+export const loader = page({ guard: 'public', query: helpQuery }, async ({ actor, query, context, request }) => {
   const [moment, isStaff] = [momentOf(portsOf(context)), actor !== null];
   const question = normaliseLine((query.q ?? '').slice(0, 5_000)).slice(0, questionMost);
   const shown = { topics: await listHelpTopics(context.db, isStaff, moment), numbers: await listNumbers(context.db) };
   if (question === '') return { question, wasAsked: query.q !== undefined, results: null, ...shown };
   await context.spendPoint(publicLookupLimit, context.address);
   const found = await searchAnswers(context.db, question, isStaff, moment);
-  const search = await noteSearch(context.db, { question, results: found.hits.length, isStaff, now: moment.at }, context.log);
+  const search = asksHeadOnly(request) ? null : await noteSearch(context.db, { question, results: found.hits.length, isStaff, now: moment.at }, context.log);
   return { question, wasAsked: true, results: { ...found, search }, ...shown };
 });
 

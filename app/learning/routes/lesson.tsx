@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page } from '../../people/route.server.ts';
 import type { PageHandle } from '../../platform/http/context.ts';
+import { asksHeadOnly } from '../../platform/http/head-only.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { openLesson } from '../commands/open-lesson.server.ts';
@@ -23,7 +24,7 @@ export const loader = page({ guard: 'signed-in', params: lessonParams, query, re
   if (!traces.isEnrolled) throw seeOther(`/courses/${params.course}?enrol=first`);
   const siblings = await listModuleLessons(context.db, lesson.courseVersionId, lesson.moduleKey, actor.id);
   const now = context.clock.now();
-  if (!siblings.find(({ id }) => id === lesson.lessonId)?.openedAt) await openLesson(context.db, { userId: actor.id, ...lesson, now: now.toISOString() });
+  if (!siblings.find(({ id }) => id === lesson.lessonId)?.openedAt && !asksHeadOnly(request)) await openLesson(context.db, { userId: actor.id, ...lesson, now: now.toISOString() });
   context.slots.set('prose', lessonProse(lesson, traces.answers, context.reader.locale));
   const view = lessonView(lesson, siblings, traces.note, { today: dayIn(context.env.TZ_DISPLAY, now), unanswered: query.unanswered === undefined ? 0 : openChecks(lesson, traces.answers).length, talk: await lessonTalk(context.db, lesson.lessonId), path: traces.path });
   return context.renderPage({ title: `${lesson.title} – hoc06`, handle, body: lessonMarkup(view, { locale: context.reader.locale, timeZone: context.env.TZ_DISPLAY }) }, request, context);

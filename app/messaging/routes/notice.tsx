@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { page, submit } from '../../people/route.server.ts';
+import { asksHeadOnly } from '../../platform/http/head-only.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Card, LinkButton, Notice as Note, PageHead } from '../../ui/index.ts';
@@ -13,10 +14,10 @@ import { answerForm, noticeParams } from '../forms/inbox.ts';
 import { inboxMessages as messages } from '../messages/inbox.ts';
 import { getNotice, type Notice } from '../queries/inbox.server.ts';
 
-export const loader = page({ guard: 'signed-in', params: noticeParams }, async ({ actor, params, context }) => {
+export const loader = page({ guard: 'signed-in', params: noticeParams }, async ({ actor, params, context, request }) => {
   const notice = await getNotice(context.db, actor.id, params.messageId);
   // Written once: a page that is looked at again waits for nobody's lock, nor for the disk.
-  if (notice.read_at === null) await markRead(context.db, actor.id, params.messageId, context.clock.now().toISOString());
+  if (notice.read_at === null && !asksHeadOnly(request)) await markRead(context.db, actor.id, params.messageId, context.clock.now().toISOString());
   const link = letterLink({ ...notice, isCampaign: notice.source_type === 'CAMPAIGN' }, '', context.secret);
   return { notice, link, userId: actor.id, shown: renderNotice(notice.content[context.reader.locale] ?? notice.content.vi, actor, context.env.baseUrl, notice.variables) };
 });

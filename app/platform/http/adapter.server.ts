@@ -2,6 +2,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createReadableStreamFromReadable, writeReadableStreamToWritable } from '@remix-run/node';
+import { AppError } from '../errors.ts';
+import { platformMessages as messages } from '../messages.ts';
 
 /** Marks finished text on a response. Registered by name, because the server and the built pages each have their own copy of this module. */
 const textMark = Symbol.for('hoc06.text');
@@ -24,6 +26,16 @@ export function withBytes(request: Request, bytes: Uint8Array): Request {
 /** The body of a request that was made with `withBytes`. */
 export function bytesAtHand(request: Request): Uint8Array | undefined {
   return (request as ReadRequest)[bytesMark];
+}
+
+/**
+ * The pieces of a body as they arrive. Whoever has read enough stops: what is left is not cancelled, because Node would hang up on a sender whose answer is still to come.
+ * @throws AppError invalid when its sender went away in the middle, so that it is no fault of ours
+ */
+export async function* arriving(request: Request): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader();
+  const next = () => reader?.read().catch((cause: unknown) => Promise.reject(new AppError('invalid', messages.both('form.invalid'), { cause })));
+  for (let piece = await next(); piece?.value; piece = await next()) yield piece.value;
 }
 
 /** Node's request as a web request. `origin` is our own base URL, so that the Host header cannot forge links. */

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Localised } from '../i18n/messages.ts';
 import { platformMessages as messages } from '../messages.ts';
 import { normaliseText } from '../text/normalise.ts';
-import { bytesAtHand } from './adapter.server.ts';
+import { arriving, bytesAtHand } from './adapter.server.ts';
 import { languageBreak } from './in-both.ts';
 
 /** What a form page gets back when something was wrong: the faults by field, and everything that was typed. */
@@ -18,17 +18,24 @@ export const defaultBodyLimit = 1_000_000;
 
 /**
  * Reads a form body up to a limit.
- * @throws AppError too-large before more than `limit` bytes are kept in memory
+ * @throws AppError too-large before more than `limit` bytes are kept in memory; invalid for what is no form, is packed or comes in a charset like UTF-16
  */
 export async function readForm(request: Request, limit = defaultBodyLimit): Promise<FormData> {
   const bytes = await readBody(request, limit);
   const type = request.headers.get('content-type') ?? 'application/x-www-form-urlencoded';
+  // Read as if it were plain it would be a form with none of its fields, and tick every box off.
+  if (!isReadable(request.headers.get('content-encoding'), type)) throw new AppError('invalid', messages.both('form.invalid'));
   if (isPlainForm(type)) return formOf(bytes);
   try {
     return await new Response(bytes as never, { headers: { 'content-type': type } }).formData();
   } catch (cause) {
     throw new AppError('invalid', messages.both('form.invalid'), { cause });
   }
+}
+
+/** Neither packed nor in a charset in which plain letters are other bytes. */
+function isReadable(encoding: string | null, type: string): boolean {
+  return (encoding ?? 'identity').trim().toLowerCase() === 'identity' && !/;\s*charset\s*=\s*"?(utf-?(7|16|32)|ucs)/i.test(type);
 }
 
 function isPlainForm(type: string): boolean {
@@ -56,7 +63,7 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   if (atHand) throw tooLarge(limit);
   let chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of arriving(request)) {
     size += chunk.byteLength;
     if (size > drained) break;
     if (Math.max(size, declared) > limit) chunks = [];
@@ -110,6 +117,11 @@ export function refuseForm(faults: Record<string, Localised>, fields: Record<str
     .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.join('\n') : value])
     .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !secretFields.includes(entry[0]));
   return { ok: false, faults, values: Object.fromEntries(texts) };
+}
+
+/** What somebody wrote in words of her own, as against what she chose (a name, a number, a list of them): for a refusal that cannot show her form again. */
+export function wordsOf(values: Record<string, string>): string[] {
+  return Object.values(values).filter((value) => /\S[ \t]+\S|[^\u0000-\u007f]/.test(value));
 }
 
 /** The answer to a form that a command refused: 409 when what is stored is no longer what the page showed, 422 when a field is to be mended. */

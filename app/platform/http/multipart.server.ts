@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { platformMessages as messages } from '../messages.ts';
-import { bytesAtHand } from './adapter.server.ts';
+import { arriving, bytesAtHand } from './adapter.server.ts';
 
 /** What a multipart body brings, in its order: the head of a part, then its bytes piece by piece, then its end. */
 export type MultipartEvent = { kind: 'part'; name: string; fileName: string | null } | { kind: 'bytes'; bytes: Uint8Array } | { kind: 'end' };
@@ -24,7 +24,7 @@ export async function* bodyPieces(request: Request, most = Number.POSITIVE_INFIN
   const atHand = bytesAtHand(request);
   if (atHand) return void (yield atHand);
   let total = 0;
-  for await (const piece of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+  for await (const piece of arriving(request)) {
     total += piece.byteLength;
     if (total > most) throw tooLarge();
     yield piece;

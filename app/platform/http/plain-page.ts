@@ -4,6 +4,8 @@ import type { Localised, Locale } from '../i18n/messages.ts';
 /** A refusal outside the product's own pages. */
 export interface PlainRefusal {
   says: readonly Localised[];
+  /** What the reader had typed, which would be lost with the page that she came from. */
+  words?: readonly string[];
   locale: Locale;
   /** Where to go on: a path of ours, the home page when left out. */
   back?: string | undefined;
@@ -12,7 +14,7 @@ export interface PlainRefusal {
 }
 
 /** A whole HTML page that says what happened and offers one way on: for refusals that no page of the product can show. */
-export function plainPage({ says, locale, back, styles = [] }: PlainRefusal): string {
+export function plainPage({ says, words = [], locale, back, styles = [] }: PlainRefusal): string {
   const t = messages.in(locale);
   const title = t('refusal.title');
   return [
@@ -20,6 +22,7 @@ export function plainPage({ says, locale, back, styles = [] }: PlainRefusal): st
     ...styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`),
     `</head><body><main id="main" class="narrow stack"><h1>${title}</h1>`,
     ...says.map((say) => `<p>${escapeHtml(say[locale])}</p>`),
+    ...(words.length > 0 ? [`<p>${t('refusal.words')}</p>`, ...words.map((text) => `<pre class="kept-text">${escapeHtml(text)}</pre>`)] : []),
     `<p><a href="${escapeHtml(back ?? '/')}">${t(back ? 'refusal.back' : 'refusal.home')}</a></p></main></body></html>`,
   ].join('');
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import type { Localised } from '../i18n/messages.ts';
 import { platformMessages as messages } from '../messages.ts';
+import { wordsOf } from './forms.server.ts';
 import { pageBefore, plainPage } from './plain-page.ts';
 import { wantsJson } from './route.server.ts';
 
@@ -9,6 +10,8 @@ type Handler = (args: Args) => unknown;
 interface Refusal {
   say?: Localised;
   faults?: Record<string, Localised>;
+  values?: Record<string, string>;
+  words?: readonly string[];
 }
 
 /**
@@ -41,13 +44,13 @@ export function speaking(handle: Handler, styles: readonly string[]): Handler {
 function respond({ request, context }: Args, value: unknown, styles: readonly string[]): Response {
   if (value instanceof Response) return value;
   const { data, init } = isData(value) ? value : { data: value, init: null };
-  const { say, faults } = (data ?? {}) as Refusal;
+  const { say, faults, values = {}, words = wordsOf(values) } = (data ?? {}) as Refusal;
   const says = say ? [say] : Object.values(faults ?? {});
   if (says.length === 0 || wantsJson(request)) return Response.json(data ?? null, init ?? {});
   const headers = new Headers(init?.headers);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const back = pageBefore(request.headers.get('referer'), new URL(request.url).host);
-  return new Response(plainPage({ says, locale: context.reader.locale, back, styles }), { ...init, headers });
+  return new Response(plainPage({ says, words, locale: context.reader.locale, back, styles }), { ...init, headers });
 }
 
 const dataMark = 'DataWithResponseInit';

@@ -4,7 +4,8 @@ import { translateDatabaseError } from '../database-errors.ts';
 import { AppError, isAppError, statusOf } from '../errors.ts';
 import { platformMessages as messages } from '../messages.ts';
 import type { RequestContext } from './context.ts';
-import { faultsOf, fieldsOf, readForm, refuseForm, type FormFaults } from './forms.server.ts';
+import { faultsOf, fieldsOf, readForm, refuseForm, wordsOf, type FormFaults } from './forms.server.ts';
+import { asksHeadOnly } from './head-only.ts';
 
 type NoParams = Record<string, never>;
 
@@ -60,10 +61,10 @@ export function createRouteBuilder<Actor>(gate: Gate<Actor>) {
         context,
         async () => {
           const args = await admit(gate, options, request, params, context);
-          if (options.isRecorded && request.method === 'HEAD') throw new Response(null, { status: 405, headers: { Allow: 'GET' } });
+          if (options.isRecorded && asksHeadOnly(request)) throw new Response(null, { status: 405, headers: { Allow: 'GET' } });
           return load(args as never);
         },
-        options.rendersItself,
+        { rendersItself: options.rendersItself },
       );
     return mark(loader, options.guard, options.rendersItself);
   }
@@ -72,14 +73,18 @@ export function createRouteBuilder<Actor>(gate: Gate<Actor>) {
     options: Common<Actor, G, Params, Query> & SubmitOptions<Form>,
     act: (args: PageArgs<ActorFor<Actor, G>, Params, Query> & { form: Form }) => Promise<Out> | Out,
   ) {
-    const action = ({ request, params, context }: ActionFunctionArgs) =>
-      answer(request, context, async () => {
+    const action = ({ request, params, context }: ActionFunctionArgs) => {
+      const words: string[] = [];
+      const work = async () => {
         const args = await admit(gate, options, request, params, context);
         const fields = fieldsOf(await readForm(request, options.limit));
         const parsed = options.form.safeParse(fields, { reportInput: true });
         if (!parsed.success) return refuse(request, refuseForm(faultsOf(parsed.error), fields, options.secretFields));
+        words.push(...wordsOf(refuseForm({}, fields, options.secretFields).values));
         return (await act({ ...args, form: parsed.data } as never)) as Out;
-      });
+      };
+      return answer(request, context, work, { words });
+    };
     return mark(action, options.guard);
   }
   return { page, submit };
@@ -100,7 +105,13 @@ async function admit<Actor, Params, Query>(gate: Gate<Actor>, options: Common<Ac
   return { actor, params: parsedParams?.data ?? {}, query: query?.data ?? {}, context, request };
 }
 
-async function answer<Out>(request: Request, context: RequestContext, work: () => Promise<Out>, rendersItself = false): Promise<Out> {
+interface AnswerOptions {
+  rendersItself?: boolean | undefined;
+  /** What was typed into the form that is answered, once it has been read: a refusal hands it back. */
+  words?: readonly string[];
+}
+
+async function answer<Out>(request: Request, context: RequestContext, work: () => Promise<Out>, { rendersItself = false, words = [] }: AnswerOptions): Promise<Out> {
   try {
     return await work();
   } catch (thrown) {
@@ -112,7 +123,7 @@ async function answer<Out>(request: Request, context: RequestContext, work: () =
     const headers: Record<string, string> = error.retryAfterSeconds ? { 'Retry-After': String(error.retryAfterSeconds) } : {};
     const body = { kind: error.kind, say: error.say };
     if (wantsJson(request)) throw Response.json(body, { status: statusOf[error.kind], headers });
-    throw data(body, { status: statusOf[error.kind], headers });
+    throw data(words.length > 0 ? { ...body, words } : body, { status: statusOf[error.kind], headers });
   }
 }
 

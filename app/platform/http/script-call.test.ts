@@ -27,7 +27,7 @@ async function admit({ headers }: IncomingMessage): Promise<void> {
   writes += 1;
   if (headers['x-many'] !== undefined) throw new AppError('limit', { vi: 'Chậm lại', en: 'Slow down' }, { retryAfterSeconds: 7 });
 }
-const lane = createScriptCallLane({ build, origin: 'https://hoc06.example', context: () => ({ log, reader: { locale: 'vi' } }) as never, observe: () => {}, failed: (error, request, response) => refusePlainly(error, request, response, log), admit });
+const lane = createScriptCallLane({ build, origin: 'https://hoc06.example', context: () => ({ log, reader: { locale: 'vi' } }) as never, observe: () => {}, failed: (error, request, response) => refusePlainly(error, request, response, { log, secure: true }), admit });
 const server = createServer((request, response) => void (lane(request, response) || response.writeHead(299).end('the ordinary way')));
 let url = '';
 

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { platformMessages as messages } from '../messages.ts';
 
-const fixedHeaders: readonly (readonly [string, string])[] = [
+/** The headers that every answer carries as they are. */
+export const fixedHeaders: readonly (readonly [string, string])[] = [
   ['X-Content-Type-Options', 'nosniff'],
   ['X-Frame-Options', 'DENY'],
   ['Referrer-Policy', 'same-origin'],
   ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
   ['Cross-Origin-Opener-Policy', 'same-origin'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
+  // Kept by nobody, unless an answer says otherwise: a browser and a proxy may guess for a refusal or a file that says nothing.
+  ['Cache-Control', 'private, no-store'],
 ];
 
 /**

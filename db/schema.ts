@@ -260,6 +260,7 @@ export interface BroadcastSlotTable {
   photo_sha256: string | null;
   photo_type: string | null;
   missed_reason: string | null;
+  quiet_reason: string | null;
 }
 
 export interface CallAnswerTable {

@@ -29,9 +29,9 @@ export type PlacesQuery = z.infer<typeof placesQuery>;
 export const closingForm = z.object({ reason: text(500) });
 export const placesImportForm = z.object({ file: z.instanceof(File).optional(), rows: z.string().max(1_000_000).default('') });
 
-export const planForm = z.object({ revision, medium: z.enum(publicMedia), at: local, unitId: z.string().max(120).default('') });
 export const removeSlotsForm = z.object({ revision, medium: z.enum(publicMedia), startsAt: z.iso.datetime() });
-export const slotsQuery = z.object({ view: z.enum(slotViews).default('all').catch('all'), page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1), confirmed: z.coerce.number().int().min(0).optional().catch(undefined) });
+const count = z.coerce.number().int().min(0).optional().catch(undefined);
+export const slotsQuery = z.object({ view: z.enum(slotViews).default('all').catch('all'), page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1), confirmed: count, planned: count, left: count });
 export const confirmSlotsForm = z.object({ slots: z.array(z.string().max(60)).max(500).default([]) });
 export const proofForm = z
   .object({

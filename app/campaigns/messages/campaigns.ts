@@ -29,6 +29,7 @@ export const campaignMessages = defineMessages({
   'fault.slot-outside': ['Thời điểm phát nằm sau hạn của chiến dịch. Vui lòng chọn sớm hơn hoặc lùi hạn ở mục Lịch.', 'That moment comes after the last moment of the campaign. Choose an earlier one or move the last moment in the schedule.'],
   'fault.slots-past': ['Có lượt phát đã qua giờ. Vui lòng bỏ lượt đó hoặc xếp lại ở mục Lịch phát công chúng.', 'Some broadcasts are over already. Please remove them or plan them anew.'],
   'fault.slots-outside': ['Có lượt phát nằm sau hạn của chiến dịch. Vui lòng bỏ lượt đó hoặc lùi hạn ở mục Lịch.', 'Some broadcasts come after the last moment of the campaign. Please remove them or move the last moment.'],
+  'fault.slots-quiet': ['Có lượt phát trong giờ yên tĩnh mà chưa nêu lý do. Vui lòng bỏ lượt đó hoặc xếp lại kèm lý do ở mục Lịch phát công chúng.', 'Some broadcasts lie in quiet hours without a reason. Please remove them, or plan them anew with a reason.'],
   'fault.slot-confirmed': ['Lượt phát này đã được xác nhận.', 'This slot has already been confirmed.'],
   'fault.slot-future': ['Lượt phát chưa tới giờ nên chưa xác nhận được.', 'The slot has not come yet, so it cannot be confirmed.'],
   'fault.slot-cancelled': ['Chiến dịch đã huỷ trước thời điểm này nên lượt phát không được xác nhận.', 'The campaign was cancelled before that moment, so the broadcast is not confirmed.'],

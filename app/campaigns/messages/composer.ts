@@ -216,6 +216,8 @@ export const composerMessages = defineMessages({
   'lack.schedule': ['Chưa đặt lịch gửi', 'There is no schedule'],
   'lack.past': ['Thời điểm bắt đầu đã qua', 'The start is over'],
   'lack.slots-past': ['Có lượt phát đã qua giờ', 'A planned broadcast is over already'],
+  'lack.slots-quiet': ['Có lượt phát trong giờ yên tĩnh mà chưa nêu lý do', 'A broadcast in quiet hours has no reason'],
+  'lack.slots-clash': ['Có lượt phát trùng giờ với lượt khác tại cùng điểm', 'A broadcast runs into another one at the same place'],
   'lack.slots-outside': ['Có lượt phát nằm sau hạn của chiến dịch', 'A broadcast is planned after the last moment'],
   'lack.zalo-drill': ['Diễn tập không gửi được qua Zalo', 'A drill cannot go by Zalo'],
   'lack.answers': ['Có câu trả lời đi kèm chưa hiển thị vào giờ gửi', 'An answer that goes with it will not be shown by then'],

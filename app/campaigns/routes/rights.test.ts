@@ -18,6 +18,7 @@ import * as notReached from './campaign-not-reached.ts';
 import * as back from './campaign-return.ts';
 import * as schedule from './campaign-schedule.tsx';
 import * as slotsConfirmation from './campaign-slots-confirmation.ts';
+import * as slotsPlan from './campaign-slots-plan.tsx';
 import * as slotsRemoval from './campaign-slots-removal.ts';
 import * as slots from './campaign-slots.tsx';
 import * as steering from './campaign-steering.tsx';
@@ -65,7 +66,8 @@ const doors: [name: string, route: Route, reads: Role[], sends: Role[] | null][]
   ['schedule', schedule, write, write],
   ['slots-confirmation', slotsConfirmation, confirm, confirm],
   ['slots-removal', slotsRemoval, write, write],
-  ['slots', slots, see, write],
+  ['slots', slots, see, null],
+  ['slots-plan', slotsPlan, write, write],
   ['steering', steering, stop, stop],
   ['survey', survey, write, write],
   ['campaign', campaign, see, null],

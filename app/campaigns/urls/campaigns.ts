@@ -31,6 +31,7 @@ export const campaignUrls: RouteConfigEntry[] = [
   route('campaigns/:id/schedule', 'campaigns/routes/campaign-schedule.tsx'),
   route('campaigns/:id/check', 'campaigns/routes/campaign-check.tsx'),
   route('campaigns/:id/slots', 'campaigns/routes/campaign-slots.tsx'),
+  route('campaigns/:id/slots/plan', 'campaigns/routes/campaign-slots-plan.tsx'),
   route('campaigns/:id/slots/removal', 'campaigns/routes/campaign-slots-removal.ts'),
   route('campaigns/:id/slots/confirmation', 'campaigns/routes/campaign-slots-confirmation.ts'),
   route('campaigns/:id/not-reached', 'campaigns/routes/campaign-not-reached.ts'),

@@ -15,7 +15,7 @@ export interface Story {
   sendAt: string;
   notAfter: string;
   stagger?: number;
-  slots: { medium: PublicMedium; at: string }[];
+  slots: { medium: PublicMedium; at: string; quietReason?: string }[];
   ends: 'DRAFT' | 'SUBMITTED' | 'LAUNCHED';
   readShare: number;
   rightShare: number;
@@ -87,7 +87,7 @@ export const stories: readonly Story[] = [
     audience: inHoaLu,
     message: { content: { vi: { subject: 'Cảnh báo ứng dụng VNeID giả mạo', body: 'Kẻ gian gửi đường dẫn cài ứng dụng giả để chiếm quyền điện thoại.\n\n- Chỉ cài VNeID từ kho ứng dụng chính thức.\n- Công an không nâng mức định danh qua điện thoại.\n- Gặp trường hợp nghi ngờ, báo công an nơi gần nhất.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Có người gọi điện bảo cài ứng dụng từ đường dẫn trong tin nhắn. Anh/Chị làm gì?', options: ['Không cài, báo công an', 'Cài rồi gỡ ngay', 'Chuyển tiếp cho đồng nghiệp thử'], right: 0 } }, channels: ['EMAIL', 'VNEID'], sms: '' },
     writtenAt: '2026-11-12T02:00:00.000Z', sendAt: '2026-11-17T01:00:00.000Z', notAfter: '2026-12-01T01:00:00.000Z',
-    slots: [{ medium: 'LOUDSPEAKER', at: '2026-11-18T10:00:00.000Z' }, { medium: 'LED', at: '2026-11-19T10:00:00.000Z' }, { medium: 'POSTER', at: '2026-11-20T01:00:00.000Z' }, { medium: 'LOUDSPEAKER', at: '2026-11-26T10:00:00.000Z' }],
+    slots: [{ medium: 'LOUDSPEAKER', at: '2026-11-18T10:00:00.000Z' }, { medium: 'LED', at: '2026-11-19T10:00:00.000Z' }, { medium: 'POSTER', at: '2026-11-20T01:00:00.000Z' }, { medium: 'LOUDSPEAKER', at: '2026-11-25T22:30:00.000Z', quietReason: 'Bản tin sáng thường lệ của đài truyền thanh xã' }, { medium: 'LOUDSPEAKER', at: '2026-11-26T10:00:00.000Z' }],
   },
   {
     ...nothing, code: 'TT-2026-12', line: 'Nhắc hoàn thành khoá An toàn thông tin', ends: 'SUBMITTED',

@@ -79,7 +79,10 @@ async function tell(desk: Desk, story: Story, { communes, line }: { communes: re
   if (story.message) await editMessage(ports, desk.maker, id, { revision: next(), ...story.message });
   for (const [medium, words] of story.media) await editPublicMedium(ports, desk.maker, id, medium, { revision: next(), ...words });
   await editSchedule(ports, desk.maker, id, { revision: next(), sendAt: localOf(story.sendAt, timeZone), notAfter: localOf(story.notAfter, timeZone), stagger: story.stagger ?? 0, closed: {} });
-  for (const { medium, at } of story.slots) await planSlots(ports, desk.maker, id, { revision: next(), medium, at: localOf(at, timeZone), unitId: '' });
+  for (const { medium, at, quietReason = '' } of story.slots) {
+    const planned = await planSlots(ports, desk.maker, id, { revision: next(), medium, at: localOf(at, timeZone), unitId: '', quietReason });
+    if (!planned.ok) throw new Error(`A broadcast of the demo's campaign ${story.code} was refused`);
+  }
   if (story.ends === 'DRAFT') return;
   const submitted = await submitCampaign(portsAt(desk, written + 90 * minute), desk.maker, { id, revision });
   if (!submitted.ok) throw new Error(`The demo's campaign ${story.code} could not be handed in`);

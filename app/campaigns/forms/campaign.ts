@@ -23,6 +23,7 @@ export const campaignParams = z.object({ id: z.string().max(60) });
 export const mediumParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(publicMedia)) });
 export const removalParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(['MESSAGE', ...publicMedia])) });
 export const mailParams = campaignParams.extend({ locale: z.enum(['vi', 'en']) });
+export const sheetParams = campaignParams.extend({ medium: z.enum(['led', 'crawl']).transform((medium) => (medium === 'led' ? 'LED' : 'CRAWL')) });
 export const deedParams = campaignParams.extend({ deed: z.enum(['pause', 'resume', 'cancel']) });
 
 const goalFields = {

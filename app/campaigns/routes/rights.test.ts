@@ -16,6 +16,7 @@ import * as medium from './campaign-medium.tsx';
 import * as campaignNew from './campaign-new.tsx';
 import * as notReached from './campaign-not-reached.ts';
 import * as back from './campaign-return.ts';
+import * as sheet from './campaign-package-sheet.ts';
 import * as schedule from './campaign-schedule.tsx';
 import * as slotsConfirmation from './campaign-slots-confirmation.ts';
 import * as slotsPlan from './campaign-slots-plan.tsx';
@@ -62,6 +63,7 @@ const doors: [name: string, route: Route, reads: Role[], sends: Role[] | null][]
   ['medium', medium, write, write],
   ['new', campaignNew, write, write],
   ['not-reached', notReached, see, null],
+  ['package-sheet', sheet, see, null],
   ['return', back, approve, approve],
   ['schedule', schedule, write, write],
   ['slots-confirmation', slotsConfirmation, confirm, confirm],

@@ -38,6 +38,7 @@ export const campaignUrls: RouteConfigEntry[] = [
   route('campaigns/:id/poster', 'campaigns/routes/campaign-poster.ts'),
   route('campaigns/:id/package', 'campaigns/routes/campaign-package.ts'),
   route('campaigns/:id/package/text', 'campaigns/routes/campaign-package-text.ts'),
+  route('campaigns/:id/package/:medium', 'campaigns/routes/campaign-package-sheet.ts'),
   route('campaigns/:id/evaluation', 'campaigns/routes/campaign-evaluation.tsx'),
   route('campaigns/:id/survey', 'campaigns/routes/campaign-survey.ts'),
   route('campaigns/:id/approval', 'campaigns/routes/campaign-approval.tsx'),

@@ -364,6 +364,7 @@ export interface CampaignTable {
   cancelled_reason: string | null;
   plan_line_id: string | null;
   pulse: string | null;
+  measured_by: Generated<string>;
 }
 
 export interface CampaignAnswerTable {
@@ -398,6 +399,7 @@ export interface CampaignEvaluationTable {
   figures: string;
   decided_by: string;
   decided_at: string;
+  early_reason: string | null;
 }
 
 export interface CampaignMediumTable {

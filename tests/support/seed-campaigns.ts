@@ -27,7 +27,7 @@ export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units
   const write = async (code: string, name: string, now: number, sendAt: number, notAfter: number, isDrill = false) => {
     written += 1;
     const ports = portsAt(now);
-    const made = await addCampaign(ports, maker, { code, line, name, model: 27, contentSource: 'Tổ công tác Đề án 06 – Công an tỉnh', goal: 'Cán bộ và người dân nhận ra ứng dụng định danh giả mạo, không cài từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', baseline: 61, target: 80, after: 14, topic: 'SECURITY', isDuty: true, isDrill, urgency: 'PRIORITY', urgentReason: null });
+    const made = await addCampaign(ports, maker, { code, line, name, model: 27, contentSource: 'Tổ công tác Đề án 06 – Công an tỉnh', goal: 'Cán bộ và người dân nhận ra ứng dụng định danh giả mạo, không cài từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', measuredBy: 'QUESTION', baseline: 61, target: 80, after: 14, topic: 'SECURITY', isDuty: true, isDrill, urgency: 'PRIORITY', urgentReason: null });
     if (!made.ok) throw new Error('The campaign was refused');
     const revision = async () => (await db.selectFrom('campaign').select('revision').where('id', '=', made.id).executeTakeFirstOrThrow()).revision;
     await editMessage(ports, maker, made.id, { revision: await revision(), content: { vi: { subject: 'Cảnh báo ứng dụng VNeID giả mạo', body: 'Chỉ cài VNeID từ kho ứng dụng chính thức.\n\nCông an không nâng mức định danh qua điện thoại.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Nên cài VNeID từ đâu?', options: ['Kho ứng dụng chính thức', 'Đường dẫn trong tin nhắn'], right: 0 } }, channels: ['EMAIL', 'SMS'], sms: 'Canh bao: chi cai VNeID tu kho ung dung chinh thuc.' });

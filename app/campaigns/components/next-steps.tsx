@@ -4,12 +4,20 @@ import { campaignMessages } from '../messages/campaigns.ts';
 import type { OverdueBroadcasts } from '../queries/broadcast.server.ts';
 import type { CampaignListRow } from '../queries/campaign-page.server.ts';
 import type { CampaignState } from '../rules/campaign-state.ts';
+import type { EvaluationStanding } from '../rules/measuring.ts';
 import { DrillTag } from './campaign-parts.tsx';
 
 export interface Rights {
   write: boolean;
   approve: boolean;
   confirm: boolean;
+}
+interface Step {
+  href: string;
+  name: string;
+  isDrill: boolean;
+  what: string;
+  isLate?: boolean;
 }
 const shown = 4;
 
@@ -18,10 +26,14 @@ export function NextSteps({ campaigns, overdue, rights }: { campaigns: readonly 
   const t = useText(campaignMessages);
   const formats = useFormats();
   const inState = (state: CampaignState) => campaigns.filter((campaign) => campaign.state === state);
-  const steps = [
+  const evaluate = (evaluation: EvaluationStanding) => {
+    if (evaluation.standing === 'overdue') return { what: t('next.evaluate-late', { day: formats.day(evaluation.dueAt) }), isLate: true };
+    return { what: evaluation.standing === 'open' ? t('next.evaluate-open', { day: formats.day(evaluation.dueAt) }) : t('next.evaluate-early', { day: formats.day(evaluation.from) }) };
+  };
+  const steps: Step[] = [
     ...(rights.approve ? inState('SUBMITTED').map((one) => ({ ...one, href: `/campaigns/${one.id}/approval`, what: t('next.approve') })) : []),
     ...(rights.confirm ? overdue.map((one) => ({ ...one, href: `/campaigns/${one.id}/slots?view=overdue`, what: t('next.confirm', { count: formats.number(one.count) }) })) : []),
-    ...(rights.write ? inState('ENDED').map((one) => ({ ...one, href: `/campaigns/${one.id}/evaluation`, what: t('next.evaluate') })) : []),
+    ...(rights.write ? inState('ENDED').flatMap((one) => (one.evaluation ? [{ ...one, href: `/campaigns/${one.id}/evaluation`, ...evaluate(one.evaluation) }] : [])) : []),
     ...(rights.write ? inState('DRAFT').map((one) => ({ ...one, href: `/campaigns/${one.id}/check`, what: t('next.finish') })) : []),
   ];
   if (steps.length === 0) return null;
@@ -29,7 +41,7 @@ export function NextSteps({ campaigns, overdue, rights }: { campaigns: readonly 
     <Card title={t('next.title')} id="next" raised>
       <ul className="next-steps">
         {steps.slice(0, shown).map((step) => (
-          <li key={step.href}><a href={step.href}>{step.name}</a>{step.isDrill ? <DrillTag /> : null}<Tag tone="warn">{step.what}</Tag></li>
+          <li key={step.href}><a href={step.href}>{step.name}</a>{step.isDrill ? <DrillTag /> : null}<Tag tone={step.isLate ? 'danger' : 'warn'}>{step.what}</Tag></li>
         ))}
       </ul>
       {steps.length > shown ? <p className="muted small">{t('next.more', { count: formats.number(steps.length - shown) })}</p> : null}

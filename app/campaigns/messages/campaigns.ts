@@ -42,6 +42,8 @@ export const campaignMessages = defineMessages({
   'fault.question-variable': ['Câu hỏi giống nhau cho mọi người nên không dùng biến trong dấu ngoặc nhọn.', 'A question is the same for everybody, so it holds no variables in braces.'],
   'fault.english-half': ['Bản tiếng Anh cần cả tiêu đề và lời, hoặc để trống cả hai.', 'The English version needs both a subject and a text, or neither.'],
   'fault.options-alone': ['Có phương án mà chưa có câu hỏi.', 'There are options without a question.'],
+  'fault.measured-by-pulse': ['Đã chọn đo bằng câu hỏi trước và sau nên cần nhập câu hỏi đó.', 'The campaign is measured by the question before and after, so that question is needed.'],
+  'fault.evaluation-early': ['Chưa tới ngày đo hiệu quả ({day}). Vui lòng chờ đến ngày đó hoặc nêu lý do kết luận sớm.', 'The effect is only measured from {day} on. Please wait until then, or say why you conclude earlier.'],
   'fault.pulse': ['Câu hỏi trước và sau cần một câu và từ hai đến bốn phương án, không dùng biến.', 'The question before and after needs a text and two to four options, without variables.'],
   'fault.sms-text': ['Đã chọn SMS mà chưa có lời tin nhắn. Vui lòng nhập lời hoặc bỏ chọn SMS.', 'SMS is chosen without a text. Please write one or leave SMS out.'],
   'fault.zalo-template': ['Đã chọn Zalo mà chưa có mã mẫu tin đã được duyệt.', 'Zalo is chosen without the id of an approved template.'],
@@ -79,7 +81,9 @@ export const campaignMessages = defineMessages({
   'next.title': ['Việc cần làm', 'To do now'],
   'next.approve': ['chờ duyệt', 'waits for your approval'],
   'next.confirm': ['{count} lượt phát chưa xác nhận', '{count} broadcasts not confirmed'],
-  'next.evaluate': ['đã kết thúc, chưa đánh giá', 'ended, not evaluated'],
+  'next.evaluate-late': ['quá hạn đánh giá từ {day}', 'evaluation overdue since {day}'],
+  'next.evaluate-open': ['chờ đánh giá, hạn {day}', 'to be evaluated by {day}'],
+  'next.evaluate-early': ['đã kết thúc, đánh giá từ {day}', 'ended, evaluated from {day} on'],
   'next.finish': ['bản nháp chưa trình', 'draft not handed in'],
   'next.more': ['và {count} việc khác', 'and {count} more'],
   'col.topic': ['Chủ đề', 'Topic'],
@@ -186,4 +190,4 @@ export const campaignMessages = defineMessages({
 });
 
 /** The sentences for refusals: those without a gap. */
-export type CampaignFault = Exclude<Extract<keyof typeof campaignMessages.catalogue, `fault.${string}`>, 'fault.answers-not-shown'>;
+export type CampaignFault = Exclude<Extract<keyof typeof campaignMessages.catalogue, `fault.${string}`>, 'fault.answers-not-shown' | 'fault.evaluation-early'>;

@@ -13,7 +13,7 @@ import { campaignFigures, evaluationOf, knownOf, lastLessons } from './evaluatio
 import { findPlan, getPlanLine, listLineChoices, planPage } from './plan.server.ts';
 
 const now = (w: CampaignWorld) => w.clock.now().toISOString();
-const conclusion = { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'Nói việc cần làm trước', decision: 'ADJUST' as const };
+const conclusion = { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'Nói việc cần làm trước', decision: 'ADJUST' as const, earlyReason: 'Báo cáo quý' };
 const moment = (w: CampaignWorld) => ({ at: now(w), today: now(w).slice(0, 10), timeZone: 'Asia/Ho_Chi_Minh' });
 const hash = async (w: CampaignWorld) => (await w.row()).submitted_hash ?? '';
 const revision = async (w: CampaignWorld) => (await w.row()).revision;

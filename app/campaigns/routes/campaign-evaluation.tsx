@@ -17,11 +17,13 @@ import { canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
 import { audienceChoices } from '../queries/composer.server.ts';
 import { knownOf } from '../queries/evaluation.server.ts';
+import { evaluationStanding } from '../rules/measuring.ts';
 
 export const loader = page({ guard: canSeeCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
-  return { campaign, canWrite: canWriteCampaigns(actor), ...(await knownOf(context.db, params.id)), units: (await audienceChoices(context.db, today)).units };
+  const standing = campaign.state === 'ENDED' ? evaluationStanding(campaign, at) : null;
+  return { campaign, standing, canWrite: canWriteCampaigns(actor), ...(await knownOf(context.db, params.id)), units: (await audienceChoices(context.db, today)).units };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: evaluationForm }, async ({ actor, params, form, context }) => {

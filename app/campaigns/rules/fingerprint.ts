@@ -9,7 +9,7 @@ export interface Approvable {
 }
 
 /** Columns of a campaign that an approver answers for. */
-export const approvedColumns = ['name', 'model', 'content_source', 'goal', 'measure', 'baseline_percent', 'target_percent', 'measured_after_days', 'topic', 'is_duty', 'urgency', 'urgent_reason', 'is_drill', 'audience', 'send_at', 'not_after', 'stagger_days', 'pulse'] as const;
+export const approvedColumns = ['name', 'model', 'content_source', 'goal', 'measure', 'measured_by', 'baseline_percent', 'target_percent', 'measured_after_days', 'topic', 'is_duty', 'urgency', 'urgent_reason', 'is_drill', 'audience', 'send_at', 'not_after', 'stagger_days', 'pulse'] as const;
 
 /** The text over which the approval's hash is taken: goal, content, audience, channels and schedule. */
 export function canonicalText({ campaign, media, recipients, slots, answers }: Approvable): string {

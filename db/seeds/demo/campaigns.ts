@@ -146,10 +146,14 @@ async function confirm(desk: Desk, id: string, story: Story): Promise<void> {
 const isSmall = (at: number) => at === 3 || at === 5;
 
 async function conclude(desk: Desk, id: string, story: Story, communes: readonly Commune[]): Promise<void> {
-  const ports = portsAt(desk, Date.parse(story.notAfter) + 5 * 1_440 * minute);
+  // A week after the effect is measured, or after the second wave is over.
+  const days = (story.stagger ?? 0) * 1_440 * minute;
+  const ports = portsAt(desk, Math.max(Date.parse(story.notAfter), Date.parse(story.sendAt) + story.goal.after * 1_440 * minute) + days + 5 * 1_440 * minute);
   for (const [at, commune] of communes.slice(0, story.surveys).entries()) {
     await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'BEFORE', asked: 30 + (at % 5) * 4, right: 15 + (at % 7) });
     await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'AFTER', asked: isSmall(at) ? 7 : 32 + (at % 4) * 3, right: isSmall(at) ? 5 : 24 + (at % 6) });
   }
-  if (story.conclusion) await evaluateCampaign(ports, desk.maker, id, story.conclusion);
+  if (!story.conclusion) return;
+  const concluded = await evaluateCampaign(ports, desk.maker, id, story.conclusion);
+  if (!concluded.ok) throw new Error(`The conclusion of the demo's campaign ${story.code} was refused`);
 }

@@ -50,7 +50,7 @@ test('a campaign for the public is written, approved, broadcast, proven and read
     await expect(main.getByText('Xếp được')).toBeVisible();
     await main.getByRole('button', { name: 'Xếp lịch' }).click();
     await expect(main.getByText('Đã xếp 1 thời điểm.')).toBeVisible();
-    await expect(main.getByText(`${medium}, `)).toBeVisible();
+    await expect(main.getByText(new RegExp(`^${medium}, .* điểm$`))).toBeVisible();
   }
   await expect(main.getByText(/^Truyền thanh, .*: 2 điểm$/)).toBeVisible();
   await save(page, `${at}/check`, {}, 'Trình duyệt');

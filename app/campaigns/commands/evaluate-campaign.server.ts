@@ -8,7 +8,7 @@ import type { Actor } from '../../people/actor.ts';
 import { findUnit, momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canWriteCampaigns } from '../policy.ts';
-import { campaignFigures, evaluationOf, surveyOf } from '../queries/evaluation.server.ts';
+import { evaluationOf, figuresNow, surveyOf } from '../queries/evaluation.server.ts';
 import { campaignState } from '../rules/campaign-state.ts';
 import { evaluationStanding } from '../rules/measuring.ts';
 import { campaignIn } from './change-campaign.server.ts';
@@ -36,7 +36,7 @@ export async function evaluateCampaign(ports: Ports, actor: Actor, id: string, {
     const { standing, from } = evaluationStanding(campaign, at);
     const isEarly = state === 'ENDED' && standing === 'early';
     if (isEarly && !earlyReason) return refuse('earlyReason', messages.both('fault.evaluation-early', { day: dayWords(dayIn(ports.timeZone, new Date(from))) }));
-    const figures = JSON.stringify({ ...(await campaignFigures(tx, id)), survey: await surveyOf(tx, id) });
+    const figures = JSON.stringify({ ...(await figuresNow(tx, id, at)), survey: await surveyOf(tx, id) });
     await tx.insertInto('campaign_evaluation').values({ campaign_id: id, ...form, figures, early_reason: isEarly ? earlyReason : null, decided_by: actor.id, decided_at: at }).execute();
     await recordAudit(tx, { at, actor, action: 'campaign.evaluate', objectType: 'campaign', objectId: id, details: { decision: form.decision, ...(isEarly ? { reason: earlyReason } : {}) } });
     return { ok: true };

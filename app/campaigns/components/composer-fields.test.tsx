@@ -122,7 +122,7 @@ describe('the words of a public medium as a form', () => {
 
   it('leads to the files that a medium has', () => {
     const files = (medium: (typeof publicMedia)[number]) => [...page(medium, stored[medium]).matchAll(/href="\/campaigns\/c\/(poster|package[^"]*)"/g)].map(([, file]) => file);
-    expect(publicMedia.map((medium) => [medium, files(medium)])).toEqual([['LED', []], ['LOUDSPEAKER', ['package', 'package/text']], ['POSTER', ['poster']], ['CRAWL', []]]);
+    expect(publicMedia.map((medium) => [medium, files(medium)])).toEqual([['LED', ['package/led']], ['LOUDSPEAKER', ['package', 'package/text']], ['POSTER', ['poster']], ['CRAWL', ['package/crawl']]]);
   });
 
   it('has room for one more language than there are, never for more than may be, and for all while it is refused', () => {

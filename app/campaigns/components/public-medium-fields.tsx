@@ -33,7 +33,7 @@ export function PublicMediumFields({ campaign, medium, facts }: { campaign: Camp
 function Exports({ id, medium }: { id: string; medium: PublicMedium }) {
   const t = useText(composerMessages);
   if (medium === 'POSTER') return <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${id}/poster`}>{t('content.poster-pdf')}</LinkButton></div>;
-  if (medium !== 'LOUDSPEAKER') return null;
+  if (medium !== 'LOUDSPEAKER') return <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${id}/package/${medium.toLowerCase()}`}>{t('content.export-sheet')}</LinkButton></div>;
   return (
     <div className="row">
       <LinkButton variant="ghost" icon="download" href={`/campaigns/${id}/package`}>{t('content.export')}</LinkButton>

@@ -246,6 +246,16 @@ export interface BlindCopyTable {
   clearing_note: string | null;
 }
 
+export interface BroadcastCorrectionTable {
+  id: string;
+  campaign_id: string;
+  medium: string;
+  words: string;
+  reason: string;
+  created_by: string;
+  created_at: string;
+}
+
 export interface BroadcastSlotTable {
   id: string;
   campaign_id: string;
@@ -260,6 +270,7 @@ export interface BroadcastSlotTable {
   photo_sha256: string | null;
   photo_type: string | null;
   missed_reason: string | null;
+  correction_id: string | null;
   quiet_reason: string | null;
 }
 
@@ -2129,6 +2140,7 @@ export interface Schema {
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
   blind_copy: BlindCopyTable;
+  broadcast_correction: BroadcastCorrectionTable;
   broadcast_slot: BroadcastSlotTable;
   call_answer: CallAnswerTable;
   call_event: CallEventTable;

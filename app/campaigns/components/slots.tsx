@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Disclosure, LinkButton, Notice, Tag } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
+import { slotPlanMessages } from '../messages/slot-plan.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { slotsPage, SlotRow } from '../queries/broadcast.server.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
 import type { PlanKnown } from '../queries/slot-plan.server.ts';
 import { isEditable, isTakenBack } from '../rules/campaign-state.ts';
-import type { PublicMedium } from '../rules/media.ts';
+import { publicMedia, type PublicMedium } from '../rules/media.ts';
 import { MomentNotes, QuietNote } from './slot-plan.tsx';
 
 export interface SlotsData {
@@ -17,7 +18,7 @@ export interface SlotsData {
   today: string;
   quiet: { from: string; to: string };
   plans: PlanKnown[];
-  rights: { write: boolean; confirm: boolean };
+  rights: { write: boolean; confirm: boolean; stop: boolean };
   slots: Awaited<ReturnType<typeof slotsPage>>;
 }
 
@@ -36,6 +37,15 @@ export function Plans({ campaign, plans, rights }: SlotsData) {
       </form>
     ) : null} />
   );
+}
+
+/** The ways to put right what goes out, medium by medium. */
+export function CorrectionLinks({ campaign }: Pick<SlotsData, 'campaign'>) {
+  const t = useText(slotPlanMessages);
+  const c = useText(composerMessages);
+  if (!campaign.launched_at || campaign.cancelled_at) return null;
+  const media = publicMedia.filter((medium) => campaign.media.some((row) => row.medium === medium));
+  return <div className="row">{media.map((medium) => <LinkButton key={medium} variant="ghost" href={`/campaigns/${campaign.id}/correction/${medium.toLowerCase()}`}>{t('correction.link', { medium: c(`medium.${medium}`) })}</LinkButton>)}</div>;
 }
 
 export type PlanRow = PlanKnown;

@@ -31,7 +31,7 @@ export const placesImportForm = z.object({ file: z.instanceof(File).optional(), 
 
 export const removeSlotsForm = z.object({ revision, medium: z.enum(publicMedia), startsAt: z.iso.datetime() });
 const count = z.coerce.number().int().min(0).optional().catch(undefined);
-export const slotsQuery = z.object({ view: z.enum(slotViews).default('all').catch('all'), page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1), confirmed: count, planned: count, left: count });
+export const slotsQuery = z.object({ view: z.enum(slotViews).default('all').catch('all'), page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1), confirmed: count, planned: count, left: count, corrected: count });
 export const confirmSlotsForm = z.object({ slots: z.array(z.string().max(60)).max(500).default([]) });
 export const proofForm = z
   .object({

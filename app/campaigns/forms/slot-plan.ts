@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { inBoth } from '../../platform/http/in-both.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import { daysBetween } from '../../platform/days.ts';
+import { isLocalTime } from '../../platform/local-time.ts';
+import { campaignMessages } from '../messages/campaigns.ts';
 import { slotPlanMessages as messages } from '../messages/slot-plan.ts';
 import { publicMedia, type PublicMedium } from '../rules/media.ts';
 import { momentsOf, mostDays } from '../rules/repeat.ts';
@@ -49,4 +52,5 @@ export function wishOf(typedWish: WishTyped): { wish: Wish; faults: null } | { w
   return at.length > 0 ? { wish: { medium, unitId, at }, faults: null } : { wish: null, faults: { d1: messages.both('fault.no-day') } };
 }
 
+export const correctionForm = z.object({ at: z.string().refine(isLocalTime, inBoth(campaignMessages.both('fault.local-time'))), reason: z.string().trim().min(1).max(500) });
 export const confirmPlanForm = z.object({ revision, quietReason: z.string().trim().max(500).default(''), seen: z.string().regex(/^[0-9a-f]{16}$/).or(z.literal('')).default('') });

@@ -6,7 +6,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { evaluationStanding, type EvaluationStanding } from '../rules/measuring.ts';
 import { campaignState } from '../rules/campaign-state.ts';
 
-/** A campaign with the state that its dates give it. @throws AppError not-found */
+/** A campaign with the state that its dates give it, and with the words that are right now. @throws AppError not-found */
 export async function getCampaign(db: Db, id: string, now: Instant) {
   const row = await db
     .selectFrom('campaign as c')
@@ -18,7 +18,9 @@ export async function getCampaign(db: Db, id: string, now: Instant) {
     .executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const media = await db.selectFrom('campaign_medium').select(['medium', 'when_closed', 'content']).where('campaign_id', '=', id).orderBy('medium').execute();
-  return { ...row, state: campaignState(row, now), media };
+  const corrections = row.launched_at ? await db.selectFrom('broadcast_correction').select(['medium', 'words']).where('campaign_id', '=', id).orderBy('created_at').orderBy('id').execute() : [];
+  const inForce = (medium: string) => corrections.findLast((one) => one.medium === medium)?.words;
+  return { ...row, state: campaignState(row, now), media: media.map((one) => ({ ...one, content: inForce(one.medium) ?? one.content })) };
 }
 export type CampaignPage = Awaited<ReturnType<typeof getCampaign>>;
 

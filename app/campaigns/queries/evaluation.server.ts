@@ -55,7 +55,7 @@ export async function campaignFigures(db: Db, campaignId: string): Promise<Figur
   const content = await messageOf(db, campaignId);
   const right = content?.question ? await rightAnswers(db, campaignId, content.question.right) : 0;
   const links = content?.link ? await linksOf(db, campaignId) : null;
-  const slots = await db.selectFrom('broadcast_slot').select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('played_at').as('played')]).where('campaign_id', '=', campaignId).executeTakeFirstOrThrow();
+  const slots = await db.selectFrom('broadcast_slot').select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('played_at').as('played')]).where('campaign_id', '=', campaignId).where('correction_id', 'is', null).executeTakeFirstOrThrow();
   const course = /^\/courses\/([\w-]+)/.exec(content?.link ?? '')?.[1];
   const starts = course && campaign.send_at ? await courseStarts(db, campaignId, course, campaign.send_at, campaign.stagger_days) : null;
   return {

@@ -7,12 +7,12 @@ import { EmptyState, Notice, PageHead } from '../../ui/index.ts';
 import { CampaignCrumbs, DrillBanner, StateTag } from '../components/campaign-parts.tsx';
 import { SlotTable } from '../components/slot-table.tsx';
 import { PlanForm } from '../components/slot-plan.tsx';
-import { NotReached, Plans, type SlotsData } from '../components/slots.tsx';
+import { CorrectionLinks, NotReached, Plans, type SlotsData } from '../components/slots.tsx';
 import { slotsQuery } from '../forms/broadcast.ts';
 import { campaignParams } from '../forms/campaign.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { slotPlanMessages } from '../messages/slot-plan.ts';
-import { canConfirmBroadcasts, canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
+import { canConfirmBroadcasts, canSeeCampaigns, canStopCampaigns, canWriteCampaigns } from '../policy.ts';
 import { slotsPage, slotsShown } from '../queries/broadcast.server.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
 import { audienceChoices } from '../queries/composer.server.ts';
@@ -28,16 +28,16 @@ export const loader = page({ guard: canSeeCampaigns, params: campaignParams, que
   const slots = await slotsPage(context.db, params.id, { today, at, view: query.view, page: query.page });
   const all = { all: slots.count, overdue: slots.overdue, missed: slots.missed }[query.view];
   const plans = await listPlansKnown(context.db, campaign, { at, today, timeZone: ports.timeZone });
-  const { planned, left } = query;
-  return { campaign, units, slots, plans, planned, left, quiet: await readSetting(context.db, broadcastQuietHours, today), today, pages: Math.max(1, Math.ceil(all / slotsShown)), confirmed: query.confirmed, now: at, rights: { write: canWriteCampaigns(actor), confirm: canConfirmBroadcasts(actor) } };
+  const { planned, left, corrected } = query;
+  return { campaign, units, slots, plans, planned, left, corrected, quiet: await readSetting(context.db, broadcastQuietHours, today), today, pages: Math.max(1, Math.ceil(all / slotsShown)), confirmed: query.confirmed, now: at, rights: { write: canWriteCampaigns(actor), confirm: canConfirmBroadcasts(actor), stop: canStopCampaigns(actor) } };
 });
 
 export const meta = titled((locale) => messages.in(locale)('slots.title'));
 export const handle = { layout: 'wide' };
 
 export default function SlotsPage() {
-  const loaded = useLoaderData() as unknown as SlotsData & { pages: number; confirmed?: number; planned?: number; left?: number };
-  const { campaign, slots, rights, confirmed, planned, left = 0 } = loaded;
+  const loaded = useLoaderData() as unknown as SlotsData & { pages: number; confirmed?: number; planned?: number; left?: number; corrected?: number };
+  const { campaign, slots, rights, confirmed, planned, left = 0, corrected } = loaded;
   const p = useText(slotPlanMessages);
   const t = useText(messages);
   const formats = useFormats();
@@ -48,6 +48,8 @@ export default function SlotsPage() {
       <DrillBanner isDrill={campaign.is_drill === 1} />
       {confirmed === undefined ? null : <Notice tone="ok" focused>{t('slots.confirmed', { count: formats.number(confirmed) })}</Notice>}
       {planned === undefined ? null : <Notice tone="ok" focused>{p(left > 0 ? 'done-left' : 'done', { planned: formats.number(planned), left: formats.number(left) })}</Notice>}
+      {corrected === undefined ? null : <Notice tone="ok" focused>{p('correction.done', { places: formats.number(corrected) })}</Notice>}
+      {rights.stop ? <CorrectionLinks campaign={campaign} /> : null}
       <div className={campaign.launched_at ? 'stack' : 'split split-even'}>{rights.write && isEditable(campaign) ? <PlanForm {...loaded} /> : null}<Plans {...loaded} /></div>
       {slots.count > 0 ? <SlotTable {...loaded} /> : <EmptyState icon="calendar" title={t('slots.none')} />}
       {slots.count > 0 && campaign.launched_at ? <NotReached campaign={campaign} slots={slots} /> : null}

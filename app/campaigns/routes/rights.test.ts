@@ -17,6 +17,7 @@ import * as campaignNew from './campaign-new.tsx';
 import * as notReached from './campaign-not-reached.ts';
 import * as back from './campaign-return.ts';
 import * as sheet from './campaign-package-sheet.ts';
+import * as broadcastCorrection from './campaign-broadcast-correction.tsx';
 import * as schedule from './campaign-schedule.tsx';
 import * as slotsConfirmation from './campaign-slots-confirmation.ts';
 import * as slotsPlan from './campaign-slots-plan.tsx';
@@ -64,6 +65,7 @@ const doors: [name: string, route: Route, reads: Role[], sends: Role[] | null][]
   ['new', campaignNew, write, write],
   ['not-reached', notReached, see, null],
   ['package-sheet', sheet, see, null],
+  ['broadcast-correction', broadcastCorrection, stop, stop],
   ['return', back, approve, approve],
   ['schedule', schedule, write, write],
   ['slots-confirmation', slotsConfirmation, confirm, confirm],

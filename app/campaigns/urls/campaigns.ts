@@ -45,4 +45,5 @@ export const campaignUrls: RouteConfigEntry[] = [
   route('campaigns/:id/return', 'campaigns/routes/campaign-return.ts'),
   route('campaigns/:id/steering/:deed', 'campaigns/routes/campaign-steering.tsx'),
   route('campaigns/:id/correction', 'campaigns/routes/campaign-correction.tsx'),
+  route('campaigns/:id/correction/:medium', 'campaigns/routes/campaign-broadcast-correction.tsx'),
 ];

@@ -20,7 +20,8 @@ export function Verdict({ campaign, figures, survey }: EvaluationData) {
   const by = campaign.measured_by as MeasuredBy;
   const measured = measuredShare(by, { figures, survey });
   const verdict = verdictOf(measured, campaign.target_percent);
-  const line = by === 'OTHER' ? m('verdict-other') : t('verdict.line', { measure: campaign.measure.replace(/[.\s]+$/, ''), target: formats.percent(campaign.target_percent / 100), found: share(measured) });
+  const goal = { measure: campaign.measure.replace(/[.\s]+$/, ''), target: formats.percent(campaign.target_percent / 100) };
+  const line = measured ? t('verdict.line', { ...goal, found: share(measured) }) : `${m('verdict-none', goal)}${by === 'OTHER' ? ` ${m('verdict-other')}` : ''}`;
   return <Notice tone={tones[verdict]} live={false} title={t(`verdict.${verdict}`)}>{line} {m('verdict-by', { by: m(`by.${by}`) })}</Notice>;
 }
 

@@ -87,10 +87,11 @@ export function PlanPreview({ campaign, preview }: PlanData) {
   const usable = standings.filter((standing) => standing === 'free' || standing === 'quiet').length;
   const quiet = standings.filter((standing) => standing === 'quiet').length;
   const clashing = moments.filter(({ clashes, isPast, isOutside }) => clashes.length > 0 && !isPast && !isOutside).length;
+  const title = t(quiet > 0 || clashHash ? 'sum-most' : 'sum-title', { slots: formats.number(usable * places) });
   return (
-    <Card title={t('sum-title', { slots: formats.number(usable * places) })} id="preview" lead={t('sum', { moments: formats.number(usable), places: formats.number(places) })}>
+    <Card title={title} id="preview" lead={t('sum', { moments: formats.number(usable), places: formats.number(places) })}>
       <div className="stack">
-        <Table caption={t('sum-title', { slots: formats.number(usable * places) })} hideCaption rows={moments} rowKey={(moment) => moment.startsAt} columns={[
+        <Table caption={title} hideCaption rows={moments} rowKey={(moment) => moment.startsAt} columns={[
           { key: 'at', head: t('col.at'), rowHeader: true, cell: (moment) => `${formats.weekday(moment.startsAt)}, ${formats.time(moment.startsAt)}` },
           { key: 'what', head: t('col.what'), cell: (moment) => <MomentFacts moment={moment} campaign={campaign} /> },
         ]} />

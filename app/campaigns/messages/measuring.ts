@@ -13,6 +13,7 @@ export const measuringMessages = defineMessages({
   'by.PLAYED': ['Lượt phát đã xác nhận', 'Confirmed broadcasts'],
   'by.OTHER': ['Số đo ngoài hệ thống', 'A figure from elsewhere'],
   'verdict-other': ['Chỉ tiêu này đo ngoài hệ thống; kết quả nằm trong phần kết luận.', 'This target is measured elsewhere; the result stands in the conclusion.'],
+  'verdict-none': ['{measure}: chỉ tiêu {target}.', '{measure}: target {target}.'],
   'verdict-by': ['Số đem so: {by}.', 'Compared with: {by}.'],
   from: ['Hiệu quả đo từ {day}. Nếu kết luận trước ngày đó, cần nêu lý do.', 'The effect is measured from {day} on. Concluding earlier needs a reason.'],
   late: ['Đánh giá đã quá hạn từ {day}.', 'The evaluation is overdue since {day}.'],

@@ -48,7 +48,7 @@ export default function SlotsPlanPage() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('title')} />} />
-      <div className="stack-l">
+      <div className="form stack-l">
         <DrillBanner isDrill={campaign.is_drill === 1} />
         <Faults />
         <PlanForm {...loaded} />

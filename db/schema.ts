@@ -257,6 +257,16 @@ export interface BlindCopyTable {
   clearing_note: string | null;
 }
 
+export interface BroadcastCorrectionTable {
+  id: string;
+  campaign_id: string;
+  medium: string;
+  words: string;
+  reason: string;
+  created_by: string;
+  created_at: string;
+}
+
 export interface BroadcastSlotTable {
   id: string;
   campaign_id: string;
@@ -271,6 +281,8 @@ export interface BroadcastSlotTable {
   photo_sha256: string | null;
   photo_type: string | null;
   missed_reason: string | null;
+  correction_id: string | null;
+  quiet_reason: string | null;
 }
 
 export interface CallAnswerTable {
@@ -374,6 +386,7 @@ export interface CampaignTable {
   cancelled_reason: string | null;
   plan_line_id: string | null;
   pulse: string | null;
+  measured_by: Generated<string>;
 }
 
 export interface CampaignAnswerTable {
@@ -408,6 +421,7 @@ export interface CampaignEvaluationTable {
   figures: string;
   decided_by: string;
   decided_at: string;
+  early_reason: string | null;
 }
 
 export interface CampaignMediumTable {
@@ -2138,6 +2152,7 @@ export interface Schema {
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
   blind_copy: BlindCopyTable;
+  broadcast_correction: BroadcastCorrectionTable;
   broadcast_slot: BroadcastSlotTable;
   call_answer: CallAnswerTable;
   call_event: CallEventTable;

@@ -114,6 +114,8 @@ export const auditWords = defineMessages({
   'action.campaign.resume': ['Tiếp tục chiến dịch', 'Campaign resumed'],
   'action.campaign.cancel': ['Huỷ chiến dịch', 'Campaign cancelled'],
   'action.campaign.correct': ['Đính chính chiến dịch', 'Campaign corrected'],
+  'action.campaign.correct-broadcast': ['Đính chính nội dung phát', 'Broadcast corrected'],
+  'action.campaign.plan-slots': ['Xếp lịch phát', 'Broadcasts planned'],
   'action.campaign.confirm-slot': ['Xác nhận lượt phát', 'Broadcast confirmed'],
   'action.campaign.survey': ['Ghi kết quả khảo sát', 'Survey recorded'],
   'action.ticket.receive': ['Lập phiếu tiếp nhận', 'Ticket written'],

@@ -15,6 +15,11 @@ const person = (tail: string, name: CastName = 'closer'): PageEntry => ({ as: 'a
 const lessonHref = '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao';
 
 const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' | 'drill' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
+/** A wish for some days on from tomorrow, at night and by day. */
+const planWish = (days: number): string => {
+  const day = (later: number) => new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10);
+  return `/slots/plan?medium=LED&from=${day(1)}&to=${day(1 + days)}&t1=05:30&t2=17:00`;
+};
 const plan = (tail: string): PageEntry => ({ as: 'maker', at: ({ campaigns }) => `/campaigns/plans/${campaigns.year}${tail}` });
 
 const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry => ({ as: 'operator', at: ({ packages }) => `/campaigns/vneid/${packages[which]}${tail}` });
@@ -159,10 +164,12 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/:id/schedule': campaign('/schedule'),
   '/campaigns/:id/check': campaign('/check'),
   '/campaigns/:id/slots': campaign('/slots', 'running'),
+  '/campaigns/:id/slots/plan': campaign(planWish(2)),
   '/campaigns/:id/evaluation': campaign('/evaluation', 'ended'),
   '/campaigns/:id/approval': campaign('/approval', 'submitted', 'approver'),
   '/campaigns/:id/steering/:deed': campaign('/steering/pause', 'running', 'approver'),
   '/campaigns/:id/correction': campaign('/correction', 'running'),
+  '/campaigns/:id/correction/:medium': campaign('/correction/led', 'running'),
   '/campaigns/vneid': fixed('operator', '/campaigns/vneid'),
   '/campaigns/vneid/:package': vneid('made', ''),
   '/campaigns/vneid/:package/receipt': vneid('handed', '/receipt'),
@@ -374,6 +381,7 @@ export const furtherStates: Record<string, PageEntry> = {
   'entry without files': entry('/files', 'fresh'),
   'beginning an entry without a profile': { as: 'leader', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
+  'a plan of broadcasts without days': campaign('/slots/plan?medium=LED&t1=25:00'),
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),
   'help, results': fixed(null, '/help?q=dinh%20danh%20muc%202'),

@@ -1190,6 +1190,13 @@ export interface JudgeTable {
   removed_at: string | null;
 }
 
+export interface JudgeNoteSeenTable {
+  assignment_id: string;
+  note: string;
+  seen_by: string;
+  seen_at: string;
+}
+
 export interface JudgePreferenceTable {
   judge_id: string;
   track_id: string;
@@ -1795,6 +1802,15 @@ export interface ReviewAssignmentTable {
   assigned_at: string;
   released_at: string | null;
   released_reason: string | null;
+  due_at: string | null;
+}
+
+export interface ReviewExcuseTable {
+  round_id: string;
+  entry_id: string;
+  reason: string;
+  excused_by: string;
+  excused_at: string;
 }
 
 export interface ReviewRoundTable {
@@ -2211,6 +2227,7 @@ export interface Schema {
   inspection_pack: InspectionPackTable;
   job: JobTable;
   judge: JudgeTable;
+  judge_note_seen: JudgeNoteSeenTable;
   judge_preference: JudgePreferenceTable;
   leader_digest: LeaderDigestTable;
   learning_path: LearningPathTable;
@@ -2269,6 +2286,7 @@ export interface Schema {
   report_schedule: ReportScheduleTable;
   result_appeal: ResultAppealTable;
   review_assignment: ReviewAssignmentTable;
+  review_excuse: ReviewExcuseTable;
   review_round: ReviewRoundTable;
   role_assignment: RoleAssignmentTable;
   run_seat: RunSeatTable;

@@ -109,7 +109,7 @@ describe('the report of a vote', () => {
 
 describe('feedback to an entrant', () => {
   const criteria: Feedback['criteria'] = [{ title: 'Tính mới', maxScore: 10, weight: 0.4 }, { title: 'Khả năng áp dụng', maxScore: 20, weight: 0.6 }];
-  const sheet = (points: (number | null)[], more = {}) => ({ comment: '', abstained: false, points, ...more });
+  const sheet = (points: (number | null)[], more = {}) => ({ comment: '', abstained: false, points, reasons: [], ...more });
   const draw = (sheets: Feedback['rounds'][number]['sheets']) => drawPart(<RoundFeedback round={{ kind: 'PRELIMINARY', sheets }} criteria={criteria} />);
 
   it('has the mean beside each sheet, with the same decimals', () => {
@@ -125,6 +125,12 @@ describe('feedback to an entrant', () => {
     const html = draw([sheet([9, 15], { comment: 'Tốt <script>alert(1)</script>' }), sheet([8, 14])]);
     expect(html).toContain('Tốt &lt;script&gt;');
     expect(wordsOf(html)).toContain('Phiếu 2: Phiếu này không có nhận xét.');
+  });
+
+  it('says why a criterion got its points, where the judge said so', () => {
+    const html = draw([sheet([9, 15], { reasons: ['Chưa nơi nào làm', ''] }), sheet([8, 14])]);
+    expect(wordsOf(html)).toContain('Tính mới Chưa nơi nào làm');
+    expect(html.match(/<dt/g)).toHaveLength(1);
   });
 });
 

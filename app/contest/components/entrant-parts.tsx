@@ -1,5 +1,5 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, Table } from '../../ui/index.ts';
+import { Breadcrumb, Card, Meta, Table } from '../../ui/index.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import type { Feedback, SheetShown } from '../queries/feedback.server.ts';
 import type { OwnEntry } from '../queries/own-entry.server.ts';
@@ -30,7 +30,12 @@ export function RoundFeedback({ round, criteria }: { round: Feedback['rounds'][n
         ...round.sheets.map((sheet, at) => ({ key: `sheet-${at}`, head: t('result.sheet', { number: at + 1 }), numeric: true, cell: (row: { at: number }) => cell(sheet, row.at) })),
       ]} />
       <h3>{t('result.comments')}</h3>
-      <ol className="stack">{round.sheets.map((sheet, at) => <li key={at}><strong>{t('result.sheet', { number: at + 1 })}:</strong> <span className="pre-line">{sheet.comment || t('result.no-comment')}</span></li>)}</ol>
+      <ol className="stack">{round.sheets.map((sheet, at) => <li key={at}><strong>{t('result.sheet', { number: at + 1 })}:</strong> <span className="pre-line">{sheet.comment || t('result.no-comment')}</span><Reasons sheet={sheet} criteria={criteria} /></li>)}</ol>
     </Card>
   );
+}
+
+function Reasons({ sheet: { reasons }, criteria }: { sheet: SheetShown; criteria: Feedback['criteria'] }) {
+  const given = criteria.flatMap(({ title }, at) => (reasons[at] ? [{ term: title, detail: reasons[at] }] : []));
+  return given.length > 0 ? <Meta layout="stacked" items={given} /> : null;
 }

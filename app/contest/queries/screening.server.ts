@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { fold } from '../../platform/text/fold.ts';
 import type { EntriesQuery } from '../forms/screening.ts';
-import { screeningState, type Look, type Outcome, type ScreeningState } from '../rules/screening-state.ts';
+import { screeningState, type Look, type OpenScreening, type Outcome, type ScreeningState } from '../rules/screening-state.ts';
 import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { isLockedAway } from '../rules/quarantine.ts';
 import { handedIn } from './blind-entry.server.ts';
@@ -41,6 +41,15 @@ export async function pageOfEntries(db: Db, contestId: string, query: EntriesQue
   const pages = Math.max(1, Math.ceil(rows.length / entriesShown));
   const page = Math.min(query.page, pages);
   return { rows: rows.slice((page - 1) * entriesShown, page * entriesShown), count: rows.length, page, pages };
+}
+
+/** How far screening is from being done. */
+export async function countOpenScreening(db: Db, contestId: string, today: Day): Promise<OpenScreening> {
+  const looks = await lastLooks(db, contestId);
+  const last = (await listHandedIn(db, contestId)).map(({ id }) => looks.get(id) ?? null);
+  const count = (wanted: ScreeningState) => last.filter((look) => screeningState(look, today) === wanted);
+  const waiting = count('WAITING');
+  return { waiting: waiting.length, until: waiting.flatMap((look) => look?.replyUntil ?? []).toSorted().at(-1) ?? null, replied: count('REPLIED').length, unchecked: count('UNCHECKED').length };
 }
 
 async function lastLooks(db: Db, contestId: string): Promise<Map<string, Look>> {

@@ -109,7 +109,7 @@ describe('the standing', () => {
     await commit(w);
     const html = await shown(w, standing, w.organiser);
     expect(html.match(/class="interval"/g)).toHaveLength(4);
-    expect(html).toContain('nên thêm lượt chấm');
+    expect(html).toContain('gần ranh giới giải');
     expect(html).toMatch(/aria-label="Hạng 1, bài /);
     expect(html).toContain('vẫn bằng thì đồng hạng');
   });

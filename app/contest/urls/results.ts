@@ -10,6 +10,7 @@ export const resultsUrls: RouteConfigEntry[] = [
   route('contest-desk/:contest/unblinding', 'contest/routes/unblinding.tsx'),
   route('contest-desk/:contest/decisions', 'contest/routes/decisions.tsx'),
   route('contest-desk/:contest/decisions/:entry', 'contest/routes/decision.tsx'),
+  route('contest-desk/:contest/decisions/:entry/sheets', 'contest/routes/entry-sheets.tsx'),
   route('contest-desk/:contest/results', 'contest/routes/publication.tsx'),
   route('contest-desk/:contest/results/withdrawal', 'contest/routes/publication-withdrawal.tsx'),
   route('contest-desk/:contest/award', 'contest/routes/award.ts'),

@@ -25,6 +25,13 @@ export interface AdoptionTable {
   changed_at: string;
 }
 
+export interface AdoptionGapTable {
+  entry_id: string;
+  reason: string;
+  given_by: string;
+  given_at: string;
+}
+
 export interface AdoptionStepTable {
   id: string;
   adoption_id: string;
@@ -37,6 +44,8 @@ export interface AdoptionStepTable {
   evidence: string | null;
   written_by: string | null;
   written_at: string;
+  asked_on: string | null;
+  answer: string | null;
 }
 
 export interface AgentExtensionTable {
@@ -2123,6 +2132,7 @@ export interface VoteTurnoutTable {
 export interface Schema {
   activation: ActivationTable;
   adoption: AdoptionTable;
+  adoption_gap: AdoptionGapTable;
   adoption_step: AdoptionStepTable;
   agent_extension: AgentExtensionTable;
   answer_import: AnswerImportTable;

@@ -1,6 +1,6 @@
 import type { Migration } from './index.ts';
 
-/** Reviews that are added while judging runs, entries that go into the commitment with fewer of them than promised, and judges' notes that somebody has seen. */
+/** Reviews that are added while judging runs, entries that go into the commitment with fewer of them than promised, judges' notes that somebody has seen; why a prize is applied by nobody, and what owners answer. */
 export const extraReviews: Migration = {
   name: '0048-extra-reviews',
   statements: [
@@ -23,6 +23,17 @@ export const extraReviews: Migration = {
       seen_by text not null references user_account (id),
       seen_at text not null
     ) strict, without rowid`,
+    // A prize without a unit that applies it says why, in public.
+    `create table adoption_gap (
+      entry_id text primary key references entry (id),
+      reason text not null check (length(reason) >= 10),
+      given_by text not null references user_account (id),
+      given_at text not null
+    ) strict, without rowid`,
+    // A question to an owner is asked on one day and done on another. Those of before could not be answered, and stay as they are.
+    `alter table adoption_step add column asked_on text`,
+    `alter table adoption_step add column answer text`,
+    `update adoption_step set asked_on = done_on where kind = 'PROMPT' and done_on is not null`,
     ...['insert', 'update', 'delete'].map(
       (deed) => `create trigger review_excuse_frozen_${deed} before ${deed} on review_excuse when exists (select 1 from review_round r where r.id = ${deed === 'insert' ? 'new' : 'old'}.round_id and r.commitment is not null)
       begin select raise(abort, 'an excuse does not change once its round is committed'); end`,

@@ -3,7 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
 import { copiesOf, needsLook } from './blind-copies.server.ts';
 
-export type DeskWork = 'contest.screen' | 'contest.reply' | 'contest.copy' | 'contest.note' | 'contest.short';
+export type DeskWork = 'contest.screen' | 'contest.reply' | 'contest.copy' | 'contest.note' | 'contest.short' | 'contest.adopt';
 
 interface Counted {
   id: string;
@@ -19,6 +19,7 @@ export async function listDeskWork(db: Db): Promise<WaitingWork<DeskWork>[]> {
     ...byContest('contest.copy', 'blindness', await countCopies(db)),
     ...byContest('contest.note', 'notes', await countNotes(db)),
     ...byContest('contest.short', 'assignment/more', await countShort(db)),
+    ...byContest('contest.adopt', 'adoptions', await countUnadopted(db)),
   ];
 }
 
@@ -92,3 +93,13 @@ function countShort(db: Db): Promise<Counted[]> {
     .orderBy('c.id')
     .execute();
 }
+
+/** Published prizes that were given to no unit and of which nobody has said why. */
+const countUnadopted = (db: Db): Promise<Counted[]> =>
+  perContest(
+    running(db)
+      .where((where) => where.exists(where.selectFrom('contest_publication as p').select('p.contest_id').whereRef('p.contest_id', '=', 'c.id').where('p.withdrawn_at', 'is', null)))
+      .where((where) => where.exists(where.selectFrom('contest_decision as d').select('d.id').whereRef('d.entry_id', '=', 'e.id').where('d.revoked_at', 'is', null).where('d.prize_id', 'is not', null)))
+      .where((where) => where.not(where.exists(where.selectFrom('adoption as a').select('a.id').whereRef('a.entry_id', '=', 'e.id'))))
+      .where((where) => where.not(where.exists(where.selectFrom('adoption_gap as g').select('g.entry_id').whereRef('g.entry_id', '=', 'e.id')))),
+  );

@@ -23,6 +23,8 @@ export const resultsUrls: RouteConfigEntry[] = [
   route('contest-desk/adoptions', 'contest/routes/adoptions.tsx'),
   route('contest-desk/adoptions/:id', 'contest/routes/adoption.tsx'),
   route('contest-desk/adoptions/:id/state', 'contest/routes/adoption-state.tsx'),
+  route('contest-desk/:contest/adoptions/:entry/gap', 'contest/routes/adoption-gap.tsx'),
+  route('contest-desk/adoptions/:id/answer', 'contest/routes/adoption-answer.tsx'),
   route('contest-desk/adoptions/:id/steps', 'contest/routes/adoption-steps.tsx'),
   route('contest-desk/adoptions/:id/steps/:step/completion', 'contest/routes/adoption-step-completion.ts'),
   route('contest-desk/adoptions/:id/recognition', 'contest/routes/adoption-recognition.ts'),

@@ -208,6 +208,8 @@ export const auditWords = defineMessages({
   'action.judge.declare': ['Khai quan hệ, sở trường', 'Ties and preferences declared'],
   'action.review.assign': ['Phân công chấm', 'Entries given out to judges'],
   'action.review.release': ['Thu hồi phiếu chấm', 'Review released'],
+  'action.adoption.answer': ['Trả lời về việc áp dụng', 'Question about an adoption answered'],
+  'action.adoption.explain': ['Nêu lý do giải chưa có đơn vị áp dụng', 'Reason given why no unit applies a prize'],
   'action.judge-note.see': ['Xem xét ghi chú của giám khảo', 'Judge’s note looked at'],
   'action.review.add': ['Thêm lượt chấm cho một bài', 'Review added to an entry'],
   'action.review.excuse': ['Chấp nhận bài thiếu lượt chấm', 'Entry accepted with fewer reviews'],

@@ -184,6 +184,8 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contest-desk/:contest/appeals': results('/appeals'),
   '/contest-desk/:contest/appeals/:appeal': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/appeals/${of.appeal}` },
   '/contest-desk/:contest/adoptions': results('/adoptions'),
+  '/contest-desk/:contest/adoptions/:entry/gap': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/adoptions/${of.second}/gap` },
+  '/contest-desk/adoptions/:id/answer': adoption('/answer'),
   '/contest-desk/adoptions': fixed('leader', '/contest-desk/adoptions'),
   '/contest-desk/adoptions/:id': adoption(''),
   '/contest-desk/adoptions/:id/state': adoption('/state'),

@@ -8,6 +8,8 @@ export { setGalleryConsent } from './commands/gallery-consent.server.ts';
 export { proposeAdoption } from './commands/propose-adoption.server.ts';
 export { addAdoptionStep, changeAdoptionState, completeAdoptionStep, setRecognition } from './commands/write-adoption.server.ts';
 export { promptAdoptions } from './commands/prompt-adoptions.server.ts';
+export { answerPrompts } from './commands/answer-prompt.server.ts';
+export { explainGap } from './commands/explain-gap.server.ts';
 export { remindContests } from './commands/remind-contests.server.ts';
 export { promptAdoptionsJob } from './adoption-jobs.ts';
 export { storePastSubmission } from './past-submission.server.ts';

@@ -10,6 +10,7 @@ import { Button, Card, EmptyState, PageHead, Select } from '../../ui/index.ts';
 import { proposeAdoption } from '../commands/propose-adoption.server.ts';
 import { AdoptionTable, GapTable } from '../components/adoption-parts.tsx';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
+import { ListLinks } from '../components/list-links.tsx';
 import { contestParams, proposalForm } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -37,6 +38,7 @@ export default function ContestAdoptions() {
       {canPropose ? (entries.length > 0 ? <ProposalForm entries={entries} units={units} /> : <p className="muted">{t('propose.none')}</p>) : null}
       {gaps.length > 0 ? <GapTable contestId={contest.id} gaps={gaps} canWrite={canPropose} /> : null}
       {adoptions.length > 0 ? <AdoptionTable adoptions={adoptions} /> : <EmptyState icon="flag" title={t('list.none')}>{t('public.none-text')}</EmptyState>}
+      {canPropose && adoptions.length + gaps.length > 0 ? <ListLinks contestId={contest.id} list="adoptions" /> : null}
     </div>
   );
 }

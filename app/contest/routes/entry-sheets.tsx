@@ -11,7 +11,7 @@ import { judgeNoteMessages as messages } from '../messages/judge-notes.ts';
 import { canAwardPrizes } from '../policy.ts';
 import { readEntrySheets, type EntrySheets } from '../queries/sheet-words.server.ts';
 
-export const loader = page({ guard: canAwardPrizes, params: decisionParams }, ({ params, context }) => readEntrySheets(context.db, params.contest, params.entry));
+export const loader = page({ guard: canAwardPrizes, params: decisionParams }, ({ actor, params, context }) => readEntrySheets(context.db, actor, params.contest, params.entry));
 
 export const meta = titled((locale) => messages.in(locale)('sheets.link'));
 

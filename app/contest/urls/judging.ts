@@ -17,6 +17,7 @@ export const judgingUrls: RouteConfigEntry[] = [
   route('contest-desk/:contest/assignment', 'contest/routes/desk-assignment.tsx'),
   route('contest-desk/:contest/assignment/more', 'contest/routes/desk-reviews-more.tsx'),
   route('contest-desk/:contest/assignment/:assignment/release', 'contest/routes/desk-review-release.tsx'),
+  route('contest-desk/:contest/lists/:list', 'contest/routes/contest-list-file.ts'),
   route('contest-desk/:contest/notes', 'contest/routes/desk-judge-notes.tsx'),
   route('contests/entries/:entry/screening', 'contest/routes/own-screening.tsx'),
   route('judging', 'contest/routes/own-judging.tsx'),

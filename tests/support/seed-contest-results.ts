@@ -5,6 +5,7 @@ import type { Db } from '../../db/client.ts';
 import { makeJudge } from '../world/contest-judging.ts';
 import { judgedRound, makeJudgedEntry, usualPrizes, type MadeEntry, type Sheets } from '../world/contest-results.ts';
 import { makeContest, type MadeContest } from '../world/contests.ts';
+import { makePerson, makeUnit } from '../world/people.ts';
 import type { Scenery } from './scenery.ts';
 import { cast, type CastName, type Units } from './world-data.ts';
 
@@ -30,6 +31,8 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
 
   const waiting = await make('sang-kien-cho-khoa', 'CK26', 'Sáng kiến phục vụ người cao tuổi', [3, 7]);
   const sealed = await make('sang-kien-niem-phong', 'NP26', 'Sáng kiến phục vụ hộ kinh doanh', [], [[8, 7, 9], [8, 'x', 8.5], [3, 2, 4]]);
+  // Somebody who can take over what was abstained from.
+  await makeJudge(db, sealed.contest, await makePerson(db, { fullName: 'Dương Thị Dự Bị', unitId: await makeUnit(db, { name: 'Trường Đại học Hoa Lư' }) }));
   const committed = await make('sang-kien-cam-ket', 'CT26', 'Sáng kiến dữ liệu mở cấp xã');
   await commit(committed);
   const done = await make('sang-kien-ket-qua', 'KQ26', 'Sáng kiến ứng dụng dữ liệu dân cư, định danh và xác thực điện tử phục vụ người dân, doanh nghiệp');

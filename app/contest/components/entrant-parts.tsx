@@ -1,5 +1,5 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, Meta, Table } from '../../ui/index.ts';
+import { Breadcrumb, Card, Table } from '../../ui/index.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import type { Feedback, SheetShown } from '../queries/feedback.server.ts';
 import type { OwnEntry } from '../queries/own-entry.server.ts';
@@ -37,5 +37,5 @@ export function RoundFeedback({ round, criteria }: { round: Feedback['rounds'][n
 
 function Reasons({ sheet: { reasons }, criteria }: { sheet: SheetShown; criteria: Feedback['criteria'] }) {
   const given = criteria.flatMap(({ title }, at) => (reasons[at] ? [{ term: title, detail: reasons[at] }] : []));
-  return given.length > 0 ? <Meta layout="stacked" items={given} /> : null;
+  return given.length > 0 ? <dl className="facts">{given.map(({ term, detail }) => <div key={term}><dt>{term}</dt><dd className="pre-line">{detail}</dd></div>)}</dl> : null;
 }

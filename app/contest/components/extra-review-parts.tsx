@@ -31,7 +31,7 @@ function Deeds({ row, isOver }: { row: NeedShown; isOver: boolean }) {
   );
 }
 
-function AddForm({ row: { entryId, judges }, isOver }: { row: NeedShown; isOver: boolean }) {
+function AddForm({ row: { entryId, number, judges }, isOver }: { row: NeedShown; isOver: boolean }) {
   const [t, a] = [useText(extraReviewMessages), useText(assignmentMessages)];
   const { say, value } = useFaults();
   const isMine = value('entry') === entryId;
@@ -41,12 +41,12 @@ function AddForm({ row: { entryId, judges }, isOver }: { row: NeedShown; isOver:
       <input type="hidden" name="entry" value={entryId} />
       <Select name="judge" id={`judge-${entryId}`} label={t('judge')} error={isMine ? say('judge') : undefined} defaultValue={isMine ? value('judge') : judges[0]?.id} options={judges.map((judge) => ({ value: judge.id, label: a('release-choice', { name: judge.fullName, reviews: judge.load, most: judge.maxReviews }) }))} />
       {isOver ? <TextInput name="dueOn" id={`due-${entryId}`} type="date" label={t('due')} error={isMine ? say('dueOn') : undefined} defaultValue={isMine ? value('dueOn') : ''} width="middle" required /> : null}
-      <div className="row"><Button variant="ghost">{t('add')}</Button></div>
+      <div className="row"><Button variant="ghost" aria-label={`${t('add')}: ${number}`}>{t('add')}</Button></div>
     </form>
   );
 }
 
-function ExcuseForm({ row: { entryId, excuse } }: { row: NeedShown }) {
+function ExcuseForm({ row: { entryId, number, excuse } }: { row: NeedShown }) {
   const t = useText(extraReviewMessages);
   const { say, value } = useFaults();
   const fault = value('entry') === entryId ? say('reason') : undefined;
@@ -56,7 +56,7 @@ function ExcuseForm({ row: { entryId, excuse } }: { row: NeedShown }) {
         <input type="hidden" name="deed" value="excuse" />
         <input type="hidden" name="entry" value={entryId} />
         <TextArea name="reason" id={`reason-${entryId}`} label={t('excuse-reason')} hint={t('excuse-hint', { fewest: fewestReviews })} error={fault} defaultValue={fault ? value('reason') : (excuse ?? '')} rows={2} required />
-        <div className="row"><Button variant="ghost">{t('excuse')}</Button></div>
+        <div className="row"><Button variant="ghost" aria-label={`${t('excuse')}: ${number}`}>{t('excuse')}</Button></div>
       </form>
     </Disclosure>
   );

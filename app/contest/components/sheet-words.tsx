@@ -1,5 +1,5 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Card, Meta } from '../../ui/index.ts';
+import { Card } from '../../ui/index.ts';
 import { judgeNoteMessages } from '../messages/judge-notes.ts';
 import { judgingMessages } from '../messages/judging.ts';
 import type { EntrySheets, SheetWords } from '../queries/sheet-words.server.ts';
@@ -20,7 +20,7 @@ function SheetCard({ number, criteria, sheet }: { number: number; criteria: Entr
   const words = [{ term: t('sheet.comment'), detail: sheet.comment }, { term: t('sheet.confidence'), detail: step ? j(`confidence.${step}`) : '' }, { term: t('sheet.note'), detail: sheet.note }].filter(({ detail }) => detail !== '');
   return (
     <Card title={t('sheet', { number })} id={`sheet-${number}`} lead={sheet.abstained ? t('sheet.abstained', { reason: sheet.abstainedReason }) : undefined}>
-      <Meta layout="stacked" items={[...scores, ...words]} />
+      <dl className="facts">{[...scores, ...words].map(({ term, detail }) => <div key={term}><dt>{term}</dt><dd className="pre-line">{detail}</dd></div>)}</dl>
     </Card>
   );
 }

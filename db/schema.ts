@@ -25,6 +25,13 @@ export interface AdoptionTable {
   changed_at: string;
 }
 
+export interface AdoptionGapTable {
+  entry_id: string;
+  reason: string;
+  given_by: string;
+  given_at: string;
+}
+
 export interface AdoptionStepTable {
   id: string;
   adoption_id: string;
@@ -37,6 +44,8 @@ export interface AdoptionStepTable {
   evidence: string | null;
   written_by: string | null;
   written_at: string;
+  asked_on: string | null;
+  answer: string | null;
 }
 
 export interface AgentExtensionTable {
@@ -1215,6 +1224,13 @@ export interface JudgeTable {
   removed_at: string | null;
 }
 
+export interface JudgeNoteSeenTable {
+  assignment_id: string;
+  note: string;
+  seen_by: string;
+  seen_at: string;
+}
+
 export interface JudgePreferenceTable {
   judge_id: string;
   track_id: string;
@@ -1820,6 +1836,15 @@ export interface ReviewAssignmentTable {
   assigned_at: string;
   released_at: string | null;
   released_reason: string | null;
+  due_at: string | null;
+}
+
+export interface ReviewExcuseTable {
+  round_id: string;
+  entry_id: string;
+  reason: string;
+  excused_by: string;
+  excused_at: string;
 }
 
 export interface ReviewRoundTable {
@@ -2132,6 +2157,7 @@ export interface VoteTurnoutTable {
 export interface Schema {
   activation: ActivationTable;
   adoption: AdoptionTable;
+  adoption_gap: AdoptionGapTable;
   adoption_step: AdoptionStepTable;
   agent_extension: AgentExtensionTable;
   answer_import: AnswerImportTable;
@@ -2238,6 +2264,7 @@ export interface Schema {
   inspection_pack: InspectionPackTable;
   job: JobTable;
   judge: JudgeTable;
+  judge_note_seen: JudgeNoteSeenTable;
   judge_preference: JudgePreferenceTable;
   leader_digest: LeaderDigestTable;
   learning_path: LearningPathTable;
@@ -2296,6 +2323,7 @@ export interface Schema {
   report_schedule: ReportScheduleTable;
   result_appeal: ResultAppealTable;
   review_assignment: ReviewAssignmentTable;
+  review_excuse: ReviewExcuseTable;
   review_round: ReviewRoundTable;
   role_assignment: RoleAssignmentTable;
   run_seat: RunSeatTable;

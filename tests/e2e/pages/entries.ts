@@ -26,7 +26,7 @@ const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry =
 
 const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
 
-const results = (tail: string, which: 'contest' | 'committed' | 'waiting' | 'final' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
+const results = (tail: string, which: 'contest' | 'committed' | 'waiting' | 'sealed' | 'final' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
 const adoption = (tail: string, as: CastName = 'leader'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/adoptions/${of.adoption}${tail}` });
 const ownEntry = (tail: string): PageEntry => ({ as: 'learner', at: ({ results: of }) => `/contests/entries/${of.own}${tail}` });
 const publicResult = (tail: string, which: 'slug' | 'openSlug' = 'slug'): PageEntry => ({ as: null, at: ({ results: of }) => `/contests/${of[which]}${tail}` });
@@ -135,6 +135,8 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contest-desk/:contest/judges/expert': desk('/judges/expert'),
   '/contest-desk/:contest/judges/:judge': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.given}/judges/${judging.judge}` },
   '/contest-desk/:contest/assignment': desk('/assignment'),
+  '/contest-desk/:contest/notes': results('/notes', 'sealed'),
+  '/contest-desk/:contest/assignment/more': results('/assignment/more', 'sealed'),
   '/contest-desk/:contest/assignment/:assignment/release': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.given}/assignment/${judging.lastReview}/release` },
   '/contests/entries/:entry/screening': { as: 'finisher', at: ({ judging }) => `/contests/entries/${judging.entry}/screening` },
   '/judging': fixed('learner', '/judging'),
@@ -182,12 +184,15 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contest-desk/:contest/unblinding': results('/unblinding', 'committed'),
   '/contest-desk/:contest/decisions': results('/decisions', 'committed'),
   '/contest-desk/:contest/decisions/:entry': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}` },
+  '/contest-desk/:contest/decisions/:entry/sheets': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}/sheets` },
   '/contest-desk/:contest/results': results('/results'),
   '/contest-desk/:contest/results/withdrawal': results('/results/withdrawal', 'contest', 'publisher'),
   '/contest-desk/:contest/minutes': results('/minutes'),
   '/contest-desk/:contest/appeals': results('/appeals'),
   '/contest-desk/:contest/appeals/:appeal': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/appeals/${of.appeal}` },
   '/contest-desk/:contest/adoptions': results('/adoptions'),
+  '/contest-desk/:contest/adoptions/:entry/gap': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/adoptions/${of.second}/gap` },
+  '/contest-desk/adoptions/:id/answer': adoption('/answer'),
   '/contest-desk/adoptions': fixed('leader', '/contest-desk/adoptions'),
   '/contest-desk/adoptions/:id': adoption(''),
   '/contest-desk/adoptions/:id/state': adoption('/state'),

@@ -2,9 +2,12 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Meta, Notice, PageHead, Prose, RadioGroup, Tag, TextArea, type MetaItem } from '../../ui/index.ts';
 import { feedbackReasons } from '../forms/help.ts';
 import { helpMessages } from '../messages/help.ts';
+import { periodMessages } from '../messages/period.ts';
 import { answerHtml } from '../rules/answer-body.ts';
+import { periodWords } from '../rules/basis-period.ts';
 import type { HelpAnswerShown } from '../rules/help-answer.ts';
 import { HelpCrumbs } from './help-parts.tsx';
+import { periodTexts } from './period-texts.ts';
 
 export interface AnswerBeside {
   topic: { key: string; title: string; titleEn: string };
@@ -45,11 +48,17 @@ function Facts({ answer, beside }: { answer: HelpAnswerShown; beside: AnswerBesi
     answer.fee !== null && { term: t('fee'), detail: <span lang="vi">{answer.fee}</span> },
     answer.place !== null && { term: t('place'), detail: <span lang="vi">{answer.place}</span> },
     answer.timeLimit !== null && { term: t('time-limit'), detail: <span lang="vi">{answer.timeLimit}</span> },
-    answer.legalBasis.length > 0 && { term: t('basis'), detail: list(answer.legalBasis.map(({ document, article }) => [article, document].filter(Boolean).join(', '))) },
+    answer.legalBasis.length > 0 && { term: t('basis'), detail: <Bases bases={answer.legalBasis} /> },
     { term: t('as-of'), detail: formats.day(answer.asOf) },
     beside.body !== null && { term: t('transfer'), detail: <>{beside.body.name}{beside.body.phone ? <>: <a href={`tel:${beside.body.phone}`}>{beside.body.phone}</a></> : null}</> },
   ];
   return <Meta items={items.filter((item): item is MetaItem => item !== false)} />;
+}
+
+function Bases({ bases }: { bases: HelpAnswerShown['legalBasis'] }) {
+  const texts = periodTexts(useText(periodMessages));
+  const period = (basis: (typeof bases)[number]) => periodWords({ from: basis.effectiveFrom, to: basis.effectiveTo }, texts);
+  return <ul className="bullets">{bases.map((basis) => <li key={`${basis.article} ${basis.document}`}><span lang="vi">{[basis.article, basis.document].filter(Boolean).join(', ')}</span>{period(basis) ? <span className="muted"> ({period(basis)})</span> : null}</li>)}</ul>;
 }
 
 function FeedbackForm({ slug }: { slug: string }) {

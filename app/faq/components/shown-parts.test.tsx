@@ -40,6 +40,14 @@ describe('an answer as a citizen reads it', () => {
     expect(words(thanked)).toContain(t('helpful.thanks'));
   });
 
+  it('says in the reader’s language from when to when each document holds, as far as it is known', () => {
+    const basis = (effectiveFrom: string | null, effectiveTo: string | null) => page({ legalBasis: [{ document: 'Thông tư 64', article: null, effectiveFrom, effectiveTo }] });
+    expect(words(basis('2025-07-01', '2026-12-31'))).toContain('Thông tư 64 (có hiệu lực từ 01/07/2025 đến hết 31/12/2026)');
+    expect(words(basis('2025-07-01', null), 'en')).toContain('Thông tư 64 (in force from 01/07/2025)');
+    expect(words(basis(null, '2026-12-31'))).toContain('(có hiệu lực đến hết 31/12/2026)');
+    expect(words(basis(null, null))).not.toContain('hiệu lực');
+  });
+
   it('has every fact that it has, in order, and dials only where there is a number', () => {
     const basis = [{ document: 'Luật Căn cước', article: 'Điều 5', effectiveFrom: null, effectiveTo: null }];
     const text = words(page({ fee: 'Không thu phí', timeLimit: '7 ngày', legalBasis: basis }, { body: { name: 'Công an xã', phone: null } }));

@@ -18,6 +18,7 @@ export const callMessages = defineMessages({
   'desk.public': ['Công khai', 'Public'],
   'desk.sample': ['Dữ liệu mẫu', 'Sample data'],
   'desk.lapsed': ['Căn cứ hết hiệu lực: {documents}', 'Legal basis lapsed: {documents}'],
+  'desk.overdue': ['Câu trả lời đã quá hạn rà soát. Nói rõ với người gọi rằng chi tiết có thể đã thay đổi.', 'This answer is past its review. Tell the caller that details may have changed.'],
   'desk.steps': ['Các bước', 'Steps'],
   'desk.papers': ['Giấy tờ', 'Papers'],
   'desk.fee': ['Lệ phí', 'Fee'],

@@ -16,6 +16,7 @@ import { deskPublicKey } from '../desk-signature.server.ts';
 import { deskForm, deskQuery } from '../forms/call.ts';
 import { deskTexts, openCallOf } from '../components/desk-island.ts';
 import { callMessages as messages } from '../messages/call.ts';
+import { periodMessages } from '../messages/period.ts';
 import { canSuperviseCalls, canTakeCalls } from '../policy.ts';
 import { readDesk, type DeskPage } from '../queries/desk-page.server.ts';
 
@@ -35,7 +36,7 @@ export default function Desk() {
   const { q, hits, read, meant, call, answer, isGone, parked, handed, colleagues, bodies, ticket, shift, extension, done, open, owner, publicKey, isSupervisor, now } = useLoaderData() as DeskPage & { now: string; done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
   const t = useText(messages);
   return (
-    <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-now={now} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t))}>
+    <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-now={now} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t, useText(periodMessages)))}>
       <PageHead title={t('desk.title')} actions={<><output className="tag" id="desk-line" /><LinkButton variant="ghost" href="/desk/callbacks">{t('shift.to-callbacks')}</LinkButton>{isSupervisor ? <LinkButton variant="ghost" href="/desk/calls">{t('shift.to-calls')}</LinkButton> : null}</>} />
       <p className="notice notice-danger" id="desk-gone" role="alert" hidden />
       <output className="notice notice-info" id="desk-ringing" hidden />

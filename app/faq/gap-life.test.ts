@@ -46,6 +46,21 @@ describe('gaps', () => {
     expect((await gapPage(w.db, 'mat sim co mat vneid khong', w.moment(), 'vi'))?.communes).toEqual({ shown: [], rest: 19 });
   });
 
+  it('can be seen for one commune, from ten askings of one question on, and not where the rest could be subtracted', async () => {
+    await using w = await gapDesk();
+    const [big, second, small] = [await makeUnit(w.db, { name: 'Phường Lớn' }), await makeUnit(w.db, { name: 'Phường Hai' }), await makeUnit(w.db, { name: 'Xã Nhỏ' })];
+    const times = async (count: number, words: string, unitId: string) => {
+      for (let at = 0; at < count; at += 1) await ask(w.db, words, { at: w.ago(1), unitId });
+    };
+    await times(11, 'mất sim', big);
+    await times(10, 'quên mật khẩu', big);
+    await times(9, 'quên mật khẩu', small);
+    await times(9, 'đổi thẻ', second);
+    const of = async (commune: string) => (await w.gaps({ ...all, commune })).map((row) => row.words);
+    expect([await of(big), await of(second), await of(small), (await of('')).length, await of('none')]).toEqual([['mất sim'], [], [], 3, []]);
+    expect((await listGaps(w.db, w.moment(), all)).communes).toEqual([{ id: big, name: 'Phường Lớn' }]);
+  });
+
   it('become a draft with the words of those who asked, once; they come back when asked after its publication', async () => {
     await using w = await gapDesk();
     await makeAnswer(w.db);

@@ -10,6 +10,8 @@ export interface Asked {
   question: string;
   results: number;
   isStaff: boolean;
+  /** The commune whose office asks; null for strangers, of whom nothing is known. */
+  unitId: string | null;
   now: Instant;
 }
 
@@ -19,7 +21,7 @@ export async function noteSearch(db: Db, asked: Asked, log: Log): Promise<string
   if (fold(question) === '') return null;
   const id = newId();
   try {
-    await db.insertInto('faq_search').values({ id, question, question_fold: fold(question), results: asked.results, source: asked.isStaff ? 'STAFF' : 'PUBLIC', at: asked.now }).execute();
+    await db.insertInto('faq_search').values({ id, question, question_fold: fold(question), results: asked.results, source: asked.isStaff ? 'STAFF' : 'PUBLIC', unit_id: asked.unitId, at: asked.now }).execute();
     return id;
   } catch (error) {
     log.warn({ err: error }, 'a search was not written down');

@@ -13,7 +13,7 @@ import { DeskSearch } from './desk-search.tsx';
 
 const hostile = '"><script>alert(1)</script>\u2019 Ế';
 const draw = (node: ReactNode, { locale = 'vi', answer }: { locale?: Locale; answer?: unknown } = {}) => drawPage(() => node, { locale, answer });
-const call: ShownCall = { id: 'c', clientKey: 'key-1', revision: 3, channel: 'WALK_IN', source: 'ONLINE', startedAt: '2026-11-22T17:00:00.000Z', endedAt: null, mask: null, before: 0, name: '', commune: '', question: '', note: '', reads: [] };
+const call: ShownCall = { id: 'c', clientKey: 'key-1', revision: 3, channel: 'WALK_IN', source: 'ONLINE', startedAt: '2026-11-22T17:00:00.000Z', endedAt: null, mask: null, before: 0, name: '', commune: '', communeNow: null, question: '', note: '', reads: [] };
 const answer: DeskAnswer = { versionId: 'v', slug: 'mat-may', number: 3, audience: 'PUBLIC', question: 'Mất máy?', variants: [], short: 'Khoá tài khoản.', body: '1. Gọi 1900 0368.\n2. Đến Công an.', papers: [], fee: null, place: null, timeLimit: null, basis: [], periods: [], lapsed: [], asOf: '2026-09-30', isOverdue: false, isSample: false };
 const fields = (shown: Partial<ShownCall> = {}, more: Parameters<typeof draw>[1] = {}) => draw(<CallFields call={{ ...call, ...shown }} colleagues={[{ id: 'a', name: hostile }]} bodies={[{ key: 'b', name: 'Công an xã' }]} />, more);
 const refused = (values: Record<string, string>, faults: Record<string, { vi: string; en: string }>) => ({ ok: false, faults, values });

@@ -51,6 +51,8 @@ export const callMessages = defineMessages({
   'call.again': ['Số này đã gọi {count} lần trước đó', 'This number has called {count} times before'],
   'call.name': ['Tên người gọi', 'Caller’s name'],
   'call.commune': ['Xã, phường', 'Commune'],
+  'call.commune-hint': ['Gõ vài chữ rồi chọn; tên cũ trước sáp nhập cũng tìm được.', 'Type a few letters and choose; names from before the mergers are found, too.'],
+  'call.commune-now': ['Nay là {name}.', 'Now {name}.'],
   'call.optional': ['không bắt buộc', 'optional'],
   'call.words': ['Lời người gọi', 'In the caller’s words'],
   'call.words-hint': ['Không ghi mật khẩu, passcode, mã OTP. Dãy số dài được che khi lưu.', 'No passwords, passcodes or one-time codes. Long numbers are masked when saved.'],

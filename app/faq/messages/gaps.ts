@@ -21,6 +21,8 @@ export const gapMessages = defineMessages({
   'signal.NOT_HELPFUL': ['Không hữu ích', 'Not helpful'],
   'all': ['Tất cả', 'All'],
   'topic': ['Chủ đề gần nhất', 'Nearest topic'],
+  'commune': ['Xã, phường đã hỏi', 'Commune that asked'],
+  'commune.hint': ['Chỉ nêu tên nơi có từ {least} lượt hỏi cùng một câu.', 'Only places with at least {least} askings of one question are named.'],
   'spikes': ['Chỉ câu hỏi tăng đột biến', 'Only spikes'],
   'filter': ['Lọc', 'Filter'],
   'col.question': ['Câu hỏi', 'Question'],

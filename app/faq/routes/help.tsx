@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { communeAbove, momentOf, page, portsOf } from '../../people/index.server.ts';
 import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -19,7 +19,7 @@ export const loader = page({ guard: 'public', query: helpQuery }, async ({ actor
   if (question === '') return { question, wasAsked: query.q !== undefined, results: null, ...shown };
   await context.spendPoint(publicLookupLimit, context.address);
   const found = await searchAnswers(context.db, question, isStaff, moment);
-  const search = await noteSearch(context.db, { question, results: found.hits.length, isStaff, now: moment.at }, context.log);
+  const search = await noteSearch(context.db, { question, results: found.hits.length, isStaff, unitId: await communeAbove(context.db, actor?.unitId ?? null, moment.today), now: moment.at }, context.log);
   return { question, wasAsked: true, results: { ...found, search }, ...shown };
 });
 

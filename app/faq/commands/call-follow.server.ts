@@ -51,9 +51,9 @@ const legalAid = 'tro-giup-phap-ly';
  * What goes to a body becomes a ticket with the caller's words. It bears the call's id, so a wrap-up that arrives twice, or after a ticket that the agent wrote by hand, opens
  * no second one; one that has begun is not taken back. Without a number the citizen comes back with the ticket's code.
  */
-async function followTicket(tx: Tx, ports: TicketPorts, { id, call, actor }: Ended): Promise<void> {
+async function followTicket(tx: Tx, ports: TicketPorts, { id, call, actor, at }: Ended): Promise<void> {
   if (call.wrap !== 'TRANSFERRED' || !call.handBody || (await tx.selectFrom('ticket').select('id').where('call_id', '=', id).executeTakeFirst())) return;
-  const bodyKey = (await openBodyFor(tx, call.handBody)) ?? call.handBody;
+  const bodyKey = (await openBodyFor(tx, call.handBody, at)) ?? call.handBody;
   const { number_sealed: sealed, unit_id: unitId } = await tx.selectFrom('call_record').select(['number_sealed', 'unit_id']).where('id', '=', id).executeTakeFirstOrThrow();
   const number = openNumber(ports.secret, sealed);
   const summary = maskNumbers(maskCodes([call.question, call.note, call.commune].filter(Boolean).join('\n')));

@@ -55,18 +55,18 @@ async function refuseWrapUp(tx: Tx, call: CallSnapshot, actor: Actor, { at, hasN
   if (call.wrap === 'NOT_FOUND' && saysNothing(call.question)) return refuse('question', messages.both('fault.question'));
   if (call.wrap === 'CALL_BACK' && !hasNumber) return refuse('number', messages.both('fault.number-needed'));
   if (call.wrap === 'CALL_BACK' && (!call.callbackAt || (call.source === 'ONLINE' && call.callbackAt <= at))) return refuse('callbackAt', messages.both('fault.callback-at'));
-  if (call.wrap === 'TRANSFERRED' && call.handBody) return refuseTicket(tx, call, call.handBody);
+  if (call.wrap === 'TRANSFERRED' && call.handBody) return refuseTicket(tx, call, call.handBody, at);
   if (call.wrap !== 'TRANSFERRED' || !call.handTo) return null;
   const { count } = await tx.selectFrom('role_assignment as r').innerJoin('user_account as u', 'u.id', 'r.user_id').select((row) => row.fn.countAll<number>().as('count')).where('u.id', '=', call.handTo).where('u.disabled_at', 'is', null).where('r.role', 'in', ['CALL_AGENT', 'CALL_SUPERVISOR']).where('r.revoked_at', 'is', null).executeTakeFirstOrThrow();
   return Number(count) > 0 && call.handTo !== actor.id ? null : refuse('handTo', messages.both('fault.hand-to'));
 }
 
 /** Nobody is there any more to choose another body for what was noted while the server was away: it goes to the one that follows a closed one. */
-async function refuseTicket(tx: Tx, call: CallSnapshot, bodyKey: string): Promise<Refusal | null> {
+async function refuseTicket(tx: Tx, call: CallSnapshot, bodyKey: string, at: Instant): Promise<Refusal | null> {
   if (call.handTo) return refuse('handBody', messages.both('fault.hand-both'));
   if (call.question === '') return refuse('question', messages.both('fault.ticket-question'));
-  if (call.source === 'OFFLINE' && (await openBodyFor(tx, bodyKey))) return null;
-  const refusal = await refuseBody(tx, bodyKey);
+  if (call.source === 'OFFLINE' && (await openBodyFor(tx, bodyKey, at))) return null;
+  const refusal = await refuseBody(tx, bodyKey, at);
   return refusal && refuse('handBody', firstFault(refusal));
 }
 

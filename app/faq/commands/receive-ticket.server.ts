@@ -29,7 +29,7 @@ export async function receiveTicketIn(tx: Tx, ports: TicketPorts, actor: Actor, 
   const { at, today } = momentOf(ports);
   const known = await tx.selectFrom('ticket').select(['id', 'code', 'received_by']).where('id', '=', form.once).executeTakeFirst();
   if (known) return known.received_by === actor.id ? { ok: true, id: known.id, code: known.code } : refuse('form', platformMessages.both('error.conflict'));
-  const refusal = await refuseBody(tx, form.bodyKey);
+  const refusal = await refuseBody(tx, form.bodyKey, at);
   if (refusal) return refusal;
   if (form.unitId && !(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
   const calendar = await workCalendar(tx, today, ports.timeZone);

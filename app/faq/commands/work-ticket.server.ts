@@ -69,7 +69,7 @@ const steps: Readonly<Record<TicketDeed, (scene: Scene, what: Deed) => Promise<C
   assign,
   send: async ({ tx, ticket, at }, { bodyKey }) => {
     const key = bodyKey || ticket.body_key;
-    return (await refuseBody(tx, key)) ?? { set: { sent_at: at, body_key: key } };
+    return (await refuseBody(tx, key, at)) ?? { set: { sent_at: at, body_key: key } };
   },
   wait: ({ at }) => ({ set: { waiting_since: at } }),
   resume,

@@ -51,6 +51,7 @@ export const ticketMessages = defineMessages({
   'deed.RECEIVE': ['Tiếp nhận', 'Received'],
   'deed.ASSIGN': ['Nhận xử lý', 'Taken'],
   'deed.SEND': ['Chuyển cơ quan có thẩm quyền', 'Sent to the competent body'],
+  'deed.MOVE': ['Chuyển sang cơ quan khác', 'Moved to another body'],
   'deed.WAIT': ['Chờ người dân bổ sung, dừng tính hạn', 'Waiting for the citizen; the clock stands'],
   'deed.RESUME': ['Tiếp tục, tính lại hạn', 'Resumed; the clock runs'],
   'deed.ANSWER': ['Có trả lời', 'Answered'],

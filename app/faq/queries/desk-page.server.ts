@@ -19,7 +19,7 @@ export async function readDesk(ports: Ports, actor: Actor, { q, open }: { q: str
     parked: await listParked(ports.db, actor.id),
     handed: await listHanded(ports.db, actor.id, canSuperviseCalls(actor)),
     ticket: await findWrappedTicket(ports.db, actor.id),
-    bodies: await listOpenBodies(ports.db),
+    bodies: await listOpenBodies(ports.db, moment.at),
     communes: (await listCommuneNames(ports.db, moment.today)).map(communeLabel),
     colleagues: await listColleagues(ports.db, actor.id),
     extension: await findExtension(ports.db, actor.id),

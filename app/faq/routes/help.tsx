@@ -15,7 +15,7 @@ import { listHelpTopics, listNumbers, type HelpTopic } from '../queries/help-pag
 export const loader = page({ guard: 'public', query: helpQuery }, async ({ actor, query, context }) => {
   const [moment, isStaff] = [momentOf(portsOf(context)), actor !== null];
   const question = normaliseLine((query.q ?? '').slice(0, 5_000)).slice(0, questionMost);
-  const shown = { topics: await listHelpTopics(context.db, isStaff, moment), numbers: await listNumbers(context.db) };
+  const shown = { topics: await listHelpTopics(context.db, isStaff, moment), numbers: await listNumbers(context.db, moment.at) };
   if (question === '') return { question, wasAsked: query.q !== undefined, results: null, ...shown };
   await context.spendPoint(publicLookupLimit, context.address);
   const found = await searchAnswers(context.db, question, isStaff, moment);

@@ -20,7 +20,7 @@ import type { TicketKind } from '../rules/ticket.ts';
 
 export const loader = page({ guard: canReceiveTickets, query: newQuery }, async ({ query, context }) => {
   if (query.kind === 'CRIME_REPORT') return seeOther(`/tickets/crime-report${query.call ? `?call=${query.call}` : ''}`);
-  return { kind: query.kind === 'INFORMATION' ? undefined : query.kind, call: query.call, once: newId(), choices: await newTicketChoices(context.db, momentOf(portsOf(context)).today) };
+  return { kind: query.kind === 'INFORMATION' ? undefined : query.kind, call: query.call, once: newId(), choices: await newTicketChoices(context.db, momentOf(portsOf(context))) };
 });
 
 export const action = submit({ guard: canReceiveTickets, form: ticketForm }, async ({ actor, form, context }) => {

@@ -61,6 +61,8 @@ export const ticketMessages = defineMessages({
   'deed.ERASE': ['Xoá dữ liệu cá nhân', 'Personal data erased'],
   'escalate.SOON': ['Phiếu {code} sắp đến hạn', 'Ticket {code} is due soon'],
   'escalate.DUE': ['Phiếu {code} đã đến hạn', 'Ticket {code} is due'],
+  'escalate.LIMITATION': ['Phiếu {code} sát thời hiệu', 'Ticket {code}: a limitation is near'],
+  'escalate.limitation': ['Thời hiệu, thời hạn của người dân: {day}. Qua ngày này có thể mất quyền.', 'The citizen’s limitation date: {day}. Rights may be lost after it.'],
   'escalate.body': ['Hạn trả lời: {due}. Loại việc: {kind}.', 'Due: {due}. Kind: {kind}.'],
   'escalate.reason': ['Nhận vì phụ trách hoặc đang xử lý phiếu này', 'Sent to the supervisors and the officer of this ticket'],
   'fault.IDENTITY': ['Có dãy số giống số căn cước hoặc CMND. Vui lòng bỏ số này; phiếu không lưu số giấy tờ.', 'There is a number like that of an identity card. Please take it out; tickets keep no such numbers.'],

@@ -22,6 +22,7 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '/help': ['loader'],
   '/help/:slug': ['loader'],
   '/help/:slug/feedback': ['loader', 'action'],
+  '/help/:slug/feedback/:feedback': ['loader', 'action'],
   '/help/suggestions': ['loader'],
   '/help/topics/:key': ['loader'],
   '/mail-bounces': ['loader', 'action'],

@@ -34,9 +34,13 @@ describe('an answer as a citizen reads it', () => {
   });
 
   it('is asked about once: thanks take the place of the question', () => {
-    expect(draw(page())).toContain('action="/help/muc-2/feedback"');
+    expect(draw(page())).toMatch(/action="\/help\/muc-2\/feedback"[^]*name="helpful" value="yes"[^]*name="helpful" value="no"/);
+    expect(draw(page())).not.toContain('name="reason"');
     const thanked = page({}, {}, true);
     expect(draw(thanked)).not.toContain('<form');
+    const why = draw(<HelpAnswer answer={shown} beside={beside} isThanked unhelpful="f-1" />);
+    expect(why).toMatch(/action="\/help\/muc-2\/feedback\/f-1"[^]*name="reason"[^]*name="comment"/);
+    expect(why).not.toContain('name="helpful"');
     expect(words(thanked)).toContain(t('helpful.thanks'));
   });
 

@@ -7,4 +7,5 @@ export const helpUrls: RouteConfigEntry[] = [
   route('help/topics/:key', 'faq/routes/help-topic.tsx'),
   route('help/:slug', 'faq/routes/help-answer.tsx'),
   route('help/:slug/feedback', 'faq/routes/help-feedback.ts'),
+  route('help/:slug/feedback/:feedback', 'faq/routes/help-explanation.ts'),
 ];

@@ -19,7 +19,7 @@ describe('gaps', () => {
     const { versionId } = await makeAnswer(w.db, { question: 'Phí cấp đổi thẻ căn cước là bao nhiêu?' });
     await ask(w.db, 'Đổi số điện thoại VNeID', { at: w.ago(1) });
     await ask(w.db, 'doi so dien thoai vneid', { at: w.ago(2), source: 'DESK' });
-    await ask(w.db, 'đổi số điện thoại trên vneid', { at: w.ago(9), results: 4 });
+    await ask(w.db, 'đổi số điện thoại trên vneid', { at: w.ago(9), results: 4, outcome: 'AGAIN' });
     await ask(w.db, 'cấp đổi thẻ căn cước', { at: w.ago(1), results: 2, opened: versionId });
     await ask(w.db, 'câu của tháng trước nữa', { at: w.ago(31) });
     await ask(w.db, '???', { at: w.ago(1) });
@@ -34,6 +34,17 @@ describe('gaps', () => {
     expect((await w.gaps({ ...all, topic: 'tai-khoan' })).length).toBe(1);
     expect((await w.gaps({ ...all, spikes: true })).length).toBe(0);
     expect((await gapPage(w.db, 'phi cap doi the can cuoc la bao nhieu', w.moment(), 'vi'))?.comments).toMatchObject([{ comment: 'Mức phí cũ', reason: 'OUTDATED' }]);
+  });
+
+  it('count results that nobody opened only when the asker says that none fits, or asks again', async () => {
+    await using w = await gapDesk();
+    const { versionId } = await makeAnswer(w.db);
+    await ask(w.db, 'không nói gì', { at: w.ago(1), results: 2 });
+    await ask(w.db, 'đã đủ', { at: w.ago(1), results: 2, outcome: 'ENOUGH' });
+    await ask(w.db, 'mở rồi hỏi lại', { at: w.ago(1), results: 2, outcome: 'AGAIN', opened: versionId });
+    await ask(w.db, 'chẳng câu nào', { at: w.ago(1), results: 2, outcome: 'NONE' });
+    await ask(w.db, 'thay lời khác', { at: w.ago(1), results: 2, outcome: 'AGAIN' });
+    expect((await w.gaps()).map(({ words, signals }) => [words, signals])).toEqual([['chẳng câu nào', { NO_CLICK: 1 }], ['thay lời khác', { NO_CLICK: 1 }]]);
   });
 
   it('show a spike, and communes only with ten askings', async () => {

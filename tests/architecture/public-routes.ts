@@ -21,6 +21,7 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '/desk/telephony': ['loader', 'action'],
   '/help': ['loader'],
   '/help/:slug': ['loader'],
+  '/help/searches/:search': ['loader', 'action'],
   '/help/:slug/feedback': ['loader', 'action'],
   '/help/:slug/feedback/:feedback': ['loader', 'action'],
   '/help/suggestions': ['loader'],

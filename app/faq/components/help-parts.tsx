@@ -1,5 +1,5 @@
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, EmptyState, Meta, Notice, SearchBox, Tag } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, EmptyState, Meta, Notice, SearchBox, Tag } from '../../ui/index.ts';
 import { helpMessages } from '../messages/help.ts';
 
 export interface FoundAnswer {
@@ -17,12 +17,12 @@ export interface Results {
   search: string | null;
 }
 
-/** The box that every help page begins with; with a script it suggests questions while one types. */
-export function HelpSearch({ question }: { question: string }) {
+/** The box that every help page begins with; with a script it suggests questions while one types. `after`: the search whose results are shown, which another one asks again. */
+export function HelpSearch({ question, after = null }: { question: string; after?: string | null }) {
   const t = useText(helpMessages);
   return (
     <div data-island="suggest" data-url="/help/suggestions" data-list={t('suggestions')} data-count={t('suggestions.count', { count: '{count}' })} data-none={t('suggestions.none')}>
-      <SearchBox action="/help" id="help-search" label={t('search')} button={t('search.button')} placeholder={t('search.placeholder')} value={question} large />
+      <SearchBox action="/help" id="help-search" label={t('search')} button={t('search.button')} placeholder={t('search.placeholder')} value={question} large>{after ? <input type="hidden" name="after" value={after} /> : null}</SearchBox>
       <output className="sr-only" data-said />
     </div>
   );
@@ -41,9 +41,22 @@ export function HelpResults({ question, results }: { question: string; results: 
         <>
           <h2>{t('results', { count: formats.number(results.total), question })}</h2>
           <AnswerList answers={results.hits} query={results.search ? `?s=${results.search}` : ''} />
+          {results.search ? <Outcome search={results.search} /> : null}
         </>
       )}
     </section>
+  );
+}
+
+/** The short forms may have been the answer: who says so, or says that none is, need not open one. */
+function Outcome({ search }: { search: string }) {
+  const t = useText(helpMessages);
+  return (
+    <form method="post" action={`/help/searches/${search}`} className="row no-print">
+      <span>{t('outcome.ask')}</span>
+      <Button variant="ghost" name="outcome" value="ENOUGH">{t('outcome.ENOUGH')}</Button>
+      <Button variant="ghost" name="outcome" value="NONE">{t('outcome.NONE')}</Button>
+    </form>
   );
 }
 

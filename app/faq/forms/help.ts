@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 export const feedbackReasons = ['NOT_MY_QUESTION', 'UNCLEAR', 'WRONG', 'OUTDATED', 'OTHER'] as const;
-export const helpQuery = z.object({ q: z.string().optional().catch(undefined) });
+const searchId = z.string().max(60).regex(/^[\w-]+$/);
+export const helpQuery = z.object({ q: z.string().optional().catch(undefined), after: searchId.optional().catch(undefined), noted: z.literal('1').optional().catch(undefined) });
+export const searchParams = z.object({ search: searchId });
+export const outcomeForm = z.object({ outcome: z.enum(['ENOUGH', 'NONE']) });
 export const slugParams = z.object({ slug: z.string().max(120) });
 export const topicParams = z.object({ key: z.string().max(120) });
 export const answerQuery = z.object({ f: z.string().max(60).regex(/^[\w-]+$/).optional().catch(undefined), s: z.string().max(60).optional().catch(undefined), done: z.enum(['thanks', 'no']).optional().catch(undefined) });

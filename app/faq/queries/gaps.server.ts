@@ -27,7 +27,7 @@ async function listAsked(db: Db, now: Instant): Promise<Asked[]> {
     with told as (select value ->> 'words' as words, value ->> 'fold' as fold from json_each(${JSON.stringify(await unhelpful(db, now))})),
     signal as (
       select question_fold as fold, question as words, at, case when source = 'DESK' then 'DESK' when results = 0 then 'NO_RESULT' else 'NO_CLICK' end as signal
-      from faq_search where at > ${ago(now, daysBack)} and at <= ${now} and (results = 0 or (opened_version_id is null and source <> 'DESK')) and question_fold <> ''
+      from faq_search where at > ${ago(now, daysBack)} and at <= ${now} and (results = 0 or (opened_version_id is null and source <> 'DESK' and outcome in ('NONE', 'AGAIN'))) and question_fold <> ''
       union all
       select told.fold, v.question, f.at, 'NOT_HELPFUL' from faq_feedback f join faq_version v on v.id = f.version_id join told on told.words = v.question
       where f.is_helpful = 0 and f.at > ${ago(now, daysBack)} and f.at <= ${now}

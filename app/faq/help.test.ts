@@ -4,7 +4,7 @@ import { requestContext } from '../../tests/support/context.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { makeAnswer } from '../../tests/world/answers.ts';
 import { call } from '../../tests/world/calls.ts';
-import { makePerson, makeSession } from '../../tests/world/people.ts';
+import { makeFormerUnit, makePerson, makeSession, makeUnit } from '../../tests/world/people.ts';
 import { searchAnswers } from './queries/answer-search.server.ts';
 import * as help from './routes/help.tsx';
 import * as answerPage from './routes/help-answer.tsx';
@@ -112,6 +112,14 @@ describe('searching', () => {
     const rows = await w.db.selectFrom('faq_search').select(['question', 'results', 'source', 'opened_version_id']).execute();
     expect(rows).toEqual([{ question: '•••••••••••• dang ky muc 2', results: 1, source: 'PUBLIC', opened_version_id: expect.any(String) as string }]);
   });
+});
+
+it('says above the results what a commune of old is called now, also when nothing is found', async () => {
+  await using w = await world();
+  const unitId = await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' });
+  await makeFormerUnit(w.db, { name: 'UBND xã Ninh Vân', into: [unitId] });
+  const { body } = await w.open('/help?q=zzz+xã+Ninh+Vân');
+  expect(body).toMatchObject({ results: { hits: [], former: [{ name: 'xã Ninh Vân', now: ['phường Nam Hoa Lư'], since: '2025-07-01' }] } });
 });
 
 describe('results of which none is opened', () => {

@@ -1,3 +1,4 @@
+import type { FormerName } from '../../people/index.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, EmptyState, Meta, Notice, SearchBox, Tag } from '../../ui/index.ts';
 import { helpMessages } from '../messages/help.ts';
@@ -15,6 +16,8 @@ export interface Results {
   meant: string | null;
   /** Travels with the links, so that it is known which result was opened. */
   search: string | null;
+  /** Communes that the question calls by a name of old. */
+  former: FormerName[];
 }
 
 /** The box that every help page begins with; with a script it suggests questions while one types. `after`: the search whose results are shown, which another one asks again. */
@@ -35,6 +38,7 @@ export function HelpResults({ question, results }: { question: string; results: 
   if (!results) return <Notice tone="warn">{t('results.empty')}</Notice>;
   return (
     <section className="stack" aria-label={t('search')}>
+      {results.former.map(({ name, now, since }) => <Notice key={name} live={false}>{t('results.former', { name: name.slice(0, 1).toUpperCase() + name.slice(1), now: now.join(', '), day: formats.day(since) })}</Notice>)}
       {results.read ? <p className="muted">{t('results.read', { read: results.read })}</p> : null}
       {results.meant ? <p>{t('results.meant')} <a href={`/help?${new URLSearchParams({ q: results.meant }).toString()}`} lang="vi">{results.meant}</a></p> : null}
       {results.hits.length === 0 ? <EmptyState icon="search" title={t('results.none', { question })}>{t('results.none-text')}</EmptyState> : (

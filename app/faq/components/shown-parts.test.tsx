@@ -76,7 +76,14 @@ describe('an answer as a citizen reads it', () => {
 
 describe('what was found', () => {
   const hit = { slug: 'muc-2', question: hostile, short: hostile, audience: 'INTERNAL' };
-  const results = (changes: Partial<NonNullable<Parameters<typeof HelpResults>[0]['results']>>, locale: Locale = 'vi') => draw(<HelpResults question={hostile} results={{ hits: [], total: 0, read: null, meant: null, search: null, ...changes }} />, locale);
+  const results = (changes: Partial<NonNullable<Parameters<typeof HelpResults>[0]['results']>>, locale: Locale = 'vi') => draw(<HelpResults question={hostile} results={{ hits: [], total: 0, read: null, meant: null, search: null, former: [], ...changes }} />, locale);
+
+  it('say what a commune of old is called now, and ask whether the short forms were enough', () => {
+    const shown = results({ former: [{ name: 'xã Ninh Vân', now: ['phường Nam Hoa Lư'], since: '2025-07-01' }], hits: [{ slug: 'a', question: 'A?', short: 'A.', audience: 'PUBLIC' }], total: 1, search: 's-1' });
+    expect(wordsOf(shown)).toContain('Xã Ninh Vân nay là phường Nam Hoa Lư, từ ngày 01/07/2025');
+    expect(shown).toMatch(/action="\/help\/searches\/s-1"[^]*value="ENOUGH"[^]*value="NONE"/);
+    expect(results({})).not.toContain('/help/searches/');
+  });
 
   it('carries the search with each link, and none when it was not written down', () => {
     expect(results({ hits: [hit], total: 1, search: 's1' })).toContain('href="/help/muc-2?s=s1"');

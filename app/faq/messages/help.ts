@@ -19,6 +19,7 @@ export const helpMessages = defineMessages({
   'results.none-text': ['Thử viết ngắn hơn, hoặc chọn một chủ đề bên dưới. Câu hỏi này đã được ghi lại, không kèm thông tin người hỏi.', 'Try fewer words, or choose a topic below. The question was noted, without who asked.'],
   'results.empty': ['Vui lòng nhập điều Quý vị muốn hỏi.', 'Please enter what you want to ask.'],
   'results.read': ['Đã tìm theo “{read}”.', 'Searched for “{read}”.'],
+  'results.former': ['{name} nay là {now}, từ ngày {day}. Làm thủ tục tại đơn vị hiện nay.', '{name} is now {now}, since {day}. Go to the commune of today.'],
   'results.meant': ['Có phải Quý vị muốn hỏi:', 'Did you mean:'],
   'outcome.ask': ['Các câu trên có phải điều cần hỏi không?', 'Is one of these what you asked?'],
   'outcome.ENOUGH': ['Có, đã đủ', 'Yes, that is enough'],

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
-import { communeAbove, momentOf, page, portsOf } from '../../people/index.server.ts';
+import { communeAbove, momentOf, page, portsOf, rememberedCommuneNames } from '../../people/index.server.ts';
+import { formerNamesIn } from '../../people/index.ts';
 import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -20,8 +21,9 @@ export const loader = page({ guard: 'public', query: helpQuery }, async ({ actor
   await context.spendPoint(publicLookupLimit, context.address);
   const found = await searchAnswers(context.db, question, isStaff, moment);
   const search = await noteSearch(context.db, { question, results: found.hits.length, isStaff, unitId: await communeAbove(context.db, actor?.unitId ?? null, moment.today), now: moment.at }, context.log);
+  const former = formerNamesIn(await rememberedCommuneNames(context.db, moment.today), question);
   if (query.after) await noteAgain(context.db, query.after, question, moment.at, context.log);
-  return { question, wasAsked: true, isNoted: false, results: { ...found, search }, ...shown };
+  return { question, wasAsked: true, isNoted: false, results: { ...found, search, former }, ...shown };
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));

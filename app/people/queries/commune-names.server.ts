@@ -2,6 +2,22 @@ import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { communeOf, inReadingOrder, type CommuneName } from '../rules/commune-names.ts';
 
+const kept = new WeakMap<Db, { state: string; names: Promise<CommuneName[]> }>();
+
+/** The same, made once until the organisation or the day changes: every search on the help pages asks for it. */
+export async function rememberedCommuneNames(db: Db, today: Day): Promise<CommuneName[]> {
+  const { units } = await db.selectFrom('org_unit_version').select((row) => row.fn.countAll<number>().as('units')).executeTakeFirstOrThrow();
+  const { changes } = await db.selectFrom('org_unit_change').select((row) => row.fn.countAll<number>().as('changes')).executeTakeFirstOrThrow();
+  const state = `${today} ${units} ${changes}`;
+  const known = kept.get(db);
+  if (known?.state === state) return known.names;
+  const names = listCommuneNames(db, today);
+  kept.set(db, { state, names });
+  // What failed must not be given to everybody who comes after.
+  names.catch(() => kept.delete(db));
+  return names;
+}
+
 interface Step {
   to: string;
   on: Day;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { freshDb } from '../../../tests/support/db.ts';
 import { makeFormerUnit, makeUnit } from '../../../tests/world/people.ts';
-import { communeLabel, findCommune } from '../rules/commune-names.ts';
-import { communeAbove, listCommuneNames } from './commune-names.server.ts';
+import { communeLabel, findCommune, formerNamesIn } from '../rules/commune-names.ts';
+import { communeAbove, listCommuneNames, rememberedCommuneNames } from './commune-names.server.ts';
 
 const today = '2026-11-23';
 
@@ -34,6 +34,32 @@ describe('the names of communes', () => {
   ])('%j names %j', async (words, commune) => {
     await using w = await world();
     expect(w.found(words)).toBe(commune);
+  });
+
+  it.each<[string, [string, string[]][]]>([
+    ['làm căn cước ở phường Thanh Bình', [['phường Thanh Bình', ['phường Hoa Lư']]]],
+    ['PHUONG THANH BINH', [['phường Thanh Bình', ['phường Hoa Lư']]]],
+    ['thanh bình cũ đăng ký tạm trú ở đâu', [['phường Thanh Bình', ['phường Hoa Lư']]]],
+    ['từ phường Thanh Bình sang phường Vân Giang', [['phường Thanh Bình', ['phường Hoa Lư']], ['phường Vân Giang', ['phường Hoa Lư']]]],
+    ['UBND xã Xích Thổ', [['xã Xích Thổ', ['xã Gia Lâm', 'xã Gia Tường']]]],
+    ['xã Gia Lâm', []],
+    ['xã Gia Lâm cũ', [['xã Gia Lâm', ['xã Gia Tường']]]],
+    ['cuộc sống thanh bình', []],
+    ['xã Thanh Bình', []],
+    ['phường Hoa Lư', []],
+    ['', []],
+  ])('in %j say what they are now', async (question, expected) => {
+    await using w = await world();
+    expect(formerNamesIn(w.names, question).map(({ name, now }) => [name, now])).toEqual(expected);
+  });
+
+  it('are remembered until a commune changes', async () => {
+    await using w = await world();
+    const names = async () => (await rememberedCommuneNames(w.db, today)).length;
+    const before = await names();
+    expect(await rememberedCommuneNames(w.db, today)).toBe(await rememberedCommuneNames(w.db, today));
+    await makeFormerUnit(w.db, { name: 'UBND xã Mới Nhập', into: [w.hoaLu] });
+    expect(await names()).toBe(before + 1);
   });
 
   it('know the commune above an office, and none above the province', async () => {

@@ -46,3 +46,32 @@ const bare = (names: readonly CommuneName[], whole: string): CommuneName[] => na
 
 /** Names of today first, then those of old, each in the order of the alphabet. */
 export const inReadingOrder = (names: readonly CommuneName[]): CommuneName[] => names.toSorted((a, b) => Number(a.since !== null) - Number(b.since !== null) || compareTexts(a.name, b.name) || compareTexts(a.now, b.now));
+
+export interface FormerName {
+  name: string;
+  now: string[];
+  since: Day;
+}
+
+/**
+ * The names of old that stand in a question, with what they are now. A name with its kind is known anywhere in it, a bare one only before "cũ"; what is also a name of
+ * today only before "cũ", and what is part of a longer name not at all.
+ */
+export function formerNamesIn(names: readonly CommuneName[], question: string): FormerName[] {
+  const asked = ` ${foldUnit(question).replaceAll('ubnd ', '')} `;
+  const stands = (key: string) => key !== '' && asked.includes(` ${key} `);
+  const found = names.filter((one) => stands(wholeKey(one.name)) || stands(`${bareKey(one.name)} cu`));
+  const keys = found.map(({ name }) => wholeKey(name));
+  const today = new Set(names.filter(({ since }) => since === null).map(({ name }) => wholeKey(name)));
+  const isMeant = ({ name }: CommuneName) => {
+    const key = wholeKey(name);
+    if (keys.some((other) => other !== key && ` ${other} `.includes(` ${key} `))) return false;
+    return stands(`${bareKey(name)} cu`) || !today.has(key);
+  };
+  const former = new Map<string, FormerName>();
+  for (const { name, now, since } of found.filter((one) => one.since !== null && isMeant(one))) {
+    const known = former.get(name);
+    former.set(name, { name, now: [...(known?.now ?? []), now], since: since ?? '' });
+  }
+  return [...former.values()];
+}

@@ -9,7 +9,7 @@ import { syncCalls } from './commands/call-sync.server.ts';
 import { revealCitizen } from './commands/reveal-citizen.server.ts';
 import { workTicket } from './commands/work-ticket.server.ts';
 import { getCall } from './queries/calls.server.ts';
-import { findWrappedTicket, listHanded } from './queries/call-desk.server.ts';
+import { communeOfCall, findWrappedTicket, listHanded } from './queries/call-desk.server.ts';
 import { getTicket } from './queries/tickets.server.ts';
 import * as desk from './routes/desk.tsx';
 import { wrapFault, type CallSnapshot } from './rules/call.ts';
@@ -47,6 +47,14 @@ describe('the commune of a call', () => {
     expect(calls).toEqual([{ commune: 'xã Ninh Vân', unit_id: unitId }, { commune: 'ninh vân (cũ)', unit_id: unitId }, { commune: 'gần chợ', unit_id: null }]);
     expect((await w.tickets()).map(({ unit_id }) => unit_id)).toEqual([unitId]);
     expect((await w.db.selectFrom('faq_search').select('unit_id').where('source', '=', 'DESK').execute()).map(({ unit_id }) => unit_id).toSorted()).toEqual([unitId, null].toSorted());
+  });
+
+  it('is the first choice of a ticket that its agent writes for the call by hand, and of nobody else', async () => {
+    await using w = await world();
+    const unitId = await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' });
+    const saved = await saveCall(w.ports, w.agent, handed({ source: 'ONLINE', wrap: null, handBody: null, commune: 'Nam Hoa Lư' }));
+    const id = saved.ok ? saved.id : '';
+    expect(await Promise.all([communeOfCall(w.db, id, w.agent.id), communeOfCall(w.db, id, w.supervisor.id), communeOfCall(w.db, undefined, w.agent.id)])).toEqual([unitId, null, null]);
   });
 
   it('is offered with its names of old, and what was understood stands beside the field', async () => {

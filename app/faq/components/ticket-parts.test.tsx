@@ -40,7 +40,7 @@ describe('what it is that a citizen comes with', () => {
 
 describe('the form of a ticket', () => {
   const choices = { bodies: [{ key: 'ubnd-xa', name: hostile }, { key: 'tro-giup-phap-ly', name: 'Trung tâm' }], communes: [{ id: 'u', name: 'Phường Hoa Lư' }], hours: '07:30–11:30' };
-  const form = (kind: TicketKind, more: Parameters<typeof draw>[1] = {}) => draw(<TicketForm kind={kind} call={undefined} once="0190a000-0000-7000-8000-000000000001" choices={choices} />, more);
+  const form = (kind: TicketKind, more: Parameters<typeof draw>[1] = {}) => draw(<TicketForm kind={kind} call={undefined} once="0190a000-0000-7000-8000-000000000001" commune={null} choices={choices} />, more);
   const names = (markup: string) => new Set([...markup.matchAll(/name="(\w+)"/g)].map((found) => found[1]));
 
   it.each(ticketKinds)('of kind %s asks for what that kind needs and nothing more', (kind) => {

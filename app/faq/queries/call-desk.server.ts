@@ -41,6 +41,12 @@ export async function findCallInHand(db: Db, agentId: string): Promise<CallInHan
   };
 }
 
+/** The commune of a call that an agent has taken herself; null for none, and for calls of others. */
+export async function communeOfCall(db: Db, callId: string | undefined, agentId: string): Promise<string | null> {
+  if (!callId) return null;
+  return (await db.selectFrom('call_record').select('unit_id').where('id', '=', callId).where('agent_id', '=', agentId).executeTakeFirst())?.unit_id ?? null;
+}
+
 async function communeNow(db: Db, unitId: string | null): Promise<string | null> {
   const version = unitId === null ? undefined : await db.selectFrom('org_unit_version').select('name').where('unit_id', '=', unitId).where('valid_to', 'is', null).executeTakeFirst();
   return version ? communeOf(version.name) : null;

@@ -378,6 +378,7 @@ export const furtherStates: Record<string, PageEntry> = {
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),
   'help, results': fixed(null, '/help?q=dinh%20danh%20muc%202'),
+  'help, why it did not help': fixed(null, '/help/dinh-danh-muc-hai?done=no&f=none'),
   'help, nothing found': fixed('learner', '/help?q=zzzz'),
   'words filtered to nothing': fixed('editor', '/answers/words?q=zzzz'),
   'answers, found none': fixed('editor', '/answers?q=zzzz'),

@@ -48,7 +48,7 @@ export default function GapsPage() {
       <Filter filter={filter} topics={topics} communes={communes} />
       {rows.length === 0 ? <EmptyState icon="circle-check" title={t('none')}>{t('none-text')}</EmptyState> : <GapTable rows={rows} />}
       <Pagination label={t('pages')} page={page} pages={pages} href={(to) => hrefOf(filter, to)} previous={t('pages.previous')} next={t('pages.next')} pageLabel={(to) => t('pages.page', { page: to })} summary={t('shown', { shown: formats.number(rows.length), count: formats.number(count) })} />
-      <p className="muted">{t('spike.how')}</p>
+      <p className="muted">{t('spike.how')} {t('commune.hint', { least: smallestGroup })}</p>
     </div>
   );
 }
@@ -64,7 +64,7 @@ function Filter({ filter, topics, communes }: Pick<Loaded, 'filter' | 'topics' |
     <form method="get" action="/answers/gaps" className="inline-form">
       <Select name="signal" label={t('signal')} defaultValue={filter.signal} emptyLabel={t('all')} options={gapSignals.map((signal) => ({ value: signal, label: t(`signal.${signal}`) }))} />
       <Select name="topic" label={t('topic')} defaultValue={filter.topic} emptyLabel={t('all')} options={topics.map(({ key, title }) => ({ value: key, label: title }))} />
-      <Select name="commune" label={t('commune')} hint={t('commune.hint', { least: smallestGroup })} defaultValue={filter.commune} emptyLabel={t('all')} options={communes.map(({ id, name }) => ({ value: id, label: name }))} />
+      <Select name="commune" label={t('commune')} defaultValue={filter.commune} emptyLabel={t('all')} options={communes.map(({ id, name }) => ({ value: id, label: name }))} />
       <Checkbox name="spikes" label={t('spikes')} defaultChecked={filter.spikes === 'on'} />
       <Button variant="ghost" icon="filter">{t('filter')}</Button>
     </form>

@@ -347,6 +347,7 @@ export interface CallRecordTable {
   wrapped_at: string | null;
   erase_after: string;
   erased_at: string | null;
+  unit_id: string | null;
 }
 
 export interface CallbackTaskTable {
@@ -510,6 +511,16 @@ export interface CompetentBodyTable {
   phone: string | null;
   closed_at: string | null;
   successor_key: string | null;
+  kind: Generated<string>;
+  address: string | null;
+  hours: string | null;
+  edited_at: string | null;
+  revision: Generated<number>;
+}
+
+export interface CompetentBodyCommuneTable {
+  body_key: string;
+  unit_id: string;
 }
 
 export interface ConflictOfInterestTable {
@@ -1058,6 +1069,7 @@ export interface FaqSearchTable {
   source: string;
   unit_id: string | null;
   at: string;
+  outcome: string | null;
 }
 
 export interface FaqTopicTable {
@@ -2198,6 +2210,7 @@ export interface Schema {
   check_progress: CheckProgressTable;
   communication_plan: CommunicationPlanTable;
   competent_body: CompetentBodyTable;
+  competent_body_commune: CompetentBodyCommuneTable;
   conflict_of_interest: ConflictOfInterestTable;
   contest: ContestTable;
   contest_consent: ContestConsentTable;

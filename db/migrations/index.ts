@@ -42,6 +42,7 @@ import { inspectionPacks } from './0041-inspection-packs.ts';
 import { unitStanding } from './0042-unit-standing.ts';
 import { contestTerms } from './0043-contest-terms.ts';
 import { broadcastRules } from './0044-broadcast-rules.ts';
+import { bodiesAndCommunes } from './0046-bodies-and-communes.ts';
 import { extraReviews } from './0048-extra-reviews.ts';
 import { attemptGrants } from './0050-attempt-grants.ts';
 
@@ -51,7 +52,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, extraReviews, attemptGrants];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants];
 
 /**
  * Brings the database to the newest schema.

@@ -34,6 +34,7 @@ export const auditObjects = defineMessages({
   'object.legal_document': ['Văn bản', 'Legal document'],
   'object.place': ['Điểm phát', 'Place'],
   'object.gap': ['Câu hỏi chưa có câu trả lời', 'Question without an answer'],
+  'object.competent_body': ['Cơ quan có thẩm quyền', 'Competent body'],
   'object.ticket': ['Phiếu tiếp nhận', 'Ticket'],
   'object.crime-report': ['Tố giác, tin báo về tội phạm', 'Crime report'],
   'object.call_record': ['Cuộc gọi', 'Call'],

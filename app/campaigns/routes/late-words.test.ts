@@ -5,7 +5,7 @@ import * as evaluation from './campaign-evaluation.tsx';
 import * as back from './campaign-return.ts';
 import * as survey from './campaign-survey.ts';
 
-const final = { inputs: 'Hai người làm trong một tuần', outtakes: 'Ba phần tư đã đọc', outcomes: 'Ít người bấm đường dẫn lạ', impact: 'Ít bị lừa', lesson: 'Nói việc cần làm trước', decision: 'KEEP' as const };
+const final = { earlyReason: 'Báo cáo quý', inputs: 'Hai người làm trong một tuần', outtakes: 'Ba phần tư đã đọc', outcomes: 'Ít người bấm đường dẫn lạ', impact: 'Ít bị lừa', lesson: 'Nói việc cần làm trước', decision: 'KEEP' as const };
 
 /** A campaign that has ended and that a colleague has concluded while somebody was still writing. */
 async function concluded() {

@@ -27,7 +27,7 @@ export function SettingsList({ settings, isDone }: { settings: readonly SettingV
         rowKey={({ key }) => key}
         columns={[
           { key: 'name', head: t('column.name'), rowHeader: true, cell: ({ key }) => <>{t(`name.${key}` as Name)}<code className="block small muted">{key}</code></> },
-          { key: 'value', head: t('column.value'), cell: ({ value, coming }) => <><code>{value}</code>{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: next.value })}</span>)}</> },
+          { key: 'value', head: t('column.value'), cell: ({ value, coming, isBroken }) => <><code>{value}</code>{isBroken ? <strong className="block small">{t('broken')}</strong> : null}{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: next.value })}</span>)}</> },
           { key: 'from', head: t('column.from'), cell: ({ from }) => (from ? formats.day(from) : t('from.product')) },
           { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => <span className="small">{legalBasis}</span> },
           { key: 'deed', head: t('column.deed'), cell: ({ key, formHref }) => <a href={formHref} aria-label={t('change-of', { name: t(`name.${key}` as Name) })}>{t('change')}</a> },
@@ -48,6 +48,7 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
       <Faults />
       <Card title={t('now')} id="now">
         <p><code>{setting.value}</code></p>
+        {setting.isBroken ? <Notice tone="danger">{t('broken.text')}</Notice> : null}
         <p className="muted small">{t('fallback', { value: setting.fallback })}</p>
       </Card>
       <Card title={t('form')} id="change">
@@ -90,4 +91,11 @@ function History({ rows }: Pick<SettingPage, 'rows'>) {
   );
 }
 
-const pretty = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);
+/** Over several lines; what is no JSON as it is. */
+function pretty(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}

@@ -25,6 +25,13 @@ export interface AdoptionTable {
   changed_at: string;
 }
 
+export interface AdoptionGapTable {
+  entry_id: string;
+  reason: string;
+  given_by: string;
+  given_at: string;
+}
+
 export interface AdoptionStepTable {
   id: string;
   adoption_id: string;
@@ -37,6 +44,8 @@ export interface AdoptionStepTable {
   evidence: string | null;
   written_by: string | null;
   written_at: string;
+  asked_on: string | null;
+  answer: string | null;
 }
 
 export interface AgentExtensionTable {
@@ -257,6 +266,16 @@ export interface BlindCopyTable {
   clearing_note: string | null;
 }
 
+export interface BroadcastCorrectionTable {
+  id: string;
+  campaign_id: string;
+  medium: string;
+  words: string;
+  reason: string;
+  created_by: string;
+  created_at: string;
+}
+
 export interface BroadcastSlotTable {
   id: string;
   campaign_id: string;
@@ -271,6 +290,8 @@ export interface BroadcastSlotTable {
   photo_sha256: string | null;
   photo_type: string | null;
   missed_reason: string | null;
+  correction_id: string | null;
+  quiet_reason: string | null;
 }
 
 export interface CallAnswerTable {
@@ -326,6 +347,7 @@ export interface CallRecordTable {
   wrapped_at: string | null;
   erase_after: string;
   erased_at: string | null;
+  unit_id: string | null;
 }
 
 export interface CallbackTaskTable {
@@ -374,6 +396,7 @@ export interface CampaignTable {
   cancelled_reason: string | null;
   plan_line_id: string | null;
   pulse: string | null;
+  measured_by: Generated<string>;
 }
 
 export interface CampaignAnswerTable {
@@ -408,6 +431,7 @@ export interface CampaignEvaluationTable {
   figures: string;
   decided_by: string;
   decided_at: string;
+  early_reason: string | null;
 }
 
 export interface CampaignMediumTable {
@@ -487,6 +511,16 @@ export interface CompetentBodyTable {
   phone: string | null;
   closed_at: string | null;
   successor_key: string | null;
+  kind: Generated<string>;
+  address: string | null;
+  hours: string | null;
+  edited_at: string | null;
+  revision: Generated<number>;
+}
+
+export interface CompetentBodyCommuneTable {
+  body_key: string;
+  unit_id: string;
 }
 
 export interface ConflictOfInterestTable {
@@ -1035,6 +1069,7 @@ export interface FaqSearchTable {
   source: string;
   unit_id: string | null;
   at: string;
+  outcome: string | null;
 }
 
 export interface FaqTopicTable {
@@ -1199,6 +1234,13 @@ export interface JudgeTable {
   declined_at: string | null;
   declared_at: string | null;
   removed_at: string | null;
+}
+
+export interface JudgeNoteSeenTable {
+  assignment_id: string;
+  note: string;
+  seen_by: string;
+  seen_at: string;
 }
 
 export interface JudgePreferenceTable {
@@ -1806,6 +1848,15 @@ export interface ReviewAssignmentTable {
   assigned_at: string;
   released_at: string | null;
   released_reason: string | null;
+  due_at: string | null;
+}
+
+export interface ReviewExcuseTable {
+  round_id: string;
+  entry_id: string;
+  reason: string;
+  excused_by: string;
+  excused_at: string;
 }
 
 export interface ReviewRoundTable {
@@ -2118,6 +2169,7 @@ export interface VoteTurnoutTable {
 export interface Schema {
   activation: ActivationTable;
   adoption: AdoptionTable;
+  adoption_gap: AdoptionGapTable;
   adoption_step: AdoptionStepTable;
   agent_extension: AgentExtensionTable;
   answer_import: AnswerImportTable;
@@ -2138,6 +2190,7 @@ export interface Schema {
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
   blind_copy: BlindCopyTable;
+  broadcast_correction: BroadcastCorrectionTable;
   broadcast_slot: BroadcastSlotTable;
   call_answer: CallAnswerTable;
   call_event: CallEventTable;
@@ -2157,6 +2210,7 @@ export interface Schema {
   check_progress: CheckProgressTable;
   communication_plan: CommunicationPlanTable;
   competent_body: CompetentBodyTable;
+  competent_body_commune: CompetentBodyCommuneTable;
   conflict_of_interest: ConflictOfInterestTable;
   contest: ContestTable;
   contest_consent: ContestConsentTable;
@@ -2223,6 +2277,7 @@ export interface Schema {
   inspection_pack: InspectionPackTable;
   job: JobTable;
   judge: JudgeTable;
+  judge_note_seen: JudgeNoteSeenTable;
   judge_preference: JudgePreferenceTable;
   leader_digest: LeaderDigestTable;
   learning_path: LearningPathTable;
@@ -2281,6 +2336,7 @@ export interface Schema {
   report_schedule: ReportScheduleTable;
   result_appeal: ResultAppealTable;
   review_assignment: ReviewAssignmentTable;
+  review_excuse: ReviewExcuseTable;
   review_round: ReviewRoundTable;
   role_assignment: RoleAssignmentTable;
   run_seat: RunSeatTable;

@@ -5,7 +5,7 @@ export const receiptCommandMessages = defineMessages({
   usage: ['Cách dùng: npm run receipt:verify -- <tệp biên nhận .json> <khoá công khai>', 'Usage: npm run receipt:verify -- <receipt file .json> <public key>'],
   'no-file': ['Không đọc được tệp biên nhận', 'Receipt file not readable'],
   good: ['Đúng: biên nhận và nội dung còn nguyên', 'Right: receipt and content are unchanged'],
-  'good-erased': ['Đúng: biên nhận còn nguyên; nội dung đã được xoá theo yêu cầu', 'Right: the receipt is unchanged; its content was erased on request'],
+  'good-bare': ['Đúng: biên nhận còn nguyên; tệp này không kèm nội dung của bài', 'Right: the receipt is unchanged; this file does not hold the content of the entry'],
   'bad.FORM': ['Sai: tệp không phải biên nhận, hoặc đã bị sửa', 'Wrong: no receipt, or changed'],
   'bad.KEY': ['Sai: khoá công khai không đúng dạng', 'Wrong: malformed public key'],
   'bad.SIGNATURE': ['Sai: chữ ký không khớp, biên nhận đã bị sửa hoặc khoá khác', 'Wrong: the signature does not fit; a changed receipt or another key'],

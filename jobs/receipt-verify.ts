@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { checkReceiptFile } from '../app/contest/verify.server.ts';
+import { checkReceiptFile, receiptTextIn } from '../app/contest/verify.server.ts';
 import { receiptCommandMessages as messages } from './receipt-messages.ts';
 
-/** `npm run receipt:verify -- file.json publicKey`: checks a receipt of a contest entry with nothing but the file and the key. Ends with 1 when anything was changed. */
+/** `npm run receipt:verify -- file.json publicKey`: checks a receipt of a contest entry with nothing but the file, or the saved text of its mail, and the key. Ends with 1 when anything was changed. */
 function main([file, publicKey]: readonly string[]): number {
   const say = (key: Parameters<typeof messages.both>[0]) => console.log(`${messages.in('vi')(key)} (${messages.in('en')(key)})`);
   if (!file || !publicKey) {
@@ -16,12 +16,12 @@ function main([file, publicKey]: readonly string[]): number {
     say('no-file');
     return 2;
   }
-  const checked = checkReceiptFile(text, publicKey.trim());
+  const checked = checkReceiptFile(receiptTextIn(text), publicKey.trim());
   if (!checked.ok) {
     say(`bad.${checked.why}`);
     return 1;
   }
-  say(checked.hasContent ? 'good' : 'good-erased');
+  say(checked.hasContent ? 'good' : 'good-bare');
   for (const name of ['entry', 'title', 'version', 'submittedAt', 'contentHash']) console.log(`  ${name}: ${String(checked.receipt[name])}`);
   return 0;
 }

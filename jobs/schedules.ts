@@ -2,7 +2,7 @@ import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
 import { assignJob, countAnswersJob, digestJob, escalateJob, countUnitsJob, remindJob, renewJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
-import { sweepFilesJob } from '../app/contest/jobs.ts';
+import { remindContestsJob, sweepFilesJob } from '../app/contest/jobs.ts';
 import { remindReportsJob } from '../app/reports/jobs.ts';
 import { eraseCallsJob, eraseTicketsJob } from '../app/faq/index.server.ts';
 import { erasePacksJob } from '../app/reports/index.server.ts';
@@ -33,6 +33,7 @@ const nightly: readonly Nightly[] = [
   { job: renewJob, at: 95 },
   { job: eraseCallsJob, at: 85 },
   { job: promptAdoptionsJob, at: 480 },
+  { job: remindContestsJob, at: 480 },
   { job: remindReportsJob, at: 480 },
   { job: sweepFilesJob, at: 90 },
   { job: countAnswersJob, at: 100 },

@@ -132,7 +132,7 @@ describe('what was learnt', () => {
     await w.write();
     await w.launch();
     w.clock.set('2026-12-01T02:00:00.000Z');
-    expect(await evaluateCampaign(w.ports, w.maker, w.id, { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'Nói việc cần làm trước', decision: 'ADJUST' })).toEqual({ ok: true });
+    expect(await evaluateCampaign(w.ports, w.maker, w.id, { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'Nói việc cần làm trước', decision: 'ADJUST', earlyReason: 'Báo cáo quý' })).toEqual({ ok: true });
     const made = await addCampaign(w.ports, w.maker, { code: 'TT-2026-02', ...aGoal });
     const next = made.ok ? made.id : '';
     expect(await lastLessons(w.db, { topic: 'SECURITY', except: next })).toMatchObject([{ id: w.id, lesson: 'Nói việc cần làm trước', decision: 'ADJUST' }]);

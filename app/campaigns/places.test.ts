@@ -61,7 +61,7 @@ describe('a place', () => {
     expect(await editPlace(w.ports, w.operator, id, { ...station(w), kind: 'PANEL' })).toEqual({ ok: true });
     await editPlace(w.ports, w.operator, id, station(w));
     await w.write({ LOUDSPEAKER: { script: 'Lời', infoType: 'SECURITY', variants: [] } });
-    await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LOUDSPEAKER', at: '2026-11-24T05:00', unitId: '' });
+    await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LOUDSPEAKER', at: '2026-11-24T05:00', unitId: '', quietReason: 'Bản tin sáng' });
     expect(fault(await editPlace(w.ports, w.operator, id, { ...station(w), kind: 'PANEL' }))).toContain('không đổi loại được');
   });
 
@@ -69,7 +69,7 @@ describe('a place', () => {
     await using w = await campaignWorld();
     const id = await added(w);
     await w.write({ LOUDSPEAKER: { script: 'Lời', infoType: 'SECURITY', variants: [] } });
-    await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LOUDSPEAKER', at: '2026-11-24T05:00', unitId: '' });
+    await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LOUDSPEAKER', at: '2026-11-24T05:00', unitId: '', quietReason: 'Bản tin sáng' });
     expect(fault(await closePlace(w.ports, w.operator, id, 'Hỏng'))).toContain('Cảnh báo VNeID giả');
     await w.launch();
     expect(await closePlace(w.ports, w.operator, id, 'Hỏng cụm loa')).toEqual({ ok: true, missed: 1 });

@@ -5,10 +5,10 @@ import type { AudienceChoices } from './components/audience-form.tsx';
 import type { Content } from './components/content-shown.tsx';
 import type { PlanRow } from './components/slots.tsx';
 import { contentShown } from './message-shown.server.ts';
-import { listPlans } from './queries/broadcast.server.ts';
 import type { CampaignPage } from './queries/campaign-page.server.ts';
 import { audienceChoices } from './queries/composer.server.ts';
 import { lastLessons, type Lesson } from './queries/evaluation.server.ts';
+import { listPlansKnown } from './queries/slot-plan.server.ts';
 import { scheduleFacts, type ScheduleFacts } from './queries/forecast.server.ts';
 
 /** What somebody looks at before she hands a campaign in or approves it. */
@@ -27,7 +27,7 @@ export async function reviewOf(context: RequestContext, actor: Actor, campaign: 
     content: await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today: moment.today }),
     facts: await scheduleFacts(context.db, campaign, moment),
     lessons: await lastLessons(context.db, { topic: campaign.topic, except: campaign.id }),
-    plans: await listPlans(context.db, campaign.id),
+    plans: await listPlansKnown(context.db, campaign, moment),
     choices: await audienceChoices(context.db, moment.today),
   };
 }

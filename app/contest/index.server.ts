@@ -8,6 +8,9 @@ export { setGalleryConsent } from './commands/gallery-consent.server.ts';
 export { proposeAdoption } from './commands/propose-adoption.server.ts';
 export { addAdoptionStep, changeAdoptionState, completeAdoptionStep, setRecognition } from './commands/write-adoption.server.ts';
 export { promptAdoptions } from './commands/prompt-adoptions.server.ts';
+export { answerPrompts } from './commands/answer-prompt.server.ts';
+export { explainGap } from './commands/explain-gap.server.ts';
+export { remindContests } from './commands/remind-contests.server.ts';
 export { promptAdoptionsJob } from './adoption-jobs.ts';
 export { storePastSubmission } from './past-submission.server.ts';
 export { carriesAdoptions } from './queries/adoptions.server.ts';
@@ -25,5 +28,6 @@ export { bytesOnDisk, removeFromDisk, safeId, writePieces } from './entry-store.
 export { kindOfEnding, mediaTypes, type FileKind } from './rules/file-kind.ts';
 export { attachmentHeader, cleanFileName, extensionOf } from './rules/file-name.ts';
 export { sweepEntryFiles } from './commands/sweep-entry-files.server.ts';
+export { listAdoptionWork, type AdoptionWork } from './queries/adoption-work.server.ts';
 export { listContestWork, type ContestWork } from './queries/waiting-work.server.ts';
 export { contestSettings } from './settings.server.ts';

@@ -16,3 +16,6 @@ export const sendCodeJob = defineJob({ name: 'contest.send-code', payload: z.obj
 
 /** Tells the address from which an account from outside has moved; the address stands beside the code that moved it. */
 export const tellOldAddressJob = defineJob({ name: 'contest.tell-old-address', payload: z.object({ codeId: z.string(), locale: z.enum(['vi', 'en']) }), maxAttempts: 4 });
+
+/** Reminds judges before their time is over, invited people who say nothing, and teams with a draft before the deadline. */
+export const remindContestsJob = defineJob({ name: 'contest.remind', payload: z.object({}), maxAttempts: 5 });

@@ -1,8 +1,10 @@
 import { defineFormats, type Formats } from '../platform/i18n/formats.ts';
 import { collectPdf, registerFaces } from '../platform/pdf.server.ts';
 import { decisionMessages } from './messages/decisions.ts';
+import { extraReviewMessages } from './messages/extra-reviews.ts';
 import { resultsMessages } from './messages/results.ts';
 import type { Minutes } from './queries/minutes.server.ts';
+import { fewestReviews } from './rules/extra-review.ts';
 
 const mm = (value: number): number => (value * 72) / 25.4;
 const [left, right, top] = [mm(30), mm(15), mm(20)];
@@ -29,6 +31,7 @@ export async function renderMinutes(minutes: Minutes, timeZone: string): Promise
   doc.font('bold').fontSize(15).text(t('minutes.title').toLocaleUpperCase('vi'), left, doc.y, { width, align: 'center' });
   doc.font('semibold').fontSize(12).text(minutes.contest.title, { width, align: 'center' }).moveDown(1);
   facts(doc, minutes, formats, width);
+  thinEntries(doc, minutes, width);
   decisions(doc, minutes, formats, width);
   signatures(doc, minutes, width);
   doc.end();
@@ -49,6 +52,13 @@ function facts(doc: PDFKit.PDFDocument, { contest, round, publication, entries, 
     [t('minutes.awarded'), moment(publication?.awardedAt)],
   ];
   for (const [label, value] of lines) doc.fontSize(11).font('semibold').text(`${label}: `, left, doc.y, { continued: true, width }).font('regular').text(value, { lineGap: 2 });
+}
+
+function thinEntries(doc: PDFKit.PDFDocument, { thin }: Minutes, width: number): void {
+  if (thin.length === 0) return;
+  const words = extraReviewMessages.in('vi');
+  doc.moveDown(1).font('bold').fontSize(12).text(words('minutes', { fewest: fewestReviews }), left, doc.y, { width }).moveDown(0.3);
+  for (const line of thin) doc.font('regular').fontSize(10.5).text(words('minutes-line', line), left, doc.y, { width, lineGap: 1 });
 }
 
 function decisions(doc: PDFKit.PDFDocument, minutes: Minutes, formats: Formats, width: number): void {

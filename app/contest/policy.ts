@@ -14,3 +14,5 @@ export const isFromOutside = (actor: Actor): boolean => actor.accountKind === 'S
 export const canSeeAdoptions = (actor: Actor): boolean => canSeeContestDesk(actor) || hasRole(actor, 'UNIT_LEADER');
 export const canLeadAdoptions = (actor: Actor): boolean => hasRole(actor, 'UNIT_LEADER');
 export const canAwardPrizes = (actor: Actor): boolean => canOrganiseContests(actor) || canPublishResults(actor);
+/** Entries and jury leave the desk with organisers only; ranking and adoptions also with whoever publishes. */
+export const mayTakeList = (actor: Actor, list: 'entries' | 'jury' | 'ranking' | 'adoptions'): boolean => (list === 'entries' || list === 'jury' ? canOrganiseContests(actor) : canAwardPrizes(actor));

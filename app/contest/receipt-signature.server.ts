@@ -22,6 +22,21 @@ export function receiptFile(row: { content: string; receipt: string; signature: 
   return canonicalJson({ content: row.content.length > 2 ? (JSON.parse(row.content) as Json) : null, receipt: JSON.parse(row.receipt) as Json, signature: row.signature });
 }
 
+const [begin, end] = ['-----BEGIN HOC06 RECEIPT-----', '-----END HOC06 RECEIPT-----'];
+
+/** Receipt and signature, without what was handed in, as a block of letters that a mail carries unharmed: no braces, no marks, short lines. */
+export function receiptBlock(row: { receipt: string; signature: string }): string {
+  const text = Buffer.from(receiptFile({ ...row, content: '' }), 'utf8').toString('base64');
+  return [begin, ...(text.match(/.{1,76}/g) ?? []), end].join('\n');
+}
+
+/** The file behind the first such block of a text, as of a mail that was saved or quoted; the text itself when there is none. */
+export function receiptTextIn(text: string): string {
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end, from);
+  return from < 0 || to < 0 ? text : Buffer.from(text.slice(from + begin.length, to).replace(/[^A-Za-z0-9+/=]/g, ''), 'base64').toString('utf8');
+}
+
 export type ReceiptFault = 'FORM' | 'KEY' | 'SIGNATURE' | 'CONTENT';
 export type CheckedReceipt = { ok: true; receipt: Record<string, unknown>; hasContent: boolean } | { ok: false; why: ReceiptFault };
 

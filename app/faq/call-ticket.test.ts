@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { call as request, testPorts } from '../../tests/world/calls.ts';
-import { makePerson, makeSession } from '../../tests/world/people.ts';
+import { makeFormerUnit, makePerson, makeSession, makeUnit } from '../../tests/world/people.ts';
 import { makeBody, makeTicket } from '../../tests/world/tickets.ts';
 import { saveCall } from './commands/call-save.server.ts';
 import { syncCalls } from './commands/call-sync.server.ts';
 import { revealCitizen } from './commands/reveal-citizen.server.ts';
 import { workTicket } from './commands/work-ticket.server.ts';
 import { getCall } from './queries/calls.server.ts';
-import { findWrappedTicket, listHanded } from './queries/call-desk.server.ts';
+import { communeOfCall, findWrappedTicket, listHanded } from './queries/call-desk.server.ts';
 import { getTicket } from './queries/tickets.server.ts';
 import * as desk from './routes/desk.tsx';
 import { wrapFault, type CallSnapshot } from './rules/call.ts';
@@ -36,6 +36,37 @@ async function world() {
   return { db, clock, ports, agent, supervisor, officer, token, send, tickets, [Symbol.asyncDispose]: () => db.destroy() };
 }
 type World = Awaited<ReturnType<typeof world>>;
+
+describe('the commune of a call', () => {
+  it('is known by its name of old, and goes with the call, its ticket and the question that nobody could answer', async () => {
+    await using w = await world();
+    const unitId = await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' });
+    await makeFormerUnit(w.db, { name: 'UBND xã Ninh Vân', into: [unitId] });
+    await sync(w, handed({ commune: 'xã Ninh Vân' }), handed({ clientKey: 'key-00000002', commune: 'ninh vân (cũ)', wrap: 'NOT_FOUND', handBody: null }), handed({ clientKey: 'key-00000003', commune: 'gần chợ', wrap: 'NOT_FOUND', handBody: null }));
+    const calls = await w.db.selectFrom('call_record').select(['commune', 'unit_id']).orderBy('client_key').execute();
+    expect(calls).toEqual([{ commune: 'xã Ninh Vân', unit_id: unitId }, { commune: 'ninh vân (cũ)', unit_id: unitId }, { commune: 'gần chợ', unit_id: null }]);
+    expect((await w.tickets()).map(({ unit_id }) => unit_id)).toEqual([unitId]);
+    expect((await w.db.selectFrom('faq_search').select('unit_id').where('source', '=', 'DESK').execute()).map(({ unit_id }) => unit_id).toSorted()).toEqual([unitId, null].toSorted());
+  });
+
+  it('is the first choice of a ticket that its agent writes for the call by hand, and of nobody else', async () => {
+    await using w = await world();
+    const unitId = await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' });
+    const saved = await saveCall(w.ports, w.agent, handed({ source: 'ONLINE', wrap: null, handBody: null, commune: 'Nam Hoa Lư' }));
+    const id = saved.ok ? saved.id : '';
+    expect(await Promise.all([communeOfCall(w.db, id, w.agent.id), communeOfCall(w.db, id, w.supervisor.id), communeOfCall(w.db, undefined, w.agent.id)])).toEqual([unitId, null, null]);
+  });
+
+  it('is offered with its names of old, and what was understood stands beside the field', async () => {
+    await using w = await world();
+    const unitId = await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' });
+    await makeFormerUnit(w.db, { name: 'UBND xã Ninh Vân', into: [unitId] });
+    await saveCall(w.ports, w.agent, handed({ source: 'ONLINE', wrap: null, handBody: null, commune: 'Ninh Vân' }));
+    const { body } = await request(desk.loader as never, { db: w.db, clock: w.clock, path: '/desk', token: w.token });
+    expect(body).toMatchObject({ call: { commune: 'Ninh Vân', communeNow: 'phường Nam Hoa Lư' }, communes: expect.arrayContaining(['Phường Nam Hoa Lư', 'Xã Ninh Vân (cũ), nay là phường Nam Hoa Lư']) });
+  });
+});
+
 const sync = async (w: World, ...calls: CallSnapshot[]) => (await syncCalls(w.ports, w.agent, calls)).map(({ was, say }) => [was, say?.vi ?? '']);
 
 describe('a call that is handed to a body', () => {

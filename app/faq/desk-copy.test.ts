@@ -55,6 +55,18 @@ describe('the copy of the desk', () => {
     expect([await lapsed('2026-12-31T16:59:59.999Z'), await lapsed('2026-12-31T17:00:00.000Z')]).toEqual([[], ['Thông tư 64']]);
   });
 
+  it('warns from the day after its review was due, and says how long each document holds', async () => {
+    await using w = await world();
+    const { review_due: due } = await w.db.selectFrom('faq_version as v').innerJoin('faq_entry as e', 'e.id', 'v.entry_id').select('v.review_due').where('e.slug', '=', 'le-phi').executeTakeFirstOrThrow();
+    const copy = async (moment: string) => {
+      w.clock.set(moment);
+      return (await w.ask()).answers.find(({ slug }) => slug === 'le-phi');
+    };
+    const midnight = `${due}T17:00:00.000Z`;
+    const eve = new Date(Date.parse(midnight) - 1).toISOString();
+    expect([(await copy(eve))?.isOverdue, (await copy(midnight))?.isOverdue, (await copy(midnight))?.periods]).toEqual([false, true, [{ from: null, to: '2026-12-31' }]]);
+  });
+
   it.each<[string, (w: Awaited<ReturnType<typeof world>>) => Promise<unknown>, (copy: DeskCopy) => unknown, unknown]>([
     ['a word is added', (w) => w.must(addWord(w.ports, w.editor, { word: 'GPLX', meaning: 'giấy phép lái xe' })), ({ words }) => words.length, 1],
     ['a document gets another end', async (w) => w.must(dateDocument(w.ports, w.appraiser, w.documentId, { revision: (await w.db.selectFrom('legal_document').select('revision').where('id', '=', w.documentId).executeTakeFirstOrThrow()).revision, effectiveFrom: null, effectiveTo: '2026-11-01' })), ({ answers }) => answers[0]?.lapsed, ['Thông tư 64']],

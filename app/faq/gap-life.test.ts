@@ -19,7 +19,7 @@ describe('gaps', () => {
     const { versionId } = await makeAnswer(w.db, { question: 'Phí cấp đổi thẻ căn cước là bao nhiêu?' });
     await ask(w.db, 'Đổi số điện thoại VNeID', { at: w.ago(1) });
     await ask(w.db, 'doi so dien thoai vneid', { at: w.ago(2), source: 'DESK' });
-    await ask(w.db, 'đổi số điện thoại trên vneid', { at: w.ago(9), results: 4 });
+    await ask(w.db, 'đổi số điện thoại trên vneid', { at: w.ago(9), results: 4, outcome: 'AGAIN' });
     await ask(w.db, 'cấp đổi thẻ căn cước', { at: w.ago(1), results: 2, opened: versionId });
     await ask(w.db, 'câu của tháng trước nữa', { at: w.ago(31) });
     await ask(w.db, '???', { at: w.ago(1) });
@@ -36,6 +36,17 @@ describe('gaps', () => {
     expect((await gapPage(w.db, 'phi cap doi the can cuoc la bao nhieu', w.moment(), 'vi'))?.comments).toMatchObject([{ comment: 'Mức phí cũ', reason: 'OUTDATED' }]);
   });
 
+  it('count results that nobody opened only when the asker says that none fits, or asks again', async () => {
+    await using w = await gapDesk();
+    const { versionId } = await makeAnswer(w.db);
+    await ask(w.db, 'không nói gì', { at: w.ago(1), results: 2 });
+    await ask(w.db, 'đã đủ', { at: w.ago(1), results: 2, outcome: 'ENOUGH' });
+    await ask(w.db, 'mở rồi hỏi lại', { at: w.ago(1), results: 2, outcome: 'AGAIN', opened: versionId });
+    await ask(w.db, 'chẳng câu nào', { at: w.ago(1), results: 2, outcome: 'NONE' });
+    await ask(w.db, 'thay lời khác', { at: w.ago(1), results: 2, outcome: 'AGAIN' });
+    expect((await w.gaps()).map(({ words, signals }) => [words, signals])).toEqual([['chẳng câu nào', { NO_CLICK: 1 }], ['thay lời khác', { NO_CLICK: 1 }]]);
+  });
+
   it('show a spike, and communes only with ten askings', async () => {
     await using w = await gapDesk();
     const [big, small] = [await makeUnit(w.db, { name: 'Phường Lớn' }), await makeUnit(w.db, { name: 'Xã Nhỏ' })];
@@ -44,6 +55,21 @@ describe('gaps', () => {
     expect((await w.gaps({ ...all, spikes: true })).map((row) => row.isSpike)).toEqual([true]);
     // Nine alone could be subtracted from the total, so the ten join them.
     expect((await gapPage(w.db, 'mat sim co mat vneid khong', w.moment(), 'vi'))?.communes).toEqual({ shown: [], rest: 19 });
+  });
+
+  it('can be seen for one commune, from ten askings of one question on, and not where the rest could be subtracted', async () => {
+    await using w = await gapDesk();
+    const [big, second, small] = [await makeUnit(w.db, { name: 'Phường Lớn' }), await makeUnit(w.db, { name: 'Phường Hai' }), await makeUnit(w.db, { name: 'Xã Nhỏ' })];
+    const times = async (count: number, words: string, unitId: string) => {
+      for (let at = 0; at < count; at += 1) await ask(w.db, words, { at: w.ago(1), unitId });
+    };
+    await times(11, 'mất sim', big);
+    await times(10, 'quên mật khẩu', big);
+    await times(9, 'quên mật khẩu', small);
+    await times(9, 'đổi thẻ', second);
+    const of = async (commune: string) => (await w.gaps({ ...all, commune })).map((row) => row.words);
+    expect([await of(big), await of(second), await of(small), (await of('')).length, await of('none')]).toEqual([['mất sim'], [], [], 3, []]);
+    expect((await listGaps(w.db, w.moment(), all)).communes).toEqual([{ id: big, name: 'Phường Lớn' }]);
   });
 
   it('become a draft with the words of those who asked, once; they come back when asked after its publication', async () => {

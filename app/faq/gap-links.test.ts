@@ -29,7 +29,7 @@ const answerable = async () => (await listTickets(w.db, reader(), listQuery.pars
 /** Asked anew a minute after whatever was done before. */
 const askLater = async (words = question) => {
   w.clock.pass({ minutes: 1 });
-  await ask(w.db, words, { at: w.moment().at, results: 2 });
+  await ask(w.db, words, { at: w.moment().at, results: 2, outcome: 'NONE' });
 };
 const unhelpful = (versionId: string, comment: string | null = null) =>
   w.db.insertInto('faq_feedback').values({ id: newId(), version_id: versionId, is_helpful: 0, reason: 'UNCLEAR', comment, source: 'PUBLIC', at: w.moment().at }).execute();
@@ -59,7 +59,7 @@ describe('a gap for which there was an answer all along', () => {
 
   it('is a gap again for who asks later, when the answer had those words already', async () => {
     const { slug, versionId } = await makeAnswer(w.db, { question });
-    await ask(w.db, question, { at: w.ago(1), results: 3 });
+    await ask(w.db, question, { at: w.ago(1), results: 3, outcome: 'NONE' });
     await decide({ resolution: 'LINKED', slug });
     expect((await w.db.selectFrom('faq_version').select('id').execute()).map(({ id }) => id)).toEqual([versionId]);
     expect(await w.gaps()).toEqual([]);

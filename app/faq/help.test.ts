@@ -4,10 +4,11 @@ import { requestContext } from '../../tests/support/context.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { makeAnswer } from '../../tests/world/answers.ts';
 import { call } from '../../tests/world/calls.ts';
-import { makePerson, makeSession } from '../../tests/world/people.ts';
+import { makeFormerUnit, makePerson, makeSession, makeUnit } from '../../tests/world/people.ts';
 import { searchAnswers } from './queries/answer-search.server.ts';
 import * as help from './routes/help.tsx';
 import * as answerPage from './routes/help-answer.tsx';
+import * as outcome from './routes/help-outcome.ts';
 import * as feedback from './routes/help-feedback.ts';
 import * as suggestions from './routes/help-suggestions.ts';
 import * as topicPage from './routes/help-topic.tsx';
@@ -110,6 +111,36 @@ describe('searching', () => {
     await w.open('/help/muc-2?s=khong-co', { slug: 'muc-2' });
     const rows = await w.db.selectFrom('faq_search').select(['question', 'results', 'source', 'opened_version_id']).execute();
     expect(rows).toEqual([{ question: '•••••••••••• dang ky muc 2', results: 1, source: 'PUBLIC', opened_version_id: expect.any(String) as string }]);
+  });
+});
+
+it('says above the results what a commune of old is called now, also when nothing is found', async () => {
+  await using w = await world();
+  const unitId = await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' });
+  await makeFormerUnit(w.db, { name: 'UBND xã Ninh Vân', into: [unitId] });
+  const { body } = await w.open('/help?q=zzz+xã+Ninh+Vân');
+  expect(body).toMatchObject({ results: { hits: [], former: [{ name: 'xã Ninh Vân', now: ['phường Nam Hoa Lư'], since: '2025-07-01' }] } });
+});
+
+describe('results of which none is opened', () => {
+  it('are enough, or none of them fits, or are asked again in other words: noted once, within the hour', async () => {
+    await using w = await world();
+    await makeAnswer(w.db, { slug: 'muc-2', question: 'Đăng ký mức 2 ở đâu?' });
+    const search = async (q: string, after?: string) => ((await w.open(`/help?q=${encodeURIComponent(q)}${after ? `&after=${after}` : ''}`)).body as { results: { search: string } }).results.search;
+    const say = (id: string, said: string) => call(outcome.action, { db: w.db, clock: w.clock, path: `/help/searches/${id}`, params: { search: id }, form: { outcome: said } });
+    const outcomeOf = async (id: string) => (await w.db.selectFrom('faq_search').select('outcome').where('id', '=', id).executeTakeFirstOrThrow()).outcome;
+    const [enough, none, again, same, other, late] = [await search('mức 2'), await search('mức 2'), await search('mức 2'), await search('mức 2'), await search('mức 2'), await search('mức 2')];
+    expect((await say(enough, 'ENOUGH')).location).toBe('/help?noted=1');
+    await say(enough, 'NONE');
+    await say(none, 'NONE');
+    expect((await say(none, 'AGAIN')).status).toBe(422);
+    await search('đăng ký mức 2', again);
+    await search('MUC 2', same);
+    await search('đăng ký xe', other);
+    w.clock.pass({ minutes: 61 });
+    await say(late, 'NONE');
+    expect(await Promise.all([enough, none, again, same, other, late].map(outcomeOf))).toEqual(['ENOUGH', 'NONE', 'AGAIN', null, null, null]);
+    expect((await say('khong-co', 'NONE')).status).toBe(303);
   });
 });
 

@@ -11,6 +11,7 @@ export { searchAnswers, type AnswerHits } from './queries/answer-search.server.t
 export { warmSearch } from './queries/search-room.server.ts';
 export { answerTexts, listAnswerChoices, shownThen, type AnswerChoice, type AnswerTexts, type ShownThen } from './queries/answer-texts.server.ts';
 export { unitAnswerFigures } from './queries/unit-figures.server.ts';
+export { answerTraffic, type AnswerTraffic } from './queries/answer-traffic.server.ts';
 export { getVersionAnswer } from './queries/desk-entry.server.ts';
 export { readAnswers } from './content/read-folder.server.ts';
 export { answersReport } from './content/report.ts';

@@ -10,6 +10,7 @@ const rights: [string, (actor: Actor) => boolean, readonly Role[]][] = [
   ['canTakeCalls', policy.canTakeCalls, ['CALL_AGENT', 'CALL_SUPERVISOR']],
   ['canSuperviseCalls', policy.canSuperviseCalls, ['CALL_SUPERVISOR']],
   ['canWorkTickets', policy.canWorkTickets, ['CALL_SUPERVISOR', 'LEGAL_OFFICER']],
+  ['canKeepBodies', policy.canKeepBodies, ['CALL_SUPERVISOR']],
   ['canReceiveTickets', policy.canReceiveTickets, ['CALL_AGENT', 'CALL_SUPERVISOR', 'LEGAL_OFFICER']],
 ];
 const roles: Role[] = ['LEARNER', 'UNIT_LEADER', 'TRAINING_ADMIN', 'CONTENT_EDITOR', 'CAMPAIGN_MAKER', 'CAMPAIGN_APPROVER', 'CHANNEL_OPERATOR', 'ANSWER_APPRAISER', 'CALL_AGENT', 'CALL_SUPERVISOR', 'LEGAL_OFFICER', 'AUDITOR', 'SYSTEM_ADMIN'];

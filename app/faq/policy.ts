@@ -17,3 +17,5 @@ export const canSeeCallFigures = (actor: Actor): boolean => hasRole(actor, 'CALL
 export const canWorkTickets = (actor: Actor): boolean => hasRole(actor, 'LEGAL_OFFICER', 'CALL_SUPERVISOR');
 /** Whoever takes calls may write down what is to be handed on, and see what she wrote down. */
 export const canReceiveTickets = (actor: Actor): boolean => canTakeCalls(actor) || canWorkTickets(actor);
+/** Bodies are looked up by whoever hands on; their numbers, closings and successors are one person's word for all. */
+export const canKeepBodies = (actor: Actor): boolean => canSuperviseCalls(actor);

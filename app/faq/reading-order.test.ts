@@ -27,14 +27,14 @@ const named = (rows: readonly { name: string }[]) => rows.map(({ name }) => name
 describe('lists that somebody reads stand in Vietnamese order', () => {
   it('bodies, wherever one is chosen or called', async () => {
     await makeBodies();
-    const lists = [await listOpenBodies(w.db), await listNumbers(w.db), (await deskChoices(w.db)).bodies, (await deedChoices(w.db)).bodies, (await newTicketChoices(w.db, now.today)).bodies];
+    const lists = [await listOpenBodies(w.db, now.at), await listNumbers(w.db, now.at), (await deskChoices(w.db, now.at)).bodies, (await deedChoices(w.db, now.at)).bodies, (await newTicketChoices(w.db, now)).bodies];
     for (const list of lists) expect(named(list)).toEqual(inOrder);
   });
 
   it('communes of a new ticket, by the name that holds today', async () => {
     for (const name of mixed) await makeUnit(w.db, { name });
     const own = new Set(mixed);
-    expect(named((await newTicketChoices(w.db, now.today)).communes).filter((name) => own.has(name))).toEqual(inOrder);
+    expect(named((await newTicketChoices(w.db, now)).communes).filter((name) => own.has(name))).toEqual(inOrder);
   });
 
   it('questions of a topic, and answers that are related', async () => {
@@ -49,7 +49,7 @@ describe('lists that somebody reads stand in Vietnamese order', () => {
     for (const name of mixed) await w.db.insertInto('legal_document').values({ id: newId(), name, effective_to: null }).execute();
     await w.db.insertInto('legal_document').values({ id: newId(), name: 'Zz hết hạn', effective_to: '2026-12-31' }).execute();
     expect(named(await listDocuments(w.db, now))).toEqual(['Zz hết hạn', ...inOrder]);
-    expect(named((await deskChoices(w.db)).documents)).toEqual([...inOrder, 'Zz hết hạn']);
+    expect(named((await deskChoices(w.db, now.at)).documents)).toEqual([...inOrder, 'Zz hết hạn']);
   });
 
   it('colleagues by their given names, each once however many roles they have', async () => {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../../db/client.ts';
 import type { TicketTable } from '../../db/schema.ts';
+import type { Instant } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import { platformMessages } from '../platform/messages.ts';
 import { blindCode, unseal } from '../platform/sealed.server.ts';
@@ -19,33 +20,36 @@ export async function ticketIn(tx: Tx | Db, id: string): Promise<TicketRow> {
   return ticket;
 }
 
-/** A body and who does its work now: itself, or who follows it over any number of mergers (closed too when nobody does). */
-async function bodyNow(tx: Db, key: string) {
+/** Whether a body is closed at a moment: its closing may be planned for a later day. */
+export const isClosedBody = (body: { closed_at: string | null }, at: Instant): boolean => body.closed_at !== null && body.closed_at <= at;
+
+/** A body and who does its work at a moment: itself, or who follows it over any number of mergers (closed too when nobody does). */
+async function bodyAt(tx: Db, key: string, at: Instant) {
   const bodyOf = (one: string) => tx.selectFrom('competent_body').selectAll().where('key', '=', one).executeTakeFirst();
   const body = await bodyOf(key);
   if (!body) return undefined;
   const seen = new Set([key]);
   let next = body;
-  while (next.closed_at && next.successor_key && !seen.has(next.successor_key)) {
+  while (isClosedBody(next, at) && next.successor_key && !seen.has(next.successor_key)) {
     seen.add(next.successor_key);
     next = (await bodyOf(next.successor_key)) ?? next;
   }
   return { body, next };
 }
 
-/** The key of the open body that does the work of another now; null when there is none. */
-export async function openBodyFor(tx: Db, key: string): Promise<string | null> {
-  const found = await bodyNow(tx, key);
-  return found && !found.next.closed_at ? found.next.key : null;
+/** The key of the open body that does the work of another at a moment; null when there is none. */
+export async function openBodyFor(tx: Db, key: string, at: Instant): Promise<string | null> {
+  const found = await bodyAt(tx, key, at);
+  return found && !isClosedBody(found.next, at) ? found.next.key : null;
 }
 
 /** Why a body cannot be sent anything; null when it can. A closed one names who follows it. */
-export async function refuseBody(tx: Tx, key: string): Promise<Refusal | null> {
-  const found = await bodyNow(tx, key);
+export async function refuseBody(tx: Tx, key: string, at: Instant): Promise<Refusal | null> {
+  const found = await bodyAt(tx, key, at);
   if (!found) return refuse('bodyKey', messages.both('fault.kind-body'));
   const { body, next } = found;
-  if (!body.closed_at) return null;
-  return refuse('bodyKey', next.closed_at ? messages.both('fault.body-gone', { body: body.name }) : messages.both('fault.body-closed', { body: body.name, successor: next.name }));
+  if (!isClosedBody(body, at)) return null;
+  return refuse('bodyKey', isClosedBody(next, at) ? messages.both('fault.body-gone', { body: body.name }) : messages.both('fault.body-closed', { body: body.name, successor: next.name }));
 }
 
 /** The code by which a person or body is compared in the check for conflicts of interest; null for no name. */

@@ -1,6 +1,6 @@
 import { noteSearch, searchAnswers, type AnswerHits } from '../faq/index.server.ts';
 import { findLearning, type FoundLearning } from '../learning/index.server.ts';
-import { momentOf, portsOf } from '../people/index.server.ts';
+import { communeAbove, momentOf, portsOf } from '../people/index.server.ts';
 import type { Actor } from '../people/actor.ts';
 import type { RequestContext } from '../platform/http/context.ts';
 import { normaliseLine } from '../platform/text/normalise.ts';
@@ -23,6 +23,6 @@ export async function searchEverything(typed: string, actor: Actor, { context, i
   const answers = question === '' ? { hits: [], total: 0, read: null, meant: null } : await searchAnswers(context.db, question, true, moment, answersShown);
   // Who looked for a course and found it has not asked for an answer that is missing.
   const isNoGap = answers.total === 0 && learning.courses.length + learning.lessons.length > 0;
-  const search = isNoGap || !isNoted ? null : await noteSearch(context.db, { question, results: answers.hits.length, isStaff: true, now: moment.at }, context.log);
+  const search = isNoGap || !isNoted ? null : await noteSearch(context.db, { question, results: answers.hits.length, isStaff: true, unitId: await communeAbove(context.db, actor.unitId, moment.today), now: moment.at }, context.log);
   return { ...learning, question, answers, search };
 }

@@ -27,8 +27,8 @@ export function SettingsList({ settings, isDone }: { settings: readonly SettingV
         rowKey={({ key }) => key}
         columns={[
           { key: 'name', head: t('column.name'), rowHeader: true, cell: ({ key }) => <>{t(`name.${key}` as Name)}<code className="block small muted">{key}</code></> },
-          { key: 'value', head: t('column.value'), cell: ({ value, coming, isBroken }) => <><code>{value}</code>{isBroken ? <strong className="block small">{t('broken')}</strong> : null}{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: next.value })}</span>)}</> },
-          { key: 'from', head: t('column.from'), cell: ({ from }) => (from ? formats.day(from) : t('from.product')) },
+          { key: 'value', head: t('column.value'), cell: ({ value, coming, isBroken }) => <><SettingValue json={value} />{isBroken ? <strong className="block small">{t('broken')}</strong> : null}{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: inWords(next.value) })}</span>)}</> },
+          { key: 'from', head: t('column.from'), cell: ({ from }) => <span className="unbroken">{from ? formats.day(from) : t('from.product')}</span> },
           { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => <span className="small">{legalBasis}</span> },
           { key: 'deed', head: t('column.deed'), cell: ({ key, formHref }) => <a href={formHref} aria-label={t('change-of', { name: t(`name.${key}` as Name) })}>{t('change')}</a> },
         ]}
@@ -47,9 +47,9 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
       <PageHead title={name} lead={setting.legalBasis} breadcrumb={<Crumbs here={name} />} />
       <Faults />
       <Card title={t('now')} id="now">
-        <p><code>{setting.value}</code></p>
+        <p><SettingValue json={setting.value} /></p>
         {setting.isBroken ? <Notice tone="danger">{t('broken.text')}</Notice> : null}
-        <p className="muted small">{t('fallback', { value: setting.fallback })}</p>
+        <p className="muted small">{t('fallback', { value: inWords(setting.fallback) })}</p>
       </Card>
       <Card title={t('form')} id="change">
         <form method="post" action={`${listHref}/${setting.key}`} className="form stack" noValidate>
@@ -82,7 +82,7 @@ function History({ rows }: Pick<SettingPage, 'rows'>) {
           columns={[
             { key: 'from', head: t('column.from'), rowHeader: true, cell: ({ from }) => formats.day(from) },
             { key: 'to', head: t('column.to'), cell: ({ to }) => (to ? formats.day(to) : '–') },
-            { key: 'value', head: t('form.value'), cell: (row) => <code>{row.value}</code> },
+            { key: 'value', head: t('form.value'), cell: (row) => <SettingValue json={row.value} /> },
             { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => legalBasis ?? '–' },
           ]}
         />
@@ -91,10 +91,24 @@ function History({ rows }: Pick<SettingPage, 'rows'>) {
   );
 }
 
-/** Over several lines; what is no JSON as it is. */
-function pretty(json: string): string {
+const SettingValue = ({ json }: { json: string }) => <code className="small">{inWords(json)}</code>;
+
+/** A value for the eye: names and numbers without the quotes and brackets that only the form needs. */
+function inWords(json: string): string {
+  const say = (value: unknown): string => {
+    if (Array.isArray(value)) return value.map(say).join(', ');
+    if (typeof value !== 'object' || value === null) return String(value);
+    return Object.entries(value).map(([name, part]) => `${name}: ${typeof part === 'object' && part !== null ? `(${say(part)})` : say(part)}`).join(', ');
+  };
+  return ofJson(json, say);
+}
+
+const pretty = (json: string): string => ofJson(json, (value) => JSON.stringify(value, null, 2));
+
+/** What is stored and no JSON is shown as it is. */
+function ofJson(json: string, say: (value: unknown) => string): string {
   try {
-    return JSON.stringify(JSON.parse(json), null, 2);
+    return say(JSON.parse(json));
   } catch {
     return json;
   }

@@ -18,6 +18,7 @@ export { covers, grantsOf, hasRole, type UnitScope } from './policy.ts';
 export { momentOf, portsOf, type Ports } from './ports.ts';
 export { recordExport } from './commands/record-export.server.ts';
 export { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from './jobs.ts';
+export { communeAbove, listCommuneNames, rememberedCommuneNames } from './queries/commune-names.server.ts';
 export { findUnit, listChildUnits, type UnitOnDay } from './queries/units.server.ts';
 export { actorOf, clearedSessionCookie, deviceOf, sessionCookieHeader, deviceCookieHeader, deviceHashOf, deviceTokenOf, sessionTokenOf } from './session.server.ts';
 export { openSession, type Device } from './commands/open-session.server.ts';

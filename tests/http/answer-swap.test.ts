@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { addDocument, addAnswer, approveAnswer, handInAnswer, prepareSuccessors, publishAnswer } from '../../app/faq/index.server.ts';
+import { addDocument, addAnswer, approveAnswer, editAnswer, handInAnswer, prepareSuccessors, publishAnswer } from '../../app/faq/index.server.ts';
 import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
 import { migrate } from '../../db/migrations/index.ts';
 import { testClock } from '../support/clock.ts';
@@ -17,8 +17,8 @@ const basis = { document, article: null, effectiveFrom: null, effectiveTo: null 
 /** Two answers that rest on a document which holds until the end of 2026; one of them has a successor. */
 async function fill(db: Db) {
   const ports = testPorts(db, testClock('2026-12-20T01:00:00.000Z'));
-  const person = (role: 'CONTENT_EDITOR' | 'ANSWER_APPRAISER') => makePerson(db, { grants: [{ role, scope: 'ALL', unitId: null }] });
-  const [editor, appraiser] = [await person('CONTENT_EDITOR'), await person('ANSWER_APPRAISER')];
+  const person = (role: 'CONTENT_EDITOR' | 'ANSWER_APPRAISER' | 'CALL_AGENT') => makePerson(db, { grants: [{ role, scope: 'ALL', unitId: null }] });
+  const [editor, appraiser, agent] = [await person('CONTENT_EDITOR'), await person('ANSWER_APPRAISER'), await person('CALL_AGENT')];
   await db.insertInto('faq_topic').values({ key: anAnswer.topic, title: 'Tài khoản', title_en: 'Account', position: 1 }).execute();
   const ok = async <Out extends { ok: boolean }>(outcome: Promise<Out>) => {
     const got = await outcome;
@@ -39,16 +39,17 @@ async function fill(db: Db) {
   };
   const [swapped, flagged] = [await publish('co-ban-ke-tiep'), await publish('khong-co-ban-ke-tiep')];
   await ok(prepareSuccessors(ports, editor, documentId, { entryIds: [swapped], replacement: null, article: null }));
+  await ok(editAnswer(ports, editor, swapped, { fields: { ...anAnswer, question: 'Câu của năm mới?', legalBasis: [] }, confirmedBy: null, revision: (await newest(swapped)).revision }));
   await appraise(swapped);
-  return { editor, swapped, flagged };
+  return { editor, agent, swapped, flagged };
 }
 
 it('a running server swaps an answer in the millisecond in which its document lapses, and flags the one without a successor', async () => {
   using folder = temporaryFolder();
   const db = openDatabase(databaseFile(folder.path));
   await migrate(db);
-  const { editor, swapped, flagged } = await fill(db);
-  const cookie = await cookieOf(db, editor.id, { at: '2026-12-31T16:50:00.000Z', expiresAt: '2027-01-01T05:00:00.000Z' });
+  const { editor, agent, swapped, flagged } = await fill(db);
+  const [cookie, deskCookie] = [await cookieOf(db, editor.id, { at: '2026-12-31T16:50:00.000Z', expiresAt: '2027-01-01T05:00:00.000Z' }), await cookieOf(db, agent.id, { at: '2026-12-31T16:50:00.000Z', expiresAt: '2027-01-01T05:00:00.000Z' })];
   await db.destroy();
   const setNow = (instant: string) => {
     writeFileSync(join(folder.path, 'next'), instant);
@@ -62,9 +63,24 @@ it('a running server swaps an answer in the millisecond in which its document la
   };
   /** Twenty readers at once see the same. */
   const readers = async (id: string) => [...new Set((await Promise.all(Array.from({ length: 20 }, () => read(id)))).map(String))];
+  const get = async (path: string, headers: Record<string, string> = {}) => (await fetch(`${server.url}${path}`, { headers })).text();
+  /** What a citizen reads, what she is offered while she types, and what an agent reads out. */
+  const everywhere = async () => {
+    const [page, other, offered, copy] = await Promise.all([get('/help/co-ban-ke-tiep'), get('/help/khong-co-ban-ke-tiep'), get('/help/suggestions?q=cau'), get('/desk/answers.json', { cookie: deskCookie, accept: 'application/json' })]);
+    const { answers } = JSON.parse((JSON.parse(copy) as { text: string }).text) as { answers: { slug: string; number: number; lapsed: string[] }[] };
+    const desk = Object.fromEntries(answers.map(({ slug, number, lapsed }) => [slug, [number, lapsed.length]]));
+    return { page: [page.includes('Câu co-ban-ke-tiep?'), page.includes('Câu của năm mới?')], warned: other.includes('đã hết hiệu lực'), offered: [offered.includes('Câu co-ban-ke-tiep?'), offered.includes('Câu của năm mới?')], desk };
+  };
+  const [before, after] = [
+    { page: [true, false], warned: false, offered: [true, false], desk: { 'co-ban-ke-tiep': [1, 0], 'khong-co-ban-ke-tiep': [1, 0] } },
+    { page: [false, true], warned: true, offered: [false, true], desk: { 'co-ban-ke-tiep': [2, 0], 'khong-co-ban-ke-tiep': [1, 1] } },
+  ];
   expect([await readers(swapped), await readers(flagged)]).toEqual([['1,false'], ['1,false']]);
+  expect(await everywhere()).toEqual(before);
   setNow('2026-12-31T17:00:00.000Z');
   expect([await readers(swapped), await readers(flagged)]).toEqual([['2,false'], ['1,true']]);
+  expect(await everywhere()).toEqual(after);
   setNow('2026-12-31T16:59:59.999Z');
   expect(await read(swapped)).toEqual(['1', false]);
+  expect(await everywhere()).toEqual(before);
 });

@@ -170,7 +170,7 @@ async function settled(db: Db, id: string): Promise<{ audience: number; states: 
 const subjectOf = (raw: string) => decodeHeader(readMime(raw).headers.get('subject') ?? '');
 const to = (receiver: MailReceiver, code: string) => receiver.mails.filter(({ raw }) => subjectOf(raw).startsWith(code));
 
-describe('a campaign to all officials', () => {
+describe(`a campaign to ${officials.toLocaleString('en')} officials${process.env['WHOLE'] ? '' : ' (all 5,000 with WHOLE=1)'}`, () => {
   it('goes from its maker over its checker and the worker to a mail server and to phones, signed; one click ends the mails for the next', { timeout: 600_000 }, async () => {
     await using world = await province();
     const { db, receiver, base } = world;

@@ -22,9 +22,12 @@ export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units
   for (const [title, quarter] of [['Cảnh báo ứng dụng định danh giả mạo và lừa đảo qua điện thoại dịp cuối năm', 4], ['Cảnh báo lừa đảo dịp Tết', 1]] as const) lines.push(await addPlanLine(portsAt(-199), maker, year, { title, quarter, topic: 'SECURITY', model: 27 }));
   const line = lines[0]?.ok ? lines[0].id : '';
 
+  // Half an hour apart, so that none of them runs into another at the same board.
+  let written = 0;
   const write = async (code: string, name: string, now: number, sendAt: number, notAfter: number, isDrill = false) => {
+    written += 1;
     const ports = portsAt(now);
-    const made = await addCampaign(ports, maker, { code, line, name, model: 27, contentSource: 'Tổ công tác Đề án 06 – Công an tỉnh', goal: 'Cán bộ và người dân nhận ra ứng dụng định danh giả mạo, không cài từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', baseline: 61, target: 80, after: 14, topic: 'SECURITY', isDuty: true, isDrill, urgency: 'PRIORITY', urgentReason: null });
+    const made = await addCampaign(ports, maker, { code, line, name, model: 27, contentSource: 'Tổ công tác Đề án 06 – Công an tỉnh', goal: 'Cán bộ và người dân nhận ra ứng dụng định danh giả mạo, không cài từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', measuredBy: 'QUESTION', baseline: 61, target: 80, after: 14, topic: 'SECURITY', isDuty: true, isDrill, urgency: 'PRIORITY', urgentReason: null });
     if (!made.ok) throw new Error('The campaign was refused');
     const revision = async () => (await db.selectFrom('campaign').select('revision').where('id', '=', made.id).executeTakeFirstOrThrow()).revision;
     await editMessage(ports, maker, made.id, { revision: await revision(), content: { vi: { subject: 'Cảnh báo ứng dụng VNeID giả mạo', body: 'Chỉ cài VNeID từ kho ứng dụng chính thức.\n\nCông an không nâng mức định danh qua điện thoại.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Nên cài VNeID từ đâu?', options: ['Kho ứng dụng chính thức', 'Đường dẫn trong tin nhắn'], right: 0 } }, channels: ['EMAIL', 'SMS'], sms: 'Canh bao: chi cai VNeID tu kho ung dung chinh thuc.' });
@@ -32,7 +35,7 @@ export async function seedCampaigns(db: Db, ids: Record<CastName, string>, units
     await editPublicMedium(ports, maker, made.id, 'LOUDSPEAKER', { revision: await revision(), script: 'Thưa bà con! Công an không nâng mức định danh qua điện thoại. Bà con chỉ cài VNeID từ kho ứng dụng chính thức.', infoType: 'SECURITY' });
     await editPublicMedium(ports, maker, made.id, 'POSTER', { revision: await revision(), headline: 'Chỉ cài VNeID từ kho ứng dụng chính thức', text: 'Không cài ứng dụng từ đường dẫn lạ.\nNghi ngờ thì hỏi công an nơi gần nhất.', link: '/verify' });
     await editSchedule(ports, maker, made.id, { revision: await revision(), sendAt: localOf(at(sendAt).toISOString(), timeZone), notAfter: localOf(at(notAfter).toISOString(), timeZone), stagger: 0, closed: {} });
-    for (const medium of ['LED', 'LOUDSPEAKER'] as const) await planSlots(ports, maker, made.id, { revision: await revision(), medium, at: localOf(at(sendAt + 1).toISOString(), timeZone), unitId: '' });
+    for (const medium of ['LED', 'LOUDSPEAKER'] as const) await planSlots(ports, maker, made.id, { revision: await revision(), medium, at: localOf(at(sendAt + written / 2).toISOString(), timeZone), unitId: '', quietReason: 'Giờ phát của đài' });
     return { id: made.id, submit: async () => submitCampaign(ports, maker, { id: made.id, revision: await revision() }) };
   };
   const launch = async (id: string, hours: number) => {

@@ -3,15 +3,16 @@ import type { Actor, Grant } from '../../app/people/actor.ts';
 import { installationSecret } from '../../app/platform/signing.server.ts';
 import type { Db } from '../../db/client.ts';
 import { makeJudge } from '../world/contest-judging.ts';
-import { judgedRound, makeJudgedEntry, usualPrizes, type MadeEntry } from '../world/contest-results.ts';
+import { judgedRound, makeJudgedEntry, usualPrizes, type MadeEntry, type Sheets } from '../world/contest-results.ts';
 import { makeContest, type MadeContest } from '../world/contests.ts';
+import { makePerson, makeUnit } from '../world/people.ts';
 import type { Scenery } from './scenery.ts';
 import { cast, type CastName, type Units } from './world-data.ts';
 
 const hour = 3_600_000;
 const sheets = [[9, 8, 9.5], [8, 7, 9], [8, 8, 7.5], [5, 4, 6], [2, 1, 3]];
 
-/** A contest whose results are public, with objections and an adoption; one that is committed; one whose sheets are not all locked; one whose final runs. */
+/** A contest whose results are public, with objections and an adoption; one that is committed; one whose sheets are not all locked; one that lacks a review; one whose final runs. */
 export async function seedContestResults(db: Db, ids: Record<CastName, string>, units: Units): Promise<Scenery['results']> {
   const secret = await installationSecret(db, undefined);
   const portsAt = (hours: number) => ({ db, secret, timeZone: 'Asia/Ho_Chi_Minh', clock: { now: () => new Date(Date.now() + hours * hour) } });
@@ -20,15 +21,18 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   const publisher = actor('publisher', [{ role: 'CONTEST_APPROVER', scope: 'ALL', unitId: null }]);
   const leader = actor('leader', [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: units.commune }]);
   const learner = actor('learner');
-  const make = async (slug: string, code: string, title: string, unlocked: readonly number[] = []): Promise<{ contest: MadeContest; entries: MadeEntry[] }> => {
+  const make = async (slug: string, code: string, title: string, unlocked: readonly number[] = [], given: Sheets = sheets): Promise<{ contest: MadeContest; entries: MadeEntry[] }> => {
     const contest = await makeContest(db, { slug, code, title, unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes });
     const own = await makeJudgedEntry(db, contest, 0, learner);
-    return { contest, entries: (await judgedRound(db, contest, organiser, sheets, unlocked, [own])).entries };
+    return { contest, entries: (await judgedRound(db, contest, organiser, given, unlocked, [own])).entries };
   };
   const commit = async ({ contest }: { contest: MadeContest }) => commitRound(portsAt(-40), organiser, { contest: contest.id, hash: (await readResults(db, secret, contest.id))?.commitment ?? '' });
   const decide = async ({ contest, entries }: { contest: MadeContest; entries: MadeEntry[] }, at: number) => decidePrize(portsAt(-39), organiser, { contest: contest.id, entry: entries[at]?.id ?? '', verdict: { kind: 'PRIZE', prize: contest.prizes[at] ?? '' }, reason: '', was: '' });
 
   const waiting = await make('sang-kien-cho-khoa', 'CK26', 'Sáng kiến phục vụ người cao tuổi', [3, 7]);
+  const sealed = await make('sang-kien-niem-phong', 'NP26', 'Sáng kiến phục vụ hộ kinh doanh', [], [[8, 7, 9], [8, 'x', 8.5], [3, 2, 4]]);
+  // Somebody who can take over what was abstained from.
+  await makeJudge(db, sealed.contest, await makePerson(db, { fullName: 'Dương Thị Dự Bị', unitId: await makeUnit(db, { name: 'Trường Đại học Hoa Lư' }) }));
   const committed = await make('sang-kien-cam-ket', 'CT26', 'Sáng kiến dữ liệu mở cấp xã');
   await commit(committed);
   const done = await make('sang-kien-ket-qua', 'KQ26', 'Sáng kiến ứng dụng dữ liệu dân cư, định danh và xác thực điện tử phục vụ người dân, doanh nghiệp');
@@ -53,10 +57,10 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   await addAdoptionStep(portsAt(-32), leader, { id: adoption, revision: 2, kind: 'MILESTONE', title: 'Chạy thử tại bộ phận một cửa', on: '2026-01-31', amount: null, unit: null, evidence: null });
   await addAdoptionStep(portsAt(-31), leader, { id: adoption, revision: 3, kind: 'BENEFIT', title: 'Giảm giờ công', on: '2026-01-05', amount: 1_234.5, unit: 'giờ công mỗi tháng', evidence: 'https://vi-du.invalid/bao-cao' });
   const final = await makeContest(db, { slug: 'sang-kien-chung-ket', code: 'CK06', title: 'Sáng kiến chuyển đổi số cấp xã', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, finalists: 8 });
-  await judgedRound(db, final, organiser, Array.from({ length: 9 }, (_, at) => [9.5 - at, 9 - at]));
+  await judgedRound(db, final, organiser, Array.from({ length: 9 }, (_, at) => [9.5 - at, 9 - at, 9 - at]));
   const seat = await makeJudge(db, final, actor('editor'));
   await commit({ contest: final });
   await openFinal(portsAt(-30), organiser, final.id);
   const { id: duel } = await db.selectFrom('duel').select('id').where('judge_id', '=', seat).executeTakeFirstOrThrow();
-  return { final: final.id, duel, contest: done.contest.id, slug: done.contest.slug, own: own?.id ?? '', second: second?.id ?? '', appeal, adoption, committed: committed.contest.id, undecided: committed.entries[1]?.id ?? '', openSlug: committed.contest.slug, waiting: waiting.contest.id };
+  return { final: final.id, duel, contest: done.contest.id, slug: done.contest.slug, own: own?.id ?? '', second: second?.id ?? '', appeal, adoption, committed: committed.contest.id, undecided: committed.entries[1]?.id ?? '', openSlug: committed.contest.slug, waiting: waiting.contest.id, sealed: sealed.contest.id };
 }

@@ -42,5 +42,5 @@ async function seedGaps(db: Db, units: Units): Promise<void> {
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
   for (let at = 0; at < 12; at += 1) await ask(db, 'Đổi số điện thoại VNeID', { at: daysAgo(1 + at / 10), unitId: units.commune });
   for (let at = 0; at < 3; at += 1) await ask(db, 'đổi số điện thoại trên VNeID ở đâu', { at: daysAgo(2 + at), source: 'DESK' });
-  for (let at = 0; at < 4; at += 1) await ask(db, 'xác nhận độc thân để đi nước ngoài', { at: daysAgo(9 + at), results: 3 });
+  for (let at = 0; at < 4; at += 1) await ask(db, 'xác nhận độc thân để đi nước ngoài', { at: daysAgo(9 + at), results: 3, outcome: 'NONE' });
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../app/people/actor.ts';
 import { fold } from '../../app/platform/text/fold.ts';
+import { textOfFile } from '../support/file-text.ts';
 import type { Answer } from './calls.ts';
 
 /** Something that a reader must not learn, by a name for the test's report. */
@@ -35,11 +36,13 @@ export async function findLeaks(ask: Ask, readers: readonly Reader[], doors: rea
   const statuses = new Set<number>();
   let asked = 0;
   const hear = async (reader: Reader, where: string, answer: Promise<Answer>) => {
-    const { status, location, cookie, body, text } = await answer;
+    const { status, location, cookie, body, text, bytes } = await answer;
     asked += 1;
     statuses.add(status);
+    // A document is read as somebody would read it: its bytes say nothing of what is packed in them.
+    const inside = bytes && bytes.length > 0 ? await textOfFile(bytes) : '';
     // What the reader typed comes back to her and to nobody else.
-    leaks.push(...leaksIn(JSON.stringify([location, cookie, body, text]), reader.secrets).map((secret) => `${reader.name} → ${where}: ${secret}`));
+    leaks.push(...leaksIn(JSON.stringify([location, cookie, body, text, inside]), reader.secrets).map((secret) => `${reader.name} → ${where}: ${secret}`));
   };
   for (const reader of readers) {
     for (const { name, route, params = {}, queries = [], forms = [{}] } of doors) {

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '../../app/people/actor.ts';
+import { readEnv } from '../../app/platform/env.ts';
 import { newId } from '../../app/platform/ids.ts';
 import { sha256 } from '../../app/platform/signing.server.ts';
 import type { Db } from '../../db/client.ts';
@@ -73,7 +74,7 @@ export interface JudgingWorld extends AsyncDisposable {
 }
 
 /** A contest with eligible entries and a jury that has accepted, on Monday 23/11/2026, 08:00. */
-export async function judgingWorld(size: { entries?: number; judges?: number; entry?: EntryTraits; contest?: ContestTraits } = {}): Promise<JudgingWorld> {
+export async function judgingWorld(size: { entries?: number; judges?: number; entry?: EntryTraits; contest?: ContestTraits; dataDir?: string } = {}): Promise<JudgingWorld> {
   const db = await freshDb();
   const clock = testClock();
   const organiser = await makeOrganiser(db);
@@ -92,7 +93,7 @@ export async function judgingWorld(size: { entries?: number; judges?: number; en
     async ask(route, as, params = {}, form, path = '/judging') {
       const token = tokens.get(as.id) ?? (await makeSession(db, as, clock.now().toISOString(), { idleMinutes: 600_000, hours: 24_000 }));
       tokens.set(as.id, token);
-      return call(route as never, { db, clock, path, params: { contest: contest.id, ...params }, token, ...(form ? { form } : {}) });
+      return call(route as never, { db, clock, path, params: { contest: contest.id, ...params }, token, ...(form ? { form } : {}), ...(size.dataDir ? { context: { env: readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: size.dataDir }) } } : {}) });
     },
     [Symbol.asyncDispose]: () => db.destroy(),
   };

@@ -1,10 +1,13 @@
+import { excuseEntry } from '../../app/contest/commands/add-review.server.ts';
 import { commitRound, unblindRound } from '../../app/contest/commands/commit-round.server.ts';
 import { decidePrize } from '../../app/contest/commands/decide-prize.server.ts';
 import { publishResults } from '../../app/contest/commands/publish-results.server.ts';
 import { readCommitment } from '../../app/contest/queries/commitment.server.ts';
-import { findRound, getContestHead } from '../../app/contest/queries/contest-round.server.ts';
+import { findRound, getContestHead, listRounds } from '../../app/contest/queries/contest-round.server.ts';
 import { listDecisions, publishedStanding } from '../../app/contest/queries/decisions.server.ts';
+import { listCountedEntries } from '../../app/contest/queries/review-needs.server.ts';
 import { readStanding } from '../../app/contest/queries/standing.server.ts';
+import { fewestReviews } from '../../app/contest/rules/extra-review.ts';
 import { resultsWorld, type ResultsTraits, type ResultsWorld } from './contest-results.ts';
 
 async function must(outcome: Promise<{ ok: boolean; faults?: unknown }>): Promise<void> {
@@ -19,7 +22,17 @@ export async function hashNow({ db, contest, ports }: ResultsWorld): Promise<str
   return (await readCommitment(db, ports.secret, await getContestHead(db, contest.id), round)).hash;
 }
 
-export const commit = async (w: ResultsWorld): Promise<void> => must(commitRound(w.ports, w.organiser, { contest: w.contest.id, hash: await hashNow(w) }));
+/** Entries with too few scores go into the commitment with a reason. */
+export async function excuseThin(w: ResultsWorld): Promise<void> {
+  const round = (await listRounds(w.db, w.contest.id)).find(({ kind, commitment }) => kind === 'PRELIMINARY' && commitment === null);
+  const entries = round ? await listCountedEntries(w.db, round.id) : [];
+  for (const { entryId, locked, isGone } of entries) if (!isGone && locked < fewestReviews) await must(excuseEntry(w.ports, w.organiser, w.contest.id, { entry: entryId, reason: 'Giám khảo còn lại đều có quan hệ với bài.' }));
+}
+
+export async function commit(w: ResultsWorld): Promise<void> {
+  await excuseThin(w);
+  await must(commitRound(w.ports, w.organiser, { contest: w.contest.id, hash: await hashNow(w) }));
+}
 export const open = (w: ResultsWorld): Promise<void> => must(unblindRound(w.ports, w.organiser, w.contest.id));
 
 /** The hash that the page of the publication shows. */

@@ -110,6 +110,6 @@ async function makeSheet(db: Db, contest: MadeContest, { round, judge, entry, va
   const id = newId();
   await db.insertInto('review_assignment').values({ id, round_id: round, judge_id: judge, entry_id: entry, label: id.slice(-6), assigned_at: lockedAt }).execute();
   await db.insertInto('score_sheet').values({ assignment_id: id, comment: value === 'x' ? '' : `Nhận xét cho ${value} điểm`, note_to_organiser: 'Chỉ ban tổ chức đọc', confidence: 4, abstained_reason: value === 'x' ? 'Không đủ chuyên môn' : null, saved_at: lockedAt }).execute();
-  if (value !== 'x') await db.insertInto('score').values(contest.criteria.map((criterion) => ({ assignment_id: id, criterion_id: criterion, value }))).execute();
+  if (value !== 'x') await db.insertInto('score').values(contest.criteria.map((criterion) => ({ assignment_id: id, criterion_id: criterion, value, reason: `Căn cứ của ${value}` }))).execute();
   if (isLocked) await db.updateTable('score_sheet').set({ locked_at: lockedAt }).where('assignment_id', '=', id).execute();
 }

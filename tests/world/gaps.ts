@@ -22,6 +22,6 @@ export async function gapDesk() {
 }
 
 /** Somebody searches; without `results` she finds nothing. */
-export async function ask(db: Db, question: string, traits: { at: string; source?: 'PUBLIC' | 'STAFF' | 'DESK'; results?: number; unitId?: string; opened?: string }): Promise<void> {
-  await db.insertInto('faq_search').values({ id: newId(), question, question_fold: fold(question), results: traits.results ?? 0, opened_version_id: traits.opened ?? null, source: traits.source ?? 'PUBLIC', unit_id: traits.unitId ?? null, at: traits.at }).execute();
+export async function ask(db: Db, question: string, traits: { at: string; source?: 'PUBLIC' | 'STAFF' | 'DESK'; results?: number; unitId?: string; opened?: string; outcome?: 'ENOUGH' | 'NONE' | 'AGAIN' }): Promise<void> {
+  await db.insertInto('faq_search').values({ id: newId(), question, question_fold: fold(question), results: traits.results ?? 0, opened_version_id: traits.opened ?? null, outcome: traits.outcome ?? null, source: traits.source ?? 'PUBLIC', unit_id: traits.unitId ?? null, at: traits.at }).execute();
 }

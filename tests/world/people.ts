@@ -9,6 +9,15 @@ import { fold } from '../../app/platform/text/fold.ts';
 const start = '2025-07-01';
 const madeAt = '2026-01-05T01:00:00.000Z';
 
+/** Ends a unit of 2023 on a day on which another takes it over. @returns the id of the unit that was */
+export async function makeFormerUnit(db: Db, { name, into, on = start, share = 'FULL' }: { name: string; into: string[]; on?: string; share?: 'FULL' | 'PART' }): Promise<string> {
+  const id = newId();
+  await db.insertInto('org_unit').values({ id, kind: 'COMMUNE_PC', level: 'COMMUNE', valid_from: '2023-08-02', valid_to: on }).execute();
+  await db.insertInto('org_unit_version').values({ id: newId(), unit_id: id, name, short_name: name, name_fold: fold(name), parent_id: null, valid_from: '2023-08-02', valid_to: on }).execute();
+  for (const to of into) await db.insertInto('org_unit_change').values({ id: newId(), kind: 'MERGE', from_unit_id: id, to_unit_id: to, share, legal_basis: 'Nghị quyết', effective_on: on }).execute();
+  return id;
+}
+
 /** An organisational unit in force since 01/7/2025. */
 export async function makeUnit(db: Db, unit: { name?: string; parentId?: string | null; kind?: string; level?: string } = {}): Promise<string> {
   const id = newId();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Db } from '../../../db/client.ts';
+import type { Db, Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -9,34 +9,79 @@ import { newId } from '../../platform/ids.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
-import { covers, momentOf, refuse, unitIdsUnder, type Outcome, type Ports } from '../../people/index.server.ts';
+import { covers, momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
+import { slotPlanMessages } from '../messages/slot-plan.ts';
 import { canConfirmBroadcasts } from '../policy.ts';
 import { takesPlace } from '../queries/broadcast.server.ts';
 import { placeScope } from '../queries/place-scope.server.ts';
-import { placeKindFor, type PublicMedium } from '../rules/media.ts';
+import { slotPlan } from '../queries/slot-plan.server.ts';
+import type { PublicMedium } from '../rules/media.ts';
 import { cleanPhoto } from '../rules/photo.ts';
+import { standingOf, type Standing } from '../rules/slot-plan.ts';
 import { changeCampaign } from './change-campaign.server.ts';
 
 /** SQLite takes so many values in one statement, and no more. */
 const placesAtOnce = 1_000;
 
-/** Plans one moment of a medium at every fitting place of a unit's tree, or of the province. A change of the campaign: approvals fall. */
-export async function planSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; at: string; unitId: string }): Promise<Outcome> {
-  const { at, today } = momentOf(ports);
-  const startsAt = instantOf(form.at, ports.timeZone);
-  return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx, campaign) => {
-    if (startsAt <= at) return refuse('at', messages.both('fault.slot-past'));
-    if (campaign.not_after && startsAt > campaign.not_after) return refuse('at', messages.both('fault.slot-outside'));
-    const hasWords = await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', id).where('medium', '=', form.medium).executeTakeFirst();
+export interface SlotWish {
+  revision: number;
+  medium: PublicMedium;
+  /** One wall-clock moment, or several. */
+  at: string | readonly string[];
+  /** Empty means the whole province. */
+  unitId: string;
+  /** Why it is broadcast in quiet hours. */
+  quietReason?: string;
+  /** The clashes that were shown and are taken in (`SlotPlan.clashHash`). */
+  seen?: string;
+}
+export interface SlotCounts {
+  /** Moments that were planned, and those that were left out. */
+  planned: number;
+  left: number;
+}
+
+/**
+ * Plans moments of a medium at every fitting place of a unit's tree, or of the province. A moment that is over, in quiet hours without a reason or that runs into another broadcast
+ * unseen is left out; where none remains, nothing is changed. A change of the campaign: approvals fall.
+ */
+export async function planSlots(ports: Ports, actor: Actor, id: string, wish: SlotWish): Promise<Outcome<SlotCounts>> {
+  const moment = { ...momentOf(ports), timeZone: ports.timeZone };
+  const wanted = { medium: wish.medium, unitId: wish.unitId, moments: [wish.at].flat().map((local) => instantOf(local, ports.timeZone)) };
+  const quietReason = wish.quietReason?.trim() ?? '';
+  const counts = { planned: 0, left: 0 };
+  const outcome = await changeCampaign(ports, actor, { id, revision: wish.revision, part: wish.medium }, async (tx, campaign) => {
+    const hasWords = await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', id).where('medium', '=', wish.medium).executeTakeFirst();
     if (!hasWords) return refuse('medium', broadcastMessages.both('slots.no-medium'));
-    const units = form.unitId ? await unitIdsUnder(tx, form.unitId, today) : null;
-    const places = await tx.selectFrom('place').select('id').where('kind', '=', placeKindFor[form.medium]).where('closed_at', 'is', null).$if(units !== null, (query) => query.where('unit_id', 'in', units?.length ? units : [''])).execute();
-    if (places.length === 0) return refuse('unitId', broadcastMessages.both('fault.no-place'));
-    for (let from = 0; from < places.length; from += placesAtOnce) await tx.insertInto('broadcast_slot').values(places.slice(from, from + placesAtOnce).map((place) => ({ id: newId(), campaign_id: id, place_id: place.id, medium: form.medium, starts_at: startsAt, planned_by: actor.id }))).onConflict((conflict) => conflict.doNothing()).execute();
+    const { placeIds, moments, clashHash } = await slotPlan(tx, campaign, wanted, moment);
+    if (placeIds.length === 0) return refuse('unitId', broadcastMessages.both('fault.no-place'));
+    if (wish.seen && wish.seen !== clashHash) return refuse('form', slotPlanMessages.both('fault.clashes-changed'));
+    const said = { isUrgent: campaign.urgency === 'URGENT', quietReason, isClashSeen: Boolean(wish.seen) };
+    const free = moments.filter((one) => standingOf(one, said) === 'free');
+    const [first] = moments;
+    if (!first || free.length === 0) return refuseStanding(first ? standingOf(first, said) : 'past');
+    for (const one of free) await insertSlots(tx, placeIds, { campaign_id: id, medium: wish.medium, starts_at: one.startsAt, planned_by: actor.id, quiet_reason: one.quietUntil && !said.isUrgent ? quietReason : null });
+    Object.assign(counts, { planned: free.length, left: moments.length - free.length });
+    await recordAudit(tx, { at: moment.at, actor, action: 'campaign.plan-slots', objectType: 'campaign', objectId: id, details: { medium: wish.medium, moments: free.length, places: placeIds.length, ...(quietReason ? { reason: quietReason } : {}), clashes: free.filter(({ clashes }) => clashes.length > 0).length } });
     return null;
   });
+  return outcome.ok ? { ...outcome, ...counts } : outcome;
+}
+
+function refuseStanding(standing: Standing): Refusal {
+  if (standing === 'quiet') return refuse('quietReason', slotPlanMessages.both('fault.quiet'));
+  if (standing === 'clash') return refuse('seen', slotPlanMessages.both('fault.clash'));
+  return refuse('from', messages.both(standing === 'outside' ? 'fault.slot-outside' : 'fault.slot-past'));
+}
+
+/** Plans one moment at these places; one that is planned already takes over the reason and the correction. */
+export async function insertSlots(tx: Tx, placeIds: readonly string[], slot: { campaign_id: string; medium: PublicMedium; starts_at: Instant; planned_by: string; quiet_reason: string | null; correction_id?: string }): Promise<void> {
+  for (let from = 0; from < placeIds.length; from += placesAtOnce) {
+    const rows = placeIds.slice(from, from + placesAtOnce).map((placeId) => ({ ...slot, id: newId(), place_id: placeId }));
+    await tx.insertInto('broadcast_slot').values(rows).onConflict((conflict) => conflict.columns(['campaign_id', 'place_id', 'medium', 'starts_at']).doUpdateSet({ quiet_reason: slot.quiet_reason, correction_id: slot.correction_id ?? null })).execute();
+  }
 }
 
 /** Takes one planned moment of a medium out again, at all its places. */

@@ -1,13 +1,16 @@
 import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
+import { dayWords } from '../../platform/days.ts';
+import { dayIn } from '../../platform/i18n/formats.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
 import { findUnit, momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canWriteCampaigns } from '../policy.ts';
-import { campaignFigures, evaluationOf, surveyOf } from '../queries/evaluation.server.ts';
+import { evaluationOf, figuresNow, surveyOf } from '../queries/evaluation.server.ts';
 import { campaignState } from '../rules/campaign-state.ts';
+import { evaluationStanding } from '../rules/measuring.ts';
 import { campaignIn } from './change-campaign.server.ts';
 
 export interface Evaluation {
@@ -17,10 +20,12 @@ export interface Evaluation {
   impact: string;
   lesson: string;
   decision: 'KEEP' | 'ADJUST' | 'STOP';
+  /** Why it is concluded before its effect was to be measured. */
+  earlyReason?: string;
 }
 
-/** Concludes a campaign: what was learnt and what is decided, with the figures as they stand now. Once. */
-export async function evaluateCampaign(ports: Ports, actor: Actor, id: string, form: Evaluation): Promise<Outcome> {
+/** Concludes a campaign: what was learnt and what is decided, with the figures as they stand now. Once, and from the day on which its effect is measured or with a reason; what was cancelled has no such day. */
+export async function evaluateCampaign(ports: Ports, actor: Actor, id: string, { earlyReason = '', ...form }: Evaluation): Promise<Outcome> {
   if (!canWriteCampaigns(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
@@ -28,9 +33,12 @@ export async function evaluateCampaign(ports: Ports, actor: Actor, id: string, f
     if (await evaluationOf(tx, id)) return refuse('form', messages.both('fault.evaluated'));
     const state = campaignState({ ...campaign, decided_at: null }, at);
     if (state !== 'ENDED' && !(state === 'CANCELLED' && campaign.launched_at)) return refuse('form', messages.both('fault.not-ended'));
-    const figures = JSON.stringify({ ...(await campaignFigures(tx, id)), survey: await surveyOf(tx, id) });
-    await tx.insertInto('campaign_evaluation').values({ campaign_id: id, ...form, figures, decided_by: actor.id, decided_at: at }).execute();
-    await recordAudit(tx, { at, actor, action: 'campaign.evaluate', objectType: 'campaign', objectId: id, details: { decision: form.decision } });
+    const { standing, from } = evaluationStanding(campaign, at);
+    const isEarly = state === 'ENDED' && standing === 'early';
+    if (isEarly && !earlyReason) return refuse('earlyReason', messages.both('fault.evaluation-early', { day: dayWords(dayIn(ports.timeZone, new Date(from))) }));
+    const figures = JSON.stringify({ ...(await figuresNow(tx, id, at)), survey: await surveyOf(tx, id) });
+    await tx.insertInto('campaign_evaluation').values({ campaign_id: id, ...form, figures, early_reason: isEarly ? earlyReason : null, decided_by: actor.id, decided_at: at }).execute();
+    await recordAudit(tx, { at, actor, action: 'campaign.evaluate', objectType: 'campaign', objectId: id, details: { decision: form.decision, ...(isEarly ? { reason: earlyReason } : {}) } });
     return { ok: true };
   });
 }

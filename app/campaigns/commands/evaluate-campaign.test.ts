@@ -8,7 +8,7 @@ import { correctCampaign } from './correct-campaign.server.ts';
 import { evaluateCampaign, recordSurvey } from './evaluate-campaign.server.ts';
 import { steerCampaign } from './steer-campaign.server.ts';
 
-const final = { inputs: 'Hai người', outtakes: 'Đã đọc', outcomes: 'Đúng', impact: 'Ít bị lừa', lesson: 'Nói việc cần làm trước', decision: 'ADJUST' as const };
+const final = { earlyReason: 'Báo cáo quý', inputs: 'Hai người', outtakes: 'Đã đọc', outcomes: 'Đúng', impact: 'Ít bị lừa', lesson: 'Nói việc cần làm trước', decision: 'ADJUST' as const };
 const evaluate = (w: CampaignWorld, as = w.maker) => evaluateCampaign(w.ports, as, w.id, final);
 const cancel = (w: CampaignWorld) => steerCampaign(w.ports, w.maker, { id: w.id, deed: 'cancel', reason: 'Sai' });
 const early = 'form: Chiến dịch chưa kết thúc nên chưa đánh giá được.';
@@ -26,7 +26,20 @@ describe('evaluating a campaign', () => {
     const outcomes = await Promise.all([evaluate(w), evaluate(w)]);
     expect(outcomes.map(refusals).toSorted()).toEqual(['', 'form: Chiến dịch đã được đánh giá.']);
     const lines = await w.db.selectFrom('audit_event').select('details').where('action', '=', 'campaign.evaluate').execute();
-    expect(lines.map(({ details }) => JSON.parse(details))).toEqual([{ decision: 'ADJUST' }]);
+    expect(lines.map(({ details }) => JSON.parse(details))).toEqual([{ decision: 'ADJUST', reason: 'Báo cáo quý' }]);
+  });
+
+  it('before its effect is measured needs a reason, which is kept; from that minute on none, and none is kept', async () => {
+    for (const [at, isEarly] of [['2026-12-07T01:59:59.000Z', true], ['2026-12-07T02:00:00.000Z', false]] as const) {
+      await using w = await campaignWorld();
+      await w.write();
+      await w.launch();
+      w.clock.set(at);
+      const bare = await evaluateCampaign(w.ports, w.maker, w.id, { ...final, earlyReason: '' });
+      expect(refusals(bare)).toBe(isEarly ? 'earlyReason: Chưa tới ngày đo hiệu quả (07/12/2026). Vui lòng chờ đến ngày đó hoặc nêu lý do kết luận sớm.' : '');
+      if (isEarly) expect(await evaluate(w)).toEqual({ ok: true });
+      expect(await w.db.selectFrom('campaign_evaluation').select('early_reason').execute()).toEqual([{ early_reason: isEarly ? 'Báo cáo quý' : null }]);
+    }
   });
 
   it('waits for the second wave, too', async () => {

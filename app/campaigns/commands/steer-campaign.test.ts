@@ -9,7 +9,7 @@ type Deed = (typeof deeds)[number];
 const no: Readonly<Record<Deed, string>> = { pause: 'Chỉ tạm dừng được chiến dịch đang chờ gửi hoặc đang gửi.', resume: 'Chiến dịch không ở trạng thái tạm dừng.', cancel: 'Chiến dịch đã kết thúc hoặc đã huỷ.' };
 const steer = (w: CampaignWorld, deed: Deed, reason = 'Sai giờ', as = w.maker) => steerCampaign(w.ports, as, { id: w.id, deed, reason });
 const messages = (w: CampaignWorld) => w.db.selectFrom('message').select(['paused_at', 'cancelled_at']).execute();
-const final = { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'e', decision: 'KEEP' as const };
+const final = { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'e', decision: 'KEEP' as const, earlyReason: 'Báo cáo quý' };
 
 /** Brings a campaign into a state of its life. */
 const into: Readonly<Record<string, (w: CampaignWorld) => Promise<unknown>>> = {

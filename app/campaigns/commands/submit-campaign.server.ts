@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../../../db/client.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
-import type { Instant } from '../../platform/clock.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
@@ -10,6 +10,7 @@ import { audienceRules } from '../forms/audience.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { audienceQuery } from '../queries/audience.server.ts';
+import { hasUnexplainedQuiet } from '../queries/slot-plan.server.ts';
 import { isEditable } from '../rules/campaign-state.ts';
 import { canonicalText, type Approvable } from '../rules/fingerprint.ts';
 import { refuseUnshown } from './campaign-answers.server.ts';
@@ -23,7 +24,7 @@ export async function submitCampaign(ports: Ports, actor: Actor, what: { id: str
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ count: number }>> => {
     const campaign = await campaignIn(tx, what.id);
-    const refusal = (await refuseUnready(tx, campaign, what.revision, at)) ?? null;
+    const refusal = (await refuseUnready(tx, campaign, what.revision, { at, today, timeZone: ports.timeZone })) ?? null;
     if (refusal) return refusal;
     const count = await freezeAudience(tx, campaign, today);
     const slots = await tx.selectFrom('broadcast_slot').select((row) => row.fn.countAll<number>().as('count')).where('campaign_id', '=', campaign.id).executeTakeFirstOrThrow();
@@ -53,7 +54,7 @@ function caught(error: unknown): Refusal {
   throw error;
 }
 
-async function refuseUnready(tx: Tx, campaign: CampaignRow, revision: number, at: Instant): Promise<Refusal | null> {
+async function refuseUnready(tx: Tx, campaign: CampaignRow, revision: number, { at, today, timeZone }: { at: Instant; today: Day; timeZone: string }): Promise<Refusal | null> {
   const no = (key: CampaignFault) => refuse('form', messages.both(key));
   if (!isEditable(campaign)) return no('fault.launched');
   if (campaign.revision !== revision) return no('fault.changed-meanwhile');
@@ -64,6 +65,7 @@ async function refuseUnready(tx: Tx, campaign: CampaignRow, revision: number, at
   const slots = await tx.selectFrom('broadcast_slot').select((row) => [row.fn.min('starts_at').as('first'), row.fn.max('starts_at').as('last')]).where('campaign_id', '=', campaign.id).executeTakeFirst();
   if (slots?.first && slots.first <= at) return no('fault.slots-past');
   if (slots?.last && slots.last > campaign.not_after) return no('fault.slots-outside');
+  if (await hasUnexplainedQuiet(tx, campaign, { today, timeZone })) return no('fault.slots-quiet');
   // The mark of a drill may have come after its words.
   if (campaign.is_drill === 1 && media.some(({ medium }) => medium === 'ZALO')) return no('fault.zalo-drill');
   return media.length === 0 ? no('fault.no-content') : refuseUnshown(tx, campaign);
@@ -91,7 +93,7 @@ export async function campaignHash(tx: Tx, campaign: CampaignRow): Promise<strin
   const [media, recipients, slots, answers] = [
     await tx.selectFrom('campaign_medium').select(['medium', 'when_closed', 'content']).where('campaign_id', '=', campaign.id).execute(),
     await tx.selectFrom('campaign_recipient').select(['user_id', 'wave']).where('campaign_id', '=', campaign.id).execute(),
-    await tx.selectFrom('broadcast_slot').select(['place_id', 'medium', 'starts_at']).where('campaign_id', '=', campaign.id).execute(),
+    await tx.selectFrom('broadcast_slot').select(['place_id', 'medium', 'starts_at', 'quiet_reason']).where('campaign_id', '=', campaign.id).execute(),
     await tx.selectFrom('campaign_answer').select('entry_id').where('campaign_id', '=', campaign.id).execute(),
   ];
   return createHash('sha256').update(canonicalText({ campaign: campaign as unknown as Approvable['campaign'], media, recipients, slots, answers })).digest('hex');

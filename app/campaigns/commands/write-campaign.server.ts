@@ -13,11 +13,12 @@ import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import type { PersonalMedium, PublicMedium } from '../rules/media.ts';
 import { personalMedia } from '../rules/media.ts';
+import { usualMeasure } from '../rules/measuring.ts';
 import { changeCampaign } from './change-campaign.server.ts';
 import { planIn } from './write-plan.server.ts';
 
 const goalColumns = (form: GoalFields) => ({
-  name: form.name, model: form.model, content_source: form.contentSource, goal: form.goal, measure: form.measure, baseline_percent: form.baseline, target_percent: form.target, measured_after_days: form.after,
+  name: form.name, model: form.model, content_source: form.contentSource, goal: form.goal, measure: form.measure, measured_by: form.measuredBy ?? usualMeasure(form), baseline_percent: form.baseline, target_percent: form.target, measured_after_days: form.after,
   topic: form.topic, is_duty: form.isDuty ? 1 : 0, is_drill: form.isDrill ? 1 : 0, urgency: form.urgency, urgent_reason: form.urgency === 'URGENT' ? form.urgentReason : null, pulse: form.pulse ? JSON.stringify(form.pulse) : null,
 });
 

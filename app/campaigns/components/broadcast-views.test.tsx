@@ -6,17 +6,18 @@ import { BroadcastCard } from './broadcast-card.tsx';
 import { DayStrip, type StripMark } from './day-strip.tsx';
 import { PlaceTable } from './place-list.tsx';
 import { ProofForms, ProofShown, type SlotData } from './proof.tsx';
-import { NotReached, PlanForm, Plans, SlotState, type SlotsData } from './slots.tsx';
+import { PlanForm, type PlanFormData } from './slot-plan.tsx';
+import { NotReached, Plans, SlotState, type SlotsData } from './slots.tsx';
 import { SlotTable } from './slot-table.tsx';
 
 const now = '2026-11-23T05:00:00.000Z';
-const slot = (changes: Partial<SlotRow> = {}): SlotRow => ({ id: 's', campaignId: 'c', medium: 'LED', startsAt: now, cancelledAt: null, playedAt: null, missedReason: null, confirmedAt: null, note: null, photo: null, photoType: null, place: 'Bảng', unitId: 'u', unitName: 'UBND xã A', confirmedBy: null, ...changes });
-const data = (changes: { launched?: boolean; cancelled?: boolean; media?: string[]; write?: boolean; confirm?: boolean; view?: string; rows?: SlotRow[]; notReached?: unknown[]; plans?: unknown[] } = {}): SlotsData =>
+const slot = (changes: Partial<SlotRow> = {}): SlotRow => ({ id: 's', campaignId: 'c', medium: 'LED', startsAt: now, cancelledAt: null, playedAt: null, missedReason: null, confirmedAt: null, note: null, photo: null, photoType: null, correctionId: null, place: 'Bảng', unitId: 'u', unitName: 'UBND xã A', confirmedBy: null, ...changes });
+const data = (changes: { launched?: boolean; cancelled?: boolean; media?: string[]; write?: boolean; confirm?: boolean; view?: string; rows?: SlotRow[]; notReached?: unknown[]; plans?: unknown[] } = {}): SlotsData & PlanFormData =>
   ({
     campaign: { id: 'c', revision: 3, media: (changes.media ?? ['LED']).map((medium) => ({ medium })), launched_at: changes.launched ? 'x' : null, cancelled_at: changes.cancelled ? 'x' : null },
-    units: [{ id: 'u', name: 'UBND xã A', depth: 1 }], now, localNow: '2026-11-23T12:00', rights: { write: changes.write ?? true, confirm: changes.confirm ?? true },
-    slots: { rows: changes.rows ?? [slot()], view: changes.view ?? 'overdue', page: 1, count: 41, played: 0, missed: 0, overdue: 41, plans: changes.plans ?? [], notReached: changes.notReached ?? [] },
-  }) as unknown as SlotsData;
+    units: [{ id: 'u', name: 'UBND xã A', depth: 1 }], now, today: '2026-11-23', quiet: { from: '22:00', to: '07:00' }, plans: changes.plans ?? [], rights: { write: changes.write ?? true, confirm: changes.confirm ?? true },
+    slots: { rows: changes.rows ?? [slot()], view: changes.view ?? 'overdue', page: 1, count: 41, played: 0, missed: 0, overdue: 41, notReached: changes.notReached ?? [] },
+  }) as unknown as SlotsData & PlanFormData;
 const draw = (node: React.ReactNode, locale: 'vi' | 'en' = 'vi') => drawPage(() => <>{node}</>, { locale });
 
 describe('where a broadcast stands', () => {
@@ -50,11 +51,10 @@ describe('the list of broadcasts', () => {
 });
 
 describe('planning', () => {
-  const plans = [{ medium: 'LED', startsAt: now, places: 1_200 }];
-  it.each<[string, Parameters<typeof data>[0], boolean, boolean]>([
-    ['written', { plans }, true, true], ['launched', { plans, launched: true }, false, false], ['cancelled', { plans, cancelled: true }, false, false], ['looked at by somebody who may not write', { plans, write: false }, false, false],
-  ])('of a campaign that is %s', (_what, changes, canPlan, canRemove) => {
-    expect(draw(<PlanForm {...data(changes)} />).includes('<form')).toBe(canPlan);
+  const plans = [{ medium: 'LED', startsAt: now, places: 1_200, quietReason: null, quietUntil: null, holiday: null, clashes: [], isUnexplained: false, unexplained: 0 }];
+  it.each<[string, Parameters<typeof data>[0], boolean]>([
+    ['written', { plans }, true], ['launched', { plans, launched: true }, false], ['cancelled', { plans, cancelled: true }, false], ['looked at by somebody who may not write', { plans, write: false }, false],
+  ])('of a campaign that is %s', (_what, changes, canRemove) => {
     const page = draw(<Plans {...data(changes)} />);
     expect(page.includes('/slots/removal"')).toBe(canRemove);
     expect(wordsOf(page)).toContain('1.200 điểm');

@@ -12,8 +12,8 @@ import { StoredNow } from './stored-now.tsx';
 
 const draw = (node: React.ReactNode, locale: 'vi' | 'en' = 'vi') => drawPage(() => <>{node}</>, { locale });
 const quiet = { from: '22:00', to: '07:00', channels: ['SMS', 'PUSH'] };
-const entry = (changes: Partial<CalendarEntry> = {}): CalendarEntry => ({ at: '2026-11-23T02:00:00.000Z', hour: 9, campaignId: 'c', name: 'Cảnh báo <b>', state: 'SCHEDULED', isDrill: false, medium: null, places: 0, isSecond: false, waits: null, ...changes });
-const month = (of: string, entries: Record<string, CalendarEntry[]> = {}, holidays: Record<string, string> = {}): CalendarMonth => ({ month: of, quiet, days: daysOf(of).map((day) => ({ day, holiday: holidays[day] ? { day, name_vi: holidays[day] ?? '', name_en: 'Holiday' } : null, entries: entries[day] ?? [] })) });
+const entry = (changes: Partial<CalendarEntry> = {}): CalendarEntry => ({ at: '2026-11-23T02:00:00.000Z', hour: 9, campaignId: 'c', name: 'Cảnh báo <b>', state: 'SCHEDULED', isDrill: false, medium: null, places: 0, isSecond: false, isQuiet: false, waits: null, ...changes });
+const month = (of: string, entries: Record<string, CalendarEntry[]> = {}, holidays: Record<string, string> = {}): CalendarMonth => ({ month: of, quiet, broadcastQuiet: { from: '22:00', to: '07:00' }, days: daysOf(of).map((day) => ({ day, holiday: holidays[day] ? { day, name_vi: holidays[day] ?? '', name_en: 'Holiday' } : null, entries: entries[day] ?? [] })) });
 const calendar = (of: CalendarMonth, today = '2026-11-23', locale: 'vi' | 'en' = 'vi') => draw(<Calendar calendar={of} today={today} />, locale);
 const dayOf = (page: string, number: string) => new RegExp(`<li class="month-day[^"]*"><h2>(?:(?!</h2>).)*month-number">${number}<[\\s\\S]*?(?=<li class="month-day|</ol></div>$)`).exec(page)?.[0] ?? '';
 
@@ -71,8 +71,8 @@ describe('a month of communication', () => {
   });
 
   it('explains its signs with the hours in force', () => {
-    expect(wordsOf(draw(<CalendarLegend quiet={quiet} />))).toMatch(/22:00.*07:00.*Tin nhắn SMS, Thông báo đẩy/);
-    expect(wordsOf(draw(<CalendarLegend quiet={{ ...quiet, from: '21:30', channels: [] }} />, 'en'))).toContain('21:30');
+    expect(wordsOf(draw(<CalendarLegend quiet={quiet} broadcastQuiet={{ from: '21:00', to: '05:00' }} />))).toMatch(/22:00.*07:00.*Tin nhắn SMS, Thông báo đẩy/);
+    expect(wordsOf(draw(<CalendarLegend quiet={{ ...quiet, from: '21:30', channels: [] }} broadcastQuiet={{ from: '20:45', to: '05:00' }} />, 'en'))).toMatch(/21:30.*20:45–05:00: broadcasts need a reason/);
   });
 });
 
@@ -96,13 +96,23 @@ describe('the plan of the year above its campaigns', () => {
 });
 
 describe('planned moments', () => {
-  const plans: PlanRow[] = [{ medium: 'LED', startsAt: '2026-11-23T05:00:00.000Z', places: 3 }, { medium: 'LOUDSPEAKER', startsAt: '2026-11-23T23:00:00.000Z', places: 1_200 }];
+  const plain = { quietReason: null, quietUntil: null, holiday: null, clashes: [], isUnexplained: false, unexplained: 0 };
+  const plans: PlanRow[] = [{ ...plain, medium: 'LED', startsAt: '2026-11-23T05:00:00.000Z', places: 3 }, { ...plain, medium: 'LOUDSPEAKER', startsAt: '2026-11-23T23:00:00.000Z', places: 1_200 }];
   it('are said one by one in the time of the province, each with what can be done about it', () => {
-    const page = draw(<PlanList plans={plans} end={(plan) => <button type="button">{plan.startsAt}</button>} />);
+    const page = draw(<PlanList plans={plans} isUrgent={false} end={(plan) => <button type="button">{plan.startsAt}</button>} />);
     expect(wordsOf(page)).toMatch(/Bảng LED.*23\/11\/2026 12:00.*3 .*Truyền thanh.*24\/11\/2026 06:00.*1\.200/);
     expect([...page.matchAll(/<button type="button">([^<]+)</g)].map(([, at]) => at)).toEqual(plans.map(({ startsAt }) => startsAt));
-    expect(draw(<PlanList plans={plans} />)).not.toContain('<button');
-    expect(draw(<PlanList plans={[]} />)).toBe('');
+    expect(draw(<PlanList plans={plans} isUrgent={false} />)).not.toContain('<button');
+    expect(draw(<PlanList plans={[]} isUrgent={false} />)).toBe('');
+  });
+
+  it('say what an approver should know: why in quiet hours, which day off, and what they run into', () => {
+    const night = { ...plans[1], quietUntil: '2026-11-24T00:00:00.000Z', startsAt: '2026-11-23T23:00:00.000Z' } as PlanRow;
+    const words = (plan: PlanRow, isUrgent = false) => wordsOf(draw(<PlanList plans={[plan]} isUrgent={isUrgent} />));
+    expect(words({ ...night, quietReason: 'Bản tin sáng <b>' })).toContain('Trong giờ yên tĩnh. Lý do: Bản tin sáng &lt;b&gt;');
+    expect(words({ ...night, isUnexplained: true })).toContain('chưa có lý do');
+    expect(words(night, true)).toContain('vẫn phát vì khẩn cấp');
+    expect(words({ ...night, holiday: { name_vi: 'Quốc khánh', name_en: 'National Day' }, clashes: [{ campaignId: 'x', name: 'Chiến dịch khác', startsAt: '2026-11-23T23:00:00.000Z', places: 2 }] })).toMatch(/Ngày nghỉ: Quốc khánh Trùng với “Chiến dịch khác” lúc 24\/11\/2026 06:00 tại 2 điểm/);
   });
 });
 

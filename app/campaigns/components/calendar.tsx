@@ -4,11 +4,10 @@ import { broadcastMessages } from '../messages/broadcast.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { CalendarDay, CalendarEntry, CalendarMonth } from '../queries/calendar.server.ts';
 import type { PublicMedium } from '../rules/media.ts';
-import { weekdayOf } from '../rules/month.ts';
+import { weekdayNames as weekdays, weekdayOf } from '../rules/month.ts';
 import { DayStrip } from './day-strip.tsx';
 import { DrillTag, StateTag } from './campaign-parts.tsx';
 
-const weekdays = { vi: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'], en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] } as const;
 const shownEntries = 3;
 
 /** A month: weeks from Monday on wide screens, on phones the days on which something is. */
@@ -50,13 +49,14 @@ function Entry({ entry }: { entry: CalendarEntry }) {
     <li className={entry.medium ? 'month-entry month-broadcast' : 'month-entry month-send'}>
       <span className="calendar-time">{formats.time(entry.at)}</span> <a href={`/campaigns/${entry.campaignId}`}>{entry.name}</a>
       <span className="month-what">{what}</span>
+      {entry.isQuiet ? <span className="month-what">{t('calendar.in-quiet')}</span> : null}
       {entry.waits ? <span className="month-what">{t('calendar.waits', { channels: entry.waits.channels.map((channel) => c(`medium.${channel as 'SMS'}`)).join(', '), until: formats.time(entry.waits.until) })}</span> : null}
       {entry.isDrill || entry.state === 'DRAFT' || entry.state === 'SUBMITTED' || entry.state === 'PAUSED' ? <span className="month-tags">{entry.isDrill ? <DrillTag /> : null}{entry.state === 'DRAFT' || entry.state === 'SUBMITTED' || entry.state === 'PAUSED' ? <StateTag state={entry.state} /> : null}</span> : null}
     </li>
   );
 }
 
-export function CalendarLegend({ quiet }: Pick<CalendarMonth, 'quiet'>) {
+export function CalendarLegend({ quiet, broadcastQuiet }: Pick<CalendarMonth, 'quiet' | 'broadcastQuiet'>) {
   const t = useText(broadcastMessages);
   const c = useText(composerMessages);
   return (
@@ -64,6 +64,7 @@ export function CalendarLegend({ quiet }: Pick<CalendarMonth, 'quiet'>) {
       <li><span className="legend-key strip-key-send" aria-hidden="true" />{t('calendar.key-send')}</li>
       <li><span className="legend-key strip-key-broadcast" aria-hidden="true" />{t('calendar.key-broadcast')}</li>
       <li><span className="legend-key strip-key-quiet" aria-hidden="true" />{t('calendar.key-quiet', { from: quiet.from, to: quiet.to, channels: quiet.channels.map((channel) => c(`medium.${channel as 'SMS'}`)).join(', ') })}</li>
+      <li>{t('calendar.key-broadcast-quiet', broadcastQuiet)}</li>
       <li><Tag tone="gold" icon="flag">{t('calendar.key-holiday')}</Tag></li>
     </ul>
   );

@@ -54,7 +54,7 @@ describe('what somebody may do with a campaign', () => {
 
 describe('the facts of a campaign', () => {
   const facts = (changes: Partial<CampaignPage> = {}, locale: 'vi' | 'en' = 'vi', recipients = 1_240) =>
-    said(<CampaignFacts recipients={recipients} campaign={{ goal: 'Nhận ra', measure: 'Tỷ lệ', baseline_percent: 61, target_percent: 80, measured_after_days: 14, send_at: null, not_after: null, media: [], urgency: 'NORMAL', urgent_reason: null, is_drill: 0, is_duty: 0, stagger_days: 0, pulse: null, topic: 'SECURITY', content_source: 'Công an tỉnh', ...changes } as CampaignPage} />, locale);
+    said(<CampaignFacts recipients={recipients} campaign={{ goal: 'Nhận ra', measure: 'Tỷ lệ', baseline_percent: 61, target_percent: 80, measured_after_days: 14, measured_by: 'SURVEY', send_at: null, not_after: null, media: [], urgency: 'NORMAL', urgent_reason: null, is_drill: 0, is_duty: 0, stagger_days: 0, pulse: null, topic: 'SECURITY', content_source: 'Công an tỉnh', ...changes } as CampaignPage} />, locale);
 
   it('are the same words before anything is set, without a gap that reads as a fault', () => {
     expect(facts()).toMatch(/Chủ đề An toàn thông tin Nguồn nội dung Công an tỉnh Mục tiêu Nhận ra .*từ 61\s?% lên 80\s?% sau 14 ngày .*1\.240/);
@@ -84,7 +84,7 @@ describe('whose hands a campaign went through', () => {
 });
 
 describe('what a person should do next', () => {
-  const row = (state: CampaignState, changes: Partial<CampaignListRow> = {}): CampaignListRow => ({ id: state, code: 'TT', name: `Chiến dịch ${state}`, model: 26, topic: 'SECURITY', isDrill: false, planLineId: null, state, sendAt: null, recipients: 0, ...changes });
+  const row = (state: CampaignState, changes: Partial<CampaignListRow> = {}): CampaignListRow => ({ id: state, code: 'TT', name: `Chiến dịch ${state}`, model: 26, topic: 'SECURITY', isDrill: false, planLineId: null, state, sendAt: null, recipients: 0, evaluation: state === 'ENDED' ? { standing: 'open', from: '2026-12-07T02:00:00.000Z', dueAt: '2026-12-21T02:00:00.000Z' } : null, ...changes });
   const overdue = [{ id: 'o', name: 'Bảng LED', isDrill: true, count: 1_234 }];
   const steps = (rights: Partial<{ write: boolean; approve: boolean; confirm: boolean }>, rows = campaignStates.map((state) => row(state))) => draw(<NextSteps campaigns={rows} overdue={overdue} rights={{ write: false, approve: false, confirm: false, ...rights }} />);
 
@@ -93,6 +93,10 @@ describe('what a person should do next', () => {
     expect(linksIn(steps({ confirm: true }))).toEqual(['/campaigns/o/slots?view=overdue']);
     expect(linksIn(steps({ write: true }))).toEqual(['/campaigns/ENDED/evaluation', '/campaigns/DRAFT/check']);
     expect(steps({})).toBe('');
+  });
+
+  it.each([['early', 'Đã kết thúc, đánh giá từ 07/12/2026'], ['open', 'Chờ đánh giá, hạn 21/12/2026'], ['overdue', 'Quá hạn đánh giá từ 21/12/2026']] as const)('says of an evaluation that is %s by when', (standing, words) => {
+    expect(wordsOf(steps({ write: true }, [row('ENDED', { evaluation: { standing, from: '2026-12-07T02:00:00.000Z', dueAt: '2026-12-21T02:00:00.000Z' } })]))).toContain(words);
   });
 
   it('says how many wait, that a drill is one, and how many more there are than it shows, which are folded', () => {
@@ -106,11 +110,12 @@ describe('what a person should do next', () => {
 
 describe('the list of campaigns', () => {
   it('says of each what it is and where it stands, and takes names for names', () => {
-    const rows = campaignStates.map((state, at): CampaignListRow => ({ id: state, code: `TT-${at}`, name: `<u>${state}`, model: 27, topic: 'SECURITY', isDrill: at === 0, planLineId: null, state, sendAt: '2026-11-23T17:00:00.000Z', recipients: 1_000_000 }));
+    const rows = campaignStates.map((state, at): CampaignListRow => ({ id: state, code: `TT-${at}`, name: `<u>${state}`, model: 27, topic: 'SECURITY', isDrill: at === 0, planLineId: null, state, sendAt: '2026-11-23T17:00:00.000Z', recipients: 1_000_000, evaluation: state === 'ENDED' ? { standing: 'overdue', from: '2026-12-07T02:00:00.000Z', dueAt: '2026-12-21T02:00:00.000Z' } : null }));
     const page = draw(<CampaignTable year={2026} campaigns={rows} />);
     expect(page).not.toContain('<u>');
     expect(linksIn(page)).toEqual(rows.map(({ id }) => `/campaigns/${id}`));
     expect(wordsOf(page).match(/DIỄN TẬP/g)).toHaveLength(1);
+    expect(wordsOf(page).match(/quá hạn đánh giá từ 21\/12\/2026/g)).toHaveLength(1);
     expect(new Set(campaignStates.map((state) => said(<StateTag state={state} />))).size).toBe(campaignStates.length);
   });
 

@@ -3,14 +3,17 @@ import { Card } from '../../ui/index.ts';
 import type { Pulse } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { measuringMessages } from '../messages/measuring.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
 import type { Medium } from '../rules/media.ts';
+import type { MeasuredBy } from '../rules/measuring.ts';
 import { DrillTag } from './campaign-parts.tsx';
 
 /** What a campaign wants, for whom, when and how: the same facts before and after its approval. */
 export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage; recipients: number }) {
   const t = useText(campaignMessages);
   const c = useText(composerMessages);
+  const m = useText(measuringMessages);
   const formats = useFormats();
   const percent = (value: number | null) => (value === null ? t('unknown') : formats.percent(value / 100));
   const pulse = campaign.pulse ? (JSON.parse(campaign.pulse) as Pulse) : null;
@@ -19,6 +22,7 @@ export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage
     [c('goal.source'), campaign.content_source],
     [t('fact.goal'), campaign.goal],
     [t('fact.measure'), campaign.measure],
+    [m('by'), m(`by.${campaign.measured_by as MeasuredBy}`)],
     [t('fact.target'), t('fact.target-value', { from: percent(campaign.baseline_percent), to: percent(campaign.target_percent), days: campaign.measured_after_days })],
     [t('fact.audience'), recipients === 0 && campaign.submitted_at === null ? t('fact.audience-later') : formats.number(recipients)],
     [t('fact.schedule'), campaign.send_at && campaign.not_after ? `${formats.moment(campaign.send_at)} – ${formats.moment(campaign.not_after)}` : t('unknown')],

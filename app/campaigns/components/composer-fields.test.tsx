@@ -32,7 +32,7 @@ const refused = (values: Record<string, string>, faults: Record<string, { vi: st
 const fieldsOf = (page: string) => Object.fromEntries([...new Set(sent(page).map(([name]) => name))].map((name) => (name.endsWith('[]') ? [name.slice(0, -2), sent(page).filter(([field]) => field === name).map(([, value]) => value)] : [name, one(page, name) ?? ''])));
 
 describe('the goal of a campaign as a form', () => {
-  const stored: StoredGoal = { name: 'Cảnh báo "VNeID giả"', model: 27, content_source: 'Công an', goal: 'Nhận ra\nứng dụng giả', measure: 'Tỷ lệ', baseline_percent: 61.5, target_percent: 80, measured_after_days: 30, topic: 'CONTEST', is_duty: 1, is_drill: 1, urgency: 'URGENT', urgent_reason: 'Lan nhanh', plan_line_id: 'l2', pulse: JSON.stringify({ text: 'Hỏi?', options: ['Đúng', 'Sai'], right: 0 }) };
+  const stored: StoredGoal = { name: 'Cảnh báo "VNeID giả"', model: 27, content_source: 'Công an', goal: 'Nhận ra\nứng dụng giả', measure: 'Tỷ lệ', baseline_percent: 61.5, target_percent: 80, measured_after_days: 30, measured_by: 'OTHER', topic: 'CONTEST', is_duty: 1, is_drill: 1, urgency: 'URGENT', urgent_reason: 'Lan nhanh', plan_line_id: 'l2', pulse: JSON.stringify({ text: 'Hỏi?', options: ['Đúng', 'Sai'], right: 0 }) };
   const lines: LineChoice[] = [{ id: 'l1', year: 2026, quarter: 1, title: 'Quý một', topic: 'SECURITY', model: 27 }, { id: 'l2', year: 2027, quarter: 4, title: 'Quý bốn', topic: 'CONTEST', model: 26 }];
 
   it('sends back what is stored, letter by letter', () => {
@@ -122,7 +122,7 @@ describe('the words of a public medium as a form', () => {
 
   it('leads to the files that a medium has', () => {
     const files = (medium: (typeof publicMedia)[number]) => [...page(medium, stored[medium]).matchAll(/href="\/campaigns\/c\/(poster|package[^"]*)"/g)].map(([, file]) => file);
-    expect(publicMedia.map((medium) => [medium, files(medium)])).toEqual([['LED', []], ['LOUDSPEAKER', ['package', 'package/text']], ['POSTER', ['poster']], ['CRAWL', []]]);
+    expect(publicMedia.map((medium) => [medium, files(medium)])).toEqual([['LED', ['package/led']], ['LOUDSPEAKER', ['package', 'package/text']], ['POSTER', ['poster']], ['CRAWL', ['package/crawl']]]);
   });
 
   it('has room for one more language than there are, never for more than may be, and for all while it is refused', () => {

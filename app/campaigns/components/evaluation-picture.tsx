@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Notice } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
+import { measuringMessages } from '../messages/measuring.ts';
+import { measuredShare, type MeasuredBy } from '../rules/measuring.ts';
 import { verdictOf, type Share } from '../rules/interval.ts';
 import type { EvaluationData } from './evaluation.tsx';
 import { useShares } from './evaluation-shares.ts';
@@ -14,10 +16,13 @@ export function Verdict({ campaign, figures, survey }: EvaluationData) {
   const t = useText(broadcastMessages);
   const formats = useFormats();
   const { share } = useShares();
-  const measured = figures.pulse?.after ?? (campaign.model === 27 ? survey.after : null) ?? figures.right;
+  const m = useText(measuringMessages);
+  const by = campaign.measured_by as MeasuredBy;
+  const measured = measuredShare(by, { figures, survey });
   const verdict = verdictOf(measured, campaign.target_percent);
-  const aim = { measure: campaign.measure.replace(/[.\s]+$/, ''), target: formats.percent(campaign.target_percent / 100) };
-  return <Notice tone={tones[verdict]} live={false} title={t(`verdict.${verdict}`)}>{verdict === 'UNKNOWN' ? t('verdict.target', aim) : t('verdict.line', { ...aim, found: share(measured) })}</Notice>;
+  const goal = { measure: campaign.measure.replace(/[.\s]+$/, ''), target: formats.percent(campaign.target_percent / 100) };
+  const line = measured ? t('verdict.line', { ...goal, found: share(measured) }) : `${m('verdict-none', goal)}${by === 'OTHER' ? ` ${m('verdict-other')}` : ''}`;
+  return <Notice tone={tones[verdict]} live={false} title={t(`verdict.${verdict}`)}>{line} {m('verdict-by', { by: m(`by.${by}`) })}</Notice>;
 }
 
 /** From inputs to the lesson in one picture: what the product counted and what people concluded stand in the same place. */

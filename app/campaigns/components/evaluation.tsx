@@ -2,9 +2,11 @@ import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Disclosure, Notice, RadioGroup, Select, Table, TextArea, TextInput } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
+import { measuringMessages } from '../messages/measuring.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
 import type { evaluationOf, Figures, surveyOf, SurveyRow } from '../queries/evaluation.server.ts';
 import { smallestCell, type Share } from '../rules/interval.ts';
+import type { EvaluationStanding } from '../rules/measuring.ts';
 import { useShares } from './evaluation-shares.ts';
 
 export interface EvaluationData {
@@ -14,6 +16,8 @@ export interface EvaluationData {
   survey: Awaited<ReturnType<typeof surveyOf>>;
   evaluation: Awaited<ReturnType<typeof evaluationOf>>;
   units: { id: string; name: string; depth: number }[];
+  /** Null unless the campaign has ended. */
+  standing: EvaluationStanding | null;
 }
 
 /** What citizens answered, by commune; small groups are not shown apart. */
@@ -59,16 +63,19 @@ const stages = ['inputs', 'outtakes', 'outcomes', 'impact', 'lesson'] as const;
 const decisions = ['KEEP', 'ADJUST', 'STOP'] as const;
 
 /** What was decided and by whom, or the form for it once the campaign has ended. */
-export function Conclusion({ campaign, canWrite, evaluation }: EvaluationData) {
+export function Conclusion({ campaign, canWrite, evaluation, standing }: EvaluationData) {
   const t = useText(broadcastMessages);
+  const m = useText(measuringMessages);
   const formats = useFormats();
   const { say, value } = useFaults();
-  if (evaluation) return <p className="muted">{t(`decision.${evaluation.decision as 'KEEP'}`)} – {t('eval.decided', { person: evaluation.decider, day: formats.day(evaluation.decided_at) })}</p>;
+  if (evaluation) return <p className="muted">{t(`decision.${evaluation.decision as 'KEEP'}`)} – {t('eval.decided', { person: evaluation.decider, day: formats.day(evaluation.decided_at) })}{evaluation.early_reason ? <><br />{m('early-said', { reason: evaluation.early_reason })}</> : null}</p>;
   if (!canWrite) return null;
   if (campaign.state !== 'ENDED' && !(campaign.state === 'CANCELLED' && campaign.launched_at)) return <Notice live={false}>{t('eval.not-yet')}</Notice>;
   return (
     <Card title={t('eval.conclude')} id="decision" lead={t('eval.conclude-lead')}>
       <form method="post" noValidate className="stack">
+        {standing?.standing === 'overdue' ? <Notice tone="warn" live={false}>{m('late', { day: formats.day(standing.dueAt) })}</Notice> : null}
+        {standing?.standing === 'early' ? <TextArea name="earlyReason" label={m('early-reason')} hint={m('from', { day: formats.day(standing.from) })} error={say('earlyReason')} defaultValue={value('earlyReason')} rows={2} maxLength={500} required /> : null}
         {stages.map((stage) => <TextArea key={stage} name={stage} label={t(`eval.${stage}`)} hint={t(`stage.${stage}`)} error={say(stage)} defaultValue={value(stage)} rows={3} required />)}
         <RadioGroup name="decision" legend={t('eval.decision')} error={say('decision')} value={value('decision')} options={decisions.map((decision) => ({ value: decision, label: t(`decision.${decision}`), hint: t(`decision-hint.${decision}`) }))} required />
         <div className="row"><Button>{t('eval.button')}</Button></div>

@@ -50,9 +50,9 @@ describe('the funnel of a campaign', () => {
 
 const figures: EvaluationData['figures'] = { read: null, followed: null, visits: 0, right: null, started: null, played: null, pulse: null, waves: null };
 const survey = (units: EvaluationData['survey']['units'] = [], changes: Partial<EvaluationData['survey']> = {}): EvaluationData['survey'] => ({ units, before: null, after: null, isTotalHidden: false, change: null, ...changes });
-const evaluated = (changes: Partial<EvaluationData> & { model?: number; target?: number; state?: string; launched?: boolean } = {}): EvaluationData => ({
-  campaign: { id: 'c', model: changes.model ?? 26, measure: 'Tỷ lệ đúng..  ', target_percent: changes.target ?? 80, state: changes.state ?? 'ENDED', launched_at: changes.launched === false ? null : 'x' } as unknown as EvaluationData['campaign'],
-  canWrite: true, figures, survey: survey(), evaluation: undefined as unknown as EvaluationData['evaluation'], units: [], ...changes,
+const evaluated = (changes: Partial<EvaluationData> & { by?: string; target?: number; state?: string; launched?: boolean } = {}): EvaluationData => ({
+  campaign: { id: 'c', measured_by: changes.by ?? 'QUESTION', measure: 'Tỷ lệ đúng..  ', target_percent: changes.target ?? 80, state: changes.state ?? 'ENDED', launched_at: changes.launched === false ? null : 'x' } as unknown as EvaluationData['campaign'],
+  canWrite: true, figures, survey: survey(), evaluation: undefined as unknown as EvaluationData['evaluation'], units: [], standing: null, ...changes,
 });
 const said = (Part: (data: EvaluationData) => React.ReactNode, data: EvaluationData, locale: 'vi' | 'en' = 'vi') => wordsOf(drawPage(() => <>{Part(data)}</>, { locale }));
 
@@ -67,16 +67,27 @@ describe('what was learnt from a campaign', () => {
     expect(said((data) => <Verdict {...data} />, evaluated({ figures: { ...figures, right }, target }))).toContain(verdict);
   });
 
-  it('names the target where nothing was measured, and no figure', () => {
-    expect(said((data) => <Verdict {...data} />, evaluated({ figures: { ...figures, right: null } }))).toMatch(/: chỉ tiêu 80\s?%\.$/);
+  it('compares the target with the figure that was chosen before the launch, and with no other', () => {
+    const [after, citizens, right, read] = [shareOf(90, 100), shareOf(50, 100), shareOf(10, 100), shareOf(100, 100)];
+    const all = { survey: survey([], { after: citizens }), figures: { ...figures, right, read, pulse: { before: null, after, change: null } } };
+    const of = (by: string, changes: Parameters<typeof evaluated>[0] = all) => said((data) => <Verdict {...data} />, evaluated({ by, ...changes }));
+    expect(of('PULSE')).toMatch(/Tỷ lệ đúng: chỉ tiêu 80\s?%, đo được 90\s?%.*Số đem so: Trả lời đúng câu hỏi trước và sau/);
+    expect(of('SURVEY')).toMatch(/đo được 50\s?%/);
+    expect(of('QUESTION')).toMatch(/đo được 10\s?%/);
+    expect(of('READ')).toMatch(/đo được 100\s?%/);
+    expect(of('STARTED')).toContain('Chưa có số liệu để so với chỉ tiêu');
+    expect(of('PULSE', { ...all, figures: { ...figures, right, read } })).toContain('Chưa có số liệu để so với chỉ tiêu');
+    expect(of('OTHER')).toContain('đo ngoài hệ thống');
   });
 
-  it('prefers the question after the campaign, then citizens for a campaign to them, then the answers to the notice', () => {
-    const [after, citizens, right] = [shareOf(90, 100), shareOf(50, 100), shareOf(10, 100)];
-    const of = (changes: Parameters<typeof evaluated>[0]) => said((data) => <Verdict {...data} />, evaluated({ model: 27, survey: survey([], { after: citizens }), ...changes }));
-    expect(of({ figures: { ...figures, right, pulse: { before: null, after, change: null } } })).toMatch(/Tỷ lệ đúng: chỉ tiêu 80\s?%, đo được 90\s?%/);
-    expect(of({ figures: { ...figures, right } })).toMatch(/đo được 50\s?%/);
-    expect(of({ model: 26, figures: { ...figures, right } })).toMatch(/đo được 10\s?%/);
+  it('asks why it is concluded before its day, says when that is overdue, and shows the reason that was given', () => {
+    const dates = { from: '2026-12-07T02:00:00.000Z', dueAt: '2026-12-21T02:00:00.000Z' };
+    const page = (standing: 'early' | 'open' | 'overdue') => said((data) => <Conclusion {...data} />, evaluated({ standing: { standing, ...dates } }));
+    expect(page('early')).toMatch(/Lý do kết luận trước ngày đo.*07\/12\/2026/);
+    expect(page('open')).not.toMatch(/Lý do kết luận|quá hạn/);
+    expect(page('overdue')).toContain('quá hạn từ 21/12/2026');
+    const evaluation = { decision: 'KEEP', decider: 'Đinh An', decided_at: dates.from, early_reason: 'Báo cáo <b>' } as unknown as EvaluationData['evaluation'];
+    expect(said((data) => <Conclusion {...data} />, evaluated({ evaluation }))).toContain('Lý do: Báo cáo &lt;b&gt;');
   });
 
   it('shows what was counted with its bounds, and a fall as a fall', () => {
@@ -121,7 +132,7 @@ describe('the plan of a year as a picture', () => {
   });
 
   it('leads from lines to their campaigns, and offers no campaign for what was dropped or is carried out', () => {
-    const campaign: CampaignListRow = { id: 'c', code: 'TT', name: 'Chiến dịch <b>', model: 26, topic: 'SECURITY', isDrill: true, planLineId: 'a', state: 'RUNNING', sendAt: null, recipients: 0 };
+    const campaign: CampaignListRow = { id: 'c', code: 'TT', name: 'Chiến dịch <b>', model: 26, topic: 'SECURITY', isDrill: true, planLineId: 'a', state: 'RUNNING', sendAt: null, recipients: 0, evaluation: null };
     const line = (id: string, changes: Partial<PlanLineRow> = {}): PlanLineRow => ({ id, quarter: 2, topic: 'SECURITY', model: 27, title: `Việc ${id}`, droppedAt: null, droppedReason: null, state: 'PLANNED', campaigns: [], ...changes });
     const all = [line('a', { campaigns: [campaign], state: 'RUNNING' }), line('b'), line('c', { state: 'DROPPED', droppedReason: 'Gộp' })];
     const page = (canWrite: boolean) => drawPage(() => <><PlanLines year={2026} lines={all} canWrite={canWrite} /><BesidePlan beside={[]} /></>);

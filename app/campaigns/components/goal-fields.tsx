@@ -6,8 +6,10 @@ import { Card, Checkbox, RadioGroup, Select, TextArea, TextInput } from '../../u
 import type { Pulse } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { measuringMessages } from '../messages/measuring.ts';
 import { planMessages } from '../messages/plan.ts';
 import type { LineChoice } from '../queries/plan.server.ts';
+import { measuredByAll } from '../rules/measuring.ts';
 import { romanQuarter } from '../rules/plan-progress.ts';
 
 export interface StoredGoal {
@@ -19,6 +21,7 @@ export interface StoredGoal {
   baseline_percent: number | null;
   target_percent: number;
   measured_after_days: number;
+  measured_by: string;
   topic: string;
   is_duty: number;
   is_drill: number;
@@ -73,6 +76,7 @@ function Naming({ stored, lines, line }: Pick<Props, 'lines' | 'line'> & { store
 
 function Measure({ stored }: { stored: StoredGoal | undefined }) {
   const t = useText(composerMessages);
+  const m = useText(measuringMessages);
   const pulse = stored?.pulse ? (JSON.parse(stored.pulse) as Pulse) : undefined;
   const { say, value } = useFaults();
   const text = useTextField();
@@ -80,6 +84,7 @@ function Measure({ stored }: { stored: StoredGoal | undefined }) {
     <>
       <TextArea name="goal" label={t('goal.goal')} error={say('goal')} defaultValue={value('goal', stored?.goal)} rows={3} required />
       <TextArea name="measure" label={t('goal.measure')} hint={t('goal.measure-hint')} error={say('measure')} defaultValue={value('measure', stored?.measure)} rows={2} required />
+      <Select name="measuredBy" label={m('by')} hint={m('by-hint')} error={say('measuredBy')} defaultValue={value('measuredBy', stored?.measured_by ?? 'QUESTION')} options={measuredByAll.map((by) => ({ value: by, label: m(`by.${by}`) }))} required />
       <div className="inline-fields">
         {text('baseline', t('goal.baseline'), percentTyped(stored?.baseline_percent), { required: false, width: 'short', inputMode: 'decimal' })}
         {text('target', t('goal.target'), percentTyped(stored?.target_percent), { width: 'short', inputMode: 'decimal' })}

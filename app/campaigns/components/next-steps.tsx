@@ -4,6 +4,7 @@ import { campaignMessages } from '../messages/campaigns.ts';
 import type { OverdueBroadcasts } from '../queries/broadcast.server.ts';
 import type { CampaignListRow } from '../queries/campaign-page.server.ts';
 import type { CampaignState } from '../rules/campaign-state.ts';
+import type { EvaluationStanding } from '../rules/measuring.ts';
 import { DrillTag } from './campaign-parts.tsx';
 
 export interface Rights {
@@ -11,23 +12,28 @@ export interface Rights {
   approve: boolean;
   confirm: boolean;
 }
-const shown = 4;
 interface Step {
   href: string;
   name: string;
   isDrill: boolean;
   what: string;
+  isLate?: boolean;
 }
+const shown = 4;
 
 /** What this person should do now, before any list; the first four at once, the others folded. */
 export function NextSteps({ campaigns, overdue, rights }: { campaigns: readonly CampaignListRow[]; overdue: readonly OverdueBroadcasts[]; rights: Rights }) {
   const t = useText(campaignMessages);
   const formats = useFormats();
   const inState = (state: CampaignState) => campaigns.filter((campaign) => campaign.state === state);
+  const evaluate = (evaluation: EvaluationStanding) => {
+    if (evaluation.standing === 'overdue') return { what: t('next.evaluate-late', { day: formats.day(evaluation.dueAt) }), isLate: true };
+    return { what: evaluation.standing === 'open' ? t('next.evaluate-open', { day: formats.day(evaluation.dueAt) }) : t('next.evaluate-early', { day: formats.day(evaluation.from) }) };
+  };
   const steps: Step[] = [
     ...(rights.approve ? inState('SUBMITTED').map((one) => ({ ...one, href: `/campaigns/${one.id}/approval`, what: t('next.approve') })) : []),
     ...(rights.confirm ? overdue.map((one) => ({ ...one, href: `/campaigns/${one.id}/slots?view=overdue`, what: t('next.confirm', { count: formats.number(one.count) }) })) : []),
-    ...(rights.write ? inState('ENDED').map((one) => ({ ...one, href: `/campaigns/${one.id}/evaluation`, what: t('next.evaluate') })) : []),
+    ...(rights.write ? inState('ENDED').flatMap((one) => (one.evaluation ? [{ ...one, href: `/campaigns/${one.id}/evaluation`, ...evaluate(one.evaluation) }] : [])) : []),
     ...(rights.write ? inState('DRAFT').map((one) => ({ ...one, href: `/campaigns/${one.id}/check`, what: t('next.finish') })) : []),
   ];
   if (steps.length === 0) return null;
@@ -42,7 +48,7 @@ export function NextSteps({ campaigns, overdue, rights }: { campaigns: readonly 
 function StepList({ steps }: { steps: readonly Step[] }) {
   return (
     <ul className="next-steps">
-      {steps.map((step) => <li key={step.href}><a href={step.href}>{step.name}</a>{step.isDrill ? <DrillTag /> : null}<Tag tone="warn">{step.what}</Tag></li>)}
+      {steps.map((step) => <li key={step.href}><a href={step.href}>{step.name}</a>{step.isDrill ? <DrillTag /> : null}<Tag tone={step.isLate ? 'danger' : 'warn'}>{step.what}</Tag></li>)}
     </ul>
   );
 }

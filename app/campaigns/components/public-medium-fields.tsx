@@ -17,12 +17,11 @@ export function PublicMediumFields({ campaign, medium, facts }: { campaign: Camp
   const c = useText(campaignMessages);
   const row = campaign.media.find((one) => one.medium === medium);
   const stored = row ? (JSON.parse(row.content) as Words) : undefined;
-  const Fields = { LED: LedFields, LOUDSPEAKER: ScriptFields, POSTER: PosterFields, CRAWL: CrawlFields }[medium];
   return (
     <LiveForm
       page={`/campaigns/${campaign.id}/content/${medium.toLowerCase()}`}
       revision={campaign.revision}
-      fields={<><Fields stored={stored} /><div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`} iconAfter="arrow-right">{c('step.next', { step: c('step.schedule') })}</LinkButton></div></>}
+      fields={<><WordFields medium={medium} stored={stored} /><div className="row"><Button>{c('save')}</Button><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/schedule`} iconAfter="arrow-right">{c('step.next', { step: c('step.schedule') })}</LinkButton></div></>}
       after={stored ? <MediumRemoval id={campaign.id} medium={medium} revision={campaign.revision} /> : null}
       preview={stored ? <MediumPreview campaign={campaign} medium={medium} words={stored} facts={facts} /> : null}
       aside={stored ? <Exports id={campaign.id} medium={medium} /> : null}
@@ -30,10 +29,16 @@ export function PublicMediumFields({ campaign, medium, facts }: { campaign: Camp
   );
 }
 
+/** The fields of a medium's words. */
+export function WordFields({ medium, stored }: { medium: PublicMedium; stored: Words | undefined }) {
+  const Fields = { LED: LedFields, LOUDSPEAKER: ScriptFields, POSTER: PosterFields, CRAWL: CrawlFields }[medium];
+  return <Fields stored={stored} />;
+}
+
 function Exports({ id, medium }: { id: string; medium: PublicMedium }) {
   const t = useText(composerMessages);
   if (medium === 'POSTER') return <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${id}/poster`}>{t('content.poster-pdf')}</LinkButton></div>;
-  if (medium !== 'LOUDSPEAKER') return null;
+  if (medium !== 'LOUDSPEAKER') return <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${id}/package/${medium.toLowerCase()}`}>{t('content.export-sheet')}</LinkButton></div>;
   return (
     <div className="row">
       <LinkButton variant="ghost" icon="download" href={`/campaigns/${id}/package`}>{t('content.export')}</LinkButton>

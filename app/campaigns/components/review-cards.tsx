@@ -15,7 +15,7 @@ export function ReviewCards({ campaign, facts, lessons, plans, choices, recipien
       <ForecastCard facts={facts} />
       <CampaignFacts campaign={campaign} recipients={recipients} />
       {hasMessage ? <AudienceShown campaign={campaign} choices={choices} /> : null}
-      <PlanList plans={plans} />
+      <PlanList plans={plans} isUrgent={campaign.urgency === 'URGENT'} />
     </>
   );
 }

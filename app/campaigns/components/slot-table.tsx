@@ -1,7 +1,8 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, EmptyState, Pagination, Table, Tabs, type Column } from '../../ui/index.ts';
+import { Button, EmptyState, Pagination, Table, Tabs, Tag, type Column } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { slotPlanMessages } from '../messages/slot-plan.ts';
 import type { SlotRow } from '../queries/broadcast.server.ts';
 import { slotViews, type PublicMedium } from '../rules/media.ts';
 import { SlotState, type SlotsData } from './slots.tsx';
@@ -34,6 +35,7 @@ type Say = ReturnType<typeof useText<typeof broadcastMessages.catalogue>>;
 const chooser = (t: Say): Column<SlotRow> => ({ key: 'choose', head: t('slots.choose-head'), hideHead: true, cell: (row) => <input type="checkbox" className="tick" name="slots[]" value={row.id} aria-label={t('slots.choose', { place: row.place })} /> });
 
 function useColumns(now: string): Column<SlotRow>[] {
+  const p = useText(slotPlanMessages);
   const t = useText(broadcastMessages);
   const c = useText(composerMessages);
   const formats = useFormats();
@@ -42,6 +44,6 @@ function useColumns(now: string): Column<SlotRow>[] {
     { key: 'unit', head: t('slots.commune'), cell: (row) => row.unitName },
     { key: 'medium', head: t('slots.medium'), cell: (row) => c(`medium.${row.medium as PublicMedium}`) },
     { key: 'at', head: t('slots.at'), cell: (row) => formats.moment(row.startsAt) },
-    { key: 'state', head: t('slots.state'), cell: (row) => <SlotState slot={row} now={now} /> },
+    { key: 'state', head: t('slots.state'), cell: (row) => <><SlotState slot={row} now={now} />{row.correctionId ? <> <Tag tone="brand">{p('correction.tag')}</Tag></> : null}</> },
   ];
 }

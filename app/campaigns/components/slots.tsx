@@ -1,51 +1,34 @@
 import type { ReactNode } from 'react';
-import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Disclosure, LinkButton, Notice, Select, Tag, TextInput } from '../../ui/index.ts';
+import { Button, Card, Disclosure, LinkButton, Notice, Tag } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
+import { slotPlanMessages } from '../messages/slot-plan.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { slotsPage, SlotRow } from '../queries/broadcast.server.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
+import type { PlanKnown } from '../queries/slot-plan.server.ts';
 import { isEditable, isTakenBack } from '../rules/campaign-state.ts';
 import { publicMedia, type PublicMedium } from '../rules/media.ts';
+import { MomentNotes, QuietNote } from './slot-plan.tsx';
 
 export interface SlotsData {
   campaign: CampaignPage;
   units: { id: string; name: string; depth: number }[];
   now: string;
-  localNow: string;
-  rights: { write: boolean; confirm: boolean };
+  today: string;
+  quiet: { from: string; to: string };
+  plans: PlanKnown[];
+  rights: { write: boolean; confirm: boolean; stop: boolean };
   slots: Awaited<ReturnType<typeof slotsPage>>;
 }
 
-/** Plans one moment of a medium at every fitting place. */
-export function PlanForm({ campaign, units, localNow, rights }: SlotsData) {
-  const t = useText(broadcastMessages);
-  const c = useText(composerMessages);
-  const { say, value } = useFaults();
-  const media = publicMedia.filter((medium) => campaign.media.some((row) => row.medium === medium));
-  if (!rights.write || !isEditable(campaign)) return null;
-  if (media.length === 0) return <Notice live={false} action={<a href={`/campaigns/${campaign.id}/content/led`}>{c('content.title')}</a>}>{t('slots.no-medium')}</Notice>;
-  return (
-    <Card title={t('slots.plan')} id="plan">
-      <form method="post" noValidate className="stack">
-        <input type="hidden" name="revision" value={campaign.revision} />
-        <Select name="medium" label={t('slots.medium')} error={say('medium')} defaultValue={value('medium', media[0])} options={media.map((medium) => ({ value: medium, label: c(`medium.${medium}`) }))} required />
-        <TextInput name="at" type="datetime-local" label={t('slots.at')} error={say('at')} defaultValue={value('at')} min={localNow} width="middle" required />
-        <Select name="unitId" label={t('slots.unit')} error={say('unitId')} defaultValue={value('unitId')} emptyLabel={t('slots.everywhere')} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} />
-        <div className="row"><Button>{t('slots.plan-button')}</Button></div>
-      </form>
-    </Card>
-  );
-}
-
 /** What was planned, moment by moment; as long as nothing is launched each can be taken out again. */
-export function Plans({ campaign, slots, rights }: SlotsData) {
+export function Plans({ campaign, plans, rights }: SlotsData) {
   const t = useText(broadcastMessages);
   const formats = useFormats();
   const canRemove = rights.write && isEditable(campaign);
   return (
-    <PlanList plans={slots.plans} end={(plan) => canRemove ? (
+    <PlanList plans={plans} isUrgent={campaign.urgency === 'URGENT'} end={(plan) => canRemove ? (
       <form method="post" action={`/campaigns/${campaign.id}/slots/removal`}>
         <input type="hidden" name="revision" value={campaign.revision} />
         <input type="hidden" name="medium" value={plan.medium} />
@@ -56,10 +39,19 @@ export function Plans({ campaign, slots, rights }: SlotsData) {
   );
 }
 
-export type PlanRow = SlotsData['slots']['plans'][number];
+/** The ways to put right what goes out, medium by medium. */
+export function CorrectionLinks({ campaign }: Pick<SlotsData, 'campaign'>) {
+  const t = useText(slotPlanMessages);
+  const c = useText(composerMessages);
+  if (!campaign.launched_at || campaign.cancelled_at) return null;
+  const media = publicMedia.filter((medium) => campaign.media.some((row) => row.medium === medium));
+  return <div className="row">{media.map((medium) => <LinkButton key={medium} variant="ghost" href={`/campaigns/${campaign.id}/correction/${medium.toLowerCase()}`}>{t('correction.link', { medium: c(`medium.${medium}`) })}</LinkButton>)}</div>;
+}
+
+export type PlanRow = PlanKnown;
 
 /** Moment by moment what is planned, each with what can be done about it. */
-export function PlanList({ plans, end }: { plans: readonly PlanRow[]; end?: (plan: PlanRow) => ReactNode }) {
+export function PlanList({ plans, isUrgent, end }: { plans: readonly PlanRow[]; isUrgent: boolean; end?: (plan: PlanRow) => ReactNode }) {
   const t = useText(broadcastMessages);
   const c = useText(composerMessages);
   const formats = useFormats();
@@ -70,6 +62,7 @@ export function PlanList({ plans, end }: { plans: readonly PlanRow[]; end?: (pla
         {plans.map((plan) => (
           <li key={plan.medium + plan.startsAt} className="plan-line">
             <span>{t('slots.plan-line', { medium: c(`medium.${plan.medium as PublicMedium}`), at: formats.moment(plan.startsAt), count: formats.number(Number(plan.places)) })}</span>
+            <span className="tags"><QuietNote plan={plan} isUrgent={isUrgent} /><MomentNotes {...plan} /></span>
             {end?.(plan)}
           </li>
         ))}

@@ -5,6 +5,7 @@ import type { AudienceRules } from '../forms/audience.ts';
 import { messageTyped, parametersTyped, type Pulse } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { measuringMessages } from '../messages/measuring.ts';
 import { planMessages } from '../messages/plan.ts';
 import type { LineChoice } from '../queries/plan.server.ts';
 import { mostVariants, personalMedia, type PublicMedium, type Variant } from '../rules/media.ts';
@@ -22,6 +23,7 @@ export function GoalStored({ stored, lines }: { stored: StoredGoal; lines: reado
   const t = useText(composerMessages);
   const c = useText(campaignMessages);
   const p = useText(planMessages);
+  const m = useText(measuringMessages);
   const pulse = stored.pulse ? (JSON.parse(stored.pulse) as Pulse) : null;
   const percent = (name: 'baseline' | 'target', value: number | null) => ({ name, label: t(`goal.${name}`), stored: String(value ?? ''), shown: percentTyped(value) });
   return (
@@ -34,6 +36,7 @@ export function GoalStored({ stored, lines }: { stored: StoredGoal; lines: reado
         { name: 'contentSource', label: t('goal.source'), stored: stored.content_source },
         { name: 'goal', label: t('goal.goal'), stored: stored.goal },
         { name: 'measure', label: t('goal.measure'), stored: stored.measure },
+        { name: 'measuredBy', label: m('by'), stored: stored.measured_by, shown: m(`by.${stored.measured_by as 'PULSE'}`) },
         percent('baseline', stored.baseline_percent),
         percent('target', stored.target_percent),
         { name: 'after', label: t('goal.after'), stored: String(stored.measured_after_days) },

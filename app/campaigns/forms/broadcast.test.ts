@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../../platform/http/forms.server.ts';
-import { calendarQuery, closingForm, confirmSlotsForm, evaluationForm, placeForm, placesQuery, planForm, proofForm, removeSlotsForm, slotsQuery, surveyForm } from './broadcast.ts';
+import { calendarQuery, closingForm, confirmSlotsForm, evaluationForm, placeForm, placesQuery, proofForm, removeSlotsForm, slotsQuery, surveyForm } from './broadcast.ts';
 import { audienceForm } from './audience.ts';
 import { lineForm, planParams } from './plan.ts';
 
@@ -14,7 +14,6 @@ function faults(schema: Schema, fields: object): Record<string, { vi: string; en
 }
 const survey = { unitId: 'u', phase: 'BEFORE', asked: '50', right: '20' };
 const place = { name: 'Bảng', kind: 'LED', unitId: 'u', width: '', height: '' };
-const plan = { revision: '0', medium: 'LED', at: '2026-11-24T12:00' };
 const line = { title: 'Việc', quarter: '1', topic: 'SECURITY', model: '27' };
 const played = { deed: 'played', playedAt: '2026-11-23T12:00' };
 const concluded = { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'e', decision: 'KEEP' };
@@ -33,11 +32,10 @@ describe('a field of broadcasts and plans', () => {
     ['no unit', placeForm, place, 'unitId', ''],
     ['a size that is no number', placeForm, place, 'width', 'NaN'],
     ['a size without end', placeForm, place, 'height', 'Infinity'],
-    ['a moment of a day that there is not', planForm, plan, 'at', '2026-02-30T12:00'],
-    ['the leap day of a year without one', planForm, plan, 'at', '2027-02-29T12:00'],
-    ['a moment with its zone', planForm, plan, 'at', '2026-11-24T12:00Z'],
-    ['words for people as a broadcast', planForm, plan, 'medium', 'MESSAGE'],
-    ['a revision before the first', planForm, plan, 'revision', '-1'],
+    ['a moment of a day that there is not', proofForm, played, 'playedAt', '2026-02-30T12:00'],
+    ['a moment with its zone', proofForm, played, 'playedAt', '2026-11-24T12:00Z'],
+    ['words for people as a broadcast', removeSlotsForm, { revision: '0', startsAt: '2026-11-24T05:00:00.000Z' }, 'medium', 'MESSAGE'],
+    ['a revision before the first', removeSlotsForm, { medium: 'LED', startsAt: '2026-11-24T05:00:00.000Z' }, 'revision', '-1'],
     ['a start that is no instant', removeSlotsForm, { revision: '0', medium: 'LED' }, 'startsAt', '2026-11-24T12:00'],
     ['a closing without a reason', closingForm, {}, 'reason', '\n\t'],
     ['one slot where many are expected', confirmSlotsForm, {}, 'slots', 's'],
@@ -59,7 +57,7 @@ describe('a field of broadcasts and plans', () => {
     expect([say?.vi, say?.en]).toEqual([expect.stringMatching(/^\p{Lu}.+\.$/u), expect.stringMatching(/^\p{Lu}.+\.$/u)]);
   });
 
-  it.each<[Schema, object]>([[surveyForm, survey], [placeForm, place], [planForm, plan], [lineForm, line], [evaluationForm, concluded], [proofForm, played]])('is taken when nothing is wrong', (schema, good) => expect(faults(schema, good)).toEqual({}));
+  it.each<[Schema, object]>([[surveyForm, survey], [placeForm, place], [lineForm, line], [evaluationForm, concluded], [proofForm, played]])('is taken when nothing is wrong', (schema, good) => expect(faults(schema, good)).toEqual({}));
 
   it('of counts may be zero where nobody was right, and ends at a hundred thousand', () => {
     expect(surveyForm.parse({ ...survey, asked: ' 100000 ', right: '0' })).toEqual({ ...survey, asked: 100_000, right: 0 });

@@ -6,6 +6,7 @@ import { normaliseLine } from '../../platform/text/normalise.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
 import { asTyped } from './as-typed.ts';
 import { informationTypes, mostVariants, personalMedia, publicMedia, type PersonalMedium, type Variant } from '../rules/media.ts';
+import { measuredByAll, type MeasuredBy } from '../rules/measuring.ts';
 
 const say = (key: CampaignFault) => inBoth(messages.both(key));
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -23,6 +24,7 @@ export const campaignParams = z.object({ id: z.string().max(60) });
 export const mediumParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(publicMedia)) });
 export const removalParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(['MESSAGE', ...publicMedia])) });
 export const mailParams = campaignParams.extend({ locale: z.enum(['vi', 'en']) });
+export const sheetParams = campaignParams.extend({ medium: z.enum(['led', 'crawl']).transform((medium) => (medium === 'led' ? 'LED' : 'CRAWL')) });
 export const deedParams = campaignParams.extend({ deed: z.enum(['pause', 'resume', 'cancel']) });
 
 const goalFields = {
@@ -31,6 +33,7 @@ const goalFields = {
   contentSource: line(200),
   goal: text(2_000),
   measure: text(1_000),
+  measuredBy: z.enum(measuredByAll).optional(),
   baseline: z.union([z.literal('').transform(() => null), percent]).default(null),
   target: percent,
   after: z.coerce.number().int().min(1).max(365),
@@ -50,8 +53,9 @@ export const newCampaignForm = z.object({ code: z.string().trim().toUpperCase().
 export const goalForm = z.object({ revision, ...goalFields }).refine(urgentNeedsReason, reasonMissing).transform(withPulse);
 
 /** Reads the question that is asked before and after: its right option stands first. */
-function withPulse<Form extends { pulse: string; pulseOptions: string }>({ pulse, pulseOptions, ...rest }: Form, context: z.RefinementCtx) {
+function withPulse<Form extends { pulse: string; pulseOptions: string; measuredBy?: MeasuredBy | undefined }>({ pulse, pulseOptions, ...rest }: Form, context: z.RefinementCtx) {
   const options = pulseOptions.split('\n').map((one) => one.trim()).filter(Boolean);
+  if (rest.measuredBy === 'PULSE' && !pulse) context.addIssue({ code: 'custom', message: say('fault.measured-by-pulse'), path: ['pulse'] });
   if (!pulse && options.length === 0) return { ...rest, pulse: null };
   const parsed = pulseQuestion.safeParse({ text: pulse, options, right: 0 });
   if (!parsed.success || /\{\{|\}\}/.test(pulse + pulseOptions)) context.addIssue({ code: 'custom', message: say('fault.pulse'), path: [pulse ? 'pulseOptions' : 'pulse'] });
@@ -64,7 +68,7 @@ export function goalTyped({ pulse, ...rest }: { pulse: Pulse | null }): Record<s
 }
 
 /** The goal as commands take it; without a line of the plan the campaign stands beside it. */
-export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision' | 'line' | 'pulse'> & { line?: string | null; pulse?: Pulse | null };
+export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision' | 'line' | 'pulse' | 'measuredBy'> & { /** Left out: what campaigns of its kind are usually measured by. */ measuredBy?: MeasuredBy | undefined; line?: string | null; pulse?: Pulse | null };
 
 const local = z.string().refine(isLocalTime, say('fault.local-time'));
 const closed = z.enum(whenClosed).optional();

@@ -29,6 +29,7 @@ export const campaignMessages = defineMessages({
   'fault.slot-outside': ['Thời điểm phát nằm sau hạn của chiến dịch. Vui lòng chọn sớm hơn hoặc lùi hạn ở mục Lịch.', 'That moment comes after the last moment of the campaign. Choose an earlier one or move the last moment in the schedule.'],
   'fault.slots-past': ['Có lượt phát đã qua giờ. Vui lòng bỏ lượt đó hoặc xếp lại ở mục Lịch phát công chúng.', 'Some broadcasts are over already. Please remove them or plan them anew.'],
   'fault.slots-outside': ['Có lượt phát nằm sau hạn của chiến dịch. Vui lòng bỏ lượt đó hoặc lùi hạn ở mục Lịch.', 'Some broadcasts come after the last moment of the campaign. Please remove them or move the last moment.'],
+  'fault.slots-quiet': ['Có lượt phát trong giờ yên tĩnh mà chưa nêu lý do. Vui lòng bỏ lượt đó hoặc xếp lại kèm lý do ở mục Lịch phát công chúng.', 'Some broadcasts lie in quiet hours without a reason. Please remove them, or plan them anew with a reason.'],
   'fault.slot-confirmed': ['Lượt phát này đã được xác nhận.', 'This slot has already been confirmed.'],
   'fault.slot-future': ['Lượt phát chưa tới giờ nên chưa xác nhận được.', 'The slot has not come yet, so it cannot be confirmed.'],
   'fault.slot-cancelled': ['Chiến dịch đã huỷ trước thời điểm này nên lượt phát không được xác nhận.', 'The campaign was cancelled before that moment, so the broadcast is not confirmed.'],
@@ -42,6 +43,8 @@ export const campaignMessages = defineMessages({
   'fault.question-variable': ['Câu hỏi giống nhau cho mọi người nên không dùng biến trong dấu ngoặc nhọn.', 'A question is the same for everybody, so it holds no variables in braces.'],
   'fault.english-half': ['Bản tiếng Anh cần cả tiêu đề và lời, hoặc để trống cả hai.', 'The English version needs both a subject and a text, or neither.'],
   'fault.options-alone': ['Có phương án mà chưa có câu hỏi.', 'There are options without a question.'],
+  'fault.measured-by-pulse': ['Đã chọn đo bằng câu hỏi trước và sau nên cần nhập câu hỏi đó.', 'The campaign is measured by the question before and after, so that question is needed.'],
+  'fault.evaluation-early': ['Chưa tới ngày đo hiệu quả ({day}). Vui lòng chờ đến ngày đó hoặc nêu lý do kết luận sớm.', 'The effect is only measured from {day} on. Please wait until then, or say why you conclude earlier.'],
   'fault.pulse': ['Câu hỏi trước và sau cần một câu và từ hai đến bốn phương án, không dùng biến.', 'The question before and after needs a text and two to four options, without variables.'],
   'fault.sms-text': ['Đã chọn SMS mà chưa có lời tin nhắn. Vui lòng nhập lời hoặc bỏ chọn SMS.', 'SMS is chosen without a text. Please write one or leave SMS out.'],
   'fault.zalo-template': ['Đã chọn Zalo mà chưa có mã mẫu tin đã được duyệt.', 'Zalo is chosen without the id of an approved template.'],
@@ -79,7 +82,9 @@ export const campaignMessages = defineMessages({
   'next.title': ['Việc cần làm', 'To do now'],
   'next.approve': ['Chờ duyệt', 'Waits for your approval'],
   'next.confirm': ['{count} lượt phát chưa xác nhận', '{count} broadcasts not confirmed'],
-  'next.evaluate': ['Đã kết thúc, chưa đánh giá', 'Ended, not evaluated'],
+  'next.evaluate-late': ['Quá hạn đánh giá từ {day}', 'evaluation overdue since {day}'],
+  'next.evaluate-open': ['Chờ đánh giá, hạn {day}', 'to be evaluated by {day}'],
+  'next.evaluate-early': ['Đã kết thúc, đánh giá từ {day}', 'ended, evaluated from {day} on'],
   'next.finish': ['Bản nháp chưa trình', 'Draft not handed in'],
   'next.more': ['Còn {count} việc nữa', '{count} more'],
   'col.topic': ['Chủ đề', 'Topic'],
@@ -190,4 +195,4 @@ export const campaignMessages = defineMessages({
 });
 
 /** The sentences for refusals: those without a gap. */
-export type CampaignFault = Exclude<Extract<keyof typeof campaignMessages.catalogue, `fault.${string}`>, 'fault.answers-not-shown'>;
+export type CampaignFault = Exclude<Extract<keyof typeof campaignMessages.catalogue, `fault.${string}`>, 'fault.answers-not-shown' | 'fault.evaluation-early'>;

@@ -24,7 +24,7 @@ function slotsOf(db: Db) {
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
     .leftJoin('user_account as u', 'u.id', 's.confirmed_by')
     .select(['c.cancelled_at as cancelledAt'])
-    .select(['s.id', 's.campaign_id as campaignId', 's.medium', 's.starts_at as startsAt', 's.played_at as playedAt', 's.missed_reason as missedReason', 's.confirmed_at as confirmedAt', 's.note', 's.photo_sha256 as photo', 's.photo_type as photoType', 'p.name as place', 'p.unit_id as unitId', 'v.name as unitName', 'u.full_name as confirmedBy']);
+    .select(['s.id', 's.campaign_id as campaignId', 's.medium', 's.starts_at as startsAt', 's.played_at as playedAt', 's.missed_reason as missedReason', 's.confirmed_at as confirmedAt', 's.note', 's.photo_sha256 as photo', 's.photo_type as photoType', 's.correction_id as correctionId', 'p.name as place', 'p.unit_id as unitId', 'v.name as unitName', 'u.full_name as confirmedBy']);
 }
 export type SlotRow = Awaited<ReturnType<ReturnType<typeof slotsOf>['execute']>>[number];
 
@@ -44,9 +44,9 @@ export async function slotsPage(db: Db, campaignId: string, { today, at, view = 
   return { rows, view, page, count: Number(counts.count), played: Number(counts.played), missed: Number(counts.missed), overdue: Number(counts.overdue ?? 0), plans: await listPlans(db, campaignId), notReached: await listNotReached(db, campaignId, today) };
 }
 
-/** What was planned, moment by moment: at how many places. */
+/** What was planned, moment by moment: at how many places, and what was said of those in quiet hours. */
 export function listPlans(db: Db, campaignId: string) {
-  return db.selectFrom('broadcast_slot').select((row) => ['medium', 'starts_at as startsAt', row.fn.countAll<number>().as('places')]).where('campaign_id', '=', campaignId).groupBy(['medium', 'starts_at']).orderBy('starts_at').orderBy('medium').execute();
+  return db.selectFrom('broadcast_slot').select((row) => ['medium', 'starts_at as startsAt', row.fn.countAll<number>().as('places'), row.fn.max('quiet_reason').as('quietReason'), sql<number>`sum(quiet_reason is null)`.as('unexplained')]).where('campaign_id', '=', campaignId).groupBy(['medium', 'starts_at']).orderBy('starts_at').orderBy('medium').execute();
 }
 
 /** The communes in which no confirmed broadcast of a campaign was to be seen or heard. */

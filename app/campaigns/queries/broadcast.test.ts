@@ -100,9 +100,9 @@ describe('the list of a campaign’s broadcasts', () => {
     await w.write(words);
     for (const [at, medium] of [['2026-11-24T12:00', 'POSTER'], ['2026-11-23T12:00', 'LED'], ['2026-11-24T12:00', 'LED']] as const) await plan(w, at, medium);
     expect(await listPlans(w.db, w.id)).toEqual([
-      { medium: 'LED', startsAt: '2026-11-23T05:00:00.000Z', places: 2 },
-      { medium: 'LED', startsAt: '2026-11-24T05:00:00.000Z', places: 2 },
-      { medium: 'POSTER', startsAt: '2026-11-24T05:00:00.000Z', places: 1 },
+      { medium: 'LED', startsAt: '2026-11-23T05:00:00.000Z', places: 2, quietReason: null, unexplained: 2 },
+      { medium: 'LED', startsAt: '2026-11-24T05:00:00.000Z', places: 2, quietReason: null, unexplained: 2 },
+      { medium: 'POSTER', startsAt: '2026-11-24T05:00:00.000Z', places: 1, quietReason: null, unexplained: 1 },
     ]);
   });
 

@@ -5,9 +5,10 @@ import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { isInForce } from '../rules/campaign-state.ts';
-import { drillScript } from '../rules/drill.ts';
+import { drillLine, drillScript } from '../rules/drill.ts';
 import { spokenSeconds } from '../../platform/text/spoken.ts';
-import { spokenRate, type InformationType, type Variant } from '../rules/media.ts';
+import type { SheetFacts } from '../rules/operator-sheet.ts';
+import { spokenRate, type InformationType, type PublicMedium, type Variant } from '../rules/media.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
 const say = composerMessages.in('vi');
@@ -20,16 +21,7 @@ export async function bulletinPackage(db: Db, campaign: CampaignPage, today: Day
   const row = campaign.media.find(({ medium }) => medium === 'LOUDSPEAKER');
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { script, variants, infoType } = JSON.parse(row.content) as { script: string; variants?: Variant[]; infoType: InformationType };
-  const slots = await db
-    .selectFrom('broadcast_slot as s')
-    .innerJoin('place as p', 'p.id', 's.place_id')
-    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
-    .select(['s.starts_at as startsAt', 'p.name as station', 'v.name as unit'])
-    .where('s.campaign_id', '=', campaign.id)
-    .where('s.medium', '=', 'LOUDSPEAKER')
-    .orderBy('s.starts_at')
-    .orderBy('v.name_fold')
-    .execute();
+  const slots = await listSlotsOf(db, campaign.id, 'LOUDSPEAKER');
   const isDrill = campaign.is_drill === 1;
   const spoken = (text: string) => (isDrill ? drillScript(text) : text);
   return {
@@ -49,3 +41,27 @@ export async function bulletinPackage(db: Db, campaign: CampaignPage, today: Day
   };
 }
 export type BulletinPackage = Awaited<ReturnType<typeof bulletinPackage>>;
+
+/** A board's pages or a crawl with its times and places. @throws AppError not-found without such words */
+export async function sheetFacts(db: Db, campaign: CampaignPage, medium: 'LED' | 'CRAWL'): Promise<SheetFacts> {
+  const row = campaign.media.find((one) => one.medium === medium);
+  if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  const { pages, seconds, text } = JSON.parse(row.content) as { pages?: string[]; seconds?: number; text?: string };
+  const isDrill = campaign.is_drill === 1;
+  const lines = (pages ?? [text ?? '']).map((one) => (isDrill ? drillLine(one) : one));
+  return { medium, code: campaign.code, title: campaign.name, source: campaign.content_source, isApproved: isInForce(campaign), isDrill, lines, seconds: seconds ?? null, slots: await listSlotsOf(db, campaign.id, medium) };
+}
+
+/** When and where a medium goes out, in order. */
+function listSlotsOf(db: Db, campaignId: string, medium: PublicMedium) {
+  return db
+    .selectFrom('broadcast_slot as s')
+    .innerJoin('place as p', 'p.id', 's.place_id')
+    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
+    .select(['s.starts_at as startsAt', 'p.name as station', 'v.name as unit'])
+    .where('s.campaign_id', '=', campaignId)
+    .where('s.medium', '=', medium)
+    .orderBy('s.starts_at')
+    .orderBy('v.name_fold')
+    .execute();
+}

@@ -51,7 +51,7 @@ describe('a bulletin that leaves the house', () => {
     await addPlace(w.ports, w.operator, { name: 'Đài phường', kind: 'STATION', unitId: w.unit });
     await addPlace(w.ports, w.operator, { name: 'Bảng', kind: 'LED', unitId: w.unit });
     await w.write({ ...bulletin, LED: { pages: ['A'], seconds: 6 } });
-    for (const [medium, at] of [['LOUDSPEAKER', '2026-11-24T17:00'], ['LED', '2026-11-24T12:00'], ['LOUDSPEAKER', '2026-11-24T05:30']] as const) await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium, at, unitId: '' });
+    for (const [medium, at] of [['LOUDSPEAKER', '2026-11-24T17:00'], ['LED', '2026-11-24T12:00'], ['LOUDSPEAKER', '2026-11-24T05:30']] as const) await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium, at, unitId: '', quietReason: 'Bản tin sáng' });
     const read = JSON.parse((await w.ask(packet.loader, w.operator)).text ?? '{}') as { slots: unknown };
     expect(read.slots).toEqual([{ startsAt: '2026-11-23T22:30:00.000Z', station: 'Đài phường', unit: 'UBND phường Hoa Lư' }, { startsAt: '2026-11-24T10:00:00.000Z', station: 'Đài phường', unit: 'UBND phường Hoa Lư' }]);
     expect((await w.ask(packet.loader, w.reader)).status).toBe(403);

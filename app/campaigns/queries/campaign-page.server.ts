@@ -3,9 +3,10 @@ import type { Instant } from '../../platform/clock.ts';
 import { countedOnce } from '../../platform/counted-once.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { evaluationStanding, type EvaluationStanding } from '../rules/measuring.ts';
 import { campaignState } from '../rules/campaign-state.ts';
 
-/** A campaign with the state that its dates give it. @throws AppError not-found */
+/** A campaign with the state that its dates give it, and with the words that are right now. @throws AppError not-found */
 export async function getCampaign(db: Db, id: string, now: Instant) {
   const row = await db
     .selectFrom('campaign as c')
@@ -17,7 +18,9 @@ export async function getCampaign(db: Db, id: string, now: Instant) {
     .executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const media = await db.selectFrom('campaign_medium').select(['medium', 'when_closed', 'content']).where('campaign_id', '=', id).orderBy('medium').execute();
-  return { ...row, state: campaignState(row, now), media };
+  const corrections = row.launched_at ? await db.selectFrom('broadcast_correction').select(['medium', 'words']).where('campaign_id', '=', id).orderBy('created_at').orderBy('id').execute() : [];
+  const inForce = (medium: string) => corrections.findLast((one) => one.medium === medium)?.words;
+  return { ...row, state: campaignState(row, now), media: media.map((one) => ({ ...one, content: inForce(one.medium) ?? one.content })) };
 }
 export type CampaignPage = Awaited<ReturnType<typeof getCampaign>>;
 
@@ -51,6 +54,8 @@ export interface CampaignListRow {
   state: ReturnType<typeof campaignState>;
   sendAt: Instant | null;
   recipients: number;
+  /** Of one that has ended: from when and until when it is to be concluded. */
+  evaluation: EvaluationStanding | null;
 }
 
 /** The campaigns of a year's plan, newest first. */
@@ -65,5 +70,6 @@ export async function listCampaigns(db: Db, year: number, now: Instant): Promise
     .where('p.year', '=', year)
     .orderBy('c.created_at', 'desc')
     .execute();
-  return rows.map((row) => ({ id: row.id, code: row.code, name: row.name, model: row.model, topic: row.topic, isDrill: row.is_drill === 1, planLineId: row.plan_line_id, state: campaignState(row, now), sendAt: row.send_at, recipients: Number(row.recipients ?? 0) }));
+  const standing = (row: (typeof rows)[number]) => (campaignState(row, now) === 'ENDED' ? evaluationStanding(row, now) : null);
+  return rows.map((row) => ({ id: row.id, evaluation: standing(row), code: row.code, name: row.name, model: row.model, topic: row.topic, isDrill: row.is_drill === 1, planLineId: row.plan_line_id, state: campaignState(row, now), sendAt: row.send_at, recipients: Number(row.recipients ?? 0) }));
 }

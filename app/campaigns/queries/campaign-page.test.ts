@@ -13,7 +13,7 @@ import { campaignFigures, evaluationOf, knownOf, lastLessons } from './evaluatio
 import { findPlan, getPlanLine, listLineChoices, planPage } from './plan.server.ts';
 
 const now = (w: CampaignWorld) => w.clock.now().toISOString();
-const conclusion = { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'Nói việc cần làm trước', decision: 'ADJUST' as const };
+const conclusion = { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'Nói việc cần làm trước', decision: 'ADJUST' as const, earlyReason: 'Báo cáo quý' };
 const moment = (w: CampaignWorld) => ({ at: now(w), today: now(w).slice(0, 10), timeZone: 'Asia/Ho_Chi_Minh' });
 const hash = async (w: CampaignWorld) => (await w.row()).submitted_hash ?? '';
 const revision = async (w: CampaignWorld) => (await w.row()).revision;
@@ -149,14 +149,14 @@ describe('what was learnt', () => {
     for (const reader of [w.reader, w.operator]) await markRead(w.db, reader.id, id, now(w));
     await recordSurvey(w.ports, w.maker, w.id, { unitId: w.unit, phase: 'AFTER', asked: 50, right: 40 });
     expect(await evaluationOf(w.db, w.id)).toBeNull();
-    const before = await knownOf(w.db, w.id);
+    const before = await knownOf(w.db, w.id, w.clock.now().toISOString());
     expect(before).toMatchObject({ evaluation: null, figures: { read: { count: 2, of: 4 } }, survey: { after: { count: 40, of: 50 } } });
     w.clock.set('2026-12-01T01:00:00.000Z');
     await evaluateCampaign(w.ports, w.maker, w.id, conclusion);
     await markRead(w.db, w.maker.id, id, now(w));
     expect((await campaignFigures(w.db, w.id)).read).toMatchObject({ count: 3 });
-    const { evaluation, ...kept } = await knownOf(w.db, w.id);
-    expect(kept).toEqual({ figures: before.figures, survey: before.survey });
+    const { evaluation, ...kept } = await knownOf(w.db, w.id, w.clock.now().toISOString());
+    expect(kept).toEqual({ figures: { ...before.figures, meanwhile: kept.figures.meanwhile }, survey: before.survey });
     expect(evaluation).toMatchObject({ decider: w.maker.fullName, lesson: conclusion.lesson });
   });
 

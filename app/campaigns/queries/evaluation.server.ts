@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/client.ts';
 import type { MessageContent } from '../../messaging/index.ts';
 import { linkFigures, type LinkFigures } from '../../messaging/index.server.ts';
+import type { Instant } from '../../platform/clock.ts';
+import { meanwhileOf, type Meanwhile } from './meanwhile.server.ts';
 import { differenceOf, shareOf, smallestCell, type Share } from '../rules/interval.ts';
 
 export interface Figures {
@@ -16,6 +18,8 @@ export interface Figures {
   pulse: { before: Share | null; after: Share | null; change: { difference: number; low: number; high: number } | null } | null;
   /** Share of starters in early and in late units before the late ones were written to. */
   waves: { difference: number; low: number; high: number } | null;
+  /** What was looked up about its answers at the same time; campaigns that were concluded earlier have none kept. */
+  meanwhile?: Meanwhile | null;
 }
 export interface SurveyRow {
   unitName: string;
@@ -51,7 +55,7 @@ export async function campaignFigures(db: Db, campaignId: string): Promise<Figur
   const content = await messageOf(db, campaignId);
   const right = content?.question ? await rightAnswers(db, campaignId, content.question.right) : 0;
   const links = content?.link ? await linksOf(db, campaignId) : null;
-  const slots = await db.selectFrom('broadcast_slot').select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('played_at').as('played')]).where('campaign_id', '=', campaignId).executeTakeFirstOrThrow();
+  const slots = await db.selectFrom('broadcast_slot').select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('played_at').as('played')]).where('campaign_id', '=', campaignId).where('correction_id', 'is', null).executeTakeFirstOrThrow();
   const course = /^\/courses\/([\w-]+)/.exec(content?.link ?? '')?.[1];
   const starts = course && campaign.send_at ? await courseStarts(db, campaignId, course, campaign.send_at, campaign.stagger_days) : null;
   return {
@@ -164,10 +168,15 @@ export async function evaluationOf(db: Db, campaignId: string) {
   return (await db.selectFrom('campaign_evaluation as e').innerJoin('user_account as u', 'u.id', 'e.decided_by').selectAll('e').select('u.full_name as decider').where('e.campaign_id', '=', campaignId).executeTakeFirst()) ?? null;
 }
 
+/** All figures as they stand now, for a page or to be kept with a conclusion. */
+export async function figuresNow(db: Db, campaignId: string, now: Instant): Promise<Figures> {
+  return { ...(await campaignFigures(db, campaignId)), meanwhile: await meanwhileOf(db, campaignId, now) };
+}
+
 /** What is known of a campaign: as it stands now, or as it stood when it was evaluated, so that the decision can be followed. */
-export async function knownOf(db: Db, campaignId: string) {
+export async function knownOf(db: Db, campaignId: string, now: Instant) {
   const evaluation = await evaluationOf(db, campaignId);
-  if (!evaluation) return { evaluation, figures: await campaignFigures(db, campaignId), survey: await surveyOf(db, campaignId) };
+  if (!evaluation) return { evaluation, figures: await figuresNow(db, campaignId, now), survey: await surveyOf(db, campaignId) };
   const { survey, ...figures } = JSON.parse(evaluation.figures) as Figures & { survey: Awaited<ReturnType<typeof surveyOf>> };
   return { evaluation, figures, survey };
 }

@@ -59,7 +59,7 @@ describe('the calendar', () => {
     await addPlace(w.ports, w.operator, { name: 'Đài Nam Hoa Lư', kind: 'STATION', unitId: w.unit });
     await w.write({ LOUDSPEAKER: { script: 'Lời', infoType: 'SECURITY', variants: [] } }, { sendAt: '2026-12-25T23:30', notAfter: '2026-12-31T12:00', stagger: 7 });
     await editMessage(w.ports, w.maker, w.id, { revision: (await w.row()).revision, content: someWords, channels: ['PUSH'], sms: '' });
-    expect(await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LOUDSPEAKER', at: '2026-12-26T05:00', unitId: '' })).toEqual({ ok: true });
+    expect(await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LOUDSPEAKER', at: '2026-12-26T05:00', unitId: '', quietReason: 'Bản tin sáng' })).toMatchObject({ ok: true });
     const december = await calendarMonth(w.db, '2026-12', moment(w));
     const full = december.days.filter(({ entries }) => entries.length > 0).map(({ day, entries }) => [day, ...entries.map((entry) => [entry.hour, entry.medium, entry.places, entry.waits?.until ?? null, entry.isDrill, entry.state])]);
     expect(full).toEqual([
@@ -75,10 +75,10 @@ describe('the calendar', () => {
     await using w = await campaignWorld();
     await addPlace(w.ports, w.operator, { name: 'Đài Hoa Lư', kind: 'STATION', unitId: w.unit });
     await w.write({ LOUDSPEAKER: { script: 'Lời', infoType: 'SECURITY', variants: [] } });
-    const plan = async (at: string) => planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LOUDSPEAKER', at, unitId: '' });
-    expect(await plan('2026-11-23T07:59')).toMatchObject({ faults: { at: { vi: expect.stringContaining('đã qua') as string } } });
-    expect(await plan('2026-11-30T09:01')).toMatchObject({ faults: { at: { vi: expect.stringContaining('sau hạn') as string } } });
-    expect(await plan('2026-11-24T05:00')).toEqual({ ok: true });
+    const plan = async (at: string) => planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LOUDSPEAKER', at, unitId: '', quietReason: 'Bản tin sáng' });
+    expect(await plan('2026-11-23T07:59')).toMatchObject({ faults: { from: { vi: expect.stringContaining('đã qua') as string } } });
+    expect(await plan('2026-11-30T09:01')).toMatchObject({ faults: { from: { vi: expect.stringContaining('sau hạn') as string } } });
+    expect(await plan('2026-11-24T05:00')).toMatchObject({ ok: true });
     await editSchedule(w.ports, w.maker, w.id, { revision: (await w.row()).revision, sendAt: '2026-11-23T09:00', notAfter: '2026-11-24T04:00', stagger: 0, closed: {} });
     expect(await w.submit()).toMatchObject({ faults: { form: { vi: expect.stringContaining('sau hạn của chiến dịch') as string } } });
     await editSchedule(w.ports, w.maker, w.id, { revision: (await w.row()).revision, sendAt: '2026-11-25T09:00', notAfter: '2026-11-28T04:00', stagger: 0, closed: {} });

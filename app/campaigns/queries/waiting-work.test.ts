@@ -36,14 +36,15 @@ describe('work that waits in communication', () => {
     expect(await work(w, await w.staff('CAMPAIGN_APPROVER'))).toMatchObject([{ kind: 'campaign.approve', count: 1 }]);
   });
 
-  it('is an evaluation for makers once it is over', async () => {
+  it('is an evaluation for makers from the day on which its effect is measured, with the day by which it is due', async () => {
     await using w = await campaignWorld();
     await w.write();
     await w.launch();
-    w.clock.set('2026-11-30T01:59:59.000Z');
+    w.clock.set('2026-12-07T01:59:59.000Z');
     expect(await work(w, w.maker)).toEqual([]);
-    w.clock.set('2026-11-30T02:00:00.000Z');
+    w.clock.set('2026-12-07T02:00:00.000Z');
     expect(await work(w, w.maker)).toMatchObject([{ kind: 'campaign.evaluate', count: 1, href: `/campaigns/${w.id}/evaluation` }]);
+    expect(await listCampaignWork(w.db, w.maker, { at: w.clock.now().toISOString(), today: '2026-12-07' })).toMatchObject([{ dueAt: '2026-12-21T02:00:00.000Z' }]);
     await w.db.updateTable('campaign').set({ cancelled_at: '2026-11-30T02:00:00.000Z' }).where('id', '=', w.id).execute();
     expect(await work(w, w.maker)).toEqual([]);
   });

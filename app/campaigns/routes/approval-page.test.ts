@@ -26,7 +26,7 @@ describe('what an approver answers for', () => {
     await addPlace(w.ports, w.operator, { name: 'Bảng Hoa Lư', kind: 'LED', unitId: w.unit });
     await audience(w, { unitId: w.unit, level: 'COMMUNE', categories: ['CIVIL_SERVANT'] });
     await w.write(led, { stagger: 7 });
-    await planSlots(w.ports, w.maker, w.id, { revision: await revision(w), medium: 'LED', at: '2026-11-24T06:30', unitId: '' });
+    await planSlots(w.ports, w.maker, w.id, { revision: await revision(w), medium: 'LED', at: '2026-11-24T06:30', unitId: '', quietReason: 'Bản tin sáng' });
     await w.submit();
     const words = wordsOf(await see(w, approval));
     for (const expected of [
@@ -42,7 +42,7 @@ describe('what an approver answers for', () => {
     await addPlace(w.ports, w.operator, { name: 'Bảng', kind: 'LED', unitId: w.unit });
     await audience(w, { leadersOnly: false, categories: ['CADRE', 'CIVIL_SERVANT'] });
     await w.write(led);
-    await planSlots(w.ports, w.maker, w.id, { revision: await revision(w), medium: 'LED', at: '2026-11-24T06:30', unitId: '' });
+    await planSlots(w.ports, w.maker, w.id, { revision: await revision(w), medium: 'LED', at: '2026-11-24T06:30', unitId: '', quietReason: 'Bản tin sáng' });
     const cards = (page: string) => ['audience', 'plans', 'forecast'].map((id) => wordsOf(new RegExp(`<section[^>]*id="${id}".*?</section>|<[^>]*id="${id}"[\\s\\S]*?</section>`).exec(page)?.[0] ?? `no ${id}`));
     const hers = cards(await see(w, check, w.maker));
     await w.submit();
@@ -60,7 +60,7 @@ describe('what an approver answers for', () => {
     await only.write(led);
     const { action } = await import('./campaign-medium-removal.ts');
     await only.ask(action, only.maker, { medium: 'message' }, { revision: String(await revision(only)) });
-    await planSlots(only.ports, only.maker, only.id, { revision: await revision(only), medium: 'LED', at: '2026-11-24T06:30', unitId: '' });
+    await planSlots(only.ports, only.maker, only.id, { revision: await revision(only), medium: 'LED', at: '2026-11-24T06:30', unitId: '', quietReason: 'Bản tin sáng' });
     await only.submit();
     const page = await see(only, approval);
     expect(page).not.toContain('id="audience"');
@@ -96,7 +96,7 @@ describe('a page that an approver has left open', () => {
     await w.write(led);
     await w.submit();
     const opened = await hash(w);
-    expect(await meanwhile[name]?.(w)).toEqual({ ok: true });
+    expect(await meanwhile[name]?.(w)).toMatchObject({ ok: true });
     const first = await approve(w, { hash: opened, note: 'Đã đọc kỹ' });
     expect(first).toMatchObject({ status: 409, body: { values: { note: 'Đã đọc kỹ' } } });
     expect(refusals(first)).toMatch(/^form: /);

@@ -35,7 +35,7 @@ export default function CalendarPage() {
         {month === today.slice(0, 7) ? null : <LinkButton variant="ghost" href="/campaigns/broadcasts">{t('calendar.this-month')}</LinkButton>}
         {link(monthAfter(month, 1), { iconAfter: 'chevron-right' })}
       </nav>
-      <CalendarLegend quiet={calendar.quiet} />
+      <CalendarLegend {...calendar} />
       {calendar.days.every(({ entries }) => entries.length === 0) ? <p className="muted">{t('calendar.nothing')}</p> : null}
       <Calendar calendar={calendar} today={today} />
     </div>

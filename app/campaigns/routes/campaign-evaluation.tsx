@@ -9,6 +9,7 @@ import { PageHead } from '../../ui/index.ts';
 import { evaluateCampaign } from '../commands/evaluate-campaign.server.ts';
 import { CampaignCrumbs, DrillBanner, StateTag } from '../components/campaign-parts.tsx';
 import { Conclusion, Survey, type EvaluationData } from '../components/evaluation.tsx';
+import { Meanwhile } from '../components/meanwhile.tsx';
 import { Stages, Verdict } from '../components/evaluation-picture.tsx';
 import { evaluationForm } from '../forms/broadcast.ts';
 import { campaignParams } from '../forms/campaign.ts';
@@ -17,11 +18,13 @@ import { canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
 import { audienceChoices } from '../queries/composer.server.ts';
 import { knownOf } from '../queries/evaluation.server.ts';
+import { evaluationStanding } from '../rules/measuring.ts';
 
 export const loader = page({ guard: canSeeCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
-  return { campaign, canWrite: canWriteCampaigns(actor), ...(await knownOf(context.db, params.id)), units: (await audienceChoices(context.db, today)).units };
+  const standing = campaign.state === 'ENDED' ? evaluationStanding(campaign, at) : null;
+  return { campaign, standing, canWrite: canWriteCampaigns(actor), ...(await knownOf(context.db, params.id, at)), units: (await audienceChoices(context.db, today)).units };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: evaluationForm }, async ({ actor, params, form, context }) => {
@@ -45,6 +48,7 @@ export default function EvaluationPage() {
       <Faults />
       <Verdict {...loaded} />
       <Stages {...loaded} />
+      <Meanwhile meanwhile={loaded.figures.meanwhile ?? null} />
       <Conclusion {...loaded} />
       <Survey {...loaded} />
     </div>

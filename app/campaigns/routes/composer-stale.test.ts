@@ -12,7 +12,7 @@ import * as schedule from './campaign-schedule.tsx';
 type Form = [string, string][];
 interface Step { route: { loader: unknown; action: unknown; default: ComponentType }; params?: Record<string, string>; first: Form; second: Form; both: RegExp; typed: RegExp }
 
-const target: Form = [['name', 'Tên'], ['model', '27'], ['contentSource', 'Công an tỉnh'], ['goal', 'Biết'], ['measure', 'Đúng'], ['target', '80'], ['after', '14'], ['topic', 'SECURITY'], ['urgency', 'NORMAL']];
+const target: Form = [['name', 'Tên'], ['model', '27'], ['contentSource', 'Công an tỉnh'], ['goal', 'Biết'], ['measure', 'Đúng'], ['target', '80'], ['after', '14'], ['measuredBy', 'SURVEY'], ['topic', 'SECURITY'], ['urgency', 'NORMAL']];
 const but = (form: Form, changes: Record<string, string>): Form => [...form.filter(([name]) => !Object.hasOwn(changes, name)), ...Object.entries(changes)];
 
 /** Each form of the composer: what the faster one saved, what the slower one typed, and what the slower one must see of both. */

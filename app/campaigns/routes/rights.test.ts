@@ -16,8 +16,11 @@ import * as medium from './campaign-medium.tsx';
 import * as campaignNew from './campaign-new.tsx';
 import * as notReached from './campaign-not-reached.ts';
 import * as back from './campaign-return.ts';
+import * as sheet from './campaign-package-sheet.ts';
+import * as broadcastCorrection from './campaign-broadcast-correction.tsx';
 import * as schedule from './campaign-schedule.tsx';
 import * as slotsConfirmation from './campaign-slots-confirmation.ts';
+import * as slotsPlan from './campaign-slots-plan.tsx';
 import * as slotsRemoval from './campaign-slots-removal.ts';
 import * as slots from './campaign-slots.tsx';
 import * as steering from './campaign-steering.tsx';
@@ -61,11 +64,14 @@ const doors: [name: string, route: Route, reads: Role[], sends: Role[] | null][]
   ['medium', medium, write, write],
   ['new', campaignNew, write, write],
   ['not-reached', notReached, see, null],
+  ['package-sheet', sheet, see, null],
+  ['broadcast-correction', broadcastCorrection, stop, stop],
   ['return', back, approve, approve],
   ['schedule', schedule, write, write],
   ['slots-confirmation', slotsConfirmation, confirm, confirm],
   ['slots-removal', slotsRemoval, write, write],
-  ['slots', slots, see, write],
+  ['slots', slots, see, null],
+  ['slots-plan', slotsPlan, write, write],
   ['steering', steering, stop, stop],
   ['survey', survey, write, write],
   ['campaign', campaign, see, null],

@@ -3,7 +3,7 @@ import { publicMedia } from './media.ts';
 
 /** What a campaign lacks, with the step that mends it. */
 export interface Lack {
-  what: 'content' | 'schedule' | 'past' | 'nobody' | 'slots' | 'slots-past' | 'slots-outside' | 'zalo-drill' | 'answers' | 'unplanned';
+  what: 'content' | 'schedule' | 'past' | 'nobody' | 'slots' | 'slots-past' | 'slots-outside' | 'slots-quiet' | 'slots-clash' | 'zalo-drill' | 'answers' | 'unplanned';
   step: 'content' | 'schedule' | 'audience' | 'slots' | 'answers';
   /** Without it nothing can be handed in; the others are worth a second look. */
   isBlocking: boolean;
@@ -17,7 +17,7 @@ export interface Prepared {
   /** How many people the audience has now. */
   people: number;
   /** The broadcasts that are planned, by medium and moment. */
-  plans: readonly { medium: string; startsAt: Instant }[];
+  plans: readonly { medium: string; startsAt: Instant; isUnexplained?: boolean; clashes?: readonly unknown[] }[];
   /** Some answer that goes with it will not be shown when it is sent. */
   hasUnshown: boolean;
 }
@@ -33,8 +33,10 @@ export function lacksOf({ media, isDrill, sendAt, notAfter, now, people, plans, 
     sendAt !== null && sendAt <= now && { what: 'past', step: 'schedule', isBlocking: true },
     plans.some(({ startsAt }) => startsAt <= now) && { what: 'slots-past', step: 'slots', isBlocking: true },
     plans.some(({ startsAt }) => notAfter !== null && startsAt > notAfter) && { what: 'slots-outside', step: 'slots', isBlocking: true },
+    plans.some(({ isUnexplained }) => isUnexplained) && { what: 'slots-quiet', step: 'slots', isBlocking: true },
     isDrill && media.includes('ZALO') && { what: 'zalo-drill', step: 'content', isBlocking: true },
     hasUnshown && { what: 'answers', step: 'answers', isBlocking: true },
+    plans.some(({ clashes }) => clashes && clashes.length > 0) && { what: 'slots-clash', step: 'slots', isBlocking: false },
     media.includes('MESSAGE') && publicMedia.some((medium) => media.includes(medium) && !isPlanned(medium)) && { what: 'unplanned', step: 'slots', isBlocking: false },
   ];
   return lacks.filter((lack): lack is Lack => lack !== false);

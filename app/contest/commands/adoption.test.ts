@@ -6,9 +6,14 @@ import { publishedWorld } from '../../../tests/world/contest-published.ts';
 import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makeUnit } from '../../../tests/world/people.ts';
 import { adoptionFigures, publicAdoptions } from '../queries/adoption-figures.server.ts';
+import { publicGaps } from '../queries/adoption-gaps.server.ts';
+import { listAdoptionWork } from '../queries/adoption-work.server.ts';
 import { adoptableEntries, carriesAdoptions, getAdoption, listAdoptions, listSteps } from '../queries/adoptions.server.ts';
+import { listContestWork } from '../queries/waiting-work.server.ts';
 import { adoptionStates, mayBecome, nextStates, recognitions } from '../rules/adoption.ts';
 import { roles } from '../../people/actor.ts';
+import { answerPrompts } from './answer-prompt.server.ts';
+import { explainGap } from './explain-gap.server.ts';
 import { setGalleryConsent } from './gallery-consent.server.ts';
 import { promptAdoptions } from './prompt-adoptions.server.ts';
 import { proposeAdoption } from './propose-adoption.server.ts';
@@ -137,7 +142,32 @@ describe('the questions after 3, 6 and 12 months', () => {
     await using w = await adopted();
     w.clock.set('2027-06-01T01:00:00.000Z');
     expect(await promptAdoptions(w.ports)).toBe(1);
-    expect((await listSteps(w.db, [w.id])).map(({ doneOn }) => doneOn)).toEqual(['2027-06-01', '2027-06-01', null]);
+    expect((await listSteps(w.db, [w.id])).map(({ askedOn, doneOn }) => [askedOn, doneOn])).toEqual([['2027-06-01', '2027-06-01'], ['2027-06-01', null], [null, null]]);
+  });
+
+  it('stay open, as work of the leader, until she answers; then the answer stands there', async () => {
+    await using w = await adopted();
+    w.clock.set('2027-02-23T01:00:00.000Z');
+    await promptAdoptions(w.ports);
+    w.clock.set('2027-05-23T01:00:00.000Z');
+    expect(await promptAdoptions(w.ports)).toBe(1);
+    const work = (actor: Actor) => listAdoptionWork(w.db, actor, '2027-05-23');
+    expect(await work(w.leader)).toMatchObject([{ kind: 'adoption.answer', count: 2, href: `/contest-desk/adoptions/${w.id}/answer` }]);
+    expect([await work(w.organiser), await work(await w.person('UNIT_LEADER', await makeUnit(w.db, { name: 'UBND xã khác' })))]).toEqual([[], []]);
+    const answer = async (as: Actor) => answerPrompts(w.ports, as, { id: w.id, revision: await w.revision(), answer: 'Đang chạy thử ở hai xã.' });
+    await expect(answer(w.organiser)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(await answer(w.leader)).toEqual({ ok: true });
+    expect((await listSteps(w.db, [w.id])).map((step) => [step.doneOn, step.answer])).toEqual([['2027-05-23', null], ['2027-05-23', 'Đang chạy thử ở hai xã.'], [null, null]]);
+    expect(await work(w.leader)).toEqual([]);
+    expect(refusals(await answer(w.leader))).toContain('Không có câu hỏi nào');
+  });
+
+  it('are answered by the reason why something is not applied', async () => {
+    await using w = await adopted();
+    w.clock.set('2027-02-23T01:00:00.000Z');
+    await promptAdoptions(w.ports);
+    await changeAdoptionState(w.ports, w.leader, { id: w.id, revision: await w.revision(), state: 'NOT_APPLIED', reason: 'Chưa có kinh phí vận hành.' });
+    expect(await listAdoptionWork(w.db, w.leader, '2027-02-23')).toEqual([]);
   });
 
   it('are not asked about what was given up, and go to the organisers when the unit has no leader', async () => {
@@ -162,6 +192,34 @@ describe('the questions after 3, 6 and 12 months', () => {
     await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[0]?.id ?? '', unit: below });
     expect(await toldSince(w, before)).toEqual([leader.id]);
     expect(await listAdoptions(w.db, leader, '2026-11-23')).toHaveLength(1);
+  });
+});
+
+describe('a prize that nobody applies', () => {
+  const reason = 'Chưa đơn vị nào có dữ liệu cần thiết.';
+  const unadopted = async (w: ResultsWorld) => (await listContestWork(w.db, w.organiser)).filter(({ kind }) => kind === 'contest.adopt');
+  const explain = (w: ResultsWorld, as: Actor, at: number) => explainGap(w.ports, as, { contest: w.contest.id, entry: w.entries[at]?.id ?? '', reason });
+
+  it('is said openly by its number, waits for the organisers, and says why once they did', async () => {
+    await using w = await publishedWorld();
+    expect(await publicGaps(w.db, w.contest.id)).toEqual([{ number: w.entries[0]?.number, prize: 'Giải nhất', reason: null, title: null }, { number: w.entries[1]?.number, prize: 'Giải nhì', reason: null, title: null }]);
+    expect(await unadopted(w)).toMatchObject([{ count: 2, href: `/contest-desk/${w.contest.id}/adoptions` }]);
+    expect(await explain(w, w.organiser, 0)).toEqual({ ok: true });
+    expect((await publicGaps(w.db, w.contest.id)).map((gap) => gap.reason)).toEqual([reason, null]);
+    expect(await unadopted(w)).toMatchObject([{ count: 1 }]);
+    await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[1]?.id ?? '', unit: w.contest.unitId });
+    expect([(await publicGaps(w.db, w.contest.id)).map(({ number }) => number), await unadopted(w)]).toEqual([[w.entries[0]?.number], []]);
+    expect(refusals(await explain(w, w.organiser, 1))).toContain('không thể giao');
+  });
+
+  it('is explained by organisers, not about their own entry; without a prize there is nothing to explain', async () => {
+    await using w = await publishedWorld();
+    await expect(explain(w, w.publisher, 0)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(refusals(await explain(w, w.organiser, 3))).toContain('không thể giao');
+    await w.db.updateTable('entry').set({ owner_id: w.organiser.id }).where('id', '=', w.entries[0]?.id ?? '').execute();
+    expect(refusals(await explain(w, w.organiser, 0))).toContain('người khác phải quyết định');
+    await using before = await resultsWorld();
+    expect([await publicGaps(before.db, before.contest.id), await unadopted(before)]).toEqual([[], []]);
   });
 });
 

@@ -2,14 +2,19 @@ import type { Tx } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
+import { extraReviewMessages } from '../messages/extra-reviews.ts';
 import { finalMessages } from '../messages/final.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { readCommitment } from '../queries/commitment.server.ts';
 import { getContestHead, listRounds } from '../queries/contest-round.server.ts';
 import { overtakenBy } from '../queries/late-ties.server.ts';
 import { isEntrant } from '../queries/own-entry.server.ts';
+import { listThinEntries } from '../queries/review-needs.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
+import { fewestReviews } from '../rules/extra-review.ts';
 import { demandOrganiser } from './change-call.server.ts';
+
+const mostNamed = 20;
 
 type Sealing = Ports & { secret: string };
 
@@ -28,6 +33,8 @@ export async function commitRound(ports: Sealing, actor: Actor, what: { contest:
     if (view.state === 'DISCONNECTED') return refuse('form', messages.both('fault.disconnected'));
     // A commitment is for ever: one over no score at all would end the contest without anybody having been judged.
     if (view.standing.lines.length === 0) return refuse('form', messages.both('fault.unscored'));
+    const thin = view.round.kind === 'PRELIMINARY' ? await listThinEntries(tx, view.round.id) : [];
+    if (thin.length > 0) return refuse('form', extraReviewMessages.both('fault.thin', { fewest: fewestReviews, numbers: thin.slice(0, mostNamed).join(', ') + (thin.length > mostNamed ? ', …' : '') }));
     const { hash } = await readCommitment(tx, ports.secret, contest, view.round);
     if (hash !== what.hash) return refuse('form', messages.both('fault.stale'));
     await tx.updateTable('review_round').set({ commitment: hash, committed_at: at }).where('id', '=', view.round.id).where('commitment', 'is', null).execute();

@@ -8,23 +8,30 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
+import { extraReviewMessages } from '../messages/extra-reviews.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { isTied } from '../queries/late-ties.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
+import { isScoringOver } from '../queries/review-needs.server.ts';
+import { countOpenScreening } from '../queries/screening.server.ts';
 import type { PlannedReview } from '../rules/assign-reviews.ts';
 import { shuffled } from '../rules/seeded-random.ts';
+import { screeningWords } from '../screening-words.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
 
-/** Gives the entries out as they were shown, all at once; ties that turned up meanwhile are pinned with them. */
+/** Gives the entries out as they were shown, all at once, and not before screening has said its last word: whoever replies in time must not be out. Ties that turned up meanwhile are pinned with them. */
 export async function confirmAssignment(ports: Ports, actor: Actor, contestId: string, form: { seed: number; fingerprint: string }): Promise<Outcome<{ reviews: number }>> {
-  const at = mayOrganise(ports, actor);
+  demandOrganiser(actor);
+  const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ reviews: number }>> => {
     const contest = await getDeskContest(tx, actor, contestId);
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.done'));
+    const open = screeningWords(await countOpenScreening(tx, contest.id, today));
+    if (open) return refuse('form', open);
     await pinTies(tx, contest, at);
     const { plan, fingerprint } = await planAssignment(tx, contest, form.seed);
     if (fingerprint !== form.fingerprint) return refuse('form', messages.both('fault.changed'));
@@ -52,12 +59,13 @@ function drawn(reviews: readonly PlannedReview[]): PlannedReview[] {
 export async function releaseReview(ports: Ports, actor: Actor, contestId: string, form: { assignmentId: string; reason: string; to: string | null }): Promise<Outcome<{ isReplaced: boolean }>> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ isReplaced: boolean }>> => {
-    await getDeskContest(tx, actor, contestId);
+    const contest = await getDeskContest(tx, actor, contestId);
     const review = await reviewIn(tx, contestId, form.assignmentId);
     if ((await teamOf(tx, review.entry_id)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     if (review.committed_at) return refuse('form', messages.both('fault.committed'));
     if (review.released_at) return refuse('form', messages.both('fault.released'));
     if (review.locked_at && review.abstained_reason === null && !(await isTied(tx, review.judge_id, [review.entry_id]))) return refuse('form', messages.both('fault.locked'));
+    if (form.to !== null && isScoringOver(contest, at)) return refuse('to', extraReviewMessages.both('fault.over'));
     if (form.to !== null && !(await listReplacements(tx, review.contest_id, review.round_id, review.entry_id)).some(({ id }) => id === form.to)) return refuse('to', messages.both('fault.replacement'));
     await tx.updateTable('review_assignment').set({ released_at: at, released_reason: form.reason }).where('id', '=', review.id).execute();
     await recordAudit(tx, { at, actor, action: form.to === null ? 'review.release' : 'review.replace', objectType: 'review_assignment', objectId: review.id, details: { reason: form.reason } });

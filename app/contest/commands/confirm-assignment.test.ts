@@ -3,6 +3,7 @@ import { judgingWorld, makeEntry, makeJudge, refusals, type JudgingWorld } from 
 import { listReplacements, planAssignment } from '../queries/assignment.server.ts';
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import { confirmAssignment, releaseReview } from './confirm-assignment.server.ts';
+import { screenEntry } from './screen-entry.server.ts';
 
 const preview = async (w: JudgingWorld, seed = 5) => planAssignment(w.db, await getJudgingContest(w.db, w.contest.id), seed);
 const confirm = async (w: JudgingWorld, seed = 5) => confirmAssignment(w.ports, w.organiser, w.contest.id, { seed, fingerprint: (await preview(w, seed)).fingerprint });
@@ -61,6 +62,29 @@ describe('giving out entries', () => {
     await w.db.updateTable('entry').set({ withdrawn_at: '2026-11-21T00:00:00.000Z' }).where('id', '=', withdrawn).execute();
     await makeJudge(w.db, w.contest, await w.staff(), { acceptedAt: null });
     expect(await preview(w)).toMatchObject({ entries: 3, unscreened: 2, judges: 4 });
+  });
+
+  it('waits for screening: never is somebody out who may still reply, has replied, or was not looked at', async () => {
+    await using w = await judgingWorld({ entries: 3, judges: 4 });
+    const waiting = await makeEntry(w.db, w.contest, { outcome: 'UNCLEAR' });
+    const unchecked = await makeEntry(w.db, w.contest, { outcome: null });
+    expect(refusals(await confirm(w))).toBe('form: Chưa xác nhận phân công được. 1 bài còn được giải trình, muộn nhất đến hết ngày 30/11/2026. 1 bài chưa kiểm tra.');
+    await w.db.updateTable('entry').set({ withdrawn_at: '2026-11-22T00:00:00.000Z' }).where('id', '=', unchecked).execute();
+    await w.db.updateTable('eligibility_check').set({ reply: 'Chúng tôi đã bổ sung.', replied_at: '2026-11-22T00:00:00.000Z' }).where('entry_id', '=', waiting).execute();
+    expect(refusals(await confirm(w))).toContain('1 bài đã giải trình, chờ kết luận.');
+    expect(await assignments(w)).toEqual([]);
+    await screenEntry(w.ports, w.organiser, w.contest.id, { entryId: waiting, outcome: 'ELIGIBLE', reason: 'Đã bổ sung đủ.', replyUntil: null });
+    expect(await confirm(w)).toMatchObject({ ok: true });
+    expect(new Set((await assignments(w)).map((row) => row.entry_id))).toContain(waiting);
+  });
+
+  it('goes on once the day of the reply has passed without one', async () => {
+    await using w = await judgingWorld({ entries: 3, judges: 4 });
+    await makeEntry(w.db, w.contest, { outcome: 'INELIGIBLE' });
+    w.clock.set('2026-11-30T16:59:59.000Z');
+    expect(refusals(await confirm(w))).toContain('1 bài còn được giải trình');
+    w.clock.set('2026-11-30T17:00:00.000Z');
+    expect(await confirm(w)).toMatchObject({ ok: true });
   });
 
   it('says when judges are too few, and gives out nothing', async () => {

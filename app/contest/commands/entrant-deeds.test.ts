@@ -108,7 +108,7 @@ describe('feedback', () => {
     await using w = await publishedWorld({ sheets: [[9, 'x', 10], [8, 6, 8], [6, 5, 6], [3, 2, 4]] });
     const feedback = await readFeedback(w.db, { id: entryAt(w, 0).id, contestId: w.contest.id }, '2026-11-23');
     expect(feedback).toMatchObject({ rank: 1, of: 4, prize: 'Giải nhất', appealUntil: '2026-12-03T01:00:00.000Z', appeal: null });
-    expect(feedback?.rounds).toEqual([{ kind: 'PRELIMINARY', sheets: [{ comment: 'Nhận xét cho 10 điểm', abstained: false, points: [10, 10] }, { comment: 'Nhận xét cho 9 điểm', abstained: false, points: [9, 9] }, { comment: '', abstained: true, points: [null, null] }] }]);
+    expect(feedback?.rounds).toEqual([{ kind: 'PRELIMINARY', sheets: [{ comment: 'Nhận xét cho 10 điểm', abstained: false, points: [10, 10], reasons: ['Căn cứ của 10', 'Căn cứ của 10'] }, { comment: 'Nhận xét cho 9 điểm', abstained: false, points: [9, 9], reasons: ['Căn cứ của 9', 'Căn cứ của 9'] }, { comment: '', abstained: true, points: [null, null], reasons: ['', ''] }] }]);
     const text = JSON.stringify(feedback);
     for (const secretWord of ['Giám khảo Bí Mật', 'Chỉ ban tổ chức', 'Không đủ chuyên môn', ...w.judges.map(({ id }) => id)]) expect(text).not.toContain(secretWord);
   });

@@ -12,7 +12,7 @@ import { isLate } from '../entry-refusals.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
 import { hasJudge } from '../queries/judges.server.ts';
-import { keyName, receiptPublicKey, signReceipt } from '../receipt-signature.server.ts';
+import { keyName, receiptBlock, receiptPublicKey, signReceipt } from '../receipt-signature.server.ts';
 import { canonicalJson, type Json } from '../../platform/canonical.ts';
 import { contentOf, marksOf, receiptOf, type EntryFacts } from '../rules/entry-content.ts';
 import { mayHandIn } from '../rules/hand-in-time.ts';
@@ -80,11 +80,12 @@ async function keepSubmission(tx: Tx, ports: SigningPorts, { entry, facts, conte
   const [id, contentHash] = [newId(), sha256(content)];
   const receipt = canonicalJson(receiptOf(facts, { version, submittedAt: at, contentHash, key: keyName(receiptPublicKey(ports.secret)) }) as unknown as Json);
   await agreeToRules(tx, { entryId: entry.id, contestId: entry.contest_id, userId: actor.id, at });
-  await tx.insertInto('entry_submission').values({ id, entry_id: entry.id, version, submitted_by: actor.id, submitted_at: at, rules_id: facts.rules.id, content, content_hash: contentHash, receipt, signature: signReceipt(ports.secret, receipt), submit_key: form.key }).execute();
+  const signature = signReceipt(ports.secret, receipt);
+  await tx.insertInto('entry_submission').values({ id, entry_id: entry.id, version, submitted_by: actor.id, submitted_at: at, rules_id: facts.rules.id, content, content_hash: contentHash, receipt, signature, submit_key: form.key }).execute();
   await tx.updateTable('entry').set({ submitted_at: at, withdrawn_at: null }).where('id', '=', entry.id).execute();
   const marks = marksOf({ title: facts.entry.title, parts: facts.parts });
   if (marks.length > 0) await tx.insertInto('entry_flag').values({ id: newId(), entry_id: entry.id, submission_id: id, kind: 'SECRET_MARK', note: marks.join(', '), found_at: at }).execute();
-  await tellHandedIn(tx, { entry, version, hash: contentHash, files: facts.files, at, timeZone: ports.timeZone });
+  await tellHandedIn(tx, { entry, version, hash: contentHash, files: facts.files, proof: receiptBlock({ receipt, signature }), at, timeZone: ports.timeZone });
   await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.submit', objectType: 'entry', objectId: entry.id, details: { version, contentHash } });
 }
 

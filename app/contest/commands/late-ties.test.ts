@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusals } from '../../../tests/world/campaigns.ts';
 import { compareAll, finalWorld, openPairs } from '../../../tests/world/contest-final.ts';
-import { commit, hashNow } from '../../../tests/world/contest-published.ts';
+import { commit, excuseThin, hashNow } from '../../../tests/world/contest-published.ts';
 import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { newId } from '../../platform/ids.ts';
@@ -37,6 +37,8 @@ describe('a tie that turns up after a sheet was locked', () => {
     expect(await release(w, 2, 0)).toEqual({ ok: true, isReplaced: false });
     const after = await scoreOf(w, 0);
     expect([after?.score, after?.sheets]).toEqual([85, 2]);
+    expect(refusals(await committing(w))).toContain(w.entries[0]?.number);
+    await excuseThin(w);
     expect(await committing(w)).toEqual({ ok: true });
   });
 
@@ -86,6 +88,7 @@ describe('a tie that turns up after a sheet was locked', () => {
     await using w = await resultsWorld({ sheets: [[9, 8, 'x'], [7, 7, 7]] });
     await pin(w, 2, 0);
     expect(await overtakenBy(w.db, await roundOf(w))).toEqual([]);
+    await excuseThin(w);
     expect(await committing(w)).toEqual({ ok: true });
   });
 

@@ -13,7 +13,7 @@ import { blindnessMessages as messages } from '../messages/blindness.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { identitiesOf } from '../queries/blind-entry.server.ts';
 import { listCopies, type CopyLeft } from '../queries/blind-copies.server.ts';
-import { getHandedIn } from '../queries/blindness.server.ts';
+import { getHandedIn, listBlindness } from '../queries/blindness.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
 import type { Identities } from '../rules/mask-identities.ts';
@@ -32,6 +32,19 @@ export async function requestBlindCopies(ports: Ports, actor: Actor, place: { co
     if (!(await listCopies(tx, entryId)).some(({ copy }) => copy === null)) return refuse('form', messages.both('fault.all-made'));
     await enqueue(tx, makeBlindCopiesJob, { entryId, askedBy: actor.id }, { now: at, uniqueKey: blindCopiesKey(entryId) });
     return { ok: true };
+  });
+}
+
+/** The same for all entries of a contest that lack some; each entry is a job of its own. */
+export async function requestAllBlindCopies(ports: Ports, actor: Actor, contestId: string): Promise<Outcome<{ entries: number }>> {
+  demandOrganiser(actor);
+  const { at } = momentOf(ports);
+  return ports.db.transaction().execute(async (tx): Promise<Outcome<{ entries: number }>> => {
+    const contest = await getDeskContest(tx, actor, contestId);
+    const lacking = (await listBlindness(tx, contest.id)).filter(({ missing }) => missing > 0);
+    if (lacking.length === 0) return refuse('form', messages.both('fault.all-made'));
+    for (const { id } of lacking) await enqueue(tx, makeBlindCopiesJob, { entryId: id, askedBy: actor.id }, { now: at, uniqueKey: blindCopiesKey(id) });
+    return { ok: true, entries: lacking.length };
   });
 }
 

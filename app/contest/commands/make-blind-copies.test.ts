@@ -10,7 +10,7 @@ import { getBlindEntry } from '../queries/blind-entry.server.ts';
 import { listCopies } from '../queries/blind-copies.server.ts';
 import { copiesRunning, listBlindness } from '../queries/blindness.server.ts';
 import { getReviewFile } from '../queries/read-review.server.ts';
-import { clearBlindCopy, makeBlindCopies, requestBlindCopies } from './make-blind-copies.server.ts';
+import { clearBlindCopy, makeBlindCopies, requestAllBlindCopies, requestBlindCopies } from './make-blind-copies.server.ts';
 
 let dir: string;
 beforeAll(() => {
@@ -108,6 +108,18 @@ describe('clean copies', () => {
     expect(await w.make()).toBe(1);
     await w.db.updateTable('job').set({ state: 'DONE' }).execute();
     expect([await copiesRunning(w.db, w.entry), refusals(await requestBlindCopies(w.ports, w.organiser, w.place))]).toEqual([null, 'form: Mọi tệp đã có bản sao ẩn danh.']);
+  });
+
+  it('of a whole contest are asked for at once: one job for each entry that lacks some', async () => {
+    await using w = await world();
+    await w.put('a', docx('Không ai được nêu tên ở đây.'));
+    await makeEntry(w.db, w.contest);
+    const jobs = () => w.db.selectFrom('job').select('payload').where('name', '=', 'contest.make-blind-copies').execute();
+    await expect(requestAllBlindCopies(w.ports, await w.staff('SYSTEM_ADMIN'), w.contest.id)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(await Promise.all([1, 2].map(() => requestAllBlindCopies(w.ports, w.organiser, w.contest.id)))).toEqual([{ ok: true, entries: 1 }, { ok: true, entries: 1 }]);
+    expect(await jobs()).toEqual([{ payload: JSON.stringify({ entryId: w.entry, askedBy: w.organiser.id }) }]);
+    await w.make();
+    expect(refusals(await requestAllBlindCopies(w.ports, w.organiser, w.contest.id))).toBe('form: Mọi tệp đã có bản sao ẩn danh.');
   });
 
   it('that the machine could not write are no fault of the file: the job comes again', async () => {

@@ -4,6 +4,7 @@ import { tellOwners } from './tell-owners.server.ts';
 /**
  * Asks the owners of adoptions what has become of them, 3, 6 and 12 months after they were given to them. Each prompt is written once, however often this runs;
  * what was given up is not asked about. Of several that were missed only the last is written.
+ * A question stays open until the owner answers it.
  * @returns how many were written
  */
 export async function promptAdoptions(ports: Ports): Promise<number> {
@@ -16,14 +17,16 @@ export async function promptAdoptions(ports: Ports): Promise<number> {
       .select(['s.id', 's.due_on', 'a.id as adoptionId', 'a.unit_id as unitId', 'a.state', 'e.number'])
       .where('s.kind', '=', 'PROMPT')
       .where('s.done_on', 'is', null)
+      .where('s.asked_on', 'is', null)
       .where('s.due_on', '<=', today)
       .orderBy('s.due_on')
       .execute();
     let written = 0;
     for (const [adoptionId, prompts] of Map.groupBy(due, (prompt) => prompt.adoptionId)) {
-      await tx.updateTable('adoption_step').set({ done_on: today }).where('id', 'in', prompts.map(({ id }) => id)).execute();
       const last = prompts.at(-1);
-      if (!last || last.state === 'NOT_APPLIED') continue;
+      const isGivenUp = last?.state === 'NOT_APPLIED';
+      for (const { id } of prompts) await tx.updateTable('adoption_step').set({ asked_on: today, done_on: isGivenUp || id !== last?.id ? today : null }).where('id', '=', id).execute();
+      if (!last || isGivenUp) continue;
       if (await tellOwners(tx, { id: adoptionId, unitId: last.unitId, number: last.number }, { subject: 'told.prompt', source: `adoption:${last.id}`, at, today })) written += 1;
     }
     return written;

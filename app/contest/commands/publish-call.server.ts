@@ -6,9 +6,11 @@ import { newId } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { callReadiness } from '../rules/call-readiness.ts';
+import { shownClose } from '../rules/deadline.ts';
 import { lacksOf } from '../rules/readiness.ts';
 import { faultOfExtension } from '../rules/timetable.ts';
 import { changeCall } from './change-call.server.ts';
+import { tellExtended, tellRules } from './tell-contest.server.ts';
 
 /** Opens a call to the public, with its newest rules. Refused as long as something is missing that it cannot do without. */
 export function publishCall(ports: Ports, actor: Actor, { id, revision }: { id: string; revision: number }): Promise<Outcome> {
@@ -37,14 +39,17 @@ export function writeRules(ports: Ports, actor: Actor, { id, revision, body }: {
 export function publishRules(ports: Ports, actor: Actor, { id, revision }: { id: string; revision: number }): Promise<Outcome> {
   return changeCall(ports, actor, { id, revision, action: 'contest.publish-rules' }, async (tx, call, at) => {
     if (!call.publishedAt) return refuse('form', messages.both('fault.publish-first'));
-    return (await freezeNewestRules(tx, id, at)) ? null : refuse('form', messages.both('fault.no-draft'));
+    const rules = await freezeNewestRules(tx, id, at);
+    if (!rules) return refuse('form', messages.both('fault.no-draft'));
+    await tellRules(tx, { contest: call, at, by: actor.id }, rules);
+    return null;
   });
 }
 
-async function freezeNewestRules(tx: Tx, contestId: string, at: Instant): Promise<boolean> {
-  const draft = await tx.selectFrom('contest_rules').select('id').where('contest_id', '=', contestId).where('published_at', 'is', null).orderBy('version', 'desc').executeTakeFirst();
+async function freezeNewestRules(tx: Tx, contestId: string, at: Instant): Promise<{ id: string; version: number } | undefined> {
+  const draft = await tx.selectFrom('contest_rules').select(['id', 'version']).where('contest_id', '=', contestId).where('published_at', 'is', null).orderBy('version', 'desc').executeTakeFirst();
   if (draft) await tx.updateTable('contest_rules').set({ published_at: at }).where('id', '=', draft.id).execute();
-  return draft !== undefined;
+  return draft;
 }
 
 /** Gives everybody the same minutes more, with the reason that everybody reads. */
@@ -52,7 +57,10 @@ export function extendCall(ports: Ports, actor: Actor, { id, revision, minutes, 
   return changeCall(ports, actor, { id, revision, action: 'contest.extend', details: { minutes, reason } }, async (tx, call, at) => {
     const fault = faultOfExtension(call, minutes, at);
     if (fault) return refuse(fault === 'in-the-past' || fault === 'after-screening' ? 'minutes' : 'form', messages.both(`fault.extension-${fault}`));
-    await tx.insertInto('contest_extension').values({ id: newId(), contest_id: id, minutes, reason, decided_by: actor.id, decided_at: at }).execute();
+    const extension = newId();
+    await tx.insertInto('contest_extension').values({ id: extension, contest_id: id, minutes, reason, decided_by: actor.id, decided_at: at }).execute();
+    const until = shownClose({ announced: call.moments.ENTRIES_CLOSE ?? at, extensions: [...call.extensions, { minutes }] });
+    await tellExtended(tx, { contest: call, at, by: actor.id }, { id: extension, minutes, until });
     return null;
   });
 }

@@ -10,6 +10,8 @@ import { writeNotice } from './write-notice.server.ts';
 
 /** Nobody who enters needs a word that is older than a week. */
 const days = 7;
+/** Of a mail; a receipt that is longer, with very many files, stands behind the link only. */
+const longestBody = 20_000;
 
 /** Sends somebody the link of an invitation. Names are values, so that no name can become a link or a heading of the mail. */
 export async function tellInvited(tx: Tx, { entry, accountId, memberId, token, by, at }: { entry: EntryRow; accountId: string; memberId: string; token: string; by: string; at: Instant }): Promise<void> {
@@ -26,16 +28,20 @@ export interface Handed {
   version: number;
   hash: string;
   files: readonly FiledFile[];
+  /** The signed receipt as a block of text. */
+  proof: string;
   at: Instant;
   timeZone: string;
 }
 
 /** Sends the whole team word of a submission with its hashes. */
-export async function tellHandedIn(tx: Tx, { entry, version, hash, files, at, timeZone }: Handed): Promise<void> {
+export async function tellHandedIn(tx: Tx, { entry, version, hash, files, proof, at, timeZone }: Handed): Promise<void> {
   const words = (locale: 'vi' | 'en') => {
     const t = mails.in(locale);
     const list = files.map(({ kind, bytes, sha256 }) => t('receipt.file', { kind, bytes, sha256 })).join('\n') || t('receipt.no-files');
-    return { subject: t('receipt.subject', { number: entry.number, version }), body: t('receipt.body', { number: entry.number, version, at: defineFormats(locale, timeZone).second(at), hash, files: list }) };
+    const body = t('receipt.body', { number: entry.number, version, at: defineFormats(locale, timeZone).second(at), hash, files: list });
+    const proven = `${body}\n\n${t('receipt.proof')}\n\n\`\`\`\n${proof}\n\`\`\``;
+    return { subject: t('receipt.subject', { number: entry.number, version }), body: proven.length > longestBody ? body : proven };
   };
   await writeNotice(tx, { id: `entry-receipt:${entry.id}:${version}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}/receipt/${version}`, at, days });
 }

@@ -25,17 +25,20 @@ export interface NewStep {
 
 /** The leader of the owner unit says where an adoption stands. What is not applied says why, for everybody to read. */
 export function changeAdoptionState(ports: Ports, actor: Actor, what: Seen & { state: AdoptionState; reason: string }): Promise<Outcome> {
-  return change(ports, actor, what, async (tx, adoption) => {
+  const { today } = momentOf(ports);
+  return changeAdoption(ports, actor, what, async (tx, adoption) => {
     if (!mayBecome(adoption.state, what.state)) return refuse('state', messages.both('fault.state'));
     if (what.state === 'NOT_APPLIED' && what.reason.length < 10) return refuse('reason', messages.both('fault.reason'));
     await tx.updateTable('adoption').set({ state: what.state, reason: what.state === 'NOT_APPLIED' ? what.reason : null }).where('id', '=', adoption.id).execute();
+    // Why something is not applied answers whatever was asked about it.
+    if (what.state === 'NOT_APPLIED') await tx.updateTable('adoption_step').set({ done_on: today }).where('adoption_id', '=', adoption.id).where('kind', '=', 'PROMPT').where('asked_on', 'is not', null).where('done_on', 'is', null).execute();
     return { action: 'adoption.state', details: { from: adoption.state, to: what.state, reason: what.reason } };
   });
 }
 
 /** Records where the recognition as an initiative stands: a procedure outside the contest. */
 export function setRecognition(ports: Ports, actor: Actor, what: Seen & { recognition: Recognition }): Promise<Outcome> {
-  return change(ports, actor, what, async (tx, adoption) => {
+  return changeAdoption(ports, actor, what, async (tx, adoption) => {
     await tx.updateTable('adoption').set({ recognition: what.recognition }).where('id', '=', adoption.id).execute();
     return { action: 'adoption.recognition', details: { from: adoption.recognition, to: what.recognition } };
   });
@@ -44,7 +47,7 @@ export function setRecognition(ports: Ports, actor: Actor, what: Seen & { recogn
 /** Adds a milestone that is to be reached, or a benefit that was measured. */
 export function addAdoptionStep(ports: Ports, actor: Actor, what: Seen & NewStep): Promise<Outcome> {
   const { at, today } = momentOf(ports);
-  return change(ports, actor, what, async (tx, adoption) => {
+  return changeAdoption(ports, actor, what, async (tx, adoption) => {
     const isBenefit = what.kind === 'BENEFIT';
     if (isBenefit && what.on > today) return refuse('on', messages.both('fault.future'));
     if (isBenefit && (what.amount === null || what.unit === null)) return refuse(what.amount === null ? 'amount' : 'unit', messages.both('fault.amount'));
@@ -58,7 +61,7 @@ export function addAdoptionStep(ports: Ports, actor: Actor, what: Seen & NewStep
 /** Records that a milestone was reached today. */
 export function completeAdoptionStep(ports: Ports, actor: Actor, what: Seen & { step: string }): Promise<Outcome> {
   const { today } = momentOf(ports);
-  return change(ports, actor, what, async (tx, adoption) => {
+  return changeAdoption(ports, actor, what, async (tx, adoption) => {
     const step = await tx.selectFrom('adoption_step').select(['id', 'title', 'done_on']).where('id', '=', what.step).where('adoption_id', '=', adoption.id).where('kind', '=', 'MILESTONE').executeTakeFirst();
     if (!step) throw new AppError('not-found', platformMessages.both('error.not-found'));
     if (step.done_on) return refuse('form', messages.both('fault.step-done'));
@@ -69,8 +72,8 @@ export function completeAdoptionStep(ports: Ports, actor: Actor, what: Seen & { 
 
 type Deed = { action: string; details: Record<string, unknown> } | Refusal;
 
-/** What all deeds of an owner share: her right, the revision she has seen, the trace. */
-async function change(ports: Ports, actor: Actor, seen: Seen, deed: (tx: Tx, adoption: Adoption) => Promise<Deed>): Promise<Outcome> {
+/** What all deeds of an owner share: her right, the revision she has seen, the trace. @throws forbidden, not-found */
+export async function changeAdoption(ports: Ports, actor: Actor, seen: Seen, deed: (tx: Tx, adoption: Adoption) => Promise<Deed>): Promise<Outcome> {
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const { adoption, canWrite } = await getAdoption(tx, actor, seen.id, today);

@@ -1,6 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, Table, Tag, type Tone } from '../../ui/index.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
+import type { Gap } from '../queries/adoption-gaps.server.ts';
 import type { Adoption, AdoptionStep } from '../queries/adoptions.server.ts';
 import { benefitsByUnit, type AdoptionState } from '../rules/adoption.ts';
 
@@ -28,6 +29,18 @@ export function AdoptionTable({ adoptions }: { adoptions: readonly Adoption[] })
       { key: 'state', head: t('state'), cell: ({ state }) => <AdoptionTag state={state} /> },
       { key: 'recognition', head: t('recognition'), cell: ({ recognition }) => t(`recognition.${recognition}`) },
       { key: 'changed', head: t('changed'), cell: ({ changedAt }) => formats.day(changedAt) },
+    ]} />
+  );
+}
+
+/** Prizes that were given to no unit, with what is said about it in public. */
+export function GapTable({ contestId, gaps, canWrite }: { contestId: string; gaps: readonly Gap[]; canWrite: boolean }) {
+  const t = useText(messages);
+  return (
+    <Table caption={t('gap.list')} rows={gaps} rowKey={({ entryId }) => entryId} columns={[
+      { key: 'entry', head: t('entry'), rowHeader: true, cell: ({ number, title }) => `${number} – ${title}` },
+      { key: 'reason', head: t('gap.reason'), cell: ({ reason }) => (reason ? <span className="pre-line">{reason}</span> : <Tag tone="warn">{t('gap.unsaid')}</Tag>) },
+      ...(canWrite ? [{ key: 'deed', head: t('gap.write'), hideHead: true, cell: ({ entryId, number, reason }: Gap) => <a href={`/contest-desk/${contestId}/adoptions/${entryId}/gap`} aria-label={t('gap.of', { number })}>{t(reason ? 'gap.change' : 'gap.write')}</a> }] : []),
     ]} />
   );
 }
@@ -82,5 +95,5 @@ export function Prompts({ steps }: { steps: readonly AdoptionStep[] }) {
   const t = useText(messages);
   const formats = useFormats();
   const own = steps.filter(({ kind }) => kind === 'PROMPT');
-  return <Card title={t('own.prompts')} id="prompts"><ul className="bullets">{own.map(({ id, title, dueOn, doneOn }) => <li key={id}>{t('own.prompt', { months: title, day: formats.day(dueOn ?? '') })}{doneOn ? ` – ${t('own.asked')}` : ''}</li>)}</ul></Card>;
+  return <Card title={t('own.prompts')} id="prompts"><ul className="bullets">{own.map(({ id, title, dueOn, doneOn, askedOn, answer }) => <li key={id}>{t('own.prompt', { months: title, day: formats.day(dueOn ?? '') })}{askedOn ? ` – ${t(doneOn ? 'own.asked' : 'own.open')}` : ''}{answer ? <p className="pre-line">{t('own.answer', { day: formats.day(doneOn ?? ''), answer })}</p> : null}</li>)}</ul></Card>;
 }

@@ -11,7 +11,7 @@ import { AdoptionsLink, PublicResultsLinks, ResultsLinks } from './results-links
 import { VoteCounts, VoteReportCard } from './vote-parts.tsx';
 
 const adoption: Adoption = { id: 'a1', entryId: 'e', number: 'SK-001', title: 'Nhắc hạn <b>', contestId: 'c', contestTitle: 'Sáng kiến', contestSlug: 's', unitId: 'u', unitName: 'UBND phường Hoa Lư', state: 'PILOT', reason: null, recognition: 'FILED', revision: 4, startedAt: '2026-03-30T02:00:00.000Z', changedAt: '2026-04-15T02:00:00.000Z' };
-const step = (more: Partial<AdoptionStep>): AdoptionStep => ({ id: 's', adoptionId: 'a1', kind: 'MILESTONE', title: 'Chạy thử', dueOn: '2026-05-31', doneOn: null, amount: null, unit: null, evidence: null, ...more });
+const step = (more: Partial<AdoptionStep>): AdoptionStep => ({ id: 's', adoptionId: 'a1', kind: 'MILESTONE', title: 'Chạy thử', dueOn: '2026-05-31', doneOn: null, amount: null, unit: null, evidence: null, askedOn: null, answer: null, ...more });
 
 describe('an adoption', () => {
   it('stands in its table with entry, unit, state and recognition, and what people typed stays text', () => {
@@ -75,8 +75,8 @@ describe('benefits', () => {
 });
 
 it('the questions say when they come, and which have been asked', () => {
-  const words = wordsOf(drawPart(<Prompts steps={[step({ id: '1', kind: 'PROMPT', title: '3', dueOn: '2026-06-30', doneOn: '2026-06-30' }), step({ id: '2', kind: 'PROMPT', title: '6', dueOn: '2026-09-30' })]} />));
-  expect(words).toBe('Lịch hỏi lại Sau 3 tháng: 30/06/2026 – đã hỏi Sau 6 tháng: 30/09/2026');
+  const words = wordsOf(drawPart(<Prompts steps={[step({ id: '1', kind: 'PROMPT', title: '3', dueOn: '2026-06-30', askedOn: '2026-06-30', doneOn: '2026-07-02', answer: 'Đã chạy thử.' }), step({ id: '2', kind: 'PROMPT', title: '6', dueOn: '2026-09-30', askedOn: '2026-09-30' }), step({ id: '3', kind: 'PROMPT', title: '12', dueOn: '2027-03-30' })]} />));
+  expect(words).toBe('Lịch hỏi lại Sau 3 tháng: 30/06/2026 – đã hỏi Trả lời ngày 02/07/2026: Đã chạy thử. Sau 6 tháng: 30/09/2026 – chờ trả lời Sau 12 tháng: 30/03/2027');
 });
 
 describe('the counts of a vote', () => {
@@ -109,7 +109,7 @@ describe('the report of a vote', () => {
 
 describe('feedback to an entrant', () => {
   const criteria: Feedback['criteria'] = [{ title: 'Tính mới', maxScore: 10, weight: 0.4 }, { title: 'Khả năng áp dụng', maxScore: 20, weight: 0.6 }];
-  const sheet = (points: (number | null)[], more = {}) => ({ comment: '', abstained: false, points, ...more });
+  const sheet = (points: (number | null)[], more = {}) => ({ comment: '', abstained: false, points, reasons: [], ...more });
   const draw = (sheets: Feedback['rounds'][number]['sheets']) => drawPart(<RoundFeedback round={{ kind: 'PRELIMINARY', sheets }} criteria={criteria} />);
 
   it('has the mean beside each sheet, with the same decimals', () => {
@@ -125,6 +125,12 @@ describe('feedback to an entrant', () => {
     const html = draw([sheet([9, 15], { comment: 'Tốt <script>alert(1)</script>' }), sheet([8, 14])]);
     expect(html).toContain('Tốt &lt;script&gt;');
     expect(wordsOf(html)).toContain('Phiếu 2: Phiếu này không có nhận xét.');
+  });
+
+  it('says why a criterion got its points, where the judge said so', () => {
+    const html = draw([sheet([9, 15], { reasons: ['Chưa nơi nào làm', ''] }), sheet([8, 14])]);
+    expect(wordsOf(html)).toContain('Tính mới Chưa nơi nào làm');
+    expect(html.match(/<dt/g)).toHaveLength(1);
   });
 });
 

@@ -1,13 +1,17 @@
 import { useFaults } from '../../people/index.ts';
-import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, EmptyState, Notice, Stat, StatList, Table, Tag, type Tone } from '../../ui/index.ts';
 import { assignmentMessages } from '../messages/assignment.ts';
+import { extraReviewMessages } from '../messages/extra-reviews.ts';
 import type { ReviewRow } from '../queries/assignment.server.ts';
 import type { AssignmentShown } from '../queries/assignment-shown.server.ts';
+import { screeningWords } from '../screening-words.ts';
 
 /** The plan in numbers, what keeps it from being confirmed, and the two ways on. */
 export function PlanPreview({ base, shown }: { base: string; shown: AssignmentShown }) {
   const t = useText(assignmentMessages);
+  const locale = useLocale();
+  const open = screeningWords(shown.screening);
   if (shown.reviews === 0) return <EmptyState icon="scale" title={t('nothing')}>{t('nothing-text')}</EmptyState>;
   return (
     <div className="stack-l">
@@ -17,10 +21,11 @@ export function PlanPreview({ base, shown }: { base: string; shown: AssignmentSh
         <Stat label={t('reviews')} value={shown.reviews} note={shown.extra > 0 ? t('extra', { count: shown.extra }) : undefined} />
         <Stat label={t('load')} value={t('load-range', { least: Math.min(...shown.loads.map((load) => load.count)), most: Math.max(...shown.loads.map((load) => load.count)) })} />
       </StatList>
-      {shown.unscreened > 0 ? <Notice tone="warn" live={false} action={<a href={`${base}/entries`}>{t('screening')}</a>}>{t('unscreened', { count: shown.unscreened })}</Notice> : null}
+      {open ? <Notice tone="warn" live={false} action={<a href={`${base}/entries`}>{t('screening')}</a>}>{open[locale]}</Notice> : null}
+      {shown.unscreened > 0 && !open ? <Notice tone="warn" live={false} action={<a href={`${base}/entries`}>{t('screening')}</a>}>{t('unscreened', { count: shown.unscreened })}</Notice> : null}
       {shown.groups > 1 ? <Notice tone="danger" live={false}>{t('unconnected', { count: shown.groups })}</Notice> : <Notice tone="ok" live={false}>{t('connected')}</Notice>}
       <ShortTable short={shown.short} />
-      <ConfirmForm shown={shown} />
+      <ConfirmForm shown={shown} canConfirm={open === null} />
       <Table caption={t('loads-caption')} rows={shown.loads} rowKey={(load) => load.judgeId} columns={[
         { key: 'judge', head: t('judge'), rowHeader: true, cell: (load) => load.name },
         { key: 'count', head: t('count'), numeric: true, cell: (load) => load.count },
@@ -45,17 +50,19 @@ function ShortTable({ short }: Pick<AssignmentShown, 'short'>) {
   );
 }
 
-function ConfirmForm({ shown }: { shown: AssignmentShown }) {
+function ConfirmForm({ shown, canConfirm }: { shown: AssignmentShown; canConfirm: boolean }) {
   const t = useText(assignmentMessages);
   return (
     <Card title={t('preview')} id="preview" lead={t('confirm-hint')}>
       <p className="small muted">{t('seed')}: {shown.seed}. {t('seed-hint')}</p>
       <div className="row">
-        <form method="post" noValidate>
-          <input type="hidden" name="seed" value={shown.seed} />
-          <input type="hidden" name="fingerprint" value={shown.fingerprint} />
-          <Button>{t('confirm')}</Button>
-        </form>
+        {canConfirm ? (
+          <form method="post" noValidate>
+            <input type="hidden" name="seed" value={shown.seed} />
+            <input type="hidden" name="fingerprint" value={shown.fingerprint} />
+            <Button>{t('confirm')}</Button>
+          </form>
+        ) : null}
         <form method="get">
           <Button variant="ghost">{t('again')}</Button>
         </form>
@@ -82,14 +89,16 @@ export function ReviewTable({ base, rows, canChange }: { base: string; rows: rea
   );
 }
 
-export function GivenOut({ rows, assignedAt, wanted }: { rows: readonly ReviewRow[]; assignedAt: string; wanted: number }) {
+export function GivenOut({ base, rows, assignedAt, wanted, canChange }: { base: string; rows: readonly ReviewRow[]; assignedAt: string; wanted: number; canChange: boolean }) {
   const t = useText(assignmentMessages);
+  const more = useText(extraReviewMessages)('title');
   const formats = useFormats();
   const short = [...Map.groupBy(rows, (row) => row.entryId).values()].filter((own) => own.filter((row) => !row.isAbstained).length < wanted).length;
   return (
     <>
       <p className="muted">{t('done-at', { at: formats.moment(assignedAt) })} · {t('progress', { locked: rows.filter((row) => row.lockedAt !== null).length, count: rows.length })}</p>
       {short > 0 ? <Notice tone="warn" live={false}>{t('short-now', { count: short, wanted })}</Notice> : null}
+      {canChange ? <p><a href={`${base}/assignment/more`}>{more}</a></p> : null}
     </>
   );
 }

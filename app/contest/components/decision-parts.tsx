@@ -1,6 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Table, Tag } from '../../ui/index.ts';
 import { decisionMessages as messages } from '../messages/decisions.ts';
+import { judgeNoteMessages } from '../messages/judge-notes.ts';
 import { resultsMessages } from '../messages/results.ts';
 import type { Decision } from '../queries/decisions.server.ts';
 import type { ReadyStanding } from '../queries/standing.server.ts';
@@ -27,9 +28,10 @@ export function Verdict({ decision, prizes }: { decision: Decision | undefined; 
 }
 
 /** Entries by rank with what was decided about them, and the way to each decision. */
-export function DecisionTable({ view, decisions, contestId, canDecide }: { view: ReadyStanding; decisions: readonly Decision[]; contestId: string; canDecide: boolean }) {
+export function DecisionTable({ view, decisions, contestId, canDecide, canRead }: { view: ReadyStanding; decisions: readonly Decision[]; contestId: string; canDecide: boolean; canRead: boolean }) {
   const t = useText(messages);
   const r = useText(resultsMessages);
+  const n = useText(judgeNoteMessages);
   const points = usePoints();
   const of = (entry: string) => decisions.find((one) => one.entry === entry);
   return (
@@ -39,6 +41,7 @@ export function DecisionTable({ view, decisions, contestId, canDecide }: { view:
       { key: 'score', head: r('standing.score'), numeric: true, cell: ({ score }) => points(score) },
       { key: 'prize', head: t('decisions.verdict'), cell: ({ entry }) => <Verdict decision={of(entry)} prizes={view.prizes} /> },
       { key: 'reason', head: t('decisions.reason'), cell: ({ entry }) => <Why decision={of(entry)} /> },
+      ...(canRead ? [{ key: 'sheets', head: n('sheets.link'), cell: ({ entry }: { entry: string }) => <a href={`/contest-desk/${contestId}/decisions/${entry}/sheets`} aria-label={n('sheets.link-of', { number: view.entries[entry]?.number ?? '' })}>{n('sheets.link')}</a> }] : []),
       ...(canDecide ? [{ key: 'action', head: t('action'), cell: ({ entry }: { entry: string }) => <a href={`/contest-desk/${contestId}/decisions/${entry}`} aria-label={t('decisions.decide', { number: view.entries[entry]?.number ?? '' })}>{t(of(entry) ? 'decisions.change' : 'decisions.decide-short')}</a> }] : []),
     ]} />
   );

@@ -30,7 +30,12 @@ export function RoundFeedback({ round, criteria }: { round: Feedback['rounds'][n
         ...round.sheets.map((sheet, at) => ({ key: `sheet-${at}`, head: t('result.sheet', { number: at + 1 }), numeric: true, cell: (row: { at: number }) => cell(sheet, row.at) })),
       ]} />
       <h3>{t('result.comments')}</h3>
-      <ol className="stack">{round.sheets.map((sheet, at) => <li key={at}><strong>{t('result.sheet', { number: at + 1 })}:</strong> <span className="pre-line">{sheet.comment || t('result.no-comment')}</span></li>)}</ol>
+      <ol className="stack">{round.sheets.map((sheet, at) => <li key={at}><strong>{t('result.sheet', { number: at + 1 })}:</strong> <span className="pre-line">{sheet.comment || t('result.no-comment')}</span><Reasons sheet={sheet} criteria={criteria} /></li>)}</ol>
     </Card>
   );
+}
+
+function Reasons({ sheet: { reasons }, criteria }: { sheet: SheetShown; criteria: Feedback['criteria'] }) {
+  const given = criteria.flatMap(({ title }, at) => (reasons[at] ? [{ term: title, detail: reasons[at] }] : []));
+  return given.length > 0 ? <dl className="facts">{given.map(({ term, detail }) => <div key={term}><dt>{term}</dt><dd className="pre-line">{detail}</dd></div>)}</dl> : null;
 }

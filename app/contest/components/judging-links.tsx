@@ -2,19 +2,21 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { LinkButton } from '../../ui/index.ts';
 import { assignmentMessages } from '../messages/assignment.ts';
 import { blindnessMessages } from '../messages/blindness.ts';
+import { judgeNoteMessages } from '../messages/judge-notes.ts';
 import { judgesMessages } from '../messages/judges.ts';
 import { judgingMessages } from '../messages/judging.ts';
 import { screeningMessages } from '../messages/screening.ts';
 
 /** From a contest's desk to screening and judging. */
 export function JudgingLinks({ id }: { id: string }) {
-  const [s, b, j, a] = [useText(screeningMessages), useText(blindnessMessages), useText(judgesMessages), useText(assignmentMessages)];
+  const [s, b, j, a, n] = [useText(screeningMessages), useText(blindnessMessages), useText(judgesMessages), useText(assignmentMessages), useText(judgeNoteMessages)];
   return (
     <div className="row">
       <LinkButton variant="ghost" icon="check-check" href={`/contest-desk/${id}/entries`}>{s('title')}</LinkButton>
       <LinkButton variant="ghost" icon="shield-check" href={`/contest-desk/${id}/blindness`}>{b('title')}</LinkButton>
       <LinkButton variant="ghost" icon="users" href={`/contest-desk/${id}/judges`}>{j('judges.title')}</LinkButton>
       <LinkButton variant="ghost" icon="scale" href={`/contest-desk/${id}/assignment`}>{a('title')}</LinkButton>
+      <LinkButton variant="ghost" icon="message-square" href={`/contest-desk/${id}/notes`}>{n('title')}</LinkButton>
     </div>
   );
 }

@@ -85,7 +85,7 @@ describe('ties', () => {
 });
 
 describe('the plan of an assignment', () => {
-  const plan: AssignmentShown = { seed: 7, fingerprint: 'f'.repeat(64), entries: 4, unscreened: 0, judges: 3, reviews: 12, extra: 0, groups: 1, loads: [{ judgeId: 'a', name: 'Lê A', count: 3 }, { judgeId: 'b', name: 'Lê B', count: 5 }], short: [] };
+  const plan: AssignmentShown = { seed: 7, fingerprint: 'f'.repeat(64), entries: 4, unscreened: 0, screening: { waiting: 0, until: null, replied: 0, unchecked: 0 }, judges: 3, reviews: 12, extra: 0, groups: 1, loads: [{ judgeId: 'a', name: 'Lê A', count: 3 }, { judgeId: 'b', name: 'Lê B', count: 5 }], short: [] };
   const draw = (more: Partial<AssignmentShown> = {}) => drawPart(<PlanPreview base="/d" shown={{ ...plan, ...more }} />);
 
   it('is sent back with the seed and the fingerprint of what was seen', () => {
@@ -96,7 +96,8 @@ describe('the plan of an assignment', () => {
 
   it.each([
     ['reviews were added to link judges', { extra: 2 }, '2 phiếu thêm'],
-    ['entries wait to be screened', { unscreened: 3 }, '3 bài đã nộp chưa được kết luận hợp lệ'],
+    ['entries wait to be screened', { unscreened: 3 }, '3 bài đã nộp không được kết luận hợp lệ'],
+    ['replies may still come', { screening: { waiting: 2, until: '2026-11-30', replied: 1, unchecked: 0 } }, '2 bài còn được giải trình, muộn nhất đến hết ngày 30/11/2026. 1 bài đã giải trình'],
     ['judges are not linked', { groups: 2 }, 'Có 2 nhóm giám khảo không chung bài nào.'],
     ['entries lack judges', { short: [{ entryId: 'e', number: 'SK-1', title: 'Bản đồ', missing: 1, free: 2, full: ['Lê A', 'Lê B'] }] }, 'SK-1 – Bản đồ 1 2 Lê A, Lê B'],
     ['nobody is full where they lack', { short: [{ entryId: 'e', number: 'SK-1', title: 'Bản đồ', missing: 1, free: 0, full: [] }] }, 'SK-1 – Bản đồ 1 0 –'],
@@ -134,8 +135,8 @@ describe('reviews that were given out', () => {
 
   it('count those that are locked, and entries that have fewer judges than they should', () => {
     const rows = [review('1', locked), review('2', { ...locked, isAbstained: true }), review('3', { entryId: 'e2' }), review('4', { entryId: 'e2' })];
-    expect(wordsOf(drawPart(<GivenOut rows={rows} assignedAt="2026-11-23T02:00:00.000Z" wanted={2} />))).toBe('Phân công lúc 23/11/2026 09:00 · 2 trong 4 phiếu đã khoá 1 bài đang có ít hơn 2 giám khảo');
-    expect(wordsOf(drawPart(<GivenOut rows={rows.slice(2)} assignedAt="2026-11-23T02:00:00.000Z" wanted={2} />))).not.toContain('ít hơn');
+    expect(wordsOf(drawPart(<GivenOut base="/d" canChange={false} rows={rows} assignedAt="2026-11-23T02:00:00.000Z" wanted={2} />))).toBe('Phân công lúc 23/11/2026 09:00 · 2 trong 4 phiếu đã khoá 1 bài đang có ít hơn 2 giám khảo');
+    expect(wordsOf(drawPart(<GivenOut base="/d" canChange={false} rows={rows.slice(2)} assignedAt="2026-11-23T02:00:00.000Z" wanted={2} />))).not.toContain('ít hơn');
   });
 });
 

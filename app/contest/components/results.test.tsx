@@ -28,7 +28,7 @@ describe('the standing', () => {
     const html = standing(readyView(three, { standing: { method: 'ADDITIVE', lines: three, cut: 82.1, judges: [] } }));
     expect(wordsOf(html)).toContain('3 bài, 3 giải theo xếp hạng. 1 bài có khoảng tin cậy cắt đường ranh giới giải.');
     expect(wordsOf(html)).toContain('Ranh giới giải: 82,10 điểm.');
-    expect(rowsOf(html).map((cells) => cells.at(-1))).toEqual(['–', 'Nên thêm lượt chấm', '–']);
+    expect(rowsOf(html).map((cells) => cells.at(-1))).toEqual(['–', 'Gần ranh giới giải', '–']);
     expect(html.match(/stroke-dasharray|strokeDasharray/g)).toHaveLength(3);
     expect(standing()).not.toMatch(/stroke-dasharray|strokeDasharray/);
   });
@@ -87,7 +87,7 @@ const decision = (entry: string, prize: string | null, reason = ''): Decision =>
 
 describe('decisions', () => {
   const decisions = [decision('1', 'p1'), decision('2', null, 'Trùng với sáng kiến năm trước.')];
-  const table = (canDecide: boolean) => drawPart(<DecisionTable view={readyView(three)} decisions={decisions} contestId="c" canDecide={canDecide} />);
+  const table = (canDecide: boolean) => drawPart(<DecisionTable view={readyView(three)} decisions={decisions} contestId="c" canDecide={canDecide} canRead={false} />);
 
   it('stand beside the ranking with whoever made them and why', () => {
     expect(rowsOf(table(true)).map((cells) => cells.slice(0, 5))).toEqual([

@@ -52,7 +52,7 @@ function CriterionFields({ criterion, desk }: { criterion: Criterion; desk: Desk
       <legend className="field-label">{criterion.title} <span className="muted small">({t('review.weight', { weight: formats.percent(criterion.weight) })})</span></legend>
       {criterion.anchors.length > 0 ? <ul className="small muted" aria-label={t('review.anchors')}>{criterion.anchors.map((anchor) => <li key={anchor}>{anchor}</li>)}</ul> : null}
       <TextInput name={score} label={t('review.score', { max: criterion.maxScore })} error={say(score)} defaultValue={value(score, typedScore(stored?.value))} width="short" inputMode="decimal" maxLength={6} />
-      <TextArea name={reason} label={t('review.reason')} error={say(reason)} defaultValue={value(reason, stored?.reason)} rows={2} maxLength={2000} />
+      <TextArea name={reason} label={t('review.reason')} hint={t('review.reason-hint')} error={say(reason)} defaultValue={value(reason, stored?.reason)} rows={2} maxLength={2000} />
     </fieldset>
   );
 }

@@ -65,7 +65,7 @@ function Bands({ view }: { view: ReadyStanding }) {
       <ol className="counted">
         {lines.slice(0, mostBands).map((line) => (
           <li key={line.entry}>
-            <span className="counted-label">{line.rank}. {nameOf(view.entries[line.entry])}{line.crossesCut ? <> <Tag tone="warn" icon="scale">{t('standing.more')}</Tag></> : null}</span>
+            <span className="counted-label">{line.rank}. {nameOf(view.entries[line.entry])}{line.crossesCut ? <> <Tag tone="warn" icon="scale">{t('standing.near')}</Tag></> : null}</span>
             <Band line={line} cut={cut} scale={scale} label={t('standing.spoken', { rank: line.rank, number: view.entries[line.entry]?.number ?? '', score: points(line.score), low: points(line.low), high: points(line.high) })} />
             <span className="counted-text">{points(line.score)}{line.se === null ? ` (${t('standing.unknown')})` : ` (${points(line.low)} – ${points(line.high)})`}</span>
           </li>
@@ -108,7 +108,7 @@ function StandingTable({ standing, entries }: { standing: Standing; entries: Rec
       { key: 'se', head: t('standing.se'), numeric: true, cell: ({ se }) => (se === null ? t('standing.unknown') : points(se)) },
       { key: 'band', head: t('standing.band'), numeric: true, cell: ({ se, low, high }) => (se === null ? '–' : `${points(low)} – ${points(high)}`) },
       { key: 'sheets', head: t('standing.sheets'), numeric: true, cell: ({ sheets }) => sheets },
-      { key: 'note', head: t('standing.note'), cell: ({ crossesCut }) => (crossesCut ? t('standing.more') : '–') },
+      { key: 'note', head: t('standing.note'), cell: ({ crossesCut }) => (crossesCut ? t('standing.near') : '–') },
     ]} />
   );
 }

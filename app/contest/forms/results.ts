@@ -7,7 +7,7 @@ import { appealOutcomes } from '../rules/appeal.ts';
 const id = z.string().min(1).max(60);
 const text = (most: number) => z.string().trim().max(most);
 const revision = z.coerce.number().int().min(0);
-const say = (key: 'fault.day' | 'fault.number' | 'fault.evidence') => inBoth(adoptionMessages.both(key));
+const say = (key: 'fault.day' | 'fault.number' | 'fault.evidence' | 'fault.words') => inBoth(adoptionMessages.both(key));
 
 export const contestParams = z.object({ contest: id });
 export const slugParams = z.object({ slug: z.string().min(1).max(120) });
@@ -33,6 +33,8 @@ export const verifyForm = z.object({ file: z.instanceof(File).optional() });
 export const proposalForm = z.object({ entry: id, unit: z.string().min(1).max(120) });
 export const stateForm = z.object({ revision, state: z.enum(adoptionStates), reason: text(2_000).default('') });
 export const recognitionForm = z.object({ revision, recognition: z.enum(recognitions) });
+export const promptForm = z.object({ revision, answer: text(2_000).min(10, say('fault.words')) });
+export const gapForm = z.object({ reason: text(2_000).min(10, say('fault.words')) });
 export const completionForm = z.object({ revision });
 
 /** A number as people here write it; points part thousands only when three digits follow each. */

@@ -19,6 +19,8 @@ export const blindnessMessages = defineMessages({
   'words-masked': ['Giám khảo thấy [đã ẩn] thay cho những chỗ này.', 'Judges read [hidden] in these places.'],
   'files-title': ['Trong tệp', 'In the files'],
   'files-none': ['Bài này không có tệp.', 'The entry has no files.'],
+  'make-all': ['Làm mọi bản sao ẩn danh còn thiếu ({count} tệp)', 'Make all clean copies that are missing ({count} files)'],
+  'made-all': ['Máy chủ đang làm các bản sao ẩn danh. Trạng thái của từng bài đổi khi bản sao của bài ấy đã có.', 'The copies are being made. The state of each entry changes when its copies are there.'],
   'make': ['Làm bản sao ẩn danh', 'Make clean copies'],
   'made': ['Đang làm bản sao ẩn danh.', 'The clean copies are being made.'],
   'making': ['Đang làm bản sao ẩn danh. Trang tự tải lại sau vài giây.', 'The clean copies are being made. This page loads again in a few seconds.'],

@@ -10,6 +10,7 @@ export const entryMails = defineMessages({
     'Máy chủ đã nhận bài dự thi {number}, lần nộp {version}, lúc {at} (giờ Việt Nam).\n\nMã băm SHA-256 của toàn bộ nội dung:\n\n`{hash}`\n\n{files}\n\nTệp biên nhận có chữ ký của máy chủ ở đường dẫn bên dưới. Có thể sửa và nộp lại cho đến hết hạn.',
     'The server has received entry {number}, version {version}, at {at} (Vietnam time).\n\nSHA-256 of the whole content:\n\n`{hash}`\n\n{files}\n\nThe receipt with the server’s signature is behind the link below. You may change the entry and hand it in again until the deadline.',
   ],
+  'receipt.proof': ['Biên nhận có chữ ký của máy chủ, kiểm tra được mà không cần kết nối: lưu thư này thành tệp văn bản rồi chạy `npm run receipt:verify`. Khoá công khai ở trang `/contests/receipt-key`.', 'The signed receipt, which can be checked without a connection: save this mail as text and run `npm run receipt:verify`. The public key stands at `/contests/receipt-key`.'],
   'receipt.no-files': ['Bài không có tệp kèm theo.', 'The entry has no files.'],
   'receipt.file': ['- {kind}, {bytes} byte, SHA-256 `{sha256}`', '- {kind}, {bytes} bytes, SHA-256 `{sha256}`'],
   'receipt.reason': ['Anh/Chị nhận thư này vì là thành viên của bài dự thi.', 'You get this because you are a member of the entry.'],

@@ -75,5 +75,8 @@ export const judgesMessages = defineMessages({
   'told.reason': ['Anh/Chị được mời làm giám khảo.', 'You are invited as a judge.'],
   'told-work.subject': ['Bài dự thi đã được giao để chấm', 'Entries are waiting for your scores'],
   'told-work.body': ['Cuộc thi **{contest}** đã phân công chấm. Bài của Anh/Chị nằm ở trang Chấm thi.', 'The entries of the contest **{contest}** have been given out. Yours are on the judging page.'],
+  'told-more.subject': ['Nhờ chấm thêm một bài dự thi', 'One entry more to judge'],
+  'told-more.body': ['Ban tổ chức cuộc thi **{contest}** nhờ Anh/Chị chấm thêm một bài. Bài và hạn chấm nằm ở trang Chấm thi.', 'The organisers of the contest **{contest}** ask you to judge one entry more. It stands on the judging page with its last day.'],
+  'told-more.reason': ['Anh/Chị là giám khảo của cuộc thi.', 'You are a judge of the contest.'],
   'told-work.reason': ['Anh/Chị là giám khảo của cuộc thi.', 'You are a judge of the contest.'],
 });

@@ -35,6 +35,9 @@ export interface AdoptionStep {
   amount: number | null;
   unit: string | null;
   evidence: string | null;
+  /** Of a prompt: when it was asked, and the owner's answer. */
+  askedOn: string | null;
+  answer: string | null;
 }
 
 /** The units whose adoptions an actor carries as their leader. */
@@ -83,7 +86,7 @@ export async function adoptionRows(db: Db, contestId?: string): Promise<Adoption
 
 export async function listSteps(db: Db, adoptionIds: readonly string[]): Promise<AdoptionStep[]> {
   if (adoptionIds.length === 0) return [];
-  const rows = await db.selectFrom('adoption_step').select(['id', 'adoption_id as adoptionId', 'kind', 'title', 'due_on as dueOn', 'done_on as doneOn', 'amount', 'unit', 'evidence']).where('adoption_id', 'in', adoptionIds).orderBy(sql`coalesce(due_on, done_on)`).orderBy('id').execute();
+  const rows = await db.selectFrom('adoption_step').select(['id', 'adoption_id as adoptionId', 'kind', 'title', 'due_on as dueOn', 'done_on as doneOn', 'amount', 'unit', 'evidence', 'asked_on as askedOn', 'answer']).where('adoption_id', 'in', adoptionIds).orderBy(sql`coalesce(due_on, done_on)`).orderBy('id').execute();
   return rows.map((row) => ({ ...row, kind: row.kind as AdoptionStep['kind'] }));
 }
 

@@ -12,6 +12,8 @@ export interface BlindRow extends HandedIn {
   masked: number;
   files: number;
   toLook: number;
+  /** Files without a copy. */
+  missing: number;
   state: BlindState;
 }
 
@@ -22,7 +24,7 @@ export async function listBlindness(db: Db, contestId: string): Promise<BlindRow
   const [words, identities, files] = [await wordsOf(db, ids), await identitiesBehind(db, ids), await copiesOf(db, ids)];
   return entries.map((entry): BlindRow => {
     const [own, team, copies] = [words.get(entry.id), identities.get(entry.id), files.get(entry.id) ?? []];
-    return { ...entry, masked: own && team ? leftIn(own, team).length : 0, files: copies.length, toLook: copies.filter(needsLook).length, state: stateOf(copies) };
+    return { ...entry, masked: own && team ? leftIn(own, team).length : 0, files: copies.length, toLook: copies.filter(needsLook).length, missing: copies.filter(({ copy }) => copy === null).length, state: stateOf(copies) };
   });
 }
 

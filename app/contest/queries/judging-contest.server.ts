@@ -10,6 +10,8 @@ export interface JudgingContest {
   id: string;
   slug: string;
   title: string;
+  /** Who may take part, as the call says it. */
+  eligibility: string;
   isBlind: boolean;
   reviewsPerEntry: number;
   createdAt: Instant;
@@ -41,13 +43,14 @@ function contests(db: Db) {
     .selectFrom('contest as c')
     .leftJoin('contest_moment as m', (join) => join.onRef('m.contest_id', '=', 'c.id').on('m.kind', '=', 'SCORING_ENDS'))
     .leftJoin('review_round as r', (join) => join.onRef('r.contest_id', '=', 'c.id').on('r.kind', '=', 'PRELIMINARY'))
-    .select(['c.id', 'c.slug', 'c.title', 'c.blind', 'c.reviews_per_entry', 'c.created_at', 'c.closed_at', 'm.at as scoringEnds', 'r.unblinded_at']);
+    .select(['c.id', 'c.slug', 'c.title', 'c.eligibility', 'c.blind', 'c.reviews_per_entry', 'c.created_at', 'c.closed_at', 'm.at as scoringEnds', 'r.unblinded_at']);
 }
 
 interface Row {
   id: string;
   slug: string;
   title: string;
+  eligibility: string;
   blind: number;
   reviews_per_entry: number;
   created_at: string;
@@ -56,7 +59,7 @@ interface Row {
   unblinded_at: string | null;
 }
 
-const contestOf = (row: Row): JudgingContest => ({ id: row.id, slug: row.slug, title: row.title, isBlind: row.blind === 1, reviewsPerEntry: row.reviews_per_entry, createdAt: row.created_at, scoringEnds: row.scoringEnds, closedAt: row.closed_at, unblindedAt: row.unblinded_at });
+const contestOf = (row: Row): JudgingContest => ({ id: row.id, slug: row.slug, title: row.title, eligibility: row.eligibility, isBlind: row.blind === 1, reviewsPerEntry: row.reviews_per_entry, createdAt: row.created_at, scoringEnds: row.scoringEnds, closedAt: row.closed_at, unblindedAt: row.unblinded_at });
 
 export interface Track {
   id: string;

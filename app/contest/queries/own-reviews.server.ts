@@ -13,6 +13,8 @@ export interface OwnReview {
   label: string;
   track: string | null;
   state: SheetState;
+  /** The last second of a review that was added late; null where the contest's counts. */
+  dueAt: Instant | null;
 }
 export interface OwnContest {
   judgeId: string;
@@ -46,13 +48,13 @@ async function ownReviews(db: Db, judgeId: string): Promise<OwnReview[]> {
     .innerJoin('entry as e', 'e.id', 'a.entry_id')
     .leftJoin('contest_track as t', 't.id', 'e.track_id')
     .leftJoin('score_sheet as s', 's.assignment_id', 'a.id')
-    .select(['a.id', 'a.label', 't.title as track', 's.locked_at', 's.abstained_reason', 's.revision'])
+    .select(['a.id', 'a.label', 'a.due_at', 't.title as track', 's.locked_at', 's.abstained_reason', 's.revision'])
     .where('a.judge_id', '=', judgeId)
     .where('a.released_at', 'is', null)
     .orderBy('a.label')
     .orderBy('a.id')
     .execute();
-  return rows.map((row) => ({ id: row.id, label: row.label, track: row.track, state: sheetState(row.revision === null ? null : { lockedAt: row.locked_at, abstainedReason: row.abstained_reason }) }));
+  return rows.map((row) => ({ id: row.id, label: row.label, track: row.track, state: sheetState(row.revision === null ? null : { lockedAt: row.locked_at, abstainedReason: row.abstained_reason }), dueAt: row.due_at }));
 }
 
 export interface Seat {
@@ -111,7 +113,7 @@ export async function getReviewDesk(db: Db, userId: string, assignmentId: string
     .innerJoin('judge as j', 'j.id', 'a.judge_id')
     .innerJoin('entry as e', 'e.id', 'a.entry_id')
     .leftJoin('contest_track as t', 't.id', 'e.track_id')
-    .select(['a.id', 'a.label', 'a.judge_id', 'a.entry_id', 'e.contest_id', 't.title as track'])
+    .select(['a.id', 'a.label', 'a.judge_id', 'a.entry_id', 'a.due_at', 'e.contest_id', 't.title as track'])
     .where('a.id', '=', assignmentId)
     .where('j.user_id', '=', userId)
     .where('a.released_at', 'is', null)
@@ -119,7 +121,8 @@ export async function getReviewDesk(db: Db, userId: string, assignmentId: string
     .executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const contest = await getJudgingContest(db, row.contest_id);
-  return { id: row.id, label: row.label, judgeId: row.judge_id, entryId: row.entry_id, contestId: contest.id, contestTitle: contest.title, track: row.track, isBlind: contest.isBlind && contest.unblindedAt === null, scoringEnds: contest.scoringEnds, isOver: isOver(contest.scoringEnds, at), criteria: await listCriteria(db, contest.id), sheet: await ownSheet(db, row.id) };
+  const scoringEnds = row.due_at ?? contest.scoringEnds;
+  return { id: row.id, label: row.label, judgeId: row.judge_id, entryId: row.entry_id, contestId: contest.id, contestTitle: contest.title, track: row.track, isBlind: contest.isBlind && contest.unblindedAt === null, scoringEnds, isOver: isOver(scoringEnds, at), criteria: await listCriteria(db, contest.id), sheet: await ownSheet(db, row.id) };
 }
 
 const isOver = (ends: Instant | null, at: Instant): boolean => ends !== null && !isInTime(at, { announced: ends, extensions: [], graceSeconds: 0 });

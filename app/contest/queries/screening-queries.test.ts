@@ -9,7 +9,9 @@ import * as deskEntries from '../routes/desk-entries.tsx';
 import { renderRoute } from '../../../tests/support/render-route.tsx';
 import { hasSeat } from './judges.server.ts';
 import { entriesShown, getDeskEntry, getOwnScreening, listHandedIn, listLooks, pageOfEntries } from './screening.server.ts';
+import { sameTitle } from '../rules/similar-entries.ts';
 import { listSimilar, listSimilarTo, sideBySide } from './similar-entries.server.ts';
+import { listTwins } from './twin-entries.server.ts';
 
 const today = '2026-11-23';
 
@@ -181,4 +183,27 @@ describe('entries that are alike', () => {
     await w.db.updateTable('entry_submission').set({ content: '{}' }).where('entry_id', '=', erased).execute();
     expect([await listSimilar(w.db, contest.id), await listSimilarTo(w.db, contest.id, one), await listSimilarTo(w.db, contest.id, erased)]).toEqual([[], [], []]);
   });
+});
+
+describe('twins of an entry', () => {
+  it('share a file byte for byte or the title, in this contest and in others; the words need not be alike', async () => {
+    await using own = await judgingWorld({ entries: 0, judges: 0 });
+    const [title, elsewhere] = ['Bản đồ ngập úng của xã', await makeContest(own.db, { title: 'Sáng kiến năm trước' })];
+    const make = (named: string, contest = own.contest) => makeEntry(own.db, contest, { title: named, outcome: null });
+    const [entry, sameWords, sameFile, stranger, earlier, draft] = [await make(title), await make('BAN DO ngập úng của Xã'), await make('Trợ lý một cửa'), await make('Cảnh báo cháy rừng'), await make(title, elsewhere), await makeEntry(own.db, own.contest, { title, submittedAt: null, outcome: null })];
+    const put = (id: string, entryId: string, hash: string) => own.db.insertInto('entry_file').values({ id, entry_id: entryId, name: `${id}.pdf`, kind: 'PDF', declared_bytes: 1, received_bytes: 1, sha256: hash, uploaded_by: own.organiser.id, begun_at: '2026-11-19T00:00:00.000Z', completed_at: '2026-11-19T00:00:00.000Z' }).execute();
+    for (const [id, of, hash] of [['1', entry, 'x'], ['2', sameFile, 'x'], ['3', stranger, 'y'], ['4', earlier, 'x']] as const) await put(id, of, hash);
+    const found = new Map((await listTwins(own.db, entry)).map((twin) => [twin.entry.id, [twin.contest.title, ...twin.why]]));
+    expect(Object.fromEntries(found)).toEqual({ [sameWords]: [expect.any(String), 'TITLE'], [sameFile]: [expect.any(String), 'FILE'], [earlier]: ['Sáng kiến năm trước', 'FILE', 'TITLE'] });
+    expect(await listTwins(own.db, draft)).toEqual([]);
+  });
+
+  it('are none for titles of a few letters, or with half of the words in common', () => {
+    expect([sameTitle('VNeID', 'VNeID'), sameTitle('Bản đồ số của xã', 'Bản đồ giấy của phường'), sameTitle('', '')]).toEqual([false, false, false]);
+    expect(sameTitle('Trợ lý ảo một cửa cấp xã', 'Trợ lý ảo một cửa cấp xã mới')).toBe(true);
+  });
+});
+
+it('the list for screening finds an entry by its owner, person or firm', async () => {
+  expect(await numbers({ q: 'trang an' })).toEqual(['SK-0008']);
 });

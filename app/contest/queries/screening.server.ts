@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { fold } from '../../platform/text/fold.ts';
 import type { EntriesQuery } from '../forms/screening.ts';
-import { screeningState, type Look, type Outcome, type ScreeningState } from '../rules/screening-state.ts';
+import { screeningState, type Look, type OpenScreening, type Outcome, type ScreeningState } from '../rules/screening-state.ts';
 import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { isLockedAway } from '../rules/quarantine.ts';
 import { handedIn } from './blind-entry.server.ts';
@@ -32,15 +32,27 @@ export async function listHandedIn(db: Db, contestId: string): Promise<HandedIn[
 
 /** One page of the entries that fit a filter, with the count of all that do; beyond the last page comes the last one. For the organiser only. */
 export async function pageOfEntries(db: Db, contestId: string, query: EntriesQuery, today: Day): Promise<{ rows: ScreenedRow[]; count: number; page: number; pages: number }> {
-  const looks = await lastLooks(db, contestId);
-  const entries = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.track_id', 'e.submitted_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).where('e.withdrawn_at', 'is', null).orderBy('e.number').execute();
   const wanted = fold(query.q);
-  const rows = entries
-    .map((row): ScreenedRow => ({ id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, trackId: row.track_id, track: row.track, submittedAt: row.submitted_at ?? '', state: screeningState(looks.get(row.id) ?? null, today) }))
-    .filter((row) => (wanted === '' || fold(`${row.number} ${row.title}`).includes(wanted)) && (query.track === '' || row.trackId === query.track) && (!query.state || row.state === query.state));
+  const rows = (await allEntries(db, contestId, today)).filter((row) => (wanted === '' || fold(`${row.number} ${row.title} ${row.owner}`).includes(wanted)) && (query.track === '' || row.trackId === query.track) && (!query.state || row.state === query.state));
   const pages = Math.max(1, Math.ceil(rows.length / entriesShown));
   const page = Math.min(query.page, pages);
   return { rows: rows.slice((page - 1) * entriesShown, page * entriesShown), count: rows.length, page, pages };
+}
+
+/** All entries that were handed in and not withdrawn, by number, with where screening stands. For the organiser only. */
+export async function allEntries(db: Db, contestId: string, today: Day): Promise<ScreenedRow[]> {
+  const looks = await lastLooks(db, contestId);
+  const entries = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.track_id', 'e.submitted_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).where('e.withdrawn_at', 'is', null).orderBy('e.number').execute();
+  return entries.map((row): ScreenedRow => ({ id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, trackId: row.track_id, track: row.track, submittedAt: row.submitted_at ?? '', state: screeningState(looks.get(row.id) ?? null, today) }));
+}
+
+/** How far screening is from being done. */
+export async function countOpenScreening(db: Db, contestId: string, today: Day): Promise<OpenScreening> {
+  const looks = await lastLooks(db, contestId);
+  const last = (await listHandedIn(db, contestId)).map(({ id }) => looks.get(id) ?? null);
+  const count = (wanted: ScreeningState) => last.filter((look) => screeningState(look, today) === wanted);
+  const waiting = count('WAITING');
+  return { waiting: waiting.length, until: waiting.flatMap((look) => look?.replyUntil ?? []).toSorted().at(-1) ?? null, replied: count('REPLIED').length, unchecked: count('UNCHECKED').length };
 }
 
 async function lastLooks(db: Db, contestId: string): Promise<Map<string, Look>> {

@@ -70,7 +70,7 @@ async function entryNames(db: Db, roundId: string, withNames: boolean): Promise<
     .innerJoin('user_account as u', 'u.id', 'e.owner_id')
     .leftJoin('contestant as c', 'c.user_id', 'e.owner_id')
     .select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 'e.erased_at', 'u.full_name', 'c.legal_name'])
-    .where(({ exists, selectFrom }) => exists(selectFrom('review_assignment as a').select('a.id').whereRef('a.entry_id', '=', 'e.id').where('a.round_id', '=', roundId).where('a.released_at', 'is', null)))
+    .where(({ exists, selectFrom }) => exists(selectFrom('review_assignment as a').select('a.id').whereRef('a.entry_id', '=', 'e.id').where('a.round_id', '=', roundId)))
     .orderBy('e.number')
     .execute();
   return rows.map((row) => ({ id: row.id, number: row.number, title: withNames ? row.title : null, owner: withNames ? (row.legal_name ?? row.full_name) : null, isGone: Boolean(row.withdrawn_at || row.erased_at) }));

@@ -3,15 +3,16 @@ import type { Actor } from '../../people/actor.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
 import { canOrganiseContests, canPublishResults } from '../policy.ts';
+import { listDeskWork, type DeskWork } from './desk-work.server.ts';
 import { isJudge, listOwnContests } from './own-reviews.server.ts';
 
-export type ContestWork = 'judge.invited' | 'judge.review' | 'contest.question' | 'contest.appeal' | 'contest.publish';
+export type ContestWork = DeskWork | 'judge.invited' | 'judge.review' | 'contest.question' | 'contest.appeal' | 'contest.publish';
 
 /** What waits for this person in contests: as a judge, as an organiser, as whoever publishes what others decided. */
 export async function listContestWork(db: Db, actor: Actor): Promise<WaitingWork<ContestWork>[]> {
   return [
     ...((await isJudge(db, actor.id)) ? await judgeWork(db, actor.id) : []),
-    ...(canOrganiseContests(actor) ? [...byContest('contest.question', 'questions', await countQuestions(db)), ...byContest('contest.appeal', 'appeals', await countAppeals(db))] : []),
+    ...(canOrganiseContests(actor) ? [...byContest('contest.question', 'questions', await countQuestions(db)), ...byContest('contest.appeal', 'appeals', await countAppeals(db)), ...(await listDeskWork(db))] : []),
     ...(canPublishResults(actor) ? byContest('contest.publish', 'publication', await countUnpublished(db, actor.id)) : []),
   ];
 }
@@ -19,9 +20,9 @@ export async function listContestWork(db: Db, actor: Actor): Promise<WaitingWork
 async function judgeWork(db: Db, userId: string): Promise<WaitingWork<ContestWork>[]> {
   return (await listOwnContests(db, userId)).flatMap((contest): WaitingWork<ContestWork>[] => {
     if (contest.state === 'INVITED') return waitingIf('judge.invited', 1, `/judging/invitations/${contest.judgeId}`, { subject: contest.title });
-    const open = contest.reviews.filter(({ state }) => state === 'NEW' || state === 'DRAFT').length;
-    const dueAt: Instant | null = contest.scoringEnds;
-    return contest.state === 'ACCEPTED' ? waitingIf('judge.review', open, '/judging', { subject: contest.title, dueAt }) : [];
+    const open = contest.reviews.filter(({ state }) => state === 'NEW' || state === 'DRAFT');
+    const [dueAt = null] = open.map((review): Instant | null => review.dueAt ?? contest.scoringEnds).filter((at) => at !== null).toSorted();
+    return contest.state === 'ACCEPTED' ? waitingIf('judge.review', open.length, '/judging', { subject: contest.title, dueAt }) : [];
   });
 }
 

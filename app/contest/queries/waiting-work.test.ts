@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { judgingWorld } from '../../../tests/world/contest-judging.ts';
+import { judgingWorld, makeEntry } from '../../../tests/world/contest-judging.ts';
 import { commit, decideByRank, open, publishedWorld } from '../../../tests/world/contest-published.ts';
-import { resultsWorld } from '../../../tests/world/contest-results.ts';
+import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makePerson } from '../../../tests/world/people.ts';
 import { newId } from '../../platform/ids.ts';
 import { listContestWork } from './waiting-work.server.ts';
+
+const workOf = async (w: Pick<ResultsWorld, 'db' | 'organiser'>, kind: string) => (await listContestWork(w.db, w.organiser)).filter((work) => work.kind === kind);
 
 describe('work that waits in contests', () => {
   it('is an invitation until it is answered, then the sheets that are not locked', async () => {
@@ -30,7 +32,7 @@ describe('work that waits in contests', () => {
     await using w = await resultsWorld();
     const ask = (hidden: string | null, answered: string | null) => w.db.insertInto('contest_question').values({ id: newId(), contest_id: w.contest.id, asked_by: null, question: 'Nộp mấy bài?', asked_at: '2026-11-20T01:00:00.000Z', hidden_at: hidden, answered_at: answered, answer: answered && 'Một.', answered_by: answered && w.organiser.id } as never).execute();
     for (const [hidden, answered] of [[null, null], [null, null], ['2026-11-21T01:00:00.000Z', null], [null, '2026-11-21T01:00:00.000Z']] as const) await ask(hidden, answered);
-    expect(await listContestWork(w.db, w.organiser)).toMatchObject([{ kind: 'contest.question', count: 2, href: `/contest-desk/${w.contest.id}/questions`, subject: expect.any(String) as string }]);
+    expect(await workOf(w, 'contest.question')).toMatchObject([{ kind: 'contest.question', count: 2, href: `/contest-desk/${w.contest.id}/questions`, subject: expect.any(String) as string }]);
     expect([await listContestWork(w.db, w.publisher), await listContestWork(w.db, w.auditor)]).toEqual([[], []]);
   });
 
@@ -50,6 +52,41 @@ describe('work that waits in contests', () => {
   it('is objections without an answer', async () => {
     await using w = await publishedWorld();
     await w.db.insertInto('result_appeal').values({ id: newId(), entry_id: w.entries[2]?.id ?? '', raised_by: w.organiser.id, words: 'Xin xem lại điểm.', raised_at: '2026-11-23T01:00:00.000Z', version: 1 } as never).execute();
-    expect(await listContestWork(w.db, w.organiser)).toMatchObject([{ kind: 'contest.appeal', count: 1, href: `/contest-desk/${w.contest.id}/appeals` }]);
+    expect(await workOf(w, 'contest.appeal')).toMatchObject([{ kind: 'contest.appeal', count: 1, href: `/contest-desk/${w.contest.id}/appeals` }]);
+  });
+
+  it('is entries to screen and replies to decide, until the entries are given out', async () => {
+    await using w = await judgingWorld({ entries: 1, judges: 3 });
+    const found = async () => (await listContestWork(w.db, w.organiser)).map(({ kind, count, href }) => [kind, count, href]);
+    expect(await found()).toEqual([]);
+    await makeEntry(w.db, w.contest, { outcome: null });
+    const doubted = await makeEntry(w.db, w.contest, { outcome: 'UNCLEAR' });
+    await makeEntry(w.db, w.contest, { outcome: null, submittedAt: null });
+    expect(await found()).toEqual([['contest.screen', 1, `/contest-desk/${w.contest.id}/entries?state=UNCHECKED`]]);
+    await w.db.updateTable('eligibility_check').set({ reply: 'Đã bổ sung', replied_at: '2026-11-22T00:00:00.000Z' }).where('entry_id', '=', doubted).execute();
+    expect(await found()).toEqual([['contest.screen', 1, expect.any(String)], ['contest.reply', 1, `/contest-desk/${w.contest.id}/entries?state=REPLIED`]]);
+    await w.db.insertInto('eligibility_check').values({ id: newId(), entry_id: doubted, outcome: 'INELIGIBLE', reason: 'Vẫn thiếu', checked_by: w.organiser.id, checked_at: '2026-11-23T00:00:00.000Z', reply_until: '2026-11-30' }).execute();
+    expect(await found()).toMatchObject([['contest.screen', 1, expect.any(String)]]);
+    await w.db.insertInto('review_round').values({ id: newId(), contest_id: w.contest.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: '2026-11-23T01:00:00.000Z' }).execute();
+    expect(await found()).toEqual([]);
+  });
+
+  it('is entries that lost a judge, until somebody else has them or a reason is given', async () => {
+    await using w = await resultsWorld({ sheets: [[9, 8, 'x'], [7, 7, 7]] });
+    expect(await workOf(w, 'contest.short')).toMatchObject([{ count: 1, href: `/contest-desk/${w.contest.id}/assignment/more` }]);
+    await w.db.updateTable('review_assignment').set({ released_at: '2026-11-23T00:00:00.000Z' }).where('entry_id', '=', w.entries[0]?.id ?? '').where('judge_id', '=', w.judges[2]?.id ?? '').execute();
+    expect(await workOf(w, 'contest.short')).toMatchObject([{ count: 1 }]);
+    await w.db.insertInto('review_excuse').values({ round_id: w.round, entry_id: w.entries[0]?.id ?? '', reason: 'Không còn giám khảo nào khác.', excused_by: w.organiser.id, excused_at: '2026-11-23T00:00:00.000Z' }).execute();
+    expect(await workOf(w, 'contest.short')).toEqual([]);
+  });
+
+  it('is clean copies that somebody must look at', async () => {
+    await using w = await judgingWorld({ entries: 1, judges: 3 });
+    const [entry = ''] = w.entries;
+    await w.db.insertInto('entry_file').values({ id: 'tep', entry_id: entry, name: 'a.pdf', kind: 'PDF', declared_bytes: 10, received_bytes: 10, sha256: 'x', uploaded_by: w.organiser.id, begun_at: '2026-11-19T00:00:00.000Z', completed_at: '2026-11-19T00:00:00.000Z' }).execute();
+    await w.db.insertInto('blind_copy').values({ file_id: 'tep', entry_id: entry, name: 'tep-1.pdf', bytes: 9, sha256: 'x', leftovers: '[{"kind":"PICTURE","text":""}]', made_at: '2026-11-22T00:00:00.000Z' }).execute();
+    expect(await workOf(w, 'contest.copy')).toMatchObject([{ count: 1, href: `/contest-desk/${w.contest.id}/blindness` }]);
+    await w.db.updateTable('blind_copy').set({ cleared_by: w.organiser.id, cleared_at: '2026-11-23T00:00:00.000Z', clearing_note: 'Không có tên.' }).execute();
+    expect(await workOf(w, 'contest.copy')).toEqual([]);
   });
 });

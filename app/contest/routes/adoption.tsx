@@ -30,10 +30,12 @@ export default function AdoptionPage() {
   const t = useText(messages);
   const formats = useFormats();
   const base = `/contest-desk/adoptions/${adoption.id}`;
+  const isAsked = steps.some(({ askedOn, doneOn }) => askedOn !== null && doneOn === null);
   return (
     <div className="stack-l">
       <PageHead title={adoption.title} eyebrow={`${adoption.number} · ${adoption.contestTitle}`} tags={<AdoptionTag state={adoption.state} />} breadcrumb={<AdoptionCrumbs adoption={adoption} />} />
       {done === 'saved' ? <Notice tone="ok" focused>{t('own.saved')}</Notice> : null}
+      {isAsked ? <Notice tone="warn" live={false} action={canWrite ? <a href={`${base}/answer`}>{t('answer.title')}</a> : undefined}>{t('own.asked-now')}</Notice> : null}
       {canWrite ? <div className="row"><LinkButton href={`${base}/state`}>{t('own.change-state')}</LinkButton><LinkButton variant="ghost" icon="plus" href={`${base}/steps`}>{t('own.add-step')}</LinkButton></div> : <Notice live={false}>{t('own.read-only')}</Notice>}
       <Card>
         <dl className="facts">

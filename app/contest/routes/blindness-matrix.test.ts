@@ -1,11 +1,20 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textOfFile } from '../../../tests/support/file-text.ts';
 import { findLeaks, leaksIn, type Door, type Reader, type Secrets } from '../../../tests/world/blindness.ts';
 import { addMember, judgingWorld, type JudgingWorld, makeEntrant, makeEntry } from '../../../tests/world/contest-judging.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { roles, type Actor } from '../../people/actor.ts';
 import { page } from '../../people/index.server.ts';
 import { confirmAssignment } from '../commands/confirm-assignment.server.ts';
+import { makeBlindCopies } from '../commands/make-blind-copies.server.ts';
 import { writeScoreSheet } from '../commands/write-score-sheet.server.ts';
+import { entryFilePath } from '../entry-store.server.ts';
+import { contestLists } from '../forms/contest-list.ts';
 import { planAssignment } from '../queries/assignment.server.ts';
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import * as assignment from './desk-assignment.tsx';
@@ -18,6 +27,10 @@ import * as expert from './desk-judge-expert.tsx';
 import * as judgeNew from './desk-judge-new.tsx';
 import * as deskJudge from './desk-judge.tsx';
 import * as judges from './desk-judges.tsx';
+import * as listFile from './contest-list-file.ts';
+import * as notes from './desk-judge-notes.tsx';
+import * as more from './desk-reviews-more.tsx';
+import * as sheets from './entry-sheets.tsx';
 import * as release from './desk-review-release.tsx';
 import * as similar from './desk-similar.tsx';
 import * as invitation from './own-invitation.tsx';
@@ -33,8 +46,9 @@ const owner = { fullName: 'Quàng Thị Hoẵng', email: 'hoang.quang@nuoi-ong.e
 const member = { fullName: 'Ksor H’Bia Blao', email: 'blao@nuoi-ong.example' };
 const words = { SUMMARY: `Nhóm ${owner.fullName} (${owner.email}, 0987 654 321) làm.`, PROBLEM: `Theo ${member.fullName.toUpperCase()} thì khó.`, PLAN: `${owner.legalName} triển khai.`.normalize('NFD') };
 
-const fileId = '0199-tep-ong-7731';
+const [fileId, docxId, pdfId] = ['0199-tep-ong-7731', '0199-tep-ong-7732', '0199-tep-ong-7733'];
 
+let dir: string;
 let w: JudgingWorld;
 let entrant: Actor;
 let rival: Actor;
@@ -44,7 +58,8 @@ const scoreSecrets: Secrets = { score: '"value":3.5', comment: 'Nhận xét th�
 const own = { review: '', other: '', seat: '', otherSeat: '', entry: '' };
 
 beforeAll(async () => {
-  w = await judgingWorld({ entries: 3, judges: 4 });
+  dir = mkdtempSync(join(tmpdir(), 'hoc06-matrix-'));
+  w = await judgingWorld({ entries: 3, judges: 4, dataDir: dir });
   entrant = await makeEntrant(w.db, { kind: 'ENTERPRISE', ...owner });
   rival = await makeEntrant(w.db);
   own.entry = await makeEntry(w.db, w.contest, { owner: entrant, number: 'SOBAI-7731', title: `Ong của ${owner.fullName}`, parts: words });
@@ -52,11 +67,35 @@ beforeAll(async () => {
   await addMember(w.db, own.entry, { id: official.id, fullName: member.fullName, email: member.email });
   await makeEntry(w.db, w.contest, { owner: rival });
   await w.db.insertInto('entry_file').values({ id: fileId, entry_id: own.entry, name: `${owner.fullName}.pdf`, kind: 'PDF', declared_bytes: 10, received_bytes: 10, sha256: 'x', uploaded_by: entrant.id, begun_at: '2026-11-20T00:00:00.000Z', completed_at: '2026-11-20T00:00:00.000Z' }).execute();
+  for (const [id, bytes] of Object.entries({ [docxId]: dirtyDocx(), [pdfId]: await dirtyPdf() })) await handInFile(id, id === pdfId ? 'PDF' : 'DOCX', bytes);
+  await makeBlindCopies({ ...w.ports, filesDir: join(dir, 'files') }, { entryId: own.entry, askedBy: w.organiser.id });
   const { fingerprint } = await planAssignment(w.db, await getJudgingContest(w.db, w.contest.id), 3);
   await confirmAssignment(w.ports, w.organiser, w.contest.id, { seed: 3, fingerprint });
   await readSeats();
 });
-afterAll(() => w[Symbol.asyncDispose]());
+afterAll(async () => {
+  await w[Symbol.asyncDispose]();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** Documents whose pages name nobody, and whose insides name the owner wherever a program writes its author. */
+const pageWords = 'Trích dữ liệu mở của tỉnh về các trại nuôi, cập nhật hằng tháng.';
+const dirtyDocx = () => zipSync({ 'docProps/core.xml': strToU8(`<x><dc:creator>${owner.fullName}</dc:creator><cp:lastModifiedBy>${member.fullName}</cp:lastModifiedBy></x>`), 'docProps/app.xml': strToU8(`<x><Company>${owner.legalName}</Company></x>`), 'word/document.xml': strToU8(`<w:document><w:p><w:t>${pageWords}</w:t></w:p></w:document>`) });
+
+async function dirtyPdf(): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  document.setAuthor(owner.fullName);
+  document.setTitle(`${owner.legalName} (${owner.email})`);
+  document.addPage([400, 400]).drawText('Open data of the province about farms, every month and for everybody.', { x: 20, y: 300, size: 10 });
+  return document.save();
+}
+
+async function handInFile(id: string, kind: string, bytes: Uint8Array): Promise<void> {
+  await w.db.insertInto('entry_file').values({ id, entry_id: own.entry, name: `${owner.fullName}.${kind.toLowerCase()}`, kind, declared_bytes: bytes.length, received_bytes: bytes.length, sha256: id, uploaded_by: entrant.id, begun_at: '2026-11-20T01:00:00.000Z', completed_at: '2026-11-20T01:00:00.000Z' }).execute();
+  const path = entryFilePath(join(dir, 'files'), own.entry, id);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+}
 
 /** The first judge has an entry of the entrant; the second one has scored it already. */
 async function readSeats(): Promise<void> {
@@ -66,7 +105,7 @@ async function readSeats(): Promise<void> {
   Object.assign(own, { review: first.row.id, other: second.row.id, seat: first.judge.id, otherSeat: second.judge.id });
   const [one = '', two = ''] = w.contest.criteria;
   await writeScoreSheet(w.ports, second.judge.person, own.other, { deed: 'lock', revision: 0, comment: scoreSecrets['comment'] ?? '', note: scoreSecrets['note'] ?? '', confidence: 3, abstainReason: '', typed: { [`score-${one}`]: '3,5', [`reason-${one}`]: scoreSecrets['reason'] ?? '', [`score-${two}`]: '3,5', [`reason-${two}`]: scoreSecrets['reason'] ?? '' } });
-  entrantSecrets = { ...owner, member: member.fullName, memberEmail: member.email, phone: '0987 654 321', unit: 'Phòng Nuôi Ong Thượng', number: 'SOBAI-7731', entryId: own.entry, ownerId: entrant.id, fileName: `${owner.fullName}.pdf`, fileId };
+  entrantSecrets = { ...owner, member: member.fullName, memberEmail: member.email, phone: '0987 654 321', unit: 'Phòng Nuôi Ong Thượng', number: 'SOBAI-7731', entryId: own.entry, ownerId: entrant.id, fileName: `${owner.fullName}.pdf`, fileId, docxId, pdfId };
   judgeSecrets = (but) => Object.fromEntries(w.judges.filter(({ id }) => id !== but).flatMap(({ id, person }, at) => [[`judge ${at}`, person.fullName], [`judge id ${at}`, id], [`judge account ${at}`, person.id]]));
 }
 
@@ -80,7 +119,7 @@ const doors = (): Door[] => {
     { name: 'draft of another', route: draft, params: { assignment: own.other }, forms: [{ deed: 'save', revision: '0' }] },
     { name: 'tie', route: tie, params: assignmentOf, queries: junk, forms: [{}] },
     { name: 'tie of another', route: tie, params: { assignment: own.other }, forms: [{}] },
-    ...['1', '2', '0', '-1', '1e1', fileId].map((place): Door => ({ name: `file ${place}`, route: file, params: { ...assignmentOf, file: place } })),
+    ...['1', '2', '3', '4', '0', '-1', '1e1', fileId, docxId].map((place): Door => ({ name: `file ${place}`, route: file, params: { ...assignmentOf, file: place } })),
     { name: 'file that is none', route: file, params: { ...assignmentOf, file: '../../etc' } },
     { name: 'invitation', route: invitation, params: seatOf, queries: junk, forms: [{}, { deed: 'accept', maxReviews: 'x' }] },
     { name: 'invitation of another', route: invitation, params: { judge: own.otherSeat }, forms: [{ deed: 'save', maxReviews: '3' }] },
@@ -100,7 +139,12 @@ const desk = (): Door[] => [
   { name: 'desk assignment', route: assignment, queries: junk, forms: [{}, { seed: '1', fingerprint: 'a'.repeat(64) }] },
   { name: 'desk release', route: release, params: { assignment: own.other }, forms: [{}] },
   { name: 'desk blindness', route: blindness, queries: junk },
-  { name: 'desk clean copy', route: blindCopy, params: { entry: own.entry, file: fileId } },
+  ...[fileId, docxId, pdfId].map((id): Door => ({ name: `desk clean copy ${id}`, route: blindCopy, params: { entry: own.entry, file: id } })),
+  { name: 'desk original document', route: deskFile, params: { entry: own.entry, file: docxId } },
+  { name: 'desk more reviews', route: more, queries: junk, forms: [{}, { deed: 'add', entry: own.entry, judge: own.otherSeat }, { deed: 'excuse', entry: own.entry, reason: 'Một lý do đủ dài.' }] },
+  { name: 'desk notes', route: notes, queries: junk, forms: [{}, { review: own.other, key: 'x' }] },
+  { name: 'sheets of the entry', route: sheets, params: { entry: own.entry }, queries: junk },
+  ...contestLists.map((list): Door => ({ name: `list of ${list}`, route: listFile, params: { list }, queries: ['format=csv', 'format=xlsx'] })),
 ];
 
 describe('before identities are opened', () => {
@@ -126,7 +170,9 @@ describe('before identities are opened', () => {
 
   it('the organiser knows who entered and who judges, and sees no score', async () => {
     const { leaks, statuses } = await findLeaks(w.ask, [{ name: 'organiser', person: w.organiser, secrets: scoreSecrets }], doors());
-    expect(leaks).toEqual([]);
+    // Notes are written to her, and show at once; nothing else of the sheet does.
+    expect([...new Set(leaks)].filter((leak) => !/^organiser → desk notes(\?[^:]*)?( \(form\))?: note$/.test(leak))).toEqual([]);
+    expect(leaks).toContain('organiser → desk notes: note');
     expect(statuses.has(200)).toBe(true);
   });
 
@@ -138,9 +184,19 @@ describe('before identities are opened', () => {
 
   it('the entry can be read all the same: what names somebody is masked, the rest stands', async () => {
     const judge = w.judges.find(({ id }) => id === own.seat)?.person ?? w.organiser;
-    const { entry } = (await w.ask(review.loader, judge, { assignment: own.review })).body as { entry: { title: string; parts: { part: string; body: string }[]; files: unknown[]; waitingFiles: number; owner: unknown } };
-    expect([entry.title, entry.parts[0]?.body, entry.owner, entry.files, entry.waitingFiles]).toEqual(['Ong của [đã ẩn]', 'Nhóm [đã ẩn] ([đã ẩn], [đã ẩn]) làm.', null, [], 1]);
+    const { entry } = (await w.ask(review.loader, judge, { assignment: own.review })).body as { entry: { title: string; parts: { part: string; body: string }[]; files: { name: string }[]; waitingFiles: number; owner: unknown } };
+    expect([entry.title, entry.parts[0]?.body, entry.owner, entry.files.map(({ name }) => name), entry.waitingFiles]).toEqual(['Ong của [đã ẩn]', 'Nhóm [đã ẩn] ([đã ẩn], [đã ẩn]) làm.', null, ['tep-2.docx', 'tep-3.pdf'], 1]);
   });
+});
+
+it('real documents of the entry reach the judge with their pages and without their authors, whom the originals name', async () => {
+  const judge = w.judges.find(({ id }) => id === own.seat)?.person ?? w.organiser;
+  for (const [place, words, original] of [['2', pageWords, dirtyDocx()], ['3', 'Open data of the province', await dirtyPdf()]] as const) {
+    const { status, bytes } = await w.ask(file.loader, judge, { assignment: own.review, file: place });
+    const read = await textOfFile(bytes ?? new Uint8Array());
+    expect([status, read.includes(words), leaksIn(read, entrantSecrets)]).toEqual([200, true, []]);
+    expect(leaksIn(await textOfFile(original), entrantSecrets)).toEqual(expect.arrayContaining(['fullName', 'legalName']));
+  }
 });
 
 describe('the matrix itself', () => {

@@ -11,6 +11,7 @@ import { commitRound } from '../commands/commit-round.server.ts';
 import { ResultsHead } from '../components/results-parts.tsx';
 import { StandingShown } from '../components/standing-shown.tsx';
 import { contestParams, hashForm } from '../forms/results.ts';
+import { extraReviewMessages } from '../messages/extra-reviews.ts';
 import { resultsMessages as messages } from '../messages/results.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
 import { readCommitment } from '../queries/commitment.server.ts';
@@ -32,6 +33,7 @@ export const meta = titled((locale) => messages.in(locale)('commit.title'));
 export default function CommitmentPage() {
   const { desk, hash } = useLoaderData() as unknown as { desk: ResultsDesk; hash: string };
   const t = useText(messages);
+  const more = useText(extraReviewMessages)('title');
   const { contest, view, progress, rights } = desk;
   return (
     <div className="stack-l">
@@ -52,6 +54,7 @@ export default function CommitmentPage() {
           ) : null}
         </Card>
       ) : <StandingShown view={view} judges={{}} />}
+      {rights.organise && (view.state === 'SEALED' || view.state === 'DISCONNECTED') ? <div className="row"><LinkButton variant="ghost" icon="scale" href={`/contest-desk/${contest.id}/assignment/more`}>{more}</LinkButton></div> : null}
     </div>
   );
 }

@@ -8,8 +8,9 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, PageHead, Select } from '../../ui/index.ts';
 import { proposeAdoption } from '../commands/propose-adoption.server.ts';
-import { AdoptionTable } from '../components/adoption-parts.tsx';
+import { AdoptionTable, GapTable } from '../components/adoption-parts.tsx';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
+import { ListLinks } from '../components/list-links.tsx';
 import { contestParams, proposalForm } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
@@ -28,14 +29,16 @@ export const meta = titled((locale) => messages.in(locale)('propose.title'));
 export const handle = { layout: 'wide' };
 
 export default function ContestAdoptions() {
-  const { contest, adoptions, entries, units, canPropose } = useLoaderData() as unknown as Proposals;
+  const { contest, adoptions, entries, units, gaps, canPropose } = useLoaderData() as unknown as Proposals;
   const t = useText(messages);
   return (
     <div className="stack-l">
       <PageHead title={t('propose.title')} lead={t('propose.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('propose.title')} />} />
       <Faults />
       {canPropose ? (entries.length > 0 ? <ProposalForm entries={entries} units={units} /> : <p className="muted">{t('propose.none')}</p>) : null}
+      {gaps.length > 0 ? <GapTable contestId={contest.id} gaps={gaps} canWrite={canPropose} /> : null}
       {adoptions.length > 0 ? <AdoptionTable adoptions={adoptions} /> : <EmptyState icon="flag" title={t('list.none')}>{t('public.none-text')}</EmptyState>}
+      {canPropose && adoptions.length + gaps.length > 0 ? <ListLinks contestId={contest.id} list="adoptions" /> : null}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { usePoints } from '../components/results-parts.tsx';
 import { nameOf } from '../components/standing-shown.tsx';
 import { decisionForm, decisionParams, verdictOf } from '../forms/results.ts';
 import { decisionMessages as messages } from '../messages/decisions.ts';
+import { judgeNoteMessages } from '../messages/judge-notes.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { readDecisionPage, type DecisionPage as Loaded } from '../queries/decision-page.server.ts';
 
@@ -29,6 +30,7 @@ export const meta = titled((locale) => messages.in(locale)('decisions.title'));
 export default function DecisionOfEntry() {
   const { contest, entry, line, expected, prizes, decision } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
+  const words = useText(judgeNoteMessages);
   const points = usePoints();
   const { say, value } = useFaults();
   const title = t('decisions.decide', { number: entry.number });
@@ -47,6 +49,7 @@ export default function DecisionOfEntry() {
           </form>
         </Card>
       </div>
+      <p><a href={`/contest-desk/${contest.id}/decisions/${entry.id}/sheets`}>{words('sheets.title', { number: entry.number })}</a></p>
     </div>
   );
 }

@@ -31,7 +31,7 @@ export default function DecisionsPage() {
         <>
           {view.isOpen ? null : <Notice live={false}>{r('standing.blind')}</Notice>}
           <PrizeCounts prizes={view.prizes} decisions={decisions} />
-          <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={rights.organise && !progress.published} />
+          <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={rights.organise && !progress.published} canRead={view.round.commitment !== null && (rights.organise || rights.publish)} />
           <div className="row"><LinkButton variant="ghost" icon="file-text" href={`/contest-desk/${contest.id}/minutes`}>{t('minutes.title')}</LinkButton></div>
         </>
       ) : null}

@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { page, portsOf, submit } from '../../people/index.server.ts';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -21,7 +21,7 @@ export const loader = page({ guard: canOrganiseContests, params: contestParams, 
   const contest = await getDeskContest(context.db, actor, params.contest);
   const round = await findRound(context.db, contest.id);
   if (round) return { contest, query, round, rows: await listReviews(context.db, round.id), shown: null };
-  return { contest, query, round: null, rows: [], shown: await showAssignment(context.db, contest, query.seed) };
+  return { contest, query, round: null, rows: [], shown: await showAssignment(context.db, contest, momentOf(portsOf(context)).today, query.seed) };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: contestParams, form: assignmentForm }, async ({ actor, params, form, context }) => {
@@ -51,7 +51,7 @@ export default function DeskAssignmentPage() {
       <PageHead title={t('title')} lead={t('lead', { count: contest.reviewsPerEntry })} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={<LinkButton variant="ghost" href={`${base}/judges`}>{useText(judgesMessages)('judges.title')}</LinkButton>} />
       <Refusal />
       {query.done ? <Notice tone="ok" focused>{t(query.done)}</Notice> : null}
-      {round ? <><GivenOut rows={rows} assignedAt={round.assignedAt} wanted={contest.reviewsPerEntry} /><ReviewTable base={base} rows={rows} canChange={round.committedAt === null} /></> : null}
+      {round ? <><GivenOut base={base} rows={rows} assignedAt={round.assignedAt} wanted={contest.reviewsPerEntry} canChange={round.committedAt === null} /><ReviewTable base={base} rows={rows} canChange={round.committedAt === null} /></> : null}
       {shown ? <PlanPreview base={base} shown={shown} /> : null}
     </div>
   );

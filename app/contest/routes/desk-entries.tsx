@@ -4,6 +4,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, PageHead } from '../../ui/index.ts';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
+import { ListLinks } from '../components/list-links.tsx';
 import { EntryFilter, EntryTable } from '../components/screening-parts.tsx';
 import { contestParams } from '../forms/judging.ts';
 import { entriesQuery, type EntriesQuery } from '../forms/screening.ts';
@@ -39,6 +40,7 @@ export default function DeskEntriesPage() {
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={<LinkButton variant="ghost" href={`${base}/similar`}>{t('similar.title')}</LinkButton>} />
       <EntryFilter query={query} tracks={tracks} />
       <EntryTable base={base} query={query} rows={rows} count={count} pages={pages} />
+      {count > 0 ? <ListLinks contestId={contest.id} list="entries" /> : null}
     </div>
   );
 }

@@ -21,6 +21,7 @@ import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { hasSeat } from '../queries/judges.server.ts';
 import { getDeskEntry, listLooks } from '../queries/screening.server.ts';
 import { listSimilarTo, sideBySide } from '../queries/similar-entries.server.ts';
+import { listTwins } from '../queries/twin-entries.server.ts';
 import { screeningState } from '../rules/screening-state.ts';
 
 export const loader = page({ guard: canOrganiseContests, params: deskEntryParams, query: deskEntryQuery }, async ({ actor, params, query, context: { db, ...context } }) => {
@@ -29,7 +30,7 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
   const looks = await listLooks(db, entry.id);
   const beside = query.beside ? await sideBySide(db, contest.id, entry.id, query.beside) : null;
   const canLook = !entry.isWithdrawn && !contest.closedAt && !(await findRound(db, contest.id));
-  return { contest, entry, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id) };
+  return { contest, entry, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, entry.id) };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: lookForm }, async ({ actor, params, form, context }) => {
@@ -45,7 +46,7 @@ export const handle = { layout: 'wide' };
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
 export default function DeskEntryPage() {
-  const { contest, entry, isJudge, flags, looks, beside, canLook, isSaved, state, similar } = useLoaderData() as unknown as Loaded;
+  const { contest, entry, isJudge, flags, looks, beside, canLook, isSaved, state, similar, twins } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const base = `/contest-desk/${contest.id}/entries`;
   const clearing = `${base}/${entry.id}/clearing`;
@@ -59,9 +60,9 @@ export default function DeskEntryPage() {
       <div className="split">
         <Card title={t('words')} id="words"><EntryWords entry={entry} base={isJudge ? null : `${base}/${entry.id}/files`} clearing={clearing} /></Card>
         <div className="stack-l">
-          {canLook ? <LookForm /> : null}
+          {canLook ? <><Card title={t('eligibility')} id="eligibility" lead={t('eligibility.lead')}><p className="pre-line">{contest.eligibility || t('eligibility.none')}</p></Card><LookForm /></> : null}
           <Card title={t('look.history')} id="history">{looks.length === 0 ? <p className="muted">{t('look.none')}</p> : <Looks looks={looks} />}</Card>
-          <Card title={t('similar.of-entry')} id="similar"><SimilarList base={`${base}/${entry.id}`} similar={similar} /></Card>
+          <Card title={t('similar.of-entry')} id="similar"><SimilarList base={`${base}/${entry.id}`} similar={similar} />{twins.length > 0 ? <TwinList contestId={contest.id} entryId={entry.id} twins={twins} /> : null}</Card>
         </div>
       </div>
     </div>
@@ -99,6 +100,16 @@ function SimilarList({ base, similar }: { base: string } & Pick<Loaded, 'similar
   const formats = useFormats();
   if (similar.length === 0) return <p className="muted">{t('similar.none-of-entry')}</p>;
   return <ul>{similar.map(({ entry, share }) => <li key={entry.id}><a href={`${base}?beside=${entry.id}`}>{entry.number} {entry.title}</a> – {t('similar.share', { share: formats.percent(share) })}</li>)}</ul>;
+}
+
+function TwinList({ contestId, entryId, twins }: { contestId: string; entryId: string } & Pick<Loaded, 'twins'>) {
+  const t = useText(messages);
+  return (
+    <>
+      <h3>{t('twins')}</h3>
+      <ul>{twins.map(({ entry, contest, why }) => <li key={entry.id}><a href={contest.id === contestId ? `/contest-desk/${contestId}/entries/${entryId}?beside=${entry.id}` : `/contest-desk/${contest.id}/entries/${entry.id}`}>{entry.number} {entry.title}</a>{contest.id === contestId ? null : <> ({contest.title})</>} – {why.map((one) => t(`twins.${one}`)).join(', ')}</li>)}</ul>
+    </>
+  );
 }
 
 function Beside({ entry, beside }: { entry: Loaded['entry']; beside: NonNullable<Loaded['beside']> }) {

@@ -4,6 +4,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
+import { ListLinks } from '../components/list-links.tsx';
 import { JudgeTable, OfficialSearch } from '../components/judge-list.tsx';
 import { contestParams, judgesQuery, type JudgesQuery } from '../forms/judging.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
@@ -38,6 +39,7 @@ export default function DeskJudgesPage() {
       {query.done ? <Notice tone="ok" focused>{t(`judges.${query.done}`)}</Notice> : null}
       <OfficialSearch base={base} q={query.q} found={found} />
       <JudgeTable base={base} judges={judges} />
+      {judges.length > 0 ? <ListLinks contestId={contest.id} list="jury" /> : null}
     </div>
   );
 }

@@ -7,9 +7,11 @@ import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { usePoints } from '../components/results-parts.tsx';
 import { contestParams } from '../forms/results.ts';
 import { decisionMessages as messages } from '../messages/decisions.ts';
+import { extraReviewMessages } from '../messages/extra-reviews.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { canSeeContestDesk } from '../policy.ts';
 import { readMinutes, type Minutes } from '../queries/minutes.server.ts';
+import { fewestReviews } from '../rules/extra-review.ts';
 
 export const loader = page({ guard: canSeeContestDesk, params: contestParams }, ({ actor, params, context }) => readMinutes(context.db, actor, params.contest));
 
@@ -20,7 +22,8 @@ export default function MinutesPage() {
   const t = useText(messages);
   const r = useText(resultsMessages);
   const points = usePoints();
-  const { contest, decisions, publication } = minutes;
+  const x = useText(extraReviewMessages);
+  const { contest, decisions, publication, thin } = minutes;
   return (
     <div className="stack-l">
       <PageHead title={t('minutes.title')} lead={t('minutes.lead')} tags={publication ? undefined : <Tag tone="warn">{t('minutes.draft')}</Tag>} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('decisions.title'), href: `/contest-desk/${contest.id}/decisions` }} here={t('minutes.title')} />} actions={<LinkButton icon="printer" href={`/contest-desk/${contest.id}/minutes/file`}>{t('minutes.pdf')}</LinkButton>} />
@@ -35,6 +38,7 @@ export default function MinutesPage() {
           ]} />
         )}
       </Card>
+      {thin.length > 0 ? <Card title={x('minutes', { fewest: fewestReviews })} id="thin"><ul className="bullets">{thin.map((line) => <li key={line.number}>{x('minutes-line', line)}</li>)}</ul></Card> : null}
       {publication ? <Card title={t('minutes.conclusion')} id="conclusion"><p className="pre-line">{publication.conclusion}</p></Card> : null}
     </div>
   );

@@ -6,6 +6,7 @@ import { Card, EmptyState, LinkButton, Notice, PageHead, Table } from '../../ui/
 import { JudgeTag, SheetTag } from '../components/judging-parts.tsx';
 import { ownQuery } from '../forms/judging.ts';
 import { entryMessages } from '../messages/entries.ts';
+import { extraReviewMessages } from '../messages/extra-reviews.ts';
 import { finalMessages } from '../messages/final.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
 import { listOwnContests, type OwnContest } from '../queries/own-reviews.server.ts';
@@ -33,7 +34,7 @@ export default function OwnJudgingPage() {
 }
 
 function ContestCard({ contest }: { contest: OwnContest }) {
-  const [t, f] = [useText(messages), useText(finalMessages)];
+  const [t, f, x] = [useText(messages), useText(finalMessages), useText(extraReviewMessages)];
   const formats = useFormats();
   const answer = `/judging/invitations/${contest.judgeId}`;
   if (contest.state !== 'ACCEPTED') return <Card title={contest.title} action={<JudgeTag state={contest.state} />} lead={contest.state === 'INVITED' ? t('own.invited') : undefined}><div className="row"><LinkButton href={answer}>{t('own.answer')}</LinkButton></div></Card>;
@@ -45,7 +46,7 @@ function ContestCard({ contest }: { contest: OwnContest }) {
         <>
           <p>{t('own.progress', { locked, count: contest.reviews.length })}</p>
           <Table caption={t('own.caption')} hideCaption rows={contest.reviews} rowKey={(review) => review.id} columns={[
-            { key: 'label', head: t('own.label'), rowHeader: true, cell: (review) => <a href={`/judging/${review.id}`}>{t('own.label-of', { label: review.label })}</a> },
+            { key: 'label', head: t('own.label'), rowHeader: true, cell: (review) => <><a href={`/judging/${review.id}`}>{t('own.label-of', { label: review.label })}</a>{review.dueAt ? <> <span className="small muted">{x('due-at', { at: formats.second(review.dueAt) })}</span></> : null}</> },
             { key: 'track', head: t('own.track'), cell: (review) => review.track ?? '–' },
             { key: 'state', head: t('own.state'), cell: (review) => <SheetTag state={review.state} /> },
           ]} />

@@ -2,35 +2,42 @@ import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Card, EmptyState, PageHead } from '../../ui/index.ts';
+import { Card, EmptyState, PageHead, Tag } from '../../ui/index.ts';
 import { AdoptionTag, Evidence } from '../components/adoption-parts.tsx';
 import { ContestCrumbs } from '../components/public-parts.tsx';
 import { slugParams } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { publicAdoptions, type PublicAdoption } from '../queries/adoption-figures.server.ts';
+import { publicGaps, type PublicGap } from '../queries/adoption-gaps.server.ts';
 import { getPublicContest, type ContestHead } from '../queries/contest-round.server.ts';
 
 export const loader = page({ guard: 'public', params: slugParams }, async ({ params, context }) => {
   const contest = await getPublicContest(context.db, params.slug);
-  return { contest, adoptions: await publicAdoptions(context.db, contest.id) };
+  return { contest, adoptions: await publicAdoptions(context.db, contest.id), gaps: await publicGaps(context.db, contest.id) };
 });
 
 export const meta = titled((locale) => messages.in(locale)('public.title'));
 
 export default function PublicAdoptionPage() {
-  const { contest, adoptions } = useLoaderData() as unknown as { contest: ContestHead; adoptions: PublicAdoption[] };
+  const { contest, adoptions, gaps } = useLoaderData() as unknown as { contest: ContestHead; adoptions: PublicAdoption[]; gaps: PublicGap[] };
   const t = useText(messages);
   return (
     <div className="stack-l">
       <PageHead title={t('public.title')} lead={t('public.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('public.title')} />} />
-      {adoptions.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
+      {adoptions.length + gaps.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
         <>
-          <p>{t('public.take', { applied: adoptions.filter(({ state }) => state === 'APPLIED').length, count: adoptions.length })}</p>
+          {adoptions.length > 0 ? <p>{t('public.take', { applied: adoptions.filter(({ state }) => state === 'APPLIED').length, count: adoptions.length })}</p> : null}
           {adoptions.map((one) => <AdoptionCard key={one.number} adoption={one} />)}
+          {gaps.map((gap) => <GapCard key={gap.number} gap={gap} />)}
         </>
       )}
     </div>
   );
+}
+
+function GapCard({ gap: { number, title, prize, reason } }: { gap: PublicGap }) {
+  const t = useText(messages);
+  return <Card eyebrow={prize} title={title ?? t('public.number', { number })} action={<Tag tone="warn">{t('public.gap')}</Tag>}>{reason ? <p className="pre-line">{t('public.reason', { reason })}</p> : null}</Card>;
 }
 
 function AdoptionCard({ adoption: { number, title, unitName, state, reason, recognition, benefits } }: { adoption: PublicAdoption }) {

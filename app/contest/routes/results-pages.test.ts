@@ -109,7 +109,7 @@ describe('the standing', () => {
     await commit(w);
     const html = await shown(w, standing, w.organiser);
     expect(html.match(/class="interval"/g)).toHaveLength(4);
-    expect(html).toContain('Nên thêm lượt chấm');
+    expect(html).toContain('Gần ranh giới giải');
     expect(html).toMatch(/aria-label="Hạng 1, bài /);
     expect(html).toContain('vẫn bằng thì đồng hạng');
   });
@@ -244,7 +244,10 @@ describe('everybody', () => {
 describe('adoption', () => {
   it('has pages for the unit, the desk and everybody', async () => {
     await using w = await publishedWorld();
-    expect(await shown(w, publicAdoption, null)).toContain('Chưa có bài nào');
+    const open = await shown(w, publicAdoption, null);
+    expect([open.includes('Chưa có đơn vị nhận áp dụng'), open.includes(w.entries[0]?.number ?? ''), open.includes('Tác Giả')]).toEqual([true, true, false]);
+    await using before = await resultsWorld();
+    expect(await shown(before, publicAdoption, null)).toContain('Chưa có bài nào');
     const leader = await w.person('UNIT_LEADER', w.contest.unitId);
     const proposed = await w.ask(contestAdoptions.action, w.organiser, {}, { entry: w.entries[0]?.id ?? '', unit: w.contest.unitId });
     const id = /adoptions\/(.+)$/.exec(proposed.location ?? '')?.[1] ?? '';

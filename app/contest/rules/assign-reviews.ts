@@ -88,9 +88,11 @@ function labelsOf(entries: readonly EntryToReview[], random: () => number): stri
   return shuffled(entries.map((_, at) => String(at + 1).padStart(digits, '0')), random);
 }
 
+/** 0 for a track that the judge likes, 1 without a wish, 2 for another track. */
+export const wishOf = (tracks: readonly string[], trackId: string | null): 0 | 1 | 2 => (tracks.length === 0 ? 1 : trackId !== null && tracks.includes(trackId) ? 0 : 2);
+
 /**
- * 0 for a track that the judge likes, 1 without a wish, 2 for another track, and a little chance between equals; Infinity for a tie. Some strangers to a
- * track, drawn by the seed, count as liking it: tracks that hardly share judges could not be compared.
+ * The judge's wish, and a little chance between equals; Infinity for a tie. Some strangers to a track, drawn by the seed, count as liking it: tracks that hardly share judges could not be compared.
  */
 function costOf({ entries, judges, conflicts, guestShare = usualGuests }: AssignmentTask, random: () => number): (entry: number, judge: number) => number {
   const barred = new Set(conflicts.map(({ judgeId, entryId }) => `${judgeId} ${entryId}`));
@@ -99,7 +101,7 @@ function costOf({ entries, judges, conflicts, guestShare = usualGuests }: Assign
       const chance = Math.floor(random() * jitter);
       const isGuest = random() < guestShare;
       if (barred.has(`${judge.id} ${entry.id}`)) return Infinity;
-      const distance = judge.tracks.length === 0 ? 1 : isGuest || (entry.trackId !== null && judge.tracks.includes(entry.trackId)) ? 0 : 2;
+      const distance = isGuest && judge.tracks.length > 0 ? 0 : wishOf(judge.tracks, entry.trackId);
       return distance * jitter + chance;
     }),
   );

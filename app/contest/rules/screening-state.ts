@@ -10,6 +10,17 @@ export interface Look {
   repliedAt: string | null;
 }
 
+/** Entries about which screening has not said its last word. */
+export interface OpenScreening {
+  /** Whose entrants may still reply. */
+  waiting: number;
+  /** The last day on which a reply may come; null when none may. */
+  until: string | null;
+  /** A reply is there and wants a decision. */
+  replied: number;
+  unchecked: number;
+}
+
 /** Where screening stands with an entry: a doubt that was answered wants another look, one that may still be answered waits. */
 export function screeningState(last: Look | null, today: string): ScreeningState {
   if (!last) return 'UNCHECKED';

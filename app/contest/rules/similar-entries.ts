@@ -29,6 +29,16 @@ export function jaccard(one: ReadonlySet<string>, other: ReadonlySet<string>): n
   return common / (one.size + other.size - common);
 }
 
+const fewestLetters = 8;
+const sharedWords = 0.8;
+
+/** Whether two titles are the same but for marks, capitals and a word or two; a title of a few letters says too little. */
+export function sameTitle(one: string, other: string): boolean {
+  const [a, b] = [fold(one).trim(), fold(other).trim()];
+  if (a.length < fewestLetters || b.length < fewestLetters) return false;
+  return a === b || jaccard(shingles(a, 1), shingles(b, 1)) >= sharedWords;
+}
+
 /** All pairs that have at least so much in common, the most alike first. Pairs without any common group are never looked at. */
 export function findSimilar(texts: readonly TextToCompare[], least = 0.15): SimilarPair[] {
   const sets = texts.map(({ text }) => shingles(text));

@@ -29,7 +29,8 @@ export async function followWrapUp(tx: Tx, ports: TicketPorts, ended: Ended): Pr
 
 async function followGap(tx: Tx, { id, call, at }: Ended): Promise<void> {
   if (call.wrap !== 'NOT_FOUND') return void (await tx.deleteFrom('faq_search').where('id', '=', id).where('source', '=', 'DESK').execute());
-  const asked = { question: call.question, question_fold: fold(call.question) };
+  const { unit_id } = await tx.selectFrom('call_record').select('unit_id').where('id', '=', id).executeTakeFirstOrThrow();
+  const asked = { question: call.question, question_fold: fold(call.question), unit_id };
   await tx.insertInto('faq_search').values({ id, ...asked, results: 0, source: 'DESK', at }).onConflict((conflict) => conflict.column('id').doUpdateSet(asked)).execute();
 }
 
@@ -50,14 +51,14 @@ const legalAid = 'tro-giup-phap-ly';
  * What goes to a body becomes a ticket with the caller's words. It bears the call's id, so a wrap-up that arrives twice, or after a ticket that the agent wrote by hand, opens
  * no second one; one that has begun is not taken back. Without a number the citizen comes back with the ticket's code.
  */
-async function followTicket(tx: Tx, ports: TicketPorts, { id, call, actor }: Ended): Promise<void> {
+async function followTicket(tx: Tx, ports: TicketPorts, { id, call, actor, at }: Ended): Promise<void> {
   if (call.wrap !== 'TRANSFERRED' || !call.handBody || (await tx.selectFrom('ticket').select('id').where('call_id', '=', id).executeTakeFirst())) return;
-  const bodyKey = (await openBodyFor(tx, call.handBody)) ?? call.handBody;
-  const { number_sealed: sealed } = await tx.selectFrom('call_record').select('number_sealed').where('id', '=', id).executeTakeFirstOrThrow();
+  const bodyKey = (await openBodyFor(tx, call.handBody, at)) ?? call.handBody;
+  const { number_sealed: sealed, unit_id: unitId } = await tx.selectFrom('call_record').select(['number_sealed', 'unit_id']).where('id', '=', id).executeTakeFirstOrThrow();
   const number = openNumber(ports.secret, sealed);
   const summary = maskNumbers(maskCodes([call.question, call.note, call.commune].filter(Boolean).join('\n')));
   const reply = number ? ({ contact: dialledNumber(number), replyChannel: 'PHONE' } as const) : ({ contact: '', replyChannel: 'IN_PERSON' } as const);
   const kind = bodyKey === legalAid ? 'LEGAL_AID' : 'QUESTION';
-  const made = await receiveTicketIn(tx, ports, actor, { once: id, kind, bodyKey, callId: id, unitId: null, summary, name: maskNumbers(call.name), ...reply, aidGroup: null, limitationOn: null, party: '' });
+  const made = await receiveTicketIn(tx, ports, actor, { once: id, kind, bodyKey, callId: id, unitId, summary, name: maskNumbers(call.name), ...reply, aidGroup: null, limitationOn: null, party: '' });
   if (!made.ok) throw new AppError('conflict', firstFault(made));
 }

@@ -8,7 +8,8 @@ import { dayIn } from '../../platform/i18n/formats.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readSetting } from '../../platform/settings.server.ts';
-import { firstFault, momentOf, refuse, type Actor, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
+import { firstFault, listCommuneNames, momentOf, refuse, type Actor, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
+import { findCommune } from '../../people/index.ts';
 import { sealNumber } from '../caller-seal.server.ts';
 import { callMessages as messages } from '../messages/call.ts';
 import { canTakeCalls } from '../policy.ts';
@@ -26,7 +27,7 @@ const day = 86_400_000;
 /** Writes down a call as its agent's browser knows it. Sent twice, late or in another order it ends the same; what was read out is only ever added. */
 export async function saveCall(ports: DeskPorts, actor: Actor, call: CallSnapshot): Promise<Outcome<SaveResult>> {
   if (!canTakeCalls(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
-  const { at, now } = momentOf(ports);
+  const { at, now, today } = momentOf(ports);
   if (Math.abs(Date.parse(call.startedAt) - now.getTime()) > 30 * day || Date.parse(call.startedAt) > now.getTime() + day) return refuse('form', messages.both('fault.time'));
   return ports.db.transaction().execute(async (tx): Promise<Outcome<SaveResult>> => {
     const kept = await tx.selectFrom('call_record').selectAll().where('client_key', '=', call.clientKey).executeTakeFirst();
@@ -38,7 +39,7 @@ export async function saveCall(ports: DeskPorts, actor: Actor, call: CallSnapsho
     const id = kept?.id ?? newId();
     const isNew = !kept || supersedes({ revision: call.revision, isWrapped: call.wrap !== null }, { revision: kept.revision, isWrapped: kept.wrapped_at !== null });
     const isParked = isNew && call.wrap === null && (kept ? kept.parked_at !== null : await hasCallInHand(tx, actor.id, id));
-    if (isNew) await write(tx, actor, { id, call, at, isParked, isFirst: !kept, eraseAfter });
+    if (isNew) await write(tx, actor, { id, call, at, isParked, isFirst: !kept, eraseAfter, unitId: kept?.commune === call.commune ? kept.unit_id : await communeIn(tx, call.commune, today) });
     await writeNumber(tx, ports, id, call);
     const reads = await addReads(tx, id, call, at);
     if (isNew) await followWrapUp(tx, ports, { id, call, actor, at });
@@ -54,18 +55,18 @@ async function refuseWrapUp(tx: Tx, call: CallSnapshot, actor: Actor, { at, hasN
   if (call.wrap === 'NOT_FOUND' && saysNothing(call.question)) return refuse('question', messages.both('fault.question'));
   if (call.wrap === 'CALL_BACK' && !hasNumber) return refuse('number', messages.both('fault.number-needed'));
   if (call.wrap === 'CALL_BACK' && (!call.callbackAt || (call.source === 'ONLINE' && call.callbackAt <= at))) return refuse('callbackAt', messages.both('fault.callback-at'));
-  if (call.wrap === 'TRANSFERRED' && call.handBody) return refuseTicket(tx, call, call.handBody);
+  if (call.wrap === 'TRANSFERRED' && call.handBody) return refuseTicket(tx, call, call.handBody, at);
   if (call.wrap !== 'TRANSFERRED' || !call.handTo) return null;
   const { count } = await tx.selectFrom('role_assignment as r').innerJoin('user_account as u', 'u.id', 'r.user_id').select((row) => row.fn.countAll<number>().as('count')).where('u.id', '=', call.handTo).where('u.disabled_at', 'is', null).where('r.role', 'in', ['CALL_AGENT', 'CALL_SUPERVISOR']).where('r.revoked_at', 'is', null).executeTakeFirstOrThrow();
   return Number(count) > 0 && call.handTo !== actor.id ? null : refuse('handTo', messages.both('fault.hand-to'));
 }
 
 /** Nobody is there any more to choose another body for what was noted while the server was away: it goes to the one that follows a closed one. */
-async function refuseTicket(tx: Tx, call: CallSnapshot, bodyKey: string): Promise<Refusal | null> {
+async function refuseTicket(tx: Tx, call: CallSnapshot, bodyKey: string, at: Instant): Promise<Refusal | null> {
   if (call.handTo) return refuse('handBody', messages.both('fault.hand-both'));
   if (call.question === '') return refuse('question', messages.both('fault.ticket-question'));
-  if (call.source === 'OFFLINE' && (await openBodyFor(tx, bodyKey))) return null;
-  const refusal = await refuseBody(tx, bodyKey);
+  if (call.source === 'OFFLINE' && (await openBodyFor(tx, bodyKey, at))) return null;
+  const refusal = await refuseBody(tx, bodyKey, at);
   return refusal && refuse('handBody', firstFault(refusal));
 }
 
@@ -81,7 +82,11 @@ interface Writing {
   isParked: boolean;
   isFirst: boolean;
   eraseAfter: Day;
+  unitId: string | null;
 }
+
+/** The commune that the words name; null when they name none, or several. */
+const communeIn = async (tx: Tx, words: string, today: Day): Promise<string | null> => (words === '' ? null : (findCommune(await listCommuneNames(tx, today), words)?.unitId ?? null));
 
 /** The day on which a call forgets who called. */
 async function eraseDay(tx: Tx, { timeZone }: DeskPorts, { startedAt }: CallSnapshot): Promise<Day> {
@@ -95,11 +100,11 @@ function refusePromise({ wrap, callbackAt, source }: CallSnapshot, eraseAfter: D
   return refuse('callbackAt', messages.both('fault.callback-erased', { day: dayWords(eraseAfter) }));
 }
 
-async function write(tx: Tx, actor: Actor, { id, call, at, isParked, isFirst, eraseAfter }: Writing): Promise<void> {
+async function write(tx: Tx, actor: Actor, { id, call, at, isParked, isFirst, eraseAfter, unitId }: Writing): Promise<void> {
   // A clock that was set back in between must not end a call before it began.
   const ended = call.endedAt ?? (call.wrap ? at : null);
   const fields = {
-    revision: call.revision, channel: call.channel, source: call.source, caller_name: call.name || null, commune: call.commune || null,
+    revision: call.revision, channel: call.channel, source: call.source, caller_name: call.name || null, commune: call.commune || null, unit_id: unitId,
     question: call.question || null, note: call.note || null, wrap_code: call.wrap, wrapped_at: call.wrap ? at : null, parked_at: isParked ? at : null,
   };
   if (isFirst) await tx.insertInto('call_record').values({ id, client_key: call.clientKey, agent_id: actor.id, started_at: call.startedAt, answered_at: call.startedAt, ended_at: ended && ended < call.startedAt ? call.startedAt : ended, erase_after: eraseAfter, ...fields }).execute();

@@ -28,11 +28,11 @@ export async function takeHandover(ports: DeskPorts, actor: Actor, id: string): 
     if (await hasCallInHand(tx, actor.id, '')) return refuse('form', messages.both('fault.in-hand'));
     const first = await tx.selectFrom('call_record').selectAll().where('id', '=', handover.call_id).executeTakeFirstOrThrow();
     await tx.updateTable('call_handover').set({ taken_at: at }).where('id', '=', id).execute();
-    const { channel, number_sealed, number_mask, number_hash, caller_name, commune, question, erase_after } = first;
+    const { channel, number_sealed, number_mask, number_hash, caller_name, commune, unit_id, question, erase_after } = first;
     const callId = newId();
     await tx
       .insertInto('call_record')
-      .values({ id: callId, client_key: newId(), revision: now.getTime(), agent_id: actor.id, channel, source: 'ONLINE', handover_id: id, number_sealed, number_mask, number_hash, caller_name, commune, question, note: handover.context, started_at: at, answered_at: at, erase_after })
+      .values({ id: callId, client_key: newId(), revision: now.getTime(), agent_id: actor.id, channel, source: 'ONLINE', handover_id: id, number_sealed, number_mask, number_hash, caller_name, commune, unit_id, question, note: handover.context, started_at: at, answered_at: at, erase_after })
       .execute();
     await recordAudit(tx, { at, actor, action: 'call.take-handover', objectType: 'call_record', objectId: callId, details: { from: first.id } });
     return { ok: true };

@@ -6,6 +6,7 @@ import { call } from '../../../tests/world/calls.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
 import { AppError } from '../../platform/errors.ts';
 import { feedbackReasons } from '../forms/help.ts';
+import * as explanation from '../routes/help-explanation.ts';
 import * as route from '../routes/help-feedback.ts';
 
 async function world() {
@@ -54,6 +55,22 @@ describe('a word on an answer', () => {
     await using w = await world();
     await w.send({ helpful: 'no', reason: 'UNCLEAR', comment });
     expect(await w.rows()).toMatchObject([{ comment: kept }]);
+  });
+
+  it('is a plain vote with one tap; why is added to a no once, within the hour', async () => {
+    await using w = await world();
+    const explain = (id: string, form: Record<string, string>) => call(explanation.action as never, { db: w.db, clock: w.clock, path: `/help/muc-2/feedback/${id}`, params: { slug: 'muc-2', feedback: id }, form: { comment: '', ...form } });
+    const vote = async (helpful: string) => (await call(route.action as never, { db: w.db, clock: w.clock, path: '/help/muc-2/feedback', params: { slug: 'muc-2' }, form: { helpful } })).location ?? '';
+    expect(await vote('yes')).toBe('/help/muc-2?done=thanks');
+    const id = (await vote('no')).replace('/help/muc-2?done=no&f=', '');
+    expect(await w.rows()).toMatchObject([{ is_helpful: 1, reason: null }, { is_helpful: 0, reason: 'OTHER', comment: null }]);
+    expect((await explain(id, { reason: 'OUTDATED', comment: 'Gọi 0912345678' })).location).toBe('/help/muc-2?done=thanks');
+    await explain(id, { reason: 'WRONG', comment: 'Lần hai' });
+    expect((await w.rows())[1]).toMatchObject({ reason: 'OUTDATED', comment: 'Gọi ••••' });
+    const late = (await vote('no')).replace('/help/muc-2?done=no&f=', '');
+    w.clock.pass({ minutes: 61 });
+    for (const one of [late, 'none']) expect((await explain(one, { reason: 'WRONG' })).status).toBe(303);
+    expect((await w.rows()).map(({ reason }) => reason)).toEqual([null, 'OUTDATED', 'OTHER']);
   });
 
   it('that is too long is refused, and nothing of it is kept', async () => {

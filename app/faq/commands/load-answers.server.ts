@@ -54,7 +54,8 @@ export async function storeLists(tx: Tx, { topics, bodies, words, answers }: Ans
   for (const [position, { key, title, title_en }] of topics.entries()) {
     await tx.insertInto('faq_topic').values({ key, title, title_en, position }).onConflict((conflict) => conflict.column('key').doUpdateSet({ title, title_en, position })).execute();
   }
-  for (const { key, name, phone } of bodies) await tx.insertInto('competent_body').values({ key, name, phone }).onConflict((conflict) => conflict.column('key').doUpdateSet({ name, phone })).execute();
+  // What an officer has written about a body outlasts the files.
+  for (const { key, name, phone, kind } of bodies) await tx.insertInto('competent_body').values({ key, name, phone, kind }).onConflict((conflict) => conflict.column('key').doUpdateSet({ name, phone, kind }).where('competent_body.edited_at', 'is', null)).execute();
   await storeWords(tx, words, at);
   const bases = [...new Map(answers.flatMap(({ fields }) => fields.legalBasis.map((basis) => [basis.document, basis] as const))).values()];
   await ensureDocuments(tx, bases);

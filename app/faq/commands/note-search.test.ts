@@ -8,7 +8,7 @@ const now = '2026-11-23T01:00:00.000Z';
 
 async function world() {
   const db = await freshDb();
-  const note = (question: string, traits: { results?: number; isStaff?: boolean; at?: string } = {}) => noteSearch(db, { question, results: traits.results ?? 0, isStaff: traits.isStaff ?? false, now: traits.at ?? now }, silentLog);
+  const note = (question: string, traits: { results?: number; isStaff?: boolean; at?: string } = {}) => noteSearch(db, { question, results: traits.results ?? 0, isStaff: traits.isStaff ?? false, unitId: null, now: traits.at ?? now }, silentLog);
   const rows = () => db.selectFrom('faq_search').select(['question', 'question_fold', 'results', 'source', 'opened_version_id']).execute();
   return { db, note, rows, [Symbol.asyncDispose]: () => db.destroy() };
 }

@@ -13,7 +13,7 @@ import { workCalendar } from '../queries/work-calendar.server.ts';
 import { ticketCode, ticketTargets, type CrimeWay } from '../rules/ticket.ts';
 import { afterWorking } from '../rules/working-time.ts';
 import { partyCode, refuseBody, sealPurpose, type TicketPorts } from '../ticket-rows.server.ts';
-import { planEscalations } from './escalate-ticket.server.ts';
+import { limitDue, planEscalations } from './escalate-ticket.server.ts';
 
 /**
  * Writes a ticket down: the citizen sealed, the clock set in working hours. The form carries the ticket's id, so that a form sent twice is one ticket.
@@ -29,11 +29,12 @@ export async function receiveTicketIn(tx: Tx, ports: TicketPorts, actor: Actor, 
   const { at, today } = momentOf(ports);
   const known = await tx.selectFrom('ticket').select(['id', 'code', 'received_by']).where('id', '=', form.once).executeTakeFirst();
   if (known) return known.received_by === actor.id ? { ok: true, id: known.id, code: known.code } : refuse('form', platformMessages.both('error.conflict'));
-  const refusal = await refuseBody(tx, form.bodyKey);
+  const refusal = await refuseBody(tx, form.bodyKey, at);
   if (refusal) return refusal;
   if (form.unitId && !(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
   const calendar = await workCalendar(tx, today, ports.timeZone);
-  const due = afterWorking(at, (await readSetting(tx, ticketTargets, today))[form.kind], calendar);
+  const target = afterWorking(at, (await readSetting(tx, ticketTargets, today))[form.kind], calendar);
+  const due = await limitDue(tx, { id: form.once, due_at: target, limitation_on: form.limitationOn }, calendar, { at, today });
   const code = await nextCode(tx, today.slice(0, 4));
   await tx.insertInto('ticket').values({ ...sealedColumns(ports.secret, form), code, received_at: at, received_by: actor.id, due_at: due }).execute();
   await tx.insertInto('ticket_event').values({ id: newId(), ticket_id: form.once, at, deed: 'RECEIVE', by_id: actor.id, note: '' }).execute();

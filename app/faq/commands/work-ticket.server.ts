@@ -13,7 +13,7 @@ import { workCalendar } from '../queries/work-calendar.server.ts';
 import { deedsFor, ticketState, type TicketDeed } from '../rules/ticket.ts';
 import { afterWorking, workedBetween } from '../rules/working-time.ts';
 import { refuseBody, ticketIn, type TicketPorts, type TicketRow } from '../ticket-rows.server.ts';
-import { planEscalations } from './escalate-ticket.server.ts';
+import { limitDue, planEscalations } from './escalate-ticket.server.ts';
 
 export interface Deed {
   id: string;
@@ -69,7 +69,7 @@ const steps: Readonly<Record<TicketDeed, (scene: Scene, what: Deed) => Promise<C
   assign,
   send: async ({ tx, ticket, at }, { bodyKey }) => {
     const key = bodyKey || ticket.body_key;
-    return (await refuseBody(tx, key)) ?? { set: { sent_at: at, body_key: key } };
+    return (await refuseBody(tx, key, at)) ?? { set: { sent_at: at, body_key: key } };
   },
   wait: ({ at }) => ({ set: { waiting_since: at } }),
   resume,
@@ -89,12 +89,13 @@ async function assign({ ports, tx, actor, ticket, at }: Scene, { to }: Deed): Pr
   return conflict ? refuse('to', messages.both(`fault.conflict-${conflict}`)) : { set: { assigned_to: officer, assigned_at: at }, to: able.full_name };
 }
 
-/** The minutes that were left when the clock was stopped are left again; what was late stays late. */
+/** The minutes that were left when the clock was stopped are left again, unless a limitation leaves fewer; what was late stays late. */
 async function resume({ ports, tx, ticket, at, today }: Scene): Promise<Change> {
   const calendar = await workCalendar(tx, today, ports.timeZone);
   const since = ticket.waiting_since ?? at;
   if (ticket.due_at <= since) return { set: { waiting_since: null } };
-  const due = afterWorking(at, workedBetween(since, ticket.due_at, calendar), calendar);
+  const left = afterWorking(at, workedBetween(since, ticket.due_at, calendar), calendar);
+  const due = await limitDue(tx, { ...ticket, due_at: left }, calendar, { at, today });
   await planEscalations(tx, { id: ticket.id, due_at: due }, calendar, { at, today });
   return { set: { waiting_since: null, due_at: due } };
 }

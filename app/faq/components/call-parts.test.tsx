@@ -13,8 +13,8 @@ import { DeskSearch } from './desk-search.tsx';
 
 const hostile = '"><script>alert(1)</script>\u2019 Ế';
 const draw = (node: ReactNode, { locale = 'vi', answer }: { locale?: Locale; answer?: unknown } = {}) => drawPage(() => node, { locale, answer });
-const call: ShownCall = { id: 'c', clientKey: 'key-1', revision: 3, channel: 'WALK_IN', source: 'ONLINE', startedAt: '2026-11-22T17:00:00.000Z', endedAt: null, mask: null, before: 0, name: '', commune: '', question: '', note: '', reads: [] };
-const answer: DeskAnswer = { versionId: 'v', slug: 'mat-may', number: 3, audience: 'PUBLIC', question: 'Mất máy?', variants: [], short: 'Khoá tài khoản.', body: '1. Gọi 1900 0368.\n2. Đến Công an.', papers: [], fee: null, place: null, timeLimit: null, basis: [], lapsed: [], asOf: '2026-09-30', isSample: false };
+const call: ShownCall = { id: 'c', clientKey: 'key-1', revision: 3, channel: 'WALK_IN', source: 'ONLINE', startedAt: '2026-11-22T17:00:00.000Z', endedAt: null, mask: null, before: 0, name: '', commune: '', communeNow: null, question: '', note: '', reads: [] };
+const answer: DeskAnswer = { versionId: 'v', slug: 'mat-may', number: 3, audience: 'PUBLIC', question: 'Mất máy?', variants: [], short: 'Khoá tài khoản.', body: '1. Gọi 1900 0368.\n2. Đến Công an.', papers: [], fee: null, place: null, timeLimit: null, basis: [], periods: [], lapsed: [], asOf: '2026-09-30', isOverdue: false, isSample: false };
 const fields = (shown: Partial<ShownCall> = {}, more: Parameters<typeof draw>[1] = {}) => draw(<CallFields call={{ ...call, ...shown }} colleagues={[{ id: 'a', name: hostile }]} bodies={[{ key: 'b', name: 'Công an xã' }]} />, more);
 const refused = (values: Record<string, string>, faults: Record<string, { vi: string; en: string }>) => ({ ok: false, faults, values });
 
@@ -109,6 +109,20 @@ describe('an answer that is read out', () => {
     expect(words.indexOf('Khoá tài khoản.')).toBeLessThan(words.indexOf('Gọi 1900 0368.'));
     expect(words).toContain('Không thu phí');
     for (const key of ['desk.papers', 'desk.place', 'desk.time', 'desk.basis'] as const) expect(words).not.toContain(callMessages.in('vi')(key));
+  });
+
+  it('warns of a review that is overdue, beside a document that does not hold, and of neither without reason', () => {
+    const warned = (more: Partial<DeskAnswer>, locale: Locale = 'vi') => wordsOf(draw(<DeskAnswerCard answer={{ ...answer, ...more }} hasCall />, { locale }));
+    for (const locale of ['vi', 'en'] as const) expect(warned({ isOverdue: true }, locale)).toContain(callMessages.in(locale)('desk.overdue'));
+    const both = warned({ isOverdue: true, lapsed: ['Luật cũ'] });
+    expect([both.includes(callMessages.in('vi')('desk.overdue')), both.includes('Luật cũ')]).toEqual([true, true]);
+    expect(warned({})).not.toContain(callMessages.in('vi')('desk.overdue'));
+  });
+
+  it('says from when to when each legal basis holds, as far as it is known', () => {
+    const shown = wordsOf(draw(<DeskAnswerCard answer={{ ...answer, basis: ['Thông tư 64', 'Luật Căn cước', 'Nghị định 69'], periods: [{ from: '2025-07-01', to: '2026-12-31' }, { from: '2024-07-01', to: null }, { from: null, to: null }] }} hasCall />));
+    expect(shown).toContain('Thông tư 64, có hiệu lực từ 01/07/2025 đến hết 31/12/2026; Luật Căn cước, có hiệu lực từ 01/07/2024; Nghị định 69');
+    expect(shown).not.toMatch(/Nghị định 69,/);
   });
 
   it('can be noted as read only while a call is open, by the version that is shown', () => {

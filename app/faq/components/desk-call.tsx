@@ -24,13 +24,13 @@ export function CallFields({ call, colleagues, bodies }: { call: ShownCall | nul
   return (
     <div className="stack">
       <Caller call={call} />
-      <TextArea form="desk-call" name="question" label={t('call.words')} hint={t('call.words-hint')} error={say('question')} defaultValue={value('question', call?.question)} rows={3} maxLength={2_000} />
+      <TextArea form="desk-call" name="question" aria-keyshortcuts="Alt+1" label={t('call.words')} hint={t('call.words-hint')} error={say('question')} defaultValue={value('question', call?.question)} rows={3} maxLength={2_000} />
       <Reads reads={call?.reads ?? []} />
-      <TextArea form="desk-call" name="note" label={t('call.note')} error={say('note')} defaultValue={value('note', call?.note)} rows={3} maxLength={4_000} />
+      <TextArea form="desk-call" name="note" aria-keyshortcuts="Alt+5" label={t('call.note')} error={say('note')} defaultValue={value('note', call?.note)} rows={3} maxLength={4_000} />
       <TextInput form="desk-call" name="number" type="tel" autoComplete="off" label={t('call.number')} hint={call?.mask ? t('call.number-kept', { mask: call.mask }) : undefined} error={say('number')} defaultValue={value('number')} maxLength={40} />
       <TextInput form="desk-call" name="name" autoComplete="off" label={t('call.name')} optionalText={t('call.optional')} defaultValue={value('name', call?.name)} maxLength={120} />
-      <TextInput form="desk-call" name="commune" autoComplete="off" label={t('call.commune')} optionalText={t('call.optional')} defaultValue={value('commune', call?.commune)} maxLength={120} />
-      <Select form="desk-call" name="wrap" label={t('call.wrap')} error={say('wrap')} defaultValue={value('wrap')} emptyLabel={t('call.wrap-empty')} options={wrapCodes.map((code) => ({ value: code, label: t(`wrap.${code}`) }))} />
+      <TextInput form="desk-call" name="commune" list="desk-communes" autoComplete="off" label={t('call.commune')} hint={call?.communeNow ? t('call.commune-now', { name: call.communeNow }) : t('call.commune-hint')} optionalText={t('call.optional')} defaultValue={value('commune', call?.commune)} maxLength={120} />
+      <Select form="desk-call" name="wrap" aria-keyshortcuts="Alt+0" label={t('call.wrap')} error={say('wrap')} defaultValue={value('wrap')} emptyLabel={t('call.wrap-empty')} options={wrapCodes.map((code) => ({ value: code, label: t(`wrap.${code}`) }))} />
       <TextInput form="desk-call" name="callbackAt" type="datetime-local" label={t('call.callback-at')} error={say('callbackAt')} defaultValue={value('callbackAt')} width="middle" />
       <Select form="desk-call" name="handTo" label={t('call.hand-to')} error={say('handTo')} defaultValue={value('handTo')} emptyLabel={t('call.hand-any')} options={colleagues.map(({ id, name }) => ({ value: id, label: name }))} />
       <Select form="desk-call" name="handBody" label={t('call.hand-body')} hint={t('call.hand-body-hint')} error={say('handBody')} defaultValue={value('handBody')} emptyLabel={t('call.hand-none')} options={bodies.map(({ key, name }) => ({ value: key, label: name }))} />
@@ -75,6 +75,11 @@ function StartFields() {
       <div><Button form="desk-call" name="deed" value="start" icon="phone" aria-keyshortcuts="F2 Alt+2" data-key="F2">{t('call.start')} <kbd>F2</kbd></Button></div>
     </div>
   );
+}
+
+/** The communes to choose from, those of old among them; other words are taken, too. It stands once, for the fields that a script draws as well. */
+export function CommuneList({ communes }: { communes: string[] }) {
+  return <datalist id="desk-communes">{communes.map((name) => <option key={name}>{name}</option>)}</datalist>;
 }
 
 /** Calls that wait for this agent: parked by her, or handed to her. */

@@ -1,5 +1,6 @@
+import type { FormerName } from '../../people/index.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, EmptyState, Meta, Notice, SearchBox, Tag } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, EmptyState, Meta, Notice, SearchBox, Tag } from '../../ui/index.ts';
 import { helpMessages } from '../messages/help.ts';
 
 export interface FoundAnswer {
@@ -15,14 +16,16 @@ export interface Results {
   meant: string | null;
   /** Travels with the links, so that it is known which result was opened. */
   search: string | null;
+  /** Communes that the question calls by a name of old. */
+  former: FormerName[];
 }
 
-/** The box that every help page begins with; with a script it suggests questions while one types. */
-export function HelpSearch({ question }: { question: string }) {
+/** The box that every help page begins with; with a script it suggests questions while one types. `after`: the search whose results are shown, which another one asks again. */
+export function HelpSearch({ question, after = null }: { question: string; after?: string | null }) {
   const t = useText(helpMessages);
   return (
     <div data-island="suggest" data-url="/help/suggestions" data-list={t('suggestions')} data-count={t('suggestions.count', { count: '{count}' })} data-none={t('suggestions.none')}>
-      <SearchBox action="/help" id="help-search" label={t('search')} button={t('search.button')} placeholder={t('search.placeholder')} value={question} large />
+      <SearchBox action="/help" id="help-search" label={t('search')} button={t('search.button')} placeholder={t('search.placeholder')} value={question} large>{after ? <input type="hidden" name="after" value={after} /> : null}</SearchBox>
       <output className="sr-only" data-said />
     </div>
   );
@@ -35,15 +38,29 @@ export function HelpResults({ question, results }: { question: string; results: 
   if (!results) return <Notice tone="warn">{t('results.empty')}</Notice>;
   return (
     <section className="stack" aria-label={t('search')}>
+      {results.former.map(({ name, now, since }) => <Notice key={name} live={false}>{t('results.former', { name: name.slice(0, 1).toUpperCase() + name.slice(1), now: now.join(', '), day: formats.day(since) })}</Notice>)}
       {results.read ? <p className="muted">{t('results.read', { read: results.read })}</p> : null}
       {results.meant ? <p>{t('results.meant')} <a href={`/help?${new URLSearchParams({ q: results.meant }).toString()}`} lang="vi">{results.meant}</a></p> : null}
       {results.hits.length === 0 ? <EmptyState icon="search" title={t('results.none', { question })}>{t('results.none-text')}</EmptyState> : (
         <>
           <h2>{t('results', { count: formats.number(results.total), question })}</h2>
           <AnswerList answers={results.hits} query={results.search ? `?s=${results.search}` : ''} />
+          {results.search ? <Outcome search={results.search} /> : null}
         </>
       )}
     </section>
+  );
+}
+
+/** The short forms may have been the answer: who says so, or says that none is, need not open one. */
+function Outcome({ search }: { search: string }) {
+  const t = useText(helpMessages);
+  return (
+    <form method="post" action={`/help/searches/${search}`} className="row no-print">
+      <span>{t('outcome.ask')}</span>
+      <Button variant="ghost" name="outcome" value="ENOUGH">{t('outcome.ENOUGH')}</Button>
+      <Button variant="ghost" name="outcome" value="NONE">{t('outcome.NONE')}</Button>
+    </form>
   );
 }
 

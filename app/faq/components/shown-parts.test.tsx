@@ -34,10 +34,22 @@ describe('an answer as a citizen reads it', () => {
   });
 
   it('is asked about once: thanks take the place of the question', () => {
-    expect(draw(page())).toContain('action="/help/muc-2/feedback"');
+    expect(draw(page())).toMatch(/action="\/help\/muc-2\/feedback"[^]*name="helpful" value="yes"[^]*name="helpful" value="no"/);
+    expect(draw(page())).not.toContain('name="reason"');
     const thanked = page({}, {}, true);
     expect(draw(thanked)).not.toContain('<form');
+    const why = draw(<HelpAnswer answer={shown} beside={beside} isThanked unhelpful="f-1" />);
+    expect(why).toMatch(/action="\/help\/muc-2\/feedback\/f-1"[^]*name="reason"[^]*name="comment"/);
+    expect(why).not.toContain('name="helpful"');
     expect(words(thanked)).toContain(t('helpful.thanks'));
+  });
+
+  it('says in the reader’s language from when to when each document holds, as far as it is known', () => {
+    const basis = (effectiveFrom: string | null, effectiveTo: string | null) => page({ legalBasis: [{ document: 'Thông tư 64', article: null, effectiveFrom, effectiveTo }] });
+    expect(words(basis('2025-07-01', '2026-12-31'))).toContain('Thông tư 64 (có hiệu lực từ 01/07/2025 đến hết 31/12/2026)');
+    expect(words(basis('2025-07-01', null), 'en')).toContain('Thông tư 64 (in force from 01/07/2025)');
+    expect(words(basis(null, '2026-12-31'))).toContain('(có hiệu lực đến hết 31/12/2026)');
+    expect(words(basis(null, null))).not.toContain('hiệu lực');
   });
 
   it('has every fact that it has, in order, and dials only where there is a number', () => {
@@ -64,7 +76,14 @@ describe('an answer as a citizen reads it', () => {
 
 describe('what was found', () => {
   const hit = { slug: 'muc-2', question: hostile, short: hostile, audience: 'INTERNAL' };
-  const results = (changes: Partial<NonNullable<Parameters<typeof HelpResults>[0]['results']>>, locale: Locale = 'vi') => draw(<HelpResults question={hostile} results={{ hits: [], total: 0, read: null, meant: null, search: null, ...changes }} />, locale);
+  const results = (changes: Partial<NonNullable<Parameters<typeof HelpResults>[0]['results']>>, locale: Locale = 'vi') => draw(<HelpResults question={hostile} results={{ hits: [], total: 0, read: null, meant: null, search: null, former: [], ...changes }} />, locale);
+
+  it('say what a commune of old is called now, and ask whether the short forms were enough', () => {
+    const shown = results({ former: [{ name: 'xã Ninh Vân', now: ['phường Nam Hoa Lư'], since: '2025-07-01' }], hits: [{ slug: 'a', question: 'A?', short: 'A.', audience: 'PUBLIC' }], total: 1, search: 's-1' });
+    expect(wordsOf(shown)).toContain('Xã Ninh Vân nay là phường Nam Hoa Lư, từ ngày 01/07/2025');
+    expect(shown).toMatch(/action="\/help\/searches\/s-1"[^]*value="ENOUGH"[^]*value="NONE"/);
+    expect(results({})).not.toContain('/help/searches/');
+  });
 
   it('carries the search with each link, and none when it was not written down', () => {
     expect(results({ hits: [hit], total: 1, search: 's1' })).toContain('href="/help/muc-2?s=s1"');

@@ -35,11 +35,13 @@ export interface NewTicket {
   kind: TicketKind;
   call: string | undefined;
   once: string;
+  /** The commune of the call, which is the likely one. */
+  commune: string | null;
   choices: TicketChoices;
 }
 
 /** A new ticket of one kind. */
-export function TicketForm({ kind, call, once, choices }: NewTicket) {
+export function TicketForm({ kind, call, once, commune, choices }: NewTicket) {
   const t = useText(ticketPageMessages);
   const w = useText(ticketMessages);
   const { say, value } = useFaults();
@@ -52,7 +54,7 @@ export function TicketForm({ kind, call, once, choices }: NewTicket) {
       <Notice tone="warn" live={false}>{t('new.secret')}</Notice>
       <TextArea name="summary" label={t('new.summary')} hint={t('new.summary-hint')} error={say('summary')} defaultValue={value('summary')} maxLength={3_000} required />
       <Select name="bodyKey" label={t('new.body')} error={say('bodyKey')} defaultValue={value('bodyKey', kind === 'LEGAL_AID' ? 'tro-giup-phap-ly' : '')} emptyLabel={t('new.body-none')} options={choices.bodies.map(({ key, name }) => ({ value: key, label: name }))} required />
-      <Select name="unitId" label={t('new.unit')} hint={t('new.unit-hint')} error={say('unitId')} defaultValue={value('unitId')} emptyLabel={t('new.unit-none')} options={choices.communes.map(({ id, name }) => ({ value: id, label: name }))} />
+      <Select name="unitId" label={t('new.unit')} hint={t('new.unit-hint')} error={say('unitId')} defaultValue={value('unitId', commune)} emptyLabel={t('new.unit-none')} options={choices.communes.map(({ id, name }) => ({ value: id, label: name }))} />
       <TextInput name="name" label={t('new.name')} hint={t('new.name-hint')} error={say('name')} defaultValue={value('name')} autoComplete="off" maxLength={120} />
       <Select name="replyChannel" label={t('new.channel')} error={say('replyChannel')} defaultValue={value('replyChannel', 'PHONE')} options={replyChannels.map((channel) => ({ value: channel, label: w(`channel.${channel}`) }))} required />
       <TextInput name="contact" label={t('new.contact')} hint={t('new.contact-hint')} error={say('contact')} defaultValue={value('contact')} autoComplete="off" maxLength={200} />

@@ -16,8 +16,16 @@ const t = ticketPageMessages.in('vi');
 const w = ticketMessages.in('vi');
 const at = '2026-11-22T17:00:00.000Z';
 const ticket = (changes: Partial<TicketPage> = {}): TicketPage => ({
-  id: 't', code: 'PT-2026-000001', kind: 'QUESTION', state: 'RECEIVED', isLate: false, dueAt: at, body: 'UBND cấp xã', officer: null, citizen: null, revision: 0, bodyKey: 'ubnd-xa', summary: 'Hỏi về khai sinh.', contact: null, replyChannel: 'PHONE', aidGroup: null, limitationOn: null, hasParty: false,
+  id: 't', code: 'PT-2026-000001', kind: 'QUESTION', state: 'RECEIVED', isLate: false, dueAt: at, body: 'UBND cấp xã', officer: null, citizen: null, revision: 0, bodyKey: 'ubnd-xa', bodyPhone: null, bodyAddress: null, bodyHours: null, summary: 'Hỏi về khai sinh.', contact: null, replyChannel: 'PHONE', aidGroup: null, limitationOn: null, hasParty: false,
   callHref: null, unitName: null, answer: null, found: null, sentAt: null, erasedAt: null, receivedAt: at, receivedBy: 'Quách Thị Lụa', deeds: [], mayReveal: false, events: [], ...changes,
+});
+
+it('says how the body of a ticket is reached, as far as that is known', () => {
+  const known = draw(<TicketFacts ticket={ticket({ bodyPhone: '0229 3871 111', bodyAddress: hostile, bodyHours: '7 giờ 30 đến 17 giờ' })} />);
+  expect(known).toContain('href="tel:02293871111"');
+  expect(wordsOf(known)).toMatch(/0229 3871 111[^]*7 giờ 30 đến 17 giờ/);
+  expect(known).not.toContain('<script>');
+  expect(draw(<TicketFacts ticket={ticket()} />)).not.toContain('tel:');
 });
 
 describe('what it is that a citizen comes with', () => {
@@ -32,7 +40,7 @@ describe('what it is that a citizen comes with', () => {
 
 describe('the form of a ticket', () => {
   const choices = { bodies: [{ key: 'ubnd-xa', name: hostile }, { key: 'tro-giup-phap-ly', name: 'Trung tâm' }], communes: [{ id: 'u', name: 'Phường Hoa Lư' }], hours: '07:30–11:30' };
-  const form = (kind: TicketKind, more: Parameters<typeof draw>[1] = {}) => draw(<TicketForm kind={kind} call={undefined} once="0190a000-0000-7000-8000-000000000001" choices={choices} />, more);
+  const form = (kind: TicketKind, more: Parameters<typeof draw>[1] = {}) => draw(<TicketForm kind={kind} call={undefined} once="0190a000-0000-7000-8000-000000000001" commune={null} choices={choices} />, more);
   const names = (markup: string) => new Set([...markup.matchAll(/name="(\w+)"/g)].map((found) => found[1]));
 
   it.each(ticketKinds)('of kind %s asks for what that kind needs and nothing more', (kind) => {
@@ -79,9 +87,9 @@ describe('a ticket', () => {
   });
 
   it('leads to the citizen and the call only those who may go there', () => {
-    expect(draw(<TicketFacts ticket={ticket()} />)).not.toContain('<a ');
+    expect([...draw(<TicketFacts ticket={ticket()} />).matchAll(/<a[^>]*href="([^"]+)"/g)].map((found) => found[1])).toEqual(['/tickets/bodies/ubnd-xa']);
     const markup = draw(<TicketFacts ticket={ticket({ mayReveal: true, callHref: '/desk/calls/c' })} />);
-    expect([...markup.matchAll(/<a[^>]*href="([^"]+)"/g)].map((found) => found[1])).toEqual(['/desk/calls/c', '/tickets/t/citizen']);
+    expect([...markup.matchAll(/<a[^>]*href="([^"]+)"/g)].map((found) => found[1])).toEqual(['/tickets/bodies/ubnd-xa', '/desk/calls/c', '/tickets/t/citizen']);
   });
 
   it.each(ticketStates)('in state %s offers each step once, one of them first, and closing never first', (state) => {

@@ -35,7 +35,7 @@ export function TicketFacts({ ticket }: { ticket: TicketPage }) {
     fact(t('col.state'), <TicketStateTag state={ticket.state} />),
     fact(t('col.due'), <Due {...ticket} />),
     fact(t('col.kind'), <>{w(`kind.${ticket.kind}`)}<br /><span className="muted">{w(`about.${ticket.kind}`)}</span></>),
-    fact(t('col.body'), ticket.body),
+    fact(t('col.body'), <BodyReach ticket={ticket} />),
     fact(t('col.officer'), ticket.officer ?? t('unknown')),
     fact(t('col.citizen'), ticket.citizen ?? t('unknown')),
     fact(t('ticket.contact'), ticket.contact ?? t('unknown')),
@@ -52,6 +52,12 @@ export function TicketFacts({ ticket }: { ticket: TicketPage }) {
       <Meta items={items} />
     </Card>
   );
+}
+
+/** The body with how it is reached. */
+function BodyReach({ ticket }: { ticket: TicketPage }) {
+  const { body, bodyKey, bodyPhone: phone, bodyAddress, bodyHours } = ticket;
+  return <><a href={`/tickets/bodies/${bodyKey}`}>{body}</a>{phone ? <><br /><a href={`tel:${phone.replace(/[ .]/g, '')}`}>{phone}</a></> : null}{[bodyAddress, bodyHours].filter(Boolean).map((line) => <span key={line}><br />{line}</span>)}</>;
 }
 
 /** What can be done now; each step on a page of its own. */

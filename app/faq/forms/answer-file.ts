@@ -3,6 +3,7 @@ import { inBoth } from '../../platform/http/in-both.ts';
 import { answerFaults } from '../messages/faults.ts';
 import { reviewBy } from '../rules/answer-faults.ts';
 import { confidences, type AnswerFields, type Audience, type Volatility } from '../rules/answer.ts';
+import { bodyKinds } from '../rules/body.ts';
 
 /** Shapes of an answer outside the database: a Markdown file of `content/faq`, a row of an export. Names of fields are those that editors write. */
 
@@ -53,7 +54,7 @@ export const answerRow = z.strictObject({
 export type AnswerRow = z.infer<typeof answerRow>;
 
 export const topicsFile = z.array(z.strictObject({ key: slugShape, title: line(120), title_en: line(120) })).min(1);
-export const bodiesFile = z.array(z.strictObject({ key: slugShape, name: line(160), phone: orNull(z.string().regex(/^[0-9+ ]{3,20}$/)) }));
+export const bodiesFile = z.array(z.strictObject({ key: slugShape, name: line(160), phone: orNull(z.string().regex(/^[0-9+ ]{3,20}$/)), kind: z.enum(bodyKinds).default('OTHER') }));
 /** Abbreviations and lay words with what they mean. */
 export const wordsFile = z.array(z.strictObject({ word: line(80), meaning: line(120) })).max(2_000);
 export type TopicRow = z.infer<typeof topicsFile>[number];

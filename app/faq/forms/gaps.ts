@@ -8,6 +8,7 @@ const code = z.string().max(80).regex(/^[a-z0-9-]*$/);
 export const gapsQuery = z.object({
   signal: z.union([z.enum(gapSignals), z.literal('')]).catch('').default(''),
   topic: code.catch('').default(''),
+  commune: z.string().max(64).regex(/^[\w-]*$/).catch('').default(''),
   spikes: z.literal('on').optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
   done: z.enum(['DRAFT', 'LINKED', 'CLOSED']).optional().catch(undefined),

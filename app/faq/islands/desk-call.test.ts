@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { callOf } from '../../../tests/support/desk-store.ts';
 import { callSnapshot } from '../forms/call.ts';
 import { clockAhead, ended, fieldOfMoment, momentOfField, newCall, nextRevision, noted, takenUp } from './desk-call.ts';
+import { keyOf } from './desk-fields.ts';
 
 const now = new Date('2026-11-23T01:00:00.000Z');
 const earlier = new Date('2026-11-22T01:00:00.000Z');
@@ -67,4 +68,11 @@ it.each([
   ['Sun, 23 Nov 2025 01:00:00 GMT', -31_536_000_000],
 ])('a clock that says %s is ahead by %s', (date, ahead) => {
   expect(clockAhead(date, now.getTime())).toBe(ahead);
+});
+
+it.each([
+  [{ key: 'F4' }, 'F4'], [{ key: '4', code: 'Digit4', altKey: true }, 'F4'], [{ key: '1', code: 'Digit1', altKey: true }, 'Alt+1'], [{ key: '5', code: 'Digit5', altKey: true }, 'Alt+5'], [{ key: '0', code: 'Digit0', altKey: true }, 'Alt+0'],
+  [{ key: '1', code: 'Digit1', altKey: false }, '1'], [{ key: 'F5', code: 'F5' }, 'F5'], [{ key: 'a', code: 'KeyA', altKey: true }, 'a'],
+])('the keys %j are read as %s: reloading and typing stay the browser’s', (event, key) => {
+  expect(keyOf(event as KeyboardEvent)).toBe(key);
 });

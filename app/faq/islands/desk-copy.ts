@@ -10,8 +10,8 @@ export async function verified(copy: Copy | undefined, publicKey: string): Promi
     const key = await crypto.subtle.importKey('raw', bytes(publicKey), 'Ed25519', false, ['verify']);
     const isGenuine = await crypto.subtle.verify('Ed25519', key, bytes(copy.signature), new TextEncoder().encode(copy.text));
     const known = isGenuine ? (JSON.parse(copy.text) as DeskCopy) : null;
-    // A copy of an earlier program is a bare list; the next look brings one of now.
-    return known && Array.isArray(known.answers) && Array.isArray(known.words) ? known : null;
+    // A copy of an earlier program is a bare list, or knows no periods; the next look brings one of now.
+    return known && Array.isArray(known.answers) && Array.isArray(known.words) && known.answers.every(({ periods }) => Array.isArray(periods)) ? known : null;
   } catch {
     // A browser that cannot verify has no copy; the desk then asks the server for everything.
     return null;

@@ -1,8 +1,9 @@
+import { basisWithPeriods, type PeriodTexts } from '../rules/basis-period.ts';
 import { blocksOf } from '../rules/desk-blocks.ts';
 import type { DeskAnswer } from '../rules/desk-index.ts';
 
 /** What the desk's script says, in the reader's language; `{count}` and `{number}` are filled in by it. */
-export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion' | 'offlineCall' | 'noCall' | 'discard' | 'start' | 'needsServer' | 'onlyHere', string>;
+export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'overdue' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion' | 'offlineCall' | 'noCall' | 'discard' | 'start' | 'needsServer' | 'onlyHere', string> & { period: PeriodTexts };
 
 export function make<K extends keyof HTMLElementTagNameMap>(tag: K, traits: { className?: string; text?: string } = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
@@ -38,6 +39,7 @@ export function drawAnswer(pane: Element, answer: DeskAnswer, texts: DeskTexts):
     make('p', { className: 'row' }, tag('brand', texts.version.replace('{number}', String(answer.number))), answer.audience === 'INTERNAL' ? tag('warn', texts.internal) : tag('ok', texts.public), ...(answer.isSample ? [tag('neutral', texts.sample)] : [])),
     title,
     ...(answer.lapsed.length > 0 ? [make('p', { className: 'notice notice-warn', text: texts.lapsed.replace('{documents}', answer.lapsed.join('; ')) })] : []),
+    ...(answer.isOverdue ? [make('p', { className: 'notice notice-warn', text: texts.overdue })] : []),
     make('p', { className: 'desk-say', text: answer.short }),
     make('p', {}, read),
     make('div', { className: 'desk-body' }, ...blocksOf(answer.body).map((block) => (block.kind === 'text' ? make('p', { text: block.text }) : make('ol', {}, ...block.items.map((item) => make('li', { text: item })))))),
@@ -59,6 +61,6 @@ export function drawRefused(place: HTMLElement, refused: { call: { clientKey: st
 }
 
 function factsOf(answer: DeskAnswer, texts: DeskTexts): HTMLElement {
-  const facts: [string, string][] = [[texts.papers, answer.papers.join('; ')], [texts.fee, answer.fee ?? ''], [texts.place, answer.place ?? ''], [texts.time, answer.timeLimit ?? ''], [texts.basis, answer.basis.join('; ')]];
+  const facts: [string, string][] = [[texts.papers, answer.papers.join('; ')], [texts.fee, answer.fee ?? ''], [texts.place, answer.place ?? ''], [texts.time, answer.timeLimit ?? ''], [texts.basis, basisWithPeriods(answer, texts.period)]];
   return make('dl', { className: 'desk-facts' }, ...facts.filter(([, value]) => value).map(([name, value]) => make('div', {}, make('dt', { text: name }), make('dd', { text: value }))));
 }

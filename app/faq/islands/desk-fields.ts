@@ -1,13 +1,18 @@
 import { callerNumber } from '../rules/call-number.ts';
-import type { CallSnapshot, WrapCode } from '../rules/call.ts';
+import { fieldKeys, type CallSnapshot, type WrapCode } from '../rules/call.ts';
 import { fieldOfMoment, momentOfField, province } from './desk-call.ts';
 
 export const find = <T extends Element>(selector: string) => document.querySelector<T>(selector);
 /** A field of the call that is open. */
 export const fieldOf = (name: string) => find<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(`#desk-pane [name=${name}]`);
 
-/** F-keys, or Alt with the same digit where a browser keeps them for itself. */
-export const keyOf = (event: KeyboardEvent) => (/^F[2346789]$/.test(event.key) ? event.key : event.altKey && /^Digit[2346789]$/.test(event.code) ? `F${event.code.slice(5)}` : event.key);
+/** F-keys, or Alt with the same digit where a browser keeps them for itself. Three digits whose F-keys are the browser's go to the fields of the call. */
+export function keyOf(event: KeyboardEvent): string {
+  if (/^F[2346789]$/.test(event.key)) return event.key;
+  const digit = event.altKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
+  if (digit === undefined) return event.key;
+  return fieldKeys.some(({ key }) => key === `Alt+${digit}`) ? `Alt+${digit}` : `F${digit}`;
+}
 
 /** Up and down between the question and what was found. */
 export function move(by: number): void {

@@ -1,4 +1,4 @@
-import { fieldOfFault, wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
+import { fieldKeys, fieldOfFault, wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
 import { deskIndex, type DeskCopy } from '../rules/desk-index.ts';
 import { refresh, verified } from './desk-copy.ts';
 import { clockAhead, ended, newCall, takenUp } from './desk-call.ts';
@@ -106,6 +106,7 @@ function press(desk: Desk, event: KeyboardEvent): void {
   const active = document.activeElement as HTMLElement | null;
   const deeds: Record<string, () => void> = {
     F2: () => begin(desk), F3: () => find<HTMLInputElement>('#desk-q')?.select(), F4: () => read(desk), F6: () => wrapUp(desk, null), F7: () => choose('CALL_BACK', 'callbackAt'), F8: () => choose('TRANSFERRED', 'handTo'), F9: () => wrapUp(desk, 'NOT_FOUND'),
+    ...Object.fromEntries(fieldKeys.map(({ key: of, field }) => [of, () => (desk.call ? fieldOf(field)?.focus() : say(desk.texts.noCall, 'warn'))])),
     ...(active?.id === 'desk-q' || active?.dataset['slug'] ? { ArrowDown: () => move(1), ArrowUp: () => move(-1) } : {}),
     ...(active?.id === 'desk-q' && desk.index ? { Enter: () => find<HTMLElement>('#desk-hits [data-slug]')?.click() } : {}),
   };

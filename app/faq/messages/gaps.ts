@@ -3,7 +3,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 /** Texts of the list of questions that nobody could answer. */
 export const gapMessages = defineMessages({
   'title': ['Câu hỏi chưa có câu trả lời', 'Questions without an answer'],
-  'lead': ['Trong 30 ngày qua: tìm không thấy, có kết quả nhưng không ai mở, câu trả lời bị đánh giá không hữu ích, tổng đài bấm “không tìm thấy”. Các cách hỏi giống nhau được gộp lại.', 'Of the last 30 days: searches without result, results nobody opened, answers marked not helpful, “not found” of the call desk. Like wordings are put together.'],
+  'lead': ['Trong 30 ngày qua: tìm không thấy, có kết quả mà người hỏi nói không câu nào đúng hoặc hỏi lại bằng lời khác, câu trả lời bị đánh giá không hữu ích, tổng đài bấm “không tìm thấy”. Các cách hỏi giống nhau được gộp lại.', 'Of the last 30 days: searches without result, results of which the asker says that none fits or asks again in other words, answers marked not helpful, “not found” of the call desk. Like wordings are put together.'],
   'caption': ['Câu hỏi theo số lần hỏi', 'Questions by how often they were asked'],
   'none': ['Không có câu hỏi nào đang thiếu câu trả lời', 'No question is without an answer'],
   'none-text': ['Câu hỏi mới sẽ hiện ở đây khi có người tìm mà không thấy.', 'A question appears here when somebody searches and finds nothing.'],
@@ -16,11 +16,13 @@ export const gapMessages = defineMessages({
   'answers': ['Câu trả lời', 'Answers'],
   'signal': ['Dấu hiệu', 'Signal'],
   'signal.NO_RESULT': ['Tìm không thấy', 'No result'],
-  'signal.NO_CLICK': ['Có kết quả, không ai mở', 'Results, none opened'],
+  'signal.NO_CLICK': ['Có kết quả, không câu nào đúng', 'Results, none of them fits'],
   'signal.DESK': ['Tổng đài không tìm thấy', 'Not found at the desk'],
   'signal.NOT_HELPFUL': ['Không hữu ích', 'Not helpful'],
   'all': ['Tất cả', 'All'],
   'topic': ['Chủ đề gần nhất', 'Nearest topic'],
+  'commune': ['Xã, phường đã hỏi', 'Commune that asked'],
+  'commune.hint': ['Chỉ nêu tên nơi có từ {least} lượt hỏi cùng một câu.', 'Only places with at least {least} askings of one question are named.'],
   'spikes': ['Chỉ câu hỏi tăng đột biến', 'Only spikes'],
   'filter': ['Lọc', 'Filter'],
   'col.question': ['Câu hỏi', 'Question'],

@@ -5,6 +5,7 @@ export const ticketPageMessages = defineMessages({
   'list.lead': ['Việc chuyển cơ quan có thẩm quyền hoặc cần trả lời sau. Hạn tính theo giờ làm việc, trừ ngày nghỉ.', 'What goes to a competent body or is answered later. Due times count working hours, without holidays.'],
   'list.caption': ['Phiếu theo hạn trả lời', 'Tickets by due time'],
   'list.new': ['Lập phiếu', 'New ticket'],
+  'list.bodies': ['Cơ quan có thẩm quyền', 'Competent bodies'],
   'list.none': ['Không có phiếu nào ở đây', 'No ticket here'],
   'list.none-text': ['Phiếu lập từ tổng đài hoặc từ nút Lập phiếu sẽ hiện ở đây.', 'Tickets from the call desk or from New ticket appear here.'],
   'list.count': ['{count} phiếu', '{count} tickets'],

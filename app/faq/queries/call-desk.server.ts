@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { communeOf } from '../../people/index.ts';
 import type { Channel } from '../rules/call.ts';
 
 /** The call that an agent has in hand. */
@@ -17,6 +18,8 @@ export interface CallInHand {
   before: number;
   name: string;
   commune: string;
+  /** What the commune is called today, when its words name one. */
+  communeNow: string | null;
   question: string;
   note: string;
   reads: CallRead[];
@@ -34,8 +37,19 @@ export async function findCallInHand(db: Db, agentId: string): Promise<CallInHan
   if (!row) return undefined;
   return {
     id: row.id, clientKey: row.client_key, revision: row.revision, channel: row.channel as Channel, source: row.source as CallInHand['source'], startedAt: row.started_at, endedAt: row.ended_at, numberSealed: row.number_sealed, mask: row.number_mask,
-    before: row.number_hash ? await countBefore(db, row.number_hash, row.started_at) : 0, name: row.caller_name ?? '', commune: row.commune ?? '', question: row.question ?? '', note: row.note ?? '', reads: await listReads(db, row.id),
+    before: row.number_hash ? await countBefore(db, row.number_hash, row.started_at) : 0, name: row.caller_name ?? '', commune: row.commune ?? '', communeNow: await communeNow(db, row.unit_id), question: row.question ?? '', note: row.note ?? '', reads: await listReads(db, row.id),
   };
+}
+
+/** The commune of a call that an agent has taken herself; null for none, and for calls of others. */
+export async function communeOfCall(db: Db, callId: string | undefined, agentId: string): Promise<string | null> {
+  if (!callId) return null;
+  return (await db.selectFrom('call_record').select('unit_id').where('id', '=', callId).where('agent_id', '=', agentId).executeTakeFirst())?.unit_id ?? null;
+}
+
+async function communeNow(db: Db, unitId: string | null): Promise<string | null> {
+  const version = unitId === null ? undefined : await db.selectFrom('org_unit_version').select('name').where('unit_id', '=', unitId).where('valid_to', 'is', null).executeTakeFirst();
+  return version ? communeOf(version.name) : null;
 }
 
 async function countBefore(db: Db, hash: string, before: Instant): Promise<number> {

@@ -49,6 +49,7 @@ export async function searchDesk(db: Db, question: string, moment: Moment): Prom
   return { hits: found.map(deskAnswerOf), read, meant };
 }
 
-function deskAnswerOf({ versionId, slug, number, audience, question, variants, short, body, papers, fee, place, timeLimit, legalBasis, lapsed, asOf, isSample }: CurrentAnswer): DeskAnswer {
-  return { versionId, slug, number, audience, question, variants, short, body, papers, fee, place, timeLimit, basis: legalBasis.map(basisLine), lapsed: lapsed.map(basisLine), asOf, isSample };
+function deskAnswerOf({ versionId, slug, number, audience, question, variants, short, body, papers, fee, place, timeLimit, legalBasis, lapsed, asOf, isOverdue, isSample }: CurrentAnswer): DeskAnswer {
+  const periods = legalBasis.map(({ effectiveFrom: from, effectiveTo: to }) => ({ from, to }));
+  return { versionId, slug, number, audience, question, variants, short, body, papers, fee, place, timeLimit, basis: legalBasis.map(basisLine), periods, lapsed: lapsed.map(basisLine), asOf, isOverdue, isSample };
 }

@@ -161,10 +161,10 @@ export async function findOverlaps(db: Db, entryId: string, hers: { revision: nu
 }
 
 /** What the fields of an answer can be chosen from. */
-export async function deskChoices(db: Db) {
+export async function deskChoices(db: Db, at: Instant) {
   const topics = await db.selectFrom('faq_topic').select(['key', 'title', 'title_en as titleEn']).orderBy('position').execute();
   const documents = await db.selectFrom('legal_document').select(['name', 'effective_from as effectiveFrom', 'effective_to as effectiveTo']).execute();
-  return { topics, bodies: await listOpenBodies(db), documents: documents.toSorted((a, b) => compareTexts(a.name, b.name)) };
+  return { topics, bodies: await listOpenBodies(db, at), documents: documents.toSorted((a, b) => compareTexts(a.name, b.name)) };
 }
 export type DeskChoices = Awaited<ReturnType<typeof deskChoices>>;
 

@@ -129,5 +129,5 @@ describe('the queue of appraisals', () => {
 it('offers bodies in use only', async () => {
   await using w = await answerDesk();
   await w.db.insertInto('competent_body').values({ key: 'cu', name: 'Cơ quan cũ', phone: null, closed_at: '2025-07-01T00:00:00.000Z' }).execute();
-  expect((await deskChoices(w.db)).bodies).toEqual([{ key: 'cong-an-xa', name: 'Công an cấp xã' }]);
+  expect((await deskChoices(w.db, '2026-11-23T01:00:00.000Z')).bodies).toEqual([{ key: 'cong-an-xa', name: 'Công an cấp xã' }]);
 });

@@ -1,5 +1,6 @@
 import { instantOf } from '../../platform/local-time.ts';
-import { momentOf, type Actor, type Ports } from '../../people/index.server.ts';
+import { listCommuneNames, momentOf, type Actor, type Ports } from '../../people/index.server.ts';
+import { communeLabel } from '../../people/index.ts';
 import { canSuperviseCalls } from '../policy.ts';
 import { findCallInHand, findWrappedTicket, listColleagues, listHanded, listParked, summariseShift } from './call-desk.server.ts';
 import { findExtension } from './telephony.server.ts';
@@ -18,7 +19,8 @@ export async function readDesk(ports: Ports, actor: Actor, { q, open }: { q: str
     parked: await listParked(ports.db, actor.id),
     handed: await listHanded(ports.db, actor.id, canSuperviseCalls(actor)),
     ticket: await findWrappedTicket(ports.db, actor.id),
-    bodies: await listOpenBodies(ports.db),
+    bodies: await listOpenBodies(ports.db, moment.at),
+    communes: (await listCommuneNames(ports.db, moment.today)).map(communeLabel),
     colleagues: await listColleagues(ports.db, actor.id),
     extension: await findExtension(ports.db, actor.id),
     shift: await summariseShift(ports.db, actor.id, instantOf(`${moment.today}T00:00`, ports.timeZone)),

@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { plusDays } from '../../platform/days.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
+import { communeOf } from '../../people/index.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { wrapCodes, type WrapCode } from '../rules/call.ts';
@@ -87,13 +88,14 @@ const topicsOf = (db: Db, span: Span, locale: 'vi' | 'en') =>
     .innerJoin('call_answer as a', 'a.call_id', 'c.id').innerJoin('faq_version as v', 'v.id', 'a.version_id').innerJoin('faq_topic as t', 't.key', 'v.topic_key')
     .select([locale === 'vi' ? 't.title as name' : 't.title_en as name', sql<number>`count(distinct c.id)`.as('count')]).groupBy('t.key').execute();
 
-/** Communes as agents wrote them, put together by their folded name. */
+/** Communes by their name of today where an agent's words name one, else as she wrote them; put together by their folded name. */
 async function communesOf(db: Db, span: Span): Promise<{ name: string; count: number }[]> {
-  const rows = await callsIn(db, span).select(['c.commune as name', (row) => row.fn.countAll<number>().as('count')]).where('c.commune', 'is not', null).groupBy('c.commune').orderBy('count', 'desc').execute();
+  const name = sql<string>`coalesce(v.name, c.commune)`;
+  const rows = await callsIn(db, span).leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'c.unit_id').on('v.valid_to', 'is', null)).select([name.as('name'), (row) => row.fn.countAll<number>().as('count')]).where('c.commune', 'is not', null).groupBy(name).orderBy('count', 'desc').execute();
   const groups = new Map<string, { name: string; count: number }>();
   for (const { name, count } of rows) {
-    const key = fold(name ?? '');
-    groups.set(key, { name: groups.get(key)?.name ?? name ?? '', count: (groups.get(key)?.count ?? 0) + Number(count) });
+    const key = fold(communeOf(name));
+    groups.set(key, { name: groups.get(key)?.name ?? communeOf(name), count: (groups.get(key)?.count ?? 0) + Number(count) });
   }
   return [...groups.values()];
 }

@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { askedTimes, clusterGaps, isSpike, keyWords, likeness, nearQuestion, safeGroups, sameQuestion, type Asked, type Gap, type GapSignal } from '../rules/gaps.ts';
+import { communesOfGaps, type GapCommunes } from './gap-communes.server.ts';
 import { listAnswers } from './current-answers.server.ts';
 import { listDesk } from './desk-list.server.ts';
 
@@ -27,7 +28,7 @@ async function listAsked(db: Db, now: Instant): Promise<Asked[]> {
     with told as (select value ->> 'words' as words, value ->> 'fold' as fold from json_each(${JSON.stringify(await unhelpful(db, now))})),
     signal as (
       select question_fold as fold, question as words, at, case when source = 'DESK' then 'DESK' when results = 0 then 'NO_RESULT' else 'NO_CLICK' end as signal
-      from faq_search where at > ${ago(now, daysBack)} and at <= ${now} and (results = 0 or (opened_version_id is null and source <> 'DESK')) and question_fold <> ''
+      from faq_search where at > ${ago(now, daysBack)} and at <= ${now} and (results = 0 or (opened_version_id is null and source <> 'DESK' and outcome in ('NONE', 'AGAIN'))) and question_fold <> ''
       union all
       select told.fold, v.question, f.at, 'NOT_HELPFUL' from faq_feedback f join faq_version v on v.id = f.version_id join told on told.words = v.question
       where f.is_helpful = 0 and f.at > ${ago(now, daysBack)} and f.at <= ${now}
@@ -58,16 +59,28 @@ async function unhelpful(db: Db, now: Instant): Promise<{ words: string; fold: s
   return rows.map(({ words }) => ({ words, fold: fold(words) }));
 }
 
+interface GapFilter {
+  signal: GapSignal | '';
+  topic: string;
+  spikes: boolean;
+  /** The id of a commune; only gaps that were asked from it often enough to say so. */
+  commune?: string;
+  page?: number;
+}
+
 /** A page of the open gaps, the most frequent first, each with the answer that is nearest. */
-export async function listGaps(db: Db, moment: { at: Instant; today: string }, filter: { signal: GapSignal | ''; topic: string; spikes: boolean; page?: number }): Promise<{ rows: GapRow[]; count: number; page: number; pages: number }> {
+export async function listGaps(db: Db, moment: { at: Instant; today: string }, filter: GapFilter): Promise<{ rows: GapRow[]; count: number; page: number; pages: number; communes: GapCommunes['choices'] }> {
   const answers = await knownAnswers(db, moment);
-  const rows = clusterGaps(await listAsked(db, moment.at))
+  const gaps = clusterGaps(await listAsked(db, moment.at));
+  const communes = await communesOfGaps(db, gaps, { since: ago(moment.at, daysBack), today: moment.today });
+  const rows = gaps
+    .filter((gap) => (filter.commune ?? '') === '' || communes.of.get(gap.fold)?.has(filter.commune ?? ''))
     .filter((gap) => (filter.signal === '' || (gap.signals[filter.signal] ?? 0) > 0) && (!filter.spikes || isSpike(gap.thisWeek, gap.weekBefore)))
     .map(({ wordings, ...gap }): GapRow => ({ ...gap, count: askedTimes({ ...gap }), wordings: wordings.length, isSpike: isSpike(gap.thisWeek, gap.weekBefore), near: nearest(gap.fold, answers) }))
     .filter(({ near }) => filter.topic === '' || near?.topic === filter.topic);
   const pages = Math.max(1, Math.ceil(rows.length / gapsAPage));
   const page = Math.min(filter.page ?? 1, pages);
-  return { rows: rows.slice((page - 1) * gapsAPage, page * gapsAPage), count: rows.length, page, pages };
+  return { rows: rows.slice((page - 1) * gapsAPage, page * gapsAPage), count: rows.length, page, pages, communes: communes.choices };
 }
 
 const knownAnswers = async (db: Db, moment: { at: Instant; today: string }): Promise<Known[]> => (await listAnswers(db, true, moment)).map((answer) => ({ answer, words: [answer.question, ...answer.variants].map((text) => keyWords(fold(text))) }));

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/client.ts';
+import type { Instant } from '../../platform/clock.ts';
 import { compareTexts } from '../../platform/text/fold.ts';
 import { openBodyFor } from '../ticket-rows.server.ts';
 import { countByTopic } from './answer-search.server.ts';
@@ -18,9 +19,9 @@ export async function listHelpTopics(db: Db, isStaff: boolean, moment: Moment): 
   return topics.flatMap((topic) => (counts.has(topic.key) ? [{ ...topic, count: counts.get(topic.key) ?? 0 }] : []));
 }
 
-/** Bodies that can be called. */
-export async function listNumbers(db: Db) {
-  const bodies = await db.selectFrom('competent_body').select(['name', 'phone']).where('phone', 'is not', null).where('closed_at', 'is', null).execute();
+/** Bodies that can be called at a moment. */
+export async function listNumbers(db: Db, at: Instant) {
+  const bodies = await db.selectFrom('competent_body').select(['name', 'phone']).where('phone', 'is not', null).where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>', at)])).execute();
   return bodies.toSorted((a, b) => compareTexts(a.name, b.name));
 }
 
@@ -36,7 +37,7 @@ export async function findTopic(db: Db, key: string, isStaff: boolean, moment: M
 export async function besideAnswer(db: Db, answer: CurrentAnswer, isStaff: boolean, moment: Moment) {
   const topic = await db.selectFrom('faq_topic').select(['key', 'title', 'title_en as titleEn']).where('key', '=', answer.topic).executeTakeFirstOrThrow();
   // Whoever follows a body that was closed is the one to ask now; nobody is sent to a closed door.
-  const bodyKey = answer.transferTo === null ? null : await openBodyFor(db, answer.transferTo);
+  const bodyKey = answer.transferTo === null ? null : await openBodyFor(db, answer.transferTo, moment.at);
   const body = (await db.selectFrom('competent_body').select(['name', 'phone']).where('key', '=', bodyKey).executeTakeFirst()) ?? null;
   const related = answer.related.length === 0 ? [] : await shownVersions(db, moment.at, isStaff).select(['e.slug', 'v.question']).where('e.slug', 'in', answer.related).execute();
   return { topic, body, related: related.toSorted((a, b) => compareTexts(a.question, b.question)) };

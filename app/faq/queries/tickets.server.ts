@@ -69,6 +69,9 @@ function shownOf(row: TicketRow, secret: string, now: Instant) {
 export interface TicketPage extends TicketListRow {
   revision: number;
   bodyKey: string;
+  bodyPhone: string | null;
+  bodyAddress: string | null;
+  bodyHours: string | null;
   summary: string;
   contact: string | null;
   replyChannel: ReplyChannel;
@@ -120,28 +123,28 @@ async function namesOf(db: Db, ticket: TicketRow) {
     .innerJoin('user_account as r', 'r.id', 't.received_by')
     .leftJoin('user_account as o', 'o.id', 't.assigned_to')
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 't.unit_id').on('v.valid_to', 'is', null))
-    .select(['b.name as body', 'r.full_name as receivedBy', 'o.full_name as officer', 'v.name as unitName'])
+    .select(['b.name as body', 'b.phone as bodyPhone', 'b.address as bodyAddress', 'b.hours as bodyHours', 'r.full_name as receivedBy', 'o.full_name as officer', 'v.name as unitName'])
     .where('t.id', '=', ticket.id)
     .executeTakeFirstOrThrow();
 }
 
-/** The bodies that can be sent something. */
-export async function listOpenBodies(db: Db): Promise<{ key: string; name: string }[]> {
-  const bodies = await db.selectFrom('competent_body').select(['key', 'name']).where('closed_at', 'is', null).execute();
+/** The bodies that can be sent something at a moment. */
+export async function listOpenBodies(db: Db, at: Instant): Promise<{ key: string; name: string }[]> {
+  const bodies = await db.selectFrom('competent_body').select(['key', 'name']).where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>', at)])).execute();
   return bodies.toSorted((a, b) => compareTexts(a.name, b.name));
 }
 
 /** What the form of a new ticket offers: open bodies, communes, office hours. */
-export async function newTicketChoices(db: Db, today: Day) {
-  const bodies = await listOpenBodies(db);
+export async function newTicketChoices(db: Db, { at, today }: { at: Instant; today: Day }) {
+  const bodies = await listOpenBodies(db, at);
   const communes = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select(['u.id', 'v.name']).where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).execute();
   return { bodies, communes: communes.toSorted((a, b) => compareTexts(a.name, b.name)), hours: (await readSetting(db, officeHours, today)).spans.map((span) => span.join('–')).join(', ') };
 }
 
 /** Everybody who can be given a ticket, and the bodies that it can be sent to. */
-export async function deedChoices(db: Db) {
+export async function deedChoices(db: Db, at: Instant) {
   const officers = await db
     .selectFrom('role_assignment as r').innerJoin('user_account as u', 'u.id', 'r.user_id').select(['u.id', 'u.full_name as name', 'u.sort_key']).distinct()
     .where('r.role', 'in', ['LEGAL_OFFICER', 'CALL_SUPERVISOR']).where('r.revoked_at', 'is', null).where('u.disabled_at', 'is', null).orderBy('u.sort_key').execute();
-  return { officers: officers.map(({ id, name }) => ({ id, name })), bodies: await listOpenBodies(db) };
+  return { officers: officers.map(({ id, name }) => ({ id, name })), bodies: await listOpenBodies(db, at) };
 }

@@ -141,7 +141,7 @@ describe('choices', () => {
     const commune = await makeUnit(w.db, { name: 'UBND phường Đông Hoa Lư' });
     const gone = await makeUnit(w.db, { name: 'UBND xã cũ' });
     await w.db.updateTable('org_unit').set({ valid_to: '2026-01-01' }).where('id', '=', gone).execute();
-    const choices = await newTicketChoices(w.db, '2026-11-23');
+    const choices = await newTicketChoices(w.db, { at: '2026-11-23T01:00:00.000Z', today: '2026-11-23' });
     expect([choices.bodies.map(({ key }) => key), choices.communes.some(({ id }) => id === commune), choices.communes.some(({ id }) => id === gone), choices.hours]).toEqual([['ubnd-xa'], true, false, '07:30–11:30, 13:30–17:00']);
   });
 
@@ -150,7 +150,7 @@ describe('choices', () => {
     const both = await w.person('Kiêm Nhiệm', 'LEGAL_OFFICER', 'CALL_SUPERVISOR');
     await w.db.updateTable('user_account').set({ disabled_at: 'x' }).where('id', '=', w.second.id).execute();
     await w.db.updateTable('role_assignment').set({ revoked_at: 'x' }).where('user_id', '=', w.supervisor.id).execute();
-    expect((await deedChoices(w.db)).officers.map(({ id }) => id).toSorted()).toEqual([w.officer.id, both.id].toSorted());
+    expect((await deedChoices(w.db, '2026-11-23T01:00:00.000Z')).officers.map(({ id }) => id).toSorted()).toEqual([w.officer.id, both.id].toSorted());
   });
 });
 

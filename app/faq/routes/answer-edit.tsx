@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { page, portsOf, submit } from '../../people/index.server.ts';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
@@ -18,7 +18,7 @@ import { deskChoices, draftText, findOverlaps, newestText } from '../queries/des
 export const loader = page({ guard: canWriteAnswers, params: answerParams }, async ({ params, context }) => {
   const draft = await draftText(context.db, params.id);
   // Handed in by somebody else meanwhile: whoever was writing gets her words back all the same.
-  return { id: params.id, draft: draft ?? (await newestText(context.db, params.id)), isOpen: draft !== undefined, choices: await deskChoices(context.db) };
+  return { id: params.id, draft: draft ?? (await newestText(context.db, params.id)), isOpen: draft !== undefined, choices: await deskChoices(context.db, momentOf(portsOf(context)).at) };
 });
 
 export const action = submit({ guard: canWriteAnswers, params: answerParams, form: answerForm }, async ({ actor, params, form, context }) => {

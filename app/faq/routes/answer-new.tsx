@@ -15,7 +15,10 @@ import { writeMessages } from '../messages/desk.ts';
 import { canWriteAnswers } from '../policy.ts';
 import { deskChoices } from '../queries/desk-entry.server.ts';
 
-export const loader = page({ guard: canWriteAnswers }, async ({ context }) => ({ choices: await deskChoices(context.db), today: momentOf(portsOf(context)).today }));
+export const loader = page({ guard: canWriteAnswers }, async ({ context }) => {
+  const { at, today } = momentOf(portsOf(context));
+  return { choices: await deskChoices(context.db, at), today };
+});
 
 export const action = submit({ guard: canWriteAnswers, form: newAnswerForm }, async ({ actor, form, context }) => {
   const outcome = await addAnswer(portsOf(context), actor, form);

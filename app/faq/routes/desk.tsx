@@ -8,7 +8,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { workCall } from '../commands/call-work.server.ts';
-import { CallFields, CallPane, WaitingCalls } from '../components/desk-call.tsx';
+import { CallFields, CallPane, CommuneList, WaitingCalls } from '../components/desk-call.tsx';
 import { DeskAnswerCard } from '../components/desk-answer.tsx';
 import { DeskFoot } from '../components/desk-foot.tsx';
 import { DeskSearch } from '../components/desk-search.tsx';
@@ -16,6 +16,7 @@ import { deskPublicKey } from '../desk-signature.server.ts';
 import { deskForm, deskQuery } from '../forms/call.ts';
 import { deskTexts, openCallOf } from '../components/desk-island.ts';
 import { callMessages as messages } from '../messages/call.ts';
+import { periodMessages } from '../messages/period.ts';
 import { canSuperviseCalls, canTakeCalls } from '../policy.ts';
 import { readDesk, type DeskPage } from '../queries/desk-page.server.ts';
 
@@ -32,10 +33,10 @@ export const meta = titled((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function Desk() {
-  const { q, hits, read, meant, call, answer, isGone, parked, handed, colleagues, bodies, ticket, shift, extension, done, open, owner, publicKey, isSupervisor, now } = useLoaderData() as DeskPage & { now: string; done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
+  const { q, hits, read, meant, call, answer, isGone, parked, handed, colleagues, bodies, communes, ticket, shift, extension, done, open, owner, publicKey, isSupervisor, now } = useLoaderData() as DeskPage & { now: string; done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
   const t = useText(messages);
   return (
-    <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-now={now} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t))}>
+    <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-now={now} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t, useText(periodMessages)))}>
       <PageHead title={t('desk.title')} actions={<><output className="tag" id="desk-line" /><LinkButton variant="ghost" href="/desk/callbacks">{t('shift.to-callbacks')}</LinkButton>{isSupervisor ? <LinkButton variant="ghost" href="/desk/calls">{t('shift.to-calls')}</LinkButton> : null}</>} />
       <p className="notice notice-danger" id="desk-gone" role="alert" hidden />
       <output className="notice notice-info" id="desk-ringing" hidden />
@@ -51,6 +52,7 @@ export default function Desk() {
           <h2>{t('call.title')}</h2>
           <div id="desk-pane"><CallPane call={call} colleagues={colleagues} bodies={bodies} /></div>
           <template id="desk-fields"><CallFields call={null} colleagues={colleagues} bodies={bodies} /></template>
+          <CommuneList communes={communes} />
           <WaitingCalls title={t('call.parked')} calls={parked} verb={t('call.take-up')} />
           <WaitingCalls title={t('call.handed')} calls={handed} verb={t('call.take')} />
         </section>

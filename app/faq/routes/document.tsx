@@ -28,7 +28,7 @@ export const loader = page({ guard: canSeeAnswerDesk, params: documentParams, qu
   const document = await getDocument(context.db, params.document, moment);
   const end = query.effectiveTo ?? document.effectiveTo;
   const at = end ? instantOf(`${lapsesOn(end)}T00:00`, ports.timeZone) : null;
-  const others = (await deskChoices(context.db)).documents.map(({ name }) => name).filter((name) => name !== document.name);
+  const others = (await deskChoices(context.db, moment.at)).documents.map(({ name }) => name).filter((name) => name !== document.name);
   return { document, at, isPast: at !== null && at <= moment.at, preview: query.effectiveTo && query.effectiveTo !== document.effectiveTo ? query : null, others, canDate: canPublishAnswers(actor), canWrite: canWriteAnswers(actor), done: query.done && (await lastDeed(context.db, { objectType: 'legal_document', objectId: params.document }))?.action === documentDeeds[query.done] ? query.done : null };
 });
 

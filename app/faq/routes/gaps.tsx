@@ -10,7 +10,7 @@ import { gapsQuery, type GapsQuery } from '../forms/gaps.ts';
 import { gapMessages as messages } from '../messages/gaps.ts';
 import { canSeeAnswerDesk, canWriteAnswers } from '../policy.ts';
 import { campaignsOfWeek, gapChoices, listGaps, type GapRow } from '../queries/gaps.server.ts';
-import { gapSignals } from '../rules/gaps.ts';
+import { gapSignals, smallestGroup } from '../rules/gaps.ts';
 
 export const loader = page({ guard: canSeeAnswerDesk, query: gapsQuery }, async ({ actor, query, context }) => {
   const moment = momentOf(portsOf(context));
@@ -31,11 +31,12 @@ interface Loaded {
   pages: number;
   campaigns: string[];
   topics: { key: string; title: string }[];
+  communes: { id: string; name: string }[];
   canWrite: boolean;
 }
 
 export default function GapsPage() {
-  const { filter, done, rows, count, page, pages, campaigns, topics, canWrite } = useLoaderData() as unknown as Loaded;
+  const { filter, done, rows, count, page, pages, campaigns, topics, communes, canWrite } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const formats = useFormats();
   return (
@@ -44,25 +45,26 @@ export default function GapsPage() {
       <DeskTabs current="gaps" canWrite={canWrite} />
       {done ? <Notice tone="ok" focused>{t(done === 'DRAFT' ? 'done.draft' : 'done')}</Notice> : null}
       {campaigns.length > 0 ? <Notice live={false}>{t('spike.campaigns', { names: campaigns.join(', ') })}</Notice> : null}
-      <Filter filter={filter} topics={topics} />
+      <Filter filter={filter} topics={topics} communes={communes} />
       {rows.length === 0 ? <EmptyState icon="circle-check" title={t('none')}>{t('none-text')}</EmptyState> : <GapTable rows={rows} />}
       <Pagination label={t('pages')} page={page} pages={pages} href={(to) => hrefOf(filter, to)} previous={t('pages.previous')} next={t('pages.next')} pageLabel={(to) => t('pages.page', { page: to })} summary={t('shown', { shown: formats.number(rows.length), count: formats.number(count) })} />
-      <p className="muted">{t('spike.how')}</p>
+      <p className="muted">{t('spike.how')} {t('commune.hint', { least: smallestGroup })}</p>
     </div>
   );
 }
 
 /** A page of the same list. */
-function hrefOf({ signal, topic, spikes }: GapsQuery, page: number): string {
-  return `/answers/gaps?${new URLSearchParams({ ...(signal ? { signal } : {}), ...(topic ? { topic } : {}), ...(spikes ? { spikes } : {}), page: String(page) })}`;
+function hrefOf({ signal, topic, commune, spikes }: GapsQuery, page: number): string {
+  return `/answers/gaps?${new URLSearchParams({ ...(signal ? { signal } : {}), ...(topic ? { topic } : {}), ...(commune ? { commune } : {}), ...(spikes ? { spikes } : {}), page: String(page) })}`;
 }
 
-function Filter({ filter, topics }: Pick<Loaded, 'filter' | 'topics'>) {
+function Filter({ filter, topics, communes }: Pick<Loaded, 'filter' | 'topics' | 'communes'>) {
   const t = useText(messages);
   return (
     <form method="get" action="/answers/gaps" className="inline-form">
       <Select name="signal" label={t('signal')} defaultValue={filter.signal} emptyLabel={t('all')} options={gapSignals.map((signal) => ({ value: signal, label: t(`signal.${signal}`) }))} />
       <Select name="topic" label={t('topic')} defaultValue={filter.topic} emptyLabel={t('all')} options={topics.map(({ key, title }) => ({ value: key, label: title }))} />
+      <Select name="commune" label={t('commune')} defaultValue={filter.commune} emptyLabel={t('all')} options={communes.map(({ id, name }) => ({ value: id, label: name }))} />
       <Checkbox name="spikes" label={t('spikes')} defaultChecked={filter.spikes === 'on'} />
       <Button variant="ghost" icon="filter">{t('filter')}</Button>
     </form>

@@ -18,12 +18,12 @@ export const loader = page({ guard: 'public', params: slugParams, query: answerQ
   // What is internal, unpublished or was never written is the same to whoever may not read it.
   if (!answer) throw new AppError('not-found', platformMessages.both('error.not-found'));
   if (query.s && !asksHeadOnly(request)) await noteOpened(context.db, query.s, answer.versionId, moment.at, context.log);
-  return { answer: shownToReaders(answer), beside: await besideAnswer(context.db, answer, isStaff, moment), isThanked: query.done === 'thanks' };
+  return { answer: shownToReaders(answer), beside: await besideAnswer(context.db, answer, isStaff, moment), isThanked: query.done !== undefined, unhelpful: query.done === 'no' ? (query.f ?? null) : null };
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function HelpAnswerPage() {
-  const { answer, beside, isThanked } = useLoaderData() as { answer: HelpAnswerShown; beside: AnswerBeside; isThanked: boolean };
-  return <HelpAnswer answer={answer} beside={beside} isThanked={isThanked} />;
+  const { answer, beside, isThanked, unhelpful } = useLoaderData() as { answer: HelpAnswerShown; beside: AnswerBeside; isThanked: boolean; unhelpful: string | null };
+  return <HelpAnswer answer={answer} beside={beside} isThanked={isThanked} unhelpful={unhelpful} />;
 }

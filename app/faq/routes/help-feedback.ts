@@ -9,6 +9,6 @@ export const loader = page({ guard: 'public', params: slugParams }, ({ params })
 export const action = submit({ guard: 'public', params: slugParams, form: feedbackForm, limit: 20_000 }, async ({ actor, params, form, context }) => {
   await context.spendPoint(publicLookupLimit, context.address);
   const { at, today } = momentOf(portsOf(context));
-  await giveFeedback(context.db, params.slug, form, { isStaff: actor !== null, now: at, today });
-  return seeOther(`/help/${encodeURIComponent(params.slug)}?done=thanks`);
+  const id = await giveFeedback(context.db, params.slug, form, { isStaff: actor !== null, now: at, today });
+  return seeOther(`/help/${encodeURIComponent(params.slug)}?${form.helpful === 'no' && form.reason === undefined && form.comment === '' ? `done=no&f=${id}` : 'done=thanks'}`);
 });

@@ -15,12 +15,13 @@ import { newQuery, ticketForm } from '../forms/tickets.ts';
 import { ticketPageMessages as messages } from '../messages/ticket-pages.ts';
 import { ticketMessages } from '../messages/tickets.ts';
 import { canReceiveTickets } from '../policy.ts';
+import { communeOfCall } from '../queries/call-desk.server.ts';
 import { newTicketChoices } from '../queries/tickets.server.ts';
 import type { TicketKind } from '../rules/ticket.ts';
 
-export const loader = page({ guard: canReceiveTickets, query: newQuery }, async ({ query, context }) => {
+export const loader = page({ guard: canReceiveTickets, query: newQuery }, async ({ actor, query, context }) => {
   if (query.kind === 'CRIME_REPORT') return seeOther(`/tickets/crime-report${query.call ? `?call=${query.call}` : ''}`);
-  return { kind: query.kind === 'INFORMATION' ? undefined : query.kind, call: query.call, once: newId(), choices: await newTicketChoices(context.db, momentOf(portsOf(context)).today) };
+  return { kind: query.kind === 'INFORMATION' ? undefined : query.kind, call: query.call, once: newId(), commune: await communeOfCall(context.db, query.call, actor.id), choices: await newTicketChoices(context.db, momentOf(portsOf(context))) };
 });
 
 export const action = submit({ guard: canReceiveTickets, form: ticketForm }, async ({ actor, form, context }) => {

@@ -16,8 +16,9 @@ import { deedChoices, getTicket, type TicketPage } from '../queries/tickets.serv
 import type { TicketDeed } from '../rules/ticket.ts';
 
 export const loader = page({ guard: canWorkTickets, params: deedParams }, async ({ actor, params, context }) => {
-  const ticket = await getTicket(context.db, params.id, { actor, secret: context.secret, now: momentOf(portsOf(context)).at });
-  return { deed: params.deed, ticket, choices: await deedChoices(context.db), canAssign: canSuperviseCalls(actor) };
+  const { at } = momentOf(portsOf(context));
+  const ticket = await getTicket(context.db, params.id, { actor, secret: context.secret, now: at });
+  return { deed: params.deed, ticket, choices: await deedChoices(context.db, at), canAssign: canSuperviseCalls(actor) };
 });
 
 export const action = submit({ guard: canWorkTickets, params: deedParams, form: deedForm }, async ({ actor, params, form, context }) => {

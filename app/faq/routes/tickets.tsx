@@ -38,7 +38,7 @@ export default function TicketsPage() {
   const formats = useFormats();
   return (
     <div className="stack-l">
-      <PageHead title={w('tickets.title')} lead={t('list.lead')} actions={<LinkButton icon="plus" href="/tickets/new">{t('list.new')}</LinkButton>} />
+      <PageHead title={w('tickets.title')} lead={t('list.lead')} actions={<><LinkButton icon="plus" href="/tickets/new">{t('list.new')}</LinkButton><LinkButton variant="ghost" href="/tickets/bodies">{t('list.bodies')}</LinkButton></>} />
       <Tabs label={t('view')} items={listViews.map((view) => ({ href: hrefOf(filter, { view, page: 1 }), label: t(`view.${view}`), current: view === filter.view }))} />
       <Filter filter={filter} />
       {rows.length === 0 ? <EmptyState icon="inbox" title={t('list.none')}>{t('list.none-text')}</EmptyState> : <TicketTable rows={rows} />}

@@ -1,7 +1,7 @@
 import { fold } from '../../platform/text/fold.ts';
 
 /** Names below `/help` that are pages of their own: an answer with one of them could never be opened. A test compares them with the routes. */
-export const reservedSlugs: ReadonlySet<string> = new Set(['suggestions', 'topics']);
+export const reservedSlugs: ReadonlySet<string> = new Set(['searches', 'suggestions', 'topics']);
 
 /** The code that a question gives by itself. */
 export const slugOf = (question: string): string => fold(question).replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-|-$/g, '') || 'cau-hoi';

@@ -8,6 +8,9 @@ export type Channel = (typeof channels)[number];
 export const wrapCodes = ['ANSWERED', 'PARTLY', 'NOT_FOUND', 'TRANSFERRED', 'CALL_BACK', 'CRIME_ROUTED', 'DROPPED', 'WRONG_NUMBER'] as const;
 export type WrapCode = (typeof wrapCodes)[number];
 
+/** Keys that lead to a field of the call. */
+export const fieldKeys = [{ key: 'Alt+1', field: 'question' }, { key: 'Alt+5', field: 'note' }, { key: 'Alt+0', field: 'wrap' }] as const;
+
 /** A call as the place where it is taken knows it. The whole is sent each time, so that losing, doubling or reordering what is sent does no harm. */
 export interface CallSnapshot {
   clientKey: string;

@@ -1,3 +1,4 @@
+import type { Period } from './basis-period.ts';
 import { emptyLexicon, lexiconOf, type WordPair } from './lay-words.ts';
 import { searchDocument } from './search-document.ts';
 import { addDocument, emptyIndex, needsSweep, removeDocument } from './search-index.ts';
@@ -19,8 +20,12 @@ export interface DeskAnswer {
   place: string | null;
   timeLimit: string | null;
   basis: string[];
+  /** From when to when each of `basis` holds. */
+  periods: Period[];
   lapsed: string[];
   asOf: string;
+  /** Its review is due. */
+  isOverdue: boolean;
   isSample: boolean;
 }
 /** The copy that a browser holds: every answer that may be read out now, and what people say instead of its words. */

@@ -4,7 +4,7 @@ import { blocksOf } from './desk-blocks.ts';
 import { deskIndex, type DeskAnswer } from './desk-index.ts';
 import { wrapFault } from './call.ts';
 
-const answer = (slug: string, question: string, more: Partial<DeskAnswer> = {}): DeskAnswer => ({ versionId: slug, slug, number: 1, audience: 'PUBLIC', question, variants: [], short: '', body: '', papers: [], fee: null, place: null, timeLimit: null, basis: [], lapsed: [], asOf: '2026-09-30', isSample: false, ...more });
+const answer = (slug: string, question: string, more: Partial<DeskAnswer> = {}): DeskAnswer => ({ versionId: slug, slug, number: 1, audience: 'PUBLIC', question, variants: [], short: '', body: '', papers: [], fee: null, place: null, timeLimit: null, basis: [], periods: [], lapsed: [], asOf: '2026-09-30', isOverdue: false, isSample: false, ...more });
 
 describe('the index of the desk', async () => {
   const answers = [answer('mat-may', 'Mất điện thoại, làm sao khoá tài khoản VNeID?', { variants: ['bị trộm máy'] }), answer('doi-may', 'Đổi điện thoại mới, đăng nhập lại thế nào?'), answer('duong', 'Đường đến nơi làm căn cước'), answer('duong-tinh', 'Kết quả dương tính')];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Instant } from '../../platform/clock.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
 import { defineSetting } from '../../platform/settings.ts';
+import { afterWorking, endOfWorkBefore, type WorkCalendar } from './working-time.ts';
 
 /** Legally different things, kept apart. A crime report is not among them: it is routed and never becomes a ticket. */
 export const ticketKinds = ['QUESTION', 'LEGAL_HELP', 'LEGAL_AID', 'COMPLAINT', 'DENUNCIATION', 'PETITION', 'FEEDBACK'] as const;
@@ -25,6 +26,9 @@ const day = 450;
 export const ticketTargets = defineSetting({ key: 'tickets.targets', value: shape, fallback: { QUESTION: 2 * day, LEGAL_HELP: 3 * day, LEGAL_AID: day, COMPLAINT: 2 * day, DENUNCIATION: day, PETITION: 2 * day, FEEDBACK: 2 * day }, legalBasis: 'Quy chế nội bộ của tổng đài' });
 /** Working minutes before the due time at which the supervisor is told. */
 export const soonBefore = defineSetting({ key: 'tickets.soon', value: z.number().int().min(1).max(4_500), fallback: 120, legalBasis: 'Quy chế nội bộ của tổng đài' });
+/** So many working days before a limitation a ticket must be answered; when it is nearer than that already, within so many working minutes. */
+export const limitationLead = defineSetting({ key: 'tickets.limitation', value: z.object({ days: z.number().int().min(1).max(60), rushMinutes: z.number().int().min(15).max(4_500) }), fallback: { days: 5, rushMinutes: 60 }, legalBasis: 'Quy chế nội bộ của tổng đài' });
+
 /** Days after closing at which everything personal of a ticket is erased. */
 export const keepDays = defineSetting({ key: 'tickets.keep-days', value: z.number().int().min(1).max(3_650), fallback: 180, legalBasis: 'Luật Bảo vệ dữ liệu cá nhân: không lưu lâu hơn mục đích cần' });
 
@@ -52,6 +56,15 @@ export function ticketState(ticket: TicketDates): TicketState {
 /** The clock runs until there is an answer, but not while the citizen is asked for something. */
 export const clockRuns = (ticket: TicketDates): boolean => !ticket.closed_at && !ticket.answered_at && !ticket.waiting_since;
 export const isOverdue = (ticket: TicketDates & { due_at: Instant }, now: Instant): boolean => clockRuns(ticket) && ticket.due_at <= now;
+
+/** When a ticket is due that runs against a limitation, and from when on its supervisor must know; `isRush` when that has passed already. A limitation never gives more time. */
+export function dueBeforeLimitation(due: Instant, limitationOn: Day, { days, rushMinutes }: { days: number; rushMinutes: number }, at: Instant, calendar: WorkCalendar): { due: Instant; raiseAt: Instant; isRush: boolean } {
+  // A day that is over needs no calendar, however long ago it was.
+  const latest = limitationOn <= at.slice(0, 10) ? at : endOfWorkBefore(limitationOn, days, calendar);
+  const isRush = latest <= at;
+  const end = isRush ? afterWorking(at, rushMinutes, calendar) : latest;
+  return { due: due < end ? due : end, raiseAt: isRush ? at : latest, isRush };
+}
 
 export const ticketDeeds = ['assign', 'send', 'wait', 'resume', 'answer', 'tell', 'close'] as const;
 export type TicketDeed = (typeof ticketDeeds)[number];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterWorking, officeHours, workedBetween, type WorkCalendar } from './working-time.ts';
+import { afterWorking, endOfWorkBefore, officeHours, workedBetween, type WorkCalendar } from './working-time.ts';
 
 const calendar: WorkCalendar = { spans: officeHours.fallback.spans, holidays: new Set(['2026-11-24', '2027-01-01']), timeZone: 'Asia/Ho_Chi_Minh' };
 const at = (local: string) => new Date(Date.parse(`${local}:00Z`) - 7 * 3_600_000).toISOString();
@@ -19,6 +19,16 @@ describe('working time', () => {
     ['over New Year', '2026-12-31T16:59', 2, '2027-01-04T07:31'],
   ])('goes on %s', (_what, start, minutes, end) => {
     expect(afterWorking(at(start), minutes, calendar)).toBe(at(end));
+  });
+
+  it.each([
+    ['the day before', '2026-11-27', 1, '2026-11-26T17:00'],
+    ['over a holiday', '2026-11-25', 1, '2026-11-23T17:00'],
+    ['over a weekend', '2026-11-30', 1, '2026-11-27T17:00'],
+    ['several days', '2026-12-01', 5, '2026-11-23T17:00'],
+    ['from a Sunday', '2026-11-29', 2, '2026-11-26T17:00'],
+  ])('ends before a day: %s', (_what, day, days, end) => {
+    expect(endOfWorkBefore(day, days, calendar)).toBe(at(end));
   });
 
   const moments = fc.integer({ min: Date.parse('2026-10-01T00:00:00Z') / 60_000, max: Date.parse('2027-02-28T00:00:00Z') / 60_000 }).map((minutes) => new Date(minutes * 60_000).toISOString());

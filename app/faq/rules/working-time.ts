@@ -47,6 +47,19 @@ export function afterWorking(start: Instant, minutes: number, calendar: WorkCale
   throw new RangeError('No working day within reach');
 }
 
+/** The end of work on the day that lies so many working days before a day; one: the last working day before it. */
+export function endOfWorkBefore(before: Day, days: number, calendar: WorkCalendar): Instant {
+  let left = days;
+  let idle = 0;
+  for (let day = plusDays(before, -1); idle < mostIdleDays; day = plusDays(day, -1)) {
+    const closes = openOn(day, calendar).at(-1)?.[1];
+    idle = closes === undefined ? idle + 1 : 0;
+    if (closes !== undefined) left -= 1;
+    if (closes !== undefined && left <= 0) return new Date(closes).toISOString();
+  }
+  throw new RangeError('No working day within reach');
+}
+
 /** Whole minutes worked between two moments; none when they stand the other way round. */
 export function workedBetween(start: Instant, end: Instant, calendar: WorkCalendar): number {
   const [from, to] = [Date.parse(start), Date.parse(end)];

@@ -4,6 +4,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const auditObjects = defineMessages({
   'object.assignment_rule': ['Quy tắc giao học', 'Assignment rule'],
   'object.exemption': ['Miễn hoặc công nhận', 'Exemption or recognition'],
+  'object.attempt_grant': ['Thêm lượt làm bài', 'Further attempts'],
   'object.course_run': ['Lớp học', 'Class'],
   'object.lesson_post': ['Hỏi đáp bài học', 'Lesson question'],
   'object.inspection_pack': ['Gói hồ sơ kiểm tra', 'Inspection pack'],
@@ -34,6 +35,7 @@ export const auditObjects = defineMessages({
   'object.legal_document': ['Văn bản', 'Legal document'],
   'object.place': ['Điểm phát', 'Place'],
   'object.gap': ['Câu hỏi chưa có câu trả lời', 'Question without an answer'],
+  'object.competent_body': ['Cơ quan có thẩm quyền', 'Competent body'],
   'object.ticket': ['Phiếu tiếp nhận', 'Ticket'],
   'object.crime-report': ['Tố giác, tin báo về tội phạm', 'Crime report'],
   'object.call_record': ['Cuộc gọi', 'Call'],

@@ -66,7 +66,7 @@ export function createRouteBuilder<Actor>(gate: Gate<Actor>) {
         },
         { rendersItself: options.rendersItself },
       );
-    return mark(loader, options.guard, options.rendersItself);
+    return Object.assign(mark(loader, options.guard, options.rendersItself), { [queryMark]: queryKeys(options.query) });
   }
 
   function submit<G extends Guard<Actor>, Form, Out, Params = NoParams, Query = NoParams>(
@@ -153,6 +153,15 @@ export function seeOther(to: string, headers?: HeadersInit): Response {
 const guardMark = Symbol.for('hoc06.guard');
 
 const ownPageMark = Symbol.for('hoc06.own-page');
+
+const queryMark = Symbol.for('hoc06.query');
+
+const queryKeys = (schema: unknown): string[] => Object.keys((schema as { shape?: object } | undefined)?.shape ?? {});
+
+/** The query fields that a loader reads, so that a test can ask for each of them; none where it reads them by itself. */
+export function queryKeysOf(loader: unknown): string[] {
+  return typeof loader === 'function' ? ((loader as unknown as Record<symbol, string[]>)[queryMark] ?? []) : [];
+}
 
 function mark<F extends (...args: never[]) => unknown>(fn: F, guard: unknown, ownPage = false): F {
   return Object.assign(fn, { [guardMark]: typeof guard === 'string' ? guard : 'policy', [ownPageMark]: ownPage });

@@ -44,7 +44,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 /** A year of calls. Who called and what was said is forgotten after its time by the program's own command. @returns the calls that became tickets */
 export async function seedCalls(centre: CallCentre): Promise<{ count: number; handed: HandedCall[] }> {
   const { db, nowMs } = centre;
-  const [shown, communes] = [await shownOverTime(db), await communeNames(db)];
+  const [shown, communes] = [await shownOverTime(db), await communesOfToday(db)];
   const told: Told = { calls: [], reads: [], searches: [], callbacks: [], handed: [] };
   const lastDay = plusDays(localDay(nowMs), -1);
   for (const day of daysFrom(firstDay, lastDay)) {
@@ -70,16 +70,20 @@ async function shownOverTime(db: Db): Promise<Shown[]> {
   });
 }
 
-async function communeNames(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select('v.name').where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_to', 'is', null).orderBy('v.name').execute();
-  return rows.map(({ name }) => name.replace(/^UBND /, '').replace(/^./, (first) => first.toUpperCase()));
+async function communesOfToday(db: Db): Promise<Commune[]> {
+  const rows = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select(['u.id', 'v.name']).where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_to', 'is', null).orderBy('v.name').execute();
+  return rows.map(({ id, name }) => ({ id, name: name.replace(/^UBND /, '').replace(/^./, (first) => first.toUpperCase()) }));
 }
 
+interface Commune {
+  id: string;
+  name: string;
+}
 interface Scene {
   moment: CallMoment;
   random: Random;
   shown: readonly Shown[];
-  communes: readonly string[];
+  communes: readonly Commune[];
   lastDay: string;
 }
 
@@ -98,11 +102,11 @@ function tellCall(centre: CallCentre, told: Told, { moment, random, shown, commu
   const commune = random.chance(0.7) ? (communes[Math.floor(communes.length * random.next() ** 3)] ?? null) : null;
   const agentId = random.chance(0.8) ? centre.agent.id : centre.supervisor.id;
   told.calls.push({
-    id, client_key: `tel:${id}`, revision: 2, agent_id: agentId, channel: 'PHONE', source: random.chance(0.03) ? 'OFFLINE' : 'ONLINE', telephony_id: id, ...sealNumber(centre.secret, number), number_revision: 1, commune, question, wrap_code: code,
+    id, client_key: `tel:${id}`, revision: 2, agent_id: agentId, channel: 'PHONE', source: random.chance(0.03) ? 'OFFLINE' : 'ONLINE', telephony_id: id, ...sealNumber(centre.secret, number), number_revision: 1, commune: commune?.name ?? null, unit_id: commune?.id ?? null, question, wrap_code: code,
     started_at: iso(startedAt), answered_at: iso(answeredAt), ended_at: iso(endedAt), wrapped_at: iso(endedAt), erase_after: plusDays(day, keptDays),
   });
   if (asked && (code === 'ANSWERED' || code === 'PARTLY')) told.reads.push({ call_id: id, version_id: asked.versionId, read_at: iso(answeredAt + random.int(15, 90) * 1_000) });
-  if (code === 'NOT_FOUND' && question) told.searches.push({ id, question, question_fold: fold(question), results: 0, source: 'DESK', unit_id: null, at: iso(endedAt) });
+  if (code === 'NOT_FOUND' && question) told.searches.push({ id, question, question_fold: fold(question), results: 0, source: 'DESK', unit_id: commune?.id ?? null, at: iso(endedAt) });
   if (code === 'CALL_BACK') told.callbacks.push(callbackOf(id, agentId, endedAt, centre.nowMs, random));
   if (code === 'TRANSFERRED') told.handed.push({ id, endedAt, number, question: question ?? '' });
 }

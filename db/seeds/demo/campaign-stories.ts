@@ -15,7 +15,7 @@ export interface Story {
   sendAt: string;
   notAfter: string;
   stagger?: number;
-  slots: { medium: PublicMedium; at: string }[];
+  slots: { medium: PublicMedium; at: string; quietReason?: string }[];
   ends: 'DRAFT' | 'SUBMITTED' | 'LAUNCHED';
   readShare: number;
   rightShare: number;
@@ -83,22 +83,22 @@ export const stories: readonly Story[] = [
   },
   {
     ...nothing, code: 'TT-2026-11', line: 'Cảnh báo ứng dụng VNeID giả mạo', ends: 'LAUNCHED', readShare: 0.58, rightShare: 0.79, media: fakeApps,
-    goal: { ...base, name: 'Cảnh báo ứng dụng VNeID giả mạo', model: 27, goal: 'Cán bộ và người dân không cài ứng dụng định danh từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu “cài ứng dụng từ đường dẫn lạ”', baseline: 61, target: 80, topic: 'SECURITY', urgency: 'PRIORITY' },
+    goal: { ...base, name: 'Cảnh báo ứng dụng VNeID giả mạo', model: 27, goal: 'Cán bộ và người dân không cài ứng dụng định danh từ đường dẫn lạ.', measure: 'Tỷ lệ trả lời đúng câu “cài ứng dụng từ đường dẫn lạ”', measuredBy: 'QUESTION', baseline: 61, target: 80, topic: 'SECURITY', urgency: 'PRIORITY' },
     audience: inHoaLu,
     message: { content: { vi: { subject: 'Cảnh báo ứng dụng VNeID giả mạo', body: 'Kẻ gian gửi đường dẫn cài ứng dụng giả để chiếm quyền điện thoại.\n\n- Chỉ cài VNeID từ kho ứng dụng chính thức.\n- Công an không nâng mức định danh qua điện thoại.\n- Gặp trường hợp nghi ngờ, báo công an nơi gần nhất.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Có người gọi điện bảo cài ứng dụng từ đường dẫn trong tin nhắn. Anh/Chị làm gì?', options: ['Không cài, báo công an', 'Cài rồi gỡ ngay', 'Chuyển tiếp cho đồng nghiệp thử'], right: 0 } }, channels: ['EMAIL', 'VNEID'], sms: '' },
     writtenAt: '2026-11-12T02:00:00.000Z', sendAt: '2026-11-17T01:00:00.000Z', notAfter: '2026-12-01T01:00:00.000Z',
-    slots: [{ medium: 'LOUDSPEAKER', at: '2026-11-18T10:00:00.000Z' }, { medium: 'LED', at: '2026-11-19T10:00:00.000Z' }, { medium: 'POSTER', at: '2026-11-20T01:00:00.000Z' }, { medium: 'LOUDSPEAKER', at: '2026-11-26T10:00:00.000Z' }],
+    slots: [{ medium: 'LOUDSPEAKER', at: '2026-11-18T10:00:00.000Z' }, { medium: 'LED', at: '2026-11-19T10:00:00.000Z' }, { medium: 'POSTER', at: '2026-11-20T01:00:00.000Z' }, { medium: 'LOUDSPEAKER', at: '2026-11-25T22:30:00.000Z', quietReason: 'Bản tin sáng thường lệ của đài truyền thanh xã' }, { medium: 'LOUDSPEAKER', at: '2026-11-26T10:00:00.000Z' }],
   },
   {
     ...nothing, code: 'TT-2026-12', line: 'Nhắc hoàn thành khoá An toàn thông tin', ends: 'SUBMITTED',
-    goal: { ...base, name: 'Hoàn thành khoá An toàn thông tin trước 15/12', goal: 'Cán bộ chưa học xong khoá An toàn thông tin hoàn thành trước hạn báo cáo.', measure: 'Tỷ lệ người trong đối tượng hoàn thành khoá học', baseline: 0, target: 60, topic: 'TRAINING' },
+    goal: { ...base, name: 'Hoàn thành khoá An toàn thông tin trước 15/12', goal: 'Cán bộ chưa học xong khoá An toàn thông tin hoàn thành trước hạn báo cáo.', measure: 'Tỷ lệ người trong đối tượng hoàn thành khoá học', measuredBy: 'OTHER', baseline: 0, target: 60, topic: 'TRAINING' },
     audience: { ...everybody, course: { slug: 'an-toan-thong-tin', state: 'NOT_COMPLETED' } },
     message: { content: { vi: { subject: 'Còn vài bài nữa là xong khoá An toàn thông tin', body: 'Anh/Chị chưa hoàn thành khoá An toàn thông tin. Mỗi bài khoảng mười phút, hệ thống giữ chỗ đang học dở.' }, link: '/courses/an-toan-thong-tin' }, channels: ['EMAIL'], sms: '' },
     writtenAt: '2026-11-20T02:00:00.000Z', sendAt: '2026-12-01T01:00:00.000Z', notAfter: '2026-12-15T01:00:00.000Z',
   },
   {
     ...nothing, code: 'TT-2026-13', ends: 'DRAFT',
-    goal: { ...base, name: 'Diễn tập cảnh báo khẩn khi hệ thống bị tấn công', goal: 'Mọi đơn vị nhận được cảnh báo khẩn trong mười phút.', measure: 'Tỷ lệ người mở thông báo trong mười phút', baseline: null, target: 70, after: 1, topic: 'SECURITY', isDrill: true, urgency: 'URGENT', urgentReason: 'Diễn tập theo kế hoạch an toàn thông tin năm' },
+    goal: { ...base, name: 'Diễn tập cảnh báo khẩn khi hệ thống bị tấn công', goal: 'Mọi đơn vị nhận được cảnh báo khẩn trong mười phút.', measure: 'Tỷ lệ người mở thông báo trong mười phút', measuredBy: 'READ', baseline: null, target: 70, after: 1, topic: 'SECURITY', isDrill: true, urgency: 'URGENT', urgentReason: 'Diễn tập theo kế hoạch an toàn thông tin năm' },
     audience: { ...everybody, leadersOnly: true },
     message: { content: { vi: { subject: 'Ngắt máy tính khỏi mạng và chờ hướng dẫn', body: 'Nếu là tình huống thật, Anh/Chị ngắt máy tính khỏi mạng và gọi đầu mối an toàn thông tin của đơn vị.' } }, channels: ['EMAIL', 'PUSH'], sms: '' },
     writtenAt: '2026-11-21T02:00:00.000Z', sendAt: '2026-12-10T02:00:00.000Z', notAfter: '2026-12-10T09:00:00.000Z',

@@ -79,7 +79,10 @@ async function tell(desk: Desk, story: Story, { communes, line }: { communes: re
   if (story.message) await editMessage(ports, desk.maker, id, { revision: next(), ...story.message });
   for (const [medium, words] of story.media) await editPublicMedium(ports, desk.maker, id, medium, { revision: next(), ...words });
   await editSchedule(ports, desk.maker, id, { revision: next(), sendAt: localOf(story.sendAt, timeZone), notAfter: localOf(story.notAfter, timeZone), stagger: story.stagger ?? 0, closed: {} });
-  for (const { medium, at } of story.slots) await planSlots(ports, desk.maker, id, { revision: next(), medium, at: localOf(at, timeZone), unitId: '' });
+  for (const { medium, at, quietReason = '' } of story.slots) {
+    const planned = await planSlots(ports, desk.maker, id, { revision: next(), medium, at: localOf(at, timeZone), unitId: '', quietReason });
+    if (!planned.ok) throw new Error(`A broadcast of the demo's campaign ${story.code} was refused`);
+  }
   if (story.ends === 'DRAFT') return;
   const submitted = await submitCampaign(portsAt(desk, written + 90 * minute), desk.maker, { id, revision });
   if (!submitted.ok) throw new Error(`The demo's campaign ${story.code} could not be handed in`);
@@ -143,10 +146,14 @@ async function confirm(desk: Desk, id: string, story: Story): Promise<void> {
 const isSmall = (at: number) => at === 3 || at === 5;
 
 async function conclude(desk: Desk, id: string, story: Story, communes: readonly Commune[]): Promise<void> {
-  const ports = portsAt(desk, Date.parse(story.notAfter) + 5 * 1_440 * minute);
+  // A week after the effect is measured, or after the second wave is over.
+  const days = (story.stagger ?? 0) * 1_440 * minute;
+  const ports = portsAt(desk, Math.max(Date.parse(story.notAfter), Date.parse(story.sendAt) + story.goal.after * 1_440 * minute) + days + 5 * 1_440 * minute);
   for (const [at, commune] of communes.slice(0, story.surveys).entries()) {
     await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'BEFORE', asked: 30 + (at % 5) * 4, right: 15 + (at % 7) });
     await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'AFTER', asked: isSmall(at) ? 7 : 32 + (at % 4) * 3, right: isSmall(at) ? 5 : 24 + (at % 6) });
   }
-  if (story.conclusion) await evaluateCampaign(ports, desk.maker, id, story.conclusion);
+  if (!story.conclusion) return;
+  const concluded = await evaluateCampaign(ports, desk.maker, id, story.conclusion);
+  if (!concluded.ok) throw new Error(`The conclusion of the demo's campaign ${story.code} was refused`);
 }

@@ -33,8 +33,8 @@ export async function storeJudging(db: Db, { code }: Pick<CallStory, 'code'>, { 
   await db.insertInto('review_round').values({ id: round_id, contest_id, kind: 'PRELIMINARY', seed: 2025, assigned_by: organiserId, assigned_at: assigned }).execute();
   const sheets = drawSheets(code, scored, { judges: judges.length, entries: entries.length });
   await insertMany(db, 'review_assignment', sheets.map(({ id, judge, entry }, at): NewRow<'review_assignment'> => ({ id, round_id, judge_id: judgeId(code, judge), entry_id: entries[entry] ?? '', label: `B${String(at + 1).padStart(3, '0')}`, assigned_at: assigned })));
-  await insertMany(db, 'score_sheet', sheets.map(({ id, values, lockedAt }): NewRow<'score_sheet'> => ({ assignment_id: id, comment: wordsFor(values), confidence: 4, saved_at: lockedAt })));
-  await insertMany(db, 'score', sheets.flatMap(({ id, values }) => values.map((value, at): NewRow<'score'> => ({ assignment_id: id, criterion_id: criterionId(code, at), value }))));
+  await insertMany(db, 'score_sheet', sheets.map(({ id, values, lockedAt }, at): NewRow<'score_sheet'> => ({ assignment_id: id, comment: wordsFor(values), confidence: 4, note_to_organiser: at === noteAt ? noteWords : '', saved_at: lockedAt })));
+  await insertMany(db, 'score', sheets.flatMap(({ id, values }) => values.map((value, at): NewRow<'score'> => ({ assignment_id: id, criterion_id: criterionId(code, at), value, reason: reasonFor(value) }))));
   // Scores come before the lock, as they do at the desk.
   for (const { id, lockedAt } of sheets) await db.updateTable('score_sheet').set({ locked_at: lockedAt }).where('assignment_id', '=', id).execute();
 }
@@ -55,6 +55,16 @@ function drawSheets(code: string, scored: string, { judges, entries }: { judges:
 
 function scoreOf(middle: number, random: Random): number {
   return Math.min(10, Math.max(1, Math.round(random.around(middle, 0.6) * 2) / 2));
+}
+
+/** One judge had something to tell the organisers. */
+const noteAt = 7;
+const noteWords = 'Phần “Giải pháp” có một đoạn giống trang giới thiệu của một sản phẩm đang bán. Đề nghị đối chiếu.';
+
+function reasonFor(value: number): string {
+  if (value >= 8) return 'Nêu đủ và có số liệu kèm theo.';
+  if (value >= 6) return 'Đạt, còn thiếu một vài số liệu.';
+  return 'Nêu chung chung, chưa có căn cứ.';
 }
 
 function wordsFor(values: readonly number[]): string {

@@ -1,4 +1,4 @@
-import { addAdoptionStep, answerAppeal, awardPrizes, changeAdoptionState, closeVote, completeAdoptionStep, promptAdoptions, proposeAdoption, setRecognition } from '../../../app/contest/index.server.ts';
+import { addAdoptionStep, answerAppeal, answerPrompts, awardPrizes, changeAdoptionState, closeVote, completeAdoptionStep, explainGap, promptAdoptions, proposeAdoption, setRecognition } from '../../../app/contest/index.server.ts';
 import { fanOut } from '../../../app/messaging/index.server.ts';
 import type { Actor } from '../../../app/people/actor.ts';
 import type { Db } from '../../client.ts';
@@ -73,11 +73,14 @@ async function adoptPrizes(desk: Desk, people: readonly DemoPerson[]): Promise<v
   const milestone = await desk.db.selectFrom('adoption_step').select('id').where('adoption_id', '=', applied).where('kind', '=', 'MILESTONE').executeTakeFirstOrThrow();
   must(await completeAdoptionStep(portsAt(desk, '2026-05-28T02:00:00.000Z'), leader, { ...seen(), step: milestone.id }));
   must(await changeAdoptionState(portsAt(desk, '2026-06-25T02:00:00.000Z'), leader, { ...seen(), state: 'APPLIED', reason: '' }));
+  await promptAdoptions(portsAt(desk, '2026-06-30T01:00:00.000Z'));
+  must(await answerPrompts(portsAt(desk, '2026-07-02T02:00:00.000Z'), leader, { ...seen(), answer: 'Đã áp dụng tại bộ phận một cửa của phường từ 25/6; đang đo giờ công tiết kiệm được.' }));
   for (const [on, amount, unit, title] of [['2026-07-31', 42, 'giờ công mỗi tháng', 'Giờ công của bộ phận một cửa giảm'], ['2026-10-31', 318, 'lượt đi lại', 'Lượt người dân không phải đi lại, quý III']] as const) must(await addAdoptionStep(portsAt(desk, `${on}T08:00:00.000Z`), leader, { ...seen(), kind: 'BENEFIT', title, on, amount, unit, evidence: 'https://hoa-lu.vi-du.invalid/bao-cao-ap-dung' }));
   must(await setRecognition(portsAt(desk, '2026-11-02T02:00:00.000Z'), leader, { ...seen(), recognition: 'FILED' }));
   const key = elsewhere?.agencyKey ?? HOA_LU;
   must(await changeAdoptionState(portsAt(desk, '2026-05-20T02:00:00.000Z'), leaderOf(elsewhere, key), { id: await give(1, key), revision: 1, state: 'NOT_APPLIED', reason: 'Phần mềm một cửa đang dùng đã có chức năng tương tự từ tháng 4/2026; áp dụng thêm sẽ trùng lặp.' }));
-  for (const at of ['2026-06-30T01:00:00.000Z', '2026-09-30T01:00:00.000Z']) await promptAdoptions(portsAt(desk, at));
+  await promptAdoptions(portsAt(desk, '2026-09-30T01:00:00.000Z'));
+  must(await explainGap(portsAt(desk, '2026-06-15T02:00:00.000Z'), desk.organiser, { contest, entry: entries[2] ?? '', reason: 'Giải pháp cần dữ liệu đất đai chưa được chia sẻ; sẽ giao khi có dữ liệu.' }));
 }
 
 /** What was written to people has reached them at its time. */

@@ -17,7 +17,7 @@ export async function seedGaps(db: Db, { editor, nowMs }: { editor: Actor; nowMs
   const units = (await db.selectFrom('org_unit').select('id').where('kind', '=', 'COMMUNE_PC').where('valid_to', 'is', null).orderBy('id').execute()).map(({ id }) => id);
   const rows: NewRow<'faq_search'>[] = [];
   const add = (words: string, at: number, random: ReturnType<typeof randomFor>, results: number) =>
-    rows.push({ id: random.id(at), question: words, question_fold: fold(words), results, source: random.chance(0.8) ? 'PUBLIC' : 'STAFF', unit_id: random.chance(0.5) ? (units[Math.floor(units.length * random.next() ** 3)] ?? null) : null, at: new Date(at).toISOString() });
+    rows.push({ id: random.id(at), question: words, question_fold: fold(words), results, outcome: results > 0 ? 'AGAIN' : null, source: random.chance(0.8) ? 'PUBLIC' : 'STAFF', unit_id: random.chance(0.5) ? (units[Math.floor(units.length * random.next() ** 3)] ?? null) : null, at: new Date(at).toISOString() });
   for (const day of daysFrom(plusDays(lastDay, -daysBack), lastDay)) {
     const random = randomFor(`gaps:${day}`);
     for (let left = isWorkingDay(day) ? random.int(2, 7) : random.int(0, 2); left > 0; left -= 1) {

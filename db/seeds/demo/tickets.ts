@@ -33,10 +33,16 @@ export async function seedTickets(centre: CallCentre, handed: readonly HandedCal
 
 const portsAt = ({ db, secret }: CallCentre, ms: number) => ({ db, secret, clock: { now: () => new Date(ms) }, timeZone: 'Asia/Ho_Chi_Minh' });
 
+/** Half of those who ask for legal aid have a day by which they must act. */
+function limitationOf(call: HandedCall, kind: string): string | null {
+  const random = randomFor(`limitation:${call.id}`);
+  return kind === 'LEGAL_AID' && random.chance(0.5) ? plusDays(localDay(call.endedAt), random.int(3, 40)) : null;
+}
+
 async function tellTicket(centre: CallCentre, call: HandedCall, { kind, body, random }: { kind: (typeof kinds)[number]['kind']; body: string; random: Random }): Promise<void> {
   const reply = call.number ? ({ contact: `0${call.number.slice(3)}`, replyChannel: 'PHONE' } as const) : ({ contact: '', replyChannel: 'IN_PERSON' } as const);
   const name = call.number ? `${random.pick(families)} ${random.pick(givens)}` : '';
-  await must(call.id, receiveTicket(portsAt(centre, call.endedAt), centre.agent, { once: call.id, kind, bodyKey: body, callId: call.id, unitId: null, summary: call.question, name, ...reply, aidGroup: null, limitationOn: null, party: '' }));
+  await must(call.id, receiveTicket(portsAt(centre, call.endedAt), centre.agent, { once: call.id, kind, bodyKey: body, callId: call.id, unitId: null, summary: call.question, name, ...reply, aidGroup: null, limitationOn: limitationOf(call, kind), party: '' }));
   for (const [revision, step] of stepsOf(call.endedAt, random).entries()) {
     // What was started lately is not finished: the board of the demo's morning has tickets in every state.
     const stops = call.endedAt > centre.nowMs - 12 * day && random.chance(0.5);

@@ -43,9 +43,14 @@ test('a campaign for the public is written, approved, broadcast, proven and read
   for (const medium of ['Bảng LED', 'Truyền thanh', 'Áp phích, pano']) {
     await page.goto(`${at}/slots`);
     await page.getByLabel(/^Kênh/).selectOption({ label: medium });
-    await page.getByLabel('Phát lúc').fill(inHours(2));
-    await main.getByRole('button', { name: 'Xếp lịch cho mọi điểm phù hợp' }).click();
-    await expect(main.getByText(`${medium}, `)).toBeVisible();
+    // Noon of tomorrow always lies within the two days, and never in quiet hours.
+    await page.getByLabel('Từ ngày').fill(inHours(24).slice(0, 10));
+    await page.getByLabel('Giờ 1').fill('12:00');
+    await main.getByRole('button', { name: 'Xem trước' }).click();
+    await expect(main.getByText('Xếp được')).toBeVisible();
+    await main.getByRole('button', { name: 'Xếp lịch' }).click();
+    await expect(main.getByText('Đã xếp 1 thời điểm.')).toBeVisible();
+    await expect(main.getByText(new RegExp(`^${medium}, .* điểm$`))).toBeVisible();
   }
   await expect(main.getByText(/^Truyền thanh, .*: 2 điểm$/)).toBeVisible();
   await save(page, `${at}/check`, {}, 'Trình duyệt');

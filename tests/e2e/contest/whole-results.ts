@@ -18,7 +18,7 @@ export async function decideAndPublish({ page, main, stage, enterAs }: Walk, con
   await expect(main).toContainText('Đã mở danh tính lúc');
   for (const [at, prize] of [[0, 'Giải nhất'], [1, 'Giải nhì']] as const) {
     await page.goto(`${desk}/decisions`);
-    await main.getByRole('row', { name: winners[at]?.title ?? '' }).getByRole('link').click();
+    await main.getByRole('row', { name: winners[at]?.title ?? '' }).getByRole('link', { name: /^Quyết định/ }).click();
     await expect(main).toContainText(`Theo thứ hạng: ${prize}`);
     await page.getByRole('radio', { name: prize }).check();
     await main.getByRole('button', { name: 'Ghi quyết định' }).click();

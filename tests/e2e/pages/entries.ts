@@ -15,13 +15,18 @@ const person = (tail: string, name: CastName = 'closer'): PageEntry => ({ as: 'a
 const lessonHref = '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao';
 
 const campaign = (tail: string, which: 'draft' | 'submitted' | 'running' | 'ended' | 'drill' = 'draft', as: CastName = 'maker'): PageEntry => ({ as, at: ({ campaigns }) => `/campaigns/${campaigns[which]}${tail}` });
+/** A wish for some days on from tomorrow, at night and by day. */
+const planWish = (days: number): string => {
+  const day = (later: number) => new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10);
+  return `/slots/plan?medium=LED&from=${day(1)}&to=${day(1 + days)}&t1=05:30&t2=17:00`;
+};
 const plan = (tail: string): PageEntry => ({ as: 'maker', at: ({ campaigns }) => `/campaigns/plans/${campaigns.year}${tail}` });
 
 const vneid = (which: 'made' | 'handed' | 'received', tail: string): PageEntry => ({ as: 'operator', at: ({ packages }) => `/campaigns/vneid/${packages[which]}${tail}` });
 
 const answer = (tail: string, which: 'shown' | 'draft' | 'fee' | 'submitted' | 'approved' = 'shown', as: CastName = 'editor'): PageEntry => ({ as, at: ({ answers }) => `/answers/${answers[which]}${tail}` });
 
-const results = (tail: string, which: 'contest' | 'committed' | 'waiting' | 'final' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
+const results = (tail: string, which: 'contest' | 'committed' | 'waiting' | 'sealed' | 'final' = 'contest', as: CastName = 'organiser'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/${of[which]}${tail}` });
 const adoption = (tail: string, as: CastName = 'leader'): PageEntry => ({ as, at: ({ results: of }) => `/contest-desk/adoptions/${of.adoption}${tail}` });
 const ownEntry = (tail: string): PageEntry => ({ as: 'learner', at: ({ results: of }) => `/contests/entries/${of.own}${tail}` });
 const publicResult = (tail: string, which: 'slug' | 'openSlug' = 'slug'): PageEntry => ({ as: null, at: ({ results: of }) => `/contests/${of[which]}${tail}` });
@@ -130,6 +135,8 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contest-desk/:contest/judges/expert': desk('/judges/expert'),
   '/contest-desk/:contest/judges/:judge': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.given}/judges/${judging.judge}` },
   '/contest-desk/:contest/assignment': desk('/assignment'),
+  '/contest-desk/:contest/notes': results('/notes', 'sealed'),
+  '/contest-desk/:contest/assignment/more': results('/assignment/more', 'sealed'),
   '/contest-desk/:contest/assignment/:assignment/release': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.given}/assignment/${judging.lastReview}/release` },
   '/contests/entries/:entry/screening': { as: 'finisher', at: ({ judging }) => `/contests/entries/${judging.entry}/screening` },
   '/judging': fixed('learner', '/judging'),
@@ -159,10 +166,12 @@ export const pageEntries: Record<string, PageEntry> = {
   '/campaigns/:id/schedule': campaign('/schedule'),
   '/campaigns/:id/check': campaign('/check'),
   '/campaigns/:id/slots': campaign('/slots', 'running'),
+  '/campaigns/:id/slots/plan': campaign(planWish(2)),
   '/campaigns/:id/evaluation': campaign('/evaluation', 'ended'),
   '/campaigns/:id/approval': campaign('/approval', 'submitted', 'approver'),
   '/campaigns/:id/steering/:deed': campaign('/steering/pause', 'running', 'approver'),
   '/campaigns/:id/correction': campaign('/correction', 'running'),
+  '/campaigns/:id/correction/:medium': campaign('/correction/led', 'running'),
   '/campaigns/vneid': fixed('operator', '/campaigns/vneid'),
   '/campaigns/vneid/:package': vneid('made', ''),
   '/campaigns/vneid/:package/receipt': vneid('handed', '/receipt'),
@@ -175,12 +184,15 @@ export const pageEntries: Record<string, PageEntry> = {
   '/contest-desk/:contest/unblinding': results('/unblinding', 'committed'),
   '/contest-desk/:contest/decisions': results('/decisions', 'committed'),
   '/contest-desk/:contest/decisions/:entry': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}` },
+  '/contest-desk/:contest/decisions/:entry/sheets': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.committed}/decisions/${of.undecided}/sheets` },
   '/contest-desk/:contest/results': results('/results'),
   '/contest-desk/:contest/results/withdrawal': results('/results/withdrawal', 'contest', 'publisher'),
   '/contest-desk/:contest/minutes': results('/minutes'),
   '/contest-desk/:contest/appeals': results('/appeals'),
   '/contest-desk/:contest/appeals/:appeal': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/appeals/${of.appeal}` },
   '/contest-desk/:contest/adoptions': results('/adoptions'),
+  '/contest-desk/:contest/adoptions/:entry/gap': { as: 'organiser', at: ({ results: of }) => `/contest-desk/${of.contest}/adoptions/${of.second}/gap` },
+  '/contest-desk/adoptions/:id/answer': adoption('/answer'),
   '/contest-desk/adoptions': fixed('leader', '/contest-desk/adoptions'),
   '/contest-desk/adoptions/:id': adoption(''),
   '/contest-desk/adoptions/:id/state': adoption('/state'),
@@ -256,6 +268,11 @@ export const pageEntries: Record<string, PageEntry> = {
   '/tickets': fixed('supervisor', '/tickets'),
   '/tickets/new': fixed('agent', '/tickets/new?kind=LEGAL_AID'),
   '/tickets/crime-report': fixed('agent', '/tickets/crime-report'),
+  '/tickets/bodies': fixed('agent', '/tickets/bodies'),
+  '/tickets/bodies/new': fixed('supervisor', '/tickets/bodies/new'),
+  '/tickets/bodies/:key': fixed('supervisor', '/tickets/bodies/ubnd-xa'),
+  '/tickets/bodies/:key/closing': fixed('supervisor', '/tickets/bodies/ubnd-xa/closing'),
+  '/tickets/bodies/:key/tickets': fixed('supervisor', '/tickets/bodies/ubnd-xa/tickets'),
   '/tickets/:id': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.sent}` },
   '/tickets/:id/citizen': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.sent}/citizen` },
   '/tickets/:id/steps/:deed': { as: 'supervisor', at: ({ tickets }) => `/tickets/${tickets.open}/steps/assign` },
@@ -374,9 +391,11 @@ export const furtherStates: Record<string, PageEntry> = {
   'entry without files': entry('/files', 'fresh'),
   'beginning an entry without a profile': { as: 'leader', at: ({ entries }) => `/contests/${entries.contest}/entries/new` },
   'a year without a plan': fixed('maker', '/campaigns/plans/2031'),
+  'a plan of broadcasts without days': campaign('/slots/plan?medium=LED&t1=25:00'),
   'calendar of the month of Tết': fixed('maker', '/campaigns/broadcasts?month=2027-02'),
   'campaigns of another year': fixed('maker', '/campaigns?year=2031'),
   'help, results': fixed(null, '/help?q=dinh%20danh%20muc%202'),
+  'help, why it did not help': fixed(null, '/help/dinh-danh-muc-hai?done=no&f=none'),
   'help, nothing found': fixed('learner', '/help?q=zzzz'),
   'words filtered to nothing': fixed('editor', '/answers/words?q=zzzz'),
   'answers, found none': fixed('editor', '/answers?q=zzzz'),

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../db/client.ts';
+import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
+import { copiesOf, needsLook } from './blind-copies.server.ts';
+
+export type DeskWork = 'contest.screen' | 'contest.reply' | 'contest.copy' | 'contest.note' | 'contest.short' | 'contest.adopt';
+
+interface Counted {
+  id: string;
+  title: string;
+  count: number | string | bigint;
+}
+
+/** What waits for the organisers of contests that are not closed, from the entries that come in to the reviews that are missing. */
+export async function listDeskWork(db: Db): Promise<WaitingWork<DeskWork>[]> {
+  return [
+    ...byContest('contest.screen', 'entries?state=UNCHECKED', await countUnchecked(db)),
+    ...byContest('contest.reply', 'entries?state=REPLIED', await countReplies(db)),
+    ...byContest('contest.copy', 'blindness', await countCopies(db)),
+    ...byContest('contest.note', 'notes', await countNotes(db)),
+    ...byContest('contest.short', 'assignment/more', await countShort(db)),
+    ...byContest('contest.adopt', 'adoptions', await countUnadopted(db)),
+  ];
+}
+
+const byContest = <Kind extends DeskWork>(kind: Kind, page: string, found: readonly Counted[]) => found.flatMap(({ id, title, count }) => waitingIf(kind, Number(count), `/contest-desk/${id}/${page}`, { subject: title }));
+
+/** Entries that are in the running, of contests that go on. */
+const running = (db: Db) => db.selectFrom('entry as e').innerJoin('contest as c', 'c.id', 'e.contest_id').where('c.closed_at', 'is', null).where('e.submitted_at', 'is not', null).where('e.withdrawn_at', 'is', null);
+const perContest = (query: ReturnType<typeof running>) => query.select((row) => ['c.id', 'c.title', row.fn.countAll<number>().as('count')]).groupBy(['c.id', 'c.title']).orderBy('c.title').orderBy('c.id').execute();
+/** Of contests whose entries have not been given out. */
+const screened = (db: Db) => running(db).where((where) => where.not(where.exists(where.selectFrom('review_round as r').select('r.id').whereRef('r.contest_id', '=', 'c.id'))));
+
+const countUnchecked = (db: Db): Promise<Counted[]> => perContest(screened(db).where((where) => where.not(where.exists(where.selectFrom('eligibility_check as k').select('k.id').whereRef('k.entry_id', '=', 'e.id')))));
+
+/** The last look is what counts. */
+function countReplies(db: Db): Promise<Counted[]> {
+  const last = sql<string>`(select k.id from eligibility_check k where k.entry_id = e.id order by k.checked_at desc, k.id desc limit 1)`;
+  return perContest(screened(db).where((where) => where.exists(where.selectFrom('eligibility_check as l').select('l.id').where('l.id', '=', last).where('l.replied_at', 'is not', null).where('l.outcome', '!=', 'ELIGIBLE'))));
+}
+
+/** Clean copies with something left in them, of rounds that are not committed. */
+async function countCopies(db: Db): Promise<Counted[]> {
+  const rows = await running(db)
+    .select(['c.id', 'c.title', 'e.id as entry'])
+    .where('c.blind', '=', 1)
+    .where((where) => where.not(where.exists(where.selectFrom('review_round as r').select('r.id').whereRef('r.contest_id', '=', 'c.id').where('r.committed_at', 'is not', null))))
+    .where((where) => where.exists(where.selectFrom('blind_copy as b').innerJoin('entry_file as f', 'f.id', 'b.file_id').select('b.file_id').whereRef('f.entry_id', '=', 'e.id').where('b.leftovers', '!=', '[]').where('b.cleared_at', 'is', null)))
+    .orderBy('c.title')
+    .orderBy('c.id')
+    .execute();
+  // Only files of what was handed in last are anybody's work.
+  const copies = rows.length > 0 ? await copiesOf(db, rows.map(({ entry }) => entry)) : new Map<string, never[]>();
+  return [...Map.groupBy(rows, ({ id }) => id).values()].map((own) => ({ id: own[0]?.id ?? '', title: own[0]?.title ?? '', count: own.flatMap(({ entry }) => copies.get(entry) ?? []).filter(needsLook).length }));
+}
+
+function countNotes(db: Db): Promise<Counted[]> {
+  return db
+    .selectFrom('score_sheet as s')
+    .innerJoin('review_assignment as a', 'a.id', 's.assignment_id')
+    .innerJoin('entry as e', 'e.id', 'a.entry_id')
+    .innerJoin('contest as c', 'c.id', 'e.contest_id')
+    .leftJoin('judge_note_seen as n', (join) => join.onRef('n.assignment_id', '=', 'a.id').onRef('n.note', '=', 's.note_to_organiser'))
+    .select((row) => ['c.id', 'c.title', row.fn.countAll<number>().as('count')])
+    .where('c.closed_at', 'is', null)
+    .where('e.erased_at', 'is', null)
+    .where('s.note_to_organiser', '!=', '')
+    .where('n.seen_at', 'is', null)
+    .groupBy(['c.id', 'c.title'])
+    .orderBy('c.title')
+    .orderBy('c.id')
+    .execute();
+}
+
+/** Entries whose judges gave them back, abstained or were taken out, so that too few are left; those with a reason for it wait for nobody. */
+function countShort(db: Db): Promise<Counted[]> {
+  const left = sql<number>`(select count(*) from review_assignment a left join score_sheet s on s.assignment_id = a.id where a.entry_id = e.id and a.round_id = r.id and a.released_at is null and s.abstained_reason is null)`;
+  return db
+    .selectFrom('review_round as r')
+    .innerJoin('contest as c', 'c.id', 'r.contest_id')
+    .innerJoin('entry as e', 'e.contest_id', 'c.id')
+    .select((row) => ['c.id', 'c.title', row.fn.countAll<number>().as('count')])
+    .where('r.kind', '=', 'PRELIMINARY')
+    .where('r.commitment', 'is', null)
+    .where('c.closed_at', 'is', null)
+    .where('e.withdrawn_at', 'is', null)
+    .where('e.erased_at', 'is', null)
+    .where((where) => where.exists(where.selectFrom('review_assignment as g').select('g.id').whereRef('g.round_id', '=', 'r.id').whereRef('g.entry_id', '=', 'e.id')))
+    .where((where) => where.not(where.exists(where.selectFrom('review_excuse as x').select('x.entry_id').whereRef('x.round_id', '=', 'r.id').whereRef('x.entry_id', '=', 'e.id'))))
+    .where((where) => where(left, '<', where.ref('c.reviews_per_entry')))
+    .groupBy(['c.id', 'c.title'])
+    .orderBy('c.title')
+    .orderBy('c.id')
+    .execute();
+}
+
+/** Published prizes that were given to no unit and of which nobody has said why. */
+const countUnadopted = (db: Db): Promise<Counted[]> =>
+  perContest(
+    running(db)
+      .where((where) => where.exists(where.selectFrom('contest_publication as p').select('p.contest_id').whereRef('p.contest_id', '=', 'c.id').where('p.withdrawn_at', 'is', null)))
+      .where((where) => where.exists(where.selectFrom('contest_decision as d').select('d.id').whereRef('d.entry_id', '=', 'e.id').where('d.revoked_at', 'is', null).where('d.prize_id', 'is not', null)))
+      .where((where) => where.not(where.exists(where.selectFrom('adoption as a').select('a.id').whereRef('a.entry_id', '=', 'e.id'))))
+      .where((where) => where.not(where.exists(where.selectFrom('adoption_gap as g').select('g.entry_id').whereRef('g.entry_id', '=', 'e.id')))),
+  );

@@ -1,0 +1,54 @@
+import { data } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { refuseForm } from '../../platform/http/forms.server.ts';
+import { seeOther } from '../../platform/http/route.server.ts';
+import { useText } from '../../platform/i18n/react.tsx';
+import { titled } from '../../platform/i18n/titled.ts';
+import { EmptyState, LinkButton, Notice, PageHead } from '../../ui/index.ts';
+import { addReview, excuseEntry } from '../commands/add-review.server.ts';
+import { Refusal } from '../components/assignment-parts.tsx';
+import { DeskCrumbs } from '../components/desk-crumbs.tsx';
+import { NeedsTable } from '../components/extra-review-parts.tsx';
+import { contestParams, moreForm, moreQuery } from '../forms/judging.ts';
+import { assignmentMessages } from '../messages/assignment.ts';
+import { extraReviewMessages as messages } from '../messages/extra-reviews.ts';
+import { canOrganiseContests } from '../policy.ts';
+import { readReviewNeeds, type ReviewNeeds } from '../queries/review-needs.server.ts';
+
+export const loader = page({ guard: canOrganiseContests, params: contestParams, query: moreQuery }, async ({ actor, params, query, context }) => ({
+  needs: await readReviewNeeds(context.db, actor, params.contest, momentOf(portsOf(context)).at),
+  done: query.done,
+}));
+
+export const action = submit({ guard: canOrganiseContests, params: contestParams, form: moreForm }, async ({ actor, params, form, context }) => {
+  const ports = portsOf(context);
+  const outcome = form.deed === 'add' ? await addReview(ports, actor, params.contest, form) : await excuseEntry(ports, actor, params.contest, form);
+  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...form, dueOn: 'dueOn' in form ? (form.dueOn ?? '') : '' }), { status: 'form' in outcome.faults ? 409 : 422 });
+  context.wakeJobs();
+  return seeOther(`/contest-desk/${params.contest}/assignment/more?done=${form.deed === 'add' ? 'added' : 'excused'}`);
+});
+
+export const meta = titled((locale) => messages.in(locale)('title'));
+export const handle = { layout: 'wide' };
+
+export default function DeskReviewsMorePage() {
+  const { needs, done } = useLoaderData() as unknown as { needs: ReviewNeeds; done?: 'added' | 'excused' };
+  const t = useText(messages);
+  const assignment = useText(assignmentMessages)('title');
+  const { contest, state, isOver, rows } = needs;
+  const base = `/contest-desk/${contest.id}`;
+  return (
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead', { count: contest.reviewsPerEntry })} breadcrumb={<DeskCrumbs contest={contest} between={{ label: assignment, href: `${base}/assignment` }} here={t('title')} />} actions={<LinkButton variant="ghost" href={`${base}/judges`}>{t('invite')}</LinkButton>} />
+      <Refusal />
+      {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
+      {state === 'COMMITTED' ? <Notice live={false}>{t('committed')}</Notice> : null}
+      {state === 'NONE' ? <EmptyState icon="scale" title={t('no-round')}>{t('no-round-text')}</EmptyState> : null}
+      {state === 'OPEN' && rows.length === 0 ? <EmptyState icon="check-check" title={t('none')}>{t('none-text')}</EmptyState> : null}
+      {state === 'OPEN' && isOver && rows.length > 0 ? <Notice live={false}>{t('over')}</Notice> : null}
+      {rows.length > 0 ? <NeedsTable needs={needs} /> : null}
+      {state === 'OPEN' ? <p className="small muted">{t('cut-hint')}</p> : null}
+    </div>
+  );
+}

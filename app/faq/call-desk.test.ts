@@ -10,7 +10,8 @@ import { saveCall } from './commands/call-save.server.ts';
 import { callSnapshot } from './forms/call.ts';
 import { findCallInHand, listHanded, summariseShift } from './queries/call-desk.server.ts';
 import * as desk from './routes/desk.tsx';
-import { callerNumber, maskedNumber } from './rules/call-number.ts';
+import { maskedNumber } from '../platform/text/phone.ts';
+import { callerNumber } from './rules/call-number.ts';
 import { maskDigits, type CallSnapshot } from './rules/call.ts';
 
 async function world() {

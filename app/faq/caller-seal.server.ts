@@ -1,5 +1,5 @@
 import { blindCode, seal, unseal } from '../platform/sealed.server.ts';
-import { maskedNumber } from './rules/call-number.ts';
+import { maskedNumber } from '../platform/text/phone.ts';
 
 /** A caller's number as it is stored: sealed, masked, and as a keyed hash that only tells two callers apart. */
 export interface SealedNumber {

@@ -1,4 +1,3 @@
-export { mobileNumber } from './rules/phone.ts';
 export { smsSize, withoutMarks, type SmsSize } from './rules/sms-segments.ts';
 export { filledWithLink, linkGap, linkLength } from './rules/link-gap.ts';
 export { messageContent, pagePath, type MessageContent } from './forms/content.ts';

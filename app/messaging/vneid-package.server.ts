@@ -8,7 +8,7 @@ import { linkFor } from './channels/email-links.ts';
 import { isTooDeep, parseBody } from './channels/email-markdown.ts';
 import type { MessageContent } from './forms/content.ts';
 import { mailMessages } from './messages/mail.ts';
-import { mobileNumber } from './rules/phone.ts';
+import { mobileNumber } from '../platform/text/phone.ts';
 
 export interface PackageRecipient {
   /** The delivery's id, which comes back with the receipt. */

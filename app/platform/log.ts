@@ -9,6 +9,6 @@ export function createLog(level: string, name = 'web'): Log {
     level,
     base: { name },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie', 'email', '*.email'], censor: '[removed]' },
+    redact: { paths: ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie', 'email', '*.email', 'phone', '*.phone'], censor: '[removed]' },
   });
 }

@@ -174,6 +174,7 @@ async function seedDesk(db: Db, ids: Record<CastName, string>, units: Units): Pr
   const unmapped = await upload('Cột một,Cột hai,Cột ba\nCB80003,Lý Thường Kiệt,UBND phường Hoa Lư\n');
   const leaver = await makePerson(db, { fullName: 'Đoàn Thị Ẩn', staffNo: 'CB90020', email: null, unitId: units.office });
   await db.updateTable('user_account').set({ disabled_at: now.toISOString(), disabled_reason: 'ADMIN' }).where('id', '=', leaver.id).execute();
+  await db.updateTable('user_account').set({ phone: '+84300000001' }).where('id', 'in', [ids.leader, ids.closer]).execute();
   const newcomer = await makePerson(db, { fullName: 'Tạ Mỹ Uyên', staffNo: 'CB90021', email: 'my-uyen@vi-du.invalid', unitId: units.counter });
   const link = await db.transaction().execute((tx) => issueLink(tx, { userId: newcomer.id, purpose: 'ACTIVATE', createdBy: null, now, hours: 72 }));
   const held = await holdForm(db, { userId: ids.learner, path: '/learn/de-an-06/de-an-06-la-gi/note', body: 'body=Ghi+chú+giữ+lại&revision=0', now: now.toISOString() });

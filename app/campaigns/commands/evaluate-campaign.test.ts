@@ -106,7 +106,7 @@ describe('evaluating a campaign', () => {
     for (const field of ['inputs', 'outtakes', 'outcomes', 'impact', 'lesson']) expect(refusals(await send({ [field]: '  ' })), field).toMatch(new RegExp(`^${field}: \\S`));
     expect(refusals(await send({ decision: 'MAYBE' }))).toMatch(/^decision: /);
     expect(await send({ lesson: 'x'.repeat(3_001) })).toMatchObject({ status: 422, body: { values: { impact: final.impact } } });
-    expect(await send({})).toMatchObject({ status: 409, body: { words: [final.inputs, final.outtakes, final.outcomes, final.impact, final.lesson] } });
+    expect(await send({})).toMatchObject({ status: 409, body: { words: [final.earlyReason, final.inputs, final.outtakes, final.outcomes, final.impact, final.lesson] } });
     expect((await w.ask(evaluation.loader, w.operator)).body).toMatchObject({ canWrite: false, evaluation: null });
   });
 });

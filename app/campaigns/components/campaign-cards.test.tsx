@@ -121,7 +121,7 @@ describe('the list of campaigns', () => {
     expect(page).not.toContain('<u>');
     expect(linksIn(page)).toEqual(rows.map(({ id }) => `/campaigns/${id}`));
     expect(wordsOf(page).match(/DIỄN TẬP/g)).toHaveLength(1);
-    expect(wordsOf(page).match(/quá hạn đánh giá từ 21\/12\/2026/g)).toHaveLength(1);
+    expect(wordsOf(page).match(/Quá hạn đánh giá từ 21\/12\/2026/g)).toHaveLength(1);
     expect(new Set(campaignStates.map((state) => said(<StateTag state={state} />))).size).toBe(campaignStates.length);
   });
 

@@ -5,7 +5,7 @@ import { silentLog } from '../../../tests/support/log.ts';
 import { makeDevice } from '../../../tests/world/devices.ts';
 import { aMessage, sinkFor, written } from '../../../tests/world/messages.ts';
 import { createDispatcher, fanOut, messageCounts, mobileColumn } from '../../messaging/index.server.ts';
-import { mobileNumber } from '../../messaging/index.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 import { editMessage } from '../commands/write-campaign.server.ts';
 import { everybody } from '../forms/audience.ts';
 import { previewAudience } from './audience.server.ts';

@@ -5,7 +5,7 @@ import * as evaluation from './campaign-evaluation.tsx';
 import * as back from './campaign-return.ts';
 import * as survey from './campaign-survey.ts';
 
-const final = { inputs: 'Hai người làm trong một tuần', outtakes: 'Ba phần tư đã đọc', outcomes: 'Ít người bấm đường dẫn lạ', impact: 'Ít bị lừa', lesson: 'Nói việc cần làm trước', decision: 'KEEP' as const };
+const final = { earlyReason: 'Báo cáo quý', inputs: 'Hai người làm trong một tuần', outtakes: 'Ba phần tư đã đọc', outcomes: 'Ít người bấm đường dẫn lạ', impact: 'Ít bị lừa', lesson: 'Nói việc cần làm trước', decision: 'KEEP' as const };
 
 /** A campaign that has ended and that a colleague has concluded while somebody was still writing. */
 async function concluded() {
@@ -31,7 +31,7 @@ describe('a form about a campaign that comes too late', () => {
   it('hands back what was to be concluded, every stage of it: the page has no form any more', async () => {
     await using w = await concluded();
     const { status, body } = await w.ask(evaluation.action, w.maker, {}, { ...final, lesson: 'Hỏi lại sau một tháng', decision: 'STOP' });
-    expect([status, (body as { words: string[] }).words]).toEqual([409, [final.inputs, final.outtakes, final.outcomes, final.impact, 'Hỏi lại sau một tháng']]);
+    expect([status, (body as { words: string[] }).words]).toEqual([409, [final.earlyReason, final.inputs, final.outtakes, final.outcomes, final.impact, 'Hỏi lại sau một tháng']]);
   });
 
   it('repeats the counts of a survey that are not recorded any more', async () => {

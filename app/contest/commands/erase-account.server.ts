@@ -120,7 +120,7 @@ async function erasePerson(tx: Tx, userId: string, at: Instant): Promise<void> {
   await tx.updateTable('contest_question').set({ asked_by: null }).where('asked_by', '=', userId).execute();
   await tx.deleteFrom('contestant').where('user_id', '=', userId).execute();
   await tx.updateTable('external_account').set({ erased_at: at }).where('user_id', '=', userId).execute();
-  await tx.updateTable('user_account').set({ ...nameColumns(messages.in('vi')('erased-name')), email: null, disabled_at: at, disabled_reason: 'ERASED' }).where('id', '=', userId).execute();
+  await tx.updateTable('user_account').set({ ...nameColumns(messages.in('vi')('erased-name')), email: null, phone: null, disabled_at: at, disabled_reason: 'ERASED' }).where('id', '=', userId).execute();
   await forgetAddresses(tx, userId, at);
   await revokeSessions(tx, userId, at);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { emailField, fullNameField } from '../../people/index.ts';
-import { mobileNumber } from '../../messaging/index.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { outsideMessages as messages } from '../messages/outside.ts';

@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { firstFault, type Actor } from '../../people/index.server.ts';
 import { openNumber } from '../caller-seal.server.ts';
-import { dialledNumber } from '../rules/call-number.ts';
+import { dialledNumber } from '../../platform/text/phone.ts';
 import type { CallSnapshot } from '../rules/call.ts';
 import { maskCodes, maskNumbers } from '../rules/sensitive.ts';
 import { openBodyFor, type TicketPorts } from '../ticket-rows.server.ts';

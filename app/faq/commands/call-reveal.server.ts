@@ -3,7 +3,7 @@ import { momentOf, refuse, type Actor, type Outcome } from '../../people/index.s
 import { openNumber } from '../caller-seal.server.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
 import { canSuperviseCalls } from '../policy.ts';
-import { dialledNumber } from '../rules/call-number.ts';
+import { dialledNumber } from '../../platform/text/phone.ts';
 import type { DeskPorts } from './call-save.server.ts';
 
 /** Opens the number of one call for a supervisor, or for the agent who has promised to call back; the reason stands in the log before the number is seen. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mobileNumber } from '../../messaging/index.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine, normaliseText } from '../../platform/text/normalise.ts';
 import { ticketMessages as messages } from '../messages/tickets.ts';

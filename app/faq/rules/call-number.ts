@@ -1,4 +1,4 @@
-import { mobileNumber } from '../../messaging/index.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 
 /** A caller's number in E.164: a mobile as messaging knows it, or a Vietnamese landline; null for anything else. */
 export function callerNumber(raw: string | null): string | null {
@@ -7,14 +7,4 @@ export function callerNumber(raw: string | null): string | null {
   const digits = (raw ?? '').replace(/[\s.()\u2010-\u2015-]/g, '');
   const own = /^(?:\+84|0084|84|0)(2\d{9})$/.exec(digits)?.[1];
   return own ? `+84${own}` : null;
-}
-
-/** What an agent sees of a number: 09xx xxx 123. */
-export function maskedNumber(number: string): string {
-  return `0${number.slice(3, 4)}xx xxx ${number.slice(-3)}`;
-}
-
-/** As it is dialled within the country. */
-export function dialledNumber(number: string): string {
-  return `0${number.slice(3)}`;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callerNumber, dialledNumber, maskedNumber } from './call-number.ts';
+import { dialledNumber, maskedNumber } from '../../platform/text/phone.ts';
+import { callerNumber } from './call-number.ts';
 import { maskDigits, supersedes, wrapCodes, wrapFault } from './call.ts';
 
 describe('long numbers in what was said', () => {

@@ -1,6 +1,6 @@
 import type { Env } from '../../platform/env.ts';
 import { normaliseText } from '../../platform/text/normalise.ts';
-import { mobileNumber } from '../rules/phone.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 import { smsSize } from '../rules/sms-segments.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
 import { letterLink } from './letter-link.server.ts';

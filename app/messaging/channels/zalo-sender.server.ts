@@ -1,5 +1,5 @@
 import type { Env } from '../../platform/env.ts';
-import { mobileNumber } from '../rules/phone.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
 import { letterLink } from './letter-link.server.ts';
 import { personal } from './plain-words.ts';

@@ -33,6 +33,8 @@ export const inboxMessages = defineMessages({
   'prefs.title': ['Cách nhận tin', 'How to be told'],
   'prefs.lead': ['Thông báo trong hệ thống luôn được gửi. Tin thuộc nhiệm vụ được gửi qua mọi kênh, không ngừng nhận được.', 'Notices in the system are always sent. What belongs to your duties is sent by every channel and cannot be opted out of.'],
   'prefs.mail-dead': ['Thư gửi tới {email} bị trả lại nên hệ thống đã ngừng gửi. Vui lòng báo quản trị đào tạo địa chỉ đúng.', 'Mails to {email} came back, so none are sent any more. Please give the training administrator the right address.'],
+  'prefs.no-phone': ['Anh/Chị chưa ghi số điện thoại nên tin qua SMS, Zalo không tới được.', 'You have given no phone number, so nothing can reach you by SMS or Zalo.'],
+  'prefs.to-account': ['Ghi số điện thoại', 'Give a phone number'],
   'prefs.saved': ['Đã lưu cách nhận tin.', 'Saved.'],
   'prefs.save': ['Lưu', 'Save'],
   'prefs.counting': ['Cho ghi nhận khi tôi mở liên kết trong tin không bắt buộc', 'Note when I follow links in messages beyond my duty'],

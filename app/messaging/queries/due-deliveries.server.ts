@@ -6,6 +6,7 @@ import type { Localised } from '../../platform/i18n/messages.ts';
 import { remember } from '../../platform/remember.ts';
 import type { MessageContent } from '../forms/content.ts';
 import type { Channel, Urgency } from '../rules/channels.ts';
+import { mobileColumn } from './recipient-facts.server.ts';
 
 // Written out, not bound: a partial index serves only a condition that SQLite can see.
 const waiting = ['QUEUED', 'UNCERTAIN'].map((state) => sql.lit(state));
@@ -26,6 +27,8 @@ const dueRows = prepared((db, value: (name: 'channel' | 'isUrgent' | 'now' | 'li
     .where('d.not_after', '>', value('now'))
     // Whoever was disabled while it waited gets nothing more; it runs out.
     .where('u.disabled_at', 'is', null)
+    // So does what was addressed to a number that is no longer hers.
+    .where((row) => row.or([row('d.channel', 'not in', ['SMS', 'ZALO'].map((channel) => sql.lit(channel))), row('d.address', '=', mobileColumn)]))
     .where('d.message_id', 'not in', db.selectFrom('message').select('id').where(sql<boolean>`paused_at is not null or cancelled_at is not null`))
     .orderBy('d.next_at')
     .limit(value('limit')),

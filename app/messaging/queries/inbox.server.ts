@@ -74,8 +74,8 @@ export type Notice = Awaited<ReturnType<typeof getNotice>>;
 /** What she does not want, whether she allows counting, and whether mails to her come back. */
 export async function readPreferences(db: Db, userId: string) {
   const unwanted = await db.selectFrom('message_preference').select(['topic', 'channel']).where('user_id', '=', userId).where('wants', '=', 0).execute();
-  const { email } = await db.selectFrom('user_account').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
+  const { email, phone } = await db.selectFrom('user_account').select(['email', 'phone']).where('id', '=', userId).executeTakeFirstOrThrow();
   const dead = email === null ? undefined : await db.selectFrom('suppression').select('address').where('channel', '=', 'EMAIL').where('address', '=', addressKey(email)).executeTakeFirst();
   const refusal = await db.selectFrom('link_refusal').select('since').where('user_id', '=', userId).executeTakeFirst();
-  return { allowsCounting: refusal === undefined, unwanted: unwanted.map(({ topic, channel }) => `${topic}.${channel}`), deadEmail: dead ? email : null };
+  return { allowsCounting: refusal === undefined, unwanted: unwanted.map(({ topic, channel }) => `${topic}.${channel}`), deadEmail: dead ? email : null, hasPhone: phone !== null };
 }

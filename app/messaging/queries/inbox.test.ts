@@ -113,7 +113,7 @@ describe('a notice', () => {
 
 describe('what somebody wants', () => {
   it('is everything at first, then exactly what she chose, topic by channel', async () => {
-    expect(await readPreferences(db, reader)).toEqual({ allowsCounting: true, unwanted: [], deadEmail: null });
+    expect(await readPreferences(db, reader)).toEqual({ allowsCounting: true, unwanted: [], deadEmail: null, hasPhone: false });
     await savePreferences(db, reader, new Set(['SECURITY.EMAIL', 'SECURITY.PUSH', 'KHÔNG.CÓ', 'SECURITY.IN_APP']), now());
     const { unwanted } = await readPreferences(db, reader);
     expect(unwanted).toHaveLength(topics.length * 5 - 2);

@@ -4,7 +4,7 @@ import { isLive } from './push-subscriptions.server.ts';
 import type { Channel } from '../rules/channels.ts';
 import { fateOf, reachedStates, type Fate } from '../rules/fate.ts';
 import { addressKey } from '../rules/mail-address.ts';
-import { mobileNumber } from '../rules/phone.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 
 /** What decides the fate of a message for a person, as fan-out and forecasts read it. */
 export interface RecipientRow {
@@ -33,8 +33,8 @@ const digits = sql`replace(replace(replace(replace(replace(u.phone, ' ', ''), '.
 const ninePlaces = `[35789]${'[0-9]'.repeat(8)}`;
 const isMobile = sql.join(['0', '84', '+84', '0084'].map((prefix) => sql`${digits} glob ${prefix + ninePlaces}`), sql` or `);
 
-/** The mobile number of the account `u` of the query around it as rules/phone makes it, for counting whole provinces; null where there is none. Most are written as they are dialled and need no cleaning. */
-export const mobileColumn = sql<string | null>`(case when u.phone is null then null when u.phone glob ${`0${ninePlaces}`} then '+84' || substr(u.phone, 2) when ${isMobile} then '+84' || substr(${digits}, -9) end)`;
+/** The mobile number of the account `u` of the query around it as `mobileNumber` makes it, for counting whole provinces; null where there is none. Most are stored in that form and need no cleaning. */
+export const mobileColumn = sql<string | null>`(case when u.phone is null then null when u.phone glob ${`+84${ninePlaces}`} then u.phone when u.phone glob ${`0${ninePlaces}`} then '+84' || substr(u.phone, 2) when ${isMobile} then '+84' || substr(${digits}, -9) end)`;
 
 /** The columns of a `RecipientRow`, of the account `u` of the query around them. */
 export function recipientColumns(topic: string, correctsId: string | null) {

@@ -146,7 +146,7 @@ describe('a new address of the browser', () => {
 });
 
 describe.each(['vi', 'en'] as const)('the page in %s', (locale) => {
-  const base = { channels: [], unwanted: [], deadEmail: null };
+  const base = { channels: [], unwanted: [], deadEmail: null, hasPhone: false };
   const draw = (devices: unknown, done?: string) => renderRoute(preferences, { data: { ...base, devices, done }, locale, path: '/account/notices' });
   const others = [{ id: 'x', device: { vi: '<b>Chrome</b>', en: '<b>Chrome</b>' }, since: '2026-11-23T01:00:00.000Z', usedAt: null, isLive: true }, { id: 'y', device: { vi: 'Edge', en: 'Edge' }, since: '2026-11-23T01:00:00.000Z', usedAt: '2026-11-24T01:00:00.000Z', isLive: false }];
 

@@ -137,6 +137,12 @@ describe('the page of what somebody wants', () => {
     expect([...page.matchAll(/name="wants\[\]"[^>]*checked=""|checked=""[^>]*name="wants\[\]"/g)]).toHaveLength(topics.length * 5);
   });
 
+  it('says where to give a phone number to somebody who has none', async () => {
+    expect(await shown()).toContain('href="/account#own-phone"');
+    await w.db.updateTable('user_account').set({ phone: '+84912345678' }).where('id', '=', w.person.id).execute();
+    expect(await shown()).not.toContain('#own-phone');
+  });
+
   it('keeps what was ticked, a tick twice once, and no way that there is not', async () => {
     expect((await save([['wants[]', 'SECURITY.EMAIL'], ['wants[]', 'SECURITY.EMAIL'], ['wants[]', 'SECURITY.IN_APP'], ['wants[]', 'X.Y'], ['wants[]', '__proto__'], ['counting', 'on']])).location).toBe('/account/notices?done=saved');
     expect(await wants()).toEqual(['SECURITY.EMAIL']);

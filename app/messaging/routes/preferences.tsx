@@ -33,11 +33,12 @@ interface Loaded {
   channels: typeof optionalChannels;
   unwanted: string[];
   deadEmail: string | null;
+  hasPhone: boolean;
   allowsCounting: boolean;
 }
 
 export default function PreferencesPage() {
-  const { done, channels, devices, unwanted, deadEmail, allowsCounting } = useLoaderData() as unknown as Loaded;
+  const { done, channels, devices, unwanted, deadEmail, hasPhone, allowsCounting } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const push = useText(pushMessages);
   return (
@@ -46,6 +47,7 @@ export default function PreferencesPage() {
       <div className="form">
         {done ? <Notice tone="ok" focused>{done === 'saved' ? t('prefs.saved') : push('removed')}</Notice> : null}
         {deadEmail ? <Notice tone="warn" live={false}>{t('prefs.mail-dead', { email: deadEmail })}</Notice> : null}
+        {hasPhone ? null : <p>{t('prefs.no-phone')} <a href="/account#own-phone">{t('prefs.to-account')}</a></p>}
         <Card>
           <form method="post" className="stack">
             <WantsTable channels={channels} unwanted={unwanted} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mobileNumber } from './phone.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 import { severityOf, statusIn } from './mail-status.ts';
 import { shuffledBy } from './shuffled-by.ts';
 import { smsSize, withoutMarks } from './sms-segments.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { linkToken } from '../link-token.server.ts';
-import { filledWithLink, linkGap, linkLength, mobileNumber, smsSize, withoutMarks } from '../index.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
+import { filledWithLink, linkGap, linkLength, smsSize, withoutMarks } from '../index.ts';
 
 it.each([
   ['', 'GSM7', 0, 0],

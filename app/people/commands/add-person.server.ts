@@ -15,6 +15,8 @@ import { firstDayOf, refuseUnit } from './refuse-unit.server.ts';
 export interface Profile {
   fullName: string;
   email: string | null;
+  /** A mobile number in E.164, null for none; left as it is when the form did not ask. */
+  phone?: string | null | undefined;
   staffNo: string | null;
   category: Category | null;
 }
@@ -29,7 +31,7 @@ export async function addPerson(ports: Ports, actor: Actor, form: Profile & { un
     if (refusal) return refusal;
     const id = newId();
     const first = await firstDayOf(tx, form.unitId);
-    const identity = { email: form.email, staff_no: form.staffNo, staff_category: form.category, ...nameColumns(form.fullName) };
+    const identity = { email: form.email, phone: form.phone ?? null, staff_no: form.staffNo, staff_category: form.category, ...nameColumns(form.fullName) };
     await tx.insertInto('user_account').values({ id, account_kind: 'OPERATOR', ...identity, joined_on: form.joinedOn, created_at: at }).execute();
     await tx.insertInto('membership').values({ id: newId(), user_id: id, unit_id: form.unitId, position_title: form.position, is_primary: 1, valid_from: form.joinedOn < first ? first : form.joinedOn, valid_to: null }).execute();
     await recordAudit(tx, { at, actor, action: 'account.create', objectType: 'user_account', objectId: id, details: { unitId: form.unitId, joinedOn: form.joinedOn } });

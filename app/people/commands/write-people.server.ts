@@ -38,7 +38,7 @@ export async function writePeople(tx: Tx, units: UnitIndex, work: readonly Perso
 async function createPeople(tx: Tx, units: UnitIndex, work: readonly PersonWork[], { now, today }: WriteTime): Promise<string[]> {
   if (work.length === 0) return [];
   const people = work.map(({ line, verdict }) => ({ id: newId(), line, unitId: verdict.unitId as string }));
-  const accounts = people.map(({ id, line }) => ({ id, account_kind: 'OPERATOR', staff_no: line.staffNo, email: line.email, ...nameColumns(line.fullName), staff_category: line.category, joined_on: line.joinedOn, created_at: now }));
+  const accounts = people.map(({ id, line }) => ({ id, account_kind: 'OPERATOR', staff_no: line.staffNo, email: line.email, phone: line.phone, ...nameColumns(line.fullName), staff_category: line.category, joined_on: line.joinedOn, created_at: now }));
   await tx.insertInto('user_account').values(accounts).execute();
   const memberships = people.map(({ id, line, unitId }) => ({
     id: newId(),
@@ -74,11 +74,11 @@ function valueOf(changes: readonly Change[], field: Change['field']): string | u
   return changes.find((change) => change.field === field)?.to;
 }
 
-type AccountColumns = Partial<Record<'full_name' | 'name_fold' | 'sort_key' | 'email' | 'staff_category' | 'joined_on' | 'left_on' | 'disabled_at' | 'disabled_reason', string>>;
+type AccountColumns = Partial<Record<'full_name' | 'name_fold' | 'sort_key' | 'email' | 'staff_category' | 'joined_on' | 'left_on' | 'disabled_at' | 'disabled_reason', string>> & { phone?: string | null };
 
 function accountColumns(changes: readonly Change[]): AccountColumns {
-  const [name, email, category, joined] = [valueOf(changes, 'fullName'), valueOf(changes, 'email'), valueOf(changes, 'category'), valueOf(changes, 'joinedOn')];
-  return { ...(name ? nameColumns(name) : {}), ...(email ? { email } : {}), ...(category ? { staff_category: category } : {}), ...(joined ? { joined_on: joined } : {}) };
+  const [name, email, phone, category, joined] = [valueOf(changes, 'fullName'), valueOf(changes, 'email'), valueOf(changes, 'phone'), valueOf(changes, 'category'), valueOf(changes, 'joinedOn')];
+  return { ...(name ? nameColumns(name) : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}), ...(category ? { staff_category: category } : {}), ...(joined ? { joined_on: joined } : {}) };
 }
 
 /** Writes what differs and counts the revision, so that a form opened before the import is refused instead of undoing it. */
@@ -98,9 +98,9 @@ async function transferPerson(tx: Tx, units: UnitIndex, { line, verdict }: Perso
     .execute();
 }
 
-/** Ends memberships, roles, links and sessions; the account stays, so that what was learnt and certified keeps its owner. */
+/** Ends memberships, roles, links and sessions and forgets the work phone; the account stays, so that what was learnt and certified keeps its owner. */
 async function letGo(tx: Tx, accountId: string, on: Day, now: Instant): Promise<void> {
-  await changeAccount(tx, accountId, { left_on: on, disabled_at: now, disabled_reason: 'LEFT' });
+  await changeAccount(tx, accountId, { left_on: on, disabled_at: now, disabled_reason: 'LEFT', phone: null });
   const open = tx.updateTable('membership').where('user_id', '=', accountId).where('valid_to', 'is', null);
   await open.set((set) => ({ valid_to: set.ref('valid_from') })).where('valid_from', '>', on).execute();
   await open.set({ valid_to: on }).execute();

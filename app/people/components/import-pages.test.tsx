@@ -54,12 +54,13 @@ describe('the result of the check', () => {
 
   it('shows faults by the heading of the file, and changes from old to new', () => {
     const faults = [errorIn('staffNo', 'staff-no.missing'), warningIn(undefined, 'transfer.has-roles')];
-    const changes = [{ field: 'category', from: null, to: 'CADRE' }, { field: 'joinedOn', from: '2020-01-02', to: '2020-02-01' }, { field: 'leftOn', from: null, to: '2026-10-31' }] as const;
+    const changes = [{ field: 'category', from: null, to: 'CADRE' }, { field: 'joinedOn', from: '2020-01-02', to: '2020-02-01' }, { field: 'leftOn', from: null, to: '2026-10-31' }, { field: 'phone', from: '+84912345678', to: '+84300000002' }] as const;
     const html = draw(<CheckedImport found={found({ rows: [row({ faults, changes: [...changes] }), row({ rowNo: 3, outcome: 'ERROR', fullName: '', faults, changes: [...changes] })] })} crumbs={null} />);
     expect(html).toContain('<b>Mã CB: </b>Thiếu mã số cán bộ.');
     expect(html).toContain('(trống) → Cán bộ');
     expect(html).toContain('02/01/2020 → 01/02/2020');
     expect(html).toContain('>Ngày nghỉ: </span>31/10/2026');
+    expect(html).toContain('09xx xxx 678 → 03xx xxx 002');
     expect(html.match(/→ Cán bộ/g)).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+import { maskedNumber } from '../../platform/text/phone.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { EmptyState, Icon, Pagination, Stat, StatList, Table, Tabs, Tag, type IconName, type Tone } from '../../ui/index.ts';
 import { importMessages } from '../messages/imports.ts';
@@ -85,6 +86,7 @@ function ChangeLine({ change }: { change: Change }) {
     const category = staffCategories.find((known) => change.field === 'category' && known === value);
     if (value === null || value === '') return t('rows.from-empty');
     if (category) return t(`category.${category}`);
+    if (change.field === 'phone') return maskedNumber(value);
     return change.field === 'joinedOn' || change.field === 'leftOn' ? formats.day(value) : value;
   };
   return <p className="small"><span className="muted">{t(`field.${change.field}`)}: </span>{change.field === 'leftOn' ? show(change.to) : `${show(change.from)} → ${show(change.to)}`}</p>;

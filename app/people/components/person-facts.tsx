@@ -7,6 +7,7 @@ import type { Category } from '../rules/categories.ts';
 interface Profile {
   staffNo: string | null;
   email: string | null;
+  phone: string | null;
   category: Category | null;
   joinedOn: string | null;
   leftOn: string | null;
@@ -21,6 +22,7 @@ export function ProfileFacts({ person }: { person: Profile }) {
   const items = [
     { term: t('people.staff-no'), detail: person.staffNo ?? none },
     { term: a('account.email'), detail: person.email ?? none },
+    { term: a('account.phone'), detail: person.phone ?? none },
     { term: t('people.category'), detail: person.category ? a(`category.${person.category}`) : none },
     { term: t('person.joined-on'), detail: person.joinedOn ? formats.day(person.joinedOn) : none },
   ];

@@ -1,3 +1,4 @@
+import { dialledNumber } from '../../platform/text/phone.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Select, TextInput } from '../../ui/index.ts';
 import { accountMessages } from '../messages/account.ts';
@@ -10,18 +11,21 @@ interface Stored {
   fullName?: string;
   staffNo?: string | null;
   email?: string | null;
+  phone?: string | null;
   category?: string | null;
 }
 
 /** Who somebody is: the fields of a new and of an existing person. */
 export function PersonFields({ stored = {} }: { stored?: Stored }) {
   const t = useText(adminMessages);
+  const a = useText(accountMessages);
   const { say, value } = useFaults();
   return (
     <>
       <TextInput name="fullName" label={t('people.name')} error={say('fullName')} defaultValue={value('fullName', stored.fullName)} maxLength={120} autoComplete="off" required />
       <TextInput name="staffNo" label={t('people.staff-no')} hint={t('person.id-hint')} error={say('staffNo')} defaultValue={value('staffNo', stored.staffNo)} width="middle" autoComplete="off" autoCapitalize="characters" />
-      <TextInput name="email" type="email" label={useText(accountMessages)('account.email')} error={say('email')} defaultValue={value('email', stored.email)} autoComplete="off" />
+      <TextInput name="email" type="email" label={a('account.email')} error={say('email')} defaultValue={value('email', stored.email)} autoComplete="off" />
+      <TextInput name="phone" type="tel" label={a('account.phone')} optionalText={a('phone.optional')} hint={t('person.phone-hint')} error={say('phone')} defaultValue={value('phone', stored.phone && dialledNumber(stored.phone))} width="middle" maxLength={40} autoComplete="off" />
       <CategoryField name="category" label={t('people.category')} chosen={value('category', stored.category)} emptyLabel={t('person.none')} error={say('category')} />
     </>
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../../platform/http/forms.server.ts';
-import { day, email, fullName, newPersonForm, staffNo } from './person.ts';
+import { day, email, fullName, newPersonForm, phone, staffNo } from './person.ts';
 
 describe('a name', () => {
   it.each([
@@ -52,14 +52,19 @@ describe('other fields', () => {
     expect(parsed.success ? parsed.data : undefined).toBe(kept);
   });
 
+  it.each([['', null], ['  ', null], [' 0912 345 678 ', '+84912345678'], ['+84-912-345-678', '+84912345678'], ['02293871234', undefined], ['912345678', undefined], ['không có', undefined], [`0912345678${' '.repeat(40)}`, undefined], ['<b>0912345678</b>', undefined]])('phone %j becomes %j', (typed, kept) => {
+    const parsed = phone.safeParse(typed);
+    expect(parsed.success ? parsed.data : undefined).toBe(kept);
+  });
+
   it.each(['2026-02-30', '23/11/2026', '', 'hôm nay'])('%j is no day', (typed) => {
     expect(day.safeParse(typed).success).toBe(false);
   });
 
   it('say every fault in both languages', () => {
-    const parsed = newPersonForm.safeParse({ fullName: '', email: 'x', staffNo: '<', category: '', unitId: '', position: '', joinedOn: '' }, { reportInput: true });
+    const parsed = newPersonForm.safeParse({ fullName: '', email: 'x', phone: '1', staffNo: '<', category: '', unitId: '', position: '', joinedOn: '' }, { reportInput: true });
     const faults = parsed.success ? {} : faultsOf(parsed.error);
-    expect(Object.keys(faults).toSorted()).toEqual(['email', 'fullName', 'joinedOn', 'position', 'staffNo', 'unitId']);
+    expect(Object.keys(faults).toSorted()).toEqual(['email', 'fullName', 'joinedOn', 'phone', 'position', 'staffNo', 'unitId']);
     for (const fault of Object.values(faults)) expect([fault.vi, fault.en].every((text) => text.endsWith('.'))).toBe(true);
   });
 });

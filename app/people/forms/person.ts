@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 import { adminMessages as messages } from '../messages/admin.ts';
 import { categories } from '../rules/categories.ts';
 import { earliestDay } from '../rules/import-days.ts';
@@ -19,6 +20,13 @@ export const email = z
   .transform((text) => normaliseLine(text).toLowerCase())
   .pipe(z.union([z.literal(''), z.email().max(200)], { error: inBoth(messages.both('person.email-wrong')) }))
   .transform(emptyToNull);
+/** The work phone: a mobile number, kept in E.164; empty for none. */
+export const phone = z.string().max(40).transform((text, context) => {
+  const typed = normaliseLine(text);
+  const number = mobileNumber(typed);
+  if (typed !== '' && !number) context.addIssue({ code: 'custom', message: inBoth(messages.both('person.phone-wrong')) });
+  return number;
+});
 export const staffNo = z
   .string()
   .transform((text) => normaliseLine(text).toUpperCase())
@@ -32,8 +40,9 @@ export const day = z.iso.date({ error: inBoth(messages.both('person.day-wrong'))
 /** Which state of the account the administrator was looking at. */
 export const revision = z.coerce.number().int().min(0);
 
-export const profileForm = z.object({ fullName, email, staffNo, category, revision });
-export const newPersonForm = z.object({ fullName, email, staffNo, category, unitId, position, joinedOn: day });
+export const profileForm = z.object({ fullName, email, phone: phone.optional(), staffNo, category, revision });
+export const newPersonForm = z.object({ fullName, email, phone: phone.optional(), staffNo, category, unitId, position, joinedOn: day });
+export const ownPhoneForm = z.object({ phone });
 export const transferForm = z.object({ unitId, position, on: day, revision });
 export const leaveForm = z.object({ on: day, revision });
 export const returnForm = z.object({ revision, unitId: z.string().optional(), position: position.optional(), on: day.optional() });

@@ -37,13 +37,13 @@ function shown(cell: ImportRow['cells'][number]): string {
 /** A file that shows how a list may look: three invented people. */
 export function sampleCsv(locale: Locale): string {
   const t = importMessages.in(locale);
-  const headings = (['staffNo', 'fullName', 'email', 'unitCode', 'unitName', 'title', 'category', 'joinedOn', 'effectiveOn', 'leftOn'] as const).map((field) => t(`field.${field}`));
+  const headings = (['staffNo', 'fullName', 'email', 'phone', 'unitCode', 'unitName', 'title', 'category', 'joinedOn', 'effectiveOn', 'leftOn'] as const).map((field) => t(`field.${field}`));
   return csvText(
     [
       headings,
-      ['CB-VIDU-01', 'Nguyễn Thị Thuỳ Dương', 'thuy.duong@vi-du.invalid', '', 'UBND phường Hoa Lư', 'Chuyên viên', t('category.CIVIL_SERVANT'), '01/7/2025', '', ''],
-      ['CB-VIDU-02', 'Trần Văn Ưng', '', '', 'Sở Tư pháp', 'Chuyên viên chính', t('category.CIVIL_SERVANT'), '15/3/2019', '01/10/2026', ''],
-      ['CB-VIDU-03', 'Lê Ngọc Ánh', '', '', '', '', t('category.CONTRACT_WORKER'), '', '', '31/10/2026'],
+      ['CB-VIDU-01', 'Nguyễn Thị Thuỳ Dương', 'thuy.duong@vi-du.invalid', '0300 000 001', '', 'UBND phường Hoa Lư', 'Chuyên viên', t('category.CIVIL_SERVANT'), '01/7/2025', '', ''],
+      ['CB-VIDU-02', 'Trần Văn Ưng', '', '', '', 'Sở Tư pháp', 'Chuyên viên chính', t('category.CIVIL_SERVANT'), '15/3/2019', '01/10/2026', ''],
+      ['CB-VIDU-03', 'Lê Ngọc Ánh', '', '', '', '', '', t('category.CONTRACT_WORKER'), '', '', '31/10/2026'],
     ],
     locale,
   );

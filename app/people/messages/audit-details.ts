@@ -88,6 +88,7 @@ export const auditDetails = defineMessages({
   'detail.isDuty': ['Không ngừng nhận được', 'Cannot be opted out of'],
   'value.fullName': ['họ và tên', 'full name'],
   'value.email': ['thư điện tử', 'e-mail'],
+  'value.phone': ['số điện thoại', 'phone number'],
   'value.staffNo': ['mã số cán bộ', 'staff number'],
   'value.category': ['đối tượng', 'category'],
   'value.LEARNER': ['Người học', 'Learner'],

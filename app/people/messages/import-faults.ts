@@ -38,6 +38,7 @@ export const importFaultMessages = defineMessages({
   'email.invalid': ['Thư điện tử “{value}” không đúng.', 'The e-mail “{value}” is not right.'],
   'email.twice': ['Thư điện tử {value} có ở nhiều dòng: {rows}.', 'The e-mail {value} is in several rows: {rows}.'],
   'email.taken': ['Thư điện tử {value} đã thuộc tài khoản khác.', 'The e-mail {value} belongs to another account.'],
+  'phone.invalid': ['Số điện thoại không phải số di động Việt Nam. Dùng một số gồm 10 chữ số, như 0912 345 678, hoặc để trống ô này.', 'The phone number is not a Vietnamese mobile number. Use one number of 10 digits, such as 0912 345 678, or leave the cell empty.'],
   'category.unknown': ['Không rõ đối tượng “{value}”. Dùng: cán bộ, công chức, viên chức, người lao động.', 'Unknown category “{value}”. Use one of the four words of the sample file.'],
   'status.unknown': ['Không rõ trạng thái “{value}”. Dùng: đang công tác, đã nghỉ.', 'Unknown status “{value}”. Use one of the two words of the sample file.'],
   'day.invalid': ['Ngày “{value}” không đúng. Dùng dạng ngày/tháng/năm, như 01/7/2025.', 'The date “{value}” is not right. Use day/month/year, such as 01/7/2025.'],

@@ -4,6 +4,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const jobNames = defineMessages({
   'contest.close-vote': ['Kết thúc bình chọn của công chúng', 'Close a public vote'],
   'contest.make-blind-copies': ['Tạo bản ẩn danh của bài dự thi', 'Make blind copies of entries'],
+  'contest.remind': ['Nhắc giám khảo, người được mời và đội thi trước hạn', 'Remind judges, invited people and teams before their day'],
   'contest.prompt-adoptions': ['Hỏi lại đơn vị về việc áp dụng sáng kiến', 'Ask units how an adoption goes'],
   'contest.send-code': ['Gửi mã cho người dự thi từ bên ngoài', 'Send a code to an entrant from outside'],
   'contest.sweep-files': ['Dọn tệp dự thi không còn dùng', 'Sweep files of entries'],

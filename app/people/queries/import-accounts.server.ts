@@ -39,7 +39,7 @@ function accountsOf(db: Db, staffNos: readonly string[]) {
     .leftJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
     .leftJoin('membership as home', (join) => join.on('home.id', '=', homeMembership))
     .select('home.unit_id as home_unit_id')
-    .select(['u.id', 'u.account_kind', 'u.staff_no', 'u.full_name', 'u.email', 'u.staff_category', 'u.joined_on', 'u.left_on', 'u.disabled_at', 'm.unit_id', 'm.position_title', 'm.valid_from'])
+    .select(['u.id', 'u.account_kind', 'u.staff_no', 'u.full_name', 'u.email', 'u.phone', 'u.staff_category', 'u.joined_on', 'u.left_on', 'u.disabled_at', 'm.unit_id', 'm.position_title', 'm.valid_from'])
     .where('u.staff_no', 'in', staffNos)
     .execute();
 }
@@ -59,6 +59,7 @@ function known(row: AccountRow, grants: readonly Grant[]): KnownAccount {
     staffNo: row.staff_no as string,
     fullName: row.full_name,
     email: row.email,
+    phone: row.phone,
     category: row.staff_category,
     joinedOn: row.joined_on,
     leftOn: row.left_on,

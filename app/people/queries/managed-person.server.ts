@@ -16,6 +16,7 @@ export interface ManagedPerson {
   fullName: string;
   staffNo: string | null;
   email: string | null;
+  phone: string | null;
   category: Category | null;
   joinedOn: Day | null;
   leftOn: Day | null;
@@ -55,7 +56,7 @@ async function findPerson(db: Db, id: string, now: Instant): Promise<ManagedPers
     .selectFrom('user_account as u')
     .leftJoin('credential as c', 'c.user_id', 'u.id')
     .leftJoin('membership as m', (join) => join.on('m.id', '=', homeMembership))
-    .select(['u.id', 'u.full_name', 'u.staff_no', 'u.email', 'u.staff_category', 'u.joined_on', 'u.left_on', 'u.disabled_at', 'u.revision', 'c.password_hash', 'c.locked_until'])
+    .select(['u.id', 'u.full_name', 'u.staff_no', 'u.email', 'u.phone', 'u.staff_category', 'u.joined_on', 'u.left_on', 'u.disabled_at', 'u.revision', 'c.password_hash', 'c.locked_until'])
     .select(['m.unit_id', 'm.position_title', 'm.valid_from'])
     .where('u.id', '=', id)
     .where('u.account_kind', '!=', 'SERVICE')
@@ -67,6 +68,7 @@ async function findPerson(db: Db, id: string, now: Instant): Promise<ManagedPers
     fullName: row.full_name,
     staffNo: row.staff_no,
     email: row.email,
+    phone: row.phone,
     category: row.staff_category as Category | null,
     joinedOn: row.joined_on,
     leftOn: row.left_on,

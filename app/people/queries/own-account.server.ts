@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
+import { dialledNumber } from '../../platform/text/phone.ts';
 import type { Actor } from '../actor.ts';
 import type { Category } from '../rules/categories.ts';
 import { deviceName } from '../rules/device-name.ts';
@@ -11,7 +12,7 @@ export async function readOwnAccount(db: Db, actor: Actor) {
     .selectFrom('user_account as u')
     .leftJoin('credential as c', 'c.user_id', 'u.id')
     .leftJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
-    .select(['u.staff_no', 'u.email', 'u.staff_category', 'c.changed_at', 'm.position_title'])
+    .select(['u.staff_no', 'u.email', 'u.phone', 'u.staff_category', 'c.changed_at', 'm.position_title'])
     .where('u.id', '=', actor.id)
     .executeTakeFirstOrThrow();
   return {
@@ -20,6 +21,7 @@ export async function readOwnAccount(db: Db, actor: Actor) {
     position: row.position_title,
     staffNo: row.staff_no,
     email: row.email,
+    phone: row.phone && dialledNumber(row.phone),
     category: row.staff_category as Category | null,
     roles: [...new Set(actor.grants.map((grant) => grant.role))],
     passwordChangedAt: row.changed_at,

@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
+import { dialledNumber, maskedNumber } from '../../platform/text/phone.ts';
 import type { Actor, Grant, Role } from '../actor.ts';
 import { canChangeRolesOf, canReadAudit } from '../policy.ts';
 import { getPersonInScope } from './managed-person.server.ts';
 
-/** Everything the profile page of a person shows to an administrator. */
+/** Everything the profile page of a person shows to an administrator; the whole phone number only to one who may change it. */
 export async function readPersonPage(db: Db, actor: Actor, id: string, moment: { at: Instant; today: Day }) {
-  const { grants: _grants, ...person } = await getPersonInScope(db, actor, id, moment);
+  const { grants: _grants, phone, ...person } = await getPersonInScope(db, actor, id, moment);
   return {
     ...person,
+    phone: phone && (person.canManage ? dialledNumber(phone) : maskedNumber(phone)),
     isOwn: actor.id === id,
     canChangeRoles: canChangeRolesOf(actor, id),
     canReadAudit: canReadAudit(actor),

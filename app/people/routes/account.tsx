@@ -1,25 +1,47 @@
 import { useLoaderData } from '@remix-run/react';
-import { page } from '../route.server.ts';
+import { z } from 'zod';
+import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, LinkButton, Meta, PageHead, Select } from '../../ui/index.ts';
+import { Button, Card, LinkButton, Meta, Notice, PageHead, Select, TextInput } from '../../ui/index.ts';
+import { changeOwnPhone } from '../commands/change-own-phone.server.ts';
+import { Faults, useFaults } from '../components/faults.tsx';
+import { ownPhoneForm } from '../forms/person.ts';
 import { accountMessages } from '../messages/account.ts';
+import { portsOf } from '../ports.ts';
 import { readOwnAccount } from '../queries/own-account.server.ts';
+import { page, submit } from '../route.server.ts';
 
-export const loader = page({ guard: 'signed-in' }, ({ actor, context }) => readOwnAccount(context.db, actor));
+const query = z.object({ done: z.literal('phone').optional().catch(undefined) });
+
+export const loader = page({ guard: 'signed-in', query }, async ({ actor, query, context }) => ({ done: query.done, ...(await readOwnAccount(context.db, actor)) }));
+
+/** Her own work phone; an empty field takes it back. */
+export const action = submit({ guard: 'signed-in', form: ownPhoneForm }, async ({ actor, form, context }) => {
+  await changeOwnPhone(portsOf(context), actor, form.phone);
+  return seeOther('/account?done=phone');
+});
 
 export const meta = titled((locale) => accountMessages.in(locale)('account.title'));
 
 export default function AccountPage() {
+  const { done, phone } = useLoaderData<typeof loader>();
   const t = useText(accountMessages);
   return (
     <>
       <PageHead title={t('account.title')} lead={t('account.lead')} />
-      <div className="split">
-        <Profile />
-        <div className="stack">
-          <Security />
-          <Display />
+      <div className="stack">
+        <Faults />
+        {done ? <Notice tone="ok" focused>{t(phone ? 'phone.saved' : 'phone.removed')}</Notice> : null}
+        <div className="split">
+          <div className="stack">
+            <Profile />
+            <Phone />
+          </div>
+          <div className="stack">
+            <Security />
+            <Display />
+          </div>
         </div>
       </div>
     </>
@@ -43,6 +65,27 @@ function Profile() {
           { term: t('account.roles'), detail: account.roles.map((role) => t(`role.${role}`)).join(', ') || t('account.roles-none') },
         ]}
       />
+    </Card>
+  );
+}
+
+function Phone() {
+  const { phone } = useLoaderData<typeof loader>();
+  const t = useText(accountMessages);
+  const { say, value } = useFaults();
+  return (
+    <Card id="own-phone" title={t('account.phone')} lead={t('phone.lead')}>
+      <p>{t('phone.wants')} <a href="/account/notices">{t('account.notices')}</a>.</p>
+      <form method="post" className="stack">
+        <TextInput name="phone" type="tel" label={t('account.phone')} optionalText={t('phone.optional')} hint={t('phone.example')} error={say('phone')} defaultValue={value('phone', phone)} width="middle" maxLength={40} autoComplete="tel" />
+        <div><Button icon="save">{t('phone.save')}</Button></div>
+      </form>
+      {phone ? (
+        <form method="post">
+          <input type="hidden" name="phone" value="" />
+          <Button variant="ghost">{t('phone.remove')}</Button>
+        </form>
+      ) : null}
     </Card>
   );
 }

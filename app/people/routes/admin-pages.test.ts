@@ -52,7 +52,7 @@ const at = (end: string) => `/admin/people/${whom.id}${end}`;
 
 /** Every page about one person, whose name is hostile, and the fields on it. */
 const deeds: readonly (readonly [string, Route, string, readonly string[]])[] = [
-  ['editing', edit, '/edit', ['fullName', 'staffNo', 'email', 'category']],
+  ['editing', edit, '/edit', ['fullName', 'staffNo', 'email', 'phone', 'category']],
   ['transfer', transfer, '/transfer', ['unitId', 'position', 'on']],
   ['leaving', leaving, '/leaving', ['on']],
   ['disabling', disabling, '/disabling', []],
@@ -84,7 +84,7 @@ describe.each(deeds)('%s', (_what, route, end, fields) => {
     const typed = '"><b>gõ dở</b>';
     const html = await open(route, at(end), { sent: { ok: false, faults: {}, values: Object.fromEntries(fields.map((field) => [field, typed])) } });
     expect(html).not.toContain('<b>gõ dở</b>');
-    const texts = fields.filter((field) => ['fullName', 'staffNo', 'email', 'position', 'on'].includes(field));
+    const texts = fields.filter((field) => ['fullName', 'staffNo', 'email', 'phone', 'position', 'on'].includes(field));
     expect(html.split('value="&quot;&gt;&lt;b&gt;gõ dở&lt;/b&gt;"')).toHaveLength(texts.length + 1);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { email, profileForm, staffNo } from '../forms/person.ts';
+import { email, phone, profileForm, staffNo } from '../forms/person.ts';
 import { readLine } from './import-line.ts';
 
 /** What a list brings in must not stand in the way of whoever corrects something else about the person later. */
@@ -41,6 +41,17 @@ describe('a staff number', () => {
   });
 
   it.each([['cb 01', 'CB01'], ['đ.12', 'Đ.12'], [' nb-01/2 ', 'NB-01/2'], ['straße', 'STRASSE']])('%j is kept as %s', (number, kept) => expect(takesNumber(number)).toBe(kept));
+});
+
+describe('a phone number', () => {
+  it('that a list takes is always taken by the form, and means the same', () => {
+    const read = (number: string) => readLine(['CB01', 'Trần Văn Ưng', number], { columns: { staffNo: 0, fullName: 1, phone: 2 }, pattern: { width: null, exists: () => false }, today: '2026-11-23' }).line.phone;
+    expect(read('0912 345 678')).toBe(phone.parse('0912 345 678'));
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'0123456789 .+-('), maxLength: 14 }), (typed) => {
+      const taken = read(typed);
+      if (taken !== null) expect(phone.parse(taken)).toBe(taken);
+    }));
+  });
 });
 
 describe('a whole person', () => {

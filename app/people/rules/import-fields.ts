@@ -1,7 +1,7 @@
 import { fold } from '../../platform/text/fold.ts';
 import { cellText, type StoredCell } from './import-cells.ts';
 
-export const importFields = ['staffNo', 'fullName', 'email', 'unitCode', 'unitName', 'parentUnit', 'title', 'category', 'joinedOn', 'effectiveOn', 'leftOn', 'status'] as const;
+export const importFields = ['staffNo', 'fullName', 'email', 'phone', 'unitCode', 'unitName', 'parentUnit', 'title', 'category', 'joinedOn', 'effectiveOn', 'leftOn', 'status'] as const;
 /** A fact about a person that a file can carry. */
 export type ImportField = (typeof importFields)[number];
 /** Faults of a unit may concern its code and its name together. */
@@ -17,6 +17,7 @@ const synonyms: Record<ImportField, { is: string[]; has: string[] }> = {
   staffNo: { is: ['ma so', 'ma', 'mcb', 'ma cb', 'ma nv', 'mnv', 'staff no', 'staff number', 'employee id', 'employee no', 'so hieu'], has: ['ma so can bo', 'ma can bo', 'ma cb', 'ma nhan vien', 'ma cong chuc', 'ma cbcc', 'so hieu cong chuc', 'so hieu can bo', 'so hieu cbcc', 'ma so cbcc', 'staff number'] },
   fullName: { is: ['ten', 'name', 'ho ten', 'ho va ten', 'full name', 'fullname'], has: ['ho va ten', 'ho ten', 'full name', 'ten can bo', 'ten nhan vien'] },
   email: { is: ['email', 'e mail', 'mail', 'thu dien tu'], has: ['thu dien tu', 'email', 'e mail', 'hop thu'] },
+  phone: { is: ['dien thoai', 'dt', 'so dt', 'sdt', 'dtdd', 'so dtdd', 'di dong', 'so di dong', 'phone', 'mobile', 'tel', 'telephone', 'cell phone'], has: ['so dien thoai', 'dien thoai di dong', 'dien thoai cong vu', 'dien thoai co quan', 'dien thoai lien he', 'so di dong', 'sdt', 'phone number', 'mobile phone', 'mobile number', 'telephone number'] },
   unitCode: { is: ['ma dv', 'ma don vi', 'unit code', 'ma co quan'], has: ['ma don vi', 'ma dv', 'ma co quan', 'ma dinh danh don vi', 'ma phong', 'unit code'] },
   parentUnit: { is: ['truc thuoc', 'parent unit', 'thuoc'], has: ['don vi cap tren', 'co quan cap tren', 'don vi truc thuoc', 'co quan chu quan', 'don vi chu quan', 'parent unit', 'don vi cha'] },
   unitName: { is: ['don vi', 'co quan', 'phong ban', 'unit', 'department', 'noi cong tac', 'phong'], has: ['ten don vi', 'don vi cong tac', 'co quan', 'phong ban', 'don vi', 'noi cong tac', 'phong chuyen mon', 'department'] },

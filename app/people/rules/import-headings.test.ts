@@ -13,6 +13,7 @@ describe('a heading', () => {
     ['staffNo', ['Mã', 'Mã số', 'Mã CB', 'MCB', 'Mã NV', 'Số hiệu', 'Mã số cán bộ', 'MÃ CÁN BỘ', 'Mã nhân viên', 'Mã công chức', 'Số hiệu công chức', 'Staff no', 'Staff number', 'Employee ID']],
     ['fullName', ['Tên', 'Họ tên', 'Họ và tên', 'HỌ VÀ TÊN', 'Họ và tên (ghi bằng chữ in hoa)', 'Tên cán bộ', 'Full name', 'FULLNAME', 'Name']],
     ['email', ['Email', 'E-mail', 'Mail', 'Thư điện tử', 'Thư điện tử công vụ', 'Email công vụ', 'Hộp thư']],
+    ['phone', ['Số điện thoại', 'SỐ ĐIỆN THOẠI', 'Điện thoại', 'Số ĐT', 'SĐT', 'ĐTDĐ', 'Di động', 'Số di động', 'Điện thoại di động', 'Điện thoại cơ quan', 'Số điện thoại liên hệ', 'SĐT cá nhân', 'Phone', 'Phone number', 'Mobile', 'Mobile number']],
     ['unitCode', ['Mã đơn vị', 'Mã ĐV', 'Mã cơ quan', 'Unit code', 'Mã định danh đơn vị']],
     ['unitName', ['Đơn vị', 'Cơ quan', 'Phòng ban', 'Tên đơn vị', 'Đơn vị công tác', 'Nơi công tác', 'Unit', 'Department']],
     ['parentUnit', ['Trực thuộc', 'Đơn vị cấp trên', 'Cơ quan chủ quản', 'Đơn vị chủ quản', 'Parent unit']],
@@ -26,7 +27,7 @@ describe('a heading', () => {
     expect(headings.map((heading) => [heading, fieldOf(heading)])).toEqual(headings.map((heading) => [heading, field]));
   });
 
-  it.each(['STT', 'Ghi chú', 'Số điện thoại', 'Ngày sinh', 'Giới tính', 'Dân tộc', 'Số CCCD', 'Notes', ''])('of something else stays unused: %s', (heading) => expect(fieldOf(heading)).toBeUndefined());
+  it.each(['STT', 'Ghi chú', 'Máy lẻ', 'Fax', 'Ngày sinh', 'Giới tính', 'Dân tộc', 'Số CCCD', 'Notes', ''])('of something else stays unused: %s', (heading) => expect(fieldOf(heading)).toBeUndefined());
 
   it('is understood decomposed, with line breaks and stray spaces', () => {
     expect(fieldOf('Họ và tên'.normalize('NFD'))).toBe('fullName');
@@ -42,8 +43,8 @@ describe('headings together', () => {
   });
   it('take the first of two that say the same', () => expect(guessColumns(['Họ tên', 'Họ tên'])).toEqual({ fullName: 0 }));
   it('of the sample file in Vietnamese and in English mean all its facts', () => {
-    const vi = ['Mã số cán bộ', 'Họ và tên', 'Thư điện tử', 'Mã đơn vị', 'Tên đơn vị', 'Đơn vị cấp trên', 'Chức vụ, chức danh', 'Đối tượng', 'Ngày vào', 'Ngày điều chuyển', 'Ngày nghỉ', 'Trạng thái'];
-    const en = ['Staff number', 'Full name', 'E-mail', 'Unit code', 'Unit', 'Parent unit', 'Position', 'Staff category', 'Joining date', 'Transfer date', 'Leaving date', 'Status'];
+    const vi = ['Mã số cán bộ', 'Họ và tên', 'Thư điện tử', 'Số điện thoại', 'Mã đơn vị', 'Tên đơn vị', 'Đơn vị cấp trên', 'Chức vụ, chức danh', 'Đối tượng', 'Ngày vào', 'Ngày điều chuyển', 'Ngày nghỉ', 'Trạng thái'];
+    const en = ['Staff number', 'Full name', 'E-mail', 'Phone number', 'Unit code', 'Unit', 'Parent unit', 'Position', 'Staff category', 'Joining date', 'Transfer date', 'Leaving date', 'Status'];
     const all = Object.fromEntries(importFields.map((field, at) => [field, at]));
     expect(guessColumns(vi)).toEqual(all);
     expect(guessColumns(en)).toEqual(all);

@@ -123,7 +123,8 @@ describe('headings', () => {
     [['MÃ NHÂN VIÊN', 'HỌ TÊN', 'Email công vụ', 'Phòng ban', 'Chức danh nghề nghiệp', 'Loại', 'Ngày bắt đầu', 'Trạng thái'], { staffNo: 0, fullName: 1, email: 2, unitName: 3, title: 4, category: 5, joinedOn: 6, status: 7 }],
     [['Staff no', 'Full name', 'E-mail', 'Unit', 'Position'], { staffNo: 0, fullName: 1, email: 2, unitName: 3, title: 4 }],
     [['Mã CB', 'Họ tên', 'Đơn vị công tác', 'Trực thuộc', 'Ngày điều chuyển'], { staffNo: 0, fullName: 1, unitName: 2, parentUnit: 3, effectiveOn: 4 }],
-    [['Ghi chú', '', 'Số điện thoại'], {}],
+    [['Ghi chú', '', 'Số điện thoại'], { phone: 2 }],
+    [['Ghi chú', '', 'Ngày sinh'], {}],
   ])('guesses %j', (texts, guess) => expect(guessColumns(texts)).toEqual(guess));
 
   it('takes the first row with two texts when no heading is known', () => {

@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/clock.ts';
 import { fold } from '../../platform/text/fold.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 import { cellText, type StoredCell } from './import-cells.ts';
 import { readDay } from './import-days.ts';
 import { errorIn, warningIn, type Fault } from './import-faults.ts';
@@ -15,6 +16,8 @@ export interface PersonLine {
   staffNo: string;
   fullName: string;
   email: string | null;
+  /** A mobile number in E.164. */
+  phone: string | null;
   unitCode: string | null;
   unitName: string | null;
   parentUnit: string | null;
@@ -62,6 +65,7 @@ export function readLine(cells: readonly StoredCell[], rules: LineRules): { line
     staffNo: number.staffNo,
     fullName: readName(cellText(cell('fullName')), faults),
     email: readEmail(cellText(cell('email')), faults),
+    phone: readPhone(cellText(cell('phone')), faults),
     unitCode: text('unitCode'),
     unitName: text('unitName'),
     parentUnit: text('parentUnit'),
@@ -97,6 +101,14 @@ function readEmail(text: string, faults: Fault[]): string | null {
   if (email.length <= longest.text && mailAddress.test(email)) return email;
   faults.push(errorIn('email', 'email.invalid', { value: text.slice(0, 60) }));
   return null;
+}
+
+/** A column of numbers loses the nought in front of each. What was written is not repeated in the fault: it may be anybody's number. */
+function readPhone(text: string, faults: Fault[]): string | null {
+  if (text === '') return null;
+  const number = mobileNumber(text) ?? mobileNumber(`0${text}`);
+  if (!number) faults.push(errorIn('phone', 'phone.invalid'));
+  return number;
 }
 
 function readText(text: string, field: ImportField, faults: Fault[]): string | null {

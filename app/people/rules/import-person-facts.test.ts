@@ -73,6 +73,31 @@ describe('e-mail addresses', () => {
   it('says what is wrong in both languages', () => expect(say({ email: 'an@' })).toEqual([['Thư điện tử: Thư điện tử “an@” không đúng.', 'E-mail: The e-mail “an@” is not right.']]));
 });
 
+describe('phone numbers', () => {
+  it.each<[StoredCell, string | null]>([
+    ['0912345678', '+84912345678'],
+    ['0912 345 678', '+84912345678'],
+    ['0912.345.678', '+84912345678'],
+    ["'0912345678", '+84912345678'],
+    ['+84 912 345 678', '+84912345678'],
+    ['0084912345678', '+84912345678'],
+    [{ n: '912345678' }, '+84912345678'],
+    [{ n: '84912345678' }, '+84912345678'],
+    ['912 345 678', '+84912345678'],
+    ['', null],
+    ['-', null],
+  ])('reads %j', (cell, phone) => expect(read({ phone: cell })).toMatchObject({ line: { phone }, faults: [] }));
+
+  it.each<StoredCell>(['02293 871 234', '0612345678', '091234567', '09123456789', '0912345678; 0987654321', '0912345678 / 0987654321', '+1 202 555 0100', 'không có', '=A1', '٠٩١٢٣٤٥٦٧٨', '9.12E+08', { n: '9.12345678E+8' }, { d: '2026-01-02' }])('refuses %j', (phone) => {
+    expect(read({ phone }).line.phone).toBeNull();
+    expect(keysOf({ phone })).toEqual(['error phone phone.invalid']);
+  });
+
+  it('says what is wrong without repeating the number', () => {
+    expect(say({ phone: '02293871234' })).toEqual([['Số điện thoại: Số điện thoại không phải số di động Việt Nam. Dùng một số gồm 10 chữ số, như 0912 345 678, hoặc để trống ô này.', 'Phone number: The phone number is not a Vietnamese mobile number. Use one number of 10 digits, such as 0912 345 678, or leave the cell empty.']]);
+  });
+});
+
 describe('categories', () => {
   it.each<[PersonLine['category'], string[]]>([
     ['CADRE', ['Cán bộ', 'CÁN BỘ', 'can bo', 'CB', 'Cadre', 'cadre']],

@@ -76,10 +76,10 @@ describe('finding the unit of a row', () => {
 });
 
 const someone: KnownAccount = {
-  id: 'u1', staffNo: 'CB001', fullName: 'Trần Văn Ưng', email: 'ung@vi-du.invalid', category: 'CIVIL_SERVANT', joinedOn: '2020-01-01', leftOn: null, disabledAt: null,
+  id: 'u1', staffNo: 'CB001', fullName: 'Trần Văn Ưng', email: 'ung@vi-du.invalid', phone: null, category: 'CIVIL_SERVANT', joinedOn: '2020-01-01', leftOn: null, disabledAt: null,
   unitId: 'stp', homeUnitId: 'stp', title: 'Chuyên viên', memberSince: '2025-07-01', isProtected: false, grants: [],
 };
-const row = (facts: Partial<PersonLine> = {}): PersonLine => ({ blank: false, staffNo: 'CB001', fullName: 'Trần Văn Ưng', email: null, unitCode: null, unitName: null, parentUnit: null, title: null, category: null, joinedOn: null, effectiveOn: null, leftOn: null, leaves: false, ...facts });
+const row = (facts: Partial<PersonLine> = {}): PersonLine => ({ blank: false, staffNo: 'CB001', fullName: 'Trần Văn Ưng', email: null, phone: null, unitCode: null, unitName: null, parentUnit: null, title: null, category: null, joinedOn: null, effectiveOn: null, leftOn: null, leaves: false, ...facts });
 function judge(facts: Partial<PersonLine>, change: { account?: Partial<KnownAccount> | null; world?: Partial<World>; owners?: [string, string][] } = {}) {
   const account = change.account === null ? null : { ...someone, ...change.account };
   const world: World = {
@@ -102,6 +102,9 @@ describe('what a row would do', () => {
     ['the same name in capitals', [{ fullName: 'TRẦN VĂN ƯNG' }], 'SAME', []],
     ['a new title', [{ title: 'Chuyên viên chính' }], 'UPDATE', []],
     ['an e-mail of somebody else', [{ email: 'a@b.vn' }, { owners: [['a@b.vn', 'u9']] }], 'ERROR', ['email.taken']],
+    ['a first phone number', [{ phone: '+84912345678' }], 'UPDATE', []],
+    ['the same phone number', [{ phone: '+84912345678' }, { account: { phone: '+84912345678' } }], 'SAME', []],
+    ['an empty phone number', [{}, { account: { phone: '+84912345678' } }], 'SAME', []],
     ['another unit', [{ unitCode: '14001', effectiveOn: '2026-10-01' }], 'TRANSFER', []],
     ['another unit for somebody with roles', [{ unitCode: '14001' }, { account: { grants: [{ role: 'UNIT_LEADER', scope: 'ALL', unitId: null }] } }], 'TRANSFER', ['transfer.has-roles']],
     ['another unit before the present one', [{ unitCode: '14001', effectiveOn: '2025-06-30' }], 'ERROR', ['day.before-membership']],

@@ -16,6 +16,7 @@ export interface KnownAccount {
   staffNo: string;
   fullName: string;
   email: string | null;
+  phone: string | null;
   category: string | null;
   joinedOn: Day | null;
   leftOn: Day | null;
@@ -46,7 +47,7 @@ export interface World {
 }
 
 export interface Change {
-  field: 'fullName' | 'email' | 'category' | 'joinedOn' | 'title' | 'unit' | 'leftOn';
+  field: 'fullName' | 'email' | 'phone' | 'category' | 'joinedOn' | 'title' | 'unit' | 'leftOn';
   from: string | null;
   to: string;
 }
@@ -139,6 +140,7 @@ function changesOf(line: PersonLine, account: KnownAccount): Change[] {
   const wanted = [
     ['fullName', account.fullName, sameName ? null : line.fullName],
     ['email', account.email, line.email],
+    ['phone', account.phone, line.phone],
     ['category', account.category, line.category],
     ['joinedOn', account.joinedOn, line.joinedOn],
     // A position belongs to a membership; without one there is nothing to write it to.
@@ -171,6 +173,6 @@ export function rowsOfRepeated(values: Iterable<readonly [rowNo: number, value: 
 
 function seenOf(account: KnownAccount | null): string {
   if (!account) return '';
-  const { fullName, email, category, joinedOn, leftOn, disabledAt, unitId, title, memberSince } = account;
-  return JSON.stringify([fullName, email, category, joinedOn, leftOn, disabledAt, unitId, title, memberSince]);
+  const { fullName, email, phone, category, joinedOn, leftOn, disabledAt, unitId, title, memberSince } = account;
+  return JSON.stringify([fullName, email, phone, category, joinedOn, leftOn, disabledAt, unitId, title, memberSince]);
 }

@@ -87,6 +87,15 @@ describe('the people', () => {
     expect(emails.length).toBeLessThan(rows.length);
   });
 
+  it('have invented work phones, two of three of those in service, each her own', async () => {
+    const phones = (await rowsOf<{ phone: string }>('select phone from user_account where phone is not null')).map(({ phone }) => phone);
+    expect(phones.filter((phone) => !/^\+84300\d{6}$/.test(phone))).toEqual([]);
+    expect(new Set(phones).size).toBe(phones.length);
+    expect(phones.length / size).toBeGreaterThan(0.6);
+    expect(phones.length / size).toBeLessThan(0.73);
+    expect(await valueOf('select count(*) from user_account where phone is not null and left_on is not null')).toBe(0);
+  });
+
   it('are in one unit at a time, each stay within the life of its unit, the present one open', async () => {
     expect(await rowsOf(`
       select m.user_id from membership m join org_unit u on u.id = m.unit_id

@@ -478,6 +478,8 @@ export const furtherStates: Record<string, PageEntry> = {
   'an assignment to be confirmed, without judges': desk('/assignment', 'open'),
   'two entries side by side': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.open}/entries/${judging.entry}?beside=${judging.other}` },
   'judging, nothing to judge': fixed('closer', '/judging'),
+  'own phone number saved': fixed('leader', '/account?done=phone'),
+  'own phone number removed': fixed('learner', '/account?done=phone'),
   'forbidden': fixed('learner', '/admin/people'),
   'people filtered to nothing': fixed('admin', '/admin/people?q=zzzz'),
 };

@@ -5,3 +5,13 @@ export function mobileNumber(raw: string | null): string | null {
   const own = /^(?:\+84|0084|84|0)([35789]\d{8})$/.exec(digits)?.[1];
   return own ? `+84${own}` : null;
 }
+
+/** What others may see of a number in E.164: 09xx xxx 123. */
+export function maskedNumber(number: string): string {
+  return `0${number.slice(3, 4)}xx xxx ${number.slice(-3)}`;
+}
+
+/** A number in E.164 as it is dialled within the country. */
+export function dialledNumber(number: string): string {
+  return `0${number.slice(3)}`;
+}

@@ -5,7 +5,6 @@ export const auditObjects = defineMessages({
   'object.assignment_rule': ['Quy tắc giao học', 'Assignment rule'],
   'object.attempt_grant': ['Lượt làm bài cho thêm', 'Granted attempts'],
   'object.exemption': ['Miễn hoặc công nhận', 'Exemption or recognition'],
-  'object.attempt_grant': ['Thêm lượt làm bài', 'Further attempts'],
   'object.course_run': ['Lớp học', 'Class'],
   'object.lesson_post': ['Hỏi đáp bài học', 'Lesson question'],
   'object.inspection_pack': ['Gói hồ sơ kiểm tra', 'Inspection pack'],

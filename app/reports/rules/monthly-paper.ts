@@ -120,7 +120,7 @@ function headOf({ scope, province, start, lastDay }: SummaryFacts): Pick<Paper, 
   const days = { first: dayWords(start), last: dayWords(lastDay) };
   if (scope.kind === 'OWN' || scope.kind === 'SEVERAL') {
     const { place, onBehalf, signerTitle } = defaultHeader({ kind: committeeKind(scope.unitName), name: scope.unitName });
-    const opening = scope.kind === 'OWN' ? t('opening-own', { unit: scope.unitName, ...days }) : t('opening-several', { unit: scope.unitName, units: scope.of.join(', '), ...days });
+    const opening = scope.kind === 'SEVERAL' ? t('opening-several', { unit: scope.unitName, units: scope.of.join(', '), ...days }) : t('opening-own', { unit: scope.unitName, ...days });
     return { superior: scope.unitName === province ? null : issuerName(province), issuer: issuerName(scope.unitName), place, addressees: [t('addressee')], opening: [opening], signer: { onBehalf: onBehalf ? [onBehalf] : [], title: signerTitle, name: null } };
   }
   const opening = scope.kind === 'PROVINCE' ? t('opening-sum', days) : t('opening-part', { unit: scope.unitName, ...days });

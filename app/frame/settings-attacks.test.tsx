@@ -7,6 +7,9 @@ import { freshDb } from '../../tests/support/db.ts';
 import { drawPart, wordsOf } from '../../tests/support/page.tsx';
 import { call, testPorts } from '../../tests/world/calls.ts';
 import { makePerson, makeSession } from '../../tests/world/people.ts';
+import { changeReminderPolicy } from '../learning/commands/change-reminder-policy.server.ts';
+import { reminderPolicyPage } from '../learning/queries/reminder-policy.server.ts';
+import type { ReminderPolicy } from '../learning/rules/reminder-policy.ts';
 import { roles, type Actor } from '../people/actor.ts';
 import { newId } from '../platform/ids.ts';
 import { listSettingRows, readSetting } from '../platform/settings.server.ts';
@@ -283,6 +286,28 @@ describe('a stored value that does not fit any more', () => {
     expect(() => stored.find(({ from }) => from === '2026-01-01')?.value).toThrow();
     expect(await change({ from: '2027-01-01', value: policy(30) })).toEqual({ ok: true });
     expect((await readSetting(db, setting(), '2027-01-01'))).toMatchObject({ idleMinutes: 30 });
+  });
+
+  it('of a setting whose own form cannot read it is mended here, and there only until it is', async () => {
+    const [reminders = ''] = Object.keys(ownForms);
+    await put('{"before":[]}', '2026-01-01', null, reminders);
+    const shown = (await listSettings(db, today)).find((one) => one.key === reminders);
+    expect(shown).toMatchObject({ isBroken: true, formHref: `/admin/settings/${reminders}` });
+    expect(await change({ key: reminders, value: JSON.stringify(setting(reminders).fallback), from: today })).toEqual({ ok: true });
+    expect((await listSettings(db, today)).find((one) => one.key === reminders)).toMatchObject({ isBroken: false, formHref: ownForms[reminders] });
+    await expect(pageOf(reminders)).rejects.toMatchObject({ kind: 'not-found' });
+    // The row of before stays in the books, and the form of its own works beside it.
+    const { mark } = await reminderPolicyPage(db, { today });
+    const trainer = await makePerson(db, { grants: [{ role: 'TRAINING_ADMIN', scope: 'ALL', unitId: null }] });
+    const policy = { ...(setting(reminders).fallback as ReminderPolicy), before: [5] };
+    expect(await changeReminderPolicy(testPorts(db, clock), trainer, { policy, legalBasis: 'Quyết định số 7/QĐ', mark })).toEqual({ ok: true });
+    expect((await reminderPolicyPage(db, { today })).coming?.value.before).toEqual([5]);
+  });
+
+  it('is read once for all who ask: what is made for a value is made once', async () => {
+    await put(policy(25), '2026-01-01');
+    const [row] = await listSettingRows(db, setting());
+    expect(row?.value).toBe(row?.value);
   });
 
   it('is told from one that fits, and a fallback is never called broken', async () => {

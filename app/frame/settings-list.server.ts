@@ -10,6 +10,7 @@ import { momentOf, refuse, type Outcome, type Ports } from '../people/index.serv
 import { canSeeOperations } from '../people/policy.ts';
 import { recordAudit } from '../platform/audit.server.ts';
 import type { Day } from '../platform/clock.ts';
+import { plusDays } from '../platform/days.ts';
 import { AppError } from '../platform/errors.ts';
 import { platformMessages } from '../platform/messages.ts';
 import { sha256 } from '../platform/signing.server.ts';
@@ -46,7 +47,7 @@ function viewOf(rows: readonly StoredSettingRow[], setting: Setting<unknown>, to
     from: held?.from ?? null,
     legalBasis: held?.legalBasis ?? setting.legalBasis,
     coming: rows.filter(({ from }) => from > today).toReversed().map(({ from, value }) => ({ from, value })),
-    formHref: ownForms[setting.key] ?? `/admin/settings/${setting.key}`,
+    formHref: (isBroken(setting, held) ? undefined : ownForms[setting.key]) ?? `/admin/settings/${setting.key}`,
     isBroken: isBroken(setting, held),
   };
 }
@@ -70,15 +71,16 @@ export interface SettingPage extends SettingView {
 
 /** @throws AppError not-found for a key that no feature has, or whose form is elsewhere */
 export async function getSettingPage(db: Ports['db'], key: string, today: Day): Promise<SettingPage> {
-  const setting = settingOf(key);
-  const rows = await listStoredRows(db, setting.key);
+  const { setting, rows } = await settingWith(db, key, today);
   return { ...viewOf(rows, setting, today), rows, fallback: JSON.stringify(setting.fallback), mark: markOf(rows) };
 }
 
-function settingOf(key: string): Setting<unknown> {
-  const setting = allSettings.find((one) => one.key === key && !(key in ownForms));
-  if (!setting) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return setting;
+/** A setting with its rows. One with a form of its own is found here only while that form cannot read what is stored. */
+async function settingWith(db: Ports['db'], key: string, today: Day): Promise<{ setting: Setting<unknown>; rows: StoredSettingRow[] }> {
+  const setting = allSettings.find((one) => one.key === key);
+  const rows = setting ? await listStoredRows(db, key) : [];
+  if (!setting || (Object.hasOwn(ownForms, key) && !isBroken(setting, rowOn(rows, today)))) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return { setting, rows };
 }
 
 const markOf = (rows: readonly unknown[]) => sha256(JSON.stringify(rows)).slice(0, 16);
@@ -97,14 +99,13 @@ export interface SettingChange {
  */
 export async function changeSetting(ports: Ports, actor: Actor, { key, value, from, legalBasis, mark }: SettingChange): Promise<Outcome> {
   if (!canSeeOperations(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
-  const setting = settingOf(key);
   const { at, today } = momentOf(ports);
-  if (from < today) return refuse('from', messages.both('fault.from'));
-  const read = readTypedValue(setting, value);
-  if (!read.ok) return refuse('value', read.fault);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const rows = await listStoredRows(tx, key);
-    if (from === today && !isBroken(setting, rowOn(rows, today))) return refuse('from', messages.both('fault.from'));
+    const { setting, rows } = await settingWith(tx, key, today);
+    const earliest = isBroken(setting, rowOn(rows, today)) ? today : plusDays(today, 1);
+    if (from < earliest) return refuse('from', messages.both('fault.from'));
+    const read = readTypedValue(setting, value);
+    if (!read.ok) return refuse('value', read.fault);
     if (markOf(rows) !== mark) return refuse('form', messages.both('fault.meanwhile'));
     await scheduleSetting(tx, setting, { value: read.value, from, legalBasis });
     await recordAudit(tx, { at, actor, action: 'setting.change', objectType: 'setting', objectId: key, details: { on: from, value: JSON.stringify(read.value).slice(0, 500), reason: legalBasis } });

@@ -27,14 +27,21 @@ export interface SettingRow<Value> {
 /** All dated rows of a setting, the latest first. A value is read when it is asked for, so that one of old that does not fit any more spoils its own days only. */
 export async function listSettingRows<Value>(db: Db, setting: Setting<Value>): Promise<SettingRow<Value>[]> {
   const rows = await listStoredRows(db, setting.key);
-  return rows.map(({ value, from, to, legalBasis }) => ({
-    from,
-    to,
-    legalBasis,
-    get value() {
-      return setting.value.parse(JSON.parse(value));
-    },
-  }));
+  return rows.map(({ value, ...dated }) => {
+    const read = once(() => setting.value.parse(JSON.parse(value)));
+    return {
+      ...dated,
+      get value() {
+        return read();
+      },
+    };
+  });
+}
+
+/** The same object at every call: rules are made once for each value. */
+function once<Value>(read: () => Value): () => Value {
+  let held: { value: Value } | undefined;
+  return () => (held ??= { value: read() }).value;
 }
 
 /** A dated row as it is stored, whatever shape its value has. */

@@ -117,10 +117,10 @@ function serveFiles(app: Express, { devMiddleware }: WebParts): void {
   }
 }
 
-/** The addresses of everything that lies in the folder public, with the pictures and films of lessons below it. Listed once: asking the disk about every page address would cost more than routing it. */
-function publicFiles(folder: string): Set<string> {
+/** The addresses, as browsers ask for them, of everything that lies in the folder public, with the pictures and films of lessons below it. Listed once: asking the disk about every page address would cost more than routing it. */
+export function publicFiles(folder: string): Set<string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Set(entries.map(({ parentPath, name }) => `/${relative(folder, join(parentPath, name)).replaceAll('\\', '/')}`).filter((path) => !path.startsWith('/assets/')));
+  return new Set(entries.map(({ parentPath, name }) => encodeURI(`/${relative(folder, join(parentPath, name)).replaceAll('\\', '/')}`)).filter((path) => !path.startsWith('/assets/')));
 }
 
 const serviceWorker = 'service-worker.js';

@@ -40,6 +40,28 @@ describe('statements', () => {
     expect(await limited(-1).execute()).toHaveLength(2);
   });
 
+  it.each<[unknown, string]>([
+    [0, 'limit 0'], [-0, 'limit 0'], [-1, 'limit -1'], [Number.MAX_SAFE_INTEGER, 'limit 9007199254740991'],
+    [Number.MAX_SAFE_INTEGER + 1, 'limit ?'], [1e21, 'limit ?'], [0.5, 'limit ?'], [Number.NaN, 'limit ?'], [Number.POSITIVE_INFINITY, 'limit ?'],
+    ['1', 'limit ?'], ['1; drop table toy', 'limit ?'], ['1 --', 'limit ?'], [null, 'limit ?'], [true, 'limit ?'], [{ toString: () => '1; drop table toy' }, 'limit ?'],
+  ])('write no limit but a whole number into the statement: %s', async (limit, written) => {
+    await using db = open();
+    await db.add(1);
+    const query = db.selectFrom('toy').select('id').limit(limit as number);
+    expect(query.compile().sql).toBe(`select "id" from "toy" ${written}`);
+    await query.execute().catch(() => null);
+    expect(await names(db)).toEqual(['toy 1']);
+  });
+
+  it('keep a limit inside a sub-query and one that is an expression apart from each other', async () => {
+    await using db = open();
+    for (const id of [1, 2, 3, 4]) await db.add(id);
+    const inner = db.selectFrom('toy').select('id').orderBy('id').limit(3);
+    expect(await db.selectFrom(inner.as('t')).select('t.id').orderBy('t.id', 'desc').limit(1).execute()).toEqual([{ id: 3 }]);
+    expect(await db.selectFrom('toy').select('id').orderBy('id').limit(sql<number>`(select 1 + 1)`).execute()).toHaveLength(2);
+    expect(await Promise.all([1, 2, 3].map((limit) => db.selectFrom('toy').select('id').orderBy('id').limit(limit).execute()))).toEqual([[{ id: 1 }], [{ id: 1 }, { id: 2 }], [{ id: 1 }, { id: 2 }, { id: 3 }]]);
+  });
+
   it('work on when more of them have been seen than the cache holds, also the first ones', async () => {
     await using db = open();
     await db.add(1);

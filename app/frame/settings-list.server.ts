@@ -10,12 +10,13 @@ import { momentOf, refuse, type Outcome, type Ports } from '../people/index.serv
 import { canSeeOperations } from '../people/policy.ts';
 import { recordAudit } from '../platform/audit.server.ts';
 import type { Day } from '../platform/clock.ts';
+import { plusDays } from '../platform/days.ts';
 import { AppError } from '../platform/errors.ts';
 import { platformMessages } from '../platform/messages.ts';
 import { sha256 } from '../platform/signing.server.ts';
-import { listSettingRows, rowOn, scheduleSetting } from '../platform/settings.server.ts';
+import { listStoredRows, rowOn, scheduleSetting, type StoredSettingRow } from '../platform/settings.server.ts';
 import type { Setting } from '../platform/settings.ts';
-import { readTypedValue } from './setting-value.ts';
+import { fitsShape, readTypedValue } from './setting-value.ts';
 import { settingsMessages as messages } from './settings-messages.ts';
 
 /** Every number and date that law or policy sets, over all features. */
@@ -34,31 +35,35 @@ export interface SettingView {
   /** What is to begin later, the next first. */
   coming: { from: Day; value: string }[];
   formHref: string;
+  /** What is stored for today cannot be read as this setting: whatever asks for it fails until it is replaced. */
+  isBroken: boolean;
 }
 
-async function viewOf(db: Ports['db'], setting: Setting<unknown>, today: Day): Promise<SettingView> {
-  const rows = await listSettingRows(db, setting);
+function viewOf(rows: readonly StoredSettingRow[], setting: Setting<unknown>, today: Day): SettingView {
   const held = rowOn(rows, today);
   return {
     key: setting.key,
-    value: JSON.stringify(held ? held.value : setting.fallback),
+    value: held?.value ?? JSON.stringify(setting.fallback),
     from: held?.from ?? null,
     legalBasis: held?.legalBasis ?? setting.legalBasis,
-    coming: rows.filter(({ from }) => from > today).toReversed().map(({ from, value }) => ({ from, value: JSON.stringify(value) })),
-    formHref: ownForms[setting.key] ?? `/admin/settings/${setting.key}`,
+    coming: rows.filter(({ from }) => from > today).toReversed().map(({ from, value }) => ({ from, value })),
+    formHref: (isBroken(setting, held) ? undefined : ownForms[setting.key]) ?? `/admin/settings/${setting.key}`,
+    isBroken: isBroken(setting, held),
   };
 }
+
+const isBroken = (setting: Setting<unknown>, held: StoredSettingRow | undefined): boolean => held !== undefined && !fitsShape(setting, held.value);
 
 /** All settings with what holds on a day. */
 export async function listSettings(db: Ports['db'], today: Day): Promise<SettingView[]> {
   const views: SettingView[] = [];
-  for (const setting of allSettings) views.push(await viewOf(db, setting, today));
+  for (const setting of allSettings) views.push(viewOf(await listStoredRows(db, setting.key), setting, today));
   return views;
 }
 
 export interface SettingPage extends SettingView {
   /** Every dated row, the latest first. */
-  rows: { from: Day; to: Day | null; value: string; legalBasis: string | null }[];
+  rows: StoredSettingRow[];
   fallback: string;
   /** Of the rows as they are shown: a form that another one overtook is refused. */
   mark: string;
@@ -66,15 +71,16 @@ export interface SettingPage extends SettingView {
 
 /** @throws AppError not-found for a key that no feature has, or whose form is elsewhere */
 export async function getSettingPage(db: Ports['db'], key: string, today: Day): Promise<SettingPage> {
-  const setting = settingOf(key);
-  const rows = await listSettingRows(db, setting);
-  return { ...(await viewOf(db, setting, today)), rows: rows.map(({ value, ...row }) => ({ ...row, value: JSON.stringify(value) })), fallback: JSON.stringify(setting.fallback), mark: markOf(rows) };
+  const { setting, rows } = await settingWith(db, key, today);
+  return { ...viewOf(rows, setting, today), rows, fallback: JSON.stringify(setting.fallback), mark: markOf(rows) };
 }
 
-function settingOf(key: string): Setting<unknown> {
-  const setting = allSettings.find((one) => one.key === key && !(key in ownForms));
-  if (!setting) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return setting;
+/** A setting with its rows. One with a form of its own is found here only while that form cannot read what is stored. */
+async function settingWith(db: Ports['db'], key: string, today: Day): Promise<{ setting: Setting<unknown>; rows: StoredSettingRow[] }> {
+  const setting = allSettings.find((one) => one.key === key);
+  const rows = setting ? await listStoredRows(db, key) : [];
+  if (!setting || (Object.hasOwn(ownForms, key) && !isBroken(setting, rowOn(rows, today)))) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  return { setting, rows };
 }
 
 const markOf = (rows: readonly unknown[]) => sha256(JSON.stringify(rows)).slice(0, 16);
@@ -88,18 +94,19 @@ export interface SettingChange {
 }
 
 /**
- * Sets a value from a day to come on; what was promised under the old one stays as it was. What held until then stays in the books.
+ * Sets a value from a day to come on, or from today on where what is stored cannot be read; what was promised under the old one stays as it was. What held until then stays in the books.
  * @throws AppError forbidden for whoever does not administer the system, not-found for a key that no feature has
  */
 export async function changeSetting(ports: Ports, actor: Actor, { key, value, from, legalBasis, mark }: SettingChange): Promise<Outcome> {
   if (!canSeeOperations(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
-  const setting = settingOf(key);
   const { at, today } = momentOf(ports);
-  if (from <= today) return refuse('from', messages.both('fault.from'));
-  const read = readTypedValue(setting, value);
-  if (!read.ok) return refuse('value', read.fault);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    if (markOf(await listSettingRows(tx, setting)) !== mark) return refuse('form', messages.both('fault.meanwhile'));
+    const { setting, rows } = await settingWith(tx, key, today);
+    const earliest = isBroken(setting, rowOn(rows, today)) ? today : plusDays(today, 1);
+    if (from < earliest) return refuse('from', messages.both('fault.from'));
+    const read = readTypedValue(setting, value);
+    if (!read.ok) return refuse('value', read.fault);
+    if (markOf(rows) !== mark) return refuse('form', messages.both('fault.meanwhile'));
     await scheduleSetting(tx, setting, { value: read.value, from, legalBasis });
     await recordAudit(tx, { at, actor, action: 'setting.change', objectType: 'setting', objectId: key, details: { on: from, value: JSON.stringify(read.value).slice(0, 500), reason: legalBasis } });
     return { ok: true };

@@ -14,6 +14,8 @@ export const settingsMessages = defineMessages({
   'column.deed': ['Thao tác', 'Action'],
   'from.product': ['Mặc định', 'Default'],
   coming: ['Từ {day}: {value}', 'From {day}: {value}'],
+  broken: ['Giá trị đã lưu không đúng dạng', 'The stored value does not fit'],
+  'broken.text': ['Giá trị đã lưu không đúng dạng nên chức năng dùng tham số này đang lỗi. Đặt giá trị mới; riêng lúc này có thể áp dụng từ hôm nay.', 'The stored value does not fit, so that whatever uses this setting fails. Set a new one; only now it may begin today.'],
   change: ['Thay đổi', 'Change'],
   'change-of': ['Thay đổi: {name}', 'Change: {name}'],
   now: ['Đang áp dụng', 'In force'],

@@ -27,7 +27,7 @@ export function SettingsList({ settings, isDone }: { settings: readonly SettingV
         rowKey={({ key }) => key}
         columns={[
           { key: 'name', head: t('column.name'), rowHeader: true, cell: ({ key }) => <>{t(`name.${key}` as Name)}<code className="block small muted">{key}</code></> },
-          { key: 'value', head: t('column.value'), cell: ({ value, coming }) => <><SettingValue json={value} />{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: inWords(next.value) })}</span>)}</> },
+          { key: 'value', head: t('column.value'), cell: ({ value, coming, isBroken }) => <><SettingValue json={value} />{isBroken ? <strong className="block small">{t('broken')}</strong> : null}{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: inWords(next.value) })}</span>)}</> },
           { key: 'from', head: t('column.from'), cell: ({ from }) => <span className="unbroken">{from ? formats.day(from) : t('from.product')}</span> },
           { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => <span className="small">{legalBasis}</span> },
           { key: 'deed', head: t('column.deed'), cell: ({ key, formHref }) => <a href={formHref} aria-label={t('change-of', { name: t(`name.${key}` as Name) })}>{t('change')}</a> },
@@ -48,6 +48,7 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
       <Faults />
       <Card title={t('now')} id="now">
         <p><SettingValue json={setting.value} /></p>
+        {setting.isBroken ? <Notice tone="danger">{t('broken.text')}</Notice> : null}
         <p className="muted small">{t('fallback', { value: inWords(setting.fallback) })}</p>
       </Card>
       <Card title={t('form')} id="change">
@@ -99,7 +100,16 @@ function inWords(json: string): string {
     if (typeof value !== 'object' || value === null) return String(value);
     return Object.entries(value).map(([name, part]) => `${name}: ${typeof part === 'object' && part !== null ? `(${say(part)})` : say(part)}`).join(', ');
   };
-  return say(JSON.parse(json));
+  return ofJson(json, say);
 }
 
-const pretty = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);
+const pretty = (json: string): string => ofJson(json, (value) => JSON.stringify(value, null, 2));
+
+/** What is stored and no JSON is shown as it is. */
+function ofJson(json: string, say: (value: unknown) => string): string {
+  try {
+    return say(JSON.parse(json));
+  } catch {
+    return json;
+  }
+}

@@ -21,3 +21,11 @@ export function longDay(day: Day): string {
   const shownMonth = Number(month) <= 2 ? month : String(Number(month));
   return `ngày ${date} tháng ${shownMonth} năm ${year}`;
 }
+
+/** A day that the calendar has, as a date field sends it or as people write it: 30/11/2026. */
+export function readDay(typed: string): Day | null {
+  const text = typed.trim().replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (_all, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
+  if (!/^(19[5-9]|20\d)\d-\d{2}-\d{2}$/.test(text)) return null;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : null;
+}

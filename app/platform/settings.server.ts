@@ -24,22 +24,45 @@ export interface SettingRow<Value> {
   legalBasis: string | null;
 }
 
-/** All dated rows of a setting, the latest first. */
+/** All dated rows of a setting, the latest first. A value is read when it is asked for, so that one of old that does not fit any more spoils its own days only. */
 export async function listSettingRows<Value>(db: Db, setting: Setting<Value>): Promise<SettingRow<Value>[]> {
-  const rows = await db.selectFrom('setting').select(['value', 'valid_from', 'valid_to', 'legal_basis']).where('key', '=', setting.key).orderBy('valid_from', 'desc').execute();
-  return rows.map((row) => ({ value: setting.value.parse(JSON.parse(row.value)), from: row.valid_from, to: row.valid_to, legalBasis: row.legal_basis }));
+  const rows = await listStoredRows(db, setting.key);
+  return rows.map(({ value, ...dated }) => {
+    const read = once(() => setting.value.parse(JSON.parse(value)));
+    return {
+      ...dated,
+      get value() {
+        return read();
+      },
+    };
+  });
+}
+
+/** The same object at every call: rules are made once for each value. */
+function once<Value>(read: () => Value): () => Value {
+  let held: { value: Value } | undefined;
+  return () => (held ??= { value: read() }).value;
+}
+
+/** A dated row as it is stored, whatever shape its value has. */
+export type StoredSettingRow = Omit<SettingRow<never>, 'value'> & { value: string };
+
+/** The same as texts: also those that do not fit the setting's shape any more, so that they can be seen and replaced. */
+export async function listStoredRows(db: Db, key: string): Promise<StoredSettingRow[]> {
+  return db.selectFrom('setting').select(['value', 'valid_from as from', 'valid_to as to', 'legal_basis as legalBasis']).where('key', '=', key).orderBy('valid_from', 'desc').execute();
 }
 
 /** The row in force on a day, of rows with the latest first; undefined where only the fallback holds. */
-export function rowOn<Value>(rows: readonly SettingRow<Value>[], on: Day): SettingRow<Value> | undefined {
+export function rowOn<Row extends Pick<SettingRow<unknown>, 'from' | 'to'>>(rows: readonly Row[], on: Day): Row | undefined {
   return rows.find((row) => row.from <= on && (row.to === null || row.to > on));
 }
 
 /**
- * Sets a value from a day on, in the caller's transaction; what held until then ends on that day and stays in the books. A value that was to begin on the same day is replaced.
+ * Sets a value from a day on until the next one that is planned, in the caller's transaction; what held until then ends on that day and stays in the books. A value that was to begin on the same day is replaced.
  */
 export async function scheduleSetting<Value>(tx: Tx, setting: Setting<Value>, { value, from, legalBasis }: { value: Value; from: Day; legalBasis: string }): Promise<void> {
   await tx.updateTable('setting').set({ valid_to: from }).where('key', '=', setting.key).where('valid_from', '<', from).where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', from)])).execute();
-  const row = { value: JSON.stringify(setting.value.parse(value)), valid_to: null, legal_basis: legalBasis };
+  const next = await tx.selectFrom('setting').select('valid_from').where('key', '=', setting.key).where('valid_from', '>', from).orderBy('valid_from').executeTakeFirst();
+  const row = { value: JSON.stringify(setting.value.parse(value)), valid_to: next?.valid_from ?? null, legal_basis: legalBasis };
   await tx.insertInto('setting').values({ id: newId(), key: setting.key, valid_from: from, ...row }).onConflict((conflict) => conflict.columns(['key', 'valid_from']).doUpdateSet(row)).execute();
 }

@@ -50,3 +50,32 @@ it('takes no more minutes for late uploads than a form may ask for', async () =>
   await expect(makeContest(db, { lateUploadMinutes: 121 })).rejects.toThrow('CHECK constraint failed');
   await db.destroy();
 });
+
+it.each<[string, string, number, string]>([
+  ['only one of the two', '{"publicVote":"NONE"}', 30, 'NONE'],
+  ['nothing', '{}', 30, 'AFTER_RESULTS'],
+  ['no minutes at all', '{"lateUploadMinutes":0,"publicVote":"AFTER_RESULTS"}', 0, 'AFTER_RESULTS'],
+  ['the most', '{"lateUploadMinutes":120}', 120, 'AFTER_RESULTS'],
+  ['null', '{"lateUploadMinutes":null,"publicVote":null}', 30, 'AFTER_RESULTS'],
+])('carries terms that said %s', async (_what, value, minutes, vote) => {
+  const db = await before();
+  await sql`update setting set value = ${value} where id = 's1'`.execute(db);
+  await migrate(db);
+  expect(await db.selectFrom('contest').select(['late_upload_minutes', 'public_vote']).where('id', '=', 'set').execute()).toEqual([{ late_upload_minutes: minutes, public_vote: vote }]);
+  await db.destroy();
+});
+
+it('carries the terms that were said last, and those of no other contest', async () => {
+  const db = await before();
+  await sql`insert into setting (id, key, value, valid_from) values ('s3', 'contest.terms/set', '{"lateUploadMinutes":45,"publicVote":"AFTER_RESULTS"}', '2026-02-01'), ('s4', 'contest.terms/set/x', '{"lateUploadMinutes":99}', '2026-03-01'), ('s5', 'CONTEST.TERMS/usual', '{"lateUploadMinutes":98}', '2026-03-01')`.execute(db);
+  await migrate(db);
+  expect((await db.selectFrom('contest').select('late_upload_minutes').orderBy('id').execute()).map((row) => row.late_upload_minutes)).toEqual([45, 30]);
+  await db.destroy();
+});
+
+it.each([['late_upload_minutes', -1], ['late_upload_minutes', 30.5], ['late_upload_minutes', 'nhiều'], ['public_vote', 'none'], ['public_vote', ''], ['public_vote', 'ALWAYS']] as const)('takes no %s of %s', async (column, value) => {
+  const db = await freshDb();
+  const { id } = await makeContest(db, { publishedAt: null });
+  await expect(db.updateTable('contest').set({ [column]: value }).where('id', '=', id).execute()).rejects.toThrow(/CHECK|cannot store/);
+  await db.destroy();
+});

@@ -86,13 +86,19 @@ describe('whose hands a campaign went through', () => {
 describe('what a person should do next', () => {
   const row = (state: CampaignState, changes: Partial<CampaignListRow> = {}): CampaignListRow => ({ id: state, code: 'TT', name: `Chiến dịch ${state}`, model: 26, topic: 'SECURITY', isDrill: false, planLineId: null, state, sendAt: null, recipients: 0, evaluation: state === 'ENDED' ? { standing: 'open', from: '2026-12-07T02:00:00.000Z', dueAt: '2026-12-21T02:00:00.000Z' } : null, ...changes });
   const overdue = [{ id: 'o', name: 'Bảng LED', isDrill: true, count: 1_234 }];
-  const steps = (rights: Partial<{ write: boolean; approve: boolean; confirm: boolean }>, rows = campaignStates.map((state) => row(state))) => draw(<NextSteps campaigns={rows} overdue={overdue} rights={{ write: false, approve: false, confirm: false, ...rights }} />);
+  const steps = (rights: Partial<{ write: boolean; approve: boolean; confirm: boolean }>, rows = campaignStates.map((state) => row(state))) => draw(<NextSteps campaigns={rows} overdue={overdue} approvable={['SUBMITTED']} rights={{ write: false, approve: false, confirm: false, ...rights }} />);
 
   it('is only what is hers, each leading to where it is done', () => {
     expect(linksIn(steps({ approve: true }))).toEqual(['/campaigns/SUBMITTED/approval']);
     expect(linksIn(steps({ confirm: true }))).toEqual(['/campaigns/o/slots?view=overdue']);
     expect(linksIn(steps({ write: true }))).toEqual(['/campaigns/ENDED/evaluation', '/campaigns/DRAFT/check']);
     expect(steps({})).toBe('');
+  });
+
+  it('is no approval of her own campaign, and none that she has given', () => {
+    const two = [row('SUBMITTED', { id: 'mine' }), row('SUBMITTED', { id: 'theirs' })];
+    const links = (approvable: string[], approve = true) => linksIn(draw(<NextSteps campaigns={two} overdue={[]} approvable={approvable} rights={{ write: false, approve, confirm: false }} />));
+    expect([links(['theirs']), links([]), links(['theirs', 'mine']), links(['mine', 'theirs'], false), links(['of another year'])]).toEqual([['/campaigns/theirs/approval'], [], ['/campaigns/mine/approval', '/campaigns/theirs/approval'], [], []]);
   });
 
   it.each([['early', 'Đã kết thúc, đánh giá từ 07/12/2026'], ['open', 'Chờ đánh giá, hạn 21/12/2026'], ['overdue', 'Quá hạn đánh giá từ 21/12/2026']] as const)('says of an evaluation that is %s by when', (standing, words) => {

@@ -21,8 +21,17 @@ interface Step {
 }
 const shown = 4;
 
+interface Steps {
+  campaigns: readonly CampaignListRow[];
+  /** At the places that she looks after. */
+  overdue: readonly OverdueBroadcasts[];
+  /** The campaigns that she may approve: not her own, and none that she has approved already. */
+  approvable: readonly string[];
+  rights: Rights;
+}
+
 /** What this person should do now, before any list; the first four at once, the others folded. */
-export function NextSteps({ campaigns, overdue, rights }: { campaigns: readonly CampaignListRow[]; overdue: readonly OverdueBroadcasts[]; rights: Rights }) {
+export function NextSteps({ campaigns, overdue, approvable, rights }: Steps) {
   const t = useText(campaignMessages);
   const formats = useFormats();
   const inState = (state: CampaignState) => campaigns.filter((campaign) => campaign.state === state);
@@ -31,7 +40,7 @@ export function NextSteps({ campaigns, overdue, rights }: { campaigns: readonly 
     return { what: evaluation.standing === 'open' ? t('next.evaluate-open', { day: formats.day(evaluation.dueAt) }) : t('next.evaluate-early', { day: formats.day(evaluation.from) }) };
   };
   const steps: Step[] = [
-    ...(rights.approve ? inState('SUBMITTED').map((one) => ({ ...one, href: `/campaigns/${one.id}/approval`, what: t('next.approve') })) : []),
+    ...(rights.approve ? inState('SUBMITTED').filter(({ id }) => approvable.includes(id)).map((one) => ({ ...one, href: `/campaigns/${one.id}/approval`, what: t('next.approve') })) : []),
     ...(rights.confirm ? overdue.map((one) => ({ ...one, href: `/campaigns/${one.id}/slots?view=overdue`, what: t('next.confirm', { count: formats.number(one.count) }) })) : []),
     ...(rights.write ? inState('ENDED').flatMap((one) => (one.evaluation ? [{ ...one, href: `/campaigns/${one.id}/evaluation`, ...evaluate(one.evaluation) }] : [])) : []),
     ...(rights.write ? inState('DRAFT').map((one) => ({ ...one, href: `/campaigns/${one.id}/check`, what: t('next.finish') })) : []),

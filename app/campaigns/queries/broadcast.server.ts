@@ -91,17 +91,19 @@ export interface OverdueBroadcasts {
   count: number;
 }
 
-/** Campaigns with broadcasts that are over and that nobody has confirmed, longest waiting first; of a cancelled one those before its end, because somebody may have heard them. */
-export async function listOverdueBroadcasts(db: Db, now: Instant): Promise<OverdueBroadcasts[]> {
+/** Campaigns with broadcasts at the places of some units that are over and that nobody has confirmed, longest waiting first; of a cancelled one those before its end, because somebody may have heard them. */
+export async function listOverdueBroadcasts(db: Db, now: Instant, scope: UnitScope = 'ALL'): Promise<OverdueBroadcasts[]> {
   const rows = await db
     .selectFrom('broadcast_slot as s')
     .innerJoin('campaign as c', 'c.id', 's.campaign_id')
-    .select((row) => ['c.id', 'c.name', 'c.is_drill', row.fn.countAll<number>().as('count')])
+    .innerJoin('place as p', 'p.id', 's.place_id')
+    .select((row) => ['c.id', 'c.name', 'c.is_drill', 'p.unit_id as unitId', row.fn.countAll<number>().as('count')])
     .where(isOverdueAt(now))
-    .groupBy(['c.id', 'c.name', 'c.is_drill'])
+    .groupBy(['c.id', 'c.name', 'c.is_drill', 'p.unit_id'])
     .orderBy((row) => row.fn.min('s.starts_at'))
     .execute();
-  return rows.map((row) => ({ id: row.id, name: row.name, isDrill: row.is_drill === 1, count: Number(row.count) }));
+  const own = Map.groupBy(rows.filter(({ unitId }) => covers(scope, unitId)), ({ id }) => id);
+  return [...own.values()].flatMap(([row, ...more]) => (row ? [{ id: row.id, name: row.name, isDrill: row.is_drill === 1, count: more.reduce((sum, { count }) => sum + Number(count), Number(row.count)) }] : []));
 }
 
 /** How many of them took place at the places of some units. */

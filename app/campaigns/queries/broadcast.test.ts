@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { campaignWorld, type CampaignWorld } from '../../../tests/world/campaigns.ts';
-import { makeUnit } from '../../../tests/world/people.ts';
+import { makePerson, makeUnit } from '../../../tests/world/people.ts';
+import type { Actor } from '../../people/actor.ts';
 import { confirmSlot, confirmSlots, planSlots } from '../commands/broadcast.server.ts';
 import { approveCampaign } from '../commands/approve-campaign.server.ts';
 import { steerCampaign } from '../commands/steer-campaign.server.ts';
@@ -47,6 +48,21 @@ describe('whether a broadcast takes place', () => {
 });
 
 describe('what nobody has confirmed', () => {
+  it('is asked of whoever looks after the place: another commune’s boards are nobody’s next step here', async () => {
+    await using w = await campaignWorld();
+    const ids = await twoBoards(w);
+    w.clock.set('2026-11-23T11:00:00.000Z');
+    const [{ unitId: other }] = (await w.db.selectFrom('place').select('unit_id as unitId').where('unit_id', '<>', w.unit).execute()) as [{ unitId: string }];
+    const grants = (unitId: string) => [{ role: 'CHANNEL_OPERATOR' as const, scope: 'SUBTREE' as const, unitId }];
+    const [here, there, nowhere] = [await makePerson(w.db, { unitId: w.unit, grants: grants(w.unit) }), await makePerson(w.db, { unitId: other, grants: grants(other) }), await makePerson(w.db, { grants: grants(await makeUnit(w.db, { name: 'UBND xã Yên Mô' })) })];
+    const seen = async (who: Actor) => ((await w.ask(campaigns.loader, who)).body as { overdue: { count: number }[] }).overdue.map(({ count }) => count);
+    expect([await seen(here), await seen(there), await seen(nowhere), await seen(w.operator), await seen(w.approver)]).toEqual([[2], [2], [], [4], []]);
+    const mine = (await w.db.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select('s.id').where('p.unit_id', '=', w.unit).execute()).map(({ id }) => id);
+    expect(await confirmSlots(w.ports, here, w.id, ids.filter((id) => mine.includes(id)))).toBeTruthy();
+    expect([await seen(here), await seen(there), await seen(w.operator)]).toEqual([[], [2], [2]]);
+    expect(await listOverdueBroadcasts(w.db, now(w), new Set())).toEqual([]);
+  });
+
   it('is asked for from its first second on, by the campaign that has waited longest', async () => {
     await using w = await campaignWorld();
     const ids = await twoBoards(w);

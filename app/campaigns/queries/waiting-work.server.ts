@@ -41,7 +41,7 @@ async function listInState(db: Db, state: CampaignState, at: Instant) {
 }
 
 /** Submitted campaigns that this person neither wrote nor has approved already. */
-async function listToApprove(db: Db, userId: string, at: Instant): Promise<Found[]> {
+export async function listToApprove(db: Db, userId: string, at: Instant): Promise<Found[]> {
   const hers = await db
     .selectFrom('campaign_author')
     .select('campaign_id as id')

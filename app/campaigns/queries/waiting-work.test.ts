@@ -6,6 +6,7 @@ import { momentOf } from '../../people/ports.ts';
 import { approveCampaign } from '../commands/approve-campaign.server.ts';
 import { confirmSlots, planSlots } from '../commands/broadcast.server.ts';
 import { addPlace } from '../commands/write-place.server.ts';
+import * as campaigns from '../routes/campaigns.tsx';
 import { listCampaignWork } from './waiting-work.server.ts';
 
 const work = async (w: CampaignWorld, who: Actor) => (await listCampaignWork(w.db, who, momentOf(w.ports))).map(({ kind, count, href, subject }) => ({ kind, count, href, subject }));
@@ -24,6 +25,9 @@ describe('work that waits in communication', () => {
     await w.db.insertInto('campaign_author').values({ campaign_id: w.id, user_id: both.id }).execute();
     expect(await work(w, w.approver)).toEqual([{ kind: 'campaign.approve', count: 1, href: `/campaigns/${w.id}/approval`, subject: 'Cảnh báo VNeID giả' }]);
     expect([await work(w, both), await work(w, w.maker), await work(w, w.reader)]).toEqual([[], [], []]);
+    // The list of campaigns names the same ones.
+    const approvable = async (who: Actor) => ((await w.ask(campaigns.loader, who)).body as { approvable: string[] }).approvable;
+    expect([await approvable(w.approver), await approvable(both), await approvable(w.maker)]).toEqual([[w.id], [], []]);
     expect(await approveCampaign(w.ports, w.approver, { id: w.id, hash: (await w.row()).submitted_hash ?? '', note: '' })).toMatchObject({ ok: true });
     expect(await work(w, w.approver)).toEqual([]);
   });

@@ -13,7 +13,9 @@ import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canApproveCampaigns, canConfirmBroadcasts, canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
 import { listOverdueBroadcasts, type OverdueBroadcasts } from '../queries/broadcast.server.ts';
 import { listCampaigns, type CampaignListRow } from '../queries/campaign-page.server.ts';
+import { placeScope } from '../queries/place-scope.server.ts';
 import { planPage, type PlanPage } from '../queries/plan.server.ts';
+import { listToApprove } from '../queries/waiting-work.server.ts';
 
 export const loader = page({ guard: canSeeCampaigns, query: yearQuery }, async ({ actor, query, context }) => {
   const ports = portsOf(context);
@@ -21,7 +23,9 @@ export const loader = page({ guard: canSeeCampaigns, query: yearQuery }, async (
   const year = query.year ?? Number(moment.today.slice(0, 4));
   const { plan, figures } = await planPage(context.db, year, { ...moment, timeZone: ports.timeZone });
   const rights = { write: canWriteCampaigns(actor), approve: canApproveCampaigns(actor), confirm: canConfirmBroadcasts(actor), handOver: canHandOver(actor) };
-  return { year, plan, figures, rights, campaigns: await listCampaigns(context.db, year, moment.at), overdue: await listOverdueBroadcasts(context.db, moment.at) };
+  const approvable = rights.approve ? (await listToApprove(context.db, actor.id, moment.at)).map(({ id }) => id) : [];
+  const overdue = await listOverdueBroadcasts(context.db, moment.at, await placeScope(context.db, actor, moment.today));
+  return { year, plan, figures, rights, approvable, overdue, campaigns: await listCampaigns(context.db, year, moment.at) };
 });
 
 export const meta = titled((locale) => messages.in(locale)('list.title'));
@@ -32,12 +36,13 @@ interface Loaded {
   plan: PlanPage['plan'];
   figures: PlanPage['figures'];
   rights: Rights & { handOver: boolean };
+  approvable: string[];
   campaigns: CampaignListRow[];
   overdue: OverdueBroadcasts[];
 }
 
 export default function CampaignsPage() {
-  const { year, plan, figures, rights, campaigns, overdue } = useLoaderData() as unknown as Loaded;
+  const { year, plan, figures, rights, approvable, campaigns, overdue } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const tools = (
     <>
@@ -50,7 +55,7 @@ export default function CampaignsPage() {
   return (
     <div className="stack-l">
       <PageHead title={t('list.title')} lead={t('list.lead', { year: String(year) })} actions={tools} />
-      <NextSteps campaigns={campaigns} overdue={overdue} rights={rights} />
+      <NextSteps campaigns={campaigns} overdue={overdue} approvable={approvable} rights={rights} />
       <PlanStrip year={year} plan={plan} figures={figures} canWrite={rights.write} />
       <div className="stack">
         <YearNav year={year} href={(other) => `/campaigns?year=${other}`} />

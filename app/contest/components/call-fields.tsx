@@ -44,11 +44,14 @@ export function AboutFields({ call, units }: { call: Call | null; units: readonl
   );
 }
 
+/** What an empty row comes with. */
+const prefilled = /^(id|kind|count|maxScore)_/;
+
 /** How many rows a form has and how many of them are open: those that are stored, those that were typed, and, for whoever may write, of three empty ones the first, two at least. */
 function useRowCount(stored: number, most: number): { count: number; open: number } {
   const refused = useActionData() as FormFaults | undefined;
   const isReadOnly = useReadOnly();
-  const typed = refused?.ok === false ? Object.keys(refused.values).flatMap((name) => /_(\d{1,2})$/.exec(name)?.[1] ?? []).map(Number) : [];
+  const typed = refused?.ok === false ? [...Object.keys(refused.faults), ...Object.entries(refused.values).flatMap(([name, value]) => (value.trim() === '' || prefilled.test(name) ? [] : [name]))].flatMap((name) => /_(\d{1,2})$/.exec(name)?.[1] ?? []).map(Number) : [];
   if (isReadOnly) return { count: stored, open: stored };
   const used = typed.map((at) => at + 1);
   return { count: Math.min(most, Math.max(stored + 3, ...used)), open: Math.min(most, Math.max(stored + 1, 2, ...used)) };

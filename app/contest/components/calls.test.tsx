@@ -39,6 +39,21 @@ describe('rows of a form', () => {
     expect(html).toMatch(/id="title_7"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*id="title_7"/);
   });
 
+  it('fold the empty ones again after a refusal: browsers send them all, with what they came with', () => {
+    const sent = (rows: Record<string, string>[]) => Object.assign({ revision: '1' }, ...rows.map((row, at) => Object.fromEntries(Object.entries(row).map(([name, value]) => [`${name}_${at}`, value])))) as Record<string, string>;
+    const empty = { id: '', kind: 'FIRST', title: '', count: '1', amount: '' };
+    const shown = (answer: object) => { const [open = '', folded] = drawPart(<PrizeRows prizes={[]} />, { answer }).split('<details'); return [groups(open), groups(folded ?? '')]; };
+    expect(shown(refused({ title_0: 'Quá dài' }, sent([{ ...empty, title: 'Giải nhất' }, empty, empty])))).toEqual([2, 1]);
+    expect(shown(refused({ title_0: 'Quá dài' }, sent([{ ...empty, title: 'Giải nhất' }, empty, { ...empty, amount: '5' }])))).toEqual([3, 0]);
+    // A fault is never folded away, whatever was typed.
+    expect(shown(refused({ title_2: 'Thiếu tên' }, sent([empty, empty, empty])))).toEqual([3, 0]);
+    expect(shown(refused({ form: 'Đã đổi' }, sent([empty, empty, empty])))).toEqual([2, 1]);
+  });
+
+  it.each<[Record<string, string>, number]>([[{ title_99: 'x' }, 20], [{ title_100: 'x' }, 3], [{ 'title_-1': 'x' }, 3], [{ title_1e9: 'x' }, 3], [{ title_19: 'x' }, 20], [{ title_20: 'x' }, 20], [{ __proto___5: 'x' }, 6], [{ '_4': ' ' }, 3]])('are never more than a form may have, whatever names were sent: %j', (values, count) => {
+    expect(groups(drawPart(<TrackRows tracks={[]} />, { answer: refused({}, values) }))).toBe(count);
+  });
+
   it('send the ids of what is stored, and none for new rows', () => {
     const ids = [...drawPart(<TrackRows tracks={[{ id: 'stored', title: 'Y tế' }]} />).matchAll(/name="id_\d" value="([^"]*)"/g)].map(([, id]) => id);
     expect(ids).toEqual(['stored', '', '', '']);

@@ -4,7 +4,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { plusDays } from '../../platform/days.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import { listSettingRows, scheduleSetting } from '../../platform/settings.server.ts';
+import { listStoredRows, scheduleSetting } from '../../platform/settings.server.ts';
 import { reminderMessages as messages } from '../messages/reminders.ts';
 import { canChangeReminderPolicy } from '../policy.ts';
 import { policyMark } from '../queries/reminder-policy.server.ts';
@@ -21,7 +21,7 @@ export async function changeReminderPolicy(ports: Ports, actor: Actor, { policy,
   const { at, today } = momentOf(ports);
   const from = plusDays(today, 1);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    if (policyMark(await listSettingRows(tx, reminderPolicy)) !== mark) return refuse('form', messages.both('policy.changed-meanwhile'));
+    if (policyMark(await listStoredRows(tx, reminderPolicy.key)) !== mark) return refuse('form', messages.both('policy.changed-meanwhile'));
     await scheduleSetting(tx, reminderPolicy, { value: policy, from, legalBasis });
     const steps = stepsOf(policy).map(({ offset }) => (offset > 0 ? `+${offset}` : String(offset))).join(', ');
     const escalation = escalationSteps(policy).map(({ offset }) => `+${offset}`).join(', ');

@@ -6,6 +6,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
+import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { attemptGrantMessages as messages } from '../messages/attempt-grants.ts';
 import { canAssign } from '../policy.ts';
@@ -21,8 +22,8 @@ export interface AttemptGrant {
 }
 
 /**
- * Lets somebody who has used all of her attempts at a test try again, in this round of the course only, and tells her.
- * @throws AppError forbidden without the right, not-found for somebody outside the actor's units or who is not at a limit
+ * Lets somebody who has used all of her attempts at a test try again, in this round of the course only, and tells her. Nobody grants herself anything.
+ * @throws AppError forbidden without the right, not-found for oneself, for somebody outside the actor's units or who is not at a limit
  */
 export async function grantAttempts(ports: Ports, actor: Actor, given: AttemptGrant): Promise<Outcome> {
   if (!canAssign(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
@@ -31,10 +32,12 @@ export async function grantAttempts(ports: Ports, actor: Actor, given: AttemptGr
     const before = await tx.selectFrom('attempt_grant').select(['user_id', 'assessment_id']).where('id', '=', given.id).executeTakeFirst();
     if (before?.user_id === given.person && before.assessment_id === given.assessment) return { ok: true };
     const stuck = await getStuck(tx, actor, given, today);
-    await tx.insertInto('attempt_grant').values({ id: given.id, user_id: stuck.userId, assessment_id: stuck.assessmentId, round: stuck.round, extra: given.extra, reason: given.reason, granted_by: actor.id, granted_at: at }).execute();
+    // The way back in the browser brings the form of before, id and all, for somebody else.
+    const id = before ? newId() : given.id;
+    await tx.insertInto('attempt_grant').values({ id, user_id: stuck.userId, assessment_id: stuck.assessmentId, round: stuck.round, extra: given.extra, reason: given.reason, granted_by: actor.id, granted_at: at }).execute();
     // What was written as grounds is personal: it stands in the row and not in the log, which is kept for ever.
-    await recordAudit(tx, { at, actor, action: 'attempt.grant', objectType: 'attempt_grant', objectId: given.id, details: { person: stuck.fullName, course: stuck.course, assessment: stuck.assessment, extra: given.extra } });
-    await tell(tx, given, stuck, at);
+    await recordAudit(tx, { at, actor, action: 'attempt.grant', objectType: 'attempt_grant', objectId: id, details: { person: stuck.fullName, course: stuck.course, assessment: stuck.assessment, extra: given.extra } });
+    await tell(tx, { ...given, id }, stuck, at);
     return { ok: true };
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../platform/ids.ts';
-import { newRuleForm, readDay, whatForm, whoForm } from './assignments.ts';
+import { newRuleForm, whatForm, whoForm } from './assignments.ts';
+import { readDay } from '../../platform/days.ts';
 import { exemptionForm } from './exemptions.ts';
 import { typedWhat, typedWho } from './typed-rule.ts';
 

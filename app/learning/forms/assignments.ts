@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../people/actor.ts';
 import { categories } from '../../people/index.ts';
-import { plusDays } from '../../platform/days.ts';
+import { plusDays, readDay } from '../../platform/days.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
@@ -18,13 +18,6 @@ export const rulesQuery = z.object({ state: z.enum(ruleStates).optional().catch(
 export const ruleQuery = z.object({ page, q: z.string().max(100).catch(''), done: z.enum(['saved', 'ended', 'later', 'discarded']).optional().catch(undefined) });
 export const newRuleQuery = z.object({ unit: z.uuid().optional().catch(undefined) });
 
-/** A day that the calendar has, as a date field sends it or as people write it: 30/11/2026. */
-export function readDay(typed: string): string | null {
-  const text = typed.trim().replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (_all, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
-  if (!/^(19[5-9]|20\d)\d-\d{2}-\d{2}$/.test(text)) return null;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : null;
-}
 const typedDay = z.string().max(20, say('fault.day'));
 export const day = typedDay.refine((text) => readDay(text) !== null, say('fault.day')).transform((text) => readDay(text) ?? '');
 export const perhapsDay = typedDay.refine((text) => text.trim() === '' || readDay(text) !== null, say('fault.day')).transform((text) => readDay(text)).default(null);

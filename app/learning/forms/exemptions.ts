@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { daysBetween } from '../../platform/days.ts';
+import { daysBetween, readDay } from '../../platform/days.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { exemptionMessages as messages } from '../messages/exemptions.ts';
 import { exemptionKinds } from '../rules/exemption.ts';
-import { readDay } from './assignments.ts';
 
 type Fault = Extract<keyof typeof messages.catalogue, `fault.${string}`>;
 const say = (key: Fault) => inBoth(messages.both(key));

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plusDays } from '../../platform/days.ts';
 import { newId } from '../../platform/ids.ts';
-import { confirmForm, endForm, newRuleForm, newRuleQuery, readDay, ruleQuery, rulesQuery, whatForm, whoForm } from './assignments.ts';
+import { confirmForm, endForm, newRuleForm, newRuleQuery, ruleQuery, rulesQuery, whatForm, whoForm } from './assignments.ts';
+import { readDay } from '../../platform/days.ts';
 import { endExemptionForm, exemptionForm, exemptionsQuery, newExemptionQuery } from './exemptions.ts';
 import { typedWhat, typedWho } from './typed-rule.ts';
 

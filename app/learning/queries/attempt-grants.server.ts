@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
-import { matchesPerson } from '../../people/index.server.ts';
+import { matchesPerson, type UnitScope } from '../../people/index.server.ts';
 import { covers } from '../../people/policy.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -70,21 +70,24 @@ export async function stuckPage(db: Db, actor: Actor, { q, page: wanted }: { q: 
   const pages = Math.max(1, Math.ceil(Number(n) / stuckPerPage));
   const page = Math.min(wanted, pages);
   const rows = await matching.orderBy('lastAt').orderBy('t.user_id').orderBy('t.assessment_id').limit(stuckPerPage).offset((page - 1) * stuckPerPage).execute();
-  return { total: Number(n), page, pages, rows: rows.map((row) => ({ ...rowOf(row), isOwn: covers(own, row.unitId) })) };
+  return { total: Number(n), page, pages, rows: rows.map((row) => ({ ...rowOf(row), isOwn: mayGrant(own, actor, row) })) };
 }
 export type StuckPage = Awaited<ReturnType<typeof stuckPage>>;
 
-/** How many wait in the units in which somebody may grant attempts. */
+/** In one's own units, and never to oneself. */
+const mayGrant = (own: UnitScope, actor: Actor, { userId, unitId }: { userId: string; unitId: string | null }): boolean => userId !== actor.id && covers(own, unitId);
+
+/** How many wait to whom somebody may grant attempts. */
 export async function countStuck(db: Db, actor: Actor, today: Day): Promise<number> {
   const own = await assigningScope(db, actor, today);
-  const matching = stuck(db, today).$if(own !== 'ALL', (query) => query.where('m.unit_id', 'in', listed(own === 'ALL' ? [] : [...own])));
+  const matching = stuck(db, today).where('t.user_id', '<>', actor.id).$if(own !== 'ALL', (query) => query.where('m.unit_id', 'in', listed(own === 'ALL' ? [] : [...own])));
   const { n } = await db.selectFrom(matching.as('x')).select((select) => select.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   return Number(n);
 }
 
-/** @throws AppError not-found for somebody outside the actor's units, or who is not at a limit (any more) */
+/** @throws AppError not-found for the actor herself, somebody outside her units, or who is not at a limit (any more) */
 export async function getStuck(db: Db, actor: Actor, { person, assessment }: { person: string; assessment: string }, today: Day): Promise<StuckLearner> {
   const row = await stuck(db, today).where('t.user_id', '=', person).where('t.assessment_id', '=', assessment).executeTakeFirst();
-  if (!row || !covers(await assigningScope(db, actor, today), row.unitId)) throw new AppError('not-found', platformMessages.both('error.not-found'));
+  if (!row || !mayGrant(await assigningScope(db, actor, today), actor, row)) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return rowOf(row);
 }

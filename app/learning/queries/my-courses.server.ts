@@ -36,8 +36,9 @@ export async function listMyCertificates(db: Db, userId: string, today: Day) {
     .select(['c.id', 'c.course_title as courseTitle', 'c.certificate_no as number', 'c.valid_until as validUntil', 'c.issued_at as issuedAt'])
     .where('c.user_id', '=', userId)
     .where('c.revoked_at', 'is', null)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('certificate as n').select('n.id').whereRef('n.user_id', '=', 'c.user_id').whereRef('n.course_id', '=', 'c.course_id').where('n.revoked_at', 'is', null).whereRef('n.issued_at', '>', 'c.issued_at'))))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('certificate as n').select('n.id').whereRef('n.user_id', '=', 'c.user_id').whereRef('n.course_id', '=', 'c.course_id').where('n.revoked_at', 'is', null).where(({ eb, refTuple }) => eb(refTuple('n.issued_at', 'n.round', 'n.id'), '>', refTuple('c.issued_at', 'c.round', 'c.id'))))))
     .orderBy('c.issued_at', 'desc')
+    .orderBy('c.id')
     .execute();
   return rows.map((row) => ({ ...row, worth: worthOn(row.validUntil, today) }));
 }

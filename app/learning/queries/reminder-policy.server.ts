@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { plusDays } from '../../platform/days.ts';
-import { rowOn, type SettingRow } from '../../platform/settings.server.ts';
+import { listStoredRows, rowOn, type StoredSettingRow } from '../../platform/settings.server.ts';
 import { reminderPolicy, type ReminderPolicy } from '../rules/reminder-policy.ts';
 import { planEscalations } from '../rules/escalation.ts';
 import { planSteps } from '../rules/reminders.ts';
@@ -17,12 +17,12 @@ export async function reminderPolicyPage(db: Db, { today, dueOn }: { today: Day;
   const example = dueOn ?? (await nearestDueDay(db, today)) ?? plusDays(today, 14);
   const exampleOf = (policy: ReminderPolicy) => planSteps(example, policy, holidays).map(({ key, offset, day }) => ({ key, day, plain: plusDays(example, offset) }));
   const escalations = planEscalations(example, newest.value, holidays).map(({ key, offset, day }) => ({ key, day, plain: plusDays(example, offset) }));
-  return { current, coming, newest, mark: policyMark(rows), example: { dueOn: example, steps: exampleOf(newest.value), escalations } };
+  return { current, coming, newest, mark: policyMark(await listStoredRows(db, reminderPolicy.key)), example: { dueOn: example, steps: exampleOf(newest.value), escalations } };
 }
 export type ReminderPolicyPage = Awaited<ReturnType<typeof reminderPolicyPage>>;
 
 /** Changes with every change of the setting: a form that was opened before somebody else's change does not overwrite it. */
-export function policyMark(rows: readonly SettingRow<ReminderPolicy>[]): string {
+export function policyMark(rows: readonly StoredSettingRow[]): string {
   return createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16);
 }
 

@@ -5,7 +5,7 @@ import type { Day } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { addCounts, learnerState, noCounts, type LearnerState, type UnitCounts } from '../rules/learner-state.ts';
 import { exemptedFrom } from './exemptions.server.ts';
-import { listStandingSums } from './unit-standing.server.ts';
+import { listStandingSums, openDays } from './unit-standing.server.ts';
 
 export interface UnitScope {
   unitId: string;
@@ -86,10 +86,9 @@ export async function givenOn(db: Db, { courseId, under }: UnitScope, timeZone: 
   return rows[0]?.at ? dayIn(timeZone, new Date(rows[0].at)) : null;
 }
 
-/** From which to which day the people of some units who are not done have to be, by course; a course in which nobody has a day is left out. */
-export async function openDueDays(db: Db, scope: Pick<UnitScope, 'under'>): Promise<Map<string, DueSpan>> {
-  const { rows } = await sql<DueSpan & { courseId: string }>`
-    select course_id as "courseId", min(due_on) as first, max(due_on) as last from unit_standing where state <> 'DONE' and due_on <> '' and people > 0 and unit_id in ${unitsOf(scope)} group by course_id`.execute(db);
+/** From which to which day the people of some units who are not done have to be, by course; a course in which nobody has a day is left out, as is whoever is exempted. */
+export async function openDueDays(db: Db, scope: Pick<UnitScope, 'under' | 'today'>): Promise<Map<string, DueSpan>> {
+  const { rows } = await sql<DueSpan & { courseId: string }>`select "courseId", min("dueOn") as first, max("dueOn") as last from ${openDays({ today: scope.today, units: unitsOf(scope) })} group by "courseId"`.execute(db);
   return new Map(rows.map(({ courseId, first, last }) => [courseId, { first, last }]));
 }
 

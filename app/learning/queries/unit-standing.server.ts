@@ -33,10 +33,24 @@ export function standingSums({ today, course, units }: StandingQuestion): RawBui
       from unit_standing as s where ${course ? sql`s.course_id = ${course}` : sql`true`} ${within(sql`s.unit_id`)}
       union all
       select x.course_id, m.unit_id, -1, 0, -(p.started_at is not null and not ${left}), -${left}
-      from ${exemptedEnrollments({ today, course })} as x cross join membership as m ${indexedBy('membership_home')} on m.user_id = x.user_id and m.is_primary = 1 and m.valid_to is null
-      left join course_progress as p on p.user_id = x.user_id and p.course_id = x.course_id
-      where p.completed_at is null and x.user_id not in (select id from user_account where disabled_at is not null) ${within(sql`+m.unit_id`)}
+      ${exemptedStanding({ today, course, units })}
     ) group by course_id, unit_id having sum(total) > 0)`;
+}
+
+/** Exempted people in service who have not completed their course, at their place: the enrolment `x`, the place `m`, the progress `p`. */
+const exemptedStanding = ({ today, course, units }: StandingQuestion) => sql`
+  from ${exemptedEnrollments({ today, course })} as x cross join membership as m ${indexedBy('membership_home')} on m.user_id = x.user_id and m.is_primary = 1 and m.valid_to is null
+  left join course_progress as p on p.user_id = x.user_id and p.course_id = x.course_id
+  where p.completed_at is null and x.user_id not in (select id from user_account where disabled_at is not null) ${units ? sql`and +m.unit_id in ${units}` : sql``}`;
+
+/** The due days of some units' people who have to do a course and are not done, as a table of `courseId` and `dueOn`; less whoever is exempted. */
+export function openDays({ today, units }: Pick<StandingQuestion, 'today' | 'units'>): RawBuilder<unknown> {
+  return sql`(
+    select course_id as "courseId", due_on as "dueOn" from (
+      select course_id, due_on, people from unit_standing where state <> 'DONE' and due_on <> '' ${units ? sql`and unit_id in ${units}` : sql``}
+      union all
+      select x.course_id, x.due_on, -1 ${exemptedStanding({ today, units })} and x.due_on is not null
+    ) group by course_id, due_on having sum(people) > 0)`;
 }
 
 /** Enrolments of people who are exempted from their course on a day, each once. */

@@ -7,7 +7,7 @@ import { momentOf, type Ports } from '../ports.ts';
 /** For how many days the raw rows of an import wait for being confirmed. */
 export const abandonedImportDays = defineSetting({
   key: 'people.abandoned-import-days',
-  value: z.number().int().min(1),
+  value: z.number().int().min(1).max(3_650),
   fallback: 7,
   legalBasis: 'Nguyên tắc dữ liệu tối thiểu: chỉ giữ dữ liệu cá nhân trong thời gian cần cho mục đích (Luật Bảo vệ dữ liệu cá nhân)',
 });

@@ -8,7 +8,7 @@ import { momentOf, type Ports } from '../ports.ts';
 /** For how many days the raw rows of a finished import are kept: long enough to mend its errors, and no longer. */
 export const importRowDays = defineSetting({
   key: 'people.import-row-days',
-  value: z.number().int().min(1),
+  value: z.number().int().min(1).max(3_650),
   fallback: 30,
   legalBasis: 'Nguyên tắc dữ liệu tối thiểu: chỉ giữ dữ liệu cá nhân trong thời gian cần cho mục đích (Luật Bảo vệ dữ liệu cá nhân)',
 });

@@ -14,7 +14,7 @@ import { revokeSessions } from './revoke-sessions.server.ts';
  */
 export const idleAccountPolicy = defineSetting({
   key: 'people.idle-account-policy',
-  value: z.object({ enabled: z.boolean(), days: z.number().int().min(7) }),
+  value: z.object({ enabled: z.boolean(), days: z.number().int().min(7).max(3_650) }),
   fallback: { enabled: false, days: 45 },
   legalBasis: 'TCVN 14423:2026, 5.6.2.3 (mức gợi ý; mặc định tắt vì người học đăng nhập theo đợt)',
 });

@@ -7,15 +7,17 @@ import { accountMessages as messages } from '../messages/account.ts';
 /** Why these figures: docs/decisions/0020-passwords-without-second-factor.md. */
 export const passwordPolicy = defineSetting({
   key: 'people.password-policy',
-  value: z.object({ minLength: z.number().int().min(8), passphraseLength: z.number().int().min(12), history: z.number().int().min(0).max(24) }),
+  value: z.object({ minLength: z.number().int().min(8).max(64), passphraseLength: z.number().int().min(12).max(128), history: z.number().int().min(0).max(24) }),
   fallback: { minLength: 14, passphraseLength: 20, history: 10 },
   legalBasis: 'TCVN 14423:2026, 5.6.2.2 (mức gợi ý khi chưa có xác thực hai lớp, chủ quản xác nhận)',
 });
 
+const hours = z.number().int().min(1).max(720);
+
 /** How long what an administrator hands over may be used. */
 export const handoverPolicy = defineSetting({
   key: 'people.handover-policy',
-  value: z.object({ temporaryPasswordHours: z.number().int().min(1), activationLinkHours: z.number().int().min(1), firstAdminLinkHours: z.number().int().min(1) }),
+  value: z.object({ temporaryPasswordHours: hours, activationLinkHours: hours, firstAdminLinkHours: hours }),
   fallback: { temporaryPasswordHours: 72, activationLinkHours: 72, firstAdminLinkHours: 24 },
   legalBasis: 'QĐ 742/QĐ-BTTTT, 1.3 (mật khẩu cấp lần đầu phải đổi; thời hạn do chủ quản đặt)',
 });

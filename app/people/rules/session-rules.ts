@@ -5,14 +5,14 @@ import type { Grant } from '../actor.ts';
 /** Basis of the figures: level-3 requirements for business software (TCVN 14423:2026, 5.5.2.2, read in secondary texts); the owner confirms. */
 export const sessionPolicy = defineSetting({
   key: 'people.session-policy',
-  value: z.object({ idleMinutes: z.number().int().min(5), staffIdleMinutes: z.number().int().min(5), absoluteHours: z.number().int().min(1) }),
+  value: z.object({ idleMinutes: z.number().int().min(5).max(1_440), staffIdleMinutes: z.number().int().min(5).max(1_440), absoluteHours: z.number().int().min(1).max(720) }),
   fallback: { idleMinutes: 30, staffIdleMinutes: 15, absoluteHours: 12 },
   legalBasis: 'TCVN 14423:2026 (mức gợi ý, chủ quản xác nhận)',
 });
 
 export const lockoutPolicy = defineSetting({
   key: 'people.lockout-policy',
-  value: z.object({ failures: z.number().int().min(3), minutes: z.number().int().min(1) }),
+  value: z.object({ failures: z.number().int().min(3).max(100), minutes: z.number().int().min(1).max(1_440) }),
   fallback: { failures: 5, minutes: 15 },
   legalBasis: 'TCVN 14423:2026 (mức gợi ý, chủ quản xác nhận)',
 });

@@ -46,7 +46,10 @@ export async function consolidatedPaper(db: Db, actor: Actor, asked: { month?: M
 function scopeOf(actor: Actor, unit: { name: string } | null, tops: readonly { name: string }[]): SummaryFacts['scope'] {
   const speaksForAll = grantsOf(actor, 'STANDING_AGENCY', 'AUDITOR', 'SYSTEM_ADMIN').some(({ scope }) => scope === 'ALL');
   if (speaksForAll) return unit ? { kind: 'PART', unitName: unit.name } : { kind: 'PROVINCE' };
-  return { kind: 'OWN', unitName: unit?.name ?? (tops.length > 0 ? tops.map(({ name }) => name).join(', ') : actor.unitName ?? '') };
+  const [only, ...more] = unit ? [unit] : tops;
+  // Two bodies issue no document together: whoever looks after several branches writes in the name of her own.
+  if (only && more.length > 0) return { kind: 'SEVERAL', unitName: actor.unitName ?? only.name, of: [only, ...more].map(({ name }) => name) };
+  return { kind: 'OWN', unitName: only?.name ?? actor.unitName ?? '' };
 }
 
 /** The body at the top of the organisation. */

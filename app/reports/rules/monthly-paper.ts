@@ -89,8 +89,8 @@ export interface SummaryFacts {
   rows: readonly { unitName: string; punctuality: Punctuality; firstSubmittedAt: string | null }[];
   models: readonly ModelSum[];
   texts: readonly { unitName: string; difficulties: string; next: string; proposals: string }[];
-  /** Who puts it together, and of which units: the standing agency of all, the agency of one branch, or a body of its own branch. */
-  scope: { kind: 'PROVINCE' } | { kind: 'PART' | 'OWN'; unitName: string };
+  /** Who puts it together, and of which units: the standing agency of all, the agency of one branch, a body of its own branch, or a body of several branches. */
+  scope: { kind: 'PROVINCE' } | { kind: 'PART' | 'OWN'; unitName: string } | { kind: 'SEVERAL'; unitName: string; of: readonly string[] };
   day: Day;
 }
 
@@ -118,9 +118,10 @@ export function summaryPaper(facts: SummaryFacts): Paper {
 /** Who issues a consolidation, to whom, and whose reports it says that it puts together. */
 function headOf({ scope, province, start, lastDay }: SummaryFacts): Pick<Paper, 'superior' | 'issuer' | 'place' | 'addressees' | 'opening' | 'signer'> {
   const days = { first: dayWords(start), last: dayWords(lastDay) };
-  if (scope.kind === 'OWN') {
+  if (scope.kind === 'OWN' || scope.kind === 'SEVERAL') {
     const { place, onBehalf, signerTitle } = defaultHeader({ kind: committeeKind(scope.unitName), name: scope.unitName });
-    return { superior: scope.unitName === province ? null : issuerName(province), issuer: issuerName(scope.unitName), place, addressees: [t('addressee')], opening: [t('opening-own', { unit: scope.unitName, ...days })], signer: { onBehalf: onBehalf ? [onBehalf] : [], title: signerTitle, name: null } };
+    const opening = scope.kind === 'SEVERAL' ? t('opening-several', { unit: scope.unitName, units: scope.of.join(', '), ...days }) : t('opening-own', { unit: scope.unitName, ...days });
+    return { superior: scope.unitName === province ? null : issuerName(province), issuer: issuerName(scope.unitName), place, addressees: [t('addressee')], opening: [opening], signer: { onBehalf: onBehalf ? [onBehalf] : [], title: signerTitle, name: null } };
   }
   const opening = scope.kind === 'PROVINCE' ? t('opening-sum', days) : t('opening-part', { unit: scope.unitName, ...days });
   return { superior: issuerName(province), issuer: t('sum.issuer'), place: province.replace(/^UBND (tỉnh|thành phố) /, ''), addressees: [t('addressee-sum')], opening: [opening], signer: { onBehalf: [t('sum.on-behalf')], title: t('sum.title'), name: null } };

@@ -12,7 +12,8 @@ import { classChoices } from '../queries/managed-class.server.ts';
 
 export const loader = page({ guard: canManageClasses }, async ({ actor, context }): Promise<ClassFormView> => {
   const choices = await classChoices(context.db, actor, momentOf(portsOf(context)).today);
-  const unit = choices.units[0]?.id ?? '';
+  // Her own unit, when she may hold classes for it: the first of the list is only the first by name.
+  const unit = choices.units.find(({ id }) => id === actor.unitId)?.id ?? choices.units[0]?.id ?? '';
   return { known: null, revision: 0, stored: { unit, audience: unit, capacity: '30' }, choices };
 });
 

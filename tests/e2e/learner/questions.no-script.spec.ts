@@ -19,7 +19,7 @@ test('an editor finds a question that misleads, sees what taking it out would ch
   await expect(row).toContainText('Người khá sai nhiều hơn');
   await row.getByRole('link').click();
   await expect(main).toContainText('Câu này người giỏi sai nhiều hơn người yếu.');
-  await expect(main.getByRole('row', { name: /Trình quản lý mật khẩu/ })).toContainText('đúng');
+  await expect(main.getByRole('row', { name: /Trình quản lý mật khẩu/ })).toContainText('Đúng');
 
   await main.getByRole('link', { name: 'Ngừng dùng câu này' }).click();
   await expect(main).toContainText('Lượt đã nộp có câu này');

@@ -7,6 +7,7 @@ import { correctBroadcast, type BroadcastCorrection } from './correct-broadcast.
 import { steerCampaign } from './steer-campaign.server.ts';
 import { addPlace } from './write-place.server.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
+import { campaignFigures } from '../queries/evaluation.server.ts';
 import { listWrongPlaces } from '../queries/wrong-broadcasts.server.ts';
 import { publicForms } from '../forms/campaign.ts';
 import { publicMedia, placeKindFor, type PublicMedium } from '../rules/media.ts';
@@ -84,6 +85,25 @@ describe('the places of a correction', () => {
     await using w = await afterNoon();
     const at = async (now: string) => (await listWrongPlaces(w.db, w.id, 'CRAWL', now)).length;
     expect([await at('2026-11-23T04:59:59.999Z'), await at('2026-11-23T05:00:00.000Z')]).toEqual([0, 1]);
+  });
+});
+
+describe('a correction at a moment that was planned anyway', () => {
+  it('leaves the planned broadcast in the figures and adds none: nobody makes a plan smaller by correcting it', async () => {
+    await using w = await campaignWorld();
+    await addPlace(w.ports, w.operator, { name: 'Bảng', kind: 'LED', unitId: w.unit });
+    await w.write({ LED: texts.LED });
+    await planSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LED', at: ['2026-11-23T12:00', '2026-11-23T18:00'], unitId: '' });
+    await w.launch();
+    w.clock.set('2026-11-23T07:00:00.000Z');
+    const before = (await campaignFigures(w.db, w.id)).played;
+    expect(await correct(w, { at: '2026-11-23T18:00' })).toEqual({ ok: true, places: 1, rest: 1 });
+    expect((await campaignFigures(w.db, w.id)).played).toEqual(before);
+    expect(before).toMatchObject({ count: 0, of: 2 });
+    expect(await w.db.selectFrom('broadcast_slot').select('id').execute()).toHaveLength(2);
+    // A second one at the moment of the first is still one.
+    for (const pages of [['MỘT'], ['HAI']]) await correct(w, { words: { pages, seconds: 6 }, at: '2026-11-23T16:00' });
+    expect(await counted(w)).toEqual([3, 1]);
   });
 });
 

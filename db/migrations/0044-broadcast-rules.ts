@@ -7,7 +7,8 @@ export const broadcastRules: Migration = {
     // Which of the product's own figures the target is compared with; until here it was whichever there was.
     `alter table campaign add column measured_by text not null default 'QUESTION' check (measured_by in ('PULSE', 'QUESTION', 'SURVEY', 'READ', 'FOLLOWED', 'STARTED', 'PLAYED', 'OTHER'))`,
     `update campaign set measured_by = case when pulse is not null then 'PULSE' when model = 27 then 'SURVEY' else 'QUESTION' end`,
-    // What an approval stands for has grown: whoever waits for one hands in again.
+    // What an approval stands for has grown: whoever waits for one hands in again, and her audience is counted then.
+    `delete from campaign_recipient where campaign_id in (select id from campaign where submitted_at is not null and launched_at is null)`,
     `update campaign set submitted_at = null, submitted_by = null, submitted_hash = null, revision = revision + 1 where submitted_at is not null and launched_at is null`,
     // Why a campaign was concluded before the day on which its effect was to be measured.
     `alter table campaign_evaluation add column early_reason text check (length(early_reason) between 1 and 500)`,

@@ -76,11 +76,11 @@ function refuseStanding(standing: Standing): Refusal {
   return refuse('from', messages.both(standing === 'outside' ? 'fault.slot-outside' : 'fault.slot-past'));
 }
 
-/** Plans one moment at these places; one that is planned already takes over the reason and the correction. */
+/** Plans one moment at these places; one that is planned already takes over the reason and counts as what it was planned as. */
 export async function insertSlots(tx: Tx, placeIds: readonly string[], slot: { campaign_id: string; medium: PublicMedium; starts_at: Instant; planned_by: string; quiet_reason: string | null; correction_id?: string }): Promise<void> {
   for (let from = 0; from < placeIds.length; from += placesAtOnce) {
     const rows = placeIds.slice(from, from + placesAtOnce).map((placeId) => ({ ...slot, id: newId(), place_id: placeId }));
-    await tx.insertInto('broadcast_slot').values(rows).onConflict((conflict) => conflict.columns(['campaign_id', 'place_id', 'medium', 'starts_at']).doUpdateSet({ quiet_reason: slot.quiet_reason, correction_id: slot.correction_id ?? null })).execute();
+    await tx.insertInto('broadcast_slot').values(rows).onConflict((conflict) => conflict.columns(['campaign_id', 'place_id', 'medium', 'starts_at']).doUpdateSet({ quiet_reason: slot.quiet_reason })).execute();
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { plusMinutes } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -42,16 +43,18 @@ export async function correctBroadcast(ports: Ports, actor: Actor, { id, medium,
     if (!campaign.launched_at || campaign.cancelled_at || !now) return refuse('form', messages.both('fault.cannot-correct'));
     if (startsAt <= at) return refuse('at', messages.both('fault.slot-past'));
     if (startsAt > plusMinutes(at, latestDays * 1_440)) return refuse('at', slotPlanMessages.both('fault.correction-late', { days: latestDays }));
-    const content = JSON.stringify(words);
     // A form that is sent twice must not send anybody out twice.
-    if (content === now) return refuse('form', slotPlanMessages.both('fault.correction-same'));
+    if (isDeepStrictEqual(comparable(words), comparable(JSON.parse(now) as object))) return refuse('form', slotPlanMessages.both('fault.correction-same'));
     const places = (await listWrongPlaces(tx, id, medium, at)).filter(({ isClosed }) => !isClosed).map((place) => place.id);
     const rest = await countToCome(tx, id, medium, at);
     const correctionId = newId();
-    await tx.insertInto('broadcast_correction').values({ id: correctionId, campaign_id: id, medium, words: content, reason, created_by: actor.id, created_at: at }).execute();
+    await tx.insertInto('broadcast_correction').values({ id: correctionId, campaign_id: id, medium, words: JSON.stringify(words), reason, created_by: actor.id, created_at: at }).execute();
     const isQuiet = campaign.urgency !== 'URGENT' && quietMedia.includes(medium) && quietUntil(startsAt, ports.timeZone, await readSetting(tx, broadcastQuietHours, today)) !== null;
     await insertSlots(tx, places, { campaign_id: id, medium, starts_at: startsAt, planned_by: actor.id, quiet_reason: isQuiet ? reason : null, correction_id: correctionId });
     await recordAudit(tx, { at, actor, action: 'campaign.correct-broadcast', objectType: 'campaign', objectId: id, details: { medium, reason, count: places.length, rest } });
     return { ok: true, places: places.length, rest };
   });
 }
+
+/** Bulletins that were written before there were other languages say nothing of them. */
+const comparable = (words: object): object => ({ variants: [], ...words });

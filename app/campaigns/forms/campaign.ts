@@ -134,10 +134,16 @@ export function messageTyped({ content, channels, sms, zalo }: MessageForm): Rec
 /** Parameters of a template as they are typed. */
 export const parametersTyped = (parameters: Record<string, string> = {}): string => Object.entries(parameters).map(([name, value]) => `${name} = ${value}`).join('\n');
 
+const longestPage = 120;
+/** All pages are typed into one field, so the fault is the field's. */
+function refuseLongPage(pages: readonly string[], context: z.RefinementCtx): void {
+  if (pages.some((page) => page.length > longestPage)) context.addIssue({ code: 'too_big', origin: 'string', maximum: longestPage, inclusive: true, input: pages });
+}
+
 const base = { revision };
 /** The words of the media for the public, each with a form of its own. */
 export const publicForms = {
-  LED: z.object({ ...base, pages: z.string().transform((value) => value.split('\n').map((page) => page.trim()).filter(Boolean)).pipe(z.array(z.string().max(120)).min(1).max(12)), seconds: z.coerce.number().int().min(2).max(60) }),
+  LED: z.object({ ...base, pages: z.string().transform((value) => value.split('\n').map((page) => page.trim()).filter(Boolean)).pipe(z.array(z.string()).min(1).max(12).superRefine(refuseLongPage)), seconds: z.coerce.number().int().min(2).max(60) }),
   LOUDSPEAKER: z
     .object({ ...base, script: text(6_000), infoType: z.enum(informationTypes) })
     .catchall(z.string().trim().max(6_000))

@@ -52,7 +52,7 @@ export async function sheetFacts(db: Db, campaign: CampaignPage, medium: 'LED' |
   return { medium, code: campaign.code, title: campaign.name, source: campaign.content_source, isApproved: isInForce(campaign), isDrill, lines, seconds: seconds ?? null, slots: await listSlotsOf(db, campaign.id, medium) };
 }
 
-/** When and where a medium goes out, in order. */
+/** When and where a medium goes out, in order; not where somebody has said that it does not. */
 function listSlotsOf(db: Db, campaignId: string, medium: PublicMedium) {
   return db
     .selectFrom('broadcast_slot as s')
@@ -61,6 +61,7 @@ function listSlotsOf(db: Db, campaignId: string, medium: PublicMedium) {
     .select(['s.starts_at as startsAt', 'p.name as station', 'v.name as unit'])
     .where('s.campaign_id', '=', campaignId)
     .where('s.medium', '=', medium)
+    .where('s.missed_reason', 'is', null)
     .orderBy('s.starts_at')
     .orderBy('v.name_fold')
     .execute();

@@ -33,6 +33,8 @@ export async function meanwhileOf(db: Db, campaignId: string, now: Instant): Pro
   const topics = listed.length > 0 ? [] : (answerTopics[campaign.topic] ?? []);
   const { send_at: start, not_after: last } = campaign;
   if (!start || !last || !campaign.launched_at || start >= now || (listed.length === 0 && topics.length === 0)) return null;
+  // It was taken back before anybody had heard of it.
+  if (campaign.cancelled_at && campaign.cancelled_at <= start) return null;
   const planned = plusMinutes(last, campaign.stagger_days * day);
   const end = campaign.cancelled_at && campaign.cancelled_at < planned ? campaign.cancelled_at : planned;
   const beside = weeksBeside * 7 * day;

@@ -42,7 +42,9 @@ export async function slotPlan(db: Db, campaign: Owner, { medium, moments, unitI
   const units = unitId ? await unitIdsUnder(db, unitId, moment.today) : null;
   const places = await db.selectFrom('place').select('id').where('kind', '=', placeKindFor[medium]).where('closed_at', 'is', null).$if(units !== null, (query) => query.where('unit_id', 'in', units?.length ? units : [''])).execute();
   const ids = new Set(places.map(({ id }) => id));
-  const known = await factsOf(db, campaign, medium, moments, { moment, placesAt: async () => ids });
+  // What cannot be planned takes no place from what can.
+  const placesAt = async (startsAt: Instant) => (startsAt <= moment.at || isAfterLast(campaign, startsAt) ? new Set<string>() : ids);
+  const known = await factsOf(db, campaign, medium, moments, { moment, placesAt });
   const text = clashText(known);
   return { placeIds: [...ids], places: ids.size, moments: known, clashHash: text ? createHash('sha256').update(text).digest('hex').slice(0, 16) : null };
 }
@@ -83,12 +85,14 @@ async function factsOf(db: Db, campaign: Owner, medium: PublicMedium, moments: r
   return moments.map((startsAt) => ({
     startsAt,
     isPast: startsAt <= at,
-    isOutside: campaign.not_after !== null && startsAt > campaign.not_after,
+    isOutside: isAfterLast(campaign, startsAt),
     quietUntil: quietMedia.includes(medium) ? quietUntil(startsAt, timeZone, quiet) : null,
     holiday: holidays.find(({ day }) => day === dayOf(startsAt)) ?? null,
     clashes: clashes.get(startsAt) ?? [],
   }));
 }
+
+const isAfterLast = ({ not_after }: Owner, startsAt: Instant): boolean => not_after !== null && startsAt > not_after;
 
 /** Broadcasts of the same medium that run into these moments at the same places: of other campaigns, and of this one at other times. */
 async function clashesOf(db: Db, campaign: Owner, medium: PublicMedium, moments: readonly Instant[], { moment, placesAt }: Setting): Promise<Map<Instant, Clash[]>> {
@@ -121,15 +125,18 @@ function othersAround(db: Db, medium: PublicMedium, { from, to }: { from: Instan
   return db.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').select(['c.id as campaignId', 'c.name', 's.starts_at as startsAt']).where('s.medium', '=', medium).where('s.starts_at', '>=', from).where('s.starts_at', '<=', to).where('c.cancelled_at', 'is', null).groupBy(['c.id', 's.starts_at']).orderBy('s.starts_at').orderBy('c.id').execute();
 }
 
+/** Where a moment takes place: not where its station closed and nobody will play it any more. */
 async function placesOf(db: Db, campaignId: string, medium: PublicMedium, startsAt: Instant): Promise<Set<string>> {
-  const rows = await db.selectFrom('broadcast_slot').select('place_id').where('campaign_id', '=', campaignId).where('medium', '=', medium).where('starts_at', '=', startsAt).execute();
+  const rows = await db.selectFrom('broadcast_slot').select('place_id').where('campaign_id', '=', campaignId).where('medium', '=', medium).where('starts_at', '=', startsAt).where('missed_reason', 'is', null).execute();
   return new Set(rows.map(({ place_id }) => place_id));
 }
 
-/** How long a campaign takes a place for by a medium, in seconds; 0 without words. */
+/** How long a campaign takes a place for by a medium with the words that are right now, in seconds; 0 without words. */
 async function secondsOf(db: Db, campaignId: string, medium: PublicMedium, today: Day): Promise<number> {
   const row = await db.selectFrom('campaign_medium as m').innerJoin('campaign as c', 'c.id', 'm.campaign_id').select(['m.content', 'c.is_drill']).where('m.campaign_id', '=', campaignId).where('m.medium', '=', medium).executeTakeFirst();
-  return row ? airSeconds(medium, JSON.parse(row.content) as Record<string, unknown>, { rate: await readSetting(db, spokenRate, today), isDrill: row.is_drill === 1 }) : 0;
+  if (!row) return 0;
+  const corrected = await db.selectFrom('broadcast_correction').select('words').where('campaign_id', '=', campaignId).where('medium', '=', medium).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return airSeconds(medium, JSON.parse(corrected?.words ?? row.content) as Record<string, unknown>, { rate: await readSetting(db, spokenRate, today), isDrill: row.is_drill === 1 });
 }
 
 /** Whether a campaign that is not urgent has a broadcast in quiet hours for which nobody said why: it was urgent before, or the hours have changed. */

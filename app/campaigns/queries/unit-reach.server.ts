@@ -8,7 +8,7 @@ export interface UnitReach {
   /** People of the units in their audiences, and of those the ones whom a message reached or who opened it. */
   audience: number;
   reached: number;
-  /** Broadcasts at places of the units that were due in the time, and of those the ones that were confirmed. */
+  /** Broadcasts at places of the units that were due in the time, and of those the ones that were confirmed; corrections do not count. */
   slots: number;
   played: number;
 }
@@ -36,6 +36,7 @@ export async function unitReach(db: Db, { model, unitIds, from, to }: { model: 2
     .where('c.model', '=', model)
     .where('c.is_drill', '=', 0)
     .where('c.launched_at', 'is not', null)
+    .where('b.correction_id', 'is', null)
     .where('b.starts_at', '>=', from)
     .where('b.starts_at', '<', to)
     .where('p.unit_id', 'in', unitIds)

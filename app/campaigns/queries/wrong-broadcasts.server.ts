@@ -14,10 +14,11 @@ export interface WrongPlace {
   isClosed: boolean;
 }
 
-/** The places where a medium of a campaign was broadcast by now, or was to be and nobody has said that it was missed. */
+/** The places where a medium of a campaign was broadcast by now, or was to be after its launch and nobody has said that it was missed. */
 export async function listWrongPlaces(db: Db, campaignId: string, medium: PublicMedium, now: Instant): Promise<WrongPlace[]> {
   const rows = await db
     .selectFrom('broadcast_slot as s')
+    .innerJoin('campaign as c', 'c.id', 's.campaign_id')
     .innerJoin('place as p', 'p.id', 's.place_id')
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
     .select((row) => ['p.id', 'p.name', 'v.name as unitName', 'p.closed_at', row.fn.max('s.starts_at').as('lastAt'), sql<number>`max(s.played_at is not null)`.as('isProven')])
@@ -25,6 +26,7 @@ export async function listWrongPlaces(db: Db, campaignId: string, medium: Public
     .where('s.medium', '=', medium)
     .where('s.starts_at', '<=', now)
     .where('s.missed_reason', 'is', null)
+    .where((where) => where.or([where('s.played_at', 'is not', null), where('s.starts_at', '>=', where.ref('c.launched_at'))]))
     .groupBy('p.id')
     .orderBy('v.name_fold')
     .orderBy('p.name')

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
-import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { firstFault, momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
+import { AppError } from '../../platform/errors.ts';
 import { faultsOf, refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
@@ -20,21 +21,26 @@ import { slotPlanMessages as messages } from '../messages/slot-plan.ts';
 import { canStopCampaigns } from '../policy.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
 import { countToCome, listWrongPlaces, type WrongPlace } from '../queries/wrong-broadcasts.server.ts';
+import { isInForce } from '../rules/campaign-state.ts';
 import type { PublicMedium } from '../rules/media.ts';
 
 export const loader = page({ guard: canStopCampaigns, params: mediumParams }, async ({ params, context }) => {
   const ports = portsOf(context);
   const { at } = momentOf(ports);
   const campaign = await getCampaign(context.db, params.id, at);
-  if (!campaign.launched_at || campaign.cancelled_at || !campaign.media.some(({ medium }) => medium === params.medium)) throw seeOther(`/campaigns/${params.id}/slots`);
+  if (!isCorrectable(campaign, params.medium)) throw seeOther(`/campaigns/${params.id}/slots`);
   return { campaign, medium: params.medium, places: await listWrongPlaces(context.db, params.id, params.medium, at), rest: await countToCome(context.db, params.id, params.medium, at), localNow: localOf(at, ports.timeZone) };
 });
+
+const isCorrectable = (campaign: CampaignPage, medium: PublicMedium) => isInForce(campaign) && campaign.media.some((one) => one.medium === medium);
 
 export const action = submit({ guard: canStopCampaigns, params: mediumParams, form: typedFields, limit: 200_000 }, async ({ actor, params, form, context }) => {
   const [parsed, when] = [publicForms[params.medium].safeParse(form, { reportInput: true }), correctionForm.safeParse(form, { reportInput: true })];
   if (!parsed.success || !when.success) return refusedForm({ ...(parsed.error ? faultsOf(parsed.error) : {}), ...(when.error ? faultsOf(when.error) : {}) }, asTyped(form));
   const { revision: _revision, ...words } = parsed.data;
   const outcome = await correctBroadcast(portsOf(context), actor, { ...params, ...when.data, words });
+  // Too late for the page to show her form again: the refusal hands her words back instead.
+  if (!outcome.ok && !isCorrectable(await getCampaign(context.db, params.id, momentOf(portsOf(context)).at), params.medium)) throw new AppError('conflict', firstFault(outcome));
   if (!outcome.ok) return refusedForm(outcome.faults, asTyped(form));
   return seeOther(`/campaigns/${params.id}/slots?corrected=${outcome.places}`);
 });

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { firstFault, momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -30,7 +31,8 @@ export const loader = page({ guard: canSeeCampaigns, params: campaignParams }, a
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: evaluationForm }, async ({ actor, params, form, context }) => {
   const outcome = await evaluateCampaign(portsOf(context), actor, params.id, form);
   // Too late for the page to show her form again: the refusal hands her words back instead.
-  if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
+  if (!outcome.ok && 'form' in outcome.faults) throw new AppError('conflict', firstFault(outcome));
+  if (!outcome.ok) return refusedForm(outcome.faults, form);
   return seeOther(`/campaigns/${params.id}/evaluation`);
 });
 

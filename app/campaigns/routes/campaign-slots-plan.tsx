@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
-import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
+import { firstFault, momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
+import { AppError } from '../../platform/errors.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -35,6 +36,8 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   const { wish, faults } = wishOf(query);
   if (!wish) return refusedForm(faults, form);
   const outcome = await planSlots(portsOf(context), actor, params.id, { ...wish, ...form });
+  // Too late for the page to show her form again: the refusal hands her words back instead.
+  if (!outcome.ok && !isEditable(await getCampaign(context.db, params.id, momentOf(portsOf(context)).at))) throw new AppError('conflict', firstFault(outcome));
   if (!outcome.ok) return refusedForm(outcome.faults, form);
   return seeOther(`/campaigns/${params.id}/slots?planned=${outcome.planned}&left=${outcome.left}`);
 });

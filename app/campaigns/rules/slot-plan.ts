@@ -56,4 +56,4 @@ export function standingOf(moment: WantedMoment, { isUrgent, quietReason, isClas
 
 /** The clashes of a plan as one text: whoever confirms them confirms these and no others. */
 export const clashText = (moments: readonly Pick<WantedMoment, 'startsAt' | 'clashes'>[]): string =>
-  moments.flatMap(({ startsAt, clashes }) => clashes.map((clash) => `${startsAt} ${clash.campaignId} ${clash.startsAt}`)).toSorted().join('\n');
+  moments.flatMap(({ startsAt, clashes }) => clashes.map((clash) => `${startsAt} ${clash.campaignId} ${clash.startsAt} ${clash.places}`)).toSorted().join('\n');

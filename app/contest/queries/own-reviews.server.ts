@@ -104,6 +104,8 @@ export interface ReviewDesk {
   isBlind: boolean;
   scoringEnds: Instant | null;
   isOver: boolean;
+  /** The contest is only read. */
+  isClosed: boolean;
   criteria: Criterion[];
   sheet: OwnSheet;
 }
@@ -124,7 +126,7 @@ export async function getReviewDesk(db: Db, userId: string, assignmentId: string
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const contest = await getJudgingContest(db, row.contest_id);
   const scoringEnds = row.due_at ?? contest.scoringEnds;
-  return { id: row.id, label: row.label, judgeId: row.judge_id, entryId: row.entry_id, contestId: contest.id, contestTitle: contest.title, track: row.track, isBlind: contest.isBlind && contest.unblindedAt === null, scoringEnds, isOver: contest.closedAt !== null || isOver(scoringEnds, at), criteria: await listCriteria(db, contest.id), sheet: await ownSheet(db, row.id) };
+  return { id: row.id, label: row.label, judgeId: row.judge_id, entryId: row.entry_id, contestId: contest.id, contestTitle: contest.title, track: row.track, isBlind: contest.isBlind && contest.unblindedAt === null, scoringEnds, isOver: contest.closedAt !== null || isOver(scoringEnds, at), isClosed: contest.closedAt !== null, criteria: await listCriteria(db, contest.id), sheet: await ownSheet(db, row.id) };
 }
 
 const isOver = (ends: Instant | null, at: Instant): boolean => ends !== null && !isInTime(at, { announced: ends, extensions: [], graceSeconds: 0 });

@@ -85,6 +85,27 @@ describe('two organisers at the same moment', () => {
   });
 });
 
+describe('juries that share no entry', () => {
+  const apart = [[9, 8, 9, null, null, null], [8, 7, 9, null, null, null], [null, null, null, 5, 4, 6]] as const;
+
+  it('are linked by whoever is proposed first, not by a newcomer with nothing to do', async () => {
+    await using w = await resultsWorld({ sheets: apart });
+    const { id } = await spare(w);
+    const [need] = await needs(w);
+    expect(need).toMatchObject({ entryId: idOf(w, 2), needs: ['UNLINKED'] });
+    expect(need?.judges.map((judge) => judge.id).indexOf(id)).toBe(3);
+    expect(await add(w, 2, need?.judges[0]?.id ?? '')).toMatchObject({ ok: true });
+    expect(await needs(w)).toEqual([]);
+  });
+
+  it('need no link once one of them has only entries that are gone', async () => {
+    await using w = await resultsWorld({ sheets: apart });
+    await w.db.updateTable('entry').set({ withdrawn_at: '2026-11-22T04:00:00.000Z' }).where('id', 'in', [idOf(w, 0), idOf(w, 1)]).execute();
+    expect(await needs(w)).toEqual([]);
+    expect(await commitRound(w.ports, w.organiser, { contest: w.contest.id, hash: await hashNow(w) })).toEqual({ ok: true });
+  });
+});
+
 describe('the day of a review that comes late', () => {
   const ended = { sheets: oneShort, moments: { SCORING_ENDS: '2026-11-22T16:59:59.000Z' } };
 

@@ -30,11 +30,17 @@ export function receiptBlock(row: { receipt: string; signature: string }): strin
   return [begin, ...(text.match(/.{1,76}/g) ?? []), end].join('\n');
 }
 
-/** The file behind the first such block of a text, as of a mail that was saved or quoted; the text itself when there is none. */
+/**
+ * The file behind the first whole block of a text, as of a mail that was saved or quoted, also in its quoted-printable form; the text itself when there is none. A block that
+ * was cut short before it does not count.
+ */
 export function receiptTextIn(text: string): string {
-  const from = text.indexOf(begin);
-  const to = text.indexOf(end, from);
-  return from < 0 || to < 0 ? text : Buffer.from(text.slice(from + begin.length, to).replace(/[^A-Za-z0-9+/=]/g, ''), 'base64').toString('utf8');
+  const to = text.indexOf(end, Math.max(0, text.indexOf(begin)));
+  const from = to < 0 ? -1 : text.lastIndexOf(begin, to);
+  if (from < 0) return text;
+  const letters = text.slice(from + begin.length, to).replace(/=(3D|\r?\n)/g, '').replace(/[^A-Za-z0-9+/]/g, '');
+  const bytes = Buffer.from(letters, 'base64');
+  return bytes.toString('base64').replace(/=+$/, '') === letters ? bytes.toString('utf8') : text;
 }
 
 export type ReceiptFault = 'FORM' | 'KEY' | 'SIGNATURE' | 'CONTENT';
@@ -43,7 +49,7 @@ export type CheckedReceipt = { ok: true; receipt: Record<string, unknown>; hasCo
 /** Checks such a file against a public key, with nothing else at hand. Any changed byte is a fault. */
 export function checkReceiptFile(text: string, publicKey: string): CheckedReceipt {
   const file = parse(text);
-  if (!file || canonicalJson(file) !== text || Object.keys(file).join() !== 'content,receipt,signature') return { ok: false, why: 'FORM' };
+  if (!file || Object.keys(file).join() !== 'content,receipt,signature') return { ok: false, why: 'FORM' };
   const { content, receipt, signature } = file as { content: Json; receipt: Json; signature: Json };
   const fields = receipt as { contentHash?: unknown };
   if (typeof signature !== 'string' || typeof fields?.contentHash !== 'string') return { ok: false, why: 'FORM' };
@@ -57,10 +63,12 @@ export function checkReceiptFile(text: string, publicKey: string): CheckedReceip
   return { ok: true, receipt: receipt as Record<string, unknown>, hasContent: content !== null };
 }
 
+/** An object that is written in the one way in which it can be; null for all else, also for what is nested too deeply to be written. */
 function parse(text: string): { readonly [key: string]: Json } | null {
   try {
     const value = JSON.parse(text) as Json;
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as { readonly [key: string]: Json }) : null;
+    const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+    return isObject && canonicalJson(value) === text ? (value as { readonly [key: string]: Json }) : null;
   } catch {
     return null;
   }

@@ -8,6 +8,7 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
+import { callDeskMessages } from '../messages/calls-desk.ts';
 import { extraReviewMessages } from '../messages/extra-reviews.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
@@ -29,6 +30,7 @@ export async function confirmAssignment(ports: Ports, actor: Actor, contestId: s
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ reviews: number }>> => {
     const contest = await getDeskContest(tx, actor, contestId);
+    if (contest.closedAt) return refuse('form', callDeskMessages.both('fault.closed'));
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.done'));
     const open = screeningWords(await countOpenScreening(tx, contest.id, today));
     if (open) return refuse('form', open);
@@ -60,6 +62,7 @@ export async function releaseReview(ports: Ports, actor: Actor, contestId: strin
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ isReplaced: boolean }>> => {
     const contest = await getDeskContest(tx, actor, contestId);
+    if (contest.closedAt) return refuse('form', callDeskMessages.both('fault.closed'));
     const review = await reviewIn(tx, contestId, form.assignmentId);
     if ((await teamOf(tx, review.entry_id)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     if (review.committed_at) return refuse('form', messages.both('fault.committed'));

@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import type { SheetForm } from '../forms/judging.ts';
+import { callDeskMessages } from '../messages/calls-desk.ts';
 import { judgingMessages as messages } from '../messages/judging.ts';
 import { isTied } from '../queries/late-ties.server.ts';
 import { getReviewDesk, type ReviewDesk } from '../queries/own-reviews.server.ts';
@@ -72,6 +73,7 @@ export async function giveBackTied(ports: Ports, actor: Actor, assignmentId: str
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const desk = await getReviewDesk(tx, actor.id, assignmentId, at);
+    if (desk.isClosed) return refuse('form', callDeskMessages.both('fault.closed'));
     if (desk.sheet.lockedAt !== null) return refuse('form', messages.both('fault.locked'));
     await pinTie(tx, { judgeId: desk.judgeId, entryId: desk.entryId, source: 'JUDGE', reason }, at);
     await tx.updateTable('review_assignment').set({ released_at: at, released_reason: reason }).where('id', '=', desk.id).execute();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
 import { copiesOf, needsLook } from './blind-copies.server.ts';
+import { standsBehind } from './own-entry.server.ts';
 
 export type DeskWork = 'contest.screen' | 'contest.reply' | 'contest.copy' | 'contest.note' | 'contest.short' | 'contest.adopt';
 
@@ -11,16 +12,40 @@ interface Counted {
   count: number | string | bigint;
 }
 
-/** What waits for the organisers of contests that are not closed, from the entries that come in to the reviews that are missing. */
-export async function listDeskWork(db: Db): Promise<WaitingWork<DeskWork>[]> {
+/**
+ * What waits for an organiser in contests that are not closed, from the entries that come in to the reviews that are missing. Only work whose page opens to her: a seat in the
+ * jury closes the desk while identities are closed, an entry of her own closes what judges write and lack.
+ */
+export async function listDeskWork(db: Db, userId: string): Promise<WaitingWork<DeskWork>[]> {
+  const [seats, entered] = [await listBlindSeats(db, userId), await listEntered(db, userId)];
+  const outside = (found: readonly Counted[], ...closed: ReadonlySet<string>[]) => found.filter(({ id }) => !closed.some((one) => one.has(id)));
   return [
-    ...byContest('contest.screen', 'entries?state=UNCHECKED', await countUnchecked(db)),
-    ...byContest('contest.reply', 'entries?state=REPLIED', await countReplies(db)),
-    ...byContest('contest.copy', 'blindness', await countCopies(db)),
-    ...byContest('contest.note', 'notes', await countNotes(db)),
-    ...byContest('contest.short', 'assignment/more', await countShort(db)),
+    ...byContest('contest.screen', 'entries?state=UNCHECKED', outside(await countUnchecked(db), seats)),
+    ...byContest('contest.reply', 'entries?state=REPLIED', outside(await countReplies(db), seats)),
+    ...byContest('contest.copy', 'blindness', outside(await countCopies(db), seats)),
+    ...byContest('contest.note', 'notes', outside(await countNotes(db), seats, entered)),
+    ...byContest('contest.short', 'assignment/more', outside(await countShort(db), seats, entered)),
     ...byContest('contest.adopt', 'adoptions', await countUnadopted(db)),
   ];
+}
+
+/** Contests in whose jury somebody sits while identities are closed. */
+async function listBlindSeats(db: Db, userId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('judge as j')
+    .leftJoin('review_round as r', (join) => join.onRef('r.contest_id', '=', 'j.contest_id').on('r.kind', '=', 'PRELIMINARY'))
+    .select('j.contest_id as id')
+    .where('j.user_id', '=', userId)
+    .where('j.declined_at', 'is', null)
+    .where('j.removed_at', 'is', null)
+    .where('r.unblinded_at', 'is', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Contests with an entry that somebody stands behind, drafts included. */
+async function listEntered(db: Db, userId: string): Promise<Set<string>> {
+  return new Set((await db.selectFrom('entry as e').select('e.contest_id as id').distinct().where(standsBehind(userId)).execute()).map(({ id }) => id));
 }
 
 const byContest = <Kind extends DeskWork>(kind: Kind, page: string, found: readonly Counted[]) => found.flatMap(({ id, title, count }) => waitingIf(kind, Number(count), `/contest-desk/${id}/${page}`, { subject: title }));

@@ -22,6 +22,8 @@ export interface OwnContest {
   state: JudgeState;
   hasDeclared: boolean;
   scoringEnds: Instant | null;
+  /** It is only read. */
+  isClosed: boolean;
   reviews: OwnReview[];
   duels: DuelProgress;
 }
@@ -32,7 +34,7 @@ export async function listOwnContests(db: Db, userId: string): Promise<OwnContes
   return Promise.all(
     judges.map(async (judge) => {
       const contest = await getJudgingContest(db, judge.contest_id);
-      return { judgeId: judge.id, title: judge.title, state: judgeState(judge), hasDeclared: judge.declared_at !== null, scoringEnds: contest.scoringEnds, reviews: await ownReviews(db, judge.id), duels: await duelProgress(db, judge.id) };
+      return { judgeId: judge.id, title: judge.title, state: judgeState(judge), hasDeclared: judge.declared_at !== null, scoringEnds: contest.scoringEnds, isClosed: contest.closedAt !== null, reviews: await ownReviews(db, judge.id), duels: await duelProgress(db, judge.id) };
     }),
   );
 }
@@ -102,6 +104,8 @@ export interface ReviewDesk {
   isBlind: boolean;
   scoringEnds: Instant | null;
   isOver: boolean;
+  /** The contest is only read. */
+  isClosed: boolean;
   criteria: Criterion[];
   sheet: OwnSheet;
 }
@@ -122,7 +126,7 @@ export async function getReviewDesk(db: Db, userId: string, assignmentId: string
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const contest = await getJudgingContest(db, row.contest_id);
   const scoringEnds = row.due_at ?? contest.scoringEnds;
-  return { id: row.id, label: row.label, judgeId: row.judge_id, entryId: row.entry_id, contestId: contest.id, contestTitle: contest.title, track: row.track, isBlind: contest.isBlind && contest.unblindedAt === null, scoringEnds, isOver: isOver(scoringEnds, at), criteria: await listCriteria(db, contest.id), sheet: await ownSheet(db, row.id) };
+  return { id: row.id, label: row.label, judgeId: row.judge_id, entryId: row.entry_id, contestId: contest.id, contestTitle: contest.title, track: row.track, isBlind: contest.isBlind && contest.unblindedAt === null, scoringEnds, isOver: contest.closedAt !== null || isOver(scoringEnds, at), isClosed: contest.closedAt !== null, criteria: await listCriteria(db, contest.id), sheet: await ownSheet(db, row.id) };
 }
 
 const isOver = (ends: Instant | null, at: Instant): boolean => ends !== null && !isInTime(at, { announced: ends, extensions: [], graceSeconds: 0 });

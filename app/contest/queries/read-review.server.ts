@@ -9,7 +9,7 @@ import { getReviewDesk, type ReviewDesk } from './own-reviews.server.ts';
 
 /** What the judge's page gets: no id by which an entry, an entrant or a judge could be looked up anywhere else. */
 export interface OpenReview {
-  desk: Omit<ReviewDesk, 'judgeId' | 'entryId' | 'contestId'>;
+  desk: Omit<ReviewDesk, 'judgeId' | 'entryId' | 'contestId' | 'isClosed'>;
   entry: BlindEntry;
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { isInTime } from '../rules/deadline.ts';
-import { entryNeeds, fewestReviews, groupAround, mostExtra, proposeJudges, type FreeJudge, type Need } from '../rules/extra-review.ts';
+import { entryNeeds, fewestReviews, groupAround, linkedJudges, mostExtra, proposeJudges, type FreeJudge, type Need } from '../rules/extra-review.ts';
 import { findRound, judgesAtHand, type Round } from './assignment.server.ts';
 import { getContestHead } from './contest-round.server.ts';
 import { getDeskContest, type JudgingContest } from './judging-contest.server.ts';
@@ -70,12 +70,14 @@ export async function listReviewNeeds(db: Db, contest: JudgingContest, round: Ro
   const loads = Map.groupBy(await db.selectFrom('review_assignment').select('judge_id').where('round_id', '=', round.id).where('released_at', 'is', null).execute(), (row) => row.judge_id);
   const barred = new Set(conflicts.map((one) => `${one.judgeId} ${one.entryId}`));
   const atHand = judges.map((judge): FreeJudge => ({ ...judge, load: loads.get(judge.id)?.length ?? 0 }));
+  const linked = linkedJudges(entries);
   const needs = entryNeeds(entries, { wanted: contest.reviewsPerEntry, nearCut: await nearCut(db, contest) });
   return entries.flatMap((entry, at): NeedShown[] => {
     const own = needs[at]?.needs ?? [];
     if (entry.isGone || own.length === 0) return [];
     const free = atHand.filter(({ id }) => !entry.seenBy.includes(id) && !barred.has(`${id} ${entry.entryId}`));
-    const proposed = proposeJudges({ trackId: entry.trackId, needs: own }, free, groupAround(entry, entries));
+    const linkless = new Set([...groupAround(entry, entries), ...free.filter(({ id }) => !linked.has(id)).map(({ id }) => id)]);
+    const proposed = proposeJudges({ trackId: entry.trackId, needs: own }, free, linkless);
     return [{ entryId: entry.entryId, number: entry.number, label: entry.label, have: entry.judges.length, locked: entry.locked, needs: own, excuse: entry.excuse, judges: proposed.map(({ id, load, maxReviews }) => ({ id, fullName: names.get(id) ?? '', load, maxReviews })) }];
   });
 }

@@ -5,6 +5,7 @@ import { platformMessages } from '../../platform/messages.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { listCriteria, listRounds } from './contest-round.server.ts';
 import { getDeskContest } from './judging-contest.server.ts';
+import { teamOf } from './own-entry.server.ts';
 
 /** One locked sheet with everything that its judge wrote; never who it was. */
 export interface SheetWords {
@@ -47,9 +48,10 @@ export interface EntrySheets {
   sheets: SheetWords[];
 }
 
-/** What the judges of the first round wrote about an entry, for whoever decides or publishes. @throws forbidden for judges of a contest whose identities are closed, conflict before the commitment, not-found for an entry of no such round */
+/** What the judges of the first round wrote about an entry, for whoever decides or publishes. @throws forbidden for judges of a contest whose identities are closed and for the entry's own team, conflict before the commitment, not-found for an entry of no such round */
 export async function readEntrySheets(db: Db, actor: Actor, contestId: string, entryId: string): Promise<EntrySheets> {
   const contest = await getDeskContest(db, actor, contestId);
+  if ((await teamOf(db, entryId)).includes(actor.id)) throw new AppError('forbidden', resultsMessages.both('fault.own-entry'));
   const round = (await listRounds(db, contestId)).find(({ kind }) => kind === 'PRELIMINARY');
   if (!round?.commitment) throw new AppError('conflict', resultsMessages.both('fault.not-committed'));
   const entry = await db.selectFrom('entry').select('number').where('id', '=', entryId).where('contest_id', '=', contestId).executeTakeFirst();

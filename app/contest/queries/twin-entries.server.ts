@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import { sameTitle } from '../rules/similar-entries.ts';
+import { handedFileIds } from './handed-files.server.ts';
 import type { HandedIn } from './screening.server.ts';
 
 export interface Twin {
@@ -29,17 +30,19 @@ export async function listTwins(db: Db, entryId: string): Promise<Twin[]> {
     .filter(({ why }) => why.length > 0);
 }
 
-/** The other entries that hold a file with the same bytes. */
+/** The other entries that were handed in with a file of the same bytes. What was taken out before is nobody's business. */
 async function sharersOfFiles(db: Db, entryId: string): Promise<string[]> {
+  const own = await handedFileIds(db, entryId);
+  if (own.length === 0) return [];
   const rows = await db
     .selectFrom('entry_file as f')
     .innerJoin('entry_file as o', (join) => join.onRef('o.sha256', '=', 'f.sha256').onRef('o.entry_id', '!=', 'f.entry_id'))
-    .select('o.entry_id')
-    .distinct()
-    .where('f.entry_id', '=', entryId)
-    .where('f.completed_at', 'is not', null)
+    .select(['o.id', 'o.entry_id'])
+    .where('f.id', 'in', own)
     .where('o.completed_at', 'is not', null)
     .where('f.sha256', 'is not', null)
     .execute();
-  return rows.map((row) => row.entry_id);
+  if (rows.length === 0) return [];
+  const handed = new Set(await handedFileIds(db, ...new Set(rows.map((row) => row.entry_id))));
+  return rows.filter(({ id }) => handed.has(id)).map((row) => row.entry_id);
 }

@@ -12,13 +12,13 @@ export type ContestWork = DeskWork | 'judge.invited' | 'judge.review' | 'contest
 export async function listContestWork(db: Db, actor: Actor): Promise<WaitingWork<ContestWork>[]> {
   return [
     ...((await isJudge(db, actor.id)) ? await judgeWork(db, actor.id) : []),
-    ...(canOrganiseContests(actor) ? [...byContest('contest.question', 'questions', await countQuestions(db)), ...byContest('contest.appeal', 'appeals', await countAppeals(db)), ...(await listDeskWork(db))] : []),
+    ...(canOrganiseContests(actor) ? [...byContest('contest.question', 'questions', await countQuestions(db)), ...byContest('contest.appeal', 'appeals', await countAppeals(db)), ...(await listDeskWork(db, actor.id))] : []),
     ...(canPublishResults(actor) ? byContest('contest.publish', 'publication', await countUnpublished(db, actor.id)) : []),
   ];
 }
 
 async function judgeWork(db: Db, userId: string): Promise<WaitingWork<ContestWork>[]> {
-  return (await listOwnContests(db, userId)).flatMap((contest): WaitingWork<ContestWork>[] => {
+  return (await listOwnContests(db, userId)).filter(({ isClosed }) => !isClosed).flatMap((contest): WaitingWork<ContestWork>[] => {
     if (contest.state === 'INVITED') return waitingIf('judge.invited', 1, `/judging/invitations/${contest.judgeId}`, { subject: contest.title });
     const open = contest.reviews.filter(({ state }) => state === 'NEW' || state === 'DRAFT');
     const [dueAt = null] = open.map((review): Instant | null => review.dueAt ?? contest.scoringEnds).filter((at) => at !== null).toSorted();

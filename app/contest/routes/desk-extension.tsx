@@ -21,6 +21,7 @@ export const loader = page({ guard: canOrganiseContests, params: callParams }, a
 export const action = submit({ guard: canOrganiseContests, params: callParams, form: extensionForm }, async ({ actor, params, form, context }) => {
   const outcome = await extendCall(portsOf(context), actor, { id: params.id, ...form });
   if (!outcome.ok) return data(refuseForm(outcome.faults, { minutes: String(form.minutes), reason: form.reason }), { status: 422 });
+  context.wakeJobs();
   return seeOther(`/contest-desk/${params.id}?done=extended`);
 });
 

@@ -11,5 +11,6 @@ export const loader = page({ guard: canOrganiseContests, params: callParams }, (
 export const action = submit({ guard: canOrganiseContests, params: callParams, form: deedForm }, async ({ actor, params, form, context }) => {
   const outcome = await publishRules(portsOf(context), actor, { id: params.id, revision: form.revision });
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
+  context.wakeJobs();
   return seeOther(`/contest-desk/${params.id}?done=rules`);
 });

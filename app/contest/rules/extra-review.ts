@@ -12,18 +12,22 @@ export interface Reviewed {
   entryId: string;
   /** Who scores it or has scored it: neither released nor abstained. */
   judges: readonly string[];
+  /** Withdrawn or erased: it links its judges, but nobody needs a link to it. */
+  isGone?: boolean;
 }
 export interface EntryNeed extends Reviewed {
   needs: Need[];
 }
 
-/** What every entry of a round lacks, in the order in which they came. Of judges in groups, those outside the largest one need a link. */
+/** What every entry of a round lacks, in the order in which they came. Of judges in groups with an entry that is not gone, those outside the largest one need a link. */
 export function entryNeeds(entries: readonly Reviewed[], { wanted, nearCut }: { wanted: number; nearCut: ReadonlySet<string> }): EntryNeed[] {
   const judges = [...new Set(entries.flatMap((entry) => entry.judges))];
   const placeOf = new Map(judges.map((judge, at) => [judge, at]));
   const { groups, groupOf } = groupsOf(entries.map((entry) => entry.judges.map((judge) => placeOf.get(judge) as number)), judges.length);
-  const largest = groups.reduce((best, group, at) => (group.length > (groups[best]?.length ?? 0) ? at : best), 0);
-  const isApart = ([first]: readonly string[]): boolean => first !== undefined && groupOf[placeOf.get(first) as number] !== largest;
+  const groupFor = ([first]: readonly string[]): number => (first === undefined ? -1 : (groupOf[placeOf.get(first) as number] as number));
+  const living = new Set(entries.filter(({ isGone }) => !isGone).map((entry) => groupFor(entry.judges)));
+  const largest = groups.reduce((best, group, at) => (living.has(at) && group.length > (groups[best]?.length ?? 0) ? at : best), -1);
+  const isApart = (own: readonly string[]): boolean => own.length > 0 && living.has(groupFor(own)) && groupFor(own) !== largest;
   return entries.map((entry) => ({
     ...entry,
     needs: [
@@ -41,12 +45,12 @@ export interface FreeJudge {
   tracks: readonly string[];
 }
 
-/** Judges with room for one entry more, the one to propose first: for an entry that stands apart somebody of another group, then the least busy, then the track. */
-export function proposeJudges(entry: { trackId: string | null; needs: readonly Need[] }, free: readonly FreeJudge[], ownGroup: ReadonlySet<string>): FreeJudge[] {
-  const isOwn = ({ id }: FreeJudge): number => (entry.needs.includes('UNLINKED') && ownGroup.has(id) ? 1 : 0);
+/** Judges with room for one entry more, the one to propose first: for an entry that stands apart somebody who links it, then the least busy, then the track. */
+export function proposeJudges(entry: { trackId: string | null; needs: readonly Need[] }, free: readonly FreeJudge[], linkless: ReadonlySet<string>): FreeJudge[] {
+  const isLinkless = ({ id }: FreeJudge): number => (entry.needs.includes('UNLINKED') && linkless.has(id) ? 1 : 0);
   return free
     .filter(({ load, maxReviews }) => load < maxReviews)
-    .toSorted((a, b) => isOwn(a) - isOwn(b) || a.load - b.load || wishOf(a.tracks, entry.trackId) - wishOf(b.tracks, entry.trackId) || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => isLinkless(a) - isLinkless(b) || a.load - b.load || wishOf(a.tracks, entry.trackId) - wishOf(b.tracks, entry.trackId) || (a.id < b.id ? -1 : 1));
 }
 
 /** The judges of an entry with everybody whom shared entries link to them. */
@@ -57,4 +61,11 @@ export function groupAround(entry: Reviewed, entries: readonly Reviewed[]): Set<
     for (const { judges } of entries) if (judges.some((judge) => group.has(judge))) for (const judge of judges) group.add(judge);
   }
   return group;
+}
+
+/** Judges whom any entry that is not gone links to somebody. */
+export function linkedJudges(entries: readonly Reviewed[]): Set<string> {
+  const linked = new Set<string>();
+  for (const entry of entries) if (!entry.isGone && entry.judges.some((judge) => !linked.has(judge))) for (const judge of groupAround(entry, entries)) linked.add(judge);
+  return linked;
 }

@@ -56,7 +56,13 @@ export function standingOf(sheets: readonly LockedSheet[], criteria: readonly Cr
   const ordered = sheets.toSorted((a, b) => (a.entry === b.entry ? compare(a.judge, b.judge) : compare(a.entry, b.entry)));
   const scored: Scored[] = ordered.map(({ judge, entry, values }) => ({ judge, entry, score: totalOf(values, criteria) }));
   const fit = how.method === 'ADDITIVE' ? fitLinked(scored) : { ok: true as const, entries: rawMeans(scored), judges: deviations(scored) };
-  if (!fit.ok) return { ok: false, groups: fit.groups };
+  if (!fit.ok) {
+    // Groups without an entry that still has a place need not be compared with anybody.
+    const placed = fit.groups.filter((group) => group.some((entry) => !how.gone?.has(entry)));
+    if (placed.length === 0 || placed.length === fit.groups.length) return { ok: false, groups: fit.groups };
+    const kept = new Set(placed.flat());
+    return standingOf(sheets.filter(({ entry }) => kept.has(entry)), criteria, how);
+  }
   const byEntry = Map.groupBy(ordered, ({ entry }) => entry);
   const lines = rank([...fit.entries].filter(([entry]) => !how.gone?.has(entry)).map(([entry, { score, se }]) => lineOf(entry, { score, se }, byEntry.get(entry) ?? [], criteria)), criteria);
   const cut = cutOf(lines, how.places);

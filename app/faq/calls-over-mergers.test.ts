@@ -4,6 +4,8 @@ import { makeFormerUnit, makeUnit } from '../../tests/world/people.ts';
 import { makeBody } from '../../tests/world/tickets.ts';
 import { newId } from '../platform/ids.ts';
 import { takeHandover } from './commands/call-take.server.ts';
+import { readFigures } from './queries/figures.server.ts';
+import { periodOf } from './rules/figures.ts';
 
 type World = Awaited<ReturnType<typeof callDesk>>;
 /** On 01/12/2026 the commune goes into another. */
@@ -57,6 +59,16 @@ describe('a call that lasts over the midnight of a merger', () => {
 });
 
 describe('the commune of a call', () => {
+  it('stands in the figures by its name of the day, also while another one is planned', async () => {
+    await using w = await world();
+    const unitId = await makeUnit(w.db, { name: 'UBND xã Gia Viễn' });
+    await w.db.updateTable('org_unit_version').set({ valid_to: '2026-12-01' }).where('unit_id', '=', unitId).execute();
+    await w.db.insertInto('org_unit_version').values({ id: newId(), unit_id: unitId, name: 'UBND phường Gia Viễn', short_name: 'Gia Viễn', name_fold: 'ubnd phuong gia vien', parent_id: null, valid_from: '2026-12-01', valid_to: null }).execute();
+    for (const [at, commune] of ['xã Gia Viễn', 'gia vien', 'UBND xã Gia Viễn', 'XÃ GIA VIỄN', 'Gia Viễn', 'xa gia vien', 'Gia viễn', 'xã gia viễn', 'gia viễn', 'GIA VIEN'].entries()) await w.taken({ ...begun, clientKey: `key-figure-${at}`, commune, wrap: 'ANSWERED' });
+    const names = async (today: string) => (await readFigures(w.db, periodOf({ from: '2026-11-01', to: '2026-12-31' }, today), { at: w.clock.now().toISOString(), today, timeZone: w.ports.timeZone, locale: 'vi' })).communes.shown;
+    expect([await names('2026-11-30'), await names('2026-12-01')]).toEqual([[{ name: 'xã Gia Viễn', count: 10 }], [{ name: 'phường Gia Viễn', count: 10 }]]);
+  });
+
   it.each([
     ['xã Ninh Vân', true], ['ninh van', true], ['UBND xã Ninh Vân', true], ['NINH VÂN', true],
     ['phường Ninh Vân', false], ['Ninh', false], ['%', false], ["' or 1=1 --", false], ['ở quê', false], ['🙂', false], ['', false],

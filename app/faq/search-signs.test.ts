@@ -13,6 +13,8 @@ import * as explanation from './routes/help-explanation.ts';
 import * as feedback from './routes/help-feedback.ts';
 import * as outcomeRoute from './routes/help-outcome.ts';
 
+type Form = Record<string, string> | [string, string][];
+
 async function world() {
   const w = await gapDesk();
   const answer = await makeAnswer(w.db, { slug: 'muc-2' });
@@ -21,7 +23,7 @@ async function world() {
   const outcomeOf = async (id: string) => (await w.db.selectFrom('faq_search').select('outcome').where('id', '=', id).executeTakeFirstOrThrow()).outcome;
   const say = (id: string, said: SearchOutcome, at = now()) => noteOutcome(w.db, id, said, at, silentLog);
   const again = (id: string, question: string, at = now()) => noteAgain(w.db, id, question, at, silentLog);
-  const post = (route: { action: unknown }, params: Record<string, string>, form: Record<string, string> | [string, string][]) => call(route.action as never, { db: w.db, clock: w.clock, path: '/help/x', params, form });
+  const post = (route: { action: unknown }, params: Record<string, string>, form: Form) => call(route.action as never, { db: w.db, clock: w.clock, path: '/help/x', params, form });
   const votes = () => w.db.selectFrom('faq_feedback').select(['is_helpful', 'reason', 'comment']).orderBy('at').orderBy('id').execute();
   return { ...w, answer, now, search, outcomeOf, say, again, post, votes, [Symbol.asyncDispose]: () => w.db.destroy() };
 }
@@ -102,7 +104,8 @@ describe('a sign on a search', () => {
   it('of a form that was sent strangely is none, and none of a search that is not there', async () => {
     await using w = await world();
     const id = await w.search('mất sim');
-    for (const form of [{}, { outcome: '' }, { outcome: 'AGAIN' }, { outcome: 'enough' }, { outcome: 'constructor' }, { 'outcome[]': 'NONE' }, [['outcome', 'NONE'], ['outcome', 'x']] as [string, string][]]) expect((await w.post(outcomeRoute, { search: id }, form)).status).toBe(422);
+    const strange: Form[] = [{}, { outcome: '' }, { outcome: 'AGAIN' }, { outcome: 'enough' }, { outcome: 'constructor' }, { 'outcome[]': 'NONE' }, [['outcome', 'NONE'], ['outcome', 'x']]];
+    for (const form of strange) expect((await w.post(outcomeRoute, { search: id }, form)).status).toBe(422);
     for (const search of ["x' or 1=1", '../x', 'x'.repeat(61), '']) expect((await w.post(outcomeRoute, { search }, { outcome: 'NONE' })).status).toBe(404);
     expect([(await w.post(outcomeRoute, { search: 'khong-co' }, { outcome: 'NONE' })).location, await w.outcomeOf(id)]).toEqual(['/help?noted=1', null]);
   });
@@ -133,7 +136,8 @@ describe('why an answer did not help', () => {
   it('may be left empty and said afterwards; numbers in it are hidden', async () => {
     await using w = await world();
     const id = await vote(w);
-    for (const form of [{}, { comment: ' \u200b ' }, { reason: 'constructor' }]) expect((await w.post(explanation, { slug: 'muc-2', feedback: id }, form)).status).toBe(303);
+    const empty: Form[] = [{}, { comment: ' \u200b ' }, { reason: 'constructor' }];
+    for (const form of empty) expect((await w.post(explanation, { slug: 'muc-2', feedback: id }, form)).status).toBe(303);
     expect(await w.votes()).toEqual([{ is_helpful: 0, reason: 'OTHER', comment: null }]);
     await w.post(explanation, { slug: 'muc-2', feedback: id }, { comment: 'CCCD 037190001234' });
     await w.post(explanation, { slug: 'muc-2', feedback: id }, { reason: 'WRONG', comment: 'lần hai' });
@@ -148,9 +152,10 @@ describe('why an answer did not help', () => {
 
   it('is asked for after a plain no alone; a vote that is none is refused', async () => {
     await using w = await world();
-    const send = async (form: Record<string, string> | [string, string][]) => { const { status, location } = await w.post(feedback, { slug: 'muc-2' }, form); return [status, location?.replace(/f=[\w-]{36}$/, 'f=…') ?? null]; };
+    const send = async (form: Form) => { const { status, location } = await w.post(feedback, { slug: 'muc-2' }, form); return [status, location?.replace(/f=[\w-]{36}$/, 'f=…') ?? null]; };
     expect(await Promise.all([send({ helpful: 'no' }), send({ helpful: 'no', reason: '' }), send({ helpful: 'no', reason: 'OTHER' }), send({ helpful: 'yes' })])).toEqual([[303, '/help/muc-2?done=no&f=…'], [303, '/help/muc-2?done=no&f=…'], [303, '/help/muc-2?done=thanks'], [303, '/help/muc-2?done=thanks']]);
-    for (const form of [{}, { helpful: 'maybe' }, { helpful: '' }, [['helpful', 'yes'], ['helpful', 'x']] as [string, string][]]) expect(await send(form)).toEqual([422, null]);
+    const none: Form[] = [{}, { helpful: 'maybe' }, { helpful: '' }, [['helpful', 'yes'], ['helpful', 'x']]];
+    for (const form of none) expect(await send(form)).toEqual([422, null]);
     expect((await w.votes()).length).toBe(4);
   });
 });

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
@@ -7,8 +9,10 @@ import { aMessage, officials, sendAt, sinkFor, written } from '../../tests/world
 import { makePerson, makeUnit } from '../../tests/world/people.ts';
 import { changeOwnPhone } from '../people/commands/change-own-phone.server.ts';
 import { recordLeave } from '../people/commands/record-leave.server.ts';
+import { mobileNumber } from '../platform/text/phone.ts';
 import { fanOut } from './commands/fan-out.server.ts';
 import { createDispatcher } from './dispatcher.server.ts';
+import { mobileColumn } from './queries/recipient-facts.server.ts';
 
 const number = '+84912345678';
 
@@ -38,6 +42,19 @@ it.each(['SMS', 'ZALO'] as const)('what waits on %s goes to the number that is s
   await dispatcher.runDue();
   await dispatcher.runDue();
   expect(sink.got.map(({ address }) => address)).toEqual(['+84912345670', '+84912345672']);
+});
+
+it('whatever stands between its digits, the ledger reads a kept number as the rule does, so that no text waits for nothing', async () => {
+  await using db = await freshDb();
+  const { id } = await makePerson(db);
+  const part = fc.constantFrom('0', '84', '+84', '0084', '912', '345', '678', '9', ' ', '.', '-', '(', ')', '\u00a0', '\u202f', '\t', '\n', '\r', '\u2010', '\u2013', '\u2014', 'x');
+  const begin = fc.constantFrom('0', '84', '+84', '0084', '(+84)', '1');
+  const phone = fc.oneof(fc.array(part, { maxLength: 12 }).map((parts) => parts.join('')), fc.tuple(begin, fc.array(part, { maxLength: 3 }), fc.array(part, { maxLength: 3 })).map(([first, one, two]) => `${first}${one.join('')}912${two.join('')}345678`));
+  await fc.assert(fc.asyncProperty(phone, async (kept) => {
+    await db.updateTable('user_account').set({ phone: kept }).where('id', '=', id).execute();
+    const { mobile } = await db.selectFrom('user_account as u').select(sql<string | null>`${mobileColumn}`.as('mobile')).where('u.id', '=', id).executeTakeFirstOrThrow();
+    expect(mobile).toBe(mobileNumber(kept));
+  }), { examples: [['0912\u2013345\u2013678'], ['0912\u00a0345\u00a0678'], ['+84\t912345678']] });
 });
 
 it('two who share an office phone each get their own text', async () => {

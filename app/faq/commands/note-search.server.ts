@@ -19,7 +19,7 @@ export interface Asked {
 
 /** Writes down what was asked, without who asked; longer numbers are masked. A busy database never keeps anybody from reading. @returns the id that a result's link carries */
 export async function noteSearch(db: Db, asked: Asked, log: Log): Promise<string | null> {
-  const question = hideNumbers(beginningOf(normaliseLine(asked.question), 300), 12);
+  const question = keptOf(asked.question);
   if (fold(question) === '') return null;
   const id = newId();
   try {
@@ -30,6 +30,9 @@ export async function noteSearch(db: Db, asked: Asked, log: Log): Promise<string
     return null;
   }
 }
+
+/** What is kept of a question. */
+const keptOf = (question: string): string => hideNumbers(beginningOf(normaliseLine(question), 300), 12);
 
 const lastHour = (now: Instant): Instant => new Date(Date.parse(now) - 3_600_000).toISOString();
 
@@ -48,7 +51,8 @@ export async function noteOutcome(db: Db, searchId: string, outcome: SearchOutco
 /** Notes that somebody asks again in other words after results of which she opened none. A question that has no word in common with the first is another one. */
 export async function noteAgain(db: Db, searchId: string, question: string, now: Instant, log: Log): Promise<void> {
   const first = await db.selectFrom('faq_search').select(['question_fold as fold', 'opened_version_id as opened']).where('id', '=', searchId).executeTakeFirst();
-  const next = fold(question);
+  // As the first one was kept: the same question with a number in it is not another one.
+  const next = fold(keptOf(question));
   if (!first || first.opened !== null || first.fold === next || likeness(keyWords(first.fold), keyWords(next)) === 0) return;
   await noteOutcome(db, searchId, 'AGAIN', now, log);
 }

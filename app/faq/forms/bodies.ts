@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { bodyMessages as messages } from '../messages/bodies.ts';
-import { bodyKinds } from '../rules/body.ts';
+import { bodyKinds, longestBodyKey } from '../rules/body.ts';
 import { maskNumbers } from '../rules/sensitive.ts';
 
 const line = (most: number) => z.string().max(most).transform(normaliseLine);
 const lineOrNone = (most: number) => line(most).transform((text) => text || null).default(null);
 const reason = line(500).transform(maskNumbers).refine((text) => text.length >= 3, inBoth(messages.both('fault.reason')));
-const key = z.string().max(80).regex(/^[a-z0-9-]*$/);
+const key = z.string().max(longestBodyKey).regex(/^[a-z0-9-]*$/);
 
 export const bodyParams = z.object({ key });
 export const bodyForm = z.object({
   revision: z.coerce.number().int().min(0).default(0),
   name: line(160).refine((text) => text.length >= 2, inBoth(messages.both('fault.name'))),
   kind: z.enum(bodyKinds),
-  phone: z.string().trim().refine((text) => text === '' || /^[0-9+ .]{3,20}$/.test(text), inBoth(messages.both('fault.phone'))).transform((text) => text || null),
+  phone: z.string().trim().refine((text) => text === '' || (/^[0-9+ .]{3,20}$/.test(text) && /\d.*\d.*\d/.test(text)), inBoth(messages.both('fault.phone'))).transform((text) => text || null),
   address: lineOrNone(300),
   hours: lineOrNone(200),
   /** One commune a line. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine, normaliseText } from '../../platform/text/normalise.ts';
 import { callMessages as messages } from '../messages/call.ts';
+import { longestBodyKey } from '../rules/body.ts';
 import { callerNumber } from '../rules/call-number.ts';
 import { channels, maskDigits, wrapCodes } from '../rules/call.ts';
 
@@ -27,7 +28,7 @@ export const callSnapshot = z
     callbackAt: instant.nullable(),
     handTo: z.string().max(64).nullable(),
     // Notes that a browser has kept since before bodies could be chosen have none.
-    handBody: z.string().max(60).nullable().default(null),
+    handBody: z.string().max(longestBodyKey).nullable().default(null),
   });
 /** What is sent after the server was away: each is judged by itself, so one bad record holds up no other. */
 export const syncPost = z.object({ records: z.array(z.unknown()).min(1).max(50) });
@@ -47,7 +48,7 @@ export const deskForm = z.object({
   wrap: z.enum(['', ...wrapCodes]).default(''),
   callbackAt: z.string().max(30).default(''),
   handTo: z.string().max(64).default(''),
-  handBody: z.string().max(60).default(''),
+  handBody: z.string().max(longestBodyKey).default(''),
   extension: z.string().trim().regex(/^\d{0,10}$/, inBoth(messages.both('fault.extension'))).default(''),
 });
 export type DeskForm = z.infer<typeof deskForm>;

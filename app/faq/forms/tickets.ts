@@ -3,6 +3,7 @@ import { mobileNumber } from '../../platform/text/phone.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine, normaliseText } from '../../platform/text/normalise.ts';
 import { ticketMessages as messages } from '../messages/tickets.ts';
+import { longestBodyKey } from '../rules/body.ts';
 import { maskNumbers, sensitiveIn } from '../rules/sensitive.ts';
 import { aidGroups, crimeWays, matters, replyChannels, ticketDeeds, ticketKinds, type ReplyChannel } from '../rules/ticket.ts';
 
@@ -32,7 +33,7 @@ export const ticketForm = z
   .object({
     once: z.uuid(),
     kind: z.enum(ticketKinds),
-    bodyKey: z.string().min(1).max(60),
+    bodyKey: z.string().min(1).max(longestBodyKey),
     callId: optionalId,
     unitId: optionalId,
     summary: guarded(3_000).refine((text) => text.length > 0, inBoth(messages.both('fault.note'))),
@@ -48,7 +49,7 @@ export type TicketForm = z.infer<typeof ticketForm>;
 
 export const ticketParams = z.object({ id: z.string().max(60) });
 export const deedParams = ticketParams.extend({ deed: z.enum(ticketDeeds) });
-export const deedForm = z.object({ revision: z.coerce.number().int().min(0), note: guarded(5_000).default(''), to: optionalId, bodyKey: z.string().max(60).default('') });
+export const deedForm = z.object({ revision: z.coerce.number().int().min(0), note: guarded(5_000).default(''), to: optionalId, bodyKey: z.string().max(longestBodyKey).default('') });
 export const revealForm = z.object({ reason: guarded(500).refine((text) => text.length >= 5, inBoth(messages.both('fault.note'))) });
 export const routingForm = z.object({ way: z.enum(crimeWays), callId: optionalId });
 export const newQuery = z.object({ kind: z.enum(matters).optional().catch(undefined), call: z.string().max(60).regex(/^[\w-]*$/).optional().catch(undefined), routed: z.literal('1').optional().catch(undefined) });

@@ -76,3 +76,10 @@ it.each([
 ])('the keys %j are read as %s: reloading and typing stay the browser’s', (event, key) => {
   expect(keyOf(event as KeyboardEvent)).toBe(key);
 });
+
+it.each<[Partial<KeyboardEvent>, string]>([
+  [{ key: 'F4', ctrlKey: true }, ''], [{ key: 'F4', altKey: true }, ''], [{ key: 'F6', shiftKey: true }, ''], [{ key: 'F3', metaKey: true }, ''], [{ key: 'F12' }, 'F12'],
+  [{ key: '€', code: 'Digit4', altKey: true, ctrlKey: true }, '€'], [{ key: '!', code: 'Digit1', altKey: true, shiftKey: true }, '!'], [{ key: '4', code: 'Numpad4', altKey: true }, '4'], [{ key: '6', code: 'Digit6', metaKey: true }, '6'],
+])('with a further key %j is %j: closing a tab, switching a keyboard and typing a sign end no call', (event, key) => {
+  expect(keyOf(event as KeyboardEvent)).toBe(key);
+});

@@ -6,10 +6,11 @@ export const find = <T extends Element>(selector: string) => document.querySelec
 /** A field of the call that is open. */
 export const fieldOf = (name: string) => find<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(`#desk-pane [name=${name}]`);
 
-/** F-keys, or Alt with the same digit where a browser keeps them for itself. Three digits whose F-keys are the browser's go to the fields of the call. */
+/** F-keys, or Alt with the same digit where a browser keeps them for itself. Three digits whose F-keys are the browser's go to the fields of the call. With a further key they are the browser's: Ctrl+F4 closes a tab and reads nothing out. */
 export function keyOf(event: KeyboardEvent): string {
-  if (/^F[2346789]$/.test(event.key)) return event.key;
-  const digit = event.altKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
+  const isAlone = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (/^F[2346789]$/.test(event.key)) return isAlone && !event.altKey ? event.key : '';
+  const digit = isAlone && event.altKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
   if (digit === undefined) return event.key;
   return fieldKeys.some(({ key }) => key === `Alt+${digit}`) ? `Alt+${digit}` : `F${digit}`;
 }

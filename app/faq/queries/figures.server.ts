@@ -91,7 +91,7 @@ const topicsOf = (db: Db, span: Span, locale: 'vi' | 'en') =>
 /** Communes by their name of today where an agent's words name one, else as she wrote them; put together by their folded name. */
 async function communesOf(db: Db, span: Span): Promise<{ name: string; count: number }[]> {
   const name = sql<string>`coalesce(v.name, c.commune)`;
-  const rows = await callsIn(db, span).leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'c.unit_id').on('v.valid_to', 'is', null)).select([name.as('name'), (row) => row.fn.countAll<number>().as('count')]).where('c.commune', 'is not', null).groupBy(name).orderBy('count', 'desc').execute();
+  const rows = await callsIn(db, span).leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'c.unit_id').on('v.valid_from', '<=', span.today).on((on) => on.or([on('v.valid_to', 'is', null), on('v.valid_to', '>', span.today)]))).select([name.as('name'), (row) => row.fn.countAll<number>().as('count')]).where('c.commune', 'is not', null).groupBy(name).orderBy('count', 'desc').execute();
   const groups = new Map<string, { name: string; count: number }>();
   for (const { name, count } of rows) {
     const key = fold(communeOf(name));

@@ -23,7 +23,7 @@ export const loader = page({ guard: canSuperviseCalls, params: bodyParams }, asy
 
 export const action = submit({ guard: canSuperviseCalls, params: bodyParams, form: movingForm }, async ({ actor, params, form, context }) => {
   const outcome = await moveTickets(portsOf(context), actor, params.key, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { to: form.to, reason: form.reason }), { status: 'form' in outcome.faults ? 409 : 422 });
+  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 'form' in outcome.faults ? 409 : 422 });
   return seeOther(`/tickets/bodies/${params.key}?done=moved`);
 });
 
@@ -41,7 +41,7 @@ export default function BodyTicketsPage() {
       {tickets.length === 0 ? <EmptyState icon="inbox" title={t('open-tickets.text', { count: '0' })} /> : (
         <Card title={body.name} id="moving">
           <form method="post" className="stack" noValidate>
-            <RadioGroup multiple name="tickets" legend={t('move.which')} error={say('tickets')} value={tickets.map(({ id }) => id)} options={tickets.map(({ id, code, dueAt }) => ({ value: id, label: code, hint: formats.moment(dueAt) }))} columns required />
+            <RadioGroup multiple name="tickets[]" id="tickets" legend={t('move.which')} error={say('tickets')} value={value('tickets', tickets.map(({ id }) => id).join('\n')).split('\n')} options={tickets.map(({ id, code, dueAt }) => ({ value: id, label: code, hint: formats.moment(dueAt) }))} columns required />
             <Select name="to" label={t('move.to')} error={say('to')} defaultValue={value('to', body.successor?.key)} emptyLabel="–" options={others.map(({ key, name }) => ({ value: key, label: name }))} required />
             <TextArea name="reason" label={t('reason')} error={say('reason')} defaultValue={value('reason')} rows={2} maxLength={500} required />
             <div className="row"><Button>{t('move.button')}</Button><LinkButton variant="ghost" href={`/tickets/bodies/${body.key}`}>{t('cancel')}</LinkButton></div>

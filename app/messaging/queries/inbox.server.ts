@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import type { MessageContent } from '../forms/content.ts';
+import { mobileNumber } from '../../platform/text/phone.ts';
 import { addressKey } from '../rules/mail-address.ts';
 
 export const noticesShown = 30;
@@ -77,5 +78,5 @@ export async function readPreferences(db: Db, userId: string) {
   const { email, phone } = await db.selectFrom('user_account').select(['email', 'phone']).where('id', '=', userId).executeTakeFirstOrThrow();
   const dead = email === null ? undefined : await db.selectFrom('suppression').select('address').where('channel', '=', 'EMAIL').where('address', '=', addressKey(email)).executeTakeFirst();
   const refusal = await db.selectFrom('link_refusal').select('since').where('user_id', '=', userId).executeTakeFirst();
-  return { allowsCounting: refusal === undefined, unwanted: unwanted.map(({ topic, channel }) => `${topic}.${channel}`), deadEmail: dead ? email : null, hasPhone: phone !== null };
+  return { allowsCounting: refusal === undefined, unwanted: unwanted.map(({ topic, channel }) => `${topic}.${channel}`), deadEmail: dead ? email : null, hasPhone: mobileNumber(phone) !== null };
 }

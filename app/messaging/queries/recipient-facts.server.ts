@@ -29,7 +29,9 @@ export function reachable(person: RecipientRow): Reachable {
   return { ...person, emailKey: person.email && addressKey(person.email), mobile: mobileNumber(person.phone) };
 }
 
-const digits = sql`replace(replace(replace(replace(replace(u.phone, ' ', ''), '.', ''), '-', ''), '(', ''), ')', '')`;
+/** What stands between digits in numbers that were copied from elsewhere: of all blanks those that occur. */
+const signs = [' ', '\u00a0', '\u202f', '\t', '\n', '\r', '.', '(', ')', '-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015'];
+const digits = signs.reduce((kept, one) => sql`replace(${kept}, ${sql.lit(one)}, '')`, sql`u.phone`);
 const ninePlaces = `[35789]${'[0-9]'.repeat(8)}`;
 const isMobile = sql.join(['0', '84', '+84', '0084'].map((prefix) => sql`${digits} glob ${prefix + ninePlaces}`), sql` or `);
 

@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/clock.ts';
 import { compareTexts } from '../../platform/text/fold.ts';
+import { normaliseLine } from '../../platform/text/normalise.ts';
 import { foldUnit } from './import-units.ts';
 
 /** A name by which people call a commune: the one it has, or one of old. */
@@ -37,10 +38,21 @@ export function findCommune(names: readonly CommuneName[], words: string): Commu
   const chosen = names.filter((one) => foldUnit(communeLabel(one)) === foldUnit(words));
   const [today, old] = [names.filter(({ since }) => since === null), names.filter(({ since }) => since !== null)];
   for (const kept of [chosen, ...(saysOld(words) ? [] : [today.filter(({ name }) => wholeKey(name) === whole), bare(today, whole)]), old.filter(({ name }) => wholeKey(name) === whole), bare(old, whole)]) {
-    if (kept.length > 0) return new Set(kept.map(({ unitId }) => unitId)).size === 1 ? kept[0] : undefined;
+    if (kept.length > 0) return theOnly(kept) ?? theOnly(kept.filter((one) => isWritten(one, words)));
   }
   return undefined;
 }
+
+/** The first of names that are all of one commune; undefined for none, and for several communes. */
+const theOnly = (names: readonly CommuneName[]): CommuneName | undefined => (new Set(names.map(({ unitId }) => unitId)).size === 1 ? names[0] : undefined);
+
+/** Two communes may differ in a tone alone: whoever writes it means the one that has it. */
+function isWritten(one: CommuneName, words: string): boolean {
+  const said = inSmall(words);
+  return [one.name, communeLabel(one)].some((name) => inSmall(name) === said || inSmall(name).replace(kindsWritten, '') === said);
+}
+const inSmall = (text: string): string => communeOf(normaliseLine(text)).toLocaleLowerCase('vi');
+const kindsWritten = /^(?:xã|phường|thị trấn) /;
 
 const bare = (names: readonly CommuneName[], whole: string): CommuneName[] => names.filter(({ name }) => bareKey(name) === whole);
 

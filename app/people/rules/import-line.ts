@@ -106,7 +106,7 @@ function readEmail(text: string, faults: Fault[]): string | null {
 /** A column of numbers loses the nought in front of each. What was written is not repeated in the fault: it may be anybody's number. */
 function readPhone(text: string, faults: Fault[]): string | null {
   if (text === '') return null;
-  const number = mobileNumber(text) ?? mobileNumber(`0${text}`);
+  const number = mobileNumber(text) ?? (text.replace(/\D/g, '').length === 9 ? mobileNumber(`0${text}`) : null);
   if (!number) faults.push(errorIn('phone', 'phone.invalid'));
   return number;
 }

@@ -8,10 +8,12 @@ export function mobileNumber(raw: string | null): string | null {
 
 /** What others may see of a number in E.164: 09xx xxx 123. */
 export function maskedNumber(number: string): string {
-  return `0${number.slice(3, 4)}xx xxx ${number.slice(-3)}`;
+  const kept = mobileNumber(number) ?? number;
+  return `${kept.startsWith('+84') ? `0${kept.slice(3, 4)}` : ''}xx xxx ${kept.slice(-3)}`;
 }
 
-/** A number in E.164 as it is dialled within the country. */
+/** A number in E.164 as it is dialled within the country; one that was kept in another form before there was a rule stays a number that can be read. */
 export function dialledNumber(number: string): string {
-  return `0${number.slice(3)}`;
+  const kept = mobileNumber(number) ?? number;
+  return kept.startsWith('+84') ? `0${kept.slice(3)}` : kept;
 }

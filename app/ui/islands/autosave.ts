@@ -1,4 +1,4 @@
-import { fill, keptText, waiting, type KeptText } from './kept-form.ts';
+import { fill, isTouched, keptText, waiting, type KeptText } from './kept-form.ts';
 
 /** A form that saves itself: two seconds after the last key, with a counter where there is one, and without ever losing what was typed. Its page answers scripts with the new revisions, or with why not. */
 
@@ -18,18 +18,23 @@ export function mount(root: HTMLElement): void {
   const state = root.querySelector<HTMLElement>('[data-state]');
   if (!form || !state || form.querySelector('fieldset:disabled')) return;
   const kept = placeOf(root);
-  if (restore(kept, form)) state.textContent = root.dataset['sayRestored'] ?? '';
+  const isEarly = isTouched(form);
+  const isRestored = restore(kept, form);
+  if (isRestored) state.textContent = root.dataset['sayRestored'] ?? '';
   count(form);
   let timer: ReturnType<typeof setTimeout> | undefined;
   // What a click sends must not be saved a second time behind it.
   form.addEventListener('submit', () => clearTimeout(timer));
-  form.addEventListener('input', () => {
+  const keep = () => {
     count(form);
     kept.write(JSON.stringify({ revision: revisionOf(form), fields: fieldsOf(form) }));
     clearTimeout(timer);
     // After a conflict the two texts stand on the page, and a person decides.
     if (!document.querySelector('#theirs, #stored-now')) timer = setTimeout(() => void save(root, form, { state, kept }), waitMs);
-  });
+  };
+  form.addEventListener('input', keep);
+  // On a slow line somebody writes before this script is there; nobody would save that until the next key.
+  if (isEarly && !isRestored) keep();
 }
 
 function count(form: HTMLFormElement): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keptRecord, keptText } from './kept-form.ts';
+import { isTouched, keptRecord, keptText } from './kept-form.ts';
 
 function storageOf(room = Infinity) {
   const values = new Map<string, string>();
@@ -49,3 +49,22 @@ it('gives back what was kept, whatever stood in the fields', () => {
   const fields = { question: '<img src=x onerror=alert(1)>', __proto__x: '\u0000\uD800', body: 'a\u0301' };
   expect(keptRecord(JSON.stringify(fields))).toEqual(fields);
 });
+
+const options = (selected: number, ...byServer: number[]) => [0, 1, 2].map((at) => ({ selected: at === selected, defaultSelected: byServer.includes(at) }));
+
+it.each<[string, object, boolean]>([
+  ['a text as the server sent it', { type: 'textarea', value: 'a', defaultValue: 'a' }, false],
+  ['a text with a word more', { type: 'textarea', value: 'ab', defaultValue: 'a' }, true],
+  ['a text that was emptied', { type: 'text', value: '', defaultValue: 'a' }, true],
+  ['a hidden field that the page has changed', { type: 'hidden', value: '2', defaultValue: '1' }, false],
+  ['a chosen file', { type: 'file', value: 'C:\\fakepath\\a.pdf', defaultValue: '' }, false],
+  ['a box as it came', { type: 'checkbox', value: 'on', defaultValue: 'on', checked: true, defaultChecked: true }, false],
+  ['a box that was unticked', { type: 'checkbox', value: 'on', defaultValue: 'on', checked: false, defaultChecked: true }, true],
+  ['a list as it came', { type: 'select-one', value: '', options: options(1, 1) }, false],
+  ['a list in which another one was chosen', { type: 'select-one', value: '', options: options(2, 1) }, true],
+  ['a list of which the server chose none', { type: 'select-one', value: '', options: options(0) }, false],
+  ['a list of which the server chose none and somebody one', { type: 'select-one', value: '', options: options(1) }, true],
+  ['a list of several, none chosen', { type: 'select-multiple', value: '', options: options(-1) }, false],
+  ['a button', { type: 'submit', value: 'on' }, false],
+  ['a group of fields', { type: 'fieldset' }, false],
+])('knows of %s whether somebody has used it', (_what, control, touched) => expect(isTouched({ elements: [{ type: 'hidden', value: 'x', defaultValue: '' }, control] })).toBe(touched));

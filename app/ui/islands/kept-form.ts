@@ -51,3 +51,20 @@ export function fill(form: HTMLFormElement, fields: URLSearchParams): void {
     else if ((control instanceof HTMLInputElement && control.type !== 'hidden') || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) control.value = fields.get(control.name) ?? control.value;
   }
 }
+
+/** What of a form's control says whether somebody has used it. */
+type Control = { type: string; value: string; defaultValue?: string; checked?: boolean; defaultChecked?: boolean; options?: Iterable<{ selected: boolean; defaultSelected: boolean }> };
+
+/** Whether somebody has typed or chosen before the page's script came; what the page itself keeps in hidden fields does not count. */
+export function isTouched(form: { elements: Iterable<unknown> }): boolean {
+  return [...form.elements].some((element) => {
+    const control = element as Control;
+    if (control.type === 'hidden' || control.type === 'file') return false;
+    if (control.type === 'checkbox' || control.type === 'radio') return control.checked !== control.defaultChecked;
+    if (control.options === undefined) return control.defaultValue !== undefined && control.value !== control.defaultValue;
+    const options = [...control.options];
+    // Where the server chose none, a list shows its first one.
+    const first = options.findIndex((option) => option.defaultSelected);
+    return options.some((option, at) => option.selected !== (first < 0 && control.type === 'select-one' ? at === 0 : option.defaultSelected));
+  });
+}

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getBody, listBodies } from '../../app/faq/queries/bodies.server.ts';
-import { openDatabase, type Db } from '../client.ts';
-import { migrate, migrations } from './index.ts';
+import { databaseBefore } from '../../tests/support/db.ts';
+import type { Db } from '../client.ts';
+import { migrate } from './index.ts';
 
 const step = '0046-bodies-and-communes';
 const at = '2026-11-23T01:00:00.000Z';
@@ -10,12 +11,7 @@ let db: Db;
 
 /** A database as it was before the step: bodies of the file, a closed one, a call, tickets with events and escalations, searches. */
 beforeEach(async () => {
-  db = openDatabase(':memory:');
-  await sql`create table schema_migration (name text primary key, ran_at text not null) strict`.execute(db);
-  for (const { name, statements } of migrations.filter(({ name }) => name < step)) {
-    for (const statement of statements) await sql.raw(statement).execute(db);
-    await sql`insert into schema_migration (name, ran_at) values (${name}, '2026-01-01')`.execute(db);
-  }
+  db = await databaseBefore(step);
   await sql`insert into user_account (id, account_kind, full_name, name_fold, created_at) values ('p', 'OPERATOR', 'Kiều Văn Phấn', 'kieu van phan', '2026-01-01')`.execute(db);
   await sql`insert into competent_body (key, name, phone, closed_at) values ('mo', 'Nơi mở', '113', null), ('dong', 'Nơi đã đóng', null, '2026-07-01')`.execute(db);
   await sql`insert into call_record (id, client_key, revision, agent_id, channel, source, commune, started_at, erase_after) values ('c', 'key', 1, 'p', 'PHONE', 'ONLINE', 'Hoa Lư', ${at}, '2027-02-01')`.execute(db);

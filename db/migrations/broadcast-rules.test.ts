@@ -1,18 +1,14 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { openDatabase, type Db } from '../client.ts';
-import { migrate, migrations } from './index.ts';
+import type { Db } from '../client.ts';
+import { databaseBefore } from '../../tests/support/db.ts';
+import { migrate } from './index.ts';
 
 const step = '0044-broadcast-rules';
 
 /** A database as it was before the step, with campaigns of each kind: written, waiting for an approval, launched. */
 async function before(): Promise<Db> {
-  const db = openDatabase(':memory:');
-  await sql`create table schema_migration (name text primary key, ran_at text not null) strict`.execute(db);
-  for (const { name, statements } of migrations.filter(({ name }) => name < step)) {
-    for (const statement of statements) await sql.raw(statement).execute(db);
-    await sql`insert into schema_migration (name, ran_at) values (${name}, '2026-01-01')`.execute(db);
-  }
+  const db = await databaseBefore(step);
   await sql`insert into user_account (id, account_kind, full_name, name_fold, created_at) values ('p', 'OPERATOR', 'Kiều Văn Phấn', 'kieu van phan', '2026-01-01')`.execute(db);
   await sql`insert into communication_plan (id, year, goal, legal_basis, created_at) values ('y', 2026, '', '', '2026-01-01')`.execute(db);
   const campaign = (id: string, model: number, pulse: string | null, submitted: string | null) =>

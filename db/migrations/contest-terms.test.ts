@@ -1,20 +1,15 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { makeContest } from '../../tests/world/contests.ts';
-import { freshDb } from '../../tests/support/db.ts';
-import { openDatabase, type Db } from '../client.ts';
-import { migrate, migrations } from './index.ts';
+import { databaseBefore, freshDb } from '../../tests/support/db.ts';
+import type { Db } from '../client.ts';
+import { migrate } from './index.ts';
 
 const step = '0043-contest-terms';
 
 /** A database as it was before the step, with a contest that keeps its terms as a setting and one that has none of its own. */
 async function before(): Promise<Db> {
-  const db = openDatabase(':memory:');
-  await sql`create table schema_migration (name text primary key, ran_at text not null) strict`.execute(db);
-  for (const { name, statements } of migrations.filter(({ name }) => name < step)) {
-    for (const statement of statements) await sql.raw(statement).execute(db);
-    await sql`insert into schema_migration (name, ran_at) values (${name}, '2026-01-01')`.execute(db);
-  }
+  const db = await databaseBefore(step);
   await sql`insert into org_unit (id, kind, level, valid_from) values ('u', 'DEPARTMENT', 'PROVINCE', '2026-01-01')`.execute(db);
   await sql`insert into user_account (id, account_kind, full_name, name_fold, created_at) values ('p', 'OPERATOR', 'Kiều Văn Phấn', 'kieu van phan', '2026-01-01')`.execute(db);
   for (const [id, code] of [['set', 'A1'], ['usual', 'A2']]) {

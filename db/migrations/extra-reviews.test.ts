@@ -5,20 +5,16 @@ import { promptAdoptions } from '../../app/contest/commands/prompt-adoptions.ser
 import { listSteps } from '../../app/contest/queries/adoptions.server.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testPorts } from '../../tests/world/calls.ts';
-import { openDatabase, type Db } from '../client.ts';
-import { migrate, migrations } from './index.ts';
+import type { Db } from '../client.ts';
+import { databaseBefore } from '../../tests/support/db.ts';
+import { migrate } from './index.ts';
 
 const step = '0048-extra-reviews';
 const at = '2026-02-01T00:00:00.000Z';
 
 /** A database as it was before the step: a round with one review, one sheet with a note, an adoption with questions in every state, a milestone that was reached. */
 async function before(): Promise<Db> {
-  const db = openDatabase(':memory:');
-  await sql`create table schema_migration (name text primary key, ran_at text not null) strict`.execute(db);
-  for (const { name, statements } of migrations.filter(({ name }) => name < step)) {
-    for (const statement of statements) await sql.raw(statement).execute(db);
-    await sql`insert into schema_migration (name, ran_at) values (${name}, '2026-01-01')`.execute(db);
-  }
+  const db = await databaseBefore(step);
   await sql`insert into org_unit (id, kind, level, valid_from) values ('u', 'DEPARTMENT', 'PROVINCE', '2026-01-01')`.execute(db);
   await sql`insert into user_account (id, account_kind, full_name, name_fold, created_at) values ('p', 'OPERATOR', 'Kiều Văn Phấn', 'kieu van phan', ${at}), ('j', 'OPERATOR', 'Đặng Thị Thơ', 'dang thi tho', ${at})`.execute(db);
   await sql`insert into contest (id, slug, code, title, summary, organiser_unit_id, eligibility, created_by, created_at, published_at) values ('c', 'c', 'C1', 'Sáng kiến', '', 'u', '', 'p', ${at}, ${at})`.execute(db);

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { openDatabase, runExclusive, type Db } from '../../db/client.ts';
-import { migrate } from '../../db/migrations/index.ts';
+import { migrate, migrations } from '../../db/migrations/index.ts';
 
 /** Gives a database in memory that holds what the copied one held. */
 export type Copy = () => Promise<Db & AsyncDisposable>;
@@ -28,4 +29,15 @@ async function migrated(): Promise<Copy> {
   const copy = await copyOf(db);
   await db.destroy();
   return copy;
+}
+
+/** An empty database in memory with every step of the schema before the named one: `migrate` does the rest to what a test puts into it. */
+export async function databaseBefore(step: string): Promise<Db> {
+  const db = openDatabase(':memory:');
+  await sql`create table schema_migration (name text primary key, ran_at text not null) strict`.execute(db);
+  for (const { name, statements } of migrations.filter(({ name }) => name < step)) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+    await sql`insert into schema_migration (name, ran_at) values (${name}, '2026-01-01')`.execute(db);
+  }
+  return db;
 }

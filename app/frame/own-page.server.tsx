@@ -5,14 +5,14 @@ import { textResponse } from '../platform/http/adapter.server.ts';
 import type { OwnPage, PageHandle, RequestContext } from '../platform/http/context.ts';
 import { ReaderProvider } from '../platform/i18n/react.tsx';
 import type { Localised } from '../platform/i18n/messages.ts';
-import { fillSlots } from '../platform/http/slots.ts';
+import { encode, filled, fillSlots, type Markup } from '../platform/http/slots.ts';
 import { remember } from '../platform/remember.ts';
 import { Chrome } from './chrome.tsx';
 import { chromeData, type ChromeData } from './chrome-data.server.ts';
 import { Document } from './document.tsx';
 import { Fault, faultTitle } from './fault.tsx';
 
-const shells = remember<readonly string[]>(1_000);
+const shells = remember<readonly Markup[]>(1_000);
 const marks = { title: '\u0001title\u0001', path: '\u0001path\u0001', page: '<slot data-slot="page"></slot>' };
 const anyMark = new RegExp(`(${Object.values(marks).join('|')})`);
 
@@ -23,10 +23,10 @@ const anyMark = new RegExp(`(${Object.values(marks).join('|')})`);
 export async function renderPage(page: OwnPage, request: Request, context: RequestContext, status = 200): Promise<Response> {
   const actor = await actorOf(request, context);
   const data = chromeData(actor, context, request, { carriesAdoptions: actor !== null && (await carriesAdoptions(context.db, actor, momentOf(portsOf(context)).today)) });
-  const body = typeof page.body === 'string' ? page.body : renderToStaticMarkup(<ReaderProvider locale={data.locale} timeZone={data.timeZone}>{page.body}</ReaderProvider>);
-  const pieces: Record<string, string> = { [marks.title]: escapeText(page.title), [marks.path]: escapeText(data.path), [marks.page]: fillSlots(body, context.slots) };
-  const html = shellFor(data, page.handle, context.styleUrls).map((part) => pieces[part] ?? part).join('');
-  return textResponse(`<!doctype html>${html}`, { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' } });
+  const body = 'markup' in page ? filled(page.markup, context.slots) : [fillSlots(renderToStaticMarkup(<ReaderProvider locale={data.locale} timeZone={data.timeZone}>{page.body}</ReaderProvider>), context.slots)];
+  const pieces: Record<string, readonly Markup[]> = { [marks.title]: [escapeText(page.title)], [marks.path]: [escapeText(data.path)], [marks.page]: body };
+  const html = shellFor(data, page.handle, context.styleUrls).flatMap((part) => (typeof part === 'string' ? (pieces[part] ?? []) : [part]));
+  return textResponse(html, { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' } });
 }
 
 /** The fault page for loaders that answer by themselves. */
@@ -35,11 +35,11 @@ export function renderFault(fault: { status: number; say: Localised }, request: 
   return renderPage({ title: `${faultTitle({ ...fault, locale })} – hoc06`, handle: {}, body: <Fault {...fault} locale={locale} /> }, request, context, fault.status);
 }
 
-/** The pieces of the frame for one person: markup, and marks where title, path and page belong. */
-function shellFor(data: ChromeData, handle: PageHandle, styleUrls: readonly string[]): readonly string[] {
+/** The pieces of the frame for one person: encoded markup, and marks where title, path and page belong. */
+function shellFor(data: ChromeData, handle: PageHandle, styleUrls: readonly string[]): readonly Markup[] {
   const neutral = { ...data, path: marks.path };
-  return shells(JSON.stringify([neutral, handle, styleUrls]), () =>
-    renderToStaticMarkup(
+  return shells(JSON.stringify([neutral, handle, styleUrls]), () => {
+    const markup = renderToStaticMarkup(
       <Document
         data={neutral}
         handle={handle}
@@ -54,8 +54,9 @@ function shellFor(data: ChromeData, handle: PageHandle, styleUrls: readonly stri
           <slot data-slot="page"></slot>
         </Chrome>
       </Document>,
-    ).split(anyMark),
-  );
+    );
+    return `<!doctype html>${markup}`.split(anyMark).map((part) => (Object.values(marks).includes(part) ? part : encode(part)));
+  });
 }
 
 function escapeText(text: string): string {

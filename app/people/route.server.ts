@@ -27,8 +27,9 @@ export const submit: typeof builder.submit = (options, act) =>
 
 /** Whoever has a password from somebody else sets her own before anything else; where she was going is kept. */
 function detour(request: Request, actor: Actor): Response | null {
+  if (!actor.mustChangePassword) return null;
   const { pathname, search } = new URL(request.url);
-  if (!actor.mustChangePassword || pathname === '/account/password' || pathname === '/sign-out') return null;
+  if (pathname === '/account/password' || pathname === '/sign-out') return null;
   const next = request.method === 'GET' && pathname !== '/' ? `?next=${encodeURIComponent(pathname + search)}` : '';
   return redirect(`/account/password${next}`, 303);
 }

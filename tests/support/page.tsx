@@ -2,6 +2,7 @@ import { RemixServer } from '@remix-run/react';
 import type { ComponentProps, ComponentType, ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Locale } from '../../app/platform/i18n/messages.ts';
+import { textOf as markupText, type Markup } from '../../app/platform/http/slots.ts';
 import { ReaderProvider } from '../../app/platform/i18n/react.tsx';
 
 type ServerContext = ComponentProps<typeof RemixServer>['context'];
@@ -52,4 +53,7 @@ export function wordsOf(markup: string): string {
 }
 
 /** What a loader sends that renders its page by itself: the text travels beside the response (see textResponse). */
-export const textOf = (answer: Response): string => (answer as unknown as Record<symbol, string>)[Symbol.for('hoc06.text')] ?? '';
+export function textOf(answer: Response): string {
+  const text = (answer as unknown as Record<symbol, Markup | readonly Markup[]>)[Symbol.for('hoc06.text')] ?? '';
+  return (typeof text === 'string' || text instanceof Uint8Array ? [text] : text).map(markupText).join('');
+}

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { CheckCard } from '../../ui/index.ts';
+import { encode } from '../../platform/http/slots.ts';
 import { remember } from '../../platform/remember.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { LessonDrill } from '../rules/drill.ts';
@@ -9,7 +10,7 @@ import { drillMarkup } from './drill-card.tsx';
 
 /** Cards of questions and practice by lesson version, key, answer and language; they never change once published. */
 const cards = remember<string>(4_000);
-const proses = remember<string>(200);
+const proses = remember<Uint8Array>(200);
 
 /** The id of the form that ends a lesson; questions in the text belong to it, so one button sends everything without a script. */
 export const completionForm = 'lesson-completion';
@@ -21,9 +22,9 @@ export interface ProseSource {
   body: LessonBody;
 }
 
-/** The lesson's markup for one reader: published prose with her answers in the questions. */
-export function lessonProse(lesson: ProseSource, answers: ReadonlyMap<string, string>, locale: Locale): string {
-  return proses(`${lesson.lessonVersionId} ${locale} ${JSON.stringify([...answers])}`, () => assemble(lesson, answers, locale));
+/** The lesson's markup for one reader, encoded: published prose with her answers in the questions. */
+export function lessonProse(lesson: ProseSource, answers: ReadonlyMap<string, string>, locale: Locale): Uint8Array {
+  return proses(`${lesson.lessonVersionId} ${locale} ${JSON.stringify([...answers])}`, () => encode(assemble(lesson, answers, locale)));
 }
 
 function assemble(lesson: ProseSource, answers: ReadonlyMap<string, string>, locale: Locale): string {

@@ -9,6 +9,7 @@ import { makePerson } from '../../../tests/world/people.ts';
 import type { Role } from '../../people/actor.ts';
 import { readEnv } from '../../platform/env.ts';
 import { guardOf } from '../../platform/http/route.server.ts';
+import { textOf, type Markup } from '../../platform/http/slots.ts';
 import { newId, newToken } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import * as coursePage from './editing-course.tsx';
@@ -33,7 +34,7 @@ async function visitor(db: Db, role: Role | null, nodeEnv = 'production') {
   const token = newToken();
   const now = clock.now().toISOString();
   await db.insertInto('session').values({ id: newId(), token_hash: sha256(token), user_id: person.id, created_at: now, last_seen_at: now, expires_at: '2026-11-24T01:00:00.000Z', idle_minutes: 30, revoked_at: null, user_agent: '', address: '' }).execute();
-  const slots = new Map<string, string>();
+  const slots = new Map<string, Markup>();
   const context = requestContext(db, clock, { env: readEnv({ NODE_ENV: nodeEnv }), slots });
   const call = async (route: unknown, path: string, params: Record<string, string> = {}, init: RequestInit = {}) => {
     const headers = { cookie: `hoc06_session=${token}`, ...(init.headers as Record<string, string> | undefined) };
@@ -122,8 +123,9 @@ describe('previews', () => {
     const view = (await call(previewPage.loader, `/admin/courses/${course}/preview/${lesson}`, { course, lesson })) as Awaited<ReturnType<typeof previewPage.loader>>;
     expect(view).toMatchObject({ slug: lesson, live: false, problems: [], siblings: { length: 5 } });
     expect(JSON.stringify(view)).not.toContain('<p>');
-    expect(slots.get('prose')).toContain('<p>');
-    expect(slots.get('prose')).toContain('class="check"');
+    const prose = textOf(slots.get('prose') ?? '');
+    expect(prose).toContain('<p>');
+    expect(prose).toContain('class="check"');
   });
 
   test('show practice solved, so that every explanation can be read, and hand nothing in', async () => {
@@ -131,7 +133,7 @@ describe('previews', () => {
     const { call, slots } = await visitor(db, 'CONTENT_EDITOR');
     const own = { course: 'an-toan-thong-tin', lesson: 'duong-dan-va-tep-apk' };
     await call(previewPage.loader, `/admin/courses/${own.course}/preview/${own.lesson}`, own);
-    const prose = slots.get('prose') ?? '';
+    const prose = textOf(slots.get('prose') ?? '');
     expect(prose).toContain('Tìm được 4 trên 4 dấu hiệu, báo nhầm 0. Điểm: 4/4.');
     expect(prose.match(/class="drill-why (right|plain)"/g)).toHaveLength(7);
     expect(await db.selectFrom('progress_event').select('id').execute()).toEqual([]);

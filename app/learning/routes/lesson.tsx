@@ -27,5 +27,5 @@ export const loader = page({ guard: 'signed-in', params: lessonParams, query, re
   if (!siblings.find(({ id }) => id === lesson.lessonId)?.openedAt && !asksHeadOnly(request)) await openLesson(context.db, { userId: actor.id, ...lesson, now: now.toISOString() });
   context.slots.set('prose', lessonProse(lesson, traces.answers, context.reader.locale));
   const view = lessonView(lesson, siblings, traces.note, { today: dayIn(context.env.TZ_DISPLAY, now), unanswered: query.unanswered === undefined ? 0 : openChecks(lesson, traces.answers).length, talk: await lessonTalk(context.db, lesson.lessonId), path: traces.path });
-  return context.renderPage({ title: `${lesson.title} – hoc06`, handle, body: lessonMarkup(view, { locale: context.reader.locale, timeZone: context.env.TZ_DISPLAY }) }, request, context);
+  return context.renderPage({ title: `${lesson.title} – hoc06`, handle, markup: lessonMarkup(view, { locale: context.reader.locale, timeZone: context.env.TZ_DISPLAY }) }, request, context);
 });

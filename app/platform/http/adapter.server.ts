@@ -4,13 +4,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createReadableStreamFromReadable, writeReadableStreamToWritable } from '@remix-run/node';
 import { AppError } from '../errors.ts';
 import { platformMessages as messages } from '../messages.ts';
+import { encode, type Markup } from './slots.ts';
 
 /** Marks finished text on a response. Registered by name, because the server and the built pages each have their own copy of this module. */
 const textMark = Symbol.for('hoc06.text');
-type TextResponse = Response & { [textMark]?: string };
+type TextResponse = Response & { [textMark]?: Text };
+
+/** Finished text, whole or in the pieces that it is put together of; those that are sent often are encoded already. */
+type Text = Markup | readonly Markup[];
 
 /** A response whose text is at hand: it is sent as it is, because wrapping it in a web stream would cost as much as rendering it. */
-export function textResponse(text: string, init: { status: number; headers: HeadersInit }): Response {
+export function textResponse(text: Text, init: { status: number; headers: HeadersInit }): Response {
   return Object.assign(new Response(null, init), { [textMark]: text });
 }
 
@@ -73,8 +77,8 @@ const worthPacking = 2_048;
 const pack = promisify(gzip);
 
 /** Encoded once: middleware that measures and sockets that write would each encode a string again. */
-async function sendText(text: string, target: ServerResponse, acceptEncoding: SendOptions['acceptEncoding']): Promise<void> {
-  const plain = Buffer.from(text);
+async function sendText(text: Text, target: ServerResponse, acceptEncoding: SendOptions['acceptEncoding']): Promise<void> {
+  const plain = bytesOf(text);
   const packs = acceptEncoding !== undefined && plain.length >= worthPacking;
   if (packs) target.setHeader('Vary', 'Accept-Encoding');
   const packed = packs && takesGzip(String(acceptEncoding));
@@ -83,6 +87,8 @@ async function sendText(text: string, target: ServerResponse, acceptEncoding: Se
   target.setHeader('Content-Length', bytes.length);
   target.end(bytes);
 }
+
+const bytesOf = (text: Text): Uint8Array => (typeof text === 'string' || text instanceof Uint8Array ? encode(text) : Buffer.concat(text.map(encode)));
 
 /** Says whether an Accept-Encoding header admits gzip. */
 export function takesGzip(header: string): boolean {

@@ -100,6 +100,14 @@ describe('an answer', () => {
     expect(answer).toMatchObject({ status: 404, headers: { 'content-type': 'text/html; charset=utf-8', 'content-length': String(Buffer.byteLength(text)) } });
   });
 
+  it('of prepared pieces, encoded or not, is their text one after the other', async () => {
+    const pieces = ['<p>Đề án ', Buffer.from('ệ'.repeat(3_000)), '', Buffer.from(''), '😀</p>'];
+    await using site = await serve(() => textResponse(pieces, plain({})));
+    const answer = await ask(site.url);
+    const text = `<p>Đề án ${'ệ'.repeat(3_000)}😀</p>`;
+    expect([answer.text, answer.headers['content-length']]).toEqual([text, String(Buffer.byteLength(text))]);
+  });
+
   it('of an empty text is empty, and not mistaken for a response without text', async () => {
     await using site = await serve(() => textResponse('', plain({ headers: { 'X-Note': 'a' } })));
     expect(await ask(site.url)).toMatchObject({ status: 200, text: '', headers: { 'x-note': 'a', 'content-length': '0' } });

@@ -5,6 +5,7 @@ import type { Env } from '../env.ts';
 import type { Locale, Localised } from '../i18n/messages.ts';
 import type { Log } from '../log.ts';
 import type { SpendPoint } from './rate-limit.server.ts';
+import type { CutMarkup, Markup } from './slots.ts';
 
 /** What every loader and action gets from the server: ports and the facts of this one request. */
 export interface RequestContext {
@@ -30,7 +31,7 @@ export interface RequestContext {
   /** The caller's address, for rate limits and session lists. */
   address: string;
   /** Markup that a loader hands to its page without passing through React: `<slot data-slot="name">` is replaced by it. */
-  slots: Map<string, string>;
+  slots: Map<string, Markup>;
   /** What the reader chose: the account's choice once the session is known, until then the cookie's, else Vietnamese. */
   reader: { locale: Locale; theme: Theme };
 }
@@ -44,11 +45,16 @@ export interface PageHandle {
 }
 
 /** A page that a loader renders by itself, past Remix's document pipeline. */
-export interface OwnPage {
-  title: string;
-  handle: PageHandle;
-  /** A page to render, or markup that is rendered already. */
+export type OwnPage = { title: string; handle: PageHandle } & (RenderedBody | KeptBody);
+
+/** A page to render. */
+interface RenderedBody {
   body: ReactNode;
+}
+
+/** What was rendered for somebody else and is kept. */
+interface KeptBody {
+  markup: CutMarkup;
 }
 
 export type Theme = 'system' | 'light' | 'dark';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { testClock } from '../../../tests/support/clock.ts';
 import { requestContext } from '../../../tests/support/context.ts';
 import { freshDb } from '../../../tests/support/db.ts';
+import { textOf } from '../../../tests/support/page.tsx';
 import { createLog } from '../log.ts';
 import { AppError, statusOf, type ErrorKind } from '../errors.ts';
 import { createRouteBuilder, type Guard } from './route.server.ts';
@@ -21,7 +22,7 @@ async function world(actor: Person | null = { mayRead: true }) {
   interface Answer { status?: number; location?: string | null; page?: string; thrown?: unknown; returned?: unknown }
   const ask = async (options: { guard?: Guard<Person>; params?: z.ZodType<{ id: string }>; own?: boolean; changes?: Partial<AppLoadContext> }, load: () => unknown): Promise<Answer> => {
     const loader = builder.page({ guard: options.guard ?? 'public', rendersItself: options.own ?? true, ...(options.params ? { params: options.params } : {}) }, load);
-    const describeAnswer = async (answer: Response) => ({ status: answer.status, location: answer.headers.get('location'), page: (answer as unknown as Record<symbol, string>)[Symbol.for('hoc06.text')] ?? (await answer.text()) });
+    const describeAnswer = async (answer: Response) => ({ status: answer.status, location: answer.headers.get('location'), page: textOf(answer) || (await answer.text()) });
     try {
       const returned = (await loader({ request: new Request('http://x/a'), params: { id: 'x y' }, context: context(options.changes) })) as unknown;
       return returned instanceof Response ? await describeAnswer(returned) : { returned };

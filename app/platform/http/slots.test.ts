@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import { fillSlots } from './slots.ts';
+import { cutMarkup, encode, filled, fillSlots, textOf, type Markup } from './slots.ts';
 
 const place = (name: string) => `<slot data-slot="${name}"></slot>`;
 const fill = (markup: string, slots: Record<string, string>) => fillSlots(markup, new Map(Object.entries(slots)));
@@ -54,5 +54,37 @@ describe('filling slots', () => {
 
   it('does not know names that every object has', () => {
     expect(fill(place('constructor') + place('__proto__'), { a: 'x' })).toBe('');
+  });
+});
+
+describe('markup that is kept encoded', () => {
+  const joined = (markup: string, slots: Record<string, string>) => filled(cutMarkup(markup), new Map(Object.entries(slots))).map(textOf).join('');
+
+  it.each(hostile)('is filled with %j as text is', (text) => {
+    const markup = `<p>${place('a')}</p>ệ${place('z')}${place('b')}`;
+    expect(joined(markup, { a: text, b: 'Đề án' })).toBe(fill(markup, { a: text, b: 'Đề án' }));
+  });
+
+  it('says the same as text for any markup and any slots', () => {
+    const piece = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(...hostile));
+    fc.assert(fc.property(fc.array(piece), piece, piece, (pieces, a, b) => {
+      expect(joined(pieces.join(''), { a, b })).toBe(fill(pieces.join(''), { a, b }));
+    }));
+  });
+
+  it('takes what fills it encoded or as text', () => {
+    const cut = cutMarkup(`${place('a')}|${place('b')}`);
+    expect(filled(cut, new Map<string, Markup>([['a', encode('ệ')], ['b', 'ệ']])).map(textOf).join('')).toBe('ệ|ệ');
+    expect(fillSlots(place('a'), new Map([['a', encode('ệ')]]))).toBe('ệ');
+  });
+
+  it('is encoded once: what was encoded is handed on as it is', () => {
+    const cut = cutMarkup(`<p>${place('a')}</p>`);
+    expect(filled(cut, new Map())[0]).toBe(cut.texts[0]);
+    expect(encode(cut.texts[0] ?? '')).toBe(cut.texts[0]);
+  });
+
+  it('is read back from the middle of a larger piece of memory', () => {
+    expect(textOf(encode('xệy').subarray(1, 4))).toBe('ệ');
   });
 });

@@ -20,19 +20,19 @@ const anyMark = new RegExp(`(${Object.values(marks).join('|')})`);
  * Renders a page for a loader that answers by itself. The document and the chrome around the page are the same for one person on every
  * page, so they are rendered once and kept in pieces; only what is inside is rendered each time.
  */
-export async function renderPage(page: OwnPage, request: Request, context: RequestContext, status = 200): Promise<Response> {
+export async function renderPage(page: OwnPage, request: Request, context: RequestContext): Promise<Response> {
   const actor = await actorOf(request, context);
   const data = chromeData(actor, context, request, { carriesAdoptions: actor !== null && (await carriesAdoptions(context.db, actor, momentOf(portsOf(context)).today)) });
   const body = 'markup' in page ? filled(page.markup, context.slots) : [fillSlots(renderToStaticMarkup(<ReaderProvider locale={data.locale} timeZone={data.timeZone}>{page.body}</ReaderProvider>), context.slots)];
   const pieces: Record<string, readonly Markup[]> = { [marks.title]: [escapeText(page.title)], [marks.path]: [escapeText(data.path)], [marks.page]: body };
   const html = shellFor(data, page.handle, context.styleUrls).flatMap((part) => (typeof part === 'string' ? (pieces[part] ?? []) : [part]));
-  return textResponse(html, { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' } });
+  return textResponse(html, { status: page.status ?? 200, headers: { ...page.headers, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' } });
 }
 
 /** The fault page for loaders that answer by themselves. */
 export function renderFault(fault: { status: number; say: Localised }, request: Request, context: RequestContext): Promise<Response> {
   const { locale } = context.reader;
-  return renderPage({ title: `${faultTitle({ ...fault, locale })} – hoc06`, handle: {}, body: <Fault {...fault} locale={locale} /> }, request, context, fault.status);
+  return renderPage({ title: `${faultTitle({ ...fault, locale })} – hoc06`, handle: {}, status: fault.status, body: <Fault {...fault} locale={locale} /> }, request, context);
 }
 
 /** The pieces of the frame for one person: encoded markup, and marks where title, path and page belong. */

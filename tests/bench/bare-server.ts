@@ -5,11 +5,13 @@ import { sha256 } from '../../app/platform/signing.server.ts';
 
 /**
  * The yardstick: node:http and SQLite with hand-written statements, doing the same reads and writes as the product and sending as many
- * bytes, without a router, templates, checks or any framework. Arguments: database file, port, page bytes.
+ * bytes, without a router, templates, checks or any framework. Arguments: database file, port, bytes of a lesson's page, of one without questions and of a certificate's, path of the one without questions.
  */
-const [file = '', port = '0', pageBytes = '15000'] = process.argv.slice(2);
+const [file = '', port = '0', pageBytes = '15000', plainBytes = '15000', certificateBytes = '10000', plainPath = ''] = process.argv.slice(2);
 const database = openRaw(file);
 const page = Buffer.alloc(Number(pageBytes), '<p>Đề án 06</p>');
+const plainPage = Buffer.alloc(Number(plainBytes), '<p>Đề án 06</p>');
+const certificatePage = Buffer.alloc(Number(certificateBytes), '<p>Đề án 06</p>');
 const get = (sql: string) => database.prepare(sql);
 
 const session = get(`select s.*, u.full_name, u.locale, u.theme, c.must_change, m.unit_id, v.name as unit_name from session s join user_account u on u.id = s.user_id
@@ -38,6 +40,7 @@ const readCourse = get('select * from course_progress where user_id = ? and cour
 const writeLesson = get(`insert into lesson_progress (user_id, lesson_id, course_id, seconds, position, position_at) values (?, ?, ?, 1, 1, ?)
   on conflict (user_id, lesson_id) do update set seconds = seconds + 1, position_at = excluded.position_at`);
 const writeCourse = get(`insert into course_progress (user_id, course_id, last_active_at, seconds) values (?, ?, ?, 1) on conflict (user_id, course_id) do update set seconds = seconds + 1`);
+const certificate = get('select * from certificate where verify_code = ?');
 const attempt = get('select id, user_id, due_at, submitted_at from attempt where id = ?');
 const question = get('select question_version_id, option_order from attempt_question where attempt_id = ? and position = ?');
 const saveAnswer = get(`insert into attempt_answer (attempt_id, position, response, saved_at, writer, writer_seq) values (?, ?, ?, ?, 'bench', 1)
@@ -51,6 +54,7 @@ const server = createServer((request, response) => {
   const parts: Buffer[] = [];
   request.on('data', (part: Buffer) => parts.push(part));
   request.on('end', () => {
+    if (request.url?.startsWith('/verify/')) return void verify(request.url.split('/')[2] ?? '', response);
     const body = Buffer.concat(parts).toString();
     const token = /hoc06_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
     const who = session.get(sha256(token)) as unknown as SessionRow | undefined;
@@ -67,11 +71,20 @@ function readPage(userId: string, url: string, response: import('node:http').Ser
   grants.all(userId);
   const found = lesson.get(course, slug) as Record<string, string> | undefined;
   if (!found) return void response.writeHead(404).end();
-  checks.all(userId, found['id'] as string);
+  if (url !== plainPath) checks.all(userId, found['id'] as string);
   traces.get(found['id'] as string, userId, found['course_id'] as string);
   siblings.all(userId, found['course_version_id'] as string, found['module_key'] as string);
   talk.all(found['id'] as string);
-  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': page.length }).end(page);
+  send(url === plainPath ? plainPage : page, response);
+}
+
+function verify(code: string, response: import('node:http').ServerResponse): void {
+  if (!certificate.get(code)) return void response.writeHead(404).end();
+  send(certificatePage, response);
+}
+
+function send(bytes: Buffer, response: import('node:http').ServerResponse): void {
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': bytes.length }).end(bytes);
 }
 
 function inTransaction(work: () => void): void {

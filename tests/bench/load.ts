@@ -3,7 +3,8 @@ import autocannon from 'autocannon';
 export interface Shot {
   method: 'GET' | 'POST';
   path: string;
-  cookie: string;
+  /** None for a stranger. */
+  cookie?: string;
   /** Makes the body anew for every request. */
   body?: () => string;
   type?: string;
@@ -22,7 +23,7 @@ export async function load(url: string, shots: readonly Shot[], seconds: number,
   const requests = shots.map((shot) => ({
     method: shot.method,
     path: shot.path,
-    headers: { cookie: shot.cookie, origin: url, ...(shot.type ? { 'content-type': shot.type } : {}), ...(shot.json ? { accept: 'application/json' } : {}) },
+    headers: { ...(shot.cookie ? { cookie: shot.cookie } : {}), origin: url, ...(shot.type ? { 'content-type': shot.type } : {}), ...(shot.json ? { accept: 'application/json' } : {}) },
     ...(shot.body ? { setupRequest: (request: object) => ({ ...request, body: shot.body?.() }) } : {}),
   }));
   const result = (await autocannon({ url, connections, duration: seconds, requests: requests as never })) as unknown as { requests: { average: number }; latency: { p50: number; p99: number }; non2xx: number; errors: number };

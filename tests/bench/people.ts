@@ -1,6 +1,7 @@
 import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
 import { startAttempt } from '../../app/learning/commands/start-attempt.server.ts';
 import { fieldsOfResponse } from '../../app/learning/rules/question-response.ts';
+import type { LessonBody } from '../../app/learning/rules/lesson-body.ts';
 import type { QuestionBody } from '../../app/learning/rules/question.ts';
 import { newId, newToken } from '../../app/platform/ids.ts';
 import { sha256 } from '../../app/platform/signing.server.ts';
@@ -14,6 +15,10 @@ export interface BenchWorld {
   lessonId: string;
   courseId: string;
   lessonPath: string;
+  /** A lesson of the same course out of which every question and practice was taken: nothing in it but reading. */
+  plainPath: string;
+  /** Verification codes of different certificates. */
+  codes: string[];
 }
 
 const course = 'an-toan-thong-tin';
@@ -45,10 +50,19 @@ export async function signInMany(dataDir: string, count: number): Promise<BenchW
         .execute();
       people.push({ userId: user_id, cookie: `hoc06_session=${token}` });
     }
-    return { people, lessonId, courseId, lessonPath: `/learn/${course}/${lesson}` };
+    const certificates = await db.selectFrom('certificate').select('verify_code').orderBy('verify_code').limit(count).execute();
+    return { people, lessonId, courseId, lessonPath: `/learn/${course}/${lesson}`, plainPath: `/learn/${course}/${await makePlain(db, courseId)}`, codes: certificates.map((one) => one.verify_code) };
   } finally {
     await db.destroy();
   }
+}
+
+/** Takes questions and practice out of one published lesson. @returns its slug */
+async function makePlain(db: Db, courseId: string): Promise<string> {
+  const row = await db.selectFrom('lesson as l').innerJoin('lesson_version as v', 'v.lesson_id', 'l.id').innerJoin('course_version as c', 'c.id', 'v.course_version_id').select(['v.id', 'v.body', 'l.slug']).where('l.course_id', '=', courseId).where('l.slug', '!=', lesson).where('c.superseded_at', 'is', null).orderBy('v.position').orderBy('l.slug').executeTakeFirstOrThrow();
+  const body = JSON.parse(row.body) as LessonBody;
+  await db.updateTable('lesson_version').set({ body: JSON.stringify({ ...body, blocks: body.blocks.filter((block) => block.kind === 'html') }) }).where('id', '=', row.id).execute();
+  return row.slug;
 }
 
 export interface OpenAttempt {

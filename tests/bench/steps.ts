@@ -96,7 +96,10 @@ export async function pageWeight(url: string, path: string, cookie: string): Pro
   return { html: gzipSync(html, { level: 4 }).length, css: await size(/<link rel="stylesheet" href="([^"]+)"/), script: (await size(/<script type="module" src="([^"]+)"/)) + islands };
 }
 
-export const lessonShots = ({ people, lessonPath }: BenchWorld): Shot[] => people.map(({ cookie }) => ({ method: 'GET', path: lessonPath, cookie }));
+export const lessonShots = ({ people }: BenchWorld, path: string): Shot[] => people.map(({ cookie }) => ({ method: 'GET', path, cookie }));
+
+/** The public page of many different certificates, by strangers. */
+export const verifyShots = ({ codes }: BenchWorld): Shot[] => codes.map((code) => ({ method: 'GET', path: `/verify/${code}` }));
 
 export const beaconShots = ({ people, lessonId, courseId }: BenchWorld): Shot[] =>
   people.map(({ cookie }) => ({ method: 'POST', path: '/beacon', cookie, type: 'text/plain', body: () => JSON.stringify({ lesson: lessonId, course: courseId, seconds: 5, position: 400, key: randomUUID() }) }));

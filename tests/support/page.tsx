@@ -57,3 +57,6 @@ export function textOf(answer: Response): string {
   const text = (answer as unknown as Record<symbol, Markup | readonly Markup[]>)[Symbol.for('hoc06.text')] ?? '';
   return (typeof text === 'string' || text instanceof Uint8Array ? [text] : text).map(markupText).join('');
 }
+
+/** What a loader that renders its page by itself put between the frame of the page. */
+export const mainOf = (answer: Response): string => /<main\b[^>]*>.*<\/main>/s.exec(textOf(answer))?.[0] ?? '';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/client.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
+import { mainOf, wordsOf } from '../../../tests/support/page.tsx';
 import { makeCertificate, pageContext, secret, sessionCookieOf } from '../../../tests/world/certificates.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import type { Actor } from '../../people/actor.ts';
@@ -17,7 +18,6 @@ import { loader as verifyLoader } from './verify.code.tsx';
 import { loader as formLoader } from './verify.tsx';
 
 const clock = testClock();
-type Answer = { data: never; init: { status: number; headers: Record<string, string> } | null };
 
 interface Asked {
   as?: Actor;
@@ -31,7 +31,10 @@ async function ask(db: Db, route: (args: never) => Promise<unknown>, path: strin
   const request = new Request(`https://hoc06.vi-du.invalid${path}`, form ? { method: 'POST', headers, body: new URLSearchParams(form) } : { headers });
   return route({ request, params, context: pageContext(db, clock, context) } as never);
 }
-const verify = async (db: Db, code: string, asked: Asked = {}) => (await ask(db, verifyLoader, `/verify/${code}`, { ...asked, params: { code } })) as Answer;
+const verify = async (db: Db, code: string, asked: Asked = {}) => {
+  const answer = (await ask(db, verifyLoader, `/verify/${code}`, { ...asked, params: { code } })) as Response;
+  return { status: answer.status, headers: answer.headers, words: wordsOf(mainOf(answer)), markup: mainOf(answer) };
+};
 const refusal = (kind: string, status: number) => ({ data: { kind }, init: { status } });
 const makeAdmin = (db: Db, unitId: string | null = null) => makePerson(db, { fullName: 'Trần Quản Trị', grants: [{ role: 'TRAINING_ADMIN', scope: unitId ? 'SUBTREE' : 'ALL', unitId }] });
 
@@ -39,46 +42,59 @@ describe('/verify/:code', () => {
   it('tells anybody what a code is worth, and no more than needed', async () => {
     await using db = await freshDb();
     const certificate = await makeCertificate(db, await makePerson(db, { fullName: 'Nguyễn Thị Ánh' }));
-    const { data, init } = await verify(db, certificate.verify_code);
-    expect(data).toEqual({
-      code: certificate.verify_code,
-      now: '2026-11-23T01:00:00.000Z',
-      result: {
-        found: true, intact: true, manageId: null, number: 'NB-2026-000001', status: 'VALID', validUntil: '2027-11-23', revokedAt: null, reason: null,
-        holder: 'Nguyễn Thị Ánh', unit: 'UBND phường Hoa Lư', course: 'An toàn thông tin cho người dùng cuối', issuedAt: '2026-11-23T01:00:00.000Z',
-      },
-    });
-    expect(init).toMatchObject({ status: 200, headers: { 'X-Robots-Tag': 'noindex, nofollow' } });
+    const { status, headers, words } = await verify(db, certificate.verify_code);
+    for (const fact of [certificate.verify_code, 'NB-2026-000001', 'còn hiệu lực', 'Có giá trị đến hết ngày 23/11/2027.', 'Nguyễn Thị Ánh', 'UBND phường Hoa Lư', 'An toàn thông tin cho người dùng cuối', 'kết quả đúng tại 23/11/2026 08:00']) expect(words).toContain(fact);
+    expect([status, headers.get('x-robots-tag'), headers.get('cache-control')]).toEqual([200, 'noindex, nofollow', 'private, no-store']);
+  });
+
+  it('says the moment of looking anew each time, though the page is kept', async () => {
+    await using db = await freshDb();
+    const certificate = await makeCertificate(db, await makePerson(db));
+    const later = testClock('2026-11-23T02:30:00.000Z');
+    const at = async (seen: typeof clock) => wordsOf(mainOf((await verifyLoader({ request: new Request(`https://hoc06.vi-du.invalid/verify/${certificate.verify_code}`), params: { code: certificate.verify_code }, context: pageContext(db, seen) } as never)) as Response));
+    expect([(await at(clock)).includes('23/11/2026 08:00'), (await at(later)).includes('23/11/2026 09:30'), (await at(later)).includes('08:00')]).toEqual([true, true, false]);
+  });
+
+  it('is worth nothing any more to whoever looks right after it was taken back', async () => {
+    await using db = await freshDb();
+    const certificate = await makeCertificate(db, await makePerson(db));
+    expect((await verify(db, certificate.verify_code)).words).toContain('còn hiệu lực');
+    await revokeCertificate(db, await makeAdmin(db), { id: certificate.id, reason: 'OTHER', note: 'x', now: '2026-11-23T00:00:00.000Z', secret });
+    const { words } = await verify(db, certificate.verify_code);
+    expect([words.includes('còn hiệu lực'), words.includes('đã bị thu hồi')]).toEqual([false, true]);
   });
 
   it('says expired and revoked with their days, but never the words of staff', async () => {
     await using db = await freshDb();
     const expired = await makeCertificate(db, await makePerson(db), { at: '2025-01-31T01:00:00.000Z' });
-    expect((await verify(db, expired.verify_code)).data).toMatchObject({ result: { status: 'EXPIRED', validUntil: '2026-01-31', revokedAt: null } });
+    const { words } = await verify(db, expired.verify_code);
+    expect([words.includes('có giá trị đến hết ngày 31/01/2026'), words.includes('thu hồi')]).toEqual([true, false]);
     const revoked = await makeCertificate(db, await makePerson(db));
     await revokeCertificate(db, await makeAdmin(db), { id: revoked.id, reason: 'RULES_BROKEN', note: 'Chuyện riêng của học viên', now: '2026-11-23T00:00:00.000Z', secret });
     const answer = await verify(db, revoked.verify_code);
-    expect(answer.data).toMatchObject({ result: { status: 'REVOKED', revokedAt: '2026-11-23T00:00:00.000Z', reason: 'RULES_BROKEN' } });
-    expect(JSON.stringify(answer.data)).not.toContain('Chuyện riêng');
+    expect(answer.words).toContain('Thu hồi ngày 23/11/2026. Lý do: vi phạm quy định học tập, kiểm tra.');
+    expect(answer.markup).not.toContain('Chuyện riêng');
   });
 
   it('confirms nothing of a row that was tampered with', async () => {
     await using db = await freshDb();
     const certificate = await makeCertificate(db, await makePerson(db));
     await db.updateTable('certificate').set({ full_name: 'Kẻ Giả Mạo' }).execute();
-    const { data } = await verify(db, certificate.verify_code);
-    expect(data).toMatchObject({ result: { found: true, intact: false, number: certificate.certificate_no } });
-    expect(JSON.stringify(data)).not.toContain('Giả Mạo');
+    const { words, markup } = await verify(db, certificate.verify_code);
+    expect(words).toContain('Dữ liệu không khớp với lúc cấp');
+    expect(words).toContain(certificate.certificate_no);
+    expect(markup).not.toContain('Giả Mạo');
   });
 
   it('answers an unknown code with 404 and a page of its own', async () => {
     await using db = await freshDb();
-    expect(await verify(db, 'ABCD-EFGH-JKMN')).toMatchObject({ data: { result: { found: false } }, init: { status: 404 } });
+    const { status, words } = await verify(db, 'ABCD-EFGH-JKMN');
+    expect([status, words.includes('Mã ABCD-EFGH-JKMN chưa từng được cấp')]).toEqual([404, true]);
   });
 
   it('sends other spellings to the right address, and what is no code to the form', async () => {
     await using db = await freshDb();
-    const location = async (code: string) => ((await verify(db, code).then(() => null, (thrown: Response) => thrown)) as Response).headers.get('location');
+    const location = async (code: string) => ((await ask(db, verifyLoader, `/verify/${code}`, { params: { code } }).then(() => null, (thrown: Response) => thrown)) as Response).headers.get('location');
     expect(await location('abcdefghjkmn')).toBe('/verify/ABCD-EFGH-JKMN');
     expect(await location('ABCO')).toBe('/verify?code=ABCO');
   });
@@ -87,14 +103,14 @@ describe('/verify/:code', () => {
     await using db = await freshDb();
     const context = { spendPoint: createRateLimiter(true) };
     for (let at = 0; at < 60; at += 1) await verify(db, 'ABCD-EFGH-JKMN', { context });
-    await expect(verify(db, 'ABCD-EFGH-JKMN', { context })).rejects.toMatchObject(refusal('limit', 429));
-    await expect(verify(db, 'ABCD-EFGH-JKMN', { context: { ...context, address: '203.0.113.8' } })).resolves.toBeDefined();
+    expect((await verify(db, 'ABCD-EFGH-JKMN', { context })).status).toBe(429);
+    expect((await verify(db, 'ABCD-EFGH-JKMN', { context: { ...context, address: '203.0.113.8' } })).status).toBe(404);
   });
 
   it('shows the way to the desk to staff in scope only', async () => {
     await using db = await freshDb();
     const certificate = await makeCertificate(db, await makePerson(db));
-    const manageId = async (as: Actor) => ((await verify(db, certificate.verify_code, { as })).data as { result: { manageId: string | null } }).result.manageId;
+    const manageId = async (as: Actor) => /\/admin\/certificates\/([\w-]+)/.exec((await verify(db, certificate.verify_code, { as })).markup)?.[1] ?? null;
     expect(await manageId(await makeAdmin(db))).toBe(certificate.id);
     expect(await manageId(await makeAdmin(db, await makeUnit(db)))).toBeNull();
     expect(await manageId(await makePerson(db))).toBeNull();

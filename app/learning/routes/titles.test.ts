@@ -23,8 +23,3 @@ it('the window of every page says in the reader’s language where she is', () =
 it('a page that failed before its reader was known has a Vietnamese one', () => {
   for (const [file, page] of pages) if (page.meta) expect([file, titleIn(page)]).toEqual([file, titleIn(page, 'vi')]);
 });
-
-it('a certificate’s public page stays out of search engines in either language', () => {
-  const [, page] = pages.find(([file]) => file === 'verify.code.tsx') ?? [];
-  expect(page?.meta?.({ data: undefined, matches: [] })).toContainEqual({ name: 'robots', content: 'noindex, nofollow' });
-});

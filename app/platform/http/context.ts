@@ -45,7 +45,16 @@ export interface PageHandle {
 }
 
 /** A page that a loader renders by itself, past Remix's document pipeline. */
-export type OwnPage = { title: string; handle: PageHandle } & (RenderedBody | KeptBody);
+export type OwnPage = OwnHead & (RenderedBody | KeptBody);
+
+interface OwnHead {
+  title: string;
+  handle: PageHandle;
+  /** 200 unless told. */
+  status?: number;
+  /** What the answer says beside its kind and that nobody keeps it. */
+  headers?: Record<string, string>;
+}
 
 /** A page to render. */
 interface RenderedBody {

@@ -1,6 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, Disclosure, LinkButton, Meta, Notice, PageHead, ProgressBar, Tag, TaskList, type TaskItem } from '../../ui/index.ts';
 import type { Say } from '../../platform/i18n/messages.ts';
+import { noteMessages } from '../messages/notes.ts';
 import { readingMessages } from '../messages/reading.ts';
 import { talkMessages } from '../messages/talk.ts';
 import type { findStanding, getCurrentCourse } from '../queries/course-page.server.ts';
@@ -70,6 +71,7 @@ function Tags({ view }: { view: CourseView }) {
 function Standing({ view }: { view: CourseView }) {
   const t = useText(readingMessages);
   const talk = useText(talkMessages);
+  const notes = useText(noteMessages);
   const { course, outline, standing } = view;
   if (!standing.enrollment) {
     return (
@@ -90,6 +92,7 @@ function Standing({ view }: { view: CourseView }) {
       <div className="actions">
         {href && next ? <LinkButton href={href} variant={isPretestOffered(outline) ? 'ghost' : 'primary'} iconAfter="arrow-right">{next.kind === 'assessment' ? t('home.take-assessment') : outline.lessonsDone > 0 ? t('home.continue') : t('home.start')}</LinkButton> : null}
         {standing.certificate ? <LinkButton href="/certificates" variant={href ? 'ghost' : 'primary'} icon="award">{t('course.get-certificate')}</LinkButton> : null}
+        <LinkButton href={`/notes?course=${course.slug}`} variant="ghost" icon="notebook-pen">{notes('title')}</LinkButton>
         {standing.completedAt ? <LinkButton href={`/courses/${course.slug}/feedback`} variant="ghost" icon="star">{talk('feedback.link')}</LinkButton> : null}
       </div>
       {view.why ? <WhyAssignedBox why={view.why} /> : null}

@@ -35,6 +35,8 @@ describe('findNotes', () => {
     ['mat khau', undefined, 1],
     ['phòng thủ', undefined, 2],
     ['de an', undefined, 1],
+    ['căn cước cầm máy', undefined, 0],
+    ['mạnh an toàn', undefined, 1],
     ['', 'an-toan', 2],
     ['cầm máy', 'an-toan', 0],
     ['không có từ này', undefined, 0],

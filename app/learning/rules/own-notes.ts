@@ -30,9 +30,9 @@ export function notesByCourse(notes: readonly OwnNote[]): NotedCourse[] {
 const last = Number.MAX_SAFE_INTEGER;
 const inCourse = (a: OwnNote, b: OwnNote) => (a.place?.position ?? last) - (b.place?.position ?? last) || compareTexts(a.lesson, b.lesson);
 
-/** What a search leaves: words are looked for in the note and in the titles of its lesson, module and course. */
+/** What a search leaves: all words stand in the note, or all in the titles of its lesson, module and course. Some here and some there would find notes that say nothing of it. */
 export function findNotes(courses: readonly NotedCourse[], { q, course }: { q: string; course?: string | undefined }): NotedCourse[] {
-  const fits = (note: OwnNote) => holdsWords(q, note.body, note.lesson, note.place?.module ?? '', note.course);
+  const fits = (note: OwnNote) => holdsWords(q, note.body) || holdsWords(q, note.lesson, note.place?.module ?? '', note.course);
   return courses.filter(({ slug }) => !course || slug === course).map((one) => ({ ...one, notes: one.notes.filter(fits) })).filter(({ notes }) => notes.length > 0);
 }
 

@@ -15,7 +15,7 @@ test('what was noted beside two lessons is found again on one page, without scri
   await main.getByRole('link', { name: 'Mọi ghi chú của tôi' }).click();
   await expect(page).toHaveURL(/\/notes$/);
   for (const [, , words] of notes) await expect(main).toContainText(words);
-  await main.getByLabel('Tìm trong ghi chú').fill('danh ba');
+  await main.getByRole('searchbox', { name: 'Tìm trong ghi chú' }).fill('danh ba');
   await main.getByRole('button', { name: 'Tìm kiếm' }).click();
   await expect(main).toContainText('1 ghi chú có “danh ba”.');
   await expect(main).not.toContainText(notes[1][2]);

@@ -15,7 +15,7 @@ const islands: Record<string, () => Promise<Island>> = {
   suggest: () => import('./faq/islands/suggest.ts'),
   copy: () => import('./faq/islands/copy.ts'),
   'import-progress': () => import('./people/islands/import-progress.ts'),
-  print: () => import('./campaigns/islands/print.ts'),
+  print: () => import('./ui/islands/print.ts'),
   refresh: () => import('./campaigns/islands/refresh.ts'),
   countdown: () => import('./contest/islands/countdown.ts'),
   led: () => import('./campaigns/islands/led.ts'),

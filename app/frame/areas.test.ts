@@ -40,7 +40,7 @@ describe('areasOf', () => {
   });
 
   it('counts lessons, tests and learning paths among the courses, and judging among the contests', () => {
-    expect(['/courses', '/courses/x', '/paths', '/paths/lanh-dao', '/pathsx', '/learn/x/y/questions', '/assessments/x/y', '/attempts/x', '/attempted'].map((address) => isInArea('courses', address))).toEqual([true, true, true, true, false, true, true, true, false]);
+    expect(['/courses', '/courses/x', '/paths', '/paths/lanh-dao', '/notes', '/pathsx', '/learn/x/y/questions', '/assessments/x/y', '/attempts/x', '/attempted'].map((address) => isInArea('courses', address))).toEqual([true, true, true, true, true, false, true, true, true, false]);
     expect(['/judging', '/judging/duels/x', '/judged'].map((address) => isInArea('contests', address))).toEqual([true, true, false]);
   });
 

@@ -23,8 +23,8 @@ export function areasOf(actor: Actor, carriesAdoptions = false): AreaKey[] {
   return areas;
 }
 
-/** Areas whose pages stand below another one's, or have other names: what comes back to be recalled belongs to one's own tasks, lessons, tests and paths to the courses, with classes beside them, and what one judges to the contests. */
-const ownPaths: Partial<Record<AreaKey, readonly string[]>> = { home: ['/recall'], courses: ['/courses', '/learn', '/assessments', '/attempts', '/paths', '/classes', '/check-in', '/training-record'], contests: ['/contests', '/judging'], adoptions: ['/contest-desk/adoptions'], entries: ['/contests/entries'], profile: ['/contests/profile'] };
+/** Areas whose pages stand below another one's, or have other names: what comes back to be recalled belongs to one's own tasks, lessons, notes, tests and paths to the courses, with classes beside them, and what one judges to the contests. */
+const ownPaths: Partial<Record<AreaKey, readonly string[]>> = { home: ['/recall'], courses: ['/courses', '/learn', '/notes', '/assessments', '/attempts', '/paths', '/classes', '/check-in', '/training-record'], contests: ['/contests', '/judging'], adoptions: ['/contest-desk/adoptions'], entries: ['/contests/entries'], profile: ['/contests/profile'] };
 
 /** True when an address belongs to an area: its own page or one below it. */
 export function isInArea(key: AreaKey, pathname: string): boolean {

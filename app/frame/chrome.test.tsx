@@ -35,13 +35,14 @@ describe('Chrome', () => {
     expect(page).toContain('Tài khoản của Trần Văn Bình');
     expect(page).toContain('UBND phường Hoa Lư');
     expect(page).toContain('<form method="post" action="/sign-out">');
+    expect(page).toContain('href="/notes"');
     expect(page).toContain('Không nhập thông tin bí mật nhà nước');
   });
 
   it('leads people from outside to their profile and offers them no search of the house', () => {
     const page = draw({ ...learner, path: '/contests', person: { fullName: 'Lương Thế Vinh', unitName: null }, areas: ['contests', 'entries', 'profile'], area: 'contests', unread: 0 });
     expect(page).toContain('href="/contests/profile"');
-    expect(page).not.toMatch(/href="\/account"|role="search"|href="\/courses"/);
+    expect(page).not.toMatch(/href="\/account"|role="search"|href="\/courses"|href="\/notes"/);
     expect(page).toContain('href="/inbox"');
     expect(currentOf({ ...learner, path: '/contests/x', areas: ['contests', 'entries', 'profile'], area: 'entries' })).toEqual(['/contests/entries']);
   });

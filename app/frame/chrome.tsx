@@ -70,6 +70,7 @@ function AccountMenu({ data }: { data: ChromeData }) {
   return (
     <>
       <MenuLink href={data.areas.length > 0 && !data.areas.includes('home') ? '/contests/profile' : '/account'} icon="user">{t('account.profile')}</MenuLink>
+      {data.areas.includes('courses') ? <MenuLink href="/notes" icon="notebook-pen">{t('account.notes')}</MenuLink> : null}
       <form method="post" action="/preferences">
         <input type="hidden" name="back" value={data.path} />
         {themes.map((theme) => (

@@ -79,6 +79,7 @@ export const chromeMessages = defineMessages({
   'bell.none': ['Thông báo', 'Notices'],
   'account.menu': ['Tài khoản của {name}', 'Account of {name}'],
   'account.profile': ['Tài khoản', 'Account'],
+  'account.notes': ['Ghi chú của tôi', 'My notes'],
   'account.sign-out': ['Đăng xuất', 'Sign out'],
   'account.sign-in': ['Đăng nhập', 'Sign in'],
   'theme.light': ['Nền sáng', 'Light'],

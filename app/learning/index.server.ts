@@ -32,6 +32,7 @@ export { markAttendance } from './commands/mark-attendance.server.ts';
 export { answerBelowLesson, askBelowLesson } from './commands/write-post.server.ts';
 export { answerAsEditor, hidePost, showPost } from './commands/moderate-post.server.ts';
 export { acceptAnswer, reportPost } from './commands/own-post.server.ts';
+export { saveNote } from './commands/save-note.server.ts';
 export { giveFeedback } from './commands/give-feedback.server.ts';
 export { forgetPosts } from './commands/forget-posts.server.ts';
 export { trainingRecords, type YearOf } from './queries/training-record.server.ts';

@@ -11,6 +11,7 @@ export { Breadcrumb, PageHead } from './page-head.tsx';
 export type { Crumb, BreadcrumbProps, PageHeadProps } from './page-head.tsx';
 export { Button, LinkButton } from './button.tsx';
 export type { ButtonVariant, ButtonProps, LinkButtonProps } from './button.tsx';
+export { PrintButton } from './print-button.tsx';
 export { Card } from './card.tsx';
 export type { CardProps } from './card.tsx';
 export { Tag } from './tag.tsx';

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { openRenewals, publishAll, releaseCourseVersion, remindSelected, reminderPolicy, storePaths } from '../../app/learning/index.server.ts';
+import { openRenewals, publishAll, releaseCourseVersion, remindSelected, reminderPolicy, saveNote, storePaths } from '../../app/learning/index.server.ts';
 import { planSteps } from '../../app/learning/rules/reminders.ts';
 import { fanOut } from '../../app/messaging/index.server.ts';
 import { createFileSender } from '../../app/messaging/channels/email-files.server.ts';
@@ -90,6 +90,7 @@ async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick
   const how = { secret: await installationSecret(db, undefined), now: new Date(Date.now() - 60_000).toISOString() };
   const due = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   for (const course of ['de-an-06', 'an-toan-thong-tin']) await student(db, ids.learner, course, how).enrol(due);
+  await seedNotes(db, ids.learner, how.now);
   const finisher = student(db, ids.finisher, 'de-an-06', { ...how, now: daysAgo(40) });
   await finisher.enrol();
   await finisher.learn();
@@ -107,6 +108,12 @@ async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick
   const certificate = await db.selectFrom('certificate').select(['id', 'verify_code as code']).where('user_id', '=', ids.finisher).executeTakeFirstOrThrow();
   const { id: submitted } = await db.selectFrom('attempt').select('id').where('user_id', '=', ids.closer).orderBy('id', 'desc').executeTakeFirstOrThrow();
   return { certificate, attempts: { open, submitted }, recall: await seedRecall(db, ids.finisher), pretest: await seedRenewals(db, ids, how) };
+}
+
+/** What the learner noted on the first lessons of both courses. */
+async function seedNotes(db: Db, userId: string, now: string): Promise<void> {
+  const lessons = await db.selectFrom('lesson').select(['id', 'slug']).where('slug', 'in', ['con-nguoi-la-cua-vao', 'buc-tranh-nguy-co', 'de-an-06-la-gi']).execute();
+  for (const { id: lessonId, slug } of lessons) await saveNote(db, { userId, lessonId, body: `Ba câu hỏi trước khi bấm: ai gửi, muốn mình làm gì, kiểm tra bằng kênh nào.\nGhi khi đọc bài ${slug}.`, revision: 0, now });
 }
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();

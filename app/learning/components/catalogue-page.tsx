@@ -46,7 +46,7 @@ function CourseCard({ course, today }: { course: CatalogueCourse; today: string 
     <Card title={<a href={`/courses/${course.slug}`}>{course.title}</a>} id={course.slug} art={<CoverArt seed={course.slug} icon="book-open" />} className="course-card">
       <p>{course.summary}</p>
       <div className="tags">
-        <Tag icon="clock">{t('course.minutes', { n: course.minutes })}</Tag>
+        <Tag icon="clock">{t('course.lesson-minutes', { n: course.minutes })}</Tag>
         <Tag icon="book-open">{t('course.lessons', { n: course.lessons })}</Tag>
         {course.isEnrolled ? <Tag tone={course.isMandatory ? 'brand' : 'neutral'}>{course.isMandatory ? t('course.mandatory') : t('course.optional')}</Tag> : null}
         {course.completedAt ? <Tag tone="ok">{t('status.done')}</Tag> : course.dueOn ? <DueTag due={{ on: course.dueOn, ...dueState(course.dueOn, today) }} /> : null}

@@ -85,6 +85,11 @@ describe('CoursePage', () => {
     expect(draw({ standing: { ...view.standing, enrollment: { ...enrollment, dueOn: '2026-11-20' } } })).toContain('Quá hạn 3 ngày');
   });
 
+  it('says that one can stop after any lesson, while a lesson comes next', () => {
+    expect(draw()).toContain('Dừng sau bài nào cũng được');
+    expect(draw({ outline: outlineOf([true, true, true]) })).not.toContain('Dừng sau bài nào cũng được');
+  });
+
   it('says the day of completion instead of the due day, and shows the certificate', () => {
     const page = draw({ outline: outlineOf([true, true, true], [{ passedAt: when, attempts: 1 }, { passedAt: when, attempts: 1 }]), standing: { earlier: null, enrollment, completedAt: when, certificate: { id: 'x', validUntil: null } } });
     expect(page).toContain('Hoàn thành ngày 20/11/2026');
@@ -94,7 +99,7 @@ describe('CoursePage', () => {
 
   it('tells length, pass mark and certificate', () => {
     const page = draw();
-    for (const text of ['4,5 tiết · 30 phút', '7 trên thang điểm 10', 'hiệu lực 24 tháng', 'Mô hình 1<', 'Mô hình 3<']) expect(page).toContain(text);
+    for (const text of ['4,5 tiết · 30 phút bài học · kiểm tra không quá 30 phút', '2 bài học (20 phút), 1 bài kiểm tra (không quá 15 phút)', '1 bài học (10 phút)<', '7 trên thang điểm 10', 'hiệu lực 24 tháng', 'Mô hình 1<', 'Mô hình 3<']) expect(page).toContain(text);
     expect(draw({ course: { ...view.course, settings: { ...sampleSettings, certificateValidMonths: null } } })).toContain('không thời hạn');
   });
 });

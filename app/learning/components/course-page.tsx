@@ -1,6 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, Disclosure, LinkButton, Meta, Notice, PageHead, ProgressBar, Tag, TaskList, type TaskItem } from '../../ui/index.ts';
 import type { Say } from '../../platform/i18n/messages.ts';
+import { noteMessages } from '../messages/notes.ts';
 import { readingMessages } from '../messages/reading.ts';
 import { talkMessages } from '../messages/talk.ts';
 import type { findStanding, getCurrentCourse } from '../queries/course-page.server.ts';
@@ -70,6 +71,7 @@ function Tags({ view }: { view: CourseView }) {
 function Standing({ view }: { view: CourseView }) {
   const t = useText(readingMessages);
   const talk = useText(talkMessages);
+  const notes = useText(noteMessages);
   const { course, outline, standing } = view;
   if (!standing.enrollment) {
     return (
@@ -86,10 +88,12 @@ function Standing({ view }: { view: CourseView }) {
   return (
     <Card tight>
       <ProgressBar label={t('course.progress')} value={outline.lessonsDone} max={outline.lessonsTotal} text={t('course.progress-text', { done: outline.lessonsDone, total: outline.lessonsTotal })} tone={standing.completedAt ? 'ok' : 'brand'} />
+      {next?.kind === 'lesson' ? <p className="muted small">{t('course.pause')}</p> : null}
       {outline.lessonsCredited > 0 ? <p className="muted small">{t('course.progress-proven', { n: outline.lessonsCredited })}</p> : null}
       <div className="actions">
         {href && next ? <LinkButton href={href} variant={isPretestOffered(outline) ? 'ghost' : 'primary'} iconAfter="arrow-right">{next.kind === 'assessment' ? t('home.take-assessment') : outline.lessonsDone > 0 ? t('home.continue') : t('home.start')}</LinkButton> : null}
         {standing.certificate ? <LinkButton href="/certificates" variant={href ? 'ghost' : 'primary'} icon="award">{t('course.get-certificate')}</LinkButton> : null}
+        <LinkButton href={`/notes?course=${course.slug}`} variant="ghost" icon="notebook-pen">{notes('title')}</LinkButton>
         {standing.completedAt ? <LinkButton href={`/courses/${course.slug}/feedback`} variant="ghost" icon="star">{talk('feedback.link')}</LinkButton> : null}
       </div>
       {view.why ? <WhyAssignedBox why={view.why} /> : null}
@@ -117,12 +121,20 @@ function ModuleCard({ module, number, slug, isEnrolled, isCurrent: isOpen }: { m
   }));
   return (
     <Card title={t('lesson.outline-heading', { n: number, title: module.title })} id={module.key} lead={module.aim} action={<span className="muted">{t('course.module-lessons', { done, total: module.lessons.length })}</span>}>
-      <Disclosure summary={t('course.module-steps', { lessons: module.lessons.length, minutes: module.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0), tests: module.assessments.length })} open={isOpen}>
+      <Disclosure summary={moduleSize(t, module)} open={isOpen}>
         <Tasks items={[...lessons, ...module.assessments.map((assessment) => assessmentTask(t, formats, slug, assessment, false))]} />
       </Disclosure>
     </Card>
   );
 }
+
+/** What a module takes, with its tests: the lessons alone would promise too little. */
+function moduleSize(t: Text, { lessons, assessments }: OutlineModule): string {
+  const size = { lessons: lessons.length, minutes: minutesOf(lessons) };
+  return assessments.length > 0 ? t('course.module-steps', { ...size, tests: assessments.length, limit: minutesOf(assessments) }) : t('course.module-lessons-only', size);
+}
+
+const minutesOf = (steps: readonly { minutes: number }[]) => steps.reduce((sum, { minutes }) => sum + minutes, 0);
 
 function provenAside(t: Text, { isCredited }: { isCredited: boolean }): Pick<TaskItem, 'aside'> {
   return isCredited ? { aside: <Tag tone="ok" icon="shield-check">{t('renewal.proven')}</Tag> } : {};
@@ -150,6 +162,8 @@ function About({ view }: { view: CourseView }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const { settings } = view.course;
+  const { modules, finals } = view.outline;
+  const tests = [...modules.flatMap(({ assessments }) => assessments), ...finals];
   const certificate = settings.certificateValidMonths ? t('course.certificate-months', { n: settings.certificateValidMonths }) : t('course.certificate-forever');
   return (
     <Card title={t('course.aim')} id="about">
@@ -158,7 +172,7 @@ function About({ view }: { view: CourseView }) {
         layout="stacked"
         items={[
           { term: t('course.audience'), detail: settings.audience },
-          { term: t('course.length'), detail: `${t('course.periods', { n: formats.number(settings.periods) })} · ${t('course.minutes', { n: view.outline.modules.flatMap((module) => module.lessons).reduce((sum, lesson) => sum + lesson.minutes, 0) })}` },
+          { term: t('course.length'), detail: [t('course.periods', { n: formats.number(settings.periods) }), t('course.lesson-minutes', { n: minutesOf(modules.flatMap(({ lessons }) => lessons)) }), ...(tests.length > 0 ? [t('course.test-minutes', { n: minutesOf(tests) })] : [])].join(' · ') },
           { term: t('course.pass-score'), detail: t('course.pass-score-value', { score: formats.number(settings.passScore) }) },
           { term: t('course.certificate'), detail: certificate },
           ...(settings.renewal ? [{ term: t('course.renewal'), detail: renewalWords(t, settings.renewal) }] : []),

@@ -1,5 +1,6 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, MarginNote, TextArea } from '../../ui/index.ts';
+import { noteMessages } from '../messages/notes.ts';
 import { readingMessages } from '../messages/reading.ts';
 
 export interface NoteFormProps {
@@ -13,6 +14,7 @@ export interface NoteFormProps {
 /** A learner's own note on a lesson; saved by the button, and by itself where scripts run. */
 export function NoteForm({ action, note, error, isAlone = false }: NoteFormProps) {
   const t = useText(readingMessages);
+  const notes = useText(noteMessages);
   const formats = useFormats();
   return (
     <MarginNote title={t('lesson.note')}>
@@ -24,6 +26,7 @@ export function NoteForm({ action, note, error, isAlone = false }: NoteFormProps
           <output className="muted" data-note-state data-saved={t('lesson.saved')} data-failed={t('lesson.note-failed')}>{note?.updatedAt ? t('lesson.note-saved', { time: formats.moment(note.updatedAt) }) : ''}</output>
         </div>
       </form>
+      <p className="small"><a href="/notes">{notes('link')}</a></p>
     </MarginNote>
   );
 }

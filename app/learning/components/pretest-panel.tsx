@@ -10,12 +10,13 @@ export function PretestPanel({ result, pretest, isLate }: { result: AttemptResul
   const t = useText(renewalMessages);
   const a = useText(assessmentMessages);
   const proven = pretest.modules.filter((module) => module.isProven).length;
+  const net = pretest.minutes - pretest.minutesSat;
   const action = <LinkButton href={`/courses/${result.courseSlug}`} iconAfter="arrow-right">{t('result.to-course')}</LinkButton>;
   return (
     <>
       {result.isAuto ? <Notice tone="warn" live={false}>{a('result.auto')}{isLate ? ` ${a('result.late')}` : ''}</Notice> : null}
       {proven > 0
-        ? <Notice tone="ok" live={false} title={t('result.returned', { minutes: pretest.minutes })} action={action}>{t('result.returned-why', { n: proven, total: pretest.modules.length })}</Notice>
+        ? <Notice tone="ok" live={false} title={t('result.returned', { minutes: pretest.minutes })} action={action}>{t('result.returned-why', { n: proven, total: pretest.modules.length })} {t(net > 0 ? 'result.net' : 'result.no-net', { sat: pretest.minutesSat, net })}</Notice>
         : <Notice tone="info" live={false} title={t('result.nothing')} action={action}>{t('result.nothing-why')}</Notice>}
       <Card title={t('result.modules')} id="modules">
         <Table

@@ -8,8 +8,8 @@ import { RenewalFiguresCard } from './renewal-figures.tsx';
 const draw = (figures: RenewalFigures, locale: 'vi' | 'en' = 'vi') => wordsOf(renderToStaticMarkup(<ReaderProvider locale={locale} timeZone="Asia/Ho_Chi_Minh"><RenewalFiguresCard figures={figures} /></ReaderProvider>));
 
 it('shows how many renew, how many sat the pre-test, and what it gave back', () => {
-  expect(draw({ open: 1_204, sat: 812, minutes: 104_700 })).toMatch(/Đang trong kỳ học lại 1\.204 Đã làm kiểm tra đầu vào 812 Số phút tiết kiệm được 104\.700 Tổng thời gian đọc/);
-  expect(draw({ open: 1_204, sat: 812, minutes: 104_700 }, 'en')).toContain('Minutes saved 104,700');
+  expect(draw({ open: 1_204, sat: 812, minutes: { unread: 104_700, sat: 24_360 } })).toMatch(/Đang trong kỳ học lại 1\.204 Đã làm kiểm tra đầu vào 812 Số phút tiết kiệm được 80\.340 104\.700 phút bài học không phải đọc lại, trừ 24\.360 phút làm bài/);
+  expect(draw({ open: 1_204, sat: 812, minutes: { unread: 104_700, sat: 24_360 } }, 'en')).toContain('Minutes saved 80,340');
 });
 
 it('does not show minutes from which one person’s result could be read, and says why', () => {

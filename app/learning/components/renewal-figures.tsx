@@ -14,7 +14,7 @@ export function RenewalFiguresCard({ figures }: { figures: RenewalFigures }) {
       <StatList>
         <Stat bare label={t('figures.open')} value={formats.number(figures.open)} />
         <Stat bare label={t('figures.sat')} value={formats.number(figures.sat)} />
-        <Stat bare label={t('figures.minutes')} value={minutes === null ? t('figures.too-few') : formats.number(minutes)} note={minutes === null ? t('figures.too-few-why', { n: fewestPeople }) : t('figures.note')} />
+        <Stat bare label={t('figures.minutes')} value={minutes === null ? t('figures.too-few') : formats.number(minutes.unread - minutes.sat)} note={minutes === null ? t('figures.too-few-why', { n: fewestPeople }) : t('figures.note', { unread: formats.number(minutes.unread), sat: formats.number(minutes.sat) })} />
       </StatList>
     </Card>
   );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { collectProblems, type Problem, type Problems } from '../../platform/content/problems.ts';
 import { largestYaml, readSource } from '../../platform/content/source-text.server.ts';
 import { parseYaml, readYaml } from '../../platform/content/yaml-file.ts';
+import { straightQuotes } from './check-quotes.ts';
 import { glossaryFile, wordFaults, type Glossary } from './check-words.ts';
 import type { CompiledCourse } from './compile-course.server.ts';
 import { readCourse } from './read-course.server.ts';
@@ -16,7 +17,10 @@ export function checkTeaching(contentDir: string, { slug, lessons }: CompiledCou
   source?.modules.forEach(({ key, lessons: files, bank }, at) => {
     const own = lessons.filter(({ moduleKey }) => moduleKey === key);
     if (own.every(({ scenarios, drills }) => scenarios + drills === 0)) problems.error(source.file, source.yaml.lineOf(['modules', at, 'key']), reasons.both('teach.no-practice', { key }));
-    if (glossary) for (const { file, text } of [...files, ...(bank ? [bank] : [])]) sayFaults(file, text ?? '', glossary, problems.error);
+    for (const { file, text } of [...files, ...(bank ? [bank] : [])]) {
+      for (const line of straightQuotes(text ?? '')) problems.error(file, line, reasons.both('word.quotes'));
+      if (glossary) sayFaults(file, text ?? '', glossary, problems.error);
+    }
   });
   return problems.list;
 }

@@ -83,6 +83,7 @@ export const reasons = defineMessages({
   'teach.no-practice': ['Mô-đun {key} chưa có tình huống hay bài thực hành nào.', 'The module {key} has neither a scenario nor a drill.'],
   'word.unknown': ['Thuật ngữ “{term}” chưa có trong content/glossary.yaml.', 'The term “{term}” is not in content/glossary.yaml.'],
   'word.abbreviation': ['Chữ viết tắt {short} chưa có trong content/glossary.yaml.', 'The abbreviation {short} is not in content/glossary.yaml.'],
+  'word.quotes': ['Trích lời bằng “ ”, không bằng dấu nháy thẳng.', 'Quote with “ ”, not with straight marks.'],
   'word.other-name': ['Viết “{term}” thay cho “{name}”.', 'Write “{term}” instead of “{name}”.'],
   // learning paths
   'path.twice': ['Lộ trình {key} ghi hai lần.', 'The path {key} is written twice.'],

@@ -63,9 +63,9 @@ describe('the course page', () => {
     await w.answer(person, attempt, ['m1']);
     await w.by(person).submit(attempt);
     const page = await pages.course();
-    for (const said of ['Anh/Chị tiết kiệm được 10 phút', '2 bài đã chứng minh không phải đọc lại', '2/3 bài học', 'Trong đó 2 bài đã chứng minh, không phải đọc lại.', 'đã chứng minh']) expect(page).toContain(said);
+    for (const said of ['Không phải đọc lại 10 phút bài học', '2 bài đã được chứng minh', '2/3 bài học', 'Trong đó 2 bài đã chứng minh, không phải đọc lại.', 'đã chứng minh']) expect(page).toContain(said);
     expect(page).not.toContain('Bài kiểm tra đầu vào có');
-    expect(await pages.course('en')).toContain('You have saved 10 minutes');
+    expect(await pages.course('en')).toContain('10 minutes of lessons need not be read again');
   });
 
   it.each([
@@ -119,10 +119,23 @@ describe('the pre-test', () => {
 
   it('shows module by module what was proven, with all explanations', async () => {
     const { w, person, pages } = await renewing();
-    const attempt = await w.sit(person, ['m2']);
+    const attempt = await w.beginPretest(person);
+    w.clock.pass({ minutes: 3 });
+    await w.answer(person, attempt, ['m2']);
+    await w.by(person).submit(attempt);
     const page = await pages.result(attempt);
-    for (const said of ['Anh/Chị tiết kiệm được 5 phút', 'Đã chứng minh 1 trên 2 mô-đun.', '2 trên 2 Đã chứng minh', '0 trên 2 Cần học lại', 'Học phần còn thiếu', 'Đọc lại trong bài']) expect(page).toContain(said);
+    for (const said of ['Không phải đọc lại 5 phút bài học', 'Đã chứng minh 1 trên 2 mô-đun. Trừ 3 phút làm bài này, Anh/Chị tiết kiệm được 2 phút.', '2 trên 2 Đã chứng minh', '0 trên 2 Cần học lại', 'Học phần còn thiếu', 'Đọc lại trong bài']) expect(page).toContain(said);
     expect(page).not.toMatch(/Không đạt|Điểm đạt|Làm lại/);
+  });
+
+  it('claims no saving when the test took as long as the reading that it spared', async () => {
+    const { w, person, pages } = await renewing();
+    const attempt = await w.beginPretest(person);
+    w.clock.pass({ minutes: 5 });
+    await w.answer(person, attempt, ['m2']);
+    await w.by(person).submit(attempt);
+    expect(await pages.result(attempt)).toContain('Làm bài này mất 5 phút, nên lần này chưa bớt được thời gian');
+    expect(await pages.result(attempt)).not.toContain('tiết kiệm được');
   });
 
   it('consoles whoever proved nothing, also when the time was up', async () => {
@@ -168,7 +181,10 @@ describe('minutes given back, for leaders', () => {
     await w.openYear();
     for (const person of people.slice(1)) await w.sit(person, ['m1']);
     expect(await units()).toMatch(/Đang trong kỳ học lại 10 Đã làm kiểm tra đầu vào 9 Số phút tiết kiệm được chưa hiện/);
-    await w.sit(people[0] as Actor, ['m2']);
-    expect(await units()).toMatch(/Đã làm kiểm tra đầu vào 10 Số phút tiết kiệm được 95/);
+    const last = await w.beginPretest(people[0] as Actor);
+    await w.answer(people[0] as Actor, last, ['m2']);
+    w.clock.pass({ minutes: 4 });
+    await w.by(people[0] as Actor).submit(last);
+    expect(await units()).toMatch(/Đã làm kiểm tra đầu vào 10 Số phút tiết kiệm được 91 95 phút bài học không phải đọc lại, trừ 4 phút/);
   });
 });

@@ -5,6 +5,7 @@ export const readingRoutes: RouteConfigEntry[] = [
   route('courses', 'learning/routes/catalogue.tsx'),
   route('courses/:course', 'learning/routes/course.tsx'),
   route('courses/:course/enrollment', 'learning/routes/enrollment.ts'),
+  route('notes', 'learning/routes/notes.tsx'),
   route('paths', 'learning/routes/paths.tsx'),
   route('paths/choice', 'learning/routes/path-choice.ts'),
   route('paths/:path', 'learning/routes/path.tsx'),

@@ -1,17 +1,11 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, cx, Icon } from '../../ui/index.ts';
+import { cx, Icon } from '../../ui/index.ts';
 import { monthlyMessages } from '../messages/monthly.ts';
 import { summaryMessages as messages } from '../messages/monthly-summary.ts';
 import { lineStatuses } from '../rules/models.ts';
 import { monthWords } from '../rules/period.ts';
 import type { WallCell, WallRow } from '../rules/wall.ts';
 import { statusLooks } from './report-parts.tsx';
-
-/** Comes out only where a script can print; everybody else has the browser's own menu. */
-export function PrintButton() {
-  const t = useText(messages);
-  return <Button type="button" variant="ghost" icon="printer" data-island="print" hidden>{t('print')}</Button>;
-}
 
 /** What each sign of the picture means: sign and word, never colour alone. */
 export function WallLegend() {

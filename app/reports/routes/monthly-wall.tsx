@@ -2,10 +2,10 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { EmptyState, PageHead } from '../../ui/index.ts';
+import { EmptyState, PageHead, PrintButton } from '../../ui/index.ts';
 import { MonthNav } from '../components/desk.tsx';
 import { MonthlyCrumbs } from '../components/report-parts.tsx';
-import { PrintButton, WallLegend, WallTable } from '../components/wall.tsx';
+import { WallLegend, WallTable } from '../components/wall.tsx';
 import { monthQuery } from '../forms/monthly.ts';
 import { summaryMessages as messages } from '../messages/monthly-summary.ts';
 import { canSeeMonthly } from '../policy.ts';
@@ -27,7 +27,7 @@ export default function MonthlyWallPage() {
   const isEmpty = rows.every(({ cells }) => cells.every(({ status }) => status === null));
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={take && !isEmpty ? <Take take={take} /> : undefined} actions={isEmpty ? undefined : <PrintButton />} breadcrumb={<MonthlyCrumbs here={title} />} />
+      <PageHead title={title} lead={take && !isEmpty ? <Take take={take} /> : undefined} actions={isEmpty ? undefined : <PrintButton label={t('print')} />} breadcrumb={<MonthlyCrumbs here={title} />} />
       <MonthNav month={month} path="/reports/monthly/wall" />
       {isEmpty ? <EmptyState icon="chart-column" title={t('none')}>{t('none-text')}</EmptyState> : <><WallLegend /><WallTable months={months} rows={rows} /></>}
     </div>

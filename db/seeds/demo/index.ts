@@ -11,6 +11,7 @@ import { seedContests } from './contest.ts';
 import { seedEscalations } from './escalations.ts';
 import { seedGaps } from './gaps.ts';
 import { makeHistory } from './history.ts';
+import { seedNotes } from './notes.ts';
 import { seedPacks } from './packs.ts';
 import { seedMonthly } from './monthly.ts';
 import { seedPaths } from './paths.ts';
@@ -70,6 +71,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  reports: ${await seedSavedLists(db, people, Date.parse(now))}`);
   say(`  classes: ${await seedClasses(db, people, Date.parse(now))}`);
   say(`  questions below lessons: ${await seedTalk(db, people, Date.parse(now))}`);
+  say(`  notes: ${await seedNotes(db, people, Date.parse(now))}`);
   say(`  campaigns: ${await seedCampaigns(db, people, Date.parse(now))}`);
   say(`  contests: ${await seedContests(db, secret, people)} entries`);
   say(`  packs: ${await seedPacks(db, people, Date.parse(now))} asked for`);

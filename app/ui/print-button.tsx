@@ -1,4 +1,4 @@
-import { Button } from '../../ui/index.ts';
+import { Button } from './button.tsx';
 
 /** Comes out only where a script can print; everybody else has the browser's own menu. */
 export function PrintButton({ label }: { label: string }) {

@@ -48,6 +48,7 @@ export const screeningMessages = defineMessages({
   'look.none': ['Bài này chưa được xem.', 'Nobody has looked at this entry yet.'],
   'look.by': ['{by}, {at}', '{by}, {at}'],
   'look.may-reply': ['Được giải trình đến hết {day}', 'May reply until the end of {day}'],
+  'look.reply-over': ['Thời gian giải trình đã hết vào cuối ngày {day}', 'The time to reply ended with {day}'],
   'look.reply': ['Giải trình lúc {at}', 'Reply of {at}'],
   'words': ['Nội dung đã nộp', 'What was handed in'],
   'flags': ['Dấu hiệu bí mật nhà nước cần người xem', 'Markings of state secrets, to be looked at'],

@@ -59,7 +59,7 @@ export const screeningMessages = defineMessages({
   'clearing.title': ['Dấu hiệu cần người xem', 'To be looked at by a person'],
   'clearing.lead': ['Máy chỉ báo dấu hiệu. Người tổ chức xem, chịu trách nhiệm và ghi lý do; tên và lý do được lưu vào nhật ký.', 'A program only reports signs. An organiser looks, answers for it and gives a reason; name and reason go into the log.'],
   'clearing.done': ['Đã ghi kết luận.', 'Written down.'],
-  'clearing.none': ['Bài này không có dấu hiệu nào.', 'Nothing was flagged in this entry.'],
+  'clearing.none': ['Bài này không có dấu hiệu nào', 'Nothing was flagged in this entry'],
   'clearing.by': ['{by} đã xem lúc {at}: {note}', 'Looked at by {by} at {at}: {note}'],
   'clearing.note': ['Đã kiểm tra thế nào, vì sao không phải bí mật nhà nước', 'What was checked, and why this is no state secret'],
   'clearing.flag': ['Gỡ dấu hiệu', 'Clear the marking'],

@@ -29,7 +29,7 @@ export function ModelTable({ caption, models, leads, carriers }: { caption: stri
   return (
     <Table
       caption={caption}
-      className="model-table"
+      className="even-columns"
       rows={models}
       rowKey={({ number }) => String(number)}
       columns={[

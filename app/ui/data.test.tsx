@@ -89,6 +89,8 @@ describe('Table', () => {
   it('sorts by links and says how it is sorted', () => {
     expect(table).toContain('aria-sort="ascending"><a class="sort" href="?sort=-name">Cán bộ<svg');
     expect(table).toContain('aria-sort="none"><a class="sort" href="?sort=score">Điểm</a>');
+    expect(table).not.toContain('<tr role="row" data-label');
+    expect(html(<Table caption="c" sortLabel="Sắp xếp theo" columns={columns} rows={people} rowKey={(person) => person.id} />)).toContain('<thead role="rowgroup"><tr role="row" data-label="Sắp xếp theo">');
     const down = html(<Table caption="c" columns={[{ ...columns[0]!, sort: 'descending' }]} rows={people} rowKey={(person) => person.id} />);
     expect(down).toContain('#arrow-down');
   });

@@ -10,6 +10,8 @@ export interface Column<Row> {
 export interface TableProps<Row> {
   caption: ReactNode; hideCaption?: boolean; columns: Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string;
   empty?: ReactNode; scroll?: boolean; label?: string; className?: string;
+  /** What stands before the columns to sort by where rows are cards. */
+  sortLabel?: string;
 }
 
 function Head<Row>({ column }: { column: Column<Row> }) {
@@ -32,13 +34,13 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 }
 
 /** Rows of facts. The roles are spelled out because phones show each row as a card, which would erase them. */
-export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, empty, scroll, label, className }: TableProps<Row>) {
+export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, empty, scroll, label, className, sortLabel }: TableProps<Row>) {
   const region = scroll ? { role: 'region', tabIndex: 0, 'aria-label': label ?? String(caption) } : {};
   return (
     <div className={cx('table-box', scroll && 'table-scroll')} {...region}>
       <table className={cx('data-table', className)} role="table">
         <caption className={hideCaption ? 'sr-only' : undefined}>{caption}</caption>
-        <thead role="rowgroup"><tr role="row">{columns.map((column) => <Head key={column.key} column={column} />)}</tr></thead>
+        <thead role="rowgroup"><tr role="row" data-label={sortLabel}>{columns.map((column) => <Head key={column.key} column={column} />)}</tr></thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr role="row" key={rowKey(row)}>{columns.map((column) => <Cell key={column.key} column={column} row={row} />)}</tr>

@@ -47,11 +47,11 @@ export function PlanForm({ campaign, units, quiet, today, typed, faults }: PlanF
         <fieldset className="field">
           <legend className="field-label">{t('weekdays')}</legend>
           {say('d1') ? <p className="field-error">{say('d1')}</p> : null}
-          <div className="inline-fields">{weekdayFields.map((field, at) => <Checkbox key={field} name={field} label={weekdayNames[locale][at]} defaultChecked={typed?.[field] === 'on'} />)}</div>
+          <div className="tick-columns">{weekdayFields.map((field, at) => <Checkbox key={field} name={field} label={weekdayNames[locale][at]} defaultChecked={typed?.[field] === 'on'} />)}</div>
         </fieldset>
         <fieldset className="field">
           <legend className="field-label">{t('times')}</legend>
-          <div className="inline-fields">{timeFields.map((field, at) => <TextInput key={field} name={field} type="time" label={t('time', { at: at + 1 })} error={say(field)} defaultValue={typed?.[field] ?? ''} width="short" required={at === 0} />)}</div>
+          <div className="time-columns">{timeFields.map((field, at) => <TextInput key={field} name={field} type="time" label={t('time', { at: at + 1 })} error={say(field)} defaultValue={typed?.[field] ?? ''} width="short" required={at === 0} />)}</div>
         </fieldset>
         <QuietStrip quiet={quiet} times={timeFields.map((field) => typed?.[field] ?? '')} />
         <Select name="unitId" label={b('slots.unit')} defaultValue={typed?.unitId ?? ''} emptyLabel={b('slots.everywhere')} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} />

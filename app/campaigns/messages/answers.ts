@@ -13,7 +13,7 @@ export const answerMessages = defineMessages({
   'internal': ['Nội bộ', 'Internal'],
   'not-shown': ['chưa công bố', 'not published'],
   'list': ['Các câu phải công bố trước khi gửi', 'Answers that must be shown'],
-  'none': ['Chiến dịch chưa có câu trả lời nào đi kèm.', 'No answers go with the campaign yet.'],
+  'none': ['Chiến dịch chưa có câu trả lời nào đi kèm', 'No answers go with the campaign yet'],
   'col.state': ['Vào lúc gửi', 'When it is sent'],
   'state.shown': ['Được công bố', 'Shown'],
   'state.missing': ['Không được công bố', 'Not shown'],

@@ -11,7 +11,7 @@ export const composerMessages = defineMessages({
   'urgency-hint.PRIORITY': ['Được ưu tiên trong hộp thư và trong chương trình phát thanh.', 'Comes first in the inbox and in the radio programme.'],
   'urgency-hint.URGENT': ['Gửi và phát ngay, kể cả trong giờ yên tĩnh. Chỉ dùng khi có tình huống khẩn cấp.', 'Sent and broadcast at once, quiet hours included. Only for emergencies.'],
   'goal.code': ['Mã chiến dịch', 'Code'],
-  'goal.code-hint': ['Ví dụ TT-2026-12. Không đổi được sau khi tạo.', 'For example TT-2026-12. Cannot be changed later.'],
+  'goal.code-hint': ['Ví dụ: TT-2026-12. Không đổi được sau khi tạo.', 'For example TT-2026-12. Cannot be changed later.'],
   'goal.name': ['Tên chiến dịch', 'Name'],
   'goal.model': ['Thuộc mô hình', 'Model'],
   'goal.source': ['Nguồn nội dung', 'Source of the content'],

@@ -228,10 +228,12 @@ describe('screening', () => {
   it('shows who looked to the desk, and to entrants nobody’s name', () => {
     const look: LookRow = { id: 'l', outcome: 'UNCLEAR', reason: 'Chưa rõ nguồn', by: 'Kiều Văn Phấn', at: '2026-11-23T02:00:00.000Z', replyUntil: '2026-11-30', reply: 'Có nguồn <b>', repliedAt: '2026-11-24T02:00:00.000Z' };
     const { by: _by, id: _id, ...nameless } = look;
-    expect(wordsOf(drawPart(<Looks looks={[look]} />))).toContain('Kiều Văn Phấn, 23/11/2026 09:00');
-    const html = drawPart(<Looks looks={[nameless]} />);
+    expect(wordsOf(drawPart(<Looks looks={[look]} today="2026-11-30" />))).toContain('Kiều Văn Phấn, 23/11/2026 09:00');
+    const html = drawPart(<Looks looks={[nameless]} today="2026-11-30" />);
     expect(html).not.toContain('Kiều Văn Phấn');
     for (const word of ['30/11/2026', 'Có nguồn &lt;b&gt;', '24/11/2026 09:00']) expect(html).toContain(word);
+    expect(html).toContain('Được giải trình đến hết 30/11/2026');
+    expect(drawPart(<Looks looks={[nameless]} today="2026-12-01" />)).toContain('Thời gian giải trình đã hết vào cuối ngày 30/11/2026');
   });
 
   it('keeps a look that was refused as it was typed', () => {

@@ -41,7 +41,7 @@ export function DecisionTable({ view, decisions, contestId, canDecide, canRead }
       { key: 'score', head: r('standing.score'), numeric: true, cell: ({ score }) => points(score) },
       { key: 'prize', head: t('decisions.verdict'), cell: ({ entry }) => <Verdict decision={of(entry)} prizes={view.prizes} /> },
       { key: 'reason', head: t('decisions.reason'), cell: ({ entry }) => <Why decision={of(entry)} /> },
-      ...(canRead ? [{ key: 'sheets', head: n('sheets.link'), cell: ({ entry }: { entry: string }) => <a href={`/contest-desk/${contestId}/decisions/${entry}/sheets`} aria-label={n('sheets.link-of', { number: view.entries[entry]?.number ?? '' })}>{n('sheets.link')}</a> }] : []),
+      ...(canRead ? [{ key: 'sheets', head: n('sheets.link'), cell: ({ entry }: { entry: string }) => <a href={`/contest-desk/${contestId}/decisions/${entry}/sheets`} aria-label={n('sheets.link-of', { number: view.entries[entry]?.number ?? '' })}>{n('sheets.see')}</a> }] : []),
       ...(canDecide ? [{ key: 'action', head: t('action'), cell: ({ entry }: { entry: string }) => <a href={`/contest-desk/${contestId}/decisions/${entry}`} aria-label={t('decisions.decide', { number: view.entries[entry]?.number ?? '' })}>{t(of(entry) ? 'decisions.change' : 'decisions.decide-short')}</a> }] : []),
     ]} />
   );

@@ -22,7 +22,7 @@ export function PublicRules({ call, rules, html, change }: RulesPage) {
   return (
     <div className="stack-l">
       <PageHead title={t('rules')} lead={t('rules.facts', { version: rules.version, at: second(rules.publishedAt) })} breadcrumb={<ContestCrumbs call={call} here={t('rules')} />} />
-      {newest && newest.version !== rules.version ? <Notice tone="warn" live={false} action={<a href={`/contests/${call.slug}/rules`}>{t('rules.read')}</a>}>{t('rules.newest', { version: newest.version })}</Notice> : null}
+      {newest && newest.version !== rules.version ? <Notice tone="warn" live={false} action={<a href={`/contests/${call.slug}/rules`}>{t('rules.read-newest')}</a>}>{t('rules.newest', { version: newest.version })}</Notice> : null}
       <Card><Prose html={html} /><RulesFacts rules={rules} /></Card>
       {change ? <RulesChanges change={change} /> : null}
       {call.rules.length > 1 ? <Card title={t('rules.versions')} id="versions"><ul className="bullets">{call.rules.map((one) => <li key={one.version}><a href={`/contests/${call.slug}/rules/${one.version}`}>{t('rules.facts', { version: one.version, at: second(one.publishedAt) })}</a></li>)}</ul></Card> : null}

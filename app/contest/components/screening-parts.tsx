@@ -69,7 +69,7 @@ export function LookForm() {
 type ShownLook = Omit<LookRow, 'by' | 'id'> & { by?: string };
 
 /** What was found and replied, the newest first; to entrants without names. */
-export function Looks({ looks }: { looks: readonly ShownLook[] }) {
+export function Looks({ looks, today }: { looks: readonly ShownLook[]; today: string }) {
   const t = useText(screeningMessages);
   const formats = useFormats();
   return (
@@ -78,7 +78,7 @@ export function Looks({ looks }: { looks: readonly ShownLook[] }) {
         <li key={look.at + look.outcome}>
           <p><Tag tone={tones[look.outcome]}>{t(`outcome.${look.outcome}`)}</Tag> <span className="small muted">{look.by ? t('look.by', { by: look.by, at: formats.moment(look.at) }) : formats.moment(look.at)}</span></p>
           <p className="pre-line">{look.reason}</p>
-          {look.replyUntil ? <p className="small muted">{t('look.may-reply', { day: formats.day(look.replyUntil) })}</p> : null}
+          {look.replyUntil ? <p className="small muted">{t(look.replyUntil < today ? 'look.reply-over' : 'look.may-reply', { day: formats.day(look.replyUntil) })}</p> : null}
           {look.reply && look.repliedAt ? <blockquote><p className="small muted">{t('look.reply', { at: formats.moment(look.repliedAt) })}</p><p className="pre-line">{look.reply}</p></blockquote> : null}
         </li>
       ))}

@@ -64,6 +64,7 @@ export const callsMessages = defineMessages({
   'extensions': ['Gia hạn cho mọi người', 'Extensions for everybody'],
   'extension': ['Thêm {minutes} phút, quyết định lúc {at}. Lý do: {reason}', '{minutes} minutes more, decided {at}. Reason: {reason}'],
   'rules': ['Thể lệ', 'Rules'],
+  'rules.read-newest': ['Đọc phiên bản đang áp dụng', 'Read the version in force'],
   'rules.read': ['Đọc thể lệ', 'Read the rules'],
   'rules.facts': ['Phiên bản {version}, công bố {at}', 'Version {version}, published {at}'],
   'rules.hash': ['Dấu vết nội dung', 'Fingerprint of the text'],

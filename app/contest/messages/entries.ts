@@ -91,6 +91,7 @@ export const entryMessages = defineMessages({
   'task.todo': ['Chưa xong', 'To do'],
   'task.done-check': ['Đã nộp', 'Handed in'],
   'task.todo-check': ['Chưa nộp', 'Not handed in'],
+  'task.again-check': ['Chưa nộp lại', 'Not handed in again'],
   'task.todo-files': ['Chưa có tệp', 'No files'],
   'task.doing': ['Đang làm', 'In work'],
   'task.locked': ['Đã khoá', 'Locked'],

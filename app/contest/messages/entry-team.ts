@@ -36,7 +36,7 @@ export const teamMessages = defineMessages({
   'files.lead': ['Nhận tệp PDF, DOCX, PPTX, XLSX, PNG, JPEG; mỗi tệp tối đa 25 MB, cả bài tối đa 100 MB và 20 tệp. Không nhận tệp nén, tệp có macro hoặc mật khẩu.', 'PDF, DOCX, PPTX, XLSX, PNG and JPEG are taken; 25 MB each, 100 MB and 20 files together. No archives, macros or passwords.'],
   'files.blind': ['Không để tên người, cơ quan hoặc con dấu trong tệp: giám khảo chấm ẩn danh.', 'No names of people or bodies and no stamps in the files: judges do not know whose they are.'],
   'files.caption': ['Tệp của bài', 'Files of the entry'],
-  'files.none': ['Chưa có tệp nào.', 'No files yet.'],
+  'files.none': ['Chưa có tệp nào', 'No files yet'],
   'files.used': ['Đã dùng {used} trên 100 MB', '{used} of 100 MB used'],
   'files.upload': ['Tải tệp lên', 'Upload a file'],
   'files.choose': ['Chọn tệp', 'Choose a file'],

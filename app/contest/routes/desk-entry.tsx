@@ -30,7 +30,8 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
   const looks = await listLooks(db, entry.id);
   const beside = query.beside ? await sideBySide(db, contest.id, entry.id, query.beside) : null;
   const canLook = !entry.isWithdrawn && !contest.closedAt && !(await findRound(db, contest.id));
-  return { contest, entry, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, entry.id) };
+  const { today } = momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY });
+  return { contest, entry, today, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, entry.id) };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: lookForm }, async ({ actor, params, form, context }) => {
@@ -46,7 +47,7 @@ export const handle = { layout: 'wide' };
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
 export default function DeskEntryPage() {
-  const { contest, entry, isJudge, flags, looks, beside, canLook, isSaved, state, similar, twins } = useLoaderData() as unknown as Loaded;
+  const { contest, entry, today, isJudge, flags, looks, beside, canLook, isSaved, state, similar, twins } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const base = `/contest-desk/${contest.id}/entries`;
   const clearing = `${base}/${entry.id}/clearing`;
@@ -61,7 +62,7 @@ export default function DeskEntryPage() {
         <Card title={t('words')} id="words"><EntryWords entry={entry} base={isJudge ? null : `${base}/${entry.id}/files`} clearing={clearing} /></Card>
         <div className="stack-l">
           {canLook ? <><Card title={t('eligibility')} id="eligibility" lead={t('eligibility.lead')}><p className="pre-line">{contest.eligibility || t('eligibility.none')}</p></Card><LookForm /></> : null}
-          <Card title={t('look.history')} id="history">{looks.length === 0 ? <p className="muted">{t('look.none')}</p> : <Looks looks={looks} />}</Card>
+          <Card title={t('look.history')} id="history">{looks.length === 0 ? <p className="muted">{t('look.none')}</p> : <Looks looks={looks} today={today} />}</Card>
           <Card title={t('similar.of-entry')} id="similar"><SimilarList base={`${base}/${entry.id}`} similar={similar} />{twins.length > 0 ? <TwinList contestId={contest.id} entryId={entry.id} twins={twins} /> : null}</Card>
         </div>
       </div>

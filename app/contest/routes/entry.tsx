@@ -31,7 +31,7 @@ export default function EntryPage() {
       <SecretNotice marks={entry.marks} />
       <Steps entry={entry} />
       <Card title={t('page.receipts')} id="receipts" footer={entry.isLead && entry.isOpen && (entry.state === 'SUBMITTED' || entry.state === 'CHANGED') ? <LinkButton variant="ghost" href={`/contests/entries/${entry.id}/withdrawal`}>{t('page.withdraw')}</LinkButton> : undefined}>
-        {receipts.length === 0 ? <p className="muted">{t('page.receipts-none')}</p> : <ul className="bullets">{receipts.map(({ version, at }) => <li key={version}><a href={`/contests/entries/${entry.id}/receipt/${version}`}>{t('page.receipt', { version })}</a> <span className="muted">{formats.second(at)}</span></li>)}</ul>}
+        {receipts.length === 0 ? <p className="muted">{t('page.receipts-none')}</p> : <ul className="bullets">{receipts.map(({ version, at }) => <li key={version}><a href={`/contests/entries/${entry.id}/receipt/${version}`}>{t('page.receipt', { version })}</a><span className="muted">, {formats.second(at)}</span></li>)}</ul>}
       </Card>
       {receipts.length > 0 ? <div className="row"><ScreeningLink entryId={entry.id} /></div> : null}
     </div>
@@ -50,7 +50,7 @@ function Steps({ entry }: { entry: EntryHead }) {
   const t = useText(messages);
   const items = entrySteps.map((step) => {
     const status = entry.done.includes(step) ? ('done' as const) : ('todo' as const);
-    const own = step === 'check' ? { statusLabel: t(`task.${status}-check`) } : step === 'files' && status === 'todo' ? { statusLabel: t('task.todo-files') } : {};
+    const own = step === 'check' ? { statusLabel: t(entry.state === 'CHANGED' ? 'task.again-check' : `task.${status}-check`) } : step === 'files' && status === 'todo' ? { statusLabel: t('task.todo-files') } : {};
     return { id: step, title: t(`step.${step}`), href: stepHref(entry.id, step), status, ...own };
   });
   return <Card title={t('page.steps')} id="steps"><TaskList items={items} label={t('steps.label')} statusLabels={{ done: t('task.done'), todo: t('task.todo'), doing: t('task.doing'), locked: t('task.locked') }} /></Card>;

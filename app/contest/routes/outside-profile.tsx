@@ -36,8 +36,8 @@ export default function OutsideProfilePage() {
       <div className="form">
         {done ? <Notice tone={done === 'new' ? 'info' : 'ok'} focused>{done === 'moved' ? address('done') : t(`profile.${done}`)}</Notice> : null}
         <Card>
-          {profile.email ? <Meta items={[{ term: t('profile.email'), detail: profile.email }]} /> : null}
-          {profile.isOutside ? <p><a href="/contests/profile/address">{address('link')}</a></p> : <p className="muted">{t('profile.official')}</p>}
+          {profile.email ? <Meta items={[{ term: t('profile.email'), detail: <>{profile.email}{profile.isOutside ? <><br /><a href="/contests/profile/address">{address('link')}</a></> : null}</> }]} /> : null}
+          {profile.isOutside ? null : <p className="muted">{t('profile.official')}</p>}
           <ProfileFields profile={profile} next={next ?? undefined} />
         </Card>
         {profile.isOutside ? (

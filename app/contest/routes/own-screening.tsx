@@ -18,7 +18,8 @@ import { canReply } from '../rules/screening-state.ts';
 export const loader = page({ guard: 'signed-in', params: entryParams, query: replyQuery }, async ({ actor, params, query, context }) => {
   const { id, number, title, looks, named } = await getOwnScreening(context.db, actor.id, params.entry);
   const [last] = looks;
-  return { entry: { id, number, title, looks, named }, done: query.done, mayReply: last !== undefined && canReply(last, momentOf(portsOf(context)).today) };
+  const { today } = momentOf(portsOf(context));
+  return { entry: { id, number, title, looks, named }, done: query.done, today, mayReply: last !== undefined && canReply(last, today) };
 });
 
 export const action = submit({ guard: 'signed-in', params: entryParams, form: replyForm }, async ({ actor, params, form, context }) => {
@@ -33,11 +34,12 @@ export const meta = titled((locale) => messages.in(locale)('reply.title'));
 interface Loaded {
   entry: OwnScreening;
   done?: 'sent' | 'named';
+  today: string;
   mayReply: boolean;
 }
 
 export default function OwnScreeningPage() {
-  const { entry, done, mayReply } = useLoaderData() as unknown as Loaded;
+  const { entry, done, today, mayReply } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   return (
     <>
@@ -46,7 +48,7 @@ export default function OwnScreeningPage() {
         {done ? <Notice tone="ok" focused>{t(done === 'sent' ? 'reply.sent' : 'naming.sent')}</Notice> : null}
         <Faults />
         <Card>
-          {entry.looks.length === 0 ? <p className="muted">{t('reply.none')}</p> : <Looks looks={entry.looks} />}
+          {entry.looks.length === 0 ? <p className="muted">{t('reply.none')}</p> : <Looks looks={entry.looks} today={today} />}
           {mayReply ? <ReplyForm /> : null}
         </Card>
         <NamingCard entry={entry} />

@@ -4,6 +4,7 @@ import { Button, Card, LinkButton, Meta, Notice, Select, Table, Tag, TextArea, T
 import { bodyMessages as messages } from '../messages/bodies.ts';
 import type { BodyLine, BodyPage } from '../queries/bodies.server.ts';
 import { bodyKinds } from '../rules/body.ts';
+import { PhoneLink } from './phone-link.tsx';
 
 /** Whether a body is open, and until or since when not. */
 export function BodyState({ body: { closedOn, isClosed } }: { body: Pick<BodyLine, 'closedOn' | 'isClosed'> }) {
@@ -15,7 +16,7 @@ export function BodyState({ body: { closedOn, isClosed } }: { body: Pick<BodyLin
 
 export function Phone({ phone }: { phone: string | null }) {
   const t = useText(messages);
-  return phone === null ? <>{t('unknown')}</> : <a className="whitespace-nowrap" href={`tel:${phone.replace(/[ .]/g, '')}`}>{phone}</a>;
+  return phone === null ? <>{t('unknown')}</> : <PhoneLink phone={phone} />;
 }
 
 export function BodiesTable({ bodies }: { bodies: readonly BodyLine[] }) {

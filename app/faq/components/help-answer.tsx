@@ -8,6 +8,7 @@ import { periodWords } from '../rules/basis-period.ts';
 import type { HelpAnswerShown } from '../rules/help-answer.ts';
 import { HelpCrumbs } from './help-parts.tsx';
 import { periodTexts } from './period-texts.ts';
+import { PhoneLink } from './phone-link.tsx';
 
 export interface AnswerBeside {
   topic: { key: string; title: string; titleEn: string };
@@ -51,7 +52,7 @@ function Facts({ answer, beside }: { answer: HelpAnswerShown; beside: AnswerBesi
     answer.timeLimit !== null && { term: t('time-limit'), detail: <span lang="vi">{answer.timeLimit}</span> },
     answer.legalBasis.length > 0 && { term: t('basis'), detail: <Bases bases={answer.legalBasis} /> },
     { term: t('as-of'), detail: formats.day(answer.asOf) },
-    beside.body !== null && { term: t('transfer'), detail: <>{beside.body.name}{beside.body.phone ? <>: <a href={`tel:${beside.body.phone}`}>{beside.body.phone}</a></> : null}</> },
+    beside.body !== null && { term: t('transfer'), detail: <>{beside.body.name}{beside.body.phone ? <>: <PhoneLink phone={beside.body.phone} /></> : null}</> },
   ];
   return <Meta items={items.filter((item): item is MetaItem => item !== false)} />;
 }

@@ -2,6 +2,7 @@ import type { FormerName } from '../../people/index.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, EmptyState, Meta, Notice, SearchBox, Tag } from '../../ui/index.ts';
 import { helpMessages } from '../messages/help.ts';
+import { PhoneLink } from './phone-link.tsx';
 
 export interface FoundAnswer {
   slug: string;
@@ -100,7 +101,7 @@ export function Numbers({ numbers }: { numbers: readonly { name: string; phone: 
   const t = useText(helpMessages);
   return (
     <Card title={t('numbers')} id="numbers">
-      <Meta items={numbers.map(({ name, phone }) => ({ term: name, detail: <a href={`tel:${phone ?? ''}`}>{phone}</a> }))} />
+      <Meta items={numbers.map(({ name, phone }) => ({ term: name, detail: phone ? <PhoneLink phone={phone} /> : null }))} />
       <p className="muted">{t('numbers.none')}</p>
     </Card>
   );

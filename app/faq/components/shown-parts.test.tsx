@@ -57,7 +57,7 @@ describe('an answer as a citizen reads it', () => {
     const text = words(page({ fee: 'Không thu phí', timeLimit: '7 ngày', legalBasis: basis }, { body: { name: 'Công an xã', phone: null } }));
     for (const part of ['Không thu phí', '7 ngày', 'Điều 5, Luật Căn cước', 'Công an xã', '30/09/2026']) expect(text).toContain(part);
     expect(draw(page({}, { body: { name: 'Công an xã', phone: null } }))).not.toContain('tel:');
-    expect(draw(page({}, { body: { name: 'Tổng đài', phone: '1900 0368' } }))).toContain('href="tel:1900 0368"');
+    expect(draw(page({}, { body: { name: 'Tổng đài', phone: '1900 0368' } }))).toContain('href="tel:19000368">1900 0368<');
   });
 
   it('says to whoever listens in English that its words are Vietnamese', () => {
@@ -106,7 +106,7 @@ describe('what was found', () => {
   it('is an empty list of topics for who sees none, and dials every number there is', () => {
     expect(draw(<TopicCards topics={[]} />)).toBe('');
     expect(words(<TopicCards topics={[{ key: 'k', title: 'Thẻ', titleEn: 'Card', count: 2 }]} />, 'en')).toContain('Card');
-    expect(draw(<Numbers numbers={[{ name: hostile, phone: '1900 0368' }]} />)).toMatch(/&lt;script&gt;[\s\S]*href="tel:1900 0368"/);
+    expect(draw(<Numbers numbers={[{ name: hostile, phone: '1900 0368' }]} />)).toMatch(/&lt;script&gt;[\s\S]*href="tel:19000368"/);
   });
 });
 

@@ -4,6 +4,7 @@ import { ticketPageMessages } from '../messages/ticket-pages.ts';
 import { ticketMessages } from '../messages/tickets.ts';
 import type { TicketPage } from '../queries/tickets.server.ts';
 import type { TicketDeed } from '../rules/ticket.ts';
+import { PhoneLink } from './phone-link.tsx';
 import { Due, TicketStateTag, useAidName } from './ticket-parts.tsx';
 
 /** What a ticket is about: words, answer, and what the reader must know first. */
@@ -57,7 +58,7 @@ export function TicketFacts({ ticket }: { ticket: TicketPage }) {
 /** The body with how it is reached. */
 function BodyReach({ ticket }: { ticket: TicketPage }) {
   const { body, bodyKey, bodyPhone: phone, bodyAddress, bodyHours } = ticket;
-  return <><a href={`/tickets/bodies/${bodyKey}`}>{body}</a>{phone ? <><br /><a href={`tel:${phone.replace(/[ .]/g, '')}`}>{phone}</a></> : null}{[bodyAddress, bodyHours].filter(Boolean).map((line) => <span key={line}><br />{line}</span>)}</>;
+  return <><a href={`/tickets/bodies/${bodyKey}`}>{body}</a>{phone ? <><br /><PhoneLink phone={phone} /></> : null}{[bodyAddress, bodyHours].filter(Boolean).map((line) => <span key={line}><br />{line}</span>)}</>;
 }
 
 /** What can be done now; each step on a page of its own. */

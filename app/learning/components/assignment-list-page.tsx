@@ -27,8 +27,8 @@ export function AssignmentListPage({ shown, state, mayAdd, isDiscarded }: { show
 
 function StateTabs({ shown: { counts, total }, state }: { shown: RulesPage; state: RuleState | undefined }) {
   const t = useText(assignmentMessages);
-  const items = ruleStates.filter((one) => counts[one] > 0 || one === state).map((one) => ({ href: `/admin/assignments?state=${one}`, label: t('list.tab', { state: t(`state.${one}`), n: counts[one] }), current: one === state }));
-  return <Tabs label={t('list.tabs')} items={[{ href: '/admin/assignments', label: t('list.tab', { state: t('state.all'), n: total }), current: state === undefined }, ...items]} />;
+  const items = ruleStates.filter((one) => counts[one] > 0 || one === state).map((one) => ({ href: `/admin/assignments?state=${one}`, label: t(`state.${one}`), count: counts[one], current: one === state }));
+  return <Tabs label={t('list.tabs')} items={[{ href: '/admin/assignments', label: t('state.all'), count: total, current: state === undefined }, ...items]} />;
 }
 
 type Row = RulesPage['rows'][number];

@@ -2,6 +2,7 @@ import { plusDays } from '../../platform/days.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, Meta, Notice, PageHead, Pagination, Table, TextInput } from '../../ui/index.ts';
 import { assignmentMessages } from '../messages/assignments.ts';
+import { reminderMessages } from '../messages/reminders.ts';
 import type { RulePage } from '../queries/assignment-pages.server.ts';
 import { RuleCrumbs, RuleTag, useRuleWords } from './assignment-parts.tsx';
 import { RunsCard, VersionsCard } from './assignment-history.tsx';
@@ -70,6 +71,7 @@ function FactsCard({ shown: { rule, version, names, renewals } }: { shown: RuleP
 
 function PeopleCard({ shown, q }: { shown: RulePage; q: string }) {
   const t = useText(assignmentMessages);
+  const r = useText(reminderMessages);
   const formats = useFormats();
   const words = useRuleWords(shown.names);
   const { people, rule } = shown;
@@ -96,7 +98,7 @@ function PeopleCard({ shown, q }: { shown: RulePage; q: string }) {
           { key: 'by', head: t('person.by'), cell: ({ made }) => t(made ? 'person.made' : 'person.found') },
         ]}
       />
-      <Pagination label={t('rule.people', { n: formats.number(people.total) })} page={people.page} pages={people.pages} href={href} previous="←" next="→" pageLabel={(page) => `${page}`} />
+      <Pagination label={t('rule.people', { n: formats.number(people.total) })} page={people.page} pages={people.pages} href={href} previous={r('previous')} next={r('next')} pageLabel={(page) => r('page', { page })} />
     </Card>
   );
 }

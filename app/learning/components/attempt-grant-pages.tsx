@@ -3,6 +3,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, EmptyState, LinkButton, Notice, PageHead, Pagination, Select, Table, TextArea, TextInput } from '../../ui/index.ts';
 import type { StuckQuery } from '../forms/attempt-grants.ts';
 import { attemptGrantMessages } from '../messages/attempt-grants.ts';
+import { reminderMessages } from '../messages/reminders.ts';
 import type { StuckLearner, StuckPage } from '../queries/attempt-grants.server.ts';
 
 const listHref = '/admin/attempts';
@@ -26,6 +27,7 @@ export function StuckPageView({ shown, query }: { shown: StuckPage; query: Stuck
 
 function Found({ shown, query }: { shown: StuckPage; query: StuckQuery }) {
   const t = useText(attemptGrantMessages);
+  const r = useText(reminderMessages);
   const formats = useFormats();
   const caption = t('caption', { n: formats.number(shown.total) });
   const href = (page: number) => `${listHref}?${new URLSearchParams({ ...(query.q ? { q: query.q } : {}), page: String(page) }).toString()}`;
@@ -51,7 +53,7 @@ function Found({ shown, query }: { shown: StuckPage; query: StuckQuery }) {
           { key: 'deed', head: t('column.deed'), cell: (row) => (row.isOwn ? <a href={`${listHref}/${row.userId}/${row.assessmentId}`} aria-label={t('grant-to', { person: row.fullName })}>{t('grant')}</a> : '–') },
         ]}
       />
-      <Pagination label={caption} page={shown.page} pages={shown.pages} href={href} previous="←" next="→" pageLabel={(page) => `${page}`} />
+      <Pagination label={caption} page={shown.page} pages={shown.pages} href={href} previous={r('previous')} next={r('next')} pageLabel={(page) => r('page', { page })} />
     </Card>
   );
 }

@@ -9,8 +9,8 @@ const draw = (view: Partial<CatalogueView>) => renderToStaticMarkup(<CataloguePa
 
 describe('CataloguePage', () => {
   it('tells an empty catalogue from a search without results', () => {
-    expect(draw({})).toContain('Chưa có khoá học nào được phát hành.');
-    expect(draw({ q: 'xyz' })).toContain('Không tìm thấy kết quả phù hợp.');
+    expect(draw({})).toContain('Chưa có khoá học nào được phát hành');
+    expect(draw({ q: 'xyz' })).toContain('Không tìm thấy kết quả phù hợp');
     expect(draw({ q: 'xyz' })).not.toContain('Chưa có khoá học nào');
   });
 

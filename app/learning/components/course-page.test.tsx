@@ -75,6 +75,13 @@ describe('CoursePage', () => {
     expect(page).not.toContain('Vì sao tôi được giao?');
   });
 
+  it('does not press somebody to enrol who need not take the course at present', () => {
+    const exemption = { kind: 'LONG_LEAVE' as const, lastDay: '2027-01-31', reason: 'Nghỉ theo quyết định', number: null, issuer: null, issuedOn: null };
+    const button = (why: CourseView['why']) => /<button[^>]*>(?:(?!<\/button>).)*Ghi danh/.exec(draw({ why, standing: { ...view.standing, enrollment: null } }))?.[0];
+    expect(button(null)).toContain('btn-primary');
+    expect(button({ ...(view.why as NonNullable<CourseView['why']>), source: null, exemption })).toContain('btn-ghost');
+  });
+
   it('does not ask somebody to enrol who has enrolled meanwhile', () => {
     expect(draw({ mustEnrolFirst: true })).not.toContain('Vui lòng ghi danh');
   });

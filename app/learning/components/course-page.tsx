@@ -75,10 +75,10 @@ function Standing({ view }: { view: CourseView }) {
   const { course, outline, standing } = view;
   if (!standing.enrollment) {
     return (
-      <Card tight>
+      <Card>
         <p>{t('course.enrol-why')}</p>
         <form method="post" action={`/courses/${course.slug}/enrollment`}>
-          <Button icon="play">{t('course.enrol')}</Button>
+          <Button icon="play" variant={view.why?.exemption ? 'ghost' : 'primary'}>{t('course.enrol')}</Button>
         </form>
       </Card>
     );
@@ -86,7 +86,7 @@ function Standing({ view }: { view: CourseView }) {
   const next = nextStep(outline);
   const href = next && stepHref(course.slug, next);
   return (
-    <Card tight>
+    <Card>
       <ProgressBar label={t('course.progress')} value={outline.lessonsDone} max={outline.lessonsTotal} text={t('course.progress-text', { done: outline.lessonsDone, total: outline.lessonsTotal })} tone={standing.completedAt ? 'ok' : 'brand'} />
       {next?.kind === 'lesson' ? <p className="muted small">{t('course.pause')}</p> : null}
       {outline.lessonsCredited > 0 ? <p className="muted small">{t('course.progress-proven', { n: outline.lessonsCredited })}</p> : null}

@@ -68,7 +68,6 @@ function Said({ wording: { item, shares, body } }: { wording: QuestionWording })
 function Numbers({ wording: { item, pretest } }: { wording: QuestionWording }) {
   const t = useText(questionMessages);
   const formats = useFormats();
-  const two = (value: number) => formats.number(Math.round(value * 100) / 100);
   const { discrimination } = item;
   const shown = (value: number | null) => (value === null ? t('not-known') : formats.percent(value));
   return (
@@ -77,8 +76,8 @@ function Numbers({ wording: { item, pretest } }: { wording: QuestionWording }) {
       <Stat label={t('stat.facility')} value={shown(item.facility)} />
       <Stat
         label={t('stat.discrimination')}
-        value={discrimination ? two(discrimination.value) : t('not-known')}
-        note={discrimination ? t('stat.interval', { low: two(discrimination.low), high: two(discrimination.high) }) : item.verdict === 'few' ? undefined : t('stat.alike')}
+        value={discrimination ? formats.hundredths(discrimination.value) : t('not-known')}
+        note={discrimination ? t('stat.interval', { low: formats.hundredths(discrimination.low), high: formats.hundredths(discrimination.high) }) : item.verdict === 'few' ? undefined : t('stat.alike')}
       />
       <Stat label={t('stat.flags')} value={shown(item.flagShare)} note={t('stat.flags-note')} />
       {pretest.answers > 0 ? <Stat label={t('stat.pretest')} value={shown(pretest.facility)} note={t('stat.pretest-note', { n: formats.number(pretest.answers) })} /> : null}
@@ -90,6 +89,10 @@ function Suspensions({ suspensions }: { suspensions: QuestionSuspension[] }) {
   const t = useText(questionMessages);
   const formats = useFormats();
   const by = (at: string, name: string) => t('history.by', { at: formats.moment(at), name });
+  const markedAgain = ({ marked, changed, passing, isRunning }: QuestionSuspension) => {
+    const counts = marked > 0 ? t('history.counts', { marked: formats.number(marked), changed: formats.number(changed), passing: formats.number(passing) }) : null;
+    return isRunning ? [counts, t('history.running')].filter(Boolean).join(' ') : (counts ?? t('history.counts-none'));
+  };
   return (
     <Card title={t('history.title')} id="history">
       <Table
@@ -100,7 +103,7 @@ function Suspensions({ suspensions }: { suspensions: QuestionSuspension[] }) {
         columns={[
           { key: 'from', head: t('history.from'), rowHeader: true, cell: ({ at, byName }) => by(at, byName) },
           { key: 'reason', head: t('history.reason'), cell: ({ reason }) => reason },
-          { key: 'marked', head: t('history.marked'), cell: ({ marked, changed, passing, isRunning }) => <>{t('history.counts', { marked: formats.number(marked), changed: formats.number(changed), passing: formats.number(passing) })}{isRunning ? ` ${t('history.running')}` : null}</> },
+          { key: 'marked', head: t('history.marked'), cell: (time) => markedAgain(time) },
           { key: 'until', head: t('history.until'), cell: ({ lifted }) => (lifted ? t('history.lifted', { at: formats.moment(lifted.at), name: lifted.byName, reason: lifted.reason }) : t('history.open')) },
         ]}
       />

@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Notice, PageHead, Pagination, Select, Table, Tabs, Tag, type Column } from '../../ui/index.ts';
+import { Button, EmptyState, LinkButton, Notice, PageHead, Pagination, Select, Table, Tabs, Tag, type Column } from '../../ui/index.ts';
 import { questionsHref, questionTypes, type questionSorts, type QuestionsQuery } from '../forms/questions.ts';
 import { questionMessages } from '../messages/questions.ts';
 import type { EditedQuestions, ListedQuestion } from '../queries/editing-questions.server.ts';
@@ -20,7 +20,7 @@ export function EditingQuestionsPage({ course, query }: Shown) {
       <Notice live={false} title={course.countedAt ? t('counted', { at: formats.moment(course.countedAt) }) : t('counted-never')}>{t('counted-first')}</Notice>
       <StateTabs course={course} query={query} />
       <Filters course={course} query={query} />
-      <QuestionTable course={course} query={query} />
+      {course.found > 0 ? <QuestionTable course={course} query={query} /> : <EmptyState icon="search" title={t('empty')} action={<LinkButton href={`/admin/courses/${course.slug}/questions`} variant="ghost">{t('filter.clear')}</LinkButton>} />}
       <Pagination
         label={t('pages')}
         page={course.page}
@@ -77,7 +77,7 @@ function QuestionTable({ course, query }: Shown) {
     { key: 'flags', head: t('col.flags'), numeric: true, ...sorted('flags'), cell: ({ item }) => known(item, item.flagShare, formats.percent) },
     { key: 'verdict', head: t('col.verdict'), cell: (question) => <Verdicts question={question} /> },
   ];
-  return <Table caption={t('caption')} hideCaption columns={columns} rows={course.questions} rowKey={(question) => question.key} empty={t('empty')} />;
+  return <Table caption={t('caption')} hideCaption columns={columns} rows={course.questions} rowKey={(question) => question.key} sortLabel={t('sort')} />;
 }
 
 function Verdicts({ question: { item, isSuspended, isInUse } }: { question: ListedQuestion }) {

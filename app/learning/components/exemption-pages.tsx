@@ -2,6 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, EmptyState, LinkButton, Notice, PageHead, Pagination, Select, Table, Tag, TextInput, type Tone } from '../../ui/index.ts';
 import { exemptionStates, type ExemptionsQuery } from '../forms/exemptions.ts';
 import { exemptionMessages } from '../messages/exemptions.ts';
+import { reminderMessages } from '../messages/reminders.ts';
 import type { ExemptionsPage } from '../queries/exemption-pages.server.ts';
 import { lastDayOf } from '../rules/exemption.ts';
 
@@ -30,6 +31,7 @@ export function ExemptionsPageView({ shown, query, mayAdd }: { shown: Exemptions
 
 function Found({ shown, query }: { shown: ExemptionsPage; query: ExemptionsQuery }) {
   const t = useText(exemptionMessages);
+  const r = useText(reminderMessages);
   const formats = useFormats();
   const caption = t('caption', { n: formats.number(shown.total) });
   const href = (page: number) => `/admin/exemptions?${new URLSearchParams({ ...(query.q ? { q: query.q } : {}), ...(query.state ? { state: query.state } : {}), page: String(page) }).toString()}`;
@@ -40,8 +42,8 @@ function Found({ shown, query }: { shown: ExemptionsPage; query: ExemptionsQuery
         <Select name="state" label={t('filter.state')} emptyLabel={t('filter.all')} defaultValue={query.state ?? ''} options={exemptionStates.map((state) => ({ value: state, label: t(`state.${state}`) }))} />
         <Button variant="ghost" icon="search">{t('filter.find')}</Button>
       </form>
-      <ExemptionTable rows={shown.rows} caption={caption} />
-      <Pagination label={caption} page={shown.page} pages={shown.pages} href={href} previous="←" next="→" pageLabel={(page) => `${page}`} />
+      {shown.total === 0 ? <EmptyState icon="search" title={t('none.found')} action={<LinkButton href="/admin/exemptions" variant="ghost">{t('filter.clear')}</LinkButton>} /> : <ExemptionTable rows={shown.rows} caption={caption} />}
+      <Pagination label={caption} page={shown.page} pages={shown.pages} href={href} previous={r('previous')} next={r('next')} pageLabel={(page) => r('page', { page })} />
     </Card>
   );
 }
@@ -55,7 +57,6 @@ function ExemptionTable({ rows, caption }: { rows: readonly Row[]; caption: stri
       hideCaption
       rows={rows}
       rowKey={({ id }) => id}
-      empty={t('none.found')}
       columns={[
         { key: 'person', head: t('column.person'), rowHeader: true, cell: (row) => row.fullName },
         { key: 'unit', head: t('column.unit'), cell: (row) => row.unitName ?? '–' },

@@ -20,7 +20,7 @@ export function HomePage({ view, recall, work, session = null }: { view: HomeVie
   const waiting = [...(view.first ? [view.first] : []), ...view.rest];
   return (
     <div className="stack">
-      <PageHead title={t('home.greeting', { name: view.fullName })} lead={t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes })} />
+      <PageHead title={t('home.greeting', { name: view.fullName })} lead={view.week.minutes > 0 ? t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes }) : formats.weekday(view.now)} />
       {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
       {work}
       <NextSessionNotice session={session} />

@@ -14,7 +14,7 @@ export function PathView({ path }: { path: PathPage }) {
   return (
     <div className="stack">
       <PageHead title={path.title} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('title'), href: '/paths' }, { label: path.title }]} />} tags={<PathTags path={path} />} />
-      <Card tight>
+      <Card>
         <PathFacts path={path} />
         <PathProgress path={path} />
         {path.lessons > 0 && path.done === path.lessons ? <p>{t('finished')}</p> : null}

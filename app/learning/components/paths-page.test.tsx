@@ -31,7 +31,19 @@ describe('the list of paths', () => {
     expect(markup).not.toContain('progressbar');
   });
 
-  it.each([['role', 'vai trò của Anh/Chị'], ['position', 'chức danh hoặc đơn vị của Anh/Chị'], ['everybody', 'Dành cho mọi người']] as const)('says why a path is suggested: %s', (suggested, words) => {
+  it('puts forward the path that suits her, and no other', () => {
+    const markup = drawList([path({ key: 'khac' }), path({ suggested: 'position' })]);
+    expect(markup.match(/btn-primary/g)).toHaveLength(1);
+    expect(markup.indexOf('btn-primary')).toBeLessThan(markup.indexOf('/paths/khac'));
+    expect(drawList([path({ isChosen: true }), path({ key: 'khac' })]).match(/<a href="[^"]+" class="btn btn-primary"/g)).toEqual(['<a href="/paths/lanh-dao" class="btn btn-primary"']);
+  });
+
+  it('says nothing twice of the path for everybody', () => {
+    expect(drawList([path({ suggested: 'everybody' })])).toContain('Phù hợp với Anh/Chị');
+    expect(drawList([path({ suggested: 'everybody' })])).not.toContain('Được gợi ý theo');
+  });
+
+  it.each([['role', 'vai trò của Anh/Chị'], ['position', 'chức danh hoặc đơn vị của Anh/Chị']] as const)('says why a path is suggested: %s', (suggested, words) => {
     expect(drawList([path({ suggested })])).toContain(words);
     expect(drawList([path()])).not.toContain(words);
   });
@@ -39,8 +51,8 @@ describe('the list of paths', () => {
   it('shows how far somebody is, and what is left, once she has begun', () => {
     const markup = drawList([path({ done: 3, minutesLeft: 60 })]);
     expect(markup).toContain('3/12 bài học');
-    expect(markup).toContain('còn 60 phút');
-    expect(drawList([path({ done: 12, minutesLeft: 0 })])).not.toContain('còn 0 phút');
+    expect(markup).toContain('Còn 60 phút');
+    expect(drawList([path({ done: 12, minutesLeft: 0 })])).not.toContain('Còn 0 phút');
   });
 
   it('names the path in each button, since there are several', () => {

@@ -34,8 +34,9 @@ function PathCard({ path }: { path: ShownPath }) {
       <PathFacts path={path} />
       <PathProgress path={path} />
       <div className="actions">
-        <LinkButton href={`/paths/${path.key}`} variant="ghost">{t('see')}</LinkButton>
-        <ChoiceForm path={path} />
+        {path.isChosen ? null : <ChoiceForm path={path} isLesser={!path.suggested} />}
+        <LinkButton href={`/paths/${path.key}`} variant={path.isChosen ? 'primary' : 'ghost'}>{t('see')}</LinkButton>
+        {path.isChosen ? <ChoiceForm path={path} /> : null}
       </div>
     </Card>
   );
@@ -58,7 +59,7 @@ export function PathFacts({ path }: { path: ShownPath }) {
   return (
     <>
       <Meta layout="stacked" items={[{ term: t('audience'), detail: path.audience }, { term: t('why'), detail: path.why }]} />
-      {path.suggested ? <p className="muted">{t(`because.${path.suggested}`)}</p> : null}
+      {path.suggested && path.suggested !== 'everybody' ? <p className="muted">{t(`because.${path.suggested}`)}</p> : null}
       <div className="tags">
         <Tag icon="book-open">{t('lessons', { n: path.lessons })}</Tag>
         <Tag icon="clock">{t('minutes', { n: path.minutes })}</Tag>
@@ -75,13 +76,13 @@ export function PathProgress({ path }: { path: Pick<ShownPath, 'title' | 'done' 
   return <ProgressBar label={t('progress', { path: path.title })} value={path.done} max={path.lessons} text={t('progress-text', { done: path.done, total: path.lessons })} tone={path.done === path.lessons ? 'ok' : 'brand'} />;
 }
 
-/** Chooses a path, or gives up the one that is chosen. */
-export function ChoiceForm({ path }: { path: Pick<ShownPath, 'key' | 'title' | 'isChosen'> }) {
+/** Chooses a path, or gives up the one that is chosen; lesser where another one suits her more. */
+export function ChoiceForm({ path, isLesser = false }: { path: Pick<ShownPath, 'key' | 'title' | 'isChosen'>; isLesser?: boolean }) {
   const t = useText(pathMessages);
   return (
     <form method="post" action="/paths/choice">
       <input type="hidden" name="path" value={path.isChosen ? '' : path.key} />
-      {path.isChosen ? <Button variant="quiet">{t('give-up')}</Button> : <Button icon="flag" aria-label={t('choose-of', { path: path.title })}>{t('choose')}</Button>}
+      {path.isChosen ? <Button variant="quiet">{t('give-up')}</Button> : <Button icon="flag" variant={isLesser ? 'ghost' : 'primary'} aria-label={t('choose-of', { path: path.title })}>{t('choose')}</Button>}
     </form>
   );
 }

@@ -54,6 +54,8 @@ describe('the page of a question', () => {
   it('says that nobody answered, instead of a table of nothing', () => {
     const html = page({ wordings: [wording(single, [], () => 0)] });
     expect(wordsOf(html)).toContain('Chưa có ai trả lời.');
+    expect(wordsOf(html)).toContain('Cần ít nhất 30 người trả lời mới nói được');
+    expect(wordsOf(html)).not.toContain('Mới có 0 người');
     expect(html).not.toContain('NaN');
   });
 
@@ -69,6 +71,10 @@ describe('the page of a question', () => {
     const html = page({ suspensionId: 's', suspensions });
     expect(html).toContain('/admin/courses/an-toan/questions/m1-q01/reinstatement');
     expect(wordsOf(html)).toContain('12 lượt, trong đó 9 lượt tăng điểm, 2 lượt từ không đạt thành đạt.');
+    const counts = (changes: Partial<(typeof suspensions)[number]>) => wordsOf(page({ suspensions: suspensions.map((time) => ({ ...time, marked: 0, changed: 0, passing: 0, ...changes })) }));
+    expect(counts({})).toContain('Không có lượt nào phải chấm lại.');
+    expect(counts({ isRunning: true })).not.toContain('Không có lượt nào');
+    expect(counts({ isRunning: true })).toContain('Đang chấm lại');
     expect(page({})).toContain('/admin/courses/an-toan/questions/m1-q01/suspension');
     const other = page({}, { mayChange: false });
     expect(other).not.toContain('/suspension"');

@@ -15,7 +15,7 @@ export function VerdictTag({ verdict }: { verdict: Verdict }) {
 export function useVerdictSentence(): (item: ItemStatistics) => string {
   const t = useText(questionMessages);
   const formats = useFormats();
-  return ({ verdict, answers, facility }) => t(`say.${verdict}`, { n: answers, least: fewAnswers, share: formats.percent(facility ?? 0) });
+  return ({ verdict, answers, facility }) => t(answers === 0 && verdict === 'few' ? 'say.nobody' : `say.${verdict}`, { n: answers, least: fewAnswers, share: formats.percent(facility ?? 0) });
 }
 
 /** The way back from a page about the questions of a course. */

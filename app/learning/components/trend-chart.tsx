@@ -4,6 +4,9 @@ import { paceAt, type CompletionTrend } from '../rules/trend.ts';
 
 const box = { left: 40, right: 372, top: 22, bottom: 150 };
 
+/** Whole people only: a line between two of them would bear the name of one. */
+const gridOf = (top: number): number[] => [...new Set([0, Math.round(top / 2), top])];
+
 /** Completions against the even pace to the due day, which is marked where it lies within the picture; drawn on the server. */
 export function TrendChart({ trend, label, dueLabel }: { trend: CompletionTrend; label: string; dueLabel: string }) {
   const formats = useFormats();
@@ -19,10 +22,10 @@ export function TrendChart({ trend, label, dueLabel }: { trend: CompletionTrend;
   const paceEnd = dueOn === null || dueOn <= first.day ? null : isDueShown ? dueOn : last.day;
   return (
     <svg className="trend" viewBox="0 0 390 186" role="img" aria-label={`${label}: ${points.map(({ day, done }) => `${formats.day(day)} ${done}`).join('; ')}`}>
-      {[0, 0.5, 1].map((share) => (
-        <g key={share}>
-          <path className="trend-grid" d={`M${box.left} ${y(top * share)}H${box.right}`} />
-          <text x={box.left - 6} y={y(top * share) + 4} textAnchor="end">{formats.number(Math.round(top * share))}</text>
+      {gridOf(top).map((people) => (
+        <g key={people}>
+          <path className="trend-grid" d={`M${box.left} ${y(people)}H${box.right}`} />
+          <text x={box.left - 6} y={y(people) + 4} textAnchor="end">{formats.number(people)}</text>
         </g>
       ))}
       {isDueShown ? <path className="trend-due" d={`M${x(dueOn).toFixed(1)} ${box.top}V${box.bottom}`} /> : null}

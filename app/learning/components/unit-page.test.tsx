@@ -73,6 +73,9 @@ describe('UnitPage', () => {
   it('names the unit that needs help most, or says that all are done', () => {
     expect(draw()).toContain('ĐV a cần hỗ trợ nhất');
     expect(draw({ children: [child('a', 4, 4)] })).toContain('Mọi đơn vị trực thuộc đã hoàn thành');
+    const alone = draw({ children: [child('a', 1, 4)] });
+    expect(alone).toContain('ĐV a: 1 trên 4 người đã hoàn thành');
+    expect(alone).not.toContain('cần hỗ trợ nhất');
   });
 
   it('draws twenty bars at most, and opens the table for the rest', () => {
@@ -89,6 +92,13 @@ describe('UnitPage', () => {
     expect(trend(-4)).toContain('Chậm hơn nhịp tới hạn 4 người');
     expect(trend(0)).toContain('Đang đúng nhịp tới hạn');
     expect(trend(null)).toContain('Số người đã hoàn thành');
+  });
+
+  it('draws its lines at whole people, and names each by its own number', () => {
+    const lines = (total: number) => [...draw({ trend: completionTrend({ doneOn: [], total, dueOn: '2026-12-31', givenOn: '2026-09-01', today: '2026-11-23' }) }).matchAll(/trend-grid" d="M40 ([\d.]+)H372"><\/path><text[^>]*>([^<]+)</g)].map(([, y, people]) => [Number(people), Math.round(Number(y))]);
+    expect(lines(10)).toEqual([[0, 150], [5, 86], [10, 22]]);
+    expect(lines(3)).toEqual([[0, 150], [2, 65], [3, 22]]);
+    expect(lines(1)).toEqual([[0, 150], [1, 22]]);
   });
 
   it('says of each person where she stands, in words too', () => {

@@ -100,11 +100,15 @@ const shownBars = 20;
 
 function NeedCard({ view }: { view: FullUnitView }) {
   const t = useText(unitMessages);
+  const formats = useFormats();
   const neediest = view.children[0];
   if (!neediest) return <Card title={t('page-title')} id="children"><p className="muted">{t('bars.none')}</p></Card>;
   const allDone = view.children.every(({ counts }) => counts.done === counts.total);
+  const { done, total } = neediest.counts;
+  // One alone cannot need help most.
+  const open = view.children.length > 1 ? t('bars.help', { unit: neediest.shortName }) : t('bars.only', { unit: neediest.shortName, done: formats.number(done), total: formats.number(total) });
   return (
-    <Card title={allDone ? t('bars.all-done') : t('bars.help', { unit: neediest.shortName })} id="children" lead={t('bars.lead')}>
+    <Card title={allDone ? t('bars.all-done') : open} id="children" lead={t('bars.lead')}>
       <BarList label={t('bars.lead')}>
         {view.children.slice(0, shownBars).map((child) => (
           <BarRow key={child.id} label={child.shortName} href={`/units?unit=${child.id}&course=${view.course.slug}`} value={child.counts.done} max={child.counts.total} text={`${child.counts.done} / ${child.counts.total}`} tone={toneOf(child.counts)} />

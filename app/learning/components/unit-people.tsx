@@ -18,6 +18,7 @@ interface Shown {
 /** The people of a unit in a course, by state; whoever may remind them marks some and goes on to a page that shows what they would get. */
 export function PeopleCard({ view, state, isAllChosen }: Shown) {
   const t = useText(unitMessages);
+  const r = useText(reminderMessages);
   const p = useText(platformMessages);
   const { learners } = view;
   const here = (more: string) => `/units?unit=${view.unit.id}&course=${view.course.slug}${state ? `&state=${state}` : ''}${more}#people`;
@@ -40,7 +41,7 @@ export function PeopleCard({ view, state, isAllChosen }: Shown) {
           <RemindButtons isAllChosen={isAllChosen} toggle={here(`${learners.page > 1 ? `&page=${learners.page}` : ''}${isAllChosen ? '' : '&choose=page'}`)} />
         </form>
       ) : rows}
-      <Pagination label={t('pages')} page={learners.page} pages={learners.pages} href={(page) => here(`&page=${page}`)} previous="←" next="→" pageLabel={(page) => `${t('pages')} ${page}`} />
+      <Pagination label={t('pages')} page={learners.page} pages={learners.pages} href={(page) => here(`&page=${page}`)} previous={r('previous')} next={r('next')} pageLabel={(page) => r('page', { page })} />
       {learners.total > 0 ? <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => `/units/file?unit=${view.unit.id}&course=${view.course.slug}${state ? `&state=${state}` : ''}&format=${format}`} note={t('file.note')} /> : null}
     </Card>
   );

@@ -5,7 +5,7 @@ export const editingMessages = defineMessages({
   'courses.title': ['Nội dung khoá học', 'Course content'],
   'courses.lead': ['Tệp trên đĩa, bản đang phát hành và lịch rà soát.', 'The files on disk, the released versions and the review calendar.'],
   'courses.caption': ['Các khoá học', 'Courses'],
-  'courses.empty': ['Chưa có khoá học nào trong thư mục nội dung.', 'There is no course in the folder content/courses yet.'],
+  'courses.empty': ['Chưa có khoá học nào trong thư mục nội dung', 'There is no course in the folder content/courses yet'],
   'courses.empty-lead': ['Thêm một thư mục khoá học theo hướng dẫn ở content/README.md.', 'Add a folder with a course.yaml as described in content/README.md.'],
   'col.course': ['Khoá học', 'Course'],
   'col.lessons': ['Số bài', 'Lessons'],

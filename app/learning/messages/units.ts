@@ -19,6 +19,7 @@ export const unitMessages = defineMessages({
   'people': ['{n} người', '{n} people'],
   'exempted': ['{n} người đang được miễn khoá học này, không tính vào các số trên.', '{n} people are exempted from this course at present and stand in none of these figures.'],
   'bars.help': ['{unit} cần hỗ trợ nhất', '{unit} needs help most'],
+  'bars.only': ['{unit}: {done} trên {total} người đã hoàn thành', '{unit}: {done} of {total} people are done'],
   'bars.all-done': ['Mọi đơn vị trực thuộc đã hoàn thành', 'All units below have completed'],
   'bars.lead': ['Tỷ lệ hoàn thành theo đơn vị, kèm số người', 'Completion by unit, with counts'],
   'bars.none': ['Không có đơn vị trực thuộc nào có người được giao khoá học này.', 'No unit below has people with this course.'],

@@ -44,7 +44,7 @@ async function renew({ db, holder, certificate }: World): Promise<void> {
 
 const views: View[] = [
   { what: 'valid', vi: ['Chứng nhận còn hiệu lực', 'Có giá trị đến hết ngày 23/11/2027.', 'Khớp với dữ liệu lúc cấp'], en: ['The certificate is valid', 'Matches what was issued'], notice: 'notice-ok' },
-  { what: 'valid for ever', traits: { validMonths: null }, vi: ['Chứng nhận không thời hạn.', 'không thời hạn'], en: ['The certificate has no end date.'], notice: 'notice-ok' },
+  { what: 'valid for ever', traits: { validMonths: null }, vi: ['Chứng nhận không thời hạn.', 'Không thời hạn'], en: ['The certificate has no end date.'], notice: 'notice-ok' },
   { what: 'valid on its last day', at: '2025-11-23T01:00:00.000Z', vi: ['Chứng nhận còn hiệu lực', 'Có giá trị đến hết ngày 23/11/2026.'], en: ['The certificate is valid'], notice: 'notice-ok' },
   { what: 'expired yesterday', at: '2025-11-22T01:00:00.000Z', vi: ['Chứng nhận đã hết hiệu lực', 'có giá trị đến hết ngày 22/11/2026.'], en: ['The certificate has expired'], notice: 'notice-warn' },
   { what: 'renewed after it ran out', at: '2025-10-01T01:00:00.000Z', act: renew, vi: ['Chứng nhận đã hết hiệu lực', '01/10/2026'], en: ['The certificate has expired'], notice: 'notice-warn' },

@@ -69,7 +69,7 @@ describe('the result of the check', () => {
   });
 
   it('says so when no row is of the chosen kind', () => {
-    expect(draw(<CheckedImport found={found({ rows: [], total: 0, pages: 1, filter: 'LEAVE' })} crumbs={null} />, 'en')).toContain('No rows of this kind.');
+    expect(draw(<CheckedImport found={found({ rows: [], total: 0, pages: 1, filter: 'LEAVE' })} crumbs={null} />, 'en')).toContain('No rows of this kind');
   });
 });
 
@@ -105,7 +105,7 @@ describe('uploading and choosing columns', () => {
   });
 
   it('lists earlier imports, or says that there are none', () => {
-    expect(draw(<EarlierImports batches={[]} />)).toContain('Chưa có lần nhập nào.');
+    expect(draw(<EarlierImports batches={[]} />)).toContain('Chưa có lần nhập nào');
     expect(draw(<EarlierImports batches={[batch({ state: 'RUNNING' })]} />)).toMatch(/danh-sach\.xlsx.*23\/11\/2026 08:00.*5\.000.*Đang nhập/s);
   });
 

@@ -54,7 +54,7 @@ export const adminMessages = defineMessages({
   'people.name': ['Họ và tên', 'Full name'],
   'people.staff-no': ['Mã số cán bộ', 'Staff number'],
   'people.count': ['{count} người', '{count} people'],
-  'people.none': ['Không tìm thấy kết quả phù hợp.', 'Nothing matches.'],
+  'people.none': ['Không tìm thấy kết quả phù hợp', 'Nothing matches'],
   'people.none-text': ['Hãy bỏ bớt điều kiện lọc hoặc kiểm tra lại cách viết. Chỉ hiện người thuộc đơn vị Anh/Chị quản lý.', 'Remove a filter or check the spelling. Only people of the units you manage are shown.'],
   'people.previous': ['Trước', 'Previous'],
   'people.next': ['Sau', 'Next'],

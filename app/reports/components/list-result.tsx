@@ -40,6 +40,7 @@ function ListTable({ question, rows }: Pick<ListPage, 'question' | 'rows'>) {
     <Table
       caption={t(`subject.${question.subject}`)}
       hideCaption
+      sortLabel={t('sort')}
       scroll={columns.length > narrowColumns}
       rows={rows}
       rowKey={(row) => row.id}

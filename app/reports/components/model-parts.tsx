@@ -29,6 +29,7 @@ export function ModelTable({ caption, models, leads, carriers }: { caption: stri
   return (
     <Table
       caption={caption}
+      className="even-columns"
       rows={models}
       rowKey={({ number }) => String(number)}
       columns={[

@@ -84,7 +84,8 @@ const at = '2026-12-14T02:00:00.000Z';
 describe('a report', () => {
   it.each(both)('with nothing in it is whole, in %s', (locale) => {
     const words = wordsOf(drawPart(<ReportShown id="r" content={content} />, { locale }));
-    expect(words.split(locale === 'vi' ? 'Không có.' : 'None.')).toHaveLength(5);
+    expect(words.split(locale === 'vi' ? 'Không có.' : 'None.')).toHaveLength(3);
+    expect(words.split(locale === 'vi' ? 'Chưa viết' : 'Not written')).toHaveLength(3);
     expect(words.split(locale === 'vi' ? '(để trống)' : '(empty)')).toHaveLength(5);
   });
 

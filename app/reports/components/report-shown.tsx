@@ -22,9 +22,12 @@ export function ReportShown({ id, content }: { id: string; content: ReportConten
   );
 }
 
+/** To leave these open says that there is nothing; the others were not written yet. */
+const mayBeEmpty: ReadonlySet<TextPart> = new Set<TextPart>(['DIFFICULTIES', 'PROPOSALS']);
+
 function TextCard({ part, text }: { part: TextPart; text: string }) {
   const t = useText(messages);
-  return <Card title={t(`part.${part}`)} id={`shown-${part.toLowerCase()}`}><p className="pre-line">{text || <span className="muted">{t('nothing')}</span>}</p></Card>;
+  return <Card title={t(`part.${part}`)} id={`shown-${part.toLowerCase()}`}><p className="pre-line">{text || <span className="muted">{t(mayBeEmpty.has(part) ? 'nothing' : 'task.todo')}</span>}</p></Card>;
 }
 
 /** Quantity against target in words. */

@@ -1,6 +1,6 @@
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import type { FormFaults } from '../../platform/http/forms.server.ts';
-import { Button, ErrorSummary, PageHead, RadioGroup, Select } from '../../ui/index.ts';
+import { Button, ErrorSummary, LinkButton, PageHead, RadioGroup, Select } from '../../ui/index.ts';
 import { firstHour, lastHour } from '../forms/saved-report.ts';
 import { savedMessages } from '../messages/saved.ts';
 import type { ReportSchedule, SavedReport } from '../queries/saved-reports.server.ts';
@@ -44,7 +44,7 @@ export function SchedulePage({ report, schedule, readers, ownId, refused }: Sche
           value={refused ? (refused.values['reader'] ?? '').split('\n') : schedule ? schedule.readers.map(({ id }) => id) : [ownId]}
           options={readers.map(({ id, fullName, unitName }) => ({ value: id, label: id === ownId ? t('schedule.self', { person: fullName }) : fullName, hint: unitName ?? undefined }))}
         />
-        <div className="row"><Button icon="save">{title}</Button></div>
+        <div className="row"><Button icon="save">{t('schedule.save')}</Button><LinkButton href={`/reports/saved/${report.id}`} variant="ghost">{t('schedule.cancel')}</LinkButton></div>
       </form>
     </div>
   );

@@ -42,6 +42,8 @@ export const savedMessages = defineMessages({
   'schedule.next': ['Lần tới: {time}', 'Next: {time}'],
   'schedule.set': ['Đặt lịch gửi', 'Set a schedule'],
   'schedule.change': ['Đổi lịch gửi', 'Change the schedule'],
+  'schedule.cancel': ['Quay lại', 'Back'],
+  'schedule.save': ['Lưu lịch gửi', 'Save the schedule'],
   'schedule.end': ['Dừng lịch gửi', 'End the schedule'],
   'schedule.every': ['Kỳ gửi', 'How often'],
   'every.WEEK': ['Hằng tuần', 'Weekly'],

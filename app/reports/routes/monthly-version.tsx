@@ -27,7 +27,7 @@ export default function MonthlyVersionPage() {
   return (
     <div className="stack-l">
       <PageHead title={title} eyebrow={report.unitName} lead={t('version-note', { person: version.submittedBy, at: formats.moment(version.submittedAt) })} breadcrumb={<MonthlyCrumbs report={report} here={title} />} />
-      <p className="muted small pre-line">{t('version-hash', { hash: version.sha256 })}</p>
+      <p className="muted small pre-line">{t('version-hash')} <code>{version.sha256}</code></p>
       <ReportShown id={report.id} content={version.content} />
     </div>
   );

@@ -20,7 +20,7 @@ test('a leader reminds somebody after seeing what she will get; she reads it, on
   await page.goto('/units?course=an-toan-thong-tin&state=todo');
   await page.getByRole('checkbox', { name: `Chọn ${learner.fullName}` }).check();
   await main.getByRole('button', { name: 'Nhắc người đã chọn' }).click();
-  await expect(main).toContainText('đã được nhắc hôm nay');
+  await expect(main).toContainText('Đã được nhắc hôm nay');
   await expect(main.getByRole('button', { name: /Gửi lời nhắc/ })).toHaveCount(0);
 
   await enterAs(learner.id);

@@ -858,6 +858,7 @@ export interface EnrollmentTable {
   cancelled_at: string | null;
   round: Generated<number>;
   renews_id: string | null;
+  locked_at: string | null;
 }
 
 export interface EntryTable {

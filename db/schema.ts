@@ -1579,6 +1579,21 @@ export interface OrgUnitCodeTable {
   valid_to: string | null;
 }
 
+export interface OrgUnitDeedTable {
+  id: string;
+  unit_id: string;
+  kind: string;
+  deed: string;
+  effective_on: string;
+  legal_basis: string;
+  decided_by: string;
+  decided_at: string;
+  done_at: string | null;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+  fault: string | null;
+}
+
 export interface OrgUnitVersionTable {
   id: string;
   unit_id: string;
@@ -2313,6 +2328,7 @@ export interface Schema {
   org_unit: OrgUnitTable;
   org_unit_change: OrgUnitChangeTable;
   org_unit_code: OrgUnitCodeTable;
+  org_unit_deed: OrgUnitDeedTable;
   org_unit_version: OrgUnitVersionTable;
   password_history: PasswordHistoryTable;
   path_choice: PathChoiceTable;

@@ -14,7 +14,7 @@ import { RecallCard } from './recall-card.tsx';
 import { WeekBars } from './week-bars.tsx';
 
 /** "Việc của tôi": what to do now and how long it takes, then what waits for her in her offices, then the rest. */
-export function HomePage({ view, recall, work, session = null }: { view: HomeView; recall: RecallView; work?: ReactNode; session?: NextSession | null }) {
+export function HomePage({ view, recall, work, notices, session = null }: { view: HomeView; recall: RecallView; work?: ReactNode; notices?: ReactNode; session?: NextSession | null }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const waiting = [...(view.first ? [view.first] : []), ...view.rest];
@@ -31,6 +31,7 @@ export function HomePage({ view, recall, work, session = null }: { view: HomeVie
           </Card>
         ) : null}
         <div className="stack">
+          {notices}
           <MyPath path={view.path} />
           <RecallCard recall={recall} />
           <Card title={t('home.week')} id="week">

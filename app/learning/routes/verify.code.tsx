@@ -3,7 +3,7 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '../../people/route.server.ts';
 import type { Instant } from '../../platform/clock.ts';
-import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
+import { publicLookupLimit } from '../../platform/http/limits.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, Meta, Notice, PageHead, type MetaItem } from '../../ui/index.ts';

@@ -27,6 +27,7 @@ export const auditWords = defineMessages({
   'action.unit.merge': ['Sáp nhập đơn vị', 'Unit merged'],
   'action.unit.plan': ['Hẹn ngày thay đổi đơn vị', 'Change of a unit planned'],
   'action.unit.withdraw': ['Bỏ thay đổi đơn vị đã hẹn', 'Planned change of a unit withdrawn'],
+  'action.setting.withdraw': ['Bỏ tham số đã hẹn', 'Planned setting withdrawn'],
   'action.role.grant': ['Cấp vai trò', 'Role granted'],
   'action.role.revoke': ['Thu hồi vai trò', 'Role revoked'],
   'action.session.start': ['Đăng nhập', 'Signed in'],

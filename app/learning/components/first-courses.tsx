@@ -26,7 +26,7 @@ export function LockedNotice({ first, isAssigned }: { first: readonly Shown[]; i
   return (
     <Notice tone="info" live={false} title={t('course.first-title')}>
       <p>{t('course.first-text')}</p>
-      <FirstCourses first={first} />
+      <ul className="bullets">{first.filter(({ isMet }) => !isMet).map(({ slug, title }) => <li key={slug}><a href={`/courses/${slug}`}>{title}</a></li>)}</ul>
       {isAssigned ? <p>{t('course.first-assigned')}</p> : null}
     </Notice>
   );

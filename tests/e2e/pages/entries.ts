@@ -462,6 +462,8 @@ export const furtherStates: Record<string, PageEntry> = {
   'verify, unknown code': fixed(null, '/verify/AAAA-AAAA-AAAA'),
   'verify, malformed code': fixed(null, '/verify?code=x'),
   'rule of assignment, read by the auditor': assignment('', 'rule', 'auditor'),
+  'units that were looked for': fixed('admin', '/admin/units?q=hoa+lu&ended=on'),
+  'units, none found': fixed('admin', '/admin/units?q=zzzz'),
   'rules of assignment, none in that state': fixed('auditor', '/admin/assignments?state=ENDED'),
   'exemption of one person': { as: 'trainer', at: ({ ids }) => `/admin/exemptions/new?user=${ids.learner}` },
   'people out of attempts, nobody found': fixed('auditor', '/admin/attempts?q=zzzz'),

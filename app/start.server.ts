@@ -5,6 +5,7 @@ import { createProductDispatcher } from '../jobs/dispatcher.ts';
 import { createJobRunner } from '../jobs/registry.ts';
 import { scheduleDue } from '../jobs/schedules.ts';
 import { boot, type Program } from './bootstrap.server.ts';
+import { tellBrokenSettings } from './frame/broken-settings.server.ts';
 import { warmSearch } from './faq/index.server.ts';
 import { createBeacon } from './learning/index.server.ts';
 import { ensureFirstAdminLink, momentOf } from './people/index.server.ts';
@@ -42,8 +43,12 @@ export async function startWeb(source: Record<string, string | undefined>): Prom
 
 /** What a start does besides answering: the nightly jobs, the waiting content, the first administrator's way in. */
 async function settleIn({ db, clock, env, log }: Program): Promise<void> {
-  await scheduleDue(db, clock, env.TZ_DISPLAY);
-  setInterval(() => void scheduleDue(db, clock, env.TZ_DISPLAY).catch((error: unknown) => log.error({ err: error }, 'schedule')), 3_600_000).unref();
+  const hourly = async () => {
+    await scheduleDue(db, clock, env.TZ_DISPLAY);
+    await tellBrokenSettings(db, momentOf({ clock, timeZone: env.TZ_DISPLAY }).today, log);
+  };
+  await hourly();
+  setInterval(() => void hourly().catch((error: unknown) => log.error({ err: error }, 'schedule')), 3_600_000).unref();
   const link = env.DEMO ? null : await ensureFirstAdminLink(db, clock, env.baseUrl, env.TZ_DISPLAY);
   if (link) console.log(`\nNobody can administer this installation yet. Open this one-time link to create the first administrator (valid for one day, new at every start):\n\n  ${link}\n`);
 }

@@ -12,7 +12,8 @@ import { createDirectLane, pathOf } from './platform/http/direct.server.ts';
 import { narrowBuild, shapeBuild, type AnswerKind } from './platform/http/narrow.server.ts';
 import { refusePlainly, refuseUnreadable } from './platform/http/plain-refusal.server.ts';
 import { readPreferences } from './platform/http/preferences.ts';
-import { createRateLimiter, writeLimit, type SpendPoint } from './platform/http/rate-limit.server.ts';
+import { writeLimit } from './platform/http/limits.ts';
+import { createRateLimiter, limitsOf, type SpendPoint } from './platform/http/rate-limit.server.ts';
 import { speakForResources } from './platform/http/resource.server.ts';
 import { createScriptCallLane } from './platform/http/script-call.server.ts';
 import { isOpenDoor, isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
@@ -36,7 +37,7 @@ export interface WebParts {
 export function createWebServer(parts: WebParts): Server {
   const { program } = parts;
   const metrics = createMetrics(program.db);
-  const spendPoint = createRateLimiter(program.env.RATE_LIMITS === 'on');
+  const spendPoint = createRateLimiter(program.env.RATE_LIMITS === 'on', limitsOf({ ...program, timeZone: program.env.TZ_DISPLAY }));
   const app = express();
   app.disable('x-powered-by');
   // One proxy in front: its own entry counts, not what a stranger wrote into the header before it.

@@ -858,6 +858,7 @@ export interface EnrollmentTable {
   cancelled_at: string | null;
   round: Generated<number>;
   renews_id: string | null;
+  locked_at: string | null;
 }
 
 export interface EntryTable {
@@ -1576,6 +1577,21 @@ export interface OrgUnitCodeTable {
   code: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface OrgUnitDeedTable {
+  id: string;
+  unit_id: string;
+  kind: string;
+  deed: string;
+  effective_on: string;
+  legal_basis: string;
+  decided_by: string;
+  decided_at: string;
+  done_at: string | null;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+  fault: string | null;
 }
 
 export interface OrgUnitVersionTable {
@@ -2312,6 +2328,7 @@ export interface Schema {
   org_unit: OrgUnitTable;
   org_unit_change: OrgUnitChangeTable;
   org_unit_code: OrgUnitCodeTable;
+  org_unit_deed: OrgUnitDeedTable;
   org_unit_version: OrgUnitVersionTable;
   password_history: PasswordHistoryTable;
   path_choice: PathChoiceTable;

@@ -87,6 +87,6 @@ describe('planning', () => {
 
   it('keeps jobs in their order within the night', async () => {
     const runs = (await jobs(vietnam, '2026-11-23T01:00:00.000Z')).map((job) => job[0]);
-    expect(runs.slice(0, 3)).toEqual(['people.clear-held-forms', 'people.fill-sort-keys', 'people.lock-idle-accounts']);
+    expect(runs.slice(0, 3)).toEqual(['people.clear-held-forms', 'people.do-unit-deeds', 'people.fill-sort-keys']);
   });
 });

@@ -1,5 +1,5 @@
 import type { Db } from '../db/client.ts';
-import { clearHeldFormsJob, clearImportRowsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
+import { clearHeldFormsJob, clearImportRowsJob, doUnitDeedsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
 import { assignJob, countAnswersJob, digestJob, escalateJob, countUnitsJob, remindJob, renewJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { remindContestsJob, sweepFilesJob } from '../app/contest/jobs.ts';
@@ -21,6 +21,8 @@ interface Nightly {
 
 const nightly: readonly Nightly[] = [
   { job: clearHeldFormsJob, at: 60 },
+  // Before whatever asks where people sit.
+  { job: doUnitDeedsJob, at: 62 },
   { job: fillSortKeysJob, at: 65 },
   { job: lockIdleAccountsJob, at: 70 },
   { job: clearImportRowsJob, at: 75 },

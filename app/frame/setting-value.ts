@@ -20,15 +20,6 @@ export function readTypedValue(setting: Setting<unknown>, typed: string): { ok: 
   return stray.length === 0 ? { ok: true, value: read.data } : { ok: false, fault: messages.both('fault.stray', { keys: stray.join(', ') }) };
 }
 
-/** Whether a stored value can be read as this setting. */
-export function fitsShape(setting: Setting<unknown>, stored: string): boolean {
-  try {
-    return setting.value.safeParse(JSON.parse(stored)).success;
-  } catch {
-    return false;
-  }
-}
-
 function strayKeys(raw: unknown, read: unknown): string[] {
   if (!isRecord(raw) || !isRecord(read)) return [];
   return Object.keys(raw).flatMap((key) => (Object.hasOwn(read, key) ? strayKeys(raw[key], read[key]).map((inner) => `${key}.${inner}`) : [key]));

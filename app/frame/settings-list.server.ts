@@ -3,6 +3,7 @@ import { contestSettings } from '../contest/index.server.ts';
 import { faqSettings } from '../faq/index.server.ts';
 import { learningSettings } from '../learning/index.server.ts';
 import { messagingSettings } from '../messaging/index.server.ts';
+import { platformSettings } from '../platform/http/limits.ts';
 import { peopleSettings } from '../people/index.server.ts';
 import { reportsSettings } from '../reports/index.server.ts';
 import type { Actor } from '../people/actor.ts';
@@ -14,13 +15,13 @@ import { plusDays } from '../platform/days.ts';
 import { AppError } from '../platform/errors.ts';
 import { platformMessages } from '../platform/messages.ts';
 import { sha256 } from '../platform/signing.server.ts';
-import { listStoredRows, rowOn, scheduleSetting, type StoredSettingRow } from '../platform/settings.server.ts';
+import { fitsShape, listStoredRows, rowOn, scheduleSetting, type StoredSettingRow } from '../platform/settings.server.ts';
 import type { Setting } from '../platform/settings.ts';
-import { fitsShape, readTypedValue } from './setting-value.ts';
+import { readTypedValue } from './setting-value.ts';
 import { settingsMessages as messages } from './settings-messages.ts';
 
 /** Every number and date that law or policy sets, over all features. */
-export const allSettings: readonly Setting<unknown>[] = [...peopleSettings, ...messagingSettings, ...learningSettings, ...faqSettings, ...campaignsSettings, ...contestSettings, ...reportsSettings];
+export const allSettings: readonly Setting<unknown>[] = [...platformSettings, ...peopleSettings, ...messagingSettings, ...learningSettings, ...faqSettings, ...campaignsSettings, ...contestSettings, ...reportsSettings];
 
 /** Those that have a form of their own, where their parts have names and a preview. */
 export const ownForms: Readonly<Record<string, string>> = { 'learning.reminder-policy': '/admin/reminders/policy' };
@@ -35,8 +36,9 @@ export interface SettingView {
   /** What is to begin later, the next first. */
   coming: { from: Day; value: string }[];
   formHref: string;
-  /** What is stored for today cannot be read as this setting: whatever asks for it fails until it is replaced. */
+  /** What is stored for today cannot be read as this setting: the product's own value holds until it is replaced. */
   isBroken: boolean;
+  mayBeginToday: boolean;
 }
 
 function viewOf(rows: readonly StoredSettingRow[], setting: Setting<unknown>, today: Day): SettingView {
@@ -49,6 +51,7 @@ function viewOf(rows: readonly StoredSettingRow[], setting: Setting<unknown>, to
     coming: rows.filter(({ from }) => from > today).toReversed().map(({ from, value }) => ({ from, value })),
     formHref: (isBroken(setting, held) ? undefined : ownForms[setting.key]) ?? `/admin/settings/${setting.key}`,
     isBroken: isBroken(setting, held),
+    mayBeginToday: setting.mayBeginToday === true,
   };
 }
 
@@ -76,14 +79,14 @@ export async function getSettingPage(db: Ports['db'], key: string, today: Day): 
 }
 
 /** A setting with its rows. One with a form of its own is found here only while that form cannot read what is stored. */
-async function settingWith(db: Ports['db'], key: string, today: Day): Promise<{ setting: Setting<unknown>; rows: StoredSettingRow[] }> {
+export async function settingWith(db: Ports['db'], key: string, today: Day): Promise<{ setting: Setting<unknown>; rows: StoredSettingRow[] }> {
   const setting = allSettings.find((one) => one.key === key);
   const rows = setting ? await listStoredRows(db, key) : [];
   if (!setting || (Object.hasOwn(ownForms, key) && !isBroken(setting, rowOn(rows, today)))) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return { setting, rows };
 }
 
-const markOf = (rows: readonly unknown[]) => sha256(JSON.stringify(rows)).slice(0, 16);
+export const markOf = (rows: readonly unknown[]) => sha256(JSON.stringify(rows)).slice(0, 16);
 
 export interface SettingChange {
   key: string;
@@ -102,7 +105,7 @@ export async function changeSetting(ports: Ports, actor: Actor, { key, value, fr
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const { setting, rows } = await settingWith(tx, key, today);
-    const earliest = isBroken(setting, rowOn(rows, today)) ? today : plusDays(today, 1);
+    const earliest = setting.mayBeginToday || isBroken(setting, rowOn(rows, today)) ? today : plusDays(today, 1);
     if (from < earliest) return refuse('from', messages.both('fault.from'));
     const read = readTypedValue(setting, value);
     if (!read.ok) return refuse('value', read.fault);

@@ -13,13 +13,13 @@ function Crumbs({ here }: { here?: string }) {
 }
 
 /** Everything that law or policy sets, with what holds today. */
-export function SettingsList({ settings, isDone }: { settings: readonly SettingView[]; isDone: boolean }) {
+export function SettingsList({ settings, isDone, isWithdrawn = false }: { settings: readonly SettingView[]; isDone: boolean; isWithdrawn?: boolean }) {
   const t = useText(settingsMessages);
   const formats = useFormats();
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<Crumbs />} />
-      {isDone ? <Notice tone="ok" focused>{t('done')}</Notice> : null}
+      {isDone || isWithdrawn ? <Notice tone="ok" focused>{t(isWithdrawn ? 'done-withdrawn' : 'done')}</Notice> : null}
       <Table
         caption={t('title')}
         hideCaption
@@ -55,7 +55,7 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
         <form method="post" action={`${listHref}/${setting.key}`} className="form stack" noValidate>
           <input type="hidden" name="mark" value={setting.mark} />
           <TextArea name="value" label={t('form.value')} hint={t('form.value-hint')} rows={8} required spellCheck={false} autoCapitalize="off" defaultValue={value('value', pretty(setting.value))} error={say('value')} />
-          <TextInput name="from" type="date" label={t('form.from')} hint={t('form.from-hint')} required defaultValue={value('from')} error={say('from')} />
+          <TextInput name="from" type="date" label={t('form.from')} hint={t(setting.mayBeginToday ? 'form.from-today' : 'form.from-hint')} required defaultValue={value('from')} error={say('from')} />
           <TextInput name="legalBasis" label={t('form.basis')} hint={t('form.basis-hint')} required maxLength={300} defaultValue={value('legalBasis')} error={say('legalBasis')} />
           <div className="actions">
             <Button icon="save">{t('form.save')}</Button>
@@ -63,12 +63,12 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
           </div>
         </form>
       </Card>
-      <History rows={setting.rows} />
+      <History setting={setting} />
     </div>
   );
 }
 
-function History({ rows }: Pick<SettingPage, 'rows'>) {
+function History({ setting: { key, rows, coming, mark } }: { setting: SettingPage }) {
   const t = useText(settingsMessages);
   const formats = useFormats();
   return (
@@ -84,10 +84,23 @@ function History({ rows }: Pick<SettingPage, 'rows'>) {
             { key: 'to', head: t('column.to'), cell: ({ to }) => (to ? formats.day(to) : '–') },
             { key: 'value', head: t('form.value'), cell: (row) => <SettingValue json={row.value} /> },
             { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => legalBasis ?? '–' },
+            ...(coming.length > 0 ? [{ key: 'deed', head: t('column.deed'), cell: ({ from }: SettingPage['rows'][number]) => (coming.some((next) => next.from === from) ? <Withdrawal settingKey={key} from={from} mark={mark} /> : '–') }] : []),
           ]}
         />
       )}
     </Card>
+  );
+}
+
+function Withdrawal({ settingKey, from, mark }: { settingKey: string; from: string; mark: string }) {
+  const t = useText(settingsMessages);
+  const formats = useFormats();
+  return (
+    <form method="post" action={`${listHref}/${settingKey}/withdrawal`}>
+      <input type="hidden" name="from" value={from} />
+      <input type="hidden" name="mark" value={mark} />
+      <Button variant="ghost" aria-label={t('withdraw-of', { day: formats.day(from) })}>{t('withdraw')}</Button>
+    </form>
   );
 }
 

@@ -111,7 +111,7 @@ function prepare(database: DatabaseSync) {
     session: make(`select s.id, s.user_id, s.last_seen_at, s.expires_at, s.idle_minutes from session s join user_account u on u.id = s.user_id
       where s.token_hash = ? and s.revoked_at is null and u.disabled_at is null`),
     seen: make('update session set last_seen_at = ? where id = ?'),
-    course: make(`select l.course_id from lesson l join enrollment e on e.course_id = l.course_id and e.user_id = ? and e.cancelled_at is null where l.id = ?`),
+    course: make(`select l.course_id from lesson l join enrollment e on e.course_id = l.course_id and e.user_id = ? and e.cancelled_at is null and e.locked_at is null where l.id = ?`),
     event: make(`insert into progress_event (id, user_id, verb, object_type, object_id, course_id, result, occurred_at, recorded_at, idempotency_key, source)
       values (?, ?, 'lesson.read', 'lesson', ?, ?, ?, ?, ?, ?, 'beacon') on conflict (idempotency_key) do nothing`),
     readLesson: make(`select opened_at as openedAt, completed_at as completedAt, seconds, position, position_at as positionAt, credited_at as creditedAt, credited_minutes as creditedMinutes from lesson_progress where user_id = ? and lesson_id = ?`),

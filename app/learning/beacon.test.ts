@@ -159,6 +159,14 @@ describe('a refusal', () => {
     expect(await here.send(here.report())).toBe(401);
   });
 
+  it('answers 404 as long as another course comes first', async () => {
+    await using here = await setUp();
+    await here.db.updateTable('enrollment').set({ locked_at: '2026-11-23T01:00:00.000Z' }).execute();
+    expect([await here.send(here.report()), await here.events()]).toEqual([404, 0]);
+    await here.db.updateTable('enrollment').set({ locked_at: null }).execute();
+    expect(await here.send(here.report())).toBe(204);
+  });
+
   it('answers 404 for a lesson of a course that she does not take', async () => {
     await using here = await setUp();
     const foreign = await makeCourse(here.db);

@@ -12,6 +12,7 @@ export { faultOfBody } from './channels/email-markdown.ts';
 export { mobileColumn } from './queries/recipient-facts.server.ts';
 export { isLive as isLiveSubscription } from './queries/push-subscriptions.server.ts';
 export { countUnread } from './queries/inbox.server.ts';
+export { unreadNotices, type UnreadNotices } from './queries/unread-notices.server.ts';
 export { makePackage } from './commands/make-vneid-package.server.ts';
 export { handOver } from './commands/hand-over-package.server.ts';
 export { recordVneidReceipt } from './commands/record-vneid-receipt.server.ts';

@@ -9,3 +9,4 @@ export { faultOfVariables, hasVariables, textVariables } from './rules/variables
 export { bodyLimit, faultOfBody, isTooDeep, parseBody } from './channels/email-markdown.ts';
 export { drawHtml, drawText } from './channels/email-body.ts';
 export { linkFor } from './channels/email-links.ts';
+export { UnreadCard } from './components/unread-card.tsx';

@@ -4,3 +4,5 @@ export { communeLabel, communeOf, findCommune, formerNamesIn, type CommuneName, 
 export { roleName } from './rules/role-name.ts';
 export { email as emailField, fullName as fullNameField } from './forms/person.ts';
 export { Faults, useFaults } from './components/faults.tsx';
+export { UnitEndingPage } from './components/unit-ending-page.tsx';
+export { unitMessages } from './messages/units.ts';

@@ -12,3 +12,6 @@ export const fillSortKeysJob = defineJob({ name: 'people.fill-sort-keys', payloa
 
 /** Deletes the raw rows of imports that ended long ago. */
 export const clearImportRowsJob = defineJob({ name: 'people.clear-import-rows', payload: z.object({}), maxAttempts: 5 });
+
+/** Carries out the changes of units whose day has come. */
+export const doUnitDeedsJob = defineJob({ name: 'people.do-unit-deeds', payload: z.object({}), maxAttempts: 5 });

@@ -19,6 +19,11 @@ export function canManageRoles(actor: Actor): boolean {
   return hasRole(actor, 'SYSTEM_ADMIN');
 }
 
+/** The organisation is one for everybody: whoever changes it covers all of it. */
+export function canManageUnits(actor: Actor): boolean {
+  return grantsOf(actor, 'SYSTEM_ADMIN').some(({ scope }) => scope === 'ALL');
+}
+
 /** Nobody changes her own roles or unlocks herself: a second person is needed. */
 export function canChangeAccountOf(actor: Actor, accountId: string): boolean {
   return canManagePeople(actor) && actor.id !== accountId;

@@ -3,7 +3,7 @@ import type { Day } from './clock.ts';
 import { newId } from './ids.ts';
 import type { Setting } from './settings.ts';
 
-/** The value in force on a day. */
+/** The value in force on a day; the product's own where what is stored does not fit the setting's shape (any more): a number that cannot be read must not end signing in. */
 export async function readSetting<Value>(db: Db, setting: Setting<Value>, on: Day): Promise<Value> {
   const row = await db
     .selectFrom('setting')
@@ -13,7 +13,25 @@ export async function readSetting<Value>(db: Db, setting: Setting<Value>, on: Da
     .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', on)]))
     .orderBy('valid_from', 'desc')
     .executeTakeFirst();
-  return row ? setting.value.parse(JSON.parse(row.value)) : setting.fallback;
+  return row ? readStored(setting, row.value) : setting.fallback;
+}
+
+function readStored<Value>(setting: Setting<Value>, stored: string): Value {
+  return fitting(setting, stored)?.value ?? setting.fallback;
+}
+
+/** Whether a stored value can be read as this setting. */
+export function fitsShape(setting: Setting<unknown>, stored: string): boolean {
+  return fitting(setting, stored) !== null;
+}
+
+function fitting<Value>(setting: Setting<Value>, stored: string): { value: Value } | null {
+  try {
+    const read = setting.value.safeParse(JSON.parse(stored));
+    return read.success ? { value: read.data } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** One dated row of a setting. */
@@ -24,11 +42,11 @@ export interface SettingRow<Value> {
   legalBasis: string | null;
 }
 
-/** All dated rows of a setting, the latest first. A value is read when it is asked for, so that one of old that does not fit any more spoils its own days only. */
+/** All dated rows of a setting, the latest first. A value is read when it is asked for; one that does not fit stands for the product's own on its days. */
 export async function listSettingRows<Value>(db: Db, setting: Setting<Value>): Promise<SettingRow<Value>[]> {
   const rows = await listStoredRows(db, setting.key);
   return rows.map(({ value, ...dated }) => {
-    const read = once(() => setting.value.parse(JSON.parse(value)));
+    const read = once(() => readStored(setting, value));
     return {
       ...dated,
       get value() {
@@ -65,4 +83,13 @@ export async function scheduleSetting<Value>(tx: Tx, setting: Setting<Value>, { 
   const next = await tx.selectFrom('setting').select('valid_from').where('key', '=', setting.key).where('valid_from', '>', from).orderBy('valid_from').executeTakeFirst();
   const row = { value: JSON.stringify(setting.value.parse(value)), valid_to: next?.valid_from ?? null, legal_basis: legalBasis };
   await tx.insertInto('setting').values({ id: newId(), key: setting.key, valid_from: from, ...row }).onConflict((conflict) => conflict.columns(['key', 'valid_from']).doUpdateSet(row)).execute();
+}
+
+/** Takes back a value before its day, in the caller's transaction: what holds until then goes on until the next one that is planned. @returns false when nothing is planned for that day */
+export async function withdrawSetting(tx: Tx, key: string, from: Day): Promise<boolean> {
+  const planned = await tx.selectFrom('setting').select(['id', 'valid_to']).where('key', '=', key).where('valid_from', '=', from).executeTakeFirst();
+  if (!planned) return false;
+  await tx.deleteFrom('setting').where('id', '=', planned.id).execute();
+  await tx.updateTable('setting').set({ valid_to: planned.valid_to }).where('key', '=', key).where('valid_to', '=', from).execute();
+  return true;
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { freshDb } from '../../tests/support/db.ts';
 import { newId } from './ids.ts';
-import { listSettingRows, readSetting, rowOn, scheduleSetting } from './settings.server.ts';
+import { fitsShape, listSettingRows, readSetting, rowOn, scheduleSetting, withdrawSetting } from './settings.server.ts';
 import { defineSetting } from './settings.ts';
 
 const quietFrom = defineSetting({ key: 'quiet-from', value: z.number().int(), fallback: 22, legalBasis: 'test' });
@@ -17,8 +17,27 @@ it('a setting holds from its first day until before its last, and its fallback o
   expect([await on('2025-12-31'), await on('2026-01-01'), await on('2026-06-30'), await on('2026-07-01'), await on('2026-09-01'), await on('2030-01-01')]).toEqual([22, 20, 20, 22, 21, 21]);
   await put(19, '2027-01-01', null);
   expect(await on('2027-06-01')).toBe(19);
-  await put('late', '2028-01-01', null);
-  await expect(on('2028-06-01')).rejects.toThrow();
+});
+
+it('a value that does not fit the shape stands for the fallback, wherever it is read', async () => {
+  await using db = await freshDb();
+  const put = (value: string, from: string) => db.insertInto('setting').values({ id: newId(), key: 'quiet-from', value, valid_from: from, valid_to: null, legal_basis: null }).execute();
+  for (const [at, broken] of ['"late"', '2.5', '{', '', 'null', '\u0000'].entries()) {
+    const day = `2028-01-0${at + 1}`;
+    await put(broken, day);
+    expect(await readSetting(db, quietFrom, day), broken).toBe(22);
+    expect([rowOn(await listSettingRows(db, quietFrom), day)?.value, fitsShape(quietFrom, broken)], broken).toEqual([22, false]);
+  }
+});
+
+it('a value that is planned is taken back without a gap', async () => {
+  await using db = await freshDb();
+  const inTx = <Out>(work: Parameters<ReturnType<typeof db.transaction>['execute']>[0]) => db.transaction().execute(work) as Promise<Out>;
+  for (const [day, value] of [['2026-01-01', 20], ['2026-07-01', 21], ['2027-01-01', 23]] as const) await inTx((tx) => scheduleSetting(tx, quietFrom, { value, from: day, legalBasis: 'thử' }));
+  expect([await inTx((tx) => withdrawSetting(tx, 'quiet-from', '2026-07-01')), await inTx((tx) => withdrawSetting(tx, 'quiet-from', '2026-07-01'))]).toEqual([true, false]);
+  expect((await listSettingRows(db, quietFrom)).map(({ value, from, to }) => [value, from, to])).toEqual([[23, '2027-01-01', null], [20, '2026-01-01', '2027-01-01']]);
+  await inTx((tx) => withdrawSetting(tx, 'quiet-from', '2027-01-01'));
+  expect((await listSettingRows(db, quietFrom)).map(({ value, to }) => [value, to])).toEqual([[20, null]]);
 });
 
 it('a value that is set from a day on ends the one before it, and replaces one that was to begin on the same day', async () => {

@@ -6,6 +6,8 @@ export interface Setting<Value> {
   value: z.ZodType<Value>;
   fallback: Value;
   legalBasis: string;
+  /** A technical number that promises nothing to anybody: a new value may begin today. */
+  mayBeginToday?: true;
 }
 
 /** Declares a setting; rules may do so, because nothing is read here. */

@@ -27,3 +27,4 @@ export type { LineStatus, ModelRole } from './rules/models.ts';
 export type { ReportStep } from './rules/report-state.ts';
 export { listReportWork, type ReportWork } from './queries/waiting-work.server.ts';
 export { reportsSettings } from './settings.server.ts';
+export { countUnitWork } from './queries/unit-work.server.ts';

@@ -24,7 +24,7 @@ const lesson = get(`select l.id, l.course_id, v.id as version_id, v.course_versi
   from course c join course_version cv on cv.course_id = c.id join lesson l on l.course_id = c.id join lesson_version v on v.lesson_id = l.id and v.course_version_id = cv.id
   where c.slug = ? and c.retired_at is null and l.slug = ? and cv.released_at is not null and cv.superseded_at is null`);
 const checks = get('select check_key, answer from check_progress where user_id = ? and lesson_id = ?');
-const traces = get(`select n.body, n.revision, n.updated_at, p.key, p.title, p.steps from enrollment e left join lesson_note n on n.user_id = e.user_id and n.lesson_id = ?
+const traces = get(`select n.body, n.revision, n.updated_at, e.locked_at, p.key, p.title, p.steps from enrollment e left join lesson_note n on n.user_id = e.user_id and n.lesson_id = ?
   left join path_choice w on w.user_id = e.user_id left join learning_path p on p.key = w.path_key where e.user_id = ? and e.course_id = ? and e.cancelled_at is null`);
 const isShown = (post: string) => `${post}.shown_at is not null and ${post}.hidden_at is null and ${post}.withdrawn_at is null`;
 const talk = get(`select p.id, p.body, exists (select 1 from lesson_post a where a.parent_id = p.id and ${isShown('a')}) as answered,

@@ -32,6 +32,8 @@ export interface CourseTraits {
   lessons?: LessonTraits[];
   /** `none`: a course that asks nothing. */
   assessments?: 'all' | 'none';
+  /** Slugs of courses that come first. */
+  prerequisites?: readonly string[];
   /** A new version of this course; its released version is superseded. */
   of?: MadeCourse;
 }
@@ -86,7 +88,7 @@ export async function makeCourse(db: Db, traits: CourseTraits = {}): Promise<Mad
   const summary = traits.summary ?? 'Giữ an toàn khi làm việc trên mạng';
   await db
     .insertInto('course_version')
-    .values({ id: versionId, course_id: courseId, content_hash: newId(), title, summary, search_fold: fold(`${title} ${summary}`), settings: JSON.stringify(sampleSettings), compiled_at: releasedAt, released_at: traits.released === false ? null : releasedAt, released_by: null, superseded_at: null })
+    .values({ id: versionId, course_id: courseId, content_hash: newId(), title, summary, search_fold: fold(`${title} ${summary}`), settings: JSON.stringify(traits.prerequisites ? { ...sampleSettings, prerequisites: traits.prerequisites } : sampleSettings), compiled_at: releasedAt, released_at: traits.released === false ? null : releasedAt, released_by: null, superseded_at: null })
     .execute();
   await makeModules(db, versionId);
   const lessons = await makeLessons(db, { courseId, versionId }, traits.lessons ?? usualLessons);

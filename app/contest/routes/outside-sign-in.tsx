@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page, portsOf, safeNext, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { signInLimit } from '../../platform/http/rate-limit.server.ts';
+import { signInLimit } from '../../platform/http/limits.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';

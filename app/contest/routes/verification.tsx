@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { page, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
-import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
+import { publicLookupLimit } from '../../platform/http/limits.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { sha256 } from '../../platform/signing.server.ts';

@@ -1,5 +1,5 @@
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
-import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
+import { publicLookupLimit } from '../../platform/http/limits.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { explainFeedback } from '../commands/give-feedback.server.ts';
 import { explanationForm, explanationParams } from '../forms/help.ts';

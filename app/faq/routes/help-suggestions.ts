@@ -1,5 +1,5 @@
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
-import { suggestionLimit } from '../../platform/http/rate-limit.server.ts';
+import { suggestionLimit } from '../../platform/http/limits.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { helpQuery, questionMost } from '../forms/help.ts';
 import { suggestQuestions } from '../queries/answer-search.server.ts';

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { communeAbove, momentOf, page, portsOf, rememberedCommuneNames } from '../../people/index.server.ts';
 import { formerNamesIn } from '../../people/index.ts';
 import { asksHeadOnly } from '../../platform/http/head-only.ts';
-import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
+import { publicLookupLimit } from '../../platform/http/limits.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';

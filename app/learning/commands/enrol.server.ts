@@ -1,6 +1,8 @@
 import type { Db, Tx } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
+import { missingPrerequisites } from '../queries/prerequisites.server.ts';
+import { lockEnrolments } from './lock-enrolments.server.ts';
 import { recordProgress } from './record-progress.server.ts';
 
 export interface Enrolment {
@@ -20,7 +22,16 @@ export async function enrol(db: Db, enrolment: Enrolment): Promise<boolean> {
   return db.transaction().execute((tx) => enrolIn(tx, enrolment));
 }
 
-/** The same inside a transaction of the caller. */
+/** Somebody enrols herself. @returns false, and changes nothing, while a course that comes first is not done */
+export async function enrolOneself(db: Db, { userId, courseId, now }: Pick<Enrolment, 'userId' | 'courseId' | 'now'>): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    if ((await missingPrerequisites(tx, userId, courseId)).length > 0) return false;
+    await enrolIn(tx, { userId, courseId, source: 'SELF', isMandatory: false, reason: 'Tự ghi danh', dueOn: null, enrolledBy: userId, now });
+    return true;
+  });
+}
+
+/** The same as `enrol` inside a transaction of the caller. Whoever has yet to complete what comes first is enrolled and waits: what was assigned is not lost. */
 export async function enrolIn(tx: Tx, enrolment: Enrolment): Promise<boolean> {
   const id = newId();
   const { now, userId, courseId, source, dueOn } = enrolment;
@@ -30,6 +41,7 @@ export async function enrolIn(tx: Tx, enrolment: Enrolment): Promise<boolean> {
     .onConflict((conflict) => conflict.columns(['user_id', 'course_id']).where('cancelled_at', 'is', null).doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
+  await lockEnrolments(tx, [id], now);
   const event = { userId, courseId, occurredAt: now, verb: 'course.enrolled', objectType: 'course', objectId: courseId, result: { source, dueOn } } as const;
   return recordProgress(tx, event, { idempotencyKey: `enrol:${id}`, source: 'web', now });
 }

@@ -61,6 +61,7 @@ async function writeVersion(tx: Tx, courseId: string, course: CompiledCourse, no
     passScore: settings.pass_score,
     certificateValidMonths: settings.certificate_valid_months,
     ...renewalOf(settings),
+    ...(settings.prerequisites ? { prerequisites: settings.prerequisites } : {}),
   };
   const words = [settings.title, settings.summary, ...settings.modules.map((module) => module.title), ...lessons.map((lesson) => lesson.title)];
   await tx

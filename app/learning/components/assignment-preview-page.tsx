@@ -44,9 +44,10 @@ function Warnings({ preview: { warnings } }: { preview: RulePreview }) {
   if (warnings.length === 0) return null;
   const words = ({ kind, count, names }: (typeof warnings)[number]) => {
     if (kind === 'NOBODY') return t('warning.NOBODY');
+    if (kind === 'FIRST_COURSE') return t('warning.FIRST_COURSE', { n: formats.number(count), course: names[0] ?? '', first: names[1] ?? '' });
     return kind === 'CLOSED_UNIT' ? t('warning.CLOSED_UNIT', { names: names.join(', ') }) : t(`warning.${kind}`, { n: formats.number(count) });
   };
-  return <Notice tone="warn" live={false} title={t('warning.title')}><ul className="bullets">{warnings.map((warning) => <li key={warning.kind}>{words(warning)}</li>)}</ul></Notice>;
+  return <Notice tone="warn" live={false} title={t('warning.title')}><ul className="bullets">{warnings.map((warning) => <li key={[warning.kind, ...warning.names].join(' ')}>{words(warning)}</li>)}</ul></Notice>;
 }
 
 function RuleCard({ rule, preview }: Pick<PreviewView, 'rule' | 'preview'>) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CatalogueCourse } from '../queries/catalogue.server.ts';
 import { CataloguePage, type CatalogueView } from './catalogue-page.tsx';
 
-const course: CatalogueCourse = { slug: 'an-toan', title: 'An toàn', summary: 'Tóm tắt', periods: 4, minutes: 90, lessons: 8, lessonsCompleted: 2, isEnrolled: true, isMandatory: true, dueOn: '2026-11-20', completedAt: null };
+const course: CatalogueCourse = { slug: 'an-toan', title: 'An toàn', summary: 'Tóm tắt', periods: 4, minutes: 90, lessons: 8, lessonsCompleted: 2, isEnrolled: true, isMandatory: true, dueOn: '2026-11-20', completedAt: null, first: [] };
 const lesson = { courseSlug: 'an-toan', courseTitle: 'An toàn', slug: 'thu-la', title: 'Thư lạ', summary: 'Ba dấu hiệu', minutes: 8 };
 const draw = (view: Partial<CatalogueView>) => renderToStaticMarkup(<CataloguePage view={{ q: '', courses: [], lessons: [], today: '2026-11-23', ...view }} />);
 

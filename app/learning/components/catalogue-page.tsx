@@ -7,6 +7,7 @@ import { whyMessages } from '../messages/why.ts';
 import type { CatalogueCourse, FoundLesson } from '../queries/catalogue.server.ts';
 import { dueState } from '../rules/due.ts';
 import { DueTag } from './due-tag.tsx';
+import { FirstLine } from './first-courses.tsx';
 
 export interface CatalogueView {
   q: string;
@@ -48,9 +49,11 @@ function CourseCard({ course, today }: { course: CatalogueCourse; today: string 
       <div className="tags">
         <Tag icon="clock">{t('course.lesson-minutes', { n: course.minutes })}</Tag>
         <Tag icon="book-open">{t('course.lessons', { n: course.lessons })}</Tag>
+        {course.first.length > 0 ? <Tag icon="lock">{t('status.locked')}</Tag> : null}
         {course.isEnrolled ? <Tag tone={course.isMandatory ? 'brand' : 'neutral'}>{course.isMandatory ? t('course.mandatory') : t('course.optional')}</Tag> : null}
         {course.completedAt ? <Tag tone="ok">{t('status.done')}</Tag> : course.dueOn ? <DueTag due={{ on: course.dueOn, ...dueState(course.dueOn, today) }} /> : null}
       </div>
+      {course.first.length > 0 ? <p className="small"><FirstLine first={course.first} /></p> : null}
       {course.isEnrolled ? <ProgressBar label={t('course.progress')} value={course.lessonsCompleted} max={course.lessons} text={t('course.progress-text', { done: course.lessonsCompleted, total: course.lessons })} tone={course.completedAt ? 'ok' : 'brand'} /> : null}
       {course.isEnrolled ? <p className="small"><a href={`/courses/${course.slug}#why`} aria-label={why('link-of', { course: course.title })}>{why('title')}</a></p> : null}
     </Card>

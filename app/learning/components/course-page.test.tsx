@@ -14,11 +14,11 @@ const outlineOf = (done: boolean[], tests: Partial<OutlineInput['assessments'][n
     assessments: [assessment('m1', 'MODULE', tests[0]), assessment('cuoi-khoa', 'FINAL', tests[1])],
     openAttempts: [],
   });
-const enrollment = { round: 1, source: 'ASSIGNED', isMandatory: 1, reason: 'Theo kế hoạch của tỉnh', dueOn: '2026-11-30', enrolledAt: when };
+const enrollment = { round: 1, source: 'ASSIGNED', isMandatory: 1, reason: 'Theo kế hoạch của tỉnh', dueOn: '2026-11-30', enrolledAt: when, lockedAt: null as string | null };
 const view: CourseView = {
   course: { courseId: 'c', slug: 'an-toan', versionId: 'v', title: 'An toàn', summary: 'Tóm tắt', settings: sampleSettings },
   outline: outlineOf([]),
-  standing: { earlier: null, enrollment, completedAt: null, certificate: null },
+  standing: { earlier: null, first: [], isLocked: false, enrollment, completedAt: null, certificate: null },
   why: { source: 'ASSIGNED', reason: 'Theo kế hoạch của tỉnh', enrolledAt: when, dueOn: '2026-11-30', rules: [], kept: null, exemption: null, names: { units: {}, courses: {} }, askUnit: 'UBND tỉnh Ninh Bình' },
   mustEnrolFirst: false,
   today: '2026-11-23',
@@ -98,7 +98,7 @@ describe('CoursePage', () => {
   });
 
   it('says the day of completion instead of the due day, and shows the certificate', () => {
-    const page = draw({ outline: outlineOf([true, true, true], [{ passedAt: when, attempts: 1 }, { passedAt: when, attempts: 1 }]), standing: { earlier: null, enrollment, completedAt: when, certificate: { id: 'x', validUntil: null } } });
+    const page = draw({ outline: outlineOf([true, true, true], [{ passedAt: when, attempts: 1 }, { passedAt: when, attempts: 1 }]), standing: { ...view.standing, completedAt: when, certificate: { id: 'x', validUntil: null } } });
     expect(page).toContain('Hoàn thành ngày 20/11/2026');
     expect(page).not.toContain('Hạn 30/11/2026');
     expect(page).toContain('href="/certificates"');

@@ -10,6 +10,7 @@ import { nextStep, stepHref, type CourseOutline, type OutlineAssessment, type Ou
 import { dueState } from '../rules/due.ts';
 import type { RenewalSettings } from '../rules/renewal.ts';
 import { DueTag } from './due-tag.tsx';
+import { FirstCourses, LockedNotice } from './first-courses.tsx';
 import { isPretestOffered, RenewalCard } from './renewal-card.tsx';
 import { WhyAssignedBox, WhyNotice } from './why-assigned.tsx';
 
@@ -35,16 +36,17 @@ export function CoursePage({ view }: { view: CourseView }) {
         lead={course.summary}
         tags={<Tags view={view} />}
       />
-      {view.mustEnrolFirst && !standing.enrollment ? <Notice tone="info">{t('enrol.first')}</Notice> : null}
+      {view.mustEnrolFirst && !standing.enrollment && !standing.isLocked ? <Notice tone="info">{t('enrol.first')}</Notice> : null}
       <WhyNotice why={view.why} />
       {standing.enrollment && outline.round > 1 && !standing.completedAt ? <RenewalCard view={view} /> : null}
+      {standing.isLocked ? <LockedNotice first={standing.first} isAssigned={standing.enrollment !== null} /> : null}
       <Standing view={view} />
       <div className="columns">
         <div className="stack">
-          {outline.modules.map((module, at) => <ModuleCard key={module.key} module={module} number={at + 1} slug={course.slug} isEnrolled={Boolean(standing.enrollment)} isCurrent={isCurrent(module, outline)} />)}
+          {outline.modules.map((module, at) => <ModuleCard key={module.key} module={module} number={at + 1} slug={course.slug} state={standing.isLocked ? 'locked' : standing.enrollment ? 'open' : 'closed'} isCurrent={isCurrent(module, outline)} />)}
           {outline.finals.length > 0 ? (
             <Card title={t('course.final')} id="final">
-              <Tasks items={outline.finals.map((final) => assessmentTask(t, formats, course.slug, final, true))} />
+              <Tasks items={outline.finals.map((final) => locked(t, standing.isLocked, assessmentTask(t, formats, course.slug, final, true)))} />
             </Card>
           ) : null}
         </div>
@@ -73,6 +75,7 @@ function Standing({ view }: { view: CourseView }) {
   const talk = useText(talkMessages);
   const notes = useText(noteMessages);
   const { course, outline, standing } = view;
+  if (standing.isLocked) return view.why ? <Card tight><WhyAssignedBox why={view.why} /></Card> : null;
   if (!standing.enrollment) {
     return (
       <Card>
@@ -107,7 +110,10 @@ function isCurrent(module: OutlineModule, outline: CourseOutline): boolean {
   return [...module.lessons, ...module.assessments].some((step) => step === next || step.status === 'doing');
 }
 
-function ModuleCard({ module, number, slug, isEnrolled, isCurrent: isOpen }: { module: OutlineModule; number: number; slug: string; isEnrolled: boolean; isCurrent: boolean }) {
+/** Whether somebody may read: she is enrolled, she is not, or another course comes first. */
+type Door = 'open' | 'closed' | 'locked';
+
+function ModuleCard({ module, number, slug, state, isCurrent: isOpen }: { module: OutlineModule; number: number; slug: string; state: Door; isCurrent: boolean }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const done = module.lessons.filter((lesson) => lesson.status === 'done').length;
@@ -117,12 +123,12 @@ function ModuleCard({ module, number, slug, isEnrolled, isCurrent: isOpen }: { m
     status: lesson.status,
     detail: t('course.lesson-detail', { minutes: lesson.minutes }),
     ...provenAside(t, lesson),
-    ...(isEnrolled ? { href: `/learn/${slug}/${lesson.slug}` } : {}),
+    ...(state === 'open' ? { href: `/learn/${slug}/${lesson.slug}` } : {}),
   }));
   return (
     <Card title={t('lesson.outline-heading', { n: number, title: module.title })} id={module.key} lead={module.aim} action={<span className="muted">{t('course.module-lessons', { done, total: module.lessons.length })}</span>}>
       <Disclosure summary={moduleSize(t, module)} open={isOpen}>
-        <Tasks items={[...lessons, ...module.assessments.map((assessment) => assessmentTask(t, formats, slug, assessment, false))]} />
+        <Tasks items={[...lessons, ...module.assessments.map((assessment) => assessmentTask(t, formats, slug, assessment, false))].map((item) => locked(t, state === 'locked', item))} />
       </Disclosure>
     </Card>
   );
@@ -135,6 +141,11 @@ function moduleSize(t: Text, { lessons, assessments }: OutlineModule): string {
 }
 
 const minutesOf = (steps: readonly { minutes: number }[]) => steps.reduce((sum, { minutes }) => sum + minutes, 0);
+
+/** A step of a course that is not open, whatever it would be otherwise; the notice above says at length what comes first. */
+function locked(t: Text, isLocked: boolean, item: TaskItem): TaskItem {
+  return isLocked && item.status !== 'done' ? { ...item, status: 'locked', reason: t('course.locked-first') } : item;
+}
 
 function provenAside(t: Text, { isCredited }: { isCredited: boolean }): Pick<TaskItem, 'aside'> {
   return isCredited ? { aside: <Tag tone="ok" icon="shield-check">{t('renewal.proven')}</Tag> } : {};
@@ -172,6 +183,7 @@ function About({ view }: { view: CourseView }) {
         layout="stacked"
         items={[
           { term: t('course.audience'), detail: settings.audience },
+          ...(view.standing.first.length > 0 ? [{ term: t('course.first'), detail: <FirstCourses first={view.standing.first} /> }] : []),
           { term: t('course.length'), detail: [t('course.periods', { n: formats.number(settings.periods) }), t('course.lesson-minutes', { n: minutesOf(modules.flatMap(({ lessons }) => lessons)) }), ...(tests.length > 0 ? [t('course.test-minutes', { n: minutesOf(tests) })] : [])].join(' · ') },
           { term: t('course.pass-score'), detail: t('course.pass-score-value', { score: formats.number(settings.passScore) }) },
           { term: t('course.certificate'), detail: certificate },

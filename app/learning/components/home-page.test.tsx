@@ -7,7 +7,7 @@ import { HomePage } from './home-page.tsx';
 
 const now = '2026-11-25T05:00:00.000Z';
 const step: HomeStep = { kind: 'lesson', title: 'Nhận ra thư lạ', href: '/learn/an-toan/thu-la', minutes: 8, moduleTitle: 'Phòng thủ', progress: 0, started: false, attemptEndsAt: null };
-const course = (slug: string, traits: Partial<HomeCourse> = {}): HomeCourse => ({ slug, title: `Khoá ${slug}`, isMandatory: true, due: null, lessonsDone: 0, lessonsTotal: 3, minutesLeft: 24, pretestHref: null, next: step, ...traits });
+const course = (slug: string, traits: Partial<HomeCourse> = {}): HomeCourse => ({ slug, title: `Khoá ${slug}`, isMandatory: true, due: null, lessonsDone: 0, lessonsTotal: 3, minutesLeft: 24, pretestHref: null, first: [], next: step, ...traits });
 const empty: HomeView = { fullName: 'Trần Văn Bình', unitName: 'Hoa Lư', now, hasCourses: true, first: null, rest: [], week: weekRhythm([], new Date(now), 'Asia/Ho_Chi_Minh'), certificates: [], path: null };
 const draw = (view: Partial<HomeView>, locale: 'vi' | 'en' = 'vi') => renderToStaticMarkup(<ReaderProvider locale={locale} timeZone="Asia/Ho_Chi_Minh"><HomePage view={{ ...empty, ...view }} recall={null} /></ReaderProvider>);
 const tasksOf = (markup: string) => markup.match(/<li class="task[\s\S]*?<\/li>/g) ?? [];

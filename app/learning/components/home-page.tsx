@@ -14,14 +14,14 @@ import { RecallCard } from './recall-card.tsx';
 import { WeekBars } from './week-bars.tsx';
 
 /** "Việc của tôi": what to do now and how long it takes, then what waits for her in her offices, then the rest. */
-export function HomePage({ view, recall, work, session = null }: { view: HomeView; recall: RecallView; work?: ReactNode; session?: NextSession | null }) {
+export function HomePage({ view, recall, work, notices, session = null }: { view: HomeView; recall: RecallView; work?: ReactNode; notices?: ReactNode; session?: NextSession | null }) {
   const t = useText(readingMessages);
   const formats = useFormats();
   const waiting = [...(view.first ? [view.first] : []), ...view.rest];
   return (
     <div className="stack">
       <PageHead title={t('home.greeting', { name: view.fullName })} lead={view.week.minutes > 0 ? t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes }) : formats.weekday(view.now)} />
-      {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
+      {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : view.first?.first[0] ? <FirstCard course={view.first} first={view.first.first[0]} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
       {work}
       <NextSessionNotice session={session} />
       <div className="columns">
@@ -31,6 +31,7 @@ export function HomePage({ view, recall, work, session = null }: { view: HomeVie
           </Card>
         ) : null}
         <div className="stack">
+          {notices}
           <MyPath path={view.path} />
           <RecallCard recall={recall} />
           <Card title={t('home.week')} id="week">
@@ -64,6 +65,17 @@ function NextCard({ course, step }: { course: HomeCourse; step: HomeStep }) {
   );
 }
 
+/** Nothing can be begun but a course that comes first and that nobody assigned. */
+function FirstCard({ course, first }: { course: HomeCourse; first: HomeCourse['first'][number] }) {
+  const t = useText(readingMessages);
+  return (
+    <Card title={first.title} id="next" raised eyebrow={t('course.first')} art={<CoverArt seed={first.slug} icon="book-open" />}>
+      <p className="muted">{t('home.first', { course: course.title })}</p>
+      <div className="actions"><LinkButton href={`/courses/${first.slug}`} iconAfter="arrow-right">{t('home.first-open')}</LinkButton></div>
+    </Card>
+  );
+}
+
 /** All done, or nothing was ever assigned: two different things to read. */
 function NothingWaits({ hasCourses }: { hasCourses: boolean }) {
   const t = useText(readingMessages);
@@ -80,13 +92,14 @@ function TodoList({ courses }: { courses: HomeCourse[] }) {
   const t = useText(readingMessages);
   const items = courses.map((course) => ({
     id: course.slug,
-    title: course.title,
+    title: course.first.length > 0 ? <a className="stretched" href={`/courses/${course.slug}`}>{course.title}</a> : course.title,
     href: `/courses/${course.slug}`,
-    status: course.lessonsDone > 0 ? ('doing' as const) : ('todo' as const),
+    ...(course.first.length > 0 ? { reason: `${t('course.first')}: ${course.first.map(({ title }) => title).join('; ')}` } : {}),
+    status: course.first.length > 0 ? ('locked' as const) : course.lessonsDone > 0 ? ('doing' as const) : ('todo' as const),
     detail: `${t('course.progress-text', { done: course.lessonsDone, total: course.lessonsTotal })} · ${t(course.lessonsDone < course.lessonsTotal ? 'home.minutes-left' : 'home.minutes-left-tests', { n: course.minutesLeft })}`,
     aside: course.due ? <DueTag due={course.due} /> : <Tag>{t(course.isMandatory ? 'course.mandatory' : 'course.optional')}</Tag>,
   }));
-  return <TaskList items={items} ordered={false} statusLabels={{ todo: '', doing: '', done: '', locked: '' }} />;
+  return <TaskList items={items} ordered={false} statusLabels={{ todo: '', doing: '', done: '', locked: t('status.locked') }} />;
 }
 
 /** The path that she follows, or the way to choose one. */

@@ -45,6 +45,7 @@ function Bar({ view }: { view: AssessmentPage }) {
   }
   if (bar?.kind === 'cooldown') return <Notice tone="warn" live={false}>{t('bar.cooldown', { at: formats.moment(bar.until) })}</Notice>;
   if (bar?.kind === 'not-enrolled') return <Notice tone="info" live={false} action={toCourse}>{t('bar.not-enrolled')}</Notice>;
+  if (bar?.kind === 'locked') return <Notice tone="info" live={false} action={toCourse}>{t('bar.locked')}</Notice>;
   if (bar?.kind === 'no-renewal' || bar?.kind === 'nothing-to-prove') return <Notice tone="info" live={false} action={toCourse}>{r(`bar.${bar.kind}`)}</Notice>;
   if (assessment.kind === 'PRETEST') return <Notice tone="info" live={false} action={toCourse}>{r('bar.done')}</Notice>;
   return isPassed ? toCourse : <Notice tone="warn" live={false} action={toCourse}>{t('bar.no-attempts-left')}</Notice>;

@@ -27,6 +27,7 @@ export const assessmentMessages = defineMessages({
   'before.passed-done': ['Anh/Chị đã đạt bài này với {score} điểm.', 'You have passed with {score}.'],
   'before.to-course': ['Về trang khoá học', 'Go to the course'],
   'bar.not-enrolled': ['Anh/Chị chưa ghi danh khoá học này. Ghi danh xong là làm bài được.', 'You are not enrolled in this course. Enrol first, then you can start.'],
+  'bar.locked': ['Khoá học này chưa mở vì còn khoá cần hoàn thành trước. Trang khoá học nêu rõ khoá nào.', 'This course is not open yet, because another one comes first. The page of the course says which.'],
   'bar.steps-missing': ['Cần hoàn thành trước khi làm bài', 'To be completed first'],
   'bar.steps-rest': ['Xem {n} việc còn lại', 'Show the other {n}'],
   'bar.steps-lead': ['Còn {n} việc. Hoàn thành xong, trang này sẽ mở nút bắt đầu.', '{n} left. When they are done, the start button appears here.'],

@@ -138,6 +138,7 @@ export const assignmentMessages = defineMessages({
   'warning.CLOSED_UNIT': ['Đơn vị đã ngừng hoạt động: {names}. Chỉ còn tính người chưa được điều chuyển đi.', 'Closed units: {names}. Only people who have not been transferred yet are counted.'],
   'warning.IN_CLOSED_UNIT': ['{n} người vẫn được ghi ở đơn vị đã ngừng hoạt động.', '{n} people are still recorded in a unit that was closed.'],
   'warning.LOST_COURSE': ['{n} khoá học trong quy tắc không còn mở.', '{n} courses of the rule are no longer offered.'],
+  'warning.FIRST_COURSE': ['{n} người chưa hoàn thành và chưa được giao “{first}”, khoá phải học trước “{course}”. Khoá vẫn được giao, nhưng với họ chỉ mở sau khi xong khoá kia; nên giao thêm khoá đó.', '{n} people have neither completed nor been given “{first}”, which comes before “{course}”. The course is assigned all the same and opens for them once the other is done; consider assigning that one too.'],
   'warning.title': ['Cần xem kỹ', 'Look twice'],
   'confirm.title': ['Xác nhận', 'Confirm'],
   'confirm.sure': ['Tôi đã xem cảnh báo và vẫn áp dụng quy tắc', 'I have read the warnings and put the rule into force'],

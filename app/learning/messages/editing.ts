@@ -75,6 +75,7 @@ export const editingMessages = defineMessages({
   'setting.renewalMonths': ['học lại sau (tháng)', 'taken again after (months)'],
   'setting.renewalLeadDays': ['kỳ học lại mở trước (ngày)', 'renewal opens before (days)'],
   'setting.provenBy': ['số câu đúng để chứng minh một mô-đun', 'right answers that prove a module'],
+  'setting.prerequisites': ['cần hoàn thành trước', 'to be completed first'],
   'setting.module': ['mô-đun', 'module'],
   'setting.kind': ['loại bài', 'kind'],
   'setting.minutes': ['thời gian làm bài (phút)', 'time limit (minutes)'],

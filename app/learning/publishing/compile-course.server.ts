@@ -3,10 +3,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkAssessments, checkLinks, checkRenewal, type Targets } from './check-course.ts';
 import { findModels } from '../content/read-models.server.ts';
+import { checkPrerequisites } from './check-prerequisites.ts';
 import { compileLesson, type CompiledLesson, type CompileOptions } from './compile-lesson.server.ts';
 import { compileBank, type CompiledQuestion } from './compile-questions.ts';
 import { collectProblems, hasErrors, sortProblems, type Problem, type Problems } from '../../platform/content/problems.ts';
-import { listCourseFolders, readCourse, type SourceCourse } from './read-course.server.ts';
+import { listCourseFolders, readCourse, readCourseFile, type SourceCourse } from './read-course.server.ts';
 import type { CourseYaml } from './schemas.ts';
 
 /** Raise it when the same files compile to something else, so that they are published anew. */
@@ -84,6 +85,7 @@ async function compileSource(folder: ContentFolder, source: SourceCourse, proble
   }
   checkAssessments(source, { questions, unread }, folder.today, problems);
   checkRenewal(source, { questions, unread }, folder.today, problems);
+  checkPrerequisites(source, (slug) => (listCourseFolders(folder.contentDir).includes(slug) ? (readCourseFile(folder.contentDir, slug, collectProblems())?.settings.prerequisites ?? []) : null), problems);
   checkLinks(lessons.map((compiled) => ({ file: compiled.file, compiled })), targetsOf(folder.contentDir, source), problems);
   return { slug: source.slug, contentHash: hashOf(source, folder), settings: source.settings, lessons, questions };
 }

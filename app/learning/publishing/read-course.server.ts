@@ -47,16 +47,10 @@ export function listCourseFolders(contentDir: string): string[] {
  */
 export function readCourse(contentDir: string, slug: string, problems: Problems): SourceCourse | null {
   const folder = join(contentDir, 'courses', slug);
-  const file = posix(join(folder, 'course.yaml'));
-  if (!existsSync(join(folder, 'course.yaml'))) {
-    problems.error(file, 1, reasons.both('file.missing', { name: 'course.yaml' }));
-    return null;
-  }
+  const read = readCourseFile(contentDir, slug, problems);
+  if (!read) return null;
+  const { file, yaml, settings } = read;
   const report: Report = (line, reason) => problems.error(file, line, reason);
-  const text = readSource(join(folder, 'course.yaml'), file, largestYaml, problems);
-  const yaml = text === null ? null : readYaml(text, report);
-  const settings = yaml && parseYaml(courseSchema, yaml, report);
-  if (!yaml || !settings) return null;
   if (settings.slug !== slug) report(yaml.lineOf(['slug']), reasons.both('file.slug-mismatch', { folder: slug }));
   const slugs = new Map<string, string>();
   const modules = settings.modules.map((module, at): SourceModule => {
@@ -67,6 +61,21 @@ export function readCourse(contentDir: string, slug: string, problems: Problems)
   });
   reportUnlisted(folder, settings, (name) => problems.warn(posix(join(folder, name)), 1, reasons.both('file.unlisted-folder', { name })));
   return { slug, file, yaml, settings, modules };
+}
+
+/** Only `course.yaml`. @returns null after reporting, when it cannot be used */
+export function readCourseFile(contentDir: string, slug: string, problems: Problems): Pick<SourceCourse, 'file' | 'yaml' | 'settings'> | null {
+  const path = join(contentDir, 'courses', slug, 'course.yaml');
+  const file = posix(path);
+  if (!existsSync(path)) {
+    problems.error(file, 1, reasons.both('file.missing', { name: 'course.yaml' }));
+    return null;
+  }
+  const report: Report = (line, reason) => problems.error(file, line, reason);
+  const text = readSource(path, file, largestYaml, problems);
+  const yaml = text === null ? null : readYaml(text, report);
+  const settings = yaml && parseYaml(courseSchema, yaml, report);
+  return yaml && settings ? { file, yaml, settings } : null;
 }
 
 function reportUnlisted(folder: string, settings: CourseYaml, warn: (name: string) => void): void {

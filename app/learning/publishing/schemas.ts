@@ -38,6 +38,8 @@ export const courseSchema = z.strictObject({
   pass_score: z.number().min(0).max(10),
   certificate_valid_months: z.number().int().min(1).max(600).nullable().default(null),
   renewal: renewalSchema.optional(),
+  // Without a default: files that do not say it keep the hash under which they were published.
+  prerequisites: z.array(slug).min(1).max(10).optional(),
   modules: z.array(moduleSchema).min(1),
   assessments: z.array(assessmentSchema).default([]),
 });

@@ -13,6 +13,7 @@ export type SettingKey =
   | 'renewalMonths'
   | 'renewalLeadDays'
   | 'provenBy'
+  | 'prerequisites'
   | 'module'
   | 'kind'
   | 'minutes'

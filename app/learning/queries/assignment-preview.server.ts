@@ -11,6 +11,7 @@ import { mustBeSure, sumCourses, sumUnitsWhereTheyPart, warningsOf, type Standin
 import { dueFor, type RuleWhat } from '../rules/assignment-rule.ts';
 import { listAssignableCourses, ruleNames, unitNames } from './assignment-choices.server.ts';
 import { listConflicts } from './assignment-conflicts.server.ts';
+import { countWithoutFirst } from './assignment-first-courses.server.ts';
 import { fittingPeople, peopleInService, type RuleReach } from './assignment-match.server.ts';
 import type { Rule } from './assignment-rules.server.ts';
 import { madeByRule, nextToRelease, type WorkRule } from './assignment-work.server.ts';
@@ -104,7 +105,7 @@ async function oddities(db: Db, rule: WorkRule & { what: RuleWhat }, rows: reado
   const inForce = new Set((await unitsOn(db, today)).map(({ id }) => id));
   const inClosed = rows.filter(({ unitId, courseId }) => courseId === rule.what.courses[0] && !inForce.has(unitId)).reduce((sum, { people }) => sum + people, 0);
   const known = new Set((await listAssignableCourses(db)).map(({ id }) => id));
-  return warningsOf({ matched, everybody: await countService(db, rule, today), noUnit: rule.unitId === null ? await countWithoutUnit(db, today) : 0, closedUnits: closed, inClosed, lostCourses: rule.what.courses.filter((id) => !known.has(id)).length });
+  return warningsOf({ matched, everybody: await countService(db, rule, today), noUnit: rule.unitId === null ? await countWithoutUnit(db, today) : 0, closedUnits: closed, inClosed, lostCourses: rule.what.courses.filter((id) => !known.has(id)).length, withoutFirst: await countWithoutFirst(db, rule, today) });
 }
 
 /** Everybody within the reach of the rule's administrator, whatever the rule says of people. */

@@ -80,6 +80,23 @@ describe('the preview of a rule', () => {
     expect(await kinds(id)).toEqual([['CLOSED_UNIT', 1, 'UBND xã Gia Viễn'], ['IN_CLOSED_UNIT', 1], ['NO_UNIT', 1]]);
   });
 
+  it('warns of a course that waits for another one which nobody gave', async () => {
+    const asks = await makeCourse(w.db, { slug: 'nang-cao', title: 'Nâng cao', prerequisites: ['an-toan'] });
+    const people = [];
+    for (let n = 0; n < 5; n += 1) people.push(await makePerson(w.db, { unitId: w.units.office }));
+    const [done, given, open, recognised] = people as [typeof w.admin, typeof w.admin, typeof w.admin, typeof w.admin];
+    await happened(w.db, done.id, w.course, at, facts.courseDone(w.course));
+    const base = { isMandatory: true, enrolledBy: null, now: at, dueOn: null, reason: 'x', source: 'ASSIGNED' } as const;
+    await enrol(w.db, { ...base, userId: given.id, courseId: w.course.courseId });
+    await enrol(w.db, { ...base, userId: open.id, courseId: asks.courseId });
+    await w.db.updateTable('enrollment').set({ locked_at: null }).where('user_id', '=', open.id).execute();
+    await grantExemption(w.ports, w.admin, { id: newId(), userId: recognised.id, courseId: w.course.courseId, kind: 'RECOGNISED', reason: 'Có chứng chỉ', validFrom: '2026-11-23', lastDay: '2026-12-01', number: '1', issuer: 'Học viện', issuedOn: '2026-01-01' });
+    const warned = async (courses: string[]) => (await previewOf(await w.draft({ who: { units: [w.units.ward] }, what: { courses } }))).warnings.filter(({ kind }) => kind === 'FIRST_COURSE').map(({ count, names }) => [count, ...names]);
+    // Of the six in the ward: the ward's administrator and the fifth person.
+    expect(await warned([asks.courseId])).toEqual([[2, 'Nâng cao', 'An toàn thông tin']]);
+    expect([await warned([asks.courseId, w.course.courseId]), await warned([w.course.courseId])]).toEqual([[], []]);
+  });
+
   it('counts by the units at which people part, over several courses', async () => {
     const second = await makeCourse(w.db);
     await makePerson(w.db, { unitId: w.units.office });

@@ -3,6 +3,7 @@ import type { Day } from '../../platform/clock.ts';
 import { compareTexts, fold } from '../../platform/text/fold.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
 import { dueUnlessExempt } from './exemptions.server.ts';
+import { missingPrerequisites, type Prerequisite } from './prerequisites.server.ts';
 
 export interface CatalogueCourse {
   slug: string;
@@ -16,6 +17,8 @@ export interface CatalogueCourse {
   isMandatory: boolean;
   dueOn: string | null;
   completedAt: string | null;
+  /** What must be completed before this person can begin; empty once the course is open for her. */
+  first: Pick<Prerequisite, 'slug' | 'title'>[];
 }
 
 /** Every released course with this person's standing in it; on a day on which she is exempted from one it has no due day for her. */
@@ -26,11 +29,13 @@ export async function listCatalogue(db: Db, userId: string, today: Day = '9999-1
     .leftJoin('enrollment as e', (join) => join.onRef('e.course_id', '=', 'c.id').on('e.user_id', '=', userId).on('e.cancelled_at', 'is', null))
     .leftJoin('course_progress as p', (join) => join.onRef('p.course_id', '=', 'c.id').on('p.user_id', '=', userId))
     .select((select) => [
+      'c.id as courseId',
       'c.slug',
       'v.title',
       'v.summary',
       'v.settings',
       'e.id as enrollmentId',
+      'e.locked_at as lockedAt',
       'e.is_mandatory as isMandatory',
       dueUnlessExempt('e', today),
       'p.completed_at as completedAt',
@@ -43,9 +48,13 @@ export async function listCatalogue(db: Db, userId: string, today: Day = '9999-1
     .where('v.superseded_at', 'is', null)
     .where('c.retired_at', 'is', null)
     .execute();
-  return rows.toSorted((a, b) => compareTexts(a.title, b.title)).map(({ settings, enrollmentId, isMandatory, lessons, minutes, lessonsCompleted, ...row }) => ({
+  const asking = rows.filter(({ settings, enrollmentId, lockedAt }) => (enrollmentId === null || lockedAt !== null) && (JSON.parse(settings) as CourseSettings).prerequisites);
+  const missing = new Map<string, Prerequisite[]>();
+  for (const { courseId } of asking) missing.set(courseId, await missingPrerequisites(db, userId, courseId));
+  return rows.toSorted((a, b) => compareTexts(a.title, b.title)).map(({ courseId, settings, enrollmentId, lockedAt: _lockedAt, isMandatory, lessons, minutes, lessonsCompleted, ...row }) => ({
     ...row,
     periods: (JSON.parse(settings) as CourseSettings).periods,
+    first: (missing.get(courseId) ?? []).map(({ slug, title }) => ({ slug, title })),
     lessons: lessons ?? 0,
     minutes: minutes ?? 0,
     lessonsCompleted: lessonsCompleted ?? 0,

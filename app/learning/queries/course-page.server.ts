@@ -3,6 +3,7 @@ import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { dueUnlessExempt } from './exemptions.server.ts';
+import { listPrerequisites } from './prerequisites.server.ts';
 import { statusOn, type CertificateStatus } from '../rules/certificate.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
 
@@ -24,11 +25,11 @@ export async function getCurrentCourse(db: Db, slug: string) {
   return { ...row, settings: JSON.parse(row.settings) as CourseSettings };
 }
 
-/** A person's standing in a course: enrolment, completion, newest certificate that was not taken back; in a renewal what her certificate of before is worth. */
+/** A person's standing in a course: enrolment, what comes first and whether it keeps the course locked, completion, newest certificate that was not taken back; in a renewal what her certificate of before is worth. */
 export async function findStanding(db: Db, userId: string, courseId: string, today: Day) {
   const enrollment = await db
     .selectFrom('enrollment')
-    .select(['source', 'is_mandatory as isMandatory', 'reason', 'enrolled_at as enrolledAt', 'round'])
+    .select(['source', 'is_mandatory as isMandatory', 'reason', 'enrolled_at as enrolledAt', 'round', 'locked_at as lockedAt'])
     .select(dueUnlessExempt('enrollment', today))
     .where('user_id', '=', userId)
     .where('course_id', '=', courseId)
@@ -44,7 +45,9 @@ export async function findStanding(db: Db, userId: string, courseId: string, tod
     .orderBy('issued_at', 'desc')
     .executeTakeFirst();
   const earlier = enrollment && enrollment.round > 1 && !progress?.completedAt ? await earlierCertificate(db, userId, courseId, { round: enrollment.round, today }) : null;
-  return { earlier, enrollment: enrollment ?? null, completedAt: progress?.completedAt ?? null, certificate: certificate ?? null };
+  const first = await listPrerequisites(db, userId, courseId);
+  const isLocked = first.some(({ isMet }) => !isMet) && enrollment?.lockedAt !== null;
+  return { earlier, first, isLocked, enrollment: enrollment ?? null, completedAt: progress?.completedAt ?? null, certificate: certificate ?? null };
 }
 
 /** The newest certificate of the rounds before. @returns null when she had none */

@@ -27,7 +27,7 @@ describe('findStanding', () => {
   it('is empty for somebody who only looks', async () => {
     await using db = await freshDb();
     const [person, course] = [await makePerson(db), await makeCourse(db)];
-    expect(await findStanding(db, person.id, course.courseId, '2026-11-23')).toEqual({ earlier: null, enrollment: null, completedAt: null, certificate: null });
+    expect(await findStanding(db, person.id, course.courseId, '2026-11-23')).toEqual({ earlier: null, first: [], isLocked: false, enrollment: null, completedAt: null, certificate: null });
   });
 
   it('knows enrolment, completion and the newest certificate that stands', async () => {

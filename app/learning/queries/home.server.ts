@@ -7,6 +7,7 @@ import { measurePath, nextAlong, partsOf, type PathPart } from '../rules/path.ts
 import { weekRhythm } from '../rules/week.ts';
 import { courseOutline } from './course-outline.server.ts';
 import { listMyCertificates, listMyCourses, minutesByDay } from './my-courses.server.ts';
+import { missingPrerequisites, type Prerequisite } from './prerequisites.server.ts';
 import { findChosenPath, listPathCourses } from './paths.server.ts';
 
 export interface HomeCourse {
@@ -19,6 +20,8 @@ export interface HomeCourse {
   minutesLeft: number;
   /** The way to the pre-test of a renewal, while it can still be taken. */
   pretestHref: string | null;
+  /** What must be completed before she can begin; there is no next step in the course until then. */
+  first: Pick<Prerequisite, 'slug' | 'title'>[];
   next: HomeStep | null;
 }
 export interface HomeStep {
@@ -44,7 +47,8 @@ export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'u
     if (row.completedAt) continue;
     const outline = onPath.find(({ slug }) => slug === row.slug)?.outline ?? (await courseOutline(db, { courseId: row.courseId, versionId: row.versionId, userId: actor.id, now: now.toISOString() }));
     const due = row.dueOn ? { on: row.dueOn, ...dueState(row.dueOn, today) } : null;
-    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), pretestHref: outline.pretest?.state === 'open' ? `/assessments/${row.slug}/${outline.pretest.key}` : null, next: describe(row.slug, outline, parts) });
+    const waitsFor = row.lockedAt === null ? [] : (await missingPrerequisites(db, actor.id, row.courseId)).map(({ slug, title }) => ({ slug, title }));
+    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), pretestHref: outline.pretest?.state === 'open' ? `/assessments/${row.slug}/${outline.pretest.key}` : null, first: waitsFor, next: waitsFor.length > 0 ? null : describe(row.slug, outline, parts) });
   }
   const first = firstOf(courses, parts);
   const rest = courses.filter((course) => course !== first);

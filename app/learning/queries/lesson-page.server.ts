@@ -86,17 +86,17 @@ const traceRow = prepared((db, value: (name: 'userId' | 'lessonId' | 'courseId')
     .leftJoin('lesson_note as n', (join) => join.onRef('n.user_id', '=', 'e.user_id').on('n.lesson_id', '=', value('lessonId')))
     .leftJoin('path_choice as w', 'w.user_id', 'e.user_id')
     .leftJoin('learning_path as p', 'p.key', 'w.path_key')
-    .select(['n.body', 'n.revision', 'n.updated_at as updatedAt', 'p.key', 'p.title', 'p.steps'])
+    .select(['n.body', 'n.revision', 'n.updated_at as updatedAt', 'e.locked_at as lockedAt', 'p.key', 'p.title', 'p.steps'])
     .where('e.user_id', '=', value('userId'))
     .where('e.course_id', '=', value('courseId'))
     .where('e.cancelled_at', 'is', null),
 );
 
-/** What one person left in one lesson: answers to the questions in the text, the note, whether she is enrolled in the course, and the path that she follows. */
+/** What one person left in one lesson: answers to the questions in the text, the note, whether she is enrolled in the course and its door is still locked, and the path that she follows. */
 export async function myTraces(db: Db, userId: string, lesson: Pick<PublishedLesson, 'lessonId' | 'courseId' | 'body'>) {
   const checks = lesson.body.blocks.some((block) => block.kind !== 'html') ? await checkRows(db, { userId, lessonId: lesson.lessonId }) : [];
   const [trace] = await traceRow(db, { userId, ...lesson });
   const note = trace?.body != null ? { body: trace.body, revision: trace.revision ?? 0, updatedAt: trace.updatedAt ?? '' } : null;
   const path = trace?.key ? { key: trace.key, title: trace.title ?? '', steps: JSON.parse(trace.steps ?? '[]') as LearningPath['steps'] } : null;
-  return { answers: new Map(checks.map((check) => [check.key, check.answer])), note, isEnrolled: trace !== undefined, path };
+  return { answers: new Map(checks.map((check) => [check.key, check.answer])), note, isEnrolled: trace !== undefined, isLocked: trace?.lockedAt != null, path };
 }

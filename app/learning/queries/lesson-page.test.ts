@@ -68,8 +68,8 @@ describe('myTraces', () => {
     for (const { id } of [person, other]) await enrolled(db, id, course);
     await happened(db, other.id, course, at, { verb: 'check.answered', objectType: 'lesson', objectId: lesson.lessonId, result: { check: 'q1', answer: 'b', correct: true } });
     await saveNote(db, { userId: other.id, lessonId: lesson.lessonId, body: 'của chị', revision: 0, now: at });
-    expect(await myTraces(db, person.id, lesson)).toEqual({ answers: new Map(), note: null, isEnrolled: true, path: null });
-    expect(await myTraces(db, other.id, lesson)).toEqual({ answers: new Map([['q1', 'b']]), note: { body: 'của chị', revision: 1, updatedAt: at }, isEnrolled: true, path: null });
+    expect(await myTraces(db, person.id, lesson)).toEqual({ answers: new Map(), note: null, isEnrolled: true, isLocked: false, path: null });
+    expect(await myTraces(db, other.id, lesson)).toEqual({ answers: new Map([['q1', 'b']]), note: { body: 'của chị', revision: 1, updatedAt: at }, isEnrolled: true, isLocked: false, path: null });
   });
 
   it('keeps the revision of a note that was emptied, so that the next one follows it', async () => {

@@ -11,7 +11,7 @@ export async function listMyCourses(db: Db, userId: string, today: Day) {
     .innerJoin('course as c', 'c.id', 'e.course_id')
     .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
     .leftJoin('course_progress as p', (join) => join.onRef('p.course_id', '=', 'c.id').on('p.user_id', '=', userId))
-    .select(['c.id as courseId', 'c.slug', 'v.id as versionId', 'v.title', dueUnlessExempt('e', today), 'e.is_mandatory as isMandatory', 'p.completed_at as completedAt', 'p.started_at as startedAt', 'p.lessons_completed as lessonsCompleted'])
+    .select(['c.id as courseId', 'c.slug', 'v.id as versionId', 'v.title', dueUnlessExempt('e', today), 'e.is_mandatory as isMandatory', 'e.locked_at as lockedAt', 'p.completed_at as completedAt', 'p.started_at as startedAt', 'p.lessons_completed as lessonsCompleted'])
     .where('e.user_id', '=', userId)
     .where('e.cancelled_at', 'is', null)
     .where('c.retired_at', 'is', null)

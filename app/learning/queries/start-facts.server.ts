@@ -3,6 +3,7 @@ import type { StartFacts } from '../rules/attempt-limits.ts';
 import { grantedAttempts } from './attempt-grants.server.ts';
 import type { CurrentAssessment } from './current-assessment.server.ts';
 import { listMissingSteps, type MissingStep } from './missing-steps.server.ts';
+import { missingPrerequisites } from './prerequisites.server.ts';
 import { currentRound } from './round.server.ts';
 import { listOwnAttempts, type OwnAttempt } from './own-attempts.server.ts';
 
@@ -20,7 +21,7 @@ export interface StartSituation {
 export async function readStartSituation(db: Db, userId: string, assessment: CurrentAssessment): Promise<StartSituation> {
   const enrollment = await db
     .selectFrom('enrollment')
-    .select('id')
+    .select('locked_at')
     .where('user_id', '=', userId)
     .where('course_id', '=', assessment.courseId)
     .where('cancelled_at', 'is', null)
@@ -38,6 +39,7 @@ export async function readStartSituation(db: Db, userId: string, assessment: Cur
     round,
     facts: {
       isEnrolled: enrollment !== undefined,
+      missingCourses: enrollment?.locked_at ? (await missingPrerequisites(db, userId, assessment.courseId)).length : 0,
       missingSteps: isPretest ? 0 : missing.length,
       ...(isPretest ? { pretest: { isRenewal: round > 1, hasGaps: missing.length > 0 } } : {}),
       attemptsUsed: attempts.length,

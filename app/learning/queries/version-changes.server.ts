@@ -63,8 +63,8 @@ async function versionParts(db: Db, versionId: string): Promise<VersionParts> {
 
 async function courseSettings(db: Db, versionId: string): Promise<ComparedCourse['settings']> {
   const { title, summary, settings } = await db.selectFrom('course_version').select(['title', 'summary', 'settings']).where('id', '=', versionId).executeTakeFirstOrThrow();
-  const { aim, audience, models, periods, passScore, certificateValidMonths, renewal } = JSON.parse(settings) as CourseSettings;
-  return { title, summary, aim, audience, models, periods, passScore, certificateValidMonths, renewalMonths: renewal?.everyMonths ?? null, renewalLeadDays: renewal?.leadDays ?? null, provenBy: renewal?.pretest?.right ?? null };
+  const { aim, audience, models, periods, passScore, certificateValidMonths, renewal, prerequisites } = JSON.parse(settings) as CourseSettings;
+  return { title, summary, aim, audience, models, periods, passScore, certificateValidMonths, renewalMonths: renewal?.everyMonths ?? null, renewalLeadDays: renewal?.leadDays ?? null, provenBy: renewal?.pretest?.right ?? null, prerequisites: prerequisites?.join(', ') ?? null };
 }
 
 async function moduleSettings(db: Db, versionId: string): Promise<NamedSettings[]> {

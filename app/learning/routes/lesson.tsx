@@ -4,6 +4,7 @@ import type { PageHandle } from '../../platform/http/context.ts';
 import { asksHeadOnly } from '../../platform/http/head-only.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
+import { unlockEnrolment } from '../commands/lock-enrolments.server.ts';
 import { openLesson } from '../commands/open-lesson.server.ts';
 import { lessonMarkup } from '../components/lesson-markup.tsx';
 import { lessonProse } from '../components/lesson-prose.tsx';
@@ -22,6 +23,7 @@ export const loader = page({ guard: 'signed-in', params: lessonParams, query, re
   const lesson = await getPublishedLesson(context.db, params.course, params.lesson);
   const traces = await myTraces(context.db, actor.id, lesson);
   if (!traces.isEnrolled) throw seeOther(`/courses/${params.course}?enrol=first`);
+  if (traces.isLocked && !(await unlockEnrolment(context.db, actor.id, lesson.courseId))) throw seeOther(`/courses/${params.course}`);
   const siblings = await listModuleLessons(context.db, lesson.courseVersionId, lesson.moduleKey, actor.id);
   const now = context.clock.now();
   if (!siblings.find(({ id }) => id === lesson.lessonId)?.openedAt && !asksHeadOnly(request)) await openLesson(context.db, { userId: actor.id, ...lesson, now: now.toISOString() });

@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { page } from '../../people/route.server.ts';
-import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
+import { publicLookupLimit } from '../../platform/http/limits.ts';
 import { defineFormats } from '../../platform/i18n/formats.ts';
 import { verifiedMarkup } from '../components/verified-page.tsx';
 import { certificateMessages } from '../messages/certificates.ts';

@@ -169,7 +169,7 @@ describe('sums of a preview', () => {
     ['closed units', { closedUnits: ['Xã cũ'], inClosed: 2 }, ['CLOSED_UNIT', 'IN_CLOSED_UNIT'], false],
     ['people without a unit and a course that is gone', { noUnit: 1, lostCourses: 1 }, ['NO_UNIT', 'LOST_COURSE'], false],
   ])('warn of %s', (_what, change, kinds, sure) => {
-    const warnings = warningsOf({ matched: 5, everybody: 10, noUnit: 0, closedUnits: [], inClosed: 0, lostCourses: 0, ...change });
+    const warnings = warningsOf({ matched: 5, everybody: 10, noUnit: 0, closedUnits: [], inClosed: 0, lostCourses: 0, withoutFirst: [], ...change });
     expect([warnings.map(({ kind }) => kind), mustBeSure(warnings)]).toEqual([kinds, sure]);
   });
 });

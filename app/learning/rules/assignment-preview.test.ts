@@ -49,7 +49,7 @@ describe('sums by unit', () => {
 });
 
 describe('warnings', () => {
-  const facts = { matched: 5, everybody: 9, noUnit: 0, closedUnits: [], inClosed: 0, lostCourses: 0 };
+  const facts = { matched: 5, everybody: 9, noUnit: 0, closedUnits: [], inClosed: 0, lostCourses: 0, withoutFirst: [] };
   it.each([
     ['nothing odd', {}, [], false],
     ['nobody', { matched: 0 }, ['NOBODY'], true],
@@ -57,6 +57,7 @@ describe('warnings', () => {
     ['nobody in an empty province', { matched: 0, everybody: 0 }, ['NOBODY'], true],
     ['closed units and people in them', { closedUnits: ['Xã cũ'], inClosed: 2 }, ['CLOSED_UNIT', 'IN_CLOSED_UNIT'], false],
     ['people without a unit, a course that is gone', { noUnit: 1, lostCourses: 1 }, ['NO_UNIT', 'LOST_COURSE'], false],
+    ['each course that waits for another one', { withoutFirst: [{ course: 'Sau', first: 'Đầu', people: 2 }, { course: 'Sau', first: 'Giữa', people: 1 }] }, ['FIRST_COURSE', 'FIRST_COURSE'], false],
   ])('for %s', (_what, change, kinds, sure) => {
     const found = warningsOf({ ...facts, ...change });
     expect([found.map(({ kind }) => kind), mustBeSure(found)]).toEqual([kinds, sure]);

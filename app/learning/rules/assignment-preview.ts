@@ -58,7 +58,7 @@ export function sumUnits(rows: readonly StandingCount[], { units, top, courses }
   return [...sums.values()].map((sum) => ({ ...sum, people: courses > 0 ? Math.round(sum.people / courses) : 0 })).toSorted((one, other) => other.people - one.people || String(one.unitId).localeCompare(String(other.unitId)));
 }
 
-export const previewWarnings = ['NOBODY', 'EVERYBODY', 'NO_UNIT', 'CLOSED_UNIT', 'IN_CLOSED_UNIT', 'LOST_COURSE'] as const;
+export const previewWarnings = ['NOBODY', 'EVERYBODY', 'NO_UNIT', 'CLOSED_UNIT', 'IN_CLOSED_UNIT', 'LOST_COURSE', 'FIRST_COURSE'] as const;
 export interface PreviewWarning {
   kind: (typeof previewWarnings)[number];
   count: number;
@@ -66,7 +66,7 @@ export interface PreviewWarning {
 }
 
 /** What an administrator should see before she confirms. */
-export function warningsOf(facts: { matched: number; everybody: number; noUnit: number; closedUnits: readonly string[]; inClosed: number; lostCourses: number }): PreviewWarning[] {
+export function warningsOf(facts: { matched: number; everybody: number; noUnit: number; closedUnits: readonly string[]; inClosed: number; lostCourses: number; withoutFirst: readonly { course: string; first: string; people: number }[] }): PreviewWarning[] {
   const found: PreviewWarning[] = [];
   const warn = (kind: PreviewWarning['kind'], isSo: boolean, count: number, names: readonly string[] = []) => {
     if (isSo) found.push({ kind, count, names: [...names] });
@@ -77,6 +77,7 @@ export function warningsOf(facts: { matched: number; everybody: number; noUnit: 
   warn('IN_CLOSED_UNIT', facts.inClosed > 0, facts.inClosed);
   warn('NO_UNIT', facts.noUnit > 0, facts.noUnit);
   warn('LOST_COURSE', facts.lostCourses > 0, facts.lostCourses);
+  for (const { course, first, people } of facts.withoutFirst) warn('FIRST_COURSE', true, people, [course, first]);
   return found;
 }
 

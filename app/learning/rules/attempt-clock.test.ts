@@ -51,9 +51,10 @@ describe('the wait after a failed attempt', () => {
 });
 
 describe('what bars a start', () => {
-  const kinds = ['not-enrolled', 'steps-missing', 'no-attempts-left', 'cooldown'];
+  const kinds = ['not-enrolled', 'locked', 'steps-missing', 'no-attempts-left', 'cooldown'];
   const anyFacts: fc.Arbitrary<StartFacts> = fc.record({
     isEnrolled: fc.boolean(),
+    missingCourses: fc.integer({ min: 0, max: 1 }),
     missingSteps: fc.integer({ min: 0, max: 2 }),
     attemptsUsed: fc.integer({ min: 0, max: 4 }),
     maxAttempts: fc.integer({ min: 0, max: 3 }),
@@ -64,7 +65,7 @@ describe('what bars a start', () => {
   it('is nothing exactly when no single rule bars', () => {
     fc.assert(fc.property(anyFacts, (facts) => {
       const isWaiting = facts.last !== null && !facts.last.isPassed && plusMinutes(facts.last.submittedAt, facts.cooldownMinutes) > startedAt;
-      const bars = [!facts.isEnrolled, facts.missingSteps > 0, facts.attemptsUsed >= facts.maxAttempts, isWaiting];
+      const bars = [!facts.isEnrolled, facts.missingCourses > 0, facts.missingSteps > 0, facts.attemptsUsed >= facts.maxAttempts, isWaiting];
       const first = bars.indexOf(true);
       expect(startBar(facts, startedAt)?.kind ?? null).toBe(first < 0 ? null : kinds[first]);
     }));

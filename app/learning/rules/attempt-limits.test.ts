@@ -4,7 +4,7 @@ import { plusMinutes } from '../../platform/clock.ts';
 import { attemptsLeft, closesAt, cooldownUntil, isTimeUp, secondsLeft, startBar, submittedAt, type StartFacts } from './attempt-limits.ts';
 
 const now = '2026-11-23T01:00:00.000Z';
-const free: StartFacts = { isEnrolled: true, missingSteps: 0, attemptsUsed: 0, maxAttempts: 3, cooldownMinutes: 30, last: null };
+const free: StartFacts = { isEnrolled: true, missingCourses: 0, missingSteps: 0, attemptsUsed: 0, maxAttempts: 3, cooldownMinutes: 30, last: null };
 const failed = (submittedAt: string) => ({ submittedAt, isPassed: false });
 const instant = fc.integer({ min: -100_000, max: 100_000 }).map((seconds) => new Date(Date.parse(now) + seconds * 1000).toISOString());
 
@@ -13,8 +13,10 @@ test('nothing bars a learner who is enrolled, has done the steps and has attempt
 });
 
 test('the most fundamental bar is named first', () => {
-  const all = { ...free, isEnrolled: false, missingSteps: 2, attemptsUsed: 3, last: failed(now) };
+  const all = { ...free, isEnrolled: false, missingCourses: 1, missingSteps: 2, attemptsUsed: 3, last: failed(now) };
   expect(startBar(all, now)).toEqual({ kind: 'not-enrolled' });
+  expect(startBar({ ...all, isEnrolled: true }, now)).toEqual({ kind: 'locked' });
+  all.missingCourses = 0;
   expect(startBar({ ...all, isEnrolled: true }, now)).toEqual({ kind: 'steps-missing' });
   expect(startBar({ ...all, isEnrolled: true, missingSteps: 0 }, now)).toEqual({ kind: 'no-attempts-left' });
   expect(startBar({ ...all, isEnrolled: true, missingSteps: 0, attemptsUsed: 1 }, now)).toEqual({ kind: 'cooldown', until: plusMinutes(now, 30) });

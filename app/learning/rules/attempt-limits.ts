@@ -6,6 +6,8 @@ const graceMinutes = 3 / 60;
 /** What decides whether a person may start an attempt now. */
 export interface StartFacts {
   isEnrolled: boolean;
+  /** Courses that must come first and are not done. */
+  missingCourses: number;
   /** Lessons and assessments that must come first and are not done. */
   missingSteps: number;
   /** Only for a pre-test: whether the course is being renewed, and whether any of its lessons is left to prove. */
@@ -16,11 +18,12 @@ export interface StartFacts {
   last: { submittedAt: Instant; isPassed: boolean } | null;
 }
 
-export type StartBar = { kind: 'not-enrolled' } | { kind: 'no-renewal' } | { kind: 'nothing-to-prove' } | { kind: 'steps-missing' } | { kind: 'no-attempts-left' } | { kind: 'cooldown'; until: Instant };
+export type StartBar = { kind: 'not-enrolled' } | { kind: 'locked' } | { kind: 'no-renewal' } | { kind: 'nothing-to-prove' } | { kind: 'steps-missing' } | { kind: 'no-attempts-left' } | { kind: 'cooldown'; until: Instant };
 
 /** What keeps a person from starting, the most fundamental first; null when nothing does. */
 export function startBar(facts: StartFacts, now: Instant): StartBar | null {
   if (!facts.isEnrolled) return { kind: 'not-enrolled' };
+  if (facts.missingCourses > 0) return { kind: 'locked' };
   if (facts.pretest && !facts.pretest.isRenewal) return { kind: 'no-renewal' };
   if (facts.missingSteps > 0) return { kind: 'steps-missing' };
   if (attemptsLeft(facts) === 0) return { kind: 'no-attempts-left' };

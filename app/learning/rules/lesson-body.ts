@@ -52,4 +52,6 @@ export interface CourseSettings {
   certificateValidMonths: number | null;
   /** Left out by courses that are taken once. */
   renewal?: RenewalSettings;
+  /** Slugs of the courses that come first; left out by courses that anybody may begin. */
+  prerequisites?: string[];
 }

@@ -8,6 +8,8 @@ export const inboxMessages = defineMessages({
   crumbs: ['Đường dẫn trang', 'Breadcrumb'],
   all: ['Tất cả', 'All'],
   unread: ['Chưa đọc', 'Unread'],
+  'unread-count': ['Thông báo chưa đọc ({count})', 'Unread notices ({count})'],
+  'see-inbox': ['Xem hộp thông báo', 'See the inbox'],
   views: ['Lọc thông báo', 'Filter'],
   none: ['Chưa có thông báo nào', 'No notices yet'],
   'none-unread': ['Không có thông báo chưa đọc', 'No unread notices'],

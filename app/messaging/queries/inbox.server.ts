@@ -41,22 +41,22 @@ export interface NoticeRow {
 }
 
 /** A person's notices, newest first. `before` is the delivery after which the page goes on. */
-export async function listNotices(db: Db, userId: string, { unread, before }: { unread: boolean; before?: string | undefined }): Promise<{ notices: NoticeRow[]; next: string | null }> {
+export async function listNotices(db: Db, userId: string, { unread, before, limit = noticesShown }: { unread: boolean; before?: string | undefined; limit?: number }): Promise<{ notices: NoticeRow[]; next: string | null }> {
   let query = delivered(db, userId)
     .leftJoin('message_recipient as r', (join) => join.onRef('r.message_id', '=', 'd.message_id').onRef('r.user_id', '=', 'd.recipient_id'))
     .select(['m.id', 'd.id as deliveryId', 'm.content', 'r.variables', 'm.topic', 'm.urgency', 'm.is_drill', 'm.corrects_id', 'd.created_at', 'i.user_id as seenBy'])
     .select((row) => row.exists(row.selectFrom('message as c').select('c.id').whereRef('c.corrects_id', '=', 'm.id')).as('isCorrected'))
     .orderBy('d.created_at', 'desc')
     .orderBy('d.id', 'desc')
-    .limit(noticesShown + 1);
+    .limit(limit + 1);
   if (unread) query = query.where('i.user_id', 'is', null);
   if (before) {
     const at = await db.selectFrom('delivery').select(['id', 'created_at']).where('id', '=', before).where('recipient_id', '=', userId).executeTakeFirst();
     if (at) query = query.where((where) => where.or([where('d.created_at', '<', at.created_at), where.and([where('d.created_at', '=', at.created_at), where('d.id', '<', at.id)])]));
   }
   const rows = await query.execute();
-  const notices = rows.slice(0, noticesShown).map((row): NoticeRow => ({ id: row.id, deliveryId: row.deliveryId, content: JSON.parse(row.content) as MessageContent, variables: JSON.parse(row.variables ?? '{}') as Record<string, string>, topic: row.topic, urgency: row.urgency, isDrill: row.is_drill === 1, isCorrection: row.corrects_id !== null, isCorrected: Boolean(row.isCorrected), sentAt: row.created_at, isNew: row.seenBy === null }));
-  return { notices, next: rows.length > noticesShown ? (notices.at(-1)?.deliveryId ?? null) : null };
+  const notices = rows.slice(0, limit).map((row): NoticeRow => ({ id: row.id, deliveryId: row.deliveryId, content: JSON.parse(row.content) as MessageContent, variables: JSON.parse(row.variables ?? '{}') as Record<string, string>, topic: row.topic, urgency: row.urgency, isDrill: row.is_drill === 1, isCorrection: row.corrects_id !== null, isCorrected: Boolean(row.isCorrected), sentAt: row.created_at, isNew: row.seenBy === null }));
+  return { notices, next: rows.length > limit ? (notices.at(-1)?.deliveryId ?? null) : null };
 }
 
 /** One notice as its recipient gets it. @throws AppError not-found for everybody else */

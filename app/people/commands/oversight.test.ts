@@ -170,6 +170,7 @@ describe('the night', () => {
     await scheduleDue(db, clock);
     expect(await waiting()).toEqual([
       { name: 'people.clear-held-forms', run_at: '2026-11-23T18:00:00.000Z' },
+      { name: 'people.do-unit-deeds', run_at: '2026-11-23T18:02:00.000Z' },
       { name: 'people.fill-sort-keys', run_at: '2026-11-23T18:05:00.000Z' },
       { name: 'people.lock-idle-accounts', run_at: '2026-11-23T18:10:00.000Z' },
       { name: 'people.clear-import-rows', run_at: '2026-11-23T18:15:00.000Z' },
@@ -186,7 +187,7 @@ describe('the night', () => {
     expect(await ofPeople().select('state').distinct().execute()).toEqual([{ state: 'DONE' }]);
     expect([await db.selectFrom('held_form').select('id').execute(), await db.selectFrom('user_account').select('id').where('sort_key', '=', '').execute()]).toEqual([[], []]);
     await scheduleDue(db, clock);
-    expect((await waiting()).map((row) => row.run_at.slice(0, 10))).toEqual(['2026-11-26', '2026-11-26', '2026-11-26', '2026-11-26']);
+    expect((await waiting()).map((row) => row.run_at.slice(0, 10))).toEqual(Array(5).fill('2026-11-26'));
   });
 
   it.each([

@@ -13,6 +13,7 @@ import { editPerson } from './edit-person.server.ts';
 import { giveActivationLink, giveTemporaryPassword, readablePassword } from './hand-over-access.server.ts';
 import { reactivateAccount } from './reactivate-account.server.ts';
 import { recordLeave } from './record-leave.server.ts';
+import { profileForm } from '../forms/person.ts';
 import { signIn } from './sign-in.server.ts';
 import { transferPerson } from './transfer-person.server.ts';
 import { endSessionsOf, unlockAccount } from './unlock-account.server.ts';
@@ -140,6 +141,18 @@ describe('editing', () => {
     expect(await db.selectFrom('user_account').select(['full_name', 'name_fold', 'revision']).where('id', '=', person.id).executeTakeFirst()).toEqual({ full_name: 'Trần Thị Bích', name_fold: 'tran thi bich', revision: 1 });
     const { details } = await db.selectFrom('audit_event').select('details').executeTakeFirstOrThrow();
     expect(JSON.parse(details)).toEqual({ fields: ['fullName', 'email', 'category'] });
+  });
+
+  it('changes the kind of account for whoever gives roles, and says so in the log', async () => {
+    const kind = async () => (await db.selectFrom('user_account').select('account_kind as kind').where('id', '=', person.id).executeTakeFirstOrThrow()).kind;
+    const as = (actor: Actor, wanted: 'ADMIN' | 'TECHNICAL' | 'OPERATOR', revision = 0) => editPerson(ports, actor, ref(person, revision), { ...profile, staffNo: 'CB-A1', kind: wanted });
+    await expect(as(trainer, 'TECHNICAL')).rejects.toMatchObject({ kind: 'forbidden' });
+    expect([await as(trainer, 'OPERATOR'), await kind()]).toEqual([expect.objectContaining({ ok: true }), 'OPERATOR']);
+    expect([await as(system, 'TECHNICAL', 1), await kind()]).toEqual([expect.objectContaining({ ok: true }), 'TECHNICAL']);
+    const [row] = await db.selectFrom('audit_event').select('details').orderBy('seq', 'desc').limit(1).execute();
+    expect(JSON.parse(row?.details ?? '{}')).toEqual({ fields: ['kind'] });
+    expect(profileForm.safeParse({ ...profile, email: '', staffNo: '', category: '', revision: 0, kind: 'SERVICE' }).success).toBe(false);
+    expect([await editPerson(ports, trainer, ref(person, 2), { ...profile, staffNo: 'CB-A1' }), await kind()]).toEqual([expect.objectContaining({ ok: true }), 'TECHNICAL']);
   });
 
   it('keeps her own staff number but not somebody else’s', async () => {

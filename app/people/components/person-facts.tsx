@@ -2,6 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Meta, Table, Tag } from '../../ui/index.ts';
 import { accountMessages } from '../messages/account.ts';
 import { adminMessages } from '../messages/admin.ts';
+import type { StaffAccountKind } from '../rules/account-kinds.ts';
 import type { Category } from '../rules/categories.ts';
 
 interface Profile {
@@ -9,6 +10,7 @@ interface Profile {
   email: string | null;
   phone: string | null;
   category: Category | null;
+  kind: StaffAccountKind;
   joinedOn: string | null;
   leftOn: string | null;
 }
@@ -24,6 +26,7 @@ export function ProfileFacts({ person }: { person: Profile }) {
     { term: a('account.email'), detail: person.email ?? none },
     { term: a('account.phone'), detail: person.phone ?? none },
     { term: t('people.category'), detail: person.category ? a(`category.${person.category}`) : none },
+    { term: t('person.kind'), detail: a(`kind.${person.kind}`) },
     { term: t('person.joined-on'), detail: person.joinedOn ? formats.day(person.joinedOn) : none },
   ];
   if (person.leftOn) items.push({ term: t('person.left-on'), detail: formats.day(person.leftOn) });

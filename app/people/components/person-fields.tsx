@@ -3,6 +3,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Select, TextInput } from '../../ui/index.ts';
 import { accountMessages } from '../messages/account.ts';
 import { adminMessages } from '../messages/admin.ts';
+import { staffAccountKinds } from '../rules/account-kinds.ts';
 import { categories } from '../rules/categories.ts';
 import type { ScopedUnit } from '../rules/unit-tree.ts';
 import { useFaults } from './faults.tsx';
@@ -29,6 +30,14 @@ export function PersonFields({ stored = {} }: { stored?: Stored }) {
       <CategoryField name="category" label={t('people.category')} chosen={value('category', stored.category)} emptyLabel={t('person.none')} error={say('category')} />
     </>
   );
+}
+
+/** The kind of account; only for whoever gives roles. */
+export function AccountKindField({ stored }: { stored: string }) {
+  const t = useText(adminMessages);
+  const a = useText(accountMessages);
+  const { say, value } = useFaults();
+  return <Select name="kind" label={t('person.kind')} hint={t('person.kind-hint')} error={say('kind')} defaultValue={value('kind', stored)} options={staffAccountKinds.map((kind) => ({ value: kind, label: a(`kind.${kind}`) }))} required />;
 }
 
 /** The legal category of staff. */

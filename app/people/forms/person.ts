@@ -3,6 +3,7 @@ import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { mobileNumber } from '../../platform/text/phone.ts';
 import { adminMessages as messages } from '../messages/admin.ts';
+import { staffAccountKinds } from '../rules/account-kinds.ts';
 import { categories } from '../rules/categories.ts';
 import { earliestDay } from '../rules/import-days.ts';
 
@@ -40,7 +41,7 @@ export const day = z.iso.date({ error: inBoth(messages.both('person.day-wrong'))
 /** Which state of the account the administrator was looking at. */
 export const revision = z.coerce.number().int().min(0);
 
-export const profileForm = z.object({ fullName, email, phone: phone.optional(), staffNo, category, revision });
+export const profileForm = z.object({ fullName, email, phone: phone.optional(), staffNo, category, kind: z.enum(staffAccountKinds).optional(), revision });
 export const newPersonForm = z.object({ fullName, email, phone: phone.optional(), staffNo, category, unitId, position, joinedOn: day });
 export const ownPhoneForm = z.object({ phone });
 export const transferForm = z.object({ unitId, position, on: day, revision });

@@ -15,6 +15,7 @@ export const auditObjects = defineMessages({
   'object.plan_line': ['Việc trong kế hoạch', 'Item of the plan'],
   'object.entry': ['Bài dự thi', 'Contest entry'],
   'object.user_account': ['Tài khoản', 'User account'],
+  'object.org_unit': ['Đơn vị', 'Unit'],
   'object.session': ['Phiên đăng nhập', 'Session'],
   'object.activation': ['Đường dẫn kích hoạt', 'Activation link'],
   'object.import_batch': ['Lần nhập từ tệp', 'Import from a file'],

@@ -30,6 +30,7 @@ export const jobNames = defineMessages({
   'people.clear-held-forms': ['Xoá biểu mẫu giữ tạm', 'Clear held forms'],
   'people.clear-import-rows': ['Xoá các dòng của lần nhập đã xong', 'Clear rows of imports that are over'],
   'people.fill-sort-keys': ['Tính thứ tự sắp xếp họ tên', 'Fill sort keys of names'],
+  'people.do-unit-deeds': ['Thực hiện thay đổi đơn vị đến ngày', 'Carry out changes of units whose day has come'],
   'people.lock-idle-accounts': ['Ngừng tài khoản lâu không dùng', 'Lock idle accounts'],
   'reports.erase-packs': ['Xoá gói hồ sơ hết hạn lưu', 'Erase packs past their time'],
   'reports.keep': ['Kiểm tra lịch lập danh sách, xoá tệp hết hạn', 'Keep schedules and erase old files'],

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Actor, Grant } from '../actor.ts';
 import { canManagePerson, canSeePerson, grantsOf, type UnitScope } from '../policy.ts';
+import type { StaffAccountKind } from '../rules/account-kinds.ts';
 import { stateOf, type AccountState } from '../rules/account-state.ts';
 import { homeMembership } from './home-membership.server.ts';
 import type { Category } from '../rules/categories.ts';
@@ -18,6 +19,7 @@ export interface ManagedPerson {
   email: string | null;
   phone: string | null;
   category: Category | null;
+  kind: StaffAccountKind;
   joinedOn: Day | null;
   leftOn: Day | null;
   disabledAt: Instant | null;
@@ -56,7 +58,7 @@ async function findPerson(db: Db, id: string, now: Instant): Promise<ManagedPers
     .selectFrom('user_account as u')
     .leftJoin('credential as c', 'c.user_id', 'u.id')
     .leftJoin('membership as m', (join) => join.on('m.id', '=', homeMembership))
-    .select(['u.id', 'u.full_name', 'u.staff_no', 'u.email', 'u.phone', 'u.staff_category', 'u.joined_on', 'u.left_on', 'u.disabled_at', 'u.revision', 'c.password_hash', 'c.locked_until'])
+    .select(['u.id', 'u.full_name', 'u.staff_no', 'u.email', 'u.phone', 'u.staff_category', 'u.account_kind', 'u.joined_on', 'u.left_on', 'u.disabled_at', 'u.revision', 'c.password_hash', 'c.locked_until'])
     .select(['m.unit_id', 'm.position_title', 'm.valid_from'])
     .where('u.id', '=', id)
     .where('u.account_kind', '!=', 'SERVICE')
@@ -70,6 +72,7 @@ async function findPerson(db: Db, id: string, now: Instant): Promise<ManagedPers
     email: row.email,
     phone: row.phone,
     category: row.staff_category as Category | null,
+    kind: row.account_kind as StaffAccountKind,
     joinedOn: row.joined_on,
     leftOn: row.left_on,
     disabledAt: row.disabled_at,

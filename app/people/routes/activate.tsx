@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
-import { publicLookupLimit, signInLimit } from '../../platform/http/rate-limit.server.ts';
+import { publicLookupLimit, signInLimit } from '../../platform/http/limits.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { useText } from '../../platform/i18n/react.tsx';

@@ -4,12 +4,13 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { Card, PageHead } from '../../ui/index.ts';
 import type { Actor } from '../actor.ts';
 import { adminMessages } from '../messages/admin.ts';
-import { canEditCourses, canImportPeople, canManagePeople, canOpenAdmin, canReadAudit, canSeeClasses, canSeeOperations, canSeeReminders } from '../policy.ts';
+import { canEditCourses, canImportPeople, canManagePeople, canManageUnits, canOpenAdmin, canReadAudit, canSeeClasses, canSeeOperations, canSeeReminders } from '../policy.ts';
 import { page } from '../route.server.ts';
 
 /** Every place under administration with the sentence that opens it. */
 const entries = [
   { key: 'people', may: canManagePeople },
+  { key: 'units', may: canManageUnits },
   { key: 'import', may: canImportPeople },
   { key: 'courses', may: canEditCourses },
   { key: 'assignments', may: canSeeReminders },

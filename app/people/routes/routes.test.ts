@@ -123,7 +123,7 @@ describe('activation pages', () => {
     expect(await call(activate.action, { ...at, form: { fullName: 'Đỗ Hạnh', email: 'sai', password: second, again: second } })).toMatchObject({ status: 422 });
     const made = await call(activate.action, { ...at, form: { fullName: 'Đỗ Hạnh', email: 'Hanh@Vi-Du.invalid', password: second, again: second } });
     expect(made).toMatchObject({ status: 303, location: '/admin' });
-    expect((await call(admin.loader, { db, clock, path: '/admin', token: tokenOf(made) })).body).toEqual({ open: ['people', 'import', 'courses', 'assignments', 'exemptions', 'attempts', 'lesson-questions', 'classes', 'reminders', 'audit', 'operations', 'settings', 'channels', 'mail'] });
+    expect((await call(admin.loader, { db, clock, path: '/admin', token: tokenOf(made) })).body).toEqual({ open: ['people', 'units', 'import', 'courses', 'assignments', 'exemptions', 'attempts', 'lesson-questions', 'classes', 'reminders', 'audit', 'operations', 'settings', 'channels', 'mail'] });
     expect(await call(activate.loader, at)).toMatchObject({ status: 410, body: { state: 'used', fullName: null } });
   });
 

@@ -2,7 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { data, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { refuseForm, type FormFaults } from '../../platform/http/forms.server.ts';
-import { signInLimit } from '../../platform/http/rate-limit.server.ts';
+import { signInLimit } from '../../platform/http/limits.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';

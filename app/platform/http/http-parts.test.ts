@@ -7,7 +7,11 @@ import { silentLog } from '../../../tests/support/log.ts';
 import { narrowBuild } from './narrow.server.ts';
 import { pageBefore, plainPage } from './plain-page.ts';
 import { preferencesHeader, readPreferences } from './preferences.ts';
-import { createRateLimiter } from './rate-limit.server.ts';
+import { freshDb } from '../../../tests/support/db.ts';
+import { testClock } from '../../../tests/support/clock.ts';
+import { scheduleSetting } from '../settings.server.ts';
+import { rateLimits, signInLimit } from './limits.ts';
+import { createRateLimiter, limitsOf } from './rate-limit.server.ts';
 import { speakForResources } from './resource.server.ts';
 import { isOpenDoor, isOwnOrigin, ownOrigins, setSecurityHeaders } from './security.server.ts';
 
@@ -154,6 +158,27 @@ describe('a limit', () => {
     await spend(twice, 'b');
     await spend({ ...twice, name: 'other' }, 'a');
     await createRateLimiter(true)(twice, 'a');
+  });
+
+  it('follows what the installation sets without a restart, and only for limits that can be set', async () => {
+    await using db = await freshDb();
+    const clock = testClock('2026-11-23T01:00:00.000Z');
+    const spend = createRateLimiter(true, limitsOf({ db, clock, timeZone: 'Asia/Ho_Chi_Minh' }));
+    const set = async (points: number) => db.transaction().execute((tx) => scheduleSetting(tx, rateLimits, { value: { ...rateLimits.fallback, 'sign-in': { points, seconds: 60 } }, from: '2026-11-23', legalBasis: 'Quyết định' }));
+    const tries = async (limit = signInLimit) => {
+      let passed = 0;
+      for (let count = 0; count < 70; count += 1) await spend(limit, 'a').then(() => (passed += 1), () => undefined);
+      return passed;
+    };
+    await set(10);
+    expect(await tries()).toBe(10);
+    await set(20);
+    expect(await tries()).toBe(0);
+    clock.pass({ seconds: 5 });
+    expect([await tries(), await tries({ ...signInLimit, name: 'upload', points: 3 })]).toEqual([20, 3]);
+    await db.updateTable('setting').set({ value: '{"sign-in":0}' }).execute();
+    clock.pass({ seconds: 5 });
+    expect(await tries()).toBe(60);
   });
 
   it('can be switched off', async () => {

@@ -552,6 +552,7 @@ export interface ContestTable {
   finalists: Generated<number>;
   late_upload_minutes: Generated<number>;
   public_vote: Generated<string>;
+  closing_reason: string | null;
 }
 
 export interface ContestConsentTable {
@@ -872,6 +873,8 @@ export interface EntryTable {
   submitted_at: string | null;
   withdrawn_at: string | null;
   erased_at: string | null;
+  withdrawn_by: string | null;
+  withdrawal_reason: string | null;
 }
 
 export interface EntryDatasetTable {

@@ -13,7 +13,7 @@ import { startEntry } from './start-entry.server.ts';
 
 let w: JudgingWorld;
 beforeAll(async () => {
-  w = await judgingWorld({ entries: 0, judges: 0 });
+  w = await judgingWorld({ takesEntries: true, entries: 0, judges: 0 });
 });
 afterAll(() => w[Symbol.asyncDispose]());
 

@@ -98,7 +98,7 @@ export const screeningMessages = defineMessages({
   'fault.until': ['Hãy chọn ngày từ ngày mai trở đi để người dự thi kịp giải trình.', 'Choose a day from tomorrow on, so that there is time to reply.'],
   'fault.reply': ['Hãy viết giải trình, ít nhất 10 chữ.', 'Write a reply of at least 10 letters.'],
   'fault.reply-over': ['Không gửi được: đã hết hạn giải trình hoặc Anh/Chị đã giải trình rồi.', 'Not sent: the time is over, or you have replied already.'],
-  'fault.assigned': ['Bài đã được phân công chấm; không đổi kết luận được nữa.', 'The entries have been given out; the outcome stands.'],
+  'fault.assigned': ['Bài đã được phân công chấm hoặc điểm đã được niêm phong; không đổi kết luận được nữa.', 'The entry has been given out or the scores are sealed; the outcome stands.'],
   'fault.withdrawn': ['Bài đã được rút.', 'The entry was withdrawn.'],
   'fault.many': ['Mỗi bài nêu được tối đa 20 tên.', 'An entry can name 20 at most.'],
   'told.subject': ['Kết luận về bài dự thi của Anh/Chị', 'Screening of your entry'],

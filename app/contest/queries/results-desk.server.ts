@@ -25,7 +25,10 @@ export interface ResultsDesk {
   withdrawn: Withdrawal[];
   progress: Progress;
   judges: Record<string, string>;
+  /** Who one is at the desk. */
   rights: { organise: boolean; publish: boolean };
+  /** What one may still do: nothing once the contest is closed. */
+  may: { organise: boolean; publish: boolean };
 }
 
 export async function readResultsDesk(db: Db, actor: Actor, contestId: string): Promise<ResultsDesk> {
@@ -35,7 +38,7 @@ export async function readResultsDesk(db: Db, actor: Actor, contestId: string): 
   const view = shownTo(full, rights.organise);
   const decisions = await listDecisions(db, contestId);
   const publication = (await findPublication(db, contestId)) ?? null;
-  return { contest, view, decisions, publication, withdrawn: await listWithdrawals(db, contestId), progress: progressOf(view, decisions, publication), judges: rights.organise ? await judgeNames(db, contestId) : {}, rights };
+  return { contest, view, decisions, publication, withdrawn: await listWithdrawals(db, contestId), progress: progressOf(view, decisions, publication), judges: rights.organise ? await judgeNames(db, contestId) : {}, rights, may: contest.closedAt ? { organise: false, publish: false } : rights };
 }
 
 /** Places are for nobody's eyes before the commitment: whoever knew them could still choose which reviews count. */

@@ -48,11 +48,21 @@ export async function allEntries(db: Db, contestId: string, today: Day): Promise
 
 /** How far screening is from being done. */
 export async function countOpenScreening(db: Db, contestId: string, today: Day): Promise<OpenScreening> {
+  return countScreening(db, contestId, (await listHandedIn(db, contestId)).map(({ id }) => id), today);
+}
+
+/** The same of some entries of a contest. */
+export async function countScreening(db: Db, contestId: string, entryIds: readonly string[], today: Day): Promise<OpenScreening> {
   const looks = await lastLooks(db, contestId);
-  const last = (await listHandedIn(db, contestId)).map(({ id }) => looks.get(id) ?? null);
+  const last = entryIds.map((id) => looks.get(id) ?? null);
   const count = (wanted: ScreeningState) => last.filter((look) => screeningState(look, today) === wanted);
   const waiting = count('WAITING');
   return { waiting: waiting.length, until: waiting.flatMap((look) => look?.replyUntil ?? []).toSorted().at(-1) ?? null, replied: count('REPLIED').length, unchecked: count('UNCHECKED').length };
+}
+
+/** Entries whose last look said that they may take part. */
+export async function eligibleIds(db: Db, contestId: string): Promise<Set<string>> {
+  return new Set([...(await lastLooks(db, contestId))].filter(([, { outcome }]) => outcome === 'ELIGIBLE').map(([id]) => id));
 }
 
 async function lastLooks(db: Db, contestId: string): Promise<Map<string, Look>> {

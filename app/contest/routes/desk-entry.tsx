@@ -15,9 +15,9 @@ import { deskEntryParams, deskEntryQuery, lookForm } from '../forms/screening.ts
 import { judgingMessages } from '../messages/judging.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
-import { findRound } from '../queries/assignment.server.ts';
 import { listOpenFlags } from '../queries/flags.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
+import { isScreeningOver } from '../queries/late-entries.server.ts';
 import { hasSeat } from '../queries/judges.server.ts';
 import { getDeskEntry, listLooks } from '../queries/screening.server.ts';
 import { listSimilarTo, sideBySide } from '../queries/similar-entries.server.ts';
@@ -29,7 +29,7 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
   const entry = await getDeskEntry(db, contest.id, params.entry);
   const looks = await listLooks(db, entry.id);
   const beside = query.beside ? await sideBySide(db, contest.id, entry.id, query.beside) : null;
-  const canLook = !entry.isWithdrawn && !contest.closedAt && !(await findRound(db, contest.id));
+  const canLook = !entry.isWithdrawn && !contest.closedAt && !(await isScreeningOver(db, contest.id, entry.id));
   return { contest, entry, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY }).today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, entry.id) };
 });
 

@@ -220,6 +220,7 @@ export const auditWords = defineMessages({
   'action.adoption.answer': ['Trả lời về việc áp dụng', 'Question about an adoption answered'],
   'action.adoption.explain': ['Nêu lý do giải chưa có đơn vị áp dụng', 'Reason given why no unit applies a prize'],
   'action.judge-note.see': ['Xem xét ghi chú của giám khảo', 'Judge’s note looked at'],
+  'action.review.give-late': ['Giao chấm bài đến sau khi phân công', 'Late entry given to judges'],
   'action.review.add': ['Thêm lượt chấm cho một bài', 'Review added to an entry'],
   'action.review.excuse': ['Chấp nhận bài thiếu lượt chấm', 'Entry accepted with fewer reviews'],
   'action.review.replace': ['Thay giám khảo của một bài', 'Review given to another judge'],

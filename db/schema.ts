@@ -924,6 +924,7 @@ export interface EntryMemberTable {
   invited_at: string;
   accepted_at: string | null;
   removed_at: string | null;
+  unnamed_at: string | null;
 }
 
 export interface EntryPartTable {

@@ -1,6 +1,6 @@
 import type { Migration } from './index.ts';
 
-/** Why a contest was closed, for everybody to read; who took an entry out after the deadline, and why. */
+/** Why a contest was closed, for everybody to read; who took an entry out after the deadline, and why; members of a team who do not want to be named in public. */
 export const contestEnds: Migration = {
   name: '0057-contest-ends',
   statements: [
@@ -9,5 +9,6 @@ export const contestEnds: Migration = {
     // Null where the entrants did it by themselves: then nobody asks why.
     `alter table entry add column withdrawn_by text references user_account (id)`,
     `alter table entry add column withdrawal_reason text`,
+    `alter table entry_member add column unnamed_at text`,
   ],
 };

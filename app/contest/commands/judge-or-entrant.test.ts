@@ -7,7 +7,8 @@ import { hasEntered } from '../queries/own-entry.server.ts';
 import { hasJudge } from '../queries/judges.server.ts';
 import { answerInvitation } from './answer-invitation.server.ts';
 import { answerInvitation as answerTeam, handOverLead, inviteMember, leaveTeam } from './entry-team.server.ts';
-import { handInEntry, withdrawEntry } from './hand-in-entry.server.ts';
+import { handInEntry } from './hand-in-entry.server.ts';
+import { withdrawEntry } from './withdraw-entry.server.ts';
 import { inviteExpert, inviteOfficial } from './invite-judge.server.ts';
 import { startEntry } from './start-entry.server.ts';
 

@@ -28,7 +28,7 @@ export async function screenEntry(ports: Ports, actor: Actor, contestId: string,
     if ((await teamOf(tx, entryId)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     const closed = refuseClosed(contest);
     if (closed) return closed;
-    if (entry.isWithdrawn) return refuse('form', messages.both('fault.withdrawn'));
+    if (entry.withdrawn) return refuse('form', messages.both('fault.withdrawn'));
     if (await isScreeningOver(tx, contest.id, entryId)) return refuse('form', messages.both('fault.assigned'));
     if (form.outcome !== 'ELIGIBLE' && (form.replyUntil === null || form.replyUntil <= today)) return refuse('replyUntil', messages.both('fault.until'));
     const id = newId();

@@ -42,6 +42,11 @@ export async function isScreeningOver(db: Db, contestId: string, entryId: string
   return round.commitment !== null || (await db.selectFrom('review_assignment').select('id').where('round_id', '=', round.id).where('entry_id', '=', entryId).limit(1).executeTakeFirst()) !== undefined;
 }
 
+/** Whether any judge has or had an entry. */
+export async function isGivenOut(db: Db, entryId: string): Promise<boolean> {
+  return (await db.selectFrom('review_assignment').select('id').where('entry_id', '=', entryId).limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Entries that came late, as the desk tells of them before the commitment. */
 export interface Late {
   numbers: string[];

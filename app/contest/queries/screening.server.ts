@@ -87,19 +87,20 @@ export async function listLooks(db: Db, entryId: string): Promise<LookRow[]> {
 export interface DeskEntry extends HandedIn {
   owner: string;
   track: string | null;
-  isWithdrawn: boolean;
+  /** When it was taken out, and the organiser's reason where she did it for the team. */
+  withdrawn: { at: Instant; reason: string | null } | null;
   words: { part: EntryPart; body: string }[];
   files: { id: string; name: string; bytes: number; isSafe: boolean }[];
 }
 
 /** An entry of the contest that was handed in, for the organiser. @throws AppError not-found */
 export async function getDeskEntry(db: Db, contestId: string, entryId: string): Promise<DeskEntry> {
-  const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
+  const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 'e.withdrawal_reason', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { parts } = await handedIn(db, entryId);
   const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan', 'released_at']).where('id', 'in', await handedFileIds(db, entryId)).orderBy('begun_at').orderBy('id').execute();
   const files = rows.map(({ scan, released_at, ...file }) => ({ ...file, isSafe: !isLockedAway({ scan, released_at }) }));
-  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: entryParts.map((part) => ({ part, body: parts[part] ?? '' })), files };
+  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at, reason: row.withdrawal_reason }, words: entryParts.map((part) => ({ part, body: parts[part] ?? '' })), files };
 }
 
 export interface OwnScreening extends HandedIn {

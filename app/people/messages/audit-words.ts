@@ -170,6 +170,7 @@ export const auditWords = defineMessages({
 
   'action.entry.create': ['Tạo bài dự thi', 'Entry begun'],
   'action.entry.submit': ['Nộp bài dự thi', 'Entry handed in'],
+  'action.entry.withdraw-for-team': ['Rút bài dự thi theo đề nghị của nhóm', 'Entry withdrawn at the team’s request'],
   'action.entry.withdraw': ['Rút bài dự thi', 'Entry withdrawn'],
   'action.entry.invite': ['Mời vào nhóm dự thi', 'Invited to a team'],
   'action.entry.join': ['Vào nhóm dự thi', 'Team joined'],
@@ -203,6 +204,8 @@ export const auditWords = defineMessages({
   'action.contest.appeal': ['Khiếu nại kết quả', 'Result objected to'],
   'action.contest.answer-appeal': ['Trả lời khiếu nại kết quả', 'Objection answered'],
   'action.contest.gallery-consent': ['Đồng ý hiển thị bài được giải', 'Public display agreed to'],
+  'action.contest.name-member': ['Thành viên cho nêu lại tên mình', 'Member named in public again'],
+  'action.contest.unname-member': ['Thành viên không cho nêu tên mình', 'Member no longer named in public'],
   'action.contest.gallery-withdraw': ['Rút lại đồng ý hiển thị', 'Consent to public display withdrawn'],
   'action.adoption.propose': ['Giao áp dụng bài được giải', 'Awarded entry given to a unit'],
   'action.adoption.state': ['Cập nhật tình trạng áp dụng', 'State of adoption changed'],

@@ -552,6 +552,7 @@ export interface ContestTable {
   finalists: Generated<number>;
   late_upload_minutes: Generated<number>;
   public_vote: Generated<string>;
+  closing_reason: string | null;
 }
 
 export interface ContestConsentTable {
@@ -873,6 +874,8 @@ export interface EntryTable {
   submitted_at: string | null;
   withdrawn_at: string | null;
   erased_at: string | null;
+  withdrawn_by: string | null;
+  withdrawal_reason: string | null;
 }
 
 export interface EntryDatasetTable {
@@ -922,6 +925,7 @@ export interface EntryMemberTable {
   invited_at: string;
   accepted_at: string | null;
   removed_at: string | null;
+  unnamed_at: string | null;
 }
 
 export interface EntryPartTable {

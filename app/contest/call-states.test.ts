@@ -9,7 +9,8 @@ import type { Db } from '../../db/client.ts';
 import type { Actor, Role } from '../people/actor.ts';
 import type { Ports } from '../people/index.server.ts';
 import { newId } from '../platform/ids.ts';
-import { closeCall, extendCall, publishCall, publishRules, writeRules } from './commands/publish-call.server.ts';
+import { closeCall } from './commands/close-call.server.ts';
+import { extendCall, publishCall, publishRules, writeRules } from './commands/publish-call.server.ts';
 import { askQuestion } from './commands/questions.server.ts';
 import { screenEntry } from './commands/screen-entry.server.ts';
 import { startEntry } from './commands/start-entry.server.ts';
@@ -63,7 +64,7 @@ async function giveOut(contest: MadeContest, state: State): Promise<void> {
 async function contestIn(state: State): Promise<MadeContest> {
   const contest = await makeContest(db, { createdBy: organiser.id, unitId: unit, ...states[state] });
   if (['ASSIGNED', 'SCORED', 'RESULTS'].includes(state)) await giveOut(contest, state);
-  if (state === 'RESULTS') await db.insertInto('contest_publication').values({ contest_id: contest.id, version: 1, published_by: organiser.id, published_at: '2026-11-23T00:40:00.000Z', minutes: '', standing: '{}', standing_hash: 'x' }).execute();
+  if (state === 'RESULTS') await db.insertInto('contest_publication').values({ contest_id: contest.id, version: 1, published_by: organiser.id, published_at: '2026-11-23T00:40:00.000Z', minutes: '', standing: '[]', standing_hash: 'x' }).execute();
   return contest;
 }
 let unit: string;
@@ -105,7 +106,7 @@ const deeds: Record<string, [Deed, Expected]> = {
   'ten days more are given': [(call, as) => extendCall(ports, as, { id: call.id, revision: call.revision, minutes: 14_400, reason: 'Đường truyền bị đứt' }), { ...only(unpublished, 'DRAFT', 'EMPTY'), ...only(/^form: Giám khảo đã nhận bài/, 'ASSIGNED', 'SCORED', 'RESULTS'), CLOSED: closed }],
   'a minute more is given': [(call, as) => extendCall(ports, as, { id: call.id, revision: call.revision, minutes: 1, reason: 'Đường truyền bị đứt' }), { ...only(unpublished, 'DRAFT', 'EMPTY'), OVER: /^minutes: /, ...only(/^form: Giám khảo đã nhận bài/, 'ASSIGNED', 'SCORED', 'RESULTS'), CLOSED: closed }],
   'a month more is given': [(call, as) => extendCall(ports, as, { id: call.id, revision: call.revision, minutes: 43_200, reason: 'Đường truyền bị đứt' }), { ...only(unpublished, 'DRAFT', 'EMPTY'), ...only(/^minutes: /, 'ANNOUNCED', 'OPEN', 'GRACE', 'OVER'), ...only(/^form: Giám khảo đã nhận bài/, 'ASSIGNED', 'SCORED', 'RESULTS'), CLOSED: closed }],
-  'it is closed': [(call, as) => closeCall(ports, as, { id: call.id, revision: call.revision, reason: 'Hoàn thành mọi việc' }), { ...only(unpublished, 'DRAFT', 'EMPTY'), CLOSED: closed }],
+  'it is closed': [(call, as) => closeCall(ports, as, { id: call.id, revision: call.revision, reason: 'Hoàn thành mọi việc' }), { ...only(unpublished, 'DRAFT', 'EMPTY'), RESULTS: /^form: Chưa kết thúc được. Người dự thi còn được phản ánh đến /, CLOSED: closed }],
 };
 
 function only(says: string | RegExp, ...of: State[]): Expected {
@@ -161,6 +162,9 @@ describe('a call in every state', () => {
   });
 });
 
+const isGiven = (state: State): boolean => ['ASSIGNED', 'SCORED', 'RESULTS'].includes(state);
+const givenEntry = async (contest: MadeContest): Promise<string> => (await db.selectFrom('review_assignment as a').innerJoin('review_round as r', 'r.id', 'a.round_id').select('a.entry_id').where('r.contest_id', '=', contest.id).executeTakeFirstOrThrow()).entry_id;
+
 describe('what people do with a call, by its state', () => {
   const asked: Expected = { CLOSED: /^question: .*kết thúc/ };
   const begun: Expected = { ANNOUNCED: /^form: .*08:00/, OVER: /^late: .*23:59:59/, ASSIGNED: /^late: /, SCORED: /^late: /, RESULTS: /^late: /, CLOSED: /^form: / };
@@ -179,11 +183,17 @@ describe('what people do with a call, by its state', () => {
     }
     check(refusals(await ask), asked[state]);
     check(refusals(await begin), begun[state]);
-    const entryId = await makeEntry(db, contest, { outcome: null });
+    const entryId = isGiven(state) ? await givenEntry(contest) : await makeEntry(db, contest, { outcome: null });
     const before = await db.selectFrom('eligibility_check').select('id').where('entry_id', '=', entryId).execute();
     const look = await screenEntry(ports, organiser, contest.id, { entryId, outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện dự thi', replyUntil: null });
     check(refusals(look), looked[state]);
     expect((await db.selectFrom('eligibility_check').select('id').where('entry_id', '=', entryId).execute()).length - before.length).toBe(look.ok ? 1 : 0);
+  });
+
+  it.each(all.filter(isGiven))('%s: an entry that nobody was given may still be looked at, and judges get it afterwards', async (state) => {
+    const contest = await contestIn(state);
+    const entryId = await makeEntry(db, contest, { outcome: null });
+    expect(await screenEntry(ports, organiser, contest.id, { entryId, outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện dự thi', replyUntil: null })).toEqual({ ok: true });
   });
 
   it('an organiser looks at no entry of a team that she has joined, whoever leads it', async () => {

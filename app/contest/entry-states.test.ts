@@ -9,7 +9,8 @@ import { findAuditBreak } from '../platform/audit.server.ts';
 import { isAppError } from '../platform/errors.ts';
 import { answerInvitation, handOverLead, inviteMember, leaveTeam, removeMember } from './commands/entry-team.server.ts';
 import { eraseAccount } from './commands/erase-account.server.ts';
-import { handInEntry, withdrawEntry } from './commands/hand-in-entry.server.ts';
+import { handInEntry } from './commands/hand-in-entry.server.ts';
+import { withdrawEntry } from './commands/withdraw-entry.server.ts';
 import { removeEntryFile } from './commands/remove-entry-file.server.ts';
 import { saveEntryPart } from './commands/save-entry-part.server.ts';
 import { nameTie, replyToScreening } from './commands/screen-entry.server.ts';
@@ -107,13 +108,13 @@ const expected: Record<string, { lead: Record<State, string>; member: Record<Sta
   'leave': { lead: but('form', {}), member: but('ok', {}) },
   'hand in': { lead: but('files', { FRESH: `files+${empty}`, ...inTime }), member: but('!forbidden', {}) },
   'hand in by the same form': { lead: but('ok', { FRESH: `files+${empty}`, FULL: 'files', LATE: 'late' }), member: but('ok', { FRESH: '!forbidden', FULL: '!forbidden', LATE: '!forbidden' }) },
-  'withdraw': { lead: but('ok', { FRESH: 'form', FULL: 'form', LATE: 'form', LATE_HANDED: 'late', WITHDRAWN: 'form', CLOSED: 'form' }), member: but('!forbidden', {}) },
+  'withdraw': { lead: but('ok', { FRESH: 'form', FULL: 'form', LATE: 'form', WITHDRAWN: 'form', CLOSED: 'form' }), member: but('!forbidden', {}) },
   'attach': { lead: but('ok', inTime), member: but('ok', inTime) },
   'begin an upload': { lead: but('ok', inTime), member: but('ok', inTime) },
   'go on with an upload': { lead: but('ok', inTime), member: but('ok', inTime) },
   'take a file out': { lead: but('ok', inTime), member: but('ok', inTime) },
   'reply to screening': { lead: but('form', {}), member: but('form', {}) },
-  'name a tie': { lead: but('ok', {}), member: but('ok', {}) },
+  'name a tie': { lead: but('ok', { CLOSED: 'form' }), member: but('ok', { CLOSED: 'form' }) },
   'accept': { lead: but('form', {}), member: but('form', {}) },
   'accept without agreeing': { lead: but('form', {}), member: but('form', {}) },
   'decline': { lead: but('form', {}), member: but('form', {}) },

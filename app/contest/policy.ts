@@ -14,5 +14,7 @@ export const isFromOutside = (actor: Actor): boolean => actor.accountKind === 'S
 export const canSeeAdoptions = (actor: Actor): boolean => canSeeContestDesk(actor) || hasRole(actor, 'UNIT_LEADER');
 export const canLeadAdoptions = (actor: Actor): boolean => hasRole(actor, 'UNIT_LEADER');
 export const canAwardPrizes = (actor: Actor): boolean => canOrganiseContests(actor) || canPublishResults(actor);
+/** Why judges of a final chose as they did, without their names, after its commitment. Sheets of the first round are for whoever decides or publishes alone: that is what judges are told beside their fields. */
+export const canReadPairs = (actor: Actor): boolean => canAwardPrizes(actor) || hasRole(actor, 'AUDITOR');
 /** Entries and jury leave the desk with organisers only; ranking and adoptions also with whoever publishes. */
 export const mayTakeList = (actor: Actor, list: 'entries' | 'jury' | 'ranking' | 'adoptions'): boolean => (list === 'entries' || list === 'jury' ? canOrganiseContests(actor) : canAwardPrizes(actor));

@@ -73,12 +73,15 @@ export interface JudgingWorld extends AsyncDisposable {
   ask(route: unknown, as: Actor, params?: Record<string, string>, form?: Record<string, string> | [string, string][], path?: string): Promise<Answer>;
 }
 
+/** Entries were taken until the end of 20/11/2026: three days ago, when the world begins. */
+const pastEntries = { ENTRIES_CLOSE: '2026-11-20T16:59:59.000Z' };
+
 /** A contest with eligible entries and a jury that has accepted, on Monday 23/11/2026, 08:00. */
-export async function judgingWorld(size: { entries?: number; judges?: number; entry?: EntryTraits; contest?: ContestTraits; dataDir?: string } = {}): Promise<JudgingWorld> {
+export async function judgingWorld(size: { /** It still takes entries, until the end of the year. */ takesEntries?: boolean; entries?: number; judges?: number; entry?: EntryTraits; contest?: ContestTraits; dataDir?: string } = {}): Promise<JudgingWorld> {
   const db = await freshDb();
   const clock = testClock();
   const organiser = await makeOrganiser(db);
-  const contest = await makeContest(db, { createdBy: organiser.id, ...size.contest });
+  const contest = await makeContest(db, { createdBy: organiser.id, ...size.contest, moments: { ...(size.takesEntries ? {} : pastEntries), ...size.contest?.moments } });
   const judges: JudgingWorld['judges'] = [];
   for (let at = 0; at < (size.judges ?? 4); at += 1) {
     const person = await makePerson(db, { fullName: `Đặng Thị Giám Khảo ${'ABCDEFGHIJ'[at]}`, unitId: await makeUnit(db, { name: `Viện nghiên cứu số ${at + 1}` }) });

@@ -5,6 +5,7 @@ import { hashNow } from '../../../tests/world/contest-published.ts';
 import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { roles, type Actor } from '../../people/actor.ts';
+import { momentOf } from '../../people/index.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { listOwnContests } from '../queries/own-reviews.server.ts';
 import { readReviewNeeds } from '../queries/review-needs.server.ts';
@@ -16,7 +17,7 @@ import { writeScoreSheet } from './write-score-sheet.server.ts';
 
 const oneShort = [[9, 9, 9], [6, 6, 'x'], [1, 1, 1]] as const;
 const reason = 'Hai giám khảo còn lại đều có quan hệ.';
-const needs = async (w: ResultsWorld, as: Actor = w.organiser) => (await readReviewNeeds(w.db, as, w.contest.id, w.clock.now().toISOString())).rows;
+const needs = async (w: ResultsWorld, as: Actor = w.organiser) => (await readReviewNeeds(w.db, as, w.contest.id, momentOf(w.ports))).rows;
 const idOf = (w: ResultsWorld, entry: number) => w.entries[entry]?.id ?? '';
 const add = (w: ResultsWorld, entry: number, judge: string, dueOn: string | null = null) => addReview(w.ports, w.organiser, w.contest.id, { entry: idOf(w, entry), judge, dueOn });
 const reviewsOf = async (w: ResultsWorld, entry: number) => (await w.db.selectFrom('review_assignment').select('judge_id').where('entry_id', '=', idOf(w, entry)).where('released_at', 'is', null).execute()).map((row) => row.judge_id);

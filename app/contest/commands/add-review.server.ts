@@ -6,18 +6,17 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { assignmentMessages } from '../messages/assignment.ts';
-import { callDeskMessages } from '../messages/calls-desk.ts';
 import { extraReviewMessages as messages } from '../messages/extra-reviews.ts';
-import { resultsMessages } from '../messages/results.ts';
 import { findRound, type Round } from '../queries/assignment.server.ts';
 import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
-import { isEntrant } from '../queries/own-entry.server.ts';
+import { tieWords } from '../queries/organiser-ties.server.ts';
 import { isScoringOver, listCountedEntries, listReviewNeeds } from '../queries/review-needs.server.ts';
 import { fewestReviews } from '../rules/extra-review.ts';
 import { contestZone } from '../rules/zone.ts';
 import { demandOrganiser } from './change-call.server.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 
 interface Extra {
   entry: string;
@@ -41,7 +40,7 @@ export async function addReview(ports: Ports, actor: Actor, contestId: string, f
     const isOver = isScoringOver(contest, at);
     if (isOver && (form.dueOn === null || form.dueOn < today)) return refuse('dueOn', messages.both('fault.due'));
     const id = randomUUID();
-    await tx.insertInto('review_assignment').values({ id, round_id: round.id, judge_id: form.judge, entry_id: need.entryId, label: need.label, assigned_at: at, due_at: isOver ? lastSecond(form.dueOn) : null }).execute();
+    await tx.insertInto('review_assignment').values({ id, round_id: round.id, judge_id: form.judge, entry_id: need.entryId, label: need.label || (await freshLabel(tx, round.id)), assigned_at: at, due_at: isOver ? lastSecond(form.dueOn) : null }).execute();
     await recordAudit(tx, { at, actor, action: 'review.add', objectType: 'review_assignment', objectId: id, details: { code: contest.slug, reason: need.needs.join(' ') } });
     const judge = await tx.selectFrom('judge').select('user_id').where('id', '=', form.judge).executeTakeFirstOrThrow();
     await tellJudges(tx, { what: 'told-more', source: id, contest: contest.title, userIds: [judge.user_id], at, by: actor.id });
@@ -49,7 +48,8 @@ export async function addReview(ports: Ports, actor: Actor, contestId: string, f
   });
 }
 
-const lastSecond = (day: Day | null): Instant | null => day && instantOf(`${day}T23:59:59`, contestZone);
+/** The day's last second in Vietnam. */
+export const lastSecond = (day: Day | null): Instant | null => day && instantOf(`${day}T23:59:59`, contestZone);
 
 /** Lets an entry go into the commitment with fewer scores than promised; the reason stands in the minutes. */
 export async function excuseEntry(ports: Ports, actor: Actor, contestId: string, form: { entry: string; reason: string }): Promise<Outcome<{ number: string }>> {
@@ -67,11 +67,23 @@ export async function excuseEntry(ports: Ports, actor: Actor, contestId: string,
   });
 }
 
-/** The round while its reviews can still change, for an organiser without an entry in the contest. */
-async function openRound(tx: Tx, actor: Actor, contestId: string): Promise<{ ok: true; contest: JudgingContest; round: Round } | Refusal> {
+/** A label that no entry of a round has. */
+export async function freshLabel(tx: Tx, roundId: string): Promise<string> {
+  const used = new Set((await tx.selectFrom('review_assignment').select('label').distinct().where('round_id', '=', roundId).execute()).map(({ label }) => label));
+  const digits = Math.max(2, String(used.size + 1).length);
+  for (let at = used.size + 1; ; at += 1) {
+    const label = String(at).padStart(digits, '0');
+    if (!used.has(label)) return label;
+  }
+}
+
+/** The round while its reviews can still change, for an organiser whom nothing ties to an entry. */
+export async function openRound(tx: Tx, actor: Actor, contestId: string): Promise<{ ok: true; contest: JudgingContest; round: Round } | Refusal> {
   const contest = await getDeskContest(tx, actor, contestId);
-  if (await isEntrant(tx, contest.id, actor.id)) return refuse('form', resultsMessages.both('fault.entrant'));
-  if (contest.closedAt) return refuse('form', callDeskMessages.both('fault.closed'));
+  const tie = await tieWords(tx, contest, actor);
+  if (tie) return refuse('form', tie);
+  const closed = refuseClosed(contest);
+  if (closed) return closed;
   const round = await findRound(tx, contest.id);
   if (!round) return refuse('form', messages.both('fault.no-round'));
   return round.committedAt === null ? { ok: true, contest, round } : refuse('form', assignmentMessages.both('fault.committed'));

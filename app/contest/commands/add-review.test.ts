@@ -3,6 +3,7 @@ import { refusals } from '../../../tests/world/campaigns.ts';
 import { commit, hashNow } from '../../../tests/world/contest-published.ts';
 import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
+import { momentOf } from '../../people/index.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { readMinutes } from '../queries/minutes.server.ts';
 import { listOwnContests } from '../queries/own-reviews.server.ts';
@@ -17,7 +18,7 @@ import { writeScoreSheet } from './write-score-sheet.server.ts';
 /** Two of three judges are left to the second entry; the points lie far apart, so that nothing is near the border. */
 const oneShort = [[9, 9, 9], [6, 6, 'x'], [1, 1, 1]] as const;
 const reason = 'Hai giám khảo còn lại đều có quan hệ.';
-const needs = async (w: ResultsWorld) => (await readReviewNeeds(w.db, w.organiser, w.contest.id, w.clock.now().toISOString())).rows;
+const needs = async (w: ResultsWorld) => (await readReviewNeeds(w.db, w.organiser, w.contest.id, momentOf(w.ports))).rows;
 const short = async (w: ResultsWorld) => (await needs(w)).map(({ number, needs: own }) => [number, own.join(' ')]);
 const add = (w: ResultsWorld, entry: number, judge: string, dueOn: string | null = null) => addReview(w.ports, w.organiser, w.contest.id, { entry: w.entries[entry]?.id ?? '', judge, dueOn });
 const excuse = (w: ResultsWorld, entry: number) => excuseEntry(w.ports, w.organiser, w.contest.id, { entry: w.entries[entry]?.id ?? '', reason });

@@ -13,6 +13,7 @@ import { hasEntered } from '../queries/own-entry.server.ts';
 import { getSeat, type Seat } from '../queries/own-reviews.server.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { asLogged } from './write-profile.server.ts';
+import { refuseClosedById } from './refuse-closed.server.ts';
 
 /**
  * A judge accepts, declines, or changes what she said. Once the entries have been given out the answer, the limit and the preferences stand;
@@ -22,6 +23,8 @@ export async function answerInvitation(ports: Ports, actor: Actor, judgeId: stri
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const seat = await getSeat(tx, actor.id, judgeId);
+    const closed = await refuseClosedById(tx, seat.contestId);
+    if (closed) return closed;
     if (seat.isAssigned && changesAnswer(seat, form)) return refuse('form', messages.both('fault.answered'));
     if (form.deed === 'accept' && (await runsContests(tx, actor.id))) return refuse('form', judgesMessages.both('fault.judge-office'));
     if (form.deed === 'accept' && (await hasEntered(tx, seat.contestId, actor.id))) return refuse('form', judgesMessages.both('fault.judge-entrant'));

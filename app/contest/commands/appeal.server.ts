@@ -15,12 +15,15 @@ import { appealDays, appealEnds, type AppealOutcome } from '../rules/appeal.ts';
 import { writeNotice } from './write-notice.server.ts';
 import { asLogged } from './write-profile.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
+import { refuseClosedById } from './refuse-closed.server.ts';
 
 /** Objects to a result, once for an entry and a publication, within the window after it. */
 export async function raiseAppeal(ports: Ports, actor: Actor, what: { entry: string; words: string }): Promise<Outcome> {
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const entry = await getOwnEntry(tx, actor, what.entry);
+    const closed = await refuseClosedById(tx, entry.contestId);
+    if (closed) return closed;
     const publication = await findPublication(tx, entry.contestId);
     if (!publication) return refuse('form', messages.both('fault.not-yet'));
     if (at >= appealEnds(publication.publishedAt, await readSetting(tx, appealDays, today))) return refuse('form', messages.both('fault.appeal-late'));
@@ -40,6 +43,8 @@ export async function answerAppeal(ports: Ports, actor: Actor, what: { contest: 
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const appeal = await tx.selectFrom('result_appeal as a').innerJoin('entry as e', 'e.id', 'a.entry_id').select(['a.id', 'a.entry_id', 'a.raised_by', 'a.answered_at', 'e.number']).where('a.id', '=', what.appeal).where('e.contest_id', '=', what.contest).executeTakeFirst();
     if (!appeal) throw new AppError('not-found', platformMessages.both('error.not-found'));
+    const closed = await refuseClosedById(tx, what.contest);
+    if (closed) return closed;
     if (appeal.answered_at) return refuse('form', messages.both('fault.answered'));
     if (await isEntrant(tx, what.contest, actor.id)) return refuse('form', resultsMessages.both('fault.entrant'));
     await tx.updateTable('result_appeal').set({ answer: what.answer, outcome: what.outcome, answered_by: actor.id, answered_at: at }).where('id', '=', appeal.id).where('answered_at', 'is', null).execute();

@@ -11,6 +11,7 @@ import { teamOf } from '../queries/own-entry.server.ts';
 import { getDeskEntry } from '../queries/screening.server.ts';
 import { isLockedAway } from '../rules/quarantine.ts';
 import { demandOrganiser } from './change-call.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 
 interface Place {
   contestId: string;
@@ -45,6 +46,8 @@ async function answerFor(ports: Ports, actor: Actor, { contestId, entryId }: Pla
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getDeskContest(tx, actor, contestId);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     await getDeskEntry(tx, contest.id, entryId);
     if ((await teamOf(tx, entryId)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     return (await write(tx, at)) ?? { ok: true };

@@ -1,37 +1,40 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Tx } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
-import { momentOf, refuse, type Outcome, type Ports } from '../../people/index.server.ts';
+import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
-import { callDeskMessages } from '../messages/calls-desk.ts';
 import { extraReviewMessages } from '../messages/extra-reviews.ts';
-import { resultsMessages } from '../messages/results.ts';
 import { findRound, listReplacements, planAssignment } from '../queries/assignment.server.ts';
-import { getDeskContest } from '../queries/judging-contest.server.ts';
+import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
 import { isTied } from '../queries/late-ties.server.ts';
-import { teamOf } from '../queries/own-entry.server.ts';
+import { readEntriesEnd } from '../queries/entries-end.server.ts';
+import { tieWords } from '../queries/organiser-ties.server.ts';
 import { isScoringOver } from '../queries/review-needs.server.ts';
 import { countOpenScreening } from '../queries/screening.server.ts';
 import type { PlannedReview } from '../rules/assign-reviews.ts';
 import { shuffled } from '../rules/seeded-random.ts';
-import { screeningWords } from '../screening-words.ts';
+import { earlyWords, screeningWords } from '../screening-words.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 
-/** Gives the entries out as they were shown, all at once, and not before screening has said its last word: whoever replies in time must not be out. Ties that turned up meanwhile are pinned with them. */
+/** Gives the entries out as they were shown, all at once, and not before the last entry can be in and screening has said its last word: whoever hands in or replies in time must not be out. Ties that turned up meanwhile are pinned with them. */
 export async function confirmAssignment(ports: Ports, actor: Actor, contestId: string, form: { seed: number; fingerprint: string }): Promise<Outcome<{ reviews: number }>> {
   demandOrganiser(actor);
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ reviews: number }>> => {
     const contest = await getDeskContest(tx, actor, contestId);
-    if (contest.closedAt) return refuse('form', callDeskMessages.both('fault.closed'));
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.done'));
+    const refusal = await refusalOf(tx, actor, contest, at);
+    if (refusal) return refusal;
     const open = screeningWords(await countOpenScreening(tx, contest.id, today));
     if (open) return refuse('form', open);
     await pinTies(tx, contest, at);
@@ -49,6 +52,14 @@ export async function confirmAssignment(ports: Ports, actor: Actor, contestId: s
   });
 }
 
+/** Whoever gives entries out has no tie to any, and no entry can come in any more: it would be in no round. */
+async function refusalOf(tx: Tx, actor: Actor, contest: JudgingContest, at: Instant): Promise<Refusal | null> {
+  const tie = await tieWords(tx, contest, actor);
+  if (tie) return refuse('form', tie);
+  const early = earlyWords(await readEntriesEnd(tx, contest.id, at));
+  return early && refuse('form', early);
+}
+
 /** The plan with labels and an order that no seed gives back: what a judge sees must not lead to the order in which the entries came. */
 function drawn(reviews: readonly PlannedReview[]): PlannedReview[] {
   const chance = () => randomInt(2 ** 32) / 2 ** 32;
@@ -62,9 +73,11 @@ export async function releaseReview(ports: Ports, actor: Actor, contestId: strin
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ isReplaced: boolean }>> => {
     const contest = await getDeskContest(tx, actor, contestId);
-    if (contest.closedAt) return refuse('form', callDeskMessages.both('fault.closed'));
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     const review = await reviewIn(tx, contestId, form.assignmentId);
-    if ((await teamOf(tx, review.entry_id)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
+    const tie = await tieWords(tx, contest, actor);
+    if (tie) return refuse('form', tie);
     if (review.committed_at) return refuse('form', messages.both('fault.committed'));
     if (review.released_at) return refuse('form', messages.both('fault.released'));
     if (review.locked_at && review.abstained_reason === null && !(await isTied(tx, review.judge_id, [review.entry_id]))) return refuse('form', messages.both('fault.locked'));

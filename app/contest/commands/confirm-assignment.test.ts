@@ -129,7 +129,7 @@ describe('a review that is taken back', () => {
     await w.db.updateTable('user_account').set({ disabled_at: '2026-11-22T00:00:00.000Z' }).where('id', '=', w.judges.find(({ id }) => id === free[0]?.id)?.person.id ?? '').execute();
     expect(await listReplacements(w.db, w.contest.id, first?.round_id ?? '', first?.entry_id ?? '')).toEqual([]);
     await w.db.updateTable('entry').set({ owner_id: w.organiser.id }).where('id', '=', first?.entry_id ?? '').execute();
-    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.id, { assignmentId: first?.id ?? '', reason: 'x', to: null }))).toMatch(/người khác phải quyết định/);
+    expect(refusals(await releaseReview(w.ports, w.organiser, w.contest.id, { assignmentId: first?.id ?? '', reason: 'x', to: null }))).toMatch(/có bài trong cuộc thi này nên người khác phải phân công chấm/);
   });
 
   it('stays once its sheet is locked, unless the judge abstained', async () => {

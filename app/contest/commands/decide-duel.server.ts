@@ -4,16 +4,20 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { finalMessages as messages } from '../messages/final.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { isTied, pairOf, tiedPairs } from '../queries/late-ties.server.ts';
+import { tieWords } from '../queries/organiser-ties.server.ts';
 import { duelProgress, getOwnDuel, type DuelSide } from '../queries/own-duels.server.ts';
 import { pinTie } from './pin-ties.server.ts';
 import { asLogged } from './write-profile.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
+import { refuseClosed, refuseClosedById } from './refuse-closed.server.ts';
 
 /** Chooses between the two entries of a pair; a choice stands for ever. @returns the next pair that waits */
 export async function decideDuel(ports: Ports, actor: Actor, duelId: string, { winner, reason }: { winner: 'A' | 'B' | 'DRAW'; reason: string }): Promise<Outcome<{ next: string | null }>> {
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ next: string | null }>> => {
     const duel = await getOwnDuel(tx, actor.id, duelId);
+    const closed = await refuseClosedById(tx, duel.contestId);
+    if (closed) return closed;
     if (duel.decidedAt) return refuse('form', messages.both('fault.decided'));
     if (await isTied(tx, duel.judgeId, [duel.entries.a, duel.entries.b])) return refuse('form', messages.both('fault.tied'));
     await tx.updateTable('duel').set({ winner, reason, decided_at: at }).where('id', '=', duel.id).execute();
@@ -28,6 +32,8 @@ export async function giveBackDuels(ports: Ports, actor: Actor, duelId: string, 
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const duel = await getOwnDuel(tx, actor.id, duelId);
+    const closed = await refuseClosedById(tx, duel.contestId);
+    if (closed) return closed;
     if (duel.decidedAt) return refuse('form', messages.both('fault.decided'));
     const entryId = duel.entries[side];
     await pinTie(tx, { judgeId: duel.judgeId, entryId, source: 'JUDGE', reason }, at);
@@ -42,8 +48,12 @@ export async function releaseDuels(ports: Ports, actor: Actor, what: { contest: 
   demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const { id: contestId } = await getDeskContest(tx, actor, what.contest);
-    const duels = await tx.selectFrom('duel as d').innerJoin('review_round as r', 'r.id', 'd.round_id').select(['d.id', 'd.round_id', 'd.judge_id as judge', 'd.a_entry_id as a', 'd.b_entry_id as b', 'd.decided_at', 'r.commitment']).where('r.contest_id', '=', contestId).where('d.released_at', 'is', null).execute();
+    const contest = await getDeskContest(tx, actor, what.contest);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
+    const tie = await tieWords(tx, contest, actor);
+    if (tie) return refuse('form', tie);
+    const duels = await tx.selectFrom('duel as d').innerJoin('review_round as r', 'r.id', 'd.round_id').select(['d.id', 'd.round_id', 'd.judge_id as judge', 'd.a_entry_id as a', 'd.b_entry_id as b', 'd.decided_at', 'r.commitment']).where('r.contest_id', '=', contest.id).where('d.released_at', 'is', null).execute();
     const tied = await tiedPairs(tx, duels[0]?.round_id ?? '');
     const open = duels.filter((row) => row.judge === what.judge && (row.decided_at === null || (row.commitment === null && tied(row))));
     if (open.length === 0) return refuse('form', messages.both('fault.nothing-open'));

@@ -14,6 +14,7 @@ import { teamOf } from '../queries/own-entry.server.ts';
 import { readStanding, type ReadyStanding } from '../queries/standing.server.ts';
 import { needsReason } from '../rules/prizes.ts';
 import { demandOrganiser } from './change-call.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 
 /** What the council says about an entry: a prize, none, or that the matter is open again. `was` is the decision that was on the screen. */
 export interface Deciding {
@@ -29,7 +30,10 @@ export async function decidePrize(ports: Ports, actor: Actor, what: Deciding): P
   demandOrganiser(actor);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const view = await readStanding(tx, await getContestHead(tx, what.contest));
+    const contest = await getContestHead(tx, what.contest);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
+    const view = await readStanding(tx, contest);
     if (view.state !== 'READY' || !view.round.commitment) return refuse('form', messages.both('fault.not-committed'));
     if (view.awaitsFinal) return refuse('form', finalMessages.both('fault.first'));
     if (!view.standing.lines.some(({ entry }) => entry === what.entry)) throw new AppError('not-found', platformMessages.both('error.not-found'));

@@ -10,6 +10,7 @@ import type { CopyLeft } from '../queries/blind-copies.server.ts';
 import { standsBehind } from '../queries/own-entry.server.ts';
 import { withoutPerson, type PublishedNames } from '../queries/published-names.server.ts';
 import { asLogged } from './write-profile.server.ts';
+import { releaseOpenReviews } from './release-gone.server.ts';
 
 /**
  * Erases somebody from outside: name and contact go, and so do the words of the entries that are hers alone. Hashes, receipts and consents stay, because others rely on them.
@@ -73,18 +74,10 @@ async function passLeadsOn(tx: Tx, actor: Actor, at: Instant): Promise<void> {
 async function eraseEntry(tx: Tx, id: string, at: Instant): Promise<void> {
   await tx.updateTable('entry').set((set) => ({ title: messages.in('vi')('erased-title'), erased_at: at, withdrawn_at: set.fn.coalesce('withdrawn_at', set.val(at)), revision: set('revision', '+', 1) })).where('id', '=', id).execute();
   await tx.deleteFrom('entry_part').where('entry_id', '=', id).execute();
-  await releaseOpenReviews(tx, id, at);
+  await releaseOpenReviews(tx, id, at, messages.in('vi')('erased-review'));
   await tx.updateTable('entry_submission').set({ content: '{}' }).where('entry_id', '=', id).execute();
   await tx.updateTable('entry_file').set((set) => ({ name: 'erased', scan_note: null, removed_at: set.fn.coalesce('removed_at', set.val(at)) })).where('entry_id', '=', id).execute();
   await tx.updateTable('entry_member').set((set) => ({ full_name: messages.in('vi')('erased-name'), email: set.fn<string>('concat', [set.val('erased:'), 'id']), token_hash: null, removed_at: set.fn.coalesce('removed_at', set.val(at)) })).where('entry_id', '=', id).execute();
-}
-
-/** Nobody can judge what is gone: what judges have not locked yet would hold the round up for ever. Locked sheets stay and help to know their judges. */
-async function releaseOpenReviews(tx: Tx, entryId: string, at: Instant): Promise<void> {
-  const released = { released_at: at, released_reason: messages.in('vi')('erased-review') };
-  const locked = tx.selectFrom('score_sheet').select('assignment_id').where('locked_at', 'is not', null);
-  await tx.updateTable('review_assignment').set(released).where('entry_id', '=', entryId).where('released_at', 'is', null).where('id', 'not in', locked).execute();
-  await tx.updateTable('duel').set(released).where('decided_at', 'is', null).where('released_at', 'is', null).where((row) => row.or([row('a_entry_id', '=', entryId), row('b_entry_id', '=', entryId)])).execute();
 }
 
 /** What stands about her, or was said by her, outside of the entries. A team's reply and objection are the words of its lead. */

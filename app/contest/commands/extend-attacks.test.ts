@@ -10,10 +10,11 @@ import * as extension from '../routes/desk-extension.tsx';
 import * as rulesPublication from '../routes/desk-rules-publication.ts';
 import { shownClose } from '../rules/deadline.ts';
 import { faultOfExtension } from '../rules/timetable.ts';
-import { closeCall, extendCall, publishRules } from './publish-call.server.ts';
+import { closeCall } from './close-call.server.ts';
+import { extendCall, publishRules } from './publish-call.server.ts';
 
 const reason = 'Đường truyền của trung tâm bị đứt';
-const fresh = (contest: object = {}) => judgingWorld({ entries: 0, judges: 1, contest });
+const fresh = (contest: object = {}) => judgingWorld({ takesEntries: true, entries: 0, judges: 1, contest });
 const revision = async (w: JudgingWorld) => (await w.db.selectFrom('contest').select('revision').where('id', '=', w.contest.id).executeTakeFirstOrThrow()).revision;
 const extend = async (w: JudgingWorld, minutes: number) => extendCall(w.ports, w.organiser, { id: w.contest.id, revision: await revision(w), minutes, reason });
 const notices = async (w: JudgingWorld) => (await w.db.selectFrom('message').select('content').orderBy('id').execute()).map(({ content }) => JSON.parse(content) as Record<'vi' | 'en', { subject: string; body: string }>);

@@ -17,7 +17,7 @@ import { canonicalJson, type Json } from '../../platform/canonical.ts';
 import { contentOf, marksOf, receiptOf, type EntryFacts } from '../rules/entry-content.ts';
 import { mayHandIn } from '../rules/hand-in-time.ts';
 import { agreeToRules } from './entry-team.server.ts';
-import { tellHandedIn, tellWithdrawn } from './tell-entrants.server.ts';
+import { tellHandedIn } from './tell-entrants.server.ts';
 import { asLogged } from './write-profile.server.ts';
 
 export type SigningPorts = Ports & { secret: string };
@@ -56,7 +56,7 @@ async function refusalOf(tx: Tx, entry: EntryRow, { at, timeZone, rulesId }: { a
   if (entry.erased_at) return refuse('form', faults.both('erased'));
   const times = await timesOf(tx, entry.contest_id);
   const closed = closedFor(at, times, timeZone);
-  if (closed && !(isLate(closed) && times.deadline && mayHandIn(at, times.deadline, { uploads: await entryUploads(tx, entry.id), minutes: (await readTerms(tx, entry.contest_id)).lateUploadMinutes }))) return closed;
+  if (closed && !(isLate(closed) && !entry.withdrawn_at && times.deadline && mayHandIn(at, times.deadline, { uploads: await entryUploads(tx, entry.id), minutes: (await readTerms(tx, entry.contest_id)).lateUploadMinutes }))) return closed;
   if (await hasJudge(tx, entry.contest_id, await teamOf(tx, entry.id))) return refuse('form', faults.both('jury-team'));
   const rules = await newestRules(tx, entry.contest_id);
   if (!rules) return refuse('rules', faults.both('no-rules'));
@@ -82,26 +82,9 @@ async function keepSubmission(tx: Tx, ports: SigningPorts, { entry, facts, conte
   await agreeToRules(tx, { entryId: entry.id, contestId: entry.contest_id, userId: actor.id, at });
   const signature = signReceipt(ports.secret, receipt);
   await tx.insertInto('entry_submission').values({ id, entry_id: entry.id, version, submitted_by: actor.id, submitted_at: at, rules_id: facts.rules.id, content, content_hash: contentHash, receipt, signature, submit_key: form.key }).execute();
-  await tx.updateTable('entry').set({ submitted_at: at, withdrawn_at: null }).where('id', '=', entry.id).execute();
+  await tx.updateTable('entry').set({ submitted_at: at, withdrawn_at: null, withdrawn_by: null, withdrawal_reason: null }).where('id', '=', entry.id).execute();
   const marks = marksOf({ title: facts.entry.title, parts: facts.parts });
   if (marks.length > 0) await tx.insertInto('entry_flag').values({ id: newId(), entry_id: entry.id, submission_id: id, kind: 'SECRET_MARK', note: marks.join(', '), found_at: at }).execute();
   await tellHandedIn(tx, { entry, version, hash: contentHash, files: facts.files, proof: receiptBlock({ receipt, signature }), at, timeZone: ports.timeZone });
   await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.submit', objectType: 'entry', objectId: entry.id, details: { version, contentHash } });
-}
-
-/** Takes an entry out of the contest until the deadline. What was handed in stays with its receipt; it may be handed in anew. */
-export async function withdrawEntry(ports: Ports, actor: Actor, entryId: string): Promise<Outcome> {
-  const { at } = momentOf(ports);
-  return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const entry = await entryOf(tx, actor, entryId);
-    demandLead(entry);
-    if (!entry.submitted_at) return refuse('form', faults.both('never-submitted'));
-    if (entry.withdrawn_at) return refuse('form', faults.both('withdrawn'));
-    const closed = closedFor(at, await timesOf(tx, entry.contest_id), ports.timeZone);
-    if (closed) return closed;
-    await tx.updateTable('entry').set({ withdrawn_at: at }).where('id', '=', entryId).execute();
-    await tellWithdrawn(tx, { entry, at, timeZone: ports.timeZone });
-    await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.withdraw', objectType: 'entry', objectId: entryId });
-    return { ok: true };
-  });
 }

@@ -9,9 +9,11 @@ import { platformMessages } from '../../platform/messages.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { getOfficial, runsContests } from '../queries/judges.server.ts';
 import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { tieWords } from '../queries/organiser-ties.server.ts';
 import { hasEntered } from '../queries/own-entry.server.ts';
 import { duelProgress } from '../queries/own-duels.server.ts';
 import { pinTie, pinTies } from './pin-ties.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
 
@@ -27,6 +29,8 @@ export async function inviteOfficial(ports: Ports, actor: Actor, contestId: stri
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
     const contest = await getDeskContest(tx, actor, contestId);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     const person = await getOfficial(tx, form.userId);
     return addJudge(tx, actor, contest, { userId: person.userId, employer: null, maxReviews: form.maxReviews }, at);
   });
@@ -37,6 +41,8 @@ export async function inviteExpert(ports: Ports, actor: Actor, contestId: string
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ id: string }>> => {
     const contest = await getDeskContest(tx, actor, contestId);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     const known = await tx.selectFrom('user_account').select(['id', 'disabled_at']).where('email', '=', expert.email).executeTakeFirst();
     if (known?.disabled_at) return refuse('email', messages.both('fault.judge-disabled'));
     const userId = known?.id ?? (await addAccount(tx, actor, expert, at));
@@ -70,7 +76,8 @@ async function addJudge(tx: Tx, actor: Actor, contest: JudgingContest, judge: { 
 export async function removeJudge(ports: Ports, actor: Actor, contestId: string, { judgeId, reason }: { judgeId: string; reason: string }): Promise<Outcome> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    await getDeskContest(tx, actor, contestId);
+    const closed = refuseClosed(await getDeskContest(tx, actor, contestId));
+    if (closed) return closed;
     const judge = await judgeIn(tx, contestId, judgeId);
     if (judge.removed_at) return refuse('form', messages.both('fault.judge-gone'));
     const open = await tx.selectFrom('review_assignment as a').leftJoin('score_sheet as s', 's.assignment_id', 'a.id').select('a.id').where('a.judge_id', '=', judgeId).where('a.released_at', 'is', null).where('s.locked_at', 'is', null).execute();
@@ -86,7 +93,11 @@ export async function removeJudge(ports: Ports, actor: Actor, contestId: string,
 export async function pinByOrganiser(ports: Ports, actor: Actor, contestId: string, tie: { judgeId: string; entryId: string; reason: string }): Promise<Outcome> {
   const at = mayOrganise(ports, actor);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    await getDeskContest(tx, actor, contestId);
+    const contest = await getDeskContest(tx, actor, contestId);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
+    const own = await tieWords(tx, contest, actor);
+    if (own) return refuse('form', own);
     const judge = await judgeIn(tx, contestId, tie.judgeId);
     const entry = await tx.selectFrom('entry').select('id').where('id', '=', tie.entryId).where('contest_id', '=', judge.contest_id).executeTakeFirst();
     if (!entry) return refuse('entryId', messages.both('fault.entry-unknown'));

@@ -7,13 +7,14 @@ import { hasEntered } from '../queries/own-entry.server.ts';
 import { hasJudge } from '../queries/judges.server.ts';
 import { answerInvitation } from './answer-invitation.server.ts';
 import { answerInvitation as answerTeam, handOverLead, inviteMember, leaveTeam } from './entry-team.server.ts';
-import { handInEntry, withdrawEntry } from './hand-in-entry.server.ts';
+import { handInEntry } from './hand-in-entry.server.ts';
+import { withdrawEntry } from './withdraw-entry.server.ts';
 import { inviteExpert, inviteOfficial } from './invite-judge.server.ts';
 import { startEntry } from './start-entry.server.ts';
 
 let w: JudgingWorld;
 beforeAll(async () => {
-  w = await judgingWorld({ entries: 0, judges: 0 });
+  w = await judgingWorld({ takesEntries: true, entries: 0, judges: 0 });
 });
 afterAll(() => w[Symbol.asyncDispose]());
 

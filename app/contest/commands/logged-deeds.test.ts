@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { done, entryWorld } from '../../../tests/world/contest-entries.ts';
-import { withdrawEntry } from './hand-in-entry.server.ts';
+import { withdrawEntry } from './withdraw-entry.server.ts';
 import { handOverLead, inviteMember } from './entry-team.server.ts';
 import { removeEntryFile } from './remove-entry-file.server.ts';
 

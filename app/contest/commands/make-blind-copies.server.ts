@@ -18,6 +18,7 @@ import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
 import type { Identities } from '../rules/mask-identities.ts';
 import { demandOrganiser } from './change-call.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 
 /** Larger files are not opened here: they would take the server's memory. */
 const mostBytes = 60_000_000;
@@ -28,6 +29,8 @@ export async function requestBlindCopies(ports: Ports, actor: Actor, place: { co
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getDeskContest(tx, actor, place.contestId);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     const { id: entryId } = await getHandedIn(tx, contest.id, place.entryId);
     if (!(await listCopies(tx, entryId)).some(({ copy }) => copy === null)) return refuse('form', messages.both('fault.all-made'));
     await enqueue(tx, makeBlindCopiesJob, { entryId, askedBy: actor.id }, { now: at, uniqueKey: blindCopiesKey(entryId) });
@@ -41,6 +44,8 @@ export async function requestAllBlindCopies(ports: Ports, actor: Actor, contestI
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ entries: number }>> => {
     const contest = await getDeskContest(tx, actor, contestId);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     const lacking = (await listBlindness(tx, contest.id)).filter(({ missing }) => missing > 0);
     if (lacking.length === 0) return refuse('form', messages.both('fault.all-made'));
     for (const { id } of lacking) await enqueue(tx, makeBlindCopiesJob, { entryId: id, askedBy: actor.id }, { now: at, uniqueKey: blindCopiesKey(id) });
@@ -109,6 +114,8 @@ export async function clearBlindCopy(ports: Ports, actor: Actor, place: { contes
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getDeskContest(tx, actor, place.contestId);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     await getHandedIn(tx, contest.id, place.entryId);
     if ((await teamOf(tx, place.entryId)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
     const file = (await listCopies(tx, place.entryId)).find(({ fileId }) => fileId === place.fileId);

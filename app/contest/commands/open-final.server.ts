@@ -10,12 +10,13 @@ import { resultsMessages } from '../messages/results.ts';
 import { getContestHead } from '../queries/contest-round.server.ts';
 import { planFinal, type PlannedFinal } from '../queries/final.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
-import { isEntrant } from '../queries/own-entry.server.ts';
+import { tieWords } from '../queries/organiser-ties.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
 import { shuffled } from '../rules/seeded-random.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { tellJudges } from './tell-judges.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 
 /** Opens the pairwise final that the design has fixed, over the standing that was committed to and while identities are closed. Once. */
 export async function openFinal(ports: Ports, actor: Actor, contestId: string): Promise<Outcome<{ duels: number }>> {
@@ -23,12 +24,15 @@ export async function openFinal(ports: Ports, actor: Actor, contestId: string): 
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ duels: number }>> => {
     const [contest, head] = [await getDeskContest(tx, actor, contestId), await getContestHead(tx, contestId)];
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     if (head.finalists === 0) return refuse('form', messages.both('fault.no-final'));
     const view = await readStanding(tx, head);
     if (view.state !== 'NO_ROUND' && view.round.kind === 'FINAL') return refuse('form', messages.both('fault.opened'));
     if (view.state !== 'READY' || !view.round.commitment) return refuse('form', resultsMessages.both('fault.not-committed'));
     if (view.round.unblindedAt) return refuse('form', messages.both('fault.identities'));
-    if (await isEntrant(tx, contestId, actor.id)) return refuse('form', resultsMessages.both('fault.entrant'));
+    const tie = await tieWords(tx, contest, actor);
+    if (tie) return refuse('form', tie);
     await pinTies(tx, contest, at);
     const seed = randomInt(2 ** 31 - 1);
     const plan = await planFinal(tx, contest, view, head.finalists, seed);

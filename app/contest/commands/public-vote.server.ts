@@ -15,6 +15,7 @@ import { getContestHead, getPublicContest } from '../queries/contest-round.serve
 import { computeReport, findVote, isResting, isVoteOpen, votable } from '../queries/vote.server.ts';
 import { voteDays, type VoteRefusal, type VoterKind } from '../rules/vote.ts';
 import { demandOrganiser } from './change-call.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 
 const day = 86_400_000;
 
@@ -24,6 +25,8 @@ export async function openVote(ports: Ports, actor: Actor, what: { contest: stri
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, what.contest);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     if ((await readTerms(tx, contest.id)).publicVote === 'NONE') return refuse('form', messages.both('fault.not-planned'));
     if (await findVote(tx, contest.id)) return refuse('form', messages.both('fault.opened'));
     if (await isResting(tx, contest.id)) return refuse('form', messages.both('fault.no-results'));
@@ -46,7 +49,10 @@ export async function openVote(ports: Ports, actor: Actor, what: { contest: stri
 export async function castVote(ports: Ports, actor: Actor, what: { slug: string; entry: string; address: string }): Promise<Outcome> {
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const { id } = await getPublicContest(tx, what.slug);
+    const contest = await getPublicContest(tx, what.slug);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
+    const { id } = contest;
     const vote = await findVote(tx, id);
     if (!vote) return refuse('form', messages.both('fault.none'));
     if (!vote.rollKey || !isVoteOpen(vote, at)) return refused(tx, id, 'CLOSED');

@@ -64,12 +64,3 @@ export function extendCall(ports: Ports, actor: Actor, { id, revision, minutes, 
     return null;
   });
 }
-
-/** Ends a contest: from then on it is only read. */
-export function closeCall(ports: Ports, actor: Actor, { id, revision, reason }: { id: string; revision: number; reason: string }): Promise<Outcome> {
-  return changeCall(ports, actor, { id, revision, action: 'contest.close', details: { reason } }, async (tx, call, at) => {
-    if (!call.publishedAt) return refuse('form', messages.both('fault.publish-first'));
-    await tx.updateTable('contest').set({ closed_at: at }).where('id', '=', id).execute();
-    return null;
-  });
-}

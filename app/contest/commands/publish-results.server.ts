@@ -15,6 +15,7 @@ import { readStanding } from '../queries/standing.server.ts';
 import { undecided } from '../rules/prizes.ts';
 import { changedLines } from '../rules/published-lines.ts';
 import { tellResults } from './tell-results.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 
 /** Publishes what others decided: the standing is frozen as it is, everybody who took part is told. Whoever decided does not publish; the database holds that as well. */
 export async function publishResults(ports: Ports, actor: Actor, what: { contest: string; hash: string; minutes: string }): Promise<Outcome> {
@@ -22,6 +23,8 @@ export async function publishResults(ports: Ports, actor: Actor, what: { contest
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, what.contest);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     if (await findPublication(tx, contest.id)) return refuse('form', messages.both('fault.published'));
     if (await isEntrant(tx, contest.id, actor.id)) return refuse('form', messages.both('fault.entrant'));
     const view = await readStanding(tx, contest);
@@ -49,7 +52,10 @@ export async function awardPrizes(ports: Ports, actor: Actor, contestId: string)
   if (!canAwardPrizes(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const publication = await findPublication(tx, (await getContestHead(tx, contestId)).id);
+    const contest = await getContestHead(tx, contestId);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
+    const publication = await findPublication(tx, contest.id);
     if (!publication) return refuse('form', messages.both('fault.not-published'));
     if (publication.awardedAt) return refuse('form', messages.both('fault.awarded'));
     await tx.updateTable('contest_publication').set({ awarded_at: at }).where('contest_id', '=', contestId).where('version', '=', publication.version).execute();

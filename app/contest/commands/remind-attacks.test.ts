@@ -118,14 +118,14 @@ describe('a team with a draft is reminded', () => {
     ['2026-12-29T16:59:58.999Z', 0, 0], ['2026-12-29T16:59:59.000Z', 0, 1], ['2026-12-31T16:59:58.999Z', 0, 1], ['2026-12-31T16:59:59.000Z', 0, 0],
     ['2026-12-29T16:59:59.000Z', 1, 0], ['2026-12-29T17:00:59.000Z', 1, 1], ['2026-12-31T16:59:59.000Z', 1, 1], ['2026-12-31T17:00:59.000Z', 1, 0],
   ])('at %s with %i minutes more: %i times', async (now, minutes, times) => {
-    await using w = await judgingWorld({ entries: 0, judges: 0, contest: { graceSeconds: 3_600 } });
+    await using w = await judgingWorld({ takesEntries: true, entries: 0, judges: 0, contest: { graceSeconds: 3_600 } });
     await draft(w);
     if (minutes > 0) await extendContest(w.db, w.contest, minutes);
     expect(await at(w, now)).toBe(times);
   });
 
   it('once, also when the deadline moves behind the first reminder, and never of hidden grace', async () => {
-    await using w = await judgingWorld({ entries: 0, judges: 0, contest: { graceSeconds: 3_600 } });
+    await using w = await judgingWorld({ takesEntries: true, entries: 0, judges: 0, contest: { graceSeconds: 3_600 } });
     await draft(w);
     expect(await at(w, '2026-12-30T01:00:00.000Z')).toBe(1);
     await extendContest(w.db, w.contest, 14_400);
@@ -134,11 +134,11 @@ describe('a team with a draft is reminded', () => {
   });
 
   it('not of a call that is not public, nor of an entry that was handed in, withdrawn or erased', async () => {
-    await using w = await judgingWorld({ entries: 2, judges: 0 });
+    await using w = await judgingWorld({ takesEntries: true, entries: 2, judges: 0 });
     const gone = await draft(w);
     await w.db.updateTable('entry').set({ withdrawn_at: '2026-11-30T00:00:00.000Z', erased_at: '2026-11-30T00:00:00.000Z' }).where('id', '=', gone).execute();
     expect(await at(w, '2026-12-30T01:00:00.000Z')).toBe(0);
-    await using hidden = await judgingWorld({ entries: 0, judges: 0, contest: { publishedAt: null } });
+    await using hidden = await judgingWorld({ takesEntries: true, entries: 0, judges: 0, contest: { publishedAt: null } });
     await draft(hidden);
     expect(await at(hidden, '2026-12-30T01:00:00.000Z')).toBe(0);
   });

@@ -63,7 +63,7 @@ describe('reminders of a contest', () => {
   });
 
   it('reach the whole team of a draft in the last two days, by the deadline that everybody reads', async () => {
-    await using w = await judgingWorld({ entries: 1, judges: 0, contest: { graceSeconds: 600 } });
+    await using w = await judgingWorld({ takesEntries: true, entries: 1, judges: 0, contest: { graceSeconds: 600 } });
     const [owner, member] = [await makeEntrant(w.db), await makeEntrant(w.db)];
     const draft = await makeEntry(w.db, w.contest, { owner, submittedAt: null, outcome: null });
     await addMember(w.db, draft, member);

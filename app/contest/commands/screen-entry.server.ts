@@ -6,19 +6,19 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { LookForm } from '../forms/screening.ts';
-import { callDeskMessages } from '../messages/calls-desk.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
-import { findRound } from '../queries/assignment.server.ts';
 import { getDeskContest, getJudgingContest } from '../queries/judging-contest.server.ts';
+import { isScreeningOver } from '../queries/late-entries.server.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
 import { getDeskEntry, getOwnScreening, listLooks } from '../queries/screening.server.ts';
 import { canReply } from '../rules/screening-state.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { asLogged } from './write-profile.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
+import { refuseClosed, refuseClosedById } from './refuse-closed.server.ts';
 
-/** Records a look at an entry; a doubt or a refusal gives the entrant time to reply. Once entries have been given out nothing changes any more. */
+/** Records a look at an entry; a doubt or a refusal gives the entrant time to reply. Once the entry has been given out nothing changes any more. */
 export async function screenEntry(ports: Ports, actor: Actor, contestId: string, { entryId, ...form }: LookForm & { entryId: string }): Promise<Outcome> {
   demandOrganiser(actor);
   const { at, today } = momentOf(ports);
@@ -26,9 +26,10 @@ export async function screenEntry(ports: Ports, actor: Actor, contestId: string,
     const contest = await getDeskContest(tx, actor, contestId);
     const entry = await getDeskEntry(tx, contest.id, entryId);
     if ((await teamOf(tx, entryId)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
-    if (contest.closedAt) return refuse('form', callDeskMessages.both('fault.closed'));
-    if (entry.isWithdrawn) return refuse('form', messages.both('fault.withdrawn'));
-    if (await findRound(tx, contest.id)) return refuse('form', messages.both('fault.assigned'));
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
+    if (entry.withdrawn) return refuse('form', messages.both('fault.withdrawn'));
+    if (await isScreeningOver(tx, contest.id, entryId)) return refuse('form', messages.both('fault.assigned'));
     if (form.outcome !== 'ELIGIBLE' && (form.replyUntil === null || form.replyUntil <= today)) return refuse('replyUntil', messages.both('fault.until'));
     const id = newId();
     await tx.insertInto('eligibility_check').values({ id, entry_id: entryId, outcome: form.outcome, reason: form.reason, checked_by: actor.id, checked_at: at, reply_until: form.outcome === 'ELIGIBLE' ? null : form.replyUntil }).execute();
@@ -62,7 +63,9 @@ async function tellTeam(tx: Tx, look: { id: string; entryId: string; number: str
 export async function replyToScreening(ports: Ports, actor: Actor, entryId: string, reply: string): Promise<Outcome> {
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    await getOwnScreening(tx, actor.id, entryId);
+    const { contestId } = await getOwnScreening(tx, actor.id, entryId);
+    const closed = await refuseClosedById(tx, contestId);
+    if (closed) return closed;
     const [last] = await listLooks(tx, entryId);
     if (!last || !canReply(last, today)) return refuse('form', messages.both('fault.reply-over'));
     await tx.updateTable('eligibility_check').set({ reply, replied_at: at }).where('id', '=', last.id).execute();
@@ -78,6 +81,8 @@ export async function nameTie(ports: Ports, actor: Actor, entryId: string, { nam
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const { contestId, named } = await getOwnScreening(tx, actor.id, entryId);
+    const closed = await refuseClosedById(tx, contestId);
+    if (closed) return closed;
     if (named.some((tie) => tie.name === name)) return { ok: true };
     if (named.length >= mostNamed) return refuse('name', messages.both('fault.many'));
     await tx.insertInto('declared_tie').values({ id: newId(), judge_id: null, entry_id: entryId, name, reason, declared_by: actor.id, declared_at: at }).execute();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addMember, judgingWorld, type JudgingWorld, makeEntrant, makeEntry, refusals } from '../../../tests/world/contest-judging.ts';
+import { addMember, judgingWorld, type JudgingWorld, makeEntrant, makeEntry, makeJudge, refusals } from '../../../tests/world/contest-judging.ts';
 import { pageOfEntries, type HandedIn } from '../queries/screening.server.ts';
 import { listSimilar, sideBySide } from '../queries/similar-entries.server.ts';
 import { nameTie, replyToScreening, screenEntry } from './screen-entry.server.ts';
@@ -38,13 +38,18 @@ describe('a look at an entry', () => {
     expect(refusals(await w.look())).toMatch(/người khác phải quyết định/);
   });
 
-  it('comes too late once entries have been given out, and for an entry that was withdrawn', async () => {
+  it('comes too late once the entry has been given out or scores are sealed, and for an entry that was withdrawn', async () => {
     await using w = await world();
     await w.db.updateTable('entry').set({ withdrawn_at: '2026-11-22T00:00:00.000Z' }).execute();
     expect(refusals(await w.look())).toMatch(/đã được rút/);
     await w.db.updateTable('entry').set({ withdrawn_at: null }).execute();
     await w.db.insertInto('review_round').values({ id: 'r', contest_id: w.contest.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: '2026-11-22T00:00:00.000Z' }).execute();
+    const seat = await makeJudge(w.db, w.contest, await w.staff());
+    await w.db.insertInto('review_assignment').values({ id: 'a', round_id: 'r', judge_id: seat, entry_id: w.entry, label: '01', assigned_at: '2026-11-22T00:00:00.000Z' }).execute();
     expect(refusals(await w.look())).toMatch(/phân công/);
+    await w.db.deleteFrom('review_assignment').execute();
+    await w.db.updateTable('review_round').set({ commitment: 'x', committed_at: '2026-11-22T00:00:00.000Z' }).execute();
+    expect(refusals(await w.look())).toMatch(/niêm phong/);
     await expect(screenEntry(w.ports, w.organiser, 'khac', { ...doubt, entryId: w.entry })).rejects.toMatchObject({ kind: 'not-found' });
     await expect(screenEntry(w.ports, w.owner, w.contest.id, { ...doubt, entryId: w.entry })).rejects.toMatchObject({ kind: 'forbidden' });
   });

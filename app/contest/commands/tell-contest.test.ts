@@ -5,7 +5,7 @@ import { extendCall, publishRules } from './publish-call.server.ts';
 
 /** One entry handed in, one draft with a member who accepted and one who did not, one that was withdrawn. */
 async function world(): Promise<{ w: JudgingWorld; everybody: string[] }> {
-  const w = await judgingWorld({ entries: 0, judges: 1 });
+  const w = await judgingWorld({ takesEntries: true, entries: 0, judges: 1 });
   const [submitted, drafting, member, invited, gone] = [await makeEntrant(w.db), await makeEntrant(w.db), await makeEntrant(w.db), await makeEntrant(w.db), await makeEntrant(w.db)];
   await makeEntry(w.db, w.contest, { owner: submitted });
   const draft = await makeEntry(w.db, w.contest, { owner: drafting, submittedAt: null, outcome: null });

@@ -46,7 +46,18 @@ export async function tellHandedIn(tx: Tx, { entry, version, hash, files, proof,
   await writeNotice(tx, { id: `entry-receipt:${entry.id}:${version}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}/receipt/${version}`, at, days });
 }
 
-export async function tellWithdrawn(tx: Tx, { entry, at, timeZone }: Pick<Handed, 'entry' | 'at' | 'timeZone'>): Promise<void> {
-  const words = (locale: 'vi' | 'en') => ({ subject: mails.in(locale)('withdrawn.subject', { number: entry.number }), body: mails.in(locale)('withdrawn.body', { number: entry.number, at: defineFormats(locale, timeZone).second(at) }) });
-  await writeNotice(tx, { id: `entry-withdrawal:${entry.id}:${at}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}`, at, days });
+interface Withdrawn {
+  entry: { id: string; number: string };
+  at: Instant;
+  timeZone: string;
+  /** By the lead while it can be handed in again, by the lead for good, or by an organiser for the team. */
+  how: 'AGAIN' | 'FINAL' | 'ORGANISER';
+  reason?: string;
+  by?: string;
+}
+
+/** The whole team is told when, by whom and with what it means that its entry is out. */
+export async function tellWithdrawn(tx: Tx, { entry, at, timeZone, how, reason, by }: Withdrawn): Promise<void> {
+  const words = (locale: 'vi' | 'en') => ({ subject: mails.in(locale)('withdrawn.subject', { number: entry.number }), body: mails.in(locale)(`withdrawn.body.${how}`, { number: entry.number, at: defineFormats(locale, timeZone).second(at), reason: '{{ly_do}}' }) });
+  await writeNotice(tx, { id: `entry-withdrawal:${entry.id}:${at}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}`, at, days, ...(by ? { by } : {}), ...(reason === undefined ? {} : { variables: { ly_do: reason } }) });
 }

@@ -10,6 +10,7 @@ import { getContestHead } from '../queries/contest-round.server.ts';
 import { isEntrant } from '../queries/own-entry.server.ts';
 import { findPublication } from '../queries/publications.server.ts';
 import { tellResults } from './tell-results.server.ts';
+import { refuseClosed } from './refuse-closed.server.ts';
 
 /**
  * Takes published results back after an objection that was upheld. Whoever upheld it does not take them back; the database holds that as well. Decisions can
@@ -20,6 +21,8 @@ export async function withdrawResults(ports: Ports, actor: Actor, what: { contes
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const contest = await getContestHead(tx, what.contest);
+    const closed = refuseClosed(contest);
+    if (closed) return closed;
     const publication = await findPublication(tx, contest.id);
     if (!publication) return refuse('form', messages.both('fault.nothing-public'));
     if (publication.version !== what.version) return refuse('form', messages.both('fault.stale'));

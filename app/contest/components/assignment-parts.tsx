@@ -5,16 +5,19 @@ import { assignmentMessages } from '../messages/assignment.ts';
 import { extraReviewMessages } from '../messages/extra-reviews.ts';
 import type { ReviewRow } from '../queries/assignment.server.ts';
 import type { AssignmentShown } from '../queries/assignment-shown.server.ts';
-import { screeningWords } from '../screening-words.ts';
+import type { Late } from '../queries/late-entries.server.ts';
+import { earlyWords, lateScreeningWords, screeningWords } from '../screening-words.ts';
 
 /** The plan in numbers, what keeps it from being confirmed, and the two ways on. */
 export function PlanPreview({ base, shown }: { base: string; shown: AssignmentShown }) {
   const t = useText(assignmentMessages);
   const locale = useLocale();
+  const early = earlyWords(shown.end);
   const open = screeningWords(shown.screening);
   if (shown.reviews === 0) return <EmptyState icon="scale" title={t('nothing')}>{t('nothing-text')}</EmptyState>;
   return (
     <div className="stack-l">
+      {early ? <Notice tone="warn" live={false}>{early[locale]}</Notice> : null}
       <StatList>
         <Stat label={t('entries')} value={shown.entries} />
         <Stat label={t('judges')} value={shown.judges} />
@@ -25,7 +28,7 @@ export function PlanPreview({ base, shown }: { base: string; shown: AssignmentSh
       {shown.unscreened > 0 && !open ? <Notice tone="warn" live={false} action={<a href={`${base}/entries`}>{t('screening')}</a>}>{t('unscreened', { count: shown.unscreened })}</Notice> : null}
       {shown.groups > 1 ? <Notice tone="danger" live={false}>{t('unconnected', { count: shown.groups })}</Notice> : <Notice tone="ok" live={false}>{t('connected')}</Notice>}
       <ShortTable short={shown.short} />
-      <ConfirmForm shown={shown} canConfirm={open === null} />
+      <ConfirmForm shown={shown} canConfirm={open === null && early === null} />
       <Table caption={t('loads-caption')} rows={shown.loads} rowKey={(load) => load.judgeId} columns={[
         { key: 'judge', head: t('judge'), rowHeader: true, cell: (load) => load.name },
         { key: 'count', head: t('count'), numeric: true, cell: (load) => load.count },
@@ -68,6 +71,19 @@ function ConfirmForm({ shown, canConfirm }: { shown: AssignmentShown; canConfirm
         </form>
       </div>
     </Card>
+  );
+}
+
+/** Entries that were given to nobody when the others were: what screening still owes them, and the way to give them out. */
+export function LateEntries({ base, late: { numbers, screening } }: { base: string; late: Late }) {
+  const t = useText(assignmentMessages);
+  const locale = useLocale();
+  const open = lateScreeningWords(screening);
+  return (
+    <>
+      {open ? <Notice tone="warn" live={false} action={<a href={`${base}/entries`}>{t('screening')}</a>}>{open[locale]}</Notice> : null}
+      {numbers.length > 0 ? <Notice tone="warn" live={false} action={<a href={`${base}/assignment/more`}>{t('late.give')}</a>}>{t('late', { count: numbers.length, numbers: numbers.join(', ') })}</Notice> : null}
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { ClosedNotice, EntryCrumbs, EntryStepPage, EntryTag, SecretNotice, stepH
 import { HandInForm, MissingList } from './hand-in-form.tsx';
 import { TeamTable } from './team-table.tsx';
 
-const entry: EntryHead = { id: 'e1', number: 'SK-001', title: 'Bản đồ ngập', contest: { slug: 'sang-kien', title: 'Sáng kiến' }, isLead: true, isOpen: true, isOver: false, close: '2026-12-31T16:59:59.000Z', lateUploadMinutes: 30, state: 'DRAFT', version: 0, withdrawnAt: null, done: ['summary', 'team'], missing: [], marks: [] };
+const entry: EntryHead = { id: 'e1', number: 'SK-001', title: 'Bản đồ ngập', contest: { slug: 'sang-kien', title: 'Sáng kiến' }, isLead: true, isOpen: true, isOver: false, close: '2026-12-31T16:59:59.000Z', lateUploadMinutes: 30, state: 'DRAFT', version: 0, withdrawnAt: null, withdrawalReason: null, canWithdraw: null, done: ['summary', 'team'], missing: [], marks: [] };
 const refused = (faults: Record<string, string>, values: Record<string, string> = {}, more: object = {}) => ({ ok: false, faults: Object.fromEntries(Object.entries(faults).map(([field, vi]) => [field, { vi, en: vi }])), values, ...more });
 
 describe('the steps of an entry', () => {

@@ -6,7 +6,7 @@ import { extraReviewMessages } from '../messages/extra-reviews.ts';
 import type { NeedShown, ReviewNeeds } from '../queries/review-needs.server.ts';
 import { fewestReviews, type Need } from '../rules/extra-review.ts';
 
-const tones: Readonly<Record<Need, Tone>> = { SHORT: 'warn', UNLINKED: 'danger', CUT: 'neutral' };
+const tones: Readonly<Record<Need, Tone>> = { LATE: 'danger', SHORT: 'warn', UNLINKED: 'danger', CUT: 'neutral' };
 
 /** Entries by number with why they need somebody more, and the two ways on. */
 export function NeedsTable({ needs: { rows, contest, isOver } }: { needs: ReviewNeeds }) {
@@ -24,6 +24,7 @@ function Deeds({ row, isOver }: { row: NeedShown; isOver: boolean }) {
   const t = useText(extraReviewMessages);
   return (
     <div className="stack">
+      {row.judges.length > 0 && row.needs.includes('LATE') ? <GiveForm row={row} isOver={isOver} /> : null}
       {row.judges.length > 0 ? <AddForm row={row} isOver={isOver} /> : <p className="small">{t('nobody')}</p>}
       {row.excuse ? <p className="small muted">{t('excused', { reason: row.excuse })}</p> : null}
       {row.locked < fewestReviews ? <ExcuseForm row={row} /> : null}
@@ -31,10 +32,27 @@ function Deeds({ row, isOver }: { row: NeedShown; isOver: boolean }) {
   );
 }
 
+/** One button for an entry that nobody was given: its judges follow from the rule. */
+function GiveForm({ row: { entryId, number, judges, wanted }, isOver }: { row: NeedShown; isOver: boolean }) {
+  const t = useText(extraReviewMessages);
+  const { say, value } = useFaults();
+  const isMine = value('entry') === entryId && value('deed') === 'give';
+  const proposed = judges.slice(0, wanted);
+  return (
+    <form method="post" noValidate className="stack">
+      <input type="hidden" name="deed" value="give" />
+      <input type="hidden" name="entry" value={entryId} />
+      <p className="small">{t('give.to', { names: proposed.map(({ fullName }) => fullName).join(', ') })}</p>
+      {isOver ? <TextInput name="dueOn" id={`give-due-${entryId}`} type="date" label={t('due')} error={isMine ? say('dueOn') : undefined} defaultValue={isMine ? value('dueOn') : ''} width="middle" required /> : null}
+      <div className="row"><Button aria-label={`${t('give', { count: proposed.length })}: ${number}`}>{t('give', { count: proposed.length })}</Button></div>
+    </form>
+  );
+}
+
 function AddForm({ row: { entryId, number, judges }, isOver }: { row: NeedShown; isOver: boolean }) {
   const [t, a] = [useText(extraReviewMessages), useText(assignmentMessages)];
   const { say, value } = useFaults();
-  const isMine = value('entry') === entryId;
+  const isMine = value('entry') === entryId && value('deed') === 'add';
   return (
     <form method="post" noValidate className="stack">
       <input type="hidden" name="deed" value="add" />

@@ -85,7 +85,7 @@ describe('ties', () => {
 });
 
 describe('the plan of an assignment', () => {
-  const plan: AssignmentShown = { seed: 7, fingerprint: 'f'.repeat(64), entries: 4, unscreened: 0, screening: { waiting: 0, until: null, replied: 0, unchecked: 0 }, judges: 3, reviews: 12, extra: 0, groups: 1, loads: [{ judgeId: 'a', name: 'Lê A', count: 3 }, { judgeId: 'b', name: 'Lê B', count: 5 }], short: [] };
+  const plan: AssignmentShown = { seed: 7, fingerprint: 'f'.repeat(64), entries: 4, unscreened: 0, screening: { waiting: 0, until: null, replied: 0, unchecked: 0 }, end: { at: '2026-11-20T17:44:59.999Z', isOver: true }, judges: 3, reviews: 12, extra: 0, groups: 1, loads: [{ judgeId: 'a', name: 'Lê A', count: 3 }, { judgeId: 'b', name: 'Lê B', count: 5 }], short: [] };
   const draw = (more: Partial<AssignmentShown> = {}) => drawPart(<PlanPreview base="/d" shown={{ ...plan, ...more }} />);
 
   it('is sent back with the seed and the fingerprint of what was seen', () => {

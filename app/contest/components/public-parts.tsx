@@ -1,6 +1,7 @@
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, Disclosure, Meta, Table } from '../../ui/index.ts';
+import { Breadcrumb, Card, Disclosure, Meta, Notice, Table } from '../../ui/index.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
+import { closingMessages } from '../messages/closing.ts';
 import type { PublicCall } from '../queries/public-call.server.ts';
 import { percentText } from '../rules/weights.ts';
 import { useMoment, useSecond } from './call-parts.tsx';
@@ -31,6 +32,15 @@ function Countdown({ closesAt, left }: { closesAt: string; left: number }) {
   const t = useText(messages);
   const words = { days: Math.floor(left / 86_400), hours: Math.floor(left / 3_600) % 24, minutes: Math.floor(left / 60) % 60, seconds: left % 60 };
   return <p className="muted" role="timer" aria-label={t('left.label')} data-island="countdown" data-closes-at={closesAt} data-left={left} data-words={messages.catalogue.left[useLocale() === 'vi' ? 0 : 1]} data-over={t('left.over')}>{t('left', words)}</p>;
+}
+
+/** What everybody reads of a contest that was closed: since when, whether there are results, and why. */
+export function ClosingNotice({ closing }: Pick<PublicCall, 'closing'>) {
+  const t = useText(closingMessages);
+  const formats = useFormats();
+  if (!closing) return null;
+  const day = formats.day(closing.at);
+  return <Notice live={false} tone={closing.hasResults ? 'info' : 'warn'}>{closing.reason === null ? t('public.no-reason', { day }) : t(closing.hasResults ? 'public.results' : 'public.called-off', { day, reason: closing.reason })}</Notice>;
 }
 
 export function Tracks({ tracks }: { tracks: readonly string[] }) {

@@ -5,18 +5,20 @@ import { resultsMessages } from '../messages/results.ts';
 import type { Withdrawal } from '../queries/publications.server.ts';
 import type { Progress } from '../queries/results-desk.server.ts';
 import { DeskCrumbs } from './desk-crumbs.tsx';
+import { ReadOnlyNotice } from './read-only-notice.tsx';
 
 export type ResultStep = 'standing' | 'commitment' | 'final' | 'unblinding' | 'decisions' | 'publication';
 const steps: readonly ResultStep[] = ['standing', 'commitment', 'final', 'unblinding', 'decisions', 'publication'];
 
 /** The head of a page on the way to the results: where one stands, what comes next. */
-export function ResultsHead({ contest, step, title, lead, progress, isReady }: { contest: { id: string; title: string; finalists: number }; step: ResultStep; title: string; lead: string; progress: Progress; isReady: boolean }) {
+export function ResultsHead({ contest, step, title, lead, progress, isReady }: { contest: { id: string; title: string; finalists: number; closedAt: string | null }; step: ResultStep; title: string; lead: string; progress: Progress; isReady: boolean }) {
   const t = useText(resultsMessages);
   const done: Record<ResultStep, boolean> = { standing: isReady, commitment: progress.committed, final: progress.final, unblinding: progress.opened, decisions: progress.decided, publication: progress.published };
   const stateOf = (key: ResultStep) => (key === step ? ('current' as const) : done[key] ? ('done' as const) : ('todo' as const));
   return (
     <>
       <PageHead title={title} lead={lead} breadcrumb={<DeskCrumbs contest={contest} here={title} />} />
+      <ReadOnlyNotice contest={contest} />
       <StepList label={t('steps.label')} stateLabels={{ done: t('step.done'), current: t('step.current'), todo: t('step.todo') }} steps={steps.filter((key) => key !== 'final' || contest.finalists > 0).map((key) => ({ label: t(`step.${key}`), href: `/contest-desk/${contest.id}/${key === 'publication' ? 'results' : key}`, state: stateOf(key) }))} />
     </>
   );

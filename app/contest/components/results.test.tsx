@@ -138,7 +138,7 @@ describe('the final', () => {
 
 describe('the way to the results', () => {
   const progress = { committed: true, final: false, opened: false, decided: false, published: false };
-  const head = (finalists: number, more: Partial<typeof progress> = {}) => drawPart(<ResultsHead contest={{ id: 'c', title: 'Cuộc thi', finalists }} step="unblinding" title="Mở danh tính" lead="" progress={{ ...progress, ...more }} isReady />);
+  const head = (finalists: number, more: Partial<typeof progress> = {}) => drawPart(<ResultsHead contest={{ id: 'c', title: 'Cuộc thi', finalists, closedAt: null }} step="unblinding" title="Mở danh tính" lead="" progress={{ ...progress, ...more }} isReady />);
 
   it('has a sixth step where the design has a final, and each step leads to its page', () => {
     const hrefs = (html: string) => [...html.matchAll(/href="\/contest-desk\/c\/(\w+)"/g)].map(([, step]) => step);

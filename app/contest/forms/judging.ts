@@ -38,12 +38,14 @@ export const judgeDoneQuery = z.object({ done: z.enum(['pinned']).optional().cat
 const seed = z.coerce.number().int().min(0).max(2_147_483_647);
 export const assignmentQuery = z.object({ seed: seed.optional().catch(undefined), done: z.enum(['confirmed', 'released', 'replaced']).optional().catch(undefined) });
 export const assignmentForm = z.object({ seed, fingerprint: z.string().regex(/^[\da-f]{64}$/) });
-/** A further review, or the reason why an entry goes without. */
+const dueOn = z.union([z.literal('').transform(() => null), z.iso.date(inBoth(extraReviewMessages.both('fault.due')))]).default(null);
+/** A further review, an entry that came late, or the reason why an entry goes without. */
 export const moreForm = z.discriminatedUnion('deed', [
-  z.object({ deed: z.literal('add'), entry: id, judge: z.string().max(60).default(''), dueOn: z.union([z.literal('').transform(() => null), z.iso.date(inBoth(extraReviewMessages.both('fault.due')))]).default(null) }),
+  z.object({ deed: z.literal('add'), entry: id, judge: z.string().max(60).default(''), dueOn }),
+  z.object({ deed: z.literal('give'), entry: id, dueOn }),
   z.object({ deed: z.literal('excuse'), entry: id, reason: z.string().trim().min(10, inBoth(extraReviewMessages.both('fault.reason'))).max(1_000) }),
 ]);
-export const moreQuery = z.object({ done: z.enum(['added', 'excused']).optional().catch(undefined) });
+export const moreQuery = z.object({ done: z.enum(['added', 'given', 'excused']).optional().catch(undefined) });
 export const noteForm = z.object({ review: id, key: z.string().max(64) });
 export const noteQuery = z.object({ done: z.enum(['seen']).optional().catch(undefined) });
 export const releaseForm = z.object({ reason: words(500), to: z.string().max(60).default('') });

@@ -27,7 +27,7 @@ export const publicationForm = hashForm.extend({ minutes: text(10_000).min(10) }
 export const appealForm = z.object({ words: text(5_000).min(10) });
 export const answerForm = z.object({ outcome: z.enum(appealOutcomes), answer: text(5_000).min(10) });
 export const withdrawalForm = z.object({ version: revision, reason: text(2_000).min(10) });
-export const consentForm = z.object({ deed: z.enum(['give', 'withdraw']) });
+export const consentForm = z.object({ deed: z.enum(['give', 'withdraw', 'name', 'unname']) });
 export const verifyForm = z.object({ file: z.instanceof(File).optional() });
 
 export const proposalForm = z.object({ entry: id, unit: z.string().min(1).max(120) });

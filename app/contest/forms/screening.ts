@@ -23,6 +23,7 @@ export const deskEntryQuery = z.object({ beside: z.string().max(60).default('').
 export const lookForm = z.object({ outcome: z.enum(outcomes), reason: words(10, 2_000, 'fault.reason'), replyUntil: z.union([z.literal('').transform(() => null), z.iso.date(inBoth(messages.both('fault.until')))]).default(null) });
 export type LookForm = z.infer<typeof lookForm>;
 export const clearingForm = z.object({ deed: z.enum(['flag', 'file']), id, note: words(10, 1_000, 'fault.reason') });
+export const withdrawalForm = z.object({ reason: z.string().max(20_000).transform(normaliseLine).pipe(z.string().min(10, inBoth(messages.both('fault.reason'))).max(500)) });
 export const clearingQuery = z.object({ done: z.enum(['cleared']).optional().catch(undefined) });
 export const replyForm = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('reply'), reply: words(10, 5_000, 'fault.reply') }),

@@ -27,6 +27,8 @@ export const entryFaults = defineMessages({
   'rules-new': ['Thể lệ đã có bản mới ({version}). Hãy đọc lại và đồng ý với bản này.', 'There is a newer version of the rules ({version}). Read it and agree to it.'],
   'no-rules': ['Cuộc thi chưa công bố thể lệ.', 'The contest has published no rules yet.'],
   'never-submitted': ['Bài này chưa nộp nên không có gì để rút.', 'This entry was not handed in, so there is nothing to withdraw.'],
+  'withdraw-given': ['Bài đã giao cho giám khảo nên nhóm không tự rút được nữa. Hãy gửi đề nghị kèm lý do cho ban tổ chức; ban tổ chức rút được đến khi công bố kết quả.', 'Judges have been given this entry, so the team cannot withdraw it by itself any more. Please ask the organisers with a reason; they can until the results are public.'],
+  'withdraw-published': ['Kết quả đã công bố nên bài không rút được nữa. Nhóm rút đồng ý hiển thị tên được bất cứ lúc nào.', 'The results are public, so the entry cannot be withdrawn any more. The team may take back its consent to be shown at any time.'],
   withdrawn: ['Bài này đã được rút.', 'This entry was withdrawn already.'],
   'missing.EMPTY': ['Phần này còn trống.', 'This part is empty.'],
   'missing.NO_TITLE': ['Chưa có tên bài.', 'There is no title.'],

@@ -44,6 +44,7 @@ export const finalMessages = defineMessages({
   'duel.choice': ['Bài nào tốt hơn theo tiêu chí của cuộc thi', 'Which one is better by the criteria of the contest'],
   'duel.draw': ['Ngang nhau', 'Equally good'],
   'duel.reason': ['Vì sao (không bắt buộc)', 'Why (not needed)'],
+  'duel.reason-hint': ['Sau khi chung kết được niêm phong, người quyết định, người công bố và kiểm tra, giám sát đọc được, không kèm tên Anh/Chị; người dự thi không đọc được.', 'Once the final is committed, whoever decides, publishes or inspects reads this without your name; entrants do not.'],
   'duel.lock': ['Ghi lựa chọn', 'Record the choice'],
   'duel.lock-hint': ['Sau khi ghi không sửa được nữa.', 'A choice cannot be changed.'],
   'duel.decided': ['Đã ghi lúc {at}. Không sửa được nữa.', 'Recorded at {at}. It cannot be changed.'],

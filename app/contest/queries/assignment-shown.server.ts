@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Db } from '../../../db/client.ts';
-import type { Day } from '../../platform/clock.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
 import { planAssignment } from './assignment.server.ts';
+import { readEntriesEnd, type EntriesEnd } from './entries-end.server.ts';
 import { entryNames } from './judges.server.ts';
 import type { JudgingContest } from './judging-contest.server.ts';
 import type { OpenScreening } from '../rules/screening-state.ts';
@@ -14,6 +15,7 @@ export interface AssignmentShown {
   entries: number;
   unscreened: number;
   screening: OpenScreening;
+  end: EntriesEnd;
   judges: number;
   reviews: number;
   extra: number;
@@ -23,7 +25,7 @@ export interface AssignmentShown {
 }
 
 /** The plan of a seed with names in it; without one, of a seed that nobody can guess. */
-export async function showAssignment(db: Db, contest: JudgingContest, today: Day, seed: number = randomInt(2 ** 31 - 1)): Promise<AssignmentShown> {
+export async function showAssignment(db: Db, contest: JudgingContest, { at, today }: { at: Instant; today: Day }, seed: number = randomInt(2 ** 31 - 1)): Promise<AssignmentShown> {
   const { plan, fingerprint, entries, unscreened, judges } = await planAssignment(db, contest, seed);
   const rows = await db.selectFrom('judge as j').innerJoin('user_account as u', 'u.id', 'j.user_id').select(['j.id', 'u.full_name']).where('j.contest_id', '=', contest.id).execute();
   const names = new Map(rows.map((row) => [row.id, row.full_name]));
@@ -35,6 +37,7 @@ export async function showAssignment(db: Db, contest: JudgingContest, today: Day
     entries,
     unscreened,
     screening: await countOpenScreening(db, contest.id, today),
+    end: await readEntriesEnd(db, contest.id, at),
     judges,
     reviews: plan.reviews.length,
     extra: plan.extra,

@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import { assignReviews, type AssignmentPlan, type JudgeAtHand } from '../rules/assign-reviews.ts';
 import type { JudgingContest } from './judging-contest.server.ts';
 import { tiesOf } from './parties.server.ts';
+import { eligibleIds } from './screening.server.ts';
 
 export interface Planned {
   plan: AssignmentPlan;
@@ -24,13 +25,6 @@ export async function planAssignment(db: Db, contest: JudgingContest, seed: numb
   const plan = assignReviews({ entries, judges, conflicts, reviewsPerEntry: contest.reviewsPerEntry, seed });
   const fingerprint = createHash('sha256').update(JSON.stringify([seed, plan.reviews])).digest('hex');
   return { plan, seed, fingerprint, entries: entries.length, unscreened: handedIn.length - entries.length, judges: judges.length };
-}
-
-/** Entries whose last look said that they may take part. */
-async function eligibleIds(db: Db, contestId: string): Promise<Set<string>> {
-  const looks = await db.selectFrom('eligibility_check as k').innerJoin('entry as e', 'e.id', 'k.entry_id').select(['k.entry_id', 'k.outcome']).where('e.contest_id', '=', contestId).orderBy('k.checked_at').orderBy('k.id').execute();
-  const last = new Map(looks.map((look) => [look.entry_id, look.outcome]));
-  return new Set([...last].filter(([, outcome]) => outcome === 'ELIGIBLE').map(([id]) => id));
 }
 
 /** Judges who accepted, with everything that keeps them from entries. */

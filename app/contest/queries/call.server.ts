@@ -34,6 +34,8 @@ export interface Call extends ContestTerms {
   revision: number;
   publishedAt: Instant | null;
   closedAt: Instant | null;
+  /** In public; null for contests that were closed before reasons were. */
+  closingReason: string | null;
   resultsAt: Instant | null;
   moments: Timetable;
   extensions: Extension[];
@@ -109,6 +111,7 @@ async function findCall(db: Db | Tx, by: { id: string } | { slug: string }, toda
     revision: row.revision,
     publishedAt: row.published_at,
     closedAt: row.closed_at,
+    closingReason: row.closing_reason,
     resultsAt: row.resultsAt,
     ...termsOf(row),
     ...(await listParts(db, id)),

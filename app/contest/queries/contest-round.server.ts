@@ -15,9 +15,11 @@ export interface ContestHead {
   reviewsPerEntry: number;
   /** How many go into the pairwise final; 0 without one. */
   finalists: number;
+  /** From then on it is only read. */
+  closedAt: string | null;
 }
 
-const columns = ['id', 'slug', 'code', 'title', 'blind', 'scoring_method', 'reviews_per_entry', 'finalists'] as const;
+const columns = ['id', 'slug', 'code', 'title', 'blind', 'scoring_method', 'reviews_per_entry', 'finalists', 'closed_at'] as const;
 
 /** @throws not-found */
 export async function getContestHead(db: Db, id: string): Promise<ContestHead> {
@@ -29,9 +31,9 @@ export async function getPublicContest(db: Db, slug: string): Promise<ContestHea
   return headOf(await db.selectFrom('contest').select(columns).where('slug', '=', slug).where('published_at', 'is not', null).executeTakeFirst());
 }
 
-function headOf(row: { id: string; slug: string; code: string; title: string; blind: number; scoring_method: string; reviews_per_entry: number; finalists: number } | undefined): ContestHead {
+function headOf(row: { id: string; slug: string; code: string; title: string; blind: number; scoring_method: string; reviews_per_entry: number; finalists: number; closed_at: string | null } | undefined): ContestHead {
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return { id: row.id, slug: row.slug, code: row.code, title: row.title, isBlind: row.blind === 1, method: row.scoring_method as ScoringMethod, reviewsPerEntry: row.reviews_per_entry, finalists: row.finalists };
+  return { id: row.id, slug: row.slug, code: row.code, title: row.title, isBlind: row.blind === 1, method: row.scoring_method as ScoringMethod, reviewsPerEntry: row.reviews_per_entry, finalists: row.finalists, closedAt: row.closed_at };
 }
 
 /** A round of judging with how many of its sheets are locked, or of its pairs compared. */

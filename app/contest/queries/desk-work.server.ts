@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
 import { copiesOf, needsLook } from './blind-copies.server.ts';
-import { standsBehind } from './own-entry.server.ts';
+import { organiserTies } from './organiser-ties.server.ts';
 
 export type DeskWork = 'contest.screen' | 'contest.reply' | 'contest.copy' | 'contest.note' | 'contest.short' | 'contest.adopt';
 
@@ -14,17 +14,17 @@ interface Counted {
 
 /**
  * What waits for an organiser in contests that are not closed, from the entries that come in to the reviews that are missing. Only work whose page opens to her: a seat in the
- * jury closes the desk while identities are closed, an entry of her own closes what judges write and lack.
+ * jury closes the desk while identities are closed, a tie to an entry closes what judges write and lack.
  */
 export async function listDeskWork(db: Db, userId: string): Promise<WaitingWork<DeskWork>[]> {
-  const [seats, entered] = [await listBlindSeats(db, userId), await listEntered(db, userId)];
-  const outside = (found: readonly Counted[], ...closed: ReadonlySet<string>[]) => found.filter(({ id }) => !closed.some((one) => one.has(id)));
+  const seats = await listBlindSeats(db, userId);
+  const outside = (found: readonly Counted[], closed: ReadonlySet<string>) => found.filter(({ id }) => !closed.has(id));
   return [
     ...byContest('contest.screen', 'entries?state=UNCHECKED', outside(await countUnchecked(db), seats)),
     ...byContest('contest.reply', 'entries?state=REPLIED', outside(await countReplies(db), seats)),
     ...byContest('contest.copy', 'blindness', outside(await countCopies(db), seats)),
-    ...byContest('contest.note', 'notes', outside(await countNotes(db), seats, entered)),
-    ...byContest('contest.short', 'assignment/more', outside(await countShort(db), seats, entered)),
+    ...byContest('contest.note', 'notes', await untied(db, userId, outside(await countNotes(db), seats))),
+    ...byContest('contest.short', 'assignment/more', await untied(db, userId, outside(await countShort(db), seats))),
     ...byContest('contest.adopt', 'adoptions', await countUnadopted(db)),
   ];
 }
@@ -43,9 +43,12 @@ async function listBlindSeats(db: Db, userId: string): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Contests with an entry that somebody stands behind, drafts included. */
-async function listEntered(db: Db, userId: string): Promise<Set<string>> {
-  return new Set((await db.selectFrom('entry as e').select('e.contest_id as id').distinct().where(standsBehind(userId)).execute()).map(({ id }) => id));
+/** Without the contests to whose entries something ties her: there what concerns judges is for others. */
+async function untied(db: Db, userId: string, found: readonly Counted[]): Promise<Counted[]> {
+  const rows = found.length > 0 ? await db.selectFrom('contest').select(['id', 'created_at as createdAt']).where('id', 'in', found.map(({ id }) => id)).execute() : [];
+  const tied = new Set<string>();
+  for (const row of rows) if ((await organiserTies(db, row, [userId]))[0]) tied.add(row.id);
+  return found.filter(({ id }) => !tied.has(id));
 }
 
 const byContest = <Kind extends DeskWork>(kind: Kind, page: string, found: readonly Counted[]) => found.flatMap(({ id, title, count }) => waitingIf(kind, Number(count), `/contest-desk/${id}/${page}`, { subject: title }));
@@ -53,15 +56,19 @@ const byContest = <Kind extends DeskWork>(kind: Kind, page: string, found: reado
 /** Entries that are in the running, of contests that go on. */
 const running = (db: Db) => db.selectFrom('entry as e').innerJoin('contest as c', 'c.id', 'e.contest_id').where('c.closed_at', 'is', null).where('e.submitted_at', 'is not', null).where('e.withdrawn_at', 'is', null);
 const perContest = (query: ReturnType<typeof running>) => query.select((row) => ['c.id', 'c.title', row.fn.countAll<number>().as('count')]).groupBy(['c.id', 'c.title']).orderBy('c.title').orderBy('c.id').execute();
-/** Of contests whose entries have not been given out. */
-const screened = (db: Db) => running(db).where((where) => where.not(where.exists(where.selectFrom('review_round as r').select('r.id').whereRef('r.contest_id', '=', 'c.id'))));
+/** Entries that were given to nobody, of contests whose scores are not committed. */
+const screened = (db: Db) =>
+  running(db)
+    .where((where) => where.not(where.exists(where.selectFrom('review_assignment as a').select('a.id').whereRef('a.entry_id', '=', 'e.id'))))
+    .where((where) => where.not(where.exists(where.selectFrom('review_round as r').select('r.id').whereRef('r.contest_id', '=', 'c.id').where('r.commitment', 'is not', null))));
 
 const countUnchecked = (db: Db): Promise<Counted[]> => perContest(screened(db).where((where) => where.not(where.exists(where.selectFrom('eligibility_check as k').select('k.id').whereRef('k.entry_id', '=', 'e.id')))));
 
-/** The last look is what counts. */
+/** The last look at an entry is what counts. */
+const lastLook = sql<string>`(select k.id from eligibility_check k where k.entry_id = e.id order by k.checked_at desc, k.id desc limit 1)`;
+
 function countReplies(db: Db): Promise<Counted[]> {
-  const last = sql<string>`(select k.id from eligibility_check k where k.entry_id = e.id order by k.checked_at desc, k.id desc limit 1)`;
-  return perContest(screened(db).where((where) => where.exists(where.selectFrom('eligibility_check as l').select('l.id').where('l.id', '=', last).where('l.replied_at', 'is not', null).where('l.outcome', '!=', 'ELIGIBLE'))));
+  return perContest(screened(db).where((where) => where.exists(where.selectFrom('eligibility_check as l').select('l.id').where('l.id', '=', lastLook).where('l.replied_at', 'is not', null).where('l.outcome', '!=', 'ELIGIBLE'))));
 }
 
 /** Clean copies with something left in them, of rounds that are not committed. */
@@ -97,7 +104,7 @@ function countNotes(db: Db): Promise<Counted[]> {
     .execute();
 }
 
-/** Entries whose judges gave them back, abstained or were taken out, so that too few are left; those with a reason for it wait for nobody. */
+/** Entries that nobody was given, and those whose judges gave them back, abstained or were taken out, so that too few are left; those with a reason for it wait for nobody. */
 function countShort(db: Db): Promise<Counted[]> {
   const left = sql<number>`(select count(*) from review_assignment a left join score_sheet s on s.assignment_id = a.id where a.entry_id = e.id and a.round_id = r.id and a.released_at is null and s.abstained_reason is null)`;
   return db
@@ -110,7 +117,11 @@ function countShort(db: Db): Promise<Counted[]> {
     .where('c.closed_at', 'is', null)
     .where('e.withdrawn_at', 'is', null)
     .where('e.erased_at', 'is', null)
-    .where((where) => where.exists(where.selectFrom('review_assignment as g').select('g.id').whereRef('g.round_id', '=', 'r.id').whereRef('g.entry_id', '=', 'e.id')))
+    .where('e.submitted_at', 'is not', null)
+    .where((where) => where.or([
+      where.exists(where.selectFrom('review_assignment as g').select('g.id').whereRef('g.round_id', '=', 'r.id').whereRef('g.entry_id', '=', 'e.id')),
+      where.exists(where.selectFrom('eligibility_check as l').select('l.id').where('l.id', '=', lastLook).where('l.outcome', '=', 'ELIGIBLE')),
+    ]))
     .where((where) => where.not(where.exists(where.selectFrom('review_excuse as x').select('x.entry_id').whereRef('x.round_id', '=', 'r.id').whereRef('x.entry_id', '=', 'e.id'))))
     .where((where) => where(left, '<', where.ref('c.reviews_per_entry')))
     .groupBy(['c.id', 'c.title'])

@@ -11,6 +11,7 @@ import { contentOf, marksOf } from '../rules/entry-content.ts';
 import { entrySteps, type EntryPart, type EntryStep, type Missing } from '../rules/entry-parts.ts';
 import { secretMarksIn } from '../rules/secret-marks.ts';
 import { listTracks } from './judging-contest.server.ts';
+import { isGivenOut } from './late-entries.server.ts';
 
 export type EntryStateKey = 'DRAFT' | 'SUBMITTED' | 'CHANGED' | 'WITHDRAWN';
 
@@ -28,6 +29,10 @@ export interface EntryHead {
   state: EntryStateKey;
   version: number;
   withdrawnAt: Instant | null;
+  /** Where organisers took it out for the team. */
+  withdrawalReason: string | null;
+  /** How the lead can take it out now: to hand it in again, for good, only through the organisers, or not at all. */
+  canWithdraw: 'AGAIN' | 'FINAL' | 'ASK' | null;
   done: EntryStep[];
   missing: Missing[];
   marks: string[];
@@ -55,6 +60,8 @@ export async function entryHead(db: Db, actor: Actor, entryId: string, at: Insta
     state,
     version,
     withdrawnAt: entry.withdrawn_at,
+    withdrawalReason: entry.withdrawal_reason,
+    canWithdraw: entry.submitted_at === null || entry.withdrawn_at !== null || isClosed ? null : inTime ? 'AGAIN' : (await isGivenOut(db, entry.id)) ? 'ASK' : 'FINAL',
     done: entrySteps.filter((step) => isDone(step, missing, { hasFile: file !== undefined, isFiled: state === 'SUBMITTED' })),
     missing,
     marks: marksOf({ title: entry.title, parts: await partsOf(db, entry.id) }),

@@ -5,7 +5,8 @@ import { extendContest, makeContest, makeOrganiser, makeOutsider, makeRules } fr
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
 import type { Actor } from '../../people/actor.ts';
 import { inviteMember, removeMember } from '../commands/entry-team.server.ts';
-import { handInEntry, withdrawEntry } from '../commands/hand-in-entry.server.ts';
+import { handInEntry } from '../commands/hand-in-entry.server.ts';
+import { withdrawEntry } from '../commands/withdraw-entry.server.ts';
 import { saveEntryPart } from '../commands/save-entry-part.server.ts';
 import { startEntry } from '../commands/start-entry.server.ts';
 import { beginUpload } from '../commands/upload-entry-file.server.ts';

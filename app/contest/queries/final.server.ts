@@ -40,12 +40,12 @@ export interface FinalDesk {
 /** The page of the final. */
 export async function readFinalDesk(db: Db, actor: Actor, contestId: string): Promise<FinalDesk> {
   const desk = await readResultsDesk(db, actor, contestId);
-  const { view, rights } = desk;
+  const { view, rights, may } = desk;
   const round = view.state === 'NO_ROUND' ? null : view.round;
   const isFinal = round?.kind === 'FINAL';
   return {
     desk,
-    planned: view.state === 'READY' && view.awaitsFinal && rights.organise ? await plannedShown(db, await getDeskContest(db, actor, contestId), view, desk.contest.finalists) : null,
+    planned: view.state === 'READY' && view.awaitsFinal && may.organise ? await plannedShown(db, await getDeskContest(db, actor, contestId), view, desk.contest.finalists) : null,
     loads: isFinal && rights.organise ? await loadsOf(db, round.id, desk.judges) : [],
     isDetermined: isFinal && view.state === 'READY' ? (await readFit(db, round.id)).isDetermined : null,
   };

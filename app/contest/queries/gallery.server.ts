@@ -18,12 +18,20 @@ export async function readGallery(db: Db, contestId: string): Promise<{ winners:
   const order = new Map((await listPrizes(db, contestId)).map(({ id }, at) => [id, at]));
   const won = publication.standing.filter(({ prizeId }) => prizeId !== null).toSorted((a, b) => (order.get(a.prizeId ?? '') ?? 0) - (order.get(b.prizeId ?? '') ?? 0) || a.rank - b.rank);
   const shown = await shownEntries(db, won.map(({ entryId }) => entryId));
-  return { publishedAt: publication.publishedAt, awardedAt: publication.awardedAt, winners: won.map(({ entryId, number, prizeTitle }) => ({ entryId, number, prize: prizeTitle ?? '', shown: asPublished(shown.get(entryId), publication.names[entryId]) })) };
+  const unnamed = await listUnnamed(db, won.map(({ entryId }) => entryId));
+  return { publishedAt: publication.publishedAt, awardedAt: publication.awardedAt, winners: won.map(({ entryId, number, prizeTitle }) => ({ entryId, number, prize: prizeTitle ?? '', shown: asPublished(shown.get(entryId), publication.names[entryId], unnamed, entryId) })) };
 }
 
-function asPublished(shown: Winner['shown'] | undefined, name: PublishedName | undefined): Winner['shown'] {
+/** People who do not want to be named with an entry, as `entry person`: whoever was in the team once may say so. */
+async function listUnnamed(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.selectFrom('entry_member').select(['entry_id', 'user_id']).where('entry_id', 'in', ids).where('unnamed_at', 'is not', null).execute();
+  return new Set(rows.map((row) => `${row.entry_id} ${row.user_id}`));
+}
+
+function asPublished(shown: Winner['shown'] | undefined, name: PublishedName | undefined, unnamed: ReadonlySet<string>, entryId: string): Winner['shown'] {
   if (!shown || !name) return shown ?? null;
-  return { ...shown, title: name.title, by: name.owner, team: name.team.map((member) => member.name) };
+  return { ...shown, title: name.title, by: name.owner, team: name.team.filter(({ userId }) => !unnamed.has(`${entryId} ${userId}`)).map((member) => member.name) };
 }
 
 /** What may be shown of these entries; one without consent is missing. */
@@ -40,8 +48,13 @@ export async function shownEntries(db: Db, ids: readonly string[]): Promise<Map<
     .where('e.erased_at', 'is', null)
     .where('e.withdrawn_at', 'is', null)
     .execute();
-  const members = await db.selectFrom('entry_member').select(['entry_id', 'full_name']).where('entry_id', 'in', ids).where('accepted_at', 'is not', null).where('removed_at', 'is', null).orderBy('is_lead', 'desc').orderBy('full_name').execute();
+  const members = await db.selectFrom('entry_member').select(['entry_id', 'full_name']).where('entry_id', 'in', ids).where('accepted_at', 'is not', null).where('removed_at', 'is', null).where('unnamed_at', 'is', null).orderBy('is_lead', 'desc').orderBy('full_name').execute();
   return new Map(rows.map((row) => [row.id, { title: row.title, by: row.legal_name ?? row.full_name, team: members.filter((member) => member.entry_id === row.id).map((member) => member.full_name), summary: row.body ?? '' }]));
+}
+
+/** Since when a member of a team is not named in public; null while she is, undefined for somebody who is no member. */
+export async function findUnnamed(db: Db, entryId: string, userId: string): Promise<string | null | undefined> {
+  return (await db.selectFrom('entry_member').select('unnamed_at').where('entry_id', '=', entryId).where('user_id', '=', userId).where('accepted_at', 'is not', null).where('removed_at', 'is', null).executeTakeFirst())?.unnamed_at;
 }
 
 /** Whether the owner has agreed, for her own page. */

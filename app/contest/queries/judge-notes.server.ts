@@ -1,11 +1,9 @@
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Instant } from '../../platform/clock.ts';
-import { AppError } from '../../platform/errors.ts';
 import { sha256 } from '../../platform/signing.server.ts';
-import { resultsMessages } from '../messages/results.ts';
 import { getDeskContest, type JudgingContest } from './judging-contest.server.ts';
-import { isEntrant } from './own-entry.server.ts';
+import { demandUntied } from './organiser-ties.server.ts';
 
 export interface JudgeNote {
   /** The review's id. */
@@ -42,9 +40,9 @@ export async function listJudgeNotes(db: Db, contestId: string): Promise<JudgeNo
   return rows.map((row) => ({ id: row.id, entryId: row.entry_id, number: row.number, judgeName: row.full_name, note: row.note_to_organiser, key: sha256(row.note_to_organiser), savedAt: row.saved_at, seen: row.seen_at === null ? null : { by: row.seen_by ?? '', at: row.seen_at } }));
 }
 
-/** The notes of a contest, for its organisers. @throws AppError forbidden for judges, and for entrants of the contest */
+/** The notes of a contest, for its organisers. @throws AppError forbidden for judges, and for organisers with a tie to an entry */
 export async function readJudgeNotes(db: Db, actor: Actor, contestId: string): Promise<{ contest: JudgingContest; notes: JudgeNote[] }> {
   const contest = await getDeskContest(db, actor, contestId);
-  if (await isEntrant(db, contest.id, actor.id)) throw new AppError('forbidden', resultsMessages.both('fault.entrant'));
+  await demandUntied(db, contest, actor);
   return { contest, notes: await listJudgeNotes(db, contest.id) };
 }

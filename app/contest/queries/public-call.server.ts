@@ -17,6 +17,8 @@ export type PublicCall = Pick<Call, 'slug' | 'code' | 'title' | 'summary' | 'eli
   datasets: Omit<Call['datasets'][number], 'id'>[];
   criteria: Omit<Call['criteria'][number], 'id'>[];
   prizes: Omit<Call['prizes'][number], 'id'>[];
+  /** Null while it goes on. */
+  closing: { at: Instant; reason: string | null; hasResults: boolean } | null;
   rules: { version: number; publishedAt: Instant; contentHash: string }[];
   answered: number;
 };
@@ -40,6 +42,7 @@ export async function readPublicCall(db: Db, slug: string, { at, today }: { at: 
     criteria: call.criteria.map(({ title: name, weight, maxScore, anchors }) => ({ title: name, weight, maxScore, anchors })),
     prizes: call.prizes.map(({ kind, title: name, count: number, amount }) => ({ kind, title: name, count: number, amount })),
     rules: call.rules.flatMap(({ version, publishedAt, contentHash }) => (publishedAt ? [{ version, publishedAt, contentHash }] : [])),
+    closing: call.closedAt === null ? null : { at: call.closedAt, reason: call.closingReason, hasResults: call.resultsAt !== null },
     answered: count,
   };
 }

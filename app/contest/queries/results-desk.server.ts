@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
-import { canOrganiseContests, canPublishResults } from '../policy.ts';
+import { canAwardPrizes, canOrganiseContests, canPublishResults, canReadPairs } from '../policy.ts';
 import { undecided } from '../rules/prizes.ts';
 import { getContestHead, type ContestHead } from './contest-round.server.ts';
 import { listDecisions, type Decision } from './decisions.server.ts';
@@ -25,7 +25,12 @@ export interface ResultsDesk {
   withdrawn: Withdrawal[];
   progress: Progress;
   judges: Record<string, string>;
+  /** Who one is at the desk. */
   rights: { organise: boolean; publish: boolean };
+  /** Whether the judges' words open to her. */
+  readsSheets: boolean;
+  /** What one may still do: nothing once the contest is closed. */
+  may: { organise: boolean; publish: boolean };
 }
 
 export async function readResultsDesk(db: Db, actor: Actor, contestId: string): Promise<ResultsDesk> {
@@ -35,7 +40,7 @@ export async function readResultsDesk(db: Db, actor: Actor, contestId: string): 
   const view = shownTo(full, rights.organise);
   const decisions = await listDecisions(db, contestId);
   const publication = (await findPublication(db, contestId)) ?? null;
-  return { contest, view, decisions, publication, withdrawn: await listWithdrawals(db, contestId), progress: progressOf(view, decisions, publication), judges: rights.organise ? await judgeNames(db, contestId) : {}, rights };
+  return { contest, view, decisions, publication, withdrawn: await listWithdrawals(db, contestId), progress: progressOf(view, decisions, publication), judges: rights.organise ? await judgeNames(db, contestId) : {}, rights, readsSheets: canAwardPrizes(actor) || (canReadPairs(actor) && full.state === 'READY' && full.round.kind === 'FINAL' && full.round.commitment !== null), may: contest.closedAt ? { organise: false, publish: false } : rights };
 }
 
 /** Places are for nobody's eyes before the commitment: whoever knew them could still choose which reviews count. */

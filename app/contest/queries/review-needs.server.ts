@@ -1,14 +1,14 @@
 import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
-import type { Instant } from '../../platform/clock.ts';
-import { AppError } from '../../platform/errors.ts';
-import { resultsMessages } from '../messages/results.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
 import { isInTime } from '../rules/deadline.ts';
 import { entryNeeds, fewestReviews, groupAround, linkedJudges, mostExtra, proposeJudges, type FreeJudge, type Need } from '../rules/extra-review.ts';
+import type { OpenScreening } from '../rules/screening-state.ts';
 import { findRound, judgesAtHand, type Round } from './assignment.server.ts';
 import { getContestHead } from './contest-round.server.ts';
 import { getDeskContest, type JudgingContest } from './judging-contest.server.ts';
-import { isEntrant } from './own-entry.server.ts';
+import { countLateScreening, listLateEntries } from './late-entries.server.ts';
+import { demandUntied } from './organiser-ties.server.ts';
 import { readStanding } from './standing.server.ts';
 
 /** An entry of a round with how many judge it; released reviews and abstentions count as none. */
@@ -24,10 +24,21 @@ export interface CountedEntry {
   /** Everybody who has or had it, so that nobody gets it twice. */
   seenBy: string[];
   excuse: string | null;
+  /** Eligible, but given to nobody so far: without a label. */
+  isLate: boolean;
 }
 
-/** The entries of a round by number, whatever became of their reviews. */
+/** The entries of a round by number, whatever became of their reviews, with those that belong to it and came late. */
 export async function listCountedEntries(db: Db, roundId: string): Promise<CountedEntry[]> {
+  const given = await listGivenEntries(db, roundId);
+  const late = await listLateEntries(db, roundId);
+  if (late.length === 0) return given;
+  const excuses = new Map((await db.selectFrom('review_excuse').select(['entry_id', 'reason']).where('round_id', '=', roundId).execute()).map((row) => [row.entry_id, row.reason]));
+  const added = late.map(({ id, number, trackId }): CountedEntry => ({ entryId: id, number, trackId, label: '', isGone: false, judges: [], locked: 0, seenBy: [], excuse: excuses.get(id) ?? null, isLate: true }));
+  return [...given, ...added].toSorted((a, b) => (a.number < b.number ? -1 : 1));
+}
+
+async function listGivenEntries(db: Db, roundId: string): Promise<CountedEntry[]> {
   const rows = await db
     .selectFrom('review_assignment as a')
     .innerJoin('entry as e', 'e.id', 'a.entry_id')
@@ -41,7 +52,7 @@ export async function listCountedEntries(db: Db, roundId: string): Promise<Count
   return [...Map.groupBy(rows, (row) => row.entry_id)].map(([entryId, own]): CountedEntry => {
     const [first] = own as [(typeof own)[number]];
     const counting = own.filter((row) => row.released_at === null && row.abstained_reason === null);
-    return { entryId, number: first.number, trackId: first.track_id, label: first.label, isGone: Boolean(first.withdrawn_at || first.erased_at), judges: counting.map((row) => row.judge_id), locked: counting.filter((row) => row.locked_at !== null).length, seenBy: own.map((row) => row.judge_id), excuse: first.reason };
+    return { entryId, number: first.number, trackId: first.track_id, label: first.label, isGone: Boolean(first.withdrawn_at || first.erased_at), judges: counting.map((row) => row.judge_id), locked: counting.filter((row) => row.locked_at !== null).length, seenBy: own.map((row) => row.judge_id), excuse: first.reason, isLate: false };
   });
 }
 
@@ -57,6 +68,8 @@ export interface NeedShown {
   have: number;
   locked: number;
   needs: Need[];
+  /** How many reviews the contest promises. */
+  wanted: number;
   /** Who may take it, whoever is proposed first. */
   judges: { id: string; fullName: string; load: number; maxReviews: number }[];
   excuse: string | null;
@@ -78,7 +91,7 @@ export async function listReviewNeeds(db: Db, contest: JudgingContest, round: Ro
     const free = atHand.filter(({ id }) => !entry.seenBy.includes(id) && !barred.has(`${id} ${entry.entryId}`));
     const linkless = new Set([...groupAround(entry, entries), ...free.filter(({ id }) => !linked.has(id)).map(({ id }) => id)]);
     const proposed = proposeJudges({ trackId: entry.trackId, needs: own }, free, linkless);
-    return [{ entryId: entry.entryId, number: entry.number, label: entry.label, have: entry.judges.length, locked: entry.locked, needs: own, excuse: entry.excuse, judges: proposed.map(({ id, load, maxReviews }) => ({ id, fullName: names.get(id) ?? '', load, maxReviews })) }];
+    return [{ entryId: entry.entryId, number: entry.number, label: entry.label, have: entry.judges.length, locked: entry.locked, wanted: contest.reviewsPerEntry, needs: own, excuse: entry.excuse, judges: proposed.map(({ id, load, maxReviews }) => ({ id, fullName: names.get(id) ?? '', load, maxReviews })) }];
   });
 }
 
@@ -96,15 +109,17 @@ export interface ReviewNeeds {
   /** Judging has ended: a further review needs a day of its own. */
   isOver: boolean;
   rows: NeedShown[];
+  /** What screening has still to say about entries that came late; null before the round and after its commitment. */
+  screening: OpenScreening | null;
 }
 
-/** What the organiser sees before the commitment. @throws AppError forbidden for judges, and for entrants of the contest */
-export async function readReviewNeeds(db: Db, actor: Actor, contestId: string, at: Instant): Promise<ReviewNeeds> {
+/** What the organiser sees before the commitment. @throws AppError forbidden for judges, and for organisers with a tie to an entry */
+export async function readReviewNeeds(db: Db, actor: Actor, contestId: string, { at, today }: { at: Instant; today: Day }): Promise<ReviewNeeds> {
   const contest = await getDeskContest(db, actor, contestId);
-  if (await isEntrant(db, contest.id, actor.id)) throw new AppError('forbidden', resultsMessages.both('fault.entrant'));
+  await demandUntied(db, contest, actor);
   const round = await findRound(db, contest.id);
   const state = !round ? 'NONE' : round.committedAt === null ? 'OPEN' : 'COMMITTED';
-  return { contest, state, isOver: isScoringOver(contest, at), rows: round && state === 'OPEN' ? await listReviewNeeds(db, contest, round) : [] };
+  return { contest, state, isOver: isScoringOver(contest, at), rows: round && state === 'OPEN' ? await listReviewNeeds(db, contest, round) : [], screening: round && state === 'OPEN' ? await countLateScreening(db, contest.id, round.id, today) : null };
 }
 
 export const isScoringOver = ({ scoringEnds }: JudgingContest, at: Instant): boolean => scoringEnds !== null && !isInTime(at, { announced: scoringEnds, extensions: [], graceSeconds: 0 });

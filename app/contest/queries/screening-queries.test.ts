@@ -106,7 +106,7 @@ describe('the list for screening', () => {
 describe('an entry at the desk', () => {
   it('is one that was handed in to this contest', async () => {
     const [first = ''] = ids;
-    expect(await getDeskEntry(w.db, w.contest.id, first)).toMatchObject({ number: 'SK-0001', isWithdrawn: false, files: [] });
+    expect(await getDeskEntry(w.db, w.contest.id, first)).toMatchObject({ number: 'SK-0001', withdrawn: null, files: [] });
     const other = await makeContest(w.db);
     const draft = await makeEntry(w.db, w.contest, { submittedAt: null, outcome: null });
     for (const [contest, entry] of [[other.id, first], ['x', first], [w.contest.id, 'x'], [w.contest.id, ''], [w.contest.id, draft]] as const) await expect(getDeskEntry(w.db, contest, entry)).rejects.toMatchObject({ kind: 'not-found' });

@@ -48,11 +48,21 @@ export async function allEntries(db: Db, contestId: string, today: Day): Promise
 
 /** How far screening is from being done. */
 export async function countOpenScreening(db: Db, contestId: string, today: Day): Promise<OpenScreening> {
+  return countScreening(db, contestId, (await listHandedIn(db, contestId)).map(({ id }) => id), today);
+}
+
+/** The same of some entries of a contest. */
+export async function countScreening(db: Db, contestId: string, entryIds: readonly string[], today: Day): Promise<OpenScreening> {
   const looks = await lastLooks(db, contestId);
-  const last = (await listHandedIn(db, contestId)).map(({ id }) => looks.get(id) ?? null);
+  const last = entryIds.map((id) => looks.get(id) ?? null);
   const count = (wanted: ScreeningState) => last.filter((look) => screeningState(look, today) === wanted);
   const waiting = count('WAITING');
   return { waiting: waiting.length, until: waiting.flatMap((look) => look?.replyUntil ?? []).toSorted().at(-1) ?? null, replied: count('REPLIED').length, unchecked: count('UNCHECKED').length };
+}
+
+/** Entries whose last look said that they may take part. */
+export async function eligibleIds(db: Db, contestId: string): Promise<Set<string>> {
+  return new Set([...(await lastLooks(db, contestId))].filter(([, { outcome }]) => outcome === 'ELIGIBLE').map(([id]) => id));
 }
 
 async function lastLooks(db: Db, contestId: string): Promise<Map<string, Look>> {
@@ -77,19 +87,20 @@ export async function listLooks(db: Db, entryId: string): Promise<LookRow[]> {
 export interface DeskEntry extends HandedIn {
   owner: string;
   track: string | null;
-  isWithdrawn: boolean;
+  /** When it was taken out, and the organiser's reason where she did it for the team. */
+  withdrawn: { at: Instant; reason: string | null } | null;
   words: { part: EntryPart; body: string }[];
   files: { id: string; name: string; bytes: number; isSafe: boolean }[];
 }
 
 /** An entry of the contest that was handed in, for the organiser. @throws AppError not-found */
 export async function getDeskEntry(db: Db, contestId: string, entryId: string): Promise<DeskEntry> {
-  const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
+  const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 'e.withdrawal_reason', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { parts } = await handedIn(db, entryId);
   const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan', 'released_at']).where('id', 'in', await handedFileIds(db, entryId)).orderBy('begun_at').orderBy('id').execute();
   const files = rows.map(({ scan, released_at, ...file }) => ({ ...file, isSafe: !isLockedAway({ scan, released_at }) }));
-  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, isWithdrawn: row.withdrawn_at !== null, words: entryParts.map((part) => ({ part, body: parts[part] ?? '' })), files };
+  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at, reason: row.withdrawal_reason }, words: entryParts.map((part) => ({ part, body: parts[part] ?? '' })), files };
 }
 
 export interface OwnScreening extends HandedIn {

@@ -6,6 +6,8 @@ import { resultsMessages } from '../messages/results.ts';
 import { listCriteria, listRounds } from './contest-round.server.ts';
 import { getDeskContest } from './judging-contest.server.ts';
 import { teamOf } from './own-entry.server.ts';
+import { listPairWords, type PairWords } from './pair-words.server.ts';
+import { canAwardPrizes } from '../policy.ts';
 
 /** One locked sheet with everything that its judge wrote; never who it was. */
 export interface SheetWords {
@@ -46,17 +48,21 @@ export interface EntrySheets {
   number: string;
   criteria: { title: string; maxScore: number }[];
   sheets: SheetWords[];
+  /** Of a finalist, once the final is committed. */
+  pairs: PairWords[];
 }
 
-/** What the judges of the first round wrote about an entry, for whoever decides or publishes. @throws forbidden for judges of a contest whose identities are closed and for the entry's own team, conflict before the commitment, not-found for an entry of no such round */
+/** What the judges wrote about an entry, in the first round and in the pairs of the final, for whoever decides or publishes; an inspector gets the pairs alone. @throws forbidden for judges of a contest whose identities are closed and for the entry's own team, conflict before the commitment, not-found for an entry of no such round */
 export async function readEntrySheets(db: Db, actor: Actor, contestId: string, entryId: string): Promise<EntrySheets> {
   const contest = await getDeskContest(db, actor, contestId);
   if ((await teamOf(db, entryId)).includes(actor.id)) throw new AppError('forbidden', resultsMessages.both('fault.own-entry'));
+  const [readsSheets, pairs] = [canAwardPrizes(actor), await listPairWords(db, contestId, entryId, actor.id)];
+  if (!readsSheets && pairs.length === 0) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const round = (await listRounds(db, contestId)).find(({ kind }) => kind === 'PRELIMINARY');
   if (!round?.commitment) throw new AppError('conflict', resultsMessages.both('fault.not-committed'));
   const entry = await db.selectFrom('entry').select('number').where('id', '=', entryId).where('contest_id', '=', contestId).executeTakeFirst();
   const criteria = await listCriteria(db, contestId);
   const sheets = entry ? await listSheetWords(db, round.id, entryId, criteria.map(({ id }) => id)) : [];
   if (!entry || sheets.length === 0) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  return { contest: { id: contest.id, title: contest.title }, number: entry.number, criteria: criteria.map(({ title, maxScore }) => ({ title, maxScore })), sheets };
+  return { contest: { id: contest.id, title: contest.title }, number: entry.number, criteria: criteria.map(({ title, maxScore }) => ({ title, maxScore })), sheets: readsSheets ? sheets : [], pairs };
 }

@@ -55,7 +55,7 @@ describe('work that waits in contests', () => {
     expect(await workOf(w, 'contest.appeal')).toMatchObject([{ kind: 'contest.appeal', count: 1, href: `/contest-desk/${w.contest.id}/appeals` }]);
   });
 
-  it('is entries to screen and replies to decide, until the entries are given out', async () => {
+  it('is entries to screen and replies to decide, also of those that came late; then the late ones to give out, until the commitment', async () => {
     await using w = await judgingWorld({ entries: 1, judges: 3 });
     const found = async () => (await listContestWork(w.db, w.organiser)).map(({ kind, count, href }) => [kind, count, href]);
     expect(await found()).toEqual([]);
@@ -67,7 +67,13 @@ describe('work that waits in contests', () => {
     expect(await found()).toEqual([['contest.screen', 1, expect.any(String)], ['contest.reply', 1, `/contest-desk/${w.contest.id}/entries?state=REPLIED`]]);
     await w.db.insertInto('eligibility_check').values({ id: newId(), entry_id: doubted, outcome: 'INELIGIBLE', reason: 'Vẫn thiếu', checked_by: w.organiser.id, checked_at: '2026-11-23T00:00:00.000Z', reply_until: '2026-11-30' }).execute();
     expect(await found()).toMatchObject([['contest.screen', 1, expect.any(String)]]);
-    await w.db.insertInto('review_round').values({ id: newId(), contest_id: w.contest.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: '2026-11-23T01:00:00.000Z' }).execute();
+    const round = newId();
+    await w.db.insertInto('review_round').values({ id: round, contest_id: w.contest.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: '2026-11-23T01:00:00.000Z' }).execute();
+    for (const [at, { id }] of w.judges.entries()) await w.db.insertInto('review_assignment').values({ id: `luot-${at}`, round_id: round, judge_id: id, entry_id: w.entries[0] ?? '', label: '01', assigned_at: '2026-11-23T01:00:00.000Z' }).execute();
+    expect(await found()).toEqual([['contest.screen', 1, expect.any(String)]]);
+    await w.db.insertInto('eligibility_check').values({ id: newId(), entry_id: doubted, outcome: 'ELIGIBLE', reason: 'Ban tổ chức xem lại', checked_by: w.organiser.id, checked_at: '2026-11-23T02:00:00.000Z' }).execute();
+    expect(await found()).toEqual([['contest.screen', 1, expect.any(String)], ['contest.short', 1, `/contest-desk/${w.contest.id}/assignment/more`]]);
+    await w.db.updateTable('review_round').set({ commitment: 'x', committed_at: '2026-11-23T03:00:00.000Z' }).execute();
     expect(await found()).toEqual([]);
   });
 

@@ -147,7 +147,7 @@ describe('the consent to be shown', () => {
     await addMember(w.db, id, mate);
     expect(await shown(w, gallery, owner, { id })).toContain('Đồng ý hiển thị');
     const seen = await shown(w, gallery, mate, { id });
-    expect([seen.includes('Chỉ người đứng tên'), seen.includes('name="deed"')]).toEqual([true, false]);
+    expect([seen.includes('Chỉ người đứng tên'), seen.includes('value="give"'), seen.includes('value="withdraw"'), seen.includes('value="unname"')]).toEqual([true, false, false, true]);
     expect((await w.ask(gallery.action, mate, { id }, { deed: 'give' })).status).toBe(409);
     for (const stranger of [entryAt(w, 1).owner, w.organiser, w.auditor]) expect((await w.ask(gallery.loader, stranger, { id })).status).toBe(404);
     expect(await w.db.selectFrom('gallery_consent').select('entry_id').execute()).toEqual([]);

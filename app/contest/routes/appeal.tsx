@@ -16,7 +16,10 @@ import { getAppeal, type Appeal } from '../queries/appeals.server.ts';
 import { getContestHead, type ContestHead } from '../queries/contest-round.server.ts';
 import { appealOutcomes } from '../rules/appeal.ts';
 
-export const loader = page({ guard: canSeeContestDesk, params: appealParams }, async ({ actor, params, context }) => ({ contest: await getContestHead(context.db, params.contest), appeal: await getAppeal(context.db, params.contest, params.appeal), canAnswer: canOrganiseContests(actor) }));
+export const loader = page({ guard: canSeeContestDesk, params: appealParams }, async ({ actor, params, context }) => {
+  const contest = await getContestHead(context.db, params.contest);
+  return { contest, appeal: await getAppeal(context.db, params.contest, params.appeal), canAnswer: canOrganiseContests(actor) && contest.closedAt === null };
+});
 
 export const action = submit({ guard: canOrganiseContests, params: appealParams, form: answerForm }, async ({ actor, params, form, context }) => {
   const outcome = await answerAppeal(portsOf(context), actor, { ...params, ...form });

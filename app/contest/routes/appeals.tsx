@@ -4,6 +4,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, PageHead, Table, Tag } from '../../ui/index.ts';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
+import { ReadOnlyNotice } from '../components/read-only-notice.tsx';
 import { contestParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { resultsMessages } from '../messages/results.ts';
@@ -23,6 +24,7 @@ export default function AppealsPage() {
   return (
     <div className="stack-l">
       <PageHead title={t('appeals.title')} lead={t('appeals.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('appeals.title')} />} />
+      <ReadOnlyNotice contest={contest} />
       {appeals.length === 0 ? <EmptyState title={t('appeals.none')}>{t('appeals.none-text')}</EmptyState> : (
         <Table caption={t('appeals.title')} hideCaption rows={appeals} rowKey={({ id }) => id} columns={[
           { key: 'entry', head: r('standing.entry'), rowHeader: true, cell: ({ id, number }) => <a href={`/contest-desk/${contest.id}/appeals/${id}`}>{number}</a> },

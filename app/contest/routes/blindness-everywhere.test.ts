@@ -38,7 +38,10 @@ beforeAll(async () => {
   judge = await w.staff(...roles.filter((role) => role !== 'CONTEST_ORGANISER'));
   ids.seat = await makeJudge(w.db, w.contest, judge);
   const entrant = await makeEntrant(w.db, { kind: 'ENTERPRISE', ...owner });
+  const begins = w.clock.now().toISOString();
+  w.clock.set('2026-11-20T02:00:00.000Z');
   await enter(entrant);
+  w.clock.set(begins);
   for (let at = 0; at < 3; at += 1) await makeEntry(w.db, w.contest);
   const { fingerprint } = await planAssignment(w.db, await getJudgingContest(w.db, w.contest.id), 3);
   await confirmAssignment(w.ports, w.organiser, w.contest.id, { seed: 3, fingerprint });

@@ -22,6 +22,7 @@ import * as blindCopy from './desk-blind-copy.ts';
 import * as blindness from './desk-blindness.tsx';
 import * as entries from './desk-entries.tsx';
 import * as deskFile from './desk-entry-file.ts';
+import * as deskWithdrawal from './desk-entry-withdrawal.tsx';
 import * as deskEntry from './desk-entry.tsx';
 import * as expert from './desk-judge-expert.tsx';
 import * as judgeNew from './desk-judge-new.tsx';
@@ -130,6 +131,7 @@ const doors = (): Door[] => {
 const desk = (): Door[] => [
   { name: 'desk entries', route: entries, queries: junk },
   { name: 'desk entry', route: deskEntry, params: { entry: own.entry }, queries: junk, forms: [{}] },
+  { name: 'desk withdrawal', route: deskWithdrawal, params: { entry: own.entry }, queries: junk, forms: [{}, { reason: 'x' }] },
   { name: 'desk original file', route: deskFile, params: { entry: own.entry, file: fileId } },
   { name: 'desk similar', route: similar, queries: junk },
   { name: 'desk judges', route: judges, queries: junk },
@@ -141,7 +143,7 @@ const desk = (): Door[] => [
   { name: 'desk blindness', route: blindness, queries: junk },
   ...[fileId, docxId, pdfId].map((id): Door => ({ name: `desk clean copy ${id}`, route: blindCopy, params: { entry: own.entry, file: id } })),
   { name: 'desk original document', route: deskFile, params: { entry: own.entry, file: docxId } },
-  { name: 'desk more reviews', route: more, queries: junk, forms: [{}, { deed: 'add', entry: own.entry, judge: own.otherSeat }, { deed: 'excuse', entry: own.entry, reason: 'Một lý do đủ dài.' }] },
+  { name: 'desk more reviews', route: more, queries: junk, forms: [{}, { deed: 'add', entry: own.entry, judge: own.otherSeat }, { deed: 'give', entry: own.entry }, { deed: 'excuse', entry: own.entry, reason: 'Một lý do đủ dài.' }] },
   { name: 'desk notes', route: notes, queries: junk, forms: [{}, { review: own.other, key: 'x' }] },
   { name: 'sheets of the entry', route: sheets, params: { entry: own.entry }, queries: junk },
   ...contestLists.map((list): Door => ({ name: `list of ${list}`, route: listFile, params: { list }, queries: ['format=csv', 'format=xlsx'] })),

@@ -34,7 +34,7 @@ export default function CommitmentPage() {
   const { desk, hash } = useLoaderData() as unknown as { desk: ResultsDesk; hash: string };
   const t = useText(messages);
   const more = useText(extraReviewMessages)('title');
-  const { contest, view, progress, rights } = desk;
+  const { contest, view, progress, may } = desk;
   return (
     <div className="stack-l">
       <ResultsHead contest={contest} step="commitment" title={t('commit.title')} lead={t('commit.lead')} progress={progress} isReady={view.state === 'READY'} />
@@ -46,7 +46,7 @@ export default function CommitmentPage() {
             <div><dt>{t('commit.hash')}</dt><dd><code>{view.round.commitment ?? hash}</code></dd></div>
             <div><dt>{t('commit.sheets')}</dt><dd>{view.round.locked}</dd></div>
           </dl>
-          {view.round.commitment ? <Committed contestId={contest.id} at={view.round.committedAt ?? ''} isSame={view.round.commitment === hash} /> : rights.organise ? (
+          {view.round.commitment ? <Committed contestId={contest.id} at={view.round.committedAt ?? ''} isSame={view.round.commitment === hash} /> : may.organise ? (
             <form method="post" noValidate>
               <input type="hidden" name="hash" value={hash} />
               <Button icon="lock">{t('commit.button')}</Button>
@@ -54,7 +54,7 @@ export default function CommitmentPage() {
           ) : null}
         </Card>
       ) : <StandingShown view={view} judges={{}} />}
-      {rights.organise && (view.state === 'SEALED' || view.state === 'DISCONNECTED') ? <div className="row"><LinkButton variant="ghost" icon="scale" href={`/contest-desk/${contest.id}/assignment/more`}>{more}</LinkButton></div> : null}
+      {may.organise && (view.state === 'SEALED' || view.state === 'DISCONNECTED') ? <div className="row"><LinkButton variant="ghost" icon="scale" href={`/contest-desk/${contest.id}/assignment/more`}>{more}</LinkButton></div> : null}
     </div>
   );
 }

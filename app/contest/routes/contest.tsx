@@ -4,7 +4,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, Meta, PageHead } from '../../ui/index.ts';
 import { PhaseTag, useSecond } from '../components/call-parts.tsx';
-import { ContestCrumbs, Criteria, Datasets, DeadlineSentence, Prizes, PublicTimetable, Tracks } from '../components/public-parts.tsx';
+import { ClosingNotice, ContestCrumbs, Criteria, Datasets, DeadlineSentence, Prizes, PublicTimetable, Tracks } from '../components/public-parts.tsx';
 import { PublicResultsLinks } from '../components/results-links.tsx';
 import { slugParams } from '../forms/calls.ts';
 import { callsMessages as messages } from '../messages/calls.ts';
@@ -23,12 +23,13 @@ export default function ContestPage() {
   return (
     <div className="stack-l">
       <PageHead title={call.title} lead={call.summary} tags={<PhaseTag phase={call.phase} />} breadcrumb={<ContestCrumbs here={call.title} />} />
+      <ClosingNotice closing={call.closing} />
       <Card raised>
         <DeadlineSentence call={call} />
         <Meta layout="inline" items={[{ term: t('by'), detail: call.unitName }, { term: t('code'), detail: call.code }]} />
         {call.phase === 'OPEN' ? <div className="row form-gap"><TakePart slug={call.slug} isSignedIn={isSignedIn} /></div> : null}
       </Card>
-      {shelfOf(call.phase) === 'open' || call.phase === 'SCREENING' ? null : <PublicResultsLinks slug={call.slug} hasResults={call.phase !== 'JUDGING'} />}
+      {shelfOf(call.phase) === 'open' || call.phase === 'SCREENING' ? null : <PublicResultsLinks slug={call.slug} hasResults={call.closing ? call.closing.hasResults : call.phase !== 'JUDGING'} />}
       <RulesCard call={call} />
       <Card title={t('eligibility')} id="eligibility"><p className="pre-line">{call.eligibility}</p></Card>
       <Tracks tracks={call.tracks} />

@@ -18,7 +18,7 @@ export const meta = titled((locale) => messages.in(locale)('decisions.title'));
 export const handle = { layout: 'wide' };
 
 export default function DecisionsPage() {
-  const { desk: { contest, view, decisions, progress, rights }, done } = useLoaderData() as unknown as { desk: ResultsDesk; done: string | null };
+  const { desk: { contest, view, decisions, progress, readsSheets, may }, done } = useLoaderData() as unknown as { desk: ResultsDesk; done: string | null };
   const t = useText(messages);
   const r = useText(resultsMessages);
   const isReady = view.state === 'READY';
@@ -31,7 +31,7 @@ export default function DecisionsPage() {
         <>
           {view.isOpen ? null : <Notice live={false}>{r('standing.blind')}</Notice>}
           <PrizeCounts prizes={view.prizes} decisions={decisions} />
-          <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={rights.organise && !progress.published} canRead={view.round.commitment !== null && (rights.organise || rights.publish)} />
+          <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={may.organise && !progress.published} canRead={view.round.commitment !== null && readsSheets} />
           <div className="row"><LinkButton variant="ghost" icon="file-text" href={`/contest-desk/${contest.id}/minutes`}>{t('minutes.title')}</LinkButton></div>
         </>
       ) : null}

@@ -7,8 +7,9 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { confirmAssignment } from '../commands/confirm-assignment.server.ts';
-import { GivenOut, PlanPreview, Refusal, ReviewTable } from '../components/assignment-parts.tsx';
+import { GivenOut, LateEntries, PlanPreview, Refusal, ReviewTable } from '../components/assignment-parts.tsx';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
+import { ReadOnlyNotice } from '../components/read-only-notice.tsx';
 import { assignmentForm, assignmentQuery, contestParams } from '../forms/judging.ts';
 import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { judgesMessages } from '../messages/judges.ts';
@@ -16,12 +17,15 @@ import { canOrganiseContests } from '../policy.ts';
 import { showAssignment, type AssignmentShown } from '../queries/assignment-shown.server.ts';
 import { findRound, listReviews, type ReviewRow, type Round } from '../queries/assignment.server.ts';
 import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { readLate, type Late } from '../queries/late-entries.server.ts';
+import { demandUntied } from '../queries/organiser-ties.server.ts';
 
 export const loader = page({ guard: canOrganiseContests, params: contestParams, query: assignmentQuery }, async ({ actor, params, query, context }) => {
   const contest = await getDeskContest(context.db, actor, params.contest);
-  const round = await findRound(context.db, contest.id);
-  if (round) return { contest, query, round, rows: await listReviews(context.db, round.id), shown: null };
-  return { contest, query, round: null, rows: [], shown: await showAssignment(context.db, contest, momentOf(portsOf(context)).today, query.seed) };
+  await demandUntied(context.db, contest, actor);
+  const [round, now] = [await findRound(context.db, contest.id), momentOf(portsOf(context))];
+  if (!round) return { contest, query, round: null, rows: [], late: null, shown: await showAssignment(context.db, contest, now, query.seed) };
+  return { contest, query, round, rows: await listReviews(context.db, round.id), late: await readLate(context.db, contest.id, round, now.today), shown: null };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: contestParams, form: assignmentForm }, async ({ actor, params, form, context }) => {
@@ -40,19 +44,23 @@ interface Loaded {
   round: Round | null;
   rows: ReviewRow[];
   shown: AssignmentShown | null;
+  late: Late | null;
 }
 
 export default function DeskAssignmentPage() {
-  const { contest, query, round, rows, shown } = useLoaderData() as unknown as Loaded;
+  const { contest, query, round, rows, shown, late } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const base = `/contest-desk/${contest.id}`;
+  const canChange = round?.committedAt === null && contest.closedAt === null;
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead', { count: contest.reviewsPerEntry })} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={<LinkButton variant="ghost" href={`${base}/judges`}>{useText(judgesMessages)('judges.title')}</LinkButton>} />
+      <ReadOnlyNotice contest={contest} />
       <Refusal />
       {query.done ? <Notice tone="ok" focused>{t(query.done)}</Notice> : null}
-      {round ? <><GivenOut base={base} rows={rows} assignedAt={round.assignedAt} wanted={contest.reviewsPerEntry} canChange={round.committedAt === null} /><ReviewTable base={base} rows={rows} canChange={round.committedAt === null} /></> : null}
-      {shown ? <PlanPreview base={base} shown={shown} /> : null}
+      {late ? <LateEntries base={base} late={late} /> : null}
+      {round ? <><GivenOut base={base} rows={rows} assignedAt={round.assignedAt} wanted={contest.reviewsPerEntry} canChange={canChange} /><ReviewTable base={base} rows={rows} canChange={canChange} /></> : null}
+      {shown && !contest.closedAt ? <PlanPreview base={base} shown={shown} /> : null}
     </div>
   );
 }

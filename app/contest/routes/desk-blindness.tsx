@@ -9,6 +9,7 @@ import { titled } from '../../platform/i18n/titled.ts';
 import { Button, EmptyState, Notice, PageHead, Table, Tag, type Tone } from '../../ui/index.ts';
 import { requestAllBlindCopies } from '../commands/make-blind-copies.server.ts';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
+import { ReadOnlyNotice } from '../components/read-only-notice.tsx';
 import { contestParams } from '../forms/judging.ts';
 import { plainForm } from '../forms/results.ts';
 import { blindQuery } from '../forms/screening.ts';
@@ -41,6 +42,7 @@ export default function DeskBlindnessPage() {
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} />
+      <ReadOnlyNotice contest={contest} />
       <Faults />
       {isAsked ? <Notice tone="ok" focused>{t('made-all')}</Notice> : null}
       {missing > 0 ? <form method="post" noValidate><Button>{t('make-all', { count: missing })}</Button></form> : null}

@@ -6,6 +6,7 @@ import { LinkButton, PageHead } from '../../ui/index.ts';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { ListLinks } from '../components/list-links.tsx';
 import { EntryFilter, EntryTable } from '../components/screening-parts.tsx';
+import { ReadOnlyNotice } from '../components/read-only-notice.tsx';
 import { contestParams } from '../forms/judging.ts';
 import { entriesQuery, type EntriesQuery } from '../forms/screening.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
@@ -38,6 +39,7 @@ export default function DeskEntriesPage() {
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={<LinkButton variant="ghost" href={`${base}/similar`}>{t('similar.title')}</LinkButton>} />
+      <ReadOnlyNotice contest={contest} />
       <EntryFilter query={query} tracks={tracks} />
       <EntryTable base={base} query={query} rows={rows} count={count} pages={pages} />
       {count > 0 ? <ListLinks contestId={contest.id} list="entries" /> : null}

@@ -15,13 +15,14 @@ import { deskEntryParams, deskEntryQuery, lookForm } from '../forms/screening.ts
 import { judgingMessages } from '../messages/judging.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
 import { canOrganiseContests } from '../policy.ts';
-import { findRound } from '../queries/assignment.server.ts';
 import { listOpenFlags } from '../queries/flags.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
+import { isScreeningOver } from '../queries/late-entries.server.ts';
 import { hasSeat } from '../queries/judges.server.ts';
 import { getDeskEntry, listLooks } from '../queries/screening.server.ts';
 import { listSimilarTo, sideBySide } from '../queries/similar-entries.server.ts';
 import { listTwins } from '../queries/twin-entries.server.ts';
+import { findPublication } from '../queries/publications.server.ts';
 import { screeningState } from '../rules/screening-state.ts';
 
 export const loader = page({ guard: canOrganiseContests, params: deskEntryParams, query: deskEntryQuery }, async ({ actor, params, query, context: { db, ...context } }) => {
@@ -29,9 +30,10 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
   const entry = await getDeskEntry(db, contest.id, params.entry);
   const looks = await listLooks(db, entry.id);
   const beside = query.beside ? await sideBySide(db, contest.id, entry.id, query.beside) : null;
-  const canLook = !entry.isWithdrawn && !contest.closedAt && !(await findRound(db, contest.id));
+  const canChange = entry.withdrawn === null && !contest.closedAt;
+  const canLook = canChange && !(await isScreeningOver(db, contest.id, entry.id));
   const { today } = momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY });
-  return { contest, entry, today, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, entry.id) };
+  return { contest, entry, today, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, canWithdraw: canChange && !(await findPublication(db, contest.id)), isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, entry.id) };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: lookForm }, async ({ actor, params, form, context }) => {
@@ -47,14 +49,16 @@ export const handle = { layout: 'wide' };
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
 export default function DeskEntryPage() {
-  const { contest, entry, today, isJudge, flags, looks, beside, canLook, isSaved, state, similar, twins } = useLoaderData() as unknown as Loaded;
+  const { contest, entry, today, isJudge, flags, looks, beside, canLook, canWithdraw, isSaved, state, similar, twins } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
+  const formats = useFormats();
   const base = `/contest-desk/${contest.id}/entries`;
   const clearing = `${base}/${entry.id}/clearing`;
   return (
     <div className="stack-l">
       <PageHead title={entry.title} eyebrow={`${entry.number} · ${entry.owner}${entry.track ? ` · ${entry.track}` : ''}`} tags={<ScreeningTag state={state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: base }} here={entry.number} />} />
       {isSaved ? <Notice tone="ok" focused>{t('look.saved')}</Notice> : null}
+      {entry.withdrawn ? <Notice tone="warn" live={false}>{t(entry.withdrawn.reason === null ? 'withdrawal.by-team' : 'withdrawal.done', { at: formats.second(entry.withdrawn.at), reason: entry.withdrawn.reason ?? '' })}</Notice> : null}
       <Faults />
       {flags.length > 0 ? <Flags flags={flags} href={clearing} /> : null}
       {beside ? <Beside entry={entry} beside={beside} /> : null}
@@ -63,6 +67,7 @@ export default function DeskEntryPage() {
         <div className="stack-l">
           {canLook ? <><Card title={t('eligibility')} id="eligibility" lead={t('eligibility.lead')}><p className="pre-line">{contest.eligibility || t('eligibility.none')}</p></Card><LookForm /></> : null}
           <Card title={t('look.history')} id="history">{looks.length === 0 ? <p className="muted">{t('look.none')}</p> : <Looks looks={looks} today={today} />}</Card>
+          {canWithdraw ? <div className="row"><LinkButton variant="quiet" href={`${base}/${entry.id}/withdrawal`}>{t('withdrawal.title')}</LinkButton></div> : null}
           <Card title={t('similar.of-entry')} id="similar"><SimilarList base={`${base}/${entry.id}`} similar={similar} />{twins.length > 0 ? <TwinList contestId={contest.id} entryId={entry.id} twins={twins} /> : null}</Card>
         </div>
       </div>

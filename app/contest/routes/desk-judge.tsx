@@ -11,6 +11,7 @@ import { pinByOrganiser, removeJudge } from '../commands/invite-judge.server.ts'
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { shownTies, TieTable } from '../components/judge-list.tsx';
 import { JudgeTag } from '../components/judging-parts.tsx';
+import { ReadOnlyNotice } from '../components/read-only-notice.tsx';
 import { judgeDeedForm, judgeDoneQuery, judgeParams } from '../forms/judging.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -48,6 +49,7 @@ export default function DeskJudgePage() {
   return (
     <div className="stack-l">
       <PageHead title={judge.fullName} tags={<JudgeTag state={judge.state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('judges.title'), href: `/contest-desk/${contest.id}/judges` }} here={judge.fullName} />} />
+      <ReadOnlyNotice contest={contest} />
       {query.done ? <Notice tone="ok" focused>{t('judge.pinned')}</Notice> : null}
       <Faults />
       <Card><Meta items={facts} /></Card>

@@ -6,6 +6,7 @@ import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { ListLinks } from '../components/list-links.tsx';
 import { JudgeTable, OfficialSearch } from '../components/judge-list.tsx';
+import { ReadOnlyNotice } from '../components/read-only-notice.tsx';
 import { contestParams, judgesQuery, type JudgesQuery } from '../forms/judging.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { canOrganiseContests } from '../policy.ts';
@@ -36,6 +37,7 @@ export default function DeskJudgesPage() {
   return (
     <div className="stack-l">
       <PageHead title={t('judges.title')} lead={t('judges.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('judges.title')} />} actions={tools} />
+      <ReadOnlyNotice contest={contest} />
       {query.done ? <Notice tone="ok" focused>{t(`judges.${query.done}`)}</Notice> : null}
       <OfficialSearch base={base} q={query.q} found={found} />
       <JudgeTable base={base} judges={judges} />

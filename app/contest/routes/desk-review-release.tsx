@@ -16,9 +16,11 @@ import { assignmentMessages as messages } from '../messages/assignment.ts';
 import { canOrganiseContests } from '../policy.ts';
 import { findRound, listReplacements, listReviews, type Replacement, type ReviewRow } from '../queries/assignment.server.ts';
 import { getDeskContest, type JudgingContest } from '../queries/judging-contest.server.ts';
+import { demandUntied } from '../queries/organiser-ties.server.ts';
 
 export const loader = page({ guard: canOrganiseContests, params: releaseParams }, async ({ actor, params, context }) => {
   const contest = await getDeskContest(context.db, actor, params.contest);
+  await demandUntied(context.db, contest, actor);
   const round = await findRound(context.db, contest.id);
   const review = round ? (await listReviews(context.db, round.id)).find(({ id }) => id === params.assignment) : undefined;
   if (!round || !review) throw new AppError('not-found', platformMessages.both('error.not-found'));

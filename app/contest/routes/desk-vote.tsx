@@ -10,6 +10,7 @@ import { Button, Card, LinkButton, Notice, PageHead, TextInput } from '../../ui/
 import { openVote } from '../commands/public-vote.server.ts';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { VoteCounts, VoteReportCard } from '../components/vote-parts.tsx';
+import { ReadOnlyNotice } from '../components/read-only-notice.tsx';
 import { contestParams } from '../forms/results.ts';
 import { openVoteForm } from '../forms/vote.ts';
 import { voteMessages as messages } from '../messages/vote.ts';
@@ -19,7 +20,7 @@ import { readVoteDesk, type VoteDesk } from '../queries/vote.server.ts';
 
 export const loader = page({ guard: canSeeContestDesk, params: contestParams }, async ({ actor, params, context }) => {
   const contest = await getContestHead(context.db, params.contest);
-  return { contest, desk: await readVoteDesk(context.db, contest, momentOf(portsOf(context)).at), canOpen: canOrganiseContests(actor) };
+  return { contest, desk: await readVoteDesk(context.db, contest, momentOf(portsOf(context)).at), canOpen: canOrganiseContests(actor) && contest.closedAt === null };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: contestParams, form: openVoteForm }, async ({ actor, params, form, context }) => {
@@ -38,6 +39,7 @@ export default function DeskVotePage() {
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('desk.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('title')} />} actions={vote.state === 'NONE' ? undefined : <LinkButton variant="ghost" icon="external-link" href={`/contests/${contest.slug}/vote`}>{t('desk.link')}</LinkButton>} />
+      <ReadOnlyNotice contest={contest} />
       <Faults />
       {vote.state === 'NONE' ? <p>{isPlanned ? t('desk.votable', { count: votable }) : t('fault.not-planned')}</p> : null}
       {vote.state === 'NONE' && isPlanned && canOpen && votable >= 2 ? (

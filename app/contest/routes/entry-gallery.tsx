@@ -7,25 +7,27 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead } from '../../ui/index.ts';
-import { setGalleryConsent } from '../commands/gallery-consent.server.ts';
+import { setGalleryConsent, setOwnName } from '../commands/gallery-consent.server.ts';
 import { EntryCrumbs } from '../components/entrant-parts.tsx';
 import { consentForm, entryParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
-import { findGalleryConsent } from '../queries/gallery.server.ts';
+import { findGalleryConsent, findUnnamed } from '../queries/gallery.server.ts';
 import { getOwnEntry, type OwnEntry } from '../queries/own-entry.server.ts';
 
-export const loader = page({ guard: 'signed-in', params: entryParams }, async ({ actor, params, context }) => ({ entry: await getOwnEntry(context.db, actor, params.id), consent: (await findGalleryConsent(context.db, params.id)) ?? null }));
+export const loader = page({ guard: 'signed-in', params: entryParams }, async ({ actor, params, context }) => ({ entry: await getOwnEntry(context.db, actor, params.id), consent: (await findGalleryConsent(context.db, params.id)) ?? null, unnamedAt: await findUnnamed(context.db, params.id, actor.id) }));
 
 export const action = submit({ guard: 'signed-in', params: entryParams, form: consentForm }, async ({ actor, params, form, context }) => {
-  const outcome = await setGalleryConsent(portsOf(context), actor, { entry: params.id, isGiven: form.deed === 'give' });
+  const isOwn = form.deed === 'name' || form.deed === 'unname';
+  const outcome = isOwn ? await setOwnName(portsOf(context), actor, { entry: params.id, isNamed: form.deed === 'name' }) : await setGalleryConsent(portsOf(context), actor, { entry: params.id, isGiven: form.deed === 'give' });
   if (!outcome.ok) return data(refuseForm(outcome.faults, {}), { status: 409 });
+  context.wakeJobs();
   return seeOther(`/contests/entries/${params.id}/gallery`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('gallery.consent-title'));
 
 export default function EntryGallery() {
-  const { entry, consent } = useLoaderData() as unknown as { entry: OwnEntry; consent: { givenAt: string; withdrawnAt: string | null } | null };
+  const { entry, consent, unnamedAt } = useLoaderData() as unknown as { entry: OwnEntry; consent: { givenAt: string; withdrawnAt: string | null } | null; unnamedAt: string | null };
   const t = useText(messages);
   const formats = useFormats();
   const isGiven = consent !== null && consent.withdrawnAt === null;
@@ -42,6 +44,21 @@ export default function EntryGallery() {
           </form>
         ) : <p className="muted">{t('gallery.owner')}</p>}
       </Card>
+      {entry.isOwner ? null : <OwnName unnamedAt={unnamedAt} />}
     </div>
+  );
+}
+
+function OwnName({ unnamedAt }: { unnamedAt: string | null }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  return (
+    <Card title={t('gallery.name')} id="name" lead={t('gallery.name-lead')}>
+      <Notice live={false}>{unnamedAt ? t('gallery.unnamed', { at: formats.moment(unnamedAt) }) : t('gallery.named')}</Notice>
+      <form method="post" noValidate>
+        <input type="hidden" name="deed" value={unnamedAt ? 'name' : 'unname'} />
+        <div className="row"><Button variant="ghost">{t(unnamedAt ? 'gallery.name-again' : 'gallery.unname')}</Button></div>
+      </form>
+    </Card>
   );
 }

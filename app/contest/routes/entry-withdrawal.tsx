@@ -7,8 +7,8 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, LinkButton, PageHead } from '../../ui/index.ts';
-import { withdrawEntry } from '../commands/hand-in-entry.server.ts';
-import { ClosedNotice, EntryCrumbs } from '../components/entry-parts.tsx';
+import { withdrawEntry } from '../commands/withdraw-entry.server.ts';
+import { EntryCrumbs } from '../components/entry-parts.tsx';
 import { isLate } from '../entry-refusals.ts';
 import { emptyForm, entryParams } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
@@ -35,10 +35,9 @@ export default function WithdrawalPage() {
       <PageHead title={t('withdraw.title')} eyebrow={entry.number} breadcrumb={<EntryCrumbs entry={entry} here={t('withdraw.title')} />} />
       <div className="form">
         <Faults />
-        <ClosedNotice entry={entry} />
-        <p>{t('withdraw.text', { close: entry.close ? formats.second(entry.close) : '–' })}</p>
+        <p>{t(`withdraw.text.${entry.canWithdraw ?? 'NONE'}`, { close: entry.close ? formats.second(entry.close) : '–' })}</p>
         <div className="row">
-          {entry.isOpen && entry.isLead ? <form method="post"><Button variant="danger">{t('withdraw.do')}</Button></form> : null}
+          {(entry.canWithdraw === 'AGAIN' || entry.canWithdraw === 'FINAL') && entry.isLead ? <form method="post"><Button variant="danger">{t('withdraw.do')}</Button></form> : null}
           <LinkButton variant="ghost" href={back}>{t('withdraw.back')}</LinkButton>
         </div>
       </div>

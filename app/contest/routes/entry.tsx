@@ -27,10 +27,10 @@ export default function EntryPage() {
       <PageHead title={entry.title || t('untitled')} eyebrow={`${entry.number} · ${entry.contest.title}`} lead={entry.close ? t('page.close', { close: formats.second(entry.close) }) : undefined} tags={<EntryTag state={entry.state} version={entry.version} />} breadcrumb={<EntryCrumbs entry={entry} />} actions={entry.isOpen ? <NextStep entry={entry} /> : undefined} />
       <ClosedNotice entry={entry} />
       {entry.state === 'CHANGED' ? <Notice tone="warn" live={false}>{t('page.changed')}</Notice> : null}
-      {entry.state === 'WITHDRAWN' && entry.withdrawnAt ? <Notice live={false}>{t('page.withdrawn', { time: formats.second(entry.withdrawnAt) })}</Notice> : null}
+      {entry.state === 'WITHDRAWN' && entry.withdrawnAt ? <Notice live={false}>{t(entry.isOpen ? 'page.withdrawn' : entry.withdrawalReason === null ? 'page.withdrawn-final' : 'page.withdrawn-asked', { time: formats.second(entry.withdrawnAt), reason: entry.withdrawalReason ?? '' })}</Notice> : null}
       <SecretNotice marks={entry.marks} />
       <Steps entry={entry} />
-      <Card title={t('page.receipts')} id="receipts" footer={entry.isLead && entry.isOpen && (entry.state === 'SUBMITTED' || entry.state === 'CHANGED') ? <LinkButton variant="ghost" href={`/contests/entries/${entry.id}/withdrawal`}>{t('page.withdraw')}</LinkButton> : undefined}>
+      <Card title={t('page.receipts')} id="receipts" footer={entry.isLead && entry.canWithdraw ? <LinkButton variant="ghost" href={`/contests/entries/${entry.id}/withdrawal`}>{t('page.withdraw')}</LinkButton> : undefined}>
         {receipts.length === 0 ? <p className="muted">{t('page.receipts-none')}</p> : <ul className="bullets">{receipts.map(({ version, at }) => <li key={version}><a href={`/contests/entries/${entry.id}/receipt/${version}`}>{t('page.receipt', { version })}</a><span className="muted">, {formats.second(at)}</span></li>)}</ul>}
       </Card>
       {receipts.length > 0 ? <div className="row"><ScreeningLink entryId={entry.id} /></div> : null}

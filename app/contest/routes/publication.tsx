@@ -37,15 +37,15 @@ export const handle = { layout: 'wide' };
 export default function PublicationPage() {
   const { desk, upheld, hash } = useLoaderData() as unknown as { desk: ResultsDesk; upheld: boolean; hash: string };
   const t = useText(messages);
-  const { contest, view, decisions, progress, publication, withdrawn, rights } = desk;
+  const { contest, view, decisions, progress, publication, withdrawn, rights, may } = desk;
   return (
     <div className="stack-l">
       <ResultsHead contest={contest} step="publication" title={t('publish.title')} lead={t('publish.lead')} progress={progress} isReady={view.state === 'READY'} />
       <Faults />
-      {publication ? <Published contestId={contest.id} publication={publication} canAward={rights.organise || rights.publish} /> : null}
-      {upheld && rights.publish ? <Notice tone="warn" live={false} action={<a href={`/contest-desk/${contest.id}/results/withdrawal`}>{t('withdraw.title')}</a>}>{t('withdraw.open')}</Notice> : null}
+      {publication ? <Published contestId={contest.id} publication={publication} canAward={may.organise || may.publish} /> : null}
+      {upheld && may.publish ? <Notice tone="warn" live={false} action={<a href={`/contest-desk/${contest.id}/results/withdrawal`}>{t('withdraw.title')}</a>}>{t('withdraw.open')}</Notice> : null}
       <Withdrawn withdrawn={withdrawn} />
-      {!publication && view.state === 'READY' ? (rights.publish ? <PublishForm contestId={contest.id} hash={hash} progress={progress} /> : <Notice live={false}>{t('publish.who')}</Notice>) : null}
+      {!publication && view.state === 'READY' && !contest.closedAt ? (may.publish ? <PublishForm contestId={contest.id} hash={hash} progress={progress} /> : <Notice live={false}>{t('publish.who')}</Notice>) : null}
       {view.state === 'READY' && progress.committed ? <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={false} canRead={rights.publish} /> : null}
       {view.state === 'READY' ? null : <StandingShown view={view} judges={{}} />}
     </div>

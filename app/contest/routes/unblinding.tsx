@@ -26,7 +26,7 @@ export const action = submit({ guard: canOrganiseContests, params: contestParams
 export const meta = titled((locale) => messages.in(locale)('unblind.title'));
 
 export default function UnblindingPage() {
-  const { contest, view, progress, rights } = useLoaderData() as unknown as ResultsDesk;
+  const { contest, view, progress, may } = useLoaderData() as unknown as ResultsDesk;
   const [t, f] = [useText(messages), useText(finalMessages)];
   const formats = useFormats();
   const openedAt = view.state === 'READY' ? view.round.unblindedAt : null;
@@ -37,7 +37,7 @@ export default function UnblindingPage() {
       {openedAt ? <Notice tone="ok" live={false}>{t('unblind.done', { at: formats.second(openedAt) })}</Notice> : null}
       {!openedAt && !progress.committed ? <Notice live={false} action={<a href={`/contest-desk/${contest.id}/commitment`}>{t('commit.title')}</a>}>{t('unblind.need')}</Notice> : null}
       {!openedAt && progress.committed && !progress.final ? <Notice live={false} action={<a href={`/contest-desk/${contest.id}/final`}>{f('title')}</a>}>{f('fault.first')}</Notice> : null}
-      {!openedAt && progress.final && rights.organise ? <Card><form method="post" noValidate><Button variant="danger" icon="eye">{t('unblind.button')}</Button></form></Card> : null}
+      {!openedAt && progress.final && may.organise ? <Card><form method="post" noValidate><Button variant="danger" icon="eye">{t('unblind.button')}</Button></form></Card> : null}
     </div>
   );
 }

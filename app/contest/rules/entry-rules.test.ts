@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson, type Json } from '../../platform/canonical.ts';
 import { contentOf, marksOf, receiptOf, type EntryFacts } from './entry-content.ts';
 import { entryParts, entrySteps, missingOf, partLimits, partOf, type EntryState } from './entry-parts.ts';
-import { mayGoOn, mayHandIn } from './hand-in-time.ts';
+import { entriesEnd, mayGoOn, mayHandIn } from './hand-in-time.ts';
 import { secretMarksIn } from './secret-marks.ts';
 
 describe('canonical JSON', () => {
@@ -107,6 +107,20 @@ describe('handing in', () => {
 
   it('never becomes possible again once it was not, without an upload', () => {
     fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(1e9), (at, more) => mayHandIn(iso(close + at), deadline, none) || !mayHandIn(iso(close + at + more), deadline, none)));
+  });
+
+  it('ends for everybody at one instant, after which no upload lets anybody in, and until which some upload can', () => {
+    const instants = fc.integer({ min: -2e6, max: 8e6 });
+    fc.assert(fc.property(instants, instants, fc.nat({ max: 120 }), fc.nat({ max: 60 }), fc.nat({ max: 1e7 }), (begun, ended, minutes, graceSeconds, more) => {
+      const graced = { ...deadline, graceSeconds };
+      const after = iso(Date.parse(entriesEnd(graced, minutes)) + 1 + more);
+      expect(mayHandIn(after, graced, { uploads: [{ begunAt: iso(close + begun), completedAt: iso(close + ended) }], minutes })).toBe(false);
+      expect(mayGoOn(after, graced, { begunAt: iso(close + begun), isSealed: true, minutes })).toBe(false);
+    }));
+    const upload = { begunAt: iso(close), completedAt: iso(close + 30 * 60_000) };
+    expect(mayHandIn(entriesEnd(deadline, 30), deadline, { uploads: [upload], minutes: 30 })).toBe(true);
+    expect(entriesEnd(deadline, 30)).toBe(iso(close + 45 * 60_000));
+    expect([entriesEnd(deadline, 0), entriesEnd({ ...deadline, graceSeconds: 20 }, 0), entriesEnd({ ...deadline, extensions: [{ minutes: 2 }] }, 0)]).toEqual([iso(close), iso(close + 20_000), iso(close + 120_000)]);
   });
 });
 

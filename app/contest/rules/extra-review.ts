@@ -6,14 +6,16 @@ export const fewestReviews = 3;
 /** How many reviews over the contest's number an entry near the border may get: more of them would be fishing for a place. */
 export const mostExtra = 2;
 
-/** Too few judges; judges whom nothing links with the others; so near the border of the prizes that one review more may decide. */
-export type Need = 'SHORT' | 'UNLINKED' | 'CUT';
+/** Given to nobody when the others were; too few judges; judges whom nothing links with the others; so near the border of the prizes that one review more may decide. */
+export type Need = 'LATE' | 'SHORT' | 'UNLINKED' | 'CUT';
 export interface Reviewed {
   entryId: string;
   /** Who scores it or has scored it: neither released nor abstained. */
   judges: readonly string[];
   /** Withdrawn or erased: it links its judges, but nobody needs a link to it. */
   isGone?: boolean;
+  /** Nobody was ever given it. */
+  isLate?: boolean;
 }
 export interface EntryNeed extends Reviewed {
   needs: Need[];
@@ -31,7 +33,7 @@ export function entryNeeds(entries: readonly Reviewed[], { wanted, nearCut }: { 
   return entries.map((entry) => ({
     ...entry,
     needs: [
-      ...(entry.judges.length < wanted ? (['SHORT'] as const) : []),
+      ...(entry.judges.length < wanted ? [entry.isLate ? ('LATE' as const) : ('SHORT' as const)] : []),
       ...(isApart(entry.judges) ? (['UNLINKED'] as const) : []),
       ...(nearCut.has(entry.entryId) && entry.judges.length < wanted + mostExtra ? (['CUT'] as const) : []),
     ],

@@ -22,6 +22,15 @@ export function mayHandIn(at: Instant, deadline: Deadline, { uploads, minutes }:
 }
 
 /**
+ * The last instant at which any entry can still come in: the limit, and where the contest's terms let uploads end after it, the minutes for those and for handing in what they brought.
+ * Until then nothing may rest on who takes part.
+ */
+export function entriesEnd(deadline: Deadline, lateUploadMinutes: number): Instant {
+  const after = lateUploadMinutes > 0 ? lateUploadMinutes + minutesToHandIn : 0;
+  return new Date(Date.parse(closesAt(deadline)) + after * 60_000).toISOString();
+}
+
+/**
  * Whether bytes of an upload are still taken. After the limit only those whose hash was said when it began: without it somebody could begin with nothing
  * and write the file while the others have to stand still. `minutes` are those of the contest's terms.
  */

@@ -4,6 +4,7 @@ import { route, type RouteConfigEntry } from '@remix-run/route-config';
 export const judgingUrls: RouteConfigEntry[] = [
   route('contest-desk/:contest/entries', 'contest/routes/desk-entries.tsx'),
   route('contest-desk/:contest/entries/:entry', 'contest/routes/desk-entry.tsx'),
+  route('contest-desk/:contest/entries/:entry/withdrawal', 'contest/routes/desk-entry-withdrawal.tsx'),
   route('contest-desk/:contest/entries/:entry/clearing', 'contest/routes/desk-clearing.tsx'),
   route('contest-desk/:contest/entries/:entry/files/:file', 'contest/routes/desk-entry-file.ts'),
   route('contest-desk/:contest/similar', 'contest/routes/desk-similar.tsx'),

@@ -4,7 +4,7 @@ type Idea = readonly [title: string, summary: string];
 
 /** Results are out since 16/11/2026, the public votes, and an objection waits for its answer. */
 export const voted: CallStory = {
-  code: 'AT26', slug: 'an-toan-thong-tin-o-co-so-2026', title: 'Sáng kiến an toàn thông tin ở cơ sở năm 2026', writtenAt: '2026-06-01T02:00:00.000Z', publishedAt: '2026-06-05T02:00:00.000Z', closedAt: null,
+  code: 'AT26', slug: 'an-toan-thong-tin-o-co-so-2026', title: 'Sáng kiến an toàn thông tin ở cơ sở năm 2026', writtenAt: '2026-06-01T02:00:00.000Z', publishedAt: '2026-06-05T02:00:00.000Z',
   summary: 'Cách làm đơn giản giúp xã, trường học, trạm y tế và tổ dân phố tránh lừa đảo và lộ lọt dữ liệu.',
   moments: { OPENS: '2026-06-08T01:00:00.000Z', ENTRIES_CLOSE: '2026-08-31T16:59:59.000Z', SCREENING_ENDS: '2026-09-15T16:59:59.000Z', SCORING_ENDS: '2026-10-20T16:59:59.000Z', RESULTS: '2026-11-16T02:00:00.000Z' },
   prizes: prizes.filter(({ kind }) => kind !== 'THIRD' && kind !== 'CONSOLATION'),
@@ -12,7 +12,7 @@ export const voted: CallStory = {
 
 /** The first round is committed to, and the last eight are compared two by two. */
 export const inFinal: CallStory = {
-  code: 'CX26', slug: 'giai-phap-so-cap-xa-2026', title: 'Giải pháp chuyển đổi số cấp xã năm 2026', writtenAt: '2026-05-04T02:00:00.000Z', publishedAt: '2026-05-11T02:00:00.000Z', closedAt: null,
+  code: 'CX26', slug: 'giai-phap-so-cap-xa-2026', title: 'Giải pháp chuyển đổi số cấp xã năm 2026', writtenAt: '2026-05-04T02:00:00.000Z', publishedAt: '2026-05-11T02:00:00.000Z',
   summary: 'Giải pháp mà một xã, phường tự vận hành được trong sáu tháng, không cần đầu tư lớn.',
   moments: { OPENS: '2026-05-15T01:00:00.000Z', ENTRIES_CLOSE: '2026-08-14T16:59:59.000Z', SCREENING_ENDS: '2026-08-31T16:59:59.000Z', SCORING_ENDS: '2027-01-15T16:59:59.000Z', RESULTS: '2027-01-29T02:00:00.000Z' },
   prizes: prizes.filter(({ kind }) => kind !== 'CONSOLATION'),

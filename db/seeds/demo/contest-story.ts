@@ -30,7 +30,6 @@ export interface CallStory {
   moments: Record<'OPENS' | 'ENTRIES_CLOSE' | 'SCREENING_ENDS' | 'SCORING_ENDS' | 'RESULTS', string>;
   writtenAt: string;
   publishedAt: string;
-  closedAt: string | null;
   /** All of them unless the call has its own. */
   prizes?: readonly (typeof prizes)[number][];
   /** How many go into a pairwise final. */
@@ -41,12 +40,12 @@ export const rules = `## Đối tượng\n\n${eligibility}\n\n## Dữ liệu\n\n
 export { eligibility };
 
 export const past: CallStory = {
-  code: 'SK25', slug: 'sang-kien-du-lieu-dan-cu-2025', title: 'Sáng kiến ứng dụng dữ liệu dân cư năm 2025', writtenAt: '2025-11-24T02:00:00.000Z', publishedAt: '2025-11-28T02:00:00.000Z', closedAt: '2026-04-30T02:00:00.000Z',
+  code: 'SK25', slug: 'sang-kien-du-lieu-dan-cu-2025', title: 'Sáng kiến ứng dụng dữ liệu dân cư năm 2025', writtenAt: '2025-11-24T02:00:00.000Z', publishedAt: '2025-11-28T02:00:00.000Z',
   summary: 'Tìm giải pháp dùng dữ liệu dân cư và dữ liệu mở để giảm giấy tờ, giảm đi lại cho người dân Ninh Bình.',
   moments: { OPENS: '2025-12-01T01:00:00.000Z', ENTRIES_CLOSE: '2025-12-31T16:59:59.000Z', SCREENING_ENDS: '2026-01-15T16:59:59.000Z', SCORING_ENDS: '2026-02-13T16:59:59.000Z', RESULTS: '2026-03-10T02:00:00.000Z' },
 };
 export const present: CallStory = {
-  code: 'SK26', slug: 'sang-kien-du-lieu-dan-cu-2026', title: 'Sáng kiến ứng dụng dữ liệu dân cư và dữ liệu mở năm 2026', writtenAt: '2026-10-20T02:00:00.000Z', publishedAt: '2026-10-28T02:00:00.000Z', closedAt: null,
+  code: 'SK26', slug: 'sang-kien-du-lieu-dan-cu-2026', title: 'Sáng kiến ứng dụng dữ liệu dân cư và dữ liệu mở năm 2026', writtenAt: '2026-10-20T02:00:00.000Z', publishedAt: '2026-10-28T02:00:00.000Z',
   summary: 'Lần thứ hai: ưu tiên giải pháp cho người cao tuổi, người ở xa và cán bộ cấp xã.',
   moments: { OPENS: '2026-11-02T01:00:00.000Z', ENTRIES_CLOSE: '2026-12-31T16:59:59.000Z', SCREENING_ENDS: '2027-01-15T16:59:59.000Z', SCORING_ENDS: '2027-02-26T16:59:59.000Z', RESULTS: '2027-03-15T02:00:00.000Z' },
 };

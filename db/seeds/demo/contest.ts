@@ -1,4 +1,4 @@
-import { addAdoptionStep, answerAppeal, answerPrompts, awardPrizes, changeAdoptionState, closeVote, completeAdoptionStep, explainGap, promptAdoptions, proposeAdoption, setRecognition } from '../../../app/contest/index.server.ts';
+import { addAdoptionStep, answerAppeal, answerPrompts, awardPrizes, changeAdoptionState, closeCall, closeVote, completeAdoptionStep, explainGap, promptAdoptions, proposeAdoption, setRecognition } from '../../../app/contest/index.server.ts';
 import { fanOut } from '../../../app/messaging/index.server.ts';
 import type { Actor } from '../../../app/people/actor.ts';
 import type { Db } from '../../client.ts';
@@ -55,6 +55,8 @@ async function concludePast(desk: Desk, told: readonly Told[], voters: readonly 
   await letVote(desk, { contest, slug: past.slug, opens: '2026-03-16T01:00:00.000Z', closes: '2026-04-05T16:59:59.000Z', until: '2026-04-05T14:00:00.000Z', voters });
   await closeVote(portsAt(desk, '2026-04-05T17:00:01.000Z'), contest);
   await desk.db.deleteFrom('job').where('unique_key', 'like', `%${contest}`).where('name', '=', 'contest.close-vote').execute();
+  const { revision } = await desk.db.selectFrom('contest').select('revision').where('id', '=', contest).executeTakeFirstOrThrow();
+  must(await closeCall(portsAt(desk, '2026-04-30T02:00:00.000Z'), desk.organiser, { id: contest, revision, reason: 'Đã công bố kết quả, trả lời phản ánh, trao giải và giao các bài đạt giải cho đơn vị áp dụng.' }));
 }
 
 /** The first prize is applied in Hoa Lư with what was measured; the second was given up by another unit, with its reason. */

@@ -29,7 +29,14 @@ test('a whole contest in one journey: from its call through entries, screening, 
   });
   await test.step('screening, with a reply', () => screen(walk, contest, watched, others));
   await test.step('the jury, with ties from data and from what a judge says', () => callTheJury(walk, contest, watched, entrants));
-  await test.step('the assignment', () => giveOut(walk, contest));
+  await test.step('the assignment waits until no upload of before the deadline can bring an entry in', async () => {
+    await enterAs(stage.ids.organiser);
+    await page.goto(`/contest-desk/${contest.id}/assignment`);
+    await expect(main).toContainText('Chưa xác nhận phân công được: bài còn có thể nộp đến');
+    await expect(main.getByRole('button', { name: 'Xác nhận phân công' })).toHaveCount(0);
+    stage.pass(instantIn(12));
+    await giveOut(walk, contest);
+  });
   const marks = new Map([...watched, ...others].map(({ id }, at) => [id, [9, 9, 8, 7, 6, 5, 4, 3][at] ?? 0]));
   await test.step('blind judging', () => score(walk, marks, entrants));
 

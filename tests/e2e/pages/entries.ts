@@ -127,6 +127,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/desk/callbacks': fixed('agent', '/desk/callbacks'),
   '/contest-desk/:contest/entries': desk('/entries', 'open'),
   '/contest-desk/:contest/entries/:entry': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.open}/entries/${judging.entry}` },
+  '/contest-desk/:contest/entries/:entry/withdrawal': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.open}/entries/${judging.entry}/withdrawal` },
   '/contest-desk/:contest/entries/:entry/clearing': { as: 'organiser', at: ({ judging }) => `/contest-desk/${judging.open}/entries/${judging.entry}/clearing` },
   '/contest-desk/:contest/similar': desk('/similar', 'open'),
   '/contest-desk/:contest/blindness': desk('/blindness'),

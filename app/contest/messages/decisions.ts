@@ -19,7 +19,7 @@ export const decisionMessages = defineMessages({
   'decisions.reason-hint': ['Bắt buộc khi khác thứ hạng và với giải ngoài thứ hạng. Được ghi vào biên bản.', 'Needed when it departs from the ranking and for prizes beside it. It goes into the minutes.'],
   'decisions.save': ['Ghi quyết định', 'Record the decision'],
   'decisions.saved': ['Đã ghi quyết định.', 'The decision has been recorded.'],
-  'decisions.left': ['còn {left} / {count}', '{left} of {count} left'],
+  'decisions.left': ['Còn {left} / {count}', '{left} of {count} left'],
   'decisions.rank-line': ['Hạng {rank}, {score} điểm', 'Rank {rank}, {score} points'],
   'action': ['Thao tác', 'Action'],
   'publish.title': ['Công bố kết quả', 'Publish the results'],

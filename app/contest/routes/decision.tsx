@@ -37,7 +37,7 @@ export default function DecisionOfEntry() {
   const options = [...prizes.map(({ id, title: label, left, count }) => ({ value: id, label, hint: t('decisions.left', { left, count }) })), { value: 'NONE', label: t('decisions.none') }, { value: 'OPEN', label: t('decisions.open') }];
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={`${nameOf(entry)}. ${t('decisions.rank-line', { rank: line.rank, score: points(line.score) })}`} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('decisions.title'), href: `/contest-desk/${contest.id}/decisions` }} here={title} />} />
+      <PageHead title={title} lead={`${entry.title === null ? '' : `${nameOf(entry)}. `}${t('decisions.rank-line', { rank: line.rank, score: points(line.score) })}`} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('decisions.title'), href: `/contest-desk/${contest.id}/decisions` }} here={title} />} />
       <div className="form">
         <Faults />
         <Card lead={t('decisions.expected', { prize: expected.map((one) => one ?? t('decisions.none')).join(' / ') })}>

@@ -114,7 +114,7 @@ describe('the page of a rule', () => {
     const id = await w.force({ name });
     const shown = await rulePage(w.db, w.admin, id, { q: '', page: 1 }, w.today());
     const words = sound(<AssignmentRulePage shown={shown} q="" done="saved" />);
-    for (const said of ['Người thuộc quy tắc (2)', 'Phiên bản 1: từ 23/11/2026', 'giao mới 2', 'Sửa quy tắc', 'Kết thúc quy tắc', 'theo quy tắc này']) expect(words).toContain(said);
+    for (const said of ['Người thuộc quy tắc (2)', 'Phiên bản 1: từ 23/11/2026', 'giao mới 2', 'Sửa quy tắc', 'Kết thúc quy tắc', 'Theo quy tắc này']) expect(words).toContain(said);
   });
 
   it('is for reading where the reader does not cover the rule', async () => {

@@ -63,7 +63,7 @@ describe('VerifyForm', () => {
 describe('CertificateFactList', () => {
   it('shows the facts as people here write them', () => {
     const facts = draw(<CertificateFactList certificate={desk} />);
-    for (const part of ['NB-2026-000123', '8,5/10', '1,5 tiết', '24/11/2026', 'đến hết 24/11/2027', '/verify/ABCD-EFGH-JKMN', 'Khớp với dữ liệu lúc cấp', 'Không ghi']) expect(facts).toContain(part);
+    for (const part of ['NB-2026-000123', '8,5/10', '1,5 tiết', '24/11/2026', 'Đến hết 24/11/2027', '/verify/ABCD-EFGH-JKMN', 'Khớp với dữ liệu lúc cấp', 'Không ghi']) expect(facts).toContain(part);
   });
 
   it('escapes names', () => expect(draw(<CertificateFactList certificate={desk} />)).toContain('Nguyễn &lt;b&gt;Ánh&lt;/b&gt;'));

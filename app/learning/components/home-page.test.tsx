@@ -89,10 +89,10 @@ describe('HomePage', () => {
   it('shows certificates with the end of their validity', () => {
     const certificate = { id: '1', courseTitle: 'An toàn', number: 'CN-1', validUntil: '2028-11-25', issuedAt: now, worth: 'VALID' as const };
     const page = draw({ certificates: [certificate, { ...certificate, id: '2', validUntil: null }, { ...certificate, id: '3', validUntil: '2026-12-20', worth: 'ENDS_SOON' }, { ...certificate, id: '4', validUntil: '2026-11-01', worth: 'EXPIRED' }] });
-    expect(page).toContain('hiệu lực đến 25/11/2028');
-    expect(page).toContain('không thời hạn');
-    expect(page).toContain('sắp hết hiệu lực, đến 20/12/2026');
-    expect(page).toContain('đã hết hiệu lực từ sau 01/11/2026');
+    expect(page).toContain('Hiệu lực đến 25/11/2028');
+    expect(page).toContain('Không thời hạn');
+    expect(page).toContain('Sắp hết hiệu lực, đến 20/12/2026');
+    expect(page).toContain('Đã hết hiệu lực từ sau 01/11/2026');
     expect(page.match(/tag-gold/g)).toHaveLength(2);
   });
 

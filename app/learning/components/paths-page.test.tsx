@@ -39,8 +39,8 @@ describe('the list of paths', () => {
   it('shows how far somebody is, and what is left, once she has begun', () => {
     const markup = drawList([path({ done: 3, minutesLeft: 60 })]);
     expect(markup).toContain('3/12 bài học');
-    expect(markup).toContain('còn 60 phút');
-    expect(drawList([path({ done: 12, minutesLeft: 0 })])).not.toContain('còn 0 phút');
+    expect(markup).toContain('Còn 60 phút');
+    expect(drawList([path({ done: 12, minutesLeft: 0 })])).not.toContain('Còn 0 phút');
   });
 
   it('names the path in each button, since there are several', () => {

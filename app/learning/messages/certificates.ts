@@ -29,7 +29,7 @@ export const certificateMessages = defineMessages({
   'fact.periods': ['Thời lượng', 'Length'],
   'fact.issued': ['Ngày cấp', 'Issued on'],
   'fact.until': ['Thời hạn', 'Validity'],
-  'until-of': ['đến hết {day}', 'through {day}'],
+  'until-of': ['Đến hết {day}', 'Through {day}'],
   'fact.forever': ['không thời hạn', 'no end date'],
   'fact.revoked': ['Thu hồi ngày', 'Revoked on'],
   'fact.reason': ['Lý do', 'Reason'],

@@ -18,7 +18,7 @@ export const pathMessages = defineMessages({
   'why': ['Vì sao', 'Why'],
   'lessons': ['{n} bài học', '{n} lessons'],
   'minutes': ['{n} phút', '{n} minutes'],
-  'left': ['còn {n} phút', '{n} minutes left'],
+  'left': ['Còn {n} phút', '{n} minutes left'],
   'progress': ['Tiến độ theo lộ trình {path}', 'Progress along the path {path}'],
   'progress-text': ['{done}/{total} bài học', '{done}/{total} lessons'],
   'see': ['Xem lộ trình', 'See the path'],

@@ -103,7 +103,7 @@ export const reminderMessages = defineMessages({
   'batch.lead': ['Gửi lúc {at}, {count} người nhận trong phạm vi của Anh/Chị.', 'Sent at {at}, {count} recipients within your scope.'],
   'batch.by': ['Do {person} nhắc.', 'Sent by {person}.'],
   'batch.people': ['Người nhận', 'Recipients'],
-  'batch.not-read': ['chưa mở', 'not opened'],
+  'batch.not-read': ['Chưa mở', 'Not opened'],
   'state.QUEUED': ['chờ gửi', 'waiting'],
   'state.SENDING': ['đang gửi', 'being sent'],
   'state.UNCERTAIN': ['chưa rõ', 'unsure'],

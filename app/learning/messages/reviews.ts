@@ -50,7 +50,7 @@ export const reviewMessages = defineMessages({
   'page.overlay': ['Việc rà soát không sửa tệp của bài. Hạn mới có giá trị chừng nào lời bài và các ngày trong tệp còn y nguyên; phiên bản sau có sửa bài này thì lại tính theo tệp.', 'A review does not change the lesson’s file. The new day holds as long as the words and the days in the file stay just the same; a later version that changes this lesson goes by its file again.'],
   'page.now': ['Đang áp dụng', 'In force'],
   'page.file': ['Theo tệp', 'In the file'],
-  'page.file-days': ['kiểm tra {checked}, rà soát trước {by}', 'checked on {checked}, review by {by}'],
+  'page.file-days': ['Kiểm tra {checked}, rà soát trước {by}', 'Checked on {checked}, review by {by}'],
   'page.sources': ['Nguồn cần đối chiếu', 'Sources to compare with'],
   'page.facts': ['Số liệu có ngày', 'Dated facts'],
   'page.fact-by': ['rà soát trước {day}', 'review by {day}'],

@@ -45,7 +45,7 @@ async function pass({ me }: Before): Promise<void> {
 }
 
 const states: State[] = [
-  { what: 'ready', vi: ['Bắt đầu làm bài', 'đã dùng 0, còn 3 trên 3 lượt', '6 câu', '12 phút', 'không phải chờ'], en: ['Start', '0 used, 3 of 3 left', '6 questions', '12 minutes', 'none'], canStart: true },
+  { what: 'ready', vi: ['Bắt đầu làm bài', 'Đã dùng 0, còn 3 trên 3 lượt', '6 câu', '12 phút', 'không phải chờ'], en: ['Start', '0 used, 3 of 3 left', '6 questions', '12 minutes', 'none'], canStart: true },
   { what: 'not enrolled', isReady: false, vi: ['chưa ghi danh khoá học này', 'Về trang khoá học'], en: ['You are not enrolled in this course', 'Go to the course'], canStart: false },
   {
     what: 'locked',
@@ -82,7 +82,7 @@ const states: State[] = [
     what: 'all attempts used',
     traits: { assessments: assessments({ maxAttempts: 2 }) },
     act: (world) => fail(world, 2),
-    vi: ['Đã dùng hết lượt làm bài', 'đã dùng 2, còn 0 trên 2 lượt', 'Lượt 2'],
+    vi: ['Đã dùng hết lượt làm bài', 'Đã dùng 2, còn 0 trên 2 lượt', 'Lượt 2'],
     en: ['All attempts are used', '2 used, 0 of 2 left', 'Attempt 2'],
     canStart: false,
   },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { page } from '../../people/route.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { publicLookupLimit } from '../../platform/http/rate-limit.server.ts';
+import { smallFirst } from '../../platform/i18n/first-letter.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Card, LinkButton, Meta, Notice, PageHead, type MetaItem } from '../../ui/index.ts';
@@ -71,13 +72,9 @@ function Sound({ verified, code }: { verified: Verified; code: string }) {
 function useVerdict({ status, validUntil, revokedAt, reason }: Verified): string {
   const t = useText(certificateMessages);
   const formats = useFormats();
-  if (status === 'REVOKED' && revokedAt) return t('verify.revoked-on', { day: formats.day(revokedAt), reason: lowerFirst(t(`reason.${reason ?? 'OTHER'}`)) });
+  if (status === 'REVOKED' && revokedAt) return t('verify.revoked-on', { day: formats.day(revokedAt), reason: smallFirst(t(`reason.${reason ?? 'OTHER'}`)) });
   if (!validUntil) return t('verify.valid-forever');
   return t(status === 'EXPIRED' ? 'verify.expired-on' : 'verify.valid-until', { day: formats.day(validUntil) });
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 }
 
 function useFacts(verified: Verified, code: string): MetaItem[] {

@@ -110,6 +110,7 @@ describe('decisions', () => {
   });
 
   it('of a prize that is no more say no prize', () => {
+    expect([false, true].map((isFinal) => wordsOf(drawPart(<Verdict decision={undefined} prizes={[]} isFinal={isFinal} />)))).toEqual(['Chưa quyết định', 'Không có giải']);
     expect(wordsOf(drawPart(<Verdict decision={decision('1', 'gone')} prizes={readyView(three).prizes} />))).toBe('Không trao giải');
   });
 });

@@ -2,6 +2,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** Texts of what becomes of a prize: the owner's pages, the organisers' proposal, the public list, the prompts. */
 export const adoptionMessages = defineMessages({
+  'back': ['Quay lại', 'Back'],
   'crumbs': ['Đường dẫn', 'Breadcrumb'],
   'list.title': ['Áp dụng sáng kiến', 'Adoption of entries'],
   'list.lead': ['Bài được giải do đơn vị nào áp dụng, đến đâu, lợi ích đo được là gì.', 'Which unit applies an awarded entry, how far it is, what was measured.'],

@@ -45,6 +45,9 @@ async function shoot(from: Browser, name: string, address: string, userId: strin
     if (userId) await context.addCookies([{ name: sessionCookie, value: await openSession(userId), url: server.url }]);
     const page = await context.newPage();
     await page.goto(address);
+    // A frame that is loaded when somebody comes near it would be empty on a picture of the whole page.
+    const frames = await page.evaluate(() => [...document.querySelectorAll<HTMLIFrameElement>('iframe[loading="lazy"]')].map((frame) => frame.setAttribute('loading', 'eager')).length);
+    if (frames > 0) await page.waitForTimeout(1_000);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: join(values.out, `${file}--${size}-${colorScheme}.png`), fullPage: true });

@@ -57,7 +57,7 @@ describe('the facts of a campaign', () => {
     said(<CampaignFacts recipients={recipients} campaign={{ goal: 'Nhận ra', measure: 'Tỷ lệ', baseline_percent: 61, target_percent: 80, measured_after_days: 14, measured_by: 'SURVEY', send_at: null, not_after: null, media: [], urgency: 'NORMAL', urgent_reason: null, is_drill: 0, is_duty: 0, stagger_days: 0, pulse: null, topic: 'SECURITY', content_source: 'Công an tỉnh', ...changes } as CampaignPage} />, locale);
 
   it('are the same words before anything is set, without a gap that reads as a fault', () => {
-    expect(facts()).toMatch(/Chủ đề An toàn thông tin Nguồn nội dung Công an tỉnh Mục tiêu Nhận ra .*từ 61\s?% lên 80\s?% sau 14 ngày .*1\.240/);
+    expect(facts()).toMatch(/Chủ đề An toàn thông tin Nguồn nội dung Công an tỉnh Mục tiêu Nhận ra .*Từ 61\s?% lên 80\s?% sau 14 ngày .*1\.240/);
     expect(facts()).not.toMatch(/null|undefined|NaN|Tính chất|Nửa số đơn vị|DIỄN TẬP/);
     expect(facts({ baseline_percent: null })).not.toMatch(/null/);
   });
@@ -69,7 +69,9 @@ describe('the facts of a campaign', () => {
 
   it('say what nobody may overlook: a drill, a duty, an urgency and its reason, a second wave, a question', () => {
     const words = facts({ is_drill: 1, is_duty: 1, urgency: 'URGENT', urgent_reason: 'Mã độc <b>đang lan', stagger_days: 14, pulse: JSON.stringify({ text: 'Hỏi?', options: ['Đúng', 'Sai'], right: 0 }), send_at: '2026-12-31T16:30:00.000Z', not_after: '2026-12-31T18:00:00.000Z', media: [{ medium: 'MESSAGE' }, { medium: 'LED' }] as CampaignPage['media'] });
-    expect(words).toMatch(/^DIỄN TẬP .*31\/12\/2026 23:30 – 01\/01\/2027 01:00 .*Thông báo, thư, Bảng LED .*Khẩn cấp: Mã độc &lt;b&gt;đang lan .*không áp dụng ngừng nhận .*\(ngày\) 14 .*Hỏi\? – Đúng – Sai/);
+    expect(words).toMatch(/^DIỄN TẬP .*31\/12\/2026 23:30 – 01\/01\/2027 01:00 .*Kênh Trong ứng dụng · Bảng LED Mức ưu tiên Khẩn cấp: Mã độc &lt;b&gt;đang lan .*không áp dụng ngừng nhận .*\(ngày\) 14 .*Hỏi\? – Đúng – Sai/);
+    const ways = (...media: string[]) => /Kênh (.*) Mức ưu tiên/.exec(facts({ media: media.map((medium) => ({ medium })) as CampaignPage['media'] }))?.[1];
+    expect([ways('POSTER', 'LED', 'SMS', 'MESSAGE', 'EMAIL'), ways()]).toEqual(['Trong ứng dụng · Thư điện tử · Tin nhắn SMS · Bảng LED · Áp phích, pano', 'Chưa có']);
     expect(facts({ is_duty: 1 }, 'en')).toContain('Nature Belongs to officials’ duties: nobody can opt out');
   });
 });

@@ -1,3 +1,4 @@
+import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card } from '../../ui/index.ts';
 import type { Pulse } from '../forms/campaign.ts';
@@ -5,7 +6,7 @@ import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { measuringMessages } from '../messages/measuring.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
-import type { Medium } from '../rules/media.ts';
+import { personalMedia, publicMedia, type Medium } from '../rules/media.ts';
 import type { MeasuredBy } from '../rules/measuring.ts';
 import { DrillTag } from './campaign-parts.tsx';
 
@@ -25,8 +26,8 @@ export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage
     [m('by'), m(`by.${campaign.measured_by as MeasuredBy}`)],
     [t('fact.target'), t('fact.target-value', { from: percent(campaign.baseline_percent), to: percent(campaign.target_percent), days: campaign.measured_after_days })],
     [t('fact.audience'), recipients === 0 && campaign.submitted_at === null ? t('fact.audience-later') : formats.number(recipients)],
-    [t('fact.schedule'), campaign.send_at && campaign.not_after ? `${formats.moment(campaign.send_at)} – ${formats.moment(campaign.not_after)}` : t('unknown')],
-    [t('fact.channels'), campaign.media.length > 0 ? campaign.media.map((row) => c(`medium.${row.medium as Medium}`)).join(', ') : t('unknown')],
+    [t('fact.schedule'), campaign.send_at && campaign.not_after ? `${formats.moment(campaign.send_at)} – ${formats.moment(campaign.not_after)}` : largeFirst(t('unknown'))],
+    [t('fact.channels'), <Ways key="channels" media={campaign.media.map((row) => row.medium as Medium)} />],
     [t('fact.urgency'), <span key="urgency">{c(`urgency.${campaign.urgency as 'NORMAL'}`)}{campaign.urgent_reason ? `: ${campaign.urgent_reason}` : ''}</span>],
     ...(campaign.is_duty === 1 ? [[t('fact.duty'), c('goal.duty')] as [string, string]] : []),
     ...(campaign.stagger_days > 0 ? [[c('schedule.stagger'), formats.number(campaign.stagger_days)] as [string, string]] : []),
@@ -38,4 +39,14 @@ export function CampaignFacts({ campaign, recipients }: { campaign: CampaignPage
       <dl className="facts">{rows.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
     </Card>
   );
+}
+
+const order: readonly Medium[] = ['MESSAGE', ...personalMedia, ...publicMedia];
+
+/** The ways of a campaign in one order everywhere, persons first: the words to officials always come as an in-app notice. */
+function Ways({ media }: { media: readonly Medium[] }) {
+  const t = useText(campaignMessages);
+  const c = useText(composerMessages);
+  const names = order.filter((medium) => media.includes(medium)).map((medium) => (medium === 'MESSAGE' ? t('channel.IN_APP') : c(`medium.${medium}`)));
+  return <>{names.length > 0 ? names.join(' · ') : largeFirst(t('unknown'))}</>;
 }

@@ -40,12 +40,12 @@ function PlanLine({ year, line, canWrite }: { year: number; line: PlanLineRow; c
         <p className="plan-line-title">{isOpen ? <a href={`/campaigns/plans/${year}/lines/${line.id}`}>{line.title}</a> : line.title}</p>
         <p className="muted small">{c(`topic.${line.topic as 'SECURITY'}`)} · {t(line.model === 27 ? 'model.27' : 'model.26')}</p>
         {line.droppedReason ? <p className="muted small">{t('dropped', { reason: line.droppedReason })}</p> : null}
-        {line.campaigns.length > 0 ? <ul className="plan-campaigns">{line.campaigns.map((campaign) => <CampaignItem key={campaign.id} campaign={campaign} />)}</ul> : null}
       </div>
       <div className="plan-line-side">
         <LineTag state={line.state} />
         {isOpen && line.campaigns.length === 0 ? <a className="no-print" href={`/campaigns/new?line=${line.id}`}>{t('compose')}<span className="sr-only">: {line.title}</span></a> : null}
       </div>
+      {line.campaigns.length > 0 ? <ul className="plan-campaigns">{line.campaigns.map((campaign) => <CampaignItem key={campaign.id} campaign={campaign} />)}</ul> : null}
     </li>
   );
 }

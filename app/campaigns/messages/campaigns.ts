@@ -183,7 +183,7 @@ export const campaignMessages = defineMessages({
   'fact.goal': ['Mục tiêu', 'Goal'],
   'fact.measure': ['Thước đo', 'Measure'],
   'fact.target': ['Chỉ tiêu', 'Target'],
-  'fact.target-value': ['từ {from} lên {to} sau {days} ngày', 'from {from} to {to} after {days} days'],
+  'fact.target-value': ['Từ {from} lên {to} sau {days} ngày', 'From {from} to {to} after {days} days'],
   'fact.schedule': ['Lịch', 'Schedule'],
   'fact.audience-later': ['Chốt khi trình duyệt', 'Fixed when it is handed in'],
   'fact.audience': ['Người nhận', 'Recipients'],

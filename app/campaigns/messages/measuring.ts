@@ -30,6 +30,6 @@ export const measuringMessages = defineMessages({
   'meanwhile.helpful': ['Đánh giá “có ích”', 'Voted helpful'],
   'meanwhile.unhelpful': ['Đánh giá “chưa có ích”', 'Voted not helpful'],
   'meanwhile.calls': ['Cuộc gọi được đọc câu trả lời', 'Calls in which one was read out'],
-  'meanwhile.few': ['dưới {least} lượt', 'fewer than {least} in all'],
+  'meanwhile.few': ['Dưới {least} lượt', 'Fewer than {least} in all'],
   'meanwhile.note': ['Các số này diễn ra cùng thời gian với chiến dịch, không chứng minh là vì chiến dịch. Giai đoạn có dưới 10 lượt không hiện số; giai đoạn chưa hết tính đến nay.', 'These happened at the same time as the campaign; they do not show that it was the cause. A period with fewer than 10 shows no number; one that is not over counts so far.'],
 });

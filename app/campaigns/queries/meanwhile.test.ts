@@ -77,7 +77,7 @@ describe('what was looked up at the same time', () => {
     await voted(w, w.own, '2026-11-24T02:00:00.000Z', 7, 1);
     w.clock.set('2026-12-28T02:00:00.000Z');
     const page = async () => wordsOf(drawPage(evaluation.default, { data: (await w.ask(evaluation.loader, w.maker)).body }));
-    expect(await page()).toMatch(/Cùng thời gian: tra cứu .*1 câu trả lời đi kèm.*Tìm rồi mở câu trả lời dưới 10 lượt 14,0 dưới 10 lượt Đánh giá “có ích” dưới 10 lượt dưới 10 lượt .*không chứng minh là vì chiến dịch/);
+    expect(await page()).toMatch(/Cùng thời gian: tra cứu .*1 câu trả lời đi kèm.*Tìm rồi mở câu trả lời Dưới 10 lượt 14,0 Dưới 10 lượt Đánh giá “có ích” Dưới 10 lượt Dưới 10 lượt .*không chứng minh là vì chiến dịch/);
     expect(await evaluateCampaign(w.ports, w.maker, w.id, { inputs: 'a', outtakes: 'b', outcomes: 'c', impact: 'd', lesson: 'e', decision: 'KEEP' })).toEqual({ ok: true });
     await counted(w, w.own, '2026-11-24T02:00:00.000Z', 14);
     expect(await page()).toContain('14,0');

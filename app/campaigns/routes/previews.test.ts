@@ -45,7 +45,7 @@ describe('a preview of what is typed', () => {
     for (const [name, width, height] of [['A', 192, 64], ['B', 192, 64], ['C', 96, 32], ['D', null, null]] as const) await addPlace(w.ports, w.operator, { name, kind: 'LED', unitId: w.unit, width, height });
     const { text } = await w.ask(preview.action, w.maker, { medium: 'led' }, { revision: '0', pages: 'CÔNG AN KHÔNG CẤP ĐỊNH DANH MỨC 2 QUA ĐIỆN THOẠI\nCẢNH BÁO', seconds: '3' });
     expect(text).toContain('2 trang × 3 giây = 6 giây một vòng.');
-    expect(text).toMatch(/192 × 64<\/strong> · 2 bảng.*vừa/s);
+    expect(text).toMatch(/192 × 64<\/strong> · 2 bảng.*Vừa/s);
     expect(text).toMatch(/Trang này dài 48 ký tự; bảng 96 × 32 chỉ chứa khoảng \d+ ký tự ở cỡ chữ nhỏ nhất 14 điểm ảnh/);
     expect(text).toContain('3 giây là ngắn');
     expect(text).toContain('1 bảng LED chưa ghi cỡ');

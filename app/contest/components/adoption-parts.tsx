@@ -18,11 +18,12 @@ export function AdoptionCrumbs({ adoption, here }: { adoption?: { id: string; nu
   return <Breadcrumb label={t('crumbs')} items={[{ label: t('list.title'), href: '/contest-desk/adoptions' }, ...(adoption ? [{ label: adoption.number, ...(here ? { href: `/contest-desk/adoptions/${adoption.id}` } : {}) }] : []), ...(here ? [{ label: here }] : [])]} />;
 }
 
-export function AdoptionTable({ adoptions }: { adoptions: readonly Adoption[] }) {
+/** Entries and the units to which they were given; titled where other lists stand beside this one. */
+export function AdoptionTable({ adoptions, isTitled = false }: { adoptions: readonly Adoption[]; isTitled?: boolean }) {
   const t = useText(messages);
   const formats = useFormats();
   return (
-    <Table caption={t('list.table')} hideCaption rows={adoptions} rowKey={({ id }) => id} columns={[
+    <Table caption={t('list.table')} hideCaption={!isTitled} rows={adoptions} rowKey={({ id }) => id} columns={[
       { key: 'entry', head: t('entry'), rowHeader: true, cell: ({ id, number, title }) => <a href={`/contest-desk/adoptions/${id}`}>{number} – {title}</a> },
       { key: 'contest', head: t('contest'), cell: ({ contestTitle }) => contestTitle },
       { key: 'unit', head: t('unit'), cell: ({ unitName }) => unitName },
@@ -57,7 +58,7 @@ export function Milestones({ adoption, steps, today, canWrite }: { adoption: Ado
           {own.map(({ id, title, dueOn, doneOn, evidence }) => (
             <li key={id}>
               <strong>{title}</strong>
-              <p className="muted">{doneOn ? t('own.done', { day: formats.day(doneOn) }) : t('own.due', { day: formats.day(dueOn ?? '') })} {!doneOn && dueOn !== null && dueOn < today ? <Tag tone="warn">{t('own.late')}</Tag> : null}</p>
+              <p className="muted">{doneOn ? t('own.done', { day: formats.day(doneOn) }) : t('own.due', { day: formats.day(dueOn ?? '') })} {!doneOn && dueOn !== null && dueOn < today ? <Tag tone="danger">{t('own.late')}</Tag> : null}</p>
               <Evidence href={evidence} />
               {!doneOn && canWrite ? <form method="post" noValidate className="form-gap" action={`/contest-desk/adoptions/${adoption.id}/steps/${id}/completion`}><input type="hidden" name="revision" value={adoption.revision} /><Button variant="ghost" icon="check" aria-label={`${t('own.complete')}: ${title}`}>{t('own.complete')}</Button></form> : null}
             </li>

@@ -4,9 +4,12 @@ import type { Adoption, AdoptionStep } from '../queries/adoptions.server.ts';
 import type { Feedback } from '../queries/feedback.server.ts';
 import type { VoteDesk, VotePage } from '../queries/vote.server.ts';
 import { adoptionStates } from '../rules/adoption.ts';
+import { nextDeskStep, type DeskStep } from '../rules/desk-step.ts';
+import { phases } from '../rules/phase.ts';
 import { anomalies } from '../rules/vote.ts';
 import { AdoptionCrumbs, AdoptionTable, AdoptionTag, Benefits, Evidence, Milestones, Prompts } from './adoption-parts.tsx';
 import { RoundFeedback } from './entrant-parts.tsx';
+import { JudgingLinks } from './judging-links.tsx';
 import { AdoptionsLink, PublicResultsLinks, ResultsLinks } from './results-links.tsx';
 import { VoteCounts, VoteReportCard } from './vote-parts.tsx';
 
@@ -18,6 +21,11 @@ describe('an adoption', () => {
     const html = drawPart(<AdoptionTable adoptions={[adoption]} />);
     expect(rowsOf(html)).toEqual([['SK-001 – Nhắc hạn &lt;b&gt;', 'Sáng kiến', 'UBND phường Hoa Lư', 'Đang thí điểm', expect.stringMatching(/\S/), '15/04/2026']]);
     expect(html).toContain('href="/contest-desk/adoptions/a1"');
+  });
+
+  it('has a title beside other lists, and one for screen readers alone', () => {
+    expect(drawPart(<AdoptionTable adoptions={[adoption]} />)).toContain('<caption class="sr-only">Các bài được giao áp dụng');
+    expect(drawPart(<AdoptionTable adoptions={[adoption]} isTitled />)).toContain('<caption>Các bài được giao áp dụng');
   });
 
   it('has a word of its own for each state', () => {
@@ -140,4 +148,11 @@ it('the links of a contest lead to the pages of its results', () => {
   expect(hrefs(drawPart(<PublicResultsLinks slug="s" hasResults />))).toEqual(['/contests/s/results', '/contests/s/verification']);
   expect(hrefs(drawPart(<PublicResultsLinks slug="s" hasResults={false} />))).toEqual(['/contests/s/verification']);
   expect(hrefs(drawPart(<AdoptionsLink />))).toEqual(['/contest-desk/adoptions']);
+});
+
+it('shows which page of a contest comes next, and only that one', () => {
+  const standsOut = (html: string) => [...html.matchAll(/<a [^>]*>/g)].filter(([link]) => link.includes('btn-primary')).map(([link]) => /href="\/contest-desk\/c\/(\w+)"/.exec(link)?.[1]);
+  const both = (next: DeskStep | null) => standsOut(drawPart(<><JudgingLinks id="c" next={next} /><ResultsLinks id="c" next={next} /></>));
+  for (const phase of phases) expect(both(nextDeskStep(phase)), phase).toEqual([nextDeskStep(phase)].filter((step) => step !== null));
+  expect(phases.filter((phase) => nextDeskStep(phase) === null)).toEqual(['DRAFT', 'CLOSED']);
 });

@@ -2,7 +2,7 @@ import { useActionData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Faults, useFaults } from '../../people/index.ts';
 import type { FormFaults } from '../../platform/http/forms.server.ts';
-import { useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Disclosure, RadioGroup, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { prizeKinds } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
@@ -141,6 +141,7 @@ export function CriterionRows({ criteria }: { criteria: readonly Criterion[] }) 
 
 export function PrizeRows({ prizes }: { prizes: readonly Prize[] }) {
   const t = useText(messages);
+  const formats = useFormats();
   const { say, value } = useFaults();
   return (
     <Rows stored={prizes} most={20} legend={(number) => t('row.prize', { number })}>
@@ -150,7 +151,7 @@ export function PrizeRows({ prizes }: { prizes: readonly Prize[] }) {
           <TextInput name={`title_${at}`} label={t('field.name')} error={say(`title_${at}`)} defaultValue={value(`title_${at}`, row?.title)} />
           <div className="row">
             <TextInput name={`count_${at}`} label={t('field.count')} error={say(`count_${at}`)} defaultValue={value(`count_${at}`, String(row?.count ?? 1))} inputMode="numeric" width="short" />
-            <TextInput name={`amount_${at}`} label={t('field.amount')} optionalText={t('optional')} error={say(`amount_${at}`)} defaultValue={value(`amount_${at}`, row?.amount === null || row === undefined ? '' : String(row.amount))} inputMode="numeric" />
+            <TextInput name={`amount_${at}`} label={t('field.amount')} optionalText={t('optional')} error={say(`amount_${at}`)} defaultValue={value(`amount_${at}`, row?.amount === null || row === undefined ? '' : formats.number(row.amount))} inputMode="numeric" />
           </div>
         </>
       )}

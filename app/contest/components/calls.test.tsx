@@ -66,7 +66,7 @@ describe('rows of a form', () => {
     const prizes = drawPart(<PrizeRows prizes={[{ id: 'p', kind: 'SECOND', title: 'Giải nhì', count: 2, amount: null }, { id: 'q', kind: 'FIRST', title: 'Giải nhất', count: 1, amount: 50_000_000 }]} />);
     expect(prizes).toContain('<option value="SECOND" selected="">');
     expect(prizes).toMatch(/name="amount_0"[^>]*value=""|value=""[^>]*name="amount_0"/);
-    expect(prizes).toContain('value="50000000"');
+    expect(prizes).toContain('value="50.000.000"');
   });
 
   it('of data sets hold a set of the own; those of other contests are chosen beside, and stay chosen', () => {

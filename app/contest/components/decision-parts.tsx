@@ -19,16 +19,16 @@ export function PrizeCounts({ prizes, decisions }: { prizes: ReadyStanding['priz
   );
 }
 
-/** What was decided, in words. */
-export function Verdict({ decision, prizes }: { decision: Decision | undefined; prizes: ReadyStanding['prizes'] }) {
+/** What was decided, in words; once results are public, what nobody decided on has no prize. */
+export function Verdict({ decision, prizes, isFinal = false }: { decision: Decision | undefined; prizes: ReadyStanding['prizes']; isFinal?: boolean }) {
   const t = useText(messages);
-  if (!decision) return <span className="muted">{t('decisions.open')}</span>;
+  if (!decision) return <span className="muted">{t(isFinal ? 'decisions.without' : 'decisions.open')}</span>;
   const prize = prizes.find(({ id }) => id === decision.prize);
   return prize ? <Tag tone="gold">{prize.title}</Tag> : <Tag>{t('decisions.none')}</Tag>;
 }
 
 /** Entries by rank with what was decided about them, and the way to each decision. */
-export function DecisionTable({ view, decisions, contestId, canDecide, canRead }: { view: ReadyStanding; decisions: readonly Decision[]; contestId: string; canDecide: boolean; canRead: boolean }) {
+export function DecisionTable({ view, decisions, contestId, canDecide, canRead, isFinal = false }: { view: ReadyStanding; decisions: readonly Decision[]; contestId: string; canDecide: boolean; canRead: boolean; isFinal?: boolean }) {
   const t = useText(messages);
   const r = useText(resultsMessages);
   const n = useText(judgeNoteMessages);
@@ -39,7 +39,7 @@ export function DecisionTable({ view, decisions, contestId, canDecide, canRead }
       { key: 'rank', head: r('standing.rank'), numeric: true, cell: ({ rank }) => rank },
       { key: 'entry', head: r('standing.entry'), rowHeader: true, cell: ({ entry }) => nameOf(view.entries[entry]) },
       { key: 'score', head: r('standing.score'), numeric: true, cell: ({ score }) => points(score) },
-      { key: 'prize', head: t('decisions.verdict'), cell: ({ entry }) => <Verdict decision={of(entry)} prizes={view.prizes} /> },
+      { key: 'prize', head: t('decisions.verdict'), cell: ({ entry }) => <Verdict decision={of(entry)} prizes={view.prizes} isFinal={isFinal} /> },
       { key: 'reason', head: t('decisions.reason'), cell: ({ entry }) => <Why decision={of(entry)} /> },
       ...(canRead ? [{ key: 'sheets', head: n('sheets.link'), cell: ({ entry }: { entry: string }) => <a href={`/contest-desk/${contestId}/decisions/${entry}/sheets`} aria-label={n('sheets.link-of', { number: view.entries[entry]?.number ?? '' })}>{n('sheets.see')}</a> }] : []),
       ...(canDecide ? [{ key: 'action', head: t('action'), cell: ({ entry }: { entry: string }) => <a href={`/contest-desk/${contestId}/decisions/${entry}`} aria-label={t('decisions.decide', { number: view.entries[entry]?.number ?? '' })}>{t(of(entry) ? 'decisions.change' : 'decisions.decide-short')}</a> }] : []),

@@ -1,3 +1,4 @@
+import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Tag, type Tone } from '../../ui/index.ts';
 import { judgesMessages } from '../messages/judges.ts';
@@ -31,5 +32,5 @@ export function TieReason({ reason }: { reason: string }) {
   const t = useText(judgesMessages);
   const kinds = reason.split(' ');
   const isKnown = (kind: string): kind is TieKind => (tieKinds as readonly string[]).includes(kind);
-  return <>{kinds.every(isKnown) ? kinds.map((kind) => t(`tie.${kind}`)).join(', ') : reason}</>;
+  return <>{kinds.every(isKnown) ? largeFirst(kinds.map((kind) => t(`tie.${kind}`)).join(', ')) : reason}</>;
 }

@@ -65,7 +65,7 @@ describe('ties', () => {
     const html = drawPart(<TieTable ties={[tie('1', 'SK-1', 'SAME_UNIT'), tie('2', 'SK-1', 'Bạn học', 'JUDGE'), tie('3', 'SK-2', 'SAME_DOMAIN')]} />);
     expect(wordsOf(html)).toContain('Có xung đột với 2 bài;');
     expect(rowsOf(html)).toHaveLength(3);
-    expect(wordsOf(drawPart(<TieTable ties={[]} />))).toBe('Không tìm thấy xung đột nào với các bài đã nộp');
+    expect(wordsOf(drawPart(<TieTable ties={[]} />))).toBe('Không tìm thấy xung đột nào với các bài đã nộp.');
   });
 
   it('say their kinds in words, and what somebody wrote as it was written', () => {

@@ -4,19 +4,20 @@ import { adoptionMessages } from '../messages/adoption.ts';
 import { appealMessages } from '../messages/appeals.ts';
 import { resultsMessages } from '../messages/results.ts';
 import { voteMessages } from '../messages/vote.ts';
+import { variantOf, type DeskStep } from '../rules/desk-step.ts';
 
-/** From a contest's desk to its results and what becomes of them. */
-export function ResultsLinks({ id }: { id: string }) {
+/** From a contest's desk to its results and what becomes of them; what is to be done now stands out. */
+export function ResultsLinks({ id, next = null }: { id: string; next?: DeskStep | null }) {
   const r = useText(resultsMessages);
   const a = useText(appealMessages);
   const d = useText(adoptionMessages);
   const v = useText(voteMessages);
   return (
     <div className="row">
-      <LinkButton variant="ghost" icon="scale" href={`/contest-desk/${id}/standing`}>{r('standing.title')}</LinkButton>
-      <LinkButton variant="ghost" icon="message-square" href={`/contest-desk/${id}/appeals`}>{a('appeals.title')}</LinkButton>
-      <LinkButton variant="ghost" icon="flag" href={`/contest-desk/${id}/adoptions`}>{d('propose.title')}</LinkButton>
-      <LinkButton variant="ghost" icon="trophy" href={`/contest-desk/${id}/vote`}>{v('title')}</LinkButton>
+      <LinkButton variant={variantOf('standing', next)} icon="scale" href={`/contest-desk/${id}/standing`}>{r('standing.title')}</LinkButton>
+      <LinkButton variant={variantOf('appeals', next)} icon="message-square" href={`/contest-desk/${id}/appeals`}>{a('appeals.title')}</LinkButton>
+      <LinkButton variant={variantOf('adoptions', next)} icon="flag" href={`/contest-desk/${id}/adoptions`}>{d('propose.title')}</LinkButton>
+      <LinkButton variant={variantOf('vote', next)} icon="trophy" href={`/contest-desk/${id}/vote`}>{v('title')}</LinkButton>
     </div>
   );
 }

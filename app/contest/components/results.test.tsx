@@ -106,10 +106,11 @@ describe('decisions', () => {
 
   it('count what is left of each prize', () => {
     const words = wordsOf(drawPart(<PrizeCounts prizes={readyView(three).prizes} decisions={[decision('1', 'p1'), decision('2', 'p2')]} />));
-    expect(words).toContain('Giải nhất còn 0 / 1 Giải nhì còn 1 / 2 Giải dữ liệu mở còn 1 / 1');
+    expect(words).toContain('Giải nhất Còn 0 / 1 Giải nhì Còn 1 / 2 Giải dữ liệu mở Còn 1 / 1');
   });
 
   it('of a prize that is no more say no prize', () => {
+    expect([false, true].map((isFinal) => wordsOf(drawPart(<Verdict decision={undefined} prizes={[]} isFinal={isFinal} />)))).toEqual(['Chưa quyết định', 'Không có giải']);
     expect(wordsOf(drawPart(<Verdict decision={decision('1', 'gone')} prizes={readyView(three).prizes} />))).toBe('Không trao giải');
   });
 });

@@ -2,6 +2,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 /** Texts of what becomes of a prize: the owner's pages, the organisers' proposal, the public list, the prompts. */
 export const adoptionMessages = defineMessages({
+  'back': ['Quay lại', 'Back'],
   'crumbs': ['Đường dẫn', 'Breadcrumb'],
   'list.title': ['Áp dụng sáng kiến', 'Adoption of entries'],
   'list.lead': ['Bài được giải do đơn vị nào áp dụng, đến đâu, lợi ích đo được là gì.', 'Which unit applies an awarded entry, how far it is, what was measured.'],
@@ -81,7 +82,7 @@ export const adoptionMessages = defineMessages({
   'gap.write': ['Nêu lý do', 'Give the reason'],
   'gap.change': ['Sửa lý do', 'Change the reason'],
   'gap.of': ['Lý do của bài {number}', 'Reason for entry {number}'],
-  'gap.unsaid': ['chưa nêu lý do', 'no reason yet'],
+  'gap.unsaid': ['Chưa nêu lý do', 'No reason yet'],
   'public.gap': ['Chưa có đơn vị nhận áp dụng', 'No unit applies it yet'],
   'public.title': ['Áp dụng sau giải', 'What became of the prizes'],
   'public.lead': ['Bài được giải nào đã được áp dụng, lợi ích ra sao, và vì sao bài khác chưa được áp dụng.', 'Which awarded entries are applied, with what benefit, and why others are not.'],

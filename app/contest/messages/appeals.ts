@@ -11,7 +11,7 @@ export const appealMessages = defineMessages({
   'result.no-prize': ['Không có giải', 'No prize'],
   'result.rank': ['Hạng', 'Rank'],
   'result.score': ['Điểm (thang 100)', 'Points (of 100)'],
-  'result.se': ['sai số chuẩn {se}', 'standard error {se}'],
+  'result.se': ['Sai số chuẩn {se}', 'Standard error {se}'],
   'result.of': ['{count} bài', '{count} entries'],
   'result.not-ranked': ['Bài không có trong bảng xếp hạng đã công bố.', 'This entry is not in the published ranking.'],
   'result.round': ['Vòng {round}', '{round} round'],

@@ -10,7 +10,7 @@ export const judgeNoteMessages = defineMessages({
   'judge': ['Giám khảo', 'Judge'],
   'note': ['Ghi chú', 'Note'],
   'state': ['Trạng thái', 'State'],
-  'new': ['chưa xem', 'not seen'],
+  'new': ['Chưa xem', 'Not seen'],
   'see': ['Đã xem xét', 'Looked at'],
   'see-of': ['Đã xem xét ghi chú về bài {number}', 'Note about entry {number} looked at'],
   'seen': ['{by}, {at}', '{by}, {at}'],

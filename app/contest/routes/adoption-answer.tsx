@@ -6,7 +6,7 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
+import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { answerPrompts } from '../commands/answer-prompt.server.ts';
 import { AdoptionCrumbs, AdoptionTag } from '../components/adoption-parts.tsx';
 import { adoptionParams, promptForm } from '../forms/results.ts';
@@ -37,7 +37,7 @@ export default function AdoptionAnswerPage() {
           <form method="post" noValidate className="stack">
             <input type="hidden" name="revision" value={adoption.revision} />
             <TextArea name="answer" label={t('answer.words')} hint={t('answer.hint')} error={say('answer')} defaultValue={value('answer')} rows={5} required />
-            <div className="row"><Button>{t('answer.button')}</Button></div>
+            <div className="row"><Button>{t('answer.button')}</Button><LinkButton variant="ghost" href={`/contest-desk/adoptions/${adoption.id}`}>{t('back')}</LinkButton></div>
           </form>
         </Card>
       </div>

@@ -6,7 +6,7 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, PageHead, TextArea } from '../../ui/index.ts';
+import { Button, Card, LinkButton, PageHead, TextArea } from '../../ui/index.ts';
 import { explainGap } from '../commands/explain-gap.server.ts';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { decisionParams, gapForm } from '../forms/results.ts';
@@ -36,7 +36,7 @@ export default function AdoptionGapPage() {
         <Card>
           <form method="post" noValidate className="stack">
             <TextArea name="reason" label={t('gap.reason')} hint={t('gap.hint')} error={say('reason')} defaultValue={value('reason', gap.reason)} rows={4} required />
-            <div className="row"><Button>{t('gap.button')}</Button></div>
+            <div className="row"><Button>{t('gap.button')}</Button><LinkButton variant="ghost" href={`/contest-desk/${contest.id}/adoptions`}>{t('back')}</LinkButton></div>
           </form>
         </Card>
       </div>

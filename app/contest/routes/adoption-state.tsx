@@ -6,7 +6,7 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, PageHead, RadioGroup, TextArea } from '../../ui/index.ts';
+import { Button, Card, LinkButton, PageHead, RadioGroup, TextArea } from '../../ui/index.ts';
 import { changeAdoptionState } from '../commands/write-adoption.server.ts';
 import { AdoptionCrumbs, AdoptionTag } from '../components/adoption-parts.tsx';
 import { adoptionParams, stateForm } from '../forms/results.ts';
@@ -39,7 +39,7 @@ export default function AdoptionStatePage() {
             <input type="hidden" name="revision" value={adoption.revision} />
             <RadioGroup name="state" legend={t('form.state')} error={say('state')} value={value('state')} options={nextStates(adoption.state).map((state) => ({ value: state, label: t(`state.${state}`) }))} required />
             <TextArea name="reason" label={t('form.reason')} hint={t('form.reason-hint')} error={say('reason')} defaultValue={value('reason')} rows={4} />
-            <div className="row"><Button>{t('form.save')}</Button></div>
+            <div className="row"><Button>{t('form.save')}</Button><LinkButton variant="ghost" href={`/contest-desk/adoptions/${adoption.id}`}>{t('back')}</LinkButton></div>
           </form>
         </Card>
       </div>

@@ -6,7 +6,7 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, PageHead, RadioGroup, TextInput } from '../../ui/index.ts';
+import { Button, Card, LinkButton, PageHead, RadioGroup, TextInput } from '../../ui/index.ts';
 import { addAdoptionStep } from '../commands/write-adoption.server.ts';
 import { AdoptionCrumbs } from '../components/adoption-parts.tsx';
 import { adoptionParams, stepForm, stepTyped } from '../forms/results.ts';
@@ -42,7 +42,7 @@ export default function AdoptionStepsPage() {
             <TextInput name="amount" inputMode="decimal" label={t('form.amount')} error={say('amount')} defaultValue={value('amount')} width="short" />
             <TextInput name="unit" label={t('form.unit')} hint={t('form.unit-hint')} error={say('unit')} defaultValue={value('unit')} width="middle" />
             <TextInput name="evidence" type="url" label={t('form.evidence')} error={say('evidence')} defaultValue={value('evidence')} />
-            <div className="row"><Button>{t('form.save')}</Button></div>
+            <div className="row"><Button>{t('form.save')}</Button><LinkButton variant="ghost" href={`/contest-desk/adoptions/${adoption.id}`}>{t('back')}</LinkButton></div>
           </form>
         </Card>
       </div>

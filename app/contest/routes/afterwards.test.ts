@@ -71,7 +71,7 @@ describe('an adoption by its forms', () => {
     const refused = await send(state, { state: 'NOT_APPLIED', reason: 'ngắn <b>' });
     expect(refused.status).toBe(409);
     const html = await shown(w, state, leader, { id }, refused.body);
-    for (const word of ['ngắn &lt;b&gt;', 'href="#reason"']) expect(html).toContain(word);
+    for (const word of ['ngắn &lt;b&gt;', 'href="#reason"', `href="/contest-desk/adoptions/${id}" class="btn btn-ghost"`]) expect(html).toContain(word);
     expect((await send(state, { state: 'NOT_APPLIED', reason: 'Chưa có kinh phí vận hành <i>.' })).status).toBe(303);
     expect(await shown(w, publicAdoption, null)).toContain('Chưa có kinh phí vận hành &lt;i&gt;.');
   });

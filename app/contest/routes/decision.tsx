@@ -6,7 +6,7 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, PageHead, RadioGroup, TextArea } from '../../ui/index.ts';
+import { Button, Card, LinkButton, PageHead, RadioGroup, TextArea } from '../../ui/index.ts';
 import { decidePrize } from '../commands/decide-prize.server.ts';
 import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { usePoints } from '../components/results-parts.tsx';
@@ -37,7 +37,7 @@ export default function DecisionOfEntry() {
   const options = [...prizes.map(({ id, title: label, left, count }) => ({ value: id, label, hint: t('decisions.left', { left, count }) })), { value: 'NONE', label: t('decisions.none') }, { value: 'OPEN', label: t('decisions.open') }];
   return (
     <div className="stack-l">
-      <PageHead title={title} lead={`${nameOf(entry)}. ${t('decisions.rank-line', { rank: line.rank, score: points(line.score) })}`} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('decisions.title'), href: `/contest-desk/${contest.id}/decisions` }} here={title} />} />
+      <PageHead title={title} lead={`${entry.title === null ? '' : `${nameOf(entry)}. `}${t('decisions.rank-line', { rank: line.rank, score: points(line.score) })}`} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('decisions.title'), href: `/contest-desk/${contest.id}/decisions` }} here={title} />} />
       <div className="form">
         <Faults />
         <Card lead={t('decisions.expected', { prize: expected.map((one) => one ?? t('decisions.none')).join(' / ') })}>
@@ -45,7 +45,7 @@ export default function DecisionOfEntry() {
             <input type="hidden" name="was" value={decision?.id ?? ''} />
             <RadioGroup name="verdict" legend={t('decisions.verdict')} error={say('verdict')} value={value('verdict', decision ? (decision.prize ?? 'NONE') : 'OPEN')} options={options} required />
             <TextArea name="reason" label={t('decisions.reason')} hint={t('decisions.reason-hint')} error={say('reason')} defaultValue={value('reason', decision?.reason)} rows={3} />
-            <div className="row"><Button>{t('decisions.save')}</Button></div>
+            <div className="row"><Button>{t('decisions.save')}</Button><LinkButton variant="ghost" href={`/contest-desk/${contest.id}/decisions`}>{t('decisions.back')}</LinkButton></div>
           </form>
         </Card>
       </div>

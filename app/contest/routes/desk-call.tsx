@@ -12,6 +12,7 @@ import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
 import { getCall, type Call } from '../queries/call.server.ts';
 import { callReadiness } from '../rules/call-readiness.ts';
+import { nextDeskStep } from '../rules/desk-step.ts';
 import { phaseOf, timetableShown, type Phase } from '../rules/phase.ts';
 import { callSteps, lacksOf, stepsDone, type CallStep, type Lack } from '../rules/readiness.ts';
 
@@ -35,13 +36,14 @@ export const meta = titled((locale, data) => (data as Loaded | undefined)?.call.
 export default function DeskCallPage() {
   const { call, phase, lacks, written, canWrite, done } = useLoaderData() as Loaded;
   const t = useText(messages);
+  const next = canWrite ? nextDeskStep(phase) : null;
   return (
     <div className="stack-l">
       <PageHead title={call.title} eyebrow={call.code} tags={<PhaseTag phase={phase} />} breadcrumb={<DeskCrumbs contest={call} />} actions={call.publishedAt ? <LinkButton variant="ghost" icon="external-link" href={`/contests/${call.slug}`}>{t('public-page')}</LinkButton> : undefined} />
       {done ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       {call.publishedAt ? null : <Publication call={call} lacks={lacks} canWrite={canWrite} />}
-      {call.publishedAt && canWrite ? <Card title={t('stage.judging')} id="judging"><JudgingLinks id={call.id} /></Card> : null}
-      {call.publishedAt ? <Card title={t('stage.results')} id="results"><ResultsLinks id={call.id} /></Card> : null}
+      {call.publishedAt && canWrite ? <Card title={t('stage.judging')} id="judging"><JudgingLinks id={call.id} next={next} /></Card> : null}
+      {call.publishedAt ? <Card title={t('stage.results')} id="results"><ResultsLinks id={call.id} next={next} /></Card> : null}
       <div className="columns">
         <Steps id={call.id} written={written} />
         <div className="stack">

@@ -55,7 +55,7 @@ function Seen({ note: { id, number, key, seen } }: { note: JudgeNote }) {
       <Tag tone="warn">{t('new')}</Tag>
       <input type="hidden" name="review" value={id} />
       <input type="hidden" name="key" value={key} />
-      <Button variant="ghost" aria-label={t('see-of', { number })}>{t('see')}</Button>
+      <div className="row"><Button variant="ghost" aria-label={t('see-of', { number })}>{t('see')}</Button></div>
     </form>
   );
 }

@@ -46,7 +46,7 @@ export default function PublicationPage() {
       {upheld && may.publish ? <Notice tone="warn" live={false} action={<a href={`/contest-desk/${contest.id}/results/withdrawal`}>{t('withdraw.title')}</a>}>{t('withdraw.open')}</Notice> : null}
       <Withdrawn withdrawn={withdrawn} />
       {!publication && view.state === 'READY' && !contest.closedAt ? (may.publish ? <PublishForm contestId={contest.id} hash={hash} progress={progress} /> : <Notice live={false}>{t('publish.who')}</Notice>) : null}
-      {view.state === 'READY' && progress.committed ? <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={false} canRead={rights.publish} /> : null}
+      {view.state === 'READY' && progress.committed ? <DecisionTable view={view} decisions={decisions} contestId={contest.id} canDecide={false} canRead={rights.publish} isFinal={publication !== null} /> : null}
       {view.state === 'READY' ? null : <StandingShown view={view} judges={{}} />}
     </div>
   );

@@ -57,7 +57,7 @@ export function DeskFilterForm({ query, topics }: { query: DeskQuery; topics: re
         </Disclosure>
         <div className="row">
           <Button variant="ghost" icon="filter">{t('filter.button')}</Button>
-          <LinkButton variant="quiet" href="/answers">{t('filter.clear')}</LinkButton>
+          {isNarrowed || query.q ? <LinkButton variant="quiet" href="/answers">{t('filter.clear')}</LinkButton> : null}
         </div>
       </form>
     </Card>

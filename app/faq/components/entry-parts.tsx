@@ -113,7 +113,7 @@ export function VersionsTable({ entry }: { entry: DeskEntry }) {
       rowKey={(version) => version.id}
       columns={[
         { key: 'number', head: t('col.version'), rowHeader: true, cell: (version) => <><a href={`/answers/${entry.id}/versions/${version.number}`}>{t('version', { number: version.number })}</a>{version.isSample ? <> <Tag>{t('sample')}</Tag></> : null}</> },
-        { key: 'state', head: t('col.state'), cell: (version) => (version.id === entry.current?.versionId ? <StateTags shown="SHOWN" work="OUT" /> : <Tag>{t(`work.${version.state}`)}</Tag>) },
+        { key: 'state', head: t('col.state'), cell: (version) => (version.id === entry.current?.versionId ? <StateTags shown="SHOWN" work="OUT" /> : version.state === 'OUT' ? <Tag>{t('work.OUT')}</Tag> : <StateTags shown="NEVER" work={version.state} />) },
         { key: 'as-of', head: t('col.as-of'), cell: (version) => formats.day(version.asOf) },
         { key: 'written', head: t('col.written'), cell: (version) => <>{hand(version)}<div className="muted small">{formats.moment(version.changedAt)}</div></> },
         { key: 'appraised', head: t('col.appraised'), cell: (version) => (version.approval ? <>{version.approval.name}<div className="muted small">{formats.moment(version.approval.at)}{version.approval.note ? ` · ${version.approval.note}` : ''}</div></> : t('unknown')) },

@@ -82,7 +82,7 @@ export function UnitsCard({ preview }: Shown) {
       <BarList label={t('preview.units')}>
         {preview.byUnit.slice(0, shownBars).map(({ unitId, people }) => <BarRow key={String(unitId)} label={name(unitId)} value={people} max={first.people} text={formats.number(people)} tone="brand" />)}
       </BarList>
-      <Disclosure summary={t('preview.units')} open={preview.byUnit.length > shownBars}>
+      <Disclosure summary={t('preview.units-table')} open={preview.byUnit.length > shownBars}>
         <Table
           caption={t('preview.units')}
           hideCaption

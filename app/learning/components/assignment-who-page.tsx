@@ -1,5 +1,6 @@
 import { roleName, categories, Faults, useFaults } from '../../people/index.ts';
 import { roles } from '../../people/actor.ts';
+import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Disclosure, LinkButton, PageHead, RadioGroup, Select, TextInput } from '../../ui/index.ts';
 import { assignmentMessages } from '../messages/assignments.ts';
@@ -67,7 +68,7 @@ function WhoFields({ choices, name, who, names }: Fields) {
       <TextInput name="name" label={t('who.name')} hint={t('who.name-hint')} defaultValue={value('name', name)} error={say('name')} maxLength={200} required />
       <UnitList field="units" choices={choices} chosen={who.units} names={names} />
       <UnitList field="notUnits" choices={choices} chosen={who.notUnits} names={names} />
-      <RadioGroup multiple columns name="categories[]" id="categories" legend={t('who.categories')} value={value('categories', who.categories.join('\n')).split('\n')} options={categories.map((category) => ({ value: category, label: capital(words(`category.${category}`)) }))} />
+      <RadioGroup multiple columns name="categories[]" id="categories" legend={t('who.categories')} value={value('categories', who.categories.join('\n')).split('\n')} options={categories.map((category) => ({ value: category, label: largeFirst(words(`category.${category}`)) }))} />
       <TextInput name="positions" label={t('who.positions')} hint={t('who.positions-hint')} defaultValue={value('positions', who.positions.join(', '))} error={say('positions')} />
       <Disclosure summary={t('who.more')} open={others || told}><MoreFields choices={choices} who={who} /></Disclosure>
     </>
@@ -103,5 +104,3 @@ function MoreFields({ choices, who }: { choices: RuleChoices; who: RuleWho }) {
     </div>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -125,9 +125,9 @@ test('what was wrong is said above the answer', () => {
 
 test('the navigator says number and state in words, not only in colour', () => {
   const markup = draw(<AttemptNavigator attempt={attempt} current={3} />);
-  expect(markup).toContain('aria-label="Câu 1, đã trả lời"');
-  expect(markup).toContain('aria-label="Câu 2, trả lời chưa đủ, đánh dấu xem lại"');
-  expect(markup).toMatch(/aria-label="Câu 3, chưa trả lời"[^>]*aria-current="step"|aria-current="step"[^>]*aria-label="Câu 3, chưa trả lời"/);
+  expect(markup).toContain('aria-label="Câu 1. Đã trả lời"');
+  expect(markup).toContain('aria-label="Câu 2. Trả lời chưa đủ. Đánh dấu xem lại"');
+  expect(markup).toMatch(/aria-label="Câu 3. Chưa trả lời"[^>]*aria-current="step"|aria-current="step"[^>]*aria-label="Câu 3. Chưa trả lời"/);
   expect(markup).toContain('Đã trả lời 1 trên 3 câu');
 });
 
@@ -229,7 +229,7 @@ test('every type of question is explained with the own answer, the right one, an
     multiple: ['Anh/Chị chọn – đúng', 'Phương án đúng', 'Không chọn'],
     true_false: ['Phương án đúng', 'Dấu vết phải đúng tên người làm.'],
     ordering: ['Anh/Chị xếp thứ: 2', 'Đúng là thứ: <b>1</b>'],
-    matching: ['Anh/Chị trả lời: Cấp quyền tạm cho người làm thay', 'bỏ trống'],
+    matching: ['Anh/Chị trả lời: Cấp quyền tạm cho người làm thay', 'Bỏ trống'],
     short_answer: ['mười sáu', 'Đáp án'],
   };
   for (const each of sampleBodies) {
@@ -253,6 +253,6 @@ test('a result that was marked again says what it was before, and which question
 
 test('the same pages speak English', () => {
   expect(draw(<StartPanel view={view} />, 'en')).toContain('Start');
-  expect(draw(<AttemptNavigator attempt={attempt} current={1} />, 'en')).toContain('aria-label="Question 2, partly answered, marked for review"');
+  expect(draw(<AttemptNavigator attempt={attempt} current={1} />, 'en')).toContain('aria-label="Question 2. Partly answered. Marked for review"');
   expect(draw(<ResultPanel result={result} isLate={false} />, 'en')).toContain('8.5');
 });

@@ -10,7 +10,7 @@ export function AttemptNavigator({ attempt, current }: { attempt: AttemptPage; c
   const label = ({ number }: NavigatorItem) => {
     const question = questions[number - 1];
     const words = [t('item.label', { n: number }), t(`state.${question?.state ?? 'empty'}`), question?.isFlagged ? t('state.flagged') : ''];
-    return words.filter(Boolean).join(', ');
+    return words.filter(Boolean).join('. ');
   };
   const items = questions.map(({ position, state, isFlagged }): NavigatorItem => ({
     number: position,

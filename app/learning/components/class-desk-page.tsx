@@ -122,7 +122,7 @@ function Sessions({ managed }: { managed: ManagedClass }) {
           { key: 'when', head: c('col.when'), rowHeader: true, cell: (session) => time(session) },
           { key: 'place', head: c('col.place'), cell: (session) => <Place place={session.place} /> },
           { key: 'periods', head: c('col.periods'), numeric: true, cell: (session) => formats.number(session.periods) },
-          { key: 'attendance', head: t('attendance'), cell: (session) => <a className="unbroken" href={`/admin/classes/${managed.id}/sessions/${session.id}`} aria-label={`${t('attendance')}: ${time(session)}`}>{t('attendance')}</a> },
+          { key: 'attendance', head: t('attendance'), hideHead: true, cell: (session) => <a className="unbroken" href={`/admin/classes/${managed.id}/sessions/${session.id}`} aria-label={`${t('attendance')}: ${time(session)}`}>{t('attendance')}</a> },
         ]}
       />
     </Card>

@@ -61,11 +61,13 @@ function ReasonForm({ step, question, hidden }: { step: Step; question: Question
   const t = useText(questionMessages);
   const { say, value } = useFaults();
   return (
-    <form method="post" className="stack" noValidate key={question.id}>
-      {Object.entries(hidden).map(([name, stored]) => <input key={name} type="hidden" name={name} value={stored} />)}
-      <TextArea name="reason" label={t('suspend.reason')} hint={t('suspend.reason-hint')} error={say('reason')} defaultValue={value('reason')} rows={3} maxLength={500} required />
-      <div className="row"><Button variant={step === 'suspend' ? 'danger' : 'primary'}>{t(`${step}.confirm`)}</Button><Back question={question} /></div>
-    </form>
+    <Card className="form">
+      <form method="post" className="stack" noValidate key={question.id}>
+        {Object.entries(hidden).map(([name, stored]) => <input key={name} type="hidden" name={name} value={stored} />)}
+        <TextArea name="reason" label={t('suspend.reason')} hint={t('suspend.reason-hint')} error={say('reason')} defaultValue={value('reason')} rows={3} maxLength={500} required />
+        <div className="row"><Button variant={step === 'suspend' ? 'danger' : 'primary'}>{t(`${step}.confirm`)}</Button><Back question={question} /></div>
+      </form>
+    </Card>
   );
 }
 

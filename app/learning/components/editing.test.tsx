@@ -152,8 +152,8 @@ describe('the check before a release', () => {
   });
 
   test.each([
-    ['vi', ['điểm đạt', '8,5', 'Bài kiểm tra &lt;1&gt;', 'không có', '28, 43']],
-    ['en', ['pass mark', '8.5', 'Bài kiểm tra &lt;1&gt;', 'none', '28, 43']],
+    ['vi', ['Điểm đạt', '8,5', 'Bài kiểm tra &lt;1&gt;', 'không có', '28, 43']],
+    ['en', ['Pass mark', '8.5', 'Bài kiểm tra &lt;1&gt;', 'none', '28, 43']],
   ] as const)('shows in %s what each changed setting was and will be', (locale, words) => {
     const settings: ReleaseCheck['settings'] = [
       { of: null, key: 'certificateValidMonths', before: 24, after: null },

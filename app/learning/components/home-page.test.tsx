@@ -94,7 +94,7 @@ describe('HomePage', () => {
     expect(page).toContain('Hiệu lực đến 25/11/2028');
     expect(page).toContain('Không thời hạn');
     expect(page).toContain('Sắp hết hiệu lực, đến 20/12/2026');
-    expect(page).toContain('đã hết hiệu lực từ sau 01/11/2026');
+    expect(page).toContain('Đã hết hiệu lực từ sau 01/11/2026');
     expect(page.match(/tag-gold/g)).toHaveLength(2);
   });
 

@@ -41,7 +41,7 @@ describe('the page of a question', () => {
   it('shows no figure, no key sentence and no groups from few answers', () => {
     const words = wordsOf(page({ wordings: [wording(single, chose('c', 29), () => 0)] }));
     for (const part of ['Mới có 29 người trả lời. Cần ít nhất 30 người', 'Chưa rõ']) expect(words).toContain(part);
-    for (const part of ['Phương án sai', 'Nhóm điểm cao', 'khoảng tin cậy']) expect(words).not.toContain(part);
+    for (const part of ['Phương án sai', 'Nhóm điểm cao', 'Khoảng tin cậy']) expect(words).not.toContain(part);
   });
 
   it('shows pre-tests apart, and nothing of them where there are none', () => {

@@ -1,4 +1,5 @@
 import { Faults, useFaults } from '../../people/index.ts';
+import { largeFirst, smallFirst } from '../../platform/i18n/first-letter.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Checkbox, Notice, Select, Table, TextArea, TextInput } from '../../ui/index.ts';
 import { escalationMessages } from '../messages/escalations.ts';
@@ -43,16 +44,16 @@ const basisOf = ({ legalBasis }: { legalBasis: string | null }) => (legalBasis ?
 
 function PolicyWords({ policy }: { policy: ReminderPolicy }) {
   const t = useText(reminderMessages);
+  const formats = useFormats();
   const offsets = stepsOf(policy).map(({ offset }) => offset);
-  const [before, after] = [offsets.filter((offset) => offset < 0).map((offset) => -offset).join(', '), offsets.filter((offset) => offset > 0).join(', ')];
+  const [before, after] = [formats.list(offsets.filter((offset) => offset < 0).map((offset) => String(-offset))), formats.list(offsets.filter((offset) => offset > 0).map(String))];
   const steps = [before ? t('words.before', { days: before }) : '', policy.onDueDay ? t('words.due') : '', after ? t('words.after', { days: after }) : ''].filter(Boolean);
-  const small = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
   return (
     <ul className="bullets">
       <li>{steps.length > 0 ? t('words.steps', { steps: steps.join('; ') }) : t('words.no-steps')}</li>
       <li>{t('words.hour', { hour: policy.hour, days: policy.catchUpDays, until: policy.until })}</li>
       <li>{t(policy.workingDaysOnly ? 'words.working' : 'words.any-day')}</li>
-      <li>{policy.channels.length > 0 ? t('words.channels', { channels: policy.channels.map((channel) => small(t(`channel.${channel}`))).join(', ') }) : t('words.inbox-only')}</li>
+      <li>{policy.channels.length > 0 ? t('words.channels', { channels: policy.channels.map((channel) => smallFirst(t(`channel.${channel}`))).join(', ') }) : t('words.inbox-only')}</li>
       <li>{t(policy.isDuty ? 'words.duty' : 'words.no-duty')}</li>
       <LeaderWords policy={policy} />
       <li>{t('words.once')}</li>
@@ -63,7 +64,7 @@ function PolicyWords({ policy }: { policy: ReminderPolicy }) {
 /** What leaders are told, in words. */
 function LeaderWords({ policy }: { policy: ReminderPolicy }) {
   const t = useText(escalationMessages);
-  const days = escalationSteps(policy).map(({ offset }) => offset).join(', ');
+  const days = useFormats().list(escalationSteps(policy).map(({ offset }) => String(offset)));
   return (
     <>
       <li>{days ? t('words.escalation', { days }) : t('words.no-escalation')}</li>
@@ -136,7 +137,7 @@ function PolicyForm({ shown: { newest, mark }, channels }: Pick<Shown, 'shown' |
 /** When leaders are told of people who are late, and when they get the figures of the week. */
 function LeaderFields({ text }: { text: (name: string) => { name: string; error: string | undefined; defaultValue: string | undefined } }) {
   const t = useText(escalationMessages);
-  const weekdays = ([1, 2, 3, 4, 5, 6, 7] as const).map((day) => ({ value: String(day), label: t(`weekday.${day}`) }));
+  const weekdays = ([1, 2, 3, 4, 5, 6, 7] as const).map((day) => ({ value: String(day), label: largeFirst(t(`weekday.${day}`)) }));
   return (
     <>
       <TextInput {...text('tellFirst')} label={t('form.first')} hint={t('form.first-hint')} width="short" inputMode="numeric" />

@@ -57,7 +57,7 @@ describe('the rule in words', () => {
   const view = (shown: ReminderPolicyPage, mayChange = true) => <ReminderPolicyView shown={shown} channels={['EMAIL', 'SMS']} mayChange={mayChange} isSaved={false} />;
 
   it.each<[string, Partial<ReminderPolicy>, string]>([
-    ['all steps', {}, 'Nhắc trước hạn 7, 1 ngày; vào ngày đến hạn; khi quá hạn 3, 10, 17, 24, 31 ngày.'],
+    ['all steps', {}, 'Nhắc trước hạn 7 và 1 ngày; vào ngày đến hạn; khi quá hạn 3, 10, 17, 24 và 31 ngày.'],
     ['one step', { before: [], after: null }, 'Nhắc vào ngày đến hạn.'],
     ['no step', { before: [], after: null, onDueDay: false }, 'Không nhắc tự động.'],
     ['only the inbox', { channels: [] }, 'Chỉ có thông báo trong hệ thống.'],

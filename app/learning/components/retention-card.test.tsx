@@ -18,7 +18,7 @@ describe('RetentionCard', () => {
   it('says that there are too few, and not how many', () => {
     const words = draw([none(30, 9), none(90, 3), none(180)]);
     expect(words).toContain('Mức ghi nhớ sau khi học');
-    expect(words.match(/chưa đủ 10 người/g)).toHaveLength(3);
+    expect(words.match(/Chưa đủ 10 người/g)).toHaveLength(3);
     expect(words).not.toMatch(/\b[39] người/);
   });
 

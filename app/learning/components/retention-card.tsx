@@ -1,3 +1,4 @@
+import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, Stat, StatList } from '../../ui/index.ts';
 import { recallMessages } from '../messages/recall.ts';
@@ -16,7 +17,7 @@ export function RetentionCard({ retention }: { retention: readonly GroupRetentio
     <Card title={told ? t('unit.title', { n: told.mark, share: say(told) }) : t('unit.title-few')} id="retention" lead={t('unit.lead', { n: fewestPeople })}>
       <StatList>
         {retention.map((one) => (
-          <Stat key={one.mark} bare label={t('unit.mark', { n: one.mark })} value={one.percent === null ? '–' : say(one)} note={one.percent === null ? t(one.people < fewestPeople ? 'unit.few' : 'unit.kept', { n: fewestPeople }) : t('unit.people', { n: one.people })} />
+          <Stat key={one.mark} bare label={t('unit.mark', { n: one.mark })} value={one.percent === null ? '–' : largeFirst(say(one))} note={one.percent === null ? t(one.people < fewestPeople ? 'unit.few' : 'unit.kept', { n: fewestPeople }) : t('unit.people', { n: one.people })} />
         ))}
       </StatList>
     </Card>

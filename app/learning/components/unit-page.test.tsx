@@ -144,8 +144,8 @@ describe('UnitPage', () => {
     const page = draw({ knowledge: { topics, countedAt: now } });
     expect(page).toContain('Cần củng cố nhất: Mô-đun m4 &lt;b&gt; (55% câu trả lời đúng)');
     expect([...page.matchAll(/bar-label"><a href="([^"]*)"/g)].map(([, href]) => href).filter((href) => href?.includes('#'))).toEqual(['/courses/an-toan#m4', '/courses/an-toan#m2', '/courses/an-toan#m5']);
-    expect(page).toContain('từ 95% trở lên');
-    expect(page).toContain('chưa đủ số người');
+    expect(page).toContain('Từ 95% trở lên');
+    expect(page).toContain('Chưa đủ số người');
     expect(page).toContain('Tính lúc 23/11/2026 08:00.');
     expect(draw({ knowledge: { topics: [topic('m1', null)], countedAt: null } })).toContain('chưa đủ 10 người trả lời');
   });

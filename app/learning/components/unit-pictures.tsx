@@ -1,3 +1,4 @@
+import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { BarList, BarRow, Card, Disclosure, Table } from '../../ui/index.ts';
 import { unitMessages } from '../messages/units.ts';
@@ -71,7 +72,7 @@ export function KnowledgeCard({ knowledge, courseSlug }: { knowledge: { topics: 
           columns={[
             { key: 'module', head: t('knowledge.module'), rowHeader: true, cell: (topic) => <a href={href(topic)}>{topic.title}</a> },
             { key: 'people', head: t('knowledge.people'), numeric: true, cell: ({ people }) => formats.number(people) },
-            { key: 'share', head: t('knowledge.share'), numeric: true, cell: say },
+            { key: 'share', head: t('knowledge.share'), numeric: true, cell: (topic) => largeFirst(say(topic)) },
           ]}
         />
       </Disclosure>

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Locale } from '../../platform/i18n/messages.ts';
+import { smallFirst } from '../../platform/i18n/first-letter.ts';
 import { ReaderProvider, useFormats, useText } from '../../platform/i18n/react.tsx';
 import { cutMarkup, type CutMarkup } from '../../platform/http/slots.ts';
 import { remember } from '../../platform/remember.ts';
@@ -68,13 +69,9 @@ function Sound({ verified, code }: { verified: Verified; code: string }) {
 function useVerdict({ status, validUntil, revokedAt, reason }: Verified): string {
   const t = useText(certificateMessages);
   const formats = useFormats();
-  if (status === 'REVOKED' && revokedAt) return t('verify.revoked-on', { day: formats.day(revokedAt), reason: lowerFirst(t(`reason.${reason ?? 'OTHER'}`)) });
+  if (status === 'REVOKED' && revokedAt) return t('verify.revoked-on', { day: formats.day(revokedAt), reason: smallFirst(t(`reason.${reason ?? 'OTHER'}`)) });
   if (!validUntil) return t('verify.valid-forever');
   return t(status === 'EXPIRED' ? 'verify.expired-on' : 'verify.valid-until', { day: formats.day(validUntil) });
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 }
 
 function useFacts(verified: Verified, code: string): MetaItem[] {

@@ -27,7 +27,7 @@ export function findPages(root: HTMLElement, texts: ExamTexts): ExamPages {
     link.classList.toggle('nav-answered', state === 'answered');
     link.classList.toggle('nav-empty', state !== 'answered');
     drawFlag(link, isFlagged);
-    link.setAttribute('aria-label', [texts.item.replace('{n}', String(question)), texts[state], isFlagged ? texts.flagged : ''].filter(Boolean).join(', '));
+    link.setAttribute('aria-label', [texts.item.replace('{n}', String(question)), texts[state], isFlagged ? texts.flagged : ''].filter(Boolean).join('. '));
     const progress = root.querySelector('[data-progress]');
     const answered = [...forms.values()].filter((each) => stateOf(controlsOf(each)) === 'answered').length;
     if (progress) progress.textContent = texts.progress.replace('{n}', String(answered)).replace('{total}', String(forms.size));

@@ -111,6 +111,7 @@ export const assignmentMessages = defineMessages({
   'column.done': ['Trong đó đã hoàn thành', 'Of them completed'],
   'preview.kept': ['Ai đã tự ghi danh, được giao trước đây hoặc đang học lại thì giữ nguyên ghi danh đó. Ai đã hoàn thành không phải học lại.', 'Whoever enrolled herself, was assigned before or is in a renewal keeps that enrolment. Nobody repeats what she has completed.'],
   'preview.units': ['Theo đơn vị trực thuộc', 'By sub-unit'],
+  'preview.units-table': ['Bảng số liệu theo đơn vị', 'Figures by unit'],
   'preview.units-take': ['{unit} có nhiều người nhất: {n}', '{unit} has the most people: {n}'],
   'preview.unit': ['Đơn vị', 'Unit'],
   'preview.people': ['Số người', 'People'],

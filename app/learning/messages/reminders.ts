@@ -82,7 +82,7 @@ export const reminderMessages = defineMessages({
   'calendar.total': ['{count} lượt nhắc trong 30 ngày', '{count} reminders in 30 days'],
   'calendar.none': ['Không nhắc', 'None'],
   'calendar.off': ['Ngày nghỉ', 'Day off'],
-  'calendar.entry': ['{step}: {count}', '{step}: {count}'],
+  'calendar.entry': ['{step}:\u00a0{count}', '{step}:\u00a0{count}'],
 
   'history.lead': ['Những lượt nhắc đã ghi, theo sổ gửi tin. Các trạng thái của mỗi kênh cộng lại bằng số người nhận.', 'Reminders that were written, from the delivery ledger. The states of each channel add up to the recipients.'],
   'history.none': ['Chưa có đợt nhắc nào', 'Nothing has been sent yet'],
@@ -103,7 +103,7 @@ export const reminderMessages = defineMessages({
   'batch.lead': ['Gửi lúc {at}, {count} người nhận trong phạm vi của Anh/Chị.', 'Sent at {at}, {count} recipients within your scope.'],
   'batch.by': ['Do {person} nhắc.', 'Sent by {person}.'],
   'batch.people': ['Người nhận', 'Recipients'],
-  'batch.not-read': ['chưa mở', 'not opened'],
+  'batch.not-read': ['Chưa mở', 'Not opened'],
   'state.QUEUED': ['chờ gửi', 'waiting'],
   'state.SENDING': ['đang gửi', 'being sent'],
   'state.UNCERTAIN': ['chưa rõ', 'unsure'],

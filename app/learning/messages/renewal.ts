@@ -45,7 +45,7 @@ export const renewalMessages = defineMessages({
   'figures.open': ['Đang trong kỳ học lại', 'In a renewal now'],
   'figures.sat': ['Đã làm kiểm tra đầu vào', 'Have sat a pre-test'],
   'figures.minutes': ['Số phút tiết kiệm được', 'Minutes saved'],
-  'figures.too-few': ['chưa hiện', 'not shown'],
+  'figures.too-few': ['Chưa hiện', 'Not shown'],
   'figures.too-few-why': ['Số phút chỉ hiện khi có từ {n} người làm bài, để không lộ kết quả của riêng ai.', 'Minutes are shown from {n} people on, so that nobody’s own result can be read from them.'],
   'figures.note': ['{unread} phút bài học không phải đọc lại, trừ {sat} phút làm bài kiểm tra đầu vào; tính qua mọi kỳ.', '{unread} minutes of lessons that need not be read again, less {sat} minutes of pre-tests, over all rounds.'],
 });

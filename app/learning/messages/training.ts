@@ -12,7 +12,7 @@ export const trainingMessages = defineMessages({
   'year': ['Năm', 'Year'],
   'show': ['Xem', 'Show'],
   'total': ['Tổng số tiết', 'Sum of periods'],
-  'total-note': ['trong năm {year}', 'in {year}'],
+  'total-note': ['Trong năm {year}', 'In {year}'],
   'from-courses': ['Từ khoá trực tuyến', 'From online courses'],
   'from-classes': ['Từ lớp học', 'From classes'],
   'periods': ['{periods} tiết', '{periods} periods'],

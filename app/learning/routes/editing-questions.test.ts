@@ -79,7 +79,7 @@ describe('the list of questions', () => {
 describe('the page of a question', () => {
   it('says in a sentence what is wrong, and who chose what', async () => {
     const words = await w.question('q1');
-    for (const part of ['Câu này người giỏi sai nhiều hơn người yếu.', 'Xác minh theo danh bạ cơ quan', '50%', 'Nhóm điểm cao', 'khoảng tin cậy 99%']) expect(words).toContain(part);
+    for (const part of ['Câu này người giỏi sai nhiều hơn người yếu.', 'Xác minh theo danh bạ cơ quan', '50%', 'Nhóm điểm cao', 'Khoảng tin cậy 99%']) expect(words).toContain(part);
     expect(await w.question('q2')).toContain('Bỏ trống');
     expect(await w.question('q6')).toContain('Mới có 3 người trả lời. Cần ít nhất 30 người');
   });

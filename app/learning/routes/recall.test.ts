@@ -151,7 +151,7 @@ describe('the page “Điều tôi còn nhớ”', () => {
     const rows = await w.db.selectFrom('recall_answer').select('is_correct').execute();
     const right = rows.filter((row) => row.is_correct === 1).length;
     const words = wordsOf(await w.browsers.me.see(own as never, '/recall'));
-    expect(words).toContain(`đúng ${right} trên 5 câu`);
+    expect(words).toContain(`Đúng ${right} trên 5 câu`);
     expect(words).toContain('Xong phần ôn lại tuần này');
     expect(words).toContain(right < 5 ? 'Những đoạn mà câu trả lời gần nhất chưa đúng' : 'đều đúng');
     expect(words).toContain('Lãnh đạo đơn vị chỉ thấy tỷ lệ chung của nhóm từ 10 người trở lên');

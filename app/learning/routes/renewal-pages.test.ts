@@ -164,7 +164,7 @@ describe('an ordinary test of the round', () => {
     await w.by(person).pass('kiem-tra-m1');
     const attempt = await w.db.selectFrom('attempt').select('id').where('round', '=', 2).executeTakeFirstOrThrow();
     expect(await pages.result(attempt.id)).toContain('Tiếp tục khoá học');
-    expect(await pages.before('kiem-tra-m1')).toContain('đã dùng 1, còn 2 trên 3 lượt');
+    expect(await pages.before('kiem-tra-m1')).toContain('Đã dùng 1, còn 2 trên 3 lượt');
     expect(await pages.before('kiem-tra-m1')).toMatch(/Lượt 2.*Lượt 1/);
   });
 });
@@ -180,7 +180,7 @@ describe('minutes given back, for leaders', () => {
     expect(await units()).not.toContain('Học lại định kỳ');
     await w.openYear();
     for (const person of people.slice(1)) await w.sit(person, ['m1']);
-    expect(await units()).toMatch(/Đang trong kỳ học lại 10 Đã làm kiểm tra đầu vào 9 Số phút tiết kiệm được chưa hiện/);
+    expect(await units()).toMatch(/Đang trong kỳ học lại 10 Đã làm kiểm tra đầu vào 9 Số phút tiết kiệm được Chưa hiện/);
     const last = await w.beginPretest(people[0] as Actor);
     await w.answer(people[0] as Actor, last, ['m2']);
     w.clock.pass({ minutes: 4 });

@@ -1,6 +1,7 @@
 import { roleName } from '../../people/index.ts';
 import type { Day } from '../../platform/clock.ts';
 import { dayWords } from '../../platform/days.ts';
+import { smallFirst } from '../../platform/i18n/first-letter.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import { assignmentWords as messages } from '../messages/assignment-words.ts';
 import type { Reason, RuleDue, RuleWho } from './assignment-rule.ts';
@@ -66,7 +67,7 @@ export function reasonWords(reason: Reason, names: RuleNames, locale: Locale): s
 
 /** What stands as reason beside an enrolment that a rule made. */
 export function ruleReason(rule: string, who: string, locale: Locale): string {
-  return messages.in(locale)('by-rule', { rule, who: who.charAt(0).toLocaleLowerCase('vi') + who.slice(1) });
+  return messages.in(locale)('by-rule', { rule, who: smallFirst(who) });
 }
 
 const orDash = (day: Day | null): string => (day === null ? '–' : dayWords(day));

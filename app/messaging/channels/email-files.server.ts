@@ -103,10 +103,11 @@ export async function findKeptMail(dataDir: string, day: string, id: string): Pr
 /** Somebody who looks after mails must not stop them for their reader by a slip: of such a link only where it leads is shown. The file has it whole. */
 const withoutToken = (text: string) => text.replace(/(\/unsubscribe\/)[\w.-]+/g, '$1…');
 
+const shown = ['subject', 'from', 'to', 'date', 'message-id', 'list-id', 'list-unsubscribe', 'list-unsubscribe-post'] as const;
+
 /** A kept mail taken apart for showing. */
-export function openKeptMail(bytes: Buffer): { headers: [name: string, value: string][]; text: string; html: string } {
+export function openKeptMail(bytes: Buffer): { headers: [name: (typeof shown)[number], value: string][]; text: string; html: string } {
   const whole = readMime(bytes.toString('latin1'));
   const part = (type: string) => allParts(whole).find((one) => one.type === type && one.parts.length === 0)?.text ?? '';
-  const shown = ['subject', 'from', 'to', 'date', 'message-id', 'list-id', 'list-unsubscribe', 'list-unsubscribe-post'];
-  return { headers: shown.flatMap((name) => (whole.headers.has(name) ? [[name, withoutToken(decodeHeader(whole.headers.get(name) ?? ''))] as [string, string]] : [])), text: withoutToken(part('text/plain')), html: withoutToken(part('text/html')) };
+  return { headers: shown.flatMap((name) => (whole.headers.has(name) ? [[name, withoutToken(decodeHeader(whole.headers.get(name) ?? ''))] as [typeof name, string]] : [])), text: withoutToken(part('text/plain')), html: withoutToken(part('text/html')) };
 }

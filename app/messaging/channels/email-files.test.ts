@@ -73,7 +73,7 @@ describe('the pages of kept mails', () => {
     expect(wordsOf(page)).toContain('Anh/Chị nhận thư này vì');
     expect(wordsOf(page)).toMatch(/Thời điểm gửi \d{2}\/\d{2}\/\d{4} \d{2}:\d{2}:\d{2} /);
     expect(wordsOf(drawPage(one.default, { locale: 'en', data: await ask(one.loader, boss) }))).toMatch(/ Date \d{2}\/\d{2}\/\d{4} \d{2}:\d{2}:\d{2} /);
-    expect(page).toMatch(/list-unsubscribe.*\/unsubscribe\/…/);
+    expect(page).toMatch(/Mã thư \(Message-ID\).*Nhóm thư \(List-ID\).*Ngừng nhận \(List-Unsubscribe\).*\/unsubscribe\/…/s);
     const shown = (await ask(preview.loader, boss)) as Response;
     expect(shown.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
     const laidOut = await shown.text();

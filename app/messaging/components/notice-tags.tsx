@@ -14,7 +14,7 @@ export function NoticeTags({ notice }: { notice: Tagged }) {
   const t = useText(inboxMessages);
   return (
     <>
-      {notice.isDrill ? <Tag tone="warn">{t('drill')}</Tag> : null}
+      {notice.isDrill ? <Tag tone="danger" icon="triangle-alert" className="drill-tag">{t('drill')}</Tag> : null}
       {notice.urgency === 'URGENT' ? <Tag tone="danger">{t('urgency.URGENT')}</Tag> : null}
       {notice.urgency === 'PRIORITY' ? <Tag tone="brand">{t('urgency.PRIORITY')}</Tag> : null}
       {notice.isCorrection ? <Tag tone="warn">{t('correction')}</Tag> : null}

@@ -47,7 +47,7 @@ function Marks({ row }: { row: WaitingMessage }) {
   if (!row.isDrill && !row.isCorrection && row.urgency !== 'URGENT') return null;
   return (
     <div className="tags">
-      {row.isDrill ? <Tag tone="warn">{t('drill')}</Tag> : null}
+      {row.isDrill ? <Tag tone="danger" icon="triangle-alert" className="drill-tag">{t('drill')}</Tag> : null}
       {row.urgency === 'URGENT' ? <Tag tone="danger">{t('urgent')}</Tag> : null}
       {row.isCorrection ? <Tag tone="warn">{t('correction')}</Tag> : null}
     </div>

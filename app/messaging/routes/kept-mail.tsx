@@ -21,9 +21,6 @@ export const loader = page({ guard: canSeeOperations, params: keptMailParams }, 
 export const meta = titledMail((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
-/** What every reader knows of a mail has a name in her language; technical headers keep theirs. */
-const isNamed = (name: string): name is 'subject' | 'from' | 'to' | 'date' => ['subject', 'from', 'to', 'date'].includes(name);
-
 export default function KeptMailPage() {
   const { headers, text, at } = useLoaderData<typeof loader>();
   const t = useText(messages);
@@ -41,7 +38,7 @@ export default function KeptMailPage() {
     <>
       <PageHead title={subject} breadcrumb={<MailCrumbs here={subject} />} actions={tools} />
       <div className="stack">
-        <Card id="headers" title={t('headers')}><Meta items={headers.map(([name, value]) => ({ term: isNamed(name) ? t(`header.${name}`) : name, detail: name === 'date' ? dated(value) : value }))} /></Card>
+        <Card id="headers" title={t('headers')}><Meta items={headers.map(([name, value]) => ({ term: t(`header.${name}`), detail: name === 'date' ? dated(value) : value }))} /></Card>
         <Card id="text" title={t('text')}>{text.split(/\n{2,}/).map((block, at) => <p key={at} className="kept-text">{block}</p>)}</Card>
       </div>
     </>

@@ -27,7 +27,7 @@ export function PeopleFilterForm({ query, units }: { query: PeopleQuery; units: 
           </div>
         </Disclosure>
         <div className="row">
-          <Button icon="search">{t('people.find')}</Button>
+          <Button variant="ghost" icon="search">{t('people.find')}</Button>
           {narrowed || query.q ? <LinkButton variant="ghost" href="/admin/people">{t('people.clear')}</LinkButton> : null}
         </div>
       </form>

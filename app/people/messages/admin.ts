@@ -87,7 +87,7 @@ export const adminMessages = defineMessages({
   'person.memberships': ['Quá trình công tác', 'Units over time'],
   'person.from': ['Từ ngày', 'From'],
   'person.to': ['Đến ngày', 'To'],
-  'person.now': ['nay', 'now'],
+  'person.now': ['Nay', 'Now'],
   'person.secondary': ['Kiêm nhiệm', 'Secondary'],
   'person.account': ['Tài khoản', 'Account'],
   'person.sessions': ['Phiên đang mở', 'Open sessions'],

@@ -20,6 +20,8 @@ export interface Formats {
   hundredths(value: number): string;
   /** share 0..1 → 79% */
   percent(value: number): string;
+  /** `3, 10 và 17`: with a word before the last, because a comma alone reads as a decimal comma. */
+  list(items: readonly string[]): string;
 }
 
 const made = new Map<string, Formats>();
@@ -43,6 +45,7 @@ function build(locale: Locale, timeZone: string): Formats {
   const number = new Intl.NumberFormat(tag);
   const score = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const hundredths = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const plainDay = /^\d{4}-\d{2}-\d{2}$/;
   const dayText = (value: string) => (plainDay.test(value) ? value.split('-').reverse().join('/') : day.format(new Date(value)));
   return {
@@ -55,6 +58,7 @@ function build(locale: Locale, timeZone: string): Formats {
     score: (value) => score.format(value),
     hundredths: (value) => hundredths.format(Math.round(value * 100) / 100 + 0),
     percent: (value) => `${number.format(Math.round(value * 100))}%`,
+    list: (items) => list.format(items),
   };
 }
 

@@ -29,6 +29,7 @@ describe('formats', () => {
     expect([vi.score(8), vi.score(8.46), en.score(8)]).toEqual(['8,0', '8,5', '8.0']);
     expect([vi.hundredths(80), vi.hundredths(88.335), vi.hundredths(-0.001), vi.hundredths(1234.5), en.hundredths(7.5)]).toEqual(['80,00', '88,34', '0,00', '1.234,50', '7.50']);
     expect([vi.percent(0.794), en.percent(1), vi.percent(0)]).toEqual(['79%', '100%', '0%']);
+    expect([vi.list(['7', '1']), en.list(['3', '10', '17']), vi.list(['5']), vi.list([])]).toEqual(['7 và 1', '3, 10 and 17', '5', '']);
   });
 
   it('are made once per language and zone', () => {

@@ -32,7 +32,7 @@ test.describe('in the middle of an attempt', () => {
     await expect(page).toHaveURL(/\/check$/);
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     await expect(page.getByText(`Còn ${total - 1} câu chưa trả lời đủ`)).toBeVisible();
-    await expect(list.getByRole('listitem').first()).toContainText('đã trả lời');
+    await expect(list.getByRole('listitem').first()).toContainText('Đã trả lời');
     await page.getByRole('link', { name: 'Câu 2', exact: true }).click();
     await expect(form(page, 2)).toBeVisible();
     await answer(page, book, 2);

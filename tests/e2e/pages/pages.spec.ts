@@ -34,9 +34,10 @@ test('every page has an entry here, and every entry a page', () => {
 });
 
 test('what is looked for is found', async ({ page }) => {
-  await page.setContent('<html lang="vi"><title>Trang</title><main><h1>Trang</h1><p style="color:#bbb">mờ</p><img src="data:,"><div style="width:2000px">rộng</div><button style="outline:none">nút</button></main></html>');
+  await page.setContent('<html lang="vi"><title>Trang</title><main><h1>Trang</h1><p style="color:#bbb">mờ</p><img src="data:,"><div style="width:2000px">rộng</div><span class="tag"> đang áp dụng</span><span class="tag">3 xã</span><button style="outline:none">nút</button></main></html>');
   expect((await accessFaults(page)).map((fault) => fault.split(':')[0])).toEqual(['color-contrast', 'image-alt']);
   expect(await overflow(page)).not.toEqual([]);
+  expect(await smallBeginnings(page)).toEqual(['đang áp dụng']);
   await expect(handsOn(page).walkToTheEnd()).rejects.toThrow('no ring');
   await expect(handsOn(page).glance()).rejects.toThrow('no ring');
 });
@@ -64,6 +65,7 @@ for (const [at, [name, entry]] of [...Object.entries(pageEntries), ...Object.ent
     await page.setViewportSize({ width: 320, height: 256 });
     if (isFirst) await handsOn(page).walkToTheEnd();
     else await handsOn(page).glance();
+    expect(await smallBeginnings(page), 'words that stand alone begin with a large letter').toEqual([]);
     expect(complaints()).toEqual([]);
   });
 }
@@ -97,4 +99,9 @@ function overflow(page: Page): Promise<string[]> {
     const beyond = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1);
     return [`${root.scrollWidth} px`, ...beyond.slice(0, 5).map((element) => `${element.tagName}.${element.className} ${(element.textContent ?? '').slice(0, 60)}`)];
   });
+}
+
+/** Tags, states and figures that begin in the middle of a sentence; what people or machines wrote does not stand in any of these. */
+function smallBeginnings(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll('main :is(.tag, .task-status, .stat-value, .stat-note)')].map((element) => (element.textContent ?? '').trim()).filter((text) => /^\p{Ll}/u.test(text)));
 }

@@ -796,6 +796,7 @@ export interface DeliveryTable {
   accepted_at: string | null;
   settled_at: string | null;
   is_urgent: Generated<number>;
+  holder: string | null;
 }
 
 export interface DeliveryCountTable {
@@ -1220,6 +1221,7 @@ export interface JobTable {
   last_error: string | null;
   created_at: string;
   finished_at: string | null;
+  holder: string | null;
 }
 
 export interface JudgeTable {
@@ -1651,6 +1653,15 @@ export interface PlanLineTable {
   dropped_at: string | null;
   dropped_reason: string | null;
   revision: Generated<number>;
+}
+
+export interface ProcessTable {
+  id: string;
+  name: string;
+  pid: number;
+  started_at: string;
+  standing: Generated<string>;
+  ended_at: string | null;
 }
 
 export interface ProgressEventTable {
@@ -2319,6 +2330,7 @@ export interface Schema {
   pilot_model_role: PilotModelRoleTable;
   place: PlaceTable;
   plan_line: PlanLineTable;
+  process: ProcessTable;
   progress_event: ProgressEventTable;
   public_survey: PublicSurveyTable;
   public_vote: PublicVoteTable;

@@ -16,15 +16,15 @@ import { agentTo } from '../support/push-service.ts';
  */
 const [connections = '8', silence = '30000', pushPort] = process.argv.slice(2);
 const env = readEnv(process.env);
-const program = await boot(env, { name: 'delivery-worker', exclusive: false });
+const program = await boot(env, { name: 'delivery-worker', takesWork: 'worker', exclusive: false });
 const file = join(env.DATA_DIR, 'minutes-ahead');
 const ahead = () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
 const clock = { now: () => new Date(Date.now() + ahead() * 60_000) };
-const { db, log, secret } = program;
+const { db, log, secret, processId } = program;
 const runner = await createJobRunner({ ...program, clock });
 const mail = createEmailSender(env, secret, { connections: Number(connections), silenceMs: Number(silence) });
 const push = () => createPushSender({ env, db, clock }, { agent: agentTo(Number(pushPort), readFileSync(join(env.DATA_DIR, 'push.pem'), 'utf8')) });
-const dispatcher = createDispatcher({ db, clock, log, timeZone: 'Asia/Ho_Chi_Minh', senders: pushPort === undefined ? [mail] : [mail, push()] });
+const dispatcher = createDispatcher({ db, clock, log, timeZone: 'Asia/Ho_Chi_Minh', processId, senders: pushPort === undefined ? [mail] : [mail, push()] });
 runner.start();
 dispatcher.start();
 const alive = setInterval(() => undefined, 60_000);

@@ -37,7 +37,7 @@ export async function boot(env: Env, options: BootOptions): Promise<Program> {
     for (const name of await migrate(db)) log.info({ migration: name }, 'migrated');
     const secret = await installationSecret(db, env.SESSION_SECRET);
     const clock = systemClock();
-    const own = options.takesWork && (await enterProcess({ db, clock, log, dataDir: env.DATA_DIR }, options.takesWork));
+    const own = options.takesWork && (await enterProcess({ db, clock, log, dataDir: env.DATA_DIR }, { name: options.takesWork, runsJobs: options.takesWork === 'worker' || env.JOBS === 'embedded' }));
     return {
       env,
       db,

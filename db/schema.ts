@@ -1662,6 +1662,8 @@ export interface ProcessTable {
   started_at: string;
   standing: Generated<string>;
   ended_at: string | null;
+  runs_jobs: number;
+  queue: Generated<string>;
 }
 
 export interface ProgressEventTable {

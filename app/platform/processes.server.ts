@@ -14,6 +14,9 @@ const keptMinutes = 7 * 24 * 60;
 /** What is known of a process: it lives, it has ended (in order or not), or nobody can tell, because its lock file is not here. */
 export type Standing = 'ALIVE' | 'LOST' | 'ENDED';
 
+/** Where a process gets its jobs from: from the database, or by a Redis that answers it or does not. */
+export type QueueState = 'OWN' | 'REDIS' | 'REDIS_AWAY';
+
 export interface Ports {
   db: Db;
   clock: Clock;
@@ -32,7 +35,7 @@ export interface OwnProcess {
  * Enters this process among those that take work by leases, finds out which of the others have ended, and goes on looking every two seconds.
  * A process lives as long as the operating system keeps its lock; no clock is asked, so a jump of time ends nobody (docs/decisions/0046).
  */
-export async function enterProcess(ports: Ports, name: 'web' | 'worker'): Promise<OwnProcess> {
+export async function enterProcess(ports: Ports, { name, runsJobs }: { name: 'web' | 'worker'; runsJobs: boolean }): Promise<OwnProcess> {
   const { db, clock, log, dataDir } = ports;
   const id = newId();
   mkdirSync(join(dataDir, 'processes'), { recursive: true });
@@ -41,7 +44,7 @@ export async function enterProcess(ports: Ports, name: 'web' | 'worker'): Promis
   const now = toInstant(clock.now());
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('process').where('standing', '<>', 'ALIVE').where((row) => sql<boolean>`coalesce(${row.ref('ended_at')}, ${row.ref('started_at')}) < ${plusMinutes(now, -keptMinutes)}`).execute();
-    await tx.insertInto('process').values({ id, name, pid: process.pid, started_at: now }).execute();
+    await tx.insertInto('process').values({ id, name, pid: process.pid, started_at: now, runs_jobs: runsJobs ? 1 : 0 }).execute();
   });
   await reviewProcesses(ports, id);
   const ticker = createTicker(reviewMilliseconds, () => reviewProcesses(ports, id), (error) => log.warn({ err: error }, 'processes not reviewed'));
@@ -55,6 +58,11 @@ export async function enterProcess(ports: Ports, name: 'web' | 'worker'): Promis
       rmSync(lockPath(dataDir, id), { force: true });
     },
   };
+}
+
+/** Writes down how the queue stands for this process, for the page that shows it. */
+export async function noteQueue(db: Db, ownId: string, queue: QueueState): Promise<void> {
+  await db.updateTable('process').set({ queue }).where('id', '=', ownId).execute();
 }
 
 /** Writes down what has become of the other processes. What the ended ones held is free from then on. */

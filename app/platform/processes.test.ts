@@ -26,10 +26,10 @@ const standings = async () => Object.fromEntries((await db.selectFrom('process')
 async function together() {
   const folder = temporaryFolder();
   const ports: Ports = { db, clock, log: silentLog, dataDir: folder.path };
-  const own = await enterProcess(ports, 'worker');
+  const own = await enterProcess(ports, { name: 'worker', runsJobs: true });
   const other = 'other';
   const otherLock = join(folder.path, 'processes', `${other}.lock`);
-  await db.insertInto('process').values({ id: other, name: 'worker', pid: 1, started_at: now() }).execute();
+  await db.insertInto('process').values({ id: other, name: 'worker', pid: 1, started_at: now(), runs_jobs: 1 }).execute();
   const context = (processId: string | undefined) => ({ db, clock, log: silentLog, secret: 's', timeZone: 'Asia/Ho_Chi_Minh', processId });
   return {
     own, other, otherLock, ports,
@@ -98,7 +98,7 @@ describe('what a holder had', () => {
 describe('entering and leaving', () => {
   it('says when it has left in order, and leaves no file behind', async () => {
     await using w = await together();
-    const second = await enterProcess(w.ports, 'web');
+    const second = await enterProcess(w.ports, { name: 'web', runsJobs: true });
     await w.review();
     expect(await standings()).toMatchObject({ [w.own.id]: 'ALIVE', [second.id]: 'ALIVE' });
     await second.leave();
@@ -111,7 +111,7 @@ describe('entering and leaving', () => {
     const said: unknown[] = [];
     const log = Object.assign(Object.create(silentLog) as typeof silentLog, { warn: (fields: unknown) => void said.push(fields) });
     w.lockOther().release();
-    const next = await enterProcess({ ...w.ports, log }, 'worker');
+    const next = await enterProcess({ ...w.ports, log }, { name: 'worker', runsJobs: true });
     expect(await standings()).toMatchObject({ [w.other]: 'ENDED' });
     await reviewProcesses({ ...w.ports, log }, next.id);
     expect(said).toEqual([{ process: 'worker', pid: 1 }]);
@@ -128,13 +128,13 @@ describe('entering and leaving', () => {
 
   it('forgets after a week who has ended or is nowhere to be found, never who lives', async () => {
     await using w = await together();
-    await db.insertInto('process').values({ id: 'ended', name: 'web', pid: 2, started_at: now(), standing: 'ENDED', ended_at: now() }).execute();
+    await db.insertInto('process').values({ id: 'ended', name: 'web', pid: 2, started_at: now(), runs_jobs: 1, standing: 'ENDED', ended_at: now() }).execute();
     await w.review();
     clock.pass({ minutes: 7 * 24 * 60 });
-    await (await enterProcess(w.ports, 'web')).leave();
+    await (await enterProcess(w.ports, { name: 'web', runsJobs: true })).leave();
     expect(Object.keys(await standings())).toEqual(expect.arrayContaining(['ended', w.other, w.own.id]));
     clock.pass({ minutes: 1 });
-    const last = await enterProcess(w.ports, 'web');
+    const last = await enterProcess(w.ports, { name: 'web', runsJobs: true });
     expect(Object.keys(await standings())).not.toContain('ended');
     expect(await standings()).toMatchObject({ [w.own.id]: 'ALIVE', [last.id]: 'ALIVE' });
     await last.leave();

@@ -11,6 +11,8 @@ export const processes: Migration = {
       started_at text not null,
       standing text not null default 'ALIVE' check (standing in ('ALIVE', 'LOST', 'ENDED')),
       ended_at text,
+      runs_jobs integer not null check (runs_jobs in (0, 1)),
+      queue text not null default 'OWN' check (queue in ('OWN', 'REDIS', 'REDIS_AWAY')),
       check ((standing = 'ENDED') = (ended_at is not null))
     ) strict`,
     `create index process_present on process (id) where standing <> 'ENDED'`,

@@ -88,7 +88,7 @@ describe('what was due until the moment', () => {
 describe('any restored copy', () => {
   it('has nobody at work, every channel held, and a line in the log that says until when', async () => {
     await using w = await beforeReminders();
-    await w.db.insertInto('process').values({ id: 'gone', name: 'web', pid: 7, started_at: madeAt }).execute();
+    await w.db.insertInto('process').values({ id: 'gone', name: 'web', pid: 7, started_at: madeAt, runs_jobs: 1 }).execute();
     await w.db.updateTable('job').set({ state: 'RUNNING', lease_id: 'x', lease_until: at(29, 8), holder: 'gone' }).execute();
     await using r = await settled(w.db, at(23, 13), at(23, 12));
     expect(await r.db.selectFrom('process').select(['standing', 'ended_at']).execute()).toEqual([{ standing: 'ENDED', ended_at: at(23, 13) }]);

@@ -31,6 +31,11 @@ describe('the kinds of jobs', () => {
   });
 
   it('say so when there is nothing', () => {
-    expect(said(<JobTable kinds={[]} />)).toContain('Không có công việc nào đang chờ, đang chạy hoặc vừa xong trong một giờ qua.');
+    const nothing = 'Không có công việc nào đến hạn, đang chạy, không thành công hoặc vừa xong trong một giờ qua.';
+    expect(said(<JobTable kinds={[]} />)).toContain(nothing);
+    expect(said(<JobTable kinds={[]} />)).not.toContain('Chỉ chờ');
+    const later: JobKind = { name: 'learning.renew', due: 0, later: 3, running: 0, failed: 0, doneInHour: 0, oldestDue: null };
+    expect(said(<JobTable kinds={[later]} />)).toMatch(new RegExp(`${nothing}.*Chỉ chờ đến giờ hẹn: 1 loại.* 0 – 0 0 0 3`));
+    for (const work of ['due', 'running', 'failed', 'doneInHour']) expect(said(<JobTable kinds={[{ ...later, [work]: 1 }]} />), work).not.toMatch(/Chỉ chờ|Không có công việc/);
   });
 });

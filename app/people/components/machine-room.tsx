@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { EmptyState, Notice, Table, Tag } from '../../ui/index.ts';
+import { Disclosure, EmptyState, Notice, Table, Tag } from '../../ui/index.ts';
 import { jobNames } from '../messages/job-names.ts';
 import { oversightMessages } from '../messages/oversight.ts';
 import type { JobKind, RunningProcess } from '../queries/machine-room.server.ts';
@@ -38,12 +38,23 @@ export function ProcessTable({ processes, due }: { processes: readonly RunningPr
   );
 }
 
-/** Every kind of job that waits, runs, has failed or was done within the hour. */
+/** Every kind of job that is due, runs, has failed or was done within the hour; those that only wait for their hour stand behind. */
 export function JobTable({ kinds }: { kinds: readonly JobKind[] }) {
+  const t = useText(oversightMessages);
+  const isAtWork = ({ due, running, failed, doneInHour }: JobKind) => due + running + failed + doneInHour > 0;
+  const [atWork, waiting] = [kinds.filter(isAtWork), kinds.filter((kind) => !isAtWork(kind))];
+  return (
+    <>
+      {atWork.length > 0 ? <KindTable kinds={atWork} /> : <EmptyState icon="circle-check" level={3} title={t('operations.kinds-none')} />}
+      {waiting.length > 0 ? <Disclosure summary={t('operations.kinds-later', { count: waiting.length })}><KindTable kinds={waiting} /></Disclosure> : null}
+    </>
+  );
+}
+
+function KindTable({ kinds }: { kinds: readonly JobKind[] }) {
   const t = useText(oversightMessages);
   const formats = useFormats();
   const nameOf = useJobName();
-  if (kinds.length === 0) return <EmptyState icon="circle-check" level={3} title={t('operations.kinds-none')} />;
   const number = (key: 'due' | 'later' | 'running' | 'failed' | 'doneInHour', head: string) => ({ key, head, numeric: true, cell: (kind: JobKind) => formats.number(kind[key]) });
   return (
     <Table

@@ -5,6 +5,7 @@ import { systemClock, type Clock } from './platform/clock.ts';
 import { lockDataFolder } from './platform/data-lock.server.ts';
 import type { Env } from './platform/env.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { enterProcess } from './platform/processes.server.ts';
 import { installationSecret } from './platform/signing.server.ts';
 
 /** The long-lived parts of a process: database, clock, log, secret. */
@@ -14,11 +15,15 @@ export interface Program {
   clock: Clock;
   log: Log;
   secret: string;
+  /** Under which this process holds leases; absent in commands, which hold none. */
+  processId?: string;
   close(): Promise<void>;
 }
 
 export interface BootOptions {
   name: string;
+  /** Enters this process among those that take work by leases, under this name. */
+  takesWork?: 'web' | 'worker';
   /** Web servers claim the data folder for themselves; workers and commands do not. */
   exclusive: boolean;
 }
@@ -31,13 +36,17 @@ export async function boot(env: Env, options: BootOptions): Promise<Program> {
   try {
     for (const name of await migrate(db)) log.info({ migration: name }, 'migrated');
     const secret = await installationSecret(db, env.SESSION_SECRET);
+    const clock = systemClock();
+    const own = options.takesWork && (await enterProcess({ db, clock, log, dataDir: env.DATA_DIR }, { name: options.takesWork, runsJobs: options.takesWork === 'worker' || env.JOBS === 'embedded' }));
     return {
       env,
       db,
-      clock: systemClock(),
+      clock,
       log,
       secret,
+      ...(own ? { processId: own.id } : {}),
       async close() {
+        await own?.leave();
         await db.destroy();
         lock?.release();
       },

@@ -19,7 +19,7 @@ import { createWebServer, type WebParts } from './web.server.ts';
 export async function startWeb(source: Record<string, string | undefined>): Promise<void> {
   const env = readEnv(source);
   const pages = await loadPages(env);
-  const program = await boot(env, { name: 'web', exclusive: true });
+  const program = await boot(env, { name: 'web', takesWork: 'web', exclusive: true });
   const runner = await createJobRunner(program);
   const server = createWebServer({ program, fastLanes: [createBeacon({ ...program, allowedOrigins: ownOrigins(env.baseUrl, env.PORT) })], wakeJobs: runner.wake, ...pages });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve));

@@ -9,7 +9,7 @@ import type { Db } from './client.ts';
  * const note = prepared((db, value: (name: 'userId') => string) => db.selectFrom('lesson_note').select('body').where('user_id', '=', value('userId')));
  * const rows = await note(db, { userId });
  */
-export function prepared<Name extends string, Row>(build: (db: Db, value: (name: Name) => never) => Compilable<Row>): (db: Db, values: Record<Name, string | number>) => Promise<Row[]> {
+export function prepared<Name extends string, Row>(build: (db: Db, value: (name: Name) => never) => Compilable<Row>): (db: Db, values: Record<Name, string | number | null>) => Promise<Row[]> {
   let compiled: CompiledQuery<Row> | undefined;
   return async (db, values) => {
     compiled ??= build(db, (name) => new Placeholder(name) as never).compile();

@@ -797,6 +797,7 @@ export interface DeliveryTable {
   accepted_at: string | null;
   settled_at: string | null;
   is_urgent: Generated<number>;
+  holder: string | null;
 }
 
 export interface DeliveryCountTable {
@@ -1225,6 +1226,7 @@ export interface JobTable {
   last_error: string | null;
   created_at: string;
   finished_at: string | null;
+  holder: string | null;
 }
 
 export interface JudgeTable {
@@ -1671,6 +1673,17 @@ export interface PlanLineTable {
   dropped_at: string | null;
   dropped_reason: string | null;
   revision: Generated<number>;
+}
+
+export interface ProcessTable {
+  id: string;
+  name: string;
+  pid: number;
+  started_at: string;
+  standing: Generated<string>;
+  ended_at: string | null;
+  runs_jobs: number;
+  queue: Generated<string>;
 }
 
 export interface ProgressEventTable {
@@ -2340,6 +2353,7 @@ export interface Schema {
   pilot_model_role: PilotModelRoleTable;
   place: PlaceTable;
   plan_line: PlanLineTable;
+  process: ProcessTable;
   progress_event: ProgressEventTable;
   public_survey: PublicSurveyTable;
   public_vote: PublicVoteTable;

@@ -19,8 +19,8 @@ export const jobHandlers: JobHandler[] = [...eventJobs(subscriptions), ...people
  * The runner with all jobs, for the web process and for workers: the embedded one, or with REDIS_URL the one that shares jobs out through BullMQ.
  * BullMQ is loaded only then, so that the default start stays quick and small.
  */
-export async function createJobRunner({ db, clock, log, secret, env }: Program): Promise<Runner> {
-  const context = { db, clock, log, secret, timeZone: env.TZ_DISPLAY, env };
+export async function createJobRunner({ db, clock, log, secret, env, processId }: Program): Promise<Runner> {
+  const context = { db, clock, log, secret, timeZone: env.TZ_DISPLAY, env, processId };
   if (!env.REDIS_URL) return createRunner(context, jobHandlers);
   const { createQueueRunner } = await import('../app/platform/jobs/queue.server.ts');
   return createQueueRunner(context, jobHandlers, env.REDIS_URL);

@@ -7,7 +7,7 @@ import { createJobRunner } from './registry.ts';
 /** Runs due jobs until the process is asked to stop; the running job is finished first. */
 export async function startWorker(source: Record<string, string | undefined>): Promise<void> {
   const env = readEnv(source);
-  const program = await boot(env, { name: 'worker', exclusive: false });
+  const program = await boot(env, { name: 'worker', takesWork: 'worker', exclusive: false });
   const runner = await createJobRunner(program);
   const dispatcher = createProductDispatcher(program);
   runner.start();

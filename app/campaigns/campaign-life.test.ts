@@ -151,7 +151,7 @@ describe('a campaign that is not ready', () => {
     expect(await editSchedule(w.ports, w.maker, w.id, { revision: 1, sendAt: '2026-11-23T07:59', notAfter: '2026-11-30T09:00', stagger: 0, closed: {} })).toMatchObject({ faults: { sendAt: { vi: expect.stringContaining('đã qua') as string } } });
     await w.write();
     expect(fault(await editGoal(w.ports, w.maker, w.id, { ...goal, revision: 0 }))).toContain('thẻ khác');
-    await w.must(editAudience(w.ports, w.maker, w.id, { revision: (await w.row()).revision, rules: { ...everybody, categories: ['CADRE'], level: 'PROVINCE', leadersOnly: true } }));
+    await w.must(editAudience(w.ports, w.maker, w.id, { revision: (await w.row()).revision, rules: { ...everybody, categories: ['CADRE'], level: 'PROVINCE', roles: ['UNIT_LEADER'] } }));
     expect(fault(await w.submit())).toContain('không có ai');
     expect((await w.row()).submitted_at).toBeNull();
     await w.must(editAudience(w.ports, w.maker, w.id, { revision: (await w.row()).revision, rules: everybody }));

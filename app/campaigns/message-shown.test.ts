@@ -44,7 +44,7 @@ describe('a message as its writer sees it', () => {
     expect(sms).toMatchObject({ people: 2, isPersonal: false });
     expect(sms?.text).toHaveLength('Xem '.length + linkLength(baseUrl));
     expect((await shown(w, { channels: ['SMS'], sms: 'Gửi {{ ten }}' })).sms).toMatchObject({ isPersonal: true });
-    await editAudience(w.ports, w.maker, w.id, { revision: 0, rules: { ...everybody, leadersOnly: true } });
+    await editAudience(w.ports, w.maker, w.id, { revision: 0, rules: { ...everybody, roles: ['UNIT_LEADER'] } });
     expect((await shown(w, { channels: ['SMS'], sms: 'x' })).sms?.people).toBe(0);
   });
 

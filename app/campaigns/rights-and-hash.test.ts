@@ -86,7 +86,7 @@ describe('who may do what', () => {
 describe('what was changed behind the back of the approver', () => {
   const other: Readonly<Record<(typeof approvedColumns)[number], string | number>> = {
     name: 'Tên khác', model: 26, content_source: 'Nơi khác', goal: 'Đích khác', measure: 'Thước khác', baseline_percent: 1, target_percent: 99, measured_after_days: 3, measured_by: 'OTHER', topic: 'TRAINING', is_duty: 1, urgency: 'PRIORITY', urgent_reason: 'Lý do', is_drill: 1,
-    audience: JSON.stringify({ ...everybody, leadersOnly: true }), send_at: '2026-11-23T02:01:00.000Z', not_after: '2026-11-30T02:01:00.000Z', stagger_days: 1, pulse: '{}',
+    audience: JSON.stringify({ ...everybody, roles: ['UNIT_LEADER'] }), send_at: '2026-11-23T02:01:00.000Z', not_after: '2026-11-30T02:01:00.000Z', stagger_days: 1, pulse: '{}',
   };
   const handedIn = async () => {
     const w = await campaignWorld();

@@ -20,7 +20,7 @@ export interface Dispatcher extends Ticker {
  */
 export function createDispatcher(ports: Ports): Dispatcher {
   const held: Held = new Set();
-  const sweep = () => sweepDeliveries(ports.db, ports.clock.now().toISOString(), held);
+  const sweep = () => sweepDeliveries(ports.db, ports.clock.now().toISOString(), { held, processId: ports.processId });
   const lanes = ports.senders.map((sender) => createLane(ports, sender, held));
   const failed = (error: unknown) => ports.log.error({ err: error }, 'dispatcher');
   const tickers = [sweep, ...lanes].map((work) => createTicker(tickMilliseconds, work, failed));

@@ -17,6 +17,7 @@ export { makePackage } from './commands/make-vneid-package.server.ts';
 export { handOver } from './commands/hand-over-package.server.ts';
 export { recordVneidReceipt } from './commands/record-vneid-receipt.server.ts';
 export { pauseAllChannels } from './commands/pause-channel.server.ts';
+export { treatAsSent } from './commands/treat-as-sent.server.ts';
 export { createDispatcher, type Dispatcher } from './dispatcher.server.ts';
 export { linkFigures, type LinkFigures } from './queries/link-figures.server.ts';
 export { forecastDeliveries, type Forecast, type Planned } from './queries/forecast.server.ts';

@@ -4,7 +4,7 @@ export { messageContent, pagePath, type MessageContent } from './forms/content.t
 export { channels, deliveryStates, topics, urgencies, whenClosed, type Channel, type DeliveryState, type Topic, type Urgency, type WhenClosed } from './rules/channels.ts';
 export { suppressedReasons, type SuppressedReason } from './rules/fate.ts';
 export { holdReasons, dailyCap, personalChannels, quietHours, quietUntil, type HoldReason } from './rules/sending-hours.ts';
-export { canHandOver } from './policy.ts';
+export { canHandOver, canSteerChannels } from './policy.ts';
 export { faultOfVariables, hasVariables, textVariables } from './rules/variables.ts';
 export { bodyLimit, faultOfBody, isTooDeep, parseBody } from './channels/email-markdown.ts';
 export { drawHtml, drawText } from './channels/email-body.ts';

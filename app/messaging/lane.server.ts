@@ -21,6 +21,8 @@ export interface LanePorts {
   log: Log;
   /** In which the quiet hours are read. */
   timeZone: string;
+  /** Under which this process holds leases. */
+  processId?: string | undefined;
 }
 
 /** Deliveries in the hands of this process, by id: their outcome is still to come, whatever the clock says of their leases. */
@@ -34,7 +36,7 @@ export type Lane = (isStopping: () => boolean) => Promise<number>;
  * free by that; so a letter is claimed only when its call begins, and a killed worker leaves no more of them uncertain than calls were under way.
  */
 export function createLane(ports: LanePorts, sender: ChannelSender, held: Held = new Set()): Lane {
-  const { db, clock, log, timeZone } = ports;
+  const { db, clock, log, timeZone, processId } = ports;
   const { channel, concurrency } = sender;
   const pace = createPace(sender.perSecond);
   const now = () => clock.now().toISOString();
@@ -51,7 +53,7 @@ export function createLane(ports: LanePorts, sender: ChannelSender, held: Held =
       const back = calls.takeBack();
       const room = mayClaim && isOpen() ? Math.min(concurrency - calls.running, pace.room()) : 0;
       try {
-        const claimed = await claimDeliveries(db, channel, room, now(), timeZone, back);
+        const claimed = await claimDeliveries(db, channel, room, now(), timeZone, { settled: back, processId });
         calls.letGo(back);
         for (const letter of claimed) calls.begin(letter);
         pace.began(claimed.length);

@@ -1,6 +1,8 @@
 /** People's front door for pages and forms: nothing of the server. */
 export { categories, type Category } from './rules/categories.ts';
 export { communeLabel, communeOf, findCommune, formerNamesIn, type CommuneName, type FormerName } from './rules/commune-names.ts';
+export { UnitsField } from './components/units-field.tsx';
+export { roles } from './actor.ts';
 export { roleName } from './rules/role-name.ts';
 export { email as emailField, fullName as fullNameField } from './forms/person.ts';
 export { Faults, useFaults } from './components/faults.tsx';

@@ -124,6 +124,19 @@ describe('restoring', () => {
     await expect(restoreBackup(made.folder, folder.path, options)).rejects.toEqual(refusal('invalid', 'không khớp'));
   });
 
+  it.each([
+    ['no time', 'hôm qua'], ['a day alone', '2026-11-23'], ['a day that there is not', '2026-11-31T10:00'], ['before the backup', '2026-11-23T11:59'], ['in the future', '2026-11-24T12:01'],
+  ])('refuses to count as sent until a moment that is %s, and touches nothing', async (_what, sentUntil) => {
+    using world = await prepared();
+    await expect(restoreBackup(world.folder, world.dataDir, { ...options, sentUntil })).rejects.toEqual(refusal('invalid', `--sent-until ${sentUntil}: phải là giờ địa phương dạng 2026-11-30T10:15, từ 2026-11-23T12:00:00`));
+    expect(await countPeople(world.dataDir)).toBe(3);
+  });
+
+  it.each(['2026-11-23T12:00', '2026-11-24T12:00:00'])('counts as sent until %s, which is between the backup and now', async (sentUntil) => {
+    using world = await prepared();
+    expect(await restoreBackup(world.folder, world.dataDir, { ...options, sentUntil })).toMatchObject({ taken: {} });
+  });
+
   it('does not replace a database unless it is told to', async () => {
     using world = await prepared();
     await expect(restoreBackup(world.folder, world.dataDir, { now: noon, replace: false })).rejects.toEqual(refusal('conflict', '--replace'));

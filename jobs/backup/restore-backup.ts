@@ -4,26 +4,33 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app/platform/errors.ts';
 import { lockDataFolder } from '../../app/platform/data-lock.server.ts';
-import { pauseAllChannels } from '../../app/messaging/index.server.ts';
-import { databaseFile, openDatabase, openRaw } from '../../db/client.ts';
-import { migrate, migrations } from '../../db/migrations/index.ts';
+import { instantOf, isRealMoment, localSecondOf } from '../../app/platform/local-time.ts';
+import { databaseFile, openRaw } from '../../db/client.ts';
+import { migrations } from '../../db/migrations/index.ts';
 import { flush, hashesBelow, hashOfFile, readManifest, stampOf, type Manifest } from './manifest.ts';
 import { backupMessages as messages } from './messages.ts';
+import { settleRestored, type RestoredCopy } from './settle-restored.ts';
 
 export interface RestoreOptions {
   now: Date;
   /** Replaces an existing database, which is kept beside the restored one. */
   replace: boolean;
+  /** Everything that was due until this local time counts as sent; left out, all that waits in the backup is sent once an administrator lets the channels go on. */
+  sentUntil?: string | undefined;
+  timeZone?: string;
 }
 export interface Restored {
   manifest: Manifest;
   /** Where the old database is kept; null when there was none. */
   keptAt: string | null;
+  /** How many deliveries were taken for sent, by channel. */
+  taken: Record<string, number>;
 }
 
 /** Puts a backup in the place of the database, after checking all that can be checked before anything is touched. */
 export async function restoreBackup(folder: string, dataDir: string, options: RestoreOptions): Promise<Restored> {
   const manifest = readManifest(folder);
+  const copy = copyOf(manifest, options);
   await checkCopy(folder, manifest);
   const lock = claim(dataDir);
   const target = databaseFile(dataDir);
@@ -33,14 +40,14 @@ export async function restoreBackup(folder: string, dataDir: string, options: Re
     if (exists && !options.replace) throw new AppError('conflict', messages.both('exists', { folder: dataDir }));
     copyFileSync(join(folder, manifest.file), fresh);
     checkDatabase(fresh);
-    await holdChannels(fresh, options.now);
+    const taken = await settleRestored(fresh, options.now, copy);
     flush(fresh);
     const bringFiles = manifest.files ? prepareFiles(folder, dataDir, options.now) : () => {};
     const keptAt = exists ? setAside(target, dataDir, options.now) : null;
     bringFiles();
     renameSync(fresh, target);
     flush(dirname(target));
-    return { manifest, keptAt };
+    return { manifest, keptAt, taken };
   } finally {
     rmSync(fresh, { force: true });
     rmSync(join(dataDir, 'files.restoring'), { recursive: true, force: true });
@@ -48,15 +55,12 @@ export async function restoreBackup(folder: string, dataDir: string, options: Re
   }
 }
 
-/** Nobody knows what was sent between the backup and now: sending starts paused, and an administrator looks first. */
-async function holdChannels(file: string, now: Date): Promise<void> {
-  const db = openDatabase(file);
-  try {
-    await migrate(db);
-    await db.transaction().execute((tx) => pauseAllChannels(tx, 'RESTORED', now.toISOString()));
-  } finally {
-    await db.destroy();
-  }
+/** With the moment until which everything counts as sent: not before the backup, and not in the future. */
+function copyOf({ madeAt }: Manifest, { now, sentUntil, timeZone = 'Asia/Ho_Chi_Minh' }: RestoreOptions): RestoredCopy {
+  if (sentUntil === undefined) return { madeAt, sentUntil: null, timeZone };
+  const until = isRealMoment(sentUntil) ? instantOf(sentUntil, timeZone) : '';
+  if (until < madeAt || until > now.toISOString()) throw new AppError('invalid', messages.both('bad-moment', { given: sentUntil, from: localSecondOf(madeAt, timeZone), to: localSecondOf(now.toISOString(), timeZone) }));
+  return { madeAt, sentUntil: until, timeZone };
 }
 
 async function checkCopy(folder: string, manifest: Manifest): Promise<void> {

@@ -18,6 +18,8 @@ export type Worker = ReturnType<typeof startProcess>;
 export interface DeliveryWorld {
   db: Db;
   dataDir: string;
+  /** The environment of its workers. */
+  env: Record<string, string>;
   messageId: string;
   /** How many letters are for the mail server. */
   mails: number;
@@ -86,7 +88,7 @@ export async function deliveryWorld({ mails, others = 0, redisUrl }: Scene): Pro
   };
   const count = async (...states: string[]) => Number((await db.selectFrom('delivery').select((row) => row.fn.countAll<number>().as('n')).where('channel', '=', 'EMAIL').where('state', 'in', states).executeTakeFirstOrThrow()).n);
   return {
-    db, dataDir: folder.path, messageId, mails, receiver, taken, setAhead, count,
+    db, dataDir: folder.path, env, messageId, mails, receiver, taken, setAhead, count,
     onMail: (script) => void (answer = script),
     onConnect: (script) => void (connected = script),
     productWorker: () => start('jobs/main.ts'),

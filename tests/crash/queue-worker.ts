@@ -10,19 +10,17 @@ import { createQueueRunner } from '../../app/platform/jobs/queue.server.ts';
 
 /*
  * A worker of the shared queue for the test to kill. Each job appends one row, so that the test can count how often it was done.
- * Time passes by the first argument (minutes ahead), so that nobody has to wait for a lease to run out.
  */
-const [ahead = '0'] = process.argv.slice(2);
 const env = readEnv(process.env);
-const program = await boot(env, { name: 'queue-worker', exclusive: false });
-const clock = { now: () => new Date(Date.now() + Number(ahead) * 60_000) };
+const program = await boot(env, { name: 'queue-worker', takesWork: 'worker', exclusive: false });
+const { clock } = program;
 const count = defineJob({ name: 'test.count', payload: z.object({ thing: z.string() }), maxAttempts: 20 });
 const handler = handleJob(count, async ({ thing }, { db }) => {
   await pause(3);
   await db.transaction().execute((tx) => recordAudit(tx, { at: toInstant(clock.now()), actor: null, action: 'test.done', objectType: 'thing', objectId: thing }));
   await pause(3);
 });
-const runner = createQueueRunner({ db: program.db, clock, log: program.log, secret: program.secret, timeZone: 'Asia/Ho_Chi_Minh' }, [handler], env.REDIS_URL ?? '');
+const runner = createQueueRunner({ ...program, timeZone: 'Asia/Ho_Chi_Minh' }, [handler], env.REDIS_URL ?? '');
 runner.start();
 process.once('SIGTERM', () => {
   clearInterval(alive);

@@ -13,7 +13,7 @@ import { createRunner } from '../../app/platform/jobs/runner.server.ts';
  * Time passes by CLOCK_AHEAD_MINUTES, so that nobody has to wait for a lease to run out.
  */
 const [ahead = '0', first = ''] = process.argv.slice(2);
-const program = await boot(readEnv(process.env), { name: 'slow', exclusive: false });
+const program = await boot(readEnv(process.env), { name: 'slow', takesWork: 'worker', exclusive: false });
 const clock = { now: () => new Date(Date.now() + Number(ahead) * 60_000) };
 const slow = defineJob({ name: 'test.slow', payload: z.object({ thing: z.string() }), maxAttempts: 3 });
 const handler = handleJob(slow, async ({ thing }, { db }) => {
@@ -21,7 +21,7 @@ const handler = handleJob(slow, async ({ thing }, { db }) => {
   if (first) await pause(60_000);
   await db.transaction().execute((tx) => recordAudit(tx, { at: toInstant(clock.now()), actor: null, action: 'test.done', objectType: 'thing', objectId: thing }));
 });
-const runner = createRunner({ db: program.db, clock, log: program.log, secret: program.secret, timeZone: 'Asia/Ho_Chi_Minh' }, [handler]);
+const runner = createRunner({ db: program.db, clock, log: program.log, secret: program.secret, timeZone: 'Asia/Ho_Chi_Minh', processId: program.processId }, [handler]);
 if (first) await enqueue(program.db, slow, { thing: 'a' }, { now: toInstant(clock.now()) });
 console.log(`ran ${await runner.runDue()}`);
 await program.close();

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, type Outcome, type Ports, type Refusal, refuse } from '../../people/index.server.ts';
-import { audienceRules } from '../forms/audience.ts';
+import { rulesOf } from '../forms/audience.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { audienceQuery } from '../queries/audience.server.ts';
@@ -79,7 +79,7 @@ async function hasMessage(tx: Tx, campaignId: string): Promise<boolean> {
 async function freezeAudience(tx: Tx, campaign: CampaignRow, today: string): Promise<number> {
   await tx.deleteFrom('campaign_recipient').where('campaign_id', '=', campaign.id).execute();
   if (!(await hasMessage(tx, campaign.id))) return 0;
-  const query = await audienceQuery(tx, audienceRules.parse(JSON.parse(campaign.audience)), today);
+  const query = await audienceQuery(tx, rulesOf(campaign), today);
   const people = await query.select(['u.id', 'm.unit_id as unitId']).execute();
   const waveOf = (unitId: string) => (campaign.stagger_days > 0 && (createHash('sha256').update(campaign.code + unitId).digest()[0] ?? 0) % 2 === 1 ? 2 : 1);
   for (let at = 0; at < people.length; at += recipientsAtOnce) {

@@ -5,7 +5,7 @@ import { composerMessages } from '../messages/composer.ts';
 import type { AudiencePreview } from '../queries/audience.server.ts';
 
 /** How many people a campaign reaches by mail, and why the others not; some names as a check by eye. */
-export function AudienceCard({ preview, next }: { preview: AudiencePreview; next?: string }) {
+export function AudienceCard({ preview, sentence, next }: { preview: AudiencePreview; sentence: string; next?: string }) {
   const t = useText(composerMessages);
   const c = useText(campaignMessages);
   const formats = useFormats();
@@ -20,6 +20,7 @@ export function AudienceCard({ preview, next }: { preview: AudiencePreview; next
   return (
     <div className="stack">
       <Card title={t('audience.who')} id="who">
+        <p>{sentence}</p>
         <dl className="facts facts-numbers">
           {rows.map(([label, count]) => <div key={label}><dt>{label}</dt><dd>{formats.number(count)}</dd></div>)}
         </dl>

@@ -167,14 +167,15 @@ describe('what becomes of a campaign when its moment comes', () => {
 describe('whom an audience holds', () => {
   const preview = { count: 1_300, mail: { reachable: 1_000, noAddress: 200, suppressed: 60, optedOut: 40 }, overCap: 37, sample: [{ fullName: '<b>An', unitName: 'UBND xã A' }, { fullName: 'Bình', unitName: null }] };
   it('adds up before the eyes, and shows some of them by name', () => {
-    const words = said(<AudienceCard preview={preview} next="/campaigns/c/content" />);
+    const words = said(<AudienceCard sentence="Mọi cán bộ." preview={preview} next="/campaigns/c/content" />);
+    expect(words).toContain('Mọi cán bộ.');
     for (const number of ['1.300', '1.000', '200', '60', '40', '37']) expect(words).toContain(number);
     expect(words).toContain('&lt;b&gt;An');
     expect(words).not.toContain('null');
   });
 
   it('of nobody offers no way on that leads to a refusal unseen', () => {
-    const words = said(<AudienceCard preview={{ count: 0, mail: { reachable: 0, noAddress: 0, suppressed: 0, optedOut: 0 }, overCap: 0, sample: [] }} next="/campaigns/c/content" />);
+    const words = said(<AudienceCard preview={{ count: 0, mail: { reachable: 0, noAddress: 0, suppressed: 0, optedOut: 0 }, overCap: 0, sample: [] }} sentence="Mọi cán bộ." next="/campaigns/c/content" />);
     expect(words).toMatch(/\b0\b/);
     expect(words).not.toMatch(/NaN|undefined/);
   });

@@ -138,10 +138,12 @@ describe('the other forms of a campaign', () => {
   it('the audience sends back its rules, and nothing where nothing narrows it', () => {
     const choices = { units: [{ id: 'u1', name: 'Sở', depth: 0 }, { id: 'u2', name: 'Xã <i>', depth: 1 }], courses: [{ slug: 'an-toan', title: 'An toàn' }] };
     const page = (rules: object) => draw(<AudienceForm campaign={{ revision: 7, audience: JSON.stringify(rules) }} choices={choices} />);
-    const narrow = page({ unitId: 'u2', level: 'COMMUNE', categories: ['CADRE', 'CIVIL_SERVANT'], leadersOnly: true, course: { slug: 'an-toan', state: 'IN_PROGRESS' } });
-    expect(fieldsOf(narrow)).toEqual({ revision: '7', unitId: 'u2', level: 'COMMUNE', categories: ['CADRE', 'CIVIL_SERVANT'], leadersOnly: 'on', course: 'an-toan', courseState: 'IN_PROGRESS' });
+    const narrow = page({ unitIds: ['u2', 'gone'], level: 'COMMUNE', categories: ['CADRE', 'CIVIL_SERVANT'], roles: ['UNIT_LEADER'], course: { slug: 'an-toan', state: 'IN_PROGRESS' }, exceptUnitIds: ['u1'], exceptCompleted: ['an-toan'] });
+    expect(fieldsOf(narrow)).toEqual({ revision: '7', unitIds: ['u2', 'gone', ''], level: 'COMMUNE', categories: ['CADRE', 'CIVIL_SERVANT'], roles: ['UNIT_LEADER'], course: 'an-toan', courseState: 'IN_PROGRESS', exceptUnitIds: ['u1', ''], exceptCompleted: ['an-toan'] });
     expect(narrow).not.toContain('<i>');
-    expect(fieldsOf(page({ unitId: null, level: null, categories: [], leadersOnly: false, course: null }))).toEqual({ revision: '7', unitId: '', level: '', course: '', courseState: 'NOT_COMPLETED' });
+    expect(fieldsOf(page({ unitIds: [], level: null, categories: [], roles: [], course: null, exceptUnitIds: [], exceptCompleted: [] }))).toEqual({ revision: '7', unitIds: [''], level: '', course: '', courseState: 'NOT_COMPLETED', exceptUnitIds: [''] });
+    const before = page({ unitId: 'u2', level: null, categories: [], leadersOnly: true, course: null });
+    expect(fieldsOf(before), 'rules of before, with what they meant').toMatchObject({ unitIds: ['u2', ''], roles: ['UNIT_LEADER'] });
   });
 
   it('the schedule asks of each chosen channel what it does when its moment is closed, and of no other', () => {

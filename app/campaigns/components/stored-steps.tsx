@@ -1,13 +1,14 @@
-import { categories } from '../../people/index.ts';
-import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { categories, roleName } from '../../people/index.ts';
+import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Card, Meta } from '../../ui/index.ts';
-import type { AudienceRules } from '../forms/audience.ts';
+import { rulesOf } from '../forms/audience.ts';
 import { messageTyped, parametersTyped, type Pulse } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { measuringMessages } from '../messages/measuring.ts';
 import { planMessages } from '../messages/plan.ts';
 import type { LineChoice } from '../queries/plan.server.ts';
+import { audienceSentence } from '../rules/audience-words.ts';
 import { mostVariants, personalMedia, type PublicMedium, type Variant } from '../rules/media.ts';
 import type { MessageTexts } from '../rules/stored-texts.ts';
 import type { AudienceChoices } from './audience-form.tsx';
@@ -64,23 +65,34 @@ export function AudienceStored(audience: Audience) {
 /** The rules by which its audience was chosen, for whoever answers for it. */
 export function AudienceShown(audience: Audience) {
   const t = useText(composerMessages);
-  const c = useText(campaignMessages);
+  const locale = useLocale();
   const rules = useAudienceFields(audience).filter(({ stored }) => stored !== '');
-  return <Card title={t('audience.title')} id="audience">{rules.length > 0 ? <Meta items={rules.map(({ label, shown }) => ({ term: label, detail: <span className="pre-line">{shown}</span> }))} /> : <p>{c('all')}</p>}</Card>;
+  return (
+    <Card title={t('audience.title')} id="audience">
+      <p>{audienceSentence(rulesOf(audience.campaign), audience.choices, locale)}</p>
+      {rules.length > 0 ? <Meta items={rules.map(({ label, shown }) => ({ term: label, detail: <span className="pre-line">{shown}</span> }))} /> : null}
+    </Card>
+  );
 }
 
 function useAudienceFields({ campaign, choices }: Audience): (StoredField & { shown: string })[] {
   const t = useText(composerMessages);
   const c = useText(campaignMessages);
-  const { unitId, level, categories: some, leadersOnly, course } = JSON.parse(campaign.audience) as AudienceRules;
+  const locale = useLocale();
+  const { unitIds, level, categories: some, roles, course, exceptUnitIds, exceptCompleted } = rulesOf(campaign);
   const chosen = categories.filter((category) => some.includes(category));
+  const titleOf = (slug: string) => choices.courses.find((one) => one.slug === slug)?.title ?? slug;
+  const several = (name: string, label: string, values: readonly string[], called: (value: string) => string) => ({ name, label, stored: values.join('\n'), shown: values.map(called).join('\n') });
+  const unitOf = (id: string) => choices.units.find((unit) => unit.id === id)?.name ?? id;
   return [
-    { name: 'unitId', label: t('audience.unit'), stored: unitId ?? '', shown: unitId ? (choices.units.find(({ id }) => id === unitId)?.name ?? unitId) : c('all') },
+    several('unitIds', t('audience.unit'), unitIds, unitOf),
     { name: 'level', label: t('audience.level'), stored: level ?? '', shown: level ? t(`level.${level}`) : c('all') },
     { name: 'categories', label: t('audience.categories'), stored: chosen.join('\n'), shown: chosen.map((category) => t(`category.${category}`)).join('\n') },
-    { name: 'leadersOnly', label: t('audience.leaders'), stored: tick(leadersOnly), shown: leadersOnly ? '✓' : '' },
-    { name: 'course', label: t('audience.course'), stored: course?.slug ?? '', shown: course ? (choices.courses.find(({ slug }) => slug === course.slug)?.title ?? course.slug) : c('all') },
+    { name: 'roles', label: t('audience.roles'), stored: roles.join('\n'), shown: roles.map((role) => roleName(role, locale)).join('\n') },
+    { name: 'course', label: t('audience.course'), stored: course?.slug ?? '', shown: course ? titleOf(course.slug) : c('all') },
     { name: 'courseState', label: t('audience.course-state'), stored: course?.state ?? '', shown: course ? t(`course.${course.state}`) : '' },
+    several('exceptUnitIds', t('audience.except-units'), exceptUnitIds, unitOf),
+    several('exceptCompleted', t('audience.except-completed'), exceptCompleted, titleOf),
   ];
 }
 

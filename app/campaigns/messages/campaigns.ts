@@ -78,6 +78,7 @@ export const campaignMessages = defineMessages({
   'list.caption': ['Chiến dịch năm {year}', 'Campaigns of {year}'],
   'list.places': ['Điểm phát', 'Places'],
   'list.calendar': ['Lịch', 'Calendar'],
+  'list.channels': ['Kênh gửi tin', 'Channels'],
   'list.vneid': ['Gói VNeID', 'VNeID packages'],
   'next.title': ['Việc cần làm', 'To do now'],
   'next.approve': ['Chờ duyệt', 'Waits for your approval'],

@@ -5,22 +5,26 @@ import { plusMinutes } from '../../platform/clock.ts';
 import { unitIdsUnder } from '../../people/index.server.ts';
 import { isDeadMail, mobileColumn, oddDeadMail } from '../../messaging/index.server.ts';
 import { personalChannels } from '../../messaging/index.ts';
-import { audienceRules, type AudienceRules } from '../forms/audience.ts';
+import { rulesOf, type AudienceRules } from '../forms/audience.ts';
 
 /** The people whom the rules mean today: live accounts of officials with a place of work, each once. */
 export async function audienceQuery(db: Db, rules: AudienceRules, today: Day) {
-  const units = rules.unitId === null ? null : await unitIdsUnder(db, rules.unitId, today);
+  const below = async (ids: readonly string[]) => [...new Set((await Promise.all(ids.map((id) => unitIdsUnder(db, id, today)))).flat())];
+  const [units, without] = [await below(rules.unitIds), await below(rules.exceptUnitIds)];
   let query = db
     .selectFrom('user_account as u')
     .innerJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', sql.lit(1)).on('m.valid_to', 'is', null))
     .where('u.account_kind', 'in', ['OPERATOR', 'ADMIN'])
     .where('u.disabled_at', 'is', null)
     .where((where) => where.or([where('u.left_on', 'is', null), where('u.left_on', '>', today)]));
-  if (units) query = query.where('m.unit_id', 'in', units.length > 0 ? units : ['']);
+  // Of units that are gone nobody is meant, not everybody.
+  if (rules.unitIds.length > 0) query = query.where('m.unit_id', 'in', units.length > 0 ? units : ['']);
+  if (without.length > 0) query = query.where('m.unit_id', 'not in', without);
   if (rules.categories.length > 0) query = query.where('u.staff_category', 'in', rules.categories);
-  const { level, course } = rules;
+  const { level, course, roles, exceptCompleted } = rules;
   if (level) query = query.where((where) => where.exists(where.selectFrom('org_unit as o').select('o.id').whereRef('o.id', '=', 'm.unit_id').where('o.level', '=', level)));
-  if (rules.leadersOnly) query = query.where((where) => where.exists(where.selectFrom('role_assignment as r').select('r.id').whereRef('r.user_id', '=', 'u.id').where('r.role', '=', 'UNIT_LEADER').where('r.revoked_at', 'is', null)));
+  if (roles.length > 0) query = query.where((where) => where.exists(where.selectFrom('role_assignment as r').select('r.id').whereRef('r.user_id', '=', 'u.id').where('r.role', 'in', roles).where('r.revoked_at', 'is', null)));
+  if (exceptCompleted.length > 0) query = query.where((where) => where.not(where.exists(where.selectFrom('course_progress as p').innerJoin('course as c', 'c.id', 'p.course_id').select('p.user_id').whereRef('p.user_id', '=', 'u.id').where('c.slug', 'in', exceptCompleted).where('p.completed_at', 'is not', null))));
   if (course) {
     query = query.where((where) => {
       const progress = where.selectFrom('course_progress as p').innerJoin('course as c', 'c.id', 'p.course_id').select('p.user_id').whereRef('p.user_id', '=', 'u.id').where('c.slug', '=', course.slug);
@@ -35,8 +39,8 @@ export async function audienceQuery(db: Db, rules: AudienceRules, today: Day) {
 }
 
 /** How many of a campaign's audience have a number that a text could be sent to. */
-export async function countPhones(db: Db, { audience }: { audience: string }, today: Day): Promise<number> {
-  const query = await audienceQuery(db, audienceRules.parse(JSON.parse(audience)), today);
+export async function countPhones(db: Db, campaign: { audience: string }, today: Day): Promise<number> {
+  const query = await audienceQuery(db, rulesOf(campaign), today);
   const { count } = await query.select((row) => row.fn.countAll<number>().as('count')).where(mobileColumn, 'is not', null).executeTakeFirstOrThrow();
   return Number(count);
 }

@@ -7,7 +7,7 @@ import { aMessage, sinkFor, written } from '../../../tests/world/messages.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { createDispatcher, fanOut } from '../../messaging/index.server.ts';
 import { addressKey } from '../../messaging/rules/mail-address.ts';
-import { audienceForm, everybody, type AudienceRules } from '../forms/audience.ts';
+import { audienceForm, everybody, rulesOf, type AudienceRules } from '../forms/audience.ts';
 import { audienceQuery, previewAudience } from './audience.server.ts';
 
 async function world(count: number) {
@@ -87,11 +87,11 @@ it('means a unit with everything below it, and nobody for one that is not there'
   const middle = await makeUnit(w.db, { name: 'Xã', parentId: top });
   const low = await makeUnit(w.db, { name: 'Phòng', parentId: middle });
   const [a, b, c] = [(await makePerson(w.db, { unitId: top })).id, (await makePerson(w.db, { unitId: middle })).id, (await makePerson(w.db, { unitId: low })).id];
-  expect(await meant(w.db, { unitId: top })).toEqual([a, b, c].toSorted());
-  expect(await meant(w.db, { unitId: middle })).toEqual([b, c].toSorted());
-  expect(await meant(w.db, { unitId: 'khong-co' })).toEqual([]);
+  expect(await meant(w.db, { unitIds: [top] })).toEqual([a, b, c].toSorted());
+  expect(await meant(w.db, { unitIds: [middle] })).toEqual([b, c].toSorted());
+  expect(await meant(w.db, { unitIds: ['khong-co'] })).toEqual([]);
   expect(await meant(w.db, { level: 'PROVINCE' })).toEqual([a]);
-  expect(await meant(w.db, { level: 'PROVINCE', unitId: middle })).toEqual([]);
+  expect(await meant(w.db, { level: 'PROVINCE', unitIds: [middle] })).toEqual([]);
 });
 
 it('means people who work here today: nobody who is locked out or has left, and whoever leaves tomorrow', async () => {
@@ -111,12 +111,12 @@ it('means leaders only while they are leaders, and categories together with ever
   await using w = await world(2);
   const unitId = await makeUnit(w.db, { name: 'UBND xã Gia Viễn' });
   const leader = await makePerson(w.db, { unitId, grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId }] });
-  expect(await meant(w.db, { leadersOnly: true })).toEqual([leader.id]);
-  expect(await meant(w.db, { leadersOnly: true, categories: ['CADRE'] })).toEqual([]);
+  expect(await meant(w.db, { roles: ['UNIT_LEADER'] })).toEqual([leader.id]);
+  expect(await meant(w.db, { roles: ['UNIT_LEADER'], categories: ['CADRE'] })).toEqual([]);
   await w.db.updateTable('user_account').set({ staff_category: 'CADRE' }).where('id', '=', leader.id).execute();
-  expect(await meant(w.db, { leadersOnly: true, categories: ['CADRE', 'CIVIL_SERVANT'], unitId })).toEqual([leader.id]);
+  expect(await meant(w.db, { roles: ['UNIT_LEADER'], categories: ['CADRE', 'CIVIL_SERVANT'], unitIds: [unitId] })).toEqual([leader.id]);
   await w.db.updateTable('role_assignment').set({ revoked_at: '2026-11-01T00:00:00.000Z' }).execute();
-  expect(await meant(w.db, { leadersOnly: true })).toEqual([]);
+  expect(await meant(w.db, { roles: ['UNIT_LEADER'] })).toEqual([]);
 });
 
 it('means who stands where in a course; together the states are everybody', async () => {
@@ -134,7 +134,48 @@ it('means who stands where in a course; together the states are everybody', asyn
 });
 
 it('is typed with empty fields that do not narrow, and refuses what is no choice', () => {
-  expect(audienceForm.parse({ revision: '3', unitId: '', level: '', course: '' })).toEqual({ revision: 3, rules: everybody });
-  expect(audienceForm.parse({ revision: '0', course: 'an-toan', leadersOnly: 'on', categories: ['CADRE'] }).rules).toMatchObject({ course: { slug: 'an-toan', state: 'NOT_COMPLETED' }, leadersOnly: true, categories: ['CADRE'] });
-  for (const wrong of [{ level: 'WARD' }, { categories: ['KING'] }, { leadersOnly: 'yes' }, { courseState: 'LOST' }, { unitId: 'x'.repeat(121) }, { revision: 'x' }]) expect(audienceForm.safeParse({ revision: '0', ...wrong }).success, JSON.stringify(wrong)).toBe(false);
+  expect(audienceForm.parse({ revision: '3', unitIds: [''], level: '', course: '' })).toEqual({ revision: 3, rules: everybody });
+  expect(audienceForm.parse({ revision: '0', course: 'an-toan', roles: ['UNIT_LEADER'], unitIds: ['a', '', 'b', 'a'], categories: ['CADRE'] }).rules).toMatchObject({ course: { slug: 'an-toan', state: 'NOT_COMPLETED' }, roles: ['UNIT_LEADER'], unitIds: ['a', 'b'], categories: ['CADRE'] });
+  for (const wrong of [{ level: 'WARD' }, { categories: ['KING'] }, { roles: ['LEARNER'] }, { exceptUnitIds: Array.from({ length: 61 }, (_, at) => `u${at}`) }, { courseState: 'LOST' }, { unitIds: ['x'.repeat(121)] }, { revision: 'x' }]) expect(audienceForm.safeParse({ revision: '0', ...wrong }).success, JSON.stringify(wrong)).toBe(false);
+});
+
+it('means people of any of several units or roles, each once, and leaves out what is excepted with everything below it', async () => {
+  await using w = await world(0);
+  const [east, west] = [await makeUnit(w.db, { name: 'Xã Đông' }), await makeUnit(w.db, { name: 'Xã Tây' })];
+  const office = await makeUnit(w.db, { name: 'Văn phòng', parentId: east });
+  const leader = await makePerson(w.db, { unitId: east, grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: east }, { role: 'TRAINING_ADMIN', scope: 'SUBTREE', unitId: east }] });
+  const trainer = await makePerson(w.db, { unitId: west, grants: [{ role: 'TRAINING_ADMIN', scope: 'SUBTREE', unitId: west }] });
+  const clerk = await makePerson(w.db, { unitId: office });
+  const of = (...people: { id: string }[]) => people.map(({ id }) => id).toSorted();
+  expect(await meant(w.db, { unitIds: [office, west, 'khong-co'] })).toEqual(of(clerk, trainer));
+  expect(await meant(w.db, { unitIds: [east, office] }), 'a unit below another is no second time').toEqual(of(leader, clerk));
+  expect(await meant(w.db, { roles: ['UNIT_LEADER', 'TRAINING_ADMIN'] })).toEqual(of(leader, trainer));
+  expect(await meant(w.db, { roles: ['UNIT_LEADER', 'TRAINING_ADMIN'], unitIds: [west] })).toEqual(of(trainer));
+  expect(await meant(w.db, { exceptUnitIds: [east] })).toEqual(of(trainer));
+  expect(await meant(w.db, { unitIds: [east], exceptUnitIds: [office] })).toEqual(of(leader));
+  expect(await meant(w.db, { unitIds: [east], exceptUnitIds: [east] }), 'what is excepted counts more').toEqual([]);
+  expect(await meant(w.db, { exceptUnitIds: ['khong-co'] }), 'a unit that is gone takes nobody away').toHaveLength(3);
+});
+
+it('leaves out who has completed any of some courses, whatever else is asked of a course', async () => {
+  await using w = await world(1);
+  const course = await makeCourse(w.db, {});
+  const [done, busy] = [await enrol(w.db, course), await enrol(w.db, course)];
+  await completeLessons(w.db, course, busy, Object.keys(course.lessons).slice(0, 1));
+  await completeLessons(w.db, course, done, Object.keys(course.lessons).slice(0, 1));
+  await w.db.updateTable('course_progress').set({ completed_at: '2026-11-02T00:00:00.000Z' }).where('user_id', '=', done.id).execute();
+  const { slug } = await w.db.selectFrom('course').select('slug').executeTakeFirstOrThrow();
+  expect(await meant(w.db, { course: { slug, state: 'COMPLETED' } })).toEqual([done.id]);
+  expect(await meant(w.db, { exceptCompleted: [slug, 'khong-co'] })).toEqual([...w.people, busy.id].toSorted());
+  expect(await meant(w.db, { exceptCompleted: ['khong-co'] })).toHaveLength(3);
+  expect(await meant(w.db, { exceptCompleted: [slug], course: { slug, state: 'COMPLETED' } })).toEqual([]);
+});
+
+it.each([
+  ['{"unitId":null,"level":null,"categories":[],"leadersOnly":false,"course":null}', everybody],
+  ['{"unitId":"u1","level":"COMMUNE","categories":["CADRE"],"leadersOnly":true,"course":{"slug":"an-toan","state":"NOT_STARTED"}}', { ...everybody, unitIds: ['u1'], level: 'COMMUNE', categories: ['CADRE'], roles: ['UNIT_LEADER'], course: { slug: 'an-toan', state: 'NOT_STARTED' } }],
+])('rules that were approved before, %s, keep their meaning and their text', (audience, meaning) => {
+  expect(rulesOf({ audience })).toEqual(meaning);
+  expect(rulesOf({ audience: JSON.stringify(meaning) })).toEqual(meaning);
+  for (const broken of ['{}', '{"unitIds":"u1"}', '{"unitId":1,"leadersOnly":true}']) expect(() => rulesOf({ audience: broken })).toThrow();
 });

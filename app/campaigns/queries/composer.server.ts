@@ -3,7 +3,7 @@ import { listUnitsInScope } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { dailyCap } from '../../messaging/index.ts';
-import { audienceRules } from '../forms/audience.ts';
+import { rulesOf } from '../forms/audience.ts';
 import { spokenRate } from '../rules/media.ts';
 import { previewAudience } from './audience.server.ts';
 import { boardFacts } from './broadcast.server.ts';
@@ -12,7 +12,7 @@ import type { CampaignPage } from './campaign-page.server.ts';
 /** Who would get the campaign as its rules stand. */
 export async function previewOf(db: Db, campaign: CampaignPage, { at, today }: { at: Instant; today: Day }) {
   const cap = await readSetting(db, dailyCap, today);
-  return previewAudience(db, audienceRules.parse(JSON.parse(campaign.audience)), { today, now: at, topic: campaign.topic, isDuty: campaign.is_duty === 1, cap });
+  return previewAudience(db, rulesOf(campaign), { today, now: at, topic: campaign.topic, isDuty: campaign.is_duty === 1, cap });
 }
 
 /** What a preview of a public medium needs beside its words. */

@@ -4,7 +4,7 @@ import { plusMinutes, type Day, type Instant } from '../../platform/clock.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { isDeadMail, isLiveSubscription, mobileColumn, oddDeadMail } from '../../messaging/index.server.ts';
 import { dailyCap, personalChannels, quietHours, quietUntil, type Channel, type WhenClosed } from '../../messaging/index.ts';
-import { audienceRules } from '../forms/audience.ts';
+import { rulesOf } from '../forms/audience.ts';
 import { forecastOf, type Forecast } from '../rules/forecast.ts';
 import { personalMedia } from '../rules/media.ts';
 import { hourOf, windowFacts, type WindowFacts } from '../rules/window.ts';
@@ -41,7 +41,7 @@ async function channelCounts(db: Db, campaign: CampaignPage, { sendAt, today, ca
   if (!campaign.media.some(({ medium }) => medium === 'MESSAGE')) return [];
   const chosen: Channel[] = ['IN_APP', ...personalMedia.filter((medium) => campaign.media.some((row) => row.medium === medium))];
   const recent = sql<number>`(select count(distinct d.message_id) from delivery as d where d.recipient_id = u.id and d.channel in (${sql.join(personalChannels)}) and d.is_urgent = 0 and d.accepted_at > ${plusMinutes(sendAt, -1_440)})`;
-  const query = await audienceQuery(db, audienceRules.parse(JSON.parse(campaign.audience)), today);
+  const query = await audienceQuery(db, rulesOf(campaign), today);
   const odd = await oddDeadMail(db);
   const sums = chosen.map((channel) => {
     const comes = comesTo(channel, campaign, odd);

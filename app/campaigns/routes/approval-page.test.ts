@@ -24,7 +24,7 @@ describe('what an approver answers for', () => {
   it('stands on her page: words, goal, source, topic, audience, moments, and what the campaign asks before and after', async () => {
     await using w = await campaignWorld({ isDuty: true, pulse: { text: 'Cài VNeID từ đâu?', options: ['Kho ứng dụng', 'Tin nhắn'], right: 0 } });
     await addPlace(w.ports, w.operator, { name: 'Bảng Hoa Lư', kind: 'LED', unitId: w.unit });
-    await audience(w, { unitId: w.unit, level: 'COMMUNE', categories: ['CIVIL_SERVANT'] });
+    await audience(w, { unitIds: [w.unit], level: 'COMMUNE', categories: ['CIVIL_SERVANT'], exceptCompleted: ['cu'] });
     await w.write(led, { stagger: 7 });
     await planSlots(w.ports, w.maker, w.id, { revision: await revision(w), medium: 'LED', at: '2026-11-24T06:30', unitId: '', quietReason: 'Bản tin sáng' });
     await w.submit();
@@ -33,14 +33,15 @@ describe('what an approver answers for', () => {
       someWords.vi.body, 'CẢNH BÁO', aGoal.goal, aGoal.measure, `Nguồn nội dung ${aGoal.contentSource}`, 'Chủ đề An toàn thông tin', 'không áp dụng ngừng nhận',
       'Nửa số đơn vị nhận chậm (ngày) 7', 'Câu hỏi đo trước và sau Cài VNeID từ đâu? – Kho ứng dụng – Tin nhắn', 'Đơn vị và đơn vị trực thuộc UBND phường Hoa Lư', 'Cấp Cấp xã', 'Công chức', 'Bảng LED', '24/11/2026 06:30', '1 điểm',
     ]) expect(words).toContain(expected);
-    expect(words).not.toContain('Chỉ lãnh đạo đơn vị');
-    expect(wordsOf(await see(w, approval, w.approver, 'en'))).toMatch(/Unit and its sub-units UBND phường Hoa Lư .*Topic Information security|Topic Information security .*Unit and its sub-units UBND phường Hoa Lư/);
+    expect(words).toContain('Cán bộ đang công tác thuộc UBND phường Hoa Lư (gồm đơn vị trực thuộc), ở cấp xã, là công chức; trừ người đã hoàn thành cu.');
+    expect(words).not.toContain('Vai trò (để trống');
+    expect(wordsOf(await see(w, approval, w.approver, 'en'))).toMatch(/Units and their sub-units UBND phường Hoa Lư .*Topic Information security|Topic Information security .*Units and their sub-units UBND phường Hoa Lư/);
   });
 
   it('is the same that its author saw when she handed it in', async () => {
     await using w = await campaignWorld();
     await addPlace(w.ports, w.operator, { name: 'Bảng', kind: 'LED', unitId: w.unit });
-    await audience(w, { leadersOnly: false, categories: ['CADRE', 'CIVIL_SERVANT'] });
+    await audience(w, { categories: ['CADRE', 'CIVIL_SERVANT'] });
     await w.write(led);
     await planSlots(w.ports, w.maker, w.id, { revision: await revision(w), medium: 'LED', at: '2026-11-24T06:30', unitId: '', quietReason: 'Bản tin sáng' });
     const cards = (page: string) => ['audience', 'plans', 'forecast'].map((id) => wordsOf(new RegExp(`<section[^>]*id="${id}".*?</section>|<[^>]*id="${id}"[\\s\\S]*?</section>`).exec(page)?.[0] ?? `no ${id}`));
@@ -54,7 +55,7 @@ describe('what an approver answers for', () => {
     await using w = await campaignWorld();
     await w.write(led);
     await w.submit();
-    expect(wordsOf(await see(w, approval))).toMatch(/Đối tượng Tất cả/);
+    expect(wordsOf(await see(w, approval))).toMatch(/Đối tượng Mọi cán bộ đang công tác\./);
     await using only = await campaignWorld();
     await addPlace(only.ports, only.operator, { name: 'Bảng', kind: 'LED', unitId: only.unit });
     await only.write(led);

@@ -3,7 +3,7 @@ import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
-import { useText } from '../../platform/i18n/react.tsx';
+import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { editAudience } from '../commands/write-campaign.server.ts';
 import { AudienceForm, type AudienceChoices } from '../components/audience-form.tsx';
@@ -11,13 +11,14 @@ import { AudienceCard } from '../components/audience-card.tsx';
 import { StepPage, stepsDone } from '../components/campaign-parts.tsx';
 import { AudienceStored } from '../components/stored-steps.tsx';
 import { asTyped } from '../forms/as-typed.ts';
-import { audienceForm } from '../forms/audience.ts';
+import { audienceForm, rulesOf } from '../forms/audience.ts';
 import { campaignParams } from '../forms/campaign.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import type { AudiencePreview } from '../queries/audience.server.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
 import { audienceChoices, previewOf } from '../queries/composer.server.ts';
+import { audienceSentence } from '../rules/audience-words.ts';
 
 export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => {
   const moment = momentOf(portsOf(context));
@@ -36,13 +37,14 @@ export const meta = titled((locale) => composerMessages.in(locale)('audience.tit
 export default function AudiencePage() {
   const { campaign, choices, preview } = useLoaderData() as { campaign: CampaignPage; choices: AudienceChoices; preview: AudiencePreview };
   const t = useText(composerMessages);
+  const sentence = audienceSentence(rulesOf(campaign), choices, useLocale());
   return (
     <StepPage campaign={campaign} step="audience" title={t('audience.title')} lead={t('audience.lead')} done={stepsDone(campaign)}>
       <Faults />
       <AudienceStored campaign={campaign} choices={choices} />
       <div className="split">
         <AudienceForm campaign={campaign} choices={choices} />
-        <AudienceCard preview={preview} next={`/campaigns/${campaign.id}/content`} />
+        <AudienceCard preview={preview} sentence={sentence} next={`/campaigns/${campaign.id}/content`} />
       </div>
     </StepPage>
   );

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
-import { canHandOver } from '../../messaging/index.ts';
+import { canHandOver, canSteerChannels } from '../../messaging/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, PageHead } from '../../ui/index.ts';
@@ -22,7 +22,7 @@ export const loader = page({ guard: canSeeCampaigns, query: yearQuery }, async (
   const moment = momentOf(ports);
   const year = query.year ?? Number(moment.today.slice(0, 4));
   const { plan, figures } = await planPage(context.db, year, { ...moment, timeZone: ports.timeZone });
-  const rights = { write: canWriteCampaigns(actor), approve: canApproveCampaigns(actor), confirm: canConfirmBroadcasts(actor), handOver: canHandOver(actor) };
+  const rights = { write: canWriteCampaigns(actor), approve: canApproveCampaigns(actor), confirm: canConfirmBroadcasts(actor), handOver: canHandOver(actor), steerChannels: canSteerChannels(actor) };
   const approvable = rights.approve ? (await listToApprove(context.db, actor.id, moment.at)).map(({ id }) => id) : [];
   const overdue = await listOverdueBroadcasts(context.db, moment.at, await placeScope(context.db, actor, moment.today));
   return { year, plan, figures, rights, approvable, overdue, campaigns: await listCampaigns(context.db, year, moment.at) };
@@ -35,7 +35,7 @@ interface Loaded {
   year: number;
   plan: PlanPage['plan'];
   figures: PlanPage['figures'];
-  rights: Rights & { handOver: boolean };
+  rights: Rights & { handOver: boolean; steerChannels: boolean };
   approvable: string[];
   campaigns: CampaignListRow[];
   overdue: OverdueBroadcasts[];
@@ -50,6 +50,7 @@ export default function CampaignsPage() {
       <LinkButton variant="ghost" icon="calendar" href="/campaigns/broadcasts">{t('list.calendar')}</LinkButton>
       {rights.confirm ? <LinkButton variant="ghost" href="/campaigns/places">{t('list.places')}</LinkButton> : null}
       {rights.handOver ? <LinkButton variant="ghost" href="/campaigns/vneid">{t('list.vneid')}</LinkButton> : null}
+      {rights.steerChannels ? <LinkButton variant="ghost" href="/admin/channels">{t('list.channels')}</LinkButton> : null}
     </>
   );
   return (

@@ -30,7 +30,7 @@ const whole = async () => ({ campaign: await w.row(), media: await w.db.selectFr
 /** The forms of the five steps, each as it is when nothing is wrong with it. */
 const steps: [name: string, action: unknown, form: Record<string, string>, params: Record<string, string>][] = [
   ['the goal', goal.action, target, {}],
-  ['the audience', audience.action, { unitId: '', level: '' }, {}],
+  ['the audience', audience.action, { level: '' }, {}],
   ['the words', content.action, words, {}],
   ['the schedule', schedule.action, times, {}],
   ['a medium', medium.action, { pages: 'A', seconds: '6' }, { medium: 'led' }],
@@ -94,22 +94,22 @@ describe('the audience of a campaign', () => {
 
   it('of one unit holds those below it, and of a unit that is gone nobody', async () => {
     const below = await makeUnit(w.db, { name: 'Văn phòng', parentId: w.unit });
-    await send([['unitId', w.unit], ['level', ''], ['course', '']]);
+    await send([['unitIds[]', w.unit], ['unitIds[]', ''], ['level', ''], ['course', '']]);
     const count = async () => ((await w.ask(audience.loader, w.maker)).body as { preview: { count: number } }).preview.count;
     const before = await count();
     await w.db.updateTable('membership').set({ unit_id: below }).where('user_id', '=', w.reader.id).execute();
     expect(await count()).toBe(before);
-    await send([['unitId', 'khong-co']]);
+    await send([['unitIds[]', 'khong-co']]);
     expect(await count()).toBe(0);
   });
 
   it('keeps many categories, and refuses what there is not', async () => {
-    await send([['categories[]', 'CIVIL_SERVANT'], ['categories[]', 'PUBLIC_EMPLOYEE'], ['leadersOnly', 'on']]);
-    expect(await stored()).toMatchObject({ categories: ['CIVIL_SERVANT', 'PUBLIC_EMPLOYEE'], leadersOnly: true });
-    for (const wrong of [['categories[]', 'EVERYBODY'], ['categories', 'CIVIL_SERVANT'], ['level', 'WARD'], ['courseState', 'x'], ['leadersOnly', 'yes']] as [string, string][]) expect((await send([wrong])).status, wrong.join()).toBe(422);
-    expect(await stored()).toMatchObject({ leadersOnly: true });
+    await send([['categories[]', 'CIVIL_SERVANT'], ['categories[]', 'PUBLIC_EMPLOYEE'], ['roles[]', 'UNIT_LEADER'], ['exceptUnitIds[]', 'x'], ['exceptUnitIds[]', 'x'], ['exceptUnitIds[]', ''], ['exceptCompleted[]', 'an-toan']]);
+    expect(await stored()).toMatchObject({ categories: ['CIVIL_SERVANT', 'PUBLIC_EMPLOYEE'], roles: ['UNIT_LEADER'], exceptUnitIds: ['x'], exceptCompleted: ['an-toan'] });
+    for (const wrong of [['categories[]', 'EVERYBODY'], ['categories', 'CIVIL_SERVANT'], ['level', 'WARD'], ['courseState', 'x'], ['roles[]', 'LEARNER'], ['roles[]', 'KING'], ['unitIds[]', 'x'.repeat(121)]] as [string, string][]) expect((await send([wrong])).status, wrong.join()).toBe(422);
+    expect(await stored()).toMatchObject({ roles: ['UNIT_LEADER'] });
     await send([]);
-    expect(await stored()).toEqual({ unitId: null, level: null, categories: [], leadersOnly: false, course: null });
+    expect(await stored()).toEqual({ unitIds: [], level: null, categories: [], roles: [], course: null, exceptUnitIds: [], exceptCompleted: [] });
   });
 });
 

@@ -1,4 +1,4 @@
-import { roleName, categories, Faults, useFaults } from '../../people/index.ts';
+import { roleName, categories, Faults, UnitsField, useFaults } from '../../people/index.ts';
 import { roles } from '../../people/actor.ts';
 import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
@@ -75,18 +75,10 @@ function WhoFields({ choices, name, who, names }: Fields) {
   );
 }
 
-/** Units chosen so far can be taken out again; one more is chosen at a time, which works on every phone. */
 function UnitList({ field, choices, chosen, names }: { field: 'units' | 'notUnits'; choices: RuleChoices; chosen: readonly string[]; names: Readonly<Record<string, string>> }) {
   const t = useText(assignmentMessages);
-  const { say, value } = useFaults();
-  const kept = value(field, chosen.join('\n')).split('\n').filter(Boolean);
-  const named = (id: string) => choices.units.find((unit) => unit.id === id)?.name ?? names[id] ?? id;
-  return (
-    <div className="stack">
-      {kept.length > 0 ? <RadioGroup multiple columns name={`${field}[]`} id={`${field}-kept`} legend={t(field === 'units' ? 'who.units' : 'who.not-units')} value={kept} options={kept.map((id) => ({ value: id, label: named(id) }))} /> : null}
-      <Select name={`${field}[]`} id={field} label={t(field === 'units' ? 'who.add-unit' : 'who.add-not-unit')} error={say(field)} emptyLabel={t('who.choose')} defaultValue="" options={choices.units.filter(({ id }) => !kept.includes(id)).map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} />
-    </div>
-  );
+  const isIn = field === 'units';
+  return <UnitsField name={field} legend={t(isIn ? 'who.units' : 'who.not-units')} addLabel={t(isIn ? 'who.add-unit' : 'who.add-not-unit')} emptyLabel={t('who.choose')} units={choices.units} chosen={chosen} names={names} />;
 }
 
 function MoreFields({ choices, who }: { choices: RuleChoices; who: RuleWho }) {

@@ -16,12 +16,18 @@ export const leaseMinutes = 2;
 /** How many deliveries are looked at in one transaction when all before them had to be put off. */
 const lookedAtOnce = 500;
 
+export interface Claimer {
+  settled?: readonly Settled[];
+  /** Under which the caller holds leases. */
+  processId?: string | undefined;
+}
+
 /**
  * Takes the next due deliveries of a channel by a lease, in one transaction that ends before anything is sent. Urgent ones first, then by time.
  * Nothing is taken while the channel or the message is paused, when its time is over, or in quiet hours; what is over a person's cap is put off.
- * @param settled what came of earlier calls, written in the same transaction: one wait for the disk instead of two
+ * @param by.settled what came of earlier calls, written in the same transaction: one wait for the disk instead of two
  */
-export async function claimDeliveries(db: Db, channel: Channel, limit: number, now: Instant, timeZone: string, settled: readonly Settled[] = []): Promise<ClaimedLetter[]> {
+export async function claimDeliveries(db: Db, channel: Channel, limit: number, now: Instant, timeZone: string, { settled = [], processId }: Claimer = {}): Promise<ClaimedLetter[]> {
   if (limit <= 0) {
     if (settled.length > 0) await settleDeliveries(db, settled, now);
     return [];
@@ -30,7 +36,7 @@ export async function claimDeliveries(db: Db, channel: Channel, limit: number, n
   const quiet = await readSetting(db, quietHours, today);
   const cap = personalChannels.includes(channel) ? await readSetting(db, dailyCap, today) : Infinity;
   const urgentOnly = quiet.channels.includes(channel) && quietUntil(now, timeZone, quiet) !== null;
-  const look = (tx: Tx, count: number) => claimIn(tx, { channel, limit, now, cap, urgentOnly, look: count });
+  const look = (tx: Tx, count: number) => claimIn(tx, { channel, limit, now, cap, urgentOnly, look: count, holder: processId ?? null });
   let claimed = await db.transaction().execute(async (tx) => {
     await settleIn(tx, settled, now);
     return look(tx, limit);
@@ -47,26 +53,27 @@ interface Wanted {
   urgentOnly: boolean;
   /** How many due deliveries are looked at; at least the limit. */
   look: number;
+  holder: string | null;
 }
 
-async function claimIn(tx: Tx, { channel, limit, now, cap, urgentOnly, look }: Wanted): Promise<ClaimedLetter[] | 'all put off'> {
+async function claimIn(tx: Tx, { channel, limit, now, cap, urgentOnly, look, holder }: Wanted): Promise<ClaimedLetter[] | 'all put off'> {
   if (await isChannelPaused(tx, channel)) return [];
   const due = await listDue(tx, channel, look, now, urgentOnly ? 'urgent' : 'all');
   if (due.length === 0) return [];
   const open = cap === Infinity ? due.slice(0, limit) : await holdOverCap(tx, due, { cap, limit, now });
-  return open.length > 0 ? take(tx, channel, open, now) : 'all put off';
+  return open.length > 0 ? take(tx, open, { channel, now, holder }) : 'all put off';
 }
 
-const markTaken = prepared((db, value: (name: 'leaseId' | 'leaseUntil' | 'ids') => never) =>
+const markTaken = prepared((db, value: (name: 'leaseId' | 'leaseUntil' | 'holder' | 'ids') => never) =>
   db
     .updateTable('delivery')
-    .set((set) => ({ state: 'SENDING', lease_id: value('leaseId'), lease_until: value('leaseUntil'), attempts: set('attempts', '+', sql.lit(1)) }))
+    .set((set) => ({ state: 'SENDING', lease_id: value('leaseId'), lease_until: value('leaseUntil'), holder: value('holder'), attempts: set('attempts', '+', sql.lit(1)) }))
     .where('id', 'in', sql<string>`(select value from json_each(${value('ids')}))`),
 );
 
-async function take(tx: Tx, channel: Channel, rows: readonly DueRow[], now: Instant): Promise<ClaimedLetter[]> {
+async function take(tx: Tx, rows: readonly DueRow[], { channel, now, holder }: Pick<Wanted, 'channel' | 'now' | 'holder'>): Promise<ClaimedLetter[]> {
   const leaseId = newId();
-  await markTaken(tx, { leaseId, leaseUntil: plusMinutes(now, leaseMinutes), ids: JSON.stringify(rows.map((row) => row.id)) });
+  await markTaken(tx, { leaseId, leaseUntil: plusMinutes(now, leaseMinutes), holder, ids: JSON.stringify(rows.map((row) => row.id)) });
   return Promise.all(rows.map(async (row) => ({ leaseId, attempts: row.attempts + 1, letter: await letterOf(tx, row, channel, now) })));
 }
 

@@ -6,17 +6,18 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
 import { canSeeOperations } from '../../people/policy.ts';
+import { canSteerChannels } from '../policy.ts';
 import { momentOf, type Ports } from '../../people/index.server.ts';
 import { isDeadMail, oddDeadMail } from '../queries/dead-mail.server.ts';
 import { channels, type Channel } from '../rules/channels.ts';
 
-function check(actor: Actor): void {
-  if (!canSeeOperations(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
+function check(actor: Actor, may: (actor: Actor) => boolean): void {
+  if (!may(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
 }
 
 /** Holds a channel: nothing is claimed for it until it is resumed. Pausing again only changes the reason. */
 export async function pauseChannel(ports: Ports, actor: Actor, { channel, reason }: { channel: Channel; reason: string }): Promise<void> {
-  check(actor);
+  check(actor, canSteerChannels);
   const { at } = momentOf(ports);
   await ports.db.transaction().execute(async (tx) => {
     await tx.insertInto('channel_pause').values({ channel, paused_at: at, paused_by: actor.id, reason }).onConflict((conflict) => conflict.column('channel').doUpdateSet({ reason, paused_by: actor.id })).execute();
@@ -26,7 +27,7 @@ export async function pauseChannel(ports: Ports, actor: Actor, { channel, reason
 
 /** Lets a channel go on. */
 export async function resumeChannel(ports: Ports, actor: Actor, channel: Channel): Promise<void> {
-  check(actor);
+  check(actor, canSteerChannels);
   const { at } = momentOf(ports);
   await ports.db.transaction().execute(async (tx) => {
     const { numDeletedRows } = await tx.deleteFrom('channel_pause').where('channel', '=', channel).executeTakeFirst();
@@ -36,7 +37,7 @@ export async function resumeChannel(ports: Ports, actor: Actor, channel: Channel
 
 /** Queues what has failed on a channel for one reason once more; what is past its last moment, not wanted any more or for a dead address stays as it is. @returns how many */
 export async function retryFailed(ports: Ports, actor: Actor, { channel, reason }: { channel: Channel; reason: string }): Promise<number> {
-  check(actor);
+  check(actor, canSeeOperations);
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx) => {
     const odd = channel === 'EMAIL' ? await oddDeadMail(tx) : [];

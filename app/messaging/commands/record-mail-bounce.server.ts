@@ -75,7 +75,7 @@ async function noteOnDelivery(tx: Tx, id: string, report: BounceReport, now: Ins
     return noted.numUpdatedRows > 0n;
   }
   // A report may overtake the outcome of the call itself: then the lease is taken away, and the worker's own outcome finds nothing to change.
-  const bounced = { state: 'BOUNCED' as const, detail, settled_at: now, lease_id: null, lease_until: null };
+  const bounced = { state: 'BOUNCED' as const, detail, settled_at: now, lease_id: null, lease_until: null, holder: null };
   const changed = await tx.updateTable('delivery').set(bounced).where('id', '=', id).where('state', 'in', ['SENDING', 'UNCERTAIN', 'ACCEPTED', 'DELIVERED']).executeTakeFirst();
   return changed.numUpdatedRows > 0n;
 }

@@ -80,6 +80,7 @@ async function change(tx: Tx, { id }: Known, { receipt, effect, now }: { receipt
       settled_at: now,
       lease_id: null,
       lease_until: null,
+      holder: null,
       accepted_at: set.fn.coalesce('accepted_at', set.val(now)),
       provider_id: set.fn.coalesce('provider_id', set.val(receipt.id ?? null)),
     }))

@@ -54,6 +54,7 @@ const writeChanges = prepared((db, value: (name: 'changes') => never) =>
       settled_at: set.fn.coalesce(of<string | null>('settled_at'), set.ref('settled_at')),
       lease_id: null,
       lease_until: null,
+      holder: null,
     }))
     .where('delivery.id', '=', of('id'))
     .where('delivery.lease_id', '=', of('lease'))

@@ -8,7 +8,7 @@ import type { Channel } from '../rules/channels.ts';
 export function ChannelTable({ rows }: { rows: readonly ChannelRow[] }) {
   const t = useText(inboxMessages);
   const formats = useFormats();
-  const number = (key: 'waiting' | 'sent' | 'unsure' | 'failed') => ({ key, head: t(`desk.${key}`), numeric: true, cell: (row: ChannelRow) => formats.number(row[key]) });
+  const number = (key: 'waiting' | 'sentInHour' | 'sent' | 'unsure' | 'failed') => ({ key, head: t(`desk.${key}`), numeric: true, cell: (row: ChannelRow) => formats.number(row[key]) });
   return (
     <Table
       caption={t('desk.title')}
@@ -20,6 +20,7 @@ export function ChannelTable({ rows }: { rows: readonly ChannelRow[] }) {
         { key: 'state', head: t('desk.state'), cell: (row) => <State row={row} /> },
         number('waiting'),
         { key: 'oldest', head: t('desk.oldest'), cell: (row) => (row.oldest ? formats.moment(row.oldest) : '–') },
+        number('sentInHour'),
         number('sent'),
         number('unsure'),
         number('failed'),
@@ -41,8 +42,8 @@ function State({ row }: { row: ChannelRow }) {
   );
 }
 
-/** What has failed, by reason, to be sent again. */
-export function FailureTable({ failures }: { failures: readonly { channel: Channel; reason: string; count: number }[] }) {
+/** What has failed, by reason, to be sent again by who may. */
+export function FailureTable({ failures, mayRetry }: { mayRetry: boolean; failures: readonly { channel: Channel; reason: string; count: number }[] }) {
   const t = useText(inboxMessages);
   const formats = useFormats();
   if (failures.length === 0) return <EmptyState icon="circle-check" title={t('desk.failures-none')} />;
@@ -55,7 +56,7 @@ export function FailureTable({ failures }: { failures: readonly { channel: Chann
         { key: 'channel', head: t('desk.channel'), rowHeader: true, cell: (row) => t(`channel.${row.channel}`) },
         { key: 'reason', head: t('desk.reason'), cell: (row) => row.reason },
         { key: 'count', head: t('desk.count'), numeric: true, cell: (row) => formats.number(row.count) },
-        { key: 'retry', head: t('desk.retry'), hideHead: true, cell: (row) => <form method="post" action="/admin/channels/retry"><input type="hidden" name="channel" value={row.channel} /><input type="hidden" name="reason" value={row.reason} /><Button variant="ghost">{t('desk.retry')}</Button></form> },
+        ...(mayRetry ? [{ key: 'retry', head: t('desk.retry'), hideHead: true, cell: (row: { channel: Channel; reason: string }) => <form method="post" action="/admin/channels/retry"><input type="hidden" name="channel" value={row.channel} /><input type="hidden" name="reason" value={row.reason} /><Button variant="ghost">{t('desk.retry')}</Button></form> }] : []),
       ]}
     />
   );

@@ -21,7 +21,7 @@ const at = '2026-11-23T01:00:00.000Z';
 const hostile = '<img src=x onerror=alert(1)>';
 
 describe('the desk of channels', () => {
-  const row = (changes: Partial<ChannelRow> = {}): ChannelRow => ({ channel: 'EMAIL', pause: null, waiting: 0, oldest: null, sent: 0, unsure: 0, failed: 0, ...changes });
+  const row = (changes: Partial<ChannelRow> = {}): ChannelRow => ({ channel: 'EMAIL', pause: null, waiting: 0, oldest: null, sentInHour: 0, sent: 0, unsure: 0, failed: 0, ...changes });
 
   it('offers to resume what is held, and only that; a restored one says that somebody must look first', () => {
     const page = draw(<ChannelTable rows={[row(), row({ channel: 'SMS', pause: { reason: hostile, at, by: 'Đinh An' } }), row({ channel: 'PUSH', pause: { reason: 'RESTORED', at, by: null } })]} />);
@@ -31,17 +31,19 @@ describe('the desk of channels', () => {
   });
 
   it('shows every channel in words, with numbers and how long the oldest has waited', () => {
-    const words = said(<ChannelTable rows={channels.map((channel) => row({ channel, waiting: 1_234, sent: 5_678, unsure: 9, failed: 10, oldest: at }))} />);
-    expect(words.match(/1\.234 23\/11\/2026 08:00 5\.678 9 10/g)).toHaveLength(channels.length);
+    const words = said(<ChannelTable rows={channels.map((channel) => row({ channel, waiting: 1_234, sentInHour: 321, sent: 5_678, unsure: 9, failed: 10, oldest: at }))} />);
+    expect(words.match(/1\.234 23\/11\/2026 08:00 321 5\.678 9 10/g)).toHaveLength(channels.length);
     expect(draw(<ChannelTable rows={[row({ channel: 'VNEID' })]} />)).toContain('href="/campaigns/vneid"');
-    expect(said(<ChannelTable rows={[row()]} />)).toMatch(/0 – 0 0 0/);
+    expect(said(<ChannelTable rows={[row()]} />)).toMatch(/0 – 0 0 0 0/);
   });
 
   it('sends failures again by channel and reason, as the server wrote it', () => {
-    const page = draw(<FailureTable failures={[{ channel: 'EMAIL', reason: '550 "no <such> user"', count: 1_000 }, { channel: 'SMS', reason: '', count: 1 }]} />);
+    const page = draw(<FailureTable mayRetry failures={[{ channel: 'EMAIL', reason: '550 "no <such> user"', count: 1_000 }, { channel: 'SMS', reason: '', count: 1 }]} />);
     expect([...page.matchAll(/name="reason" value="([^"]*)"/g)].map(([, reason]) => reason)).toEqual(['550 &quot;no &lt;such&gt; user&quot;', '']);
     expect(wordsOf(page)).toContain('1.000');
-    expect(draw(<FailureTable failures={[]} />)).not.toMatch(/<form|<table/);
+    const looking = draw(<FailureTable mayRetry={false} failures={[{ channel: 'EMAIL', reason: 'x', count: 7 }]} />);
+    expect([looking.includes('<form'), wordsOf(looking).includes('x 7')]).toEqual([false, true]);
+    expect(draw(<FailureTable mayRetry failures={[]} />)).not.toMatch(/<form|<table/);
   });
 });
 

@@ -53,6 +53,8 @@ export const inboxMessages = defineMessages({
   'channel.VNEID': ['VNeID', 'VNeID'],
   'desk.title': ['Kênh gửi tin', 'Channels'],
   'desk.lead': ['Tình trạng từng kênh. Tạm dừng một kênh giữ lại mọi tin chưa gửi qua kênh đó, không mất tin.', 'How each channel stands. Pausing a channel keeps what has not gone out; nothing is lost.'],
+  'desk.campaigns': ['Truyền thông', 'Campaigns'],
+  'desk.sentInHour': ['Gửi trong 1 giờ', 'Sent in 1 hour'],
   'desk.admin': ['Quản trị', 'Administration'],
   'desk.state': ['Tình trạng', 'State'],
   'desk.channel': ['Kênh', 'Channel'],

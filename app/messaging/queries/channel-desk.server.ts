@@ -9,6 +9,7 @@ export interface ChannelRow {
   waiting: number;
   oldest: Instant | null;
   sent: number;
+  sentInHour: number;
   unsure: number;
   failed: number;
 }
@@ -27,14 +28,14 @@ export async function readChannelDesk(db: Db, now: Instant): Promise<{ rows: Cha
   const open = counts.filter(({ state }) => state === 'QUEUED' || state === 'UNCERTAIN');
   const unsure = counts.filter(({ state }) => state === 'SENDING' || state === 'UNCERTAIN');
   const lost = counts.filter(({ state }) => state === 'FAILED');
-  const sent = await db.selectFrom('delivery').select((row) => ['channel', row.fn.countAll<number>().as('count')]).where('accepted_at', '>', plusMinutes(now, -1_440)).groupBy('channel').execute();
+  const sent = await db.selectFrom('delivery').select((row) => ['channel', row.fn.countAll<number>().as('count'), sql<number>`sum(accepted_at > ${plusMinutes(now, -60)})`.as('inHour')]).where('accepted_at', '>', plusMinutes(now, -1_440)).groupBy('channel').execute();
   // Written out, not bound: a partial index serves only a condition that SQLite can see.
   const failures = await db.selectFrom('delivery').select((row) => ['channel', 'detail', row.fn.countAll<number>().as('count')]).where('state', '=', sql.lit('FAILED')).groupBy(['channel', 'detail']).orderBy('count', 'desc').orderBy('channel').orderBy('detail').limit(100).execute();
   const of = <Row extends { channel: string; count: number }>(rows: readonly Row[], channel: Channel) => rows.filter((row) => row.channel === channel).reduce((sum, row) => sum + Number(row.count), 0);
   return {
     rows: channels.map((channel) => {
       const pause = pauses.find((row) => row.channel === channel);
-      return { channel, pause: pause ? { reason: pause.reason, at: pause.paused_at, by: pause.full_name } : null, waiting: of(open, channel), oldest: open.filter((row) => row.channel === channel).map((row) => row.oldest).toSorted()[0] ?? null, sent: of(sent, channel), unsure: of(unsure, channel), failed: of(lost, channel) };
+      return { channel, pause: pause ? { reason: pause.reason, at: pause.paused_at, by: pause.full_name } : null, waiting: of(open, channel), oldest: open.filter((row) => row.channel === channel).map((row) => row.oldest).toSorted()[0] ?? null, sent: of(sent, channel), sentInHour: of(sent.map(({ inHour, ...row }) => ({ ...row, count: inHour })), channel), unsure: of(unsure, channel), failed: of(lost, channel) };
     }),
     failures: failures.map((row) => ({ channel: row.channel as Channel, reason: row.detail ?? '', count: Number(row.count) })),
   };

@@ -4,6 +4,7 @@ import { call, type Call } from '../../../tests/world/calls.ts';
 import { makeMailDelivery } from '../../../tests/world/deliveries.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
 import { signedIn, type SignedIn } from '../../../tests/world/signed-in.ts';
+import type { Role } from '../../people/actor.ts';
 import { forgetAddresses } from '../commands/forget-addresses.server.ts';
 import { pauseAllChannels } from '../commands/pause-channel.server.ts';
 import { settleDeliveries, type Settled } from '../commands/settle-deliveries.server.ts';
@@ -20,19 +21,21 @@ beforeAll(async () => {
 afterAll(() => w.db.destroy());
 
 const ask = (route: unknown, form?: Call['form'], path = '/admin/channels', token = w.token) => call(route as never, { db: w.db, clock: w.clock, path, token, ...(form ? { form } : {}) });
+const tokenOf = async (...roles: Role[]) => makeSession(w.db, await makePerson(w.db, { grants: roles.map((role) => ({ role, scope: 'ALL' as const, unitId: null })) }), w.clock.now().toISOString());
 const pauses = () => w.db.selectFrom('channel_pause').select(['channel', 'reason']).orderBy('channel').execute();
 const failed = async (detail: string) => w.db.updateTable('delivery').set({ state: 'FAILED', detail, settled_at: '2026-11-23T01:00:00.000Z' }).where('id', '=', await makeMailDelivery(w.db, w.person.id)).execute();
 const draw = async (locale: 'vi' | 'en' = 'vi', query = '') => drawPage(desk.default, { locale, data: (await ask(desk.loader, undefined, `/admin/channels${query}`)).body });
 
 describe('the doors of the desk', () => {
-  it.each<[string, unknown, Record<string, string>]>([
-    ['resumption', resumption, { channel: 'EMAIL' }],
-    ['retry', retry, { channel: 'EMAIL', reason: 'x' }],
-  ])('%s leads back, and is closed to everybody else', async (_name, route, form) => {
+  it.each<[string, unknown, Record<string, string>, Role[]]>([
+    ['the desk', { loader: desk.loader, action: desk.action }, { channel: 'EMAIL', reason: 'x' }, ['AUDITOR', 'CAMPAIGN_MAKER', 'CAMPAIGN_APPROVER']],
+    ['resumption', resumption, { channel: 'EMAIL' }, ['AUDITOR', 'CAMPAIGN_MAKER', 'CAMPAIGN_APPROVER']],
+    ['retry', retry, { channel: 'EMAIL', reason: 'x' }, ['AUDITOR', 'CHANNEL_OPERATOR']],
+  ])('%s: closed to everybody else; a deed that is asked for as a page leads back', async (name, route, form, others) => {
     const { loader, action } = route as { loader: unknown; action: unknown };
-    const auditor = await makePerson(w.db, { grants: [{ role: 'AUDITOR', scope: 'ALL', unitId: null }, { role: 'CHANNEL_OPERATOR', scope: 'ALL', unitId: null }] });
-    const token = await makeSession(w.db, auditor, w.clock.now().toISOString());
-    expect((await ask(loader)).location).toBe('/admin/channels');
+    const token = await tokenOf(...others);
+    if (name === 'the desk') expect((await ask(loader)).status).toBe(200);
+    else expect((await ask(loader)).location).toBe('/admin/channels');
     for (const answer of [await ask(loader, undefined, '/x', token), await ask(action, form, '/x', token)]) expect(answer.status).toBe(403);
     expect((await ask(action, form, '/x', '')).location).toBe('/sign-in');
   });
@@ -61,6 +64,21 @@ describe('the doors of the desk', () => {
     for (let time = 0; time < 2; time += 1) await ask(resumption.action, { channel: 'EMAIL' });
     const trace = await w.db.selectFrom('audit_event').select('action').where('object_id', '=', 'EMAIL').orderBy('seq').execute();
     expect(trace.map(({ action }) => action)).toEqual(['channel.pause', 'channel.resume']);
+  });
+
+  it('let the channel operator pause and go on, with her name in the log; reports with addresses and sending again are not hers', async () => {
+    const token = await tokenOf('CHANNEL_OPERATOR');
+    await w.db.insertInto('mail_report').values({ user_id: w.person.id, kind: 'BOUNCE', address: 'thuy@vi-du.vn', detail: '550', reports: 3, last_at: '2026-11-23T01:00:00.000Z' }).execute();
+    await failed('554 spam');
+    expect((await ask(desk.action, { channel: 'SMS', reason: 'Nhà mạng bảo trì' }, '/admin/channels', token)).location).toBe('/admin/channels');
+    const page = drawPage(desk.default, { locale: 'vi', data: (await ask(desk.loader, undefined, '/admin/channels', token)).body });
+    expect(wordsOf(page)).toMatch(/Truyền thông.*Tạm dừng: Nhà mạng bảo trì.*554 spam 1/);
+    expect([page.includes('thuy@vi-du.vn'), page.includes('/admin/channels/retry'), page.includes('href="/admin"')]).toEqual([false, false, false]);
+    expect((await ask(resumption.action, { channel: 'SMS' }, '/x', token)).location).toBe('/admin/channels');
+    const trace = await w.db.selectFrom('audit_event as a').innerJoin('role_assignment as r', 'r.user_id', 'a.actor_id').select(['a.action', 'r.role']).where('a.object_id', '=', 'SMS').orderBy('a.seq').execute();
+    expect(trace).toEqual([{ action: 'channel.pause', role: 'CHANNEL_OPERATOR' }, { action: 'channel.resume', role: 'CHANNEL_OPERATOR' }]);
+    await w.db.deleteFrom('mail_report').execute();
+    await w.db.deleteFrom('delivery').execute();
   });
 
   it('after a restore say that the system held everything', async () => {

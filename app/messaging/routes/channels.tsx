@@ -12,13 +12,18 @@ import { MailReports } from '../components/mail-reports.tsx';
 import { titledMail } from '../components/titled-mail.ts';
 import { channelForm, deskQuery } from '../forms/inbox.ts';
 import { inboxMessages as messages } from '../messages/inbox.ts';
+import { canSteerChannels } from '../policy.ts';
 import { readChannelDesk } from '../queries/channel-desk.server.ts';
 import { listMailReports } from '../queries/mail-reports.server.ts';
 import { channels } from '../rules/channels.ts';
 
-export const loader = page({ guard: canSeeOperations, query: deskQuery }, async ({ query, context }) => ({ retried: query.retried, ...(await readChannelDesk(context.db, context.clock.now().toISOString())), mailReports: await listMailReports(context.db) }));
+// Reports name people and their addresses: they are for administrators, as is sending again what has failed.
+export const loader = page({ guard: canSteerChannels, query: deskQuery }, async ({ actor, query, context }) => {
+  const isAdmin = canSeeOperations(actor);
+  return { isAdmin, retried: query.retried, ...(await readChannelDesk(context.db, context.clock.now().toISOString())), mailReports: isAdmin ? await listMailReports(context.db) : null };
+});
 
-export const action = submit({ guard: canSeeOperations, form: channelForm }, async ({ actor, form, context }) => {
+export const action = submit({ guard: canSteerChannels, form: channelForm }, async ({ actor, form, context }) => {
   await pauseChannel(portsOf(context), actor, form);
   return seeOther('/admin/channels');
 });
@@ -27,16 +32,17 @@ export const meta = titledMail((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide' };
 
 export default function ChannelsPage() {
-  const { rows, failures, retried, mailReports } = useLoaderData() as unknown as Awaited<ReturnType<typeof readChannelDesk>> & { retried?: number; mailReports: Awaited<ReturnType<typeof listMailReports>> };
+  const { rows, failures, retried, mailReports, isAdmin } = useLoaderData() as unknown as Awaited<ReturnType<typeof readChannelDesk>> & { isAdmin: boolean; retried?: number; mailReports: Awaited<ReturnType<typeof listMailReports>> | null };
+  const above = isAdmin ? { label: 'desk.admin', href: '/admin' } as const : { label: 'desk.campaigns', href: '/campaigns' } as const;
   const t = useText(messages);
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
-      <PageHead title={t('desk.title')} lead={t('desk.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t('desk.admin'), href: '/admin' }, { label: t('desk.title') }]} />} actions={<LinkButton variant="ghost" href="#pause">{t('desk.pause')}</LinkButton>} />
+      <PageHead title={t('desk.title')} lead={t('desk.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t(above.label), href: above.href }, { label: t('desk.title') }]} />} actions={<LinkButton variant="ghost" href="#pause">{t('desk.pause')}</LinkButton>} />
       {retried === undefined ? null : <Notice tone="ok" focused>{t('desk.retried', { count: retried })}</Notice>}
       <Faults />
       <ChannelTable rows={rows} />
-      <MailReports {...mailReports} />
+      {mailReports ? <MailReports {...mailReports} /> : null}
       <Card title={t('desk.pause')} id="pause">
         <form method="post" className="stack">
           <Select name="channel" label={t('desk.channel')} error={say('channel')} defaultValue={value('channel', 'EMAIL')} options={channels.filter((channel) => channel !== 'IN_APP').map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))} required />
@@ -44,7 +50,7 @@ export default function ChannelsPage() {
           <div className="row"><Button variant="ghost">{t('desk.pause')}</Button></div>
         </form>
       </Card>
-      <FailureTable failures={failures} />
+      <FailureTable failures={failures} mayRetry={isAdmin} />
     </div>
   );
 }

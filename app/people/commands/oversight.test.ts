@@ -109,6 +109,34 @@ describe('operations', () => {
     expect(shown.databaseBytes).toBeGreaterThan(10_000);
   });
 
+  it('say by kind of job what waits and since when, runs, has failed and was done within the hour', async () => {
+    const done = (id: string, finished_at: string) => job(id, 'DONE', { name: 'learning.remind', finished_at });
+    await Promise.all([done('a', '2026-11-23T00:00:00.000Z'), done('b', '2026-11-23T00:00:00.001Z'), done('c', clock.now().toISOString())]);
+    await job('d', 'QUEUED', { run_at: '2026-11-22T23:00:00.000Z' });
+    await job('e', 'QUEUED');
+    await job('f', 'FAILED');
+    await job('g', 'QUEUED', { name: 'contest.remind', run_at: '2026-11-23T01:00:00.001Z' });
+    await job('h', 'RUNNING', { name: 'learning.remind' });
+    await job('i', 'DONE', { name: 'people.fill-sort-keys', finished_at: '2026-11-22T01:00:00.000Z' });
+    const none = { due: 0, later: 0, running: 0, failed: 0, doneInHour: 0, oldestDue: null };
+    expect((await readOperations(db, 'no-such-folder', clock.now().toISOString())).kinds).toEqual([
+      { ...none, name: 'mail.send', due: 2, failed: 1, oldestDue: '2026-11-22T23:00:00.000Z' },
+      { ...none, name: 'contest.remind', later: 1 },
+      { ...none, name: 'learning.remind', running: 1, doneInHour: 2 },
+    ]);
+  });
+
+  it('show the processes that have not ended', async () => {
+    const row = (id: string, more = {}) => db.insertInto('process').values({ id, name: 'worker', pid: 7, started_at: `2026-11-23T00:00:0${id}.000Z`, runs_jobs: 1, ...more }).execute();
+    await row('2', { queue: 'REDIS_AWAY' });
+    await row('1', { name: 'web', runs_jobs: 0, standing: 'LOST' });
+    await row('3', { standing: 'ENDED', ended_at: '2026-11-23T00:30:00.000Z' });
+    expect((await readOperations(db, 'no-such-folder', clock.now().toISOString())).processes).toEqual([
+      { id: '1', name: 'web', pid: 7, startedAt: '2026-11-23T00:00:01.000Z', standing: 'LOST', runsJobs: false, queue: 'OWN' },
+      { id: '2', name: 'worker', pid: 7, startedAt: '2026-11-23T00:00:02.000Z', standing: 'ALIVE', runsJobs: true, queue: 'REDIS_AWAY' },
+    ]);
+  });
+
   it('find the newest backup', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'backups-'));
     for (const [name, day] of [['a', '2026-11-20'], ['b', '2026-11-22'], ['c', '2026-11-21']] as const) {

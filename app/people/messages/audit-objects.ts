@@ -3,6 +3,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 /** Words for the kinds of objects in the audit log. */
 export const auditObjects = defineMessages({
   'object.assignment_rule': ['Quy tắc giao học', 'Assignment rule'],
+  'object.database': ['Cơ sở dữ liệu', 'Database'],
   'object.attempt_grant': ['Lượt làm bài cho thêm', 'Granted attempts'],
   'object.exemption': ['Miễn hoặc công nhận', 'Exemption or recognition'],
   'object.course_run': ['Lớp học', 'Class'],

@@ -52,6 +52,7 @@ export const auditWords = defineMessages({
   'action.report.delete': ['Xoá danh sách đã lưu', 'Saved list deleted'],
   'action.report.schedule': ['Đặt lịch gửi danh sách', 'Schedule of a list set'],
   'action.report.end-schedule': ['Dừng lịch gửi danh sách', 'Schedule of a list ended'],
+  'action.database.restore': ['Khôi phục cơ sở dữ liệu từ bản sao lưu', 'Database restored from a backup'],
   'action.job.retry': ['Chạy lại công việc nền', 'Job retried'],
   'action.import.clear-rows': ['Xoá dữ liệu thô của lần nhập', 'Raw import rows cleared'],
   'action.course.publish': ['Nạp phiên bản khoá học', 'Course version stored'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
+import { listJobKinds, listProcesses } from './machine-room.server.ts';
 
 export const jobStates = ['QUEUED', 'RUNNING', 'DONE', 'FAILED'] as const;
 export const failedShown = 50;
@@ -15,9 +16,9 @@ export interface FailedJob {
   finishedAt: Instant | null;
 }
 
-/** How the machine room stands: jobs, the database's size, the newest backup. */
+/** How the machine room stands: processes, jobs, the database's size, the newest backup. */
 export async function readOperations(db: Db, dataDir: string, now: Instant) {
-  return { ...(await countJobs(db, now)), failed: await listFailedJobs(db), databaseBytes: await databaseBytes(db), lastBackupAt: await findLastBackup(join(dataDir, 'backups')) };
+  return { ...(await countJobs(db, now)), kinds: await listJobKinds(db, now), processes: await listProcesses(db), failed: await listFailedJobs(db), databaseBytes: await databaseBytes(db), lastBackupAt: await findLastBackup(join(dataDir, 'backups')) };
 }
 
 /** How many jobs gave up and wait for somebody to look. */

@@ -4,7 +4,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, Meta, Notice, PageHead, Stat, StatList, Table } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
-import { jobNames } from '../messages/job-names.ts';
+import { JobTable, ProcessTable, useJobName } from '../components/machine-room.tsx';
 import { oversightMessages } from '../messages/oversight.ts';
 import { canSeeOperations } from '../policy.ts';
 import { readOperations, type FailedJob } from '../queries/operations.server.ts';
@@ -21,7 +21,7 @@ export const meta = titled((locale) => oversightMessages.in(locale)('operations.
 export const handle = { layout: 'wide' };
 
 export default function OperationsPage() {
-  const { counts, due, failed, databaseBytes, lastBackupAt, done } = useLoaderData<typeof loader>();
+  const { counts, due, kinds, processes, failed, databaseBytes, lastBackupAt, done } = useLoaderData<typeof loader>();
   const t = useText(oversightMessages);
   const formats = useFormats();
   const size = t('operations.megabytes', { size: formats.score(databaseBytes / 1_000_000) });
@@ -30,6 +30,8 @@ export default function OperationsPage() {
       <PageHead title={t('operations.title')} breadcrumb={<AdminCrumbs here={t('operations.title')} />} />
       <div className="stack">
         {done ? <Notice tone="ok">{t('operations.retried')}</Notice> : null}
+        <h2>{t('process.title')}</h2>
+        <ProcessTable processes={processes} due={due} />
         <h2>{t('operations.jobs')}</h2>
         <StatList>
           <Stat label={t('operations.due')} value={formats.number(due)} />
@@ -38,6 +40,8 @@ export default function OperationsPage() {
           <Stat label={t('job.DONE')} value={formats.number(counts.DONE)} />
           <Stat label={t('job.FAILED')} value={formats.number(counts.FAILED)} />
         </StatList>
+        <h3>{t('operations.kinds')}</h3>
+        <JobTable kinds={kinds} />
         <h2>{t('operations.failed')}</h2>
         {failed.length === 0 ? <EmptyState icon="circle-check" level={3} title={t('operations.failed-none')} /> : <FailedJobs jobs={failed} />}
         {failed.length < counts.FAILED ? <p className="muted">{t('operations.failed-more', { shown: failed.length, count: counts.FAILED })}</p> : null}
@@ -52,9 +56,8 @@ export default function OperationsPage() {
 function FailedJobs({ jobs }: { jobs: FailedJob[] }) {
   const t = useText(oversightMessages);
   const formats = useFormats();
-  const names = useText(jobNames);
-  // A job of an older program keeps the name under which it was queued.
-  const nameOf = ({ name }: FailedJob) => (Object.hasOwn(jobNames.catalogue, name) ? names(name as keyof typeof jobNames.catalogue) : name);
+  const jobName = useJobName();
+  const nameOf = ({ name }: FailedJob) => jobName(name);
   const retry = (job: FailedJob) => (
     <form method="post" action={`/admin/operations/jobs/${job.id}/retry`}>
       <Button variant="ghost" icon="rotate-ccw" aria-label={t('operations.retry-label', { name: nameOf(job) })}>{t('operations.retry')}</Button>

@@ -1,6 +1,7 @@
 import { plusMinutes, toInstant } from '../clock.ts';
 import { isAppError, type ErrorKind } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { leaseIsOver } from '../processes.server.ts';
 import type { JobContext, JobHandler } from './jobs.server.ts';
 
 const leaseMinutes = 5;
@@ -31,15 +32,15 @@ interface Due {
   lease_id: string | null;
 }
 
-/** The next due rows: waiting ones whose time has come, and running ones whose lease has run out. */
-export function listDue({ db, clock }: Pick<JobContext, 'db' | 'clock'>, limit: number, id?: string): Promise<Due[]> {
+/** The next due rows: waiting ones whose time has come, and running ones whose lease is over. */
+export function listDue({ db, clock, processId }: Pick<JobContext, 'db' | 'clock' | 'processId'>, limit: number, id?: string): Promise<Due[]> {
   const now = toInstant(clock.now());
   return db
     .selectFrom('job')
     .select(['id', 'name', 'payload', 'attempts', 'max_attempts', 'lease_id'])
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .where('run_at', '<=', now)
-    .where((where) => where.or([where('state', '=', 'QUEUED'), where.and([where('state', '=', 'RUNNING'), where('lease_until', '<', now)])]))
+    .where((where) => where.or([where('state', '=', 'QUEUED'), where.and([where('state', '=', 'RUNNING'), leaseIsOver(now, processId)])]))
     .orderBy('run_at')
     .limit(limit)
     .execute();
@@ -47,13 +48,13 @@ export function listDue({ db, clock }: Pick<JobContext, 'db' | 'clock'>, limit: 
 
 /** Takes the next due row, or the row with this id if it is due, by a lease; undefined when there is none (any more). */
 export async function claimJob(context: JobContext, id?: string): Promise<Claimed | undefined> {
-  const { db, clock } = context;
+  const { db, clock, processId } = context;
   const [due] = await listDue(context, 1, id);
   if (!due) return undefined;
   const leaseId = newId();
   const taken = await db
     .updateTable('job')
-    .set({ state: 'RUNNING', lease_id: leaseId, lease_until: plusMinutes(clock.now(), leaseMinutes), attempts: due.attempts + 1 })
+    .set({ state: 'RUNNING', lease_id: leaseId, lease_until: plusMinutes(clock.now(), leaseMinutes), holder: processId ?? null, attempts: due.attempts + 1 })
     .where('id', '=', due.id)
     .where('lease_id', 'is not distinct from', due.lease_id)
     .where('attempts', '=', due.attempts)
@@ -105,7 +106,7 @@ async function extend({ db, clock }: JobContext, job: Claimed): Promise<void> {
 async function finish({ db }: JobContext, job: Claimed, change: { state: string; finished_at: string | null; last_error: string | null; run_at?: string }): Promise<void> {
   await db
     .updateTable('job')
-    .set({ ...change, lease_id: null, lease_until: null })
+    .set({ ...change, lease_id: null, lease_until: null, holder: null })
     .where('id', '=', job.id)
     .where('lease_id', '=', job.leaseId)
     .execute();

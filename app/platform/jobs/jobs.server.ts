@@ -12,6 +12,8 @@ export interface JobContext {
   /** Signs certificates and receipts. */
   secret: string;
   timeZone: string;
+  /** Under which this process holds leases; a runner without it is judged by the time of its leases alone. */
+  processId?: string | undefined;
   /** The installation's settings, for work that reaches out of the process; tests of other work leave it out. */
   env?: Env;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
+import { noteQueue } from '../processes.server.ts';
 import { claimJob, handlersByName, listDue, performJob } from './claimed-job.server.ts';
 import type { JobContext, JobHandler } from './jobs.server.ts';
 import type { Runner } from './runner.server.ts';
@@ -85,17 +86,23 @@ interface Outage {
   up(): void;
 }
 
-/** One line in the log when Redis goes, one when it is back; a line for every try would fill the disk. */
-function tellOnce({ log }: JobContext): Outage {
+/** One line in the log when Redis goes, one when it is back; a line for every try would fill the disk. The operations page shows it as well. */
+function tellOnce({ log, db, processId }: JobContext): Outage {
   let isDown = false;
+  const note = (queue: 'REDIS' | 'REDIS_AWAY') => void (processId && noteQueue(db, processId, queue).catch((error: unknown) => log.warn({ err: error }, 'state of the queue not noted')));
+  note('REDIS');
   return {
     down(error) {
-      if (!isDown) log.error({ err: error }, 'the queue is out of reach; jobs wait in the database');
+      if (isDown) return;
       isDown = true;
+      log.error({ err: error }, 'the queue is out of reach; jobs wait in the database');
+      note('REDIS_AWAY');
     },
     up() {
-      if (isDown) log.info('the queue is back');
+      if (!isDown) return;
       isDown = false;
+      log.info('the queue is back');
+      note('REDIS');
     },
   };
 }

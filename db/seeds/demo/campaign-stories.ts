@@ -27,7 +27,7 @@ export interface Story {
 
 const source = 'Tổ công tác Đề án 06 – Công an tỉnh';
 const base: StoredGoal = { name: '', model: 26, contentSource: source, goal: '', measure: '', baseline: null, target: 80, after: 14, topic: 'PROJECT_06', isDuty: true, isDrill: false, urgency: 'NORMAL', urgentReason: null };
-const inHoaLu = { ...everybody, unitId: unitId(HOA_LU) };
+const inHoaLu: AudienceRules = { ...everybody, unitIds: [unitId(HOA_LU)] };
 const nothing = { media: [], slots: [], surveys: 0, readShare: 0, rightShare: 0, pulseShares: [0, 0] as [number, number] };
 
 const fakeApps: [PublicMedium, Record<string, unknown>][] = [
@@ -68,7 +68,7 @@ export const stories: readonly Story[] = [
   {
     ...nothing, code: 'TT-2026-02', line: 'Cán bộ nắm mục tiêu Đề án 06', ends: 'LAUNCHED', readShare: 0.82, rightShare: 0.74, pulseShares: [0.46, 0.81],
     goal: { ...base, name: 'Cán bộ nắm mục tiêu Đề án 06', goal: 'Cán bộ, công chức, viên chức nói được mục tiêu và các nhóm tiện ích của Đề án 06.', measure: 'Tỷ lệ trả lời đúng câu hỏi xác nhận', baseline: 55, target: 75, pulse: { text: 'Đề án 06 được phê duyệt tại văn bản nào?', options: ['Quyết định 06/QĐ-TTg ngày 06/01/2022', 'Nghị định 06/2022/NĐ-CP', 'Luật Căn cước 2023'], right: 0 } },
-    audience: { ...everybody, level: 'COMMUNE', leadersOnly: true },
+    audience: { ...everybody, level: 'COMMUNE', roles: ['UNIT_LEADER'] },
     message: { content: { vi: { subject: 'Năm nhóm tiện ích của Đề án 06', body: 'Đề án 06 phát triển ứng dụng dữ liệu dân cư, định danh và xác thực điện tử theo năm nhóm tiện ích. Bài học đầu của khoá Đề án 06 giải thích từng nhóm trong mười phút.' }, link: '/courses/de-an-06', question: { text: 'Đề án 06 có mấy nhóm tiện ích?', options: ['Năm', 'Ba', 'Bảy'], right: 0 } }, channels: ['EMAIL'], sms: '' },
     writtenAt: '2026-02-24T02:00:00.000Z', sendAt: '2026-03-02T01:00:00.000Z', notAfter: '2026-03-16T01:00:00.000Z', stagger: 7,
     conclusion: { inputs: 'Một chuyên viên trong hai ngày; nội dung do Tổ công tác Đề án 06 cung cấp.', outtakes: 'Phần lớn cán bộ kể được ba trong năm nhóm tiện ích.', outcomes: 'Số người bắt đầu khoá Đề án 06 tăng trong tuần đầu.', impact: 'Chưa đủ thời gian để thấy tác động tới người dân.', lesson: 'Thư ngắn kèm một câu hỏi được mở nhiều hơn thư dài.', decision: 'KEEP' },
@@ -99,7 +99,7 @@ export const stories: readonly Story[] = [
   {
     ...nothing, code: 'TT-2026-13', ends: 'DRAFT',
     goal: { ...base, name: 'Diễn tập cảnh báo khẩn khi hệ thống bị tấn công', goal: 'Mọi đơn vị nhận được cảnh báo khẩn trong mười phút.', measure: 'Tỷ lệ người mở thông báo trong mười phút', measuredBy: 'READ', baseline: null, target: 70, after: 1, topic: 'SECURITY', isDrill: true, urgency: 'URGENT', urgentReason: 'Diễn tập theo kế hoạch an toàn thông tin năm' },
-    audience: { ...everybody, leadersOnly: true },
+    audience: { ...everybody, roles: ['UNIT_LEADER'] },
     message: { content: { vi: { subject: 'Ngắt máy tính khỏi mạng và chờ hướng dẫn', body: 'Nếu là tình huống thật, Anh/Chị ngắt máy tính khỏi mạng và gọi đầu mối an toàn thông tin của đơn vị.' } }, channels: ['EMAIL', 'PUSH'], sms: '' },
     writtenAt: '2026-11-21T02:00:00.000Z', sendAt: '2026-12-10T02:00:00.000Z', notAfter: '2026-12-10T09:00:00.000Z',
   },

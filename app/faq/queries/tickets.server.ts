@@ -10,8 +10,9 @@ import { canSuperviseCalls, canWorkTickets } from '../policy.ts';
 import { maskContact, maskName } from '../rules/sensitive.ts';
 import { deedsFor, isOverdue, ticketState, type AidGroup, type ReplyChannel, type TicketDeed, type TicketKind, type TicketState } from '../rules/ticket.ts';
 import { shownVersions } from './current-answers.server.ts';
+import { listReplies, usedAnswer, type TicketReply } from './ticket-replies.server.ts';
 import { officeHours } from '../rules/working-time.ts';
-import { citizenOf, ticketIn, type TicketRow } from '../ticket-rows.server.ts';
+import { citizenOf, reachedAt, ticketIn, type TicketRow } from '../ticket-rows.server.ts';
 
 export const ticketsAPage = 50;
 
@@ -52,6 +53,7 @@ export async function listTickets(db: Db, { actor, secret, now }: { actor: Actor
     .innerJoin('competent_body as b', 'b.key', 't.body_key')
     .leftJoin('user_account as o', 'o.id', 't.assigned_to')
     .selectAll('t')
+    .select(reachedAt)
     .select(['b.name as body', 'o.full_name as officer'])
     .orderBy(filter.view === 'closed' ? 't.closed_at' : 't.due_at', filter.view === 'closed' ? 'desc' : 'asc')
     .orderBy('t.code')
@@ -84,6 +86,9 @@ export interface TicketPage extends TicketListRow {
   answer: string | null;
   /** The question of the answer that exists by now, when the citizen waits for one. */
   found: string | null;
+  /** The published answer whose words were taken for the answer. */
+  used: { question: string; slug: string; isShown: boolean } | null;
+  replies: TicketReply[];
   sentAt: Instant | null;
   erasedAt: Instant | null;
   receivedAt: Instant;
@@ -107,6 +112,7 @@ export async function getTicket(db: Db, id: string, { actor, secret, now }: { ac
     revision: ticket.revision, bodyKey: ticket.body_key, summary: ticket.summary, contact: contact && maskContact(contact), replyChannel: ticket.reply_channel as ReplyChannel, aidGroup: ticket.aid_group as AidGroup | null,
     limitationOn: ticket.limitation_on, hasParty: ticket.party_hash !== null, callHref: await callHrefOf(db, actor, ticket.call_id), answer: ticket.answer, sentAt: ticket.sent_at, erasedAt: ticket.erased_at, receivedAt: ticket.received_at,
     found: ticket.gap_id && !ticket.answered_at ? ((await answeredGaps(db, now).select('v.question').where('g.id', '=', ticket.gap_id).executeTakeFirst())?.question ?? null) : null,
+    used: await usedAnswer(db, ticket.answer_version_id, now), replies: await listReplies(db, id),
     events: await db.selectFrom('ticket_event as e').leftJoin('user_account as u', 'u.id', 'e.by_id').select(['e.id', 'e.at', 'e.deed', 'u.full_name as by', 'e.note']).where('e.ticket_id', '=', id).orderBy('e.at').orderBy('e.id').execute(),
   };
 }

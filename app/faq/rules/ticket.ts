@@ -38,6 +38,8 @@ export interface TicketDates {
   waiting_since: Instant | null;
   answered_at: Instant | null;
   told_at: Instant | null;
+  /** When an answer that was sent has reached the citizen's provider; nothing of a bounced one. */
+  reached_at?: Instant | null;
   closed_at: Instant | null;
 }
 export const ticketStates = ['RECEIVED', 'ASSIGNED', 'SENT', 'WAITING', 'ANSWERED', 'TOLD', 'CLOSED'] as const;
@@ -46,7 +48,7 @@ export type TicketState = (typeof ticketStates)[number];
 /** Where a ticket stands; follows from its dates alone. */
 export function ticketState(ticket: TicketDates): TicketState {
   if (ticket.closed_at) return 'CLOSED';
-  if (ticket.told_at) return 'TOLD';
+  if (ticket.told_at || (ticket.answered_at && ticket.reached_at)) return 'TOLD';
   if (ticket.answered_at) return 'ANSWERED';
   if (ticket.waiting_since) return 'WAITING';
   if (ticket.sent_at) return 'SENT';

@@ -12,6 +12,6 @@ export const replyPorts = (context: RequestContext): ReplyPorts => ({ ...portsOf
 
 /** What the page of a reply shows; a new id for each look at it, so that two answers are two letters and one form that was sent twice is one. */
 export async function replyPage(context: RequestContext, actor: Actor, id: string) {
-  const ticket = await getTicket(context.db, id, { actor, secret: context.secret, now: momentOf(portsOf(context)).at });
+  const ticket = await getTicket(context.db, id, { actor, secret: context.secret, ...momentOf(portsOf(context)) });
   return { ticket, way: replyWay(ticket.replyChannel, outsideChannels(context.env)), once: newId() };
 }

@@ -20,6 +20,7 @@ import * as sending from './routes/ticket-reply-sending.tsx';
 import * as slip from './routes/ticket-reply-slip.ts';
 import * as step from './routes/ticket-step.tsx';
 import * as shown from './routes/ticket.tsx';
+import { momentOf } from '../people/index.server.ts';
 
 const env = (more: Record<string, string> = {}) => readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: 'no-such-folder', ...more });
 const both = env({ SMTP_URL: 'smtp://127.0.0.1:2525', MAIL_FROM: 'Học 06 <hoc06@vi-du.invalid>', SMS_URL: 'http://127.0.0.1:2526', SMS_TOKEN: 't'.repeat(32), SMS_BRANDNAME: 'HOC06' });
@@ -32,7 +33,7 @@ async function world(traits: Partial<TicketForm> = byMail, place = both) {
   for (const deed of ['assign', 'answer'] as const) await w.work(w.officer, id, deed, { note: 'Mang thẻ căn cước đến Công an xã, gọi 0229 387 1234 nếu cần.' });
   const ask = (route: unknown, { who = w.officer, form, search = '', params = {} }: { who?: typeof w.officer; form?: Record<string, string>; search?: string; params?: Record<string, string> } = {}) => w.ask(route, `/tickets/${id}/x${search}`, { who, params: { id, ...params }, ...(form ? { form } : {}), context: { env: place } });
   const typed = async (changes: Record<string, string> = {}) => ({ once: newId(), revision: String((await w.row(id)).revision), text: 'Mang thẻ căn cước đến Công an xã.', ...changes });
-  const see = (who = w.officer) => getTicket(w.db, id, { actor: who, secret: 'test-secret', now: w.clock.now().toISOString() });
+  const see = (who = w.officer) => getTicket(w.db, id, { actor: who, secret: 'test-secret', ...momentOf(w.ports) });
   const deliver = (answer?: () => SendOutcome, channel: 'EMAIL' | 'SMS' = 'EMAIL') => {
     const sink = sinkFor(answer, { channel });
     return createDispatcher({ db: w.db, clock: w.clock, log: silentLog, timeZone: 'Asia/Ho_Chi_Minh', senders: [withOutsideReaders(sink, 'test-secret')] }).runDue().then(() => sink.got);
@@ -194,7 +195,7 @@ describe('a published answer for a ticket', () => {
     expect(found.used?.text).toContain('hỏi thêm 1900 0368.');
     expect((await w.act({ note: found.used?.text ?? '', version: w.open.versionId })).status).toBe(303);
     expect(await w.row(w.id)).toMatchObject({ answer: expect.stringContaining('1900 0368'), answer_version_id: w.open.versionId });
-    const ticket = await getTicket(w.db, w.id, { actor: w.officer, secret: 'test-secret', now: w.clock.now().toISOString() });
+    const ticket = await getTicket(w.db, w.id, { actor: w.officer, secret: 'test-secret', ...momentOf(w.ports) });
     expect(ticket.used).toEqual({ question: 'Đăng ký tài khoản mức 2 ở đâu?', slug: 'muc-2', isShown: true });
   });
 

@@ -19,7 +19,7 @@ export const ticketReplyMessages = defineMessages({
   'change': ['Sửa nội dung', 'Change the words'],
   'gone': ['Câu trả lời đã dùng, “{question}”, nay không còn được công bố như lúc đó. Vui lòng kiểm tra trước khi báo người dân.', 'The published answer that was used, “{question}”, is not published in that form any more. Please check before telling the citizen.'],
   'say.title': ['Nội dung để báo', 'What to tell'],
-  'call': ['Xem số để gọi', 'Show the number'],
+  'call': ['Xem liên hệ', 'Show the contact'],
   'print': ['In phiếu trả lời', 'Print the answer'],
   'told': ['Ghi đã báo người dân', 'Record that the citizen was told'],
   'back': ['Quay lại phiếu', 'Back to the ticket'],

@@ -9,6 +9,7 @@ import type { TicketList } from '../forms/tickets.ts';
 import { canSuperviseCalls, canWorkTickets } from '../policy.ts';
 import { maskContact, maskName } from '../rules/sensitive.ts';
 import { deedsFor, isOverdue, ticketState, type AidGroup, type ReplyChannel, type TicketDeed, type TicketKind, type TicketState } from '../rules/ticket.ts';
+import { communesOnDay } from './commune-of-day.server.ts';
 import { shownVersions } from './current-answers.server.ts';
 import { listReplies, usedAnswer, type TicketReply } from './ticket-replies.server.ts';
 import { officeHours } from '../rules/working-time.ts';
@@ -100,16 +101,17 @@ export interface TicketPage extends TicketListRow {
 }
 
 /** A ticket with its timeline for somebody who may see it. @throws AppError not-found, also for a ticket of others */
-export async function getTicket(db: Db, id: string, { actor, secret, now }: { actor: Actor; secret: string; now: Instant }): Promise<TicketPage> {
+export async function getTicket(db: Db, id: string, { actor, secret, at: now, today }: { actor: Actor; secret: string; at: Instant; today: Day }): Promise<TicketPage> {
   const ticket = await ticketIn(db, id);
   if (!canWorkTickets(actor) && ticket.received_by !== actor.id) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const names = await namesOf(db, ticket);
+  const communes = ticket.unit_id ? await communesOnDay(db, [ticket.unit_id], today) : null;
   const { contact } = citizenOf(secret, ticket);
   const isHers = ticket.assigned_to === actor.id || canSuperviseCalls(actor);
   const deeds = canWorkTickets(actor) ? deedsFor(ticketState(ticket)).filter((deed) => isHers || (deed === 'assign' && !ticket.assigned_to)) : [];
   return {
     ...shownOf(ticket, secret, now), ...names, deeds, mayReveal: canWorkTickets(actor) && isHers && !ticket.erased_at,
-    revision: ticket.revision, bodyKey: ticket.body_key, summary: ticket.summary, contact: contact && maskContact(contact), replyChannel: ticket.reply_channel as ReplyChannel, aidGroup: ticket.aid_group as AidGroup | null,
+    unitName: (ticket.unit_id && communes?.get(ticket.unit_id)) || null, revision: ticket.revision, bodyKey: ticket.body_key, summary: ticket.summary, contact: contact && maskContact(contact), replyChannel: ticket.reply_channel as ReplyChannel, aidGroup: ticket.aid_group as AidGroup | null,
     limitationOn: ticket.limitation_on, hasParty: ticket.party_hash !== null, callHref: await callHrefOf(db, actor, ticket.call_id), answer: ticket.answer, sentAt: ticket.sent_at, erasedAt: ticket.erased_at, receivedAt: ticket.received_at,
     found: ticket.gap_id && !ticket.answered_at ? ((await answeredGaps(db, now).select('v.question').where('g.id', '=', ticket.gap_id).executeTakeFirst())?.question ?? null) : null,
     used: await usedAnswer(db, ticket.answer_version_id, now), replies: await listReplies(db, id),
@@ -128,8 +130,7 @@ async function namesOf(db: Db, ticket: TicketRow) {
     .innerJoin('competent_body as b', 'b.key', 't.body_key')
     .innerJoin('user_account as r', 'r.id', 't.received_by')
     .leftJoin('user_account as o', 'o.id', 't.assigned_to')
-    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 't.unit_id').on('v.valid_to', 'is', null))
-    .select(['b.name as body', 'b.phone as bodyPhone', 'b.address as bodyAddress', 'b.hours as bodyHours', 'r.full_name as receivedBy', 'o.full_name as officer', 'v.name as unitName'])
+    .select(['b.name as body', 'b.phone as bodyPhone', 'b.address as bodyAddress', 'b.hours as bodyHours', 'r.full_name as receivedBy', 'o.full_name as officer'])
     .where('t.id', '=', ticket.id)
     .executeTakeFirstOrThrow();
 }

@@ -11,8 +11,8 @@ export const loader = page({ guard: canWorkTickets, isRecorded: true, params: ti
   const ports = { ...portsOf(context), secret: context.secret };
   const outcome = await openReplySlip(ports, actor, params.id);
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
-  const { at, today } = momentOf(ports);
-  const ticket = await getTicket(context.db, params.id, { actor, secret: context.secret, now: at });
-  const pdf = await renderPaper(replyPaper(ticket, outcome.citizen, actor, { ...ports, today }));
+  const moment = momentOf(ports);
+  const ticket = await getTicket(context.db, params.id, { actor, secret: context.secret, ...moment });
+  const pdf = await renderPaper(replyPaper(ticket, outcome.citizen, actor, { ...ports, today: moment.today }));
   return new Response(new Uint8Array(pdf), { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="phieu-tra-loi-${ticket.code}.pdf"`, 'Cache-Control': 'private, no-store' } });
 });

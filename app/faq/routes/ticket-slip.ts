@@ -11,7 +11,7 @@ export const loader = page({ guard: canWorkTickets, isRecorded: true, params: ti
   const ports = { ...portsOf(context), secret: context.secret };
   const outcome = await openSlip(ports, actor, params.id);
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
-  const ticket = await getTicket(context.db, params.id, { actor, secret: context.secret, now: momentOf(ports).at });
+  const ticket = await getTicket(context.db, params.id, { actor, secret: context.secret, ...momentOf(ports) });
   const pdf = await renderPaper(slipPaper(ticket, outcome.citizen, actor, ports));
   return new Response(new Uint8Array(pdf), { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="phieu-chuyen-${ticket.code}.pdf"`, 'Cache-Control': 'private, no-store' } });
 });

@@ -22,7 +22,7 @@ import type { TicketDeed } from '../rules/ticket.ts';
 export const loader = page({ guard: canWorkTickets, params: deedParams, query: answerQuery }, async ({ actor, params, query, context }) => {
   const moment = momentOf(portsOf(context));
   const { at } = moment;
-  const ticket = await getTicket(context.db, params.id, { actor, secret: context.secret, now: at });
+  const ticket = await getTicket(context.db, params.id, { actor, secret: context.secret, ...moment });
   const found = params.deed === 'answer' ? await answersForTicket(context.db, ticket.summary, query, moment, context.env.baseUrl) : null;
   return { deed: params.deed, ticket, found, choices: await deedChoices(context.db, at), canAssign: canSuperviseCalls(actor) };
 });

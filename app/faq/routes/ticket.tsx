@@ -11,7 +11,7 @@ import { ticketMessages as messages } from '../messages/tickets.ts';
 import { canReceiveTickets } from '../policy.ts';
 import { getTicket, type TicketPage } from '../queries/tickets.server.ts';
 
-export const loader = page({ guard: canReceiveTickets, params: ticketParams }, async ({ actor, params, context }) => ({ ticket: await getTicket(context.db, params.id, { actor, secret: context.secret, now: momentOf(portsOf(context)).at }) }));
+export const loader = page({ guard: canReceiveTickets, params: ticketParams }, async ({ actor, params, context }) => ({ ticket: await getTicket(context.db, params.id, { actor, secret: context.secret, ...momentOf(portsOf(context)) }) }));
 
 export const meta = titled((locale) => messages.in(locale)('tickets.title'));
 

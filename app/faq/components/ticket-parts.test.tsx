@@ -45,7 +45,7 @@ describe('the form of a ticket', () => {
 
   it.each(ticketKinds)('of kind %s asks for what that kind needs and nothing more', (kind) => {
     const has = names(form(kind));
-    expect([has.has('aidGroup'), has.has('limitationOn'), has.has('party')]).toEqual([kind === 'LEGAL_AID', kind === 'LEGAL_AID', kind === 'LEGAL_AID' || kind === 'LEGAL_HELP']);
+    expect([has.has('aidGroup'), has.has('limitationOn'), has.has('party')]).toEqual([kind === 'LEGAL_AID', ['LEGAL_AID', 'LEGAL_HELP', 'COMPLAINT'].includes(kind), kind === 'LEGAL_AID' || kind === 'LEGAL_HELP']);
     expect(wordsOf(form(kind)).includes(w('disclaimer'))).toBe(kind === 'LEGAL_AID' || kind === 'LEGAL_HELP');
     expect(wordsOf(form(kind))).toContain(t('new.secret'));
   });

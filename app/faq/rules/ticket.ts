@@ -14,6 +14,9 @@ export type ReplyChannel = (typeof replyChannels)[number];
 export const crimeWays = ['POLICE_113', 'LOCAL_POLICE', 'VNEID'] as const;
 export type CrimeWay = (typeof crimeWays)[number];
 
+/** Matters in which a day may end somebody's rights: a decision can be complained of, or sued against, for so long only. */
+export const kindsWithLimitation: ReadonlySet<TicketKind> = new Set(['LEGAL_AID', 'LEGAL_HELP', 'COMPLAINT']);
+
 /** Groups that may have legal aid. The first three are certain; whether one of the others fits is for an officer to appraise. */
 export const aidGroups = ['MERIT', 'POOR', 'CHILD', 'MINORITY', 'ACCUSED_MINOR', 'ACCUSED_NEAR_POOR', 'HARDSHIP', 'UNKNOWN'] as const;
 export type AidGroup = (typeof aidGroups)[number];

@@ -175,6 +175,13 @@ describe('an answer to a citizen', () => {
   });
 });
 
+it('keeps the telephones of an answer, and masks those of every note in the timeline', async () => {
+  await using w = await world();
+  await w.work(w.officer, w.id, 'tell', { note: 'Đã gọi bà Tư, 0912345678' });
+  expect((await w.row(w.id)).answer).toContain('0229 387 1234');
+  expect((await w.events(w.id)).map(({ note }) => note).filter(Boolean)).toEqual(['Mang thẻ căn cước đến Công an xã, gọi ••••••••234 nếu cần.', 'Đã gọi bà Tư, •••••••678']);
+});
+
 describe('a published answer for a ticket', () => {
   const step0 = async () => {
     const w = await ticketDesk();

@@ -782,7 +782,7 @@ export interface DeclaredTieTable {
 export interface DeliveryTable {
   id: string;
   message_id: string;
-  recipient_id: string;
+  recipient_id: string | null;
   channel: string;
   address: string | null;
   state: string;
@@ -1425,6 +1425,11 @@ export interface MessageChannelTable {
   when_closed: string;
 }
 
+export interface MessageOutsideTable {
+  message_id: string;
+  sealed: string | null;
+}
+
 export interface MessagePreferenceTable {
   user_id: string;
   topic: string;
@@ -2058,6 +2063,7 @@ export interface TicketTable {
   erased_at: string | null;
   revision: Generated<number>;
   gap_id: string | null;
+  answer_version_id: string | null;
 }
 
 export interface TicketEscalationTable {
@@ -2073,6 +2079,15 @@ export interface TicketEventTable {
   deed: string;
   by_id: string | null;
   note: string;
+}
+
+export interface TicketReplyTable {
+  id: string;
+  ticket_id: string;
+  message_id: string;
+  channel: string;
+  at: string;
+  by_id: string;
 }
 
 export interface UnitCompletionTable {
@@ -2329,6 +2344,7 @@ export interface Schema {
   membership: MembershipTable;
   message: MessageTable;
   message_channel: MessageChannelTable;
+  message_outside: MessageOutsideTable;
   message_preference: MessagePreferenceTable;
   message_recipient: MessageRecipientTable;
   model_assignment: ModelAssignmentTable;
@@ -2389,6 +2405,7 @@ export interface Schema {
   ticket: TicketTable;
   ticket_escalation: TicketEscalationTable;
   ticket_event: TicketEventTable;
+  ticket_reply: TicketReplyTable;
   unit_completion: UnitCompletionTable;
   unit_month: UnitMonthTable;
   unit_recall: UnitRecallTable;

@@ -21,7 +21,7 @@ const fault = (outcome: unknown) => Object.entries((outcome as { faults?: Record
 /** Everybody who has a question answers it; so many of them rightly. */
 async function answer(w: CampaignWorld, messageId: string, right: number): Promise<void> {
   await fanOut(w.db, w.clock, messageId);
-  const people = await w.db.selectFrom('delivery').select('recipient_id').where('message_id', '=', messageId).where('channel', '=', 'IN_APP').execute();
+  const people = await w.db.selectFrom('delivery').select('recipient_id').where('message_id', '=', messageId).where('channel', '=', 'IN_APP').$narrowType<{ recipient_id: string }>().execute();
   const at = w.clock.now().toISOString();
   for (const [nth, { recipient_id }] of people.entries()) await w.db.insertInto('inbox_state').values({ message_id: messageId, user_id: recipient_id, read_at: at, answered_at: at, answer: nth < right ? '0' : '1' }).execute();
 }

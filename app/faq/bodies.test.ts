@@ -108,7 +108,7 @@ describe('tickets of a closed body', () => {
     expect([faultAt(await move([one, other])), faultAt(await move([one], 'ubnd-xa')), faultAt(await move([one], 'khong-co'))]).toEqual([['form'], ['to'], ['to']]);
     expect((await getBody(w.db, 'ubnd-xa', w.moment())).openTickets).toBe(2);
     expect(await move([one, two, one])).toEqual({ ok: true });
-    const shown = await getTicket(w.db, one, { actor: w.officer, secret: 'test-secret', now: w.moment().at });
+    const shown = await getTicket(w.db, one, { actor: w.officer, secret: 'test-secret', ...w.moment(), today: '2026-11-23' });
     expect(shown).toMatchObject({ bodyKey: 'moi', body: 'Nơi mới', state: 'ASSIGNED' });
     expect(shown.events.at(-1)).toMatchObject({ deed: 'MOVE', note: 'UBND cấp xã → Nơi mới\nSáp nhập xã' });
     expect((await w.audits('ticket')).filter(({ action }) => action === 'ticket.move').length).toBe(2);

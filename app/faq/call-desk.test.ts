@@ -76,7 +76,7 @@ describe('a call at the desk, without a script', () => {
     expect((await w.send({ deed: 'take', take: first?.id ?? '' })).status).toBe(409);
     await w.send({ deed: 'wrap', wrap: 'DROPPED', question: 'Hai' });
     expect((await w.send({ deed: 'take', take: first?.id ?? '' })).status).toBe(303);
-    expect((await findCallInHand(w.db, w.agent.id))?.question).toBe('Một');
+    expect((await findCallInHand(w.db, w.agent.id, '2026-11-23'))?.question).toBe('Một');
   });
 
   it('makes a gap of what was not found, with long numbers masked, and refuses one without words', async () => {
@@ -108,7 +108,7 @@ describe('a call at the desk, without a script', () => {
     const token = await makeSession(w.db, w.supervisor, w.clock.now().toISOString());
     const take = async () => (await request(desk.action as never, { db: w.db, clock: w.clock, path: '/desk', form: { deed: 'take', take: handed?.id ?? '' }, token })).status;
     expect([await take(), await take()]).toEqual([303, 409]);
-    expect(await findCallInHand(w.db, w.supervisor.id)).toMatchObject({ mask: '09xx xxx 678', before: 1, note: 'Khó\nĐã gọi hai lần' });
+    expect(await findCallInHand(w.db, w.supervisor.id, '2026-11-23')).toMatchObject({ mask: '09xx xxx 678', before: 1, note: 'Khó\nĐã gọi hai lần' });
   });
 
   it('opens to those who take calls, shows no sealed number, and says when an answer is gone', async () => {

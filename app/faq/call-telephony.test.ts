@@ -42,10 +42,10 @@ describe('what telephony tells', () => {
     expect(await w.ring()).toEqual(['09xx xxx 678']);
     w.clock.pass({ seconds: 5 });
     await w.tell({ id: 'e2', kind: 'ANSWERED' });
-    expect([await w.ring(), (await findCallInHand(w.db, w.agent.id))?.mask]).toEqual([[], '09xx xxx 678']);
+    expect([await w.ring(), (await findCallInHand(w.db, w.agent.id, '2026-11-23'))?.mask]).toEqual([[], '09xx xxx 678']);
     w.clock.pass({ minutes: 2 });
     await w.tell({ id: 'e3', kind: 'HUNG_UP' });
-    expect(await findCallInHand(w.db, w.agent.id)).toMatchObject({ clientKey: 'tel:c1', startedAt: '2026-11-23T01:00:00.000Z', endedAt: '2026-11-23T01:02:05.000Z' });
+    expect(await findCallInHand(w.db, w.agent.id, '2026-11-23')).toMatchObject({ clientKey: 'tel:c1', startedAt: '2026-11-23T01:00:00.000Z', endedAt: '2026-11-23T01:02:05.000Z' });
   });
 
   it('is taken once; the same id with other words, the past and the future are refused', async () => {
@@ -62,7 +62,7 @@ describe('what telephony tells', () => {
     await w.tell({ from });
     expect(await w.ring()).toEqual(['']);
     await w.tell({ id: 'e2', kind: 'ANSWERED', from });
-    expect(await findCallInHand(w.db, w.agent.id)).toMatchObject({ mask: null, before: 0 });
+    expect(await findCallInHand(w.db, w.agent.id, '2026-11-23')).toMatchObject({ mask: null, before: 0 });
   });
 
   it('parks a call that is answered while another is open', async () => {

@@ -84,7 +84,7 @@ describe('a call that is handed to a body', () => {
     for (const [revision, deed] of (['assign', 'send', 'answer'] as const).entries()) expect(await workTicket(w.ports, w.officer, { id, revision, deed, note: 'Trả lời', to: null, bodyKey: '' }), deed).toEqual({ ok: true });
     expect(await revealCitizen(w.ports, w.officer, { id, reason: 'Trả lời người gọi' })).toMatchObject({ ok: true, citizen: { name: 'Bùi Thị Sen', contact: '0912345678' } });
     expect(await workTicket(w.ports, w.officer, { id, revision: 3, deed: 'tell', note: 'Đã gọi lại', to: null, bodyKey: '' })).toEqual({ ok: true });
-    const seen = { secret: 'test-secret', now: w.clock.now().toISOString() };
+    const seen = { secret: 'test-secret', at: w.clock.now().toISOString(), today: '2026-11-23' };
     expect(await getTicket(w.db, id, { ...seen, actor: w.supervisor })).toMatchObject({ state: 'TOLD', callHref: `/desk/calls/${ticket?.call_id}` });
     expect(await getTicket(w.db, id, { ...seen, actor: w.agent })).toMatchObject({ state: 'TOLD', callHref: null });
   });

@@ -84,7 +84,7 @@ describe('gaps', () => {
     w.clock.pass({ days: 1 });
     await ask(w.db, 'Đổi số điện thoại VNeID', { at: w.moment().at });
     expect(await w.gaps()).toEqual([]);
-    const seen = { actor: w.officer, secret: 'test-secret', now: w.moment().at };
+    const seen = { actor: w.officer, secret: 'test-secret', now: w.moment().at, ...w.moment() };
     expect((await listTickets(w.db, seen, listQuery.parse({ view: 'answerable' }))).count).toBe(0);
     const { versionId } = await makeAnswer(w.db, { entryId: entryId ?? '', question: 'Đổi số điện thoại VNeID?', publishAt: w.moment().at });
     await w.db.updateTable('faq_publication').set({ created_at: w.moment().at }).where('version_id', '=', versionId).execute();

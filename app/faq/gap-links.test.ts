@@ -24,7 +24,7 @@ beforeEach(async () => {
   return () => w.db.destroy();
 });
 const decide = (decision: GapDecision, of = folded) => decideGap(w.ports, w.editor, of, decision);
-const reader = () => ({ actor: w.officer, secret: 'test-secret', now: w.moment().at });
+const reader = () => ({ actor: w.officer, secret: 'test-secret', now: w.moment().at, ...w.moment() });
 const answerable = async () => (await listTickets(w.db, reader(), listQuery.parse({ view: 'answerable' }))).rows.map(({ id }) => id);
 /** Asked anew a minute after whatever was done before. */
 const askLater = async (words = question) => {

@@ -20,6 +20,7 @@ export type { AnswerFields } from './rules/answer.ts';
 export { eraseTickets } from './commands/erase-tickets.server.ts';
 export { escalateTicket } from './commands/escalate-ticket.server.ts';
 export { receiveTicket, routeCrimeReport } from './commands/receive-ticket.server.ts';
+export { sendReply } from './commands/reply-ticket.server.ts';
 export { workTicket } from './commands/work-ticket.server.ts';
 export { eraseTicketsJob, escalateTicketJob } from './jobs.ts';
 export { eraseCallsJob } from './call-jobs.ts';

@@ -43,6 +43,7 @@ describe('the page on which tickets move', () => {
     }
     const none = await w.send([['to', 'moi'], ['reason', 'Sáp nhập']]);
     expect([none.status, faultAt(none.body as object), await w.bodyOf([one, two])]).toEqual([422, ['tickets'], ['ubnd-xa', 'ubnd-xa']]);
+    expect(ticked(await w.draw(none.body, locale))).toEqual([]);
   });
 
   it('says that somebody was quicker, and that no such body is there', async () => {

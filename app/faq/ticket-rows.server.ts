@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Db, Tx } from '../../db/client.ts';
 import type { TicketTable } from '../../db/schema.ts';
 import type { Instant } from '../platform/clock.ts';
@@ -11,11 +11,14 @@ import { ticketMessages as messages } from './messages/tickets.ts';
 
 /** What commands on tickets need: the ports, and the secret under which people are sealed. */
 export type TicketPorts = Ports & { secret: string };
-export type TicketRow = Selectable<TicketTable>;
+export type TicketRow = Selectable<TicketTable> & { reached_at: Instant | null };
+
+/** When an answer has reached the citizen of the ticket `t` of the query around it, by what the delivery ledger says now. */
+export const reachedAt = sql<Instant | null>`(select max(coalesce(d.settled_at, d.accepted_at)) from ticket_reply as y inner join delivery as d on d.message_id = y.message_id where y.ticket_id = t.id and d.state in ('ACCEPTED', 'DELIVERED'))`.as('reached_at');
 
 /** A ticket. @throws AppError when there is none */
 export async function ticketIn(tx: Tx | Db, id: string): Promise<TicketRow> {
-  const ticket = await tx.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirst();
+  const ticket = await tx.selectFrom('ticket as t').selectAll('t').select(reachedAt).where('t.id', '=', id).executeTakeFirst();
   if (!ticket) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return ticket;
 }

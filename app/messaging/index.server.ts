@@ -1,13 +1,14 @@
 export { checkBearer } from './bounce-door.server.ts';
 export { textOfFile } from './file-text.server.ts';
-export { configuredChannels, createChannels } from './channels/configured.server.ts';
+export { configuredChannels, createChannels, outsideChannels } from './channels/configured.server.ts';
 export { correctMessage, type Correction, type CorrectOutcome } from './commands/correct-message.server.ts';
 export { cancelMessage, pauseMessage, resumeMessage } from './commands/stop-message.server.ts';
 export { fanOut } from './commands/fan-out.server.ts';
 export { withdrawDeliveries, type WithdrawnReason } from './commands/withdraw-deliveries.server.ts';
 export { writeMessage, type MessageVariables, type NewMessage, type WriteOutcome } from './commands/write-message.server.ts';
+export { forgetOutside, writeOutside, type OutsideChannel, type OutsideMessage } from './commands/write-outside.server.ts';
 export { renderNotice } from './channels/email-content.ts';
-export { previewMail, previewNotice, previewPush, previewText, type Draft } from './channels/message-preview.ts';
+export { previewMail, previewNotice, previewOutside, previewPush, previewText, type Draft } from './channels/message-preview.ts';
 export { faultOfBody } from './channels/email-markdown.ts';
 export { mobileColumn } from './queries/recipient-facts.server.ts';
 export { isLive as isLiveSubscription } from './queries/push-subscriptions.server.ts';

@@ -27,6 +27,8 @@ export interface Letter {
   content: MessageContent;
   /** What the words hold for this reader alone. */
   variables?: Readonly<Record<string, string>>;
+  /** Somebody without an account: name and address, sealed until a channel sends. Her mail speaks to a citizen and leads to no page that asks her to sign in. */
+  outside?: string;
   /** The process died after an earlier call had begun: a channel that can ask its provider does so first. */
   wasUncertain: boolean;
 }

@@ -23,6 +23,7 @@ const further: Record<string, PageEntry> = {
   '/desk/answers.json': { as: 'agent', at: () => '/desk/answers.json' },
   '/help': { as: 'learner', at: () => '/help?q=dinh+danh' },
   '/reports/monthly/drafts': { as: 'focal', at: () => '/reports/monthly/drafts' },
+  '/tickets/:id/reply/slip': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.answered}/reply/slip` },
   '/tickets/:id/slip': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.sent}/slip` },
 };
 

@@ -50,7 +50,7 @@ export interface Scenery extends ClassScenery {
   /** A call that is to be called back. */
   call: string;
   /** A ticket in work that is overdue, and one that has been sent. */
-  tickets: { open: string; sent: string };
+  tickets: { open: string; sent: string; answered: string };
   /** A contest whose results are public, with the learner's entry, the second prize, an objection and an adoption; one that is committed with an entry to decide; one whose sheets are not all locked; one that lacks a review before its commitment; one whose final runs, with a pair of the editor's. */
   results: { final: string; duel: string; contest: string; slug: string; own: string; second: string; appeal: string; adoption: string; committed: string; undecided: string; openSlug: string; waiting: string; sealed: string };
   /** A contest that takes entries, one that is written, one whose deadline is over; an address that waits for its code. */

@@ -20,7 +20,7 @@ export async function seedTickets(db: Db, ids: Record<CastName, string>, units: 
     if (!made.ok) throw new Error('The ticket was refused');
     return made.id;
   };
-  const step = async (days: number, id: string, deed: 'assign' | 'send' | 'wait', note = '') => {
+  const step = async (days: number, id: string, deed: 'assign' | 'send' | 'wait' | 'answer', note = '') => {
     const { revision } = await db.selectFrom('ticket').select('revision').where('id', '=', id).executeTakeFirstOrThrow();
     const outcome = await workTicket(portsAt(days), lawyer, { id, revision, deed, note, to: null, bodyKey: '' });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
@@ -32,9 +32,12 @@ export async function seedTickets(db: Db, ids: Record<CastName, string>, units: 
   const waiting = await write(-3, { kind: 'FEEDBACK', name: '', replyChannel: 'EMAIL', contact: 'cong-dan@vi-du.invalid', summary: 'Nộp hồ sơ trực tuyến bị báo lỗi ở bước tải tệp.' });
   await step(-2.9, waiting, 'assign');
   await step(-2.8, waiting, 'wait', 'Đề nghị cho biết tên thủ tục và thời điểm nộp');
+  const answered = await write(-2, { replyChannel: 'EMAIL', contact: 'cong-dan@vi-du.invalid', summary: 'Làm thẻ căn cước cho con ở đâu, cần giấy tờ gì.' });
+  await step(-1.9, answered, 'assign');
+  await step(-1.8, answered, 'answer', 'Đến Công an cấp xã nơi cư trú, mang giấy khai sinh của con và thẻ căn cước của người đi cùng.');
   await db.deleteFrom('job').where('name', '=', 'faq.escalate-ticket').execute();
   await seedGaps(db, units);
-  return { open, sent };
+  return { open, sent, answered };
 }
 
 /** Questions that nobody could answer, some of them from one commune and more this week than before. */

@@ -51,6 +51,9 @@ async function makeWorld(withHidden: boolean): Promise<World> {
   const grant = (role: (typeof roles)[number]) => ({ role, scope: 'ALL' as const, unitId: null });
   const maker = await makePerson(db, { grants: [grant('CAMPAIGN_MAKER')] });
   const made = await addCampaign(testPorts(db, clock), maker, { code: 'TT-2026-01', ...aGoal });
+  // It waits for answers of every kind; what was withdrawn may be named, because the public had it.
+  const waitsFor = entries.filter((_, at) => Object.keys(hidden)[at] !== 'da-rut');
+  if (made.ok && waitsFor.length > 0) await db.insertInto('campaign_answer').values(waitsFor.map((entry_id) => ({ campaign_id: made.id, entry_id }))).execute();
   const outside = await makePerson(db);
   await db.updateTable('user_account').set({ account_kind: 'SERVICE' }).where('id', '=', outside.id).execute();
   const readers = [{ name: 'a stranger', actor: null }, await named('somebody from outside', { ...outside, accountKind: 'SERVICE' }), await named('an official', await makePerson(db)), await named('whoever has every role', await makePerson(db, { grants: roles.map(grant) }))];
@@ -101,8 +104,8 @@ describe('what is not for a reader', () => {
           const isWorkshop = isOfficial && canSeeAnswerDesk(actor) && route.url.startsWith('/answers');
           if (said.includes(internalWord) && !isOfficial) leaks.push(`${route.url} shows an internal answer to ${name}`);
           if (said.includes(unpublishedWord) && !isWorkshop) leaks.push(`${route.url} shows an unpublished answer to ${name} (${JSON.stringify(params)})`);
-          // A campaign can be made to wait for an answer that is still to come: its maker chooses it by its question, and reads no more of it.
-          const mayChoose = isOfficial && canWriteCampaigns(actor) && route.url === '/campaigns/:id/answers';
+          // A campaign can be made to wait for an answer that is still to come: whoever sees the desk chooses it by its question, and reads no more of it.
+          const mayChoose = isOfficial && canWriteCampaigns(actor) && canSeeAnswerDesk(actor) && route.url === '/campaigns/:id/answers';
           if (said.includes(titleWord) && !isWorkshop && !mayChoose) leaks.push(`${route.url} shows the question of an unpublished answer to ${name}`);
           if ([internalWord, unpublishedWord, titleWord].some((word) => said.includes(word))) seen.add(route.url);
         }

@@ -39,7 +39,7 @@ export const auditsOf = (db: Db) => async (objectType = 'call_record') =>
 /** Opens pages and sends forms as some person, with one session for each. */
 export function asker(db: Db, clock: ReturnType<typeof testClock>) {
   const tokens = new Map<string, Promise<string>>();
-  return async (route: unknown, path: string, { who, ...more }: { who: Actor; params?: Record<string, string>; form?: Record<string, string> | [string, string][]; headers?: Record<string, string> }) => {
+  return async (route: unknown, path: string, { who, ...more }: { who: Actor; params?: Record<string, string>; form?: Record<string, string> | [string, string][]; headers?: Record<string, string>; context?: Parameters<typeof call>[1]['context'] }) => {
     const token = tokens.get(who.id) ?? makeSession(db, who, clock.now().toISOString(), { id: `s-${who.id}`, idleMinutes: 1_000_000, hours: 20_000 });
     tokens.set(who.id, token);
     return call(route as Parameters<typeof call>[0], { db, clock, path, token: await token, ...more });

@@ -29,7 +29,7 @@ export async function approveCampaign(ports: Ports, actor: Actor, what: { id: st
     if (campaign.submitted_hash !== what.hash || (await campaignHash(tx, campaign)) !== what.hash) return no('fault.stale-approval');
     if (await isAuthor(tx, campaign.id, actor.id)) return no('fault.own-campaign');
     if (!campaign.not_after || campaign.not_after <= at) return no('fault.too-late');
-    const unshown = await refuseUnshown(tx, campaign);
+    const unshown = await refuseUnshown(tx, campaign, at);
     if (unshown) return unshown;
     const open = await openApprovals(tx, campaign);
     if (open.includes(actor.id)) return no('fault.approved-already');

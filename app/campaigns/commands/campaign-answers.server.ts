@@ -1,6 +1,7 @@
 import type { Tx } from '../../../db/client.ts';
 import { answerTexts, shownThen } from '../../faq/index.server.ts';
 import { messageContent, type MessageContent } from '../../messaging/index.ts';
+import type { Instant } from '../../platform/clock.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, type Outcome, type Ports, type Refusal, refuse } from '../../people/index.server.ts';
 import { platformMessages } from '../../platform/messages.ts';
@@ -71,11 +72,11 @@ function fitting(medium: PublicMedium, fields: Record<string, unknown>): Record<
 }
 
 /** Refuses a campaign whose answers will not be shown when it is sent: people would be led to a page that is not there. */
-export async function refuseUnshown(tx: Tx, campaign: CampaignRow): Promise<Refusal | null> {
+export async function refuseUnshown(tx: Tx, campaign: CampaignRow, now: Instant): Promise<Refusal | null> {
   const listed = await tx.selectFrom('campaign_answer').select('entry_id').where('campaign_id', '=', campaign.id).execute();
   if (listed.length === 0 || !campaign.send_at) return null;
   const media = await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', campaign.id).where('medium', 'in', publicMedia).execute();
-  const then = await shownThen(tx, listed.map(({ entry_id }) => entry_id), campaign.send_at, media.length === 0);
-  const missing = then.filter(({ isShown }) => !isShown).map(({ question }) => `“${question}”`);
+  const then = await shownThen(tx, listed.map(({ entry_id }) => entry_id), { at: campaign.send_at, isStaff: media.length === 0 }, { now, seesDrafts: false });
+  const missing = then.filter(({ isShown }) => !isShown).map(({ question }) => `“${question ?? '…'}”`);
   return missing.length > 0 ? refuse('form', messages.both('fault.answers-not-shown', { questions: missing.join(', ') })) : null;
 }

@@ -68,7 +68,7 @@ async function refuseUnready(tx: Tx, campaign: CampaignRow, revision: number, { 
   if (await hasUnexplainedQuiet(tx, campaign, { today, timeZone })) return no('fault.slots-quiet');
   // The mark of a drill may have come after its words.
   if (campaign.is_drill === 1 && media.some(({ medium }) => medium === 'ZALO')) return no('fault.zalo-drill');
-  return media.length === 0 ? no('fault.no-content') : refuseUnshown(tx, campaign);
+  return media.length === 0 ? no('fault.no-content') : refuseUnshown(tx, campaign, at);
 }
 
 async function hasMessage(tx: Tx, campaignId: string): Promise<boolean> {

@@ -7,7 +7,8 @@ import { publicMedia } from '../rules/media.ts';
 
 interface Listed {
   entryId: string;
-  question: string;
+  /** Null for one whose words this reader may not see yet. */
+  question: string | null;
   isShown: boolean;
 }
 interface Choice extends Listed {
@@ -24,7 +25,7 @@ export function AnswersTable({ campaign, answers }: { campaign: { id: string; re
       rows={answers}
       rowKey={(answer) => answer.entryId}
       columns={[
-        { key: 'question', head: t('pick'), rowHeader: true, cell: (answer) => answer.question },
+        { key: 'question', head: t('pick'), rowHeader: true, cell: (answer) => answer.question ?? t('in-writing.one') },
         { key: 'state', head: t('col.state'), cell: (answer) => <Tag tone={answer.isShown ? 'ok' : 'danger'}>{t(answer.isShown ? 'state.shown' : 'state.missing')}</Tag> },
         { key: 'remove', head: t('remove'), cell: (answer) => <form method="post" action={`/campaigns/${campaign.id}/answers/${answer.entryId}/removal`}><input type="hidden" name="revision" value={campaign.revision} /><Button variant="quiet">{t('remove')}</Button></form> },
       ]}
@@ -33,7 +34,7 @@ export function AnswersTable({ campaign, answers }: { campaign: { id: string; re
 }
 
 /** Chooses an answer and where its words go. */
-export function AnswerPicker({ campaign, choices }: { campaign: { id: string; revision: number }; choices: readonly Choice[] }) {
+export function AnswerPicker({ campaign, choices, inWriting }: { campaign: { id: string; revision: number }; choices: readonly Choice[]; inWriting: number }) {
   const t = useText(answerMessages);
   const c = useText(composerMessages);
   const { say, value } = useFaults();
@@ -42,7 +43,7 @@ export function AnswerPicker({ campaign, choices }: { campaign: { id: string; re
     <Card title={t('link')} id="insert">
       <form method="post" className="stack" noValidate>
         <input type="hidden" name="revision" value={campaign.revision} />
-        <Select name="entry" label={t('pick')} error={say('entry')} defaultValue={value('entry')} options={choices.map((choice) => ({ value: choice.entryId, label: label(choice) }))} required />
+        <Select name="entry" label={t('pick')} error={say('entry')} defaultValue={value('entry')} options={choices.map((choice) => ({ value: choice.entryId, label: label(choice) }))} hint={inWriting > 0 ? t('in-writing', { count: inWriting }) : undefined} required />
         <Select name="into" label={t('into')} error={say('into')} defaultValue={value('into')} emptyLabel={t('into.none')} options={(['MESSAGE', ...publicMedia] as const).map((medium) => ({ value: medium, label: c(`medium.${medium}`) }))} />
         <div className="row"><Button icon="plus">{t('button')}</Button></div>
       </form>

@@ -173,7 +173,9 @@ describe('the other forms of a campaign', () => {
     expect([...table.matchAll(/action="([^"]+)"/g)].map(([, action]) => action)).toEqual(['/campaigns/c/answers/a/removal', '/campaigns/c/answers/b/removal']);
     expect(table).not.toContain('<b>');
     expect(table.match(/name="revision" value="2"/g)).toHaveLength(2);
-    const words = wordsOf(draw(<AnswerPicker campaign={{ id: 'c', revision: 2 }} choices={[{ ...answers[0], audience: 'INTERNAL' } as never, { ...answers[1], audience: 'PUBLIC' } as never]} />));
+    const words = wordsOf(draw(<AnswerPicker campaign={{ id: 'c', revision: 2 }} choices={[{ ...answers[0], audience: 'INTERNAL' } as never, { ...answers[1], audience: 'PUBLIC' } as never]} inWriting={3} />));
+    expect(words).toContain('3 câu đang soạn hoặc chờ công bố');
+    expect(wordsOf(draw(<AnswersTable campaign={{ id: 'c', revision: 2 }} answers={[{ entryId: 'a', question: null, isShown: false }]} />))).toContain('Câu trả lời đang soạn');
     expect(words).toMatch(/Mất &lt;b&gt;thẻ\? · \S.* Khác\? · \S/);
     expect(draw(<AnswersTable campaign={{ id: 'c', revision: 2 }} answers={[]} />)).not.toContain('<table');
   });

@@ -12,6 +12,8 @@ export const answerMessages = defineMessages({
   'public': ['Công khai', 'Public'],
   'internal': ['Nội bộ', 'Internal'],
   'not-shown': ['chưa công bố', 'not published'],
+  'in-writing': ['{count} câu đang soạn hoặc chờ công bố, chưa chọn được ở đây.', '{count} are being written or wait to be published, and cannot be chosen yet.'],
+  'in-writing.one': ['Câu trả lời đang soạn', 'An answer that is being written'],
   'list': ['Các câu phải công bố trước khi gửi', 'Answers that must be shown'],
   'none': ['Chiến dịch chưa có câu trả lời nào đi kèm', 'No answers go with the campaign yet'],
   'col.state': ['Vào lúc gửi', 'When it is sent'],

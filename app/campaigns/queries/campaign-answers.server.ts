@@ -5,8 +5,8 @@ import { publicMedia } from '../rules/media.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
 /** The answers that a campaign needs, and whether each will be shown when it is sent; without a schedule, whether it is shown now. */
-export async function listCampaignAnswers(db: Db, campaign: CampaignPage, now: Instant): Promise<ShownThen[]> {
+export async function listCampaignAnswers(db: Db, campaign: CampaignPage, reader: { now: Instant; seesDrafts: boolean }): Promise<ShownThen[]> {
   const listed = await db.selectFrom('campaign_answer').select('entry_id').where('campaign_id', '=', campaign.id).execute();
   const isStaff = !campaign.media.some(({ medium }) => publicMedia.includes(medium as never));
-  return shownThen(db, listed.map(({ entry_id }) => entry_id), campaign.send_at ?? now, isStaff);
+  return shownThen(db, listed.map(({ entry_id }) => entry_id), { at: campaign.send_at ?? reader.now, isStaff }, reader);
 }

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { listAnswerChoices } from '../../faq/index.server.ts';
+import { canSeeAnswerDesk } from '../../faq/index.ts';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
@@ -16,10 +17,11 @@ import { canWriteCampaigns } from '../policy.ts';
 import { listCampaignAnswers } from '../queries/campaign-answers.server.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
 
-export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ params, context }) => {
+export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
+  const seesDrafts = canSeeAnswerDesk(actor);
   const moment = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, moment.at);
-  return { campaign, answers: await listCampaignAnswers(context.db, campaign, moment.at), choices: await listAnswerChoices(context.db, moment) };
+  return { campaign, answers: await listCampaignAnswers(context.db, campaign, { now: moment.at, seesDrafts }), seesDrafts, ...(await listAnswerChoices(context.db, moment, seesDrafts)) };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: answerPickForm }, async ({ actor, params, form, context }) => {
@@ -33,13 +35,13 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
 export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function CampaignAnswersPage() {
-  const { campaign, answers, choices } = useLoaderData<typeof loader>();
+  const { campaign, answers, choices, inWriting, seesDrafts } = useLoaderData<typeof loader>();
   const t = useText(messages);
   return (
     <StepPage campaign={campaign} step="content" title={t('title')} lead={t('lead')} done={stepsDone(campaign)}>
       <Faults />
       <AnswersTable campaign={campaign} answers={answers} />
-      <AnswerPicker campaign={campaign} choices={choices} />
+      <AnswerPicker campaign={campaign} choices={choices} inWriting={seesDrafts ? 0 : inWriting} />
       <div className="row"><LinkButton variant="ghost" href={`/campaigns/${campaign.id}/content`}>{t('back')}</LinkButton></div>
     </StepPage>
   );

@@ -26,7 +26,7 @@ export const loader = page({ guard: canWriteCampaigns, params: campaignParams },
   const review = await reviewOf(context, actor, campaign);
   const preview = await previewOf(context.db, campaign, moment);
   const media = campaign.media.map(({ medium }) => medium);
-  const hasUnshown = (await listCampaignAnswers(context.db, campaign, moment.at)).some(({ isShown }) => !isShown);
+  const hasUnshown = (await listCampaignAnswers(context.db, campaign, { now: moment.at, seesDrafts: false })).some(({ isShown }) => !isShown);
   const lacks = lacksOf({ media, isDrill: campaign.is_drill === 1, sendAt: campaign.send_at, notAfter: campaign.not_after, now: moment.at, people: preview.count, plans: review.plans, hasUnshown });
   return { campaign, ...review, lacks, reached: media.includes('MESSAGE') ? preview.count : 0 };
 });

@@ -48,7 +48,7 @@ describe('forgetting calls', () => {
     w.clock.pass({ days: 180 });
     expect(await eraseCalls(w.ports)).toBe(2);
     for (const id of [inHand, parked]) expect(await w.record(id)).toMatchObject({ wrap_code: 'DROPPED', wrapped_at: w.clock.now().toISOString(), parked_at: null, question: null });
-    expect([await findCallInHand(w.db, w.agent.id), await listParked(w.db, w.agent.id)]).toEqual([undefined, []]);
+    expect([await findCallInHand(w.db, w.agent.id, '2026-11-23'), await listParked(w.db, w.agent.id)]).toEqual([undefined, []]);
     expect(await workCall(w.ports, w.agent, deskForm.parse({ deed: 'start', question: 'Mới' }))).toMatchObject({ ok: true });
   });
 

@@ -24,7 +24,7 @@ describe('a parked call', () => {
     await w.taken({ revision: 2, wrap: 'ANSWERED' });
     for (const who of [w.other, w.supervisor]) expect(await takeUpCall(w.ports, who, id)).toBeNull();
     expect(await takeUpCall(w.ports, w.agent, id)).toEqual({ ok: true });
-    expect([(await findCallInHand(w.db, w.agent.id))?.question, await listParked(w.db, w.agent.id)]).toEqual(['Để chờ', []]);
+    expect([(await findCallInHand(w.db, w.agent.id, '2026-11-23'))?.question, await listParked(w.db, w.agent.id)]).toEqual(['Để chờ', []]);
     expect((await w.audits()).at(-1)).toMatchObject({ action: 'call.take-up', actor_id: w.agent.id, object_id: id });
   });
 
@@ -56,7 +56,7 @@ describe('a hand-over', () => {
     for (const column of ['number_sealed', 'number_mask', 'number_hash', 'caller_name', 'commune', 'question', 'channel', 'erase_after'] as const) expect(second[column], column).toBe(first[column]);
     expect(second).toMatchObject({ agent_id: w.other.id, note: 'Mất máy\nGọi hai lần', wrap_code: null, parked_at: null, started_at: '2026-11-26T01:00:00.000Z' });
     expect((await w.audits()).at(-1)).toMatchObject({ action: 'call.take-handover', actor_id: w.other.id, details: { from: callId } });
-    expect(await findCallInHand(w.db, w.other.id)).toMatchObject({ before: 1 });
+    expect(await findCallInHand(w.db, w.other.id, '2026-11-23')).toMatchObject({ before: 1 });
   });
 
   it('to somebody is for her alone, not even for a supervisor', async () => {

@@ -14,7 +14,7 @@ type Worked = { done: 'wrapped' | 'parked' | 'saved' | null };
 
 /** What the desk's form asks for, where no script does it in the browser. Whatever was typed is saved with every deed. */
 export async function workCall(ports: DeskPorts, actor: Actor, form: DeskForm): Promise<Outcome<Worked>> {
-  const call = await findCallInHand(ports.db, actor.id);
+  const call = await findCallInHand(ports.db, actor.id, momentOf(ports).today);
   if (form.deed === 'start') return call ? refuse('form', messages.both('fault.in-hand')) : startCall(ports, actor, form);
   if (form.deed === 'take') return call ? refuse('form', messages.both('fault.in-hand')) : take(ports, actor, form.take);
   if (form.deed === 'extension') return takeExtension(ports, actor, form.extension).then(() => ({ ok: true, done: 'saved' }));

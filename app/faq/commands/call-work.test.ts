@@ -13,7 +13,7 @@ async function world() {
     w.clock.pass({ seconds: 1 });
     return workCall(w.ports, who, deskForm.parse({ deed, ...fields }));
   };
-  const inHand = (who = w.agent) => findCallInHand(w.db, who.id);
+  const inHand = (who = w.agent) => findCallInHand(w.db, who.id, '2026-11-23');
   return { ...w, press, inHand };
 }
 

@@ -3,6 +3,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import { momentOf, type Ports } from '../../people/index.server.ts';
+import { forgetReplies } from './reply-ticket.server.ts';
 import { keepDays } from '../rules/ticket.ts';
 
 const atOnce = 200;
@@ -27,6 +28,7 @@ async function eraseRows(db: Db, ids: string[], at: string): Promise<void> {
       .set(({ eb }) => ({ name_sealed: null, contact_sealed: null, citizen_hash: null, party_hash: null, summary: '', answer: eb.case().when('answer', 'is', null).then(null).else('').end(), aid_group: null, limitation_on: null, erased_at: at, revision: eb('revision', '+', 1) }))
       .where('id', 'in', ids)
       .execute();
+    await forgetReplies(tx, ids, at);
     await tx.updateTable('ticket_event').set({ note: '' }).where('ticket_id', 'in', ids).execute();
     await tx.insertInto('ticket_event').values(ids.map((id) => ({ id: newId(), ticket_id: id, at, deed: 'ERASE', by_id: null, note: '' }))).execute();
     for (const id of ids) await recordAudit(tx, { at, actor: null, action: 'ticket.erase', objectType: 'ticket', objectId: id });

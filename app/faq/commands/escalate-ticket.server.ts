@@ -10,7 +10,7 @@ import { ticketMessages as messages } from '../messages/tickets.ts';
 import { clockRuns, dueBeforeLimitation, limitationLead, soonBefore, type TicketKind } from '../rules/ticket.ts';
 import { afterWorking, workedBetween, type WorkCalendar } from '../rules/working-time.ts';
 import { escalateTicketJob } from '../jobs.ts';
-import type { TicketRow } from '../ticket-rows.server.ts';
+import { reachedAt, type TicketRow } from '../ticket-rows.server.ts';
 
 type EscalationStep = 'SOON' | 'DUE' | 'LIMITATION';
 
@@ -37,7 +37,7 @@ export async function planEscalations(tx: Tx, ticket: { id: string; due_at: Inst
  */
 export async function escalateTicket(db: Db, { ticketId, step, dueAt }: { ticketId: string; step: EscalationStep; dueAt: string }, at: Instant, timeZone: string): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const ticket = await tx.selectFrom('ticket').selectAll().where('id', '=', ticketId).executeTakeFirst();
+    const ticket = await tx.selectFrom('ticket as t').selectAll('t').select(reachedAt).where('t.id', '=', ticketId).executeTakeFirst();
     if (!ticket || !isStillSo(ticket, step, dueAt)) return false;
     const { numInsertedOrUpdatedRows: isNew } = await tx.insertInto('ticket_escalation').values({ ticket_id: ticketId, step, at }).onConflict((conflict) => conflict.doNothing()).executeTakeFirstOrThrow();
     if (!isNew) return false;

@@ -3,6 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome } from '../../people/index.server.ts';
+import { ticketReplyMessages } from '../messages/ticket-replies.ts';
 import { ticketMessages as messages } from '../messages/tickets.ts';
 import { canSuperviseCalls, canWorkTickets } from '../policy.ts';
 import { citizenOf, ticketIn, type TicketPorts, type TicketRow } from '../ticket-rows.server.ts';
@@ -22,6 +23,13 @@ export async function openSlip(ports: TicketPorts, actor: Actor, id: string): Pr
   const ticket = await ticketIn(ports.db, id);
   if (!ticket.sent_at) return refuse('form', messages.both('fault.not-sent'));
   return open(ports, actor, id, { action: 'ticket.slip' });
+}
+
+/** The answer on paper, for who is answered by post or in person. Every printing is recorded. */
+export async function openReplySlip(ports: TicketPorts, actor: Actor, id: string): Promise<Outcome<{ citizen: Citizen; ticket: TicketRow }>> {
+  const ticket = await ticketIn(ports.db, id);
+  if (!ticket.answered_at) return refuse('form', ticketReplyMessages.both('fault.no-answer'));
+  return open(ports, actor, id, { action: 'ticket.reply-slip' });
 }
 
 async function open(ports: TicketPorts, actor: Actor, id: string, { action, reason }: { action: string; reason?: string }): Promise<Outcome<{ citizen: Citizen; ticket: TicketRow }>> {

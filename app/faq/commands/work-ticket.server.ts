@@ -6,10 +6,13 @@ import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Refusal } from '../../people/index.server.ts';
+import { ticketReplyMessages } from '../messages/ticket-replies.ts';
 import { ticketMessages as messages } from '../messages/tickets.ts';
 import { canSuperviseCalls, canWorkTickets } from '../policy.ts';
 import { conflictOf } from '../queries/conflict.server.ts';
+import { isPublicNow } from '../queries/ticket-replies.server.ts';
 import { workCalendar } from '../queries/work-calendar.server.ts';
+import { maskNumbers } from '../rules/sensitive.ts';
 import { deedsFor, ticketState, type TicketDeed } from '../rules/ticket.ts';
 import { afterWorking, workedBetween } from '../rules/working-time.ts';
 import { refuseBody, ticketIn, type TicketPorts, type TicketRow } from '../ticket-rows.server.ts';
@@ -25,6 +28,8 @@ export interface Deed {
   to: string | null;
   /** Where it is sent; where it was meant for when empty. */
   bodyKey: string;
+  /** The published answer whose words were taken, for an answer. */
+  version?: string | null;
 }
 interface Scene {
   ports: TicketPorts;
@@ -35,7 +40,7 @@ interface Scene {
   today: Day;
 }
 /** What changes, and the officer's name for the log. */
-type Change = { set: Partial<TicketRow>; to?: string } | Refusal;
+type Change = { set: Partial<Omit<TicketRow, 'reached_at'>>; to?: string } | Refusal;
 
 /** One step in the life of a ticket, with its place in the timeline. Only her own officer and a supervisor go on with it. */
 export async function workTicket(ports: TicketPorts, actor: Actor, what: Deed): Promise<Outcome> {
@@ -48,7 +53,7 @@ export async function workTicket(ports: TicketPorts, actor: Actor, what: Deed): 
     const change = await steps[what.deed]({ ports, tx, actor, ticket, at, today }, what);
     if ('ok' in change) return change;
     await tx.updateTable('ticket').set({ ...change.set, revision: ticket.revision + 1 }).where('id', '=', ticket.id).execute();
-    await tx.insertInto('ticket_event').values({ id: newId(), ticket_id: ticket.id, at, deed: what.deed.toUpperCase(), by_id: actor.id, note: what.deed === 'answer' ? '' : what.note }).execute();
+    await tx.insertInto('ticket_event').values({ id: newId(), ticket_id: ticket.id, at, deed: what.deed.toUpperCase(), by_id: actor.id, note: what.deed === 'answer' ? '' : maskNumbers(what.note) }).execute();
     await recordAudit(tx, { at, actor, action: `ticket.${what.deed}`, objectType: 'ticket', objectId: ticket.id, details: { code: ticket.code, ...(change.to ? { to: change.to } : {}) } });
     return { ok: true };
   });
@@ -73,7 +78,7 @@ const steps: Readonly<Record<TicketDeed, (scene: Scene, what: Deed) => Promise<C
   },
   wait: ({ at }) => ({ set: { waiting_since: at } }),
   resume,
-  answer: ({ at }, { note }) => ({ set: { answered_at: at, answer: note } }),
+  answer: async ({ tx, at }, { note, version }) => (version && !(await isPublicNow(tx, version, at)) ? refuse('note', ticketReplyMessages.both('fault.answer-gone')) : { set: { answered_at: at, answer: note, answer_version_id: version ?? null } }),
   tell: ({ at }) => ({ set: { told_at: at } }),
   close: ({ at }) => ({ set: { closed_at: at, waiting_since: null } }),
 };

@@ -3,7 +3,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, Notice, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { ticketPageMessages } from '../messages/ticket-pages.ts';
 import { ticketMessages } from '../messages/tickets.ts';
-import { aidGroups, matters, replyChannels, type Matter, type TicketKind } from '../rules/ticket.ts';
+import { aidGroups, kindsWithLimitation, matters, replyChannels, type Matter, type TicketKind } from '../rules/ticket.ts';
 import { useAidName } from './ticket-parts.tsx';
 
 export interface TicketChoices {
@@ -58,20 +58,27 @@ export function TicketForm({ kind, call, once, commune, choices }: NewTicket) {
       <TextInput name="name" label={t('new.name')} hint={t('new.name-hint')} error={say('name')} defaultValue={value('name')} autoComplete="off" maxLength={120} />
       <Select name="replyChannel" label={t('new.channel')} error={say('replyChannel')} defaultValue={value('replyChannel', 'PHONE')} options={replyChannels.map((channel) => ({ value: channel, label: w(`channel.${channel}`) }))} required />
       <TextInput name="contact" label={t('new.contact')} hint={t('new.contact-hint')} error={say('contact')} defaultValue={value('contact')} autoComplete="off" maxLength={200} />
-      {kind === 'LEGAL_AID' ? <AidFields hours={choices.hours} /> : null}
+      {kind === 'LEGAL_AID' ? <AidGroupField /> : null}
+      {kindsWithLimitation.has(kind) ? <LimitationField hours={choices.hours} /> : null}
       {kind === 'LEGAL_HELP' || kind === 'LEGAL_AID' ? <PartyField /> : null}
       <div className="row"><Button icon="check">{t('new.button')}</Button><LinkButton variant="ghost" href={`/tickets/new${call ? `?call=${encodeURIComponent(call)}` : ''}`}>{t('new.other')}</LinkButton></div>
     </form>
   );
 }
 
-function AidFields({ hours }: { hours: string }) {
+function AidGroupField() {
   const t = useText(ticketPageMessages);
   const nameOf = useAidName();
   const { say, value } = useFaults();
+  return <Select name="aidGroup" label={t('new.aid')} hint={t('new.aid-hint')} error={say('aidGroup')} defaultValue={value('aidGroup', 'UNKNOWN')} options={aidGroups.map((group) => ({ value: group, label: nameOf(group) }))} />;
+}
+
+/** The day after which rights may be lost; it pulls the ticket's due time forward. */
+function LimitationField({ hours }: { hours: string }) {
+  const t = useText(ticketPageMessages);
+  const { say, value } = useFaults();
   return (
     <>
-      <Select name="aidGroup" label={t('new.aid')} hint={t('new.aid-hint')} error={say('aidGroup')} defaultValue={value('aidGroup', 'UNKNOWN')} options={aidGroups.map((group) => ({ value: group, label: nameOf(group) }))} />
       <TextInput name="limitationOn" type="date" width="middle" label={t('new.limitation')} hint={t('new.limitation-hint')} error={say('limitationOn')} defaultValue={value('limitationOn')} />
       <p>{t('new.hours', { hours })}</p>
     </>

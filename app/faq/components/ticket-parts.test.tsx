@@ -17,7 +17,7 @@ const w = ticketMessages.in('vi');
 const at = '2026-11-22T17:00:00.000Z';
 const ticket = (changes: Partial<TicketPage> = {}): TicketPage => ({
   id: 't', code: 'PT-2026-000001', kind: 'QUESTION', state: 'RECEIVED', isLate: false, dueAt: at, body: 'UBND cấp xã', officer: null, citizen: null, revision: 0, bodyKey: 'ubnd-xa', bodyPhone: null, bodyAddress: null, bodyHours: null, summary: 'Hỏi về khai sinh.', contact: null, replyChannel: 'PHONE', aidGroup: null, limitationOn: null, hasParty: false,
-  callHref: null, unitName: null, answer: null, found: null, sentAt: null, erasedAt: null, receivedAt: at, receivedBy: 'Quách Thị Lụa', deeds: [], mayReveal: false, events: [], ...changes,
+  callHref: null, unitName: null, answer: null, found: null, sentAt: null, erasedAt: null, receivedAt: at, receivedBy: 'Quách Thị Lụa', deeds: [], mayReveal: false, used: null, replies: [], events: [], ...changes,
 });
 
 it('says how the body of a ticket is reached, as far as that is known', () => {
@@ -45,7 +45,7 @@ describe('the form of a ticket', () => {
 
   it.each(ticketKinds)('of kind %s asks for what that kind needs and nothing more', (kind) => {
     const has = names(form(kind));
-    expect([has.has('aidGroup'), has.has('limitationOn'), has.has('party')]).toEqual([kind === 'LEGAL_AID', kind === 'LEGAL_AID', kind === 'LEGAL_AID' || kind === 'LEGAL_HELP']);
+    expect([has.has('aidGroup'), has.has('limitationOn'), has.has('party')]).toEqual([kind === 'LEGAL_AID', ['LEGAL_AID', 'LEGAL_HELP', 'COMPLAINT'].includes(kind), kind === 'LEGAL_AID' || kind === 'LEGAL_HELP']);
     expect(wordsOf(form(kind)).includes(w('disclaimer'))).toBe(kind === 'LEGAL_AID' || kind === 'LEGAL_HELP');
     expect(wordsOf(form(kind))).toContain(t('new.secret'));
   });

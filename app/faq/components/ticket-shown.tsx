@@ -1,6 +1,7 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, LinkButton, Meta, Notice, type MetaItem } from '../../ui/index.ts';
 import { ticketPageMessages } from '../messages/ticket-pages.ts';
+import { ticketReplyMessages } from '../messages/ticket-replies.ts';
 import { ticketMessages } from '../messages/tickets.ts';
 import type { TicketPage } from '../queries/tickets.server.ts';
 import type { TicketDeed } from '../rules/ticket.ts';
@@ -11,6 +12,7 @@ import { Due, TicketStateTag, useAidName } from './ticket-parts.tsx';
 export function TicketAbout({ ticket }: { ticket: TicketPage }) {
   const t = useText(ticketPageMessages);
   const w = useText(ticketMessages);
+  const r = useText(ticketReplyMessages);
   const formats = useFormats();
   return (
     <>
@@ -20,7 +22,7 @@ export function TicketAbout({ ticket }: { ticket: TicketPage }) {
       {ticket.erasedAt ? <Notice live={false}>{t('ticket.erased', { at: formats.moment(ticket.erasedAt) })}</Notice> : (
         <Card title={t('ticket.about')} id="about"><p className="pre-line">{ticket.summary}</p></Card>
       )}
-      {ticket.answer ? <Card title={t('ticket.answer')} id="answer"><p className="pre-line">{ticket.answer}</p></Card> : null}
+      {ticket.answer ? <Card title={t('ticket.answer')} id="answer">{ticket.used ? <p className="muted">{r('used', { question: ticket.used.question })}</p> : null}<p className="pre-line">{ticket.answer}</p></Card> : null}
     </>
   );
 }
@@ -67,12 +69,15 @@ export function TicketSteps({ ticket }: { ticket: TicketPage }) {
   // What brings the ticket on stands first; once it is somebody's, to wait or to give it to somebody else does not.
   const late: readonly TicketDeed[] = ticket.officer ? ['wait', 'close', 'assign'] : ['wait', 'close'];
   const deeds = ticket.deeds.toSorted((a, b) => late.indexOf(a) - late.indexOf(b));
+  const mayReply = ticket.state === 'ANSWERED' && ticket.deeds.length > 0;
+  const reply = mayReply ? <LinkButton href={`/tickets/${ticket.id}/reply`}>{t('step.reply')}</LinkButton> : null;
   const slip = ticket.sentAt && ticket.mayReveal ? <LinkButton variant="ghost" icon="printer" href={`/tickets/${ticket.id}/slip`}>{t('ticket.slip')}</LinkButton> : null;
   return (
     <Card title={t('ticket.next')} id="next">
       {ticket.deeds.length === 0 ? <p className="muted">{t('ticket.no-next')}</p> : null}
       <div className="row">
-        {deeds.map((deed, at) => <LinkButton key={deed} variant={at === 0 && deed !== 'close' ? 'primary' : 'ghost'} href={`/tickets/${ticket.id}/steps/${deed}`}>{t(deed === 'assign' && ticket.officer ? 'step.reassign' : `step.${deed}`)}</LinkButton>)}
+        {reply}
+        {deeds.map((deed, at) => <LinkButton key={deed} variant={at === 0 && !mayReply && deed !== 'close' ? 'primary' : 'ghost'} href={`/tickets/${ticket.id}/steps/${deed}`}>{t(deed === 'assign' && ticket.officer ? 'step.reassign' : `step.${deed}`)}</LinkButton>)}
         {slip}
       </div>
     </Card>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mobileNumber } from '../../platform/text/phone.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine, normaliseText } from '../../platform/text/normalise.ts';
+import { outgoing } from './replies.ts';
 import { ticketMessages as messages } from '../messages/tickets.ts';
 import { longestBodyKey } from '../rules/body.ts';
 import { maskNumbers, sensitiveIn } from '../rules/sensitive.ts';
@@ -49,7 +50,7 @@ export type TicketForm = z.infer<typeof ticketForm>;
 
 export const ticketParams = z.object({ id: z.string().max(60) });
 export const deedParams = ticketParams.extend({ deed: z.enum(ticketDeeds) });
-export const deedForm = z.object({ revision: z.coerce.number().int().min(0), note: guarded(5_000).default(''), to: optionalId, bodyKey: z.string().max(longestBodyKey).default('') });
+export const deedForm = z.object({ revision: z.coerce.number().int().min(0), note: outgoing(5_000).default(''), to: optionalId, version: optionalId, bodyKey: z.string().max(longestBodyKey).default('') });
 export const revealForm = z.object({ reason: guarded(500).refine((text) => text.length >= 5, inBoth(messages.both('fault.note'))) });
 export const routingForm = z.object({ way: z.enum(crimeWays), callId: optionalId });
 export const newQuery = z.object({ kind: z.enum(matters).optional().catch(undefined), call: z.string().max(60).regex(/^[\w-]*$/).optional().catch(undefined), routed: z.literal('1').optional().catch(undefined) });

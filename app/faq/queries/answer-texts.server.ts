@@ -66,26 +66,45 @@ export interface AnswerChoice {
   isShown: boolean;
 }
 
-/** Answers in use to choose from, in the order of topics; words can be taken only from what is shown. */
-export async function listAnswerChoices(db: Db, moment: Moment): Promise<AnswerChoice[]> {
-  return (await listDesk(db, moment)).filter(({ shown }) => shown !== 'RETIRED').map(({ id, question, audience, shown }) => ({ entryId: id, question, audience: audience as Audience, isShown: shown === 'SHOWN' }));
+/** Answers in use to choose from, in the order of topics; words can be taken only from what is shown. Whoever may not see drafts gets what is shown, and how many are not. */
+export async function listAnswerChoices(db: Db, moment: Moment, seesDrafts: boolean): Promise<{ choices: AnswerChoice[]; inWriting: number }> {
+  const all = (await listDesk(db, moment)).filter(({ shown }) => shown !== 'RETIRED').map(({ id, question, audience, shown }): AnswerChoice => ({ entryId: id, question, audience: audience as Audience, isShown: shown === 'SHOWN' }));
+  const open = all.filter(({ isShown }) => isShown);
+  return { choices: seesDrafts ? all : await inShownWords(db, open, moment), inWriting: all.length - open.length };
 }
 
-export interface ShownThen extends AnswerChoice {
+/** The desk's list speaks in the words of the newest version, which may be a draft of the next one. */
+async function inShownWords(db: Db, choices: readonly AnswerChoice[], { at }: Moment): Promise<AnswerChoice[]> {
+  const shown = new Map((await shownVersions(db, at, true).select(['e.id', 'v.question', 'v.audience']).execute()).map((row) => [row.id, row]));
+  return choices.flatMap((choice) => {
+    const version = shown.get(choice.entryId);
+    return version ? [{ ...choice, question: version.question, audience: version.audience as Audience }] : [];
+  });
+}
+
+export interface ShownThen {
+  entryId: string;
   slug: string;
+  /** Null for one whose words its reader may not see yet. */
+  question: string | null;
+  isShown: boolean;
 }
 
-/** What these entries show at a moment, by what is planned now. Strangers' eyes see public answers only. */
-export async function shownThen(db: Db, entryIds: readonly string[], at: Instant, isStaff: boolean): Promise<ShownThen[]> {
+/**
+ * Whether these entries show something at a moment, by what is planned now. Strangers' eyes see public answers only. The reader is told each by the question that she may
+ * see: of a draft for who sees drafts, else that of the last version that was ever shown.
+ */
+export async function shownThen(db: Db, entryIds: readonly string[], { at, isStaff }: { at: Instant; isStaff: boolean }, reader: { now: Instant; seesDrafts: boolean }): Promise<ShownThen[]> {
   if (entryIds.length === 0) return [];
-  const shown = new Map((await shownVersions(db, at, isStaff).select(['e.id', 'v.question', 'v.audience']).where('e.id', 'in', entryIds).execute()).map((row) => [row.id, row]));
+  const shown = new Set((await shownVersions(db, at, isStaff).select('e.id').where('e.id', 'in', entryIds).execute()).map(({ id }) => id));
+  const published = new Map((await db.selectFrom('faq_publication as p').innerJoin('faq_version as v', 'v.id', 'p.version_id').select(['p.entry_id', 'v.question']).where('p.entry_id', 'in', entryIds).where('p.cancelled_at', 'is', null).where('p.publish_at', '<=', reader.now).orderBy('p.publish_at').execute()).map((row) => [row.entry_id, row.question]));
   const newest = await db
     .selectFrom('faq_entry as e')
     .innerJoin('faq_version as v', 'v.entry_id', 'e.id')
-    .select(['e.id', 'e.slug', 'v.question', 'v.audience'])
+    .select(['e.id', 'e.slug', 'v.question'])
     .where('e.id', 'in', entryIds)
     .where((where) => where.not(where.exists(where.selectFrom('faq_version as n').select('n.id').whereRef('n.entry_id', '=', 'v.entry_id').whereRef('n.number', '>', 'v.number'))))
     .orderBy('v.question')
     .execute();
-  return newest.map(({ id, slug, question, audience }) => ({ entryId: id, slug, question: shown.get(id)?.question ?? question, audience: (shown.get(id)?.audience ?? audience) as Audience, isShown: shown.has(id) }));
+  return newest.map(({ id, slug, question }) => ({ entryId: id, slug: reader.seesDrafts || published.has(id) ? slug : '', question: reader.seesDrafts ? question : (published.get(id) ?? null), isShown: shown.has(id) }));
 }

@@ -58,17 +58,25 @@ describe('answers that a campaign can take', () => {
     await makeAnswer(db, { question: 'Nháp', state: 'DRAFT' });
     const retired = await makeAnswer(db, { question: 'Bỏ' });
     await db.updateTable('faq_entry').set({ retired_at: '2026-11-01T00:00:00.000Z' }).where('id', '=', retired.entryId).execute();
-    expect((await listAnswerChoices(db, now)).map(({ question, isShown }) => [question, isShown]).toSorted()).toEqual([['Có', true], ['Nháp', false]]);
-    expect((await listAnswerChoices(db, now))[0]?.entryId).toBe(entryId);
+    const listed = async (seesDrafts: boolean) => (await listAnswerChoices(db, now, seesDrafts)).choices.map(({ question, isShown }) => [question, isShown]).toSorted();
+    expect([await listed(true), await listed(false)]).toEqual([[['Có', true], ['Nháp', false]], [['Có', true]]]);
+    expect(await listAnswerChoices(db, now, false)).toMatchObject({ choices: [{ entryId }], inWriting: 1 });
+    // A draft of the next version has a question of its own.
+    await db.updateTable('faq_version').set({ number: 1 }).where('entry_id', '=', entryId).execute();
+    await makeAnswer(db, { entryId, question: 'Có, sửa', state: 'DRAFT' });
+    expect([(await listed(false)).map(([question]) => question), (await shownThen(db, [entryId], { at: now.at, isStaff: false }, { now: now.at, seesDrafts: false })).map(({ question }) => question)]).toEqual([['Có'], ['Có']]);
   });
 
   it('are looked at for a moment to come: planned, withdrawn by then, internal', async () => {
     await using db = await freshDb();
     const [planned, ending, inside, draft] = [await makeAnswer(db, { question: 'A', publishAt: '2026-12-01T00:00:00.000Z' }), await makeAnswer(db, { question: 'B', withdrawAt: '2026-12-01T00:00:00.000Z' }), await makeAnswer(db, { question: 'C', audience: 'INTERNAL' }), await makeAnswer(db, { question: 'D', state: 'DRAFT' })];
     const ids = [planned, ending, inside, draft].map(({ entryId }) => entryId);
-    const shown = async (at: string, isStaff = false) => (await shownThen(db, ids, at, isStaff)).map(({ isShown }) => isShown);
+    const shown = async (at: string, isStaff = false) => (await shownThen(db, ids, { at, isStaff }, { now: now.at, seesDrafts: true })).map(({ isShown }) => isShown);
     expect([await shown('2026-11-30T23:59:59.999Z'), await shown('2026-12-01T00:00:00.000Z'), await shown('2026-12-01T00:00:00.000Z', true)]).toEqual([[false, true, false, false], [true, false, false, false], [true, false, true, false]]);
-    expect(await shownThen(db, [], now.at, true)).toEqual([]);
-    expect(await shownThen(db, ['khong-co'], now.at, true)).toEqual([]);
+    expect(await shownThen(db, [], { at: now.at, isStaff: true }, { now: now.at, seesDrafts: true })).toEqual([]);
+    expect(await shownThen(db, ['khong-co'], { at: now.at, isStaff: true }, { now: now.at, seesDrafts: true })).toEqual([]);
+    // Who may not see drafts is told by the words that were shown once; of the others only that they are there.
+    const told = await shownThen(db, ids, { at: '2026-12-01T00:00:00.000Z', isStaff: true }, { now: now.at, seesDrafts: false });
+    expect(told.map(({ question, slug }) => [question, slug !== ''])).toEqual([[null, false], ['B', true], ['C', true], [null, false]]);
   });
 });

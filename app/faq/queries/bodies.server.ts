@@ -4,9 +4,8 @@ import { AppError } from '../../platform/errors.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { compareTexts } from '../../platform/text/fold.ts';
-import { listCommuneNames } from '../../people/index.server.ts';
-import { communeOf, findCommune } from '../../people/index.ts';
 import type { BodyKind } from '../rules/body.ts';
+import { communesOnDay } from './commune-of-day.server.ts';
 import { isClosedBody } from '../ticket-rows.server.ts';
 
 export interface BodyLine {
@@ -49,17 +48,10 @@ export async function getBody(db: Db, key: string, moment: Moment): Promise<Body
   return { ...lineOf(row, moment), revision: row.revision, communes: await servedCommunes(db, key, dayIn(moment.timeZone, new Date(moment.at))) };
 }
 
-/** What the communes of a body are called on a day. One that has gone into another is that one; where several share it, it keeps its old name, so that saving the form asks and loses nothing. */
+/** What the communes of a body are called on a day, so that saving the form asks and loses nothing. */
 async function servedCommunes(db: Db, key: string, today: Day): Promise<string[]> {
-  const versions = await db.selectFrom('competent_body_commune as c').innerJoin('org_unit_version as v', 'v.unit_id', 'c.unit_id').select(['c.unit_id', 'v.name', 'v.valid_to']).where('c.body_key', '=', key).where('v.valid_from', '<=', today).orderBy('v.valid_from').execute();
-  const newest = [...new Map(versions.map((version) => [version.unit_id, version])).values()];
-  const names = newest.length === 0 ? [] : await listCommuneNames(db, today);
-  const words = newest.map(({ name, valid_to }) => {
-    if (valid_to === null || valid_to > today) return communeOf(name);
-    const old = `${communeOf(name)} cũ`;
-    return findCommune(names, old)?.now ?? old;
-  });
-  return [...new Set(words)].toSorted(compareTexts);
+  const served = await db.selectFrom('competent_body_commune').select('unit_id').where('body_key', '=', key).execute();
+  return [...new Set((await communesOnDay(db, served.map(({ unit_id }) => unit_id), today)).values())].toSorted(compareTexts);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof withCounts>['execute']>>[number];

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
-import type { Instant } from '../../platform/clock.ts';
-import { communeOf } from '../../people/index.ts';
+import type { Day, Instant } from '../../platform/clock.ts';
 import type { Channel } from '../rules/call.ts';
+import { communesOnDay } from './commune-of-day.server.ts';
 
 /** The call that an agent has in hand. */
 export interface CallInHand {
@@ -32,12 +32,13 @@ export interface CallRead {
   at: Instant;
 }
 
-export async function findCallInHand(db: Db, agentId: string): Promise<CallInHand | undefined> {
+/** The call that an agent is on, as it stands on a day. */
+export async function findCallInHand(db: Db, agentId: string, today: Day): Promise<CallInHand | undefined> {
   const row = await db.selectFrom('call_record').selectAll().where('agent_id', '=', agentId).where('wrapped_at', 'is', null).where('parked_at', 'is', null).executeTakeFirst();
   if (!row) return undefined;
   return {
     id: row.id, clientKey: row.client_key, revision: row.revision, channel: row.channel as Channel, source: row.source as CallInHand['source'], startedAt: row.started_at, endedAt: row.ended_at, numberSealed: row.number_sealed, mask: row.number_mask,
-    before: row.number_hash ? await countBefore(db, row.number_hash, row.started_at) : 0, name: row.caller_name ?? '', commune: row.commune ?? '', communeNow: await communeNow(db, row.unit_id), question: row.question ?? '', note: row.note ?? '', reads: await listReads(db, row.id),
+    before: row.number_hash ? await countBefore(db, row.number_hash, row.started_at) : 0, name: row.caller_name ?? '', commune: row.commune ?? '', communeNow: row.unit_id ? ((await communesOnDay(db, [row.unit_id], today)).get(row.unit_id) ?? null) : null, question: row.question ?? '', note: row.note ?? '', reads: await listReads(db, row.id),
   };
 }
 
@@ -45,11 +46,6 @@ export async function findCallInHand(db: Db, agentId: string): Promise<CallInHan
 export async function communeOfCall(db: Db, callId: string | undefined, agentId: string): Promise<string | null> {
   if (!callId) return null;
   return (await db.selectFrom('call_record').select('unit_id').where('id', '=', callId).where('agent_id', '=', agentId).executeTakeFirst())?.unit_id ?? null;
-}
-
-async function communeNow(db: Db, unitId: string | null): Promise<string | null> {
-  const version = unitId === null ? undefined : await db.selectFrom('org_unit_version').select('name').where('unit_id', '=', unitId).where('valid_to', 'is', null).executeTakeFirst();
-  return version ? communeOf(version.name) : null;
 }
 
 async function countBefore(db: Db, hash: string, before: Instant): Promise<number> {

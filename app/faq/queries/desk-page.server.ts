@@ -11,7 +11,7 @@ import { findDeskAnswer, searchDesk } from './desk-answers.server.ts';
 export async function readDesk(ports: Ports, actor: Actor, { q, open }: { q: string; open: string }) {
   const moment = momentOf(ports);
   const answer = await findDeskAnswer(ports.db, open, moment);
-  const found = await findCallInHand(ports.db, actor.id);
+  const found = await findCallInHand(ports.db, actor.id, moment.today);
   // The sealed number is for the server only.
   const call = found ? { ...found, numberSealed: undefined } : null;
   return {

@@ -9,9 +9,11 @@ import type { TicketList } from '../forms/tickets.ts';
 import { canSuperviseCalls, canWorkTickets } from '../policy.ts';
 import { maskContact, maskName } from '../rules/sensitive.ts';
 import { deedsFor, isOverdue, ticketState, type AidGroup, type ReplyChannel, type TicketDeed, type TicketKind, type TicketState } from '../rules/ticket.ts';
+import { communesOnDay } from './commune-of-day.server.ts';
 import { shownVersions } from './current-answers.server.ts';
+import { listReplies, usedAnswer, type TicketReply } from './ticket-replies.server.ts';
 import { officeHours } from '../rules/working-time.ts';
-import { citizenOf, ticketIn, type TicketRow } from '../ticket-rows.server.ts';
+import { citizenOf, reachedAt, ticketIn, type TicketRow } from '../ticket-rows.server.ts';
 
 export const ticketsAPage = 50;
 
@@ -52,6 +54,7 @@ export async function listTickets(db: Db, { actor, secret, now }: { actor: Actor
     .innerJoin('competent_body as b', 'b.key', 't.body_key')
     .leftJoin('user_account as o', 'o.id', 't.assigned_to')
     .selectAll('t')
+    .select(reachedAt)
     .select(['b.name as body', 'o.full_name as officer'])
     .orderBy(filter.view === 'closed' ? 't.closed_at' : 't.due_at', filter.view === 'closed' ? 'desc' : 'asc')
     .orderBy('t.code')
@@ -84,6 +87,9 @@ export interface TicketPage extends TicketListRow {
   answer: string | null;
   /** The question of the answer that exists by now, when the citizen waits for one. */
   found: string | null;
+  /** The published answer whose words were taken for the answer. */
+  used: { question: string; slug: string; isShown: boolean } | null;
+  replies: TicketReply[];
   sentAt: Instant | null;
   erasedAt: Instant | null;
   receivedAt: Instant;
@@ -95,18 +101,20 @@ export interface TicketPage extends TicketListRow {
 }
 
 /** A ticket with its timeline for somebody who may see it. @throws AppError not-found, also for a ticket of others */
-export async function getTicket(db: Db, id: string, { actor, secret, now }: { actor: Actor; secret: string; now: Instant }): Promise<TicketPage> {
+export async function getTicket(db: Db, id: string, { actor, secret, at: now, today }: { actor: Actor; secret: string; at: Instant; today: Day }): Promise<TicketPage> {
   const ticket = await ticketIn(db, id);
   if (!canWorkTickets(actor) && ticket.received_by !== actor.id) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const names = await namesOf(db, ticket);
+  const communes = ticket.unit_id ? await communesOnDay(db, [ticket.unit_id], today) : null;
   const { contact } = citizenOf(secret, ticket);
   const isHers = ticket.assigned_to === actor.id || canSuperviseCalls(actor);
   const deeds = canWorkTickets(actor) ? deedsFor(ticketState(ticket)).filter((deed) => isHers || (deed === 'assign' && !ticket.assigned_to)) : [];
   return {
     ...shownOf(ticket, secret, now), ...names, deeds, mayReveal: canWorkTickets(actor) && isHers && !ticket.erased_at,
-    revision: ticket.revision, bodyKey: ticket.body_key, summary: ticket.summary, contact: contact && maskContact(contact), replyChannel: ticket.reply_channel as ReplyChannel, aidGroup: ticket.aid_group as AidGroup | null,
+    unitName: (ticket.unit_id && communes?.get(ticket.unit_id)) || null, revision: ticket.revision, bodyKey: ticket.body_key, summary: ticket.summary, contact: contact && maskContact(contact), replyChannel: ticket.reply_channel as ReplyChannel, aidGroup: ticket.aid_group as AidGroup | null,
     limitationOn: ticket.limitation_on, hasParty: ticket.party_hash !== null, callHref: await callHrefOf(db, actor, ticket.call_id), answer: ticket.answer, sentAt: ticket.sent_at, erasedAt: ticket.erased_at, receivedAt: ticket.received_at,
     found: ticket.gap_id && !ticket.answered_at ? ((await answeredGaps(db, now).select('v.question').where('g.id', '=', ticket.gap_id).executeTakeFirst())?.question ?? null) : null,
+    used: await usedAnswer(db, ticket.answer_version_id, now), replies: await listReplies(db, id),
     events: await db.selectFrom('ticket_event as e').leftJoin('user_account as u', 'u.id', 'e.by_id').select(['e.id', 'e.at', 'e.deed', 'u.full_name as by', 'e.note']).where('e.ticket_id', '=', id).orderBy('e.at').orderBy('e.id').execute(),
   };
 }
@@ -122,8 +130,7 @@ async function namesOf(db: Db, ticket: TicketRow) {
     .innerJoin('competent_body as b', 'b.key', 't.body_key')
     .innerJoin('user_account as r', 'r.id', 't.received_by')
     .leftJoin('user_account as o', 'o.id', 't.assigned_to')
-    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 't.unit_id').on('v.valid_to', 'is', null))
-    .select(['b.name as body', 'b.phone as bodyPhone', 'b.address as bodyAddress', 'b.hours as bodyHours', 'r.full_name as receivedBy', 'o.full_name as officer', 'v.name as unitName'])
+    .select(['b.name as body', 'b.phone as bodyPhone', 'b.address as bodyAddress', 'b.hours as bodyHours', 'r.full_name as receivedBy', 'o.full_name as officer'])
     .where('t.id', '=', ticket.id)
     .executeTakeFirstOrThrow();
 }

@@ -15,7 +15,7 @@ async function world() {
   const w = await ticketDesk();
   const now = () => w.clock.now().toISOString();
   const found = async (query: Record<string, string> = {}, actor = w.officer) => (await listTickets(w.db, { actor, secret: 'test-secret', now: now() }, listQuery.parse(query))).rows.map(({ code }) => code.slice(-1));
-  const see = (id: string, actor = w.officer) => getTicket(w.db, id, { actor, secret: 'test-secret', now: now() });
+  const see = (id: string, actor = w.officer) => getTicket(w.db, id, { actor, secret: 'test-secret', at: now(), today: '2026-11-23' });
   return { ...w, found, see, now };
 }
 

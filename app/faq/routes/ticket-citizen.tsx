@@ -13,7 +13,7 @@ import { ticketPageMessages as messages } from '../messages/ticket-pages.ts';
 import { canWorkTickets } from '../policy.ts';
 import { getTicket, type TicketPage } from '../queries/tickets.server.ts';
 
-export const loader = page({ guard: canWorkTickets, params: ticketParams }, async ({ actor, params, context }) => ({ ticket: await getTicket(context.db, params.id, { actor, secret: context.secret, now: momentOf(portsOf(context)).at }) }));
+export const loader = page({ guard: canWorkTickets, params: ticketParams }, async ({ actor, params, context }) => ({ ticket: await getTicket(context.db, params.id, { actor, secret: context.secret, ...momentOf(portsOf(context)) }) }));
 
 /** Shows name and contact in the answer to a form and nowhere else: no address leads to them. */
 export const action = submit({ guard: canWorkTickets, params: ticketParams, form: revealForm }, async ({ actor, params, form, context }) => {

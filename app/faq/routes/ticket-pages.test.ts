@@ -4,7 +4,7 @@ import { sentences } from '../../../tests/world/answer-desk.ts';
 import { ticketDesk } from '../../../tests/world/ticket-desk.ts';
 import { aTicket, makeBody, makeTicket } from '../../../tests/world/tickets.ts';
 import { matters, ticketKinds } from '../rules/ticket.ts';
-import { slipWords } from '../slip-pdf.server.ts';
+import { slipPaper } from '../slip-pdf.server.ts';
 import { getTicket } from '../queries/tickets.server.ts';
 import { eraseTickets } from '../commands/erase-tickets.server.ts';
 import * as crime from './crime-report.tsx';
@@ -13,6 +13,7 @@ import * as fresh from './ticket-new.tsx';
 import * as slip from './ticket-slip.ts';
 import * as step from './ticket-step.tsx';
 import * as shown from './ticket.tsx';
+import { momentOf } from '../../people/index.server.ts';
 
 async function world() {
   const w = await ticketDesk();
@@ -112,8 +113,11 @@ describe('the slip', () => {
     await using w = await world();
     w.clock.set('2026-11-23T18:00:00.000Z');
     const id = await w.after('assign', 'send');
-    const ticket = await getTicket(w.db, id, { actor: w.officer, secret: 'test-secret', now: w.clock.now().toISOString() });
-    expect(slipWords(ticket, { name: 'Nguyễn Thị Thuỳ Dương', contact: null }, w.officer, w.ports)).toMatchObject({ code: 'PT-2026-000001', day: '24/11/2026', body: 'UBND cấp xã', name: 'Nguyễn Thị Thuỳ Dương', signer: 'Mạc Thị Hồi', summary: 'Hỏi thủ tục ghi lại ngày sinh trong giấy khai sinh.' });
+    const ticket = await getTicket(w.db, id, { actor: w.officer, secret: 'test-secret', ...momentOf(w.ports) });
+    const paper = slipPaper({ ...ticket, bodyAddress: 'Số 1, phố Ví Dụ', bodyHours: 'Thứ Hai đến Thứ Sáu' }, { name: 'Nguyễn Thị Thuỳ Dương', contact: null }, w.officer, w.ports);
+    expect(paper).toMatchObject({ code: 'PT-2026-000001', day: '24/11/2026', to: 'UBND cấp xã', signer: 'Mạc Thị Hồi', reach: [['Địa chỉ', 'Số 1, phố Ví Dụ'], ['Giờ làm việc', 'Thứ Hai đến Thứ Sáu']] });
+    expect(Object.fromEntries(paper.lines)).toMatchObject({ 'Người yêu cầu': 'Nguyễn Thị Thuỳ Dương', 'Liên hệ': 'Không nêu tên', 'Nội dung': 'Hỏi thủ tục ghi lại ngày sinh trong giấy khai sinh.' });
+    expect(slipPaper(ticket, { name: null, contact: null }, w.officer, w.ports).reach).toEqual([]);
   });
 
   it('of a ticket of three thousand letters is a PDF all the same', async () => {

@@ -14,6 +14,9 @@ export type ReplyChannel = (typeof replyChannels)[number];
 export const crimeWays = ['POLICE_113', 'LOCAL_POLICE', 'VNEID'] as const;
 export type CrimeWay = (typeof crimeWays)[number];
 
+/** Matters in which a day may end somebody's rights: a decision can be complained of, or sued against, for so long only. */
+export const kindsWithLimitation: ReadonlySet<TicketKind> = new Set(['LEGAL_AID', 'LEGAL_HELP', 'COMPLAINT']);
+
 /** Groups that may have legal aid. The first three are certain; whether one of the others fits is for an officer to appraise. */
 export const aidGroups = ['MERIT', 'POOR', 'CHILD', 'MINORITY', 'ACCUSED_MINOR', 'ACCUSED_NEAR_POOR', 'HARDSHIP', 'UNKNOWN'] as const;
 export type AidGroup = (typeof aidGroups)[number];
@@ -38,6 +41,8 @@ export interface TicketDates {
   waiting_since: Instant | null;
   answered_at: Instant | null;
   told_at: Instant | null;
+  /** When an answer that was sent has reached the citizen's provider; nothing of a bounced one. */
+  reached_at?: Instant | null;
   closed_at: Instant | null;
 }
 export const ticketStates = ['RECEIVED', 'ASSIGNED', 'SENT', 'WAITING', 'ANSWERED', 'TOLD', 'CLOSED'] as const;
@@ -46,7 +51,7 @@ export type TicketState = (typeof ticketStates)[number];
 /** Where a ticket stands; follows from its dates alone. */
 export function ticketState(ticket: TicketDates): TicketState {
   if (ticket.closed_at) return 'CLOSED';
-  if (ticket.told_at) return 'TOLD';
+  if (ticket.told_at || (ticket.answered_at && ticket.reached_at)) return 'TOLD';
   if (ticket.answered_at) return 'ANSWERED';
   if (ticket.waiting_since) return 'WAITING';
   if (ticket.sent_at) return 'SENT';

@@ -13,6 +13,9 @@ export const ticketUrls: RouteConfigEntry[] = [
   route('tickets/bodies/:key/tickets', 'faq/routes/body-tickets.tsx'),
   route('tickets/:id', 'faq/routes/ticket.tsx'),
   route('tickets/:id/citizen', 'faq/routes/ticket-citizen.tsx'),
+  route('tickets/:id/reply', 'faq/routes/ticket-reply.tsx'),
+  route('tickets/:id/reply/sending', 'faq/routes/ticket-reply-sending.tsx'),
+  route('tickets/:id/reply/slip', 'faq/routes/ticket-reply-slip.ts'),
   route('tickets/:id/slip', 'faq/routes/ticket-slip.ts'),
   route('tickets/:id/steps/:deed', 'faq/routes/ticket-step.tsx'),
 ];

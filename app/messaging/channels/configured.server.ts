@@ -3,7 +3,9 @@ import { isPushOn } from '../../platform/channel-env.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Env } from '../../platform/env.ts';
 import type { Channel } from '../rules/channels.ts';
+import { withOutsideReaders } from '../outside-reader.server.ts';
 import type { ChannelSender } from '../sender.ts';
+import type { OutsideChannel } from '../commands/write-outside.server.ts';
 import { createMailChannel } from './email-channel.server.ts';
 import { createPushSender } from './push-sender.server.ts';
 import { createSmsSender } from './sms-sender.server.ts';
@@ -15,12 +17,17 @@ export function configuredChannels(env: Pick<Env, 'PUSH' | 'VAPID_PUBLIC_KEY' | 
   return ['IN_APP', 'EMAIL', ...(isPushOn(env) ? ['PUSH' as const] : []), ...(env.SMS_URL ? ['SMS' as const] : []), ...(env.ZALO_URL ? ['ZALO' as const] : []), ...(env.WEBHOOK_URL ? ['WEBHOOK' as const] : []), ...(env.VNEID_PACKAGES ? ['VNEID' as const] : [])];
 }
 
+/** The ways to people without an account: mail that is kept as a file, where there is no mail server, reaches none of them. */
+export function outsideChannels(env: Pick<Env, 'SMTP_URL' | 'SMS_URL'>): OutsideChannel[] {
+  return [...(env.SMTP_URL ? ['EMAIL' as const] : []), ...(env.SMS_URL ? ['SMS' as const] : [])];
+}
+
 /** A sender for each configured channel that needs one. */
 export function createChannels({ env, secret, clock, db }: { env: Env; secret: string; clock: Clock; db: Db }): ChannelSender[] {
   return [
-    createMailChannel(env, secret, clock),
+    withOutsideReaders(createMailChannel(env, secret, clock), secret),
     ...(isPushOn(env) ? [createPushSender({ env, db, clock })] : []),
-    ...(env.SMS_URL ? [createSmsSender(env, secret)] : []),
+    ...(env.SMS_URL ? [withOutsideReaders(createSmsSender(env, secret), secret)] : []),
     ...(env.ZALO_URL ? [createZaloSender(env, secret)] : []),
     ...(env.WEBHOOK_URL ? [createWebhookSender(env, clock)] : []),
   ];

@@ -63,6 +63,7 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl, link }: Re
     host: new URL(baseUrl).host,
     unsubscribeUrl: letter.isDuty ? null : unsubscribeUrl,
     isDuty: letter.isDuty,
+    isOutside: letter.outside !== undefined,
   };
   return { subject, html: mailHtml(parts, fill(body.html, safeOf(names))), text: mailText(parts, fill(body.text, names)) };
 }

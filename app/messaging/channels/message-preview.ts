@@ -26,6 +26,12 @@ export function previewMail(draft: Draft, locale: Locale, baseUrl: string): Mail
   return renderMail(letterOf(draft, locale), { baseUrl, unsubscribeUrl: draft.isDuty ? null : '#' });
 }
 
+/** The mail as somebody without an account will get it. */
+export function previewOutside({ content, name, reason }: { content: MessageContent; name: string; reason: Localised }, baseUrl: string): MailContent {
+  const draft = { content, reader: { id: '', fullName: name, unitName: null }, topic: 'SYSTEM', isDuty: true, isDrill: false, reason };
+  return renderMail({ ...letterOf(draft, 'vi'), isCampaign: false, outside: '' }, { baseUrl, unsubscribeUrl: null });
+}
+
 /** The notice as the inbox shows it. */
 export function previewNotice({ content, reader }: Draft, locale: Locale, baseUrl: string): { subject: string; html: string } {
   return renderNotice(content[locale] ?? content.vi, reader, baseUrl);

@@ -83,10 +83,11 @@ async function letterOf(tx: Tx, row: DueRow, channel: Channel, now: Instant): Pr
     messageId: row.messageId,
     channel,
     address: row.address,
-    recipient: { id: row.recipientId, fullName: row.full_name, unitName: row.unitName, locale: row.locale === 'en' ? 'en' : 'vi' },
+    recipient: { id: row.recipientId, fullName: row.full_name ?? '', unitName: row.unitName, locale: row.locale === 'en' ? 'en' : 'vi' },
     takenAt: now,
     notAfter: row.notAfter,
     ...(row.variables === null ? {} : { variables: JSON.parse(row.variables) as Record<string, string> }),
+    ...(row.sealed === null ? {} : { outside: row.sealed }),
     wasUncertain: row.state === 'UNCERTAIN',
     ...(await messageOf(tx, row.messageId)),
   };

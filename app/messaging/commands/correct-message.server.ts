@@ -29,7 +29,7 @@ export async function correctMessage(tx: Tx, correction: Correction): Promise<Co
   if (!message) return { ok: false, why: 'NO_MESSAGE' };
   if (correction.notAfter <= now) return { ok: false, why: 'TOO_LATE' };
   const wasCancelled = message.cancelled_at !== null;
-  const reached = await tx.selectFrom('delivery').select('recipient_id').distinct().where('message_id', '=', messageId).where('state', 'in', reachedStates).execute();
+  const reached = await tx.selectFrom('delivery').select('recipient_id').distinct().where('message_id', '=', messageId).where('recipient_id', 'is not', null).where('state', 'in', reachedStates).$narrowType<{ recipient_id: string }>().execute();
   const hit = new Set(reached.map((row) => row.recipient_id));
   const everybody = await tx.selectFrom('message_recipient').select('user_id').where('message_id', '=', messageId).execute();
   const rest = wasCancelled ? [] : everybody.map((row) => row.user_id).filter((id) => !hit.has(id));

@@ -74,11 +74,12 @@ const sentRows = prepared((db, value: (name: 'people' | 'since') => never) =>
     .where('recipient_id', 'in', sql<string>`(select value from json_each(${value('people')}))`)
     .where('channel', 'in', personal)
     .where('accepted_at', '>', value('since'))
-    .where('is_urgent', '=', sql.lit(0)),
+    .where('is_urgent', '=', sql.lit(0))
+    .$narrowType<{ recipient_id: string }>(),
 );
 
 const runningRows = prepared((db) =>
-  db.selectFrom('delivery').select(['recipient_id', 'message_id', 'accepted_at']).where('state', '=', sql.lit('SENDING')).where('channel', 'in', personal).where('is_urgent', '=', sql.lit(0)),
+  db.selectFrom('delivery').select(['recipient_id', 'message_id', 'accepted_at']).where('state', '=', sql.lit('SENDING')).where('channel', 'in', personal).where('is_urgent', '=', sql.lit(0)).where('recipient_id', 'is not', null).$narrowType<{ recipient_id: string }>(),
 );
 
 /** For each person the messages that went out to her in the last 24 hours or are going out now, with the time of the last call. */

@@ -30,7 +30,8 @@ export function recordMailBounce(db: Db, report: BounceReport, now: Instant): Pr
     if (report.kind !== 'hard' && report.kind !== 'complaint') return { delivery, suppressed: false, kept: false };
     const reason = report.kind === 'hard' ? 'BOUNCE' : 'COMPLAINT';
     // The address that we wrote to, not the one that a report names: a forwarder's address was never ours to judge.
-    if (!mail?.address || !checkAddress(mail.address).ok || !mail.proves) return { delivery, suppressed: false, kept: await keepForPerson(tx, report, reason, mail?.recipientId ?? null, now) };
+    // A reader from outside has no address in the ledger: nothing of hers is kept beyond her letter.
+    if (!mail?.address || !mail.recipientId || !checkAddress(mail.address).ok || !mail.proves) return { delivery, suppressed: false, kept: await keepForPerson(tx, report, reason, mail?.recipientId ?? null, now) };
     await suppressAddress(tx, { channel: 'EMAIL', recipientId: mail.recipientId, address: mail.address, reason, deliveryId: mail.id }, now);
     return { delivery, suppressed: true, kept: false };
   });

@@ -35,7 +35,8 @@ export async function recordReceipts(db: Db, channel: Channel, receipts: readonl
 
 interface Known {
   id: string;
-  recipientId: string;
+  /** Null for a reader from outside, whose number is not in the ledger. */
+  recipientId: string | null;
   address: string | null;
   state: string;
 }
@@ -90,7 +91,7 @@ async function change(tx: Tx, { id }: Known, { receipt, effect, now }: { receipt
 
 /** Keeps the number from being written to on this channel, or takes that back. @returns whether it was put on the list now */
 async function judgeNumber(tx: Tx, channel: Channel, { id, recipientId, address }: Known, { effect, now }: { effect: ReceiptEffect; now: Instant }): Promise<boolean> {
-  if (address === null) return false;
+  if (address === null || recipientId === null) return false;
   if (effect.lifts) await tx.deleteFrom('suppression').where('channel', '=', channel).where('address', '=', address).where('delivery_id', '=', id).where('reason', '=', 'BOUNCE').execute();
   if (!effect.suppress) return false;
   const { numInsertedOrUpdatedRows } = await tx

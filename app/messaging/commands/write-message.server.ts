@@ -48,7 +48,7 @@ export async function writeMessage(tx: Tx, message: NewMessage): Promise<WriteOu
   if (recipients.length === 0) return { ok: false, why: 'NOBODY' };
   if (message.channels.length === 0) return { ok: false, why: 'NO_CHANNEL' };
   if (message.notAfter <= message.sendAt || message.notAfter <= message.now) return { ok: false, why: 'TOO_LATE' };
-  const row = rowOf(message);
+  const row = messageRow(message);
   const known = await tx.selectFrom('message').select('id').where('source_type', '=', row.source_type).where('source_id', '=', row.source_id).where('content_hash', '=', row.content_hash).where('send_at', '=', row.send_at).executeTakeFirst();
   if (known) return { ok: true, messageId: known.id };
   await tx.insertInto('message').values(row).execute();
@@ -71,7 +71,8 @@ function valuesOf({ variables }: NewMessage, userId: string): string | null {
   return own ? JSON.stringify(messageVariables.parse(own)) : null;
 }
 
-function rowOf(message: NewMessage) {
+/** A message as the ledger holds it. @throws ZodError for content that no form would let through */
+export function messageRow(message: Omit<NewMessage, 'channels' | 'recipients' | 'variables'>) {
   const content = JSON.stringify(messageContent.parse(message.content));
   return {
     id: newId(),

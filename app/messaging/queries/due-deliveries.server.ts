@@ -15,11 +15,14 @@ const dueRows = prepared((db, value: (name: 'channel' | 'isUrgent' | 'now' | 'li
   db
     .selectFrom('delivery as d')
     .innerJoin('message_channel as w', (join) => join.onRef('w.message_id', '=', 'd.message_id').onRef('w.channel', '=', 'd.channel'))
-    .innerJoin('user_account as u', 'u.id', 'd.recipient_id')
+    .leftJoin('user_account as u', 'u.id', 'd.recipient_id')
+    .leftJoin('message_outside as o', 'o.message_id', 'd.message_id')
     .leftJoin('message_recipient as r', (join) => join.onRef('r.message_id', '=', 'd.message_id').onRef('r.user_id', '=', 'd.recipient_id'))
     .leftJoin('membership as b', (join) => join.onRef('b.user_id', '=', 'u.id').on('b.is_primary', '=', sql.lit(1)).on('b.valid_to', 'is', null))
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'b.unit_id').on('v.valid_to', 'is', null))
-    .select(['d.id', 'd.state', 'd.attempts', 'd.address', 'd.is_urgent', 'd.message_id as messageId', 'd.recipient_id as recipientId', 'd.not_after as notAfter', 'r.variables', 'w.when_closed', 'u.full_name', 'u.locale', 'v.name as unitName'])
+    .select(['d.id', 'd.state', 'd.attempts', 'd.address', 'd.is_urgent', 'd.message_id as messageId', 'd.not_after as notAfter', 'r.variables', 'w.when_closed', 'u.full_name', 'u.locale', 'v.name as unitName', 'o.sealed'])
+    // Somebody outside is nobody whose messages of a day are counted.
+    .select((of) => of.fn.coalesce('d.recipient_id', 'd.id').as('recipientId'))
     .where('d.channel', '=', value('channel'))
     .where('d.is_urgent', '=', value('isUrgent'))
     .where('d.state', 'in', waiting)
@@ -28,7 +31,9 @@ const dueRows = prepared((db, value: (name: 'channel' | 'isUrgent' | 'now' | 'li
     // Whoever was disabled while it waited gets nothing more; it runs out.
     .where('u.disabled_at', 'is', null)
     // So does what was addressed to a number that is no longer hers.
-    .where((row) => row.or([row('d.channel', 'not in', ['SMS', 'ZALO'].map((channel) => sql.lit(channel))), row('d.address', '=', mobileColumn)]))
+    .where((row) => row.or([row('d.channel', 'not in', ['SMS', 'ZALO'].map((channel) => sql.lit(channel))), row('d.address', '=', mobileColumn), row('d.recipient_id', 'is', null)]))
+    // What was forgotten of somebody outside cannot be sent any more.
+    .where((row) => row.or([row('d.recipient_id', 'is not', null), row('o.sealed', 'is not', null)]))
     .where('d.message_id', 'not in', db.selectFrom('message').select('id').where(sql<boolean>`paused_at is not null or cancelled_at is not null`))
     .orderBy('d.next_at')
     .limit(value('limit')),

@@ -62,6 +62,7 @@ async function listWithFullDay(db: Db, people: readonly string[], sendAt: Instan
     .where('m.urgency', '<>', 'URGENT')
     .groupBy('d.recipient_id')
     .having((having) => having(having.fn.count<number>('d.message_id').distinct(), '>=', cap))
+    .$narrowType<{ recipient_id: string }>()
     .execute();
   return new Set(rows.map((row) => row.recipient_id));
 }

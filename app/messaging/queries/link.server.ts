@@ -21,7 +21,8 @@ export interface FoundLink {
 export async function getLink(db: Db, secret: string, token: string): Promise<FoundLink> {
   const deliveryId = deliveryOfLink(secret, token);
   const row = deliveryId === null ? undefined : await rowOf(db, deliveryId);
-  if (!row) throw new AppError('not-found', messages.both('unknown'));
+  // Letters to people outside hold no such links.
+  if (!row?.recipientId) throw new AppError('not-found', messages.both('unknown'));
   const { link } = JSON.parse(row.content) as MessageContent;
   // A link that was mailed and then corrected leads to the notice, which leads to the right one.
   const target = (row.correction === null && link !== undefined ? ownPath(link) : null) ?? `/inbox/${row.messageId}`;

@@ -11,8 +11,8 @@ export interface ChannelCounts {
 
 /** An audience is frozen by the transaction that writes its message. */
 const countAudience = countedOnce(async (db, messageId) => {
-  const { audience } = await db.selectFrom('message_recipient').select((row) => row.fn.countAll<number>().as('audience')).where('message_id', '=', messageId).executeTakeFirstOrThrow();
-  return Number(audience);
+  const count = async (table: 'message_recipient' | 'message_outside') => Number((await db.selectFrom(table).select((row) => row.fn.countAll<number>().as('audience')).where('message_id', '=', messageId).executeTakeFirstOrThrow()).audience);
+  return (await count('message_recipient')) + (await count('message_outside'));
 });
 
 /** How a message stands on each channel. States and waiting always add up to the audience; whom a cancelled message never came to counts as cancelled. */

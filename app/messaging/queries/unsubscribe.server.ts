@@ -22,6 +22,6 @@ export async function findUnsubscribe(db: Db, secret: string, token: string): Pr
     .where('delivery.id', '=', deliveryId)
     .where('delivery.channel', '=', 'EMAIL')
     .executeTakeFirst();
-  if (!row || row.is_duty === 1 || !isTokenOf(secret, token, { deliveryId, userId: row.userId, topic: row.topic })) return undefined;
+  if (!row?.userId || row.is_duty === 1 || !isTokenOf(secret, token, { deliveryId, userId: row.userId, topic: row.topic })) return undefined;
   return { userId: row.userId, topic: row.topic, wants: row.wants !== 0 };
 }

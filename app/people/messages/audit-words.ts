@@ -134,6 +134,8 @@ export const auditWords = defineMessages({
   'action.ticket.wait': ['Phiếu chờ bổ sung', 'Ticket waits for information'],
   'action.ticket.resume': ['Tiếp tục phiếu', 'Ticket resumed'],
   'action.ticket.answer': ['Ghi trả lời của phiếu', 'Answer recorded'],
+  'action.ticket.reply': ['Gửi trả lời cho người dân', 'Answer sent to the citizen'],
+  'action.ticket.reply-slip': ['In phiếu trả lời', 'Answer printed'],
   'action.ticket.tell': ['Đã báo người dân', 'Citizen told'],
   'action.ticket.close': ['Đóng phiếu', 'Ticket closed'],
   'action.ticket.reveal': ['Xem thông tin người yêu cầu', 'Citizen of a ticket shown'],

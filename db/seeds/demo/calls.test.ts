@@ -8,6 +8,7 @@ import { readFigures } from '../../../app/faq/queries/figures.server.ts';
 import { listGaps } from '../../../app/faq/queries/gaps.server.ts';
 import { callerNumber } from '../../../app/faq/rules/call-number.ts';
 import { isOverdue, ticketState } from '../../../app/faq/rules/ticket.ts';
+import { reachedAt } from '../../../app/faq/ticket-rows.server.ts';
 import { findAuditBreak } from '../../../app/platform/audit.server.ts';
 import type { Db } from '../../client.ts';
 import { storeOrganisation } from '../organisation/store.ts';
@@ -58,11 +59,19 @@ describe('the calls of the demo', () => {
   });
 
   it('become tickets, of which some are open and some late, and figures worth looking at', async () => {
-    const tickets = await db.selectFrom('ticket').selectAll().execute();
+    const tickets = await db.selectFrom('ticket as t').selectAll('t').select(reachedAt).execute();
     const states = new Set(tickets.map(ticketState));
     expect([tickets.length > 20, states.has('CLOSED'), states.size >= 3, tickets.some((ticket) => isOverdue(ticket, DEMO_NOW))]).toEqual([true, true, true, true]);
     const figures = await readFigures(db, { from: '2025-11-24', to: '2026-11-22', fault: null }, { at: DEMO_NOW, today: '2026-11-23', timeZone: 'Asia/Ho_Chi_Minh', locale: 'vi' });
     expect([figures.firstContact.resolved > 50, figures.communes.shown.length > 3, figures.questions.length > 3, figures.tickets.late > 0, figures.tickets.inTime > figures.tickets.late, (figures.waits.answer ?? 0) > 15]).toEqual([true, true, true, true, true, true]);
+  });
+
+  it('are answered by mail where somebody left an address: most arrived, none waits to be sent, and no address stands in the clear', async () => {
+    const letters = await db.selectFrom('ticket_reply as r').innerJoin('delivery as d', 'd.message_id', 'r.message_id').select(['d.state', 'd.address', 'd.recipient_id']).execute();
+    const count = (state: string) => letters.filter((one) => one.state === state).length;
+    expect([letters.length >= 3, count('ACCEPTED') > count('BOUNCED'), count('BOUNCED') > 0, count('ACCEPTED') + count('BOUNCED') === letters.length, letters.every(({ address, recipient_id }) => address === null && recipient_id === null)]).toEqual([true, true, true, true, true]);
+    const kept = await db.selectFrom('message_outside').select('sealed').execute();
+    expect(kept.every(({ sealed }) => sealed === null || sealed.startsWith('v1.'))).toBe(true);
   });
 
   it('leave gaps, one of them asked more often this week, and none that was decided', async () => {

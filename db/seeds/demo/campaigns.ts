@@ -105,7 +105,7 @@ async function deliver({ db, nowMs }: Desk, id: string, story: Story): Promise<v
     await fanOut(db, { now: () => new Date(sent) }, message.id);
     // What goes to VNeID waits for the operator's package.
     await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: new Date(sent + 2 * minute).toISOString(), attempts: 1 }).where('message_id', '=', message.id).where('state', '=', 'QUEUED').where('channel', '<>', 'VNEID').execute();
-    const people = await db.selectFrom('delivery').select('recipient_id').where('message_id', '=', message.id).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED').orderBy('recipient_id').execute();
+    const people = await db.selectFrom('delivery').select('recipient_id').where('message_id', '=', message.id).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED').orderBy('recipient_id').$narrowType<{ recipient_id: string }>().execute();
     const rightShare = message.phase === 'BEFORE' ? story.pulseShares[0] : message.phase === 'AFTER' ? story.pulseShares[1] : story.rightShare;
     // The question before is answered before the campaign starts, or does not count.
     const latest = message.phase === 'BEFORE' ? Math.min(nowMs, Date.parse(message.not_after)) - minute : nowMs - minute;

@@ -62,7 +62,7 @@ export async function deliver(db: Db, message: { id: string; send_at: string }, 
   await db.deleteFrom('job').where('unique_key', '=', `fan-out:${message.id}`).execute();
   await fanOut(db, { now: () => new Date(sent) }, message.id);
   await db.updateTable('delivery').set({ state: 'ACCEPTED', accepted_at: new Date(sent + 2 * minuteMs).toISOString(), attempts: 1 }).where('message_id', '=', message.id).where('state', '=', 'QUEUED').execute();
-  const readers = await db.selectFrom('delivery').select('recipient_id').where('message_id', '=', message.id).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED').orderBy('recipient_id').execute();
+  const readers = await db.selectFrom('delivery').select('recipient_id').where('message_id', '=', message.id).where('channel', '=', 'IN_APP').where('state', '=', 'DELIVERED').orderBy('recipient_id').$narrowType<{ recipient_id: string }>().execute();
   const rows = readers.filter(() => random.chance(opens.ever)).map(({ recipient_id }): NewRow<'inbox_state'> => {
     const within = random.chance(opens.firstDay) ? 540 : 7 * 1_440;
     return { message_id: message.id, user_id: recipient_id, read_at: new Date(Math.min(nowMs - minuteMs, sent + Math.floor(random.next() * within) * minuteMs)).toISOString() };

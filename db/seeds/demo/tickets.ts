@@ -2,6 +2,7 @@ import { eraseTickets, receiveTicket, workTicket } from '../../../app/faq/index.
 import { must } from './answer-desk.ts';
 import type { CallCentre, HandedCall } from './calls.ts';
 import { randomFor, type Random } from './rules/random.ts';
+import { mailOf, replyByMail } from './ticket-replies.ts';
 import { isWorkingDay, localDay, plusDays, workingDayFrom, atLocal } from './rules/working-time.ts';
 
 const hour = 3_600_000;
@@ -40,7 +41,8 @@ function limitationOf(call: HandedCall, kind: string): string | null {
 }
 
 async function tellTicket(centre: CallCentre, call: HandedCall, { kind, body, random }: { kind: (typeof kinds)[number]['kind']; body: string; random: Random }): Promise<void> {
-  const reply = call.number ? ({ contact: `0${call.number.slice(3)}`, replyChannel: 'PHONE' } as const) : ({ contact: '', replyChannel: 'IN_PERSON' } as const);
+  const mail = mailOf(call.id);
+  const reply = mail ? ({ contact: mail, replyChannel: 'EMAIL' } as const) : call.number ? ({ contact: `0${call.number.slice(3)}`, replyChannel: 'PHONE' } as const) : ({ contact: '', replyChannel: 'IN_PERSON' } as const);
   const name = call.number ? `${random.pick(families)} ${random.pick(givens)}` : '';
   await must(call.id, receiveTicket(portsAt(centre, call.endedAt), centre.agent, { once: call.id, kind, bodyKey: body, callId: call.id, unitId: null, summary: call.question, name, ...reply, aidGroup: null, limitationOn: limitationOf(call, kind), party: '' }));
   for (const [revision, step] of stepsOf(call.endedAt, random).entries()) {
@@ -48,9 +50,17 @@ async function tellTicket(centre: CallCentre, call: HandedCall, { kind, body, ra
     const stops = call.endedAt > centre.nowMs - 12 * day && random.chance(0.5);
     if (step.at > centre.nowMs || (stops && (step.deed !== 'answer' || random.chance(0.7)))) return;
     if (stops) return must(call.id, workTicket(portsAt(centre, step.at), centre.lawyer, { id: call.id, revision, deed: 'wait', note: 'Chờ người dân bổ sung giấy tờ.', to: null, bodyKey: '' }));
+    if (mail && step.deed === 'tell') {
+      // What bounced waits for somebody to call; older ones were called back, and are closed with that.
+      const arrived = await replyByMail(centre, call.id, { revision, text: answerNote, at: step.at });
+      if (arrived || call.endedAt < centre.nowMs - 30 * day) continue;
+      return;
+    }
     await must(call.id, workTicket(portsAt(centre, step.at), centre.lawyer, { id: call.id, revision, deed: step.deed, note: step.note, to: null, bodyKey: '' }));
   }
 }
+
+const answerNote = 'Cơ quan đã trả lời: hồ sơ làm theo hướng dẫn hiện hành, nơi nhận là cấp xã nơi cư trú.';
 
 /** Assigned within hours, answered mostly before its time, told and closed the day after. */
 function stepsOf(receivedAt: number, random: Random) {
@@ -61,7 +71,7 @@ function stepsOf(receivedAt: number, random: Random) {
   return [
     { deed: 'assign', at: assigned, note: '' },
     { deed: 'send', at: sent, note: 'Đã chuyển kèm nội dung người dân hỏi.' },
-    { deed: 'answer', at: answered, note: 'Cơ quan đã trả lời: hồ sơ làm theo hướng dẫn hiện hành, nơi nhận là cấp xã nơi cư trú.' },
+    { deed: 'answer', at: answered, note: answerNote },
     { deed: 'tell', at: told, note: 'Đã báo cho người dân.' },
     { deed: 'close', at: officeMoment(told + day), note: 'Người dân không hỏi thêm.' },
   ] as const;

@@ -277,6 +277,8 @@ export const pageEntries: Record<string, PageEntry> = {
   '/tickets/bodies/:key/tickets': fixed('supervisor', '/tickets/bodies/ubnd-xa/tickets'),
   '/tickets/:id': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.sent}` },
   '/tickets/:id/citizen': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.sent}/citizen` },
+  '/tickets/:id/reply': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.answered}/reply` },
+  '/tickets/:id/reply/sending': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.answered}/reply/sending` },
   '/tickets/:id/steps/:deed': { as: 'supervisor', at: ({ tickets }) => `/tickets/${tickets.open}/steps/assign` },
   '/admin': fixed('admin', '/admin'),
   '/admin/units': fixed('admin', '/admin/units'),
@@ -345,6 +347,8 @@ export const pageEntries: Record<string, PageEntry> = {
 
 /** Further states of pages that deserve a look: other people, other filters, empty and full. */
 export const furtherStates: Record<string, PageEntry> = {
+  'answer of a ticket with published ones to take': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.sent}/steps/answer?q=dinh+danh` },
+  'ticket that has its answer': { as: 'lawyer', at: ({ tickets }) => `/tickets/${tickets.answered}` },
   'home of a leader with people who are late': fixed('leader', '/'),
   'home of somebody for whom an approval waits': fixed('approver', '/'),
   'reports of a focal point': fixed('focal', '/reports'),

@@ -1,0 +1,20 @@
+import type { Db } from '../../../db/client.ts';
+import type { Day } from '../../platform/clock.ts';
+import { listCommuneNames } from '../../people/index.server.ts';
+import { communeOf, findCommune } from '../../people/index.ts';
+
+/**
+ * What communes are called on a day, by their id. One that has gone into another by then is that one; where several share it, it keeps its old name with "cũ", and nothing is
+ * guessed. Names that begin later are not said yet. Communes that did not exist by then have none.
+ */
+export async function communesOnDay(db: Db, unitIds: readonly string[], today: Day): Promise<Map<string, string>> {
+  if (unitIds.length === 0) return new Map();
+  const versions = await db.selectFrom('org_unit_version').select(['unit_id', 'name', 'valid_to']).where('unit_id', 'in', unitIds).where('valid_from', '<=', today).orderBy('valid_from').execute();
+  const newest = [...new Map(versions.map((version) => [version.unit_id, version])).values()];
+  const isOver = ({ valid_to }: { valid_to: Day | null }) => valid_to !== null && valid_to <= today;
+  const names = newest.some(isOver) ? await listCommuneNames(db, today) : [];
+  return new Map(newest.map((version) => {
+    const name = communeOf(version.name);
+    return [version.unit_id, isOver(version) ? (findCommune(names, `${name} cũ`)?.now ?? `${name} cũ`) : name];
+  }));
+}

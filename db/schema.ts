@@ -1508,6 +1508,8 @@ export interface MonthlyReportLineTable {
   revision: number;
   changed_by: string | null;
   changed_at: string;
+  difficulties: Generated<string>;
+  tasks: Generated<string>;
 }
 
 export interface MonthlyReportPartTable {

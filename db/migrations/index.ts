@@ -45,6 +45,7 @@ import { broadcastRules } from './0044-broadcast-rules.ts';
 import { bodiesAndCommunes } from './0046-bodies-and-communes.ts';
 import { extraReviews } from './0048-extra-reviews.ts';
 import { attemptGrants } from './0050-attempt-grants.ts';
+import { reportLineWords } from './0059-report-line-words.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -52,7 +53,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants, reportLineWords];
 
 /**
  * Brings the database to the newest schema.

@@ -55,8 +55,21 @@ function LinesShown({ id, content }: { id: string; content: ReportContent }) {
           return <span className="cell-room">{result(line)}{percent === null ? null : <><br /><span className="muted small">{t('line.percent', { percent: formats.number(percent) })}</span></>}</span>;
         } },
         { key: 'evidence', head: t('col.evidence'), cell: (line) => <Evidence id={id} line={line} files={content.files.filter(({ model }) => model === line.model)} figures={content.figures.filter(({ model }) => model === line.model)} /> },
+        { key: 'plan', head: t('col.plan'), cell: (line) => <LineWords line={line} /> },
       ]}
     />
+  );
+}
+
+/** What hinders one model and what comes next. */
+export function LineWords({ line: { difficulties, tasks } }: { line: Pick<ReportLine, 'difficulties' | 'tasks'> }) {
+  const t = useText(messages);
+  if (difficulties === '' && tasks === '') return <>–</>;
+  return (
+    <div className="ways">
+      {difficulties ? <p className="pre-line">{t('line.difficulties-said', { text: difficulties })}</p> : null}
+      {tasks ? <p className="pre-line">{t('line.tasks-said', { text: tasks })}</p> : null}
+    </div>
   );
 }
 

@@ -63,12 +63,14 @@ export const lineForm = z.object({
   evidence: text(3_000).default(''),
   link: line(500).default('').refine((href) => href === '' || (/^https?:\/\//i.test(href) && URL.canParse(href)), inBoth(messages.both('fault.link'))).transform((value) => value || null),
   comment: text(3_000).default(''),
+  difficulties: text(3_000).default(''),
+  tasks: text(3_000).default(''),
 });
 
 /** A stored number as somebody would type it. */
 export const typedNumber = (value: number | null): string => (value === null ? '' : String(value).replace('.', ','));
 
 /** A parsed line as text again, for the form that is shown once more. */
-export function lineTyped({ status, quantity, target, link, ...rest }: z.infer<typeof lineForm>): Record<string, string> {
-  return { status: status ?? '', quantity: typedNumber(quantity), target: typedNumber(target), link: link ?? '', measure: rest.measure, evidence: rest.evidence, comment: rest.comment };
+export function lineTyped({ revision: _revision, status, quantity, target, link, ...texts }: z.infer<typeof lineForm>): Record<string, string> {
+  return { status: status ?? '', quantity: typedNumber(quantity), target: typedNumber(target), link: link ?? '', ...texts };
 }

@@ -68,6 +68,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/reports/models/:number/assignments': fixed('standing', '/reports/models/28/assignments'),
   '/reports/models/:number/assignments/:assignment': { as: 'standing', at: ({ monthly: of }) => `/reports/models/28/assignments/${of.assignment}` },
   '/reports/monthly': { as: 'standing', at: ({ monthly: of }) => `/reports/monthly?month=${of.month}` },
+  '/reports/monthly/reminders': { as: 'standing', at: ({ monthly: of }) => `/reports/monthly/reminders?month=${of.month}` },
   '/reports/monthly/summary': { as: 'standing', at: ({ monthly: of }) => `/reports/monthly/summary?month=${of.month}` },
   '/reports/monthly/wall': { as: 'leader', at: ({ monthly: of }) => `/reports/monthly/wall?month=${of.month}` },
   '/reports/monthly/:report': monthly('draft', '', 'focal'),

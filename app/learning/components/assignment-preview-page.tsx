@@ -6,6 +6,7 @@ import { assignmentMessages } from '../messages/assignments.ts';
 import type { RulePreview } from '../queries/assignment-preview.server.ts';
 import type { Rule } from '../queries/assignment-rules.server.ts';
 import { RuleCrumbs, RuleSteps, useRuleWords } from './assignment-parts.tsx';
+import { PreviewDay } from './assignment-preview-people.tsx';
 import { ConflictCard, CoursesCard, ReleasedCard, SampleCard, UnitsCard } from './assignment-preview-parts.tsx';
 
 export interface PreviewView {
@@ -26,13 +27,14 @@ export function AssignmentPreviewPage({ rule, preview, today }: PreviewView) {
       <PageHead title={title} lead={t(preview.on > today ? 'preview.lead-later' : 'preview.lead', { day: formats.day(preview.on) })} breadcrumb={<RuleCrumbs here={title} />} />
       <RuleSteps id={rule.id} at="preview" />
       <Faults />
+      <PreviewDay rule={rule.id} on={preview.on} first={draft.validFrom && draft.validFrom > today ? draft.validFrom : today} />
       <Warnings preview={preview} />
       <RuleCard rule={rule} preview={preview} />
       <CoursesCard preview={preview} />
       <ConflictCard preview={preview} />
-      <ReleasedCard preview={preview} />
+      <ReleasedCard preview={preview} rule={rule.id} />
       <UnitsCard preview={preview} />
-      <SampleCard preview={preview} />
+      <SampleCard preview={preview} rule={rule.id} />
       <ConfirmCard rule={rule} preview={preview} today={today} />
     </div>
   );

@@ -1,7 +1,8 @@
 import { plusDays } from '../../platform/days.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, Meta, Notice, PageHead, Pagination, Table, TextInput } from '../../ui/index.ts';
+import { Button, Card, FileLinks, LinkButton, Meta, Notice, PageHead, Pagination, Table, TextInput } from '../../ui/index.ts';
 import { assignmentMessages } from '../messages/assignments.ts';
+import { assignmentPeople } from '../messages/assignment-people.ts';
 import type { RulePage } from '../queries/assignment-pages.server.ts';
 import { RuleCrumbs, RuleTag, useRuleWords } from './assignment-parts.tsx';
 import { RunsCard, VersionsCard } from './assignment-history.tsx';
@@ -70,6 +71,7 @@ function FactsCard({ shown: { rule, version, names, renewals } }: { shown: RuleP
 
 function PeopleCard({ shown, q }: { shown: RulePage; q: string }) {
   const t = useText(assignmentMessages);
+  const p = useText(assignmentPeople);
   const formats = useFormats();
   const words = useRuleWords(shown.names);
   const { people, rule } = shown;
@@ -81,6 +83,7 @@ function PeopleCard({ shown, q }: { shown: RulePage; q: string }) {
         <TextInput name="q" label={t('rule.search')} defaultValue={q} />
         <Button variant="ghost" icon="search">{t('rule.find')}</Button>
       </form>
+      {people.total > 0 ? <FileLinks names={{ xlsx: p('xlsx'), csv: p('csv') }} href={(format) => `/admin/assignments/${rule.id}/people/file?${new URLSearchParams({ q, format }).toString()}`} note={p('file-note')} /> : null}
       <Table
         caption={title}
         hideCaption
@@ -96,7 +99,7 @@ function PeopleCard({ shown, q }: { shown: RulePage; q: string }) {
           { key: 'by', head: t('person.by'), cell: ({ made }) => t(made ? 'person.made' : 'person.found') },
         ]}
       />
-      <Pagination label={t('rule.people', { n: formats.number(people.total) })} page={people.page} pages={people.pages} href={href} previous="←" next="→" pageLabel={(page) => `${page}`} />
+      <Pagination label={t('rule.people', { n: formats.number(people.total) })} page={people.page} pages={people.pages} href={href} previous={p('previous')} next={p('next')} pageLabel={(n) => p('page', { n })} />
     </Card>
   );
 }

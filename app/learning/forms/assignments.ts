@@ -3,6 +3,7 @@ import { roles } from '../../people/actor.ts';
 import { categories } from '../../people/index.ts';
 import { plusDays, readDay } from '../../platform/days.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { sheetFormats } from '../../platform/sheets/sheet.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { assignmentMessages as messages } from '../messages/assignments.ts';
@@ -16,6 +17,14 @@ export const runParams = z.object({ run: z.uuid() });
 const page = z.coerce.number().int().min(1).max(10_000).catch(1);
 export const rulesQuery = z.object({ state: z.enum(ruleStates).optional().catch(undefined), done: z.enum(['discarded']).optional().catch(undefined) });
 export const ruleQuery = z.object({ page, q: z.string().max(100).catch(''), done: z.enum(['saved', 'ended', 'later', 'discarded']).optional().catch(undefined) });
+/** What is no day is today. */
+const askedDay = z.string().max(20).transform(readDay).catch(null).default(null);
+export const previewGroups = ['added', 'removed'] as const;
+export type PreviewGroup = (typeof previewGroups)[number];
+export const previewQuery = z.object({ on: askedDay });
+export const previewPeopleQuery = z.object({ on: askedDay, page, group: z.enum(previewGroups).catch('added') });
+export const previewFileQuery = z.object({ on: askedDay, group: z.enum(previewGroups).catch('added'), format: z.enum(sheetFormats).catch('xlsx') });
+export const rulePeopleFileQuery = z.object({ q: z.string().max(100).catch(''), format: z.enum(sheetFormats).catch('xlsx') });
 export const newRuleQuery = z.object({ unit: z.uuid().optional().catch(undefined) });
 
 const typedDay = z.string().max(20, say('fault.day'));

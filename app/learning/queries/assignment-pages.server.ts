@@ -52,10 +52,7 @@ export type RuleChoices = Awaited<ReturnType<typeof ruleChoices>>;
 export async function rulePage(db: Db, actor: Actor, id: string, filter: { q: string; page: number }, today: Day) {
   const rule = await getRule(db, actor, id, today);
   const version = shownVersion(rule);
-  const scope = await readingScope(db, actor, today);
-  const people = rulePeople(db, id)
-    .$if(scope !== 'ALL', (query) => query.where('m.unit_id', 'in', listed(scope === 'ALL' ? [] : [...scope])))
-    .$if(filter.q.trim() !== '', (query) => query.where(matchesPerson(filter.q)));
+  const { scope, people } = await heldPeople(db, actor, id, { q: filter.q, today });
   const { n } = await people.select((select) => select.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   const pages = Math.max(1, Math.ceil(Number(n) / rulePeoplePerPage));
   const page = Math.min(filter.page, pages);
@@ -72,6 +69,21 @@ export async function rulePage(db: Db, actor: Actor, id: string, filter: { q: st
   return { rule, version, people: { total: Number(n), page, pages, rows, isNarrowed: scope !== 'ALL' }, names, renewals, runs: await listRuns(db, id) };
 }
 export type RulePage = Awaited<ReturnType<typeof rulePage>>;
+
+/** People under a rule whom the reader may see, found by name or staff number: `a` the assignment, `u` the person, `e` her present enrolment, `m` her place. */
+export async function heldPeople(db: Db, actor: Actor, ruleId: string, { q, today }: { q: string; today: Day }) {
+  const scope = await readingScope(db, actor, today);
+  const people = rulePeople(db, ruleId)
+    .$if(scope !== 'ALL', (query) => query.where('m.unit_id', 'in', listed(scope === 'ALL' ? [] : [...scope])))
+    .$if(q.trim() !== '', (query) => query.where(matchesPerson(q)));
+  return { scope, people };
+}
+
+/** Everybody of them by name, with what a file says of each. */
+export async function heldPairs(db: Db, actor: Actor, ruleId: string, asked: { q: string; today: Day }) {
+  const { people } = await heldPeople(db, actor, ruleId, asked);
+  return people.select(['a.user_id as userId', 'a.course_id as courseId', 'a.fitted_on as fittedOn', 'e.due_on as dueOn', 'a.made', isExempt('a.user_id', 'a.course_id', asked.today).as('exempt')]).orderBy('u.sort_key').orderBy('a.id').execute();
+}
 
 function rulePeople(db: Db, ruleId: string) {
   return db

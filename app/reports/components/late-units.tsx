@@ -38,7 +38,7 @@ function Words({ words: { role, subject, body } }: { words: LateWords }) {
   const t = useText(messages);
   const locale = useLocale();
   return (
-    <Disclosure boxed summary={t(`words.${role}`)}>
+    <Disclosure boxed open summary={t(`words.${role}`)}>
       <div className="quoted"><p><strong>{subject[locale]}</strong></p><p>{body[locale]}</p></div>
     </Disclosure>
   );

@@ -17,14 +17,22 @@ export function ReportShown({ id, content }: { id: string; content: ReportConten
       </Card>
       <TextCard part="DIRECTION" text={texts.DIRECTION} />
       <LinesShown id={id} content={content} />
-      {(['DIFFICULTIES', 'NEXT', 'PROPOSALS'] as const).map((part) => <TextCard key={part} part={part} text={texts[part]} />)}
+      {(['DIFFICULTIES', 'NEXT', 'PROPOSALS'] as const).map((part) => <TextCard key={part} part={part} text={texts[part]} byModel={content.lines.some((line) => part !== 'PROPOSALS' && line[wordsOf[part]] !== '')} />)}
     </div>
   );
 }
 
-function TextCard({ part, text }: { part: TextPart; text: string }) {
+/** What a line says of its own model in these parts. */
+const wordsOf = { DIFFICULTIES: 'difficulties', NEXT: 'tasks' } as const;
+
+function TextCard({ part, text, byModel = false }: { part: TextPart; text: string; byModel?: boolean }) {
   const t = useText(messages);
-  return <Card title={t(`part.${part}`)} id={`shown-${part.toLowerCase()}`}><p className="pre-line">{text || <span className="muted">{t('nothing')}</span>}</p></Card>;
+  return (
+    <Card title={t(`part.${part}`)} id={`shown-${part.toLowerCase()}`}>
+      {text ? <p className="pre-line">{text}</p> : byModel ? null : <p className="muted">{t('nothing')}</p>}
+      {byModel ? <p className="muted">{t('by-model')}</p> : null}
+    </Card>
+  );
 }
 
 /** Quantity against target in words. */

@@ -4,8 +4,8 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const lateMessages = defineMessages({
   'title': ['Nhắc đơn vị chưa nộp báo cáo tháng {month}', 'Remind units of the missing report {month}'],
   'crumb': ['Nhắc đơn vị chưa nộp', 'Remind units'],
-  'lead': ['{count} đơn vị chưa nộp, đã quá hạn ({due}). Chọn đơn vị cần nhắc; người nhận và nội dung hiện đúng như sẽ gửi.', '{count} units are missing after the due moment ({due}). Choose whom to remind; who gets what is shown as it will be sent.'],
-  'lead-open': ['Kỳ báo cáo chưa đến hạn ({due}). Hệ thống tự nhắc trước hạn và một lần sau hạn.', 'The report is not due yet ({due}). The system reminds before the due day and once after it.'],
+  'lead': ['{count} đơn vị chưa nộp và đã quá hạn. {due}. Chọn đơn vị cần nhắc; người nhận và nội dung hiện đúng như sẽ gửi.', '{count} units are missing after the due moment. {due}. Choose whom to remind; who gets what is shown as it will be sent.'],
+  'lead-open': ['Kỳ báo cáo chưa đến hạn. {due}. Hệ thống tự nhắc trước hạn và một lần sau hạn.', 'The report is not due yet. {due}. The system reminds before the due day and once after it.'],
   'none': ['Không có đơn vị nào cần nhắc', 'Nobody has to be reminded'],
   'none-over': ['Mọi đơn vị phải báo cáo đã gửi báo cáo của kỳ này.', 'Every unit that owes a report has sent it.'],
   'once': ['Mỗi đơn vị chỉ được nhắc một lần trong ngày, bằng thông báo trong hệ thống và thư điện tử. Việc nhắc được ghi nhật ký.', 'A unit is reminded once a day, in the program and by e-mail. It is written in the log.'],

@@ -36,6 +36,7 @@ export const monthlyMessages = defineMessages({
   'hint.DIFFICULTIES': ['Khó khăn chung của đơn vị; khó khăn của từng mô hình được ghi ở mô hình đó và tự vào phần này của văn bản. Để trống nếu không có.', 'Difficulties of the unit as a whole; those of one model are written at that model and come into this part of the document by themselves. Leave it empty if there is nothing.'],
   'hint.NEXT': ['Nhiệm vụ chung: việc sẽ làm, ai làm, khi nào xong. Nhiệm vụ của từng mô hình được ghi ở mô hình đó và tự vào phần này của văn bản.', 'Tasks of the unit as a whole: what, by whom, until when. Those of one model are written at that model and come into this part of the document by themselves.'],
   'hint.PROPOSALS': ['Đề xuất với cơ quan thường trực hoặc cấp trên. Để trống nếu không có.', 'Proposals to the standing agency or the level above. Leave it empty if there is nothing.'],
+  'by-model': ['Nội dung riêng của từng mô hình ở phần II.', 'What concerns single models stands in part II.'],
   'nothing': ['Không có.', 'None.'],
   'header.sign': ['Số, ký hiệu', 'Number and sign'],
   'header.sign-hint': ['Ví dụ 12/BC-UBND. Để trống nếu chưa cấp số.', 'For example 12/BC-UBND. Leave it empty if there is none yet.'],

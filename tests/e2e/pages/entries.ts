@@ -312,6 +312,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/admin/assignments/:rule/who': assignment('/who', 'draft'),
   '/admin/assignments/:rule/what': assignment('/what', 'draft'),
   '/admin/assignments/:rule/preview': assignment('/preview', 'draft'),
+  '/admin/assignments/:rule/preview/people': assignment('/preview/people', 'draft'),
   '/admin/assignments/:rule/ending': assignment('/ending'),
   '/admin/assignments/runs/:run': { as: 'trainer', at: ({ assignments }) => `/admin/assignments/runs/${assignments.run}` },
   '/admin/exemptions': fixed('trainer', '/admin/exemptions'),

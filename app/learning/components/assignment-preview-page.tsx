@@ -5,7 +5,7 @@ import { Button, Card, Checkbox, LinkButton, Meta, Notice, PageHead } from '../.
 import { assignmentMessages } from '../messages/assignments.ts';
 import type { RulePreview } from '../queries/assignment-preview.server.ts';
 import type { Rule } from '../queries/assignment-rules.server.ts';
-import { RuleCrumbs, RuleSteps, useRuleWords } from './assignment-parts.tsx';
+import { CoursesOfRule, RuleCrumbs, RuleSteps, useRuleWords } from './assignment-parts.tsx';
 import { PreviewDay } from './assignment-preview-people.tsx';
 import { ConflictCard, CoursesCard, ReleasedCard, SampleCard, UnitsCard } from './assignment-preview-parts.tsx';
 
@@ -64,7 +64,7 @@ function RuleCard({ rule, preview }: Pick<PreviewView, 'rule' | 'preview'>) {
         layout="stacked"
         items={[
           { term: t('rule.who'), detail: words.who(draft, rule.unitId) },
-          { term: t('rule.what'), detail: draft.what.courses.map((id) => <span key={id} className="block">{words.course(id)}</span>) },
+          { term: t('rule.what'), detail: <CoursesOfRule courses={draft.what.courses} paths={preview.paths} names={preview.names} /> },
           { term: t('rule.due'), detail: `${words.due(draft.what)} · ${words.duty(draft.what)}` },
         ]}
       />

@@ -4,7 +4,7 @@ import { Button, Card, FileLinks, LinkButton, Meta, Notice, PageHead, Pagination
 import { assignmentMessages } from '../messages/assignments.ts';
 import { assignmentPeople } from '../messages/assignment-people.ts';
 import type { RulePage } from '../queries/assignment-pages.server.ts';
-import { RuleCrumbs, RuleTag, useRuleWords } from './assignment-parts.tsx';
+import { CoursesOfRule, RuleCrumbs, RuleTag, useRuleWords } from './assignment-parts.tsx';
 import { RunsCard, VersionsCard } from './assignment-history.tsx';
 
 export interface RuleView {
@@ -48,7 +48,7 @@ function Deeds({ shown: { rule } }: { shown: RulePage }) {
   );
 }
 
-function FactsCard({ shown: { rule, version, names, renewals } }: { shown: RulePage }) {
+function FactsCard({ shown: { rule, version, names, renewals, paths } }: { shown: RulePage }) {
   const t = useText(assignmentMessages);
   const formats = useFormats();
   const words = useRuleWords(names);
@@ -59,7 +59,7 @@ function FactsCard({ shown: { rule, version, names, renewals } }: { shown: RuleP
       <Meta
         layout="stacked"
         items={[
-          ...(what ? [{ term: t('rule.what'), detail: what.courses.map((id) => <span key={id} className="block">{words.course(id)}</span>) }, { term: t('rule.due'), detail: words.due(what) }, { term: t('rule.duty'), detail: words.duty(what) }] : []),
+          ...(what ? [{ term: t('rule.what'), detail: <CoursesOfRule courses={what.courses} paths={paths} names={names} /> }, { term: t('rule.due'), detail: words.due(what) }, { term: t('rule.duty'), detail: words.duty(what) }] : []),
           ...(validFrom ? [{ term: t('rule.from'), detail: formats.day(validFrom) }] : []),
           rule.endedOn ? { term: t('list.state'), detail: t('rule.ended', { day: formats.day(rule.endedOn) }) } : { term: t('rule.until'), detail: validTo ? formats.day(plusDays(validTo, -1)) : t('rule.no-end') },
           ...renewals.flatMap(({ slug, title, renewal }) => (renewal ? [{ term: t('rule.renewal'), detail: <><a href={`/courses/${slug}`}>{title}</a>: {t('what.renewal', { months: renewal.everyMonths, days: renewal.leadDays })}</> }] : [])),

@@ -7,7 +7,7 @@ import { readSetting } from '../../platform/settings.server.ts';
 import { assigningGrants } from '../policy.ts';
 import { assignmentPolicy } from '../rules/assignment-policy.ts';
 import { ruleStates, type RuleState } from '../rules/assignment-rule.ts';
-import { listAssignableCourses, listRuleUnits, ruleNames, unitNames } from './assignment-choices.server.ts';
+import { listAssignableCourses, listPathChoices, listRuleUnits, pathTitles, ruleNames, unitNames } from './assignment-choices.server.ts';
 import { listed } from './assignment-match.server.ts';
 import { getOwnRule, getRule, listRules, readingScope, type Rule } from './assignment-rules.server.ts';
 import { getRun, listRuns } from './assignment-run.server.ts';
@@ -44,7 +44,8 @@ export type DraftPage = Awaited<ReturnType<typeof draftPage>>;
 
 /** Units and courses for a form. */
 export async function ruleChoices(db: Db, actor: Actor, unitId: string | null, today: Day) {
-  return { units: await listRuleUnits(db, actor, unitId, today), courses: await listAssignableCourses(db) };
+  const courses = await listAssignableCourses(db);
+  return { units: await listRuleUnits(db, actor, unitId, today), courses, paths: await listPathChoices(db, courses) };
 }
 export type RuleChoices = Awaited<ReturnType<typeof ruleChoices>>;
 
@@ -66,7 +67,7 @@ export async function rulePage(db: Db, actor: Actor, id: string, filter: { q: st
   const courses = [...(version?.what?.courses ?? []), ...rows.map(({ courseId }) => courseId)];
   const names = await ruleNames(db, version ? [{ unitId: rule.unitId, who: version.who }] : [], courses);
   const renewals = (await listAssignableCourses(db)).filter((course) => version?.what?.courses.includes(course.id) && course.renewal);
-  return { rule, version, people: { total: Number(n), page, pages, rows, isNarrowed: scope !== 'ALL' }, names, renewals, runs: await listRuns(db, id) };
+  return { rule, version, people: { total: Number(n), page, pages, rows, isNarrowed: scope !== 'ALL' }, names, renewals, paths: await pathTitles(db, version?.what?.paths ?? []), runs: await listRuns(db, id) };
 }
 export type RulePage = Awaited<ReturnType<typeof rulePage>>;
 

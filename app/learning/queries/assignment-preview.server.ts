@@ -9,7 +9,7 @@ import { releaseOf, type Release } from '../rules/assignment-release.ts';
 import { assignmentPolicy } from '../rules/assignment-policy.ts';
 import { mustBeSure, sumCourses, sumUnitsWhereTheyPart, warningsOf, type StandingCount } from '../rules/assignment-preview.ts';
 import { dueFor, type RuleWhat } from '../rules/assignment-rule.ts';
-import { listAssignableCourses, ruleNames, unitNames } from './assignment-choices.server.ts';
+import { listAssignableCourses, pathTitles, ruleNames, unitNames } from './assignment-choices.server.ts';
 import { listConflicts } from './assignment-conflicts.server.ts';
 import { fittingPeople, peopleInService, type RuleReach } from './assignment-match.server.ts';
 import type { Rule } from './assignment-rules.server.ts';
@@ -37,6 +37,7 @@ export async function rulePreview(db: Db, actor: Actor, rule: Rule, now: Day, as
     byUnit,
     unitNames: await unitNames(db, byUnit.flatMap(({ unitId }) => unitId ?? [])),
     names: await ruleNames(db, [rule.draft ?? { who: work.who }].map(({ who }) => ({ unitId: rule.unitId, who })), work.what.courses),
+    paths: await pathTitles(db, work.what.paths ?? []),
     sample: await sampleOf(db, work, today),
     released: await countReleases(db, work, today),
     conflicts: await listConflicts(db, work, { today, newDue: dueFor(work.what.due, today, (await readSetting(db, assignmentPolicy, today)).shortestNotice) }),

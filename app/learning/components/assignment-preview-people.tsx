@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, EmptyState, FileLinks, LinkButton, PageHead, Pagination, Table, Tabs, TextInput } from '../../ui/index.ts';
+import { Button, Card, Disclosure, EmptyState, FileLinks, LinkButton, PageHead, Pagination, Table, Tabs, TextInput } from '../../ui/index.ts';
 import { previewGroups, type PreviewGroup } from '../forms/assignments.ts';
 import { assignmentPeople as messages } from '../messages/assignment-people.ts';
 import { assignmentMessages } from '../messages/assignments.ts';
@@ -61,13 +61,14 @@ export function PreviewDay({ rule, on, first }: { rule: string; on: string; firs
   const t = useText(messages);
   const formats = useFormats();
   return (
-    <Card title={t('day.title')} id="day" lead={on > first ? t('day.other', { day: formats.day(on) }) : undefined}>
+    <Disclosure boxed open={on > first} summary={t('day.title')}>
+      <p className="muted small">{on > first ? t('day.other', { day: formats.day(on) }) : t('day.hint')}</p>
       <form method="get" action={`/admin/assignments/${rule}/preview`} className="inline-form">
-        <TextInput name="on" type="date" label={t('day.label')} hint={t('day.hint')} min={first} defaultValue={on} width="middle" />
+        <TextInput name="on" type="date" label={t('day.label')} min={first} defaultValue={on} width="middle" />
         <Button variant="ghost" icon="eye">{t('day.go')}</Button>
         {on > first ? <LinkButton variant="quiet" href={`/admin/assignments/${rule}/preview`}>{t('day.today')}</LinkButton> : null}
       </form>
-    </Card>
+    </Disclosure>
   );
 }
 

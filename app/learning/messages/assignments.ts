@@ -96,7 +96,7 @@ export const assignmentMessages = defineMessages({
   discard: ['Bỏ bản nháp', 'Discard the draft'],
 
   'preview.title': ['Xem trước: {name}', 'Preview: {name}'],
-  'preview.lead-later': ['Chưa có gì thay đổi. Số liệu tính cho ngày quy tắc bắt đầu, {day}, theo những gì biết đến hôm nay.', 'Nothing has been changed yet. Figures are for the day on which the rule begins, {day}, by what is known today.'],
+  'preview.lead-later': ['Chưa có gì thay đổi. Số liệu tính cho ngày {day}, theo những gì biết đến hôm nay.', 'Nothing has been changed yet. Figures are for {day}, by what is known today.'],
   'preview.lead': ['Chưa có gì thay đổi. Số liệu tính cho hôm nay, {day}.', 'Nothing has been changed yet. Figures are for today, {day}.'],
   'preview.matched': ['{n} người thuộc quy tắc', 'The rule fits {n} people'],
   'preview.rule': ['Quy tắc', 'The rule'],

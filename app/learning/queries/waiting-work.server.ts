@@ -44,6 +44,6 @@ async function lateWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<T
 
 async function contentWork(db: Db, today: Day): Promise<WaitingWork<TrainingWork>[]> {
   const waiting = await db.selectFrom('course_version as v').innerJoin('course as c', 'c.id', 'v.course_id').select(['c.slug', 'v.title']).where('v.released_at', 'is', null).where('v.superseded_at', 'is', null).where('c.retired_at', 'is', null).orderBy('v.title').execute();
-  const reviews = await listReviews(db, today);
+  const reviews = await listReviews(db, today, { isNear: true });
   return [...waiting.flatMap(({ slug, title }) => waitingIf('content.release', 1, `/admin/courses/${slug}`, { subject: title })), ...waitingIf('content.review', countReviews(reviews).late, '/admin/reviews'), ...waitingIf('content.lapse', countBroken(reviews), '/admin/reviews?kind=questions')];
 }

@@ -18,6 +18,7 @@ export const assignmentRoutes: RouteConfigEntry[] = [
   route('admin/assignments/:rule/discarding', 'learning/routes/assignment-discarding.ts'),
   route('admin/assignments/:rule/ending', 'learning/routes/assignment-ending.tsx'),
   route('admin/exemptions', 'learning/routes/exemptions.tsx'),
+  route('admin/exemptions/file', 'learning/routes/exemptions-file.ts'),
   route('admin/exemptions/new', 'learning/routes/exemption-new.tsx'),
   route('admin/exemptions/:exemption/ending', 'learning/routes/exemption-ending.tsx'),
   route('admin/attempts', 'learning/routes/attempt-grants.tsx'),

@@ -1520,6 +1520,8 @@ export interface MonthlyReportLineTable {
   revision: number;
   changed_by: string | null;
   changed_at: string;
+  difficulties: Generated<string>;
+  tasks: Generated<string>;
 }
 
 export interface MonthlyReportPartTable {

@@ -68,6 +68,8 @@ export const chromeMessages = defineMessages({
   'work.training.late': ['Người quá hạn học', 'People who are late'],
   'work.content.release': ['Phiên bản khoá học chờ ban hành', 'Course version to release'],
   'work.training.stuck': ['Người hết lượt làm bài', 'People out of attempts'],
+  'work.lessons.question': ['Câu hỏi, câu trả lời dưới bài học chờ duyệt', 'Questions and answers below lessons'],
+  'work.lessons.report': ['Nội dung dưới bài học bị báo cáo', 'Reports of what stands below lessons'],
   'work.content.lapse': ['Bài kiểm tra sắp thiếu câu hỏi', 'Tests about to run short of questions'],
   'work.content.review': ['Bài học, câu hỏi quá hạn rà soát', 'Lessons and questions overdue for review'],
   'work.monthly.write': ['Báo cáo tháng cần viết', 'Monthly reports to write'],

@@ -73,7 +73,7 @@ export const settingsMessages = defineMessages({
   'name.campaigns.spoken-rate': ['Tốc độ đọc loa truyền thanh (âm tiết mỗi giây)', 'Rate of speech on loudspeakers (syllables a second)'],
   'name.campaigns.led-smallest-letter': ['Cỡ chữ nhỏ nhất trên bảng LED (điểm ảnh)', 'Smallest letter on LED boards (pixels)'],
   'name.contest.appeal-days': ['Cuộc thi: số ngày được khiếu nại kết quả', 'Contest: days in which results can be objected to'],
-  'name.reports.monthly': ['Báo cáo tháng: kỳ số liệu, ngày và giờ hạn, nhắc trước bao nhiêu ngày làm việc', 'Monthly report: period, due day and time, working days of the reminders'],
+  'name.reports.monthly': ['Báo cáo tháng: kỳ số liệu, ngày và giờ hạn, nhắc trước và sau hạn bao nhiêu ngày làm việc', 'Monthly report: period, due day and time, working days of the reminders before and after it'],
   'name.reports.file-policy': ['Tệp báo cáo: số ngày giữ, số danh sách lưu nhiều nhất', 'Report files: days kept, most saved lists'],
   'name.reports.pack-policy': ['Gói hồ sơ kiểm tra: số ngày giữ, kỳ dài nhất, số gói đang làm', 'Inspection packs: days kept, longest period, packs at a time'],
 });

@@ -68,7 +68,7 @@ describe('who speaks as the standing agency', () => {
 });
 
 describe('the head', () => {
-  const facts: SummaryFacts = { month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [], models: [], texts: [], day: '2026-12-15', scope: { kind: 'PROVINCE' } };
+  const facts: SummaryFacts = { month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [], models: [], texts: [], lines: [], day: '2026-12-15', scope: { kind: 'PROVINCE' } };
   it.each<[SummaryFacts['scope'], string]>([
     [{ kind: 'OWN', unitName: '' }, ''],
     [{ kind: 'OWN', unitName: 'UBND ' }, 'ỦY BAN NHÂN DÂN '],

@@ -14,7 +14,7 @@ async function sent({ db }: ReportWorld) {
 const at = (day: string) => `${day}T01:05:00.000Z`;
 
 describe('reminders of the monthly report', () => {
-  it('go out three and one working days before, once each', async () => {
+  it('go out three and one working days before, and once on the first working day after the due day', async () => {
     await using world = await reportWorld();
     const counts: [string, number][] = [];
     for (let day = 1; day <= 20; day += 1) {
@@ -22,10 +22,11 @@ describe('reminders of the monthly report', () => {
       world.clock.set(at(today));
       counts.push([today, await remindReports(world.ports)], [today, await remindReports(world.ports)]);
     }
-    expect(counts.filter(([, count]) => count > 0)).toEqual([['2026-12-09', 1], ['2026-12-11', 1]]);
+    expect(counts.filter(([, count]) => count > 0)).toEqual([['2026-12-09', 1], ['2026-12-11', 1], ['2026-12-15', 1]]);
     expect(await sent(world)).toEqual([
       { to: world.focal.id, subject: 'Báo cáo tháng 12/2026: hạn trước ngày 15/12/2026', unit: 'UBND phường Hoa Lư' },
       { to: world.focal.id, subject: 'Báo cáo tháng 12/2026: hạn trước ngày 15/12/2026', unit: 'UBND phường Hoa Lư' },
+      { to: world.focal.id, subject: 'Báo cáo tháng 12/2026: đã quá hạn', unit: 'UBND phường Hoa Lư' },
     ]);
   });
 
@@ -37,6 +38,31 @@ describe('reminders of the monthly report', () => {
     expect(await remindReports(world.ports)).toBe(0);
     expect(await world.db.selectFrom('monthly_reminder').select('step').orderBy('step').execute()).toEqual([{ step: 'before-1' }, { step: 'before-3' }]);
     expect(await sent(world)).toHaveLength(1);
+  });
+
+  it('after the due day are caught up for a week and then say nothing any more, and a sent report is not asked for', async () => {
+    await using world = await reportWorld();
+    await world.assign(world.units.other, 28);
+    await world.fill();
+    await world.walk('HAND_IN', 'SUBMIT');
+    world.clock.set(at('2026-12-23'));
+    expect(await remindReports(world.ports)).toBe(0);
+    world.clock.set(at('2026-12-22'));
+    expect(await remindReports(world.ports)).toBe(1);
+    expect(await sent(world)).toMatchObject([{ to: world.foreignFocal.id, unit: 'UBND xã Gia Viễn' }]);
+  });
+
+  it('after the due day are none where the setting says so, and wait for a working day', async () => {
+    await using world = await reportWorld();
+    await world.db.insertInto('holiday').values({ day: '2026-12-15', name_vi: 'Nghỉ', name_en: 'Day off' }).execute();
+    world.clock.set(at('2026-12-15'));
+    expect(await remindReports(world.ports)).toBe(0);
+    world.clock.set(at('2026-12-16'));
+    await world.db.insertInto('setting').values({ id: 'policy', key: 'reports.monthly', value: JSON.stringify({ kind: 'FIFTEENTH', dueDay: 14, dueTime: '23:59:59', remindBefore: [3], remindAfter: 0 }), valid_from: '2026-01-01' }).execute();
+    expect(await remindReports(world.ports)).toBe(0);
+    await world.db.updateTable('setting').set({ value: JSON.stringify({ kind: 'FIFTEENTH', dueDay: 14, dueTime: '23:59:59', remindBefore: [3] }) }).where('key', '=', 'reports.monthly').execute();
+    // A row from before the setting had this part: one reminder.
+    expect(await remindReports(world.ports)).toBe(1);
   });
 
   it('are written once when two workers run', async () => {

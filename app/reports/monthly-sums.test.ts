@@ -36,7 +36,7 @@ describe('what units have sent', () => {
     await world.walk('HAND_IN');
     expect(await quantities()).toEqual([]);
     await world.walk('SUBMIT', 'RETURN');
-    await saveLine(world.ports, world.focal, world.id, { model: 28, revision: 1, fields: { status: 'BLOCKED', quantity: 7, target: null, measure: 'người', evidence: '', link: null, comment: '' } });
+    await saveLine(world.ports, world.focal, world.id, { model: 28, revision: 1, fields: { status: 'BLOCKED', quantity: 7, target: null, measure: 'người', evidence: '', link: null, comment: '', difficulties: '', tasks: '' } });
     expect(await quantities()).toEqual([120]);
     await world.walk('HAND_IN', 'SUBMIT');
     expect(await quantities()).toEqual([7]);

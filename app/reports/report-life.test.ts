@@ -42,7 +42,7 @@ describe('beginning a report', () => {
 
   it('keeps the days and the due moment that held when it was begun', async () => {
     await using world = await reportWorld();
-    await world.db.transaction().execute((tx) => scheduleSetting(tx, monthlyPolicy, { value: { kind: 'CALENDAR', dueDay: 10, dueTime: '17:00:00', remindBefore: [2] }, from: '2026-10-01', legalBasis: 'Thử' }));
+    await world.db.transaction().execute((tx) => scheduleSetting(tx, monthlyPolicy, { value: { kind: 'CALENDAR', dueDay: 10, dueTime: '17:00:00', remindBefore: [2], remindAfter: 1 }, from: '2026-10-01', legalBasis: 'Thử' }));
     const november = await startReport(world.ports, world.focal, { unit: world.units.ward, month: '2026-11' });
     const rows = await world.db.selectFrom('monthly_report').select(['month', 'period_start', 'due_at']).orderBy('month').execute();
     expect(november.ok && rows).toEqual([{ month: '2026-11', period_start: '2026-11-01', due_at: '2026-12-10T10:00:00.000Z' }, { month: '2026-12', period_start: '2026-11-15', due_at: '2026-12-14T16:59:59.000Z' }]);

@@ -47,10 +47,11 @@ import { extraReviews } from './0048-extra-reviews.ts';
 import { attemptGrants } from './0050-attempt-grants.ts';
 import { lockedEnrolments } from './0051-locked-enrolments.ts';
 import { unitDeeds } from './0052-unit-deeds.ts';
-import { contestEnds } from './0057-contest-ends.ts';
 import { processes } from './0053-processes.ts';
 import { outsideReaders } from './0055-outside-readers.ts';
 import { ticketReplies } from './0056-ticket-replies.ts';
+import { contestEnds } from './0057-contest-ends.ts';
+import { reportLineWords } from './0059-report-line-words.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -58,7 +59,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants, lockedEnrolments, unitDeeds, contestEnds, processes, outsideReaders, ticketReplies];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants, lockedEnrolments, unitDeeds, processes, outsideReaders, ticketReplies, contestEnds, reportLineWords];
 
 /**
  * Brings the database to the newest schema.

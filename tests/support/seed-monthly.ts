@@ -32,7 +32,7 @@ export async function seedMonthly(db: Db, ids: Record<CastName, string>, units: 
       await savePart(ports, focal, started.id, { part: 'DIFFICULTIES', revision: 0, text: 'Người cao tuổi còn ngại dùng điện thoại thông minh.' });
       await savePart(ports, focal, started.id, { part: 'NEXT', revision: 0, text: 'Tổ chức hai buổi hướng dẫn tại nhà văn hoá.' });
     }
-    for (const [at, model] of models.entries()) if (isWhole || at < 2) await saveLine(ports, focal, started.id, { model, revision: 0, fields: { status: (['IN_PROGRESS', 'MAINTAINED', 'BLOCKED', 'COMPLETED'] as const)[at % 4] ?? 'IN_PROGRESS', quantity: 120 + at * 35, target: 500, measure: 'người', evidence: 'Báo cáo của tổ công nghệ số cộng đồng', link: null, comment: '' } });
+    for (const [at, model] of models.entries()) if (isWhole || at < 2) await saveLine(ports, focal, started.id, { model, revision: 0, fields: { status: (['IN_PROGRESS', 'MAINTAINED', 'BLOCKED', 'COMPLETED'] as const)[at % 4] ?? 'IN_PROGRESS', quantity: 120 + at * 35, target: 500, measure: 'người', evidence: 'Báo cáo của tổ công nghệ số cộng đồng', link: null, comment: '', difficulties: at === 2 ? 'Thiết bị đọc thẻ chưa đủ, đang chờ cấp bổ sung.' : '', tasks: at === 2 ? 'Mượn thiết bị của quầy một cửa, làm xong trước ngày 10.' : '' } });
     return started.id;
   };
   const step = async (id: string, by: Actor, name: 'HAND_IN' | 'SUBMIT' | 'RECEIVE' | 'ACCEPT') => {

@@ -7,7 +7,7 @@ import type { ReportStep } from '../../app/reports/rules/report-state.ts';
 import type { Actor } from '../../app/people/actor.ts';
 import { monthlyWorld, type MonthlyWorld } from './monthly.ts';
 
-export const aLine: LineFields = { status: 'IN_PROGRESS', quantity: 120, target: 200, measure: 'người', evidence: 'Danh sách học viên', link: null, comment: '' };
+export const aLine: LineFields = { status: 'IN_PROGRESS', quantity: 120, target: 200, measure: 'người', evidence: 'Danh sách học viên', link: null, comment: '', difficulties: '', tasks: '' };
 
 export interface ReportWorld extends MonthlyWorld {
   /** The ward's report for December 2026, which covers 15/11 to 14/12. */

@@ -9,10 +9,10 @@ import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { assignmentMessages as messages } from '../messages/assignments.ts';
 import { canAssign, canChangeRule } from '../policy.ts';
-import { listAssignableCourses } from '../queries/assignment-choices.server.ts';
+import { listAssignableCourses, listPathChoices } from '../queries/assignment-choices.server.ts';
 import { unitsUnder } from '../queries/assignment-match.server.ts';
 import { assigningScope, getOwnRule, type Rule } from '../queries/assignment-rules.server.ts';
-import type { RuleWhat, RuleWho } from '../rules/assignment-rule.ts';
+import { mostCourses, type RuleWhat, type RuleWho } from '../rules/assignment-rule.ts';
 
 export interface NewRule {
   /** Made by the form, so that a double click makes one rule. */
@@ -61,9 +61,12 @@ export function saveWhat(ports: Ports, actor: Actor, ruleId: string, { revision,
     if (validFrom < today) return refuse('validFrom', messages.both('fault.from-past'));
     if (what.due.kind === 'DATE' && what.due.on < today) return refuse('dueOn', messages.both('fault.due-past'));
     if (what.due.kind === 'DATE' && what.due.on < validFrom) return refuse('dueOn', messages.both('fault.due-before'));
-    const offered = new Set((await listAssignableCourses(tx)).map(({ id }) => id));
-    if (!what.courses.every((id) => offered.has(id))) return refuse('courses', messages.both('fault.courses'));
-    await tx.updateTable('assignment_rule_version').set({ what: JSON.stringify(what), valid_from: validFrom, valid_to: validTo }).where('id', '=', rule.draft?.id ?? '').execute();
+    const offered = await listAssignableCourses(tx);
+    const chosen = (await listPathChoices(tx, offered)).filter(({ key }) => what.paths?.includes(key));
+    if (chosen.length < (what.paths?.length ?? 0)) return refuse('paths', messages.both('fault.paths'));
+    const courses = [...new Set([...what.courses, ...chosen.flatMap(({ courses: along }) => along)])];
+    if (courses.length === 0 || courses.length > mostCourses || !courses.every((one) => offered.some(({ id }) => id === one))) return refuse('courses', messages.both('fault.courses'));
+    await tx.updateTable('assignment_rule_version').set({ what: JSON.stringify({ ...what, courses }), valid_from: validFrom, valid_to: validTo }).where('id', '=', rule.draft?.id ?? '').execute();
     return { ok: true };
   });
 }

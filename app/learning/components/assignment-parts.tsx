@@ -42,6 +42,18 @@ export function useDraftTitle() {
   return (draft: Pick<RuleVersion, 'name' | 'number'> | undefined) => (draft && draft.number > 1 ? t('edit.title', { name: draft.name, n: draft.number }) : t('draft.title', { name: draft?.name ?? '' }));
 }
 
+/** What a rule assigns, course by course, and the paths that were chosen. */
+export function CoursesOfRule({ courses, paths, names }: { courses: readonly string[]; paths: readonly string[]; names: RuleNames }) {
+  const t = useText(assignmentMessages);
+  const words = useRuleWords(names);
+  return (
+    <>
+      {courses.map((id) => <span key={id} className="block">{words.course(id)}</span>)}
+      {paths.length > 0 ? <span className="block muted small">{t('rule.paths', { names: paths.join('; ') })}</span> : null}
+    </>
+  );
+}
+
 const order = ['who', 'what', 'preview'] as const;
 
 /** Where one stands in writing a rule; the steps behind can be gone back to. */

@@ -5,7 +5,8 @@ import { Button, Card, Checkbox, LinkButton, Meta, Notice, PageHead } from '../.
 import { assignmentMessages } from '../messages/assignments.ts';
 import type { RulePreview } from '../queries/assignment-preview.server.ts';
 import type { Rule } from '../queries/assignment-rules.server.ts';
-import { RuleCrumbs, RuleSteps, useRuleWords } from './assignment-parts.tsx';
+import { CoursesOfRule, RuleCrumbs, RuleSteps, useRuleWords } from './assignment-parts.tsx';
+import { PreviewDay } from './assignment-preview-people.tsx';
 import { ConflictCard, CoursesCard, ReleasedCard, SampleCard, UnitsCard } from './assignment-preview-parts.tsx';
 
 export interface PreviewView {
@@ -26,13 +27,14 @@ export function AssignmentPreviewPage({ rule, preview, today }: PreviewView) {
       <PageHead title={title} lead={t(preview.on > today ? 'preview.lead-later' : 'preview.lead', { day: formats.day(preview.on) })} breadcrumb={<RuleCrumbs here={title} />} />
       <RuleSteps id={rule.id} at="preview" />
       <Faults />
+      <PreviewDay rule={rule.id} on={preview.on} first={draft.validFrom && draft.validFrom > today ? draft.validFrom : today} />
       <Warnings preview={preview} />
       <RuleCard rule={rule} preview={preview} />
       <CoursesCard preview={preview} />
       <ConflictCard preview={preview} />
-      <ReleasedCard preview={preview} />
+      <ReleasedCard preview={preview} rule={rule.id} />
       <UnitsCard preview={preview} />
-      <SampleCard preview={preview} />
+      <SampleCard preview={preview} rule={rule.id} />
       <ConfirmCard rule={rule} preview={preview} today={today} />
     </div>
   );
@@ -63,7 +65,7 @@ function RuleCard({ rule, preview }: Pick<PreviewView, 'rule' | 'preview'>) {
         layout="stacked"
         items={[
           { term: t('rule.who'), detail: words.who(draft, rule.unitId) },
-          { term: t('rule.what'), detail: draft.what.courses.map((id) => <span key={id} className="block">{words.course(id)}</span>) },
+          { term: t('rule.what'), detail: <CoursesOfRule courses={draft.what.courses} paths={preview.paths} names={preview.names} /> },
           { term: t('rule.due'), detail: `${words.due(draft.what)} · ${words.duty(draft.what)}` },
         ]}
       />

@@ -5,6 +5,7 @@ import type { RulePreview } from '../queries/assignment-preview.server.ts';
 import type { CoursePreview, Standing } from '../rules/assignment-preview.ts';
 import { releases } from '../rules/assignment-release.ts';
 import { useRuleWords } from './assignment-parts.tsx';
+import { AllOfGroup } from './assignment-preview-people.tsx';
 
 interface Shown {
   preview: RulePreview;
@@ -58,13 +59,14 @@ export function ConflictCard({ preview }: Shown) {
 }
 
 /** Who would be let go of, and what becomes of the course then. */
-export function ReleasedCard({ preview: { released } }: Shown) {
+export function ReleasedCard({ preview: { released, on }, rule }: Shown & { rule: string }) {
   const t = useText(assignmentMessages);
   const formats = useFormats();
   const shown = releases.filter((release) => (released[release] ?? 0) > 0);
   return (
     <Card title={t('preview.released')} id="released">
       {shown.length === 0 ? <p className="muted">{t('preview.released-none')}</p> : <ul className="bullets">{shown.map((release) => <li key={release}>{t(`release.${release}`, { n: formats.number(released[release] ?? 0) })}</li>)}</ul>}
+      <AllOfGroup rule={rule} on={on} group="removed" count={shown.reduce((sum, release) => sum + (released[release] ?? 0), 0)} />
     </Card>
   );
 }
@@ -99,7 +101,7 @@ export function UnitsCard({ preview }: Shown) {
   );
 }
 
-export function SampleCard({ preview: { sample } }: Shown) {
+export function SampleCard({ preview: { sample, courses, on }, rule }: Shown & { rule: string }) {
   const t = useText(assignmentMessages);
   if (sample.length === 0) return <Card title={t('preview.sample', { n: 0 })} id="sample"><p className="muted">{t('preview.sample-none')}</p></Card>;
   return (
@@ -115,6 +117,7 @@ export function SampleCard({ preview: { sample } }: Shown) {
           { key: 'unit', head: t('preview.unit'), cell: ({ unitName }) => unitName ?? t('preview.elsewhere') },
         ]}
       />
+      <AllOfGroup rule={rule} on={on} group="added" count={courses.reduce((sum, { counts }) => sum + counts.ADDED, 0)} />
     </Card>
   );
 }

@@ -1,10 +1,10 @@
 import { plusDays } from '../../platform/days.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, LinkButton, Meta, Notice, PageHead, Pagination, Table, TextInput } from '../../ui/index.ts';
+import { Button, Card, FileLinks, LinkButton, Meta, Notice, PageHead, Pagination, Table, TextInput } from '../../ui/index.ts';
 import { assignmentMessages } from '../messages/assignments.ts';
-import { reminderMessages } from '../messages/reminders.ts';
+import { assignmentPeople } from '../messages/assignment-people.ts';
 import type { RulePage } from '../queries/assignment-pages.server.ts';
-import { RuleCrumbs, RuleTag, useRuleWords } from './assignment-parts.tsx';
+import { CoursesOfRule, RuleCrumbs, RuleTag, useRuleWords } from './assignment-parts.tsx';
 import { RunsCard, VersionsCard } from './assignment-history.tsx';
 
 export interface RuleView {
@@ -48,7 +48,7 @@ function Deeds({ shown: { rule } }: { shown: RulePage }) {
   );
 }
 
-function FactsCard({ shown: { rule, version, names, renewals } }: { shown: RulePage }) {
+function FactsCard({ shown: { rule, version, names, renewals, paths } }: { shown: RulePage }) {
   const t = useText(assignmentMessages);
   const formats = useFormats();
   const words = useRuleWords(names);
@@ -59,7 +59,7 @@ function FactsCard({ shown: { rule, version, names, renewals } }: { shown: RuleP
       <Meta
         layout="stacked"
         items={[
-          ...(what ? [{ term: t('rule.what'), detail: what.courses.map((id) => <span key={id} className="block">{words.course(id)}</span>) }, { term: t('rule.due'), detail: words.due(what) }, { term: t('rule.duty'), detail: words.duty(what) }] : []),
+          ...(what ? [{ term: t('rule.what'), detail: <CoursesOfRule courses={what.courses} paths={paths} names={names} /> }, { term: t('rule.due'), detail: words.due(what) }, { term: t('rule.duty'), detail: words.duty(what) }] : []),
           ...(validFrom ? [{ term: t('rule.from'), detail: formats.day(validFrom) }] : []),
           rule.endedOn ? { term: t('list.state'), detail: t('rule.ended', { day: formats.day(rule.endedOn) }) } : { term: t('rule.until'), detail: validTo ? formats.day(plusDays(validTo, -1)) : t('rule.no-end') },
           ...renewals.flatMap(({ slug, title, renewal }) => (renewal ? [{ term: t('rule.renewal'), detail: <><a href={`/courses/${slug}`}>{title}</a>: {t('what.renewal', { months: renewal.everyMonths, days: renewal.leadDays })}</> }] : [])),
@@ -71,7 +71,7 @@ function FactsCard({ shown: { rule, version, names, renewals } }: { shown: RuleP
 
 function PeopleCard({ shown, q }: { shown: RulePage; q: string }) {
   const t = useText(assignmentMessages);
-  const r = useText(reminderMessages);
+  const p = useText(assignmentPeople);
   const formats = useFormats();
   const words = useRuleWords(shown.names);
   const { people, rule } = shown;
@@ -83,6 +83,7 @@ function PeopleCard({ shown, q }: { shown: RulePage; q: string }) {
         <TextInput name="q" label={t('rule.search')} defaultValue={q} />
         <Button variant="ghost" icon="search">{t('rule.find')}</Button>
       </form>
+      {people.total > 0 ? <FileLinks names={{ xlsx: p('xlsx'), csv: p('csv') }} href={(format) => `/admin/assignments/${rule.id}/people/file?${new URLSearchParams({ q, format }).toString()}`} note={p('file-note')} /> : null}
       <Table
         caption={title}
         hideCaption
@@ -98,7 +99,7 @@ function PeopleCard({ shown, q }: { shown: RulePage; q: string }) {
           { key: 'by', head: t('person.by'), cell: ({ made }) => t(made ? 'person.made' : 'person.found') },
         ]}
       />
-      <Pagination label={t('rule.people', { n: formats.number(people.total) })} page={people.page} pages={people.pages} href={href} previous={r('previous')} next={r('next')} pageLabel={(page) => r('page', { page })} />
+      <Pagination label={t('rule.people', { n: formats.number(people.total) })} page={people.page} pages={people.pages} href={href} previous={p('previous')} next={p('next')} pageLabel={(n) => p('page', { n })} />
     </Card>
   );
 }

@@ -36,11 +36,14 @@ function WhatFields({ shown: { rule, choices, policy, today } }: { shown: DraftP
   const { say, value } = useFaults();
   const what = rule.draft?.what;
   const due = what?.due ?? { kind: 'AFTER' as const, days: policy.daysToFinish };
+  // What a chosen path brings is not ticked a second time, so that taking the path out takes its courses out.
+  const along = new Set(choices.paths.filter(({ key }) => what?.paths?.includes(key)).flatMap(({ courses }) => courses));
   const from = rule.draft?.validFrom ?? today;
   const until = rule.draft?.validTo ? plusDays(rule.draft.validTo, -1) : '';
   return (
     <>
-      <RadioGroup multiple name="courses[]" id="courses" legend={t('what.courses')} error={say('courses')} required value={value('courses', what?.courses.join('\n')).split('\n')} options={choices.courses.map((course) => ({ value: course.id, label: course.title, hint: renewalHint(t, course) }))} />
+      {choices.paths.length > 0 ? <RadioGroup multiple name="paths[]" id="paths" legend={t('what.paths')} hint={t('what.paths-hint')} error={say('paths')} value={value('paths', what?.paths?.join('\n')).split('\n')} options={choices.paths.map(({ key, title, audience }) => ({ value: key, label: title, hint: audience }))} /> : null}
+      <RadioGroup multiple name="courses[]" id="courses" legend={t('what.courses')} error={say('courses')} value={value('courses', what?.courses.filter((id) => !along.has(id)).join('\n')).split('\n')} options={choices.courses.map((course) => ({ value: course.id, label: course.title, hint: renewalHint(t, course) }))} />
       <RadioGroup name="dueKind" legend={t('what.due')} error={say('dueKind')} required value={value('dueKind', due.kind)} options={(['AFTER', 'DATE', 'NONE'] as const).map((kind) => ({ value: kind, label: t(`what.due-${kind}`) }))} />
       <div data-with="AFTER"><TextInput name="dueDays" label={t('what.due-days')} hint={t('what.due-days-hint')} width="short" inputMode="numeric" error={say('dueDays')} defaultValue={value('dueDays', due.kind === 'AFTER' ? String(due.days) : '')} /></div>
       <div data-with="DATE"><TextInput name="dueOn" type="date" label={t('what.due-on')} hint={t('what.due-on-hint', { days: policy.shortestNotice })} width="middle" error={say('dueOn')} defaultValue={value('dueOn', due.kind === 'DATE' ? due.on : '')} /></div>

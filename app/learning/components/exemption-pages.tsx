@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, EmptyState, LinkButton, Notice, PageHead, Pagination, Select, Table, Tag, TextInput, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, EmptyState, FileLinks, LinkButton, Notice, PageHead, Pagination, Select, Table, Tag, TextInput, type Tone } from '../../ui/index.ts';
 import { exemptionStates, type ExemptionsQuery } from '../forms/exemptions.ts';
 import { exemptionMessages } from '../messages/exemptions.ts';
 import { reminderMessages } from '../messages/reminders.ts';
@@ -34,7 +34,8 @@ function Found({ shown, query }: { shown: ExemptionsPage; query: ExemptionsQuery
   const r = useText(reminderMessages);
   const formats = useFormats();
   const caption = t('caption', { n: formats.number(shown.total) });
-  const href = (page: number) => `/admin/exemptions?${new URLSearchParams({ ...(query.q ? { q: query.q } : {}), ...(query.state ? { state: query.state } : {}), page: String(page) }).toString()}`;
+  const filter = { ...(query.q ? { q: query.q } : {}), ...(query.state ? { state: query.state } : {}) };
+  const href = (page: number) => `/admin/exemptions?${new URLSearchParams({ ...filter, page: String(page) }).toString()}`;
   return (
     <Card title={caption} id="list">
       <form method="get" action="/admin/exemptions" className="inline-form">
@@ -42,6 +43,7 @@ function Found({ shown, query }: { shown: ExemptionsPage; query: ExemptionsQuery
         <Select name="state" label={t('filter.state')} emptyLabel={t('filter.all')} defaultValue={query.state ?? ''} options={exemptionStates.map((state) => ({ value: state, label: t(`state.${state}`) }))} />
         <Button variant="ghost" icon="search">{t('filter.find')}</Button>
       </form>
+      {shown.total > 0 ? <FileLinks names={{ xlsx: t('file.xlsx'), csv: t('file.csv') }} href={(format) => `/admin/exemptions/file?${new URLSearchParams({ ...filter, format }).toString()}`} note={t('file.note')} /> : null}
       {shown.total === 0 ? <EmptyState icon="search" title={t('none.found')} action={<LinkButton href="/admin/exemptions" variant="ghost">{t('filter.clear')}</LinkButton>} /> : <ExemptionTable rows={shown.rows} caption={caption} />}
       <Pagination label={caption} page={shown.page} pages={shown.pages} href={href} previous={r('previous')} next={r('next')} pageLabel={(page) => r('page', { page })} />
     </Card>

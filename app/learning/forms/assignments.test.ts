@@ -60,8 +60,15 @@ describe('what a rule assigns', () => {
     expect(whatForm.parse(ok)).toEqual({ revision: 2, what: { courses: [course], due: { kind: 'AFTER', days: 30 }, isMandatory: true }, validFrom: '2026-12-01', validTo: null });
     const dated = whatForm.parse({ ...ok, dueKind: 'DATE', dueOn: '31/12/2026', duty: 'no', validUntil: '2026-12-31' });
     expect(dated).toMatchObject({ what: { due: { kind: 'DATE', on: '2026-12-31' }, isMandatory: false }, validTo: '2027-01-01' });
-    expect(typedWhat(dated)).toEqual({ courses: [course], dueKind: 'DATE', dueOn: '2026-12-31', dueDays: '', duty: 'no', validFrom: '2026-12-01', validUntil: '2026-12-31' });
+    expect(typedWhat(dated)).toEqual({ courses: [course], paths: [], dueKind: 'DATE', dueOn: '2026-12-31', dueDays: '', duty: 'no', validFrom: '2026-12-01', validUntil: '2026-12-31' });
     expect(whatForm.parse({ ...ok, dueKind: 'NONE', dueDays: '-5' }).what.due).toEqual({ kind: 'NONE' });
+  });
+
+  it('may choose paths in the place of courses, and says so again when it comes back', () => {
+    const along = whatForm.parse({ ...ok, courses: [''], paths: ['mot-cua', 'mot-cua', ''] });
+    expect(along.what).toEqual({ courses: [], paths: ['mot-cua'], due: { kind: 'AFTER', days: 30 }, isMandatory: true });
+    expect(typedWhat(along)).toMatchObject({ courses: [], paths: ['mot-cua'] });
+    expect(whatForm.safeParse({ ...ok, paths: ['../etc'] }).success).toBe(false);
   });
 
   it.each<[string, Record<string, unknown>, string[]]>([

@@ -3,6 +3,7 @@ import { roles } from '../../people/actor.ts';
 import { categories } from '../../people/index.ts';
 import { plusDays, readDay } from '../../platform/days.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { sheetFormats } from '../../platform/sheets/sheet.ts';
 import { fold } from '../../platform/text/fold.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { assignmentMessages as messages } from '../messages/assignments.ts';
@@ -16,6 +17,14 @@ export const runParams = z.object({ run: z.uuid() });
 const page = z.coerce.number().int().min(1).max(10_000).catch(1);
 export const rulesQuery = z.object({ state: z.enum(ruleStates).optional().catch(undefined), done: z.enum(['discarded']).optional().catch(undefined) });
 export const ruleQuery = z.object({ page, q: z.string().max(100).catch(''), done: z.enum(['saved', 'ended', 'later', 'discarded']).optional().catch(undefined) });
+/** What is no day is today. */
+const askedDay = z.string().max(20).transform(readDay).catch(null).default(null);
+export const previewGroups = ['added', 'removed'] as const;
+export type PreviewGroup = (typeof previewGroups)[number];
+export const previewQuery = z.object({ on: askedDay });
+export const previewPeopleQuery = z.object({ on: askedDay, page, group: z.enum(previewGroups).catch('added') });
+export const previewFileQuery = z.object({ on: askedDay, group: z.enum(previewGroups).catch('added'), format: z.enum(sheetFormats).catch('xlsx') });
+export const rulePeopleFileQuery = z.object({ q: z.string().max(100).catch(''), format: z.enum(sheetFormats).catch('xlsx') });
 export const newRuleQuery = z.object({ unit: z.uuid().optional().catch(undefined) });
 
 const typedDay = z.string().max(20, say('fault.day'));
@@ -69,15 +78,17 @@ function checkWho<Shape extends z.ZodType<WhoTyped>>(shape: Shape) {
 export const newRuleForm = checkWho(z.object({ id: z.uuid(), unitId: z.union([z.literal('').transform(() => null), z.uuid()]).default(null), ...whoFields })).transform((form) => ({ id: form.id, unitId: form.unitId, name: form.name, who: whoOf(form), next: form.next }));
 export const whoForm = checkWho(z.object({ revision, ...whoFields })).transform((form) => ({ revision: form.revision, name: form.name, who: whoOf(form), next: form.next }));
 
+const pathKeys = z.array(z.union([z.literal(''), z.string().regex(/^[a-z0-9-]{1,60}$/)])).max(20).default([]).transform((list) => [...new Set(list.filter(Boolean))]);
 const days = z.string().trim().max(10).default('');
 export const whatForm = z
-  .object({ revision, courses: ids(20).refine((list) => list.length > 0, say('fault.courses')), dueKind: z.enum(['NONE', 'DATE', 'AFTER']), dueOn: perhapsDay, dueDays: days, duty: z.enum(['yes', 'no']), validFrom: day, validUntil: perhapsDay })
+  .object({ revision, courses: ids(20), paths: pathKeys, dueKind: z.enum(['NONE', 'DATE', 'AFTER']), dueOn: perhapsDay, dueDays: days, duty: z.enum(['yes', 'no']), validFrom: day, validUntil: perhapsDay })
+  .refine(({ courses, paths }) => courses.length + paths.length > 0, { error: say('fault.courses'), path: ['courses'] })
   .refine(({ dueKind, dueOn }) => dueKind !== 'DATE' || dueOn !== null, { error: say('fault.due-on'), path: ['dueOn'] })
   .refine(({ dueKind, dueDays }) => dueKind !== 'AFTER' || (/^\d{1,3}$/.test(dueDays) && Number(dueDays) >= 1 && Number(dueDays) <= 730), { error: say('fault.due-days'), path: ['dueDays'] })
   .refine(({ validFrom, validUntil }) => validUntil === null || validUntil >= validFrom, { error: say('fault.until'), path: ['validUntil'] })
-  .transform(({ revision: of, courses, dueKind, dueOn, dueDays, duty, validFrom, validUntil }) => {
+  .transform(({ revision: of, courses, paths, dueKind, dueOn, dueDays, duty, validFrom, validUntil }) => {
     const due: RuleDue = dueKind === 'DATE' ? { kind: 'DATE', on: dueOn ?? '' } : dueKind === 'AFTER' ? { kind: 'AFTER', days: Number(dueDays) } : { kind: 'NONE' };
-    const what: RuleWhat = { courses, due, isMandatory: duty === 'yes' };
+    const what: RuleWhat = { courses, ...(paths.length > 0 ? { paths } : {}), due, isMandatory: duty === 'yes' };
     return { revision: of, what, validFrom, validTo: validUntil === null ? null : plusDays(validUntil, 1) };
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daysBetween, readDay } from '../../platform/days.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { sheetFormats } from '../../platform/sheets/sheet.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { exemptionMessages as messages } from '../messages/exemptions.ts';
 import { exemptionKinds } from '../rules/exemption.ts';
@@ -15,6 +16,7 @@ const reason = z.string().transform(normaliseLine).pipe(z.string().min(3, say('f
 export const exemptionStates = ['IN_FORCE', 'COMING', 'OVER', 'ENDED'] as const;
 const empty = z.literal('').transform(() => undefined);
 export const exemptionsQuery = z.object({ q: z.string().max(100).catch('').default(''), state: z.enum(exemptionStates).or(empty).optional().catch(undefined), page: z.coerce.number().int().min(1).max(10_000).catch(1), done: z.enum(['granted', 'ended']).optional().catch(undefined) });
+export const exemptionsFileQuery = exemptionsQuery.extend({ format: z.enum(sheetFormats).catch('xlsx') });
 export type ExemptionsQuery = z.infer<typeof exemptionsQuery>;
 export const newExemptionQuery = z.object({ q: z.string().max(100).catch('').default(''), user: z.uuid().optional().catch(undefined) });
 export const exemptionParams = z.object({ exemption: z.uuid() });

@@ -9,6 +9,6 @@ export function typedWho({ name, who }: { name: string; who: RuleWho }): Record<
 
 /** What a rule assigns, as the fields of its form hold it. */
 export function typedWhat({ what, validFrom, validTo }: { what: RuleWhat; validFrom: string; validTo: string | null }): Record<string, string | string[]> {
-  const { courses, due, isMandatory } = what;
-  return { courses, dueKind: due.kind, dueOn: due.kind === 'DATE' ? due.on : '', dueDays: due.kind === 'AFTER' ? String(due.days) : '', duty: isMandatory ? 'yes' : 'no', validFrom, validUntil: validTo === null ? '' : plusDays(validTo, -1) };
+  const { courses, paths = [], due, isMandatory } = what;
+  return { courses, paths, dueKind: due.kind, dueOn: due.kind === 'DATE' ? due.on : '', dueDays: due.kind === 'AFTER' ? String(due.days) : '', duty: isMandatory ? 'yes' : 'no', validFrom, validUntil: validTo === null ? '' : plusDays(validTo, -1) };
 }

@@ -10,6 +10,7 @@ import type { RuleNames } from '../rules/assignment-words.ts';
 import type { CourseSettings } from '../rules/lesson-body.ts';
 import type { RenewalSettings } from '../rules/renewal.ts';
 import { unitsUnder } from './assignment-match.server.ts';
+import { listPaths } from './paths.server.ts';
 
 export interface CourseChoice {
   id: string;
@@ -33,6 +34,25 @@ export async function listAssignableCourses(db: Db): Promise<CourseChoice[]> {
     const { renewal, certificateValidMonths } = JSON.parse(settings) as CourseSettings;
     return { ...row, renewal: renewal ?? null, validMonths: certificateValidMonths };
   });
+}
+
+/** A path that a rule may name: it stands for the courses through which it leads. */
+export interface PathChoice {
+  key: string;
+  title: string;
+  audience: string;
+  courses: string[];
+}
+
+/** Paths that lead through at least one course that can be assigned, in the order of their file. */
+export async function listPathChoices(db: Db, offered: readonly CourseChoice[]): Promise<PathChoice[]> {
+  const ids = new Map(offered.map(({ slug, id }) => [slug, id]));
+  return (await listPaths(db)).map(({ key, title, audience, steps }) => ({ key, title, audience, courses: [...new Set(steps.flatMap(({ course }) => ids.get(course) ?? []))] })).filter(({ courses }) => courses.length > 0);
+}
+
+/** What paths are called, as far as there still are such paths. */
+export async function pathTitles(db: Db, keys: readonly string[]): Promise<string[]> {
+  return (await listPaths(db)).filter(({ key }) => keys.includes(key)).map(({ title }) => title);
 }
 
 export interface UnitOption {

@@ -7,7 +7,7 @@ import { readSetting } from '../../platform/settings.server.ts';
 import { assigningGrants } from '../policy.ts';
 import { assignmentPolicy } from '../rules/assignment-policy.ts';
 import { ruleStates, type RuleState } from '../rules/assignment-rule.ts';
-import { listAssignableCourses, listRuleUnits, ruleNames, unitNames } from './assignment-choices.server.ts';
+import { listAssignableCourses, listPathChoices, listRuleUnits, pathTitles, ruleNames, unitNames } from './assignment-choices.server.ts';
 import { listed } from './assignment-match.server.ts';
 import { getOwnRule, getRule, listRules, readingScope, type Rule } from './assignment-rules.server.ts';
 import { getRun, listRuns } from './assignment-run.server.ts';
@@ -44,7 +44,8 @@ export type DraftPage = Awaited<ReturnType<typeof draftPage>>;
 
 /** Units and courses for a form. */
 export async function ruleChoices(db: Db, actor: Actor, unitId: string | null, today: Day) {
-  return { units: await listRuleUnits(db, actor, unitId, today), courses: await listAssignableCourses(db) };
+  const courses = await listAssignableCourses(db);
+  return { units: await listRuleUnits(db, actor, unitId, today), courses, paths: await listPathChoices(db, courses) };
 }
 export type RuleChoices = Awaited<ReturnType<typeof ruleChoices>>;
 
@@ -52,10 +53,7 @@ export type RuleChoices = Awaited<ReturnType<typeof ruleChoices>>;
 export async function rulePage(db: Db, actor: Actor, id: string, filter: { q: string; page: number }, today: Day) {
   const rule = await getRule(db, actor, id, today);
   const version = shownVersion(rule);
-  const scope = await readingScope(db, actor, today);
-  const people = rulePeople(db, id)
-    .$if(scope !== 'ALL', (query) => query.where('m.unit_id', 'in', listed(scope === 'ALL' ? [] : [...scope])))
-    .$if(filter.q.trim() !== '', (query) => query.where(matchesPerson(filter.q)));
+  const { scope, people } = await heldPeople(db, actor, id, { q: filter.q, today });
   const { n } = await people.select((select) => select.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   const pages = Math.max(1, Math.ceil(Number(n) / rulePeoplePerPage));
   const page = Math.min(filter.page, pages);
@@ -69,9 +67,24 @@ export async function rulePage(db: Db, actor: Actor, id: string, filter: { q: st
   const courses = [...(version?.what?.courses ?? []), ...rows.map(({ courseId }) => courseId)];
   const names = await ruleNames(db, version ? [{ unitId: rule.unitId, who: version.who }] : [], courses);
   const renewals = (await listAssignableCourses(db)).filter((course) => version?.what?.courses.includes(course.id) && course.renewal);
-  return { rule, version, people: { total: Number(n), page, pages, rows, isNarrowed: scope !== 'ALL' }, names, renewals, runs: await listRuns(db, id) };
+  return { rule, version, people: { total: Number(n), page, pages, rows, isNarrowed: scope !== 'ALL' }, names, renewals, paths: await pathTitles(db, version?.what?.paths ?? []), runs: await listRuns(db, id) };
 }
 export type RulePage = Awaited<ReturnType<typeof rulePage>>;
+
+/** People under a rule whom the reader may see, found by name or staff number: `a` the assignment, `u` the person, `e` her present enrolment, `m` her place. */
+export async function heldPeople(db: Db, actor: Actor, ruleId: string, { q, today }: { q: string; today: Day }) {
+  const scope = await readingScope(db, actor, today);
+  const people = rulePeople(db, ruleId)
+    .$if(scope !== 'ALL', (query) => query.where('m.unit_id', 'in', listed(scope === 'ALL' ? [] : [...scope])))
+    .$if(q.trim() !== '', (query) => query.where(matchesPerson(q)));
+  return { scope, people };
+}
+
+/** Everybody of them by name, with what a file says of each. */
+export async function heldPairs(db: Db, actor: Actor, ruleId: string, asked: { q: string; today: Day }) {
+  const { people } = await heldPeople(db, actor, ruleId, asked);
+  return people.select(['a.user_id as userId', 'a.course_id as courseId', 'a.fitted_on as fittedOn', 'e.due_on as dueOn', 'a.made', isExempt('a.user_id', 'a.course_id', asked.today).as('exempt')]).orderBy('u.sort_key').orderBy('a.id').execute();
+}
 
 function rulePeople(db: Db, ruleId: string) {
   return db

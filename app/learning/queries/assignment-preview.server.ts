@@ -9,23 +9,24 @@ import { releaseOf, type Release } from '../rules/assignment-release.ts';
 import { assignmentPolicy } from '../rules/assignment-policy.ts';
 import { mustBeSure, sumCourses, sumUnitsWhereTheyPart, warningsOf, type StandingCount } from '../rules/assignment-preview.ts';
 import { dueFor, type RuleWhat } from '../rules/assignment-rule.ts';
-import { listAssignableCourses, ruleNames, unitNames } from './assignment-choices.server.ts';
+import { listAssignableCourses, pathTitles, ruleNames, unitNames } from './assignment-choices.server.ts';
 import { listConflicts } from './assignment-conflicts.server.ts';
 import { countWithoutFirst } from './assignment-first-courses.server.ts';
 import { fittingPeople, peopleInService, type RuleReach } from './assignment-match.server.ts';
 import type { Rule } from './assignment-rules.server.ts';
-import { madeByRule, nextToRelease, type WorkRule } from './assignment-work.server.ts';
+import { standingOn, standingsOf } from './assignment-standings.server.ts';
+import { nextToRelease, type WorkRule } from './assignment-work.server.ts';
 import { isExempt } from './exemptions.server.ts';
 
 const sampled = 20;
 
 /**
  * What a draft would do if it were confirmed now, before anything is done: who is added, who stays, who has the course already and by what, who is released, counts by unit, a sample, rules
- * that disagree, and what is odd about it. A draft that begins later is worked out for its first day, by what is known of people and units now.
+ * that disagree, and what is odd about it. It is worked out for a day that somebody asks for, and not before the draft's first one, by what is known of people and units now.
  */
-export async function rulePreview(db: Db, actor: Actor, rule: Rule, now: Day) {
+export async function rulePreview(db: Db, actor: Actor, rule: Rule, now: Day, asked: Day | null = null) {
   const work = draftWork(rule);
-  const today = rule.draft?.validFrom && rule.draft.validFrom > now ? rule.draft.validFrom : now;
+  const today = previewDay(rule, now, asked);
   const rows = await countStandings(db, work, today);
   const units = await unitsOn(db, today);
   const byUnit = sumUnitsWhereTheyPart(rows, { units, top: rule.unitId, courses: work.what.courses.length });
@@ -37,6 +38,7 @@ export async function rulePreview(db: Db, actor: Actor, rule: Rule, now: Day) {
     byUnit,
     unitNames: await unitNames(db, byUnit.flatMap(({ unitId }) => unitId ?? [])),
     names: await ruleNames(db, [rule.draft ?? { who: work.who }].map(({ who }) => ({ unitId: rule.unitId, who })), work.what.courses),
+    paths: await pathTitles(db, work.what.paths ?? []),
     sample: await sampleOf(db, work, today),
     released: await countReleases(db, work, today),
     conflicts: await listConflicts(db, work, { today, newDue: dueFor(work.what.due, today, (await readSetting(db, assignmentPolicy, today)).shortestNotice) }),
@@ -47,6 +49,11 @@ export async function rulePreview(db: Db, actor: Actor, rule: Rule, now: Day) {
 }
 export type RulePreview = Awaited<ReturnType<typeof rulePreview>>;
 
+/** The day for which a draft is worked out: the one that was asked for, but neither a past one nor one before the draft begins. */
+export function previewDay({ draft }: Rule, today: Day, asked: Day | null): Day {
+  return [today, draft?.validFrom ?? today, asked ?? today].reduce((latest, day) => (day > latest ? day : latest));
+}
+
 /** @throws AppError conflict for a rule that has no draft, or one that does not say yet what it assigns */
 export function draftWork({ id, unitId, draft }: Rule): WorkRule & { what: RuleWhat } {
   if (!draft?.what) throw new AppError('conflict', platformMessages.both('error.conflict'));
@@ -54,23 +61,12 @@ export function draftWork({ id, unitId, draft }: Rule): WorkRule & { what: RuleW
 }
 
 async function countStandings(db: Db, rule: WorkRule, today: Day): Promise<StandingCount[]> {
-  const people = await fittingPeople(db, rule, today);
-  const rows = await people
-    .innerJoin(sql<{ value: string }>`json_each(${JSON.stringify(rule.what?.courses ?? [])})`.as('c'), (join) => join.onTrue())
-    .leftJoin('assignment as a', (join) => join.on('a.rule_id', '=', rule.id).onRef('a.user_id', '=', 'u.id').onRef('a.course_id', '=', 'c.value').on('a.released_at', 'is', null))
-    .leftJoin('enrollment as e', (join) => join.onRef('e.user_id', '=', 'u.id').onRef('e.course_id', '=', 'c.value').on('e.cancelled_at', 'is', null))
+  return (await standingsOf(db, rule, today))
     .leftJoin('course_progress as p', (join) => join.onRef('p.user_id', '=', 'u.id').onRef('p.course_id', '=', 'c.value'))
-    .select(['c.value as courseId', 'm.unit_id as unitId', standingOf(today).as('standing'), sql<number>`count(*)`.as('people'), sql<number>`count(p.completed_at)`.as('done')])
+    .select(['c.value as courseId', 'm.unit_id as unitId', standingOn(today).as('standing'), sql<number>`count(*)`.as('people'), sql<number>`count(p.completed_at)`.as('done')])
     .groupBy(['c.value', 'm.unit_id', sql`3`])
     .execute();
-  return rows;
 }
-
-const standingOf = (today: Day) => sql<StandingCount['standing']>`case
-  when a.id is not null then 'STAYS'
-  when e.id is null then case when ${isExempt('u.id', 'c.value', today)} then 'EXEMPT' else 'ADDED' end
-  when e.source = 'ASSIGNED' then case when ${madeByRule('e.id')} then 'RULE' else 'ASSIGNED' end
-  else e.source end`;
 
 /** Some of those who would be added, as a check by eye: the same ones each time. */
 async function sampleOf(db: Db, rule: WorkRule, today: Day) {

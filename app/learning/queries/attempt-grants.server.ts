@@ -6,6 +6,7 @@ import { covers } from '../../people/policy.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { pageOf } from '../../platform/paging.server.ts';
 import { listed } from './assignment-match.server.ts';
 import { assigningScope, readingScope } from './assignment-rules.server.ts';
 
@@ -61,16 +62,13 @@ const granted = sql<number>`(select coalesce(sum(g.extra), 0) from attempt_grant
 const rowOf = (row: Awaited<ReturnType<ReturnType<typeof stuck>['execute']>>[number]): StuckLearner => ({ ...row, lastAt: row.lastAt ?? '' });
 
 /** One page of those who can go no further by themselves, in the reader's units; whoever has waited longest first. */
-export async function stuckPage(db: Db, actor: Actor, { q, page: wanted }: { q: string; page: number }, today: Day) {
+export async function stuckPage(db: Db, actor: Actor, { q, page }: { q: string; page: number }, today: Day) {
   const [scope, own] = [await readingScope(db, actor, today), await assigningScope(db, actor, today)];
   const matching = stuck(db, today)
     .$if(scope !== 'ALL', (query) => query.where('m.unit_id', 'in', listed(scope === 'ALL' ? [] : [...scope])))
     .$if(q.trim() !== '', (query) => query.where(matchesPerson(q)));
-  const { n } = await db.selectFrom(matching.as('x')).select((select) => select.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  const pages = Math.max(1, Math.ceil(Number(n) / stuckPerPage));
-  const page = Math.min(wanted, pages);
-  const rows = await matching.orderBy('lastAt').orderBy('t.user_id').orderBy('t.assessment_id').limit(stuckPerPage).offset((page - 1) * stuckPerPage).execute();
-  return { total: Number(n), page, pages, rows: rows.map((row) => ({ ...rowOf(row), isOwn: mayGrant(own, actor, row) })) };
+  const { rows, ...counts } = await pageOf(db, matching, { page, size: stuckPerPage }, (query) => query.orderBy('lastAt').orderBy('t.user_id').orderBy('t.assessment_id'));
+  return { ...counts, rows: rows.map((row) => ({ ...rowOf(row), isOwn: mayGrant(own, actor, row) })) };
 }
 export type StuckPage = Awaited<ReturnType<typeof stuckPage>>;
 

@@ -6,6 +6,7 @@ import { covers, type UnitScope } from '../../people/policy.ts';
 import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { pageOf } from '../../platform/paging.server.ts';
 import { exemptionState, type ExemptionKind } from '../rules/exemption.ts';
 import { listAssignableCourses } from './assignment-choices.server.ts';
 import { listed } from './assignment-match.server.ts';
@@ -30,18 +31,33 @@ export interface ExemptionRow {
   endedAt: string | null;
 }
 
-/** One page of the exemptions of people in the reader's units, those that end last first. */
-export async function exemptionsPage(db: Db, actor: Actor, filter: { q: string; state: 'IN_FORCE' | 'COMING' | 'OVER' | 'ENDED' | undefined; page: number }, today: Day) {
-  const [scope, own] = [await readingScope(db, actor, today), await assigningScope(db, actor, today)];
-  const matching = exemptionRows(db, today)
+export interface ExemptionFilter {
+  q: string;
+  state: 'IN_FORCE' | 'COMING' | 'OVER' | 'ENDED' | undefined;
+}
+
+async function seenExemptions(db: Db, actor: Actor, { q, state }: ExemptionFilter, today: Day) {
+  const scope = await readingScope(db, actor, today);
+  return exemptionRows(db, today)
     .$if(scope !== 'ALL', (query) => query.where('m.unit_id', 'in', listed(scope === 'ALL' ? [] : [...scope])))
-    .$if(filter.q.trim() !== '', (query) => query.where(matchesPerson(filter.q)))
-    .$if(filter.state !== undefined, (query) => query.where(isInState(filter.state ?? 'IN_FORCE', today)));
-  const { n } = await db.selectFrom(matching.as('x')).select((select) => select.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  const pages = Math.max(1, Math.ceil(Number(n) / exemptionsPerPage));
-  const page = Math.min(filter.page, pages);
-  const rows = (await matching.orderBy('x.valid_to', 'desc').orderBy('x.id').limit(exemptionsPerPage).offset((page - 1) * exemptionsPerPage).execute()) as ExemptionRow[];
-  return { total: Number(n), page, pages, rows: rows.map((row) => ({ ...row, state: exemptionState(row, today), isOwn: covers(own, row.unitId) })) };
+    .$if(q.trim() !== '', (query) => query.where(matchesPerson(q)))
+    .$if(state !== undefined, (query) => query.where(isInState(state ?? 'IN_FORCE', today)));
+}
+
+const lastFirst = (query: ReturnType<typeof exemptionRows>) => query.orderBy('x.valid_to', 'desc').orderBy('x.id');
+
+/** All of them, for a file. */
+export async function listSeenExemptions(db: Db, actor: Actor, filter: ExemptionFilter, today: Day) {
+  const rows = (await lastFirst(await seenExemptions(db, actor, filter, today)).execute()) as ExemptionRow[];
+  return rows.map((row) => ({ ...row, state: exemptionState(row, today) }));
+}
+
+/** One page of the exemptions of people in the reader's units, those that end last first. */
+export async function exemptionsPage(db: Db, actor: Actor, filter: ExemptionFilter & { page: number }, today: Day) {
+  const own = await assigningScope(db, actor, today);
+  const matching = await seenExemptions(db, actor, filter, today);
+  const { rows, ...counts } = await pageOf(db, matching, { page: filter.page, size: exemptionsPerPage }, lastFirst);
+  return { ...counts, rows: (rows as ExemptionRow[]).map((row) => ({ ...row, state: exemptionState(row, today), isOwn: covers(own, row.unitId) })) };
 }
 export type ExemptionsPage = Awaited<ReturnType<typeof exemptionsPage>>;
 

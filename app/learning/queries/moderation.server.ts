@@ -36,7 +36,7 @@ export async function listModeration(db: Db, { tab, page: wanted }: { tab: Moder
 export type ModerationList = Awaited<ReturnType<typeof listModeration>>;
 
 /** How many stand in each group. */
-async function moderationCounts(db: Db): Promise<Record<ModerationTab, number>> {
+export async function moderationCounts(db: Db): Promise<Record<ModerationTab, number>> {
   const count = async (tab: ModerationTab) => Number((await inTab(db.selectFrom('lesson_post as p'), tab).select((of) => of.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count);
   return { waiting: await count('waiting'), reported: await count('reported'), shown: await count('shown'), hidden: await count('hidden') };
 }

@@ -11,15 +11,20 @@ export const isSuspended = (questionId: 'v.question_id' | 'q.question_id') => sq
 
 /** The questions of a course version that may be drawn. */
 export async function readBank(db: Db, courseVersionId: string, modules: readonly string[]): Promise<BankQuestion[]> {
-  const rows = await db
+  const rows = await bankRows(db, courseVersionId, modules).select('v.body').execute();
+  return rows.map(({ body, ...row }) => ({ ...entryOf(row), body: JSON.parse(body) as QuestionBody }));
+}
+
+function bankRows(db: Db, courseVersionId: string, modules: readonly string[]) {
+  return db
     .selectFrom('question_version as v')
-    .select(['v.id as versionId', 'v.question_id as questionId', 'v.module_key as module', 'v.level', 'v.expires_on as expiresOn', 'v.body'])
+    .select(['v.id as versionId', 'v.question_id as questionId', 'v.module_key as module', 'v.level', 'v.expires_on as expiresOn'])
     .where('v.course_version_id', '=', courseVersionId)
     .where('v.module_key', 'in', modules)
-    .where(({ not }) => not(isSuspended('v.question_id')))
-    .execute();
-  return rows.map((row) => ({ ...row, level: row.level as QuestionLevel, body: JSON.parse(row.body) as QuestionBody }));
+    .where(({ not }) => not(isSuspended('v.question_id')));
 }
+
+const entryOf = <Row extends { level: string }>(row: Row) => ({ ...row, level: row.level as QuestionLevel });
 
 /** The modules that a blueprint draws from. */
 export function modulesOf(blueprint: readonly BlueprintRow[]): string[] {
@@ -38,16 +43,17 @@ export async function findShortage(db: Db, courseVersionId: string, { without, t
   return shortagesOn({ assessments, bank: bank.filter(({ questionId }) => questionId !== without) }, today)[0] ?? null;
 }
 
-/** What is asked in a course version, and what there is to ask. */
+/** What is asked in a course version, and what there is to ask; without its words, which nobody needs to count. */
 export interface Tests {
   assessments: { title: string; blueprint: BlueprintRow[] }[];
-  bank: BankQuestion[];
+  bank: BankEntry[];
 }
 
 export async function readTests(db: Db, courseVersionId: string): Promise<Tests> {
   const assessments = await db.selectFrom('assessment_version').select(['title', 'blueprint']).where('course_version_id', '=', courseVersionId).orderBy('position').execute();
   const asked = assessments.map(({ title, blueprint }) => ({ title, blueprint: JSON.parse(blueprint) as BlueprintRow[] }));
-  return { assessments: asked, bank: await readBank(db, courseVersionId, modulesOf(asked.flatMap(({ blueprint }) => blueprint))) };
+  const bank = await bankRows(db, courseVersionId, modulesOf(asked.flatMap(({ blueprint }) => blueprint))).execute();
+  return { assessments: asked, bank: bank.map(entryOf) };
 }
 
 /** The assessments that could not be drawn on a day, in their order. */

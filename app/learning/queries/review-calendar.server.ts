@@ -6,8 +6,11 @@ import { reviewState, type ReviewEntry } from '../rules/review-calendar.ts';
 import { readTests, shortagesOn, type Tests } from './question-bank.server.ts';
 import { heldReview, readHeldReview, withReview } from './lesson-reviews.server.ts';
 
-/** Everything that learners see now and that must be reviewed by a day: lessons, the dated facts in them, and questions whose fact lapses. In reading order. */
-export async function listReviews(db: Db, today: Day): Promise<ReviewEntry[]> {
+/**
+ * Everything that learners see now and that must be reviewed by a day: lessons, the dated facts in them, and questions whose fact lapses. In reading order. With `isNear` the tests
+ * that break are looked for at what lapses soon only, so that a first page reads no bank where nothing does.
+ */
+export async function listReviews(db: Db, today: Day, { isNear = false } = {}): Promise<ReviewEntry[]> {
   const questions = await listQuestions(db);
   const lessons = (await listLessons(db)).flatMap(({ details, review: json, ...row }): ReviewEntry[] => {
     const { appraiserRole, facts = [], ...days } = JSON.parse(details) as LessonDetails;
@@ -17,21 +20,24 @@ export async function listReviews(db: Db, today: Day): Promise<ReviewEntry[]> {
     const lesson: ReviewEntry = { kind: 'lesson', ...row, checkedOn, reviewBy, state: reviewState(reviewBy, today), appraiserRole, questions: own.map(({ key }) => key), breaks: [], facts: [], reviewed: review && { on: review.checkedOn, by: review.by } };
     return [lesson, ...agingFacts(lesson, facts, today)];
   });
-  return [...lessons, ...(await withBroken(db, lapses(questions, today)))];
+  return [...lessons, ...(await withBroken(db, lapses(questions, today), isNear))];
 }
 
 /** Names at each lapse the tests that could still be drawn on the day before it. */
-async function withBroken(db: Db, entries: readonly ReviewEntry[]): Promise<ReviewEntry[]> {
-  const courses = [...new Set(entries.map(({ courseSlug }) => courseSlug))];
+async function withBroken(db: Db, entries: readonly ReviewEntry[], isNear: boolean): Promise<ReviewEntry[]> {
+  const asked = (entry: ReviewEntry) => !isNear || entry.state !== 'later';
+  const courses = [...new Set(entries.filter(asked).map(({ courseSlug }) => courseSlug))];
   const versions = courses.length === 0 ? [] : await db.selectFrom('course as c').innerJoin('course_version as v', 'v.course_id', 'c.id').select(['c.slug', 'v.id']).where('c.slug', 'in', courses).where('v.released_at', 'is not', null).where('v.superseded_at', 'is', null).execute();
   const tests = new Map<string, Tests>();
   for (const { slug, id } of versions) tests.set(slug, await readTests(db, id));
   return entries.map((entry) => {
     const course = tests.get(entry.courseSlug);
-    if (!course) return entry;
-    const before = new Set(shortagesOn(course, plusDays(entry.reviewBy, -1)).map(({ title }) => title));
-    // Several modules may lapse on one day: a test is broken by those that it draws from.
-    const broken = shortagesOn(course, entry.reviewBy).filter(({ title, module }) => module === entry.key && !before.has(title));
+    if (!course || !asked(entry)) return entry;
+    const dayBefore = plusDays(entry.reviewBy, -1);
+    const before = new Set(shortagesOn(course, dayBefore).map(({ title }) => title));
+    // Several modules may lapse on one day: each is named by what goes missing with its own questions.
+    const left = course.bank.filter(({ module, expiresOn }) => module !== entry.key || expiresOn !== entry.reviewBy);
+    const broken = shortagesOn({ ...course, bank: left }, dayBefore).filter(({ title }) => !before.has(title));
     return { ...entry, breaks: broken.map(({ title }) => title) };
   });
 }

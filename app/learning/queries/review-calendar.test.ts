@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Db } from '../../../db/client.ts';
 import { bankYaml, courseOnDisk, courseYaml, frontMatter, questionYaml, type DiskCourse } from '../../../tests/content/course-on-disk.ts';
+import { counted } from '../../../tests/support/counted.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { publishCourse } from '../commands/publish-course.server.ts';
 import { releaseCourseVersion } from '../commands/release-course-version.server.ts';
@@ -111,6 +112,40 @@ describe('questions in the calendar', () => {
     const [title] = (await db.selectFrom('assessment_version').select('title').execute()).map((row) => row.title);
     expect((await lapsing(db, '2026-11-23')).map(({ reviewBy, breaks }) => [reviewBy, breaks]).toSorted()).toEqual([['2027-05-23', []], ['2027-06-01', []], ['2027-07-01', [title]]]);
     for (const [today, count] of [['2026-11-23', 0], ['2027-05-30', 0], ['2027-05-31', 1], ['2027-06-30', 1], ['2027-07-01', 1]] as const) expect(countBroken(await listReviews(db, today)), today).toBe(count);
+  });
+
+  /** Two modules whose only questions lapse on one day, and a test that draws from both. */
+  const twoModules = (expires: string) => ({
+    'course.yaml': courseYaml.replace('    aim: Biết dấu hiệu.\n', '    aim: Biết dấu hiệu.\n  - key: m2-hai\n    title: Mô-đun hai\n    aim: Biết việc.\n').replace('      - { module: m1-dau, level: REMEMBER, count: 1 }\n', '      - { module: m1-dau, level: REMEMBER, count: 1 }\n      - { module: m2-hai, level: REMEMBER, count: 1 }\n').replace('kind: MODULE\n    module: m1-dau', 'kind: FINAL'),
+    'm1-dau/questions.yaml': bankYaml(questionYaml('m1-q01', { expires_on: expires })),
+    'm2-hai/01-bai-hai.mdx': lesson('2027-12-01', 'Bài hai'),
+    'm2-hai/questions.yaml': bankYaml(questionYaml('m2-q01', { lesson: 'bai-hai', expires_on: expires }), questionYaml('m2-q02', { lesson: 'bai-hai', expires_on: '2027-09-01' })),
+  });
+
+  test('of two modules that lapse on one day each name the test that breaks without them, and the one that does not names none', async () => {
+    await using db = await freshDb();
+    const files = twoModules('2027-06-01');
+    using disk = courseOnDisk({ ...files, 'm2-hai/questions.yaml': bankYaml(questionYaml('m2-q01', { lesson: 'bai-hai', expires_on: '2027-06-01' })) });
+    await release(db, disk, 0);
+    const breaks = async () => (await lapsing(db, '2027-05-20')).map(({ key, reviewBy, breaks: titles }) => [key, reviewBy, titles.length]).toSorted();
+    expect(await breaks()).toEqual([['m1-dau', '2027-06-01', 1], ['m2-hai', '2027-06-01', 1]]);
+    expect(countBroken(await listReviews(db, '2027-05-20'))).toBe(1);
+    disk.put('m2-hai/questions.yaml', files['m2-hai/questions.yaml']);
+    await release(db, disk, 1);
+    expect(await breaks()).toEqual([['m1-dau', '2027-06-01', 1], ['m2-hai', '2027-06-01', 0], ['m2-hai', '2027-09-01', 0]]);
+  });
+
+  test('of a first page look for tests only where something lapses soon, and count the same', async () => {
+    await using db = await freshDb();
+    using disk = courseOnDisk(twoModules('2027-06-01'));
+    await release(db, disk, 0);
+    const read = async (today: string, isNear: boolean) => {
+      const own = counted(db);
+      return { broken: countBroken(await listReviews(own.db, today, { isNear })), statements: own.count() };
+    };
+    const [far, farWhole, near, nearWhole] = [await read('2026-11-23', true), await read('2026-11-23', false), await read('2027-05-20', true), await read('2027-05-20', false)];
+    expect([far.broken, farWhole.broken, near.broken, nearWhole.broken]).toEqual([0, 0, 1, 1]);
+    expect([farWhole.statements - far.statements, nearWhole.statements - near.statements]).toEqual([3, 0]);
   });
 
   test('those without such a day go with their lesson', async () => {

@@ -31,7 +31,7 @@ export async function unitView(db: Db, actor: Actor, question: UnitQuestion, { t
   const { unit, tops } = await chosenUnit(db, actor, question.unit, today);
   const around = await readUnitScope(db, { unitId: unit.id, courseId: '', today });
   const dues = await openDueDays(db, around);
-  const courses = byNearestDay(await listAssignedCourses(db), dues);
+  const courses = await listAssignedCourses(db, dues);
   const course = chosenCourse(courses, question.course);
   if (!course) return { kind: 'none' as const, unit, tops };
   const scope = { ...around, courseId: course.courseId };
@@ -67,12 +67,6 @@ export async function unitView(db: Db, actor: Actor, question: UnitQuestion, { t
   };
 }
 
-/** Those in which somebody of the unit is not done, the nearest day first; then the others as they come. */
-function byNearestDay<Course extends { courseId: string }>(courses: readonly Course[], dues: ReadonlyMap<string, DueSpan>): Course[] {
-  const day = ({ courseId }: Course) => dues.get(courseId)?.first ?? '9999';
-  return courses.toSorted((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
-}
-
 export type UnitView = Awaited<ReturnType<typeof unitView>>;
 
 /** @throws AppError not-found for a course that nobody was given */
@@ -87,8 +81,8 @@ async function childrenWith(db: Db, { unitId, today }: UnitScope, counts: Readon
   return byNeed(children.map((child) => ({ ...child, counts: counts.get(child.id) ?? noCounts })).filter((child) => child.counts.total > 0));
 }
 
-/** Released courses that somebody is enrolled in, the one with the nearest common due day first. */
-export async function listAssignedCourses(db: Db) {
+/** Released courses that somebody is enrolled in: those first in which somebody of a unit is not done, by its nearest day (`open`), then by the nearest due day of all. */
+export async function listAssignedCourses(db: Db, open: ReadonlyMap<string, DueSpan> = new Map()) {
   const rows = await db
     .selectFrom('course as c')
     .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'c.id').on('v.released_at', 'is not', null).on('v.superseded_at', 'is', null))
@@ -97,7 +91,8 @@ export async function listAssignedCourses(db: Db) {
     .select(['c.id as courseId', 'c.slug', 'v.title'])
     .select((select) => select.selectFrom('enrollment as e').select('e.due_on').whereRef('e.course_id', '=', 'c.id').where('e.cancelled_at', 'is', null).where('e.due_on', 'is not', null).orderBy('e.due_on').limit(1).as('dueOn'))
     .execute();
-  return rows.toSorted((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
+  const order = ({ courseId, dueOn, slug }: (typeof rows)[number]) => `${open.get(courseId)?.first ?? '9999'} ${dueOn ?? '9999'} ${slug}`;
+  return rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 async function learnerPage(db: Db, scope: UnitScope, question: UnitQuestion, counts: UnitCounts) {

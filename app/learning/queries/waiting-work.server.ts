@@ -9,13 +9,14 @@ import { canAssign, canReleaseContent } from '../policy.ts';
 import { countBroken, countReviews } from '../rules/review-calendar.ts';
 import { countStuck } from './attempt-grants.server.ts';
 import { isExempt } from './exemptions.server.ts';
+import { moderationCounts } from './moderation.server.ts';
 import { listReviews } from './review-calendar.server.ts';
 
-export type TrainingWork = 'training.late' | 'content.release' | 'training.stuck' | 'content.review' | 'content.lapse';
+export type TrainingWork = 'training.late' | 'content.release' | 'training.stuck' | 'content.review' | 'content.lapse' | 'lessons.question' | 'lessons.report';
 
-/** What waits for this person in training: people of her units who are late or out of attempts, versions to be released, lessons to be looked at again. */
+/** What waits for this person in training: people of her units who are late or out of attempts, versions to be released, lessons to be looked at again, questions below lessons. */
 export async function listTrainingWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<TrainingWork>[]> {
-  return [...(await lateWork(db, actor, today)), ...(canAssign(actor) ? waitingIf('training.stuck', await countStuck(db, actor, today), '/admin/attempts') : []), ...(canReleaseContent(actor) ? await contentWork(db, today) : [])];
+  return [...(await lateWork(db, actor, today)), ...(canAssign(actor) ? waitingIf('training.stuck', await countStuck(db, actor, today), '/admin/attempts') : []), ...(canReleaseContent(actor) ? [...(await talkWork(db)), ...(await contentWork(db, today))] : [])];
 }
 
 /** For leaders only: whoever administers the training of a province would always find somebody late. */
@@ -42,8 +43,14 @@ async function lateWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<T
   return rows.flatMap(({ slug, title, count }) => waitingIf('training.late', Number(count), `/units?course=${slug}&state=late#people`, { subject: title }));
 }
 
+/** Somebody waits for a word of an editor: what was asked below lessons, and what others reported. */
+async function talkWork(db: Db): Promise<WaitingWork<TrainingWork>[]> {
+  const { waiting, reported } = await moderationCounts(db);
+  return [...waitingIf('lessons.question', waiting, '/admin/lesson-questions'), ...waitingIf('lessons.report', reported, '/admin/lesson-questions?tab=reported')];
+}
+
 async function contentWork(db: Db, today: Day): Promise<WaitingWork<TrainingWork>[]> {
   const waiting = await db.selectFrom('course_version as v').innerJoin('course as c', 'c.id', 'v.course_id').select(['c.slug', 'v.title']).where('v.released_at', 'is', null).where('v.superseded_at', 'is', null).where('c.retired_at', 'is', null).orderBy('v.title').execute();
-  const reviews = await listReviews(db, today);
+  const reviews = await listReviews(db, today, { isNear: true });
   return [...waiting.flatMap(({ slug, title }) => waitingIf('content.release', 1, `/admin/courses/${slug}`, { subject: title })), ...waitingIf('content.review', countReviews(reviews).late, '/admin/reviews'), ...waitingIf('content.lapse', countBroken(reviews), '/admin/reviews?kind=questions')];
 }

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { freshDb } from '../../../tests/support/db.ts';
 import { enrolled, facts, happened, makeCourse } from '../../../tests/world/courses.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
+import { talkWorld } from '../../../tests/world/lesson-posts.ts';
+import { showPost } from '../commands/moderate-post.server.ts';
+import { reportPost } from '../commands/own-post.server.ts';
 import type { Role } from '../../people/actor.ts';
 import { listTrainingWork } from './waiting-work.server.ts';
 
@@ -44,6 +47,20 @@ describe('work that waits in training', () => {
     await w.db.updateTable('user_account').set({ disabled_at: '2026-11-20T01:00:00.000Z' }).where('id', '=', gone.id).execute();
     await w.db.updateTable('enrollment').set({ cancelled_at: '2026-11-20T01:00:00.000Z' }).where('user_id', '=', ended.id).execute();
     expect(await w.work('UNIT_LEADER', w.commune)).toEqual([]);
+  });
+
+  it('is what waits below lessons for editors, as long as it waits, and nothing of it for anybody else', async () => {
+    await using w = await talkWorld();
+    const [asker, other] = [await w.learner(), await w.learner('Trần Văn Đạt')];
+    const work = async (actor = w.editor) => (await listTrainingWork(w.db, actor, today)).map(({ kind, count, href }) => ({ kind, count, href }));
+    expect(await work()).toEqual([]);
+    const question = await w.ask(asker, 'Câu thứ nhất?', false);
+    await w.ask(other, 'Câu thứ hai?', false);
+    expect(await work()).toEqual([{ kind: 'lessons.question', count: 2, href: '/admin/lesson-questions' }]);
+    await showPost(w.ports, w.editor, question);
+    expect(await reportPost(w.ports, other, question, 'Có tên người dân')).toEqual({ ok: true });
+    expect(await work()).toEqual([{ kind: 'lessons.question', count: 1, href: '/admin/lesson-questions' }, { kind: 'lessons.report', count: 1, href: '/admin/lesson-questions?tab=reported' }]);
+    for (const actor of [w.admin, asker]) expect(await work(actor)).toEqual([]);
   });
 
   it('is a version to be released for editors, who answer for words; not for administrators', async () => {

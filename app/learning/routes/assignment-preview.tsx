@@ -8,20 +8,20 @@ import { seeOther } from '../../platform/http/route.server.ts';
 import { titled } from '../../platform/i18n/titled.ts';
 import { confirmRule } from '../commands/confirm-rule.server.ts';
 import { AssignmentPreviewPage, type PreviewView } from '../components/assignment-preview-page.tsx';
-import { confirmForm, ruleParams } from '../forms/assignments.ts';
+import { confirmForm, previewQuery, ruleParams } from '../forms/assignments.ts';
 import { assignmentMessages } from '../messages/assignments.ts';
 import { canAssign } from '../policy.ts';
 import { rulePreview } from '../queries/assignment-preview.server.ts';
 import { getOwnRule } from '../queries/assignment-rules.server.ts';
 
-export const loader = page({ guard: canAssign, params: ruleParams }, async ({ actor, params, context, request }) => {
+export const loader = page({ guard: canAssign, params: ruleParams, query: previewQuery }, async ({ actor, params, query, context, request }) => {
   const { today } = momentOf(portsOf(context));
   const rule = await getOwnRule(context.db, actor, params.rule, today);
   // Of a draft that is gone there is nothing to show once more, but whoever confirmed it is told.
   if (!rule.draft && followsForm(request)) throw new AppError('conflict', assignmentMessages.both('refused.meanwhile'));
   if (!rule.draft) throw seeOther(`/admin/assignments/${rule.id}`);
   if (!rule.draft.what) throw seeOther(`/admin/assignments/${rule.id}/what`);
-  return { rule, preview: await rulePreview(context.db, actor, rule, today), today };
+  return { rule, preview: await rulePreview(context.db, actor, rule, today, query.on), today };
 });
 
 export const action = submit({ guard: canAssign, params: ruleParams, form: confirmForm }, async ({ actor, params, form, context }) => {

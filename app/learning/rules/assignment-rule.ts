@@ -25,9 +25,14 @@ export const whoShape = z.object({
 });
 export type RuleWho = z.infer<typeof whoShape>;
 
+/** As many courses as one rule may assign. */
+export const mostCourses = 20;
+
 /** What a rule assigns, and by when. */
 export const whatShape = z.object({
-  courses: z.array(z.string().max(64)).min(1).max(20),
+  courses: z.array(z.string().max(64)).min(1).max(mostCourses),
+  /** Paths that were chosen: their courses stand among the courses as they were on that day. */
+  paths: z.array(z.string().max(60)).min(1).max(20).optional(),
   due: z.discriminatedUnion('kind', [z.object({ kind: z.literal('NONE') }), z.object({ kind: z.literal('DATE'), on: day }), z.object({ kind: z.literal('AFTER'), days: z.number().int().min(1).max(730) })]),
   isMandatory: z.boolean(),
 });

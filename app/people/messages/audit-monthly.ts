@@ -18,6 +18,7 @@ export const auditMonthly = defineMessages({
   'action.monthly-report.return': ['Yêu cầu bổ sung báo cáo tháng', 'Monthly report returned'],
   'action.monthly-report.accept': ['Chấp nhận báo cáo tháng', 'Monthly report accepted'],
   'action.monthly-report.reopen': ['Mở lại báo cáo đã chấp nhận', 'Accepted report opened again'],
+  'action.monthly-report.remind': ['Nhắc đơn vị chưa nộp báo cáo tháng', 'Units reminded of a missing monthly report'],
   'object.model_assignment': ['Việc giao mô hình', 'Assignment of a model'],
   'object.monthly_report': ['Báo cáo tháng', 'Monthly report'],
   'detail.model': ['Mô hình', 'Model'],

@@ -74,13 +74,17 @@ export function sheetFileName(what: string, day: string, format: SheetFormat): s
 }
 
 /** Cuts a list of ids into batches and reads the rows of each in the order of the ids; an id whose row is gone meanwhile is left out. */
-export async function* rowsInBatches<Row extends { id: string }>(ids: readonly string[], size: number, read: (ids: string[]) => Promise<readonly Row[]>, cells: (row: Row) => readonly Cell[]): AsyncGenerator<(readonly Cell[])[]> {
-  for (let at = 0; at < ids.length; at += size) {
-    const part = ids.slice(at, at + size);
+export function rowsInBatches<Row extends { id: string }>(ids: readonly string[], size: number, read: (ids: string[]) => Promise<readonly Row[]>, cells: (row: Row) => readonly Cell[]): AsyncGenerator<readonly (readonly Cell[])[]> {
+  return batchesOf(ids, size, async (part) => {
     const rows = new Map((await read(part)).map((row) => [row.id, row]));
-    yield part.flatMap((id) => {
+    return part.flatMap((id) => {
       const row = rows.get(id);
       return row ? [cells(row)] : [];
     });
-  }
+  });
+}
+
+/** Cuts a list into batches and makes the rows of one after the other. */
+export async function* batchesOf<Item>(items: readonly Item[], size: number, rowsOf: (part: Item[]) => Promise<readonly (readonly Cell[])[]>): AsyncGenerator<readonly (readonly Cell[])[]> {
+  for (let at = 0; at < items.length; at += size) yield await rowsOf(items.slice(at, at + size));
 }

@@ -25,7 +25,7 @@ export async function storePastReport(tx: Tx, past: PastReport): Promise<string>
   const parts = [{ part: 'HEADER', body: JSON.stringify(content.header) }, ...textParts.filter((part) => content.texts[part] !== '').map((part) => ({ part, body: content.texts[part] }))];
   await tx.insertInto('monthly_report_part').values(parts.map((part) => ({ ...own, ...part }))).execute();
   const lines = content.lines.filter(({ status }) => status !== null);
-  if (lines.length > 0) await tx.insertInto('monthly_report_line').values(lines.map(({ model, status, quantity, target, measure, evidence, link, comment }) => ({ ...own, model_number: model, status, quantity, target, measure, evidence, link, comment }))).execute();
+  if (lines.length > 0) await tx.insertInto('monthly_report_line').values(lines.map(({ model, name: _name, role: _role, ...said }) => ({ ...own, model_number: model, ...said }))).execute();
   if (content.figures.length > 0) await tx.insertInto('monthly_report_figure').values(content.figures.map(({ model, key, value, total, countedAt }) => ({ report_id: id, model_number: model, key, value, total, counted_at: countedAt }))).execute();
   await storeSteps(tx, id, past);
   return id;

@@ -7,7 +7,7 @@ import { monthlyFaults as messages } from '../messages/monthly-faults.ts';
 import { findPreviousReport } from '../queries/monthly-report.server.ts';
 import { readReport } from '../queries/report-content.server.ts';
 import type { LineStatus } from '../rules/models.ts';
-import type { Header } from '../rules/report-content.ts';
+import type { Header, ReportLine } from '../rules/report-content.ts';
 import type { Part, TextPart } from '../rules/report-state.ts';
 import { changeReport } from './change-report.server.ts';
 
@@ -47,15 +47,8 @@ async function writePart(tx: Tx, { id, part, body, revision, by, at }: { id: str
   await tx.insertInto('monthly_report_part').values({ report_id: id, part, ...row }).onConflict((conflict) => conflict.columns(['report_id', 'part']).doUpdateSet(row)).execute();
 }
 
-export interface LineFields {
-  status: LineStatus | null;
-  quantity: number | null;
-  target: number | null;
-  measure: string;
-  evidence: string;
-  link: string | null;
-  comment: string;
-}
+/** What somebody writes of a model. */
+export type LineFields = Omit<ReportLine, 'model' | 'name' | 'role'>;
 
 /** Saves what a unit says of one of its models. @returns the revision that is stored now */
 export async function saveLine(ports: Ports, actor: Actor, id: string, what: { model: number; revision: number; fields: LineFields }): Promise<Saved> {
@@ -76,7 +69,7 @@ export async function saveLine(ports: Ports, actor: Actor, id: string, what: { m
   return outcome.ok ? { ok: true, revision: saved } : outcome;
 }
 
-const fieldNames = ['status', 'quantity', 'target', 'measure', 'evidence', 'link', 'comment'] as const;
+const fieldNames = ['status', 'quantity', 'target', 'measure', 'evidence', 'link', 'comment', 'difficulties', 'tasks'] as const;
 const sameFields = (a: LineFields, b: LineFields) => fieldNames.every((name) => a[name] === b[name]);
 
 async function writeLine(tx: Tx, { id, model, fields, revision, by, at }: { id: string; model: number; fields: LineFields; revision: number; by: string; at: string }): Promise<void> {
@@ -95,7 +88,7 @@ export function carryOver(ports: Ports, actor: Actor, id: string): Promise<Outco
     const emptyParts = parts.filter(({ part }) => part === 'HEADER' ? revisions.parts.HEADER === undefined : content.texts[part as TextPart] === '');
     const emptyLines = lines.filter(({ model_number: model }) => revisions.lines[model] === undefined && content.lines.some((line) => line.model === model));
     for (const { part, body } of emptyParts) await writePart(tx, { id, part: part as Part, body: part === 'HEADER' ? JSON.stringify({ ...(JSON.parse(body) as Header), sign: '' }) : body, revision: (revisions.parts[part as Part] ?? 0) + 1, by: actor.id, at });
-    for (const { status, quantity, target, measure, evidence, link, comment, model_number: model } of emptyLines) await writeLine(tx, { id, model, fields: { status: status as LineStatus | null, quantity, target, measure, evidence, link, comment }, revision: 1, by: actor.id, at });
+    for (const { status, quantity, target, measure, evidence, link, comment, difficulties, tasks, model_number: model } of emptyLines) await writeLine(tx, { id, model, fields: { status: status as LineStatus | null, quantity, target, measure, evidence, link, comment, difficulties, tasks }, revision: 1, by: actor.id, at });
     return emptyParts.length + emptyLines.length === 0 ? null : { action: 'monthly-report.carry-over', details: { month: previous.month, parts: emptyParts.length, lines: emptyLines.length } };
   });
 }

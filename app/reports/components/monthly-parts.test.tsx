@@ -74,7 +74,7 @@ describe('the list of a month', () => {
   });
 });
 
-const line: ReportLine = { model: 28, name: hostile, role: 'LEAD', status: null, quantity: null, target: null, measure: '', evidence: '', link: null, comment: '' };
+const line: ReportLine = { model: 28, name: hostile, role: 'LEAD', status: null, quantity: null, target: null, measure: '', evidence: '', link: null, comment: '', difficulties: '', tasks: '' };
 const content: ReportContent = {
   unitName: hostile, superior: null, month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', header: { sign: '', place: '', onBehalf: '', signerTitle: '' },
   texts: { DIRECTION: '', DIFFICULTIES: '', NEXT: '', PROPOSALS: '' }, lines: [], figures: [], files: [],
@@ -180,7 +180,7 @@ describe('the consolidation', () => {
     for (const markup of [single, several]) safe(markup);
     expect([single.includes('<details'), several.includes('<details')]).toEqual([false, true]);
     safe(drawPart(<ModelSums models={[sum]} />));
-    const sent: SentLine = { unitId: 'u', unitName: hostile, reportId: 'r', month: '2026-12', model: 28, status: 'STOPPED', quantity: null, target: null, measure: '', evidence: hostile, comment: '' };
+    const sent: SentLine = { unitId: 'u', unitName: hostile, reportId: 'r', month: '2026-12', model: 28, status: 'STOPPED', quantity: null, target: null, measure: '', evidence: hostile, comment: '', difficulties: hostile, tasks: hostile };
     safe(drawPart(<SentLines lines={[sent]} />));
   });
 });

@@ -17,7 +17,7 @@ export function ReportShown({ id, content }: { id: string; content: ReportConten
       </Card>
       <TextCard part="DIRECTION" text={texts.DIRECTION} />
       <LinesShown id={id} content={content} />
-      {(['DIFFICULTIES', 'NEXT', 'PROPOSALS'] as const).map((part) => <TextCard key={part} part={part} text={texts[part]} />)}
+      {(['DIFFICULTIES', 'NEXT', 'PROPOSALS'] as const).map((part) => <TextCard key={part} part={part} text={texts[part]} byModel={content.lines.some((line) => part !== 'PROPOSALS' && line[wordsOf[part]] !== '')} />)}
     </div>
   );
 }
@@ -25,9 +25,17 @@ export function ReportShown({ id, content }: { id: string; content: ReportConten
 /** To leave these open says that there is nothing; the others were not written yet. */
 const mayBeEmpty: ReadonlySet<TextPart> = new Set<TextPart>(['DIFFICULTIES', 'PROPOSALS']);
 
-function TextCard({ part, text }: { part: TextPart; text: string }) {
+/** What a line says of its own model in these parts. */
+const wordsOf = { DIFFICULTIES: 'difficulties', NEXT: 'tasks' } as const;
+
+function TextCard({ part, text, byModel = false }: { part: TextPart; text: string; byModel?: boolean }) {
   const t = useText(messages);
-  return <Card title={t(`part.${part}`)} id={`shown-${part.toLowerCase()}`}><p className="pre-line">{text || <span className="muted">{t(mayBeEmpty.has(part) ? 'nothing' : 'task.todo')}</span>}</p></Card>;
+  return (
+    <Card title={t(`part.${part}`)} id={`shown-${part.toLowerCase()}`}>
+      {text ? <p className="pre-line">{text}</p> : byModel ? null : <p className="muted">{t(mayBeEmpty.has(part) ? 'nothing' : 'task.todo')}</p>}
+      {byModel ? <p className="muted">{t('by-model')}</p> : null}
+    </Card>
+  );
 }
 
 /** Quantity against target in words. */
@@ -58,8 +66,21 @@ function LinesShown({ id, content }: { id: string; content: ReportContent }) {
           return <span className="cell-room">{result(line)}{percent === null ? null : <><br /><span className="muted small">{t('line.percent', { percent: formats.number(percent) })}</span></>}</span>;
         } },
         { key: 'evidence', head: t('col.evidence'), cell: (line) => <Evidence id={id} line={line} files={content.files.filter(({ model }) => model === line.model)} figures={content.figures.filter(({ model }) => model === line.model)} /> },
+        { key: 'plan', head: t('col.plan'), cell: (line) => <LineWords line={line} /> },
       ]}
     />
+  );
+}
+
+/** What hinders one model and what comes next. */
+export function LineWords({ line: { difficulties, tasks } }: { line: Pick<ReportLine, 'difficulties' | 'tasks'> }) {
+  const t = useText(messages);
+  if (difficulties === '' && tasks === '') return <>–</>;
+  return (
+    <div className="ways">
+      {difficulties ? <p className="pre-line">{t('line.difficulties-said', { text: difficulties })}</p> : null}
+      {tasks ? <p className="pre-line">{t('line.tasks-said', { text: tasks })}</p> : null}
+    </div>
   );
 }
 

@@ -8,7 +8,7 @@ import type { ModelSum, StatusCounts } from '../rules/consolidate.ts';
 import { lineStatuses } from '../rules/models.ts';
 import { monthWords } from '../rules/period.ts';
 import { statusLooks, StatusTag } from './report-parts.tsx';
-import { useResult } from './report-shown.tsx';
+import { LineWords, useResult } from './report-shown.tsx';
 
 /** Statuses with their counts, those that nobody reports left out. */
 export function StatusList({ statuses }: { statuses: StatusCounts }) {
@@ -86,6 +86,7 @@ export function SentLines({ lines }: { lines: readonly SentLine[] }) {
         { key: 'status', head: m('col.status'), cell: ({ status }) => <StatusTag status={status} /> },
         { key: 'result', head: m('col.result'), cell: (line) => result(line) },
         { key: 'evidence', head: m('col.evidence'), cell: ({ evidence, comment }) => <span className="pre-line">{[evidence, comment].filter(Boolean).join('\n') || '–'}</span> },
+        { key: 'plan', head: m('col.plan'), cell: (line) => <LineWords line={line} /> },
       ]}
     />
   );

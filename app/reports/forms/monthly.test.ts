@@ -37,14 +37,14 @@ describe('a number as people write it', () => {
 describe('a line', () => {
   it('may be empty, and comes back from the form as it was typed', () => {
     const empty = line({ status: '' });
-    expect(empty.data).toEqual({ revision: 0, status: null, quantity: null, target: null, measure: '', evidence: '', link: null, comment: '' });
-    const full = { status: 'BLOCKED', quantity: '12,5', target: '100', measure: 'người', evidence: 'a\nb', link: 'https://vi-du.invalid/a?b=1', comment: '<i>"' };
+    expect(empty.data).toEqual({ revision: 0, status: null, quantity: null, target: null, measure: '', evidence: '', link: null, comment: '', difficulties: '', tasks: '' });
+    const full = { status: 'BLOCKED', quantity: '12,5', target: '100', measure: 'người', evidence: 'a\nb', link: 'https://vi-du.invalid/a?b=1', comment: '<i>"', difficulties: 'Thiếu máy\nThiếu người', tasks: '=1+1' };
     expect(lineTyped(lineForm.parse({ revision: '3', ...full }))).toEqual(full);
   });
 
   it.each(['javascript:alert(1)', 'JAVASCRIPT:alert(1)', ' javascript:alert(1)', 'data:text/html,x', 'ftp://a.b', '//a.b', 'vi-du.invalid', 'http://', 'https:// a', 'http', 'file:///etc/passwd', 'vbscript:x'])('takes no link like "%s"', (link) => expect(line({ link }).success).toBe(false));
   it.each(['http://vi-du.invalid', 'HTTPS://VI-DU.invalid/Đường-dẫn', 'https://vi-du.invalid/?q=<script>'])('takes the link "%s"', (link) => expect(line({ link }).data?.link).toBe(link));
-  it.each([{ target: '0' }, { target: '0,0' }, { target: '-5' }, { measure: 'x'.repeat(61) }, { measure: 'a\u0007' }, { evidence: 'x'.repeat(3_001) }, { comment: 'x'.repeat(3_001) }, { link: `https://a.b/${'x'.repeat(500)}` }, { status: 'in_progress' }, { status: 'toString' }, { revision: '-1' }, { revision: '1.5' }, { revision: '9999999' }])('refuses %j', (bad) => expect(line(bad).success).toBe(false));
+  it.each([{ target: '0' }, { target: '0,0' }, { target: '-5' }, { measure: 'x'.repeat(61) }, { measure: 'a\u0007' }, { evidence: 'x'.repeat(3_001) }, { comment: 'x'.repeat(3_001) }, { difficulties: 'x'.repeat(3_001) }, { tasks: 'x'.repeat(3_001) }, { link: `https://a.b/${'x'.repeat(500)}` }, { status: 'in_progress' }, { status: 'toString' }, { revision: '-1' }, { revision: '1.5' }, { revision: '9999999' }])('refuses %j', (bad) => expect(line(bad).success).toBe(false));
   it('of exactly the longest text is taken, also when a browser sent it with CRLF', () => {
     expect(line({ evidence: 'x'.repeat(3_000) }).success).toBe(true);
     expect(line({ evidence: 'x\r\n'.repeat(1_500) }).success).toBe(true);

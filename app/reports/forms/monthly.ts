@@ -22,6 +22,7 @@ export const deskQuery = z.object({
   punctuality: z.enum(punctualities).optional().catch(undefined),
   q: z.string().trim().max(100).default('').catch(''),
   done: z.coerce.number().int().min(0).max(1_000).optional().catch(undefined),
+  reminded: z.coerce.number().int().min(0).max(1_000).optional().catch(undefined),
 });
 export type DeskQuery = z.infer<typeof deskQuery>;
 export const monthQuery = z.object({ month });
@@ -46,6 +47,9 @@ export const stepForm = z.object({ revision, reason: text(2_000).default('') });
 /** Reports that are received together, each with the revision that the list showed. */
 export const receiptsForm = z.object({ month: monthText, reports: z.array(z.string().regex(/^[\w-]{1,60}:\d{1,7}$/)).max(500).default([]) });
 
+/** Units that are reminded together. */
+export const remindersForm = z.object({ month: monthText, units: z.array(z.string().min(1).max(120)).max(1_000).default([]) });
+
 /** A number as people here write it; points part thousands only when three digits follow each and no nought leads (0.125 is an eighth). Empty is none. */
 const amount = z.string().trim().max(30).transform((typed, context) => {
   if (typed === '') return null;
@@ -63,12 +67,14 @@ export const lineForm = z.object({
   evidence: text(3_000).default(''),
   link: line(500).default('').refine((href) => href === '' || (/^https?:\/\//i.test(href) && URL.canParse(href)), inBoth(messages.both('fault.link'))).transform((value) => value || null),
   comment: text(3_000).default(''),
+  difficulties: text(3_000).default(''),
+  tasks: text(3_000).default(''),
 });
 
 /** A stored number as somebody would type it. */
 export const typedNumber = (value: number | null): string => (value === null ? '' : String(value).replace('.', ','));
 
 /** A parsed line as text again, for the form that is shown once more. */
-export function lineTyped({ status, quantity, target, link, ...rest }: z.infer<typeof lineForm>): Record<string, string> {
-  return { status: status ?? '', quantity: typedNumber(quantity), target: typedNumber(target), link: link ?? '', measure: rest.measure, evidence: rest.evidence, comment: rest.comment };
+export function lineTyped({ revision: _revision, status, quantity, target, link, ...texts }: z.infer<typeof lineForm>): Record<string, string> {
+  return { status: status ?? '', quantity: typedNumber(quantity), target: typedNumber(target), link: link ?? '', ...texts };
 }

@@ -36,6 +36,8 @@ export const deskMessages = defineMessages({
   'receive-chosen': ['Tiếp nhận báo cáo đã chọn', 'Receive the chosen reports'],
   'received': ['Đã tiếp nhận {count} báo cáo.', '{count} reports were received.'],
   'received-none': ['Chưa tiếp nhận báo cáo nào. Vui lòng chọn báo cáo trong danh sách; báo cáo vừa thay đổi cần xem lại trước.', 'No report was received. Please choose some in the list; what has just changed has to be looked at first.'],
+  'remind': ['Nhắc đơn vị chưa nộp', 'Remind missing units'],
+  'reminded': ['Đã nhắc {count} đơn vị.', '{count} units were reminded.'],
   'summary': ['Tổng hợp', 'Consolidation'],
   'wall': ['Bức tranh các mô hình', 'Picture of the models'],
   'register': ['Danh mục mô hình', 'Register of models'],

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../platform/i18n/messages.ts';
 
-export type NoticeKey = 'waits' | 'sent-back' | 'returned' | 'before' | 'before-leader';
+export type NoticeKey = 'waits' | 'sent-back' | 'returned' | 'before' | 'before-leader' | 'late' | 'late-leader';
 
 /** What is written to people about monthly reports. */
 export const monthlyNotices = defineMessages({
@@ -19,6 +19,12 @@ export const monthlyNotices = defineMessages({
   'before-leader.subject': ['Báo cáo tháng {month} chờ duyệt: hạn {due}', 'Monthly report {month} waits for approval: due {due}'],
   'before-leader.body': ['Báo cáo tháng {month} của {unit} đang chờ duyệt và chưa được gửi. Hạn gửi: {due}.', 'The monthly report {month} of {unit} waits for approval and has not been sent. It is due {due}.'],
   'before-leader.reason': ['Anh/Chị là lãnh đạo của đơn vị báo cáo.', 'You lead the unit that reports.'],
+  'late.subject': ['Báo cáo tháng {month}: đã quá hạn', 'Monthly report {month}: past due'],
+  'late.body': ['{unit} chưa gửi báo cáo tháng {month}; hạn gửi là {due}. Anh/Chị vui lòng gửi sớm, hoặc cho cơ quan thường trực biết nếu có vướng mắc.', '{unit} has not sent the monthly report {month}, which was due {due}. Please send it soon, or tell the standing agency what hinders you.'],
+  'late.reason': ['Anh/Chị là đầu mối báo cáo của đơn vị.', 'You are the focal point of the unit.'],
+  'late-leader.subject': ['Báo cáo tháng {month} chờ duyệt: đã quá hạn', 'Monthly report {month} waits for approval: past due'],
+  'late-leader.body': ['Báo cáo tháng {month} của {unit} đang chờ duyệt; hạn gửi là {due}. Anh/Chị vui lòng xem và phê duyệt.', 'The monthly report {month} of {unit} waits for approval; it was due {due}. Please read it and approve it.'],
+  'late-leader.reason': ['Anh/Chị là lãnh đạo của đơn vị báo cáo.', 'You lead the unit that reports.'],
   'due.before': ['trước ngày {day}', 'before {day}'],
   'due.until': ['đến {time} ngày {day}', 'until {time} on {day}'],
   'units-more': ['{unit} và {count} đơn vị khác', '{unit} and {count} more units'],

@@ -20,6 +20,8 @@ export const paperMessages = defineMessages({
   'col.result': ['Kết quả/chỉ tiêu', 'Result/target'],
   'col.percent': ['% chỉ tiêu', '% of target'],
   'col.evidence': ['Minh chứng, ghi chú', 'Evidence, remarks'],
+  'line-text': ['Mô hình {number} ({name}): {text}', 'Model {number} ({name}): {text}'],
+  'files': ['Tệp: {names}', 'Files: {names}'],
   'annex-figures': ['Số liệu do hệ thống đào tạo, truyền thông tự đếm', 'Figures counted by the training and communication system'],
   'col.figure': ['Nội dung', 'What'],
   'col.value': ['Số liệu', 'Figure'],

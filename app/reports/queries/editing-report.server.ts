@@ -7,6 +7,7 @@ import { monthlyFaults } from '../messages/monthly-faults.ts';
 import { isEditable } from '../rules/report-state.ts';
 import { getReport, type ReportHead } from './monthly-report.server.ts';
 import { readReport, type StoredReport } from './report-content.server.ts';
+import { suggestTarget } from './suggested-target.server.ts';
 
 /** A report for the forms of whoever writes it; `isRefused` draws a form once more that came too late, with what was typed. @throws AppError not-found, forbidden; conflict once it was handed in */
 export async function editingReport(db: Db, actor: Actor, id: string, today: Day, isRefused = false): Promise<{ report: ReportHead; stored: StoredReport }> {
@@ -22,5 +23,8 @@ export async function editingLine(db: Db, actor: Actor, what: { report: string; 
   const line = stored.content.lines.find(({ model }) => model === what.number);
   if (!line) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const own = (one: { model: number }) => one.model === what.number;
-  return { report, line, revision: stored.revisions.lines[what.number] ?? 0, figures: stored.content.figures.filter(own), files: stored.content.files.filter(own) };
+  const revision = stored.revisions.lines[what.number] ?? 0;
+  // What was saved once is hers, also an emptied target.
+  const suggested = revision === 0 ? await suggestTarget(db, report, line) : null;
+  return { report, line: suggested ? { ...line, target: suggested.target, measure: suggested.measure } : line, suggested: suggested?.from ?? null, revision, figures: stored.content.figures.filter(own), files: stored.content.files.filter(own) };
 }

@@ -39,7 +39,7 @@ async function linesOf(db: Db, report: ReportHead, today: Day): Promise<{ lines:
     const row = stored.get(model);
     return {
       model, name: names.get(model) ?? '', role: (roles.get(model) ?? null) as ModelRole | null, status: (row?.status ?? null) as LineStatus | null, quantity: row?.quantity ?? null, target: row?.target ?? null,
-      measure: row?.measure ?? '', evidence: row?.evidence ?? '', link: row?.link ?? null, comment: row?.comment ?? '',
+      measure: row?.measure ?? '', evidence: row?.evidence ?? '', link: row?.link ?? null, comment: row?.comment ?? '', difficulties: row?.difficulties ?? '', tasks: row?.tasks ?? '',
     };
   });
   return { lines, revisions: Object.fromEntries([...stored.values()].map(({ model_number, revision }) => [model_number, revision])) };

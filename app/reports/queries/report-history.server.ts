@@ -2,7 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
-import type { ReportContent } from '../rules/report-content.ts';
+import { readContent, type ReportContent } from '../rules/report-content.ts';
 import type { ReportStep } from '../rules/report-state.ts';
 
 export interface TakenStep {
@@ -44,7 +44,7 @@ export async function findVersion(db: Db, reportId: string, version?: number): P
     .$if(version !== undefined, (query) => query.where('v.version', '=', version ?? 0))
     .orderBy('v.version', 'desc')
     .executeTakeFirst();
-  return row && { ...row, submittedBy: row.submittedBy ?? '', content: JSON.parse(row.content) as ReportContent };
+  return row && { ...row, submittedBy: row.submittedBy ?? '', content: readContent(row.content) };
 }
 
 /** An approved version. @throws AppError not-found */

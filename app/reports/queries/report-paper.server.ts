@@ -37,9 +37,9 @@ export async function reportPaper(db: Db, actor: Actor, id: string, { today, tim
 
 /** The consolidation as a draft of a document. @throws AppError not-found */
 export async function consolidatedPaper(db: Db, actor: Actor, asked: { month?: Month | undefined; unit?: string | undefined }, moment: Asked): Promise<NamedPaper> {
-  const { period, unit, tops, rows, models, texts } = await readSummary(db, actor, asked, moment);
+  const { period, unit, tops, rows, models, texts, lines } = await readSummary(db, actor, asked, moment);
   const top = await topUnit(db, moment.today);
-  return { paper: summaryPaper({ month: period.month, start: period.start, lastDay: period.lastDay, province: top, rows, models, texts, day: moment.today, scope: scopeOf(actor, unit, tops) }), fileName: named(unit ? `tong-hop-${unit.name}` : 'tong-hop', period.month) };
+  return { paper: summaryPaper({ month: period.month, start: period.start, lastDay: period.lastDay, province: top, rows, models, texts, lines, day: moment.today, scope: scopeOf(actor, unit, tops) }), fileName: named(unit ? `tong-hop-${unit.name}` : 'tong-hop', period.month) };
 }
 
 /** The standing agency and whoever looks over the whole province speak as the agency; everybody else for her own branch. */

@@ -18,6 +18,8 @@ export interface SentLine {
   measure: string;
   evidence: string;
   comment: string;
+  difficulties: string;
+  tasks: string;
 }
 export interface SentFigure {
   unitId: string;
@@ -31,7 +33,8 @@ export interface SentFigure {
 export async function listSentLines(db: Db, scope: UnitScope, { from, to }: { from: Month; to: Month }): Promise<SentLine[]> {
   const { rows } = await sql<SentLine>`
     select r.unit_id as "unitId", v.content ->> '$.unitName' as "unitName", r.id as "reportId", r.month, l.value ->> '$.model' as model, l.value ->> '$.status' as status,
-      l.value ->> '$.quantity' as quantity, l.value ->> '$.target' as target, l.value ->> '$.measure' as measure, l.value ->> '$.evidence' as evidence, l.value ->> '$.comment' as comment
+      l.value ->> '$.quantity' as quantity, l.value ->> '$.target' as target, l.value ->> '$.measure' as measure, l.value ->> '$.evidence' as evidence, l.value ->> '$.comment' as comment,
+      coalesce(l.value ->> '$.difficulties', '') as difficulties, coalesce(l.value ->> '$.tasks', '') as tasks
     from monthly_report r
     join monthly_report_version v on v.report_id = r.id and v.version = (select max(version) from monthly_report_version where report_id = r.id), json_each(v.content, '$.lines') l
     where r.month between ${from} and ${to} and l.value ->> '$.status' is not null

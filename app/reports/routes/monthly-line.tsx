@@ -30,7 +30,7 @@ export const meta = titled((locale) => messages.in(locale)('part.LINES'));
 export const handle = { script: true };
 
 export default function MonthlyLinePage() {
-  const { report, line, revision, figures, files } = useLoaderData() as unknown as Awaited<ReturnType<typeof editingLine>>;
+  const { report, line, suggested, revision, figures, files } = useLoaderData() as unknown as Awaited<ReturnType<typeof editingLine>>;
   const t = useText(messages);
   const m = useText(modelMessages);
   const here = m('model-no', { number: line.model });
@@ -42,7 +42,7 @@ export default function MonthlyLinePage() {
         {figures.length > 0 ? <Card><Figures figures={figures} /></Card> : null}
         <Card>
           <SavingForm report={report} keep={String(line.model)} revision={revision}>
-            <LineFieldset line={line} />
+            <LineFieldset line={line} suggested={suggested} />
           </SavingForm>
         </Card>
         <div className="row"><LinkButton variant="ghost" icon="upload" href={`/reports/monthly/${report.id}/lines/${line.model}/files`}>{t('line.files-count', { count: files.length })}</LinkButton><span className="muted small">{t('line.files-note')}</span></div>

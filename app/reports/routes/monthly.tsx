@@ -27,6 +27,7 @@ export default function MonthlyPage() {
   const { month } = desk.period;
   const tools = (
     <>
+      {canReceive && desk.isOver && desk.punctuality.MISSING > 0 ? <LinkButton variant="ghost" icon="bell" href={`/reports/monthly/reminders?month=${month}`}>{t('remind')}</LinkButton> : null}
       <LinkButton variant="ghost" icon="chart-column" href={`/reports/monthly/summary?month=${month}`}>{t('summary')}</LinkButton>
       <LinkButton variant="ghost" icon="eye" href={`/reports/monthly/wall?month=${month}`}>{t('wall')}</LinkButton>
       <LinkButton variant="ghost" icon="list-checks" href="/reports/models">{t('register')}</LinkButton>
@@ -36,6 +37,7 @@ export default function MonthlyPage() {
     <div className="stack-l">
       <PageHead title={t('title', { month: monthWords(month) })} lead={take} actions={tools} breadcrumb={<MonthlyCrumbs />} />
       {query.done === undefined ? null : <Notice tone={query.done > 0 ? 'ok' : 'warn'} focused>{query.done > 0 ? t('received', { count: query.done }) : t('received-none')}</Notice>}
+      {query.reminded ? <Notice tone="ok" focused>{t('reminded', { count: query.reminded })}</Notice> : null}
       <NextDeeds deeds={desk.next} />
       <MonthNav month={month} />
       {desk.total > 1 ? <DeskCounts desk={desk} query={query} /> : null}

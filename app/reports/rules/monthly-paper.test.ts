@@ -5,13 +5,13 @@ import { percentOfTarget } from './models.ts';
 import { canonicalContent, defaultHeader, type ReportContent, type ReportLine } from './report-content.ts';
 import { lacksOf } from './report-state.ts';
 
-const line: ReportLine = { model: 28, name: 'Khoá học trực tuyến', role: 'LEAD', status: 'IN_PROGRESS', quantity: 3, target: 4, measure: 'người', evidence: '', link: null, comment: '' };
+const line: ReportLine = { model: 28, name: 'Khoá học trực tuyến', role: 'LEAD', status: 'IN_PROGRESS', quantity: 3, target: 4, measure: 'người', evidence: '', link: null, comment: '', difficulties: '', tasks: '' };
 const content: ReportContent = {
   unitName: 'Sở Y tế', superior: 'UBND tỉnh Ninh Bình', month: '2027-01', start: '2026-12-15', lastDay: '2027-01-14', header: { sign: '', place: '', onBehalf: '', signerTitle: '' },
   texts: { DIRECTION: '', DIFFICULTIES: '', NEXT: '', PROPOSALS: '' }, lines: [line], figures: [], files: [],
 };
 const rowOf = (change: Partial<ReportLine>) => unitPaper({ ...content, lines: [{ ...line, ...change }] }, { day: '2027-01-14', isDraft: true }).parts[1]?.table?.rows[0];
-const facts: SummaryFacts = { month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [], models: [], texts: [], day: '2026-12-15', scope: { kind: 'PROVINCE' } };
+const facts: SummaryFacts = { month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [], models: [], texts: [], lines: [], day: '2026-12-15', scope: { kind: 'PROVINCE' } };
 
 describe('a line of the document', () => {
   it.each<[Partial<ReportLine>, string, string]>([
@@ -21,6 +21,17 @@ describe('a line of the document', () => {
   it('has its evidence on one line, whatever empty lines were typed', () => {
     expect(rowOf({ evidence: 'Kế hoạch số 3\n\n \n  Biên bản  ', link: 'https://vi-du.invalid', comment: '\nGhi chú\n' })?.[5]).toBe('Kế hoạch số 3; Biên bản; https://vi-du.invalid; Ghi chú');
     expect(rowOf({ evidence: ' \n ' })?.[5]).toBe('');
+  });
+
+  it('names the files of its model and of no other', () => {
+    const file = (model: number, name: string) => ({ id: name, model, name, kind: 'PDF', bytes: 1, sha256: 'x' });
+    const files = [file(28, 'Kế hoạch 45.pdf'), file(30, 'khác.pdf'), file(28, 'ds.xlsx')];
+    expect(unitPaper({ ...content, files, lines: [{ ...line, evidence: 'Danh sách', comment: 'Ghi chú' }] }, { day: '2027-01-14', isDraft: true }).parts[1]?.table?.rows[0]?.[5]).toBe('Danh sách; Tệp: Kế hoạch 45.pdf, ds.xlsx; Ghi chú');
+  });
+
+  it('says its difficulties and tasks in the parts that are about them, after what concerns the whole unit', () => {
+    const paper = unitPaper({ ...content, texts: { ...content.texts, DIFFICULTIES: 'Thiếu người.' }, lines: [{ ...line, difficulties: 'Thiếu máy.\n\nMạng yếu.' }, { ...line, model: 30, name: 'Call Center', tasks: 'Tuyển hai người.' }] }, { day: '2027-01-14', isDraft: true });
+    expect(paper.parts.slice(2, 4).map(({ paragraphs }) => paragraphs)).toEqual([['Thiếu người.', 'Mô hình 28 (Khoá học trực tuyến): Thiếu máy. Mạng yếu.'], ['Mô hình 30 (Call Center): Tuyển hai người.']]);
   });
 
   it('leaves hostile words as words', () => expect(rowOf({ evidence: '<script>', comment: '=HYPERLINK("x")' })?.[5]).toBe('<script>; =HYPERLINK("x")'));
@@ -60,6 +71,13 @@ describe('the consolidated document', () => {
   it('puts each unit’s difficulties on one line and leaves out whoever has none', () => {
     const paper = summaryPaper({ ...facts, texts: [{ unitName: 'A', difficulties: 'Một\n\n hai ', next: '', proposals: '' }, { unitName: 'B', difficulties: ' \n', next: 'Rà soát', proposals: '<b>Xin máy</b>' }] });
     expect(paper.parts.slice(2).map(({ paragraphs }) => paragraphs)).toEqual([['A: Một hai'], ['B: Rà soát'], ['B: <b>Xin máy</b>']]);
+  });
+
+  it('tells by model what several units say of it', () => {
+    const said = (model: number, unitName: string, difficulties: string, tasks = '') => ({ model, unitName, difficulties, tasks });
+    const models = consolidate([{ number: 23, name: 'Hồ sơ', groupKey: 'G3', groupName: '' }, { number: 28, name: 'MOOC', groupKey: 'G3', groupName: '' }], [{ unitId: 'a', models: [{ number: 23 }, { number: 28 }] }], [], []);
+    const paper = summaryPaper({ ...facts, models, texts: [{ unitName: 'C', difficulties: 'Chung', next: '', proposals: '' }], lines: [said(28, 'A', 'Thiếu\nmáy'), said(23, 'B', ' ', 'Đối chiếu'), said(28, 'B', 'Mạng yếu')] });
+    expect(paper.parts.slice(2, 4).map(({ paragraphs }) => paragraphs)).toEqual([['C: Chung', 'Mô hình 28 (MOOC): A: Thiếu máy; B: Mạng yếu'], ['Mô hình 23 (Hồ sơ): B: Đối chiếu']]);
   });
 
   it.each<[SummaryFacts['scope'], object, string]>([

@@ -6,7 +6,7 @@ import { paperMessages } from '../messages/monthly-paper.ts';
 import type { ModelSum, StatusCounts } from './consolidate.ts';
 import { lineStatuses, percentOfTarget } from './models.ts';
 import type { Paper, PaperAnnex, PaperTable } from './paper.ts';
-import { defaultHeader, type CountedFigure, type ReportContent, type ReportLine } from './report-content.ts';
+import { defaultHeader, type CountedFigure, type ReportContent, type ReportFile, type ReportLine } from './report-content.ts';
 import type { Punctuality } from './report-state.ts';
 
 const t = paperMessages.in('vi');
@@ -16,7 +16,9 @@ const formats = defineFormats('vi', 'Asia/Ho_Chi_Minh');
 /** A body as the head of a document names it. */
 export const issuerName = (name: string): string => name.replace(/^UBND /, 'Ủy ban nhân dân ').toLocaleUpperCase('vi');
 const paragraphs = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
-const orNothing = (text: string): string[] => (text.trim() === '' ? [t('nothing')] : paragraphs(text));
+const onOneLine = (text: string): string => paragraphs(text).join(' ');
+/** What is said of single models, each in a paragraph of its own. */
+const saidOf = (lines: readonly ReportLine[], of: 'difficulties' | 'tasks'): string[] => lines.filter((line) => line[of].trim() !== '').map((line) => t('line-text', { number: line.model, name: line.name, text: onOneLine(line[of]) }));
 const yearAndMonth = (month: string) => ({ month: month.slice(5), year: month.slice(0, 4) });
 
 /** A unit's report as a document in the form of NĐ 30/2020/NĐ-CP. */
@@ -33,11 +35,11 @@ export function unitPaper(content: ReportContent, { day, isDraft }: { day: Day; 
     addressees: [t('addressee')],
     opening: [t('opening', { unit: content.unitName, first: dayWords(content.start), last: dayWords(content.lastDay) })],
     parts: [
-      { heading: m('part.DIRECTION'), paragraphs: orNothing(texts.DIRECTION) },
-      { heading: m('part.LINES'), paragraphs: [], table: lineTable(content.lines) },
-      { heading: m('part.DIFFICULTIES'), paragraphs: orNothing(texts.DIFFICULTIES) },
-      { heading: m('part.NEXT'), paragraphs: orNothing(texts.NEXT) },
-      { heading: m('part.PROPOSALS'), paragraphs: orNothing(texts.PROPOSALS) },
+      { heading: m('part.DIRECTION'), paragraphs: orNothingOf(paragraphs(texts.DIRECTION)) },
+      { heading: m('part.LINES'), paragraphs: [], table: lineTable(content) },
+      { heading: m('part.DIFFICULTIES'), paragraphs: orNothingOf([...paragraphs(texts.DIFFICULTIES), ...saidOf(content.lines, 'difficulties')]) },
+      { heading: m('part.NEXT'), paragraphs: orNothingOf([...paragraphs(texts.NEXT), ...saidOf(content.lines, 'tasks')]) },
+      { heading: m('part.PROPOSALS'), paragraphs: orNothingOf(paragraphs(texts.PROPOSALS)) },
     ],
     annexes: content.figures.length > 0 ? [figureAnnex(content)] : [],
     recipients: [t('recipient-above'), t('recipient-file')],
@@ -45,13 +47,16 @@ export function unitPaper(content: ReportContent, { day, isDraft }: { day: Day; 
   };
 }
 
-function lineTable(lines: readonly ReportLine[]): PaperTable {
+function lineTable({ lines, files }: ReportContent): PaperTable {
   return {
     columns: [{ head: t('col.number'), width: 7 }, { head: t('col.model'), width: 30 }, { head: t('col.status'), width: 17 }, { head: t('col.result'), width: 16 }, { head: t('col.percent'), width: 10, isNumeric: true }, { head: t('col.evidence'), width: 20 }],
-    rows: lines.map((line) => [String(line.model), line.name, line.status ? m(`status.${line.status}`) : m('status.none'), resultWords(line), percentWords(line), [line.evidence, line.link ?? '', line.comment].flatMap(paragraphs).join('; ')]),
+    rows: lines.map((line) => [String(line.model), line.name, line.status ? m(`status.${line.status}`) : m('status.none'), resultWords(line), percentWords(line), [line.evidence, line.link ?? '', fileWords(files.filter(({ model }) => model === line.model)), line.comment].flatMap(paragraphs).join('; ')]),
     note: t('lines-note'),
   };
 }
+
+/** Files as the document names them; the files themselves stay with the report. */
+const fileWords = (files: readonly ReportFile[]): string => (files.length === 0 ? '' : t('files', { names: files.map(({ name }) => name).join(', ') }));
 
 function resultWords({ quantity, target, measure }: ReportLine): string {
   if (quantity === null) return '';
@@ -89,6 +94,8 @@ export interface SummaryFacts {
   rows: readonly { unitName: string; punctuality: Punctuality; firstSubmittedAt: string | null }[];
   models: readonly ModelSum[];
   texts: readonly { unitName: string; difficulties: string; next: string; proposals: string }[];
+  /** What units say of single models. */
+  lines: readonly { model: number; unitName: string; difficulties: string; tasks: string }[];
   /** Who puts it together, and of which units: the standing agency of all, the agency of one branch, a body of its own branch, or a body of several branches. */
   scope: { kind: 'PROVINCE' } | { kind: 'PART' | 'OWN'; unitName: string } | { kind: 'SEVERAL'; unitName: string; of: readonly string[] };
   day: Day;
@@ -98,7 +105,11 @@ export interface SummaryFacts {
 export function summaryPaper(facts: SummaryFacts): Paper {
   const { rows, texts } = facts;
   const count = (one: Punctuality) => rows.filter(({ punctuality }) => punctuality === one).length;
-  const said = (of: 'difficulties' | 'next' | 'proposals') => texts.filter((one) => one[of].trim() !== '').map((one) => t('sum.unit-text', { unit: one.unitName, text: paragraphs(one[of]).join(' ') }));
+  const said = (of: 'difficulties' | 'next' | 'proposals') => texts.filter((one) => one[of].trim() !== '').map((one) => t('sum.unit-text', { unit: one.unitName, text: onOneLine(one[of]) }));
+  const saidByModel = (of: 'difficulties' | 'tasks') => facts.models.flatMap(({ number, name }) => {
+    const own = facts.lines.filter((line) => line.model === number && line[of].trim() !== '');
+    return own.length === 0 ? [] : [t('line-text', { number, name, text: own.map((line) => t('sum.unit-text', { unit: line.unitName, text: onOneLine(line[of]) })).join('; ') })];
+  });
   const late = rows.filter(({ punctuality }) => punctuality === 'LATE' || punctuality === 'MISSING');
   return {
     ...headOf(facts), sign: null, day: facts.day, isDraft: true,
@@ -106,8 +117,8 @@ export function summaryPaper(facts: SummaryFacts): Paper {
     parts: [
       { heading: t('sum.reporting'), paragraphs: [t('sum.reporting-text', { sent: count('ON_TIME') + count('LATE'), total: rows.length, onTime: count('ON_TIME'), late: count('LATE'), missing: rows.length - count('ON_TIME') - count('LATE') })] },
       { heading: t('sum.models'), paragraphs: [], table: modelTable(facts.models) },
-      { heading: t('sum.difficulties'), paragraphs: orNothingOf(said('difficulties')) },
-      { heading: t('sum.next'), paragraphs: orNothingOf(said('next')) },
+      { heading: t('sum.difficulties'), paragraphs: orNothingOf([...said('difficulties'), ...saidByModel('difficulties')]) },
+      { heading: t('sum.next'), paragraphs: orNothingOf([...said('next'), ...saidByModel('tasks')]) },
       { heading: t('sum.proposals'), paragraphs: orNothingOf(said('proposals')) },
     ],
     annexes: late.length === 0 ? [] : [{ title: t('sum.annex'), isLandscape: false, table: { columns: [{ head: t('col.number'), width: 10 }, { head: t('sum.col-unit'), width: 60 }, { head: t('sum.col-standing'), width: 30 }], rows: late.map(({ unitName, punctuality }, at) => [String(at + 1), unitName, m(`punctuality.${punctuality}`)]) } }],

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysBetween, plusDays } from '../../platform/days.ts';
 import { dueParts } from './due-words.ts';
-import { begunPeriods, isLate, monthlyPolicy, nearestPeriod, periodOf, plusMonths, reminderDue, workingDayBefore, type MonthlyPolicy } from './period.ts';
+import { begunPeriods, isLate, lateReminderDue, monthlyPolicy, nearestPeriod, periodOf, plusMonths, reminderDue, workingDayBefore, type MonthlyPolicy } from './period.ts';
 import { punctualityOf } from './report-state.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 const months = fc.tuple(fc.integer({ min: 2001, max: 2098 }), fc.integer({ min: 1, max: 12 })).map(([year, month]) => `${year}-${String(month).padStart(2, '0')}`);
 const days = fc.integer({ min: 0, max: 36_000 }).map((count) => plusDays('2001-01-01', count));
-const policies: fc.Arbitrary<MonthlyPolicy> = fc.record({ kind: fc.constantFrom('FIFTEENTH' as const, 'CALENDAR' as const), dueDay: fc.integer({ min: 1, max: 28 }), dueTime: fc.constantFrom('00:00:00', '17:00:00', '23:59:59'), remindBefore: fc.uniqueArray(fc.integer({ min: 1, max: 10 }), { maxLength: 5 }) });
+const policies: fc.Arbitrary<MonthlyPolicy> = fc.record({ kind: fc.constantFrom('FIFTEENTH' as const, 'CALENDAR' as const), dueDay: fc.integer({ min: 1, max: 28 }), dueTime: fc.constantFrom('00:00:00', '17:00:00', '23:59:59'), remindBefore: fc.uniqueArray(fc.integer({ min: 1, max: 10 }), { maxLength: 5 }), remindAfter: fc.integer({ min: 0, max: 10 }) });
 const weekdays = (day: string) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 
 describe('periods', () => {
@@ -86,6 +86,15 @@ describe('reminders', () => {
     }));
   });
 
+  it('after the due day come on the day so many working days behind it and for a week, never before and never with none', () => {
+    fc.assert(fc.property(days, fc.integer({ min: 1, max: 10 }), fc.integer({ min: -3, max: 40 }), (dueDay, after, later) => {
+      const between = Array.from({ length: Math.max(0, later) }, (_, at) => plusDays(dueDay, at + 1));
+      const reached = between.filter(weekdays)[after - 1];
+      const due = lateReminderDue(plusDays(dueDay, later), { dueDay }, after, weekdays);
+      expect(due).toEqual(reached !== undefined && daysBetween(reached, plusDays(dueDay, later)) <= 7 ? { step: `after-${after}`, missed: [] } : null);
+      expect(lateReminderDue(plusDays(dueDay, later), { dueDay }, 0, weekdays)).toBeNull();
+    }));
+  });
   it('end although there is never a working day', () => expect(workingDayBefore('2026-12-14', 10, () => false) < '2026-12-14').toBe(true));
 });
 

@@ -15,6 +15,8 @@ const policyShape = z.object({
   dueTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/),
   /** Working days before the due day on which whoever has not sent is reminded. */
   remindBefore: z.array(z.number().int().min(1).max(10)).max(5),
+  /** Working days after the due day on which whoever has still not sent is reminded once more; 0 is never. */
+  remindAfter: z.number().int().min(0).max(10).default(1),
 });
 export type MonthlyPolicy = z.infer<typeof policyShape>;
 
@@ -22,7 +24,7 @@ export type MonthlyPolicy = z.infer<typeof policyShape>;
 export const monthlyPolicy = defineSetting<MonthlyPolicy>({
   key: 'reports.monthly',
   value: policyShape,
-  fallback: { kind: 'FIFTEENTH', dueDay: 14, dueTime: '23:59:59', remindBefore: [3, 1] },
+  fallback: { kind: 'FIFTEENTH', dueDay: 14, dueTime: '23:59:59', remindBefore: [3, 1], remindAfter: 1 },
   legalBasis: 'Kế hoạch 107/KHPPH-TCTĐA06/CPTW-UBND tỉnh NB, mục V.3 (báo cáo trước ngày 15 hằng tháng); Nghị định 09/2019/NĐ-CP (kỳ số liệu từ ngày 15 tháng trước đến ngày 14)',
 });
 
@@ -73,10 +75,12 @@ export function begunPeriods(today: Day, count: number, of: (month: Month) => Pe
 }
 
 /** The day so many working days before another. */
-export function workingDayBefore(day: Day, count: number, isWorking: (day: Day) => boolean): Day {
+export const workingDayBefore = (day: Day, count: number, isWorking: (day: Day) => boolean): Day => workingDayFrom(day, count, -1, isWorking);
+
+function workingDayFrom(day: Day, count: number, step: 1 | -1, isWorking: (day: Day) => boolean): Day {
   let found = day;
   for (let left = count, tries = 0; left > 0 && tries < 90; tries += 1) {
-    found = plusDays(found, -1);
+    found = plusDays(found, step);
     if (isWorking(found)) left -= 1;
   }
   return found;
@@ -88,4 +92,14 @@ export function reminderDue(today: Day, period: Pick<Period, 'dueDay'>, before: 
   const steps = before.toSorted((a, b) => b - a).filter((count) => workingDayBefore(period.dueDay, count, isWorking) <= today).map((count) => `before-${count}`);
   const step = steps.at(-1);
   return step === undefined ? null : { step, missed: steps.slice(0, -1) };
+}
+
+/** So many days a reminder after the due day is caught up when the machine stood still; later it says nothing that nobody knows. */
+const lateCatchUp = 7;
+
+/** The one reminder after the due day, so many working days behind it. */
+export function lateReminderDue(today: Day, { dueDay }: Pick<Period, 'dueDay'>, after: number, isWorking: (day: Day) => boolean): { step: string; missed: string[] } | null {
+  if (after === 0) return null;
+  const day = workingDayFrom(dueDay, after, 1, isWorking);
+  return today >= day && daysBetween(day, today) <= lateCatchUp ? { step: `after-${after}`, missed: [] } : null;
 }

@@ -23,6 +23,9 @@ export interface ReportLine {
   evidence: string;
   link: string | null;
   comment: string;
+  difficulties: string;
+  /** What is to be done next month. */
+  tasks: string;
 }
 
 export interface ReportFile {
@@ -62,6 +65,12 @@ export function defaultHeader(unit: { kind: string; name: string }): Header {
 /** The text that is hashed: the same content always gives the same letters, whatever order it was built in. */
 export function canonicalContent(content: ReportContent): string {
   return JSON.stringify(sorted(content));
+}
+
+/** A kept text as content again. Versions of before 0059 had no words of their own for difficulties and tasks of a model. */
+export function readContent(text: string): ReportContent {
+  const content = JSON.parse(text) as ReportContent;
+  return { ...content, lines: content.lines.map((line) => ({ ...line, difficulties: line.difficulties ?? '', tasks: line.tasks ?? '' })) };
 }
 
 function sorted(value: unknown): unknown {

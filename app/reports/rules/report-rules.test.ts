@@ -37,8 +37,9 @@ describe('the way of a report', () => {
 
   it('asks for what a report cannot do without', () => {
     const texts = { DIRECTION: 'a', DIFFICULTIES: '', NEXT: 'b', PROPOSALS: '' };
-    expect(lacksOf({ header: { signerTitle: 'x' }, texts, lines: [{ status: 'BLOCKED' }] })).toEqual([]);
-    expect(lacksOf({ header: { signerTitle: '' }, texts: { ...texts, DIRECTION: '', NEXT: '' }, lines: [{ status: null }] })).toEqual(['signer', 'direction', 'lines', 'next']);
+    expect(lacksOf({ header: { signerTitle: 'x' }, texts, lines: [{ status: 'BLOCKED', tasks: '' }] })).toEqual([]);
+    expect(lacksOf({ header: { signerTitle: 'x' }, texts: { ...texts, NEXT: '' }, lines: [{ status: 'BLOCKED', tasks: 'Mượn máy' }] })).toEqual([]);
+    expect(lacksOf({ header: { signerTitle: '' }, texts: { ...texts, DIRECTION: '', NEXT: '' }, lines: [{ status: null, tasks: '' }] })).toEqual(['signer', 'direction', 'lines', 'next']);
   });
 });
 

@@ -43,11 +43,11 @@ export type Part = 'HEADER' | TextPart;
 
 /** What a report lacks before it can be handed in. */
 export type Lack = 'signer' | 'direction' | 'next' | 'lines';
-export function lacksOf(report: { header: { signerTitle: string }; texts: Record<TextPart, string>; lines: readonly { status: string | null }[] }): Lack[] {
+export function lacksOf(report: { header: { signerTitle: string }; texts: Record<TextPart, string>; lines: readonly { status: string | null; tasks: string }[] }): Lack[] {
   const lacks: Lack[] = [];
   if (report.header.signerTitle === '') lacks.push('signer');
   if (report.texts.DIRECTION === '') lacks.push('direction');
   if (report.lines.some(({ status }) => status === null)) lacks.push('lines');
-  if (report.texts.NEXT === '') lacks.push('next');
+  if (report.texts.NEXT === '' && !report.lines.some(({ tasks }) => tasks !== '')) lacks.push('next');
   return lacks;
 }

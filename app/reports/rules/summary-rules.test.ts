@@ -56,7 +56,7 @@ describe('the due moment in words', () => {
 const content: ReportContent = {
   unitName: 'UBND phường Hoa Lư', superior: null, month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', header: { sign: '12/BC-UBND', place: 'Hoa Lư', onBehalf: 'Tm. Ủy ban nhân dân', signerTitle: 'Chủ tịch' },
   texts: { DIRECTION: 'Dòng một\n\n  Dòng hai  ', DIFFICULTIES: '', NEXT: '=1+1', PROPOSALS: '<b>' },
-  lines: [{ model: 28, name: 'MOOC', role: 'LEAD', status: 'IN_PROGRESS', quantity: 1250, target: 5000, measure: 'người', evidence: 'Kế hoạch\nsố 3', link: 'https://vi-du.invalid', comment: '' }, { model: 30, name: 'Call Center', role: null, status: null, quantity: null, target: 3, measure: '', evidence: '', link: null, comment: '' }],
+  lines: [{ model: 28, name: 'MOOC', role: 'LEAD', status: 'IN_PROGRESS', quantity: 1250, target: 5000, measure: 'người', evidence: 'Kế hoạch\nsố 3', link: 'https://vi-du.invalid', comment: '', difficulties: '', tasks: '' }, { model: 30, name: 'Call Center', role: null, status: null, quantity: null, target: 3, measure: '', evidence: '', link: null, comment: '', difficulties: '', tasks: '' }],
   figures: [{ model: 28, key: 'trained', value: 60, total: 80, countedAt: '2026-12-14T02:00:00.000Z' }, { model: 28, key: 'reached', value: null, total: null, countedAt: '2026-12-14T02:00:00.000Z' }], files: [],
 };
 
@@ -72,7 +72,7 @@ describe('a report as a document', () => {
 
   it('has tables whose columns fill the page and whose rows fit them', () => {
     const paper = unitPaper(content, { day: '2026-12-14', isDraft: true });
-    const summary = summaryPaper({ month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [{ unitName: 'A', punctuality: 'LATE', firstSubmittedAt: 'x' }], models: consolidate(models, [], [line('a', 28, 'BLOCKED', 3, 'người')], []), texts: [], day: '2026-12-15', scope: { kind: 'PROVINCE' } });
+    const summary = summaryPaper({ month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', rows: [{ unitName: 'A', punctuality: 'LATE', firstSubmittedAt: 'x' }], models: consolidate(models, [], [line('a', 28, 'BLOCKED', 3, 'người')], []), texts: [], lines: [], day: '2026-12-15', scope: { kind: 'PROVINCE' } });
     const tables = [paper, summary].flatMap((one) => [...one.parts.map(({ table }) => table), ...one.annexes.map(({ table }) => table)]).filter((table) => table !== undefined);
     expect(tables).toHaveLength(4);
     for (const { columns, rows } of tables) {
@@ -93,7 +93,7 @@ describe('a report as a document', () => {
     const paper = summaryPaper({
       month: '2026-12', start: '2026-11-15', lastDay: '2026-12-14', province: 'UBND tỉnh Ninh Bình', day: '2026-12-15', models: [], scope: { kind: 'PROVINCE' },
       rows: [{ unitName: 'A', punctuality: 'ON_TIME', firstSubmittedAt: 'x' }, { unitName: 'B', punctuality: 'LATE', firstSubmittedAt: 'x' }, { unitName: 'C', punctuality: 'MISSING', firstSubmittedAt: null }],
-      texts: [{ unitName: 'A', difficulties: 'Thiếu thiết bị.\nThiếu người.', next: 'Tập huấn.', proposals: ' ' }],
+      texts: [{ unitName: 'A', difficulties: 'Thiếu thiết bị.\nThiếu người.', next: 'Tập huấn.', proposals: ' ' }], lines: [],
     });
     expect(paper.parts[0]?.paragraphs).toEqual(['2 trong 3 đơn vị đã gửi báo cáo: 1 đúng hạn, 1 chậm. 1 đơn vị chưa nộp.']);
     expect(paper.parts[2]?.paragraphs).toEqual(['A: Thiếu thiết bị. Thiếu người.']);

@@ -11,6 +11,7 @@ export const monthlyUrls: RouteConfigEntry[] = [
   at('monthly', 'monthly.tsx'),
   at('monthly/drafts', 'monthly-drafts.ts'),
   at('monthly/receipts', 'monthly-receipts.ts'),
+  at('monthly/reminders', 'monthly-reminders.tsx'),
   at('monthly/summary', 'monthly-summary.tsx'),
   at('monthly/summary/document.docx', 'monthly-summary-docx.ts'),
   at('monthly/summary/document.pdf', 'monthly-summary-pdf.ts'),

@@ -70,9 +70,9 @@ describe('how a unit gets on', () => {
     for (let model = 1; model <= 43; model += 1) {
       const course = drawCourse(model, randomFor(`test:${model}`));
       const lines = Array.from({ length: 12 }, (_, at) => lineOf(course, 'x', at, randomFor(`line:${model}:${at}`)));
-      for (const { quantity, target, status, comment } of lines) {
+      for (const { quantity, target, status, difficulties } of lines) {
         expect((quantity ?? 0) <= (target ?? 0)).toBe(true);
-        expect(status === 'BLOCKED').toBe(comment !== '');
+        expect(status === 'BLOCKED').toBe(difficulties !== '');
         if (status === 'IN_PROGRESS') expect(quantity).toBeLessThan(target ?? 0);
       }
     }

@@ -149,7 +149,7 @@ async function writePresent({ db, periodOf }: World, reporters: readonly Reporte
   const started = await startReport(portsAt(db, begun), focal, { unit: ward.id, month: plusMonths(lastMonth, 1) });
   if (!started.ok) throw new Error(`The demo's report was refused: ${JSON.stringify(started.faults)}`);
   await savePart(portsAt(db, begun), focal, started.id, { part: 'DIRECTION', revision: 0, text: 'Ban hành Kế hoạch số 61/KH-UBND về cao điểm hướng dẫn dịch vụ công cuối năm.' });
-  await saveLine(portsAt(db, begun), focal, started.id, { model: 23, revision: 0, fields: { status: 'IN_PROGRESS', quantity: 6_120, target: 8_000, measure: 'người', evidence: 'Danh sách do Công an phường đối chiếu ngày 19/11/2026', link: null, comment: '' } });
+  await saveLine(portsAt(db, begun), focal, started.id, { model: 23, revision: 0, fields: { status: 'IN_PROGRESS', quantity: 6_120, target: 8_000, measure: 'người', evidence: 'Danh sách do Công an phường đối chiếu ngày 19/11/2026', link: null, comment: '', difficulties: 'Một số công dân đi làm xa, chưa đến đối chiếu được.', tasks: 'Công an phường đối chiếu lưu động tại ba tổ dân phố trước ngày 10/12/2026.' } });
   for (const { id, send_at } of await db.selectFrom('message').select(['id', 'send_at']).where('source_id', 'like', 'monthly-report:%').execute()) await deliver(db, id, Date.parse(send_at));
   return 1;
 }

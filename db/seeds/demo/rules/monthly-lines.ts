@@ -36,7 +36,7 @@ export function lineOf(course: Course, name: string, at: number, random: Random)
   const quantity = Math.round(course.target * share);
   const status: LineStatus = isBlocked ? 'BLOCKED' : continuous.has(course.model) ? 'MAINTAINED' : quantity >= course.target ? 'COMPLETED' : at === 0 && course.start < 0.28 ? 'NOT_STARTED' : 'IN_PROGRESS';
   const evidence = random.pick(evidences).replace('{n}', String(random.int(12, 98))).replace('{d}', `${String(random.int(1, 28)).padStart(2, '0')}`);
-  return { model: course.model, name, role: null, status, quantity, target: course.target, measure: course.measure, evidence, link: null, comment: isBlocked ? course.trouble : '' };
+  return { model: course.model, name, role: null, status, quantity, target: course.target, measure: course.measure, evidence, link: null, comment: '', difficulties: isBlocked ? course.trouble : '', tasks: isBlocked ? 'Làm việc với đơn vị liên quan, báo cáo kết quả tháo gỡ trong kỳ tới.' : '' };
 }
 
 const directions = ['Ban hành {n} văn bản chỉ đạo; giao ban hằng tuần với tổ công tác.', 'Họp tổ công tác ngày {d}, kiểm điểm từng nhiệm vụ và giao hạn hoàn thành.', 'Kiểm tra thực tế {n} điểm; tuyên truyền trên loa truyền thanh và trang thông tin điện tử.'];
@@ -47,5 +47,5 @@ const proposals = ['', '', 'Đề nghị cấp bổ sung thiết bị đọc th�
 export function textsOf(lines: readonly ReportLine[], random: Random): ReportContent['texts'] {
   const fill = (text: string) => text.replace('{n}', String(random.int(2, 6))).replace('{d}', String(random.int(2, 27)));
   const blocked = lines.filter(({ status }) => status === 'BLOCKED');
-  return { DIRECTION: random.shuffle(directions).slice(0, 2).map(fill).join('\n'), DIFFICULTIES: blocked.map(({ model, comment }) => `Mô hình ${model}: ${comment}`).join('\n'), NEXT: random.shuffle(nexts).slice(0, 2).map(fill).join('\n'), PROPOSALS: random.pick(proposals) };
+  return { DIRECTION: random.shuffle(directions).slice(0, 2).map(fill).join('\n'), DIFFICULTIES: blocked.length > 1 ? 'Nhiều nhiệm vụ cùng dồn vào một số ít cán bộ kiêm nhiệm.' : '', NEXT: random.shuffle(nexts).slice(0, 2).map(fill).join('\n'), PROPOSALS: random.pick(proposals) };
 }

@@ -47,10 +47,10 @@ describe('LessonPage', () => {
     for (const change of [{ position: 50 }, { position: 950 }, { completedAt: when }]) expect(draw(change)).not.toContain('data-resume');
   });
 
-  it('puts the own note with its revision into a form of its own', () => {
+  it('puts the own note with its revision into the form of the lesson, with a button that goes to the note', () => {
     const page = draw({ note: { body: 'của <tôi>', revision: 3, updatedAt: when } });
     expect(page).toContain('action="/learn/an-toan/bai-b/note"');
-    expect(page).toContain('<input type="hidden" name="revision" value="3"/>');
+    expect(page).toContain('<input type="hidden" form="lesson-completion" name="lesson-note-revision" value="3"/>');
     expect(page).toContain('của &lt;tôi&gt;</textarea>');
     expect(page).toContain('Đã lưu lúc 20/11/2026 08:00');
   });

@@ -3,7 +3,7 @@ import { Breadcrumb, Button, LessonLayout, LinkButton, MarginNote, Notice, Progr
 import { readingMessages } from '../messages/reading.ts';
 import type { LessonView } from '../rules/lesson-view.ts';
 import { completionForm } from './lesson-prose.tsx';
-import { NoteForm } from './note-form.tsx';
+import { LessonNote } from './note-form.tsx';
 import { TalkSection } from './talk-parts.tsx';
 
 /** What a source's note may say itself already, in the language of the content. */
@@ -91,7 +91,7 @@ function Aside({ view }: { view: LessonView }) {
           <p>{t('lesson.path-goes-on')}</p>
         </MarginNote>
       ) : null}
-      <NoteForm action={`/learn/${view.courseSlug}/${view.slug}/note`} note={view.note} />
+      <LessonNote action={`/learn/${view.courseSlug}/${view.slug}/note`} form={completionForm} note={view.note} />
     </>
   );
 }

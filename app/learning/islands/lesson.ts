@@ -11,7 +11,7 @@ export function mount(root: HTMLElement): void {
   keepPlace(root);
   keepAnswers(root);
   for (const film of root.querySelectorAll('video')) keepFilmPlace(film, filmPlace(film.currentSrc || film.src));
-  const note = root.querySelector<HTMLFormElement>('form[data-note]');
+  const note = root.querySelector<HTMLElement>('[data-note]');
   if (note) keepNote(note);
 }
 
@@ -86,14 +86,14 @@ function send(address: string, body: URLSearchParams): Promise<Response> {
 }
 
 /** Saves two seconds after the last key. Whatever goes wrong, the text stays in the field and the button still works. */
-function keepNote(form: HTMLFormElement): void {
-  const area = form.querySelector('textarea');
-  const state = form.querySelector<HTMLElement>('[data-note-state]');
-  const revision = form.querySelector<HTMLInputElement>('input[name="revision"]');
+function keepNote(box: HTMLElement): void {
+  const area = box.querySelector('textarea');
+  const state = box.querySelector<HTMLElement>('[data-note-state]');
+  const revision = box.querySelector<HTMLInputElement>('input[name="lesson-note-revision"]');
   if (!area || !state || !revision) return;
   let timer = 0;
   const save = async () => {
-    const response = await send(form.action, new URLSearchParams({ body: area.value, revision: revision.value })).catch(() => null);
+    const response = await send(box.dataset['note'] ?? '', new URLSearchParams({ body: area.value, revision: revision.value })).catch(() => null);
     const answer = (await response?.json().catch(() => null)) as { revision?: number; savedAt?: string; say?: Record<string, string>; faults?: Record<string, Record<string, string>> } | null;
     const locale = document.documentElement.lang;
     if (response?.ok && answer?.revision !== undefined) {

@@ -4,6 +4,8 @@ import { renderRoute } from '../../../tests/support/render-route.tsx';
 import { cookieOf, formRequest, requestContext } from '../../../tests/support/request.ts';
 import { enrolled, makeCourse } from '../../../tests/world/courses.ts';
 import { makePerson } from '../../../tests/world/people.ts';
+import { action as answersRoute } from './lesson-answers.ts';
+import { action as completion } from './lesson-completion.ts';
 import * as notePage from './lesson-note.tsx';
 
 const { action } = notePage;
@@ -21,7 +23,7 @@ async function world() {
     return out as Response & { data: { say?: { vi: string }; faults: Record<string, { vi: string }>; values: Record<string, string>; conflict?: { body: string } }; init: ResponseInit };
   };
   const stored = () => db.selectFrom('lesson_note').select(['body', 'revision']).execute();
-  return { db, send, stored };
+  return { db, personId: person.id, send, stored };
 }
 const json = { accept: 'application/json' };
 
@@ -85,5 +87,68 @@ describe('the note form', () => {
     expect(page).toContain('<a href="/learn/an-toan/mat-khau-manh">Mật khẩu mạnh</a>');
     expect(page).toContain('<h1>Mật khẩu mạnh</h1>');
     expect(page).toContain('Hỏi lại qua số đã biết</textarea>');
+  });
+});
+
+describe('the note beside a lesson, sent with everything that stands on the page', () => {
+  async function lessonWorld() {
+    const w = await world();
+    const send = async (route: (args: never) => Promise<unknown>, way: string, fields: Record<string, string>) => {
+      const cookie = await cookieOf(w.db, w.personId);
+      const sent = { request: formRequest(`/learn/an-toan/mat-khau-manh/${way}`, cookie, fields), params: { course: 'an-toan', lesson: 'mat-khau-manh' }, context: requestContext(w.db) };
+      return (await route(sent as never).catch((thrown: unknown) => thrown)) as Response & { data?: { conflict?: { body: string }; values: Record<string, string> }; init?: ResponseInit };
+    };
+    const answers = async () => (await w.db.selectFrom('check_progress').select(['check_key', 'answer']).execute()).map((row) => `${row.check_key}=${row.answer}`);
+    return { ...w, answers, note: (fields: Record<string, string>) => send(action, 'note', fields), done: (fields: Record<string, string>) => send(completion, 'completion', fields), handIn: (fields: Record<string, string>) => send(answersRoute, 'answers', fields) };
+  }
+  const typed = (body: string, { was = '', revision = '0' } = {}) => ({ 'lesson-note': body, 'lesson-note-was': was, 'lesson-note-revision': revision });
+
+  it('keeps the answers when the note is saved', async () => {
+    const { note, stored, answers } = await lessonWorld();
+    const answer = await note({ ...typed('Nhớ khoá màn hình'), q1: 'b' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/learn/an-toan/mat-khau-manh#lesson-note']);
+    expect([await stored(), await answers()]).toEqual([[{ body: 'Nhớ khoá màn hình', revision: 1 }], ['q1=b']]);
+  });
+
+  it.each(['done', 'handIn'] as const)('keeps the note when the page is sent for another reason (%s)', async (way) => {
+    const { stored, answers, ...ways } = await lessonWorld();
+    expect((await ways[way]({ ...typed('Viết dở'), q1: 'b' })).status).toBe(303);
+    expect([await stored(), await answers()]).toEqual([[{ body: 'Viết dở', revision: 1 }], ['q1=b']]);
+  });
+
+  it.each(['done', 'handIn'] as const)('puts a text that came too late below the other, where nobody can be asked (%s)', async (way) => {
+    const { note, stored, ...ways } = await lessonWorld();
+    await note(typed('thẻ nhanh'));
+    await ways[way](typed('thẻ chậm'));
+    expect(await stored()).toEqual([{ body: 'thẻ nhanh\n\n***\n\nthẻ chậm', revision: 2 }]);
+  });
+
+  it('does not bring back an old text that nobody touched', async () => {
+    const { note, done, stored } = await lessonWorld();
+    await note(typed('một'));
+    await note(typed('hai', { was: 'một', revision: '1' }));
+    await done(typed('một', { was: 'một', revision: '1' }));
+    expect(await stored()).toEqual([{ body: 'hai', revision: 2 }]);
+  });
+
+  it('takes out what was wiped, and only then', async () => {
+    const { note, done, stored } = await lessonWorld();
+    await note(typed('một'));
+    await done(typed('', { was: 'một', revision: '1' }));
+    expect(await stored()).toEqual([{ body: '', revision: 2 }]);
+  });
+
+  it('asks whoever saves the note itself, with both texts, and has kept the answers', async () => {
+    const { note, answers, stored } = await lessonWorld();
+    await note(typed('thẻ nhanh'));
+    const refused = await note({ ...typed('thẻ chậm'), q1: 'b' });
+    expect([refused.init?.status, refused.data?.conflict?.body, refused.data?.values['body']]).toEqual([409, 'thẻ nhanh', 'thẻ chậm']);
+    expect([await stored(), await answers()]).toEqual([[{ body: 'thẻ nhanh', revision: 1 }], ['q1=b']]);
+  });
+
+  it('hands a text that is too long back, by the field in which it came', async () => {
+    const { note, stored } = await lessonWorld();
+    const refused = await note(typed('đ'.repeat(20_001)));
+    expect([refused.init?.status, refused.data?.values['lesson-note']?.length, await stored()]).toEqual([422, 20_001, []]);
   });
 });

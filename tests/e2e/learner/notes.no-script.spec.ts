@@ -1,5 +1,24 @@
 import { expect, test } from '../fixtures.ts';
 
+test('without scripts no button of a lesson loses what stands beside it', async ({ page, enterAs, newLearner }) => {
+  const { id } = await newLearner('an-toan-thong-tin');
+  await enterAs(id);
+  const main = page.getByRole('main');
+  const note = main.getByLabel('Ghi chú của tôi');
+  const choice = main.getByRole('group').getByRole('radio').first();
+  const address = '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao';
+  await page.goto(address);
+  await choice.check();
+  await note.fill('Hỏi lại đầu mối');
+  await main.getByRole('button', { name: 'Lưu ghi chú' }).click();
+  await expect(choice).toBeChecked();
+  await expect(note).toHaveValue('Hỏi lại đầu mối');
+  await note.fill('Hỏi lại đầu mối, rồi báo tổ trưởng');
+  await main.getByRole('button', { name: /^Xong/ }).click();
+  await page.goto(address);
+  await expect(note).toHaveValue('Hỏi lại đầu mối, rồi báo tổ trưởng');
+});
+
 test('what was noted beside two lessons is found again on one page, without scripts and on a narrow phone', async ({ page, enterAs, newLearner }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   const { id } = await newLearner('an-toan-thong-tin', 'de-an-06');

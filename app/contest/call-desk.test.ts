@@ -8,7 +8,7 @@ import type { Role } from '../people/actor.ts';
 import { newId } from '../platform/ids.ts';
 import { auditDetails } from '../people/messages/audit-details.ts';
 import { auditObjects } from '../people/messages/audit-objects.ts';
-import { auditWords } from '../people/messages/audit-words.ts';
+import { auditContest } from '../people/messages/audit-contest.ts';
 import { closeCall } from './commands/close-call.server.ts';
 import { extendCall, publishCall, publishRules, writeRules } from './commands/publish-call.server.ts';
 import * as about from './routes/desk-about.tsx';
@@ -339,7 +339,7 @@ describe('the desk', () => {
     await w.send(design, { blind: 'on', reviewsPerEntry: '5', scoringMethod: 'ADDITIVE', graceSeconds: '0' });
     await w.send(extension, { minutes: '5', reason: 'Mất điện toàn trung tâm' });
     for (const row of await w.db.selectFrom('audit_event').selectAll().execute()) {
-      expect([Object.hasOwn(auditWords.catalogue, `action.${row.action}`), Object.hasOwn(auditObjects.catalogue, `object.${row.object_type}`)]).toEqual([true, true]);
+      expect([Object.hasOwn(auditContest.catalogue, `action.${row.action}`), Object.hasOwn(auditObjects.catalogue, `object.${row.object_type}`)]).toEqual([true, true]);
       for (const name of Object.keys(JSON.parse(row.details) as object)) expect(Object.keys(auditDetails.catalogue), name).toContain(`detail.${name}`);
     }
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { auditContest } from '../people/messages/audit-contest.ts';
 import { auditDetails } from '../people/messages/audit-details.ts';
-import { auditWords } from '../people/messages/audit-words.ts';
+import { auditValues } from '../people/messages/audit-values.ts';
 import { promptAdoptionsJob } from './adoption-jobs.ts';
 import { adoptionStates, recognitions } from './rules/adoption.ts';
 import { appealOutcomes } from './rules/appeal.ts';
@@ -9,7 +10,7 @@ const actions = ['contest.commit', 'contest.unblind', 'contest.decide', 'contest
 
 describe('what the log says about the results', () => {
   it.each(actions)('%s has words', (action) => {
-    expect(Object.hasOwn(auditWords.catalogue, `action.${action}`)).toBe(true);
+    expect(Object.hasOwn(auditContest.catalogue, `action.${action}`)).toBe(true);
   });
 
   it.each(['prize', 'reason', 'contentHash', 'count', 'unitId', 'from', 'to', 'kind', 'title', 'outcome', 'version'])('the detail %s has words', (detail) => {
@@ -17,7 +18,7 @@ describe('what the log says about the results', () => {
   });
 
   it.each([...adoptionStates, ...recognitions, 'MILESTONE', 'BENEFIT', ...appealOutcomes])('the value %s has words', (value) => {
-    expect(Object.hasOwn(auditDetails.catalogue, `value.${value}`)).toBe(true);
+    expect(Object.hasOwn(auditValues.catalogue, `value.${value}`)).toBe(true);
   });
 });
 

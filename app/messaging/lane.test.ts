@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
@@ -92,9 +93,9 @@ describe('a lane', () => {
     await using w = await queued(2, sink);
     const run = w.run();
     await expect.poll(() => sink.open.length).toBe(1);
-    await w.db.insertInto('setting').values({ id: 'bad', key: 'messaging.daily-cap', value: '"many"', valid_from: '2026-01-01', valid_to: null, legal_basis: null }).execute();
+    await sql`create trigger no_claim before update on delivery when new.state = 'SENDING' begin select raise(abort, 'no claim today'); end`.execute(w.db);
     sink.open[0]?.answer();
-    await expect(run).rejects.toThrow();
+    await expect(run).rejects.toThrow('no claim today');
     expect([await w.count('ACCEPTED'), await w.count('QUEUED')]).toEqual([1, 1]);
   });
 

@@ -7,6 +7,8 @@ import { peopleMessages } from './messages.ts';
 import { accountMessages } from './messages/account.ts';
 import { adminMessages } from './messages/admin.ts';
 import { auditDetails } from './messages/audit-details.ts';
+import { auditContest } from './messages/audit-contest.ts';
+import { auditValues } from './messages/audit-values.ts';
 import { auditWords } from './messages/audit-words.ts';
 import { oversightMessages } from './messages/oversight.ts';
 import { orConflict } from './or-conflict.ts';
@@ -16,7 +18,7 @@ import { clearedSessionCookie, sessionCookieHeader, sessionTokenOf } from './ses
 
 const gaps = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
-describe.each([['sign-in', peopleMessages.catalogue], ['account', accountMessages.catalogue], ['administration', adminMessages.catalogue], ['oversight', oversightMessages.catalogue], ['audit', auditWords.catalogue], ['audit details', auditDetails.catalogue]])('the texts of %s', (_name, catalogue) => {
+describe.each([['sign-in', peopleMessages.catalogue], ['account', accountMessages.catalogue], ['administration', adminMessages.catalogue], ['oversight', oversightMessages.catalogue], ['audit', auditWords.catalogue], ['audit of contests', auditContest.catalogue], ['audit details', auditDetails.catalogue], ['audit values', auditValues.catalogue]])('the texts of %s', (_name, catalogue) => {
   it.each(Object.entries(catalogue))('%s is said in both languages with the same gaps, composed, without shouting', (_key, [vi, en]) => {
     expect(gaps(en)).toEqual(gaps(vi));
     for (const text of [vi, en]) expect([text.trim() === text && text.length > 0, text.normalize('NFC') === text, text.includes('!')]).toEqual([true, true, false]);

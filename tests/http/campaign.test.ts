@@ -139,7 +139,7 @@ async function campaign({ base, db }: Province, who: { maker: string; approver: 
   const at = await send('/campaigns/new', { code, name: `Đợt ${code}`, model: '26', contentSource: 'Công an tỉnh', goal: 'Nhận ra ứng dụng giả', measure: 'Tỷ lệ trả lời đúng', baseline: '61,5', target: '80', after: '14', topic: 'SECURITY', urgency: 'NORMAL' });
   const id = /campaigns\/([^/]+)\//.exec(at)?.[1] ?? '';
   const revision = async () => String((await db.selectFrom('campaign').select('revision').where('id', '=', id).executeTakeFirstOrThrow()).revision);
-  await send(`/campaigns/${id}/audience`, { revision: await revision(), unitId, level: '', course: '', courseState: 'NOT_COMPLETED' });
+  await send(`/campaigns/${id}/audience`, { revision: await revision(), 'unitIds[]': unitId, level: '', course: '', courseState: 'NOT_COMPLETED' });
   const words = { subject: `${code} cho {{ten}}`, body: `Chỉ cài VNeID từ **kho ứng dụng chính thức** (${code}).`, link: '/courses' };
   await send(`/campaigns/${id}/content`, [...Object.entries({ revision: await revision(), ...words }), ...channels.map((channel): [string, string] => ['channels[]', channel])]);
   await send(`/campaigns/${id}/schedule`, { revision: await revision(), sendAt: inMinutes(3), notAfter: inMinutes(2_880), stagger: '0' });

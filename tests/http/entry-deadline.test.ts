@@ -45,7 +45,6 @@ it('a running server takes an entry in the deadline’s last thousandth of a sec
   setNow('2026-12-31T17:00:00.000Z');
   expect((await handIn('third-form')).headers.location).toBe(`${base}/receipt/2`);
   expect((await handIn('fourth-form')).status).toBe(409);
-  expect((await sendForm(running.url, `${base}/withdrawal`, {}, { cookie })).status).toBe(409);
 
   const { publicKey } = JSON.parse((await ask(`${running.url}/contests/receipt-key`)).text) as { publicKey: string };
   const file = (await ask(`${running.url}${base}/receipt/2/file`, { headers: { cookie } })).text;
@@ -56,6 +55,11 @@ it('a running server takes an entry in the deadline’s last thousandth of a sec
   expect(await verify()).toMatchObject({ code: 0, output: expect.stringContaining('Đúng: biên nhận và nội dung còn nguyên') });
   writeFileSync(path, file.replace('ngập úng', 'ngập ung'));
   expect(await verify()).toMatchObject({ code: 1, output: expect.stringContaining('Sai:') });
+
+  // After the deadline its team takes it out for good, once; the receipt stays right.
+  const withdraw = () => sendForm(running.url, `${base}/withdrawal`, {}, { cookie });
+  expect([(await withdraw()).status, (await withdraw()).status, (await handIn('fifth-form')).status]).toEqual([303, 422, 409]);
+  expect((await ask(`${running.url}${base}/receipt/2/file`, { headers: { cookie } })).text).toBe(file);
 });
 
 it('a running server takes files in while they arrive, goes on with broken ones, and never shows them as pages', async () => {

@@ -122,7 +122,7 @@ describe('the same as a file', () => {
     const [heads, ...all] = await xlsxRows(await take(heldFile, w.admin, id));
     expect(heads?.slice(0, 5)).toEqual(['Số hiệu', 'Họ và tên', 'Chức vụ', 'Đơn vị', 'Khoá học']);
     expect(all).toHaveLength(4);
-    expect(all.find((row) => row[1] === 'Trần Đạt')?.slice(5)).toEqual([new Date('2026-11-23'), new Date('2026-12-23'), 'theo quy tắc này', null]);
+    expect(all.find((row) => row[1] === 'Trần Đạt')?.slice(5)).toEqual([new Date('2026-11-23'), new Date('2026-12-23'), 'Theo quy tắc này', null]);
     expect((await xlsxRows(await take(heldFile, w.wardAdmin, id))).slice(1).map((row) => row[1])).toEqual(['Lê Hoài Ân', 'Trần Đạt']);
     expect((await xlsxRows(await take(heldFile, w.admin, id, '?q=nguyen'))).slice(1).map((row) => row[1])).toEqual(['Nguyễn An']);
     expect((await exportsOf(w.db)).map(({ list, details }) => [list, details['rows']])).toEqual([['rule-people', 4], ['rule-people', 2], ['rule-people', 1]]);

@@ -1,8 +1,10 @@
 import type { Formats } from '../../platform/i18n/formats.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
+import { auditContest } from '../messages/audit-contest.ts';
 import { auditDetails } from '../messages/audit-details.ts';
 import { auditMonthly } from '../messages/audit-monthly.ts';
 import { auditObjects } from '../messages/audit-objects.ts';
+import { auditValues } from '../messages/audit-values.ts';
 import { auditWords } from '../messages/audit-words.ts';
 
 export interface AuditLine {
@@ -18,7 +20,7 @@ interface Speaking {
 }
 
 const most = 5;
-const catalogues = [auditWords, auditObjects, auditMonthly, auditDetails];
+const catalogues = [auditWords, auditContest, auditObjects, auditMonthly, auditDetails, auditValues];
 
 /** The words for a code of the log (`action.role.grant`, `object.job`); a code of an older or newer program is shown as it is. */
 export function auditWord(locale: Locale, kind: 'action' | 'object' | 'detail' | 'value', code: string): string {
@@ -54,7 +56,7 @@ function isEmpty(value: unknown): boolean {
 function sayValue(value: unknown, speaking: Speaking): string {
   const { locale, formats, unitNames } = speaking;
   if (typeof value === 'number') return formats.number(value);
-  if (Array.isArray(value)) return value.length > most ? auditDetails.in(locale)('value.many', { count: formats.number(value.length) }) : value.map((one) => sayValue(one, speaking)).join(', ');
+  if (Array.isArray(value)) return value.length > most ? auditValues.in(locale)('value.many', { count: formats.number(value.length) }) : value.map((one) => sayValue(one, speaking)).join(', ');
   if (typeof value === 'object' && value !== null) return Object.entries(value).filter(([, one]) => one !== 0 && !isEmpty(one)).map(([name, one]) => `${auditWord(locale, 'value', name)} ${sayValue(one, speaking)}`).join(' · ');
   const text = String(value);
   if (instant.test(text)) return formats.moment(text);

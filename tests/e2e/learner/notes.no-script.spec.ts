@@ -8,7 +8,7 @@ test('without scripts no button of a lesson loses what stands beside it', async 
   const choice = main.getByRole('group').getByRole('radio').first();
   const address = '/learn/an-toan-thong-tin/con-nguoi-la-cua-vao';
   await page.goto(address);
-  await choice.check();
+  await choice.locator('xpath=ancestor::label | ../label').first().click();
   await note.fill('Hỏi lại đầu mối');
   await main.getByRole('button', { name: 'Lưu ghi chú' }).click();
   await expect(choice).toBeChecked();

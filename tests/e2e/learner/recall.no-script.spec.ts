@@ -15,7 +15,7 @@ test('without a script: one tap answers, the lesson is one step away, the next q
   await expect(main).toContainText('Xong phần ôn lại tuần này');
   await expect(main.locator('form[action="/recall/answers"]')).toHaveCount(0);
   await main.getByRole('link', { name: 'Điều tôi còn nhớ' }).last().click();
-  await expect(main).toContainText(/đúng \d trên 5 câu/);
+  await expect(main).toContainText(/Đúng \d trên 5 câu/);
   await page.goto('/');
   await expect(main).toContainText('Anh/Chị đã trả lời 5 câu');
 });

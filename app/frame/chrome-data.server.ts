@@ -1,6 +1,7 @@
 import type { Actor } from '../people/actor.ts';
 import type { RequestContext, Theme } from '../platform/http/context.ts';
 import type { Locale } from '../platform/i18n/messages.ts';
+import { remember } from '../platform/remember.ts';
 import { areasOf, isInArea, type AreaKey } from './areas.ts';
 
 export interface ChromeData {
@@ -19,6 +20,8 @@ export interface ChromeData {
   area: AreaKey | null;
 }
 
+const hosts = remember<string>(10);
+
 /** What the frame around every page shows of a person's own. Without `unread` the bell has no number: pages of the direct way leave the count out. */
 export function chromeData(actor: Actor | null, context: RequestContext, request: Request, { unread = 0, carriesAdoptions = false }: { unread?: number; carriesAdoptions?: boolean } = {}): ChromeData {
   const { pathname, search } = new URL(request.url);
@@ -28,7 +31,7 @@ export function chromeData(actor: Actor | null, context: RequestContext, request
     timeZone: context.env.TZ_DISPLAY,
     scriptUrl: context.scriptUrl,
     isDemo: context.env.DEMO,
-    host: new URL(context.env.baseUrl).host,
+    host: hosts(context.env.baseUrl, () => new URL(context.env.baseUrl).host),
     path: pathname + search,
     person: actor && { fullName: actor.fullName, unitName: actor.unitName },
     areas,

@@ -1,6 +1,9 @@
 import { Faults, useFaults } from '../people/index.ts';
-import { useFormats, useText } from '../platform/i18n/react.tsx';
+import { largeFirst } from '../platform/i18n/first-letter.ts';
+import type { Locale } from '../platform/i18n/messages.ts';
+import { useFormats, useLocale, useText } from '../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Table, TextArea, TextInput } from '../ui/index.ts';
+import { namesIn, partWord } from './setting-parts.ts';
 import type { SettingPage, SettingView } from './settings-list.server.ts';
 import { settingsMessages } from './settings-messages.ts';
 
@@ -16,6 +19,7 @@ function Crumbs({ here }: { here?: string }) {
 export function SettingsList({ settings, isDone, isWithdrawn = false }: { settings: readonly SettingView[]; isDone: boolean; isWithdrawn?: boolean }) {
   const t = useText(settingsMessages);
   const formats = useFormats();
+  const locale = useLocale();
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<Crumbs />} />
@@ -27,7 +31,7 @@ export function SettingsList({ settings, isDone, isWithdrawn = false }: { settin
         rowKey={({ key }) => key}
         columns={[
           { key: 'name', head: t('column.name'), rowHeader: true, cell: ({ key }) => <>{t(`name.${key}` as Name)}<code className="block small muted">{key}</code></> },
-          { key: 'value', head: t('column.value'), cell: ({ value, coming, isBroken }) => <><SettingValue json={value} />{isBroken ? <strong className="block small">{t('broken')}</strong> : null}{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: inWords(next.value) })}</span>)}</> },
+          { key: 'value', head: t('column.value'), cell: ({ value, coming, isBroken }) => <><SettingValue json={value} />{isBroken ? <strong className="block small">{t('broken')}</strong> : null}{coming.map((next) => <span key={next.from} className="block small">{t('coming', { day: formats.day(next.from), value: inWords(next.value, locale) })}</span>)}</> },
           { key: 'from', head: t('column.from'), cell: ({ from }) => <span className="unbroken">{from ? formats.day(from) : t('from.product')}</span> },
           { key: 'basis', head: t('column.basis'), cell: ({ legalBasis }) => <span className="small">{legalBasis}</span> },
           { key: 'deed', head: t('column.deed'), cell: ({ key, formHref }) => <a href={formHref} aria-label={t('change-of', { name: t(`name.${key}` as Name) })}>{t('change')}</a> },
@@ -41,20 +45,23 @@ export function SettingsList({ settings, isDone, isWithdrawn = false }: { settin
 export function SettingForm({ setting }: { setting: SettingPage }) {
   const t = useText(settingsMessages);
   const { value, say } = useFaults();
+  const locale = useLocale();
+  const names = namesIn(setting.fallback);
   const name = t(`name.${setting.key}` as Name);
   return (
     <div className="stack-l">
       <PageHead title={name} lead={setting.legalBasis} breadcrumb={<Crumbs here={name} />} />
       <Faults />
       <Card title={t('now')} id="now">
-        <p><SettingValue json={setting.value} /></p>
+        <SettingValue json={setting.value} />
         {setting.isBroken ? <Notice tone="danger">{t('broken.text')}</Notice> : null}
-        <p className="muted small">{t('fallback', { value: inWords(setting.fallback) })}</p>
+        <p className="muted small">{t('fallback', { value: inWords(setting.fallback, locale) })}</p>
       </Card>
       <Card title={t('form')} id="change">
         <form method="post" action={`${listHref}/${setting.key}`} className="form stack" noValidate>
           <input type="hidden" name="mark" value={setting.mark} />
           <TextArea name="value" label={t('form.value')} hint={t('form.value-hint')} rows={8} required spellCheck={false} autoCapitalize="off" defaultValue={value('value', pretty(setting.value))} error={say('value')} />
+          {names.length > 0 ? <ul className="plain-list small muted">{names.map((one) => <li key={one}><code>{one}</code>: {partWord(locale, one)}</li>)}</ul> : null}
           <TextInput name="from" type="date" label={t('form.from')} hint={t(setting.mayBeginToday ? 'form.from-today' : 'form.from-hint')} required defaultValue={value('from')} error={say('from')} />
           <TextInput name="legalBasis" label={t('form.basis')} hint={t('form.basis-hint')} required maxLength={300} defaultValue={value('legalBasis')} error={say('legalBasis')} />
           <div className="actions">
@@ -104,24 +111,35 @@ function Withdrawal({ settingKey, from, mark }: { settingKey: string; from: stri
   );
 }
 
-const SettingValue = ({ json }: { json: string }) => <code className="small">{inWords(json)}</code>;
-
-/** A value for the eye: names and numbers without the quotes and brackets that only the form needs. */
-function inWords(json: string): string {
-  const say = (value: unknown): string => {
-    if (Array.isArray(value)) return value.map(say).join(', ');
-    if (typeof value !== 'object' || value === null) return String(value);
-    return Object.entries(value).map(([name, part]) => `${name}: ${typeof part === 'object' && part !== null ? `(${say(part)})` : say(part)}`).join(', ');
-  };
-  return ofJson(json, say);
+/** A value for the eye: its parts by their words, a line each. */
+function SettingValue({ json }: { json: string }) {
+  const locale = useLocale();
+  const value = parsed(json);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return <span>{inWords(json, locale)}</span>;
+  return <ul className="plain-list small">{Object.entries(value).map(([name, part]) => <li key={name}>{largeFirst(partWord(locale, name))}: {sayPart(part, locale)}</li>)}</ul>;
 }
 
-const pretty = (json: string): string => ofJson(json, (value) => JSON.stringify(value, null, 2));
+/** The same in one line. */
+function inWords(json: string, locale: Locale): string {
+  return sayPart(parsed(json), locale);
+}
+
+function sayPart(value: unknown, locale: Locale): string {
+  if (Array.isArray(value)) return value.map((one) => sayPart(one, locale)).join(', ');
+  if (typeof value === 'boolean') return partWord(locale, String(value));
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value).map(([name, part]) => `${partWord(locale, name)} ${sayPart(part, locale)}`).join(', ');
+}
+
+const pretty = (json: string): string => {
+  const value = parsed(json);
+  return value === json ? json : JSON.stringify(value, null, 2);
+};
 
 /** What is stored and no JSON is shown as it is. */
-function ofJson(json: string, say: (value: unknown) => string): string {
+function parsed(json: string): unknown {
   try {
-    return say(JSON.parse(json));
+    return JSON.parse(json);
   } catch {
     return json;
   }

@@ -57,9 +57,11 @@ export async function signInMany(dataDir: string, count: number): Promise<BenchW
   }
 }
 
-/** Takes questions and practice out of one published lesson. @returns its slug */
+/** Takes questions and practice out of the next lesson of the same module. @returns its slug */
 async function makePlain(db: Db, courseId: string): Promise<string> {
-  const row = await db.selectFrom('lesson as l').innerJoin('lesson_version as v', 'v.lesson_id', 'l.id').innerJoin('course_version as c', 'c.id', 'v.course_version_id').select(['v.id', 'v.body', 'l.slug']).where('l.course_id', '=', courseId).where('l.slug', '!=', lesson).where('c.superseded_at', 'is', null).orderBy('v.position').orderBy('l.slug').executeTakeFirstOrThrow();
+  const lessons = db.selectFrom('lesson as l').innerJoin('lesson_version as v', 'v.lesson_id', 'l.id').innerJoin('course_version as c', 'c.id', 'v.course_version_id').where('l.course_id', '=', courseId).where('c.superseded_at', 'is', null);
+  const own = await lessons.select(['v.module_key', 'v.position']).where('l.slug', '=', lesson).executeTakeFirstOrThrow();
+  const row = await lessons.select(['v.id', 'v.body', 'l.slug']).where('v.module_key', '=', own.module_key).where('v.position', '>', own.position).orderBy('v.position').executeTakeFirstOrThrow();
   const body = JSON.parse(row.body) as LessonBody;
   await db.updateTable('lesson_version').set({ body: JSON.stringify({ ...body, blocks: body.blocks.filter((block) => block.kind === 'html') }) }).where('id', '=', row.id).execute();
   return row.slug;

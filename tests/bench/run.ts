@@ -81,7 +81,7 @@ async function main(): Promise<void> {
     const bare = await startBare(join(folder, 'bare'), [await bytesOf(world.lessonPath, cookie), await bytesOf(world.plainPath, cookie), await bytesOf(`/verify/${world.codes[0]}`)], world.plainPath);
     const compared = [
       await compare('Lesson page, different signed-in people', 0.2, server, bare, lessonShots(world, world.lessonPath)),
-      await compare('The same without questions: only reading', 0.25, server, bare, lessonShots(world, world.plainPath)),
+      await compare('The next one without its questions: only reading', 0.25, server, bare, lessonShots(world, world.plainPath)),
       await compare('Certificate’s public page, strangers', null, server, bare, verifyShots(world)),
       await compare('Reading beacon', 0.5, server, bare, beaconShots(world)),
       await compare('Saving an answer', 0.15, server, bare, answerShots(attempts)),

@@ -78,17 +78,19 @@ const pack = promisify(gzip);
 
 /** Encoded once: middleware that measures and sockets that write would each encode a string again. */
 async function sendText(text: Text, target: ServerResponse, acceptEncoding: SendOptions['acceptEncoding']): Promise<void> {
-  const plain = bytesOf(text);
-  const packs = acceptEncoding !== undefined && plain.length >= worthPacking;
+  const pieces = (typeof text === 'string' || text instanceof Uint8Array ? [text] : text).map(encode);
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const packs = acceptEncoding !== undefined && length >= worthPacking;
   if (packs) target.setHeader('Vary', 'Accept-Encoding');
   const packed = packs && takesGzip(String(acceptEncoding));
   if (packed) target.setHeader('Content-Encoding', 'gzip');
-  const bytes = packed ? await pack(plain, { level: 4 }) : plain;
-  target.setHeader('Content-Length', bytes.length);
-  target.end(bytes);
+  const bytes = packed ? [await pack(Buffer.concat(pieces), { level: 4 })] : pieces;
+  target.setHeader('Content-Length', packed ? (bytes[0]?.length ?? 0) : length);
+  // In one go, but without another copy of what is kept: a page's worth of memory for every reader is more than collecting it is worth.
+  target.cork();
+  for (const piece of bytes.slice(0, -1)) target.write(piece);
+  target.end(bytes.at(-1));
 }
-
-const bytesOf = (text: Text): Uint8Array => (typeof text === 'string' || text instanceof Uint8Array ? encode(text) : Buffer.concat(text.map(encode)));
 
 /** Says whether an Accept-Encoding header admits gzip. */
 export function takesGzip(header: string): boolean {

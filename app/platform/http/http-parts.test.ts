@@ -186,3 +186,9 @@ describe('a limit', () => {
     for (let count = 0; count < 5; count += 1) await spend(twice, 'a');
   });
 });
+
+it('a nonce is given once, through many more answers than chance is drawn for at a time', () => {
+  const given = Array.from({ length: 1_000 }, () => setSecurityHeaders({ setHeader: () => undefined } as never, false));
+  expect(new Set(given).size).toBe(1_000);
+  for (const nonce of given) expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
+});

@@ -100,7 +100,7 @@ async function admit<Actor, Params, Query>(gate: Gate<Actor>, options: Common<Ac
   }
   const parsedParams = options.params?.safeParse(params);
   if (parsedParams && !parsedParams.success) throw new AppError('not-found', messages.both('error.not-found'));
-  const query = options.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const query = options.query?.safeParse(request.url.includes('?') ? Object.fromEntries(new URL(request.url).searchParams) : {});
   if (query && !query.success) throw new AppError('invalid', messages.both('error.params'));
   return { actor, params: parsedParams?.data ?? {}, query: query?.data ?? {}, context, request };
 }

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { allSettings } from './settings-list.server.ts';
+import { namesIn, partWord, settingParts } from './setting-parts.ts';
+
+const names = [...new Set(allSettings.flatMap(({ fallback }) => namesIn(JSON.stringify(fallback))))];
+
+describe('the words of the parts of settings', () => {
+  it.each(names)('%s has words of its own in both languages', (name) => {
+    expect(Object.hasOwn(settingParts.catalogue, name)).toBe(true);
+    expect(partWord('vi', name)).not.toBe(partWord('en', name));
+  });
+
+  it('are for parts that exist', () => {
+    expect(Object.keys(settingParts.catalogue).filter((name) => !names.includes(name))).toEqual(['true', 'false']);
+  });
+
+  it('leave a code that nobody knows as it is, also one that every object has', () => {
+    expect([partWord('vi', 'somethingElse'), partWord('vi', 'constructor')]).toEqual(['somethingElse', 'constructor']);
+  });
+
+  it('are asked for once for each name, however deep it lies', () => {
+    expect(namesIn('{"a":{"b":1,"c":[{"b":2},3]},"d":null}')).toEqual(['a', 'b', 'c', 'd']);
+    expect(namesIn('7')).toEqual([]);
+  });
+});

@@ -58,17 +58,19 @@ interface SendOptions {
   isHead?: boolean;
   /** What the caller can unpack; only for answers that no compressing middleware sees. */
   acceptEncoding?: string | string[] | undefined;
+  /** Nothing stands between this answer and the socket: a middleware that packs what is written would be told of an end before the pieces. */
+  isBare?: boolean;
 }
 
 /** Sends a web response through Node's. */
-export async function sendWebResponse(response: Response, target: ServerResponse, { isHead = false, acceptEncoding }: SendOptions = {}): Promise<void> {
+export async function sendWebResponse(response: Response, target: ServerResponse, { isHead = false, acceptEncoding, isBare = false }: SendOptions = {}): Promise<void> {
   target.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') target.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) target.setHeader('Set-Cookie', cookies);
   const text = (response as TextResponse)[textMark];
   if (isHead) target.end();
-  else if (text !== undefined) await sendText(text, target, acceptEncoding);
+  else if (text !== undefined) await sendText(text, target, { acceptEncoding, isBare });
   else if (response.body) await writeReadableStreamToWritable(response.body, target);
   else target.end();
 }
@@ -77,7 +79,7 @@ const worthPacking = 2_048;
 const pack = promisify(gzip);
 
 /** Encoded once: middleware that measures and sockets that write would each encode a string again. */
-async function sendText(text: Text, target: ServerResponse, acceptEncoding: SendOptions['acceptEncoding']): Promise<void> {
+async function sendText(text: Text, target: ServerResponse, { acceptEncoding, isBare = false }: Pick<SendOptions, 'acceptEncoding' | 'isBare'>): Promise<void> {
   const pieces = (typeof text === 'string' || text instanceof Uint8Array ? [text] : text).map(encode);
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const packs = acceptEncoding !== undefined && length >= worthPacking;
@@ -86,6 +88,7 @@ async function sendText(text: Text, target: ServerResponse, acceptEncoding: Send
   if (packed) target.setHeader('Content-Encoding', 'gzip');
   const bytes = packed ? [await pack(Buffer.concat(pieces), { level: 4 })] : pieces;
   target.setHeader('Content-Length', packed ? (bytes[0]?.length ?? 0) : length);
+  if (!isBare || bytes.length < 2) return void target.end(bytes.length < 2 ? bytes[0] : Buffer.concat(bytes));
   // In one go, but without another copy of what is kept: a page's worth of memory for every reader is more than collecting it is worth.
   target.cork();
   for (const piece of bytes.slice(0, -1)) target.write(piece);

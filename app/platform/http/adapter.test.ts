@@ -106,6 +106,12 @@ describe('an answer', () => {
     const answer = await ask(site.url);
     const text = `<p>Đề án ${'ệ'.repeat(3_000)}😀</p>`;
     expect([answer.text, answer.headers['content-length']]).toEqual([text, String(Buffer.byteLength(text))]);
+    const bare = createServer((request, response) => void sendWebResponse(textResponse(pieces, plain()), response, { acceptEncoding: request.headers['accept-encoding'], isBare: true }));
+    await once(bare.listen(0, '127.0.0.1'), 'listening');
+    const url = `http://127.0.0.1:${(bare.address() as { port: number }).port}`;
+    const [open, packed, again] = [await ask(url), await ask(url, { headers: { 'accept-encoding': 'gzip' } }), await ask(url)];
+    bare.close();
+    expect([open.text, open.headers['content-length'], gunzipSync(packed.bytes).toString(), again.text]).toEqual([text, String(Buffer.byteLength(text)), text, text]);
   });
 
   it('of an empty text is empty, and not mistaken for a response without text', async () => {

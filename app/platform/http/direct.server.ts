@@ -78,7 +78,7 @@ export function createDirectLane({ build, origin, context, observe, failed }: La
     const args = { request: toWebRequest(request, request.url ?? '', origin), params: found.params, context: context(request, response) };
     found.handle(args)
       .catch(asAnswer)
-      .then((answer) => sendWebResponse(answer, response, { acceptEncoding: request.headers['accept-encoding'] }))
+      .then((answer) => sendWebResponse(answer, response, { acceptEncoding: request.headers['accept-encoding'], isBare: true }))
       .catch((error: unknown) => failed(error, request, response));
     return true;
   };

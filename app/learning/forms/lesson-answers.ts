@@ -12,7 +12,8 @@ const note = z.string().max(noteLimit).optional();
  */
 export const lessonAnswers = z
   .object({ [lessonNoteFields.body]: note, [lessonNoteFields.was]: note, [lessonNoteFields.revision]: z.coerce.number().int().min(0).optional() })
-  .catchall(z.string().max(40));
+  .catchall(z.string().max(40))
+  .refine((sent) => Object.keys(sent).every((name) => name.length <= 100));
 
 /** A note of 20,000 letters, each of up to nine bytes on its way, twice. */
 export const lessonFormLimit = 2_000_000;

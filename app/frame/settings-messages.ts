@@ -48,7 +48,7 @@ export const settingsMessages = defineMessages({
   'fault.meanwhile': ['Tham số vừa được người khác thay đổi. Xem giá trị mới ở trên rồi gửi lại nếu vẫn cần.', 'Somebody has just changed this setting. Look at the new value above and send again if it is still needed.'],
   'name.people.password-policy': ['Mật khẩu: số ký tự ít nhất, số ký tự của cụm từ, số mật khẩu cũ không dùng lại', 'Passwords: least length, length of a phrase, old ones not used again'],
   'name.people.handover-policy': ['Cấp tài khoản: số giờ hiệu lực của mật khẩu tạm và đường dẫn kích hoạt', 'Handing over accounts: hours of temporary passwords and activation links'],
-  'name.platform.rate-limits': ['Giới hạn số yêu cầu (points) trong số giây (seconds): mọi thao tác ghi, đăng nhập, tra cứu công khai, gợi ý khi gõ; tính theo địa chỉ mạng', 'Limits of requests (points in seconds) by network address: writes, sign-in, public look-ups, suggestions'],
+  'name.platform.rate-limits': ['Giới hạn số lần trong một khoảng thời gian: mọi thao tác ghi, đăng nhập, tra cứu công khai, gợi ý khi gõ; tính theo địa chỉ mạng', 'Limits of how often within a time: every write, signing in, public look-ups, suggestions while typing; by network address'],
   'name.people.session-policy': ['Phiên đăng nhập: số phút không thao tác (người học, người có vai trò), số giờ tối đa', 'Sessions: idle minutes (learners, staff), most hours'],
   'name.people.lockout-policy': ['Khoá đăng nhập: số lần sai, số phút chờ', 'Lockout: failures, minutes to wait'],
   'name.people.idle-account-policy': ['Khoá tài khoản lâu không dùng: có bật không, sau bao nhiêu ngày', 'Locking idle accounts: whether, after how many days'],

@@ -10,7 +10,6 @@ import { checkNewPassword } from './check-new-password.server.ts';
 import { revokeSessions } from './revoke-sessions.server.ts';
 import { storePassword } from './store-password.server.ts';
 
-
 /** Changes the actor's own password, signs her out everywhere else, and gives this session a fresh token. */
 export async function changePassword({ db, clock, timeZone }: Ports, actor: Actor, form: { current: string; password: string; again: string }): Promise<Outcome<{ token: string }>> {
   const { at, today } = momentOf({ clock, timeZone });

@@ -43,7 +43,7 @@ describe('the question before and after', () => {
 
   it('is counted by itself and stands in neither the funnel nor the correction', async () => {
     await using w = await campaignWorld({ pulse });
-    for (let person = 0; person < 40; person += 1) await makePerson(w.db, { unitId: w.unit });
+    for (let person = 0; person < 80; person += 1) await makePerson(w.db, { unitId: w.unit });
     await w.write({}, { sendAt: '2026-11-25T09:00' });
     await w.launch();
     const of = async (phase: string) => (await w.db.selectFrom('campaign_pulse').select('message_id').where('phase', '=', phase).executeTakeFirstOrThrow()).message_id;
@@ -52,7 +52,7 @@ describe('the question before and after', () => {
     await answer(w, await of('AFTER'), 12);
     const { pulse: found, read, right } = await campaignFigures(w.db, w.id);
     expect([found?.before?.count, found?.after?.count]).toEqual([6, 12]);
-    expect((found?.before?.of ?? 0) + (found?.after?.of ?? 0)).toBe(44);
+    expect((found?.before?.of ?? 0) + (found?.after?.of ?? 0)).toBe(84);
     expect(found?.change).not.toBeNull();
     expect([read, right]).toEqual([null, null]);
     expect(await campaignFunnels(w.db, w.id)).toHaveLength(1);

@@ -52,7 +52,7 @@ describe('a survey of citizens', () => {
 describe('the question before and after', () => {
   it('counts as before only until the campaign starts, to the millisecond, and as after whenever it is answered', async () => {
     await using w = await campaignWorld({ pulse: { text: 'Q?', options: ['đúng', 'sai'], right: 0 } });
-    for (let at = 0; at < 12; at += 1) await w.staff();
+    for (let at = 0; at < 60; at += 1) await w.staff();
     await w.write({}, { sendAt: '2026-11-24T09:00' });
     await w.launch();
     const asked = await w.db.selectFrom('campaign_pulse').select(['phase', 'message_id']).execute();

@@ -2004,6 +2004,8 @@ export interface SessionTable {
   user_agent: string;
   address: string;
   device_hash: string | null;
+  former_token_hash: string | null;
+  token_changed_at: string | null;
 }
 
 export interface SettingTable {

@@ -35,9 +35,56 @@ describe('changing the password', () => {
     const other = await makeSession(db, actor, clock.now().toISOString(), { id: 'other' });
     const outcome = await change({ password: phrase(0) });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
-    expect(await look(token)).toBeNull();
     expect(await look(other)).toBeNull();
     expect(await look(outcome.token)).toMatchObject({ state: 'live', actor: { id: actor.id, sessionId: actor.sessionId, mustChangePassword: false } });
+  });
+
+  it('knows this session by its former token for ten seconds, and not when it has been ended', async () => {
+    await change({ password: phrase(0) });
+    clock.pass({ seconds: 9.999 });
+    expect(await look(token)).toMatchObject({ state: 'live', actor: { sessionId: actor.sessionId, mustChangePassword: false } });
+    clock.pass({ seconds: 0.001 });
+    expect(await look(token)).toBeNull();
+    await change({ current: phrase(0), password: phrase(1) });
+    await db.updateTable('session').set({ revoked_at: clock.now().toISOString() }).where('id', '=', actor.sessionId).execute();
+    expect(await look(token)).toBeNull();
+  });
+
+  describe('sent once more', () => {
+    const again = (form: Parameters<typeof change>[0] = { password: phrase(0) }) => change(form);
+    const wrong = { ok: false, faults: { current: { vi: expect.stringContaining('hiện tại chưa đúng') } } };
+
+    it('changes nothing and gives this session a token each time', async () => {
+      const outcomes = [await again(), await again(), await again()];
+      expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true]);
+      expect(await db.selectFrom('audit_event').select('action').execute()).toEqual([{ action: 'password.change' }]);
+      expect(await db.selectFrom('password_history').select('user_id').execute()).toHaveLength(1);
+      expect(await look(token)).toMatchObject({ state: 'live' });
+      const last = outcomes[2];
+      expect(await look(last?.ok ? last.token : '')).toMatchObject({ state: 'live', actor: { sessionId: actor.sessionId } });
+    });
+
+    it('at the same moment is one change', async () => {
+      const outcomes = await Promise.all([again(), again()]);
+      expect(outcomes.map(({ ok }) => ok)).toEqual([true, true]);
+      expect(await db.selectFrom('audit_event').select('action').execute()).toHaveLength(1);
+    });
+
+    it.each<[string, () => unknown, Parameters<typeof change>[0]?]>([
+      ['ten seconds later', () => clock.pass({ seconds: 10 })],
+      ['with another new password', () => undefined, { password: phrase(1) }],
+      ['with two different entries', () => undefined, { password: phrase(0), again: phrase(1) }],
+      ['by a session that has been ended', () => db.updateTable('session').set({ revoked_at: clock.now().toISOString() }).execute()],
+      ['by another session of hers', async () => {
+        await makeSession(db, actor, clock.now().toISOString(), { id: 'other' });
+        actor = { ...actor, sessionId: 'other' };
+      }],
+    ])('%s is refused', async (_what, meanwhile, form) => {
+      await change({ password: phrase(0) });
+      await meanwhile();
+      expect(await again(form)).toMatchObject(wrong);
+      expect(await db.selectFrom('audit_event').select('action').execute()).toHaveLength(1);
+    });
   });
 
   it('forgets that it was temporary and leaves an audit row without the password', async () => {

@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import { prepared } from '../../../db/prepared.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import type { Actor, Grant } from '../actor.ts';
+import { formerTokenSeconds } from '../rules/session-rules.ts';
 
 export interface FoundSession {
   actor: Actor;
@@ -12,10 +13,11 @@ export interface FoundSession {
 
 /**
  * The person behind a session token. An idle or timed-out session is still found, marked expired, so that a form sent with it
- * can be kept for its owner; a revoked session or a disabled account is not found at all.
+ * can be kept for its owner; a revoked session or a disabled account is not found at all. For some seconds the token that a session
+ * had before its password was changed finds it, too.
  */
 export async function findSessionActor(db: Db, tokenHash: string, now: Instant, today: Day): Promise<FoundSession | null> {
-  const [row] = await sessionRow(db, { tokenHash, today });
+  const row = (await sessionRow(db, { tokenHash, today }))[0] ?? (await renamedSession(db, tokenHash, now, today));
   if (!row) return null;
   const idleUntil = new Date(Date.parse(row.last_seen_at) + row.idle_minutes * 60_000).toISOString();
   const actor: Actor = {
@@ -48,6 +50,13 @@ const sessionRow = prepared((db, value: (name: 'tokenHash' | 'today') => string)
     .where('s.revoked_at', 'is', null)
     .where('u.disabled_at', 'is', null),
 );
+
+/** The session that had this token until a moment ago. */
+async function renamedSession(db: Db, tokenHash: string, now: Instant, today: Day) {
+  const since = new Date(Date.parse(now) - formerTokenSeconds * 1_000).toISOString();
+  const renamed = await db.selectFrom('session').select('token_hash').where('former_token_hash', '=', tokenHash).where('token_changed_at', '>', since).executeTakeFirst();
+  return renamed && (await sessionRow(db, { tokenHash: renamed.token_hash, today }))[0];
+}
 
 const grantRows = prepared((db, value: (name: 'userId') => string) =>
   db.selectFrom('role_assignment').select(['role', 'scope', 'unit_id']).where('user_id', '=', value('userId')).where('revoked_at', 'is', null),

@@ -27,7 +27,7 @@ const query = z.object({ next: z.string().optional(), saved: z.string().optional
 export const loader = page({ guard: 'signed-in', query }, async ({ actor, query, context }) => ({
   forced: actor.mustChangePassword,
   saved: query.saved === '1',
-  next: query.next ? safeNext(query.next) : '',
+  next: query.next ? safeNext(query.next) : actor.mustChangePassword ? '/' : '',
   policy: await readSetting(context.db, passwordPolicy, dayIn(context.env.TZ_DISPLAY, context.clock.now())),
 }));
 

@@ -34,3 +34,9 @@ export function safeNext(next: string | null | undefined): string {
   if (!next || !next.startsWith('/') || next.startsWith('//') || next.includes('\\') || /[\u0000-\u001f]/.test(next)) return '/';
   return next.toWellFormed().replace(/[^\u0021-\u007e]/gu, encodeURIComponent);
 }
+
+/**
+ * So long the token that a session had before a change of password still stands for it. A browser that sends the form twice drops the first answer, and the new
+ * token with it; pages that are on their way have the old one, too.
+ */
+export const formerTokenSeconds = 10;

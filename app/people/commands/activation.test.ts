@@ -4,7 +4,9 @@ import { testClock, type TestClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { givePassword, makePerson, makeSession } from '../../../tests/world/people.ts';
 import type { Actor } from '../actor.ts';
+import { sha256 } from '../../platform/signing.server.ts';
 import { readActivationLink } from '../queries/activation.server.ts';
+import { findSessionActor } from '../queries/session-actor.server.ts';
 import { testPorts } from '../../../tests/world/calls.ts';
 import { disableAccount } from './disable-account.server.ts';
 import { ensureFirstAdminLink } from './ensure-first-admin-link.server.ts';
@@ -42,8 +44,37 @@ describe('an activation link', () => {
     expect(await readActivationLink(db, token, clock.now().toISOString())).toMatchObject({ state: 'open', purpose: 'ACTIVATE', userId: person.id });
     expect(await use(token)).toMatchObject({ ok: true });
     expect(await state(token)).toBe('used');
+    clock.pass({ seconds: 10 });
     await expect(use(token)).rejects.toMatchObject({ kind: 'not-found' });
     expect(await signIn(testPorts(db, clock), { identifier: 'MOI-1', password }, device)).toMatchObject({ ok: true });
+  });
+
+  describe('sent twice, as a double click does', () => {
+    const activations = () => db.selectFrom('audit_event').select('action').where('action', '=', 'account.activate').execute();
+
+    it.each([
+      ['at the same moment', (token: string) => Promise.all([use(token), use(token)])],
+      ['one after the other', async (token: string) => [await use(token), await use(token)]],
+    ])('signs in both times and sets the password once: %s', async (_what, twice) => {
+      const person = await makePerson(db);
+      const outcomes = await twice(await linkFor(person));
+      for (const outcome of outcomes) expect(await findSessionActor(db, sha256(outcome.ok ? outcome.token : ''), clock.now().toISOString(), '2026-11-23')).toMatchObject({ state: 'live', actor: { id: person.id } });
+      expect(await activations()).toHaveLength(1);
+    });
+
+    it.each<[string, (person: Actor) => unknown, Parameters<typeof use>[1]?, string?]>([
+      ['another password', () => undefined, { password: 'một câu khác dài hơn hẳn', again: 'một câu khác dài hơn hẳn' }],
+      ['two different entries', () => undefined, { password, again: 'một câu khác dài hơn hẳn' }],
+      ['somebody else signed in', () => undefined, passwords, 'somebody-else'],
+      ['the account disabled meanwhile', (person) => disableAccount(testPorts(db, clock), admin, { id: person.id, revision: 1 })],
+    ])('refuses the second with %s', async (_what, meanwhile, form, signedInAs) => {
+      const person = await makePerson(db);
+      const token = await linkFor(person);
+      await use(token);
+      await meanwhile(person);
+      await expect(use(token, form, signedInAs ?? null)).rejects.toMatchObject({ kind: 'not-found' });
+      expect(await activations()).toHaveLength(1);
+    });
   });
 
   it('is kept only as a hash', async () => {
@@ -94,9 +125,9 @@ describe('an activation link', () => {
     await expect(use(token)).rejects.toMatchObject({ kind: 'not-found' });
   });
 
-  it('cannot be used twice at once', async () => {
+  it('cannot be used for two passwords at once', async () => {
     const token = await linkFor(await makePerson(db));
-    const results = await Promise.allSettled([use(token), use(token)]);
+    const results = await Promise.allSettled([use(token), use(token, { password: 'một câu khác dài hơn hẳn', again: 'một câu khác dài hơn hẳn' })]);
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
   });
 
@@ -118,6 +149,14 @@ describe('the first administrator', () => {
     expect(await ensureFirstAdminLink(db, clock, baseUrl)).toBeNull();
     expect(await db.selectFrom('role_assignment').select(['role', 'scope']).execute()).toEqual([{ role: 'SYSTEM_ADMIN', scope: 'ALL' }]);
     expect(await signIn(testPorts(db, clock), { identifier: 'hanh@vi-du.invalid', password }, device)).toMatchObject({ ok: true });
+  });
+
+  it('is made once by a form sent twice, and signed in both times', async () => {
+    const token = tokenIn(await ensureFirstAdminLink(db, clock, baseUrl));
+    const outcomes = [await create(token), await create(token)];
+    for (const outcome of outcomes) expect(await findSessionActor(db, sha256(outcome.ok ? outcome.token : ''), clock.now().toISOString(), '2026-11-23')).toMatchObject({ actor: { fullName: 'Đỗ Thị Minh Hạnh' } });
+    expect(await db.selectFrom('role_assignment').select(['role', 'scope']).execute()).toEqual([{ role: 'SYSTEM_ADMIN', scope: 'ALL' }]);
+    await expect(create(token, { email: 'ai-do@vi-du.invalid' })).rejects.toMatchObject({ kind: 'not-found' });
   });
 
   it('uses the newest link; the one of an earlier start is void', async () => {

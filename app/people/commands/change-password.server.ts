@@ -6,7 +6,7 @@ import { accountMessages as messages } from '../messages/account.ts';
 import { refuse, type Outcome } from '../outcome.ts';
 import { hashPassword, verifyPassword } from '../password.server.ts';
 import { momentOf, type Ports } from '../ports.ts';
-import { formerTokenSeconds } from '../rules/session-rules.ts';
+import { repeatedSince } from '../rules/session-rules.ts';
 import { checkNewPassword } from './check-new-password.server.ts';
 import { revokeSessions } from './revoke-sessions.server.ts';
 import { storePassword } from './store-password.server.ts';
@@ -52,8 +52,7 @@ async function change({ db, clock, timeZone }: Ports, actor: Actor, form: Passwo
 
 /** Whether this session set this very password a moment ago. */
 async function wasJustDone({ db, clock }: Ports, actor: Actor, { password, again }: PasswordForm): Promise<boolean> {
-  const since = new Date(clock.now().getTime() - formerTokenSeconds * 1_000).toISOString();
-  const session = await db.selectFrom('session').select('id').where('id', '=', actor.sessionId).where('revoked_at', 'is', null).where('token_changed_at', '>', since).executeTakeFirst();
+  const session = await db.selectFrom('session').select('id').where('id', '=', actor.sessionId).where('revoked_at', 'is', null).where('token_changed_at', '>', repeatedSince(clock.now().toISOString())).executeTakeFirst();
   if (!session || password !== again) return false;
   const { password_hash } = await db.selectFrom('credential').select('password_hash').where('user_id', '=', actor.id).executeTakeFirstOrThrow();
   return verifyPassword(password_hash, password);

@@ -27,3 +27,16 @@ export async function readActivationLink(db: Db, token: string, now: Instant): P
   const state = row.used_at || row.disabled_at ? 'used' : row.expires_at <= now ? 'expired' : 'open';
   return { state, id: row.id, purpose: row.purpose as ActivationLink['purpose'], userId: row.user_id, fullName: row.full_name, email: row.email, staffNo: row.staff_no };
 }
+
+/** Whoever used this link since then; the first administrator is known by her address only. */
+export async function justEntered(db: Db, token: string, email: string | null, since: Instant) {
+  return db
+    .selectFrom('activation as a')
+    .innerJoin('user_account as u', (join) => join.on((on) => on.or([on('u.id', '=', on.ref('a.user_id')), on.and([on('a.purpose', '=', 'FIRST_ADMIN'), on('u.email', '=', email)])])))
+    .innerJoin('credential as c', 'c.user_id', 'u.id')
+    .select(['u.id', 'u.full_name', 'c.password_hash'])
+    .where('a.token_hash', '=', sha256(token))
+    .where('a.used_at', '>', since)
+    .where('u.disabled_at', 'is', null)
+    .executeTakeFirst();
+}

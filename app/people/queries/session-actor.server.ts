@@ -3,7 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import { prepared } from '../../../db/prepared.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import type { Actor, Grant } from '../actor.ts';
-import { formerTokenSeconds } from '../rules/session-rules.ts';
+import { repeatedSince } from '../rules/session-rules.ts';
 
 export interface FoundSession {
   actor: Actor;
@@ -53,8 +53,7 @@ const sessionRow = prepared((db, value: (name: 'tokenHash' | 'today') => string)
 
 /** The session that had this token until a moment ago. */
 async function renamedSession(db: Db, tokenHash: string, now: Instant, today: Day) {
-  const since = new Date(Date.parse(now) - formerTokenSeconds * 1_000).toISOString();
-  const renamed = await db.selectFrom('session').select('token_hash').where('former_token_hash', '=', tokenHash).where('token_changed_at', '>', since).executeTakeFirst();
+  const renamed = await db.selectFrom('session').select('token_hash').where('former_token_hash', '=', tokenHash).where('token_changed_at', '>', repeatedSince(now)).executeTakeFirst();
   return renamed && (await sessionRow(db, { tokenHash: renamed.token_hash, today }))[0];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../../platform/clock.ts';
 import { defineSetting } from '../../platform/settings.ts';
 import type { Grant } from '../actor.ts';
 
@@ -36,7 +37,10 @@ export function safeNext(next: string | null | undefined): string {
 }
 
 /**
- * So long the token that a session had before a change of password still stands for it. A browser that sends the form twice drops the first answer, and the new
- * token with it; pages that are on their way have the old one, too.
+ * So long the token that a session had before a change of password still stands for it, and a form of passwords sent once more is the same deed. A browser that
+ * sends a form twice drops the first answer, and the new session with it; pages that are on their way have the old one, too.
  */
-export const formerTokenSeconds = 10;
+const repeatSeconds = 10;
+
+/** What was done after this moment is taken for the same deed when it is asked for again. */
+export const repeatedSince = (now: Instant): Instant => new Date(Date.parse(now) - repeatSeconds * 1_000).toISOString();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Db } from '../../../db/client.ts';
+import { issueLink } from '../../../app/people/commands/issue-link.server.ts';
 import { newId } from '../../../app/platform/ids.ts';
 import type { Scenery } from '../../support/scenery.ts';
 import { givePassword, makePerson } from '../../world/people.ts';
@@ -78,6 +79,18 @@ test('a double click sets the password once and ends on the first page', async (
   await expect(page).toHaveURL(/\/$/);
   await expect(page.getByRole('main')).toContainText('Đinh Thị Ngọc Trâm');
   expect(await db.selectFrom('audit_event').select('action').where('actor_id', '=', person.id).where('action', '=', 'password.change').execute()).toHaveLength(1);
+});
+
+test('a double click on a link’s first password signs in', async ({ page, db, scenery }) => {
+  const person = await makePerson(db, { fullName: 'Đinh Thị Ngọc Trâm', staffNo: newId(), unitId: scenery.units.counter });
+  const link = await db.transaction().execute((tx) => issueLink(tx, { userId: person.id, purpose: 'ACTIVATE', createdBy: null, now: new Date(), hours: 1 }));
+  await page.goto(`/activate/${link.token}`);
+  await field(page, 'Mật khẩu mới').fill(own);
+  await field(page, 'Nhập lại mật khẩu mới').fill(own);
+  await page.getByRole('main').getByRole('button').last().dblclick();
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByRole('main')).toContainText('Đinh Thị Ngọc Trâm');
+  expect(await db.selectFrom('audit_event').select('action').where('actor_id', '=', person.id).where('action', '=', 'account.activate').execute()).toHaveLength(1);
 });
 
 test('a second tab with the same form says that it was done, and signs nobody out', async ({ page, context, db, scenery }) => {

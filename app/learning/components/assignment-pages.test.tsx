@@ -52,7 +52,7 @@ describe('the list of rules', () => {
     const markup = drawPart(<AssignmentListPage shown={shown} state={undefined} mayAdd isDiscarded={false} />);
     sound(<AssignmentListPage shown={shown} state={undefined} mayAdd isDiscarded={false} />);
     expect(rowsOf(markup).map((row) => row.slice(1))).toEqual([
-      ['Nháp', 'An toàn thông tin', 'Hạn 30 ngày từ khi được giao · Bắt buộc', 'UBND phường Hoa Lư', '0'],
+      ['Bản nháp', 'An toàn thông tin', 'Hạn 30 ngày từ khi được giao · Bắt buộc', 'UBND phường Hoa Lư', '0'],
       ['Đang áp dụng', 'An toàn thông tin', 'Hạn 30 ngày từ khi được giao · Bắt buộc', 'Toàn tỉnh', '2'],
     ]);
     expect(shown.counts).toEqual({ DRAFT: 1, COMING: 0, IN_FORCE: 1, ENDED: 0 });
@@ -114,7 +114,7 @@ describe('the page of a rule', () => {
     const id = await w.force({ name });
     const shown = await rulePage(w.db, w.admin, id, { q: '', page: 1 }, w.today());
     const words = sound(<AssignmentRulePage shown={shown} q="" done="saved" />);
-    for (const said of ['Người thuộc quy tắc (2)', 'Phiên bản 1: từ 23/11/2026', 'giao mới 2', 'Sửa quy tắc', 'Kết thúc quy tắc', 'Theo quy tắc này']) expect(words).toContain(said);
+    for (const said of ['Người thuộc quy tắc (2)', 'Phiên bản 1: từ 23/11/2026', 'giao mới 2', 'Yêu cầu Hạn 30 ngày từ khi được giao · Bắt buộc', 'Sửa quy tắc', 'Kết thúc quy tắc', 'Theo quy tắc này']) expect(words).toContain(said);
   });
 
   it('is for reading where the reader does not cover the rule', async () => {

@@ -12,7 +12,7 @@ export const assignmentMessages = defineMessages({
   'none.title': ['Chưa có quy tắc nào', 'There is no rule yet'],
   'none.text': ['Quy tắc giao một hay nhiều khoá học cho những người cùng điều kiện, kể cả người về sau mới đủ điều kiện.', 'A rule assigns one or more courses to everybody who meets its conditions, also to those who meet them later.'],
   'none.state': ['Không có quy tắc nào ở tình trạng này.', 'No rule is in this state.'],
-  'state.DRAFT': ['Nháp', 'Draft'],
+  'state.DRAFT': ['Bản nháp', 'Draft'],
   'state.COMING': ['Chờ đến ngày', 'To come'],
   'state.IN_FORCE': ['Đang áp dụng', 'In force'],
   'state.ENDED': ['Đã kết thúc', 'Ended'],
@@ -152,8 +152,7 @@ export const assignmentMessages = defineMessages({
 
   'rule.who': ['Giao cho ai', 'Who'],
   'rule.what': ['Khoá học', 'Courses'],
-  'rule.due': ['Hạn', 'Due'],
-  'rule.duty': ['Tính chất', 'Duty'],
+  'rule.due': ['Yêu cầu', 'Requirement'],
   'rule.from': ['Áp dụng từ', 'In force from'],
   'rule.until': ['Giao cho người mới đến hết', 'Assigns until'],
   'rule.no-end': ['Không có ngày kết thúc', 'No end'],

@@ -55,6 +55,7 @@ describe('the list of rules', () => {
       ['Bản nháp', 'An toàn thông tin', 'Hạn 30 ngày từ khi được giao · Bắt buộc', 'UBND phường Hoa Lư', '0'],
       ['Đang áp dụng', 'An toàn thông tin', 'Hạn 30 ngày từ khi được giao · Bắt buộc', 'Toàn tỉnh', '2'],
     ]);
+    expect(markup).toContain('data-label="Yêu cầu"');
     expect(shown.counts).toEqual({ DRAFT: 1, COMING: 0, IN_FORCE: 1, ENDED: 0 });
     expect(sound(<AssignmentListPage shown={await rulesPage(w.db, w.admin, 'ENDED', w.today())} state="ENDED" mayAdd isDiscarded={false} />)).toContain('Không có quy tắc nào ở tình trạng này');
   });

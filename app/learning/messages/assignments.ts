@@ -22,7 +22,7 @@ export const assignmentMessages = defineMessages({
   'list.name': ['Quy tắc', 'Rule'],
   'list.state': ['Tình trạng', 'State'],
   'list.courses': ['Khoá học', 'Courses'],
-  'list.due': ['Hạn', 'Due'],
+  'list.due': ['Yêu cầu', 'Requirement'],
   'list.people': ['Số người', 'People'],
   'list.scope': ['Phạm vi', 'Reach'],
   'list.province': ['Toàn tỉnh', 'Whole province'],

@@ -137,7 +137,9 @@ describe('the page of a rule', () => {
   });
 
   it('asks what becomes of what was assigned before it ends', async () => {
-    expect(sound(<AssignmentEndPage {...await endingPage(w.db, w.admin, await w.force({ name }), w.today())} />)).toContain('2 lượt đã giao');
+    const page = <AssignmentEndPage {...await endingPage(w.db, w.admin, await w.force({ name }), w.today())} />;
+    expect(sound(page)).toContain('2 lượt đã giao');
+    expect(drawPart(page)).toMatch(/btn-danger"[^>]*>Kết thúc quy tắc</);
   });
 });
 
@@ -178,6 +180,8 @@ describe('exemptions', () => {
     expect(sound(<ExemptionFindPage q="zzz" found={[]} />)).toContain('Không tìm thấy ai');
     const form = await newExemptionPage(w.db, w.admin, { q: '', user: person.id }, w.today());
     if (form.person) sound(<ExemptionFormPage id={newId()} person={form.person} courses={form.courses} today={form.today} />);
-    expect(sound(<ExemptionEndPage exemption={await getOwnExemption(w.db, w.admin, id, w.today())} />)).toContain('23/11/2026 – 30/06/2027');
+    const end = <ExemptionEndPage exemption={await getOwnExemption(w.db, w.admin, id, w.today())} />;
+    expect(sound(end)).toContain('23/11/2026 – 30/06/2027');
+    expect(drawPart(end)).toMatch(/btn-danger"[^>]*>Chấm dứt việc miễn</);
   });
 });

@@ -14,11 +14,11 @@ import { startServer, temporaryFolder } from './support/server.ts';
 
 /*
  * npm run shots                     pictures of every page of the test world in shots/, phone and desktop, light and dark
- * npm run shots -- --only admin     only pages whose name contains this
+ * npm run shots -- --only admin     only pages whose name contains this; more than once for more of them
  */
 
 const sizes = { phone: { width: 360, height: 800 }, desktop: { width: 1440, height: 900 } };
-const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string', default: 'shots' } } });
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, out: { type: 'string', default: 'shots' } } });
 
 await buildOnce();
 using folder = temporaryFolder();
@@ -27,7 +27,7 @@ await using server = await startServer({ dataDir: folder.path, env: { RATE_LIMIT
 const { executablePath, env } = await findBrowser();
 const browser = await chromium.launch({ executablePath, args: browserFlags, env: { ...process.env, ...env } as Record<string, string> });
 mkdirSync(values.out, { recursive: true });
-const wanted = Object.entries({ ...pageEntries, ...furtherStates }).filter(([name]) => !values.only || name.includes(values.only));
+const wanted = Object.entries({ ...pageEntries, ...furtherStates }).filter(([name]) => !values.only || values.only.some((part) => name.includes(part)));
 const queue = wanted.values();
 // Two at a time, as many as the browser tests: while one page is painted, the other is made.
 await Promise.all(
@@ -45,9 +45,9 @@ async function shoot(from: Browser, name: string, address: string, userId: strin
     if (userId) await context.addCookies([{ name: sessionCookie, value: await openSession(userId), url: server.url }]);
     const page = await context.newPage();
     await page.goto(address);
-    // A frame that is loaded when somebody comes near it would be empty on a picture of the whole page.
-    const frames = await page.evaluate(() => [...document.querySelectorAll<HTMLIFrameElement>('iframe[loading="lazy"]')].map((frame) => frame.setAttribute('loading', 'eager')).length);
-    if (frames > 0) await page.waitForTimeout(1_000);
+    // The window becomes as high as the page: in a lower one the bar at its foot would hide a strip of the page, and frames below it would stay unpainted.
+    await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, await page.evaluate(() => document.documentElement.scrollHeight)) });
+    await Promise.all(page.frames().map((frame) => frame.waitForLoadState()));
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: join(values.out, `${file}--${size}-${colorScheme}.png`), fullPage: true });

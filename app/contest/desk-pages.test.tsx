@@ -7,6 +7,7 @@ import { call, type Answer } from '../../tests/world/calls.ts';
 import { extendContest, makeContest, makeOrganiser, makeOutsider, makeRules, type MadeContest } from '../../tests/world/contests.ts';
 import { makePerson, makeSession } from '../../tests/world/people.ts';
 import type { Db } from '../../db/client.ts';
+import { newId } from '../platform/ids.ts';
 import * as about from './routes/desk-about.tsx';
 import * as overview from './routes/desk-call.tsx';
 import * as closing from './routes/desk-closing.tsx';
@@ -77,6 +78,20 @@ describe.each(Object.entries(steps))('the step %s', (name, page) => {
   it('is read only once the contest is closed', async () => {
     await db.updateTable('contest').set({ closed_at: '2026-11-22T00:00:00.000Z' }).execute();
     expect(wordsOf(draw(page, await load(page)))).toContain('Cuộc thi đã kết thúc nên chỉ xem được.');
+  });
+});
+
+describe('the questions of a contest', () => {
+  it('ask first for the answers that are missing; one that is given can be changed, and says so', async () => {
+    const asked = { contest_id: contest.id, asked_by: null, asked_at: '2026-11-20T00:00:00.000Z', answered_by: null, hidden_at: null };
+    await db.insertInto('contest_question').values([
+      { ...asked, id: newId(), question: 'Chưa ai trả lời?', answer: null, answered_at: null },
+      { ...asked, id: newId(), question: 'Nộp hai bài được không?', answer: 'Được.', answered_at: '2026-11-21T00:00:00.000Z' },
+    ]).execute();
+    const html = draw(questions, await load(questions));
+    const deeds = (question: string) => [...(html.split('<strong>').find((part) => part.startsWith(question)) ?? '').matchAll(/class="btn (btn-\w+)"[^>]*>(?:<svg[^]*?<\/svg>)?([^<]+)/g)].map((hit) => [hit[1], hit[2]]);
+    expect(deeds('Chưa ai')).toEqual([['btn-primary', 'Trả lời công khai'], ['btn-ghost', 'Ẩn câu hỏi']]);
+    expect(deeds('Nộp hai')).toEqual([['btn-ghost', 'Lưu câu trả lời đã sửa'], ['btn-ghost', 'Ẩn câu hỏi']]);
   });
 });
 

@@ -138,6 +138,17 @@ describe('questions', () => {
     expect((await w.db.selectFrom('audit_event').select('action').orderBy('seq').execute()).map(({ action }) => action)).toEqual(['contest.answer', 'contest.hide-question', 'contest.show-question']);
   });
 
+  it('are counted on the page of the contest once there is an answer, and said to have none before', async () => {
+    await using w = await world();
+    const said = async () => /Hỏi đáp ([^.]+\.)/.exec((await w.see(contestPage)).words)?.[1];
+    expect(await said()).toBe('Chưa có câu hỏi nào được trả lời.');
+    await askQuestion(w.ports, await makePerson(w.db), 'sang-kien', question);
+    expect(await said()).toBe('Chưa có câu hỏi nào được trả lời.');
+    const [row] = await listQuestions(w.db, w.contest.id, { id: w.organiser.id, isOrganiser: true });
+    await answerQuestion(w.ports, w.organiser, { id: w.contest.id, question: row?.id ?? '' }, { answer: 'Được.', seenAt: null });
+    expect(await said()).toBe('1 câu đã trả lời.');
+  });
+
   it('are answered to whoever asked by a notice, once, with the contest’s name as text', async () => {
     await using w = await world();
     const asker = await makeOutsider(w.db);

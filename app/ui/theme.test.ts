@@ -73,6 +73,13 @@ describe('the style sheets', () => {
     }
   });
 
+  it('give an empty box the ground and the line of the page, and leave a ticked or undecided one to the browser', () => {
+    const controls = read('css/controls.css');
+    const empty = /\.tick:is\(([^{]+)\) \{([^}]+)\}/.exec(controls);
+    expect(empty?.[1]).toBe('[type="checkbox"]:not(:checked, :indeterminate), [type="radio"]:not(:checked)');
+    for (const rule of ['appearance: none', 'border: 1px solid var(--color-control-line)', 'background: var(--color-paper)']) expect(empty?.[2]).toContain(rule);
+  });
+
   it('darken by the system unless the reader chose light, and by choice', () => {
     expect(theme).toContain(':root[data-theme="dark"]');
     expect(theme).toMatch(/prefers-color-scheme: dark\)\s*{\s*:root:not\(\[data-theme="light"\]\)/);

@@ -65,6 +65,17 @@ describe('planning', () => {
     expect(page).not.toContain('<form');
     expect(page).toContain('href="/campaigns/c/content/led"');
   });
+
+  it('are asked for under a heading only where the page is about more than that', () => {
+    const headings = (title?: string) => [...draw(<PlanForm {...data()} {...(title ? { title } : {})} />).matchAll(/<h2[^>]*>([^<]+)/g)].map((hit) => hit[1]);
+    expect([headings(), headings('Xếp lịch phát')]).toEqual([[], ['Xếp lịch phát']]);
+  });
+
+  it('that do not fit are said in a heading of their own, each with the way to its field', () => {
+    const page = draw(<PlanForm {...data()} typed={{ unitId: '', from: '', to: '', t1: '25:00', t2: '', t3: '', t4: '' }} faults={{ from: { vi: 'Vui lòng chọn ngày.', en: 'Choose a day.' }, t1: { vi: 'Vui lòng nhập giờ.', en: 'Enter a time.' } }} />);
+    expect(wordsOf(page)).toContain('Chưa xem trước được. Vui lòng xem lại: Vui lòng chọn ngày. Vui lòng nhập giờ.');
+    expect(['href="#from"', 'href="#t1"', 'value="25:00"'].filter((part) => !page.includes(part))).toEqual([]);
+  });
 });
 
 describe('the communes that are missing', () => {

@@ -8,7 +8,7 @@ export function MediumRemoval({ id, medium, revision }: { id: string; medium: st
   return (
     <form method="post" noValidate action={`/campaigns/${id}/content/${medium.toLowerCase()}/removal`}>
       <input type="hidden" name="revision" value={revision} />
-      <Button variant="quiet">{t('content.remove')}</Button>
+      <div className="row"><Button variant="quiet">{t('content.remove')}</Button></div>
     </form>
   );
 }

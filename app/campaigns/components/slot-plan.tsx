@@ -20,13 +20,15 @@ export interface PlanFormData {
   today: string;
   typed?: WishTyped;
   faults?: Record<string, Localised> | null;
+  /** Where the form is one of several things on its page. */
+  title?: string;
 }
 export interface PlanData extends PlanFormData {
   preview: SlotPlan | null;
 }
 
 /** Chooses the moments of a medium and where: nothing is planned by it. */
-export function PlanForm({ campaign, units, quiet, today, typed, faults }: PlanFormData) {
+export function PlanForm({ campaign, units, quiet, today, typed, faults, title }: PlanFormData) {
   const t = useText(slotPlanMessages);
   const b = useText(broadcastMessages);
   const c = useText(composerMessages);
@@ -36,9 +38,9 @@ export function PlanForm({ campaign, units, quiet, today, typed, faults }: PlanF
   const list = Object.entries(faults ?? {}).map(([field, fault]) => ({ href: `#${field}`, message: fault[locale] }));
   if (media.length === 0) return <Notice live={false} action={<a href={`/campaigns/${campaign.id}/content/led`}>{c('content.title')}</a>}>{b('slots.no-medium')}</Notice>;
   return (
-    <Card title={b('slots.plan')} id="plan">
+    <Card title={title} id="plan">
       <form method="get" action={`/campaigns/${campaign.id}/slots/plan`} noValidate className="stack">
-        <ErrorSummary title={t('title')} errors={list} />
+        <ErrorSummary title={t('faults.title')} errors={list} />
         <Select name="medium" label={b('slots.medium')} error={say('medium')} defaultValue={typed?.medium ?? media[0]} options={media.map((medium) => ({ value: medium, label: c(`medium.${medium}`) }))} required />
         <div className="inline-fields">
           <TextInput name="from" type="date" label={t('from')} error={say('from')} defaultValue={typed?.from ?? ''} min={today} width="middle" required />

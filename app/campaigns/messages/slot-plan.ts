@@ -50,6 +50,7 @@ export const slotPlanMessages = defineMessages({
   'correction.done': ['Đã ghi đính chính. {places} điểm có lượt phát đính chính.', 'The correction was recorded. {places} places have a broadcast for it.'],
   'fault.correction-late': ['Vui lòng phát đính chính trong vòng {days} ngày.', 'Please broadcast a correction within {days} days.'],
   'fault.correction-same': ['Lời này giống lời đang dùng. Vui lòng sửa lời trước khi đính chính.', 'These are the words that are in use. Please change them first.'],
+  'faults.title': ['Chưa xem trước được. Vui lòng xem lại:', 'There is no preview yet. Please check:'],
   'fault.from': ['Vui lòng chọn ngày bắt đầu.', 'Please choose the first day.'],
   'fault.to': ['Ngày cuối phải từ ngày đầu trở đi, không quá {most} ngày.', 'The last day must not lie before the first, nor be more than {most} days long.'],
   'fault.times': ['Vui lòng nhập ít nhất một giờ, dạng 06:30.', 'Please enter at least one time, like 06:30.'],

@@ -50,7 +50,7 @@ export default function SlotsPage() {
       {planned === undefined ? null : <Notice tone="ok" focused>{p(left > 0 ? 'done-left' : 'done', { planned: formats.number(planned), left: formats.number(left) })}</Notice>}
       {corrected === undefined ? null : <Notice tone="ok" focused>{p('correction.done', { places: formats.number(corrected) })}</Notice>}
       {rights.stop ? <CorrectionLinks campaign={campaign} /> : null}
-      <div className={campaign.launched_at ? 'stack' : 'split split-even'}>{rights.write && isEditable(campaign) ? <PlanForm {...loaded} /> : null}<Plans {...loaded} /></div>
+      <div className={campaign.launched_at ? 'stack' : 'split split-even'}>{rights.write && isEditable(campaign) ? <PlanForm {...loaded} title={t('slots.plan')} /> : null}<Plans {...loaded} /></div>
       {slots.count > 0 ? <SlotTable {...loaded} /> : <EmptyState icon="calendar" title={t('slots.none')} />}
       {slots.count > 0 && campaign.launched_at ? <NotReached campaign={campaign} slots={slots} /> : null}
     </div>

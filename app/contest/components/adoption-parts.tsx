@@ -19,13 +19,13 @@ export function AdoptionCrumbs({ adoption, here }: { adoption?: { id: string; nu
 }
 
 /** Entries and the units to which they were given; titled where other lists stand beside this one. */
-export function AdoptionTable({ adoptions, isTitled = false }: { adoptions: readonly Adoption[]; isTitled?: boolean }) {
+export function AdoptionTable({ adoptions, isOfOneContest = false }: { adoptions: readonly Adoption[]; isOfOneContest?: boolean }) {
   const t = useText(messages);
   const formats = useFormats();
   return (
-    <Table caption={t('list.table')} hideCaption={!isTitled} rows={adoptions} rowKey={({ id }) => id} columns={[
+    <Table caption={t('list.table')} hideCaption={!isOfOneContest} rows={adoptions} rowKey={({ id }) => id} columns={[
       { key: 'entry', head: t('entry'), rowHeader: true, cell: ({ id, number, title }) => <a href={`/contest-desk/adoptions/${id}`}>{number} – {title}</a> },
-      { key: 'contest', head: t('contest'), cell: ({ contestTitle }) => contestTitle },
+      ...(isOfOneContest ? [] : [{ key: 'contest', head: t('contest'), cell: ({ contestTitle }: Adoption) => contestTitle }]),
       { key: 'unit', head: t('unit'), cell: ({ unitName }) => unitName },
       { key: 'state', head: t('state'), cell: ({ state }) => <AdoptionTag state={state} /> },
       { key: 'recognition', head: t('recognition'), cell: ({ recognition }) => t(`recognition.${recognition}`) },

@@ -24,8 +24,11 @@ describe('an adoption', () => {
   });
 
   it('has a title beside other lists, and one for screen readers alone', () => {
-    expect(drawPart(<AdoptionTable adoptions={[adoption]} />)).toContain('<caption class="sr-only">Các bài được giao áp dụng');
-    expect(drawPart(<AdoptionTable adoptions={[adoption]} isTitled />)).toContain('<caption>Các bài được giao áp dụng');
+    const ofAll = drawPart(<AdoptionTable adoptions={[adoption]} />);
+    expect(ofAll).toContain('<caption class="sr-only">Các bài được giao áp dụng');
+    const ofOne = drawPart(<AdoptionTable adoptions={[adoption]} isOfOneContest />);
+    expect(ofOne).toContain('<caption>Các bài được giao áp dụng');
+    expect([ofAll, ofOne].map((part) => part.includes('data-label="Cuộc thi"'))).toEqual([true, false]);
   });
 
   it('has a word of its own for each state', () => {

@@ -145,6 +145,7 @@ export const callDeskMessages = defineMessages({
   'questions.none-text': ['Câu hỏi của thí sinh sẽ hiện ở đây.', 'Questions of contestants show here.'],
   'questions.answer': ['Câu trả lời', 'Answer'],
   'questions.send': ['Trả lời công khai', 'Answer in public'],
+  'questions.change': ['Lưu câu trả lời đã sửa', 'Save the changed answer'],
   'questions.hide': ['Ẩn câu hỏi', 'Hide the question'],
   'questions.show': ['Hiện lại', 'Show again'],
   'questions.hidden': ['Đang ẩn', 'Hidden'],

@@ -78,6 +78,7 @@ export const callsMessages = defineMessages({
   'questions.none': ['Chưa có câu hỏi nào được trả lời', 'No question has been answered yet'],
   'questions.none-text': ['Câu hỏi đã trả lời sẽ hiện ở đây.', 'Answered questions show here.'],
   'questions.all': ['Xem hỏi đáp', 'See questions and answers'],
+  'questions.count-none': ['Chưa có câu hỏi nào được trả lời.', 'No question has been answered yet.'],
   'questions.count': ['{count} câu đã trả lời.', '{count} questions answered.'],
   'questions.ask': ['Đặt câu hỏi', 'Ask a question'],
   'questions.ask-lead': ['Không ghi thông tin cá nhân: câu hỏi và câu trả lời được công bố, không kèm tên người hỏi.', 'Leave out personal data: question and answer are published, without the name of who asked.'],

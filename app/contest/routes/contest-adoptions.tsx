@@ -37,7 +37,7 @@ export default function ContestAdoptions() {
       <Faults />
       {canPropose ? (entries.length > 0 ? <ProposalForm entries={entries} units={units} /> : <p className="muted">{t('propose.none')}</p>) : null}
       {gaps.length > 0 ? <GapTable contestId={contest.id} gaps={gaps} canWrite={canPropose} /> : null}
-      {adoptions.length > 0 ? <AdoptionTable adoptions={adoptions} isTitled /> : <EmptyState icon="flag" title={t('list.none')}>{t('public.none-text')}</EmptyState>}
+      {adoptions.length > 0 ? <AdoptionTable adoptions={adoptions} isOfOneContest /> : <EmptyState icon="flag" title={t('list.none')}>{t('public.none-text')}</EmptyState>}
       {canPropose && adoptions.length + gaps.length > 0 ? <ListLinks contestId={contest.id} list="adoptions" /> : null}
     </div>
   );

@@ -37,7 +37,7 @@ export default function ContestPage() {
       <Criteria call={call} />
       <Prizes prizes={call.prizes} />
       <Datasets datasets={call.datasets} />
-      <Card title={t('questions')} id="questions" lead={t('questions.count', { count: call.answered })}><div className="row"><LinkButton variant="ghost" icon="message-circle-question" href={`/contests/${call.slug}/questions`}>{t('questions.all')}</LinkButton></div></Card>
+      <Card title={t('questions')} id="questions" lead={call.answered === 0 ? t('questions.count-none') : t('questions.count', { count: call.answered })}><div className="row"><LinkButton variant="ghost" icon="message-circle-question" href={`/contests/${call.slug}/questions`}>{t('questions.all')}</LinkButton></div></Card>
     </div>
   );
 }

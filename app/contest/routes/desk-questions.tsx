@@ -50,7 +50,7 @@ function QuestionCard({ callId, one, canWrite }: { callId: string; one: Question
           <form method="post" action={`${path}/answer`} className="stack">
             <input type="hidden" name="seenAt" value={one.answeredAt ?? ''} />
             <TextArea name="answer" id={`answer-${one.id}`} label={t('questions.answer')} defaultValue={one.answer ?? ''} rows={3} required />
-            <div className="row"><Button icon="send">{t('questions.send')}</Button></div>
+            <div className="row">{one.answer === null ? <Button icon="send">{t('questions.send')}</Button> : <Button variant="ghost" icon="save">{t('questions.change')}</Button>}</div>
           </form>
           <form method="post" action={`${path}/${one.isHidden ? 'showing' : 'hiding'}`} className="form-gap"><Button variant="ghost">{t(one.isHidden ? 'questions.show' : 'questions.hide')}</Button></form>
         </>

@@ -11,6 +11,7 @@ import type { WorkState } from '../rules/answer-state.ts';
 import { mouthsOf } from '../rules/mouths.ts';
 import { AnswerChanges } from './answer-changes.tsx';
 import { AnswerShown } from './answer-shown.tsx';
+import { DeskNone } from './desk-list.tsx';
 import { EntryActions, EntryNotices, PublicationsTable, VersionsTable, type Rights } from './entry-parts.tsx';
 import { ImportRowsTable, ImportVerdict } from './import-parts.tsx';
 import { MouthCards } from './mouth-cards.tsx';
@@ -26,6 +27,20 @@ const version = (state: WorkState, changes: Partial<VersionLine> = {}): VersionL
 const publication = (changes: Partial<PublicationLine> = {}): PublicationLine => ({ id: 'p', versionId: 'v', number: 1, publishAt: '2026-11-01T00:00:00.000Z', withdrawAt: null, withdrawReason: null, by: null, cancelledAt: null, replacedAt: null, ...changes });
 const entry = (changes: Partial<DeskEntry> = {}): DeskEntry => ({ id: 'e', slug: 'muc-2', createdAt: now, retiredAt: null, shown: 'NEVER', current: null, versions: [], newest: version('DRAFT'), publications: [], lapsed: [], ...changes });
 const everything: Rights = { write: true, appraise: true, publish: true };
+
+describe('a list of answers with nothing in it', () => {
+  it.each<[string, Parameters<typeof DeskNone>[0]['query']]>([
+    ['a search', { q: 'zzzz', page: 1 }], ['a state', { state: 'DRAFT', page: 1 }], ['a topic', { topic: 'x', page: 1 }], ['a lapsed basis', { lapsed: true, page: 1 }],
+  ])('leads back to all of them after %s', (_what, query) => {
+    const page = draw(<DeskNone query={query} />);
+    expect(page).toContain('href="/answers"');
+    expect(wordsOf(page)).toContain('Không câu nào khớp với lời tìm và bộ lọc này.');
+  });
+
+  it('speaks of no filter where there is none', () => {
+    expect(words(<DeskNone query={{ page: 1 }} />)).toBe('Không có câu trả lời nào');
+  });
+});
 
 describe('what can be done with an answer', () => {
   const approved = version('APPROVED', { approval: { name: 'Doãn Thế Hiển', at: now, note: '' } });

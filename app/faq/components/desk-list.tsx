@@ -1,5 +1,5 @@
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Checkbox, Disclosure, LinkButton, Select, Stat, StatList, Table, Tag, TextInput } from '../../ui/index.ts';
+import { Button, Card, Checkbox, Disclosure, EmptyState, LinkButton, Select, Stat, StatList, Table, Tag, TextInput } from '../../ui/index.ts';
 import { deskHref, type DeskQuery } from '../forms/desk-query.ts';
 import { deskMessages } from '../messages/desk.ts';
 import type { TopicLine } from '../queries/desk-entry.server.ts';
@@ -37,11 +37,20 @@ export function DeskStats({ counts }: { counts: DeskCounts }) {
   );
 }
 
+const isFiltered = (query: DeskQuery) => [query.state, query.topic, query.audience, query.due, query.lapsed].some(Boolean);
+
+/** Nothing in the list: back to all of them, where the filters are the reason. */
+export function DeskNone({ query }: { query: DeskQuery }) {
+  const t = useText(deskMessages);
+  if (!isFiltered(query) && !query.q) return <EmptyState title={t('none')} />;
+  return <EmptyState title={t('none')} action={<LinkButton variant="ghost" href="/answers">{t('filter.clear-all')}</LinkButton>}>{t('none-text')}</EmptyState>;
+}
+
 /** The list's filters; they live in the address. */
 export function DeskFilterForm({ query, topics }: { query: DeskQuery; topics: readonly TopicLine[] }) {
   const t = useText(deskMessages);
   const locale = useLocale();
-  const isNarrowed = [query.state, query.topic, query.audience, query.due, query.lapsed].some(Boolean);
+  const isNarrowed = isFiltered(query);
   return (
     <Card tight>
       <form method="get" action="/answers" className="stack">

@@ -56,11 +56,27 @@ interface Bar {
   href?: string;
 }
 
-function Bars({ id, title, bars, note }: { id: string; title: string; bars: Bar[]; note?: string }) {
+/** What the bars say in a sentence; nothing where there is nothing to compare. */
+function useTakeaway(): (bars: readonly Bar[]) => string | undefined {
+  const t = useText(messages);
   const formats = useFormats();
+  return (bars) => {
+    const most = Math.max(...bars.map(({ count }) => count));
+    if (bars.length < 2 || most === 0) return undefined;
+    const first = bars.filter(({ count }) => count === most).map(({ label }) => label);
+    const count = formats.number(most);
+    if (first.length > 3) return t('most-many', { groups: formats.number(first.length), count });
+    return first.length === 1 ? t('most', { name: first[0] ?? '', count }) : t('most-shared', { names: formats.list(first), count });
+  };
+}
+
+/** Bars with their sentence above; a list whose title says that it is in order needs none. */
+function Bars({ id, title, bars, note, isRanked = false }: { id: string; title: string; bars: Bar[]; note?: string; isRanked?: boolean }) {
+  const formats = useFormats();
+  const takeaway = useTakeaway();
   const max = Math.max(1, ...bars.map(({ count }) => count));
   return (
-    <Card title={title} id={id}>
+    <Card title={title} id={id} lead={isRanked ? undefined : takeaway(bars)}>
       {bars.length > 0 ? <BarList label={title}>{bars.map(({ key, label, count, href }) => <BarRow key={key} label={label} value={count} max={max} text={formats.number(count)} {...(href ? { href } : {})} />)}</BarList> : null}
       {note ? <p className="muted">{note}</p> : null}
     </Card>
@@ -83,7 +99,7 @@ export function FigureBars({ figures }: { figures: Figures }) {
     <>
       <Bars id="slots" title={t(`step.${figures.step}`)} bars={figures.slots.map(({ from, to, count }) => ({ key: from, label: from === to ? formats.weekday(`${from}T05:00:00.000Z`) : t('slot', { from: formats.day(from), to: formats.day(to) }), count }))} />
       <Bars id="codes" title={t('codes')} bars={figures.codes.map(({ code, count }) => ({ key: code, label: c(`wrap.${code}`), count }))} />
-      <Bars id="questions" title={t('questions')} bars={figures.questions.map(({ entryId, question, count }) => ({ key: entryId, label: question, count, href: `/answers/${entryId}` }))} note={small} />
+      <Bars isRanked id="questions" title={t('questions')} bars={figures.questions.map(({ entryId, question, count }) => ({ key: entryId, label: question, count, href: `/answers/${entryId}` }))} note={small} />
       <Bars id="topics" title={t('topics')} {...groups('topics')} />
       <Bars id="communes" title={t('communes')} {...groups('communes')} />
     </>

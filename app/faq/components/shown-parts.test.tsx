@@ -123,6 +123,17 @@ describe('figures', () => {
     expect(words(<FigureStats figures={figures({ waits: { pickUp: null, answer, answered: 1 } })} />)).toContain(text);
   });
 
+  it.each<[string, [string, number][], string | null]>([
+    ['one that leads', [['Gia Viễn', 12], ['Hoa Lư', 30]], 'Nhiều nhất: Hoa Lư, 30 cuộc gọi.'],
+    ['two that lead together', [['Gia Viễn', 30], ['Hoa Lư', 30], ['Nho Quan', 11]], 'Nhiều nhất: Gia Viễn và Hoa Lư, mỗi nhóm 30 cuộc gọi.'],
+    ['many that lead together', [['A', 1_200], ['B', 1_200], ['C', 1_200], ['D', 1_200]], '4 nhóm cùng nhiều nhất, mỗi nhóm 1.200 cuộc gọi.'],
+    ['nothing to compare with', [['Hoa Lư', 30]], null],
+    ['no calls', [['A', 0], ['B', 0]], null],
+  ])('say above the bars what they show: %s', (_what, counts, said) => {
+    const lead = /class="card-lead">([^<]+)/.exec(draw(<FigureBars figures={figures({ communes: { shown: counts.map(([name, count]) => ({ name, count })), rest: 0 } })} />));
+    expect(lead?.[1] ?? null).toBe(said);
+  });
+
   it('put together what is small or beyond fifteen, lose nobody and escape every name', () => {
     const shown = Array.from({ length: 17 }, (_one, at) => ({ name: at === 0 ? hostile : `Xã ${at}`, count: 20 }));
     const markup = draw(<FigureBars figures={figures({ communes: { shown, rest: 11 } })} />);

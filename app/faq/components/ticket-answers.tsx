@@ -11,8 +11,14 @@ export function AnswersToUse({ ticketId, found: { q, hits } }: { ticketId: strin
     <Card title={t('use.title')} id="use">
       <form method="get" action={path} className="inline-form"><TextInput name="q" label={t('use.search')} defaultValue={q} maxLength={500} /><Button variant="ghost" icon="search">{t('use.button')}</Button></form>
       {hits.length === 0 ? <p className="muted">{t('use.none')}</p> : (
-        <ul className="stack">
-          {hits.map((hit) => <li key={hit.slug}><strong>{hit.question}</strong><p>{hit.short}</p><LinkButton variant="ghost" href={`${path}?${new URLSearchParams({ q, use: hit.slug }).toString()}`} aria-label={t('use.take-this', { question: hit.question })}>{t('use.take')}</LinkButton></li>)}
+        <ul className="hits">
+          {hits.map((hit) => (
+            <li key={hit.slug} className="stack-s">
+              <strong>{hit.question}</strong>
+              <p>{hit.short}</p>
+              <div className="row"><LinkButton variant="ghost" href={`${path}?${new URLSearchParams({ q, use: hit.slug }).toString()}`} aria-label={t('use.take-this', { question: hit.question })}>{t('use.take')}</LinkButton></div>
+            </li>
+          ))}
         </ul>
       )}
     </Card>

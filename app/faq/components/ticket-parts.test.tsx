@@ -6,6 +6,7 @@ import { ticketPageMessages } from '../messages/ticket-pages.ts';
 import { ticketMessages } from '../messages/tickets.ts';
 import type { TicketPage } from '../queries/tickets.server.ts';
 import { certainAidGroups, aidGroups, deedsFor, matters, ticketKinds, ticketStates, type TicketKind } from '../rules/ticket.ts';
+import { AnswersToUse } from './ticket-answers.tsx';
 import { MatterChoice, TicketForm } from './ticket-form.tsx';
 import { TicketAbout, TicketFacts, TicketSteps, Timeline } from './ticket-shown.tsx';
 
@@ -63,6 +64,13 @@ describe('the form of a ticket', () => {
     for (const value of ['tro-giup-phap-ly', 'u', 'EMAIL', 'POOR']) expect(markup).toContain(`<option value="${value}" selected="">`);
     expect(wordsOf(markup)).toContain(w('fault.IDENTITY'));
   });
+});
+
+it('offers each answer that was found by a link that says to do what, and for a screen reader with which', () => {
+  const page = draw(<AnswersToUse ticketId="t" found={{ q: 'mức 2', hits: [{ slug: 'muc-2', question: 'Làm mức 2 ở đâu?', short: hostile }, { slug: 'le-phi', question: 'Lệ phí?', short: 'Không.' }] } as Parameters<typeof AnswersToUse>[0]['found']} />);
+  expect([...page.matchAll(/href="([^"]+)"[^>]*>Dùng câu này</g)].map((hit) => hit[1])).toEqual(['/tickets/t/steps/answer?q=m%E1%BB%A9c+2&amp;use=muc-2', '/tickets/t/steps/answer?q=m%E1%BB%A9c+2&amp;use=le-phi']);
+  expect(page.match(/aria-label="[^"]*(Làm mức 2 ở đâu|Lệ phí)/g)).toHaveLength(2);
+  expect(page).not.toContain('<script>');
 });
 
 describe('a ticket', () => {

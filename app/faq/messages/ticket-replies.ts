@@ -34,7 +34,7 @@ export const ticketReplyMessages = defineMessages({
   'use.title': ['Dùng câu trả lời đã công bố', 'Use a published answer'],
   'use.search': ['Tìm câu trả lời', 'Search the answers'],
   'use.button': ['Tìm', 'Search'],
-  'use.take': ['Dùng', 'Use'],
+  'use.take': ['Dùng câu này', 'Use this one'],
   'use.take-this': ['Dùng câu trả lời: {question}', 'Use the answer: {question}'],
   'use.none': ['Không có câu trả lời công khai nào hợp với từ này.', 'No public answer fits these words.'],
   'mail.subject': ['Trả lời phiếu {code}', 'Answer to {code}'],

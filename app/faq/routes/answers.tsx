@@ -3,8 +3,8 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { lastDeedCount } from '../../platform/audit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { EmptyState, LinkButton, Notice, PageHead, Pagination } from '../../ui/index.ts';
-import { DeskFilterForm, DeskStats, DeskTable } from '../components/desk-list.tsx';
+import { LinkButton, Notice, PageHead, Pagination } from '../../ui/index.ts';
+import { DeskFilterForm, DeskNone, DeskStats, DeskTable } from '../components/desk-list.tsx';
 import { DeskTabs } from '../components/desk-parts.tsx';
 import { Deed } from '../components/entry-parts.tsx';
 import { answersPerPage, deskHref, deskQuery } from '../forms/desk-query.ts';
@@ -39,7 +39,7 @@ export default function DeskPage() {
       <div className="stack">
         <DeskFilterForm query={query} topics={topics} />
         <p className="muted">{t('count', { count: formats.number(found) })}</p>
-        {rows.length === 0 ? <EmptyState icon="inbox" title={t('none')}>{t('none-text')}</EmptyState> : <DeskTable rows={rows} topics={topics} />}
+        {rows.length === 0 ? <DeskNone query={query} /> : <DeskTable rows={rows} topics={topics} />}
         <Pagination label={t('pages')} page={query.page} pages={Math.ceil(found / answersPerPage)} href={(page) => deskHref({ ...query, page })} previous={t('previous')} next={t('next')} pageLabel={(page) => t('page', { page })} />
       </div>
     </div>

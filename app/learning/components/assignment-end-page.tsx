@@ -20,7 +20,7 @@ export function AssignmentEndPage({ rule, name, people }: { rule: Rule; name: st
           <input type="hidden" name="revision" value={rule.revision} />
           <RadioGroup name="releases" legend={t('end.choice')} error={say('releases')} required value={value('releases', 'no')} options={[{ value: 'no', label: t('end.keep') }, { value: 'yes', label: t('end.release') }]} />
           <div className="actions">
-            <Button>{t('end.button')}</Button>
+            <Button variant="danger">{t('end.button')}</Button>
             <LinkButton href={`/admin/assignments/${rule.id}`} variant="ghost">{t('back')}</LinkButton>
           </div>
         </form>

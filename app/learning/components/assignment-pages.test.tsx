@@ -52,9 +52,10 @@ describe('the list of rules', () => {
     const markup = drawPart(<AssignmentListPage shown={shown} state={undefined} mayAdd isDiscarded={false} />);
     sound(<AssignmentListPage shown={shown} state={undefined} mayAdd isDiscarded={false} />);
     expect(rowsOf(markup).map((row) => row.slice(1))).toEqual([
-      ['Nháp', 'An toàn thông tin', 'Hạn 30 ngày từ khi được giao · Bắt buộc', 'UBND phường Hoa Lư', '0'],
+      ['Bản nháp', 'An toàn thông tin', 'Hạn 30 ngày từ khi được giao · Bắt buộc', 'UBND phường Hoa Lư', '0'],
       ['Đang áp dụng', 'An toàn thông tin', 'Hạn 30 ngày từ khi được giao · Bắt buộc', 'Toàn tỉnh', '2'],
     ]);
+    expect(markup).toContain('data-label="Yêu cầu"');
     expect(shown.counts).toEqual({ DRAFT: 1, COMING: 0, IN_FORCE: 1, ENDED: 0 });
     expect(sound(<AssignmentListPage shown={await rulesPage(w.db, w.admin, 'ENDED', w.today())} state="ENDED" mayAdd isDiscarded={false} />)).toContain('Không có quy tắc nào ở tình trạng này');
   });
@@ -114,7 +115,7 @@ describe('the page of a rule', () => {
     const id = await w.force({ name });
     const shown = await rulePage(w.db, w.admin, id, { q: '', page: 1 }, w.today());
     const words = sound(<AssignmentRulePage shown={shown} q="" done="saved" />);
-    for (const said of ['Người thuộc quy tắc (2)', 'Phiên bản 1: từ 23/11/2026', 'giao mới 2', 'Sửa quy tắc', 'Kết thúc quy tắc', 'Theo quy tắc này']) expect(words).toContain(said);
+    for (const said of ['Người thuộc quy tắc (2)', 'Phiên bản 1: từ 23/11/2026', 'giao mới 2', 'Yêu cầu Hạn 30 ngày từ khi được giao · Bắt buộc', 'Sửa quy tắc', 'Kết thúc quy tắc', 'Theo quy tắc này']) expect(words).toContain(said);
   });
 
   it('is for reading where the reader does not cover the rule', async () => {
@@ -136,7 +137,9 @@ describe('the page of a rule', () => {
   });
 
   it('asks what becomes of what was assigned before it ends', async () => {
-    expect(sound(<AssignmentEndPage {...await endingPage(w.db, w.admin, await w.force({ name }), w.today())} />)).toContain('2 lượt đã giao');
+    const page = <AssignmentEndPage {...await endingPage(w.db, w.admin, await w.force({ name }), w.today())} />;
+    expect(sound(page)).toContain('2 lượt đã giao');
+    expect(drawPart(page)).toMatch(/btn-danger"[^>]*>Kết thúc quy tắc</);
   });
 });
 
@@ -177,6 +180,8 @@ describe('exemptions', () => {
     expect(sound(<ExemptionFindPage q="zzz" found={[]} />)).toContain('Không tìm thấy ai');
     const form = await newExemptionPage(w.db, w.admin, { q: '', user: person.id }, w.today());
     if (form.person) sound(<ExemptionFormPage id={newId()} person={form.person} courses={form.courses} today={form.today} />);
-    expect(sound(<ExemptionEndPage exemption={await getOwnExemption(w.db, w.admin, id, w.today())} />)).toContain('23/11/2026 – 30/06/2027');
+    const end = <ExemptionEndPage exemption={await getOwnExemption(w.db, w.admin, id, w.today())} />;
+    expect(sound(end)).toContain('23/11/2026 – 30/06/2027');
+    expect(drawPart(end)).toMatch(/btn-danger"[^>]*>Chấm dứt việc miễn</);
   });
 });

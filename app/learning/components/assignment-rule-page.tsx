@@ -59,7 +59,7 @@ function FactsCard({ shown: { rule, version, names, renewals, paths } }: { shown
       <Meta
         layout="stacked"
         items={[
-          ...(what ? [{ term: t('rule.what'), detail: <CoursesOfRule courses={what.courses} paths={paths} names={names} /> }, { term: t('rule.due'), detail: words.due(what) }, { term: t('rule.duty'), detail: words.duty(what) }] : []),
+          ...(what ? [{ term: t('rule.what'), detail: <CoursesOfRule courses={what.courses} paths={paths} names={names} /> }, { term: t('rule.due'), detail: `${words.due(what)} · ${words.duty(what)}` }] : []),
           ...(validFrom ? [{ term: t('rule.from'), detail: formats.day(validFrom) }] : []),
           rule.endedOn ? { term: t('list.state'), detail: t('rule.ended', { day: formats.day(rule.endedOn) }) } : { term: t('rule.until'), detail: validTo ? formats.day(plusDays(validTo, -1)) : t('rule.no-end') },
           ...renewals.flatMap(({ slug, title, renewal }) => (renewal ? [{ term: t('rule.renewal'), detail: <><a href={`/courses/${slug}`}>{title}</a>: {t('what.renewal', { months: renewal.everyMonths, days: renewal.leadDays })}</> }] : [])),

@@ -38,7 +38,7 @@ function Ways({ desk }: { desk: SessionDesk }) {
   const t = useText(classDeskMessages);
   const base = `/admin/classes/${desk.classId}/sessions/${desk.session.id}`;
   return (
-    <Card title={t('attendance.ways')} id="ways" lead={t(desk.checkIn === 'OPEN' ? 'attendance.ways-lead' : 'attendance.ways-file')} tight>
+    <Card title={t('attendance.ways')} id="ways" lead={t(desk.checkIn === 'OPEN' ? 'attendance.ways-lead' : 'attendance.ways-file')}>
       <div className="row">
         {desk.checkIn === 'OPEN' ? <LinkButton href={`${base}/qr`} variant="ghost" icon="qr-code">{t('qr')}</LinkButton> : null}
         <LinkButton href={`${base}/file`} variant="ghost" icon="upload">{t('file')}</LinkButton>

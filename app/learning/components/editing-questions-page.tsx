@@ -73,7 +73,7 @@ function QuestionTable({ course, query }: Shown) {
     { key: 'type', head: t('col.type'), cell: ({ type }) => <span className="unbroken">{t(`type.${type}`)}</span> },
     { key: 'answers', head: t('col.answers'), numeric: true, ...sorted('answers'), cell: ({ item }) => formats.number(item.answers) },
     { key: 'facility', head: t('col.facility'), numeric: true, ...sorted('facility'), cell: ({ item }) => known(item, item.facility, formats.percent) },
-    { key: 'discrimination', head: t('col.discrimination'), numeric: true, ...sorted('discrimination'), cell: ({ item }) => known(item, item.discrimination?.value, (value) => formats.number(Math.round(value * 100) / 100)) },
+    { key: 'discrimination', head: t('col.discrimination'), numeric: true, ...sorted('discrimination'), cell: ({ item }) => known(item, item.discrimination?.value, formats.hundredths) },
     { key: 'flags', head: t('col.flags'), numeric: true, ...sorted('flags'), cell: ({ item }) => known(item, item.flagShare, formats.percent) },
     { key: 'verdict', head: t('col.verdict'), cell: (question) => <Verdicts question={question} /> },
   ];

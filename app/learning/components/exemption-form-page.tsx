@@ -95,7 +95,7 @@ export function ExemptionEndPage({ exemption }: { exemption: ExemptionRow }) {
         <form method="post" className="form stack" noValidate>
           <TextArea name="reason" label={t('end.reason')} rows={2} maxLength={500} required error={say('reason')} defaultValue={value('reason')} />
           <div className="actions">
-            <Button>{t('end.button')}</Button>
+            <Button variant="danger">{t('end.button')}</Button>
             <LinkButton href="/admin/exemptions" variant="ghost">{t('end.back')}</LinkButton>
           </div>
         </form>

@@ -8,6 +8,7 @@ import { answerShares } from '../rules/answer-shares.ts';
 import { itemStatistics, sumsOf } from '../rules/item-statistics.ts';
 import type { QuestionBody, QuestionResponse } from '../rules/question.ts';
 import { EditingQuestionPage, type QuestionDone } from './editing-question-page.tsx';
+import { EditingQuestionsPage } from './editing-questions-page.tsx';
 import { EditingReinstatementPage, EditingSuspensionPage } from './editing-suspension-page.tsx';
 
 const [single, , trueFalse] = sampleBodies as [QuestionBody, QuestionBody, QuestionBody];
@@ -21,6 +22,15 @@ function wording(body: QuestionBody, responses: (QuestionResponse | null)[], poi
 const chose = (choice: string, count: number): QuestionResponse[] => Array.from({ length: count }, () => ({ type: 'single', choice }));
 const page = (question: Partial<EditedQuestion>, { mayChange = true, done = null as QuestionDone | null, locale = 'vi' as Locale } = {}) =>
   drawPage(() => <EditingQuestionPage question={{ ...identity, wordings: [], suspensions: [], ...question }} mayChange={mayChange} done={done} />, { data: null, locale });
+
+describe('the list of questions', () => {
+  it('shows as many decimals in every line of a column', () => {
+    const listed = (key: string, value: number) => ({ key, text: key, module: 'm1', type: 'single' as const, isInUse: true, isSuspended: false, item: { ...wording(single, chose('b', 40), () => 1).item, discrimination: { value, low: value, high: value } } });
+    const course = { slug: 'an-toan', title: 'An toàn', countedAt: null, modules: [], counts: { all: 2, suspicious: 0, suspended: 0, few: 0 }, questions: [listed('q1', -0.8), listed('q2', 0.4949)], found: 2, page: 1, pages: 1 };
+    const html = drawPage(() => <EditingQuestionsPage course={course} query={{ sort: 'question', page: 1 }} />, { data: null });
+    expect([...html.matchAll(/data-label="Độ phân biệt"[^>]*>(?:<div>)?([^<]+)/g)].map((hit) => hit[1])).toEqual(['-0,80', '0,49']);
+  });
+});
 
 describe('the page of a question', () => {
   it('points at the key when a wrong option is chosen more often', () => {

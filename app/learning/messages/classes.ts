@@ -17,7 +17,7 @@ export const classMessages = defineMessages({
   'see-open': ['Xem lớp đang mở', 'See open classes'],
   'record': ['Số tiết bồi dưỡng của tôi', 'My training periods'],
   'catalogue': ['Ngoài khoá trực tuyến còn có lớp học trực tiếp, học kết hợp.', 'Beside online courses there are classroom and blended classes.'],
-  'state.DRAFT': ['Nháp', 'Draft'],
+  'state.DRAFT': ['Bản nháp', 'Draft'],
   'state.OPEN': ['Đang nhận đăng ký', 'Open for enrolment'],
   'state.FULL': ['Đã đủ chỗ', 'Full'],
   'state.CLOSED': ['Hết hạn đăng ký', 'Enrolment closed'],

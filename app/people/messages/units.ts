@@ -25,7 +25,7 @@ export const unitMessages = defineMessages({
   'column.to': ['Đến ngày', 'Until'],
   'column.code': ['Mã', 'Code'],
   'column.scheme': ['Danh mục', 'List'],
-  'now': ['nay', 'now'],
+  'now': ['Nay', 'Now'],
   'in-force': ['Đang hoạt động', 'In force'],
   'is-ended': ['Đã kết thúc ngày {day}', 'Ended on {day}'],
   'planned-tag': ['Có thay đổi đã hẹn', 'Change planned'],

@@ -32,8 +32,8 @@ export default function UnitsPage() {
             <TextInput name="q" type="search" label={t('search')} defaultValue={query.q ?? ''} maxLength={200} autoComplete="off" />
             <Checkbox name="ended" value="on" label={t('ended')} defaultChecked={query.ended === 'on'} />
             <div className="row">
-              <Button icon="search">{t('search-button')}</Button>
-              {found ? <LinkButton variant="ghost" href="/admin/units">{t('clear')}</LinkButton> : null}
+              <Button variant="ghost" icon="search">{t('search-button')}</Button>
+              {found ? <LinkButton variant="quiet" href="/admin/units">{t('clear')}</LinkButton> : null}
             </div>
           </form>
         </Card>

@@ -45,6 +45,7 @@ describe('the list of units', () => {
     const page = await w.list();
     expect(rowsOf(page)).toEqual([['UBND tỉnh Ninh Bình', '1', '1'], ['UBND phường Hoa Lư', '1', '1']]);
     expect(wordsOf(page)).toContain('UBND cấp xã (1)');
+    expect([...page.matchAll(/btn-primary[^>]*>(?:<svg[^]*?<\/svg>)?(?:<span>)?([^<]+)/g)].map((hit) => hit[1])).toEqual(['Tạo đơn vị']);
   });
 
   it.each([

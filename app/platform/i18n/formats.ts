@@ -53,7 +53,8 @@ function build(locale: Locale, timeZone: string): Formats {
     moment: (value) => `${dayText(value)} ${time.format(new Date(value))}`,
     second: (value) => `${dayText(value)} ${seconds.format(new Date(value))}`,
     time: (value) => time.format(new Date(value)),
-    weekday: (value) => `${capital(weekday.format(new Date(value)))}, ${dayText(value)}`,
+    // “Thứ” at the end of a line and “Ba” on the next one are no day: the two stay together.
+    weekday: (value) => `${capital(weekday.format(new Date(value))).replace(' ', '\u00a0')}, ${dayText(value)}`,
     number: (value) => number.format(value),
     score: (value) => score.format(value),
     hundredths: (value) => hundredths.format(Math.round(value * 100) / 100 + 0),

@@ -19,8 +19,8 @@ describe('formats', () => {
   });
 
   it('name the day of the week', () => {
-    expect(vi.weekday(late)).toBe('Thứ Hai, 23/11/2026');
-    expect(vi.weekday('2026-11-22T01:00:00.000Z')).toBe('Chủ Nhật, 22/11/2026');
+    expect(vi.weekday(late)).toBe('Thứ\u00a0Hai, 23/11/2026');
+    expect(vi.weekday('2026-11-22T01:00:00.000Z')).toBe('Chủ\u00a0Nhật, 22/11/2026');
     expect(en.weekday(late)).toBe('Monday, 23/11/2026');
   });
 

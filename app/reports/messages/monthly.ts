@@ -8,7 +8,7 @@ export const monthlyMessages = defineMessages({
   'due.before': ['Hạn: trước ngày {day}', 'Due before {day}'],
   'due.until': ['Hạn: {time} ngày {day}', 'Due at {time} on {day}'],
   'state.NONE': ['Chưa lập', 'Not begun'],
-  'state.DRAFT': ['Nháp', 'Draft'],
+  'state.DRAFT': ['Bản nháp', 'Draft'],
   'state.PENDING_APPROVAL': ['Chờ duyệt', 'Waits for approval'],
   'state.SUBMITTED': ['Đã gửi', 'Sent'],
   'state.RECEIVED': ['Đã tiếp nhận', 'Received'],

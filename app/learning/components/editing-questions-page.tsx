@@ -20,17 +20,21 @@ export function EditingQuestionsPage({ course, query }: Shown) {
       <Notice live={false} title={course.countedAt ? t('counted', { at: formats.moment(course.countedAt) }) : t('counted-never')}>{t('counted-first')}</Notice>
       <StateTabs course={course} query={query} />
       <Filters course={course} query={query} />
-      {course.found > 0 ? <QuestionTable course={course} query={query} /> : <EmptyState icon="search" title={t('empty')} action={<LinkButton href={`/admin/courses/${course.slug}/questions`} variant="ghost">{t('filter.clear')}</LinkButton>} />}
-      <Pagination
-        label={t('pages')}
-        page={course.page}
-        pages={course.pages}
-        href={(page) => questionsHref(course.slug, { ...query, page })}
-        previous={t('previous')}
-        next={t('next')}
-        pageLabel={(page) => t('page', { page })}
-        summary={t('page.summary', { count: formats.number(course.found) })}
-      />
+      {course.found === 0 ? <EmptyState icon="search" title={t('empty')} action={<LinkButton href={`/admin/courses/${course.slug}/questions`} variant="ghost">{t('filter.clear')}</LinkButton>} /> : (
+        <>
+          <QuestionTable course={course} query={query} />
+          <Pagination
+            label={t('pages')}
+            page={course.page}
+            pages={course.pages}
+            href={(page) => questionsHref(course.slug, { ...query, page })}
+            previous={t('previous')}
+            next={t('next')}
+            pageLabel={(page) => t('page', { page })}
+            summary={t('page.summary', { count: formats.number(course.found) })}
+          />
+        </>
+      )}
     </div>
   );
 }
@@ -73,7 +77,7 @@ function QuestionTable({ course, query }: Shown) {
     { key: 'type', head: t('col.type'), cell: ({ type }) => <span className="unbroken">{t(`type.${type}`)}</span> },
     { key: 'answers', head: t('col.answers'), numeric: true, ...sorted('answers'), cell: ({ item }) => formats.number(item.answers) },
     { key: 'facility', head: t('col.facility'), numeric: true, ...sorted('facility'), cell: ({ item }) => known(item, item.facility, formats.percent) },
-    { key: 'discrimination', head: t('col.discrimination'), numeric: true, ...sorted('discrimination'), cell: ({ item }) => known(item, item.discrimination?.value, (value) => formats.number(Math.round(value * 100) / 100)) },
+    { key: 'discrimination', head: t('col.discrimination'), numeric: true, ...sorted('discrimination'), cell: ({ item }) => known(item, item.discrimination?.value, (value) => formats.hundredths(value)) },
     { key: 'flags', head: t('col.flags'), numeric: true, ...sorted('flags'), cell: ({ item }) => known(item, item.flagShare, formats.percent) },
     { key: 'verdict', head: t('col.verdict'), cell: (question) => <Verdicts question={question} /> },
   ];

@@ -34,10 +34,11 @@ test('every page has an entry here, and every entry a page', () => {
 });
 
 test('what is looked for is found', async ({ page }) => {
-  await page.setContent(`<html lang="vi"><title>Trang</title><main><h1>Trang</h1><p style="color:#bbb">mờ</p><img src="data:,"><div style="width:2000px">rộng</div><span class="tag"> đang áp dụng</span><span class="tag">3 xã</span><button style="outline:none">nút</button><p style="width:900px">${'Một câu dài quá một dòng dễ đọc. '.repeat(9)}</p></main></html>`);
+  await page.setContent(`<html lang="vi"><title>Trang</title><main><h1>Trang</h1><p style="color:#bbb">mờ</p><img src="data:,"><div style="width:2000px">rộng</div><span class="tag"> đang áp dụng</span><span class="tag">3 xã</span><button style="outline:none">nút</button><div class="card-action"><a href="/">thấp</a></div><p style="width:900px">${'Một câu dài quá một dòng dễ đọc. '.repeat(9)}</p></main></html>`);
   expect((await accessFaults(page)).map((fault) => fault.split(':')[0])).toEqual(['color-contrast', 'image-alt']);
   expect(await overflow(page)).not.toEqual([]);
   expect(await smallBeginnings(page)).toEqual(['đang áp dụng']);
+  expect(await lowLinks(page)).toEqual(['thấp']);
   expect(await longLines(page)).toEqual([expect.stringMatching(/^Một câu dài/)]);
   await expect(handsOn(page).walkToTheEnd()).rejects.toThrow('no ring');
   await expect(handsOn(page).glance()).rejects.toThrow('no ring');
@@ -65,6 +66,7 @@ for (const [at, [name, entry]] of [...Object.entries(pageEntries), ...Object.ent
     // A window as low and narrow as a usual one at 400 % zoom: nothing may stand before what has the focus.
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 320, height: 256 });
+    expect(await lowLinks(page), 'lower than a finger needs').toEqual([]);
     if (isFirst) await handsOn(page).walkToTheEnd();
     else await handsOn(page).glance();
     expect(await smallBeginnings(page), 'words that stand alone begin with a large letter').toEqual([]);
@@ -103,6 +105,11 @@ function overflow(page: Page): Promise<string[]> {
   });
 }
 
+/** Links that stand alone, as the name of a card or beside its title, and are lower than 24 px: WCAG 2.2, target size. */
+function lowLinks(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll('main :is(.table-box:not(.table-scroll) tbody th, .card-action) a')].filter((link) => link.getClientRects().length > 0 && link.getBoundingClientRect().height < 24).map((link) => (link.textContent ?? '').slice(0, 60)));
+}
+
 /** Paragraphs with a line that is wider than the eye finds back from: 44 em are some eighty letters. */
 function longLines(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -116,7 +123,7 @@ function longLines(page: Page): Promise<string[]> {
       }
       return Math.max(0, ...[...lines.values()].map(([begin, end]) => end - begin)) / Number.parseFloat(getComputedStyle(paragraph).fontSize);
     };
-    return [...document.querySelectorAll('main p:not(.row)')].filter((paragraph) => widest(paragraph) > 44.5).map((paragraph) => (paragraph.textContent ?? '').slice(0, 60));
+    return [...document.querySelectorAll('main :is(p:not(.row), dd, .bullets > li)')].filter((paragraph) => widest(paragraph) > 44.5).map((paragraph) => (paragraph.textContent ?? '').slice(0, 60));
   });
 }
 

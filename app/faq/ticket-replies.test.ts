@@ -127,6 +127,7 @@ describe('an answer to a citizen', () => {
     const markup = renderRoute(reply, { data: body });
     expect([markup, markup]).toEqual([expect.stringMatching(lead), expect.stringContaining('Mang thẻ căn cước đến Công an xã, gọi 0229 387 1234 nếu cần.')]);
     expect([markup.includes('name="text"'), markup.includes(`/tickets/${w.id}/steps/tell`), markup.includes(`/tickets/${w.id}/reply/slip`)]).toEqual([false, true, true]);
+    expect(markup.match(/btn-primary/g), 'one next step').toHaveLength(1);
     const forced = await w.ask(sending.action, { form: await w.typed() });
     expect([forced.status, await w.letters()]).toEqual([409, []]);
   });

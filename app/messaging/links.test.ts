@@ -282,5 +282,13 @@ describe('the link in a letter', () => {
     await w.open(href.slice('/go/'.length), { session });
     expect((await w.figures()).channels).toEqual([{ channel: 'IN_APP', people: 1 }]);
     expect(wordsOf(drawPage(noticeRoute.default, { data: body }))).toContain('Mở trang liên quan');
+    // With a question to answer, that is the one next step; the page comes second until it is done.
+    const { notice, ...rest } = body as { notice: { content: object } };
+    const question = { text: 'Ai được hỏi mã OTP?', options: ['Công an', 'Không ai'], right: 1 };
+    const drawn = (answer: string | null) => drawPage(noticeRoute.default, { data: { ...rest, notice: { ...notice, content: { ...notice.content, question }, answer } } });
+    for (const [answer, variant] of [[null, 'ghost'], ['1', 'primary']] as const) {
+      expect(drawn(answer)).toMatch(new RegExp(`href="/go/[^"]+" class="btn btn-${variant}"`));
+      expect(drawn(answer).match(/btn-primary/g)).toHaveLength(1);
+    }
   });
 });

@@ -57,6 +57,12 @@ describe('the public files', () => {
     expect(rules).toEqual(['Disallow: /', 'Allow: /verify', 'Allow: /help']);
   });
 
+  it.each(readdirSync(new URL('pictures/', open)).filter((file) => file.endsWith('.svg')))('%s has colours for the dark as well, and all of them in one place', (file) => {
+    const drawn = text(`pictures/${file}`);
+    expect(drawn).toContain('@media (prefers-color-scheme: dark)');
+    expect(drawn.replace(/<style>[\s\S]*?<\/style>/, '')).not.toMatch(/#[0-9a-f]{3,8}\b/i);
+  });
+
   it('describe the site with icons that exist', () => {
     const manifest = JSON.parse(text('site.webmanifest')) as { lang: string; theme_color: string; icons: { src: string }[] };
     expect(manifest.lang).toBe('vi');

@@ -112,8 +112,13 @@ async function seedLearning(db: Db, ids: Record<CastName, string>): Promise<Pick
 
 /** What the learner noted on the first lessons of both courses. */
 async function seedNotes(db: Db, userId: string, now: string): Promise<void> {
-  const lessons = await db.selectFrom('lesson').select(['id', 'slug']).where('slug', 'in', ['con-nguoi-la-cua-vao', 'buc-tranh-nguy-co', 'de-an-06-la-gi']).execute();
-  for (const { id: lessonId, slug } of lessons) await saveNote(db, { userId, lessonId, body: `Ba câu hỏi trước khi bấm: ai gửi, muốn mình làm gì, kiểm tra bằng kênh nào.\nGhi khi đọc bài ${slug}.`, revision: 0, now });
+  const noted: Readonly<Record<string, string>> = {
+    'con-nguoi-la-cua-vao': 'Ba câu hỏi trước khi bấm: ai gửi, muốn mình làm gì, kiểm tra bằng kênh nào.\nIn một tờ nhỏ dán ở quầy.',
+    'buc-tranh-nguy-co': 'Chuyện ở xã bên: gọi lại số trong danh bạ trước khi chuyển tiền.\nKể ở buổi giao ban thứ Hai.',
+    'de-an-06-la-gi': 'Hỏi anh Đức phần kho giấy tờ điện tử.\nXem lại hình ba nền tảng.',
+  };
+  const lessons = await db.selectFrom('lesson').select(['id', 'slug']).where('slug', 'in', Object.keys(noted)).execute();
+  for (const { id: lessonId, slug } of lessons) await saveNote(db, { userId, lessonId, body: noted[slug] ?? '', revision: 0, now });
 }
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();

@@ -126,6 +126,12 @@ describe('a day as a strip', () => {
     expect(strip([], { from: '12:00', to: '12:00' })).not.toContain('strip-quiet');
   });
 
+  it('has its hours beside the drawing: inside it they would be twice as large in a card that is twice as wide', () => {
+    const drawn = strip([]);
+    expect(drawn.match(/<svg[\s\S]*<\/svg>/)?.[0]).not.toContain('<text');
+    expect(wordsOf(drawn).trim().split(/\s+/)).toEqual(['00:00', '06:00', '12:00', '18:00', '24:00']);
+  });
+
   it('with its broadcasts confirmed says how many, also of none', () => {
     expect(wordsOf(draw(<BroadcastCard id="c" sum={{ slots: 0, played: 0, missing: 129 }} isLaunched />))).toMatch(/0 trong 0 lượt đã phát\. 129 xã/);
     expect(draw(<BroadcastCard id="c" sum={{ slots: 0, played: 0, missing: 0 }} isLaunched />)).not.toContain('NaN');

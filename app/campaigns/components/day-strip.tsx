@@ -5,20 +5,22 @@ export interface StripMark {
   kind: 'send' | 'broadcast';
 }
 
-/** A day from midnight to midnight with its quiet hours hatched and what goes out as marks. The words stand beside it. */
+/** A day from midnight to midnight with its quiet hours hatched and what goes out as marks. The words stand beside it, and the hours below are no part of the drawing: they do not grow with it. */
 export function DayStrip({ quiet, marks, scale }: { quiet: { from: string; to: string }; marks: readonly StripMark[]; scale?: boolean }) {
   return (
-    <svg className="day-strip" viewBox={`0 0 240 ${scale ? 34 : 16}`} aria-hidden="true" focusable="false">
-      <rect className="strip-open" x="0" y="3" width="240" height="10" rx="2" />
-      {quietParts(quiet).map(([begin, end]) => (
-        <g key={begin}>
-          <rect className="strip-quiet" x={begin * 10} y="3" width={(end - begin) * 10} height="10" />
-          <path className="strip-hatch" d={hatch(begin * 10, end * 10)} />
-        </g>
-      ))}
-      {marks.map((mark, at) => <rect key={at} className={`strip-${mark.kind}`} x={Math.max(0, Math.min(236, mark.hour * 10 - 2))} y="0" width="4" height="16" rx="1.5" />)}
-      {scale ? [0, 6, 12, 18, 24].map((hour) => <text key={hour} x={hour * 10} y="31" textAnchor={hour === 0 ? 'start' : hour === 24 ? 'end' : 'middle'}>{String(hour).padStart(2, '0')}:00</text>) : null}
-    </svg>
+    <div aria-hidden="true">
+      <svg className="day-strip" viewBox="0 0 240 16" focusable="false">
+        <rect className="strip-open" x="0" y="3" width="240" height="10" rx="2" />
+        {quietParts(quiet).map(([begin, end]) => (
+          <g key={begin}>
+            <rect className="strip-quiet" x={begin * 10} y="3" width={(end - begin) * 10} height="10" />
+            <path className="strip-hatch" d={hatch(begin * 10, end * 10)} />
+          </g>
+        ))}
+        {marks.map((mark, at) => <rect key={at} className={`strip-${mark.kind}`} x={Math.max(0, Math.min(236, mark.hour * 10 - 2))} y="0" width="4" height="16" rx="1.5" />)}
+      </svg>
+      {scale ? <div className="day-scale">{[0, 6, 12, 18, 24].map((hour) => <span key={hour}>{String(hour).padStart(2, '0')}:00</span>)}</div> : null}
+    </div>
   );
 }
 

@@ -54,7 +54,7 @@ export function Datasets({ datasets }: { datasets: PublicCall['datasets'] }) {
   if (datasets.length === 0) return null;
   return (
     <Card title={t('datasets')} id="datasets" lead={t('datasets.lead')}>
-      <ul className="bullets">
+      <ul className="bullets spaced">
         {datasets.map((one, at) => (
           <li key={at}>
             <strong>{one.title}</strong><br />

@@ -123,7 +123,7 @@ export const entryMessages = defineMessages({
   'receipt.number': ['Số bài', 'Number'],
   'receipt.by': ['Người nộp', 'Handed in by'],
   'receipt.rules': ['Thể lệ', 'Rules'],
-  'receipt.rules-version': ['bản {version}', 'version {version}'],
+  'receipt.rules-version': ['Phiên bản {version}', 'Version {version}'],
   'receipt.hash': ['SHA-256 của nội dung', 'SHA-256 of the content'],
   'receipt.signature': ['Chữ ký Ed25519', 'Ed25519 signature'],
   'receipt.files': ['Các tệp đã nộp', 'Files handed in'],

@@ -67,8 +67,8 @@ export default function DeskEntryPage() {
         <div className="stack-l">
           {canLook ? <><Card title={t('eligibility')} id="eligibility" lead={t('eligibility.lead')}><p className="pre-line">{contest.eligibility || t('eligibility.none')}</p></Card><LookForm /></> : null}
           <Card title={t('look.history')} id="history">{looks.length === 0 ? <p className="muted">{t('look.none')}</p> : <Looks looks={looks} today={today} />}</Card>
-          {canWithdraw ? <div className="row"><LinkButton variant="quiet" href={`${base}/${entry.id}/withdrawal`}>{t('withdrawal.title')}</LinkButton></div> : null}
           <Card title={t('similar.of-entry')} id="similar"><SimilarList base={`${base}/${entry.id}`} similar={similar} />{twins.length > 0 ? <TwinList contestId={contest.id} entryId={entry.id} twins={twins} /> : null}</Card>
+          {canWithdraw ? <div className="row"><LinkButton variant="quiet" href={`${base}/${entry.id}/withdrawal`}>{t('withdrawal.title')}</LinkButton></div> : null}
         </div>
       </div>
     </div>

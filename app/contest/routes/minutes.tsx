@@ -26,7 +26,7 @@ export default function MinutesPage() {
   const { contest, decisions, publication, thin } = minutes;
   return (
     <div className="stack-l">
-      <PageHead title={t('minutes.title')} lead={t('minutes.lead')} tags={publication ? undefined : <Tag tone="warn">{t('minutes.draft')}</Tag>} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('decisions.title'), href: `/contest-desk/${contest.id}/decisions` }} here={t('minutes.title')} />} actions={<LinkButton icon="printer" href={`/contest-desk/${contest.id}/minutes/file`}>{t('minutes.pdf')}</LinkButton>} />
+      <PageHead title={t('minutes.title')} lead={t('minutes.lead')} tags={publication ? undefined : <Tag tone="warn">{t('minutes.draft')}</Tag>} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('decisions.title'), href: `/contest-desk/${contest.id}/decisions` }} here={t('minutes.title')} />} actions={<LinkButton icon="download" href={`/contest-desk/${contest.id}/minutes/file`}>{t('minutes.pdf')}</LinkButton>} />
       <Facts minutes={minutes} />
       <Card title={t('minutes.prizes')} id="prizes">
         {decisions.length === 0 ? <p className="muted">{t('minutes.none')}</p> : (

@@ -50,7 +50,7 @@ function Choice({ duel: { labels } }: Pick<OpenDuel, 'duel'>) {
     <Card>
       <form method="post" noValidate className="stack">
         <RadioGroup name="winner" legend={t('duel.choice')} error={say('winner')} value={value('winner')} options={options} required />
-        <TextArea name="reason" label={t('duel.reason')} hint={t('duel.reason-hint')} error={say('reason')} defaultValue={value('reason')} rows={2} />
+        <TextArea name="reason" label={t('duel.reason')} hint={t('duel.reason-hint')} optionalText={t('duel.optional')} error={say('reason')} defaultValue={value('reason')} rows={2} />
         <p className="field-hint">{t('duel.lock-hint')}</p>
         <div className="row"><Button icon="lock">{t('duel.lock')}</Button></div>
       </form>

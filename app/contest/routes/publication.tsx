@@ -83,8 +83,10 @@ function Published({ contestId, publication, canAward }: { contestId: string; pu
     <>
       <Notice tone="ok" live={false} title={t('publish.done', { at: formats.moment(publication.publishedAt), person: publication.publishedBy })}>{t('publish.hash')}: <code className="pre-line">{publication.hash}</code></Notice>
       <Card title={t('award.title')} id="award" lead={publication.awardedAt ? t('award.done', { at: formats.moment(publication.awardedAt) }) : t('award.lead')}>
-        {!publication.awardedAt && canAward ? <form method="post" noValidate action={`/contest-desk/${contestId}/award`}><Button variant="ghost" icon="award">{t('award.button')}</Button></form> : null}
-        <div className="row"><LinkButton variant="ghost" icon="file-text" href={`/contest-desk/${contestId}/minutes`}>{t('minutes.title')}</LinkButton></div>
+        <div className="row">
+          {!publication.awardedAt && canAward ? <form method="post" noValidate action={`/contest-desk/${contestId}/award`}><Button icon="award">{t('award.button')}</Button></form> : null}
+          <LinkButton variant="ghost" icon="file-text" href={`/contest-desk/${contestId}/minutes`}>{t('minutes.title')}</LinkButton>
+        </div>
       </Card>
     </>
   );

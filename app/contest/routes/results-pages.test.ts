@@ -149,6 +149,8 @@ describe('deeds by their forms', () => {
     expect(form).toBe(await resultsHash(w));
     expect((await post(w, publication, w.publisher, { hash: form, minutes: 'quá ngắn' })).status).toBe(422);
     expect((await post(w, publication, w.publisher, { hash: form, minutes: 'Thống nhất kết quả của ban giám khảo.' })).status).toBe(303);
+    // What comes next after the publication is the award; the minutes are there to be read.
+    expect([...(await shown(w, publication, w.organiser)).matchAll(/class="btn btn-primary"[^>]*>(?:<svg.*?<\/svg>)?([^<]+)/g)].map(([, words]) => words)).toEqual(['Ghi nhận đã trao giải']);
     const award = await import('./award.ts');
     expect((await post(w, award, w.organiser, {})).status).toBe(303);
     expect((await post(w, award, w.organiser, {})).status).toBe(409);

@@ -29,6 +29,10 @@ it('says how the body of a ticket is reached, as far as that is known', () => {
   expect(draw(<TicketFacts ticket={ticket()} />)).not.toContain('tel:');
 });
 
+it('begins the name of a commune with a large letter, as the list to choose from does', () => {
+  expect(words(<TicketFacts ticket={ticket({ unitName: 'phường Hoa Lư' })} />)).toContain('Xã, phường Phường Hoa Lư');
+});
+
 describe('what it is that a citizen comes with', () => {
   it('is asked first, each with its one line; information is looked up, a crime is routed, the rest becomes a ticket of its call', () => {
     const markup = draw(<MatterChoice call="goi & lai" />);

@@ -73,13 +73,13 @@ function Preview({ ticket, preview, form }: { ticket: TicketPage; preview: Reply
   );
 }
 
-/** What can be done beside sending: call, print, and say that it was done. */
+/** What can be done beside sending: call, print, and say that it was done. Where nothing can be sent, calling comes first. */
 function OtherWays({ ticket, way }: { ticket: TicketPage; way: ReplyWay }) {
   const t = useText(ticketReplyMessages);
   const canTell = ticket.deeds.includes('tell');
   return (
     <div className="row">
-      {ticket.mayReveal && way !== 'PRINT' ? <LinkButton variant={way === 'CALL' ? 'primary' : 'ghost'} icon="eye" href={`/tickets/${ticket.id}/citizen`}>{t('call')}</LinkButton> : null}
+      {ticket.mayReveal && way !== 'PRINT' ? <LinkButton variant={way === 'SEND' ? 'ghost' : 'primary'} icon="eye" href={`/tickets/${ticket.id}/citizen`}>{t('call')}</LinkButton> : null}
       {ticket.mayReveal && ticket.answer ? <LinkButton variant={way === 'PRINT' ? 'primary' : 'ghost'} icon="printer" href={`/tickets/${ticket.id}/reply/slip`}>{t('print')}</LinkButton> : null}
       {canTell ? <LinkButton variant="ghost" icon="check" href={`/tickets/${ticket.id}/steps/tell`}>{t('told')}</LinkButton> : null}
       <LinkButton variant="ghost" href={`/tickets/${ticket.id}`}>{t('back')}</LinkButton>

@@ -1,3 +1,4 @@
+import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Card, LinkButton, Meta, Notice, type MetaItem } from '../../ui/index.ts';
 import { ticketPageMessages } from '../messages/ticket-pages.ts';
@@ -43,7 +44,7 @@ export function TicketFacts({ ticket }: { ticket: TicketPage }) {
     fact(t('col.citizen'), ticket.citizen ?? t('unknown')),
     fact(t('ticket.contact'), ticket.contact ?? t('unknown')),
     fact(t('ticket.channel'), w(`channel.${ticket.replyChannel}`)),
-    ...(ticket.unitName ? [fact(t('ticket.unit'), ticket.unitName)] : []),
+    ...(ticket.unitName ? [fact(t('ticket.unit'), largeFirst(ticket.unitName))] : []),
     ...(ticket.aidGroup ? [fact(t('ticket.aid'), nameOf(ticket.aidGroup))] : []),
     ...(ticket.limitationOn ? [fact(t('ticket.limitation'), formats.day(ticket.limitationOn))] : []),
     fact(t('ticket.party'), t(ticket.hasParty ? 'ticket.party-yes' : 'ticket.party-no')),

@@ -171,6 +171,7 @@ describe('pages of a supervisor and of call-backs', () => {
   it('mark a promise as late from the millisecond after it', async () => {
     await using w = await world();
     await w.taken({ wrap: 'CALL_BACK', callbackAt: '2026-11-23T02:00:00.000Z' });
+    expect(renderRoute(callbacks, { data: (await w.see(callbacks)).body })).toContain('Người trực: ');
     const late = async (at: string) => (w.clock.set(at), ((await w.see(callbacks)).body as { tasks: { isLate: boolean }[] }).tasks[0]?.isLate);
     expect([await late('2026-11-23T02:00:00.000Z'), await late('2026-11-23T02:00:00.001Z')]).toEqual([false, true]);
   });

@@ -43,7 +43,7 @@ export default function CallbacksPage() {
       {tasks.length === 0 ? <EmptyState icon="phone" title={t('callbacks.none')}>{t('callbacks.none-text')}</EmptyState> : tasks.map((task) => (
         <Card key={task.id}>
           <h2>{t('callbacks.due', { at: formats.moment(task.dueAt) })}</h2>
-          <p className="row">{task.isLate ? <Tag tone="danger">{t('callbacks.late')}</Tag> : null}{task.isInside ? null : <Tag tone="warn">{t('callbacks.outside')}</Tag>}<span>{task.mask ?? t('call.erased')}</span><span className="muted">{task.agent}</span></p>
+          <p className="row">{task.isLate ? <Tag tone="danger">{t('callbacks.late')}</Tag> : null}{task.isInside ? null : <Tag tone="warn">{t('callbacks.outside')}</Tag>}<span>{task.mask ?? t('call.erased')}</span><span className="muted">{t('col.agent')}: {task.agent}</span></p>
           {task.question ? <p>{task.question}</p> : null}
           {task.erasedAt ? <Notice tone="warn" live={false}>{t('callbacks.erased')}</Notice> : task.isErasedBefore ? <Notice tone="warn" live={false}>{t('callbacks.erased-before', { day: formats.day(task.eraseAfter) })}</Notice> : null}
           <form method="post" className="inline-form">

@@ -239,6 +239,15 @@ test('every type of question is explained with the own answer, the right one, an
   }
 });
 
+test.each(['ordering', 'matching'] as const)('a question of the type %s that was left empty is no row of mistakes', (type) => {
+  const body = sampleBodies.find((each) => each.type === type);
+  if (!body) throw new Error('no question');
+  const question = { position: 1, type, review: reviewQuestion(body, shownOrder(body, 's'), null), points: 0, outcome: 'empty' as const, isWaived: false, lesson: { slug: 'bai-1', title: 'Bài một', anchor: 'dau-hieu', isReadable: true }, source: 'Luật' };
+  const markup = draw(<ReviewCard question={question} courseSlug="an-toan" />);
+  expect(markup).toContain('Bỏ trống');
+  expect(markup).not.toContain('Chưa đúng');
+});
+
 test('a result that was marked again says what it was before, and which question counts as right', () => {
   const risen = { ...result, remarks: [{ at: '2026-11-29T01:00:00.000Z', before: 7.5, after: 8.5, passes: true }, { at: '2026-11-29T02:00:00.000Z', before: 8.5, after: 9.2, passes: false }] };
   const panel = draw(<ResultPanel result={risen} isLate={false} />);

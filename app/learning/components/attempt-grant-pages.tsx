@@ -37,24 +37,31 @@ function Found({ shown, query }: { shown: StuckPage; query: StuckQuery }) {
         <TextInput name="q" label={t('filter.search')} defaultValue={query.q} />
         <Button variant="ghost" icon="search">{t('filter.find')}</Button>
       </form>
-      <Table
-        caption={caption}
-        hideCaption
-        rows={shown.rows}
-        rowKey={({ userId, assessmentId }) => `${userId} ${assessmentId}`}
-        empty={t('none.found')}
-        columns={[
-          { key: 'person', head: t('column.person'), rowHeader: true, cell: (row) => row.fullName },
-          { key: 'unit', head: t('column.unit'), cell: (row) => row.unitName ?? '–' },
-          { key: 'test', head: t('column.test'), cell: (row) => <>{row.assessment}<span className="muted small block">{row.course}</span></> },
-          { key: 'used', head: t('column.used'), cell: (row) => (row.granted > 0 ? t('used-granted', { n: row.used, extra: row.granted }) : t('used', { n: row.used })) },
-          { key: 'best', head: t('column.best'), cell: (row) => formats.score(row.best) },
-          { key: 'since', head: t('column.since'), cell: (row) => formats.moment(row.lastAt) },
-          { key: 'deed', head: t('column.deed'), cell: (row) => (row.isOwn ? <a href={`${listHref}/${row.userId}/${row.assessmentId}`} aria-label={t('grant-to', { person: row.fullName })}>{t('grant')}</a> : '–') },
-        ]}
-      />
+      {shown.total === 0 ? <EmptyState icon="search" title={t('none.found')} action={<LinkButton href={listHref} variant="ghost">{t('filter.clear')}</LinkButton>} /> : <StuckTable rows={shown.rows} caption={caption} />}
       <Pagination label={caption} page={shown.page} pages={shown.pages} href={href} previous={r('previous')} next={r('next')} pageLabel={(page) => r('page', { page })} />
     </Card>
+  );
+}
+
+function StuckTable({ rows, caption }: { rows: StuckPage['rows']; caption: string }) {
+  const t = useText(attemptGrantMessages);
+  const formats = useFormats();
+  return (
+    <Table
+      caption={caption}
+      hideCaption
+      rows={rows}
+      rowKey={({ userId, assessmentId }) => `${userId} ${assessmentId}`}
+      columns={[
+        { key: 'person', head: t('column.person'), rowHeader: true, cell: (row) => row.fullName },
+        { key: 'unit', head: t('column.unit'), cell: (row) => row.unitName ?? '–' },
+        { key: 'test', head: t('column.test'), cell: (row) => <>{row.assessment}<span className="muted small block">{row.course}</span></> },
+        { key: 'used', head: t('column.used'), cell: (row) => (row.granted > 0 ? t('used-granted', { n: row.used, extra: row.granted }) : t('used', { n: row.used })) },
+        { key: 'best', head: t('column.best'), cell: (row) => formats.score(row.best) },
+        { key: 'since', head: t('column.since'), cell: (row) => formats.moment(row.lastAt) },
+        { key: 'deed', head: t('column.deed'), cell: (row) => (row.isOwn ? <a href={`${listHref}/${row.userId}/${row.assessmentId}`} aria-label={t('grant-to', { person: row.fullName })}>{t('grant')}</a> : '–') },
+      ]}
+    />
   );
 }
 

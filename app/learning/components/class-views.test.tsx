@@ -10,7 +10,7 @@ import { AttendancePage } from './attendance-page.tsx';
 import { CheckInPage } from './check-in-page.tsx';
 import { ClassPage } from './class-page.tsx';
 import { Place } from './class-parts.tsx';
-import { ClassesPage } from './classes-page.tsx';
+import { ClassesPage, NextSessionNotice } from './classes-page.tsx';
 import { TrainingRecordPage } from './training-record-page.tsx';
 import { UnitTrainingPage } from './unit-training-page.tsx';
 
@@ -22,8 +22,14 @@ const own = (changes: Partial<OwnClass> = {}): OwnClass => ({
   placed: 1, waiting: 0, sessions: 1, periods: 2, startsAt: '2026-12-02T01:00:00.000Z', endsAt: '2026-12-02T02:30:00.000Z', state: 'OPEN', standing: { kind: 'NONE' }, ...changes,
 });
 const view = (changes: Partial<OwnClassPage> = {}): OwnClassPage => ({ ...own(), about: '', cancelledReason: null, replacesCourse: false, sessionRows: [session()], attended: 0, share: 0, policy: { attendanceShare: 80, checkInMinutes: 30 }, ...changes });
+const sessionOn = (now: string) => wordsOf(drawPart(<NextSessionNotice session={{ id: 'r', title: 'Lớp A', startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T04:00:00.000Z', place: 'Hội trường' }} now={now} />));
 const draw = (changes: Partial<OwnClassPage> = {}, locale: 'vi' | 'en' = 'vi') => drawPart(<ClassPage view={view(changes)} done={null} />, { locale });
 const forms = (markup: string) => [...markup.matchAll(/<form method="post" action="([^"]+)"/g)].map(([, action]) => action);
+
+it.each([
+  ['2026-12-01T00:59:59.999Z', 'Buổi học sắp tới: Lớp A'],
+  ['2026-12-01T01:00:00.000Z', 'Buổi học đang diễn ra: Lớp A'],
+])('at %s the first page says of a session: %s', (now, words) => expect(sessionOn(now)).toContain(words));
 
 describe('the page of a class', () => {
   it.each<[RunState, string[], string[]]>([

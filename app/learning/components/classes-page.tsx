@@ -60,13 +60,13 @@ export function StandingTag({ standing, state }: { standing: Standing; state: Ru
   return standing.kind === 'PLACED' ? <Tag tone="ok">{t('standing.PLACED')}</Tag> : <Tag tone="warn">{standing.before === 0 ? t('standing.first') : t('standing.WAITING', { before: standing.before })}</Tag>;
 }
 
-/** The next session within a week, on the home page. */
-export function NextSessionNotice({ session }: { session: NextSession | null }) {
+/** The session that runs now, or the next one within a week, on the home page. */
+export function NextSessionNotice({ session, now }: { session: NextSession | null; now: string }) {
   const t = useText(classMessages);
   const time = useSessionTime();
   if (!session) return null;
   return (
-    <Notice live={false} title={`${t('home.title')}: ${session.title}`} action={<LinkButton href={`/classes/${session.id}`} variant="ghost" icon="calendar">{t('home.see')}</LinkButton>}>
+    <Notice live={false} title={`${t(session.startsAt <= now ? 'home.running' : 'home.title')}: ${session.title}`} action={<LinkButton href={`/classes/${session.id}`} variant="ghost" icon="calendar">{t('home.see')}</LinkButton>}>
       {time(session)} · <Place place={session.place} />
     </Notice>
   );

@@ -20,17 +20,21 @@ export function EditingQuestionsPage({ course, query }: Shown) {
       <Notice live={false} title={course.countedAt ? t('counted', { at: formats.moment(course.countedAt) }) : t('counted-never')}>{t('counted-first')}</Notice>
       <StateTabs course={course} query={query} />
       <Filters course={course} query={query} />
-      {course.found > 0 ? <QuestionTable course={course} query={query} /> : <EmptyState icon="search" title={t('empty')} action={<LinkButton href={`/admin/courses/${course.slug}/questions`} variant="ghost">{t('filter.clear')}</LinkButton>} />}
-      <Pagination
-        label={t('pages')}
-        page={course.page}
-        pages={course.pages}
-        href={(page) => questionsHref(course.slug, { ...query, page })}
-        previous={t('previous')}
-        next={t('next')}
-        pageLabel={(page) => t('page', { page })}
-        summary={t('page.summary', { count: formats.number(course.found) })}
-      />
+      {course.found === 0 ? <EmptyState icon="search" title={t('empty')} action={<LinkButton href={`/admin/courses/${course.slug}/questions`} variant="ghost">{t('filter.clear')}</LinkButton>} /> : (
+        <>
+          <QuestionTable course={course} query={query} />
+          <Pagination
+            label={t('pages')}
+            page={course.page}
+            pages={course.pages}
+            href={(page) => questionsHref(course.slug, { ...query, page })}
+            previous={t('previous')}
+            next={t('next')}
+            pageLabel={(page) => t('page', { page })}
+            summary={t('page.summary', { count: formats.number(course.found) })}
+          />
+        </>
+      )}
     </div>
   );
 }

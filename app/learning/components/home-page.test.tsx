@@ -7,7 +7,7 @@ import { HomePage } from './home-page.tsx';
 
 const now = '2026-11-25T05:00:00.000Z';
 const step: HomeStep = { kind: 'lesson', title: 'Nhận ra thư lạ', href: '/learn/an-toan/thu-la', minutes: 8, moduleTitle: 'Phòng thủ', progress: 0, started: false, attemptEndsAt: null };
-const course = (slug: string, traits: Partial<HomeCourse> = {}): HomeCourse => ({ slug, title: `Khoá ${slug}`, isMandatory: true, due: null, lessonsDone: 0, lessonsTotal: 3, minutesLeft: 24, pretestHref: null, first: [], next: step, ...traits });
+const course = (slug: string, traits: Partial<HomeCourse> = {}): HomeCourse => ({ slug, title: `Khoá ${slug}`, isMandatory: true, due: null, lessonsDone: 0, lessonsTotal: 3, minutesLeft: 24, pretest: null, first: [], next: step, ...traits });
 const empty: HomeView = { fullName: 'Trần Văn Bình', unitName: 'Hoa Lư', now, hasCourses: true, first: null, rest: [], week: weekRhythm([], new Date(now), 'Asia/Ho_Chi_Minh'), certificates: [], path: null };
 const draw = (view: Partial<HomeView>, locale: 'vi' | 'en' = 'vi') => renderToStaticMarkup(<ReaderProvider locale={locale} timeZone="Asia/Ho_Chi_Minh"><HomePage view={{ ...empty, ...view }} recall={null} /></ReaderProvider>);
 const tasksOf = (markup: string) => markup.match(/<li class="task[\s\S]*?<\/li>/g) ?? [];
@@ -55,6 +55,19 @@ describe('HomePage', () => {
     ['Quay lại bài đang làm', { kind: 'assessment', attemptEndsAt: '2026-11-25T05:10:00.000Z' }],
   ] as const)('says “%s” where that fits', (label, change) => {
     expect(draw({ first: course('an-toan', { next: { ...step, ...change } }) })).toContain(label);
+  });
+
+  it('puts the pre-test of a renewal first, and the lesson second', () => {
+    const first = course('an-toan', { pretest: { href: '/assessments/an-toan/dau-vao', minutes: 40 } });
+    const page = draw({ first });
+    expect(page).toContain('Việc tiếp theo · còn 40 phút');
+    expect(page).toMatch(/btn-primary[^>]*href="\/assessments\/an-toan\/dau-vao"|href="\/assessments\/an-toan\/dau-vao"[^>]*btn-primary/);
+    expect(page).toMatch(/btn-ghost[^>]*href="\/learn\/an-toan\/thu-la"|href="\/learn\/an-toan\/thu-la"[^>]*btn-ghost/);
+    expect(draw({ first: { ...first, next: { ...step, started: true } } })).toContain('Học tiếp');
+    // A running attempt cannot wait.
+    const running = draw({ first: { ...first, next: { ...step, kind: 'assessment', href: '/attempts/1', attemptEndsAt: '2026-11-25T05:10:00.000Z' } } });
+    expect(running).toContain('Quay lại bài đang làm');
+    expect(running).not.toContain('dau-vao');
   });
 
   it('says until when a running attempt runs', () => {

@@ -21,9 +21,9 @@ export function HomePage({ view, recall, work, notices, session = null }: { view
   return (
     <div className="stack">
       <PageHead title={t('home.greeting', { name: view.fullName })} lead={view.week.minutes > 0 ? t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes }) : formats.weekday(view.now)} />
-      {view.first?.next ? <NextCard course={view.first} step={view.first.next} /> : view.first?.first[0] ? <FirstCard course={view.first} first={view.first.first[0]} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
+      {view.first?.next ? <NextStep course={view.first} step={view.first.next} /> : view.first?.first[0] ? <FirstCard course={view.first} first={view.first.first[0]} /> : work ? null : <NothingWaits hasCourses={view.hasCourses} />}
       {work}
-      <NextSessionNotice session={session} />
+      <NextSessionNotice session={session} now={view.now} />
       <div className="columns">
         {waiting.length > 0 ? (
           <Card title={t('home.todo')} id="todo" action={<a href="/courses">{t('home.all-courses')}</a>}>
@@ -46,16 +46,34 @@ export function HomePage({ view, recall, work, notices, session = null }: { view
   );
 }
 
-function NextCard({ course, step }: { course: HomeCourse; step: HomeStep }) {
+/** In a renewal the pre-test comes first, since it may save most of the reading; only a running attempt cannot wait for it. */
+function NextStep({ course, step }: { course: HomeCourse; step: HomeStep }) {
+  return course.pretest && !step.attemptEndsAt ? <PretestCard course={course} pretest={course.pretest} step={step} /> : <NextCard course={course} step={step} />;
+}
+
+function PretestCard({ course, pretest, step }: { course: HomeCourse; pretest: NonNullable<HomeCourse['pretest']>; step: HomeStep }) {
   const t = useText(readingMessages);
   const r = useText(renewalMessages);
+  return (
+    <Card title={course.title} id="next" raised eyebrow={t('home.next', { minutes: pretest.minutes })} art={<CoverArt seed={course.slug} icon="list-checks" />}>
+      <p className="muted">{r('home.offer')}</p>
+      <div className="actions">
+        <LinkButton href={pretest.href} icon="list-checks">{r('pretest.take')}</LinkButton>
+        <LinkButton href={step.href} variant="ghost">{t(step.started ? 'home.continue' : 'home.start')}</LinkButton>
+        {course.due ? <DueTag due={course.due} /> : null}
+      </div>
+    </Card>
+  );
+}
+
+function NextCard({ course, step }: { course: HomeCourse; step: HomeStep }) {
+  const t = useText(readingMessages);
   const formats = useFormats();
   const label = step.attemptEndsAt ? t('home.back-to-attempt') : step.kind === 'assessment' ? t('home.take-assessment') : step.started ? t('home.continue') : t('home.start');
   const eyebrow = step.attemptEndsAt ? t('home.next-open-attempt', { time: formats.time(step.attemptEndsAt) }) : t('home.next', { minutes: step.minutes });
   return (
     <Card title={step.title} id="next" raised eyebrow={eyebrow} art={<CoverArt seed={course.slug} icon={step.kind === 'lesson' ? 'book-open' : 'list-checks'} />}>
       <p className="muted">{step.moduleTitle ? t('home.module-of-course', { course: course.title, module: step.moduleTitle }) : course.title}</p>
-      {course.pretestHref ? <p>{r('home.offer')} <a href={course.pretestHref}>{r('pretest.take')}</a></p> : null}
       {step.kind === 'lesson' ? <ProgressBar label={t('lesson.progress')} value={Math.round(step.progress)} text={`${Math.round(step.progress)}%`} /> : null}
       <div className="actions">
         <LinkButton href={step.href} iconAfter="arrow-right">{label}</LinkButton>

@@ -50,7 +50,7 @@ function NoteFrame({ children }: { children: ReactNode }) {
   return (
     <MarginNote title={t('lesson.note')}>
       {children}
-      <p className="small"><a href="/notes">{notes('link')}</a></p>
+      <p className="small form-gap"><a href="/notes">{notes('link')}</a></p>
     </MarginNote>
   );
 }

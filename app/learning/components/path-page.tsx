@@ -26,12 +26,13 @@ export function PathView({ path }: { path: PathPage }) {
         </div>
       </Card>
       <Notice live={false}>{t('rule')}</Notice>
-      {path.parts.map((part, at) => <Stage key={`${part.courseSlug}/${part.moduleKey}/${part.lessons[0]?.slug ?? ''}`} part={part} number={at + 1} isCurrent={at === current} />)}
+      {path.parts.map((part, at) => <Stage key={`${part.courseSlug}/${part.moduleKey}/${part.lessons[0]?.slug ?? ''}`} part={part} number={at + 1} isCurrent={at === current} isFirstOfCourse={path.parts.findIndex(({ courseSlug }) => courseSlug === part.courseSlug) === at} />)}
     </div>
   );
 }
 
-function Stage({ part, number, isCurrent }: { part: PathPart; number: number; isCurrent: boolean }) {
+/** One stage. Where to enrol is said once for a course, with the first of its stages. */
+function Stage({ part, number, isCurrent, isFirstOfCourse }: { part: PathPart; number: number; isCurrent: boolean; isFirstOfCourse: boolean }) {
   const t = useText(pathMessages);
   const say = useText(readingMessages);
   const lessons = part.lessons.map((lesson): TaskItem => ({ id: lesson.id, title: lesson.title, status: lesson.status, detail: say('course.lesson-detail', { minutes: lesson.minutes }), ...(part.isEnrolled ? { href: `/learn/${part.courseSlug}/${lesson.slug}` } : {}) }));
@@ -48,7 +49,7 @@ function Stage({ part, number, isCurrent }: { part: PathPart; number: number; is
     <Card
       title={t(part.isWhole ? 'part' : 'part-some', { n: number, module: part.moduleTitle })}
       id={`stage-${number}`}
-      lead={part.isEnrolled ? part.courseTitle : <>{t('not-enrolled')} <a href={`/courses/${part.courseSlug}`}>{part.courseTitle}</a></>}
+      lead={part.isEnrolled || !isFirstOfCourse ? part.courseTitle : <>{t('not-enrolled')} <a href={`/courses/${part.courseSlug}`}>{part.courseTitle}</a></>}
       action={<span className="muted">{say('course.module-lessons', { done, total: part.lessons.length })}</span>}
     >
       <Disclosure summary={t('stage-lessons', { minutes: part.lessons.reduce((sum, { minutes }) => sum + minutes, 0) })} open={isCurrent}>

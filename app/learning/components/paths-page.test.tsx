@@ -70,6 +70,13 @@ describe('one path', () => {
     expect(draw({ parts: [part({ isWhole: false, assessments: [] })] })).toContain('Chặng 1: Phòng thủ (một số bài)');
   });
 
+  it('says once where to enrol in a course, however many of its stages there are', () => {
+    const stages = [['khoa-x', 'm1'], ['khoa-x', 'm2'], ['khoa-y', 'm1'], ['khoa-x', 'm3']] as const;
+    const markup = draw({ parts: stages.map(([courseSlug, moduleKey]) => part({ courseSlug, moduleKey, courseTitle: `Tên ${courseSlug}`, isEnrolled: false })) });
+    expect([...markup.matchAll(/Cần ghi danh khoá học này trước: <a href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['/courses/khoa-x', '/courses/khoa-y']);
+    expect(markup.match(/Tên khoa-x/g)).toHaveLength(3);
+  });
+
   it('leads on while something is left, and says when nothing is', () => {
     expect(draw()).toMatch(/href="\/learn\/khoa-x\/thu-la"[^>]*>.*?Học tiếp theo lộ trình/);
     const done = draw({ next: null, done: 12, minutesLeft: 0 });

@@ -55,7 +55,7 @@ function Again({ memory: { reread } }: { memory: RecallMemory }) {
         <ul className="plain-list">
           {reread.map((one) => (
             <li key={`${one.lessonSlug}#${one.anchor}`}>
-              <a href={`/learn/${one.courseSlug}/${one.lessonSlug}#${one.anchor}`}>{one.title}</a> <span className="muted small">{t('memory.answered-on', { day: formats.day(one.lastOn) })}</span>
+              <span><a href={`/learn/${one.courseSlug}/${one.lessonSlug}#${one.anchor}`}>{one.title}</a><br /><span className="muted small">{t('memory.answered-on', { day: formats.day(one.lastOn) })}</span></span>
             </li>
           ))}
         </ul>

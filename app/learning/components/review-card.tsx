@@ -73,7 +73,8 @@ function RowLine({ line, question }: LineProps) {
   const given = line.given ?? t('review.nothing');
   return (
     <div className="stack-s">
-      <p className="row"><b>{line.text}</b> <Tag tone={line.isRight ? 'ok' : 'danger'} icon={line.isRight ? 'check' : 'x'}>{t(line.isRight ? 'outcome.right' : 'outcome.wrong')}</Tag></p>
+      {/* What was left empty is no mistake: that nothing was given is said in the line below. */}
+      <p className="row"><b>{line.text}</b> {line.given === null ? null : <Tag tone={line.isRight ? 'ok' : 'danger'} icon={line.isRight ? 'check' : 'x'}>{t(line.isRight ? 'outcome.right' : 'outcome.wrong')}</Tag>}</p>
       <p>{t(isPlace ? 'review.own-place' : 'review.own')}: {given}{line.isRight ? null : <>. {t(isPlace ? 'review.right-place' : 'review.right-answer')}: <b>{line.wanted}</b></>}</p>
       <p className="muted">{line.why}</p>
     </div>

@@ -92,5 +92,6 @@ export const classMessages = defineMessages({
   'check-in.cancelled': ['Lớp đã huỷ.', 'The class is cancelled.'],
   'check-in.unknown': ['Không có buổi học này.', 'There is no such session.'],
   'home.title': ['Buổi học sắp tới', 'Next session'],
+  'home.running': ['Buổi học đang diễn ra', 'Session under way'],
   'home.see': ['Xem lớp', 'See the class'],
 });

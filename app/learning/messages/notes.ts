@@ -14,7 +14,7 @@ export const noteMessages = defineMessages({
   'all': ['Tất cả', 'All'],
   'found': ['{n} ghi chú có “{q}”.', '{n} notes with “{q}”.'],
   'show-all': ['Xem tất cả ghi chú', 'Show all notes'],
-  'none': ['Không tìm thấy kết quả phù hợp.', 'No matching results.'],
+  'none': ['Không tìm thấy kết quả phù hợp', 'No matching results'],
   'none-text': ['Thử từ ngắn hơn hoặc bỏ dấu: “mat khau”, “dinh danh”.', 'Try a shorter word, with or without marks.'],
   'empty': ['Chưa có ghi chú nào', 'No notes yet'],
   'empty-text': ['Trong mỗi bài học có ô “Ghi chú của tôi”. Điều Anh/Chị viết ở đó được gom lại ở đây.', 'Each lesson has a box “My notes”. What you write there is gathered here.'],

@@ -32,7 +32,7 @@ export const recallMessages = defineMessages({
   'memory.reread': ['Nên đọc lại', 'Worth reading again'],
   'memory.reread-lead': ['Những đoạn mà câu trả lời gần nhất chưa đúng.', 'Paragraphs about which the last answer was not right.'],
   'memory.reread-none': ['Các câu trả lời gần nhất đều đúng.', 'All of your last answers were right.'],
-  'memory.answered-on': ['trả lời ngày {day}', 'answered on {day}'],
+  'memory.answered-on': ['Trả lời ngày {day}', 'Answered on {day}'],
   'memory.how': ['Cách tính', 'How this is counted'],
   'memory.how-marks': ['Mỗi câu trả lời được tính vào mốc gần nhất trong các mốc 30, 90 và 180 ngày kể từ ngày học xong mô-đun; câu trả lời trong 14 ngày đầu chưa tính. Mỗi câu hỏi chỉ tính lần trả lời đầu tiên ở mỗi mốc.', 'Each answer counts for the nearest of the marks 30, 90 and 180 days after the module was done; answers in the first 14 days do not count yet. Of each question only the first answer near each mark counts.'],
   'memory.how-private': ['Lãnh đạo đơn vị chỉ thấy tỷ lệ chung của nhóm từ {n} người trở lên, không thấy kết quả của từng người. Kết quả ôn lại không ảnh hưởng đến điểm và chứng nhận.', 'Leaders see only the common share of groups of {n} people or more, never the results of one person. Recall does not affect scores and certificates.'],

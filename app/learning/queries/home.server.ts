@@ -18,8 +18,8 @@ export interface HomeCourse {
   lessonsDone: number;
   lessonsTotal: number;
   minutesLeft: number;
-  /** The way to the pre-test of a renewal, while it can still be taken. */
-  pretestHref: string | null;
+  /** The pre-test of a renewal, while it can still be taken. */
+  pretest: { href: string; minutes: number } | null;
   /** What must be completed before she can begin; there is no next step in the course until then. */
   first: Pick<Prerequisite, 'slug' | 'title'>[];
   next: HomeStep | null;
@@ -48,7 +48,7 @@ export async function homeView(db: Db, actor: Pick<Actor, 'id' | 'fullName' | 'u
     const outline = onPath.find(({ slug }) => slug === row.slug)?.outline ?? (await courseOutline(db, { courseId: row.courseId, versionId: row.versionId, userId: actor.id, now: now.toISOString() }));
     const due = row.dueOn ? { on: row.dueOn, ...dueState(row.dueOn, today) } : null;
     const waitsFor = row.lockedAt === null ? [] : (await missingPrerequisites(db, actor.id, row.courseId)).map(({ slug, title }) => ({ slug, title }));
-    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), pretestHref: outline.pretest?.state === 'open' ? `/assessments/${row.slug}/${outline.pretest.key}` : null, first: waitsFor, next: waitsFor.length > 0 ? null : describe(row.slug, outline, parts) });
+    courses.push({ slug: row.slug, title: row.title, isMandatory: row.isMandatory === 1, due, ...pick(outline), pretest: pretestOf(row.slug, outline), first: waitsFor, next: waitsFor.length > 0 ? null : describe(row.slug, outline, parts) });
   }
   const first = firstOf(courses, parts);
   const rest = courses.filter((course) => course !== first);
@@ -70,6 +70,10 @@ export type HomeView = Awaited<ReturnType<typeof homeView>>;
 
 function pick({ lessonsDone, lessonsTotal, minutesLeft: left }: CourseOutline) {
   return { lessonsDone, lessonsTotal, minutesLeft: left };
+}
+
+function pretestOf(slug: string, { pretest }: CourseOutline): HomeCourse['pretest'] {
+  return pretest?.state === 'open' ? { href: `/assessments/${slug}/${pretest.key}`, minutes: pretest.minutes } : null;
 }
 
 /** A running attempt waits for nobody, and a path hides no course that is overdue; then the path says which course comes first, else the due days do. */

@@ -67,7 +67,7 @@ describe('the page of one’s own notes', () => {
     expect(one).not.toContain('Đổi mật khẩu hằng năm');
     expect(await w.markup('?q=mat+khau&course=de-an')).toMatch(/<input type="hidden" name="course" value="de-an"\/>/);
     expect(await w.markup('?q=mat+khau')).toContain('href="/notes?q=mat%20khau&amp;course=an-toan"');
-    expect(await w.words('?q=khong+co')).toContain('Không tìm thấy kết quả phù hợp.');
+    expect(await w.words('?q=khong+co')).toContain('Không tìm thấy kết quả phù hợp');
   });
 
   it('takes strange addresses for what they can mean', async () => {

@@ -11,7 +11,7 @@ export function UnreadCard({ count, newest }: UnreadNotices) {
   return (
     <Card title={t('unread-count', { count: formats.number(count) })} id="notices" action={<a href="/inbox?view=unread">{t('see-inbox')}</a>}>
       <ul className="plain-list">
-        {newest.map(({ id, subject, sentAt }) => <li key={id}><a href={`/inbox/${id}`}>{subject}</a><span className="block muted small">{formats.moment(sentAt)}</span></li>)}
+        {newest.map(({ id, subject, sentAt }) => <li key={id}><span><a href={`/inbox/${id}`}>{subject}</a><br /><span className="muted small">{formats.moment(sentAt)}</span></span></li>)}
       </ul>
     </Card>
   );

@@ -43,7 +43,7 @@ export default function NoticePage() {
         {/* Drawn from guarded Markdown: only listed elements, every word escaped. */}
         <div className="prose" dangerouslySetInnerHTML={{ __html: shown.html }} />
         {notice.corrects_id ? <p><a href={`/inbox/${notice.corrects_id}`}>{t('see-original')}</a></p> : null}
-        {link ? <div className="row form-gap"><LinkButton href={link}>{t('open')}</LinkButton></div> : null}
+        {link ? <div className="row form-gap"><LinkButton href={link} variant={notice.content.question && notice.answer === null ? 'ghost' : 'primary'}>{t('open')}</LinkButton></div> : null}
       </Card>
       {notice.content.question ? <NoticeQuestion question={notice.content.question} answer={notice.answer} seed={userId + notice.id} /> : null}
       <p className="muted">{t('why', { reason: notice.reason[locale].replace(/[.\s]+$/, '') })} {notice.is_duty === 1 ? t('duty') : <a href="/account/notices">{t('preferences')}</a>}</p>

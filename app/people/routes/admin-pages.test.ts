@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/client.ts';
 import { testClock, type TestClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
+import { wordsOf } from '../../../tests/support/page.tsx';
 import { pageFaults, renderRoute } from '../../../tests/support/render-route.tsx';
 import { call } from '../../../tests/world/calls.ts';
 import { givePassword, makePerson, makeSession, makeUnit } from '../../../tests/world/people.ts';
@@ -118,6 +119,8 @@ describe.each(both)('the list of people in %s', (locale) => {
     expect(full).toContain(`<a href="/admin/people/${whom.id}">${escaped}</a>`);
     expect(empty).toContain(locale === 'vi' ? 'Không tìm thấy kết quả phù hợp' : 'Nothing matches');
     expect(empty).not.toContain('<table');
+    // That there is nobody is said once.
+    expect(wordsOf(empty)).not.toMatch(/\b0 (người|people)\b/);
   });
 
   it('keeps its filters in the form, opened, and offers to clear them', async () => {

@@ -34,14 +34,17 @@ export default function PeoplePage() {
   const t = useText(adminMessages);
   const p = useText(platformMessages);
   const formats = useFormats();
-  const summary = t('people.count', { count: formats.number(count) });
   return (
     <>
       <PageHead title={t('people.title')} breadcrumb={<AdminCrumbs here={t('people.title')} />} actions={<LinkButton href="/admin/people/new" icon="plus">{t('people.add')}</LinkButton>} />
       <div className="stack">
         <PeopleFilterForm query={query} units={units} />
-        <p className="muted">{summary}</p>
-        {rows.length === 0 ? <EmptyState icon="users" title={t('people.none')}>{t('people.none-text')}</EmptyState> : <PeopleTable rows={rows} />}
+        {rows.length === 0 ? <EmptyState icon="users" title={t('people.none')}>{t('people.none-text')}</EmptyState> : (
+          <>
+            <p className="muted">{t('people.count', { count: formats.number(count) })}</p>
+            <PeopleTable rows={rows} />
+          </>
+        )}
         <Pagination
           label={t('people.pages')}
           page={shown}

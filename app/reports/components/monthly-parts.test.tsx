@@ -83,7 +83,9 @@ const at = '2026-12-14T02:00:00.000Z';
 
 describe('a report', () => {
   it.each(both)('with nothing in it is whole, in %s', (locale) => {
-    const words = wordsOf(drawPart(<ReportShown id="r" content={content} />, { locale }));
+    const shown = drawPart(<ReportShown id="r" content={content} />, { locale });
+    expect([...shown.matchAll(/<h2[^>]*>(I{1,3}V?|IV|V)\. /g)].map(([, number]) => number), 'each part has its heading').toEqual(['I', 'II', 'III', 'IV', 'V']);
+    const words = wordsOf(shown);
     expect(words.split(locale === 'vi' ? 'Không có.' : 'None.')).toHaveLength(3);
     expect(words.split(locale === 'vi' ? 'Chưa viết' : 'Not written')).toHaveLength(3);
     expect(words.split(locale === 'vi' ? '(để trống)' : '(empty)')).toHaveLength(5);

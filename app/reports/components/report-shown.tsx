@@ -54,21 +54,24 @@ function LinesShown({ id, content }: { id: string; content: ReportContent }) {
   const formats = useFormats();
   const result = useResult();
   return (
-    <Table
-      caption={t('part.LINES')}
-      rows={content.lines}
-      rowKey={({ model }) => String(model)}
-      columns={[
-        { key: 'model', head: t('col.model'), rowHeader: true, cell: ({ model, name }) => `${model}. ${name}` },
-        { key: 'status', head: t('col.status'), cell: ({ status }) => <StatusTag status={status} /> },
-        { key: 'result', head: t('col.result'), cell: (line) => {
-          const percent = percentOfTarget(line.quantity, line.target);
-          return <span className="cell-room">{result(line)}{percent === null ? null : <><br /><span className="muted small">{t('line.percent', { percent: formats.number(percent) })}</span></>}</span>;
-        } },
-        { key: 'evidence', head: t('col.evidence'), cell: (line) => <Evidence id={id} line={line} files={content.files.filter(({ model }) => model === line.model)} figures={content.figures.filter(({ model }) => model === line.model)} /> },
-        { key: 'plan', head: t('col.plan'), cell: (line) => <LineWords line={line} /> },
-      ]}
-    />
+    <Card title={t('part.LINES')} id="shown-lines">
+      <Table
+        caption={t('part.LINES')}
+        hideCaption
+        rows={content.lines}
+        rowKey={({ model }) => String(model)}
+        columns={[
+          { key: 'model', head: t('col.model'), rowHeader: true, cell: ({ model, name }) => `${model}. ${name}` },
+          { key: 'status', head: t('col.status'), cell: ({ status }) => <StatusTag status={status} /> },
+          { key: 'result', head: t('col.result'), cell: (line) => {
+            const percent = percentOfTarget(line.quantity, line.target);
+            return <span className="cell-room">{result(line)}{percent === null ? null : <><br /><span className="muted small">{t('line.percent', { percent: formats.number(percent) })}</span></>}</span>;
+          } },
+          { key: 'evidence', head: t('col.evidence'), cell: (line) => <Evidence id={id} line={line} files={content.files.filter(({ model }) => model === line.model)} figures={content.figures.filter(({ model }) => model === line.model)} /> },
+          { key: 'plan', head: t('col.plan'), cell: (line) => <LineWords line={line} /> },
+        ]}
+      />
+    </Card>
   );
 }
 

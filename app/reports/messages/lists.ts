@@ -33,7 +33,7 @@ export const listMessages = defineMessages({
   'count': ['{count} dòng', '{count} rows'],
   'empty': ['Không có dòng nào phù hợp', 'No row fits'],
   'empty-text': ['Hãy bỏ bớt điều kiện hoặc chọn đơn vị khác.', 'Remove a condition or choose another unit.'],
-  'few-note': ['Kết quả của nhóm dưới 10 người không hiển thị; ô để trống. Số liệu được tính mỗi đêm, làm tròn 5%.', 'Results of fewer than ten people are not shown; the cell stays empty. Counted every night, in steps of 5%.'],
+  'few-note': ['Nhóm dưới 10 người không hiện kết quả, ô ghi dấu “–”. Số liệu được tính mỗi đêm, làm tròn 5%.', 'Of fewer than ten people no result is shown; the cell says “–”. Counted every night, in steps of 5%.'],
   'file-note': ['Tệp Excel giữ nguyên số 0 ở đầu và kiểu ngày. Trong tệp CSV, ô bắt đầu bằng dấu =, +, - hoặc @ có thêm dấu nháy đơn ở trước. Lượt xuất có họ tên được ghi vào nhật ký hệ thống.', 'The Excel file keeps leading zeros and days. In CSV a cell that begins with =, +, - or @ has an apostrophe in front. Taking a list with names is recorded in the audit log.'],
   'pages': ['Các trang', 'Pages'],
   'page': ['Trang {page}', 'Page {page}'],

@@ -32,7 +32,7 @@ const nothing = { media: [], slots: [], surveys: 0, readShare: 0, rightShare: 0,
 
 const fakeApps: [PublicMedium, Record<string, unknown>][] = [
   ['LED', { pages: ['CHỈ CÀI VNEID TỪ KHO ỨNG DỤNG CHÍNH THỨC', 'CÔNG AN KHÔNG NÂNG MỨC ĐỊNH DANH QUA ĐIỆN THOẠI'], seconds: 6 }],
-  ['LOUDSPEAKER', { script: 'Thưa bà con! Gần đây có người gọi điện tự xưng cán bộ phường, yêu cầu cài ứng dụng để nâng định danh lên mức 2. Công an không làm việc này qua điện thoại. Bà con chỉ cài VNeID từ kho ứng dụng chính thức. Nếu nghi ngờ, bà con hỏi công an nơi gần nhất.', infoType: 'SECURITY' }],
+  ['LOUDSPEAKER', { script: 'Thưa bà con. Gần đây có người gọi điện tự xưng cán bộ phường, yêu cầu cài ứng dụng để nâng định danh lên mức 2. Công an không làm việc này qua điện thoại. Bà con chỉ cài VNeID từ kho ứng dụng chính thức. Nếu nghi ngờ, bà con hỏi công an nơi gần nhất.', infoType: 'SECURITY' }],
   ['POSTER', { headline: 'Chỉ cài VNeID từ kho ứng dụng chính thức', text: 'Không cài ứng dụng từ đường dẫn lạ.\nKhông đọc mã OTP cho bất kỳ ai.\nNghi ngờ thì hỏi công an nơi gần nhất.', link: '/verify' }],
 ];
 
@@ -77,7 +77,7 @@ export const stories: readonly Story[] = [
     ...nothing, code: 'TT-2026-07', line: 'Hướng dẫn nâng định danh điện tử mức 2', ends: 'LAUNCHED', surveys: 6,
     goal: { ...base, name: 'Nâng định danh điện tử mức 2 tại nhà văn hoá', model: 27, goal: 'Người dân biết nơi, giấy tờ và thời gian làm định danh điện tử mức 2.', measure: 'Tỷ lệ người dân trả lời đúng nơi làm', baseline: 50, target: 70, after: 20 },
     audience: everybody,
-    media: [['LOUDSPEAKER', { script: 'Thưa bà con! Công an xã, phường nhận làm định danh điện tử mức 2 tại nhà văn hoá vào sáng thứ Bảy. Bà con mang theo căn cước và điện thoại đang dùng.', infoType: 'POLICY' }]],
+    media: [['LOUDSPEAKER', { script: 'Thưa bà con. Công an xã, phường nhận làm định danh điện tử mức 2 tại nhà văn hoá vào sáng thứ Bảy. Bà con mang theo căn cước và điện thoại đang dùng.', infoType: 'POLICY' }]],
     writtenAt: '2026-06-22T02:00:00.000Z', sendAt: '2026-06-29T01:00:00.000Z', notAfter: '2026-07-12T01:00:00.000Z', slots: [{ medium: 'LOUDSPEAKER', at: '2026-06-30T10:00:00.000Z' }],
     conclusion: { inputs: 'Đài truyền thanh của các xã, phường; một bản tin dài nửa phút.', outtakes: 'Người dân nhớ ngày và nơi làm, ít người nhớ giấy tờ cần mang.', outcomes: 'Số câu trả lời đúng tăng sau đợt phát.', impact: 'Công an xã ghi nhận đông người đến hơn vào sáng thứ Bảy; chưa tách được nguyên nhân khác.', lesson: 'Nói giấy tờ cần mang ở câu đầu.', decision: 'ADJUST' },
   },

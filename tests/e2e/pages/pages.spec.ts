@@ -34,10 +34,12 @@ test('every page has an entry here, and every entry a page', () => {
 });
 
 test('what is looked for is found', async ({ page }) => {
-  await page.setContent('<html lang="vi"><title>Trang</title><main><h1>Trang</h1><p style="color:#bbb">mờ</p><img src="data:,"><div style="width:2000px">rộng</div><span class="tag"> đang áp dụng</span><span class="tag">3 xã</span><button style="outline:none">nút</button></main></html>');
+  await page.setContent(`<html lang="vi"><title>Trang</title><main><h1>Trang</h1><p style="color:#bbb">mờ</p><img src="data:,"><div style="width:2000px">rộng</div><span class="tag"> đang áp dụng</span><span class="tag">3 xã</span><button style="outline:none">nút</button><div class="card-action"><a href="/">thấp</a></div><p style="width:900px">${'Một câu dài quá một dòng dễ đọc. '.repeat(9)}</p></main></html>`);
   expect((await accessFaults(page)).map((fault) => fault.split(':')[0])).toEqual(['color-contrast', 'image-alt']);
   expect(await overflow(page)).not.toEqual([]);
   expect(await smallBeginnings(page)).toEqual(['đang áp dụng']);
+  expect(await lowLinks(page)).toEqual(['thấp']);
+  expect(await longLines(page)).toEqual([expect.stringMatching(/^Một câu dài/)]);
   await expect(handsOn(page).walkToTheEnd()).rejects.toThrow('no ring');
   await expect(handsOn(page).glance()).rejects.toThrow('no ring');
 });
@@ -60,9 +62,11 @@ for (const [at, [name, entry]] of [...Object.entries(pageEntries), ...Object.ent
         expect(await mirror.faults(page), `${width} px, ${colorScheme}`).toEqual([]);
       }
     }
+    expect(await longLines(page), 'lines longer than the eye follows').toEqual([]);
     // A window as low and narrow as a usual one at 400 % zoom: nothing may stand before what has the focus.
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 320, height: 256 });
+    expect(await lowLinks(page), 'lower than a finger needs').toEqual([]);
     if (isFirst) await handsOn(page).walkToTheEnd();
     else await handsOn(page).glance();
     expect(await smallBeginnings(page), 'words that stand alone begin with a large letter').toEqual([]);
@@ -98,6 +102,28 @@ function overflow(page: Page): Promise<string[]> {
     if (root.scrollWidth <= root.clientWidth) return [];
     const beyond = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1);
     return [`${root.scrollWidth} px`, ...beyond.slice(0, 5).map((element) => `${element.tagName}.${element.className} ${(element.textContent ?? '').slice(0, 60)}`)];
+  });
+}
+
+/** Links that stand alone, as the name of a card or beside its title, and are lower than 24 px: WCAG 2.2, target size. */
+function lowLinks(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll('main :is(.table-box:not(.table-scroll) tbody th, .card-action) a')].filter((link) => link.getClientRects().length > 0 && link.getBoundingClientRect().height < 24).map((link) => (link.textContent ?? '').slice(0, 60)));
+}
+
+/** Paragraphs with a line that is wider than the eye finds back from: 44 em are some eighty letters. */
+function longLines(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const widest = (paragraph: Element) => {
+      const range = document.createRange();
+      range.selectNodeContents(paragraph);
+      const lines = new Map<number, [number, number]>();
+      for (const { left, right, top } of range.getClientRects()) {
+        const [begin, end] = lines.get(Math.round(top)) ?? [left, right];
+        lines.set(Math.round(top), [Math.min(begin, left), Math.max(end, right)]);
+      }
+      return Math.max(0, ...[...lines.values()].map(([begin, end]) => end - begin)) / Number.parseFloat(getComputedStyle(paragraph).fontSize);
+    };
+    return [...document.querySelectorAll('main :is(p:not(.row), dd, .bullets > li)')].filter((paragraph) => widest(paragraph) > 44.5).map((paragraph) => (paragraph.textContent ?? '').slice(0, 60));
   });
 }
 

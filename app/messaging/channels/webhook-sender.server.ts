@@ -5,7 +5,7 @@ import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
 import { nameless, personal } from './plain-words.ts';
 import { callProvider, outcomeOfAnswer } from './provider-call.server.ts';
 
-export type WebhookEnv = Pick<Env, 'WEBHOOK_URL' | 'WEBHOOK_SECRET' | 'baseUrl'>;
+export type WebhookEnv = Pick<Env, 'WEBHOOK_URL' | 'WEBHOOK_SECRET' | 'WEBHOOK_PER_SECOND' | 'baseUrl'>;
 
 /** Hands notices to another system of the province, signed as Standard Webhooks wants it. The receiver knows a repeated call by its webhook-id. */
 export function createWebhookSender(env: WebhookEnv, clock: Clock, wholeMs = 10_000): ChannelSender {
@@ -17,7 +17,7 @@ export function createWebhookSender(env: WebhookEnv, clock: Clock, wholeMs = 10_
     if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) return { kind: 'accepted', providerId: null, isFinal: true };
     return outcomeOfAnswer(answer);
   }
-  return { channel: 'WEBHOOK', concurrency: 4, perSecond: null, send };
+  return { channel: 'WEBHOOK', concurrency: 4, perSecond: env.WEBHOOK_PER_SECOND ?? null, send };
 }
 
 /** `v1,` and the HMAC-SHA-256 in base64 over id, time and body. A secret that starts with whsec_ is base64 behind it. */

@@ -101,8 +101,8 @@ export const stories: readonly Story[] = [
   {
     ...nothing, code: 'TT-2026-14', ends: 'SUBMITTED',
     goal: { ...base, name: 'Lãnh đạo đơn vị xác nhận đầu mối an toàn thông tin', goal: 'Mỗi đơn vị có một đầu mối an toàn thông tin đang làm việc và liên lạc được.', measure: 'Tỷ lệ lãnh đạo trả lời đúng nơi báo sự cố', measuredBy: 'QUESTION', baseline: null, target: 85, after: 10, topic: 'SECURITY' },
-    audience: { ...everybody, unitIds: severalUnits.map(unitId), roles: ['UNIT_LEADER', 'TRAINING_ADMIN'], exceptUnitIds: [unitId(`${HOA_LU}--trung-tam-phuc-vu-hanh-chinh-cong`)], exceptCompleted: ['an-toan-thong-tin'] },
-    message: { content: { vi: { subject: 'Xác nhận đầu mối an toàn thông tin của đơn vị', body: 'Kính gửi {{ten}},\n\nTrước ngày 10/12, Anh/Chị kiểm tra tên và số điện thoại của đầu mối an toàn thông tin tại {{don_vi}}. Khi có sự cố, đầu mối là người nhận cuộc gọi đầu tiên.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Khi nghi máy tính của đơn vị bị tấn công, báo cho ai trước?', options: ['Đầu mối an toàn thông tin của đơn vị', 'Nhà cung cấp máy tính', 'Nhóm trò chuyện của cơ quan'], right: 0 } }, channels: ['EMAIL', 'WEBHOOK'], sms: '' },
+    audience: { ...everybody, unitIds: severalUnits.map(unitId), roles: ['UNIT_LEADER', 'TRAINING_ADMIN'], exceptUnitIds: [unitId(`${HOA_LU}--trung-tam-phuc-vu-hanh-chinh-cong`)] },
+    message: { content: { vi: { subject: 'Xác nhận đầu mối an toàn thông tin của đơn vị', body: 'Trước ngày 10/12, Anh/Chị kiểm tra tên và số điện thoại của đầu mối an toàn thông tin tại {{don_vi}}. Khi có sự cố, đầu mối là người nhận cuộc gọi đầu tiên.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Khi nghi máy tính của đơn vị bị tấn công, báo cho ai trước?', options: ['Đầu mối an toàn thông tin của đơn vị', 'Nhà cung cấp máy tính', 'Nhóm trò chuyện của cơ quan'], right: 0 } }, channels: ['EMAIL', 'WEBHOOK'], sms: '' },
     writtenAt: '2026-11-21T07:00:00.000Z', sendAt: '2026-12-03T01:00:00.000Z', notAfter: '2026-12-11T01:00:00.000Z',
   },
   {

@@ -292,6 +292,7 @@ export interface BroadcastSlotTable {
   missed_reason: string | null;
   correction_id: string | null;
   quiet_reason: string | null;
+  post_url: string | null;
 }
 
 export interface CallAnswerTable {
@@ -473,6 +474,11 @@ export interface CertificateTable {
   revoked_by: string | null;
   replaces_id: string | null;
   round: Generated<number>;
+}
+
+export interface ChannelPaceTable {
+  channel: string;
+  calls: string;
 }
 
 export interface ChannelPauseTable {
@@ -2258,6 +2264,7 @@ export interface Schema {
   campaign_pulse: CampaignPulseTable;
   campaign_recipient: CampaignRecipientTable;
   certificate: CertificateTable;
+  channel_pace: ChannelPaceTable;
   channel_pause: ChannelPauseTable;
   check_progress: CheckProgressTable;
   communication_plan: CommunicationPlanTable;

@@ -1,7 +1,9 @@
 import type { Db } from '../../db/client.ts';
-import { previewMail, previewNotice, previewPush, previewText, type Draft } from '../messaging/index.server.ts';
+import { previewMail, previewNotice, previewPush, previewText, previewVneid, previewWebhook, type Draft } from '../messaging/index.server.ts';
 import { hasVariables, type MessageContent } from '../messaging/index.ts';
 import type { Actor } from '../people/actor.ts';
+import type { Day, Instant } from '../platform/clock.ts';
+import type { Env } from '../platform/env.ts';
 import type { Content } from './components/content-shown.tsx';
 import type { MessageShown } from './components/message-preview.tsx';
 import { campaignMessages as messages } from './messages/campaigns.ts';
@@ -12,6 +14,18 @@ import { drillSms } from './rules/drill.ts';
 import type { PersonalMedium } from './rules/media.ts';
 import { storedTexts, type MessageTexts } from './rules/stored-texts.ts';
 
+/** What a preview needs beside the words. */
+export interface ShownFacts {
+  /** Whoever looks: she stands for the readers. */
+  actor: Actor;
+  at: Instant;
+  today: Day;
+  baseUrl: string;
+  webhookUrl: string | undefined;
+}
+
+export const shownFacts = (env: Env, actor: Actor, { at, today }: { at: Instant; today: Day }): ShownFacts => ({ actor, at, today, baseUrl: env.baseUrl, webhookUrl: env.WEBHOOK_URL });
+
 /** The message with somebody who stands for its readers: whoever writes it. */
 export function draftOf(campaign: CampaignPage, content: MessageContent, actor: Actor): Draft {
   const { id, fullName, unitName } = actor;
@@ -19,16 +33,16 @@ export function draftOf(campaign: CampaignPage, content: MessageContent, actor: 
 }
 
 /** What is stored, for a page that shows all of it. */
-export async function contentShown(db: Db, campaign: CampaignPage, facts: { actor: Actor; baseUrl: string; today: string }): Promise<Content> {
+export async function contentShown(db: Db, campaign: CampaignPage, facts: ShownFacts): Promise<Content> {
   const texts = storedTexts(campaign);
-  return { shown: texts ? await messageShown(db, campaign, texts, { ...facts, isLive: false }) : null, facts: await mediumFacts(db, facts.today) };
+  return { shown: texts ? await messageShown(db, campaign, texts, facts) : null, facts: await mediumFacts(db, facts) };
 }
 
-/** Everything that a preview of a message shows. */
-export async function messageShown(db: Db, campaign: CampaignPage, texts: MessageTexts, facts: { actor: Actor; baseUrl: string; today: string; isLive: boolean }): Promise<MessageShown> {
+/** Everything that a preview of a message shows. @param isLive of words as they are typed */
+export async function messageShown(db: Db, campaign: CampaignPage, texts: MessageTexts, facts: ShownFacts, isLive = false): Promise<MessageShown> {
   const draft = draftOf(campaign, texts.content, facts.actor);
   const has = (medium: PersonalMedium) => texts.channels.includes(medium);
-  const mails = (has('EMAIL') ? (['vi', 'en'] as const) : []).map((locale) => ({ locale, subject: previewMail(draft, locale, facts.baseUrl).subject, address: `/campaigns/${campaign.id}/content/message/mail/${locale}`, isLive: facts.isLive }));
+  const mails = (has('EMAIL') ? (['vi', 'en'] as const) : []).map((locale) => ({ locale, subject: previewMail(draft, locale, facts.baseUrl).subject, address: `/campaigns/${campaign.id}/content/message/mail/${locale}`, isLive }));
   const sms = has('SMS') && texts.sms ? (draft.isDrill ? drillSms(texts.sms) : texts.sms) : '';
   return {
     reader: facts.actor.fullName,
@@ -39,5 +53,7 @@ export async function messageShown(db: Db, campaign: CampaignPage, texts: Messag
     mails,
     sms: sms ? { text: previewText(draft, sms, facts.baseUrl), isPersonal: hasVariables(sms), people: await countPhones(db, campaign, facts.today) } : null,
     zalo: has('ZALO') && texts.zalo ? { templateId: texts.zalo.templateId, parameters: Object.entries(texts.zalo.parameters).map(([name, value]): [string, string] => [name, previewText(draft, value, facts.baseUrl)]) } : null,
+    webhook: has('WEBHOOK') ? previewWebhook(draft, 'vi', facts) : null,
+    vneid: has('VNEID') ? previewVneid(draft, facts.baseUrl) : null,
   };
 }

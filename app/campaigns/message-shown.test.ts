@@ -16,19 +16,24 @@ const at = '2026-11-23T01:00:00.000Z';
 const today = '2026-11-23';
 const baseUrl = 'https://hoc06.vi-du.vn';
 const texts = (changes: Partial<MessageTexts> = {}): MessageTexts => ({ content: { vi: { subject: 'Gửi {{ten}}', body: 'Ở {{don_vi}}: **chú ý**' } }, channels: [], sms: '', zalo: null, ...changes });
-const shown = async (w: CampaignWorld, changes: Partial<MessageTexts> = {}, isLive = false) => messageShown(w.db, await getCampaign(w.db, w.id, at), texts(changes), { actor: w.maker, baseUrl, today, isLive });
+const shown = async (w: CampaignWorld, changes: Partial<MessageTexts> = {}, isLive = false) => messageShown(w.db, await getCampaign(w.db, w.id, at), texts(changes), facts(w), isLive);
+const facts = (w: CampaignWorld, webhookUrl?: string) => ({ actor: w.maker, baseUrl, today, at, webhookUrl });
 
 describe('a message as its writer sees it', () => {
   it('stands in her own name and unit, and only on the channels that were chosen', async () => {
     await using w = await campaignWorld();
     const bare = await shown(w);
-    expect(bare).toMatchObject({ reader: w.maker.fullName, isDrill: false, question: null, push: null, mails: [], sms: null, zalo: null });
+    expect(bare).toMatchObject({ reader: w.maker.fullName, isDrill: false, question: null, push: null, mails: [], sms: null, zalo: null, webhook: null, vneid: null });
     expect(bare.notice.subject).toBe(`Gửi ${w.maker.fullName}`);
     expect(bare.notice.html).toBe('<p>Ở UBND phường Hoa Lư: <strong>chú ý</strong></p>');
     const all = await shown(w, { channels: ['EMAIL', 'PUSH', 'SMS', 'ZALO', 'VNEID'], sms: 'Chú ý', zalo: { templateId: 'T1', parameters: { ten: '{{ten}}' } } });
     expect(all.mails.map(({ locale, subject, isLive }) => [locale, subject, isLive])).toEqual([['vi', `Gửi ${w.maker.fullName}`, false], ['en', `Gửi ${w.maker.fullName}`, false]]);
     expect(all.push?.body).toBe('Ở đơn vị của Anh/Chị: chú ý');
     expect(all.zalo).toEqual({ templateId: 'T1', parameters: [['ten', w.maker.fullName]] });
+    expect(all.vneid).toEqual({ title: `Gửi ${w.maker.fullName}`, body: 'Ở UBND phường Hoa Lư: chú ý' });
+    expect(all.webhook).toBeNull();
+    const call = await messageShown(w.db, await getCampaign(w.db, w.id, at), texts({ channels: ['WEBHOOK'] }), facts(w, 'https://nhan.vi-du.vn/khoa'));
+    expect([call.webhook?.origin, JSON.parse(call.webhook?.body ?? '')]).toMatchObject(['https://nhan.vi-du.vn', { subject: 'Gửi Anh/Chị', recipient_id: w.maker.id }]);
   });
 
   it('of a drill carries its mark on every channel that has words of its own', async () => {
@@ -57,10 +62,10 @@ describe('a message as its writer sees it', () => {
     await using w = await campaignWorld();
     expect((await shown(w, { channels: ['EMAIL'] }, true)).mails).toMatchObject([{ isLive: true, address: `/campaigns/${w.id}/content/message/mail/vi` }, { isLive: true }]);
     await w.write();
-    const stored = await contentShown(w.db, await getCampaign(w.db, w.id, at), { actor: w.maker, baseUrl, today });
+    const stored = await contentShown(w.db, await getCampaign(w.db, w.id, at), facts(w));
     expect(stored.shown?.mails.map(({ isLive }) => isLive)).toEqual([false, false]);
     await using empty = await campaignWorld();
-    expect((await contentShown(empty.db, await getCampaign(empty.db, empty.id, at), { actor: empty.maker, baseUrl, today })).shown).toBeNull();
+    expect((await contentShown(empty.db, await getCampaign(empty.db, empty.id, at), facts(empty))).shown).toBeNull();
   });
 });
 
@@ -108,10 +113,10 @@ describe('what the composer chooses from', () => {
   it('knows the boards in use, the smallest letters and the speed of reading from the settings in force on the day', async () => {
     await using w = await campaignWorld();
     const made = await addPlace(w.ports, w.operator, { name: 'A', kind: 'LED', unitId: w.unit, width: 192, height: 64 });
-    expect(await mediumFacts(w.db, today)).toMatchObject({ boards: [{ width: 192, height: 64, count: 1 }], unsized: 0, rate: 3.3 });
+    expect(await mediumFacts(w.db, { today, baseUrl })).toMatchObject({ boards: [{ width: 192, height: 64, count: 1 }], unsized: 0, rate: 3.3 });
     await w.db.insertInto('setting').values({ id: 's', key: 'campaigns.spoken-rate', value: '2.5', valid_from: '2026-11-24', valid_to: null, legal_basis: 'đo tại đài' }).execute();
-    expect([(await mediumFacts(w.db, today)).rate, (await mediumFacts(w.db, '2026-11-24')).rate]).toEqual([3.3, 2.5]);
+    expect([(await mediumFacts(w.db, { today, baseUrl })).rate, (await mediumFacts(w.db, { today: '2026-11-24', baseUrl })).rate]).toEqual([3.3, 2.5]);
     if (made.ok) await closePlace(w.ports, w.operator, made.id, 'Hỏng');
-    expect((await mediumFacts(w.db, today)).boards).toEqual([]);
+    expect((await mediumFacts(w.db, { today, baseUrl })).boards).toEqual([]);
   });
 });

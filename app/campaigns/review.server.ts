@@ -4,7 +4,7 @@ import type { RequestContext } from '../platform/http/context.ts';
 import type { AudienceChoices } from './components/audience-form.tsx';
 import type { Content } from './components/content-shown.tsx';
 import type { PlanRow } from './components/slots.tsx';
-import { contentShown } from './message-shown.server.ts';
+import { contentShown, shownFacts } from './message-shown.server.ts';
 import type { CampaignPage } from './queries/campaign-page.server.ts';
 import { audienceChoices } from './queries/composer.server.ts';
 import { lastLessons, type Lesson } from './queries/evaluation.server.ts';
@@ -24,7 +24,7 @@ export async function reviewOf(context: RequestContext, actor: Actor, campaign: 
   const ports = portsOf(context);
   const moment = { ...momentOf(ports), timeZone: ports.timeZone };
   return {
-    content: await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today: moment.today }),
+    content: await contentShown(context.db, campaign, shownFacts(context.env, actor, moment)),
     facts: await scheduleFacts(context.db, campaign, moment),
     lessons: await lastLessons(context.db, { topic: campaign.topic, except: campaign.id }),
     plans: await listPlansKnown(context.db, campaign, moment),

@@ -9,6 +9,8 @@ export { writeMessage, type MessageVariables, type NewMessage, type WriteOutcome
 export { forgetOutside, writeOutside, type OutsideChannel, type OutsideMessage } from './commands/write-outside.server.ts';
 export { renderNotice } from './channels/email-content.ts';
 export { previewMail, previewNotice, previewOutside, previewPush, previewText, type Draft } from './channels/message-preview.ts';
+export { previewWebhook, type WebhookShown } from './channels/webhook-preview.server.ts';
+export { previewVneid } from './vneid-package.server.ts';
 export { faultOfBody } from './channels/email-markdown.ts';
 export { mobileColumn } from './queries/recipient-facts.server.ts';
 export { isLive as isLiveSubscription } from './queries/push-subscriptions.server.ts';

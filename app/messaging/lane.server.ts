@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import { claimDeliveries } from './commands/claim-deliveries.server.ts';
 import { holdQuiet } from './commands/hold-deliveries.server.ts';
 import type { ClaimedLetter, Settled } from './commands/settle-deliveries.server.ts';
+import { createPace } from './pace.server.ts';
 import type { ChannelSender, SendOutcome } from './sender.ts';
 
 const downMilliseconds = 60_000;
@@ -38,7 +39,8 @@ export type Lane = (isStopping: () => boolean) => Promise<number>;
 export function createLane(ports: LanePorts, sender: ChannelSender, held: Held = new Set()): Lane {
   const { db, clock, log, timeZone, processId } = ports;
   const { channel, concurrency } = sender;
-  const pace = createPace(sender.perSecond);
+  const pace = createPace(channel, sender.perSecond);
+  const wait = () => pace?.wait() ?? 0;
   const now = () => clock.now().toISOString();
   let downUntil = 0;
   const shut = (reason: string) => {
@@ -51,14 +53,13 @@ export function createLane(ports: LanePorts, sender: ChannelSender, held: Held =
     if (isOpen()) await holdQuiet(db, channel, now(), timeZone);
     for (let mayClaim = true; ; ) {
       const back = calls.takeBack();
-      const room = mayClaim && isOpen() ? Math.min(concurrency - calls.running, pace.room()) : 0;
+      const room = mayClaim && isOpen() && wait() === 0 ? concurrency - calls.running : 0;
       try {
-        const claimed = await claimDeliveries(db, channel, room, now(), timeZone, { settled: back, processId });
+        const claimed = await claimDeliveries(db, channel, room, now(), timeZone, { settled: back, processId, pace });
         calls.letGo(back);
         for (const letter of claimed) calls.begin(letter);
-        pace.began(claimed.length);
-        if (calls.isIdle && (room > 0 || !isOpen())) return calls.count;
-        if (mayClaim) await calls.news(Math.min(lookMilliseconds, pace.wait() || lookMilliseconds));
+        if (calls.isIdle && ((room > 0 && wait() === 0) || !isOpen())) return calls.count;
+        if (mayClaim) await calls.news(Math.min(lookMilliseconds, wait() || lookMilliseconds));
         mayClaim = true;
       } catch (error) {
         // Nothing is in our hands: the next tick tries again.
@@ -73,7 +74,7 @@ export function createLane(ports: LanePorts, sender: ChannelSender, held: Held =
 }
 
 interface Back extends Settled {
-  /** Not the clock: patience and pace are kept by a watch that nobody sets. */
+  /** Not the clock: patience is kept by a watch that nobody sets. */
   since: number;
 }
 
@@ -160,17 +161,4 @@ class Calls {
       this.#ring = () => void (isEnough() && (clearTimeout(timer), resolve()));
     });
   }
-}
-
-/** Keeps to what a provider allows: after some calls the next ones wait until the allowance for them is used up in time. */
-function createPace(perSecond: number | null) {
-  let opensAt = 0;
-  const wait = () => Math.max(0, opensAt - performance.now());
-  return {
-    room: () => (wait() > 0 ? 0 : (perSecond ?? Infinity)),
-    wait,
-    began(calls: number): void {
-      if (perSecond !== null && calls > 0) opensAt = performance.now() + (calls / perSecond) * 1_000;
-    },
-  };
 }

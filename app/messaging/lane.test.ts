@@ -99,16 +99,27 @@ describe('a lane', () => {
     expect([await w.count('ACCEPTED'), await w.count('QUEUED')]).toEqual([1, 1]);
   });
 
-  it('keeps the pace that its provider allows: the next letters wait until the share of the first is used up', async () => {
+  it('keeps the pace that its provider allows: the next letters wait until the second of the first is over, and none is left behind', async () => {
     let begun = 0;
     const sink = sinkFor(() => ((begun += 1), { kind: 'accepted', providerId: null }), { concurrency: 8, perSecond: 10 });
     await using w = await queued(12, sink);
     const run = w.run();
-    await expect.poll(() => begun, { interval: 1 }).toBe(8);
-    // Set later than the lane's own timer for the 0.8 seconds that eight calls stand for, and rings earlier.
+    await expect.poll(() => begun, { interval: 1 }).toBe(10);
+    // Set later than the lane's own timer for the rest of the second, and rings earlier.
     await new Promise((resolve) => setTimeout(resolve, 400));
-    expect(begun).toBe(8);
+    expect(begun).toBe(10);
     expect([await run, begun]).toEqual([12, 12]);
+  });
+
+  it('asked to stop does not wait for room at its provider', async () => {
+    let begun = 0;
+    const sink = sinkFor(() => ((begun += 1), { kind: 'accepted', providerId: null }), { perSecond: 1 });
+    await using w = await queued(50, sink);
+    const run = w.run();
+    await expect.poll(() => begun, { interval: 1 }).toBe(1);
+    w.stop();
+    expect(await run).toBeLessThan(50);
+    expect([await w.count('SENDING'), (await w.count('ACCEPTED')) + (await w.count('QUEUED'))]).toEqual([0, 50]);
   });
 });
 

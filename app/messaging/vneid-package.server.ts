@@ -6,8 +6,10 @@ import { normaliseLine } from '../platform/text/normalise.ts';
 import { drawText } from './channels/email-body.ts';
 import { linkFor } from './channels/email-links.ts';
 import { isTooDeep, parseBody } from './channels/email-markdown.ts';
+import { letterMarks } from './channels/letter-marks.ts';
+import { letterOf, type Draft } from './channels/message-preview.ts';
+import { personal } from './channels/plain-words.ts';
 import type { MessageContent } from './forms/content.ts';
-import { mailMessages } from './messages/mail.ts';
 import { mobileNumber } from '../platform/text/phone.ts';
 
 export interface PackageRecipient {
@@ -65,10 +67,15 @@ function rowOf({ reference, fullName, unitName, phone }: PackageRecipient): stri
   return [reference, normaliseLine(fullName), normaliseLine(unitName ?? ''), mobileNumber(phone)?.slice(1) ?? ''];
 }
 
-function wordsOf(words: { subject: string; body: string }, locale: Locale, { isDrill, correctsId }: PackageFacts, baseUrl: string): { title: string; body: string } {
-  const t = mailMessages.in(locale);
-  const marks = [isDrill ? t('drill') : '', correctsId ? t('correction') : ''].filter(Boolean);
-  return { title: normaliseLine([...marks, words.subject].join(' ')), body: isTooDeep(words.body) ? words.body : drawText(parseBody(words.body), baseUrl) };
+function wordsOf(words: { subject: string; body: string }, locale: Locale, facts: Pick<PackageFacts, 'isDrill' | 'correctsId'>, baseUrl: string): { title: string; body: string } {
+  return { title: normaliseLine([...letterMarks(facts, locale), words.subject].join(' ')), body: isTooDeep(words.body) ? words.body : drawText(parseBody(words.body), baseUrl) };
+}
+
+/** What VNeID's team is given to show, with the reader who stands for all in the gaps that the list fills. */
+export function previewVneid(draft: Draft, baseUrl: string): { title: string; body: string } {
+  const { title, body } = wordsOf(draft.content.vi, 'vi', { isDrill: draft.isDrill, correctsId: null }, baseUrl);
+  const filled = (text: string) => personal(text, letterOf(draft, 'vi'));
+  return { title: filled(title), body: filled(body) };
 }
 
 /** Which column fills which gap of the text; empty when the text is the same for everybody. */

@@ -110,7 +110,7 @@ describe('a package', () => {
     await w.db.updateTable('delivery').set({ state: 'SUPPRESSED' }).where('recipient_id', '=', w.people[0] ?? '').where('channel', '=', 'VNEID').execute();
     const first = await w.make();
     await w.db.updateTable('delivery').set({ state: 'QUEUED' }).where('recipient_id', '=', w.people[0] ?? '').where('channel', '=', 'VNEID').execute();
-    expect(await listWaiting(w.db, w.now())).toMatchObject([{ id: w.messageId, count: 1, number: 2, subject: 'Gửi {{ten}}' }]);
+    expect(await listWaiting(w.db, w.now())).toMatchObject([{ id: w.messageId, count: 1, number: 2, subject: 'Gửi [họ và tên]' }]);
     const second = await w.make(2);
     expect([(await w.references(first)).length, (await w.references(second)).length]).toEqual([4, 1]);
     expect((await listPackages(w.db, w.now())).map(({ number, count, state }) => [number, count, state])).toEqual([[2, 1, 'MADE'], [1, 4, 'MADE']]);
@@ -124,7 +124,7 @@ describe('a package', () => {
     await fanOut(w.db, w.clock, next);
     const made = await makePackage(w.ports, w.operator, { messageId: next, number: 1 });
     const one = await getPackage(w.db, made.ok ? made.id : '', w.now());
-    expect([one.text.title, one.count, (await getPackage(w.db, id, w.now())).text.title]).toEqual(['[DIỄN TẬP] [ĐÍNH CHÍNH] Đúng', 2, '[DIỄN TẬP] Gửi {{ten}}']);
+    expect([one.text.title, one.count, (await getPackage(w.db, id, w.now())).text.title]).toEqual(['[DIỄN TẬP] [ĐÍNH CHÍNH] Đúng', 2, '[DIỄN TẬP] Gửi [họ và tên]']);
   });
 
   it('cannot be changed or removed behind the program’s back', async () => {

@@ -4,6 +4,9 @@ import { faultsOfMail, mailAddressOf } from './mail-env.ts';
 
 const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
 
+/** Calls that a provider allows a second. */
+const perSecond = z.coerce.number().int().min(1).max(1_000);
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -22,6 +25,7 @@ const schema = z.object({
   /** Whether a start stores what is new in `content/`, or only `npm run content:publish` does. */
   CONTENT: z.enum(['auto', 'manual']).default('auto'),
   SMTP_URL: z.string().max(500).optional(),
+  SMTP_PER_SECOND: perSecond.optional(),
   MAIL_FROM: z.string().max(300).refine((text) => mailAddressOf(text) !== null, 'is neither an address nor a name with an address in angle brackets').optional(),
   UNSUBSCRIBE_MAILTO: z.email().optional(),
   DKIM_DOMAIN: z.string().regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain in lower case').optional(),
@@ -36,12 +40,14 @@ const schema = z.object({
   SMS_URL: z.string().max(500).optional(),
   SMS_TOKEN: z.string().regex(/^[\x21-\x7e]+$/, 'may hold no spaces').optional(),
   SMS_BRANDNAME: z.string().regex(/^[\w .-]{1,11}$/, 'is not a name of at most 11 letters').optional(),
-  SMS_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(10),
+  SMS_PER_SECOND: perSecond.default(10),
   ZALO_URL: z.string().max(500).optional(),
   ZALO_TOKEN: z.string().regex(/^[\x21-\x7e]+$/, 'may hold no spaces').optional(),
+  ZALO_PER_SECOND: perSecond.optional(),
   VNEID_PACKAGES: flag,
   WEBHOOK_URL: z.string().max(500).optional(),
   WEBHOOK_SECRET: z.string().min(24, 'must have at least 24 characters').optional(),
+  WEBHOOK_PER_SECOND: perSecond.optional(),
   PUSH: z.enum(['on', 'off']).optional(),
   VAPID_PUBLIC_KEY: z.string().regex(/^B[\w-]{86}$/, 'is not a public key of 65 bytes in base64url').optional(),
   VAPID_PRIVATE_KEY: z.string().regex(/^[\w-]{43}$/, 'is not a private key of 32 bytes in base64url').optional(),

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { holdWriteLock, killed, stopped, type DeliveryWorld, type Worker } from './delivery-world.ts';
 
@@ -6,10 +7,15 @@ export interface Case {
   name: string;
   mails?: number;
   others?: number;
+  /** Of its workers, beside what every world has. */
+  env?: Record<string, string>;
   /** Processes that are killed, and calls that the mail server leaves without an answer: each may cost a double of every call under way. */
   doubles: number;
   play(world: DeliveryWorld): Promise<void>;
 }
+
+/** In the case of a mail server that allows only so many mails a second: fewer than one worker has calls at once. */
+const allowedPerSecond = 5;
 
 /** How many calls a worker has under way at once. */
 export const callsAtOnce = 8;
@@ -209,6 +215,29 @@ export const cases: readonly Case[] = [
       await w.settled();
       expect(w.receiver.connections(), 'both have sent').toBeGreaterThan(callsAtOnce);
       await Promise.all(pair.map(stopped));
+    },
+  },
+  {
+    name: 'two workers keep together to what the mail server allows a second',
+    mails: 20,
+    env: { SMTP_PER_SECOND: String(allowedPerSecond) },
+    doubles: 0,
+    async play(w) {
+      // Each claim with the moment at which the database took it: the receiver's own times tell more of the machine than of us.
+      await sql`create table claimed (at real not null)`.execute(w.db);
+      await sql`create trigger note_claim after update of state on delivery when new.state = 'SENDING' begin insert into claimed values (unixepoch('subsec')); end`.execute(w.db);
+      await pauseMail(w);
+      const pair = [w.productWorker(), w.productWorker()];
+      for (const { output } of pair) await expect.poll(output, { timeout: 30_000 }).toContain('worker is ready');
+      await fannedOut(w);
+      await resumeMail(w);
+      await w.settled();
+      await Promise.all(pair.map(stopped));
+      const { rows } = await sql<{ at: number }>`select at from claimed order by at`.execute(w.db);
+      expect(rows.length).toBe(w.mails);
+      // A hundredth of a second less than one: both watches are read in whole milliseconds or finer, but not at once.
+      const busiest = Math.max(...rows.map(({ at: from }) => rows.filter(({ at }) => at >= from && at < from + 0.99).length));
+      expect(busiest, 'claims within a second').toBeLessThanOrEqual(allowedPerSecond);
     },
   },
   {

@@ -5,9 +5,9 @@ import { killAtRandom, size } from './delivery-random.ts';
 import { deliveryWorld, expectSound } from './delivery-world.ts';
 
 describe.runIf(hasRedis())('no letter is lost and none doubled without need, with the shared queue', () => {
-  it.each(cases)('$name', async ({ play, mails = 24, others = 0, doubles }) => {
+  it.each(cases)('$name', async ({ play, mails = 24, others = 0, env, doubles }) => {
     await using redis = await startRedis();
-    await using world = await deliveryWorld({ mails, others, redisUrl: redis.url });
+    await using world = await deliveryWorld({ mails, others, env, redisUrl: redis.url });
     await play(world);
     await expectSound(world, doubles);
   });

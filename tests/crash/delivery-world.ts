@@ -45,10 +45,12 @@ export interface Scene {
   /** People of the audience without a mail address, who get the message in the product only. */
   others?: number;
   redisUrl?: string | undefined;
+  /** Of its workers, beside what every world has. */
+  env?: Record<string, string> | undefined;
 }
 
 /** A message of the highest urgency, which no hour of the night holds back, that waits for its fan-out, and a mail server. */
-export async function deliveryWorld({ mails, others = 0, redisUrl }: Scene): Promise<DeliveryWorld & AsyncDisposable> {
+export async function deliveryWorld({ mails, others = 0, redisUrl, env: more }: Scene): Promise<DeliveryWorld & AsyncDisposable> {
   const folder = temporaryFolder();
   const db = openDatabase(databaseFile(folder.path));
   await migrate(db);
@@ -74,7 +76,7 @@ export async function deliveryWorld({ mails, others = 0, redisUrl }: Scene): Pro
     taken.push(readMime(raw).headers.get('message-id') ?? '');
     if (chosen === 'take') done();
   };
-  const env = { DATA_DIR: folder.path, LOG_LEVEL: 'warn', SMTP_URL: `smtp://127.0.0.1:${receiver.port}`, MAIL_FROM: 'hoc06@vi-du.vn', ...(redisUrl ? { REDIS_URL: redisUrl } : {}) };
+  const env = { DATA_DIR: folder.path, LOG_LEVEL: 'warn', SMTP_URL: `smtp://127.0.0.1:${receiver.port}`, MAIL_FROM: 'hoc06@vi-du.vn', ...(redisUrl ? { REDIS_URL: redisUrl } : {}), ...more };
   const workers: Worker[] = [];
   const start = (file: string, args: string[] = []) => {
     const worker = startProcess(file, env, args);

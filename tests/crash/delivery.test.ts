@@ -4,8 +4,8 @@ import { deliveryWorld, expectSound } from './delivery-world.ts';
 import { killAtRandom, size } from './delivery-random.ts';
 
 describe('no letter is lost and none doubled without need', () => {
-  it.each(cases)('$name', async ({ play, mails = 24, others = 0, doubles }) => {
-    await using world = await deliveryWorld({ mails, others });
+  it.each(cases)('$name', async ({ play, mails = 24, others = 0, env, doubles }) => {
+    await using world = await deliveryWorld({ mails, others, env });
     await play(world);
     await expectSound(world, doubles);
   });

@@ -13,12 +13,14 @@ import { covers, momentOf, refuse, type Outcome, type Ports, type Refusal } from
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { slotPlanMessages } from '../messages/slot-plan.ts';
+import { wayMessages } from '../messages/ways.ts';
 import { canConfirmBroadcasts } from '../policy.ts';
 import { takesPlace } from '../queries/broadcast.server.ts';
 import { placeScope } from '../queries/place-scope.server.ts';
 import { slotPlan } from '../queries/slot-plan.server.ts';
 import type { PublicMedium } from '../rules/media.ts';
 import { cleanPhoto } from '../rules/photo.ts';
+import { postUrl } from '../rules/post-url.ts';
 import { standingOf, type Standing } from '../rules/slot-plan.ts';
 import { changeCampaign } from './change-campaign.server.ts';
 
@@ -97,11 +99,13 @@ const largestPhoto = 5_000_000;
 export interface Proof {
   playedAt: string;
   note: string;
+  /** Where a post can be read. */
+  url?: string;
   missedReason: string;
   photo: Buffer | null;
 }
 
-/** Confirms with time, person and photo that a slot was broadcast, or says why not. Once: a proof is not written over. Of a photo only the picture is kept. */
+/** Confirms with time, person and photo that a slot was broadcast, of a post with its address, or says why not. Once: a proof is not written over. Of a photo only the picture is kept. */
 export async function confirmSlot(ports: Ports & { filesDir: string }, actor: Actor, id: string, proof: Proof): Promise<Outcome<{ campaignId: string }>> {
   if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at, today } = momentOf(ports);
@@ -111,11 +115,13 @@ export async function confirmSlot(ports: Ports & { filesDir: string }, actor: Ac
   // Asked before a photo is kept as well: a picture that belongs to no proof must not lie there for ever.
   const asked = await slotToConfirm(ports.db, actor, id, { at, today, playedAt });
   if (!asked.ok) return asked;
+  const post = asked.isPost && playedAt ? postUrl(proof.url ?? '') : null;
+  if (asked.isPost && playedAt && !post) return refuse('url', wayMessages.both('fault.url'));
   const photo = clean ? await keepPhoto(ports.filesDir, clean.bytes) : null;
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ campaignId: string }>> => {
     const slot = await slotToConfirm(tx, actor, id, { at, today, playedAt });
     if (!slot.ok) return slot;
-    await tx.updateTable('broadcast_slot').set({ played_at: playedAt, missed_reason: proof.missedReason || null, note: proof.note || null, photo_sha256: photo, photo_type: clean?.type ?? null, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', id).execute();
+    await tx.updateTable('broadcast_slot').set({ played_at: playedAt, missed_reason: proof.missedReason || null, note: proof.note || null, photo_sha256: photo, photo_type: clean?.type ?? null, post_url: post, confirmed_by: actor.id, confirmed_at: at }).where('id', '=', id).execute();
     await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: slot.campaignId, details: proof.missedReason ? { reason: proof.missedReason } : {} });
     return { ok: true, campaignId: slot.campaignId };
   });
@@ -125,26 +131,26 @@ export async function confirmSlot(ports: Ports & { filesDir: string }, actor: Ac
  * A slot for which a proof may be given now, of the actor's own places. Of a cancelled campaign that is what came before its end: whom the words have reached
  * must be known all the more then. @throws AppError not-found for all others
  */
-async function slotToConfirm(db: Db, actor: Actor, id: string, { at, today, playedAt }: { at: Instant; today: Day; playedAt: Instant | null }): Promise<Outcome<{ campaignId: string }>> {
-  const slot = await db.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.campaign_id', 's.starts_at', 's.confirmed_at', 'c.launched_at', 'c.cancelled_at', 'p.unit_id']).where('s.id', '=', id).executeTakeFirst();
+async function slotToConfirm(db: Db, actor: Actor, id: string, { at, today, playedAt }: { at: Instant; today: Day; playedAt: Instant | null }): Promise<Outcome<{ campaignId: string; isPost: boolean }>> {
+  const slot = await db.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.campaign_id', 's.medium', 's.starts_at', 's.confirmed_at', 'c.launched_at', 'c.cancelled_at', 'p.unit_id']).where('s.id', '=', id).executeTakeFirst();
   if (!slot || !covers(await placeScope(db, actor, today), slot.unit_id)) throw new AppError('not-found', platformMessages.both('error.not-found'));
   if (slot.confirmed_at) return refuse('form', messages.both('fault.slot-confirmed'));
   if (slot.cancelled_at && (playedAt ?? slot.starts_at) >= slot.cancelled_at) return refuse(slot.starts_at < slot.cancelled_at ? 'playedAt' : 'form', messages.both('fault.slot-cancelled'));
   if (!slot.launched_at || slot.starts_at > at || (playedAt !== null && playedAt > at)) return refuse('form', messages.both('fault.slot-future'));
   if (playedAt !== null && playedAt < slot.launched_at) return refuse('playedAt', messages.both('fault.slot-early'));
-  return { ok: true, campaignId: slot.campaign_id };
+  return { ok: true, campaignId: slot.campaign_id, isPost: slot.medium === 'POST' };
 }
 
 const mostAtOnce = 500;
 
-/** Confirms many slots at once, each as broadcast at its planned time and without a photo: the list of a technician's round. Others' slots and what is confirmed already are left as they are. */
+/** Confirms many slots at once, each as broadcast at its planned time and without a photo: the list of a technician's round. Posts need their addresses; others' slots and what is confirmed already are left as they are. */
 export async function confirmSlots(ports: Ports, actor: Actor, campaignId: string, ids: readonly string[]): Promise<Outcome<{ count: number }>> {
   if (!canConfirmBroadcasts(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at, today } = momentOf(ports);
   if (ids.length === 0) return refuse('slots', broadcastMessages.both('fault.no-slot'));
   return ports.db.transaction().execute(async (tx): Promise<Outcome<{ count: number }>> => {
     const scope = await placeScope(tx, actor, today);
-    const rows = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 'p.unit_id']).where('s.campaign_id', '=', campaignId).where('s.id', 'in', ids.slice(0, mostAtOnce)).where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at).whereRef('s.starts_at', '>=', 'c.launched_at').where(takesPlace).execute();
+    const rows = await tx.selectFrom('broadcast_slot as s').innerJoin('campaign as c', 'c.id', 's.campaign_id').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 'p.unit_id']).where('s.campaign_id', '=', campaignId).where('s.id', 'in', ids.slice(0, mostAtOnce)).where('s.medium', '<>', 'POST').where('s.confirmed_at', 'is', null).where('s.starts_at', '<=', at).whereRef('s.starts_at', '>=', 'c.launched_at').where(takesPlace).execute();
     const own = rows.filter(({ unit_id }) => covers(scope, unit_id)).map(({ id }) => id);
     if (own.length === 0) return { ok: true, count: 0 };
     await tx.updateTable('broadcast_slot').set((slot) => ({ played_at: slot.ref('starts_at'), confirmed_by: actor.id, confirmed_at: at })).where('id', 'in', own).execute();

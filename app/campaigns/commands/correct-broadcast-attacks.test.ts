@@ -18,6 +18,7 @@ const texts: Record<PublicMedium, Record<string, unknown>> = {
   LOUDSPEAKER: { script: 'Thưa bà con, gọi 133.', infoType: 'SECURITY', variants: [] },
   POSTER: { headline: 'GỌI 133', text: 'Lời', link: '/verify' },
   CRAWL: { text: 'Gọi 133' },
+  POST: { title: 'Gọi 133', text: 'Lời', link: '' },
 };
 const right = { pages: ['GỌI 113'], seconds: 6 };
 const proof = { playedAt: '', note: '', missedReason: '', photo: null };

@@ -11,7 +11,7 @@ import { NotReached, Plans, SlotState, type SlotsData } from './slots.tsx';
 import { SlotTable } from './slot-table.tsx';
 
 const now = '2026-11-23T05:00:00.000Z';
-const slot = (changes: Partial<SlotRow> = {}): SlotRow => ({ id: 's', campaignId: 'c', medium: 'LED', startsAt: now, cancelledAt: null, playedAt: null, missedReason: null, confirmedAt: null, note: null, photo: null, photoType: null, correctionId: null, place: 'Bảng', unitId: 'u', unitName: 'UBND xã A', confirmedBy: null, ...changes });
+const slot = (changes: Partial<SlotRow> = {}): SlotRow => ({ id: 's', campaignId: 'c', medium: 'LED', startsAt: now, cancelledAt: null, playedAt: null, missedReason: null, confirmedAt: null, note: null, photo: null, photoType: null, correctionId: null, postUrl: null, place: 'Bảng', unitId: 'u', unitName: 'UBND xã A', confirmedBy: null, ...changes });
 const data = (changes: { launched?: boolean; cancelled?: boolean; media?: string[]; write?: boolean; confirm?: boolean; view?: string; rows?: SlotRow[]; notReached?: unknown[]; plans?: unknown[] } = {}): SlotsData & PlanFormData =>
   ({
     campaign: { id: 'c', revision: 3, media: (changes.media ?? ['LED']).map((medium) => ({ medium })), launched_at: changes.launched ? 'x' : null, cancelled_at: changes.cancelled ? 'x' : null },

@@ -99,12 +99,13 @@ describe('the words of a message as a form', () => {
 });
 
 describe('the words of a public medium as a form', () => {
-  const facts = { boards: [], unsized: 0, smallest: 14, rate: 3.3 };
+  const facts = { boards: [], unsized: 0, smallest: 14, rate: 3.3, baseUrl: 'https://hoc06.vi-du.vn' };
   const stored: Record<string, Record<string, unknown>> = {
     LED: { pages: ['MỘT', 'HAI <b>'], seconds: 9 },
     LOUDSPEAKER: { script: 'Thưa bà con.\nMột.', infoType: 'EMERGENCY', variants: [{ language: 'Mường', text: 'Lời' }, { language: 'Khác', text: 'Lời hai' }] },
     POSTER: { headline: 'Dòng "lớn"', text: 'Lời\nhai', link: '/help' },
     CRAWL: { text: 'Chữ chạy' },
+    POST: { title: 'Bài "đăng"', text: 'Đoạn một\n\nĐoạn hai', link: '/help' },
   };
   const page = (medium: (typeof publicMedia)[number], words?: Record<string, unknown>, answer?: unknown) => draw(<PublicMediumFields campaign={{ id: 'c', revision: 5, urgency: 'NORMAL', is_drill: 0, media: words ? [{ medium, content: JSON.stringify(words) }] : [] } as unknown as CampaignPage} medium={medium} facts={facts} />, answer);
 
@@ -122,7 +123,7 @@ describe('the words of a public medium as a form', () => {
 
   it('leads to the files that a medium has', () => {
     const files = (medium: (typeof publicMedia)[number]) => [...page(medium, stored[medium]).matchAll(/href="\/campaigns\/c\/(poster|package[^"]*)"/g)].map(([, file]) => file);
-    expect(publicMedia.map((medium) => [medium, files(medium)])).toEqual([['LED', ['package/led']], ['LOUDSPEAKER', ['package', 'package/text']], ['POSTER', ['poster']], ['CRAWL', ['package/crawl']]]);
+    expect(publicMedia.map((medium) => [medium, files(medium)])).toEqual([['LED', ['package/led']], ['LOUDSPEAKER', ['package', 'package/text']], ['POSTER', ['poster']], ['CRAWL', ['package/crawl']], ['POST', ['package/post']]]);
   });
 
   it('has room for one more language than there are, never for more than may be, and for all while it is refused', () => {
@@ -155,7 +156,7 @@ describe('the other forms of a campaign', () => {
 
   it('the tabs mark the media that have words, and the one that is open', () => {
     const page = draw(<MediumTabs campaign={{ id: 'c', media: [{ medium: 'LED' }, { medium: 'EMAIL' }] }} current="POSTER" />);
-    expect([...page.matchAll(/href="\/campaigns\/c\/content([^"]*)"/g)].map(([, path]) => path)).toEqual(['', '/led', '/loudspeaker', '/poster', '/crawl']);
+    expect([...page.matchAll(/href="\/campaigns\/c\/content([^"]*)"/g)].map(([, path]) => path)).toEqual(['', '/led', '/loudspeaker', '/poster', '/crawl', '/post']);
     expect(page.match(/✓/g)).toHaveLength(1);
     expect(page).toMatch(/<a[^>]*aria-current[^>]*href="\/campaigns\/c\/content\/poster"|<a[^>]*href="\/campaigns\/c\/content\/poster"[^>]*aria-current/);
   });

@@ -2,7 +2,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Card, LinkButton } from '../../ui/index.ts';
 import { composerMessages } from '../messages/composer.ts';
 import type { MediumFacts } from '../queries/composer.server.ts';
-import { publicMedia } from '../rules/media.ts';
+import { isSheetMedium, publicMedia } from '../rules/media.ts';
 import { MediumPreview, type Previewed } from './medium-preview.tsx';
 import { MessagePreview, type MessageShown } from './message-preview.tsx';
 
@@ -27,7 +27,7 @@ export function ContentShown({ campaign, shown, facts, inColumns }: Props) {
         <Card key={medium} title={t(`medium.${medium}`)} id={`shown-${medium}`}>
           <MediumPreview campaign={campaign} medium={medium} words={words} facts={facts} />
           {medium === 'POSTER' ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/poster`}>{t('content.poster-pdf')}</LinkButton></div> : null}
-          {medium === 'LED' || medium === 'CRAWL' ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/package/${medium.toLowerCase()}`}>{t('content.export-sheet')}</LinkButton></div> : null}
+          {isSheetMedium(medium) ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/package/${medium.toLowerCase()}`}>{t('content.export-sheet')}</LinkButton></div> : null}
           {medium === 'LOUDSPEAKER' ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/package`}>{t('content.export')}</LinkButton><LinkButton variant="ghost" icon="download" href={`/campaigns/${campaign.id}/package/text`}>{t('content.export-text')}</LinkButton></div> : null}
         </Card>
       ))}

@@ -16,7 +16,7 @@ export function FunnelCards({ funnels }: { funnels: readonly Funnel[] }) {
 function useChannelName() {
   const t = useText(campaignMessages);
   const c = useText(composerMessages);
-  return (channel: FunnelRow['channel']) => (channel === 'IN_APP' || channel === 'WEBHOOK' ? t(`channel.${channel}`) : c(`medium.${channel}`));
+  return (channel: FunnelRow['channel']) => (channel === 'IN_APP' ? t('channel.IN_APP') : c(`medium.${channel}`));
 }
 
 function FunnelCard({ funnel }: { funnel: Funnel }) {

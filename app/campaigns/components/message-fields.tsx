@@ -5,6 +5,7 @@ import { Button, Checkbox, Disclosure, LinkButton, RadioGroup, TextArea, TextInp
 import { parametersTyped } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { wayMessages } from '../messages/ways.ts';
 import { personalMedia } from '../rules/media.ts';
 import type { MessageTexts } from '../rules/stored-texts.ts';
 import { LiveForm } from './live-form.tsx';
@@ -75,12 +76,15 @@ export const rightFirst = ({ options, right }: { options: readonly string[]; rig
 /** Only channels that this installation can send through are offered, and those that were chosen before. */
 function Channels({ stored, offered, linkLength }: Pick<Props, 'stored' | 'offered' | 'linkLength'>) {
   const t = useText(composerMessages);
+  const w = useText(wayMessages);
   const { say, value } = useFaults();
   const typed = value('channels', stored ? stored.channels.join('\n') : 'EMAIL').split('\n');
+  const idle = personalMedia.filter((medium) => !offered.includes(medium));
   const choices = personalMedia.filter((medium) => offered.includes(medium) || typed.includes(medium));
   return (
     <>
       <RadioGroup multiple name="channels[]" id="channels" legend={t('content.channels')} error={say('channels')} value={typed} options={choices.map((medium) => ({ value: medium, label: t(`medium.${medium}`) }))} columns />
+      {idle.length > 0 ? <p className="field-hint">{w('channels.idle', { channels: idle.map((medium) => t(`medium.${medium}`)).join(', ') })}</p> : null}
       {choices.includes('SMS') ? (
         <>
           <TextArea name="sms" label={t('content.sms')} hint={`${t('content.sms-hint')} ${t('content.sms-link', { gap: linkGap, length: linkLength })}`} error={say('sms')} defaultValue={value('sms', stored?.sms)} rows={3} maxLength={900} />

@@ -1,7 +1,9 @@
 import { smsSize, withoutMarks } from '../../messaging/index.ts';
+import type { WebhookShown } from '../../messaging/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Disclosure, Tag } from '../../ui/index.ts';
+import { Disclosure, Notice, Tag } from '../../ui/index.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { wayMessages } from '../messages/ways.ts';
 
 /** A message as each of its channels shows it to the person who writes it. */
 export interface MessageShown {
@@ -14,6 +16,8 @@ export interface MessageShown {
   mails: { locale: 'vi' | 'en'; subject: string; address: string; isLive: boolean }[];
   sms: { text: string; isPersonal: boolean; people: number } | null;
   zalo: { templateId: string; parameters: [name: string, value: string][] } | null;
+  webhook: WebhookShown | null;
+  vneid: { title: string; body: string } | null;
 }
 
 /** What a message looks like in the app, in a mail, on a locked screen and as a text. */
@@ -35,6 +39,8 @@ export function MessagePreview({ shown }: { shown: MessageShown }) {
       {shown.push ? <PushShown push={shown.push} /> : null}
       {shown.sms ? <SmsShown sms={shown.sms} /> : null}
       {shown.zalo ? <ZaloShown zalo={shown.zalo} /> : null}
+      {shown.webhook ? <WebhookCall call={shown.webhook} /> : null}
+      {shown.vneid ? <VneidWords words={shown.vneid} /> : null}
     </>
   );
 }
@@ -87,6 +93,37 @@ function ZaloShown({ zalo }: { zalo: NonNullable<MessageShown['zalo']> }) {
   return (
     <Disclosure summary={t('preview.zalo', { template: zalo.templateId })} open boxed id="shown-zalo">
       {zalo.parameters.length === 0 ? <p className="muted">{t('preview.zalo-none')}</p> : <dl className="facts">{zalo.parameters.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>}
+    </Disclosure>
+  );
+}
+
+/** The call to another system, to the letter: whoever approves it sees that nobody's name travels. */
+function WebhookCall({ call }: { call: WebhookShown }) {
+  const t = useText(composerMessages);
+  const w = useText(wayMessages);
+  return (
+    <Disclosure summary={t('medium.WEBHOOK')} open boxed id="shown-webhook">
+      <div className="stack">
+        {call.origin ? <p>{w('webhook.to', { origin: call.origin })}</p> : <Notice tone="warn" live={false}>{w('webhook.nowhere')}</Notice>}
+        <p className="muted small">{w('webhook.nameless')}</p>
+        <figure className="wire"><figcaption>{w('webhook.headers')}</figcaption><pre>{call.headers.map(([name, value]) => `${name}: ${value}`).join('\n')}</pre></figure>
+        <figure className="wire"><figcaption>{w('webhook.body')}</figcaption><pre>{call.body}</pre></figure>
+        <p className="muted small">{w('webhook.trial')}</p>
+      </div>
+    </Disclosure>
+  );
+}
+
+function VneidWords({ words }: { words: { title: string; body: string } }) {
+  const t = useText(composerMessages);
+  const w = useText(wayMessages);
+  return (
+    <Disclosure summary={t('medium.VNEID')} open boxed id="shown-vneid">
+      <article className="notice-preview">
+        <h3>{words.title}</h3>
+        <p className="pre-line">{words.body}</p>
+      </article>
+      <p className="muted small">{w('vneid.columns')}</p>
     </Disclosure>
   );
 }

@@ -8,15 +8,20 @@ import { MessagePreview, type MessageShown } from './message-preview.tsx';
 
 const draw = (node: React.ReactNode, locale: 'vi' | 'en' = 'vi') => drawPage(() => <>{node}</>, { locale });
 const said = (node: React.ReactNode, locale: 'vi' | 'en' = 'vi') => wordsOf(draw(node, locale));
-const facts = { boards: [], unsized: 0, smallest: 14, rate: 3.3 };
+const facts = { boards: [], unsized: 0, smallest: 14, rate: 3.3, baseUrl: 'https://hoc06.vi-du.vn' };
 const samples: Record<PublicMedium, Record<string, unknown>> = {
   LED: { pages: ['CHỈ CÀI TỪ KHO', 'GỌI 113'], seconds: 6 },
   LOUDSPEAKER: { script: 'Thưa bà con.', infoType: 'SECURITY', variants: [{ language: 'Mường', text: 'Lời Mường' }] },
   POSTER: { headline: 'CẢNH BÁO', text: 'Chỉ cài từ kho.', link: '/help' },
   CRAWL: { text: 'Cảnh báo ứng dụng giả' },
+  POST: { title: 'Cảnh báo ứng dụng giả', text: 'Chỉ cài từ kho.', link: '/help' },
 };
 
 describe('words for the public before they go out', () => {
+  it('say where they lead by the whole address: a path means nothing on paper or on a page of others', () => {
+    for (const medium of ['POSTER', 'POST'] as const) expect(said(<MediumPreview campaign={{ urgency: 'NORMAL', is_drill: 0 }} medium={medium} words={samples[medium]} facts={facts} />)).toContain('https://hoc06.vi-du.vn/help');
+  });
+
   it.each(publicMedia)('on %s say that it is a drill when it is one, and only then', (medium) => {
     const shown = (is_drill: number) => draw(<MediumPreview campaign={{ urgency: 'NORMAL', is_drill }} medium={medium} words={samples[medium]} facts={facts} />);
     expect(shown(1)).toMatch(/DIỄN TẬP|diễn tập/);
@@ -91,7 +96,7 @@ describe('a bulletin', () => {
 });
 
 describe('a message before it goes out', () => {
-  const shown = (changes: Partial<MessageShown> = {}): MessageShown => ({ reader: 'Đinh <b>An', isDrill: false, notice: { subject: 'Chào <i>', html: '<p>Lời</p>' }, question: null, push: null, mails: [], sms: null, zalo: null, ...changes });
+  const shown = (changes: Partial<MessageShown> = {}): MessageShown => ({ reader: 'Đinh <b>An', isDrill: false, notice: { subject: 'Chào <i>', html: '<p>Lời</p>' }, question: null, push: null, mails: [], sms: null, zalo: null, webhook: null, vneid: null, ...changes });
 
   it('shows only the channels that were chosen', () => {
     const ids = (of: MessageShown) => [...draw(<MessagePreview shown={of} />).matchAll(/<details[^>]*id="shown-([a-z-]+)"/g)].map(([, id]) => id);
@@ -124,5 +129,20 @@ describe('a message before it goes out', () => {
   it('shows a template by its id with what fills it', () => {
     expect(said(<MessagePreview shown={shown({ zalo: { templateId: 'T<1', parameters: [['ten', 'An & Bình']] } })} />)).toMatch(/Zalo, mẫu T&lt;1 ten An & Bình$/);
     expect(said(<MessagePreview shown={shown({ zalo: { templateId: 'T1', parameters: [] } })} />)).toContain('Mẫu không có tham số.');
+  });
+
+  it('shows the call to another system to the letter, and that it goes nowhere without an address', () => {
+    const call = { origin: 'https://nhan.vi-du.vn', headers: [['webhook-id', '1'], ['webhook-signature', 'v1,x']] as [string, string][], body: '{"subject":"<b>"}' };
+    const page = draw(<MessagePreview shown={shown({ webhook: call })} />);
+    expect(page).toContain('<pre>webhook-id: 1\nwebhook-signature: v1,x</pre>');
+    expect(page).toContain('<pre>{&quot;subject&quot;:&quot;&lt;b&gt;&quot;}</pre>');
+    expect(wordsOf(page)).toMatch(/Gửi tới https:\/\/nhan\.vi-du\.vn.*khoá thử công khai/);
+    expect(wordsOf(page)).not.toContain('chưa khai báo');
+    expect(said(<MessagePreview shown={shown({ webhook: { ...call, origin: null } })} />)).toContain('chưa khai báo hệ thống nhận');
+  });
+
+  it('shows what VNeID gets with a reader in its gaps', () => {
+    const words = said(<MessagePreview shown={shown({ vneid: { title: 'Gửi An', body: 'Lời\n\nhai' } })} />);
+    expect(words).toMatch(/VNeID \(gói bàn giao\) Gửi An Lời\s+hai .*điền từ danh sách/);
   });
 });

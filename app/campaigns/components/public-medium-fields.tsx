@@ -3,6 +3,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Button, LinkButton, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { wayMessages } from '../messages/ways.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
 import type { MediumFacts } from '../queries/composer.server.ts';
 import { informationTypes, minorityLanguages, mostVariants, type PublicMedium, type Variant } from '../rules/media.ts';
@@ -31,7 +32,7 @@ export function PublicMediumFields({ campaign, medium, facts }: { campaign: Camp
 
 /** The fields of a medium's words. */
 export function WordFields({ medium, stored }: { medium: PublicMedium; stored: Words | undefined }) {
-  const Fields = { LED: LedFields, LOUDSPEAKER: ScriptFields, POSTER: PosterFields, CRAWL: CrawlFields }[medium];
+  const Fields = { LED: LedFields, LOUDSPEAKER: ScriptFields, POSTER: PosterFields, CRAWL: CrawlFields, POST: PostFields }[medium];
   return <Fields stored={stored} />;
 }
 
@@ -101,7 +102,7 @@ function PosterFields({ stored }: { stored: Words | undefined }) {
     <>
       <TextInput name="headline" label={t('content.headline')} error={say('headline')} defaultValue={value('headline', textOf(stored, 'headline'))} maxLength={90} required />
       <TextArea name="text" label={t('content.poster-text')} error={say('text')} defaultValue={value('text', textOf(stored, 'text'))} rows={5} required />
-      <TextInput name="link" label={t('content.poster-link')} hint={t('content.link-hint')} error={say('link')} defaultValue={value('link', textOf(stored, 'link') ?? '/verify')} width="middle" required />
+      <TextInput name="link" label={t('content.poster-link')} hint={t('content.link-hint')} error={say('link')} defaultValue={value('link', textOf(stored, 'link') ?? '/help')} width="middle" required />
     </>
   );
 }
@@ -110,4 +111,16 @@ function CrawlFields({ stored }: { stored: Words | undefined }) {
   const t = useText(composerMessages);
   const { say, value } = useFaults();
   return <TextArea name="text" label={t('content.crawl')} error={say('text')} defaultValue={value('text', textOf(stored, 'text'))} rows={3} required />;
+}
+
+function PostFields({ stored }: { stored: Words | undefined }) {
+  const t = useText(wayMessages);
+  const { say, value } = useFaults();
+  return (
+    <>
+      <TextInput name="title" label={t('post.title')} error={say('title')} defaultValue={value('title', textOf(stored, 'title'))} maxLength={150} required />
+      <TextArea name="text" label={t('post.text')} hint={t('post.text-hint')} error={say('text')} defaultValue={value('text', textOf(stored, 'text'))} rows={10} required />
+      <TextInput name="link" label={t('post.link')} hint={t('post.link-hint')} error={say('link')} defaultValue={value('link', textOf(stored, 'link') ?? '/help')} width="middle" />
+    </>
+  );
 }

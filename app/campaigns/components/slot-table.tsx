@@ -2,6 +2,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, EmptyState, Pagination, Table, Tabs, Tag, type Column } from '../../ui/index.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { wayMessages } from '../messages/ways.ts';
 import { slotPlanMessages } from '../messages/slot-plan.ts';
 import type { SlotRow } from '../queries/broadcast.server.ts';
 import { slotViews, type PublicMedium } from '../rules/media.ts';
@@ -10,6 +11,7 @@ import { SlotState, type SlotsData } from './slots.tsx';
 /** The broadcasts of a campaign; those that are over can be confirmed one by one or many at once. */
 export function SlotTable({ campaign, slots, now, rights, pages }: SlotsData & { pages: number }) {
   const t = useText(broadcastMessages);
+  const w = useText(wayMessages);
   const formats = useFormats();
   const canConfirm = rights.confirm && slots.view === 'overdue';
   const href = (view: string, page = 1) => `/campaigns/${campaign.id}/slots?view=${view}${page > 1 ? `&page=${page}` : ''}`;
@@ -20,7 +22,7 @@ export function SlotTable({ campaign, slots, now, rights, pages }: SlotsData & {
       <Tabs label={t('slots.views')} items={slotViews.map((view) => ({ href: href(view), label: t(`view.${view}`), current: view === slots.view, count: formats.number(counts[view]) }))} />
       {slots.rows.length === 0 ? <EmptyState icon="calendar" title={t('slots.none-here')} /> : canConfirm ? (
         <form method="post" action={`/campaigns/${campaign.id}/slots/confirmation`} className="stack">
-          <p className="muted">{t('slots.bulk-hint')}</p>
+          <p className="muted">{t('slots.bulk-hint')}{slots.rows.some(({ medium }) => medium === 'POST') ? ` ${w('proof.one-by-one')}` : null}</p>
           <Table caption={t('slots.title')} hideCaption rows={slots.rows} rowKey={(row) => row.id} columns={[chooser(t), ...columns]} />
           <div className="row"><Button>{t('slots.bulk')}</Button></div>
         </form>
@@ -32,7 +34,7 @@ export function SlotTable({ campaign, slots, now, rights, pages }: SlotsData & {
 
 type Say = ReturnType<typeof useText<typeof broadcastMessages.catalogue>>;
 
-const chooser = (t: Say): Column<SlotRow> => ({ key: 'choose', head: t('slots.choose-head'), hideHead: true, cell: (row) => <input type="checkbox" className="tick" name="slots[]" value={row.id} aria-label={t('slots.choose', { place: row.place })} /> });
+const chooser = (t: Say): Column<SlotRow> => ({ key: 'choose', head: t('slots.choose-head'), hideHead: true, cell: (row) => row.medium === 'POST' ? null : <input type="checkbox" className="tick" name="slots[]" value={row.id} aria-label={t('slots.choose', { place: row.place })} /> });
 
 function useColumns(now: string): Column<SlotRow>[] {
   const p = useText(slotPlanMessages);

@@ -5,6 +5,7 @@ import { rulesOf } from '../forms/audience.ts';
 import { messageTyped, parametersTyped, type Pulse } from '../forms/campaign.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
+import { wayMessages } from '../messages/ways.ts';
 import { measuringMessages } from '../messages/measuring.ts';
 import { planMessages } from '../messages/plan.ts';
 import type { LineChoice } from '../queries/plan.server.ts';
@@ -136,6 +137,7 @@ export function MessageStored({ stored }: { stored: MessageTexts | null }) {
 /** The same for the words of a medium for the public. */
 export function MediumStored({ campaign, medium }: { campaign: { media: readonly { medium: string; content: string }[] }; medium: PublicMedium }) {
   const t = useText(composerMessages);
+  const w = useText(wayMessages);
   const row = campaign.media.find((one) => one.medium === medium);
   const words = row ? (JSON.parse(row.content) as Record<string, unknown>) : {};
   const field = (name: string, label: string) => ({ name, label, stored: ((of) => (Array.isArray(of) ? of.join('\n') : String(of)))(words[name] ?? '') });
@@ -153,6 +155,7 @@ export function MediumStored({ campaign, medium }: { campaign: { media: readonly
     ],
     POSTER: () => [field('headline', t('content.headline')), field('text', t('content.poster-text')), field('link', t('content.poster-link'))],
     CRAWL: () => [field('text', t('content.crawl'))],
+    POST: () => [field('title', w('post.title')), field('text', w('post.text')), field('link', w('post.link'))],
   }[medium];
   return <StoredNow fields={fields()} />;
 }

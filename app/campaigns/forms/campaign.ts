@@ -5,7 +5,7 @@ import { isLocalTime } from '../../platform/local-time.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
 import { asTyped } from './as-typed.ts';
-import { informationTypes, mostVariants, personalMedia, publicMedia, type PersonalMedium, type Variant } from '../rules/media.ts';
+import { informationTypes, mostVariants, personalMedia, publicMedia, type PersonalMedium, type SheetMedium, type Variant } from '../rules/media.ts';
 import { measuredByAll, type MeasuredBy } from '../rules/measuring.ts';
 
 const say = (key: CampaignFault) => inBoth(messages.both(key));
@@ -24,7 +24,7 @@ export const campaignParams = z.object({ id: z.string().max(60) });
 export const mediumParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(publicMedia)) });
 export const removalParams = campaignParams.extend({ medium: z.string().max(20).transform((medium) => medium.toUpperCase()).pipe(z.enum(['MESSAGE', ...publicMedia])) });
 export const mailParams = campaignParams.extend({ locale: z.enum(['vi', 'en']) });
-export const sheetParams = campaignParams.extend({ medium: z.enum(['led', 'crawl']).transform((medium) => (medium === 'led' ? 'LED' : 'CRAWL')) });
+export const sheetParams = campaignParams.extend({ medium: z.enum(['led', 'crawl', 'post']).transform((medium) => medium.toUpperCase() as SheetMedium) });
 export const deedParams = campaignParams.extend({ deed: z.enum(['pause', 'resume', 'cancel']) });
 
 const goalFields = {
@@ -73,7 +73,7 @@ export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision' | 'line' | 'p
 const local = z.string().refine(isLocalTime, say('fault.local-time'));
 const closed = z.enum(whenClosed).optional();
 export const scheduleForm = z
-  .object({ revision, sendAt: local, notAfter: local, stagger: z.coerce.number().int().min(0).max(60), closed_EMAIL: closed, closed_PUSH: closed, closed_SMS: closed, closed_ZALO: closed, closed_VNEID: closed })
+  .object({ revision, sendAt: local, notAfter: local, stagger: z.coerce.number().int().min(0).max(60), closed_EMAIL: closed, closed_PUSH: closed, closed_SMS: closed, closed_ZALO: closed, closed_WEBHOOK: closed, closed_VNEID: closed })
   .refine((form) => form.notAfter > form.sendAt, { error: say('fault.schedule-order'), path: ['notAfter'] });
 
 /** What each channel does when its moment is closed, as far as the form said. */
@@ -155,6 +155,7 @@ export const publicForms = {
     }),
   POSTER: z.object({ ...base, headline: line(90), text: text(600), link: pagePath }),
   CRAWL: z.object({ ...base, text: line(300) }),
+  POST: z.object({ ...base, title: line(150), text: text(6_000), link: z.literal('').or(pagePath) }),
 } as const;
 
 /** Fields differ by medium: each is read by the medium's own schema. */

@@ -180,7 +180,6 @@ export const campaignMessages = defineMessages({
   'funnel.wave': ['Đợt gửi {at}', 'Sent from {at}'],
   'funnel.held': ['{count} lượt {channel} chờ đến {until}', '{count} {channel} messages wait until {until}'],
   'channel.IN_APP': ['Trong ứng dụng', 'In the app'],
-  'channel.WEBHOOK': ['Webhook', 'Webhook'],
   'fact.goal': ['Mục tiêu', 'Goal'],
   'fact.measure': ['Thước đo', 'Measure'],
   'fact.target': ['Chỉ tiêu', 'Target'],

@@ -24,7 +24,7 @@ function slotsOf(db: Db) {
     .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'p.unit_id').on('v.valid_to', 'is', null))
     .leftJoin('user_account as u', 'u.id', 's.confirmed_by')
     .select(['c.cancelled_at as cancelledAt'])
-    .select(['s.id', 's.campaign_id as campaignId', 's.medium', 's.starts_at as startsAt', 's.played_at as playedAt', 's.missed_reason as missedReason', 's.confirmed_at as confirmedAt', 's.note', 's.photo_sha256 as photo', 's.photo_type as photoType', 's.correction_id as correctionId', 'p.name as place', 'p.unit_id as unitId', 'v.name as unitName', 'u.full_name as confirmedBy']);
+    .select(['s.id', 's.campaign_id as campaignId', 's.medium', 's.starts_at as startsAt', 's.played_at as playedAt', 's.missed_reason as missedReason', 's.confirmed_at as confirmedAt', 's.note', 's.photo_sha256 as photo', 's.photo_type as photoType', 's.correction_id as correctionId', 's.post_url as postUrl', 'p.name as place', 'p.unit_id as unitId', 'v.name as unitName', 'u.full_name as confirmedBy']);
 }
 export type SlotRow = Awaited<ReturnType<ReturnType<typeof slotsOf>['execute']>>[number];
 

@@ -8,7 +8,8 @@ import { isInForce } from '../rules/campaign-state.ts';
 import { drillLine, drillScript } from '../rules/drill.ts';
 import { spokenSeconds } from '../../platform/text/spoken.ts';
 import type { SheetFacts } from '../rules/operator-sheet.ts';
-import { spokenRate, type InformationType, type PublicMedium, type Variant } from '../rules/media.ts';
+import { spokenRate, type InformationType, type PublicMedium, type SheetMedium, type Variant } from '../rules/media.ts';
+import { postText, type PostWords } from '../rules/post-text.ts';
 import type { CampaignPage } from './campaign-page.server.ts';
 
 const say = composerMessages.in('vi');
@@ -42,13 +43,15 @@ export async function bulletinPackage(db: Db, campaign: CampaignPage, today: Day
 }
 export type BulletinPackage = Awaited<ReturnType<typeof bulletinPackage>>;
 
-/** A board's pages or a crawl with its times and places. @throws AppError not-found without such words */
-export async function sheetFacts(db: Db, campaign: CampaignPage, medium: 'LED' | 'CRAWL'): Promise<SheetFacts> {
+/** A board's pages, a crawl or a post with its times and places. @throws AppError not-found without such words */
+export async function sheetFacts(db: Db, campaign: CampaignPage, medium: SheetMedium, baseUrl: string): Promise<SheetFacts> {
   const row = campaign.media.find((one) => one.medium === medium);
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
-  const { pages, seconds, text } = JSON.parse(row.content) as { pages?: string[]; seconds?: number; text?: string };
+  const words = JSON.parse(row.content) as { pages?: string[]; seconds?: number; text?: string };
+  const { pages, seconds, text } = words;
   const isDrill = campaign.is_drill === 1;
-  const lines = (pages ?? [text ?? '']).map((one) => (isDrill ? drillLine(one) : one));
+  const post = medium === 'POST' ? postText(words as PostWords, { isDrill, baseUrl }) : null;
+  const lines = post ? [post.title, post.text] : (pages ?? [text ?? '']).map((one) => (isDrill ? drillLine(one) : one));
   return { medium, code: campaign.code, title: campaign.name, source: campaign.content_source, isApproved: isInForce(campaign), isDrill, lines, seconds: seconds ?? null, slots: await listSlotsOf(db, campaign.id, medium) };
 }
 

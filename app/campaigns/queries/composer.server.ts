@@ -16,8 +16,8 @@ export async function previewOf(db: Db, campaign: CampaignPage, { at, today }: {
 }
 
 /** What a preview of a public medium needs beside its words. */
-export async function mediumFacts(db: Db, today: Day) {
-  return { ...(await boardFacts(db, today)), rate: await readSetting(db, spokenRate, today) };
+export async function mediumFacts(db: Db, { today, baseUrl }: { today: Day; baseUrl: string }) {
+  return { ...(await boardFacts(db, today)), rate: await readSetting(db, spokenRate, today), baseUrl };
 }
 export type MediumFacts = Awaited<ReturnType<typeof mediumFacts>>;
 

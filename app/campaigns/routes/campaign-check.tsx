@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { configuredChannels } from '../../messaging/index.server.ts';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
@@ -27,7 +28,7 @@ export const loader = page({ guard: canWriteCampaigns, params: campaignParams },
   const preview = await previewOf(context.db, campaign, moment);
   const media = campaign.media.map(({ medium }) => medium);
   const hasUnshown = (await listCampaignAnswers(context.db, campaign, { now: moment.at, seesDrafts: false })).some(({ isShown }) => !isShown);
-  const lacks = lacksOf({ media, isDrill: campaign.is_drill === 1, sendAt: campaign.send_at, notAfter: campaign.not_after, now: moment.at, people: preview.count, plans: review.plans, hasUnshown });
+  const lacks = lacksOf({ media, offered: configuredChannels(context.env), isDrill: campaign.is_drill === 1, sendAt: campaign.send_at, notAfter: campaign.not_after, now: moment.at, people: preview.count, plans: review.plans, hasUnshown });
   return { campaign, ...review, lacks, reached: media.includes('MESSAGE') ? preview.count : 0 };
 });
 

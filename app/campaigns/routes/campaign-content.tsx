@@ -15,17 +15,17 @@ import type { MessageShown } from '../components/message-preview.tsx';
 import { MessageStored } from '../components/stored-steps.tsx';
 import { campaignParams, messageForm, messageTyped } from '../forms/campaign.ts';
 import { faultsOfWords } from '../message-faults.server.ts';
-import { messageShown } from '../message-shown.server.ts';
+import { messageShown, shownFacts } from '../message-shown.server.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { canWriteCampaigns } from '../policy.ts';
 import { getCampaign, type CampaignPage } from '../queries/campaign-page.server.ts';
 import { storedTexts, type MessageTexts } from '../rules/stored-texts.ts';
 
 export const loader = page({ guard: canWriteCampaigns, params: campaignParams }, async ({ actor, params, context }) => {
-  const { at, today } = momentOf(portsOf(context));
-  const campaign = await getCampaign(context.db, params.id, at);
+  const facts = shownFacts(context.env, actor, momentOf(portsOf(context)));
+  const campaign = await getCampaign(context.db, params.id, facts.at);
   const stored = storedTexts(campaign);
-  const shown = stored ? await messageShown(context.db, campaign, stored, { actor, baseUrl: context.env.baseUrl, today, isLive: false }) : null;
+  const shown = stored ? await messageShown(context.db, campaign, stored, facts) : null;
   return { offered: configuredChannels(context.env), linkLength: linkLength(context.env.baseUrl), campaign, stored, shown };
 });
 

@@ -20,7 +20,7 @@ import type { PublicMedium } from '../rules/media.ts';
 
 export const loader = page({ guard: canWriteCampaigns, params: mediumParams }, async ({ params, context }) => {
   const { at, today } = momentOf(portsOf(context));
-  return { medium: params.medium, campaign: await getCampaign(context.db, params.id, at), facts: await mediumFacts(context.db, today) };
+  return { medium: params.medium, campaign: await getCampaign(context.db, params.id, at), facts: await mediumFacts(context.db, { today, baseUrl: context.env.baseUrl }) };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: mediumParams, form: typedFields, limit: 200_000 }, async ({ actor, params, form, context }) => {

@@ -7,10 +7,12 @@ import { getCampaign } from '../queries/campaign-page.server.ts';
 import { fileName } from '../rules/file-name.ts';
 import { operatorSheet } from '../rules/operator-sheet.ts';
 
-/** The pages of a board, or the line of a crawl, as a text for its operator. */
+const names = { LED: 'bang-led', CRAWL: 'chu-chay', POST: 'bai-dang' } as const;
+
+/** The pages of a board, the line of a crawl or a post as a text for its operator. */
 export const loader = page({ guard: canSeeCampaigns, params: sheetParams }, async ({ params, context }) => {
   const campaign = await getCampaign(context.db, params.id, momentOf(portsOf(context)).at);
   const { moment } = defineFormats('vi', context.env.TZ_DISPLAY);
-  const body = `\ufeff${operatorSheet(await sheetFacts(context.db, campaign, params.medium), moment)}`;
-  return new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Disposition': `attachment; filename="${fileName(params.medium === 'LED' ? 'bang-led' : 'chu-chay', campaign)}.txt"`, 'Cache-Control': 'private, no-store' } });
+  const body = `\ufeff${operatorSheet(await sheetFacts(context.db, campaign, params.medium, context.env.baseUrl), moment)}`;
+  return new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Disposition': `attachment; filename="${fileName(names[params.medium], campaign)}.txt"`, 'Cache-Control': 'private, no-store' } });
 });

@@ -13,7 +13,7 @@ import { ContentShown, type Content } from '../components/content-shown.tsx';
 import { FunnelCards } from '../components/funnel.tsx';
 import { Hands, type HandsData } from '../components/hands.tsx';
 import { campaignParams } from '../forms/campaign.ts';
-import { contentShown } from '../message-shown.server.ts';
+import { contentShown, shownFacts } from '../message-shown.server.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { canApproveCampaigns, canSeeCampaigns, canStopCampaigns, canWriteCampaigns } from '../policy.ts';
 import { slotsPage } from '../queries/broadcast.server.ts';
@@ -26,7 +26,7 @@ const query = z.object({ done: z.enum(campaignDones).optional().catch(undefined)
 export const loader = page({ guard: canSeeCampaigns, params: campaignParams, query }, async ({ actor, params, query, context }) => {
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
-  const content = await contentShown(context.db, campaign, { actor, baseUrl: context.env.baseUrl, today });
+  const content = await contentShown(context.db, campaign, shownFacts(context.env, actor, { at, today }));
   const rights = { write: canWriteCampaigns(actor), approve: canApproveCampaigns(actor), stop: canStopCampaigns(actor) };
   const { played, count: slots, notReached } = await slotsPage(context.db, params.id, { today, at });
   const shown = { recipients: await countFrozen(context.db, campaign), hands: await listHands(context.db, params.id), funnels: await campaignFunnels(context.db, params.id), broadcasts: { played, slots, missing: notReached.length } };

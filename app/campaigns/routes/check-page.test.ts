@@ -28,7 +28,7 @@ const states: Record<string, { make: (w: CampaignWorld) => Promise<unknown>; lac
       await editMessage(w.ports, w.maker, w.id, { revision: await revision(w), content: someWords, channels: ['ZALO'], sms: '', zalo: { templateId: 'T1', parameters: {} } });
       await editGoal(w.ports, w.maker, w.id, { ...aGoal, isDrill: true, revision: await revision(w) });
     },
-    lacks: ['zalo-drill'], sentence: 'Diễn tập không gửi được qua Zalo',
+    lacks: ['zalo-drill', 'unconfigured'], sentence: 'Diễn tập không gửi được qua Zalo',
   },
 };
 

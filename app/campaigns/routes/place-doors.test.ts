@@ -83,7 +83,9 @@ describe('changing a place', () => {
   it('is refused when another place of the unit has the name, and keeps what was typed', async () => {
     const [one, other] = [await aPlace(), await aPlace()];
     expect(await w.ask(place.action, w.operator, { place: one.id }, fields(`${other.name}  `))).toMatchObject({ status: 422, body: { faults: { name: {} }, values: { name: other.name, unitId: w.unit } } });
-    expect((await w.ask(place.action, w.operator, { place: one.id }, fields(one.name))).location).toBe('/campaigns/places?done=saved');
+    expect((await w.ask(place.action, w.operator, { place: one.id }, fields(`${one.name} mới`))).location).toBe('/campaigns/places?done=saved');
+    const done = async (query: string, as = w.operator) => ((await w.ask(places.loader, as, {}, undefined, `/campaigns/places?${query}`)).body as { done: string | null }).done;
+    expect([await done('done=saved'), await done('done=closed'), await done('done=imported&added=90'), await done('done=saved', w.maker)], 'what she did, and nothing that an address claims').toEqual(['saved', null, null, null]);
   });
 });
 

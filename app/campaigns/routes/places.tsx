@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
+import { lastDeed, lastDeedCount } from '../../platform/audit.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
@@ -10,11 +11,13 @@ import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canConfirmBroadcasts, canSeeCampaigns } from '../policy.ts';
 import { audienceChoices } from '../queries/composer.server.ts';
 import { listPlaces, placesShown, type PlaceListRow, type UnitChoice } from '../queries/place.server.ts';
+import { placeDone } from '../rules/place-done.ts';
 
 export const loader = page({ guard: canSeeCampaigns, query: placesQuery }, async ({ actor, query, context }) => {
   const { today } = momentOf(portsOf(context));
   const { places, count } = await listPlaces(context.db, actor, { q: query.q, kind: query.kind ?? null, unitId: query.unit || null, isClosed: query.state === 'closed', page: query.page }, today);
-  return { query, places, count, pages: Math.max(1, Math.ceil(count / placesShown)), units: (await audienceChoices(context.db, today)).units, canManage: canConfirmBroadcasts(actor) };
+  const done = query.done ? placeDone(query, (await lastDeed(context.db, { actorId: actor.id }))?.action, await lastDeedCount(context.db, actor.id, 'place.create')) : null;
+  return { query, done, places, count, pages: Math.max(1, Math.ceil(count / placesShown)), units: (await audienceChoices(context.db, today)).units, canManage: canConfirmBroadcasts(actor) };
 });
 
 export const meta = titled((locale) => messages.in(locale)('places.title'));
@@ -22,6 +25,7 @@ export const handle = { layout: 'wide' };
 
 interface Loaded {
   query: PlacesQuery;
+  done: PlacesQuery['done'] | null;
   places: PlaceListRow[];
   count: number;
   pages: number;
@@ -30,14 +34,14 @@ interface Loaded {
 }
 
 export default function PlacesPage() {
-  const { query, places, count, pages, units, canManage } = useLoaderData() as unknown as Loaded;
+  const { query, done, places, count, pages, units, canManage } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   const tools = <><LinkButton href="/campaigns/places/new">{t('places.add')}</LinkButton><LinkButton variant="ghost" icon="upload" href="/campaigns/places/import">{t('places.import')}</LinkButton></>;
   const said = { added: t('places.added'), saved: t('places.saved'), closed: t('places.was-closed'), imported: t('places.imported', { added: query.added ?? 0, known: query.known ?? 0 }) };
   return (
     <div className="stack-l">
       <PageHead title={t('places.title')} lead={t('places.lead')} breadcrumb={<CampaignCrumbs here={t('places.title')} />} actions={canManage ? tools : undefined} />
-      {query.done ? <Notice tone="ok" focused>{said[query.done]}</Notice> : null}
+      {done ? <Notice tone="ok" focused>{said[done]}</Notice> : null}
       <PlaceFilter query={query} units={units} />
       <PlaceTable query={query} places={places} count={count} pages={pages} />
     </div>

@@ -31,5 +31,6 @@ export function mediumWith(medium: PublicMedium, stored: Fields | null, words: A
     case 'LOUDSPEAKER': return { ...variantsTyped(stored?.['variants'] as readonly Variant[] | undefined), infoType: text('infoType') ?? 'POLICY', script: below(text('script'), words.script) };
     case 'POSTER': return { headline: text('headline') ?? words.question.slice(0, 90), link: text('link') ?? words.path, text: below(text('text'), words.short) };
     case 'CRAWL': return { text: [text('text'), words.short].filter(Boolean).join(' • ') };
+    case 'POST': return { title: text('title') ?? words.question.slice(0, 150), link: text('link') || words.path, text: below(text('text'), words.short) };
   }
 }

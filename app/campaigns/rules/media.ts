@@ -3,19 +3,24 @@ import type { Channel } from '../../messaging/index.ts';
 import { defineSetting } from '../../platform/settings.ts';
 
 /** Ways to a person, beside the in-app notice that everybody gets. */
-export const personalMedia = ['EMAIL', 'PUSH', 'SMS', 'ZALO', 'VNEID'] as const satisfies readonly Channel[];
+export const personalMedia = ['EMAIL', 'PUSH', 'SMS', 'ZALO', 'WEBHOOK', 'VNEID'] as const satisfies readonly Channel[];
 export type PersonalMedium = (typeof personalMedia)[number];
 
 /** Ways to the public, each with words of its own. */
-export const publicMedia = ['LED', 'LOUDSPEAKER', 'POSTER', 'CRAWL'] as const;
+export const publicMedia = ['LED', 'LOUDSPEAKER', 'POSTER', 'CRAWL', 'POST'] as const;
 export type PublicMedium = (typeof publicMedia)[number];
 
 export type Medium = 'MESSAGE' | PersonalMedium | PublicMedium;
 
 /** Which kind of place shows or plays a medium. */
-export const placeKinds = ['LED', 'STATION', 'PANEL', 'BROADCASTER'] as const;
+export const placeKinds = ['LED', 'STATION', 'PANEL', 'BROADCASTER', 'PLATFORM'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
-export const placeKindFor: Readonly<Record<PublicMedium, PlaceKind>> = { LED: 'LED', LOUDSPEAKER: 'STATION', POSTER: 'PANEL', CRAWL: 'BROADCASTER' };
+export const placeKindFor: Readonly<Record<PublicMedium, PlaceKind>> = { LED: 'LED', LOUDSPEAKER: 'STATION', POSTER: 'PANEL', CRAWL: 'BROADCASTER', POST: 'PLATFORM' };
+
+/** Media whose words leave as a sheet for whoever operates the place. */
+export const sheetMedia = ['LED', 'CRAWL', 'POST'] as const satisfies readonly PublicMedium[];
+export type SheetMedium = (typeof sheetMedia)[number];
+export const isSheetMedium = (medium: PublicMedium): medium is SheetMedium => (sheetMedia as readonly string[]).includes(medium);
 
 /** Which broadcasts of a campaign a list shows. */
 export const slotViews = ['all', 'overdue', 'missed'] as const;

@@ -1,16 +1,17 @@
 import { composerMessages } from '../messages/composer.ts';
+import type { SheetMedium } from './media.ts';
 
-/** What the operator of a board, or of a broadcaster's crawl, needs. */
+/** What the operator of a board, of a broadcaster's crawl or of a portal or page needs. */
 export interface SheetFacts {
-  medium: 'LED' | 'CRAWL';
+  medium: SheetMedium;
   code: string;
   title: string;
   source: string;
   isApproved: boolean;
   isDrill: boolean;
-  /** A board's pages, or the one line of a crawl, as they are to be shown. */
+  /** A board's pages, the one line of a crawl, or title and text of a post, as they are to be shown. */
   lines: readonly string[];
-  /** How long a page stands; null for a crawl. */
+  /** How long a page stands; null for what stands. */
   seconds: number | null;
   slots: readonly { startsAt: string; station: string; unit: string | null }[];
 }
@@ -18,7 +19,7 @@ export interface SheetFacts {
 const say = composerMessages.in('vi');
 const line = '-'.repeat(60);
 
-/** A board's pages or a crawl as a plain text: what is shown stands between lines, to be copied as it is. */
+/** A board's pages, a crawl or a post as a plain text: what is shown stands between lines, to be copied as it is. */
 export function operatorSheet({ medium, lines, seconds, slots, ...facts }: SheetFacts, moment: (instant: string) => string): string {
   const marks = [facts.isDrill ? say('package.drill') : '', facts.isApproved ? '' : say('package.draft')].filter(Boolean);
   const head = [

@@ -21,6 +21,7 @@ const kindWords: Readonly<Record<PlaceKind, readonly string[]>> = {
   STATION: ['station', 'dai truyen thanh', 'truyen thanh', 'loa'],
   PANEL: ['panel', 'pano', 'pano bang tin', 'bang tin', 'ap phich'],
   BROADCASTER: ['broadcaster', 'dai phat thanh truyen hinh', 'phat thanh truyen hinh', 'truyen hinh'],
+  PLATFORM: ['platform', 'nen tang so', 'cong trang thong tin mang xa hoi', 'cong thong tin', 'trang thong tin', 'mang xa hoi', 'trang mang xa hoi', 'fanpage'],
 };
 
 /** Reads one row: name, kind, unit (name or official code), width, height. @returns the place, or what is wrong with it */

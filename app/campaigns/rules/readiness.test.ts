@@ -11,6 +11,8 @@ it.each<[string, Partial<Prepared>, string]>([
   ['nothing', {}, ''],
   ['everything', { media: [], sendAt: null, notAfter: null }, 'content schedule'],
   ['people', { people: 0 }, 'nobody'],
+  ['an address to send to', { media: ['MESSAGE', 'EMAIL', 'WEBHOOK'], offered: ['IN_APP', 'EMAIL'] }, '(unconfigured)'],
+  ['nothing when what it cannot send through was not chosen', { offered: ['IN_APP', 'EMAIL'] }, ''],
   ['a start that is still to come', { sendAt: now }, 'past'],
   ['nothing a millisecond before its start', { sendAt: '2026-11-23T01:00:00.001Z' }, ''],
   ['broadcasts, and has nothing else', { media: ['LED'], people: 0 }, 'slots'],

@@ -1,15 +1,17 @@
 import type { Instant } from '../../platform/clock.ts';
-import { publicMedia } from './media.ts';
+import { personalMedia, publicMedia } from './media.ts';
 
 /** What a campaign lacks, with the step that mends it. */
 export interface Lack {
-  what: 'content' | 'schedule' | 'past' | 'nobody' | 'slots' | 'slots-past' | 'slots-outside' | 'slots-quiet' | 'slots-clash' | 'zalo-drill' | 'answers' | 'unplanned';
+  what: 'content' | 'schedule' | 'past' | 'nobody' | 'slots' | 'slots-past' | 'slots-outside' | 'slots-quiet' | 'slots-clash' | 'zalo-drill' | 'answers' | 'unconfigured' | 'unplanned';
   step: 'content' | 'schedule' | 'audience' | 'slots' | 'answers';
   /** Without it nothing can be handed in; the others are worth a second look. */
   isBlocking: boolean;
 }
 export interface Prepared {
   media: readonly string[];
+  /** The channels that this installation can send through; left out, all of them. */
+  offered?: readonly string[];
   isDrill: boolean;
   sendAt: Instant | null;
   notAfter: Instant | null;
@@ -23,7 +25,7 @@ export interface Prepared {
 }
 
 /** Everything that keeps a campaign from being handed in, all at once, and what is easily forgotten. */
-export function lacksOf({ media, isDrill, sendAt, notAfter, now, people, plans, hasUnshown }: Prepared): Lack[] {
+export function lacksOf({ media, offered = personalMedia, isDrill, sendAt, notAfter, now, people, plans, hasUnshown }: Prepared): Lack[] {
   const isPlanned = (medium: string) => plans.some((plan) => plan.medium === medium);
   const lacks: (Lack | false)[] = [
     media.length === 0 && { what: 'content', step: 'content', isBlocking: true },
@@ -37,6 +39,7 @@ export function lacksOf({ media, isDrill, sendAt, notAfter, now, people, plans, 
     isDrill && media.includes('ZALO') && { what: 'zalo-drill', step: 'content', isBlocking: true },
     hasUnshown && { what: 'answers', step: 'answers', isBlocking: true },
     plans.some(({ clashes }) => clashes && clashes.length > 0) && { what: 'slots-clash', step: 'slots', isBlocking: false },
+    personalMedia.some((medium) => media.includes(medium) && !offered.includes(medium)) && { what: 'unconfigured', step: 'content', isBlocking: false },
     media.includes('MESSAGE') && publicMedia.some((medium) => media.includes(medium) && !isPlanned(medium)) && { what: 'unplanned', step: 'slots', isBlocking: false },
   ];
   return lacks.filter((lack): lack is Lack => lack !== false);

@@ -6,6 +6,7 @@ import { mailMessages } from '../messages/mail.ts';
 import { drawHtml, drawText, escapeHtml } from './email-body.ts';
 import { linkFor } from './email-links.ts';
 import { bodyLimit, isTooDeep, parseBody } from './email-markdown.ts';
+import { letterMarks } from './letter-marks.ts';
 import { mailHtml, mailText, type MailParts } from './email-template.ts';
 
 /** What a mail consists of before it is wrapped up for the wire. */
@@ -48,8 +49,7 @@ export function renderMail(letter: Letter, { baseUrl, unsubscribeUrl, link }: Re
   const names = namesOf(letter.recipient, letter.variables);
   const body = drawnBody(words, Object.keys(names), baseUrl);
   if (!body) throw new UnfitBody(`the body of ${letter.messageId} is too long or too deep to be sent`);
-  const marks = [letter.isDrill ? t('drill') : '', letter.correctsId ? t('correction') : ''].filter(Boolean);
-  const subject = headerLine([...marks, fill(body.subject, names)].join(' '));
+  const subject = headerLine([...letterMarks(letter, locale), fill(body.subject, names)].join(' '));
   const parts: MailParts = {
     locale,
     bodyLocale: letter.content[locale] ? locale : 'vi',

@@ -11,7 +11,7 @@ import { listHeaders, messageIdOf, signedHeaders } from './email-headers.ts';
 import { composeMail } from './email-mime.server.ts';
 
 /** What a mail channel needs of the environment. */
-export type MailEnv = Pick<Env, 'baseUrl' | 'DATA_DIR' | 'TZ_DISPLAY' | 'SMTP_URL' | 'MAIL_FROM' | 'UNSUBSCRIBE_MAILTO' | 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY_FILE'>;
+export type MailEnv = Pick<Env, 'baseUrl' | 'DATA_DIR' | 'TZ_DISPLAY' | 'SMTP_URL' | 'SMTP_PER_SECOND' | 'MAIL_FROM' | 'UNSUBSCRIBE_MAILTO' | 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY_FILE'>;
 
 /** Builds the whole mail of a letter for an address that has been checked. */
 export function buildMail(env: MailEnv, secret: string, letter: Letter, address: string): SendMailOptions {

@@ -12,7 +12,6 @@ import { offersUtf8 } from './email-utf8.server.ts';
 /** What may be changed in tests; the defaults are for a mail server of an authority. */
 export interface EmailTuning {
   connections?: number;
-  perSecond?: number | null;
   connectMs?: number;
   silenceMs?: number;
   /** A whole call may take this long; a server that trickles its answers never falls silent. */
@@ -62,7 +61,7 @@ export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTun
       clearTimeout(timer);
     }
   }
-  return { channel: 'EMAIL', concurrency: options.maxConnections ?? 1, perSecond: tuning.perSecond ?? null, send, close: async () => transport.close() };
+  return { channel: 'EMAIL', concurrency: options.maxConnections ?? 1, perSecond: env.SMTP_PER_SECOND ?? null, send, close: async () => transport.close() };
 }
 
 function poolOptions(server: MailServer, tuning: EmailTuning): SMTPPoolOptions & { pool: true } {

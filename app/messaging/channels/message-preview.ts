@@ -16,7 +16,8 @@ export interface Draft {
   reason: Localised;
 }
 
-function letterOf(draft: Draft, locale: Locale): Letter {
+/** The draft as a letter to the reader who stands for all. */
+export function letterOf(draft: Draft, locale: Locale): Letter {
   const { content, topic, isDuty, isDrill, reason, reader } = draft;
   return { deliveryId: '', messageId: '', channel: 'EMAIL', address: null, recipient: { ...reader, locale }, topic, isDuty, isDrill, isCampaign: true, urgency: 'NORMAL', takenAt: '', notAfter: '', correctsId: null, reason, content, wasUncertain: false };
 }

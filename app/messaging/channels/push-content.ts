@@ -1,9 +1,9 @@
 import type { Token, Tokens } from 'marked';
 import { normaliseLine } from '../../platform/text/normalise.ts';
-import { mailMessages } from '../messages/mail.ts';
 import type { Letter } from '../sender.ts';
 import { headerLine } from './email-content.ts';
 import { bodyLimit, isTooDeep, parseBody } from './email-markdown.ts';
+import { letterMarks } from './letter-marks.ts';
 import { nameless, personal } from './plain-words.ts';
 
 /** What a device is told; public/service-worker.js reads it. */
@@ -31,9 +31,8 @@ export function pushContent(letter: Letter, tag: string): PushContent {
   const { locale } = letter.recipient;
   const lang = letter.content[locale] ? locale : 'vi';
   const words = letter.content[lang] ?? letter.content.vi;
-  const marks = [letter.isDrill ? mailMessages.in(lang)('drill') : '', letter.correctsId ? mailMessages.in(lang)('correction') : ''].filter(Boolean);
   return {
-    title: headerLine([...marks, personal(words.subject, letter)].join(' ')),
+    title: headerLine([...letterMarks(letter, lang), personal(words.subject, letter)].join(' ')),
     body: beginning(nameless(words.body, lang)),
     url: `/inbox/${letter.messageId}`,
     tag,

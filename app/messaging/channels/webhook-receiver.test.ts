@@ -86,6 +86,6 @@ describe('what another system gets', () => {
     const letter = letterOf({ channel: 'WEBHOOK', address: 'thuy.duong@vi-du.vn', isDrill: true, content: { vi: { subject: 'Gửi {{ten}}', body: 'Ở {{don_vi}}' } } });
     const [call] = await sent(testClock(), letter) as [Asked];
     expect(call.body).not.toMatch(/Thuỳ|Dương|thuy\.duong|Hoa Lư|vi-du\.vn.*@/);
-    expect(JSON.parse(call.body)).toMatchObject({ subject: 'Gửi Anh/Chị', body: 'Ở đơn vị của Anh/Chị', type: 'message.sent', delivery_id: letter.deliveryId, is_drill: true, corrects_id: null, url: `https://hoc06.vi-du.vn/inbox/${letter.messageId}` });
+    expect(JSON.parse(call.body)).toMatchObject({ subject: '[DIỄN TẬP] Gửi Anh/Chị', body: 'Ở đơn vị của Anh/Chị', type: 'message.sent', delivery_id: letter.deliveryId, is_drill: true, corrects_id: null, url: `https://hoc06.vi-du.vn/inbox/${letter.messageId}` });
   });
 });

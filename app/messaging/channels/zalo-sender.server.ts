@@ -5,7 +5,7 @@ import { letterLink } from './letter-link.server.ts';
 import { personal } from './plain-words.ts';
 import { callProvider, fieldOf, outcomeOfAnswer, type ProviderAnswer } from './provider-call.server.ts';
 
-export type ZaloEnv = Pick<Env, 'ZALO_URL' | 'ZALO_TOKEN' | 'baseUrl'>;
+export type ZaloEnv = Pick<Env, 'ZALO_URL' | 'ZALO_TOKEN' | 'ZALO_PER_SECOND' | 'baseUrl'>;
 
 /** Zalo answers 200 to everything; these codes say what it means (contract: docs/decisions/0016). */
 const codes: Record<string, 'down' | 'later' | 'number' | 'known'> = { '-124': 'down', '-216': 'down', '-115': 'down', '-32': 'later', '-211': 'later', '-118': 'number', '-119': 'number', '-108': 'number', '-155': 'known' };
@@ -33,7 +33,7 @@ export function createZaloSender(env: ZaloEnv, secret: string, wholeMs = 20_000)
     const body = JSON.stringify({ phone: phone.slice(1), template_id: zalo.templateId, template_data: data, tracking_id: letter.deliveryId });
     return outcomeOf(await callProvider({ url: at('/message/template'), method: 'POST', headers, body, wholeMs }));
   }
-  return { channel: 'ZALO', concurrency: 4, perSecond: null, send };
+  return { channel: 'ZALO', concurrency: 4, perSecond: env.ZALO_PER_SECOND ?? null, send };
 }
 
 function outcomeOf(answer: ProviderAnswer): SendOutcome {

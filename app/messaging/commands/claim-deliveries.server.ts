@@ -8,6 +8,7 @@ import { readSetting } from '../../platform/settings.server.ts';
 import { isChannelPaused, listDue, messageOf, type DueRow } from '../queries/due-deliveries.server.ts';
 import type { Channel } from '../rules/channels.ts';
 import { dailyCap, personalChannels, quietHours, quietUntil } from '../rules/sending-hours.ts';
+import type { Pace } from '../pace.server.ts';
 import type { Letter } from '../sender.ts';
 import { holdOverCap } from './hold-deliveries.server.ts';
 import { settleDeliveries, settleIn, type ClaimedLetter, type Settled } from './settle-deliveries.server.ts';
@@ -20,14 +21,16 @@ export interface Claimer {
   settled?: readonly Settled[];
   /** Under which the caller holds leases. */
   processId?: string | undefined;
+  /** What the provider allows all processes together; none without a limit. */
+  pace?: Pace | undefined;
 }
 
 /**
  * Takes the next due deliveries of a channel by a lease, in one transaction that ends before anything is sent. Urgent ones first, then by time.
- * Nothing is taken while the channel or the message is paused, when its time is over, or in quiet hours; what is over a person's cap is put off.
+ * Nothing is taken while the channel or the message is paused, when its time is over, or in quiet hours, and not more than the provider allows; what is over a person's cap is put off.
  * @param by.settled what came of earlier calls, written in the same transaction: one wait for the disk instead of two
  */
-export async function claimDeliveries(db: Db, channel: Channel, limit: number, now: Instant, timeZone: string, { settled = [], processId }: Claimer = {}): Promise<ClaimedLetter[]> {
+export async function claimDeliveries(db: Db, channel: Channel, limit: number, now: Instant, timeZone: string, { settled = [], processId, pace }: Claimer = {}): Promise<ClaimedLetter[]> {
   if (limit <= 0) {
     if (settled.length > 0) await settleDeliveries(db, settled, now);
     return [];
@@ -36,7 +39,7 @@ export async function claimDeliveries(db: Db, channel: Channel, limit: number, n
   const quiet = await readSetting(db, quietHours, today);
   const cap = personalChannels.includes(channel) ? await readSetting(db, dailyCap, today) : Infinity;
   const urgentOnly = quiet.channels.includes(channel) && quietUntil(now, timeZone, quiet) !== null;
-  const look = (tx: Tx, count: number) => claimIn(tx, { channel, limit, now, cap, urgentOnly, look: count, holder: processId ?? null });
+  const look = (tx: Tx, count: number) => claimIn(tx, { channel, limit, now, cap, urgentOnly, look: count, holder: processId ?? null, pace });
   let claimed = await db.transaction().execute(async (tx) => {
     await settleIn(tx, settled, now);
     return look(tx, limit);
@@ -54,14 +57,20 @@ interface Wanted {
   /** How many due deliveries are looked at; at least the limit. */
   look: number;
   holder: string | null;
+  pace: Pace | undefined;
 }
 
-async function claimIn(tx: Tx, { channel, limit, now, cap, urgentOnly, look, holder }: Wanted): Promise<ClaimedLetter[] | 'all put off'> {
+async function claimIn(tx: Tx, { channel, limit: wanted, now, cap, urgentOnly, look, holder, pace }: Wanted): Promise<ClaimedLetter[] | 'all put off'> {
   if (await isChannelPaused(tx, channel)) return [];
+  const limit = pace ? Math.min(wanted, await pace.room(tx)) : wanted;
+  if (limit === 0) return [];
   const due = await listDue(tx, channel, look, now, urgentOnly ? 'urgent' : 'all');
   if (due.length === 0) return [];
   const open = cap === Infinity ? due.slice(0, limit) : await holdOverCap(tx, due, { cap, limit, now });
-  return open.length > 0 ? take(tx, open, { channel, now, holder }) : 'all put off';
+  if (open.length === 0) return 'all put off';
+  const taken = await take(tx, open, { channel, now, holder });
+  await pace?.began(tx, taken.length);
+  return taken;
 }
 
 const markTaken = prepared((db, value: (name: 'leaseId' | 'leaseUntil' | 'holder' | 'ids') => never) =>

@@ -155,7 +155,7 @@ describe('packages for VNeID', () => {
     const page = draw(<PackageWords one={one({ hasGaps: true })} />);
     expect(page).not.toContain('<img');
     expect([...page.matchAll(/<p class="pre-line">([^<]+)/g)].map(([, part]) => part)).toEqual(['Một', 'Hai']);
-    expect(wordsOf(page)).toContain('Chỗ trống trong lời tin');
-    expect(said(<PackageWords one={one()} />)).not.toContain('Chỗ trống');
+    expect(wordsOf(page)).toContain('Chỗ trong ngoặc vuông');
+    expect(said(<PackageWords one={one()} />)).not.toContain('ngoặc vuông');
   });
 });

@@ -4,6 +4,7 @@ import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { MessageContent } from '../forms/content.ts';
+import { gapsNamed } from '../rules/gaps-named.ts';
 import { packageState, type PackageState } from '../rules/vneid-state.ts';
 
 export const packagesShown = 100;
@@ -41,7 +42,8 @@ export async function listWaiting(db: Db, now: Instant): Promise<WaitingMessage[
   return rows.map((row) => ({ id: row.id, subject: subjectOf(row.content), urgency: row.urgency, isDrill: row.is_drill === 1, isCorrection: row.corrects_id !== null, isPaused: row.paused_at !== null, notAfter: row.not_after, count: Number(row.count), number: Number(row.last ?? 0) + 1 }));
 }
 
-const subjectOf = (content: string) => (JSON.parse(content) as MessageContent).vi.subject;
+/** The Vietnamese words, whoever looks: they are what VNeID shows. */
+const subjectOf = (content: string) => gapsNamed((JSON.parse(content) as MessageContent).vi.subject, 'vi');
 
 function packagesOf(db: Db) {
   return db
@@ -78,6 +80,6 @@ export async function getPackage(db: Db, id: string, now: Instant) {
   const refused = await db.selectFrom('delivery').select((of) => ['detail', of.fn.countAll<number>().as('count')]).where('channel', '=', 'VNEID').where('provider_id', '=', id).where('state', '=', 'BOUNCED').groupBy('detail').orderBy('count', 'desc').limit(reasonsShown).execute();
   const { content, manifest, ...facts } = row;
   const { text, placeholders } = JSON.parse(manifest) as { text: Record<'vi' | 'en', { title: string; body: string } | undefined>; placeholders: Record<string, string> };
-  return { ...facts, subject: subjectOf(content), text: text.vi ?? { title: '', body: '' }, reasons: refused.map(({ detail, count }) => ({ reason: (detail ?? '').replace(/^VNEID(: )?/, ''), count: Number(count) })), hasGaps: Object.keys(placeholders).length > 0, state: packageState(row, now) };
+  return { ...facts, subject: subjectOf(content), text: { title: gapsNamed(text.vi?.title ?? '', 'vi'), body: gapsNamed(text.vi?.body ?? '', 'vi') }, reasons: refused.map(({ detail, count }) => ({ reason: (detail ?? '').replace(/^VNEID(: )?/, ''), count: Number(count) })), hasGaps: Object.keys(placeholders).length > 0, state: packageState(row, now) };
 }
 export type PackagePage = Awaited<ReturnType<typeof getPackage>>;

@@ -95,6 +95,7 @@ describe('what has failed', () => {
     expect((await ask(retry.action, { channel: 'EMAIL', reason: 'x' })).location).toBe('/admin/channels?retried=0');
     expect(wordsOf(await draw('vi', '?retried=0'))).toContain('0 lượt được gửi lại');
     for (const query of ['?retried=-1', '?retried=x', '?retried=NaN']) expect(wordsOf(await draw('vi', query)), query).not.toContain('lượt được gửi lại');
+    expect(wordsOf(await draw('vi', '?retried=7')), 'typed, and nobody did it').not.toContain('lượt được gửi lại');
   });
 
   it('is sent again by the very words that the server used, in whatever letters', async () => {
@@ -105,6 +106,7 @@ describe('what has failed', () => {
     const [failure] = (await readChannelDesk(w.db, '2026-11-23T01:00:00.000Z')).failures;
     expect(await draw()).toContain('&lt;b&gt;');
     expect((await ask(retry.action, { channel: 'EMAIL', reason: failure?.reason ?? '' })).location).toBe('/admin/channels?retried=1');
+    expect([wordsOf(await draw('vi', '?retried=1')), wordsOf(await draw('vi', '?retried=2'))].map((page) => page.includes('lượt được gửi lại'))).toEqual([true, false]);
     await w.db.deleteFrom('delivery').execute();
   });
 

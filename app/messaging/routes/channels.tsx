@@ -3,6 +3,7 @@ import { Faults, useFaults } from '../../people/index.ts';
 import { portsOf } from '../../people/index.server.ts';
 import { canSeeOperations } from '../../people/policy.ts';
 import { page, submit } from '../../people/route.server.ts';
+import { lastDeed } from '../../platform/audit.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Select, TextInput } from '../../ui/index.ts';
@@ -16,11 +17,12 @@ import { canSteerChannels } from '../policy.ts';
 import { readChannelDesk } from '../queries/channel-desk.server.ts';
 import { listMailReports } from '../queries/mail-reports.server.ts';
 import { channels } from '../rules/channels.ts';
+import { retriedNow } from '../rules/retried-now.ts';
 
 // Reports name people and their addresses: they are for administrators, as is sending again what has failed.
 export const loader = page({ guard: canSteerChannels, query: deskQuery }, async ({ actor, query, context }) => {
   const isAdmin = canSeeOperations(actor);
-  return { isAdmin, retried: query.retried, ...(await readChannelDesk(context.db, context.clock.now().toISOString())), mailReports: isAdmin ? await listMailReports(context.db) : null };
+  return { isAdmin, retried: retriedNow(query.retried, await lastDeed(context.db, { actorId: actor.id })), ...(await readChannelDesk(context.db, context.clock.now().toISOString())), mailReports: isAdmin ? await listMailReports(context.db) : null };
 });
 
 export const action = submit({ guard: canSteerChannels, form: channelForm }, async ({ actor, form, context }) => {
@@ -32,14 +34,14 @@ export const meta = titledMail((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide' };
 
 export default function ChannelsPage() {
-  const { rows, failures, retried, mailReports, isAdmin } = useLoaderData() as unknown as Awaited<ReturnType<typeof readChannelDesk>> & { isAdmin: boolean; retried?: number; mailReports: Awaited<ReturnType<typeof listMailReports>> | null };
+  const { rows, failures, retried, mailReports, isAdmin } = useLoaderData() as unknown as Awaited<ReturnType<typeof readChannelDesk>> & { isAdmin: boolean; retried: number | null; mailReports: Awaited<ReturnType<typeof listMailReports>> | null };
   const above = isAdmin ? { label: 'desk.admin', href: '/admin' } as const : { label: 'desk.campaigns', href: '/campaigns' } as const;
   const t = useText(messages);
   const { say, value } = useFaults();
   return (
     <div className="stack-l">
       <PageHead title={t('desk.title')} lead={t('desk.lead')} breadcrumb={<Breadcrumb label={t('crumbs')} items={[{ label: t(above.label), href: above.href }, { label: t('desk.title') }]} />} actions={<LinkButton variant="ghost" href="#pause">{t('desk.pause')}</LinkButton>} />
-      {retried === undefined ? null : <Notice tone="ok" focused>{t('desk.retried', { count: retried })}</Notice>}
+      {retried === null ? null : <Notice tone="ok" focused>{t('desk.retried', { count: retried })}</Notice>}
       <Faults />
       <ChannelTable rows={rows} />
       {mailReports ? <MailReports {...mailReports} /> : null}

@@ -65,6 +65,8 @@ export const auditValues = defineMessages({
   'value.schedule': ['lịch', 'schedule'],
   'value.MESSAGE': ['thông báo, thư', 'notice and mail'],
   'value.LED': ['bảng LED', 'LED board'],
+  'value.POST': ['bài đăng', 'post'],
+  'value.PLATFORM': ['cổng, trang thông tin', 'portal, page'],
   'value.LOUDSPEAKER': ['truyền thanh', 'loudspeaker'],
   'value.POSTER': ['áp phích, pano', 'poster, panel'],
   'value.CRAWL': ['chữ chạy truyền hình', 'TV crawl'],

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { lastDeed } from '../../platform/audit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, Meta, Notice, PageHead, Stat, StatList, Table } from '../../ui/index.ts';
@@ -12,8 +13,8 @@ import { page } from '../route.server.ts';
 
 const query = z.object({ done: z.literal('retried').optional().catch(undefined) });
 
-export const loader = page({ guard: canSeeOperations, query }, async ({ query, context }) => ({
-  done: query.done,
+export const loader = page({ guard: canSeeOperations, query }, async ({ actor, query, context }) => ({
+  done: query.done && (await lastDeed(context.db, { actorId: actor.id }))?.action === 'job.retry' ? query.done : null,
   ...(await readOperations(context.db, context.env.DATA_DIR, context.clock.now().toISOString())),
 }));
 

@@ -1,11 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/client.ts';
 import { testClock, type TestClock } from '../../../tests/support/clock.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { call } from '../../../tests/world/calls.ts';
 import { makePerson, makeSession, makeUnit } from '../../../tests/world/people.ts';
+import { readEnv } from '../../platform/env.ts';
 import { roles, type Actor, type Role } from '../actor.ts';
 import * as jobRetry from './admin-job-retry.ts';
+import * as operations from './admin-operations.tsx';
 import * as newPerson from './admin-people-new.tsx';
 import * as person from './admin-person.tsx';
 import * as link from './admin-person-activation-link.tsx';
@@ -138,6 +143,18 @@ it('shows a person only to those whose units she is in', async () => {
   expect(await open(await tokenFor('TRAINING_ADMIN', 'SUBTREE', unit))).toBe(200);
   expect(await open(await tokenFor('TRAINING_ADMIN', 'SUBTREE', other))).toBe(404);
   expect(await open(await tokenFor('UNIT_LEADER', 'SUBTREE', unit))).toBe(403);
+});
+
+it('says that a job was queued again to whoever has just done it, and to nobody else who types the address', async () => {
+  await db.insertInto('job').values({ id: 'j', name: 'people.fill-sort-keys', payload: '{}', state: 'FAILED', run_at: '2026-11-01T00:00:00.000Z', attempts: 5, max_attempts: 5, created_at: '2026-11-01T00:00:00.000Z' }).execute();
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoc06-operations-'));
+  const env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir });
+  const [one, other] = [await tokenFor('SYSTEM_ADMIN'), await tokenFor('SYSTEM_ADMIN')];
+  const done = async (token: string) => ((await call(operations.loader as unknown as Handler, { db, clock, path: '/admin/operations?done=retried', token, context: { env } })).body as { done: string | null }).done;
+  expect(await done(one)).toBeNull();
+  expect((await call(jobRetry.action, { db, clock, path: '/x', params: { jobId: 'j' }, form: {}, token: one })).location).toBe('/admin/operations?done=retried');
+  expect([await done(one), await done(other)]).toEqual(['retried', null]);
+  rmSync(dataDir, { recursive: true });
 });
 
 it.each(roles)('retries a failed job for %s only when she runs the system', async (role) => {

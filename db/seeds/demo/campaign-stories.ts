@@ -28,12 +28,14 @@ export interface Story {
 const source = 'Tổ công tác Đề án 06 – Công an tỉnh';
 const base: StoredGoal = { name: '', model: 26, contentSource: source, goal: '', measure: '', baseline: null, target: 80, after: 14, topic: 'PROJECT_06', isDuty: true, isDrill: false, urgency: 'NORMAL', urgentReason: null };
 const inHoaLu: AudienceRules = { ...everybody, unitIds: [unitId(HOA_LU)] };
+const severalUnits = [HOA_LU, 'phuong-14362-tam-diep-2025', 'xa-14464-gia-vien-2025', 'xa-14620-phat-diem-2025', 'phuong-14533-tay-hoa-lu-2025', 'so-noi-vu-2025'];
 const nothing = { media: [], slots: [], surveys: 0, readShare: 0, rightShare: 0, pulseShares: [0, 0] as [number, number] };
 
 const fakeApps: [PublicMedium, Record<string, unknown>][] = [
   ['LED', { pages: ['CHỈ CÀI VNEID TỪ KHO ỨNG DỤNG CHÍNH THỨC', 'CÔNG AN KHÔNG NÂNG MỨC ĐỊNH DANH QUA ĐIỆN THOẠI'], seconds: 6 }],
   ['LOUDSPEAKER', { script: 'Thưa bà con. Gần đây có người gọi điện tự xưng cán bộ phường, yêu cầu cài ứng dụng để nâng định danh lên mức 2. Công an không làm việc này qua điện thoại. Bà con chỉ cài VNeID từ kho ứng dụng chính thức. Nếu nghi ngờ, bà con hỏi công an nơi gần nhất.', infoType: 'SECURITY' }],
-  ['POSTER', { headline: 'Chỉ cài VNeID từ kho ứng dụng chính thức', text: 'Không cài ứng dụng từ đường dẫn lạ.\nKhông đọc mã OTP cho bất kỳ ai.\nNghi ngờ thì hỏi công an nơi gần nhất.', link: '/verify' }],
+  ['POSTER', { headline: 'Chỉ cài VNeID từ kho ứng dụng chính thức', text: 'Không cài ứng dụng từ đường dẫn lạ.\nKhông đọc mã OTP cho bất kỳ ai.\nNghi ngờ thì hỏi công an nơi gần nhất.', link: '/help' }],
+  ['POST', { title: 'Chỉ cài VNeID từ kho ứng dụng chính thức', text: 'Gần đây có người gọi điện tự xưng cán bộ phường, gửi đường dẫn và yêu cầu cài ứng dụng để nâng mức định danh.\n\nCông an không nâng mức định danh qua điện thoại. Ứng dụng VNeID chỉ có trong kho ứng dụng chính thức của điện thoại.\n\nNếu đã cài từ đường dẫn lạ, hãy ngắt mạng điện thoại và báo công an nơi gần nhất.', link: '/help' }],
 ];
 
 /** What the province means to do, year by year. The document names are real, the lines are invented. */
@@ -87,7 +89,7 @@ export const stories: readonly Story[] = [
     audience: inHoaLu,
     message: { content: { vi: { subject: 'Cảnh báo ứng dụng VNeID giả mạo', body: 'Kẻ gian gửi đường dẫn cài ứng dụng giả để chiếm quyền điện thoại.\n\n- Chỉ cài VNeID từ kho ứng dụng chính thức.\n- Công an không nâng mức định danh qua điện thoại.\n- Gặp trường hợp nghi ngờ, báo công an nơi gần nhất.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Có người gọi điện bảo cài ứng dụng từ đường dẫn trong tin nhắn. Anh/Chị làm gì?', options: ['Không cài, báo công an', 'Cài rồi gỡ ngay', 'Chuyển tiếp cho đồng nghiệp thử'], right: 0 } }, channels: ['EMAIL', 'VNEID'], sms: '' },
     writtenAt: '2026-11-12T02:00:00.000Z', sendAt: '2026-11-17T01:00:00.000Z', notAfter: '2026-12-01T01:00:00.000Z',
-    slots: [{ medium: 'LOUDSPEAKER', at: '2026-11-18T10:00:00.000Z' }, { medium: 'LED', at: '2026-11-19T10:00:00.000Z' }, { medium: 'POSTER', at: '2026-11-20T01:00:00.000Z' }, { medium: 'LOUDSPEAKER', at: '2026-11-25T22:30:00.000Z', quietReason: 'Bản tin sáng thường lệ của đài truyền thanh xã' }, { medium: 'LOUDSPEAKER', at: '2026-11-26T10:00:00.000Z' }],
+    slots: [{ medium: 'LOUDSPEAKER', at: '2026-11-18T10:00:00.000Z' }, { medium: 'LED', at: '2026-11-19T10:00:00.000Z' }, { medium: 'POSTER', at: '2026-11-20T01:00:00.000Z' }, { medium: 'POST', at: '2026-11-18T02:00:00.000Z' }, { medium: 'LOUDSPEAKER', at: '2026-11-25T22:30:00.000Z', quietReason: 'Bản tin sáng thường lệ của đài truyền thanh xã' }, { medium: 'LOUDSPEAKER', at: '2026-11-26T10:00:00.000Z' }],
   },
   {
     ...nothing, code: 'TT-2026-12', line: 'Nhắc hoàn thành khoá An toàn thông tin', ends: 'SUBMITTED',
@@ -95,6 +97,13 @@ export const stories: readonly Story[] = [
     audience: { ...everybody, course: { slug: 'an-toan-thong-tin', state: 'NOT_COMPLETED' } },
     message: { content: { vi: { subject: 'Còn vài bài nữa là xong khoá An toàn thông tin', body: 'Anh/Chị chưa hoàn thành khoá An toàn thông tin. Mỗi bài khoảng mười phút, hệ thống giữ chỗ đang học dở.' }, link: '/courses/an-toan-thong-tin' }, channels: ['EMAIL'], sms: '' },
     writtenAt: '2026-11-20T02:00:00.000Z', sendAt: '2026-12-01T01:00:00.000Z', notAfter: '2026-12-15T01:00:00.000Z',
+  },
+  {
+    ...nothing, code: 'TT-2026-14', ends: 'SUBMITTED',
+    goal: { ...base, name: 'Lãnh đạo đơn vị xác nhận đầu mối an toàn thông tin', goal: 'Mỗi đơn vị có một đầu mối an toàn thông tin đang làm việc và liên lạc được.', measure: 'Tỷ lệ lãnh đạo trả lời đúng nơi báo sự cố', measuredBy: 'QUESTION', baseline: null, target: 85, after: 10, topic: 'SECURITY' },
+    audience: { ...everybody, unitIds: severalUnits.map(unitId), roles: ['UNIT_LEADER', 'TRAINING_ADMIN'], exceptUnitIds: [unitId(`${HOA_LU}--trung-tam-phuc-vu-hanh-chinh-cong`)] },
+    message: { content: { vi: { subject: 'Xác nhận đầu mối an toàn thông tin của đơn vị', body: 'Trước ngày 10/12, Anh/Chị kiểm tra tên và số điện thoại của đầu mối an toàn thông tin tại {{don_vi}}. Khi có sự cố, đầu mối là người nhận cuộc gọi đầu tiên.' }, link: '/courses/an-toan-thong-tin', question: { text: 'Khi nghi máy tính của đơn vị bị tấn công, báo cho ai trước?', options: ['Đầu mối an toàn thông tin của đơn vị', 'Nhà cung cấp máy tính', 'Nhóm trò chuyện của cơ quan'], right: 0 } }, channels: ['EMAIL', 'WEBHOOK'], sms: '' },
+    writtenAt: '2026-11-21T07:00:00.000Z', sendAt: '2026-12-03T01:00:00.000Z', notAfter: '2026-12-11T01:00:00.000Z',
   },
   {
     ...nothing, code: 'TT-2026-13', ends: 'DRAFT',

@@ -2,6 +2,7 @@ import { addCampaign, addPlace, addPlanLine, approveCampaign, confirmSlot, editA
 import { fanOut } from '../../../app/messaging/index.server.ts';
 import type { Actor, Role } from '../../../app/people/actor.ts';
 import { localOf } from '../../../app/platform/local-time.ts';
+import { fold } from '../../../app/platform/text/fold.ts';
 import type { Db } from '../../client.ts';
 import { plans, stories, type Story } from './campaign-stories.ts';
 import { cast } from './cast.ts';
@@ -41,7 +42,7 @@ const portsAt = ({ db }: Desk, ms: number) => ({ db, clock: { now: () => new Dat
 /** Boards of three makes; one has not been measured yet. */
 const boardSizes = [{ width: 192, height: 64 }, { width: 192, height: 64 }, { width: 256, height: 96 }, { width: 192, height: 64 }, { width: 96, height: 32 }, {}] as const;
 
-/** A loudspeaker station in every commune, boards and panels in the wards, the province's broadcaster. */
+/** A loudspeaker station in every commune, boards and panels in the wards, pages of some of them. */
 async function seedPlaces(desk: Desk): Promise<Commune[]> {
   const communes = await desk.db.selectFrom('org_unit as o').innerJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 'o.id').on('v.valid_to', 'is', null)).select(['o.id', 'v.name']).where('o.kind', '=', 'COMMUNE_PC').where('o.valid_to', 'is', null).orderBy('v.name').execute();
   const ports = portsAt(desk, Date.parse('2026-01-12T02:00:00.000Z'));
@@ -50,6 +51,7 @@ async function seedPlaces(desk: Desk): Promise<Commune[]> {
   for (const { id, name } of communes) await addPlace(ports, desk.operator, { name: `Đài truyền thanh ${short(name)}`, kind: 'STATION', unitId: id });
   for (const [at, { id, name }] of wards.slice(0, 12).entries()) await addPlace(ports, desk.operator, { name: `Bảng LED trung tâm ${short(name)}`, kind: 'LED', unitId: id, ...boardSizes[at % boardSizes.length] });
   for (const { id, name } of wards) await addPlace(ports, desk.operator, { name: `Bảng tin ${short(name)}`, kind: 'PANEL', unitId: id });
+  for (const { id, name } of wards.slice(0, 6)) await addPlace(ports, desk.operator, { name: `Trang thông tin ${short(name)}`, kind: 'PLATFORM', unitId: id });
   return communes;
 }
 
@@ -133,14 +135,18 @@ async function follow(db: Db, messageId: string, readers: readonly { user_id: st
 
 async function confirm(desk: Desk, id: string, story: Story): Promise<void> {
   const random = randomFor(`proofs-${story.code}`);
-  const slots = await desk.db.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 's.starts_at']).where('s.campaign_id', '=', id).where('s.starts_at', '<=', new Date(desk.nowMs - 40 * minute).toISOString()).orderBy('s.starts_at').orderBy('p.name').execute();
+  const slots = await desk.db.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select(['s.id', 's.starts_at', 's.medium', 'p.name as place']).where('s.campaign_id', '=', id).where('s.starts_at', '<=', new Date(desk.nowMs - 40 * minute).toISOString()).orderBy('s.starts_at').orderBy('p.name').execute();
   for (const slot of slots) {
     if (random.chance(0.06)) continue;
     const at = Date.parse(slot.starts_at) + 40 * minute;
-    const missedReason = random.chance(0.04) ? 'Hỏng cụm loa, đang sửa' : '';
-    await confirmSlot({ ...portsAt(desk, at), filesDir: '' }, desk.operator, slot.id, { playedAt: missedReason ? '' : localOf(slot.starts_at, timeZone), note: '', missedReason, photo: null });
+    const missedReason = random.chance(0.04) ? missedAt(slot.medium) : '';
+    await confirmSlot({ ...portsAt(desk, at), filesDir: '' }, desk.operator, slot.id, { playedAt: missedReason ? '' : localOf(slot.starts_at, timeZone), note: '', missedReason, photo: null, ...(slot.medium === 'POST' ? { url: postAt(slot.place, story.code) } : {}) });
   }
 }
+
+const missedAt = (medium: string) => (medium === 'LOUDSPEAKER' ? 'Hỏng cụm loa, đang sửa' : medium === 'POST' ? 'Trang đang bảo trì' : 'Mất điện khu vực trung tâm');
+/** Where the page of a ward would have it; the domain belongs to nobody. */
+const postAt = (place: string, code: string) => `https://trang-tin.vi-du.vn/${fold(place).replace(/[^a-z0-9]+/g, '-')}/${code.toLowerCase()}`;
 
 /** Two communes with so few answers that they are not shown apart. */
 const isSmall = (at: number) => at === 3 || at === 5;

@@ -67,6 +67,22 @@ describe('the copy of the desk', () => {
     expect([(await copy(eve))?.isOverdue, (await copy(midnight))?.isOverdue, (await copy(midnight))?.periods]).toEqual([false, true, [{ from: null, to: '2026-12-31' }]]);
   });
 
+  it('says of each answer until when it may be read out, by the first of what is planned, and changes when the plan does', async () => {
+    await using w = await world();
+    const until = async (slug: string) => (await w.ask()).answers.find((answer) => answer.slug === slug)?.until;
+    expect(await until('le-phi')).toBeNull();
+    await w.nextVersion(w.fee, { short: 'Thu cả.', legalBasis: [] });
+    await w.must(w.publish(w.fee, '2026-12-01T00:00'));
+    expect(await until('le-phi')).toBe('2026-11-30T17:00:00.000Z');
+    await w.db.updateTable('faq_entry').set({ retired_at: '2026-11-29T03:00:00.000Z' }).where('id', '=', w.fee).execute();
+    expect(await until('le-phi')).toBe('2026-11-29T03:00:00.000Z');
+    await w.db.updateTable('faq_entry').set({ retired_at: null }).where('id', '=', w.fee).execute();
+    await w.db.updateTable('faq_publication').set({ cancelled_at: w.clock.now().toISOString() }).where('publish_at', '=', '2026-11-30T17:00:00.000Z').execute();
+    expect(await until('le-phi')).toBeNull();
+    w.clock.set('2026-11-24T01:30:00.000Z');
+    expect(await until('mot-gio')).toBe('2026-11-24T02:00:00.000Z');
+  });
+
   it.each<[string, (w: Awaited<ReturnType<typeof world>>) => Promise<unknown>, (copy: DeskCopy) => unknown, unknown]>([
     ['a word is added', (w) => w.must(addWord(w.ports, w.editor, { word: 'GPLX', meaning: 'giấy phép lái xe' })), ({ words }) => words.length, 1],
     ['a document gets another end', async (w) => w.must(dateDocument(w.ports, w.appraiser, w.documentId, { revision: (await w.db.selectFrom('legal_document').select('revision').where('id', '=', w.documentId).executeTakeFirstOrThrow()).revision, effectiveFrom: null, effectiveTo: '2026-11-01' })), ({ answers }) => answers[0]?.lapsed, ['Thông tư 64']],

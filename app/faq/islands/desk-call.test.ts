@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { callOf } from '../../../tests/support/desk-store.ts';
 import { callSnapshot } from '../forms/call.ts';
-import { clockAhead, ended, fieldOfMoment, momentOfField, newCall, nextRevision, noted, takenUp } from './desk-call.ts';
+import { adopted, clockAhead, ended, fieldOfMoment, momentOfField, newCall, nextRevision, noted, takenUp } from './desk-call.ts';
 import { keyOf } from './desk-fields.ts';
 
 const now = new Date('2026-11-23T01:00:00.000Z');
@@ -82,4 +82,27 @@ it.each<[Partial<KeyboardEvent>, string]>([
   [{ key: '€', code: 'Digit4', altKey: true, ctrlKey: true }, '€'], [{ key: '!', code: 'Digit1', altKey: true, shiftKey: true }, '!'], [{ key: '4', code: 'Numpad4', altKey: true }, '4'], [{ key: '6', code: 'Digit6', metaKey: true }, '6'],
 ])('with a further key %j is %j: closing a tab, switching a keyboard and typing a sign end no call', (event, key) => {
   expect(keyOf(event as KeyboardEvent)).toBe(key);
+});
+
+describe('a call that stands in two pages', () => {
+  const own = callOf('one', 5, { question: 'của tôi', reads: [read('1')] });
+  it('goes on with the newer words, and what either page read out was read out', () => {
+    const other = callOf('one', 6, { question: 'của trang kia', note: 'mới', reads: [read('2')] });
+    expect(adopted(own, other)).toEqual({ ...other, reads: [read('2'), read('1')] });
+    expect(adopted({ ...own, reads: [read('2')] }, other)?.reads).toEqual([read('2')]);
+  });
+  it.each([
+    ['an older state', callOf('one', 4)],
+    ['the same state', callOf('one', 5)],
+    ['another call', callOf('two', 9)],
+    ['the end of another call', callOf('two', 9, { wrap: 'ANSWERED' })],
+  ])('is not changed by %s', (_what, other) => {
+    expect(adopted(own, other)).toBeNull();
+  });
+  it('is over in both when it has ended in one, whatever the revisions say', () => {
+    expect(adopted(own, callOf('one', 2, { wrap: 'ANSWERED' }))?.wrap).toBe('ANSWERED');
+  });
+  it('opens in a page that has none, unless it is over', () => {
+    expect([adopted(null, own), adopted(null, { ...own, wrap: 'DROPPED' })]).toEqual([own, null]);
+  });
 });

@@ -27,6 +27,17 @@ export function takenUp(inHand: CallSnapshot | null, kept: readonly KeptCall[]):
   return { ...same, reads: [...known, ...same.reads.filter((read) => !known.some((one) => one.at === read.at && one.versionId === read.versionId))] };
 }
 
+/**
+ * What another page of the same agent says of a call, taken over where it is newer, so that neither page sends words that forget the other's. What was read out
+ * in either was read out. @returns null when it is nothing for this page: another call, or an older state of this one
+ */
+export function adopted(own: CallSnapshot | null, other: CallSnapshot): CallSnapshot | null {
+  if (!own) return other.wrap === null ? other : null;
+  if (own.clientKey !== other.clientKey || (other.wrap === null && other.revision <= own.revision)) return null;
+  const isNew = (read: CallSnapshot['reads'][number]) => !other.reads.some(({ at, versionId }) => at === read.at && versionId === read.versionId);
+  return { ...other, reads: [...other.reads, ...own.reads.filter(isNew)] };
+}
+
 /** The moment that a `datetime-local` field shows in the province's time; null for nothing, and for what no calendar has (browsers take years of six digits). */
 export const momentOfField = (local: string): string | null => (isLocalTime(local) ? instantOf(local, province) : null);
 export const fieldOfMoment = (at: string | null): string => (at ? localOf(at, province) : '');

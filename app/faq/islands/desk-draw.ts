@@ -3,7 +3,7 @@ import { blocksOf } from '../rules/desk-blocks.ts';
 import type { DeskAnswer } from '../rules/desk-index.ts';
 
 /** What the desk's script says, in the reader's language; `{count}` and `{number}` are filled in by it. */
-export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'overdue' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion' | 'offlineCall' | 'noCall' | 'discard' | 'start' | 'needsServer' | 'onlyHere', string> & { period: PeriodTexts };
+export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'overdue' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion' | 'offlineCall' | 'noCall' | 'discard' | 'start' | 'needsServer' | 'onlyHere' | 'over' | 'copyOf' | 'copyOld' | 'noCopy' | 'ageFresh' | 'ageHours' | 'ageDays', string> & { period: PeriodTexts };
 
 export function make<K extends keyof HTMLElementTagNameMap>(tag: K, traits: { className?: string; text?: string } = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
@@ -47,6 +47,13 @@ export function drawAnswer(pane: Element, answer: DeskAnswer, texts: DeskTexts):
     make('p', { className: 'muted', text: texts.asOf.replace('{day}', answer.asOf.split('-').reverse().join('/')) }),
   );
   pane.replaceChildren(...[pane.querySelector('h2')].filter((one) => one !== null), article);
+}
+
+/** In the place of an answer that has ended: that it must not be read any further, since when, and what is left to do. */
+export function drawOver(pane: Element, { question, at }: { question: string; at: string }, texts: DeskTexts): void {
+  const notice = make('div', { className: 'notice notice-danger' }, make('p', {}, make('strong', { text: question })), make('p', { text: texts.over.replace('{at}', at) }));
+  notice.setAttribute('role', 'alert');
+  pane.replaceChildren(...[pane.querySelector('h2')].filter((one) => one !== null), notice);
 }
 
 /** Calls that the server has refused: what was said, why, and a way to let go of them. */

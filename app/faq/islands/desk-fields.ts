@@ -40,12 +40,14 @@ export function said(): Partial<CallSnapshot> {
   return { question: value('question'), note: value('note'), number: callerNumber(value('number')) ?? '', name: value('name'), commune: value('commune'), handTo: value('handTo') || null, handBody: value('handBody') || null, callbackAt: momentOfField(value('callbackAt')) };
 }
 
-/** Puts a call's words back into the fields. */
-export function putBack(call: CallSnapshot): void {
-  const words = { question: call.question, note: call.note, number: call.number, name: call.name, commune: call.commune, callbackAt: fieldOfMoment(call.callbackAt), handTo: call.handTo ?? '', handBody: call.handBody ?? '' };
-  for (const [name, value] of Object.entries(words)) {
+const wordsOf = (call: CallSnapshot): Record<string, string> => ({ question: call.question, note: call.note, number: call.number, name: call.name, commune: call.commune, callbackAt: fieldOfMoment(call.callbackAt), handTo: call.handTo ?? '', handBody: call.handBody ?? '' });
+
+/** Puts a call's words back into the fields; with what was known before, only those that have changed, because a half-typed number is in no call. */
+export function putBack(call: CallSnapshot, before?: CallSnapshot): void {
+  const known = before ? wordsOf(before) : {};
+  for (const [name, value] of Object.entries(wordsOf(call))) {
     const field = fieldOf(name);
-    if (field) field.value = value;
+    if (field && known[name] !== value) field.value = value;
   }
 }
 

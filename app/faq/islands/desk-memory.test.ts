@@ -5,7 +5,7 @@ import type { CallSnapshot } from '../rules/call.ts';
 import { withMemory } from './desk-memory.ts';
 import { flush } from './desk-sync.ts';
 
-const copy = { text: '{}', signature: 's', etag: '"1"' };
+const copy = { text: '{}', signature: 's', etag: '"1"', seenAt: '' };
 
 it('a full storage stops neither notes nor sending, and the page knows that they are here alone', async () => {
   const inner = memoryStore([], () => true);

@@ -16,7 +16,10 @@ export async function note(desk: Desk): Promise<void> {
 }
 
 export async function keep(desk: Desk): Promise<void> {
-  if (desk.call) await desk.store.keep({ owner: desk.owner, call: structuredClone({ ...desk.call, source: desk.isAway ? 'OFFLINE' : desk.call.source }) });
+  if (!desk.call) return;
+  const kept = { owner: desk.owner, call: structuredClone({ ...desk.call, source: desk.isAway ? 'OFFLINE' : desk.call.source }) };
+  desk.tabs.postMessage(kept);
+  await desk.store.keep(kept);
 }
 
 /** Sends what waits, and shows what has become of it. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../../platform/clock.ts';
 import type { CallSnapshot } from '../rules/call.ts';
 
 /** A call that has not arrived at the server yet, with whose it is: another agent at the same computer never sends it. */
@@ -11,6 +12,8 @@ export interface Copy {
   text: string;
   signature: string;
   etag: string;
+  /** When the server last said that this is the newest, by the server's clock. */
+  seenAt: Instant;
 }
 
 /** What the desk keeps in the browser. Nothing here is encrypted: whoever can use this computer's account can read it, so as little as possible is kept and it goes once it has arrived. */

@@ -1,13 +1,14 @@
 import { fieldKeys, fieldOfFault, wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
-import { deskIndex, type DeskCopy } from '../rules/desk-index.ts';
 import { refresh, verified } from './desk-copy.ts';
 import { clockAhead, ended, newCall, takenUp } from './desk-call.ts';
-import { drawAnswer, drawHits, make, type DeskTexts } from './desk-draw.ts';
+import { drawHits, make, type DeskTexts } from './desk-draw.ts';
 import { choose, fieldOf, find, keyOf, move, openPane, provinceTime, putBack, said, say, tell } from './desk-fields.ts';
+import { drawOpen, heldAnswer, keepToClock, learn, tellAge, todayOf } from './desk-hold.ts';
 import { withMemory, type SafeStore } from './desk-memory.ts';
 import { askServer } from './desk-sync.ts';
 import { keep, note, reach, send } from './desk-send.ts';
 import { nowOf, type Desk } from './desk-state.ts';
+import { hearTabs, openTabs } from './desk-tabs.ts';
 import { openStore } from './desk-store.ts';
 
 const pollMilliseconds = 4_000;
@@ -21,11 +22,13 @@ export function mount(root: HTMLElement): void {
 
 async function start(root: HTMLElement, store: SafeStore): Promise<void> {
   const { texts = '{}', owner = '', publicKey = '', call = 'null', open = '', hasNumber = '', now = '' } = root.dataset;
-  const desk: Desk = { root, texts: JSON.parse(texts) as DeskTexts, owner, publicKey, store, answers: new Map(), index: null, copy: undefined, open, call: JSON.parse(call) as CallSnapshot | null, hasNumber: hasNumber === '1', isAway: false, looks: 0, ahead: clockAhead(now, Date.now()) ?? 0, isEnding: false, isAsking: false, passing: null, sending: undefined };
+  const desk: Desk = { root, texts: JSON.parse(texts) as DeskTexts, owner, publicKey, store, known: null, answers: new Map(), index: null, copy: undefined, open, call: JSON.parse(call) as CallSnapshot | null, hasNumber: hasNumber === '1', isAway: false, looks: 0, drawnOn: '', ahead: clockAhead(now, Date.now()) ?? 0, isEnding: false, isAsking: false, passing: null, sending: undefined, tabs: openTabs() };
+  desk.drawnOn = todayOf(desk);
   // The server has just sent this page: what waits goes to it first, and it says what is in hand. Only without it an open call goes on here.
   const arrived = desk.call ? null : await send(desk);
   if (arrived !== 'saved') await takeUp(desk);
   listen(desk);
+  hearTabs(desk, () => leave(desk, '/desk'));
   const kept = await store.copy();
   const known = await verified(kept, publicKey);
   // A copy that nobody can believe must not keep the server from sending a whole one.
@@ -42,19 +45,6 @@ async function takeUp(desk: Desk): Promise<void> {
   if (!desk.call) openPane();
   desk.call = call;
   putBack(call);
-}
-
-const rest = () => new Promise<void>((resolve) => void setTimeout(resolve, 0));
-
-/** Takes up what a copy says. Until the first is taken up, the server searches. */
-async function learn(desk: Desk, known: DeskCopy | null): Promise<void> {
-  if (!known) return;
-  // What is no longer shown is gone from the desk before anything else.
-  desk.answers = new Map(known.answers.map((answer) => [answer.slug, answer]));
-  const index = desk.index ?? deskIndex();
-  await index.take(known, rest);
-  desk.index = index;
-  desk.root.dataset['copy'] = 'ready';
 }
 
 function listen(desk: Desk): void {
@@ -80,7 +70,7 @@ function search(desk: Desk): void {
   const list = find('#desk-hits');
   const count = find('#desk-count');
   if (!desk.index || !list || !count) return;
-  const hits = desk.index.search(q).flatMap(({ slug }) => desk.answers.get(slug) ?? []);
+  const hits = desk.index.search(q).flatMap(({ slug }) => heldAnswer(desk, slug) ?? []);
   drawHits(list, hits, desk.open, desk.texts);
   // What the server read the earlier question as says nothing about this one.
   if (q !== find<HTMLInputElement>('#desk-q')?.defaultValue) find('#desk-read')?.remove();
@@ -88,11 +78,11 @@ function search(desk: Desk): void {
 }
 
 function show(desk: Desk, slug: string): void {
-  const answer = desk.answers.get(slug);
+  const answer = heldAnswer(desk, slug);
   const pane = find('#desk-answer');
   if (!answer || !pane) return;
   desk.open = slug;
-  drawAnswer(pane, answer, desk.texts);
+  drawOpen(desk, pane, answer);
   search(desk);
   const q = find<HTMLInputElement>('#desk-q')?.value ?? '';
   const address = `/desk?${new URLSearchParams({ q, open: slug })}`;
@@ -130,6 +120,8 @@ function begin(desk: Desk): void {
 }
 
 function read(desk: Desk): void {
+  // A key pressed in the second after midnight comes before the next look.
+  keepToClock(desk);
   const answer = desk.answers.get(desk.open);
   const version = find<HTMLElement>('#desk-answer [data-version]')?.dataset['version'];
   if (!desk.call) return say(desk.texts.noCall, 'warn');
@@ -194,20 +186,31 @@ async function end(desk: Desk, open: CallSnapshot, wrap: WrapCode): Promise<void
   await send(desk);
   if ((await desk.store.calls(desk.owner)).some((kept) => kept.call.clientKey === open.clientKey && kept.refused !== undefined)) return void (desk.call = { ...open, wrap: null });
   desk.call = null;
+  leave(desk, '/desk?done=wrapped');
+}
+
+/** The desk without a call: a new page from the server, or the same one when that is away. */
+function leave(desk: Desk, address: string): void {
   if (desk.isAway) closePane(desk);
-  else location.assign('/desk?done=wrapped');
+  else location.assign(address);
 }
 
 function closePane(desk: Desk): void {
   const again = make('button', { className: 'btn btn-primary' }, `${desk.texts.start} `, make('kbd', { text: 'F2' }));
   again.type = 'button';
   again.addEventListener('click', () => begin(desk));
-  find('#desk-pane')?.replaceChildren(make('p', { text: desk.texts.keptHere }), again);
+  find('#desk-pane')?.replaceChildren(make('div', { className: 'stack' }, make('p', { text: desk.texts.keptHere }), make('div', {}, again)));
 }
 
 /** Every few seconds: is the server there, does a call come in, is the answer that is being read still shown. */
 async function look(desk: Desk): Promise<void> {
   await lookOnce(desk).catch(() => undefined);
+  if (keepToClock(desk)) {
+    await learn(desk, desk.known).then(() => search(desk));
+    // What takes its place is asked for at the next look.
+    desk.looks = 0;
+  }
+  tellAge(desk);
   setTimeout(() => void look(desk), pollMilliseconds);
 }
 
@@ -224,6 +227,7 @@ async function lookOnce(desk: Desk): Promise<void> {
   tell('desk-gone', state.isShown ? '' : desk.texts.gone);
   tell('desk-ringing', state.ringing.map((mask) => desk.texts.ringing.replace('{number}', mask || desk.texts.noNumber)).join(' '));
   const isDue = (desk.looks = (desk.looks + 1) % looksPerRefresh) === 1 || !state.isShown;
-  const news = !isDue ? null : await refresh(desk.store, desk.publicKey, desk.copy).catch(() => null);
-  if (news) { desk.copy = news.copy; await learn(desk, news.known); search(desk); }
+  const news = !isDue ? null : await refresh(desk.store, { publicKey: desk.publicKey, kept: desk.copy, now: nowOf(desk).toISOString() }).catch(() => null);
+  if (news) desk.copy = news.copy;
+  if (news?.known) await learn(desk, news.known).then(() => search(desk));
 }

@@ -42,6 +42,20 @@ export function shownVersions(db: Db, at: Instant, isStaff: boolean) {
     )));
 }
 
+/** From which moment on each version that is shown now is not shown any more, as far as that is planned: it is withdrawn, another takes its place, or its entry is retired. By version. */
+export async function plannedEnds(db: Db, at: Instant): Promise<Map<string, Instant>> {
+  const rows = await shownVersions(db, at, true)
+    .select((row) => [
+      'v.id', 'p.withdraw_at as withdrawn', 'e.retired_at as retired',
+      row.selectFrom('faq_publication as n').select((next) => next.fn.min('n.publish_at').as('at')).whereRef('n.entry_id', '=', 'p.entry_id').where('n.cancelled_at', 'is', null).where('n.publish_at', '>', at).as('replaced'),
+    ])
+    .execute();
+  return new Map(rows.flatMap(({ id, withdrawn, retired, replaced }) => {
+    const first = [withdrawn, retired, replaced].filter((moment) => moment !== null).toSorted()[0];
+    return first === undefined ? [] : [[id, first] as const];
+  }));
+}
+
 /** The answer of a page; undefined when there is none for this reader now. */
 export async function findAnswer(db: Db, slug: string, isStaff: boolean, moment: Moment): Promise<CurrentAnswer | undefined> {
   const rows = await shownVersions(db, moment.at, isStaff).selectAll('v').select(['e.slug', 'p.publish_at']).where('e.slug', '=', slug).execute();

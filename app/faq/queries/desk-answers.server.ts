@@ -1,14 +1,16 @@
 import type { Db } from '../../../db/client.ts';
-import { deskHitsShown, type DeskAnswer, type DeskCopy } from '../rules/desk-index.ts';
+import { deskHitsShown, type CopiedAnswer, type DeskAnswer, type DeskCopy } from '../rules/desk-index.ts';
 import { basisLine } from '../rules/search-document.ts';
 import { changesSeen, nextChange } from './answer-changes.server.ts';
 import { findAnswers } from './answer-search.server.ts';
-import { findAnswer, listAnswers, type CurrentAnswer, type Moment } from './current-answers.server.ts';
+import { findAnswer, listAnswers, plannedEnds, type CurrentAnswer, type Moment } from './current-answers.server.ts';
 import { listWordPairs } from './words.server.ts';
 
 /** Everything that may be read or looked up at the desk now, internal answers among it, and the words by which it is found. */
 export async function readDeskCopy(db: Db, moment: Moment): Promise<DeskCopy> {
-  return { answers: (await listAnswers(db, true, moment)).map(deskAnswerOf), words: await listWordPairs(db) };
+  const ends = await plannedEnds(db, moment.at);
+  const copied = (answer: CurrentAnswer): CopiedAnswer => ({ ...deskAnswerOf(answer), until: ends.get(answer.versionId) ?? null, reviewDue: answer.reviewDue });
+  return { answers: (await listAnswers(db, true, moment)).map(copied), words: await listWordPairs(db) };
 }
 
 /** What the copy depends on at a moment: as long as this text is the same, so is the copy. */

@@ -40,6 +40,7 @@ export default function Desk() {
       <PageHead title={t('desk.title')} actions={<><output className="tag" id="desk-line" /><LinkButton variant="ghost" href="/desk/callbacks">{t('shift.to-callbacks')}</LinkButton>{isSupervisor ? <LinkButton variant="ghost" href="/desk/calls">{t('shift.to-calls')}</LinkButton> : null}</>} />
       <p className="notice notice-danger" id="desk-gone" role="alert" hidden />
       <output className="notice notice-info" id="desk-ringing" hidden />
+      <output className="notice notice-warn" id="desk-age" hidden />
       <div className="notice notice-warn" id="desk-refused" role="alert" hidden />
       <Faults />
       {done ? <Notice tone="ok">{t(`done.${done}`)}{done === 'wrapped' && ticket ? <> <a href={`/tickets/${ticket.id}`}>{t('done.ticket', { code: ticket.code })}</a></> : null}</Notice> : null}

@@ -1,3 +1,4 @@
+import type { Day, Instant } from '../../platform/clock.ts';
 import type { Period } from './basis-period.ts';
 import { emptyLexicon, lexiconOf, type WordPair } from './lay-words.ts';
 import { searchDocument } from './search-document.ts';
@@ -28,8 +29,20 @@ export interface DeskAnswer {
   isOverdue: boolean;
   isSample: boolean;
 }
+/** An answer in a copy that may outlive the connection: it says until when it may be read out, as far as that was planned when the copy was made. */
+export interface CopiedAnswer extends DeskAnswer {
+  /** The moment from which it is no longer shown: withdrawn, replaced or retired. */
+  until: Instant | null;
+  /** The last day on which it needs no review. */
+  reviewDue: Day;
+}
 /** The copy that a browser holds: every answer that may be read out now, and what people say instead of its words. */
 export interface DeskCopy {
+  answers: readonly CopiedAnswer[];
+  words: readonly WordPair[];
+}
+/** What the index is made of. */
+interface Searched {
   answers: readonly DeskAnswer[];
   words: readonly WordPair[];
 }
@@ -38,7 +51,7 @@ export interface Hit {
 }
 export interface DeskIndex {
   /** Takes up what a newer copy says. In pieces, so that somebody who types meanwhile is not held up; `rest` comes between them. */
-  take(copy: DeskCopy, rest: () => Promise<void>): Promise<void>;
+  take(copy: Searched, rest: () => Promise<void>): Promise<void>;
   search(question: string): Hit[];
 }
 

@@ -1,11 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as bare, type Page } from '@playwright/test';
-import { databaseFile, openDatabase } from '../../../db/client.ts';
 import { makeAnswer } from '../../world/answers.ts';
-import { startServer } from '../../support/server.ts';
 import { cast, expect, test } from '../fixtures.ts';
+import { keptCalls, withOwnDesk } from './own-desk.ts';
 
 const token = 'a-token-of-the-telephones-e2e';
 
@@ -20,28 +16,24 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 // A server of its own, which it ends and starts again.
 bare('a call from ring to wrap-up by keyboard; the server dies in the middle and nothing is lost', async ({ page }) => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hoc06-desk-'));
-  cpSync(process.env['E2E_TEMPLATE'] ?? '', dataDir, { recursive: true });
-  const db = openDatabase(databaseFile(dataDir));
-  const env = { RATE_LIMITS: 'off', TELEPHONY_TOKEN: token };
-  const answer = await makeAnswer(db, { slug: 'mat-dien-thoai', question: 'Mất điện thoại, làm sao khoá tài khoản VNeID?', short: 'Quý vị gọi tổng đài hoặc đến công an xã, phường để khoá ngay.' });
-  let server = await startServer({ dataDir, env });
-  const tell = async (kind: string, id: string) => {
-    const response = await fetch(`${server.url}/desk/telephony`, { method: 'POST', headers: { accept: 'application/json', 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ id, call: 'call-1', kind, at: new Date().toISOString(), extension: '101', from: '0912 345 678' }) });
-    expect(response.status).toBe(200);
-  };
-  const line = page.locator('#desk-line');
-  const begun = new Date().toISOString();
-  const readOut = async () => (await db.selectFrom('call_answer').innerJoin('call_record', 'call_record.id', 'call_id').select('version_id').where('started_at', '>=', begun).execute()).map((row) => row.version_id);
-  try {
-    await page.goto(`${server.url}/sign-in`);
+  await withOwnDesk({ env: { TELEPHONY_TOKEN: token } }, async (desk) => {
+    const { db, url } = desk;
+    const answer = await makeAnswer(db, { slug: 'mat-dien-thoai', question: 'Mất điện thoại, làm sao khoá tài khoản VNeID?', short: 'Quý vị gọi tổng đài hoặc đến công an xã, phường để khoá ngay.' });
+    const tell = async (kind: string, id: string) => {
+      const response = await fetch(`${url}/desk/telephony`, { method: 'POST', headers: { accept: 'application/json', 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ id, call: 'call-1', kind, at: new Date().toISOString(), extension: '101', from: '0912 345 678' }) });
+      expect(response.status).toBe(200);
+    };
+    const line = page.locator('#desk-line');
+    const begun = new Date().toISOString();
+    const readOut = async () => (await db.selectFrom('call_answer').innerJoin('call_record', 'call_record.id', 'call_id').select('version_id').where('started_at', '>=', begun).execute()).map((row) => row.version_id);
+    await page.goto(`${url}/sign-in`);
     await tabTo(page, 'identifier');
     await page.keyboard.type(cast.agent.email);
     await tabTo(page, 'password');
     await page.keyboard.type(cast.agent.password);
     await page.keyboard.press('Enter');
     await expect(page).not.toHaveURL(/sign-in/);
-    await page.goto(`${server.url}/desk`);
+    await page.goto(`${url}/desk`);
     await expect(page.locator('#desk-q')).toBeFocused();
     await tabTo(page, 'extension');
     await page.keyboard.type('101');
@@ -64,7 +56,7 @@ bare('a call from ring to wrap-up by keyboard; the server dies in the middle and
     await expect(page.locator('#desk-reads')).toContainText('Phiên bản 1');
     await expect.poll(readOut).toEqual([answer.versionId]);
 
-    await server.kill();
+    await desk.kill();
     await page.keyboard.press('Alt+1');
     await page.keyboard.type('Mất máy ở chợ sáng nay');
     await expect(line).toContainText('Mất kết nối');
@@ -86,7 +78,7 @@ bare('a call from ring to wrap-up by keyboard; the server dies in the middle and
     await page.keyboard.press('F9');
     await expect(page.locator('#desk-pane')).toContainText('được ghi trên máy này');
 
-    server = await startServer({ dataDir, env, port: server.port });
+    await desk.start();
     await expect.poll(async () => (await db.selectFrom('call_record').select(['question', 'note', 'wrap_code', 'source', 'telephony_id']).where('started_at', '>=', begun).orderBy('started_at').execute()), { timeout: 30_000 }).toEqual([
       { question: 'Mất máy ở chợ sáng nay', note: 'Hẹn ra Công an phường', wrap_code: 'ANSWERED', source: 'OFFLINE', telephony_id: 'call-1' },
       { question: 'Hỏi về con dấu số ***234', note: null, wrap_code: 'NOT_FOUND', source: 'OFFLINE', telephony_id: null },
@@ -94,15 +86,8 @@ bare('a call from ring to wrap-up by keyboard; the server dies in the middle and
     expect(await readOut()).toEqual([answer.versionId, answer.versionId]);
     expect(await db.selectFrom('faq_search').select('question').where('source', '=', 'DESK').where('at', '>=', begun).execute()).toEqual([{ question: 'Hỏi về con dấu số ***234' }]);
     await expect(line).toContainText('Đã kết nối');
-    expect(await page.evaluate(async () => new Promise((resolve) => {
-      const opening = indexedDB.open('hoc06.desk');
-      opening.onsuccess = () => { const all = opening.result.transaction('calls').objectStore('calls').getAll(); all.onsuccess = () => resolve(all.result.length); };
-    }))).toBe(0);
-  } finally {
-    await db.destroy();
-    await server.kill();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+    expect(await keptCalls(page)).toBe(0);
+  });
 });
 
 test('an answer withdrawn while it is read out says so at once; a copy that was altered is not believed', async ({ page, db, scenery, enterAs, expectAccessible }) => {

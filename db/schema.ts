@@ -559,6 +559,7 @@ export interface ContestTable {
   late_upload_minutes: Generated<number>;
   public_vote: Generated<string>;
   closing_reason: string | null;
+  final_feedback: Generated<string>;
 }
 
 export interface ContestConsentTable {
@@ -851,6 +852,7 @@ export interface EligibilityCheckTable {
   reply_until: string | null;
   reply: string | null;
   replied_at: string | null;
+  version: number | null;
 }
 
 export interface EnrollmentTable {
@@ -956,6 +958,16 @@ export interface EntrySubmissionTable {
   receipt: string;
   signature: string;
   submit_key: string | null;
+}
+
+export interface EntryWithdrawalTable {
+  id: string;
+  entry_id: string;
+  version: number;
+  withdrawn_at: string;
+  withdrawn_by: string;
+  receipt: string;
+  signature: string;
 }
 
 export interface EscalationTable {
@@ -2308,6 +2320,7 @@ export interface Schema {
   entry_member: EntryMemberTable;
   entry_part: EntryPartTable;
   entry_submission: EntrySubmissionTable;
+  entry_withdrawal: EntryWithdrawalTable;
   escalation: EscalationTable;
   escalation_named: EscalationNamedTable;
   escalation_notice: EscalationNoticeTable;

@@ -185,7 +185,7 @@ describe('what people do with a call, by its state', () => {
     check(refusals(await begin), begun[state]);
     const entryId = isGiven(state) ? await givenEntry(contest) : await makeEntry(db, contest, { outcome: null });
     const before = await db.selectFrom('eligibility_check').select('id').where('entry_id', '=', entryId).execute();
-    const look = await screenEntry(ports, organiser, contest.id, { entryId, outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện dự thi', replyUntil: null });
+    const look = await screenEntry(ports, organiser, contest.id, { entryId, version: 1, outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện dự thi', replyUntil: null });
     check(refusals(look), looked[state]);
     expect((await db.selectFrom('eligibility_check').select('id').where('entry_id', '=', entryId).execute()).length - before.length).toBe(look.ok ? 1 : 0);
   });
@@ -193,14 +193,14 @@ describe('what people do with a call, by its state', () => {
   it.each(all.filter(isGiven))('%s: an entry that nobody was given may still be looked at, and judges get it afterwards', async (state) => {
     const contest = await contestIn(state);
     const entryId = await makeEntry(db, contest, { outcome: null });
-    expect(await screenEntry(ports, organiser, contest.id, { entryId, outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện dự thi', replyUntil: null })).toEqual({ ok: true });
+    expect(await screenEntry(ports, organiser, contest.id, { entryId, version: 1, outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện dự thi', replyUntil: null })).toEqual({ ok: true });
   });
 
   it('an organiser looks at no entry of a team that she has joined, whoever leads it', async () => {
     const contest = await contestIn('OPEN');
     const entryId = await makeEntry(db, contest, { outcome: null });
     await addMember(db, entryId, { id: organiser.id, fullName: organiser.fullName, email: 'to-chuc@vi-du.invalid' });
-    expect(refusals(await screenEntry(ports, organiser, contest.id, { entryId, outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện dự thi', replyUntil: null }))).toMatch(/^form: /);
+    expect(refusals(await screenEntry(ports, organiser, contest.id, { entryId, version: 1, outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện dự thi', replyUntil: null }))).toMatch(/^form: /);
   });
 });
 

@@ -58,7 +58,13 @@ it('a running server takes an entry in the deadline’s last thousandth of a sec
 
   // After the deadline its team takes it out for good, once; the receipt stays right.
   const withdraw = () => sendForm(running.url, `${base}/withdrawal`, {}, { cookie });
-  expect([(await withdraw()).status, (await withdraw()).status, (await handIn('fifth-form')).status]).toEqual([303, 422, 409]);
+  const taken = await withdraw();
+  expect([taken.status, (await withdraw()).status, (await handIn('fifth-form')).status]).toEqual([303, 422, 409]);
+  const { text: proof } = await ask(`${running.url}${taken.headers['location']}/file`, { headers: { cookie } });
+  writeFileSync(path, proof);
+  expect(await verify()).toMatchObject({ code: 0, output: expect.stringMatching(/biên nhận rút bài còn nguyên[\s\S]*version: 2[\s\S]*withdrawnAt: 2026-12-31T17/) });
+  writeFileSync(path, proof.replace('"version":2', '"version":1'));
+  expect(await verify()).toMatchObject({ code: 1, output: expect.stringContaining('Sai:') });
   expect((await ask(`${running.url}${base}/receipt/2/file`, { headers: { cookie } })).text).toBe(file);
 });
 

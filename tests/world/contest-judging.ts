@@ -61,7 +61,7 @@ export async function makeJudge(db: Db, contest: MadeContest, person: Actor, tra
 export interface JudgingWorld extends AsyncDisposable {
   db: Db;
   clock: TestClock;
-  ports: ReturnType<typeof testPorts>;
+  ports: ReturnType<typeof testPorts> & { secret: string };
   contest: MadeContest;
   organiser: Actor;
   /** Judges of units of their own, so that nothing ties them to anybody. */
@@ -91,7 +91,7 @@ export async function judgingWorld(size: { /** It still takes entries, until the
   for (let at = 0; at < (size.entries ?? 4); at += 1) entries.push(await makeEntry(db, contest, size.entry));
   const tokens = new Map<string, string>();
   return {
-    db, clock, ports: testPorts(db, clock), contest, organiser, judges, entries,
+    db, clock, ports: { ...testPorts(db, clock), secret: 'test-secret' }, contest, organiser, judges, entries,
     staff: async (...roles) => makePerson(db, { unitId: await makeUnit(db, { name: `Phòng ${newId()}` }), grants: roles.map((role) => ({ role, scope: 'ALL', unitId: null })) }),
     async ask(route, as, params = {}, form, path = '/judging') {
       const token = tokens.get(as.id) ?? (await makeSession(db, as, clock.now().toISOString(), { idleMinutes: 600_000, hours: 24_000 }));

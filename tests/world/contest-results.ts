@@ -1,6 +1,7 @@
 import type { Actor, Grant, Role } from '../../app/people/actor.ts';
 import type { Ports } from '../../app/people/ports.ts';
 import { newId } from '../../app/platform/ids.ts';
+import { sha256 } from '../../app/platform/signing.server.ts';
 import type { Db } from '../../db/client.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
 import { freshDb } from '../support/db.ts';
@@ -101,8 +102,11 @@ async function makeJudge(db: Db, contest: MadeContest, organiser: { id: string }
 export async function makeJudgedEntry(db: Db, contest: MadeContest, at: number, owner?: Actor): Promise<MadeEntry> {
   const [id, number] = [newId(), `${contest.code}-${String(at + 1).padStart(3, '0')}`];
   const own = owner ?? (await makeOutsider(db, { fullName: `Tác Giả Số ${at + 1}`, email: `tac-gia@${id}.example` }));
-  await db.insertInto('entry').values({ id, contest_id: contest.id, number, track_id: contest.tracks[0] ?? null, owner_id: own.id, title: `Sáng kiến số ${at + 1}`, created_at: lockedAt, submitted_at: lockedAt }).execute();
+  const title = `Sáng kiến số ${at + 1}`;
+  await db.insertInto('entry').values({ id, contest_id: contest.id, number, track_id: contest.tracks[0] ?? null, owner_id: own.id, title, created_at: lockedAt, submitted_at: lockedAt }).execute();
   await db.insertInto('entry_part').values({ entry_id: id, part: 'SUMMARY', body: `Tóm tắt số ${at + 1}`, revision: 1, saved_at: lockedAt, saved_by: own.id }).execute();
+  const content = JSON.stringify({ entry: { id, number, title }, parts: { SUMMARY: `Tóm tắt số ${at + 1}` } });
+  await db.insertInto('entry_submission').values({ id: newId(), entry_id: id, version: 1, submitted_by: own.id, submitted_at: lockedAt, rules_id: contest.rulesId, content, content_hash: sha256(content), receipt: '{}', signature: 'x' }).execute();
   return { id, number, owner: own };
 }
 

@@ -73,7 +73,7 @@ describe('giving out entries', () => {
     await w.db.updateTable('eligibility_check').set({ reply: 'Chúng tôi đã bổ sung.', replied_at: '2026-11-22T00:00:00.000Z' }).where('entry_id', '=', waiting).execute();
     expect(refusals(await confirm(w))).toContain('1 bài đã giải trình, chờ kết luận.');
     expect(await assignments(w)).toEqual([]);
-    await screenEntry(w.ports, w.organiser, w.contest.id, { entryId: waiting, outcome: 'ELIGIBLE', reason: 'Đã bổ sung đủ.', replyUntil: null });
+    await screenEntry(w.ports, w.organiser, w.contest.id, { entryId: waiting, version: 1, outcome: 'ELIGIBLE', reason: 'Đã bổ sung đủ.', replyUntil: null });
     expect(await confirm(w)).toMatchObject({ ok: true });
     expect(new Set((await assignments(w)).map((row) => row.entry_id))).toContain(waiting);
   });

@@ -74,7 +74,7 @@ async function passLeadsOn(tx: Tx, actor: Actor, at: Instant): Promise<void> {
 async function eraseEntry(tx: Tx, id: string, at: Instant): Promise<void> {
   await tx.updateTable('entry').set((set) => ({ title: messages.in('vi')('erased-title'), erased_at: at, withdrawn_at: set.fn.coalesce('withdrawn_at', set.val(at)), revision: set('revision', '+', 1) })).where('id', '=', id).execute();
   await tx.deleteFrom('entry_part').where('entry_id', '=', id).execute();
-  await releaseOpenReviews(tx, id, at, messages.in('vi')('erased-review'));
+  await releaseOpenReviews(tx, { entryId: id, at, reason: messages.in('vi')('erased-review') });
   await tx.updateTable('entry_submission').set({ content: '{}' }).where('entry_id', '=', id).execute();
   await tx.updateTable('entry_file').set((set) => ({ name: 'erased', scan_note: null, removed_at: set.fn.coalesce('removed_at', set.val(at)) })).where('entry_id', '=', id).execute();
   await tx.updateTable('entry_member').set((set) => ({ full_name: messages.in('vi')('erased-name'), email: set.fn<string>('concat', [set.val('erased:'), 'id']), token_hash: null, removed_at: set.fn.coalesce('removed_at', set.val(at)) })).where('entry_id', '=', id).execute();

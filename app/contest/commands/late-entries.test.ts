@@ -22,7 +22,7 @@ const confirm = async (w: JudgingWorld) => confirmAssignment(w.ports, w.organise
 const given = (w: JudgingWorld, entry: string) => w.db.selectFrom('review_assignment').select(['judge_id', 'label', 'due_at']).where('entry_id', '=', entry).execute();
 const give = (w: JudgingWorld, entry: string, dueOn: string | null = null) => giveLateEntry(w.ports, w.organiser, w.contest.id, { entry, dueOn });
 const needs = (w: JudgingWorld) => readReviewNeeds(w.db, w.organiser, w.contest.id, momentOf(w.ports));
-const eligible = (w: JudgingWorld, entryId: string) => screenEntry(w.ports, w.organiser, w.contest.id, { entryId, outcome: 'ELIGIBLE', reason: 'Đủ điều kiện sau khi xem lại.', replyUntil: null });
+const eligible = (w: JudgingWorld, entryId: string) => screenEntry(w.ports, w.organiser, w.contest.id, { entryId, version: 1, outcome: 'ELIGIBLE', reason: 'Đủ điều kiện sau khi xem lại.', replyUntil: null });
 
 async function commit(w: JudgingWorld) {
   const round = await findRound(w.db, w.contest.id);

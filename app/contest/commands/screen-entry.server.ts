@@ -6,34 +6,31 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { LookForm } from '../forms/screening.ts';
-import { resultsMessages } from '../messages/results.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
-import { getDeskContest, getJudgingContest } from '../queries/judging-contest.server.ts';
+import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import { isScreeningOver } from '../queries/late-entries.server.ts';
-import { teamOf } from '../queries/own-entry.server.ts';
-import { getDeskEntry, getOwnScreening, listLooks } from '../queries/screening.server.ts';
+import { currentLook, getOwnScreening, listLooks } from '../queries/screening.server.ts';
 import { canReply } from '../rules/screening-state.ts';
+import { deskEntryToChange } from './desk-entry.server.ts';
 import { pinTies } from './pin-ties.server.ts';
 import { asLogged } from './write-profile.server.ts';
 import { demandOrganiser } from './change-call.server.ts';
-import { refuseClosed, refuseClosedById } from './refuse-closed.server.ts';
+import { refuseClosedById } from './refuse-closed.server.ts';
 
-/** Records a look at an entry; a doubt or a refusal gives the entrant time to reply. Once the entry has been given out nothing changes any more. */
+/** Records a look at an entry as it was handed in last, which has to be what was read; a doubt or a refusal gives the entrant time to reply. Once the entry has been given out nothing changes any more. */
 export async function screenEntry(ports: Ports, actor: Actor, contestId: string, { entryId, ...form }: LookForm & { entryId: string }): Promise<Outcome> {
   demandOrganiser(actor);
   const { at, today } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
-    const contest = await getDeskContest(tx, actor, contestId);
-    const entry = await getDeskEntry(tx, contest.id, entryId);
-    if ((await teamOf(tx, entryId)).includes(actor.id)) return refuse('form', resultsMessages.both('fault.own-entry'));
-    const closed = refuseClosed(contest);
-    if (closed) return closed;
-    if (entry.withdrawn) return refuse('form', messages.both('fault.withdrawn'));
+    const open = await deskEntryToChange(tx, actor, contestId, entryId);
+    if (!open.ok) return open;
+    const { contest, entry } = open;
     if (await isScreeningOver(tx, contest.id, entryId)) return refuse('form', messages.both('fault.assigned'));
+    if (form.version !== entry.version) return refuse('form', messages.both('fault.newer', { version: entry.version }));
     if (form.outcome !== 'ELIGIBLE' && (form.replyUntil === null || form.replyUntil <= today)) return refuse('replyUntil', messages.both('fault.until'));
     const id = newId();
-    await tx.insertInto('eligibility_check').values({ id, entry_id: entryId, outcome: form.outcome, reason: form.reason, checked_by: actor.id, checked_at: at, reply_until: form.outcome === 'ELIGIBLE' ? null : form.replyUntil }).execute();
-    await recordAudit(tx, { at, actor, action: 'entry.screen', objectType: 'entry', objectId: entryId, details: { outcome: form.outcome, reason: form.reason } });
+    await tx.insertInto('eligibility_check').values({ id, entry_id: entryId, version: entry.version, outcome: form.outcome, reason: form.reason, checked_by: actor.id, checked_at: at, reply_until: form.outcome === 'ELIGIBLE' ? null : form.replyUntil }).execute();
+    await recordAudit(tx, { at, actor, action: 'entry.screen', objectType: 'entry', objectId: entryId, details: { outcome: form.outcome, version: entry.version, reason: form.reason } });
     await tellTeam(tx, { id, entryId, number: entry.number, at, by: actor.id });
     return { ok: true };
   });
@@ -66,7 +63,7 @@ export async function replyToScreening(ports: Ports, actor: Actor, entryId: stri
     const { contestId } = await getOwnScreening(tx, actor.id, entryId);
     const closed = await refuseClosedById(tx, contestId);
     if (closed) return closed;
-    const [last] = await listLooks(tx, entryId);
+    const last = currentLook(await listLooks(tx, entryId));
     if (!last || !canReply(last, today)) return refuse('form', messages.both('fault.reply-over'));
     await tx.updateTable('eligibility_check').set({ reply, replied_at: at }).where('id', '=', last.id).execute();
     await recordAudit(tx, { at, actor: asLogged(actor), action: 'entry.reply', objectType: 'entry', objectId: entryId });

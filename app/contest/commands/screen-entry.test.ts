@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { renderRoute } from '../../../tests/support/render-route.tsx';
 import { addMember, judgingWorld, type JudgingWorld, makeEntrant, makeEntry, makeJudge, refusals } from '../../../tests/world/contest-judging.ts';
-import { pageOfEntries, type HandedIn } from '../queries/screening.server.ts';
+import { allEntries, countOpenScreening, eligibleIds, listLooks, pageOfEntries, type HandedIn } from '../queries/screening.server.ts';
 import { listSimilar, sideBySide } from '../queries/similar-entries.server.ts';
+import { listContestWork } from '../queries/waiting-work.server.ts';
+import * as deskEntry from '../routes/desk-entry.tsx';
+import * as ownScreening from '../routes/own-screening.tsx';
 import { nameTie, replyToScreening, screenEntry } from './screen-entry.server.ts';
 
-const doubt = { outcome: 'UNCLEAR' as const, reason: 'Chưa rõ nguồn dữ liệu', replyUntil: '2026-11-30' };
+const doubt = { version: 1, outcome: 'UNCLEAR' as const, reason: 'Chưa rõ nguồn dữ liệu', replyUntil: '2026-11-30' };
 const query = { q: '', track: '', page: 1 };
 const ids = (rows: readonly HandedIn[]) => rows.map(({ id }) => id);
 
@@ -52,6 +56,50 @@ describe('a look at an entry', () => {
     expect(refusals(await w.look())).toMatch(/niêm phong/);
     await expect(screenEntry(w.ports, w.organiser, 'khac', { ...doubt, entryId: w.entry })).rejects.toMatchObject({ kind: 'not-found' });
     await expect(screenEntry(w.ports, w.owner, w.contest.id, { ...doubt, entryId: w.entry })).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+});
+
+describe('an entry that is handed in again', () => {
+  /** The entrant hands in another version; who looked before had read the earlier one. */
+  const again = async (w: Awaited<ReturnType<typeof world>>, version: number, at = w.clock.now().toISOString()) => {
+    await w.db.insertInto('entry_submission').values({ id: `${w.entry}-${version}`, entry_id: w.entry, version, submitted_by: w.owner.id, submitted_at: at, rules_id: w.contest.rulesId, content: '{"parts":{}}', content_hash: `h${version}`, receipt: '{}', signature: 'x' }).execute();
+    await w.db.updateTable('entry').set({ submitted_at: at }).where('id', '=', w.entry).execute();
+  };
+  const state = async (w: Awaited<ReturnType<typeof world>>) => (await allEntries(w.db, w.contest.id, '2026-11-23'))[0]?.state;
+  const eligible = { outcome: 'ELIGIBLE' as const, reason: 'Đã rõ nguồn dữ liệu', replyUntil: null };
+
+  it('wants another look, in the list, the count, the plan and the work that waits', async () => {
+    await using w = await world();
+    expect(await w.look(eligible)).toEqual({ ok: true });
+    expect([await state(w), [...(await eligibleIds(w.db, w.contest.id))], (await countOpenScreening(w.db, w.contest.id, '2026-11-23')).unchecked]).toEqual(['ELIGIBLE', [w.entry], 0]);
+    await again(w, 2);
+    expect([await state(w), [...(await eligibleIds(w.db, w.contest.id))], (await countOpenScreening(w.db, w.contest.id, '2026-11-23')).unchecked]).toEqual(['UNCHECKED', [], 1]);
+    expect((await listContestWork(w.db, w.organiser)).map(({ kind }) => kind)).toContain('contest.screen');
+    w.clock.pass({ minutes: 1 });
+    expect(await w.look({ ...eligible, version: 2 })).toEqual({ ok: true });
+    expect(await state(w)).toBe('ELIGIBLE');
+    expect((await listLooks(w.db, w.entry)).map(({ version, isCurrent }) => [version, isCurrent])).toEqual([[2, true], [1, false]]);
+  });
+
+  it('takes no look of a page that shows an earlier version, also at the same moment', async () => {
+    await using w = await world();
+    await again(w, 2);
+    expect(refusals(await w.look(eligible))).toMatch(/^form: Bài vừa được nộp lại \(bản 2\)/);
+    for (const version of [0, 3]) expect(refusals(await w.look({ ...eligible, version }))).toMatch(/^form: /);
+    expect(await w.db.selectFrom('eligibility_check').select('id').execute()).toEqual([]);
+  });
+
+  it('is its own answer to a doubt about the version before', async () => {
+    await using w = await world();
+    expect((await w.look()).ok).toBe(true);
+    await again(w, 2);
+    expect(await state(w)).toBe('UNCHECKED');
+    expect(refusals(await replyToScreening(w.ports, w.owner, w.entry, 'Chúng tôi đã nộp bản mới'))).toMatch(/^form: /);
+    const page = await w.ask(ownScreening.loader, w.owner, { entry: w.entry });
+    expect(page.body).toMatchObject({ mayReply: false, isChanged: true });
+    expect(renderRoute(ownScreening, { data: page.body })).toContain('Bài đã được nộp lại sau kết luận này');
+    const desk = await w.ask(deskEntry.loader, w.organiser, { entry: w.entry });
+    expect(renderRoute(deskEntry, { data: desk.body })).toContain('cần xem lại bản nộp 2');
   });
 });
 

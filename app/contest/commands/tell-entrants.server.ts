@@ -5,7 +5,7 @@ import { normaliseLine } from '../../platform/text/normalise.ts';
 import type { EntryRow } from '../entry-rows.server.ts';
 import { entryMails as mails } from '../messages/entry-mails.ts';
 import { teamOf } from '../queries/own-entry.server.ts';
-import type { FiledFile } from '../rules/entry-content.ts';
+import type { FiledFile, WithdrawalWay } from '../rules/entry-content.ts';
 import { writeNotice } from './write-notice.server.ts';
 
 /** Nobody who enters needs a word that is older than a week. */
@@ -40,24 +40,32 @@ export async function tellHandedIn(tx: Tx, { entry, version, hash, files, proof,
     const t = mails.in(locale);
     const list = files.map(({ kind, bytes, sha256 }) => t('receipt.file', { kind, bytes, sha256 })).join('\n') || t('receipt.no-files');
     const body = t('receipt.body', { number: entry.number, version, at: defineFormats(locale, timeZone).second(at), hash, files: list });
-    const proven = `${body}\n\n${t('receipt.proof')}\n\n\`\`\`\n${proof}\n\`\`\``;
+    const proven = withProof(body, t('receipt.proof'), proof);
     return { subject: t('receipt.subject', { number: entry.number, version }), body: proven.length > longestBody ? body : proven };
   };
   await writeNotice(tx, { id: `entry-receipt:${entry.id}:${version}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}/receipt/${version}`, at, days });
 }
 
+const withProof = (body: string, lead: string, proof: string) => `${body}\n\n${lead}\n\n\`\`\`\n${proof}\n\`\`\``;
+
 interface Withdrawn {
   entry: { id: string; number: string };
   at: Instant;
   timeZone: string;
-  /** By the lead while it can be handed in again, by the lead for good, or by an organiser for the team. */
-  how: 'AGAIN' | 'FINAL' | 'ORGANISER';
+  how: WithdrawalWay;
+  receiptId: string;
+  /** The signed receipt as a block of text. */
+  proof: string;
   reason?: string;
   by?: string;
 }
 
 /** The whole team is told when, by whom and with what it means that its entry is out. */
-export async function tellWithdrawn(tx: Tx, { entry, at, timeZone, how, reason, by }: Withdrawn): Promise<void> {
-  const words = (locale: 'vi' | 'en') => ({ subject: mails.in(locale)('withdrawn.subject', { number: entry.number }), body: mails.in(locale)(`withdrawn.body.${how}`, { number: entry.number, at: defineFormats(locale, timeZone).second(at), reason: '{{ly_do}}' }) });
-  await writeNotice(tx, { id: `entry-withdrawal:${entry.id}:${at}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}`, at, days, ...(by ? { by } : {}), ...(reason === undefined ? {} : { variables: { ly_do: reason } }) });
+export async function tellWithdrawn(tx: Tx, { entry, at, timeZone, how, receiptId, proof, reason, by }: Withdrawn): Promise<void> {
+  const words = (locale: 'vi' | 'en') => {
+    const t = mails.in(locale);
+    const body = t(`withdrawn.body.${how}`, { number: entry.number, at: defineFormats(locale, timeZone).second(at), reason: '{{ly_do}}' });
+    return { subject: t('withdrawn.subject', { number: entry.number }), body: withProof(body, t('withdrawn.proof'), proof) };
+  };
+  await writeNotice(tx, { id: `entry-withdrawal:${entry.id}:${at}`, recipients: await teamOf(tx, entry.id), words, reason: mails.both('receipt.reason'), link: `/contests/entries/${entry.id}/withdrawals/${receiptId}`, at, days, ...(by ? { by } : {}), ...(reason === undefined ? {} : { variables: { ly_do: reason } }) });
 }

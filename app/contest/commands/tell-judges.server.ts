@@ -3,8 +3,19 @@ import type { Instant } from '../../platform/clock.ts';
 import { judgesMessages as messages } from '../messages/judges.ts';
 import { writeNotice } from './write-notice.server.ts';
 
-/** Tells judges that they are invited, or that entries wait for them. Nothing in it names an entry or an entrant. */
-export async function tellJudges(tx: Tx, told: { what: 'told' | 'told-work' | 'told-more'; source: string; contest: string; userIds: readonly string[]; at: Instant; by: string }): Promise<void> {
-  const words = (locale: 'vi' | 'en') => ({ subject: messages.in(locale)(`${told.what}.subject`), body: messages.in(locale)(`${told.what}.body`, { contest: '{{cuoc_thi}}' }) });
-  await writeNotice(tx, { id: told.source, recipients: told.userIds, words, reason: messages.both(`${told.what}.reason`), link: '/judging', at: told.at, by: told.by, variables: { cuoc_thi: told.contest } });
+interface Told {
+  what: 'told' | 'told-work' | 'told-more' | 'told-gone';
+  source: string;
+  contest: string;
+  userIds: readonly string[];
+  at: Instant;
+  by: string | null;
+  /** Under which judges know the one entry that it is about. */
+  label?: string;
+}
+
+/** Tells judges that they are invited, that entries wait for them, or that one waits no more. Nothing in it names an entry or an entrant. */
+export async function tellJudges(tx: Tx, { what, source, contest, userIds, at, by, label }: Told): Promise<void> {
+  const words = (locale: 'vi' | 'en') => ({ subject: messages.in(locale)(`${what}.subject`), body: messages.in(locale)(`${what}.body`, { contest: '{{cuoc_thi}}', label: '{{nhan_bai}}' }) });
+  await writeNotice(tx, { id: source, recipients: userIds, words, reason: messages.both(`${what}.reason`), link: '/judging', at, variables: { cuoc_thi: contest, ...(label === undefined ? {} : { nhan_bai: label }) }, ...(by === null ? {} : { by }) });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renderRoute } from '../../../tests/support/render-route.tsx';
 import { refusals } from '../../../tests/world/campaigns.ts';
 import { addMember, judgingWorld, makeEntrant, makeEntry, type JudgingWorld } from '../../../tests/world/contest-judging.ts';
 import { commit, decideByRank, open, publishedWorld, resultsHash } from '../../../tests/world/contest-published.ts';
@@ -12,8 +13,12 @@ import { readGallery } from '../queries/gallery.server.ts';
 import { getJudgingContest } from '../queries/judging-contest.server.ts';
 import { readStanding } from '../queries/standing.server.ts';
 import * as deskWithdrawal from '../routes/desk-entry-withdrawal.tsx';
+import * as entryPage from '../routes/entry.tsx';
 import * as galleryPage from '../routes/entry-gallery.tsx';
 import * as publicResults from '../routes/public-results.tsx';
+import * as receiptFileRoute from '../routes/withdrawal-receipt-file.ts';
+import * as receiptPage from '../routes/withdrawal-receipt.tsx';
+import { checkReceiptFile, receiptFile, receiptPublicKey, receiptTextIn } from '../receipt-signature.server.ts';
 import { confirmAssignment } from './confirm-assignment.server.ts';
 import { setGalleryConsent, setOwnName } from './gallery-consent.server.ts';
 import { publishResults } from './publish-results.server.ts';
@@ -56,7 +61,7 @@ describe('a team withdraws its entry', () => {
     w.clock.set('2026-11-26T01:00:00.000Z');
     await expect(withdrawEntry(w.ports, w.member, w.entry)).rejects.toMatchObject({ kind: 'forbidden' });
     await expect(withdrawEntry(w.ports, await makeEntrant(w.db), w.entry)).rejects.toMatchObject({ kind: 'not-found' });
-    expect(await withdrawEntry(w.ports, w.lead, w.entry)).toEqual({ ok: true });
+    expect(await withdrawEntry(w.ports, w.lead, w.entry)).toMatchObject({ ok: true });
     expect(await confirm(w)).toMatchObject({ ok: true, reviews: 9 });
   });
 
@@ -93,6 +98,89 @@ describe('a team withdraws its entry', () => {
 
 const entryAt = (w: ResultsWorld, at: number) => w.entries[at] ?? { id: '', number: '', owner: w.organiser };
 const take = (w: ResultsWorld, at: number) => withdrawForTeam(w.ports, w.organiser, w.contest.id, { entryId: entryAt(w, at).id, reason });
+
+const gone = async (w: { db: JudgingWorld['db'] }) => (await w.db.selectFrom('message as m').innerJoin('message_recipient as r', 'r.message_id', 'm.id').select(['m.content', 'r.user_id as who', 'r.variables']).where('m.source_id', 'like', 'review-gone:%').execute());
+
+describe('judges of an entry that was withdrawn', () => {
+  it('are told when they had it open, by its label alone; who has locked it is not', async () => {
+    await using w = await teamWorld();
+    w.clock.set('2026-11-26T01:00:00.000Z');
+    await confirm(w);
+    const reviews = await w.db.selectFrom('review_assignment as a').innerJoin('judge as j', 'j.id', 'a.judge_id').select(['a.id', 'a.label', 'j.user_id']).where('a.entry_id', '=', w.entry).execute();
+    const [locked, ...open] = reviews;
+    await w.db.insertInto('score_sheet').values({ assignment_id: locked?.id ?? '', saved_at: '2026-11-26T00:00:00.000Z', locked_at: '2026-11-26T00:00:00.000Z' }).execute();
+    expect(await withdrawForTeam(w.ports, w.organiser, w.contest.id, { entryId: w.entry, reason })).toEqual({ ok: true });
+    const letters = await gone(w);
+    expect(letters.map(({ who }) => who).toSorted()).toEqual(open.map(({ user_id }) => user_id).toSorted());
+    expect(new Set(letters.map(({ variables }) => (JSON.parse(variables ?? '{}') as { nhan_bai: string }).nhan_bai))).toEqual(new Set([locked?.label]));
+    const entry = await w.db.selectFrom('entry').select(['number', 'title']).where('id', '=', w.entry).executeTakeFirstOrThrow();
+    for (const secret of [entry.number, entry.title, w.entry, w.lead.fullName, w.member.fullName, reason]) expect(letters.map(({ content, variables }) => content + variables).join()).not.toContain(secret);
+  });
+
+  it('hear nothing of a withdrawal before entries are given out', async () => {
+    await using w = await teamWorld();
+    expect(await withdrawEntry(w.ports, w.lead, w.entry)).toMatchObject({ ok: true });
+    expect(await gone(w)).toEqual([]);
+  });
+
+  it('of a final are told once, by its letter, however many pairs they had', async () => {
+    await using w = await finalWorld();
+    const finalist = await w.db.selectFrom('finalist').select(['entry_id', 'label']).limit(1).executeTakeFirstOrThrow();
+    const comparing = await w.db.selectFrom('duel as d').innerJoin('judge as j', 'j.id', 'd.judge_id').select('j.user_id').distinct().where((row) => row.or([row('d.a_entry_id', '=', finalist.entry_id), row('d.b_entry_id', '=', finalist.entry_id)])).execute();
+    expect(await withdrawForTeam(w.ports, w.organiser, w.contest.id, { entryId: finalist.entry_id, reason })).toEqual({ ok: true });
+    const letters = await gone(w);
+    expect(letters.map(({ who }) => who).toSorted()).toEqual(comparing.map(({ user_id }) => user_id).toSorted());
+    expect(letters[0]?.variables).toContain(`"nhan_bai":"${finalist.label}"`);
+  });
+});
+
+describe('the receipt of a withdrawal', () => {
+  const key = receiptPublicKey('test-secret');
+  const kept = (w: { db: JudgingWorld['db'] }) => w.db.selectFrom('entry_withdrawal').selectAll().orderBy('withdrawn_at').execute();
+
+  it.each([['2026-11-25T16:59:59.999Z', 'AGAIN'], ['2026-11-25T17:00:00.000Z', 'FINAL']] as const)('is signed at %s and stands in the mail, checked without a connection', async (now, how) => {
+    await using w = await teamWorld();
+    w.clock.set(now);
+    const taken = await withdrawEntry(w.ports, w.lead, w.entry);
+    const [row] = await kept(w);
+    const submission = await w.db.selectFrom('entry_submission').select(['content_hash', 'submitted_at']).where('entry_id', '=', w.entry).executeTakeFirstOrThrow();
+    expect(taken).toEqual({ ok: true, receiptId: row?.id });
+    const [letter] = await told(w);
+    const checked = checkReceiptFile(receiptTextIn((JSON.parse(letter?.content ?? '{}') as { vi: { body: string } }).vi.body), key);
+    expect(checked).toMatchObject({ ok: true, hasContent: false, receipt: { format: 'hoc06.withdrawal-receipt/1', version: 1, withdrawnAt: now, how, contentHash: submission.content_hash, submittedAt: submission.submitted_at } });
+    expect(checkReceiptFile(receiptFile({ content: '', receipt: (row?.receipt ?? '').replace(how, how === 'FINAL' ? 'AGAIN' : 'FINAL'), signature: row?.signature ?? '' }), key)).toEqual({ ok: false, why: 'SIGNATURE' });
+    for (const name of [w.lead.fullName, w.member.fullName, w.lead.email]) expect(row?.receipt).not.toContain(name);
+  });
+
+  it('is each team’s own, page and file; what organisers take out has one, too', async () => {
+    await using w = await teamWorld();
+    w.clock.set('2026-11-26T01:00:00.000Z');
+    await confirm(w);
+    await withdrawForTeam(w.ports, w.organiser, w.contest.id, { entryId: w.entry, reason });
+    const [row] = await kept(w);
+    const params = { id: w.entry, withdrawal: row?.id ?? '' };
+    for (const who of [w.lead, w.member]) {
+      const page = await w.ask(receiptPage.loader, who, params);
+      expect(renderRoute(receiptPage, { data: page.body })).toContain('Ban tổ chức rút theo đề nghị của nhóm');
+      const file = await w.ask(receiptFileRoute.loader, who, params);
+      expect(checkReceiptFile(file.text ?? '', key)).toMatchObject({ ok: true, receipt: { how: 'ORGANISER' } });
+    }
+    const [other = ''] = w.entries;
+    for (const [who, asked] of [[w.organiser, params], [await makeEntrant(w.db), params], [w.judges[0]?.person ?? w.organiser, params], [w.lead, { id: other, withdrawal: row?.id ?? '' }], [w.lead, { ...params, withdrawal: 'x' }]] as const) for (const route of [receiptPage, receiptFileRoute]) expect((await w.ask(route.loader, who, asked)).status).toBe(404);
+    expect(renderRoute(entryPage, { data: (await w.ask(entryPage.loader, w.lead, { id: w.entry })).body })).toContain(`/contests/entries/${w.entry}/withdrawals/${row?.id}`);
+  });
+
+  it('never changes and never goes, and there is none where nothing was withdrawn', async () => {
+    await using w = await teamWorld();
+    await expect(withdrawEntry(w.ports, w.member, w.entry)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(await kept(w)).toEqual([]);
+    await withdrawEntry(w.ports, w.lead, w.entry);
+    await withdrawEntry(w.ports, w.lead, w.entry);
+    expect(await kept(w)).toHaveLength(1);
+    await expect(w.db.updateTable('entry_withdrawal').set({ version: 2 }).execute()).rejects.toThrow('a withdrawal is kept as it was signed');
+    await expect(w.db.deleteFrom('entry_withdrawal').execute()).rejects.toThrow('a withdrawal is kept as it was signed');
+  });
+});
 
 describe('an entry withdrawn by the organisers', () => {
   it('has no place, though its scores help to know its judges; a prize that was decided for it is free again', async () => {

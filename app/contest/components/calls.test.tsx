@@ -226,7 +226,7 @@ describe('screening', () => {
   });
 
   it('shows who looked to the desk, and to entrants nobody’s name', () => {
-    const look: LookRow = { id: 'l', outcome: 'UNCLEAR', reason: 'Chưa rõ nguồn', by: 'Kiều Văn Phấn', at: '2026-11-23T02:00:00.000Z', replyUntil: '2026-11-30', reply: 'Có nguồn <b>', repliedAt: '2026-11-24T02:00:00.000Z' };
+    const look: LookRow = { id: 'l', outcome: 'UNCLEAR', reason: 'Chưa rõ nguồn', by: 'Kiều Văn Phấn', at: '2026-11-23T02:00:00.000Z', replyUntil: '2026-11-30', reply: 'Có nguồn <b>', repliedAt: '2026-11-24T02:00:00.000Z', version: 1, isCurrent: true };
     const { by: _by, id: _id, ...nameless } = look;
     expect(wordsOf(drawPart(<Looks looks={[look]} today="2026-11-30" />))).toContain('Kiều Văn Phấn, 23/11/2026 09:00');
     const html = drawPart(<Looks looks={[nameless]} today="2026-11-30" />);
@@ -236,10 +236,18 @@ describe('screening', () => {
     expect(drawPart(<Looks looks={[nameless]} today="2026-12-01" />)).toContain('Thời gian giải trình đã hết vào cuối ngày 30/11/2026');
   });
 
+  it('says of a look at an earlier version which one it was, and offers no reply to it', () => {
+    const look = { outcome: 'UNCLEAR' as const, reason: 'Chưa rõ nguồn', at: '2026-11-23T02:00:00.000Z', replyUntil: '2026-11-30', reply: null, repliedAt: null, version: 2, isCurrent: false };
+    const words = wordsOf(drawPart(<Looks looks={[look]} today="2026-11-24" />));
+    expect(words).toContain('Kết luận về bản nộp 2; bài đã được nộp lại sau đó.');
+    expect(words).not.toContain('Được giải trình');
+    expect(wordsOf(drawPart(<Looks looks={[{ ...look, isCurrent: true }]} today="2026-11-24" />))).not.toContain('nộp lại');
+  });
+
   it('keeps a look that was refused as it was typed', () => {
-    const html = drawPart(<LookForm />, { answer: refused({ replyUntil: 'Chọn ngày sau hôm nay' }, { outcome: 'UNCLEAR', reason: 'Thiếu phần 4', replyUntil: '2026-11-01' }) });
+    const html = drawPart(<LookForm version={3} />, { answer: refused({ replyUntil: 'Chọn ngày sau hôm nay' }, { outcome: 'UNCLEAR', reason: 'Thiếu phần 4', replyUntil: '2026-11-01' }) });
     expect(html).toMatch(/<input[^>]*value="UNCLEAR"[^>]*checked=""|<input[^>]*checked=""[^>]*value="UNCLEAR"/);
-    for (const typed of ['Thiếu phần 4', 'value="2026-11-01"', 'Chọn ngày sau hôm nay']) expect(html).toContain(typed);
+    for (const typed of ['Thiếu phần 4', 'value="2026-11-01"', 'Chọn ngày sau hôm nay', 'name="version" value="3"']) expect(html).toContain(typed);
   });
 
   it('marks what two entries share, as text', () => {

@@ -50,13 +50,14 @@ export function EntryTable({ base, query, rows, count, pages }: { base: string; 
   );
 }
 
-/** A new look: outcome, reason, and until when the entrant may reply. */
-export function LookForm() {
+/** A new look: outcome, reason, and until when the entrant may reply. It says which version was read. */
+export function LookForm({ version }: { version: number }) {
   const t = useText(screeningMessages);
   const { say, value } = useFaults();
   return (
     <Card title={t('look.title')} id="look">
       <form method="post" noValidate className="stack">
+        <input type="hidden" name="version" value={version} />
         <RadioGroup name="outcome" legend={t('look.outcome')} error={say('outcome')} value={value('outcome')} options={outcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))} required />
         <TextArea name="reason" label={t('look.reason')} hint={t('look.reason-hint')} error={say('reason')} defaultValue={value('reason')} rows={3} required />
         <TextInput name="replyUntil" type="date" label={t('look.until')} hint={t('look.until-hint')} error={say('replyUntil')} defaultValue={value('replyUntil')} width="middle" />
@@ -78,7 +79,8 @@ export function Looks({ looks, today }: { looks: readonly ShownLook[]; today: st
         <li key={look.at + look.outcome}>
           <p><Tag tone={tones[look.outcome]}>{t(`outcome.${look.outcome}`)}</Tag> <span className="small muted">{look.by ? t('look.by', { by: look.by, at: formats.moment(look.at) }) : formats.moment(look.at)}</span></p>
           <p className="pre-line">{look.reason}</p>
-          {look.replyUntil ? <p className="small muted">{t(look.replyUntil < today ? 'look.reply-over' : 'look.may-reply', { day: formats.day(look.replyUntil) })}</p> : null}
+          {look.isCurrent || look.version === null ? null : <p className="small muted">{t('look.earlier', { version: look.version })}</p>}
+          {look.replyUntil && look.isCurrent ? <p className="small muted">{t(look.replyUntil < today ? 'look.reply-over' : 'look.may-reply', { day: formats.day(look.replyUntil) })}</p> : null}
           {look.reply && look.repliedAt ? <blockquote><p className="small muted">{t('look.reply', { at: formats.moment(look.repliedAt) })}</p><p className="pre-line">{look.reply}</p></blockquote> : null}
         </li>
       ))}

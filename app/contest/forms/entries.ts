@@ -14,6 +14,7 @@ export const entryParams = z.object({ id });
 export const partParams = entryParams.extend({ part: z.string().max(20).transform((part) => part.toUpperCase()).pipe(z.enum(entryParts as readonly [(typeof entryParts)[number]])) });
 export const memberParams = entryParams.extend({ member: id });
 export const fileParams = entryParams.extend({ file: id });
+export const withdrawalParams = entryParams.extend({ withdrawal: z.string().min(1).max(60) });
 export const receiptParams = entryParams.extend({ version: z.coerce.number().int().min(1).max(100_000) });
 export const invitationParams = z.object({ token: z.string().min(1).max(100) });
 export const contestParams = z.object({ slug: z.string().min(1).max(120) });

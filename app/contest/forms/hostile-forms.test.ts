@@ -46,7 +46,7 @@ const forms: Record<string, [z.ZodType, Record<string, string>]> = {
   code: [codeForm, { code: '12345678' }],
   profile: [profileForm, { kind: 'ENTERPRISE', fullName: 'Lê', legalName: 'Công ty', taxCode: '2700123456', phone: '', place: '' }],
   erasure: [erasureForm, { confirm: 'on' }],
-  look: [lookForm, { outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện', replyUntil: '' }],
+  look: [lookForm, { version: '1', outcome: 'ELIGIBLE', reason: 'Đủ mọi điều kiện', replyUntil: '' }],
   reply: [replyForm, { deed: 'reply', reply: 'Xin giải trình' }],
   tie: [replyForm, { deed: 'name', name: 'Công ty', reason: 'Quan hệ' }],
   clearing: [clearingForm, { deed: 'flag', id: 'f', note: 'Đã đối chiếu kỹ' }],

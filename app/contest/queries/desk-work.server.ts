@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import { waitingIf, type WaitingWork } from '../../platform/waiting-work.ts';
 import { copiesOf, needsLook } from './blind-copies.server.ts';
 import { organiserTies } from './organiser-ties.server.ts';
+import { isLookAtLast } from './screening.server.ts';
 
 export type DeskWork = 'contest.screen' | 'contest.reply' | 'contest.copy' | 'contest.note' | 'contest.short' | 'contest.adopt';
 
@@ -62,10 +63,10 @@ const screened = (db: Db) =>
     .where((where) => where.not(where.exists(where.selectFrom('review_assignment as a').select('a.id').whereRef('a.entry_id', '=', 'e.id'))))
     .where((where) => where.not(where.exists(where.selectFrom('review_round as r').select('r.id').whereRef('r.contest_id', '=', 'c.id').where('r.commitment', 'is not', null))));
 
-const countUnchecked = (db: Db): Promise<Counted[]> => perContest(screened(db).where((where) => where.not(where.exists(where.selectFrom('eligibility_check as k').select('k.id').whereRef('k.entry_id', '=', 'e.id')))));
+const countUnchecked = (db: Db): Promise<Counted[]> => perContest(screened(db).where((where) => where.not(where.exists(where.selectFrom('eligibility_check as k').select('k.id').whereRef('k.entry_id', '=', 'e.id').where(isLookAtLast)))));
 
-/** The last look at an entry is what counts. */
-const lastLook = sql<string>`(select k.id from eligibility_check k where k.entry_id = e.id order by k.checked_at desc, k.id desc limit 1)`;
+/** The last look at an entry as it is now is what counts. */
+const lastLook = sql<string>`(select k.id from eligibility_check k where k.entry_id = e.id and ${isLookAtLast} order by k.checked_at desc, k.id desc limit 1)`;
 
 function countReplies(db: Db): Promise<Counted[]> {
   return perContest(screened(db).where((where) => where.exists(where.selectFrom('eligibility_check as l').select('l.id').where('l.id', '=', lastLook).where('l.replied_at', 'is not', null).where('l.outcome', '!=', 'ELIGIBLE'))));

@@ -7,7 +7,7 @@ import { AppError } from '../../platform/errors.ts';
 import { entryOf, newestRules, notFound } from '../entry-rows.server.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
 import { receiptFile } from '../receipt-signature.server.ts';
-import type { Receipt } from '../rules/entry-content.ts';
+import type { Receipt, WithdrawalReceipt } from '../rules/entry-content.ts';
 import type { FileKind } from '../rules/file-kind.ts';
 import { isLockedAway } from '../rules/quarantine.ts';
 import { handedFileIds } from './handed-files.server.ts';
@@ -63,6 +63,26 @@ export interface ListedReceipt {
 /** Every submission of an entry, the newest first. */
 export async function receiptsOf(db: Db, entryId: string): Promise<ListedReceipt[]> {
   return db.selectFrom('entry_submission').select(['version', 'submitted_at as at']).where('entry_id', '=', entryId).orderBy('version', 'desc').execute();
+}
+
+export interface WithdrawalReceiptView {
+  receipt: WithdrawalReceipt;
+  signature: string;
+  /** The file that proves it. */
+  file: string;
+}
+
+/** The receipt of one withdrawal. @throws AppError not-found for everybody outside the team */
+export async function withdrawalReceiptView(db: Db, actor: Actor, entryId: string, id: string): Promise<WithdrawalReceiptView> {
+  await entryOf(db, actor, entryId);
+  const row = await db.selectFrom('entry_withdrawal').select(['receipt', 'signature']).where('entry_id', '=', entryId).where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound();
+  return { receipt: JSON.parse(row.receipt) as WithdrawalReceipt, signature: row.signature, file: receiptFile({ ...row, content: '' }) };
+}
+
+/** Every withdrawal of an entry that has a receipt, the newest first. */
+export async function withdrawalsOf(db: Db, entryId: string): Promise<{ id: string; at: Instant }[]> {
+  return db.selectFrom('entry_withdrawal').select(['id', 'withdrawn_at as at']).where('entry_id', '=', entryId).orderBy('withdrawn_at', 'desc').execute();
 }
 
 export interface ReceiptView {

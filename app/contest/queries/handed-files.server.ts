@@ -14,6 +14,12 @@ export async function lastSubmissions(db: Db, entryIds: readonly string[]): Prom
   return new Map(rows.map((row) => [row.entry_id, row.content]));
 }
 
+/** The version of what was handed in last; 0 when nothing was. */
+export async function newestVersion(db: Db, entryId: string): Promise<number> {
+  const { version } = await db.selectFrom('entry_submission').select((one) => one.fn.max('version').as('version')).where('entry_id', '=', entryId).executeTakeFirstOrThrow();
+  return version ?? 0;
+}
+
 /** The files that the last submission names, also those that were taken out of the draft since. Where no submission lists files, those that lie there count. */
 export async function handedFileIds(db: Db, ...entryIds: string[]): Promise<string[]> {
   const last = await lastSubmissions(db, entryIds);

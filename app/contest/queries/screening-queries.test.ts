@@ -127,7 +127,7 @@ describe('an entry at the desk', () => {
     await addMember(w.db, entryId, { ...invited }, null);
     for (const person of [owner, member]) {
       const own = await getOwnScreening(w.db, person.id, entryId);
-      expect(own.looks).toEqual([{ outcome: 'UNCLEAR', reason: 'Lý do đã ghi', at: '2026-11-21T03:00:00.000Z', replyUntil: '2026-11-30', reply: null, repliedAt: null }]);
+      expect(own.looks).toEqual([{ outcome: 'UNCLEAR', version: null, isCurrent: true, reason: 'Lý do đã ghi', at: '2026-11-21T03:00:00.000Z', replyUntil: '2026-11-30', reply: null, repliedAt: null }]);
       expect(JSON.stringify(own)).not.toContain('Kiều Văn Phấn');
     }
     for (const person of [invited, await makeEntrant(w.db), w.organiser, { id: '' }]) await expect(getOwnScreening(w.db, person.id, entryId)).rejects.toMatchObject({ kind: 'not-found' });

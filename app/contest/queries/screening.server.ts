@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -8,7 +9,7 @@ import { screeningState, type Look, type OpenScreening, type Outcome, type Scree
 import { entryParts, type EntryPart } from '../rules/entry-parts.ts';
 import { isLockedAway } from '../rules/quarantine.ts';
 import { handedIn } from './blind-entry.server.ts';
-import { handedFileIds } from './handed-files.server.ts';
+import { handedFileIds, newestVersion } from './handed-files.server.ts';
 import { getOwnEntry } from './own-entry.server.ts';
 
 export interface HandedIn {
@@ -65,8 +66,12 @@ export async function eligibleIds(db: Db, contestId: string): Promise<Set<string
   return new Set([...(await lastLooks(db, contestId))].filter(([, { outcome }]) => outcome === 'ELIGIBLE').map(([id]) => id));
 }
 
+/** That a look (`k`) spoke about what was handed in last. Looks without a version are from before versions were noted, at entries of which nobody knows. */
+export const isLookAtLast = sql<boolean>`(k.version is null or k.version = (select max(s.version) from entry_submission s where s.entry_id = k.entry_id))`;
+
+/** The last look at each entry as it is now: one at an earlier version says nothing about this one. */
 async function lastLooks(db: Db, contestId: string): Promise<Map<string, Look>> {
-  const rows = await db.selectFrom('eligibility_check as k').innerJoin('entry as e', 'e.id', 'k.entry_id').select(['k.entry_id', 'k.outcome', 'k.reply_until', 'k.replied_at']).where('e.contest_id', '=', contestId).orderBy('k.checked_at').orderBy('k.id').execute();
+  const rows = await db.selectFrom('eligibility_check as k').innerJoin('entry as e', 'e.id', 'k.entry_id').select(['k.entry_id', 'k.outcome', 'k.reply_until', 'k.replied_at']).where('e.contest_id', '=', contestId).where(isLookAtLast).orderBy('k.checked_at').orderBy('k.id').execute();
   return new Map(rows.map((row) => [row.entry_id, { outcome: row.outcome as Outcome, replyUntil: row.reply_until, repliedAt: row.replied_at }]));
 }
 
@@ -76,15 +81,26 @@ export interface LookRow extends Look {
   by: string;
   at: Instant;
   reply: string | null;
+  /** The version of the entry that was looked at; null for looks from before versions were noted. */
+  version: number | null;
+  /** Whether it spoke about what was handed in last. */
+  isCurrent: boolean;
 }
 
 /** All looks at an entry, the newest first. */
 export async function listLooks(db: Db, entryId: string): Promise<LookRow[]> {
-  const rows = await db.selectFrom('eligibility_check as k').innerJoin('user_account as u', 'u.id', 'k.checked_by').selectAll('k').select('u.full_name').where('k.entry_id', '=', entryId).orderBy('k.checked_at', 'desc').orderBy('k.id', 'desc').execute();
-  return rows.map((row) => ({ id: row.id, outcome: row.outcome as Outcome, reason: row.reason, by: row.full_name, at: row.checked_at, replyUntil: row.reply_until, reply: row.reply, repliedAt: row.replied_at }));
+  const rows = await db.selectFrom('eligibility_check as k').innerJoin('user_account as u', 'u.id', 'k.checked_by').selectAll('k').select(['u.full_name', isLookAtLast.as('isCurrent')]).where('k.entry_id', '=', entryId).orderBy('k.checked_at', 'desc').orderBy('k.id', 'desc').execute();
+  return rows.map((row) => ({ id: row.id, outcome: row.outcome as Outcome, reason: row.reason, by: row.full_name, at: row.checked_at, replyUntil: row.reply_until, reply: row.reply, repliedAt: row.replied_at, version: row.version, isCurrent: Boolean(row.isCurrent) }));
+}
+
+/** The look that counts; null when nobody has looked at the entry as it is now. */
+export function currentLook<Shown extends Pick<LookRow, 'isCurrent'>>(looks: readonly Shown[]): Shown | null {
+  return looks.find(({ isCurrent }) => isCurrent) ?? null;
 }
 
 export interface DeskEntry extends HandedIn {
+  /** Of what was handed in last. */
+  version: number;
   owner: string;
   track: string | null;
   /** When it was taken out, and the organiser's reason where she did it for the team. */
@@ -98,9 +114,10 @@ export async function getDeskEntry(db: Db, contestId: string, entryId: string): 
   const row = await db.selectFrom('entry as e').innerJoin('user_account as u', 'u.id', 'e.owner_id').leftJoin('contestant as c', 'c.user_id', 'e.owner_id').leftJoin('contest_track as t', 't.id', 'e.track_id').select(['e.id', 'e.number', 'e.title', 'e.withdrawn_at', 'e.withdrawal_reason', 't.title as track', 'u.full_name', 'c.legal_name']).where('e.id', '=', entryId).where('e.contest_id', '=', contestId).where('e.submitted_at', 'is not', null).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   const { parts } = await handedIn(db, entryId);
+  const version = await newestVersion(db, entryId);
   const rows = await db.selectFrom('entry_file').select(['id', 'name', 'received_bytes as bytes', 'scan', 'released_at']).where('id', 'in', await handedFileIds(db, entryId)).orderBy('begun_at').orderBy('id').execute();
   const files = rows.map(({ scan, released_at, ...file }) => ({ ...file, isSafe: !isLockedAway({ scan, released_at }) }));
-  return { id: row.id, number: row.number, title: row.title, owner: row.legal_name ?? row.full_name, track: row.track, withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at, reason: row.withdrawal_reason }, words: entryParts.map((part) => ({ part, body: parts[part] ?? '' })), files };
+  return { id: row.id, number: row.number, title: row.title, version, owner: row.legal_name ?? row.full_name, track: row.track, withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at, reason: row.withdrawal_reason }, words: entryParts.map((part) => ({ part, body: parts[part] ?? '' })), files };
 }
 
 export interface OwnScreening extends HandedIn {
@@ -111,6 +128,6 @@ export interface OwnScreening extends HandedIn {
 /** What screening says of an entry, for its owner and the team: no name of anybody who looked. @throws AppError not-found for all others */
 export async function getOwnScreening(db: Db, userId: string, entryId: string): Promise<OwnScreening & { contestId: string }> {
   const { id, number, title, contestId } = await getOwnEntry(db, { id: userId }, entryId);
-  const looks = (await listLooks(db, entryId)).map(({ outcome, reason, at, replyUntil, reply, repliedAt }) => ({ outcome, reason, at, replyUntil, reply, repliedAt }));
+  const looks = (await listLooks(db, entryId)).map(({ id: _id, by: _by, ...look }) => look);
   return { id, number, title, contestId, looks, named: await db.selectFrom('declared_tie').select(['name', 'reason']).where('entry_id', '=', entryId).orderBy('declared_at').orderBy('id').execute() };
 }

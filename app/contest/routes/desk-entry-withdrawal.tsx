@@ -22,7 +22,7 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
 });
 
 export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: withdrawalForm }, async ({ actor, params, form, context }) => {
-  const outcome = await withdrawForTeam(portsOf(context), actor, params.contest, { entryId: params.entry, reason: form.reason });
+  const outcome = await withdrawForTeam({ ...portsOf(context), secret: context.secret }, actor, params.contest, { entryId: params.entry, reason: form.reason });
   if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
   context.wakeJobs();
   return seeOther(`/contest-desk/${params.contest}/entries/${params.entry}`);

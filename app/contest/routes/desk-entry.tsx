@@ -19,7 +19,7 @@ import { listOpenFlags } from '../queries/flags.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { isScreeningOver } from '../queries/late-entries.server.ts';
 import { hasSeat } from '../queries/judges.server.ts';
-import { getDeskEntry, listLooks } from '../queries/screening.server.ts';
+import { currentLook, getDeskEntry, listLooks } from '../queries/screening.server.ts';
 import { listSimilarTo, sideBySide } from '../queries/similar-entries.server.ts';
 import { listTwins } from '../queries/twin-entries.server.ts';
 import { findPublication } from '../queries/publications.server.ts';
@@ -33,7 +33,7 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
   const canChange = entry.withdrawn === null && !contest.closedAt;
   const canLook = canChange && !(await isScreeningOver(db, contest.id, entry.id));
   const { today } = momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY });
-  return { contest, entry, today, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, canWithdraw: canChange && !(await findPublication(db, contest.id)), isSaved: query.done === 'saved', state: screeningState(looks[0] ?? null, today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, entry.id) };
+  return { contest, entry, today, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, canWithdraw: canChange && !(await findPublication(db, contest.id)), isSaved: query.done === 'saved', state: screeningState(currentLook(looks), today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, entry.id) };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: lookForm }, async ({ actor, params, form, context }) => {
@@ -59,13 +59,14 @@ export default function DeskEntryPage() {
       <PageHead title={entry.title} eyebrow={`${entry.number} · ${entry.owner}${entry.track ? ` · ${entry.track}` : ''}`} tags={<ScreeningTag state={state} />} breadcrumb={<DeskCrumbs contest={contest} between={{ label: t('title'), href: base }} here={entry.number} />} />
       {isSaved ? <Notice tone="ok" focused>{t('look.saved')}</Notice> : null}
       {entry.withdrawn ? <Notice tone="warn" live={false}>{t(entry.withdrawn.reason === null ? 'withdrawal.by-team' : 'withdrawal.done', { at: formats.second(entry.withdrawn.at), reason: entry.withdrawn.reason ?? '' })}</Notice> : null}
+      {canLook && looks.length > 0 && !currentLook(looks) ? <Notice tone="warn" live={false}>{t('look.changed', { version: entry.version })}</Notice> : null}
       <Faults />
       {flags.length > 0 ? <Flags flags={flags} href={clearing} /> : null}
       {beside ? <Beside entry={entry} beside={beside} /> : null}
       <div className="split">
         <Card title={t('words')} id="words"><EntryWords entry={entry} base={isJudge ? null : `${base}/${entry.id}/files`} clearing={clearing} /></Card>
         <div className="stack-l">
-          {canLook ? <><Card title={t('eligibility')} id="eligibility" lead={t('eligibility.lead')}><p className="pre-line">{contest.eligibility || t('eligibility.none')}</p></Card><LookForm /></> : null}
+          {canLook ? <><Card title={t('eligibility')} id="eligibility" lead={t('eligibility.lead')}><p className="pre-line">{contest.eligibility || t('eligibility.none')}</p></Card><LookForm version={entry.version} /></> : null}
           <Card title={t('look.history')} id="history">{looks.length === 0 ? <p className="muted">{t('look.none')}</p> : <Looks looks={looks} today={today} />}</Card>
           <Card title={t('similar.of-entry')} id="similar"><SimilarList base={`${base}/${entry.id}`} similar={similar} />{twins.length > 0 ? <TwinList contestId={contest.id} entryId={entry.id} twins={twins} /> : null}</Card>
           {canWithdraw ? <div className="row"><LinkButton variant="quiet" href={`${base}/${entry.id}/withdrawal`}>{t('withdrawal.title')}</LinkButton></div> : null}

@@ -2,9 +2,10 @@ import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Card, Disclosure, LinkButton, Meta, PageHead, Table } from '../../ui/index.ts';
+import { Card, LinkButton, Meta, PageHead, Table } from '../../ui/index.ts';
 import { useBytes } from '../components/entry-files.tsx';
 import { EntryCrumbs } from '../components/entry-parts.tsx';
+import { HowToCheck } from '../components/receipt-parts.tsx';
 import { receiptParams } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
 import { receiptView } from '../queries/entry-files.server.ts';
@@ -51,16 +52,5 @@ export default function ReceiptPage() {
       <HowToCheck />
       <p><a href={`/contests/entries/${id}`}>{t('back')}</a></p>
     </div>
-  );
-}
-
-function HowToCheck() {
-  const t = useText(messages);
-  return (
-    <Disclosure summary={t('receipt.check-title')}>
-      <p>{t('receipt.check')}</p>
-      <p><code className="kept-text">{t('receipt.command')}</code></p>
-      <p><a href="/contests/receipt-key">{t('receipt.key')}</a></p>
-    </Disclosure>
   );
 }

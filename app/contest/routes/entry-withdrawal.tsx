@@ -17,10 +17,10 @@ import { entryHead } from '../queries/entry-page.server.ts';
 export const loader = page({ guard: 'signed-in', params: entryParams }, ({ actor, params, context }) => entryHead(context.db, actor, params.id, momentOf(portsOf(context)).at));
 
 export const action = submit({ guard: 'signed-in', params: entryParams, form: emptyForm }, async ({ actor, params, context }) => {
-  const outcome = await withdrawEntry(portsOf(context), actor, params.id);
+  const outcome = await withdrawEntry({ ...portsOf(context), secret: context.secret }, actor, params.id);
   if (!outcome.ok) return data(refuseForm(outcome.faults, {}), { status: isLate(outcome) ? 409 : 422 });
   context.wakeJobs();
-  return seeOther(`/contests/entries/${params.id}`);
+  return seeOther(`/contests/entries/${params.id}/withdrawals/${outcome.receiptId}`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('withdraw.title'));

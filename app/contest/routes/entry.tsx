@@ -7,19 +7,19 @@ import { ClosedNotice, EntryCrumbs, EntryTag, SecretNotice, stepHref } from '../
 import { ScreeningLink } from '../components/judging-links.tsx';
 import { entryParams } from '../forms/entries.ts';
 import { entryMessages as messages } from '../messages/entries.ts';
-import { receiptsOf } from '../queries/entry-files.server.ts';
+import { receiptsOf, withdrawalsOf } from '../queries/entry-files.server.ts';
 import { entryHead, type EntryHead } from '../queries/entry-page.server.ts';
 import { entrySteps } from '../rules/entry-parts.ts';
 
 export const loader = page({ guard: 'signed-in', params: entryParams }, async ({ actor, params, context }) => {
   const entry = await entryHead(context.db, actor, params.id, momentOf(portsOf(context)).at);
-  return { entry, receipts: await receiptsOf(context.db, params.id) };
+  return { entry, receipts: await receiptsOf(context.db, params.id), withdrawals: await withdrawalsOf(context.db, params.id) };
 });
 
 export const meta = titled((locale) => messages.in(locale)('page.overview'));
 
 export default function EntryPage() {
-  const { entry, receipts } = useLoaderData<typeof loader>();
+  const { entry, receipts, withdrawals } = useLoaderData<typeof loader>();
   const t = useText(messages);
   const formats = useFormats();
   return (
@@ -31,7 +31,7 @@ export default function EntryPage() {
       <SecretNotice marks={entry.marks} />
       <Steps entry={entry} />
       <Card title={t('page.receipts')} id="receipts" footer={entry.isLead && entry.canWithdraw ? <LinkButton variant="ghost" href={`/contests/entries/${entry.id}/withdrawal`}>{t('page.withdraw')}</LinkButton> : undefined}>
-        {receipts.length === 0 ? <p className="muted">{t('page.receipts-none')}</p> : <ul className="bullets">{receipts.map(({ version, at }) => <li key={version}><a href={`/contests/entries/${entry.id}/receipt/${version}`}>{t('page.receipt', { version })}</a><span className="muted">, {formats.second(at)}</span></li>)}</ul>}
+        {receipts.length === 0 ? <p className="muted">{t('page.receipts-none')}</p> : <ul className="bullets">{receipts.map(({ version, at }) => <li key={version}><a href={`/contests/entries/${entry.id}/receipt/${version}`}>{t('page.receipt', { version })}</a><span className="muted">, {formats.second(at)}</span></li>)}{withdrawals.map(({ id, at }) => <li key={id}><a href={`/contests/entries/${entry.id}/withdrawals/${id}`}>{t('page.withdrawal')}</a><span className="muted">, {formats.second(at)}</span></li>)}</ul>}
       </Card>
       {receipts.length > 0 ? <div className="row"><ScreeningLink entryId={entry.id} /></div> : null}
     </div>

@@ -151,10 +151,11 @@ describe('the judge’s way', () => {
 
 describe('screening by form', () => {
   it.each<[string, Record<string, string>, RegExp]>([
-    ['no outcome', { reason: 'Đủ mười chữ cái' }, /^outcome: /],
-    ['no reason', { outcome: 'ELIGIBLE', reason: '   ' }, /^reason: Hãy nêu lý do/],
-    ['a day that is none', { outcome: 'UNCLEAR', reason: 'Đủ mười chữ cái', replyUntil: '2026-02-30' }, /^replyUntil: /],
-    ['no day for a reply', { outcome: 'UNCLEAR', reason: 'Đủ mười chữ cái', replyUntil: '' }, /^replyUntil: /],
+    ['no outcome', { version: '1', reason: 'Đủ mười chữ cái' }, /^outcome: /],
+    ['no reason', { version: '1', outcome: 'ELIGIBLE', reason: '   ' }, /^reason: Hãy nêu lý do/],
+    ['a day that is none', { version: '1', outcome: 'UNCLEAR', reason: 'Đủ mười chữ cái', replyUntil: '2026-02-30' }, /^replyUntil: /],
+    ['no version that was read', { outcome: 'ELIGIBLE', reason: 'Đủ mười chữ cái' }, /^version: /],
+    ['no day for a reply', { version: '1', outcome: 'UNCLEAR', reason: 'Đủ mười chữ cái', replyUntil: '' }, /^replyUntil: /],
   ])('a look with %s is refused, and keeps what was typed', async (_what, form, said) => {
     const answer = await w.ask(deskEntry.action, w.organiser, { entry: w.entries[0] ?? '' }, form);
     expect([answer.status, refusals(answer)]).toEqual([422, expect.stringMatching(said)]);
@@ -163,7 +164,7 @@ describe('screening by form', () => {
 
   it('a look is recorded and leads back to the entry', async () => {
     const entry = await makeEntry(w.db, w.contest, { outcome: null });
-    expect((await w.ask(deskEntry.action, w.organiser, { entry }, { outcome: 'ELIGIBLE', reason: 'Đủ điều kiện dự thi' })).location).toBe(`/contest-desk/${w.contest.id}/entries/${entry}?done=saved`);
+    expect((await w.ask(deskEntry.action, w.organiser, { entry }, { version: '1', outcome: 'ELIGIBLE', reason: 'Đủ điều kiện dự thi' })).location).toBe(`/contest-desk/${w.contest.id}/entries/${entry}?done=saved`);
     expect((await w.ask(deskEntry.loader, w.organiser, { entry })).body).toMatchObject({ state: 'ELIGIBLE', canLook: true, entry: { id: entry } });
   });
 });

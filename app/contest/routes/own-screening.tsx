@@ -12,14 +12,14 @@ import { EntryCrumbs } from '../components/entry-parts.tsx';
 import { Looks } from '../components/screening-parts.tsx';
 import { entryParams, replyForm, replyQuery } from '../forms/screening.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
-import { getOwnScreening, type OwnScreening } from '../queries/screening.server.ts';
+import { currentLook, getOwnScreening, type OwnScreening } from '../queries/screening.server.ts';
 import { canReply } from '../rules/screening-state.ts';
 
 export const loader = page({ guard: 'signed-in', params: entryParams, query: replyQuery }, async ({ actor, params, query, context }) => {
   const { id, number, title, looks, named } = await getOwnScreening(context.db, actor.id, params.entry);
-  const [last] = looks;
+  const last = currentLook(looks);
   const { today } = momentOf(portsOf(context));
-  return { entry: { id, number, title, looks, named }, done: query.done, today, mayReply: last !== undefined && canReply(last, today) };
+  return { entry: { id, number, title, looks, named }, done: query.done, today, mayReply: last !== null && canReply(last, today), isChanged: looks.length > 0 && last === null };
 });
 
 export const action = submit({ guard: 'signed-in', params: entryParams, form: replyForm }, async ({ actor, params, form, context }) => {
@@ -36,10 +36,12 @@ interface Loaded {
   done?: 'sent' | 'named';
   today: string;
   mayReply: boolean;
+  /** It was handed in again since the last look. */
+  isChanged: boolean;
 }
 
 export default function OwnScreeningPage() {
-  const { entry, done, today, mayReply } = useLoaderData() as unknown as Loaded;
+  const { entry, done, today, mayReply, isChanged } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   return (
     <>
@@ -49,6 +51,7 @@ export default function OwnScreeningPage() {
         <Faults />
         <Card>
           {entry.looks.length === 0 ? <p className="muted">{t('reply.none')}</p> : <Looks looks={entry.looks} today={today} />}
+          {isChanged ? <p>{t('reply.changed')}</p> : null}
           {mayReply ? <ReplyForm /> : null}
         </Card>
         <NamingCard entry={entry} />

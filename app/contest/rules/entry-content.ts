@@ -53,6 +53,26 @@ export function receiptOf(facts: EntryFacts, at: { version: number; submittedAt:
   return { format: 'hoc06.entry-receipt/1', contest: facts.contest.code, entry: facts.entry.number, title: facts.entry.title, rules: { version: facts.rules.version, hash: facts.rules.hash }, files, ...at };
 }
 
+/** How an entry was taken out: by its lead while it may be handed in again, by its lead for good, or by an organiser for the team. */
+export type WithdrawalWay = 'AGAIN' | 'FINAL' | 'ORGANISER';
+
+/** What the receipt of a withdrawal says: which content left the contest, and when. It names nobody. */
+export interface WithdrawalReceipt {
+  format: 'hoc06.withdrawal-receipt/1';
+  contest: string;
+  entry: string;
+  version: number;
+  contentHash: string;
+  submittedAt: Instant;
+  withdrawnAt: Instant;
+  how: WithdrawalWay;
+  key: string;
+}
+
+export function withdrawalReceiptOf(facts: Omit<WithdrawalReceipt, 'format'>): WithdrawalReceipt {
+  return { format: 'hoc06.withdrawal-receipt/1', ...facts };
+}
+
 /** Markings of state secrets anywhere in the words of an entry. */
 export function marksOf({ title, parts }: { title: string; parts: Readonly<Partial<Record<EntryPart, string>>> }): SecretMark[] {
   return secretMarksIn([title, ...entryParts.map((part) => parts[part] ?? '')].join('\n'));

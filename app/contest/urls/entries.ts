@@ -17,6 +17,8 @@ export const entriesUrls: RouteConfigEntry[] = [
   route('contests/entries/:id/files/:file/removal', 'contest/routes/entry-file-removal.ts'),
   route('contests/entries/:id/uploads', 'contest/routes/entry-uploads.ts'),
   route('contests/entries/:id/check', 'contest/routes/entry-check.tsx'),
+  route('contests/entries/:id/withdrawals/:withdrawal', 'contest/routes/withdrawal-receipt.tsx'),
+  route('contests/entries/:id/withdrawals/:withdrawal/file', 'contest/routes/withdrawal-receipt-file.ts'),
   route('contests/entries/:id/receipt/:version', 'contest/routes/entry-receipt.tsx'),
   route('contests/entries/:id/receipt/:version/file', 'contest/routes/entry-receipt-file.ts'),
   route('contests/entries/:id/withdrawal', 'contest/routes/entry-withdrawal.tsx'),

@@ -33,7 +33,7 @@ export async function screen({ page, main, stage, enterAs }: Walk, contest: Cont
   await page.goto(`/contest-desk/${contest.id}/entries`);
   await expect(main.getByRole('row', { name: organisation?.title ?? '' })).toContainText('Đã giải trình, cần xem lại');
   if (organisation) await look(organisation, 'Hợp lệ', 'Nguồn dữ liệu đã được giải trình.');
-  for (const { id } of others) await done(screenEntry(stage.ports, stage.actor('organiser'), contest.id, { entryId: id, outcome: 'ELIGIBLE', reason: 'Đủ điều kiện dự thi.', replyUntil: null }));
+  for (const { id } of others) await done(screenEntry(stage.ports, stage.actor('organiser'), contest.id, { entryId: id, version: 1, outcome: 'ELIGIBLE', reason: 'Đủ điều kiện dự thi.', replyUntil: null }));
 }
 
 /** Clean copies are made, officials and an expert are invited and answer; ties come from data and from what a judge says. @returns the expert's account */

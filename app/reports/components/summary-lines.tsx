@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Pagination, Select, Table } from '../../ui/index.ts';
+import { Button, Card, Disclosure, Pagination, Select, Table } from '../../ui/index.ts';
 import { listMessages } from '../messages/lists.ts';
 import { monthlyMessages } from '../messages/monthly.ts';
 import { summaryMessages as messages } from '../messages/monthly-summary.ts';
@@ -27,9 +27,15 @@ export function LinesCard({ summary: { period, unit, models, lines }, file }: { 
           <Select name="model" label={t('lines-model')} emptyLabel={t('lines-all')} defaultValue={lines.model === null ? '' : String(lines.model)} options={models.map(({ number, name }) => ({ value: String(number), label: `${number}. ${name}` }))} />
           <Button variant="ghost">{t('lines-show')}</Button>
         </form>
-        <p className="muted">{lines.count === 0 ? t('lines-none') : t('lines-count', { shown: formats.number(lines.rows.length), total: formats.number(lines.count) })}</p>
-        {lines.count > 0 ? <SentLines lines={lines.rows} /> : null}
-        <Pagination label={l('pages')} page={lines.page} pages={lines.pages} href={href} previous={l('previous')} next={l('next')} pageLabel={(page) => l('page', { page })} />
+        {lines.count === 0 ? <p className="muted">{t('lines-none')}</p> : (
+          // On a phone each line is a card: they open for whoever asks for them.
+          <Disclosure summary={t('lines-count', { shown: formats.number(lines.rows.length), total: formats.number(lines.count) })} open={lines.model !== null || lines.page > 1}>
+            <div className="stack">
+              <SentLines lines={lines.rows} />
+              <Pagination label={l('pages')} page={lines.page} pages={lines.pages} href={href} previous={l('previous')} next={l('next')} pageLabel={(page) => l('page', { page })} />
+            </div>
+          </Disclosure>
+        )}
         {file}
       </div>
     </Card>

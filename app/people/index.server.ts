@@ -19,6 +19,7 @@ export type { ScopedUnit } from './rules/unit-tree.ts';
 export { covers, grantsOf, hasRole, type UnitScope } from './policy.ts';
 export { momentOf, portsOf, type Ports } from './ports.ts';
 export { recordExport } from './commands/record-export.server.ts';
+export { listFile, type ListWish } from './list-file.server.ts';
 export { clearHeldFormsJob, clearImportRowsJob, doUnitDeedsJob, fillSortKeysJob, lockIdleAccountsJob } from './jobs.ts';
 export { communeAbove, listCommuneNames, rememberedCommuneNames } from './queries/commune-names.server.ts';
 export { findUnit, listChildUnits, type UnitOnDay } from './queries/units.server.ts';

@@ -2,6 +2,7 @@
 export { categories, type Category } from './rules/categories.ts';
 export { communeLabel, communeOf, findCommune, formerNamesIn, type CommuneName, type FormerName } from './rules/commune-names.ts';
 export { UnitsField } from './components/units-field.tsx';
+export { cellText, columnLetter, type StoredCell } from './rules/import-cells.ts';
 export { roles } from './actor.ts';
 export { roleName } from './rules/role-name.ts';
 export { email as emailField, fullName as fullNameField } from './forms/person.ts';

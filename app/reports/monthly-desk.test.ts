@@ -5,8 +5,8 @@ import { makeUnit } from '../../tests/world/people.ts';
 import type { Actor } from '../people/actor.ts';
 import { startReport } from './commands/start-report.server.ts';
 import { deskPage } from './queries/desk.server.ts';
-import { deskQuery } from './forms/monthly.ts';
-import { readSummary, readWall } from './queries/summary.server.ts';
+import { deskQuery, summaryPageQuery } from './forms/monthly.ts';
+import { readSummary, readWall, summaryPage as readSummaryPage } from './queries/summary.server.ts';
 import * as docx from './routes/monthly-document-docx.ts';
 import * as pdf from './routes/monthly-document-pdf.ts';
 import * as monthlyPage from './routes/monthly.tsx';
@@ -18,6 +18,7 @@ import * as wallPage from './routes/monthly-wall.tsx';
 
 const asked = ({ clock }: ReportWorld) => ({ at: clock.now().toISOString(), today: clock.now().toISOString().slice(0, 10), timeZone: 'Asia/Ho_Chi_Minh' });
 const desk = (world: ReportWorld, as: Actor, query: Record<string, string> = { month: '2026-12' }) => deskPage(world.db, as, deskQuery.parse(query), asked(world));
+const summaryPageOf = (world: ReportWorld, query: Record<string, string>) => readSummaryPage(world.db, world.standing, summaryPageQuery.parse({ month: '2026-12', ...query }), asked(world));
 const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 describe('the list of a month', () => {
@@ -136,6 +137,22 @@ describe('the consolidation', () => {
     await expect(readSummary(world.db, world.leader, { month: '2026-12', unit: world.units.other }, asked(world))).rejects.toMatchObject({ kind: 'not-found' });
     expect((await world.ask(summaryPage.loader, world.leader, {}, undefined, `/reports/monthly/summary?unit=${world.units.other}`)).status).toBe(404);
     expect((await world.ask(summaryPage.loader, world.reader)).status).toBe(403);
+  });
+
+  it('shows its lines piece by piece, of all models or of one, whatever the address says', async () => {
+    await using world = await reportWorld();
+    await twoSent(world);
+    const page = async (query: Record<string, string>) => (await summaryPageOf(world, query)).lines;
+    expect(await page({})).toMatchObject({ count: 4, all: 4, page: 1, pages: 1, model: null });
+    expect((await page({ model: '28' })).rows.map(({ unitName }) => unitName)).toEqual(['UBND phường Hoa Lư', 'UBND xã Gia Viễn']);
+    expect(await page({ model: '1' })).toMatchObject({ count: 0, all: 4, rows: [] });
+    for (const odd of [{ model: '' }, { model: '28 or 1=1' }, { page: '99' }, { page: '-1' }, { model: 'NaN', page: '1e9' }]) expect(await page(odd as Record<string, string>)).toMatchObject({ count: 4, page: 1 });
+    const { lines, ...rest } = await summaryPageOf(world, {});
+    const many = Array.from({ length: 30 }, (_, at) => ({ ...lines.rows[0], unitId: `u${at}` }));
+    const shown = drawPage(summaryPage.default, { data: { ...rest, lines: { ...lines, rows: many.slice(0, 25), count: 30, all: 30, pages: 2 } } });
+    expect(wordsOf(shown)).toContain('25 trong 30 dòng báo cáo');
+    expect(shown).toContain('href="/reports/monthly/summary?month=2026-12&amp;page=2#lines"');
+    expect(shown).toContain('href="/reports/monthly/summary/file?month=2026-12&amp;list=lines&amp;format=xlsx"');
   });
 
   it('is a page and two documents', async () => {

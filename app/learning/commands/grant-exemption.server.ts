@@ -48,13 +48,18 @@ export async function grantExemption(ports: Ports, actor: Actor, given: NewExemp
     if (before && before.ended_at === null && isSame(before, given)) return { ok: true };
     // The way back in the browser brings the form of before, id and all, with other things typed: that is an exemption of its own.
     const id = before ? newId() : given.id;
-    if (!(await insert(tx, actor, { ...given, id }, at))) return refuse('form', messages.both('refused.twice'));
-    if (given.validFrom <= today) await takeBackReminders(tx, given, at);
-    // What was written as grounds is personal: it stands in the row and not in the log, which is kept for ever.
-    const details = { person: person.fullName, kind: given.kind, on: given.validFrom, lastDay: given.lastDay, course: course?.title };
-    await recordAudit(tx, { at, actor, action: given.kind === 'RECOGNISED' ? 'exemption.recognise' : 'exemption.grant', objectType: 'exemption', objectId: id, details });
-    return { ok: true };
+    return (await writeExemption(tx, actor, { ...given, id }, { person, course }, { at, today })) ? { ok: true } : refuse('form', messages.both('refused.twice'));
   });
+}
+
+/** Writes a checked exemption with its row in the log, and takes back reminders that it makes needless. @returns false when there is one like it already */
+export async function writeExemption(tx: Tx, actor: Actor, given: NewExemption, { person, course, source }: { person: { fullName: string }; course: { title: string } | undefined; source?: 'FILE' | 'REQUEST' }, { at, today }: { at: Instant; today: Day }): Promise<boolean> {
+  if (!(await insert(tx, actor, given, at))) return false;
+  if (given.validFrom <= today) await takeBackReminders(tx, given, at);
+  // What was written as grounds is personal: it stands in the row and not in the log, which is kept for ever.
+  const details = { person: person.fullName, kind: given.kind, on: given.validFrom, lastDay: given.lastDay, course: course?.title, source };
+  await recordAudit(tx, { at, actor, action: given.kind === 'RECOGNISED' ? 'exemption.recognise' : 'exemption.grant', objectType: 'exemption', objectId: given.id, details });
+  return true;
 }
 
 function isSame(before: { user_id: string; course_id: string | null; kind: string; reason: string; valid_from: Day; valid_to: Day; number: string | null; issuer: string | null; issued_on: Day | null }, given: NewExemption): boolean {

@@ -3,7 +3,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, LinkButton, Notice, PageHead, Table, TextInput } from '../../ui/index.ts';
 import { classDeskMessages } from '../messages/class-desk.ts';
 import type { Attendee, SessionDesk } from '../queries/session-desk.server.ts';
-import { DeskNotice, type DeskDone } from './class-desk-page.tsx';
+import { ClassFiles, DeskNotice, type DeskDone } from './class-desk-page.tsx';
 import { DeskCrumbs, Place, useSessionTime } from './class-parts.tsx';
 
 /** The head of the pages about one session. */
@@ -27,6 +27,7 @@ export function AttendancePage({ desk, done }: { desk: SessionDesk; done: DeskDo
       {mayMark ? <Ways desk={desk} /> : null}
       <Card title={t('attendance')} id="attendance" lead={[t('attendance.count', { present: count(true), absent: count(false), open: count(null) }), mayMark ? t('attendance.lead') : ''].join(' ')}>
         {desk.people.length === 0 ? <p className="muted">{t('people.none')}</p> : mayMark ? <MarkForm desk={desk} /> : <People people={desk.people} />}
+        {desk.people.length > 0 ? <ClassFiles path={`/admin/classes/${desk.classId}/people/file`} note={t('file.note')} /> : null}
       </Card>
       {mayMark ? <AddForm /> : null}
       {desk.corrections.length > 0 ? <Corrections desk={desk} /> : null}

@@ -1,6 +1,8 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, EmptyState, LinkButton, Meta, Notice, PageHead, Table, Tabs, Tag } from '../../ui/index.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { Button, Card, EmptyState, FileLinks, LinkButton, Meta, Notice, PageHead, Table, Tabs, Tag } from '../../ui/index.ts';
 import type { ClassRow } from '../class-rows.server.ts';
+import { withQuery } from '../forms/classes.ts';
 import { classDeskMessages } from '../messages/class-desk.ts';
 import { classMessages } from '../messages/classes.ts';
 import type { ClassPeople } from '../queries/class-people.server.ts';
@@ -16,7 +18,7 @@ export function DeskNotice({ done }: { done: DeskDone | null }) {
 }
 
 /** The classes of an administrator's units. */
-export function ClassDeskPage({ classes, tab, mayAdd }: { classes: ClassRow[]; tab: 'ahead' | 'past'; mayAdd: boolean }) {
+export function ClassDeskPage({ classes, tab, unit, mayAdd }: { classes: ClassRow[]; tab: 'ahead' | 'past'; unit?: string; mayAdd: boolean }) {
   const t = useText(classDeskMessages);
   const formats = useFormats();
   return (
@@ -39,8 +41,15 @@ export function ClassDeskPage({ classes, tab, mayAdd }: { classes: ClassRow[]; t
           ]}
         />
       )}
+      {classes.length > 0 ? <ClassFiles path="/admin/classes/file" query={{ tab, unit }} note={t('file.desk-note')} /> : null}
     </div>
   );
+}
+
+/** The table of a page about classes as a file. */
+export function ClassFiles({ path, query = {}, note }: { path: string; query?: Record<string, string | undefined>; note: string }) {
+  const p = useText(platformMessages);
+  return <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => withQuery(path, { ...query, format })} note={note} />;
 }
 
 /** One class at the desk: facts, sessions with their attendance, people, and what can be done now. */
@@ -64,7 +73,7 @@ export function ManagedClassPage({ managed, people, done }: { managed: ManagedCl
       <div className="columns">
         <div className="stack">
           <Sessions managed={managed} />
-          <People people={people} />
+          <People classId={managed.id} people={people} />
         </div>
         <Facts managed={managed} />
       </div>
@@ -129,7 +138,7 @@ function Sessions({ managed }: { managed: ManagedClass }) {
   );
 }
 
-function People({ people }: { people: ClassPeople }) {
+function People({ classId, people }: { classId: string; people: ClassPeople }) {
   const t = useText(classDeskMessages);
   const c = useText(classMessages);
   const formats = useFormats();
@@ -148,6 +157,7 @@ function People({ people }: { people: ClassPeople }) {
           { key: 'counts', head: t('people.counts'), cell: (one) => (one.counts ? <Tag tone="ok">{t('yes')}</Tag> : t('no')) },
         ]}
       />
+      {people.length > 0 ? <ClassFiles path={`/admin/classes/${classId}/people/file`} note={t('file.note')} /> : null}
     </Card>
   );
 }

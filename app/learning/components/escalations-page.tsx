@@ -1,5 +1,6 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, EmptyState, LinkButton, Notice, Pagination, Select, Table, Tag, type Tone } from '../../ui/index.ts';
+import { Button, Card, EmptyState, FileLinks, LinkButton, Notice, Pagination, Select, Table, Tag, type Tone } from '../../ui/index.ts';
+import { platformMessages } from '../../platform/messages.ts';
 import { remindersHref, type EscalationsQuery } from '../forms/reminders.ts';
 import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
@@ -60,6 +61,8 @@ function List({ shown, query }: Shown) {
   const r = useText(reminderMessages);
   const formats = useFormats();
   const name = useStepName();
+  const p = useText(platformMessages);
+  const { page: _page, ...filters } = query;
   const title = t(query.led ? 'page.list-unled' : 'page.list', { count: formats.number(shown.count) });
   return (
     <Card title={title} id="people">
@@ -77,6 +80,7 @@ function List({ shown, query }: Shown) {
         ]}
       />
       <Pagination label={r('pages')} page={shown.page} pages={shown.pages} href={(page) => `${remindersHref('/escalations', { ...query, page })}#people`} previous={r('previous')} next={r('next')} pageLabel={(page) => r('page', { page })} />
+      <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => remindersHref('/escalations/file', { ...filters, format })} note={t('file.note')} />
     </Card>
   );
 }

@@ -19,11 +19,11 @@ type Row = ExemptionsPage['rows'][number];
 export function ExemptionsPageView({ shown, query, mayAdd }: { shown: ExemptionsPage; query: ExemptionsQuery; mayAdd: boolean }) {
   const t = useText(exemptionMessages);
   const isBlank = shown.total === 0 && !query.q && !query.state;
-  const actions = <>{mayAdd ? <LinkButton href="/admin/exemptions/new" icon="plus">{t('add')}</LinkButton> : null}<LinkButton href="/admin/assignments" variant="ghost">{t('rules')}</LinkButton></>;
+  const actions = <>{mayAdd ? <><LinkButton href="/admin/exemptions/new" icon="plus">{t('add')}</LinkButton><LinkButton href="/admin/exemptions/import" variant="ghost" icon="upload">{t('import')}</LinkButton></> : null}<LinkButton href="/admin/assignments" variant="ghost">{t('rules')}</LinkButton></>;
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<ExemptionCrumbs />} actions={actions} />
-      {query.done ? <Notice tone="ok" focused>{t(`done.${query.done}`)}</Notice> : null}
+      {query.done ? <Notice tone="ok" focused>{query.done === 'filed' ? t('done.filed', { count: query.count ?? 0 }) : t(`done.${query.done}`)}</Notice> : null}
       {isBlank ? <EmptyState icon="users" title={t('none.title')} action={mayAdd ? <LinkButton href="/admin/exemptions/new">{t('add')}</LinkButton> : undefined}>{t('none.text')}</EmptyState> : <Found shown={shown} query={query} />}
     </div>
   );

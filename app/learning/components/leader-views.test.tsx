@@ -37,7 +37,7 @@ describe('what leaders would be told', () => {
 });
 
 describe('the list of what leaders were told', () => {
-  const row = (changes: Partial<EscalatedRow> = {}): EscalatedRow => ({ enrollmentId: 'e', fullName: hostile, unitName: 'Văn phòng', above: 'Hoa Lư', title: hostile, dueOn: '2026-11-30', step: 'after-7', day: '2026-12-07', leaders: ['Phạm Văn Phường', hostile], state: 'late', ...changes });
+  const row = (changes: Partial<EscalatedRow> = {}): EscalatedRow => ({ enrollmentId: 'e', staffNo: null, fullName: hostile, unitName: 'Văn phòng', above: 'Hoa Lư', title: hostile, dueOn: '2026-11-30', step: 'after-7', day: '2026-12-07', leaders: ['Phạm Văn Phường', hostile], state: 'late', ...changes });
   const page = (changes: Partial<EscalationsPage> = {}): EscalationsPage => ({ rows: [row()], count: 1, page: 1, pages: 1, unled: 0, unledUnits: [], moreUnits: 0, courses: [], units: [], ...changes });
 
   it('names leaders and state, in words and never by colour alone', () => {

@@ -4,7 +4,7 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, PageHead, Select, Tabs } from '../../ui/index.ts';
 import { escalationMessages } from '../messages/escalations.ts';
 import { reminderMessages } from '../messages/reminders.ts';
-import { offsetOf } from '../rules/reminders.ts';
+import { stepName } from '../rules/step-name.ts';
 
 export type ReminderTab = 'preview' | 'calendar' | 'history' | 'escalations' | 'policy';
 const tabs: Record<ReminderTab, string> = { preview: '/admin/reminders', calendar: '/admin/reminders/calendar', history: '/admin/reminders/history', escalations: '/admin/reminders/escalations', policy: '/admin/reminders/policy' };
@@ -32,13 +32,7 @@ export function ReminderCrumbs({ here }: { here?: string }) {
 /** The name of a step from its key. */
 export function useStepName(): (key: string) => string {
   const t = useText(reminderMessages);
-  return (key) => {
-    const offset = offsetOf(key);
-    if (offset === undefined) return t('step.manual');
-    if (offset === 0) return t('step.due');
-    const side = offset < 0 ? 'before' : 'after';
-    return Math.abs(offset) === 1 ? t(`step.${side}-one`) : t(`step.${side}`, { days: Math.abs(offset) });
-  };
+  return (key) => stepName(key, t);
 }
 
 export interface UnitChoice {

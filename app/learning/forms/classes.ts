@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
+import { sheetFormats } from '../../platform/sheets/sheet.ts';
 import { normaliseLine, normaliseText } from '../../platform/text/normalise.ts';
 import { classDeskMessages as messages } from '../messages/class-desk.ts';
 import { slug } from './params.ts';
@@ -20,6 +21,10 @@ export const classDone = ['placed', 'waiting', 'left', 'present', 'already', 'cr
 export const doneQuery = z.object({ done: z.enum(classDone).optional().catch(undefined) });
 export const classesQuery = z.object({ tab: z.enum(['open', 'mine', 'past']).optional().catch(undefined) });
 export const deskQuery = z.object({ tab: z.enum(['ahead', 'past']).optional().catch(undefined), unit: z.uuid().optional().catch(undefined), done: z.enum(classDone).optional().catch(undefined) });
+
+const format = z.enum(sheetFormats).catch('xlsx');
+export const deskFileQuery = deskQuery.extend({ format });
+export const formatQuery = z.object({ format });
 
 /** A class as it is typed; the moment of closing is local time. */
 export const classForm = z

@@ -4,6 +4,7 @@ import { daysBetween } from '../../platform/days.ts';
 import { AppError } from '../../platform/errors.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { platformMessages } from '../../platform/messages.ts';
+import { sheetFormats } from '../../platform/sheets/sheet.ts';
 import { reminderMessages as messages } from '../messages/reminders.ts';
 import { reminderChannels, type ReminderPolicy } from '../rules/reminder-policy.ts';
 import { learnerStates } from '../rules/learner-state.ts';
@@ -25,6 +26,7 @@ export const historyKinds = ['reminder', 'escalation', 'digest'] as const;
 export type HistoryKind = (typeof historyKinds)[number];
 export const historyQuery = z.object({ unit, course: slug.optional().catch(undefined), kind: z.enum(historyKinds).optional().catch(undefined), page });
 export const escalationsQuery = z.object({ unit, course: slug.optional().catch(undefined), day: day.optional().catch(undefined), led: z.literal('none').optional().catch(undefined), page });
+export const escalationsFileQuery = escalationsQuery.extend({ format: z.enum(sheetFormats).catch('xlsx') });
 export type EscalationsQuery = z.infer<typeof escalationsQuery>;
 export const noticeParams = z.object({ notice: z.uuid() });
 export const batchQuery = z.object({ page });
@@ -40,7 +42,7 @@ export function previewDay(typed: string | undefined, today: Day): { day: Day | 
 }
 
 /** The address of one of the pages, with its filters. */
-export function remindersHref(tab: '' | '/calendar' | '/history' | '/escalations', query: Record<string, string | number | undefined>): string {
+export function remindersHref(tab: '' | '/calendar' | '/history' | '/escalations' | '/escalations/file', query: Record<string, string | number | undefined>): string {
   const pairs = Object.entries(query).filter(([key, value]) => value && !(key === 'page' && value === 1));
   const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
   return `/admin/reminders${tab}${search ? `?${search}` : ''}`;

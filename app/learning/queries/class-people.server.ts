@@ -12,7 +12,7 @@ export async function listClassPeople(db: Db, { id, periods }: { id: string; per
     .innerJoin('user_account as u', 'u.id', 's.user_id')
     .leftJoin('membership as m', (join) => join.onRef('m.user_id', '=', 'u.id').on('m.is_primary', '=', 1).on('m.valid_to', 'is', null))
     .leftJoin('org_unit_version as n', (join) => join.onRef('n.unit_id', '=', 'm.unit_id').on('n.valid_to', 'is', null))
-    .select((of) => ['u.id', 'u.full_name as fullName', 'n.name as unitName', 's.placed_at as placedAt', of.selectFrom('attendance as a').innerJoin('run_session as o', 'o.id', 'a.session_id').whereRef('o.run_id', '=', 's.run_id').whereRef('a.user_id', '=', 'u.id').where('a.is_present', '=', 1).select((session) => session.fn.sum<number>('o.periods').as('sum')).as('attended')])
+    .select((of) => ['u.id', 'u.staff_no as staffNo', 'u.full_name as fullName', 'n.name as unitName', 's.placed_at as placedAt', of.selectFrom('attendance as a').innerJoin('run_session as o', 'o.id', 'a.session_id').whereRef('o.run_id', '=', 's.run_id').whereRef('a.user_id', '=', 'u.id').where('a.is_present', '=', 1).select((session) => session.fn.sum<number>('o.periods').as('sum')).as('attended')])
     .where('s.run_id', '=', id)
     .where('s.left_at', 'is', null)
     .orderBy((of) => of.case().when('s.placed_at', 'is', null).then(1).else(0).end())
@@ -21,5 +21,10 @@ export async function listClassPeople(db: Db, { id, periods }: { id: string; per
     .execute();
   const placed = rows.filter(({ placedAt }) => placedAt !== null).length;
   return rows.map(({ placedAt, attended, unitName, ...row }, at) => ({ ...row, unitName: unitName ?? '', turn: placedAt === null ? at - placed + 1 : null, attended: Number(attended ?? 0), counts: attendedShare({ attended: Number(attended ?? 0), periods }) >= attendanceShare }));
+}
+/** What was recorded of everybody at every session of a class, by person and session. */
+export async function listAttendance(db: Db, runId: string): Promise<Map<string, { isPresent: boolean; source: 'LIST' | 'FILE' | 'CODE' }>> {
+  const rows = await db.selectFrom('attendance as a').innerJoin('run_session as o', 'o.id', 'a.session_id').select(['a.user_id as userId', 'a.session_id as sessionId', 'a.is_present as isPresent', 'a.source']).where('o.run_id', '=', runId).execute();
+  return new Map(rows.map(({ userId, sessionId, isPresent, source }) => [`${userId} ${sessionId}`, { isPresent: isPresent === 1, source: source as 'LIST' | 'FILE' | 'CODE' }]));
 }
 export type ClassPeople = Awaited<ReturnType<typeof listClassPeople>>;

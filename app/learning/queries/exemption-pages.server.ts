@@ -103,6 +103,11 @@ export async function findExemptable(db: Db, actor: Actor, userId: string, today
   return exemptable(db, await assigningScope(db, actor, today), today).where('u.id', '=', userId).executeTakeFirst();
 }
 
+/** People of the actor's units by their staff numbers; numbers of others find nobody. */
+export async function listExemptableByNumber(db: Db, actor: Actor, staffNumbers: readonly string[], today: Day): Promise<Exemptable[]> {
+  return exemptable(db, await assigningScope(db, actor, today), today).where('u.staff_no', 'in', listed([...new Set(staffNumbers)])).execute();
+}
+
 /** People in service, and those whose account rests: whoever is on leave is often locked for being idle. */
 function exemptable(db: Db, scope: UnitScope, today: Day) {
   return db

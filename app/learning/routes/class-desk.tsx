@@ -11,12 +11,12 @@ import { listManagedClasses } from '../queries/managed-class.server.ts';
 
 export const loader = page({ guard: canSeeClasses, query: deskQuery }, async ({ actor, query, context }) => {
   const tab = query.tab ?? 'ahead';
-  return { tab, classes: await listManagedClasses(context.db, actor, { tab, unit: query.unit }, momentOf(portsOf(context))), mayAdd: canManageClasses(actor) };
+  return { tab, unit: query.unit, classes: await listManagedClasses(context.db, actor, { tab, unit: query.unit }, momentOf(portsOf(context))), mayAdd: canManageClasses(actor) };
 });
 
 export const meta = titled((locale) => classDeskMessages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function ClassDesk() {
-  return <ClassDeskPage {...(useLoaderData() as unknown as { classes: ClassRow[]; tab: 'ahead' | 'past'; mayAdd: boolean })} />;
+  return <ClassDeskPage {...(useLoaderData() as unknown as { classes: ClassRow[]; tab: 'ahead' | 'past'; unit?: string; mayAdd: boolean })} />;
 }

@@ -19,5 +19,8 @@ export function exemptionState({ validFrom, validTo, endedAt }: ExemptionPeriod,
   return validTo > today ? 'IN_FORCE' : 'OVER';
 }
 
+/** As many days as one exemption may last: five years. */
+export const longestExemption = 366 * 5;
+
 /** The last day on which it holds. */
 export const lastDayOf = ({ validTo }: Pick<ExemptionPeriod, 'validTo'>): Day => plusDays(validTo, -1);

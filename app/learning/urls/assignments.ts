@@ -20,6 +20,7 @@ export const assignmentRoutes: RouteConfigEntry[] = [
   route('admin/exemptions', 'learning/routes/exemptions.tsx'),
   route('admin/exemptions/file', 'learning/routes/exemptions-file.ts'),
   route('admin/exemptions/new', 'learning/routes/exemption-new.tsx'),
+  route('admin/exemptions/import', 'learning/routes/recognition-file.tsx'),
   route('admin/exemptions/:exemption/ending', 'learning/routes/exemption-ending.tsx'),
   route('admin/attempts', 'learning/routes/attempt-grants.tsx'),
   route('admin/attempts/:person/:assessment', 'learning/routes/attempt-grant.tsx'),

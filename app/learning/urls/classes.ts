@@ -9,6 +9,8 @@ export const classRoutes: RouteConfigEntry[] = [
   route('check-in/:session/:token', 'learning/routes/check-in.tsx'),
   route('admin/classes', 'learning/routes/class-desk.tsx'),
   route('admin/classes/new', 'learning/routes/class-new.tsx'),
+  route('admin/classes/file', 'learning/routes/class-desk-file.ts'),
+  route('admin/classes/:class/people/file', 'learning/routes/class-people-file.ts'),
   route('admin/classes/:class', 'learning/routes/class-managed.tsx'),
   route('admin/classes/:class/edit', 'learning/routes/class-edit.tsx'),
   route('admin/classes/:class/opening', 'learning/routes/class-opening.ts'),

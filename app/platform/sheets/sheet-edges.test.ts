@@ -44,7 +44,7 @@ describe('whatever somebody is called', () => {
 
 describe('numbers', () => {
   it.each<[CellKind, Cell, string, string]>([
-    ['number', 0, '0', '0'], ['number', -5, '-5', '-5'], ['number', 1_234_567, '1234567', '1234567'], ['decimal', 8.456, '8,46', '8.46'], ['decimal', -0.5, '-0,5', '-0.5'], ['decimal', 10, '10', '10'],
+    ['number', 0, '0', '0'], ['number', -5, '-5', '-5'], ['number', 1_234_567, '1234567', '1234567'], ['decimal', 8.456, '8,46', '8.46'], ['decimal', -0.5, '-0,5', '-0.5'], ['decimal', 10, '10', '10'], ['amount', 0.125, '0,125', '0.125'], ['amount', 1_234.000001, '1234,000001', '1234.000001'], ['amount', 1_200, '1200', '1200'],
     ['percent', 0, '0%', '0%'], ['percent', 1, '100%', '100%'], ['percent', 1 / 3, '33,3%', '33.3%'], ['percent', 0.0004, '0%', '0%'], ['number', '12', '12', '12'], ['number', null, '', ''], ['percent', '', '', ''],
   ])('%s %j is %j in Vietnamese and %j in English', async (kind, cell, vi, en) => {
     expect([(await csv([[cell, 'x']], [kind, 'text']))[1]?.[0], (await csv([[cell, 'x']], [kind, 'text'], 'en'))[1]?.[0]]).toEqual([vi, en]);
@@ -53,6 +53,7 @@ describe('numbers', () => {
   it('that are none are shown, without being calculated', async () => {
     expect((await csv([['=2+3', '-x', 'không rõ', Number.NaN, Number.POSITIVE_INFINITY]], ['number', 'decimal', 'percent', 'number', 'number']))[1]).toEqual(["'=2+3", "'-x", 'không rõ', 'NaN', 'Infinity']);
     expect((await xlsx([['=2+3', 'NaN', '1,5']], ['number', 'number', 'number']))[1]).toEqual(['=2+3', 'NaN', '1,5']);
+    expect((await xlsx([[0.125, '=1', 1_200]], ['amount', 'amount', 'amount']))[1]).toEqual([0.125, '=1', 1_200]);
   });
 });
 
@@ -102,7 +103,7 @@ describe('names', () => {
 
 it('columns are never narrower than nothing nor wider than a page', () => {
   fc.assert(
-    fc.property(fc.constantFrom<CellKind>('text', 'number', 'decimal', 'percent', 'day', 'moment'), fc.string({ maxLength: 200 }), fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }), (kind, head, width) => {
+    fc.property(fc.constantFrom<CellKind>('text', 'number', 'decimal', 'amount', 'percent', 'day', 'moment'), fc.string({ maxLength: 200 }), fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }), (kind, head, width) => {
       const wide = widthOf({ kind, head, ...(width === undefined ? {} : { width }) });
       expect(wide >= 1 && wide <= 80).toBe(true);
     }),

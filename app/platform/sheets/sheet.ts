@@ -1,7 +1,7 @@
 import type { Locale } from '../i18n/messages.ts';
 
-/** What a column holds. Days are `YYYY-MM-DD`, moments are instants, percents are shares from 0 to 1; everything else that looks like a number (staff numbers, codes) is text. */
-export const cellKinds = ['text', 'number', 'decimal', 'percent', 'day', 'moment'] as const;
+/** What a column holds. Amounts are numbers with as many decimals as they have; days are `YYYY-MM-DD`, moments are instants, percents are shares from 0 to 1; everything else that looks like a number (staff numbers, codes) is text. */
+export const cellKinds = ['text', 'number', 'decimal', 'amount', 'percent', 'day', 'moment'] as const;
 export type CellKind = (typeof cellKinds)[number];
 export type Cell = string | number | null;
 
@@ -61,7 +61,7 @@ export function serialOf(local: string): number | null {
   return Number.isNaN(serial) || serial < 61 ? null : serial;
 }
 
-const widths: Record<CellKind, number> = { text: 24, number: 10, decimal: 10, percent: 10, day: 12, moment: 17 };
+const widths: Record<CellKind, number> = { text: 24, number: 10, decimal: 10, amount: 12, percent: 10, day: 12, moment: 17 };
 
 /** How wide a column is drawn: as its kind needs, and wide enough for its head. */
 export function widthOf({ kind, width, head }: SheetColumn): number {

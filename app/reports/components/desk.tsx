@@ -1,8 +1,9 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, EmptyState, LinkButton, SearchBox, Stat, StatList, Table, Tabs, Tag, type TabItem } from '../../ui/index.ts';
+import { Button, Card, EmptyState, FileLinks, LinkButton, SearchBox, Stat, StatList, Table, Tabs, Tag, type TabItem } from '../../ui/index.ts';
 import { deskStates, punctualities, type DeskQuery } from '../forms/monthly.ts';
 import { deskMessages as messages } from '../messages/monthly-desk.ts';
 import { monthlyMessages } from '../messages/monthly.ts';
+import { platformMessages } from '../../platform/messages.ts';
 import type { DeskPage, DeskRow, NextDeed } from '../queries/desk.server.ts';
 import { monthWords, plusMonths } from '../rules/period.ts';
 import { PunctualityTag, StateTag, useDue } from './report-parts.tsx';
@@ -86,6 +87,7 @@ export function DeskTable({ desk, query, canReceive }: { desk: DeskPage; query: 
           <div className="row"><Button icon="inbox">{t('receive-chosen')}</Button></div>
         </form>
       ) : table}
+      <DeskFile query={query} month={period.month} />
     </div>
   );
 }
@@ -100,4 +102,12 @@ function UnitSearch({ query, month }: { query: DeskQuery; month: string }) {
       {query.punctuality ? <input type="hidden" name="punctuality" value={query.punctuality} /> : null}
     </SearchBox>
   );
+}
+
+/** What is shown as a file. */
+function DeskFile({ query: { state, punctuality, q }, month }: { query: DeskQuery; month: string }) {
+  const t = useText(messages);
+  const p = useText(platformMessages);
+  const asked = { month, ...(state ? { state } : {}), ...(punctuality ? { punctuality } : {}), ...(q ? { q } : {}) };
+  return <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => `${base}/file?${new URLSearchParams({ ...asked, format }).toString()}`} note={t('file.note')} />;
 }

@@ -14,7 +14,8 @@ import { PunctualityTag, StateTag, StatusTag } from './report-parts.tsx';
 import { Figures, ReportShown } from './report-shown.tsx';
 import { ReportTasks } from './report-tasks.tsx';
 import { CameBack, ReportHistory, ReportSteps } from './report-way.tsx';
-import { Branches, ModelSums, ReportedMonths, SentLines } from './summary.tsx';
+import { SentLines } from './summary-lines.tsx';
+import { Branches, ModelSums, ReportedMonths } from './summary.tsx';
 import { WallLegend, WallTable } from './wall.tsx';
 
 const hostile = `<script>alert("x")</script> 'Sở' & ${'Rất dài '.repeat(40)}😀`;
@@ -184,6 +185,27 @@ describe('the consolidation', () => {
     safe(drawPart(<ModelSums models={[sum]} />));
     const sent: SentLine = { unitId: 'u', unitName: hostile, reportId: 'r', month: '2026-12', model: 28, status: 'STOPPED', quantity: null, target: null, measure: '', evidence: hostile, comment: '', difficulties: hostile, tasks: hostile };
     safe(drawPart(<SentLines lines={[sent]} />));
+  });
+
+  const bodies = (markup: string) => [...markup.matchAll(/<details[^>]*>(.*?)<\/details>/gs)].map(([, body = '']) => body);
+
+  it('folds many models by the groups of the plan, with what has come in and where it is difficult in the line of each', () => {
+    const models = Array.from({ length: 14 }, (_, at): ModelSum => ({ ...sum, number: at + 1, name: `M${at + 1}`, groupKey: at < 10 ? 'A' : 'B', groupName: at < 10 ? 'Dịch vụ công' : 'Tiện ích', owed: 3, sent: at % 2, statuses: { ...noStatuses(), BLOCKED: at === 11 ? 1 : 0 } }));
+    const folded = bodies(drawPart(<ModelSums models={models} />));
+    expect(folded.map((body) => wordsOf(body.slice(0, body.indexOf('</summary>'))))).toEqual(['Dịch vụ công: 10 mô hình, đã gửi 5/30 báo cáo', 'Tiện ích: 4 mô hình, đã gửi 2/12 báo cáo 1 mô hình có vướng mắc']);
+    expect(folded.flatMap((body) => rowsOf(body).map(([name]) => name))).toEqual(models.map(({ number }) => `${number}. M${number}`));
+    expect(bodies(drawPart(<ModelSums models={models.slice(0, 5)} />))).toEqual([]);
+  });
+
+  it.each([false, true])('shows the branches first of which something is missing, and folds the others (with units below: %s)', (hasMore) => {
+    const branches = Array.from({ length: 20 }, (_, at) => ({ ...branch, id: `u${at}`, name: `Đơn vị ${at}`, owed: 4, sent: at === 17 ? 1 : 4, late: at === 17 ? 3 : 0, hasMore }));
+    const markup = drawPart(<Branches month="2026-12" branches={branches} />);
+    const [rest = ''] = bodies(markup);
+    const named = (part: string) => [...part.matchAll(/unit=(u\d+)"/g)].map(([, id]) => id);
+    expect(wordsOf(rest)).toContain('8 đơn vị khác');
+    expect(named(markup.slice(0, markup.indexOf('<details')))).toEqual(['u17', ...Array.from({ length: 11 }, (_, at) => `u${at}`)]);
+    expect(named(rest)).toEqual(['u11', 'u12', 'u13', 'u14', 'u15', 'u16', 'u18', 'u19']);
+    expect(drawPart(<Branches month="2026-12" branches={branches.slice(0, 12)} />).includes('đơn vị khác')).toBe(false);
   });
 });
 

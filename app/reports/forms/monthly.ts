@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
+import { sheetFormats } from '../../platform/sheets/sheet.ts';
 import { monthlyFaults as messages } from '../messages/monthly-faults.ts';
 import { lineStatuses } from '../rules/models.ts';
+import { summaryLists } from '../rules/monthly-columns.ts';
 import { reportStates, textParts, type ReportStep } from '../rules/report-state.ts';
 import { id, line } from './models.ts';
 
@@ -25,8 +27,16 @@ export const deskQuery = z.object({
   reminded: z.coerce.number().int().min(0).max(1_000).optional().catch(undefined),
 });
 export type DeskQuery = z.infer<typeof deskQuery>;
+/** The same as a file. */
+const format = z.enum(sheetFormats).catch('xlsx');
+export const formatQuery = z.object({ format });
+export const deskFileQuery = deskQuery.extend({ format });
 export const monthQuery = z.object({ month });
 export const summaryQuery = z.object({ month, unit: z.string().max(120).transform((id) => id || undefined).optional().catch(undefined) });
+/** The page shows its lines in pieces, of all models or of one. */
+export const summaryPageQuery = summaryQuery.extend({ model: z.coerce.number().int().min(1).max(999).optional().catch(undefined), page: z.coerce.number().int().min(1).max(10_000).catch(1) });
+export type SummaryPageQuery = z.infer<typeof summaryPageQuery>;
+export const summaryFileQuery = summaryQuery.extend({ format, list: z.enum(summaryLists).catch('models') });
 
 export const reportParams = z.object({ report: id });
 /** Addresses say parts in small letters. */

@@ -54,13 +54,19 @@ export async function listDeskRows(db: Db, scope: 'ALL' | ReadonlySet<string>, p
 
 export type DeskPage = Awaited<ReturnType<typeof deskPage>>;
 
-/** The list of a month with counts that add up, narrowed as asked. */
-export async function deskPage(db: Db, actor: Actor, query: DeskQuery, asked: Asked) {
+/** The units of a month that the actor sees, and those of them that fit what was asked. */
+export async function findDeskRows(db: Db, actor: Actor, query: Pick<DeskQuery, 'month' | 'state' | 'punctuality' | 'q'>, asked: Asked) {
   const { periodOf } = await readCalendar(db, asked.timeZone);
   const period = query.month === undefined ? nearestPeriod(asked.today, periodOf) : periodOf(query.month);
   const all = await listDeskRows(db, await seenUnits(db, actor, asked.today), period, asked);
   const wanted = fold(query.q);
   const rows = all.filter((row) => (query.state === undefined || row.state === query.state) && (query.punctuality === undefined || row.punctuality === query.punctuality) && (query.q === '' || (wanted !== '' && fold(row.unitName).includes(wanted))));
+  return { periodOf, period, all, rows };
+}
+
+/** The list of a month with counts that add up, narrowed as asked. */
+export async function deskPage(db: Db, actor: Actor, query: DeskQuery, asked: Asked) {
+  const { periodOf, period, all, rows } = await findDeskRows(db, actor, query, asked);
   return {
     period, due: dueParts(period.dueAt, asked.timeZone), rows, total: all.length, isOver: isLate(asked.at, period.dueAt),
     states: Object.fromEntries(deskStates.map((state) => [state, all.filter((row) => row.state === state).length])) as Record<DeskState, number>,

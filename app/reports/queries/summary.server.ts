@@ -50,6 +50,18 @@ export async function readSummary(db: Db, actor: Actor, asked: { month?: Month |
   return { period, unit, tops: units.filter(({ depth }) => depth === 0), rows, lines, models, branches: branchesOf(units, asked.unit, rows, lines), texts: await listSentTexts(db, scope, period.month) };
 }
 
+const linesPerPage = 25;
+export type SummaryPage = Awaited<ReturnType<typeof summaryPage>>;
+
+/** The same for the page: its lines in pieces, of all models or of one that was chosen. @throws AppError not-found */
+export async function summaryPage(db: Db, actor: Actor, { model, page, ...asked }: { month?: Month | undefined; unit?: string | undefined; model?: number | undefined; page: number }, moment: Asked) {
+  const { lines: all, ...summary } = await readSummary(db, actor, asked, moment);
+  const fitting = model === undefined ? all : all.filter((line) => line.model === model);
+  const pages = Math.max(1, Math.ceil(fitting.length / linesPerPage));
+  const shown = Math.min(page, pages);
+  return { ...summary, lines: { rows: fitting.slice((shown - 1) * linesPerPage, shown * linesPerPage), count: fitting.length, all: all.length, model: model ?? null, page: shown, pages } };
+}
+
 /** The branches directly below a unit that have anything to report. Without a unit it begins at the tops, and goes down as long as there is only one way. */
 function branchesOf(units: readonly ScopedUnit[], unit: string | undefined, rows: readonly DeskRow[], lines: readonly SentLine[]): Branch[] {
   const below = belowEach(units);

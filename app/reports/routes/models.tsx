@@ -2,7 +2,8 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { EmptyState, PageHead } from '../../ui/index.ts';
+import { platformMessages } from '../../platform/messages.ts';
+import { EmptyState, FileLinks, PageHead } from '../../ui/index.ts';
 import { ModelCrumbs, ModelTable } from '../components/model-parts.tsx';
 import { modelMessages as messages } from '../messages/models.ts';
 import { canSeeMonthly } from '../policy.ts';
@@ -19,6 +20,7 @@ export const handle = { layout: 'wide' };
 export default function ModelsPage() {
   const { models, leads, carriers } = useLoaderData() as unknown as { models: PilotModel[]; leads: [number, string[]][]; carriers: Carrier[] };
   const t = useText(messages);
+  const p = useText(platformMessages);
   const groups = [...Map.groupBy(models, ({ groupKey }) => groupKey).values()];
   const byModel = Map.groupBy(carriers, ({ model }) => model);
   return (
@@ -26,6 +28,7 @@ export default function ModelsPage() {
       <PageHead title={t('title')} lead={models.length > 0 ? t('lead', { count: models.length }) : undefined} breadcrumb={<ModelCrumbs />} />
       {models.length === 0 ? <EmptyState icon="inbox" title={t('none')}>{t('none-text')}</EmptyState> : null}
       {groups.map((group) => <ModelTable key={group[0]?.groupKey} caption={group[0]?.groupName ?? ''} models={group} leads={new Map(leads)} carriers={byModel} />)}
+      {models.length > 0 ? <FileLinks names={{ xlsx: p('file.xlsx'), csv: p('file.csv') }} href={(format) => `/reports/models/file?format=${format}`} note={t('file.note')} /> : null}
     </div>
   );
 }

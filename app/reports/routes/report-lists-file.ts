@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { momentOf, portsOf } from '../../people/index.server.ts';
+import { listFile } from '../../people/index.server.ts';
 import { page } from '../../people/route.server.ts';
 import { AppError } from '../../platform/errors.ts';
-import { sheetResponse } from '../../platform/sheets/sheet-file.server.ts';
-import { sheetFileName, sheetFormats } from '../../platform/sheets/sheet.ts';
+import { sheetFormats } from '../../platform/sheets/sheet.ts';
 import { exportList } from '../commands/export-list.server.ts';
 import { periodFault, readQuestion } from '../forms/list-question.ts';
 import { listMessages } from '../messages/lists.ts';
@@ -11,12 +10,9 @@ import { canMakeLists } from '../policy.ts';
 
 /** A list as a file, with the question of the page that it was taken from. */
 export const loader = page({ guard: canMakeLists, isRecorded: true, query: z.object({ format: z.enum(sheetFormats).catch('xlsx') }) }, async ({ actor, query: { format }, context, request }) => {
-  const ports = portsOf(context);
-  const { now, today } = momentOf(ports);
   const search = new URL(request.url).searchParams;
   const fault = periodFault(search);
   if (fault) throw new AppError('invalid', listMessages.both(`fault.${fault}`));
   const question = readQuestion(search);
-  const sheet = await exportList(ports, actor, question, { locale: context.reader.locale, format });
-  return sheetResponse(sheet, { format, fileName: sheetFileName(`danh-sach-${question.subject}`, today, format), made: now });
+  return listFile(context, format, `danh-sach-${question.subject}`, (ports, wish) => exportList(ports, actor, question, wish));
 });

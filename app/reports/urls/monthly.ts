@@ -5,14 +5,17 @@ const at = (path: string, file: string): RouteConfigEntry => route(`reports/${pa
 /** The register of the models and the monthly report. Files are relative to `app/`. */
 export const monthlyUrls: RouteConfigEntry[] = [
   at('models', 'models.tsx'),
+  at('models/file', 'models-file.ts'),
   at('models/:number', 'model.tsx'),
   at('models/:number/assignments', 'model-assignments.tsx'),
   at('models/:number/assignments/:assignment', 'model-assignment.tsx'),
   at('monthly', 'monthly.tsx'),
+  at('monthly/file', 'monthly-desk-file.ts'),
   at('monthly/drafts', 'monthly-drafts.ts'),
   at('monthly/receipts', 'monthly-receipts.ts'),
   at('monthly/reminders', 'monthly-reminders.tsx'),
   at('monthly/summary', 'monthly-summary.tsx'),
+  at('monthly/summary/file', 'monthly-summary-file.ts'),
   at('monthly/summary/document.docx', 'monthly-summary-docx.ts'),
   at('monthly/summary/document.pdf', 'monthly-summary-pdf.ts'),
   at('monthly/wall', 'monthly-wall.tsx'),

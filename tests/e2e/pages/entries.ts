@@ -327,6 +327,7 @@ export const pageEntries: Record<string, PageEntry> = {
   '/admin/assignments/:rule/ending': assignment('/ending'),
   '/admin/assignments/runs/:run': { as: 'trainer', at: ({ assignments }) => `/admin/assignments/runs/${assignments.run}` },
   '/admin/exemptions': fixed('trainer', '/admin/exemptions'),
+  '/admin/exemptions/import': fixed('trainer', '/admin/exemptions/import'),
   '/admin/exemptions/new': fixed('trainer', '/admin/exemptions/new?q=nguyen'),
   '/admin/exemptions/:exemption/ending': { as: 'trainer', at: ({ assignments }) => `/admin/exemptions/${assignments.exemption}/ending` },
   '/admin/settings': fixed('admin', '/admin/settings'),

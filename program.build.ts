@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import type { Plugin } from 'vite';
+import { dateBuild } from './jobs/demo/build.ts';
 
 /** Where the bundled program lies (docs/decisions/0024). */
 const folder = 'build/program';
@@ -20,6 +21,7 @@ export function bundleProgram(): Plugin {
       // What V8 has made of an older build is of no use any more either (app/platform/built.ts).
       for (const old of [folder, 'build/compiled']) rmSync(old, { recursive: true, force: true });
       await bundle({ start: 'app/start.server.ts', worker: 'jobs/worker.ts', 'content-publish': 'jobs/content-publish.ts' }, folder);
+      dateBuild('.', performance.timeOrigin);
     },
   };
 }

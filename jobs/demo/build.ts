@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Written last. */
+/** Written last; its date is the build's. */
 const output = 'build/program/start.js';
 /** What the pages and the program beside them are built from, besides tests and notes. */
 const sources = ['app', 'db', 'jobs', 'public', 'vite.config.ts', 'program.build.ts', 'remix.config.js', 'package-lock.json'];
@@ -13,6 +13,12 @@ export function isBuildStale(root: string): boolean {
   if (!existsSync(built)) return true;
   const builtAt = statSync(built).mtimeMs;
   return sources.some((source) => newestIn(join(root, source)) > builtAt);
+}
+
+/** Dates a finished build by the moment at which it began to read, in milliseconds: a source that changed while it was made is younger than it, so the next one is made anew. */
+export function dateBuild(root: string, beganAt: number): void {
+  const began = new Date(beganAt);
+  utimesSync(join(root, output), began, began);
 }
 
 function newestIn(path: string): number {

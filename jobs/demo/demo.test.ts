@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isBuildStale } from './build.ts';
+import { dateBuild, isBuildStale } from './build.ts';
 import { startFailure } from './failures.ts';
 
 describe('the build', () => {
@@ -33,6 +33,15 @@ describe('the build', () => {
   it.each(['app/ui/css/base.css', 'db/client.ts', 'jobs/registry.ts', 'program.build.ts', 'public/icons.svg', 'vite.config.ts', 'package-lock.json'])('is stale when %s is younger', (file) => {
     touch('build/program/start.js', 20);
     touch(file, 30);
+    expect(isBuildStale(root)).toBe(true);
+  });
+
+  it('is as old as the moment at which it began to read: what changed while it was made makes it stale', () => {
+    touch('build/program/start.js', 40);
+    touch('app/ui/css/base.css', 30);
+    dateBuild(root, 35 * 60_000);
+    expect(isBuildStale(root)).toBe(false);
+    dateBuild(root, 25 * 60_000);
     expect(isBuildStale(root)).toBe(true);
   });
 });

@@ -1,8 +1,6 @@
-import { cpSync, rmSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, rmSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type axe from 'axe-core';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
 import { enrol } from '../../app/learning/commands/enrol.server.ts';
@@ -13,6 +11,8 @@ import { givePassword, makePerson } from '../world/people.ts';
 import { readScenery, type Scenery } from '../support/scenery.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { cast, type CastName } from '../support/world-data.ts';
+import { accessFaults } from './access.ts';
+import { mirrorFor, type Mirror } from './mirror.ts';
 
 export interface Learner {
   id: string;
@@ -25,6 +25,8 @@ interface WorkerFixtures {
   /** The database of the worker's server, for what a test has to know or to bring about beside the pages. */
   db: Db;
   scenery: Scenery;
+  /** A tab with scripts for the pages of one without, opened when it is first asked for. */
+  mirror: () => Promise<Mirror>;
 }
 interface Fixtures {
   /** Signs in as one of the cast. */
@@ -33,7 +35,7 @@ interface Fixtures {
   enterAs(userId: string, context?: BrowserContext): Promise<void>;
   /** Somebody new at the counter, enrolled in these courses, with a password of her own. */
   newLearner(...courses: string[]): Promise<Learner>;
-  /** Fails when the page has a fault that axe finds; does nothing where the page's scripts are off. */
+  /** Fails when the page has a fault that axe finds, with scripts or without. */
   expectAccessible(): Promise<void>;
 }
 
@@ -59,26 +61,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   scenery: [async ({ server }, use) => use(readScenery(server.dataDir)), { scope: 'worker' }],
+  mirror: [
+    async ({ browser, server }, use) => {
+      let mirror: Promise<Mirror> | undefined;
+      await use(() => (mirror ??= browser.newPage({ javaScriptEnabled: true, reducedMotion: 'reduce' }).then((tab) => mirrorFor(tab, server.url))));
+    },
+    { scope: 'worker' },
+  ],
   baseURL: async ({ server }, use) => use(server.url),
   signIn: async ({ page }, use) => use((person) => signIn(page, cast[person])),
   enterAs: async ({ db, context, baseURL }, use) => use((userId, into = context) => enter(db, into, baseURL ?? '', userId)),
   newLearner: async ({ db, scenery }, use) => use((...courses) => makeLearner(db, scenery, courses)),
-  expectAccessible: async ({ page, javaScriptEnabled }, use) => use(async () => void (javaScriptEnabled && expect(await accessFaults(page)).toEqual([]))),
+  expectAccessible: async ({ page, javaScriptEnabled, mirror }, use) => use(async () => expect(javaScriptEnabled ? await accessFaults(page) : await (await mirror()).faults(page)).toEqual([])),
 });
-
-type Axe = typeof axe;
-/** The small one: every page has to read it anew. */
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds on the page as it is now. A sandboxed frame takes no scripts, so its page has an entry of its own. */
-export async function accessFaults(page: Page): Promise<string[]> {
-  // As an expression of the debugger's, which no security policy of the page stops; long, so once for a page.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
-  // Without asking for the styles a second time: the only rule that wants them is an experimental one, which these tags leave out.
-  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const violations = await page.evaluate(async (only) => (await (globalThis as unknown as { axe: Axe }).axe.run({ exclude: ['iframe[sandbox]'] }, { runOnly: only, resultTypes: ['violations'], iframes: false, preload: false })).violations, runOnly);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
 
 export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.goto('/sign-in');

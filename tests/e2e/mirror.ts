@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { accessFaults } from './fixtures.ts';
+import { accessFaults } from './access.ts';
 
 export interface Mirror {
-  /** What axe finds on this page at its width and in its scheme. */
-  faults(of: Page): Promise<string[]>;
+  /** What axe finds on this page, as it is now or as the markup that is given with it, at its width and in its scheme. */
+  faults(of: Page, markup?: string): Promise<string[]>;
 }
 
 /**
@@ -13,10 +13,10 @@ export interface Mirror {
 export async function mirrorFor(mirror: Page, origin: string): Promise<Mirror> {
   await mirror.goto(`${origin}/verify`);
   return {
-    async faults(of) {
+    async faults(of, markup) {
       await mirror.setViewportSize(of.viewportSize() ?? { width: 1280, height: 900 });
       await mirror.emulateMedia({ colorScheme: await of.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) });
-      await mirror.evaluate(takeOver, await of.evaluate(() => document.documentElement.outerHTML));
+      await mirror.evaluate(takeOver, markup ?? (await of.evaluate(() => document.documentElement.outerHTML)));
       return accessFaults(mirror);
     },
   };

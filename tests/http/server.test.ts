@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseFile, openDatabase } from '../../db/client.ts';
 import { ask, sendForm, signInOverHttp } from '../support/http.ts';
-import { startProcess, startServer, temporaryFolder, type RunningServer } from '../support/server.ts';
+import { root, startProcess, startServer, temporaryFolder, type RunningServer } from '../support/server.ts';
 import { cast, seedTestWorld } from '../support/world-data.ts';
 
 describe('the web server', () => {
@@ -18,6 +20,11 @@ describe('the web server', () => {
   afterAll(async () => {
     await server.kill();
     folder[Symbol.dispose]();
+  });
+
+  it('runs on a build that is dated by its beginning, so that a source changed meanwhile is younger', () => {
+    const [program, pages] = ['build/program/start.js', 'build/server/index.js'].map((file) => statSync(join(root, file)).mtimeMs);
+    expect(program).toBeLessThan(pages ?? 0);
   });
 
   it('says that it lives and that it is ready', async () => {

@@ -1,8 +1,12 @@
+import { TechnicalReason } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { troubleMessages } from '../../platform/trouble.ts';
 import { Button, EmptyState, Table, Tag } from '../../ui/index.ts';
+import { deliveryTroubleMessages } from '../messages/delivery-trouble.ts';
 import { inboxMessages } from '../messages/inbox.ts';
 import type { ChannelRow } from '../queries/channel-desk.server.ts';
 import type { Channel } from '../rules/channels.ts';
+import { deliveryTrouble, type DeliveryTrouble } from '../rules/delivery-trouble.ts';
 
 /** How every channel stands; a paused one can be resumed. */
 export function ChannelTable({ rows }: { rows: readonly ChannelRow[] }) {
@@ -54,10 +58,19 @@ export function FailureTable({ failures, mayRetry }: { mayRetry: boolean; failur
       rowKey={(row) => row.channel + row.reason}
       columns={[
         { key: 'channel', head: t('desk.channel'), rowHeader: true, cell: (row) => t(`channel.${row.channel}`) },
-        { key: 'reason', head: t('desk.reason'), cell: (row) => row.reason },
+        { key: 'reason', head: t('desk.reason'), cell: (row) => <DeliveryReason detail={row.reason} /> },
         { key: 'count', head: t('desk.count'), numeric: true, cell: (row) => formats.number(row.count) },
         ...(mayRetry ? [{ key: 'retry', head: t('desk.retry'), hideHead: true, cell: (row: { channel: Channel; reason: string }) => <form method="post" action="/admin/channels/retry"><input type="hidden" name="channel" value={row.channel} /><input type="hidden" name="reason" value={row.reason} /><Button variant="ghost">{t('desk.retry')}</Button></form> }] : []),
       ]}
     />
   );
 }
+
+function DeliveryReason({ detail }: { detail: string }) {
+  const own = useText(deliveryTroubleMessages);
+  const general = useText(troubleMessages);
+  const kind = deliveryTrouble(detail);
+  return <TechnicalReason sentence={kind && (isOwn(kind) ? own(kind) : general(kind))} raw={detail} />;
+}
+
+const isOwn = (kind: DeliveryTrouble): kind is keyof typeof deliveryTroubleMessages.catalogue => Object.hasOwn(deliveryTroubleMessages.catalogue, kind);

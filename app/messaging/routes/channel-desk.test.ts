@@ -72,7 +72,7 @@ describe('the doors of the desk', () => {
     await failed('554 spam');
     expect((await ask(desk.action, { channel: 'SMS', reason: 'Nhà mạng bảo trì' }, '/admin/channels', token)).location).toBe('/admin/channels');
     const page = drawPage(desk.default, { locale: 'vi', data: (await ask(desk.loader, undefined, '/admin/channels', token)).body });
-    expect(wordsOf(page)).toMatch(/Truyền thông.*Tạm dừng: Nhà mạng bảo trì.*554 spam 1/);
+    expect(wordsOf(page)).toMatch(/Truyền thông.*Tạm dừng: Nhà mạng bảo trì.*Máy chủ thư từ chối thư này\. Chi tiết kỹ thuật 554 spam 1/);
     expect([page.includes('thuy@vi-du.vn'), page.includes('/admin/channels/retry'), page.includes('href="/admin"')]).toEqual([false, false, false]);
     expect((await ask(resumption.action, { channel: 'SMS' }, '/x', token)).location).toBe('/admin/channels');
     const trace = await w.db.selectFrom('audit_event as a').innerJoin('role_assignment as r', 'r.user_id', 'a.actor_id').select(['a.action', 'r.role']).where('a.object_id', '=', 'SMS').orderBy('a.seq').execute();

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { lastDeed } from '../../platform/audit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, EmptyState, Meta, Notice, PageHead, Stat, StatList, Table } from '../../ui/index.ts';
+import { Card, EmptyState, Meta, Notice, PageHead, Stat, StatList } from '../../ui/index.ts';
 import { AdminCrumbs } from '../components/admin-crumbs.tsx';
-import { JobTable, ProcessTable, useJobName } from '../components/machine-room.tsx';
+import { FailedJobs } from '../components/failed-jobs.tsx';
+import { JobTable, ProcessTable } from '../components/machine-room.tsx';
 import { oversightMessages } from '../messages/oversight.ts';
 import { canSeeOperations } from '../policy.ts';
-import { readOperations, type FailedJob } from '../queries/operations.server.ts';
+import { readOperations } from '../queries/operations.server.ts';
 import { page } from '../route.server.ts';
 
 const query = z.object({ done: z.literal('retried').optional().catch(undefined) });
@@ -51,32 +52,5 @@ export default function OperationsPage() {
         </Card>
       </div>
     </>
-  );
-}
-
-function FailedJobs({ jobs }: { jobs: FailedJob[] }) {
-  const t = useText(oversightMessages);
-  const formats = useFormats();
-  const jobName = useJobName();
-  const nameOf = ({ name }: FailedJob) => jobName(name);
-  const retry = (job: FailedJob) => (
-    <form method="post" action={`/admin/operations/jobs/${job.id}/retry`}>
-      <Button variant="ghost" icon="rotate-ccw" aria-label={t('operations.retry-label', { name: nameOf(job) })}>{t('operations.retry')}</Button>
-    </form>
-  );
-  return (
-    <Table
-      caption={t('operations.failed')}
-      hideCaption
-      rows={jobs}
-      rowKey={(job) => job.id}
-      columns={[
-        { key: 'name', head: t('operations.name'), rowHeader: true, cell: (job) => <>{nameOf(job)}{nameOf(job) === job.name ? null : <span className="block muted small"><code>{job.name}</code></span>}</> },
-        { key: 'reason', head: t('operations.reason'), cell: (job) => job.reason },
-        { key: 'attempts', head: t('operations.attempts'), numeric: true, cell: (job) => formats.number(job.attempts) },
-        { key: 'finished', head: t('operations.finished'), cell: (job) => (job.finishedAt ? formats.moment(job.finishedAt) : '–') },
-        { key: 'retry', head: t('operations.deed'), hideHead: true, cell: retry },
-      ]}
-    />
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 
-test('a judge answers an invitation and declares a tie, without scripts; the organiser finds it pinned', async ({ page, scenery, enterAs }) => {
+test('a judge answers an invitation and declares a tie, without scripts; the organiser finds it pinned', async ({ page, scenery, enterAs, expectAccessible }) => {
   const main = page.getByRole('main');
   await enterAs(scenery.ids.learner);
   await page.goto(`/judging/invitations/${scenery.judging.seat}`);
@@ -8,6 +8,7 @@ test('a judge answers an invitation and declares a tie, without scripts; the org
   await main.getByRole('button', { name: 'Nhận lời' }).click();
   await expect(main.getByRole('alert')).toContainText('Hãy nêu quan hệ gì');
   await expect(main.getByLabel('Tôi có quan hệ với')).toHaveValue('Hà Huy Giáp');
+  await expectAccessible();
   await main.getByLabel('Quan hệ gì').fill('Bạn học cũ');
   await main.getByRole('button', { name: 'Nhận lời' }).click();
   await expect(main.getByRole('status')).toContainText('Đã ghi câu trả lời');

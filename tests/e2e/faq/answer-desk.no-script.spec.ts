@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 
-test('a draft is written and previewed, and a file is imported', async ({ page, scenery, enterAs }) => {
+test('a draft is written and previewed, and a file is imported', async ({ page, scenery, enterAs, expectAccessible }) => {
   const main = page.getByRole('main');
   await enterAs(scenery.ids.editor);
   await page.goto(`/answers/${scenery.answers.draft}/edit`);
@@ -9,6 +9,7 @@ test('a draft is written and previewed, and a file is imported', async ({ page, 
   await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
   await expect(main.getByRole('alert')).toContainText('mã HTML');
   await expect(page.getByRole('region', { name: 'Xem trước' }).locator('strong')).toHaveText('Hai');
+  await expectAccessible();
   await page.goto('/answers/import');
   const row = '{ slug: tu-tep, topic: tai-khoan, question: Câu từ tệp?, variants: [], short: Ngắn., audience: public, papers: [], fee: null, place: null, time_limit: null, legal_basis: [], as_of: 2026-01-05, confidence: A, volatility: low, transfer_to: null, sources: [Công an tỉnh], related: [], body: Làm. }';
   await page.getByLabel('Tệp câu trả lời').setInputFiles({ name: 'a.yaml', mimeType: 'application/yaml', buffer: Buffer.from(`answers:\n  - ${row}\n`) });

@@ -4,7 +4,7 @@ const localDay = (days: number) => new Date(Date.now() + days * 86_400_000 + 7 *
 
 test.use({ viewport: { width: 320, height: 640 } });
 
-test('a class is written, opened, taken a place in, and given back', async ({ page, scenery, enterAs, newLearner }) => {
+test('a class is written, opened, taken a place in, and given back', async ({ page, scenery, enterAs, newLearner, expectAccessible }) => {
   await enterAs(scenery.ids.trainer);
   await page.goto('/admin/classes/new');
   const title = 'Lớp thử từ biểu mẫu, không cần tập lệnh';
@@ -19,6 +19,7 @@ test('a class is written, opened, taken a place in, and given back', async ({ pa
   await page.locator('#periods_0').fill('4');
   await page.getByRole('button', { name: 'Lưu nháp' }).click();
   await expect(page.getByRole('alert')).toContainText('Giờ kết thúc phải sau giờ bắt đầu');
+  await expectAccessible();
   await page.locator('#to_0').fill('11:30');
   await page.getByRole('button', { name: 'Lưu nháp' }).click();
   await expect(page).toHaveURL(/\/admin\/classes\/[\w-]{36}\?done=created$/);

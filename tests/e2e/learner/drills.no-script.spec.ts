@@ -5,7 +5,7 @@ const lessons = ['an-toan-thong-tin/duong-dan-va-tep-apk', 'an-toan-thong-tin/do
 
 test.use({ viewport: { width: 320, height: 640 } });
 
-test('practice is a plain form: half is kept, all is marked at its place in the page, and the clock is not there', async ({ page, server, newLearner, enterAs }) => {
+test('practice is a plain form: half is kept, all is marked at its place in the page, and the clock is not there', async ({ page, server, newLearner, enterAs, expectAccessible }) => {
   const book = answerBook(server.dataDir);
   const learner = await newLearner('an-toan-thong-tin', 'de-an-06');
   await enterAs(learner.id);
@@ -22,6 +22,7 @@ test('practice is a plain form: half is kept, all is marked at its place in the 
     await expect(page).toHaveURL(new RegExp(`/learn/${path}#check-${key}$`));
     await expect(card.locator('.drill-why').first()).toBeVisible();
     await expect(card.locator('.drill-why.wrong')).toHaveCount(0);
+    await expectAccessible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   }
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 
-test('without scripts no button of a lesson loses what stands beside it', async ({ page, enterAs, newLearner }) => {
+test('without scripts no button of a lesson loses what stands beside it', async ({ page, enterAs, newLearner, expectAccessible }) => {
   const { id } = await newLearner('an-toan-thong-tin');
   await enterAs(id);
   const main = page.getByRole('main');
@@ -13,6 +13,7 @@ test('without scripts no button of a lesson loses what stands beside it', async 
   await main.getByRole('button', { name: 'Lưu ghi chú' }).click();
   await expect(choice).toBeChecked();
   await expect(note).toHaveValue('Hỏi lại đầu mối');
+  await expectAccessible();
   await note.fill('Hỏi lại đầu mối, rồi báo tổ trưởng');
   await main.getByRole('button', { name: /^Xong/ }).click();
   await page.goto(address);

@@ -1,7 +1,7 @@
 import { sit } from '../../world/sittings.ts';
 import { expect, test } from '../fixtures.ts';
 
-test('an editor finds a question that misleads, sees what taking it out would change, and does it; the learner is told, and passes', async ({ page, db, scenery, enterAs, newLearner }) => {
+test('an editor finds a question that misleads, sees what taking it out would change, and does it; the learner is told, and passes', async ({ page, db, scenery, enterAs, newLearner, expectAccessible }) => {
   const main = page.getByRole('main');
   const learner = await newLearner('an-toan-thong-tin');
   const [startedAt, submittedAt] = [-9, -8].map((minutes) => new Date(Date.now() + minutes * 60_000).toISOString()) as [string, string];
@@ -25,6 +25,7 @@ test('an editor finds a question that misleads, sees what taking it out would ch
   await expect(main).toContainText('Lượt đã nộp có câu này');
   await main.getByRole('button', { name: 'Ngừng dùng và chấm lại' }).click();
   await expect(main.getByRole('alert')).toContainText('Vui lòng ghi lý do');
+  await expectAccessible();
   await main.getByLabel('Lý do').fill('Nhiều đơn vị chưa có trình quản lý mật khẩu');
   await main.getByRole('button', { name: 'Ngừng dùng và chấm lại' }).click();
   await expect(main).toContainText('Đã ngừng dùng câu hỏi.');

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { learnerWithRecall } from './recall-learner.ts';
 
-test('without a script: one tap answers, the lesson is one step away, the next question follows, and five are enough for a week', async ({ page, db, enterAs, newLearner }) => {
+test('without a script: one tap answers, the lesson is one step away, the next question follows, and five are enough for a week', async ({ page, db, enterAs, newLearner, expectAccessible }) => {
   const main = page.getByRole('main');
   await enterAs((await learnerWithRecall(db, newLearner)).id);
   await page.goto('/');
@@ -13,6 +13,7 @@ test('without a script: one tap answers, the lesson is one step away, the next q
     await expect(main.getByRole('link', { name: /^Đọc lại trong bài/ }).first()).toHaveAttribute('href', /^\/learn\/.+#.+/);
   }
   await expect(main).toContainText('Xong phần ôn lại tuần này');
+  await expectAccessible();
   await expect(main.locator('form[action="/recall/answers"]')).toHaveCount(0);
   await main.getByRole('link', { name: 'Điều tôi còn nhớ' }).last().click();
   await expect(main).toContainText(/Đúng \d trên 5 câu/);

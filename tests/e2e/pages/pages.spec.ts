@@ -1,11 +1,11 @@
 import type { ConsoleMessage, Page } from '@playwright/test';
 import routes from '../../../app/routes.ts';
-import { accessFaults, enter, expect, test as base } from '../fixtures.ts';
+import { accessFaults } from '../access.ts';
+import { enter, expect, test as base } from '../fixtures.ts';
 import { handsOn } from '../hands.ts';
-import { mirrorFor, type Mirror } from '../mirror.ts';
 import { furtherStates, listPagePaths, pageEntries } from './entries.ts';
 
-const test = base.extend<object, { tab: Page; mirror: Mirror }>({
+const test = base.extend<object, { tab: Page }>({
   /** One tab for all pages of a worker, because a fresh browser process for each reads and compiles everything anew. Each test leaves it with nobody signed in. */
   tab: [
     async ({ browser, server }, use, worker) => {
@@ -16,7 +16,6 @@ const test = base.extend<object, { tab: Page; mirror: Mirror }>({
     },
     { scope: 'worker' },
   ],
-  mirror: [async ({ tab, server }, use) => use(await mirrorFor(await tab.context().newPage(), server.url)), { scope: 'worker' }],
 });
 
 const widths = [320, 1280] as const;
@@ -33,9 +32,10 @@ test('every page has an entry here, and every entry a page', () => {
   expect(Object.keys(pageEntries).toSorted()).toEqual([...new Set(listPagePaths(routes))].toSorted());
 });
 
-test('what is looked for is found', async ({ page }) => {
+test('what is looked for is found', async ({ page, mirror }) => {
   await page.setContent(`<html lang="vi"><title>Trang</title><main><h1>Trang</h1><p style="color:#bbb">mờ</p><img src="data:,"><div style="width:2000px">rộng</div><span class="tag"> đang áp dụng</span><span class="tag">3 xã</span><button style="outline:none">nút</button><div class="card-action"><a href="/">thấp</a></div><p style="width:900px">${'Một câu dài quá một dòng dễ đọc. '.repeat(9)}</p></main></html>`);
   expect((await accessFaults(page)).map((fault) => fault.split(':')[0])).toEqual(['color-contrast', 'image-alt']);
+  expect((await (await mirror()).faults(page, '<html lang="vi"><title>Trang</title><main><h1>Trang</h1><button></button></main></html>')).map((fault) => fault.split(':')[0])).toEqual(['button-name']);
   expect(await overflow(page)).not.toEqual([]);
   expect(await smallBeginnings(page)).toEqual(['đang áp dụng']);
   expect(await lowLinks(page)).toEqual(['thấp']);
@@ -45,13 +45,14 @@ test('what is looked for is found', async ({ page }) => {
 });
 
 for (const [at, [name, entry]] of [...Object.entries(pageEntries), ...Object.entries(furtherStates)].entries()) {
-  test(`${name} is accessible, fits, can be walked with Tab and keeps its security policy`, async ({ tab: page, mirror, db, server, scenery }) => {
+  test(`${name} is accessible with scripts and without, fits, can be walked with Tab and keeps its security policy`, async ({ tab: page, mirror, db, server, scenery }) => {
     await page.context().clearCookies();
     if (entry.as) await enter(db, page.context(), server.url, scenery.ids[entry.as]);
     const isFirst = Boolean(process.env['WHOLE']) || !framesSeen.has(entry.as ?? '');
     framesSeen.add(entry.as ?? '');
     const complaints = listenTo(page);
-    await open(page, name, entry.at(scenery));
+    const sent = await open(page, name, entry.at(scenery));
+    const { faults } = await mirror();
     for (const width of widths) {
       await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });
       expect(await overflow(page), `wider than ${width} px`).toEqual([]);
@@ -59,7 +60,9 @@ for (const [at, [name, entry]] of [...Object.entries(pageEntries), ...Object.ent
         const isTurn = turns[at % turns.length]?.width === width && turns[at % turns.length]?.colorScheme === colorScheme;
         if (!isFirst && !isTurn) continue;
         await page.emulateMedia({ colorScheme });
-        expect(await mirror.faults(page), `${width} px, ${colorScheme}`).toEqual([]);
+        expect(await faults(page), `${width} px, ${colorScheme}`).toEqual([]);
+        // As it was sent is how it stays for a browser without scripts; where no script has its hands in, the two are the same.
+        if (isTurn && sent.includes('data-island=')) expect(await faults(page, sent), `${width} px, ${colorScheme}, without scripts`).toEqual([]);
       }
     }
     expect(await longLines(page), 'lines longer than the eye follows').toEqual([]);
@@ -74,13 +77,15 @@ for (const [at, [name, entry]] of [...Object.entries(pageEntries), ...Object.ent
   });
 }
 
-async function open(page: Page, name: string, address: string): Promise<void> {
+/** @returns the markup as the server sent it */
+async function open(page: Page, name: string, address: string): Promise<string> {
   const answer = await page.goto(address);
   const isRefusal = ['/*', 'forbidden', 'a lesson that is not there'].includes(name) || name.startsWith('verify, ');
   if (!isRefusal) expect(answer?.status()).toBe(200);
   const { pathname, search } = new URL(page.url());
   expect(pathname + search).toBe(address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  return (await answer?.text()) ?? '';
 }
 
 /** Console errors, page errors and violations of the security policy, without the browser's own word about a 4xx answer that a test asked for. */

@@ -4,9 +4,6 @@ import { Icon } from './icon.tsx';
 
 export interface CheckOption { value: string; text: ReactNode; why: ReactNode; correct?: boolean }
 export interface CheckCardProps { id: string; eyebrow?: ReactNode; question: ReactNode; options: CheckOption[]; right: string; wrong: string; chosen?: string; name?: string; form?: string }
-export interface SceneChoice { label: ReactNode; scene: Scene }
-export interface Scene { text: ReactNode; outcome?: 'good' | 'bad' | 'mixed'; outcomeLabel?: ReactNode; choices?: SceneChoice[] }
-export interface ScenarioProps { id: string; title: ReactNode; eyebrow?: ReactNode; start: Scene }
 
 function Option({ option, card }: { option: CheckOption; card: CheckCardProps }) {
   const id = `${card.id}-${option.value}`;
@@ -31,31 +28,5 @@ export function CheckCard(card: CheckCardProps) {
       </legend>
       {card.options.map((option) => <Option key={option.value} option={option} card={card} />)}
     </fieldset>
-  );
-}
-
-function SceneBox({ scene, name }: { scene: Scene; name: string }) {
-  return (
-    <div className={cx('scene', scene.outcome)}>
-      {scene.outcomeLabel && <p className="scene-outcome"><Icon name={scene.outcome === 'good' ? 'circle-check' : 'triangle-alert'} />{scene.outcomeLabel}</p>}
-      {scene.text}
-      {scene.choices?.map((choice, at) => (
-        <details key={at} className="choice" {...{ name }}>
-          <summary><Icon name="chevron-right" /><span>{choice.label}</span></summary>
-          <SceneBox scene={choice.scene} name={`${name}-${at + 1}`} />
-        </details>
-      ))}
-    </div>
-  );
-}
-
-/** A situation that branches: each choice opens what follows from it. */
-export function Scenario({ id, title, eyebrow, start }: ScenarioProps) {
-  return (
-    <section className="scenario" id={id} aria-labelledby={`${id}-title`}>
-      {eyebrow && <p className="eyebrow">{eyebrow}</p>}
-      <h3 id={`${id}-title`}>{title}</h3>
-      <SceneBox scene={start} name={id} />
-    </section>
   );
 }

@@ -64,8 +64,10 @@ export { Callout, LegalNote, FactBox, Steps, Terms, PhoneMessage, Figure, Video 
 export type { CalloutKind, MessageChannel, CalloutProps, LegalNoteProps, FactBoxProps, PhoneMessageProps, FigureProps, VideoProps } from './prose-parts.tsx';
 export { DrillCard, DrillTick, DrillWhy, ExampleScreen } from './drill.tsx';
 export type { DrillCardProps, DrillTone, DrillWhyProps, ExampleScreenProps, TickProps } from './drill.tsx';
-export { CheckCard, Scenario } from './check-card.tsx';
-export type { CheckOption, CheckCardProps, SceneChoice, Scene, ScenarioProps } from './check-card.tsx';
+export { CheckCard } from './check-card.tsx';
+export type { CheckOption, CheckCardProps } from './check-card.tsx';
+export { Scenario } from './scenario.tsx';
+export type { Scene, SceneChoice, ScenarioProps } from './scenario.tsx';
 export { LessonLayout, MarginNote } from './lesson-layout.tsx';
 export type { OutlineItem, LessonLayoutProps } from './lesson-layout.tsx';
 export { QuestionNavigator, Timer, QuestionCard, ExamLayout } from './exam-layout.tsx';

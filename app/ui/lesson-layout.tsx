@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cx } from './classes.ts';
 import { ProgressBar } from './progress.tsx';
 import { StatusDot } from './task-list.tsx';
 import type { TaskStatus } from './task-list.tsx';
@@ -55,7 +56,7 @@ export function LessonLayout({ progress, outline, head, aside, asideLabel, foote
   );
 }
 
-/** One note in the margin. */
-export function MarginNote({ title, children }: { title: ReactNode; children: ReactNode }) {
-  return <section className="margin-note"><h2>{title}</h2>{children}</section>;
+/** One note in the margin; `onScreen` when it is of no use on paper. */
+export function MarginNote({ title, onScreen, children }: { title: ReactNode; onScreen?: boolean; children: ReactNode }) {
+  return <section className={cx('margin-note', onScreen && 'no-print')}><h2>{title}</h2>{children}</section>;
 }

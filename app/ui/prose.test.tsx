@@ -1,6 +1,6 @@
 import { renderToStaticMarkup as html } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { CheckCard, Scenario } from './check-card.tsx';
+import { CheckCard } from './check-card.tsx';
 import { Callout, FactBox, Figure, LegalNote, PhoneMessage, Steps, Terms, Video } from './prose-parts.tsx';
 import { Prose } from './prose.tsx';
 
@@ -75,30 +75,5 @@ describe('CheckCard', () => {
     expect(card).toContain('<b>Đúng.</b> Nên');
     expect(card).toContain('class="check-option right"');
     expect(card).toContain('class="check-option wrong"');
-  });
-});
-
-describe('Scenario', () => {
-  const tale = html(
-    <Scenario id="s1" eyebrow="Tình huống" title="Cuộc gọi" start={{ text: <p>Gọi đến</p>, choices: [
-      { label: 'Đọc mã', scene: { text: <p>Mất</p>, outcome: 'bad', outcomeLabel: 'Mất tài khoản' } },
-      { label: 'Cúp máy', scene: { text: <p>Hỏi tiếp</p>, choices: [{ label: 'Gọi lại', scene: { text: <p>Xong</p>, outcome: 'good', outcomeLabel: 'An toàn' } }] } },
-    ] }} />,
-  );
-
-  it('is a section named by its title', () => {
-    expect(tale).toContain('<section class="scenario" id="s1" aria-labelledby="s1-title">');
-    expect(tale).toContain('<h3 id="s1-title">Cuộc gọi</h3>');
-  });
-
-  it('nests one disclosure in another, one open at a time on each level', () => {
-    expect(tale.match(/<details/g)).toHaveLength(3);
-    expect(tale.match(/name="s1"/g)).toHaveLength(2);
-    expect(tale.match(/name="s1-2"/g)).toHaveLength(1);
-  });
-
-  it('says how it ended in words', () => {
-    expect(tale).toMatch(/class="scene bad">.*Mất tài khoản/);
-    expect(tale).toMatch(/class="scene good">.*An toàn/);
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { drillMarkup } from '../../app/learning/components/drill-card.tsx';
+import { scenarioMarkup } from '../../app/learning/components/scenario-card.tsx';
 import { compileAll, type CompiledCourse } from '../../app/learning/publishing/compile-course.server.ts';
 import { problemLine } from '../../app/platform/content/problems.ts';
 import { listCourseFolders } from '../../app/learning/publishing/read-course.server.ts';
@@ -106,8 +107,10 @@ describe.each(courses)('what learners get of $slug', (course) => {
   });
 });
 
+const place = { form: 'f', action: '/', locale: 'vi' } as const;
+
 function markupOf(course: CompiledCourse): string[] {
-  return course.lessons.flatMap((lesson) => lesson.body.blocks.flatMap((block) => (block.kind === 'html' ? [block.html] : block.kind === 'check' ? block.options.map((option) => option.html) : [drillMarkup(block, undefined, { form: 'f', action: '/', locale: 'vi' })])));
+  return course.lessons.flatMap((lesson) => lesson.body.blocks.flatMap((block) => (block.kind === 'html' ? [block.html] : block.kind === 'check' ? block.options.map((option) => option.html) : block.kind === 'drill' ? [drillMarkup(block, undefined, place)] : [scenarioMarkup(block, undefined, place)])));
 }
 
 /** What can be said of all practice, whoever wrote it. */

@@ -5,6 +5,7 @@ import { getPublishedLesson } from '../../app/learning/queries/lesson-page.serve
 import type { CourseSettings, LessonBlock, LessonBody, LessonCheck, LessonDetails } from '../../app/learning/rules/lesson-body.ts';
 import type { DrillType } from '../../app/learning/rules/drill.ts';
 import type { ProgressFact } from '../../app/learning/rules/progress.ts';
+import type { LessonScenario, ScenarioScene } from '../../app/learning/rules/scenario.ts';
 import { newId } from '../../app/platform/ids.ts';
 import { fold } from '../../app/platform/text/fold.ts';
 import { sampleDrill } from './drills.ts';
@@ -22,6 +23,7 @@ export interface LessonTraits {
   checks?: string[];
   /** Practice after the questions, one of each kind that is named; its key is its kind. */
   drills?: readonly DrillType[];
+  scenarios?: readonly string[];
 }
 export interface CourseTraits {
   slug?: string;
@@ -68,11 +70,18 @@ export function sampleCheck(key: string): LessonCheck {
   return { kind: 'check', key, question: `Câu ${key}?`, options: [option('a', false), option('b', true), option('c', false)] };
 }
 
-/** Prose with a question after every paragraph, and practice at the end. */
-export function sampleBody(checks: readonly string[] = [], drills: readonly DrillType[] = []): LessonBody {
+/** A situation of two choices; the second leads on to two more. */
+export function sampleScenario(key: string): LessonScenario {
+  const scene = (id: string, traits: Partial<ScenarioScene> = {}): ScenarioScene => ({ id, html: `<p>Cảnh ${id}.</p>`, choices: [], ...traits });
+  const on = scene('goi-lai', { choices: [{ label: 'Bỏ qua', scene: scene('bo-qua', { outcome: 'mixed' }) }, { label: 'Báo đầu mối', scene: scene('bao', { outcome: 'good' }) }] });
+  return { kind: 'scenario', key, title: `Tình huống ${key}`, start: scene('dau', { choices: [{ label: 'Đọc mã', scene: scene('doc-ma', { outcome: 'bad' }) }, { label: 'Gọi lại', scene: on }] }) };
+}
+
+/** Prose with a question after every paragraph, then practice, at the end situations. */
+export function sampleBody(checks: readonly string[] = [], drills: readonly DrillType[] = [], scenarios: readonly string[] = []): LessonBody {
   const blocks: LessonBlock[] = [{ kind: 'html', html: '<h2 id="mo-dau">Mở đầu</h2><p>Đoạn đầu.</p>' }];
   for (const key of checks) blocks.push(sampleCheck(key), { kind: 'html', html: `<p>Sau ${key}.</p>` });
-  blocks.push(...drills.map((type) => sampleDrill(type)));
+  blocks.push(...drills.map((type) => sampleDrill(type)), ...scenarios.map((key) => sampleScenario(key)));
   return { blocks, outline: [{ id: 'mo-dau', text: 'Mở đầu', level: 2 }, { id: 'vi-du', text: 'Ví dụ', level: 3 }, { id: 'tom-tat', text: 'Tóm tắt', level: 2 }], anchors: ['mo-dau', 'vi-du', 'tom-tat'], islands: [] };
 }
 
@@ -111,7 +120,7 @@ async function makeLessons(db: Db, { courseId, versionId }: { courseId: string; 
     if (!known) await db.insertInto('lesson').values({ id, course_id: courseId, slug: lesson.slug }).execute();
     await db
       .insertInto('lesson_version')
-      .values({ id: lessonVersionId, course_version_id: versionId, lesson_id: id, module_key: lesson.module ?? 'm1', position: at + 1, title: lesson.title ?? lesson.slug, summary: lesson.summary ?? '', minutes: lesson.minutes ?? 10, word_count: 900, details: JSON.stringify(sampleDetails), body: JSON.stringify(sampleBody(lesson.checks, lesson.drills)) })
+      .values({ id: lessonVersionId, course_version_id: versionId, lesson_id: id, module_key: lesson.module ?? 'm1', position: at + 1, title: lesson.title ?? lesson.slug, summary: lesson.summary ?? '', minutes: lesson.minutes ?? 10, word_count: 900, details: JSON.stringify(sampleDetails), body: JSON.stringify(sampleBody(lesson.checks, lesson.drills, lesson.scenarios)) })
       .execute();
     made.push({ id, slug: lesson.slug, versionId: lessonVersionId });
   }

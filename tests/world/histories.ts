@@ -36,6 +36,7 @@ function factIn(course: Stage['courses'][number]): fc.Arbitrary<ProgressFact> {
       .map(([objectId, check, answer, correct]): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check, answer, correct } })),
     lesson.map((objectId): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check: 'q1', answer: 'c', correct: false, isDraft: true } })),
     fc.tuple(lesson, fc.integer({ min: 0, max: 3 })).map(([objectId, points]): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check: 'd1', answer: `{"done":true,"given":{"1":"${points}"}}`, correct: points === 3, points, of: 3 } })),
+    fc.tuple(lesson, fc.constantFrom('goi-lai', 'goi-lai/bao', 'doc-ma')).map(([objectId, answer]): ProgressFact => ({ verb: 'check.answered', objectType: 'lesson', objectId, result: { check: 's1', answer, correct: answer === 'goi-lai/bao', ...(answer === 'goi-lai' ? { isDraft: true } : {}) } })),
     fc.tuple(lesson, fc.integer({ min: 4, max: 9 })).map(([objectId, minutes]): ProgressFact => ({ verb: 'lesson.credited', objectType: 'lesson', objectId, result: { attemptId: 'x', minutes } })),
     assessment.map((objectId): ProgressFact => ({ verb: 'assessment.credited', objectType: 'assessment', objectId, result: { attemptId: 'x' } })),
     assessment.map((objectId): ProgressFact => ({ verb: 'attempt.started', objectType: 'assessment', objectId, result: { attemptId: 'x', number: 1 } })),

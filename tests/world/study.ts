@@ -69,7 +69,7 @@ export async function answerModules(db: Db, { attemptId, modules, ...how }: { at
 /** The form of a lesson with every question and all practice answered rightly. */
 export function rightAnswers({ blocks }: Pick<LessonBody, 'blocks'>): Record<string, string> {
   const fields = blocks.flatMap((block): [string, string][] => {
-    if (block.kind === 'html') return [];
+    if (block.kind === 'html' || block.kind === 'scenario') return [];
     if (block.kind === 'check') return [[block.key, block.options.find((option) => option.correct)?.key ?? '']];
     return [[block.key, ''], ...Object.entries(solveDrill(block.body)).map(([name, value]): [string, string] => [`${block.key}.${name}`, value])];
   });

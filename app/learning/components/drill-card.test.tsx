@@ -5,7 +5,7 @@ import { paragraphsOf } from '../publishing/version-changes.ts';
 import { writeAnswer } from '../rules/drill-answer.ts';
 import { drillLines } from '../rules/drill-words.ts';
 import { drillFields, type DrillGiven, type DrillType } from '../rules/drill.ts';
-import { solvedDrills, solveDrill } from '../rules/solve-drill.ts';
+import { workedOut, solveDrill } from '../rules/solve-drill.ts';
 import { drillMarkup } from './drill-card.tsx';
 
 const draw = (type: DrillType, given?: DrillGiven, locale: 'vi' | 'en' = 'vi') => {
@@ -43,7 +43,7 @@ describe.each(drillTypes)('%s', (type) => {
 
   it('is shown solved to its editor', () => {
     const drill = sampleDrill(type, 'd1');
-    expect([...solvedDrills({ body: { blocks: [{ kind: 'html', html: '' }, drill] } })]).toEqual([['d1', writeAnswer(body, { given: solved, isDone: true })]]);
+    expect([...workedOut({ body: { blocks: [{ kind: 'html', html: '' }, drill] } })]).toEqual([['d1', writeAnswer(body, { given: solved, isDone: true })]]);
   });
 
   it('is compared by every word and every answer that it holds', () => {
@@ -64,6 +64,16 @@ it('holds nothing in an example screen that leads anywhere or asks for anything'
   const screen = /<div class="example-screen[\s\S]*<\/ul>/.exec(draw('signs'))?.[0] ?? '';
   expect(screen).toContain('Màn hình dựng để luyện tập, không phải trang thật');
   expect(screen).not.toMatch(/<a |<button|<form|type="(?!checkbox)/);
+});
+
+it('says what would have been right only to whoever did not have it', () => {
+  const right = (type: DrillType) => wordsOf(draw(type, solveDrill(sampleDrill(type).body)));
+  expect(right('inbox')).toContain('Đúng. Thư thật');
+  expect(right('ordering')).toContain('Đúng. Đầu tiên');
+  expect(right('cleaning')).toContain('Đúng. Trống ngày sinh');
+  expect(wordsOf(draw('inbox', { 1: 'delete', 2: 'report', 3: 'delete' }))).toContain('Chưa đúng. Nên chọn “Giữ lại”. Thư thật');
+  expect(wordsOf(draw('cleaning', { '1-cell': '0', '2-cell': '0', '3-cell': '1', '3-fault': 'du' }))).toMatch(/Bỏ sót\. Ô “Ngày sinh”, loại lỗi “Chưa đủ”\. Trống ngày sinh[\s\S]*Đúng ô, nhầm loại lỗi\. Ô “Họ tên”, loại lỗi “Chưa sạch”\. Sai dấu/);
+  expect(wordsOf(draw('ordering', { 'place-1': '1', 'place-2': '2', 'place-3': '3', 'place-4': '4' }))).toContain('Chưa đúng. Đúng là thứ 3. Cuối cùng');
 });
 
 it('explains a wrong turn and then the right one; after a right one nothing more', () => {

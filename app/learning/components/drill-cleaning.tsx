@@ -24,11 +24,11 @@ function RecordCard({ record, at, heads, name, form, given, marks, t }: Omit<Dri
         <Select {...field(cellField(at))} label={t('cleaning.cell')} options={[{ value: '0', label: t('cleaning.none') }, ...heads.map((label, n) => ({ value: `${n + 1}`, label }))]} />
         <Select {...field(faultField(at))} label={t('cleaning.fault')} options={faultKinds.map((value) => ({ value, label: t(`fault.${value}`) }))} />
       </div>
-      {mark ? <Why mark={mark} t={t}>{solution(record, heads, t)}</Why> : null}
+      {mark ? <Why mark={mark} t={t} solution={solution(record, heads, t)}>{record.fault?.why ?? t('cleaning.clean')}</Why> : null}
     </fieldset>
   );
 }
 
-function solution({ fault }: CleaningRecord, heads: readonly string[], t: DrillSay): string {
-  return fault ? `${t('cleaning.solution', { column: heads[fault.cell - 1] ?? '', fault: t(`fault.${fault.kind}`) })} ${fault.why}` : t('cleaning.clean');
+function solution({ fault }: CleaningRecord, heads: readonly string[], t: DrillSay): string | undefined {
+  return fault ? t('cleaning.solution', { column: heads[fault.cell - 1] ?? '', fault: t(`fault.${fault.kind}`) }) : undefined;
 }

@@ -18,7 +18,7 @@ export function InboxParts({ body, name, form, given, marks, t }: DrillParts<'in
               <div className="drill-choices">
                 {fates.map((fate) => <DrillTick key={fate} type="radio" id={`${name}-${field}-${fate}`} name={`${name}.${field}`} value={fate} form={form} isChosen={given[field] === fate}>{t(`fate.${fate}`)}</DrillTick>)}
               </div>
-              {mark ? <Why mark={mark} t={t}>{`${t(`fate.${message.answer}`)}. ${message.why}`}</Why> : null}
+              {mark ? <Why mark={mark} t={t} solution={t('inbox.solution', { fate: t(`fate.${message.answer}`) })}>{message.why}</Why> : null}
             </fieldset>
           </li>
         );

@@ -19,9 +19,9 @@ export interface DrillParts<Type extends DrillType> {
 
 const tones: Record<Mark, DrillTone> = { right: 'right', wrong: 'wrong', half: 'half', missed: 'half', extra: 'wrong', none: 'plain' };
 
-/** What came of one part, in a word, and why. */
-export function Why({ mark, t, children }: { mark: Mark; t: DrillSay; children: string }) {
-  return <DrillWhy tone={tones[mark]} mark={t(`mark.${mark}`)}>{children}</DrillWhy>;
+/** What came of one part, in a word, and why; before that what would have been right, for whoever did not have it. */
+export function Why({ mark, t, solution, children }: { mark: Mark; t: DrillSay; solution?: string | undefined; children: string }) {
+  return <DrillWhy tone={tones[mark]} mark={t(`mark.${mark}`)}>{solution && mark !== 'right' ? `${solution} ${children}` : children}</DrillWhy>;
 }
 
 /** Static markup of a published lesson. */

@@ -15,7 +15,7 @@ export function OrderParts({ body, name, form, given, marks, t }: DrillParts<'or
         return (
           <li key={key} className="drill-item">
             <Select id={`${name}-${field}`} name={`${name}.${field}`} form={form} label={<Html html={body.items[right]?.html ?? ''} />} emptyLabel={t('choose')} options={places} defaultValue={given[field] ?? ''} />
-            {mark ? <Why mark={mark} t={t}>{`${t('ordering.solution', { n: right + 1 })} ${body.items[right]?.why ?? ''}`}</Why> : null}
+            {mark ? <Why mark={mark} t={t} solution={t('ordering.solution', { n: right + 1 })}>{body.items[right]?.why ?? ''}</Why> : null}
           </li>
         );
       })}

@@ -31,6 +31,8 @@ export function LessonPage({ view }: { view: LessonView }) {
         footer={<Foot view={view} />}
         after={<TalkSection place={{ course: view.courseSlug, lesson: view.slug }} talk={view.talk} />}
       >
+        {/* Enter on an option presses the first button of a form without a script: that only keeps what was chosen, and goes no way in a situation. */}
+        <button type="submit" form={completionForm} formAction={`${base}/${view.slug}/answers`} hidden>{t('lesson.keep')}</button>
         <div className="prose" id="prose">
           <slot data-slot="prose"></slot>
         </div>
@@ -69,7 +71,7 @@ function Aside({ view }: { view: LessonView }) {
   return (
     <>
       {view.outline.length > 1 ? (
-        <MarginNote title={t('lesson.in-this-lesson')}>
+        <MarginNote onScreen title={t('lesson.in-this-lesson')}>
           <ul>{view.outline.map((entry) => <li key={entry.id}><a href={`#${entry.id}`}>{entry.text}</a></li>)}</ul>
         </MarginNote>
       ) : null}
@@ -86,7 +88,7 @@ function Aside({ view }: { view: LessonView }) {
         <p>{t('lesson.review-by', { role: view.details.appraiserRole, day: formats.day(view.details.reviewBy) })}</p>
       </MarginNote>
       {view.path ? (
-        <MarginNote title={t('lesson.path')}>
+        <MarginNote onScreen title={t('lesson.path')}>
           <p><a href={`/paths/${view.path.key}`}>{view.path.title}</a>{t('lesson.path-stage', { stage: view.path.stage, stages: view.path.stages })}</p>
           <p>{t('lesson.path-goes-on')}</p>
         </MarginNote>

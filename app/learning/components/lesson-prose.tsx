@@ -6,7 +6,9 @@ import { remember } from '../../platform/remember.ts';
 import { readingMessages } from '../messages/reading.ts';
 import type { LessonDrill } from '../rules/drill.ts';
 import type { LessonBody, LessonCheck } from '../rules/lesson-body.ts';
-import { drillMarkup } from './drill-card.tsx';
+import type { LessonScenario } from '../rules/scenario.ts';
+import { drillMarkup, type DrillPlace } from './drill-card.tsx';
+import { scenarioMarkup } from './scenario-card.tsx';
 
 /** Cards of questions and practice by lesson version, key, answer and language; they never change once published. */
 const cards = remember<string>(4_000);
@@ -22,6 +24,8 @@ export interface ProseSource {
   body: LessonBody;
 }
 
+type CardSource = Omit<ProseSource, 'body'>;
+
 /** The lesson's markup for one reader, encoded: published prose with her answers in the questions. */
 export function lessonProse(lesson: ProseSource, answers: ReadonlyMap<string, string>, locale: Locale): Uint8Array {
   return proses(`${lesson.lessonVersionId} ${locale} ${JSON.stringify([...answers])}`, () => encode(assemble(lesson, answers, locale)));
@@ -34,6 +38,7 @@ function assemble(lesson: ProseSource, answers: ReadonlyMap<string, string>, loc
     .map((block) => {
       if (block.kind === 'html') return block.html;
       if (block.kind === 'drill') return drillCard(lesson, block, answers.get(block.key), locale);
+      if (block.kind === 'scenario') return scenarioCard(lesson, block, answers.get(block.key), locale);
       number += 1;
       return card(lesson.lessonVersionId, block, answers.get(block.key), { n: number, total }, locale);
     })
@@ -41,9 +46,16 @@ function assemble(lesson: ProseSource, answers: ReadonlyMap<string, string>, loc
 }
 
 /** One practice of a lesson for one reader. */
-export function drillCard(lesson: Omit<ProseSource, 'body'>, drill: LessonDrill, answer: string | undefined, locale: Locale): string {
-  const action = `/learn/${lesson.courseSlug}/${lesson.slug}/answers`;
-  return cards(`${lesson.lessonVersionId} ${drill.key} ${answer ?? ''} ${locale}`, () => drillMarkup(drill, answer, { form: completionForm, action, locale }));
+export function drillCard(lesson: CardSource, drill: LessonDrill, answer: string | undefined, locale: Locale): string {
+  return cards(`${lesson.lessonVersionId} ${drill.key} ${answer ?? ''} ${locale}`, () => drillMarkup(drill, answer, placeIn(lesson, locale)));
+}
+
+function scenarioCard(lesson: CardSource, scenario: LessonScenario, answer: string | undefined, locale: Locale): string {
+  return cards(`${lesson.lessonVersionId} ${scenario.key} ${answer ?? ''} ${locale}`, () => scenarioMarkup(scenario, answer, placeIn(lesson, locale)));
+}
+
+function placeIn({ courseSlug, slug }: CardSource, locale: Locale): DrillPlace {
+  return { form: completionForm, action: `/learn/${courseSlug}/${slug}/answers`, locale };
 }
 
 function card(versionId: string, check: LessonCheck, chosen: string | undefined, place: { n: number; total: number }, locale: Locale): string {

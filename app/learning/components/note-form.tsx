@@ -37,7 +37,7 @@ export function LessonNote({ action, form, note }: { action: string; form: strin
       <div id="lesson-note" className="stack" data-note={action}>
         <input type="hidden" form={form} name={lessonNoteFields.revision} value={note?.revision ?? 0} />
         <input type="hidden" form={form} name={lessonNoteFields.was} value={note?.body ?? ''} />
-        <TextArea form={form} name={lessonNoteFields.body} id="note" label={<span className="sr-only">{t('lesson.note')}</span>} hint={t('lesson.note-hint')} rows={5} maxLength={noteLimit} defaultValue={note?.body ?? ''} />
+        <TextArea form={form} name={lessonNoteFields.body} id="note" label={<span className="sr-only">{t('lesson.note')}</span>} hint={t('lesson.note-hint')} rows={5} maxLength={noteLimit} placeholder=" " defaultValue={note?.body ?? ''} />
         <Saving note={note}><Button form={form} formAction={action} variant="ghost">{t('lesson.note-save')}</Button></Saving>
       </div>
     </NoteFrame>
@@ -50,7 +50,7 @@ function NoteFrame({ children }: { children: ReactNode }) {
   return (
     <MarginNote title={t('lesson.note')}>
       {children}
-      <p className="small form-gap"><a href="/notes">{notes('link')}</a></p>
+      <p className="small form-gap no-print"><a href="/notes">{notes('link')}</a></p>
     </MarginNote>
   );
 }

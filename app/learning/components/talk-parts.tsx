@@ -52,7 +52,7 @@ export function TalkSection({ place, talk }: { place: Pick<TalkPlace, 'course' |
   const t = useText(talkMessages);
   const href = talkHref(place);
   return (
-    <section className="lesson-talk" aria-labelledby="talk">
+    <section className={talk.count > 0 ? 'lesson-talk' : 'lesson-talk no-print'} aria-labelledby="talk">
       <h2 id="talk">{t('section')}</h2>
       <p className="muted">{talk.count > 0 ? t('section.count', { n: talk.count }) : t('section.none')}</p>
       {talk.latest.length > 0 ? (

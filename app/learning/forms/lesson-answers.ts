@@ -7,12 +7,12 @@ export const lessonNoteFields = { body: 'lesson-note', was: 'lesson-note-was', r
 const note = z.string().max(noteLimit).optional();
 
 /**
- * What a lesson's page sends. Answers by name: the key of a question, or key and field of practice; which names mean something, the lesson says.
+ * What a lesson's page sends. Answers by name: the key of a question or a situation, or key and field of practice; which names mean something, the lesson says.
  * The note as it is, as the page had it, and the revision that it had.
  */
 export const lessonAnswers = z
   .object({ [lessonNoteFields.body]: note, [lessonNoteFields.was]: note, [lessonNoteFields.revision]: z.coerce.number().int().min(0).optional() })
-  .catchall(z.string().max(40))
+  .catchall(z.string().max(80))
   .refine((sent) => Object.keys(sent).every((name) => name.length <= 100));
 
 /** A note of 20,000 letters, each of up to nine bytes on its way, twice. */

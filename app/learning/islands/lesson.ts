@@ -2,6 +2,7 @@
 
 import { filmPlace, keepFilmPlace } from './film-place.ts';
 import { keepDrills } from './lesson-drills.ts';
+import { keepScenarios } from './lesson-scenarios.ts';
 
 const reportEvery = 60_000;
 const idleAfter = 90_000;
@@ -74,6 +75,7 @@ function keepAnswers(root: HTMLElement): void {
   const address = root.dataset['answers'];
   if (!address) return;
   keepDrills(root, (body) => send(address, body));
+  keepScenarios(root, (body) => send(address, body));
   root.addEventListener('change', (event) => {
     const input = event.target;
     if (!(input instanceof HTMLInputElement) || input.type !== 'radio' || input.closest('[data-drill]')) return;

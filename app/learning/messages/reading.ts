@@ -124,6 +124,7 @@ export const readingMessages = defineMessages({
   'lesson.note-conflict': ['Ghi chú đã được sửa ở tab khác. Nội dung của tab này được giữ bên dưới; hãy gộp lại rồi lưu.', 'The note was changed in another tab. Your text is kept below; merge it and save again.'],
   'lesson.note-other': ['Nội dung ở tab khác', 'The text of the other tab'],
   'lesson.note-too-long': ['Ghi chú dài quá 20.000 ký tự. Nội dung vẫn còn trong ô; vui lòng rút ngắn rồi lưu lại.', 'The note is longer than 20,000 characters. Your text is still here; please shorten it and save again.'],
+  'lesson.keep': ['Lưu phần đã chọn', 'Keep what was chosen'],
   'lesson.done': ['Xong, học bài tiếp theo', 'Done, next lesson'],
   'lesson.done-module': ['Xong bài cuối, đi tiếp', 'Last lesson done, go on'],
   'lesson.done-course': ['Xong, về trang khoá học', 'Done, back to the course'],

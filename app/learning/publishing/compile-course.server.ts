@@ -11,7 +11,7 @@ import { listCourseFolders, readCourse, readCourseFile, type SourceCourse } from
 import type { CourseYaml } from './schemas.ts';
 
 /** Raise it when the same files compile to something else, so that they are published anew. */
-const compilerVersion = 3;
+const compilerVersion = 4;
 
 /** A course without faults, ready to be published. */
 export interface CompiledCourse {

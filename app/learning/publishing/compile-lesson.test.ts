@@ -174,25 +174,32 @@ Kịp thời.
 </Scene>
 </Scenario>`;
 
-  test('become nested disclosures that exclude each other on their level, without a script', async () => {
-    const html = await htmlOf(scenario);
-    const names = [...html.matchAll(/<details class="choice" name="([^"]+)"/g)].map(([, name]) => name);
-    expect(names).toEqual(['s1', 's1', 's1-2', 's1-2']);
-    expect(html.indexOf('Cúp máy')).toBeLessThan(html.indexOf('Báo đầu mối'));
-    expect(html.match(/<summary>/g)).toHaveLength(4);
+  const scenarioIn = async (body: string) => {
+    const block = (await compile(body)).body.blocks.find(({ kind }) => kind === 'scenario');
+    if (block?.kind !== 'scenario') throw new Error('no scenario');
+    return block;
+  };
+
+  test('become a tree of their own in the lesson, each scene inside the choice that leads to it', async () => {
+    const scene = (id: string, text: string, outcome: string) => ({ id, html: `<p>${text}</p>`, outcome, choices: [] });
+    expect(await scenarioIn(scenario)).toEqual({
+      kind: 'scenario', key: 's1', title: 'Cuộc gọi',
+      start: { id: 'dau', html: '<p>Anh/chị làm gì?</p>', choices: [
+        { label: 'Đọc mã', scene: scene('doc', 'Mất tiền.', 'bad') },
+        { label: 'Cúp máy', scene: { id: 'cup', html: '<p>Rồi sao nữa?</p>', choices: [{ label: 'Bỏ qua', scene: scene('quen', 'Chưa đủ.', 'mixed') }, { label: 'Báo đầu mối', scene: scene('bao', 'Kịp thời.', 'good') }] } },
+      ] },
+    });
   });
 
-  test('an outcome is an icon and a word, not only a colour', async () => {
-    const html = await htmlOf(scenario);
-    for (const [kind, word, icon] of [['good', 'Xử lý tốt', 'circle-check'], ['bad', 'Cần tránh', 'triangle-alert'], ['mixed', 'Được một phần', 'triangle-alert']]) {
-      expect(html).toMatch(new RegExp(`class="scene ${kind}"><p class="scene-outcome"><svg[^>]*><use href="/icons.svg#${icon}"></use></svg>${word}`));
-    }
+  test('cut the text where they stand, and two of them stay apart', async () => {
+    const { blocks, islands } = (await compile(`Trước.\n\n${scenario}\n\nGiữa.\n\n${scenario.replace('id="s1"', 'id="s2"')}`)).body;
+    expect(blocks.map((block) => (block.kind === 'html' ? block.html : block.key))).toEqual(['<p>Trước.</p>', 's1', '<p>Giữa.</p>', 's2']);
+    expect(islands).toEqual(['scenario']);
   });
 
-  test('every scene stands on the page once', async () => {
-    const html = await htmlOf(scenario);
-    for (const text of ['Mất tiền.', 'Rồi sao nữa?', 'Chưa đủ.', 'Kịp thời.']) expect(html.split(text)).toHaveLength(2);
-    expect((await compile(scenario)).body.islands).toEqual(['scenario']);
+  test('may hold what else may stand in a scene, as markup', async () => {
+    const { start } = await scenarioIn(scenario.replace('Mất tiền.', '<Callout kind="warning" title="Cẩn thận">\n\nMất **tiền**.\n\n</Callout>'));
+    expect(start.choices[0]?.scene.html).toMatch(/^<aside class="callout warning".*Mất <strong>tiền<\/strong>.*<\/aside>$|^<div class="callout warning".*<strong>tiền<\/strong>/s);
   });
 });
 

@@ -1,25 +1,26 @@
 import { Children, isValidElement, type ReactNode } from 'react';
 import { defineFormats } from '../../platform/i18n/formats.ts';
-import { Callout, Disclosure, FactBox, Figure, LegalNote, PhoneMessage, Scenario, Steps, Terms, Video } from '../../ui/index.ts';
-import type { CalloutKind, MessageChannel, Scene as SceneTree } from '../../ui/index.ts';
+import { Callout, Disclosure, FactBox, Figure, LegalNote, PhoneMessage, Steps, Terms, Video } from '../../ui/index.ts';
+import type { CalloutKind, MessageChannel } from '../../ui/index.ts';
 import type { ModelsFile } from '../content/model-file.ts';
 import type { LessonDrill } from '../rules/drill.ts';
 import type { LessonCheck } from '../rules/lesson-body.ts';
+import type { LessonScenario, SceneOutcome, ScenarioScene } from '../rules/scenario.ts';
 import { builtDrill, drillComponents, Option, optionsOf } from './drill-components.tsx';
 import { lessonWords } from './lesson-words.ts';
 import { ModelTable } from './model-tables.tsx';
-import { childrenOf } from './static-markup.ts';
+import { childrenOf, staticMarkup } from './static-markup.ts';
 
 const say = lessonWords.in('vi');
 const formats = defineFormats('vi', 'Asia/Ho_Chi_Minh');
 
-/** A question or practice as it was met while rendering; its parts become markup of their own afterwards. */
+/** A question, practice or situation as it was met while rendering; its parts become markup of their own afterwards. */
 export interface MetCheck {
   key: string;
-  build: () => LessonCheck | LessonDrill;
+  build: () => LessonCheck | LessonDrill | LessonScenario;
 }
 
-interface SceneProps { id: string; outcome?: 'good' | 'bad' | 'mixed'; children?: ReactNode }
+interface SceneProps { id: string; outcome?: SceneOutcome; children?: ReactNode }
 interface ChoiceProps { to: string; label: string }
 
 const Scene = (_props: SceneProps) => null;
@@ -29,7 +30,7 @@ const Choice = (_props: ChoiceProps) => null;
 export const checkPlace = /<hr data-check="(\d+)"\/>/;
 
 export interface DrawnFrom {
-  /** Receives the questions and the practice in reading order. */
+  /** Receives the questions, the practice and the situations in reading order. */
   met: MetCheck[];
   transcripts: ReadonlyMap<string, string>;
   models: ModelsFile | null;
@@ -57,7 +58,7 @@ export function lessonComponents({ met, transcripts, models }: DrawnFrom) {
     ),
     Check: ({ id, question, children }: { id: string; question: string; children: ReactNode }) => meet({ key: id, build: () => ({ kind: 'check', key: id, question, options: optionsOf(children) }) }),
     Option,
-    Scenario: ({ id, title, children }: { id: string; title: string; children: ReactNode }) => <LessonScenario id={id} title={title}>{children}</LessonScenario>,
+    Scenario: ({ id, title, children }: { id: string; title: string; children: ReactNode }) => meet({ key: id, build: () => ({ kind: 'scenario', key: id, title, start: sceneTree(childrenOf(children, Scene).map(({ props }) => props)) }) }),
     Scene,
     Choice,
     ...drillComponents((drill) => meet({ key: drill.key, build: () => builtDrill(drill) })),
@@ -82,18 +83,10 @@ function Transcript({ text }: { text: string }) {
   return <Disclosure boxed summary={say('video.transcript')}>{text.split(/\n{2,}/).map((paragraph, at) => <p key={at}>{paragraph}</p>)}</Disclosure>;
 }
 
-function LessonScenario({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  const scenes = childrenOf(children, Scene).map((scene) => scene.props);
-  const [start] = scenes;
-  return start ? <Scenario id={id} title={title} eyebrow={say('scenario.eyebrow')} start={sceneTree(start, scenes)} /> : null;
-}
-
-/** Scenes refer to each other by name in the file; on the page each stands inside the choice that leads to it. */
-function sceneTree(scene: SceneProps, scenes: readonly SceneProps[]): SceneTree {
-  const choices = childrenOf(scene.children, Choice).flatMap(({ props: { to, label } }) => {
-    const next = scenes.find((other) => other.id === to);
-    return next ? [{ label, scene: sceneTree(next, scenes) }] : [];
-  });
+/** Scenes refer to each other by name in the file; in the lesson each stands inside the choice that leads to it. */
+function sceneTree(scenes: readonly SceneProps[], scene = scenes[0]): ScenarioScene {
+  if (!scene) throw new Error('a scenario without a scene passed the check of its shape');
+  const choices = childrenOf(scene.children, Choice).flatMap(({ props: { to, label } }) => scenes.filter(({ id }) => id === to).map((next) => ({ label, scene: sceneTree(scenes, next) })));
   const text = Children.toArray(scene.children).filter((child) => !(isValidElement(child) && child.type === Choice));
-  return { text, ...(scene.outcome ? { outcome: scene.outcome, outcomeLabel: say(`scene.${scene.outcome}`) } : {}), ...(choices.length > 0 ? { choices } : {}) };
+  return { id: scene.id, html: staticMarkup(text), ...(scene.outcome ? { outcome: scene.outcome } : {}), choices };
 }

@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import { prepared } from '../../../db/prepared.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
+import type { QuestionBody } from '../rules/question.ts';
 import { answersPerWeek, dueQuestions, questionsPerModule, recallRank, type RecallCandidate } from '../rules/recall.ts';
 import { mondayOf } from '../rules/week.ts';
 import { recallBank, type BankModule, type BankQuestion, type RecallBank } from './recall-bank.server.ts';
@@ -15,6 +16,9 @@ export interface AskedQuestion extends RecallCandidate {
   versionId: string;
   /** Which answer to this question the next one will be: sent along, so that it counts once. */
   number: number;
+  body: QuestionBody;
+  courseTitle: string;
+  moduleTitle: string;
 }
 export interface RecallQueue {
   /** Whether she has ever been asked. */
@@ -103,8 +107,9 @@ async function dueOf(db: Db, asked: Asked, modules: readonly BankModule[], metOf
   const candidates: AskedQuestion[] = [];
   for (const [module, moduleDoneOn] of await listDone(db, asked, modules)) {
     const met = metOf.get(module) ?? [];
-    const add = ({ questionId, versionId }: BankQuestion, card: AskedQuestion['card']) =>
-      candidates.push({ courseId: module.courseId, moduleKey: module.moduleKey, moduleDoneOn, questionId, versionId, card, rank: recallRank(asked.userId, questionId), number: (card?.answers ?? 0) + 1 });
+    const { courseId, courseTitle, moduleKey, title: moduleTitle } = module;
+    const add = ({ questionId, versionId, body }: BankQuestion, card: AskedQuestion['card']) =>
+      candidates.push({ courseId, courseTitle, moduleKey, moduleTitle, moduleDoneOn, questionId, versionId, body, card, rank: recallRank(asked.userId, questionId), number: (card?.answers ?? 0) + 1 });
     for (const { question, answers, dueOn } of met) add(question, { answers, dueOn });
     if (met.length >= questionsPerModule) continue;
     for (const question of module.questions) if (asked.may(question) && !met.some((one) => one.question === question)) add(question, null);

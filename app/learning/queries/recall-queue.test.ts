@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { counted } from '../../../tests/support/counted.ts';
 import { freshDb } from '../../../tests/support/db.ts';
 import { enrol, makeCourse, releaseVersion, type MadeCourse } from '../../../tests/world/learning.ts';
 import { makePerson } from '../../../tests/world/people.ts';
@@ -6,6 +7,7 @@ import { askedAt, doModule, doStep, makeRecallWorld, tap, tapAll, tapQuestions, 
 import type { Actor } from '../../people/actor.ts';
 import type { Db } from '../../../db/client.ts';
 import { recallQueue } from './recall-queue.server.ts';
+import { recallView } from './recall-view.server.ts';
 
 /** Wednesday 07/10/2026, 9:00 in Vietnam; the questions come from Wednesday 14/10. */
 const doneAt = '2026-10-07T02:00:00.000Z';
@@ -149,4 +151,21 @@ describe('the week', () => {
     await tapAll(db, learner.id, later);
     expect(await asked('2027-06-02T02:00:00.000Z')).toHaveLength(5);
   });
+});
+
+it('costs the home page two statements, also the first time that a question is shown to anybody', async () => {
+  await done();
+  await recallView(db, learner.id, { now: later, timeZone });
+  const seen = new Set<string>();
+  for (let n = 0; n < 3; n += 1) {
+    const { db: through, ran } = counted(db);
+    const view = await recallView(through, learner.id, { now: later, timeZone });
+    if (view?.kind !== 'question') throw new Error('nothing is asked');
+    expect(ran()).toBe(2);
+    expect([view.courseTitle, view.moduleTitle, view.shown.text].every((words) => words !== '')).toBe(true);
+    seen.add(view.versionId);
+    const [next] = await asked();
+    if (next) await tap(db, learner.id, next, later);
+  }
+  expect(seen.size).toBe(3);
 });

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import { compareSettings, type ComparedCourse, type NamedSettings, type SettingChange } from '../publishing/setting-changes.ts';
 import { compareLessons, countChanges, paragraphsOf, type ComparedLesson, type KeyedBody, type LessonChange } from '../publishing/version-changes.ts';
 import { drillLines } from '../rules/drill-words.ts';
+import { scenarioLines } from '../rules/scenario.ts';
 import type { CourseSettings, LessonBody } from '../rules/lesson-body.ts';
 import type { BlueprintRow } from '../rules/question.ts';
 
@@ -97,6 +98,7 @@ function bodyParagraphs(body: string): string[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'html') return paragraphsOf(block.html);
     if (block.kind === 'drill') return drillLines(block, plain);
+    if (block.kind === 'scenario') return scenarioLines(block, plain);
     return [block.question, ...block.options.map((option) => `${option.correct ? '✓' : '–'} ${plain(option.html)} (${option.why})`)];
   });
 }

@@ -7,7 +7,7 @@ import { lessonParams } from '../forms/params.ts';
 import { canEditContent } from '../policy.ts';
 import { ownContent } from '../publishing/content-folder.server.ts';
 import { previewLesson } from '../queries/editing-preview.server.ts';
-import { solvedDrills } from '../rules/solve-drill.ts';
+import { workedOut } from '../rules/solve-drill.ts';
 
 export const loader = page({ guard: canEditContent, params: lessonParams }, async ({ params, context }) => {
   const folder = ownContent(dayIn(context.env.TZ_DISPLAY, context.clock.now()));
@@ -15,7 +15,7 @@ export const loader = page({ guard: canEditContent, params: lessonParams }, asyn
   const live = context.env.NODE_ENV === 'development';
   if (!lesson) return { ...preview, lesson, live };
   const { body, ...facts } = lesson;
-  context.slots.set('prose', lessonProse({ lessonVersionId: preview.etag, courseSlug: params.course, slug: params.lesson, body }, solvedDrills({ body }), context.reader.locale));
+  context.slots.set('prose', lessonProse({ lessonVersionId: preview.etag, courseSlug: params.course, slug: params.lesson, body }, workedOut({ body }), context.reader.locale));
   return { ...preview, lesson: facts, live };
 });
 

@@ -1,5 +1,6 @@
 import type { LessonDrill } from './drill.ts';
 import type { RenewalSettings } from './renewal.ts';
+import type { LessonScenario } from './scenario.ts';
 
 /** A compiled lesson as stored in lesson_version.body: static markup, broken only where a question's state differs from person to person. */
 export interface LessonBody {
@@ -11,7 +12,7 @@ export interface LessonBody {
   islands: string[];
 }
 
-export type LessonBlock = { kind: 'html'; html: string } | LessonCheck | LessonDrill;
+export type LessonBlock = { kind: 'html'; html: string } | LessonCheck | LessonDrill | LessonScenario;
 
 /** A question inside the text. Options are static markup; correct and why are shown after an answer. */
 export interface LessonCheck {

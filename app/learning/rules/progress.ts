@@ -1,6 +1,6 @@
 import type { Instant } from '../../platform/clock.ts';
 
-/** An answer to a question in the text, or to practice: that has points, and a draft is kept without being a try. */
+/** An answer to a question in the text, to practice (that has points), or a way through a situation; a draft is kept without being a try. */
 export type CheckResult = { check: string; answer: string; correct: boolean; points?: number; of?: number; isDraft?: true };
 
 /** What can happen to a learner. Every fact of learning is one of these, once, for ever. */

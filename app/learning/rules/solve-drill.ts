@@ -1,7 +1,8 @@
 import { writeAnswer } from './drill-answer.ts';
 import { cellField, faultField, placeField, type DrillBody, type DrillGiven } from './drill.ts';
 import type { LessonBody } from './lesson-body.ts';
-import { drillsOf } from './open-checks.ts';
+import { drillsOf, scenariosOf } from './open-checks.ts';
+import { everyWay } from './scenario.ts';
 
 /** The answer that earns all points: what an editor is shown, and what tests and the demo compare with. */
 export function solveDrill(body: DrillBody): DrillGiven {
@@ -23,7 +24,8 @@ function solution(body: DrillBody): [string, string][] {
   }
 }
 
-/** All practice of a lesson as somebody leaves it who knows the matter: an editor sees every explanation at once. */
-export function solvedDrills(lesson: { body: Pick<LessonBody, 'blocks'> }): Map<string, string> {
-  return new Map(drillsOf(lesson).map(({ key, body }) => [key, writeAnswer(body, { given: solveDrill(body), isDone: true })]));
+/** A lesson as an editor is shown it: all practice done by somebody who knows the matter, every scene of a situation open. */
+export function workedOut(lesson: { body: Pick<LessonBody, 'blocks'> }): Map<string, string> {
+  const drills = drillsOf(lesson).map(({ key, body }): [string, string] => [key, writeAnswer(body, { given: solveDrill(body), isDone: true })]);
+  return new Map([...drills, ...scenariosOf(lesson).map(({ key }): [string, string] => [key, everyWay])]);
 }

@@ -69,7 +69,7 @@ async function readLessons(db: Db, versionId: string): Promise<DemoLesson[]> {
 
 function checksOf(body: LessonBody): DemoLesson['checks'] {
   return body.blocks.flatMap((block) => {
-    if (block.kind === 'html') return [];
+    if (block.kind === 'html' || block.kind === 'scenario') return [];
     if (block.kind === 'drill') return [demoDrill(block)];
     const correct = block.options.find((option) => option.correct);
     return correct ? [{ key: block.key, options: block.options.map((option) => option.key), correctKey: correct.key }] : [];

@@ -29,6 +29,13 @@ test('each kind of practice is accessible before and after, fits a narrow phone,
   }
 });
 
+test('the three fates of a message stand side by side on a narrow phone', async ({ page, newLearner, enterAs }) => {
+  await enterAs((await newLearner('an-toan-thong-tin')).id);
+  await page.goto(`/learn/${lessons.inbox}`);
+  const boxes = await page.locator('.drill-choices').first().locator('.drill-tick').evaluateAll((ticks) => ticks.map((tick) => tick.getBoundingClientRect()).map(({ top, height, width }) => ({ top, high: height >= 44, wide: width >= 44 })));
+  expect(boxes).toEqual([1, 2, 3].map(() => ({ top: boxes[0]?.top, high: true, wide: true })));
+});
+
 test('what was chosen and not handed in is there when the lesson is opened again', async ({ page, newLearner, enterAs, db }) => {
   const learner = await newLearner('an-toan-thong-tin');
   await enterAs(learner.id);

@@ -37,7 +37,7 @@ export function answerBook(dataDir: string): AnswerBook {
          where c.slug = ? and l.slug = ? and cv.released_at is not null and cv.superseded_at is null`, course, lesson);
       const { blocks } = JSON.parse(row?.body ?? '{"blocks":[]}') as LessonBody;
       return blocks.flatMap((block): LessonTask[] => {
-        if (block.kind === 'html') return [];
+        if (block.kind === 'html' || block.kind === 'scenario') return [];
         if (block.kind === 'check') return [{ key: block.key, isDrill: false, fields: [[block.key, block.options.find((option) => option.correct)?.key ?? '']] }];
         return [{ key: block.key, isDrill: true, fields: Object.entries(solveDrill(block.body)).map(([name, value]): [string, string] => [`${block.key}.${name}`, value]) }];
       });

@@ -35,6 +35,14 @@ describe('texts', () => {
     expect(faults('{n} bài, do {name} giao', '{n} lessons, set by {name}')).toEqual([]);
   });
 
+  it.each(['Đọc kĩ trước khi gửi', 'Lí do', 'Quí III', 'tỉ lệ đạt'])('are spelt in one way: not %j', (text) => {
+    expect(faults(text, 'Text')).toEqual(['is spelt in two ways']);
+  });
+
+  it('may hold words that only begin or end like these', () => {
+    expect(faults('Kìm giá, tinh tế, kín, lít, tỉnh lệch', 'Text')).toEqual([]);
+  });
+
   it('are caught when they are not written out', () => {
     using tree = plant({
       'app/a.ts': "export const m = defineMessages({ a: ['Một', 'One'], b: ['Hai'], c: both, ...more });",

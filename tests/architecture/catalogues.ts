@@ -51,6 +51,9 @@ function textOf(property: ts.ObjectLiteralElementLike, file: string): Text | str
 const englishWords = /(?<![\p{L}\d])(the|and|of|your|you|please|with|for|this|that|is|are|was|were|not|from|has|have|been|cannot|could|will|which|there|sign in|save|delete|submit|search|course|courses|lesson|lessons|password|certificate|account)(?![\p{L}\d])/iu;
 const vietnameseLetters = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/iu;
 
+/** Both ways of writing are right; on one page they look like a slip, so the house writes y: kỹ, lý, tỷ lệ, kỳ. */
+const otherSpelling = /(?<!\p{L})(kĩ|lí|mĩ|quí|kì|tỉ lệ)(?!\p{L})/iu;
+
 /** What is wrong with one text. */
 export function faultsOfText({ where, vi, en }: Text): string[] {
   const faults: string[] = [];
@@ -60,6 +63,8 @@ export function faultsOfText({ where, vi, en }: Text): string[] {
   const [viOnly, enOnly] = [withoutNames(vi), withoutNames(en)];
   const words = viOnly.match(/\p{L}{2,}/gu) ?? [];
   if (englishWords.test(viOnly) || (words.length >= 4 && !vietnameseLetters.test(viOnly.normalize('NFC')))) faults.push(`${where}: English is left in the Vietnamese text: "${vi}"`);
+  const spelt = otherSpelling.exec(vi)?.[0];
+  if (spelt) faults.push(`${where}: is spelt in two ways: "${spelt}"`);
   if (vietnameseLetters.test(enOnly.normalize('NFC'))) faults.push(`${where}: Vietnamese is left in the English text: "${en}"`);
   if (vi !== vi.normalize('NFC')) faults.push(`${where}: is not in composed Unicode (NFC)`);
   return faults;

@@ -55,7 +55,7 @@ export const questionMessages = defineMessages({
   'verdict.gone': ['Không còn trong khoá học', 'No longer in the course'],
   'say.few': ['Mới có {n} người trả lời. Cần ít nhất {least} người mới nói được câu hỏi này khó hay dễ.', 'Only {n} people have answered. It takes at least {least} to say how hard the question is.'],
   'say.nobody': ['Cần ít nhất {least} người trả lời mới nói được câu hỏi này khó hay dễ.', 'It takes at least {least} answers to say how hard the question is.'],
-  'say.reversed': ['Câu này người giỏi sai nhiều hơn người yếu. Đáp án có thể đã sai, hoặc câu hỏi gây hiểu lầm cho người hiểu kĩ.', 'Those who do well elsewhere fail this question more often than those who do badly. Its key may be wrong, or it misleads people who know the matter.'],
+  'say.reversed': ['Câu này người giỏi sai nhiều hơn người yếu. Đáp án có thể đã sai, hoặc câu hỏi gây hiểu lầm cho người hiểu kỹ.', 'Those who do well elsewhere fail this question more often than those who do badly. Its key may be wrong, or it misleads people who know the matter.'],
   'say.hard': ['Chỉ {share} làm đúng, thấp hơn mức đoán mò. Cần xem lại đáp án, lời văn và đoạn bài học tương ứng.', 'Only {share} get it right, fewer than by guessing. Check the key, the wording and the paragraph of the lesson.'],
   'say.weak': ['Người nắm bài và người chưa nắm bài làm đúng câu này gần như nhau. Cần xem lời văn và các phương án.', 'People who know the matter and people who do not get it right nearly alike. Check the wording and the options.'],
   'say.easy': ['{share} làm đúng. Câu này hầu như không phân biệt được ai; điều đó bình thường với kiến thức mà ai cũng phải nắm.', '{share} get it right. It hardly tells anybody apart, which is normal for what everybody has to know.'],

@@ -38,6 +38,13 @@ describe('the list of paths', () => {
     expect(drawList([path({ isChosen: true }), path({ key: 'khac' })]).match(/<a href="[^"]+" class="btn btn-primary"/g)).toEqual(['<a href="/paths/lanh-dao" class="btn btn-primary"']);
   });
 
+  it('tells choosing a path from looking at it: no two buttons of a card look the same', () => {
+    for (const changes of [{}, { suggested: 'role' as const }, { isChosen: true }]) {
+      const looks = [...drawList([path({ key: 'khac', suggested: 'position' }), path(changes)]).split('id="lanh-dao"')[1]?.matchAll(/class="btn (btn-\w+)"/g) ?? []].map(([, look]) => look);
+      expect(new Set(looks).size).toBe(2);
+    }
+  });
+
   it('says nothing twice of the path for everybody', () => {
     expect(drawList([path({ suggested: 'everybody' })])).toContain('Phù hợp với Anh/Chị');
     expect(drawList([path({ suggested: 'everybody' })])).not.toContain('Được gợi ý theo');

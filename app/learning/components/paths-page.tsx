@@ -35,7 +35,7 @@ function PathCard({ path }: { path: ShownPath }) {
       <PathProgress path={path} />
       <div className="actions">
         {path.isChosen ? null : <ChoiceForm path={path} isLesser={!path.suggested} />}
-        <LinkButton href={`/paths/${path.key}`} variant={path.isChosen ? 'primary' : 'ghost'}>{t('see')}</LinkButton>
+        <LinkButton href={`/paths/${path.key}`} variant={path.isChosen ? 'primary' : 'quiet'}>{t('see')}</LinkButton>
         {path.isChosen ? <ChoiceForm path={path} /> : null}
       </div>
     </Card>

@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, Disclosure, EmptyState, Notice, PageHead, Select, Table, Tag, type Column, type Tone } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, Disclosure, EmptyState, LinkButton, Notice, PageHead, Select, Table, Tag, type Column, type Tone } from '../../ui/index.ts';
 import { editingMessages } from '../messages/editing.ts';
 import { reviewMessages } from '../messages/reviews.ts';
 import { byMonth, countReviews, filterReviews, reviewKinds, reviewStates, type ReviewEntry, type ReviewFilter, type ReviewState } from '../rules/review-calendar.ts';
@@ -22,7 +22,7 @@ export function ReviewsPage({ view }: { view: ReviewsView }) {
       {view.isDone ? <Notice tone="ok" focused>{t('done.reviewed')}</Notice> : null}
       <Notice tone={counts.late > 0 ? 'warn' : 'info'} live={false} action={<a href="/answers/reviews">{t('answers')}</a>}>{t('counts', { late: counts.late, soon: counts.soon, total: view.entries.length })}</Notice>
       <FilterForm view={view} />
-      {shown.length === 0 ? <EmptyState icon="calendar" title={t('none')}>{t('none-text')}</EmptyState> : null}
+      {shown.length === 0 ? <EmptyState icon="calendar" title={t('none')} action={view.entries.length > 0 ? <LinkButton href="/admin/reviews" variant="ghost">{t('filter.clear')}</LinkButton> : undefined} /> : null}
       {byMonth(shown).map(({ month, entries }, at) => <Month key={month} month={month} entries={entries} mayReview={view.mayReview} isNearest={at === 0} />)}
       <p className="muted">{t('lapse-rule')}</p>
     </div>

@@ -58,7 +58,7 @@ export function createLane(ports: LanePorts, sender: ChannelSender, held: Held =
         const claimed = await claimDeliveries(db, channel, room, now(), timeZone, { settled: back, processId, pace });
         calls.letGo(back);
         for (const letter of claimed) calls.begin(letter);
-        if (calls.isIdle && ((room > 0 && wait() === 0) || !isOpen())) return calls.count;
+        if (calls.isIdle && ((room > 0 && !pace?.wasFull()) || !isOpen())) return calls.count;
         if (mayClaim) await calls.news(Math.min(lookMilliseconds, wait() || lookMilliseconds));
         mayClaim = true;
       } catch (error) {

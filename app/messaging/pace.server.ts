@@ -11,6 +11,8 @@ export interface Pace {
   began(tx: Tx, calls: number): Promise<void>;
   /** For how many milliseconds there is surely no room, as far as this process has seen; 0 when it is worth asking. */
   wait(): number;
+  /** Whether there was no room when it was last asked for: then nothing was claimed because of that, and not because nothing is due. */
+  wasFull(): boolean;
 }
 
 /** Milliseconds since this machine was started. All its processes read the same watch, and nobody sets it; the workers share one database file, hence one machine. */
@@ -25,6 +27,7 @@ const writeCalls = prepared((db, value: (name: 'channel' | 'calls') => never) =>
 export function createPace(channel: Channel, perSecond: number | null, watch = sinceStart): Pace | undefined {
   if (perSecond === null) return undefined;
   let shutUntil = 0;
+  let full = false;
   const recent = async (tx: Tx, at: number): Promise<Calls> => recentCalls(JSON.parse((await callsRow(tx, { channel }))[0]?.calls ?? '[]') as Calls, at);
   const note = (calls: Calls, at: number) => void (shutUntil = opensAt(calls, perSecond, at));
   return {
@@ -32,6 +35,7 @@ export function createPace(channel: Channel, perSecond: number | null, watch = s
       const at = watch();
       const calls = await recent(tx, at);
       note(calls, at);
+      full = roomFor(calls, perSecond) === 0;
       return roomFor(calls, perSecond);
     },
     async began(tx, count) {
@@ -42,5 +46,6 @@ export function createPace(channel: Channel, perSecond: number | null, watch = s
       note(calls, at);
     },
     wait: () => Math.max(0, shutUntil - watch()),
+    wasFull: () => full,
   };
 }

@@ -23,10 +23,12 @@ it('two processes share what the provider allows: the second gets the rest and t
   await using w = await queuedFor(5);
   expect([await w.claim(0, 3), await w.claim(1, 8), await w.claim(1, 8), await w.claim(0, 8)]).toEqual([3, 2, 0, 0]);
   expect(w.paces.map((pace) => (pace?.wait() ?? 0) > 0), 'both know that it is not worth asking').toEqual([true, true]);
+  expect(w.paces.map((pace) => pace?.wasFull())).toEqual([true, true]);
   w.pass(999);
   expect(await w.claim(0, 8)).toBe(0);
   w.pass(1);
-  expect(await w.claim(1, 8)).toBe(5);
+  expect([w.paces[0]?.wait(), w.paces[0]?.wasFull()], 'it has opened since, and nothing was found out about what is due').toEqual([0, true]);
+  expect([await w.claim(1, 8), w.paces[1]?.wasFull()]).toEqual([5, false]);
 });
 
 it('a claim that is taken back takes no room', async () => {

@@ -9,7 +9,7 @@ const fault = (...cells: string[]) => read(...cells).fault?.vi;
 
 describe('a row of a list of places', () => {
   it.each([
-    ['LED', 'LED'], ['led', 'LED'], ['Bảng LED', 'LED'], [' MÀN HÌNH  LED ', 'LED'], ['Đài truyền thanh', 'STATION'], ['Loa', 'STATION'], ['Pano', 'PANEL'], ['ÁP PHÍCH', 'PANEL'], ['Truyền hình', 'BROADCASTER'],
+    ['LED', 'LED'], ['led', 'LED'], ['Bảng LED', 'LED'], [' MÀN HÌNH  LED ', 'LED'], ['Đài truyền thanh', 'STATION'], ['Loa', 'STATION'], ['Pano', 'PANEL'], ['ÁP PHÍCH', 'PANEL'], ['Truyền hình', 'BROADCASTER'], ['Fanpage', 'PLATFORM'], ['Cổng, trang thông tin, mạng xã hội', 'PLATFORM'], ['Nền tảng số', 'PLATFORM'],
   ])('knows %j', (kind, expected) => expect(read('Bảng 1', kind, 'Phường Hoa Lư').place?.kind).toBe(expected));
 
   it('takes a unit by its name, with or without the words before it and without marks, or by its code', () => {

@@ -20,14 +20,19 @@ test('a campaign for the public is written, approved, broadcast, proven and read
   const { ids, units } = scenery;
   await makeUnit(db, { name: 'UBND xã Gia Viễn', parentId: units.province });
 
-  // The operator knows one station more.
+  // The operator knows one station more, and the page of a ward.
   await enterAs(ids.operator);
-  await page.goto('/campaigns/places/new');
-  await page.getByLabel('Tên điểm phát').fill('Đài truyền thanh xã Gia Viễn');
-  await page.getByLabel('Loại').selectOption({ label: 'Đài truyền thanh' });
-  await page.getByLabel('Đơn vị quản lý').selectOption({ label: '\u2003UBND xã Gia Viễn' });
-  await main.getByRole('button', { name: 'Thêm điểm phát' }).click();
-  await expect(main.getByRole('status')).toContainText('Đã thêm điểm phát');
+  for (const [name, kind, unit] of [['Đài truyền thanh xã Gia Viễn', 'Đài truyền thanh', { label: '\u2003UBND xã Gia Viễn' }], ['Trang thông tin phường Hoa Lư', 'Cổng, trang thông tin, mạng xã hội', units.commune]] as const) {
+    await page.goto('/campaigns/places/new');
+    await page.getByLabel('Tên điểm phát').fill(name);
+    await page.getByLabel('Loại').selectOption({ label: kind });
+    await page.getByLabel('Đơn vị quản lý').selectOption(unit);
+    await main.getByRole('button', { name: 'Thêm điểm phát' }).click();
+    await expect(main.getByRole('status')).toContainText('Đã thêm điểm phát');
+  }
+  // An address alone claims nothing.
+  await page.goto('/campaigns/places?done=imported&added=90&known=0');
+  await expect(main.getByRole('status')).toHaveCount(0);
 
   // The maker writes it once for each medium and plans where it is shown.
   await enterAs(ids.maker);
@@ -39,8 +44,11 @@ test('a campaign for the public is written, approved, broadcast, proven and read
   for (const words of ['KHÔNG ĐỌC MÃ OTP', 'CÔNG AN KHÔNG HỎI MÃ OTP']) await expect(page.getByRole('img', { name: words, exact: true })).toBeVisible();
   await save(page, `${at}/content/loudspeaker`, { 'Bản tin tiếng Việt': 'Thưa bà con, không đọc mã OTP cho bất kỳ ai, kể cả người xưng là công an.' });
   await save(page, `${at}/content/poster`, { 'Dòng lớn': 'Không đọc mã OTP', 'Lời trên áp phích': 'Ai hỏi mã OTP, người đó lừa đảo.' });
+  await save(page, `${at}/content/post`, { 'Tiêu đề bài': 'Không đọc mã OTP cho ai', 'Nội dung bài': 'Công an, ngân hàng không hỏi mã OTP.' });
+  await expect(main.getByText(/Xem thêm: http.*\/help$/)).toBeVisible();
+  await expectAccessible();
   await save(page, `${at}/schedule`, { 'Bắt đầu gửi': inHours(1), 'Không gửi sau': inHours(48) });
-  for (const medium of ['Bảng LED', 'Truyền thanh', 'Áp phích, pano']) {
+  for (const medium of ['Bảng LED', 'Truyền thanh', 'Áp phích, pano', 'Bài đăng cổng, trang']) {
     await page.goto(`${at}/slots`);
     await page.getByLabel(/^Kênh/).selectOption({ label: medium });
     // Noon of tomorrow always lies within the two days, and never in quiet hours.
@@ -67,7 +75,7 @@ test('a campaign for the public is written, approved, broadcast, proven and read
   await main.getByRole('button', { name: 'Duyệt và phát hành theo lịch' }).click();
   await expect(main).toContainText('Đã duyệt và phát hành theo lịch');
   await page.goto(`${at}/slots`);
-  await expect(main).toContainText('0 trong 4 lượt đã phát');
+  await expect(main).toContainText('0 trong 5 lượt đã phát');
 
   // Three hours pass.
   const id = at.slice('/campaigns/'.length);
@@ -91,10 +99,18 @@ test('a campaign for the public is written, approved, broadcast, proven and read
   await expect(main.getByRole('alert')).toBeVisible();
   await page.locator('#missedReason').fill('Mất điện cả buổi chiều');
   await main.getByRole('button', { name: 'Ghi nhận không phát' }).click();
+  await main.getByRole('link', { name: 'Trang thông tin phường Hoa Lư' }).click();
+  await page.getByLabel('Địa chỉ bài đã đăng').fill('javascript:alert(1)');
+  await main.getByRole('button', { name: 'Xác nhận đã phát' }).click();
+  await expect(main.getByRole('alert')).toContainText('địa chỉ của bài đã đăng');
+  await expectAccessible();
+  await page.getByLabel('Địa chỉ bài đã đăng').fill('https://hoalu.vi-du.vn/tin/1');
+  await main.getByRole('button', { name: 'Xác nhận đã phát' }).click();
+  await expect(main.getByRole('status')).toContainText('Đã xác nhận 1 lượt phát');
   for (const place of ['Bảng tin nhà văn hoá', 'Đài truyền thanh phường Hoa Lư']) await main.getByRole('checkbox', { name: `Chọn ${place}` }).check();
   await main.getByRole('button', { name: 'Xác nhận các lượt đã chọn' }).click();
   await expect(main.getByRole('status')).toContainText('Đã xác nhận 2 lượt phát');
-  await expect(main).toContainText('3 trong 4 lượt đã phát');
+  await expect(main).toContainText('4 trong 5 lượt đã phát');
 
   // What proves it is a picture and nothing else.
   const slot = await db.selectFrom('broadcast_slot').select('id').where('campaign_id', '=', id).where('medium', '=', 'LED').executeTakeFirstOrThrow();
@@ -122,6 +138,6 @@ test('a campaign for the public is written, approved, broadcast, proven and read
 
   await enterAs(ids.maker);
   await page.goto(at);
-  await expect(main).toContainText('3 trong 4 lượt đã phát. ');
+  await expect(main).toContainText('4 trong 5 lượt đã phát. ');
   await expectAccessible();
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { call as request, testPorts } from '../../tests/world/calls.ts';
+import { newId } from '../platform/ids.ts';
 import { makeFormerUnit, makePerson, makeSession, makeUnit } from '../../tests/world/people.ts';
 import { makeBody, makeTicket } from '../../tests/world/tickets.ts';
 import { saveCall } from './commands/call-save.server.ts';
@@ -54,7 +55,16 @@ describe('the commune of a call', () => {
     const unitId = await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' });
     const saved = await saveCall(w.ports, w.agent, handed({ source: 'ONLINE', wrap: null, handBody: null, commune: 'Nam Hoa Lư' }));
     const id = saved.ok ? saved.id : '';
-    expect(await Promise.all([communeOfCall(w.db, id, w.agent.id), communeOfCall(w.db, id, w.supervisor.id), communeOfCall(w.db, undefined, w.agent.id)])).toEqual([unitId, null, null]);
+    const of = (call: string | undefined, agent = w.agent, today = '2026-11-23') => communeOfCall(w.db, call, agent.id, today);
+    expect(await Promise.all([of(id), of(id, w.supervisor), of(undefined)])).toEqual(['phường Nam Hoa Lư', null, null]);
+    // After a merger it is what the commune is called by then; shared by two, it is no choice for anybody.
+    await w.db.updateTable('org_unit_version').set({ valid_to: '2026-12-01' }).where('unit_id', '=', unitId).execute();
+    const heir = await makeUnit(w.db, { name: 'UBND phường Hoa Lư Mới' });
+    const mergeInto = (to: string) => w.db.insertInto('org_unit_change').values({ id: newId(), kind: 'MERGE', from_unit_id: unitId, to_unit_id: to, share: 'PART', legal_basis: 'Nghị quyết', effective_on: '2026-12-01' }).execute();
+    await mergeInto(heir);
+    expect([await of(id, w.agent, '2026-11-30'), await of(id, w.agent, '2026-12-01')]).toEqual(['phường Nam Hoa Lư', 'phường Hoa Lư Mới']);
+    await mergeInto(await makeUnit(w.db, { name: 'UBND xã Bên Kia' }));
+    expect(await of(id, w.agent, '2026-12-01')).toBeNull();
   });
 
   it('is offered with its names of old, and what was understood stands beside the field', async () => {

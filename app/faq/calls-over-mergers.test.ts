@@ -32,7 +32,17 @@ describe('a call that lasts over the midnight of a merger', () => {
     w.clock.set('2026-11-30T17:05:00.000Z');
     expect(await w.save({ ...begun, source, revision: 2, wrap: 'TRANSFERRED', handBody: 'ubnd-xa' })).toMatchObject({ ok: true });
     const ticket = await w.db.selectFrom('ticket').select(['unit_id', 'summary', 'call_id']).executeTakeFirstOrThrow();
-    expect(ticket).toEqual({ unit_id: null, summary: expect.stringContaining('xã Ninh Vân'), call_id: id });
+    expect(ticket).toEqual({ unit_id: w.to, summary: expect.stringContaining('xã Ninh Vân'), call_id: id });
+  });
+
+  it('that divides a commune between two leaves the ticket without one: nobody guesses', async () => {
+    await using w = await world();
+    const other = await makeUnit(w.db, { name: 'UBND phường Đông Hoa Lư' });
+    await merge(w, w.from, other);
+    await w.taken(begun);
+    w.clock.set('2026-11-30T17:05:00.000Z');
+    expect(await w.save({ ...begun, revision: 2, wrap: 'TRANSFERRED', handBody: 'ubnd-xa' })).toMatchObject({ ok: true });
+    expect(await w.db.selectFrom('ticket').select(['unit_id', 'summary']).executeTakeFirstOrThrow()).toEqual({ unit_id: null, summary: expect.stringContaining('xã Ninh Vân') });
   });
 
   it('names the commune of its own day: before midnight the old one, after it the one that took it over', async () => {

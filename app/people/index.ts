@@ -1,6 +1,6 @@
 /** People's front door for pages and forms: nothing of the server. */
 export { categories, type Category } from './rules/categories.ts';
-export { communeLabel, communeOf, findCommune, formerNamesIn, type CommuneName, type FormerName } from './rules/commune-names.ts';
+export { communeLabel, communeOf, communesLike, findCommune, formerNamesIn, type CommuneName, type FormerName } from './rules/commune-names.ts';
 export { UnitsField } from './components/units-field.tsx';
 export { cellText, columnLetter, type StoredCell } from './rules/import-cells.ts';
 export { roles } from './actor.ts';

@@ -3,9 +3,10 @@ import type { Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { fold } from '../../platform/text/fold.ts';
-import { findUnit, firstFault, momentOf, type Actor } from '../../people/index.server.ts';
+import { firstFault, momentOf, type Actor } from '../../people/index.server.ts';
 import { openNumber } from '../caller-seal.server.ts';
 import { dialledNumber } from '../../platform/text/phone.ts';
+import { communeNowOf } from '../queries/commune-of-day.server.ts';
 import type { CallSnapshot } from '../rules/call.ts';
 import { maskCodes, maskNumbers } from '../rules/sensitive.ts';
 import { openBodyFor, type TicketPorts } from '../ticket-rows.server.ts';
@@ -55,8 +56,8 @@ async function followTicket(tx: Tx, ports: TicketPorts, { id, call, actor, at }:
   if (call.wrap !== 'TRANSFERRED' || !call.handBody || (await tx.selectFrom('ticket').select('id').where('call_id', '=', id).executeTakeFirst())) return;
   const bodyKey = (await openBodyFor(tx, call.handBody, at)) ?? call.handBody;
   const { number_sealed: sealed, unit_id: commune } = await tx.selectFrom('call_record').select(['number_sealed', 'unit_id']).where('id', '=', id).executeTakeFirstOrThrow();
-  // A commune that went into another since the call began is no reason to lose the call; its words stand in the ticket.
-  const unitId = commune && (await findUnit(tx, commune, momentOf(ports).today)) ? commune : null;
+  // A commune that went into another since the call began is that one by now; where several share it nobody guesses, and its words stand in the ticket.
+  const unitId = commune ? ((await communeNowOf(tx, commune, momentOf(ports).today))?.unitId ?? null) : null;
   const number = openNumber(ports.secret, sealed);
   const summary = maskNumbers(maskCodes([call.question, call.note, call.commune].filter(Boolean).join('\n')));
   const reply = number ? ({ contact: dialledNumber(number), replyChannel: 'PHONE' } as const) : ({ contact: '', replyChannel: 'IN_PERSON' } as const);

@@ -12,6 +12,7 @@ import { canReceiveTickets } from '../policy.ts';
 import { workCalendar } from '../queries/work-calendar.server.ts';
 import { ticketCode, ticketTargets, type CrimeWay } from '../rules/ticket.ts';
 import { afterWorking } from '../rules/working-time.ts';
+import { communeNamed } from '../commune-words.server.ts';
 import { partyCode, refuseBody, sealPurpose, type TicketPorts } from '../ticket-rows.server.ts';
 import { limitDue, planEscalations } from './escalate-ticket.server.ts';
 
@@ -32,11 +33,13 @@ export async function receiveTicketIn(tx: Tx, ports: TicketPorts, actor: Actor, 
   const refusal = await refuseBody(tx, form.bodyKey, at);
   if (refusal) return refusal;
   if (form.unitId && !(await findUnit(tx, form.unitId, today))) return refuse('unitId', platformMessages.both('error.not-found'));
+  const named = await communeNamed(tx, form.commune ?? '', today);
+  if (!named.ok) return named;
   const calendar = await workCalendar(tx, today, ports.timeZone);
   const target = afterWorking(at, (await readSetting(tx, ticketTargets, today))[form.kind], calendar);
   const due = await limitDue(tx, { id: form.once, due_at: target, limitation_on: form.limitationOn }, calendar, { at, today });
   const code = await nextCode(tx, today.slice(0, 4));
-  await tx.insertInto('ticket').values({ ...sealedColumns(ports.secret, form), code, received_at: at, received_by: actor.id, due_at: due }).execute();
+  await tx.insertInto('ticket').values({ ...sealedColumns(ports.secret, form), unit_id: named.unitId ?? form.unitId, code, received_at: at, received_by: actor.id, due_at: due }).execute();
   await tx.insertInto('ticket_event').values({ id: newId(), ticket_id: form.once, at, deed: 'RECEIVE', by_id: actor.id, note: '' }).execute();
   await planEscalations(tx, { id: form.once, due_at: due }, calendar, { at, today });
   await recordAudit(tx, { at, actor, action: 'ticket.receive', objectType: 'ticket', objectId: form.once, details: { code, ticketKind: form.kind } });
@@ -51,7 +54,6 @@ function sealedColumns(secret: string, form: TicketForm) {
     kind: form.kind,
     body_key: form.bodyKey,
     call_id: form.callId,
-    unit_id: form.unitId,
     summary: form.summary,
     name_sealed: sealed('name', form.name),
     contact_sealed: sealed('contact', form.contact),

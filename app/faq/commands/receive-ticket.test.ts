@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { sentences } from '../../../tests/world/answer-desk.ts';
 import { ticketDesk } from '../../../tests/world/ticket-desk.ts';
 import { aTicket, makeBody } from '../../../tests/world/tickets.ts';
-import { makeUnit } from '../../../tests/world/people.ts';
+import { makeFormerUnit, makeUnit } from '../../../tests/world/people.ts';
 import type { Role } from '../../people/actor.ts';
+import { newId } from '../../platform/ids.ts';
 import type { TicketForm } from '../forms/tickets.ts';
+import { getTicket } from '../queries/tickets.server.ts';
 import { citizenOf } from '../ticket-rows.server.ts';
 import { crimeWays, ticketKinds, ticketTargets } from '../rules/ticket.ts';
 import { receiveTicket, routeCrimeReport } from './receive-ticket.server.ts';
@@ -141,6 +143,31 @@ describe('where it goes', () => {
     const unitId = await makeUnit(w.db, { name: 'UBND phường Tây Hoa Lư' });
     expect((await w.received({ unitId })).unit_id).toBe(unitId);
     expect(Object.keys(sentences(await w.receive({ unitId: 'khong-co' })))).toEqual(['unitId']);
+  });
+
+  it('is found by the words of whoever tells it, a name of old too, on the day on which it is told', async () => {
+    await using w = await world();
+    const [heir, twin] = [await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' }), await makeUnit(w.db, { name: 'UBND xã Nam Hoa Lư' })];
+    await makeFormerUnit(w.db, { name: 'UBND xã Ninh Vân', into: [heir] });
+    const named = async (commune: string) => (await w.received({ commune })).unit_id;
+    expect([await named('Ninh Vân'), await named('xa ninh van'), await named('Xã Ninh Vân (cũ), nay là phường Nam Hoa Lư'), await named('xã Nam Hoa Lư'), await named('')]).toEqual([heir, heir, heir, twin, null]);
+    expect(sentences(await w.receive({ commune: 'Nam Hoa Lư' }))).toEqual({ commune: '“Nam Hoa Lư” có thể là: Phường Nam Hoa Lư; Xã Nam Hoa Lư. Chọn một tên.' });
+    for (const commune of ['Atlantis', '???', "' or 1=1 --"]) expect(sentences(await w.receive({ commune }))).toEqual({ commune: `Không có xã, phường nào tên “${commune}”. Chọn một tên trong danh sách, hoặc để trống.` });
+  });
+
+  it('that merges later is itself until that day, and the one that takes it over from then on; a ticket from before says what its commune is called by then', async () => {
+    await using w = await world();
+    const [heir, leaving] = [await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' }), await makeUnit(w.db, { name: 'UBND xã Ninh Vân' })];
+    await w.db.updateTable('org_unit').set({ valid_to: '2026-12-01' }).where('id', '=', leaving).execute();
+    await w.db.updateTable('org_unit_version').set({ valid_to: '2026-12-01' }).where('unit_id', '=', leaving).execute();
+    await w.db.insertInto('org_unit_change').values({ id: newId(), kind: 'MERGE', from_unit_id: leaving, to_unit_id: heir, share: 'FULL', legal_basis: 'Nghị quyết', effective_on: '2026-12-01' }).execute();
+    w.clock.set('2026-11-30T16:59:59.999Z');
+    const before = await w.received({ commune: 'xã Ninh Vân' });
+    w.clock.set('2026-11-30T17:00:00.000Z');
+    const after = await w.received({ commune: 'xã Ninh Vân' });
+    expect([before.unit_id, after.unit_id]).toEqual([leaving, heir]);
+    const called = async (id: string, today: string) => (await getTicket(w.db, id, { actor: w.agent, secret: 'test-secret', at: w.clock.now().toISOString(), today })).unitName;
+    expect([await called(before.id, '2026-11-30'), await called(before.id, '2026-12-01'), await called(after.id, '2026-12-01')]).toEqual(['xã Ninh Vân', 'phường Nam Hoa Lư', 'phường Nam Hoa Lư']);
   });
 });
 

@@ -77,7 +77,7 @@ describe('calls that wait', () => {
 });
 
 describe('the search of the desk', () => {
-  const search = (changes: Partial<Parameters<typeof DeskSearch>[0]> = {}, locale: Locale = 'vi') => draw(<DeskSearch q="mất máy" hits={[answer, { ...answer, slug: 'noi-bo', question: 'Nội bộ?', audience: 'INTERNAL' }]} read={null} meant={null} open="noi-bo" hasCall={false} {...changes} />, { locale });
+  const search = (changes: Partial<Parameters<typeof DeskSearch>[0]> = {}, locale: Locale = 'vi') => draw(<DeskSearch q="mất máy" hits={[answer, { ...answer, slug: 'noi-bo', question: 'Nội bộ?', audience: 'INTERNAL' }]} former={[]} read={null} meant={null} open="noi-bo" hasCall={false} {...changes} />, { locale });
 
   it('leads by links without a call, and by buttons of the call’s form with one, so that nothing typed is lost', () => {
     const [free, busy] = [search(), search({ hasCall: true })];

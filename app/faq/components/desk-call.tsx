@@ -29,7 +29,7 @@ export function CallFields({ call, colleagues, bodies }: { call: ShownCall | nul
       <TextArea form="desk-call" name="note" aria-keyshortcuts="Alt+5" label={t('call.note')} error={say('note')} defaultValue={value('note', call?.note)} rows={3} maxLength={4_000} />
       <TextInput form="desk-call" name="number" type="tel" autoComplete="off" label={t('call.number')} hint={call?.mask ? t('call.number-kept', { mask: call.mask }) : undefined} error={say('number')} defaultValue={value('number')} maxLength={40} />
       <TextInput form="desk-call" name="name" autoComplete="off" label={t('call.name')} optionalText={t('call.optional')} defaultValue={value('name', call?.name)} maxLength={120} />
-      <TextInput form="desk-call" name="commune" list="desk-communes" autoComplete="off" label={t('call.commune')} hint={call?.communeNow ? t('call.commune-now', { name: call.communeNow }) : t('call.commune-hint')} optionalText={t('call.optional')} defaultValue={value('commune', call?.commune)} maxLength={120} />
+      <TextInput form="desk-call" name="commune" list="commune-names" autoComplete="off" label={t('call.commune')} hint={<span data-commune-hint>{call?.communeNow ? t('call.commune-now', { name: call.communeNow }) : t('call.commune-hint')}</span>} optionalText={t('call.optional')} defaultValue={value('commune', call?.commune)} maxLength={120} />
       <Select form="desk-call" name="wrap" aria-keyshortcuts="Alt+0" label={t('call.wrap')} error={say('wrap')} defaultValue={value('wrap')} emptyLabel={t('call.wrap-empty')} options={wrapCodes.map((code) => ({ value: code, label: t(`wrap.${code}`) }))} />
       <TextInput form="desk-call" name="callbackAt" type="datetime-local" label={t('call.callback-at')} error={say('callbackAt')} defaultValue={value('callbackAt')} width="middle" />
       <Select form="desk-call" name="handTo" label={t('call.hand-to')} error={say('handTo')} defaultValue={value('handTo')} emptyLabel={t('call.hand-any')} options={colleagues.map(({ id, name }) => ({ value: id, label: name }))} />
@@ -75,11 +75,6 @@ function StartFields() {
       <div><Button form="desk-call" name="deed" value="start" icon="phone" aria-keyshortcuts="F2 Alt+2" data-key="F2">{t('call.start')} <kbd>F2</kbd></Button></div>
     </div>
   );
-}
-
-/** The communes to choose from, those of old among them; other words are taken, too. It stands once, for the fields that a script draws as well. */
-export function CommuneList({ communes }: { communes: string[] }) {
-  return <datalist id="desk-communes">{communes.map((name) => <option key={name}>{name}</option>)}</datalist>;
 }
 
 /** Calls that wait for this agent: parked by her, or handed to her. */

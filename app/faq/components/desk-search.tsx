@@ -1,14 +1,16 @@
+import type { FormerName } from '../../people/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { Button, TextInput } from '../../ui/index.ts';
 import { callMessages as messages } from '../messages/call.ts';
 import { helpMessages } from '../messages/help.ts';
 import type { DeskAnswer } from '../rules/desk-index.ts';
+import { formerLine } from '../rules/former-line.ts';
 
 /** The first act of every call: the desk opens on it, and nothing stands before it that would have to be read. */
 const focusFirst = { autoFocus: true };
 
 /** Search comes first. While a call is open the field and the results belong to its form, so that looking up loses nothing that was typed. */
-export function DeskSearch({ q, hits, read, meant, open, hasCall }: { q: string; hits: DeskAnswer[]; read: string | null; meant: string | null; open: string; hasCall: boolean }) {
+export function DeskSearch({ q, hits, former, read, meant, open, hasCall }: { q: string; hits: DeskAnswer[]; former: FormerName[]; read: string | null; meant: string | null; open: string; hasCall: boolean }) {
   const t = useText(messages);
   const h = useText(helpMessages);
   return (
@@ -18,6 +20,7 @@ export function DeskSearch({ q, hits, read, meant, open, hasCall }: { q: string;
         <Button form={hasCall ? 'desk-call' : 'desk-find'} variant="ghost" {...(hasCall ? { name: 'deed', value: 'save' } : {})}>{t('desk.find')}</Button>
       </search>
       <output className="muted block" id="desk-count">{q === '' ? t('desk.start-typing') : hits.length === 0 ? t('desk.no-hits') : t('desk.hits', { count: hits.length })}</output>
+      <output className="notice notice-info" id="desk-former" hidden={former.length === 0}>{formerLine(former, t('desk.former', { name: '{name}', now: '{now}', day: '{day}' }))}</output>
       {read || meant ? <p className="muted" id="desk-read">{read ? h('results.read', { read }) : ''}{meant ? <> {t('desk.meant')} <Meant meant={meant} hasCall={hasCall} /></> : null}</p> : null}
       <ul className="desk-hits" id="desk-hits">
         {hits.map((hit) => <li key={hit.slug}><HitLink hit={hit} q={q} isOpen={hit.slug === open} hasCall={hasCall} /></li>)}

@@ -83,7 +83,7 @@ export function RestingTable({ resting }: { resting: readonly RestingAnswer[] })
   );
 }
 
-/** One step to successors for whatever has none yet. */
+/** One step to successors for whatever has none yet. Nothing is ticked beforehand: each answer gets a successor because somebody chose it. */
 export function SuccessorsForm({ document, resting, at, others }: { document: { id: string }; resting: readonly RestingAnswer[]; at: string; others: readonly string[] }) {
   const t = useText(documentMessages);
   const formats = useFormats();
@@ -93,7 +93,7 @@ export function SuccessorsForm({ document, resting, at, others }: { document: { 
   return (
     <Card title={t('prepare', { at: formats.second(at) })} id="successors" lead={t('prepare-lead')}>
       <form method="post" action={`/answers/documents/${document.id}/successors`} className="stack">
-        <RadioGroup multiple name="entries[]" legend={t('prepare-choose')} value={open.map(({ id }) => id)} options={open.map(({ id, question }) => ({ value: id, label: question }))} />
+        <RadioGroup multiple name="entries[]" legend={t('prepare-choose')} value={[]} options={open.map(({ id, question }) => ({ value: id, label: question }))} />
         <Select name="replacement" label={t('replacement')} emptyLabel={t('replacement-none')} options={others.map((name) => ({ value: name, label: name }))} />
         <TextInput name="article" label={t('article')} maxLength={200} width="middle" />
         <div className="row"><Button icon="calendar">{t('prepare-button')}</Button></div>

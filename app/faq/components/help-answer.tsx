@@ -8,11 +8,11 @@ import { periodWords } from '../rules/basis-period.ts';
 import type { HelpAnswerShown } from '../rules/help-answer.ts';
 import { HelpCrumbs } from './help-parts.tsx';
 import { periodTexts } from './period-texts.ts';
-import { PhoneLink } from './phone-link.tsx';
+import { BodyReach } from './body-reach.tsx';
 
 export interface AnswerBeside {
   topic: { key: string; title: string; titleEn: string };
-  body: { name: string; phone: string | null } | null;
+  body: { name: string; phone: string | null; address: string | null; hours: string | null } | null;
   related: { slug: string; question: string }[];
 }
 
@@ -52,7 +52,7 @@ function Facts({ answer, beside }: { answer: HelpAnswerShown; beside: AnswerBesi
     answer.timeLimit !== null && { term: t('time-limit'), detail: <span lang="vi">{answer.timeLimit}</span> },
     answer.legalBasis.length > 0 && { term: t('basis'), detail: <Bases bases={answer.legalBasis} /> },
     { term: t('as-of'), detail: formats.day(answer.asOf) },
-    beside.body !== null && { term: t('transfer'), detail: <>{beside.body.name}{beside.body.phone ? <>: <PhoneLink phone={beside.body.phone} /></> : null}</> },
+    beside.body !== null && { term: t('transfer'), detail: <BodyReach {...beside.body} /> },
   ];
   return <Meta items={items.filter((item): item is MetaItem => item !== false)} />;
 }

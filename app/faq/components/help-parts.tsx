@@ -2,7 +2,7 @@ import type { FormerName } from '../../people/index.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, EmptyState, Meta, Notice, SearchBox, Tag } from '../../ui/index.ts';
 import { helpMessages } from '../messages/help.ts';
-import { PhoneLink } from './phone-link.tsx';
+import { BodyLines } from './body-reach.tsx';
 
 export interface FoundAnswer {
   slug: string;
@@ -97,11 +97,11 @@ export function TopicCards({ topics }: { topics: readonly { key: string; title: 
   );
 }
 
-export function Numbers({ numbers }: { numbers: readonly { name: string; phone: string | null }[] }) {
+export function Numbers({ numbers }: { numbers: readonly { name: string; phone: string | null; hours: string | null }[] }) {
   const t = useText(helpMessages);
   return (
     <Card title={t('numbers')} id="numbers">
-      <Meta items={numbers.map(({ name, phone }) => ({ term: name, detail: phone ? <PhoneLink phone={phone} /> : null }))} />
+      <Meta items={numbers.map(({ name, phone, hours }) => ({ term: name, detail: <BodyLines phone={phone} hours={hours} /> }))} />
       <p className="muted">{t('numbers.none')}</p>
     </Card>
   );

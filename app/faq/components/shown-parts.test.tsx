@@ -54,10 +54,11 @@ describe('an answer as a citizen reads it', () => {
 
   it('has every fact that it has, in order, and dials only where there is a number', () => {
     const basis = [{ document: 'Luật Căn cước', article: 'Điều 5', effectiveFrom: null, effectiveTo: null }];
-    const text = words(page({ fee: 'Không thu phí', timeLimit: '7 ngày', legalBasis: basis }, { body: { name: 'Công an xã', phone: null } }));
+    const text = words(page({ fee: 'Không thu phí', timeLimit: '7 ngày', legalBasis: basis }, { body: { name: 'Công an xã', phone: null, address: null, hours: null } }));
     for (const part of ['Không thu phí', '7 ngày', 'Điều 5, Luật Căn cước', 'Công an xã', '30/09/2026']) expect(text).toContain(part);
-    expect(draw(page({}, { body: { name: 'Công an xã', phone: null } }))).not.toContain('tel:');
-    expect(draw(page({}, { body: { name: 'Tổng đài', phone: '1900 0368' } }))).toContain('href="tel:19000368">1900 0368<');
+    expect(draw(page({}, { body: { name: 'Công an xã', phone: null, address: null, hours: null } }))).not.toContain('tel:');
+    expect(draw(page({}, { body: { name: 'Tổng đài', phone: '1900 0368', address: null, hours: null } }))).toContain('href="tel:19000368">1900 0368<');
+    expect(words(page({}, { body: { name: 'Trung tâm', phone: null, address: 'Số 1 đường Mẫu', hours: 'Thứ Hai đến Thứ Sáu' } }))).toMatch(/Trung tâm *Số 1 đường Mẫu *Thứ Hai đến Thứ Sáu/);
   });
 
   it('says to whoever listens in English that its words are Vietnamese', () => {
@@ -67,7 +68,7 @@ describe('an answer as a citizen reads it', () => {
   });
 
   it('draws nothing of what was written as markup, and says when it is for officials or an example', () => {
-    const markup = draw(page({ question: hostile, short: hostile, body: `1. ${hostile}`, papers: [hostile], fee: hostile, place: hostile, audience: 'INTERNAL' }, { topic: { key: 'k', title: hostile, titleEn: hostile }, body: { name: hostile, phone: null } }));
+    const markup = draw(page({ question: hostile, short: hostile, body: `1. ${hostile}`, papers: [hostile], fee: hostile, place: hostile, audience: 'INTERNAL' }, { topic: { key: 'k', title: hostile, titleEn: hostile }, body: { name: hostile, phone: null, address: hostile, hours: `${hostile}2` } }));
     expect(markup).not.toContain('<script>');
     expect(wordsOf(markup)).toContain(t('internal'));
     expect(words(page({ isSample: true }))).toContain(t('sample.text'));
@@ -106,7 +107,7 @@ describe('what was found', () => {
   it('is an empty list of topics for who sees none, and dials every number there is', () => {
     expect(draw(<TopicCards topics={[]} />)).toBe('');
     expect(words(<TopicCards topics={[{ key: 'k', title: 'Thẻ', titleEn: 'Card', count: 2 }]} />, 'en')).toContain('Card');
-    expect(draw(<Numbers numbers={[{ name: hostile, phone: '1900 0368' }]} />)).toMatch(/&lt;script&gt;[\s\S]*href="tel:19000368"/);
+    expect(draw(<Numbers numbers={[{ name: hostile, phone: '1900 0368', hours: null }]} />)).toMatch(/&lt;script&gt;[\s\S]*href="tel:19000368"/);
   });
 });
 
@@ -162,6 +163,8 @@ describe('what a last day does', () => {
     const all = [resting('chua-co'), resting('dang-soan', { number: 2, state: 'DRAFT' }), resting('tra-lai', { number: 2, state: 'RETURNED' }), resting('cho-duyet', { number: 2, state: 'SUBMITTED' }), resting('da-hen', { number: 2, state: 'DRAFT', plannedPublishAt: at, rests: false })];
     const markup = draw(<SuccessorsForm document={{ id: 'd' }} resting={all} at={at} others={[hostile]} />);
     expect([...markup.matchAll(/value="([a-z-]+)"/g)].map((found) => found[1])).toEqual(['chua-co', 'dang-soan', 'tra-lai']);
+    // Whoever presses the button too early prepares nothing: each one is chosen.
+    expect(markup).not.toContain('checked');
     expect(markup).not.toContain('<script>');
     expect(draw(<SuccessorsForm document={{ id: 'd' }} resting={all.slice(3)} at={at} others={[]} />)).toBe('');
   });

@@ -4,11 +4,13 @@ import { Button, Card, LinkButton, Notice, Select, TextArea, TextInput } from '.
 import { ticketPageMessages } from '../messages/ticket-pages.ts';
 import { ticketMessages } from '../messages/tickets.ts';
 import { aidGroups, kindsWithLimitation, matters, replyChannels, type Matter, type TicketKind } from '../rules/ticket.ts';
+import { CommuneList } from './commune-list.tsx';
 import { useAidName } from './ticket-parts.tsx';
 
 export interface TicketChoices {
   bodies: { key: string; name: string }[];
-  communes: { id: string; name: string }[];
+  /** Names to choose from, those of old among them. */
+  communes: string[];
   hours: string;
 }
 
@@ -35,7 +37,7 @@ export interface NewTicket {
   kind: TicketKind;
   call: string | undefined;
   once: string;
-  /** The commune of the call, which is the likely one. */
+  /** What the commune of the call is called today: it is the likely one. */
   commune: string | null;
   choices: TicketChoices;
 }
@@ -54,7 +56,8 @@ export function TicketForm({ kind, call, once, commune, choices }: NewTicket) {
       <Notice tone="warn" live={false}>{t('new.secret')}</Notice>
       <TextArea name="summary" label={t('new.summary')} hint={t('new.summary-hint')} error={say('summary')} defaultValue={value('summary')} maxLength={3_000} required />
       <Select name="bodyKey" label={t('new.body')} error={say('bodyKey')} defaultValue={value('bodyKey', kind === 'LEGAL_AID' ? 'tro-giup-phap-ly' : '')} emptyLabel={t('new.body-none')} options={choices.bodies.map(({ key, name }) => ({ value: key, label: name }))} required />
-      <Select name="unitId" label={t('new.unit')} hint={t('new.unit-hint')} error={say('unitId')} defaultValue={value('unitId', commune)} emptyLabel={t('new.unit-none')} options={choices.communes.map(({ id, name }) => ({ value: id, label: name }))} />
+      <TextInput name="commune" list="commune-names" label={t('new.unit')} hint={t('new.unit-hint')} error={say('commune') ?? say('unitId')} defaultValue={value('commune', commune)} autoComplete="off" maxLength={120} />
+      <CommuneList communes={choices.communes} />
       <TextInput name="name" label={t('new.name')} hint={t('new.name-hint')} error={say('name')} defaultValue={value('name')} autoComplete="off" maxLength={120} />
       <Select name="replyChannel" label={t('new.channel')} error={say('replyChannel')} defaultValue={value('replyChannel', 'PHONE')} options={replyChannels.map((channel) => ({ value: channel, label: w(`channel.${channel}`) }))} required />
       <TextInput name="contact" label={t('new.contact')} hint={t('new.contact-hint')} error={say('contact')} defaultValue={value('contact')} autoComplete="off" maxLength={200} />

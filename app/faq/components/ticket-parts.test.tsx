@@ -44,7 +44,7 @@ describe('what it is that a citizen comes with', () => {
 });
 
 describe('the form of a ticket', () => {
-  const choices = { bodies: [{ key: 'ubnd-xa', name: hostile }, { key: 'tro-giup-phap-ly', name: 'Trung tâm' }], communes: [{ id: 'u', name: 'Phường Hoa Lư' }], hours: '07:30–11:30' };
+  const choices = { bodies: [{ key: 'ubnd-xa', name: hostile }, { key: 'tro-giup-phap-ly', name: 'Trung tâm' }], communes: ['Phường Hoa Lư', 'Xã Ninh Vân (cũ), nay là phường Nam Hoa Lư'], hours: '07:30–11:30' };
   const form = (kind: TicketKind, more: Parameters<typeof draw>[1] = {}) => draw(<TicketForm kind={kind} call={undefined} once="0190a000-0000-7000-8000-000000000001" commune={null} choices={choices} />, more);
   const names = (markup: string) => new Set([...markup.matchAll(/name="(\w+)"/g)].map((found) => found[1]));
 
@@ -61,11 +61,11 @@ describe('the form of a ticket', () => {
   });
 
   it('keeps its id and all that was typed when it is refused, so that sending it again is one ticket', () => {
-    const values = { once: '0190a000-0000-7000-8000-00000000000f', callId: 'c1', summary: hostile, bodyKey: 'tro-giup-phap-ly', unitId: 'u', name: hostile, replyChannel: 'EMAIL', contact: 'a@vi-du.invalid', aidGroup: 'POOR', limitationOn: '2026-02-30', party: hostile };
+    const values = { once: '0190a000-0000-7000-8000-00000000000f', callId: 'c1', summary: hostile, bodyKey: 'tro-giup-phap-ly', commune: 'Ninh Vân', name: hostile, replyChannel: 'EMAIL', contact: 'a@vi-du.invalid', aidGroup: 'POOR', limitationOn: '2026-02-30', party: hostile };
     const markup = form('LEGAL_AID', { answer: { ok: false, faults: { summary: ticketMessages.both('fault.IDENTITY') }, values } });
     expect(markup).not.toContain('<script>');
-    for (const value of [values.once, values.callId, values.contact, values.limitationOn]) expect(markup).toContain(`value="${value}"`);
-    for (const value of ['tro-giup-phap-ly', 'u', 'EMAIL', 'POOR']) expect(markup).toContain(`<option value="${value}" selected="">`);
+    for (const value of [values.once, values.callId, values.contact, values.commune, values.limitationOn]) expect(markup).toContain(`value="${value}"`);
+    for (const value of ['tro-giup-phap-ly', 'EMAIL', 'POOR']) expect(markup).toContain(`<option value="${value}" selected="">`);
     expect(wordsOf(markup)).toContain(w('fault.IDENTITY'));
   });
 });

@@ -6,7 +6,7 @@ import { ticketReplyMessages } from '../messages/ticket-replies.ts';
 import { ticketMessages } from '../messages/tickets.ts';
 import type { TicketPage } from '../queries/tickets.server.ts';
 import type { TicketDeed } from '../rules/ticket.ts';
-import { PhoneLink } from './phone-link.tsx';
+import { BodyReach } from './body-reach.tsx';
 import { Due, TicketStateTag, useAidName } from './ticket-parts.tsx';
 
 /** What a ticket is about: words, answer, and what the reader must know first. */
@@ -39,7 +39,7 @@ export function TicketFacts({ ticket }: { ticket: TicketPage }) {
     fact(t('col.state'), <TicketStateTag state={ticket.state} />),
     fact(t('col.due'), <Due {...ticket} />),
     fact(t('col.kind'), <>{w(`kind.${ticket.kind}`)}<br /><span className="muted">{w(`about.${ticket.kind}`)}</span></>),
-    fact(t('col.body'), <BodyReach ticket={ticket} />),
+    fact(t('col.body'), <BodyReach name={<a href={`/tickets/bodies/${ticket.bodyKey}`}>{ticket.body}</a>} phone={ticket.bodyPhone} address={ticket.bodyAddress} hours={ticket.bodyHours} />),
     fact(t('col.officer'), ticket.officer ?? t('unknown')),
     fact(t('col.citizen'), ticket.citizen ?? t('unknown')),
     fact(t('ticket.contact'), ticket.contact ?? t('unknown')),
@@ -56,12 +56,6 @@ export function TicketFacts({ ticket }: { ticket: TicketPage }) {
       <Meta items={items} />
     </Card>
   );
-}
-
-/** The body with how it is reached. */
-function BodyReach({ ticket }: { ticket: TicketPage }) {
-  const { body, bodyKey, bodyPhone: phone, bodyAddress, bodyHours } = ticket;
-  return <><a href={`/tickets/bodies/${bodyKey}`}>{body}</a>{phone ? <><br /><PhoneLink phone={phone} /></> : null}{[bodyAddress, bodyHours].filter(Boolean).map((line) => <span key={line}><br />{line}</span>)}</>;
 }
 
 /** What can be done now; each step on a page of its own. */

@@ -37,6 +37,8 @@ export const ticketForm = z
     bodyKey: z.string().min(1).max(longestBodyKey),
     callId: optionalId,
     unitId: optionalId,
+    /** Where the matter arose, in the words of whoever tells it; a name of old is understood. */
+    commune: line(120).optional(),
     summary: guarded(3_000).refine((text) => text.length > 0, inBoth(messages.both('fault.note'))),
     name: named,
     contact: line(200),
@@ -60,6 +62,7 @@ export const listQuery = z.object({
   kind: z.union([z.enum(ticketKinds), z.literal('')]).catch('').default(''),
   mine: z.literal('on').optional().catch(undefined),
   code: z.string().max(40).transform(normaliseLine).catch('').default(''),
+  commune: z.string().max(120).transform(normaliseLine).catch('').default(''),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 });
 export type TicketList = z.infer<typeof listQuery>;

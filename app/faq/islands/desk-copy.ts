@@ -11,8 +11,8 @@ export async function verified(copy: Pick<Copy, 'text' | 'signature'> | undefine
     const key = await crypto.subtle.importKey('raw', bytes(publicKey), 'Ed25519', false, ['verify']);
     const isGenuine = await crypto.subtle.verify('Ed25519', key, bytes(copy.signature), new TextEncoder().encode(copy.text));
     const known = isGenuine ? (JSON.parse(copy.text) as DeskCopy) : null;
-    // A copy of an earlier program is a bare list, or knows neither periods nor ends; the next look brings one of now.
-    return known && Array.isArray(known.answers) && Array.isArray(known.words) && known.answers.every(({ periods, until }) => Array.isArray(periods) && until !== undefined) ? known : null;
+    // A copy of an earlier program is a bare list, or knows no periods, ends or communes; the next look brings one of now.
+    return known && Array.isArray(known.answers) && Array.isArray(known.words) && Array.isArray(known.communes) && known.answers.every(({ periods, until }) => Array.isArray(periods) && until !== undefined) ? known : null;
   } catch {
     // A browser that cannot verify has no copy; the desk then asks the server for everything.
     return null;

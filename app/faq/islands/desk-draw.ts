@@ -3,7 +3,7 @@ import { blocksOf } from '../rules/desk-blocks.ts';
 import type { DeskAnswer } from '../rules/desk-index.ts';
 
 /** What the desk's script says, in the reader's language; `{count}` and `{number}` are filled in by it. */
-export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'overdue' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion' | 'offlineCall' | 'noCall' | 'discard' | 'start' | 'needsServer' | 'onlyHere' | 'over' | 'copyOf' | 'copyOld' | 'noCopy' | 'ageFresh' | 'ageHours' | 'ageDays', string> & { period: PeriodTexts };
+export type DeskTexts = Record<'hits' | 'noHits' | 'typing' | 'version' | 'internal' | 'public' | 'sample' | 'lapsed' | 'overdue' | 'papers' | 'fee' | 'place' | 'time' | 'basis' | 'asOf' | 'read' | 'gone' | 'online' | 'away' | 'signedOut' | 'refused' | 'saved' | 'keptHere' | 'inHand' | 'ringing' | 'noNumber' | 'question' | 'number' | 'callbackAt' | 'handBody' | 'ticketQuestion' | 'offlineCall' | 'noCall' | 'discard' | 'start' | 'needsServer' | 'onlyHere' | 'over' | 'former' | 'communeNow' | 'communeHint' | 'copyOf' | 'copyOld' | 'noCopy' | 'ageFresh' | 'ageHours' | 'ageDays', string> & { period: PeriodTexts };
 
 export function make<K extends keyof HTMLElementTagNameMap>(tag: K, traits: { className?: string; text?: string } = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);

@@ -1,6 +1,7 @@
 import { fieldKeys, fieldOfFault, wrapFault, type CallSnapshot, type WrapCode } from '../rules/call.ts';
 import { refresh, verified } from './desk-copy.ts';
 import { clockAhead, ended, newCall, takenUp } from './desk-call.ts';
+import { hintCommune, tellFormer } from './desk-communes.ts';
 import { drawHits, make, type DeskTexts } from './desk-draw.ts';
 import { choose, fieldOf, find, keyOf, move, openPane, provinceTime, putBack, said, say, tell } from './desk-fields.ts';
 import { drawOpen, heldAnswer, keepToClock, learn, tellAge, todayOf } from './desk-hold.ts';
@@ -58,7 +59,10 @@ function listen(desk: Desk): void {
     if (slug && desk.answers.has(slug)) { event.preventDefault(); show(desk, slug); }
     else if (target.closest('button[data-key=F4]')) { event.preventDefault(); read(desk); }
   });
-  find('#desk-pane')?.addEventListener('input', () => note(desk));
+  find('#desk-pane')?.addEventListener('input', ({ target }) => {
+    if (target === fieldOf('commune')) hintCommune(desk);
+    void note(desk);
+  });
   desk.root.addEventListener('submit', (event) => void submit(desk, event as SubmitEvent));
   for (const name of ['online', 'focus']) window.addEventListener(name, () => void send(desk));
   // At the end of the shift nothing stays but what has not arrived.
@@ -72,6 +76,7 @@ function search(desk: Desk): void {
   if (!desk.index || !list || !count) return;
   const hits = desk.index.search(q).flatMap(({ slug }) => heldAnswer(desk, slug) ?? []);
   drawHits(list, hits, desk.open, desk.texts);
+  tellFormer(desk, q);
   // What the server read the earlier question as says nothing about this one.
   if (q !== find<HTMLInputElement>('#desk-q')?.defaultValue) find('#desk-read')?.remove();
   count.textContent = q.trim() === '' ? desk.texts.typing : hits.length === 0 ? desk.texts.noHits : desk.texts.hits.replace('{count}', String(hits.length));

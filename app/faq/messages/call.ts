@@ -10,6 +10,7 @@ export const callMessages = defineMessages({
   'desk.meant': ['Có phải:', 'Did you mean:'],
   'desk.no-hits': ['Không có kết quả. Thử từ khác, hoặc bấm F9 để ghi là không tìm thấy.', 'Nothing found. Try other words, or press F9 to record that nothing was found.'],
   'desk.start-typing': ['Gõ vài từ của câu hỏi, có dấu hoặc không dấu.', 'Type a few words of the question, with or without marks.'],
+  'desk.former': ['{name} nay thuộc {now}, từ ngày {day}.', '{name} is now part of {now}, since {day}.'],
   'desk.answer': ['Câu trả lời', 'Answer'],
   'desk.no-answer': ['Tìm rồi chọn một câu để đọc cho người gọi.', 'Search, then choose an answer to read it out.'],
   'desk.version': ['Phiên bản {number}', 'Version {number}'],

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import type { Channel } from '../rules/call.ts';
-import { communesOnDay } from './commune-of-day.server.ts';
+import { communeNowOf, communesOnDay } from './commune-of-day.server.ts';
 
 /** The call that an agent has in hand. */
 export interface CallInHand {
@@ -42,10 +42,11 @@ export async function findCallInHand(db: Db, agentId: string, today: Day): Promi
   };
 }
 
-/** The commune of a call that an agent has taken herself; null for none, and for calls of others. */
-export async function communeOfCall(db: Db, callId: string | undefined, agentId: string): Promise<string | null> {
+/** What the commune of a call that an agent has taken herself is called today; null for none, for calls of others, and where it has gone into several since. */
+export async function communeOfCall(db: Db, callId: string | undefined, agentId: string, today: Day): Promise<string | null> {
   if (!callId) return null;
-  return (await db.selectFrom('call_record').select('unit_id').where('id', '=', callId).where('agent_id', '=', agentId).executeTakeFirst())?.unit_id ?? null;
+  const unitId = (await db.selectFrom('call_record').select('unit_id').where('id', '=', callId).where('agent_id', '=', agentId).executeTakeFirst())?.unit_id;
+  return unitId ? ((await communeNowOf(db, unitId, today))?.now ?? null) : null;
 }
 
 async function countBefore(db: Db, hash: string, before: Instant): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { listCommuneNames } from '../../people/index.server.ts';
-import { communeOf, findCommune } from '../../people/index.ts';
+import { communeOf, findCommune, type CommuneName } from '../../people/index.ts';
 
 /**
  * What communes are called on a day, by their id. One that has gone into another by then is that one; where several share it, it keeps its old name with "cũ", and nothing is
@@ -17,4 +17,10 @@ export async function communesOnDay(db: Db, unitIds: readonly string[], today: D
     const name = communeOf(version.name);
     return [version.unit_id, isOver(version) ? (findCommune(names, `${name} cũ`)?.now ?? `${name} cũ`) : name];
   }));
+}
+
+/** The commune of a day that a unit is or has gone into; undefined where several share it, and for what is none. */
+export async function communeNowOf(db: Db, unitId: string, today: Day): Promise<CommuneName | undefined> {
+  const name = (await communesOnDay(db, [unitId], today)).get(unitId);
+  return name === undefined ? undefined : findCommune(await listCommuneNames(db, today), name);
 }

@@ -1,4 +1,6 @@
 import type { Db } from '../../../db/client.ts';
+import { rememberedCommuneNames } from '../../people/index.server.ts';
+import { formerNamesIn, type FormerName } from '../../people/index.ts';
 import { deskHitsShown, type CopiedAnswer, type DeskAnswer, type DeskCopy } from '../rules/desk-index.ts';
 import { basisLine } from '../rules/search-document.ts';
 import { changesSeen, nextChange } from './answer-changes.server.ts';
@@ -10,7 +12,7 @@ import { listWordPairs } from './words.server.ts';
 export async function readDeskCopy(db: Db, moment: Moment): Promise<DeskCopy> {
   const ends = await plannedEnds(db, moment.at);
   const copied = (answer: CurrentAnswer): CopiedAnswer => ({ ...deskAnswerOf(answer), until: ends.get(answer.versionId) ?? null, reviewDue: answer.reviewDue });
-  return { answers: (await listAnswers(db, true, moment)).map(copied), words: await listWordPairs(db) };
+  return { answers: (await listAnswers(db, true, moment)).map(copied), words: await listWordPairs(db), communes: await rememberedCommuneNames(db, moment.today) };
 }
 
 /** What the copy depends on at a moment: as long as this text is the same, so is the copy. */
@@ -25,12 +27,14 @@ async function stateOf(db: Db, { at, today }: Moment): Promise<string> {
  * @param give how the copy leaves the house
  */
 export function rememberDeskCopy<Form>(give: (copy: DeskCopy) => Form): (db: Db, moment: Moment) => Promise<Form> {
-  const kept = new WeakMap<Db, { state: string; form: Promise<Form> }>();
+  const kept = new WeakMap<Db, { state: string; communes: unknown; form: Promise<Form> }>();
   return async (db, moment) => {
     const state = await stateOf(db, moment);
+    // One list as long as nothing has changed in the organisation.
+    const communes = await rememberedCommuneNames(db, moment.today);
     const known = kept.get(db);
-    if (known?.state === state) return known.form;
-    const made = { state, form: readDeskCopy(db, moment).then(give) };
+    if (known?.state === state && known.communes === communes) return known.form;
+    const made = { state, communes, form: readDeskCopy(db, moment).then(give) };
     kept.set(db, made);
     // What failed must not be given to everybody who comes after.
     made.form.catch(() => kept.get(db) === made && kept.delete(db));
@@ -44,11 +48,11 @@ export async function findDeskAnswer(db: Db, slug: string, moment: Moment): Prom
   return answer ? deskAnswerOf(answer) : null;
 }
 
-/** What the desk finds without a copy of its own: the same search as on the help pages. */
-export async function searchDesk(db: Db, question: string, moment: Moment): Promise<{ hits: DeskAnswer[]; read: string | null; meant: string | null }> {
-  if (question.trim() === '') return { hits: [], read: null, meant: null };
+/** What the desk finds without a copy of its own: the same search as on the help pages, and what communes of old in the question are now. */
+export async function searchDesk(db: Db, question: string, moment: Moment): Promise<{ hits: DeskAnswer[]; read: string | null; meant: string | null; former: FormerName[] }> {
+  if (question.trim() === '') return { hits: [], read: null, meant: null, former: [] };
   const { found, read, meant } = await findAnswers(db, question, true, moment, deskHitsShown);
-  return { hits: found.map(deskAnswerOf), read, meant };
+  return { hits: found.map(deskAnswerOf), read, meant, former: formerNamesIn(await rememberedCommuneNames(db, moment.today), question) };
 }
 
 function deskAnswerOf({ versionId, slug, number, audience, question, variants, short, body, papers, fee, place, timeLimit, legalBasis, lapsed, asOf, isOverdue, isSample }: CurrentAnswer): DeskAnswer {

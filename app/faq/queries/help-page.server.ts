@@ -21,7 +21,7 @@ export async function listHelpTopics(db: Db, isStaff: boolean, moment: Moment): 
 
 /** Bodies that can be called at a moment. */
 export async function listNumbers(db: Db, at: Instant) {
-  const bodies = await db.selectFrom('competent_body').select(['name', 'phone']).where('phone', 'is not', null).where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>', at)])).execute();
+  const bodies = await db.selectFrom('competent_body').select(['name', 'phone', 'hours']).where('phone', 'is not', null).where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>', at)])).execute();
   return bodies.toSorted((a, b) => compareTexts(a.name, b.name));
 }
 
@@ -38,7 +38,7 @@ export async function besideAnswer(db: Db, answer: CurrentAnswer, isStaff: boole
   const topic = await db.selectFrom('faq_topic').select(['key', 'title', 'title_en as titleEn']).where('key', '=', answer.topic).executeTakeFirstOrThrow();
   // Whoever follows a body that was closed is the one to ask now; nobody is sent to a closed door.
   const bodyKey = answer.transferTo === null ? null : await openBodyFor(db, answer.transferTo, moment.at);
-  const body = (await db.selectFrom('competent_body').select(['name', 'phone']).where('key', '=', bodyKey).executeTakeFirst()) ?? null;
+  const body = (await db.selectFrom('competent_body').select(['name', 'phone', 'address', 'hours']).where('key', '=', bodyKey).executeTakeFirst()) ?? null;
   const related = answer.related.length === 0 ? [] : await shownVersions(db, moment.at, isStaff).select(['e.slug', 'v.question']).where('e.slug', 'in', answer.related).execute();
   return { topic, body, related: related.toSorted((a, b) => compareTexts(a.question, b.question)) };
 }

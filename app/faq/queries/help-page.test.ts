@@ -61,8 +61,8 @@ describe('what stands beside an answer', () => {
 
   it('is no number of a body that is closed', async () => {
     await using w = await world();
-    await w.db.insertInto('competent_body').values([{ key: 'a', name: 'Tổng đài', phone: '1900 0368' }, { key: 'b', name: 'Cũ', phone: '113', closed_at: '2025-01-01T00:00:00.000Z' }, { key: 'c', name: 'Không số', phone: null }]).execute();
-    expect(await listNumbers(w.db, '2026-11-23T01:00:00.000Z')).toEqual([{ name: 'Tổng đài', phone: '1900 0368' }]);
+    await w.db.insertInto('competent_body').values([{ key: 'a', name: 'Tổng đài', phone: '1900 0368', hours: 'Cả ngày' }, { key: 'b', name: 'Cũ', phone: '113', closed_at: '2025-01-01T00:00:00.000Z' }, { key: 'c', name: 'Không số', phone: null }]).execute();
+    expect(await listNumbers(w.db, '2026-11-23T01:00:00.000Z')).toEqual([{ name: 'Tổng đài', phone: '1900 0368', hours: 'Cả ngày' }]);
   });
 });
 

@@ -5,10 +5,13 @@ import { platformMessages } from '../../platform/messages.ts';
 import { compareTexts } from '../../platform/text/fold.ts';
 import { readSetting } from '../../platform/settings.server.ts';
 import type { Actor } from '../../people/actor.ts';
+import { listCommuneNames } from '../../people/index.server.ts';
+import { communeLabel, type CommuneName } from '../../people/index.ts';
 import type { TicketList } from '../forms/tickets.ts';
 import { canSuperviseCalls, canWorkTickets } from '../policy.ts';
 import { maskContact, maskName } from '../rules/sensitive.ts';
 import { deedsFor, isOverdue, ticketState, type AidGroup, type ReplyChannel, type TicketDeed, type TicketKind, type TicketState } from '../rules/ticket.ts';
+import { lookUpCommune } from '../commune-words.server.ts';
 import { communesOnDay } from './commune-of-day.server.ts';
 import { shownVersions } from './current-answers.server.ts';
 import { listReplies, usedAnswer, type TicketReply } from './ticket-replies.server.ts';
@@ -36,21 +39,39 @@ const seenBy = (db: Db, actor: Actor) => db.selectFrom('ticket as t').$if(!canWo
 /** Gaps whose answer is shown by now; an editor may have linked one that was shown long before. */
 const answeredGaps = (db: Db, now: Instant) => shownVersions(db, now, true).innerJoin('gap as g', 'g.entry_id', 'p.entry_id');
 
-function matching(db: Db, actor: Actor, { view, kind, mine, code }: TicketList, now: Instant) {
+interface Matching {
+  actor: Actor;
+  now: Instant;
+  filter: TicketList;
+  /** The units of the commune that the filter names; null without one. */
+  units: readonly string[] | null;
+}
+
+/** Every unit under which tickets of a commune were written down: it, and those that have gone into it since. */
+async function unitsOfCommune(db: Db, { unitId, now }: CommuneName, today: Day): Promise<string[]> {
+  const used = (await db.selectFrom('ticket').select('unit_id').distinct().where('unit_id', 'is not', null).execute()).flatMap(({ unit_id }) => unit_id ?? []);
+  const called = await communesOnDay(db, used, today);
+  return used.filter((id) => id === unitId || called.get(id) === now);
+}
+
+function matching(db: Db, { actor, now, units, filter: { view, kind, mine, code } }: Matching) {
   return seenBy(db, actor)
     .where('t.closed_at', view === 'closed' ? 'is not' : 'is', null)
     .$if(view === 'waiting', (query) => query.where('t.waiting_since', 'is not', null).where('t.answered_at', 'is', null))
     .$if(view === 'late', (query) => query.where('t.due_at', '<=', now).where('t.answered_at', 'is', null).where('t.waiting_since', 'is', null))
     .$if(view === 'answerable', (query) => query.where('t.answered_at', 'is', null).where('t.gap_id', 'in', answeredGaps(db, now).select('g.id')))
+    .$if(units !== null, (query) => query.where('t.unit_id', 'in', units ?? []))
     .$if(kind !== '', (query) => query.where('t.kind', '=', kind))
     .$if(mine === 'on', (query) => query.where('t.assigned_to', '=', actor.id))
     .$if(code !== '', (query) => query.where((where) => where.fn<number>('instr', ['t.code', where.val(code.toUpperCase())]), '>', 0));
 }
 
-/** Tickets by due time (closed ones by their closing), a page at a time, citizens masked. */
-export async function listTickets(db: Db, { actor, secret, now }: { actor: Actor; secret: string; now: Instant }, filter: TicketList): Promise<{ rows: TicketListRow[]; count: number }> {
-  const { count } = await matching(db, actor, filter, now).select((row) => row.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const rows = await matching(db, actor, filter, now)
+/** Tickets by due time (closed ones by their closing), a page at a time, citizens masked. A commune that nobody knows filters nothing and is said not to be known. */
+export async function listTickets(db: Db, { actor, secret, at: now, today }: { actor: Actor; secret: string; at: Instant; today: Day }, filter: TicketList): Promise<{ rows: TicketListRow[]; count: number; communeNow: string | null; communesLike: string[] }> {
+  const { found, like } = filter.commune === '' ? { found: undefined, like: [] } : await lookUpCommune(db, filter.commune, today);
+  const asked: Matching = { actor, now, filter, units: found ? await unitsOfCommune(db, found, today) : null };
+  const { count } = await matching(db, asked).select((row) => row.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const rows = await matching(db, asked)
     .innerJoin('competent_body as b', 'b.key', 't.body_key')
     .leftJoin('user_account as o', 'o.id', 't.assigned_to')
     .selectAll('t')
@@ -61,7 +82,7 @@ export async function listTickets(db: Db, { actor, secret, now }: { actor: Actor
     .limit(ticketsAPage)
     .offset((filter.page - 1) * ticketsAPage)
     .execute();
-  return { count, rows: rows.map((row) => ({ ...shownOf(row, secret, now), body: row.body, officer: row.officer })) };
+  return { count, communeNow: found?.now ?? null, communesLike: like, rows: rows.map((row) => ({ ...shownOf(row, secret, now), body: row.body, officer: row.officer })) };
 }
 
 function shownOf(row: TicketRow, secret: string, now: Instant) {
@@ -141,11 +162,10 @@ export async function listOpenBodies(db: Db, at: Instant): Promise<{ key: string
   return bodies.toSorted((a, b) => compareTexts(a.name, b.name));
 }
 
-/** What the form of a new ticket offers: open bodies, communes, office hours. */
+/** What the form of a new ticket offers: open bodies, communes by the names of today and of old, office hours. */
 export async function newTicketChoices(db: Db, { at, today }: { at: Instant; today: Day }) {
   const bodies = await listOpenBodies(db, at);
-  const communes = await db.selectFrom('org_unit as u').innerJoin('org_unit_version as v', 'v.unit_id', 'u.id').select(['u.id', 'v.name']).where('u.kind', '=', 'COMMUNE_PC').where('u.valid_to', 'is', null).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).execute();
-  return { bodies, communes: communes.toSorted((a, b) => compareTexts(a.name, b.name)), hours: (await readSetting(db, officeHours, today)).spans.map((span) => span.join('–')).join(', ') };
+  return { bodies, communes: (await listCommuneNames(db, today)).map(communeLabel), hours: (await readSetting(db, officeHours, today)).spans.map((span) => span.join('–')).join(', ') };
 }
 
 /** Everybody who can be given a ticket, and the bodies that it can be sent to. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageFaults, renderRoute } from '../../../tests/support/render-route.tsx';
 import { makeAnswer } from '../../../tests/world/answers.ts';
-import { makeUnit } from '../../../tests/world/people.ts';
+import { makeFormerUnit, makeUnit } from '../../../tests/world/people.ts';
 import { ticketDesk } from '../../../tests/world/ticket-desk.ts';
 import { makeBody, makeTicket } from '../../../tests/world/tickets.ts';
 import { listQuery } from '../forms/tickets.ts';
@@ -14,7 +14,7 @@ import { deedChoices, getTicket, listTickets, newTicketChoices, ticketsAPage } f
 async function world() {
   const w = await ticketDesk();
   const now = () => w.clock.now().toISOString();
-  const found = async (query: Record<string, string> = {}, actor = w.officer) => (await listTickets(w.db, { actor, secret: 'test-secret', now: now() }, listQuery.parse(query))).rows.map(({ code }) => code.slice(-1));
+  const found = async (query: Record<string, string> = {}, actor = w.officer) => (await listTickets(w.db, { actor, secret: 'test-secret', at: now(), today: now().slice(0, 10) }, listQuery.parse(query))).rows.map(({ code }) => code.slice(-1));
   const see = (id: string, actor = w.officer) => getTicket(w.db, id, { actor, secret: 'test-secret', at: now(), today: '2026-11-23' });
   return { ...w, found, see, now };
 }
@@ -30,6 +30,25 @@ describe('the list of tickets', () => {
       await w.work(w.supervisor, id, 'close');
     }
     expect([await w.found(), await w.found({ view: 'closed' })]).toEqual([[], ['2', '1']]);
+  });
+
+  it('is that of one commune by its name of today or of old, and has what came before it was merged', async () => {
+    await using w = await world();
+    const [heir, other] = [await makeUnit(w.db, { name: 'UBND phường Nam Hoa Lư' }), await makeUnit(w.db, { name: 'UBND xã Gia Sinh' })];
+    const former = await makeFormerUnit(w.db, { name: 'UBND xã Ninh Vân', into: [heir], on: '2026-11-23' });
+    for (const unitId of [heir, other, null]) await makeTicket(w.db, w.clock, w.agent, { unitId });
+    const early = await makeTicket(w.db, w.clock, w.agent);
+    await w.db.updateTable('ticket').set({ unit_id: former }).where('id', '=', early).execute();
+    const of = async (commune: string) => (await w.found({ commune })).toSorted();
+    expect([await of('Nam Hoa Lư'), await of('xa ninh van'), await of('Xã Ninh Vân (cũ), nay là phường Nam Hoa Lư'), await of('Gia Sinh'), await of('')]).toEqual([['1', '4'], ['1', '4'], ['1', '4'], ['2'], ['1', '2', '3', '4']]);
+  });
+
+  it('says that it knows no such commune, or which ones words may mean, instead of showing nothing', async () => {
+    await using w = await world();
+    for (const name of ['UBND phường Hoa Lư', 'UBND xã Hoa Lư']) await makeUnit(w.db, { name });
+    await makeTicket(w.db, w.clock, w.agent);
+    const list = async (commune: string) => listTickets(w.db, { actor: w.officer, secret: 'test-secret', at: w.now(), today: '2026-11-23' }, listQuery.parse({ commune }));
+    expect([await list('Atlantis'), await list('hoa lu')].map(({ count, communeNow, communesLike }) => ({ count, communeNow, communesLike }))).toEqual([{ count: 1, communeNow: null, communesLike: [] }, { count: 1, communeNow: null, communesLike: ['Phường Hoa Lư', 'Xã Hoa Lư'] }]);
   });
 
   it('shows as late what is due from its very millisecond on, and not while somebody waits or has answered', async () => {
@@ -138,11 +157,14 @@ describe('choices', () => {
   it('are bodies in use and communes in force', async () => {
     await using w = await world();
     await makeBody(w.db, 'cu', { name: 'Cơ quan cũ', closedAt: '2026-01-01T00:00:00.000Z' });
-    const commune = await makeUnit(w.db, { name: 'UBND phường Đông Hoa Lư' });
-    const gone = await makeUnit(w.db, { name: 'UBND xã cũ' });
-    await w.db.updateTable('org_unit').set({ valid_to: '2026-01-01' }).where('id', '=', gone).execute();
+    const heir = await makeUnit(w.db, { name: 'UBND phường Đông Hoa Lư' });
+    await makeFormerUnit(w.db, { name: 'UBND xã Ninh An', into: [heir] });
+    // One that merges next month is a commune until then.
+    const leaving = await makeUnit(w.db, { name: 'UBND xã Sắp Nhập' });
+    for (const table of ['org_unit', 'org_unit_version'] as const) await w.db.updateTable(table).set({ valid_to: '2026-12-01' }).where(table === 'org_unit' ? 'id' : 'unit_id', '=', leaving).execute();
     const choices = await newTicketChoices(w.db, { at: '2026-11-23T01:00:00.000Z', today: '2026-11-23' });
-    expect([choices.bodies.map(({ key }) => key), choices.communes.some(({ id }) => id === commune), choices.communes.some(({ id }) => id === gone), choices.hours]).toEqual([['ubnd-xa'], true, false, '07:30–11:30, 13:30–17:00']);
+    expect([choices.bodies.map(({ key }) => key), choices.communes.filter((name) => name !== 'Sở Tư pháp'), choices.hours]).toEqual([['ubnd-xa'], ['Phường Đông Hoa Lư', 'Xã Sắp Nhập', 'Xã Ninh An (cũ), nay là phường Đông Hoa Lư'], '07:30–11:30, 13:30–17:00']);
+    expect((await newTicketChoices(w.db, { at: '2026-12-01T01:00:00.000Z', today: '2026-12-01' })).communes).not.toContain('Xã Sắp Nhập');
   });
 
   it('of officers are those who may work and are still there, each once', async () => {

@@ -8,7 +8,8 @@ import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { workCall } from '../commands/call-work.server.ts';
-import { CallFields, CallPane, CommuneList, WaitingCalls } from '../components/desk-call.tsx';
+import { CallFields, CallPane, WaitingCalls } from '../components/desk-call.tsx';
+import { CommuneList } from '../components/commune-list.tsx';
 import { DeskAnswerCard } from '../components/desk-answer.tsx';
 import { DeskFoot } from '../components/desk-foot.tsx';
 import { DeskSearch } from '../components/desk-search.tsx';
@@ -33,7 +34,7 @@ export const meta = titled((locale) => messages.in(locale)('desk.title'));
 export const handle = { layout: 'wide', script: true };
 
 export default function Desk() {
-  const { q, hits, read, meant, call, answer, isGone, parked, handed, colleagues, bodies, communes, ticket, shift, extension, done, open, owner, publicKey, isSupervisor, now } = useLoaderData() as DeskPage & { now: string; done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
+  const { q, hits, former, read, meant, call, answer, isGone, parked, handed, colleagues, bodies, communes, ticket, shift, extension, done, open, owner, publicKey, isSupervisor, now } = useLoaderData() as DeskPage & { now: string; done: 'wrapped' | 'parked' | 'saved' | null; open: string; owner: string; publicKey: string; isSupervisor: boolean };
   const t = useText(messages);
   return (
     <div className="stack" data-island="desk" data-owner={owner} data-public-key={publicKey} data-open={open} data-now={now} data-call={JSON.stringify(openCallOf(call))} data-has-number={call?.mask ? '1' : ''} data-texts={JSON.stringify(deskTexts(t, useText(periodMessages)))}>
@@ -47,7 +48,7 @@ export default function Desk() {
       <form id="desk-find" method="get" action="/desk" hidden />
       <form id="desk-call" method="post" action={open ? `/desk?${new URLSearchParams({ q, open })}` : '/desk'} hidden />
       <div className="desk">
-        <section aria-label={t('desk.search')}><DeskSearch q={q} hits={hits} read={read} meant={meant} open={open} hasCall={call !== null} /></section>
+        <section aria-label={t('desk.search')}><DeskSearch q={q} hits={hits} former={former} read={read} meant={meant} open={open} hasCall={call !== null} /></section>
         <section aria-label={t('desk.answer')} id="desk-answer"><h2 className="sr-only">{t('desk.answer')}</h2>{isGone ? <Notice tone="danger">{t('desk.gone')}</Notice> : null}{answer ? <DeskAnswerCard answer={answer} hasCall={call !== null} /> : <p className="muted">{t('desk.no-answer')}</p>}</section>
         <section aria-label={t('call.title')}>
           <h2>{t('call.title')}</h2>

@@ -21,7 +21,8 @@ import type { TicketKind } from '../rules/ticket.ts';
 
 export const loader = page({ guard: canReceiveTickets, query: newQuery }, async ({ actor, query, context }) => {
   if (query.kind === 'CRIME_REPORT') return seeOther(`/tickets/crime-report${query.call ? `?call=${query.call}` : ''}`);
-  return { kind: query.kind === 'INFORMATION' ? undefined : query.kind, call: query.call, once: newId(), commune: await communeOfCall(context.db, query.call, actor.id), choices: await newTicketChoices(context.db, momentOf(portsOf(context))) };
+  const moment = momentOf(portsOf(context));
+  return { kind: query.kind === 'INFORMATION' ? undefined : query.kind, call: query.call, once: newId(), commune: await communeOfCall(context.db, query.call, actor.id, moment.today), choices: await newTicketChoices(context.db, moment) };
 });
 
 export const action = submit({ guard: canReceiveTickets, form: ticketForm }, async ({ actor, form, context }) => {

@@ -1,3 +1,4 @@
+import type { CommuneName } from '../../people/index.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import type { Period } from './basis-period.ts';
 import { emptyLexicon, lexiconOf, type WordPair } from './lay-words.ts';
@@ -40,6 +41,8 @@ export interface CopiedAnswer extends DeskAnswer {
 export interface DeskCopy {
   answers: readonly CopiedAnswer[];
   words: readonly WordPair[];
+  /** What communes are called and were called, so that a name of old is understood without the server, too. */
+  communes: readonly CommuneName[];
 }
 /** What the index is made of. */
 interface Searched {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../platform/text/fold.ts';
-import { communeLabel, communeOf, findCommune, formerNamesIn, inReadingOrder, type CommuneName } from './commune-names.ts';
+import { communeLabel, communeOf, communesLike, findCommune, formerNamesIn, inReadingOrder, type CommuneName } from './commune-names.ts';
 
 const today = (name: string, unitId = name): CommuneName => ({ name, unitId, now: name, since: null });
 const old = (name: string, now: string, since = '2025-07-01'): CommuneName => ({ name, unitId: now, now, since });
@@ -69,4 +69,11 @@ describe('whatever the names are', () => {
 
 it.each([['UBND phường Hoa Lư', 'phường Hoa Lư'], ['Ủy ban nhân dân xã A', 'xã A'], ['Uỷ ban nhân dân xã A', 'xã A'], ['ubnd xã A', 'xã A'], ['UBNDxã A', 'UBNDxã A'], ['Sở Tư pháp', 'Sở Tư pháp'], ['', '']])('%j is spoken of as %j', (unit, commune) => {
   expect(communeOf(unit)).toBe(commune);
+});
+
+it('words that name none for sure may mean whatever bears the name, with another kind or tone; a name of nowhere means none', () => {
+  const of = (name: string, unitId: string, since: string | null = null): CommuneName => ({ name, unitId, now: name, since });
+  const names = [of('phường Hoa Lư', 'a'), of('xã Hoa Lư', 'b'), of('xã Hòa Lư', 'c', '2025-07-01'), of('xã Ninh Vân', 'd')];
+  const ids = (words: string) => communesLike(names, words).map(({ unitId }) => unitId);
+  expect([ids('hoa lu'), ids('Thị trấn Hoa Lư'), ids('UBND xã Ninh Vân'), ids('Hoa'), ids(''), ids('???')]).toEqual([['a', 'b', 'c'], ['a', 'b', 'c'], ['d'], [], [], []]);
 });

@@ -43,6 +43,12 @@ export function findCommune(names: readonly CommuneName[], words: string): Commu
   return undefined;
 }
 
+/** The communes that words could name when they name none for sure: whatever bears the name with another kind, or with another tone; none for a name of nowhere. */
+export function communesLike(names: readonly CommuneName[], words: string): CommuneName[] {
+  const bareWords = bareKey(words);
+  return bareWords === '' ? [] : names.filter(({ name }) => bareKey(name) === bareWords);
+}
+
 /** The first of names that are all of one commune; undefined for none, and for several communes. */
 const theOnly = (names: readonly CommuneName[]): CommuneName | undefined => (new Set(names.map(({ unitId }) => unitId)).size === 1 ? names[0] : undefined);
 

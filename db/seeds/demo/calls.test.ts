@@ -12,6 +12,8 @@ import { reachedAt } from '../../../app/faq/ticket-rows.server.ts';
 import { findAuditBreak } from '../../../app/platform/audit.server.ts';
 import type { Db } from '../../client.ts';
 import { storeOrganisation } from '../organisation/store.ts';
+import { readAnswers } from '../../../app/faq/index.server.ts';
+import { reachOfBodies } from './bodies.ts';
 import { DEMO_NOW, seedDemo } from './index.ts';
 import { callerOf, callers, callsOfDay } from './rules/call-story.ts';
 import { randomFor } from './rules/random.ts';
@@ -56,6 +58,21 @@ describe('the calls of the demo', () => {
   it('read out only what was shown at that second', async () => {
     const wrong = await db.selectFrom('call_answer as a').innerJoin('faq_publication as p', 'p.version_id', 'a.version_id').innerJoin('call_record as c', 'c.id', 'a.call_id').select('a.call_id').where((where) => where.or([where('p.publish_at', '>', where.ref('c.started_at')), where('p.withdraw_at', '<=', where.ref('c.started_at'))])).execute();
     expect(wrong).toEqual([]);
+  });
+
+  it('go to bodies that can be reached, by what is marked as invented, and numbers are only those of the files', async () => {
+    const bodies = await db.selectFrom('competent_body').select(['key', 'phone', 'address', 'hours', 'revision']).orderBy('key').execute();
+    expect(bodies.filter(({ hours }) => hours === null).map(({ key }) => key)).toEqual(['tong-dai']);
+    for (const { key, phone, address, hours } of bodies) expect([key, phone, [address, hours].every((line) => line === null || line.endsWith('(dữ liệu mẫu)'))]).toEqual([key, null, true]);
+    expect((await db.selectFrom('audit_event').select('id').where('action', '=', 'body.edit').execute()).length).toBe(7);
+    const files = readAnswers('content', '2026-11-23')?.bodies ?? [];
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.map(({ key }) => key).filter((key) => !(key in reachOfBodies))).toEqual([]);
+  });
+
+  it('give their commune to the tickets that they become', async () => {
+    const rows = await db.selectFrom('ticket as t').innerJoin('call_record as c', 'c.id', 't.call_id').select(['t.unit_id as ticket', 'c.unit_id as call']).execute();
+    expect([rows.every(({ ticket, call }) => ticket === call), rows.some(({ ticket }) => ticket !== null)]).toEqual([true, true]);
   });
 
   it('become tickets, of which some are open and some late, and figures worth looking at', async () => {

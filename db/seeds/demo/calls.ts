@@ -21,6 +21,8 @@ export interface HandedCall {
   endedAt: number;
   number: string | null;
   question: string;
+  /** The commune that the caller named. */
+  unitId: string | null;
 }
 interface Shown {
   versionId: string;
@@ -108,7 +110,7 @@ function tellCall(centre: CallCentre, told: Told, { moment, random, shown, commu
   if (asked && (code === 'ANSWERED' || code === 'PARTLY')) told.reads.push({ call_id: id, version_id: asked.versionId, read_at: iso(answeredAt + random.int(15, 90) * 1_000) });
   if (code === 'NOT_FOUND' && question) told.searches.push({ id, question, question_fold: fold(question), results: 0, source: 'DESK', unit_id: commune?.id ?? null, at: iso(endedAt) });
   if (code === 'CALL_BACK') told.callbacks.push(callbackOf(id, agentId, endedAt, centre.nowMs, random));
-  if (code === 'TRANSFERRED') told.handed.push({ id, endedAt, number, question: question ?? '' });
+  if (code === 'TRANSFERRED') told.handed.push({ id, endedAt, number, question: question ?? '', unitId: commune?.id ?? null });
 }
 
 function questionOf(code: WrapCode, asked: Shown | undefined, day: string, lastDay: string, random: Random): string | null {

@@ -3,6 +3,7 @@ import { countAnswers, countUnitFigures } from '../../../app/learning/index.serv
 import { loadOrganisation } from '../organisation/load.ts';
 import { seedAssignmentRules } from './assignment-rules.ts';
 import { actorOf, seedAnswers } from './answers.ts';
+import { seedBodies } from './bodies.ts';
 import { seedCalls } from './calls.ts';
 import { seedCampaigns } from './campaigns.ts';
 import { issueCertificates } from './certificates.ts';
@@ -86,7 +87,8 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
 
 async function seedCallCentre(db: Db, secret: string, people: readonly DemoPerson[], nowMs: number): Promise<string> {
   const centre = { db, secret, nowMs, agent: actorOf(people, 'CALL_AGENT'), supervisor: actorOf(people, 'CALL_SUPERVISOR'), lawyer: actorOf(people, 'LEGAL_OFFICER') };
+  const bodies = await seedBodies(centre);
   const { count, handed } = await seedCalls(centre);
   const tickets = await seedTickets(centre, handed);
-  return `${count} calls, ${tickets} tickets, ${await seedGaps(db, { editor: actorOf(people, 'CONTENT_EDITOR'), nowMs })} searches without an answer`;
+  return `${bodies} bodies, ${count} calls, ${tickets} tickets, ${await seedGaps(db, { editor: actorOf(people, 'CONTENT_EDITOR'), nowMs })} searches without an answer`;
 }

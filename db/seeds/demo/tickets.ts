@@ -44,7 +44,7 @@ async function tellTicket(centre: CallCentre, call: HandedCall, { kind, body, ra
   const mail = mailOf(call.id);
   const reply = mail ? ({ contact: mail, replyChannel: 'EMAIL' } as const) : call.number ? ({ contact: `0${call.number.slice(3)}`, replyChannel: 'PHONE' } as const) : ({ contact: '', replyChannel: 'IN_PERSON' } as const);
   const name = call.number ? `${random.pick(families)} ${random.pick(givens)}` : '';
-  await must(call.id, receiveTicket(portsAt(centre, call.endedAt), centre.agent, { once: call.id, kind, bodyKey: body, callId: call.id, unitId: null, summary: call.question, name, ...reply, aidGroup: null, limitationOn: limitationOf(call, kind), party: '' }));
+  await must(call.id, receiveTicket(portsAt(centre, call.endedAt), centre.agent, { once: call.id, kind, bodyKey: body, callId: call.id, unitId: call.unitId, summary: call.question, name, ...reply, aidGroup: null, limitationOn: limitationOf(call, kind), party: '' }));
   for (const [revision, step] of stepsOf(call.endedAt, random).entries()) {
     // What was started lately is not finished: the board of the demo's morning has tickets in every state.
     const stops = call.endedAt > centre.nowMs - 12 * day && random.chance(0.5);

@@ -1,6 +1,6 @@
 import { defineMessages } from '../platform/i18n/messages.ts';
 
-/** What the parts of settings are called for people; in the form they keep the names by which the program knows them. */
+/** What the parts of settings, and the codes among their values, are called for people. */
 export const settingParts = defineMessages({
   write: ['thao tác ghi', 'writes'],
   points: ['số lần', 'times'],
@@ -65,6 +65,15 @@ export const settingParts = defineMessages({
   mostReports: ['số danh sách nhiều nhất', 'most lists'],
   mostDays: ['kỳ dài nhất (ngày)', 'longest period (days)'],
   mostOpen: ['số gói đang làm nhiều nhất', 'most packs under way'],
+  IN_APP: ['trong hệ thống', 'in the system'],
+  EMAIL: ['thư điện tử', 'e-mail'],
+  PUSH: ['thông báo đẩy', 'push'],
+  SMS: ['tin nhắn SMS', 'SMS'],
+  ZALO: ['Zalo', 'Zalo'],
+  WEBHOOK: ['webhook', 'webhook'],
+  VNEID: ['VNeID', 'VNeID'],
+  FIFTEENTH: ['từ ngày 15 tháng trước đến ngày 14', 'from the 15th of the month before to the 14th'],
+  CALENDAR: ['cả tháng, báo cáo vào tháng sau', 'the whole month, reported in the next one'],
   true: ['có', 'yes'],
   false: ['không', 'no'],
 });

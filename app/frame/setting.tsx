@@ -14,9 +14,10 @@ import { settingsMessages as messages } from './settings-messages.ts';
 import { SettingForm } from './settings-pages.tsx';
 
 const params = z.object({ key: z.string().max(60) });
-const form = z.object({
+/** The names of a setting's parts are its own, so they come along as they are; the command holds them against its shape. */
+const form = z.looseObject({
   mark: z.string().max(40).default(''),
-  value: z.string().max(4_000, inBoth(messages.both('fault.long'))).default(''),
+  value: z.string().max(4_000, inBoth(messages.both('fault.long'))).optional(),
   from: z.string().default('').transform((text) => readDay(text) ?? '').pipe(z.iso.date(inBoth(messages.both('fault.day')))),
   legalBasis: z.string().default('').transform(normaliseLine).pipe(z.string().min(5, inBoth(messages.both('fault.basis'))).max(300, inBoth(messages.both('fault.basis')))),
 });
@@ -24,7 +25,8 @@ const form = z.object({
 export const loader = page({ guard: canSeeOperations, params }, ({ params, context }) => getSettingPage(context.db, params.key, momentOf(portsOf(context)).today));
 
 export const action = submit({ guard: canSeeOperations, params, form }, async ({ actor, params, form, context }) => {
-  const outcome = await changeSetting(portsOf(context), actor, { ...form, key: params.key });
+  const { mark, from, legalBasis, value } = form;
+  const outcome = await changeSetting(portsOf(context), actor, { key: params.key, mark, from, legalBasis, value: value ?? form });
   if (!outcome.ok) return refusedForm(outcome.faults, form);
   return seeOther('/admin/settings?done=set');
 });

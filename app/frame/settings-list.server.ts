@@ -17,7 +17,8 @@ import { platformMessages } from '../platform/messages.ts';
 import { sha256 } from '../platform/signing.server.ts';
 import { fitsShape, listStoredRows, rowOn, scheduleSetting, type StoredSettingRow } from '../platform/settings.server.ts';
 import type { Setting } from '../platform/settings.ts';
-import { readTypedValue } from './setting-value.ts';
+import { fieldsOf, type Parts, type SettingField } from './setting-fields.ts';
+import { readSent } from './setting-value.ts';
 import { settingsMessages as messages } from './settings-messages.ts';
 
 /** Every number and date that law or policy sets, over all features. */
@@ -68,6 +69,8 @@ export interface SettingPage extends SettingView {
   /** Every dated row, the latest first. */
   rows: StoredSettingRow[];
   fallback: string;
+  /** Of its form; null for a value that is typed as JSON. */
+  fields: SettingField[] | null;
   /** Of the rows as they are shown: a form that another one overtook is refused. */
   mark: string;
 }
@@ -75,7 +78,7 @@ export interface SettingPage extends SettingView {
 /** @throws AppError not-found for a key that no feature has, or whose form is elsewhere */
 export async function getSettingPage(db: Ports['db'], key: string, today: Day): Promise<SettingPage> {
   const { setting, rows } = await settingWith(db, key, today);
-  return { ...viewOf(rows, setting, today), rows, fallback: JSON.stringify(setting.fallback), mark: markOf(rows) };
+  return { ...viewOf(rows, setting, today), rows, fallback: JSON.stringify(setting.fallback), fields: fieldsOf(setting), mark: markOf(rows) };
 }
 
 /** A setting with its rows. One with a form of its own is found here only while that form cannot read what is stored. */
@@ -90,7 +93,8 @@ export const markOf = (rows: readonly unknown[]) => sha256(JSON.stringify(rows))
 
 export interface SettingChange {
   key: string;
-  value: string;
+  /** As JSON, or part by part. */
+  value: string | Parts;
   from: Day;
   legalBasis: string;
   mark: string;
@@ -107,8 +111,8 @@ export async function changeSetting(ports: Ports, actor: Actor, { key, value, fr
     const { setting, rows } = await settingWith(tx, key, today);
     const earliest = setting.mayBeginToday || isBroken(setting, rowOn(rows, today)) ? today : plusDays(today, 1);
     if (from < earliest) return refuse('from', messages.both('fault.from'));
-    const read = readTypedValue(setting, value);
-    if (!read.ok) return refuse('value', read.fault);
+    const read = readSent(setting, value);
+    if (!read.ok) return read;
     if (markOf(rows) !== mark) return refuse('form', messages.both('fault.meanwhile'));
     await scheduleSetting(tx, setting, { value: read.value, from, legalBasis });
     await recordAudit(tx, { at, actor, action: 'setting.change', objectType: 'setting', objectId: key, details: { on: from, value: JSON.stringify(read.value).slice(0, 500), reason: legalBasis } });

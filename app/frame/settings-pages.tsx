@@ -3,6 +3,7 @@ import { largeFirst } from '../platform/i18n/first-letter.ts';
 import type { Locale } from '../platform/i18n/messages.ts';
 import { useFormats, useLocale, useText } from '../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, LinkButton, Notice, PageHead, Table, TextArea, TextInput } from '../ui/index.ts';
+import { SettingFields } from './setting-fields-form.tsx';
 import { namesIn, partWord } from './setting-parts.ts';
 import type { SettingPage, SettingView } from './settings-list.server.ts';
 import { settingsMessages } from './settings-messages.ts';
@@ -46,7 +47,6 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
   const t = useText(settingsMessages);
   const { value, say } = useFaults();
   const locale = useLocale();
-  const names = namesIn(setting.fallback);
   const name = t(`name.${setting.key}` as Name);
   return (
     <div className="stack-l">
@@ -60,8 +60,7 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
       <Card title={t('form')} id="change">
         <form method="post" action={`${listHref}/${setting.key}`} className="form stack" noValidate>
           <input type="hidden" name="mark" value={setting.mark} />
-          <TextArea name="value" label={t('form.value')} hint={t('form.value-hint')} rows={8} required spellCheck={false} autoCapitalize="off" defaultValue={value('value', pretty(setting.value))} error={say('value')} />
-          {names.length > 0 ? <ul className="plain-list small muted">{names.map((one) => <li key={one}><code>{one}</code>: {partWord(locale, one)}</li>)}</ul> : null}
+          {setting.fields ? <SettingFields fields={setting.fields} value={parsed(setting.isBroken ? setting.fallback : setting.value)} /> : <WholeValue setting={setting} />}
           <TextInput name="from" type="date" label={t('form.from')} hint={t(setting.mayBeginToday ? 'form.from-today' : 'form.from-hint')} required defaultValue={value('from')} error={say('from')} />
           <TextInput name="legalBasis" label={t('form.basis')} hint={t('form.basis-hint')} required maxLength={300} defaultValue={value('legalBasis')} error={say('legalBasis')} />
           <div className="actions">
@@ -72,6 +71,20 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
       </Card>
       <History setting={setting} />
     </div>
+  );
+}
+
+/** The whole value as JSON, for a setting with a part that no field fits, with what its parts are called. */
+function WholeValue({ setting }: { setting: SettingPage }) {
+  const t = useText(settingsMessages);
+  const { value, say } = useFaults();
+  const locale = useLocale();
+  const names = namesIn(setting.fallback);
+  return (
+    <>
+      <TextArea name="value" label={t('form.value')} hint={t('form.value-hint')} rows={8} required spellCheck={false} autoCapitalize="off" defaultValue={value('value', pretty(setting.value))} error={say('value')} />
+      {names.length > 0 ? <ul className="plain-list small muted">{names.map((one) => <li key={one}><code>{one}</code>: {partWord(locale, one)}</li>)}</ul> : null}
+    </>
   );
 }
 
@@ -116,7 +129,7 @@ function SettingValue({ json }: { json: string }) {
   const locale = useLocale();
   const value = parsed(json);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return <span>{inWords(json, locale)}</span>;
-  return <ul className="plain-list small">{Object.entries(value).map(([name, part]) => <li key={name}>{largeFirst(partWord(locale, name))}: {sayPart(part, locale)}</li>)}</ul>;
+  return <ul className="plain-list small">{Object.entries(value).map(([name, part]) => <li key={name}>{largeFirst(partWord(locale, name))}: {sayInner(part, locale)}</li>)}</ul>;
 }
 
 /** The same in one line. */
@@ -125,11 +138,14 @@ function inWords(json: string, locale: Locale): string {
 }
 
 function sayPart(value: unknown, locale: Locale): string {
-  if (Array.isArray(value)) return value.map((one) => sayPart(one, locale)).join(', ');
+  if (Array.isArray(value)) return value.map((one) => sayInner(one, locale)).join(', ');
   if (typeof value === 'boolean') return partWord(locale, String(value));
   if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value).map(([name, part]) => `${partWord(locale, name)} ${sayPart(part, locale)}`).join(', ');
+  return Object.entries(value).map(([name, part]) => `${partWord(locale, name)} ${sayInner(part, locale)}`).join(', ');
 }
+
+/** A part of a value: a code among them has words; a text that stands alone is what somebody wrote. */
+const sayInner = (part: unknown, locale: Locale): string => (typeof part === 'string' ? partWord(locale, part) : sayPart(part, locale));
 
 const pretty = (json: string): string => {
   const value = parsed(json);

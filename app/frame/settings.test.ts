@@ -84,7 +84,7 @@ describe('changing a setting', () => {
 
   it('says in the reader’s language what does not fit, and where', () => {
     const read = readTypedValue(defineSetting({ key: 'x', value: z.object({ days: z.int().max(90) }) as z.ZodType<unknown>, fallback: { days: 1 }, legalBasis: '' }), '{"days":91}');
-    expect(read).toMatchObject({ ok: false, fault: { vi: expect.stringMatching(/^Giá trị chưa đúng: days: .*90/), en: expect.stringMatching(/^The value does not fit: days: .*90/) } });
+    expect(read).toMatchObject({ ok: false, fault: { vi: expect.stringMatching(/^Giá trị chưa đúng: số ngày: .*90/), en: expect.stringMatching(/^The value does not fit: days: .*90/) } });
   });
 
   it('is for whoever administers the system', async () => {

@@ -138,6 +138,12 @@ describe('training periods', () => {
   ];
   const record = (list: TrainingFact[], isOwn = true, locale: 'vi' | 'en' = 'vi') => drawPart(<TrainingRecordPage view={{ page: { holder, year: 2026, years: [2026, 2025], record: trainingRecord(list) }, share: 80, base: '/training-record', isOwn }} />, { locale });
 
+  it('says on paper whose it is, and leaves the choice of a year to the screen', () => {
+    expect(record([])).toMatch(/<p class="print-only">&lt;script&gt;.* · Trung tâm Phục vụ hành chính công/);
+    expect(record([], false)).not.toContain('print-only');
+    expect(record([])).toMatch(/<form method="get"[^>]*class="inline-form no-print"/);
+  });
+
   it('say of each line what it counts and why not', () => {
     const markup = record(facts);
     expect(rowsOf(markup).map((row) => row.at(-1))).toEqual(['4,5', expect.stringMatching(/^0/), expect.stringContaining('70')]);

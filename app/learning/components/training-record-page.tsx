@@ -25,6 +25,7 @@ export function TrainingRecordPage({ view: { page, share, base, isOwn } }: { vie
         breadcrumb={<Breadcrumb label={t('crumbs')} items={trail} />}
         actions={<LinkButton href={`${base}/pdf?year=${page.year}`} variant="ghost" icon="printer">{t('pdf')}</LinkButton>}
       />
+      {isOwn ? <p className="print-only">{page.holder.fullName} · {page.holder.unitName}</p> : null}
       <YearForm action={base} years={page.years} year={page.year} />
       <Sums page={page} />
       <Lines page={page} isOwn={isOwn} />
@@ -37,7 +38,7 @@ function YearForm({ action, years, year }: { action: string; years: number[]; ye
   const t = useText(trainingMessages);
   if (years.length < 2) return null;
   return (
-    <form method="get" action={action} className="inline-form">
+    <form method="get" action={action} className="inline-form no-print">
       <Select name="year" label={t('year')} defaultValue={String(year)} options={years.map((one) => ({ value: String(one), label: String(one) }))} />
       <Button variant="ghost">{t('show')}</Button>
     </form>

@@ -29,7 +29,7 @@ function PartField({ field, value }: { field: SettingField; value: unknown }) {
     case 'choices':
       return <RadioGroup name={`${field.name}[]`} id={field.name} legend={label} hint={t('hint.choices')} options={options} value={typedOr(field.name, [shown].flat().join('\n')).split('\n')} error={say(field.name)} multiple columns />;
     case 'time':
-      return <TextInput {...common} type="time" step={field.hasSeconds ? 1 : undefined} width="short" />;
+      return <TextInput {...common} hint={t('hint.time', { example: field.hasSeconds ? '23:59:59' : '07:30' })} width="short" />;
     case 'spans':
       return <SpanFields field={field} label={label} value={value} />;
     default:
@@ -43,12 +43,12 @@ function SpanFields({ field, label, value }: { field: SettingField & { kind: 'sp
   const stored = spansIn(field, value);
   const fault = say(field.name);
   return (
-    <fieldset className="field">
+    <fieldset className="field stack">
       <legend className="field-label">{label}</legend>
       <p className="field-hint">{t('hint.spans', { count: field.count })}</p>
       {Array.from({ length: field.count }, (_, at) => (
         <div key={at} className="inline-fields">
-          {spanNames(field.name, at).map((name, end) => <TextInput key={name} type="time" name={name} id={at === 0 && end === 0 ? field.name : name} label={t(end === 0 ? 'span.from' : 'span.to', { number: at + 1 })} error={at === 0 && end === 0 ? fault : undefined} defaultValue={typedOr(name, stored[at]?.[end])} width="short" />)}
+          {spanNames(field.name, at).map((name, end) => <TextInput key={name} name={name} id={at === 0 && end === 0 ? field.name : name} label={t(end === 0 ? 'span.from' : 'span.to', { number: at + 1 })} error={at === 0 && end === 0 ? fault : undefined} defaultValue={typedOr(name, stored[at]?.[end])} width="short" />)}
         </div>
       ))}
     </fieldset>

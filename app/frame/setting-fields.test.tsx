@@ -109,7 +109,7 @@ describe('the form', () => {
     const [vi, en] = (['vi', 'en'] as const).map((locale) => drawPart(<SettingForm setting={page} />, { locale }));
     expect(wordsOf(vi ?? '')).toMatch(/Từ \* .*Đến \* .*Kênh Có thể chọn nhiều, hoặc không chọn.*Thư điện tử.*Tin nhắn SMS/);
     expect(wordsOf(en ?? '')).toMatch(/Channels Several, or none.*E-mail/);
-    expect(vi).toContain('type="time" name="part.from"');
+    expect(wordsOf(vi ?? '')).toContain('Giờ theo dạng 07:30');
     expect(vi?.match(/type="checkbox"[^>]*checked=""/g)).toHaveLength(3);
     for (const html of [vi ?? '', en ?? '']) expect(html).not.toMatch(/<textarea|>channels</);
     expect(wordsOf(drawPart(<SettingForm setting={await getSettingPage(db, 'people.session-policy', today)} />))).toContain('Người học không thao tác (phút) * Số nguyên từ 5 đến 1440');
@@ -120,6 +120,14 @@ describe('the form', () => {
     const html = drawPart(<SettingForm setting={await getSettingPage(db, 'messaging.daily-cap', today)} />);
     expect(html).toMatch(/name="part"[^>]*value="3"/);
     expect(wordsOf(html)).toContain('nhiều');
+    expect(wordsOf(html)).toContain('Có thể áp dụng từ hôm nay.');
+    expect(wordsOf(html)).not.toContain('Sớm nhất là ngày mai');
+  });
+
+  it('has two fields for each span of hours, and a span reads as one', async () => {
+    const html = drawPart(<SettingForm setting={await getSettingPage(db, 'tickets.office-hours', today)} />);
+    expect(wordsOf(html)).toContain('Các khoảng giờ: 07:30–11:30, 13:30–17:00');
+    expect([...html.matchAll(/name="part\.spans\.(\d\.\w+)"[^>]*?(?:value="([^"]*)")/g)].map(([, end, time]) => `${end} ${time}`)).toEqual(['0.from 07:30', '0.to 11:30', '1.from 13:30', '1.to 17:00', '2.from ', '2.to ', '3.from ', '3.to ']);
   });
 
   it('is sent part by part; a refusal keeps all that was typed or chosen, and what fits is stored once with its row', async () => {

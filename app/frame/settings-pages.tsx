@@ -61,7 +61,7 @@ export function SettingForm({ setting }: { setting: SettingPage }) {
         <form method="post" action={`${listHref}/${setting.key}`} className="form stack" noValidate>
           <input type="hidden" name="mark" value={setting.mark} />
           {setting.fields ? <SettingFields fields={setting.fields} value={parsed(setting.isBroken ? setting.fallback : setting.value)} /> : <WholeValue setting={setting} />}
-          <TextInput name="from" type="date" label={t('form.from')} hint={t(setting.mayBeginToday ? 'form.from-today' : 'form.from-hint')} required defaultValue={value('from')} error={say('from')} />
+          <TextInput name="from" type="date" label={t('form.from')} hint={t(setting.mayBeginToday || setting.isBroken ? 'form.from-today' : 'form.from-hint')} required defaultValue={value('from')} error={say('from')} />
           <TextInput name="legalBasis" label={t('form.basis')} hint={t('form.basis-hint')} required maxLength={300} defaultValue={value('legalBasis')} error={say('legalBasis')} />
           <div className="actions">
             <Button icon="save">{t('form.save')}</Button>
@@ -138,6 +138,7 @@ function inWords(json: string, locale: Locale): string {
 }
 
 function sayPart(value: unknown, locale: Locale): string {
+  if (isSpan(value)) return value.join('–');
   if (Array.isArray(value)) return value.map((one) => sayInner(one, locale)).join(', ');
   if (typeof value === 'boolean') return partWord(locale, String(value));
   if (typeof value !== 'object' || value === null) return String(value);
@@ -146,6 +147,9 @@ function sayPart(value: unknown, locale: Locale): string {
 
 /** A part of a value: a code among them has words; a text that stands alone is what somebody wrote. */
 const sayInner = (part: unknown, locale: Locale): string => (typeof part === 'string' ? partWord(locale, part) : sayPart(part, locale));
+
+/** From an hour to another. */
+const isSpan = (value: unknown): value is string[] => Array.isArray(value) && value.length === 2 && value.every((end) => /^\d\d:\d\d$/.test(String(end)));
 
 const pretty = (json: string): string => {
   const value = parsed(json);

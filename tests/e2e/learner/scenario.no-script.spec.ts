@@ -17,7 +17,7 @@ test('every way through a situation can be walked without scripts on a narrow ph
   expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(320);
 });
 
-test('a choice sends what else was chosen and noted along, opens the page at its scene, and stands when she comes back', async ({ page, newLearner, enterAs, db, expectAccessible }) => {
+test('a choice sends what else was chosen and noted along, opens the page at its scene, and stands when she comes back', async ({ page, newLearner, enterAs, db }) => {
   const { id } = await newLearner('an-toan-thong-tin');
   await enterAs(id);
   await page.goto(lessonWithScenario);
@@ -40,7 +40,7 @@ test('a choice sends what else was chosen and noted along, opens the page at its
   expect(await waysOf(db, id)).toHaveLength(2);
 });
 
-test('Enter on an option keeps it and goes no way in a situation', async ({ page, newLearner, enterAs, db, expectAccessible }) => {
+test('Enter on an option keeps it and goes no way in a situation', async ({ page, newLearner, enterAs, db }) => {
   const { id } = await newLearner('an-toan-thong-tin');
   await enterAs(id);
   await page.goto(lessonWithScenario);

@@ -44,7 +44,6 @@ export function BodyFacts({ body }: { body: BodyPage }) {
         { term: t('address'), detail: body.address ?? t('unknown') },
         { term: t('hours'), detail: body.hours ?? t('unknown') },
         { term: t('communes'), detail: body.communes.length > 0 ? body.communes.join(', ') : t('communes.all') },
-        { term: t('state'), detail: <BodyState body={body} /> },
         ...(body.closedOn === null ? [] : [{ term: t('successor'), detail: body.successor ? <a href={`/tickets/bodies/${body.successor.key}`}>{body.successor.name}</a> : t('successor.none') }]),
       ]} />
     </Card>

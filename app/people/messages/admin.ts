@@ -175,5 +175,5 @@ export const adminMessages = defineMessages({
   'roles.scope-wrong': ['Vai trò này không dùng với phạm vi đã chọn.', 'This role does not go with this scope.'],
   'roles.unit-needed': ['Vui lòng chọn đơn vị.', 'Please choose a unit.'],
   'roles.twice': ['Người này đã có vai trò này với phạm vi đó.', 'The person already has this role with this scope.'],
-  'cancel': ['Huỷ bỏ', 'Cancel'],
+  'cancel': ['Quay lại', 'Back'],
 });

@@ -91,7 +91,7 @@ export const unitMessages = defineMessages({
   'field.basis-hint': ['Số, ngày và tên văn bản quyết định.', 'Number, day and name of the document that decided it.'],
   'field.choose': ['Chọn', 'Choose'],
   'save': ['Lưu', 'Save'],
-  'cancel': ['Huỷ', 'Cancel'],
+  'cancel': ['Quay lại', 'Back'],
   'done.now': ['Đã lưu, có hiệu lực ngay.', 'Saved and in force.'],
   'done.planned': ['Đã hẹn. Thay đổi tự áp dụng khi đến ngày, xem mục Thay đổi đã hẹn.', 'Planned. It takes effect when its day comes; see Planned changes.'],
   'done.withdrawn': ['Đã bỏ thay đổi đã hẹn.', 'The planned change was withdrawn.'],

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { makeAnswer } from '../../world/answers.ts';
+import { makeFormerUnit, makeUnit } from '../../world/people.ts';
 import { enter, expect, test } from '../fixtures.ts';
 import { readScenery } from '../../support/scenery.ts';
 import { keptCalls, withOwnDesk, type OwnDesk } from './own-desk.ts';
@@ -31,6 +32,8 @@ async function answersOf({ db }: OwnDesk) {
 test('a copy that is older than the day gives out nothing that ended at midnight, warns of what lapsed, and says its age', async ({ page, expectAccessible }) => {
   await withOwnDesk({ now: asOf(midnight - minutes(20)) }, async (desk) => {
     const answers = await answersOf(desk);
+    const [former, heir] = ['xã Đồng Nan', 'phường Vạn Lúa'];
+    await makeFormerUnit(desk.db, { name: `UBND ${former}`, into: [await makeUnit(desk.db, { name: `UBND ${heir}` })] });
     const readOut = async () => (await desk.db.selectFrom('call_answer').select('version_id').where('version_id', 'in', [answers.ending.versionId, answers.old.versionId]).execute()).map((row) => row.version_id);
     await page.clock.install();
     await enter(desk.db, page.context(), desk.url, readScenery(desk.dataDir).ids.agent, midnight - minutes(21));
@@ -61,6 +64,11 @@ test('a copy that is older than the day gives out nothing that ended at midnight
       await expect(page.locator('#desk-count')).not.toHaveText('');
       await expect(page.locator(`#desk-hits [data-slug=${slug}]`)).toHaveCount(0);
     }
+    // Names of old are understood without the server, too.
+    await find(page, `chup anh o ${former}`);
+    await expect(page.locator('#desk-former')).toContainText(`nay thuộc ${heir}`);
+    await page.locator('#desk-pane [name=commune]').pressSequentially(former);
+    await expect(page.locator('[data-commune-hint]').first()).toHaveText(`Nay là ${heir}.`);
     await find(page, 'chup lai anh chan dung o quay');
     await page.keyboard.press('Enter');
     await expect(page.locator('#desk-answer')).toContainText('Căn cứ hết hiệu lực: Thông tư hết ngày hôm nay');

@@ -23,6 +23,21 @@ export interface AdoptionTable {
   revision: Generated<number>;
   started_at: string;
   changed_at: string;
+  recognition_title: string | null;
+}
+
+export interface AdoptionFileTable {
+  id: string;
+  adoption_id: string;
+  name: string;
+  kind: string;
+  bytes: number;
+  sha256: string;
+  scan: string;
+  uploaded_by: string;
+  uploaded_at: string;
+  removed_at: string | null;
+  shown_at: string | null;
 }
 
 export interface AdoptionGapTable {
@@ -30,6 +45,24 @@ export interface AdoptionGapTable {
   reason: string;
   given_by: string;
   given_at: string;
+}
+
+export interface AdoptionPilotTable {
+  adoption_id: string;
+  place: string;
+  starts_on: string;
+  ends_on: string;
+  measure: string;
+  unit: string;
+  less_is_better: number;
+  baseline: number;
+  baseline_on: string;
+  result: number | null;
+  result_on: string | null;
+  file_id: string | null;
+  evidence: string | null;
+  written_by: string;
+  written_at: string;
 }
 
 export interface AdoptionStepTable {
@@ -46,6 +79,7 @@ export interface AdoptionStepTable {
   written_at: string;
   asked_on: string | null;
   answer: string | null;
+  file_id: string | null;
 }
 
 export interface AgentExtensionTable {
@@ -559,7 +593,6 @@ export interface ContestTable {
   late_upload_minutes: Generated<number>;
   public_vote: Generated<string>;
   closing_reason: string | null;
-  final_feedback: Generated<string>;
 }
 
 export interface ContestConsentTable {
@@ -636,6 +669,13 @@ export interface ContestQuestionTable {
   answered_by: string | null;
   answered_at: string | null;
   hidden_at: string | null;
+}
+
+export interface ContestRecognitionTable {
+  contest_id: string;
+  position: number;
+  title: string;
+  meaning: string;
 }
 
 export interface ContestRulesTable {
@@ -2239,7 +2279,9 @@ export interface VoteTurnoutTable {
 export interface Schema {
   activation: ActivationTable;
   adoption: AdoptionTable;
+  adoption_file: AdoptionFileTable;
   adoption_gap: AdoptionGapTable;
+  adoption_pilot: AdoptionPilotTable;
   adoption_step: AdoptionStepTable;
   agent_extension: AgentExtensionTable;
   answer_import: AnswerImportTable;
@@ -2292,6 +2334,7 @@ export interface Schema {
   contest_prize: ContestPrizeTable;
   contest_publication: ContestPublicationTable;
   contest_question: ContestQuestionTable;
+  contest_recognition: ContestRecognitionTable;
   contest_rules: ContestRulesTable;
   contest_track: ContestTrackTable;
   contestant: ContestantTable;

@@ -2,7 +2,7 @@ import type { Migration } from './index.ts';
 
 const frozen = (deed: 'update' | 'delete') => `create trigger entry_withdrawal_kept_${deed} before ${deed} on entry_withdrawal begin select raise(abort, 'a withdrawal is kept as it was signed'); end`;
 
-/** Which version of an entry a look spoke about; the signed receipt of a withdrawal; whether the teams of a final read why judges chose. */
+/** Which version of an entry a look spoke about, and the signed receipt of a withdrawal. */
 export const contestReceipts: Migration = {
   name: '0063-contest-receipts',
   statements: [
@@ -21,9 +21,5 @@ export const contestReceipts: Migration = {
     ) strict`,
     frozen('update'),
     frozen('delete'),
-    // Judges of contests from before were promised that no team reads their reasons.
-    `alter table contest add column final_feedback text not null default 'NONE' check (final_feedback in ('REASONS', 'NONE'))`,
-    `create trigger contest_feedback_frozen before update of final_feedback on contest when old.published_at is not null and new.final_feedback <> old.final_feedback
-      begin select raise(abort, 'the terms do not change once they are public'); end`,
   ],
 };

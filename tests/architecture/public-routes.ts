@@ -31,6 +31,7 @@ export const publicRoutes: Record<string, readonly ('loader' | 'action')[]> = {
   '/packs/key.pem': ['loader'],
   '/preferences': ['loader', 'action'],
   '/contests/:slug/adoption': ['loader'],
+  '/contests/:slug/adoption/files/:file': ['loader'],
   '/contests/:slug/results': ['loader'],
   '/contests/:slug/vote': ['loader'],
   '/contests/:slug/verification': ['loader', 'action'],

@@ -4,6 +4,7 @@ import { handInEntry } from '../../app/contest/commands/hand-in-entry.server.ts'
 import { saveEntryPart } from '../../app/contest/commands/save-entry-part.server.ts';
 import { startEntry } from '../../app/contest/commands/start-entry.server.ts';
 import { uploadEntryFile } from '../../app/contest/commands/upload-entry-file.server.ts';
+import { withdrawEntry } from '../../app/contest/commands/withdraw-entry.server.ts';
 import type { Actor } from '../../app/people/actor.ts';
 import { installationSecret } from '../../app/platform/signing.server.ts';
 import type { Db } from '../../db/client.ts';
@@ -15,11 +16,14 @@ import { cast, type CastName, type Units } from './world-data.ts';
 const clock = { now: () => new Date() };
 const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
 
-/** What the pages of entries show: one that was handed in and changed since, one that has just begun, a contest to begin in, an invitation. */
+/** What the pages of entries show: one that was handed in and changed since, one that has just begun, one that was withdrawn, a contest to begin in, an invitation. */
 export interface EntryScenery {
   contest: string;
   full: string;
   fresh: string;
+  /** Handed in and withdrawn, with the receipt of that. */
+  taken: string;
+  withdrawal: string;
   invitation: string;
 }
 
@@ -37,8 +41,12 @@ export async function seedContestEntries(db: Db, ids: Record<CastName, string>, 
   for (const [name, bytes] of [['Thuyết minh giải pháp.pdf', pdf()], ['Số liệu thử nghiệm tại ba phường trong quý III năm 2026.xlsx', office('xlsx')]] as const) await done(uploadEntryFile(ports, learner, full, { name, pieces: inPieces(bytes, 1_000) }));
   await done(handInEntry(ports, learner, { entryId: full, key: 'seed-form', rulesId: contest.rulesId }));
   await done(saveEntryPart(ports, learner, { entryId: full, part: 'LEGALITY' }, { body: 'Dữ liệu mở theo Luật Dữ liệu.\nMẬT\n', revision: 1 }));
+  const { id: taken } = await begin('Nhắc hạn giấy tờ sắp hết hiệu lực');
+  await fillEntry(ports, learner, taken);
+  await done(handInEntry(ports, learner, { entryId: taken, key: 'seed-taken', rulesId: contest.rulesId }));
+  const { receiptId: withdrawal } = await done(withdrawEntry(ports, learner, taken));
   await done(inviteMember(ports, learner, full, { email: (await makeOutsider(db)).email, fullName: 'Lương Thế Vinh' }));
   const { token } = await done(inviteMember(ports, learner, full, { email: cast.closer.email, fullName: cast.closer.fullName }));
   await db.deleteFrom('job').where('name', '=', 'messaging.fan-out').execute();
-  return { entries: { contest: contest.slug, full, fresh, invitation: token } };
+  return { entries: { contest: contest.slug, full, fresh, taken, withdrawal, invitation: token } };
 }

@@ -1,4 +1,4 @@
-import { addAdoptionStep, answerAppeal, changeAdoptionState, commitRound, decidePrize, openFinal, openVote, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, unblindRound } from '../../app/contest/index.server.ts';
+import { addAdoptionStep, answerAppeal, changeAdoptionState, commitRound, decidePrize, openFinal, openVote, proposeAdoption, publishResults, raiseAppeal, readResults, setGalleryConsent, unblindRound, writePilot } from '../../app/contest/index.server.ts';
 import type { Actor, Grant } from '../../app/people/actor.ts';
 import { installationSecret } from '../../app/platform/signing.server.ts';
 import type { Db } from '../../db/client.ts';
@@ -56,6 +56,8 @@ export async function seedContestResults(db: Db, ids: Record<CastName, string>, 
   await changeAdoptionState(portsAt(-33), leader, { id: adoption, revision: 1, state: 'PILOT', reason: '' });
   await addAdoptionStep(portsAt(-32), leader, { id: adoption, revision: 2, kind: 'MILESTONE', title: 'Chạy thử tại bộ phận một cửa', on: '2026-01-31', amount: null, unit: null, evidence: null });
   await addAdoptionStep(portsAt(-31), leader, { id: adoption, revision: 3, kind: 'BENEFIT', title: 'Giảm giờ công', on: '2026-01-05', amount: 1_234.5, unit: 'giờ công mỗi tháng', evidence: 'https://vi-du.invalid/bao-cao' });
+  await writePilot(portsAt(-30), leader, { id: adoption, revision: 4, place: 'Bộ phận một cửa của xã', startsOn: '2025-11-03', endsOn: '2025-12-31', measure: 'Thời gian xử lý trung bình một hồ sơ', unit: 'phút', lessIsBetter: true, baseline: 42, baselineOn: '2025-10-31', result: 31.5, resultOn: '2026-01-05', fileId: null, evidence: 'https://vi-du.invalid/bao-cao' });
+  await db.insertInto('adoption_file').values({ id: 'evidence-1', adoption_id: adoption, name: 'Báo cáo kết quả thí điểm tại bộ phận một cửa.pdf', kind: 'PDF', bytes: 182_400, sha256: 'x', scan: 'UNSCANNED', uploaded_by: leader.id, uploaded_at: portsAt(-30).clock.now().toISOString(), shown_at: portsAt(-29).clock.now().toISOString() }).execute();
   const final = await makeContest(db, { slug: 'sang-kien-chung-ket', code: 'CK06', title: 'Sáng kiến chuyển đổi số cấp xã', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes, finalists: 8 });
   await judgedRound(db, final, organiser, Array.from({ length: 9 }, (_, at) => [9.5 - at, 9 - at, 9 - at]));
   const seat = await makeJudge(db, final, actor('editor'));

@@ -229,7 +229,7 @@ describe('what others read', () => {
     await addAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), ...benefit });
     await addAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), ...benefit, on: '2026-11-01', amount: 5 });
     await addAdoptionStep(w.ports, w.leader, { id: w.id, revision: await w.revision(), kind: 'MILESTONE', title: 'Trễ', on: '2026-11-10', amount: null, unit: null, evidence: null });
-    expect(await adoptionFigures(w.db, { from: '2026-11-02', to: '2026-11-24' })).toEqual({ states: { PROPOSED: 1, PILOT: 0, APPLIED: 0, NOT_APPLIED: 0 }, recognised: 0, started: 1, notApplied: [], benefits: [{ unit: 'giờ công', amount: 120 }], late: 1 });
+    expect(await adoptionFigures(w.db, { from: '2026-11-02', to: '2026-11-24' })).toEqual({ states: { PROPOSED: 1, PILOT: 0, APPLIED: 0, NOT_APPLIED: 0 }, recognised: 0, started: 1, notApplied: [], benefits: [{ unit: 'giờ công', amount: 120 }], late: 1, pilots: { count: 0, measured: 0, better: 0 } });
     expect(await adoptionFigures(w.db, { from: '2026-11-01', to: '2026-11-20' })).toMatchObject({ started: 0, benefits: [{ unit: 'giờ công', amount: 5 }] });
     expect(await adoptionFigures(w.db, { from: '2030-01-01', to: '2030-02-01' })).toMatchObject({ started: 0, benefits: [] });
   });

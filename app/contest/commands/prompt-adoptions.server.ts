@@ -1,4 +1,6 @@
 import { momentOf, type Ports } from '../../people/index.server.ts';
+import { pilotsOf } from '../queries/adoption-evidence.server.ts';
+import { pilotOwes } from '../rules/pilot.ts';
 import { tellOwners } from './tell-owners.server.ts';
 
 /**
@@ -21,13 +23,14 @@ export async function promptAdoptions(ports: Ports): Promise<number> {
       .where('s.due_on', '<=', today)
       .orderBy('s.due_on')
       .execute();
+    const pilots = await pilotsOf(tx, due.map(({ adoptionId }) => adoptionId));
     let written = 0;
     for (const [adoptionId, prompts] of Map.groupBy(due, (prompt) => prompt.adoptionId)) {
       const last = prompts.at(-1);
       const isGivenUp = last?.state === 'NOT_APPLIED';
       for (const { id } of prompts) await tx.updateTable('adoption_step').set({ asked_on: today, done_on: isGivenUp || id !== last?.id ? today : null }).where('id', '=', id).execute();
       if (!last || isGivenUp) continue;
-      if (await tellOwners(tx, { id: adoptionId, unitId: last.unitId, number: last.number }, { subject: 'told.prompt', source: `adoption:${last.id}`, at, today })) written += 1;
+      if (await tellOwners(tx, { id: adoptionId, unitId: last.unitId, number: last.number }, { subject: 'told.prompt', source: `adoption:${last.id}`, at, today, owes: pilotOwes(last.state, pilots.get(adoptionId) ?? null, today) })) written += 1;
     }
     return written;
   });

@@ -2,12 +2,13 @@ import type { Tx } from '../../../db/client.ts';
 import { unitIdsUnder } from '../../people/index.server.ts';
 import type { Day, Instant } from '../../platform/clock.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
+import { adoptionUseMessages } from '../messages/adoption-use.ts';
 import { holdersOf } from '../queries/holders.server.ts';
 import { writeNotice } from './write-notice.server.ts';
 
 /** Writes to the leaders of the unit that applies an entry; to the organisers when it has none, so that nothing is asked of nobody. @returns whether anybody was there */
-export async function tellOwners(tx: Tx, adoption: { id: string; unitId: string; number: string }, what: { subject: 'told.propose' | 'told.prompt'; source: string; at: Instant; today: Day }): Promise<boolean> {
-  const words = (locale: 'vi' | 'en') => ({ subject: messages.in(locale)(what.subject, { number: '{{so_bai}}' }), body: messages.in(locale)(`${what.subject}-body`) });
+export async function tellOwners(tx: Tx, adoption: { id: string; unitId: string; number: string }, what: { subject: 'told.propose' | 'told.prompt'; source: string; at: Instant; today: Day; /** What the pilot still lacks. */ owes?: 'PLAN' | 'RESULT' | null }): Promise<boolean> {
+  const words = (locale: 'vi' | 'en') => ({ subject: messages.in(locale)(what.subject, { number: '{{so_bai}}' }), body: [messages.in(locale)(`${what.subject}-body`), ...(what.owes ? [adoptionUseMessages.in(locale)(`pilot.owes.${what.owes}`)] : [])].join('\n\n') });
   const leaders = await leadersOf(tx, adoption.unitId, what.today);
   const recipients = leaders.length > 0 ? leaders : await holdersOf(tx, 'CONTEST_ORGANISER');
   const reason = messages.both(leaders.length > 0 ? 'told.reason' : 'told.reason-organiser');

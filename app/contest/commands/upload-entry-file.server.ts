@@ -8,13 +8,13 @@ import { newId } from '../../platform/ids.ts';
 import { readTerms } from '../contest-terms.server.ts';
 import { closedFor, entryOf, notFound, timesOf, type EntryRow } from '../entry-rows.server.ts';
 import { alone, bytesOnDisk, entryFilePath, hashOnDisk, removeFromDisk, writePieces } from '../entry-store.server.ts';
-import { inspectFile } from '../inspect-file.server.ts';
 import { isLate } from '../entry-refusals.ts';
+import { judgeFile } from '../judge-file.server.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
-import { kindOfEnding, mostEntryBytes, mostFileBytes, mostFiles, type FileKind, type Judged } from '../rules/file-kind.ts';
+import { kindOfEnding, mostEntryBytes, mostFileBytes, mostFiles, type FileKind } from '../rules/file-kind.ts';
 import { cleanFileName, extensionOf } from '../rules/file-name.ts';
 import { mayGoOn } from '../rules/hand-in-time.ts';
-import { scanFile, type Scanned } from '../virus-scan.server.ts';
+import type { Scanned } from '../virus-scan.server.ts';
 import { asLogged } from './write-profile.server.ts';
 
 export type FilePorts = Ports & { filesDir: string; scanner: Pick<Env, 'CLAMAV_HOST' | 'CLAMAV_PORT'> };
@@ -31,7 +31,7 @@ export async function uploadEntryFile(ports: FilePorts, actor: Actor, entryId: s
   try {
     const written = await writePieces(path, pieces, { offset: 0, room: room.bytes });
     if (written.isTooLong) return refuse('file', faults.both(room.bytes < mostFileBytes ? 'file.QUOTA' : 'file.TOO_LARGE'));
-    const judged = await judge(ports, path, name);
+    const judged = await judgeFile(path, name, ports.scanner);
     if (!judged.ok) return judged;
     const row = { id: fileId, name, kind: judged.kind, declared_bytes: written.bytes, received_bytes: written.bytes, sha256: written.sha256, scan: judged.scan, scan_note: judged.note, begun_at: begunAt, completed_at: momentOf(ports).at };
     const kept = await keepFile(ports, actor, entryId, row);
@@ -96,16 +96,6 @@ async function timeRefusal(tx: Tx | Ports['db'], entry: EntryRow, { at, begunAt,
   return mayGoOn(at, times.deadline, { begunAt, isSealed, minutes: (await readTerms(tx, entry.contest_id)).lateUploadMinutes }) ? null : closed;
 }
 
-type Verdict = { ok: true; kind: FileKind } & Scanned;
-
-/** Looks at a whole file: its bytes, whether its ending fits them, and what the scanner says. */
-async function judge(ports: FilePorts, path: string, name: string): Promise<Verdict | Refusal> {
-  const judged: Judged = await inspectFile(path);
-  if (!judged.ok) return refuse('file', judged.fault === 'MISMATCH' ? faults.both('file.BROKEN') : faults.both(`file.${judged.fault}`));
-  if (kindOfEnding(extensionOf(name)) !== judged.kind) return refuse('file', faults.both('file.MISMATCH', { kind: judged.kind }));
-  return { ...judged, ...(await scanFile(path, ports.scanner)) };
-}
-
 /** Begins an upload that comes in pieces; one of the same name, size and hash that broke off is gone on with. The hash seals it: only what it fits may still arrive after the deadline. */
 export async function beginUpload(ports: FilePorts, actor: Actor, entryId: string, { name: raw, bytes, sha256 }: { name: string; bytes: number; sha256: string | null }): Promise<Outcome<{ fileId: string; received: number }>> {
   const { at } = momentOf(ports);
@@ -166,7 +156,7 @@ export async function receivePiece(ports: FilePorts, actor: Actor, what: { entry
 
 async function completeFile(ports: FilePorts, actor: Actor, { entry, file, path }: { entry: EntryRow; file: OpenFile; path: string }): Promise<Outcome<{ received: number; isComplete: boolean }>> {
   const sha256 = await hashOnDisk(path);
-  const judged = file.sha256 !== null && file.sha256 !== sha256 ? refuse('file', faults.both('file.HASH')) : await judge(ports, path, file.name);
+  const judged = file.sha256 !== null && file.sha256 !== sha256 ? refuse('file', faults.both('file.HASH')) : await judgeFile(path, file.name, ports.scanner);
   const { at } = momentOf(ports);
   if (!judged.ok) {
     await ports.db.updateTable('entry_file').set({ removed_at: at }).where('id', '=', file.id).execute();

@@ -6,8 +6,10 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
+import { adoptionUseMessages } from '../messages/adoption-use.ts';
 import { getAdoption, type Adoption } from '../queries/adoptions.server.ts';
-import { mayBecome, type AdoptionState, type Recognition } from '../rules/adoption.ts';
+import { isEvidenceOf, recognitionSteps, type RecognitionStep } from '../queries/adoption-evidence.server.ts';
+import { mayBecome, recognitions, type AdoptionState, type Recognition } from '../rules/adoption.ts';
 
 interface Seen {
   id: string;
@@ -21,6 +23,7 @@ export interface NewStep {
   amount: number | null;
   unit: string | null;
   evidence: string | null;
+  fileId?: string | null;
 }
 
 /** The leader of the owner unit says where an adoption stands. What is not applied says why, for everybody to read. */
@@ -36,12 +39,21 @@ export function changeAdoptionState(ports: Ports, actor: Actor, what: Seen & { s
   });
 }
 
-/** Records where the recognition as an initiative stands: a procedure outside the contest. */
-export function setRecognition(ports: Ports, actor: Actor, what: Seen & { recognition: Recognition }): Promise<Outcome> {
+/** Records where the recognition as an initiative stands, a procedure outside the contest, in the words that the contest uses. */
+export function setRecognition(ports: Ports, actor: Actor, what: Seen & { recognition: string }): Promise<Outcome> {
   return changeAdoption(ports, actor, what, async (tx, adoption) => {
-    await tx.updateTable('adoption').set({ recognition: what.recognition }).where('id', '=', adoption.id).execute();
-    return { action: 'adoption.recognition', details: { from: adoption.recognition, to: what.recognition } };
+    const chosen = chosenStep(await recognitionSteps(tx, adoption.contestId), what.recognition);
+    if (!chosen) return refuse('recognition', adoptionUseMessages.both('fault.recognition'));
+    await tx.updateTable('adoption').set({ recognition: chosen.meaning, recognition_title: chosen.title }).where('id', '=', adoption.id).execute();
+    return { action: 'adoption.recognition', details: { from: adoption.recognitionTitle ?? adoption.recognition, to: chosen.title ?? chosen.meaning } };
   });
+}
+
+/** One of the contest's own steps by its place, or one of the usual four where it names none. */
+function chosenStep(steps: readonly RecognitionStep[], typed: string): { meaning: Recognition; title: string | null } | null {
+  if (steps.length > 0) return steps[/^\d$/.test(typed) ? Number(typed) : -1] ?? null;
+  const meaning = recognitions.find((one) => one === typed);
+  return meaning ? { meaning, title: null } : null;
 }
 
 /** Adds a milestone that is to be reached, or a benefit that was measured. */
@@ -51,9 +63,10 @@ export function addAdoptionStep(ports: Ports, actor: Actor, what: Seen & NewStep
     const isBenefit = what.kind === 'BENEFIT';
     if (isBenefit && what.on > today) return refuse('on', messages.both('fault.future'));
     if (isBenefit && (what.amount === null || what.unit === null)) return refuse(what.amount === null ? 'amount' : 'unit', messages.both('fault.amount'));
-    if (isBenefit && what.evidence === null) return refuse('evidence', messages.both('fault.evidence'));
+    if (isBenefit && what.evidence === null && !what.fileId) return refuse('evidence', messages.both('fault.evidence'));
+    if (what.fileId && !(await isEvidenceOf(tx, adoption.id, what.fileId))) return refuse('fileId', adoptionUseMessages.both('fault.file'));
     const days = isBenefit ? { due_on: null, done_on: what.on } : { due_on: what.on, done_on: null };
-    await tx.insertInto('adoption_step').values({ id: newId(), adoption_id: adoption.id, kind: what.kind, title: what.title, ...days, amount: isBenefit ? what.amount : null, unit: isBenefit ? what.unit : null, evidence: what.evidence, written_by: actor.id, written_at: at }).execute();
+    await tx.insertInto('adoption_step').values({ id: newId(), adoption_id: adoption.id, kind: what.kind, title: what.title, ...days, amount: isBenefit ? what.amount : null, unit: isBenefit ? what.unit : null, evidence: what.evidence, file_id: what.fileId ?? null, written_by: actor.id, written_at: at }).execute();
     return { action: 'adoption.step', details: { kind: what.kind, title: what.title } };
   });
 }

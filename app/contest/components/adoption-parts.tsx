@@ -2,8 +2,10 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Button, Card, Table, Tag, type Tone } from '../../ui/index.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import type { Gap } from '../queries/adoption-gaps.server.ts';
+import type { EvidenceFile } from '../queries/adoption-evidence.server.ts';
 import type { Adoption, AdoptionStep } from '../queries/adoptions.server.ts';
 import { benefitsByUnit, type AdoptionState } from '../rules/adoption.ts';
+import { Evidence } from './evidence-link.tsx';
 
 const tones: Readonly<Record<AdoptionState, Tone>> = { PROPOSED: 'neutral', PILOT: 'brand', APPLIED: 'ok', NOT_APPLIED: 'warn' };
 
@@ -28,7 +30,7 @@ export function AdoptionTable({ adoptions, isOfOneContest = false }: { adoptions
       ...(isOfOneContest ? [] : [{ key: 'contest', head: t('contest'), cell: ({ contestTitle }: Adoption) => contestTitle }]),
       { key: 'unit', head: t('unit'), cell: ({ unitName }) => unitName },
       { key: 'state', head: t('state'), cell: ({ state }) => <AdoptionTag state={state} /> },
-      { key: 'recognition', head: t('recognition'), cell: ({ recognition }) => t(`recognition.${recognition}`) },
+      { key: 'recognition', head: t('recognition'), cell: ({ recognition, recognitionTitle }) => recognitionTitle ?? t(`recognition.${recognition}`) },
       { key: 'changed', head: t('changed'), cell: ({ changedAt }) => formats.day(changedAt) },
     ]} />
   );
@@ -70,7 +72,7 @@ export function Milestones({ adoption, steps, today, canWrite }: { adoption: Ado
 }
 
 /** What was measured, with its evidence, added up by unit of measure. */
-export function Benefits({ steps }: { steps: readonly AdoptionStep[] }) {
+export function Benefits({ steps, files, base }: { steps: readonly AdoptionStep[]; files: readonly EvidenceFile[]; base: string }) {
   const t = useText(messages);
   const formats = useFormats();
   const own = steps.filter(({ kind }) => kind === 'BENEFIT');
@@ -79,16 +81,11 @@ export function Benefits({ steps }: { steps: readonly AdoptionStep[] }) {
     <Card title={t('own.benefits')} id="benefits" lead={sums ? t('own.total', { sums }) : undefined}>
       {own.length === 0 ? <p className="muted">{t('own.no-benefits')}</p> : (
         <ul className="stack">
-          {own.map(({ id, title, amount, unit, doneOn, evidence }) => <li key={id}><strong>{title}</strong>: {formats.number(amount ?? 0)} {unit} <span className="muted">({formats.day(doneOn ?? '')})</span> <Evidence href={evidence} /></li>)}
+          {own.map(({ id, title, amount, unit, doneOn, evidence, fileId }) => <li key={id}><strong>{title}</strong>: {formats.number(amount ?? 0)} {unit} <span className="muted">({formats.day(doneOn ?? '')})</span> <Evidence href={evidence} /> {files.filter((file) => file.id === fileId).map((file) => <a key={file.id} href={`${base}/files/${file.id}`} download>{file.name}</a>)}</li>)}
         </ul>
       )}
     </Card>
   );
-}
-
-export function Evidence({ href }: { href: string | null }) {
-  const t = useText(messages);
-  return href ? <a href={href} rel="noreferrer nofollow">{t('own.evidence')}</a> : null;
 }
 
 /** When the owner was and will be asked. */

@@ -7,14 +7,15 @@ import { adoptionStates } from '../rules/adoption.ts';
 import { nextDeskStep, type DeskStep } from '../rules/desk-step.ts';
 import { phases } from '../rules/phase.ts';
 import { anomalies } from '../rules/vote.ts';
-import { AdoptionCrumbs, AdoptionTable, AdoptionTag, Benefits, Evidence, Milestones, Prompts } from './adoption-parts.tsx';
+import { AdoptionCrumbs, AdoptionTable, AdoptionTag, Benefits, Milestones, Prompts } from './adoption-parts.tsx';
+import { Evidence } from './evidence-link.tsx';
 import { RoundFeedback } from './entrant-parts.tsx';
 import { JudgingLinks } from './judging-links.tsx';
 import { AdoptionsLink, PublicResultsLinks, ResultsLinks } from './results-links.tsx';
 import { VoteCounts, VoteReportCard } from './vote-parts.tsx';
 
-const adoption: Adoption = { id: 'a1', entryId: 'e', number: 'SK-001', title: 'Nhắc hạn <b>', contestId: 'c', contestTitle: 'Sáng kiến', contestSlug: 's', unitId: 'u', unitName: 'UBND phường Hoa Lư', state: 'PILOT', reason: null, recognition: 'FILED', revision: 4, startedAt: '2026-03-30T02:00:00.000Z', changedAt: '2026-04-15T02:00:00.000Z' };
-const step = (more: Partial<AdoptionStep>): AdoptionStep => ({ id: 's', adoptionId: 'a1', kind: 'MILESTONE', title: 'Chạy thử', dueOn: '2026-05-31', doneOn: null, amount: null, unit: null, evidence: null, askedOn: null, answer: null, ...more });
+const adoption: Adoption = { id: 'a1', entryId: 'e', number: 'SK-001', title: 'Nhắc hạn <b>', contestId: 'c', contestTitle: 'Sáng kiến', contestSlug: 's', unitId: 'u', unitName: 'UBND phường Hoa Lư', state: 'PILOT', reason: null, recognition: 'FILED', recognitionTitle: null, revision: 4, startedAt: '2026-03-30T02:00:00.000Z', changedAt: '2026-04-15T02:00:00.000Z' };
+const step = (more: Partial<AdoptionStep>): AdoptionStep => ({ id: 's', adoptionId: 'a1', kind: 'MILESTONE', title: 'Chạy thử', dueOn: '2026-05-31', doneOn: null, amount: null, unit: null, evidence: null, fileId: null, askedOn: null, answer: null, ...more });
 
 describe('an adoption', () => {
   it('stands in its table with entry, unit, state and recognition, and what people typed stays text', () => {
@@ -72,11 +73,11 @@ describe('milestones', () => {
 describe('benefits', () => {
   it('are added up by their measure, with day and evidence', () => {
     const steps = [step({ id: '1', kind: 'BENEFIT', title: 'Quý II', amount: 1_200.5, unit: 'giờ', doneOn: '2026-06-30', evidence: 'https://vi-du.invalid/a' }), step({ id: '2', kind: 'BENEFIT', title: 'Quý III', amount: 10, unit: 'giờ', doneOn: '2026-09-30' }), step({ id: '3', kind: 'BENEFIT', title: 'Lượt', amount: 5, unit: 'lượt', doneOn: '2026-09-30' })];
-    const html = drawPart(<Benefits steps={steps} />);
+    const html = drawPart(<Benefits steps={steps} files={[]} base="/x" />);
     expect(wordsOf(html)).toContain('Tổng: 1.210,5 giờ; 5 lượt');
     expect(wordsOf(html)).toContain('Quý II : 1.200,5 giờ (30/06/2026) Minh chứng');
     expect(html.match(/<a /g)).toHaveLength(1);
-    expect(wordsOf(drawPart(<Benefits steps={[]} />))).toBe('Lợi ích đo được Chưa đo được lợi ích nào.');
+    expect(wordsOf(drawPart(<Benefits steps={[]} files={[]} base="/x" />))).toBe('Lợi ích đo được Chưa đo được lợi ích nào.');
   });
 
   it('link to their evidence without handing on where the reader came from', () => {

@@ -14,7 +14,7 @@ const say = (key: CallFault) => inBoth(messages.both(key));
 const line = (most: number) => z.string().max(20_000).transform(normaliseLine).pipe(z.string().min(1).max(most));
 const optionalLine = (most: number) => z.string().max(20_000).default('').transform(normaliseLine).pipe(z.string().max(most));
 const text = (most: number) => z.string().trim().min(1).max(most);
-const checked = z.literal('on').optional().transform((value) => value === 'on');
+export const checked = z.literal('on').optional().transform((value) => value === 'on');
 const count = (least: number, most: number) => z.string().trim().regex(/^\d{1,6}$/, say('fault.number')).transform(Number).pipe(z.number().min(least, inBoth(messages.both('fault.range', { least, most }))).max(most, inBoth(messages.both('fault.range', { least, most }))));
 export const revision = z.coerce.number().int().min(0);
 

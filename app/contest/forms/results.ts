@@ -6,7 +6,7 @@ import { appealOutcomes } from '../rules/appeal.ts';
 
 const id = z.string().min(1).max(60);
 const text = (most: number) => z.string().trim().max(most);
-const revision = z.coerce.number().int().min(0);
+export const revision = z.coerce.number().int().min(0);
 const say = (key: 'fault.day' | 'fault.number' | 'fault.evidence' | 'fault.words') => inBoth(adoptionMessages.both(key));
 
 export const contestParams = z.object({ contest: id });
@@ -32,13 +32,14 @@ export const verifyForm = z.object({ file: z.instanceof(File).optional() });
 
 export const proposalForm = z.object({ entry: id, unit: z.string().min(1).max(120) });
 export const stateForm = z.object({ revision, state: z.enum(adoptionStates), reason: text(2_000).default('') });
-export const recognitionForm = z.object({ revision, recognition: z.enum(recognitions) });
+/** A state of the usual four, or the place of one that the contest names itself. */
+export const recognitionForm = z.object({ revision, recognition: z.string().regex(new RegExp(`^(${recognitions.join('|')}|[0-7])$`)) });
 export const promptForm = z.object({ revision, answer: text(2_000).min(10, say('fault.words')) });
 export const gapForm = z.object({ reason: text(2_000).min(10, say('fault.words')) });
 export const completionForm = z.object({ revision });
 
 /** A number as people here write it; points part thousands only when three digits follow each. */
-const amount = z.string().trim().max(30).transform((typed, context) => {
+export const amount = z.string().trim().max(30).transform((typed, context) => {
   if (typed === '') return null;
   const plain = /^\d{1,3}(\.\d{3})+(,\d+)?$/.test(typed) ? typed.replaceAll('.', '').replace(',', '.') : typed.replace(',', '.');
   if (/^\d{1,12}(\.\d{1,6})?$/.test(plain)) return Number(plain);
@@ -46,6 +47,8 @@ const amount = z.string().trim().max(30).transform((typed, context) => {
   return z.NEVER;
 });
 const line = (most: number) => text(most).regex(/^[^\r\n\u0000-\u001f]*$/);
+/** A link to what shows a number; nothing is no link. */
+export const webLink = line(500).refine((href) => href === '' || isWebAddress(href), say('fault.evidence')).transform((value) => value || null);
 export const stepForm = z.object({
   revision,
   kind: z.enum(['MILESTONE', 'BENEFIT']),
@@ -53,7 +56,8 @@ export const stepForm = z.object({
   on: z.iso.date(say('fault.day')),
   amount: amount.default(null),
   unit: line(60).transform((value) => value || null).default(null),
-  evidence: line(500).refine((href) => href === '' || isWebAddress(href), say('fault.evidence')).transform((value) => value || null).default(null),
+  evidence: webLink.default(null),
+  fileId: id.or(z.literal('')).transform((value) => value || null).default(null),
 });
 
 function isWebAddress(href: string): boolean {
@@ -66,6 +70,6 @@ export function verdictOf(typed: string): { kind: 'PRIZE'; prize: string } | { k
 }
 
 /** The parsed step as text again. A comma before the decimals, since three of them behind a point would be read as thousands. */
-export function stepTyped({ amount: measured, unit, evidence, ...rest }: z.infer<typeof stepForm>): Record<string, string> {
-  return { kind: rest.kind, title: rest.title, on: rest.on, amount: measured === null ? '' : String(measured).replace('.', ','), unit: unit ?? '', evidence: evidence ?? '' };
+export function stepTyped({ amount: measured, unit, evidence, fileId, ...rest }: z.infer<typeof stepForm>): Record<string, string> {
+  return { kind: rest.kind, title: rest.title, on: rest.on, amount: measured === null ? '' : String(measured).replace('.', ','), unit: unit ?? '', evidence: evidence ?? '', fileId: fileId ?? '' };
 }

@@ -1,6 +1,9 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { adoptionStates, benefitsByUnit, type AdoptionState } from '../rules/adoption.ts';
+import type { FileKind } from '../rules/file-kind.ts';
+import { pilotChange, type Pilot } from '../rules/pilot.ts';
+import { listEvidence, pilotsOf } from './adoption-evidence.server.ts';
 import { adoptionRows, listSteps } from './adoptions.server.ts';
 import { shownEntries } from './gallery.server.ts';
 
@@ -12,12 +15,15 @@ export interface AdoptionFigures {
   notApplied: { number: string; unitName: string; reason: string }[];
   benefits: { unit: string; amount: number }[];
   late: number;
+  /** Pilots, and how many of them have been measured against their beginning; those that came out better. */
+  pilots: { count: number; measured: number; better: number };
 }
 
 /** Figures of adoption for the days from `from` up to, not including, `to`. States are those of now; benefits and reasons those recorded within. */
 export async function adoptionFigures(db: Db, { from, to }: { from: Day; to: Day }): Promise<AdoptionFigures> {
   const all = await adoptionRows(db);
   const steps = await listSteps(db, all.map(({ id }) => id));
+  const pilots = [...(await pilotsOf(db, all.map(({ id }) => id))).values()];
   const isWithin = (day: string | null) => day !== null && day.slice(0, 10) >= from && day.slice(0, 10) < to;
   return {
     states: Object.fromEntries(adoptionStates.map((state) => [state, all.filter((one) => one.state === state).length])) as Record<AdoptionState, number>,
@@ -26,6 +32,7 @@ export async function adoptionFigures(db: Db, { from, to }: { from: Day; to: Day
     notApplied: all.filter(({ state, changedAt }) => state === 'NOT_APPLIED' && isWithin(changedAt)).map(({ number, unitName, reason }) => ({ number, unitName, reason: reason ?? '' })),
     benefits: benefitsByUnit(steps.filter(({ doneOn }) => isWithin(doneOn))),
     late: steps.filter(({ kind, doneOn, dueOn }) => kind === 'MILESTONE' && doneOn === null && dueOn !== null && dueOn < to).length,
+    pilots: { count: pilots.length, measured: pilots.filter(({ result }) => result !== null).length, better: pilots.filter((pilot) => pilotChange(pilot)?.verdict === 'BETTER').length },
   };
 }
 
@@ -37,6 +44,10 @@ export interface PublicAdoption {
   state: AdoptionState;
   reason: string | null;
   recognition: string;
+  recognitionTitle: string | null;
+  pilot: Pilot | null;
+  /** Only those that the unit shows to everybody. */
+  files: { id: string; name: string; kind: FileKind; bytes: number }[];
   benefits: { title: string; amount: number | null; unit: string | null; doneOn: string | null; evidence: string | null }[];
 }
 
@@ -47,9 +58,12 @@ export async function publicAdoptions(db: Db, contestId: string): Promise<Public
   const rows = await adoptionRows(db, contestId);
   const steps = await listSteps(db, rows.map(({ id }) => id));
   const shown = await shownEntries(db, rows.map(({ entryId }) => entryId));
+  const pilots = await pilotsOf(db, rows.map(({ id }) => id));
+  const files = await listEvidence(db, rows.map(({ id }) => id));
   return rows
     .map((row) => ({
-      number: row.number, title: shown.get(row.entryId)?.title ?? null, unitName: row.unitName, state: row.state, reason: row.state === 'NOT_APPLIED' ? row.reason : null, recognition: row.recognition,
+      number: row.number, title: shown.get(row.entryId)?.title ?? null, unitName: row.unitName, state: row.state, reason: row.state === 'NOT_APPLIED' ? row.reason : null, recognition: row.recognition, recognitionTitle: row.recognitionTitle,
+      pilot: pilots.get(row.id) ?? null, files: files.filter((file) => file.adoptionId === row.id && file.shownAt !== null).map(({ id, name, kind, bytes }) => ({ id, name, kind, bytes })),
       benefits: steps.filter(({ adoptionId, kind }) => adoptionId === row.id && kind === 'BENEFIT').map(({ title, amount, unit, doneOn, evidence }) => ({ title, amount, unit, doneOn, evidence })),
     }))
     .toSorted((a, b) => shownFirst.indexOf(a.state) - shownFirst.indexOf(b.state) || (a.number < b.number ? -1 : 1));

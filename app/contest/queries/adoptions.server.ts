@@ -21,6 +21,8 @@ export interface Adoption {
   state: AdoptionState;
   reason: string | null;
   recognition: Recognition;
+  /** The contest's own words for it; null where the usual ones are used. */
+  recognitionTitle: string | null;
   revision: number;
   startedAt: string;
   changedAt: string;
@@ -35,6 +37,7 @@ export interface AdoptionStep {
   amount: number | null;
   unit: string | null;
   evidence: string | null;
+  fileId: string | null;
   /** Of a prompt: when it was asked, and the owner's answer. */
   askedOn: string | null;
   answer: string | null;
@@ -75,7 +78,7 @@ export async function adoptionRows(db: Db, contestId?: string): Promise<Adoption
     .selectFrom('adoption as a')
     .innerJoin('entry as e', 'e.id', 'a.entry_id')
     .innerJoin('contest as c', 'c.id', 'e.contest_id')
-    .select(['a.id', 'a.entry_id as entryId', 'e.number', 'e.title', 'e.contest_id as contestId', 'c.title as contestTitle', 'c.slug as contestSlug', 'a.unit_id as unitId', 'a.state', 'a.reason', 'a.recognition', 'a.revision', 'a.started_at as startedAt', 'a.changed_at as changedAt'])
+    .select(['a.id', 'a.entry_id as entryId', 'e.number', 'e.title', 'e.contest_id as contestId', 'c.title as contestTitle', 'c.slug as contestSlug', 'a.unit_id as unitId', 'a.state', 'a.reason', 'a.recognition', 'a.recognition_title as recognitionTitle', 'a.revision', 'a.started_at as startedAt', 'a.changed_at as changedAt'])
     .select(sql<string>`(select v.name from org_unit_version as v where v.unit_id = a.unit_id order by v.valid_from desc limit 1)`.as('unitName'))
     .$if(contestId !== undefined, (query) => query.where('e.contest_id', '=', contestId ?? ''))
     .orderBy('a.changed_at', 'desc')
@@ -86,7 +89,7 @@ export async function adoptionRows(db: Db, contestId?: string): Promise<Adoption
 
 export async function listSteps(db: Db, adoptionIds: readonly string[]): Promise<AdoptionStep[]> {
   if (adoptionIds.length === 0) return [];
-  const rows = await db.selectFrom('adoption_step').select(['id', 'adoption_id as adoptionId', 'kind', 'title', 'due_on as dueOn', 'done_on as doneOn', 'amount', 'unit', 'evidence', 'asked_on as askedOn', 'answer']).where('adoption_id', 'in', adoptionIds).orderBy(sql`coalesce(due_on, done_on)`).orderBy('id').execute();
+  const rows = await db.selectFrom('adoption_step').select(['id', 'adoption_id as adoptionId', 'kind', 'title', 'due_on as dueOn', 'done_on as doneOn', 'amount', 'unit', 'evidence', 'file_id as fileId', 'asked_on as askedOn', 'answer']).where('adoption_id', 'in', adoptionIds).orderBy(sql`coalesce(due_on, done_on)`).orderBy('id').execute();
   return rows.map((row) => ({ ...row, kind: row.kind as AdoptionStep['kind'] }));
 }
 

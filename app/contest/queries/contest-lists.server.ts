@@ -68,7 +68,7 @@ async function rankingTable(db: Db, actor: Actor, { contest }: Asked): Promise<C
 async function adoptionsTable(db: Db, _actor: Actor, { contest, locale }: Asked): Promise<ContestTable> {
   const { id } = await getContestHead(db, contest);
   const t = adoptionMessages.in(locale);
-  const given = (await adoptionRows(db, id)).map((row): Cell[] => [row.number, row.title, row.unitName, t(`state.${row.state}`), row.reason, t(`recognition.${row.recognition}`), row.startedAt, row.changedAt]);
+  const given = (await adoptionRows(db, id)).map((row): Cell[] => [row.number, row.title, row.unitName, t(`state.${row.state}`), row.reason, row.recognitionTitle ?? t(`recognition.${row.recognition}`), row.startedAt, row.changedAt]);
   const gaps = (await listGaps(db, id)).map((gap): Cell[] => [gap.number, gap.title, null, exportMessages.in(locale)('no-unit'), gap.reason, null, null, null]);
   return { columns: [['head.number', 'text'], ['head.title', 'text'], ['head.unit', 'text'], ['head.state', 'text'], ['head.reason', 'text'], ['head.recognition', 'text'], ['head.started', 'moment'], ['head.changed', 'moment']], rows: [...given, ...gaps], namesPeople: false };
 }

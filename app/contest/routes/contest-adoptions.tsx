@@ -13,6 +13,7 @@ import { DeskCrumbs } from '../components/desk-crumbs.tsx';
 import { ListLinks } from '../components/list-links.tsx';
 import { contestParams, proposalForm } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
+import { adoptionUseMessages } from '../messages/adoption-use.ts';
 import { canOrganiseContests, canSeeContestDesk } from '../policy.ts';
 import { readProposals, type Proposals } from '../queries/proposals.server.ts';
 
@@ -31,6 +32,7 @@ export const handle = { layout: 'wide' };
 export default function ContestAdoptions() {
   const { contest, adoptions, entries, units, gaps, canPropose } = useLoaderData() as unknown as Proposals;
   const t = useText(messages);
+  const use = useText(adoptionUseMessages);
   return (
     <div className="stack-l">
       <PageHead title={t('propose.title')} lead={t('propose.lead')} breadcrumb={<DeskCrumbs contest={contest} here={t('propose.title')} />} />
@@ -38,6 +40,7 @@ export default function ContestAdoptions() {
       {canPropose ? (entries.length > 0 ? <ProposalForm entries={entries} units={units} /> : <p className="muted">{t('propose.none')}</p>) : null}
       {gaps.length > 0 ? <GapTable contestId={contest.id} gaps={gaps} canWrite={canPropose} /> : null}
       {adoptions.length > 0 ? <AdoptionTable adoptions={adoptions} isOfOneContest /> : <EmptyState icon="flag" title={t('list.none')}>{t('public.none-text')}</EmptyState>}
+      {canPropose ? <p><a href={`/contest-desk/${contest.id}/recognition`}>{use('recognition.edit')}</a></p> : null}
       {canPropose && adoptions.length + gaps.length > 0 ? <ListLinks contestId={contest.id} list="adoptions" /> : null}
     </div>
   );

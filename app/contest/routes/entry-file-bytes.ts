@@ -2,8 +2,9 @@ import { page } from '../../people/index.server.ts';
 import { bodyPieces } from '../../platform/http/multipart.server.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { receivePiece, uploadProgress } from '../commands/upload-entry-file.server.ts';
-import { filePortsOf, mostBodyBytes } from '../entry-files.server.ts';
+import { filePortsOf } from '../entry-files.server.ts';
 import { fileParams, pieceQuery } from '../forms/entries.ts';
+import { mostBodyBytes } from '../one-file.server.ts';
 
 /** How far an upload has come: where the next piece begins. */
 export const loader = page({ guard: 'signed-in', params: fileParams }, async ({ actor, params, context }) => Response.json(await uploadProgress(filePortsOf(context), actor, params.id, params.file)));

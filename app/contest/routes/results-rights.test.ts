@@ -4,6 +4,11 @@ import type { ResultsWorld } from '../../../tests/world/contest-results.ts';
 import { makeOutsider } from '../../../tests/world/contests.ts';
 import { roles, type Actor, type Role } from '../../people/actor.ts';
 import { proposeAdoption } from '../commands/propose-adoption.server.ts';
+import * as deskRecognition from './desk-recognition.tsx';
+import * as adoptionShowing from './adoption-file-showing.ts';
+import * as adoptionRemoval from './adoption-file-removal.ts';
+import * as adoptionFiles from './adoption-files.tsx';
+import * as adoptionPilot from './adoption-pilot.tsx';
 import * as adoptionRecognition from './adoption-recognition.ts';
 import * as adoptionState from './adoption-state.tsx';
 import * as adoptionCompletion from './adoption-step-completion.ts';
@@ -66,6 +71,11 @@ const doors: [name: string, route: Route, reads: Role[], sends: Role[] | null][]
   ['adoption steps', adoptionSteps, lead, lead],
   ['adoption completion', adoptionCompletion, lead, lead],
   ['adoption recognition', adoptionRecognition, lead, lead],
+  ['adoption pilot', adoptionPilot, lead, lead],
+  ['adoption files', adoptionFiles, lead, lead],
+  ['adoption file showing', adoptionShowing, lead, lead],
+  ['adoption file removal', adoptionRemoval, lead, lead],
+  ['words of recognition', deskRecognition, organise, organise],
 ];
 
 let w: ResultsWorld;
@@ -77,7 +87,7 @@ beforeAll(async () => {
   const made = await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[0]?.id ?? '', unit: w.contest.unitId });
   for (const role of roles) cast.set(role, role === 'UNIT_LEADER' ? await w.person(role, w.contest.unitId) : await w.person(role));
   cast.set('outside', await makeOutsider(w.db));
-  params = { entry: w.entries[0]?.id ?? '', id: made.ok ? made.id : '', step: 's', appeal: 'a', round: 'preliminary' };
+  params = { entry: w.entries[0]?.id ?? '', id: made.ok ? made.id : '', step: 's', file: 'f', appeal: 'a', round: 'preliminary' };
 });
 afterAll(() => w[Symbol.asyncDispose]());
 

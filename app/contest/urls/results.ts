@@ -27,6 +27,12 @@ export const resultsUrls: RouteConfigEntry[] = [
   route('contest-desk/adoptions/:id/answer', 'contest/routes/adoption-answer.tsx'),
   route('contest-desk/adoptions/:id/steps', 'contest/routes/adoption-steps.tsx'),
   route('contest-desk/adoptions/:id/steps/:step/completion', 'contest/routes/adoption-step-completion.ts'),
+  route('contest-desk/adoptions/:id/pilot', 'contest/routes/adoption-pilot.tsx'),
+  route('contest-desk/adoptions/:id/files', 'contest/routes/adoption-files.tsx'),
+  route('contest-desk/adoptions/:id/files/:file', 'contest/routes/adoption-file.ts'),
+  route('contest-desk/adoptions/:id/files/:file/showing', 'contest/routes/adoption-file-showing.ts'),
+  route('contest-desk/adoptions/:id/files/:file/removal', 'contest/routes/adoption-file-removal.ts'),
+  route('contest-desk/:contest/recognition', 'contest/routes/desk-recognition.tsx'),
   route('contest-desk/adoptions/:id/recognition', 'contest/routes/adoption-recognition.ts'),
   route('contests/entries/:id/result', 'contest/routes/entry-result.tsx'),
   route('contests/entries/:id/appeal', 'contest/routes/entry-appeal.tsx'),
@@ -36,4 +42,5 @@ export const resultsUrls: RouteConfigEntry[] = [
   route('contests/:slug/verification', 'contest/routes/verification.tsx'),
   route('contests/:slug/verification/:round', 'contest/routes/verification-file.ts'),
   route('contests/:slug/adoption', 'contest/routes/public-adoption.tsx'),
+  route('contests/:slug/adoption/files/:file', 'contest/routes/public-adoption-file.ts'),
 ];

@@ -32,6 +32,7 @@ export const paperMessages = defineMessages({
   'figure.broadcasts': ['Lượt phát đã xác nhận', 'Broadcasts confirmed'],
   'figure.calls': ['Cuộc gọi đã nhận', 'Calls taken'],
   'figure.published': ['Câu trả lời đang công bố toàn tỉnh', 'Answers published in the province'],
+  'figure.piloted': ['Thí điểm sáng kiến đã đo kết quả so với ban đầu', 'Pilots measured against their beginning'],
   'figure.applied': ['Sáng kiến được giao đã áp dụng', 'Initiatives applied'],
   'small': ['Dưới 10 người, không nêu số', 'Fewer than 10 people, not shown'],
   'of': ['{value}/{total}', '{value}/{total}'],

@@ -31,6 +31,7 @@ export const summaryMessages = defineMessages({
   'figure.reached': ['Nhận được tin {value}/{total}', 'Reached {value}/{total}'],
   'figure.broadcasts': ['Lượt phát {value}/{total}', 'Broadcasts {value}/{total}'],
   'figure.calls': ['Cuộc gọi {value}', 'Calls {value}'],
+  'figure.piloted': ['Thí điểm đã đo kết quả {value}/{total}', 'Pilots measured {value}/{total}'],
   'figure.applied': ['Sáng kiến áp dụng {value}/{total}', 'Initiatives applied {value}/{total}'],
   'units-of': ['Các đơn vị báo cáo', 'Units that report'],
   'group': ['{name}: {models} mô hình, đã gửi {sent}/{owed} báo cáo', '{name}: {models} models, {sent}/{owed} reports sent'],

@@ -78,6 +78,7 @@ export const monthlyMessages = defineMessages({
   'figure.calls': ['Cuộc gọi đã nhận: {value}', 'Calls taken: {value}'],
   'figure.published': ['Câu trả lời đang công bố toàn tỉnh: {value}', 'Answers published in the province: {value}'],
   'figure.applied': ['Sáng kiến được giao đã áp dụng: {value}/{total}', 'Initiatives applied: {value} of {total}'],
+  'figure.piloted': ['Thí điểm sáng kiến đã đo kết quả so với ban đầu: {value}/{total}', 'Pilots of initiatives measured against their beginning: {value} of {total}'],
   'figure.trained-small': ['Đã hoàn thành khoá học: đơn vị có dưới 10 người nên không nêu số', 'Completed the course: fewer than 10 people, so no number is shown'],
   'figure.reached-small': ['Cán bộ nhận được tin: dưới 10 người nên không nêu số', 'Officials reached: fewer than 10 people, so no number is shown'],
   'save': ['Lưu nháp', 'Save draft'],

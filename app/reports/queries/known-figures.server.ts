@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import { unitReach } from '../../campaigns/index.server.ts';
-import { unitAdoptions } from '../../contest/index.server.ts';
+import { unitAdoptions, unitPilots } from '../../contest/index.server.ts';
 import { unitAnswerFigures } from '../../faq/index.server.ts';
 import { courseCoverage } from '../../learning/index.server.ts';
 import { unitIdsUnder } from '../../people/index.server.ts';
@@ -48,7 +48,9 @@ export async function knownFigures(db: Db, asked: Asked, { at, today, timeZone }
     }
     if (model === 41) {
       const states = await unitAdoptions(db, unitIds);
+      const pilots = await unitPilots(db, unitIds);
       add(model, 'applied', states.APPLIED, Object.values(states).reduce((sum, count) => sum + count, 0));
+      if (pilots.count > 0) add(model, 'piloted', pilots.measured, pilots.count);
     }
   }
   return figures;

@@ -1,5 +1,5 @@
 /** What the program itself counts, beside what people write. */
-export const figureKeys = ['trained', 'campaigns', 'reached', 'broadcasts', 'calls', 'published', 'applied'] as const;
+export const figureKeys = ['trained', 'campaigns', 'reached', 'broadcasts', 'calls', 'published', 'applied', 'piloted'] as const;
 export type FigureKey = (typeof figureKeys)[number];
 
 export interface Figure {

@@ -1,4 +1,4 @@
-import { changeAdoptionState, proposeAdoption } from '../../../app/contest/index.server.ts';
+import { changeAdoptionState, proposeAdoption, writePilot } from '../../../app/contest/index.server.ts';
 import type { Actor } from '../../../app/people/actor.ts';
 import { insertMany, type NewRow } from '../bulk.ts';
 import { idFromKey, unitId } from '../ids.ts';
@@ -41,7 +41,9 @@ export async function seedVoted(desk: Desk, players: Players): Promise<number> {
   await letVote(desk, { contest, slug: voted.slug, opens: '2026-11-18T01:00:00.000Z', closes: '2026-12-31T16:59:59.000Z', until: '2026-11-22T14:00:00.000Z', voters: players.voters });
   const give = async (at: number, day: string) => must(await proposeAdoption(portsAt(desk, `${day}T02:00:00.000Z`), desk.organiser, { contest, entry: entries[at] ?? '', unit: unitId(HOA_LU) })).id;
   const leader: Actor = { ...desk.organiser, id: players.leader?.id ?? '', fullName: players.leader?.fullName ?? '', grants: [{ role: 'UNIT_LEADER', scope: 'SUBTREE', unitId: unitId(HOA_LU) }] };
-  must(await changeAdoptionState(portsAt(desk, '2026-11-20T07:00:00.000Z'), leader, { id: await give(0, '2026-11-18'), revision: 1, state: 'PILOT', reason: '' }));
+  const tried = await give(0, '2026-11-18');
+  must(await changeAdoptionState(portsAt(desk, '2026-11-20T07:00:00.000Z'), leader, { id: tried, revision: 1, state: 'PILOT', reason: '' }));
+  must(await writePilot(portsAt(desk, '2026-11-21T02:00:00.000Z'), leader, { id: tried, revision: 2, place: 'Tổ công nghệ số cộng đồng của phường', startsOn: '2026-11-23', endsOn: '2027-01-31', measure: 'Cuộc gọi giả mạo được báo mỗi tuần', unit: 'cuộc gọi', lessIsBetter: false, baseline: 6, baselineOn: '2026-11-20', result: null, resultOn: null, fileId: null, evidence: null }));
   await give(1, '2026-11-20');
   return told.length;
 }

@@ -1,4 +1,4 @@
-import { addAdoptionStep, answerAppeal, answerPrompts, awardPrizes, changeAdoptionState, closeCall, closeVote, completeAdoptionStep, explainGap, promptAdoptions, proposeAdoption, setRecognition } from '../../../app/contest/index.server.ts';
+import { addAdoptionStep, answerAppeal, answerPrompts, awardPrizes, changeAdoptionState, closeCall, closeVote, completeAdoptionStep, explainGap, promptAdoptions, proposeAdoption, setRecognition, writePilot } from '../../../app/contest/index.server.ts';
 import { fanOut } from '../../../app/messaging/index.server.ts';
 import type { Actor } from '../../../app/people/actor.ts';
 import type { Db } from '../../client.ts';
@@ -75,6 +75,8 @@ async function adoptPrizes(desk: Desk, people: readonly DemoPerson[]): Promise<v
   const milestone = await desk.db.selectFrom('adoption_step').select('id').where('adoption_id', '=', applied).where('kind', '=', 'MILESTONE').executeTakeFirstOrThrow();
   must(await completeAdoptionStep(portsAt(desk, '2026-05-28T02:00:00.000Z'), leader, { ...seen(), step: milestone.id }));
   must(await changeAdoptionState(portsAt(desk, '2026-06-25T02:00:00.000Z'), leader, { ...seen(), state: 'APPLIED', reason: '' }));
+  const pilot = { id: applied, place: 'Bộ phận một cửa của phường', startsOn: '2026-04-20', endsOn: '2026-06-15', measure: 'Thời gian xử lý trung bình một hồ sơ', unit: 'phút', lessIsBetter: true, baseline: 42, baselineOn: '2026-04-17', fileId: null };
+  must(await writePilot(portsAt(desk, '2026-06-26T02:00:00.000Z'), leader, { ...pilot, ...seen(), result: 31.5, resultOn: '2026-06-16', evidence: 'https://hoa-lu.vi-du.invalid/bao-cao-thi-diem' }));
   await promptAdoptions(portsAt(desk, '2026-06-30T01:00:00.000Z'));
   must(await answerPrompts(portsAt(desk, '2026-07-02T02:00:00.000Z'), leader, { ...seen(), answer: 'Đã áp dụng tại bộ phận một cửa của phường từ 25/6; đang đo giờ công tiết kiệm được.' }));
   for (const [on, amount, unit, title] of [['2026-07-31', 42, 'giờ công mỗi tháng', 'Giờ công của bộ phận một cửa giảm'], ['2026-10-31', 318, 'lượt đi lại', 'Lượt người dân không phải đi lại, quý III']] as const) must(await addAdoptionStep(portsAt(desk, `${on}T08:00:00.000Z`), leader, { ...seen(), kind: 'BENEFIT', title, on, amount, unit, evidence: 'https://hoa-lu.vi-du.invalid/bao-cao-ap-dung' }));

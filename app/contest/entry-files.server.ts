@@ -9,11 +9,12 @@ import { AppError } from '../platform/errors.ts';
 import { platformMessages } from '../platform/messages.ts';
 import { uploadEntryFile, type FilePorts } from './commands/upload-entry-file.server.ts';
 import { notFound } from './entry-rows.server.ts';
-import { bytesOnDisk, entryFilePath } from './entry-store.server.ts';
+import { entryFilePath } from './entry-store.server.ts';
+import { bytesOnDisk } from '../platform/files/disk.server.ts';
 import { entryFaults as faults } from './messages/entry-faults.ts';
 import type { ListedFile } from './queries/entry-files.server.ts';
-import { mediaTypes } from './rules/file-kind.ts';
-import { attachmentHeader } from './rules/file-name.ts';
+import { mediaTypes } from '../platform/files/file-kind.ts';
+import { attachmentHeader } from '../platform/files/file-name.ts';
 
 /** What commands on files need of a request's context. */
 export function filePortsOf(context: RequestContext): FilePorts {

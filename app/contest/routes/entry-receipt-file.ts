@@ -1,7 +1,7 @@
 import { page } from '../../people/index.server.ts';
 import { receiptParams } from '../forms/entries.ts';
 import { receiptView } from '../queries/entry-files.server.ts';
-import { attachmentHeader } from '../rules/file-name.ts';
+import { attachmentHeader } from '../../platform/files/file-name.ts';
 
 /** The file that proves a submission, byte for byte as `npm run receipt:verify` wants it. */
 export const loader = page({ guard: 'signed-in', params: receiptParams }, async ({ actor, params, context }) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../platform/errors.ts';
 import { platformMessages } from '../platform/messages.ts';
-import { safeId } from './entry-store.server.ts';
+import { safeId } from '../platform/files/disk.server.ts';
 
 /** Where the copy without identities lies: `blind/<entry>/<file>` below the folder of files. @throws Error for ids that are none of ours */
 export function blindCopyPath(filesDir: string, entryId: string, fileId: string): string {

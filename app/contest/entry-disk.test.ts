@@ -11,9 +11,10 @@ import { lockedOffice, office, officeMembers, oldOffice, pdf, zipOf } from '../.
 import { fromPhone, jpeg, png, webp } from '../../tests/world/photos.ts';
 import { sha256 } from '../platform/signing.server.ts';
 import { beginUpload, receivePiece, uploadProgress } from './commands/upload-entry-file.server.ts';
-import { alone, bytesOnDisk, entryFilePath, hashOnDisk, removeFromDisk, writePieces } from './entry-store.server.ts';
-import { inspectFile } from './inspect-file.server.ts';
-import { scanFile, verdictOf } from './virus-scan.server.ts';
+import { alone, entryFilePath } from './entry-store.server.ts';
+import { bytesOnDisk, hashOnDisk, removeFromDisk, writePieces } from '../platform/files/disk.server.ts';
+import { inspectFile } from '../platform/files/inspect-file.server.ts';
+import { scanFile, verdictOf } from '../platform/files/virus-scan.server.ts';
 
 async function inspected(bytes: Buffer) {
   using folder = temporaryFolder();
@@ -168,7 +169,7 @@ describe('a full disk', () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'f');
     // A file of one process that may not grow beyond four blocks: the first write is cut short without a word.
-    const program = `import { writePieces } from './app/contest/entry-store.server.ts';
+    const program = `import { writePieces } from './app/platform/files/disk.server.ts';
       async function* pieces() { yield Buffer.alloc(6_000, 1); }
       await writePieces(process.argv[1], pieces(), { offset: 0, room: 10_000 }).then(() => console.log('kept'), (error) => console.log(error.kind));`;
     const { stdout } = await promisify(execFile)('/bin/sh', ['-c', 'ulimit -f 4 && exec "$0" --input-type=module -e "$1" "$2"', process.execPath, program, path]);

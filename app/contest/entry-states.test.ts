@@ -15,7 +15,8 @@ import { removeEntryFile } from './commands/remove-entry-file.server.ts';
 import { saveEntryPart } from './commands/save-entry-part.server.ts';
 import { nameTie, replyToScreening } from './commands/screen-entry.server.ts';
 import { beginUpload, receivePiece, uploadEntryFile } from './commands/upload-entry-file.server.ts';
-import { entryFilePath, removeFromDisk } from './entry-store.server.ts';
+import { entryFilePath } from './entry-store.server.ts';
+import { removeFromDisk } from '../platform/files/disk.server.ts';
 
 const states = ['FRESH', 'FULL', 'HANDED', 'CHANGED', 'WITHDRAWN', 'LATE', 'LATE_HANDED', 'CLOSED', 'ERASED'] as const;
 type State = (typeof states)[number];

@@ -23,13 +23,6 @@ export { makeBlindCopies } from './commands/make-blind-copies.server.ts';
 export { castVote, closeVote, openVote } from './commands/public-vote.server.ts';
 export { sendCode, tellOldAddress } from './commands/send-code.server.ts';
 
-// How files of people are taken in, looked at and handed out; whoever else takes files does it the same way.
-export { inspectFile } from './inspect-file.server.ts';
-export { scanFile } from './virus-scan.server.ts';
-export { removeFromDisk, safeId, writePieces } from './entry-store.server.ts';
-export { receiveOneFile, sendKeptFile } from './one-file.server.ts';
-export { kindOfEnding, type FileKind } from './rules/file-kind.ts';
-export { attachmentHeader, cleanFileName, extensionOf } from './rules/file-name.ts';
 export { sweepEntryFiles } from './commands/sweep-entry-files.server.ts';
 export { listAdoptionWork, type AdoptionWork } from './queries/adoption-work.server.ts';
 export { listContestWork, type ContestWork } from './queries/waiting-work.server.ts';

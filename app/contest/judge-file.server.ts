@@ -1,10 +1,10 @@
 import { refuse, type Refusal } from '../people/index.server.ts';
 import type { Env } from '../platform/env.ts';
-import { inspectFile } from './inspect-file.server.ts';
+import { inspectFile } from '../platform/files/inspect-file.server.ts';
 import { entryFaults as faults } from './messages/entry-faults.ts';
-import { kindOfEnding, type FileKind, type Judged } from './rules/file-kind.ts';
-import { extensionOf } from './rules/file-name.ts';
-import { scanFile, type Scanned } from './virus-scan.server.ts';
+import { kindOfEnding, type FileKind, type Judged } from '../platform/files/file-kind.ts';
+import { extensionOf } from '../platform/files/file-name.ts';
+import { scanFile, type Scanned } from '../platform/files/virus-scan.server.ts';
 
 export type Verdict = { ok: true; kind: FileKind } & Scanned;
 

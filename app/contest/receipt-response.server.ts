@@ -1,4 +1,4 @@
-import { attachmentHeader } from './rules/file-name.ts';
+import { attachmentHeader } from '../platform/files/file-name.ts';
 
 /** A receipt as a file to be kept: never shown, never stored on the way. */
 export function receiptResponse(file: string, name: string): Response {

@@ -13,6 +13,7 @@ export const platformMessages = defineMessages({
   'error.origin': ['Yêu cầu không đến từ trang chính thức nên đã bị từ chối. Vui lòng mở lại trang từ địa chỉ đúng.', 'The request did not come from the official site and was refused. Please open the page again from the right address.'],
   'error.method': ['Trang này không nhận yêu cầu gửi theo cách đó.', 'This page does not take requests that are sent in that way.'],
   'error.headers': ['Trình duyệt gửi kèm quá nhiều dữ liệu nên hệ thống không đọc được. Vui lòng xoá cookie của trang này hoặc dùng đường dẫn ngắn hơn rồi thử lại.', 'The browser sent along more than the system can read. Please delete the cookies of this site or use a shorter address, and try again.'],
+  'error.disk': ['Máy chủ tạm thời hết chỗ lưu tệp. Vui lòng thử lại sau ít phút, hoặc báo quản trị hệ thống.', 'The server has no room for files at the moment. Please try again in some minutes, or tell the system administrator.'],
   'error.slow': ['Yêu cầu gửi quá lâu chưa xong nên đã dừng. Vui lòng kiểm tra đường truyền rồi thử lại.', 'The request took too long to arrive and was stopped. Please check your connection and try again.'],
   'error.params': ['Đường dẫn không hợp lệ.', 'The address is not valid.'],
   'error.unexpected': ['Đã có lỗi ngoài dự kiến. Chúng tôi đã ghi nhận; vui lòng thử lại.', 'Something unexpected went wrong. It has been recorded; please try again.'],

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { receiveOneFile, sendKeptFile, type FileKind } from '../contest/index.server.ts';
 import { portsOf, refuse, type Outcome } from '../people/index.server.ts';
 import type { Actor } from '../people/actor.ts';
+import type { FileKind } from '../platform/files/file-kind.ts';
+import { handOut } from '../platform/files/hand-out.server.ts';
+import { receiveFile } from '../platform/files/receive-file.server.ts';
 import type { RequestContext } from '../platform/http/context.ts';
 import { uploadEvidence, type EvidencePorts } from './commands/upload-evidence.server.ts';
 import { evidencePath } from './evidence-path.server.ts';
@@ -15,10 +17,10 @@ export function evidencePorts(context: RequestContext): EvidencePorts {
 
 /** Takes the one file of a form in, while it arrives. @throws AppError too-large when more is announced than is worth reading */
 export async function receiveEvidence(context: RequestContext, actor: Actor, to: { id: string; model: number }, request: Request): Promise<Outcome> {
-  return (await receiveOneFile(request, (file) => uploadEvidence(evidencePorts(context), actor, to, file))) ?? refuse('file', monthlyFaults.both('file.NONE'));
+  return (await receiveFile(request, (file) => uploadEvidence(evidencePorts(context), actor, to, file))) ?? refuse('file', monthlyFaults.both('file.NONE'));
 }
 
-/** A file of a report as it goes to a browser. */
-export function sendEvidence(context: RequestContext, reportId: string, file: ReportFile): Promise<Response> {
-  return sendKeptFile(evidencePath(join(context.env.DATA_DIR, 'files'), reportId, file.id), { ...file, kind: file.kind as FileKind });
+/** A file of a report as it goes to a browser. @throws AppError not-found when it is not there as it was taken in */
+export async function sendEvidence(context: RequestContext, reportId: string, file: ReportFile): Promise<Response> {
+  return handOut(evidencePath(join(context.env.DATA_DIR, 'files'), reportId, file.id), { ...file, kind: file.kind as FileKind });
 }

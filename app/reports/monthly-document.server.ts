@@ -1,4 +1,4 @@
-import { attachmentHeader } from '../contest/index.server.ts';
+import { attachmentHeader } from '../platform/files/file-name.ts';
 import { paperDocx } from './paper-docx.server.ts';
 import { paperPdf } from './paper-pdf.server.ts';
 import type { NamedPaper } from './queries/report-paper.server.ts';

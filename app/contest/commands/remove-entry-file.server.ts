@@ -3,7 +3,8 @@ import { momentOf, type Outcome } from '../../people/index.server.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { isLate } from '../entry-refusals.ts';
 import { closedFor, entryOf, notFound, timesOf } from '../entry-rows.server.ts';
-import { entryFilePath, removeFromDisk } from '../entry-store.server.ts';
+import { entryFilePath } from '../entry-store.server.ts';
+import { removeFromDisk } from '../../platform/files/disk.server.ts';
 import type { FilePorts } from './upload-entry-file.server.ts';
 import { asLogged } from './write-profile.server.ts';
 

@@ -4,8 +4,9 @@ import type { ExpressionBuilder } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Schema } from '../../../db/schema.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { entryFilePath, removeFromDisk } from '../entry-store.server.ts';
-import { scanFile } from '../virus-scan.server.ts';
+import { entryFilePath } from '../entry-store.server.ts';
+import { removeFromDisk } from '../../platform/files/disk.server.ts';
+import { scanFile } from '../../platform/files/virus-scan.server.ts';
 import type { FilePorts } from './upload-entry-file.server.ts';
 
 const day = 86_400_000;

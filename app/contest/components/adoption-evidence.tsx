@@ -3,7 +3,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { Button, Card, Field, LinkButton, Meta, Table, Tag, fieldAria } from '../../ui/index.ts';
 import { adoptionUseMessages as messages } from '../messages/adoption-use.ts';
 import type { EvidenceFile } from '../queries/adoption-evidence.server.ts';
-import { acceptedEndings } from '../rules/file-kind.ts';
+import { acceptedEndings } from '../../platform/files/file-kind.ts';
 import { pilotChange, type Pilot } from '../rules/pilot.ts';
 import { Evidence } from './evidence-link.tsx';
 import { useBytes } from './entry-files.tsx';

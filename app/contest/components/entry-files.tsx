@@ -4,7 +4,8 @@ import { Button, Card, EmptyState, Field, ProgressBar, Table, Tag, fieldAria } f
 import { teamMessages as messages } from '../messages/entry-team.ts';
 import type { ListedFile } from '../queries/entry-files.server.ts';
 import type { EntryHead } from '../queries/entry-page.server.ts';
-import { acceptedEndings, mostEntryBytes } from '../rules/file-kind.ts';
+import { acceptedEndings } from '../../platform/files/file-kind.ts';
+import { mostEntryBytes } from '../rules/entry-room.ts';
 
 /** Bytes as people read them. */
 export function useBytes(): (bytes: number) => string {

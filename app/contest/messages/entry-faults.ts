@@ -50,7 +50,6 @@ export const entryFaults = defineMessages({
   'file.BROKEN': ['Tệp bị hỏng hoặc chưa đầy đủ.', 'The file is broken or incomplete.'],
   'file.MISMATCH': ['Đuôi tệp không khớp với nội dung: nội dung là {kind}.', 'The name’s ending does not fit the content, which is {kind}.'],
   'file.NONE': ['Chọn một tệp để tải lên.', 'Choose a file to upload.'],
-  'file.DISK': ['Máy chủ tạm thời hết chỗ lưu tệp. Phần đã tải lên vẫn còn; vui lòng tải tiếp sau ít phút hoặc báo ban tổ chức.', 'The server has no room for files at the moment. What has arrived is kept; please go on in some minutes or tell the organisers.'],
   'file.HASH': ['Tệp nhận được khác tệp đã chọn lúc bắt đầu tải. Hãy tải lại.', 'What arrived is not the file that was chosen at the beginning. Please upload it again.'],
   'file.BUSY': ['Tệp này đang được tải lên ở một cửa sổ khác.', 'This file is being uploaded in another window.'],
   'file.OFFSET': ['Máy chủ đã nhận {received} byte của tệp này; hãy tải tiếp từ đó.', 'The server has {received} bytes of this file; go on from there.'],

@@ -4,7 +4,7 @@ import type { Day, Instant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import type { Recognition } from '../rules/adoption.ts';
-import type { FileKind } from '../rules/file-kind.ts';
+import type { FileKind } from '../../platform/files/file-kind.ts';
 import type { Pilot } from '../rules/pilot.ts';
 import { getAdoption, getOwnAdoption, type Adoption, type AdoptionStep } from './adoptions.server.ts';
 

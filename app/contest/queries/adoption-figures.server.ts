@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { adoptionStates, benefitsByUnit, type AdoptionState } from '../rules/adoption.ts';
-import type { FileKind } from '../rules/file-kind.ts';
+import type { FileKind } from '../../platform/files/file-kind.ts';
 import { pilotChange, type Pilot } from '../rules/pilot.ts';
 import { listEvidence, pilotsOf } from './adoption-evidence.server.ts';
 import { adoptionRows, listSteps } from './adoptions.server.ts';

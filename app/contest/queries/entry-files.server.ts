@@ -8,7 +8,7 @@ import { entryOf, newestRules, notFound } from '../entry-rows.server.ts';
 import { entryFaults as faults } from '../messages/entry-faults.ts';
 import { receiptFile } from '../receipt-signature.server.ts';
 import type { Receipt, WithdrawalReceipt } from '../rules/entry-content.ts';
-import type { FileKind } from '../rules/file-kind.ts';
+import type { FileKind } from '../../platform/files/file-kind.ts';
 import { isLockedAway } from '../rules/quarantine.ts';
 import { handedFileIds } from './handed-files.server.ts';
 

@@ -17,7 +17,7 @@ import { adoptionParams } from '../forms/results.ts';
 import { adoptionMessages } from '../messages/adoption.ts';
 import { adoptionUseMessages as messages } from '../messages/adoption-use.ts';
 import { entryFaults } from '../messages/entry-faults.ts';
-import { receiveOneFile } from '../one-file.server.ts';
+import { receiveFile } from '../../platform/files/receive-file.server.ts';
 import { canLeadAdoptions } from '../policy.ts';
 import { readOwnAdoption } from '../queries/adoption-evidence.server.ts';
 
@@ -26,7 +26,7 @@ export const loader = page({ guard: canLeadAdoptions, params: adoptionParams, qu
 /** Takes a file of a plain form in while it arrives. */
 export const action = page({ guard: canLeadAdoptions, params: adoptionParams }, async ({ actor, params, context, request }) => {
   await context.spendPoint(uploadLimit, actor.id);
-  const outcome = (await receiveOneFile(request, (file) => uploadEvidence(filePortsOf(context), actor, params.id, file))) ?? refuse('file', entryFaults.both('file.NONE'));
+  const outcome = (await receiveFile(request, (file) => uploadEvidence(filePortsOf(context), actor, params.id, file))) ?? refuse('file', entryFaults.both('file.NONE'));
   if (!outcome.ok) return data(refuseForm(outcome.faults, {}), { status: 422 });
   return seeOther(`/contest-desk/adoptions/${params.id}/files?done=uploaded`);
 });

@@ -4,7 +4,7 @@ import { refuseForm } from '../../platform/http/forms.server.ts';
 import { receivePiece, uploadProgress } from '../commands/upload-entry-file.server.ts';
 import { filePortsOf } from '../entry-files.server.ts';
 import { fileParams, pieceQuery } from '../forms/entries.ts';
-import { mostBodyBytes } from '../one-file.server.ts';
+import { mostBodyBytes } from '../../platform/files/receive-file.server.ts';
 
 /** How far an upload has come: where the next piece begins. */
 export const loader = page({ guard: 'signed-in', params: fileParams }, async ({ actor, params, context }) => Response.json(await uploadProgress(filePortsOf(context), actor, params.id, params.file)));

@@ -1,8 +1,12 @@
-import { cleanFileName, extensionOf, inspectFile, kindOfEnding, removeFromDisk, scanFile, writePieces } from '../../contest/index.server.ts';
 import type { Actor } from '../../people/actor.ts';
 import { momentOf, refuse, type Outcome, type Ports, type Refusal } from '../../people/index.server.ts';
 import type { Env } from '../../platform/env.ts';
 import { AppError } from '../../platform/errors.ts';
+import { removeFromDisk, writePieces } from '../../platform/files/disk.server.ts';
+import { kindOfEnding } from '../../platform/files/file-kind.ts';
+import { cleanFileName, extensionOf } from '../../platform/files/file-name.ts';
+import { inspectFile } from '../../platform/files/inspect-file.server.ts';
+import { scanFile } from '../../platform/files/virus-scan.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { evidencePath } from '../evidence-path.server.ts';

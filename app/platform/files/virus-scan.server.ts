@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import type { Env } from '../platform/env.ts';
+import type { Env } from '../env.ts';
 
 export type Scanned = { scan: 'CLEAN' | 'UNSCANNED' | 'QUARANTINED'; note: string | null };
 

@@ -1,10 +1,6 @@
-/** What may be attached to an entry. */
+/** What people may hand in, told by its bytes. */
 export const fileKinds = ['PDF', 'DOCX', 'PPTX', 'XLSX', 'PNG', 'JPEG'] as const;
 export type FileKind = (typeof fileKinds)[number];
-
-export const mostFileBytes = 25_000_000;
-export const mostEntryBytes = 100_000_000;
-export const mostFiles = 20;
 
 export const mediaTypes: Readonly<Record<FileKind, string>> = {
   PDF: 'application/pdf',

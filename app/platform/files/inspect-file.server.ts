@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { inflateRawSync } from 'node:zlib';
-import { endFits, endsAsZip, magicOf, saysEncrypted, type FileFault, type Judged } from './rules/file-kind.ts';
-import { contentTypesName, judgeOffice, mostContentTypes } from './rules/office-kind.ts';
-import { readZipDirectory, readZipEnd, type ZipMember } from './rules/zip-directory.ts';
+import { endFits, endsAsZip, magicOf, saysEncrypted, type FileFault, type Judged } from './file-kind.ts';
+import { contentTypesName, judgeOffice, mostContentTypes } from './office-kind.ts';
+import { readZipDirectory, readZipEnd, type ZipMember } from './zip-directory.ts';
 
 const tailBytes = 66_000;
 const mostDirectoryBytes = 4_000_000;

@@ -1,4 +1,4 @@
-import { normaliseLine } from '../../platform/text/normalise.ts';
+import { normaliseLine } from '../text/normalise.ts';
 
 const longest = 120;
 /** Names that Windows gives to devices. */

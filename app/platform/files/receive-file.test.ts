@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../../tests/support/server.ts';
+import { handOut } from './hand-out.server.ts';
+import { receiveFile, type ArrivingFile } from './receive-file.server.ts';
+
+const formOf = (...parts: [name: string, value: string | File][]) => {
+  const form = new FormData();
+  for (const [name, value] of parts) form.append(name, value);
+  return new Request('http://localhost/', { method: 'POST', body: form });
+};
+const wholeOf = async ({ name, pieces }: ArrivingFile) => {
+  const bytes: Uint8Array[] = [];
+  for await (const piece of pieces) bytes.push(piece);
+  return `${name}: ${Buffer.concat(bytes).toString()}`;
+};
+
+describe('a file on its way here', () => {
+  it('is handed on with its name and all its bytes, whatever stands around it', async () => {
+    expect(await receiveFile(formOf(['note', 'x'], ['file', new File(['một hai'], 'ảnh.png')], ['after', 'y']), wholeOf)).toBe('ảnh.png: một hai');
+    expect(await receiveFile(formOf(['file', new File(['z'.repeat(300_000)], 'dài.pdf')]), async (file) => (await wholeOf(file)).length)).toBe('dài.pdf: '.length + 300_000);
+  });
+
+  it('is one: a second in the same form is not taken, and a form without any gives nothing', async () => {
+    const taken: string[] = [];
+    const take = async (file: ArrivingFile) => void taken.push(await wholeOf(file));
+    await receiveFile(formOf(['file', new File(['1'], 'a')], ['file', new File(['2'], 'b')]), take);
+    expect(taken).toEqual(['a: 1']);
+    expect(await receiveFile(formOf(['note', 'x'], ['other', new File(['1'], 'a')]), take)).toBeNull();
+    expect(taken).toHaveLength(1);
+  });
+
+  it('leaves the rest of the body to be read when nobody wants its bytes', async () => {
+    expect(await receiveFile(formOf(['file', new File(['x'.repeat(200_000)], 'a')], ['after', 'y']), async ({ name }) => name)).toBe('a');
+  });
+
+  it('comes in a form with files, or not at all', async () => {
+    await expect(receiveFile(new Request('http://localhost/', { method: 'POST', body: new URLSearchParams({ file: 'x' }) }), wholeOf)).rejects.toMatchObject({ kind: 'invalid' });
+  });
+});
+
+describe('a file on its way out', () => {
+  it('is an attachment that can do nothing, under its own name, for one reader alone', async () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, 'f'), '<script>');
+    const answer = await handOut(join(folder.path, 'f'), { name: 'Minh chứng.pdf', kind: 'PDF', bytes: 8 });
+    expect(Object.fromEntries(answer.headers)).toMatchObject({ 'content-type': 'application/pdf', 'content-length': '8', 'content-disposition': expect.stringMatching(/^attachment;.*Minh%20ch%E1%BB%A9ng\.pdf/), 'content-security-policy': "sandbox; default-src 'none'", 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' });
+    expect(await answer.text()).toBe('<script>');
+  });
+
+  it('is not found when it is gone or no longer as long as it was', async () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, 'f'), 'halb');
+    for (const [name, bytes] of [['f', 8], ['none', 4]] as const) await expect(handOut(join(folder.path, name), { name: 'a.pdf', kind: 'PDF', bytes })).rejects.toMatchObject({ kind: 'not-found' });
+  });
+});

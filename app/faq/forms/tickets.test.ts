@@ -87,10 +87,10 @@ describe('steps', () => {
 
 describe('addresses', () => {
   it.each([
-    [{}, { view: 'open', kind: '', code: '', page: 1 }],
-    [{ view: 'late', kind: 'COMPLAINT', mine: 'on', code: ' pt-2026 ', page: '3' }, { view: 'late', kind: 'COMPLAINT', mine: 'on', code: 'pt-2026', page: 3 }],
-    [{ view: '__proto__', kind: "'--", mine: 'x', code: 'x'.repeat(41), page: '1e9' }, { view: 'open', kind: '', mine: undefined, code: '', page: 1 }],
-    [{ page: '0' }, { view: 'open', kind: '', code: '', page: 1 }],
+    [{}, { view: 'open', kind: '', code: '', commune: '', page: 1 }],
+    [{ view: 'late', kind: 'COMPLAINT', mine: 'on', code: ' pt-2026 ', commune: '', page: '3' }, { view: 'late', kind: 'COMPLAINT', mine: 'on', code: 'pt-2026', commune: '', page: 3 }],
+    [{ view: '__proto__', kind: "'--", mine: 'x', code: 'x'.repeat(41), page: '1e9' }, { view: 'open', kind: '', mine: undefined, code: '', commune: '', page: 1 }],
+    [{ page: '0' }, { view: 'open', kind: '', code: '', commune: '', page: 1 }],
   ])('of the list: %j', (query, expected) => {
     expect(listQuery.parse(query)).toEqual(expected);
   });

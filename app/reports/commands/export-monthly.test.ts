@@ -98,7 +98,7 @@ describe('the register as a file', () => {
   it('has a row for each unit that carries a model, and one for each model that nobody carries', async () => {
     await startReport(w.ports, w.foreignFocal, { unit: w.units.other, month: '2026-12' });
     const [heads, ...rows] = await xlsxRows(await take(register, w.auditor, '/reports/models/file'));
-    expect(heads).toEqual(['Số mô hình', 'Mô hình', 'Nhóm', 'Chủ trì theo kế hoạch', 'Thời hạn trong kế hoạch', 'Đơn vị thực hiện hiện nay', 'Vai trò', 'Từ ngày', 'Ghi chú']);
+    expect(heads).toEqual(['Số mô hình', 'Mô hình', 'Nhóm', 'Chủ trì theo kế hoạch', 'Thời hạn trong kế hoạch', 'Đơn vị đang thực hiện', 'Vai trò', 'Từ ngày', 'Ghi chú']);
     expect(new Set(rows.map(([number]) => number)).size).toBe(43);
     expect(rows.filter(([number]) => number === 28).map((row) => row.slice(5, 8))).toEqual([['UBND phường Hoa Lư', 'Lực lượng triển khai', new Date('2026-01-01')], ['UBND xã Gia Viễn', 'Lực lượng triển khai', new Date('2026-01-01')]]);
     expect(rows.filter(([number]) => number === 1).map((row) => row.slice(5, 8))).toEqual([['Chưa ghi đơn vị nào', null, null]]);

@@ -93,11 +93,6 @@ export async function listLooks(db: Db, entryId: string): Promise<LookRow[]> {
   return rows.map((row) => ({ id: row.id, outcome: row.outcome as Outcome, reason: row.reason, by: row.full_name, at: row.checked_at, replyUntil: row.reply_until, reply: row.reply, repliedAt: row.replied_at, version: row.version, isCurrent: Boolean(row.isCurrent) }));
 }
 
-/** The look that counts; null when nobody has looked at the entry as it is now. */
-export function currentLook<Shown extends Pick<LookRow, 'isCurrent'>>(looks: readonly Shown[]): Shown | null {
-  return looks.find(({ isCurrent }) => isCurrent) ?? null;
-}
-
 export interface DeskEntry extends HandedIn {
   /** Of what was handed in last. */
   version: number;

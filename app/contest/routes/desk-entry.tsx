@@ -19,11 +19,11 @@ import { listOpenFlags } from '../queries/flags.server.ts';
 import { getDeskContest } from '../queries/judging-contest.server.ts';
 import { isScreeningOver } from '../queries/late-entries.server.ts';
 import { hasSeat } from '../queries/judges.server.ts';
-import { currentLook, getDeskEntry, listLooks } from '../queries/screening.server.ts';
+import { getDeskEntry, listLooks } from '../queries/screening.server.ts';
 import { listSimilarTo, sideBySide } from '../queries/similar-entries.server.ts';
 import { listTwins } from '../queries/twin-entries.server.ts';
 import { findPublication } from '../queries/publications.server.ts';
-import { screeningState } from '../rules/screening-state.ts';
+import { currentLook, screeningState } from '../rules/screening-state.ts';
 
 export const loader = page({ guard: canOrganiseContests, params: deskEntryParams, query: deskEntryQuery }, async ({ actor, params, query, context: { db, ...context } }) => {
   const contest = await getDeskContest(db, actor, params.contest);

@@ -12,8 +12,8 @@ import { EntryCrumbs } from '../components/entry-parts.tsx';
 import { Looks } from '../components/screening-parts.tsx';
 import { entryParams, replyForm, replyQuery } from '../forms/screening.ts';
 import { screeningMessages as messages } from '../messages/screening.ts';
-import { currentLook, getOwnScreening, type OwnScreening } from '../queries/screening.server.ts';
-import { canReply } from '../rules/screening-state.ts';
+import { getOwnScreening, type OwnScreening } from '../queries/screening.server.ts';
+import { canReply, currentLook } from '../rules/screening-state.ts';
 
 export const loader = page({ guard: 'signed-in', params: entryParams, query: replyQuery }, async ({ actor, params, query, context }) => {
   const { id, number, title, looks, named } = await getOwnScreening(context.db, actor.id, params.entry);

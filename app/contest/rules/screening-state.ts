@@ -21,6 +21,11 @@ export interface OpenScreening {
   unchecked: number;
 }
 
+/** The look that counts; null when nobody has looked at the entry as it is now. */
+export function currentLook<Shown extends { isCurrent: boolean }>(looks: readonly Shown[]): Shown | null {
+  return looks.find(({ isCurrent }) => isCurrent) ?? null;
+}
+
 /** Where screening stands with an entry: a doubt that was answered wants another look, one that may still be answered waits. */
 export function screeningState(last: Look | null, today: string): ScreeningState {
   if (!last) return 'UNCHECKED';

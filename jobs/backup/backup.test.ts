@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lockDataFolder } from '../../app/platform/data-lock.server.ts';
 import { databaseFile, openDatabase, openRaw } from '../../db/client.ts';
-import { migrate, migrations } from '../../db/migrations/index.ts';
+import { migrations } from '../../db/migrations/index.ts';
+import { freshDbAt } from '../../tests/support/db.ts';
 import { temporaryFolder } from '../../tests/support/server.ts';
 import { makePerson } from '../../tests/world/people.ts';
 import { makeBackup } from './make-backup.ts';
@@ -16,8 +17,7 @@ const names = (dataDir: string) => readdirSync(join(dataDir, 'backups')).toSorte
 const refusal = (kind: string, words: string) => expect.objectContaining({ kind, say: expect.objectContaining({ vi: expect.stringContaining(words) }) });
 
 async function populate(dataDir: string, people = 1) {
-  const db = openDatabase(databaseFile(dataDir));
-  await migrate(db);
+  const db = await freshDbAt(databaseFile(dataDir));
   for (let count = 0; count < people; count += 1) await makePerson(db, { fullName: 'Đinh Thị Ngọc Ánh' });
   return db;
 }

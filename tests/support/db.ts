@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { openDatabase, runExclusive, type Db } from '../../db/client.ts';
 import { migrate, migrations } from '../../db/migrations/index.ts';
@@ -7,7 +8,12 @@ export type Copy = () => Promise<Db & AsyncDisposable>;
 
 /** Takes a copy of a database in memory, from which any number of others start. */
 export async function copyOf(db: Db): Promise<Copy> {
-  const bytes = await runExclusive(db, (database) => database.serialize());
+  return copyFrom(await bytesOf(db));
+}
+
+const bytesOf = (db: Db) => runExclusive(db, (database) => database.serialize());
+
+function copyFrom(bytes: Uint8Array): Copy {
   return async () => {
     const copy = openDatabase(':memory:');
     await runExclusive(copy, (database) => database.deserialize(bytes));
@@ -15,20 +21,26 @@ export async function copyOf(db: Db): Promise<Copy> {
   };
 }
 
-let empty: Promise<Copy> | undefined;
+let empty: Promise<Uint8Array> | undefined;
 
 /** A fresh, fully migrated database in memory. Dispose of it with `await using` or let the test end. */
 export async function freshDb(): Promise<Db & AsyncDisposable> {
   // Thousands of tests want one: the migrations run once in a process, and the rest are copies.
-  return (await (empty ??= migrated()))();
+  return copyFrom(await (empty ??= migrated()))();
 }
 
-async function migrated(): Promise<Copy> {
+/** The same as a file, for what looks at files. The one who asks closes it. */
+export async function freshDbAt(file: string): Promise<Db> {
+  writeFileSync(file, await (empty ??= migrated()), { mode: 0o600 });
+  return openDatabase(file);
+}
+
+async function migrated(): Promise<Uint8Array> {
   const db = openDatabase(':memory:');
   await migrate(db);
-  const copy = await copyOf(db);
+  const bytes = await bytesOf(db);
   await db.destroy();
-  return copy;
+  return bytes;
 }
 
 /** An empty database in memory with every step of the schema before the named one: `migrate` does the rest to what a test puts into it. */

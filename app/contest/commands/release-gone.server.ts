@@ -12,12 +12,12 @@ interface Gone {
 
 /** Nobody can judge what is gone: what judges have not locked yet would hold the round up for ever. Locked sheets stay and help to know their judges. Whoever had it open is told, by the label that she knows. */
 export async function releaseOpenReviews(tx: Tx, { entryId, at, reason, by }: Gone): Promise<void> {
-  const judges = await openJudges(tx, entryId);
+  const [judges, contest] = [await openJudges(tx, entryId), await contestOf(tx, entryId)];
   const released = { released_at: at, released_reason: reason };
   const locked = tx.selectFrom('score_sheet').select('assignment_id').where('locked_at', 'is not', null);
   await tx.updateTable('review_assignment').set(released).where('entry_id', '=', entryId).where('released_at', 'is', null).where('id', 'not in', locked).execute();
   await tx.updateTable('duel').set(released).where('decided_at', 'is', null).where('released_at', 'is', null).where((row) => row.or([row('a_entry_id', '=', entryId), row('b_entry_id', '=', entryId)])).execute();
-  for (const [label, userIds] of judges) await tellJudges(tx, { what: 'told-gone', source: `review-gone:${entryId}:${label}`, contest: await contestOf(tx, entryId), userIds, at, by: by ?? null, label });
+  for (const [label, userIds] of judges) await tellJudges(tx, { what: 'told-gone', source: `review-gone:${entryId}:${label}`, contest, userIds, at, by: by ?? null, label });
 }
 
 /** Who has the entry open, by the label under which she knows it: a number in the first round, a letter in the final. */

@@ -1,9 +1,7 @@
-import { useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Field, LinkButton, Meta, Table, Tag, fieldAria } from '../../ui/index.ts';
+import { Button, Card, LinkButton, Meta, Table, Tag } from '../../ui/index.ts';
 import { adoptionUseMessages as messages } from '../messages/adoption-use.ts';
 import type { EvidenceFile } from '../queries/adoption-evidence.server.ts';
-import { acceptedEndings } from '../../platform/files/file-kind.ts';
 import { pilotChange, type Pilot } from '../rules/pilot.ts';
 import { Evidence } from './evidence-link.tsx';
 import { useBytes } from './entry-files.tsx';
@@ -84,20 +82,5 @@ function FileDeeds({ base, revision, file: { id, name, shownAt } }: { base: stri
       <form method="post" action={`${base}/files/${id}/showing`}><input type="hidden" name="revision" value={revision} />{shownAt ? null : <input type="hidden" name="shown" value="on" />}<Button variant="quiet" aria-label={`${showing}: ${name}`}>{showing}</Button></form>
       <form method="post" action={`${base}/files/${id}/removal`}><input type="hidden" name="revision" value={revision} /><Button variant="quiet" icon="trash-2" aria-label={`${t('files.remove')}: ${name}`}>{t('files.remove')}</Button></form>
     </div>
-  );
-}
-
-/** Sends one file by a plain form. */
-export function EvidenceUpload({ max }: { max: number }) {
-  const t = useText(messages);
-  const { say } = useFaults();
-  const field = { hint: t('files.lead', { max }), error: say('file'), required: true };
-  return (
-    <Card title={t('files.send')} id="upload">
-      <form method="post" encType="multipart/form-data" className="stack">
-        <Field id="file" label={t('files.choose')} {...field}><input type="file" id="file" name="file" accept={acceptedEndings} className="input" {...fieldAria('file', field)} /></Field>
-        <div className="row"><Button icon="upload">{t('files.send')}</Button></div>
-      </form>
-    </Card>
   );
 }

@@ -1,14 +1,14 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, refuse } from '../../people/index.server.ts';
-import { Faults } from '../../people/index.ts';
+import { Faults, FileCard } from '../../people/index.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, LinkButton, Notice, PageHead } from '../../ui/index.ts';
 import { mostEvidence, uploadEvidence } from '../commands/adoption-files.server.ts';
-import { EvidenceTable, EvidenceUpload } from '../components/adoption-evidence.tsx';
+import { EvidenceTable } from '../components/adoption-evidence.tsx';
 import { AdoptionCrumbs } from '../components/adoption-parts.tsx';
 import { filePortsOf } from '../entry-files.server.ts';
 import { uploadLimit } from '../entry-limits.ts';
@@ -17,6 +17,7 @@ import { adoptionParams } from '../forms/results.ts';
 import { adoptionMessages } from '../messages/adoption.ts';
 import { adoptionUseMessages as messages } from '../messages/adoption-use.ts';
 import { entryFaults } from '../messages/entry-faults.ts';
+import { acceptedEndings } from '../../platform/files/file-kind.ts';
 import { receiveFile } from '../../platform/files/receive-file.server.ts';
 import { canLeadAdoptions } from '../policy.ts';
 import { readOwnAdoption } from '../queries/adoption-evidence.server.ts';
@@ -46,7 +47,7 @@ export default function AdoptionFilesPage() {
       {done ? <Notice tone="ok" focused>{t(`files.done.${done}`)}</Notice> : null}
       <Faults />
       {files.length > 0 ? <EvidenceTable base={base} revision={adoption.revision} files={files} /> : <EmptyState icon="file-text" title={t('files.none')} />}
-      <div className="form"><EvidenceUpload max={max} /></div>
+      <div className="form"><FileCard words={{ send: t('files.send'), choose: t('files.choose'), hint: t('files.lead', { max }) }} accept={acceptedEndings} /></div>
       <div className="row"><LinkButton variant="ghost" href={base}>{words('back')}</LinkButton></div>
     </div>
   );

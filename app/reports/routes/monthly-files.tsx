@@ -1,13 +1,13 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
-import { Faults, useFaults } from '../../people/index.ts';
+import { Faults, FileCard } from '../../people/index.ts';
 import { followsForm } from '../../platform/http/after-form.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Card, EmptyState, Field, LinkButton, Notice, PageHead, Table, fieldAria } from '../../ui/index.ts';
+import { Button, EmptyState, LinkButton, Notice, PageHead, Table } from '../../ui/index.ts';
 import { MonthlyCrumbs, useBytes } from '../components/report-parts.tsx';
 import { receiveEvidence } from '../evidence-store.server.ts';
 import { doneQuery, lineParams, type Done } from '../forms/monthly.ts';
@@ -38,7 +38,7 @@ export default function MonthlyFilesPage() {
       {done === 'uploaded' || done === 'removed' ? <Notice tone="ok" focused>{t(`done.${done}`)}</Notice> : null}
       <Faults />
       <FileTable id={report.id} files={files} />
-      <div className="form"><UploadCard /></div>
+      <div className="form"><FileCard words={{ send: t('files-send'), choose: t('files-choose'), hint: t('files-lead') }} accept={evidenceEndings} /></div>
       <div className="row"><LinkButton variant="ghost" href={`/reports/monthly/${report.id}/lines/${line.model}`}>{t('back')}</LinkButton></div>
     </div>
   );
@@ -60,19 +60,5 @@ function FileTable({ id, files }: { id: string; files: readonly ReportFile[] }) 
         { key: 'remove', head: t('files-remove'), hideHead: true, cell: (file) => <form method="post" action={`/reports/monthly/${id}/files/${file.id}/removal`}><Button variant="quiet" icon="trash-2" aria-label={`${t('files-remove')}: ${file.name}`}>{t('files-remove')}</Button></form> },
       ]}
     />
-  );
-}
-
-function UploadCard() {
-  const t = useText(messages);
-  const { say } = useFaults();
-  const field = { hint: t('files-lead'), error: say('file'), required: true };
-  return (
-    <Card title={t('files-send')} id="upload">
-      <form method="post" encType="multipart/form-data" className="stack">
-        <Field id="file" label={t('files-choose')} {...field}><input type="file" id="file" name="file" accept={evidenceEndings} className="input" {...fieldAria('file', field)} /></Field>
-        <div className="row"><Button icon="upload">{t('files-send')}</Button></div>
-      </form>
-    </Card>
   );
 }

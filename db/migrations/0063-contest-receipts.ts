@@ -17,7 +17,7 @@ export const contestReceipts: Migration = {
       withdrawn_by text not null references user_account (id),
       receipt text not null,
       signature text not null,
-      unique (entry_id, withdrawn_at)
+      unique (entry_id, version)
     ) strict`,
     frozen('update'),
     frozen('delete'),

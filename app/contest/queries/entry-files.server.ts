@@ -82,7 +82,7 @@ export async function withdrawalReceiptView(db: Db, actor: Actor, entryId: strin
 
 /** Every withdrawal of an entry that has a receipt, the newest first. */
 export async function withdrawalsOf(db: Db, entryId: string): Promise<{ id: string; at: Instant }[]> {
-  return db.selectFrom('entry_withdrawal').select(['id', 'withdrawn_at as at']).where('entry_id', '=', entryId).orderBy('withdrawn_at', 'desc').execute();
+  return db.selectFrom('entry_withdrawal').select(['id', 'withdrawn_at as at']).where('entry_id', '=', entryId).orderBy('version', 'desc').execute();
 }
 
 export interface ReceiptView {

@@ -32,15 +32,24 @@ export function wantsJson(request: Pick<IncomingMessage, 'headers'>): boolean {
 export function finder(build: ServerBuild, handlerOf: (route: Route) => Handler | undefined): (url: string) => DirectMatch | undefined {
   const routes = Object.values(build.routes).filter((route): route is Route => route?.parentId === 'root' && route.path !== undefined && route.path !== '*');
   const patterns = routes.map((route) => ({ ...compile(route.path ?? ''), handle: handlerOf(route) }));
-  const own = patterns.filter(({ handle }) => handle);
+  // By the first word of their addresses: asking every pattern of the product about every request costs more than reading a session.
+  const everywhere = patterns.filter(({ area }) => area === undefined);
+  const areas = new Map([...new Set(patterns.map(({ area }) => area))].map((area) => [area, patterns.filter((pattern) => pattern.area === area || pattern.area === undefined)]));
   return (url) => {
     const path = pathOf(url);
     if (!plainPath.test(path)) return undefined;
-    const found = own.find(({ pattern }) => pattern.test(path));
-    if (!found?.handle || patterns.some((other) => other !== found && other.pattern.test(path))) return undefined;
+    const matching = (areas.get(areaOf(path)) ?? everywhere).filter(({ pattern }) => pattern.test(path));
+    const [found] = matching;
+    if (!found?.handle || matching.length > 1) return undefined;
     const values = found.pattern.exec(path) ?? [];
     return { handle: found.handle, params: Object.fromEntries(found.names.map((name, at) => [name, values[at + 1] ?? ''])) };
   };
+}
+
+/** The first word of an address, in small letters. */
+function areaOf(path: string): string {
+  const end = path.indexOf('/', 1);
+  return path.slice(1, end < 0 ? undefined : end).toLowerCase();
 }
 
 /** Letters, digits, hyphens: nothing to decode, nothing that Remix reads as its own (`.data`). */
@@ -52,11 +61,23 @@ export function pathOf(url: string): string {
   return end < 0 ? url : url.slice(0, end);
 }
 
-function compile(path: string): { pattern: RegExp; names: string[] } {
+interface Pattern {
+  pattern: RegExp;
+  names: string[];
+  /** The first word of every address that it matches; undefined when that can be any. */
+  area: string | undefined;
+}
+
+function compile(path: string): Pattern {
   const segments = path.split('/');
   // A rival may be matched in any case, as Remix does; then both match and the router decides.
   const source = segments.map((segment) => (segment.startsWith(':') ? '([^/]+)' : /[*?]/.test(segment) ? '.*' : segment.replace(/[.]/g, '\\.')));
-  return { pattern: new RegExp(`^/${source.join('/')}$`, 'i'), names: segments.filter((segment) => segment.startsWith(':')).map((segment) => segment.slice(1).replace('?', '')) };
+  const [first = ''] = segments;
+  return {
+    pattern: new RegExp(`^/${source.join('/')}$`, 'i'),
+    names: segments.filter((segment) => segment.startsWith(':')).map((segment) => segment.slice(1).replace('?', '')),
+    area: /[:*?]/.test(first) ? undefined : first.toLowerCase(),
+  };
 }
 
 /** What a lane needs of the server. */

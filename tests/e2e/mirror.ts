@@ -3,8 +3,11 @@ import { accessFaults } from './access.ts';
 
 export interface Mirror {
   /** What axe finds on this page, as it is now or as the markup that is given with it, at its width and in its scheme. */
-  faults(of: Page, markup?: string): Promise<string[]>;
+  faults(of: Page, look?: { markup?: string; leftOut?: readonly string[] }): Promise<string[]>;
 }
+
+/** A short window, as beside an open keyboard, has nothing to say about colours and names. */
+const leastHeight = 640;
 
 /**
  * A second tab that takes over the pages of the first: axe is read, compiled and warmed up once for all of them, which costs more than what it does on one page.
@@ -13,11 +16,12 @@ export interface Mirror {
 export async function mirrorFor(mirror: Page, origin: string): Promise<Mirror> {
   await mirror.goto(`${origin}/verify`);
   return {
-    async faults(of, markup) {
-      await mirror.setViewportSize(of.viewportSize() ?? { width: 1280, height: 900 });
+    async faults(of, { markup, leftOut } = {}) {
+      const { width, height } = of.viewportSize() ?? { width: 1280, height: 900 };
+      await mirror.setViewportSize({ width, height: Math.max(height, leastHeight) });
       await mirror.emulateMedia({ colorScheme: await of.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) });
       await mirror.evaluate(takeOver, markup ?? (await of.evaluate(() => document.documentElement.outerHTML)));
-      return accessFaults(mirror);
+      return accessFaults(mirror, leftOut);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countPlaywright, countVitest, type Counts } from './support/reports.ts';
@@ -13,7 +13,6 @@ import { countPlaywright, countVitest, type Counts } from './support/reports.ts'
 const root = join(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'hoc06-reports-'));
 const bin = (...path: string[]) => join(root, 'node_modules', ...path);
-const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
 
 interface Step {
   name: string;
@@ -41,7 +40,6 @@ const steps: Step[] = [
   { name: 'build', lane: 'pages', run: [bin('@remix-run/dev/dist/cli.js'), 'vite:build'], env: { NODE_ENV: 'production' } },
   { name: 'typecheck', lane: 'files', run: [bin('typescript7/bin/tsc'), '--checkers', '1'] },
   { name: 'lint', lane: 'files', run: [bin('oxlint/bin/oxlint')] },
-  ...(scripts['content:check'] ? [{ name: 'content:check', lane: 'files' as const, run: [process.env['npm_execpath'] ?? '', 'run', '--silent', 'content:check'] }] : []),
   // Together, so that no processor is idle while the longest file of the one ends; and first, because they wait half of their time, which the browsers beside them use.
   vitest(['http', 'crash'], ['build']),
   vitest(['unit']),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkCourses } from '../../app/learning/publishing/course-report.ts';
+import { dayIn } from '../../app/platform/i18n/formats.ts';
 import routes from '../../app/routes.ts';
+import { contentReport } from '../../jobs/learning/content-report.ts';
 import { lessonPages } from '../../app/learning/publishing/check-course.ts';
 import { listPagePaths } from '../e2e/pages/entries.ts';
 import { bankYaml, courseOnDisk, lessonText, questionYaml, today, type DiskCourse } from './course-on-disk.ts';
@@ -114,6 +116,13 @@ test('the pages that lessons may lead to are pages', () => {
   expect(listPagePaths(routes)).toEqual(expect.arrayContaining([...lessonPages]));
 });
 
-test('the courses of the product pass', async () => {
-  expect((await checkCourses('content', '2026-11-29')).isRight).toBe(true);
+test('the courses, paths, answers and models of the product pass, as of today', async () => {
+  const { isRight, lines } = await contentReport('content', dayIn('Asia/Ho_Chi_Minh', new Date()));
+  expect(isRight, lines.join('\n')).toBe(true);
+  expect(lines).toEqual(expect.arrayContaining([expect.stringMatching(/^an-toan-thong-tin: /), expect.stringMatching(/^de-an-06: /), 'models: 43 mô hình (models)']));
+});
+
+test('a path that leads nowhere, or an answer that cannot be read, does not pass', async () => {
+  using disk = rightCourse({ '../../paths.yaml': 'paths: 1\n' });
+  expect(await contentReport(disk.contentDir, today)).toMatchObject({ isRight: false, lines: expect.arrayContaining([expect.stringContaining('paths.yaml')]) });
 });

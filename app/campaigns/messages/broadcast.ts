@@ -134,7 +134,6 @@ export const broadcastMessages = defineMessages({
   'slots.choose-head': ['Chọn', 'Choose'],
   'slots.bulk': ['Xác nhận các lượt đã chọn là đã phát đúng giờ', 'Confirm the chosen ones as broadcast on time'],
   'slots.bulk-hint': ['Chọn nhiều lượt để xác nhận cùng lúc, không kèm ảnh. Lượt cần ảnh hoặc không phát: mở từng lượt.', 'Choose several to confirm them at once without a photo. Open a single one to add a photo or to record that it was missed.'],
-  'slots.confirmed': ['Đã xác nhận {count} lượt phát.', '{count} broadcasts were confirmed.'],
   'slots.all-shown': ['{shown} trong {count} lượt', '{shown} of {count}'],
   'slots.csv': ['Tải danh sách (CSV)', 'Download the list (CSV)'],
   'not-reached.unit': ['Xã, phường', 'Commune'],

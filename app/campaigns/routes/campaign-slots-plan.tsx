@@ -39,7 +39,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   // Too late for the page to show her form again: the refusal hands her words back instead.
   if (!outcome.ok && !isEditable(await getCampaign(context.db, params.id, momentOf(portsOf(context)).at))) throw new AppError('conflict', firstFault(outcome));
   if (!outcome.ok) return refusedForm(outcome.faults, form);
-  return seeOther(`/campaigns/${params.id}/slots?planned=${outcome.planned}&left=${outcome.left}`);
+  return seeOther(`/campaigns/${params.id}/slots?done=planned`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));

@@ -3,7 +3,7 @@ import type { Localised } from '../../platform/i18n/messages.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
 import { isTime, typedTime } from '../../platform/typed-time.ts';
 import { Button, Card, Checkbox, ErrorSummary, Notice, Select, Table, Tag, TextArea, TextInput } from '../../ui/index.ts';
-import { timeFields, weekdayFields, type WishTyped } from '../forms/slot-plan.ts';
+import { timeFields, waveUnits, weekdayFields, type WishTyped } from '../forms/slot-plan.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { slotPlanMessages } from '../messages/slot-plan.ts';
@@ -36,6 +36,7 @@ export function PlanForm({ campaign, units, quiet, today, typed, faults, title }
   const locale = useLocale();
   const media = publicMedia.filter((medium) => campaign.media.some((row) => row.medium === medium));
   const say = (field: string) => faults?.[field]?.[locale];
+  const waves = campaign.stagger_days > 0 ? waveUnits.map((value, at) => ({ value, label: t(at === 0 ? 'wave.first' : 'wave.later', { days: campaign.stagger_days }) })) : [];
   const list = Object.entries(faults ?? {}).map(([field, fault]) => ({ href: `#${field}`, message: fault[locale] }));
   if (media.length === 0) return <Notice live={false} action={<a href={`/campaigns/${campaign.id}/content/led`}>{c('content.title')}</a>}>{b('slots.no-medium')}</Notice>;
   return (
@@ -55,10 +56,10 @@ export function PlanForm({ campaign, units, quiet, today, typed, faults, title }
         <fieldset className="field">
           <legend className="field-label">{t('times')}</legend>
           <p className="field-hint">{t('times-hint')}</p>
-          <div className="time-columns">{timeFields.map((field, at) => <TextInput key={field} name={field} label={t('time', { at: at + 1 })} placeholder={at === 0 ? '06:30' : undefined} error={say(field)} defaultValue={typed?.[field] ?? ''} maxLength={10} autoComplete="off" required={at === 0} />)}</div>
+          <div className="time-columns">{timeFields.map((field, at) => <TextInput key={field} name={field} label={t('time', { at: at + 1 })} placeholder={at === 0 ? '06:30' : undefined} error={say(field)} defaultValue={typed?.[field] ?? ''} width="short" maxLength={10} autoComplete="off" required={at === 0} />)}</div>
         </fieldset>
         <QuietStrip quiet={quiet} times={timeFields.map((field) => typed?.[field] ?? '')} />
-        <Select name="unitId" label={b('slots.unit')} defaultValue={typed?.unitId ?? ''} emptyLabel={b('slots.everywhere')} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} />
+        <Select name="unitId" label={b('slots.unit')} defaultValue={typed?.unitId ?? ''} emptyLabel={b('slots.everywhere')} options={[...waves, ...units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))]} />
         <div className="row"><Button>{t('preview')}</Button></div>
       </form>
     </Card>

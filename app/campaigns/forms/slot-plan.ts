@@ -26,6 +26,9 @@ export type WishTyped = z.infer<typeof wishQuery>;
 export const weekdayFields = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'] as const;
 export const timeFields = ['t1', 't2', 't3', 't4'] as const;
 
+/** Stand for units by their wave, where the start is staggered. */
+export const waveUnits: readonly string[] = ['wave-1', 'wave-2'];
+
 export interface Wish {
   medium: PublicMedium;
   unitId: string;

@@ -10,6 +10,8 @@ export const slotPlanMessages = defineMessages({
   times: ['Giờ phát trong ngày (một đến bốn giờ)', 'Times of day (one to four)'],
   'times-hint': ['Theo 24 giờ, ví dụ 06:30 hoặc 6h30.', 'By 24 hours, for example 06:30.'],
   time: ['Giờ {at}', 'Time {at}'],
+  'wave.first': ['Nhóm đơn vị bắt đầu trước', 'The units that start first'],
+  'wave.later': ['Nhóm đơn vị bắt đầu chậm {days} ngày', 'The units that start {days} days later'],
   preview: ['Xem trước', 'Preview'],
   quiet: ['Giờ yên tĩnh {from}–{to}: bảng LED, truyền thanh và chữ chạy chỉ phát khi khẩn cấp hoặc có lý do.', 'Quiet hours {from}–{to}: boards, loudspeakers and crawls only when urgent or with a reason.'],
   'sum-title': ['Xem trước: {slots} lượt', 'Preview: {slots} broadcasts'],

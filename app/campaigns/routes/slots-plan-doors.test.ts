@@ -36,6 +36,11 @@ describe('the page that plans broadcasts', () => {
     expect(en).toMatch(/Please choose the first day.*like 06:30/);
   });
 
+  it('finds no fault before anything is typed', async () => {
+    expect((await open({})).body).toMatchObject({ faults: null, preview: null });
+    expect((await open({ medium: 'LED' })).body).toMatchObject({ faults: { from: {}, t1: {} } });
+  });
+
   it('shows hostile typing as text and looks for nothing by it', async () => {
     const { body } = await open({ medium: '<b>', unitId: 'x'.repeat(121), from: '"><script>', to: '\u0000', t1: '<i>', t2: '%00', d1: '<u>' });
     const page = drawPage(plan.default, { data: body });

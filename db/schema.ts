@@ -1775,6 +1775,7 @@ export interface PublicSurveyTable {
   right_count: number;
   recorded_by: string;
   recorded_at: string;
+  asked_until: string | null;
 }
 
 export interface PublicVoteTable {

@@ -6,7 +6,8 @@ import { databaseFile, openDatabase } from '../db/client.ts';
 import { sessionCookie } from '../app/people/session.server.ts';
 import { newId, newToken } from '../app/platform/ids.ts';
 import { sha256 } from '../app/platform/signing.server.ts';
-import { furtherStates, pageEntries } from './e2e/pages/entries.ts';
+import { furtherStates, pageEntries, type PageEntry } from './e2e/pages/entries.ts';
+import { postedStates, type PostedState } from './e2e/pages/posted-states.ts';
 import { browserFlags, findBrowser } from './support/browser.ts';
 import buildOnce from './support/build-once.ts';
 import { seedFullWorld } from './support/scenery.ts';
@@ -27,24 +28,28 @@ await using server = await startServer({ dataDir: folder.path, env: { RATE_LIMIT
 const { executablePath, env } = await findBrowser();
 const browser = await chromium.launch({ executablePath, args: browserFlags, env: { ...process.env, ...env } as Record<string, string> });
 mkdirSync(values.out, { recursive: true });
-const wanted = Object.entries({ ...pageEntries, ...furtherStates }).filter(([name]) => !values.only || values.only.some((part) => name.includes(part)));
+const everything: Record<string, PageEntry & Partial<PostedState>> = { ...pageEntries, ...furtherStates, ...postedStates };
+const wanted = Object.entries(everything).filter(([name]) => !values.only || values.only.some((part) => name.includes(part)));
 const queue = wanted.values();
 // Two at a time, as many as the browser tests: while one page is painted, the other is made.
 await Promise.all(
   [queue, queue].map(async (rest) => {
-    for (const [name, entry] of rest) await shoot(browser, name, entry.at(scenery), entry.as ? scenery.ids[entry.as] : null);
+    for (const [name, entry] of rest) await shoot(browser, name, entry);
   }),
 );
 await browser.close();
 console.log(`${wanted.length * 4} pictures in ${values.out}/`);
 
-async function shoot(from: Browser, name: string, address: string, userId: string | null): Promise<void> {
+async function shoot(from: Browser, name: string, { as, at, send, says }: PageEntry & Partial<PostedState>): Promise<void> {
+  const userId = as ? scenery.ids[as] : null;
   const file = name.replace('*', 'not-found').replace(/[^\w]+/g, '-').replace(/^-|-$/g, '') || 'home';
   for (const [size, viewport] of Object.entries(sizes)) {
     const context = await from.newContext({ viewport, baseURL: server.url, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', reducedMotion: 'reduce' });
     if (userId) await context.addCookies([{ name: sessionCookie, value: await openSession(userId), url: server.url }]);
     const page = await context.newPage();
-    await page.goto(address);
+    await page.goto(at(scenery));
+    await send?.(page.getByRole('main'));
+    if (says) await page.getByRole('main').filter({ hasText: says }).waitFor();
     // The window becomes as high as the page: in a lower one the bar at its foot would hide a strip of the page, and frames below it would stay unpainted.
     await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, await page.evaluate(() => document.documentElement.scrollHeight)) });
     await Promise.all(page.frames().map((frame) => frame.waitForLoadState()));

@@ -109,6 +109,10 @@ describe('the broadcasts of a campaign', () => {
     expect((await w.ask(removal.action, w.maker, {}, await form())).status).toBe(303);
     expect((await w.row()).submitted_hash).toBeNull();
     expect(await w.db.selectFrom('broadcast_slot').select('id').execute()).toEqual([]);
+    const deeds = () => w.db.selectFrom('audit_event').select('details').where('action', '=', 'campaign.unplan-slots').execute();
+    expect(await deeds()).toEqual([{ details: JSON.stringify({ medium: 'LED', moment: '2026-11-24T05:00:00.000Z', places: 1 }) }]);
+    expect((await w.ask(removal.action, w.maker, {}, await form())).body, 'sent a second time by another tab').toMatchObject({ kind: 'conflict', say: { vi: 'Thời điểm này không còn trong lịch.' } });
+    expect(await deeds()).toHaveLength(1);
     await plan();
     await w.launch();
     expect(fault(await removeSlots(w.ports, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LED', startsAt: '2026-11-24T05:00:00.000Z' }))).toContain('đã phát hành');

@@ -92,7 +92,7 @@ describe('a post on portals and pages', () => {
     expect([...page.matchAll(/<input(?=[^>]*name="slots\[\]")[^>]*value="([^"]+)"/g)].map(([, id]) => id)).toEqual([board]);
     expect(wordsOf(page)).toContain('xác nhận từng bài');
     const form: [string, string][] = [['slots[]', post], ['slots[]', board]];
-    expect((await w.ask(confirmation.action, w.operator, {}, form)).location).toContain('confirmed=1');
+    expect((await w.ask(confirmation.action, w.operator, {}, form)).location).toContain('done=confirmed');
     expect([(await stored(post)).confirmed_at, (await stored(board)).post_url]).toEqual([null, null]);
   });
 
@@ -105,7 +105,7 @@ describe('a post on portals and pages', () => {
 
   it('that went out wrong is put right on every page that had it', async () => {
     const fields = { revision: '0', ...words, text: 'Lời đúng.', at: '2026-11-24T08:00', reason: 'Sai tên kho' };
-    expect((await w.ask(correction.action, w.approver, { medium: 'post' }, fields)).location).toContain('corrected=2');
+    expect((await w.ask(correction.action, w.approver, { medium: 'post' }, fields)).location).toContain('done=corrected');
     const again = await w.db.selectFrom('broadcast_slot').select('post_url').where('correction_id', 'is not', null).execute();
     expect(again).toEqual([{ post_url: null }, { post_url: null }]);
   });

@@ -48,6 +48,13 @@ export async function lastDeed(db: Db, of: { objectType: string; objectId: strin
   return row ? { ...row, details: JSON.parse(row.details) as Record<string, unknown> } : null;
 }
 
+/** What a person's last deed wrote under this action about this object; null when she has done something else since. One deed may write several rows. */
+export async function lastDeedAs(db: Db, actorId: string, { action, objectId }: { action: string; objectId: string }): Promise<LastDeed | null> {
+  const last = await lastDeed(db, { actorId });
+  const row = last && (await db.selectFrom('audit_event').select(['action', 'at', 'details']).where('actor_id', '=', actorId).where('at', '=', last.at).where('action', '=', action).where('object_id', '=', objectId).orderBy('seq', 'desc').limit(1).executeTakeFirst());
+  return row ? { ...row, details: JSON.parse(row.details) as Record<string, unknown> } : null;
+}
+
 /** How many rows a person's last deed has written, when it is this one; 0 when she has done something else since. */
 export async function lastDeedCount(db: Db, actorId: string, action: string): Promise<number> {
   const last = await lastDeed(db, { actorId });

@@ -66,7 +66,7 @@ export async function planSlots(ports: Ports, actor: Actor, id: string, wish: Sl
     if (!first || free.length === 0) return refuseStanding(first ? standingOf(first, said) : 'past');
     for (const one of free) await insertSlots(tx, placeIds, { campaign_id: id, medium: wish.medium, starts_at: one.startsAt, planned_by: actor.id, quiet_reason: one.quietUntil && !said.isUrgent ? quietReason : null });
     Object.assign(counts, { planned: free.length, left: moments.length - free.length });
-    await recordAudit(tx, { at: moment.at, actor, action: 'campaign.plan-slots', objectType: 'campaign', objectId: id, details: { medium: wish.medium, moments: free.length, places: placeIds.length, ...(quietReason ? { reason: quietReason } : {}), clashes: free.filter(({ clashes }) => clashes.length > 0).length } });
+    await recordAudit(tx, { at: moment.at, actor, action: 'campaign.plan-slots', objectType: 'campaign', objectId: id, details: { medium: wish.medium, moments: free.length, rest: counts.left, places: placeIds.length, ...(quietReason ? { reason: quietReason } : {}), clashes: free.filter(({ clashes }) => clashes.length > 0).length } });
     return null;
   });
   return outcome.ok ? { ...outcome, ...counts } : outcome;
@@ -89,7 +89,9 @@ export async function insertSlots(tx: Tx, placeIds: readonly string[], slot: { c
 /** Takes one planned moment of a medium out again, at all its places. */
 export async function removeSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; startsAt: Instant }): Promise<Outcome> {
   return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx) => {
-    await tx.deleteFrom('broadcast_slot').where('campaign_id', '=', id).where('medium', '=', form.medium).where('starts_at', '=', form.startsAt).execute();
+    const { numDeletedRows } = await tx.deleteFrom('broadcast_slot').where('campaign_id', '=', id).where('medium', '=', form.medium).where('starts_at', '=', form.startsAt).executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) return refuse('form', slotPlanMessages.both('fault.not-planned'));
+    await recordAudit(tx, { at: momentOf(ports).at, actor, action: 'campaign.unplan-slots', objectType: 'campaign', objectId: id, details: { medium: form.medium, moment: form.startsAt, places: Number(numDeletedRows) } });
     return null;
   });
 }
@@ -154,7 +156,7 @@ export async function confirmSlots(ports: Ports, actor: Actor, campaignId: strin
     const own = rows.filter(({ unit_id }) => covers(scope, unit_id)).map(({ id }) => id);
     if (own.length === 0) return { ok: true, count: 0 };
     await tx.updateTable('broadcast_slot').set((slot) => ({ played_at: slot.ref('starts_at'), confirmed_by: actor.id, confirmed_at: at })).where('id', 'in', own).execute();
-    await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: campaignId, details: { count: own.length } });
+    await recordAudit(tx, { at, actor, action: 'campaign.confirm-slot', objectType: 'campaign', objectId: campaignId, details: { count: own.length, rest: new Set(ids).size - own.length } });
     return { ok: true, count: own.length };
   });
 }

@@ -109,7 +109,7 @@ describe('confirming the list of a round', () => {
     expect(await confirm(w, ids)).toEqual({ ok: true, count: 0 });
     expect((await slots(w)).map(({ played_at, confirmed_by }) => [played_at, confirmed_by])).toEqual([['2026-11-23T05:00:00.000Z', w.operator.id], ['2026-11-23T05:00:00.000Z', w.operator.id], [null, null], [null, null]]);
     const lines = await w.db.selectFrom('audit_event').select(['actor_id', 'details']).where('action', '=', 'campaign.confirm-slot').execute();
-    expect(lines.map(({ actor_id, details }) => [actor_id, JSON.parse(details)])).toEqual([[w.operator.id, { count: 2 }]]);
+    expect(lines.map(({ actor_id, details }) => [actor_id, JSON.parse(details)])).toEqual([[w.operator.id, { count: 2, rest: 2 }]]);
   });
 
   it('takes nothing that was to be broadcast before anybody had approved it, like a single proof', async () => {
@@ -230,7 +230,7 @@ describe('what speaks against a moment', () => {
     expect(refusals(await bulletin(w, ['2026-11-22T12:00', '2026-11-24T06:00']))).toMatch(/^from: /);
     expect(await w.row()).toEqual(before);
     const [line] = await w.db.selectFrom('audit_event').select('details').where('action', '=', 'campaign.plan-slots').where('object_id', '=', w.id).execute();
-    expect(JSON.parse(line?.details ?? '')).toEqual({ medium: 'LOUDSPEAKER', moments: 2, places: 1, clashes: 0 });
+    expect(JSON.parse(line?.details ?? '')).toEqual({ medium: 'LOUDSPEAKER', moments: 2, rest: 4, places: 1, clashes: 0 });
   });
 
   it('a campaign is not handed in while something in quiet hours has no reason, and its approval stands for the reasons', async () => {

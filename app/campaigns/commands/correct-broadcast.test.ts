@@ -108,8 +108,8 @@ describe('a correction of a broadcast', () => {
     const refused = await w.ask(correction.action, w.approver, at, typed);
     expect([refused.status, Object.keys((refused.body as { faults: object }).faults)]).toEqual([422, ['at', 'reason']]);
     expect(refused.body).toMatchObject({ values: { pages: 'GỌI 113' } });
-    expect(await w.ask(correction.action, w.approver, at, { ...typed, at: '2026-11-23T16:00', reason: 'Sai số' })).toMatchObject({ status: 303, location: `/campaigns/${w.id}/slots?corrected=2` });
-    const list = wordsOf(drawPage(slotsPage.default, { data: (await w.ask(slotsPage.loader, w.approver, {}, undefined, `/campaigns/${w.id}/slots?corrected=2`)).body }));
+    expect(await w.ask(correction.action, w.approver, at, { ...typed, at: '2026-11-23T16:00', reason: 'Sai số' })).toMatchObject({ status: 303, location: `/campaigns/${w.id}/slots?done=corrected` });
+    const list = wordsOf(drawPage(slotsPage.default, { data: (await w.ask(slotsPage.loader, w.approver, {}, undefined, `/campaigns/${w.id}/slots?done=corrected`)).body }));
     expect(list).toContain('2 điểm có lượt phát đính chính');
     expect(list.match(/Chờ phát Đính chính/g)).toHaveLength(2);
   });

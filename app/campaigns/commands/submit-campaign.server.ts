@@ -13,6 +13,7 @@ import { audienceQuery } from '../queries/audience.server.ts';
 import { hasUnexplainedQuiet } from '../queries/slot-plan.server.ts';
 import { isEditable } from '../rules/campaign-state.ts';
 import { canonicalText, type Approvable } from '../rules/fingerprint.ts';
+import { waveOf } from '../wave.server.ts';
 import { refuseUnshown } from './campaign-answers.server.ts';
 import { campaignIn, type CampaignRow } from './change-campaign.server.ts';
 
@@ -81,9 +82,8 @@ async function freezeAudience(tx: Tx, campaign: CampaignRow, today: string): Pro
   if (!(await hasMessage(tx, campaign.id))) return 0;
   const query = await audienceQuery(tx, rulesOf(campaign), today);
   const people = await query.select(['u.id', 'm.unit_id as unitId']).execute();
-  const waveOf = (unitId: string) => (campaign.stagger_days > 0 && (createHash('sha256').update(campaign.code + unitId).digest()[0] ?? 0) % 2 === 1 ? 2 : 1);
   for (let at = 0; at < people.length; at += recipientsAtOnce) {
-    await tx.insertInto('campaign_recipient').values(people.slice(at, at + recipientsAtOnce).map(({ id, unitId }) => ({ campaign_id: campaign.id, user_id: id, wave: waveOf(unitId) }))).execute();
+    await tx.insertInto('campaign_recipient').values(people.slice(at, at + recipientsAtOnce).map(({ id, unitId }) => ({ campaign_id: campaign.id, user_id: id, wave: waveOf(campaign, unitId) }))).execute();
   }
   return people.length;
 }

@@ -4,24 +4,26 @@ import { Button, Card, Disclosure, Notice, RadioGroup, Select, Table, TextArea, 
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { measuringMessages } from '../messages/measuring.ts';
 import type { CampaignPage } from '../queries/campaign-page.server.ts';
-import type { evaluationOf, Figures, surveyOf, SurveyRow } from '../queries/evaluation.server.ts';
+import type { evaluationOf, Figures, Survey as SurveyData, SurveyRow } from '../queries/evaluation.server.ts';
 import { smallestCell, type Share } from '../rules/interval.ts';
 import type { EvaluationStanding } from '../rules/measuring.ts';
+import { CommuneComparison } from './commune-comparison.tsx';
 import { useShares } from './evaluation-shares.ts';
 
 export interface EvaluationData {
   campaign: CampaignPage;
   canWrite: boolean;
   figures: Figures;
-  survey: Awaited<ReturnType<typeof surveyOf>>;
+  survey: SurveyData;
   evaluation: Awaited<ReturnType<typeof evaluationOf>>;
   units: { id: string; name: string; depth: number }[];
+  today: string;
   /** Null unless the campaign has ended. */
   standing: EvaluationStanding | null;
 }
 
 /** What citizens answered, by commune; small groups are not shown apart. */
-export function Survey({ campaign, canWrite, survey, evaluation, units }: EvaluationData) {
+export function Survey({ campaign, canWrite, survey, evaluation, units, today }: EvaluationData) {
   const t = useText(broadcastMessages);
   const { share, points } = useShares();
   const hidden = t('eval.hidden', { least: smallestCell });
@@ -37,19 +39,21 @@ export function Survey({ campaign, canWrite, survey, evaluation, units }: Evalua
             { key: 'before', head: t('eval.before'), cell: (row) => cell(row, row.before) },
             { key: 'after', head: t('eval.after'), cell: (row) => cell(row, row.after) },
           ]} />
+          <CommuneComparison communes={survey.communes} />
         </>
       ) : <p className="muted">{t('eval.unknown')}</p>}
-      {canWrite && !evaluation ? <Disclosure summary={t('eval.survey-add')} boxed><SurveyForm id={campaign.id} units={units} /></Disclosure> : null}
+      {canWrite && !evaluation ? <Disclosure summary={t('eval.survey-add')} boxed><SurveyForm id={campaign.id} units={units} today={today} /></Disclosure> : null}
     </Card>
   );
 }
 
-function SurveyForm({ id, units }: { id: string; units: EvaluationData['units'] }) {
+function SurveyForm({ id, units, today }: { id: string; units: EvaluationData['units']; today: string }) {
   const t = useText(broadcastMessages);
   return (
     <form method="post" noValidate action={`/campaigns/${id}/survey`} className="stack form-gap">
       <Select name="unitId" label={t('slots.commune')} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} required />
       <Select name="phase" label={t('eval.phase')} options={[{ value: 'BEFORE', label: t('eval.before') }, { value: 'AFTER', label: t('eval.after') }]} required />
+      <TextInput name="askedOn" type="date" label={t('eval.asked-on')} hint={t('eval.asked-on-hint')} max={today} defaultValue={today} width="middle" required />
       <div className="row">
         <TextInput name="asked" label={t('eval.asked')} width="short" inputMode="numeric" required />
         <TextInput name="right" label={t('eval.right-count')} width="short" inputMode="numeric" required />

@@ -52,7 +52,7 @@ const figures: EvaluationData['figures'] = { read: null, followed: null, visits:
 const survey = (units: EvaluationData['survey']['units'] = [], changes: Partial<EvaluationData['survey']> = {}): EvaluationData['survey'] => ({ units, before: null, after: null, isTotalHidden: false, change: null, ...changes });
 const evaluated = (changes: Partial<EvaluationData> & { by?: string; target?: number; state?: string; launched?: boolean } = {}): EvaluationData => ({
   campaign: { id: 'c', measured_by: changes.by ?? 'QUESTION', measure: 'Tỷ lệ đúng..  ', target_percent: changes.target ?? 80, state: changes.state ?? 'ENDED', launched_at: changes.launched === false ? null : 'x' } as unknown as EvaluationData['campaign'],
-  canWrite: true, figures, survey: survey(), evaluation: undefined as unknown as EvaluationData['evaluation'], units: [], standing: null, ...changes,
+  canWrite: true, figures, survey: survey(), evaluation: undefined as unknown as EvaluationData['evaluation'], units: [], today: '2026-11-23', standing: null, ...changes,
 });
 const said = (Part: (data: EvaluationData) => React.ReactNode, data: EvaluationData, locale: 'vi' | 'en' = 'vi') => wordsOf(drawPage(() => <>{Part(data)}</>, { locale }));
 
@@ -108,6 +108,27 @@ describe('what was learnt from a campaign', () => {
     const units = [{ unitName: 'UBND xã A', before: shareOf(20, 50), after: null, isHidden: false }, { unitName: 'UBND xã B', before: null, after: null, isHidden: true }];
     const words = said((data) => <Survey {...data} />, evaluated({ survey: survey(units, { isTotalHidden: true }) }));
     expect(words).toMatch(/UBND xã A 40\s?% \(28\s?%–54\s?%\), 20 trên 50 Chưa có số liệu UBND xã B Dưới 10 người Dưới 10 người Cộng Ẩn, vì trừ đi sẽ lộ nhóm nhỏ Ẩn, vì/);
+  });
+});
+
+describe('communes with broadcasts beside those without', () => {
+  const units = [{ unitName: 'UBND xã A', before: shareOf(20, 50), after: shareOf(40, 50), isHidden: false }];
+  const drawn = (communes: EvaluationData['survey']['communes'], locale: 'vi' | 'en' = 'vi') => said((data) => <Survey {...data} />, evaluated({ survey: survey(units, communes === undefined ? {} : { communes }) }), locale);
+  const group = (count: number, of: number) => ({ communes: 3, before: null, after: shareOf(count, of) as Share });
+  const difference = { difference: 0.22, low: 0.05, high: 0.38 };
+
+  it('stand side by side with their bounds, and with what the bounds leave out', () => {
+    const words = drawn({ reached: group(74, 100), open: { ...group(26, 50), before: shareOf(24, 50) }, difference, change: null });
+    expect(words).toMatch(/Đã phát trước ngày hỏi sau 3 – 74\s?% .* Chưa phát vào ngày hỏi sau 3 48\s?% .* 52\s?% /);
+    expect(words).toContain('hơn nơi chưa phát 22,0 điểm (từ 5,0 đến 38,0).');
+    expect(words).toMatch(/coi người được hỏi là độc lập.*lý do khác/);
+    expect(words).not.toContain('mức thay đổi chênh');
+    expect(drawn({ reached: group(74, 100), open: group(26, 50), difference, change: { difference: 0.2, low: -0.01, high: 0.41 } }, 'en')).toMatch(/22\.0 points ahead .*change is 20\.0 points larger \(from [-−]1\.0 to 41\.0\)/);
+  });
+
+  it('say what is missing, and nothing in a conclusion of before there was the comparison', () => {
+    expect(drawn(null)).toContain('cần khảo sát sau ở cả hai nhóm, mỗi nhóm từ 10 người');
+    expect(drawn(undefined)).not.toContain('nơi chưa phát');
   });
 });
 

@@ -1,8 +1,9 @@
 import { useFaults } from '../../people/index.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import { useFormats, useLocale, useText } from '../../platform/i18n/react.tsx';
+import { isTime, typedTime } from '../../platform/typed-time.ts';
 import { Button, Card, Checkbox, ErrorSummary, Notice, Select, Table, Tag, TextArea, TextInput } from '../../ui/index.ts';
-import { timeFields, weekdayFields, type WishTyped } from '../forms/slot-plan.ts';
+import { timeFields, waveUnits, weekdayFields, type WishTyped } from '../forms/slot-plan.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { slotPlanMessages } from '../messages/slot-plan.ts';
@@ -35,6 +36,7 @@ export function PlanForm({ campaign, units, quiet, today, typed, faults, title }
   const locale = useLocale();
   const media = publicMedia.filter((medium) => campaign.media.some((row) => row.medium === medium));
   const say = (field: string) => faults?.[field]?.[locale];
+  const waves = campaign.stagger_days > 0 ? waveUnits.map((value, at) => ({ value, label: t(at === 0 ? 'wave.first' : 'wave.later', { days: campaign.stagger_days }) })) : [];
   const list = Object.entries(faults ?? {}).map(([field, fault]) => ({ href: `#${field}`, message: fault[locale] }));
   if (media.length === 0) return <Notice live={false} action={<a href={`/campaigns/${campaign.id}/content/led`}>{c('content.title')}</a>}>{b('slots.no-medium')}</Notice>;
   return (
@@ -53,10 +55,11 @@ export function PlanForm({ campaign, units, quiet, today, typed, faults, title }
         </fieldset>
         <fieldset className="field">
           <legend className="field-label">{t('times')}</legend>
-          <div className="time-columns">{timeFields.map((field, at) => <TextInput key={field} name={field} type="time" label={t('time', { at: at + 1 })} error={say(field)} defaultValue={typed?.[field] ?? ''} width="short" required={at === 0} />)}</div>
+          <p className="field-hint">{t('times-hint')}</p>
+          <div className="time-columns">{timeFields.map((field, at) => <TextInput key={field} name={field} label={t('time', { at: at + 1 })} placeholder={at === 0 ? '06:30' : undefined} error={say(field)} defaultValue={typed?.[field] ?? ''} width="short" maxLength={10} autoComplete="off" required={at === 0} />)}</div>
         </fieldset>
         <QuietStrip quiet={quiet} times={timeFields.map((field) => typed?.[field] ?? '')} />
-        <Select name="unitId" label={b('slots.unit')} defaultValue={typed?.unitId ?? ''} emptyLabel={b('slots.everywhere')} options={units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))} />
+        <Select name="unitId" label={b('slots.unit')} defaultValue={typed?.unitId ?? ''} emptyLabel={b('slots.everywhere')} options={[...waves, ...units.map((unit) => ({ value: unit.id, label: `${'\u2003'.repeat(unit.depth)}${unit.name}` }))]} />
         <div className="row"><Button>{t('preview')}</Button></div>
       </form>
     </Card>
@@ -66,7 +69,7 @@ export function PlanForm({ campaign, units, quiet, today, typed, faults, title }
 /** The quiet hours of broadcasts over a day, with the times that were chosen. */
 function QuietStrip({ quiet, times }: Pick<PlanFormData, 'quiet'> & { times: readonly string[] }) {
   const t = useText(slotPlanMessages);
-  const hours = times.filter((time) => /^\d\d:\d\d$/.test(time)).map((time) => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60);
+  const hours = times.map(typedTime).filter(isTime).map((time) => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60);
   return (
     <div className="stack">
       <DayStrip quiet={quiet} marks={hours.map((hour) => ({ hour, kind: 'broadcast' }))} scale />

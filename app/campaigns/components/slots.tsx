@@ -9,6 +9,7 @@ import type { CampaignPage } from '../queries/campaign-page.server.ts';
 import type { PlanKnown } from '../queries/slot-plan.server.ts';
 import { isEditable, isTakenBack } from '../rules/campaign-state.ts';
 import { publicMedia, type PublicMedium } from '../rules/media.ts';
+import type { SlotsDone } from '../rules/slots-done.ts';
 import { MomentNotes, QuietNote } from './slot-plan.tsx';
 
 export interface SlotsData {
@@ -20,6 +21,15 @@ export interface SlotsData {
   plans: PlanKnown[];
   rights: { write: boolean; confirm: boolean; stop: boolean };
   slots: Awaited<ReturnType<typeof slotsPage>>;
+}
+
+const hasRest = (done: SlotsDone['done']): done is 'planned' | 'confirmed' | 'corrected' => done === 'planned' || done === 'confirmed' || done === 'corrected';
+
+/** What was done last, with what it left out. */
+export function Done({ done, count, rest }: SlotsDone) {
+  const t = useText(slotPlanMessages);
+  const formats = useFormats();
+  return <Notice tone={done === 'none' ? 'info' : 'ok'} focused>{t(rest > 0 && hasRest(done) ? `done.${done}-rest` : `done.${done}`, { count: formats.number(count), rest: formats.number(rest) })}</Notice>;
 }
 
 /** What was planned, moment by moment; as long as nothing is launched each can be taken out again. */

@@ -5,6 +5,7 @@ import { isLocalTime } from '../../platform/local-time.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { placeKinds, publicMedia, slotViews } from '../rules/media.ts';
+import { slotsDones } from '../rules/slots-done.ts';
 import { largestBoard, smallestBoard } from '../rules/place-row.ts';
 import { revision } from './campaign.ts';
 
@@ -30,8 +31,7 @@ export const closingForm = z.object({ reason: text(500) });
 export const placesImportForm = z.object({ file: z.instanceof(File).optional(), rows: z.string().max(1_000_000).default('') });
 
 export const removeSlotsForm = z.object({ revision, medium: z.enum(publicMedia), startsAt: z.iso.datetime() });
-const count = z.coerce.number().int().min(0).optional().catch(undefined);
-export const slotsQuery = z.object({ view: z.enum(slotViews).default('all').catch('all'), page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1), confirmed: count, planned: count, left: count, corrected: count });
+export const slotsQuery = z.object({ view: z.enum(slotViews).default('all').catch('all'), page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1), done: z.enum(slotsDones).optional().catch(undefined) });
 export const confirmSlotsForm = z.object({ slots: z.array(z.string().max(60)).max(500).default([]) });
 export const proofForm = z
   .object({
@@ -46,6 +46,6 @@ export const proofForm = z
   .refine(({ deed, missedReason }) => deed === 'played' || missedReason !== '', { error: inBoth(messages.both('fault.missed-reason')), path: ['missedReason'] })
   .refine(({ deed, playedAt }) => deed === 'missed' || playedAt !== '', { error: inBoth(messages.both('fault.local-time')), path: ['playedAt'] })
   .transform(({ deed, ...rest }) => (deed === 'played' ? { ...rest, missedReason: '' } : { ...rest, playedAt: '', note: '', url: '' }));
-export const surveyForm = z.object({ unitId: z.string().min(1).max(120), phase: z.enum(['BEFORE', 'AFTER']), asked: wholeNumber(1, 100_000), right: wholeNumber(0, 100_000) });
+export const surveyForm = z.object({ unitId: z.string().min(1).max(120), phase: z.enum(['BEFORE', 'AFTER']), askedOn: z.iso.date(inBoth(broadcastMessages.both('fault.asked-on'))).optional(), asked: wholeNumber(1, 100_000), right: wholeNumber(0, 100_000) });
 export const evaluationForm = z.object({ inputs: text(3_000), outtakes: text(3_000), outcomes: text(3_000), impact: text(3_000), lesson: text(3_000), decision: z.enum(['KEEP', 'ADJUST', 'STOP']), earlyReason: z.string().trim().max(500).default('') });
 export const calendarQuery = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/).optional().catch(undefined) });

@@ -3,6 +3,7 @@ import { inBoth } from '../../platform/http/in-both.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import { daysBetween } from '../../platform/days.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
+import { isTime, typedTime } from '../../platform/typed-time.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { slotPlanMessages as messages } from '../messages/slot-plan.ts';
 import { publicMedia, type PublicMedium } from '../rules/media.ts';
@@ -25,6 +26,9 @@ export type WishTyped = z.infer<typeof wishQuery>;
 export const weekdayFields = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'] as const;
 export const timeFields = ['t1', 't2', 't3', 't4'] as const;
 
+/** Stand for units by their wave, where the start is staggered. */
+export const waveUnits: readonly string[] = ['wave-1', 'wave-2'];
+
 export interface Wish {
   medium: PublicMedium;
   unitId: string;
@@ -32,20 +36,21 @@ export interface Wish {
   at: string[];
 }
 
-const time = /^([01]\d|2[0-3]):[0-5]\d$/;
 const isDay = (text: string) => z.iso.date().safeParse(text).success && text >= '2020' && text < '2100';
 
 /** The moments that somebody wishes for, or what is wrong with each field. */
 export function wishOf(typedWish: WishTyped): { wish: Wish; faults: null } | { wish: null; faults: Record<string, Localised> } {
   const { medium, unitId, from } = typedWish;
   const to = typedWish.to || from;
-  const times = timeFields.map((field) => typedWish[field]).filter(Boolean);
+  const timed = timeFields.map((field) => ({ field, time: typedTime(typedWish[field]) })).filter(({ time }) => time !== '');
+  const times = timed.map(({ time }) => time);
   const weekdays = weekdayFields.flatMap((field, at) => (typedWish[field] ? [at + 1] : []));
   const faults: Record<string, Localised> = {
     ...(medium ? {} : { medium: messages.both('fault.medium') }),
     ...(isDay(from) ? {} : { from: messages.both('fault.from') }),
     ...(isDay(from) && !(isDay(to) && to >= from && daysBetween(from, to) < mostDays) ? { to: messages.both('fault.to', { most: mostDays }) } : {}),
-    ...(times.length > 0 && times.every((one) => time.test(one)) ? {} : { t1: messages.both('fault.times') }),
+    ...(times.length > 0 ? {} : { t1: messages.both('fault.times') }),
+    ...Object.fromEntries(timed.filter(({ time }) => !isTime(time)).map(({ field }) => [field, messages.both('fault.time')])),
   };
   if (!medium || Object.keys(faults).length > 0) return { wish: null, faults };
   const at = momentsOf({ from, to, weekdays, times });

@@ -3,7 +3,8 @@ import type { MessageContent } from '../../messaging/index.ts';
 import { linkFigures, type LinkFigures } from '../../messaging/index.server.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { meanwhileOf, type Meanwhile } from './meanwhile.server.ts';
-import { differenceOf, shareOf, smallestCell, type Share } from '../rules/interval.ts';
+import { compareCommunes, isSafeTotal, smallUnits, type CommuneComparison } from '../rules/commune-comparison.ts';
+import { differenceOf, shareOf, type Interval, type Share } from '../rules/interval.ts';
 
 export interface Figures {
   read: Share | null;
@@ -15,9 +16,9 @@ export interface Figures {
   started: Share | null;
   played: Share | null;
   /** Right answers to the question before and after, by different halves of the audience. */
-  pulse: { before: Share | null; after: Share | null; change: { difference: number; low: number; high: number } | null } | null;
+  pulse: { before: Share | null; after: Share | null; change: Interval | null } | null;
   /** Share of starters in early and in late units before the late ones were written to. */
-  waves: { difference: number; low: number; high: number } | null;
+  waves: Interval | null;
   /** What was looked up about its answers at the same time; campaigns that were concluded earlier have none kept. */
   meanwhile?: Meanwhile | null;
 }
@@ -122,28 +123,48 @@ async function courseStarts(db: Db, campaignId: string, slug: string, from: stri
   return { all: shareOf(sum('started'), sum('all')), early: early && late ? shareOf(Number(early.soon), Number(early.all)) : null, late: late ? shareOf(Number(late.soon), Number(late.all)) : null };
 }
 
+export interface Survey {
+  units: SurveyRow[];
+  before: Share | null;
+  after: Share | null;
+  isTotalHidden: boolean;
+  change: Interval | null;
+  /** Communes with broadcasts beside those without; null where that cannot be said, absent in conclusions of before. */
+  communes?: CommuneComparison | null;
+}
+
 /** What citizens were asked, by commune; small groups are counted in the total only. */
-export async function surveyOf(db: Db, campaignId: string) {
-  const rows = await db.selectFrom('public_survey as s').leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 's.unit_id').on('v.valid_to', 'is', null)).select(['s.unit_id', 's.phase', 's.asked', 's.right_count', 'v.name']).where('s.campaign_id', '=', campaignId).orderBy('v.name_fold').execute();
+export async function surveyOf(db: Db, campaignId: string): Promise<Survey> {
+  const rows = await surveyRows(db, campaignId);
   const total = (phase: string) => {
     const some = rows.filter((row) => row.phase === phase);
-    return shareOf(some.reduce((sum, row) => sum + row.right_count, 0), some.reduce((sum, row) => sum + row.asked, 0));
+    return shareOf(some.reduce((sum, row) => sum + row.right, 0), some.reduce((sum, row) => sum + row.asked, 0));
   };
-  const isSmall = new Set(rows.filter(({ asked }) => asked < smallestCell).map((row) => row.unit_id));
-  const units = [...new Set(rows.map((row) => row.unit_id))].map((unitId): SurveyRow => {
-    const of = (phase: string) => rows.find((row) => row.unit_id === unitId && row.phase === phase);
+  const isSmall = smallUnits(rows);
+  const units = [...new Set(rows.map((row) => row.unitId))].map((unitId): SurveyRow => {
+    const of = (phase: string) => rows.find((row) => row.unitId === unitId && row.phase === phase);
     const [before, after] = [of('BEFORE'), of('AFTER')];
     const isHidden = isSmall.has(unitId);
-    const share = (row: typeof before) => (row && !isHidden ? shareOf(row.right_count, row.asked) : null);
+    const share = (row: typeof before) => (row && !isHidden ? shareOf(row.right, row.asked) : null);
     return { unitName: (before ?? after)?.name ?? '', before: share(before), after: share(after), isHidden };
   });
-  // What a total says beyond the communes shown is the sum of the hidden ones: of one alone, or of very few people, it would give them away.
-  const isSafe = ['BEFORE', 'AFTER'].every((phase) => {
-    const hidden = rows.filter((row) => row.phase === phase && isSmall.has(row.unit_id));
-    return hidden.length === 0 || (hidden.length > 1 && hidden.reduce((sum, { asked }) => sum + asked, 0) >= smallestCell);
-  });
+  const isSafe = isSafeTotal(rows);
   const [before, after] = isSafe ? [total('BEFORE'), total('AFTER')] : [null, null];
-  return { units, before, after, isTotalHidden: !isSafe, change: differenceOf(before, after) };
+  return { units, before, after, isTotalHidden: !isSafe, change: differenceOf(before, after), communes: compareCommunes(rows) };
+}
+
+/** The counts, each with whether a confirmed broadcast had taken place in its commune when people were asked afterwards. */
+async function surveyRows(db: Db, campaignId: string) {
+  const rows = await db
+    .selectFrom('public_survey as s')
+    .leftJoin('org_unit_version as v', (join) => join.onRef('v.unit_id', '=', 's.unit_id').on('v.valid_to', 'is', null))
+    .select(['s.unit_id as unitId', 's.phase', 's.asked', 's.right_count as right', 's.asked_until', 's.recorded_at', 'v.name'])
+    .select((row) => row.selectFrom('broadcast_slot as b').innerJoin('place as p', 'p.id', 'b.place_id').select((of) => of.fn.min('b.played_at').as('first')).where('b.campaign_id', '=', campaignId).where('b.correction_id', 'is', null).whereRef('p.unit_id', '=', 's.unit_id').as('firstPlayed'))
+    .where('s.campaign_id', '=', campaignId)
+    .orderBy('v.name_fold')
+    .execute();
+  const afterwards = new Map(rows.filter(({ phase }) => phase === 'AFTER').map((row) => [row.unitId, row.firstPlayed !== null && row.firstPlayed < (row.asked_until ?? row.recorded_at)]));
+  return rows.map(({ unitId, phase, asked, right, name }) => ({ unitId, phase, asked, right, name, wasReached: afterwards.get(unitId) ?? null }));
 }
 
 export interface Lesson {
@@ -177,6 +198,6 @@ export async function figuresNow(db: Db, campaignId: string, now: Instant): Prom
 export async function knownOf(db: Db, campaignId: string, now: Instant) {
   const evaluation = await evaluationOf(db, campaignId);
   if (!evaluation) return { evaluation, figures: await figuresNow(db, campaignId, now), survey: await surveyOf(db, campaignId) };
-  const { survey, ...figures } = JSON.parse(evaluation.figures) as Figures & { survey: Awaited<ReturnType<typeof surveyOf>> };
+  const { survey, ...figures } = JSON.parse(evaluation.figures) as Figures & { survey: Survey };
   return { evaluation, figures, survey };
 }

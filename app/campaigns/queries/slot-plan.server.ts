@@ -9,6 +9,8 @@ import { unitIdsUnder } from '../../people/index.server.ts';
 import { airSeconds, longestMinutes, overlap } from '../rules/air-time.ts';
 import { placeKindFor, spokenRate, type PublicMedium } from '../rules/media.ts';
 import { broadcastQuietHours, clashText, quietMedia, type Clash, type WantedMoment } from '../rules/slot-plan.ts';
+import { waveUnits } from '../forms/slot-plan.ts';
+import { waveOf } from '../wave.server.ts';
 import { listPlans } from './broadcast.server.ts';
 
 interface Owner {
@@ -17,6 +19,8 @@ interface Owner {
   is_drill: number;
   urgency: string;
   not_after: Instant | null;
+  code: string;
+  stagger_days: number;
 }
 interface Moment {
   at: Instant;
@@ -26,7 +30,7 @@ interface Moment {
 export interface Wanted {
   medium: PublicMedium;
   moments: readonly Instant[];
-  /** Empty means the whole province. */
+  /** Empty means the whole province; `wave-1` and `wave-2` the units that start first and later. */
   unitId: string;
 }
 export interface SlotPlan {
@@ -39,9 +43,10 @@ export interface SlotPlan {
 
 /** What would be planned: the fitting places that are in use, and moment by moment what speaks against it. */
 export async function slotPlan(db: Db, campaign: Owner, { medium, moments, unitId }: Wanted, moment: Moment): Promise<SlotPlan & { placeIds: string[] }> {
-  const units = unitId ? await unitIdsUnder(db, unitId, moment.today) : null;
-  const places = await db.selectFrom('place').select('id').where('kind', '=', placeKindFor[medium]).where('closed_at', 'is', null).$if(units !== null, (query) => query.where('unit_id', 'in', units?.length ? units : [''])).execute();
-  const ids = new Set(places.map(({ id }) => id));
+  const wave = campaign.stagger_days > 0 ? waveUnits.indexOf(unitId) + 1 : 0;
+  const units = unitId && wave === 0 ? await unitIdsUnder(db, unitId, moment.today) : null;
+  const fitting = await db.selectFrom('place').select(['id', 'unit_id']).where('kind', '=', placeKindFor[medium]).where('closed_at', 'is', null).$if(units !== null, (query) => query.where('unit_id', 'in', units?.length ? units : [''])).execute();
+  const ids = new Set(fitting.filter((place) => wave === 0 || waveOf(campaign, place.unit_id) === wave).map(({ id }) => id));
   // What cannot be planned takes no place from what can.
   const placesAt = async (startsAt: Instant) => (startsAt <= moment.at || isAfterLast(campaign, startsAt) ? new Set<string>() : ids);
   const known = await factsOf(db, campaign, medium, moments, { moment, placesAt });

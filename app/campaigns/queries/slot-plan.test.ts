@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
 import { aGoal, campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
-import { makeUnit } from '../../../tests/world/people.ts';
+import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import { planSlots, removeSlots, type SlotWish } from '../commands/broadcast.server.ts';
 import { correctBroadcast } from '../commands/correct-broadcast.server.ts';
 import { approveCampaign } from '../commands/approve-campaign.server.ts';
@@ -170,5 +170,34 @@ describe('what is known of a plan', () => {
     await plan(w, '2026-11-24T03:00', { quietReason: 'Bản tin đêm', unitId: w.unit });
     expect(await listPlansKnown(w.db, await campaignOf(w), moment(w))).toMatchObject([{ isUnexplained: false }]);
     expect(await w.submit()).toMatchObject({ ok: true });
+  });
+});
+
+describe('a staggered start', () => {
+  it('plans the communes of one wave and then the others, each of them once, by the same half as its officials', async () => {
+    await using w = await campaignWorld();
+    for (let at = 0; at < 30; at += 1) {
+      const unitId = await makeUnit(w.db, { name: `UBND xã ${at}` });
+      await makePerson(w.db, { unitId });
+      await addPlace(w.ports, w.operator, { name: `Đài ${at}`, kind: 'STATION', unitId });
+    }
+    await w.write({ LOUDSPEAKER: hundred }, { notAfter: '2026-12-20T09:00', stagger: 7 });
+    expect([(await preview(w, ['2026-11-24T17:00'], 'wave-1')).places + (await preview(w, ['2026-11-24T17:00'], 'wave-2')).places, (await preview(w, ['2026-11-24T17:00'])).places]).toEqual([30, 30]);
+    expect(await plan(w, '2026-11-24T17:00', { unitId: 'wave-1' })).toMatchObject({ ok: true });
+    expect(await plan(w, '2026-12-01T17:00', { unitId: 'wave-2' })).toMatchObject({ ok: true });
+    await w.submit();
+    const starts = await w.db.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').innerJoin('membership as m', 'm.unit_id', 'p.unit_id').innerJoin('campaign_recipient as r', 'r.user_id', 'm.user_id').select(['s.starts_at', 'r.wave']).execute();
+    expect(new Set(starts.map(({ starts_at, wave }) => `${wave} ${starts_at}`))).toEqual(new Set(['1 2026-11-24T10:00:00.000Z', '2 2026-12-01T10:00:00.000Z']));
+    expect(starts).toHaveLength(30);
+  });
+
+  it('that is none has no waves: nothing is a unit by that name', async () => {
+    await using w = await stations();
+    expect((await preview(w, ['2026-11-24T17:00'], 'wave-1')).places).toBe(0);
+    expect(refusals(await plan(w, '2026-11-24T17:00', { unitId: 'wave-2' }))).toMatch(/^unitId: /);
+    const choices = async () => drawPage(planPage.default, { data: (await w.ask(planPage.loader, w.maker, {}, undefined, `/campaigns/${w.id}/slots/plan`)).body });
+    expect(await choices()).not.toContain('wave-');
+    await w.db.updateTable('campaign').set({ stagger_days: 14 }).where('id', '=', w.id).execute();
+    expect(wordsOf(await choices())).toContain('Nhóm đơn vị bắt đầu chậm 14 ngày');
   });
 });

@@ -42,7 +42,7 @@ export const action = submit({ guard: canStopCampaigns, params: mediumParams, fo
   // Too late for the page to show her form again: the refusal hands her words back instead.
   if (!outcome.ok && !isCorrectable(await getCampaign(context.db, params.id, momentOf(portsOf(context)).at), params.medium)) throw new AppError('conflict', firstFault(outcome));
   if (!outcome.ok) return refusedForm(outcome.faults, asTyped(form));
-  return seeOther(`/campaigns/${params.id}/slots?corrected=${outcome.places}`);
+  return seeOther(`/campaigns/${params.id}/slots?done=corrected`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('correction.tag'));

@@ -25,7 +25,7 @@ export const loader = page({ guard: canSeeCampaigns, params: campaignParams }, a
   const { at, today } = momentOf(portsOf(context));
   const campaign = await getCampaign(context.db, params.id, at);
   const standing = campaign.state === 'ENDED' ? evaluationStanding(campaign, at) : null;
-  return { campaign, standing, canWrite: canWriteCampaigns(actor), ...(await knownOf(context.db, params.id, at)), units: (await audienceChoices(context.db, today)).units };
+  return { campaign, standing, today, canWrite: canWriteCampaigns(actor), ...(await knownOf(context.db, params.id, at)), units: (await audienceChoices(context.db, today)).units };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: evaluationForm }, async ({ actor, params, form, context }) => {

@@ -12,5 +12,5 @@ export const loader = page({ guard: canConfirmBroadcasts, params: campaignParams
 export const action = submit({ guard: canConfirmBroadcasts, params: campaignParams, form: confirmSlotsForm }, async ({ actor, params, form, context }) => {
   const outcome = await confirmSlots(portsOf(context), actor, params.id, form.slots);
   if (!outcome.ok) throw new AppError('invalid', firstFault(outcome));
-  return seeOther(`/campaigns/${params.id}/slots?view=overdue&confirmed=${outcome.count}`);
+  return seeOther(`/campaigns/${params.id}/slots?view=overdue&done=${outcome.count > 0 ? 'confirmed' : 'none'}`);
 });

@@ -28,8 +28,10 @@ export const loader = page({ guard: canWriteCampaigns, params: campaignParams, q
   const campaign = await getCampaign(context.db, params.id, moment.at);
   if (!isEditable(campaign)) throw seeOther(`/campaigns/${params.id}/slots`);
   const { wish, faults } = wishOf(query);
+  // Opened by its bare address it has nothing to find fault with.
+  const isFresh = Object.values(query).every((value) => !value);
   const { units } = await audienceChoices(context.db, moment.today);
-  return { campaign, units, typed: query, faults, preview: wish && (await previewOf(context.db, campaign, wish, moment)), quiet: await readSetting(context.db, broadcastQuietHours, moment.today), today: localOf(moment.at, ports.timeZone).slice(0, 10) };
+  return { campaign, units, typed: query, faults: isFresh ? null : faults, preview: wish && (await previewOf(context.db, campaign, wish, moment)), quiet: await readSetting(context.db, broadcastQuietHours, moment.today), today: localOf(moment.at, ports.timeZone).slice(0, 10) };
 });
 
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, query: wishQuery, form: confirmPlanForm }, async ({ actor, params, query, form, context }) => {
@@ -39,7 +41,7 @@ export const action = submit({ guard: canWriteCampaigns, params: campaignParams,
   // Too late for the page to show her form again: the refusal hands her words back instead.
   if (!outcome.ok && !isEditable(await getCampaign(context.db, params.id, momentOf(portsOf(context)).at))) throw new AppError('conflict', firstFault(outcome));
   if (!outcome.ok) return refusedForm(outcome.faults, form);
-  return seeOther(`/campaigns/${params.id}/slots?planned=${outcome.planned}&left=${outcome.left}`);
+  return seeOther(`/campaigns/${params.id}/slots?done=planned`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('title'));

@@ -12,5 +12,5 @@ export const loader = page({ guard: canWriteCampaigns, params: campaignParams },
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: removeSlotsForm }, async ({ actor, params, form, context }) => {
   const outcome = await removeSlots(portsOf(context), actor, params.id, form);
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
-  return seeOther(`/campaigns/${params.id}/slots`);
+  return seeOther(`/campaigns/${params.id}/slots?done=removed`);
 });

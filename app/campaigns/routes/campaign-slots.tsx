@@ -2,22 +2,23 @@ import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
+import { lastDeedAs } from '../../platform/audit.server.ts';
 import { readSetting } from '../../platform/settings.server.ts';
-import { EmptyState, Notice, PageHead } from '../../ui/index.ts';
+import { EmptyState, PageHead } from '../../ui/index.ts';
 import { CampaignCrumbs, DrillBanner, StateTag } from '../components/campaign-parts.tsx';
 import { SlotTable } from '../components/slot-table.tsx';
 import { PlanForm } from '../components/slot-plan.tsx';
-import { CorrectionLinks, NotReached, Plans, type SlotsData } from '../components/slots.tsx';
+import { CorrectionLinks, Done, NotReached, Plans, type SlotsData } from '../components/slots.tsx';
 import { slotsQuery } from '../forms/broadcast.ts';
 import { campaignParams } from '../forms/campaign.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
-import { slotPlanMessages } from '../messages/slot-plan.ts';
 import { canConfirmBroadcasts, canSeeCampaigns, canStopCampaigns, canWriteCampaigns } from '../policy.ts';
 import { slotsPage, slotsShown } from '../queries/broadcast.server.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
 import { audienceChoices } from '../queries/composer.server.ts';
 import { listPlansKnown } from '../queries/slot-plan.server.ts';
 import { isEditable } from '../rules/campaign-state.ts';
+import { slotsAction, slotsDone, type SlotsDone } from '../rules/slots-done.ts';
 import { broadcastQuietHours } from '../rules/slot-plan.ts';
 
 export const loader = page({ guard: canSeeCampaigns, params: campaignParams, query: slotsQuery }, async ({ actor, params, query, context }) => {
@@ -28,17 +29,17 @@ export const loader = page({ guard: canSeeCampaigns, params: campaignParams, que
   const slots = await slotsPage(context.db, params.id, { today, at, view: query.view, page: query.page });
   const all = { all: slots.count, overdue: slots.overdue, missed: slots.missed }[query.view];
   const plans = await listPlansKnown(context.db, campaign, { at, today, timeZone: ports.timeZone });
-  const { planned, left, corrected } = query;
-  return { campaign, units, slots, plans, planned, left, corrected, quiet: await readSetting(context.db, broadcastQuietHours, today), today, pages: Math.max(1, Math.ceil(all / slotsShown)), confirmed: query.confirmed, now: at, rights: { write: canWriteCampaigns(actor), confirm: canConfirmBroadcasts(actor), stop: canStopCampaigns(actor) } };
+  const action = query.done && slotsAction(query.done);
+  const done = query.done ? slotsDone(query.done, action ? ((await lastDeedAs(context.db, actor.id, { action, objectId: campaign.id }))?.details ?? null) : null) : null;
+  return { campaign, units, slots, plans, done, quiet: await readSetting(context.db, broadcastQuietHours, today), today, pages: Math.max(1, Math.ceil(all / slotsShown)), now: at, rights: { write: canWriteCampaigns(actor), confirm: canConfirmBroadcasts(actor), stop: canStopCampaigns(actor) } };
 });
 
 export const meta = titled((locale) => messages.in(locale)('slots.title'));
 export const handle = { layout: 'wide' };
 
 export default function SlotsPage() {
-  const loaded = useLoaderData() as unknown as SlotsData & { pages: number; confirmed?: number; planned?: number; left?: number; corrected?: number };
-  const { campaign, slots, rights, confirmed, planned, left = 0, corrected } = loaded;
-  const p = useText(slotPlanMessages);
+  const loaded = useLoaderData() as unknown as SlotsData & { pages: number; done: SlotsDone | null };
+  const { campaign, slots, rights, done } = loaded;
   const t = useText(messages);
   const formats = useFormats();
   const lead = campaign.launched_at ? t('slots.lead', { played: formats.number(slots.played), count: formats.number(slots.count), missed: formats.number(slots.notReached.length) }) : t('slots.lead-draft', { count: formats.number(slots.count) });
@@ -46,9 +47,7 @@ export default function SlotsPage() {
     <div className="stack-l">
       <PageHead title={t('slots.title')} lead={lead} tags={<StateTag state={campaign.state} />} breadcrumb={<CampaignCrumbs campaign={campaign} here={t('slots.title')} />} />
       <DrillBanner isDrill={campaign.is_drill === 1} />
-      {confirmed === undefined ? null : <Notice tone="ok" focused>{t('slots.confirmed', { count: formats.number(confirmed) })}</Notice>}
-      {planned === undefined ? null : <Notice tone="ok" focused>{p(left > 0 ? 'done-left' : 'done', { planned: formats.number(planned), left: formats.number(left) })}</Notice>}
-      {corrected === undefined ? null : <Notice tone="ok" focused>{p('correction.done', { places: formats.number(corrected) })}</Notice>}
+      {done ? <Done {...done} /> : null}
       {rights.stop ? <CorrectionLinks campaign={campaign} /> : null}
       <div className={campaign.launched_at ? 'stack' : 'split split-even'}>{rights.write && isEditable(campaign) ? <PlanForm {...loaded} title={t('slots.plan')} /> : null}<Plans {...loaded} /></div>
       {slots.count > 0 ? <SlotTable {...loaded} /> : <EmptyState icon="calendar" title={t('slots.none')} />}

@@ -82,7 +82,7 @@ describe('an operator of one commune', () => {
     await w.db.updateTable('role_assignment').set({ unit_id: w.unit }).where('user_id', '=', local.id).execute();
     expect((await w.ask(slot.loader, local, { slot: slotId })).body).toMatchObject({ canConfirm: false });
     expect((await w.ask(slot.action, local, { slot: slotId }, { deed: 'missed', missedReason: 'x' })).status).toBe(404);
-    expect((await w.ask(confirmation.action, local, {}, [['slots[]', slotId]])).location).toMatch(/confirmed=0$/);
+    expect((await w.ask(confirmation.action, local, {}, [['slots[]', slotId]])).location).toMatch(/done=none$/);
     expect((await w.ask(place.loader, local, { place: placeId })).status).toBe(404);
     expect(await w.db.selectFrom('broadcast_slot').select('confirmed_at').execute()).toEqual([{ confirmed_at: null }]);
   });

@@ -49,7 +49,7 @@ const send = (slot: string, form: FormData, as = w.operator) => w.ask(slotRoute.
 describe('a proof with a photo', () => {
   it('goes through the form in parts, by its bytes and not by what its name and type say', async () => {
     const slot = await slotOf('Bảng 1');
-    expect((await send(slot, proof({ note: 'Đủ hai lượt\u202e' }, ['../../hoc06.db\r\n<b>.html', talkative()]))).location).toBe(`/campaigns/${w.id}/slots?view=overdue&confirmed=1`);
+    expect((await send(slot, proof({ note: 'Đủ hai lượt\u202e' }, ['../../hoc06.db\r\n<b>.html', talkative()]))).location).toBe(`/campaigns/${w.id}/slots?view=overdue&done=confirmed`);
     const row = await stored(slot);
     expect(row).toMatchObject({ photo_type: 'image/png', note: 'Đủ hai lượt', confirmed_by: w.operator.id });
     expect(kept()).toEqual([row.photo_sha256]);
@@ -112,7 +112,7 @@ describe('the list of a round', () => {
 
   it('leads back with the number of those that were one’s own', async () => {
     const [near, far] = [await slotOf('Bảng 5'), await slotOf('Bảng 6')];
-    expect((await confirm([near, far, near], local)).location).toBe(`/campaigns/${w.id}/slots?view=overdue&confirmed=1`);
+    expect((await confirm([near, far, near], local)).location).toBe(`/campaigns/${w.id}/slots?view=overdue&done=confirmed`);
     expect([(await stored(near)).confirmed_by, (await stored(far)).confirmed_by]).toEqual([local.id, null]);
   });
 
@@ -121,7 +121,7 @@ describe('the list of a round', () => {
     expect((await w.ask(confirmation.action, w.operator, {}, {})).body).toMatchObject({ kind: 'invalid', say: { vi: 'Vui lòng chọn ít nhất một lượt phát.' } });
     expect((await confirm(Array.from({ length: 501 }, () => far))).status).toBe(422);
     expect((await w.ask(confirmation.action, w.operator, {}, { slots: far })).status).toBe(422);
-    expect((await w.ask(confirmation.action, w.operator, { id: 'khong-co' }, [['slots[]', far]])).location).toBe('/campaigns/khong-co/slots?view=overdue&confirmed=0');
+    expect((await w.ask(confirmation.action, w.operator, { id: 'khong-co' }, [['slots[]', far]])).location).toBe('/campaigns/khong-co/slots?view=overdue&done=none');
     expect((await stored(far)).confirmed_at).toBeNull();
   });
 });

@@ -31,7 +31,7 @@ export const action = submit({ guard: canConfirmBroadcasts, params: slotParams, 
   const bytes = photo && photo.size > 0 ? Buffer.from(await photo.arrayBuffer()) : null;
   const outcome = await confirmSlot({ ...portsOf(context), filesDir: join(context.env.DATA_DIR, 'files') }, actor, params.slot, { ...rest, photo: bytes });
   if (!outcome.ok) return refusedForm(outcome.faults, { ...rest });
-  return seeOther(`/campaigns/${outcome.campaignId}/slots?view=overdue&confirmed=1`);
+  return seeOther(`/campaigns/${outcome.campaignId}/slots?view=overdue&done=${form.missedReason ? 'missed' : 'confirmed'}`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('slot.title'));

@@ -36,6 +36,11 @@ describe('the page that plans broadcasts', () => {
     expect(en).toMatch(/Please choose the first day.*like 06:30/);
   });
 
+  it('finds no fault before anything is typed', async () => {
+    expect((await open({})).body).toMatchObject({ faults: null, preview: null });
+    expect((await open({ medium: 'LED' })).body).toMatchObject({ faults: { from: {}, t1: {} } });
+  });
+
   it('shows hostile typing as text and looks for nothing by it', async () => {
     const { body } = await open({ medium: '<b>', unitId: 'x'.repeat(121), from: '"><script>', to: '\u0000', t1: '<i>', t2: '%00', d1: '<u>' });
     const page = drawPage(plan.default, { data: body });
@@ -58,9 +63,9 @@ describe('the page that plans broadcasts', () => {
 
   it('leaves out what lies in quiet hours, says how many, and plans it with a reason; spaces are none', async () => {
     const query = { ...noon, t2: '05:30' };
-    expect((await send(query, { quietReason: ' \u200b ' })).location).toBe(`/campaigns/${w.id}/slots?planned=1&left=1`);
-    expect(wordsOf(drawPage(slots.default, { data: (await w.ask(slots.loader, w.maker, {}, undefined, `/campaigns/${w.id}/slots?planned=1&left=1`)).body }))).toContain('Đã xếp 1 thời điểm; 1 thời điểm không xếp.');
-    expect((await send({ ...query, t1: '' }, { quietReason: 'Bản tin sáng' })).location).toBe(`/campaigns/${w.id}/slots?planned=1&left=0`);
+    expect((await send(query, { quietReason: ' \u200b ' })).location).toBe(`/campaigns/${w.id}/slots?done=planned`);
+    expect(wordsOf(drawPage(slots.default, { data: (await w.ask(slots.loader, w.maker, {}, undefined, `/campaigns/${w.id}/slots?done=planned`)).body }))).toContain('Đã xếp 1 thời điểm; 1 thời điểm không xếp.');
+    expect((await send({ ...query, t1: '' }, { quietReason: 'Bản tin sáng' })).location).toBe(`/campaigns/${w.id}/slots?done=planned`);
     expect(await planned()).toEqual([...Array.from({ length: 2 }, () => ['2026-11-23T22:30:00.000Z', 'Bản tin sáng']), ...Array.from({ length: 2 }, () => ['2026-11-24T05:00:00.000Z', null])]);
   });
 

@@ -7,6 +7,13 @@ export interface Share {
   of: number;
 }
 
+/** A difference with its bounds. All from −1 to 1. */
+export interface Interval {
+  difference: number;
+  low: number;
+  high: number;
+}
+
 const z = 1.959964;
 
 /** Wilson's interval: holds for small samples and for shares near 0 and 1. Null when nobody was counted. */
@@ -19,7 +26,7 @@ export function shareOf(count: number, of: number): Share | null {
 }
 
 /** The difference of two independent shares (after − before) with Newcombe's interval; null when one is unknown. */
-export function differenceOf(before: Share | null, after: Share | null): { difference: number; low: number; high: number } | null {
+export function differenceOf(before: Share | null, after: Share | null): Interval | null {
   if (!before || !after) return null;
   const difference = after.share - before.share;
   return {

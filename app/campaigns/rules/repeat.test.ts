@@ -21,7 +21,7 @@ describe('what is typed for a repeat', () => {
     ['a day that there is not', { from: '2026-02-30' }, ['from']],
     ['an end before its beginning', { to: '2026-11-27' }, ['to']],
     ['a quarter of a year and more', { to: '2027-02-28' }, ['to']],
-    ['an hour that there is not', { t2: '25:00' }, ['t1']],
+    ['an hour that there is not', { t2: '25:00' }, ['t2']],
     ['a weekday that does not come', { to: '2026-11-29', d1: 'on' }, ['d1']],
     ['words for people', { medium: 'MESSAGE' }, ['medium']],
   ])('is refused for %s', (_what, changes, fields) => expect(faults(changes)).toEqual(fields));

@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { sheetFormats } from '../../platform/sheets/sheet.ts';
+import { isTime, typedTime } from '../../platform/typed-time.ts';
 import { reminderMessages as messages } from '../messages/reminders.ts';
 import { reminderChannels, type ReminderPolicy } from '../rules/reminder-policy.ts';
 import { learnerStates } from '../rules/learner-state.ts';
@@ -53,10 +54,7 @@ const inRange = (text: string, least: number, most: number) => /^\d{1,3}$/.test(
 const number = (least: number, most: number, fault: Fault) => z.string().trim().refine((text) => inRange(text, least, most), say(fault)).transform(Number);
 /** The same, or nothing. */
 const perhaps = (least: number, most: number, fault: Fault) => z.string().trim().refine((text) => text === '' || inRange(text, least, most), say(fault)).transform((text) => (text === '' ? null : Number(text))).default(null);
-const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
-/** `8:00`, `08h00` and `08:00` are the same. */
-const padded = (text: string) => text.trim().replace(/^(\d{1,2})\s?[:hg.]\s?(\d{2})$/i, (_all, hours: string, minutes: string) => `${hours.padStart(2, '0')}:${minutes}`);
-const time = (fault: Fault, from: string, to: string) => z.string().transform(padded).refine((value) => isTime(value) && value >= from && value <= to, say(fault));
+const time = (fault: Fault, from: string, to: string) => z.string().transform(typedTime).refine((value) => isTime(value) && value >= from && value <= to, say(fault));
 const numbers = (text: string) => text.split(/[,;\s]+/).filter(Boolean);
 const list = z.string().max(200, say('fault.before')).refine((text) => numbers(text).length <= 6 && numbers(text).every((one) => inRange(one, 1, 90)), say('fault.before')).transform((text) => [...new Set(numbers(text).map(Number))].sort((one, other) => other - one));
 
@@ -76,7 +74,7 @@ export const policyForm = z
     tellEvery: perhaps(1, 90, 'fault.days'),
     tellTimes: perhaps(0, 5, 'fault.tell-times'),
     digestDay: perhaps(1, 7, 'fault.digest-day'),
-    digestHour: z.string().max(20, say('fault.digest-hour')).transform(padded).default(''),
+    digestHour: z.string().max(20, say('fault.digest-hour')).transform(typedTime).default(''),
     workingDaysOnly: checked,
     isDuty: checked,
     channel_EMAIL: checked,

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
+import { isTime, typedTime } from '../../platform/typed-time.ts';
 import { classDeskMessages as messages } from '../messages/class-desk.ts';
 
 /** As many sessions as a class has. */
 export const mostSessions = 12;
 
 const say = (key: 'fault.day' | 'fault.time' | 'fault.times' | 'fault.place' | 'fault.periods') => inBoth(messages.both(key));
-const padTime = (text: string) => text.trim().replace(/^(\d{1,2})\s?[:hg.]\s?(\d{2})$/i, (_all, hours: string, minutes: string) => `${hours.padStart(2, '0')}:${minutes}`);
 const isoDay = (text: string) => text.trim().replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (_all, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 const isDay = (text: string) => /^20\d{2}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
-const time = z.string().transform(padTime).refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), say('fault.time'));
+const time = z.string().transform(typedTime).refine(isTime, say('fault.time'));
 const halfPeriods = (text: string) => text.trim().replace(',', '.');
 const isPeriods = (text: string) => /^\d{1,2}(\.[05])?$/.test(text) && Number(text) > 0 && Number(text) <= 12;
 

@@ -17,6 +17,11 @@ export function configuredChannels(env: Pick<Env, 'PUSH' | 'VAPID_PUBLIC_KEY' | 
   return ['IN_APP', 'EMAIL', ...(isPushOn(env) ? ['PUSH' as const] : []), ...(env.SMS_URL ? ['SMS' as const] : []), ...(env.ZALO_URL ? ['ZALO' as const] : []), ...(env.WEBHOOK_URL ? ['WEBHOOK' as const] : []), ...(env.VNEID_PACKAGES ? ['VNEID' as const] : [])];
 }
 
+/** What each provider allows a second, where it sets a limit. */
+export function channelLimits(env: Pick<Env, 'SMTP_PER_SECOND' | 'SMS_PER_SECOND' | 'ZALO_PER_SECOND' | 'WEBHOOK_PER_SECOND'>): Partial<Record<Channel, number | undefined>> {
+  return { EMAIL: env.SMTP_PER_SECOND, SMS: env.SMS_PER_SECOND, ZALO: env.ZALO_PER_SECOND, WEBHOOK: env.WEBHOOK_PER_SECOND };
+}
+
 /** The ways to people without an account: mail that is kept as a file, where there is no mail server, reaches none of them. */
 export function outsideChannels(env: Pick<Env, 'SMTP_URL' | 'SMS_URL'>): OutsideChannel[] {
   return [...(env.SMTP_URL ? ['EMAIL' as const] : []), ...(env.SMS_URL ? ['SMS' as const] : [])];

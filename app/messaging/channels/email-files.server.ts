@@ -1,6 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import type { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
@@ -8,7 +7,7 @@ import { checkAddress } from '../rules/mail-address.ts';
 import { allParts, decodeHeader, readHeaders, readMime } from '../rules/mime.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
 import { UnfitBody } from './email-content.ts';
-import { buildMail, signingKey, type MailEnv } from './email-mail.server.ts';
+import { makeMail, signingKey, type MailEnv } from './email-mail.server.ts';
 
 /** A mail that was kept instead of being sent. */
 export interface KeptMail {
@@ -31,10 +30,9 @@ function folderOf(dataDir: string): string {
 
 /** The mail channel of an installation without a mail server: every mail becomes a file, and nothing leaves the machine. */
 export function createFileSender(env: MailEnv, secret: string, clock: Clock): ChannelSender {
-  const dkim = signingKey(env);
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...(dkim ? { dkim } : {}) });
+  const key = signingKey(env);
   async function compose(letter: Letter, address: string): Promise<Buffer> {
-    return ((await transport.sendMail(buildMail(env, secret, letter, address))) as unknown as { message: Buffer }).message;
+    return (await makeMail(env, secret, letter, address, key)).raw;
   }
   async function send(letter: Letter): Promise<SendOutcome> {
     const checked = checkAddress(letter.address);

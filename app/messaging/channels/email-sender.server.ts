@@ -5,7 +5,7 @@ import { isLoopback, readMailServer, type MailServer } from '../../platform/mail
 import { checkAddress } from '../rules/mail-address.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
 import { UnfitBody } from './email-content.ts';
-import { buildMail, signingKey, type MailEnv } from './email-mail.server.ts';
+import { makeMail, signingKey, type MailEnv } from './email-mail.server.ts';
 import { outcomeOf, withoutPassword, type MailFault } from './email-outcome.ts';
 import { offersUtf8 } from './email-utf8.server.ts';
 
@@ -32,8 +32,8 @@ export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTun
   if (typeof server === 'string') throw new Error(`SMTP_URL: ${server}`);
   const { auth } = server;
   const options = poolOptions(server, tuning);
-  const dkim = signingKey(env);
-  const transport = createTransport({ ...options, ...(dkim ? { dkim } : {}) });
+  const key = signingKey(env);
+  const transport = createTransport(options);
   transport.use('stream', (mail, done) => {
     // Remembers the bytes, so that a failed call can tell whether the server had been given any of them.
     const make = mail.message.createReadStream.bind(mail.message);
@@ -51,7 +51,7 @@ export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTun
     const timer = setTimeout(() => patience.abort(), tuning.wholeMs ?? 80_000);
     try {
       if (checked.needsUtf8 && !(await takesUtf8())) return { kind: 'refused', reason: 'the mail server takes no address with such letters before the @ (SMTPUTF8)' };
-      const mail = buildMail(env, secret, letter, checked.address);
+      const mail = await makeMail(env, secret, letter, checked.address, key);
       const taken = await transport.sendMail({ ...mail, attempt, signal: patience.signal } as Attempt);
       return { kind: 'accepted', providerId: taken.response.slice(0, 200) };
     } catch (error) {

@@ -8,8 +8,14 @@ import type { ChannelRow } from '../queries/channel-desk.server.ts';
 import type { Channel } from '../rules/channels.ts';
 import { deliveryTrouble, type DeliveryTrouble } from '../rules/delivery-trouble.ts';
 
+/** What this installation can send through, and what its providers allow a second. */
+export interface ChannelSetUp {
+  offered: readonly Channel[];
+  limits: Partial<Record<Channel, number>>;
+}
+
 /** How every channel stands; a paused one can be resumed. */
-export function ChannelTable({ rows }: { rows: readonly ChannelRow[] }) {
+export function ChannelTable({ rows, offered, limits }: ChannelSetUp & { rows: readonly ChannelRow[] }) {
   const t = useText(inboxMessages);
   const formats = useFormats();
   const number = (key: 'waiting' | 'sentInHour' | 'sent' | 'unsure' | 'failed') => ({ key, head: t(`desk.${key}`), numeric: true, cell: (row: ChannelRow) => formats.number(row[key]) });
@@ -21,9 +27,10 @@ export function ChannelTable({ rows }: { rows: readonly ChannelRow[] }) {
       rowKey={(row) => row.channel}
       columns={[
         { key: 'channel', head: t('desk.channel'), rowHeader: true, cell: (row) => (row.channel === 'VNEID' ? <a href="/campaigns/vneid">{t('channel.VNEID')}</a> : t(`channel.${row.channel}`)) },
-        { key: 'state', head: t('desk.state'), cell: (row) => <State row={row} /> },
+        { key: 'state', head: t('desk.state'), cell: (row) => <State row={row} isOffered={offered.includes(row.channel)} /> },
         number('waiting'),
         { key: 'oldest', head: t('desk.oldest'), cell: (row) => (row.oldest ? formats.moment(row.oldest) : '–') },
+        { key: 'limit', head: t('desk.limit'), numeric: true, cell: ({ channel }) => (limits[channel] === undefined || !offered.includes(channel) ? '–' : formats.number(limits[channel])) },
         number('sentInHour'),
         number('sent'),
         number('unsure'),
@@ -33,10 +40,10 @@ export function ChannelTable({ rows }: { rows: readonly ChannelRow[] }) {
   );
 }
 
-function State({ row }: { row: ChannelRow }) {
+function State({ row, isOffered }: { row: ChannelRow; isOffered: boolean }) {
   const t = useText(inboxMessages);
   const formats = useFormats();
-  if (!row.pause) return <Tag tone="ok">{t('desk.running')}</Tag>;
+  if (!row.pause) return isOffered ? <Tag tone="ok">{t('desk.running')}</Tag> : <Tag>{t('desk.not-set-up')}</Tag>;
   return (
     <div className="stack">
       <Tag tone="warn">{t('desk.paused', { reason: row.pause.reason === 'RESTORED' ? t('desk.restored') : row.pause.reason })}</Tag>

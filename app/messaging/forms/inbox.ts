@@ -11,4 +11,5 @@ export const preferencesForm = z.object({ wants: z.array(z.string().max(40)).max
 export const channelForm = z.object({ channel: z.enum(channels).exclude(['IN_APP']), reason: z.string().trim().min(1).max(300) });
 export const resumeForm = z.object({ channel: z.enum(channels) });
 export const retryForm = z.object({ channel: z.enum(channels), reason: z.string().max(2_000) });
-export const deskQuery = z.object({ retried: z.coerce.number().int().min(0).optional().catch(undefined) });
+export const deskQuery = z.object({ done: z.enum(['paused', 'resumed']).optional().catch(undefined), channel: z.enum(channels).optional().catch(undefined), retried: z.coerce.number().int().min(0).optional().catch(undefined) });
+export type DeskQuery = z.infer<typeof deskQuery>;

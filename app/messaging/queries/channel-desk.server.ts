@@ -1,7 +1,20 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import { plusMinutes, type Instant } from '../../platform/clock.ts';
+import { lastDeedAs } from '../../platform/audit.server.ts';
+import type { DeskQuery } from '../forms/inbox.ts';
 import { channels, type Channel } from '../rules/channels.ts';
+
+const deeds = { paused: 'channel.pause', resumed: 'channel.resume' } as const;
+export interface DeskDone {
+  done: keyof typeof deeds;
+  channel: Channel;
+}
+
+/** What a person has just done to a channel, when the log says so and not only the address. */
+export async function deskDone(db: Db, actorId: string, { done, channel }: DeskQuery): Promise<DeskDone | null> {
+  return done && channel && (await lastDeedAs(db, actorId, { action: deeds[done], objectId: channel })) ? { done, channel } : null;
+}
 
 export interface ChannelRow {
   channel: Channel;

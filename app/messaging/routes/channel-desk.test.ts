@@ -5,6 +5,7 @@ import { makeMailDelivery } from '../../../tests/world/deliveries.ts';
 import { makePerson, makeSession } from '../../../tests/world/people.ts';
 import { signedIn, type SignedIn } from '../../../tests/world/signed-in.ts';
 import type { Role } from '../../people/actor.ts';
+import { readEnv } from '../../platform/env.ts';
 import { forgetAddresses } from '../commands/forget-addresses.server.ts';
 import { pauseAllChannels } from '../commands/pause-channel.server.ts';
 import { settleDeliveries, type Settled } from '../commands/settle-deliveries.server.ts';
@@ -55,13 +56,20 @@ describe('the doors of the desk', () => {
   });
 
   it('pause and let go on, once each in the log however often they are pushed', async () => {
-    for (let time = 0; time < 2; time += 1) expect((await ask(resumption.action, { channel: 'EMAIL' })).location).toBe('/admin/channels');
+    const sentences = { paused: 'Đã tạm dừng kênh Thư điện tử.', resumed: 'Kênh Thư điện tử gửi tiếp.' };
+    const said = async () => (await Promise.all(Object.entries(sentences).map(async ([done, sentence]) => (wordsOf(await draw('vi', `?done=${done}&channel=EMAIL`)).includes(sentence) ? [done] : [])))).flat();
+    for (let time = 0; time < 2; time += 1) expect((await ask(resumption.action, { channel: 'EMAIL' })).location).toBe('/admin/channels?done=resumed&channel=EMAIL');
+    expect(await said(), 'typed, and nobody did it').toEqual([]);
     await ask(desk.action, { channel: 'EMAIL', reason: '<b>Bảo trì</b>' });
     expect(await pauses()).toEqual([{ channel: 'EMAIL', reason: '<b>Bảo trì</b>' }]);
+    expect(await said()).toEqual(['paused']);
+    expect(wordsOf(await draw('vi', '?done=paused&channel=SMS')), 'another channel').not.toContain('Đã tạm dừng kênh');
     const page = await draw();
     expect(page).not.toContain('<b>Bảo trì');
     expect(wordsOf(page)).toMatch(/Tạm dừng: &lt;b&gt;Bảo trì.*Nguyễn Thị Thuỳ Dương, .*Cho gửi tiếp/);
+    w.clock.set('2026-11-23T01:00:01.000Z');
     for (let time = 0; time < 2; time += 1) await ask(resumption.action, { channel: 'EMAIL' });
+    expect(await said()).toEqual(['resumed']);
     const trace = await w.db.selectFrom('audit_event').select('action').where('object_id', '=', 'EMAIL').orderBy('seq').execute();
     expect(trace.map(({ action }) => action)).toEqual(['channel.pause', 'channel.resume']);
   });
@@ -70,11 +78,11 @@ describe('the doors of the desk', () => {
     const token = await tokenOf('CHANNEL_OPERATOR');
     await w.db.insertInto('mail_report').values({ user_id: w.person.id, kind: 'BOUNCE', address: 'thuy@vi-du.vn', detail: '550', reports: 3, last_at: '2026-11-23T01:00:00.000Z' }).execute();
     await failed('554 spam');
-    expect((await ask(desk.action, { channel: 'SMS', reason: 'Nhà mạng bảo trì' }, '/admin/channels', token)).location).toBe('/admin/channels');
+    expect((await ask(desk.action, { channel: 'SMS', reason: 'Nhà mạng bảo trì' }, '/admin/channels', token)).location).toBe('/admin/channels?done=paused&channel=SMS');
     const page = drawPage(desk.default, { locale: 'vi', data: (await ask(desk.loader, undefined, '/admin/channels', token)).body });
     expect(wordsOf(page)).toMatch(/Truyền thông.*Tạm dừng: Nhà mạng bảo trì.*Máy chủ thư từ chối thư này\. Chi tiết kỹ thuật 554 spam 1/);
     expect([page.includes('thuy@vi-du.vn'), page.includes('/admin/channels/retry'), page.includes('href="/admin"')]).toEqual([false, false, false]);
-    expect((await ask(resumption.action, { channel: 'SMS' }, '/x', token)).location).toBe('/admin/channels');
+    expect((await ask(resumption.action, { channel: 'SMS' }, '/x', token)).location).toBe('/admin/channels?done=resumed&channel=SMS');
     const trace = await w.db.selectFrom('audit_event as a').innerJoin('role_assignment as r', 'r.user_id', 'a.actor_id').select(['a.action', 'r.role']).where('a.object_id', '=', 'SMS').orderBy('a.seq').execute();
     expect(trace).toEqual([{ action: 'channel.pause', role: 'CHANNEL_OPERATOR' }, { action: 'channel.resume', role: 'CHANNEL_OPERATOR' }]);
     await w.db.deleteFrom('mail_report').execute();
@@ -87,6 +95,13 @@ describe('the doors of the desk', () => {
     for (const { channel } of await pauses()) await ask(resumption.action, { channel });
     expect(await pauses()).toEqual([]);
   });
+});
+
+it('the desk says which channels are not set up, and what the providers of the others allow a second', async () => {
+  const env = readEnv({ NODE_ENV: 'test', SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'a@vi-du.vn', SMTP_PER_SECOND: '120', SMS_URL: 'http://127.0.0.1/sms', SMS_TOKEN: 'x'.repeat(24), SMS_BRANDNAME: 'HOC06' });
+  const { body } = await call(desk.loader as never, { db: w.db, clock: w.clock, path: '/admin/channels', token: w.token, context: { env } });
+  const words = wordsOf(drawPage(desk.default, { data: body }));
+  expect(words).toMatch(/Thư điện tử Đang gửi 0 – 120 .*SMS Đang gửi 0 – 10 .*Zalo Chưa cài đặt 0 – – /);
 });
 
 describe('what has failed', () => {

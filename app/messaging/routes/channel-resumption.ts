@@ -10,5 +10,5 @@ export const loader = page({ guard: canSteerChannels }, () => seeOther('/admin/c
 /** Lets a channel go on. */
 export const action = submit({ guard: canSteerChannels, form: resumeForm }, async ({ actor, form, context }) => {
   await resumeChannel(portsOf(context), actor, form.channel);
-  return seeOther('/admin/channels');
+  return seeOther(`/admin/channels?done=resumed&channel=${form.channel}`);
 });

@@ -116,6 +116,7 @@ export const auditWords = defineMessages({
   'action.campaign.correct': ['Đính chính chiến dịch', 'Campaign corrected'],
   'action.campaign.correct-broadcast': ['Đính chính nội dung phát', 'Broadcast corrected'],
   'action.campaign.plan-slots': ['Xếp lịch phát', 'Broadcasts planned'],
+  'action.campaign.unplan-slots': ['Bỏ thời điểm khỏi lịch phát', 'Broadcasts taken out of the plan'],
   'action.campaign.confirm-slot': ['Xác nhận lượt phát', 'Broadcast confirmed'],
   'action.campaign.survey': ['Ghi kết quả khảo sát', 'Survey recorded'],
   'action.ticket.receive': ['Lập phiếu tiếp nhận', 'Ticket written'],

@@ -15,13 +15,14 @@ export interface Story {
   sendAt: string;
   notAfter: string;
   stagger?: number;
-  slots: { medium: PublicMedium; at: string; quietReason?: string }[];
+  slots: { medium: PublicMedium; at: string; quietReason?: string; wave?: 1 | 2 }[];
   ends: 'DRAFT' | 'SUBMITTED' | 'LAUNCHED';
   readShare: number;
   rightShare: number;
   /** Right answers before and after. */
   pulseShares: [before: number, after: number];
-  surveys: number;
+  /** In how many communes citizens were asked, and on which days before and after. */
+  surveys?: { communes: number; before: string; after: string };
   conclusion?: Evaluation;
 }
 
@@ -29,7 +30,7 @@ const source = 'Tổ công tác Đề án 06 – Công an tỉnh';
 const base: StoredGoal = { name: '', model: 26, contentSource: source, goal: '', measure: '', baseline: null, target: 80, after: 14, topic: 'PROJECT_06', isDuty: true, isDrill: false, urgency: 'NORMAL', urgentReason: null };
 const inHoaLu: AudienceRules = { ...everybody, unitIds: [unitId(HOA_LU)] };
 const severalUnits = [HOA_LU, 'phuong-14362-tam-diep-2025', 'xa-14464-gia-vien-2025', 'xa-14620-phat-diem-2025', 'phuong-14533-tay-hoa-lu-2025', 'so-noi-vu-2025'];
-const nothing = { media: [], slots: [], surveys: 0, readShare: 0, rightShare: 0, pulseShares: [0, 0] as [number, number] };
+const nothing = { media: [], slots: [], readShare: 0, rightShare: 0, pulseShares: [0, 0] as [number, number] };
 
 const fakeApps: [PublicMedium, Record<string, unknown>][] = [
   ['LED', { pages: ['CHỈ CÀI VNEID TỪ KHO ỨNG DỤNG CHÍNH THỨC', 'CÔNG AN KHÔNG NÂNG MỨC ĐỊNH DANH QUA ĐIỆN THOẠI'], seconds: 6 }],
@@ -76,12 +77,12 @@ export const stories: readonly Story[] = [
     conclusion: { inputs: 'Một chuyên viên trong hai ngày; nội dung do Tổ công tác Đề án 06 cung cấp.', outtakes: 'Phần lớn cán bộ kể được ba trong năm nhóm tiện ích.', outcomes: 'Số người bắt đầu khoá Đề án 06 tăng trong tuần đầu.', impact: 'Chưa đủ thời gian để thấy tác động tới người dân.', lesson: 'Thư ngắn kèm một câu hỏi được mở nhiều hơn thư dài.', decision: 'KEEP' },
   },
   {
-    ...nothing, code: 'TT-2026-07', line: 'Hướng dẫn nâng định danh điện tử mức 2', ends: 'LAUNCHED', surveys: 6,
+    ...nothing, code: 'TT-2026-07', line: 'Hướng dẫn nâng định danh điện tử mức 2', ends: 'LAUNCHED', stagger: 7, surveys: { communes: 16, before: '2026-06-26', after: '2026-07-06' },
     goal: { ...base, name: 'Nâng định danh điện tử mức 2 tại nhà văn hoá', model: 27, goal: 'Người dân biết nơi, giấy tờ và thời gian làm định danh điện tử mức 2.', measure: 'Tỷ lệ người dân trả lời đúng nơi làm', baseline: 50, target: 70, after: 20 },
     audience: everybody,
     media: [['LOUDSPEAKER', { script: 'Thưa bà con. Công an xã, phường nhận làm định danh điện tử mức 2 tại nhà văn hoá vào sáng thứ Bảy. Bà con mang theo căn cước và điện thoại đang dùng.', infoType: 'POLICY' }]],
-    writtenAt: '2026-06-22T02:00:00.000Z', sendAt: '2026-06-29T01:00:00.000Z', notAfter: '2026-07-12T01:00:00.000Z', slots: [{ medium: 'LOUDSPEAKER', at: '2026-06-30T10:00:00.000Z' }],
-    conclusion: { inputs: 'Đài truyền thanh của các xã, phường; một bản tin dài nửa phút.', outtakes: 'Người dân nhớ ngày và nơi làm, ít người nhớ giấy tờ cần mang.', outcomes: 'Số câu trả lời đúng tăng sau đợt phát.', impact: 'Công an xã ghi nhận đông người đến hơn vào sáng thứ Bảy; chưa tách được nguyên nhân khác.', lesson: 'Nói giấy tờ cần mang ở câu đầu.', decision: 'ADJUST' },
+    writtenAt: '2026-06-22T02:00:00.000Z', sendAt: '2026-06-29T01:00:00.000Z', notAfter: '2026-07-12T01:00:00.000Z', slots: [{ medium: 'LOUDSPEAKER', at: '2026-06-30T10:00:00.000Z', wave: 1 }, { medium: 'LOUDSPEAKER', at: '2026-07-08T10:00:00.000Z', wave: 2 }],
+    conclusion: { inputs: 'Đài truyền thanh của các xã, phường; một bản tin dài nửa phút.', outtakes: 'Người dân nhớ ngày và nơi làm, ít người nhớ giấy tờ cần mang.', outcomes: 'Ở các xã, phường đã phát, số câu trả lời đúng tăng nhiều hơn ở nơi chưa phát.', impact: 'Công an xã ghi nhận đông người đến hơn vào sáng thứ Bảy; chưa tách được nguyên nhân khác.', lesson: 'Nói giấy tờ cần mang ở câu đầu.', decision: 'ADJUST' },
   },
   {
     ...nothing, code: 'TT-2026-11', line: 'Cảnh báo ứng dụng VNeID giả mạo', ends: 'LAUNCHED', readShare: 0.58, rightShare: 0.79, media: fakeApps,

@@ -81,8 +81,8 @@ async function tell(desk: Desk, story: Story, { communes, line }: { communes: re
   if (story.message) await editMessage(ports, desk.maker, id, { revision: next(), ...story.message });
   for (const [medium, words] of story.media) await editPublicMedium(ports, desk.maker, id, medium, { revision: next(), ...words });
   await editSchedule(ports, desk.maker, id, { revision: next(), sendAt: localOf(story.sendAt, timeZone), notAfter: localOf(story.notAfter, timeZone), stagger: story.stagger ?? 0, closed: {} });
-  for (const { medium, at, quietReason = '' } of story.slots) {
-    const planned = await planSlots(ports, desk.maker, id, { revision: next(), medium, at: localOf(at, timeZone), unitId: '', quietReason });
+  for (const { medium, at, quietReason = '', wave } of story.slots) {
+    const planned = await planSlots(ports, desk.maker, id, { revision: next(), medium, at: localOf(at, timeZone), unitId: wave ? `wave-${wave}` : '', quietReason });
     if (!planned.ok) throw new Error(`A broadcast of the demo's campaign ${story.code} was refused`);
   }
   if (story.ends === 'DRAFT') return;
@@ -148,18 +148,37 @@ const missedAt = (medium: string) => (medium === 'LOUDSPEAKER' ? 'Hỏng cụm l
 /** Where the page of a ward would have it; the domain belongs to nobody. */
 const postAt = (place: string, code: string) => `https://trang-tin.vi-du.vn/${fold(place).replace(/[^a-z0-9]+/g, '-')}/${code.toLowerCase()}`;
 
-/** Two communes with so few answers that they are not shown apart. */
-const isSmall = (at: number) => at === 3 || at === 5;
-
 async function conclude(desk: Desk, id: string, story: Story, communes: readonly Commune[]): Promise<void> {
   // A week after the effect is measured, or after the second wave is over.
   const days = (story.stagger ?? 0) * 1_440 * minute;
   const ports = portsAt(desk, Math.max(Date.parse(story.notAfter), Date.parse(story.sendAt) + story.goal.after * 1_440 * minute) + days + 5 * 1_440 * minute);
-  for (const [at, commune] of communes.slice(0, story.surveys).entries()) {
-    await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'BEFORE', asked: 30 + (at % 5) * 4, right: 15 + (at % 7) });
-    await recordSurvey(ports, desk.maker, id, { unitId: commune.id, phase: 'AFTER', asked: isSmall(at) ? 7 : 32 + (at % 4) * 3, right: isSmall(at) ? 5 : 24 + (at % 6) });
-  }
+  await survey({ desk, ports, id, story, communes });
   if (!story.conclusion) return;
   const concluded = await evaluateCampaign(ports, desk.maker, id, story.conclusion);
   if (!concluded.ok) throw new Error(`The conclusion of the demo's campaign ${story.code} was refused`);
+}
+
+interface Asking {
+  desk: Desk;
+  ports: ReturnType<typeof portsAt>;
+  id: string;
+  story: Story;
+  communes: readonly Commune[];
+}
+
+/** Citizens are asked before, and once more between the first wave and the second: where it had been broadcast more of them know the answer. Two communes have so few answers that they are not shown apart. */
+async function survey({ desk, ports, id, story, communes }: Asking): Promise<void> {
+  if (!story.surveys) return;
+  const { before, after } = story.surveys;
+  const played = await desk.db.selectFrom('broadcast_slot as s').innerJoin('place as p', 'p.id', 's.place_id').select('p.unit_id').where('s.campaign_id', '=', id).where('s.played_at', '<', `${after}T00:00:00.000Z`).execute();
+  const reached = new Set(played.map(({ unit_id }) => unit_id));
+  const asked = communes.slice(0, story.surveys.communes);
+  const small = new Set(asked.filter(({ id: unitId }) => !reached.has(unitId)).slice(0, 2).map(({ id: unitId }) => unitId));
+  for (const [at, { id: unitId }] of asked.entries()) {
+    const afterwards = small.has(unitId) ? { asked: 7, right: 4 } : { asked: 36 + (at % 4), right: (reached.has(unitId) ? 26 : 20) + (at % 5) };
+    for (const row of [{ phase: 'BEFORE', askedOn: before, asked: 38 + (at % 3) * 2, right: 17 + ((at * 5) % 6) }, { phase: 'AFTER', askedOn: after, ...afterwards }] as const) {
+      const recorded = await recordSurvey(ports, desk.maker, id, { unitId, ...row });
+      if (!recorded.ok) throw new Error(`A survey of the demo's campaign ${story.code} was refused`);
+    }
+  }
 }

@@ -93,7 +93,7 @@ test('an operator confirms a broadcast with a photo, and nothing else passes for
   await expect(main.getByRole('alert')).toContainText('không phải ảnh');
   await choose('anh.png', Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
   await main.getByRole('button', { name: 'Xác nhận đã phát' }).click();
-  await expect(page).toHaveURL(/\/slots\?view=overdue&confirmed=1$/);
+  await expect(page).toHaveURL(/\/slots\?view=overdue&done=confirmed$/);
   await expect(main.getByRole('status')).toContainText('Đã xác nhận 1 lượt phát');
   await expect(main).toContainText('2 trong 2 lượt đã phát');
   await page.goto(`/campaigns/slots/${scenery.campaigns.slot}`);

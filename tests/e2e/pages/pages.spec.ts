@@ -3,7 +3,8 @@ import routes from '../../../app/routes.ts';
 import { accessFaults, chrome } from '../access.ts';
 import { enter, expect, test as base } from '../fixtures.ts';
 import { handsOn } from '../hands.ts';
-import { furtherStates, listPagePaths, pageEntries } from './entries.ts';
+import { furtherStates, listPagePaths, pageEntries, type PageEntry } from './entries.ts';
+import { postedStates, type PostedState } from './posted-states.ts';
 
 const test = base.extend<object, { tab: Page }>({
   /** One tab for all pages of a worker, because a fresh browser process for each reads and compiles everything anew. Each test leaves it with nobody signed in. */
@@ -53,14 +54,15 @@ test('what is looked for is found', async ({ page, mirror }) => {
   await expect(handsOn(page).glance()).rejects.toThrow('no ring');
 });
 
-const all = [...Object.entries(pageEntries), ...Object.entries(furtherStates)];
-for (const [at, [name, entry]] of all.entries()) {
-  const isFirst = Boolean(process.env['WHOLE']) || all.findIndex(([, other]) => other.as === entry.as) === at;
+const everything: [name: string, entry: PageEntry & Partial<PostedState>][] = [...Object.entries(pageEntries), ...Object.entries(furtherStates), ...Object.entries(postedStates)];
+for (const [at, [name, entry]] of everything.entries()) {
+  const isFirst = Boolean(process.env['WHOLE']) || everything.findIndex(([, other]) => other.as === entry.as) === at;
   test(`${name} is accessible with scripts and without, fits, can be walked with Tab and keeps its security policy`, async ({ tab: page, mirror, db, server, scenery }) => {
     await page.context().clearCookies();
     if (entry.as) await enter(db, page.context(), server.url, scenery.ids[entry.as]);
     const complaints = listenTo(page);
-    const sent = await open(page, name, entry.at(scenery));
+    const asked = await open(page, name, entry.at(scenery));
+    const sent = entry.send ? await post(page, entry as PostedState) : asked;
     const { faults } = await mirror();
     const leftOut = isFirst ? [] : chrome;
     for (const { width, height } of windows) {
@@ -99,6 +101,15 @@ async function open(page: Page, name: string, address: string): Promise<string> 
   expect(pathname + search).toBe(address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
   return (await answer?.text()) ?? '';
+}
+
+/** Sends the form of a page that is open. @returns the markup of the answer */
+async function post(page: Page, { send, says }: PostedState): Promise<string> {
+  const main = page.getByRole('main');
+  await send(main);
+  await expect(main).toContainText(says);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  return page.content();
 }
 
 /** Console errors, page errors and violations of the security policy, without the browser's own word about a 4xx answer that a test asked for. */

@@ -117,6 +117,13 @@ describe('Tabs', () => {
 });
 
 describe('SearchBox', () => {
+  it('takes no more letters than fit into an address, whatever they are', () => {
+    const most = Number(/maxLength="(\d+)"/i.exec(html(<SearchBox action="/search" label="Tìm kiếm" button="Tìm" />))?.[1]);
+    expect(most).toBeGreaterThan(100);
+    // Of the 16 kB that a server reads before a body, half is left to cookies and the rest.
+    expect(encodeURIComponent('ỡ'.normalize('NFD').repeat(most)).length).toBeLessThan(8_000);
+  });
+
   it('is a search form that works without a script', () => {
     const box = html(<SearchBox action="/search" label="Tìm kiếm" button="Tìm" value="thẻ căn cước" placeholder="Từ khoá"><input type="hidden" name="unit" value="1" /></SearchBox>);
     expect(box).toContain('role="search" action="/search" method="get" aria-label="Tìm kiếm"');

@@ -17,6 +17,7 @@ const further: Record<string, PageEntry> = {
   '/campaigns/vneid/:package/files/:file': { as: 'operator', at: ({ packages }) => `/campaigns/vneid/${packages.handed}/files/recipients` },
   '/campaigns/:id/content/message/mail/:locale': { as: 'maker', at: ({ campaigns }) => `/campaigns/${campaigns.draft}/content/message/mail/vi` },
   '/campaigns/:id/not-reached': { as: 'maker', at: ({ campaigns }) => `/campaigns/${campaigns.running}/not-reached` },
+  '/campaigns/:id/package/:medium': { as: 'maker', at: ({ campaigns }) => `/campaigns/${campaigns.running}/package/led` },
   '/campaigns/:id/return': { as: 'approver', at: ({ campaigns }) => `/campaigns/${campaigns.submitted}/return` },
   '/answers/appraisal': { as: 'appraiser', at: () => '/answers/appraisal' },
   '/contests/:slug/verification/:round': { as: null, at: ({ results }) => `/contests/${results.slug}/verification/preliminary` },

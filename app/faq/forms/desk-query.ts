@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseLine } from '../../platform/text/normalise.ts';
 import { shownStates, workStates } from '../rules/answer-state.ts';
 import { audiences } from '../rules/answer.ts';
 
@@ -6,7 +7,7 @@ export const answersPerPage = 50;
 
 /** The list's search and filters as they stand in the URL; what is not understood is left out. */
 export const deskQuery = z.object({
-  q: z.string().max(200).optional().catch(undefined),
+  q: z.string().max(200).transform(normaliseLine).optional().catch(undefined),
   state: z.enum([...shownStates, ...workStates]).optional().catch(undefined),
   topic: z.string().max(80).optional().catch(undefined),
   audience: z.enum(audiences).optional().catch(undefined),

@@ -1,10 +1,9 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { lastDeed } from '../../platform/audit.server.ts';
 import { followsForm } from '../../platform/http/after-form.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useLocale, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -34,7 +33,7 @@ export const loader = page({ guard: canAppraiseAnswers, params: answerParams, qu
 
 export const action = submit({ guard: canAppraiseAnswers, params: answerParams, form: appraiseForm }, async ({ actor, params, form, context }) => {
   const outcome = await approveAnswer(portsOf(context), actor, { entryId: params.id, ...form });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { note: form.note }), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { note: form.note });
   if (outcome.publishAt) return seeOther(`/answers/${params.id}?done=planned`);
   const next = await nextToAppraise(context.db, actor.id, params.id);
   return seeOther(next && form.onward === 'next' ? `/answers/${next}/approval?done=approved-next` : `/answers/${params.id}?done=approved`);

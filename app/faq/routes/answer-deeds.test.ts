@@ -75,7 +75,7 @@ describe('a deed that comes too late', () => {
     const retired = await w.send(retirement, { id }, { reason: 'Lần nữa' });
     expect([retired.status, sentences(retired.body), (retired.body as { values: object }).values]).toEqual([409, { form: 'Câu trả lời đã ngừng dùng.' }, { reason: 'Lần nữa' }]);
     const withdrawn = await w.send(withdrawal, { id }, { when: 'at', withdrawAt: '2026-11-24T08:00:00', reason: 'Sai' });
-    expect([withdrawn.status, sentences(withdrawn.body), (withdrawn.body as { values: object }).values]).toEqual([422, { form: 'Câu trả lời đang không được công bố.' }, { when: 'at', withdrawAt: '2026-11-24T08:00:00', reason: 'Sai' }]);
+    expect([withdrawn.status, sentences(withdrawn.body), (withdrawn.body as { values: object }).values]).toEqual([409, { form: 'Câu trả lời đang không được công bố.' }, { when: 'at', withdrawAt: '2026-11-24T08:00:00', reason: 'Sai' }]);
     for (const [route, sent] of [[retirement, retired.body], [withdrawal, withdrawn.body]] as const) expect(pageFaults(renderRoute(route, { data: (await w.see(route, { id })).body, sent })).filter((fault) => !isOption.test(fault))).toEqual([]);
   });
 

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -22,7 +21,7 @@ export const loader = page({ guard: canWriteAnswers }, async ({ context }) => {
 
 export const action = submit({ guard: canWriteAnswers, form: newAnswerForm }, async ({ actor, form, context }) => {
   const outcome = await addAnswer(portsOf(context), actor, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...typedOf(form.fields), ...form.typed, slug: form.slug }), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { ...typedOf(form.fields), ...form.typed, slug: form.slug });
   return seeOther(`/answers/${outcome.id}?done=created`);
 });
 

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -18,7 +17,7 @@ export const loader = page({ guard: canPublishAnswers, params: answerParams }, a
 
 export const action = submit({ guard: canPublishAnswers, params: answerParams, form: retireForm }, async ({ actor, params, form, context }) => {
   const outcome = await retireAnswer(portsOf(context), actor, { entryId: params.id, reason: form.reason });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, form);
   return seeOther(`/answers/${params.id}?done=retired`);
 });
 

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -26,7 +25,7 @@ export const loader = page({ guard: canPublishAnswers, params: answerParams }, a
 export const action = submit({ guard: canPublishAnswers, params: answerParams, form: publishForm }, async ({ actor, params, form, context }) => {
   const wish = { entryId: params.id, versionId: form.version, publishAt: form.when === 'now' ? null : form.publishAt, withdrawAt: form.withdrawAt };
   const outcome = await publishAnswer(portsOf(context), actor, wish);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...form, publishAt: form.publishAt ?? '', withdrawAt: form.withdrawAt ?? '' }), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { ...form, publishAt: form.publishAt ?? '', withdrawAt: form.withdrawAt ?? '' });
   return seeOther(`/answers/${params.id}?done=${form.when === 'now' ? 'published' : 'scheduled'}`);
 });
 

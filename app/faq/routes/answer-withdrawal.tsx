@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -24,7 +23,7 @@ export const loader = page({ guard: canPublishAnswers, params: answerParams }, a
 
 export const action = submit({ guard: canPublishAnswers, params: answerParams, form: withdrawForm }, async ({ actor, params, form, context }) => {
   const outcome = await withdrawAnswer(portsOf(context), actor, { entryId: params.id, withdrawAt: form.when === 'now' ? null : form.withdrawAt, reason: form.reason });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...form, withdrawAt: form.withdrawAt ?? '' }), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { ...form, withdrawAt: form.withdrawAt ?? '' });
   return seeOther(`/answers/${params.id}?done=${form.when === 'now' ? 'withdrawn' : 'withdrawal'}`);
 });
 

@@ -1,9 +1,8 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -20,7 +19,7 @@ export const loader = page({ guard: canWriteAnswers, params: importParams }, asy
 
 export const action = submit({ guard: canWriteAnswers, params: importParams, form: z.object({}) }, async ({ actor, params, context }) => {
   const outcome = await applyAnswers(portsOf(context), actor, params.batch);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, {}), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, {});
   return seeOther(`/answers/import/${params.batch}`);
 });
 

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -19,9 +18,9 @@ import { listImports } from '../queries/transfer.server.ts';
 export const loader = page({ guard: canWriteAnswers }, async ({ context }) => ({ batches: await listImports(context.db), most: importMost }));
 
 export const action = submit({ guard: canWriteAnswers, form: uploadForm, limit: importMost.bytes + 500_000 }, async ({ actor, form: { file }, context }) => {
-  if (!file || file.size === 0) return data(refuseForm({ file: messages.both('fault.no-file') }, {}), { status: 422 });
+  if (!file || file.size === 0) return refusedForm({ file: messages.both('fault.no-file') }, {});
   const outcome = await uploadAnswers(portsOf(context), actor, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, {}), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, {});
   return seeOther(`/answers/import/${outcome.id}`);
 });
 

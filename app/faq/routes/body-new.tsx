@@ -1,7 +1,6 @@
-import { data } from '@remix-run/node';
 import { page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -17,7 +16,7 @@ export const loader = page({ guard: canKeepBodies }, () => null);
 
 export const action = submit({ guard: canKeepBodies, form: bodyForm }, async ({ actor, form, context }) => {
   const outcome = await addBody(portsOf(context), actor, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, typedBody(form)), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, typedBody(form));
   return seeOther(`/tickets/bodies/${outcome.key}?done=created`);
 });
 

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -20,7 +19,7 @@ export const loader = page({ guard: canReceiveTickets, query: newQuery }, ({ que
 /** There is no field for what the report says, so none can be kept. */
 export const action = submit({ guard: canReceiveTickets, form: routingForm }, async ({ actor, form, context }) => {
   const outcome = await routeCrimeReport(portsOf(context), actor, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, form);
   return seeOther('/tickets/crime-report?routed=1');
 });
 

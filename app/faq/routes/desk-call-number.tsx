@@ -2,7 +2,7 @@ import { data } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
 import { page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, Notice, PageHead, TextInput } from '../../ui/index.ts';
@@ -17,7 +17,7 @@ export const loader = page({ guard: canTakeCalls, params: callParams }, () => ({
 /** The number stands in the answer to the form only: no address leads to it, and nothing keeps it. */
 export const action = submit({ guard: canTakeCalls, params: callParams, form: revealForm }, async ({ actor, params, form, context }) => {
   const shown = await revealNumber({ ...portsOf(context), secret: context.secret }, actor, { ...params, reason: form.reason });
-  if (!shown.ok) return data(refuseForm(shown.faults, form), { status: 409 });
+  if (!shown.ok) return refusedForm(shown.faults, form);
   return data({ ok: true as const, number: shown.number }, { headers: { 'Cache-Control': 'no-store' } });
 });
 

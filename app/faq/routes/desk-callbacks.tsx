@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { dayIn } from '../../platform/i18n/formats.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
@@ -26,7 +25,7 @@ export const loader = page({ guard: canTakeCalls }, async ({ actor, context }) =
 
 export const action = submit({ guard: canTakeCalls, form: callbackForm }, async ({ actor, form, context }) => {
   const done = await finishCallback(portsOf(context), actor, form);
-  if (!done.ok) return data(refuseForm(done.faults, form), { status: 409 });
+  if (!done.ok) return refusedForm(done.faults, form);
   return seeOther('/desk/callbacks');
 });
 

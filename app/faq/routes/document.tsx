@@ -1,9 +1,8 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
 import { lastDeed } from '../../platform/audit.server.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -34,7 +33,7 @@ export const loader = page({ guard: canSeeAnswerDesk, params: documentParams, qu
 
 export const action = submit({ guard: canPublishAnswers, params: documentParams, form: documentDatesForm }, async ({ actor, params, form, context }) => {
   const outcome = await dateDocument(portsOf(context), actor, params.document, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { effectiveFrom: form.effectiveFrom ?? '', effectiveTo: form.effectiveTo ?? '' }), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { effectiveFrom: form.effectiveFrom ?? '', effectiveTo: form.effectiveTo ?? '' });
   return seeOther(`/answers/documents/${params.document}?done=dated`);
 });
 

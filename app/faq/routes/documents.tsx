@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -19,7 +18,7 @@ export const loader = page({ guard: canSeeAnswerDesk }, async ({ actor, context 
 
 export const action = submit({ guard: canPublishAnswers, form: documentForm }, async ({ actor, form, context }) => {
   const outcome = await addDocument(portsOf(context), actor, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, { ...form, effectiveFrom: form.effectiveFrom ?? '', effectiveTo: form.effectiveTo ?? '' }), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, { ...form, effectiveFrom: form.effectiveFrom ?? '', effectiveTo: form.effectiveTo ?? '' });
   return seeOther(`/answers/documents/${outcome.id}?done=added`);
 });
 

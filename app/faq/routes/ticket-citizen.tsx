@@ -2,7 +2,7 @@ import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults, useFaults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, LinkButton, Meta, PageHead, TextInput } from '../../ui/index.ts';
@@ -18,7 +18,7 @@ export const loader = page({ guard: canWorkTickets, params: ticketParams }, asyn
 /** Shows name and contact in the answer to a form and nowhere else: no address leads to them. */
 export const action = submit({ guard: canWorkTickets, params: ticketParams, form: revealForm }, async ({ actor, params, form, context }) => {
   const outcome = await revealCitizen({ ...portsOf(context), secret: context.secret }, actor, { id: params.id, reason: form.reason });
-  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 409 });
+  if (!outcome.ok) return refusedForm(outcome.faults, form);
   return data({ ok: true as const, citizen: outcome.citizen }, { headers: { 'Cache-Control': 'private, no-store' } });
 });
 

@@ -1,8 +1,7 @@
-import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
-import { refuseForm } from '../../platform/http/forms.server.ts';
+import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
@@ -27,7 +26,7 @@ export const loader = page({ guard: canReceiveTickets, query: newQuery }, async 
 
 export const action = submit({ guard: canReceiveTickets, form: ticketForm }, async ({ actor, form, context }) => {
   const outcome = await receiveTicket({ ...portsOf(context), secret: context.secret }, actor, form);
-  if (!outcome.ok) return data(refuseForm(outcome.faults, form), { status: 422 });
+  if (!outcome.ok) return refusedForm(outcome.faults, form);
   context.wakeJobs();
   return seeOther(`/tickets/${outcome.id}`);
 });

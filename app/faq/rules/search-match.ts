@@ -46,9 +46,12 @@ function seekClause(index: AnswerIndex, question: Question, clause: Clause, { ar
     worth: at === 0 ? 1 : worthOfOtherWording,
   }));
   const sums = wordings.filter(({ words }, at) => at === 0 || words.every(({ forms }) => forms.length > 0)).map(({ words }) => words.reduce((sum, word) => sum + word.rarity, 0));
-  const weight = Math.min(...sums) * (clause.isOptional && !areAllOptional ? worthOfCarrier : 1);
-  return { wordings, weight, isDemanded: areAllOptional || !clause.isOptional };
+  const isCarrier = clause.isOptional && !areAllOptional;
+  return { wordings, weight: Math.min(...sums) * (isCarrier ? shareOfCarrier(wordings[0]?.words ?? []) : 1), isDemanded: !isCarrier };
 }
+
+/** A carrier that stands nowhere, such as one typed in a hurry, is no rare word but says nothing. */
+const shareOfCarrier = (words: readonly SoughtWord[]): number => (words.some(({ forms }) => forms.length > 0) ? worthOfCarrier : 0);
 
 interface Manner {
   isMarked: boolean;

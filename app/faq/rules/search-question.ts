@@ -20,11 +20,14 @@ export interface Question {
 }
 
 const carriers = `ạ à ơi nhé nhỉ vậy thế thì là mà sao nào gì hả hở đâu ở tôi em mình anh chị cháu cho được không có phải bị cần muốn hỏi xin làm như để với và hay hoặc của khi nếu
-  rồi đã đang sẽ cũng vẫn còn này kia đó ấy những các một cái vào ra lên xuống về đến tới từ trên trong ngoài bằng theo việc người nhà ai đi bao nhiêu lâu mấy giúp ơn cảm vui lòng chưa lại bây giờ nay`;
+  rồi đã đang sẽ cũng vẫn còn này kia đó ấy những các một cái vào ra lên xuống về đến tới từ trên trong ngoài bằng theo việc người nhà ai đi bao nhiêu lâu mấy giúp ơn cảm vui lòng chưa lại bây giờ nay
+  cách kiểu xong cả mãi nữa luôn thôi thật đúng nên vô giùm dùm nha á hông hổng`;
+/** The same as they are typed in a hurry. */
+const shorthand = 'ko k kg hok đc dc j ji z r lm ntn ntnao vs mn ng bn';
 /** Folded, these are other words as well: thẻ, căn, hộ, bằng lái, chứng minh, … */
-const alsoOthers = new Set(['the', 'can', 'ho', 'bang', 'minh', 'cho', 'nha', 'nguoi', 'con', 'viec', 'chi', 'anh', 'di', 'bao', 'lai', 'mot', 'cai', 'day', 'gio', 'nay', 'on', 'trong']);
-const marked = new Set(wordsOf(carriers).map(({ form }) => form));
-const unmarked = new Set(wordsOf(carriers).map(({ fold }) => fold).filter((word) => !alsoOthers.has(word)));
+const alsoOthers = new Set(['the', 'can', 'ho', 'bang', 'minh', 'cho', 'nha', 'nguoi', 'con', 'viec', 'chi', 'anh', 'di', 'bao', 'lai', 'mot', 'cai', 'day', 'gio', 'nay', 'on', 'trong', 'ca', 'mai', 'that', 'dung', 'thoi', 'vo', 'hong']);
+const marked = new Set(wordsOf(`${carriers} ${shorthand}`).map(({ form }) => form));
+const unmarked = new Set(wordsOf(`${carriers} ${shorthand}`).map(({ fold }) => fold).filter((word) => !alsoOthers.has(word)));
 
 /** Reads a question: what it asks for, in which other words that may stand, and which words only carry it. */
 export function readQuestion(text: string, lexicon: Lexicon): Question {

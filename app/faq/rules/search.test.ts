@@ -30,6 +30,18 @@ describe('a question', () => {
     expect([hits, total, how]).toEqual([[], 0, 'none']);
   });
 
+  it.each([['ko quên mật khẩu dc', 'không quên mật khẩu được'], ['quên mật khẩu r thì lm ntn', 'quên mật khẩu rồi thì làm như thế nào'], ['mat the j z', 'mat the']])('typed in a hurry, %j, finds what %j finds', (hasty, slow) => {
+    const short = searchIndex(index, hasty);
+    expect([short.how, short.hits.map(({ id }) => id)]).toEqual([searchIndex(index, slow).how, found(slow)]);
+    expect(short.hits.length).toBeGreaterThan(0);
+  });
+
+  it('with a word that stands nowhere has found only a part of it: no carrier, however short, is taken for one', () => {
+    expect(searchIndex(index, 'mất thẻ zq').how).toBe('some');
+    expect(searchIndex(index, 'mất thẻ ko').how).toBe('all');
+    expect(searchIndex(index, 'ko dc j').how).toBe('none');
+  });
+
   it('has as many hits as are wanted, the best ones, and says how many there are', () => {
     const all = found('thẻ căn cước');
     expect(all.toSorted()).toEqual(['doi-the', 'mat-the']);

@@ -38,6 +38,8 @@ export interface AdoptionFileTable {
   uploaded_at: string;
   removed_at: string | null;
   shown_at: string | null;
+  stopped_at: string | null;
+  stopped_note: string | null;
 }
 
 export interface AdoptionGapTable {

@@ -24,6 +24,7 @@ export { castVote, closeVote, openVote } from './commands/public-vote.server.ts'
 export { sendCode, tellOldAddress } from './commands/send-code.server.ts';
 
 export { sweepEntryFiles } from './commands/sweep-entry-files.server.ts';
+export { sweepEvidence } from './commands/sweep-evidence.server.ts';
 export { listAdoptionWork, type AdoptionWork } from './queries/adoption-work.server.ts';
 export { listContestWork, type ContestWork } from './queries/waiting-work.server.ts';
 export { contestSettings } from './settings.server.ts';

@@ -595,6 +595,7 @@ export interface ContestTable {
   late_upload_minutes: Generated<number>;
   public_vote: Generated<string>;
   closing_reason: string | null;
+  pair_reasons: Generated<string>;
 }
 
 export interface ContestConsentTable {

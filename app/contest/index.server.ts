@@ -3,6 +3,7 @@ export { commitRound, unblindRound } from './commands/commit-round.server.ts';
 export { openFinal } from './commands/open-final.server.ts';
 export { decidePrize } from './commands/decide-prize.server.ts';
 export { awardPrizes, publishResults } from './commands/publish-results.server.ts';
+export { withdrawEntry, withdrawForTeam } from './commands/withdraw-entry.server.ts';
 export { closeCall } from './commands/close-call.server.ts';
 export { answerAppeal, raiseAppeal } from './commands/appeal.server.ts';
 export { setGalleryConsent } from './commands/gallery-consent.server.ts';

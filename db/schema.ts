@@ -38,6 +38,8 @@ export interface AdoptionFileTable {
   uploaded_at: string;
   removed_at: string | null;
   shown_at: string | null;
+  stopped_at: string | null;
+  stopped_note: string | null;
 }
 
 export interface AdoptionGapTable {
@@ -593,6 +595,7 @@ export interface ContestTable {
   late_upload_minutes: Generated<number>;
   public_vote: Generated<string>;
   closing_reason: string | null;
+  pair_reasons: Generated<string>;
 }
 
 export interface ContestConsentTable {

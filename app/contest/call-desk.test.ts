@@ -225,11 +225,11 @@ describe('the timetable', () => {
 });
 
 describe('the design', () => {
-  const form = { blind: 'on', reviewsPerEntry: '5', scoringMethod: 'RAW_MEAN', graceSeconds: '60', lateUploadMinutes: '0', publicVote: 'NONE' };
+  const form = { blind: 'on', reviewsPerEntry: '5', scoringMethod: 'RAW_MEAN', graceSeconds: '60', lateUploadMinutes: '0', publicVote: 'NONE', pairReasons: 'TEAMS' };
   it('is chosen freely before, and each part stands still in its time', async () => {
     await using w = await world();
     expect((await w.send(design, form)).status).toBe(303);
-    expect(await w.found()).toMatchObject({ isBlind: true, reviewsPerEntry: 5, scoringMethod: 'RAW_MEAN', graceSeconds: 60, lateUploadMinutes: 0, publicVote: 'NONE' });
+    expect(await w.found()).toMatchObject({ isBlind: true, reviewsPerEntry: 5, scoringMethod: 'RAW_MEAN', graceSeconds: 60, lateUploadMinutes: 0, publicVote: 'NONE', pairReasons: 'TEAMS' });
     await w.db.updateTable('contest').set({ published_at: '2026-11-01T00:00:00.000Z' }).where('id', '=', w.contest.id).execute();
     expect((await w.send(design, { ...form, graceSeconds: '0' })).fields).toEqual(['graceSeconds']);
     await w.score();
@@ -240,7 +240,7 @@ describe('the design', () => {
     expect((await w.send(design, form)).status).toBe(303);
   });
 
-  it.each<[Record<string, string>, string]>([[{ reviewsPerEntry: '2' }, 'reviewsPerEntry'], [{ reviewsPerEntry: '1e1' }, 'reviewsPerEntry'], [{ graceSeconds: '3601' }, 'graceSeconds'], [{ lateUploadMinutes: '121' }, 'lateUploadMinutes'], [{ lateUploadMinutes: '-1' }, 'lateUploadMinutes'], [{ publicVote: 'BEFORE' }, 'publicVote'], [{ scoringMethod: 'Z_SCORE' }, 'scoringMethod']])('%j is refused', async (changes, field) => {
+  it.each<[Record<string, string>, string]>([[{ reviewsPerEntry: '2' }, 'reviewsPerEntry'], [{ reviewsPerEntry: '1e1' }, 'reviewsPerEntry'], [{ graceSeconds: '3601' }, 'graceSeconds'], [{ lateUploadMinutes: '121' }, 'lateUploadMinutes'], [{ lateUploadMinutes: '-1' }, 'lateUploadMinutes'], [{ publicVote: 'BEFORE' }, 'publicVote'], [{ pairReasons: 'ALL' }, 'pairReasons'], [{ scoringMethod: 'Z_SCORE' }, 'scoringMethod']])('%j is refused', async (changes, field) => {
     await using w = await world();
     expect((await w.send(design, { ...form, ...changes })).fields).toEqual([field]);
   });

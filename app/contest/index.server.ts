@@ -3,6 +3,7 @@ export { commitRound, unblindRound } from './commands/commit-round.server.ts';
 export { openFinal } from './commands/open-final.server.ts';
 export { decidePrize } from './commands/decide-prize.server.ts';
 export { awardPrizes, publishResults } from './commands/publish-results.server.ts';
+export { withdrawEntry, withdrawForTeam } from './commands/withdraw-entry.server.ts';
 export { closeCall } from './commands/close-call.server.ts';
 export { answerAppeal, raiseAppeal } from './commands/appeal.server.ts';
 export { setGalleryConsent } from './commands/gallery-consent.server.ts';
@@ -24,6 +25,7 @@ export { castVote, closeVote, openVote } from './commands/public-vote.server.ts'
 export { sendCode, tellOldAddress } from './commands/send-code.server.ts';
 
 export { sweepEntryFiles } from './commands/sweep-entry-files.server.ts';
+export { sweepEvidence } from './commands/sweep-evidence.server.ts';
 export { listAdoptionWork, type AdoptionWork } from './queries/adoption-work.server.ts';
 export { listContestWork, type ContestWork } from './queries/waiting-work.server.ts';
 export { contestSettings } from './settings.server.ts';

@@ -16,5 +16,5 @@ export const canLeadAdoptions = (actor: Actor): boolean => hasRole(actor, 'UNIT_
 export const canAwardPrizes = (actor: Actor): boolean => canOrganiseContests(actor) || canPublishResults(actor);
 /** Why judges of a final chose as they did, without their names, after its commitment. Sheets of the first round are for whoever decides or publishes alone: that is what judges are told beside their fields. */
 export const canReadPairs = (actor: Actor): boolean => canAwardPrizes(actor) || hasRole(actor, 'AUDITOR');
-/** Entries and jury leave the desk with organisers only; ranking and adoptions also with whoever publishes. */
-export const mayTakeList = (actor: Actor, list: 'entries' | 'jury' | 'ranking' | 'adoptions'): boolean => (list === 'entries' || list === 'jury' ? canOrganiseContests(actor) : canAwardPrizes(actor));
+/** Entries, what is like what among them, and jury leave the desk with organisers only; ranking and adoptions also with whoever publishes. */
+export const mayTakeList = (actor: Actor, list: 'entries' | 'similar' | 'jury' | 'ranking' | 'adoptions'): boolean => (list === 'entries' || list === 'similar' || list === 'jury' ? canOrganiseContests(actor) : canAwardPrizes(actor));

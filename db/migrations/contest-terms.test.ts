@@ -30,7 +30,7 @@ it('carries the terms that a contest had as a setting, and leaves every other se
   await db.destroy();
 });
 
-it.each([['late_upload_minutes', 90], ['public_vote', 'NONE'], ['grace_seconds', 30]] as const)('lets nobody move %s of a contest that is public', async (column, value) => {
+it.each([['late_upload_minutes', 90], ['public_vote', 'NONE'], ['grace_seconds', 30], ['pair_reasons', 'TEAMS']] as const)('lets nobody move %s of a contest that is public', async (column, value) => {
   const db = await freshDb();
   const [draft, open] = [await makeContest(db, { publishedAt: null }), await makeContest(db)];
   const move = (id: string) => db.updateTable('contest').set({ [column]: value }).where('id', '=', id).execute();
@@ -68,7 +68,7 @@ it('carries the terms that were said last, and those of no other contest', async
   await db.destroy();
 });
 
-it.each([['late_upload_minutes', -1], ['late_upload_minutes', 30.5], ['late_upload_minutes', 'nhiều'], ['public_vote', 'none'], ['public_vote', ''], ['public_vote', 'ALWAYS']] as const)('takes no %s of %s', async (column, value) => {
+it.each([['late_upload_minutes', -1], ['late_upload_minutes', 30.5], ['late_upload_minutes', 'nhiều'], ['public_vote', 'none'], ['public_vote', ''], ['public_vote', 'ALWAYS'], ['pair_reasons', 'ALL'], ['pair_reasons', '']] as const)('takes no %s of %s', async (column, value) => {
   const db = await freshDb();
   const { id } = await makeContest(db, { publishedAt: null });
   await expect(db.updateTable('contest').set({ [column]: value }).where('id', '=', id).execute()).rejects.toThrow(/CHECK|cannot store/);

@@ -1,4 +1,4 @@
-import { usualTerms, type PublicVote } from '../../app/contest/rules/terms.ts';
+import { usualTerms, type PairReasons, type PublicVote } from '../../app/contest/rules/terms.ts';
 import type { Actor } from '../../app/people/actor.ts';
 import { nameColumns } from '../../app/people/rules/sort-key.ts';
 import { newId } from '../../app/platform/ids.ts';
@@ -31,6 +31,7 @@ export interface ContestTraits {
   finalists?: number;
   lateUploadMinutes?: number;
   publicVote?: PublicVote;
+  pairReasons?: PairReasons;
   tracks?: readonly string[];
   /** Title and weight as a share; the weights add up to 1. */
   criteria?: readonly { title: string; weight: number; maxScore?: number }[];
@@ -67,7 +68,7 @@ export async function makeContest(db: Db, traits: ContestTraits = {}): Promise<M
   const publishedAt = traits.publishedAt === undefined ? '2026-10-31T02:00:00.000Z' : traits.publishedAt;
   await db
     .insertInto('contest')
-    .values({ id, slug, code, title: traits.title ?? 'Sáng kiến dữ liệu vì người dân', summary: 'Tìm ứng dụng sử dụng dữ liệu dân cư và dữ liệu mở.', organiser_unit_id: unitId, eligibility: 'Cá nhân, tổ chức, doanh nghiệp có địa chỉ tại Việt Nam.', blind: traits.blind === false ? 0 : 1, reviews_per_entry: traits.reviewsPerEntry ?? 3, scoring_method: traits.scoringMethod ?? 'ADDITIVE', grace_seconds: traits.graceSeconds ?? 0, finalists: traits.finalists ?? 0, late_upload_minutes: traits.lateUploadMinutes ?? usualTerms.lateUploadMinutes, public_vote: traits.publicVote ?? usualTerms.publicVote, created_by: organiserId, created_at: writtenAt, published_at: publishedAt, closed_at: traits.closedAt ?? null })
+    .values({ id, slug, code, title: traits.title ?? 'Sáng kiến dữ liệu vì người dân', summary: 'Tìm ứng dụng sử dụng dữ liệu dân cư và dữ liệu mở.', organiser_unit_id: unitId, eligibility: 'Cá nhân, tổ chức, doanh nghiệp có địa chỉ tại Việt Nam.', blind: traits.blind === false ? 0 : 1, reviews_per_entry: traits.reviewsPerEntry ?? 3, scoring_method: traits.scoringMethod ?? 'ADDITIVE', grace_seconds: traits.graceSeconds ?? 0, finalists: traits.finalists ?? 0, late_upload_minutes: traits.lateUploadMinutes ?? usualTerms.lateUploadMinutes, public_vote: traits.publicVote ?? usualTerms.publicVote, pair_reasons: traits.pairReasons ?? usualTerms.pairReasons, created_by: organiserId, created_at: writtenAt, published_at: publishedAt, closed_at: traits.closedAt ?? null })
     .execute();
   for (const [kind, at] of Object.entries({ ...usualMoments, ...traits.moments })) await db.insertInto('contest_moment').values({ contest_id: id, kind, at }).execute();
   const rulesId = await makeRules(db, { id, organiserId }, { body: traits.rules ?? 'Mỗi đội nộp **một** bài.', publishedAt });

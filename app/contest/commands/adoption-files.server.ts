@@ -68,13 +68,15 @@ interface Seen {
   file: string;
 }
 
-/** Shows a file on the public page, or takes it from there: the unit answers for what everybody may read. */
-export function showEvidence(ports: Ports, actor: Actor, what: Seen & { isShown: boolean }): Promise<Outcome> {
+/** Shows a file on the public page, or takes it from there: the unit answers for what everybody may read. One that no scanner has seen is shown only by who says so, and says so there. */
+export function showEvidence(ports: Ports, actor: Actor, what: Seen & { isShown: boolean; evenUnscanned: boolean }): Promise<Outcome> {
   const { at } = momentOf(ports);
   return changeAdoption(ports, actor, what, async (tx) => {
-    const { name } = await ownFile(tx, what);
+    const { name, scan, stopped_at } = await ownFile(tx, what);
+    if (what.isShown && stopped_at) return refuse('form', messages.both('fault.infected'));
+    if (what.isShown && scan === 'UNSCANNED' && !what.evenUnscanned) return refuse('form', messages.both('fault.unscanned'));
     await tx.updateTable('adoption_file').set({ shown_at: what.isShown ? at : null }).where('id', '=', what.file).execute();
-    return { action: what.isShown ? 'adoption.show-file' : 'adoption.hide-file', details: { fileName: name } };
+    return { action: what.isShown ? 'adoption.show-file' : 'adoption.hide-file', details: { fileName: name, ...(what.isShown && scan === 'UNSCANNED' ? { state: 'UNSCANNED' } : {}) } };
   });
 }
 
@@ -96,8 +98,8 @@ async function isUsed(tx: Tx, file: string): Promise<boolean> {
   return step !== undefined || (await tx.selectFrom('adoption_pilot').select('adoption_id').where('file_id', '=', file).executeTakeFirst()) !== undefined;
 }
 
-async function ownFile(tx: Tx, { id, file }: Seen): Promise<{ name: string }> {
-  const row = await tx.selectFrom('adoption_file').select('name').where('id', '=', file).where('adoption_id', '=', id).where('removed_at', 'is', null).executeTakeFirst();
+async function ownFile(tx: Tx, { id, file }: Seen): Promise<{ name: string; scan: string; stopped_at: string | null }> {
+  const row = await tx.selectFrom('adoption_file').select(['name', 'scan', 'stopped_at']).where('id', '=', file).where('adoption_id', '=', id).where('removed_at', 'is', null).executeTakeFirst();
   if (!row) throw new AppError('not-found', platformMessages.both('error.not-found'));
   return row;
 }

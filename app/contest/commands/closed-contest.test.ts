@@ -21,12 +21,14 @@ import { decidePrize } from './decide-prize.server.ts';
 import { setGalleryConsent } from './gallery-consent.server.ts';
 import { inviteExpert, inviteOfficial, pinByOrganiser, removeJudge } from './invite-judge.server.ts';
 import { clearBlindCopy, requestAllBlindCopies, requestBlindCopies } from './make-blind-copies.server.ts';
+import { editRecognition, seenOf } from './edit-recognition.server.ts';
 import { openFinal } from './open-final.server.ts';
 import { proposeAdoption } from './propose-adoption.server.ts';
 import { castVote, openVote } from './public-vote.server.ts';
 import { awardPrizes, publishResults } from './publish-results.server.ts';
 import { nameTie, replyToScreening } from './screen-entry.server.ts';
 import { withdrawResults } from './withdraw-results.server.ts';
+import { writePilot } from './write-pilot.server.ts';
 
 const over = 'Cuộc thi đã kết thúc nên không sửa được nữa.';
 const reason = 'Ban tổ chức không đủ điều kiện thực hiện tiếp.';
@@ -88,6 +90,17 @@ describe('a contest that was closed', () => {
     expect(await setGalleryConsent(w.ports, w.entries[0]?.owner ?? w.organiser, { entry: entryOf(w), isGiven: true })).toEqual({ ok: true });
     expect(await setGalleryConsent(w.ports, w.entries[0]?.owner ?? w.organiser, { entry: entryOf(w), isGiven: false })).toEqual({ ok: true });
     expect(await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: entryOf(w), unit: await makeUnit(w.db, { name: 'Phường Áp Dụng' }) })).toMatchObject({ ok: true });
+  });
+
+  it('lets a unit try out what was awarded, and the desk name the steps of recognition: neither is over with the contest', async () => {
+    const unit = await makeUnit(w.db, { name: 'Phường Thí Điểm' });
+    const made = await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: entryOf(w, 1), unit });
+    const id = made.ok ? made.id : '';
+    const pilot = { place: 'Bộ phận một cửa', startsOn: '2026-11-01', endsOn: '2026-12-01', measure: 'Thời gian xử lý', unit: 'phút', lessIsBetter: true, baseline: 42, baselineOn: '2026-10-30', result: null, resultOn: null, fileId: null, evidence: null };
+    expect(await writePilot(w.ports, await w.person('UNIT_LEADER', unit), { id, revision: 1, ...pilot })).toEqual({ ok: true });
+    expect(await editRecognition(w.ports, w.organiser, { contest: w.contest.id, seen: seenOf([]), rows: [{ title: 'Hội đồng tỉnh đang xét', meaning: 'FILED' }] })).toEqual({ ok: true });
+    expect([await w.db.selectFrom('adoption_pilot').select('place').execute(), await w.db.selectFrom('contest_recognition').select('title').execute()]).toEqual([[{ place: 'Bộ phận một cửa' }], [{ title: 'Hội đồng tỉnh đang xét' }]]);
+    expect((await w.db.selectFrom('audit_event').select('action').orderBy('seq', 'desc').limit(2).execute()).map(({ action }) => action)).toEqual(['contest.recognition', 'adoption.pilot']);
   });
 
   it('offers none of it on its pages', async () => {

@@ -67,7 +67,7 @@ describe('a list of a contest as a file', () => {
   it('is, of entries and jury, for organisers without a seat; of a contest that is none, for nobody', async () => {
     await using w = await resultsWorld();
     await w.db.insertInto('judge').values({ id: 'seat', contest_id: w.contest.id, user_id: w.organiser.id, max_reviews: 5, invited_by: w.organiser.id, invited_at: '2026-11-20T00:00:00.000Z' }).execute();
-    for (const list of ['entries', 'jury'] as const) await expect(textOf(w, list)).rejects.toMatchObject({ kind: 'forbidden' });
+    for (const list of ['entries', 'similar', 'jury'] as const) await expect(textOf(w, list)).rejects.toMatchObject({ kind: 'forbidden' });
     for (const list of contestLists) await expect(exportContestList(w.ports, w.organiser, { contest: 'khong-co', list }, { locale: 'vi', format: 'csv' })).rejects.toMatchObject({ kind: 'not-found' });
     expect(await exports(w)).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('a list of a contest as a file', () => {
     await using w = await publishedWorld();
     for (const role of roles) {
       const as = await w.person(role);
-      const may = { CONTEST_ORGANISER: [200, 200, 200, 200], CONTEST_APPROVER: [403, 403, 200, 200] }[role as string] ?? [403, 403, 403, 403];
+      const may = { CONTEST_ORGANISER: [200, 200, 200, 200, 200], CONTEST_APPROVER: [403, 403, 403, 200, 200] }[role as string] ?? [403, 403, 403, 403, 403];
       expect([role, await Promise.all(contestLists.map(async (list) => (await w.ask(file.loader, as, { list })).status))]).toEqual([role, may]);
     }
     for (const query of ['?format=exe', '?format=', '?format=csv&format=xlsx', '?format[]=csv']) expect([query, (await w.ask(file.loader, w.organiser, { list: 'jury' }, undefined, `/contests/here${query}`)).status]).toEqual([query, 200]);

@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExpressionBuilder } from 'kysely';
 import type { Db } from '../../../db/client.ts';
@@ -6,13 +6,11 @@ import type { Schema } from '../../../db/schema.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { entryFilePath } from '../entry-store.server.ts';
 import { removeFromDisk } from '../../platform/files/disk.server.ts';
-import { scanFile } from '../../platform/files/virus-scan.server.ts';
+import { dropLooseFiles, scanLater, scansAtOnce } from '../../platform/files/sweep-files.server.ts';
 import type { FilePorts } from './upload-entry-file.server.ts';
 
 const day = 86_400_000;
 const keptDays = 7;
-/** So many that a night is long enough, however slow the scanner is. */
-const scansAtOnce = 500;
 
 export interface Swept {
   /** Uploads that nobody went on with. */
@@ -21,7 +19,7 @@ export interface Swept {
   loose: number;
   scanned: number;
 }
-type SweepPorts = Pick<FilePorts, 'filesDir' | 'scanner'> & { db: Db; clock: Clock };
+export type SweepPorts = Pick<FilePorts, 'filesDir' | 'scanner'> & { db: Db; clock: Clock };
 
 /** Clears what uploads and erasures left behind on the disk, and has files looked at that were taken in while no scanner answered. Run twice it does no harm. */
 export async function sweepEntryFiles(ports: SweepPorts): Promise<Swept> {
@@ -38,21 +36,12 @@ async function dropAbandoned({ db, filesDir }: SweepPorts, now: Date): Promise<n
   return rows.length;
 }
 
-async function dropLoose({ db, filesDir }: SweepPorts, now: Date): Promise<number> {
-  let count = 0;
-  for (const entryId of await readdir(join(filesDir, 'entries')).catch(() => [])) {
-    const folder = join(filesDir, 'entries', entryId);
+function dropLoose({ db, filesDir }: SweepPorts, now: Date): Promise<number> {
+  return dropLooseFiles(join(filesDir, 'entries'), async (entryId) => {
     const entry = await db.selectFrom('entry').select('erased_at').where('id', '=', entryId).executeTakeFirst();
-    const known = new Set((await db.selectFrom('entry_file as f').select('f.id').where('f.entry_id', '=', entryId).where(isNeeded).execute()).map(({ id }) => id));
-    for (const name of await readdir(folder).catch(() => [])) {
-      // What arrives at this moment has no row yet.
-      const isOld = (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? now.getTime();
-      if (!entry?.erased_at && (known.has(name) || now.getTime() - isOld < day)) continue;
-      await rm(join(folder, name), { force: true, recursive: true });
-      count += 1;
-    }
-  }
-  return count;
+    if (entry?.erased_at) return 'NOTHING';
+    return new Set((await db.selectFrom('entry_file as f').select('f.id').where('f.entry_id', '=', entryId).where(isNeeded).execute()).map(({ id }) => id));
+  }, now);
 }
 
 /** What was taken out of a draft is still read when a submission names it. */
@@ -74,7 +63,6 @@ async function dropErasedCopies({ db, filesDir }: SweepPorts): Promise<number> {
 }
 
 async function scanWaiting({ db, filesDir, scanner }: SweepPorts): Promise<number> {
-  if (!scanner.CLAMAV_HOST) return 0;
   const rows = await db
     .selectFrom('entry_file as f')
     .select(['f.id', 'f.entry_id'])
@@ -84,11 +72,6 @@ async function scanWaiting({ db, filesDir, scanner }: SweepPorts): Promise<numbe
     .orderBy('f.id')
     .limit(scansAtOnce)
     .execute();
-  let count = 0;
-  for (const { id, entry_id } of rows) {
-    const { scan, note } = await scanFile(entryFilePath(filesDir, entry_id, id), scanner);
-    await db.updateTable('entry_file').set({ scan, scan_note: note }).where('id', '=', id).where('scan', '=', 'UNSCANNED').execute();
-    if (scan !== 'UNSCANNED') count += 1;
-  }
-  return count;
+  const waiting = rows.map(({ id, entry_id }) => ({ id, path: entryFilePath(filesDir, entry_id, id) }));
+  return scanLater(waiting, scanner, ({ id }, { scan, note }) => db.updateTable('entry_file').set({ scan, scan_note: note }).where('id', '=', id).where('scan', '=', 'UNSCANNED').execute());
 }

@@ -76,10 +76,10 @@ export function editTimetable(ports: Ports, actor: Actor, id: string, form: Time
 /** How entries are judged. Each part stands still from the moment on which changing it would favour somebody. */
 export function editDesign(ports: Ports, actor: Actor, id: string, form: DesignFields): Promise<Outcome> {
   return changeCall(ports, actor, { id, revision: form.revision, action: 'contest.edit', details: { part: 'design', method: form.scoringMethod } }, async (tx, call) => {
-    const wanted = { isBlind: form.blind, reviewsPerEntry: form.reviewsPerEntry, scoringMethod: form.scoringMethod, finalists: form.finalists, graceSeconds: form.graceSeconds, lateUploadMinutes: form.lateUploadMinutes, publicVote: form.publicVote };
+    const wanted = { isBlind: form.blind, reviewsPerEntry: form.reviewsPerEntry, scoringMethod: form.scoringMethod, finalists: form.finalists, graceSeconds: form.graceSeconds, lateUploadMinutes: form.lateUploadMinutes, publicVote: form.publicVote, pairReasons: form.pairReasons };
     const [moved] = frozenDesign(call).filter((key) => wanted[key] !== call[key]);
     if (moved) return refuse(moved === 'isBlind' ? 'blind' : moved, messages.both(`fault.design-${moved}`));
-    await tx.updateTable('contest').set({ blind: form.blind ? 1 : 0, reviews_per_entry: form.reviewsPerEntry, scoring_method: form.scoringMethod, finalists: form.finalists, grace_seconds: form.graceSeconds, late_upload_minutes: form.lateUploadMinutes, public_vote: form.publicVote }).where('id', '=', id).execute();
+    await tx.updateTable('contest').set({ blind: form.blind ? 1 : 0, reviews_per_entry: form.reviewsPerEntry, scoring_method: form.scoringMethod, finalists: form.finalists, grace_seconds: form.graceSeconds, late_upload_minutes: form.lateUploadMinutes, public_vote: form.publicVote, pair_reasons: form.pairReasons }).where('id', '=', id).execute();
     return null;
   });
 }

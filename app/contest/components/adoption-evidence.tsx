@@ -45,10 +45,19 @@ export function PilotCard({ base, pilot, canWrite }: { base: string; pilot: Pilo
   );
 }
 
+type Linked = Pick<EvidenceFile, 'id' | 'name' | 'isScanned'> & Partial<Pick<EvidenceFile, 'stoppedAt'>>;
+
+/** A file to be kept, with what the scanner says of it; one that it stops is named only. */
+export function EvidenceName({ file: { id, name, isScanned, stoppedAt }, base }: { file: Linked; base: string }) {
+  const t = useText(messages);
+  if (stoppedAt) return <>{name} <Tag tone="danger">{t('files.stopped')}</Tag></>;
+  return <><a href={`${base}/files/${id}`} download>{name}</a>{isScanned ? null : <> <Tag tone="neutral">{t('files.unscanned')}</Tag></>}</>;
+}
+
 /** Files of evidence as links; in public only those that are shown. */
-export function EvidenceLinks({ files, base }: { files: readonly Pick<EvidenceFile, 'id' | 'name' | 'bytes' | 'kind'>[]; base: string }) {
+export function EvidenceLinks({ files, base }: { files: readonly (Linked & Pick<EvidenceFile, 'bytes' | 'kind'>)[]; base: string }) {
   const bytes = useBytes();
-  return <ul className="bullets">{files.map((file) => <li key={file.id}><a href={`${base}/files/${file.id}`} download>{file.name}</a> <span className="muted">({file.kind}, {bytes(file.bytes)})</span></li>)}</ul>;
+  return <ul className="bullets">{files.map((file) => <li key={file.id}><EvidenceName file={file} base={base} /> <span className="muted">({file.kind}, {bytes(file.bytes)})</span></li>)}</ul>;
 }
 
 export function EvidenceCard({ base, files, canWrite }: { base: string; files: readonly EvidenceFile[]; canWrite: boolean }) {
@@ -66,20 +75,20 @@ export function EvidenceTable({ base, revision, files }: { base: string; revisio
   const bytes = useBytes();
   return (
     <Table caption={t('files.title')} hideCaption rows={files} rowKey={({ id }) => id} columns={[
-      { key: 'name', head: t('files.name'), rowHeader: true, cell: ({ id, name }) => <a href={`${base}/files/${id}`} download>{name}</a> },
+      { key: 'name', head: t('files.name'), rowHeader: true, cell: (file) => <EvidenceName file={file} base={base} /> },
       { key: 'size', head: t('files.size'), numeric: true, cell: (file) => bytes(file.bytes) },
-      { key: 'state', head: t('files.state'), cell: ({ shownAt, isScanned }) => <>{shownAt ? <Tag tone="ok">{t('files.shown')}</Tag> : t('files.internal')}{isScanned ? null : <> <Tag tone="neutral">{t('files.unscanned')}</Tag></>}</> },
+      { key: 'state', head: t('files.state'), cell: ({ shownAt, stoppedAt }) => (shownAt ? <Tag tone="ok">{t('files.shown')}</Tag> : t(stoppedAt ? 'files.nobody' : 'files.internal')) },
       { key: 'deeds', head: t('files.deeds'), hideHead: true, cell: (file) => <FileDeeds base={base} revision={revision} file={file} /> },
     ]} />
   );
 }
 
-function FileDeeds({ base, revision, file: { id, name, shownAt } }: { base: string; revision: number; file: EvidenceFile }) {
+function FileDeeds({ base, revision, file: { id, name, shownAt, isScanned, stoppedAt } }: { base: string; revision: number; file: EvidenceFile }) {
   const t = useText(messages);
-  const showing = t(shownAt ? 'files.hide' : 'files.show');
+  const showing = t(shownAt ? 'files.hide' : isScanned ? 'files.show' : 'files.show-unscanned');
   return (
     <div className="row">
-      <form method="post" action={`${base}/files/${id}/showing`}><input type="hidden" name="revision" value={revision} />{shownAt ? null : <input type="hidden" name="shown" value="on" />}<Button variant="quiet" aria-label={`${showing}: ${name}`}>{showing}</Button></form>
+      {stoppedAt ? null : <form method="post" action={`${base}/files/${id}/showing`}><input type="hidden" name="revision" value={revision} />{shownAt ? null : <input type="hidden" name="shown" value="on" />}{shownAt || isScanned ? null : <input type="hidden" name="unscanned" value="on" />}<Button variant="quiet" aria-label={`${showing}: ${name}`}>{showing}</Button></form>}
       <form method="post" action={`${base}/files/${id}/removal`}><input type="hidden" name="revision" value={revision} /><Button variant="quiet" icon="trash-2" aria-label={`${t('files.remove')}: ${name}`}>{t('files.remove')}</Button></form>
     </div>
   );

@@ -5,6 +5,7 @@ import type { Gap } from '../queries/adoption-gaps.server.ts';
 import type { EvidenceFile } from '../queries/adoption-evidence.server.ts';
 import type { Adoption, AdoptionStep } from '../queries/adoptions.server.ts';
 import { benefitsByUnit, type AdoptionState } from '../rules/adoption.ts';
+import { EvidenceName } from './adoption-evidence.tsx';
 import { Evidence } from './evidence-link.tsx';
 
 const tones: Readonly<Record<AdoptionState, Tone>> = { PROPOSED: 'neutral', PILOT: 'brand', APPLIED: 'ok', NOT_APPLIED: 'warn' };
@@ -81,7 +82,7 @@ export function Benefits({ steps, files, base }: { steps: readonly AdoptionStep[
     <Card title={t('own.benefits')} id="benefits" lead={sums ? t('own.total', { sums }) : undefined}>
       {own.length === 0 ? <p className="muted">{t('own.no-benefits')}</p> : (
         <ul className="stack">
-          {own.map(({ id, title, amount, unit, doneOn, evidence, fileId }) => <li key={id}><strong>{title}</strong>: {formats.number(amount ?? 0)} {unit} <span className="muted">({formats.day(doneOn ?? '')})</span> <Evidence href={evidence} /> {files.filter((file) => file.id === fileId).map((file) => <a key={file.id} href={`${base}/files/${file.id}`} download>{file.name}</a>)}</li>)}
+          {own.map(({ id, title, amount, unit, doneOn, evidence, fileId }) => <li key={id}><strong>{title}</strong>: {formats.number(amount ?? 0)} {unit} <span className="muted">({formats.day(doneOn ?? '')})</span> <Evidence href={evidence} /> {files.filter((file) => file.id === fileId).map((file) => <EvidenceName key={file.id} file={file} base={base} />)}</li>)}
         </ul>
       )}
     </Card>

@@ -18,7 +18,7 @@ import { PublicRules } from './public-rules.tsx';
 import { EntryFilter, EntryTable, LookForm, Looks, Passages, ScreeningTag } from './screening-parts.tsx';
 
 const refused = (faults: Record<string, string>, values: Record<string, string> = {}) => ({ ok: false, faults: Object.fromEntries(Object.entries(faults).map(([field, vi]) => [field, { vi, en: vi }])), values });
-const call = { id: 'c', slug: 'sang-kien', code: 'SK26', title: 'Sáng kiến', summary: 'Tóm tắt', eligibility: 'Mọi người', unitId: 'u1', unitName: 'Sở', isBlind: true, reviewsPerEntry: 3, scoringMethod: 'ADDITIVE', finalists: 0, graceSeconds: 60, lateUploadMinutes: 30, publicVote: 'AFTER_RESULTS', revision: 5, publishedAt: null, closedAt: null, resultsAt: null, moments: {}, extensions: [], tracks: [], datasets: [], criteria: [], prizes: [], rules: [], hasScores: false, isAssigned: false } as unknown as Call;
+const call = { id: 'c', slug: 'sang-kien', code: 'SK26', title: 'Sáng kiến', summary: 'Tóm tắt', eligibility: 'Mọi người', unitId: 'u1', unitName: 'Sở', isBlind: true, reviewsPerEntry: 3, scoringMethod: 'ADDITIVE', finalists: 0, graceSeconds: 60, lateUploadMinutes: 30, publicVote: 'AFTER_RESULTS', pairReasons: 'NONE', revision: 5, publishedAt: null, closedAt: null, resultsAt: null, moments: {}, extensions: [], tracks: [], datasets: [], criteria: [], prizes: [], rules: [], hasScores: false, isAssigned: false } as unknown as Call;
 
 describe('rows of a form', () => {
   const groups = (html: string) => html.match(/<fieldset/g)?.length ?? 0;
@@ -141,12 +141,12 @@ describe('writing a call', () => {
   });
 
   it('gives a parsed design back as it would be typed', () => {
-    expect(designTyped({ revision: 1, blind: false, reviewsPerEntry: 5, scoringMethod: 'RAW_MEAN', finalists: 8, graceSeconds: 0, lateUploadMinutes: 45, publicVote: 'NONE' })).toEqual({ blind: '', reviewsPerEntry: '5', scoringMethod: 'RAW_MEAN', finalists: '8', graceSeconds: '0', lateUploadMinutes: '45', publicVote: 'NONE' });
+    expect(designTyped({ revision: 1, blind: false, reviewsPerEntry: 5, scoringMethod: 'RAW_MEAN', finalists: 8, graceSeconds: 0, lateUploadMinutes: 45, publicVote: 'NONE', pairReasons: 'TEAMS' })).toEqual({ blind: '', reviewsPerEntry: '5', scoringMethod: 'RAW_MEAN', finalists: '8', graceSeconds: '0', lateUploadMinutes: '45', publicVote: 'NONE', pairReasons: 'TEAMS' });
   });
 });
 
 describe('the public page of a call', () => {
-  const shown = { phase: 'OPEN', opensAt: '2026-11-01T01:00:00.000Z', closesAt: '2026-12-31T16:59:59.000Z', secondsLeft: 90_061, lateUploadMinutes: 30, publicVote: 'AFTER_RESULTS' } as PublicCall;
+  const shown = { phase: 'OPEN', opensAt: '2026-11-01T01:00:00.000Z', closesAt: '2026-12-31T16:59:59.000Z', secondsLeft: 90_061, lateUploadMinutes: 30, publicVote: 'AFTER_RESULTS', pairReasons: 'NONE' } as PublicCall;
 
   it.each([
     ['announced', { phase: 'ANNOUNCED' }, '01/11/2026', false],

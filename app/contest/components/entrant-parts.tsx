@@ -1,6 +1,7 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, Table } from '../../ui/index.ts';
+import { Breadcrumb, Card, Table, Tag } from '../../ui/index.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
+import { feedbackMessages } from '../messages/feedback.ts';
 import type { Feedback, SheetShown } from '../queries/feedback.server.ts';
 import type { OwnEntry } from '../queries/own-entry.server.ts';
 import { usePoints } from './results-parts.tsx';
@@ -31,6 +32,16 @@ export function RoundFeedback({ round, criteria }: { round: Feedback['rounds'][n
       ]} />
       <h3>{t('result.comments')}</h3>
       <ol className="stack">{round.sheets.map((sheet, at) => <li key={at}><strong>{t('result.sheet', { number: at + 1 })}:</strong> <span className="pre-line">{sheet.comment || t('result.no-comment')}</span><Reasons sheet={sheet} criteria={criteria} /></li>)}</ol>
+    </Card>
+  );
+}
+
+/** Why judges of the final chose, where the contest gives that to its finalists. */
+export function PairReasons({ pairs }: { pairs: NonNullable<Feedback['pairs']> }) {
+  const t = useText(feedbackMessages);
+  return (
+    <Card title={t('pairs.title')} id="pairs" lead={pairs.length > 0 ? t('pairs.lead') : undefined}>
+      {pairs.length === 0 ? <p className="muted">{t('pairs.none')}</p> : <ul className="stack">{pairs.map(({ chosen, reason }, at) => <li key={at}><Tag tone={chosen === 'THIS' ? 'ok' : 'neutral'}>{t(`pairs.${chosen}`)}</Tag> <span className="pre-line">{reason}</span></li>)}</ul>}
     </Card>
   );
 }

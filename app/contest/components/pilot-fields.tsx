@@ -28,7 +28,7 @@ export function PilotFields({ pilot, files }: { pilot: Pilot | null; files: read
         <legend className="field-label">{t('pilot.result-part')}</legend>
         <TextInput {...field('result')} inputMode="decimal" label={t('pilot.result')} width="short" />
         <TextInput {...field('resultOn')} type="date" label={t('pilot.result-on')} width="short" />
-        <Select {...field('fileId')} label={t('pilot.file')} hint={t('pilot.file-hint')} emptyLabel={t('pilot.file-none')} options={files.map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select {...field('fileId')} label={t('pilot.file')} hint={t('pilot.file-hint')} emptyLabel={t('pilot.file-none')} options={files.filter(({ stoppedAt }) => stoppedAt === null).map(({ id, name }) => ({ value: id, label: name }))} />
         <TextInput {...field('evidence')} type="url" label={t('pilot.link')} />
       </fieldset>
     </>

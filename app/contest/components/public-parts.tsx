@@ -79,7 +79,7 @@ export function Criteria({ call }: { call: PublicCall }) {
       {call.isBlind ? <p>{t('criteria.blind')}</p> : null}
       <p>{t(`vote.${call.publicVote}`)}</p>
       <p>{t(`method.${call.scoringMethod}`)}</p>
-      {call.finalists > 0 ? <p>{t('method.final', { count: formats.number(call.finalists) })}</p> : null}
+      {call.finalists > 0 ? <p>{t('method.final', { count: formats.number(call.finalists) })} {t(`pair-reasons.${call.pairReasons}`)}</p> : null}
       <Table caption={t('criteria.caption')} hideCaption rows={call.criteria} rowKey={(row) => row.title} columns={[
         { key: 'title', head: t('criteria.col.title'), rowHeader: true, cell: (row) => row.title },
         { key: 'weight', head: t('criteria.col.weight'), numeric: true, cell: (row) => `${percentText(row.weight)}%` },

@@ -12,7 +12,7 @@ import { rowsForm } from './rows.ts';
 export const evidenceParams = adoptionParams.extend({ file: z.string().min(1).max(60) });
 export const publicEvidenceParams = slugParams.extend({ file: z.string().min(1).max(60) });
 export const evidenceQuery = z.object({ done: z.enum(['uploaded', 'removed', 'shown', 'hidden']).optional().catch(undefined) });
-export const showingForm = z.object({ revision, shown: checked });
+export const showingForm = z.object({ revision, shown: checked, unscanned: checked });
 export const removalForm = z.object({ revision });
 
 const say = (key: 'fault.needed') => inBoth(adoptionUseMessages.both(key));

@@ -6,7 +6,7 @@ import { normaliseLine } from '../../platform/text/normalise.ts';
 import { callDeskMessages as messages, type CallFault } from '../messages/calls-desk.ts';
 import { momentKinds } from '../rules/phase.ts';
 import { isSlug } from '../rules/slug.ts';
-import { mostLateUploadMinutes, publicVotes, usualTerms } from '../rules/terms.ts';
+import { mostLateUploadMinutes, pairReasonReaders, publicVotes, usualTerms } from '../rules/terms.ts';
 import { hundredthsOf } from '../rules/weights.ts';
 import { rowsForm } from './rows.ts';
 
@@ -62,7 +62,7 @@ const localSecond = z.string().trim().refine((typed) => typed === '' || isRealMo
 export const timetableForm = z.object({ revision, ...(Object.fromEntries(momentKinds.map((kind) => [kind, localSecond])) as Record<(typeof momentKinds)[number], typeof localSecond>) });
 export type TimetableFields = z.infer<typeof timetableForm>;
 
-export const designForm = z.object({ revision, blind: checked, reviewsPerEntry: count(3, 9), scoringMethod: z.enum(['ADDITIVE', 'RAW_MEAN']), finalists: z.string().trim().default('0').pipe(z.string().regex(/^(0|8|9|1[0-5])$/, say('fault.finalists'))).transform(Number), graceSeconds: count(0, 3_600), lateUploadMinutes: z.string().default(String(usualTerms.lateUploadMinutes)).pipe(count(0, mostLateUploadMinutes)), publicVote: z.enum(publicVotes).default(usualTerms.publicVote) });
+export const designForm = z.object({ revision, blind: checked, reviewsPerEntry: count(3, 9), scoringMethod: z.enum(['ADDITIVE', 'RAW_MEAN']), finalists: z.string().trim().default('0').pipe(z.string().regex(/^(0|8|9|1[0-5])$/, say('fault.finalists'))).transform(Number), graceSeconds: count(0, 3_600), lateUploadMinutes: z.string().default(String(usualTerms.lateUploadMinutes)).pipe(count(0, mostLateUploadMinutes)), publicVote: z.enum(publicVotes).default(usualTerms.publicVote), pairReasons: z.enum(pairReasonReaders).default(usualTerms.pairReasons) });
 export type DesignFields = z.infer<typeof designForm>;
 
 /** Guarded Markdown: what cannot be drawn safely is refused with a sentence, never cleaned up behind the writer's back. */

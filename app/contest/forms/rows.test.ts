@@ -57,9 +57,9 @@ describe('changes of a text', () => {
 describe('the design of judging', () => {
   it.each([
     [{ publishedAt: null, isAssigned: false, hasScores: false }, []],
-    [{ publishedAt: 'x', isAssigned: false, hasScores: false }, ['graceSeconds', 'lateUploadMinutes', 'publicVote']],
-    [{ publishedAt: 'x', isAssigned: true, hasScores: false }, ['graceSeconds', 'lateUploadMinutes', 'publicVote', 'isBlind', 'reviewsPerEntry']],
-    [{ publishedAt: 'x', isAssigned: true, hasScores: true }, ['graceSeconds', 'lateUploadMinutes', 'publicVote', 'isBlind', 'reviewsPerEntry', 'scoringMethod', 'finalists']],
+    [{ publishedAt: 'x', isAssigned: false, hasScores: false }, ['graceSeconds', 'lateUploadMinutes', 'publicVote', 'pairReasons']],
+    [{ publishedAt: 'x', isAssigned: true, hasScores: false }, ['graceSeconds', 'lateUploadMinutes', 'publicVote', 'pairReasons', 'isBlind', 'reviewsPerEntry']],
+    [{ publishedAt: 'x', isAssigned: true, hasScores: true }, ['graceSeconds', 'lateUploadMinutes', 'publicVote', 'pairReasons', 'isBlind', 'reviewsPerEntry', 'scoringMethod', 'finalists']],
   ])('with %j stands still in %j', (call, frozen) => expect(frozenDesign(call)).toEqual(frozen));
 });
 

@@ -52,6 +52,8 @@ export const callsMessages = defineMessages({
   'timetable': ['Thời gian', 'Timetable'],
   'late-upload': ['Tệp bắt đầu tải trước hạn nộp vẫn được nhận nếu tải xong trong {minutes} phút sau hạn.', 'A file whose upload began before the deadline is still taken when it ends within {minutes} minutes after it.'],
   'late-upload.none': ['Mọi tệp phải đến đủ trước hạn nộp bài; tệp đang tải dở khi hết hạn không được nhận.', 'Every file must have arrived before the deadline; one that is still on its way is not taken.'],
+  'pair-reasons.NONE': ['Lý do giám khảo ghi khi so từng cặp ở chung kết không gửi cho người dự thi.', 'What judges note in the pairs of the final is not given to entrants.'],
+  'pair-reasons.TEAMS': ['Cùng với kết quả, mỗi bài vào chung kết nhận lý do giám khảo ghi khi so bài đó, đã ẩn tên giám khảo và bài kia.', 'With the results each finalist reads what judges noted when comparing it, without their names and the other entry.'],
   'vote.AFTER_RESULTS': ['Sau khi công bố kết quả, ban tổ chức có thể mở bình chọn của công chúng giữa các bài được giải mà tác giả đồng ý hiển thị. Bình chọn chỉ để tham khảo, không thay đổi giải.', 'After the results the organisers may open a public vote among awarded entries whose entrants agree to be shown. It is advisory and changes no prize.'],
   'vote.NONE': ['Cuộc thi này không có bình chọn của công chúng.', 'This contest has no public vote.'],
   'timetable.zone': ['Theo giờ Việt Nam.', 'In Vietnam time.'],

@@ -1,11 +1,11 @@
 import type { Db } from '../../../db/client.ts';
 import type { Day } from '../../platform/clock.ts';
 import { adoptionStates, benefitsByUnit, type AdoptionState } from '../rules/adoption.ts';
-import type { FileKind } from '../../platform/files/file-kind.ts';
 import { pilotChange, type Pilot } from '../rules/pilot.ts';
-import { listEvidence, pilotsOf } from './adoption-evidence.server.ts';
+import { listEvidence, pilotsOf, type EvidenceFile } from './adoption-evidence.server.ts';
 import { adoptionRows, listSteps } from './adoptions.server.ts';
 import { shownEntries } from './gallery.server.ts';
+import { prizesInPublic } from './publications.server.ts';
 
 /** What a report says about adoption in a period: how all stand, and what came in it. */
 export interface AdoptionFigures {
@@ -47,15 +47,16 @@ export interface PublicAdoption {
   recognitionTitle: string | null;
   pilot: Pilot | null;
   /** Only those that the unit shows to everybody. */
-  files: { id: string; name: string; kind: FileKind; bytes: number }[];
+  files: Pick<EvidenceFile, 'id' | 'name' | 'kind' | 'bytes' | 'isScanned'>[];
   benefits: { title: string; amount: number | null; unit: string | null; doneOn: string | null; evidence: string | null }[];
 }
 
 const shownFirst: readonly AdoptionState[] = ['APPLIED', 'PILOT', 'PROPOSED', 'NOT_APPLIED'];
 
-/** What is applied of a contest and why the rest is not; titles only of those who agreed to be shown. */
+/** What is applied of the prizes that stand in public and why the rest is not: nothing while results are taken back. Titles only of those who agreed to be shown. */
 export async function publicAdoptions(db: Db, contestId: string): Promise<PublicAdoption[]> {
-  const rows = await adoptionRows(db, contestId);
+  const prizes = await prizesInPublic(db, contestId);
+  const rows = (await adoptionRows(db, contestId)).filter(({ entryId }) => prizes.has(entryId));
   const steps = await listSteps(db, rows.map(({ id }) => id));
   const shown = await shownEntries(db, rows.map(({ entryId }) => entryId));
   const pilots = await pilotsOf(db, rows.map(({ id }) => id));
@@ -63,7 +64,7 @@ export async function publicAdoptions(db: Db, contestId: string): Promise<Public
   return rows
     .map((row) => ({
       number: row.number, title: shown.get(row.entryId)?.title ?? null, unitName: row.unitName, state: row.state, reason: row.state === 'NOT_APPLIED' ? row.reason : null, recognition: row.recognition, recognitionTitle: row.recognitionTitle,
-      pilot: pilots.get(row.id) ?? null, files: files.filter((file) => file.adoptionId === row.id && file.shownAt !== null).map(({ id, name, kind, bytes }) => ({ id, name, kind, bytes })),
+      pilot: pilots.get(row.id) ?? null, files: files.filter((file) => file.adoptionId === row.id && file.shownAt !== null).map(({ id, name, kind, bytes, isScanned }) => ({ id, name, kind, bytes, isScanned })),
       benefits: steps.filter(({ adoptionId, kind }) => adoptionId === row.id && kind === 'BENEFIT').map(({ title, amount, unit, doneOn, evidence }) => ({ title, amount, unit, doneOn, evidence })),
     }))
     .toSorted((a, b) => shownFirst.indexOf(a.state) - shownFirst.indexOf(b.state) || (a.number < b.number ? -1 : 1));

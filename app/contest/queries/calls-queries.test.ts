@@ -73,7 +73,7 @@ describe('a call', () => {
   it('is known to everybody without its grace, its revision, drafts of rules and who did what', async () => {
     const unpublished = await makeRules(db, contest, { version: 2, body: 'Bản nháp kín', publishedAt: null });
     const seen = await readPublicCall(db, 'mo', now);
-    expect(Object.keys(seen).toSorted()).toEqual(['answered', 'closesAt', 'closing', 'code', 'criteria', 'datasets', 'eligibility', 'extensions', 'finalists', 'id', 'isBlind', 'lateUploadMinutes', 'opensAt', 'phase', 'prizes', 'publicVote', 'reviewsPerEntry', 'rules', 'scoringMethod', 'secondsLeft', 'slug', 'summary', 'timetable', 'title', 'tracks', 'unitName']);
+    expect(Object.keys(seen).toSorted()).toEqual(['answered', 'closesAt', 'closing', 'code', 'criteria', 'datasets', 'eligibility', 'extensions', 'finalists', 'id', 'isBlind', 'lateUploadMinutes', 'opensAt', 'pairReasons', 'phase', 'prizes', 'publicVote', 'reviewsPerEntry', 'rules', 'scoringMethod', 'secondsLeft', 'slug', 'summary', 'timetable', 'title', 'tracks', 'unitName']);
     expect(seen.rules.map(({ version }) => version)).toEqual([1]);
     expect(seen.extensions.map(({ minutes, reason }) => [minutes, reason])).toEqual([[90, 'Đường truyền của trung tâm dữ liệu bị đứt'], [30, 'Mất điện']]);
     for (const secret of [organiser.id, organiser.fullName, unpublished, contest.criteria[0] ?? '', contest.tracks[0] ?? '']) expect(JSON.stringify(seen)).not.toContain(secret);

@@ -17,6 +17,8 @@ import { listJudges } from './judges.server.ts';
 import { getDeskContest } from './judging-contest.server.ts';
 import { readResultsDesk } from './results-desk.server.ts';
 import { allEntries } from './screening.server.ts';
+import { listSimilar } from './similar-entries.server.ts';
+import { listContestTwins } from './twin-entries.server.ts';
 
 type Head = Parameters<ReturnType<typeof exportMessages.in>>[0] & `head.${string}`;
 
@@ -35,7 +37,7 @@ interface Asked {
 
 /** A list of a contest with everything in it. @throws AppError forbidden for whoever judges, conflict for a ranking before the commitment */
 export function readContestList(db: Db, actor: Actor, list: ContestList, asked: Asked): Promise<ContestTable> {
-  return { entries: entriesTable, jury: juryTable, ranking: rankingTable, adoptions: adoptionsTable }[list](db, actor, asked);
+  return { entries: entriesTable, similar: similarTable, jury: juryTable, ranking: rankingTable, adoptions: adoptionsTable }[list](db, actor, asked);
 }
 
 async function entriesTable(db: Db, actor: Actor, { contest, locale, today }: Asked): Promise<ContestTable> {
@@ -43,6 +45,15 @@ async function entriesTable(db: Db, actor: Actor, { contest, locale, today }: As
   const t = screeningMessages.in(locale);
   const rows = (await allEntries(db, id, today)).map((row): Cell[] => [row.number, row.title, row.owner, row.track, row.submittedAt, t(`state.${row.state}`)]);
   return { columns: [['head.number', 'text'], ['head.title', 'text'], ['head.owner', 'text'], ['head.track', 'text'], ['head.submitted', 'moment'], ['head.state', 'text']], rows, namesPeople: true };
+}
+
+/** Entries that are alike by their words, then those that share a file or the title with an entry of this or another contest. */
+async function similarTable(db: Db, actor: Actor, { contest, locale }: Asked): Promise<ContestTable> {
+  const { id, title } = await getDeskContest(db, actor, contest);
+  const t = exportMessages.in(locale);
+  const alike = (await listSimilar(db, id)).map(({ one, other, share }): Cell[] => [one.number, one.title, other.number, other.title, title, t('alike.WORDS'), share]);
+  const twins = (await listContestTwins(db, actor, id)).map(({ one, entry, contest: of, why }): Cell[] => [one.number, one.title, entry.number, entry.title, of.title, why.map((reason) => t(`alike.${reason}`)).join(', '), null]);
+  return { columns: [['head.number', 'text'], ['head.title', 'text'], ['head.other-number', 'text'], ['head.other-title', 'text'], ['head.other-contest', 'text'], ['head.alike', 'text'], ['head.share', 'percent']], rows: [...alike, ...twins], namesPeople: true };
 }
 
 async function juryTable(db: Db, actor: Actor, { contest, locale, today }: Asked): Promise<ContestTable> {

@@ -38,6 +38,20 @@ export async function getDeskContest(db: Db, actor: Actor, id: string): Promise<
   return contest;
 }
 
+/** The contests in whose jury somebody sits while identities are closed. */
+export async function listContestsJudged(db: Db, userId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('judge as j')
+    .leftJoin('review_round as r', (join) => join.onRef('r.contest_id', '=', 'j.contest_id').on('r.kind', '=', 'PRELIMINARY'))
+    .select('j.contest_id')
+    .where('j.user_id', '=', userId)
+    .where('j.declined_at', 'is', null)
+    .where('j.removed_at', 'is', null)
+    .where('r.unblinded_at', 'is', null)
+    .execute();
+  return new Set(rows.map((row) => row.contest_id));
+}
+
 function contests(db: Db) {
   return db
     .selectFrom('contest as c')

@@ -1,4 +1,6 @@
 import type { Db } from '../../../db/client.ts';
+import { readTerms } from '../contest-terms.server.ts';
+import type { PairReasons } from '../rules/terms.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { judgingMessages } from '../messages/judging.ts';
@@ -41,6 +43,8 @@ export interface OpenDuel {
   contestTitle: string;
   entries: Record<DuelSide, BlindEntry>;
   progress: DuelProgress;
+  /** Who reads what the judge notes, as the contest has announced it. */
+  readers: PairReasons;
 }
 
 /** The pair with both entries as the judge may read them. @throws AppError not-found for anybody else's */
@@ -49,7 +53,7 @@ export async function readOwnDuel(db: Db, userId: string, duelId: string): Promi
   const contest = await getJudgingContest(db, contestId);
   const isBlind = contest.isBlind && contest.unblindedAt === null;
   const read = (side: DuelSide) => getBlindEntry(db, entries[side], isBlind, judgingMessages.both('masked').vi);
-  return { duel: { id, labels, winner, reason, decidedAt }, contestTitle: contest.title, entries: { a: await read('a'), b: await read('b') }, progress: await duelProgress(db, judgeId) };
+  return { duel: { id, labels, winner, reason, decidedAt }, contestTitle: contest.title, entries: { a: await read('a'), b: await read('b') }, progress: await duelProgress(db, judgeId), readers: (await readTerms(db, contestId)).pairReasons };
 }
 
 export interface DuelProgress {

@@ -11,7 +11,7 @@ export interface PairWords {
 
 /**
  * The reasons of the final's choices in the pairs of an entry, by the numbers of the others; none before the final is committed. A pair with an entry of the reader's own is left out.
- * A reason speaks of two entries, so that neither team reads it.
+ * A reason speaks of two entries, so that no team reads it like this (see `pair-reasons.server.ts`).
  */
 export async function listPairWords(db: Db, contestId: string, entryId: string, readerId: string): Promise<PairWords[]> {
   const rows = await db

@@ -5,7 +5,7 @@ import { phaseOf, timetableShown, type Phase } from '../rules/phase.ts';
 import { getPublicCall, type Call } from './call.server.ts';
 
 /** A published call as everybody may know it. Grace, revision and drafts are not in it, because scripts can read what a loader gives. */
-export type PublicCall = Pick<Call, 'slug' | 'code' | 'title' | 'summary' | 'eligibility' | 'unitName' | 'isBlind' | 'reviewsPerEntry' | 'scoringMethod' | 'finalists' | 'lateUploadMinutes' | 'publicVote'> & {
+export type PublicCall = Pick<Call, 'slug' | 'code' | 'title' | 'summary' | 'eligibility' | 'unitName' | 'isBlind' | 'reviewsPerEntry' | 'scoringMethod' | 'finalists' | 'lateUploadMinutes' | 'publicVote' | 'pairReasons'> & {
   id: string;
   phase: Phase;
   opensAt: Instant | null;
@@ -27,10 +27,10 @@ export type PublicCall = Pick<Call, 'slug' | 'code' | 'title' | 'summary' | 'eli
 export async function readPublicCall(db: Db, slug: string, { at, today }: { at: Instant; today: Day }): Promise<PublicCall> {
   const call = await getPublicCall(db, slug, today);
   const { count } = await db.selectFrom('contest_question').select(({ fn }) => fn.countAll<number>().as('count')).where('contest_id', '=', call.id).where('answered_at', 'is not', null).where('hidden_at', 'is', null).executeTakeFirstOrThrow();
-  const { id, code, title, summary, eligibility, unitName, isBlind, reviewsPerEntry, scoringMethod, finalists, lateUploadMinutes, publicVote } = call;
+  const { id, code, title, summary, eligibility, unitName, isBlind, reviewsPerEntry, scoringMethod, finalists, lateUploadMinutes, publicVote, pairReasons } = call;
   const shown = call.moments.ENTRIES_CLOSE ? { announced: call.moments.ENTRIES_CLOSE, extensions: call.extensions } : null;
   return {
-    id, slug: call.slug, code, title, summary, eligibility, unitName, isBlind, reviewsPerEntry, scoringMethod, finalists, lateUploadMinutes, publicVote,
+    id, slug: call.slug, code, title, summary, eligibility, unitName, isBlind, reviewsPerEntry, scoringMethod, finalists, lateUploadMinutes, publicVote, pairReasons,
     phase: phaseOf(call, at),
     opensAt: call.moments.OPENS ?? null,
     closesAt: shown && shownClose(shown),

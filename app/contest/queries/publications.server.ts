@@ -43,6 +43,12 @@ export async function lastPublication(db: Db, contestId: string): Promise<Public
   return publicationOf(await rows(db, contestId).orderBy('p.version', 'desc').limit(1).executeTakeFirst());
 }
 
+/** The entries whose prize stands in public now: none before the results, and none while they are taken back. */
+export async function prizesInPublic(db: Db, contestId: string): Promise<ReadonlySet<string>> {
+  const standing = (await findPublication(db, contestId))?.standing ?? [];
+  return new Set(standing.filter(({ prizeId }) => prizeId !== null).map(({ entryId }) => entryId));
+}
+
 /** Whether results have ever been public. */
 export async function hasBeenPublished(db: Db, contestId: string): Promise<boolean> {
   return (await db.selectFrom('contest_publication').select('version').where('contest_id', '=', contestId).limit(1).executeTakeFirst()) !== undefined;
@@ -52,6 +58,11 @@ export async function hasBeenPublished(db: Db, contestId: string): Promise<boole
 export async function listWithdrawals(db: Db, contestId: string): Promise<Withdrawal[]> {
   const withdrawn = await db.selectFrom('contest_publication').select(['version', 'standing_hash as hash', 'published_at as publishedAt', 'withdrawn_at', 'withdrawal_reason']).where('contest_id', '=', contestId).where('withdrawn_at', 'is not', null).orderBy('version', 'desc').execute();
   return withdrawn.map(({ withdrawn_at, withdrawal_reason, ...row }) => ({ ...row, withdrawnAt: withdrawn_at ?? '', reason: withdrawal_reason ?? '' }));
+}
+
+/** Why no results stand now although some were public: the last withdrawal, until the next publication. */
+export async function takenBackNow(db: Db, contestId: string): Promise<Withdrawal | undefined> {
+  return (await findPublication(db, contestId)) ? undefined : (await listWithdrawals(db, contestId))[0];
 }
 
 function rows(db: Db, contestId: string) {

@@ -193,9 +193,9 @@ describe('twins of an entry', () => {
     const [entry, sameWords, sameFile, stranger, earlier, draft] = [await make(title), await make('BAN DO ngập úng của Xã'), await make('Trợ lý một cửa'), await make('Cảnh báo cháy rừng'), await make(title, elsewhere), await makeEntry(own.db, own.contest, { title, submittedAt: null, outcome: null })];
     const put = (id: string, entryId: string, hash: string) => own.db.insertInto('entry_file').values({ id, entry_id: entryId, name: `${id}.pdf`, kind: 'PDF', declared_bytes: 1, received_bytes: 1, sha256: hash, uploaded_by: own.organiser.id, begun_at: '2026-11-19T00:00:00.000Z', completed_at: '2026-11-19T00:00:00.000Z' }).execute();
     for (const [id, of, hash] of [['1', entry, 'x'], ['2', sameFile, 'x'], ['3', stranger, 'y'], ['4', earlier, 'x']] as const) await put(id, of, hash);
-    const found = new Map((await listTwins(own.db, entry)).map((twin) => [twin.entry.id, [twin.contest.title, ...twin.why]]));
+    const found = new Map((await listTwins(own.db, own.organiser, entry)).map((twin) => [twin.entry.id, [twin.contest.title, ...twin.why]]));
     expect(Object.fromEntries(found)).toEqual({ [sameWords]: [expect.any(String), 'TITLE'], [sameFile]: [expect.any(String), 'FILE'], [earlier]: ['Sáng kiến năm trước', 'FILE', 'TITLE'] });
-    expect(await listTwins(own.db, draft)).toEqual([]);
+    expect(await listTwins(own.db, own.organiser, draft)).toEqual([]);
   });
 
   it('are none for titles of a few letters, or with half of the words in common', () => {

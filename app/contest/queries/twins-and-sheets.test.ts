@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMember, judgingWorld, makeEntry, type JudgingWorld } from '../../../tests/world/contest-judging.ts';
+import { pageFaults, renderRoute } from '../../../tests/support/render-route.tsx';
+import { addMember, judgingWorld, makeEntry, makeJudge, type JudgingWorld } from '../../../tests/world/contest-judging.ts';
 import { commit, publishedWorld } from '../../../tests/world/contest-published.ts';
 import { resultsWorld } from '../../../tests/world/contest-results.ts';
 import { makeContest } from '../../../tests/world/contests.ts';
 import { roles } from '../../people/actor.ts';
 import { sha256 } from '../../platform/signing.server.ts';
+import * as listFile from '../routes/contest-list-file.ts';
+import * as similar from '../routes/desk-similar.tsx';
 import * as entrySheets from '../routes/entry-sheets.tsx';
-import { sameTitle } from '../rules/similar-entries.ts';
-import { listTwins } from './twin-entries.server.ts';
+import { sameTitle, sameTitles } from '../rules/similar-entries.ts';
+import { listContestTwins, listTwins } from './twin-entries.server.ts';
 
 const at = '2026-11-19T00:00:00.000Z';
 const put = (w: JudgingWorld, id: string, entry: string, hash: string | null, more: { completed_at?: string | null; removed_at?: string } = {}) =>
@@ -18,7 +21,7 @@ const handIn = async (w: JudgingWorld, entry: string, files: readonly string[]) 
   const content = JSON.stringify({ files: files.map((id) => ({ id })) });
   await w.db.insertInto('entry_submission').values({ id: `again-${entry}`.slice(0, 60), entry_id: entry, version: 2, submitted_by: w.organiser.id, submitted_at: at, rules_id: w.contest.rulesId, content, content_hash: sha256(content), receipt: '{}', signature: 'x' }).execute();
 };
-const twins = async (w: JudgingWorld, entry: string) => (await listTwins(w.db, entry)).map(({ entry: { id }, why }) => [id, why.join(' ')]);
+const twins = async (w: JudgingWorld, entry: string) => (await listTwins(w.db, w.organiser, entry)).map(({ entry: { id }, why }) => [id, why.join(' ')]);
 const make = (w: JudgingWorld, title: string, more = {}) => makeEntry(w.db, w.contest, { title, outcome: null, ...more });
 
 describe('twins of an entry', () => {
@@ -62,6 +65,52 @@ describe('twins of an entry', () => {
     await w.db.updateTable('entry').set({ withdrawn_at: at, erased_at: at }).where('id', '=', erased).execute();
     expect((await twins(w, own)).toSorted()).toEqual([[withdrawn, 'TITLE'], [elsewhere, 'TITLE']].toSorted());
     expect([await twins(w, erased), await twins(w, 'khong-co'), await twins(w, '')]).toEqual([[], [], []]);
+  });
+
+  it('of a whole contest stand once a pair, with those of other contests, in the page and in the file', async () => {
+    await using w = await judgingWorld({ entries: 0, judges: 0 });
+    const [first, second, third, alone] = [await make(w, 'Bản đồ ngập úng của xã', { number: 'SK-1' }), await make(w, 'BAN DO ngập úng của Xã', { number: 'SK-2' }), await make(w, 'Trợ lý một cửa', { number: 'SK-3' }), await make(w, 'Loa truyền thanh', { number: 'SK-4' })];
+    const elsewhere = await makeContest(w.db, { title: 'Sáng kiến năm trước' });
+    const [earlier, foreign] = [await makeEntry(w.db, elsewhere, { title: 'Trợ lý một cửa', number: 'CU-1', outcome: null }), await makeEntry(w.db, elsewhere, { title: 'Trợ lý một cửa', number: 'CU-2', outcome: null })];
+    for (const [id, entry] of [['1', first], ['2', second], ['3', third], ['4', earlier]] as const) await put(w, id, entry, 'x');
+    const pairs = await listContestTwins(w.db, w.organiser, w.contest.id);
+    expect(pairs.map(({ one, entry, contest, why }) => [one.number, entry.number, contest.title, why.join(' ')])).toEqual([
+      ['SK-1', 'CU-1', 'Sáng kiến năm trước', 'FILE'], ['SK-1', 'SK-2', expect.any(String), 'FILE TITLE'], ['SK-1', 'SK-3', expect.any(String), 'FILE'],
+      ['SK-2', 'CU-1', 'Sáng kiến năm trước', 'FILE'], ['SK-2', 'SK-3', expect.any(String), 'FILE'],
+      ['SK-3', 'CU-1', 'Sáng kiến năm trước', 'FILE TITLE'], ['SK-3', 'CU-2', 'Sáng kiến năm trước', 'TITLE'],
+    ]);
+    // Entry by entry it is the same.
+    for (const id of [first, second, third, alone]) expect((await twins(w, id)).map(([other]) => other).toSorted()).toEqual(pairs.flatMap(({ one, entry }) => (one.id === id ? [entry.id] : entry.id === id ? [one.id] : [])).toSorted());
+    const answer = await w.ask(similar.loader, w.organiser);
+    const page = renderRoute(similar, { data: JSON.parse(JSON.stringify(answer.body)) });
+    expect([pageFaults(page), page.includes(`/contest-desk/${w.contest.id}/entries/${first}?beside=${second}`), page.includes(`/contest-desk/${elsewhere.id}/entries/${foreign}`)]).toEqual([[], true, true]);
+    const file = (await w.ask(listFile.loader, w.organiser, { list: 'similar' }, undefined, '/x?format=csv')).text ?? '';
+    expect(file.split('\n').filter((line) => /SK-3.*CU-1/.test(line))).toEqual([expect.stringContaining('tệp giống hệt, tên gần như trùng')]);
+    expect(file).toContain('100%');
+  });
+
+  it('say nothing of a contest that the reader judges while its identities are closed: she knows whose entry the other one is', async () => {
+    await using w = await judgingWorld({ entries: 0, judges: 0 });
+    const blind = await makeContest(w.db, { title: 'Sáng kiến đang chấm' });
+    const [own, there] = [await make(w, 'Bản đồ ngập úng của xã'), await makeEntry(w.db, blind, { title: 'Bản đồ ngập úng của xã' })];
+    const seen = async () => [await twins(w, own), (await listContestTwins(w.db, w.organiser, w.contest.id)).map(({ entry }) => entry.id), ((await w.ask(listFile.loader, w.organiser, { list: 'similar' }, undefined, '/x?format=csv')).text ?? '').includes('Sáng kiến đang chấm')];
+    expect(await seen()).toEqual([[[there, 'TITLE']], [there], true]);
+    const seat = await makeJudge(w.db, blind, w.organiser);
+    expect(await seen()).toEqual([[], [], false]);
+    await w.db.insertInto('review_round').values({ id: 'r', contest_id: blind.id, kind: 'PRELIMINARY', seed: 1, assigned_by: w.organiser.id, assigned_at: at, commitment: 'x', committed_at: at, unblinded_at: at }).execute();
+    expect(await seen()).toEqual([[[there, 'TITLE']], [there], true]);
+    await w.db.deleteFrom('review_round').execute();
+    await w.db.updateTable('judge').set({ declined_at: at, accepted_at: null }).where('id', '=', seat).execute();
+    expect(await seen()).toEqual([[[there, 'TITLE']], [there], true]);
+  });
+
+  it('of titles: two lists are compared as two titles are', () => {
+    const title = fc.array(fc.constantFrom('bản', 'đồ', 'Ngập', 'ung', 'xã', 'số', 'Hoá', 'trợ', 'lý'), { maxLength: 7 }).map((list) => list.join(' '));
+    const list = (letter: string) => fc.array(title, { maxLength: 8 }).map((titles) => titles.map((one, at) => ({ id: `${letter}${at}`, title: one })));
+    fc.assert(fc.property(list('a'), list('b'), (ones, others) => {
+      const every = ones.flatMap((one) => others.filter((other) => sameTitle(one.title, other.title)).map((other) => `${one.id} ${other.id}`));
+      expect(sameTitles(ones, others).map((pair) => pair.join(' ')).toSorted()).toEqual(every.toSorted());
+    }));
   });
 
   it('of titles: whoever is like another, the other is like her; marks and capitals tell nobody apart', () => {

@@ -9,7 +9,7 @@ export const loader = page({ guard: canLeadAdoptions, params: evidenceParams }, 
 
 /** Shows a file to everybody, or stops it. */
 export const action = submit({ guard: canLeadAdoptions, params: evidenceParams, form: showingForm }, async ({ actor, params, form, context }) => {
-  const outcome = await showEvidence(portsOf(context), actor, { ...params, revision: form.revision, isShown: form.shown });
+  const outcome = await showEvidence(portsOf(context), actor, { ...params, revision: form.revision, isShown: form.shown, evenUnscanned: form.unscanned });
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
   return seeOther(`/contest-desk/adoptions/${params.id}/files?done=${form.shown ? 'shown' : 'hidden'}`);
 });

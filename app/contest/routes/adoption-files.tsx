@@ -47,6 +47,7 @@ export default function AdoptionFilesPage() {
       {done ? <Notice tone="ok" focused>{t(`files.done.${done}`)}</Notice> : null}
       <Faults />
       {files.length > 0 ? <EvidenceTable base={base} revision={adoption.revision} files={files} /> : <EmptyState icon="file-text" title={t('files.none')} />}
+      {files.some(({ isScanned, stoppedAt }) => !isScanned && stoppedAt === null) ? <p className="muted small">{t('files.unscanned-lead')}</p> : null}
       <div className="form"><FileCard words={{ send: t('files.send'), choose: t('files.choose'), hint: t('files.lead', { max }) }} accept={acceptedEndings} /></div>
       <div className="row"><LinkButton variant="ghost" href={base}>{words('back')}</LinkButton></div>
     </div>

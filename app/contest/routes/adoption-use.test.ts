@@ -1,18 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pageFaults, renderRoute } from '../../../tests/support/render-route.tsx';
 import { refusals } from '../../../tests/world/campaigns.ts';
-import { call, callForFile } from '../../../tests/world/calls.ts';
+import { useWorld, type UseWorld } from '../../../tests/world/contest-use.ts';
 import { pdf, zipOf } from '../../../tests/world/entry-files.ts';
-import { publishedWorld } from '../../../tests/world/contest-published.ts';
-import type { ResultsWorld } from '../../../tests/world/contest-results.ts';
-import { makeSession, makeUnit } from '../../../tests/world/people.ts';
-import type { Actor } from '../../people/actor.ts';
-import { readEnv } from '../../platform/env.ts';
 import { promptAdoptions } from '../commands/prompt-adoptions.server.ts';
-import { proposeAdoption } from '../commands/propose-adoption.server.ts';
 import { changeAdoptionState } from '../commands/write-adoption.server.ts';
 import { adoptionFigures } from '../queries/adoption-figures.server.ts';
 import { unitPilots } from '../queries/unit-adoptions.server.ts';
@@ -30,57 +22,6 @@ import * as publicFile from './public-adoption-file.ts';
 
 const plan = { place: 'Bộ phận một cửa phường Hoa Lư', startsOn: '2026-10-01', endsOn: '2026-10-31', measure: 'Thời gian xử lý một hồ sơ', unit: 'phút', better: 'LESS', baseline: '42', baselineOn: '2026-09-30', result: '', resultOn: '', fileId: '', evidence: '' };
 
-interface UseWorld extends ResultsWorld {
-  leader: Actor;
-  stranger: Actor;
-  unit: string;
-  id: string;
-  folder: string;
-  revision(): Promise<string>;
-  send(route: { action: unknown }, form: Record<string, string> | FormData, params?: Record<string, string>, as?: Actor): ReturnType<typeof call>;
-  fetchFile(route: unknown, as: Actor | null, params: Record<string, string>): Promise<Response>;
-  upload(name: string, bytes: Buffer, as?: Actor): ReturnType<typeof call>;
-  html(route: { loader: unknown }, as: Actor | null, params?: Record<string, string>): Promise<string>;
-}
-
-/** A prize that a commune applies, with a folder for its files. */
-async function useWorld(): Promise<UseWorld> {
-  const w = await publishedWorld();
-  const folder = mkdtempSync(join(tmpdir(), 'hoc06-use-'));
-  const unit = await makeUnit(w.db, { name: 'UBND xã Gia Viễn' });
-  const [leader, stranger] = [await w.person('UNIT_LEADER', unit), await w.person('UNIT_LEADER', await makeUnit(w.db, { name: 'UBND xã khác' }))];
-  const made = await proposeAdoption(w.ports, w.organiser, { contest: w.contest.id, entry: w.entries[0]?.id ?? '', unit });
-  const id = made.ok ? made.id : '';
-  const context = { env: readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder }) };
-  const tokens = new Map<string, string>();
-  const asked = async (as: Actor | null, params: Record<string, string>) => {
-    if (as && !tokens.has(as.id)) tokens.set(as.id, await makeSession(w.db, as, w.clock.now().toISOString()));
-    const token = as && tokens.get(as.id);
-    return { db: w.db, clock: w.clock, path: '/contest-desk/here', params: { id, contest: w.contest.id, slug: w.contest.slug, ...params }, ...(token ? { token } : {}), context };
-  };
-  const revision = async () => String((await w.db.selectFrom('adoption').select('revision').executeTakeFirstOrThrow()).revision);
-  const send: UseWorld['send'] = async (route, form, params = {}, as = leader) => call(route.action as never, { ...(await asked(as, params)), form: form instanceof FormData ? form : { revision: await revision(), ...form } });
-  return {
-    ...w, leader, stranger, unit, id, folder, revision, send,
-    fetchFile: async (route, as, params) => callForFile(route as never, await asked(as, params)),
-    async upload(name, bytes, as = leader) {
-      const form = new FormData();
-      form.append('file', new File([new Uint8Array(bytes)], name));
-      return send(files, form, {}, as);
-    },
-    async html(route, as, params = {}) {
-      const answer = await call(route.loader as never, await asked(as, params));
-      expect(answer.status).toBe(200);
-      const pages = (['vi', 'en'] as const).map((locale) => renderRoute(route, { data: JSON.parse(JSON.stringify(answer.body)), locale }));
-      expect(pages.map((page) => pageFaults(page).filter((fault) => !fault.startsWith('no label: input class="tick" type="radio"')))).toEqual([[], []]);
-      return pages[0] ?? '';
-    },
-    async [Symbol.asyncDispose]() {
-      await w[Symbol.asyncDispose]();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
 const onDisk = (w: UseWorld) => { const at = join(w.folder, 'files', 'adoptions', w.id); return existsSync(at) ? readdirSync(at) : []; };
 const rows = (w: UseWorld) => w.db.selectFrom('adoption_file').selectAll().where('removed_at', 'is', null).orderBy('uploaded_at').execute();
 
@@ -134,7 +75,7 @@ describe('files of evidence', () => {
     const params = { file: file?.id ?? '' };
     await expect(w.fetchFile(publicFile.loader, null, params)).rejects.toThrow('not-found');
     expect(await w.html(publicAdoption, null)).not.toContain('Báo cáo thí điểm');
-    expect((await w.send(showing, { shown: 'on' }, params)).location).toContain('done=shown');
+    expect((await w.send(showing, { shown: 'on', unscanned: 'on' }, params)).location).toContain('done=shown');
     expect((await w.fetchFile(publicFile.loader, null, params)).status).toBe(200);
     expect(await w.html(publicAdoption, null)).toContain(`/contests/${w.contest.slug}/adoption/files/${file?.id}`);
     expect((await w.send(showing, { revision: '1', shown: 'on' }, params)).status).toBe(409);

@@ -26,19 +26,16 @@ interface Loaded extends AdoptionPage {
 }
 
 export default function AdoptionOverview() {
-  const { adoption, steps, canWrite, files, pilot, recognition, today, done } = useLoaderData() as unknown as Loaded;
+  const { today, done, ...page } = useLoaderData() as unknown as Loaded;
+  const { adoption, steps, canWrite, files, pilot, recognition } = page;
   const t = useText(messages);
-  const use = useText(adoptionUseMessages);
   const formats = useFormats();
   const base = `/contest-desk/adoptions/${adoption.id}`;
-  const owes = pilotOwes(adoption.state, pilot, today);
-  const isAsked = steps.some(({ askedOn, doneOn }) => askedOn !== null && doneOn === null);
   return (
     <div className="stack-l">
       <PageHead title={adoption.title} eyebrow={`${adoption.number} · ${adoption.contestTitle}`} tags={<AdoptionTag state={adoption.state} />} breadcrumb={<AdoptionCrumbs adoption={adoption} />} />
       {done === 'saved' ? <Notice tone="ok" focused>{t('own.saved')}</Notice> : null}
-      {isAsked ? <Notice tone="warn" live={false} action={canWrite ? <a href={`${base}/answer`}>{t('answer.title')}</a> : undefined}>{t('own.asked-now')}</Notice> : null}
-      {owes ? <Notice tone="warn" live={false} action={canWrite ? <a href={`${base}/pilot`}>{use('pilot.write')}</a> : undefined}>{use(`pilot.owes.${owes}`)}</Notice> : null}
+      <AdoptionNotices page={page} today={today} />
       {canWrite ? <div className="row"><LinkButton href={`${base}/state`}>{t('own.change-state')}</LinkButton><LinkButton variant="ghost" icon="plus" href={`${base}/steps`}>{t('own.add-step')}</LinkButton></div> : <Notice live={false}>{t('own.read-only')}</Notice>}
       <Card>
         <dl className="facts">
@@ -55,6 +52,23 @@ export default function AdoptionOverview() {
       {canWrite ? <RecognitionForm adoption={adoption} own={recognition} /> : null}
       <Prompts steps={steps} />
     </div>
+  );
+}
+
+/** What is asked or owed about an adoption, and what everybody does not see of it. */
+function AdoptionNotices({ page: { adoption, steps, canWrite, files, pilot, hidden }, today }: { page: AdoptionPage; today: string }) {
+  const [t, use] = [useText(messages), useText(adoptionUseMessages)];
+  const base = `/contest-desk/adoptions/${adoption.id}`;
+  const owes = pilotOwes(adoption.state, pilot, today);
+  const isAsked = steps.some(({ askedOn, doneOn }) => askedOn !== null && doneOn === null);
+  const stopped = files.filter(({ stoppedAt }) => stoppedAt !== null).length;
+  return (
+    <>
+      {hidden ? <Notice tone="warn" live={false}>{use(`hidden.${hidden}`)}</Notice> : null}
+      {isAsked ? <Notice tone="warn" live={false} action={canWrite ? <a href={`${base}/answer`}>{t('answer.title')}</a> : undefined}>{t('own.asked-now')}</Notice> : null}
+      {owes ? <Notice tone="warn" live={false} action={canWrite ? <a href={`${base}/pilot`}>{use('pilot.write')}</a> : undefined}>{use(`pilot.owes.${owes}`)}</Notice> : null}
+      {stopped > 0 ? <Notice tone="warn" live={false} action={canWrite ? <a href={`${base}/files`}>{use('files.open')}</a> : undefined}>{use('files.stopped-note', { count: stopped })}</Notice> : null}
+    </>
   );
 }
 

@@ -33,7 +33,7 @@ export const loader = page({ guard: canOrganiseContests, params: deskEntryParams
   const canChange = entry.withdrawn === null && !contest.closedAt;
   const canLook = canChange && !(await isScreeningOver(db, contest.id, entry.id));
   const { today } = momentOf({ clock: context.clock, timeZone: context.env.TZ_DISPLAY });
-  return { contest, entry, today, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, canWithdraw: canChange && !(await findPublication(db, contest.id)), isSaved: query.done === 'saved', state: screeningState(currentLook(looks), today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, entry.id) };
+  return { contest, entry, today, isJudge: await hasSeat(db, contest.id, actor.id), flags: await listOpenFlags(db, entry.id), looks, beside, canLook, canWithdraw: canChange && !(await findPublication(db, contest.id)), isSaved: query.done === 'saved', state: screeningState(currentLook(looks), today), similar: await listSimilarTo(db, contest.id, entry.id), twins: await listTwins(db, actor, entry.id) };
 });
 
 export const action = submit({ guard: canOrganiseContests, params: deskEntryParams, form: lookForm }, async ({ actor, params, form, context }) => {

@@ -3,7 +3,7 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, PageHead, Stat, StatList } from '../../ui/index.ts';
-import { EntryCrumbs, RoundFeedback } from '../components/entrant-parts.tsx';
+import { EntryCrumbs, PairReasons, RoundFeedback } from '../components/entrant-parts.tsx';
 import { usePoints, WithdrawnNotice } from '../components/results-parts.tsx';
 import { entryParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
@@ -31,6 +31,7 @@ export default function EntryResult() {
         <>
           <Figures feedback={feedback} />
           {feedback.rounds.map((round) => <RoundFeedback key={round.kind} round={round} criteria={feedback.criteria} />)}
+          {feedback.pairs ? <PairReasons pairs={feedback.pairs} /> : null}
           <Objection entryId={entry.id} feedback={feedback} now={now} />
         </>
       ) : withdrawn ? null : <EmptyState icon="clock" title={t('result.none')}>{t('result.none-text')}</EmptyState>}

@@ -26,7 +26,7 @@ export const meta = titled((locale) => messages.in(locale)('title'));
 export const handle = { layout: 'wide' };
 
 export default function OwnDuelPage() {
-  const { duel, contestTitle, entries, progress } = useLoaderData() as unknown as OpenDuel;
+  const { duel, contestTitle, entries, progress, readers } = useLoaderData() as unknown as OpenDuel;
   const t = useText(messages);
   const title = t('duel.title', duel.labels);
   const base = `/judging/duels/${duel.id}`;
@@ -37,12 +37,12 @@ export default function OwnDuelPage() {
       <div className="split split-halves">
         {(['a', 'b'] as const).map((side) => <BlindReading key={side} id={`entry-${side}`} eyebrow={t('duel.entry', { label: duel.labels[side] })} entry={entries[side]} base={`${base}/${side}`} />)}
       </div>
-      {duel.decidedAt ? <Decided duel={duel} next={progress.next} /> : <Choice duel={duel} />}
+      {duel.decidedAt ? <Decided duel={duel} next={progress.next} /> : <Choice duel={duel} readers={readers} />}
     </div>
   );
 }
 
-function Choice({ duel: { labels } }: Pick<OpenDuel, 'duel'>) {
+function Choice({ duel: { labels }, readers }: Pick<OpenDuel, 'duel' | 'readers'>) {
   const t = useText(messages);
   const { say, value } = useFaults();
   const options = [{ value: 'A', label: t('duel.entry', { label: labels.a }) }, { value: 'B', label: t('duel.entry', { label: labels.b }) }, { value: 'DRAW', label: t('duel.draw') }];
@@ -50,7 +50,7 @@ function Choice({ duel: { labels } }: Pick<OpenDuel, 'duel'>) {
     <Card>
       <form method="post" noValidate className="stack">
         <RadioGroup name="winner" legend={t('duel.choice')} error={say('winner')} value={value('winner')} options={options} required />
-        <TextArea name="reason" label={t('duel.reason')} hint={t('duel.reason-hint')} optionalText={t('duel.optional')} error={say('reason')} defaultValue={value('reason')} rows={2} />
+        <TextArea name="reason" label={t('duel.reason')} hint={t(`duel.reason-hint.${readers}`)} optionalText={t('duel.optional')} error={say('reason')} defaultValue={value('reason')} rows={2} />
         <p className="field-hint">{t('duel.lock-hint')}</p>
         <div className="row"><Button icon="lock">{t('duel.lock')}</Button></div>
       </form>

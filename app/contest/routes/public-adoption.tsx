@@ -7,27 +7,29 @@ import { EvidenceLinks, PilotFacts } from '../components/adoption-evidence.tsx';
 import { AdoptionTag } from '../components/adoption-parts.tsx';
 import { Evidence } from '../components/evidence-link.tsx';
 import { ContestCrumbs } from '../components/public-parts.tsx';
+import { WithdrawnNotice } from '../components/results-parts.tsx';
 import { slugParams } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
 import { adoptionUseMessages } from '../messages/adoption-use.ts';
 import { publicAdoptions, type PublicAdoption } from '../queries/adoption-figures.server.ts';
 import { publicGaps, type PublicGap } from '../queries/adoption-gaps.server.ts';
 import { getPublicContest, type ContestHead } from '../queries/contest-round.server.ts';
+import { takenBackNow, type Withdrawal } from '../queries/publications.server.ts';
 
 export const loader = page({ guard: 'public', params: slugParams }, async ({ params, context }) => {
   const contest = await getPublicContest(context.db, params.slug);
-  return { contest, adoptions: await publicAdoptions(context.db, contest.id), gaps: await publicGaps(context.db, contest.id) };
+  return { contest, adoptions: await publicAdoptions(context.db, contest.id), gaps: await publicGaps(context.db, contest.id), withdrawn: (await takenBackNow(context.db, contest.id)) ?? null };
 });
 
 export const meta = titled((locale) => messages.in(locale)('public.title'));
 
 export default function PublicAdoptionPage() {
-  const { contest, adoptions, gaps } = useLoaderData() as unknown as { contest: ContestHead; adoptions: PublicAdoption[]; gaps: PublicGap[] };
+  const { contest, adoptions, gaps, withdrawn } = useLoaderData() as unknown as { contest: ContestHead; adoptions: PublicAdoption[]; gaps: PublicGap[]; withdrawn: Withdrawal | null };
   const t = useText(messages);
   return (
     <div className="stack-l">
       <PageHead title={t('public.title')} lead={t('public.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('public.title')} />} />
-      {adoptions.length + gaps.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
+      {withdrawn ? <WithdrawnNotice withdrawn={withdrawn} isLast /> : adoptions.length + gaps.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
         <>
           {adoptions.length > 0 ? <p>{t('public.take', { applied: adoptions.filter(({ state }) => state === 'APPLIED').length, count: adoptions.length })}</p> : null}
           {adoptions.map((one) => <AdoptionCard key={one.number} adoption={one} base={`/contests/${contest.slug}/adoption`} />)}

@@ -39,6 +39,18 @@ export function sameTitle(one: string, other: string): boolean {
   return a === b || jaccard(shingles(a, 1), shingles(b, 1)) >= sharedWords;
 }
 
+/** Which titles of one list are the same as which of another, by `sameTitle`. Titles without any common word are never looked at. */
+export function sameTitles(ones: readonly { id: string; title: string }[], others: readonly { id: string; title: string }[]): [one: string, other: string][] {
+  const holders = new Map<string, { id: string; title: string }[]>();
+  for (const one of ones) for (const word of shingles(one.title, 1)) holders.set(word, [...(holders.get(word) ?? []), one]);
+  return others.flatMap((other) => {
+    const words = shingles(other.title, 1);
+    const common = new Map<{ id: string; title: string }, number>();
+    for (const word of words) for (const one of holders.get(word) ?? []) common.set(one, (common.get(one) ?? 0) + 1);
+    return [...common].filter(([one, count]) => one.id !== other.id && count >= words.size * sharedWords && sameTitle(one.title, other.title)).map(([one]): [string, string] => [one.id, other.id]);
+  });
+}
+
 /** All pairs that have at least so much in common, the most alike first. Pairs without any common group are never looked at. */
 export function findSimilar(texts: readonly TextToCompare[], least = 0.15): SimilarPair[] {
   const sets = texts.map(({ text }) => shingles(text));

@@ -45,6 +45,7 @@ export const auditContest = defineMessages({
   'action.adoption.remove-file': ['Xoá tệp minh chứng áp dụng', 'File of evidence removed'],
   'action.adoption.show-file': ['Công khai tệp minh chứng', 'File of evidence shown to everybody'],
   'action.adoption.hide-file': ['Thôi công khai tệp minh chứng', 'File of evidence no longer shown'],
+  'action.adoption.stop-file': ['Bộ quét mã độc chặn tệp minh chứng', 'File of evidence stopped by the scanner'],
   'action.contest.recognition': ['Đặt tên các bước công nhận sáng kiến', 'Steps of recognition named'],
   'action.adoption.step-done': ['Hoàn thành mốc áp dụng', 'Milestone done'],
   'action.judge.invite': ['Mời giám khảo', 'Judge invited'],

@@ -6,7 +6,7 @@ import { HOA_LU } from './cast.ts';
 import { agree, commitAt, letVote, must, object, portsAt, publishByRank, resultsNow, type Desk } from './contest-desk.ts';
 import { judgeId, storeJudging } from './contest-judging.ts';
 import { contestId, storeCall, storeEntries, type Owner, type Told } from './contest-rows.ts';
-import { inFinal, safetyIdeas, villageIdeas, voted } from './contest-stories-2026.ts';
+import { inFinal, pairReasons, safetyIdeas, villageIdeas, voted } from './contest-stories-2026.ts';
 import type { CallStory } from './contest-story.ts';
 import type { DemoPerson } from './population.ts';
 import { randomFor } from './rules/random.ts';
@@ -56,6 +56,7 @@ export async function seedFinal(desk: Desk, players: Players): Promise<number> {
   const [contest, round_id] = [contestId(inFinal.code), idFromKey(`round:${inFinal.code}:final`)];
   const told = await judged(desk, inFinal, villageIdeas, players, { entered: '2026-06-10T02:00:00.000Z', screened: '2026-08-18T02:00:00.000Z', assigned: '2026-09-07T02:00:00.000Z', scored: '2026-09-14T02:00:00.000Z', committed: '2026-10-30T02:00:00.000Z' });
   const random = randomFor('contest-duels');
+  const words = randomFor('contest-duel-reasons');
   const order = (await resultsNow(desk, contest)).entries.slice(0, inFinal.finalists);
   const drawn = random.shuffle(order);
   await desk.db.insertInto('review_round').values({ id: round_id, contest_id: contest, kind: 'FINAL', seed: 2026, assigned_by: desk.organiser.id, assigned_at: openedAt }).execute();
@@ -67,7 +68,7 @@ export async function seedFinal(desk: Desk, players: Players): Promise<number> {
     // The first judge of the list has not begun: a visitor can be her.
     const isDecided = judge > 0 && random.chance(shareDecided);
     const decided_at = isDecided ? new Date(Date.parse(openedAt) + random.int(2, 320) * 3_600_000).toISOString() : null;
-    return { id: idFromKey(`duel:${inFinal.code}:${at}:${turn}`), round_id, judge_id: judgeId(inFinal.code, judge), a_entry_id: one, b_entry_id: other, winner: isDecided ? (isBetter ? 'A' : 'B') : null, decided_at };
+    return { id: idFromKey(`duel:${inFinal.code}:${at}:${turn}`), round_id, judge_id: judgeId(inFinal.code, judge), a_entry_id: one, b_entry_id: other, winner: isDecided ? (isBetter ? 'A' : 'B') : null, reason: isDecided && words.chance(0.3) ? words.pick(pairReasons) : '', decided_at };
   }));
   await insertMany(desk.db, 'duel', duels);
   return told.length;

@@ -13,6 +13,8 @@ interface Judging {
   organiserId: string;
   judges: readonly string[];
   entries: readonly string[];
+  /** Sheets of this moment and later are not written yet; without it all are locked. */
+  openSince?: string;
 }
 interface Sheet {
   id: string;
@@ -25,14 +27,15 @@ export const judgeId = (code: string, at: number): string => idFromKey(`judge:${
 /** Judges are invited days before the entries are screened, and answer on the next day. */
 const daysBefore = (instant: string, days: number): string => new Date(Date.parse(instant) - days * 86_400_000).toISOString();
 
-/** Every entry was found eligible and read by three judges, any two of whom are linked through others; all sheets are locked. */
-export async function storeJudging(db: Db, { code }: Pick<CallStory, 'code'>, { organiserId, judges, entries, screened, assigned, scored }: Judging): Promise<void> {
+/** Every entry was found eligible and read by three judges, any two of whom are linked through others; all sheets are locked, or those before a moment. */
+export async function storeJudging(db: Db, { code }: Pick<CallStory, 'code'>, { organiserId, judges, entries, screened, assigned, scored, openSince }: Judging): Promise<void> {
   const [round_id, contest_id] = [idFromKey(`round:${code}`), contestId(code)];
   await insertMany(db, 'eligibility_check', entries.map((entry_id, at): NewRow<'eligibility_check'> => ({ id: idFromKey(`eligible:${code}:${at}`), entry_id, outcome: 'ELIGIBLE', reason: 'Đủ điều kiện theo thể lệ.', checked_by: organiserId, checked_at: new Date(Date.parse(screened) + at * 600_000).toISOString() })));
   await insertMany(db, 'judge', judges.map((user_id, at): NewRow<'judge'> => ({ id: judgeId(code, at), contest_id, user_id, max_reviews: 12, invited_by: organiserId, invited_at: daysBefore(screened, 3), accepted_at: daysBefore(screened, 2), declared_at: daysBefore(screened, 2) })));
   await db.insertInto('review_round').values({ id: round_id, contest_id, kind: 'PRELIMINARY', seed: 2025, assigned_by: organiserId, assigned_at: assigned }).execute();
-  const sheets = drawSheets(code, scored, { judges: judges.length, entries: entries.length });
-  await insertMany(db, 'review_assignment', sheets.map(({ id, judge, entry }, at): NewRow<'review_assignment'> => ({ id, round_id, judge_id: judgeId(code, judge), entry_id: entries[entry] ?? '', label: `B${String(at + 1).padStart(3, '0')}`, assigned_at: assigned })));
+  const given = drawSheets(code, scored, { judges: judges.length, entries: entries.length });
+  const sheets = given.filter(({ lockedAt }) => openSince === undefined || lockedAt < openSince);
+  await insertMany(db, 'review_assignment', given.map(({ id, judge, entry }, at): NewRow<'review_assignment'> => ({ id, round_id, judge_id: judgeId(code, judge), entry_id: entries[entry] ?? '', label: `B${String(at + 1).padStart(3, '0')}`, assigned_at: assigned })));
   await insertMany(db, 'score_sheet', sheets.map(({ id, values, lockedAt }, at): NewRow<'score_sheet'> => ({ assignment_id: id, comment: wordsFor(values), confidence: 4, note_to_organiser: at === noteAt ? noteWords : '', saved_at: lockedAt })));
   await insertMany(db, 'score', sheets.flatMap(({ id, values }) => values.map((value, at): NewRow<'score'> => ({ assignment_id: id, criterion_id: criterionId(code, at), value, reason: reasonFor(value) }))));
   // Scores come before the lock, as they do at the desk.

@@ -32,7 +32,7 @@ export async function storeOutsiders(db: Db, at: string): Promise<void> {
 export async function storeCall(db: Db, call: CallStory, organiserId: string): Promise<void> {
   const contest_id = contestId(call.code);
   const { code, slug, title, summary } = call;
-  await db.insertInto('contest').values({ id: contest_id, code, slug, title, summary, organiser_unit_id: unitId(department), eligibility, grace_seconds: 60, finalists: call.finalists ?? 0, created_by: organiserId, created_at: call.writtenAt, published_at: call.publishedAt }).execute();
+  await db.insertInto('contest').values({ id: contest_id, code, slug, title, summary, organiser_unit_id: unitId(department), eligibility, grace_seconds: 60, finalists: call.finalists ?? 0, pair_reasons: call.pairReasons ?? 'NONE', created_by: organiserId, created_at: call.writtenAt, published_at: call.publishedAt }).execute();
   await db.insertInto('contest_rules').values({ id: idFromKey(`rules:${code}`), contest_id, version: 1, body: rules, content_hash: sha256(rules), written_by: organiserId, written_at: call.writtenAt, published_at: call.publishedAt }).execute();
   await insertMany(db, 'contest_track', tracks.map((track, position): NewRow<'contest_track'> => ({ id: idFromKey(`track:${code}:${position}`), contest_id, title: track, position })));
   await insertMany(db, 'contest_moment', Object.entries(call.moments).map(([kind, at]): NewRow<'contest_moment'> => ({ contest_id, kind, at })));

@@ -17,6 +17,7 @@ export const inFinal: CallStory = {
   moments: { OPENS: '2026-05-15T01:00:00.000Z', ENTRIES_CLOSE: '2026-08-14T16:59:59.000Z', SCREENING_ENDS: '2026-08-31T16:59:59.000Z', SCORING_ENDS: '2027-01-15T16:59:59.000Z', RESULTS: '2027-01-29T02:00:00.000Z' },
   prizes: prizes.filter(({ kind }) => kind !== 'CONSOLATION'),
   finalists: 8,
+  pairReasons: 'TEAMS',
 };
 
 export const safetyIdeas: readonly Idea[] = [
@@ -46,6 +47,9 @@ export const villageIdeas: readonly Idea[] = [
   ['Danh bạ công việc thay vì danh bạ chức vụ', 'Tìm theo việc cần làm, ra người và giờ trực.'],
   ['Số hoá sổ tay lịch sử làng nghề', 'Trường học và hội người cao tuổi cùng ghi, cùng kiểm tra.'],
 ];
+
+/** Why a judge of the final chose; most write nothing. */
+export const pairReasons = ['Dễ làm hơn với người và máy mà xã đang có.', 'Có cách đo trước và sau, bài kia chưa nêu.', 'Ý tưởng gần nhau; bài này viết rõ ai chịu trách nhiệm.', 'Hai bài ngang nhau về hiệu quả, khác nhau ở chi phí duy trì.'] as const;
 
 /** What each vote is more likely to fall on, in the order of the prizes. */
 export const favour = [5, 3, 3, 2, 2, 2, 1] as const;

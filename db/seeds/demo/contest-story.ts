@@ -34,6 +34,8 @@ export interface CallStory {
   prizes?: readonly (typeof prizes)[number][];
   /** How many go into a pairwise final. */
   finalists?: number;
+  /** Whether finalists read why judges chose; as published. */
+  pairReasons?: 'NONE' | 'TEAMS';
 }
 const eligibility = 'Cá nhân, tổ chức, doanh nghiệp có địa chỉ tại Việt Nam; cán bộ, công chức, viên chức của tỉnh. Mỗi bài do một người đứng tên.';
 export const rules = `## Đối tượng\n\n${eligibility}\n\n## Dữ liệu\n\nChỉ dùng dữ liệu mở, dữ liệu tổng hợp hoặc dữ liệu giả lập. Không dùng dữ liệu cá nhân thật.\n\n## Chấm thi\n\nGiám khảo chấm độc lập, không biết tên tác giả. Điểm được hiệu chỉnh theo độ dễ – khó của từng giám khảo. Bằng điểm thì xét tiêu chí có trọng số lớn nhất.\n\n## Công nhận sáng kiến\n\nGiải thưởng không thay cho thủ tục công nhận sáng kiến.`;
@@ -113,4 +115,5 @@ export const drafts: readonly (readonly [title: string, summary: string, isSubmi
   ['Trợ lý soạn tờ trình cho cấp xã', 'Soạn theo mẫu, trích nguồn.', false],
   ['Đối chiếu địa giới cũ và mới cho bưu điện', 'Tra mã vùng sau sắp xếp.', false],
   ['', '', false],
+  ['Bảng báo mất điện, mất nước theo thôn', 'Người dân xem lịch sửa chữa, cán bộ không phải trả lời từng cuộc gọi.', true],
 ];

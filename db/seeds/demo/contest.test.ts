@@ -7,6 +7,8 @@ import { findPublication } from '../../../app/contest/queries/publications.serve
 import { listAppeals } from '../../../app/contest/queries/appeals.server.ts';
 import { readGallery } from '../../../app/contest/queries/gallery.server.ts';
 import { readVoteDesk, readVotePage } from '../../../app/contest/queries/vote.server.ts';
+import { readLate } from '../../../app/contest/queries/late-entries.server.ts';
+import { readPublicCall } from '../../../app/contest/queries/public-call.server.ts';
 import { publicAdoptions } from '../../../app/contest/queries/adoption-figures.server.ts';
 import { readStanding } from '../../../app/contest/queries/standing.server.ts';
 import { receiptFile, receiptPublicKey } from '../../../app/contest/receipt-signature.server.ts';
@@ -19,6 +21,7 @@ import { seedContests } from './contest.ts';
 import { contestId, outsiderId } from './contest-rows.ts';
 import { ideas, outsiders, past, present } from './contest-story.ts';
 import { inFinal, voted } from './contest-stories-2026.ts';
+import { calledOff, inJudging } from './contest-stories-turns.ts';
 import { populate } from './population.ts';
 import { DEMO_NOW } from './rules/working-time.ts';
 import { storePeople } from './store-people.ts';
@@ -131,10 +134,47 @@ describe('the contest in its final', () => {
   }, 60_000);
 });
 
+describe('the contest whose judges are at work', () => {
+  const id = contestId(inJudging.code);
+  const entryBy = async (column: 'withdrawn_by' | 'id', value: string) => db.selectFrom('entry').select(['id', 'number', 'withdrawn_at']).where('contest_id', '=', id).where(column, '=', value).executeTakeFirstOrThrow();
+
+  it('has sheets that are locked and sheets that are not, and nothing of a standing', async () => {
+    const view = await readStanding(db, await getContestHead(db, id));
+    expect(view).toMatchObject({ state: 'WAITING', round: { commitment: null } });
+    const [round] = await listRounds(db, id);
+    expect([(round?.locked ?? 0) > 10, (round?.assigned ?? 0) - (round?.locked ?? 0) > 3]).toEqual([true, true]);
+  });
+
+  it('has an entry that was readmitted after the others were given out, and says so at its desk', async () => {
+    const [round] = await listRounds(db, id);
+    if (!round) throw new Error('no round');
+    expect(await readLate(db, id, round, '2026-11-23')).toMatchObject({ numbers: ['DM26-009'], screening: { unchecked: 0, waiting: 0, replied: 0 } });
+  });
+
+  it('has an entry withdrawn in time by its lead and one by the organisers, each with a receipt that verifies; the judges who had it were told', async () => {
+    const receipts = await db.selectFrom('entry_withdrawal as w').innerJoin('entry as e', 'e.id', 'w.entry_id').select(['e.number', 'w.receipt', 'w.signature', 'w.withdrawn_at']).orderBy('w.withdrawn_at').execute();
+    expect(receipts.map(({ number }) => number)).toEqual(['DM26-012', 'DM26-011', 'SK26-007']);
+    for (const row of receipts) expect(checkReceiptFile(receiptFile({ ...row, content: '' }), receiptPublicKey(secret))).toMatchObject({ ok: true });
+    const gone = await entryBy('withdrawn_by', (await db.selectFrom('contest').select('created_by').where('id', '=', id).executeTakeFirstOrThrow()).created_by);
+    expect(gone.number).toBe('DM26-011');
+    expect((await db.selectFrom('review_assignment').select('released_at').where('entry_id', '=', gone.id).execute()).some(({ released_at }) => released_at !== null)).toBe(true);
+    expect((await db.selectFrom('message').select('id').where('source_id', 'like', `review-gone:${gone.id}%`).execute()).length).toBeGreaterThan(0);
+  });
+});
+
+describe('the contest that was called off', () => {
+  it('is public with its reason, has no results, and told both who had entered', async () => {
+    const call = await readPublicCall(db, calledOff.slug, { at: DEMO_NOW, today: '2026-11-23' });
+    expect([call.phase, call.closing?.hasResults, call.closing?.reason?.includes('chỉ có hai bài')]).toEqual(['CLOSED', false, true]);
+    const told = await db.selectFrom('message as m').innerJoin('message_recipient as r', 'r.message_id', 'm.id').select('r.user_id').where('m.source_id', '=', `contest-called-off:${contestId(calledOff.code)}:ENTRANT`).execute();
+    expect(told.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
 describe('the contest that is open', () => {
   it('has drafts and entries that were handed in, and takes more', async () => {
     const rows = await db.selectFrom('entry').select(['submitted_at']).where('contest_id', '=', contestId(present.code)).execute();
-    expect([rows.length, rows.filter((row) => row.submitted_at).length]).toEqual([6, 3]);
+    expect([rows.length, rows.filter((row) => row.submitted_at).length]).toEqual([7, 4]);
     expect(present.moments.OPENS < DEMO_NOW && DEMO_NOW < present.moments.ENTRIES_CLOSE).toBe(true);
   });
 
@@ -145,7 +185,7 @@ describe('the contest that is open', () => {
 
 it('every receipt verifies offline', async () => {
   const rows = await db.selectFrom('entry_submission').select(['content', 'receipt', 'signature']).execute();
-  expect(rows).toHaveLength(65);
+  expect(rows).toHaveLength(80);
   for (const row of rows) expect(checkReceiptFile(receiptFile(row), receiptPublicKey(secret))).toMatchObject({ ok: true, hasContent: true });
 });
 

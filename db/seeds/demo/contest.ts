@@ -1,4 +1,4 @@
-import { addAdoptionStep, answerAppeal, answerPrompts, awardPrizes, changeAdoptionState, closeCall, closeVote, completeAdoptionStep, explainGap, promptAdoptions, proposeAdoption, setRecognition, writePilot } from '../../../app/contest/index.server.ts';
+import { addAdoptionStep, answerAppeal, answerPrompts, awardPrizes, changeAdoptionState, closeCall, closeVote, completeAdoptionStep, explainGap, promptAdoptions, proposeAdoption, setRecognition, withdrawEntry, writePilot } from '../../../app/contest/index.server.ts';
 import { fanOut } from '../../../app/messaging/index.server.ts';
 import type { Actor } from '../../../app/people/actor.ts';
 import type { Db } from '../../client.ts';
@@ -6,14 +6,15 @@ import { unitId } from '../ids.ts';
 import { actorOf } from './answers.ts';
 import { HOA_LU } from './cast.ts';
 import { seedFinal, seedVoted } from './contest-2026.ts';
-import { agree, commitAt, letVote, must, object, portsAt, publishByRank, resultsNow, type Desk } from './contest-desk.ts';
+import { agree, commitAt, entrantOf, letVote, must, object, portsAt, publishByRank, resultsNow, type Desk } from './contest-desk.ts';
 import { storeJudging } from './contest-judging.ts';
+import { seedCalledOff, seedJudged } from './contest-turns.ts';
 import { contestId, outsiderId, storeCall, storeEntries, storeOutsiders, type Owner, type Told } from './contest-rows.ts';
 import { drafts, ideas, outsiders, past, present } from './contest-story.ts';
 import type { DemoPerson } from './population.ts';
 import { randomFor } from './rules/random.ts';
 
-/** A contest that is over, from its entries to what became of two prizes; one whose results have just come out; one in its final; and one that is open. @returns how many entries there are */
+/** A contest that is over, from its entries to what became of two prizes; one whose results have just come out; one in its final, one whose judges are at work, one that was called off, and one that is open. @returns how many entries there are */
 export async function seedContests(db: Db, secret: string, people: readonly DemoPerson[]): Promise<number> {
   const desk: Desk = { db, secret, organiser: actorOf(people, 'CONTEST_ORGANISER'), publisher: actorOf(people, 'CONTEST_APPROVER') };
   const staff = randomFor('contest-staff').shuffle(people.filter(({ cast, leftOn, email }) => !cast && !leftOn && email));
@@ -25,13 +26,16 @@ export async function seedContests(db: Db, secret: string, people: readonly Demo
   await storeCall(db, present, desk.organiser.id);
   const owners = ideas.map((_, at) => (at % 5 < 3 ? officials[at % officials.length] : fromOutside[at % fromOutside.length]) ?? { id: desk.organiser.id, email: '', fullName: '' });
   const told = await storeEntries(db, secret, past, ideas.map(([title, summary], at) => ({ title, summary, owner: owners[at] as Owner, at: new Date(Date.parse('2025-12-03T02:00:00.000Z') + at * 16 * 3_600_000).toISOString(), isSubmitted: true })));
-  await storeEntries(db, secret, present, drafts.map(([title, summary, isSubmitted], at) => ({ title, summary, isSubmitted, owner: ((at % 3 === 2 ? officials[at] : fromOutside[at % 2]) ?? owners[0]) as Owner, at: new Date(Date.parse('2026-11-04T02:00:00.000Z') + at * 40 * 3_600_000).toISOString() })));
+  const begun = await storeEntries(db, secret, present, drafts.map(([title, summary, isSubmitted], at) => ({ title, summary, isSubmitted, owner: ((at % 3 === 2 ? officials[at] : fromOutside[at % 2]) ?? owners[0]) as Owner, at: new Date(Date.parse('2026-11-04T02:00:00.000Z') + at * 40 * 3_600_000).toISOString() })));
+  const [taken] = begun.slice(-1);
+  // Whoever signs in as the inventor finds an entry that she has taken out, with its receipt; she may hand it in again.
+  if (taken) must(await withdrawEntry(portsAt(desk, '2026-11-18T07:30:00.000Z'), entrantOf(desk, taken), taken.entryId));
   await storeJudging(db, past, { organiserId: desk.organiser.id, judges: judges.map(({ id }) => id), entries: told.map(({ entryId }) => entryId), screened: '2026-01-08T02:00:00.000Z', assigned: '2026-01-16T02:00:00.000Z', scored: '2026-01-26T02:00:00.000Z' });
   await concludePast(desk, told, staff.slice(40, 85));
   await adoptPrizes(desk, people);
   const visitor = people.find(({ cast }) => cast?.role === 'LEARNER');
   const players = { owners: [...fromOutside, ...officials.slice(0, 8)], judges: [...(visitor ? [visitor.id] : []), ...judges.slice(0, 7).map(({ id }) => id)], voters: staff.slice(50, 80), leader: people.find(({ cast }) => cast?.role === 'UNIT_LEADER') };
-  const more = (await seedVoted(desk, players)) + (await seedFinal(desk, players));
+  const more = (await seedVoted(desk, players)) + (await seedFinal(desk, players)) + (await seedJudged(desk, players)) + (await seedCalledOff(desk, players));
   await deliver(db);
   return told.length + drafts.length + more;
 }
@@ -89,7 +93,7 @@ async function adoptPrizes(desk: Desk, people: readonly DemoPerson[]): Promise<v
 
 /** What was written to people has reached them at its time. */
 async function deliver(db: Db): Promise<void> {
-  const messages = await db.selectFrom('message').select(['id', 'send_at']).where((where) => where.or([where('source_id', 'like', 'contest-%'), where('source_id', 'like', 'adoption:%')])).execute();
+  const messages = await db.selectFrom('message').select(['id', 'send_at']).where((where) => where.or([...['contest-%', 'adoption:%', 'entry-%', 'review-%'].map((like) => where('source_id', 'like', like))])).execute();
   for (const { id, send_at: at } of messages) {
     await db.deleteFrom('job').where('unique_key', '=', `fan-out:${id}`).execute();
     await fanOut(db, { now: () => new Date(at) }, id);

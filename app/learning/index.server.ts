@@ -82,6 +82,7 @@ export { drillFields, type DrillBody, type DrillGiven, type LessonDrill } from '
 export { writeAnswer } from './rules/drill-answer.ts';
 export { markDrill } from './rules/mark-drill.ts';
 export { solveDrill } from './rules/solve-drill.ts';
+export { keepWay, type KeptWay, type LessonScenario, type ScenarioScene } from './rules/scenario.ts';
 export { scoreAttempt, scoreQuestion } from './rules/score-question.ts';
 export { shownOrder } from './rules/shuffle.ts';
 export { mondayOf } from './rules/week.ts';

@@ -12,6 +12,7 @@ import { drillLines } from '../../app/learning/rules/drill-words.ts';
 import { drillFields } from '../../app/learning/rules/drill.ts';
 import { markDrill } from '../../app/learning/rules/mark-drill.ts';
 import { drillsOf } from '../../app/learning/rules/open-checks.ts';
+import type { QuestionBody } from '../../app/learning/rules/question.ts';
 import { solveDrill } from '../../app/learning/rules/solve-drill.ts';
 import { drillTypes } from '../world/drills.ts';
 
@@ -98,7 +99,27 @@ describe.each(courses)('what learners get of $slug', (course) => {
   });
 
   test('a question names where its fact stands, never the lesson in which it is asked', () => {
-    expect(course.questions.filter(({ source }) => /bài học/i.test(source)).map(({ key, source }) => `${key}: ${source}`)).toEqual([]);
+    expect(course.questions.filter(({ source }) => /bài học|^bài \d/i.test(source)).map(({ key, source }) => `${key}: ${source}`)).toEqual([]);
+  });
+
+  test('what the course teaches by its own practice is among the sources of the lesson, and says so', () => {
+    const ownTitles = new Map(course.lessons.map(({ moduleKey, slug, details }) => [`${moduleKey}/${slug}`, details.sources.map(({ title }) => title)]));
+    const strange = course.questions.filter(({ source, moduleKey, lessonSlug }) => {
+      const [title = ''] = source.split(' (');
+      return title.startsWith('Thực hành ') && !(ownTitles.get(`${moduleKey}/${lessonSlug}`)?.includes(title) && /\((khoá học tự biên soạn|cần đối chiếu )/.test(source));
+    });
+    expect(strange.map(({ key, source }) => `${key}: ${source}`)).toEqual([]);
+  });
+
+  test('whoever says “right” to every assertion of a module is wrong now and then, and so is whoever says “wrong”', () => {
+    const answers = Map.groupBy(course.questions.flatMap(({ moduleKey, body }) => (body.type === 'true_false' ? [{ moduleKey, answer: body.answer }] : [])), ({ moduleKey }) => moduleKey);
+    expect([...answers].filter(([, own]) => new Set(own.map(({ answer }) => answer)).size < 2).map(([moduleKey]) => moduleKey)).toEqual([]);
+  });
+
+  test('no two questions ask one thing in nearly the same words: a final test could draw both', () => {
+    const asked = course.questions.map(({ key, body }) => ({ key, words: new Set(askedWords(body).toLowerCase().match(/[\p{L}\d]+/gu)) }));
+    const alike = asked.flatMap((one, at) => asked.slice(at + 1).filter((other) => sharedWords(one.words, other.words) > 0.6).map(({ key }) => `${one.key} = ${key}`));
+    expect(alike).toEqual([]);
   });
 
   test('the right option is not always at the same place', () => {
@@ -106,6 +127,18 @@ describe.each(courses)('what learners get of $slug', (course) => {
     expect(places.size).toBeGreaterThan(2);
   });
 });
+
+/** What a question asks and what it wants to hear. */
+function askedWords(body: QuestionBody): string {
+  if (body.type === 'single' || body.type === 'multiple') return [body.text, ...body.options.flatMap(({ correct, text }) => (correct ? [text] : []))].join(' ');
+  return body.type === 'short_answer' ? [body.text, ...body.accepted].join(' ') : body.text;
+}
+
+/** The share of all the words of two questions that stand in both. */
+function sharedWords(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared / (one.size + other.size - shared);
+}
 
 const place = { form: 'f', action: '/', locale: 'vi' } as const;
 

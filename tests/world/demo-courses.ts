@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { insertMany, type NewRow } from '../../db/seeds/bulk.ts';
 import { idFromKey } from '../../db/seeds/ids.ts';
+import { sampleScenario } from './courses.ts';
 import { sampleBodies } from './learning.ts';
 
 const releasedAt = '2025-11-24T01:00:00.000Z';
@@ -22,7 +23,7 @@ async function makeCourse(db: Db, slug: string): Promise<void> {
   await insertMany(db, 'lesson', lessons.map((lesson) => ({ id: idFromKey(`${slug}:${lesson.slug}`), course_id: id, slug: lesson.slug })));
   await insertMany(db, 'lesson_version', lessons.map((lesson): NewRow<'lesson_version'> => ({
     id: idFromKey(`${slug}:${lesson.slug}:1`), course_version_id: versionId, lesson_id: idFromKey(`${slug}:${lesson.slug}`), module_key: lesson.module, position: lesson.position,
-    title: lesson.slug, summary: '', minutes: 7, word_count: 700, details: '{}', body: JSON.stringify({ blocks: ['c1', 'c2'].map(check), outline: [], anchors: [], islands: [] }),
+    title: lesson.slug, summary: '', minutes: 7, word_count: 700, details: '{}', body: JSON.stringify({ blocks: [check('c1'), sampleScenario('s1'), check('c2')], outline: [], anchors: [], islands: [] }),
   })));
   await addBank(db, slug, id, versionId);
   await addAssessments(db, slug, id, versionId);

@@ -31,13 +31,14 @@ export function AnswerControls({ position, shown, fields }: Controls) {
   );
 }
 
-/** One select a row: places for items, rights for lefts. */
+/** One select a row: places for items, rights for lefts. The rights stand above as well, lettered: a closed select on a phone shows only how a long one begins. */
 function AnswerRows({ position, shown, fields }: Controls) {
   const t = useText(assessmentMessages);
   return (
     <fieldset className="stack" aria-describedby={`q${position}-hint`} data-places={shown.type === 'ordering' || undefined}>
       <legend className="sr-only">{shown.text}</legend>
       <p className="field-hint" id={`q${position}-hint`}>{t(`hint.${shown.type}`)}</p>
+      {shown.type === 'matching' && <ol className="bullets letters">{shown.choices.map(({ value, text }) => <li key={value}>{text}</li>)}</ol>}
       {shown.rows.map((row, at) => (
         <Select key={row.name} name={row.name} id={at === 0 ? `q${position}` : `q${position}-${row.name}`} label={row.text} emptyLabel={t('answer.choose')} options={optionsOf(shown, t)} defaultValue={String(fields[row.name] ?? '')} />
       ))}
@@ -46,5 +47,7 @@ function AnswerRows({ position, shown, fields }: Controls) {
 }
 
 function optionsOf(shown: ShownQuestion, t: ReturnType<typeof useText<typeof assessmentMessages.catalogue>>) {
-  return shown.choices.map(({ value, text }) => ({ value, label: shown.type === 'ordering' ? t('answer.place', { n: value }) : text }));
+  return shown.choices.map(({ value, text }, at) => ({ value, label: shown.type === 'ordering' ? t('answer.place', { n: value }) : `${letterOf(at)}. ${text}` }));
 }
+
+const letterOf = (at: number): string => String.fromCharCode('A'.charCodeAt(0) + at);

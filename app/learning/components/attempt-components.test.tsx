@@ -113,6 +113,14 @@ test('several options are sent under a list name, places and pairs each under th
   expect(form(questionOf('ordering')).match(/name="place-\d"/g)).toHaveLength(3);
 });
 
+test('what is to be matched can be read as a whole: lettered above the selects, which on a phone show only how it begins', () => {
+  const markup = form(questionOf('matching'));
+  const { choices } = questionOf('matching').shown;
+  expect(markup).toContain(`<ol class="bullets letters">${choices.map(({ text }) => `<li>${text}</li>`).join('')}</ol>`);
+  expect([...markup.matchAll(/<option[^>]*>([A-Z]\. [^<]+)</g)].map(([, label]) => label)).toEqual([1, 2, 3].flatMap(() => choices.map(({ text }, at) => `${'ABC'[at]}. ${text}`)));
+  expect(form(questionOf('ordering'))).not.toContain('letters');
+});
+
 test('no id stands twice on the page of an attempt', () => {
   const markup = attempt.questions.map((question) => form(question)).join('');
   const ids = [...markup.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
@@ -228,7 +236,7 @@ test('every type of question is explained with the own answer, the right one, an
     single: ['Anh/Chị chọn – chưa đúng', 'Phương án đúng', 'Xoá thư làm mất dấu vết.'],
     multiple: ['Anh/Chị chọn – đúng', 'Phương án đúng', 'Không chọn'],
     true_false: ['Phương án đúng', 'Dấu vết phải đúng tên người làm.'],
-    ordering: ['Anh/Chị xếp thứ: 2', 'Đúng là thứ: <b>1</b>'],
+    ordering: ['Vị trí Anh/Chị chọn: 2', 'Vị trí đúng: <b>1</b>'],
     matching: ['Anh/Chị trả lời: Cấp quyền tạm cho người làm thay', 'Bỏ trống'],
     short_answer: ['mười sáu', 'Đáp án'],
   };

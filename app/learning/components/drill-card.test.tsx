@@ -73,7 +73,7 @@ it('says what would have been right only to whoever did not have it', () => {
   expect(right('cleaning')).toContain('Đúng. Trống ngày sinh');
   expect(wordsOf(draw('inbox', { 1: 'delete', 2: 'report', 3: 'delete' }))).toContain('Chưa đúng. Nên chọn “Giữ lại”. Thư thật');
   expect(wordsOf(draw('cleaning', { '1-cell': '0', '2-cell': '0', '3-cell': '1', '3-fault': 'du' }))).toMatch(/Bỏ sót\. Ô “Ngày sinh”, loại lỗi “Chưa đủ”\. Trống ngày sinh[\s\S]*Đúng ô, nhầm loại lỗi\. Ô “Họ tên”, loại lỗi “Chưa sạch”\. Sai dấu/);
-  expect(wordsOf(draw('ordering', { 'place-1': '1', 'place-2': '2', 'place-3': '3', 'place-4': '4' }))).toContain('Chưa đúng. Đúng là thứ 3. Cuối cùng');
+  expect(wordsOf(draw('ordering', { 'place-1': '1', 'place-2': '2', 'place-3': '3', 'place-4': '4' }))).toContain('Chưa đúng. Đúng là vị trí 3. Cuối cùng');
 });
 
 it('explains a wrong turn and then the right one; after a right one nothing more', () => {

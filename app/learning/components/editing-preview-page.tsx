@@ -3,10 +3,12 @@ import { Breadcrumb, Card, LessonLayout, MarginNote, Notice, PageHead, Tag } fro
 import { editingMessages } from '../messages/editing.ts';
 import type { CompiledLesson } from '../publishing/compile-lesson.server.ts';
 import type { LessonPreview } from '../queries/editing-preview.server.ts';
+import type { WayShares } from '../rules/way-shares.ts';
 import { ProblemTable } from './editing-problems.tsx';
+import { WaySharesCard } from './way-shares-card.tsx';
 
 /** What the page needs of a preview; the prose itself comes through the slot. */
-export type PreviewView = Omit<LessonPreview, 'lesson'> & { lesson: Omit<CompiledLesson, 'body'> | null; live: boolean };
+export type PreviewView = Omit<LessonPreview, 'lesson'> & { lesson: Omit<CompiledLesson, 'body'> | null; ways: WayShares[]; live: boolean };
 
 /** A lesson as learners would see it, built from the file as it is now. */
 export function EditingPreviewPage({ view }: { view: PreviewView }) {
@@ -28,6 +30,7 @@ export function EditingPreviewPage({ view }: { view: PreviewView }) {
         <div className="stack">
           <Head view={view} />
           {view.lesson ? <div className="prose" id="prose"><slot data-slot="prose"></slot></div> : null}
+          {view.ways.length > 0 ? <WaySharesCard ways={view.ways} /> : null}
         </div>
       </LessonLayout>
     </div>

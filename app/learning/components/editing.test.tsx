@@ -180,12 +180,19 @@ describe('the check before a release', () => {
 
 describe('a preview', () => {
   const lesson = { title: 'Bài A', summary: '', minutes: 6, words: 650, checks: 2, scenarios: 1, drills: 1, details: { sources: [{ title: 'Luật', note: 'hiệu lực', confidence: 'A' as const }], checkedOn: '2026-11-23', reviewBy: '2027-05-23', appraiserRole: 'Chuyên viên' }, anchors: ['dau-hieu'], links: [] };
-  const view: PreviewView = { courseSlug: 'khoa-mau', courseTitle: 'Khoá mẫu', moduleTitle: 'Mô-đun một', slug: 'a', file: 'content/a.mdx', etag: '"x"', lesson, problems: [], siblings: [{ slug: 'a', title: 'Bài A' }, { slug: 'b', title: 'Bài B' }], live: false };
+  const view: PreviewView = { courseSlug: 'khoa-mau', courseTitle: 'Khoá mẫu', moduleTitle: 'Mô-đun một', slug: 'a', file: 'content/a.mdx', etag: '"x"', lesson, problems: [], siblings: [{ slug: 'a', title: 'Bài A' }, { slug: 'b', title: 'Bài B' }], ways: [], live: false };
 
   test('shows the lesson in the reader’s own layout, with what an editor needs beside it', () => {
     const html = draw(<EditingPreviewPage view={view} />);
     expect(html.match(/<h1/g)).toHaveLength(1);
     for (const text of ['650 chữ, 2 câu hỏi, 1 tình huống', 'Luật, hiệu lực (A)', 'Chuyên viên, rà soát trước 23/05/2027', 'href="#dau-hieu"', 'href="/admin/courses/khoa-mau/preview/b"', '<slot data-slot="prose"></slot>']) expect(html).toContain(text);
+  });
+
+  test('tells what was chosen in its situations, choice by choice with the end it led to; of a few people nothing', () => {
+    const choices = [{ path: ['Gọi lại'], outcome: null, share: 0.75 }, { path: ['Gọi lại', 'Báo đầu mối'], outcome: 'good' as const, share: 0.625 }];
+    const html = draw(<EditingPreviewPage view={{ ...view, ways: [{ key: 's1', title: 'Cuộc gọi', people: 1600, choices }, { key: 's2', title: 'Kiosk', people: 3, choices: null }] }} />);
+    for (const text of ['Cuộc gọi: 1.600 người đã chọn', 'Gọi lại › Báo đầu mối', 'Còn tiếp', 'Xử lý tốt', '63%', 'Kiosk: chưa đủ 10 người chọn nên chưa hiện tỷ lệ.']) expect(html).toContain(text);
+    expect(draw(<EditingPreviewPage view={view} />)).not.toContain('Người học đã chọn gì');
   });
 
   test('watches the file only where it is live', () => {

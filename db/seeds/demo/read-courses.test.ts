@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshDb } from '../../../tests/support/db.ts';
+import { sampleScenario } from '../../../tests/world/courses.ts';
 import { makeDemoCourses } from '../../../tests/world/demo-courses.ts';
 import type { Db } from '../../client.ts';
 import { readDemoCourses, type DemoCourse } from './read-courses.ts';
@@ -21,6 +22,10 @@ it('finds every released course by slug', () => {
 it('has the lessons in reading order with their checks and the right answer', () => {
   expect(courses[0]?.lessons.map((lesson) => lesson.slug)).toEqual(['m1-a', 'm1-b', 'm2-a', 'm2-b']);
   expect(courses[0]?.lessons[0]?.checks).toEqual([{ key: 'c1', options: ['a', 'b', 'c'], correctKey: 'b' }, { key: 'c2', options: ['a', 'b', 'c'], correctKey: 'b' }]);
+});
+
+it('knows of a situation after how many questions it stands', () => {
+  expect(courses[0]?.lessons[0]?.situations).toEqual([{ after: 1, scenario: sampleScenario('s1') }]);
 });
 
 it('gives each test the part of the bank that it draws from', () => {

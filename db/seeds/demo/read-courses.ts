@@ -1,4 +1,4 @@
-import type { BankEntry, BlueprintRow, CourseSettings, LessonBody, QuestionBody, QuestionLevel } from '../../../app/learning/index.server.ts';
+import type { BankEntry, BlueprintRow, CourseSettings, LessonBody, LessonScenario, QuestionBody, QuestionLevel } from '../../../app/learning/index.server.ts';
 import type { Db } from '../../client.ts';
 import { demoDrill, type DemoCheck } from './rules/drills.ts';
 import { oddQuestions, type Oddity } from './rules/odd-questions.ts';
@@ -20,6 +20,8 @@ export interface DemoLesson {
   module: string;
   minutes: number;
   checks: DemoCheck[];
+  /** Each with the number of questions and practice that stand before it. */
+  situations: { after: number; scenario: LessonScenario }[];
 }
 export interface DemoAssessment {
   id: string;
@@ -64,16 +66,21 @@ async function readLessons(db: Db, versionId: string): Promise<DemoLesson[]> {
     .orderBy('m.position')
     .orderBy('v.position')
     .execute();
-  return rows.map(({ body, ...row }) => ({ ...row, checks: checksOf(JSON.parse(body) as LessonBody) }));
+  return rows.map(({ body, ...row }) => ({ ...row, ...partsOf(JSON.parse(body) as LessonBody) }));
 }
 
-function checksOf(body: LessonBody): DemoLesson['checks'] {
-  return body.blocks.flatMap((block) => {
-    if (block.kind === 'html' || block.kind === 'scenario') return [];
-    if (block.kind === 'drill') return [demoDrill(block)];
-    const correct = block.options.find((option) => option.correct);
-    return correct ? [{ key: block.key, options: block.options.map((option) => option.key), correctKey: correct.key }] : [];
-  });
+/** What there is to do in a lesson, in the order in which it is met. */
+function partsOf(body: LessonBody): Pick<DemoLesson, 'checks' | 'situations'> {
+  const parts: Pick<DemoLesson, 'checks' | 'situations'> = { checks: [], situations: [] };
+  for (const block of body.blocks) {
+    if (block.kind === 'scenario') parts.situations.push({ after: parts.checks.length, scenario: block });
+    else if (block.kind === 'drill') parts.checks.push(demoDrill(block));
+    else if (block.kind === 'check') {
+      const correct = block.options.find((option) => option.correct);
+      if (correct) parts.checks.push({ key: block.key, options: block.options.map((option) => option.key), correctKey: correct.key });
+    }
+  }
+  return parts;
 }
 
 async function readAssessments(db: Db, { versionId, slug }: { versionId: string; slug: string }): Promise<DemoAssessment[]> {

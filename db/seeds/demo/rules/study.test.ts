@@ -48,6 +48,29 @@ describe('somebody who learns everything', () => {
   });
 });
 
+describe('the situations of a lesson', () => {
+  const waysOf = (seed: string, userId: string) => live(seed, { userId, skill: 0.8 }).events.flatMap((event) => (event.verb === 'check.answered' && event.result.check === 's1' ? [event] : []));
+
+  it('are gone through while the lesson is open, by most and not by all', () => {
+    const events = Array.from({ length: 30 }, (_, at) => live(`ways-${at}`, { userId: `someone-${at}` }).events);
+    const done = events.flatMap((own) => ['m1-a', 'm1-b', 'm2-a', 'm2-b'].map((lesson) => {
+      const ofLesson = own.filter((event) => event.objectId === lesson);
+      const turns = ofLesson.flatMap((event, at) => (event.verb === 'check.answered' && event.result.check === 's1' ? [at] : []));
+      // Within the lesson, after its only question: opened, answered, chosen, read to the end, completed.
+      expect(turns.every((at) => at > 1 && at < ofLesson.length - 1)).toBe(true);
+      return turns.length > 0;
+    }));
+    expect(done.filter(Boolean).length).toBeGreaterThan(done.length / 2);
+    expect(done.filter(Boolean).length).toBeLessThan(done.length);
+  });
+
+  it('draw from a stream of their own: another day, the same turns', () => {
+    const turns = (seed: string) => waysOf(seed, 'someone').map((event) => event.result);
+    expect(turns('one')).toEqual(turns('two'));
+    expect(waysOf('one', 'someone-else').map((event) => event.result)).not.toEqual(turns('one'));
+  });
+});
+
 describe('the days of learning', () => {
   it('are working days, with a Saturday now and then, in waking hours', () => {
     const times = Array.from({ length: 60 }, (_, at) => live(`days-${at}`, { startsOn: '2026-02-02' })).flatMap((one) => one.events.map((event) => Date.parse(event.occurredAt)));
@@ -85,9 +108,9 @@ describe('somebody who stops', () => {
 
 describe('somebody who finds it hard', () => {
   it('answers wrong in the text, and often once more', () => {
-    const answers = Array.from({ length: 40 }, (_, at) => live(`hard-${at}`, { steps: 1, skill: 0.4 })).flatMap((one) => one.events.filter((event) => event.verb === 'check.answered'));
-    expect(answers.some((event) => !event.result.correct)).toBe(true);
-    expect(answers.every((event) => event.result.correct === (event.result.answer === 'b'))).toBe(true);
+    const answers = Array.from({ length: 40 }, (_, at) => live(`hard-${at}`, { steps: 1, skill: 0.4 })).flatMap((one) => one.events.flatMap((event) => (event.verb === 'check.answered' && event.result.check === 'c1' ? [event.result] : [])));
+    expect(answers.some(({ correct }) => !correct)).toBe(true);
+    expect(answers.every(({ correct, answer }) => correct === (answer === 'b'))).toBe(true);
   });
 
   it('fails, waits as long as she must, tries again and gives up when no attempt is left', () => {

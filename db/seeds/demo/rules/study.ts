@@ -2,7 +2,8 @@ import type { ProgressEvent, ProgressFact } from '../../../../app/learning/index
 import type { Day } from '../../../../app/platform/clock.ts';
 import type { DemoAssessment, DemoCourse, DemoLesson } from '../read-courses.ts';
 import { sitExam, type DemoAttempt } from './exam.ts';
-import type { Random } from './random.ts';
+import { randomFor, type Random } from './random.ts';
+import { goThrough } from './ways.ts';
 import { localMinutes, nextSitting, plusDays, studyMoment, workingDayFrom } from './working-time.ts';
 
 export interface StudyPlan {
@@ -56,6 +57,8 @@ class StudyRun {
   readonly #course: DemoCourse;
   readonly #plan: StudyPlan;
   readonly #random: Random;
+  /** A stream of its own: situations came to the demo later, and the year stayed as it was. */
+  readonly #turns: Random;
   readonly #events: ProgressEvent[] = [];
   readonly #attempts: DemoAttempt[] = [];
   readonly #seen = new Set<string>();
@@ -67,6 +70,7 @@ class StudyRun {
     this.#course = course;
     this.#plan = plan;
     this.#random = random;
+    this.#turns = randomFor(`turns:${plan.userId}:${course.slug}`);
     this.#open = stepsOf(course);
   }
 
@@ -113,7 +117,9 @@ class StudyRun {
     const seconds = Math.floor(lesson.minutes * 60 * Math.min(1.9, Math.max(0.5, this.#random.around(1.02, 0.25))));
     const end = start + seconds * 1000;
     this.#record(start, { verb: 'lesson.opened', objectType: 'lesson', objectId: lesson.id, result: {} });
-    for (const [position, check] of lesson.checks.entries()) this.#answer(lesson, check, start + Math.floor((seconds * 1000 * (position + 1)) / (lesson.checks.length + 1)));
+    const stretch = (seconds * 1000) / (lesson.checks.length + 1);
+    for (const [position, check] of lesson.checks.entries()) this.#answer(lesson, check, start + Math.floor(stretch * (position + 1)));
+    for (const situation of lesson.situations) this.#choose(lesson, situation, start + stretch * situation.after, stretch);
     const half = seconds > 300 && this.#random.chance(0.15) ? Math.floor(seconds * (0.4 + this.#random.next() * 0.2)) : 0;
     if (half > 0) this.#read(lesson, start + half * 1000, half, this.#random.int(350, 650));
     this.#read(lesson, end, seconds - half, 1000);
@@ -128,6 +134,12 @@ class StudyRun {
     const others = check.options.filter((option) => option !== check.correctKey);
     tell(at, others.length > 0 ? this.#random.pick(others) : check.correctKey);
     if (this.#random.chance(0.5)) tell(at + this.#random.int(5, 25) * 1000, check.correctKey);
+  }
+
+  #choose({ id }: DemoLesson, { scenario }: DemoLesson['situations'][number], from: number, stretch: number): void {
+    const ways = goThrough(scenario, this.#plan.skill, this.#turns);
+    for (const [turn, { answer, correct, isDraft }] of ways.entries())
+      this.#record(Math.floor(from + (stretch * (turn + 1)) / (ways.length + 1)), { verb: 'check.answered', objectType: 'lesson', objectId: id, result: { check: scenario.key, answer, correct, ...(isDraft ? { isDraft } : {}) } });
   }
 
   #read(lesson: DemoLesson, at: number, seconds: number, position: number): void {

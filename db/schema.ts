@@ -1878,6 +1878,34 @@ export interface RecallCardTable {
   correct_180: number | null;
 }
 
+export interface RecognitionRequestTable {
+  id: string;
+  user_id: string;
+  course_id: string;
+  title: string;
+  number: string;
+  issuer: string;
+  issued_on: string;
+  last_day: string | null;
+  note: string | null;
+  revision: Generated<number>;
+  changed_at: string;
+  file_id: string | null;
+  file_name: string | null;
+  file_kind: string | null;
+  file_bytes: number | null;
+  file_sha256: string | null;
+  file_scan: string | null;
+  file_erased_at: string | null;
+  submitted_at: string | null;
+  withdrawn_at: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  decision: string | null;
+  decision_reason: string | null;
+  exemption_id: string | null;
+}
+
 export interface ReminderTable {
   enrollment_id: string;
   step: string;
@@ -2451,6 +2479,7 @@ export interface Schema {
   question_version: QuestionVersionTable;
   recall_answer: RecallAnswerTable;
   recall_card: RecallCardTable;
+  recognition_request: RecognitionRequestTable;
   reminder: ReminderTable;
   reminder_batch: ReminderBatchTable;
   report_file: ReportFileTable;

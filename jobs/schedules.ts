@@ -1,6 +1,6 @@
 import type { Db } from '../db/client.ts';
 import { clearHeldFormsJob, clearImportRowsJob, doUnitDeedsJob, fillSortKeysJob, lockIdleAccountsJob } from '../app/people/index.server.ts';
-import { assignJob, countAnswersJob, digestJob, escalateJob, countUnitsJob, remindJob, renewJob } from '../app/learning/jobs.ts';
+import { assignJob, countAnswersJob, digestJob, escalateJob, countUnitsJob, remindJob, renewJob, sweepCopiesJob } from '../app/learning/jobs.ts';
 import { promptAdoptionsJob } from '../app/contest/index.server.ts';
 import { remindContestsJob, sweepFilesJob } from '../app/contest/jobs.ts';
 import { remindReportsJob } from '../app/reports/jobs.ts';
@@ -38,6 +38,7 @@ const nightly: readonly Nightly[] = [
   { job: remindContestsJob, at: 480 },
   { job: remindReportsJob, at: 480 },
   { job: sweepFilesJob, at: 90 },
+  { job: sweepCopiesJob, at: 91 },
   { job: countAnswersJob, at: 100 },
   { job: erasePacksJob, at: 105 },
   { job: countUnitsJob, at: 110 },

@@ -59,6 +59,10 @@ export { describeDifference, listProgressDifferences } from './queries/progress-
 
 export { confirmRule } from './commands/confirm-rule.server.ts';
 export { draftRule, saveWhat } from './commands/draft-rule.server.ts';
+export { attachCopy } from './commands/attach-copy.server.ts';
+export { decideRequest } from './commands/decide-request.server.ts';
+export { sweepCopies } from './commands/sweep-copies.server.ts';
+export { beginRequest, submitRequest, withdrawRequest } from './commands/write-request.server.ts';
 export { grantExemption } from './commands/grant-exemption.server.ts';
 export { everybody as everybodyFits, type RuleWhat, type RuleWho } from './rules/assignment-rule.ts';
 

@@ -22,6 +22,9 @@ export const remarkJob = defineJob({ name: 'learning.remark', payload: z.object(
 /** Counts the answers to all questions anew. */
 export const countAnswersJob = defineJob({ name: 'learning.count-answers', payload: z.object({}), maxAttempts: 3 });
 
+/** Erases copies of certificates from elsewhere that nobody needs any more. */
+export const sweepCopiesJob = defineJob({ name: 'learning.sweep-copies', payload: z.object({}), maxAttempts: 3 });
+
 /** Opens new rounds of courses that are due again. */
 export const renewJob = defineJob({ name: 'learning.renew', payload: z.object({}), maxAttempts: 5 });
 

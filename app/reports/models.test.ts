@@ -139,6 +139,18 @@ describe('pages of the register', () => {
     expect(rows[0]?.[1]).toBe('Kế hoạch không phân công');
   });
 
+  it('fold into the plan’s groups, the first one open, and say of each how many models nobody carries', async () => {
+    await using world = await monthlyWorld();
+    for (const model of [1, 28, 29]) await world.assign(world.units.ward, model);
+    const draw = async (address: string) => drawPage(modelsPage.default, { data: (await world.ask(modelsPage.loader, world.focal, {}, undefined, address)).body });
+    const folded = await draw('/reports/models?open=x');
+    expect([(folded.match(/<details/g) ?? []).length, (folded.match(/<details[^>]* open=""/g) ?? []).length]).toEqual([5, 1]);
+    expect(wordsOf(folded)).toContain('Phục vụ công dân số 11 mô hình; 9 chưa có đơn vị thực hiện');
+    expect(folded).toContain('href="/reports/models?open=all"');
+    const whole = await draw('/reports/models?open=all');
+    expect([(whole.match(/<details[^>]* open=""/g) ?? []).length, whole.includes('open=all')]).toEqual([5, false]);
+  });
+
   it('say plainly that there is nothing yet', async () => {
     await using db = await freshDb();
     expect(wordsOf(drawPage(modelsPage.default, { data: { models: await listModels(db, '2026-11-23'), leads: [], carriers: [] } }))).toContain('Chưa có danh mục mô hình');

@@ -9,6 +9,7 @@ import { remarkHandler } from './remark.ts';
 import { remindHandler } from './remind.ts';
 import { renewHandler } from './renew.ts';
 import { settleReleaseHandler } from './settle-release.ts';
+import { sweepCopiesHandler } from './sweep-copies.ts';
 
 /** Jobs of learning. */
-export const learningJobs: JobHandler[] = [assignHandler, assignRuleHandler, autoSubmitHandler, countAnswersHandler, countUnitsHandler, remarkHandler, remindHandler, renewHandler, escalateHandler, digestHandler, settleReleaseHandler];
+export const learningJobs: JobHandler[] = [assignHandler, assignRuleHandler, autoSubmitHandler, countAnswersHandler, countUnitsHandler, remarkHandler, remindHandler, renewHandler, escalateHandler, digestHandler, settleReleaseHandler, sweepCopiesHandler];

@@ -112,7 +112,7 @@ it('the head of anything is what reading it would bring, without a word of it, a
   expect([...heads].filter(([, status]) => status === 405).map(([url]) => url).toSorted()).toEqual(recorded);
 });
 
-const recorded = ['/admin/assignments/:rule/people/file', '/admin/assignments/:rule/preview/people/file', '/admin/audit/export', '/admin/classes/:class/people/file', '/admin/classes/file', '/admin/exemptions/file', '/admin/people/file', '/admin/reminders/escalations/file', '/campaigns/vneid/:package/files/:file', '/contest-desk/:contest/entries/:entry/files/:file', '/reports/files/:file/content', '/reports/lists/file', '/reports/models/file', '/reports/monthly/file', '/reports/monthly/summary/file', '/reports/packs/:id/file', '/tickets/:id/reply/slip', '/tickets/:id/slip', '/units/file'];
+const recorded = ['/admin/assignments/:rule/people/file', '/admin/assignments/:rule/preview/people/file', '/admin/audit/export', '/admin/classes/:class/people/file', '/admin/classes/file', '/admin/exemptions/file', '/admin/exemptions/requests/:request/file', '/admin/people/file', '/admin/reminders/escalations/file', '/campaigns/vneid/:package/files/:file', '/contest-desk/:contest/entries/:entry/files/:file', '/reports/files/:file/content', '/reports/lists/file', '/reports/models/file', '/reports/monthly/file', '/reports/monthly/summary/file', '/reports/packs/:id/file', '/tickets/:id/reply/slip', '/tickets/:id/slip', '/units/file'];
 
 it('what was found is opened by reading it: asking for the head of an answer leaves its search without one', async () => {
   expect((await ask(`${server.url}/help?q=dinh+danh`)).status).toBe(200);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AssignmentScenery } from './seed-assignments.ts';
 import type { ClassScenery } from './seed-classes.ts';
 import type { EntryScenery } from './seed-contest-entries.ts';
+import type { RecognitionScenery } from './seed-recognition.ts';
 import { startProcess } from './server.ts';
 import type { CastName, Units } from './world-data.ts';
 
@@ -37,6 +38,8 @@ export interface Scenery extends ClassScenery {
   escalation: { notice: string; day: string };
   /** A rule in force, its run, a draft, an exemption. */
   assignments: AssignmentScenery;
+  /** Certificates from elsewhere that three of the cast ask to have recognised. */
+  recognition: RecognitionScenery;
   /** The leader's saved list, a file that its schedule made, and one that has expired. */
   reports: { report: string; file: string; expired: string };
   /** An assignment of model 28; monthly reports: one that is written, one accepted, one that waits for the leader, one that was sent; the month of the last three. */

@@ -11,6 +11,7 @@ import { dueState } from '../rules/due.ts';
 import type { RenewalSettings } from '../rules/renewal.ts';
 import { DueTag } from './due-tag.tsx';
 import { FirstCourses, LockedNotice } from './first-courses.tsx';
+import { ElsewhereLine } from './recognition-parts.tsx';
 import { isPretestOffered, RenewalCard } from './renewal-card.tsx';
 import { WhyAssignedBox, WhyNotice } from './why-assigned.tsx';
 
@@ -100,6 +101,7 @@ function Standing({ view }: { view: CourseView }) {
         {standing.completedAt ? <LinkButton href={`/courses/${course.slug}/feedback`} variant="ghost" icon="star">{talk('feedback.link')}</LinkButton> : null}
       </div>
       {view.why ? <WhyAssignedBox why={view.why} /> : null}
+      {standing.completedAt || view.why?.exemption ? null : <ElsewhereLine course={course.slug} />}
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, EmptyState, FileLinks, LinkButton, Notice, Pagination, Select, Table, Tag, type Tone } from '../../ui/index.ts';
+import { Button, Card, Disclosure, EmptyState, FileLinks, LinkButton, Notice, Pagination, Select, Table, Tag, type Tone } from '../../ui/index.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { remindersHref, type EscalationsQuery } from '../forms/reminders.ts';
 import { escalationMessages } from '../messages/escalations.ts';
@@ -42,10 +42,10 @@ function Unled({ shown, query }: Shown) {
   return (
     <Notice tone="warn" live={false} title={t('page.unled', { count: formats.number(shown.unled) })} action={query.led ? undefined : <a href={remindersHref('/escalations', { unit: query.unit, led: 'none' })}>{t('page.see-unled')}</a>}>
       <p>{t('page.unled-text')}</p>
-      <ul className="bullets">
+      <Disclosure summary={t('page.unled-units', { count: formats.number(shown.unledUnits.length + shown.moreUnits) })}><ul className="bullets">
         {shown.unledUnits.map(({ unitId, name, above, n }) => <li key={unitId ?? ''}>{t('page.unled-unit', { unit: [name ?? t('page.no-unit'), above].filter(Boolean).join(', '), count: formats.number(n) })}</li>)}
         {shown.moreUnits > 0 ? <li>{t('page.unled-more', { count: formats.number(shown.moreUnits) })}</li> : null}
-      </ul>
+      </ul></Disclosure>
     </Notice>
   );
 }

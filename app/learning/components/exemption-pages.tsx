@@ -19,7 +19,7 @@ type Row = ExemptionsPage['rows'][number];
 export function ExemptionsPageView({ shown, query, mayAdd }: { shown: ExemptionsPage; query: ExemptionsQuery; mayAdd: boolean }) {
   const t = useText(exemptionMessages);
   const isBlank = shown.total === 0 && !query.q && !query.state;
-  const actions = <>{mayAdd ? <><LinkButton href="/admin/exemptions/new" icon="plus">{t('add')}</LinkButton><LinkButton href="/admin/exemptions/import" variant="ghost" icon="upload">{t('import')}</LinkButton></> : null}<LinkButton href="/admin/assignments" variant="ghost">{t('rules')}</LinkButton></>;
+  const actions = <>{mayAdd ? <><LinkButton href="/admin/exemptions/new" icon="plus">{t('add')}</LinkButton><LinkButton href="/admin/exemptions/requests" variant="ghost" icon="inbox">{t('requests')}</LinkButton><LinkButton href="/admin/exemptions/import" variant="ghost" icon="upload">{t('import')}</LinkButton></> : null}<LinkButton href="/admin/assignments" variant="ghost">{t('rules')}</LinkButton></>;
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<ExemptionCrumbs />} actions={actions} />

@@ -8,6 +8,7 @@ export const exemptionMessages = defineMessages({
   admin: ['Quản trị', 'Administration'],
   add: ['Thêm miễn hoặc công nhận', 'Add an exemption or recognition'],
   import: ['Công nhận từ tệp', 'Recognise from a file'],
+  requests: ['Đề nghị của người học', 'Requests of learners'],
   rules: ['Quy tắc giao học', 'Assignment rules'],
   'none.title': ['Chưa có ai được miễn', 'Nobody is exempted'],
   'none.text': ['Người nghỉ dài ngày hoặc đã học nội dung tương đương có thể được miễn có thời hạn.', 'Whoever is on long leave or has had equal training can be exempted for a time.'],

@@ -6,7 +6,8 @@ import { isExempt } from './exemptions.server.ts';
 import { withinUnits } from './leader-history.server.ts';
 import { readPlanning, reminderScope, reminderUnits, type Reading } from './reminder-plan.server.ts';
 
-export const escalatedPerPage = 50;
+/** A row is a card of five lines on a phone. */
+export const escalatedPerPage = 20;
 const unitsShown = 12;
 
 /** Where somebody stands now of whom a leader was told; open when her due day has been put off. */

@@ -10,13 +10,19 @@ import { countBroken, countReviews } from '../rules/review-calendar.ts';
 import { countStuck } from './attempt-grants.server.ts';
 import { isExempt } from './exemptions.server.ts';
 import { moderationCounts } from './moderation.server.ts';
+import { countWaitingRequests } from './recognition-desk.server.ts';
 import { listReviews } from './review-calendar.server.ts';
 
-export type TrainingWork = 'training.late' | 'content.release' | 'training.stuck' | 'content.review' | 'content.lapse' | 'lessons.question' | 'lessons.report';
+export type TrainingWork = 'training.late' | 'content.release' | 'training.stuck' | 'training.recognition' | 'content.review' | 'content.lapse' | 'lessons.question' | 'lessons.report';
 
-/** What waits for this person in training: people of her units who are late or out of attempts, versions to be released, lessons to be looked at again, questions below lessons. */
+/** What waits for this person in training: people of her units who are late, out of attempts or ask for recognition, versions to be released, lessons to be looked at again, questions below lessons. */
 export async function listTrainingWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<TrainingWork>[]> {
-  return [...(await lateWork(db, actor, today)), ...(canAssign(actor) ? waitingIf('training.stuck', await countStuck(db, actor, today), '/admin/attempts') : []), ...(canReleaseContent(actor) ? [...(await talkWork(db)), ...(await contentWork(db, today))] : [])];
+  return [...(await lateWork(db, actor, today)), ...(canAssign(actor) ? await deskWork(db, actor, today) : []), ...(canReleaseContent(actor) ? [...(await talkWork(db)), ...(await contentWork(db, today))] : [])];
+}
+
+/** Only whoever administers training can help these people. */
+async function deskWork(db: Db, actor: Actor, today: Day): Promise<WaitingWork<TrainingWork>[]> {
+  return [...waitingIf('training.recognition', await countWaitingRequests(db, actor, today), '/admin/exemptions/requests'), ...waitingIf('training.stuck', await countStuck(db, actor, today), '/admin/attempts')];
 }
 
 /** For leaders only: whoever administers the training of a province would always find somebody late. */

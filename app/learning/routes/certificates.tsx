@@ -4,17 +4,20 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, Meta, PageHead, type MetaItem } from '../../ui/index.ts';
 import { CertificateStatusTag } from '../components/certificate-status.tsx';
+import { OwnRequests } from '../components/recognition-request-pages.tsx';
 import { certificateMessages } from '../messages/certificates.ts';
 import { listOwnCertificates } from '../queries/own-certificates.server.ts';
+import { listOwnRequests, type RecognitionRequest } from '../queries/recognition-requests.server.ts';
 
 export const loader = page({ guard: 'signed-in' }, async ({ actor, context }) => ({
   certificates: await listOwnCertificates(context.db, actor.id, context.clock.now().toISOString()),
+  requests: await listOwnRequests(context.db, actor.id),
 }));
 
 export const meta = titled((locale) => certificateMessages.in(locale)('list.title'));
 
 export default function CertificatesPage() {
-  const { certificates } = useLoaderData<typeof loader>();
+  const { certificates, requests } = useLoaderData() as unknown as { certificates: Own[]; requests: RecognitionRequest[] };
   const t = useText(certificateMessages);
   return (
     <div className="stack-l">
@@ -26,6 +29,7 @@ export default function CertificatesPage() {
       ) : (
         <div className="stack">{certificates.map((certificate) => <OwnCertificate key={certificate.id} certificate={certificate} />)}</div>
       )}
+      <OwnRequests requests={requests} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ export const auditObjects = defineMessages({
   'object.database': ['Cơ sở dữ liệu', 'Database'],
   'object.attempt_grant': ['Lượt làm bài cho thêm', 'Granted attempts'],
   'object.exemption': ['Miễn hoặc công nhận', 'Exemption or recognition'],
+  'object.recognition_request': ['Đề nghị công nhận', 'Request for recognition'],
   'object.course_run': ['Lớp học', 'Class'],
   'object.lesson_post': ['Hỏi đáp bài học', 'Lesson question'],
   'object.inspection_pack': ['Gói hồ sơ kiểm tra', 'Inspection pack'],

@@ -25,6 +25,7 @@ export const jobNames = defineMessages({
   'learning.remind': ['Gửi lời nhắc học', 'Send reminders'],
   'learning.renew': ['Mở kỳ học lại', 'Open renewals'],
   'learning.settle-release': ['Cập nhật tiến độ theo phiên bản mới của khoá học', 'Settle a new version of a course'],
+  'learning.sweep-copies': ['Xoá bản chụp chứng nhận không còn cần', 'Erase copies of certificates'],
   'messaging.fan-out': ['Lập tin cho từng người nhận', 'Write a message to each recipient'],
   'people.apply-import': ['Nhập người từ tệp', 'Apply an import of people'],
   'people.clear-held-forms': ['Xoá biểu mẫu giữ tạm', 'Clear held forms'],

@@ -20,6 +20,8 @@ export interface Formats {
   hundredths(value: number): string;
   /** share 0..1 → 79% */
   percent(value: number): string;
+  /** 182 kB, 1,4 MB: how large a file is */
+  bytes(value: number): string;
   /** `3, 10 và 17`: with a word before the last, because a comma alone reads as a decimal comma. */
   list(items: readonly string[]): string;
 }
@@ -59,6 +61,7 @@ function build(locale: Locale, timeZone: string): Formats {
     score: (value) => score.format(value),
     hundredths: (value) => hundredths.format(Math.round(value * 100) / 100 + 0),
     percent: (value) => `${number.format(Math.round(value * 100))}%`,
+    bytes: (value) => (value >= 1_000_000 ? `${score.format(value / 1_000_000)} MB` : `${number.format(Math.ceil(value / 1_000))} kB`),
     list: (items) => list.format(items),
   };
 }

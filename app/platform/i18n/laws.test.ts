@@ -56,6 +56,10 @@ describe('numbers', () => {
   it.each([[0, '0%'], [0.004, '0%'], [0.005, '1%'], [0.5, '50%'], [0.995, '100%'], [12.34, '1.234%']])('a share of %d is %s', (share, text) => {
     expect(defineFormats('vi', 'UTC').percent(share)).toBe(text);
   });
+
+  it.each([[1, '1 kB', '1 kB'], [999, '1 kB', '1 kB'], [182_400, '183 kB', '183 kB'], [999_999, '1.000 kB', '1,000 kB'], [1_000_000, '1,0 MB', '1.0 MB'], [1_432_100, '1,4 MB', '1.4 MB']])('a file of %d bytes is %s, in English %s', (bytes, vi, en) => {
+    expect([defineFormats('vi', 'UTC').bytes(bytes), defineFormats('en', 'UTC').bytes(bytes)]).toEqual([vi, en]);
+  });
 });
 
 describe('placeholders', () => {

@@ -19,6 +19,15 @@ export function useDeadline(): (model: Pick<PilotModel, 'deadlineText' | 'starts
   return ({ deadlineText: text, startsOn, endsOn }) => (startsOn === null ? text : endsOn === null ? t('deadline-open', { text, first: formats.day(startsOn) }) : t('deadline-days', { text, first: formats.day(startsOn), last: formats.day(endsOn) }));
 }
 
+/** A group of the register in one line: forty-three models below each other are twenty screens of a phone. */
+export function ModelGroupLine({ models, carriers }: { models: readonly PilotModel[]; carriers: ReadonlyMap<number, Carrier[]> }) {
+  const t = useText(messages);
+  const formats = useFormats();
+  const without = models.filter(({ number }) => (carriers.get(number)?.length ?? 0) === 0).length;
+  const count = t('group-count', { count: formats.number(models.length) });
+  return <>{models[0]?.groupName}<span className="muted small block">{without === 0 ? count : t('group-without', { count, without: formats.number(without) })}</span></>;
+}
+
 /** The models of one group. */
 export function ModelTable({ caption, models, leads, carriers }: { caption: string; models: readonly PilotModel[]; leads: ReadonlyMap<number, string[]>; carriers: ReadonlyMap<number, Carrier[]> }) {
   const t = useText(messages);
@@ -29,6 +38,7 @@ export function ModelTable({ caption, models, leads, carriers }: { caption: stri
   return (
     <Table
       caption={caption}
+      hideCaption
       className="even-columns"
       rows={models}
       rowKey={({ number }) => String(number)}

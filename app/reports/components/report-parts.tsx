@@ -1,4 +1,4 @@
-import { useFormats, useText } from '../../platform/i18n/react.tsx';
+import { useText } from '../../platform/i18n/react.tsx';
 import { Breadcrumb, Tag, type IconName, type Tone } from '../../ui/index.ts';
 import type { DeskState } from '../forms/monthly.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
@@ -48,10 +48,4 @@ export function StatusTag({ status }: { status: LineStatus | null }) {
 export function useDue(): (due: { day: string; time: string | null }) => string {
   const t = useText(messages);
   return ({ day, time }) => (time === null ? t('due.before', { day }) : t('due.until', { day, time }));
-}
-
-/** Bytes as people read them. */
-export function useBytes(): (bytes: number) => string {
-  const formats = useFormats();
-  return (bytes) => (bytes >= 1_000_000 ? `${formats.score(bytes / 1_000_000)} MB` : `${formats.number(Math.ceil(bytes / 1_000))} kB`);
 }

@@ -15,3 +15,6 @@ export const assignmentParams = modelParams.extend({ assignment: id });
 export const assignForm = z.object({ unit: z.string().min(1).max(120), role: z.enum(modelRoles), from: day, note: line(300).default('') });
 export const endForm = z.object({ on: day });
 export const doneQuery = z.object({ done: z.string().max(20).optional().catch(undefined) });
+
+/** The register with all of its groups open, as for a search or for paper. */
+export const registerQuery = z.object({ open: z.literal('all').optional().catch(undefined) });

@@ -4,6 +4,9 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const modelMessages = defineMessages({
   'title': ['Danh mục mô hình', 'Register of models'],
   'lead': ['{count} mô hình của kế hoạch phối hợp ngày 02/8/2023. Tên cơ quan là tên tại thời điểm ban hành; đơn vị đang thực hiện do cơ quan thường trực ghi.', '{count} models of the coordination plan of 02/8/2023. Names of agencies are those of the day it was issued; which unit carries a model today is said by the standing agency.'],
+  'open-all': ['Mở mọi nhóm', 'Open all groups'],
+  'group-count': ['{count} mô hình', '{count} models'],
+  'group-without': ['{count}; {without} chưa có đơn vị thực hiện', '{count}; {without} carried by no unit'],
   'none': ['Chưa có danh mục mô hình', 'No register of models yet'],
   'none-text': ['Danh mục được nạp từ nội dung của hệ thống khi khởi động. Vui lòng báo quản trị hệ thống.', 'The register is loaded from the content of the system at its start. Please tell the system administrator.'],
   'model-no': ['Mô hình {number}', 'Model {number}'],

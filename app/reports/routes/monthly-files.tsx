@@ -5,10 +5,10 @@ import { Faults, FileCard } from '../../people/index.ts';
 import { followsForm } from '../../platform/http/after-form.ts';
 import { refuseForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
-import { useText } from '../../platform/i18n/react.tsx';
+import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, EmptyState, LinkButton, Notice, PageHead, Table } from '../../ui/index.ts';
-import { MonthlyCrumbs, useBytes } from '../components/report-parts.tsx';
+import { MonthlyCrumbs } from '../components/report-parts.tsx';
 import { receiveEvidence } from '../evidence-store.server.ts';
 import { doneQuery, lineParams, type Done } from '../forms/monthly.ts';
 import { monthlyMessages as messages } from '../messages/monthly.ts';
@@ -46,7 +46,7 @@ export default function MonthlyFilesPage() {
 
 function FileTable({ id, files }: { id: string; files: readonly ReportFile[] }) {
   const t = useText(messages);
-  const bytes = useBytes();
+  const formats = useFormats();
   if (files.length === 0) return <EmptyState icon="file-text" title={t('files-none')} />;
   return (
     <Table
@@ -56,7 +56,7 @@ function FileTable({ id, files }: { id: string; files: readonly ReportFile[] }) 
       columns={[
         { key: 'name', head: t('col.file'), rowHeader: true, cell: (file) => <a href={`/reports/monthly/${id}/files/${file.id}`} download>{file.name}</a> },
         { key: 'kind', head: t('col.kind'), cell: ({ kind }) => kind },
-        { key: 'size', head: t('col.size'), numeric: true, cell: (file) => bytes(file.bytes) },
+        { key: 'size', head: t('col.size'), numeric: true, cell: (file) => formats.bytes(file.bytes) },
         { key: 'remove', head: t('files-remove'), hideHead: true, cell: (file) => <form method="post" action={`/reports/monthly/${id}/files/${file.id}/removal`}><Button variant="quiet" icon="trash-2" aria-label={`${t('files-remove')}: ${file.name}`}>{t('files-remove')}</Button></form> },
       ]}
     />

@@ -19,6 +19,7 @@ import { seedPaths } from './paths.ts';
 import { populate, type DemoPerson } from './population.ts';
 import { readDemoCourses } from './read-courses.ts';
 import { seedRecall } from './recall.ts';
+import { seedRecognition } from './recognition.ts';
 import { seedReminders } from './reminders.ts';
 import { seedRenewals } from './renewals.ts';
 import { seedSavedLists } from './saved-lists.ts';
@@ -39,6 +40,8 @@ export interface SeedOptions {
   secret: string;
   /** Where the files of the answers lie; without it there are no answers. */
   contentDir?: string;
+  /** Where files of people go; without it nobody has handed one in. */
+  filesDir?: string;
   /** Officials in service; 5,000 unless a test wants fewer. */
   people?: number;
   /** Hears one line for each stage. */
@@ -51,7 +54,7 @@ export interface SeedReport { people: number; courses: number; events: number; a
  * Fills a database that has the organisation and released courses with an invented province and a year of learning.
  * The same options always give the same rows (password hashes apart).
  */
-export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted = 5_000, contentDir, say = () => {} }: SeedOptions): Promise<SeedReport> {
+export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted = 5_000, contentDir, filesDir, say = () => {} }: SeedOptions): Promise<SeedReport> {
   const courses = await readDemoCourses(db);
   if (courses.length === 0) throw new Error('There is no released course yet. Publish and release the courses before seeding the demo.');
   const organisation = loadOrganisation();
@@ -67,6 +70,7 @@ export async function seedDemo(db: Db, { now = DEMO_NOW, secret, people: wanted 
   say(`  leaders told: ${await seedEscalations(db, Date.parse(now))}`);
   say(`  renewals: ${await seedRenewals(db, secret, people, Date.parse(now))}`);
   say(`  assignment: ${await seedAssignmentRules(db, people, Date.parse(now))}`);
+  say(`  recognition: ${await seedRecognition(db, people, { nowMs: Date.parse(now), filesDir })} requests`);
   say(`  paths: ${await seedPaths(db, people, organisation.units, Date.parse(now))}`);
   await countUnitFigures({ db, clock: { now: () => new Date(now) }, timeZone: 'Asia/Ho_Chi_Minh' });
   say(`  reports: ${await seedSavedLists(db, people, Date.parse(now))}`);

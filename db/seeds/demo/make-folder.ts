@@ -48,7 +48,7 @@ export async function makeDemoFolder({ dataDir, contentDir = 'content', secret, 
     for (const name of readdirSync(partial)) if (!name.startsWith('server.lock')) rmSync(join(partial, name), { recursive: true, force: true });
     const db = openDatabase(databaseFile(partial));
     try {
-      await fill(db, { contentDir, secret, people, say });
+      await fill(db, { contentDir, filesDir: join(partial, 'files'), secret, people, say });
     } finally {
       await db.destroy();
     }
@@ -60,7 +60,7 @@ export async function makeDemoFolder({ dataDir, contentDir = 'content', secret, 
   renameSync(partial, dataDir);
 }
 
-async function fill(db: Db, { contentDir, secret, people, say }: Omit<DemoFolderOptions, 'dataDir'> & { contentDir: string }): Promise<void> {
+async function fill(db: Db, { contentDir, filesDir, secret, people, say }: Omit<DemoFolderOptions, 'dataDir'> & { contentDir: string; filesDir: string }): Promise<void> {
   // A half-written demo is thrown away, so it need not survive a power cut while it is being made.
   for (const setting of ['synchronous = off', 'journal_mode = memory', 'cache_size = -262144']) await sql.raw(`pragma ${setting}`).execute(db);
   await migrate(db);
@@ -68,7 +68,7 @@ async function fill(db: Db, { contentDir, secret, people, say }: Omit<DemoFolder
   const { units } = await storeOrganisation(db);
   say(`  organisation: ${units} units since 2023`);
   await releaseCourses(db, contentDir, say);
-  await seedDemo(db, { secret: signing, contentDir, say, ...(people === undefined ? {} : { people }) });
+  await seedDemo(db, { secret: signing, contentDir, filesDir, say, ...(people === undefined ? {} : { people }) });
   await sql.raw('analyze').execute(db);
   await sql.raw('pragma journal_mode = wal').execute(db);
 }

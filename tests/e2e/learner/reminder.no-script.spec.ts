@@ -59,3 +59,23 @@ test('an administrator looks at a day, changes the rule, and is told what does n
   await main.getByRole('link', { name: /Nhắc trực tiếp$/ }).last().click();
   await expect(main).toContainText('Do Đinh Thị Hồng Ngọc nhắc.');
 });
+
+test('a day of the calendar leads to its preview, which narrows to a step and shows the very words; a day that is none is said to be so', async ({ page, scenery, enterAs, expectAccessible }) => {
+  const main = page.getByRole('main');
+  await enterAs(scenery.ids.auditor);
+  await page.goto('/admin/reminders');
+  await main.getByRole('link', { name: 'Lịch 30 ngày' }).click();
+  await expectAccessible();
+  await main.getByRole('link', { name: /^(Trước hạn|Ngày đến hạn|Quá hạn).*: \d/ }).first().click();
+  await expect(page).toHaveURL(/day=\d{4}-\d{2}-\d{2}.*step=/);
+  await expect(main.getByRole('heading', { name: /lượt nhắc$/ })).toBeVisible();
+  await main.getByText(/^Nội dung gửi /).first().click();
+  await expect(main).toContainText(/Phần còn lại mất khoảng \d+ phút/);
+  await expectAccessible();
+  await page.goto('/admin/reminders?day=2026-02-31');
+  await expect(main).toContainText('Ngày cần có dạng 25/11/2026');
+  await page.goto('/admin/reminders?day=2099-01-01');
+  await expect(main).toContainText('không quá một năm kể từ hôm nay');
+  expect((await page.goto('/admin/reminders/policy'))?.status()).toBe(200);
+  await expect(main.getByRole('button', { name: 'Lưu, áp dụng từ ngày mai' })).toHaveCount(0);
+});

@@ -1,0 +1,88 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Db } from '../../../db/client.ts';
+import { momentOf } from '../../people/index.server.ts';
+import type { Day } from '../../platform/clock.ts';
+import { plusDays } from '../../platform/days.ts';
+import { removeFromDisk } from '../../platform/files/disk.server.ts';
+import { scanFile } from '../../platform/files/virus-scan.server.ts';
+import { copiesFolder, copyPath } from '../copy-path.server.ts';
+import { copyKeptDays } from '../rules/recognition-request.ts';
+import type { CopyPorts } from './attach-copy.server.ts';
+
+const day = 86_400_000;
+/** So many that a night is long enough, however slow the scanner is. */
+const scansAtOnce = 500;
+
+export interface SweptCopies {
+  /** Drafts that nobody went on with, and copies that nobody needs any more. */
+  erased: number;
+  /** Bytes without a row: their upload broke off, or another copy took their place. */
+  loose: number;
+  scanned: number;
+}
+
+/** Erases copies of certificates that nobody needs any more and what broken uploads left behind; has those looked at that came in while no scanner answered. Run twice it does no harm. */
+export async function sweepCopies(ports: CopyPorts): Promise<SweptCopies> {
+  return { erased: await eraseUnneeded(ports), scanned: await scanWaiting(ports), loose: await dropLoose(ports) };
+}
+
+/** Ninety days after a refusal, after the end of a recognition, or after a draft was last touched. */
+function unneeded(db: Db, before: Day) {
+  return db
+    .selectFrom('recognition_request as r')
+    .leftJoin('exemption as x', 'x.id', 'r.exemption_id')
+    .select(['r.id', 'r.file_id as fileId', 'r.submitted_at as submittedAt'])
+    .where('r.withdrawn_at', 'is', null)
+    .where('r.file_erased_at', 'is', null)
+    .where((where) => where.or([
+      where.and([where('r.submitted_at', 'is', null), where('r.changed_at', '<', before)]),
+      where.and([where('r.decision', '=', 'REFUSED'), where('r.decided_at', '<', before)]),
+      where.and([where('r.decision', '=', 'ACCEPTED'), where.or([where('x.valid_to', '<', before), where('x.ended_at', '<', before)])]),
+    ]));
+}
+
+async function eraseUnneeded(ports: CopyPorts): Promise<number> {
+  const { at, today } = momentOf(ports);
+  const before = plusDays(today, -copyKeptDays);
+  const rows = await unneeded(ports.db, before).execute();
+  for (const { id, fileId, submittedAt } of rows) {
+    // A draft that nobody goes on with is given up as a whole.
+    await ports.db.updateTable('recognition_request').set({ ...(fileId ? { file_erased_at: at } : {}), ...(submittedAt ? {} : { withdrawn_at: at }) }).where('id', '=', id).where('changed_at', '<', before).execute();
+    if (fileId) await removeFromDisk(copyPath(ports.filesDir, id, fileId));
+  }
+  return rows.length;
+}
+
+async function dropLoose({ db, filesDir, clock }: CopyPorts): Promise<number> {
+  const folder = copiesFolder(filesDir);
+  const rows = await db.selectFrom('recognition_request').select('file_id').where('file_id', 'is not', null).where('file_erased_at', 'is', null).execute();
+  const needed = new Set(rows.map((row) => row.file_id));
+  let count = 0;
+  for (const request of await readdir(folder).catch(() => [])) {
+    for (const name of await readdir(join(folder, request)).catch(() => [])) {
+      const path = join(folder, request, name);
+      // What arrives at this moment has no row yet.
+      const writtenAt = (await stat(path).catch(() => null))?.mtimeMs ?? Infinity;
+      if (needed.has(name) || clock.now().getTime() - writtenAt < day) continue;
+      await rm(path, { force: true });
+      count += 1;
+    }
+  }
+  return count;
+}
+
+async function scanWaiting({ db, filesDir, scanner, clock }: CopyPorts): Promise<number> {
+  if (!scanner.CLAMAV_HOST) return 0;
+  const rows = await db.selectFrom('recognition_request').select(['id', 'file_id as fileId']).where('file_scan', '=', 'UNSCANNED').where('file_erased_at', 'is', null).orderBy('id').limit(scansAtOnce).execute();
+  let count = 0;
+  for (const { id, fileId } of rows) {
+    if (fileId === null) continue;
+    const { scan } = await scanFile(copyPath(filesDir, id, fileId), scanner);
+    if (scan === 'UNSCANNED') continue;
+    count += 1;
+    await db.updateTable('recognition_request').set(scan === 'CLEAN' ? { file_scan: 'CLEAN' } : { file_erased_at: clock.now().toISOString() }).where('id', '=', id).where('file_id', '=', fileId).execute();
+    if (scan === 'QUARANTINED') await removeFromDisk(copyPath(filesDir, id, fileId));
+  }
+  return count;
+}

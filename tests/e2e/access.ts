@@ -16,6 +16,6 @@ export async function accessFaults(page: Page, leftOut: readonly string[] = []):
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   // Without asking for the styles a second time: the only rule that wants them is an experimental one, which these tags leave out.
   const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const violations = await page.evaluate(async ([only, exclude]) => (await (globalThis as unknown as { axe: Axe }).axe.run({ exclude }, { runOnly: only, resultTypes: ['violations'], iframes: false, preload: false })).violations, [runOnly, ['iframe[sandbox]', ...leftOut]] as const);
+  const violations = await page.evaluate(async ([only, exclude]) => (await (globalThis as unknown as { axe: Axe }).axe.run({ exclude }, { runOnly: only, resultTypes: ['violations'], iframes: false, preload: false })).violations, [runOnly, ['iframe[sandbox]', ...leftOut]] as [string[], string[]]);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }

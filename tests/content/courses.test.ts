@@ -111,6 +111,12 @@ describe.each(courses)('what learners get of $slug', (course) => {
     expect(strange.map(({ key, source }) => `${key}: ${source}`)).toEqual([]);
   });
 
+  test('a reason says why, not that the lesson says so', () => {
+    const reasons = course.questions.flatMap(({ key, body }) => [...JSON.stringify(body).matchAll(/"why(?:True|False)?":"((?:[^"\\]|\\.)*)"/g)].map(([, why = '']) => ({ key, why })));
+    expect(reasons.length).toBeGreaterThan(course.questions.length);
+    expect(reasons.filter(({ why }) => /(?:trong|theo) bài(?: học)?[.,]|bài học nêu/i.test(why))).toEqual([]);
+  });
+
   test('whoever says “right” to every assertion of a module is wrong now and then, and so is whoever says “wrong”', () => {
     const answers = Map.groupBy(course.questions.flatMap(({ moduleKey, body }) => (body.type === 'true_false' ? [{ moduleKey, answer: body.answer }] : [])), ({ moduleKey }) => moduleKey);
     expect([...answers].filter(([, own]) => new Set(own.map(({ answer }) => answer)).size < 2).map(([moduleKey]) => moduleKey)).toEqual([]);

@@ -7,6 +7,7 @@ import type { SceneOutcome } from '../rules/scenario.ts';
 import type { ChoiceShare, WayShares } from '../rules/way-shares.ts';
 
 const tones = { good: 'ok', mixed: 'warn', bad: 'danger' } as const satisfies Record<SceneOutcome, string>;
+const icons = { good: 'circle-check', mixed: 'triangle-alert', bad: 'triangle-alert' } as const satisfies Record<SceneOutcome, string>;
 
 /** What learners chose in the situations of a lesson, for whoever edits it. */
 export function WaySharesCard({ ways }: { ways: readonly WayShares[] }) {
@@ -29,7 +30,7 @@ function Situation({ situation: { title, people, choices } }: { situation: WaySh
   if (!choices) return <p>{t('ways.few', { title, n: fewestPeople })}</p>;
   const columns: Column<ChoiceShare>[] = [
     { key: 'choice', head: t('ways.choice'), rowHeader: true, cell: ({ path }) => path.join(' › ') },
-    { key: 'end', head: t('ways.end'), cell: ({ outcome }) => (outcome ? <Tag tone={tones[outcome]}>{scenes(`scene.${outcome}`)}</Tag> : <span className="muted">{t('ways.on')}</span>) },
+    { key: 'end', head: t('ways.end'), cell: ({ outcome }) => (outcome ? <Tag tone={tones[outcome]} icon={icons[outcome]}>{scenes(`scene.${outcome}`)}</Tag> : <span className="muted">{t('ways.on')}</span>) },
     { key: 'share', head: t('ways.share'), numeric: true, cell: ({ share }) => formats.percent(share) },
   ];
   return <Table caption={caption} columns={columns} rows={choices} rowKey={({ path }) => path.join('›')} />;

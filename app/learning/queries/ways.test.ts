@@ -50,7 +50,7 @@ describe('the ways through the situations of a lesson', () => {
     const { sql: text, parameters } = readWays(db, 'an-toan', 'mot', ['s1', 's2']).compile();
     const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', () => `'${String(parameters[0])}'`))}`.execute(db);
     const steps = plan.rows.map(({ detail }) => detail);
-    expect(steps.filter((step) => /^SCAN/.test(step))).toEqual([]);
+    expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([]);
     expect(steps.find((step) => step.startsWith('SEARCH c '))).toContain('user_id=? AND lesson_id=? AND check_key=?');
   });
 });

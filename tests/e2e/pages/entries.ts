@@ -478,6 +478,7 @@ export const furtherStates: Record<string, PageEntry> = {
   'question that is out of use, for the administrator': fixed('admin', '/admin/courses/an-toan-thong-tin/questions/m4-q05'),
   'question whose parts are counted': fixed('editor', '/admin/courses/an-toan-thong-tin/questions/m2-q06'),
   'preview of a lesson with practice': fixed('editor', '/admin/courses/an-toan-thong-tin/preview/duong-dan-va-tep-apk'),
+  'preview of a lesson with a situation': fixed('editor', '/admin/courses/an-toan-thong-tin/preview/gia-danh-cap-muc-2'),
   'review calendar, nothing overdue': fixed('editor', '/admin/reviews?state=late'),
   'review calendar, questions of a course': fixed('editor', '/admin/reviews?course=de-an-06&kind=questions'),
   'review of a lesson, to read only': fixed('admin', '/admin/reviews/de-an-06/ba-nen-tang'),

@@ -56,6 +56,8 @@ test.describe('in the middle of an attempt', () => {
     const { book } = await begin(page, { db, dataDir: server.dataDir, learner: await newLearner('de-an-06'), enterAs });
     const other = await context.newPage();
     await other.goto(page.url());
+    // A tab whose script comes later would take over what the first one has not sent yet, which is another story.
+    await other.waitForLoadState('networkidle');
     await answer(page, book, 1);
     await form(page, 1).getByRole('button', { name: 'Lưu', exact: true }).click();
     await expect(page.locator('[data-save-state]:visible')).toHaveText(saved);

@@ -30,7 +30,7 @@ it('the list of broadcasts says what was done last, and nothing that its address
   const address = `/campaigns/${w.id}/slots/plan?medium=LED&from=2026-11-23&t1=12:00&t2=05:00`;
   expect((await w.ask(plan.action, w.maker, {}, { revision: await revision() }, address)).location).toBe(`/campaigns/${w.id}/slots?done=planned`);
   expect(await saidTo(w.maker)).toEqual(['planned']);
-  expect([await draw(w.maker, 'planned'), await draw(w.maker, 'planned', 'en')]).toEqual([expect.stringContaining('Đã xếp 1 thời điểm; 1 thời điểm không xếp.'), expect.stringContaining('1 moments were planned; 1 were left out.')]);
+  expect([await draw(w.maker, 'planned'), await draw(w.maker, 'planned', 'en')]).toEqual([expect.stringContaining('Đã xếp 1 thời điểm tại 3 điểm phát; 1 thời điểm không xếp.'), expect.stringContaining('1 moments were planned at 3 places; 1 were left out.')]);
   expect(await saidTo(await w.staff('CAMPAIGN_MAKER')), 'it was not she').toEqual([]);
 
   await w.ask(plan.action, w.maker, {}, { revision: await revision() }, address.replace('12:00', '13:00'));

@@ -81,7 +81,7 @@ describe('its pages', () => {
     await using w = await world();
     const token = (who: typeof w.maker) => makeSession(w.db, who, w.clock.now().toISOString());
     const ask = async (route: unknown, who: typeof w.maker, path: string, form?: Record<string, string>, params = { year: '2026' }) => call(route as never, { db: w.db, clock: w.clock, path, params, token: await token({ ...who, sessionId: crypto.randomUUID() }), ...(form ? { form } : {}) });
-    expect((await ask(planEdit.action, w.maker, '/campaigns/plans/2026/edit', { revision: '0', goal: 'x', legalBasis: 'y' })).location).toBe('/campaigns/plans/2026');
+    expect((await ask(planEdit.action, w.maker, '/campaigns/plans/2026/edit', { revision: '0', goal: 'x', legalBasis: 'y' })).location).toBe('/campaigns/plans/2026?done=saved');
     expect((await ask(planEdit.action, w.approver, '/campaigns/plans/2026/edit', { revision: '1', goal: 'x', legalBasis: 'y' })).status).toBe(403);
     expect((await ask(planEdit.action, w.maker, '/campaigns/plans/2026/edit', { revision: '1', goal: '', legalBasis: 'y'.repeat(2_001) })).status).toBe(422);
     expect((await ask(lineNew.action, w.maker, '/campaigns/plans/2026/lines/new', { title: 'Hai\r\ndòng', quarter: '5', topic: 'NONE', model: '28' })).body).toMatchObject({ faults: { title: {}, quarter: {}, topic: {}, model: {} } });

@@ -23,6 +23,7 @@ export const platformMessages = defineMessages({
   'refusal.home': ['Về trang chủ', 'Go to the home page'],
   'form.required': ['Vui lòng nhập thông tin này.', 'Please fill this in.'],
   'form.invalid': ['Nội dung chưa đúng. Vui lòng kiểm tra lại.', 'This is not right. Please check it.'],
+  'form.one-line': ['Vui lòng viết trên một dòng, không xuống dòng hay dùng ký tự điều khiển.', 'Please write this in one line, without line breaks or control characters.'],
   'form.too-long': ['Nội dung dài quá {max} ký tự.', 'This is longer than {max} characters.'],
   'file.xlsx': ['Xuất Excel', 'Export Excel'],
   'file.csv': ['Xuất CSV', 'Export CSV'],

@@ -54,7 +54,7 @@ export async function planSlots(ports: Ports, actor: Actor, id: string, wish: Sl
   const wanted = { medium: wish.medium, unitId: wish.unitId, moments: [wish.at].flat().map((local) => instantOf(local, ports.timeZone)) };
   const quietReason = wish.quietReason?.trim() ?? '';
   const counts = { planned: 0, left: 0 };
-  const outcome = await changeCampaign(ports, actor, { id, revision: wish.revision, part: wish.medium }, async (tx, campaign) => {
+  const outcome = await changeCampaign(ports, actor, { id, revision: wish.revision, part: wish.medium }, async (tx, campaign, at) => {
     const hasWords = await tx.selectFrom('campaign_medium').select('medium').where('campaign_id', '=', id).where('medium', '=', wish.medium).executeTakeFirst();
     if (!hasWords) return refuse('medium', broadcastMessages.both('slots.no-medium'));
     const { placeIds, moments, clashHash } = await slotPlan(tx, campaign, wanted, moment);
@@ -66,7 +66,7 @@ export async function planSlots(ports: Ports, actor: Actor, id: string, wish: Sl
     if (!first || free.length === 0) return refuseStanding(first ? standingOf(first, said) : 'past');
     for (const one of free) await insertSlots(tx, placeIds, { campaign_id: id, medium: wish.medium, starts_at: one.startsAt, planned_by: actor.id, quiet_reason: one.quietUntil && !said.isUrgent ? quietReason : null });
     Object.assign(counts, { planned: free.length, left: moments.length - free.length });
-    await recordAudit(tx, { at: moment.at, actor, action: 'campaign.plan-slots', objectType: 'campaign', objectId: id, details: { medium: wish.medium, moments: free.length, rest: counts.left, places: placeIds.length, ...(quietReason ? { reason: quietReason } : {}), clashes: free.filter(({ clashes }) => clashes.length > 0).length } });
+    await recordAudit(tx, { at, actor, action: 'campaign.plan-slots', objectType: 'campaign', objectId: id, details: { medium: wish.medium, moments: free.length, rest: counts.left, places: placeIds.length, ...(quietReason ? { reason: quietReason } : {}), clashes: free.filter(({ clashes }) => clashes.length > 0).length } });
     return null;
   });
   return outcome.ok ? { ...outcome, ...counts } : outcome;
@@ -88,10 +88,10 @@ export async function insertSlots(tx: Tx, placeIds: readonly string[], slot: { c
 
 /** Takes one planned moment of a medium out again, at all its places. */
 export async function removeSlots(ports: Ports, actor: Actor, id: string, form: { revision: number; medium: PublicMedium; startsAt: Instant }): Promise<Outcome> {
-  return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx) => {
+  return changeCampaign(ports, actor, { id, revision: form.revision, part: form.medium }, async (tx, _campaign, at) => {
     const { numDeletedRows } = await tx.deleteFrom('broadcast_slot').where('campaign_id', '=', id).where('medium', '=', form.medium).where('starts_at', '=', form.startsAt).executeTakeFirstOrThrow();
     if (numDeletedRows === 0n) return refuse('form', slotPlanMessages.both('fault.not-planned'));
-    await recordAudit(tx, { at: momentOf(ports).at, actor, action: 'campaign.unplan-slots', objectType: 'campaign', objectId: id, details: { medium: form.medium, moment: form.startsAt, places: Number(numDeletedRows) } });
+    await recordAudit(tx, { at, actor, action: 'campaign.unplan-slots', objectType: 'campaign', objectId: id, details: { medium: form.medium, moment: form.startsAt, places: Number(numDeletedRows) } });
     return null;
   });
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Tx } from '../../../db/client.ts';
 import type { Schema } from '../../../db/schema.ts';
+import type { Instant } from '../../platform/clock.ts';
 import { recordAudit } from '../../platform/audit.server.ts';
 import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
@@ -21,16 +22,16 @@ export async function campaignIn(tx: Tx, id: string): Promise<CampaignRow> {
 
 /**
  * Changes the draft of a campaign in one transaction: whoever does it becomes one of its authors, the state that she was looking at must still be the
- * newest, and a campaign that was handed in for approval is a draft again. @throws AppError forbidden, not-found
+ * newest, and a campaign that was handed in for approval is a draft again. `write` gets the moment of the change: all rows that it leaves in the log are of one deed. @throws AppError forbidden, not-found
  */
-export async function changeCampaign(ports: Ports, actor: Actor, what: { id: string; revision: number; part: string }, write: (tx: Tx, campaign: CampaignRow) => Promise<Refusal | null>): Promise<Outcome> {
+export async function changeCampaign(ports: Ports, actor: Actor, what: { id: string; revision: number; part: string }, write: (tx: Tx, campaign: CampaignRow, at: Instant) => Promise<Refusal | null>): Promise<Outcome> {
   if (!canWriteCampaigns(actor)) throw new AppError('forbidden', platformMessages.both('error.forbidden'));
   const { at } = momentOf(ports);
   return ports.db.transaction().execute(async (tx): Promise<Outcome> => {
     const campaign = await campaignIn(tx, what.id);
     if (!isEditable(campaign)) return refuse('form', messages.both('fault.launched'));
     if (campaign.revision !== what.revision) return refuse('form', messages.both('fault.changed-meanwhile'));
-    const refusal = await write(tx, campaign);
+    const refusal = await write(tx, campaign, at);
     if (refusal) return refusal;
     await tx.updateTable('campaign').set({ revision: campaign.revision + 1, changed_at: at, submitted_at: null, submitted_by: null, submitted_hash: null }).where('id', '=', what.id).execute();
     await tx.deleteFrom('campaign_recipient').where('campaign_id', '=', what.id).execute();

@@ -43,7 +43,8 @@ describe('the form of a conclusion that comes early', () => {
     expect(refusals(await send(early, final))).toMatch(/^earlyReason: /);
     await using w = await after(measured);
     expect(wordsOf(drawPage(evaluation.default, { data: (await w.ask(evaluation.loader, w.maker)).body }))).not.toContain('Lý do kết luận trước ngày đo');
-    expect((await send(w, final)).location).toBe(`/campaigns/${w.id}/evaluation`);
+    expect((await send(w, final)).location).toBe(`/campaigns/${w.id}/evaluation?done=concluded`);
+    expect(wordsOf(drawPage(evaluation.default, { data: (await w.ask(evaluation.loader, w.maker, {}, undefined, `/campaigns/${w.id}/evaluation?done=concluded`)).body }))).toContain('Đã ghi kết luận cùng số liệu lúc này.');
     expect(await kept(w)).toEqual([{ lesson: final.lesson, early_reason: null, decided_by: w.maker.id }]);
   });
 

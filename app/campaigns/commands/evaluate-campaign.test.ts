@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawPage } from '../../../tests/support/page.tsx';
 import { campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { markRead } from '../../messaging/commands/read-notice.server.ts';
 import { fanOut } from '../../messaging/index.server.ts';
@@ -132,7 +133,10 @@ describe('a survey', () => {
     const { status, body } = await send({ right: '51' });
     expect(status).toBe(422);
     expect(JSON.stringify(body)).toContain('Số trả lời đúng không thể lớn hơn');
-    expect((await send({})).location).toBe(`/campaigns/${w.id}/evaluation`);
+    const said = async (done: string) => /Đã ghi số đếm của xã, phường|Đã ghi kết luận/.test(drawPage(evaluation.default, { data: (await w.ask(evaluation.loader, w.maker, {}, undefined, `/campaigns/${w.id}/evaluation?done=${done}`)).body }));
+    expect(await said('recorded')).toBe(false);
+    expect((await send({})).location).toBe(`/campaigns/${w.id}/evaluation?done=recorded`);
+    expect([await said('recorded'), await said('concluded')]).toEqual([true, false]);
     expect((await w.ask(survey.loader, w.maker)).location).toBe(`/campaigns/${w.id}/evaluation`);
   });
 });

@@ -101,7 +101,7 @@ describe('its pages', () => {
       const answer = await send(lineNew, { ...typed, ...changes });
       expect([answer.status, refusals(answer)], JSON.stringify(changes)).toEqual([422, expect.stringMatching(new RegExp(`^${field}: \\S`))]);
     }
-    expect((await send(lineNew, typed)).location).toBe('/campaigns/plans/2026#lines');
+    expect((await send(lineNew, typed)).location).toBe('/campaigns/plans/2026?done=added');
     expect(await send(planEdit, { revision: '9', ...words })).toMatchObject({ status: 409, body: { values: words } });
     expect((await send(planEdit, { revision: '0', goal: words.goal, legalBasis: ' ' })).status).toBe(422);
     expect((await send(lineDropping, { reason: '' })).status).toBe(422);

@@ -26,10 +26,10 @@ export interface SlotsData {
 const hasRest = (done: SlotsDone['done']): done is 'planned' | 'confirmed' | 'corrected' => done === 'planned' || done === 'confirmed' || done === 'corrected';
 
 /** What was done last, with what it left out. */
-export function Done({ done, count, rest }: SlotsDone) {
+export function Done({ done, count, rest, places = 0 }: SlotsDone) {
   const t = useText(slotPlanMessages);
   const formats = useFormats();
-  return <Notice tone={done === 'none' ? 'info' : 'ok'} focused>{t(rest > 0 && hasRest(done) ? `done.${done}-rest` : `done.${done}`, { count: formats.number(count), rest: formats.number(rest) })}</Notice>;
+  return <Notice tone={done === 'none' ? 'info' : 'ok'} focused>{t(rest > 0 && hasRest(done) ? `done.${done}-rest` : `done.${done}`, { count: formats.number(count), rest: formats.number(rest), places: formats.number(places) })}</Notice>;
 }
 
 /** What was planned, moment by moment; as long as nothing is launched each can be taken out again. */

@@ -165,6 +165,7 @@ export const submitForm = z.object({ revision });
 export const answerParams = campaignParams.extend({ entry: z.string().max(60) });
 export const answerPickForm = z.object({ revision, entry: z.string().min(1).max(60), into: z.enum(['', 'MESSAGE', ...publicMedia]).default('') });
 export const approveForm = z.object({ hash: z.string().length(64), note: z.string().trim().max(1_000).default('') });
-export const reasonForm = z.object({ reason: text(500) });
+/** Why a campaign is handed back. Its form stands on a page of another address: a refusal comes alone and says what is missing. */
+export const returnForm = z.object({ reason: z.string().trim().min(1, say('fault.return-reason')).max(500) });
 export const steerForm = z.object({ reason: z.string().trim().max(500).default('') });
 export const correctForm = z.object({ subject: line(150), body: text(20_000), subjectEn: z.string().trim().max(150).regex(/^[^\r\n\u0000-\u001f]*$/).default(''), bodyEn: z.string().trim().max(20_000).default(''), sms: z.string().trim().max(900).default(''), reason: text(500) }).refine((form) => Boolean(form.subjectEn) === Boolean(form.bodyEn), { error: say('fault.english-half'), path: ['bodyEn'] });

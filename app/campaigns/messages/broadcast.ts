@@ -68,6 +68,7 @@ export const broadcastMessages = defineMessages({
   'places.added': ['Đã thêm điểm phát.', 'The place was added.'],
   'places.saved': ['Đã lưu.', 'Saved.'],
   'places.was-closed': ['Đã ngừng sử dụng điểm phát.', 'The place was closed.'],
+  'places.was-reopened': ['Điểm phát được sử dụng lại.', 'The place is in use again.'],
   'places.imported': ['Đã thêm {added} điểm phát; {known} dòng đã có sẵn.', '{added} places were added; {known} rows were known.'],
   'places.import-lead': ['Tệp CSV có dòng tiêu đề, các cột: tên, loại, đơn vị (tên hoặc mã), bề ngang, bề cao. Một dòng sai thì không dòng nào được thêm.', 'A CSV file with a heading and the columns name, kind, unit (name or code), width, height. One wrong row and none is added.'],
   'places.import-file': ['Tệp CSV (tối đa 1 MB)', 'CSV file (up to 1 MB)'],

@@ -34,6 +34,7 @@ export const campaignMessages = defineMessages({
   'fault.slot-future': ['Lượt phát chưa tới giờ nên chưa xác nhận được.', 'The slot has not come yet, so it cannot be confirmed.'],
   'fault.slot-cancelled': ['Chiến dịch đã huỷ trước thời điểm này nên lượt phát không được xác nhận.', 'The campaign was cancelled before that moment, so the broadcast is not confirmed.'],
   'fault.photo': ['Tệp không phải ảnh JPEG, PNG hoặc WebP trọn vẹn, hoặc lớn hơn 5 MB.', 'The file is not a whole JPEG, PNG or WebP picture, or is larger than 5 MB.'],
+  'fault.return-reason': ['Vui lòng nêu lý do trả lại, để người soạn biết cần sửa gì.', 'Please say why it is handed back, so that its authors know what to change.'],
   'fault.missed-reason': ['Vui lòng nêu lý do không phát.', 'Please give the reason why it was missed.'],
   'fault.slot-early': ['Thời điểm phát không thể trước khi chiến dịch được phát hành.', 'It cannot have been broadcast before the campaign was launched.'],
   'fault.not-ended': ['Chiến dịch chưa kết thúc nên chưa đánh giá được.', 'The campaign has not ended, so it cannot be evaluated yet.'],

@@ -32,6 +32,8 @@ export const measuringMessages = defineMessages({
   'meanwhile.calls': ['Cuộc gọi được đọc câu trả lời', 'Calls in which one was read out'],
   'meanwhile.few': ['Dưới {least} lượt', 'Fewer than {least} in all'],
   'meanwhile.note': ['Các số này diễn ra cùng thời gian với chiến dịch, không chứng minh là vì chiến dịch. Giai đoạn có dưới 10 lượt không hiện số; giai đoạn chưa hết tính đến nay.', 'These happened at the same time as the campaign; they do not show that it was the cause. A period with fewer than 10 shows no number; one that is not over counts so far.'],
+  'done.recorded': ['Đã ghi số đếm của xã, phường.', 'The counts of the commune were recorded.'],
+  'done.concluded': ['Đã ghi kết luận cùng số liệu lúc này.', 'The conclusion was recorded with the figures of this moment.'],
   'communes.title': ['Nơi đã phát so với nơi chưa phát', 'Where it was broadcast and where it was not yet'],
   'communes.group': ['Nhóm xã, phường', 'Communes'],
   'communes.reached': ['Đã phát trước ngày hỏi sau', 'Broadcast by the day of asking'],

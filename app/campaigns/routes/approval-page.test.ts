@@ -124,6 +124,7 @@ describe('a page that an approver has left open', () => {
     await w.write();
     await w.submit();
     const opened = await hash(w);
+    for (const reason of ['', ' \u200b ']) expect(await w.ask(back.action, w.approver, {}, { reason }), JSON.stringify(reason)).toMatchObject({ status: 422, body: { faults: { reason: { vi: 'Vui lòng nêu lý do trả lại, để người soạn biết cần sửa gì.' } } } });
     expect((await w.ask(back.action, w.approver, {}, { reason: 'Thiếu nguồn' })).location).toBe(`/campaigns/${w.id}?done=returned`);
     expect(refusals(await approve(w, { hash: opened, note: '' }))).toMatch(/^form: .*chưa được trình duyệt/);
     expect(wordsOf(await see(w, overview, w.maker))).toContain('Thiếu nguồn');

@@ -12,5 +12,5 @@ export const loader = page({ guard: canWriteCampaigns, params: campaignParams },
 export const action = submit({ guard: canWriteCampaigns, params: campaignParams, form: surveyForm }, async ({ actor, params, form, context }) => {
   const outcome = await recordSurvey(portsOf(context), actor, params.id, form);
   if (!outcome.ok) throw new AppError('form' in outcome.faults ? 'conflict' : 'invalid', firstFault(outcome));
-  return seeOther(`/campaigns/${params.id}/evaluation`);
+  return seeOther(`/campaigns/${params.id}/evaluation?done=recorded`);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
 import { campaignWorld, refusals, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { makePerson, makeUnit } from '../../../tests/world/people.ts';
 import type { Actor } from '../../people/actor.ts';
@@ -56,7 +57,10 @@ describe('closing a place', () => {
     const { id, name } = await aPlace();
     await w.ask(closing.action, w.operator, { place: id }, { reason: 'Sửa' });
     expect((await w.ask(place.action, w.operator, { place: id }, fields(name))).status).toBe(409);
-    expect((await w.ask(reopening.action, w.operator, { place: id }, {})).location).toBe(`/campaigns/places/${id}`);
+    const said = async () => wordsOf(drawPage(place.default, { data: (await w.ask(place.loader, w.operator, { place: id }, undefined, `/campaigns/places/${id}?done=reopened`)).body })).includes('Điểm phát được sử dụng lại.');
+    expect(await said()).toBe(false);
+    expect((await w.ask(reopening.action, w.operator, { place: id }, {})).location).toBe(`/campaigns/places/${id}?done=reopened`);
+    expect(await said()).toBe(true);
     expect((await w.ask(reopening.action, w.operator, { place: id }, {})).status).toBe(409);
     await w.ask(closing.action, w.operator, { place: id }, { reason: 'Sửa' });
     await addPlace(w.ports, w.operator, { name, kind: 'STATION', unitId: w.unit });

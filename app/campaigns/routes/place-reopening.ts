@@ -12,5 +12,5 @@ export const loader = page({ guard: canConfirmBroadcasts, params: placeParams },
 export const action = submit({ guard: canConfirmBroadcasts, params: placeParams, form: z.object({}) }, async ({ actor, params, context }) => {
   const outcome = await reopenPlace(portsOf(context), actor, params.place);
   if (!outcome.ok) throw new AppError('conflict', firstFault(outcome));
-  return seeOther(`/campaigns/places/${params.place}`);
+  return seeOther(`/campaigns/places/${params.place}?done=reopened`);
 });

@@ -1,6 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { momentOf, page, portsOf, submit } from '../../people/index.server.ts';
 import { Faults } from '../../people/index.ts';
+import { lastDeedAs } from '../../platform/audit.server.ts';
 import { refusedForm } from '../../platform/http/forms.server.ts';
 import { seeOther } from '../../platform/http/route.server.ts';
 import { useText } from '../../platform/i18n/react.tsx';
@@ -14,10 +16,14 @@ import { placeForm, placeParams } from '../forms/broadcast.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canConfirmBroadcasts } from '../policy.ts';
 import { getPlace, placeUnits, type Place, type UnitChoice } from '../queries/place.server.ts';
+import { doneByLog, namesOf, placeDeeds } from '../rules/later-dones.ts';
 
-export const loader = page({ guard: canConfirmBroadcasts, params: placeParams }, async ({ actor, params, context }) => {
+const query = z.object({ done: z.enum(namesOf(placeDeeds)).optional().catch(undefined) });
+
+export const loader = page({ guard: canConfirmBroadcasts, params: placeParams, query }, async ({ actor, params, query: { done }, context }) => {
   const { today } = momentOf(portsOf(context));
-  return { place: await getPlace(context.db, actor, params.place, today), units: await placeUnits(context.db, actor, today) };
+  const last = done ? await lastDeedAs(context.db, actor.id, { action: placeDeeds[done], objectId: params.place }) : null;
+  return { done: doneByLog(placeDeeds, done, last), place: await getPlace(context.db, actor, params.place, today), units: await placeUnits(context.db, actor, today) };
 });
 
 export const action = submit({ guard: canConfirmBroadcasts, params: placeParams, form: placeForm }, async ({ actor, params, form, context }) => {
@@ -29,13 +35,14 @@ export const action = submit({ guard: canConfirmBroadcasts, params: placeParams,
 export const meta = titled((locale) => messages.in(locale)('places.edit'));
 
 export default function PlacePage() {
-  const { place, units } = useLoaderData() as { place: Place; units: UnitChoice[] };
+  const { place, units, done } = useLoaderData() as { place: Place; units: UnitChoice[]; done: keyof typeof placeDeeds | null };
   const t = useText(messages);
   const reopen = <form method="post" action={`/campaigns/places/${place.id}/reopening`}><Button variant="ghost">{t('places.reopen')}</Button></form>;
   return (
     <>
       <PageHead title={t('places.edit')} breadcrumb={<CampaignCrumbs between={{ label: t('places.title'), href: '/campaigns/places' }} here={place.name} />} />
       <div className="form">
+        {done && !place.closedAt ? <Notice tone="ok" focused>{t('places.was-reopened')}</Notice> : null}
         <Faults />
         {place.closedAt ? <Notice tone="warn" live={false} title={t('places.closed')} action={reopen} /> : (
           <Card>

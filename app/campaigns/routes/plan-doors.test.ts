@@ -20,10 +20,15 @@ const fields = { title: 'Cảnh báo lừa đảo dịp Tết', quarter: '1', to
 const lines = () => w.db.selectFrom('plan_line').selectAll().orderBy('created_at').orderBy('id').execute();
 const plans = async () => (await w.db.selectFrom('communication_plan').select('year').orderBy('year').execute()).map(({ year }) => year);
 const traces = async () => (await w.db.selectFrom('audit_event').select(['action', 'actor_id']).where('object_type', 'in', ['plan_line', 'communication_plan']).orderBy('seq').execute()).map(({ action, actor_id }) => (actor_id === w.maker.id ? action : `${action} by somebody else`));
+/** Whether the page of a plan says that something was done when its address asks for it. */
+async function said(done: string, year = '2026'): Promise<boolean> {
+  const page = drawPage(plan.default, { data: (await w.ask(plan.loader, w.maker, { year }, undefined, `/campaigns/plans/${year}?done=${done}`)).body });
+  return /Đã thêm một việc|Đã sửa việc|Đã bỏ một việc|Đã lưu kế hoạch/.test(page);
+}
 async function added(year = '2026', changes: Record<string, string> = {}): Promise<string> {
   const before = new Set((await lines()).map(({ id }) => id));
   const { location } = await w.ask(lineNew.action, w.maker, { year }, { ...fields, ...changes });
-  expect(location).toBe(`/campaigns/plans/${year}#lines`);
+  expect(location).toBe(`/campaigns/plans/${year}?done=added`);
   return (await lines()).find(({ id }) => !before.has(id))?.id ?? '';
 }
 
@@ -31,9 +36,11 @@ describe('a line of the plan', () => {
   it('is added, changed and dropped, each with its trace and under its own name', async () => {
     const line = await added('2026', { title: `  ${'Cảnh báo'.normalize('NFD')}\u200b  dịp Tết ` });
     expect((await lines())[0]).toMatchObject({ title: 'Cảnh báo dịp Tết', quarter: 1, model: 27 });
-    expect((await w.ask(planLine.action, w.maker, { year: '2026', line }, { ...fields, revision: '0', quarter: '4', title: '"x" <b>' })).location).toBe('/campaigns/plans/2026#lines');
+    expect((await w.ask(planLine.action, w.maker, { year: '2026', line }, { ...fields, revision: '0', quarter: '4', title: '"x" <b>' })).location).toBe('/campaigns/plans/2026?done=edited');
+    expect([await said('edited'), await said('added'), await said('edited', '2027')]).toEqual([true, false, false]);
     expect((await w.ask(planLine.loader, w.maker, { year: '2026', line })).body).toMatchObject({ line: { title: '"x" <b>', quarter: 4 } });
-    expect((await w.ask(dropping.action, w.maker, { year: '2026', line }, { reason: 'Gộp' })).location).toBe('/campaigns/plans/2026#lines');
+    expect((await w.ask(dropping.action, w.maker, { year: '2026', line }, { reason: 'Gộp' })).location).toBe('/campaigns/plans/2026?done=dropped');
+    expect([await said('dropped'), await said('edited'), await said('nonsense')]).toEqual([true, false, false]);
     expect(await traces()).toEqual(['plan.add-line', 'plan.edit-line', 'plan.drop-line']);
   });
 
@@ -57,7 +64,7 @@ describe('a line of the plan', () => {
     expect(wordsOf(page)).toMatch(/Bản đang lưu Việc Của người nhanh &lt;b&gt; Quý Quý III Chủ đề /);
     expect(page).toMatch(/value="Của người chậm"/);
     expect(page).toMatch(/name="revision" value="1"/);
-    expect((await w.ask(planLine.action, w.maker, params, { ...fields, revision: '1', title: 'Của người chậm' })).location).toBe('/campaigns/plans/2026#lines');
+    expect((await w.ask(planLine.action, w.maker, params, { ...fields, revision: '1', title: 'Của người chậm' })).location).toBe('/campaigns/plans/2026?done=edited');
     expect(wordsOf(drawPage(planLine.default, { data: (await w.ask(planLine.loader, w.maker, params)).body }))).not.toContain('Bản đang lưu');
   });
 
@@ -87,7 +94,7 @@ describe('the words of a plan', () => {
   it('from an old tab change nothing, and a plan that was never written is not made by a refusal', async () => {
     expect(await send('2040', '7')).toMatchObject({ status: 409, body: { values: words } });
     expect(await plans()).not.toContain(2040);
-    expect((await send('2040', '0')).location).toBe('/campaigns/plans/2040');
+    expect((await send('2040', '0')).location).toBe('/campaigns/plans/2040?done=saved');
     const refused = await send('2040', '0', { goal: 'Khác' });
     expect(refused.status).toBe(409);
     const page = drawPage(planEdit.default, { data: (await w.ask(planEdit.loader, w.maker, { year: '2040' })).body, answer: refused.body });

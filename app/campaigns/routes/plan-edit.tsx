@@ -19,7 +19,7 @@ export const loader = page({ guard: canWriteCampaigns, params: planParams }, asy
 export const action = submit({ guard: canWriteCampaigns, params: planParams, form: planForm }, async ({ actor, params, form, context }) => {
   const outcome = await editPlan(portsOf(context), actor, params.year, form);
   if (!outcome.ok) return refusedForm(outcome.faults, { goal: form.goal, legalBasis: form.legalBasis });
-  return seeOther(`/campaigns/plans/${params.year}`);
+  return seeOther(`/campaigns/plans/${params.year}?done=saved`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('edit'));

@@ -18,7 +18,7 @@ export const loader = page({ guard: canWriteCampaigns, params: lineParams }, asy
 export const action = submit({ guard: canWriteCampaigns, params: lineParams, form: droppingForm }, async ({ actor, params, form, context }) => {
   const outcome = await dropPlanLine(portsOf(context), actor, params, form.reason);
   if (!outcome.ok) return refusedForm(outcome.faults, form);
-  return seeOther(`/campaigns/plans/${params.year}#lines`);
+  return seeOther(`/campaigns/plans/${params.year}?done=dropped`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('line-drop'));

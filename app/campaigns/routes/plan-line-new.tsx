@@ -19,7 +19,7 @@ export const loader = page({ guard: canWriteCampaigns, params: planParams }, ({ 
 export const action = submit({ guard: canWriteCampaigns, params: planParams, form: lineForm }, async ({ actor, params, form, context }) => {
   const outcome = await addPlanLine(portsOf(context), actor, params.year, form);
   if (!outcome.ok) return refusedForm(outcome.faults, asTyped(form));
-  return seeOther(`/campaigns/plans/${params.year}#lines`);
+  return seeOther(`/campaigns/plans/${params.year}?done=added`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('add-line'));

@@ -20,7 +20,7 @@ export const loader = page({ guard: canWriteCampaigns, params: lineParams }, asy
 export const action = submit({ guard: canWriteCampaigns, params: lineParams, form: lineEditForm }, async ({ actor, params, form, context }) => {
   const outcome = await editPlanLine(portsOf(context), actor, params, form);
   if (!outcome.ok) return refusedForm(outcome.faults, asTyped(form));
-  return seeOther(`/campaigns/plans/${params.year}#lines`);
+  return seeOther(`/campaigns/plans/${params.year}?done=edited`);
 });
 
 export const meta = titled((locale) => messages.in(locale)('line-edit'));

@@ -3,6 +3,7 @@ import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
 import { campaignWorld } from '../../../tests/world/campaigns.ts';
 import { makeUnit } from '../../../tests/world/people.ts';
 import type { Actor } from '../../people/actor.ts';
+import { planSlots, removeSlots } from '../commands/broadcast.server.ts';
 import { addPlace } from '../commands/write-place.server.ts';
 import { slotsDones } from '../rules/slots-done.ts';
 import * as correction from './campaign-broadcast-correction.tsx';
@@ -13,6 +14,19 @@ import * as list from './campaign-slots.tsx';
 import * as slot from './slot.tsx';
 
 const sentences = { planned: 'Đã xếp', removed: 'Đã bỏ thời điểm này', confirmed: 'Đã xác nhận 2 lượt phát', missed: 'Đã ghi nhận lượt không phát', corrected: 'Đã ghi đính chính', none: 'Chưa xác nhận lượt nào' };
+
+it('what one deed leaves in the log is of one moment, however the clock goes on meanwhile', async () => {
+  await using w = await campaignWorld();
+  await addPlace(w.ports, w.operator, { name: 'A', kind: 'LED', unitId: w.unit });
+  await w.write({ LED: { pages: ['GỌI 112'], seconds: 6 } });
+  const last = () => w.db.selectFrom('audit_event').select(['action', 'at']).orderBy('seq', 'desc').limit(2).execute();
+  let ticks = 0;
+  const ticking = { ...w.ports, clock: { now: () => new Date(w.clock.now().getTime() + (ticks += 1)) } };
+  await planSlots(ticking, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LED', at: '2026-11-23T12:00', unitId: '' });
+  const planned = await last();
+  await removeSlots(ticking, w.maker, w.id, { revision: (await w.row()).revision, medium: 'LED', startsAt: '2026-11-23T05:00:00.000Z' });
+  expect([planned, await last()].map((rows) => [rows.map(({ action }) => action), new Set(rows.map(({ at }) => at)).size])).toEqual([[['campaign.edit', 'campaign.plan-slots'], 1], [['campaign.edit', 'campaign.unplan-slots'], 1]]);
+});
 
 it('the list of broadcasts says what was done last, and nothing that its address claims besides', async () => {
   await using w = await campaignWorld();
@@ -30,7 +44,7 @@ it('the list of broadcasts says what was done last, and nothing that its address
   const address = `/campaigns/${w.id}/slots/plan?medium=LED&from=2026-11-23&t1=12:00&t2=05:00`;
   expect((await w.ask(plan.action, w.maker, {}, { revision: await revision() }, address)).location).toBe(`/campaigns/${w.id}/slots?done=planned`);
   expect(await saidTo(w.maker)).toEqual(['planned']);
-  expect([await draw(w.maker, 'planned'), await draw(w.maker, 'planned', 'en')]).toEqual([expect.stringContaining('Đã xếp 1 thời điểm; 1 thời điểm không xếp.'), expect.stringContaining('1 moments were planned; 1 were left out.')]);
+  expect([await draw(w.maker, 'planned'), await draw(w.maker, 'planned', 'en')]).toEqual([expect.stringContaining('Đã xếp 1 thời điểm tại 3 điểm phát; 1 thời điểm không xếp.'), expect.stringContaining('1 moments were planned at 3 places; 1 were left out.')]);
   expect(await saidTo(await w.staff('CAMPAIGN_MAKER')), 'it was not she').toEqual([]);
 
   await w.ask(plan.action, w.maker, {}, { revision: await revision() }, address.replace('12:00', '13:00'));

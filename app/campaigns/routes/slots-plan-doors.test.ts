@@ -64,7 +64,7 @@ describe('the page that plans broadcasts', () => {
   it('leaves out what lies in quiet hours, says how many, and plans it with a reason; spaces are none', async () => {
     const query = { ...noon, t2: '05:30' };
     expect((await send(query, { quietReason: ' \u200b ' })).location).toBe(`/campaigns/${w.id}/slots?done=planned`);
-    expect(wordsOf(drawPage(slots.default, { data: (await w.ask(slots.loader, w.maker, {}, undefined, `/campaigns/${w.id}/slots?done=planned`)).body }))).toContain('Đã xếp 1 thời điểm; 1 thời điểm không xếp.');
+    expect(wordsOf(drawPage(slots.default, { data: (await w.ask(slots.loader, w.maker, {}, undefined, `/campaigns/${w.id}/slots?done=planned`)).body }))).toContain('Đã xếp 1 thời điểm tại 2 điểm phát; 1 thời điểm không xếp.');
     expect((await send({ ...query, t1: '' }, { quietReason: 'Bản tin sáng' })).location).toBe(`/campaigns/${w.id}/slots?done=planned`);
     expect(await planned()).toEqual([...Array.from({ length: 2 }, () => ['2026-11-23T22:30:00.000Z', 'Bản tin sáng']), ...Array.from({ length: 2 }, () => ['2026-11-24T05:00:00.000Z', null])]);
   });

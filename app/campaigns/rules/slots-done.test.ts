@@ -8,8 +8,8 @@ describe('what the list of broadcasts says was done', () => {
   });
 
   it('has its numbers from the log', () => {
-    expect(slotsDone('planned', { moments: 3, rest: 1, places: 20 })).toEqual({ done: 'planned', count: 3, rest: 1 });
-    expect(slotsDone('planned', { moments: 3, places: 20 }), 'a row of before there was the number').toEqual({ done: 'planned', count: 3, rest: 0 });
+    expect(slotsDone('planned', { moments: 3, rest: 1, places: 20 })).toEqual({ done: 'planned', count: 3, rest: 1, places: 20 });
+    expect(slotsDone('planned', { moments: 3, places: 20 }), 'a row of before there was the number').toEqual({ done: 'planned', count: 3, rest: 0, places: 20 });
     expect(slotsDone('removed', { places: 20 })).toEqual({ done: 'removed', count: 20, rest: 0 });
     expect(slotsDone('confirmed', { count: 7, rest: 2 })).toEqual({ done: 'confirmed', count: 7, rest: 2 });
     expect(slotsDone('corrected', { count: 4, rest: 9 })).toEqual({ done: 'corrected', count: 4, rest: 9 });

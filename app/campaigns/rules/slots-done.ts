@@ -9,6 +9,8 @@ export interface SlotsDone {
   done: SlotsDeed | 'none';
   count: number;
   rest: number;
+  /** Of a plan, at how many places each moment is. */
+  places?: number;
 }
 
 /** The action under which a deed stands in the log; null for what leaves no row. */
@@ -22,7 +24,7 @@ export function slotsDone(done: SlotsDeed | 'none', details: Record<string, unkn
   const isMissed = details?.['reason'] !== undefined;
   if (!details || (done === 'missed' && !isMissed) || (done === 'confirmed' && isMissed)) return null;
   const number = (name: string, without = 0) => (typeof details[name] === 'number' ? details[name] : without);
-  if (done === 'planned') return { done, count: number('moments'), rest: number('rest') };
+  if (done === 'planned') return { done, count: number('moments'), rest: number('rest'), places: number('places') };
   if (done === 'removed') return { done, count: number('places'), rest: 0 };
   return { done, count: number('count', 1), rest: number('rest') };
 }

@@ -43,7 +43,7 @@ export function ChannelTable({ rows, offered, limits }: ChannelSetUp & { rows: r
 function State({ row, isOffered }: { row: ChannelRow; isOffered: boolean }) {
   const t = useText(inboxMessages);
   const formats = useFormats();
-  if (!row.pause) return isOffered ? <Tag tone="ok">{t('desk.running')}</Tag> : <Tag>{t('desk.not-set-up')}</Tag>;
+  if (!row.pause) return isOffered ? <Tag tone="ok">{t('desk.running')}</Tag> : <Tag {...(row.waiting > 0 ? { tone: 'warn' as const } : {})}>{t(row.waiting > 0 ? 'desk.not-set-up-waiting' : 'desk.not-set-up')}</Tag>;
   return (
     <div className="stack">
       <Tag tone="warn">{t('desk.paused', { reason: row.pause.reason === 'RESTORED' ? t('desk.restored') : row.pause.reason })}</Tag>

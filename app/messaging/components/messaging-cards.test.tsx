@@ -36,6 +36,8 @@ describe('the desk of channels', () => {
     expect(words.match(/1\.234 23\/11\/2026 08:00 (–|10) 321 5\.678 9 10/g)).toHaveLength(channels.length);
     expect(words).toContain('SMS Đang gửi 1.234 23/11/2026 08:00 10 321');
     expect(draw(<ChannelTable {...setUp} rows={[row({ channel: 'VNEID' })]} />)).toContain('href="/campaigns/vneid"');
+    expect(draw(<ChannelTable offered={[]} limits={{}} rows={[row({ channel: 'ZALO', waiting: 3 })]} />)).toMatch(/tag-warn[^>]*>.*Chưa cài đặt: tin đang chờ sẽ hết hạn/);
+    expect(said(<ChannelTable offered={[]} limits={{ ZALO: 5 }} rows={[row({ channel: 'ZALO' })]} />)).toMatch(/Zalo Chưa cài đặt 0 – – 0/);
     expect(said(<ChannelTable {...setUp} rows={[row()]} />)).toMatch(/0 – – 0 0 0 0/);
   });
 

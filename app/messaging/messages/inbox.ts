@@ -60,6 +60,7 @@ export const inboxMessages = defineMessages({
   'desk.channel': ['Kênh', 'Channel'],
   'desk.running': ['Đang gửi', 'Running'],
   'desk.not-set-up': ['Chưa cài đặt', 'Not set up'],
+  'desk.not-set-up-waiting': ['Chưa cài đặt: tin đang chờ sẽ hết hạn', 'Not set up: what waits will expire'],
   'desk.limit': ['Tối đa mỗi giây', 'Most a second'],
   'desk.was-paused': ['Đã tạm dừng kênh {channel}. Tin chưa gửi được giữ lại.', 'The channel {channel} is paused. What has not gone out is kept.'],
   'desk.was-resumed': ['Kênh {channel} gửi tiếp.', 'The channel {channel} goes on.'],

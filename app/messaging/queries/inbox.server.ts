@@ -72,6 +72,11 @@ export async function getNotice(db: Db, userId: string, messageId: string) {
 }
 export type Notice = Awaited<ReturnType<typeof getNotice>>;
 
+/** Whether she has ever chosen by herself what she wants. */
+export async function hasChosen(db: Db, userId: string): Promise<boolean> {
+  return (await db.selectFrom('message_preference').select('topic').where('user_id', '=', userId).where('changed_by', '=', 'SELF').limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** What she does not want, whether she allows counting, and whether mails to her come back. */
 export async function readPreferences(db: Db, userId: string) {
   const unwanted = await db.selectFrom('message_preference').select(['topic', 'channel']).where('user_id', '=', userId).where('wants', '=', 0).execute();

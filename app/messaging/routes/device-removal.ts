@@ -10,5 +10,5 @@ export const loader = page({ guard: 'signed-in' }, () => seeOther('/account/noti
 /** Takes a browser off the list; this one also loses its name. */
 export const action = submit({ guard: 'signed-in', params: deviceParams, form: z.object({}) }, async ({ actor, params, context, request }) => {
   const isThis = (await removeDevice(context.db, actor.id, params.id)) === deviceHashOf(request);
-  return seeOther('/account/notices?done=removed', isThis ? { 'Set-Cookie': deviceCookieHeader(null, context.env.baseUrl.startsWith('https:')) } : undefined);
+  return seeOther(`/account/notices?done=removed&device=${params.id}`, isThis ? { 'Set-Cookie': deviceCookieHeader(null, context.env.baseUrl.startsWith('https:')) } : undefined);
 });

@@ -32,9 +32,9 @@ const json = { accept: 'application/json' };
 const send = (action: unknown, path: string, form: Record<string, string>, { as = token, cookie, params = {}, context = on }: { as?: string | null; cookie?: string; params?: Record<string, string>; context?: Partial<AppLoadContext> } = {}) =>
   call(action as Handler, { db, clock, path, params, form, headers: { ...json, ...(cookie ? { cookie } : {}) }, context, ...(as ? { token: as } : {}) });
 const subscribe = (form: Record<string, string> = testBrowser().given, options: Parameters<typeof send>[3] = {}) => send(subscription.action, '/account/devices', form, options);
-const card = async (cookie?: string, context = on) => {
-  const { body } = await call(preferences.loader as Handler, { db, clock, path: '/account/notices', token, headers: cookie ? { cookie } : {}, context });
-  return body as { devices: { here: { id: string } | null; others: unknown[]; publicKey: string } | null };
+const card = async (cookie?: string, context = on, query = '') => {
+  const { body } = await call(preferences.loader as Handler, { db, clock, path: `/account/notices${query}`, token, headers: cookie ? { cookie } : {}, context });
+  return body as { done: string | null; devices: { here: { id: string } | null; others: unknown[]; publicKey: string } | null };
 };
 const cookieOf = (answer: { cookie: string | null }) => (answer.cookie ?? '').split(';')[0] ?? '';
 const rows = () => db.selectFrom('push_subscription').selectAll().execute();
@@ -118,7 +118,11 @@ describe('removing a device', () => {
     const { devices } = await card(cookie);
     await makeDevice(db, person, clock.now().toISOString());
     const [other] = (await card(cookie)).devices?.others ?? [];
-    expect(await remove((other as { id: string }).id, { cookie })).toMatchObject({ status: 303, location: '/account/notices?done=removed', cookie: null });
+    const { id } = other as { id: string };
+    const said = async () => (await card(cookie, on, `?done=removed&device=${id}`)).done;
+    expect(await said(), 'typed, and the device is there').toBeNull();
+    expect(await remove(id, { cookie })).toMatchObject({ status: 303, location: `/account/notices?done=removed&device=${id}`, cookie: null });
+    expect(await said()).toBe('removed');
     expect((await remove(devices?.here?.id ?? '', { cookie })).cookie).toMatch(/^hoc06_device=; Max-Age=0/);
     expect(await rows()).toEqual([]);
   });

@@ -129,7 +129,7 @@ describe('the page of a notice', () => {
 describe('the page of what somebody wants', () => {
   const save = (form: Call['form']) => ask(preferences.action, '/account/notices', form ? { form } : {});
   const wants = async () => (await w.db.selectFrom('message_preference').select(['topic', 'channel']).where('user_id', '=', w.person.id).where('wants', '=', 1).execute()).map(({ topic, channel }) => `${topic}.${channel}`).toSorted();
-  const shown = async () => drawPage(preferences.default, { data: (await ask(preferences.loader, '/account/notices')).body });
+  const shown = async (query = '') => drawPage(preferences.default, { data: (await ask(preferences.loader, `/account/notices${query}`)).body });
 
   it('ticks everything for somebody who has chosen nothing', async () => {
     const page = await shown();
@@ -141,11 +141,13 @@ describe('the page of what somebody wants', () => {
     expect(await shown()).toContain('href="/account#own-phone"');
     await w.db.updateTable('user_account').set({ phone: '+84912345678' }).where('id', '=', w.person.id).execute();
     expect(await shown()).not.toContain('#own-phone');
+    expect(wordsOf(await shown('?done=saved')), 'typed, and nothing was chosen yet').not.toContain('Đã lưu cách nhận tin.');
   });
 
   it('keeps what was ticked, a tick twice once, and no way that there is not', async () => {
     expect((await save([['wants[]', 'SECURITY.EMAIL'], ['wants[]', 'SECURITY.EMAIL'], ['wants[]', 'SECURITY.IN_APP'], ['wants[]', 'X.Y'], ['wants[]', '__proto__'], ['counting', 'on']])).location).toBe('/account/notices?done=saved');
     expect(await wants()).toEqual(['SECURITY.EMAIL']);
+    expect(wordsOf(await shown('?done=saved'))).toContain('Đã lưu cách nhận tin.');
     expect(await w.db.selectFrom('message_preference').select('topic').where('channel', '=', 'IN_APP').execute()).toEqual([]);
   });
 

@@ -13,9 +13,17 @@ import { preferencesForm } from '../forms/inbox.ts';
 import { inboxMessages as messages } from '../messages/inbox.ts';
 import { pushMessages } from '../messages/push.ts';
 import { readDeviceCard, type DeviceCard } from '../push-door.server.ts';
-import { readPreferences } from '../queries/inbox.server.ts';
+import { hasChosen, readPreferences } from '../queries/inbox.server.ts';
+import { noticesDone, type NoticesDone } from '../rules/notices-done.ts';
 
-export const loader = page({ guard: 'signed-in', query: z.object({ done: z.enum(['saved', 'removed']).optional().catch(undefined) }) }, async ({ actor, query, context, request }) => ({ done: query.done, channels: optionalChannels, devices: await readDeviceCard(context, request, actor.id), ...(await readPreferences(context.db, actor.id)) }));
+const query = z.object({ done: z.enum(['saved', 'removed']).optional().catch(undefined), device: z.string().max(60).optional().catch(undefined) });
+
+export const loader = page({ guard: 'signed-in', query }, async ({ actor, query: asked, context, request }) => {
+  const devices = await readDeviceCard(context, request, actor.id);
+  const known = devices && [devices.here, ...devices.others].flatMap((device) => (device ? [device.id] : []));
+  const done = noticesDone(asked, { hasChosen: await hasChosen(context.db, actor.id), devices: known });
+  return { done, channels: optionalChannels, devices, ...(await readPreferences(context.db, actor.id)) };
+});
 
 export const action = submit({ guard: 'signed-in', form: preferencesForm }, async ({ actor, form, context }) => {
   const now = context.clock.now().toISOString();
@@ -28,7 +36,7 @@ export const meta = titledMail((locale) => messages.in(locale)('prefs.title'));
 export const handle = { script: true };
 
 interface Loaded {
-  done?: 'saved' | 'removed';
+  done: NoticesDone | null;
   devices: DeviceCard | null;
   channels: typeof optionalChannels;
   unwanted: string[];

@@ -108,6 +108,8 @@ function sentence(issue: z.core.$ZodIssue): Localised {
   if (vi && en) return { vi, en };
   if (issue.code === 'too_big' && issue.origin === 'string') return messages.both('form.too-long', { max: Number(issue.maximum) });
   if (issue.code === 'too_small' || issue.input === undefined) return messages.both('form.required');
+  // Of a field that wants one line: a header of a mail, a name. What else is wrong with it shows when this is put right.
+  if (issue.code === 'invalid_format' && typeof issue.input === 'string' && /[\u0000-\u001f\u007f]/.test(issue.input)) return messages.both('form.one-line');
   return messages.both('form.invalid');
 }
 

@@ -69,6 +69,15 @@ describe('faults of a form', () => {
     expect(faults('no object')).toEqual({ form: 'Nội dung chưa đúng. Vui lòng kiểm tra lại.' });
   });
 
+  it('say of a line break in a field of one line that it must go, and of anything else what they said before', () => {
+    const line = z.object({ subject: z.string().regex(/^[^\u0000-\u001f]*$/), code: z.string().regex(/^\d+$/).optional() });
+    const say = (value: unknown) => Object.values(faultsOf(line.safeParse(value, { reportInput: true }).error ?? new z.ZodError([]))).map(({ vi }) => vi);
+    const oneLine = 'Vui lòng viết trên một dòng, không xuống dòng hay dùng ký tự điều khiển.';
+    for (const subject of ['a\r\nBcc: x@y.vn', 'a\u0000', '\u001b[2J']) expect(say({ subject }), JSON.stringify(subject)).toEqual([oneLine]);
+    expect(say({ subject: 'a', code: 'x' })).toEqual(['Nội dung chưa đúng. Vui lòng kiểm tra lại.']);
+    expect(say({ subject: 7 })).toEqual(['Nội dung chưa đúng. Vui lòng kiểm tra lại.']);
+  });
+
   it('come back with the texts as typed, without secrets and files', () => {
     const say = { vi: 'Sai', en: 'Wrong' };
     expect(refuseForm({ form: say }, { name: 'An', password: 'p', list: ['a', 'b'], file: new File([], 'a') }, ['password'])).toEqual({ ok: false, faults: { form: say }, values: { name: 'An', list: 'a\nb' } });

@@ -57,7 +57,7 @@ test('a campaign for the public is written, approved, broadcast, proven and read
     await main.getByRole('button', { name: 'Xem trước' }).click();
     await expect(main.getByText('Xếp được')).toBeVisible();
     await main.getByRole('button', { name: 'Xếp lịch' }).click();
-    await expect(main.getByText('Đã xếp 1 thời điểm.')).toBeVisible();
+    await expect(main.getByText(/Đã xếp 1 thời điểm tại \d điểm phát\./)).toBeVisible();
     await expect(main.getByText(new RegExp(`^${medium}: .* điểm$`))).toBeVisible();
   }
   await expect(main.getByText(/^Truyền thanh: .*, 2 điểm$/)).toBeVisible();

@@ -56,6 +56,7 @@ import { paceAndPosts } from './0061-pace-and-posts.ts';
 import { contestReceipts } from './0063-contest-receipts.ts';
 import { adoptionUse } from './0064-adoption-use.ts';
 import { formerTokens } from './0068-former-tokens.ts';
+import { plannedLimitations } from './0071-planned-limitations.ts';
 
 /** One step of the schema. Steps are only ever added; each runs once, in one transaction. */
 export interface Migration {
@@ -63,7 +64,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants, lockedEnrolments, unitDeeds, processes, outsideReaders, ticketReplies, contestEnds, reportLineWords, paceAndPosts, contestReceipts, adoptionUse, formerTokens];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants, lockedEnrolments, unitDeeds, processes, outsideReaders, ticketReplies, contestEnds, reportLineWords, paceAndPosts, contestReceipts, adoptionUse, formerTokens, plannedLimitations];
 
 /**
  * Brings the database to the newest schema.

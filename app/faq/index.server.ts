@@ -19,7 +19,7 @@ export { reviewBy } from './rules/answer-faults.ts';
 export type { AnswerFields } from './rules/answer.ts';
 export { eraseTickets } from './commands/erase-tickets.server.ts';
 export { escalateTicket } from './commands/escalate-ticket.server.ts';
-export { editBody } from './commands/keep-body.server.ts';
+export { addBody, closeBody, editBody } from './commands/keep-body.server.ts';
 export type { BodyForm } from './forms/bodies.ts';
 export { receiveTicket, routeCrimeReport } from './commands/receive-ticket.server.ts';
 export { sendReply } from './commands/reply-ticket.server.ts';

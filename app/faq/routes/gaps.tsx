@@ -96,7 +96,7 @@ function DraftAtOnce({ row: { fold, words, near } }: { row: GapRow }) {
       <input type="hidden" name="q" value={fold} />
       <input type="hidden" name="resolution" value="DRAFT" />
       <input type="hidden" name="topic" value={near.topic} />
-      <Button variant="ghost" icon="notebook-pen">{t('draft.button')}{of}</Button>
+      <Button variant="ghost">{t('draft.button')}{of}</Button>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../platform/audit.server.ts';
 import { momentOf, type Ports } from '../../people/index.server.ts';
 import { workCalendar } from '../queries/work-calendar.server.ts';
-import { limitDue, planEscalations } from './escalate-ticket.server.ts';
+import { limitationKey, limitDue, planEscalations } from './escalate-ticket.server.ts';
 
 /**
  * Plans for open tickets that run against a limitation what is planned when one is written down: that the supervisors are told, and that it is due before it. For tickets from before there
@@ -25,9 +25,8 @@ async function planOne({ db, timeZone }: Ports, id: string, { at, today }: { at:
       .where('t.closed_at', 'is', null)
       .where('t.answered_at', 'is', null)
       .where((where) => where.not(where.exists(where.selectFrom('ticket_escalation as e').select('e.step').whereRef('e.ticket_id', '=', 't.id').where('e.step', '=', 'LIMITATION'))))
-      .where((where) => where.not(where.exists(where.selectFrom('job as j').select('j.id').where('j.unique_key', '=', where.fn('concat', [where.val('escalate:'), 't.id', where.val(':LIMITATION:'), 't.limitation_on'])))))
       .executeTakeFirst();
-    if (!ticket) return false;
+    if (!ticket || ticket.limitation_on === null || (await tx.selectFrom('job').select('id').where('unique_key', '=', limitationKey(id, ticket.limitation_on)).executeTakeFirst())) return false;
     const calendar = await workCalendar(tx, today, timeZone);
     const due = await limitDue(tx, ticket, calendar, { at, today });
     // While the citizen is asked for something the clock stands: what is left is cut when it goes on.

@@ -57,6 +57,7 @@ import { contestReceipts } from './0063-contest-receipts.ts';
 import { adoptionUse } from './0064-adoption-use.ts';
 import { formerTokens } from './0068-former-tokens.ts';
 import { askedOn } from './0069-asked-on.ts';
+import { plannedLimitations } from './0071-planned-limitations.ts';
 import { stoppedEvidence } from './0073-stopped-evidence.ts';
 import { pairReasons } from './0074-pair-reasons.ts';
 import { recognitionRequests } from './0076-recognition-requests.ts';
@@ -67,7 +68,7 @@ export interface Migration {
   statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants, lockedEnrolments, unitDeeds, processes, outsideReaders, ticketReplies, contestEnds, reportLineWords, paceAndPosts, contestReceipts, adoptionUse, formerTokens, askedOn, stoppedEvidence, pairReasons, recognitionRequests];
+export const migrations: readonly Migration[] = [platform, people, learning, peopleAdmin, auditHead, messaging, channels, campaigns, push, receipts, ledgerIndexes, reminders, campaignPlan, faq, answerDesk, callDesk, tickets, gaps, contest, judging, contestEntries, judgingTies, contestDeeds, resultsAgain, publicVote, sending, recall, itemStatistics, renewal, paths, lateTies, reportRoles, assignmentRules, classes, lessonQuestions, monthlyReports, savedReports, escalations, inspectionPacks, unitStanding, contestTerms, broadcastRules, bodiesAndCommunes, extraReviews, attemptGrants, lockedEnrolments, unitDeeds, processes, outsideReaders, ticketReplies, contestEnds, reportLineWords, paceAndPosts, contestReceipts, adoptionUse, formerTokens, askedOn, plannedLimitations, stoppedEvidence, pairReasons, recognitionRequests];
 
 /**
  * Brings the database to the newest schema.

@@ -22,18 +22,19 @@ const index = buildIndex(answers.map(({ slug, fields }) => ({ id: slug, group: f
 const lexicon = lexiconOf(found?.words ?? []);
 
 /** Four ways in which the same question is typed, with the share that must find its answer among the first three. */
-const spellings = [
+type Spelling = [name: string, spell: (one: Golden) => string, least: number];
+const spellings: Spelling[] = [
   ['marked', (one: Golden) => one.q, 0.95],
   ['marked, half composed', (one: Golden) => one.q.normalize('NFD'), 0.95],
   ['without marks', (one: Golden) => fold(one.q), 0.9],
   ['with one typing error', (one: Golden) => one.typo, 0.9],
-] as const;
+];
 
 /** The rank of each question's answer, from 0; -1 when it is not among the first three. */
 const ranksOf = (asked: readonly Golden[], spell: (one: Golden) => string) => asked.map((one) => searchIndex(index, spell(one), { lexicon, limit: 3 }).hits.findIndex(({ id }) => one.slugs.includes(id)));
 
 /** The share that finds its answer, with its figures and misses printed for docs/search-recall.md. */
-function recall(set: string, asked: readonly Golden[], [name, spell]: (typeof spellings)[number], showsMisses: boolean): number {
+function recall(set: string, asked: readonly Golden[], [name, spell]: Spelling, showsMisses: boolean): number {
   const ranks = ranksOf(asked, spell);
   const at = (most: number) => ranks.filter((rank) => rank >= 0 && rank < most).length / asked.length;
   const misses = asked.filter((_, place) => ranks[place] === -1).map(spell);

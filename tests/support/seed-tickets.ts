@@ -15,6 +15,7 @@ export async function seedTickets(db: Db, ids: Record<CastName, string>, units: 
   const [agent, lawyer] = [actor('agent', 'CALL_AGENT'), actor('lawyer', 'LEGAL_OFFICER')];
   await makeBody(db);
   await makeBody(db, 'tro-giup-phap-ly', { name: 'Trung tâm trợ giúp pháp lý nhà nước' });
+  await makeBody(db, 'mot-cua-huyen', { name: 'Bộ phận Một cửa cấp huyện' });
   const write = async (days: number, changes: Parameters<typeof aTicket>[0]) => {
     const made = await receiveTicket(portsAt(days), agent, aTicket({ unitId: units.commune, ...changes }));
     if (!made.ok) throw new Error('The ticket was refused');
@@ -29,12 +30,16 @@ export async function seedTickets(db: Db, ids: Record<CastName, string>, units: 
   const sent = await write(-1, { kind: 'LEGAL_AID', bodyKey: 'tro-giup-phap-ly', aidGroup: 'HARDSHIP', limitationOn: '2027-01-15', party: 'Công ty Đất Vàng', name: 'Đinh Thị Ngọc Ánh', summary: 'Bị cắt hợp đồng lao động, muốn có người giúp làm đơn khởi kiện.' });
   await step(-0.9, sent, 'assign', 'Đã xem giấy tờ chứng minh');
   await step(-0.8, sent, 'send');
-  const waiting = await write(-3, { kind: 'FEEDBACK', name: '', replyChannel: 'EMAIL', contact: 'cong-dan@vi-du.invalid', summary: 'Nộp hồ sơ trực tuyến bị báo lỗi ở bước tải tệp.' });
+  const waiting = await write(-3, { kind: 'FEEDBACK', bodyKey: 'mot-cua-huyen', name: '', replyChannel: 'EMAIL', contact: 'cong-dan@vi-du.invalid', summary: 'Nộp hồ sơ trực tuyến bị báo lỗi ở bước tải tệp.' });
   await step(-2.9, waiting, 'assign');
   await step(-2.8, waiting, 'wait', 'Đề nghị cho biết tên thủ tục và thời điểm nộp');
   const answered = await write(-2, { replyChannel: 'EMAIL', contact: 'cong-dan@vi-du.invalid', summary: 'Làm thẻ căn cước cho con ở đâu, cần giấy tờ gì.' });
   await step(-1.9, answered, 'assign');
   await step(-1.8, answered, 'answer', 'Đến Công an cấp xã nơi cư trú, mang giấy khai sinh của con và thẻ căn cước của người đi cùng.');
+  // One body has closed behind an open ticket, another closes in a month.
+  const dayFrom = (days: number) => new Date(Math.floor(Date.now() / 86_400_000 + days) * 86_400_000 - 7 * 3_600_000).toISOString();
+  await db.updateTable('competent_body').set({ closed_at: dayFrom(-1), successor_key: 'ubnd-xa' }).where('key', '=', 'mot-cua-huyen').execute();
+  await makeBody(db, 'nha-mang', { name: 'Nhà mạng viễn thông', closedAt: dayFrom(30) });
   await db.deleteFrom('job').where('name', '=', 'faq.escalate-ticket').execute();
   await seedGaps(db, units);
   return { open, sent, answered };

@@ -14,11 +14,14 @@ import { reachedAt, type TicketRow } from '../ticket-rows.server.ts';
 
 type EscalationStep = 'SOON' | 'DUE' | 'LIMITATION';
 
+/** Of the job that tells of a ticket's limitation: another day has a job of its own. */
+export const limitationKey = (ticketId: string, limitationOn: Day): string => `escalate:${ticketId}:LIMITATION:${limitationOn}`;
+
 /** When a ticket is due at the latest, as far as a limitation pulls it forward; the supervisors are told from the day on that a setting says, at once when it is nearer. */
 export async function limitDue(tx: Tx, ticket: { id: string; due_at: Instant; limitation_on: Day | null }, calendar: WorkCalendar, { at, today }: { at: Instant; today: Day }): Promise<Instant> {
   if (ticket.limitation_on === null) return ticket.due_at;
   const { due, raiseAt } = dueBeforeLimitation(ticket.due_at, ticket.limitation_on, await readSetting(tx, limitationLead, today), at, calendar);
-  await enqueue(tx, escalateTicketJob, { ticketId: ticket.id, step: 'LIMITATION', dueAt: ticket.limitation_on }, { now: at, runAt: raiseAt, uniqueKey: `escalate:${ticket.id}:LIMITATION:${ticket.limitation_on}` });
+  await enqueue(tx, escalateTicketJob, { ticketId: ticket.id, step: 'LIMITATION', dueAt: ticket.limitation_on }, { now: at, runAt: raiseAt, uniqueKey: limitationKey(ticket.id, ticket.limitation_on) });
   return due;
 }
 

@@ -45,6 +45,7 @@ export const bodyMessages = defineMessages({
   'close.lead': ['Từ ngày này không nhận phiếu mới; câu trả lời và tổng đài chỉ sang nơi kế thừa.', 'From this day on it takes no new tickets; answers and the desk point to who follows.'],
   'close.on': ['Đóng từ ngày', 'Closed from'],
   'close.button': ['Đóng cơ quan', 'Close the body'],
+  'close.change': ['Đổi ngày đóng', 'Change the closing'],
   'reopen': ['Bỏ việc đóng', 'Take the closing back'],
   'reason': ['Lý do', 'Reason'],
   'done.created': ['Đã thêm cơ quan.', 'The body was added.'],

@@ -29,6 +29,7 @@ export const gapMessages = defineMessages({
   'col.count': ['Số lần', 'Times'],
   'col.signals': ['Dấu hiệu', 'Signals'],
   'col.near': ['Câu trả lời gần nhất', 'Nearest answer'],
+  'col.draft': ['Viết câu trả lời', 'Write the answer'],
   'week': ['Tuần này {now}, tuần trước {before}', 'This week {now}, week before {before}'],
   'signals': ['{signal}: {count}', '{signal}: {count}'],
   'wordings': ['{count} cách hỏi', '{count} wordings'],

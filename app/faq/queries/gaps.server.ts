@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../platform/clock.ts';
 import { fold } from '../../platform/text/fold.ts';
-import { askedTimes, clusterGaps, isSpike, keyWords, likeness, nearQuestion, safeGroups, sameQuestion, type Asked, type Gap, type GapSignal } from '../rules/gaps.ts';
-import { communesOfGaps, type GapCommunes } from './gap-communes.server.ts';
+import { askedTimes, clusterGaps, isSpike, keyWords, likeness, nearQuestion, sameQuestion, type Asked, type Gap, type GapSignal } from '../rules/gaps.ts';
+import { homesOnDay } from './commune-of-day.server.ts';
+import { communesOfGaps, shownCommunes, type GapCommunes } from './gap-communes.server.ts';
 import { listAnswers } from './current-answers.server.ts';
 import { listDesk } from './desk-list.server.ts';
 
@@ -108,13 +109,12 @@ async function gapSurroundings(db: Db, gap: Gap, { at, today }: { at: Instant; t
   const folds = gap.wordings.map((one) => one.fold).slice(0, 500);
   // The same question may have been typed in other letters than the answer's, so its words are found by their fold.
   const questions = (await unhelpful(db, at)).filter((one) => folds.includes(one.fold)).map((one) => one.words);
-  const units = await db
-    .selectFrom('faq_search as s').innerJoin('org_unit_version as v', 'v.unit_id', 's.unit_id').select(['v.name', (row) => row.fn.countAll<number>().as('count')])
-    .where('s.question_fold', 'in', folds).where('s.at', '>', ago(at, daysBack)).where('v.valid_from', '<=', today).where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>', today)])).groupBy('v.name').execute();
+  const asked = await db.selectFrom('faq_search').select(['unit_id as unitId', (row) => row.fn.countAll<number>().as('count')]).where('question_fold', 'in', folds).where('unit_id', 'is not', null).where('at', '>', ago(at, daysBack)).groupBy('unit_id').execute();
+  const homes = await homesOnDay(db, asked.flatMap(({ unitId }) => unitId ?? []), today);
   const comments = await db
     .selectFrom('faq_feedback as f').innerJoin('faq_version as v', 'v.id', 'f.version_id').select(['f.reason', 'f.comment', 'f.at'])
     .where('f.is_helpful', '=', 0).where('f.at', '>', ago(at, daysBack)).where('v.question', 'in', questions).orderBy('f.at', 'desc').limit(20).execute();
-  return { communes: safeGroups(units), comments, askers: await askersOf(db, gap) };
+  return { communes: shownCommunes(asked, homes), comments, askers: await askersOf(db, gap) };
 }
 
 /** Open tickets of people who asked the same and left a way to be told. */

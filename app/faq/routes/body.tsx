@@ -45,7 +45,7 @@ export default function BodyPage() {
       {canKeep ? <Card title={t('edit')} id="edit"><BodyForm body={body} /></Card> : null}
       {canKeep ? (
         <div className="row">
-          {body.isClosed ? null : <LinkButton variant="ghost" href={`/tickets/bodies/${body.key}/closing`}>{t('close')}</LinkButton>}
+          {body.isClosed ? null : <LinkButton variant="ghost" href={`/tickets/bodies/${body.key}/closing`}>{t(body.closedOn === null ? 'close' : 'close.change')}</LinkButton>}
           {body.closedOn === null ? null : <form method="post" action={`/tickets/bodies/${body.key}/reopening`}><input type="hidden" name="revision" value={body.revision} /><Button variant="ghost">{t('reopen')}</Button></form>}
         </div>
       ) : null}

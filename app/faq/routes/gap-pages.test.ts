@@ -60,6 +60,19 @@ describe('the pages of questions without an answer', () => {
     expect(html).toContain('<option value="DESK" selected="">');
   });
 
+  it('make a draft by one press on the list, in the topic of the nearest answer; where none is near, a topic is chosen first', async () => {
+    await famous();
+    await ask(w.db, 'zzq kkv', { at: w.ago(1), source: 'DESK' });
+    const [html = ''] = drawn(list, (await w.see(list, '/answers/gaps')).body);
+    const [form = ''] = /<form method="post" action="\/answers\/gaps\/decision[^>]*>.*?<\/form>/s.exec(html) ?? [];
+    const pressed = Object.fromEntries([...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
+    expect(form).toMatch(/<button[^>]*>.*Tạo bản nháp<span class="sr-only">: /s);
+    expect((await w.decide(pressed)).location).toBe('/answers/gaps?done=DRAFT');
+    expect(await w.db.selectFrom('faq_version').select('topic_key').where('submitted_at', 'is', null).execute()).toEqual([{ topic_key: 'tai-khoan' }]);
+    expect(html).toContain('href="/answers/gaps/decision?q=zzq%20kkv#draft"');
+    expect(drawn(list, (await w.see(list, '/answers/gaps', await w.person('AUDITOR'))).body)[0]).not.toContain('name="resolution"');
+  });
+
   it('show who only appraises everything but the decision', async () => {
     await famous();
     const appraiser = await w.person('ANSWER_APPRAISER');

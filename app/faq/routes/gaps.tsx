@@ -3,7 +3,7 @@ import { momentOf, page, portsOf } from '../../people/index.server.ts';
 import { lastDeed } from '../../platform/audit.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
-import { Button, Checkbox, EmptyState, Notice, PageHead, Pagination, Select, Table } from '../../ui/index.ts';
+import { Button, Checkbox, EmptyState, LinkButton, Notice, PageHead, Pagination, Select, Table } from '../../ui/index.ts';
 import { DeskTabs } from '../components/desk-parts.tsx';
 import { GapCrumbs, Signals, Week } from '../components/gap-parts.tsx';
 import { gapsQuery, type GapsQuery } from '../forms/gaps.ts';
@@ -46,7 +46,7 @@ export default function GapsPage() {
       {done ? <Notice tone="ok" focused>{t(done === 'DRAFT' ? 'done.draft' : 'done')}</Notice> : null}
       {campaigns.length > 0 ? <Notice live={false}>{t('spike.campaigns', { names: campaigns.join(', ') })}</Notice> : null}
       <Filter filter={filter} topics={topics} communes={communes} />
-      {rows.length === 0 ? <EmptyState icon="circle-check" title={t('none')}>{t('none-text')}</EmptyState> : <GapTable rows={rows} />}
+      {rows.length === 0 ? <EmptyState icon="circle-check" title={t('none')}>{t('none-text')}</EmptyState> : <GapTable rows={rows} canWrite={canWrite} />}
       <Pagination label={t('pages')} page={page} pages={pages} href={(to) => hrefOf(filter, to)} previous={t('pages.previous')} next={t('pages.next')} pageLabel={(to) => t('pages.page', { page: to })} summary={t('shown', { shown: formats.number(rows.length), count: formats.number(count) })} />
       <p className="muted">{t('spike.how')} {t('commune.hint', { least: smallestGroup })}</p>
     </div>
@@ -71,7 +71,7 @@ function Filter({ filter, topics, communes }: Pick<Loaded, 'filter' | 'topics' |
   );
 }
 
-function GapTable({ rows }: { rows: GapRow[] }) {
+function GapTable({ rows, canWrite }: { rows: GapRow[]; canWrite: boolean }) {
   const t = useText(messages);
   const formats = useFormats();
   return (
@@ -80,6 +80,23 @@ function GapTable({ rows }: { rows: GapRow[] }) {
       { key: 'count', head: t('col.count'), numeric: true, cell: (row) => formats.number(row.count) },
       { key: 'signals', head: t('col.signals'), cell: (row) => <Signals signals={row.signals} /> },
       { key: 'near', head: t('col.near'), cell: (row) => row.near?.question ?? t('no-near') },
+      ...(canWrite ? [{ key: 'draft', head: t('col.draft'), cell: (row: GapRow) => <DraftAtOnce row={row} /> }] : []),
     ]} />
+  );
+}
+
+/** One press makes the draft, in the topic of the nearest answer; without one the gap's own page asks for a topic. */
+function DraftAtOnce({ row: { fold, words, near } }: { row: GapRow }) {
+  const t = useText(messages);
+  const at = `/answers/gaps/decision?q=${encodeURIComponent(fold)}`;
+  const of = <span className="sr-only">: {words}</span>;
+  if (!near) return <LinkButton variant="ghost" href={`${at}#draft`}>{t('draft.topic-none')}{of}</LinkButton>;
+  return (
+    <form method="post" action={at}>
+      <input type="hidden" name="q" value={fold} />
+      <input type="hidden" name="resolution" value="DRAFT" />
+      <input type="hidden" name="topic" value={near.topic} />
+      <Button variant="ghost">{t('draft.button')}{of}</Button>
+    </form>
   );
 }

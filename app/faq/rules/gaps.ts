@@ -83,7 +83,7 @@ export function upperTail(k: number, n: number): number {
 }
 
 /** Counts by group with the small ones put together. When these are still few, the next larger group joins them, so that nobody can subtract them from a total. */
-export function safeGroups(counts: readonly { name: string; count: number }[]): { shown: { name: string; count: number }[]; rest: number } {
+export function safeGroups<Group extends { name: string; count: number }>(counts: readonly Group[]): { shown: Group[]; rest: number } {
   const shown = counts.filter(({ count }) => count >= smallestGroup).toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'vi'));
   let rest = counts.filter(({ count }) => count < smallestGroup).reduce((sum, { count }) => sum + count, 0);
   if (rest > 0 && rest < smallestGroup) rest += shown.pop()?.count ?? 0;

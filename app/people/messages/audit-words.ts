@@ -136,6 +136,7 @@ export const auditWords = defineMessages({
   'action.ticket.close': ['Đóng phiếu', 'Ticket closed'],
   'action.ticket.reveal': ['Xem thông tin người yêu cầu', 'Citizen of a ticket shown'],
   'action.ticket.slip': ['In phiếu chuyển', 'Slip printed'],
+  'action.ticket.limitation': ['Đặt hạn phiếu theo thời hiệu', 'Ticket due before its limitation'],
   'action.ticket.move': ['Chuyển phiếu sang cơ quan khác', 'Ticket moved to another body'],
   'action.body.create': ['Thêm cơ quan có thẩm quyền', 'Competent body added'],
   'action.body.edit': ['Sửa cơ quan có thẩm quyền', 'Competent body edited'],

@@ -13,6 +13,7 @@ export const jobNames = defineMessages({
   'events.fan-out': ['Phân phát sự kiện', 'Fan out events'],
   'faq.erase-calls': ['Xoá dữ liệu cuộc gọi hết hạn lưu', 'Erase calls past their time'],
   'faq.erase-tickets': ['Xoá dữ liệu phiếu tiếp nhận hết hạn lưu', 'Erase tickets past their time'],
+  'faq.plan-limitations': ['Đặt nhắc thời hiệu cho phiếu cũ', 'Plan limitations of old tickets'],
   'faq.escalate-ticket': ['Báo phụ trách về hạn của phiếu', 'Tell supervisors about a ticket'],
   'learning.assign': ['Giao khoá học theo mọi quy tắc', 'Assign by all rules'],
   'learning.assign-rule': ['Giao khoá học theo một quy tắc', 'Assign by one rule'],

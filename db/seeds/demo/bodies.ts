@@ -1,4 +1,5 @@
-import { editBody, type BodyForm } from '../../../app/faq/index.server.ts';
+import { addBody, closeBody, editBody, type BodyForm } from '../../../app/faq/index.server.ts';
+import type { Actor, Ports } from '../../../app/people/index.server.ts';
 import { must } from './answer-desk.ts';
 import type { CallCentre } from './calls.ts';
 
@@ -22,10 +23,22 @@ export const reachOfBodies: Readonly<Record<string, { address: string | null; ho
   'cong-an-khan-cap': { address: null, hours: `Nhận cuộc gọi mọi lúc ${sample}` },
 };
 
-/** Gives the bodies of the demo what a supervisor would have entered, by her own command. @returns how many */
+/** There has been no district since 01/7/2025: whoever still names its one-stop office is told who follows it. */
+const districtOffice: BodyForm = { revision: 0, name: 'Bộ phận Một cửa cấp huyện', kind: 'SERVICE_CENTRE', phone: null, address: `Trụ sở UBND cấp huyện trước đây ${sample}`, hours: `Đã dừng tiếp nhận ${sample}`, communes: [] };
+
+const successor = 'trung-tam-hcc';
+
+/** Gives the bodies of the demo what a supervisor would have entered, by her own commands, and closes one. @returns how many */
 export async function seedBodies({ db, supervisor, nowMs }: CallCentre): Promise<number> {
   const ports = { db, clock: { now: () => new Date(nowMs) }, timeZone: 'Asia/Ho_Chi_Minh' };
   const bodies = (await db.selectFrom('competent_body').select(['key', 'name', 'kind', 'phone', 'revision']).orderBy('key').execute()).flatMap((body) => (reachOfBodies[body.key] ? [{ ...body, ...reachOfBodies[body.key] }] : []));
   for (const { key, name, kind, phone, revision, address = null, hours = null } of bodies) await must(key, editBody(ports, supervisor, key, { revision, name, kind: kind as BodyForm['kind'], phone, address, hours, communes: [] }));
-  return bodies.length;
+  return bodies.length + (bodies.some(({ key }) => key === successor) ? await closeDistrictOffice(ports, supervisor) : 0);
+}
+
+async function closeDistrictOffice(ports: Ports, supervisor: Actor): Promise<number> {
+  await must(districtOffice.name, addBody(ports, supervisor, districtOffice));
+  const { key, revision } = await ports.db.selectFrom('competent_body').select(['key', 'revision']).where('name', '=', districtOffice.name).executeTakeFirstOrThrow();
+  await must(key, closeBody(ports, supervisor, key, { revision, closedOn: '2025-07-01', successor, reason: 'Không còn cấp huyện từ 01/7/2025' }));
+  return 1;
 }

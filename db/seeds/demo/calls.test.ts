@@ -60,6 +60,12 @@ describe('the calls of the demo', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('know one body that has closed, with the one that follows it', async () => {
+    const closed = await db.selectFrom('competent_body').select(['name', 'closed_at', 'successor_key']).where('closed_at', 'is not', null).execute();
+    expect(closed).toEqual([{ name: 'Bộ phận Một cửa cấp huyện', closed_at: '2025-06-30T17:00:00.000Z', successor_key: 'trung-tam-hcc' }]);
+    expect(await db.selectFrom('audit_event').select('action').where('action', 'in', ['body.create', 'body.close']).orderBy('seq').execute()).toEqual([{ action: 'body.create' }, { action: 'body.close' }]);
+  });
+
   it('go to bodies that can be reached, by what is marked as invented, and numbers are only those of the files', async () => {
     const bodies = await db.selectFrom('competent_body').select(['key', 'phone', 'address', 'hours', 'revision']).orderBy('key').execute();
     expect(bodies.filter(({ hours }) => hours === null).map(({ key }) => key)).toEqual(['tong-dai']);

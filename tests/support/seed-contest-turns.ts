@@ -11,7 +11,7 @@ import { cast, type CastName, type Units } from './world-data.ts';
 
 const hour = 3_600_000;
 
-/** A contest whose results are taken back although a unit applies its first prize, with files of every kind; and one whose final is over, with the learner's entry and the reasons of its judges. */
+/** A contest whose results are taken back although a unit applies its first prize, with files of every kind; one whose final is over, with the learner's entry and the reasons of its judges; and one that was called off. */
 export async function seedContestTurns(db: Db, ids: Record<CastName, string>, units: Units): Promise<Scenery['turns']> {
   const secret = await installationSecret(db, undefined);
   const portsAt = (hours: number) => ({ db, secret, timeZone: 'Asia/Ho_Chi_Minh', clock: { now: () => new Date(Date.now() + hours * hour) } });
@@ -53,7 +53,9 @@ export async function seedContestTurns(db: Db, ids: Record<CastName, string>, un
   await compareAll(db, portsAt(-29.5), final);
   await commit(final.contest);
   await publish(final);
-  return { takenSlug: taken.contest.slug, taken: taken.contest.id, adoption, finalist: final.entries[0]?.id ?? '', finalSlug: final.contest.slug };
+  const off = await makeContest(db, { slug: 'cuoc-thi-da-dung', code: 'DD26', title: 'Chợ dân sinh không tiền mặt', unitId: units.province, createdBy: ids.organiser, prizes: usualPrizes });
+  await db.updateTable('contest').set({ closed_at: portsAt(-20).clock.now().toISOString(), closing_reason: 'Hết hạn chỉ có hai bài, không đủ để chấm theo thể lệ.' }).where('id', '=', off.id).execute();
+  return { offSlug: off.slug, takenSlug: taken.contest.slug, taken: taken.contest.id, adoption, finalist: final.entries[0]?.id ?? '', finalSlug: final.contest.slug };
 }
 
 const words = ['Bài {own} nêu rõ cách đo, bài {other} chưa có số liệu.', '', 'Ngang nhau về hiệu quả; bài {own} dễ làm hơn.', 'Tôi từng làm việc này ở xã nên thấy bài {other} khó duy trì.'] as const;

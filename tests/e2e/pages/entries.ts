@@ -393,6 +393,7 @@ export const furtherStates: Record<string, PageEntry> = {
   'vote that nobody has opened': publicResult('/vote', 'openSlug'),
   'standing for its auditor': results('/standing', 'contest', 'auditor'),
   'publication for its publisher': results('/results', 'committed', 'publisher'),
+  'results of a contest that was called off': { as: null, at: ({ turns }) => `/contests/${turns.offSlug}/results` },
   'use of prizes while results are taken back': { as: null, at: ({ turns }) => `/contests/${turns.takenSlug}/adoption` },
   'adoption while results are taken back': { as: 'leader', at: ({ turns }) => `/contest-desk/adoptions/${turns.adoption}` },
   'files of evidence, one unscanned and one stopped': { as: 'leader', at: ({ turns }) => `/contest-desk/adoptions/${turns.adoption}/files` },

@@ -17,7 +17,7 @@ import * as verification from './verification.tsx';
 const reason = 'Hết hạn chỉ có hai bài, không đủ để chấm.';
 const pages = { results, adoption, vote, verification, result };
 /** What pages say while they wait for results. */
-const promises = /sẽ công bố tại trang này|Sau khi trao giải|Khi ban tổ chức công bố|Hội đồng đang|chưa có bình chọn|sẽ được công bố/i;
+const promises = /sẽ công bố tại trang này|Sau khi trao giải|Khi ban tổ chức công bố|Hội đồng đang|chưa có bình chọn|sẽ được công bố|Khi có kết quả mới/i;
 
 async function htmlOf(w: ResultsWorld, name: keyof typeof pages): Promise<string> {
   const entry = w.entries[0];

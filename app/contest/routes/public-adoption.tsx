@@ -38,7 +38,9 @@ export default function PublicAdoptionPage() {
     <div className="stack-l">
       <PageHead title={t('public.title')} lead={t('public.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('public.title')} />} />
       <ClosingNotice closing={calledOff} />
-      {withdrawn ? <WithdrawnNotice withdrawn={withdrawn} isLast={!calledOff} /> : calledOff ? null : adoptions.length + gaps.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
+      {withdrawn ? <WithdrawnNotice withdrawn={withdrawn} isLast={false} /> : null}
+      {withdrawn && !calledOff ? <p>{t('public.taken-back')}</p> : null}
+      {withdrawn || calledOff ? null : adoptions.length + gaps.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
         <>
           {adoptions.length > 0 ? <p>{t('public.take', { applied: adoptions.filter(({ state }) => state === 'APPLIED').length, count: adoptions.length })}</p> : null}
           {adoptions.map((one) => <AdoptionCard key={one.number} adoption={one} base={`/contests/${contest.slug}/adoption`} />)}

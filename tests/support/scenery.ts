@@ -54,6 +54,8 @@ export interface Scenery extends ClassScenery {
   call: string;
   /** A ticket in work that is overdue, and one that has been sent. */
   tickets: { open: string; sent: string; answered: string };
+  /** Results that are taken back, with the adoption of a prize; the learner's entry in a final that is over; a contest that was called off. */
+  turns: { offSlug: string; takenSlug: string; taken: string; adoption: string; finalist: string; finalSlug: string };
   /** A contest whose results are public, with the learner's entry, the second prize, an objection and an adoption; one that is committed with an entry to decide; one whose sheets are not all locked; one that lacks a review before its commitment; one whose final runs, with a pair of the editor's. */
   results: { final: string; duel: string; contest: string; slug: string; own: string; second: string; appeal: string; adoption: string; committed: string; undecided: string; openSlug: string; waiting: string; sealed: string };
   /** A contest that takes entries, one that is written, one whose deadline is over; an address that waits for its code. */

@@ -32,6 +32,7 @@ import { seedContestCalls } from './seed-contest-calls.ts';
 import { seedContestEntries } from './seed-contest-entries.ts';
 import { seedContestJudging } from './seed-contest-judging.ts';
 import { seedContestResults } from './seed-contest-results.ts';
+import { seedContestTurns } from './seed-contest-turns.ts';
 import { seedPacks } from './seed-packs.ts';
 import { seedEscalations } from './seed-escalations.ts';
 import { seedMonthly } from './seed-monthly.ts';
@@ -57,7 +58,7 @@ async function fillFullWorld(dataDir: string): Promise<void> {
     const learning = await seedLearning(db, ids);
     await seedQuestions(db, units);
     const { outsider, contests } = await seedContestCalls(db, ids, units);
-    const scenery: Scenery = { units, ids: { ...ids, outsider }, contests, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...(await seedPackages(db, ids, units)), ...(await seedAnswers(db, ids, units)), ...(await seedCalls(db, ids.agent)), ...learning, reminders: await seedReminders(db, ids, units), escalation: await seedEscalations(db, ids, units), tickets: await seedTickets(db, ids, units), reports: await seedReports(db, ids, units), ...(await seedContestEntries(db, ids, units, dataDir)), judging: await seedContestJudging(db, ids, units), results: await seedContestResults(db, ids, units), monthly: await seedMonthly(db, ids, units), ...(await seedDesk(db, ids, units)), packs: await seedPacks(db, ids, units, dataDir), ...(await seedAssignments(db, ids, units)), ...(await seedRecognition(db, ids, units, dataDir)), ...(await seedClasses(db, ids, units)) };
+    const scenery: Scenery = { units, ids: { ...ids, outsider }, contests, version, mail: await seedMail(db, ids.learner, dataDir), ...(await seedCampaigns(db, ids, units)), ...(await seedPackages(db, ids, units)), ...(await seedAnswers(db, ids, units)), ...(await seedCalls(db, ids.agent)), ...learning, reminders: await seedReminders(db, ids, units), escalation: await seedEscalations(db, ids, units), tickets: await seedTickets(db, ids, units), reports: await seedReports(db, ids, units), ...(await seedContestEntries(db, ids, units, dataDir)), judging: await seedContestJudging(db, ids, units), results: await seedContestResults(db, ids, units), turns: await seedContestTurns(db, ids, units), monthly: await seedMonthly(db, ids, units), ...(await seedDesk(db, ids, units)), packs: await seedPacks(db, ids, units, dataDir), ...(await seedAssignments(db, ids, units)), ...(await seedRecognition(db, ids, units, dataDir)), ...(await seedClasses(db, ids, units)) };
     await seedDecisions(db, ids.admin, units);
     writeFileSync(join(dataDir, 'scenery.json'), JSON.stringify(scenery));
   } finally {

@@ -1,5 +1,5 @@
 import { useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Card, Table, Tag } from '../../ui/index.ts';
+import { Breadcrumb, Card, Table } from '../../ui/index.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { feedbackMessages } from '../messages/feedback.ts';
 import type { Feedback, SheetShown } from '../queries/feedback.server.ts';
@@ -41,7 +41,13 @@ export function PairReasons({ pairs }: { pairs: NonNullable<Feedback['pairs']> }
   const t = useText(feedbackMessages);
   return (
     <Card title={t('pairs.title')} id="pairs" lead={pairs.length > 0 ? t('pairs.lead') : undefined}>
-      {pairs.length === 0 ? <p className="muted">{t('pairs.none')}</p> : <ul className="stack">{pairs.map(({ chosen, reason }, at) => <li key={at}><Tag tone={chosen === 'THIS' ? 'ok' : 'neutral'}>{t(`pairs.${chosen}`)}</Tag> <span className="pre-line">{reason}</span></li>)}</ul>}
+      {pairs.length === 0 ? <p className="muted">{t('pairs.none')}</p> : null}
+      {[...Map.groupBy(pairs, ({ chosen }) => chosen)].map(([chosen, own]) => (
+        <div key={chosen}>
+          <h3>{t(`pairs.${chosen}`, { count: own.length })}</h3>
+          <ul className="bullets spaced">{own.map(({ reason }, at) => <li key={at} className="pre-line">{reason}</li>)}</ul>
+        </div>
+      ))}
     </Card>
   );
 }

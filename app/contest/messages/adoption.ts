@@ -86,6 +86,7 @@ export const adoptionMessages = defineMessages({
   'public.gap': ['Chưa có đơn vị nhận áp dụng', 'No unit applies it yet'],
   'public.title': ['Áp dụng sau giải', 'What became of the prizes'],
   'public.lead': ['Bài được giải nào đã được áp dụng, lợi ích ra sao, và vì sao bài khác chưa được áp dụng.', 'Which awarded entries are applied, with what benefit, and why others are not.'],
+  'public.taken-back': ['Khi có kết quả mới, việc áp dụng các bài được giải được nêu lại ở đây.', 'Once there are new results, what becomes of the prizes is shown here again.'],
   'public.none': ['Chưa có bài nào được giao áp dụng', 'Nothing has been given to a unit yet'],
   'public.none-text': ['Sau khi trao giải, đơn vị áp dụng và kết quả được nêu ở đây.', 'After the award, units and results are shown here.'],
   'public.number': ['Bài {number}', 'Entry {number}'],

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Day } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
+import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import type { Locale } from '../../platform/i18n/messages.ts';
 import type { Cell, CellKind } from '../../platform/sheets/sheet.ts';
 import type { ContestList } from '../forms/contest-list.ts';
@@ -51,8 +52,8 @@ async function entriesTable(db: Db, actor: Actor, { contest, locale, today }: As
 async function similarTable(db: Db, actor: Actor, { contest, locale }: Asked): Promise<ContestTable> {
   const { id, title } = await getDeskContest(db, actor, contest);
   const t = exportMessages.in(locale);
-  const alike = (await listSimilar(db, id)).map(({ one, other, share }): Cell[] => [one.number, one.title, other.number, other.title, title, t('alike.WORDS'), share]);
-  const twins = (await listContestTwins(db, actor, id)).map(({ one, entry, contest: of, why }): Cell[] => [one.number, one.title, entry.number, entry.title, of.title, why.map((reason) => t(`alike.${reason}`)).join(', '), null]);
+  const alike = (await listSimilar(db, id)).map(({ one, other, share }): Cell[] => [one.number, one.title, other.number, other.title, title, largeFirst(t('alike.WORDS')), share]);
+  const twins = (await listContestTwins(db, actor, id)).map(({ one, entry, contest: of, why }): Cell[] => [one.number, one.title, entry.number, entry.title, of.title, largeFirst(why.map((reason) => t(`alike.${reason}`)).join(', ')), null]);
   return { columns: [['head.number', 'text'], ['head.title', 'text'], ['head.other-number', 'text'], ['head.other-title', 'text'], ['head.other-contest', 'text'], ['head.alike', 'text'], ['head.share', 'percent']], rows: [...alike, ...twins], namesPeople: true };
 }
 

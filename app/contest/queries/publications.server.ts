@@ -65,6 +65,20 @@ export async function takenBackNow(db: Db, contestId: string): Promise<Withdrawa
   return (await findPublication(db, contestId)) ? undefined : (await listWithdrawals(db, contestId))[0];
 }
 
+/** Of a contest that ended without results that stand: since when and why. */
+export interface CalledOff {
+  at: string;
+  reason: string | null;
+  hasResults: false;
+}
+
+/** Whether a contest was called off: pages that wait for its results say so instead. Null while it goes on, and once its results stand. */
+export async function findCalledOff(db: Db, contestId: string): Promise<CalledOff | null> {
+  const row = await db.selectFrom('contest').select(['closed_at', 'closing_reason']).where('id', '=', contestId).executeTakeFirst();
+  if (!row?.closed_at || (await findPublication(db, contestId))) return null;
+  return { at: row.closed_at, reason: row.closing_reason, hasResults: false };
+}
+
 function rows(db: Db, contestId: string) {
   return db.selectFrom('contest_publication as p').innerJoin('user_account as u', 'u.id', 'p.published_by').select(['p.version', 'p.standing', 'p.standing_hash', 'p.names', 'p.minutes', 'p.published_at', 'p.awarded_at', 'u.full_name']).where('p.contest_id', '=', contestId);
 }

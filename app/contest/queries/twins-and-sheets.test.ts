@@ -85,7 +85,7 @@ describe('twins of an entry', () => {
     const page = renderRoute(similar, { data: JSON.parse(JSON.stringify(answer.body)) });
     expect([pageFaults(page), page.includes(`/contest-desk/${w.contest.id}/entries/${first}?beside=${second}`), page.includes(`/contest-desk/${elsewhere.id}/entries/${foreign}`)]).toEqual([[], true, true]);
     const file = (await w.ask(listFile.loader, w.organiser, { list: 'similar' }, undefined, '/x?format=csv')).text ?? '';
-    expect(file.split('\n').filter((line) => /SK-3.*CU-1/.test(line))).toEqual([expect.stringContaining('tệp giống hệt, tên gần như trùng')]);
+    expect(file.split('\n').filter((line) => /SK-3.*CU-1/.test(line))).toEqual([expect.stringContaining('Tệp giống hệt, tên gần như trùng')]);
     expect(file).toContain('100%');
   });
 

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { readCommitment } from './commitment.server.ts';
 import { getPublicContest, listRounds, type ContestHead, type Round } from './contest-round.server.ts';
-import { findPublication, hasBeenPublished, listWithdrawals, type Withdrawal } from './publications.server.ts';
+import { findCalledOff, findPublication, hasBeenPublished, listWithdrawals, type CalledOff, type Withdrawal } from './publications.server.ts';
 
 /** What everybody may check of a contest. */
 export interface Verification {
@@ -11,13 +11,14 @@ export interface Verification {
   rounds: { kind: Round['kind']; commitment: string; committedAt: string; unblindedAt: string | null }[];
   results: { hash: string; publishedAt: string } | null;
   withdrawn: Withdrawal[];
+  calledOff: CalledOff | null;
 }
 
 export async function readVerification(db: Db, slug: string): Promise<Verification> {
   const contest = await getPublicContest(db, slug);
   const publication = await findPublication(db, contest.id);
   const rounds = (await listRounds(db, contest.id)).flatMap(({ kind, commitment, committedAt, unblindedAt }) => (commitment && committedAt ? [{ kind, commitment, committedAt, unblindedAt }] : []));
-  return { contest, rounds, results: publication ? { hash: publication.hash, publishedAt: publication.publishedAt } : null, withdrawn: await listWithdrawals(db, contest.id) };
+  return { contest, rounds, results: publication ? { hash: publication.hash, publishedAt: publication.publishedAt } : null, withdrawn: await listWithdrawals(db, contest.id), calledOff: await findCalledOff(db, contest.id) };
 }
 
 /** The bytes behind a commitment once results have been out: they stay, whatever becomes of the results. @throws not-found before: the file holds the scores */

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '../../people/index.server.ts';
+import { largeFirst } from '../../platform/i18n/first-letter.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { EmptyState, PageHead, Table } from '../../ui/index.ts';
@@ -57,7 +58,7 @@ function TwinTable({ base, contest, twins }: { base: string; contest: JudgingCon
   return (
     <Table caption={t('twins.title')} hideCaption rows={twins} rowKey={({ one, entry }) => one.id + entry.id} columns={[
       { key: 'pair', head: t('similar.pair'), rowHeader: true, cell: ({ one, entry, contest: of }) => `${named(one)} · ${named(entry)}${of.id === contest.id ? '' : ` (${of.title})`}` },
-      { key: 'what', head: t('twins.what'), cell: ({ why }) => why.map((reason) => t(`twins.${reason}`)).join(', ') },
+      { key: 'what', head: t('twins.what'), cell: ({ why }) => largeFirst(why.map((reason) => t(`twins.${reason}`)).join(', ')) },
       { key: 'look', head: t('similar.look'), hideHead: true, cell: ({ one, entry, contest: of }) => (of.id === contest.id ? <a href={`${base}/${one.id}?beside=${entry.id}`}>{t('similar.look')}</a> : <a href={`/contest-desk/${of.id}/entries/${entry.id}`}>{t('twins.open')}</a>) },
     ]} />
   );

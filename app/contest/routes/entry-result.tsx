@@ -4,29 +4,31 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Card, EmptyState, LinkButton, PageHead, Stat, StatList } from '../../ui/index.ts';
 import { EntryCrumbs, PairReasons, RoundFeedback } from '../components/entrant-parts.tsx';
+import { ClosingNotice } from '../components/public-parts.tsx';
 import { usePoints, WithdrawnNotice } from '../components/results-parts.tsx';
 import { entryParams } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { readFeedback, type Feedback } from '../queries/feedback.server.ts';
 import { getOwnEntry, type OwnEntry } from '../queries/own-entry.server.ts';
-import { listWithdrawals, type Withdrawal } from '../queries/publications.server.ts';
+import { findCalledOff, listWithdrawals, type CalledOff, type Withdrawal } from '../queries/publications.server.ts';
 
 export const loader = page({ guard: 'signed-in', params: entryParams }, async ({ actor, params, context }) => {
   const entry = await getOwnEntry(context.db, actor, params.id);
   const { at, today } = momentOf(portsOf(context));
-  return { entry, feedback: (await readFeedback(context.db, entry, today)) ?? null, withdrawn: (await listWithdrawals(context.db, entry.contestId)).at(0) ?? null, now: at };
+  return { entry, feedback: (await readFeedback(context.db, entry, today)) ?? null, withdrawn: (await listWithdrawals(context.db, entry.contestId)).at(0) ?? null, calledOff: await findCalledOff(context.db, entry.contestId), now: at };
 });
 
 export const meta = titled((locale) => messages.in(locale)('result.title'));
 
 export default function EntryResult() {
-  const { entry, feedback, withdrawn, now } = useLoaderData() as unknown as { entry: OwnEntry; feedback: Feedback | null; withdrawn: Withdrawal | null; now: string };
+  const { entry, feedback, withdrawn, calledOff, now } = useLoaderData() as unknown as { entry: OwnEntry; feedback: Feedback | null; withdrawn: Withdrawal | null; calledOff: CalledOff | null; now: string };
   const t = useText(messages);
   const formats = useFormats();
   return (
     <div className="stack-l">
       <PageHead title={t('result.title')} eyebrow={entry.number} lead={feedback ? t('result.published', { at: formats.moment(feedback.publishedAt) }) : undefined} breadcrumb={<EntryCrumbs entry={entry} here={t('result.title')} />} />
-      {withdrawn ? <WithdrawnNotice withdrawn={withdrawn} isLast={!feedback} /> : null}
+      <ClosingNotice closing={calledOff} />
+      {withdrawn ? <WithdrawnNotice withdrawn={withdrawn} isLast={!feedback && !calledOff} /> : null}
       {feedback ? (
         <>
           <Figures feedback={feedback} />
@@ -34,7 +36,7 @@ export default function EntryResult() {
           {feedback.pairs ? <PairReasons pairs={feedback.pairs} /> : null}
           <Objection entryId={entry.id} feedback={feedback} now={now} />
         </>
-      ) : withdrawn ? null : <EmptyState icon="clock" title={t('result.none')}>{t('result.none-text')}</EmptyState>}
+      ) : withdrawn || calledOff ? null : <EmptyState icon="clock" title={t('result.none')}>{t('result.none-text')}</EmptyState>}
       <div className="row"><LinkButton variant="ghost" href={`/contests/entries/${entry.id}/gallery`}>{t('gallery.consent-title')}</LinkButton></div>
     </div>
   );

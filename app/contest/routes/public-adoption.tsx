@@ -6,7 +6,7 @@ import { Card, EmptyState, PageHead, Tag } from '../../ui/index.ts';
 import { EvidenceLinks, PilotFacts } from '../components/adoption-evidence.tsx';
 import { AdoptionTag } from '../components/adoption-parts.tsx';
 import { Evidence } from '../components/evidence-link.tsx';
-import { ContestCrumbs } from '../components/public-parts.tsx';
+import { ClosingNotice, ContestCrumbs } from '../components/public-parts.tsx';
 import { WithdrawnNotice } from '../components/results-parts.tsx';
 import { slugParams } from '../forms/results.ts';
 import { adoptionMessages as messages } from '../messages/adoption.ts';
@@ -14,22 +14,33 @@ import { adoptionUseMessages } from '../messages/adoption-use.ts';
 import { publicAdoptions, type PublicAdoption } from '../queries/adoption-figures.server.ts';
 import { publicGaps, type PublicGap } from '../queries/adoption-gaps.server.ts';
 import { getPublicContest, type ContestHead } from '../queries/contest-round.server.ts';
-import { takenBackNow, type Withdrawal } from '../queries/publications.server.ts';
+import { findCalledOff, takenBackNow, type CalledOff, type Withdrawal } from '../queries/publications.server.ts';
 
 export const loader = page({ guard: 'public', params: slugParams }, async ({ params, context }) => {
   const contest = await getPublicContest(context.db, params.slug);
-  return { contest, adoptions: await publicAdoptions(context.db, contest.id), gaps: await publicGaps(context.db, contest.id), withdrawn: (await takenBackNow(context.db, contest.id)) ?? null };
+  return { contest, adoptions: await publicAdoptions(context.db, contest.id), gaps: await publicGaps(context.db, contest.id), withdrawn: (await takenBackNow(context.db, contest.id)) ?? null, calledOff: await findCalledOff(context.db, contest.id) };
 });
 
 export const meta = titled((locale) => messages.in(locale)('public.title'));
 
+interface Loaded {
+  contest: ContestHead;
+  adoptions: PublicAdoption[];
+  gaps: PublicGap[];
+  withdrawn: Withdrawal | null;
+  calledOff: CalledOff | null;
+}
+
 export default function PublicAdoptionPage() {
-  const { contest, adoptions, gaps, withdrawn } = useLoaderData() as unknown as { contest: ContestHead; adoptions: PublicAdoption[]; gaps: PublicGap[]; withdrawn: Withdrawal | null };
+  const { contest, adoptions, gaps, withdrawn, calledOff } = useLoaderData() as unknown as Loaded;
   const t = useText(messages);
   return (
     <div className="stack-l">
       <PageHead title={t('public.title')} lead={t('public.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('public.title')} />} />
-      {withdrawn ? <WithdrawnNotice withdrawn={withdrawn} isLast /> : adoptions.length + gaps.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
+      <ClosingNotice closing={calledOff} />
+      {withdrawn ? <WithdrawnNotice withdrawn={withdrawn} isLast={false} /> : null}
+      {withdrawn && !calledOff ? <p>{t('public.taken-back')}</p> : null}
+      {withdrawn || calledOff ? null : adoptions.length + gaps.length === 0 ? <EmptyState icon="flag" title={t('public.none')}>{t('public.none-text')}</EmptyState> : (
         <>
           {adoptions.length > 0 ? <p>{t('public.take', { applied: adoptions.filter(({ state }) => state === 'APPLIED').length, count: adoptions.length })}</p> : null}
           {adoptions.map((one) => <AdoptionCard key={one.number} adoption={one} base={`/contests/${contest.slug}/adoption`} />)}

@@ -9,15 +9,18 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { Button, Card, EmptyState, LinkButton, Notice, PageHead, RadioGroup } from '../../ui/index.ts';
 import { castVote } from '../commands/public-vote.server.ts';
-import { ContestCrumbs } from '../components/public-parts.tsx';
+import { ClosingNotice, ContestCrumbs } from '../components/public-parts.tsx';
 import { VoteCounts } from '../components/vote-parts.tsx';
 import { slugParams } from '../forms/results.ts';
 import { voteForm, voteQuery } from '../forms/vote.ts';
 import { voteMessages as messages } from '../messages/vote.ts';
+import { getPublicContest } from '../queries/contest-round.server.ts';
+import { findCalledOff, type CalledOff } from '../queries/publications.server.ts';
 import { readVotePage, type VotePage } from '../queries/vote.server.ts';
 
 export const loader = page({ guard: 'public', params: slugParams, query: voteQuery }, async ({ actor, params, query, context }) => ({
   vote: await readVotePage(context.db, params.slug, momentOf(portsOf(context)).at),
+  calledOff: await findCalledOff(context.db, (await getPublicContest(context.db, params.slug)).id),
   isSignedIn: actor !== null,
   isSent: query.done === 'voted',
 }));
@@ -32,7 +35,7 @@ export const action = submit({ guard: 'signed-in', params: slugParams, form: vot
 export const meta = titled((locale) => messages.in(locale)('title'));
 
 export default function PublicVotePage() {
-  const { vote, isSignedIn, isSent } = useLoaderData() as unknown as { vote: VotePage; isSignedIn: boolean; isSent: boolean };
+  const { vote, calledOff, isSignedIn, isSent } = useLoaderData() as unknown as { vote: VotePage; calledOff: CalledOff | null; isSignedIn: boolean; isSent: boolean };
   const t = useText(messages);
   const formats = useFormats();
   const { contest, state, closesAt, counts } = vote;
@@ -41,8 +44,9 @@ export default function PublicVotePage() {
       <PageHead title={t('title')} lead={t('lead')} breadcrumb={<ContestCrumbs call={contest} here={t('title')} />} />
       {isSent ? <Notice tone="ok" focused>{t('sent')}</Notice> : null}
       <Faults />
-      {state === 'NONE' ? <EmptyState icon="trophy" title={t('none')}>{t('none-text')}</EmptyState> : null}
-      {state === 'RESTING' ? <Notice tone="warn" live={false}>{t('resting')}</Notice> : null}
+      <ClosingNotice closing={calledOff} />
+      {state === 'NONE' && !calledOff ? <EmptyState icon="trophy" title={t('none')}>{t('none-text')}</EmptyState> : null}
+      {state === 'RESTING' && !calledOff ? <Notice tone="warn" live={false}>{t('resting')}</Notice> : null}
       {state === 'OPEN' && closesAt ? <Notice live={false} title={t('open', { at: formats.second(closesAt) })}>{t('hidden')}</Notice> : null}
       {state === 'OPEN' && !isSent ? <Choice vote={vote} isSignedIn={isSignedIn} /> : null}
       {counts && closesAt ? <VoteCounts counts={counts} closesAt={closesAt} /> : null}

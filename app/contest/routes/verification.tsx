@@ -8,7 +8,7 @@ import { useFormats, useText } from '../../platform/i18n/react.tsx';
 import { titled } from '../../platform/i18n/titled.ts';
 import { sha256 } from '../../platform/signing.server.ts';
 import { Button, Card, EmptyState, Field, LinkButton, Notice, PageHead } from '../../ui/index.ts';
-import { ContestCrumbs } from '../components/public-parts.tsx';
+import { ClosingNotice, ContestCrumbs } from '../components/public-parts.tsx';
 import { slugParams, verifyForm } from '../forms/results.ts';
 import { appealMessages as messages } from '../messages/appeals.ts';
 import { readVerification, type Verification } from '../queries/verification.server.ts';
@@ -27,7 +27,7 @@ export const action = submit({ guard: 'public', params: slugParams, form: verify
 export const meta = titled((locale) => messages.in(locale)('verify.title'));
 
 export default function VerificationPage() {
-  const { contest, rounds, results, withdrawn } = useLoaderData() as unknown as Verification;
+  const { contest, rounds, results, withdrawn, calledOff } = useLoaderData() as unknown as Verification;
   const t = useText(messages);
   const formats = useFormats();
   return (
@@ -35,7 +35,8 @@ export default function VerificationPage() {
       <PageHead title={t('verify.title')} lead={t('verify.lead')} breadcrumb={<ContestCrumbs call={contest} here={t('verify.title')} />} />
       <Faults />
       <Compared />
-      {rounds.length === 0 ? <EmptyState icon="lock" title={t('verify.none')}>{t('verify.none-text')}</EmptyState> : null}
+      <ClosingNotice closing={calledOff} />
+      {rounds.length === 0 && !calledOff ? <EmptyState icon="lock" title={t('verify.none')}>{t('verify.none-text')}</EmptyState> : null}
       {rounds.map((round) => (
         <Card key={round.kind} title={t('result.round', { round: t(`result.${round.kind}`) })} id={round.kind}>
           <dl className="facts">
@@ -43,7 +44,7 @@ export default function VerificationPage() {
             <div><dt>{t('verify.at')}</dt><dd>{formats.second(round.committedAt)}</dd></div>
             <div><dt>{t('verify.opened')}</dt><dd>{round.unblindedAt ? formats.second(round.unblindedAt) : t('verify.not-opened')}</dd></div>
           </dl>
-          {results || withdrawn.length > 0 ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/contests/${contest.slug}/verification/${round.kind.toLowerCase()}`}>{t('verify.file')}</LinkButton></div> : <p className="muted">{t('verify.file-later')}</p>}
+          {results || withdrawn.length > 0 ? <div className="row"><LinkButton variant="ghost" icon="download" href={`/contests/${contest.slug}/verification/${round.kind.toLowerCase()}`}>{t('verify.file')}</LinkButton></div> : calledOff ? null : <p className="muted">{t('verify.file-later')}</p>}
         </Card>
       ))}
       {rounds.length > 0 ? <Check /> : null}

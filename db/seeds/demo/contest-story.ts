@@ -52,16 +52,16 @@ export const present: CallStory = {
   moments: { OPENS: '2026-11-02T01:00:00.000Z', ENTRIES_CLOSE: '2026-12-31T16:59:59.000Z', SCREENING_ENDS: '2027-01-15T16:59:59.000Z', SCORING_ENDS: '2027-02-26T16:59:59.000Z', RESULTS: '2027-03-15T02:00:00.000Z' },
 };
 
-/** Two whom a visitor can be, then those who fill the list. */
+/** Two whom a visitor can be, then those who fill the list. Each has a domain of her own: one that officials use would tie her to every judge among them. */
 export const outsiders = [
-  { email: 'nha-sang-che@vi-du.invalid', fullName: 'Lương Đắc Lộc', kind: 'INDIVIDUAL', legalName: null },
-  { email: 'doanh-nghiep@vi-du.invalid', fullName: 'Tạ Thị Phương Nghi', kind: 'ENTERPRISE', legalName: 'Công ty cổ phần Dữ liệu Đồng Chiêm' },
-  { email: 'thi-sinh-03@vi-du.invalid', fullName: 'Âu Dương Khuê', kind: 'INDIVIDUAL', legalName: null },
-  { email: 'thi-sinh-04@vi-du.invalid', fullName: 'Quản Thế Toại', kind: 'INDIVIDUAL', legalName: null },
-  { email: 'thi-sinh-05@vi-du.invalid', fullName: 'Khổng Thị Lụa Vàng', kind: 'ORGANISATION', legalName: 'Câu lạc bộ Tin học Bến Đục' },
-  { email: 'thi-sinh-06@vi-du.invalid', fullName: 'Nghiêm Bá Thụ', kind: 'ENTERPRISE', legalName: 'Công ty TNHH Phần mềm Lau Trắng' },
-  { email: 'thi-sinh-07@vi-du.invalid', fullName: 'Lều Thị Thoa', kind: 'INDIVIDUAL', legalName: null },
-  { email: 'thi-sinh-08@vi-du.invalid', fullName: 'Ông Thế Truyền', kind: 'ORGANISATION', legalName: 'Nhóm nghiên cứu Dữ liệu mở Cồn Nổi' },
+  { email: 'nha-sang-che@ao-sen.vi-du.invalid', fullName: 'Lương Đắc Lộc', kind: 'INDIVIDUAL', legalName: null },
+  { email: 'doanh-nghiep@dong-chiem.vi-du.invalid', fullName: 'Tạ Thị Phương Nghi', kind: 'ENTERPRISE', legalName: 'Công ty cổ phần Dữ liệu Đồng Chiêm' },
+  { email: 'thi-sinh-03@nui-chua.vi-du.invalid', fullName: 'Âu Dương Khuê', kind: 'INDIVIDUAL', legalName: null },
+  { email: 'thi-sinh-04@ben-thuyen.vi-du.invalid', fullName: 'Quản Thế Toại', kind: 'INDIVIDUAL', legalName: null },
+  { email: 'thi-sinh-05@ben-duc.vi-du.invalid', fullName: 'Khổng Thị Lụa Vàng', kind: 'ORGANISATION', legalName: 'Câu lạc bộ Tin học Bến Đục' },
+  { email: 'thi-sinh-06@lau-trang.vi-du.invalid', fullName: 'Nghiêm Bá Thụ', kind: 'ENTERPRISE', legalName: 'Công ty TNHH Phần mềm Lau Trắng' },
+  { email: 'thi-sinh-07@cau-gioi.vi-du.invalid', fullName: 'Lều Thị Thoa', kind: 'INDIVIDUAL', legalName: null },
+  { email: 'thi-sinh-08@con-noi.vi-du.invalid', fullName: 'Ông Thế Truyền', kind: 'ORGANISATION', legalName: 'Nhóm nghiên cứu Dữ liệu mở Cồn Nổi' },
 ] as const;
 
 /** Titles with the first sentence of their summary. */

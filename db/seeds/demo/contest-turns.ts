@@ -20,7 +20,8 @@ async function enter(desk: Desk, call: CallStory, ideas: readonly (readonly [tit
  */
 export async function seedJudged(desk: Desk, { owners, judges }: Players): Promise<number> {
   const contest = contestId(inJudging.code);
-  const told = await enter(desk, inJudging, mapIdeas, owners, '2026-08-12T02:00:00.000Z');
+  // Officials first: the last four are of people from outside, whom no unit ties to a judge.
+  const told = await enter(desk, inJudging, mapIdeas, [...owners.slice(8), ...owners.slice(0, 8)], '2026-08-12T02:00:00.000Z');
   const [early, forTeam, refused, late] = told.slice(-4).toReversed();
   const others = told.slice(0, -4);
   if (!early || !forTeam || !refused || !late) throw new Error('the demo’s contest in judging has too few entries');

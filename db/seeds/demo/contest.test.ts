@@ -8,6 +8,8 @@ import { listAppeals } from '../../../app/contest/queries/appeals.server.ts';
 import { readGallery } from '../../../app/contest/queries/gallery.server.ts';
 import { readVoteDesk, readVotePage } from '../../../app/contest/queries/vote.server.ts';
 import { readLate } from '../../../app/contest/queries/late-entries.server.ts';
+import { getJudgingContest } from '../../../app/contest/queries/judging-contest.server.ts';
+import { listReviewNeeds } from '../../../app/contest/queries/review-needs.server.ts';
 import { readPublicCall } from '../../../app/contest/queries/public-call.server.ts';
 import { publicAdoptions } from '../../../app/contest/queries/adoption-figures.server.ts';
 import { readStanding } from '../../../app/contest/queries/standing.server.ts';
@@ -149,6 +151,8 @@ describe('the contest whose judges are at work', () => {
     const [round] = await listRounds(db, id);
     if (!round) throw new Error('no round');
     expect(await readLate(db, id, round, '2026-11-23')).toMatchObject({ numbers: ['DM26-009'], screening: { unchecked: 0, waiting: 0, replied: 0 } });
+    const needs = await listReviewNeeds(db, await getJudgingContest(db, id), { ...round, assignedAt: '2026-10-19T02:00:00.000Z' });
+    expect(needs.find(({ number }) => number === 'DM26-009')?.judges.length).toBeGreaterThan(3);
   });
 
   it('has an entry withdrawn in time by its lead and one by the organisers, each with a receipt that verifies; the judges who had it were told', async () => {

@@ -93,7 +93,7 @@ async function adoptPrizes(desk: Desk, people: readonly DemoPerson[]): Promise<v
 
 /** What was written to people has reached them at its time. */
 async function deliver(db: Db): Promise<void> {
-  const messages = await db.selectFrom('message').select(['id', 'send_at']).where((where) => where.or([...['contest-%', 'adoption:%', 'entry-%', 'review-%'].map((like) => where('source_id', 'like', like))])).execute();
+  const messages = await db.selectFrom('message').select(['id', 'send_at']).where((where) => where.or(['contest-%', 'adoption:%', 'entry-%', 'review-%'].map((like) => where('source_id', 'like', like)))).execute();
   for (const { id, send_at: at } of messages) {
     await db.deleteFrom('job').where('unique_key', '=', `fan-out:${id}`).execute();
     await fanOut(db, { now: () => new Date(at) }, id);

@@ -59,6 +59,8 @@ test('a standing becomes results: committed, opened, decided by one person, publ
   await page.getByLabel('Bài dự thi').selectOption({ index: 1 });
   await page.getByLabel('Đơn vị áp dụng').selectOption(units.commune);
   await main.getByRole('button', { name: 'Giao áp dụng' }).click();
+  // Loaded anew while the answer is on its way, the page would be lost.
+  await page.waitForURL(/\/contest-desk\/adoptions\/[0-9a-f-]{36}/);
   await enterAs(ids.leader);
   await page.reload();
   await main.getByRole('link', { name: 'Cập nhật tình trạng' }).click();

@@ -107,6 +107,7 @@ async function main(dataDir: string): Promise<void> {
     await measure(server, 'completion report of everybody, first page', auditor.cookie, () => list),
     await measure(server, 'completion report of everybody, a page in the middle', auditor.cookie, (run) => `${list}&page=${400 + run}`),
     await measure(server, 'completion report by score', auditor.cookie, () => `${list}&sort=score&order=desc`),
+    await measure(server, 'home of the training administrator', trainer.cookie, () => '/'),
     await measure(server, 'preview of a rule for everybody', trainer.cookie, () => `/admin/assignments/${rule}/preview`),
   ];
   const files = [await fileLine(server, auditor.cookie, 'xlsx'), await fileLine(server, auditor.cookie, 'csv')];

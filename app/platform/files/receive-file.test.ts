@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../tests/support/server.ts';
 import { handOut } from './hand-out.server.ts';
@@ -44,7 +45,7 @@ describe('a file on its way here', () => {
       yield Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n');
       for (let sent = 0; sent < 150; sent += 1) yield piece;
     };
-    const arriving = new Request('http://localhost/', { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: ReadableStream.from(endless()), duplex: 'half' } as RequestInit);
+    const arriving = new Request('http://localhost/', { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: Readable.toWeb(Readable.from(endless())) as never, duplex: 'half' } as RequestInit);
     let kept = 0;
     const count = async ({ pieces }: ArrivingFile) => {
       for await (const { length } of pieces) kept += length;

@@ -20,10 +20,10 @@ export function copyPorts(context: RequestContext): CopyPorts {
   return { ...portsOf(context), filesDir: join(context.env.DATA_DIR, 'files'), scanner: context.env };
 }
 
-/** Takes the one file of a form in, while it arrives. @throws AppError too-large when more is announced than is worth reading, limit after too many */
+/** Takes the one file of a form in, while it arrives. @throws AppError limit after too many, invalid for what is no form with files */
 export async function receiveCopy(context: RequestContext, actor: Actor, requestId: string, request: Request): Promise<Outcome> {
   await context.spendPoint(copyLimit, actor.id);
-  return (await receiveFile(request, (file) => attachCopy(copyPorts(context), actor, requestId, file))) ?? refuse('file', messages.both('file.NONE'));
+  return (await receiveFile(request, (file) => attachCopy(copyPorts(context), actor, requestId, file), refuse('file', messages.both('file.TOO_LARGE')))) ?? refuse('file', messages.both('file.NONE'));
 }
 
 /** A copy as it goes to a browser. @throws AppError not-found when there is none, or none any more */

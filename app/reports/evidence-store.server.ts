@@ -15,9 +15,9 @@ export function evidencePorts(context: RequestContext): EvidencePorts {
   return { ...portsOf(context), filesDir: join(context.env.DATA_DIR, 'files'), scanner: context.env };
 }
 
-/** Takes the one file of a form in, while it arrives. @throws AppError too-large when more is announced than is worth reading */
+/** Takes the one file of a form in, while it arrives. One of 200 MB is refused like one of 21. @throws AppError invalid for what is no form with files */
 export async function receiveEvidence(context: RequestContext, actor: Actor, to: { id: string; model: number }, request: Request): Promise<Outcome> {
-  return (await receiveFile(request, (file) => uploadEvidence(evidencePorts(context), actor, to, file))) ?? refuse('file', monthlyFaults.both('file.NONE'));
+  return (await receiveFile(request, (file) => uploadEvidence(evidencePorts(context), actor, to, file), refuse('file', monthlyFaults.both('file.TOO_LARGE')))) ?? refuse('file', monthlyFaults.both('file.NONE'));
 }
 
 /** A file of a report as it goes to a browser. @throws AppError not-found when it is not there as it was taken in */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { requestContext } from '../../tests/support/context.ts';
 import { temporaryFolder } from '../../tests/support/server.ts';
 import { refusals } from '../../tests/world/campaigns.ts';
 import { office, pdf, zipOf } from '../../tests/world/entry-files.ts';
@@ -8,6 +9,7 @@ import { reportWorld, type ReportWorld } from '../../tests/world/monthly-reports
 import { jpeg, png, webp } from '../../tests/world/photos.ts';
 import { removeEvidence, uploadEvidence } from './commands/upload-evidence.server.ts';
 import { evidencePath } from './evidence-path.server.ts';
+import { receiveEvidence } from './evidence-store.server.ts';
 import { getEvidence } from './queries/evidence.server.ts';
 import { listFiles } from './queries/report-content.server.ts';
 
@@ -55,6 +57,14 @@ describe('evidence', () => {
     const { ports, left } = bench(world, folder.path);
     expect(refusals(await uploadEvidence(ports, world.focal, { id: world.id, model: 28 }, { name: 'lon.pdf', pieces: endless(200_000_000) }))).toMatch(/^file: Tệp lớn hơn 20 MB/);
     expect(left()).toBe(0);
+  });
+
+  it('that announces more than is worth reading is told how much is taken here', async () => {
+    await using world = await reportWorld();
+    using folder = temporaryFolder();
+    const context = requestContext(world.db, world.clock);
+    const request = new Request('http://localhost/', { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '200000000' }, body: 'x' });
+    expect(refusals(await receiveEvidence({ ...context, env: { ...context.env, DATA_DIR: folder.path } }, world.focal, { id: world.id, model: 28 }, request))).toMatch(/^file: Tệp lớn hơn 20 MB/);
   });
 
   it('counts once when it is sent twice, at most ten times for a model, and only for models of the report', async () => {

@@ -11,6 +11,7 @@ import { databaseFile, openDatabase, type Db } from '../../db/client.ts';
 import buildOnce from '../support/build-once.ts';
 import { ask, sendForm } from '../support/http.ts';
 import { startServer } from '../support/server.ts';
+import { makeCourse } from '../world/courses.ts';
 import { openPages, type PageShot, type PageTimes } from './page-load.ts';
 import { signInMany } from './people.ts';
 import { cpuOf, memoryOf } from './steps.ts';
@@ -63,14 +64,14 @@ async function fileLine({ url, pid }: Server, cookie: string, format: 'xlsx' | '
   return `| ${format.toUpperCase()} of everybody in one course | ${((performance.now() - start) / 1_000).toFixed(1)} s | ${(bytes.length / 1e6).toFixed(1)} MB | ${ms(before)} → ${ms(memoryOf(pid).peak)} MB |`;
 }
 
-/** The draft of a rule that means everybody, with a course that hardly anybody has. */
+/** The draft of a rule that means everybody, with a course that nobody has. */
 async function draftForEverybody(db: Db, trainerId: string): Promise<string> {
   const trainer: Actor = { id: trainerId, fullName: 'Đo', accountKind: 'OPERATOR', unitId: null, unitName: null, grants: [{ role: 'TRAINING_ADMIN', scope: 'ALL', unitId: null }], mustChangePassword: false, sessionId: 'bench', locale: 'vi', theme: 'system' };
   const ports = { db, clock: { now: () => new Date() }, timeZone };
   const id = newId();
-  const { id: courseId } = await db.selectFrom('course').select('id').where('slug', '=', 'de-an-06').executeTakeFirstOrThrow();
+  const { courseId } = await makeCourse(db, { slug: `do-${Date.now()}`, title: 'Khoá học để đo' });
   for (const outcome of [
-    await draftRule(ports, trainer, { id, unitId: null, name: 'Đề án 06 cho mọi người (đo)', who: everybody }),
+    await draftRule(ports, trainer, { id, unitId: null, name: 'Khoá học để đo cho mọi người', who: everybody }),
     await saveWhat(ports, trainer, id, { revision: 0, what: { courses: [courseId], due: { kind: 'AFTER', days: 60 }, isMandatory: true }, validFrom: new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10), validTo: null }),
   ]) if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
   return id;
@@ -106,6 +107,7 @@ async function main(dataDir: string): Promise<void> {
     await measure(server, 'completion report of everybody, first page', auditor.cookie, () => list),
     await measure(server, 'completion report of everybody, a page in the middle', auditor.cookie, (run) => `${list}&page=${400 + run}`),
     await measure(server, 'completion report by score', auditor.cookie, () => `${list}&sort=score&order=desc`),
+    await measure(server, 'home of the training administrator', trainer.cookie, () => '/'),
     await measure(server, 'preview of a rule for everybody', trainer.cookie, () => `/admin/assignments/${rule}/preview`),
   ];
   const files = [await fileLine(server, auditor.cookie, 'xlsx'), await fileLine(server, auditor.cookie, 'csv')];

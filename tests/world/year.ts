@@ -240,9 +240,9 @@ async function liveDay(year: Year, day: Day, at: number): Promise<void> {
   };
   go(315);
   await scheduleDue(db, clock, timeZone);
-  // The nightly work of other rooms has nothing to do here.
+  // The nightly work of other rooms has nothing to do here, nor has what counts or sweeps files.
   await db.deleteFrom('job').where('name', 'not like', 'learning.%').where('name', 'not like', 'messaging.%').execute();
-  await db.deleteFrom('job').where('name', 'in', ['learning.count-answers', 'learning.count-units']).execute();
+  await db.deleteFrom('job').where('name', 'in', ['learning.count-answers', 'learning.count-units', 'learning.sweep-copies']).execute();
   await timed(year, 'night', () => runner.runDue());
   await planOpened(year, day);
   go(480);

@@ -143,3 +143,16 @@ describe('granting', () => {
     expect((await ask(loader, w.wardAdmin)).status).toBe(404);
   });
 });
+
+it('finds who is stuck by the failed attempts, not by everybody who has not finished a course: a first page counts them', async () => {
+  const asked: string[] = [];
+  const heard = w.db.withPlugin({
+    transformQuery: ({ node, queryId }) => {
+      asked.push(w.db.getExecutor().compileQuery(node, queryId).sql);
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  });
+  expect(await countStuck(heard as typeof w.db, w.admin, w.today())).toBe(0);
+  expect(asked.filter((text) => text.includes('attempt_grant'))).toEqual(expect.arrayContaining([expect.stringMatching(/\bt indexed\s+by attempt_failed\b/)]));
+});

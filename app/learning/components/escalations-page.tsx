@@ -73,8 +73,7 @@ function List({ shown, query }: Shown) {
         rowKey={(row) => `${row.enrollmentId} ${row.step}`}
         columns={[
           { key: 'name', head: r('preview.name'), rowHeader: true, cell: (row: EscalatedRow) => <>{row.fullName}<div className="muted small"><UnitOf person={row} /></div></> },
-          { key: 'course', head: r('filter.course'), cell: (row: EscalatedRow) => <>{row.title}<div className="muted small">{r('history.due', { day: formats.day(row.dueOn) })}</div></> },
-          { key: 'step', head: r('filter.step'), cell: (row: EscalatedRow) => <>{name(row.step)}<div className="muted small">{formats.day(row.day)}</div></> },
+          { key: 'course', head: r('filter.course'), cell: (row: EscalatedRow) => <>{row.title}<div className="muted small">{t('page.told-at', { due: formats.day(row.dueOn), step: name(row.step).toLocaleLowerCase(), day: formats.day(row.day) })}</div></> },
           { key: 'leader', head: t('preview.leader'), cell: (row: EscalatedRow) => (row.leaders.length > 0 ? row.leaders.join(', ') : t('preview.no-leader')) },
           { key: 'state', head: t('page.state'), cell: (row: EscalatedRow) => <Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag> },
         ]}

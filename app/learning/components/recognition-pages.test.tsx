@@ -43,6 +43,14 @@ describe('one’s own request', () => {
     expect([wordsOf(gone).includes('Bản chụp đã được xoá'), gone.includes('/file"')]).toEqual([true, false]);
   });
 
+  it('offers another copy only to whoever looks for it, and shows at once why one was refused', () => {
+    const own = request('DRAFT');
+    expect(sound(<OwnRequestPage request={own} done={null} />)).toMatch(/<details[^>]*>(?=[\s\S]*type="file")/);
+    expect(sound(<OwnRequestPage request={own} done={null} />)).not.toMatch(/<details[^>]* open=""/);
+    expect(sound(<OwnRequestPage request={own} done={null} />, { ok: false, faults: { file: { vi: 'Tệp rỗng.', en: 'The file is empty.' } }, values: {} })).toMatch(/<details[^>]* open=""/);
+    expect(sound(<OwnRequestPage request={request('DRAFT', { copy: null })} done={null} />)).not.toContain('<details');
+  });
+
   it('says the reason of a refusal as a sentence of its own', () => {
     expect(wordsOf(sound(<OwnRequestPage request={request('REFUSED')} done={null} />))).toContain('Lý do: Chưa đủ nội dung. Anh/Chị có thể đề nghị lại');
     expect(wordsOf(sound(<OwnRequestPage request={request('ACCEPTED')} done={null} />))).toContain('đến hết 30/09/2027');

@@ -16,7 +16,7 @@ export function RequestFacts({ request }: { request: RecognitionRequest }) {
   const t = useText(messages);
   const formats = useFormats();
   const items: MetaItem[] = [
-    { term: t('field.courseId'), detail: request.courseTitle },
+    { term: t('field.courseId'), detail: <a href={`/courses/${request.courseSlug}`}>{request.courseTitle}</a> },
     { term: t('field.title'), detail: request.title },
     { term: t('field.number'), detail: request.number },
     { term: t('field.issuer'), detail: request.issuer },

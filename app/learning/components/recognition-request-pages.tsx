@@ -1,6 +1,6 @@
 import { Faults, FileCard, useFaults } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Breadcrumb, Button, Card, EmptyState, LinkButton, Notice, PageHead, Select, StepList, TextArea, TextInput } from '../../ui/index.ts';
+import { Breadcrumb, Button, Card, Disclosure, EmptyState, LinkButton, Notice, PageHead, Select, StepList, TextArea, TextInput } from '../../ui/index.ts';
 import { certificateMessages } from '../messages/certificates.ts';
 import { recognitionRequestMessages as messages } from '../messages/recognition-requests.ts';
 import type { CourseChoice } from '../queries/assignment-choices.server.ts';
@@ -86,10 +86,18 @@ export function OwnRequestPage({ request, done }: { request: RecognitionRequest;
       <Card title={t('facts.title')} id="facts" action={isDraft ? <a href={`${base}/${request.id}/edit`} aria-label={t('facts.edit-of')}>{t('facts.edit')}</a> : undefined}><RequestFacts request={request} /></Card>
       {request.copy ? <Card title={t('copy.title')} id="copy"><CopyLine copy={request.copy} href={`${base}/${request.id}/file`} /></Card> : null}
       {isDraft && request.copy ? <Send id={request.id} /> : null}
-      {isDraft ? <div className="form"><FileCard words={{ send: t(request.copy ? 'copy.replace' : 'copy.send'), choose: t('copy.choose'), hint: t('copy.hint') }} accept={copyEndings} /></div> : null}
+      {isDraft ? <Upload hasCopy={request.copy !== null} /> : null}
       {isDraft || request.state === 'WAITING' ? <Withdraw request={request} /> : <div className="row"><LinkButton href="/certificates" variant="ghost">{t('form.back')}</LinkButton></div>}
     </div>
   );
+}
+
+/** The one next step, or something that few need once a copy is there. */
+function Upload({ hasCopy }: { hasCopy: boolean }) {
+  const t = useText(messages);
+  const { say } = useFaults();
+  const card = <div className="form"><FileCard words={{ send: t(hasCopy ? 'copy.replace' : 'copy.send'), choose: t('copy.choose'), hint: t('copy.hint') }} accept={copyEndings} /></div>;
+  return hasCopy ? <Disclosure summary={t('copy.replace')} open={say('file') !== undefined}>{card}</Disclosure> : card;
 }
 
 function Outcome({ request: { state, countsUntil, reason } }: { request: RecognitionRequest }) {
@@ -118,7 +126,7 @@ function Withdraw({ request: { id, state } }: { request: RecognitionRequest }) {
   return (
     <form method="post" action={`${base}/${id}/withdrawal`} className="stack">
       <p className="muted small">{t('withdraw.lead')}</p>
-      <div className="actions">
+      <div className="row">
         <Button variant="ghost" icon="x">{t(state === 'DRAFT' ? 'withdraw.drop' : 'withdraw.button')}</Button>
         <LinkButton href="/certificates" variant="ghost">{t('form.back')}</LinkButton>
       </div>

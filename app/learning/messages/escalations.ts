@@ -37,6 +37,7 @@ export const escalationMessages = defineMessages({
 
   'page.lead': ['Ai quá hạn đã được báo tới lãnh đạo, ở bước nào, và ai chưa có lãnh đạo để báo.', 'Of whom leaders were told, at which step, and who has no leader to be told.'],
   'page.unled': ['{count} người đang quá hạn chưa có lãnh đạo để báo', '{count} overdue people have no leader to be told'],
+  'page.told-at': ['Hạn {due}; {step}, báo ngày {day}', 'Due {due}; {step}, told on {day}'],
   'page.unled-units': ['Các đơn vị ({count})', 'Units ({count})'],
   'page.unled-text': ['Không đơn vị nào từ nơi họ công tác trở lên có lãnh đạo. Quản trị hệ thống phân quyền Lãnh đạo đơn vị thì bước sau sẽ được báo.', 'No unit from theirs upwards has a leader. Once a system administrator appoints one, the next step is told.'],
   'page.unled-unit': ['{unit}: {count} người', '{unit}: {count} people'],

@@ -46,6 +46,8 @@ export const recognitionMessages = defineMessages({
   'fault.course': ['Không có khoá học “{course}”.', 'There is no course “{course}”.'],
   'fault.number': ['Số chứng nhận cần từ 1 đến 100 ký tự.', 'The certificate number needs 1 to 100 characters.'],
   'fault.issuer': ['Nơi cấp cần từ 1 đến 200 ký tự.', 'The issuer needs 1 to 200 characters.'],
+  'fault.no-issued-on': ['Thiếu ngày cấp.', 'The day of issue is missing.'],
+  'fault.no-last-day': ['Thiếu ngày hết hiệu lực.', 'The last day is missing.'],
   'fault.issued-on': ['Ngày cấp “{typed}” không phải ngày có thật, dạng 30/11/2026.', 'The day of issue “{typed}” is no real day like 30/11/2026.'],
   'fault.issued-later': ['Ngày cấp {day} chưa tới.', 'The day of issue {day} is still to come.'],
   'fault.last-day': ['Đến hết ngày “{typed}” không phải ngày có thật, dạng 30/11/2026.', 'The last day “{typed}” is no real day like 30/11/2026.'],

@@ -107,9 +107,9 @@ function judgeRow({ row, texts, number: { staffNo, fault } }: RawRow, { people, 
   if (issuer.length < 1 || issuer.length > 200) faults.push(messages.both('fault.issuer'));
   if (reason !== '' && (reason.length < 3 || reason.length > 500)) faults.push(messages.both('fault.reason'));
   const [issuedOn, lastDay, latest] = [readDay(texts('issuedOn')), readDay(texts('lastDay')), plusDays(today, longestExemption)];
-  if (issuedOn === null) faults.push(messages.both('fault.issued-on', { typed: texts('issuedOn').slice(0, 40) }));
+  if (issuedOn === null) faults.push(texts('issuedOn') === '' ? messages.both('fault.no-issued-on') : messages.both('fault.issued-on', { typed: texts('issuedOn').slice(0, 40) }));
   else if (issuedOn > today) faults.push(messages.both('fault.issued-later', { day: formats.day(issuedOn) }));
-  if (lastDay === null) faults.push(messages.both('fault.last-day', { typed: texts('lastDay').slice(0, 40) }));
+  if (lastDay === null) faults.push(texts('lastDay') === '' ? messages.both('fault.no-last-day') : messages.both('fault.last-day', { typed: texts('lastDay').slice(0, 40) }));
   else if (lastDay < today) faults.push(messages.both('fault.over', { day: formats.day(lastDay) }));
   else if (lastDay > latest) faults.push(messages.both('fault.long', { day: formats.day(latest) }));
   const isRight = faults.length === 0 && person && course && issuedOn !== null && lastDay !== null;

@@ -73,6 +73,8 @@ describe('the learner', () => {
     expect((await ask(own.action, w.learner, id, fileForm('a.docx', pdf()))).status).toBe(422);
     expect((await ask(own.action, w.learner, id, new FormData())).status).toBe(422);
     expect((await ask(own.action, w.learner, id, {})).status).toBe(422);
+    const huge = await call(own.action, { ...(await asking(w.learner, id, new FormData())), headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '200000000' } });
+    expect([huge.status, refusals(huge)]).toEqual([422, expect.stringMatching(/^file: Tệp lớn hơn 10 MB/)]);
   });
 
   it('sees them again also when another tab has sent the request, or asked for the last course, meanwhile', async () => {

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { boundaryOf, readMultipart } from '../http/multipart.server.ts';
 import { platformMessages } from '../messages.ts';
 
@@ -13,10 +13,19 @@ export interface ArrivingFile {
 
 /**
  * Hands the one file of a form (field `file`) on while it arrives, so that a large one is never whole in memory.
- * @returns what came of it; null for a form without a file
+ * @returns what came of it; null for a form without a file; `tooLarge`, where there is such an answer, for one that is not worth reading: its page knows how much it takes, and says so
  * @throws AppError invalid for what is no form with files; too-large when more is announced than is worth reading
  */
-export async function receiveFile<Out>(request: Request, take: (file: ArrivingFile) => Promise<Out>): Promise<Out | null> {
+export async function receiveFile<Out>(request: Request, take: (file: ArrivingFile) => Promise<Out>, tooLarge?: Out): Promise<Out | null> {
+  try {
+    return await receive(request, take);
+  } catch (error) {
+    if (tooLarge !== undefined && isAppError(error) && error.kind === 'too-large') return tooLarge;
+    throw error;
+  }
+}
+
+async function receive<Out>(request: Request, take: (file: ArrivingFile) => Promise<Out>): Promise<Out | null> {
   if (!boundaryOf(request.headers.get('content-type'))) throw new AppError('invalid', platformMessages.both('form.invalid'));
   const events = readMultipart(request, mostBodyBytes);
   let taken: { out: Out } | null = null;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../tests/support/server.ts';
 import { handOut } from './hand-out.server.ts';
@@ -33,6 +34,26 @@ describe('a file on its way here', () => {
 
   it('leaves the rest of the body to be read when nobody wants its bytes', async () => {
     expect(await receiveFile(formOf(['file', new File(['x'.repeat(200_000)], 'a')], ['after', 'y']), async ({ name }) => name)).toBe('a');
+  });
+
+  it('that is not worth reading is answered as its page wants it, announced or not, and is a fault of its own otherwise', async () => {
+    const announced = new Request('http://localhost/', { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '200000000' }, body: 'x' });
+    expect(await receiveFile(announced.clone(), wholeOf, 'at most 10 MB')).toBe('at most 10 MB');
+    await expect(receiveFile(announced, wholeOf)).rejects.toMatchObject({ kind: 'too-large' });
+    const piece = Buffer.alloc(1_000_000, 0x20);
+    const endless = async function* () {
+      yield Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n');
+      for (let sent = 0; sent < 150; sent += 1) yield piece;
+    };
+    const arriving = new Request('http://localhost/', { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: Readable.toWeb(Readable.from(endless())) as never, duplex: 'half' } as RequestInit);
+    let kept = 0;
+    const count = async ({ pieces }: ArrivingFile) => {
+      for await (const { length } of pieces) kept += length;
+      return 'all of it';
+    };
+    expect(await receiveFile(arriving, count, 'at most 10 MB')).toBe('at most 10 MB');
+    expect(kept).toBeLessThanOrEqual(100_000_000);
+    await expect(receiveFile(formOf(['file', new File(['x'], 'a')]), () => Promise.reject(new Error('disk')), 'at most 10 MB')).rejects.toThrow('disk');
   });
 
   it('comes in a form with files, or not at all', async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   hidden = await hideAnswers(db, { campaigns: [], calls: [], tickets: [], editor: scenery.ids.editor, now: now.toISOString() });
   const session = { at: now.toISOString(), expiresAt: new Date(now.getTime() + 3_600_000).toISOString() };
   for (const [name, id] of Object.entries(scenery.ids)) cookies[name] = await cookieOf(db, id, session);
-  const other = await makePerson(db, { unitId: scenery.units.province, grants: [{ role: 'CALL_AGENT', scope: 'ALL', unitId: null }] });
+  const other = await makePerson(db, { staffNo: 'CB70100', email: null, unitId: scenery.units.province, grants: [{ role: 'CALL_AGENT', scope: 'ALL', unitId: null }] });
   cookies['other agent'] = await cookieOf(db, other.id, session);
   writeFileSync(join(folder.path, 'now'), now.toISOString());
   server = await startServer({ dataDir: folder.path, entry: 'tests/support/moved-server.ts', env: { RATE_LIMITS: 'off' } });

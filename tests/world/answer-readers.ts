@@ -12,7 +12,9 @@ export interface Reader {
 /** A stranger, somebody from outside, an official without any role, whoever has every role, and one with each role alone; in this order. */
 export async function makeReaders(db: Db, now: string): Promise<Reader[]> {
   const unitId = (await db.selectFrom('org_unit').select('id').executeTakeFirst())?.id;
-  const person = (...held: Role[]) => makePerson(db, { ...(unitId ? { unitId } : {}), grants: held.map((role) => ({ role, scope: 'ALL', unitId: null })) });
+  // Numbers of their own: the world that they come to may have been made by another process, which counted from one as well.
+  let made = 0;
+  const person = (...held: Role[]) => makePerson(db, { staffNo: `CB70${String(++made).padStart(3, '0')}`, email: null, ...(unitId ? { unitId } : {}), grants: held.map((role) => ({ role, scope: 'ALL', unitId: null })) });
   const outside: Actor = { ...(await person()), accountKind: 'SERVICE' };
   await db.updateTable('user_account').set({ account_kind: 'SERVICE' }).where('id', '=', outside.id).execute();
   const named: [string, Actor][] = [['somebody from outside', outside], ['an official', await person()], ['whoever has every role', await person(...roles)]];

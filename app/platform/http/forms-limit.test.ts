@@ -27,3 +27,8 @@ it('does not listen to a sender who announces more than anybody needs', async ()
   await expect(readForm(request, 10_000)).rejects.toMatchObject({ kind: 'too-large' });
   expect(request.bodyUsed).toBe(false);
 });
+
+it.each([[10_000, '10 kB', '10 kB'], [1_000_000, '1,0 MB', '1.0 MB'], [5_020_000, '5,0 MB', '5.0 MB']])('says how much is taken, %d bytes, as people write it in each language', async (limit, vi, en) => {
+  const request = new Request('http://localhost/', { method: 'POST', headers: { ...type, 'content-length': '2000000000' }, body: 'a=1' });
+  await expect(readForm(request, limit)).rejects.toMatchObject({ say: { vi: expect.stringContaining(`(tối đa ${vi})`) as string, en: expect.stringContaining(en) as string } });
+});

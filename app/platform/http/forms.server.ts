@@ -1,7 +1,8 @@
 import { data } from '@remix-run/node';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
-import type { Localised } from '../i18n/messages.ts';
+import { defineFormats } from '../i18n/formats.ts';
+import type { Locale, Localised } from '../i18n/messages.ts';
 import { platformMessages as messages } from '../messages.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { arriving, bytesAtHand } from './adapter.server.ts';
@@ -74,7 +75,8 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
 }
 
 function tooLarge(limit: number): AppError {
-  return new AppError('too-large', messages.both('error.too-large', { max: `${Math.round(limit / 1000)} kB` }));
+  const say = (locale: Locale) => messages.in(locale)('error.too-large', { max: defineFormats(locale, 'UTC').bytes(limit) });
+  return new AppError('too-large', { vi: say('vi'), en: say('en') });
 }
 
 type Field = string | string[] | File;

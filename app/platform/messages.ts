@@ -23,6 +23,7 @@ export const platformMessages = defineMessages({
   'refusal.home': ['Về trang chủ', 'Go to the home page'],
   'form.required': ['Vui lòng nhập thông tin này.', 'Please fill this in.'],
   'form.invalid': ['Nội dung chưa đúng. Vui lòng kiểm tra lại.', 'This is not right. Please check it.'],
+  'form.encoding': ['Nội dung gửi lên không theo bảng mã UTF-8 nên không đọc được chữ có dấu. Chưa có gì được lưu; vui lòng gửi lại từ trang này bằng trình duyệt.', 'What was sent is not written in UTF-8, so its letters cannot be read. Nothing was saved; please send it again from this page in a browser.'],
   'form.one-line': ['Vui lòng viết trên một dòng, không xuống dòng hay dùng ký tự điều khiển.', 'Please write this in one line, without line breaks or control characters.'],
   'form.too-long': ['Nội dung dài quá {max} ký tự.', 'This is longer than {max} characters.'],
   'file.xlsx': ['Xuất Excel', 'Export Excel'],

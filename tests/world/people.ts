@@ -38,6 +38,8 @@ export interface PersonTraits {
   grants?: Grant[];
 }
 let counter = 0;
+/** A world that one process has seeded takes people of another. */
+const mark = process.pid.toString(36).toUpperCase();
 
 /** An official with a membership, ready to be used as an actor. */
 export async function makePerson(db: Db, traits: PersonTraits = {}): Promise<Actor> {
@@ -49,8 +51,8 @@ export async function makePerson(db: Db, traits: PersonTraits = {}): Promise<Act
     .values({
       id,
       account_kind: 'OPERATOR',
-      staff_no: traits.staffNo ?? `CB${String(counter).padStart(5, '0')}`,
-      email: traits.email === undefined ? `can-bo-${counter}@vi-du.invalid` : traits.email,
+      staff_no: traits.staffNo ?? `CB${mark}${String(counter).padStart(5, '0')}`,
+      email: traits.email === undefined ? `can-bo-${mark.toLowerCase()}-${counter}@vi-du.invalid` : traits.email,
       ...nameColumns(fullName),
       staff_category: 'CIVIL_SERVANT',
       joined_on: start,

@@ -19,19 +19,34 @@ export const defaultBodyLimit = 1_000_000;
 
 /**
  * Reads a form body up to a limit.
- * @throws AppError too-large before more than `limit` bytes are kept in memory; invalid for what is no form, is packed or comes in a charset like UTF-16
+ * @throws AppError too-large before more than `limit` bytes are kept in memory; invalid for what is no form, is packed, or is not written in UTF-8
  */
 export async function readForm(request: Request, limit = defaultBodyLimit): Promise<FormData> {
   const bytes = await readBody(request, limit);
   const type = request.headers.get('content-type') ?? 'application/x-www-form-urlencoded';
   // Read as if it were plain it would be a form with none of its fields, and tick every box off.
   if (!isReadable(request.headers.get('content-encoding'), type)) throw new AppError('invalid', messages.both('form.invalid'));
-  if (isPlainForm(type)) return formOf(bytes);
+  const form = isPlainForm(type) ? formOf(bytes) : await multipartOf(bytes, type);
+  if (isGarbled(form, bytes)) throw new AppError('invalid', messages.both('form.encoding'));
+  return form;
+}
+
+async function multipartOf(bytes: Uint8Array, type: string): Promise<FormData> {
   try {
     return await new Response(bytes as never, { headers: { 'content-type': type } }).formData();
   } catch (cause) {
     throw new AppError('invalid', messages.both('form.invalid'), { cause });
   }
+}
+
+const replacement = '\ufffd';
+
+/** Whether words were read with the sign for what is no letter although nobody had sent that sign: another character set, which would be kept with holes in every name. */
+function isGarbled(form: FormData, bytes: Uint8Array): boolean {
+  const hasHoles = [...form].some((pair) => pair.some((part) => typeof part === 'string' && part.includes(replacement)));
+  if (!hasHoles) return false;
+  const sent = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return !sent.includes(replacement) && !/%ef%bf%bd/i.test(sent.toString('latin1'));
 }
 
 /** Neither packed nor in a charset in which plain letters are other bytes. */

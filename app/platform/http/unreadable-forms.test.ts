@@ -20,6 +20,39 @@ describe('a form that cannot be read as it says', () => {
   });
 });
 
+describe('words in another character set', () => {
+  const inLatin = Buffer.from('a=Ngọc Ánh'.normalize('NFC').replace('ọ', 'o'), 'latin1');
+  const parts = (value: Buffer) => Buffer.concat([Buffer.from('--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n'), value, Buffer.from('\r\n--x--\r\n')]);
+  const multipart = 'multipart/form-data; boundary=x';
+
+  it.each<[what: string, type: string, body: Buffer]>([
+    ['as bytes', plain, inLatin],
+    ['as signs', plain, Buffer.from('a=Ngoc+%C1nh')],
+    ['in the name of a field', plain, Buffer.from('%C1=1')],
+    ['cut in the middle of a letter', plain, Buffer.from('a=%E1%BB')],
+    ['half a pair of UTF-16', plain, Buffer.from('a=%ED%A0%80')],
+    ['in a form with parts', multipart, parts(inLatin)],
+  ])('are refused with a sentence and not kept with holes: %s', async (_what, type, body) => {
+    await expect(readForm(post(type, body))).rejects.toMatchObject({ kind: 'invalid', say: { vi: expect.stringContaining('UTF-8') } });
+  });
+
+  it.each<[what: string, type: string, body: Buffer, value: string]>([
+    ['the sign for a hole, if she typed it', plain, Buffer.from('a=%EF%BF%BD'), '\ufffd'],
+    ['the same in small letters, as bytes and in parts', plain, Buffer.from('a=%ef%bf%bd'), '\ufffd'],
+    ['the same as bytes', plain, Buffer.from('a=\ufffd'), '\ufffd'],
+    ['the same in parts', multipart, parts(Buffer.from('\ufffd')), '\ufffd'],
+    ['marks, signs beyond them and NFD', plain, Buffer.from(new URLSearchParams({ a: 'Ánh 👩‍🏫 é' }).toString()), 'Ánh 👩‍🏫 é'],
+  ])('what is UTF-8 is read: %s', async (_what, type, body, value) => {
+    expect((await readForm(post(type, body))).get('a')).toBe(value);
+  });
+
+  it('bytes of a file are nobody’s words', async () => {
+    const body = Buffer.concat([Buffer.from('--x\r\nContent-Disposition: form-data; name="f"; filename="f.bin"\r\n\r\n'), Buffer.from([0xff, 0xfe, 0xc1]), Buffer.from('\r\n--x--\r\n')]);
+    const file = (await readForm(post(multipart, body))).get('f');
+    expect(file instanceof File && [...new Uint8Array(await file.arrayBuffer())]).toEqual([0xff, 0xfe, 0xc1]);
+  });
+});
+
 describe('a body that breaks off', () => {
   /** Brings so many pieces, then its sender is gone. */
   const broken = (pieces: number) => {

@@ -22,11 +22,7 @@ const patience = 2_000;
 
 /** Opens the SQLite file (`:memory:` for tests) with every pragma set explicitly. */
 export function openDatabase(file: string, options: OpenOptions = {}): Db {
-  return handleOn(openRaw(file, options), options);
-}
-
-/** The handle on a connection of `openRaw`, which it closes when it is destroyed. */
-export function handleOn(database: DatabaseSync, options: Pick<OpenOptions, 'busyTimeout'> = {}): Db {
+  const database = openRaw(file, options);
   // From here on waiting for a lock is the dialect's, which does not stand still meanwhile.
   database.exec('pragma busy_timeout = 0');
   const dialect = new NodeSqliteDialect(database, options.busyTimeout ?? patience);

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { openDatabase, runExclusive, type Db } from '../../db/client.ts';
 import { migrate, migrations } from '../../db/migrations/index.ts';
-import { openOn } from './used-connections.ts';
 
 /** Gives a database in memory that holds what the copied one held. */
 export type Copy = () => Promise<Db & AsyncDisposable>;
@@ -16,7 +15,8 @@ const bytesOf = (db: Db) => runExclusive(db, (database) => database.serialize())
 
 function copyFrom(bytes: Uint8Array): Copy {
   return async () => {
-    const copy = openOn(bytes);
+    const copy = openDatabase(':memory:');
+    await runExclusive(copy, (database) => database.deserialize(bytes));
     return Object.assign(copy, { [Symbol.asyncDispose]: () => copy.destroy() });
   };
 }

@@ -22,10 +22,10 @@ describe('a form that cannot be read as it says', () => {
 
 describe('words in another character set', () => {
   const inLatin = Buffer.from('a=Ngọc Ánh'.normalize('NFC').replace('ọ', 'o'), 'latin1');
-  const parts = (value: Buffer) => Buffer.concat([Buffer.from('--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n'), value, Buffer.from('\r\n--x--\r\n')]);
+  const parts = (value: Buffer<ArrayBuffer>) => Buffer.concat([Buffer.from('--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n'), value, Buffer.from('\r\n--x--\r\n')]);
   const multipart = 'multipart/form-data; boundary=x';
 
-  it.each<[what: string, type: string, body: Buffer]>([
+  it.each<[what: string, type: string, body: Buffer<ArrayBuffer>]>([
     ['as bytes', plain, inLatin],
     ['as signs', plain, Buffer.from('a=Ngoc+%C1nh')],
     ['in the name of a field', plain, Buffer.from('%C1=1')],
@@ -36,7 +36,7 @@ describe('words in another character set', () => {
     await expect(readForm(post(type, body))).rejects.toMatchObject({ kind: 'invalid', say: { vi: expect.stringContaining('UTF-8') } });
   });
 
-  it.each<[what: string, type: string, body: Buffer, value: string]>([
+  it.each<[what: string, type: string, body: Buffer<ArrayBuffer>, value: string]>([
     ['the sign for a hole, if she typed it', plain, Buffer.from('a=%EF%BF%BD'), '\ufffd'],
     ['the same in small letters, as bytes and in parts', plain, Buffer.from('a=%ef%bf%bd'), '\ufffd'],
     ['the same as bytes', plain, Buffer.from('a=\ufffd'), '\ufffd'],

@@ -20,10 +20,10 @@ export function plainPage({ says, words = [], locale, back, styles = [] }: Plain
   return [
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – hoc06</title>`,
     ...styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`),
-    `</head><body><main id="main" class="narrow stack"><h1>${title}</h1>`,
+    `</head><body><div class="frame"><main id="main" class="narrow stack"><h1>${title}</h1>`,
     ...says.map((say) => `<p>${escapeHtml(say[locale])}</p>`),
     ...(words.length > 0 ? [`<p>${t('refusal.words')}</p>`, ...words.map((text) => `<pre class="kept-text">${escapeHtml(text)}</pre>`)] : []),
-    `<p><a href="${escapeHtml(back ?? '/')}">${t(back ? 'refusal.back' : 'refusal.home')}</a></p></main></body></html>`,
+    `<p><a href="${escapeHtml(back ?? '/')}">${t(back ? 'refusal.back' : 'refusal.home')}</a></p></main></div></body></html>`,
   ].join('');
 }
 

@@ -83,8 +83,8 @@ function askers(phase: Phase): Asker[] {
     { name: 'rival', person: people.rival, secrets: without(outside, 'second', 'second address', ...(phase === 'PUBLIC' ? ['comment', 'reason', 'pair'] : [])) },
     { name: 'owner', person: people.owner, secrets: ownTeam },
     { name: 'member', person: people.member, secrets: ownTeam },
-    // She has written what the others have written; once identities are open she reads entries as they were typed.
-    { name: 'judge', person: people.judge, secrets: { ...(isClosed ? results : without(results, 'owner address', 'owner', 'firm')), ...(isClosed ? numbers : {}), ...jury(people.judge), ...applied } },
+    // She has written what the others have written; once identities are open she reads entries as they were typed, and which two stand in her pair is drawn.
+    { name: 'judge', person: people.judge, secrets: { ...(isClosed ? results : without(results, 'owner address', 'owner', 'firm', 'second')), ...(isClosed ? numbers : {}), ...jury(people.judge), ...applied } },
     // Unit leaders see what their unit applies, and who is behind a prize only when she agreed.
     { name: 'leader', person: people.leader, secrets: without({ ...results, ...jury(), ...scores, ...pair }, 'hidden file', 'its bytes') },
     { name: 'everything', person: people.everything, secrets: { ...(isClosed ? entrants : {}), ...jury(), ...scores, ...pair } },

@@ -1,18 +1,12 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Db } from '../../../db/client.ts';
 import { momentOf } from '../../people/index.server.ts';
 import type { Day } from '../../platform/clock.ts';
 import { plusDays } from '../../platform/days.ts';
 import { removeFromDisk } from '../../platform/files/disk.server.ts';
-import { scanFile } from '../../platform/files/virus-scan.server.ts';
+import { dropLooseFiles, scanLater, scansAtOnce } from '../../platform/files/sweep-files.server.ts';
 import { copiesFolder, copyPath } from '../copy-path.server.ts';
 import { copyKeptDays } from '../rules/recognition-request.ts';
 import type { CopyPorts } from './attach-copy.server.ts';
-
-const day = 86_400_000;
-/** So many that a night is long enough, however slow the scanner is. */
-const scansAtOnce = 500;
 
 export interface SweptCopies {
   /** Drafts that nobody went on with, and copies that nobody needs any more. */
@@ -54,35 +48,20 @@ async function eraseUnneeded(ports: CopyPorts): Promise<number> {
   return rows.length;
 }
 
-async function dropLoose({ db, filesDir, clock }: CopyPorts): Promise<number> {
-  const folder = copiesFolder(filesDir);
-  const rows = await db.selectFrom('recognition_request').select('file_id').where('file_id', 'is not', null).where('file_erased_at', 'is', null).execute();
-  const needed = new Set(rows.map((row) => row.file_id));
-  let count = 0;
-  for (const request of await readdir(folder).catch(() => [])) {
-    for (const name of await readdir(join(folder, request)).catch(() => [])) {
-      const path = join(folder, request, name);
-      // What arrives at this moment has no row yet.
-      const writtenAt = (await stat(path).catch(() => null))?.mtimeMs ?? Infinity;
-      if (needed.has(name) || clock.now().getTime() - writtenAt < day) continue;
-      await rm(path, { force: true });
-      count += 1;
-    }
-  }
-  return count;
+function dropLoose({ db, filesDir, clock }: CopyPorts): Promise<number> {
+  const neededOf = async (id: string) => {
+    const row = await db.selectFrom('recognition_request').select('file_id').where('id', '=', id).where('file_erased_at', 'is', null).executeTakeFirst();
+    return new Set(row?.file_id ? [row.file_id] : []);
+  };
+  return dropLooseFiles(copiesFolder(filesDir), neededOf, clock.now());
 }
 
 async function scanWaiting({ db, filesDir, scanner, clock }: CopyPorts): Promise<number> {
-  if (!scanner.CLAMAV_HOST) return 0;
-  const rows = await db.selectFrom('recognition_request').select(['id', 'file_id as fileId']).where('file_scan', '=', 'UNSCANNED').where('file_erased_at', 'is', null).orderBy('id').limit(scansAtOnce).execute();
-  let count = 0;
-  for (const { id, fileId } of rows) {
-    if (fileId === null) continue;
-    const { scan } = await scanFile(copyPath(filesDir, id, fileId), scanner);
-    if (scan === 'UNSCANNED') continue;
-    count += 1;
+  const rows = await db.selectFrom('recognition_request').select(['id', 'file_id as fileId']).where('file_scan', '=', 'UNSCANNED').where('file_erased_at', 'is', null).where('file_id', 'is not', null).orderBy('id').limit(scansAtOnce).execute();
+  const waiting = rows.flatMap(({ id, fileId }) => (fileId === null ? [] : [{ id, fileId, path: copyPath(filesDir, id, fileId) }]));
+  return scanLater(waiting, scanner, async ({ id, fileId, path }, { scan }) => {
+    if (scan === 'UNSCANNED') return;
     await db.updateTable('recognition_request').set(scan === 'CLEAN' ? { file_scan: 'CLEAN' } : { file_erased_at: clock.now().toISOString() }).where('id', '=', id).where('file_id', '=', fileId).execute();
-    if (scan === 'QUARANTINED') await removeFromDisk(copyPath(filesDir, id, fileId));
-  }
-  return count;
+    if (scan === 'QUARANTINED') await removeFromDisk(path);
+  });
 }

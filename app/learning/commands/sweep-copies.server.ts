@@ -39,13 +39,15 @@ function unneeded(db: Db, before: Day) {
 async function eraseUnneeded(ports: CopyPorts): Promise<number> {
   const { at, today } = momentOf(ports);
   const before = plusDays(today, -copyKeptDays);
-  const rows = await unneeded(ports.db, before).execute();
-  for (const { id, fileId, submittedAt } of rows) {
-    // A draft that nobody goes on with is given up as a whole.
-    await ports.db.updateTable('recognition_request').set({ ...(fileId ? { file_erased_at: at } : {}), ...(submittedAt ? {} : { withdrawn_at: at }) }).where('id', '=', id).where('changed_at', '<', before).execute();
+  let count = 0;
+  for (const { id, fileId, submittedAt } of await unneeded(ports.db, before).execute()) {
+    // A draft that nobody goes on with is given up as a whole; one that somebody has gone on with since the list was read keeps its copy.
+    const { numUpdatedRows } = await ports.db.updateTable('recognition_request').set({ ...(fileId ? { file_erased_at: at } : {}), ...(submittedAt ? {} : { withdrawn_at: at }) }).where('id', '=', id).where('changed_at', '<', before).executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) continue;
     if (fileId) await removeFromDisk(copyPath(ports.filesDir, id, fileId));
+    count += 1;
   }
-  return rows.length;
+  return count;
 }
 
 function dropLoose({ db, filesDir, clock }: CopyPorts): Promise<number> {

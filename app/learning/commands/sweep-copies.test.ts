@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeCourse } from '../../../tests/world/courses.ts';
 import { recognitionWorld, type RecognitionWorld } from '../../../tests/world/recognition.ts';
@@ -52,6 +53,16 @@ it('gives up drafts that nobody goes on with', async () => {
   w.clock.pass({ days: 92 });
   expect(await sweepCopies(w.ports)).toEqual({ ...nothing, erased: 1 });
   expect([(await w.own(id)).state, w.copies()]).toEqual(['WITHDRAWN', []]);
+});
+
+it('leaves a draft its copy that somebody goes on with while the sweep is under way', async () => {
+  await w.drafted();
+  await w.drafted({ courseId: (await makeCourse(w.db, { slug: 'khac', title: 'Khoá khác' })).courseId });
+  w.clock.pass({ days: 92 });
+  // As the first one is given up, the other is touched.
+  await sql`create trigger touched after update of withdrawn_at on recognition_request when new.withdrawn_at is not null begin update recognition_request set changed_at = new.withdrawn_at where withdrawn_at is null; end`.execute(w.db);
+  expect(await sweepCopies(w.ports)).toEqual({ ...nothing, erased: 1 });
+  expect(w.copies()).toHaveLength(1);
 });
 
 it('drops bytes that have no row, but not what may be arriving at this moment', async () => {

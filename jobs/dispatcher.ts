@@ -4,5 +4,5 @@ import { createChannels, createDispatcher, type Dispatcher } from '../app/messag
 /** The dispatcher with every configured channel, for the web process and for workers. Without SMTP_URL mails are kept as files. */
 export function createProductDispatcher(program: Program): Dispatcher {
   const { db, clock, log, env, processId } = program;
-  return createDispatcher({ db, clock, log, timeZone: env.TZ_DISPLAY, processId, senders: createChannels(program) });
+  return createDispatcher({ db, clock, log, timeZone: env.TZ_DISPLAY, dataDir: env.DATA_DIR, processId, senders: createChannels(program) });
 }

@@ -1,12 +1,15 @@
 import { createTicker, type Ticker } from '../platform/jobs/ticker.ts';
-import { sweepDeliveries } from './commands/sweep-deliveries.server.ts';
+import { removeOldNotes, sweepDeliveries } from './commands/sweep-deliveries.server.ts';
 import { createLane, type Held, type LanePorts } from './lane.server.ts';
 import type { ChannelSender } from './sender.ts';
+import { TakenNotes } from './taken-notes.server.ts';
 
 const tickMilliseconds = 1_000;
 
-interface Ports extends LanePorts {
+interface Ports extends Omit<LanePorts, 'taken'> {
   senders: readonly ChannelSender[];
+  /** Where this process and those before it note what providers have taken. */
+  dataDir?: string;
 }
 
 export interface Dispatcher extends Ticker {
@@ -16,16 +19,21 @@ export interface Dispatcher extends Ticker {
 
 /**
  * Sends what is due, each channel for itself, so that a slow one holds up no other: claim, close the transaction, call, write the outcome under the lease.
- * Any number of dispatchers may run; a killed one leaves at most the calls that it was making as uncertain.
+ * Any number of dispatchers may run; of a killed one nobody knows what became of the calls that were at their last byte, and of no others.
  */
 export function createDispatcher(ports: Ports): Dispatcher {
+  const { dataDir, processId } = ports;
   const held: Held = new Set();
-  const sweep = () => sweepDeliveries(ports.db, ports.clock.now().toISOString(), { held, processId: ports.processId });
-  const lanes = ports.senders.map((sender) => createLane(ports, sender, held));
+  const taken = dataDir !== undefined && processId !== undefined ? new TakenNotes(dataDir, processId) : undefined;
+  const sweep = () => sweepDeliveries(ports.db, ports.clock.now().toISOString(), { held, processId, dataDir });
+  const lanes = ports.senders.map((sender) => createLane({ ...ports, taken }, sender, held));
   const failed = (error: unknown) => ports.log.error({ err: error }, 'dispatcher');
   const tickers = [sweep, ...lanes].map((work) => createTicker(tickMilliseconds, work, failed));
   return {
-    start: () => tickers.forEach((ticker) => ticker.start()),
+    start() {
+      if (dataDir !== undefined) void removeOldNotes(ports.db, dataDir).catch(failed);
+      tickers.forEach((ticker) => ticker.start());
+    },
     wake: () => tickers.forEach((ticker) => ticker.wake()),
     async stop() {
       await Promise.all(tickers.map((ticker) => ticker.stop()));

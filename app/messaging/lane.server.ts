@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../../db/client.ts';
-import type { Clock } from '../platform/clock.ts';
+import { toInstant, type Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { claimDeliveries } from './commands/claim-deliveries.server.ts';
 import { holdQuiet } from './commands/hold-deliveries.server.ts';
 import type { ClaimedLetter, Settled } from './commands/settle-deliveries.server.ts';
+import { Doubt, type Turn } from './doubt.server.ts';
 import { createPace } from './pace.server.ts';
 import type { ChannelSender, SendOutcome } from './sender.ts';
+import type { TakenNotes } from './taken-notes.server.ts';
 
 const downMilliseconds = 60_000;
 /** Below the lease less the longest call. */
@@ -24,6 +26,8 @@ export interface LanePorts {
   timeZone: string;
   /** Under which this process holds leases. */
   processId?: string | undefined;
+  /** Where it notes what providers have taken, for whoever comes after it. */
+  taken?: TakenNotes | undefined;
 }
 
 /** Deliveries in the hands of this process, by id: their outcome is still to come, whatever the clock says of their leases. */
@@ -37,7 +41,8 @@ export type Lane = (isStopping: () => boolean) => Promise<number>;
  * free by that; so a letter is claimed only when its call begins, and a killed worker leaves no more of them uncertain than calls were under way.
  */
 export function createLane(ports: LanePorts, sender: ChannelSender, held: Held = new Set()): Lane {
-  const { db, clock, log, timeZone, processId } = ports;
+  const { db, clock, log, timeZone, processId, taken } = ports;
+  const doubt = new Doubt(sender.inDoubt ?? Infinity);
   const { channel, concurrency } = sender;
   const pace = createPace(channel, sender.perSecond);
   const wait = () => pace?.wait() ?? 0;
@@ -49,7 +54,7 @@ export function createLane(ports: LanePorts, sender: ChannelSender, held: Held =
   };
   return async (isStopping) => {
     const isOpen = () => !isStopping() && clock.now().getTime() >= downUntil;
-    const calls = new Calls(sender, shut, held);
+    const calls = new Calls(ports, { sender, doubt, shut, held });
     if (isOpen()) await holdQuiet(db, channel, now(), timeZone);
     for (let mayClaim = true; ; ) {
       const back = calls.takeBack();
@@ -58,14 +63,17 @@ export function createLane(ports: LanePorts, sender: ChannelSender, held: Held =
         const claimed = await claimDeliveries(db, channel, room, now(), timeZone, { settled: back, processId, pace });
         calls.letGo(back);
         for (const letter of claimed) calls.begin(letter);
-        if (calls.isIdle && ((room > 0 && !pace?.wasFull()) || !isOpen())) return calls.count;
+        if (calls.isIdle && ((room > 0 && !pace?.wasFull()) || !isOpen())) {
+          taken?.close();
+          return calls.count;
+        }
         if (mayClaim) await calls.news(Math.min(lookMilliseconds, wait() || lookMilliseconds));
         mayClaim = true;
       } catch (error) {
         // Nothing is in our hands: the next tick tries again.
         if (back.length === 0 && calls.isIdle) throw error;
         log.warn({ err: error, channel }, 'outcomes could not be written; trying again');
-        calls.giveBack(back, log);
+        calls.giveBack(back);
         mayClaim = false;
         await pause(250);
       }
@@ -78,20 +86,26 @@ interface Back extends Settled {
   since: number;
 }
 
+interface Means {
+  sender: ChannelSender;
+  doubt: Doubt;
+  /** The channel is out of order. */
+  shut: (reason: string) => void;
+  held: Held;
+}
+
 /** The calls of a lane: those under way, and the outcomes that have not been written yet. */
 class Calls {
-  readonly #sender: ChannelSender;
-  readonly #shut: (reason: string) => void;
-  readonly #held: Held;
+  readonly #ports: Pick<LanePorts, 'clock' | 'log' | 'taken'>;
+  readonly #means: Means;
   #count = 0;
   #running = 0;
   #back: Back[] = [];
   #ring = () => {};
 
-  constructor(sender: ChannelSender, shut: (reason: string) => void, held: Held) {
-    this.#sender = sender;
-    this.#shut = shut;
-    this.#held = held;
+  constructor(ports: Pick<LanePorts, 'clock' | 'log' | 'taken'>, means: Means) {
+    this.#ports = ports;
+    this.#means = means;
   }
 
   /** How many calls were made. */
@@ -110,11 +124,15 @@ class Calls {
   begin(claimed: ClaimedLetter): void {
     this.#count += 1;
     this.#running += 1;
-    this.#held.add(claimed.letter.deliveryId);
-    void this.#outcomeOf(claimed).then((outcome) => {
+    this.#means.held.add(claimed.letter.deliveryId);
+    const turn = this.#means.doubt.turn();
+    void this.#outcomeOf(claimed, turn).then((outcome) => {
+      if (outcome.kind === 'accepted') this.#note(claimed, outcome);
+      // The next one only now: with this answer noted, nothing but its own is in doubt.
+      turn.leave();
       this.#running -= 1;
       this.#back.push({ claimed, outcome, since: performance.now() });
-      if (outcome.kind === 'channel-down') this.#shut(outcome.reason);
+      if (outcome.kind === 'channel-down') this.#means.shut(outcome.reason);
       this.#ring();
     });
   }
@@ -125,20 +143,22 @@ class Calls {
     return taken;
   }
 
-  /** These are written down, or given up. */
+  /** These are in the ledger. */
   letGo(back: readonly Back[]): void {
-    for (const { claimed } of back) this.#held.delete(claimed.letter.deliveryId);
+    this.#free(back);
+    this.#ports.taken?.forget(back.map(({ claimed }) => claimed.letter.deliveryId));
   }
 
   /**
    * What a provider has taken must be written down: a database that is locked for longer than one statement waits is asked again, as long as the leases
    * hold. Giving up at once would send the same letters a second time without any crash.
    */
-  giveBack(unwritten: readonly Back[], log: Log): void {
+  giveBack(unwritten: readonly Back[]): void {
     const isFresh = ({ since }: Back) => performance.now() - since < settleMilliseconds;
     const [fresh, old] = [unwritten.filter(isFresh), unwritten.filter((one) => !isFresh(one))];
-    if (old.length > 0) log.error({ count: old.length }, 'outcomes were given up; their leases will run out');
-    this.letGo(old);
+    if (old.length > 0) this.#ports.log.error({ count: old.length }, 'outcomes were given up; their leases will run out');
+    // What was taken stays noted: the sweep reads it when the lease is over.
+    this.#free(old);
     this.#back = [...fresh, ...this.#back];
   }
 
@@ -151,8 +171,21 @@ class Calls {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
-  #outcomeOf(claimed: ClaimedLetter): Promise<SendOutcome> {
-    return this.#sender.send(claimed.letter).catch((error: unknown): SendOutcome => ({ kind: 'uncertain', reason: error instanceof Error ? error.message : String(error) }));
+  #free(back: readonly Back[]): void {
+    for (const { claimed } of back) this.#means.held.delete(claimed.letter.deliveryId);
+  }
+
+  #note({ letter, leaseId }: ClaimedLetter, { providerId, isFinal }: SendOutcome & { kind: 'accepted' }): void {
+    const note = { id: letter.deliveryId, lease: leaseId, state: isFinal ? 'DELIVERED' : 'ACCEPTED', providerId, at: toInstant(this.#ports.clock.now()) } as const;
+    try {
+      this.#ports.taken?.write(note);
+    } catch (error) {
+      this.#ports.log.warn({ err: error, channel: letter.channel }, 'what the provider took could not be noted; the ledger gets it all the same');
+    }
+  }
+
+  #outcomeOf({ letter }: ClaimedLetter, turn: Turn): Promise<SendOutcome> {
+    return this.#means.sender.send(letter, turn.enter).catch((error: unknown): SendOutcome => ({ kind: 'uncertain', reason: error instanceof Error ? error.message : String(error) }));
   }
 
   #rung(milliseconds: number, isEnough: () => boolean): Promise<void> {

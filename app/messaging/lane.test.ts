@@ -1,14 +1,18 @@
+import { mkdirSync } from 'node:fs';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { silentLog } from '../../tests/support/log.ts';
+import { temporaryFolder } from '../../tests/support/server.ts';
 import { mostInASecond, notedClaims } from '../../tests/world/claims.ts';
 import { aMessage, officials, sinkFor, written } from '../../tests/world/messages.ts';
 import { fanOut } from './commands/fan-out.server.ts';
 import { createDispatcher } from './dispatcher.server.ts';
-import { createLane } from './lane.server.ts';
+import { processFolder } from '../platform/processes.server.ts';
+import { createLane, type LanePorts } from './lane.server.ts';
 import type { ChannelSender, Letter, SendOutcome } from './sender.ts';
+import { listNoted, readTaken, TakenNotes } from './taken-notes.server.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 
@@ -19,12 +23,12 @@ function heldSink(traits: Partial<ChannelSender> = {}) {
   return { ...sink, open };
 }
 
-async function queued(people: number, sender: ChannelSender) {
+async function queued(people: number, sender: ChannelSender, more: Partial<LanePorts> = {}) {
   const db = await freshDb();
   const clock = testClock();
   await fanOut(db, clock, await written(db, aMessage(await officials(db, people), { channels: [{ channel: 'EMAIL', whenClosed: 'WAIT' }] })));
   let stopping = false;
-  const lane = createLane({ db, clock, log: silentLog, timeZone }, sender);
+  const lane = createLane({ db, clock, log: silentLog, timeZone, ...more }, sender);
   return {
     db,
     clock,
@@ -108,6 +112,30 @@ describe('a lane', () => {
     const at = await claims();
     expect(at.length).toBe(25);
     expect(mostInASecond(at)).toBeLessThanOrEqual(10);
+  });
+
+  it('lets one call at a time to its last byte where a second would double, and the next only when the answer is noted', async () => {
+    using folder = temporaryFolder();
+    mkdirSync(processFolder(folder.path));
+    const taken = new TakenNotes(folder.path, 'one');
+    const atEnd: { id: string; answer: () => void; noted: number }[] = [];
+    const sink: ChannelSender = {
+      channel: 'EMAIL', concurrency: 4, perSecond: null, inDoubt: 1,
+      async send({ deliveryId: id }, lastByte) {
+        await lastByte?.();
+        await new Promise<void>((resolve) => atEnd.push({ id, answer: resolve, noted: readTaken(folder.path, 'one').length }));
+        return { kind: 'accepted', providerId: null };
+      },
+    };
+    await using w = await queued(4, sink, { taken });
+    const run = w.run();
+    for (let nth = 0; nth < 4; nth += 1) {
+      await expect.poll(() => atEnd.length).toBe(nth + 1);
+      expect(await w.count('SENDING')).toBeGreaterThanOrEqual(4 - nth);
+      atEnd[nth]?.answer();
+    }
+    expect([await run, await w.count('ACCEPTED'), atEnd.map(({ noted }) => noted)]).toEqual([4, 4, [0, 1, 2, 3]]);
+    expect(listNoted(folder.path), 'nothing is open').toEqual([]);
   });
 
   it('asked to stop does not wait for room at its provider', async () => {

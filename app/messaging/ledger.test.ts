@@ -1,10 +1,13 @@
+import { mkdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { freshDb } from '../../tests/support/db.ts';
 import { silentLog } from '../../tests/support/log.ts';
+import { temporaryFolder } from '../../tests/support/server.ts';
 import { aMessage, officials, sinkFor, written } from '../../tests/world/messages.ts';
 import type { Db } from '../../db/client.ts';
+import { processFolder } from '../platform/processes.server.ts';
 import { claimDeliveries } from './commands/claim-deliveries.server.ts';
 import { fanOut } from './commands/fan-out.server.ts';
 import { settleDeliveries } from './commands/settle-deliveries.server.ts';
@@ -14,6 +17,7 @@ import { writeMessage } from './commands/write-message.server.ts';
 import { createDispatcher } from './dispatcher.server.ts';
 import { messageCounts } from './queries/message-counts.server.ts';
 import type { SendOutcome } from './sender.ts';
+import { listNoted, TakenNotes } from './taken-notes.server.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 
@@ -167,6 +171,28 @@ describe('sending', () => {
     expect(await states(w.db)).toEqual(['UNCERTAIN LEASE_LOST']);
     expect(await settleDeliveries(w.db, claimed ? [{ claimed, outcome: { kind: 'accepted', providerId: 'x' } }] : [], w.now())).toBe(0);
     expect(await states(w.db)).toEqual(['UNCERTAIN LEASE_LOST']);
+  });
+
+  it('what a dead worker has noted as taken is taken; the rest may have been', async () => {
+    await using w = await queued(3);
+    using folder = temporaryFolder();
+    mkdirSync(processFolder(folder.path));
+    await w.db.insertInto('process').values([{ id: 'dead', name: 'worker', pid: 1, started_at: w.now(), runs_jobs: 0 }, { id: 'alive', name: 'worker', pid: 2, started_at: w.now(), runs_jobs: 0 }]).execute();
+    const [first, second] = await claimDeliveries(w.db, 'EMAIL', 2, w.now(), timeZone, { processId: 'dead' });
+    const [third] = await claimDeliveries(w.db, 'EMAIL', 1, w.now(), timeZone, { processId: 'alive' });
+    const note = (holder: string, claimed: typeof first, lease = claimed?.leaseId ?? '') => new TakenNotes(folder.path, holder).write({ id: claimed?.letter.deliveryId ?? '', lease, state: 'ACCEPTED', providerId: '250 ok', at: w.now() });
+    note('dead', first);
+    note('dead', second, 'an earlier lease');
+    note('alive', third);
+    const sweep = () => sweepDeliveries(w.db, w.now(), { processId: 'me', dataDir: folder.path });
+    expect([await sweep(), listNoted(folder.path).toSorted()]).toEqual([{ taken: 0, uncertain: 0, expired: 0 }, ['alive', 'dead']]);
+    await w.db.updateTable('process').set({ standing: 'ENDED', ended_at: w.now() }).where('id', '=', 'dead').execute();
+    expect([await sweep(), listNoted(folder.path)]).toEqual([{ taken: 1, uncertain: 1, expired: 0 }, ['alive']]);
+    expect(await w.db.selectFrom('delivery').select(['state', 'provider_id', 'detail', 'holder']).where('channel', '=', 'EMAIL').orderBy('state').execute()).toEqual([
+      { state: 'ACCEPTED', provider_id: '250 ok', detail: null, holder: null },
+      { state: 'SENDING', provider_id: null, detail: null, holder: 'alive' },
+      { state: 'UNCERTAIN', provider_id: null, detail: 'LEASE_LOST', holder: null },
+    ]);
   });
 
   it('a clock that jumps takes no letter out of the hands of who is sending it', async () => {

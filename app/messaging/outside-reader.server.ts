@@ -24,12 +24,12 @@ function openReader(secret: string, messageId: string, sealed: string): OutsideR
 export function withOutsideReaders(sender: ChannelSender, secret: string): ChannelSender {
   return {
     ...sender,
-    async send(letter: Letter) {
-      if (letter.outside === undefined) return sender.send(letter);
+    async send(letter: Letter, lastByte) {
+      if (letter.outside === undefined) return sender.send(letter, lastByte);
       const reader = openReader(secret, letter.messageId, letter.outside);
       // Sealed under another secret, as after a restore: no later try will change that.
       if (!reader) return { kind: 'refused', reason: 'the sealed address does not open' };
-      return sender.send({ ...letter, address: reader.address, recipient: { ...letter.recipient, fullName: reader.name } });
+      return sender.send({ ...letter, address: reader.address, recipient: { ...letter.recipient, fullName: reader.name } }, lastByte);
     },
   };
 }

@@ -53,6 +53,12 @@ export interface ChannelSender {
   concurrency: number;
   /** Calls a second that the provider allows; null for no limit. */
   perSecond: number | null;
-  send(letter: Letter): Promise<SendOutcome>;
+  /**
+   * How many calls may stand between their last byte and their answer at once, that is how many a killed process may double. Without it nothing is kept apart:
+   * the provider knows a second call by our reference, or the second takes the place of the first.
+   */
+  inDoubt?: number;
+  /** @param lastByte to be waited for before the provider can take the letter; without it nothing is waited for */
+  send(letter: Letter, lastByte?: () => Promise<void>): Promise<SendOutcome>;
   close?(): Promise<void>;
 }

@@ -26,6 +26,7 @@ const schema = z.object({
   CONTENT: z.enum(['auto', 'manual']).default('auto'),
   SMTP_URL: z.string().max(500).optional(),
   SMTP_PER_SECOND: perSecond.optional(),
+  SMTP_IN_DOUBT: z.coerce.number().int().min(1).max(8).default(1),
   MAIL_FROM: z.string().max(300).refine((text) => mailAddressOf(text) !== null, 'is neither an address nor a name with an address in angle brackets').optional(),
   UNSUBSCRIBE_MAILTO: z.email().optional(),
   DKIM_DOMAIN: z.string().regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain in lower case').optional(),

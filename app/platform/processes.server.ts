@@ -38,7 +38,7 @@ export interface OwnProcess {
 export async function enterProcess(ports: Ports, { name, runsJobs }: { name: 'web' | 'worker'; runsJobs: boolean }): Promise<OwnProcess> {
   const { db, clock, log, dataDir } = ports;
   const id = newId();
-  mkdirSync(join(dataDir, 'processes'), { recursive: true });
+  mkdirSync(processFolder(dataDir), { recursive: true });
   // Before the row: whoever is listed has its lock.
   const lock = lockFile(lockPath(dataDir, id));
   const now = toInstant(clock.now());
@@ -101,6 +101,11 @@ function standingOf(dataDir: string, id: string): Standing {
   }
 }
 
+/** Where each process that works on a data folder has its own files. */
+export function processFolder(dataDir: string): string {
+  return join(dataDir, 'processes');
+}
+
 function lockPath(dataDir: string, id: string): string {
-  return join(dataDir, 'processes', `${id}.lock`);
+  return join(processFolder(dataDir), `${id}.lock`);
 }

@@ -137,6 +137,19 @@ describe('restoring', () => {
     expect(await restoreBackup(world.folder, world.dataDir, { ...options, sentUntil })).toMatchObject({ taken: {} });
   });
 
+  it('takes the second of a backup, which is what it shows of it, for the moment of the backup', async () => {
+    using folder = temporaryFolder();
+    await (await populate(folder.path)).destroy();
+    const { folder: copy } = await makeBackup(folder.path, new Date('2026-11-23T05:00:07.480Z'));
+    const restore = (sentUntil: string) => restoreBackup(copy, folder.path, { ...options, sentUntil });
+    await expect(restore('2026-11-23T12:00:06')).rejects.toEqual(refusal('invalid', 'từ 2026-11-23T12:00:07'));
+    await restore('2026-11-23T12:00:07');
+    const db = openDatabase(databaseFile(folder.path));
+    const { details } = await db.selectFrom('audit_event').select('details').where('action', '=', 'database.restore').executeTakeFirstOrThrow();
+    expect(JSON.parse(details)).toMatchObject({ sentUntil: '2026-11-23T05:00:07.480Z' });
+    await db.destroy();
+  });
+
   it('does not replace a database unless it is told to', async () => {
     using world = await prepared();
     await expect(restoreBackup(world.folder, world.dataDir, { now: noon, replace: false })).rejects.toEqual(refusal('conflict', '--replace'));

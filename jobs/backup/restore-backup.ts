@@ -59,8 +59,9 @@ export async function restoreBackup(folder: string, dataDir: string, options: Re
 function copyOf({ madeAt }: Manifest, { now, sentUntil, timeZone = 'Asia/Ho_Chi_Minh' }: RestoreOptions): RestoredCopy {
   if (sentUntil === undefined) return { madeAt, sentUntil: null, timeZone };
   const until = isRealMoment(sentUntil) ? instantOf(sentUntil, timeZone) : '';
-  if (until < madeAt || until > now.toISOString()) throw new AppError('invalid', messages.both('bad-moment', { given: sentUntil, from: localSecondOf(madeAt, timeZone), to: localSecondOf(now.toISOString(), timeZone) }));
-  return { madeAt, sentUntil: until, timeZone };
+  // Nobody types thousandths: the second of the backup is the moment of the backup.
+  if (until.slice(0, 19) < madeAt.slice(0, 19) || until > now.toISOString()) throw new AppError('invalid', messages.both('bad-moment', { given: sentUntil, from: localSecondOf(madeAt, timeZone), to: localSecondOf(now.toISOString(), timeZone) }));
+  return { madeAt, sentUntil: until < madeAt ? madeAt : until, timeZone };
 }
 
 async function checkCopy(folder: string, manifest: Manifest): Promise<void> {

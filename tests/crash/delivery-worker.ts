@@ -24,7 +24,7 @@ const { db, log, secret, processId } = program;
 const runner = await createJobRunner({ ...program, clock });
 const mail = createEmailSender(env, secret, { connections: Number(connections), silenceMs: Number(silence) });
 const push = () => createPushSender({ env, db, clock }, { agent: agentTo(Number(pushPort), readFileSync(join(env.DATA_DIR, 'push.pem'), 'utf8')) });
-const dispatcher = createDispatcher({ db, clock, log, timeZone: 'Asia/Ho_Chi_Minh', processId, senders: pushPort === '' ? [mail] : [mail, push()] });
+const dispatcher = createDispatcher({ db, clock, log, timeZone: 'Asia/Ho_Chi_Minh', dataDir: env.DATA_DIR, processId, senders: pushPort === '' ? [mail] : [mail, push()] });
 runner.start();
 dispatcher.start();
 const alive = setInterval(() => undefined, 60_000);

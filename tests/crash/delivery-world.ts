@@ -26,8 +26,8 @@ export interface DeliveryWorld {
   receiver: MailReceiver;
   /** Message-IDs in the order in which the server took responsibility for them, doubles included. */
   taken: string[];
-  /** Called with the whole mail in hand and before the answer; `nth` counts all calls from 1. */
-  onMail(script: (nth: number) => Answer | Promise<Answer>): void;
+  /** Called with the whole mail in hand and before the answer; `nth` counts all calls from 1, `id` is its Message-ID. */
+  onMail(script: (nth: number, id: string) => Answer | Promise<Answer>): void;
   /** Called when a connection is made, before the greeting. */
   onConnect(script: () => void): void;
   /** jobs/main.ts as the product starts it. */
@@ -55,7 +55,7 @@ export async function deliveryWorld({ mails, others = 0, redisUrl, env: more }: 
   const db = openDatabase(databaseFile(folder.path));
   await migrate(db);
   const messageId = await messageTo(db, mails, others);
-  let answer: (nth: number) => Answer | Promise<Answer> = () => 'take';
+  let answer: (nth: number, id: string) => Answer | Promise<Answer> = () => 'take';
   let connected = () => {};
   let calls = 0;
   const taken: string[] = [];
@@ -71,9 +71,10 @@ export async function deliveryWorld({ mails, others = 0, redisUrl, env: more }: 
     },
   });
   const decide = async (raw: string, done: (error?: Error) => void) => {
-    const chosen = await answer((calls += 1));
+    const id = readMime(raw).headers.get('message-id') ?? '';
+    const chosen = await answer((calls += 1), id);
     if (typeof chosen === 'number') return done(smtpAnswer(chosen, chosen === 451 ? '4.7.1 try later' : '5.1.1 no such user'));
-    taken.push(readMime(raw).headers.get('message-id') ?? '');
+    taken.push(id);
     if (chosen === 'take') done();
   };
   const env = { DATA_DIR: folder.path, LOG_LEVEL: 'warn', SMTP_URL: `smtp://127.0.0.1:${receiver.port}`, MAIL_FROM: 'hoc06@vi-du.vn', ...(redisUrl ? { REDIS_URL: redisUrl } : {}), ...more };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cases } from './delivery-cases.ts';
+import { callsAtOnce, cases } from './delivery-cases.ts';
 import { deliveryWorld, expectSound } from './delivery-world.ts';
 import { killAtRandom, size } from './delivery-random.ts';
 
@@ -10,9 +10,9 @@ describe('no letter is lost and none doubled without need', () => {
     await expectSound(world, doubles);
   });
 
-  it('killed at random, one call at a time: at most one double for each kill', async () => {
+  it('two workers killed at random, eight calls at a time: at most one double for each kill', async () => {
     await using world = await deliveryWorld({ mails: size.mails });
-    const kills = await killAtRandom(world, { connections: 1, seed: 2_026 });
+    const kills = await killAtRandom(world, { connections: callsAtOnce, seed: 2_026 });
     expect(kills).toBeGreaterThanOrEqual(size.kills);
     await expectSound(world, kills);
   });

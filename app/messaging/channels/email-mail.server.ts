@@ -12,7 +12,7 @@ import { composeMail } from './email-mime.server.ts';
 import { signMail, type SigningKey } from './email-signature.server.ts';
 
 /** What a mail channel needs of the environment. */
-export type MailEnv = Pick<Env, 'baseUrl' | 'DATA_DIR' | 'TZ_DISPLAY' | 'SMTP_URL' | 'SMTP_PER_SECOND' | 'MAIL_FROM' | 'UNSUBSCRIBE_MAILTO' | 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY_FILE'>;
+export type MailEnv = Pick<Env, 'baseUrl' | 'DATA_DIR' | 'TZ_DISPLAY' | 'SMTP_URL' | 'SMTP_PER_SECOND' | 'SMTP_IN_DOUBT' | 'MAIL_FROM' | 'UNSUBSCRIBE_MAILTO' | 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY_FILE'>;
 
 /** What nodemailer sends as it stands. */
 export type WholeMail = SendMailOptions & { raw: Buffer };

@@ -1,11 +1,11 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import { isLoopback, readMailServer, type MailServer } from '../../platform/mail-env.ts';
 import { checkAddress } from '../rules/mail-address.ts';
 import type { ChannelSender, Letter, SendOutcome } from '../sender.ts';
 import { UnfitBody } from './email-content.ts';
-import { makeMail, signingKey, type MailEnv } from './email-mail.server.ts';
+import { makeMail, signingKey, type MailEnv, type WholeMail } from './email-mail.server.ts';
 import { outcomeOf, withoutPassword, type MailFault } from './email-outcome.ts';
 import { offersUtf8 } from './email-utf8.server.ts';
 
@@ -18,9 +18,11 @@ export interface EmailTuning {
   wholeMs?: number;
 }
 
-/** The mail of one call, with the stream of its bytes once there is one. */
-interface Attempt extends SendMailOptions {
-  attempt: { bytes?: Readable };
+/** What is told of one call. */
+interface Attempt {
+  lastByte: () => Promise<void>;
+  /** The server has been given all of the mail, or is being given it: from here on it may have been taken. */
+  isWhole: boolean;
 }
 
 /**
@@ -35,33 +37,39 @@ export function createEmailSender(env: MailEnv, secret: string, tuning: EmailTun
   const key = signingKey(env);
   const transport = createTransport(options);
   transport.use('stream', (mail, done) => {
-    // Remembers the bytes, so that a failed call can tell whether the server had been given any of them.
-    const make = mail.message.createReadStream.bind(mail.message);
-    mail.message.createReadStream = (...args) => ((mail.data as unknown as Attempt).attempt.bytes = make(...args));
+    const { raw, attempt } = mail.data as unknown as WholeMail & { attempt: Attempt };
+    mail.message.createReadStream = () => Readable.from(bytesOf(raw, attempt), { objectMode: false });
     done();
   });
   const takesUtf8 = offersUtf8(options);
 
-  async function send(letter: Letter): Promise<SendOutcome> {
+  async function send(letter: Letter, lastByte = async () => {}): Promise<SendOutcome> {
     const checked = checkAddress(letter.address);
     if (!checked.ok) return { kind: 'refused', reason: checked.reason };
-    const attempt: Attempt['attempt'] = {};
+    const attempt: Attempt = { lastByte, isWhole: false };
     // Not AbortSignal.timeout: that one would keep each mail of the last 80 seconds in memory.
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), tuning.wholeMs ?? 80_000);
     try {
       if (checked.needsUtf8 && !(await takesUtf8())) return { kind: 'refused', reason: 'the mail server takes no address with such letters before the @ (SMTPUTF8)' };
       const mail = await makeMail(env, secret, letter, checked.address, key);
-      const taken = await transport.sendMail({ ...mail, attempt, signal: patience.signal } as Attempt);
+      const taken = await transport.sendMail({ ...mail, attempt, signal: patience.signal } as SendMailOptions);
       return { kind: 'accepted', providerId: taken.response.slice(0, 200) };
     } catch (error) {
       if (error instanceof UnfitBody) return { kind: 'refused', reason: error.message };
-      return outcomeOf(withoutPassword(error as MailFault, auth), attempt.bytes?.readableDidRead === true);
+      return outcomeOf(withoutPassword(error as MailFault, auth), attempt.isWhole);
     } finally {
       clearTimeout(timer);
     }
   }
-  return { channel: 'EMAIL', concurrency: options.maxConnections ?? 1, perSecond: env.SMTP_PER_SECOND ?? null, send, close: async () => transport.close() };
+  return { channel: 'EMAIL', concurrency: options.maxConnections ?? 1, perSecond: env.SMTP_PER_SECOND ?? null, inDoubt: env.SMTP_IN_DOUBT, send, close: async () => transport.close() };
+}
+
+/** A mail up to its end, which is what the server waits for before it takes it. */
+async function* bytesOf(raw: Buffer, attempt: Attempt): AsyncGenerator<Buffer> {
+  yield raw;
+  await attempt.lastByte();
+  attempt.isWhole = true;
 }
 
 function poolOptions(server: MailServer, tuning: EmailTuning): SMTPPoolOptions & { pool: true } {

@@ -18,9 +18,10 @@ const secret = 'a secret of thirty-two characters';
 const patient: EmailTuning = { connectMs: 10_000, silenceMs: 10_000, connections: 2 };
 const quick: EmailTuning = { connectMs: 1_000, silenceMs: 300, connections: 2 };
 
+const mailEnv = (port: number, more: Record<string, string> = {}) => readEnv({ BASE_URL: 'https://hoc06.vi-du.vn', SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Học 06 <hoc06@vi-du.vn>', ...more });
+
 async function sendTo(port: number, letter: Letter, more: Record<string, string> = {}, tuning = patient) {
-  const env = readEnv({ BASE_URL: 'https://hoc06.vi-du.vn', SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Học 06 <hoc06@vi-du.vn>', ...more });
-  const sender = createEmailSender(env, secret, tuning);
+  const sender = createEmailSender(mailEnv(port, more), secret, tuning);
   try {
     return await sender.send(letter);
   } finally {
@@ -179,6 +180,31 @@ describe('what the server answers', () => {
     using hangsUp = await scripted((line, socket, inData) => inData && line === '.' && Boolean((mails += 1)) && Boolean(socket.destroy()));
     expect(await sendTo(hangsUp.port, letterOf())).toMatchObject({ kind: 'uncertain' });
     expect(mails).toBe(2);
+  });
+
+  it('is a later try when it hangs up in the middle of the mail: what has no end is taken by nobody', async () => {
+    let lines = 0;
+    using hangsUp = await scripted((line, socket, inData) => inData && line.startsWith('Subject') && Boolean((lines += 1)) && Boolean(socket.destroy()));
+    const sender = createEmailSender(mailEnv(hangsUp.port), secret, patient);
+    expect(await sender.send(letterOf(), () => new Promise(() => undefined))).toMatchObject({ kind: 'later' });
+    expect(lines).toBe(1);
+    await sender.close?.();
+  });
+
+  it('is asked for only when its turn has come: until then the mail has no end', async () => {
+    await using receiver = await mailReceiver();
+    const sender = createEmailSender(mailEnv(receiver.port), secret, patient);
+    let asked = 0;
+    let allow = () => {};
+    const turn = () => ((asked += 1), new Promise<void>((resolve) => (allow = resolve)));
+    const outcome = sender.send(letterOf(), turn);
+    await expect.poll(() => asked, { timeout: 10_000 }).toBe(1);
+    // The server has had the whole body by the time at which it answers another mail.
+    expect(await sender.send(letterOf())).toMatchObject({ kind: 'accepted' });
+    expect(receiver.mails).toHaveLength(1);
+    allow();
+    expect([await outcome, receiver.mails.length, asked]).toEqual([expect.objectContaining({ kind: 'accepted' }), 2, 1]);
+    await sender.close?.();
   });
 
   it('is a later try when it falls silent or hangs up before the mail', async () => {

@@ -5,6 +5,7 @@ import { plusMinutes, type Instant } from '../../platform/clock.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { mostAttempts, retryMinutes } from '../rules/fate.ts';
 import type { Letter, SendOutcome } from '../sender.ts';
+import type { TakenNote } from '../taken-notes.server.ts';
 import { suppressAddress } from './withdraw-unwanted.server.ts';
 
 /** A letter in the hands of a worker, for as long as its lease holds. */
@@ -37,6 +38,14 @@ export async function settleIn(tx: Tx, settled: readonly Settled[], now: Instant
   }
   return written.size;
 }
+
+/** Writes what a process that has ended noted of its calls. A note whose lease is gone changes nothing. @returns how many were written */
+export async function settleNoted(tx: Tx, notes: readonly TakenNote[]): Promise<number> {
+  const changes = notes.map(({ id, lease, state, providerId, at }) => ({ id, lease, detail: null, ...takenAs(state, providerId, at) }));
+  return changes.length === 0 ? 0 : (await writeChanges(tx, { changes: JSON.stringify(changes) })).length;
+}
+
+const takenAs = (state: TakenNote['state'], provider_id: string | null, at: Instant) => ({ state, provider_id, accepted_at: at, ...(state === 'DELIVERED' ? { settled_at: at } : {}) });
 
 const of = <Value extends string | null = string>(name: string) => sql<Value>`change.value ->> ${sql.lit(name)}`;
 
@@ -75,7 +84,7 @@ function changeFor(outcome: SendOutcome, { attempts }: ClaimedLetter, now: Insta
   const detail = 'reason' in outcome ? normaliseLine(outcome.reason) : null;
   switch (outcome.kind) {
     case 'accepted':
-      return { state: outcome.isFinal ? 'DELIVERED' : 'ACCEPTED', detail, provider_id: outcome.providerId, accepted_at: now, ...(outcome.isFinal ? { settled_at: now } : {}) };
+      return { detail, ...takenAs(outcome.isFinal ? 'DELIVERED' : 'ACCEPTED', outcome.providerId, now) };
     case 'refused':
       return { state: outcome.suppress ? 'BOUNCED' : 'FAILED', detail, settled_at: now };
     case 'uncertain':

@@ -1,5 +1,5 @@
 /** After this long without an answer a call no longer keeps the next one waiting: a server that falls silent must not stop a channel. */
-const patienceMilliseconds = 5_000;
+const patienceMilliseconds = 10_000;
 
 /** One call's way through the doubt: in from its last byte, out when its answer has been noted. */
 export interface Turn {

@@ -36,6 +36,7 @@ export const postedStates: Record<string, PostedState> = {
   'missed broadcast without a reason': { as: 'operator', at: ({ campaigns }) => `/campaigns/slots/${campaigns.slot}`, send: fill({ missedReason: '' }), says: /lý do/ },
   'place without a name': fixed('operator', '/campaigns/places/new', fill({ name: '' }), /Vui lòng/),
   'line of a plan without a title': { as: 'maker', at: ({ campaigns }) => `/campaigns/plans/${campaigns.year}/lines/new`, send: fill({ title: '' }), says: /Vui lòng/ },
+  'person without anything': fixed('trainer', '/admin/people/new', press('Lưu'), /Họ và tên: vui lòng nhập/),
   'channel paused without a reason': fixed('admin', '/admin/channels', fill({ reason: '' }), /Vui lòng/),
   'work phone that is none': fixed('auditor', '/account', fill({ phone: '12' }), /số/),
   'work phone that was kept': fixed('auditor', '/account', fill({ phone: '' }), /không lưu số điện thoại nào/),

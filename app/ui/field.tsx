@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { cx } from './classes.ts';
+import { asDayText, takesDay } from './day-text.ts';
 import { Icon } from './icon.tsx';
 import { Noted } from './named-fields.tsx';
 
@@ -40,10 +41,10 @@ export function Field({ id, name, label, hint, error, required, optionalText, cl
   );
 }
 
-/** One line of text. */
+/** One line of text, with the types `date` and `datetime-local` a day or a moment as it is written here. */
 export function TextInput({ label, hint, error, required, optionalText, id, width = 'full', after, className, ...input }: TextInputProps) {
   const own = id ?? input.name;
-  const control = <input type="text" {...input} {...fieldAria(own, { hint, error, required })} id={own} className={cx('input', `input-${width}`)} />;
+  const control = <input type="text" {...(takesDay(input.type) ? asDayText(input) : input)} {...fieldAria(own, { hint, error, required })} id={own} className={cx('input', `input-${width}`)} />;
   return (
     <Field {...{ id: own, name: input.name, label, hint, error, required, optionalText, className }}>
       {after ? <div className="input-row">{control}{after}</div> : control}

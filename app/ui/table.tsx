@@ -6,8 +6,8 @@ import { Icon } from './icon.tsx';
 export interface Column<Row> {
   key: string; head: string; cell: (row: Row) => ReactNode; numeric?: boolean; rowHeader?: boolean; hideHead?: boolean;
   sort?: 'ascending' | 'descending' | 'none'; sortHref?: string;
-  /** In a `compact` table on a phone: beside the name, or on a line of its own; without it facts share a line. */
-  onCard?: 'beside' | 'line';
+  /** In a `compact` table on a phone: beside the name, on a line of its own, or with its head before it; facts without a place of their own share a line. */
+  onCard?: 'beside' | 'line' | 'named';
 }
 export interface TableProps<Row> {
   caption: ReactNode; hideCaption?: boolean; columns: Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string;

@@ -39,14 +39,15 @@ export function AuditTable({ rows, unitNames }: { rows: AuditRow[]; unitNames: r
     <Table
       caption={t('audit.title')}
       hideCaption
+      compact
       rows={rows}
       rowKey={(row) => String(row.seq)}
       columns={[
         { key: 'at', head: t('audit.at'), rowHeader: true, cell: (row) => <span className="whitespace-nowrap">{formats.moment(row.at)}</span> },
-        { key: 'actor', head: t('audit.actor'), cell: (row) => (row.actorId === null ? t('audit.system') : row.actorName) },
-        { key: 'action', head: t('audit.action'), cell: (row) => auditWord(locale, 'action', row.action) },
-        { key: 'object', head: t('audit.object-head'), cell: (row) => <a href={`/admin/audit?object=${encodeURIComponent(row.objectId)}`}>{row.objectName ?? auditWord(locale, 'object', row.objectType)}</a> },
-        { key: 'details', head: t('audit.details'), cell: (row) => <Details lines={auditLines(row.details, { locale, formats, unitNames: names })} /> },
+        { key: 'actor', head: t('audit.actor'), onCard: 'beside', cell: (row) => (row.actorId === null ? t('audit.system') : row.actorName) },
+        { key: 'action', head: t('audit.action'), onCard: 'line', cell: (row) => auditWord(locale, 'action', row.action) },
+        { key: 'object', head: t('audit.object-head'), onCard: 'named', cell: (row) => <a href={`/admin/audit?object=${encodeURIComponent(row.objectId)}`}>{row.objectName ?? auditWord(locale, 'object', row.objectType)}</a> },
+        { key: 'details', head: t('audit.details'), onCard: 'named', cell: (row) => <Details lines={auditLines(row.details, { locale, formats, unitNames: names })} /> },
       ]}
     />
   );

@@ -67,7 +67,7 @@ export const chromeMessages = defineMessages({
   'work.contest.short': ['Bài thiếu lượt chấm', 'Entries that lack reviews'],
   'work.contest.publish': ['Quyết định giải chờ công bố', 'Prize decisions to publish'],
   'work.training.late': ['Người quá hạn học', 'People who are late'],
-  'work.content.release': ['Phiên bản khoá học chờ ban hành', 'Course version to release'],
+  'work.content.release': ['Phiên bản khoá học chờ phát hành', 'Course version to release'],
   'work.training.recognition': ['Đề nghị công nhận chứng nhận', 'Requests to recognise certificates'],
   'work.training.stuck': ['Người hết lượt làm bài', 'People out of attempts'],
   'work.lessons.question': ['Câu hỏi, câu trả lời dưới bài học chờ duyệt', 'Questions and answers below lessons'],

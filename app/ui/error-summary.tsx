@@ -28,8 +28,9 @@ function inOrder(errors: ErrorSummaryProps['errors'], fields: readonly NamedFiel
 function named(message: ReactNode, field: NamedField | undefined): ReactNode {
   if (!field?.isRefused || !field.label) return message;
   if (typeof message !== 'string' || typeof field.label !== 'string') return <>{field.label}: {message}</>;
-  if (saysName(message, field.label)) return message;
-  return /[.?!:]$/.test(field.label) ? `${field.label} ${message}` : `${field.label}: ${continued(message)}`;
+  const name = field.group ? `${field.group}, ${continued(`${field.label} `).trim()}` : field.label;
+  if (saysName(message, name)) return message;
+  return /[.?!:]$/.test(name) ? `${name} ${message}` : `${name}: ${continued(message)}`;
 }
 
 /** Whether a sentence has a name in it, whole and in any case. A very short one, as "Từ", is a word like others. */
@@ -37,4 +38,4 @@ const saysName = (message: string, label: string): boolean => label.length > 3 &
 const wordsOf = (text: string): string => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
 
 /** A sentence as it goes on after a colon; a name of several words and an abbreviation keep their capitals. */
-const continued = (message: string): string => message.replace(/^\p{Lu}(?=\p{Ll}*\s+[\p{Ll}\d])/u, (letter) => letter.toLowerCase());
+const continued = (message: string): string => message.replace(/^\p{Lu}(?=\p{Ll}*\s+([\p{Ll}\d(]|$))/u, (letter) => letter.toLowerCase());

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup as html } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Checkbox, ErrorSummary, FieldBookProvider, PasswordInput, RadioGroup, Select, TextArea, TextInput, type FieldBook } from './index.ts';
+import { Checkbox, ErrorSummary, FieldBookProvider, FieldGroup, PasswordInput, RadioGroup, Select, TextArea, TextInput, type FieldBook } from './index.ts';
 
 /** The lines of a page's summary, each with where it leads, as a page is drawn: once to know its fields, once to be sent. */
 function linesOf(page: ReactElement): string[] {
@@ -58,6 +58,16 @@ describe('a summary of faults', () => {
   it('takes the field that shows the fault where several forms have one of that name, and leads to its own place', () => {
     const field = (id: string, label: string, error?: string) => <TextInput name="dueOn" id={id} label={label} error={error} />;
     expect(linesOf(<>{summary({ dueOn: empty })}{field('due-1', 'Hạn một')}{field('due-2', 'Hạn hai', empty)}{field('due-3', 'Hạn ba')}</>)).toEqual(['#due-2 Hạn hai: vui lòng nhập thông tin này.']);
+  });
+
+  it('tells fields of one label by what they belong to', () => {
+    const row = (at: number) => <FieldGroup name={`Buổi ${at}`}><TextInput name={`day_${at}`} label="Ngày" error="Nhập ngày có thật." /><TextInput name={`url_${at}`} label="URL phòng" error={empty} /></FieldGroup>;
+    expect(linesOf(<>{summary({ day_1: 'Nhập ngày có thật.', day_2: 'Nhập ngày có thật.', url_2: empty, title: empty })}{row(1)}{row(2)}<TextInput name="title" label="Tên lớp" error={empty} /></>)).toEqual([
+      '#day_1 Buổi 1, ngày: nhập ngày có thật.',
+      '#day_2 Buổi 2, ngày: nhập ngày có thật.',
+      '#url_2 Buổi 2, URL phòng: vui lòng nhập thông tin này.',
+      '#title Tên lớp: vui lòng nhập thông tin này.',
+    ]);
   });
 
   it('gives no name that would mislead: one day of a week, a promise, a field that is not there', () => {

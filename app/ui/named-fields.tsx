@@ -1,10 +1,11 @@
 import { createContext, type ReactNode } from 'react';
 
-export interface NamedField { id: string; name?: string | undefined; label?: ReactNode; isRefused: boolean }
+export interface NamedField { id: string; name?: string | undefined; label?: ReactNode; group?: string | undefined; isRefused: boolean }
 export interface FieldBook { drawn: NamedField[]; known: readonly NamedField[] }
 export interface WithFieldsProps { children: (fields: readonly NamedField[]) => ReactNode }
 
 const Book = createContext<FieldBook | null>(null);
+const Group = createContext<string | undefined>(undefined);
 
 /** Keeps which fields a page has drawn. A summary stands above its fields, so a page that has one is drawn a second time, with what the first has `drawn` as `known`. */
 export const FieldBookProvider = Book.Provider;
@@ -19,12 +20,21 @@ export function fieldFor(fault: string, fields: readonly NamedField[]): NamedFie
 export function Noted({ children, ...field }: NamedField & { children: ReactNode }) {
   return (
     <Book.Consumer>
-      {(book) => {
-        book?.drawn.push(field);
-        return children;
-      }}
+      {(book) => (
+        <Group.Consumer>
+          {(group) => {
+            book?.drawn.push({ ...field, group });
+            return children;
+          }}
+        </Group.Consumer>
+      )}
     </Book.Consumer>
   );
+}
+
+/** Names what its fields belong to, where a form has several of one label, for the summary above it. */
+export function FieldGroup({ name, children }: { name: string; children: ReactNode }) {
+  return <Group.Provider value={name}>{children}</Group.Provider>;
 }
 
 /** Hands over the fields of the page, which are known when it is drawn for the second time. */

@@ -24,7 +24,7 @@ const fixed = (as: PageEntry['as'], address: string, send: PostedState['send'], 
 /** What pages say to a form that is refused, or once it is done: words that no address shows. None of them changes what another page shows. */
 export const postedStates: Record<string, PostedState> = {
   'goal without a name': campaign('/goal', 'draft', 'maker', fill({ name: '' }), /Vui lòng/),
-  'schedule that ends before it begins': campaign('/schedule', 'draft', 'maker', fill({ sendAt: '2098-01-05T08:00' }), /Hạn gửi phải sau/),
+  'schedule that ends before it begins': campaign('/schedule', 'draft', 'maker', fill({ sendAt: '05/01/2098 08:00' }), /Hạn gửi phải sau/),
   'board without words': campaign('/content/led', 'draft', 'maker', fill({ pages: '' }), /Vui lòng/),
   'campaign stopped without a reason': campaign('/steering/cancel', 'running', 'approver', fill({ reason: '' }), /lý do/),
   'correction without a reason': campaign('/correction', 'running', 'approver', fill({ reason: '' }), /Vui lòng/),

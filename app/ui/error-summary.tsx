@@ -28,8 +28,9 @@ function inOrder(errors: ErrorSummaryProps['errors'], fields: readonly NamedFiel
 function named(message: ReactNode, field: NamedField | undefined): ReactNode {
   if (!field?.isRefused || !field.label) return message;
   if (typeof message !== 'string' || typeof field.label !== 'string') return <>{field.label}: {message}</>;
-  const name = field.group ? `${field.group}, ${continued(`${field.label} `).trim()}` : field.label;
-  if (saysName(message, name)) return message;
+  const isSaid = saysName(message, field.label);
+  if (isSaid && !field.group) return message;
+  const name = field.group ? [field.group, ...(isSaid ? [] : [continued(`${field.label} `).trim()])].join(', ') : field.label;
   return /[.?!:]$/.test(name) ? `${name} ${message}` : `${name}: ${continued(message)}`;
 }
 

@@ -61,10 +61,11 @@ describe('a summary of faults', () => {
   });
 
   it('tells fields of one label by what they belong to', () => {
-    const row = (at: number) => <FieldGroup name={`Buổi ${at}`}><TextInput name={`day_${at}`} label="Ngày" error="Nhập ngày có thật." /><TextInput name={`url_${at}`} label="URL phòng" error={empty} /></FieldGroup>;
-    expect(linesOf(<>{summary({ day_1: 'Nhập ngày có thật.', day_2: 'Nhập ngày có thật.', url_2: empty, title: empty })}{row(1)}{row(2)}<TextInput name="title" label="Tên lớp" error={empty} /></>)).toEqual([
-      '#day_1 Buổi 1, ngày: nhập ngày có thật.',
-      '#day_2 Buổi 2, ngày: nhập ngày có thật.',
+    const row = (at: number) => <FieldGroup name={`Buổi ${at}`}><TextInput name={`day_${at}`} label="Ngày" error="Nhập ngày có thật." /><TextInput name={`from_${at}`} label="Từ" error="Nhập giờ." /><TextInput name={`url_${at}`} label="URL phòng" error={empty} /></FieldGroup>;
+    expect(linesOf(<>{summary({ day_1: 'Nhập ngày có thật.', day_2: 'Nhập ngày có thật.', url_2: empty, from_2: 'Nhập giờ.', title: empty })}{row(1)}{row(2)}<TextInput name="title" label="Tên lớp" error={empty} /></>)).toEqual([
+      '#day_1 Buổi 1: nhập ngày có thật.',
+      '#day_2 Buổi 2: nhập ngày có thật.',
+      '#from_2 Buổi 2, từ: nhập giờ.',
       '#url_2 Buổi 2, URL phòng: vui lòng nhập thông tin này.',
       '#title Tên lớp: vui lòng nhập thông tin này.',
     ]);

@@ -5,7 +5,6 @@ import { createRequestHandler, type AppLoadContext, type RequestHandler, type Se
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Program } from './bootstrap.server.ts';
-import { AppError } from './platform/errors.ts';
 import { sendWebResponse, toWebRequest } from './platform/http/adapter.server.ts';
 import type { RequestContext } from './platform/http/context.ts';
 import { createDirectLane, pathOf } from './platform/http/direct.server.ts';
@@ -16,7 +15,7 @@ import { writeLimit } from './platform/http/limits.ts';
 import { createRateLimiter, limitsOf, type SpendPoint } from './platform/http/rate-limit.server.ts';
 import { speakForResources } from './platform/http/resource.server.ts';
 import { createScriptCallLane } from './platform/http/script-call.server.ts';
-import { isOpenDoor, isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders } from './platform/http/security.server.ts';
+import { isOpenDoor, isOwnOrigin, originRefusal, ownOrigins, setSecurityHeaders, type OwnOrigins } from './platform/http/security.server.ts';
 import { ownTarget, strangeness } from './platform/http/strange-request.ts';
 import { createMetrics, type Metrics } from './platform/metrics.server.ts';
 
@@ -76,7 +75,7 @@ interface Checks {
   spendPoint: SpendPoint;
   observe: Observe;
   /** Origins that may write. */
-  allowed: readonly string[];
+  allowed: OwnOrigins;
 }
 
 /** The pages that render themselves and the calls of our scripts go past Express and Remix (docs/decisions/0003); in development everything takes the ordinary way. */
@@ -155,8 +154,8 @@ const openDoors = [/^\/unsubscribe\/[\w.-]+$/, /^\/mail-bounces$/, /^\/delivery-
  * Lets a write pass that comes from our own pages (or to an open door) and whose sender has not used up her writes.
  * @throws AppError forbidden, limit
  */
-async function admitWrite(request: IncomingMessage, address: string, allowed: readonly string[], spendPoint: SpendPoint): Promise<void> {
-  if (!isOwnOrigin(request, allowed) && !isOpenDoor({ method: request.method, path: pathOf(request.url ?? '') }, openDoors)) throw new AppError('forbidden', originRefusal);
+async function admitWrite(request: IncomingMessage, address: string, allowed: OwnOrigins, spendPoint: SpendPoint): Promise<void> {
+  if (!isOwnOrigin(request, allowed) && !isOpenDoor({ method: request.method, path: pathOf(request.url ?? '') }, openDoors)) throw originRefusal(allowed, request.headers);
   if (request.method !== 'GET' && request.method !== 'HEAD') await spendPoint(writeLimit, address);
 }
 

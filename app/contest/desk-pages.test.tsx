@@ -106,7 +106,7 @@ describe('a refused form', () => {
   it('of the timetable keeps the times, also the impossible one', async () => {
     await db.updateTable('contest').set({ published_at: null }).execute();
     const html = await refuse(timetable, { revision: '1', OPENS: '2026-12-01T08:00', ENTRIES_CLOSE: '2026-02-30T23:59:59', SCREENING_ENDS: '', SCORING_ENDS: '', RESULTS: '' });
-    expect([html.includes('value="2026-12-01T08:00"'), html.includes('value="2026-02-30T23:59:59"'), html.includes('href="#ENTRIES_CLOSE"')]).toEqual([true, true, true]);
+    expect([html.includes('value="01/12/2026 08:00"'), html.includes('value="30/02/2026 23:59:59"'), html.includes('href="#ENTRIES_CLOSE"')]).toEqual([true, true, true]);
   });
 
   it('of the rules keeps the text', async () => {
@@ -129,7 +129,7 @@ describe('what stands still', () => {
   it('can be read but not moved, and says why', async () => {
     const html = draw(timetable, await load(timetable));
     expect(html.match(/readOnly=""/gi)).toHaveLength(2);
-    expect(html).toContain('value="2026-12-31T23:59:59"');
+    expect(html).toContain('value="31/12/2026 23:59:59"');
     expect(wordsOf(html)).toContain('dùng mục Gia hạn');
     expect(wordsOf(draw(design, await load(design)))).toContain('Thí sinh không nhìn thấy thời gian này. Đã khoá.');
   });

@@ -61,7 +61,7 @@ describe('the form of a body', () => {
     }));
   });
 
-  it.each([['no day', ''], ['a day that is none', '2026-02-30'], ['a moment', '2026-12-01T00:00'], ['another order', '01/12/2026']])('closes on no %s', (_what, closedOn) => {
+  it.each([['no day', ''], ['a day that is none', '2026-02-30'], ['a moment', '2026-12-01T00:00'], ['another order', '12/31/2026']])('closes on no %s', (_what, closedOn) => {
     expect(closingForm.safeParse({ revision: '0', closedOn, successor: '', reason: 'Sáp nhập' }).error?.issues.map(({ path }) => path[0])).toEqual(['closedOn']);
   });
 

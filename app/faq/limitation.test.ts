@@ -70,7 +70,7 @@ describe('a ticket with a limitation', () => {
     for (const locale of ['vi', 'en'] as const) expect(pageFaults(renderRoute(shown, { data: body, locale, path: `/tickets/${id}` }))).toEqual([]);
   });
 
-  it.each([['31/12/2026'], ['2026-13-01'], ['2027-02-29'], ['2026-12-01T00:00'], ['10000-01-01'], ['-001-01-01'], ['mai'], [' ']])('is not taken with the day %j', (limitationOn) => {
+  it.each([['12/31/2026'], ['31/11/2026'], ['2026-13-01'], ['2027-02-29'], ['2026-12-01T00:00'], ['10000-01-01'], ['-001-01-01'], ['mai'], [' ']])('is not taken with the day %j', (limitationOn) => {
     expect(ticketForm.safeParse({ ...aTicket(), callId: '', unitId: '', aidGroup: '', limitationOn }).error?.issues.map(({ path }) => path[0])).toEqual(['limitationOn']);
   });
 

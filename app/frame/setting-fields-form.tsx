@@ -1,7 +1,7 @@
 import { useFaults } from '../people/index.ts';
 import { largeFirst } from '../platform/i18n/first-letter.ts';
 import { useLocale, useText } from '../platform/i18n/react.tsx';
-import { RadioGroup, TextInput } from '../ui/index.ts';
+import { FieldGroup, RadioGroup, TextInput } from '../ui/index.ts';
 import { shownIn, spanNames, spansIn, type SettingField } from './setting-fields.ts';
 import { partWord } from './setting-parts.ts';
 import { settingsMessages } from './settings-messages.ts';
@@ -48,7 +48,7 @@ function SpanFields({ field, label, value }: { field: SettingField & { kind: 'sp
       <p className="field-hint">{t('hint.spans', { count: field.count })}</p>
       {Array.from({ length: field.count }, (_, at) => (
         <div key={at} className="inline-fields">
-          {spanNames(field.name, at).map((name, end) => <TextInput key={name} name={name} id={at === 0 && end === 0 ? field.name : name} label={t(end === 0 ? 'span.from' : 'span.to', { number: at + 1 })} error={at === 0 && end === 0 ? fault : undefined} defaultValue={typedOr(name, stored[at]?.[end])} width="short" />)}
+          <FieldGroup name={label}>{spanNames(field.name, at).map((name, end) => <TextInput key={name} name={name} id={at === 0 && end === 0 ? field.name : name} label={t(end === 0 ? 'span.from' : 'span.to', { number: at + 1 })} error={at === 0 && end === 0 ? fault : undefined} defaultValue={typedOr(name, stored[at]?.[end])} width="short" />)}</FieldGroup>
         </div>
       ))}
     </fieldset>

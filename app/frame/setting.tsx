@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { momentOf, portsOf } from '../people/index.server.ts';
 import { canSeeOperations } from '../people/policy.ts';
 import { page, submit } from '../people/route.server.ts';
-import { readDay } from '../platform/days.ts';
+import { dayField } from '../platform/http/day-field.ts';
 import { refusedForm } from '../platform/http/forms.server.ts';
 import { inBoth } from '../platform/http/in-both.ts';
 import { seeOther } from '../platform/http/route.server.ts';
@@ -18,7 +18,7 @@ const params = z.object({ key: z.string().max(60) });
 const form = z.looseObject({
   mark: z.string().max(40).default(''),
   value: z.string().max(4_000, inBoth(messages.both('fault.long'))).optional(),
-  from: z.string().default('').transform((text) => readDay(text) ?? '').pipe(z.iso.date(inBoth(messages.both('fault.day')))),
+  from: z.string().default('').pipe(dayField(inBoth(messages.both('fault.day')))),
   legalBasis: z.string().default('').transform(normaliseLine).pipe(z.string().min(5, inBoth(messages.both('fault.basis'))).max(300, inBoth(messages.both('fault.basis')))),
 });
 

@@ -56,7 +56,7 @@ describe('the home page', () => {
   });
 
   it('has words for every kind in both languages', () => {
-    const kinds = ['campaign.approve', 'campaign.confirm', 'campaign.evaluate', 'answer.appraise', 'answer.review', 'ticket.late', 'ticket.open', 'call.back', 'judge.invited', 'judge.review', 'contest.question', 'contest.appeal', 'contest.publish', 'contest.screen', 'contest.reply', 'contest.copy', 'contest.note', 'contest.short', 'contest.adopt', 'adoption.answer', 'training.late', 'content.release', 'training.stuck', 'training.recognition', 'content.review', 'content.lapse', 'lessons.question', 'lessons.report', 'monthly.write', 'monthly.returned', 'monthly.approve', 'monthly.receive', 'machine.failed'] satisfies AnyWork['kind'][];
+    const kinds = ['campaign.approve', 'campaign.confirm', 'campaign.evaluate', 'answer.appraise', 'answer.review', 'ticket.late', 'ticket.open', 'call.back', 'judge.invited', 'judge.review', 'judge.duel', 'contest.question', 'contest.appeal', 'contest.publish', 'contest.screen', 'contest.reply', 'contest.copy', 'contest.note', 'contest.short', 'contest.adopt', 'adoption.answer', 'training.late', 'content.release', 'training.stuck', 'training.recognition', 'content.review', 'content.lapse', 'lessons.question', 'lessons.report', 'monthly.write', 'monthly.returned', 'monthly.approve', 'monthly.receive', 'machine.failed'] satisfies AnyWork['kind'][];
     for (const locale of ['vi', 'en'] as const) expect(new Set(kinds.map((kind) => chromeMessages.in(locale)(`work.${kind}`))).size).toBe(kinds.length);
   });
 });

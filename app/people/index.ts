@@ -7,6 +7,7 @@ export { roles } from './actor.ts';
 export { roleName } from './rules/role-name.ts';
 export { email as emailField, fullName as fullNameField } from './forms/person.ts';
 export { Faults, useFaults } from './components/faults.tsx';
+export { FilterDay } from './components/filter-day.tsx';
 export { FileCard } from './components/file-card.tsx';
 export { TechnicalReason } from './components/technical-reason.tsx';
 export { UnitEndingPage } from './components/unit-ending-page.tsx';

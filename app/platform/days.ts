@@ -1,4 +1,5 @@
 import type { Day } from './clock.ts';
+import { typedDay } from './typed-time.ts';
 
 const dayMs = 86_400_000;
 
@@ -24,7 +25,7 @@ export function longDay(day: Day): string {
 
 /** A day that the calendar has, as a date field sends it or as people write it: 30/11/2026. */
 export function readDay(typed: string): Day | null {
-  const text = typed.trim().replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (_all, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
+  const text = typedDay(typed);
   if (!/^(19[5-9]|20\d)\d-\d{2}-\d{2}$/.test(text)) return null;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : null;

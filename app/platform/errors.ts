@@ -9,12 +9,15 @@ export class AppError extends Error {
   readonly kind: ErrorKind;
   readonly say: Localised;
   readonly retryAfterSeconds: number | undefined;
+  /** Where it would not be refused, when that is another origin. */
+  readonly official: string | undefined;
 
-  constructor(kind: ErrorKind, say: Localised, options: { cause?: unknown; retryAfterSeconds?: number } = {}) {
+  constructor(kind: ErrorKind, say: Localised, options: { cause?: unknown; retryAfterSeconds?: number; official?: string } = {}) {
     super(`${kind}: ${say.en}`, { cause: options.cause });
     this.kind = kind;
     this.say = say;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.official = options.official;
   }
 }
 

@@ -2,6 +2,7 @@ import type { InputHTMLAttributes, ReactNode } from 'react';
 import { cx } from './classes.ts';
 import { FieldError, fieldAria } from './field.tsx';
 import type { FieldText } from './field.tsx';
+import { Noted } from './named-fields.tsx';
 
 export interface ChoiceOption { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean }
 export type CheckboxProps = FieldText & Omit<InputHTMLAttributes<HTMLInputElement>, 'required' | 'type'> & { name: string };
@@ -14,17 +15,19 @@ export interface RadioGroupProps {
 export function Checkbox({ label, hint, error, required, id, className, ...input }: CheckboxProps) {
   const own = id ?? input.name;
   return (
-    <div className={cx('field', 'field-check', Boolean(error) && 'field-bad', className)}>
-      {error && <FieldError id={own}>{error}</FieldError>}
-      <div className="check-row">
-        <input {...input} {...fieldAria(own, { hint, error, required })} type="checkbox" id={own} className="tick" />
-        <label htmlFor={own}>
-          {label}
-          {required && <span className="field-mark" aria-hidden="true"> *</span>}
-        </label>
+    <Noted id={own} name={input.name} isRefused={Boolean(error)}>
+      <div className={cx('field', 'field-check', Boolean(error) && 'field-bad', className)}>
+        {error && <FieldError id={own}>{error}</FieldError>}
+        <div className="check-row">
+          <input {...input} {...fieldAria(own, { hint, error, required })} type="checkbox" id={own} className="tick" />
+          <label htmlFor={own}>
+            {label}
+            {required && <span className="field-mark" aria-hidden="true"> *</span>}
+          </label>
+        </div>
+        {hint && <p className="field-hint" id={`${own}-hint`}>{hint}</p>}
       </div>
-      {hint && <p className="field-hint" id={`${own}-hint`}>{hint}</p>}
-    </div>
+    </Noted>
   );
 }
 
@@ -46,18 +49,20 @@ export function RadioGroup({ name, legend, options, value, hint, error, required
   const { 'aria-required': mustAnswer, ...aria } = fieldAria(id, { hint, error, required });
   const role = multiple ? { role: 'group' } : { role: 'radiogroup', 'aria-required': mustAnswer };
   return (
-    <fieldset className={cx('field', Boolean(error) && 'field-bad')} disabled={disabled} {...role} {...(multiple ? { 'aria-describedby': aria['aria-describedby'] } : aria)}>
-      <legend className={hideLegend ? 'sr-only' : 'field-label'}>
-        {legend}
-        {required && <span className="field-mark" aria-hidden="true"> *</span>}
-      </legend>
-      {hint && <p className="field-hint" id={`${id}-hint`}>{hint}</p>}
-      {error && <FieldError id={id}>{error}</FieldError>}
-      <div className={cx('options', columns && 'options-columns', scale && 'options-scale')}>
-        {options.map((option, at) => (
-          <OptionCard key={option.value} option={option} name={name} id={at === 0 ? id : `${id}-${at + 1}`} type={multiple ? 'checkbox' : 'radio'} checked={chosen.includes(option.value)} />
-        ))}
-      </div>
-    </fieldset>
+    <Noted id={id} name={name} label={legend} isRefused={Boolean(error)}>
+      <fieldset className={cx('field', Boolean(error) && 'field-bad')} disabled={disabled} {...role} {...(multiple ? { 'aria-describedby': aria['aria-describedby'] } : aria)}>
+        <legend className={hideLegend ? 'sr-only' : 'field-label'}>
+          {legend}
+          {required && <span className="field-mark" aria-hidden="true"> *</span>}
+        </legend>
+        {hint && <p className="field-hint" id={`${id}-hint`}>{hint}</p>}
+        {error && <FieldError id={id}>{error}</FieldError>}
+        <div className={cx('options', columns && 'options-columns', scale && 'options-scale')}>
+          {options.map((option, at) => (
+            <OptionCard key={option.value} option={option} name={name} id={at === 0 ? id : `${id}-${at + 1}`} type={multiple ? 'checkbox' : 'radio'} checked={chosen.includes(option.value)} />
+          ))}
+        </div>
+      </fieldset>
+    </Noted>
   );
 }

@@ -75,6 +75,15 @@ describe('Table', () => {
     expect(table).toContain('<caption>Cán bộ</caption>');
   });
 
+  it('says of a compact table where its facts stand on the cards, and keeps their heads for the ear', () => {
+    const [first, second, ...rest] = columns;
+    if (!first || !second) throw new Error('two columns are needed');
+    const compact = html(<Table caption="Cán bộ" compact columns={[{ ...first, onCard: 'beside' }, { ...second, onCard: 'named' }, ...rest]} rows={people} rowKey={(person) => person.id} />);
+    expect(compact).toContain('class="data-table compact"');
+    expect([compact.match(/card-beside/g)?.length, compact.match(/card-named/g)?.length, table.includes('card-')]).toEqual([people.length, people.length, false]);
+    for (const { head } of [first, second]) expect(compact).toContain(head);
+  });
+
   it('repeats the head in each cell for the cards', () => {
     expect(table.match(/data-label="Điểm"/g)).toHaveLength(2);
     expect(table).not.toContain('data-label="Thao tác"');

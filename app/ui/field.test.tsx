@@ -140,6 +140,25 @@ describe('RadioGroup', () => {
   });
 });
 
+describe('a field for a day', () => {
+  it.each([
+    [<TextInput key="d" name="d" label="Ngày" type="date" defaultValue="2026-11-30" min="2026-01-01" max="2026-12-31" />, 'value="30/11/2026"', 'placeholder="dd/mm/yyyy"'],
+    [<TextInput key="d" name="d" label="Lúc" type="datetime-local" defaultValue="2026-11-30T08:00" />, 'value="30/11/2026 08:00"', 'placeholder="dd/mm/yyyy hh:mm"'],
+    [<TextInput key="d" name="d" label="Lúc" type="datetime-local" step={1} defaultValue="2026-12-31T23:59:59" readOnly />, 'value="31/12/2026 23:59:59"', 'placeholder="dd/mm/yyyy hh:mm:ss"'],
+    [<TextInput key="d" name="d" label="Ngày" type="date" defaultValue="31/02/2026" />, 'value="31/02/2026"', 'inputMode="numeric"'],
+    [<TextInput key="d" name="d" label="Ngày" type="date" />, 'value=""', 'type="text"'],
+  ])('shows it as it is written here, in no browser’s own way', (element, value, more) => {
+    const field = html(element);
+    expect(field).toContain(value);
+    expect(field).toContain(more);
+    expect(field).not.toMatch(/type="date|min=|max=|step=/);
+  });
+
+  it('leaves other fields as they are', () => {
+    expect(html(<TextInput name="n" label="Số" defaultValue="2026-11-30" inputMode="decimal" />)).toMatch(/^(?!.*placeholder).*value="2026-11-30"/);
+  });
+});
+
 describe('ErrorSummary', () => {
   it('interrupts, can be focused, and links to each field', () => {
     const summary = html(<ErrorSummary title="Có 2 chỗ cần sửa" errors={[{ href: '#name', message: 'Nhập tên' }, { href: '#role', message: 'Chọn vai trò' }]} />);

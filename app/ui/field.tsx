@@ -1,9 +1,11 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { cx } from './classes.ts';
+import { asDayText, takesDay } from './day-text.ts';
 import { Icon } from './icon.tsx';
+import { Noted } from './named-fields.tsx';
 
 export interface FieldText { label: ReactNode; hint?: ReactNode; error?: ReactNode; required?: boolean; id?: string; optionalText?: string }
-export interface FieldProps extends FieldText { id: string; className?: string; children: ReactNode }
+export interface FieldProps extends FieldText { id: string; name?: string | undefined; className?: string; children: ReactNode }
 export interface SelectOption { value: string; label: string; disabled?: boolean }
 export type TextInputProps = FieldText & Omit<InputHTMLAttributes<HTMLInputElement>, 'required'> & { name: string; size?: never; width?: 'short' | 'middle' | 'full'; after?: ReactNode };
 export type TextAreaProps = FieldText & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'required'> & { name: string };
@@ -22,27 +24,29 @@ export function FieldError({ id, children }: { id: string; children: ReactNode }
 }
 
 /** Label, hint and error around one control whose id is `id`. */
-export function Field({ id, label, hint, error, required, optionalText, className, children }: FieldProps) {
+export function Field({ id, name, label, hint, error, required, optionalText, className, children }: FieldProps) {
   return (
-    <div className={cx('field', Boolean(error) && 'field-bad', className)}>
-      <label className="field-label" htmlFor={id}>
-        {label}
-        {required && <span className="field-mark" aria-hidden="true"> *</span>}
-        {!required && optionalText && <span className="field-optional"> ({optionalText})</span>}
-      </label>
-      {hint && <div className="field-hint" id={`${id}-hint`}>{hint}</div>}
-      {error && <FieldError id={id}>{error}</FieldError>}
-      {children}
-    </div>
+    <Noted id={id} name={name} label={label} isRefused={Boolean(error)}>
+      <div className={cx('field', Boolean(error) && 'field-bad', className)}>
+        <label className="field-label" htmlFor={id}>
+          {label}
+          {required && <span className="field-mark" aria-hidden="true"> *</span>}
+          {!required && optionalText && <span className="field-optional"> ({optionalText})</span>}
+        </label>
+        {hint && <div className="field-hint" id={`${id}-hint`}>{hint}</div>}
+        {error && <FieldError id={id}>{error}</FieldError>}
+        {children}
+      </div>
+    </Noted>
   );
 }
 
-/** One line of text. */
+/** One line of text, with the types `date` and `datetime-local` a day or a moment as it is written here. */
 export function TextInput({ label, hint, error, required, optionalText, id, width = 'full', after, className, ...input }: TextInputProps) {
   const own = id ?? input.name;
-  const control = <input type="text" {...input} {...fieldAria(own, { hint, error, required })} id={own} className={cx('input', `input-${width}`)} />;
+  const control = <input type="text" {...(takesDay(input.type) ? asDayText(input) : input)} {...fieldAria(own, { hint, error, required })} id={own} className={cx('input', `input-${width}`)} />;
   return (
-    <Field {...{ id: own, label, hint, error, required, optionalText, className }}>
+    <Field {...{ id: own, name: input.name, label, hint, error, required, optionalText, className }}>
       {after ? <div className="input-row">{control}{after}</div> : control}
     </Field>
   );
@@ -52,7 +56,7 @@ export function TextInput({ label, hint, error, required, optionalText, id, widt
 export function TextArea({ label, hint, error, required, optionalText, id, className, ...area }: TextAreaProps) {
   const own = id ?? area.name;
   return (
-    <Field {...{ id: own, label, hint, error, required, optionalText, className }}>
+    <Field {...{ id: own, name: area.name, label, hint, error, required, optionalText, className }}>
       <textarea rows={5} {...area} {...fieldAria(own, { hint, error, required })} id={own} className="input" />
     </Field>
   );
@@ -62,7 +66,7 @@ export function TextArea({ label, hint, error, required, optionalText, id, class
 export function Select({ label, hint, error, required, optionalText, id, options, emptyLabel, className, ...select }: SelectProps) {
   const own = id ?? select.name;
   return (
-    <Field {...{ id: own, label, hint, error, required, optionalText, className }}>
+    <Field {...{ id: own, name: select.name, label, hint, error, required, optionalText, className }}>
       <span className="select">
         <select {...select} {...fieldAria(own, { hint, error, required })} id={own} className="input">
           {emptyLabel !== undefined && <option value="">{emptyLabel}</option>}

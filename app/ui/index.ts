@@ -30,6 +30,8 @@ export { Checkbox, RadioGroup } from './choice.tsx';
 export type { ChoiceOption, CheckboxProps, RadioGroupProps } from './choice.tsx';
 export { ErrorSummary } from './error-summary.tsx';
 export type { ErrorSummaryProps } from './error-summary.tsx';
+export { FieldBookProvider, FieldGroup } from './named-fields.tsx';
+export type { FieldBook, NamedField } from './named-fields.tsx';
 export { Table } from './table.tsx';
 export type { Column, TableProps } from './table.tsx';
 export { Pagination } from './pagination.tsx';

@@ -11,7 +11,7 @@ export type PasswordInputProps = FieldText & Omit<InputHTMLAttributes<HTMLInputE
 export function PasswordInput({ label, hint, error, required, optionalText, id, showLabel, className, ...input }: PasswordInputProps) {
   const own = id ?? input.name;
   return (
-    <Field {...{ id: own, label, hint, error, required, optionalText, className }}>
+    <Field {...{ id: own, name: input.name, label, hint, error, required, optionalText, className }}>
       <div className="input-row" data-reveal={showLabel ? own : undefined}>
         <input spellCheck={false} autoCapitalize="none" {...input} {...fieldAria(own, { hint, error, required })} type="password" id={own} className="input" />
         {showLabel && (

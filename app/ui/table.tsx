@@ -6,10 +6,15 @@ import { Icon } from './icon.tsx';
 export interface Column<Row> {
   key: string; head: string; cell: (row: Row) => ReactNode; numeric?: boolean; rowHeader?: boolean; hideHead?: boolean;
   sort?: 'ascending' | 'descending' | 'none'; sortHref?: string;
+  /** In a `compact` table on a phone: beside the name, on a line of its own, or with its head before it; facts without a place of their own share a line. */
+  onCard?: 'beside' | 'line' | 'named';
 }
 export interface TableProps<Row> {
   caption: ReactNode; hideCaption?: boolean; columns: Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string;
-  empty?: ReactNode; scroll?: boolean; label?: string; className?: string;
+  empty?: ReactNode; scroll?: boolean;
+  /** For facts that need no name of their own: on phones each row is a card of a few lines. */
+  compact?: boolean;
+  label?: string; className?: string;
   /** What stands before the columns to sort by where rows are cards. */
   sortLabel?: string;
 }
@@ -27,18 +32,18 @@ function Head<Row>({ column }: { column: Column<Row> }) {
 }
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const shared = { className: cx(column.numeric && 'num', column.hideHead && 'bare') || undefined, 'data-label': column.hideHead ? undefined : column.head };
+  const shared = { className: cx(column.numeric && 'num', column.hideHead && 'bare', column.onCard && `card-${column.onCard}`) || undefined, 'data-label': column.hideHead ? undefined : column.head };
   return column.rowHeader
     ? <th scope="row" role="rowheader" {...shared}>{column.cell(row)}</th>
     : <td role="cell" {...shared}><div>{column.cell(row)}</div></td>;
 }
 
 /** Rows of facts. The roles are spelled out because phones show each row as a card, which would erase them. */
-export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, empty, scroll, label, className, sortLabel }: TableProps<Row>) {
+export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, empty, scroll, compact, label, className, sortLabel }: TableProps<Row>) {
   const region = scroll ? { role: 'region', tabIndex: 0, 'aria-label': label ?? String(caption) } : {};
   return (
     <div className={cx('table-box', scroll && 'table-scroll')} {...region}>
-      <table className={cx('data-table', className)} role="table">
+      <table className={cx('data-table', compact && 'compact', className)} role="table">
         <caption className={hideCaption ? 'sr-only' : undefined}>{caption}</caption>
         <thead role="rowgroup"><tr role="row" data-label={sortLabel}>{columns.map((column) => <Head key={column.key} column={column} />)}</tr></thead>
         <tbody role="rowgroup">

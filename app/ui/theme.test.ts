@@ -98,9 +98,3 @@ describe('the style sheets', () => {
     }
   });
 });
-
-it('keeps the ring of a field whose parts take the focus, of whatever kind it is', () => {
-  // Browsers put the focus on a part inside of these, and then the field itself is not `:focus-visible`.
-  const ringed = /input:is\(([^)]*)\):focus-within \{ outline: 3px/.exec(read('css/controls.css'))?.[1];
-  expect([...(ringed ?? '').matchAll(/type="([\w-]+)"/g)].map(([, type]) => type)).toEqual(['date', 'datetime-local', 'time']);
-});

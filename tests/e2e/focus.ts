@@ -99,5 +99,5 @@ function lookHere(sought: Element | null): Stop {
   const isRadio = active instanceof HTMLInputElement && active.type === 'radio';
   const key = isRadio ? `radio ${active.form?.dataset['question'] ?? ''} ${active.name}` : String([...document.querySelectorAll('*')].indexOf(active));
   const words = active.getAttribute('aria-label') ?? ((active.textContent ?? '').trim() || (active as HTMLInputElement).name);
-  return { key, name: `${active.tagName.toLowerCase()} "${(words ?? '').slice(0, 60)}"`, parts: active.matches('iframe') ? 12 : active.matches('input[type="datetime-local"]') ? 8 : active.matches('input[type="date"], input[type="time"]') ? 4 : 1, isSkipLink: active.matches('a.skip'), isInMain: Boolean(active.closest('main')), isWanted: active === sought, faults };
+  return { key, name: `${active.tagName.toLowerCase()} "${(words ?? '').slice(0, 60)}"`, parts: active.matches('iframe') ? 12 : 1, isSkipLink: active.matches('a.skip'), isInMain: Boolean(active.closest('main')), isWanted: active === sought, faults };
 }

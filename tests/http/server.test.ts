@@ -22,6 +22,8 @@ describe('the web server', () => {
     folder[Symbol.dispose]();
   });
 
+  const official = () => server.url.replace('127.0.0.1', 'localhost');
+
   it('runs on a build that is dated by its beginning, so that a source changed meanwhile is younger', () => {
     const [program, pages] = ['build/program/start.js', 'build/server/index.js'].map((file) => statSync(join(root, file)).mtimeMs);
     expect(program).toBeLessThan(pages ?? 0);
@@ -79,8 +81,20 @@ describe('the web server', () => {
   ])('refuses a write with %s, in Vietnamese', async (_what, headers: Record<string, string>) => {
     const refused = await ask(`${server.url}/sign-in`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: 'identifier=a&password=b' });
     expect(refused.status).toBe(403);
-    expect(refused.text).toContain('Yêu cầu không đến từ trang chính thức');
+    expect(refused.text).toContain(`Trang vừa gửi không được mở từ địa chỉ chính thức ${official()} nên nội dung chưa được nhận.`);
+    expect(refused.text).toContain(`<a href="${official()}/">Mở trang ở địa chỉ chính thức</a>`);
     expect(refused.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('leads from a page that was opened at another address to the same page at the right one, and never to somebody else’s', async () => {
+    const { port } = new URL(server.url);
+    const elsewhere = `http://hoc06.example:${port}`;
+    const send = (headers: Record<string, string>) => ask(`${server.url}/sign-in`, { method: 'POST', headers: { host: `hoc06.example:${port}`, 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: 'identifier=a&password=b' });
+    const linkOf = ({ text }: { text: string }) => /<a href="([^"]*)">/.exec(text)?.[1];
+    expect(linkOf(await send({ origin: elsewhere, referer: `${elsewhere}/sign-in?next=/courses` }))).toBe(`${official()}/sign-in?next=/courses`);
+    for (const referer of ['https://evil.example/sign-in', `${elsewhere}//evil.example`, 'x']) expect(linkOf(await send({ origin: elsewhere, referer })), referer).toBe(`${official()}/`);
+    const forScript = await send({ origin: elsewhere, accept: 'application/json', cookie: 'hoc06_reader=en.light' });
+    expect([forScript.status, (JSON.parse(forScript.text) as { say: { en: string } }).say.en]).toEqual([403, expect.stringContaining(`the official address ${official()},`)]);
   });
 
   it('lets mail providers in by their two doors without Origin, and by no other', async () => {
@@ -123,7 +137,7 @@ describe('the web server', () => {
     expect(missing.status).toBe(404);
     const foreign = await ask(`${server.url}/sign-in`, { method: 'POST', headers: { accept: 'application/json', origin: 'https://evil.example' } });
     expect(foreign.status).toBe(403);
-    expect(JSON.parse(foreign.text)).toMatchObject({ kind: 'refused', say: { vi: expect.stringContaining('Yêu cầu') } });
+    expect(JSON.parse(foreign.text)).toMatchObject({ kind: 'refused', say: { vi: expect.stringContaining('Trang vừa gửi') } });
   });
 
   it('compresses pages for browsers that can read it', async () => {

@@ -13,10 +13,12 @@ export interface DrawnPage {
   data?: unknown;
   /** What the action handed back. */
   answer?: unknown;
+  /** The query of the page's address, `?from=2026-11-30`. */
+  search?: string;
 }
 
 /** The markup of a whole route, as the server would send it, without the document and the chrome around it. */
-export function drawPage(Page: ComponentType, { locale = 'vi', data = null, answer }: DrawnPage = {}): string {
+export function drawPage(Page: ComponentType, { locale = 'vi', data = null, answer, search = '' }: DrawnPage = {}): string {
   // As over the wire: what does not survive JSON never reaches a page.
   const loaderData = { page: JSON.parse(JSON.stringify(data)) as unknown };
   const match = { route: { id: 'page', path: '*' }, params: {}, pathname: '/', pathnameBase: '/' };
@@ -24,7 +26,7 @@ export function drawPage(Page: ComponentType, { locale = 'vi', data = null, answ
     manifest: { entry: { module: '', imports: [] }, routes: { page: { id: 'page', path: '*', module: '', hasLoader: true, hasAction: true } }, url: '', version: '' },
     routeModules: { page: { default: Page } },
     staticHandlerContext: {
-      basename: '/', location: { pathname: '/', search: '', hash: '', state: null, key: 'default' }, matches: [match], loaderData,
+      basename: '/', location: { pathname: '/', search, hash: '', state: null, key: 'default' }, matches: [match], loaderData,
       actionData: answer === undefined ? null : { page: answer }, errors: null, statusCode: 200, loaderHeaders: {}, actionHeaders: {}, activeDeferreds: null,
     },
     future: {},
@@ -33,7 +35,7 @@ export function drawPage(Page: ComponentType, { locale = 'vi', data = null, answ
   } as unknown as ServerContext;
   return renderToStaticMarkup(
     <ReaderProvider locale={locale} timeZone="Asia/Ho_Chi_Minh">
-      <RemixServer context={context} url="http://localhost:3000/" />
+      <RemixServer context={context} url={`http://localhost:3000/${search}`} />
     </ReaderProvider>,
   );
 }

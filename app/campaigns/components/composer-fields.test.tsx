@@ -150,8 +150,7 @@ describe('the other forms of a campaign', () => {
   it('the schedule asks of each chosen channel what it does when its moment is closed, and of no other', () => {
     const data = (media: { medium: string; when_closed: string }[]) => ({ campaign: { id: 'c', revision: 1, stagger_days: 7, media }, local: { sendAt: '2026-11-25T08:00', notAfter: '2026-11-30T08:00', now: '2026-11-23T08:00' }, facts: { quiet: { from: '22:00', to: '07:00', channels: [] }, cap: 3, start: null } }) as unknown as ScheduleData;
     const page = draw(<ScheduleForm {...data([{ medium: 'MESSAGE', when_closed: 'WAIT' }, { medium: 'SMS', when_closed: 'DROP' }, { medium: 'LED', when_closed: 'WAIT' }])} />);
-    expect(fieldsOf(page)).toEqual({ revision: '1', sendAt: '2026-11-25T08:00', notAfter: '2026-11-30T08:00', stagger: '7', closed_SMS: 'DROP' });
-    expect(page.match(/min="2026-11-23T08:00"/g)).toHaveLength(2);
+    expect(fieldsOf(page)).toEqual({ revision: '1', sendAt: '25/11/2026 08:00', notAfter: '30/11/2026 08:00', stagger: '7', closed_SMS: 'DROP' });
   });
 
   it('the tabs mark the media that have words, and the one that is open', () => {

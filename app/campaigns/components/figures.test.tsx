@@ -71,7 +71,7 @@ describe('what was learnt from a campaign', () => {
     const [after, citizens, right, read] = [shareOf(90, 100), shareOf(50, 100), shareOf(10, 100), shareOf(100, 100)];
     const all = { survey: survey([], { after: citizens }), figures: { ...figures, right, read, pulse: { before: null, after, change: null } } };
     const of = (by: string, changes: Parameters<typeof evaluated>[0] = all) => said((data) => <Verdict {...data} />, evaluated({ by, ...changes }));
-    expect(of('PULSE')).toMatch(/Tỷ lệ đúng: chỉ tiêu 80\s?%, đo được 90\s?%.*Số đem so: Trả lời đúng câu hỏi trước và sau/);
+    expect(of('PULSE')).toMatch(/Tỷ lệ đúng: chỉ tiêu 80\s?%, đo được 90\s?%.*Số được so với chỉ tiêu: Trả lời đúng câu hỏi trước và sau/);
     expect(of('SURVEY')).toMatch(/đo được 50\s?%/);
     expect(of('QUESTION')).toMatch(/đo được 10\s?%/);
     expect(of('READ')).toMatch(/đo được 100\s?%/);

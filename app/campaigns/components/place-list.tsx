@@ -37,10 +37,10 @@ export function PlaceTable({ query, places, count, pages }: Listed) {
   const size = (place: PlaceListRow) => (place.kind !== 'LED' ? '–' : place.width && place.height ? `${place.width} × ${place.height}` : t('places.unmeasured'));
   return (
     <div className="stack">
-      <Table caption={t('places.title')} hideCaption rows={places} rowKey={(place) => place.id} columns={[
+      <Table caption={t('places.title')} hideCaption compact rows={places} rowKey={(place) => place.id} columns={[
         { key: 'name', head: t('places.name'), rowHeader: true, cell: (place) => (place.isOwn ? <a href={`/campaigns/places/${place.id}`}>{place.name}</a> : place.name) },
         { key: 'kind', head: t('places.kind'), cell: (place) => t(`kind.${place.kind as PlaceKind}`) },
-        { key: 'unit', head: t('places.unit'), cell: (place) => place.unitName },
+        { key: 'unit', head: t('places.unit'), onCard: 'line', cell: (place) => place.unitName },
         { key: 'size', head: t('places.size'), cell: size },
       ]} />
       <Pagination label={t('places.pages')} page={query.page} pages={pages} href={href} previous={t('places.previous')} next={t('places.next')} pageLabel={(page) => t('places.page', { page })} summary={t('places.count', { count: formats.number(count) })} />

@@ -1,6 +1,6 @@
 import { useFaults } from '../../people/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, LinkButton, Select, TextArea, TextInput } from '../../ui/index.ts';
+import { Button, FieldGroup, LinkButton, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { composerMessages } from '../messages/composer.ts';
 import { wayMessages } from '../messages/ways.ts';
@@ -86,8 +86,10 @@ function VariantFields({ variants }: { variants: readonly Variant[] }) {
       <div className="stack">
         {Array.from({ length: rows }, (_, at) => (
           <div key={at} className="variant">
-            <TextInput name={`language_${at}`} label={t('content.variant-language')} error={say(`language_${at}`)} defaultValue={value(`language_${at}`, variants[at]?.language)} list="languages" maxLength={60} width="middle" />
-            <TextArea name={`variant_${at}`} label={t('content.variant-text')} error={say(`variant_${at}`)} defaultValue={value(`variant_${at}`, variants[at]?.text)} rows={4} />
+            <FieldGroup name={`${t('content.variants')} ${at + 1}`}>
+              <TextInput name={`language_${at}`} label={t('content.variant-language')} error={say(`language_${at}`)} defaultValue={value(`language_${at}`, variants[at]?.language)} list="languages" maxLength={60} width="middle" />
+              <TextArea name={`variant_${at}`} label={t('content.variant-text')} error={say(`variant_${at}`)} defaultValue={value(`variant_${at}`, variants[at]?.text)} rows={4} />
+            </FieldGroup>
           </div>
         ))}
       </div>

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { wholeNumber } from '../../platform/http/whole-number.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
+import { typedMoment } from '../../platform/typed-time.ts';
 import { broadcastMessages } from '../messages/broadcast.ts';
 import { campaignMessages as messages } from '../messages/campaigns.ts';
 import { placeKinds, publicMedia, slotViews } from '../rules/media.ts';
@@ -9,7 +11,7 @@ import { slotsDones } from '../rules/slots-done.ts';
 import { largestBoard, smallestBoard } from '../rules/place-row.ts';
 import { revision } from './campaign.ts';
 
-const local = z.string().refine(isLocalTime, inBoth(messages.both('fault.local-time')));
+const local = z.string().transform(typedMoment).refine(isLocalTime, inBoth(messages.both('fault.local-time')));
 const text = (most: number) => z.string().trim().min(1).max(most);
 
 export const slotParams = z.object({ slot: z.string().max(60) });
@@ -46,6 +48,6 @@ export const proofForm = z
   .refine(({ deed, missedReason }) => deed === 'played' || missedReason !== '', { error: inBoth(messages.both('fault.missed-reason')), path: ['missedReason'] })
   .refine(({ deed, playedAt }) => deed === 'missed' || playedAt !== '', { error: inBoth(messages.both('fault.local-time')), path: ['playedAt'] })
   .transform(({ deed, ...rest }) => (deed === 'played' ? { ...rest, missedReason: '' } : { ...rest, playedAt: '', note: '', url: '' }));
-export const surveyForm = z.object({ unitId: z.string().min(1).max(120), phase: z.enum(['BEFORE', 'AFTER']), askedOn: z.iso.date(inBoth(broadcastMessages.both('fault.asked-on'))).optional(), asked: wholeNumber(1, 100_000), right: wholeNumber(0, 100_000) });
+export const surveyForm = z.object({ unitId: z.string().min(1).max(120), phase: z.enum(['BEFORE', 'AFTER']), askedOn: dayField(inBoth(broadcastMessages.both('fault.asked-on'))).optional(), asked: wholeNumber(1, 100_000), right: wholeNumber(0, 100_000) });
 export const evaluationForm = z.object({ inputs: text(3_000), outtakes: text(3_000), outcomes: text(3_000), impact: text(3_000), lesson: text(3_000), decision: z.enum(['KEEP', 'ADJUST', 'STOP']), earlyReason: z.string().trim().max(500).default('') });
 export const calendarQuery = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/).optional().catch(undefined) });

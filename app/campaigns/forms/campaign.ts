@@ -3,6 +3,7 @@ import { messageContent, pagePath, topics, urgencies, whenClosed, withoutMarks, 
 import { inBoth } from '../../platform/http/in-both.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
+import { typedMoment } from '../../platform/typed-time.ts';
 import { campaignMessages as messages, type CampaignFault } from '../messages/campaigns.ts';
 import { asTyped } from './as-typed.ts';
 import { informationTypes, mostVariants, personalMedia, publicMedia, type PersonalMedium, type SheetMedium, type Variant } from '../rules/media.ts';
@@ -70,7 +71,7 @@ export function goalTyped({ pulse, ...rest }: { pulse: Pulse | null }): Record<s
 /** The goal as commands take it; without a line of the plan the campaign stands beside it. */
 export type GoalFields = Omit<z.infer<typeof goalForm>, 'revision' | 'line' | 'pulse' | 'measuredBy'> & { /** Left out: what campaigns of its kind are usually measured by. */ measuredBy?: MeasuredBy | undefined; line?: string | null; pulse?: Pulse | null };
 
-const local = z.string().refine(isLocalTime, say('fault.local-time'));
+const local = z.string().transform(typedMoment).refine(isLocalTime, say('fault.local-time'));
 const closed = z.enum(whenClosed).optional();
 export const scheduleForm = z
   .object({ revision, sendAt: local, notAfter: local, stagger: z.coerce.number().int().min(0).max(60), closed_EMAIL: closed, closed_PUSH: closed, closed_SMS: closed, closed_ZALO: closed, closed_WEBHOOK: closed, closed_VNEID: closed })

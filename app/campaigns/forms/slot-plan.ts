@@ -3,7 +3,7 @@ import { inBoth } from '../../platform/http/in-both.ts';
 import type { Localised } from '../../platform/i18n/messages.ts';
 import { daysBetween } from '../../platform/days.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
-import { isTime, typedTime } from '../../platform/typed-time.ts';
+import { isTime, typedDay, typedMoment, typedTime } from '../../platform/typed-time.ts';
 import { campaignMessages } from '../messages/campaigns.ts';
 import { slotPlanMessages as messages } from '../messages/slot-plan.ts';
 import { publicMedia, type PublicMedium } from '../rules/media.ts';
@@ -40,8 +40,9 @@ const isDay = (text: string) => z.iso.date().safeParse(text).success && text >= 
 
 /** The moments that somebody wishes for, or what is wrong with each field. */
 export function wishOf(typedWish: WishTyped): { wish: Wish; faults: null } | { wish: null; faults: Record<string, Localised> } {
-  const { medium, unitId, from } = typedWish;
-  const to = typedWish.to || from;
+  const { medium, unitId } = typedWish;
+  const from = typedDay(typedWish.from);
+  const to = typedDay(typedWish.to) || from;
   const timed = timeFields.map((field) => ({ field, time: typedTime(typedWish[field]) })).filter(({ time }) => time !== '');
   const times = timed.map(({ time }) => time);
   const weekdays = weekdayFields.flatMap((field, at) => (typedWish[field] ? [at + 1] : []));
@@ -57,5 +58,5 @@ export function wishOf(typedWish: WishTyped): { wish: Wish; faults: null } | { w
   return at.length > 0 ? { wish: { medium, unitId, at }, faults: null } : { wish: null, faults: { d1: messages.both('fault.no-day') } };
 }
 
-export const correctionForm = z.object({ at: z.string().refine(isLocalTime, inBoth(campaignMessages.both('fault.local-time'))), reason: z.string().trim().min(1).max(500) });
+export const correctionForm = z.object({ at: z.string().transform(typedMoment).refine(isLocalTime, inBoth(campaignMessages.both('fault.local-time'))), reason: z.string().trim().min(1).max(500) });
 export const confirmPlanForm = z.object({ revision, quietReason: z.string().trim().max(500).default(''), seen: z.string().regex(/^[0-9a-f]{16}$/).or(z.literal('')).default('') });

@@ -71,6 +71,15 @@ describe('what was looked up at the same time', () => {
     expect(await meanwhileOf(w.db, w.id, '2026-12-28T02:00:00.000Z')).toBeNull();
   });
 
+  it('is one sentence where every number is too small to be shown', async () => {
+    await using w = await withAnswers();
+    await counted(w, w.own, '2026-11-24T02:00:00.000Z', 3);
+    w.clock.set('2026-12-28T02:00:00.000Z');
+    const page = wordsOf(drawPage(evaluation.default, { data: (await w.ask(evaluation.loader, w.maker)).body }));
+    expect(page).toMatch(/Cùng thời gian: tra cứu .*đều chưa tới 10 lượt ở mỗi loại/);
+    expect(page).not.toMatch(/Tìm rồi mở|Dưới 10 lượt/);
+  });
+
   it('stands on the page as something that happened meanwhile, and is kept with the conclusion without small numbers', async () => {
     await using w = await withAnswers();
     await counted(w, w.own, '2026-11-24T02:00:00.000Z', 14);

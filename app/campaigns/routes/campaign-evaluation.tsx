@@ -22,7 +22,7 @@ import { canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
 import { getCampaign } from '../queries/campaign-page.server.ts';
 import { audienceChoices } from '../queries/composer.server.ts';
 import { knownOf } from '../queries/evaluation.server.ts';
-import { doneByLog, evaluationDeeds, namesOf } from '../rules/later-dones.ts';
+import { doneByLog, evaluationDeeds, namesOf } from '../rules/done-by-log.ts';
 import { evaluationStanding } from '../rules/measuring.ts';
 
 const query = z.object({ done: z.enum(namesOf(evaluationDeeds)).optional().catch(undefined) });

@@ -19,9 +19,9 @@ import { canApproveCampaigns, canSeeCampaigns, canStopCampaigns, canWriteCampaig
 import { slotsPage } from '../queries/broadcast.server.ts';
 import { countFrozen, getCampaign, listHands, type CampaignPage } from '../queries/campaign-page.server.ts';
 import { campaignFunnels, type Funnel } from '../queries/funnel.server.ts';
-import { campaignDones, doneNow, type CampaignDone } from '../rules/campaign-done.ts';
+import { campaignDeeds, doneByLog, namesOf } from '../rules/done-by-log.ts';
 
-const query = z.object({ done: z.enum(campaignDones).optional().catch(undefined) });
+const query = z.object({ done: z.enum(namesOf(campaignDeeds)).optional().catch(undefined) });
 
 export const loader = page({ guard: canSeeCampaigns, params: campaignParams, query }, async ({ actor, params, query, context }) => {
   const { at, today } = momentOf(portsOf(context));
@@ -31,7 +31,7 @@ export const loader = page({ guard: canSeeCampaigns, params: campaignParams, que
   const { played, count: slots, notReached } = await slotsPage(context.db, params.id, { today, at });
   const shown = { recipients: await countFrozen(context.db, campaign), hands: await listHands(context.db, params.id), funnels: await campaignFunnels(context.db, params.id), broadcasts: { played, slots, missing: notReached.length } };
   const last = query.done ? await lastDeed(context.db, { objectType: 'campaign', objectId: campaign.id }) : null;
-  const done = doneNow(query.done, last?.action);
+  const done = doneByLog(campaignDeeds, query.done, last);
   return { campaign, content, rights, done: done && { done, reached: Number(last?.details['count'] ?? 0), rest: Number(last?.details['rest'] ?? 0) }, actorId: actor.id, ...shown };
 });
 
@@ -42,7 +42,7 @@ interface Loaded {
   campaign: CampaignPage;
   content: Content;
   rights: Rights;
-  done: { done: CampaignDone; reached: number; rest: number } | null;
+  done: { done: keyof typeof campaignDeeds; reached: number; rest: number } | null;
   actorId: string;
   recipients: number;
   hands: HandsData;

@@ -22,7 +22,7 @@ const steps: Record<string, Step> = {
     both: /Bản đang lưu Tên chiến dịch.* Của người nhanh &lt;b&gt; .*61,5 .*Hỏi\? .*Đúng Sai .*✓/, typed: /value="Của người chậm"/,
   },
   audience: { route: audience, first: [['level', 'COMMUNE'], ['categories[]', 'CIVIL_SERVANT'], ['roles[]', 'UNIT_LEADER']], second: [['level', 'PROVINCE']], both: /Bản đang lưu .*Cấp xã .*Lãnh đạo đơn vị/, typed: /value="PROVINCE" selected=""/ },
-  schedule: { route: schedule, first: [['sendAt', '2026-11-26T08:00'], ['notAfter', '2026-12-01T00:00'], ['stagger', '2'], ['closed_EMAIL', 'DROP']], second: [['sendAt', '2026-11-25T09:00'], ['notAfter', '2026-11-30T09:00'], ['stagger', '0'], ['closed_EMAIL', 'WAIT']], both: /Bản đang lưu .*26\/11\/2026 08:00 .*01\/12\/2026 00:00 .*Bỏ, không gửi/, typed: /value="2026-11-25T09:00"/ },
+  schedule: { route: schedule, first: [['sendAt', '2026-11-26T08:00'], ['notAfter', '2026-12-01T00:00'], ['stagger', '2'], ['closed_EMAIL', 'DROP']], second: [['sendAt', '2026-11-25T09:00'], ['notAfter', '2026-11-30T09:00'], ['stagger', '0'], ['closed_EMAIL', 'WAIT']], both: /Bản đang lưu .*26\/11\/2026 08:00 .*01\/12\/2026 00:00 .*Bỏ, không gửi/, typed: /value="25\/11\/2026 09:00"/ },
   words: {
     route: content, first: [['subject', 'Nhanh'], ['body', 'Dòng một\r\nDòng hai'], ['question', 'Hỏi?'], ['options', 'Đúng\r\nSai'], ['channels[]', 'EMAIL'], ['channels[]', 'SMS'], ['sms', 'Tin ngắn']], second: [['subject', 'Chậm'], ['body', 'Khác'], ['channels[]', 'EMAIL']],
     both: /Bản đang lưu .* Nhanh .*Dòng một Dòng hai .*Hỏi\? .*Tin ngắn .*Đúng Sai/, typed: />Khác<\/textarea>/,

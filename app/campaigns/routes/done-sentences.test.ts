@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drawPage, wordsOf } from '../../../tests/support/page.tsx';
 import { campaignWorld, type CampaignWorld } from '../../../tests/world/campaigns.ts';
 import { fanOut } from '../../messaging/index.server.ts';
-import { campaignDones } from '../rules/campaign-done.ts';
+import { campaignDeeds, namesOf } from '../rules/done-by-log.ts';
 import * as approval from './campaign-approval.tsx';
 import * as check from './campaign-check.tsx';
 import * as correction from './campaign-correction.tsx';
@@ -19,8 +19,8 @@ afterAll(() => w[Symbol.asyncDispose]());
 const sentences = { submitted: 'Đã trình duyệt với', approved: 'Đã ghi nhận lượt duyệt', launched: 'Đã duyệt và phát hành', corrected: 'Đã gửi đính chính tới', paused: 'Đã tạm dừng.', resumed: 'Đã cho gửi tiếp.', cancelled: 'Đã huỷ. Tin chưa gửi', returned: 'Đã trả lại cho người soạn' };
 /** Which sentences the page says, whichever of them its address asks for. */
 async function saidBy(extra = ''): Promise<string[]> {
-  const pages = await Promise.all(campaignDones.map(async (done) => wordsOf(drawPage(overview.default, { data: (await w.ask(overview.loader, w.maker, {}, undefined, `/campaigns/${w.id}?done=${done}${extra}`)).body }))));
-  return campaignDones.filter((done, at) => pages[at]?.includes(sentences[done]));
+  const pages = await Promise.all(namesOf(campaignDeeds).map(async (done) => wordsOf(drawPage(overview.default, { data: (await w.ask(overview.loader, w.maker, {}, undefined, `/campaigns/${w.id}?done=${done}${extra}`)).body }))));
+  return namesOf(campaignDeeds).filter((done, at) => pages[at]?.includes(sentences[done]));
 }
 
 it('the page of a campaign says what was done last, and nothing that its address claims besides', async () => {

@@ -16,7 +16,7 @@ import { placeForm, placeParams } from '../forms/broadcast.ts';
 import { broadcastMessages as messages } from '../messages/broadcast.ts';
 import { canConfirmBroadcasts } from '../policy.ts';
 import { getPlace, placeUnits, type Place, type UnitChoice } from '../queries/place.server.ts';
-import { doneByLog, namesOf, placeDeeds } from '../rules/later-dones.ts';
+import { doneByLog, namesOf, placeDeeds } from '../rules/done-by-log.ts';
 
 const query = z.object({ done: z.enum(namesOf(placeDeeds)).optional().catch(undefined) });
 

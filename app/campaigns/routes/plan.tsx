@@ -13,7 +13,7 @@ import { planParams } from '../forms/plan.ts';
 import { planMessages as messages } from '../messages/plan.ts';
 import { canSeeCampaigns, canWriteCampaigns } from '../policy.ts';
 import { planPage, type PlanPage } from '../queries/plan.server.ts';
-import { doneByLog, namesOf, planDeeds } from '../rules/later-dones.ts';
+import { doneByLog, namesOf, planDeeds } from '../rules/done-by-log.ts';
 
 const query = z.object({ done: z.enum(namesOf(planDeeds)).optional().catch(undefined) });
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Faults, useFaults } from '../../people/index.ts';
 import type { FormFaults } from '../../platform/http/forms.server.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Disclosure, RadioGroup, Select, TextArea, TextInput } from '../../ui/index.ts';
+import { Button, Card, Disclosure, FieldGroup, RadioGroup, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { prizeKinds } from '../forms/calls.ts';
 import { callDeskMessages as messages } from '../messages/calls-desk.ts';
 import type { Call, Criterion, Dataset, DatasetChoice, Prize, Track } from '../queries/call.server.ts';
@@ -76,7 +76,7 @@ function Rows<Row extends { id: string }>({ stored, most, legend, children }: Ro
         <legend className="group-title">{legend(at + 1)}</legend>
         <div className="stack">
           <input type="hidden" name={`id_${at}`} value={value(`id_${at}`, stored[at]?.id)} />
-          {children(stored[at], at)}
+          <FieldGroup name={legend(at + 1)}>{children(stored[at], at)}</FieldGroup>
         </div>
       </fieldset>
     </Card>

@@ -135,7 +135,7 @@ describe('writing a call', () => {
   it('shows moments as the clock of Vietnam has them, and those that are announced to read only', () => {
     const moments = { OPENS: '2026-11-01T01:00:00.000Z', ENTRIES_CLOSE: '2026-12-31T16:59:59.000Z' };
     const html = drawPart(<TimetableFields call={{ ...call, moments, publishedAt: '2026-10-31T00:00:00.000Z' } as Call} />);
-    expect(html).toContain('value="2026-12-31T23:59:59"');
+    expect(html).toContain('value="31/12/2026 23:59:59"');
     expect(html.match(/readonly=""/gi)).toHaveLength(2);
     expect(drawPart(<TimetableFields call={{ ...call, moments } as Call} />)).not.toMatch(/readonly=""/i);
   });
@@ -247,7 +247,7 @@ describe('screening', () => {
   it('keeps a look that was refused as it was typed', () => {
     const html = drawPart(<LookForm version={3} />, { answer: refused({ replyUntil: 'Chọn ngày sau hôm nay' }, { outcome: 'UNCLEAR', reason: 'Thiếu phần 4', replyUntil: '2026-11-01' }) });
     expect(html).toMatch(/<input[^>]*value="UNCLEAR"[^>]*checked=""|<input[^>]*checked=""[^>]*value="UNCLEAR"/);
-    for (const typed of ['Thiếu phần 4', 'value="2026-11-01"', 'Chọn ngày sau hôm nay', 'name="version" value="3"']) expect(html).toContain(typed);
+    for (const typed of ['Thiếu phần 4', 'value="01/11/2026"', 'Chọn ngày sau hôm nay', 'name="version" value="3"']) expect(html).toContain(typed);
   });
 
   it('marks what two entries share, as text', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { checked } from './calls.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
@@ -17,7 +18,7 @@ export const removalForm = z.object({ revision });
 
 const say = (key: 'fault.needed') => inBoth(adoptionUseMessages.both(key));
 const line = (most: number) => z.string().max(20_000).transform(normaliseLine).pipe(z.string().min(1, say('fault.needed')).max(most));
-const day = z.iso.date(inBoth(adoptionMessages.both('fault.day')));
+const day = dayField(inBoth(adoptionMessages.both('fault.day')));
 const noDay = z.union([z.literal('').transform(() => null), day]).default(null);
 const number = amount.refine((value) => value !== null, say('fault.needed')).transform(Number);
 

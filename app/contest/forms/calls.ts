@@ -3,6 +3,7 @@ import { faultOfBody, bodyLimit } from '../../messaging/index.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { isRealMoment } from '../../platform/local-time.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
+import { typedMoment } from '../../platform/typed-time.ts';
 import { callDeskMessages as messages, type CallFault } from '../messages/calls-desk.ts';
 import { momentKinds } from '../rules/phase.ts';
 import { isSlug } from '../rules/slug.ts';
@@ -58,7 +59,7 @@ export const prizesForm = rowsForm({ row: z.object({ id, kind: z.enum(prizeKinds
 export type PrizesFields = z.infer<typeof prizesForm>;
 
 /** A wall-clock time of Vietnam to the second. Browsers leave out seconds that are zero. */
-const localSecond = z.string().trim().refine((typed) => typed === '' || isRealMoment(typed), say('fault.local-second'));
+const localSecond = z.string().transform(typedMoment).refine((typed) => typed === '' || isRealMoment(typed), say('fault.local-second'));
 export const timetableForm = z.object({ revision, ...(Object.fromEntries(momentKinds.map((kind) => [kind, localSecond])) as Record<(typeof momentKinds)[number], typeof localSecond>) });
 export type TimetableFields = z.infer<typeof timetableForm>;
 

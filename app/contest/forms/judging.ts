@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailField, fullNameField } from '../../people/index.ts';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { extraReviewMessages } from '../messages/extra-reviews.ts';
@@ -38,7 +39,7 @@ export const judgeDoneQuery = z.object({ done: z.enum(['pinned']).optional().cat
 const seed = z.coerce.number().int().min(0).max(2_147_483_647);
 export const assignmentQuery = z.object({ seed: seed.optional().catch(undefined), done: z.enum(['confirmed', 'released', 'replaced']).optional().catch(undefined) });
 export const assignmentForm = z.object({ seed, fingerprint: z.string().regex(/^[\da-f]{64}$/) });
-const dueOn = z.union([z.literal('').transform(() => null), z.iso.date(inBoth(extraReviewMessages.both('fault.due')))]).default(null);
+const dueOn = z.union([z.literal('').transform(() => null), dayField(inBoth(extraReviewMessages.both('fault.due')))]).default(null);
 /** A further review, an entry that came late, or the reason why an entry goes without. */
 export const moreForm = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('add'), entry: id, judge: z.string().max(60).default(''), dueOn }),

@@ -19,7 +19,7 @@ describe('a step', () => {
     expect(stepForm.safeParse({ ...step, evidence }).success).toBe(false);
   });
 
-  it.each(['2026-02-30', '20/11/2026', '2026-11-20T00:00', '', 'hôm qua'])('is not on %j', (on) => {
+  it.each(['2026-02-30', '11/20/2026', '2026-11-20T00:00', '', 'hôm qua'])('is not on %j', (on) => {
     expect(stepForm.safeParse({ ...step, on }).success).toBe(false);
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { adoptionMessages } from '../messages/adoption.ts';
 import { adoptionStates, recognitions } from '../rules/adoption.ts';
@@ -53,7 +54,7 @@ export const stepForm = z.object({
   revision,
   kind: z.enum(['MILESTONE', 'BENEFIT']),
   title: line(200).min(1),
-  on: z.iso.date(say('fault.day')),
+  on: dayField(say('fault.day')),
   amount: amount.default(null),
   unit: line(60).transform((value) => value || null).default(null),
   evidence: webLink.default(null),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { blindnessMessages } from '../messages/blindness.ts';
@@ -20,7 +21,7 @@ export const entriesQuery = z.object({
 });
 export type EntriesQuery = z.infer<typeof entriesQuery>;
 export const deskEntryQuery = z.object({ beside: z.string().max(60).default('').catch(''), done: z.enum(['saved']).optional().catch(undefined) });
-export const lookForm = z.object({ version: z.coerce.number().int().min(0), outcome: z.enum(outcomes), reason: words(10, 2_000, 'fault.reason'), replyUntil: z.union([z.literal('').transform(() => null), z.iso.date(inBoth(messages.both('fault.until')))]).default(null) });
+export const lookForm = z.object({ version: z.coerce.number().int().min(0), outcome: z.enum(outcomes), reason: words(10, 2_000, 'fault.reason'), replyUntil: z.union([z.literal('').transform(() => null), dayField(inBoth(messages.both('fault.until')))]).default(null) });
 export type LookForm = z.infer<typeof lookForm>;
 export const clearingForm = z.object({ deed: z.enum(['flag', 'file']), id, note: words(10, 1_000, 'fault.reason') });
 export const withdrawalForm = z.object({ reason: z.string().max(20_000).transform(normaliseLine).pipe(z.string().min(10, inBoth(messages.both('fault.reason'))).max(500)) });

@@ -103,7 +103,7 @@ export const adoptionMessages = defineMessages({
   'fault.evidence': ['Lợi ích cần một tệp minh chứng, hoặc một đường dẫn bắt đầu bằng https://.', 'A benefit needs a file of evidence, or a link that begins with https://.'],
   'fault.step-done': ['Mốc này đã được ghi là xong.', 'This milestone is done already.'],
   'fault.changed': ['Trang này vừa được cập nhật ở nơi khác. Nội dung Anh/Chị nhập vẫn còn; vui lòng tải lại trang để xem rồi gửi lại.', 'This has just been changed elsewhere. What you typed is still here; please reload the page to look, then send it again.'],
-  'fault.day': ['Nhập ngày theo dạng năm-tháng-ngày.', 'Give the day as year-month-day.'],
+  'fault.day': ['Nhập ngày có thật, dạng 30/11/2026.', 'Give a day that exists, as 30/11/2026.'],
   'fault.number': ['Nhập một con số, ví dụ 120 hoặc 12,5.', 'Give a number such as 120 or 12.5.'],
   'told.propose': ['Đơn vị được giao áp dụng bài dự thi {number}', 'Your unit was given entry {number} to apply'],
   'told.propose-body': ['Ban tổ chức giao bài dự thi được giải cho đơn vị của Anh/Chị. Vui lòng mở trang của bài, quyết định thí điểm hoặc nêu lý do không áp dụng.', 'The organisers gave an awarded entry to your unit. Please open its page and decide on a pilot, or say why it is not applied.'],

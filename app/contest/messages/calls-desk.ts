@@ -168,7 +168,7 @@ export const callDeskMessages = defineMessages({
   'fault.weights-more': ['Các trọng số vượt 100% tới {share}%.', 'The weights are {share}% over 100%.'],
   'fault.no-criteria': ['Cần ít nhất một tiêu chí.', 'At least one criterion is needed.'],
   'fault.amount': ['Số tiền chỉ gồm chữ số, tối đa 12 chữ số. Ví dụ: 50.000.000', 'An amount has digits only, at most 12. For example: 50.000.000'],
-  'fault.local-second': ['Ngày giờ này không có thật. Ví dụ đúng: 2026-12-31T23:59:59', 'There is no such date and time. A right one: 2026-12-31T23:59:59'],
+  'fault.local-second': ['Ngày giờ này không có thật. Ví dụ đúng: 31/12/2026 23:59:59', 'There is no such date and time. A right one: 31/12/2026 23:59:59'],
   'fault.moment-missing': ['Mốc này không để trống được sau khi công bố.', 'This cannot be empty once the contest is published.'],
   'fault.moment-order': ['Mốc này phải sau mốc đứng trước nó.', 'This has to be later than the one before it.'],
   'fault.moment-fixed': ['Mốc này đã công bố nên không đổi được. Khi có sự cố, dùng mục Gia hạn.', 'This is published and stays. After an outage use the extension.'],

@@ -6,7 +6,7 @@ import { canOrganiseContests, canPublishResults } from '../policy.ts';
 import { listDeskWork, type DeskWork } from './desk-work.server.ts';
 import { isJudge, listOwnContests } from './own-reviews.server.ts';
 
-export type ContestWork = DeskWork | 'judge.invited' | 'judge.review' | 'contest.question' | 'contest.appeal' | 'contest.publish';
+export type ContestWork = DeskWork | 'judge.invited' | 'judge.review' | 'judge.duel' | 'contest.question' | 'contest.appeal' | 'contest.publish';
 
 /** What waits for this person in contests: as a judge, as an organiser, as whoever publishes what others decided. */
 export async function listContestWork(db: Db, actor: Actor): Promise<WaitingWork<ContestWork>[]> {
@@ -22,7 +22,9 @@ async function judgeWork(db: Db, userId: string): Promise<WaitingWork<ContestWor
     if (contest.state === 'INVITED') return waitingIf('judge.invited', 1, `/judging/invitations/${contest.judgeId}`, { subject: contest.title });
     const open = contest.reviews.filter(({ state }) => state === 'NEW' || state === 'DRAFT');
     const [dueAt = null] = open.map((review): Instant | null => review.dueAt ?? contest.scoringEnds).filter((at) => at !== null).toSorted();
-    return contest.state === 'ACCEPTED' ? waitingIf('judge.review', open.length, '/judging', { subject: contest.title, dueAt }) : [];
+    if (contest.state !== 'ACCEPTED') return [];
+    const { count, decided, next } = contest.duels;
+    return [...waitingIf('judge.review', open.length, '/judging', { subject: contest.title, dueAt }), ...waitingIf('judge.duel', count - decided, `/judging/duels/${next}`, { subject: contest.title })];
   });
 }
 

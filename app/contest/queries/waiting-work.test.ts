@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finalWorld } from '../../../tests/world/contest-final.ts';
 import { judgingWorld, makeEntry } from '../../../tests/world/contest-judging.ts';
 import { commit, decideByRank, open, publishedWorld } from '../../../tests/world/contest-published.ts';
 import { resultsWorld, type ResultsWorld } from '../../../tests/world/contest-results.ts';
@@ -26,6 +27,21 @@ describe('work that waits in contests', () => {
     expect(await listContestWork(w.db, person)).toMatchObject([{ count: 1 }]);
     await w.db.updateTable('judge').set({ removed_at: '2026-11-22T02:00:00.000Z' }).execute();
     expect(await listContestWork(w.db, person)).toEqual([]);
+  });
+
+  it('is the pairs of a final that a judge has not compared, beginning with the next one', async () => {
+    await using w = await finalWorld();
+    const duels = await w.db.selectFrom('duel').innerJoin('judge', 'judge.id', 'duel.judge_id').select(['duel.id', 'judge.id as judge', 'judge.user_id as user']).orderBy('duel.id').execute();
+    const [first] = duels;
+    const own = duels.filter(({ judge }) => judge === first?.judge);
+    const person = w.judges.find(({ person }) => person.id === first?.user)?.person ?? w.organiser;
+    const found = async () => (await listContestWork(w.db, person)).filter(({ kind }) => kind === 'judge.duel').map(({ count, href }) => [count, href]);
+    expect(own.length).toBeGreaterThan(1);
+    expect(await found()).toEqual([[own.length, `/judging/duels/${own[0]?.id}`]]);
+    await w.db.updateTable('duel').set({ released_at: '2026-11-23T01:00:00.000Z' }).where('id', '=', own[0]?.id ?? '').execute();
+    expect(await found()).toEqual([[own.length - 1, `/judging/duels/${own[1]?.id}`]]);
+    await w.db.updateTable('contest').set({ closed_at: '2026-11-23T02:00:00.000Z' }).execute();
+    expect(await found()).toEqual([]);
   });
 
   it('is questions without an answer for organisers, hidden ones left out', async () => {

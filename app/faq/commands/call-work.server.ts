@@ -2,6 +2,7 @@ import { recordAudit } from '../../platform/audit.server.ts';
 import { newId } from '../../platform/ids.ts';
 import { instantOf, isLocalTime } from '../../platform/local-time.ts';
 import { momentOf, refuse, type Actor, type Outcome } from '../../people/index.server.ts';
+import { typedMoment } from '../../platform/typed-time.ts';
 import type { DeskForm } from '../forms/call.ts';
 import { callMessages as messages } from '../messages/call.ts';
 import { findCallInHand, type CallInHand } from '../queries/call-desk.server.ts';
@@ -51,7 +52,8 @@ function snapshotOf(ports: DeskPorts, call: CallInHand, form: DeskForm): CallSna
 }
 
 function momentOfField(local: string, timeZone: string): string | null {
-  return isLocalTime(local) ? instantOf(local, timeZone) : null;
+  const moment = typedMoment(local);
+  return isLocalTime(moment) ? instantOf(moment, timeZone) : null;
 }
 
 /** Sets a call aside, so that another can be taken. */

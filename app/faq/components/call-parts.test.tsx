@@ -38,7 +38,7 @@ describe('the call in hand', () => {
     const markup = fields({ question: 'cũ' }, { answer: refused(typed, { number: callMessages.both('fault.number') }) });
     expect(markup).not.toMatch(/<script>|>cũ</);
     expect(wordsOf(markup)).toContain('Số điện thoại không đúng');
-    for (const [name, value] of [['number', '12345'], ['commune', 'Hoa Lư'], ['callbackAt', '2026-11-24T09:00']] as const) expect(markup).toMatch(new RegExp(`<input[^>]*name="${name}"[^>]*value="${value}"`));
+    for (const [name, value] of [['number', '12345'], ['commune', 'Hoa Lư'], ['callbackAt', '24/11/2026 09:00']] as const) expect(markup).toMatch(new RegExp(`<input[^>]*name="${name}"[^>]*value="${value}"`));
     for (const value of ['CALL_BACK', 'a', 'b']) expect(markup).toContain(`<option value="${value}" selected="">`);
   });
 

@@ -82,14 +82,15 @@ export function DeskTable({ rows, topics }: { rows: readonly DeskRow[]; topics: 
     <Table
       caption={t('title')}
       hideCaption
+      compact
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
         { key: 'question', head: t('col.question'), rowHeader: true, cell: (row) => <><a href={`/answers/${row.id}`}>{row.question}</a>{row.audience === 'INTERNAL' ? <> <Tag icon="lock">{t('audience.INTERNAL')}</Tag></> : null}</> },
         { key: 'topic', head: t('col.topic'), cell: (row) => topicTitle(topics, row.topic, locale) },
-        { key: 'state', head: t('col.state'), cell: (row) => <><StateTags shown={row.shown} work={row.work} isLapsed={row.isLapsed} />{row.nextAt ? <span className="muted small">{formats.second(row.nextAt)}</span> : null}</> },
-        { key: 'version', head: t('col.version'), numeric: true, cell: (row) => (row.shownNumber === null || row.shownNumber === row.number ? row.number : `${row.shownNumber} → ${row.number}`) },
-        { key: 'review', head: t('col.review'), cell: (row) => (row.reviewDue && row.due ? <DueTag day={row.reviewDue} due={row.due} /> : t('unknown')) },
+        { key: 'state', head: t('col.state'), onCard: 'line', cell: (row) => <><StateTags shown={row.shown} work={row.work} isLapsed={row.isLapsed} />{row.nextAt ? <span className="muted small">{formats.second(row.nextAt)}</span> : null}</> },
+        { key: 'version', head: t('col.version'), numeric: true, onCard: 'named', cell: (row) => (row.shownNumber === null || row.shownNumber === row.number ? row.number : `${row.shownNumber} → ${row.number}`) },
+        { key: 'review', head: t('col.review'), onCard: 'named', cell: (row) => (row.reviewDue && row.due ? <DueTag day={row.reviewDue} due={row.due} /> : t('unknown')) },
       ]}
     />
   );

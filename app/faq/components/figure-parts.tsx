@@ -1,5 +1,6 @@
+import { FilterDay } from '../../people/index.ts';
 import { useFormats, useText } from '../../platform/i18n/react.tsx';
-import { BarList, BarRow, Button, Card, Stat, StatList, TextInput } from '../../ui/index.ts';
+import { BarList, BarRow, Button, Card, Stat, StatList } from '../../ui/index.ts';
 import { callMessages } from '../messages/call.ts';
 import { figureMessages as messages } from '../messages/figures.ts';
 import type { Figures } from '../queries/figures.server.ts';
@@ -11,8 +12,8 @@ export function PeriodForm({ from, to }: { from: string; to: string }) {
   const t = useText(messages);
   return (
     <form method="get" action="/answers/figures" className="inline-form" aria-label={t('period')} noValidate>
-      <TextInput name="from" type="date" label={t('from')} defaultValue={from} width="middle" />
-      <TextInput name="to" type="date" label={t('to')} defaultValue={to} width="middle" />
+      <FilterDay name="from" label={t('from')} shown={from} width="middle" />
+      <FilterDay name="to" label={t('to')} shown={to} width="middle" />
       <Button variant="ghost" icon="filter">{t('apply')}</Button>
     </form>
   );

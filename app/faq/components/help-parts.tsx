@@ -91,7 +91,7 @@ export function TopicCards({ topics }: { topics: readonly { key: string; title: 
   return (
     <Card title={t('topics')} id="topics">
       <ul className="name-columns">
-        {topics.map(({ key, title, titleEn, count }) => <li key={key}><a href={`/help/topics/${key}`}>{locale === 'vi' ? title : titleEn}</a> <span className="muted small">{t('topic.count', { count: formats.number(count) })}</span></li>)}
+        {topics.map(({ key, title, titleEn, count }) => <li key={key}><a href={`/help/topics/${key}`}>{locale === 'vi' ? title : titleEn}</a> <span className="muted small unbroken">{t('topic.count', { count: formats.number(count) })}</span></li>)}
       </ul>
     </Card>
   );

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { isRealMoment } from '../../platform/local-time.ts';
+import { typedMoment } from '../../platform/typed-time.ts';
 import { answerFaults } from '../messages/faults.ts';
 import { reviewBy } from '../rules/answer-faults.ts';
 import { audiences, confidences, type AnswerFields, type LegalBasis, type Volatility } from '../rules/answer.ts';
@@ -9,7 +11,7 @@ import { documentName, line, most, slugShape } from './answer-file.ts';
 /** Shapes of the answer desk's forms. Lists are typed one a line, so that what was typed comes back whole when a form is refused. */
 
 const say = (key: 'day.none' | 'slug.form' | 'publish.no-time') => inBoth(answerFaults.both(key));
-const day = z.string().trim().pipe(z.iso.date(say('day.none')));
+const day = dayField(say('day.none'));
 const optional = (length: number) => z.string().trim().max(length).regex(/^[^\r\n\u0000-\u001f\u007f]*$/).transform((value) => value || null).default(null);
 export const splitLines = (text: string) => text.split('\n').map((one) => one.trim()).filter(Boolean);
 const tooMany = (max: number, length: number) => inBoth(answerFaults.both('lines.many', { max, length }));
@@ -89,7 +91,7 @@ export const documentParams = z.object({ document: z.string().max(60) });
 export const importParams = z.object({ batch: z.string().max(60) });
 
 const reason = z.string().trim().min(1).max(500);
-const localSeconds = z.string().trim().refine(isRealMoment, say('publish.no-time'));
+const localSeconds = z.string().transform(typedMoment).refine(isRealMoment, say('publish.no-time'));
 const noTime = z.literal('').transform(() => null);
 
 export const handInForm = z.object({ revision: z.coerce.number().int().min(0) });

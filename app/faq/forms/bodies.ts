@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { bodyMessages as messages } from '../messages/bodies.ts';
@@ -22,7 +23,7 @@ export const bodyForm = z.object({
   communes: z.string().max(8_000).default('').transform((text) => text.split(/\r?\n/).map(normaliseLine).filter(Boolean)),
 });
 export type BodyForm = z.infer<typeof bodyForm>;
-export const closingForm = z.object({ revision: z.coerce.number().int().min(0), closedOn: z.iso.date(inBoth(messages.both('fault.day'))), successor: key.default(''), reason });
+export const closingForm = z.object({ revision: z.coerce.number().int().min(0), closedOn: dayField(inBoth(messages.both('fault.day'))), successor: key.default(''), reason });
 export type ClosingForm = z.infer<typeof closingForm>;
 export const reopeningForm = z.object({ revision: z.coerce.number().int().min(0) });
 export const movingForm = z.object({ to: key.min(1, inBoth(messages.both('fault.to'))), reason, tickets: z.union([z.string(), z.array(z.string())]).default([]).transform((ids) => [ids].flat()).pipe(z.array(z.string().max(60)).min(1, inBoth(messages.both('fault.tickets'))).max(500)) });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { filterDay } from '../../platform/http/day-field.ts';
 import { normaliseText } from '../../platform/text/normalise.ts';
 import { channels, wrapCodes } from '../rules/call.ts';
 
-const day = z.iso.date().optional().catch(undefined);
 /** The filters of the list of calls as they stand in the URL; what is not understood is left out. */
 export const callsQuery = z.object({
-  from: day,
-  to: day,
+  from: filterDay,
+  to: filterDay,
   agent: z.uuid().optional().catch(undefined),
   code: z.enum([...wrapCodes, 'OPEN']).optional().catch(undefined),
   channel: z.enum(channels).optional().catch(undefined),

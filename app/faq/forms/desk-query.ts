@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { shownStates, workStates } from '../rules/answer-state.ts';
 import { audiences } from '../rules/answer.ts';
@@ -28,6 +29,6 @@ export function deskHref(query: Partial<DeskQuery>, path = '/answers'): string {
 
 export const doneQuery = z.object({ done: z.string().max(40).optional().catch(undefined) });
 export const compareQuery = z.object({ with: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined) });
-const day = z.union([z.literal('').transform(() => undefined), z.iso.date()]).optional().catch(undefined);
+const day = z.union([z.literal('').transform(() => undefined), dayField()]).optional().catch(undefined);
 /** Days that are tried out before they are saved. */
 export const documentQuery = z.object({ effectiveFrom: day, effectiveTo: day, done: z.enum(['added', 'dated', 'prepared']).optional().catch(undefined) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
+import { filterDay } from '../../platform/http/day-field.ts';
 
-const day = z.iso.date().optional().catch(undefined);
 /** The period as it stands in the address; what is no day is left out. */
-export const figuresQuery = z.object({ from: day, to: day });
+export const figuresQuery = z.object({ from: filterDay, to: filterDay });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { mobileNumber } from '../../platform/text/phone.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine, normaliseText } from '../../platform/text/normalise.ts';
@@ -44,7 +45,7 @@ export const ticketForm = z
     contact: line(200),
     replyChannel: z.enum(replyChannels),
     aidGroup: z.union([z.enum(aidGroups), z.literal('').transform(() => null)]).default(null),
-    limitationOn: z.union([z.iso.date(), z.literal('').transform(() => null)]).default(null),
+    limitationOn: z.union([dayField(), z.literal('').transform(() => null)]).default(null),
     party: named.default(''),
   })
   .refine((form) => fits[form.replyChannel](form.contact), { error: inBoth(messages.both('fault.contact')), path: ['contact'] });

@@ -50,12 +50,12 @@ it('without a call in hand the open one that waits goes on', () => {
 });
 
 it('a moment to call back is the province’s, there and back', () => {
-  expect(momentOfField('2026-11-24T09:30')).toBe('2026-11-24T02:30:00.000Z');
-  expect(fieldOfMoment('2026-11-24T02:30:00.000Z')).toBe('2026-11-24T09:30');
+  for (const typed of ['24/11/2026 09:30', '24/11/2026 9h30', '2026-11-24T09:30']) expect(momentOfField(typed), typed).toBe('2026-11-24T02:30:00.000Z');
+  expect(fieldOfMoment('2026-11-24T02:30:00.000Z')).toBe('24/11/2026 09:30');
   expect(fieldOfMoment(null)).toBe('');
 });
 
-// Browsers hand over years of six digits; what cannot be read must not stop the note that is being kept.
+// What cannot be read must not stop the note that is being kept.
 it.each(['', '20261-01-01T09:00', '2026-02-30T09:00', '2026-11-24', 'mai', '2026-11-24T25:00'])('%s is no moment', (local) => {
   expect(momentOfField(local)).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { instantOf, isLocalTime, localOf } from '../../platform/local-time.ts';
+import { localAsTyped, typedMoment } from '../../platform/typed-time.ts';
 import type { CallSnapshot, WrapCode } from '../rules/call.ts';
 import type { KeptCall } from './desk-store.ts';
 
@@ -38,9 +39,12 @@ export function adopted(own: CallSnapshot | null, other: CallSnapshot): CallSnap
   return { ...other, reads: [...other.reads, ...own.reads.filter(isNew)] };
 }
 
-/** The moment that a `datetime-local` field shows in the province's time; null for nothing, and for what no calendar has (browsers take years of six digits). */
-export const momentOfField = (local: string): string | null => (isLocalTime(local) ? instantOf(local, province) : null);
-export const fieldOfMoment = (at: string | null): string => (at ? localOf(at, province) : '');
+/** The moment that a field shows in the province's time; null for nothing, and for what no calendar has. */
+export function momentOfField(typed: string): string | null {
+  const local = typedMoment(typed);
+  return isLocalTime(local) ? instantOf(local, province) : null;
+}
+export const fieldOfMoment = (at: string | null): string => (at ? localAsTyped(localOf(at, province)) : '');
 
 /** How far the server's clock is ahead of this computer's, in milliseconds, by the `Date` of an answer; null when it says nothing. The header knows whole seconds, so less than two are none. */
 export function clockAhead(date: string | null, now: number): number | null {

@@ -12,7 +12,7 @@ export const answerFaults = defineMessages({
   'variants.many': ['Tối đa {max} cách hỏi khác, đang có {count}.', 'At most {max} other wordings are allowed; there are {count}.'],
   'variants.twice': ['Cách hỏi “{text}” trùng với một cách hỏi khác.', 'The wording “{text}” is there twice.'],
   'day.future': ['Ngày {day} ở tương lai. “Đúng tại ngày” không được sau hôm nay.', 'The day {day} lies in the future. The facts must have been checked by today.'],
-  'day.none': ['Ngày chưa đúng. Vui lòng nhập theo dạng năm-tháng-ngày, ví dụ 2026-11-23.', 'This is not a day. Please write year-month-day, for example 2026-11-23.'],
+  'day.none': ['Ngày chưa đúng. Vui lòng nhập ngày có thật, dạng 23/11/2026.', 'This is not a day. Please give one that exists, as 23/11/2026.'],
   'review.early': ['Hạn rà soát phải sau ngày {day}.', 'The review must be due after {day}.'],
   'review.late': ['Nội dung đổi nhanh như vậy phải rà soát chậm nhất ngày {day}.', 'Facts that change this fast must be reviewed by {day}.'],
   'sources.none': ['Cần ít nhất một nguồn có tên.', 'At least one named source is needed.'],

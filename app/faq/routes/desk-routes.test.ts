@@ -166,7 +166,7 @@ describe('bad input', () => {
     await w.nextVersion(id, { short: 'Hai.' });
     const { id: versionId } = await w.newest(id);
     const at = async (publishAt: string, withdrawAt = '') => said((await w.ask(schedule.action, `/answers/${id}/schedule`, { params: { id }, form: { version: versionId, when: 'at', publishAt, withdrawAt } })).body);
-    for (const wrong of ['', 'mai', '2026-02-30T08:00:00', '2026-11-24 08:00', '2026-11-24T25:00:00', '2026-11-24T08:00:00Z', '2026-11-23T07:59:59']) expect(Object.keys(await at(wrong)), wrong).toEqual(['publishAt']);
+    for (const wrong of ['', 'mai', '2026-02-30T08:00:00', '30/02/2026 08:00', '2026-11-24T25:00:00', '2026-11-24T08:00:00Z', '2026-11-23T07:59:59']) expect(Object.keys(await at(wrong)), wrong).toEqual(['publishAt']);
     expect(await at('2026-11-24T08:00:00', '2026-11-24T08:00:00')).toHaveProperty('withdrawAt');
     expect(said((await w.ask(withdrawal.action, '/x', { params: { id }, form: { when: 'at', withdrawAt: '', reason: '' } })).body)).toEqual({ reason: expect.any(String) as string, withdrawAt: expect.any(String) as string });
     expect((await w.ask(approval.action, '/x', { who: w.appraiser, params: { id }, form: { hash: 'ngắn' } })).status).toBe(422);

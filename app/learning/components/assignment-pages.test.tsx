@@ -83,7 +83,7 @@ describe('the steps of a rule', () => {
     const id = await w.draft({ name, what: { due: { kind: 'DATE', on: '2026-12-31' }, isMandatory: false }, validTo: '2027-01-01' });
     const page = <AssignmentWhatPage shown={await draftPage(w.db, w.admin, id, w.today())} />;
     expect(sound(page)).toContain('Học một lần');
-    expect(drawPart(page)).toContain('value="2026-12-31"');
+    expect(drawPart(page)).toContain('value="31/12/2026"');
   });
 
   it('end with a preview that says who is added, what is odd and who wins', async () => {

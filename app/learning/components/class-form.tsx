@@ -1,6 +1,6 @@
 import { Faults, useFaults } from '../../people/index.ts';
 import { useText } from '../../platform/i18n/react.tsx';
-import { Button, Card, Checkbox, LinkButton, PageHead, Select, TextArea, TextInput } from '../../ui/index.ts';
+import { Button, Card, Checkbox, FieldGroup, LinkButton, PageHead, Select, TextArea, TextInput } from '../../ui/index.ts';
 import { mostSessions } from '../forms/session-rows.ts';
 import { classDeskMessages } from '../messages/class-desk.ts';
 import type { ClassChoices } from '../queries/managed-class.server.ts';
@@ -87,13 +87,15 @@ function SessionRow({ at, view }: { at: number; view: ClassFormView }) {
     <fieldset className="field">
       <legend className="group-title">{t('form.session', { number: at + 1 })}</legend>
       <input type="hidden" name={`id_${at}`} value={value(`id_${at}`, view.stored[`id_${at}`] ?? '')} />
-      <div className="session-fields">
-        <TextInput {...text(`day_${at}`)} type="date" label={t('form.day')} />
-        <TextInput {...text(`from_${at}`)} placeholder="08:00" label={t('form.from')} />
-        <TextInput {...text(`to_${at}`)} placeholder="11:30" label={t('form.to')} />
-        <TextInput {...text(`periods_${at}`)} label={t('form.periods')} inputMode="decimal" />
-      </div>
-      <TextInput {...text(`place_${at}`)} label={t('form.place')} maxLength={300} />
+      <FieldGroup name={t('form.session', { number: at + 1 })}>
+        <div className="session-fields">
+          <TextInput {...text(`day_${at}`)} type="date" label={t('form.day')} />
+          <TextInput {...text(`from_${at}`)} placeholder="08:00" label={t('form.from')} />
+          <TextInput {...text(`to_${at}`)} placeholder="11:30" label={t('form.to')} />
+          <TextInput {...text(`periods_${at}`)} label={t('form.periods')} inputMode="decimal" />
+        </div>
+        <TextInput {...text(`place_${at}`)} label={t('form.place')} maxLength={300} />
+      </FieldGroup>
     </fieldset>
   );
 }

@@ -18,6 +18,7 @@ export function HomePage({ view, recall, work, notices, session = null }: { view
   const t = useText(readingMessages);
   const formats = useFormats();
   const waiting = [...(view.first ? [view.first] : []), ...view.rest];
+  const soon = <>{notices}<RecallCard recall={recall} /></>;
   return (
     <div className="stack">
       <PageHead title={t('home.greeting', { name: view.fullName })} lead={view.week.minutes > 0 ? t('home.lead', { today: formats.weekday(view.now), minutes: view.week.minutes }) : formats.weekday(view.now)} />
@@ -26,14 +27,16 @@ export function HomePage({ view, recall, work, notices, session = null }: { view
       <NextSessionNotice session={session} now={view.now} />
       <div className="columns">
         {waiting.length > 0 ? (
-          <Card title={t('home.todo')} id="todo" action={<a href="/courses">{t('home.all-courses')}</a>}>
-            <TodoList courses={waiting} />
-          </Card>
+          <div className="stack">
+            <Card title={t('home.todo')} id="todo" action={<a href="/courses">{t('home.all-courses')}</a>}>
+              <TodoList courses={waiting} />
+            </Card>
+            {soon}
+          </div>
         ) : null}
         <div className="stack">
-          {notices}
+          {waiting.length > 0 ? null : soon}
           <MyPath path={view.path} />
-          <RecallCard recall={recall} />
           <Card title={t('home.week')} id="week">
             <WeekBars week={view.week} />
           </Card>

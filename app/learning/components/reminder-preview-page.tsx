@@ -128,15 +128,16 @@ function PeopleTable({ rows }: { rows: PreviewRow[] }) {
     <Table
       caption={t('preview.list', { count: rows.length })}
       hideCaption
+      compact
       rows={rows}
       rowKey={(row) => row.enrollmentId}
       empty={t('preview.none')}
       columns={[
         { key: 'name', head: t('preview.name'), rowHeader: true, cell: (row) => <>{row.fullName}<div className="muted small"><UnitOf person={row} /></div></> },
-        { key: 'course', head: t('filter.course'), cell: (row) => <>{row.title}<div className="muted small">{t('history.due', { day: formats.day(row.dueOn) })}</div></> },
-        { key: 'why', head: t('preview.why'), cell: why },
-        { key: 'left', head: t('preview.left'), numeric: true, cell: (row) => formats.number(row.minutesLeft) },
-        { key: 'how', head: t('preview.how'), cell: (row) => <Ways forecasts={row.forecasts} /> },
+        { key: 'course', head: t('filter.course'), onCard: 'line', cell: (row) => <>{row.title}<div className="muted small">{t('history.due', { day: formats.day(row.dueOn) })}</div></> },
+        { key: 'why', head: t('preview.why'), onCard: 'line', cell: why },
+        { key: 'left', head: t('preview.left'), numeric: true, onCard: 'named', cell: (row) => formats.number(row.minutesLeft) },
+        { key: 'how', head: t('preview.how'), onCard: 'named', cell: (row) => <Ways forecasts={row.forecasts} /> },
       ]}
     />
   );

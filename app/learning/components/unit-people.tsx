@@ -72,17 +72,18 @@ function PeopleTable({ rows, caption, picks }: { rows: UnitLearner[]; caption: s
     <Table
       caption={caption}
       hideCaption
+      compact
       rows={rows}
       rowKey={(row) => row.id}
       empty={t('table.empty')}
       columns={[
         ...(picks ? [pick] : []),
         { key: 'name', head: t('table.name'), rowHeader: true, cell: (row) => row.fullName },
-        { key: 'unit', head: t('table.unit'), cell: (row) => row.unitName },
-        { key: 'state', head: t('state'), cell: (row) => <Tag tone={stateTones[row.state]}>{t(`state.${row.state}`)}</Tag> },
-        { key: 'lessons', head: t('table.lessons'), numeric: true, cell: (row) => formats.number(row.lessonsCompleted) },
-        { key: 'score', head: t('table.score'), numeric: true, cell: (row) => (row.score === null ? '–' : formats.score(row.score)) },
-        { key: 'last', head: t('table.last'), numeric: true, cell: (row) => (row.lastActiveAt ? formats.day(row.lastActiveAt) : '–') },
+        { key: 'unit', head: t('table.unit'), onCard: 'line', cell: (row) => row.unitName },
+        { key: 'state', head: t('state'), onCard: 'beside', cell: (row) => <Tag tone={stateTones[row.state]}>{t(`state.${row.state}`)}</Tag> },
+        { key: 'lessons', head: t('table.lessons'), numeric: true, onCard: 'named', cell: (row) => formats.number(row.lessonsCompleted) },
+        { key: 'score', head: t('table.score'), numeric: true, onCard: 'named', cell: (row) => (row.score === null ? '–' : formats.score(row.score)) },
+        { key: 'last', head: t('table.last'), numeric: true, onCard: 'named', cell: (row) => (row.lastActiveAt ? formats.day(row.lastActiveAt) : '–') },
       ]}
     />
   );

@@ -3,6 +3,7 @@ import { inBoth } from '../../platform/http/in-both.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
 import { sheetFormats } from '../../platform/sheets/sheet.ts';
 import { normaliseLine, normaliseText } from '../../platform/text/normalise.ts';
+import { typedMoment } from '../../platform/typed-time.ts';
 import { classDeskMessages as messages } from '../messages/class-desk.ts';
 import { slug } from './params.ts';
 import { sessionsIn } from './session-rows.ts';
@@ -39,7 +40,7 @@ export const classForm = z
     capacity: z.string().trim().refine((text) => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 2000, say('fault.capacity')).transform(Number),
     lecturer: line(2, 120, 'fault.lecturer'),
     lecturerUnit: line(0, 200, 'fault.lecturer-unit').default(''),
-    closes: z.string().trim().refine(isLocalTime, say('fault.closes')),
+    closes: z.string().transform(typedMoment).refine(isLocalTime, say('fault.closes')),
   })
   .catchall(z.string().max(2_000))
   .transform((fields, context) => {

@@ -31,7 +31,7 @@ describe('the length of a text', () => {
 });
 
 describe('a typed day', () => {
-  it.each(['31/02/2026', '29/02/2027', '31/04/2027', '00/01/2027', '01/00/2027', '1/13/2027', '2026-02-30', '2100-01-01', '1949-12-31', '-1/1/2027', '１/１/2027', '2026/11/30', '30.11.2026', 'null', '2026-11-30 ;', "2026-11-30'", '2026-1-1', '0000-00-00'])('%s is none', (typed) => {
+  it.each(['31/02/2026', '29/02/2027', '31/04/2027', '00/01/2027', '01/00/2027', '1/13/2027', '2026-02-30', '2100-01-01', '1949-12-31', '-1/1/2027', '１/１/2027', '2026/11/30', '30.11.26', 'null', '2026-11-30 ;', "2026-11-30'", '2026-1-1', '0000-00-00'])('%s is none', (typed) => {
     expect(readDay(typed)).toBeNull();
     expect(faultsOf(exemptionForm.safeParse({ ...leave, validFrom: typed }))).toContain('validFrom');
     expect(faultsOf(whatForm.safeParse({ revision: '1', courses: [course], dueKind: 'NONE', duty: 'no', validFrom: typed }))).toContain('validFrom');

@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { platformMessages } from '../../platform/messages.ts';
 import { sheetFormats } from '../../platform/sheets/sheet.ts';
-import { isTime, typedTime } from '../../platform/typed-time.ts';
+import { isTime, typedDay, typedTime } from '../../platform/typed-time.ts';
 import { reminderMessages as messages } from '../messages/reminders.ts';
 import { reminderChannels, type ReminderPolicy } from '../rules/reminder-policy.ts';
 import { learnerStates } from '../rules/learner-state.ts';
@@ -17,7 +17,7 @@ const page = z.coerce.number().int().min(1).max(100_000).catch(1);
 const unit = z.uuid().optional().catch(undefined);
 
 /** A day that exists, in the years that the program may see. */
-const day = z.string().regex(/^20[2-9]\d-\d{2}-\d{2}$/).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value));
+const day = z.string().transform(typedDay).pipe(z.string().regex(/^20[2-9]\d-\d{2}-\d{2}$/).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value)));
 
 /** Filters as they stand in the URL; what is not understood is left out. The day is judged by the page, which can say what is wrong with it. */
 export const previewQuery = z.object({ day: z.string().max(40).optional().catch('?'), unit, course: slug.optional().catch(undefined), step: z.string().regex(/^[a-z]+(-\d{1,4})?$/).optional().catch(undefined), page });
@@ -37,7 +37,7 @@ export const policyQuery = z.object({ due: day.optional().catch(undefined), done
 /** The day that somebody typed for a preview: undefined when she typed none, `fault` when it is no day from today to a year ahead. */
 export function previewDay(typed: string | undefined, today: Day): { day: Day | undefined; fault: boolean } {
   if (!typed) return { day: undefined, fault: false };
-  const read = day.safeParse(typed.trim().replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (_all, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`));
+  const read = day.safeParse(typed);
   const ahead = read.success ? daysBetween(today, read.data) : -1;
   return ahead < 0 || ahead > 366 ? { day: undefined, fault: true } : { day: read.data, fault: false };
 }

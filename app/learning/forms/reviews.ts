@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { reviewMessages as messages } from '../messages/reviews.ts';
 import { reviewKinds, reviewStates, type ReviewFilter } from '../rules/review-calendar.ts';
@@ -21,5 +22,5 @@ export function reviewsHref(filter: ReviewFilter): string {
 export const reviewForm = z.object({
   version: z.uuid(),
   note: z.string().trim().min(10, inBoth(messages.both('fault.note'))).max(1000, inBoth(messages.both('fault.note'))),
-  reviewBy: z.iso.date(inBoth(messages.both('fault.no-day'))),
+  reviewBy: dayField(inBoth(messages.both('fault.no-day'))),
 });

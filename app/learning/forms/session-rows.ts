@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
-import { isTime, typedTime } from '../../platform/typed-time.ts';
+import { isTime, typedDay, typedTime } from '../../platform/typed-time.ts';
 import { classDeskMessages as messages } from '../messages/class-desk.ts';
 
 /** As many sessions as a class has. */
 export const mostSessions = 12;
 
 const say = (key: 'fault.day' | 'fault.time' | 'fault.times' | 'fault.place' | 'fault.periods') => inBoth(messages.both(key));
-const isoDay = (text: string) => text.trim().replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (_all, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 const isDay = (text: string) => /^20\d{2}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 const time = z.string().transform(typedTime).refine(isTime, say('fault.time'));
 const halfPeriods = (text: string) => text.trim().replace(',', '.');
@@ -17,7 +16,7 @@ const isPeriods = (text: string) => /^\d{1,2}(\.[05])?$/.test(text) && Number(te
 const row = z
   .object({
     id: z.union([z.uuid(), z.literal('')]).catch(''),
-    day: z.string().transform(isoDay).refine(isDay, say('fault.day')),
+    day: z.string().transform(typedDay).refine(isDay, say('fault.day')),
     from: time,
     to: time,
     place: z.string().transform(normaliseLine).pipe(z.string().min(2, say('fault.place')).max(300, say('fault.place'))),

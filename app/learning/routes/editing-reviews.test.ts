@@ -87,7 +87,7 @@ describe('one lesson', () => {
     await using w = await world(late);
     const ask = await w.as('CONTENT_EDITOR');
     const before = drawPage(reviewRoute.default, { data: (await ask(reviewRoute.loader, path)).body });
-    expect(before).toContain('value="2027-11-29"');
+    expect(before).toContain('value="29/11/2027"');
     expect(wordsOf(before)).toContain('Chỉ ghi “đã rà soát” khi bài vẫn đúng từng chữ.');
     expect(await ask(reviewRoute.action, path, { form: form(w.version) })).toMatchObject({ status: 303, location: '/admin/reviews?done=reviewed' });
     const calendar = drawPage(reviewsRoute.default, { data: (await ask(reviewsRoute.loader, '/admin/reviews?done=reviewed')).body });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { wholeNumber } from '../../platform/http/whole-number.ts';
 import { isLocalTime } from '../../platform/local-time.ts';
+import { typedMoment } from '../../platform/typed-time.ts';
 import { vneidMessages as messages } from '../messages/vneid.ts';
 
 export const packageParams = z.object({ package: z.string().max(60) });
@@ -10,7 +11,7 @@ export const packageQuery = z.object({ done: z.enum(['made', 'handed', 'received
 export const makeForm = z.object({ messageId: z.string().min(1).max(60), number: z.coerce.number().int().min(1).max(10_000) });
 export const handOverForm = z.object({});
 
-const local = z.string().refine(isLocalTime, inBoth(messages.both('fault.local-time')));
+const local = z.string().transform(typedMoment).refine(isLocalTime, inBoth(messages.both('fault.local-time')));
 
 export const receiptForm = z.object({
   receivedAt: local,

@@ -52,8 +52,12 @@ describe('days of the log', () => {
     expect(await actions(filter)).toEqual(found);
   });
 
-  it.each(['2026-02-30', '2026-11', '30/11/2026', '2026-11-30T00:00', "2026-11-30' --", ''])('%j is no day, and is left out', (day) => {
+  it.each(['2026-02-30', '2026-11', '11/30/2026', '2026-11-30T00:00', "2026-11-30' --", ''])('%j is no day, and is left out', (day) => {
     expect(auditQuery.parse({ from: day, to: day })).toEqual({ from: undefined, to: undefined, page: 1 });
+  });
+
+  it('is read as people write it', () => {
+    expect(auditQuery.parse({ from: '1/11/2026', to: '30.11.2026' })).toEqual({ from: '2026-11-01', to: '2026-11-30', page: 1 });
   });
 });
 

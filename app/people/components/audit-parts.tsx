@@ -4,6 +4,7 @@ import type { AuditQuery } from '../forms/audit-query.ts';
 import { oversightMessages } from '../messages/oversight.ts';
 import type { AuditRow } from '../queries/audit-log.server.ts';
 import { auditLines, auditWord, type AuditLine } from '../rules/audit-lines.ts';
+import { FilterDay } from './filter-day.tsx';
 
 /** The filters of the audit log; all of them live in the URL. */
 export function AuditFilterForm({ query, actions }: { query: AuditQuery; actions: readonly string[] }) {
@@ -17,8 +18,8 @@ export function AuditFilterForm({ query, actions }: { query: AuditQuery; actions
           <TextInput name="actor" label={t('audit.actor')} placeholder={t('audit.actor-hint')} defaultValue={query.actor} autoComplete="off" />
           <TextInput name="object" label={t('audit.object')} defaultValue={query.object} autoComplete="off" />
           <Select name="action" label={t('audit.action')} defaultValue={query.action ?? ''} emptyLabel={t('audit.any')} options={actions.map((value) => ({ value, label: auditWord(locale, 'action', value) }))} />
-          <TextInput name="from" type="date" label={t('audit.from')} defaultValue={query.from} />
-          <TextInput name="to" type="date" label={t('audit.to')} defaultValue={query.to} />
+          <FilterDay name="from" label={t('audit.from')} shown={query.from} />
+          <FilterDay name="to" label={t('audit.to')} shown={query.to} />
         </div>
         <div className="row">
           <Button variant="ghost" icon="filter">{t('audit.filter')}</Button>
@@ -38,14 +39,15 @@ export function AuditTable({ rows, unitNames }: { rows: AuditRow[]; unitNames: r
     <Table
       caption={t('audit.title')}
       hideCaption
+      compact
       rows={rows}
       rowKey={(row) => String(row.seq)}
       columns={[
         { key: 'at', head: t('audit.at'), rowHeader: true, cell: (row) => <span className="whitespace-nowrap">{formats.moment(row.at)}</span> },
-        { key: 'actor', head: t('audit.actor'), cell: (row) => (row.actorId === null ? t('audit.system') : row.actorName) },
-        { key: 'action', head: t('audit.action'), cell: (row) => auditWord(locale, 'action', row.action) },
-        { key: 'object', head: t('audit.object-head'), cell: (row) => <a href={`/admin/audit?object=${encodeURIComponent(row.objectId)}`}>{row.objectName ?? auditWord(locale, 'object', row.objectType)}</a> },
-        { key: 'details', head: t('audit.details'), cell: (row) => <Details lines={auditLines(row.details, { locale, formats, unitNames: names })} /> },
+        { key: 'actor', head: t('audit.actor'), onCard: 'beside', cell: (row) => (row.actorId === null ? t('audit.system') : row.actorName) },
+        { key: 'action', head: t('audit.action'), onCard: 'line', cell: (row) => auditWord(locale, 'action', row.action) },
+        { key: 'object', head: t('audit.object-head'), onCard: 'named', cell: (row) => <a href={`/admin/audit?object=${encodeURIComponent(row.objectId)}`}>{row.objectName ?? auditWord(locale, 'object', row.objectType)}</a> },
+        { key: 'details', head: t('audit.details'), onCard: 'named', cell: (row) => <Details lines={auditLines(row.details, { locale, formats, unitNames: names })} /> },
       ]}
     />
   );

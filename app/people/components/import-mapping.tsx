@@ -21,7 +21,7 @@ export function MappingForm({ batch, columns, refused }: MappingFormProps) {
   const faults = Object.entries(refused?.faults ?? {});
   return (
     <form method="post" className="stack">
-      <ErrorSummary title={t('mapping.errors')} errors={faults.map(([field, say]) => ({ href: `#${field}`, message: `${t(`field.${field as 'staffNo'}`)}: ${say[locale]}` }))} />
+      <ErrorSummary title={t('mapping.errors')} errors={faults.map(([field, say]) => ({ href: `#${field}`, message: say[locale] }))} />
       <FileNotes batch={batch} />
       <Card>
         <div className="grid-cards">

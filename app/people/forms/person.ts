@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { mobileNumber } from '../../platform/text/phone.ts';
@@ -37,7 +38,7 @@ export const category = z.union([z.enum(categories), z.literal('').transform(() 
 export const position = z.string().transform(normaliseLine).pipe(z.string().min(1).max(200));
 export const unitId = z.string().min(1);
 /** A day of a working life, as lists that are imported have it: a year typed wrong is noticed. */
-export const day = z.iso.date({ error: inBoth(messages.both('person.day-wrong')) }).refine((text) => text >= earliestDay, inBoth(messages.both('person.day-wrong')));
+export const day = dayField(inBoth(messages.both('person.day-wrong'))).refine((text) => text >= earliestDay, inBoth(messages.both('person.day-wrong')));
 /** Which state of the account the administrator was looking at. */
 export const revision = z.coerce.number().int().min(0);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { normaliseLine } from '../../platform/text/normalise.ts';
 import { unitMessages as messages } from '../messages/units.ts';
@@ -14,7 +15,7 @@ const anyUnit = z.string().min(1, inBoth(messages.both('refused.parent'))).max(6
 const decision = {
   id: z.uuid(),
   mark: z.string().max(40),
-  on: z.iso.date({ error: say('on') }).refine((day) => day >= '1945-09-02' && day < '2100-01-01', say('on')),
+  on: dayField(say('on')).refine((day) => day >= '1945-09-02' && day < '2100-01-01', say('on')),
   legalBasis: line(3, 300, /^[^<>]*$/u, 'basis'),
 };
 

@@ -64,6 +64,7 @@ export const accountMessages = defineMessages({
   'scope.SELF': ['Bản thân', 'Own'],
   'scope.ALL': ['Toàn tỉnh', 'Whole province'],
   'scope.SUBTREE': ['{unit} và đơn vị trực thuộc', '{unit} and its sub-units'],
+  'faults.filter-day': ['Ngày này không có trong lịch nên chưa được dùng để lọc. Nhập dạng 30/11/2026.', 'There is no such day, so nothing was filtered by it. Write it as 30/11/2026.'],
   'faults.title': ['Chưa lưu được. Vui lòng xem lại:', 'Not saved yet. Please check:'],
 
   'password.title': ['Đổi mật khẩu', 'Change password'],

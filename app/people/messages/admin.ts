@@ -12,7 +12,7 @@ export const adminMessages = defineMessages({
   'card.import': ['Nhập từ tệp', 'Import from a file'],
   'card.import-text': ['Thêm và cập nhật nhiều người từ tệp Excel hoặc CSV.', 'Add and update many people from an Excel or CSV file.'],
   'card.courses': ['Khoá học', 'Courses'],
-  'card.courses-text': ['Soạn, kiểm tra và xuất bản bài học, ngân hàng câu hỏi.', 'Write, check and publish lessons and question banks.'],
+  'card.courses-text': ['Xem trước, kiểm tra và phát hành phiên bản khoá học; lịch rà soát.', 'Preview, check and release versions of courses; calendar of reviews.'],
   'card.assignments': ['Giao học', 'Assignment rules'],
   'card.assignments-text': ['Quy tắc giao khoá học cho ai, hạn khi nào; xem trước, áp dụng, theo dõi.', 'Rules that say who gets which course and by when: preview, apply, follow.'],
   'card.exemptions': ['Miễn và công nhận', 'Exemptions and recognition'],

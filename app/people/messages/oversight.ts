@@ -82,5 +82,7 @@ export const oversightMessages = defineMessages({
   'operations.megabytes': ['{size} MB', '{size} MB'],
   'operations.backup': ['Sao lưu gần nhất', 'Last backup'],
   'operations.backup-none': ['Chưa có bản sao lưu nào', 'No backup yet'],
+  'operations.backup-how': ['Nếu máy chủ hỏng, toàn bộ dữ liệu sẽ mất. Trên máy chủ, trong thư mục cài đặt, chạy lệnh dưới đây và đặt lịch chạy mỗi đêm; trang này hiện thời điểm của bản mới nhất khi bản đó đã ghi xong.', 'If the server breaks, all data are lost. On the server, in the folder of the installation, run the command below and have it run every night; this page shows the time of the newest copy once it is complete.'],
+  'operations.backup-guide': ['Giữ bản sao ở đâu, phục hồi và diễn tập ra sao: mục “Sao lưu và phục hồi” của docs/admin-guide.md trong cùng thư mục.', 'Where to keep copies, how to restore and to drill: “Backup” and “Restore, and the drill” of docs/operations.md in the same folder.'],
   'operations.deed': ['Thao tác', 'Action'],
 });

@@ -49,8 +49,23 @@ export default function OperationsPage() {
         {failed.length < counts.FAILED ? <p className="muted">{t('operations.failed-more', { shown: failed.length, count: counts.FAILED })}</p> : null}
         <Card id="storage" title={t('operations.storage')}>
           <Meta items={[{ term: t('operations.database'), detail: size }, { term: t('operations.backup'), detail: lastBackupAt ? formats.moment(lastBackupAt) : t('operations.backup-none') }]} />
+          {lastBackupAt ? null : <BackupHow />}
         </Card>
       </div>
     </>
+  );
+}
+
+/** What to do where there is no backup. */
+function BackupHow() {
+  const t = useText(oversightMessages);
+  return (
+    <Notice tone="warn" live={false}>
+      <div className="stack-s">
+        <p>{t('operations.backup-how')}</p>
+        <p><code>npm run backup</code></p>
+        <p className="small">{t('operations.backup-guide')}</p>
+      </div>
+    </Notice>
   );
 }

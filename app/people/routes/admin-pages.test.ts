@@ -98,7 +98,7 @@ describe.each(both)('coming back in %s', (locale) => {
     const left = await open(reactivation, at('/reactivation'), { locale });
     expect([pageFaults(plain), pageFaults(left)]).toEqual([[], []]);
     expect([plain, left].map((html) => html.includes('name="unitId"'))).toEqual([false, true]);
-    expect(left).toContain('max="2026-11-23"');
+    expect(left).toContain('value="23/11/2026"');
   });
 });
 
@@ -186,7 +186,7 @@ describe.each(both)('the rest of administration in %s', (locale) => {
   it('has an empty form for somebody new, with today as the latest day', async () => {
     const html = await open(newPerson, '/admin/people/new', { locale });
     expect(pageFaults(html)).toEqual([]);
-    expect(html).toContain('value="2026-11-23"');
+    expect(html).toContain('value="23/11/2026"');
     expect(html).not.toContain('<i>Ba Vì');
   });
 });

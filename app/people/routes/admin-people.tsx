@@ -67,14 +67,15 @@ function PeopleTable({ rows }: { rows: PersonRow[] }) {
     <Table
       caption={t('people.title')}
       hideCaption
+      compact
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
         { key: 'name', head: t('people.name'), rowHeader: true, cell: (row) => <a href={`/admin/people/${row.id}`}>{row.fullName}</a> },
         { key: 'staff-no', head: t('people.staff-no'), cell: (row) => row.staffNo ?? '–' },
-        { key: 'unit', head: t('people.unit'), cell: (row) => <>{row.unitName ?? '–'}{row.position ? <div className="muted small">{row.position}</div> : null}</> },
+        { key: 'unit', head: t('people.unit'), onCard: 'line', cell: (row) => <>{row.unitName ?? '–'}{row.position ? <div className="muted small">{row.position}</div> : null}</> },
         { key: 'category', head: t('people.category'), cell: (row) => (row.category ? a(`category.${row.category as Category}`) : '–') },
-        { key: 'state', head: t('people.state'), cell: (row) => <StateTag state={row.state} /> },
+        { key: 'state', head: t('people.state'), onCard: 'beside', cell: (row) => <StateTag state={row.state} /> },
       ]}
     />
   );

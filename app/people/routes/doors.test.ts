@@ -101,7 +101,7 @@ const bad: readonly (readonly [string, Handler, Record<string, string>, readonly
   ['edit', edit.action, { fullName: '123', email: 'x', staffNo: 'a b', category: 'KING', revision: 'x' }, ['fullName', 'email', 'staffNo', 'category', 'revision']],
   ['edit', edit.action, { ...profile, fullName: '<b>An</b>', revision: '0' }, ['fullName']],
   ['edit', edit.action, { ...profile, email: '', staffNo: '', revision: '0' }, ['staffNo']],
-  ['new', newPerson.action, { ...profile, unitId: '', position: ' ', joinedOn: '31/12/2026' }, ['unitId', 'position', 'joinedOn']],
+  ['new', newPerson.action, { ...profile, unitId: '', position: ' ', joinedOn: '31/11/2026' }, ['unitId', 'position', 'joinedOn']],
   ['new', newPerson.action, { ...profile, unitId: 'nowhere', position: 'a', joinedOn: '2026-11-23' }, ['unitId']],
   ['new', newPerson.action, { ...profile, unitId: 'nowhere', position: 'a', joinedOn: '2026-11-24' }, ['joinedOn']],
   ['new', newPerson.action, { ...profile, fullName: 'a'.repeat(121), unitId: 'x', position: 'b'.repeat(201), joinedOn: '2026-11-23' }, ['fullName', 'position']],

@@ -9,12 +9,14 @@ export interface PlainRefusal {
   locale: Locale;
   /** Where to go on: a path of ours, the home page when left out. */
   back?: string | undefined;
+  /** The same page at the official address, where it was opened at another one. */
+  official?: string | undefined;
   /** Style sheets of the product, so that the page does not look foreign. */
   styles?: readonly string[];
 }
 
 /** A whole HTML page that says what happened and offers one way on: for refusals that no page of the product can show. */
-export function plainPage({ says, words = [], locale, back, styles = [] }: PlainRefusal): string {
+export function plainPage({ says, words = [], locale, back, official, styles = [] }: PlainRefusal): string {
   const t = messages.in(locale);
   const title = t('refusal.title');
   return [
@@ -23,7 +25,7 @@ export function plainPage({ says, words = [], locale, back, styles = [] }: Plain
     `</head><body><div class="frame"><main id="main" class="narrow stack"><h1>${title}</h1>`,
     ...says.map((say) => `<p>${escapeHtml(say[locale])}</p>`),
     ...(words.length > 0 ? [`<p>${t('refusal.words')}</p>`, ...words.map((text) => `<pre class="kept-text">${escapeHtml(text)}</pre>`)] : []),
-    `<p><a href="${escapeHtml(back ?? '/')}">${t(back ? 'refusal.back' : 'refusal.home')}</a></p></main></div></body></html>`,
+    `<p><a href="${escapeHtml(official ?? back ?? '/')}">${t(official ? 'refusal.official' : back ? 'refusal.back' : 'refusal.home')}</a></p></main></div></body></html>`,
   ].join('');
 }
 

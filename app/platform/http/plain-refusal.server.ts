@@ -13,12 +13,12 @@ export function refusePlainly(error: unknown, request: IncomingMessage, response
   const refusal = refusalOf(error);
   if (!refusal) log.error({ err: error, path: request.url }, 'unexpected error');
   if (response.headersSent) return void response.destroy();
-  const { status, say, wait } = refusal ?? { status: 500, say: messages.both('error.unexpected') };
+  const { status, say, wait, official } = refusal ?? { status: 500, say: messages.both('error.unexpected') };
   if (wait) response.setHeader('Retry-After', wait);
   setSecurityHeaders(response, secure);
   if (status === 405) response.setHeader('Allow', ownMethods.join(', '));
   const isForScript = request.headers.accept?.startsWith('application/json');
-  const body = isForScript ? JSON.stringify({ kind: 'refused', say }) : plainPage({ says: [say], locale: readPreferences(request.headers.cookie).locale });
+  const body = isForScript ? JSON.stringify({ kind: 'refused', say }) : plainPage({ says: [say], official, locale: readPreferences(request.headers.cookie).locale });
   response.writeHead(status, { 'Content-Type': isForScript ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8' }).end(body);
 }
 
@@ -43,11 +43,12 @@ interface Refusal {
   status: number;
   say: AppError['say'];
   wait?: number | undefined;
+  official?: string | undefined;
 }
 
 /** Our own refusals, and those of Express for requests that are not fit to be read; undefined for a fault of ours. */
 function refusalOf(error: unknown): Refusal | undefined {
-  if (isAppError(error)) return { status: statusOf[error.kind], say: error.say, wait: error.retryAfterSeconds };
+  if (isAppError(error)) return { status: statusOf[error.kind], say: error.say, wait: error.retryAfterSeconds, official: error.official };
   const { status } = error as { status?: number };
   return status && status < 500 ? { status, say: messages.both(status === 404 ? 'error.not-found' : status === 405 ? 'error.method' : 'error.params') } : undefined;
 }

@@ -1,6 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError } from '../errors.ts';
 import { platformMessages as messages } from '../messages.ts';
+import { pageBefore } from './plain-page.ts';
 
 /** The headers that every answer carries as they are. */
 export const fixedHeaders: readonly (readonly [string, string])[] = [
@@ -68,9 +70,15 @@ export function isOpenDoor(request: Pick<IncomingMessage, 'method'> & { path: st
   return request.method === 'POST' && doors.some((door) => door.test(request.path));
 }
 
+/** First the official one. */
+export type OwnOrigins = readonly [official: string, ...others: string[]];
+
 /** The origins that a page of ours can have: the base URL, and the address that the browser itself used when it is this machine's loopback. */
-export function ownOrigins(baseUrl: string, port: number): string[] {
+export function ownOrigins(baseUrl: string, port: number): OwnOrigins {
   return [new URL(baseUrl).origin, `http://localhost:${port}`, `http://127.0.0.1:${port}`];
 }
 
-export const originRefusal = messages.both('error.origin');
+/** The refusal of a write from elsewhere, with the page that it came from at the right address: people open the program by its number or its name in the house, too. */
+export function originRefusal([official]: OwnOrigins, { referer, host }: Pick<IncomingMessage['headers'], 'referer' | 'host'>): AppError {
+  return new AppError('forbidden', messages.both('error.origin', { address: official }), { official: official + (pageBefore(referer, host) ?? '/') });
+}

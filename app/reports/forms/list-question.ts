@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '../../platform/clock.ts';
+import { typedDay } from '../../platform/typed-time.ts';
 import { chosenColumns, shapes, subjects, usualSort, type Subject } from '../rules/list-subjects.ts';
 
 /** What somebody wants to see: never the answer, which depends on who asks and when. */
@@ -16,7 +17,6 @@ export interface ListQuestion {
 }
 
 const isDay = (text: string) => /^20\d\d-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
-const typedDay = (text: string) => text.trim().replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (_all, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
 const unitId = z.uuid();
 const courseSlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/);
 

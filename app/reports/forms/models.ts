@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { dayField } from '../../platform/http/day-field.ts';
 import { inBoth } from '../../platform/http/in-both.ts';
 import { modelMessages as messages } from '../messages/models.ts';
 import { modelRoles } from '../rules/models.ts';
 
 const number = z.string().regex(/^\d{1,3}$/).transform(Number);
-const day = z.iso.date(inBoth(messages.both('fault.day')));
+const day = dayField(inBoth(messages.both('fault.day')));
 /** One line of words. */
 export const line = (most: number) => z.string().trim().max(most).regex(/^[^\r\n\u0000-\u001f]*$/);
 /** The path of one thing of ours. */

@@ -62,7 +62,7 @@ export async function walkAnEntry({ page, scenery, enterAs, javaScriptEnabled, e
   await page.goto(`${base}/check`);
   await expect(main).toContainText('Bài đã đủ các phần.');
   await page.getByRole('button', { name: 'Nộp bài' }).click();
-  await expect(main.getByRole('alert').first()).toContainText('Cần đánh dấu đồng ý');
+  await expect(main.getByRole('alert').first()).toContainText(/Cần đánh dấu đồng ý/i);
   await page.getByLabel(/^Nhóm đồng ý với thể lệ/).check();
   await page.getByLabel(/^Nhóm cam kết/).check();
   await page.getByRole('button', { name: 'Nộp bài' }).click();

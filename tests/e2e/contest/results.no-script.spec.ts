@@ -25,7 +25,7 @@ test('a standing becomes results: committed, opened, decided by one person, publ
   await main.getByRole('link', { name: /^Quyết định bài/ }).nth(3).click();
   await page.getByRole('radio', { name: 'Giải dữ liệu mở' }).check();
   await main.getByRole('button', { name: 'Ghi quyết định' }).click();
-  await expect(main.getByRole('alert')).toContainText('Nêu lý do');
+  await expect(main.getByRole('alert')).toContainText(/Nêu lý do/i);
   await expect(page.getByRole('radio', { name: 'Giải dữ liệu mở' })).toBeChecked();
   await page.getByLabel('Lý do').fill('Dùng dữ liệu mở đầy đủ nhất, hội đồng thống nhất.');
   await main.getByRole('button', { name: 'Ghi quyết định' }).click();

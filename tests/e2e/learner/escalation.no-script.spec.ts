@@ -34,6 +34,6 @@ test('an administrator sees what leaders will be told, were told, and who has no
   await page.getByLabel('Giờ gửi tổng hợp').fill('31/02');
   await page.getByLabel('Căn cứ').fill('Quyết định số 16');
   await main.getByRole('button', { name: 'Lưu, áp dụng từ ngày mai' }).click();
-  await expect(main.getByRole('alert')).toContainText('Giờ gửi bản tổng hợp cần từ 06:00 đến 16:00');
+  await expect(main.getByRole('alert')).toContainText(/Giờ gửi bản tổng hợp cần từ 06:00 đến 16:00/i);
   await expect(page.getByLabel('Giờ gửi tổng hợp')).toHaveValue('31/02');
 });

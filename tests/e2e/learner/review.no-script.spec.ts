@@ -13,7 +13,7 @@ test('an editor finds a lesson in the calendar, records its review, and the lear
   await main.getByRole('link', { name: 'Ghi đã rà soát: Bức tranh nguy cơ ở cơ quan và ngoài xã hội' }).click();
   await expectAccessible();
   await main.getByRole('button', { name: 'Xác nhận đã rà soát' }).click();
-  await expect(main.getByRole('alert')).toContainText('Ghi 10–1.000 ký tự');
+  await expect(main.getByRole('alert')).toContainText(/Ghi 10–1\.000 ký tự/i);
   await main.getByLabel('Đã đối chiếu gì').fill('Đã đối chiếu số liệu với báo cáo mới nhất, không đổi.');
   await main.getByRole('button', { name: 'Xác nhận đã rà soát' }).click();
   await expect(main).toContainText('Đã ghi nhận việc rà soát.');

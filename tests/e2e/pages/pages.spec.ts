@@ -109,6 +109,9 @@ async function post(page: Page, { send, says }: PostedState): Promise<string> {
   await send(main);
   await expect(main).toContainText(says);
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  const lines = await page.locator('.error-summary a').evaluateAll((links) => links.map((link) => [link.textContent, document.querySelector(`[id="${link.getAttribute('href')?.slice(1)}"]`) !== null]));
+  expect(lines.filter(([, leads]) => !leads), 'lines of the summary that lead nowhere').toEqual([]);
+  expect(new Set(lines.map(([line]) => line)).size, 'lines of the summary that say the same').toBe(lines.length);
   return page.content();
 }
 

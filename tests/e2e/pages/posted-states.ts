@@ -24,7 +24,7 @@ const fixed = (as: PageEntry['as'], address: string, send: PostedState['send'], 
 /** What pages say to a form that is refused, or once it is done: words that no address shows. None of them changes what another page shows. */
 export const postedStates: Record<string, PostedState> = {
   'goal without a name': campaign('/goal', 'draft', 'maker', fill({ name: '' }), /Vui lòng/),
-  'schedule that ends before it begins': campaign('/schedule', 'draft', 'maker', fill({ sendAt: '2098-01-05T08:00' }), /Hạn gửi phải sau/),
+  'schedule that ends before it begins': campaign('/schedule', 'draft', 'maker', fill({ sendAt: '05/01/2098 08:00' }), /Hạn gửi phải sau/),
   'board without words': campaign('/content/led', 'draft', 'maker', fill({ pages: '' }), /Vui lòng/),
   'campaign stopped without a reason': campaign('/steering/cancel', 'running', 'approver', fill({ reason: '' }), /lý do/),
   'correction without a reason': campaign('/correction', 'running', 'approver', fill({ reason: '' }), /Vui lòng/),
@@ -36,6 +36,7 @@ export const postedStates: Record<string, PostedState> = {
   'missed broadcast without a reason': { as: 'operator', at: ({ campaigns }) => `/campaigns/slots/${campaigns.slot}`, send: fill({ missedReason: '' }), says: /lý do/ },
   'place without a name': fixed('operator', '/campaigns/places/new', fill({ name: '' }), /Vui lòng/),
   'line of a plan without a title': { as: 'maker', at: ({ campaigns }) => `/campaigns/plans/${campaigns.year}/lines/new`, send: fill({ title: '' }), says: /Vui lòng/ },
+  'person without anything': fixed('trainer', '/admin/people/new', press('Lưu'), /Họ và tên: vui lòng nhập/),
   'channel paused without a reason': fixed('admin', '/admin/channels', fill({ reason: '' }), /Vui lòng/),
   'work phone that is none': fixed('auditor', '/account', fill({ phone: '12' }), /số/),
   'work phone that was kept': fixed('auditor', '/account', fill({ phone: '' }), /không lưu số điện thoại nào/),

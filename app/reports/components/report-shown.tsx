@@ -13,7 +13,7 @@ export function ReportShown({ id, content }: { id: string; content: ReportConten
   return (
     <div className="stack">
       <Card title={t('part.HEADER')} id="shown-header">
-        <Meta items={[{ term: t('header.sign'), detail: header.sign || t('empty') }, { term: t('header.place'), detail: header.place || t('empty') }, { term: t('header.on-behalf'), detail: header.onBehalf || t('empty') }, { term: t('header.signer'), detail: header.signerTitle || t('empty') }]} />
+        <Meta items={[{ term: t('header.sign'), detail: header.sign || t('empty') }, { term: t('header.place'), detail: header.place || t('empty') }, { term: t('header.on-behalf'), detail: header.onBehalf || t('empty') }, { term: t('header.signer'), detail: header.signerTitle || t('empty') }, { term: t('header.signer-name'), detail: header.signerName || t('empty') }]} />
       </Card>
       <TextCard part="DIRECTION" text={texts.DIRECTION} />
       <LinesShown id={id} content={content} />

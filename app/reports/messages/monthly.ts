@@ -44,6 +44,8 @@ export const monthlyMessages = defineMessages({
   'header.on-behalf': ['Ký thay mặt', 'Signed on behalf of'],
   'header.on-behalf-hint': ['Ví dụ: TM. ỦY BAN NHÂN DÂN. Để trống nếu người đứng đầu tự ký.', 'For example TM. UBND. Leave it empty for a head who signs for the body itself.'],
   'header.signer': ['Chức danh người ký', 'Title of the signer'],
+  'header.signer-name': ['Họ và tên người ký', 'Name of the signer'],
+  'header.signer-name-hint': ['Để trống nếu chưa rõ người ký; văn bản chừa chỗ ghi tên.', 'Leave it empty if it is not known yet; the document leaves room for it.'],
   'line.status': ['Tiến độ thực hiện', 'Implementation status'],
   'line.status-empty': ['Chọn tiến độ', 'Choose a status'],
   'line.quantity': ['Kết quả đến nay', 'Result so far'],

@@ -49,6 +49,7 @@ describe('files of evidence', () => {
     ['a macro', 'macro.docx', zipOf([{ name: '[Content_Types].xml', text: '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>' }, { name: 'word/document.xml', text: '<x/>' }, { name: 'word/vbaProject.bin', text: 'x' }]), /macro/],
     ['a password', 'khoá.pdf', Buffer.from(pdf().toString('latin1').replace('trailer', 'trailer /Encrypt 5 0 R'), 'latin1'), /mật khẩu|hỏng/],
     ['more than 25 MB', 'lớn.pdf', Buffer.concat([pdf(), Buffer.alloc(25_000_001, 0x20)]), /25 MB/],
+    ['more than is worth reading', 'rất lớn.pdf', Buffer.alloc(100_100_000, 0x20), /25 MB/],
   ])('with %s are refused with a sentence and leave nothing behind', async (_what, name, bytes, says) => {
     const before = onDisk(w);
     const answer = await w.upload(name, bytes);

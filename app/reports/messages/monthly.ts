@@ -158,7 +158,7 @@ export const monthlyMessages = defineMessages({
   'version-note': ['Bản do {person} phê duyệt lúc {at}.', 'Approved by {person} at {at}.'],
   'version-hash': ['Mã kiểm tra SHA-256:', 'SHA-256:'],
   'files-title': ['Tệp minh chứng: mô hình {number}', 'Evidence for model {number}'],
-  'files-lead': ['PDF, DOCX, XLSX, PNG, JPG; mỗi tệp không quá 20 MB.', 'PDF, DOCX, XLSX, PNG, JPG; at most 20 MB each.'],
+  'files-lead': ['PDF, DOCX, XLSX, PNG, JPG; mỗi tệp không quá 20 MB. Của ảnh chỉ giữ hình; vị trí chụp và thông tin máy được bỏ.', 'PDF, DOCX, XLSX, PNG, JPG; at most 20 MB each. Of a photo only the picture is kept; where and with what it was taken is left out.'],
   'files-none': ['Chưa có tệp nào', 'No files yet'],
   'files-choose': ['Chọn tệp', 'Choose a file'],
   'files-send': ['Tải lên', 'Upload'],

@@ -34,9 +34,10 @@ export async function uploadEvidence(ports: EvidencePorts, actor: Actor, to: { i
     if (!judged.ok) return judged;
     const { kept } = judged;
     const outcome = await changeReport(ports, actor, to.id, async (tx, _report, { at }) => {
-      const files = await tx.selectFrom('monthly_report_file').select('sha256').where('report_id', '=', to.id).where('model_number', '=', to.model).where('removed_at', 'is', null).execute();
-      if (files.some(({ sha256 }) => sha256 === kept.sha256)) return null;
-      if (files.length >= mostEvidenceFiles) return refuse('file', messages.both('file.COUNT', { max: mostEvidenceFiles }));
+      const files = await tx.selectFrom('monthly_report_file').select(['sha256', 'scan']).where('report_id', '=', to.id).where('model_number', '=', to.model).where('removed_at', 'is', null).execute();
+      const same = files.find(({ sha256 }) => sha256 === kept.sha256);
+      if (same) return same.scan === 'QUARANTINED' ? refuse('file', messages.both('file.INFECTED')) : null;
+      if (files.filter(({ scan }) => scan !== 'QUARANTINED').length >= mostEvidenceFiles) return refuse('file', messages.both('file.COUNT', { max: mostEvidenceFiles }));
       await tx.insertInto('monthly_report_file').values({ id: fileId, report_id: to.id, model_number: to.model, name, kind: judged.kind, bytes: kept.bytes, sha256: kept.sha256, scan: judged.scan, uploaded_by: actor.id, uploaded_at: at }).execute();
       isKept = true;
       return { action: 'monthly-report.add-file', details: { model: to.model, object: fileId } };

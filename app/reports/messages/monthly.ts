@@ -158,6 +158,8 @@ export const monthlyMessages = defineMessages({
   'version-note': ['Bản do {person} phê duyệt lúc {at}.', 'Approved by {person} at {at}.'],
   'version-hash': ['Mã kiểm tra SHA-256:', 'SHA-256:'],
   'files-title': ['Tệp minh chứng: mô hình {number}', 'Evidence for model {number}'],
+  'files-stopped': ['Phần mềm diệt vi-rút đã chặn các tệp sau khi nhận; không ai mở được nữa. Vui lòng tải tệp khác lên.', 'The virus scanner stopped these files after they were taken in; nobody can open them any more. Please upload others.'],
+  'file-stopped': ['{name} (phần mềm diệt vi-rút đã chặn)', '{name} (stopped by the virus scanner)'],
   'files-lead': ['PDF, DOCX, XLSX, PNG, JPG; mỗi tệp không quá 20 MB. Của ảnh chỉ giữ hình; vị trí chụp và thông tin máy được bỏ.', 'PDF, DOCX, XLSX, PNG, JPG; at most 20 MB each. Of a photo only the picture is kept; where and with what it was taken is left out.'],
   'files-none': ['Chưa có tệp nào', 'No files yet'],
   'files-choose': ['Chọn tệp', 'Choose a file'],

@@ -81,6 +81,13 @@ describe('the colours of a picture', () => {
     expect(bare(web ?? Buffer.alloc(0))).toEqual(web);
   });
 
+  it('of a PNG are those of its first profile: others are not even unpacked', () => {
+    const packed = (profile: Buffer) => pngChunk('iCCP', Buffer.concat([Buffer.from('x\0\0', 'latin1'), deflateSync(profile)]));
+    const kept = bare(withChunks(packed(swappedProfile(secret, 4)), packed(swappedProfile(secret))));
+    expect(kept).toEqual(bare(withChunks(packed(swappedProfile(secret, 4)))));
+    expect(bare(withChunks(packed(Buffer.alloc(300)), packed(swappedProfile(secret))))).toEqual(png);
+  });
+
   it('of a PNG may not unfold without end', () => {
     const bomb = deflateSync(Buffer.alloc(50_000_000));
     expect(bomb.length).toBeLessThan(100_000);

@@ -13,14 +13,17 @@ export function barePng(bytes: Uint8Array, limits: PictureLimits): BarePicture |
   const view = viewOf(bytes);
   const most = mostPieces(bytes);
   const parts = [bytes.subarray(0, 8)];
-  let hasData = false;
-  for (let at = 8; parts.length <= most; ) {
+  let [hasData, hasProfile] = [false, false];
+  for (let [at, pieces] = [8, 0]; pieces <= most; pieces += 1) {
     const [length, name] = [view.getUint32(at), textAt(bytes, at + 4, 4)];
     const end = at + 12 + length;
     if (end > bytes.length || (at === 8) !== (name === 'IHDR') || (at === 8 && length !== 13)) return null;
     if (name === 'IHDR' && !fits(limits, view.getUint32(at + 8), view.getUint32(at + 12))) return null;
     hasData ||= name === 'IDAT' && length > 0;
-    const part = keptChunks.has(name) ? bytes.subarray(at, end) : bareChunk(name, bytes.subarray(at + 8, end - 4));
+    // One profile is all that a picture has; unpacking thousands of them would keep everybody waiting.
+    const isSpare = name === 'iCCP' && hasProfile;
+    hasProfile ||= name === 'iCCP';
+    const part = keptChunks.has(name) ? bytes.subarray(at, end) : isSpare ? null : bareChunk(name, bytes.subarray(at + 8, end - 4));
     if (part) parts.push(part);
     if (name === 'IEND') return hasData ? { type: 'image/png', parts } : null;
     at = end;

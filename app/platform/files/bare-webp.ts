@@ -12,7 +12,7 @@ export function bareWebp(bytes: Uint8Array, limits: PictureLimits): BarePicture 
   const [stop, most] = [Math.min(bytes.length, 8 + view.getUint32(4, true)), mostPieces(bytes)];
   const kept: Uint8Array[] = [];
   let [hasPicture, said, canvas] = [false, 0, null as Uint8Array | null];
-  for (let at = 12; at + 8 <= stop; ) {
+  for (let [at, pieces] = [12, 0]; at + 8 <= stop; pieces += 1) {
     const [name, length] = [textAt(bytes, at, 4), view.getUint32(at + 4, true)];
     const end = at + 8 + length + (length % 2);
     if (end > stop || name === 'ANIM' || !isSize(limits, name, view, at + 8)) return null;
@@ -22,7 +22,7 @@ export function bareWebp(bytes: Uint8Array, limits: PictureLimits): BarePicture 
     if (name === 'VP8X') canvas = part;
     if (part && name === 'ICCP') said |= flags.profile;
     if (part && name === 'EXIF') said |= flags.exif;
-    if (kept.length > most) return null;
+    if (pieces > most) return null;
     at = end;
   }
   // The header promises what is there and nothing else.

@@ -28,5 +28,5 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Pictures come in hundreds of pieces, large ones in one for each few thousand bytes; a million of four bytes each would take the memory of the server. */
-export const mostPieces = (bytes: Uint8Array): number => Math.max(10_000, Math.ceil(bytes.length / 1_024));
+/** Pictures come in hundreds of pieces, large ones in one for each few thousand bytes; a million of four bytes each would take the memory and the time of the server. */
+export const mostPieces = (bytes: Uint8Array): number => Math.max(10_000, Math.ceil(bytes.length / 512));
